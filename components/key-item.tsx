@@ -1,0 +1,21 @@
+import { expiryStatus } from '../utils/keys/expiry';
+import type { KeyRecord } from '../utils/keys/key';
+import { countdownText, expiryDateText, expiryDetail, words } from '../utils/words';
+import { StatusIcon } from './status-icon';
+
+/** One key of the popup's list: its name, how long it works from `now` (ms) on, its date and what kind it is. */
+export function KeyItem({ record, now, showsAccount }: { record: KeyRecord; now: number; showsAccount: boolean }) {
+  const { expiry, kind, name, account } = record;
+  const status = expiryStatus(expiry, now);
+  const facts = [expiryDateText(expiry), words(`kind_${kind}`), showsAccount && account].filter(Boolean);
+  return (
+    <li className="key" data-status={status} title={expiryDetail(expiry, now)}>
+      <StatusIcon status={status} />
+      <div className="key-body">
+        <div className="key-name"><bdi>{name}</bdi></div>
+        <div className="key-countdown">{countdownText(expiry, now)}</div>
+        <div className="key-facts">{facts.join(' · ')}</div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { browser } from 'wxt/browser';
+import type { Message } from '../utils/messages';
+import { THRESHOLD_CHOICES, type Settings } from '../utils/settings';
+import { countedWords, words } from '../utils/words';
+import { Notice } from './notice';
+import { useStored } from './use-stored';
+
+/** The options page. Every change is saved at once, by the worker. */
+export function Options() {
+  const state = useStored();
+  const [outcome, setOutcome] = useState('');
+  if (state.phase === 'loading') return null;
+  if (state.phase === 'failed') return <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />;
+  const { settings } = state.stored.settings;
+  const change = (changed: Partial<Settings>): void => {
+    const message: Message = { type: 'settings', body: { ...settings, ...changed } };
+    browser.runtime.sendMessage(message).then(
+      (saved) => setOutcome(words(saved === true ? 'options_saved' : 'options_not_saved')),
+      () => setOutcome(words('options_not_saved')),
+    );
+  };
+  return (
+    <main className="options">
+      <h1>{words('options_title')}</h1>
+      <section>
+        <h2>{words('options_when')}</h2>
+        <p className="quiet" id="when">{words('options_when_text')}</p>
+        <div className="chips" role="group" aria-describedby="when" aria-label={words('options_when')}>
+          {THRESHOLD_CHOICES.map((days) => (
+            <label key={days} className="chip">
+              <input type="checkbox" checked={settings.thresholdDays.includes(days)} onChange={() => change({ thresholdDays: toggled(settings.thresholdDays, days) })} />
+              {days === 0 ? words('options_threshold_expiry') : countedWords('options_threshold', days)}
+            </label>
+          ))}
+        </div>
+      </section>
+      <section>
+        <h2>{words('options_how')}</h2>
+        <Switch label={words('options_notifications')} text={words('options_notifications_text')} isOn={settings.notifications} onChange={(notifications) => change({ notifications })} />
+        <Switch label={words('options_leak')} text={words('options_leak_text')} isOn={settings.leakWarning} onChange={(leakWarning) => change({ leakWarning })} />
+      </section>
+      <section>
+        <h2>{words('options_privacy')}</h2>
+        <p>{words('options_privacy_text')}</p>
+        <p className="quiet">{words('options_not_official')}</p>
+      </section>
+      <p className="outcome" role="status">{outcome}</p>
+    </main>
+  );
+}
+
+/** The thresholds with `days` put in or taken out, widest first. */
+function toggled(thresholdDays: readonly number[], days: number): number[] {
+  const without = thresholdDays.filter((one) => one !== days);
+  return without.length < thresholdDays.length ? without : [...without, days].sort((one, other) => other - one);
+}
+
+function Switch({ label, text, isOn, onChange }: { label: string; text: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    <label className="switch">
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
+      <span>
+        {label}
+        <span className="quiet">{text}</span>
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,94 @@
+import { browser } from 'wxt/browser';
+import { byUrgency, planAlerts } from '../utils/alerts/plan';
+import type { KeyRecord } from '../utils/keys/key';
+import { MINUTE } from '../utils/keys/time';
+import { openApiKeysTab } from '../utils/site/open-tab';
+import type { Stored } from '../utils/storage/documents';
+import { agoText, countedWords, countsSeconds, dayText, instantText, words } from '../utils/words';
+import { KeyItem } from './key-item';
+import { Notice } from './notice';
+import { useNow } from './use-now';
+import { useStored } from './use-stored';
+
+/** The toolbar popup: the state in one sentence, then the keys, most urgent first. */
+export function Popup() {
+  const state = useStored();
+  if (state.phase === 'loading') return null;
+  if (state.phase === 'failed') {
+    return (
+      <main className="popup">
+        <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />
+      </main>
+    );
+  }
+  return <KeyList stored={state.stored} />;
+}
+
+function KeyList({ stored }: { stored: Stored }) {
+  const { keys: records, ledger, lastReading } = stored.keys;
+  const listed = records.filter((record) => record.goneSince === undefined);
+  const gone = records.filter((record) => record.goneSince !== undefined);
+  const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
+  const { attention } = planAlerts(records, stored.settings.settings, ledger, now);
+  const accounts = new Set(listed.map(({ account }) => account));
+  const setAside = stored.quarantine.at(-1);
+  return (
+    <main className="popup">
+      <header>
+        <h1>{records.length === 0 ? words('popup_title') : stateText(listed, attention.length)}</h1>
+        {lastReading && <p className="quiet">{words('popup_read_at', agoText(lastReading.at, now))}</p>}
+      </header>
+      {setAside && <Notice title={words('popup_set_aside_title')} text={words('popup_set_aside_text', instantText(setAside.at))} />}
+      {records.length === 0 && <EmptyState />}
+      {listed.length > 0 && (
+        <ul className="keys" aria-label={words('popup_title')}>
+          {listed.sort(byUrgency(now)).map((record) => <KeyItem key={record.id} record={record} now={now} showsAccount={accounts.size > 1} />)}
+        </ul>
+      )}
+      {gone.length > 0 && <GoneKeys records={gone} />}
+      <footer>
+        <button type="button" className="main" onClick={() => void showTab(lastReading?.url)}>{words('popup_open_tab')}</button>
+        <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
+        <p className="quiet">{words('popup_not_official')}</p>
+      </footer>
+    </main>
+  );
+}
+
+function stateText(listed: readonly KeyRecord[], attentionCount: number): string {
+  if (attentionCount > 0) return countedWords('popup_attention', attentionCount);
+  const next = Math.min(...listed.map(({ expiry }) => (expiry.kind === 'dated' ? expiry.earliest : Infinity)));
+  return Number.isFinite(next) ? words('popup_calm_until', dayText(next)) : words('popup_calm');
+}
+
+async function showTab(seenAt: string | undefined): Promise<void> {
+  await openApiKeysTab(seenAt);
+  window.close();
+}
+
+function EmptyState() {
+  return (
+    <section className="empty">
+      <h2>{words('popup_empty_title')}</h2>
+      <p>{words('popup_empty_text')}</p>
+      <p className="quiet">{words('popup_empty_privacy')}</p>
+    </section>
+  );
+}
+
+function GoneKeys({ records }: { records: readonly KeyRecord[] }) {
+  return (
+    <details className="gone">
+      <summary>{countedWords('popup_gone', records.length)}</summary>
+      <p className="quiet">{words('popup_gone_note')}</p>
+      <ul>
+        {records.map(({ id, name, goneSince }) => (
+          <li key={id}>
+            <bdi>{name}</bdi>
+            {goneSince !== undefined && <span className="quiet">{words('popup_gone_since', dayText(goneSince))}</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,24 @@
+import { browser } from 'wxt/browser';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { Message } from '../utils/messages';
+import { followTab } from '../utils/page/follow-tab';
+import { SITE_PATTERN } from '../utils/site/address';
+import { wantsLeakWarning } from '../utils/storage/leak-warning-setting';
+
+export default defineContentScript({
+  matches: [SITE_PATTERN],
+  runAt: 'document_idle',
+  main(ctx) {
+    const send = (message: Message): void => {
+      // After an update of the extension this script is an orphan: it goes quietly, the next visit has the new one.
+      if (ctx.isValid) browser.runtime.sendMessage(message).catch(() => ctx.isValid);
+    };
+    followTab({
+      page: document,
+      signal: ctx.signal,
+      hookUrl: browser.runtime.getURL('/clipboard-hook.js'),
+      report: (body) => send({ type: 'reading', body }),
+      wantsLeakWarning,
+    });
+  },
+});

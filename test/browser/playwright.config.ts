@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: './results',
+  timeout: 60_000,
+  // Every test has a browser and a profile of its own.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: process.env.BROWSER_RESULTS ?? './results/results.json' }]],
+  use: { trace: 'off' },
+});

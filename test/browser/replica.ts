@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { BrowserContext, Route } from '@playwright/test';
+
+const FOLDER = 'test/replica';
+const PAGES = join(FOLDER, 'dist');
+const STAMP = join(PAGES, 'built-from');
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
+
+/** A policy as a careful site sends it: what we put into the page has to work under it. The component library needs inline styles. */
+export const CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'";
+
+/** Builds the stand-in site, unless its pages are there and come from the sources as they are now. */
+export function buildReplica(): void {
+  const sources = hashOfSources();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return;
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const run = (...args: string[]): void => void execFileSync(npm, args, { cwd: FOLDER, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  run('ci', '--no-audit', '--no-fund', '--loglevel=error');
+  run('run', 'build');
+  writeFileSync(STAMP, sources);
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  const add = (path: string): void => {
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
+    else hash.update(path).update(readFileSync(path));
+  };
+  for (const name of ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'src']) add(join(FOLDER, name));
+  return hash.digest('hex');
+}
+
+/** Answers every request to data.gov.sg with the stand-in site; nothing reaches the network. */
+export async function serveReplica(context: BrowserContext): Promise<void> {
+  // As a function: the glob https://*.data.gov.sg/** would miss data.gov.sg itself.
+  await context.route((url) => /(^|\.)data\.gov\.sg$/.test(url.hostname), answer);
+}
+
+async function answer(route: Route): Promise<void> {
+  const { pathname } = new URL(route.request().url());
+  const file = join(PAGES, pathname);
+  const isAsset = extname(pathname) !== '' && existsSync(file);
+  await route.fulfill({
+    body: readFileSync(isAsset ? file : join(PAGES, 'index.html')),
+    contentType: isAsset ? (TYPES[extname(pathname)] ?? 'application/octet-stream') : TYPES['.html']!,
+    headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
+  });
+}

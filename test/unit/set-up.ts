@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { beforeEach } from 'vitest';
+
+const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<string, { message: string }>;
+
+/** The messages as the browser gives them: `$1` to `$9` filled in, an unknown name is an empty text. */
+function getMessage(name: string, values: string | string[] = []): string {
+  const filled = [values].flat();
+  return (messages[name]?.message ?? '').replace(/\$([1-9])/g, (_, place) => filled[Number(place) - 1] ?? '');
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  Object.assign(fakeBrowser, { i18n: { ...fakeBrowser.i18n, getMessage } });
+});

@@ -1,0 +1,62 @@
+import { DAY, singaporeDay } from './time';
+
+/** When a key stops working, as far as its page tells. All instants are ms since the epoch (UTC). */
+export type Expiry =
+  /** Somewhere from `earliest` to `latest`: equal for an exact instant, a whole SGT day for a date without a time. */
+  | { kind: 'dated'; earliest: number; latest: number; text: string; ambiguous?: true; approximate?: true }
+  | { kind: 'never'; text: string }
+  /** The page says "Expired" and gives no date. */
+  | { kind: 'expired'; text: string }
+  /** What is printed could not be read; `text` is what is printed. */
+  | { kind: 'unknown'; text: string };
+
+/** What a badge's colour and icon stand for. Public: it is the value of `data-status`. */
+export type ExpiryStatus = 'expired' | 'critical' | 'soon' | 'valid' | 'never' | 'unknown';
+
+/** At most this much time left (ms) is `critical`. */
+export const CRITICAL_WITHIN = 7 * DAY;
+/** At most this much time left (ms) is `soon`. */
+export const SOON_WITHIN = 30 * DAY;
+
+/**
+ * The status of an expiry at the instant `now` (ms). Time left is counted to the earliest reading of the date;
+ * "expired" is claimed only from the latest one on.
+ */
+export function expiryStatus(expiry: Expiry, now: number): ExpiryStatus {
+  if (expiry.kind !== 'dated') return expiry.kind;
+  if (now >= expiry.latest) return 'expired';
+  const left = expiry.earliest - now;
+  if (left <= CRITICAL_WITHIN) return 'critical';
+  return left <= SOON_WITHIN ? 'soon' : 'valid';
+}
+
+/** Where an expiry stands from today, in Singapore calendar days. */
+export type Countdown =
+  | { tense: 'future' | 'past'; days: number; at: number; toTheMinute: boolean; approximate: boolean }
+  | { tense: 'never' | 'expired' | 'unknown' };
+
+/** Counts the Singapore calendar days from `now` (ms) to the expiry, or since it. 0 is today, 1 tomorrow or yesterday. */
+export function countdown(expiry: Expiry, now: number): Countdown {
+  if (expiry.kind !== 'dated') return { tense: expiry.kind };
+  const past = now >= expiry.latest;
+  const days = singaporeDay(expiry.earliest) - singaporeDay(now);
+  return {
+    tense: past ? 'past' : 'future',
+    days: Math.max(0, past ? -days : days),
+    at: expiry.earliest,
+    toTheMinute: isExact(expiry),
+    approximate: expiry.approximate === true,
+  };
+}
+
+/** Whether the page gives the instant itself, not only a day or a rough "in 3 months". */
+export function isExact(expiry: Expiry): boolean {
+  return expiry.kind === 'dated' && expiry.earliest === expiry.latest;
+}
+
+/** The next instant (ms) after `now` at which the status or the day count of this expiry changes; Infinity if never. */
+export function nextExpiryChange(expiry: Expiry, now: number): number {
+  if (expiry.kind !== 'dated') return Infinity;
+  const changes = [expiry.earliest - SOON_WITHIN, expiry.earliest - CRITICAL_WITHIN, expiry.earliest, expiry.latest];
+  return Math.min(...changes.filter((at) => at > now));
+}

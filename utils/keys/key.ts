@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+
+/*
+ * The schemas are the types. The content script imports the types only, so that none of zod is in it.
+ */
+
+/** The longest key name we keep, in UTF-16 code units. What a page prints beyond that is cut. */
+export const NAME_LIMIT = 300;
+
+/** An instant, in whole ms since the epoch, of the years 1970 to 9999. */
+export const instantSchema = z.number().check(z.int(), z.gte(0), z.lte(253_402_300_799_999));
+
+const printedText = z.string().check(z.maxLength(200));
+
+export const expirySchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('dated'),
+    earliest: instantSchema,
+    latest: instantSchema,
+    text: printedText,
+    ambiguous: z.exactOptional(z.literal(true)),
+    approximate: z.exactOptional(z.literal(true)),
+  }).check(z.refine(({ earliest, latest }) => earliest <= latest, 'earliest must not be after latest')),
+  z.object({ kind: z.literal('never'), text: printedText }),
+  z.object({ kind: z.literal('expired'), text: printedText }),
+  z.object({ kind: z.literal('unknown'), text: printedText }),
+]);
+
+/** Write keys are listed on the admin dashboard, read keys on the API dashboard; a page may not tell which. */
+export const keyKindSchema = z.enum(['write', 'read', 'unknown']);
+export type KeyKind = z.infer<typeof keyKindSchema>;
+
+const keyNameSchema = z.string().check(z.minLength(1), z.maxLength(NAME_LIMIT));
+
+/** One key as a page lists it. `createdAt` is the earliest instant (ms) that the printed creation date allows. */
+export const listedKeySchema = z.object({
+  name: keyNameSchema,
+  expiry: expirySchema,
+  createdAt: z.exactOptional(instantSchema),
+});
+export type ListedKey = z.infer<typeof listedKeySchema>;
+
+/** What one look at an API Keys tab gave. It holds names and dates, never a secret. */
+export const readingSchema = z.object({
+  kind: keyKindSchema,
+  /** The signed-in account, where the page shows it. */
+  account: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(NAME_LIMIT))),
+  /** Whether the page shows every key of the account: not loading, not filtered, not one page of several. */
+  complete: z.boolean(),
+  keys: z.array(listedKeySchema).check(z.maxLength(5000)),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
+/** A key as it is remembered. */
+export const keyRecordSchema = z.object({
+  ...listedKeySchema.shape,
+  /** Random, made when the key is first seen. */
+  id: z.string().check(z.minLength(1), z.maxLength(64)),
+  kind: keyKindSchema,
+  account: z.exactOptional(z.string()),
+  firstSeenAt: instantSchema,
+  lastSeenAt: instantSchema,
+  /** When a complete reading first lacked the key; absent while it is listed. */
+  goneSince: z.exactOptional(instantSchema),
+});
+export type KeyRecord = z.infer<typeof keyRecordSchema>;

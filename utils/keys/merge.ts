@@ -1,0 +1,128 @@
+import type { Expiry } from './expiry';
+import { expiryStatus } from './expiry';
+import type { KeyRecord, ListedKey, Reading } from './key';
+import { DAY } from './time';
+
+/**
+ * Brings what is remembered up to date with one reading of the tab, taken at `now` (ms).
+ *
+ * - A key is told apart by kind, account, name, and creation or expiry date.
+ * - The same name with another date, while the one remembered is not listed any more, is the same key renewed.
+ * - Only a complete reading with at least one key marks the keys it lacks as gone. Nothing is ever removed.
+ *
+ * `newId` makes the id of a key seen for the first time.
+ */
+export function mergeReading(records: readonly KeyRecord[], reading: Reading, now: number, newId: () => string): KeyRecord[] {
+  const inScope = records.filter((record) => isSameList(record, reading));
+  const matches = matchKeys(inScope, reading);
+  const listed = new Map<KeyRecord, ListedKey>();
+  const unknown: ListedKey[] = [];
+  for (const [key, record] of matches) {
+    if (record) listed.set(record, key);
+    else unknown.push(key);
+  }
+  const othersAreGone = reading.complete && reading.keys.length > 0;
+  const merged = records.map((record) => {
+    const key = listed.get(record);
+    if (key) return seenAgain(record, key, reading, now);
+    const goneNow = othersAreGone && record.goneSince === undefined && isSameList(record, reading);
+    return goneNow ? { ...record, goneSince: now } : record;
+  });
+  return [...merged, ...unknown.map((key) => firstSeen(key, reading, now, newId()))];
+}
+
+/** A page that does not tell its kind or account may be the list of any record that fits the rest. */
+function isSameList(record: KeyRecord, reading: Reading): boolean {
+  const kindFits = record.kind === reading.kind || record.kind === 'unknown' || reading.kind === 'unknown';
+  const accountFits = record.account === reading.account || record.account === undefined || reading.account === undefined;
+  return kindFits && accountFits;
+}
+
+/** Pairs every listed key with the record it continues, best evidence first; `undefined` for a key not seen before. */
+function matchKeys(records: readonly KeyRecord[], reading: Reading): Map<ListedKey, KeyRecord | undefined> {
+  const matches = new Map<ListedKey, KeyRecord | undefined>(reading.keys.map((key) => [key, undefined]));
+  const freeByName = new Map<string, Set<KeyRecord>>();
+  for (const record of records) {
+    const free = freeByName.get(record.name);
+    if (free) free.add(record);
+    else freeByName.set(record.name, new Set([record]));
+  }
+  const kinds: ((key: ListedKey, record: KeyRecord) => boolean)[] = [
+    (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
+    hasSameCreation,
+    (key, record) => !hasOtherCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
+    // On one page of several, the record's own row may be on another page: then this is a second key of that name.
+    (key, record) => reading.complete && isRenewalOf(key, record),
+    (key, record) => !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry),
+  ];
+  for (const isMatch of kinds) {
+    for (const [key, taken] of matches) {
+      if (taken) continue;
+      const free = freeByName.get(key.name);
+      const record = free && [...free].find((candidate) => isMatch(key, candidate));
+      if (!free || !record) continue;
+      free.delete(record);
+      matches.set(key, record);
+    }
+  }
+  return matches;
+}
+
+function hasSameCreation(key: ListedKey, record: KeyRecord): boolean {
+  return key.createdAt !== undefined && key.createdAt === record.createdAt;
+}
+
+function hasOtherCreation(key: ListedKey, record: KeyRecord): boolean {
+  return key.createdAt !== undefined && record.createdAt !== undefined && key.createdAt !== record.createdAt;
+}
+
+/** Whether two expiries can be the same one, printed differently ("in 3 months", then "29 Nov 2026"). */
+function hasSameExpiry(one: Expiry, other: Expiry): boolean {
+  if (one.kind !== 'dated' || other.kind !== 'dated') return one.kind === other.kind && one.text === other.text;
+  const slack = one.approximate || other.approximate ? DAY : 0;
+  return one.earliest <= other.latest + slack && other.earliest <= one.latest + slack;
+}
+
+function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
+  if (key.expiry.kind === 'never') return true;
+  return key.expiry.kind === 'dated' && record.expiry.kind === 'dated' && key.expiry.earliest > record.expiry.earliest;
+}
+
+/** One of the two has no date to compare: "Expired" where a date stood, or a date that is now readable. */
+function tellsNoDate(one: Expiry, other: Expiry): boolean {
+  return one.kind !== 'dated' || other.kind !== 'dated';
+}
+
+function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: number): KeyRecord {
+  const { goneSince: _, ...rest } = record;
+  return {
+    ...rest,
+    expiry: sharperExpiry(record.expiry, key.expiry, now),
+    ...(key.createdAt !== undefined && { createdAt: key.createdAt }),
+    kind: reading.kind === 'unknown' ? record.kind : reading.kind,
+    ...(reading.account !== undefined && { account: reading.account }),
+    lastSeenAt: now,
+  };
+}
+
+/**
+ * A re-reading replaces what was known, except that "in 3 months" does not drift with every look,
+ * and "Expired" or an unreadable text does not wipe out a date that says the same or more.
+ */
+function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
+  if (known.kind !== 'dated') return printed;
+  if (printed.kind === 'unknown') return known;
+  if (printed.kind === 'expired') return expiryStatus(known, now) === 'expired' ? known : printed;
+  return printed.kind === 'dated' && printed.approximate && hasSameExpiry(known, printed) ? known : printed;
+}
+
+function firstSeen(key: ListedKey, reading: Reading, now: number, id: string): KeyRecord {
+  return {
+    id,
+    ...key,
+    kind: reading.kind,
+    ...(reading.account !== undefined && { account: reading.account }),
+    firstSeenAt: now,
+    lastSeenAt: now,
+  };
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { readingSchema } from './keys/key';
+import { settingsSchema } from './settings';
+import { isSiteUrl } from './site/address';
+
+/** Who may send a message: the content script in a page of data.gov.sg, or our own popup and options page. */
+type Sender = 'site' | 'extension';
+
+/** Every message to the worker: what it carries, and who may send it. */
+const PROTOCOL = {
+  /** What the content script read on the API Keys tab. */
+  reading: { body: readingSchema, from: 'site' },
+  /** The settings as the user wants them from now on. */
+  settings: { body: settingsSchema, from: 'extension' },
+} as const satisfies Record<string, { body: z.ZodMiniType; from: Sender }>;
+
+type Protocol = typeof PROTOCOL;
+
+/** A message to the worker, as it is sent and as it arrives. */
+export type Message = { [Type in keyof Protocol]: { type: Type; body: z.infer<Protocol[Type]['body']> } }[keyof Protocol];
+
+/** The part of `runtime.MessageSender` that tells who sent a message. */
+export interface MessageOrigin {
+  id?: string | undefined;
+  url?: string | undefined;
+  /** Set when a content script sent it; our own pages have it too when they are opened as a tab. */
+  tab?: unknown;
+}
+
+/**
+ * The message, if it is one of ours, valid, and from a sender that may send it; `undefined` for anything else.
+ * `own` is our own extension: its id, and the address that its pages start with.
+ */
+export function acceptMessage(raw: unknown, sender: MessageOrigin, own: { id: string; baseUrl: string }): Message | undefined {
+  const { success, data: envelope } = z.object({ type: z.enum(Object.keys(PROTOCOL) as (keyof Protocol)[]), body: z.unknown() }).safeParse(raw);
+  if (!success || sender.id !== own.id) return undefined;
+  const { body, from } = PROTOCOL[envelope.type];
+  if (senderOf(sender, own.baseUrl) !== from) return undefined;
+  const parsed = body.safeParse(envelope.body);
+  return parsed.success ? ({ type: envelope.type, body: parsed.data } as Message) : undefined;
+}
+
+function senderOf({ url, tab }: MessageOrigin, baseUrl: string): Sender | undefined {
+  if (url?.startsWith(baseUrl)) return 'extension';
+  return tab !== undefined && isSiteUrl(url) ? 'site' : undefined;
+}

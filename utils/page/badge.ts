@@ -1,0 +1,96 @@
+import { expiryStatus, type Expiry, type ExpiryStatus } from '../keys/expiry';
+import { isInline, type KeyRow } from '../site/key-row';
+import { expiryDetail, expiryText } from '../words';
+import { createIcon, createOwnElement, createPart } from './look';
+import { STATUS_ICONS } from './status-icons';
+
+const TAG = 'key-expiry-badge';
+
+// Text on its ground has a contrast of at least 7:1 in every status, whatever the page behind the badge is like.
+const CSS = `
+:host{all:initial;display:inline-block;vertical-align:middle;margin:-4px 0 -4px 8px;max-width:100%;user-select:none;-webkit-user-select:none}
+.badge{box-sizing:border-box;display:inline-flex;align-items:center;gap:5px;max-width:100%;padding:1px 9px 1px 6px;border:1px solid;border-radius:999px;font:500 12px/18px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;white-space:nowrap;cursor:default;color:#3d4654;background:#f4f5f7;border-color:#d0d5dd}
+.text{overflow:hidden;text-overflow:ellipsis}
+svg{flex:none;width:14px;height:14px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
+:host([data-status=valid]) .badge{color:#0b4f36;background:#edf7f2;border-color:#b5dbc8}
+:host([data-status=soon]) .badge{color:#6b4200;background:#fff7e6;border-color:#ecd29a}
+:host([data-status=critical]) .badge{color:#8a1c12;background:#fef1ef;border-color:#f0b9b2}
+:host([data-status=expired]) .badge{color:#fff;background:#8a1c12;border-color:#8a1c12}
+@media (forced-colors:active){.badge{color:CanvasText;background:Canvas;border-color:CanvasText;forced-color-adjust:none}}
+@media print{:host{display:none}}
+`;
+
+interface Badge {
+  host: HTMLElement;
+  badge: HTMLElement;
+  text: HTMLElement;
+  status?: ExpiryStatus;
+}
+
+/** The expiry badges of one page. */
+export class Badges {
+  /** By the element that prints the expiry: a list may hand that element on to another key, and the badge follows. */
+  #shown = new Map<Element, Badge>();
+
+  /** Gives every row exactly one badge that is right at `now` (ms), and takes away all others. */
+  show(rows: readonly KeyRow[], now: number): void {
+    const before = this.#shown;
+    this.#shown = new Map();
+    for (const { expiryElement, expiry } of rows) {
+      if (this.#shown.has(expiryElement)) continue;
+      const badge = before.get(expiryElement) ?? createBadge(expiryElement.ownerDocument);
+      before.delete(expiryElement);
+      this.#shown.set(expiryElement, badge);
+      put(badge.host, expiryElement);
+      update(badge, expiry, now);
+    }
+    for (const { host } of before.values()) host.remove();
+  }
+
+  /** Takes all badges off the page. */
+  clear(): void {
+    this.show([], 0);
+  }
+}
+
+function createBadge(page: Document): Badge {
+  const { host, root } = createOwnElement(page, TAG, CSS);
+  const text = createPart(page, 'span', 'text');
+  const badge = createPart(page, 'span', 'badge');
+  badge.append(text);
+  root.append(badge);
+  return { host, badge, text };
+}
+
+/** Puts a badge behind or into the element that prints the expiry, unless it is there: the page may have moved or dropped it. */
+function put(host: HTMLElement, expiryElement: Element): void {
+  if (isInline(expiryElement)) {
+    if (host.parentNode !== expiryElement.parentNode) expiryElement.after(host);
+  } else if (host.parentNode !== expiryElement) expiryElement.append(host);
+}
+
+/** Writes only what has changed: most readings change nothing. */
+function update(badge: Badge, expiry: Expiry, now: number): void {
+  const { host } = badge;
+  const status = expiryStatus(expiry, now);
+  if (badge.status !== status) {
+    badge.status = status;
+    host.dataset.status = status;
+    badge.badge.querySelector('svg')?.remove();
+    badge.badge.prepend(createIcon(host.ownerDocument, STATUS_ICONS[status]));
+  }
+  const expiresAt = expiry.kind === 'dated' ? new Date(expiry.earliest).toISOString() : undefined;
+  if (host.dataset.expiresAt !== expiresAt) {
+    if (expiresAt === undefined) delete host.dataset.expiresAt;
+    else host.dataset.expiresAt = expiresAt;
+  }
+  const text = expiryText(expiry, now);
+  if (badge.text.textContent !== text) badge.text.textContent = text;
+  const detail = expiryDetail(expiry, now);
+  if (host.title !== detail) host.title = detail;
+}
+
+/** Removes what an earlier version of this content script may have left on the page. */
+export function removeLeftovers(page: Document): void {
+  for (const leftover of page.querySelectorAll(`${TAG},key-leak-warning`)) leftover.remove();
+}

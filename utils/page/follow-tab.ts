@@ -1,0 +1,97 @@
+import { nextExpiryChange } from '../keys/expiry';
+import type { Reading } from '../keys/key';
+import { singaporeDay, startOfSingaporeDay } from '../keys/time';
+import { isShownWithin, textOf } from '../site/dom';
+import { readingOf, type KeyList } from '../site/key-list';
+import type { KeyRow } from '../site/key-row';
+import { mayBeTab, readTab } from '../site/tab';
+import { Badges, removeLeftovers } from './badge';
+import { guardPageCopies, guardSelections, type CopiedSecret } from './copy-guard';
+import { LeakWarning } from './leak-warning';
+import { watchPage } from './watch';
+
+/** What the content script needs of the browser. */
+export interface Surroundings {
+  page: Document;
+  /** Aborted when the extension is updated or removed. */
+  signal: AbortSignal;
+  /** The address of the page-world hook. */
+  hookUrl: string;
+  /** Sends what was read to the worker. */
+  report(reading: Reading): void;
+  /** Whether the user wants the leak warning. */
+  wantsLeakWarning(): Promise<boolean>;
+}
+
+/** An unchanged list is reported again after this time (ms), so that the popup's "last read" stays true. */
+const REPORT_AGAIN = 5 * 60_000;
+
+/** Follows a page for as long as it lives: badges, leak warning and report while it shows the API Keys tab. */
+export function followTab({ page, signal, hookUrl, report, wantsLeakWarning }: Surroundings): void {
+  const badges = new Badges();
+  const warning = new LeakWarning(page);
+  let rows: readonly KeyRow[] = [];
+  let guard: AbortController | undefined;
+  let reported = { signature: '', at: 0 };
+
+  const onCopied = (copied: CopiedSecret): void => {
+    void wantsLeakWarning().then((wants) => wants && !signal.aborted && warning.show(keyNear(copied.near, rows)));
+  };
+  const startGuard = (): void => {
+    if (guard) return;
+    guard = new AbortController();
+    guardSelections(page, onCopied, guard.signal);
+    guardPageCopies(page, hookUrl, onCopied, guard.signal);
+  };
+  const stopGuard = (): void => {
+    guard?.abort();
+    guard = undefined;
+  };
+  const reportIfNew = (list: KeyList, now: number): void => {
+    const signature = signatureOf(list);
+    if (signature === reported.signature && now - reported.at < REPORT_AGAIN) return;
+    reported = { signature, at: now };
+    report(readingOf(list));
+  };
+
+  removeLeftovers(page);
+  watchPage(page, {
+    mayBeTab: () => mayBeTab(page, page.URL),
+    look() {
+      const now = Date.now();
+      const tab = readTab({ page, url: page.URL, now });
+      rows = tab?.list?.rows ?? [];
+      badges.show(rows, now);
+      // While the list loads again the tab still shows: a guard that is on stays on until the page says otherwise.
+      if (tab?.isCertain) startGuard();
+      else if (!tab) stopGuard();
+      if (tab?.list) reportIfNew(tab.list, now);
+      return nextChange(rows, now);
+    },
+    leave() {
+      rows = [];
+      badges.clear();
+      stopGuard();
+    },
+  }, signal);
+  signal.addEventListener('abort', () => warning.close());
+}
+
+/** When (ms) a badge says something else than `now`: a status changes, or the day ends in Singapore. */
+function nextChange(rows: readonly KeyRow[], now: number): number {
+  if (rows.length === 0) return Infinity;
+  return Math.min(startOfSingaporeDay(singaporeDay(now) + 1), ...rows.map(({ expiry }) => nextExpiryChange(expiry, now)));
+}
+
+/** Tells two lists apart by what they print; "in 3 months" is the same text though its instant moves on. */
+function signatureOf({ rows, complete, kind, account }: KeyList): string {
+  return JSON.stringify([kind, account, complete, rows.map(({ name, createdAt, expiry }) => [name, createdAt, expiry.kind, expiry.text])]);
+}
+
+/** The key that a copied secret belongs to: the row or the dialog it was copied in names it. */
+function keyNear(near: Element | undefined, rows: readonly KeyRow[]): { name?: string; expiry?: KeyRow['expiry'] } {
+  if (!near) return {};
+  const dialog = near.closest('dialog,[role="dialog"],[role="alertdialog"]');
+  const row = rows.find(({ element }) => isShownWithin(near, element)) ?? (dialog ? rows.find(({ name }) => textOf(dialog).includes(name)) : undefined);
+  return row ? { name: row.name, expiry: row.expiry } : {};
+}

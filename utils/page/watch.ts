@@ -1,0 +1,98 @@
+import { shadowRootsAndFrames } from '../site/dom';
+
+/** How long after a load or a navigation (ms) a page is looked at again, in case its titles come late. */
+const LATE_LOOKS = [100, 400, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
+/** Shortest and longest pause between two looks at a page that keeps changing, in ms. */
+const PAUSE = { shortest: 30, longest: 1_000 };
+/** A look may take this part of the time at most. */
+const SHARE_OF_TIME = 1 / 10;
+
+/** What changes on an element that can change what the page shows. */
+const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'hidden', 'style', 'class', 'datetime'];
+
+/** What a watched page is asked, and told. */
+export interface Watched {
+  /** Cheap: whether the page is worth being looked at. */
+  mayBeTab(): boolean;
+  /** Looks at the page, and returns when (ms) to look again though nothing changes. */
+  look(): number;
+  /** The page is not worth being looked at any more. */
+  leave(): void;
+}
+
+/**
+ * Watches a page until `signal` is aborted. While it cannot be the tab, only its navigations and presses are noticed;
+ * while it may be, every change is, and looks are spaced out so that they never take more than a tenth of the time.
+ */
+export function watchPage(page: Document, watched: Watched, signal: AbortSignal): void {
+  const view = page.defaultView as (Window & typeof globalThis) & { navigation?: EventTarget };
+  const observer = new view.MutationObserver(() => lookSoon());
+  let isAwake = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timerAt = Infinity;
+  let pause = PAUSE.shortest;
+  let lateTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const cancel = (): void => {
+    clearTimeout(timer);
+    timerAt = Infinity;
+  };
+  const lookAt = (at: number): void => {
+    if (at >= timerAt) return;
+    clearTimeout(timer);
+    timerAt = at;
+    // Timers cannot be set further ahead than this; the look then just comes early.
+    timer = setTimeout(turn, Math.min(at - Date.now(), 2 ** 31 - 1));
+  };
+  const lookSoon = (): void => lookAt(Date.now() + pause);
+
+  function turn(): void {
+    cancel();
+    if (signal.aborted) return;
+    if (!watched.mayBeTab()) {
+      if (isAwake) watched.leave();
+      isAwake = false;
+      observer.disconnect();
+      return;
+    }
+    isAwake = true;
+    const start = performance.now();
+    const next = watched.look();
+    const cost = performance.now() - start;
+    pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
+    for (const root of [page.documentElement, ...shadowRootsAndFrames(page.documentElement)]) {
+      observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+    }
+    // What changed during the look was our own doing.
+    observer.takeRecords();
+    if (next < Infinity) lookAt(Math.max(next, Date.now() + pause));
+  }
+
+  function lookNowAndLater(): void {
+    clearTimeout(lateTimer);
+    let index = 0;
+    const late = (): void => {
+      if (!isAwake) turn();
+      const [before, delay] = [LATE_LOOKS[index - 1] ?? 0, LATE_LOOKS[index++]];
+      if (delay !== undefined && !isAwake) lateTimer = setTimeout(late, delay - before);
+    };
+    late();
+    if (isAwake) lookSoon();
+  }
+
+  const onPress = (event: Event): void => {
+    if (event.isTrusted && !isAwake) lookNowAndLater();
+  };
+  page.addEventListener('click', onPress, { passive: true, signal });
+  page.addEventListener('keyup', onPress, { passive: true, signal });
+  page.addEventListener('visibilitychange', () => isAwake && lookSoon(), { signal });
+  view.addEventListener('popstate', lookNowAndLater, { signal });
+  view.navigation?.addEventListener('currententrychange', lookNowAndLater, { signal });
+  signal.addEventListener('abort', () => {
+    cancel();
+    clearTimeout(lateTimer);
+    observer.disconnect();
+    if (isAwake) watched.leave();
+  });
+  lookNowAndLater();
+}

@@ -1,0 +1,379 @@
+/**
+ * Reads the dates that data.gov.sg prints. Pure: the time is an argument, the laptop's zone is never asked.
+ *
+ * Page text is hostile and its format is not ours, so everything is found by tables of forms. Whatever looks like a
+ * date and cannot be one (31 Feb, 25:00, UTC+99) reads as nothing at all, never as a neighbouring day.
+ */
+import type { Expiry } from '../keys/expiry';
+import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
+
+type Dated = Extract<Expiry, { kind: 'dated' }>;
+type Span = Omit<Dated, 'kind' | 'text'>;
+/** What a form has found, by the name of its group. */
+type Parts = Partial<Record<string, string | undefined>>;
+/** A time of day and a zone, as printed beside a day. */
+interface Time {
+  clock: string | undefined;
+  zone: string | undefined;
+}
+/** `read` gets `now` in ms. `isRelative`: counted from now, and so giving way to a date in full. */
+type Form = readonly [
+  pattern: RegExp,
+  read: (parts: Parts, time: Time, now: number) => Span | null,
+  isRelative: boolean,
+];
+
+/** A date found in a line of text, at `start`. Impossible dates have NaN bounds. */
+interface Hit extends Span {
+  start: number;
+  isRelative: boolean;
+  claim: Claim;
+}
+
+/** What the words before a date make of it, by rising right to be the expiry. */
+const OTHER = 0;
+const UNSAID = 1;
+const EXPIRY = 2;
+const RANGE_END = 3;
+type Claim = 0 | 1 | 2 | 3;
+
+/** How far Singapore is ahead of UTC, all year, in ms. */
+const SINGAPORE = 8 * HOUR;
+
+/** In characters. Longer text is prose; a cut could fall inside a date and leave another date. */
+const LONGEST_LINE = 300;
+const LONGEST_INPUT = 4000;
+const LONGEST_PRINTED = 120;
+
+/* The forms. */
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const MONTH = `(?<m>${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)`;
+const GAP = '[ .,/-]';
+
+const CLOCK = '(?<clock>\\d\\d?:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?(?: ?[ap]m\\b)?)(?![:\\d])';
+const ZONE =
+  '(?<zone>(?:[ ,]*\\(?(?:(?:utc|gmt)(?: ?[+-]\\d\\d?(?::?\\d\\d)?(?: \\([a-z ]+ time)?)?|[+-]\\d\\d:?\\d\\d|z|sgt|asia/singapore|singapore(?: standard)?(?: time)?)(?![\\w/:])\\)?){0,2})';
+const TIME_BEFORE = new RegExp(`(?<![\\d:.])${CLOCK}${ZONE}[ ,;·|)-]+(?:on |of )?$`, 'i');
+const TIME_AFTER = new RegExp(`^(?:[ ,;·|@()-]*(?:at )?${CLOCK})?${ZONE}`, 'i');
+
+/** A day that is no part of a longer number, id, version or address. */
+const dayForm = (day: string) => new RegExp(`(?<!\\w[-./+]?|\\d:)${day}(?![-./:]?\\w)`, 'gi');
+
+/** Each unit by how its name begins, in calendar months or in ms; "mo" before the minutes' "m". */
+type Unit = readonly [begins: string, months: number, ms: number];
+const UNITS: readonly [Unit, ...Unit[]] = [
+  ['s', 0, 1000],
+  ['mo', 1, 0],
+  ['m', 0, MINUTE],
+  ['h', 0, HOUR],
+  ['d', 0, DAY],
+  ['w', 0, 7 * DAY],
+  ['y', 12, 0],
+];
+const COUNT = '(?:\\d{1,4} ?|an? )';
+/** A lone "m" may be months or minutes: it counts only behind hours. */
+const UNIT =
+  '(?:(?:second|sec|minute|min|hour|hr|day|week|wk|month|mo|year|yr)s?|[sdhwy]|(?<=h[a-z]* ?\\d\\d? ?)m)(?![a-z])';
+const AMOUNT = new RegExp(`(${COUNT})(${UNIT})`, 'g');
+
+/** How much longer, or how long ago. */
+const COUNTED = new RegExp(
+  `(?<![\\w.,:/-])(?:(?<ahead>in|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly) |(?:about|around|approximately|over|more than) |~ ?)*(?<count>(?:${COUNT}${UNIT}[, ]*(?:and )?){1,5})(?<behind>left|remaining|to go|away|from (?:now|today)|(?:to|until|before) expir[a-z]+|ago)?\\b`,
+  'gi',
+);
+
+/** In the order in which they are tried; what one form has read, the next no longer sees. */
+const FORMS: readonly Form[] = [
+  [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), readDay, false],
+  [dayForm(`(?<d>\\d\\d?)(?: of)?${GAP}{0,3}${MONTH}${GAP}{0,3}'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`), readDay, false],
+  [dayForm(`${MONTH}${GAP}{0,3}(?<d>\\d\\d?)${GAP}{1,3}(?<y>\\d{4})`), readDay, false],
+  // Two digits for the year only between slashes: 10.11.12 is a version.
+  [dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=/ ?)\\d\\d)'), readDay, false],
+  [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${GAP}{1,3}(?<y>\\d{4})`), readMonth, false],
+  [COUNTED, readCount, true],
+  [dayForm('(?<word>today|tomorrow|yesterday)'), readNamedDay, true],
+];
+
+/** What every form needs. Most texts of a page have none of it, or none left once their date is read. */
+const MAY_HOLD_DATE = /\d|day|tomorrow|\ban? /i;
+
+/** Brings the many ways to print the same into the one that the forms know. */
+const REWRITES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+  [/(?<!utc|gmt)[\u2012-\u2015]/gi, ' - '],
+  [/[\u2010-\u2015\u2212]/g, '-'],
+  // A weekday adds nothing, and a wrong one must not matter.
+  [/\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?/gi, ''],
+  [/(\d)(?:st|nd|rd|th)\b/gi, '$1'],
+  [/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/gi, '$1-$2-$3 $4:$5:$6'],
+  [/(-\d\d)T(?=\d)/gi, '$1 '],
+  [/\b(?:12 ?)?(?:noon|midday)\b/gi, '12:00'],
+  [/\b(?:12 ?)?midnight\b/gi, '00:00'],
+  [/(\d) ?([ap])\.? ?m\b\.?/gi, '$1 $2m'],
+  [/(\d)\.(?=\d\d [ap]m)/gi, '$1:'],
+  [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, '$1:00 '],
+  [/\b(\d\d)[:.]?(\d\d) ?h(?:(?:ou)?rs?)?\b/gi, '$1:$2'],
+  // A zone we do not know (EST, Europe/London) must not pass for Singapore's: it becomes an impossible one.
+  [
+    /(:\d\d(?: [APap][Mm])?) ?\(?(?!SGT|GMT|AT|OCT|SEPT|Singapore|Asia\/S)(?:[A-Z]{1,4}T\b|[A-Z]\w+\/[A-Z]\w+|(?:[A-Z]\w+ ){1,2}Time\b)/g,
+    '$1 +99:99',
+  ],
+  [/ +/g, ' '],
+];
+
+/** The last one before a date tells: with the first group the key stops then, else something else happens. */
+const ANNOUNCEMENT =
+  /\b(?:(expir|valid|until|till|ends?\b|stop|lapse|due\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/gi;
+/** Behind a date that has been read (#), before the end of a range. */
+const RANGE = /# ?(?:-|to|until|till|through|→) ?$/i;
+
+const NEVER =
+  /^(?:(?:expires|expiry|expiration|valid|until|ends|date|this|api|key) )*(?:never(?: expires?)?|no expir(?:y|ation)(?: date)?(?: set)?|(?:does not|doesnt|will not|wont) expire|none|na|not applicable|(?:permanent|indefinite)(?:ly)?|unlimited|forever)$/;
+const DASHES = /^(?:[-\u2010-\u2015\u2212] ?)+$/;
+const EXPIRED = /^(?:(?:this|the|your|api|key|has|is|already|status) )*expired$/;
+
+/** Words that may stand around a date without making it a sentence about something else. */
+const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/i;
+const MOST_STRANGERS = 4;
+
+/* What the rest of the extension asks. */
+
+/**
+ * When a key stops working, by the text of an expiry cell.
+ *
+ * A sentence of a few words around one date is that date; anything more, or another number, is unknown.
+ *
+ * @param options.datetime the attribute of a `<time>` element. ISO 8601 there wins, unless the text falls on the same
+ *   day and says more.
+ */
+export function readExpiry(text: string, options: { now: number; datetime?: string | null }): Expiry {
+  const { line, printed } = tidy(text);
+  const written = readShort(line, options.now, MOST_STRANGERS);
+  const machine = readMachineDate(options.datetime ?? '', options.now);
+  const span = machine && !(written && !written.approximate && isWithin(written, machine)) ? machine : written;
+  return span ? dated(span, printed) : { kind: readWord(line) ?? 'unknown', text: printed };
+}
+
+/**
+ * The one date in a longer text, or null. A date in full wins over a relative one. Of several different dates only the
+ * one that an expiry word announces counts, and a date announced as another one ("Created 3 Aug 2026") never does.
+ */
+export function findDate(text: string, options: { now: number }): Dated | null {
+  const { line, printed } = tidy(text);
+  const { hit } = search(line, options.now);
+  return hit ? dated(hit, printed) : null;
+}
+
+/** Whether the whole text is a date, or a word in its place: a name that contains a date is none. */
+export function looksLikeDate(text: string, options: { now: number }): boolean {
+  const { line } = tidy(text);
+  return Boolean(readWord(line) ?? readShort(line, options.now, 0));
+}
+
+/* How a line is read. */
+
+/** `printed`: the text as it may be shown. `line`: as the forms read it; empty when too long to be about a date. */
+function tidy(text: string): { printed: string; line: string } {
+  const clean = text
+    .slice(0, LONGEST_INPUT)
+    .replace(/[\t-\r\x85]/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const plain = clean.normalize('NFKC');
+  const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
+  const rewrites = MAY_HOLD_DATE.test(plain) ? REWRITES : [];
+  return {
+    printed: clean.length > LONGEST_PRINTED ? [...clean].slice(0, LONGEST_PRINTED).join('') : clean,
+    line: isProse ? '' : rewrites.reduce((line, [pattern, by]) => line.replace(pattern, by), plain).trim(),
+  };
+}
+
+function readWord(line: string): 'never' | 'expired' | null {
+  const words = line
+    .toLowerCase()
+    .replace(/['’./]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  if (DASHES.test(line) || NEVER.test(words)) return 'never';
+  return EXPIRED.test(words) ? 'expired' : null;
+}
+
+function readMachineDate(datetime: string, now: number): Span | null {
+  const { line } = tidy(datetime);
+  return /^\d{4}-\d\d-\d\d/.test(line) ? readShort(line, now, 0) : null;
+}
+
+/** The date of a text that says little else. What is vague in itself may stand among other words only as an expiry. */
+function readShort(line: string, now: number, mostStrangers: number): Span | null {
+  const { hit, rest } = search(line, now);
+  if (!hit) return null;
+  const strangers = (rest.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FILLER.test(word));
+  const most = hit.approximate && hit.claim < EXPIRY ? 0 : mostStrangers;
+  return strangers.length > most || /\d/.test(rest) ? null : hit;
+}
+
+/** The date of a line, and the line with # for all that belongs to any date. */
+function search(line: string, now: number): { hit: Hit | undefined; rest: string } {
+  const hits: Hit[] = [];
+  let rest = line;
+  for (const [form, read, isRelative] of FORMS) {
+    if (!MAY_HOLD_DATE.test(rest)) break;
+    for (const { 0: found, groups: parts = {}, index } of rest.matchAll(form)) {
+      const { start, end, time } = withTime(rest, index, index + found.length);
+      const span = read(parts, time, now);
+      if (span) hits.push({ ...span, start, isRelative, claim: UNSAID });
+      rest = rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end);
+    }
+  }
+  for (const hit of hits) hit.claim = claimBehind(rest.slice(0, hit.start));
+  return { hit: hits.length ? choose(hits) : undefined, rest };
+}
+
+/** The time of day and the zone printed on either side of a day, and where the day starts and ends with them. */
+function withTime(line: string, start: number, end: number): { start: number; end: number; time: Time } {
+  const after = TIME_AFTER.exec(line.slice(end));
+  const before = after?.groups?.clock ? null : TIME_BEFORE.exec(line.slice(0, start));
+  return {
+    start: before?.index ?? start,
+    end: end + (after?.[0].length ?? 0),
+    time: {
+      clock: (before ?? after)?.groups?.clock,
+      zone: after?.groups?.zone || before?.groups?.zone,
+    },
+  };
+}
+
+/** What the words that end where a date begins say of it. */
+function claimBehind(words: string): Claim {
+  if (RANGE.test(words)) return RANGE_END;
+  const last = [...words.matchAll(ANNOUNCEMENT)].at(-1);
+  return !last ? UNSAID : last[1] ? EXPIRY : OTHER;
+}
+
+/** The date on which all agree; failing that, all that claim to be the expiry; failing that, all that end a range. */
+function choose(hits: Hit[]): Hit | undefined {
+  const ours = hits.filter((hit) => hit.claim > OTHER);
+  const inFull = ours.filter((hit) => !hit.isRelative);
+  const candidates = inFull.length ? inFull : ours;
+  return [UNSAID, EXPIRY, RANGE_END]
+    .map((least) => agreed(candidates.filter((hit) => hit.claim >= least)))
+    .find(Boolean);
+}
+
+/** The most precise of dates that do not contradict each other. NaN contradicts all, itself too. */
+function agreed(hits: Hit[]): Hit | undefined {
+  return hits.find((precise) => hits.every((hit) => isWithin(precise, hit)));
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.earliest <= inner.earliest && inner.latest <= outer.latest;
+}
+
+function dated({ earliest, latest, ambiguous, approximate }: Span, text: string): Dated {
+  return {
+    kind: 'dated',
+    earliest,
+    latest,
+    text,
+    ...(ambiguous && { ambiguous }),
+    ...(approximate && { approximate }),
+  };
+}
+
+/* How each form is read. */
+
+/** Day first where both readings are possible: the page is written for Singapore. */
+function readDay({ y, m, d, either }: Parts, time: Time): Span {
+  const isMonthFirst = either && Number(m) > 12;
+  const [day, month] = isMonthFirst ? [Number(m), Number(d)] : [Number(d), monthNumber(m)];
+  const isAmbiguous = either && day <= 12 && month !== day;
+  const year = Number(y) + (y?.length === 2 ? 2000 : 0);
+  return { ...onDay(midnightOf(year, month, day), time), ...(isAmbiguous && { ambiguous: true }) };
+}
+
+function readMonth({ y, m }: Parts): Span {
+  const month = monthNumber(m);
+  return {
+    earliest: midnightOf(Number(y), month, 1) - SINGAPORE,
+    latest: Date.UTC(Number(y), month) - SINGAPORE,
+    approximate: true,
+  };
+}
+
+/** A whole day in Singapore, or a time on it; marked as approximate because it is only as right as the page is fresh. */
+function readNamedDay({ word }: Parts, time: Time, now: number): Span {
+  const days = ['yesterday', 'today', 'tomorrow'].indexOf(String(word).toLowerCase()) - 1;
+  return { ...onDay((singaporeDay(now) + days) * DAY, time), approximate: true };
+}
+
+/**
+ * "in 12 days" is taken at its word at the early end, now + 12 × 24 hours; the late end is one (the smallest printed)
+ * unit on, as much as rounding can hide. Months and years go by Singapore's calendar. "Less than a day left" ends where
+ * "a day left" would begin. "3 days ago" begins 3 × 24 hours ago and never reaches past now. A mere duration ("1 year")
+ * is no date, and a count with a time of day is more than we can read.
+ */
+function readCount({ ahead, under, count, behind }: Parts, { clock }: Time, now: number): Span | null {
+  if (clock || (!ahead && !behind)) return null;
+  const isPast = behind?.toLowerCase() === 'ago';
+  let unit = UNITS[0];
+  let end = now;
+  for (const [, number = '', name = ''] of (count ?? '').toLowerCase().matchAll(AMOUNT)) {
+    const n = number.startsWith('a') ? 1 : Number(number);
+    unit = UNITS.find(([begins]) => name.startsWith(begins)) ?? unit;
+    end = later(end, isPast ? -n : n, unit);
+  }
+  if (under && !isPast) return { earliest: later(end, -1, unit), latest: end, approximate: true };
+  const next = later(end, 1, unit);
+  return { earliest: end, latest: isPast ? Math.min(next, now) : next, approximate: true };
+}
+
+/* Calendar and clock. */
+
+/** A day whose 00:00 would be the instant `midnight` in UTC: the whole of it, or the time printed beside it. */
+function onDay(midnight: number, { clock, zone }: Time): Span {
+  const start = midnight - offsetOf(zone);
+  if (!clock) return { earliest: start, latest: start + DAY };
+  const instant = start + timeOfDay(clock);
+  return { earliest: instant, latest: instant };
+}
+
+/** In ms since midnight, at most the 24 hours of 24:00; NaN for no time of day. */
+function timeOfDay(clock: string): number {
+  const [, hours = '', minutes, seconds = '0', fraction = '', half] =
+    /(\d+):(\d+)(?::(\d+))?(?:[.,](\d+))?(?: ?([ap]))?/i.exec(clock) ?? [];
+  const hour = half ? (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0) : Number(hours);
+  const ms = hour * HOUR + Number(minutes) * MINUTE + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  const isPossible = Number(minutes) < 60 && Number(seconds) < 60 && ms <= DAY && !(half && Number(hours) > 12);
+  return isPossible ? ms : NaN;
+}
+
+/** How far a printed zone is ahead of UTC, in ms; Singapore's when none is printed, NaN for an impossible one. */
+function offsetOf(zone = ''): number {
+  const [, sign, hours, minutes = '0'] = /([+-])(\d\d?):?(\d\d)?(?!\d)/.exec(zone) ?? [];
+  if (!sign) return /utc|gmt|z/i.test(zone) ? 0 : SINGAPORE;
+  const offset = Number(hours) * HOUR + Number(minutes) * MINUTE;
+  return offset <= 14 * HOUR && Number(minutes) < 60 ? Number(`${sign}1`) * offset : NaN;
+}
+
+/** The 00:00 in UTC of a day from 2000 to 2199; NaN for a day that no calendar has. */
+function midnightOf(year: number, month: number, day: number): number {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isPossible =
+    year >= 2000 && year < 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isPossible ? date.getTime() : NaN;
+}
+
+/** 1 to 12, by name or number. */
+function monthNumber(text = ''): number {
+  return Number(text) || MONTHS.findIndex((name) => name.startsWith(text.slice(0, 3).toLowerCase())) + 1;
+}
+
+/** Some units on; a month or year on is the same day and time in Singapore, or the last day of a shorter month. */
+function later(instant: number, n: number, [, unitMonths, ms]: Unit): number {
+  const here = new Date(instant + SINGAPORE);
+  const [year, month, day] = [here.getUTCFullYear(), here.getUTCMonth() + n * unitMonths, here.getUTCDate()];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const days = Date.UTC(year, month, Math.min(day, lastDay)) - Date.UTC(year, here.getUTCMonth(), day);
+  return instant + days + n * ms;
+}

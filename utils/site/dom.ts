@@ -1,0 +1,133 @@
+/*
+ * The page as a reader sees it: through open shadow roots and same-origin frames, without what is hidden, and
+ * without anything of ours.
+ */
+
+/** The tags of what we put into pages. They are skipped by every reading. */
+export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning'] as const;
+
+/** What holds no text of the page's list: scripts, form fields, pictures, and everything of ours. */
+const SILENT_TAGS = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'SVG', 'SELECT', 'TEXTAREA', 'OPTION', 'DATALIST', 'HEAD',
+  'CANVAS', 'VIDEO', 'AUDIO', 'OBJECT', 'PICTURE', 'IMG', ...OWN_TAGS.map((tag) => tag.toUpperCase())]);
+
+/** A run of text with no element in between. `text` has its white space collapsed and is never empty. */
+export interface Leaf {
+  element: Element;
+  text: string;
+}
+
+export function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
+}
+
+/** The body of a frame that shows a document of the same origin; `undefined` for all else. */
+function bodyOfFrame(element: Element): Element | undefined {
+  if (element.localName !== 'iframe') return undefined;
+  try {
+    return (element as HTMLIFrameElement).contentDocument?.body ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The children as they are shown: those of the shadow root, of the slot, or of the frame's document. */
+export function shownChildren(element: Element): ArrayLike<Node> {
+  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  const frameBody = bodyOfFrame(element);
+  if (frameBody) return [frameBody];
+  if (element.localName === 'slot') {
+    const assigned = (element as HTMLSlotElement).assignedNodes();
+    if (assigned.length > 0) return assigned;
+  }
+  return element.childNodes;
+}
+
+/** The parent of {@link shownChildren}. */
+export function shownParent(element: Element): Element | null {
+  if (element.assignedSlot) return element.assignedSlot;
+  const parent = element.parentNode;
+  if (!parent) return null;
+  if (parent.nodeType === 11) return (parent as ShadowRoot).host ?? null;
+  if (parent.nodeType === 1) {
+    if (element.localName === 'body') return element.ownerDocument.defaultView?.frameElement ?? (parent as Element);
+    return parent as Element;
+  }
+  return null;
+}
+
+/** Whether `element` is `ancestor` or shown within it. */
+export function isShownWithin(element: Element, ancestor: Element): boolean {
+  for (let at: Element | null = element; at; at = shownParent(at)) if (at === ancestor) return true;
+  return false;
+}
+
+/** Whether the element is left out of every reading, with all that is in it. Cheap: it asks for no style. */
+function isSilent(element: Element): boolean {
+  return SILENT_TAGS.has(element.tagName.toUpperCase()) || element.hasAttribute('hidden') || isInlineHidden(element);
+}
+
+function isInlineHidden(element: Element): boolean {
+  return element.getAttribute('style')?.replace(/\s/g, '').toLowerCase().includes('display:none') ?? false;
+}
+
+/** Whether a person can see the element: style sheets may hide what no attribute tells. */
+export function isVisible(element: Element): boolean {
+  return element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+}
+
+/** Calls `visit` for every shown element below `root`, in document order; a `false` from it leaves out what is within. */
+export function walk(root: Element, visit: (element: Element) => boolean | void): void {
+  const children = shownChildren(root);
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index]!;
+    if (isElement(child) && !isSilent(child) && visit(child) !== false) walk(child, visit);
+  }
+}
+
+/** All runs of text below `root`, in document order. `skip` leaves out an element with all that is in it. */
+export function leavesOf(root: Element, skip?: (element: Element) => boolean): Leaf[] {
+  const leaves: Leaf[] = [];
+  const collect = (element: Element): void => {
+    let run = '';
+    const endRun = (): void => {
+      const text = run.replace(/\s+/g, ' ').trim();
+      if (text) leaves.push({ element, text });
+      run = '';
+    };
+    const children = shownChildren(element);
+    for (let index = 0; index < children.length; index++) {
+      const child = children[index]!;
+      if (child.nodeType === 3) run += child.nodeValue;
+      else if (isElement(child)) {
+        if (OWN_TAGS.includes(child.localName as never)) continue;
+        endRun();
+        if (!isSilent(child) && !skip?.(child)) collect(child);
+      }
+    }
+    endRun();
+  };
+  if (!isSilent(root)) collect(root);
+  return leaves;
+}
+
+/** The text of an element as a person reads it: its runs of text with a space in between. */
+export function textOf(element: Element): string {
+  return leavesOf(element).map(({ text }) => text).join(' ');
+}
+
+/** The lowest element that holds both. */
+export function commonAncestor(one: Element, other: Element): Element | null {
+  for (let at: Element | null = one; at; at = shownParent(at)) if (isShownWithin(other, at)) return at;
+  return null;
+}
+
+/** The open shadow roots and same-origin frame documents below `root`: changes in them have to be observed on their own. */
+export function shadowRootsAndFrames(root: Element): Node[] {
+  const found: Node[] = [];
+  walk(root, (element) => {
+    if (element.shadowRoot) found.push(element.shadowRoot);
+    const frameBody = bodyOfFrame(element);
+    if (frameBody) found.push(frameBody);
+  });
+  return found;
+}

@@ -1,0 +1,184 @@
+import { commonAncestor, isElement, isShownWithin, shownChildren, shownParent, textOf, walk, type Leaf } from './dom';
+import { fieldOf } from './labels';
+
+/** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */
+export interface GridRow {
+  element: Element;
+  cells: Element[];
+}
+
+/** A list in columns. `header` has the label of each column, or is empty where the list has none. */
+export interface Grid {
+  element: Element;
+  header: string[];
+  rows: GridRow[];
+}
+
+const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
+const ROW = 'tr,[role="row"]';
+const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"],[role="columnheader"]';
+const HEADER_CELL = 'th:not([scope="row"]),[role="columnheader"]';
+
+/** Native tables and ARIA grids, header rows told apart by their cells or by the labels in them. */
+export function findTables(root: Element): Grid[] {
+  const tables: Element[] = [];
+  walk(root, (element) => {
+    if (element.matches(TABLE)) tables.push(element);
+  });
+  return tables.map(readTable).filter((grid) => grid !== undefined);
+}
+
+function readTable(table: Element): Grid | undefined {
+  const rows: GridRow[] = [];
+  walk(table, (element) => {
+    if (element.matches(TABLE)) return false;
+    if (!element.matches(ROW)) return true;
+    rows.push({ element, cells: cellsOf(element) });
+    return false;
+  });
+  const headerAt = rows.findIndex(({ cells }) => isHeader(cells));
+  const header = headerAt < 0 ? [] : columnLabels(rows[headerAt]!.cells);
+  // A second header row in the middle of a list repeats the first one, or starts a group: it is no key either.
+  const body = rows.filter(({ cells }, index) => index > headerAt && cells.length > 0 && !isHeader(cells));
+  return body.length > 0 ? { element: table, header, rows: body.map((row) => ({ ...row, cells: spread(row.cells) })) } : undefined;
+}
+
+function cellsOf(row: Element): Element[] {
+  const cells: Element[] = [];
+  walk(row, (element) => {
+    if (!element.matches(CELL)) return true;
+    cells.push(element);
+    return false;
+  });
+  return cells;
+}
+
+function isHeader(cells: Element[]): boolean {
+  if (cells.length === 0) return false;
+  if (cells.every((cell) => cell.matches(HEADER_CELL))) return cells.length > 1 || fieldOf(textOf(cells[0]!)) !== undefined;
+  return isLabelRow(cells.map(textOf));
+}
+
+/** Texts that are the labels of a list of keys: a name and an expiry among them, and hardly anything that is no label. */
+function isLabelRow(texts: string[]): boolean {
+  const fields = texts.map(fieldOf);
+  const filled = texts.filter(Boolean).length;
+  const known = fields.filter(Boolean).length;
+  return fields.includes('expiry') && known >= 2 && known >= filled - 1;
+}
+
+function columnLabels(cells: Element[]): string[] {
+  return spread(cells).map((cell, index, all) => (all.indexOf(cell) === index ? textOf(cell) || cell.getAttribute('aria-label') || '' : ''));
+}
+
+/** One entry a column, where a cell spans several. */
+function spread(cells: Element[]): Element[] {
+  return cells.flatMap((cell) => Array<Element>(Math.min(20, Math.max(1, Number(cell.getAttribute('colspan') ?? cell.getAttribute('aria-colspan')) || 1))).fill(cell));
+}
+
+/**
+ * Lists in columns that no role tells of: a row of labels, and below it rows with as many parts. `leaves` are the
+ * runs of text outside of real tables.
+ */
+export function findImpliedGrids(leaves: readonly Leaf[]): Grid[] {
+  const grids: Grid[] = [];
+  for (const [index, leaf] of leaves.entries()) {
+    if (fieldOf(leaf.text) !== 'expiry' || grids.some((grid) => isShownWithin(leaf.element, grid.element))) continue;
+    const header = headerAround(leaves, index);
+    const grid = header && (rowsBelow(header) ?? flatRows(header));
+    if (grid) grids.push(grid);
+  }
+  return grids;
+}
+
+interface ImpliedHeader {
+  /** The elements of the labels' columns, all children of `element`. */
+  columns: Element[];
+  element: Element;
+}
+
+/** The run of labels around the one at `index`, if there are two or more side by side. */
+function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | undefined {
+  let first = index;
+  let last = index;
+  while (first > 0 && fieldOf(leaves[first - 1]!.text)) first--;
+  while (last + 1 < leaves.length && fieldOf(leaves[last + 1]!.text)) last++;
+  if (first === last) return undefined;
+  const element = commonAncestor(leaves[first]!.element, leaves[last]!.element);
+  if (!element) return undefined;
+  const labels = leaves.slice(first, last + 1);
+  const columns = elementChildren(element).filter((child) => labels.some((label) => isShownWithin(label.element, child)));
+  return columns.length >= 2 ? { columns, element } : undefined;
+}
+
+function elementChildren(element: Element): Element[] {
+  return [...(shownChildren(element) as Iterable<Node> & ArrayLike<Node>)].filter(isElement);
+}
+
+/** Rows that follow the header's own row, or the element around it, each with about as many parts. */
+function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
+  const width = elementChildren(element).length;
+  for (let at: Element | null = element; at && at.localName !== 'body'; at = shownParent(at)) {
+    const parent: Element | null = shownParent(at);
+    if (!parent) return undefined;
+    const siblings = elementChildren(parent);
+    const following = siblings.slice(siblings.indexOf(at) + 1);
+    const rows = [following, ...following.map(elementChildren)]
+      .map((candidates) => candidates.map(rowOf).filter(({ cells }) => cells.length >= 2 && Math.abs(cells.length - width) <= 1 && textOf(cells[0]!) !== ''))
+      .find((candidates) => candidates.length > 0);
+    if (rows) return { element: parent, header: elementChildren(element).map(textOf), rows };
+    if (following.some((sibling) => textOf(sibling))) return undefined;
+  }
+  return undefined;
+}
+
+/** A row's parts, however many wrappers with a single child are around them. */
+function rowOf(element: Element): GridRow {
+  let at = element;
+  for (let children = elementChildren(at); children.length === 1; children = elementChildren(at)) at = children[0]!;
+  return { element, cells: elementChildren(at) };
+}
+
+/** Cells that all are children of one element, header included, as a CSS grid allows. */
+function flatRows({ element, columns }: ImpliedHeader): Grid | undefined {
+  const children = elementChildren(element);
+  const start = children.indexOf(columns[0]!);
+  const labelled = children.indexOf(columns.at(-1)!) - start + 1;
+  const cells = children.slice(start);
+  // The column of the actions often has no label.
+  const width = [labelled, labelled + 1].find((count) => cells.length % count === 0 && cells.length > count);
+  if (!width) return undefined;
+  const rows: GridRow[] = [];
+  for (let at = width; at < cells.length; at += width) rows.push({ element: cells[at]!, cells: cells.slice(at, at + width) });
+  return { element, header: cells.slice(0, width).map(textOf), rows };
+}
+
+/** Lists whose rows are alike and side by side, with no label anywhere: told by their structure alone. */
+export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string) => boolean): Grid[] {
+  const parents = new Map<Element, Set<Element>>();
+  for (const { element, text } of leaves) {
+    if (!isDate(text)) continue;
+    for (let at: Element | null = element, up = 0; at && up < 6; at = shownParent(at), up++) {
+      const parent = shownParent(at);
+      if (!parent || parent.localName === 'body') break;
+      const rows = parents.get(parent) ?? new Set<Element>();
+      parents.set(parent, rows.add(at));
+    }
+  }
+  const grids: Grid[] = [];
+  for (const [parent, dated] of parents) {
+    const rows = [...dated].map(rowOf).filter(({ cells }) => cells.length >= 2);
+    const isOneList = rows.length >= 2 && rows.every(({ cells, element }) => element.localName === rows[0]!.element.localName && Math.abs(cells.length - rows[0]!.cells.length) <= 1);
+    if (isOneList) grids.push({ element: parent, header: [], rows });
+  }
+  // Of lists within each other the longest one has the rows: the others are cells of a row, or sections of the page.
+  return grids.filter((grid) => !grids.some((other) => other !== grid && isNested(grid, other) && outdoes(other, grid)));
+}
+
+function isNested(one: Grid, other: Grid): boolean {
+  return isShownWithin(one.element, other.element) || isShownWithin(other.element, one.element);
+}
+
+function outdoes(other: Grid, grid: Grid): boolean {
+  return other.rows.length > grid.rows.length || (other.rows.length === grid.rows.length && isShownWithin(grid.element, other.element));
+}

@@ -1,0 +1,236 @@
+import type { Expiry } from '../keys/expiry';
+import type { KeyKind, Reading } from '../keys/key';
+import { findDate, looksLikeDate } from './dates';
+import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, walk, type Leaf } from './dom';
+import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
+import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
+import { fieldOf, isOfAnotherList, isStatusWord, type Field } from './labels';
+import { readLabelledRecords } from './labelled-records';
+import { isSecretOrMasked } from './secret';
+
+/** What an API Keys tab shows. */
+export interface KeyList {
+  kind: KeyKind;
+  account?: string;
+  complete: boolean;
+  rows: KeyRow[];
+}
+
+/** What is looked at: a document, its address, and the instant (ms) that relative dates are counted from. */
+export interface Look {
+  page: Document;
+  url: string;
+  now: number;
+}
+
+/** Reads the keys that a page lists, if it says that it is the API Keys tab; `undefined` where it shows none. */
+export function readKeyList({ page, url, now }: Look): KeyList | undefined {
+  const rows = readRows(page.body, now).filter(({ element, expiryElement }) => isVisible(element) && isVisible(expiryElement));
+  if (rows.length === 0) return undefined;
+  const account = findAccount(page);
+  return { kind: tellKind(page, url, rows), complete: isComplete(page, rows), rows, ...(account !== undefined && { account }) };
+}
+
+/** What the worker is told of a list: names and dates, nothing else. */
+export function readingOf({ rows, ...list }: KeyList): Reading {
+  return { ...list, keys: rows.map(({ name, expiry, createdAt }) => ({ name, expiry, ...(createdAt !== undefined && { createdAt }) })) };
+}
+
+/** Dialogs and menus are not part of the list, nor is what is around every page. */
+function isAside(element: Element): boolean {
+  return element.matches('dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="tooltip"],[role="status"],[role="alert"],[role="log"],nav,[role="navigation"],footer,[role="contentinfo"],[role="banner"],pre');
+}
+
+function readRows(body: Element, now: number): KeyRow[] {
+  const tables = findTables(body).filter(({ element }) => !isInAside(element, body));
+  const rows = tables.filter((grid) => isKeyGrid(grid, body)).flatMap((grid) => rowsOfGrid(grid, now));
+  const tableElements = new Set(tables.map(({ element }) => element));
+  const leaves = leavesOf(body, (element) => tableElements.has(element) || isAside(element));
+  const implied = findImpliedGrids(leaves).filter((grid) => isKeyGrid(grid, body));
+  rows.push(...implied.flatMap((grid) => rowsOfGrid(grid, now)));
+  const others = leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
+  rows.push(...readLabelledRecords(others, now).filter((row) => !isUnderOtherHeading(row.element, body)));
+  if (rows.length === 0) rows.push(...readUnlabelledRows(others, body, now));
+  return inDocumentOrder(rows);
+}
+
+function isInAside(element: Element, body: Element): boolean {
+  for (let at: Element | null = element; at && at !== body; at = at.parentElement) if (isAside(at)) return true;
+  return false;
+}
+
+/** Lists without any label: rows side by side with a date in each. They need more evidence, since any list may be such. */
+function readUnlabelledRows(leaves: readonly Leaf[], body: Element, now: number): KeyRow[] {
+  return findRepeatedRows(leaves, (text) => looksLikeDate(text, { now }))
+    .filter((grid) => isKeyGrid(grid, body))
+    .flatMap((grid) => rowsOfGrid(grid, now));
+}
+
+/** Whether a list in columns is a list of keys, as far as its header and the heading above it tell. */
+function isKeyGrid(grid: Grid, body: Element): boolean {
+  if (grid.header.some((label) => fieldOf(label) === undefined && isOfAnotherList(label))) return false;
+  if (isUnderOtherHeading(grid.element, body)) return false;
+  const caption = grid.element.querySelector('caption')?.textContent ?? grid.element.getAttribute('aria-label') ?? '';
+  return !isOfAnotherList(caption);
+}
+
+/** Whether the heading nearest above an element is that of a list of something else. */
+function isUnderOtherHeading(element: Element, body: Element): boolean {
+  let heading = '';
+  let reached = false;
+  walk(body, (at) => {
+    if (at === element) reached = true;
+    if (reached) return false;
+    if (at.matches('h1,h2,h3,h4,[role="heading"]')) heading = textOf(at);
+    return true;
+  });
+  return isOfAnotherList(heading);
+}
+
+/** Which column holds the expiry and which the name, by their labels or, without labels, by what is in them. */
+interface Columns {
+  expiry: number;
+  name: number;
+  created: number;
+}
+
+function rowsOfGrid(grid: Grid, now: number): KeyRow[] {
+  const columns = grid.header.length > 0 ? labelledColumns(grid) : unlabelledColumns(grid, now);
+  if (!columns) return [];
+  return grid.rows.flatMap((row) => {
+    const key = readRow(row, columns, now);
+    return key ? [key] : [];
+  });
+}
+
+function labelledColumns({ header, rows }: Grid): Columns | undefined {
+  const fields = header.map(fieldOf);
+  const expiry = fields.indexOf('expiry');
+  if (expiry < 0) return undefined;
+  const named = (field: Field, isGood: (column: number) => boolean = () => true): number => fields.findIndex((one, column) => one === field && isGood(column));
+  const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
+  const name = [named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames)].find((column) => column >= 0)
+    ?? fields.findIndex((field, column) => field === undefined && hasNames(column));
+  return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created') };
+}
+
+function unlabelledColumns({ rows }: Grid, now: number): Columns | undefined {
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const columns = Array.from({ length: width }, (_, column) => rows.map(({ cells }) => (cells[column] ? textOf(cells[column]) : '')));
+  const spans = columns.map((texts) => texts.map((text) => (looksLikeDate(text, { now }) || saysExpiry(text) ? dateIn(text, now) : undefined)));
+  const dated = spans.map((dates) => dates.filter((date) => date !== undefined));
+  const candidates = dated.flatMap((dates, column) => (dates.length >= rows.length / 2 ? [column] : []));
+  // Creation and use are past, expiry mostly is not: the column with the latest date has the expiry.
+  const latest = (column: number): number => Math.max(...dated[column]!);
+  const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
+  const expiry = labelled ?? candidates.sort((one, other) => latest(other) - latest(one))[0];
+  if (expiry === undefined || (labelled === undefined && latest(expiry) <= now)) return undefined;
+  const name = columns.findIndex((texts, column) => column !== expiry && !candidates.includes(column) && texts.some(isName) && rows.every(({ cells }) => isName(nameIn(cells[column])) || !cells[column]));
+  const created = candidates.find((column) => column !== expiry && latest(column) <= now) ?? -1;
+  return name < 0 ? undefined : { expiry, name, created };
+}
+
+function saysExpiry(text: string): boolean {
+  return text.length <= 80 && /\b(?:expir|valid (?:until|till))/i.test(text);
+}
+
+/** The latest instant that a text's date allows; Infinity for "No expiration". */
+function dateIn(text: string, now: number): number | undefined {
+  const date = findDate(text, { now });
+  if (date?.kind === 'dated') return date.latest;
+  return /no expir|never expires|does ?n[o']t expire/i.test(text) ? Infinity : undefined;
+}
+
+function readRow({ element, cells }: GridRow, columns: Columns, now: number): KeyRow | undefined {
+  const expiryCell = cells[columns.expiry];
+  const nameCell = cells[columns.name];
+  if (!expiryCell || !nameCell || expiryCell === nameCell) return undefined;
+  const name = nameIn(nameCell);
+  if (!isName(name)) return undefined;
+  const expiryElement = innermostPrinting(expiryCell);
+  const created = cells[columns.created];
+  const createdAt = created && readCreatedAt(textOf(created), now);
+  const expiry: Expiry = readPrintedExpiry(expiryCell, textOf(expiryCell), now);
+  return { element, expiryElement, name: cleanName(name), expiry, ...(createdAt !== undefined && { createdAt }) };
+}
+
+/** The name in a cell that may hold more: a description, a masked key, a badge "New", buttons. */
+function nameIn(cell: Element | undefined): string {
+  if (!cell) return '';
+  const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"],input'));
+  const free = leaves.filter(({ element }) => !element.closest('button,[role="button"]'));
+  const texts = (free.length > 0 ? free : leaves).map(({ text }) => text);
+  const first = texts[0];
+  // A column named "Name" holds names, whatever they look like; only what is clearly beside the name is passed over.
+  return texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ?? (first && !isSecretOrMasked(first) ? first : '');
+}
+
+function isName(text: string): boolean {
+  return cleanName(text) !== '';
+}
+
+function inDocumentOrder(rows: KeyRow[]): KeyRow[] {
+  return rows.sort((one, other) => (one.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+}
+
+/** Write keys and read keys, where the page tells which; one vote is enough, contradicting ones are not. */
+function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind {
+  const list = rows.map(({ element }) => element).reduce<Element | null>((one, other) => (one ? commonAncestor(one, other) : other), null);
+  const around = list?.parentElement ?? list;
+  const labels = around ? leavesOf(around).map(({ text }) => text) : [];
+  const text = `${page.title} ${[...page.querySelectorAll('h1,h2,h3,main p')].map((element) => element.textContent).join(' ')}`;
+  const isWrite = /\/admin\b/i.test(url) || /x-dgs-admin-api-key|\badmin dashboard\b|\bwrite keys?\b|\bdata owners?\b/i.test(text);
+  const isRead = /\bapi[-/]dashboard\b|\/developers?\b/i.test(url) || /(?<!admin-api-|admin-)\bx-api-key|\bapi dashboard\b|\bread keys?\b|\brate limits?\b|\bdevelopers?\b/i.test(text)
+    || labels.some((label) => fieldOf(label) === 'tier' && /tier|plan/i.test(label)) || labels.some((label) => /^v2:/.test(label));
+  return isWrite === isRead ? 'unknown' : isWrite ? 'write' : 'read';
+}
+
+const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;
+
+/** The e-mail address of the signed-in account, where the page's header shows exactly one. */
+function findAccount(page: Document): string | undefined {
+  const found = new Set<string>();
+  for (const element of page.querySelectorAll('header,nav,[role="banner"],[role="navigation"]')) {
+    for (const { text } of leavesOf(element)) {
+      const address = E_MAIL.exec(text)?.[1];
+      if (address) found.add(address.toLowerCase());
+    }
+  }
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** Whether the page shows all keys there are: nothing still loads, no search is on, no further page is offered. */
+function isComplete(page: Document, rows: readonly KeyRow[]): boolean {
+  const body = page.body;
+  if (body.querySelector('[aria-busy="true"],[role="progressbar"]:not([aria-valuenow])')) return false;
+  for (const input of body.querySelectorAll<HTMLInputElement>('input[type="search"],[role="search"] input,input[placeholder*="earch" i],input[placeholder*="filter" i],input[aria-label*="earch" i],input[aria-label*="filter" i]')) {
+    if (input.value.trim() !== '') return false;
+  }
+  for (const list of body.querySelectorAll('[aria-rowcount]')) {
+    const count = Number(list.getAttribute('aria-rowcount'));
+    if (count < 0 || count > rows.length + 1) return false;
+  }
+  return !hasFurtherPage(body, rows.length);
+}
+
+const FURTHER_PAGE = /^(?:go to )?(?:the )?(?:next|previous|last)(?: page)?$|^(?:load|show|view) (?:more|all)\b/i;
+const COUNT_OF_ALL = /\b(\d+)\s*(?:-|–|—|to)\s*(\d+)\s+of\s+(\d+)\b|\bshowing\s+(\d+)\s+of\s+(\d+)\b|\bpage\s+(\d+)\s+(?:of|\/)\s+(\d+)\b/i;
+
+function hasFurtherPage(body: Element, shown: number): boolean {
+  let further = false;
+  walk(body, (element) => {
+    if (further) return false;
+    if (element.matches('button,a,[role="button"],[role="link"]')) {
+      const label = (element.getAttribute('aria-label') ?? textOf(element)).trim();
+      const isOff = element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true';
+      if (!isOff && FURTHER_PAGE.test(label)) further = true;
+    }
+    return true;
+  });
+  if (further) return true;
+  const count = COUNT_OF_ALL.exec(textOf(body));
+  if (!count) return false;
+  const [, from, to, total, some, all, pageNumber, pages] = count.map(Number);
+  if (total) return to! - from! + 1 < total || shown < total;
+  return all ? some! < all : (pages ?? 1) > 1 && pageNumber! > 0;
+}

@@ -1,0 +1,77 @@
+import type { Expiry } from '../keys/expiry';
+import { findDate, looksLikeDate, readExpiry } from './dates';
+import { isElement, shownChildren, textOf, walk } from './dom';
+
+/** One key as it stands on the page. */
+export interface KeyRow {
+  /** The element that holds all of the key, or at least its date. */
+  element: Element;
+  /** Where the expiry is printed, or where it would be. The badge goes here. */
+  expiryElement: Element;
+  name: string;
+  expiry: Expiry;
+  /** The earliest instant (ms) that the printed creation date allows. */
+  createdAt?: number;
+}
+
+/** A name longer than this, in UTF-16 code units, is cut. */
+const NAME_LIMIT = 300;
+
+/** A name as it may be shown and stored: without control and bidi characters, which could disguise what it says. */
+export function cleanName(text: string): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) => (character === '\u200d' ? character : '')).replace(/\s+/g, ' ').trim();
+  return clean.length <= NAME_LIMIT ? clean : clean.slice(0, NAME_LIMIT).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** Reads the expiry that an element prints: its text, its `<time datetime>`, or the exact date in a tooltip. */
+export function readPrintedExpiry(element: Element, text: string, now: number): Expiry {
+  const printed = readExpiry(text, { now, datetime: datetimeIn(element) });
+  if (printed.kind === 'dated' && !printed.approximate) return printed;
+  for (const tooltip of tooltipsIn(element)) {
+    const date = findDate(tooltip, { now });
+    if (date?.kind === 'dated' && !date.approximate) return { ...date, text: printed.text };
+  }
+  return printed;
+}
+
+/** The earliest instant (ms) of the absolute date that a text prints. */
+export function readCreatedAt(text: string, now: number): number | undefined {
+  const date = looksLikeDate(text, { now }) ? findDate(text, { now }) : null;
+  return date?.kind === 'dated' && !date.approximate ? date.earliest : undefined;
+}
+
+function datetimeIn(element: Element): string | null {
+  const time = element.localName === 'time' ? element : element.querySelector('time[datetime]');
+  return time?.getAttribute('datetime') ?? null;
+}
+
+function tooltipsIn(element: Element): string[] {
+  const tooltips: string[] = [];
+  const collect = (one: Element): void => {
+    for (const name of ['title', 'data-tooltip', 'aria-label']) {
+      const value = one.getAttribute(name);
+      if (value) tooltips.push(value);
+    }
+  };
+  collect(element);
+  walk(element, collect);
+  return tooltips;
+}
+
+const INLINE = new Set(['span', 'time', 'b', 'strong', 'i', 'em', 'small', 'a', 'abbr', 'code', 'mark', 'bdi', 'font', 'u', 's', 'del', 'label', 'button']);
+
+/** Whether an element is a piece of a line of text: then a badge goes behind it, not into it. */
+export function isInline(element: Element): boolean {
+  return INLINE.has(element.localName);
+}
+
+/** The element that prints just the expiry within a cell that may hold more: the innermost one with all of the text. */
+export function innermostPrinting(cell: Element): Element {
+  const text = textOf(cell);
+  let at = cell;
+  for (;;) {
+    const only = Array.from(shownChildren(at)).filter(isElement).find((child) => textOf(child) === text);
+    if (!text || !only || only.shadowRoot || isInline(only)) return at;
+    at = only;
+  }
+}

@@ -1,0 +1,64 @@
+/*
+ * The words by which data.gov.sg's pages are read, as data. Newest evidence first; where a word was seen is noted.
+ * Only text is matched, never a class, id or test id.
+ */
+
+/** What a column, or a labelled value, holds. */
+export type Field = 'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tier' | 'secret' | 'description' | 'owner' | 'actions';
+
+const FIELD_LABELS: [Field, RegExp][] = [
+  // "Expiration" is on the create form of the official guide (2024).
+  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?|ing)|valid(?:ity)?|good|ends?|end)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|period|date and time|date & time|date\/time))*$|^(?:date of expiry|expires? after|time (?:left|remaining)|days left|remaining|usable until|works until|deactivates(?: on)?)$/],
+  ['created', /^(?:(?:api )?key )?(?:creat(?:ed|ion)|issued?|generated|added|start|valid from|since|registered)(?: (?:date|time|on|at|date and time))*$|^date (?:created|issued|added|generated)$|^issue date$/],
+  ['lastUsed', /^(?:last|recently|most recently) (?:used|accessed|access|seen|active|activity|called|call|request|use|updated|modified|rotated|changed)(?: (?:date|time|on|at))*$|^(?:usage|requests?|calls?|updated(?: on| at)?|modified(?: on| at)?)$/],
+  // "Key Name" is on the create form of the official guide (2024).
+  ['name', /^(?:api )?keys?(?: ?(?:name|label|alias|title))?$|^(?:name|label|title|alias|nickname)(?: of (?:the )?(?:api )?key)?$/],
+  ['secret', /^(?:(?:api )?key )?(?:secret|token|value|prefix|suffix|preview|hint|id|identifier|fingerprint)(?: key)?$|^(?:secret|masked|partial|public|access) key$|^last (?:4|four)(?: (?:digits|characters))?$/],
+  ['status', /^(?:(?:api )?key )?(?:status|state|active|enabled)$/],
+  ['tier', /^(?:(?:api )?key )?(?:tier|plan|type|environment|scopes?|permissions?|access|access level|rate limits?|level|usage plan)$/],
+  ['description', /^(?:(?:api )?key )?(?:descriptions?|notes?|remarks?|comments?|used (?:for|by)|details)$/],
+  ['owner', /^(?:owner|created by|issued (?:to|by)|user|agency|account|team|organi[sz]ation)$/],
+  ['actions', /^(?:actions?|manage|options|menu|more)$/],
+];
+
+/** A label without what decorates it: sort arrows, colons, stars, "(SGT)". Lower case. */
+function plainLabel(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+    .replace(/\b(?:sort(?:ed|able)?(?: by| in)?|ascending|descending|click to sort)\b.*$/, ' ')
+    .replace(/[^\p{L}\p{N}/&' ]+/gu, ' ')
+    .replace(/\b(?:sgt|singapore time)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** What a label stands for; `undefined` for a text that is no label we know. */
+export function fieldOf(text: string): Field | undefined {
+  if (text.length > 60) return undefined;
+  const label = plainLabel(text);
+  return label ? FIELD_LABELS.find(([, pattern]) => pattern.test(label))?.[0] : undefined;
+}
+
+/** A heading, tab, breadcrumb, title or menu entry that says "this is the page of API keys", and nothing more. */
+export function isApiKeysTitle(text: string): boolean {
+  return text.length <= 60 && /^(?:(?:your|my|our|manage|managing|all|active|existing|current|view|the|admin|write|read|account|production|developer|data\.gov\.sg)\s+)*api[\s-]?keys?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+[)\]]?)?$/i.test(text.trim());
+}
+
+/** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
+export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
+
+/** Words in a list's header or in the heading above it that make it a list of something else. */
+const OTHER_LISTS = /\b(?:licen[cs]es?|licen[cs]ees?|cookies?|sessions?|devices?|browsers?|certificates?|members?|memberships?|webhooks?|invit(?:es?|ations?)|domains?|datasets?|audit|activity|history|events?|changelog|releases?|announcements?|notifications?|subscriptions?|vouchers?|permits?|passes|products?|documents?|rate limits?|limits|pricing|usage|statistics|faq|frequently|headers?|parameters?|ip address(?:es)?|purpose|provider|endpoints?)\b/i;
+
+/** Whether a heading or a column's label belongs to a list of something else than keys. */
+export function isOfAnotherList(text: string): boolean {
+  return OTHER_LISTS.test(text) && !/\bapi[\s-]?keys?\b/i.test(text);
+}
+
+const STATUS_WORD = /^(?:active|inactive|enabled|disabled|expired|expiring(?: soon)?|revoked|valid|invalid|live|pending|current|new|developer|production|development|staging|read|write|read[\s-]?only|read[\s/&-]+write|admin|default|ok|in use|unused|never used|copied!?|copy|delete|edit|revoke|more|\d+)$/i;
+
+/** Whether a text is the kind of word that stands beside a name, but is not one. */
+export function isStatusWord(text: string): boolean {
+  return STATUS_WORD.test(text);
+}

@@ -1,0 +1,45 @@
+import { isVisible, textOf, walk } from './dom';
+import { API_KEYS_PATH, isApiKeysTitle } from './labels';
+
+const TITLES = 'h1,h2,h3,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
+
+/** Whether an address or a title says "API keys". Costs next to nothing: this is what runs on ordinary pages. */
+export function addressTellsApiKeys(url: string, title: string): boolean {
+  return API_KEYS_PATH.test(pathOf(url)) || title.split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle);
+}
+
+/** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
+export function titlesTellApiKeys(page: Document): boolean {
+  return [...page.querySelectorAll(TITLES)].some((element) => isApiKeysTitle(element.textContent ?? ''));
+}
+
+/**
+ * Whether the page, apart from its list, says that it is the API Keys tab. A tab "API Keys" that is not the selected
+ * one says that the page is something else just now, whatever title and headings say.
+ */
+export function saysApiKeys(page: Document, url: string): boolean {
+  let says = addressTellsApiKeys(url, page.title);
+  let otherTabShows = false;
+  walk(page.documentElement, (element) => {
+    if (element.matches('[role="tab"][aria-selected="false"]')) {
+      otherTabShows ||= isApiKeysTitle(textOf(element)) && hasSelectedSibling(element);
+    } else if (!says && element.matches(TITLES)) {
+      says = isApiKeysTitle(textOf(element)) && isVisible(element);
+    }
+  });
+  return says && !otherTabShows;
+}
+
+function hasSelectedSibling(tab: Element): boolean {
+  const list = tab.closest('[role="tablist"]') ?? tab.parentElement;
+  return list?.querySelector('[role="tab"][aria-selected="true"]') != null;
+}
+
+function pathOf(url: string): string {
+  try {
+    const { pathname, hash } = new URL(url);
+    return hash.startsWith('#/') ? pathname + hash.slice(1) : pathname;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,46 @@
+import { textOf, walk } from './dom';
+import { readKeyList, type KeyList, type Look } from './key-list';
+import { fieldOf } from './labels';
+import { addressTellsApiKeys, saysApiKeys, titlesTellApiKeys } from './page-evidence';
+
+/**
+ * Whether a closer look at the page is worth it. This is what runs on every page of data.gov.sg, so it asks for no
+ * layout and walks no tree; titles within shadow roots and frames count only once the address or title says something.
+ */
+export function mayBeTab(page: Document, url: string): boolean {
+  return addressTellsApiKeys(url, page.title) || titlesTellApiKeys(page);
+}
+
+/** A page that says it is the API Keys tab. */
+export interface ApiKeysTab {
+  /** Its keys; none while it loads or is empty. */
+  list?: KeyList;
+  /** Whether it is the tab beyond doubt: it lists keys, or offers to create one. */
+  isCertain: boolean;
+}
+
+/**
+ * The API Keys tab, if that is what the page shows. Two kinds of evidence are needed together: the page's own titles
+ * or address, and a list of keys or the means to create one.
+ */
+export function readTab(look: Look): ApiKeysTab | undefined {
+  const { page, url } = look;
+  if (!page.body || !saysApiKeys(page, url)) return undefined;
+  const list = readKeyList(look);
+  return list ? { list, isCertain: true } : { isCertain: offersCreation(page) };
+}
+
+const CREATE = /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
+
+/** A "Create API key" button, or the form with a key's name and its expiration. */
+function offersCreation(page: Document): boolean {
+  let hasButton = false;
+  const fields = new Set<string>();
+  walk(page.body, (element) => {
+    if (hasButton) return false;
+    if (element.matches('button,[role="button"],a[href]')) hasButton = CREATE.test(element.getAttribute('aria-label') ?? textOf(element));
+    else if (element.matches('label,legend')) fields.add(fieldOf(textOf(element)) ?? '');
+    return true;
+  });
+  return hasButton || (fields.has('name') && fields.has('expiry'));
+}

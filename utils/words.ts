@@ -1,0 +1,121 @@
+import { browser } from 'wxt/browser';
+import type english from '../public/_locales/en/messages.json';
+import { countdown, isExact, type Expiry } from './keys/expiry';
+import { DAY, HOUR, MINUTE } from './keys/time';
+
+/** The name of a message in `public/_locales`. */
+export type Word = keyof typeof english;
+
+/** The name of a message that comes in one form for each plural category of the language ("name_one", "name_other"). */
+export type CountedWord = Word extends infer Name ? (Name extends `${infer Stem}_other` ? Stem : never) : never;
+
+/** A message in the user's language, with its placeholders filled in order. */
+export function words(name: Word, ...values: (string | number)[]): string {
+  return browser.i18n.getMessage(name, values.map(String));
+}
+
+/** A message in the plural form that `count` takes in the user's language. `count` is its first placeholder. */
+export function countedWords(stem: CountedWord, count: number, ...values: (string | number)[]): string {
+  const form = new Intl.PluralRules(language()).select(count);
+  return browser.i18n.getMessage(`${stem}_${form}` as Word, [count, ...values].map(String)) || words(`${stem}_other`, count, ...values);
+}
+
+/** The language of the messages, as a BCP 47 tag for `Intl` and `lang`. */
+export function language(): string {
+  return words('language');
+}
+
+const SINGAPORE = 'Asia/Singapore';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: number, options: Intl.DateTimeFormatOptions): string {
+  const name = JSON.stringify(options);
+  let formatter = formats.get(name);
+  if (!formatter) formats.set(name, (formatter = new Intl.DateTimeFormat(language(), options)));
+  return formatter.format(at);
+}
+
+const dateParts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** An instant (ms) as "29 Nov 2026, 18:00 SGT". */
+export function instantText(at: number): string {
+  return `${format(at, { ...dateParts, ...clockParts, timeZone: SINGAPORE })} SGT`;
+}
+
+/** The Singapore calendar day of an instant (ms) as "29 Nov 2026". */
+export function dayText(at: number): string {
+  return format(at, { ...dateParts, timeZone: SINGAPORE });
+}
+
+/** The Singapore time of an instant (ms) as "18:00". */
+export function clockText(at: number): string {
+  return format(at, { ...clockParts, timeZone: SINGAPORE });
+}
+
+/** The date of an expiry, as exact as the page gives it: "29 Nov 2026, 18:00 SGT", or "29 Nov 2026". Empty if it has none. */
+export function expiryDateText(expiry: Expiry): string {
+  if (expiry.kind !== 'dated') return '';
+  return isExact(expiry) ? instantText(expiry.earliest) : dayText(expiry.earliest);
+}
+
+/** An expiry in a few words, as seen from `now` (ms): "Expires in 12 days", "Expired yesterday". */
+export function expiryText(expiry: Expiry, now: number): string {
+  const count = countdown(expiry, now);
+  if (!('days' in count)) return words(`expiry_${count.tense}`);
+  const { tense, days, approximate } = count;
+  if (days > 1) return words(approximate && tense === 'future' ? 'expiry_future_about_days' : `expiry_${tense}_days`, days);
+  if (days === 1) return words(tense === 'future' ? 'expiry_tomorrow' : 'expiry_yesterday');
+  if (!count.toTheMinute) return words(`expiry_${tense}_today`);
+  return words(`expiry_${tense}_today_at`, clockText(count.at));
+}
+
+/**
+ * All that is known of an expiry, one thing a line: the exact date in SGT, the same in the laptop's own zone where
+ * that is another one, what is uncertain about it, and the text as printed where it could not be read.
+ */
+export function expiryDetail(expiry: Expiry, now: number): string {
+  if (expiry.kind === 'never') return words('detail_never');
+  if (expiry.kind === 'expired') return words('detail_expired');
+  if (expiry.kind === 'unknown') return expiry.text ? words('detail_unknown', expiry.text) : words('detail_unknown_empty');
+  const past = now >= expiry.latest;
+  const lines = [isExact(expiry)
+    ? words(past ? 'detail_stopped_at' : 'detail_stops_at', instantText(expiry.earliest))
+    : words(past ? 'detail_stopped_on' : 'detail_stops_on', dayText(expiry.earliest))];
+  if (isExact(expiry) && !isSingaporeTime(expiry.earliest)) {
+    lines.push(words('detail_local_time', format(expiry.earliest, { ...dateParts, ...clockParts, timeZoneName: 'short' })));
+  }
+  if (expiry.approximate) lines.push(words('detail_approximate', expiry.text));
+  if (expiry.ambiguous) lines.push(words('detail_ambiguous', expiry.text));
+  return lines.join('\n');
+}
+
+/** Whether the laptop's clock shows Singapore's time at the instant `at` (ms). */
+function isSingaporeTime(at: number): boolean {
+  return new Date(at).getTimezoneOffset() === -480;
+}
+
+/**
+ * An expiry as a live countdown: hours, minutes and seconds below 24 hours where the page gives the instant,
+ * else as {@link expiryText} says it.
+ */
+export function countdownText(expiry: Expiry, now: number): string {
+  if (!countsSeconds(expiry, now)) return expiryText(expiry, now);
+  const seconds = Math.ceil((expiry.earliest - now) / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const left = words('popup_countdown_hours', Math.floor(seconds / 3600), two(Math.floor(seconds / 60) % 60), two(seconds % 60));
+  return words('popup_expires_in', left);
+}
+
+/** Whether the countdown of an expiry changes every second at `now` (ms). */
+export function countsSeconds(expiry: Expiry, now: number): expiry is Extract<Expiry, { kind: 'dated' }> {
+  return expiry.kind === 'dated' && isExact(expiry) && expiry.earliest > now && expiry.earliest - now < DAY;
+}
+
+/** How long ago an instant (ms) was, as "5 minutes ago", or "just now". */
+export function agoText(at: number, now: number): string {
+  const past = Math.max(0, now - at);
+  if (past < MINUTE) return words('just_now');
+  const [size, unit] = past < HOUR ? [MINUTE, 'minute' as const] : past < DAY ? [HOUR, 'hour' as const] : [DAY, 'day' as const];
+  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);
+}
