@@ -115,6 +115,12 @@ export function textOf(element: Element): string {
   return leavesOf(element).map(({ text }) => text).join(' ');
 }
 
+/** The text of an element without what is struck out in it, unless all of it is. */
+export function validTextOf(element: Element): string {
+  const isStruckOut = (at: Element): boolean => ['del', 's', 'strike'].includes(at.localName);
+  return leavesOf(element, isStruckOut).map(({ text }) => text).join(' ') || textOf(element);
+}
+
 /** The lowest element that holds both. */
 export function commonAncestor(one: Element, other: Element): Element | null {
   for (let at: Element | null = one; at; at = shownParent(at)) if (isShownWithin(other, at)) return at;

@@ -40,7 +40,9 @@ function readTable(table: Element): Grid | undefined {
   const header = headerAt < 0 ? [] : columnLabels(rows[headerAt]!.cells);
   // A second header row in the middle of a list repeats the first one, or starts a group: it is no key either.
   const body = rows.filter(({ cells }, index) => index > headerAt && cells.length > 0 && !isHeader(cells));
-  return body.length > 0 ? { element: table, header, rows: body.map((row) => ({ ...row, cells: spread(row.cells) })) } : undefined;
+  // A label at the head of each row, or rows of one cell: not columns, but records to be read as such.
+  const isInColumns = header.length > 0 || (body.some(({ cells }) => cells.length > 1) && !body.some(({ cells }) => fieldOf(textOf(cells[0]!)) === 'expiry'));
+  return isInColumns && body.length > 0 ? { element: table, header, rows: body.map((row) => ({ ...row, cells: spread(row.cells) })) } : undefined;
 }
 
 function cellsOf(row: Element): Element[] {
@@ -101,8 +103,9 @@ interface ImpliedHeader {
 function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | undefined {
   let first = index;
   let last = index;
-  while (first > 0 && fieldOf(leaves[first - 1]!.text)) first--;
-  while (last + 1 < leaves.length && fieldOf(leaves[last + 1]!.text)) last++;
+  const isLabel = (leaf: Leaf | undefined): boolean => leaf !== undefined && fieldOf(leaf.text) !== undefined && !leaf.element.closest('h1,h2,h3,h4,h5,h6,[role="heading"]');
+  while (isLabel(leaves[first - 1])) first--;
+  while (isLabel(leaves[last + 1])) last++;
   if (first === last) return undefined;
   const element = commonAncestor(leaves[first]!.element, leaves[last]!.element);
   if (!element) return undefined;

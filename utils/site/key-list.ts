@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
-import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, walk, type Leaf } from './dom';
+import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk, type Leaf } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { fieldOf, isOfAnotherList, isStatusWord, type Field } from './labels';
@@ -150,7 +150,7 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
   const createdAt = created && readCreatedAt(textOf(created), now);
-  const expiry: Expiry = readPrintedExpiry(expiryCell, textOf(expiryCell), now);
+  const expiry: Expiry = readPrintedExpiry(expiryCell, validTextOf(expiryCell), now);
   return { element, expiryElement, name: cleanName(name), expiry, ...(createdAt !== undefined && { createdAt }) };
 }
 

@@ -1,6 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
-import { isShownWithin, leavesOf, shownParent, textOf, type Leaf } from './dom';
+import { isShownWithin, leavesOf, shownParent, validTextOf, type Leaf } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { fieldOf, isStatusWord, type Field } from './labels';
 import { isSecretOrMasked } from './secret';
@@ -31,6 +31,11 @@ interface ExpiryFact {
 const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*/;
 const EXPIRY_PREFIX = /^(?:(?:api )?key )?(?:expir(?:y|ation|es?|ing)|valid (?:until|till|through|thru|to)|good until|usable until|works until|ends (?:on|at)?|valid for)\b/i;
 const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(?: not|n['’]t) expire)\.?$/i;
+/** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
+const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
+/** Several sentences in one run of text are prose. */
+const PROSE = /[.!?;]\s+\p{Lu}/u;
+const HEADINGS = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
 /** What a value after a label may be at most, in characters; more is prose. */
 const VALUE_LIMIT = 80;
@@ -52,7 +57,7 @@ export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRo
 function piecesOf(leaf: Leaf): Piece[] {
   const whole = fieldOf(leaf.text);
   if (whole) return [{ leaf, text: leaf.text, label: whole }];
-  const texts = leaf.text.length <= 500 ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [leaf.text];
+  const texts = leaf.text.length <= 500 && !PROSE.test(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [leaf.text];
   return texts.flatMap((text) => {
     const sentence = NAME_THEN_EXPIRY.exec(text);
     const parts = sentence && !/^(?:your|the|this|that|it|a|an|key|keys)$/i.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [text];
@@ -73,13 +78,14 @@ function findFacts(pieces: readonly Piece[], now: number): ExpiryFact[] {
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
-function inlineFact({ leaf, text }: Piece, at: number, now: number): ExpiryFact | undefined {
-  if (text.length > VALUE_LIMIT + 40) return undefined;
+function inlineFact({ leaf, text: printed }: Piece, at: number, now: number): ExpiryFact | undefined {
+  if (printed.length > VALUE_LIMIT + 40) return undefined;
+  const text = printed.replace(SENTENCE_START, '');
   const weak = WEAK_FACT.test(text);
   if (!weak && !EXPIRY_PREFIX.test(text) && !/^expired .*\d/i.test(text)) return undefined;
   const { element } = leaf;
   // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
-  const line = text === leaf.text ? textOf(element) : text;
+  const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
   const wholeLine = line.length <= VALUE_LIMIT ? readPrintedExpiry(element, line, now) : undefined;
   const expiry = wholeLine && wholeLine.kind !== 'unknown' ? wholeLine : readPrintedExpiry(element, text, now);
   if (expiry.kind !== 'unknown') return { at, valueAt: at, element, expiry, weak };
@@ -96,7 +102,7 @@ function labelledFact(pieces: readonly Piece[], at: number, now: number): Expiry
   const isValue = (piece: Piece | undefined): piece is Piece => piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
   const valueFrom = (piece: Piece, valueAt: number): ExpiryFact => {
     const element = valueElement(piece.leaf.element, label.leaf.element);
-    const text = element === piece.leaf.element && piece.text !== piece.leaf.text ? piece.text : textUpTo(element, label.leaf);
+    const text = element === piece.leaf.element && piece.text !== piece.leaf.text ? piece.text : validTextOf(element);
     const expiry = readPrintedExpiry(element, text, now);
     // "Expires in" and "12 days" are a date only together.
     const whole = expiry.kind === 'unknown' ? readExpiry(`${label.text} ${text}`, { now }) : expiry;
@@ -118,10 +124,6 @@ function valueElement(value: Element, label: Element): Element {
     at = parent;
   }
   return at;
-}
-
-function textUpTo(element: Element, label: Leaf): string {
-  return leavesOf(element).filter((leaf) => leaf.text !== label.text).map(({ text }) => text).join(' ');
 }
 
 /** The label of a form's field, or a text within one, says nothing of a key. */
@@ -197,7 +199,9 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
   const labelled = own.find((piece, index) => !piece.label && own[index - 1]?.label === 'name' && !isSecretOrMasked(piece.text));
   const inline = own.map(({ text }) => /^(?:api )?(?:key )?name\s*[:：]\s*(.+)$/i.exec(text)?.[1]).find(Boolean);
   const candidates = own.filter((piece, index) => !isOwnValue(piece) && isNameCandidate(piece, own[index - 1], now));
-  const heading = candidates.findLast(({ leaf }) => leaf.element.closest('h2,h3,h4,h5,h6,[role="heading"]') !== null);
+  const headings = candidates.filter(({ leaf }) => leaf.element.closest(HEADINGS) !== null);
+  // A heading such as "Expired keys (2)" is that of a group.
+  const heading = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
   const text = labelled ? labelled.leaf.text : inline ?? (heading ?? candidates[0])?.text;
   return text === undefined ? undefined : cleanName(text) || undefined;
 }
@@ -206,6 +210,9 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
 function isNameCandidate(piece: Piece, before: Piece | undefined, now: number): boolean {
   if (piece.label || (before?.label && before.label !== 'name')) return false;
   const { text, leaf } = piece;
+  if (PROSE.test(text) || SENTENCE_START.test(text)) return false;
+  // Whatever the heading of a record looks like, it is the record's name.
+  if (/^h[3-6]$/.test(leaf.element.localName)) return !isSecretOrMasked(text);
   if (isStatusWord(text) || isSecretOrMasked(text) || EXPIRY_PREFIX.test(text) || /[:：]$/.test(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
   if (/^(?:created|issued|generated|added|last used|never used|used|updated|last (?:accessed|active))\b/i.test(text)) return false;

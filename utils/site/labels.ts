@@ -8,13 +8,13 @@ export type Field = 'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tie
 
 const FIELD_LABELS: [Field, RegExp][] = [
   // "Expiration" is on the create form of the official guide (2024).
-  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?|ing)|valid(?:ity)?|good|ends?|end)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|period|date and time|date & time|date\/time))*$|^(?:date of expiry|expires? after|time (?:left|remaining)|days left|remaining|usable until|works until|deactivates(?: on)?)$/],
+  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?|ing)|valid(?:ity)?|good|ends?|end)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|period|date and time|date & time|date\/time))*$|^(?:date of expiry|expires? after|time (?:left|remaining)|days left|remaining|usable until|works until|deactivates(?: on)?|expired (?:on|at|date|time)|date expired)$/],
   ['created', /^(?:(?:api )?key )?(?:creat(?:ed|ion)|issued?|generated|added|start|valid from|since|registered)(?: (?:date|time|on|at|date and time))*$|^date (?:created|issued|added|generated)$|^issue date$/],
   ['lastUsed', /^(?:last|recently|most recently) (?:used|accessed|access|seen|active|activity|called|call|request|use|updated|modified|rotated|changed)(?: (?:date|time|on|at))*$|^(?:usage|requests?|calls?|updated(?: on| at)?|modified(?: on| at)?)$/],
   // "Key Name" is on the create form of the official guide (2024).
-  ['name', /^(?:api )?keys?(?: ?(?:name|label|alias|title))?$|^(?:name|label|title|alias|nickname)(?: of (?:the )?(?:api )?key)?$/],
+  ['name', /^(?:api )?key(?: ?(?:name|label|alias|title))?$|^(?:name|label|title|alias|nickname)(?: of (?:the )?(?:api )?key)?$/],
   ['secret', /^(?:(?:api )?key )?(?:secret|token|value|prefix|suffix|preview|hint|id|identifier|fingerprint)(?: key)?$|^(?:secret|masked|partial|public|access) key$|^last (?:4|four)(?: (?:digits|characters))?$/],
-  ['status', /^(?:(?:api )?key )?(?:status|state|active|enabled)$/],
+  ['status', /^(?:(?:api )?key )?(?:status|state)$/],
   ['tier', /^(?:(?:api )?key )?(?:tier|plan|type|environment|scopes?|permissions?|access|access level|rate limits?|level|usage plan)$/],
   ['description', /^(?:(?:api )?key )?(?:descriptions?|notes?|remarks?|comments?|used (?:for|by)|details)$/],
   ['owner', /^(?:owner|created by|issued (?:to|by)|user|agency|account|team|organi[sz]ation)$/],
@@ -51,9 +51,9 @@ export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)
 /** Words in a list's header or in the heading above it that make it a list of something else. */
 const OTHER_LISTS = /\b(?:licen[cs]es?|licen[cs]ees?|cookies?|sessions?|devices?|browsers?|certificates?|members?|memberships?|webhooks?|invit(?:es?|ations?)|domains?|datasets?|audit|activity|history|events?|changelog|releases?|announcements?|notifications?|subscriptions?|vouchers?|permits?|passes|products?|documents?|rate limits?|limits|pricing|usage|statistics|faq|frequently|headers?|parameters?|ip address(?:es)?|purpose|provider|endpoints?)\b/i;
 
-/** Whether a heading or a column's label belongs to a list of something else than keys. */
+/** Whether a heading or a column's label belongs to a list of something else than keys, or is a question. */
 export function isOfAnotherList(text: string): boolean {
-  return OTHER_LISTS.test(text) && !/\bapi[\s-]?keys?\b/i.test(text);
+  return /\?\s*$/.test(text) || (OTHER_LISTS.test(text) && !/\bapi[\s-]?keys?\b/i.test(text));
 }
 
 const STATUS_WORD = /^(?:active|inactive|enabled|disabled|expired|expiring(?: soon)?|revoked|valid|invalid|live|pending|current|new|developer|production|development|staging|read|write|read[\s-]?only|read[\s/&-]+write|admin|default|ok|in use|unused|never used|copied!?|copy|delete|edit|revoke|more|\d+)$/i;

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base, type Page } from '@playwright/test';
+import { launchBrowser, type Browser } from './launch';
+
+/** A badge as a person and as a user's own style sheet see it. */
+export interface ShownBadge {
+  row: string;
+  status: string | undefined;
+  expiresAt: string | undefined;
+  text: string;
+  title: string;
+}
+
+/** Every test has a browser with the extension, on a profile of its own. */
+export const test = base.extend<{ profile: string; keyCompanion: Browser }>({
+  profile: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'key-companion-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  keyCompanion: async ({ profile }, use) => {
+    const browser = await launchBrowser({ profile });
+    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
+    await use(browser);
+    await browser.close();
+  },
+});
+
+export { expect };
+
+/** All badges of a page, by the first cell of their row. */
+export function shownBadges(page: Page): Promise<ShownBadge[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('key-expiry-badge')].map((badge) => ({
+    row: badge.closest('tr')?.querySelector('td')?.innerText.split('\n')[0]?.trim() ?? '',
+    status: badge.dataset.status,
+    expiresAt: badge.dataset.expiresAt,
+    text: badge.shadowRoot?.textContent ?? '',
+    title: badge.title,
+  })));
+}
+
+/** The keys that the stand-in lists, by name. */
+export function listedNames(page: Page): Promise<string[]> {
+  return page.evaluate(() => (window as never as { replica: { keys(): { name: string }[] } }).replica.keys().map(({ name }) => name).sort());
+}
+
+/** Waits until every listed key has exactly one badge, and no other badge is there. */
+export async function expectBadgeOnEveryKey(page: Page): Promise<void> {
+  await expect(async () => {
+    const rows = (await shownBadges(page)).map(({ row }) => row).sort();
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toEqual(await listedNames(page));
+  }).toPass({ timeout: 10_000 });
+}
+
+/** What the extension has stored, read on one of its own pages: a stopped worker does not answer. */
+export async function storedDocuments(browser: Browser): Promise<Record<string, any>> {
+  const page = await browser.openPopup();
+  const stored = await page.evaluate(() => (globalThis as any).chrome.storage.local.get());
+  await page.close();
+  return stored;
+}

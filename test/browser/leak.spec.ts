@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { expect, expectBadgeOnEveryKey, test } from './fixtures';
+import { FAKE_SECRET } from './fake-secret';
+
+const WARNING = 'key-leak-warning';
+
+async function createKey(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await page.getByRole('dialog').getByLabel('Key Name').fill(name);
+  await page.getByRole('combobox').click();
+  await page.getByRole('option', { name: '1 Month' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /create/i }).click();
+  await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
+}
+
+test('the page’s Copy button brings up the warning, and the key is on the clipboard', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await createKey(page, 'copied-by-button');
+  await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
+  await expect(page.locator(WARNING)).toHaveCount(1, { timeout: 1000 });
+  await expect(page.getByText('You copied the API key “copied-by-button”')).toBeVisible();
+  await expect(page.getByText('It works until')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await expect(page.locator(WARNING)).toHaveCount(0);
+  // The press on the warning was outside of the page's dialog, which must not have closed over it.
+  await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
+});
+
+test('selecting the secret and copying it brings up the warning', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await createKey(page, 'copied-by-hand');
+  await page.getByRole('dialog').locator('input[readonly]').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  await expect(page.locator(WARNING)).toHaveCount(1, { timeout: 1000 });
+});
+
+test('copying the name of a key warns of nothing', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await page.getByText('gazette-uploader', { exact: true }).dblclick();
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.evaluate(() => navigator.clipboard.writeText('gazette-uploader'));
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('gazette-uploader');
+  // A copy of the secret now is answered, so whatever the copies of the name would have raised is there by then.
+  expect(await page.locator(WARNING).count()).toBe(0);
+  await createKey(page, 'copied-after');
+  expect(await page.locator(WARNING).count()).toBe(0);
+  await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
+  await expect(page.locator(WARNING)).toHaveCount(1);
+});
+
+test('“Clear clipboard” clears it and says what it cannot promise', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await createKey(page, 'to-be-cleared');
+  await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
+  await page.getByRole('button', { name: 'Clear clipboard' }).click();
+  await expect(page.getByText('Clipboard cleared')).toBeVisible();
+  await expect(page.getByText('clipboard history')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('');
+});
+
+test('the warning can be switched off in the options', async ({ keyCompanion }) => {
+  const options = await keyCompanion.context.newPage();
+  await options.goto(`${keyCompanion.baseUrl}options.html`);
+  await options.getByLabel('Warn when a key is copied').uncheck();
+  await expect(options.getByText('Saved', { exact: true })).toBeVisible();
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await createKey(page, 'not-warned-of');
+  await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
+  await options.getByLabel('Warn when a key is copied').check();
+  await expect(options.getByLabel('Warn when a key is copied')).toBeChecked();
+  expect(await page.locator(WARNING).count()).toBe(0);
+  await page.bringToFront();
+  await page.getByRole('dialog').getByRole('button', { name: /cop/i }).click();
+  await expect(page.locator(WARNING)).toHaveCount(1);
+});
+
+test('the clipboard is as the site left it away from the tab', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  const isNative = (): Promise<boolean> => page.evaluate(() => Function.prototype.toString.call(Clipboard.prototype.writeText).includes('writeText'));
+  await expectBadgeOnEveryKey(page);
+  await expect.poll(isNative).toBe(false);
+  await page.getByRole('tab', { name: 'Datasets' }).click();
+  await expect.poll(isNative).toBe(true);
+  await page.evaluate((secret) => navigator.clipboard.writeText(secret), FAKE_SECRET);
+  await page.getByRole('tab', { name: 'API Keys' }).click();
+  await expect.poll(isNative).toBe(false);
+  expect(await page.locator(WARNING).count()).toBe(0);
+});

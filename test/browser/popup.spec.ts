@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds against WCAG 2.2 AA and best practice. Its script is evaluated, since the page's policy stops a script element. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => (await (globalThis as any).axe.run()).violations.map(({ id, nodes }: any) => `${id}: ${nodes.map((node: any) => node.html).join(' ')}`));
+}
+
+test('an empty popup explains itself and opens the tab', async ({ keyCompanion }) => {
+  const popup = await keyCompanion.openPopup();
+  await expect(popup.getByText('No keys read yet')).toBeVisible();
+  await expect(popup.getByText('Open the API Keys tab on data.gov.sg once')).toBeVisible();
+  expect(await violations(popup)).toEqual([]);
+  const opened = keyCompanion.context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Open API Keys' }).click();
+  await expectBadgeOnEveryKey(await opened);
+});
+
+test('the popup lists the keys, most urgent first, and says when the list was read', async ({ keyCompanion }) => {
+  await expectBadgeOnEveryKey(await keyCompanion.openTab());
+  const popup = await keyCompanion.openPopup();
+  await expect(popup.locator('.key-name')).toHaveText([
+    'legacy-ftp-bridge', 'tender-feed', 'gazette-uploader', 'bus-arrivals-nightly', 'rainfall-sync', 'moh-weekly-stats', 'carpark-sensor-pilot', 'census-2026-load',
+  ]);
+  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('5 keys need attention');
+  await expect(popup.getByText('List last read just now')).toBeVisible();
+  await expect(popup.getByText(/^Expires in [34] days$/)).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await popup.emulateMedia({ colorScheme });
+    expect(await violations(popup)).toEqual([]);
+  }
+});
+
+test('below 24 hours the popup counts hours, minutes and seconds, and turns to “Expired” by itself', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys?.keys.length).toBe(8);
+  const popup = await keyCompanion.context.newPage();
+  const { keys } = (await storedDocuments(keyCompanion)).keys;
+  const expiresAt = keys.find(({ name }: { name: string }) => name === 'gazette-uploader').expiry.earliest;
+  await popup.clock.install({ time: expiresAt - 5 * 3_600_000 - 12 * 60_000 - 9_000 });
+  await popup.goto(`${keyCompanion.baseUrl}popup.html`);
+  const item = popup.locator('.key', { hasText: 'gazette-uploader' });
+  await expect(item.locator('.key-countdown')).toHaveText(/^Expires in 5 h 12 min 0\d s$/);
+  await popup.clock.pauseAt(expiresAt - 2 * 60_000);
+  await expect(item.locator('.key-countdown')).toHaveText('Expires in 0 h 02 min 00 s');
+  await popup.clock.runFor(1_000);
+  await expect(item.locator('.key-countdown')).toHaveText('Expires in 0 h 01 min 59 s');
+  await popup.clock.runFor(120_000);
+  await expect(item.locator('.key-countdown')).toHaveText(/^Expired today, 18:00$/);
+});
+
+test('a key that a complete list lacks is shown as no longer listed', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await page.evaluate(() => (window as any).replica.removeKey('rainfall-sync'));
+  await expectBadgeOnEveryKey(page);
+  const popup = await keyCompanion.openPopup();
+  await popup.getByText('1 key no longer listed').click();
+  await expect(popup.locator('.gone')).toContainText('rainfall-sync');
+  await expect(popup.locator('.key-name')).toHaveCount(7);
+});
+
+test('the options page keeps what is set, and axe finds nothing on it', async ({ keyCompanion }) => {
+  const options = await keyCompanion.context.newPage();
+  await options.goto(`${keyCompanion.baseUrl}options.html`);
+  await options.getByLabel('60 days').check();
+  await options.getByLabel('3 days').uncheck();
+  await expect(options.getByText('Saved', { exact: true })).toBeVisible();
+  await expect.poll(async () => (await storedDocuments(keyCompanion)).settings?.settings.thresholdDays).toEqual([60, 30, 14, 7, 1, 0]);
+  await options.reload();
+  await expect(options.getByLabel('60 days')).toBeChecked();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await options.emulateMedia({ colorScheme });
+    expect(await violations(options)).toEqual([]);
+  }
+});

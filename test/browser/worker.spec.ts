@@ -1,0 +1,184 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { FAKE_SECRET } from './fake-secret';
+import { expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
+import { launchBrowser, type Browser } from './launch';
+
+/** Keys of the stand-in that are expired or within 30 days, the widest default threshold. */
+const NEED_ATTENTION = ['legacy-ftp-bridge', 'tender-feed', 'gazette-uploader', 'bus-arrivals-nightly', 'rainfall-sync'];
+
+async function readTab(browser: Browser): Promise<void> {
+  const page = await browser.openTab();
+  await expectBadgeOnEveryKey(page);
+  await expect.poll(async () => (await storedDocuments(browser)).keys?.keys.length).toBe(8);
+  await page.close();
+}
+
+/** Runs in an extension page: has the worker woken by its own alarm a second from now. */
+async function letAlarmFire(browser: Browser): Promise<void> {
+  const page = await browser.openPopup();
+  await page.evaluate(() => (globalThis as any).chrome.alarms.create('check', { when: Date.now() + 500 }));
+  await page.close();
+}
+
+async function ask<Result>(browser: Browser, question: () => Result | Promise<Result>): Promise<Result> {
+  const page = await browser.openPopup();
+  const answer = await page.evaluate(question);
+  await page.close();
+  return answer as Result;
+}
+
+test('what was read on the tab is still there after the browser was restarted', async ({ profile }) => {
+  const first = await launchBrowser({ profile });
+  await readTab(first);
+  await first.close();
+  const second = await launchBrowser({ profile });
+  const popup = await second.openPopup();
+  await expect(popup.getByText('gazette-uploader')).toBeVisible();
+  expect((await storedDocuments(second)).keys.lastReading.url).toBe('https://data.gov.sg/admin/api-keys');
+  await second.close();
+});
+
+test('the alarm finds expiring keys: one digest notification, the count on the toolbar, also after the worker was killed', async ({ keyCompanion }) => {
+  await readTab(keyCompanion);
+  const shown = (): Promise<string[]> => ask(keyCompanion, async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
+  const badge = (): Promise<string> => ask(keyCompanion, () => (globalThis as any).chrome.action.getBadgeText({}));
+  await expect.poll(shown).toEqual(['expiring-keys']);
+  await expect.poll(badge).toBe(String(NEED_ATTENTION.length));
+
+  // As if nothing had been told yet: the next check has to find it all again, in a new worker.
+  await ask(keyCompanion, async () => {
+    const { storage, notifications, action } = (globalThis as any).chrome;
+    const { keys } = await storage.local.get('keys');
+    await storage.local.set({ keys: { ...keys, ledger: {} } });
+    await notifications.clear('expiring-keys');
+    await action.setBadgeText({ text: '' });
+  });
+  await keyCompanion.killWorker();
+  await letAlarmFire(keyCompanion);
+  await expect.poll(shown, { timeout: 20_000 }).toEqual(['expiring-keys']);
+  await expect.poll(badge).toBe(String(NEED_ATTENTION.length));
+  const { ledger, keys } = (await storedDocuments(keyCompanion)).keys;
+  const told = keys.filter(({ id }: { id: string }) => ledger[id]).map(({ name }: { name: string }) => name).sort();
+  expect(told).toEqual([...NEED_ATTENTION].sort());
+});
+
+test('the digest names the keys, most urgent first, and a second check says nothing more', async ({ keyCompanion }) => {
+  const worker = await keyCompanion.worker();
+  await worker.evaluate(() => {
+    const { notifications } = (globalThis as any).chrome;
+    const create = notifications.create.bind(notifications);
+    (globalThis as any).digests = [];
+    notifications.create = (id: string, options: unknown) => {
+      (globalThis as any).digests.push({ id, ...(options as object) });
+      return create(id, options);
+    };
+  });
+  await readTab(keyCompanion);
+  const digests = (): Promise<{ id: string; title: string; message: string }[]> => worker.evaluate(() => (globalThis as any).digests);
+  await expect.poll(async () => (await digests()).length).toBe(1);
+  const [digest] = await digests();
+  expect(digest).toMatchObject({ id: 'expiring-keys', title: '5 API keys need attention' });
+  expect(digest?.message).toMatch(/^legacy-ftp-bridge: Expired 3 days ago \(.+ SGT\)\.\ntender-feed: Expires .+\ngazette-uploader: Expires in \d days \(\d+ \w+ \d{4}, 18:00 SGT\)\./);
+  expect(digest?.message).toContain('A new key can be made while this one still works.');
+  await worker.evaluate(() => (globalThis as any).chrome.alarms.onAlarm.dispatch({ name: 'check' }));
+  await readTab(keyCompanion);
+  expect(await digests()).toHaveLength(1);
+});
+
+test('clicking the notification opens the tab, and goes to it where it is open', async ({ keyCompanion }) => {
+  await readTab(keyCompanion);
+  const worker = await keyCompanion.worker();
+  const click = (): Promise<void> => worker.evaluate(() => (globalThis as any).chrome.notifications.onClicked.dispatch('expiring-keys'));
+  const tabs = (): string[] => keyCompanion.context.pages().map((page) => page.url()).filter((url) => url.endsWith('/admin/api-keys'));
+  const opened = keyCompanion.context.waitForEvent('page');
+  await click();
+  await (await opened).waitForURL('**/admin/api-keys');
+  expect(tabs()).toHaveLength(1);
+  const other = await keyCompanion.openTab('/');
+  await other.bringToFront();
+  await click();
+  const tab = keyCompanion.context.pages().find((page) => page.url().endsWith('/admin/api-keys'))!;
+  await expect.poll(() => tab.evaluate(() => document.visibilityState)).toBe('visible');
+  expect(tabs()).toHaveLength(1);
+});
+
+test('a message from a page that is not ours is ignored', async ({ keyCompanion }) => {
+  await readTab(keyCompanion);
+  const before = JSON.stringify((await storedDocuments(keyCompanion)).settings ?? null);
+  const keysBefore = (await storedDocuments(keyCompanion)).keys.keys.length;
+  const popup = await keyCompanion.openPopup();
+  // Our own page may send settings, but no reading; and nothing that fails its schema.
+  const answers = await popup.evaluate(async () => {
+    const { runtime } = (globalThis as any).chrome;
+    const send = (message: unknown): Promise<unknown> => runtime.sendMessage(message).then((answer: unknown) => answer ?? 'ignored', () => 'ignored');
+    return [
+      await send({ type: 'reading', body: { kind: 'write', complete: true, keys: [{ name: 'forged', expiry: { kind: 'never', text: '' } }] } }),
+      await send({ type: 'settings', body: { thresholdDays: 'all' } }),
+      await send({ type: 'wipe', body: {} }),
+    ];
+  });
+  expect(answers).toEqual(['ignored', 'ignored', 'ignored']);
+  const after = await storedDocuments(keyCompanion);
+  expect(JSON.stringify(after.settings ?? null)).toBe(before);
+  expect(after.keys.keys).toHaveLength(keysBefore);
+});
+
+test('a stored document that fails its schema is set aside, and the popup says so', async ({ keyCompanion }) => {
+  const rubbish = { version: 1, keys: 'rubbish' };
+  await ask(keyCompanion, () => (globalThis as any).chrome.storage.local.set({ keys: { version: 1, keys: 'rubbish' } }));
+  const popup = await keyCompanion.openPopup();
+  await expect(popup.getByText('Saved data could not be read')).toBeVisible();
+  await popup.close();
+  await readTab(keyCompanion);
+  const stored = await storedDocuments(keyCompanion);
+  expect(stored.quarantine).toHaveLength(1);
+  expect(stored.quarantine[0]).toMatchObject({ name: 'keys', document: rubbish });
+  const later = await keyCompanion.openPopup();
+  await expect(later.getByText('Saved data could not be read')).toBeVisible();
+  await expect(later.getByText('gazette-uploader')).toBeVisible();
+});
+
+test('no secret is in the extension’s storage after keys were created and copied', async ({ profile }) => {
+  const browser = await launchBrowser({ profile });
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
+  const page = await browser.openTab();
+  await expectBadgeOnEveryKey(page);
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await page.getByRole('dialog').getByLabel('Key Name').fill('searched-for');
+  await page.getByRole('combobox').click();
+  await page.getByRole('option', { name: '1 Year' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /create/i }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
+  await expect(page.locator('key-leak-warning')).toHaveCount(1);
+  await page.getByRole('dialog').locator('input[readonly]').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect.poll(async () => JSON.stringify((await storedDocuments(browser)).keys)).toContain('searched-for');
+  const everything = await ask(browser, async () => {
+    const { storage } = (globalThis as any).chrome;
+    return JSON.stringify([await storage.local.get(), await storage.session.get(), await storage.sync.get()]);
+  });
+  await browser.close();
+  const onDisk = filesBelow(profile).filter((path) => /extension/i.test(path));
+  const holding = (text: string): string[] => onDisk.filter((path) => ['latin1', 'utf16le'].some((encoding) => readFileSync(path).toString(encoding as BufferEncoding).includes(text)));
+  // The search finds what is there, so that finding no secret means something.
+  expect(holding('searched-for').length).toBeGreaterThan(0);
+  for (const part of [FAKE_SECRET, '0'.repeat(64), 'A'.repeat(32)]) {
+    expect(everything).not.toContain(part);
+    expect(holding(part)).toEqual([]);
+  }
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((path) => {
+    try {
+      return statSync(path).isFile();
+    } catch {
+      // Chromium's lock files are links to nowhere.
+      return false;
+    }
+  });
+}
