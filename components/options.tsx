@@ -10,15 +10,18 @@ import { useStored } from './use-stored';
 export function Options() {
   const state = useStored();
   const [outcome, setOutcome] = useState('');
+  /** What was changed and is not stored yet, so that a press shows at once. */
+  const [unsaved, setUnsaved] = useState<Partial<Settings>>({});
   if (state.phase === 'loading') return null;
   if (state.phase === 'failed') return <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />;
-  const { settings } = state.stored.settings;
+  const settings = { ...state.stored.settings.settings, ...unsaved };
   const change = (changed: Partial<Settings>): void => {
+    setUnsaved((before) => ({ ...before, ...changed }));
     const message: Message = { type: 'settings', body: { ...settings, ...changed } };
-    browser.runtime.sendMessage(message).then(
-      (saved) => setOutcome(words(saved === true ? 'options_saved' : 'options_not_saved')),
-      () => setOutcome(words('options_not_saved')),
-    );
+    browser.runtime.sendMessage(message).catch(() => false).then((saved) => {
+      setOutcome(words(saved === true ? 'options_saved' : 'options_not_saved'));
+      if (saved !== true) setUnsaved({});
+    });
   };
   return (
     <main className="options">

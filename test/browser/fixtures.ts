@@ -62,3 +62,14 @@ export async function storedDocuments(browser: Browser): Promise<Record<string, 
   await page.close();
   return stored;
 }
+
+/** Creates a key on the stand-in's tab as a person does, up to the dialog that shows its secret once. */
+export async function createKey(page: Page, name: string, expiration = '1 Month'): Promise<void> {
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await page.getByRole('dialog').getByLabel('Key Name').fill(name);
+  await page.getByRole('combobox').click();
+  // The design system shows the options in a portal that it hides from screen readers.
+  await page.getByRole('option', { name: expiration, includeHidden: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
+  await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
+}

@@ -1,17 +1,7 @@
-import type { Page } from '@playwright/test';
-import { expect, expectBadgeOnEveryKey, test } from './fixtures';
 import { FAKE_SECRET } from './fake-secret';
+import { createKey, expect, expectBadgeOnEveryKey, test } from './fixtures';
 
 const WARNING = 'key-leak-warning';
-
-async function createKey(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Create API key' }).click();
-  await page.getByRole('dialog').getByLabel('Key Name').fill(name);
-  await page.getByRole('combobox').click();
-  await page.getByRole('option', { name: '1 Month' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /create/i }).click();
-  await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
-}
 
 test('the page’s Copy button brings up the warning, and the key is on the clipboard', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab();

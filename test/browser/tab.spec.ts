@@ -1,4 +1,4 @@
-import { expect, expectBadgeOnEveryKey, shownBadges, test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, shownBadges, test } from './fixtures';
 
 /** What the stand-in's dates, which are relative to now, must be shown as. */
 const EXPECTED: Record<string, { status: string; text: RegExp }> = {
@@ -50,13 +50,8 @@ test('badges survive rows that are thrown away, rewritten, added and removed', a
 test('badges follow when the user creates and deletes a key', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
-  await page.getByRole('button', { name: 'Create API key' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Key Name').fill('new-pipeline');
-  await dialog.getByRole('combobox').click();
-  await page.getByRole('option', { name: '3 Months' }).click();
-  await dialog.getByRole('button', { name: /create/i }).click();
-  await dialog.getByRole('button', { name: 'Done' }).click();
+  await createKey(page, 'new-pipeline', '3 Months');
+  await page.getByRole('button', { name: 'Done' }).click();
   await expectBadgeOnEveryKey(page);
   expect((await shownBadges(page)).find(({ row }) => row === 'new-pipeline')).toMatchObject({ status: 'valid' });
   await page.getByRole('button', { name: 'Delete new-pipeline' }).click();

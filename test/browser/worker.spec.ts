@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAKE_SECRET } from './fake-secret';
-import { expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
 import { launchBrowser, type Browser } from './launch';
 
 /** Keys of the stand-in that are expired or within 30 days, the widest default threshold. */
@@ -144,11 +144,7 @@ test('no secret is in the extension’s storage after keys were created and copi
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
   const page = await browser.openTab();
   await expectBadgeOnEveryKey(page);
-  await page.getByRole('button', { name: 'Create API key' }).click();
-  await page.getByRole('dialog').getByLabel('Key Name').fill('searched-for');
-  await page.getByRole('combobox').click();
-  await page.getByRole('option', { name: '1 Year' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /create/i }).click();
+  await createKey(page, 'searched-for');
   await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
   await expect(page.locator('key-leak-warning')).toHaveCount(1);
   await page.getByRole('dialog').locator('input[readonly]').click();

@@ -180,8 +180,8 @@ function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind
   const labels = around ? leavesOf(around).map(({ text }) => text) : [];
   const text = `${page.title} ${[...page.querySelectorAll('h1,h2,h3,main p')].map((element) => element.textContent).join(' ')}`;
   const isWrite = /\/admin\b/i.test(url) || /x-dgs-admin-api-key|\badmin dashboard\b|\bwrite keys?\b|\bdata owners?\b/i.test(text);
-  const isRead = /\bapi[-/]dashboard\b|\/developers?\b/i.test(url) || /(?<!admin-api-|admin-)\bx-api-key|\bapi dashboard\b|\bread keys?\b|\brate limits?\b|\bdevelopers?\b/i.test(text)
-    || labels.some((label) => fieldOf(label) === 'tier' && /tier|plan/i.test(label)) || labels.some((label) => /^v2:/.test(label));
+  const isRead = /\bapi[-/]dashboard\b/i.test(url) || /(?<!admin-api-|admin-)\bx-api-key|\bapi dashboard\b|\bread keys?\b|\brate limits?\b|\bdevelopers?\b/i.test(text)
+    || labels.some((label) => fieldOf(label) === 'tier' && /tier|plan/i.test(label)) || labels.some((label) => label.startsWith('v2:'));
   return isWrite === isRead ? 'unknown' : isWrite ? 'write' : 'read';
 }
 

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findOrInstallChromium } from './browser/find-chromium';
+import { buildReplica } from './browser/replica';
+
+/*
+ * Everything that has to pass: types, lint, unit tests, then browser tests with the built extension. The last line
+ * counts all suites together; the exit code is 0 only if nothing failed.
+ */
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+const results = mkdtempSync(join(tmpdir(), 'key-companion-results-'));
+
+/** Runs a program of node_modules. Resolves to whether it ended well. */
+function run(program: string, args: string[], environment: Record<string, string> = {}): boolean {
+  const windows = process.platform === 'win32';
+  const { status } = spawnSync(join('node_modules', '.bin', windows ? `${program}.cmd` : program), args, {
+    stdio: 'inherit',
+    shell: windows,
+    env: { ...process.env, ...environment },
+  });
+  return status === 0;
+}
+
+/** A step that is one check as a whole. */
+function check(isPassed: boolean): Count {
+  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1 };
+}
+
+/** A suite that reports its tests as JSON. One that ends badly without a failed test counts as one failure. */
+function suite(isPassed: boolean, file: string, count: (report: any) => Count): Count {
+  const counted = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 };
+  return isPassed || counted.failed > 0 ? counted : { ...counted, failed: 1 };
+}
+
+function unitTests(): Count {
+  const file = join(results, 'unit.json');
+  const isPassed = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  return suite(isPassed, file, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));
+}
+
+function browserTests(): Count {
+  const file = join(results, 'browser.json');
+  const isPassed = run('playwright', ['test', '--config', 'test/browser/playwright.config.ts'], { BROWSER_RESULTS: file });
+  return suite(isPassed, file, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
+}
+
+function all(): Count[] {
+  // What the types are checked against is made from the entrypoints.
+  if (!run('wxt', ['prepare'])) return [check(false)];
+  const counts = [check(run('tsc', ['--noEmit'])), check(run('oxlint', [])), unitTests()];
+  findOrInstallChromium();
+  buildReplica();
+  if (!run('wxt', ['build'])) return [...counts, check(false)];
+  return [...counts, browserTests()];
+}
+
+try {
+  const counts = all();
+  const total = (field: keyof Count): number => counts.reduce((sum, count) => sum + count[field], 0);
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
+  process.exitCode = total('failed') === 0 ? 0 : 1;
+} finally {
+  rmSync(results, { recursive: true, force: true });
+}

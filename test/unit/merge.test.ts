@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Expiry } from '../../utils/keys/expiry';
+import { keyRecordSchema, type KeyRecord, type ListedKey, type Reading } from '../../utils/keys/key';
+import { mergeReading } from '../../utils/keys/merge';
+import { DAY } from '../../utils/keys/time';
+
+const T0 = Date.parse('2026-11-22T04:00Z');
+const at = (iso: string): Expiry => ({ kind: 'dated', earliest: Date.parse(iso), latest: Date.parse(iso), text: iso });
+const never: Expiry = { kind: 'never', text: 'Never' };
+const key = (name: string, expiry: Expiry = at('2027-01-01T00:00Z'), createdAt?: number): ListedKey => ({ name, expiry, ...(createdAt !== undefined && { createdAt }) });
+const reading = (keys: ListedKey[], more: Partial<Reading> = {}): Reading => ({ kind: 'write', complete: true, keys, ...more });
+
+function merger(): { merge: (records: KeyRecord[], reading: Reading, now?: number) => KeyRecord[] } {
+  let made = 0;
+  return { merge: (records, read, now = T0) => mergeReading(records, read, now, () => `id-${++made}`) };
+}
+
+describe('a reading of the tab', () => {
+  it('remembers new keys, and the same keys once when they are read again', () => {
+    const { merge } = merger();
+    const once = merge([], reading([key('a'), key('b', never)]));
+    const twice = merge(once, reading([key('b', never), key('a')]), T0 + 1);
+    expect(once.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(twice.map(({ id, name, firstSeenAt, lastSeenAt }) => ({ id, name, firstSeenAt, lastSeenAt }))).toEqual([
+      { id: 'id-1', name: 'a', firstSeenAt: T0, lastSeenAt: T0 + 1 },
+      { id: 'id-2', name: 'b', firstSeenAt: T0, lastSeenAt: T0 + 1 },
+    ]);
+  });
+
+  it('takes the same name with a later date for a renewal, while the older is gone', () => {
+    const { merge } = merger();
+    const renewed = merge(merge([], reading([key('a')])), reading([key('a', at('2028-01-01T00:00Z'))]));
+    expect(renewed).toHaveLength(1);
+    expect(renewed[0]).toMatchObject({ id: 'id-1', expiry: { text: '2028-01-01T00:00Z' } });
+  });
+
+  it('takes two rows of one name for two keys', () => {
+    const { merge } = merger();
+    const both = merge(merge([], reading([key('a')])), reading([key('a'), key('a', at('2028-01-01T00:00Z'))]));
+    expect(both.map(({ id }) => id)).toEqual(['id-1', 'id-2']);
+    expect(merge(both, reading([key('a', at('2028-01-01T00:00Z')), key('a')])).map(({ id, expiry }) => [id, expiry.text])).toEqual([
+      ['id-1', '2027-01-01T00:00Z'], ['id-2', '2028-01-01T00:00Z'],
+    ]);
+  });
+
+  it('tells keys of one name apart by their creation date', () => {
+    const { merge } = merger();
+    const both = merge([], reading([key('a', never, T0 - DAY), key('a', never, T0 - 2 * DAY)]));
+    const again = merge(both, reading([key('a', at('2027-06-01T00:00Z'), T0 - 2 * DAY), key('a', never, T0 - DAY)]));
+    expect(again.map(({ id, expiry }) => [id, expiry.kind])).toEqual([['id-1', 'never'], ['id-2', 'dated']]);
+  });
+
+  it('marks a key that a complete reading lacks as gone, and lists it again when it is back', () => {
+    const { merge } = merger();
+    const gone = merge(merge([], reading([key('a'), key('b')])), reading([key('a')]), T0 + 1);
+    expect(gone.map(({ goneSince }) => goneSince)).toEqual([undefined, T0 + 1]);
+    expect(merge(gone, reading([key('a')]), T0 + 2)[1]?.goneSince).toBe(T0 + 1);
+    expect(merge(gone, reading([key('a'), key('b')]), T0 + 3).map(({ goneSince }) => goneSince)).toEqual([undefined, undefined]);
+  });
+
+  it('removes nothing when it is partial or empty', () => {
+    const { merge } = merger();
+    const both = merge([], reading([key('a'), key('b')]));
+    for (const partial of [reading([key('a')], { complete: false }), reading([]), reading([], { complete: false })]) {
+      expect(merge(both, partial).every(({ goneSince }) => goneSince === undefined)).toBe(true);
+    }
+  });
+
+  it('leaves the keys of other accounts and of the other kind alone', () => {
+    const { merge } = merger();
+    const mine = merge([], reading([key('a')], { account: 'me@example.gov.sg' }));
+    const both = merge(mine, reading([key('a')], { account: 'you@example.gov.sg' }));
+    expect(both).toHaveLength(2);
+    const readKeys = merge(both, reading([key('x')], { kind: 'read', account: 'me@example.gov.sg' }));
+    expect(readKeys.map(({ goneSince }) => goneSince)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('keeps a known date when the page only says that the key has expired, or cannot be read', () => {
+    const { merge } = merger();
+    const dated = merge([], reading([key('a', at('2026-11-01T00:00Z'))]));
+    for (const expiry of [{ kind: 'expired', text: 'Expired' }, { kind: 'unknown', text: '???' }] as Expiry[]) {
+      expect(merge(dated, reading([key('a', expiry)]))).toMatchObject([{ id: 'id-1', expiry: { text: '2026-11-01T00:00Z' } }]);
+    }
+  });
+
+  it('does not let "in 3 months" drift with every look', () => {
+    const { merge } = merger();
+    const rough = (from: number): Expiry => ({ kind: 'dated', earliest: from + 90 * DAY, latest: from + 120 * DAY, text: 'in 3 months', approximate: true });
+    const once = merge([], reading([key('a', rough(T0))]));
+    const later = merge(once, reading([key('a', rough(T0 + 5 * DAY))]), T0 + 5 * DAY);
+    expect(later).toMatchObject([{ id: 'id-1', expiry: { earliest: T0 + 90 * DAY } }]);
+  });
+});
+
+/* Any sequence of readings. Names collide on purpose, and some are hostile to look-ups in objects. */
+const expiries: fc.Arbitrary<Expiry> = fc.oneof(
+  fc.integer({ min: -40, max: 400 }).map((days): Expiry => ({ kind: 'dated', earliest: T0 + days * DAY, latest: T0 + days * DAY, text: `day ${days}` })),
+  fc.integer({ min: -40, max: 400 }).map((days): Expiry => ({ kind: 'dated', earliest: T0 + days * DAY, latest: T0 + (days + 1) * DAY, text: `some time on day ${days}` })),
+  fc.constantFrom<Expiry>(never, { kind: 'unknown', text: '???' }, { kind: 'expired', text: 'Expired' }),
+);
+const names = fc.constantFrom('a', 'b', '__proto__', 'constructor', '<img src=x onerror=alert(1)>', '🔑', 'x'.repeat(300));
+const listedKeys = fc.record({ name: names, expiry: expiries, createdAt: fc.option(fc.integer({ min: -9, max: 0 }).map((days) => T0 + days * DAY), { nil: undefined }) })
+  .map(({ createdAt, ...rest }): ListedKey => ({ ...rest, ...(createdAt !== undefined && { createdAt }) }));
+const readings = fc.record({ kind: fc.constantFrom('write' as const, 'read' as const, 'unknown' as const), complete: fc.boolean(), keys: fc.array(listedKeys, { maxLength: 6 }), account: fc.constantFrom(undefined, 'me', 'you') })
+  .map(({ account, ...rest }): Reading => ({ ...rest, ...(account && { account }) }));
+
+describe('any sequence of readings', () => {
+  it('loses no key, doubles none by re-reading, and keeps every record valid', () => {
+    fc.assert(fc.property(fc.array(readings, { maxLength: 8 }), (sequence) => {
+      const { merge } = merger();
+      let records: KeyRecord[] = [];
+      for (const [step, read] of sequence.entries()) {
+        const before = records;
+        records = merge(before, read, T0 + step);
+        const after = new Map(records.map((record) => [record.id, record]));
+        expect(after.size).toBe(records.length);
+        for (const { id, goneSince } of before) {
+          expect(after.has(id)).toBe(true);
+          const isPartial = !read.complete || read.keys.length === 0;
+          if (isPartial && goneSince === undefined) expect(after.get(id)?.goneSince).toBeUndefined();
+        }
+        for (const record of records) expect(keyRecordSchema.safeParse(record).success).toBe(true);
+        const again = merge(records, read, T0 + step);
+        expect(again.map(({ id }) => id)).toEqual(records.map(({ id }) => id));
+      }
+    }), { numRuns: 2000 });
+  });
+
+  it('lists exactly the keys of a complete reading afterwards', () => {
+    fc.assert(fc.property(fc.array(readings, { maxLength: 6 }), fc.array(listedKeys, { minLength: 1, maxLength: 6 }), (sequence, keys) => {
+      const { merge } = merger();
+      const inOneList = sequence.map(({ account: _, ...read }) => ({ ...read, kind: 'write' as const }));
+      const before = inOneList.reduce<KeyRecord[]>((records, read, step) => merge(records, read, T0 + step), []);
+      const listed = merge(before, reading(keys), T0 + 99).filter(({ goneSince }) => goneSince === undefined);
+      expect(listed.map(({ name }) => name).sort()).toEqual(keys.map(({ name }) => name).sort());
+    }), { numRuns: 1000 });
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { acceptMessage, type MessageOrigin } from '../../utils/messages';
+import { DEFAULT_SETTINGS } from '../../utils/settings';
+
+const own = { id: 'our-id', baseUrl: 'chrome-extension://our-id/' };
+const contentScript: MessageOrigin = { id: 'our-id', url: 'https://data.gov.sg/admin/api-keys', tab: {} };
+const popup: MessageOrigin = { id: 'our-id', url: 'chrome-extension://our-id/popup.html' };
+const popupInTab: MessageOrigin = { ...popup, tab: {} };
+const reading = { type: 'reading', body: { kind: 'write', complete: true, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
+const settings = { type: 'settings', body: DEFAULT_SETTINGS };
+
+describe('a message to the worker', () => {
+  it.each([
+    ['a reading from the content script', reading, contentScript],
+    ['a reading from a subdomain', reading, { ...contentScript, url: 'https://beta.data.gov.sg/admin' }],
+    ['settings from our own page', settings, popup],
+    ['settings from our own page in a tab', settings, popupInTab],
+  ])('is accepted: %s', (_, message, sender) => {
+    expect(acceptMessage(message, sender, own)).toEqual(message);
+  });
+
+  it.each([
+    ['a reading from our own page', reading, popup],
+    ['settings from a content script', settings, contentScript],
+    ['a reading from another extension', reading, { ...contentScript, id: 'other-id' }],
+    ['a reading without a sender', reading, {}],
+    ['a reading from another site', reading, { ...contentScript, url: 'https://example.com/admin/api-keys' }],
+    ['a reading from a site that only looks alike', reading, { ...contentScript, url: 'https://evil-data.gov.sg/' }],
+    ['a reading from a site that contains the name', reading, { ...contentScript, url: 'https://data.gov.sg.example.com/' }],
+    ['a reading from an unencrypted page', reading, { ...contentScript, url: 'http://data.gov.sg/' }],
+    ['a reading from no address', reading, { ...contentScript, url: 'rubbish' }],
+    ['an unknown type', { type: 'wipe', body: {} }, contentScript],
+    ['a type of every object', { type: 'constructor', body: {} }, contentScript],
+    ['no object', 'reading', contentScript],
+    ['nothing', undefined, contentScript],
+    ['a key without a name', { type: 'reading', body: { ...reading.body, keys: [{ name: '', expiry: { kind: 'never', text: '' } }] } }, contentScript],
+    ['a name of a megabyte', { type: 'reading', body: { ...reading.body, keys: [{ name: 'x'.repeat(1_000_000), expiry: { kind: 'never', text: '' } }] } }, contentScript],
+    ['a date that is none', { type: 'reading', body: { ...reading.body, keys: [{ name: 'a', expiry: { kind: 'dated', earliest: NaN, latest: 1, text: '' } }] } }, contentScript],
+    ['a date that ends before it begins', { type: 'reading', body: { ...reading.body, keys: [{ name: 'a', expiry: { kind: 'dated', earliest: 2, latest: 1, text: '' } }] } }, contentScript],
+    ['settings that are no settings', { type: 'settings', body: { ...DEFAULT_SETTINGS, thresholdDays: 'all' } }, popup],
+  ])('is ignored: %s', (_, message, sender) => {
+    expect(acceptMessage(message, sender, own)).toBeUndefined();
+  });
+
+  it('carries nothing beyond its schema', () => {
+    const withMore = { type: 'reading', body: { ...reading.body, keys: [{ ...reading.body.keys[0], secret: 'v2:…' }], more: 1 } };
+    expect(acceptMessage(withMore, contentScript, own)).toEqual(reading);
+  });
+});
