@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { browser } from 'wxt/browser';
 import { byUrgency, planAlerts } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
@@ -5,8 +6,10 @@ import { MINUTE } from '../utils/keys/time';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import type { Stored } from '../utils/storage/documents';
 import { agoText, countedWords, countsSeconds, dayText, instantText, words } from '../utils/words';
+import { AddKey } from './add-key';
 import { KeyItem } from './key-item';
 import { Notice } from './notice';
+import { UnreadableNotice } from './unreadable-notice';
 import { useNow } from './use-now';
 import { useStored } from './use-stored';
 
@@ -25,13 +28,15 @@ export function Popup() {
 }
 
 function KeyList({ stored }: { stored: Stored }) {
-  const { keys: records, ledger, lastReading } = stored.keys;
+  const { keys: records, ledger, lastReading, unreadable } = stored.keys;
   const listed = records.filter((record) => record.goneSince === undefined);
   const gone = records.filter((record) => record.goneSince !== undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
   const { attention } = planAlerts(records, stored.settings.settings, ledger, now);
   const accounts = new Set(listed.map(({ account }) => account));
   const setAside = stored.quarantine.at(-1);
+  const [isAdding, setIsAdding] = useState(false);
+  if (isAdding) return <main className="popup"><AddKey onDone={() => setIsAdding(false)} /></main>;
   return (
     <main className="popup">
       <header>
@@ -39,7 +44,8 @@ function KeyList({ stored }: { stored: Stored }) {
         {lastReading && <p className="quiet">{words('popup_read_at', agoText(lastReading.at, now))}</p>}
       </header>
       {setAside && <Notice title={words('popup_set_aside_title')} text={words('popup_set_aside_text', instantText(setAside.at))} />}
-      {records.length === 0 && <EmptyState />}
+      {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setIsAdding(true)} />}
+      {records.length === 0 && !unreadable && <EmptyState />}
       {listed.length > 0 && (
         <ul className="keys" aria-label={words('popup_title')}>
           {listed.sort(byUrgency(now)).map((record) => <KeyItem key={record.id} record={record} now={now} showsAccount={accounts.size > 1} />)}
@@ -49,6 +55,7 @@ function KeyList({ stored }: { stored: Stored }) {
       <footer>
         <button type="button" className="main" onClick={() => void showTab(lastReading?.url)}>{words('popup_open_tab')}</button>
         <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
+        <button type="button" className="link" onClick={() => setIsAdding(true)}>{words('popup_add_key')}</button>
         <p className="quiet">{words('popup_not_official')}</p>
       </footer>
     </main>

@@ -3,6 +3,8 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Message } from '../utils/messages';
 import { followTab } from '../utils/page/follow-tab';
 import { SITE_PATTERN } from '../utils/site/address';
+import { describePage } from '../utils/site/describe-page';
+import { isDescribeRequest } from '../utils/site/open-tab';
 import { wantsLeakWarning } from '../utils/storage/leak-warning-setting';
 
 export default defineContentScript({
@@ -13,11 +15,16 @@ export default defineContentScript({
       // After an update of the extension this script is an orphan: it goes quietly, the next visit has the new one.
       if (ctx.isValid) browser.runtime.sendMessage(message).catch(() => ctx.isValid);
     };
+    const describe = (message: unknown, sender: { id?: string | undefined }): Promise<string> | undefined =>
+      (sender.id === browser.runtime.id && isDescribeRequest(message) ? Promise.resolve(describePage(document)) : undefined);
+    browser.runtime.onMessage.addListener(describe);
+    ctx.onInvalidated(() => browser.runtime?.onMessage?.removeListener(describe));
     followTab({
       page: document,
       signal: ctx.signal,
       hookUrl: browser.runtime.getURL('/clipboard-hook.js'),
       report: (body) => send({ type: 'reading', body }),
+      reportUnreadable: () => send({ type: 'unreadable', body: {} }),
       wantsLeakWarning,
     });
   },

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { check, rememberReading, rememberSettings } from '../utils/alerts/check';
+import { check, forgetEntered, rememberEntered, rememberReading, rememberSettings, rememberUnreadable } from '../utils/alerts/check';
 import { CHECK_ALARM, DIGEST_NOTIFICATION } from '../utils/alerts/deliver';
-import { acceptMessage } from '../utils/messages';
+import { acceptMessage, type Message } from '../utils/messages';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { readStored } from '../utils/storage/store';
 
@@ -12,11 +12,8 @@ export default defineBackground(() => {
 
   browser.runtime.onMessage.addListener((raw, sender) => {
     const message = acceptMessage(raw, sender, own);
-    switch (message?.type) {
-      case 'reading': return rememberReading(message.body, sender.url, Date.now()).then(() => true);
-      case 'settings': return rememberSettings(message.body, Date.now()).then(() => true);
-      default: return undefined;
-    }
+    // Only an accepted message is answered, and only once what it says is stored.
+    return message && obey(message, sender.url, Date.now()).then(() => true);
   });
 
   browser.alarms.onAlarm.addListener((alarm) => {
@@ -34,3 +31,13 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => undefined);
   void check(Date.now());
 });
+
+function obey({ type, body }: Message, senderUrl: string | undefined, now: number): Promise<void> {
+  switch (type) {
+    case 'reading': return rememberReading(body, senderUrl, now);
+    case 'unreadable': return rememberUnreadable(senderUrl, now);
+    case 'addKey': return rememberEntered(body, now);
+    case 'removeKey': return forgetEntered(body.id, now);
+    case 'settings': return rememberSettings(body, now);
+  }
+}

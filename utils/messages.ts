@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readingSchema } from './keys/key';
+import { enteredKeySchema, readingSchema } from './keys/key';
 import { settingsSchema } from './settings';
 import { isSiteUrl } from './site/address';
 
@@ -10,6 +10,12 @@ type Sender = 'site' | 'extension';
 const PROTOCOL = {
   /** What the content script read on the API Keys tab. */
   reading: { body: readingSchema, from: 'site' },
+  /** The page says that it is the API Keys tab, and its list cannot be read. */
+  unreadable: { body: z.object({}), from: 'site' },
+  /** A key that the user enters by hand. */
+  addKey: { body: enteredKeySchema, from: 'extension' },
+  /** Takes back a key that the user entered by hand, by its id. */
+  removeKey: { body: z.object({ id: z.string() }), from: 'extension' },
   /** The settings as the user wants them from now on. */
   settings: { body: settingsSchema, from: 'extension' },
 } as const satisfies Record<string, { body: z.ZodMiniType; from: Sender }>;

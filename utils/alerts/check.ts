@@ -1,7 +1,8 @@
-import { mergeReading } from '../keys/merge';
-import type { Reading } from '../keys/key';
+import type { EnteredKey, Reading } from '../keys/key';
+import { addByHand, mergeReading, removeEntered } from '../keys/merge';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
+import type { KeysDocument } from '../storage/documents';
 import { changeStored, type Turn } from '../storage/store';
 import { notifyDue, paintToolbarBadge, scheduleNextCheck } from './deliver';
 import { planAlerts } from './plan';
@@ -13,13 +14,26 @@ export function check(now: number): Promise<void> {
 
 /** Remembers what was read on the tab at `url`, then checks. */
 export function rememberReading(reading: Reading, url: string | undefined, now: number): Promise<void> {
-  return changeStored(now, async (turn) => {
-    const { keys: document } = turn.stored;
-    const keys = mergeReading(document.keys, reading, now, () => crypto.randomUUID());
-    const address = plainSiteUrl(url);
-    await turn.write({ keys: { ...document, keys, ...(address && { lastReading: { at: now, url: address } }) } });
-    await checkWithin(turn, now);
-  });
+  return changeKeys(now, ({ unreadable: _, ...document }) => ({
+    ...document,
+    keys: mergeReading(document.keys, reading, now, newId),
+    ...seenAt('lastReading', url, now),
+  }));
+}
+
+/** Remembers that the tab at `url` could not be read. */
+export function rememberUnreadable(url: string | undefined, now: number): Promise<void> {
+  return changeKeys(now, (document) => ({ ...document, ...seenAt('unreadable', url, now) }));
+}
+
+/** Remembers a key that the user entered, then checks. */
+export function rememberEntered(key: EnteredKey, now: number): Promise<void> {
+  return changeKeys(now, (document) => ({ ...document, keys: addByHand(document.keys, key, now, newId()) }));
+}
+
+/** Forgets a key that the user entered. */
+export function forgetEntered(id: string, now: number): Promise<void> {
+  return changeKeys(now, (document) => ({ ...document, keys: removeEntered(document.keys, id) }));
 }
 
 /** Remembers the user's settings, then checks. */
@@ -28,6 +42,20 @@ export function rememberSettings(settings: Settings, now: number): Promise<void>
     await turn.write({ settings: { version: 1, settings } });
     await checkWithin(turn, now);
   });
+}
+
+function changeKeys(now: number, change: (document: KeysDocument) => KeysDocument): Promise<void> {
+  return changeStored(now, async (turn) => {
+    await turn.write({ keys: change(turn.stored.keys) });
+    await checkWithin(turn, now);
+  });
+}
+
+const newId = (): string => crypto.randomUUID();
+
+function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, now: number): Pick<KeysDocument, 'lastReading' | 'unreadable'> {
+  const address = plainSiteUrl(url);
+  return address === undefined ? {} : { [name]: { at: now, url: address } };
 }
 
 async function checkWithin({ stored, write }: Turn, now: number): Promise<void> {

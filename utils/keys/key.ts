@@ -51,6 +51,10 @@ export const readingSchema = z.object({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
+/** A key as the user enters it. */
+export const enteredKeySchema = z.object({ name: keyNameSchema, kind: keyKindSchema, expiry: expirySchema });
+export type EnteredKey = z.infer<typeof enteredKeySchema>;
+
 /** A key as it is remembered. */
 export const keyRecordSchema = z.object({
   ...listedKeySchema.shape,
@@ -60,6 +64,8 @@ export const keyRecordSchema = z.object({
   account: z.exactOptional(z.string()),
   firstSeenAt: instantSchema,
   lastSeenAt: instantSchema,
+  /** The user entered it, and no reading has listed it so far. */
+  addedByHand: z.exactOptional(z.literal(true)),
   /** When a complete reading first lacked the key; absent while it is listed. */
   goneSince: z.exactOptional(instantSchema),
 });

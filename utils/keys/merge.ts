@@ -1,6 +1,6 @@
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
-import type { KeyRecord, ListedKey, Reading } from './key';
+import type { EnteredKey, KeyRecord, ListedKey, Reading } from './key';
 import { DAY } from './time';
 
 /**
@@ -25,7 +25,7 @@ export function mergeReading(records: readonly KeyRecord[], reading: Reading, no
   const merged = records.map((record) => {
     const key = listed.get(record);
     if (key) return seenAgain(record, key, reading, now);
-    const goneNow = othersAreGone && record.goneSince === undefined && isSameList(record, reading);
+    const goneNow = othersAreGone && record.goneSince === undefined && !record.addedByHand && isSameList(record, reading);
     return goneNow ? { ...record, goneSince: now } : record;
   });
   return [...merged, ...unknown.map((key) => firstSeen(key, reading, now, newId()))];
@@ -94,7 +94,7 @@ function tellsNoDate(one: Expiry, other: Expiry): boolean {
 }
 
 function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: number): KeyRecord {
-  const { goneSince: _, ...rest } = record;
+  const { goneSince: _gone, addedByHand: _entered, ...rest } = record;
   return {
     ...rest,
     expiry: sharperExpiry(record.expiry, key.expiry, now),
@@ -114,6 +114,16 @@ function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
   if (printed.kind === 'unknown') return known;
   if (printed.kind === 'expired') return expiryStatus(known, now) === 'expired' ? known : printed;
   return printed.kind === 'dated' && printed.approximate && hasSameExpiry(known, printed) ? known : printed;
+}
+
+/** Adds a key that the user entered. It is never taken for gone, since no page may ever list it as entered. */
+export function addByHand(records: readonly KeyRecord[], key: EnteredKey, now: number, id: string): KeyRecord[] {
+  return [...records, { id, ...key, addedByHand: true, firstSeenAt: now, lastSeenAt: now }];
+}
+
+/** Removes a key that the user entered. Keys that were read on the tab stay. */
+export function removeEntered(records: readonly KeyRecord[], id: string): KeyRecord[] {
+  return records.filter((record) => record.id !== id || !record.addedByHand);
 }
 
 function firstSeen(key: ListedKey, reading: Reading, now: number, id: string): KeyRecord {

@@ -4,7 +4,8 @@ import { singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { isShownWithin, textOf } from '../site/dom';
 import { readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab, readTab } from '../site/tab';
+import { mayBeTab, readTab, type ApiKeysTab } from '../site/tab';
+import { hasUnreadList } from '../site/unread-list';
 import { Badges, removeLeftovers } from './badge';
 import { guardPageCopies, guardSelections, type CopiedSecret } from './copy-guard';
 import { LeakWarning } from './leak-warning';
@@ -19,6 +20,8 @@ export interface Surroundings {
   hookUrl: string;
   /** Sends what was read to the worker. */
   report(reading: Reading): void;
+  /** Tells the worker that the page is the tab and cannot be read. */
+  reportUnreadable(): void;
   /** Whether the user wants the leak warning. */
   wantsLeakWarning(): Promise<boolean>;
 }
@@ -26,8 +29,11 @@ export interface Surroundings {
 /** An unchanged list is reported again after this time (ms), so that the popup's "last read" stays true. */
 const REPORT_AGAIN = 5 * 60_000;
 
+/** A list that cannot be read for this time (ms) is not just loading. */
+const UNREADABLE_AFTER = 4_000;
+
 /** Follows a page for as long as it lives: badges, leak warning and report while it shows the API Keys tab. */
-export function followTab({ page, signal, hookUrl, report, wantsLeakWarning }: Surroundings): void {
+export function followTab({ page, signal, hookUrl, report, reportUnreadable, wantsLeakWarning }: Surroundings): void {
   const badges = new Badges();
   const warning = new LeakWarning(page);
   let rows: readonly KeyRow[] = [];
@@ -54,6 +60,21 @@ export function followTab({ page, signal, hookUrl, report, wantsLeakWarning }: S
     report(readingOf(list));
   };
 
+  /** Since when (ms) a list has been there that cannot be read; Infinity once that was told. */
+  let unreadSince: number | undefined;
+  const tellIfUnread = (tab: ApiKeysTab | undefined, now: number): number => {
+    if (!tab?.isCertain || tab.list || !hasUnreadList(page)) {
+      unreadSince = undefined;
+      return Infinity;
+    }
+    unreadSince ??= now;
+    if (now - unreadSince >= UNREADABLE_AFTER) {
+      unreadSince = Infinity;
+      reportUnreadable();
+    }
+    return unreadSince + UNREADABLE_AFTER;
+  };
+
   removeLeftovers(page);
   watchPage(page, {
     mayBeTab: () => mayBeTab(page, page.URL),
@@ -66,10 +87,11 @@ export function followTab({ page, signal, hookUrl, report, wantsLeakWarning }: S
       if (tab?.isCertain) startGuard();
       else if (!tab) stopGuard();
       if (tab?.list) reportIfNew(tab.list, now);
-      return nextChange(rows, now);
+      return Math.min(nextChange(rows, now), tellIfUnread(tab, now));
     },
     leave() {
       rows = [];
+      unreadSince = undefined;
       badges.clear();
       stopGuard();
     },

@@ -15,3 +15,18 @@ export async function openApiKeysTab(seenAt: string | undefined): Promise<void> 
   await browser.tabs.update(open.id, { active: true });
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
 }
+
+const DESCRIBE_REQUEST = { type: 'describePage' } as const;
+
+/** Whether a message asks the content script for {@link describeOpenTab}'s report. */
+export function isDescribeRequest(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && (message as { type?: unknown }).type === DESCRIBE_REQUEST.type;
+}
+
+/** The structure of the open API Keys tab at `url`, all text masked; `undefined` if it is not open or does not answer. */
+export async function describeOpenTab(url: string): Promise<string | undefined> {
+  const tab = (await browser.tabs.query({ url: SITE_PATTERN })).find((one) => plainSiteUrl(one.url) === url);
+  if (tab?.id === undefined) return undefined;
+  const answer: unknown = await browser.tabs.sendMessage(tab.id, DESCRIBE_REQUEST).catch(() => undefined);
+  return typeof answer === 'string' ? answer : undefined;
+}

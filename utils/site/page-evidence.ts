@@ -8,6 +8,11 @@ export function addressTellsApiKeys(url: string, title: string): boolean {
   return API_KEYS_PATH.test(pathOf(url)) || title.split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle);
 }
 
+/** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
+export function isOwnAddress(url: string): boolean {
+  return /\/admin\/(?:[^/]+\/)*api[-_]?keys?\/?$/i.test(pathOf(url));
+}
+
 /** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
 export function titlesTellApiKeys(page: Document): boolean {
   return [...page.querySelectorAll(TITLES)].some((element) => isApiKeysTitle(element.textContent ?? ''));

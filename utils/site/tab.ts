@@ -1,7 +1,7 @@
 import { textOf, walk } from './dom';
 import { readKeyList, type KeyList, type Look } from './key-list';
 import { fieldOf } from './labels';
-import { addressTellsApiKeys, saysApiKeys, titlesTellApiKeys } from './page-evidence';
+import { addressTellsApiKeys, isOwnAddress, saysApiKeys, titlesTellApiKeys } from './page-evidence';
 
 /**
  * Whether a closer look at the page is worth it. This is what runs on every page of data.gov.sg, so it asks for no
@@ -15,7 +15,7 @@ export function mayBeTab(page: Document, url: string): boolean {
 export interface ApiKeysTab {
   /** Its keys; none while it loads or is empty. */
   list?: KeyList;
-  /** Whether it is the tab beyond doubt: it lists keys, or offers to create one. */
+  /** Whether it is the tab beyond doubt: it lists keys, offers to create one, or has an address of its own. */
   isCertain: boolean;
 }
 
@@ -27,7 +27,7 @@ export function readTab(look: Look): ApiKeysTab | undefined {
   const { page, url } = look;
   if (!page.body || !saysApiKeys(page, url)) return undefined;
   const list = readKeyList(look);
-  return list ? { list, isCertain: true } : { isCertain: offersCreation(page) };
+  return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || offersCreation(page) };
 }
 
 const CREATE = /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;

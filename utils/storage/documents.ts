@@ -14,6 +14,8 @@ export const keysDocumentSchema = z.object({
   ledger: ledgerSchema,
   /** The last time that an API Keys tab was read: when (ms), and at which address. */
   lastReading: z.exactOptional(z.object({ at: instantSchema, url: z.string() })),
+  /** The last time that a tab could not be read, if that was after the last reading. */
+  unreadable: z.exactOptional(z.object({ at: instantSchema, url: z.string() })),
 });
 export type KeysDocument = z.infer<typeof keysDocumentSchema>;
 

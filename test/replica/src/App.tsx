@@ -15,7 +15,7 @@ export function App() {
         <Route path="/" element={<HomePage />} />
         <Route path="/datasets/:slug" element={<DatasetPage />} />
         {ADMIN_TABS.map(({ path }) => (
-          <Route key="admin" path={path} element={<AdminDashboard />} />
+          <Route key={path} path={path} element={<AdminDashboard />} />
         ))}
         <Route path="/admin" element={<Navigate to="/admin/datasets" replace />} />
         <Route path="*" element={<Navigate to="/" replace />} />

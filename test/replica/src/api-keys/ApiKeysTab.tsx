@@ -1,4 +1,4 @@
-import { Flex, Heading, Input, Link as ChakraLink, Skeleton, Td, Text, Th, Tr, useDisclosure } from '@chakra-ui/react';
+import { Flex, Input, Link as ChakraLink, Skeleton, Td, Text, Th, Tr, useDisclosure } from '@chakra-ui/react';
 import { BxPlus, BxsChevronDown, BxsChevronUp, Button } from '@opengovsg/design-system-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { DataTable, wideOnly } from '../DataTable';
@@ -34,9 +34,9 @@ export function ApiKeysTab() {
     <>
       <Flex justify="space-between" align={{ md: 'flex-start' }} gap="1rem" direction={{ base: 'column', md: 'row' }} mb="1.5rem">
         <div>
-          <Heading as="h2" textStyle="h4">
+          <Text as="h2" textStyle="h4">
             API Keys
-          </Heading>
+          </Text>
           <Text textStyle="body-2" color="base.content.medium" mt="0.5rem" maxW="38rem">
             Use an API key to update your datasets from your own systems. A key can do all that your account can.{' '}
             <ChakraLink href={GUIDE} target="_blank" rel="noreferrer">

@@ -1,4 +1,4 @@
-import { Box, Container, Heading, Tab, TabList, TabPanel, TabPanels } from '@chakra-ui/react';
+import { Box, Container, Tab, TabList, TabPanel, TabPanels, Text } from '@chakra-ui/react';
 import { Tabs } from '@opengovsg/design-system-react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { ApiKeysTab } from '../api-keys/ApiKeysTab';
@@ -22,9 +22,9 @@ export function AdminDashboard() {
     <Tabs index={open} onChange={(index) => navigate(ADMIN_TABS[index]?.path ?? '/')} isLazy isManual>
       <Box bg="white" borderBottom="1px solid" borderColor="base.divider.medium">
         <Container maxW="75rem" px={{ base: '1rem', md: '2rem' }} pt="2rem">
-          <Heading as="h1" textStyle="h3" mb="1.5rem">
+          <Text as="h1" textStyle="h3" mb="1.5rem">
             Admin dashboard
-          </Heading>
+          </Text>
           <TabList>
             {ADMIN_TABS.map(({ path, label }) => (
               <Tab key={path}>{label}</Tab>

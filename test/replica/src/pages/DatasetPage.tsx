@@ -1,4 +1,4 @@
-import { Container, Heading, Link as ChakraLink, Text } from '@chakra-ui/react';
+import { Container, Link as ChakraLink, Text } from '@chakra-ui/react';
 import { Link, Navigate, useParams } from 'react-router-dom';
 import { DATASETS } from '../catalogue';
 import { useTitle } from '../useTitle';
@@ -14,9 +14,9 @@ export function DatasetPage() {
       <ChakraLink as={Link} to="/">
         All datasets
       </ChakraLink>
-      <Heading as="h1" textStyle="h3" mt="1rem" mb="0.5rem">
+      <Text as="h1" textStyle="h3" mt="1rem" mb="0.5rem">
         {dataset.name}
-      </Heading>
+      </Text>
       <Text color="base.content.medium">
         {dataset.agency} · {dataset.licence} · Updated {dataset.updated}
       </Text>

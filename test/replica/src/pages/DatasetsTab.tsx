@@ -1,4 +1,4 @@
-import { Heading, Link as ChakraLink, Td, Th, Tr } from '@chakra-ui/react';
+import { Link as ChakraLink, Td, Text, Th, Tr } from '@chakra-ui/react';
 import { Badge } from '@opengovsg/design-system-react';
 import { Link } from 'react-router-dom';
 import { DATASETS } from '../catalogue';
@@ -9,9 +9,9 @@ const STATUS_COLOUR = { Published: 'success', Draft: 'warning', Archived: 'neutr
 export function DatasetsTab() {
   return (
     <>
-      <Heading as="h2" textStyle="h4" mb="1.5rem">
+      <Text as="h2" textStyle="h4" mb="1.5rem">
         Your agency&rsquo;s datasets
-      </Heading>
+      </Text>
       <DataTable
         label="Datasets"
         head={

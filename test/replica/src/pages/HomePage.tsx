@@ -1,4 +1,4 @@
-import { Box, Container, Heading, LinkBox, LinkOverlay, SimpleGrid, Text } from '@chakra-ui/react';
+import { Box, Container, LinkBox, LinkOverlay, SimpleGrid, Text } from '@chakra-ui/react';
 import { Searchbar } from '@opengovsg/design-system-react';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -14,15 +14,16 @@ export function HomePage() {
     <>
       <Box bg="blue.700" color="white">
         <Container maxW="75rem" px={{ base: '1rem', md: '2rem' }} py={{ base: '3rem', md: '4rem' }}>
-          <Heading as="h1" textStyle={{ base: 'h2', md: 'h1' }}>
+          <Text as="h1" textStyle={{ base: 'h2', md: 'h1' }}>
             Singapore&rsquo;s open data
-          </Heading>
+          </Text>
           <Text textStyle="body-1" mt="0.75rem" mb="2rem">
             Datasets from government agencies, free to use.
           </Text>
           <Box maxW="40rem" bg="white" borderRadius="base" color="base.content.default">
             <Searchbar
               isExpanded
+              showClearButton={false}
               aria-label="Search datasets"
               placeholder="Search datasets"
               value={search}
@@ -32,20 +33,20 @@ export function HomePage() {
         </Container>
       </Box>
       <Container maxW="75rem" px={{ base: '1rem', md: '2rem' }} pt="2.5rem">
-        <Heading as="h2" textStyle="h4" mb="1.5rem">
+        <Text as="h2" textStyle="h4" mb="1.5rem">
           Popular datasets
-        </Heading>
+        </Text>
         <SimpleGrid columns={{ base: 1, sm: 2, lg: 3 }} spacing="1.5rem">
           {found.map(({ slug, name, agency, summary, updated }) => (
             <LinkBox key={slug} as="article" bg="white" p="1.5rem" borderRadius="base" border="1px solid" borderColor="base.divider.medium" _hover={{ borderColor: 'blue.500' }}>
               <Text textStyle="caption-1" color="base.content.medium">
                 {agency}
               </Text>
-              <Heading as="h3" textStyle="h6" my="0.5rem">
+              <Text as="h3" textStyle="h6" my="0.5rem">
                 <LinkOverlay as={Link} to={`/datasets/${slug}`}>
                   {name}
                 </LinkOverlay>
-              </Heading>
+              </Text>
               <Text textStyle="body-2" color="base.content.medium">
                 {summary}
               </Text>

@@ -1,4 +1,4 @@
-import { Heading, Td, Th, Tr } from '@chakra-ui/react';
+import { Td, Text, Th, Tr } from '@chakra-ui/react';
 import { DataTable, wideOnly } from '../DataTable';
 
 const MEMBERS = [
@@ -10,9 +10,9 @@ const MEMBERS = [
 export function MembersTab() {
   return (
     <>
-      <Heading as="h2" textStyle="h4" mb="1.5rem">
+      <Text as="h2" textStyle="h4" mb="1.5rem">
         Members
-      </Heading>
+      </Text>
       <DataTable
         label="Members"
         head={

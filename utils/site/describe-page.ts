@@ -1,0 +1,71 @@
+import { looksLikeDate } from './dates';
+import { isElement, OWN_TAGS, shownChildren } from './dom';
+import { fieldOf, isApiKeysTitle } from './labels';
+import { isSecretOrMasked } from './secret';
+
+/** The longest report, in characters: enough for a page, little enough for an e-mail. */
+const REPORT_LIMIT = 200_000;
+/** Attributes that tell structure. Those that hold text are masked; addresses, ids and classes are left out. */
+const PLAIN_ATTRIBUTES = ['role', 'type', 'scope', 'slot', 'colspan', 'hidden', 'aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-colindex', 'aria-rowcount', 'aria-modal', 'aria-expanded'];
+const TEXT_ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'datetime'];
+const LEFT_OUT = new Set(['script', 'style', 'link', 'meta', 'noscript', 'template', 'svg', 'img', 'video', 'canvas', ...OWN_TAGS]);
+
+/**
+ * The page's structure with all its text masked, for somebody who wants the reader mended: letters are x, digits are 0.
+ * What kind of text it was is noted beside it (a label we know, a date, a secret), since that is what the reader lives by.
+ */
+export function describePage(page: Document): string {
+  const lines = [`<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`];
+  let length = 0;
+  const add = (line: string, depth: number): void => {
+    length += line.length + depth;
+    if (length <= REPORT_LIMIT) lines.push(' '.repeat(depth) + line);
+  };
+  const describe = (element: Element, depth: number): void => {
+    if (LEFT_OUT.has(element.localName) || length > REPORT_LIMIT) return;
+    const inside = element.shadowRoot ? ' shadow' : '';
+    add(`<${element.localName}${attributesOf(element)}${inside}>`, depth);
+    const children = shownChildren(element);
+    for (let index = 0; index < children.length; index++) {
+      const child = children[index]!;
+      if (isElement(child)) describe(child, depth + 1);
+      else if (child.nodeType === Node.TEXT_NODE && child.nodeValue?.trim()) add(describeText(child.nodeValue), depth + 1);
+    }
+    add(`</${element.localName}>`, depth);
+  };
+  describe(page.body, 0);
+  if (length > REPORT_LIMIT) lines.push('<!-- cut -->');
+  return lines.join('\n');
+}
+
+/** A text as its mere shape: letters become x, digits 0, so that nothing of what it says is left. */
+export function maskText(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().replace(/[\p{L}\p{M}]/gu, 'x').replace(/\p{N}/gu, '0').replace(/[^\s!-~–—·•…]/gu, '?').slice(0, 200);
+}
+
+function describeText(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const kind = kindOf(plain);
+  return maskText(plain) + (kind ? ` <!-- ${kind} -->` : '');
+}
+
+function kindOf(text: string): string | undefined {
+  if (isApiKeysTitle(text)) return 'title: API keys';
+  const field = fieldOf(text);
+  if (field) return `label: ${field}`;
+  // Whether a text is a date does not depend on today's.
+  if (looksLikeDate(text, { now: 0 })) return 'date';
+  return isSecretOrMasked(text) ? 'secret' : undefined;
+}
+
+function attributesOf(element: Element): string {
+  const plain = PLAIN_ATTRIBUTES.filter((name) => element.hasAttribute(name)).map((name) => ` ${name}="${maskUnknown(element.getAttribute(name)!)}"`);
+  const masked = TEXT_ATTRIBUTES.filter((name) => element.hasAttribute(name)).map((name) => ` ${name}="${maskText(element.getAttribute(name)!).replace(/"/g, "'")}"`);
+  const isHidden = /display:\s*none/i.test(element.getAttribute('style') ?? '') ? ' style="display:none"' : '';
+  return [...plain, ...masked].join('') + isHidden;
+}
+
+/** The values of structural attributes are a few known words and numbers; anything else there is text. */
+function maskUnknown(value: string): string {
+  return /^[a-z]{0,20}$|^-?\d{1,6}$/i.test(value) ? value : maskText(value);
+}
