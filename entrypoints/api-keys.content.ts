@@ -5,7 +5,7 @@ import { followTab } from '../utils/page/follow-tab';
 import { SITE_PATTERN } from '../utils/site/address';
 import { describePage } from '../utils/site/describe-page';
 import { isDescribeRequest } from '../utils/site/open-tab';
-import { wantsLeakWarning } from '../utils/storage/leak-warning-setting';
+import { estimatedExpiries, wantsLeakWarning } from '../utils/storage/peek';
 
 export default defineContentScript({
   matches: [SITE_PATTERN],
@@ -26,6 +26,7 @@ export default defineContentScript({
       report: (body) => send({ type: 'reading', body }),
       reportUnreadable: () => send({ type: 'unreadable', body: {} }),
       wantsLeakWarning,
+      estimatedExpiries,
     });
   },
 });

@@ -89,8 +89,3 @@ function update(badge: Badge, expiry: Expiry, now: number): void {
   const detail = expiryDetail(expiry, now);
   if (host.title !== detail) host.title = detail;
 }
-
-/** Removes what an earlier version of this content script may have left on the page. */
-export function removeLeftovers(page: Document): void {
-  for (const leftover of page.querySelectorAll(`${TAG},key-leak-warning`)) leftover.remove();
-}

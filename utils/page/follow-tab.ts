@@ -1,14 +1,17 @@
-import { nextExpiryChange } from '../keys/expiry';
+import { nextExpiryChange, type Expiry } from '../keys/expiry';
 import type { Reading } from '../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
+import { readCreateForm, type CreateForm } from '../site/create-form';
 import { isShownWithin, textOf } from '../site/dom';
 import { readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { mayBeTab, readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
-import { Badges, removeLeftovers } from './badge';
+import { Badges } from './badge';
 import { guardPageCopies, guardSelections, type CopiedSecret } from './copy-guard';
 import { LeakWarning } from './leak-warning';
+import { LifespanNote } from './lifespan-note';
+import { removeLeftovers } from './look';
 import { watchPage } from './watch';
 
 /** What the content script needs of the browser. */
@@ -24,6 +27,8 @@ export interface Surroundings {
   reportUnreadable(): void;
   /** Whether the user wants the leak warning. */
   wantsLeakWarning(): Promise<boolean>;
+  /** Expiries that were estimated from a chosen lifespan, by the name of the key. */
+  estimatedExpiries(): Promise<Map<string, Expiry>>;
 }
 
 /** An unchanged list is reported again after this time (ms), so that the popup's "last read" stays true. */
@@ -33,9 +38,12 @@ const REPORT_AGAIN = 5 * 60_000;
 const UNREADABLE_AFTER = 4_000;
 
 /** Follows a page for as long as it lives: badges, leak warning and report while it shows the API Keys tab. */
-export function followTab({ page, signal, hookUrl, report, reportUnreadable, wantsLeakWarning }: Surroundings): void {
+export function followTab({ page, signal, hookUrl, report, reportUnreadable, wantsLeakWarning, estimatedExpiries }: Surroundings): void {
   const badges = new Badges();
+  const note = new LifespanNote();
   const warning = new LeakWarning(page);
+  const estimates = new Map<string, Expiry>();
+  let form: CreateForm | undefined;
   let rows: readonly KeyRow[] = [];
   let guard: AbortController | undefined;
   let reported = { signature: '', at: 0 };
@@ -46,8 +54,18 @@ export function followTab({ page, signal, hookUrl, report, reportUnreadable, wan
   const startGuard = (): void => {
     if (guard) return;
     guard = new AbortController();
+    void estimatedExpiries().then((known) => {
+      for (const [name, expiry] of known) if (!estimates.has(name)) estimates.set(name, expiry);
+      if (known.size > 0) lookSoon();
+    });
     guardSelections(page, onCopied, guard.signal);
     guardPageCopies(page, hookUrl, onCopied, guard.signal);
+  };
+  /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
+  const followForm = (current: CreateForm | undefined): void => {
+    note.show(current);
+    if (!current && form?.expiry && form.name && !rows.some(({ name }) => name === form?.name)) estimates.set(form.name, form.expiry);
+    form = current;
   };
   const stopGuard = (): void => {
     guard?.abort();
@@ -76,27 +94,37 @@ export function followTab({ page, signal, hookUrl, report, reportUnreadable, wan
   };
 
   removeLeftovers(page);
-  watchPage(page, {
+  const lookSoon = watchPage(page, {
     mayBeTab: () => mayBeTab(page, page.URL),
     look() {
       const now = Date.now();
       const tab = readTab({ page, url: page.URL, now });
-      rows = tab?.list?.rows ?? [];
+      followForm(tab?.isCertain ? readCreateForm(page, now) : undefined);
+      rows = tab?.list ? withEstimates(tab.list, estimates) : [];
       badges.show(rows, now);
       // While the list loads again the tab still shows: a guard that is on stays on until the page says otherwise.
       if (tab?.isCertain) startGuard();
       else if (!tab) stopGuard();
-      if (tab?.list) reportIfNew(tab.list, now);
+      if (tab?.list) reportIfNew({ ...tab.list, rows }, now);
       return Math.min(nextChange(rows, now), tellIfUnread(tab, now));
     },
     leave() {
       rows = [];
       unreadSince = undefined;
       badges.clear();
+      followForm(undefined);
       stopGuard();
     },
   }, signal);
   signal.addEventListener('abort', () => warning.close());
+}
+
+/** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */
+function withEstimates({ rows }: KeyList, estimates: ReadonlyMap<string, Expiry>): KeyRow[] {
+  return rows.map((row) => {
+    const estimate = row.expiry.kind === 'unknown' ? estimates.get(row.name) : undefined;
+    return estimate ? { ...row, expiry: estimate } : row;
+  });
 }
 
 /** When (ms) a badge says something else than `now`: a status changes, or the day ends in Singapore. */

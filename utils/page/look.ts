@@ -1,3 +1,5 @@
+import { OWN_TAGS } from '../site/dom';
+
 /*
  * How our elements look. They stand in somebody else's page, so each has its own shadow root, and takes nothing from
  * the page but the place it stands in.
@@ -44,4 +46,9 @@ export function createIcon(page: Document, path: string): SVGSVGElement {
   line.setAttribute('d', path);
   icon.append(line);
   return icon;
+}
+
+/** Removes what an earlier version of this content script may have left on the page. */
+export function removeLeftovers(page: Document): void {
+  for (const leftover of page.querySelectorAll(OWN_TAGS.join())) leftover.remove();
 }

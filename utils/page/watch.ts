@@ -23,8 +23,9 @@ export interface Watched {
 /**
  * Watches a page until `signal` is aborted. While it cannot be the tab, only its navigations and presses are noticed;
  * while it may be, every change is, and looks are spaced out so that they never take more than a tenth of the time.
+ * Returns how to ask for a look though nothing on the page has changed.
  */
-export function watchPage(page: Document, watched: Watched, signal: AbortSignal): void {
+export function watchPage(page: Document, watched: Watched, signal: AbortSignal): () => void {
   const view = page.defaultView as (Window & typeof globalThis) & { navigation?: EventTarget };
   const observer = new view.MutationObserver(() => lookSoon());
   let isAwake = false;
@@ -85,6 +86,8 @@ export function watchPage(page: Document, watched: Watched, signal: AbortSignal)
   };
   page.addEventListener('click', onPress, { passive: true, signal });
   page.addEventListener('keyup', onPress, { passive: true, signal });
+  // A choice in a native field changes no node.
+  page.addEventListener('change', () => isAwake && lookSoon(), { passive: true, signal });
   page.addEventListener('visibilitychange', () => isAwake && lookSoon(), { signal });
   view.addEventListener('popstate', lookNowAndLater, { signal });
   view.navigation?.addEventListener('currententrychange', lookNowAndLater, { signal });
@@ -95,4 +98,7 @@ export function watchPage(page: Document, watched: Watched, signal: AbortSignal)
     if (isAwake) watched.leave();
   });
   lookNowAndLater();
+  return () => {
+    if (isAwake) lookSoon();
+  };
 }

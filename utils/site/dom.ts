@@ -4,7 +4,7 @@
  */
 
 /** The tags of what we put into pages. They are skipped by every reading. */
-export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning'] as const;
+export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning', 'key-lifespan-note'] as const;
 
 /** What holds no text of the page's list: scripts, form fields, pictures, and everything of ours. */
 const SILENT_TAGS = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'SVG', 'SELECT', 'TEXTAREA', 'OPTION', 'DATALIST', 'HEAD',

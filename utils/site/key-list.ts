@@ -13,7 +13,7 @@ export interface KeyList {
   kind: KeyKind;
   account?: string;
   complete: boolean;
-  rows: KeyRow[];
+  rows: readonly KeyRow[];
 }
 
 /** What is looked at: a document, its address, and the instant (ms) that relative dates are counted from. */

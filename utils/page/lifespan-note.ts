@@ -1,0 +1,48 @@
+import type { CreateForm } from '../site/create-form';
+import { dayText, expiryDateText, words } from '../words';
+import { createOwnElement, createPart } from './look';
+
+const TAG = 'key-lifespan-note';
+
+const CSS = `
+:host{all:initial;display:block;margin:8px 0 0}
+.note{margin:0;color:#475467;font:400 13px/18px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;text-align:start}
+.date{color:#1d2939;font-weight:600}
+@media (forced-colors:active){.note,.date{color:CanvasText}}
+@media print{:host{display:none}}
+`;
+
+/** The note beside the Expiration choice of the create form: until when the new key would work, and what it may do. */
+export class LifespanNote {
+  #shown: { host: HTMLElement; date: HTMLElement } | undefined;
+
+  /** Shows the note in a form, brings it up to date, or takes it away where there is no form. */
+  show(form: CreateForm | undefined): void {
+    if (!form) {
+      this.#shown?.host.remove();
+      this.#shown = undefined;
+      return;
+    }
+    this.#shown ??= createNote(form.field.ownerDocument);
+    const { host, date } = this.#shown;
+    if (host.parentNode !== form.field) form.field.append(host);
+    const text = untilText(form);
+    if (date.textContent !== text) date.textContent = text;
+  }
+}
+
+function createNote(page: Document): { host: HTMLElement; date: HTMLElement } {
+  const { host, root } = createOwnElement(page, TAG, CSS);
+  const date = createPart(page, 'div', 'date');
+  date.setAttribute('role', 'status');
+  const note = createPart(page, 'div', 'note');
+  note.append(date, createPart(page, 'div', '', words('lifespan_permissions')));
+  root.append(note);
+  return { host, date };
+}
+
+function untilText({ expiry }: CreateForm): string {
+  if (expiry?.kind === 'never') return words('lifespan_never');
+  if (expiry?.kind !== 'dated') return '';
+  return expiry.approximate ? words('lifespan_about', dayText(expiry.earliest)) : words('lifespan_until', expiryDateText(expiry));
+}

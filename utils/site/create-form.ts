@@ -1,0 +1,90 @@
+import type { Expiry } from '../keys/expiry';
+import { DAY, singaporeDay, startOfSingaporeDay } from '../keys/time';
+import { readExpiry } from './dates';
+import { isVisible, leavesOf, shownParent, textOf, walk, type Leaf } from './dom';
+import { fieldOf } from './labels';
+
+/** The form in which a key is created, as it is filled in just now. */
+export interface CreateForm {
+  /** What holds the Expiration label and its choice. */
+  field: Element;
+  /** The name entered so far; may be empty. */
+  name: string;
+  /** When a key created now would stop working; absent while nothing that can be read is chosen. */
+  expiry?: Expiry;
+}
+
+const CONTROL = 'select,input:not([type="hidden"]),[role="combobox"],[role="radiogroup"],[role="listbox"],button[aria-haspopup]';
+/** How far a label and its control are apart at most, in steps up the tree. */
+const FIELD_DEPTH = 4;
+
+/** Finds the create form on the API Keys tab: a field for a key's name and one for its expiration, in one form or dialog. */
+export function readCreateForm(page: Document, now: number): CreateForm | undefined {
+  for (const scope of formsOf(page.body)) {
+    const leaves = leavesOf(scope);
+    const field = fieldLabelled(leaves, 'expiry', scope);
+    const nameField = fieldLabelled(leaves, 'name', scope);
+    if (!field || !nameField || field === nameField || !isVisible(field)) continue;
+    const expiry = chosenExpiry(field, now);
+    return { field, name: valueOf(nameField), ...(expiry && { expiry }) };
+  }
+  return undefined;
+}
+
+function formsOf(body: Element): Element[] {
+  const forms: Element[] = [];
+  walk(body, (element) => {
+    if (element.matches('form,dialog[open],[role="dialog"],[role="form"]')) forms.push(element);
+  });
+  return forms;
+}
+
+/**
+ * The element around a label and its control. In the Open Government Products design system a select's `label[for]`
+ * does not match its input, so the field is found by structure.
+ */
+function fieldLabelled(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope: Element): Element | undefined {
+  for (const { element, text } of leaves) {
+    if (fieldOf(text) !== wanted || element.closest(CONTROL)) continue;
+    let at: Element | null = element;
+    for (let steps = 0; at && at !== scope && steps <= FIELD_DEPTH; steps++, at = shownParent(at)) {
+      if (at.querySelector(CONTROL)) return at;
+    }
+  }
+  return undefined;
+}
+
+function valueOf(field: Element): string {
+  return field.querySelector<HTMLInputElement>('input:not([type="hidden"])')?.value.trim() ?? '';
+}
+
+function chosenExpiry(field: Element, now: number): Expiry | undefined {
+  for (const text of chosenTexts(field)) {
+    const expiry = readLifespan(text, now);
+    if (expiry) return expiry;
+  }
+  return undefined;
+}
+
+/** What the field says is chosen: a select's option, a checked radio button, an input's value, or a text printed beside it. */
+function chosenTexts(field: Element): string[] {
+  const select = field.querySelector('select');
+  const radio = field.querySelector('input[type="radio"]:checked,[role="radio"][aria-checked="true"]');
+  if (select) return [select.selectedOptions[0]?.textContent ?? ''];
+  if (radio) return [textOf(radio.closest('label') ?? radio), radio.getAttribute('aria-label') ?? '', textOf(radio.parentElement ?? radio)];
+  const inputs = [...field.querySelectorAll<HTMLInputElement>('input:not([type="hidden"],[type="radio"],[type="checkbox"])')].map(({ value }) => value);
+  const isOption = (element: Element): boolean => element.matches('[role="listbox"],[role="option"],[role="radio"]');
+  return [...inputs, ...leavesOf(field, isOption).map(({ text }) => text)].filter((text) => text !== '' && fieldOf(text) !== 'expiry');
+}
+
+/** When something chosen now ends: "3 Months", "1 Year", "90 days", "No expiration", or a date. */
+export function readLifespan(text: string, now: number): Expiry | undefined {
+  const printed = readExpiry(text, { now });
+  if (printed.kind === 'never') return printed;
+  const expiry = printed.kind === 'dated' ? printed : readExpiry(`in ${text.replace(/^(?:for|after)\s+/i, '')}`, { now });
+  if (expiry.kind !== 'dated' || expiry.latest <= now) return undefined;
+  if (!expiry.approximate) return expiry;
+  // A lifespan ends on a certain day; only its hour cannot be known.
+  const start = startOfSingaporeDay(singaporeDay(expiry.earliest));
+  return { kind: 'dated', earliest: start, latest: start + DAY, text: printed.text, approximate: true };
+}
