@@ -22,6 +22,7 @@ export default defineContentScript({
     followTab({
       page: document,
       signal: ctx.signal,
+      isAlive: () => ctx.isValid,
       hookUrl: browser.runtime.getURL('/clipboard-hook.js'),
       report: (body) => send({ type: 'reading', body }),
       reportUnreadable: () => send({ type: 'unreadable', body: {} }),

@@ -1,38 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
-import type { ReadPage } from './reader-in-page';
+import { expectedPages, htmlOf, plain, withinSlack, type ExpectedKey, type ExpectedPage } from '../expected-pages';
 import { findOrInstallChromium } from './find-chromium';
+import type { ReadPage } from './reader-in-page';
 
 /*
  * Runs the reader on every page of test/pages, in a real browser, with the clock that the page's dates are written for.
  * The format is told in test/pages/README.md.
  */
 
-interface ExpectedKey {
-  name: string;
-  status: string;
-  expiresAt?: string;
-  ambiguous?: boolean;
-  approximate?: boolean;
-  unit?: string;
-}
-
-interface ExpectedPage {
-  url: string;
-  now: string;
-  about: string;
-  kind: string;
-  keys: ExpectedKey[];
-  after?: { do: string; about: string; keys: ExpectedKey[] }[];
-}
-
-const FOLDER = 'test/pages';
-const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.json')).map((name) => {
-  const expected = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as ExpectedPage;
-  return { name: name.slice(0, -'.json'.length), expected };
-});
+const pages = expectedPages();
 
 let browser: Browser;
 let reader: string;
@@ -55,7 +32,7 @@ for (const { name, expected } of pages) {
     const page = await browser.newPage();
     try {
       await page.route('**/*', (route) => (route.request().url() === expected.url && route.request().isNavigationRequest()
-        ? route.fulfill({ body: readFileSync(join(FOLDER, `${name}.html`)), contentType: 'text/html; charset=utf-8' })
+        ? route.fulfill({ body: htmlOf(name), contentType: 'text/html; charset=utf-8' })
         : route.fulfill({ status: 204 })));
       await page.goto(expected.url);
       await page.evaluate(reader);
@@ -73,23 +50,7 @@ for (const { name, expected } of pages) {
 async function expectKeys(page: Page, { now, kind }: ExpectedPage, keys: ExpectedKey[]): Promise<void> {
   await expect(async () => {
     const read = await page.evaluate((at) => (globalThis as never as { readPage: ReadPage }).readPage(at), Date.parse(now));
-    expect(read.keys.map(withoutSlack(keys))).toEqual(keys.map(plain));
+    expect(withinSlack(read.keys, keys)).toEqual(keys.map(plain));
     if (keys.length > 0) expect(read.kind).toBe(kind);
   }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });
-}
-
-/** How far a rough "in 3 months" may be off, in ms. */
-const SLACK: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000, month: 31 * 86_400_000, year: 366 * 86_400_000 };
-
-function plain({ name, status, expiresAt, ambiguous }: ExpectedKey): object {
-  return { name, status, ...(expiresAt && { expiresAt: new Date(expiresAt).toISOString() }), ...(ambiguous && { ambiguous }) };
-}
-
-/** Takes an instant within the expected one's slack for the expected one. */
-function withoutSlack(keys: ExpectedKey[]) {
-  return (read: ExpectedKey, index: number): object => {
-    const wanted = keys[index];
-    const isNear = wanted?.approximate && wanted.expiresAt && read.expiresAt && Math.abs(Date.parse(read.expiresAt) - Date.parse(wanted.expiresAt)) <= (SLACK[wanted.unit?.replace(/s$/, '') ?? 'day'] ?? SLACK.day!);
-    return plain(isNear ? { ...read, expiresAt: wanted.expiresAt! } : read);
-  };
 }

@@ -19,6 +19,8 @@ export interface Surroundings {
   page: Document;
   /** Aborted when the extension is updated or removed. */
   signal: AbortSignal;
+  /** Whether it still is there; aborts the signal if not. */
+  isAlive(): boolean;
   /** The address of the page-world hook. */
   hookUrl: string;
   /** Sends what was read to the worker. */
@@ -38,7 +40,7 @@ const REPORT_AGAIN = 5 * 60_000;
 const UNREADABLE_AFTER = 4_000;
 
 /** Follows a page for as long as it lives: badges, leak warning and report while it shows the API Keys tab. */
-export function followTab({ page, signal, hookUrl, report, reportUnreadable, wantsLeakWarning, estimatedExpiries }: Surroundings): void {
+export function followTab({ page, signal, isAlive, hookUrl, report, reportUnreadable, wantsLeakWarning, estimatedExpiries }: Surroundings): void {
   const badges = new Badges();
   const note = new LifespanNote();
   const warning = new LeakWarning(page);
@@ -95,6 +97,7 @@ export function followTab({ page, signal, hookUrl, report, reportUnreadable, wan
 
   removeLeftovers(page);
   const lookSoon = watchPage(page, {
+    isAlive,
     mayBeTab: () => mayBeTab(page, page.URL),
     look() {
       const now = Date.now();

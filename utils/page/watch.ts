@@ -10,8 +10,13 @@ const SHARE_OF_TIME = 1 / 10;
 /** What changes on an element that can change what the page shows. */
 const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'hidden', 'style', 'class', 'datetime'];
 
+/** Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. */
+const LONGEST_REST = 30_000;
+
 /** What a watched page is asked, and told. */
 export interface Watched {
+  /** Whether the extension that this script belongs to is still there; if not, the signal is aborted by then. */
+  isAlive(): boolean;
   /** Cheap: whether the page is worth being looked at. */
   mayBeTab(): boolean;
   /** Looks at the page, and returns when (ms) to look again though nothing changes. */
@@ -42,14 +47,13 @@ export function watchPage(page: Document, watched: Watched, signal: AbortSignal)
     if (at >= timerAt) return;
     clearTimeout(timer);
     timerAt = at;
-    // Timers cannot be set further ahead than this; the look then just comes early.
-    timer = setTimeout(turn, Math.min(at - Date.now(), 2 ** 31 - 1));
+    timer = setTimeout(turn, at - Date.now());
   };
   const lookSoon = (): void => lookAt(Date.now() + pause);
 
   function turn(): void {
     cancel();
-    if (signal.aborted) return;
+    if (signal.aborted || !watched.isAlive()) return;
     if (!watched.mayBeTab()) {
       if (isAwake) watched.leave();
       isAwake = false;
@@ -66,7 +70,7 @@ export function watchPage(page: Document, watched: Watched, signal: AbortSignal)
     }
     // What changed during the look was our own doing.
     observer.takeRecords();
-    if (next < Infinity) lookAt(Math.max(next, Date.now() + pause));
+    lookAt(Math.max(Math.min(next, Date.now() + LONGEST_REST), Date.now() + pause));
   }
 
   function lookNowAndLater(): void {
