@@ -67,7 +67,6 @@ function CreateKeyForm({ onCancel, onCreated }: { onCancel: () => void; onCreate
               value={expiration}
               onChange={setExpiration}
               isClearable={false}
-              placeholder="Select when the key stops working"
               fixedItemHeight={48}
             />
           </FormControl>
