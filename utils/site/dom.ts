@@ -14,6 +14,8 @@ const SILENT_TAGS = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'SVG', '
 export interface Leaf {
   element: Element;
   text: string;
+  /** The text is the accessible name of a picture: it can be a label, and is nothing else. */
+  isPicture?: true;
 }
 
 export function isElement(node: Node): node is Element {
@@ -72,7 +74,11 @@ function isInlineHidden(element: Element): boolean {
 
 /** Whether a person can see the element: style sheets may hide what no attribute tells. */
 export function isVisible(element: Element): boolean {
-  return element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+  if (!element.checkVisibility || element.checkVisibility({ visibilityProperty: true })) return true;
+  // What has no box of its own, but shows its children in its parent's, counts as invisible
+  // (https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility).
+  const parent = shownParent(element);
+  return parent !== null && getComputedStyle(element).display === 'contents' && isVisible(parent);
 }
 
 /** Calls `visit` for every shown element below `root`, in document order; a `false` from it leaves out what is within. */
@@ -101,7 +107,10 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean): L
       else if (isElement(child)) {
         if (OWN_TAGS.includes(child.localName as never)) continue;
         endRun();
-        if (!isSilent(child) && !skip?.(child)) collect(child);
+        const text = pictureName(child);
+        if (text) leaves.push({ element: child.parentElement ?? child, text, isPicture: true });
+        else if (isFixedField(child)) leaves.push({ element: child, text: child.value.trim() });
+        else if (!isSilent(child) && !skip?.(child)) collect(child);
       }
     }
     endRun();
@@ -112,13 +121,29 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean): L
 
 /** The text of an element as a person reads it: its runs of text with a space in between. */
 export function textOf(element: Element): string {
-  return leavesOf(element).map(({ text }) => text).join(' ');
+  return joined(leavesOf(element));
+}
+
+function joined(leaves: readonly Leaf[]): string {
+  return leaves.filter(({ isPicture }) => !isPicture).map(({ text }) => text).join(' ');
+}
+
+/** The name of a picture that stands for a word. */
+function pictureName(element: Element): string | undefined {
+  if (element.localName !== 'svg' && element.getAttribute('role') !== 'img') return undefined;
+  return element.getAttribute('aria-label')?.trim() || undefined;
+}
+
+/** A field that is not to be filled in, but prints something. */
+function isFixedField(element: Element): element is HTMLInputElement {
+  if (element.localName !== 'input' || !(element.hasAttribute('readonly') || element.hasAttribute('disabled'))) return false;
+  return /^(?:|text|date|datetime-local)$/.test(element.getAttribute('type') ?? '') && (element as HTMLInputElement).value.trim() !== '';
 }
 
 /** The text of an element without what is struck out in it, unless all of it is. */
 export function validTextOf(element: Element): string {
   const isStruckOut = (at: Element): boolean => ['del', 's', 'strike'].includes(at.localName);
-  return leavesOf(element, isStruckOut).map(({ text }) => text).join(' ') || textOf(element);
+  return joined(leavesOf(element, isStruckOut)) || textOf(element);
 }
 
 /** The lowest element that holds both. */

@@ -17,7 +17,9 @@ export interface Grid {
 const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
 const ROW = 'tr,[role="row"]';
 const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"],[role="columnheader"]';
-const HEADER_CELL = 'th:not([scope="row"]),[role="columnheader"]';
+const HEADER_CELL = 'th:not([scope="row"],[scope="rowgroup"]),[role="columnheader"]';
+/** No list of keys has more columns; a page may claim any span. */
+const COLUMN_LIMIT = 50;
 
 /** Native tables and ARIA grids, header rows told apart by their cells or by the labels in them. */
 export function findTables(root: Element): Grid[] {
@@ -25,24 +27,59 @@ export function findTables(root: Element): Grid[] {
   walk(root, (element) => {
     if (element.matches(TABLE)) tables.push(element);
   });
-  return tables.map(readTable).filter((grid) => grid !== undefined);
+  const grids: Grid[] = [];
+  let apart: string[] = [];
+  for (const table of tables) {
+    const { header, body } = rowsOfTable(table);
+    // A header that stays while the rows scroll is often a table of its own, just before that of the rows.
+    const labels = header.length === 0 && body[0]?.cells.length === apart.length ? apart : header;
+    apart = body.length === 0 ? header : [];
+    const grid = transposed(table, labels, body) ?? inColumns(table, labels, body);
+    if (grid) grids.push(grid);
+  }
+  return grids;
 }
 
-function readTable(table: Element): Grid | undefined {
+function rowsOfTable(table: Element): { header: string[]; body: GridRow[] } {
   const rows: GridRow[] = [];
   walk(table, (element) => {
-    if (element.matches(TABLE)) return false;
+    if (element.matches(TABLE) || element.localName === 'tfoot') return false;
     if (!element.matches(ROW)) return true;
     rows.push({ element, cells: cellsOf(element) });
     return false;
   });
-  const headerAt = rows.findIndex(({ cells }) => isHeader(cells));
-  const header = headerAt < 0 ? [] : columnLabels(rows[headerAt]!.cells);
-  // A second header row in the middle of a list repeats the first one, or starts a group: it is no key either.
-  const body = rows.filter(({ cells }, index) => index > headerAt && cells.length > 0 && !isHeader(cells));
-  // A label at the head of each row, or rows of one cell: not columns, but records to be read as such.
-  const isInColumns = header.length > 0 || (body.some(({ cells }) => cells.length > 1) && !body.some(({ cells }) => fieldOf(textOf(cells[0]!)) === 'expiry'));
-  return isInColumns && body.length > 0 ? { element: table, header, rows: body.map((row) => ({ ...row, cells: spread(row.cells) })) } : undefined;
+  const filled = rows.filter(({ cells }) => cells.length > 0);
+  const firstBody = filled.findIndex(({ cells }) => !isHeader(cells));
+  const headers = filled.slice(0, firstBody < 0 ? undefined : firstBody).map(({ cells }) => columnLabels(cells));
+  const header = headers.reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
+  // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
+  const body = filled.filter(({ cells }) => !isHeader(cells)).map((row) => ({ ...row, cells: spread(row.cells) }));
+  return { header, body };
+}
+
+function knownLabels(labels: readonly string[]): number {
+  return labels.filter((label) => fieldOf(label) !== undefined).length;
+}
+
+function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | undefined {
+  // Labels beside their values, or rows of one cell: not columns, but records to be read as such.
+  const isRecord = header.length === 0 && (rows.every(({ cells }) => cells.length < 2) || rows.some(({ cells }) => cells.some((cell) => fieldOf(textOf(cell)) === 'expiry')));
+  return isRecord ? undefined : { element, header, rows };
+}
+
+/** A table in which every key is a column: the labels stand at the head of the rows. */
+function transposed(element: Element, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
+  const labels = rows.map(({ cells }) => (cells[0] ? textOf(cells[0]) : ''));
+  const expiryRow = rows[labels.findIndex((label) => fieldOf(label) === 'expiry')];
+  const isNamed = header.length > 2 && fieldOf(header.at(-1)!) === undefined && knownLabels(header.slice(1)) === 0;
+  if (!expiryRow || !isNamed) return undefined;
+  const names = element.querySelector(ROW);
+  const nameCells = names ? spread(cellsOf(names)) : [];
+  const columns = nameCells.slice(1).map((name, index): GridRow => ({
+    element: expiryRow.cells[index + 1] ?? name,
+    cells: [name, ...rows.map(({ cells }) => cells[index + 1]).filter((cell) => cell !== undefined)],
+  }));
+  return { element, header: ['Name', ...labels], rows: columns };
 }
 
 function cellsOf(row: Element): Element[] {
@@ -57,7 +94,8 @@ function cellsOf(row: Element): Element[] {
 
 function isHeader(cells: Element[]): boolean {
   if (cells.length === 0) return false;
-  if (cells.every((cell) => cell.matches(HEADER_CELL))) return cells.length > 1 || fieldOf(textOf(cells[0]!)) !== undefined;
+  const isAllHeader = cells.every((cell) => cell.matches(HEADER_CELL) || textOf(cell) === '') && cells.some((cell) => cell.matches(HEADER_CELL));
+  if (isAllHeader) return cells.length > 1 || fieldOf(textOf(cells[0]!)) !== undefined;
   return isLabelRow(cells.map(textOf));
 }
 
@@ -75,7 +113,7 @@ function columnLabels(cells: Element[]): string[] {
 
 /** One entry a column, where a cell spans several. */
 function spread(cells: Element[]): Element[] {
-  return cells.flatMap((cell) => Array<Element>(Math.min(20, Math.max(1, Number(cell.getAttribute('colspan') ?? cell.getAttribute('aria-colspan')) || 1))).fill(cell));
+  return cells.flatMap((cell) => Array<Element>(Math.min(COLUMN_LIMIT, Math.max(1, Number(cell.getAttribute('colspan') ?? cell.getAttribute('aria-colspan')) || 1))).fill(cell)).slice(0, COLUMN_LIMIT);
 }
 
 /**

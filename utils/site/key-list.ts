@@ -4,7 +4,7 @@ import { findDate, looksLikeDate } from './dates';
 import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk, type Leaf } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
-import { fieldOf, isOfAnotherList, isStatusWord, type Field } from './labels';
+import { areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
 import { isSecretOrMasked } from './secret';
 
@@ -38,18 +38,22 @@ export function readingOf({ rows, ...list }: KeyList): Reading {
 
 /** Dialogs and menus are not part of the list, nor is what is around every page. */
 function isAside(element: Element): boolean {
-  return element.matches('dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="tooltip"],[role="status"],[role="alert"],[role="log"],nav,[role="navigation"],footer,[role="contentinfo"],[role="banner"],pre');
+  if (element.localName === 'fieldset' && element.querySelector('input[type="radio"],select,[role="combobox"]')) return true;
+  return element.matches('dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],figure,[role="radiogroup"],[role="menu"],[role="tooltip"],[role="status"],[role="alert"],[role="log"],nav,[role="navigation"],footer,[role="contentinfo"],[role="banner"],pre');
 }
 
 function readRows(body: Element, now: number): KeyRow[] {
   const tables = findTables(body).filter(({ element }) => !isInAside(element, body));
-  const rows = tables.filter((grid) => isKeyGrid(grid, body)).flatMap((grid) => rowsOfGrid(grid, now));
-  const tableElements = new Set(tables.map(({ element }) => element));
+  const labelled = tables.filter(({ header }) => header.length > 0);
+  const rows = labelled.filter((grid) => isKeyGrid(grid, body)).flatMap((grid) => rowsOfGrid(grid, now));
+  const tableElements = new Set(labelled.map(({ element }) => element));
   const leaves = leavesOf(body, (element) => tableElements.has(element) || isAside(element));
   const implied = findImpliedGrids(leaves).filter((grid) => isKeyGrid(grid, body));
   rows.push(...implied.flatMap((grid) => rowsOfGrid(grid, now)));
   const others = leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
-  rows.push(...readLabelledRecords(others, now).filter((row) => !isUnderOtherHeading(row.element, body)));
+  // Lists without any label come last: where others were read, they are something else.
+  if (rows.length === 0) rows.push(...readUnlabelledTables(tables, body, now));
+  if (rows.length === 0 || tables.every(({ header }) => header.length > 0)) rows.push(...underBestHeading(readLabelledRecords(others, now), body));
   if (rows.length === 0) rows.push(...readUnlabelledRows(others, body, now));
   return inDocumentOrder(rows);
 }
@@ -57,6 +61,21 @@ function readRows(body: Element, now: number): KeyRow[] {
 function isInAside(element: Element, body: Element): boolean {
   for (let at: Element | null = element; at && at !== body; at = at.parentElement) if (isAside(at)) return true;
   return false;
+}
+
+function readUnlabelledTables(tables: readonly Grid[], body: Element, now: number): KeyRow[] {
+  return tables.filter((grid) => grid.header.length === 0 && grid.rows.length > 1 && isKeyGrid(grid, body)).flatMap((grid) => rowsOfGrid(grid, now));
+}
+
+/**
+ * The records that do not stand under the heading of another list. Where some stand right under a heading that says
+ * "API keys", those under headings that do not speak of keys are rules or news in the same dress.
+ */
+function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
+  const inRows = (element: Element): boolean => rows.some((row) => isShownWithin(element, row.element));
+  const headed = rows.map((row) => ({ row, heading: headingAbove(row.element, body, inRows) })).filter(({ heading }) => !isOfAnotherList(heading));
+  const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
+  return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
 }
 
 /** Lists without any label: rows side by side with a date in each. They need more evidence, since any list may be such. */
@@ -76,15 +95,20 @@ function isKeyGrid(grid: Grid, body: Element): boolean {
 
 /** Whether the heading nearest above an element is that of a list of something else. */
 function isUnderOtherHeading(element: Element, body: Element): boolean {
+  return isOfAnotherList(headingAbove(element, body));
+}
+
+/** The text of the heading nearest above an element, but for those that `skip` tells; empty if there is none. */
+function headingAbove(element: Element, body: Element, skip: (heading: Element) => boolean = () => false): string {
   let heading = '';
   let reached = false;
   walk(body, (at) => {
     if (at === element) reached = true;
     if (reached) return false;
-    if (at.matches('h1,h2,h3,h4,[role="heading"]')) heading = textOf(at);
+    if (at.matches('h1,h2,h3,h4,[role="heading"]') && !skip(at)) heading = textOf(at);
     return true;
   });
-  return isOfAnotherList(heading);
+  return heading;
 }
 
 /** Which column holds the expiry and which the name, by their labels or, without labels, by what is in them. */
@@ -105,13 +129,19 @@ function rowsOfGrid(grid: Grid, now: number): KeyRow[] {
 
 function labelledColumns({ header, rows }: Grid): Columns | undefined {
   const fields = header.map(fieldOf);
-  const expiry = fields.indexOf('expiry');
+  const expiry = fields.includes('expiry') ? fields.indexOf('expiry') : columnThatSaysExpiry(fields, rows);
   if (expiry < 0) return undefined;
   const named = (field: Field, isGood: (column: number) => boolean = () => true): number => fields.findIndex((one, column) => one === field && isGood(column));
   const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
   const name = [named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames)].find((column) => column >= 0)
     ?? fields.findIndex((field, column) => field === undefined && hasNames(column));
   return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created') };
+}
+
+/** Where no column is labelled as the expiry, the status may tell it: "Expires in 12 days". */
+function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: readonly GridRow[]): number {
+  return fields.findIndex((field, column) => (field === 'status' || field === undefined)
+    && rows.filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column]))).length > rows.length / 2);
 }
 
 function unlabelledColumns({ rows }: Grid, now: number): Columns | undefined {
@@ -131,7 +161,7 @@ function unlabelledColumns({ rows }: Grid, now: number): Columns | undefined {
 }
 
 function saysExpiry(text: string): boolean {
-  return text.length <= 80 && /\b(?:expir|valid (?:until|till))/i.test(text);
+  return text.length <= 80 && /\b(?:expir|valid (?:until|till)|active (?:until|till))/i.test(text);
 }
 
 /** The latest instant that a text's date allows; Infinity for "No expiration". */
@@ -146,7 +176,9 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
   const nameCell = cells[columns.name];
   if (!expiryCell || !nameCell || expiryCell === nameCell) return undefined;
   const name = nameIn(nameCell);
-  if (!isName(name)) return undefined;
+  // A row that opens and says nothing of an expiry is the heading of a group.
+  const isGroup = element.hasAttribute('aria-expanded') && textOf(expiryCell) === '';
+  if (!isName(name) || isGroup) return undefined;
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
   const createdAt = created && readCreatedAt(textOf(created), now);
@@ -157,9 +189,11 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
 /** The name in a cell that may hold more: a description, a masked key, a badge "New", buttons. */
 function nameIn(cell: Element | undefined): string {
   if (!cell) return '';
-  const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"],input'));
-  const free = leaves.filter(({ element }) => !element.closest('button,[role="button"]'));
-  const texts = (free.length > 0 ? free : leaves).map(({ text }) => text);
+  const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"]')).filter(({ isPicture }) => !isPicture);
+  const free = leaves.filter(({ element }) => !element.closest('button,[role="button"],[aria-hidden="true"]'));
+  const printed = (free.length > 0 ? free : leaves).map(({ text }) => text);
+  // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
+  const texts = printed.filter((text, index) => index === printed.length - 1 || !(fieldOf(text) || areInitials(text, printed[index + 1]!)));
   const first = texts[0];
   // A column named "Name" holds names, whatever they look like; only what is clearly beside the name is passed over.
   return texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ?? (first && !isSecretOrMasked(first) ? first : '');
@@ -173,16 +207,22 @@ function inDocumentOrder(rows: KeyRow[]): KeyRow[] {
   return rows.sort((one, other) => (one.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
 }
 
-/** Write keys and read keys, where the page tells which; one vote is enough, contradicting ones are not. */
+/** What says plainly which kind of key a page lists, and what is usual around read keys alone. */
+const WRITE_WORDS = /x-dgs-admin-api-key|\badmin dashboard\b|\bwrite keys?\b|\bdata owners?\b/i;
+const READ_WORDS = /(?<!admin-api-|admin-)\bx-api-key|\bapi dashboard\b|\bread keys?\b/i;
+const AROUND_READ_KEYS = /\brate limits?\b|\bdevelopers?\b/i;
+
+/** Write keys and read keys, where the page tells which: plain words outweigh the usual ones, contradictions tell nothing. */
 function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind {
   const list = rows.map(({ element }) => element).reduce<Element | null>((one, other) => (one ? commonAncestor(one, other) : other), null);
   const around = list?.parentElement ?? list;
   const labels = around ? leavesOf(around).map(({ text }) => text) : [];
   const text = `${page.title} ${[...page.querySelectorAll('h1,h2,h3,main p')].map((element) => element.textContent).join(' ')}`;
-  const isWrite = /\/admin\b/i.test(url) || /x-dgs-admin-api-key|\badmin dashboard\b|\bwrite keys?\b|\bdata owners?\b/i.test(text);
-  const isRead = /\bapi[-/]dashboard\b/i.test(url) || /(?<!admin-api-|admin-)\bx-api-key|\bapi dashboard\b|\bread keys?\b|\brate limits?\b|\bdevelopers?\b/i.test(text)
-    || labels.some((label) => fieldOf(label) === 'tier' && /tier|plan/i.test(label)) || labels.some((label) => label.startsWith('v2:'));
-  return isWrite === isRead ? 'unknown' : isWrite ? 'write' : 'read';
+  const hasTier = labels.some((label) => fieldOf(label) === 'tier' && /tier|plan/i.test(label)) || labels.some((label) => label.startsWith('v2:'));
+  const isWrite = /\/admin\b/i.test(url) || WRITE_WORDS.test(text);
+  const isRead = /\bapi[-/]dashboard\b/i.test(url) || READ_WORDS.test(text);
+  if (isWrite !== isRead) return isWrite ? 'write' : 'read';
+  return !isWrite && (hasTier || AROUND_READ_KEYS.test(text)) ? 'read' : 'unknown';
 }
 
 const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;

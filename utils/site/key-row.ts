@@ -58,7 +58,7 @@ function tooltipsIn(element: Element): string[] {
   return tooltips;
 }
 
-const INLINE = new Set(['span', 'time', 'b', 'strong', 'i', 'em', 'small', 'a', 'abbr', 'code', 'mark', 'bdi', 'font', 'u', 's', 'del', 'label', 'button']);
+const INLINE = new Set(['span', 'time', 'b', 'strong', 'i', 'em', 'small', 'a', 'abbr', 'code', 'mark', 'bdi', 'font', 'u', 's', 'del', 'ins', 'label', 'button', 'input']);
 
 /** Whether an element is a piece of a line of text: then a badge goes behind it, not into it. */
 export function isInline(element: Element): boolean {

@@ -2,7 +2,7 @@ import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
 import { isShownWithin, leavesOf, shownParent, validTextOf, type Leaf } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
-import { fieldOf, isStatusWord, type Field } from './labels';
+import { areInitials, fieldOf, isStatusWord, type Field } from './labels';
 import { isSecretOrMasked } from './secret';
 
 /*
@@ -20,47 +20,54 @@ interface Piece {
 /** A piece that says when a key expires. */
 interface ExpiryFact {
   at: number;
-  /** The piece that has the date, if it is another one than `at`. */
-  valueAt: number;
+  /** The last piece that belongs to the date. */
+  end: number;
   element: Element;
   expiry: Expiry;
   /** A lone "Expired" or "No expiration": it counts only where nothing else says more. */
-  weak: boolean;
+  isWeak: boolean;
 }
 
-const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*/;
-const EXPIRY_PREFIX = /^(?:(?:api )?key )?(?:expir(?:y|ation|es?|ing)|valid (?:until|till|through|thru|to)|good until|usable until|works until|ends (?:on|at)?|valid for)\b/i;
+/** Between the parts of one run of text: dots and bars, or what starts another statement about the key. */
+const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|\s+and\s+(?=(?:will |never )?expires?\b)/i;
+/** Several sentences in one run of text are prose. */
+const PROSE = /[.!?;]\s+\p{Lu}/u;
+const EXPIRY_PREFIX = /^(?:(?:api )?key )?(?:will )?(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|ends (?:on|at)?|valid for)(?!\w)/i;
+const OTHER_PREFIX = /^(?:created|issued|iss\.|issue date|generated|added|last used|never used|used|updated|last (?:accessed|active)|(?:was|were|is|has) )/i;
 const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(?: not|n['’]t) expire)\.?$/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
-/** Several sentences in one run of text are prose. */
-const PROSE = /[.!?;]\s+\p{Lu}/u;
-const HEADINGS = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
+const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
+/** A unit of a list: what is within it belongs together, whatever stands around. */
+const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
 /** What a value after a label may be at most, in characters; more is prose. */
 const VALUE_LIMIT = 80;
+/** How many pieces one date may be printed in: day, month, year, time. */
+const DATE_PIECES = 4;
 
 /** Reads all labelled records among the given runs of text. */
 export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRow[] {
   const pieces = leaves.flatMap(piecesOf);
   const facts = mergeFacts(findFacts(pieces, now), pieces, now);
-  const containers = facts.map((fact) => containerOf(fact, facts));
   return facts.flatMap((fact, index) => {
-    const own = piecesAround(fact, index, facts, containers, pieces);
+    const element = containerOf(fact, facts, pieces, now);
+    const own = piecesOfRecord(fact, index, element, facts, pieces, now);
     const name = nameAmong(own, fact, pieces, now);
     if (!name) return [];
     const createdAt = createdAmong(own, pieces, now);
-    return [{ element: containers[index]!, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) }];
+    return [{ element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) }];
   });
 }
 
 function piecesOf(leaf: Leaf): Piece[] {
   const whole = fieldOf(leaf.text);
   if (whole) return [{ leaf, text: leaf.text, label: whole }];
+  if (leaf.isPicture) return [];
   const texts = leaf.text.length <= 500 && !PROSE.test(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [leaf.text];
   return texts.flatMap((text) => {
     const sentence = NAME_THEN_EXPIRY.exec(text);
-    const parts = sentence && !/^(?:your|the|this|that|it|a|an|key|keys)$/i.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [text];
+    const parts = sentence && !/^(?:your|the|this|that|it|a|an|key|keys|will|never)$/i.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [text];
     return parts.map((part) => {
       const label = fieldOf(part);
       return label ? { leaf, text: part, label } : { leaf, text: part };
@@ -68,52 +75,72 @@ function piecesOf(leaf: Leaf): Piece[] {
   });
 }
 
+/* What says when a key expires. */
+
 function findFacts(pieces: readonly Piece[], now: number): ExpiryFact[] {
   const facts: ExpiryFact[] = [];
   for (const [at, piece] of pieces.entries()) {
+    if (isPartOfForm(piece.leaf.element)) continue;
     const fact = piece.label === 'expiry' ? labelledFact(pieces, at, now) : inlineFact(piece, at, now);
     if (fact) facts.push(fact);
   }
-  return facts.filter((fact) => !fact.weak || !belongsToStronger(fact, facts));
+  return facts.filter((fact) => !fact.isWeak || !belongsToStronger(fact, facts));
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
 function inlineFact({ leaf, text: printed }: Piece, at: number, now: number): ExpiryFact | undefined {
   if (printed.length > VALUE_LIMIT + 40) return undefined;
   const text = printed.replace(SENTENCE_START, '');
-  const weak = WEAK_FACT.test(text);
-  if (!weak && !EXPIRY_PREFIX.test(text) && !/^expired .*\d/i.test(text)) return undefined;
+  const isWeak = WEAK_FACT.test(text);
+  if (!isWeak && !EXPIRY_PREFIX.test(text)) return undefined;
   const { element } = leaf;
+  const fact = { at, end: at, element, isWeak };
   // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
-  const wholeLine = line.length <= VALUE_LIMIT ? readPrintedExpiry(element, line, now) : undefined;
-  const expiry = wholeLine && wholeLine.kind !== 'unknown' ? wholeLine : readPrintedExpiry(element, text, now);
-  if (expiry.kind !== 'unknown') return { at, valueAt: at, element, expiry, weak };
   const rest = text.replace(EXPIRY_PREFIX, '').replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
-  return /[:：]/.test(text) && rest.length <= 40 ? { at, valueAt: at, element, expiry: readExpiry(rest, { now }), weak } : undefined;
+  for (const candidate of [line, text, rest]) {
+    const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, now) : undefined;
+    if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
+  }
+  return /[:：]/.test(text) && rest.length <= 40 ? { ...fact, expiry: readExpiry(rest, { now }) } : undefined;
 }
 
-/** "Expiration" as a label, and its value in a piece behind it, or above it. */
+/** "Expiration" as a label, and its value in the pieces behind it, or above it. */
 function labelledFact(pieces: readonly Piece[], at: number, now: number): ExpiryFact | undefined {
   const label = pieces[at]!;
-  if (isFormLabel(label.leaf.element)) return undefined;
+  const isValue = (piece: Piece | undefined): piece is Piece => piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
+  const isDate = (piece: Piece | undefined): piece is Piece => isValue(piece) && looksLikeDate(piece.text, { now });
   const behind = pieces[at + 1];
   const above = pieces[at - 1];
-  const isValue = (piece: Piece | undefined): piece is Piece => piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
-  const valueFrom = (piece: Piece, valueAt: number): ExpiryFact => {
-    const element = valueElement(piece.leaf.element, label.leaf.element);
-    const text = element === piece.leaf.element && piece.text !== piece.leaf.text ? piece.text : validTextOf(element);
-    const expiry = readPrintedExpiry(element, text, now);
-    // "Expires in" and "12 days" are a date only together.
-    const whole = expiry.kind === 'unknown' ? readExpiry(`${label.text} ${text}`, { now }) : expiry;
-    return { at, valueAt, element, expiry: whole.kind === 'unknown' ? expiry : whole, weak: false };
-  };
-  if (isValue(above) && looksLikeDate(above.text, { now }) && !(isValue(behind) && looksLikeDate(behind.text, { now }))) {
-    const isLabelled = pieces[at - 2]?.label !== undefined;
-    if (!isLabelled) return valueFrom(above, at - 1);
+  if (isDate(above) && !isDate(behind) && pieces[at - 2]?.label === undefined) return { ...valueFact(label, above, now), at: at - 1, end: at };
+  if (!isValue(behind)) return undefined;
+  const single = { ...valueFact(label, behind, now), at, end: at + 1 };
+  return sharperFact(single, severalPieces(pieces, at, now));
+}
+
+function valueFact(label: Piece, { leaf, text: printed }: Piece, now: number): Pick<ExpiryFact, 'element' | 'expiry' | 'isWeak'> {
+  const element = valueElement(leaf.element, label.leaf.element);
+  const text = element === leaf.element && printed !== leaf.text ? printed : validTextOf(element);
+  const expiry = readPrintedExpiry(element, text, now);
+  // "Expires in" and "12 days" are a date only together.
+  const together = expiry.kind === 'unknown' ? readExpiry(`${label.text} ${text}`, { now }) : expiry;
+  return { element, expiry: together.kind === 'unknown' ? expiry : together, isWeak: false };
+}
+
+/** A date in pieces of its own: day, month and year side by side, or the time beside the day. */
+function severalPieces(pieces: readonly Piece[], at: number, now: number): ExpiryFact | undefined {
+  const home = shownParent(pieces[at]!.leaf.element);
+  for (let count = DATE_PIECES; count > 1; count--) {
+    const value = pieces.slice(at + 1, at + 1 + count);
+    const isOneValue = value.length === count && home && value.every(({ label, text, leaf }) => !label && text.length <= 20 && isShownWithin(leaf.element, home));
+    const expiry = isOneValue ? readExpiry(value.map(({ text }) => text).join(' '), { now }) : undefined;
+    if (expiry && expiry.kind !== 'unknown') return { at, end: at + count, element: value.at(-1)!.leaf.element, expiry, isWeak: false };
   }
-  if (isValue(behind)) return valueFrom(behind, at + 1);
   return undefined;
+}
+
+function sharperFact(one: ExpiryFact, other: ExpiryFact | undefined): ExpiryFact {
+  return other && exactness(other.expiry) > exactness(one.expiry) ? other : one;
 }
 
 /** The largest element around a value that does not reach its label, and is no more than a value. */
@@ -127,13 +154,15 @@ function valueElement(value: Element, label: Element): Element {
 }
 
 /** The label of a form's field, or a text within one, says nothing of a key. */
-function isFormLabel(element: Element): boolean {
-  return element.closest('label,legend,fieldset,[role="combobox"],[role="listbox"],[role="radiogroup"],[role="search"]') !== null;
+function isPartOfForm(element: Element): boolean {
+  if (element.closest('legend,[role="combobox"],[role="listbox"],[role="radiogroup"],[role="search"]')) return true;
+  const label = element.closest('label');
+  return label?.parentElement?.querySelector('select,textarea,[role="combobox"],input:not([type="checkbox"],[type="hidden"],[readonly])') != null;
 }
 
 /** A lone "Expired" beside a date says the same as the date. */
 function belongsToStronger(weak: ExpiryFact, facts: readonly ExpiryFact[]): boolean {
-  const strong = facts.filter((fact) => !fact.weak);
+  const strong = facts.filter((fact) => !fact.isWeak);
   for (let at: Element | null = weak.element; at; at = shownParent(at)) {
     const within = strong.filter((fact) => isShownWithin(fact.element, at!));
     if (within.length > 0) return within.length === 1;
@@ -146,89 +175,108 @@ function mergeFacts(facts: readonly ExpiryFact[], pieces: readonly Piece[], now:
   const merged: ExpiryFact[] = [];
   for (const fact of facts) {
     const before = merged.at(-1);
-    const between = before ? pieces.slice(Math.max(before.at, before.valueAt) + 1, Math.min(fact.at, fact.valueAt)) : [];
-    if (before && !between.some((piece, index) => isNameCandidate(piece, between[index - 1], now))) {
-      if (exactness(fact.expiry) > exactness(before.expiry)) merged[merged.length - 1] = fact;
-    } else merged.push(fact);
+    const isAboutSame = before !== undefined && namesBetween(before.end, fact.at, pieces, now).length === 0;
+    if (!isAboutSame) merged.push(fact);
+    else if (exactness(fact.expiry) > exactness(before.expiry)) merged[merged.length - 1] = fact;
   }
   return merged.map((fact) => (exactness(fact.expiry) < 3 ? withDateBehind(fact, pieces, now) : fact));
 }
 
+/** How much an expiry says: an instant more than a day, that more than "in 3 months", that more than a word. */
 function exactness(expiry: Expiry): number {
   if (expiry.kind !== 'dated') return expiry.kind === 'unknown' ? 0 : 1;
-  return expiry.approximate ? 2 : 3;
+  if (expiry.approximate) return 2;
+  return expiry.earliest === expiry.latest ? 4 : 3;
 }
 
 /** "Expires in 7 days", and the date itself in the text behind it. */
 function withDateBehind(fact: ExpiryFact, pieces: readonly Piece[], now: number): ExpiryFact {
-  const at = Math.max(fact.at, fact.valueAt) + 1;
-  const next = pieces[at];
+  const next = pieces[fact.end + 1];
   if (!next || next.label || next.text.length > VALUE_LIMIT || !looksLikeDate(next.text, { now })) return fact;
   const date = findDate(next.text, { now });
-  return date?.kind === 'dated' && !date.approximate ? { ...fact, valueAt: at, element: next.leaf.element, expiry: date } : fact;
+  return date && !date.approximate ? { ...fact, end: fact.end + 1, element: next.leaf.element, expiry: date } : fact;
 }
 
-/** The largest element around a fact that holds no other fact; for a lone fact, the nearest one that is a unit of a list. */
-function containerOf(fact: ExpiryFact, facts: readonly ExpiryFact[]): Element {
+/* Which key it is about. */
+
+/** The largest element around a fact that holds no other fact, but at most the unit of a list that names the key. */
+function containerOf(fact: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[], now: number): Element {
   let at = fact.element;
   for (let parent = shownParent(at); parent && parent.localName !== 'body' && parent.localName !== 'main'; parent = shownParent(at)) {
+    if (at.matches(UNIT) && namesWithin(at, fact, pieces, now).length > 0) break;
     if (facts.some((other) => other !== fact && isShownWithin(other.element, parent!))) break;
-    if (facts.length === 1 && at.matches('li,article,dl,[role="listitem"],[role="article"],[role="row"],tr') && leavesOf(at).length > 3) break;
     at = parent;
   }
   return at;
 }
 
-/** The pieces of a fact's own record: those of its container, or where that has no more, those since the fact before. */
-function piecesAround(fact: ExpiryFact, index: number, facts: readonly ExpiryFact[], containers: readonly Element[], pieces: readonly Piece[]): Piece[] {
-  const container = containers[index]!;
-  const inside = pieces.filter(({ leaf }) => isShownWithin(leaf.element, container));
-  const others = inside.filter((piece) => piece !== pieces[fact.at] && piece !== pieces[fact.valueAt] && !piece.label);
-  if (others.length > 0) return inside;
-  const before = facts[index - 1];
-  const start = before ? Math.max(before.at, before.valueAt) + 1 : 0;
-  const after = facts[index + 1];
-  const end = after ? Math.min(after.at, after.valueAt) : pieces.length;
-  const segment = pieces.slice(start, end);
-  const untilFact = pieces.slice(start, Math.max(fact.at, fact.valueAt) + 1);
-  return facts.length > 1 && untilFact.length > 1 ? untilFact : segment;
+/** The pieces of a fact's own record: those of its container or, where that has no name, those since the fact before. */
+function piecesOfRecord(fact: ExpiryFact, index: number, container: Element, facts: readonly ExpiryFact[], pieces: readonly Piece[], now: number): readonly Piece[] {
+  if (namesWithin(container, fact, pieces, now).length > 0) return pieces.filter(({ leaf }) => isShownWithin(leaf.element, container));
+  const start = index > 0 ? facts[index - 1]!.end + 1 : 0;
+  const since = pieces.slice(start, fact.at);
+  // The name is close by: in the smallest element around the fact that holds a name at all.
+  for (let at: Element | null = container; at; at = shownParent(at)) {
+    const near = since.filter(({ leaf }) => isShownWithin(leaf.element, at!));
+    if (near.some((piece) => isNameCandidate(piece, pieces, now))) return near;
+  }
+  return [];
+}
+
+function namesWithin(element: Element, fact: ExpiryFact, pieces: readonly Piece[], now: number): Piece[] {
+  return pieces.filter((piece, index) => (index < fact.at || index > fact.end) && isShownWithin(piece.leaf.element, element) && isNameCandidate(piece, pieces, now));
+}
+
+function namesBetween(start: number, end: number, pieces: readonly Piece[], now: number): Piece[] {
+  return pieces.slice(start + 1, end).filter((piece) => isNameCandidate(piece, pieces, now));
 }
 
 function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[], now: number): string | undefined {
-  const isOwnValue = (piece: Piece): boolean => piece === pieces[fact.at] || piece === pieces[fact.valueAt];
-  const labelled = own.find((piece, index) => !piece.label && own[index - 1]?.label === 'name' && !isSecretOrMasked(piece.text));
+  const factPieces = pieces.slice(fact.at, fact.end + 1);
+  const labelled = own.find((piece, index) => !piece.label && own[index - 1]?.label === 'name' && isLabelWithValue(own[index - 1]!, pieces) && !isSecretOrMasked(piece.text) && !factPieces.includes(piece));
   const inline = own.map(({ text }) => /^(?:api )?(?:key )?name\s*[:：]\s*(.+)$/i.exec(text)?.[1]).find(Boolean);
-  const candidates = own.filter((piece, index) => !isOwnValue(piece) && isNameCandidate(piece, own[index - 1], now));
-  const headings = candidates.filter(({ leaf }) => leaf.element.closest(HEADINGS) !== null);
-  // A heading such as "Expired keys (2)" is that of a group.
-  const heading = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
-  const text = labelled ? labelled.leaf.text : inline ?? (heading ?? candidates[0])?.text;
+  const candidates = own.filter((piece) => !factPieces.includes(piece) && isNameCandidate(piece, pieces, now));
+  const text = labelled?.leaf.text ?? inline ?? bestName(candidates)?.text;
   return text === undefined ? undefined : cleanName(text) || undefined;
 }
 
+/** A heading before a plain text, that before the term of a definition list, and that before what describes the term. */
+function bestName(candidates: readonly Piece[]): Piece | undefined {
+  const within = (selector: string) => ({ leaf }: Piece): boolean => leaf.element.closest(selector) !== null;
+  const headings = candidates.filter(within(HEADING));
+  // A heading such as "Expired keys (2)" is that of a group.
+  const heading = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
+  const plain = candidates.filter((piece) => !within('dt,dd')(piece));
+  const first = plain.find(({ text }, index) => !plain[index + 1] || !areInitials(text, plain[index + 1]!.text));
+  return heading ?? first ?? candidates.find(within('dt')) ?? candidates[0];
+}
+
 /** Whether a piece can be the name of a key: no label nor its value, no date, no status, no secret, nothing to press. */
-function isNameCandidate(piece: Piece, before: Piece | undefined, now: number): boolean {
-  if (piece.label || (before?.label && before.label !== 'name')) return false;
-  const { text, leaf } = piece;
+function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): boolean {
+  const { text, leaf, label } = piece;
   if (PROSE.test(text) || SENTENCE_START.test(text)) return false;
   // Whatever the heading of a record looks like, it is the record's name.
-  if (/^h[3-6]$/.test(leaf.element.localName)) return !isSecretOrMasked(text);
-  if (isStatusWord(text) || isSecretOrMasked(text) || EXPIRY_PREFIX.test(text) || /[:：]$/.test(text)) return false;
+  if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
+  const before = pieces[pieces.indexOf(piece) - 1];
+  if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
+  if (isStatusWord(text) || isSecretOrMasked(text) || EXPIRY_PREFIX.test(text) || OTHER_PREFIX.test(text) || /[:：]$/.test(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
-  if (/^(?:created|issued|generated|added|last used|never used|used|updated|last (?:accessed|active))\b/i.test(text)) return false;
   if (looksLikeDate(text, { now })) return false;
-  return leaf.element.closest('button,[role="button"],[role="menuitem"],[role="menu"],[role="tooltip"],dt') === null;
+  return leaf.element.closest('button,[role="button"],[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]') === null;
+}
+
+/** Whether a label stands for the piece behind it: not where another statement or another label follows. */
+function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
+  const next = pieces[pieces.indexOf(piece) + 1];
+  return piece.label !== undefined && next !== undefined && !next.label && !EXPIRY_PREFIX.test(next.text) && !OTHER_PREFIX.test(next.text);
 }
 
 function createdAmong(own: readonly Piece[], pieces: readonly Piece[], now: number): number | undefined {
   for (const piece of own) {
-    if (piece.label === 'created') {
-      const value = pieces[pieces.indexOf(piece) + 1];
-      const at = value && !value.label ? readCreatedAt(value.text, now) : undefined;
-      if (at !== undefined) return at;
-    }
-    const inline = /^(?:created|issued|generated|added)(?: on| at)?\s*[:：]?\s*(.+)$/i.exec(piece.text)?.[1];
-    const at = inline === undefined ? undefined : readCreatedAt(inline, now);
+    const value = piece.label === 'created' ? pieces[pieces.indexOf(piece) + 1] : undefined;
+    const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*[:：]?\s*(.+)$/i.exec(piece.text)?.[1];
+    const text = value && !value.label ? value.text : inline;
+    const at = text === undefined ? undefined : readCreatedAt(text, now);
     if (at !== undefined) return at;
   }
   return undefined;

@@ -8,8 +8,8 @@ export type Field = 'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tie
 
 const FIELD_LABELS: [Field, RegExp][] = [
   // "Expiration" is on the create form of the official guide (2024).
-  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?|ing)|valid(?:ity)?|good|ends?|end)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|period|date and time|date & time|date\/time))*$|^(?:date of expiry|expires? after|time (?:left|remaining)|days left|remaining|usable until|works until|deactivates(?: on)?|expired (?:on|at|date|time)|date expired)$/],
-  ['created', /^(?:(?:api )?key )?(?:creat(?:ed|ion)|issued?|generated|added|start|valid from|since|registered)(?: (?:date|time|on|at|date and time))*$|^date (?:created|issued|added|generated)$|^issue date$/],
+  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?)|exp|valid(?:ity)?|good|ends?)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|period|date and time|date & time|date\/time))*$|^(?:date of expiry|expires? after|time (?:left|remaining)|days left|remaining|usable until|works until|deactivates(?: on)?|expired (?:on|at|date|time)|date expired|(?:renew|rotate) (?:by|before)|lifetime|lifespan|duration)$/],
+  ['created', /^(?:(?:api )?key )?(?:creat(?:ed|ion)|issued?|iss|generated|added|start|valid from|since|registered)(?: (?:date|time|on|at|date and time))*$|^date (?:created|issued|added|generated)$|^issue date$/],
   ['lastUsed', /^(?:last|recently|most recently) (?:used|accessed|access|seen|active|activity|called|call|request|use|updated|modified|rotated|changed)(?: (?:date|time|on|at))*$|^(?:usage|requests?|calls?|updated(?: on| at)?|modified(?: on| at)?)$/],
   // "Key Name" is on the create form of the official guide (2024).
   ['name', /^(?:api )?key(?: ?(?:name|label|alias|title))?$|^(?:name|label|title|alias|nickname)(?: of (?:the )?(?:api )?key)?$/],
@@ -26,7 +26,8 @@ function plainLabel(text: string): string {
   return text
     .toLowerCase()
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .replace(/\b(?:sort(?:ed|able)?(?: by| in)?|ascending|descending|click to sort)\b.*$/, ' ')
+    .replace(/_/g, ' ')
+    .replace(/\b(?:(?:not |un|click to |activate to |press to )?sort(?:ed|able)?(?: by| in)?|ascending|descending)\b.*$/, ' ')
     .replace(/[^\p{L}\p{N}/&' ]+/gu, ' ')
     .replace(/\b(?:sgt|singapore time)\b/g, ' ')
     .replace(/\s+/g, ' ')
@@ -48,6 +49,17 @@ export function isApiKeysTitle(text: string): boolean {
 /** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
 
+/** A path that is that of a document about keys, or of data, and not of the dashboard. */
+export const DOCUMENT_PATH = /\/(?:datasets?|collections?|docs?|documentation|guides?|user-guide|developer-guide|blog|faqs?|help|support|news|changelog|search|terms|privacy)(?:\/|$)/i;
+
+/** The first step of a breadcrumb or the title of a page that is such a document. */
+const DOCUMENT_TITLE = /^(?:docs?|documentation|developer (?:docs|guide)|guides?|user guide|help(?: cent(?:re|er))?|support|faqs?|frequently asked questions|blog|news|changelog|release notes|datasets?|collections?)$/i;
+
+/** Whether a title is that of a document or of a catalogue. */
+export function isDocumentTitle(text: string): boolean {
+  return DOCUMENT_TITLE.test(text.trim());
+}
+
 /** Words in a list's header or in the heading above it that make it a list of something else. */
 const OTHER_LISTS = /\b(?:licen[cs]es?|licen[cs]ees?|cookies?|sessions?|devices?|browsers?|certificates?|members?|memberships?|webhooks?|invit(?:es?|ations?)|domains?|datasets?|audit|activity|history|events?|changelog|releases?|announcements?|notifications?|subscriptions?|vouchers?|permits?|passes|products?|documents?|rate limits?|limits|pricing|usage|statistics|faq|frequently|headers?|parameters?|ip address(?:es)?|purpose|provider|endpoints?)\b/i;
 
@@ -61,4 +73,9 @@ const STATUS_WORD = /^(?:active|inactive|enabled|disabled|expired|expiring(?: so
 /** Whether a text is the kind of word that stands beside a name, but is not one. */
 export function isStatusWord(text: string): boolean {
   return STATUS_WORD.test(text);
+}
+
+/** Whether a text is no more than the initials of the name behind it, as an avatar shows them. */
+export function areInitials(text: string, name: string): boolean {
+  return /^\p{Lu}{1,3}$/u.test(text) && name.length > text.length && name.toUpperCase().startsWith(text.charAt(0));
 }

@@ -1,5 +1,5 @@
 import { isVisible, textOf, walk } from './dom';
-import { API_KEYS_PATH, isApiKeysTitle } from './labels';
+import { API_KEYS_PATH, DOCUMENT_PATH, isApiKeysTitle, isDocumentTitle } from './labels';
 
 const TITLES = 'h1,h2,h3,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
 
@@ -20,9 +20,10 @@ export function titlesTellApiKeys(page: Document): boolean {
 
 /**
  * Whether the page, apart from its list, says that it is the API Keys tab. A tab "API Keys" that is not the selected
- * one says that the page is something else just now, whatever title and headings say.
+ * one says that the page is something else just now, whatever title and headings say; so does a document about keys.
  */
 export function saysApiKeys(page: Document, url: string): boolean {
+  if (isDocument(page, url)) return false;
   let says = addressTellsApiKeys(url, page.title);
   let otherTabShows = false;
   walk(page.documentElement, (element) => {
@@ -33,6 +34,14 @@ export function saysApiKeys(page: Document, url: string): boolean {
     }
   });
   return says && !otherTabShows;
+}
+
+/** A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the first heading. */
+function isDocument(page: Document, url: string): boolean {
+  const path = pathOf(url);
+  if (DOCUMENT_PATH.test(path) && !/\/(?:admin|dashboard|account|settings|developers?)\b/i.test(path)) return true;
+  const steps = [...page.querySelectorAll('[aria-label="breadcrumb" i] a,[aria-label="breadcrumbs" i] a,h1')];
+  return steps.some((step) => isDocumentTitle(step.textContent ?? '')) && !/\/admin\b/i.test(path);
 }
 
 function hasSelectedSibling(tab: Element): boolean {
