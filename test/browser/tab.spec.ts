@@ -75,9 +75,19 @@ test('badges come and go as the tab is entered and left without a reload', async
   expect(await page.evaluate(() => (window as any).sameDocument)).toBe(true);
 });
 
-test('a list that loads late gets its badges', async ({ keyCompanion }) => {
-  const page = await keyCompanion.openTab('/admin/api-keys?delay=4000');
+test('a list that loads very late gets its badges, also where the page itself says what it is only then', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab('/admin/api-keys?delay=11000');
+  const neutral = await keyCompanion.context.newPage();
+  await neutral.route('https://data.gov.sg/dashboard', (route) => route.fulfill({
+    contentType: 'text/html',
+    body: `<!doctype html><title>data.gov.sg</title><main></main><script>setTimeout(() => {
+      document.querySelector('main').innerHTML = '<h1>API keys</h1><ul><li><b>late-key</b> <span>Expires 7 Aug 2031</span></li><li><b>later-key</b> <span>Never expires</span></li></ul>';
+    }, 10500)</script>`,
+  }));
+  await neutral.goto('https://data.gov.sg/dashboard');
   await expect(page.locator('key-expiry-badge')).toHaveCount(0);
+  await expect(neutral.locator('key-expiry-badge')).toHaveCount(2, { timeout: 25_000 });
+  await expect(page.locator('key-expiry-badge')).toHaveCount(8, { timeout: 20_000 });
   await expectBadgeOnEveryKey(page);
 });
 

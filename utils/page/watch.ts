@@ -1,7 +1,7 @@
 import { shadowRootsAndFrames } from '../site/dom';
 
 /** How long after a load or a navigation (ms) a page is looked at again, in case its titles come late. */
-const LATE_LOOKS = [100, 400, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
+const LATE_LOOKS = [100, 400, 1_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 15_000, 20_000, 30_000, 45_000, 60_000];
 /** Shortest and longest pause between two looks at a page that keeps changing, in ms. */
 const PAUSE = { shortest: 30, longest: 1_000 };
 /** A look may take this part of the time at most. */

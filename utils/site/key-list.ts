@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
-import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk, type Leaf } from './dom';
+import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
@@ -45,17 +45,27 @@ function isAside(element: Element): boolean {
 function readRows(body: Element, now: number): KeyRow[] {
   const tables = findTables(body).filter(({ element }) => !isInAside(element, body));
   const labelled = tables.filter(({ header }) => header.length > 0);
-  const rows = labelled.filter((grid) => isKeyGrid(grid, body)).flatMap((grid) => rowsOfGrid(grid, now));
+  const rows = rowsOfGrids(labelled, body, now);
   const tableElements = new Set(labelled.map(({ element }) => element));
   const leaves = leavesOf(body, (element) => tableElements.has(element) || isAside(element));
-  const implied = findImpliedGrids(leaves).filter((grid) => isKeyGrid(grid, body));
-  rows.push(...implied.flatMap((grid) => rowsOfGrid(grid, now)));
-  const others = leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
+  const implied = findImpliedGrids(leaves);
+  const impliedRows = rowsOfGrids(implied, body, now);
+  rows.push(...impliedRows);
+  const others = impliedRows.length === 0 ? leaves : leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
+  const unlabelled = tables.filter(({ header, rows: { length } }) => header.length === 0 && length > 1);
   // Lists without any label come last: where others were read, they are something else.
-  if (rows.length === 0) rows.push(...readUnlabelledTables(tables, body, now));
-  if (rows.length === 0 || tables.every(({ header }) => header.length > 0)) rows.push(...underBestHeading(readLabelledRecords(others, now), body));
-  if (rows.length === 0) rows.push(...readUnlabelledRows(others, body, now));
+  const unlabelledRows = rows.length === 0 ? rowsOfGrids(unlabelled, body, now) : [];
+  rows.push(...unlabelledRows);
+  if (unlabelledRows.length === 0) rows.push(...underBestHeading(readLabelledRecords(others, now), body));
+  if (rows.length === 0) rows.push(...rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, { now })), body, now));
   return inDocumentOrder(rows);
+}
+
+/** The keys in those of the lists that are lists of keys, as far as their headers and the headings above them tell. */
+function rowsOfGrids(grids: readonly Grid[], body: Element, now: number): KeyRow[] {
+  if (grids.length === 0) return [];
+  const headings = headingsAbove(new Set(grids.map(({ element }) => element)), body);
+  return grids.filter((grid) => isKeyGrid(grid, headings.get(grid.element) ?? '')).flatMap((grid) => rowsOfGrid(grid, now));
 }
 
 function isInAside(element: Element, body: Element): boolean {
@@ -63,52 +73,37 @@ function isInAside(element: Element, body: Element): boolean {
   return false;
 }
 
-function readUnlabelledTables(tables: readonly Grid[], body: Element, now: number): KeyRow[] {
-  return tables.filter((grid) => grid.header.length === 0 && grid.rows.length > 1 && isKeyGrid(grid, body)).flatMap((grid) => rowsOfGrid(grid, now));
-}
-
 /**
  * The records that do not stand under the heading of another list. Where some stand right under a heading that says
  * "API keys", those under headings that do not speak of keys are rules or news in the same dress.
  */
 function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
-  const inRows = (element: Element): boolean => rows.some((row) => isShownWithin(element, row.element));
-  const headed = rows.map((row) => ({ row, heading: headingAbove(row.element, body, inRows) })).filter(({ heading }) => !isOfAnotherList(heading));
+  if (rows.length === 0) return [];
+  const headings = headingsAbove(new Set(rows.map(({ element }) => element)), body);
+  const headed = rows.map((row) => ({ row, heading: headings.get(row.element) ?? '' })).filter(({ heading }) => !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
   return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
 }
 
-/** Lists without any label: rows side by side with a date in each. They need more evidence, since any list may be such. */
-function readUnlabelledRows(leaves: readonly Leaf[], body: Element, now: number): KeyRow[] {
-  return findRepeatedRows(leaves, (text) => looksLikeDate(text, { now }))
-    .filter((grid) => isKeyGrid(grid, body))
-    .flatMap((grid) => rowsOfGrid(grid, now));
+function isKeyGrid({ element, header }: Grid, heading: string): boolean {
+  if (header.some((label) => fieldOf(label) === undefined && isOfAnotherList(label))) return false;
+  const caption = element.querySelector('caption')?.textContent ?? element.getAttribute('aria-label') ?? '';
+  return !isOfAnotherList(heading) && !isOfAnotherList(caption);
 }
 
-/** Whether a list in columns is a list of keys, as far as its header and the heading above it tell. */
-function isKeyGrid(grid: Grid, body: Element): boolean {
-  if (grid.header.some((label) => fieldOf(label) === undefined && isOfAnotherList(label))) return false;
-  if (isUnderOtherHeading(grid.element, body)) return false;
-  const caption = grid.element.querySelector('caption')?.textContent ?? grid.element.getAttribute('aria-label') ?? '';
-  return !isOfAnotherList(caption);
-}
-
-/** Whether the heading nearest above an element is that of a list of something else. */
-function isUnderOtherHeading(element: Element, body: Element): boolean {
-  return isOfAnotherList(headingAbove(element, body));
-}
-
-/** The text of the heading nearest above an element, but for those that `skip` tells; empty if there is none. */
-function headingAbove(element: Element, body: Element, skip: (heading: Element) => boolean = () => false): string {
+/** For each of the elements the text of the heading nearest above it; headings within any of them do not count. */
+function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Element, string> {
+  const headings = new Map<Element, string>();
   let heading = '';
-  let reached = false;
   walk(body, (at) => {
-    if (at === element) reached = true;
-    if (reached) return false;
-    if (at.matches('h1,h2,h3,h4,[role="heading"]') && !skip(at)) heading = textOf(at);
+    if (elements.has(at)) {
+      headings.set(at, heading);
+      return false;
+    }
+    if (at.matches('h1,h2,h3,h4,[role="heading"]')) heading = textOf(at);
     return true;
   });
-  return heading;
+  return headings;
 }
 
 /** Which column holds the expiry and which the name, by their labels or, without labels, by what is in them. */

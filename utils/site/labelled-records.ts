@@ -11,10 +11,14 @@ import { isSecretOrMasked } from './secret';
 
 /** A text with what it is, within a run of text that may hold several: "gazette-uploader · Expires 7 Aug 2027". */
 interface Piece {
+  /** Its place among all pieces, which are in document order: those of one element stand side by side. */
+  index: number;
   leaf: Leaf;
   text: string;
   /** The label that this piece is, with nothing behind it. */
   label?: Field;
+  /** Whether it can be the name of a key. */
+  canBeName: boolean;
 }
 
 /** A piece that says when a key expires. */
@@ -48,19 +52,20 @@ const DATE_PIECES = 4;
 
 /** Reads all labelled records among the given runs of text. */
 export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRow[] {
-  const pieces = leaves.flatMap(piecesOf);
+  const pieces = leaves.flatMap(piecesOf).map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
+  for (const piece of pieces) piece.canBeName = isNameCandidate(piece, pieces, now);
   const facts = mergeFacts(findFacts(pieces, now), pieces, now);
   return facts.flatMap((fact, index) => {
-    const element = containerOf(fact, facts, pieces, now);
-    const own = piecesOfRecord(fact, index, element, facts, pieces, now);
-    const name = nameAmong(own, fact, pieces, now);
+    const element = containerOf(fact, index, facts, pieces);
+    const own = piecesOfRecord(fact, index, element, facts, pieces);
+    const name = nameAmong(own, fact, pieces);
     if (!name) return [];
     const createdAt = createdAmong(own, pieces, now);
     return [{ element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) }];
   });
 }
 
-function piecesOf(leaf: Leaf): Piece[] {
+function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
   const whole = fieldOf(leaf.text);
   if (whole) return [{ leaf, text: leaf.text, label: whole }];
   if (leaf.isPicture) return [];
@@ -160,11 +165,15 @@ function isPartOfForm(element: Element): boolean {
   return label?.parentElement?.querySelector('select,textarea,[role="combobox"],input:not([type="checkbox"],[type="hidden"],[readonly])') != null;
 }
 
-/** A lone "Expired" beside a date says the same as the date. */
+/** A lone "Expired" beside a date says the same as the date: where exactly one of the facts around it is close by. */
 function belongsToStronger(weak: ExpiryFact, facts: readonly ExpiryFact[]): boolean {
   const strong = facts.filter((fact) => !fact.isWeak);
+  const after = strong.findIndex((fact) => fact.at > weak.at);
+  const place = after < 0 ? strong.length : after;
+  // Facts are in document order, so the closest ones are the two before and the two behind.
+  const around = strong.slice(Math.max(0, place - 2), place + 2);
   for (let at: Element | null = weak.element; at; at = shownParent(at)) {
-    const within = strong.filter((fact) => isShownWithin(fact.element, at!));
+    const within = around.filter((fact) => isShownWithin(fact.element, at!));
     if (within.length > 0) return within.length === 1;
   }
   return false;
@@ -175,7 +184,7 @@ function mergeFacts(facts: readonly ExpiryFact[], pieces: readonly Piece[], now:
   const merged: ExpiryFact[] = [];
   for (const fact of facts) {
     const before = merged.at(-1);
-    const isAboutSame = before !== undefined && namesBetween(before.end, fact.at, pieces, now).length === 0;
+    const isAboutSame = before !== undefined && !pieces.slice(before.end + 1, fact.at).some(({ canBeName }) => canBeName);
     if (!isAboutSame) merged.push(fact);
     else if (exactness(fact.expiry) > exactness(before.expiry)) merged[merged.length - 1] = fact;
   }
@@ -200,43 +209,56 @@ function withDateBehind(fact: ExpiryFact, pieces: readonly Piece[], now: number)
 /* Which key it is about. */
 
 /** The largest element around a fact that holds no other fact, but at most the unit of a list that names the key. */
-function containerOf(fact: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[], now: number): Element {
+function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact[], pieces: readonly Piece[]): Element {
+  const neighbours = [facts[index - 1], facts[index + 1]].filter((other) => other !== undefined);
   let at = fact.element;
   for (let parent = shownParent(at); parent && parent.localName !== 'body' && parent.localName !== 'main'; parent = shownParent(at)) {
-    if (at.matches(UNIT) && namesWithin(at, fact, pieces, now).length > 0) break;
-    if (facts.some((other) => other !== fact && isShownWithin(other.element, parent!))) break;
+    if (at.matches(UNIT) && namesWithin(at, fact, pieces).length > 0) break;
+    if (neighbours.some((other) => isShownWithin(other.element, parent!))) break;
     at = parent;
   }
   return at;
 }
 
 /** The pieces of a fact's own record: those of its container or, where that has no name, those since the fact before. */
-function piecesOfRecord(fact: ExpiryFact, index: number, container: Element, facts: readonly ExpiryFact[], pieces: readonly Piece[], now: number): readonly Piece[] {
-  if (namesWithin(container, fact, pieces, now).length > 0) return pieces.filter(({ leaf }) => isShownWithin(leaf.element, container));
+function piecesOfRecord(fact: ExpiryFact, index: number, container: Element, facts: readonly ExpiryFact[], pieces: readonly Piece[]): readonly Piece[] {
+  if (namesWithin(container, fact, pieces).length > 0) return piecesWithin(container, fact, pieces);
   const start = index > 0 ? facts[index - 1]!.end + 1 : 0;
   const since = pieces.slice(start, fact.at);
+  if (!since.some(({ canBeName }) => canBeName)) return [];
   // The name is close by: in the smallest element around the fact that holds a name at all.
   for (let at: Element | null = container; at; at = shownParent(at)) {
     const near = since.filter(({ leaf }) => isShownWithin(leaf.element, at!));
-    if (near.some((piece) => isNameCandidate(piece, pieces, now))) return near;
+    if (near.some(({ canBeName }) => canBeName)) return near;
   }
   return [];
 }
 
-function namesWithin(element: Element, fact: ExpiryFact, pieces: readonly Piece[], now: number): Piece[] {
-  return pieces.filter((piece, index) => (index < fact.at || index > fact.end) && isShownWithin(piece.leaf.element, element) && isNameCandidate(piece, pieces, now));
+/** The pieces of an element around a fact: from the fact on, as far as they are within it. */
+function piecesWithin(element: Element, fact: ExpiryFact, pieces: readonly Piece[]): Piece[] {
+  let first = fact.at;
+  let last = fact.end;
+  while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, element)) first--;
+  while (last + 1 < pieces.length && isShownWithin(pieces[last + 1]!.leaf.element, element)) last++;
+  return pieces.slice(first, last + 1);
 }
 
-function namesBetween(start: number, end: number, pieces: readonly Piece[], now: number): Piece[] {
-  return pieces.slice(start + 1, end).filter((piece) => isNameCandidate(piece, pieces, now));
+function namesWithin(element: Element, fact: ExpiryFact, pieces: readonly Piece[]): Piece[] {
+  return piecesWithin(element, fact, pieces).filter((piece) => piece.canBeName && !isOfFact(piece, fact));
 }
 
-function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[], now: number): string | undefined {
-  const factPieces = pieces.slice(fact.at, fact.end + 1);
-  const labelled = own.find((piece, index) => !piece.label && own[index - 1]?.label === 'name' && isLabelWithValue(own[index - 1]!, pieces) && !isSecretOrMasked(piece.text) && !factPieces.includes(piece));
+function isOfFact({ index }: Piece, { at, end }: ExpiryFact): boolean {
+  return index >= at && index <= end;
+}
+
+function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[]): string | undefined {
+  const others = own.filter((piece) => !isOfFact(piece, fact));
+  const labelled = others.find((piece) => {
+    const before = pieces[piece.index - 1];
+    return !piece.label && before?.label === 'name' && isLabelWithValue(before, pieces) && own.includes(before) && !isSecretOrMasked(piece.text);
+  });
   const inline = own.map(({ text }) => /^(?:api )?(?:key )?name\s*[:：]\s*(.+)$/i.exec(text)?.[1]).find(Boolean);
-  const candidates = own.filter((piece) => !factPieces.includes(piece) && isNameCandidate(piece, pieces, now));
-  const text = labelled?.leaf.text ?? inline ?? bestName(candidates)?.text;
+  const text = labelled?.leaf.text ?? inline ?? bestName(others.filter(({ canBeName }) => canBeName))?.text;
   return text === undefined ? undefined : cleanName(text) || undefined;
 }
 
@@ -257,7 +279,7 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
   if (PROSE.test(text) || SENTENCE_START.test(text)) return false;
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
-  const before = pieces[pieces.indexOf(piece) - 1];
+  const before = pieces[piece.index - 1];
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
   if (isStatusWord(text) || isSecretOrMasked(text) || EXPIRY_PREFIX.test(text) || OTHER_PREFIX.test(text) || /[:：]$/.test(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
@@ -267,13 +289,13 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
 
 /** Whether a label stands for the piece behind it: not where another statement or another label follows. */
 function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
-  const next = pieces[pieces.indexOf(piece) + 1];
+  const next = pieces[piece.index + 1];
   return piece.label !== undefined && next !== undefined && !next.label && !EXPIRY_PREFIX.test(next.text) && !OTHER_PREFIX.test(next.text);
 }
 
 function createdAmong(own: readonly Piece[], pieces: readonly Piece[], now: number): number | undefined {
   for (const piece of own) {
-    const value = piece.label === 'created' ? pieces[pieces.indexOf(piece) + 1] : undefined;
+    const value = piece.label === 'created' ? pieces[piece.index + 1] : undefined;
     const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*[:：]?\s*(.+)$/i.exec(piece.text)?.[1];
     const text = value && !value.label ? value.text : inline;
     const at = text === undefined ? undefined : readCreatedAt(text, now);
