@@ -89,7 +89,7 @@ function findFacts(pieces: readonly Piece[], now: number): ExpiryFact[] {
     const fact = piece.label === 'expiry' ? labelledFact(pieces, at, now) : inlineFact(piece, at, now);
     if (fact) facts.push(fact);
   }
-  return facts.filter((fact) => !fact.isWeak || !belongsToStronger(fact, facts));
+  return facts.filter((fact) => !fact.isWeak || !belongsToStronger(fact, facts, pieces));
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
@@ -165,8 +165,11 @@ function isPartOfForm(element: Element): boolean {
   return label?.parentElement?.querySelector('select,textarea,[role="combobox"],input:not([type="checkbox"],[type="hidden"],[readonly])') != null;
 }
 
-/** A lone "Expired" beside a date says the same as the date: where exactly one of the facts around it is close by. */
-function belongsToStronger(weak: ExpiryFact, facts: readonly ExpiryFact[]): boolean {
+/**
+ * A lone "Expired" beside a date says the same as the date: where exactly one of the facts around it is close by, and
+ * no name tells the two apart.
+ */
+function belongsToStronger(weak: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
   const strong = facts.filter((fact) => !fact.isWeak);
   const after = strong.findIndex((fact) => fact.at > weak.at);
   const place = after < 0 ? strong.length : after;
@@ -174,9 +177,17 @@ function belongsToStronger(weak: ExpiryFact, facts: readonly ExpiryFact[]): bool
   const around = strong.slice(Math.max(0, place - 2), place + 2);
   for (let at: Element | null = weak.element; at; at = shownParent(at)) {
     const within = around.filter((fact) => isShownWithin(fact.element, at!));
-    if (within.length > 0) return within.length === 1;
+    if (within.length > 0) return within.length === 1 && !namesTellApart(weak, within[0]!, at, pieces);
   }
   return false;
+}
+
+/** Whether of two facts within one element each has a name of its own: one between them, and another outside. */
+function namesTellApart(one: ExpiryFact, other: ExpiryFact, home: Element, pieces: readonly Piece[]): boolean {
+  const [first, second] = one.at < other.at ? [one, other] : [other, one];
+  const isBetween = ({ index }: Piece): boolean => index > first.end && index < second.at;
+  const names = piecesWithin(home, one, pieces).filter(({ canBeName }) => canBeName);
+  return names.some(isBetween) && !names.every(isBetween);
 }
 
 /** Two facts with no name in between are about one key: the exact one is kept. */
