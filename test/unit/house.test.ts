@@ -8,8 +8,8 @@ const FLOORS = [
   ['entrypoints'],
   ['components'],
   ['utils/page'],
-  ['utils/messages.ts', 'utils/alerts', 'utils/storage'],
-  ['utils/site'],
+  ['utils/messages.ts', 'utils/alerts'],
+  ['utils/storage', 'utils/site'],
   ['utils/words.ts'],
   ['utils/settings.ts', 'utils/keys'],
 ];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planAlerts, type Ledger } from '../../utils/alerts/plan';
+import { planAlerts } from '../../utils/alerts/plan';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
+import type { Ledger } from '../../utils/keys/ledger';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 

@@ -1,23 +1,11 @@
-import * as z from 'zod/mini';
 import { expiryStatus, nextExpiryChange } from '../keys/expiry';
-import { instantSchema, type KeyRecord } from '../keys/key';
+import type { KeyRecord } from '../keys/key';
+import type { Ledger } from '../keys/ledger';
 import { DAY, HOUR } from '../keys/time';
 import type { Settings } from '../settings';
 
 /** An expiry first seen longer ago than this (ms) is old news: it shows in the popup, and gives no notice. */
 export const LATE_NOTICE_LIMIT = 7 * DAY;
-
-/** Which notices were given for a key. A renewed key has another expiry, so its notices start anew. */
-export const toldSchema = z.object({
-  /** The expiry (ms, earliest reading) that the notices were about. */
-  expiresAt: instantSchema,
-  /** The thresholds (days) that are done with: told, or overtaken by a tighter one. */
-  thresholdDays: z.array(z.number()),
-});
-
-/** What was told so far, by the id of the key. */
-export const ledgerSchema = z.record(z.string(), toldSchema);
-export type Ledger = z.infer<typeof ledgerSchema>;
 
 /** What is to be done now, and when to look again. */
 export interface Plan {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { ledgerSchema } from '../alerts/plan';
 import { instantSchema, keyRecordSchema } from '../keys/key';
+import { ledgerSchema } from '../keys/ledger';
 import { settingsSchema } from '../settings';
 
 /*
