@@ -26,8 +26,10 @@ function onPath(program: string): string | undefined {
 function installChromium(): string {
   console.log('No Chromium found: installing one.');
   const playwright = join(createRequire(import.meta.url).resolve('@playwright/test/package.json'), '..', 'cli.js');
-  spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'inherit' });
-  if (!findChromium() && process.getuid?.() === 0 && onPath('apt-get')) {
+  const isRoot = process.getuid?.() === 0;
+  // Its libraries can be installed by root alone; an ordinary desktop has them.
+  spawnSync(process.execPath, [playwright, 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'], { stdio: 'inherit' });
+  if (!findChromium() && isRoot && onPath('apt-get')) {
     try {
       execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
       execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core'], { stdio: 'inherit' });

@@ -4,7 +4,7 @@ import { findDate, looksLikeDate } from './dates';
 import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
-import { areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
+import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
 import { isSecretOrMasked } from './secret';
 
@@ -86,7 +86,7 @@ function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
 }
 
 function isKeyGrid({ element, header }: Grid, heading: string): boolean {
-  if (header.some((label) => fieldOf(label) === undefined && isOfAnotherList(label))) return false;
+  if (areColumnsOfAnotherList(header)) return false;
   const caption = element.querySelector('caption')?.textContent ?? element.getAttribute('aria-label') ?? '';
   return !isOfAnotherList(heading) && !isOfAnotherList(caption);
 }

@@ -45,6 +45,8 @@ const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid u
 const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
 /** A unit of a list: what is within it belongs together, whatever stands around. */
 const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
+/** A unit in which a label and its value stand together. */
+const ITEM = 'li,article,[role="listitem"],[role="article"]';
 /** What a value after a label may be at most, in characters; more is prose. */
 const VALUE_LIMIT = 80;
 /** How many pieces one date may be printed in: day, month, year, time. */
@@ -115,12 +117,22 @@ function labelledFact(pieces: readonly Piece[], at: number, now: number): Expiry
   const label = pieces[at]!;
   const isValue = (piece: Piece | undefined): piece is Piece => piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
   const isDate = (piece: Piece | undefined): piece is Piece => isValue(piece) && looksLikeDate(piece.text, { now });
-  const behind = pieces[at + 1];
-  const above = pieces[at - 1];
+  const item = label.leaf.element.closest(ITEM);
+  const inItem = (piece: Piece | undefined): Piece | undefined => (piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined);
+  const behind = inItem(pieces[at + 1]);
+  const above = inItem(pieces[at - 1]);
   if (isDate(above) && !isDate(behind) && pieces[at - 2]?.label === undefined) return { ...valueFact(label, above, now), at: at - 1, end: at };
-  if (!isValue(behind)) return undefined;
+  if (!isValue(behind)) return item ? factAtHeadOf(item, label, pieces, now) : undefined;
   const single = { ...valueFact(label, behind, now), at, end: at + 1 };
   return sharperFact(single, severalPieces(pieces, at, now));
+}
+
+/** The date that an item of a list begins with, where the label comes last: "26 Nov 2026 — gazette-uploader expires". */
+function factAtHeadOf(item: Element, label: Piece, pieces: readonly Piece[], now: number): ExpiryFact | undefined {
+  let first = label.index;
+  while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, item)) first--;
+  const fact = first < label.index ? { ...valueFact(label, pieces[first]!, now), at: first, end: first } : undefined;
+  return fact?.expiry.kind === 'dated' ? fact : undefined;
 }
 
 function valueFact(label: Piece, { leaf, text: printed }: Piece, now: number): Pick<ExpiryFact, 'element' | 'expiry' | 'isWeak'> {

@@ -63,6 +63,16 @@ export function isDocumentTitle(text: string): boolean {
 /** Words in a list's header or in the heading above it that make it a list of something else. */
 const OTHER_LISTS = /\b(?:licen[cs]es?|licen[cs]ees?|cookies?|sessions?|devices?|browsers?|certificates?|members?|memberships?|webhooks?|invit(?:es?|ations?)|domains?|datasets?|audit|activity|history|events?|changelog|releases?|announcements?|notifications?|subscriptions?|vouchers?|permits?|passes|products?|documents?|rate limits?|limits|pricing|usage|statistics|faq|frequently|headers?|parameters?|ip address(?:es)?|purpose|provider|endpoints?)\b/i;
 
+/** Columns that no list of keys has, wherever they stand. */
+const OTHER_COLUMNS = /\b(?:licen[cs]e|cookie|session|device|browser|certificate|member|purpose|webhook|voucher|permit)s?\b/i;
+
+/** Whether columns are those of a list of something else: by what the first one names, or by one that keys never have. */
+export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
+  const unknown = labels.filter((label) => label !== '' && fieldOf(label) === undefined);
+  const first = labels.find(Boolean);
+  return unknown.some((label) => OTHER_COLUMNS.test(label) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))));
+}
+
 /** Whether a heading or a column's label belongs to a list of something else than keys, or is a question. */
 export function isOfAnotherList(text: string): boolean {
   return /\?\s*$/.test(text) || (OTHER_LISTS.test(text) && !/\bapi[\s-]?keys?\b/i.test(text));
