@@ -46,6 +46,21 @@ test('500 rows have one badge each, in light and heavy storms of changes', async
   await expect(page.locator('key-expiry-badge')).toHaveCount(500);
 });
 
+/** A list that comes with the HTML. The image holds up the end of loading, at which a framework takes the list over. */
+const SERVER_RENDERED = `<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1><ul>
+  <li><b>first</b> <span>Expires 7 Aug 2031</span></li><li><b>second</b> <span>Never expires</span></li></ul></main><img src="/slow.png">
+  <script>const before = document.querySelector('main').innerHTML;
+    addEventListener('load', () => setTimeout(() => { window.isAsServed = document.querySelector('main').innerHTML === before; }));</script>`;
+
+test('a list that comes with the HTML is left alone until its framework has taken it over', async ({ keyCompanion }) => {
+  const page = await keyCompanion.context.newPage();
+  await page.route('https://data.gov.sg/admin/api-keys', (route) => route.fulfill({ body: SERVER_RENDERED, contentType: 'text/html' }));
+  await page.route('https://data.gov.sg/slow.png', (route) => setTimeout(() => void route.fulfill({ status: 204 }), 1_000));
+  await page.goto('https://data.gov.sg/admin/api-keys');
+  await expect(page.locator('key-expiry-badge')).toHaveCount(2);
+  expect(await page.evaluate(() => (window as any).isAsServed)).toBe(true);
+});
+
 test('badges come back when hydration throws them away', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);

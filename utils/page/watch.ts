@@ -10,6 +10,11 @@ const SHARE_OF_TIME = 1 / 10;
 /** What changes on an element that can change what the page shows. */
 const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'hidden', 'style', 'class', 'datetime'];
 
+/** A page that has not finished loading by then (ms) is looked at all the same. */
+const LONGEST_LOAD = 3_000;
+/** How long an idle moment is waited for once the page has loaded, in ms. */
+const LONGEST_IDLE_WAIT = 300;
+
 /** Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. */
 const LONGEST_REST = 30_000;
 
@@ -101,8 +106,29 @@ export function watchPage(page: Document, watched: Watched, signal: AbortSignal)
     observer.disconnect();
     if (isAwake) watched.leave();
   });
-  lookNowAndLater();
+  whenSettled(view, lookNowAndLater, signal);
   return () => {
     if (isAwake) lookSoon();
   };
+}
+
+/**
+ * Calls `start` once the page has loaded and rests. Pages that come with their list in the HTML are taken over by
+ * their framework at the end of loading; a node of ours in there by then would make it throw the list away and draw it
+ * anew (https://react.dev/reference/react-dom/client/hydrateRoot#caveats).
+ */
+function whenSettled(view: Window, start: () => void, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = (): void => {
+    clearTimeout(timer);
+    view.removeEventListener('load', rest);
+    view.requestIdleCallback(() => signal.aborted || start(), { timeout: LONGEST_IDLE_WAIT });
+  };
+  if (view.document.readyState === 'complete') {
+    rest();
+    return;
+  }
+  view.addEventListener('load', rest, { signal });
+  timer = setTimeout(rest, LONGEST_LOAD);
+  signal.addEventListener('abort', () => clearTimeout(timer));
 }
