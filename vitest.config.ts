@@ -18,5 +18,7 @@ export default defineConfig({
     include: ['test/unit/**/*.test.ts'],
     setupFiles: ['test/unit/set-up.ts'],
     mockReset: true,
+    // A busy machine is slow; no test here measures time.
+    testTimeout: 60_000,
   },
 });

@@ -107,7 +107,7 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean): L
       else if (isElement(child)) {
         if (OWN_TAGS.includes(child.localName as never)) continue;
         endRun();
-        const text = pictureName(child);
+        const text = pictureName(child)?.trim();
         if (text) leaves.push({ element: child.parentElement ?? child, text, isPicture: true });
         else if (isFixedField(child)) leaves.push({ element: child, text: child.value.trim() });
         else if (!isSilent(child) && !skip?.(child)) collect(child);
@@ -130,8 +130,12 @@ function joined(leaves: readonly Leaf[]): string {
 
 /** The name of a picture that stands for a word. */
 function pictureName(element: Element): string | undefined {
-  if (element.localName !== 'svg' && element.getAttribute('role') !== 'img') return undefined;
-  return element.getAttribute('aria-label')?.trim() || undefined;
+  const label = element.getAttribute('aria-label');
+  if (element.localName === 'img') return label || element.getAttribute('alt') || undefined;
+  if (element.localName === 'svg') return label || element.querySelector('title')?.textContent || undefined;
+  if (element.getAttribute('role') === 'img') return label ?? undefined;
+  // An icon of an icon font is an empty element.
+  return element.childNodes.length === 0 && element.localName === 'i' ? (label ?? element.getAttribute('title') ?? undefined) : undefined;
 }
 
 /** A field that is not to be filled in, but prints something. */

@@ -71,7 +71,7 @@ function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | 
 function transposed(element: Element, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
   const labels = rows.map(({ cells }) => (cells[0] ? textOf(cells[0]) : ''));
   const expiryRow = rows[labels.findIndex((label) => fieldOf(label) === 'expiry')];
-  const isNamed = header.length > 2 && fieldOf(header.at(-1)!) === undefined && knownLabels(header.slice(1)) === 0;
+  const isNamed = (header.length > 2 || (header.length === 2 && header[0] === '')) && fieldOf(header.at(-1)!) === undefined && knownLabels(header.slice(1)) === 0;
   if (!expiryRow || !isNamed) return undefined;
   const names = element.querySelector(ROW);
   const nameCells = names ? spread(cellsOf(names)) : [];

@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
-import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk } from './dom';
+import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk, type Leaf } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
@@ -36,10 +36,21 @@ export function readingOf({ rows, ...list }: KeyList): Reading {
   return { ...list, keys: rows.map(({ name, expiry, createdAt }) => ({ name, expiry, ...(createdAt !== undefined && { createdAt }) })) };
 }
 
+const ASIDE = `dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],pre,[role="radiogroup"],[role="menu"],
+  [role="tooltip"],[role="alert"],[role="log"],nav,[role="navigation"],[role="contentinfo"],[role="banner"]`;
+const LIST = 'table,ul,ol,dl,[role="table"],[role="grid"],[role="list"]';
+/** A status is a toast and a footer the page's own, unless they stand within a card. */
+const CARD = 'article,li,tr,[role="listitem"],[role="row"],[role="article"]';
+const SECTION = `main,section,[role="main"],[role="tabpanel"],${CARD}`;
+
 /** Dialogs and menus are not part of the list, nor is what is around every page. */
 function isAside(element: Element): boolean {
-  if (element.localName === 'fieldset' && element.querySelector('input[type="radio"],select,[role="combobox"]')) return true;
-  return element.matches('dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],figure,[role="radiogroup"],[role="menu"],[role="tooltip"],[role="status"],[role="alert"],[role="log"],nav,[role="navigation"],footer,[role="contentinfo"],[role="banner"],pre');
+  if (element.matches(ASIDE)) return true;
+  if (element.matches('[role="status"]')) return !element.parentElement?.closest(CARD);
+  if (element.localName === 'footer') return !element.closest(SECTION);
+  if (!element.matches('label,fieldset')) return false;
+  const choice = element.querySelector('input[type="radio"],select,[role="combobox"]');
+  return choice !== null && !element.querySelector(LIST);
 }
 
 function readRows(body: Element, now: number): KeyRow[] {
@@ -56,6 +67,7 @@ function readRows(body: Element, now: number): KeyRow[] {
   // Lists without any label come last: where others were read, they are something else.
   const unlabelledRows = rows.length === 0 ? rowsOfGrids(unlabelled, body, now) : [];
   rows.push(...unlabelledRows);
+  if (rows.length === 0 && saysEmpty(leaves, body)) return [];
   if (unlabelledRows.length === 0) rows.push(...underBestHeading(readLabelledRecords(others, now), body));
   if (rows.length === 0) rows.push(...rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, { now })), body, now));
   return inDocumentOrder(rows);
@@ -65,7 +77,7 @@ function readRows(body: Element, now: number): KeyRow[] {
 function rowsOfGrids(grids: readonly Grid[], body: Element, now: number): KeyRow[] {
   if (grids.length === 0) return [];
   const headings = headingsAbove(new Set(grids.map(({ element }) => element)), body);
-  return grids.filter((grid) => isKeyGrid(grid, headings.get(grid.element) ?? '')).flatMap((grid) => rowsOfGrid(grid, now));
+  return grids.filter((grid) => isKeyGrid(grid, headings.get(grid.element) ?? '')).flatMap((grid) => rowsOfGrid(grid, headings.get(grid.element) ?? '', now));
 }
 
 function isInAside(element: Element, body: Element): boolean {
@@ -83,6 +95,14 @@ function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
   const headed = rows.map((row) => ({ row, heading: headings.get(row.element) ?? '' })).filter(({ heading }) => !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
   return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
+}
+
+const EMPTY = /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;
+
+/** Whether the page says right under its title that there are no keys: then what has dates is something else. */
+function saysEmpty(leaves: readonly Leaf[], body: Element): boolean {
+  const saying = leaves.find(({ text }) => text.length <= 80 && EMPTY.test(text));
+  return saying !== undefined && isApiKeysTitle(headingsAbove(new Set([saying.element]), body).get(saying.element) ?? '');
 }
 
 function isKeyGrid({ element, header }: Grid, heading: string): boolean {
@@ -113,8 +133,8 @@ interface Columns {
   created: number;
 }
 
-function rowsOfGrid(grid: Grid, now: number): KeyRow[] {
-  const columns = grid.header.length > 0 ? labelledColumns(grid) : unlabelledColumns(grid, now);
+function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
+  const columns = grid.header.length > 0 ? labelledColumns(grid, heading) : unlabelledColumns(grid, now);
   if (!columns) return [];
   return grid.rows.flatMap((row) => {
     const key = readRow(row, columns, now);
@@ -122,21 +142,22 @@ function rowsOfGrid(grid: Grid, now: number): KeyRow[] {
   });
 }
 
-function labelledColumns({ header, rows }: Grid): Columns | undefined {
+function labelledColumns({ header, rows }: Grid, heading: string): Columns | undefined {
   const fields = header.map(fieldOf);
   const expiry = fields.includes('expiry') ? fields.indexOf('expiry') : columnThatSaysExpiry(fields, rows);
   if (expiry < 0) return undefined;
   const named = (field: Field, isGood: (column: number) => boolean = () => true): number => fields.findIndex((one, column) => one === field && isGood(column));
   const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
   const name = [named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames)].find((column) => column >= 0)
-    ?? fields.findIndex((field, column) => field === undefined && hasNames(column));
+    // A label that we do not know may be that of the names where the heading says that these are keys.
+    ?? fields.findIndex((field, column) => field === undefined && /\bkeys?\b/i.test(heading) && hasNames(column));
   return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created') };
 }
 
 /** Where no column is labelled as the expiry, the status may tell it: "Expires in 12 days". */
 function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: readonly GridRow[]): number {
-  return fields.findIndex((field, column) => (field === 'status' || field === undefined)
-    && rows.filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column]))).length > rows.length / 2);
+  const saying = (column: number): number => rows.filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column]))).length;
+  return fields.findIndex((field, column) => (field === 'status' ? saying(column) > 0 : field === undefined && saying(column) > rows.length / 2));
 }
 
 function unlabelledColumns({ rows }: Grid, now: number): Columns | undefined {

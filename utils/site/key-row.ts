@@ -27,6 +27,10 @@ export function cleanName(text: string): string {
 export function readPrintedExpiry(element: Element, text: string, now: number): Expiry {
   const printed = readExpiry(text, { now, datetime: datetimeIn(element) });
   if (printed.kind === 'dated' && !printed.approximate) return printed;
+  // "1 Jan – 5 Dec 2026": the end of a range, where its beginning does not stand for itself.
+  const end = printed.kind === 'unknown' ? text.split(/\s+(?:–|—|-|to|until|→)\s+/).at(-1)! : text;
+  const ending = end === text ? printed : readExpiry(end, { now });
+  if (ending.kind === 'dated' && !ending.approximate) return { ...ending, text: printed.text };
   for (const tooltip of tooltipsIn(element)) {
     const date = findDate(tooltip, { now });
     if (date?.kind === 'dated' && !date.approximate) return { ...date, text: printed.text };

@@ -2,7 +2,7 @@ import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
 import { isShownWithin, leavesOf, shownParent, validTextOf, type Leaf } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
-import { areInitials, fieldOf, isStatusWord, type Field } from './labels';
+import { areInitials, fieldOf, isApiKeysTitle, isStatusWord, type Field } from './labels';
 import { isSecretOrMasked } from './secret';
 
 /*
@@ -36,8 +36,9 @@ interface ExpiryFact {
 const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|\s+and\s+(?=(?:will |never )?expires?\b)/i;
 /** Several sentences in one run of text are prose. */
 const PROSE = /[.!?;]\s+\p{Lu}/u;
-const EXPIRY_PREFIX = /^(?:(?:api )?key )?(?:will )?(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|ends (?:on|at)?|valid for)(?!\w)/i;
-const OTHER_PREFIX = /^(?:created|issued|iss\.|issue date|generated|added|last used|never used|used|updated|last (?:accessed|active)|(?:was|were|is|has) )/i;
+const EXPIRY_PREFIX = /^(?:(?:api )?key )?(?:will )?(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
+/** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
+const OTHER_STATEMENT = /^(?:(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+(?:.*\d|never\b|today|yesterday|just now|by\s)|never used\b|(?:was|were) (?:created|issued|generated|added)\b)/i;
 const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(?: not|n['’]t) expire)\.?$/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
@@ -71,7 +72,9 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
   const whole = fieldOf(leaf.text);
   if (whole) return [{ leaf, text: leaf.text, label: whole }];
   if (leaf.isPicture) return [];
-  const texts = leaf.text.length <= 500 && !PROSE.test(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [leaf.text];
+  const parts = leaf.text.length <= 500 && !PROSE.test(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [];
+  // A name may hold a bar or a dash itself: a text is split only where a part of it is a statement.
+  const texts = parts.slice(1).some(isStatement) ? parts : [leaf.text];
   return texts.flatMap((text) => {
     const sentence = NAME_THEN_EXPIRY.exec(text);
     const parts = sentence && !/^(?:your|the|this|that|it|a|an|key|keys|will|never)$/i.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [text];
@@ -80,6 +83,10 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
       return label ? { leaf, text: part, label } : { leaf, text: part };
     });
   });
+}
+
+function isStatement(text: string): boolean {
+  return EXPIRY_PREFIX.test(text) || OTHER_STATEMENT.test(text) || WEAK_FACT.test(text) || fieldOf(text) !== undefined || looksLikeDate(text, { now: 0 });
 }
 
 /* What says when a key expires. */
@@ -96,7 +103,7 @@ function findFacts(pieces: readonly Piece[], now: number): ExpiryFact[] {
 
 /** "Expires 7 Aug 2027" in one piece. */
 function inlineFact({ leaf, text: printed }: Piece, at: number, now: number): ExpiryFact | undefined {
-  if (printed.length > VALUE_LIMIT + 40) return undefined;
+  if (printed.length > VALUE_LIMIT + 40 || printed.includes('?')) return undefined;
   const text = printed.replace(SENTENCE_START, '');
   const isWeak = WEAK_FACT.test(text);
   if (!isWeak && !EXPIRY_PREFIX.test(text)) return undefined;
@@ -122,7 +129,8 @@ function labelledFact(pieces: readonly Piece[], at: number, now: number): Expiry
   const behind = inItem(pieces[at + 1]);
   const above = inItem(pieces[at - 1]);
   if (isDate(above) && !isDate(behind) && pieces[at - 2]?.label === undefined) return { ...valueFact(label, above, now), at: at - 1, end: at };
-  if (!isValue(behind)) return item ? factAtHeadOf(item, label, pieces, now) : undefined;
+  const isPressed = behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, { now });
+  if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, now) : undefined;
   const single = { ...valueFact(label, behind, now), at, end: at + 1 };
   return sharperFact(single, severalPieces(pieces, at, now));
 }
@@ -304,7 +312,7 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
   const before = pieces[piece.index - 1];
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
-  if (isStatusWord(text) || isSecretOrMasked(text) || EXPIRY_PREFIX.test(text) || OTHER_PREFIX.test(text) || /[:：]$/.test(text)) return false;
+  if (isStatusWord(text) || isSecretOrMasked(text) || EXPIRY_PREFIX.test(text) || OTHER_STATEMENT.test(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
   if (looksLikeDate(text, { now })) return false;
   return leaf.element.closest('button,[role="button"],[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]') === null;
@@ -313,7 +321,7 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
 /** Whether a label stands for the piece behind it: not where another statement or another label follows. */
 function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
   const next = pieces[piece.index + 1];
-  return piece.label !== undefined && next !== undefined && !next.label && !EXPIRY_PREFIX.test(next.text) && !OTHER_PREFIX.test(next.text);
+  return piece.label !== undefined && next !== undefined && !next.label && !EXPIRY_PREFIX.test(next.text) && !OTHER_STATEMENT.test(next.text);
 }
 
 function createdAmong(own: readonly Piece[], pieces: readonly Piece[], now: number): number | undefined {

@@ -8,7 +8,7 @@ export type Field = 'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tie
 
 const FIELD_LABELS: [Field, RegExp][] = [
   // "Expiration" is on the create form of the official guide (2024).
-  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?)|exp|valid(?:ity)?|good|ends?)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|period|date and time|date & time|date\/time))*$|^(?:date of expiry|expires? after|time (?:left|remaining)|days left|remaining|usable until|works until|deactivates(?: on)?|expired (?:on|at|date|time)|date expired|(?:renew|rotate) (?:by|before)|lifetime|lifespan|duration)$/],
+  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?)|exp|valid(?:ity)?|good|ends?)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|period|date and time|date & time|date\/time))*$|^(?:date of expiry|expires? after|time (?:left|remaining)|days left|remaining|usable until|works until|deactivates(?: on)?|expired (?:on|at|date|time)|date expired|stops working(?: on)?|lapses?(?: on)?|validity until|(?:renew|rotate) (?:by|before)|lifetime|lifespan|duration)$/],
   ['created', /^(?:(?:api )?key )?(?:creat(?:ed|ion)|issued?|iss|generated|added|start|valid from|since|registered)(?: (?:date|time|on|at|date and time))*$|^date (?:created|issued|added|generated)$|^issue date$/],
   ['lastUsed', /^(?:last|recently|most recently) (?:used|accessed|access|seen|active|activity|called|call|request|use|updated|modified|rotated|changed)(?: (?:date|time|on|at))*$|^(?:usage|requests?|calls?|updated(?: on| at)?|modified(?: on| at)?)$/],
   // "Key Name" is on the create form of the official guide (2024).
@@ -50,14 +50,20 @@ export function isApiKeysTitle(text: string): boolean {
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
 
 /** A path that is that of a document about keys, or of data, and not of the dashboard. */
-export const DOCUMENT_PATH = /\/(?:datasets?|collections?|docs?|documentation|guides?|user-guide|developer-guide|blog|faqs?|help|support|news|changelog|search|terms|privacy)(?:\/|$)/i;
+export const DOCUMENT_PATH = /\/(?:datasets?|collections?|docs?|documentation|guides?|user-guide|developer-guide|tutorials?|learn|blog|community|forums?|faqs?|help|support|news|whats-new|changelog|releases|search|legal|terms|privacy)(?:\/|$)/i;
 
 /** The first step of a breadcrumb or the title of a page that is such a document. */
-const DOCUMENT_TITLE = /^(?:docs?|documentation|developer (?:docs|guide)|guides?|user guide|help(?: cent(?:re|er))?|support|faqs?|frequently asked questions|blog|news|changelog|release notes|datasets?|collections?)$/i;
+const DOCUMENT_TITLE = /^(?:docs?|documentation|developer (?:docs|guide)|guides?|user guide|tutorials?|help(?: cent(?:re|er))?|support|faqs?|frequently asked questions|blog|news|what['’]?s new|changelog|release notes)$/i;
+const CATALOGUE_TITLE = /^(?:datasets?|collections?)$/i;
 
-/** Whether a title is that of a document or of a catalogue. */
+/** Whether a title is that of a document. */
 export function isDocumentTitle(text: string): boolean {
   return DOCUMENT_TITLE.test(text.trim());
+}
+
+/** Whether a title is that of a catalogue of data. Dashboards have pages of that name too. */
+export function isCatalogueTitle(text: string): boolean {
+  return CATALOGUE_TITLE.test(text.trim());
 }
 
 /** Words in a list's header or in the heading above it that make it a list of something else. */
@@ -68,14 +74,18 @@ const OTHER_COLUMNS = /\b(?:licen[cs]e|cookie|session|device|browser|certificate
 
 /** Whether columns are those of a list of something else: by what the first one names, or by one that keys never have. */
 export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
+  if (labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label))) return false;
   const unknown = labels.filter((label) => label !== '' && fieldOf(label) === undefined);
   const first = labels.find(Boolean);
   return unknown.some((label) => OTHER_COLUMNS.test(label) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))));
 }
 
+/** Keys that are no API keys. */
+const OTHER_KEYS = /\b(?:ssh|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
+
 /** Whether a heading or a column's label belongs to a list of something else than keys, or is a question. */
 export function isOfAnotherList(text: string): boolean {
-  return /\?\s*$/.test(text) || (OTHER_LISTS.test(text) && !/\bapi[\s-]?keys?\b/i.test(text));
+  return /\?\s*$/.test(text) || (OTHER_LISTS.test(text) && !(/\bkeys?\b/i.test(text) && !OTHER_KEYS.test(text)));
 }
 
 const STATUS_WORD = /^(?:active|inactive|enabled|disabled|expired|expiring(?: soon)?|revoked|valid|invalid|live|pending|current|new|developer|production|development|staging|read|write|read[\s-]?only|read[\s/&-]+write|admin|default|ok|in use|unused|never used|copied!?|copy|delete|edit|revoke|more|\d+)$/i;
@@ -87,5 +97,6 @@ export function isStatusWord(text: string): boolean {
 
 /** Whether a text is no more than the initials of the name behind it, as an avatar shows them. */
 export function areInitials(text: string, name: string): boolean {
-  return /^\p{Lu}{1,3}$/u.test(text) && name.length > text.length && name.toUpperCase().startsWith(text.charAt(0));
+  const initials = name.split(/[^\p{L}\p{N}]+/u).map((word) => word.charAt(0).toUpperCase()).join('');
+  return /^\p{Lu}{1,3}$/u.test(text) && name.length > text.length && initials.startsWith(text);
 }

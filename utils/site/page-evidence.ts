@@ -1,5 +1,5 @@
 import { isVisible, textOf, walk } from './dom';
-import { API_KEYS_PATH, DOCUMENT_PATH, isApiKeysTitle, isDocumentTitle } from './labels';
+import { API_KEYS_PATH, DOCUMENT_PATH, isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
 
 const TITLES = 'h1,h2,h3,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
 
@@ -15,7 +15,7 @@ export function isOwnAddress(url: string): boolean {
 
 /** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
 export function titlesTellApiKeys(page: Document): boolean {
-  return [...page.querySelectorAll(TITLES)].some((element) => isApiKeysTitle(element.textContent ?? ''));
+  return [...page.querySelectorAll(TITLES)].some((element) => isTitle(element, element.textContent ?? ''));
 }
 
 /**
@@ -30,10 +30,16 @@ export function saysApiKeys(page: Document, url: string): boolean {
     if (element.matches('[role="tab"][aria-selected="false"]')) {
       otherTabShows ||= isApiKeysTitle(textOf(element)) && hasSelectedSibling(element);
     } else if (!says && element.matches(TITLES)) {
-      says = isApiKeysTitle(textOf(element)) && isVisible(element);
+      says = isTitle(element, textOf(element)) && isVisible(element);
     }
   });
   return says && !otherTabShows;
+}
+
+/** A title may have more beside it: an agency's name behind a dash, a count or a tag in an element of its own. */
+function isTitle(element: Element, text: string): boolean {
+  const own = Array.from(element.childNodes).filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue).join('');
+  return [text, text.split(/\s+[–—|·]\s+/)[0]!, own].some(isApiKeysTitle);
 }
 
 /** A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the first heading. */
@@ -41,7 +47,8 @@ function isDocument(page: Document, url: string): boolean {
   const path = pathOf(url);
   if (DOCUMENT_PATH.test(path) && !/\/(?:admin|dashboard|account|settings|developers?)\b/i.test(path)) return true;
   const steps = [...page.querySelectorAll('[aria-label="breadcrumb" i] a,[aria-label="breadcrumbs" i] a,h1')];
-  return steps.some((step) => isDocumentTitle(step.textContent ?? '')) && !/\/admin\b/i.test(path);
+  const isDashboard = /\/admin\b/i.test(path);
+  return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
 }
 
 function hasSelectedSibling(tab: Element): boolean {
