@@ -1,7 +1,8 @@
 import { useId, useState, type FormEvent } from 'react';
 import { browser } from 'wxt/browser';
 import type { Expiry } from '../utils/keys/expiry';
-import { NAME_LIMIT, type EnteredKey, type KeyKind } from '../utils/keys/key';
+import type { EnteredKey, KeyKind } from '../utils/keys/key';
+import { NAME_LIMIT } from '../utils/keys/name';
 import { DAY } from '../utils/keys/time';
 import type { Message } from '../utils/messages';
 import { words, type Word } from '../utils/words';

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallChromium } from './browser/find-chromium';
 import { buildReplica } from './browser/replica';
+import { runProgram as run } from './run-program';
 
 /*
  * Everything that has to pass: types, lint, unit tests, then browser tests with the built extension. The last line
@@ -16,17 +16,6 @@ interface Count {
 }
 
 const results = mkdtempSync(join(tmpdir(), 'key-companion-results-'));
-
-/** Runs a program of node_modules. Resolves to whether it ended well. */
-function run(program: string, args: string[], environment: Record<string, string> = {}): boolean {
-  const windows = process.platform === 'win32';
-  const { status } = spawnSync(join('node_modules', '.bin', windows ? `${program}.cmd` : program), args, {
-    stdio: 'inherit',
-    shell: windows,
-    env: { ...process.env, ...environment },
-  });
-  return status === 0;
-}
 
 /** A step that is one check as a whole. */
 function check(isPassed: boolean): Count {

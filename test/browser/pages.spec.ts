@@ -2,7 +2,7 @@ import { chromium, expect, test, type Browser, type Page } from '@playwright/tes
 import { build } from 'vite';
 import { expectedPages, htmlOf, plain, withinSlack, type ExpectedKey, type ExpectedPage } from '../expected-pages';
 import { findOrInstallChromium } from './find-chromium';
-import type { ReadPage } from './reader-in-page';
+import type readPage from './reader-in-page';
 
 /*
  * Runs the reader on every page of test/pages, in a real browser, with the clock that the page's dates are written for.
@@ -49,7 +49,7 @@ for (const { name, expected } of pages) {
 
 async function expectKeys(page: Page, { now, kind }: ExpectedPage, keys: ExpectedKey[]): Promise<void> {
   await expect(async () => {
-    const read = await page.evaluate((at) => (globalThis as never as { readPage: ReadPage }).readPage(at), Date.parse(now));
+    const read = await page.evaluate((at) => (globalThis as never as { readPage: typeof readPage }).readPage(at), Date.parse(now));
     expect(withinSlack(read.keys, keys)).toEqual(keys.map(plain));
     if (keys.length > 0) expect(read.kind).toBe(kind);
   }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });

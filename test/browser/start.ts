@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { runProgram } from '../run-program';
 import { createKey, shownBadges } from './fixtures';
 import { findOrInstallChromium } from './find-chromium';
 import { launchBrowser, type Browser } from './launch';
@@ -14,12 +14,6 @@ import { buildReplica } from './replica';
  */
 
 const FOLDER = 'screenshots';
-
-function build(): void {
-  const windows = process.platform === 'win32';
-  const { status } = spawnSync(join('node_modules', '.bin', windows ? 'wxt.cmd' : 'wxt'), ['build'], { stdio: 'inherit', shell: windows });
-  if (status !== 0) throw new Error('The extension could not be built; the lines above say why.');
-}
 
 function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -85,7 +79,7 @@ const profile = mkdtempSync(join(tmpdir(), 'key-companion-'));
 try {
   findOrInstallChromium();
   buildReplica();
-  build();
+  if (!runProgram('wxt', ['build'])) throw new Error('The extension could not be built; the lines above say why.');
   await (hasDisplay() ? showToPerson(profile) : takePictures(profile));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

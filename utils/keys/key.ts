@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
+import { NAME_LIMIT } from './name';
 
 /*
  * The schemas are the types. The content script imports the types only, so that none of zod is in it.
  */
-
-/** The longest key name we keep, in UTF-16 code units. What a page prints beyond that is cut. */
-export const NAME_LIMIT = 300;
 
 /** An instant, in whole ms since the epoch, of the years 1970 to 9999. */
 export const instantSchema = z.number().check(z.int(), z.gte(0), z.lte(253_402_300_799_999));

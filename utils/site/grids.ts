@@ -41,19 +41,19 @@ export function findTables(root: Element): Grid[] {
 }
 
 function rowsOfTable(table: Element): { header: string[]; body: GridRow[] } {
-  const rows: GridRow[] = [];
+  const rows: (GridRow & { isHeader: boolean })[] = [];
   walk(table, (element) => {
     if (element.matches(TABLE) || element.localName === 'tfoot') return false;
     if (!element.matches(ROW)) return true;
-    rows.push({ element, cells: cellsOf(element) });
+    const cells = cellsOf(element);
+    if (cells.length > 0) rows.push({ element, cells, isHeader: isHeader(cells) });
     return false;
   });
-  const filled = rows.filter(({ cells }) => cells.length > 0);
-  const firstBody = filled.findIndex(({ cells }) => !isHeader(cells));
-  const headers = filled.slice(0, firstBody < 0 ? undefined : firstBody).map(({ cells }) => columnLabels(cells));
+  const firstBody = rows.findIndex((row) => !row.isHeader);
+  const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody).map(({ cells }) => columnLabels(cells));
   const header = headers.reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
   // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
-  const body = filled.filter(({ cells }) => !isHeader(cells)).map((row) => ({ ...row, cells: spread(row.cells) }));
+  const body = rows.filter((row) => !row.isHeader).map(({ element, cells }): GridRow => ({ element, cells: spread(cells) }));
   return { header, body };
 }
 
@@ -93,7 +93,6 @@ function cellsOf(row: Element): Element[] {
 }
 
 function isHeader(cells: Element[]): boolean {
-  if (cells.length === 0) return false;
   const isAllHeader = cells.every((cell) => cell.matches(HEADER_CELL) || textOf(cell) === '') && cells.some((cell) => cell.matches(HEADER_CELL));
   if (isAllHeader) return cells.length > 1 || fieldOf(textOf(cells[0]!)) !== undefined;
   return isLabelRow(cells.map(textOf));

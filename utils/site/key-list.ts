@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
-import { commonAncestor, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk, type Leaf } from './dom';
+import { commonAncestor, isLoading, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk, type Leaf } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
@@ -258,7 +258,7 @@ function findAccount(page: Document): string | undefined {
 /** Whether the page shows all keys there are: nothing still loads, no search is on, no further page is offered. */
 function isComplete(page: Document, rows: readonly KeyRow[]): boolean {
   const body = page.body;
-  if (body.querySelector('[aria-busy="true"],[role="progressbar"]:not([aria-valuenow])')) return false;
+  if (isLoading(page)) return false;
   for (const input of body.querySelectorAll<HTMLInputElement>('input[type="search"],[role="search"] input,input[placeholder*="earch" i],input[placeholder*="filter" i],input[aria-label*="earch" i],input[aria-label*="filter" i]')) {
     if (input.value.trim() !== '') return false;
   }

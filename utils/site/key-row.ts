@@ -1,4 +1,5 @@
 import type { Expiry } from '../keys/expiry';
+import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry } from './dates';
 import { isElement, shownChildren, textOf, walk } from './dom';
 
@@ -13,9 +14,6 @@ export interface KeyRow {
   /** The earliest instant (ms) that the printed creation date allows. */
   createdAt?: number;
 }
-
-/** A name longer than this, in UTF-16 code units, is cut. */
-const NAME_LIMIT = 300;
 
 /** A name as it may be shown and stored: without control and bidi characters, which could disguise what it says. */
 export function cleanName(text: string): string {

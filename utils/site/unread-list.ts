@@ -1,4 +1,4 @@
-import { leavesOf, textOf, walk } from './dom';
+import { isLoading, leavesOf, textOf, walk } from './dom';
 import { isSecretOrMasked } from './secret';
 
 const KEY_REMOVAL = /^(?:delete|revoke|remove|rotate|regenerate)\b/i;
@@ -9,7 +9,7 @@ const KEY_REMOVAL = /^(?:delete|revoke|remove|rotate|regenerate)\b/i;
  * the user that the tab looks different from what this version can read.
  */
 export function hasUnreadList(page: Document): boolean {
-  if (page.querySelector('[aria-busy="true"],[role="progressbar"]:not([aria-valuenow])')) return false;
+  if (isLoading(page)) return false;
   let isListed = false;
   walk(page.body, (element) => {
     if (isListed || element.matches('dialog,[role="dialog"],[role="alertdialog"],nav,footer,pre,figure')) return false;
