@@ -6,6 +6,8 @@ import { countedWords, words } from '../utils/words';
 import { Notice } from './notice';
 import { useStored } from './use-stored';
 
+const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leakWarning'][];
+
 /** The options page. Every change is saved at once, by the worker. */
 export function Options() {
   const state = useStored();
@@ -41,7 +43,20 @@ export function Options() {
       <section>
         <h2>{words('options_how')}</h2>
         <Switch label={words('options_notifications')} text={words('options_notifications_text')} isOn={settings.notifications} onChange={(notifications) => change({ notifications })} />
-        <Switch label={words('options_leak')} text={words('options_leak_text')} isOn={settings.leakWarning} onChange={(leakWarning) => change({ leakWarning })} />
+      </section>
+      <section>
+        <h2 id="leak">{words('options_leak')}</h2>
+        <div role="radiogroup" aria-labelledby="leak">
+          {LEAK_WARNINGS.map((choice) => (
+            <label key={choice} className="switch">
+              <input type="radio" name="leak" checked={settings.leakWarning === choice} onChange={() => change({ leakWarning: choice })} />
+              <span>
+                {words(`options_leak_${choice}`)}
+                <span className="quiet">{words(`options_leak_${choice}_text`)}</span>
+              </span>
+            </label>
+          ))}
+        </div>
       </section>
       <section>
         <h2>{words('options_privacy')}</h2>

@@ -5,7 +5,7 @@ import { followTab } from '../utils/page/follow-tab';
 import { SITE_PATTERN } from '../utils/site/address';
 import { describePage } from '../utils/site/describe-page';
 import { isDescribeRequest } from '../utils/site/open-tab';
-import { estimatedExpiries, wantsLeakWarning } from '../utils/storage/peek';
+import { estimatedExpiries, leakWarningWanted } from '../utils/storage/peek';
 
 export default defineContentScript({
   matches: [SITE_PATTERN],
@@ -26,7 +26,7 @@ export default defineContentScript({
       hookUrl: browser.runtime.getURL('/clipboard-hook.js'),
       report: (body) => send({ type: 'reading', body }),
       reportUnreadable: () => send({ type: 'unreadable', body: {} }),
-      wantsLeakWarning,
+      leakWarningWanted,
       estimatedExpiries,
     });
   },

@@ -22,13 +22,13 @@ describe('what storage holds', () => {
   });
 
   it('keeps the settings when the keys are rubbish, and what was set aside before', () => {
-    const settings = { version: 1, settings: { thresholdDays: [5], notifications: false, leakWarning: true } };
+    const settings = { version: 1, settings: { thresholdDays: [5], notifications: false, leakWarning: 'quiet', weekdaysOnly: true } };
     const quarantine = [{ name: 'keys', at: 1, problem: 'old', document: null }];
     expect(interpretStored({ keys: 'rubbish', settings, quarantine }, now)).toMatchObject({ settings, quarantine: [{ problem: 'old' }, { document: 'rubbish' }] });
   });
 
   it('gives settings that were added later their defaults', () => {
-    expect(interpretStored({ settings: { version: 1, settings: { notifications: false } } }, now).settings.settings).toEqual({ thresholdDays: [30, 14, 7, 3, 1, 0], notifications: false, leakWarning: true });
+    expect(interpretStored({ settings: { version: 1, settings: { notifications: false } } }, now).settings.settings).toEqual({ thresholdDays: [30, 14, 7, 3, 1, 0], notifications: false, leakWarning: 'full', weekdaysOnly: false });
   });
 
   it('is changed by nobody who only reads', async () => {

@@ -8,6 +8,9 @@ import { NAME_LIMIT } from './name';
 /** An instant, in whole ms since the epoch, of the years 1970 to 9999. */
 export const instantSchema = z.number().check(z.int(), z.gte(0), z.lte(253_402_300_799_999));
 
+/** Days before expiry at which notices are given; 0 is the expiry itself. */
+export const thresholdDaysSchema = z.array(z.number().check(z.int(), z.gte(0), z.lte(3650))).check(z.maxLength(50));
+
 const printedText = z.string().check(z.maxLength(200));
 
 export const expirySchema = z.discriminatedUnion('kind', [
@@ -53,6 +56,9 @@ export type Reading = z.infer<typeof readingSchema>;
 export const enteredKeySchema = z.object({ name: keyNameSchema, kind: keyKindSchema, expiry: expirySchema });
 export type EnteredKey = z.infer<typeof enteredKeySchema>;
 
+/** So many of the latest copies of a key are remembered. */
+export const COPIES_KEPT = 50;
+
 /** A key as it is remembered. */
 export const keyRecordSchema = z.object({
   ...listedKeySchema.shape,
@@ -66,5 +72,15 @@ export const keyRecordSchema = z.object({
   addedByHand: z.exactOptional(z.literal(true)),
   /** When a complete reading first lacked the key; absent while it is listed. */
   goneSince: z.exactOptional(instantSchema),
+  /** When (ms) it was copied, newest first. Only the times: nothing of what was copied is kept. */
+  copies: z.exactOptional(z.array(instantSchema).check(z.maxLength(COPIES_KEPT))),
+  /** Until when (ms) its notices wait, at the user's wish. */
+  snoozedUntil: z.exactOptional(instantSchema),
+  /** The user wants no notices of it. */
+  muted: z.exactOptional(z.literal(true)),
+  /** Its own thresholds, instead of those of the settings. */
+  thresholdDays: z.exactOptional(thresholdDaysSchema),
+  /** The id of the key that takes its place: it is rotated out, and gives no more notices. */
+  replacedBy: z.exactOptional(z.string()),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;

@@ -1,6 +1,7 @@
 import { nextExpiryChange, type Expiry } from '../keys/expiry';
 import type { Reading } from '../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
+import type { Settings } from '../settings';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { isShownWithin, textOf } from '../site/dom';
 import { readingOf, type KeyList } from '../site/key-list';
@@ -27,8 +28,8 @@ export interface Surroundings {
   report(reading: Reading): void;
   /** Tells the worker that the page is the tab and cannot be read. */
   reportUnreadable(): void;
-  /** Whether the user wants the leak warning. */
-  wantsLeakWarning(): Promise<boolean>;
+  /** What the user wants a copied key to bring up. */
+  leakWarningWanted(): Promise<Settings['leakWarning']>;
   /** Expiries that were estimated from a chosen lifespan, by the name of the key. */
   estimatedExpiries(): Promise<Map<string, Expiry>>;
 }
@@ -40,7 +41,7 @@ const REPORT_AGAIN = 5 * 60_000;
 const UNREADABLE_AFTER = 4_000;
 
 /** Follows a page for as long as it lives: badges, leak warning and report while it shows the API Keys tab. */
-export function followTab({ page, signal, isAlive, hookUrl, report, reportUnreadable, wantsLeakWarning, estimatedExpiries }: Surroundings): void {
+export function followTab({ page, signal, isAlive, hookUrl, report, reportUnreadable, leakWarningWanted, estimatedExpiries }: Surroundings): void {
   const badges = new Badges();
   const note = new LifespanNote();
   const warning = new LeakWarning(page);
@@ -51,7 +52,7 @@ export function followTab({ page, signal, isAlive, hookUrl, report, reportUnread
   let reported = { signature: '', at: 0 };
 
   const onCopied = (copied: CopiedSecret): void => {
-    void wantsLeakWarning().then((wants) => wants && !signal.aborted && warning.show(keyNear(copied.near, rows)));
+    void leakWarningWanted().then((wanted) => wanted !== 'off' && !signal.aborted && warning.show(keyNear(copied.near, rows)));
   };
   const startGuard = (): void => {
     if (guard) return;

@@ -1,15 +1,16 @@
 import { browser } from 'wxt/browser';
 import type { Expiry } from '../keys/expiry';
+import type { Settings } from '../settings';
 
 /*
  * What the content script needs of storage. It does without the schemas for the sake of its size, so it believes
  * nothing but the very shape it looks for.
  */
 
-/** Whether the user wants the leak warning: anything but a clear "no" is a yes. */
-export async function wantsLeakWarning(): Promise<boolean> {
-  const stored = await peek('settings');
-  return stored?.settings?.leakWarning !== false;
+/** What the user wants a copied key to bring up: anything but a clear "quiet" or "off" is the whole warning. */
+export async function leakWarningWanted(): Promise<Settings['leakWarning']> {
+  const wanted: unknown = (await peek('settings'))?.settings?.leakWarning;
+  return wanted === 'off' || wanted === 'quiet' ? wanted : 'full';
 }
 
 /** The estimated expiries by the name of their key: those from a chosen lifespan, which the page itself does not print. */
