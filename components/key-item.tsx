@@ -3,6 +3,7 @@ import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Message } from '../utils/messages';
 import { countdownText, expiryDateText, expiryDetail, words } from '../utils/words';
+import { CopyLog } from './copy-log';
 import { StatusIcon } from './status-icon';
 
 /** One key of the popup's list: its name, how long it works from `now` (ms) on, its date and what kind it is. */
@@ -17,6 +18,7 @@ export function KeyItem({ record, now, showsAccount }: { record: KeyRecord; now:
         <div className="key-name"><bdi>{name}</bdi></div>
         <div className="key-countdown">{countdownText(expiry, now)}</div>
         <div className="key-facts">{facts.join(' · ')}</div>
+        <CopyLog record={record} now={now} />
       </div>
       {record.addedByHand && <button type="button" className="link" aria-label={words('popup_remove_named', name)} onClick={() => remove(record.id)}>{words('popup_remove')}</button>}
     </li>

@@ -27,6 +27,8 @@ export default defineContentScript({
       report: (body) => send({ type: 'reading', body }),
       reportUnreadable: () => send({ type: 'unreadable', body: {} }),
       leakWarningWanted,
+      reportCopy: (key, at) => send({ type: 'copied', body: { key, at } }),
+      reportNoWarningToday: (body) => send({ type: 'noLeakWarningToday', body }),
       estimatedExpiries,
     });
   },

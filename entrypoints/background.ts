@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { check, forgetEntered, rememberEntered, rememberReading, rememberSettings, rememberUnreadable } from '../utils/alerts/check';
+import { check, forgetCopies, forgetEntered, rememberCopy, rememberEntered, rememberNoLeakWarning, rememberReading, rememberSettings, rememberUnreadable } from '../utils/alerts/check';
 import { CHECK_ALARM, DIGEST_NOTIFICATION } from '../utils/alerts/deliver';
 import { acceptMessage, type Message } from '../utils/messages';
 import { openApiKeysTab } from '../utils/site/open-tab';
@@ -36,6 +36,9 @@ function obey({ type, body }: Message, senderUrl: string | undefined, now: numbe
   switch (type) {
     case 'reading': return rememberReading(body, senderUrl, now);
     case 'unreadable': return rememberUnreadable(senderUrl, now);
+    case 'copied': return rememberCopy(body.key, body.at, now);
+    case 'noLeakWarningToday': return rememberNoLeakWarning(body, now);
+    case 'forgetCopies': return forgetCopies(body.id, now);
     case 'addKey': return rememberEntered(body, now);
     case 'removeKey': return forgetEntered(body.id, now);
     case 'settings': return rememberSettings(body, now);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { enteredKeySchema, readingSchema } from './keys/key';
+import { enteredKeySchema, instantSchema, keyOnTabSchema, readingSchema } from './keys/key';
 import { settingsSchema } from './settings';
 import { isSiteUrl } from './site/address';
 
@@ -12,6 +12,12 @@ const PROTOCOL = {
   reading: { body: readingSchema, from: 'site' },
   /** The page says that it is the API Keys tab, and its list cannot be read. */
   unreadable: { body: z.object({}), from: 'site' },
+  /** A key of the tab was copied, and when (ms). Nothing of what was copied is in here. */
+  copied: { body: z.object({ key: keyOnTabSchema, at: instantSchema }), from: 'site' },
+  /** The user wants no more leak warnings for this key today. */
+  noLeakWarningToday: { body: keyOnTabSchema, from: 'site' },
+  /** Forgets when a key was copied, by its id. */
+  forgetCopies: { body: z.object({ id: z.string() }), from: 'extension' },
   /** A key that the user enters by hand. */
   addKey: { body: enteredKeySchema, from: 'extension' },
   /** Takes back a key that the user entered by hand, by its id. */

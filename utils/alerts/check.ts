@@ -1,5 +1,7 @@
-import type { EnteredKey, Reading } from '../keys/key';
-import { addByHand, mergeReading, removeEntered } from '../keys/merge';
+import { withCopy, withoutCopies } from '../keys/copies';
+import type { EnteredKey, KeyOnTab, Reading } from '../keys/key';
+import { addByHand, changeListed, mergeReading, removeEntered } from '../keys/merge';
+import { singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
 import type { KeysDocument } from '../storage/documents';
@@ -24,6 +26,23 @@ export function rememberReading(reading: Reading, url: string | undefined, now: 
 /** Remembers that the tab at `url` could not be read. */
 export function rememberUnreadable(url: string | undefined, now: number): Promise<void> {
   return changeKeys(now, (document) => ({ ...document, ...seenAt('unreadable', url, now) }));
+}
+
+/** Remembers that a key of the tab was copied at the instant `at` (ms). */
+export function rememberCopy(key: KeyOnTab, at: number, now: number): Promise<void> {
+  // A clock that was wrong in the page must not put the copy into the future.
+  return changeKeys(now, (document) => ({ ...document, keys: changeListed(document.keys, key, (record) => withCopy(record, Math.min(at, now))) }));
+}
+
+/** Remembers that the user wants no more leak warnings for a key until the day ends in Singapore. */
+export function rememberNoLeakWarning(key: KeyOnTab, now: number): Promise<void> {
+  const noLeakWarningUntil = startOfSingaporeDay(singaporeDay(now) + 1);
+  return changeKeys(now, (document) => ({ ...document, keys: changeListed(document.keys, key, (record) => ({ ...record, noLeakWarningUntil })) }));
+}
+
+/** Forgets when a key was copied. */
+export function forgetCopies(id: string, now: number): Promise<void> {
+  return changeKeys(now, (document) => ({ ...document, keys: document.keys.map((record) => (record.id === id ? withoutCopies(record) : record)) }));
 }
 
 /** Remembers a key that the user entered, then checks. */

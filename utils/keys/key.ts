@@ -52,6 +52,10 @@ export const readingSchema = z.object({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
+/** One key of an API Keys tab, and which list it is on: enough to find its record. */
+export const keyOnTabSchema = z.object({ ...readingSchema.shape, keys: z.tuple([listedKeySchema]) });
+export type KeyOnTab = z.infer<typeof keyOnTabSchema>;
+
 /** A key as the user enters it. */
 export const enteredKeySchema = z.object({ name: keyNameSchema, kind: keyKindSchema, expiry: expirySchema });
 export type EnteredKey = z.infer<typeof enteredKeySchema>;
@@ -74,6 +78,8 @@ export const keyRecordSchema = z.object({
   goneSince: z.exactOptional(instantSchema),
   /** When (ms) it was copied, newest first. Only the times: nothing of what was copied is kept. */
   copies: z.exactOptional(z.array(instantSchema).check(z.maxLength(COPIES_KEPT))),
+  /** Until when (ms) a copy of it brings up no leak warning, at the user's wish. */
+  noLeakWarningUntil: z.exactOptional(instantSchema),
   /** Until when (ms) its notices wait, at the user's wish. */
   snoozedUntil: z.exactOptional(instantSchema),
   /** The user wants no notices of it. */

@@ -1,6 +1,6 @@
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
-import type { EnteredKey, KeyRecord, ListedKey, Reading } from './key';
+import type { EnteredKey, KeyOnTab, KeyRecord, ListedKey, Reading } from './key';
 import { DAY } from './time';
 
 /**
@@ -29,6 +29,12 @@ export function mergeReading(records: readonly KeyRecord[], reading: Reading, no
     return goneNow ? { ...record, goneSince: now } : record;
   });
   return [...merged, ...unknown.map((key) => firstSeen(key, reading, now, newId()))];
+}
+
+/** Changes the record of one key that a page lists; a key that is not remembered changes nothing. */
+export function changeListed(records: readonly KeyRecord[], onTab: KeyOnTab, change: (record: KeyRecord) => KeyRecord): KeyRecord[] {
+  const found = matchKeys(records.filter((record) => isSameList(record, onTab)), onTab).get(onTab.keys[0]);
+  return records.map((record) => (record === found ? change(record) : record));
 }
 
 /** A page that does not tell its kind or account may be the list of any record that fits the rest. */

@@ -1,63 +1,147 @@
-import { secretShapeIn, type SecretShape } from '../site/secret';
+import { isOwn } from '../site/dom';
+import { copiedThing } from '../site/labels';
+import type { SecretShape } from '../site/secret';
+import { controlName, controlOf, isSecretIn, placeOfControl, secretBeside, secretIn } from '../site/secret-place';
 import { HOOK_EVENTS } from './hook-events';
+import { elementOf, selectedText } from './selection';
 
-/** A secret that was copied: its shape, never its text, and the element it was copied from or with. */
-export interface CopiedSecret {
-  shape: SecretShape;
-  near: Element | undefined;
+/*
+ * Notices that a secret is copied. Three kinds of evidence, since no single one sees every copy:
+ *
+ * - the browser's own copy, cut and drag events: what is selected, and what the page puts in its place;
+ * - the page-world hook: what the page hands over to the clipboard by itself;
+ * - the press of a Copy button beside a visible secret: a page may have kept the clipboard's functions from before.
+ *
+ * Only the last two can be brought about by the page, and they are trusted with nothing but raising the warning.
+ */
+
+/** A secret that was copied. Nothing of its text is in here. */
+export interface Copied<Key> {
+  /** What is known of the key that the secret belongs to. */
+  key: Key | undefined;
+  /** The page says so, or did it: believed for a warning, and for nothing else unless a person pressed something before. */
+  isByPage: boolean;
+  /** When (ms of the page's clock) a person last pressed something, if that may have brought about the copy. */
+  pressedAt: number | undefined;
 }
 
-/**
- * Calls `onCopied` when a selection that contains a secret is copied, cut or dragged, until `signal` is aborted.
- * The text is looked at during the event and not kept.
- */
-export function guardSelections(page: Document, onCopied: (copied: CopiedSecret) => void, signal: AbortSignal): void {
-  const onCopy = (event: Event): void => {
-    const from = event.composedPath()[0];
-    const shape = secretShapeIn(selectedText(page, from));
-    if (shape) onCopied({ shape, near: elementOf(from) });
+/** What the guard needs to know of the page, and tells. */
+export interface Guarded<Key> {
+  page: Document;
+  /** The address of the page-world hook. */
+  hookUrl: string;
+  /** What is known of the key that an element belongs to; asked at a press too, since the page may draw itself anew before it copies. */
+  keyAt(near: Element | undefined): Key | undefined;
+  onCopied(copied: Copied<Key>): void;
+}
+
+/** A copy so long after a press (ms) was hardly that press's doing. */
+const PRESS_LIMIT = 10_000;
+/** A pressed Copy button has copied by then (ms), or has asked a server first. */
+const COPY_TIME = 400;
+/** A key press has become a copy event by then (ms), unless the page keeps that from us. */
+const EVENT_TIME = 50;
+
+interface Press<Key> {
+  element: Element | undefined;
+  key: Key | undefined;
+  at: number;
+}
+
+/** Calls `onCopied` whenever a secret is copied, until `signal` is aborted. Texts are looked at during an event and not kept. */
+export function guardCopies<Key>({ page, hookUrl, keyAt, onCopied }: Guarded<Key>, signal: AbortSignal): void {
+  const view = page.defaultView;
+  if (!view) return;
+  let press: Press<Key> | undefined;
+  /** When (ms of the page's clock) a copy event was last seen, and a copied secret was last told of. */
+  let seenAt = -Infinity;
+  let toldAt = -Infinity;
+
+  const tell = (near: Element | undefined, isByPage = false): void => {
+    const recent = press && performance.now() - press.at < PRESS_LIMIT ? press : undefined;
+    toldAt = performance.now();
+    onCopied({ key: keyAt(near) ?? recent?.key, isByPage, pressedAt: recent?.at });
+  };
+  const later = (run: () => void, delay: number): void => {
+    const timer = setTimeout(run, delay);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  };
+
+  const onTransfer = (event: Event): void => {
+    if (!event.isTrusted) return;
+    seenAt = performance.now();
+    const from = elementOf(event.composedPath()[0]);
+    // A drag has its text already; it need not be the selection.
+    const isSelected = secretIn(event.type === 'dragstart' ? textOfTransfer(event) : selectedText(page, event), from) !== undefined;
+    let replacement: string | undefined;
+    const readReplacement = (): void => {
+      replacement = textOfTransfer(event);
+    };
+    // Once the page's listeners are through, unless one of them stops the event on its way: then the hook sees what it sets.
+    view.addEventListener(event.type, readReplacement, { signal });
+    later(() => {
+      view.removeEventListener(event.type, readReplacement);
+      const isReplaced = replacement !== undefined && (event.defaultPrevented || event.type === 'dragstart');
+      const isStopped = event.defaultPrevented && event.type === 'dragstart';
+      if (!isStopped && (isReplaced ? secretIn(replacement!, from) !== undefined : isSelected)) tell(from);
+    }, 0);
   };
   // On the window and in the capture phase: before the page, which may stop the event.
-  for (const type of ['copy', 'cut', 'dragstart']) page.defaultView?.addEventListener(type, onCopy, { capture: true, signal });
+  for (const type of ['copy', 'cut', 'dragstart']) view.addEventListener(type, onTransfer, { capture: true, signal });
+
+  const onPress = (event: Event): void => {
+    const element = elementOf(event.composedPath()[0]);
+    if (!event.isTrusted || event.composedPath().some((target) => target instanceof Element && isOwn(target))) return;
+    const isShortcut = event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey);
+    if (event.type === 'keydown' && !isShortcut) return;
+    const at = performance.now();
+    press = { element, key: keyAt(element), at };
+    const control = element && controlOf(element);
+    if (isShortcut && /^[cx]$/i.test(event.key) && secretIn(selectedText(page, event), element)) {
+      later(() => seenAt < at && !event.defaultPrevented && tell(element), EVENT_TIME);
+    } else if (event.type === 'click' && control && mayCopySecret(control)) {
+      later(() => toldAt < at && saysCopied(page, control) && tell(element, true), COPY_TIME);
+    }
+  };
+  for (const type of ['click', 'keydown']) view.addEventListener(type, onPress, { capture: true, passive: true, signal });
+
+  injectHook(page, hookUrl, (shape) => {
+    const near = press && performance.now() - press.at < PRESS_LIMIT ? press.element : undefined;
+    const control = near && controlOf(near);
+    if (isSecretIn(control ? placeOfControl(control) : 'plain', { shape, value: '' })) tell(near, true);
+  }, signal);
 }
 
-function selectedText(page: Document, from: EventTarget | undefined): string {
-  const field = [from, page.activeElement].find(isTextField);
-  const { selectionStart, selectionEnd, value } = field ?? {};
-  if (value !== undefined && selectionStart != null && selectionEnd != null && selectionStart < selectionEnd) return value.slice(selectionStart, selectionEnd);
-  return page.getSelection()?.toString() ?? '';
+/** The text that a page has put into a copy, or the browser into a drag. */
+function textOfTransfer(event: Event): string {
+  const transfer = event instanceof ClipboardEvent ? event.clipboardData : event instanceof DragEvent ? event.dataTransfer : null;
+  return transfer?.getData('text/plain') || transfer?.getData('text/html') || '';
 }
 
-function isTextField(target: unknown): target is HTMLInputElement | HTMLTextAreaElement {
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+/** Whether a control may copy a secret: it says that it copies a key, or stands beside a visible secret and says nothing else. */
+function mayCopySecret(control: Element): boolean {
+  const thing = copiedThing(controlName(control));
+  if (thing === 'key') return true;
+  const isUnnamed = controlName(control) === '';
+  return (thing === 'this' || isUnnamed) && placeOfControl(control) !== 'else' && secretBeside(control) !== undefined;
 }
 
-function elementOf(target: EventTarget | undefined): Element | undefined {
-  return target instanceof Element ? target : target instanceof Node ? (target.parentElement ?? undefined) : undefined;
+/** Whether a pressed control says that it copies, or, where it has no words, the page now says that something was copied. */
+function saysCopied(page: Document, control: Element): boolean {
+  if (!control.isConnected || copiedThing(controlName(control)) !== undefined) return true;
+  const messages = page.querySelectorAll('[role="status"],[role="alert"],[role="tooltip"],[aria-live]');
+  return [...messages, control.parentElement].some((message) => /\bcopied\b/i.test(message?.textContent ?? ''));
 }
 
-const SHAPES: readonly string[] = ['v2', 'jwt', 'token'] satisfies SecretShape[];
-/** A copy so long after the press of a button (ms) was hardly that button's doing. */
-const PRESS_LIMIT = 10_000;
+const SHAPES: readonly string[] = ['v2', 'jwt', 'token', 'possible'] satisfies SecretShape[];
 
-/**
- * Puts the clipboard hook into the page and calls `onCopied` when the page itself copies a secret, until `signal` is
- * aborted. The page could forge these signals, so they are trusted with nothing but raising the warning.
- */
-export function guardPageCopies(page: Document, hookUrl: string, onCopied: (copied: CopiedSecret) => void, signal: AbortSignal): void {
-  let pressed: { element: Element | undefined; at: number } | undefined;
-  for (const type of ['click', 'keydown']) {
-    page.defaultView?.addEventListener(type, (event) => {
-      if (event.isTrusted) pressed = { element: elementOf(event.composedPath()[0]), at: event.timeStamp };
-    }, { capture: true, passive: true, signal });
-  }
+/** Puts the clipboard hook into the page, and takes it out when `signal` is aborted. */
+function injectHook(page: Document, hookUrl: string, onCopied: (shape: SecretShape) => void, signal: AbortSignal): void {
   const script = page.createElement('script');
   script.src = hookUrl;
   script.addEventListener(HOOK_EVENTS.copied, (event) => {
     const shape: unknown = (event as CustomEvent).detail;
-    if (typeof shape !== 'string' || !SHAPES.includes(shape)) return;
-    const isRecent = pressed !== undefined && event.timeStamp - pressed.at < PRESS_LIMIT;
-    onCopied({ shape: shape as SecretShape, near: isRecent ? pressed?.element : undefined });
+    if (typeof shape === 'string' && SHAPES.includes(shape)) onCopied(shape as SecretShape);
   }, { signal });
   // Out of the page's sight as soon as it runs; both sides keep hold of the element.
   script.addEventListener('load', () => script.remove(), { once: true });

@@ -1,35 +1,27 @@
 import { nextExpiryChange, type Expiry } from '../keys/expiry';
 import type { Reading } from '../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
-import type { Settings } from '../settings';
 import { readCreateForm, type CreateForm } from '../site/create-form';
-import { isShownWithin, textOf } from '../site/dom';
 import { readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { mayBeTab, readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 import { Badges } from './badge';
-import { guardPageCopies, guardSelections, type CopiedSecret } from './copy-guard';
-import { LeakWarning } from './leak-warning';
+import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
 import { watchPage } from './watch';
 
 /** What the content script needs of the browser. */
-export interface Surroundings {
-  page: Document;
+export interface Surroundings extends LeakSurroundings {
   /** Aborted when the extension is updated or removed. */
   signal: AbortSignal;
   /** Whether it still is there; aborts the signal if not. */
   isAlive(): boolean;
-  /** The address of the page-world hook. */
-  hookUrl: string;
   /** Sends what was read to the worker. */
   report(reading: Reading): void;
   /** Tells the worker that the page is the tab and cannot be read. */
   reportUnreadable(): void;
-  /** What the user wants a copied key to bring up. */
-  leakWarningWanted(): Promise<Settings['leakWarning']>;
   /** Expiries that were estimated from a chosen lifespan, by the name of the key. */
   estimatedExpiries(): Promise<Map<string, Expiry>>;
 }
@@ -37,48 +29,65 @@ export interface Surroundings {
 /** An unchanged list is reported again after this time (ms), so that the popup's "last read" stays true. */
 const REPORT_AGAIN = 5 * 60_000;
 
+/** The guard stays on for this time (ms) when the page is not the tab any more, unless its address changes. */
+const GUARD_OUTLASTS = 1_000;
+
 /** A list that cannot be read for this time (ms) is not just loading. */
 const UNREADABLE_AFTER = 4_000;
 
 /** Follows a page for as long as it lives: badges, leak warning and report while it shows the API Keys tab. */
-export function followTab({ page, signal, isAlive, hookUrl, report, reportUnreadable, leakWarningWanted, estimatedExpiries }: Surroundings): void {
+export function followTab({ signal, isAlive, report, reportUnreadable, estimatedExpiries, ...leaks }: Surroundings): void {
+  const { page } = leaks;
   const badges = new Badges();
   const note = new LifespanNote();
-  const warning = new LeakWarning(page);
+  const guard = new LeakGuard(leaks);
   const estimates = new Map<string, Expiry>();
   let form: CreateForm | undefined;
   let rows: readonly KeyRow[] = [];
-  let guard: AbortController | undefined;
+  let hasEstimates = false;
   let reported = { signature: '', at: 0 };
 
-  const onCopied = (copied: CopiedSecret): void => {
-    void leakWarningWanted().then((wanted) => wanted !== 'off' && !signal.aborted && warning.show(keyNear(copied.near, rows)));
-  };
-  const startGuard = (): void => {
-    if (guard) return;
-    guard = new AbortController();
+  const readEstimates = (): void => {
+    if (hasEstimates) return;
+    hasEstimates = true;
     void estimatedExpiries().then((known) => {
       for (const [name, expiry] of known) if (!estimates.has(name)) estimates.set(name, expiry);
       if (known.size > 0) lookSoon();
     });
-    guardSelections(page, onCopied, guard.signal);
-    guardPageCopies(page, hookUrl, onCopied, guard.signal);
   };
   /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
   const followForm = (current: CreateForm | undefined): void => {
     note.show(current);
-    if (!current && form?.expiry && form.name && !rows.some(({ name }) => name === form?.name)) estimates.set(form.name, form.expiry);
+    if (!current && form?.name) {
+      const { name, expiry } = form;
+      guard.created({ name, ...(expiry && { expiry }) });
+      if (expiry && !rows.some((row) => row.name === name)) estimates.set(name, expiry);
+    }
     form = current;
-  };
-  const stopGuard = (): void => {
-    guard?.abort();
-    guard = undefined;
   };
   const reportIfNew = (list: KeyList, now: number): void => {
     const signature = signatureOf(list);
     if (signature === reported.signature && now - reported.at < REPORT_AGAIN) return;
     reported = { signature, at: now };
     report(readingOf(list));
+  };
+
+  /** Since when (ms) the page has not been the tab, while the guard still is on; and the address that it guards. */
+  let goneSince: number | undefined;
+  let guarded = '';
+  /** While the list loads again the tab still shows, and a page that draws itself anew may be nothing for a moment. */
+  const followLeaks = (tab: ApiKeysTab | undefined, list: KeyList | undefined, now: number): void => {
+    if (tab?.isCertain) {
+      readEstimates();
+      guard.start();
+      guarded = page.URL;
+    }
+    goneSince = tab ? undefined : (goneSince ?? now);
+    if (goneSince !== undefined && (page.URL !== guarded || now - goneSince >= GUARD_OUTLASTS)) {
+      goneSince = undefined;
+      guard.stop();
+    }
+    guard.follow(list);
   };
 
   /** Since when (ms) a list has been there that cannot be read; Infinity once that was told. */
@@ -106,21 +115,20 @@ export function followTab({ page, signal, isAlive, hookUrl, report, reportUnread
       followForm(tab?.isCertain ? readCreateForm(page, now) : undefined);
       rows = tab?.list ? withEstimates(tab.list, estimates) : [];
       badges.show(rows, now);
-      // While the list loads again the tab still shows: a guard that is on stays on until the page says otherwise.
-      if (tab?.isCertain) startGuard();
-      else if (!tab) stopGuard();
-      if (tab?.list) reportIfNew({ ...tab.list, rows }, now);
-      return Math.min(nextChange(rows, now), tellIfUnread(tab, now));
+      const list = tab?.list && { ...tab.list, rows };
+      if (list) reportIfNew(list, now);
+      followLeaks(tab, list, now);
+      return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
     },
     leave() {
       rows = [];
       unreadSince = undefined;
       badges.clear();
       followForm(undefined);
-      stopGuard();
+      guard.stop();
     },
   }, signal);
-  signal.addEventListener('abort', () => warning.close());
+  signal.addEventListener('abort', () => guard.end());
 }
 
 /** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */
@@ -140,12 +148,4 @@ function nextChange(rows: readonly KeyRow[], now: number): number {
 /** Tells two lists apart by what they print; "in 3 months" is the same text though its instant moves on. */
 function signatureOf({ rows, complete, kind, account }: KeyList): string {
   return JSON.stringify([kind, account, complete, rows.map(({ name, createdAt, expiry }) => [name, createdAt, expiry.kind, expiry.text])]);
-}
-
-/** The key that a copied secret belongs to: the row or the dialog it was copied in names it. */
-function keyNear(near: Element | undefined, rows: readonly KeyRow[]): { name?: string; expiry?: KeyRow['expiry'] } {
-  if (!near) return {};
-  const dialog = near.closest('dialog,[role="dialog"],[role="alertdialog"]');
-  const row = rows.find(({ element }) => isShownWithin(near, element)) ?? (dialog ? rows.find(({ name }) => textOf(dialog).includes(name)) : undefined);
-  return row ? { name: row.name, expiry: row.expiry } : {};
 }

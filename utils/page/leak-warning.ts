@@ -1,18 +1,18 @@
 import type { Expiry } from '../keys/expiry';
+import type { Settings } from '../settings';
+import { copyControlsIn } from '../site/secret-place';
 import { expiryDateText, words } from '../words';
-import { createIcon, createOwnElement, createPart } from './look';
+import { Layer } from './layer';
+import { createIcon, createPart } from './look';
+import { CONTROL_WEIGHT, coveredBy, freestPlace, type Box, type Obstacle } from './place';
 
 const TAG = 'key-leak-warning';
 const KEY_ICON = 'M10.5 2a3.5 3.5 0 1 1-1.7 6.55L4.6 12.75H2.75V11l.9-.1V9.6h1.3V8.3l1.6-1.2A3.5 3.5 0 0 1 10.5 2M11.4 4.6v.1';
 
 const CSS = `
-:host{all:initial;position:fixed;inset:auto;z-index:2147483647;margin:0;padding:0;border:0;background:none;overflow:visible;width:min(360px,calc(100vw - 32px));color-scheme:light dark}
-:host([data-corner^=bottom]){bottom:16px}
-:host([data-corner^=top]){top:16px}
-:host([data-corner$=right]){right:16px}
-:host([data-corner$=left]){left:16px}
+:host{all:initial;position:fixed;inset:auto;z-index:2147483647;margin:0;padding:0;border:0;background:none;overflow:visible;width:min(368px,calc(100vw - 32px));color-scheme:light dark}
 .card{--ground:#fff;--text:#1d2939;--quiet:#475467;--line:#d0d5dd;--strong:#1d4f91;--on-strong:#fff;--mark:#8a5a00;--mark-ground:#fff3d6;
-box-sizing:border-box;padding:16px;border:1px solid var(--line);border-radius:12px;color:var(--text);background:var(--ground);box-shadow:0 8px 28px rgb(16 24 40/.18);font:400 14px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;text-align:start;overflow-wrap:anywhere}
+box-sizing:border-box;padding:16px;border:1px solid var(--line);border-radius:12px;color:var(--text);background:var(--ground);box-shadow:0 8px 28px rgb(16 24 40/.18);font:400 14px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;text-align:start;overflow-wrap:anywhere;max-height:calc(100vh - 32px);overflow:auto}
 @media (prefers-color-scheme:dark){.card{--ground:#1b2330;--text:#f2f4f7;--quiet:#c3cad5;--line:#48546a;--strong:#9cc2f5;--on-strong:#0d1b2e;--mark:#ffd27a;--mark-ground:#43351a}}
 .head{display:flex;gap:10px;align-items:center;margin:0 0 8px}
 .mark{display:grid;place-items:center;flex:none;width:32px;height:32px;border-radius:50%;color:var(--mark);background:var(--mark-ground)}
@@ -24,9 +24,17 @@ svg{width:18px;height:18px;fill:none;stroke:currentColor;stroke-width:1.4;stroke
 .buttons{display:flex;flex-wrap:wrap;gap:8px;margin:14px 0 0}
 button{all:unset;box-sizing:border-box;min-height:32px;padding:5px 14px;border:1px solid var(--strong);border-radius:8px;color:var(--strong);font-weight:600;cursor:pointer;text-align:center}
 button.main{color:var(--on-strong);background:var(--strong)}
+button.link{padding-inline:0;border-color:transparent;font-weight:400;text-decoration:underline;text-underline-offset:3px}
 button:hover{text-decoration:underline;text-underline-offset:3px}
 button:focus-visible{outline:3px solid var(--strong);outline-offset:2px}
-.source{margin:12px 0 0;color:var(--quiet);font-size:12px;line-height:16px}
+.source{margin:10px 0 0;color:var(--quiet);font-size:12px;line-height:16px}
+:host([data-size=small]) .card{padding:10px 12px}
+:host([data-size=small]) :is(.lines,.until,.source,.mark){display:none}
+:host([data-size=small]) .buttons{margin-top:8px}
+:host([data-mode=quiet]) .card{display:flex;gap:10px;align-items:center;padding:8px 8px 8px 12px}
+:host([data-mode=quiet]) .head{margin:0;flex:1}
+:host([data-mode=quiet]) .title{font-weight:400;font-size:14px}
+:host([data-mode=quiet]) .buttons{flex:none;margin:0}
 @media (forced-colors:active){.card{border-color:CanvasText}button{border-color:ButtonText}}
 @media (prefers-reduced-motion:no-preference){.card{animation:rise .18s ease-out}@keyframes rise{from{opacity:0;transform:translateY(6px)}}}
 @media print{:host{display:none}}
@@ -38,70 +46,154 @@ export interface CopiedKey {
   expiry?: Expiry;
 }
 
+/** How a warning shows: whole, or as one line that goes by itself. */
+export type WarningMode = Exclude<Settings['leakWarning'], 'off'>;
+
+/** The quiet line goes after this time (ms), unless the pointer or the focus is in it. */
+const QUIET_TIME = 8_000;
+
 /** The leak warning of one page: at most one at a time. It takes no focus, and goes when it is answered. */
 export class LeakWarning {
   readonly #page: Document;
-  #host: HTMLElement | undefined;
+  readonly #onAnswered: (key: CopiedKey, isForToday: boolean) => void;
+  #shown: { layer: Layer; key: CopiedKey; mode: WarningMode } | undefined;
   #end: AbortController | undefined;
 
-  constructor(page: Document) {
+  /** `onAnswered` is told when a person answers, and whether they want none for this key again today. */
+  constructor(page: Document, onAnswered: (key: CopiedKey, isForToday: boolean) => void) {
     this.#page = page;
+    this.#onAnswered = onAnswered;
   }
 
-  /** Shows the warning for a copied key; a warning that still shows is brought up to date instead. */
-  show(key: CopiedKey): void {
+  get layer(): Layer | undefined {
+    return this.#shown?.layer;
+  }
+
+  /** Shows the warning for a copied key. Copies in quick succession fold into one, which then names the latest key. */
+  show(key: CopiedKey, mode: WarningMode): void {
+    const before = this.#shown;
+    if (before && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
     this.close();
-    const { host, root } = createOwnElement(this.#page, TAG, CSS);
-    root.append(this.#card(key));
-    // React Aria hides all that is outside of its open dialog from screen readers, except for what says this of itself.
-    host.dataset.reactAriaTopLayer = 'true';
-    host.dataset.corner = freestCorner(this.#page);
-    host.popover = 'manual';
-    this.#host = host;
+    const layer = new Layer(this.#page, TAG, CSS, () => this.#answer(false));
+    layer.host.dataset.mode = mode;
+    layer.root.append(mode === 'quiet' ? this.#line(key) : this.#card(key));
+    this.#shown = { layer, key, mode };
     this.#end = new AbortController();
-    answerClicks(host, this.#page, this.#end.signal);
-    // All that is outside of a native modal dialog is inert: there the warning has to be within.
-    (this.#page.querySelector('dialog:modal') ?? this.#page.documentElement).append(host);
-    host.showPopover?.();
+    const { signal } = this.#end;
+    layer.keepOnTop();
+    this.#place();
+    // What scrolls or moves under the warning may be the very button that it must not cover.
+    for (const type of ['scroll', 'resize']) this.#page.defaultView?.addEventListener(type, () => this.refresh(), { capture: true, passive: true, signal });
+    if (mode === 'quiet') this.#goByItself(layer.host, signal);
+  }
+
+  /** Keeps the warning on top and off the page's controls when the page has changed. */
+  refresh(): void {
+    if (!this.#shown) return;
+    const { layer } = this.#shown;
+    layer.keepOnTop();
+    if (coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#page)) > 0) this.#place();
   }
 
   /** Takes the warning off the page. */
   close(): void {
     this.#end?.abort();
-    this.#host?.remove();
-    this.#host = undefined;
+    this.#shown?.layer.remove();
+    this.#shown = undefined;
   }
 
-  #card({ name, expiry }: CopiedKey): HTMLElement {
+  #answer(isForToday: boolean): void {
+    const key = this.#shown?.key ?? {};
+    this.close();
+    this.#onAnswered(key, isForToday);
+  }
+
+  /** Where it covers least, and small where it would cover a control even there. */
+  #place(): void {
+    const { host } = this.#shown!.layer;
+    const { clientWidth: width, clientHeight: height } = this.#page.documentElement;
+    const obstacles = [...controlsOf(this.#page), ...dialogsOf(this.#page).map((dialog): Obstacle => ({ box: dialog.getBoundingClientRect(), weight: 1 }))];
+    const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
+    delete host.dataset.size;
+    let box = placed();
+    if (coveredBy(box, controlsOf(this.#page)) > 0) {
+      host.dataset.size = 'small';
+      box = placed();
+    }
+    host.style.left = `${box.left}px`;
+    host.style.top = `${box.top}px`;
+  }
+
+  #goByItself(host: HTMLElement, signal: AbortSignal): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wait = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (host.matches(':hover,:focus-within') ? wait() : this.close()), QUIET_TIME);
+    };
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    wait();
+  }
+
+  #card(key: CopiedKey): HTMLElement {
     const page = this.#page;
-    const card = createPart(page, 'section', 'card');
-    card.setAttribute('aria-label', words('leak_region'));
+    const card = this.#section();
     const mark = createPart(page, 'span', 'mark');
     mark.append(createIcon(page, KEY_ICON));
     const head = createPart(page, 'div', 'head');
-    head.append(mark, createPart(page, 'div', 'title', name ? words('leak_title_named', name) : words('leak_title')));
+    head.append(mark, createPart(page, 'div', 'title', titleText(key)));
     const lines = createPart(page, 'ul', 'lines');
     for (const line of ['leak_line_permissions', 'leak_line_sharing', 'leak_line_store'] as const) lines.append(createPart(page, 'li', '', words(line)));
     const message = createPart(page, 'div', 'message');
     message.setAttribute('role', 'alert');
     message.append(head, lines);
-    const until = expiry && untilText(expiry);
+    const until = key.expiry && untilText(key.expiry);
     if (until) message.append(createPart(page, 'p', 'until', until));
     const buttons = createPart(page, 'div', 'buttons');
-    const done = createPart(page, 'button', 'main', words('leak_got_it'));
-    const clear = createPart(page, 'button', '', words('leak_clear'));
-    done.addEventListener('click', (event) => event.isTrusted && this.close());
-    clear.addEventListener('click', (event) => event.isTrusted && void this.#clearClipboard(message, clear));
-    buttons.append(done, clear);
+    const clear = this.#button('', words('leak_clear'), () => void this.#clearClipboard(message, clear));
+    buttons.append(this.#button('main', words('leak_got_it'), () => this.#answer(false)), clear);
+    if (key.name !== undefined) buttons.append(this.#button('link', words('leak_not_today'), () => this.#answer(true)));
     card.append(message, buttons, createPart(page, 'p', 'source', words('leak_source')));
     return card;
   }
 
+  #line(key: CopiedKey): HTMLElement {
+    const card = this.#section();
+    const message = createPart(this.#page, 'div', 'head');
+    message.setAttribute('role', 'status');
+    const buttons = createPart(this.#page, 'div', 'buttons');
+    buttons.append(this.#button('', words('leak_got_it'), () => this.#answer(false)));
+    card.append(message, buttons);
+    message.append(createPart(this.#page, 'div', 'title', key.name === undefined ? words('leak_quiet') : words('leak_quiet_named', key.name)));
+    return card;
+  }
+
+  #section(): HTMLElement {
+    const card = createPart(this.#page, 'section', 'card');
+    card.setAttribute('aria-label', words('leak_region'));
+    return card;
+  }
+
+  /** A press counts only where a person made it: the page can click too. */
+  #button(className: string, text: string, onPress: () => void): HTMLElement {
+    const button = createPart(this.#page, 'button', className, text);
+    button.addEventListener('click', (event) => event.isTrusted && onPress());
+    return button;
+  }
+
   async #clearClipboard(message: HTMLElement, button: HTMLElement): Promise<void> {
     const cleared = await navigator.clipboard.writeText('').then(() => true, () => false);
-    message.replaceChildren(createPart(this.#page, 'div', 'title', words(cleared ? 'leak_cleared' : 'leak_not_cleared')), createPart(this.#page, 'p', 'until', words(cleared ? 'leak_cleared_note' : 'leak_not_cleared_note')));
-    if (cleared) button.remove();
+    const [title, note] = cleared ? (['leak_cleared', 'leak_cleared_note'] as const) : (['leak_not_cleared', 'leak_not_cleared_note'] as const);
+    message.replaceChildren(createPart(this.#page, 'div', 'title', words(title)), createPart(this.#page, 'p', 'until', words(note)));
+    if (cleared) {
+      if (this.#shown?.layer.root.activeElement === button) (button.previousElementSibling as HTMLElement).focus();
+      button.remove();
+    }
+    if (this.#shown) this.#place();
   }
+}
+
+function titleText({ name }: CopiedKey): string {
+  return name === undefined ? words('leak_title') : words('leak_title_named', name);
 }
 
 function untilText(expiry: Expiry): string | undefined {
@@ -109,44 +201,17 @@ function untilText(expiry: Expiry): string | undefined {
   return expiry.kind === 'never' ? words('leak_until_deleted') : undefined;
 }
 
-const POINTER_AND_FOCUS = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'focusin', 'focusout', 'keydown', 'keyup'] as const;
-
-/**
- * Keeps a press on the warning from the page. A press outside of a dialog closes it in most component libraries, and
- * with it goes a key that is shown only once; a focus trap would take the focus back.
- */
-function answerClicks(host: HTMLElement, page: Document, signal: AbortSignal): void {
-  const view = page.defaultView;
-  if (!view) return;
-  for (const type of POINTER_AND_FOCUS) {
-    view.addEventListener(type, (event) => {
-      if (event.composedPath().includes(host)) event.stopImmediatePropagation();
-    }, { capture: true, signal });
-  }
-  // Clicks must reach our own buttons: they end at the host.
-  host.addEventListener('click', (event) => event.stopPropagation(), { signal });
+function sizeOf(host: HTMLElement): { width: number; height: number } {
+  const { width, height } = host.getBoundingClientRect();
+  return { width, height };
 }
 
-const CORNERS = ['bottom-right', 'top-right', 'bottom-left', 'top-left'] as const;
-/** About the room that the warning takes, in CSS px. */
-const SIZE = { width: 376, height: 320 };
+function dialogsOf(page: Document): Element[] {
+  return [...page.querySelectorAll('dialog[open],[role="dialog"],[role="alertdialog"]')];
+}
 
-/** The corner in which the warning covers least of an open dialog and of its controls. */
-function freestCorner(page: Document): string {
-  const { clientWidth: width, clientHeight: height } = page.documentElement;
-  const dialogs = [...page.querySelectorAll('dialog[open],[role="dialog"],[role="alertdialog"]')];
-  const controls = dialogs.flatMap((dialog) => [...dialog.querySelectorAll('button,input,a[href],[role="button"]')]);
-  const covered = (corner: string): number => {
-    const left = corner.endsWith('right') ? width - SIZE.width : 0;
-    const top = corner.startsWith('bottom') ? height - SIZE.height : 0;
-    const overlap = (element: Element): number => {
-      const box = element.getBoundingClientRect();
-      const wide = Math.min(box.right, left + SIZE.width) - Math.max(box.left, left);
-      const high = Math.min(box.bottom, top + SIZE.height) - Math.max(box.top, top);
-      return Math.max(0, wide) * Math.max(0, high);
-    };
-    const sum = (elements: Element[]): number => elements.reduce((total, element) => total + overlap(element), 0);
-    return sum(dialogs) + 1000 * sum(controls);
-  };
-  return CORNERS.reduce((best, corner) => (covered(corner) < covered(best) ? corner : best));
+/** The page's controls that must not be covered: those of its dialogs, and every Copy button. */
+function controlsOf(page: Document): Obstacle[] {
+  const controls = dialogsOf(page).flatMap((dialog) => [...dialog.querySelectorAll('button,input,select,textarea,a[href],[role="button"],[role="combobox"]')]);
+  return [...new Set([...controls, ...copyControlsIn(page)])].map((control) => ({ box: control.getBoundingClientRect(), weight: CONTROL_WEIGHT }));
 }

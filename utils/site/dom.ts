@@ -4,7 +4,12 @@
  */
 
 /** The tags of what we put into pages. They are skipped by every reading. */
-export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning', 'key-lifespan-note'] as const;
+export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning', 'key-lifespan-note', 'key-secret-cover'] as const;
+
+/** Whether an element is one that we put into the page. */
+export function isOwn(element: Element): boolean {
+  return OWN_TAGS.includes(element.localName as never);
+}
 
 /** What holds no text of the page's list: scripts, form fields, pictures, and everything of ours. */
 const SILENT_TAGS = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'SVG', 'SELECT', 'TEXTAREA', 'OPTION', 'DATALIST', 'HEAD',
@@ -110,7 +115,7 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean): L
       const child = children[index]!;
       if (child.nodeType === 3) run += child.nodeValue;
       else if (isElement(child)) {
-        if (OWN_TAGS.includes(child.localName as never)) continue;
+        if (isOwn(child)) continue;
         endRun();
         const text = pictureName(child)?.trim();
         if (text) leaves.push({ element: child.parentElement ?? child, text, isPicture: true });
@@ -122,6 +127,11 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean): L
   };
   if (!isSilent(root)) collect(root);
   return leaves;
+}
+
+/** The text that stands in an element itself, and not in one within it. */
+export function ownText(element: Element): string {
+  return Array.from(element.childNodes).filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue).join('');
 }
 
 /** The text of an element as a person reads it: its runs of text with a space in between. */

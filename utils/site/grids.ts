@@ -82,6 +82,16 @@ function transposed(element: Element, header: readonly string[], rows: readonly 
   return { element, header: ['Name', ...labels], rows: columns };
 }
 
+/** The label of the column that an element stands in, if it stands in a table with labels. */
+export function columnLabelOf(element: Element): string | undefined {
+  const cell = element.closest(CELL);
+  const row = cell?.closest(ROW);
+  const table = row?.closest(TABLE);
+  if (!cell || !row || !table) return undefined;
+  const column = spread(cellsOf(row)).indexOf(cell);
+  return rowsOfTable(table).header[column] || undefined;
+}
+
 function cellsOf(row: Element): Element[] {
   const cells: Element[] = [];
   walk(row, (element) => {

@@ -100,3 +100,26 @@ export function areInitials(text: string, name: string): boolean {
   const initials = name.split(/[^\p{L}\p{N}]+/u).map((word) => word.charAt(0).toUpperCase()).join('');
   return /^\p{Lu}{1,3}$/u.test(text) && name.length > text.length && initials.startsWith(text);
 }
+
+/** What stands behind a label is known to be something else than a secret: "Key ID", "Request ID", "Checksum:", "Name". */
+const OTHER_VALUE = /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
+
+/** Whether a label says that its value is no secret, though it may look like one. */
+export function isOtherValueLabel(text: string): boolean {
+  return text.length <= 60 && OTHER_VALUE.test(text.replace(/\([^)]*\)/g, '').replace(/[^\p{L}\p{N}]+$/u, '').trim());
+}
+
+const COPY = /^(?:(?:click|press|tap)(?: here)? to )?cop(?:y|ied)\b[!.…]*/i;
+const TO_CLIPBOARD = /\s*(?:(?:in)?to|on|from) (?:the |your )?clipboard[!.…]*$/i;
+
+/**
+ * What a control or a message that speaks of copying says is copied: a `key`, something `else`, or just `this`;
+ * `undefined` if it does not speak of copying.
+ */
+export function copiedThing(label: string): 'key' | 'else' | 'this' | undefined {
+  const text = label.replace(/\s+/g, ' ').trim();
+  if (text.length > 60 || !COPY.test(text)) return undefined;
+  const thing = text.replace(COPY, '').replace(TO_CLIPBOARD, '').replace(/[^\p{L}\p{N}]+$/u, '').trim();
+  if (!thing || /^(?:this|it|value|text|content)$/i.test(thing)) return 'this';
+  return /\b(?:keys?|secret|token|credentials?)(?: value)?$/i.test(thing) && !isOtherValueLabel(thing) ? 'key' : 'else';
+}

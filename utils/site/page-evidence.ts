@@ -1,4 +1,4 @@
-import { isVisible, textOf, walk } from './dom';
+import { isVisible, ownText, textOf, walk } from './dom';
 import { API_KEYS_PATH, DOCUMENT_PATH, isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
 
 const TITLES = 'h1,h2,h3,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
@@ -38,8 +38,7 @@ export function saysApiKeys(page: Document, url: string): boolean {
 
 /** A title may have more beside it: an agency's name behind a dash, a count or a tag in an element of its own. */
 function isTitle(element: Element, text: string): boolean {
-  const own = Array.from(element.childNodes).filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue).join('');
-  return [text, text.split(/\s+[–—|·]\s+/)[0]!, own].some(isApiKeysTitle);
+  return [text, text.split(/\s+[–—|·]\s+/)[0]!, ownText(element)].some(isApiKeysTitle);
 }
 
 /** A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the first heading. */

@@ -1,34 +1,117 @@
-/** The shapes by which a key's secret is recognised. `token` is any other long unbroken random-looking text. */
-export type SecretShape = 'v2' | 'jwt' | 'token';
+/**
+ * The shapes by which a key's secret is recognised. `v2` and `jwt` are secrets wherever they stand; `token`, a long
+ * random-looking text, is one unless its place says otherwise; `possible` is one only where secrets stand.
+ */
+export type SecretShape = 'v2' | 'jwt' | 'token' | 'possible';
 
-/** Read keys start with `v2:`, then 64 hexadecimal digits and 32 URL-safe base64 characters (told by a user, 2026). */
-const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/i;
-const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/;
-const LONG_TOKEN = /[\w+/=.~:-]{24,}/g;
+/** A piece of a text that may be a secret. It lives in the page's memory only, for the moment of a look. */
+export interface SecretCandidate {
+  shape: SecretShape;
+  value: string;
+  /** What the text itself calls it: "Key ID: …", "request_id=…". */
+  label?: string;
+}
 
 /** No text longer than this is searched: nobody copies a key in a megabyte, and the page must not be held up. */
 const SEARCH_LIMIT = 100_000;
+/** An unbroken text shorter than this is no secret: names and ids of all kinds are. */
+const SHORTEST = 24;
 
-/** The shape of the first secret in a text that was copied, or `undefined` if there is none. */
-export function secretShapeIn(text: string): SecretShape | undefined {
-  const searched = text.slice(0, SEARCH_LIMIT);
-  if (V2.test(searched)) return 'v2';
-  if (JSON_WEB_TOKEN.test(searched)) return 'jwt';
-  return searched.match(LONG_TOKEN)?.some(isRandomLooking) ? 'token' : undefined;
+/** Read keys start with `v2:`, then 64 hexadecimal digits and 32 URL-safe base64 characters (told by a user, 2026). */
+const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;
+const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
+/** As an id is written; a secret may be one, so its place decides. */
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/** What is long and unbroken and never a secret. What is behind an address's question mark is looked at on its own. */
+const HARMLESS = [
+  // Ids of datasets and collections on data.gov.sg: `d_` and 32 hexadecimal digits.
+  /\b[a-z]_[0-9a-f]{32}\b/gi,
+  /\b(?:[a-z][a-z+-]{1,9}:\/\/|www\.)[^\s"'<>?#]+/gi,
+  /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+/g,
+  /\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g,
+  // A picture or the checksum of a script in a line of code.
+  /;base64,[\w+/=]+/g,
+  /\bsha\d{3}-[\w+/=]+/g,
+];
+
+const UNBROKEN = /[\w+/=.~:•●∙*…-]{24,}/g;
+const MASKED = /[•●∙…]|\*{3}|\.{3}|x{6,}|^(.)\1*$/i;
+const PLACEHOLDER = /your|example|placeholder|insert|replace|changeme|dummy|goes[\W_]?here/i;
+const ADDRESS = /^\/[a-z][a-z0-9.-]*\/|\.(?:sg|com|org|net|html?|json|csv|pdf|png|js)\b/i;
+
+/** All that may be a secret in a text, surest first. */
+export function secretCandidates(text: string): SecretCandidate[] {
+  // Most texts of a page are shorter than any secret.
+  if (text.length < SHORTEST) return [];
+  const candidates: SecretCandidate[] = [];
+  let rest = text.slice(0, SEARCH_LIMIT);
+  const take = (pattern: RegExp, shape: SecretShape): void => {
+    rest = rest.replace(pattern, (value) => {
+      candidates.push({ shape, value });
+      return ' ';
+    });
+  };
+  take(V2, 'v2');
+  take(JSON_WEB_TOKEN, 'jwt');
+  for (const pattern of HARMLESS) rest = rest.replace(pattern, ' ');
+  const unsure: SecretCandidate[] = [];
+  for (const value of rest.match(UNBROKEN) ?? []) {
+    const shape = shapeOfUnbroken(value);
+    const label = labelBefore(value, rest);
+    if (shape) (shape === 'token' ? candidates : unsure).push({ shape, value, ...(label && { label }) });
+  }
+  return [...candidates, ...unsure];
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Ids of datasets and collections on data.gov.sg: `d_` and 32 hexadecimal digits. */
-const DATASET_ID = /^[a-z]_[0-9a-f]{32}$/i;
-const ADDRESS = /^(?:[a-z][a-z+.-]*:\/\/|www\.|\/)|\.(?:sg|com|org|net|html?|json|csv)\b/i;
+/** The shape of the surest secret in a text, or `undefined` if there is none. */
+export function secretShapeIn(text: string): SecretShape | undefined {
+  return secretCandidates(text)[0]?.shape;
+}
 
-/** Whether an unbroken text is neither words, an id, an address nor a placeholder. */
-function isRandomLooking(token: string): boolean {
-  if (UUID.test(token) || DATASET_ID.test(token) || ADDRESS.test(token)) return false;
-  const runs = token.split(/[^A-Za-z0-9]+/);
-  // Names such as `rainfall-sync-production-2026` are words and numbers; a secret has letters and digits in one run.
-  const mixed = runs.filter((run) => /\d/.test(run) && /[A-Za-z]/.test(run)).join('');
-  return mixed.length >= 16 || runs.some((run) => run.length >= 24 && /[a-z]/.test(run) && /[A-Z]/.test(run));
+function labelBefore(value: string, text: string): string | undefined {
+  const within = value.match(/^([A-Za-z][\w.-]{0,39})[=:]/)?.[1];
+  return within ?? text.slice(0, text.indexOf(value)).match(/([^\n\t:=]{1,40})[:=]\s*["']?$/)?.[1]?.trim();
+}
+
+/** Tells a secret from names, identifiers in code, addresses, placeholders and masks. */
+function shapeOfUnbroken(value: string): SecretShape | undefined {
+  if (MASKED.test(value) || PLACEHOLDER.test(value) || ADDRESS.test(value)) return undefined;
+  const uuid = value.match(UUID)?.[0];
+  if (uuid && value.length - uuid.length < SHORTEST) return uuid.length === value.length || /[=:]/.test(value) ? 'possible' : 'token';
+  const runs = value.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const unlike = runs.filter((run) => !readsAsWords(run)).join('');
+  if (unlike.length >= 16 || isCutRandom(runs)) return 'token';
+  // One run that could be read as words: "productionUploader2026Backup01", or a secret that happens to.
+  return runs.some((run) => run.length >= SHORTEST && /\d/.test(run)) ? 'possible' : undefined;
+}
+
+/** Random text whose alphabet has a sign at which it is cut into runs, as `-` of URL-safe base64: hardly a word in it. */
+function isCutRandom(runs: readonly string[]): boolean {
+  const text = runs.join('');
+  const isLong = text.length >= 20 && text.length / runs.length >= 5;
+  return isLong && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && spokenLength(text) < text.length * 0.35;
+}
+
+const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+
+/** Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". */
+function readsAsWords(run: string): boolean {
+  const parts = run.match(PARTS) ?? [];
+  if (parts.length === 1) return run.length <= 8 || isWord(run); // A short one may be a number, or an abbreviation.
+  return spokenLength(run) >= run.length * 0.6 || run.length <= 5;
+}
+
+/** How many of the letters are in words. */
+function spokenLength(text: string): number {
+  return (text.match(PARTS) ?? []).filter((part) => part.length >= 4 && isWord(part)).join('').length;
+}
+
+/** Whether letters can be spoken: vowels in between, never five consonants in a row, nothing four times. */
+function isWord(letters: string): boolean {
+  if (!/^[a-z]+$/i.test(letters) || /[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i.test(letters)) return false;
+  const share = (letters.match(/[aeiouy]/gi)?.length ?? 0) / letters.length;
+  return share >= 0.2 && share <= 0.7;
 }
 
 /** A key that is shown in part: `••••3f9a`, `v2:0000…AAAA`, `****`. A long name cut at its end is none. */
@@ -36,5 +119,6 @@ const MASK = /[•●∙*]{2,}|x{6,}|^\S{2,}(?:…|\.{3})\S{2,}$/i;
 
 /** Whether a text stands for a key's secret rather than for its name: the secret itself, or a masked part of it. */
 export function isSecretOrMasked(text: string): boolean {
-  return secretShapeIn(text) !== undefined || (text.length <= 80 && MASK.test(text)) || /^v\d:/.test(text);
+  const shape = secretShapeIn(text);
+  return (shape !== undefined && shape !== 'possible') || (text.length <= 80 && MASK.test(text)) || /^v\d:/.test(text);
 }

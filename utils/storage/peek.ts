@@ -7,22 +7,32 @@ import type { Settings } from '../settings';
  * nothing but the very shape it looks for.
  */
 
-/** What the user wants a copied key to bring up: anything but a clear "quiet" or "off" is the whole warning. */
-export async function leakWarningWanted(): Promise<Settings['leakWarning']> {
-  const wanted: unknown = (await peek('settings'))?.settings?.leakWarning;
-  return wanted === 'off' || wanted === 'quiet' ? wanted : 'full';
+/** What the user wants a copy of this key to bring up at `now` (ms): anything but a clear "quiet" or "off" is the whole warning. */
+export async function leakWarningWanted(key: { name?: string; expiry?: Expiry }, now: number): Promise<Settings['leakWarning']> {
+  const [settings, keys] = await Promise.all([peek('settings'), peek('keys')]);
+  const isOffToday = listOf(keys?.keys).some((record) => record?.name === key.name && record?.noLeakWarningUntil > now && hasSameDate(record?.expiry, key.expiry));
+  const wanted: unknown = settings?.settings?.leakWarning;
+  return isOffToday ? 'off' : wanted === 'off' || wanted === 'quiet' ? wanted : 'full';
+}
+
+/** Two keys of one name are told apart by their dates. */
+function hasSameDate(stored: any, shown: Expiry | undefined): boolean {
+  return stored?.kind !== 'dated' || shown?.kind !== 'dated' || (stored.earliest <= shown.latest && shown.earliest <= stored.latest);
 }
 
 /** The estimated expiries by the name of their key: those from a chosen lifespan, which the page itself does not print. */
 export async function estimatedExpiries(): Promise<Map<string, Expiry>> {
   const estimates = new Map<string, Expiry>();
-  const records: unknown = (await peek('keys'))?.keys;
-  for (const record of Array.isArray(records) ? records : []) {
+  for (const record of listOf((await peek('keys'))?.keys)) {
     const { name, expiry } = record ?? {};
     const isEstimate = expiry?.kind === 'dated' && expiry.approximate === true && Number.isFinite(expiry.earliest) && Number.isFinite(expiry.latest);
     if (isEstimate && typeof name === 'string') estimates.set(name, { kind: 'dated', earliest: expiry.earliest, latest: expiry.latest, text: String(expiry.text), approximate: true });
   }
   return estimates;
+}
+
+function listOf(value: unknown): any[] {
+  return Array.isArray(value) ? value : [];
 }
 
 async function peek(name: string): Promise<any> {

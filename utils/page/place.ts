@@ -1,0 +1,49 @@
+/** A rectangle in CSS px from the viewport's top left corner. */
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Something on the page that is better not covered; `weight` is how bad a covered square px is. */
+export interface Obstacle {
+  box: Box;
+  weight: number;
+}
+
+/** A control may not be covered where any other place is left. */
+export const CONTROL_WEIGHT = 1000;
+
+/** How far apart the tried places are, and how far they stay from the edges, in CSS px. */
+const STEP = 24;
+const MARGIN = 16;
+
+/** How much of the obstacles a box covers, weighed. */
+export function coveredBy(box: Box, obstacles: readonly Obstacle[]): number {
+  return obstacles.reduce((sum, obstacle) => sum + obstacle.weight * overlap(box, obstacle.box), 0);
+}
+
+function overlap(one: Box, other: Box): number {
+  const wide = Math.min(one.left + one.width, other.left + other.width) - Math.max(one.left, other.left);
+  const high = Math.min(one.top + one.height, other.top + other.height) - Math.max(one.top, other.top);
+  return wide > 0 && high > 0 ? wide * high : 0;
+}
+
+/**
+ * The place in a viewport where a box of this size covers least; among equals the one nearest to the bottom right
+ * corner, where notes of this kind are looked for.
+ */
+export function freestPlace(size: { width: number; height: number }, viewport: { width: number; height: number }, obstacles: readonly Obstacle[]): Box {
+  const places = stepsDown(viewport.width - size.width - MARGIN).flatMap((left) =>
+    stepsDown(viewport.height - size.height - MARGIN).map((top): Box => ({ left, top, ...size })));
+  const cost = (box: Box): number => coveredBy(box, obstacles) + (viewport.width - box.left + (viewport.height - box.top)) / 1000;
+  return places.reduce((best, box) => (cost(box) < cost(best) ? box : best));
+}
+
+/** From the far edge to the near one. A box larger than the viewport begins at its start. */
+function stepsDown(last: number): number[] {
+  const steps: number[] = [];
+  for (let at = last; at > MARGIN; at -= STEP) steps.push(at);
+  return [...steps, Math.max(0, Math.min(MARGIN, last))];
+}

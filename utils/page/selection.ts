@@ -1,0 +1,63 @@
+import { isOwn, textOf, walk } from '../site/dom';
+
+/** The element of an event's target; that of a text is the one around it. */
+export function elementOf(target: EventTarget | undefined): Element | undefined {
+  return target instanceof Element ? target : target instanceof Node ? (target.parentElement ?? undefined) : undefined;
+}
+
+/**
+ * The text that is selected where an event takes place: in its field, in the open shadow roots on its way, or in the
+ * document. Reading it changes nothing.
+ */
+export function selectedText(page: Document, event: Event): string {
+  const path = event.composedPath();
+  const field = [path[0], deepestFocus(page)].find(isTextField);
+  const { selectionStart, selectionEnd, value } = field ?? {};
+  if (value !== undefined && selectionStart != null && selectionEnd != null && selectionStart < selectionEnd) return value.slice(selectionStart, selectionEnd);
+  const selection = page.getSelection();
+  const roots = path.filter((target) => target instanceof ShadowRoot);
+  const text = [textInRoots(selection, roots), ...roots.map(ownSelection), selection?.toString()].find(Boolean) ?? '';
+  return selection && !selection.isCollapsed ? [text, ...textsOfHosts(selection)].join('\n') : text;
+}
+
+/** What is shown through open shadow roots within a selection: browsers copy it, and leave it out of the selection's text. */
+function textsOfHosts(selection: Selection): string[] {
+  const { commonAncestorContainer } = selection.getRangeAt(0);
+  const texts: string[] = [];
+  if (commonAncestorContainer instanceof Element) {
+    walk(commonAncestorContainer, (element) => {
+      if (!element.shadowRoot || isOwn(element) || !selection.containsNode(element, true)) return true;
+      texts.push(textOf(element));
+      return false;
+    });
+  }
+  return texts;
+}
+
+/** Fields of other kinds have no selection, and tell so with null. */
+function isTextField(target: unknown): target is HTMLInputElement | HTMLTextAreaElement {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+}
+
+function deepestFocus(page: Document): Element | null {
+  let focused = page.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
+}
+
+/** From the document, a selection in a shadow root looks empty unless that root is named (https://w3c.github.io/selection-api/#dom-selection-getcomposedranges). */
+function textInRoots(selection: Selection | null, roots: ShadowRoot[]): string {
+  if (roots.length === 0 || !selection?.getComposedRanges) return '';
+  return selection.getComposedRanges({ shadowRoots: roots }).map(({ startContainer, startOffset, endContainer, endOffset }) => {
+    if (startContainer.getRootNode() !== endContainer.getRootNode()) return '';
+    const range = startContainer.ownerDocument!.createRange();
+    range.setStart(startContainer, startOffset);
+    range.setEnd(endContainer, endOffset);
+    return range.toString();
+  }).join('\n');
+}
+
+/** Chromium's own way. */
+function ownSelection(root: ShadowRoot & { getSelection?(): Selection | null }): string {
+  return root.getSelection?.()?.toString() ?? '';
+}
