@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
-import { launchBrowser, type Browser } from './launch';
+import { launchBrowser, TAB_URL, type Browser } from './launch';
 
 /** A badge as a person and as a user's own style sheet see it. */
 export interface ShownBadge {
@@ -72,4 +72,14 @@ export async function createKey(page: Page, name: string, expiration = '1 Month'
   await page.getByRole('option', { name: expiration, includeHidden: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
   await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
+}
+
+/** Opens a page as the API Keys tab and waits until its list is read and its copies are guarded. */
+export async function openGuarded(browser: Browser, html: string): Promise<Page> {
+  await browser.context.route(TAB_URL, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+  const page = await browser.context.newPage();
+  await page.goto(TAB_URL);
+  await expect(page.locator('key-expiry-badge').first()).toBeAttached();
+  await page.waitForFunction(() => Clipboard.prototype.writeText !== (window as any).firstWriteText || Object.isFrozen(Clipboard.prototype));
+  return page;
 }

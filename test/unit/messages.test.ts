@@ -7,12 +7,17 @@ const contentScript: MessageOrigin = { id: 'our-id', url: 'https://data.gov.sg/a
 const popup: MessageOrigin = { id: 'our-id', url: 'chrome-extension://our-id/popup.html' };
 const popupInTab: MessageOrigin = { ...popup, tab: {} };
 const reading = { type: 'reading', body: { kind: 'write', complete: true, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
+const onTab = { kind: 'write', complete: false, keys: reading.body.keys };
+const copied = { type: 'copied', body: { key: onTab, at: 1_000 } };
 const settings = { type: 'settings', body: DEFAULT_SETTINGS };
 
 describe('a message to the worker', () => {
   it.each([
     ['a reading from the content script', reading, contentScript],
     ['a reading from a subdomain', reading, { ...contentScript, url: 'https://beta.data.gov.sg/admin' }],
+    ['a copy from the content script', copied, contentScript],
+    ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
+    ['forgetting copies from our own page', { type: 'forgetCopies', body: { id: 'x' } }, popup],
     ['settings from our own page', settings, popup],
     ['settings from our own page in a tab', settings, popupInTab],
   ])('is accepted: %s', (_, message, sender) => {
@@ -22,6 +27,9 @@ describe('a message to the worker', () => {
   it.each([
     ['a reading from our own page', reading, popup],
     ['settings from a content script', settings, contentScript],
+    ['forgetting copies from a content script', { type: 'forgetCopies', body: { id: 'x' } }, contentScript],
+    ['a copy of two keys at once', { ...copied, body: { ...copied.body, key: { ...onTab, keys: [...onTab.keys, ...onTab.keys] } } }, contentScript],
+    ['a copy at no instant', { ...copied, body: { ...copied.body, at: 'now' } }, contentScript],
     ['a reading from another extension', reading, { ...contentScript, id: 'other-id' }],
     ['a reading without a sender', reading, {}],
     ['a reading from another site', reading, { ...contentScript, url: 'https://example.com/admin/api-keys' }],

@@ -1,35 +1,108 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSecretOrMasked, secretShapeIn } from '../../utils/site/secret';
+import { copiedThing, isOtherValueLabel } from '../../utils/site/labels';
+import { isSecretOrMasked, secretCandidates, secretShapeIn, type SecretShape } from '../../utils/site/secret';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
 const FAKE_JWT = `eyJ${'A'.repeat(17)}.eyJ${'A'.repeat(30)}.${'A'.repeat(43)}`;
+const UUID = '123e4567-e89b-42d3-a456-426614174000';
 
-describe('a copied text', () => {
-  it.each([
-    ['a read key', FAKE_SECRET, 'v2'],
-    ['a curl line with a key', `curl -H 'x-api-key: ${FAKE_SECRET}' https://api-open.data.gov.sg/v2`, 'v2'],
-    ['a JSON web token', FAKE_JWT, 'jwt'],
-    ['an unknown shape of key', 'sk0A1b2C3d4E5f6G7h8I9j0K1l2M3n4', 'token'],
-    ['hexadecimal digits', '0a1b2c3d4e5f60718293a4b5c6d7e8f9', 'token'],
-  ])('is a secret: %s', (_, text, shape) => {
+/** What a text is, before its place is looked at. The one table of examples: add what is met. */
+const EXAMPLES: [what: string, text: string, shape: SecretShape | undefined][] = [
+  ['a read key', FAKE_SECRET, 'v2'],
+  ['a read key in capitals', FAKE_SECRET.replace('0000', 'ABCD'), 'v2'],
+  ['a curl line with a key', `curl -H 'x-api-key: ${FAKE_SECRET}' https://api-open.data.gov.sg/v2`, 'v2'],
+  ['a line of a settings file', `DATA_GOV_SG_API_KEY=${FAKE_SECRET}`, 'v2'],
+  ['a key in JSON', JSON.stringify({ name: 'gazette', key: FAKE_SECRET }), 'v2'],
+  ['a JSON web token', FAKE_JWT, 'jwt'],
+  ['an authorization header', `Authorization: Bearer ${FAKE_JWT}`, 'jwt'],
+  ['letters and digits', 'sk0A1b2C3d4E5f6G7h8I9j0K1l2M3n4', 'token'],
+  ['hexadecimal digits', '0a1b2c3d4e5f60718293a4b5c6d7e8f9', 'token'],
+  ['64 hexadecimal digits', '0a1b2c3d4e5f60718293a4b5c6d7e8f9'.repeat(2), 'token'],
+  ['a token with a prefix', 'dgs_live_000000000000000000000000AAAA', 'token'],
+  ['a later version of a key', 'v3:0000000000000000AAAA:0000AAAA0000', 'token'],
+  ['URL-safe base64', 'aB3dE6gH9-jK2mN5pQ8_sT1vW4xYzA0', 'token'],
+  ['base64', '/aB3dE6gH9jK2mN5pQ8sT1vW4xY7zA0bC3==', 'token'],
+  ['a UUID with a prefix', `key_${UUID}`, 'token'],
+  ['a key in an address', 'https://api.data.gov.sg/v1?api_key=Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9', 'token'],
+  ['a UUID', UUID, 'possible'],
+  ['a UUID with its label', `id:${UUID}`, 'possible'],
+  ['words and numbers without a break', 'productionUploader2026Backup01', 'possible'],
+  ['nothing', '', undefined],
+  ['a name', 'gazette-uploader', undefined],
+  ['a long name', 'rainfall-sync-production-nightly-2026', undefined],
+  ['a name of abbreviations', 'SLA-OneMap-API-v2-2026-Q4-A', undefined],
+  ['another', 'NEA-PSI-24H-Job-v2-PROD-2026', undefined],
+  ['a name with a number in a word', 'rainfall2026sync-prod-v2-nightly', undefined],
+  ['a name with underscores', 'mom_foreign_workforce_numbers_quarterly_2026Q4', undefined],
+  ['a table of the department of statistics', 'singstat-table-builder-M015681-quarterly', undefined],
+  ['a date', '29 Nov 2026, 18:00 SGT', undefined],
+  ['an instant', '2026-11-29T18:00:00+08:00', undefined],
+  ['a masked key', '••••••••••••••••••••••••3f9a', undefined],
+  ['a key masked behind its start', '0a1b2c3d4e5f60718293a4b5c6d7••••••••', undefined],
+  ['a key cut short', '0a1b2c3d4e5f60718293a4b5c6d7e8f9…', undefined],
+  ['a key masked with x', 'dgs_live_xxxxxxxxxxxxxxxxxxxxxxxx3f9a', undefined],
+  ['one sign over and over', '0'.repeat(40), undefined],
+  ['an address', 'https://data.gov.sg/datasets/d_8b84c4ee58e3cfc0ece0d773c8ca6abc/view', undefined],
+  ['an address without its scheme', 'api-production.data.gov.sg/v2/admin/api/auth/whoami', undefined],
+  ['a path', '/v2/admin/api/auth/whoami/and/further', undefined],
+  ['a dataset id', 'd_8b84c4ee58e3cfc0ece0d773c8ca6abc', undefined],
+  ['a dataset id behind its name', 'resource_id=d_8b84c4ee58e3cfc0ece0d773c8ca6abc', undefined],
+  ['a placeholder', 'x-api-key: YOUR_API_KEY_GOES_RIGHT_HERE', undefined],
+  ['a placeholder in one word', 'yourApiKeyGoesHere0123456789', undefined],
+  ['a header and a placeholder', 'x-dgs-admin-api-key:YOUR_API_KEY', undefined],
+  ['a name in code', 'process.env.DATAGOVSG_ADMIN_API_KEY', undefined],
+  ['a function’s name', 'getServerSidePropsForDataset', undefined],
+  ['a long word', 'internationalizationsupport', undefined],
+  ['an e-mail address', 'a-very-long-officer-name@tech.example.gov.sg', undefined],
+  ['an e-mail address with digits', 'x1y2z3a4b5c6d7e8f9g0h1j2@tech.example.gov.sg', undefined],
+  ['a picture in code', 'url(data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA)', undefined],
+  ['the checksum of a script', 'integrity="sha384-oqVuAfXRKap7fdgcCY5uykM6R9GqQ8Kuxy9rx7HN"', undefined],
+  ['prose', 'Use an API key to update your datasets from your own systems.', undefined],
+];
+
+describe('a text', () => {
+  it.each(EXAMPLES)('is told for what it is: %s', (_, text, shape) => {
     expect(secretShapeIn(text)).toBe(shape);
   });
 
-  it.each([
-    ['nothing', ''], ['a name', 'gazette-uploader'], ['a long name', 'rainfall-sync-production-nightly-2026'], ['a date', '29 Nov 2026, 18:00 SGT'],
-    ['a masked key', '••••••••••••••••••••••••3f9a'], ['an address', 'https://data.gov.sg/datasets/d_8b84c4ee58e3cfc0ece0d773c8ca6abc/view'],
-    ['a dataset id', 'd_8b84c4ee58e3cfc0ece0d773c8ca6abc'], ['a UUID', '123e4567-e89b-42d3-a456-426614174000'], ['a placeholder', 'x-api-key: YOUR_API_KEY_GOES_RIGHT_HERE'],
-    ['an e-mail address', 'a-very-long-officer-name@tech.example.gov.sg'], ['prose', 'Use an API key to update your datasets from your own systems.'],
-  ])('is no secret: %s', (_, text) => {
-    expect(secretShapeIn(text)).toBeUndefined();
+  it.each(EXAMPLES)('is told for the same in the midst of others: %s', (_, text, shape) => {
+    expect(secretShapeIn(`Note it here: "${text}" (until 29 Nov 2026).`)).toBe(shape);
   });
 
-  it('is found in the midst of any other text', () => {
+  it('says what it calls its value', () => {
+    expect(secretCandidates(`Request ID: ${UUID}`)[0]?.label).toBe('Request ID');
+    expect(secretCandidates(`request_id=${UUID}`)[0]?.label).toBe('request_id');
+    expect(secretCandidates(`gazette-uploader\t${UUID}`)[0]?.label).toBeUndefined();
+  });
+
+  it('with a key anywhere in it is found, and without one is not', () => {
     fc.assert(fc.property(fc.lorem(), fc.lorem(), (before, after) => {
       expect(secretShapeIn(`${before} ${FAKE_SECRET} ${after}`)).toBe('v2');
       expect(secretShapeIn(`${before} ${after}`)).toBeUndefined();
     }));
+  });
+
+  const signs = (alphabet: string): fc.Arbitrary<string> => fc.integer({ min: 32, max: 64 }).chain((length) =>
+    fc.array(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: length, maxLength: length, size: 'max' }).map((numbers) => numbers.map((number) => alphabet[number % alphabet.length]).join('')));
+  const HEXADECIMAL = '0123456789abcdef';
+  const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+  it.each([['hexadecimal', HEXADECIMAL], ['letters and digits', LETTERS_AND_DIGITS]])('that is random is a secret at least where secrets stand, whatever its %s', (_, alphabet) => {
+    // A text that hardly varies is no random one; of the others a few in thousands may read as words.
+    const isVaried = (text: string): boolean => new Set(text).size >= 12 && /\d/.test(text) && /[a-z]/.test(text);
+    let missed = 0;
+    fc.assert(fc.property(signs(alphabet).filter(isVaried), (text) => {
+      if (secretShapeIn(text) === undefined) missed++;
+    }), { numRuns: 2000 });
+    expect(missed).toBeLessThanOrEqual(6);
+  });
+
+  const word = fc.constantFrom('gazette', 'uploader', 'rainfall', 'sync', 'nightly', 'production', 'staging', 'carpark', 'sensor', 'pilot', 'backup', 'table', 'monthly', 'LTA', 'MOH', 'HDB', 'URA', 'api', 'v2', '2026', '01', 'Q4', 'prod');
+  it('that is the name of a key is no secret, however long', () => {
+    fc.assert(fc.property(fc.array(word, { minLength: 3, maxLength: 8 }), fc.constantFrom('-', '_', '.', ' '), (words, joint) => {
+      expect(secretShapeIn(words.join(joint))).toBeUndefined();
+    }), { numRuns: 1000 });
   });
 
   it('never makes the search fail, nor go on without end', () => {
@@ -38,6 +111,29 @@ describe('a copied text', () => {
       isSecretOrMasked(text);
     }));
     // Were the search to backtrack without end, this would never come back.
-    for (const piece of ['v2:', 'eyJ', 'eyJ.', 'a.', '0aA']) expect(['token', undefined]).toContain(secretShapeIn(piece.repeat(100_000)));
+    for (const piece of ['v2:', 'eyJ', 'eyJ.', 'a.', '0aA', 'a@', '.a@', 'https://', 'sha384-', '2026-11-29T', 'a=', 'a:']) {
+      expect(['token', 'possible', undefined]).toContain(secretShapeIn(piece.repeat(100_000)));
+    }
+  });
+});
+
+describe('a label', () => {
+  it.each(['Key ID', 'Request ID', 'ID:', 'request_id', 'Checksum', 'Name', 'Key Name', 'E-mail', 'Dataset', 'Key ID (not secret)', 'SHA-256', 'Client id', 'Key prefix'])('says that its value is no secret: %s', (label) => {
+    expect(isOtherValueLabel(label)).toBe(true);
+  });
+
+  it.each(['API key', 'Key', 'Secret', 'Your new API key', 'Token', 'Client secret', 'x-api-key', 'Value', 'Key for the dataset uploads', ''])('does not say so: %s', (label) => {
+    expect(isOtherValueLabel(label)).toBe(false);
+  });
+});
+
+describe('a control', () => {
+  it.each([
+    ['Copy', 'this'], ['Copied!', 'this'], ['Copy to clipboard', 'this'], ['Click to copy', 'this'], ['Copy value', 'this'], ['Copied to your clipboard.', 'this'],
+    ['Copy API key', 'key'], ['Copy key', 'key'], ['Copy secret to clipboard', 'key'], ['Copy the token', 'key'], ['Copy key value', 'key'],
+    ['Copy name', 'else'], ['Copy key name', 'else'], ['Copy key ID', 'else'], ['Copy link', 'else'], ['Copy dataset ID', 'else'], ['Copy example', 'else'], ['Copy curl command', 'else'],
+    ['Delete', undefined], ['Copyright', undefined], ['', undefined], ['Show key', undefined], ['Photocopy', undefined],
+  ] as const)('says what it copies: %s', (name, thing) => {
+    expect(copiedThing(name)).toBe(thing);
   });
 });

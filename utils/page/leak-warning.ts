@@ -92,7 +92,10 @@ export class LeakWarning {
     if (!this.#shown) return;
     const { layer } = this.#shown;
     layer.keepOnTop();
-    if (coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#page)) > 0) this.#place();
+    const { left, top, right, bottom } = layer.host.getBoundingClientRect();
+    const { clientWidth, clientHeight } = this.#page.documentElement;
+    const isWithin = left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight;
+    if (!isWithin || coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#page)) > 0) this.#place();
   }
 
   /** Takes the warning off the page. */

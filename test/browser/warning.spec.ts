@@ -1,0 +1,168 @@
+import type { Page } from '@playwright/test';
+import { FAKE_SECRET } from './fake-secret';
+import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
+import type { Browser } from './launch';
+
+const WARNING = 'key-leak-warning';
+
+/** The stand-in's tab with the dialog that shows a new key once. */
+async function openNewKey(browser: Browser, name: string): Promise<Page> {
+  const page = await browser.openTab();
+  await expectBadgeOnEveryKey(page);
+  await createKey(page, name);
+  return page;
+}
+
+async function copyWithButton(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: /cop/i }).click();
+}
+
+test('the warning takes no focus, is reached with F6, and gives the focus back', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'by-keyboard');
+  await page.getByRole('dialog').getByRole('button', { name: /copy/i }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  const focused = (): Promise<string> => page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.textContent ?? '';
+  });
+  expect(await focused()).toMatch(/cop/i);
+  await page.keyboard.press('F6');
+  expect(await focused()).toBe('Got it');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Clear clipboard');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Clipboard cleared')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator(WARNING)).toHaveCount(0);
+  expect(await focused()).toMatch(/cop/i);
+  await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
+});
+
+test('screen readers are told of the warning, and the page cannot answer it', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'by-script');
+  await copyWithButton(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'You copied the API key “by-script”' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Warning from Key Companion: an API key was copied' })).toBeVisible();
+  await page.evaluate(() => {
+    for (const button of document.querySelector('key-leak-warning')!.shadowRoot!.querySelectorAll('button')) button.click();
+  });
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
+});
+
+test('the warning covers no control of the dialog in a window of any size', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'in-a-small-window');
+  await copyWithButton(page);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  for (const [width, height] of [[1280, 800], [900, 600], [700, 900], [400, 760], [360, 640], [1280, 520]] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(async () => {
+      const { covered, isWithin } = await page.evaluate(() => {
+        const box = document.querySelector('key-leak-warning')!.getBoundingClientRect();
+        const controls = [...document.querySelectorAll('[role="dialog"] button,[role="dialog"] input')];
+        const isCovered = (control: Element): boolean => {
+          const { left, right, top, bottom } = control.getBoundingClientRect();
+          return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+        };
+        return { covered: controls.filter(isCovered).length, isWithin: box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight };
+      });
+      expect({ width, height, covered, isWithin }).toEqual({ width, height, covered: 0, isWithin: true });
+    }).toPass({ timeout: 5_000 });
+  }
+});
+
+test('copies in quick succession fold into one warning', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'copied-again');
+  await copyWithButton(page);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  const first = await page.locator(WARNING).elementHandle();
+  await copyWithButton(page);
+  await page.getByRole('dialog').locator('input[readonly]').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.evaluate((secret) => navigator.clipboard.writeText(secret), FAKE_SECRET);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  expect(await page.evaluate((host) => host!.isConnected, first)).toBe(true);
+});
+
+test('the quiet warning is one line that goes by itself', async ({ keyCompanion }) => {
+  const options = await keyCompanion.context.newPage();
+  await options.goto(`${keyCompanion.baseUrl}options.html`);
+  await options.getByLabel('Remind quietly').check();
+  await expect(options.getByText('Saved', { exact: true })).toBeVisible();
+  const page = await openNewKey(keyCompanion, 'quietly');
+  await copyWithButton(page);
+  await expect(page.getByRole('status').filter({ hasText: 'API key “quietly” copied' })).toBeVisible();
+  expect(await page.locator(WARNING).evaluate((host) => host.getBoundingClientRect().height)).toBeLessThan(80);
+  await expect(page.locator(WARNING)).toHaveCount(0, { timeout: 15_000 });
+});
+
+test('“Not again today” silences the warning for this key alone, and after a reload too', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'enough-of-it');
+  await copyWithButton(page);
+  await page.getByRole('button', { name: 'Not again today for this key' }).click();
+  await expect(page.locator(WARNING)).toHaveCount(0);
+  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it')?.noLeakWarningUntil).toBeGreaterThan(Date.now());
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await page.bringToFront();
+  await page.evaluate(() => navigator.clipboard.writeText('other'));
+  await copyWithButton(page);
+  await expect.poll(clipboard).toBe(FAKE_SECRET);
+  expect(await page.locator(WARNING).count()).toBe(0);
+  // Another key is warned of: so the silence was this key's.
+  await page.reload();
+  await expectBadgeOnEveryKey(page);
+  await page.getByText('enough-of-it', { exact: true }).click();
+  await page.evaluate((secret) => navigator.clipboard.writeText(secret), FAKE_SECRET);
+  await createKey(page, 'another-one');
+  await copyWithButton(page);
+  await expect(page.getByText('You copied the API key “another-one”')).toBeVisible();
+  expect((await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it').copies).toHaveLength(3);
+});
+
+test('the popup says when a key was last copied, and forgets it when told to', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'copied-today');
+  await copyWithButton(page);
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await copyWithButton(page);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  const popup = await keyCompanion.openPopup();
+  const key = popup.getByRole('listitem').filter({ hasText: 'copied-today' });
+  await expect(key.getByText('Last copied just now')).toBeVisible();
+  await key.getByText('Last copied just now').click();
+  await expect(key.getByRole('list', { name: 'When copied-today was copied' }).getByRole('listitem')).toHaveCount(2);
+  await key.getByRole('button', { name: 'Forget when copied-today was copied' }).click();
+  await expect(key.getByText('Last copied')).toHaveCount(0);
+  expect((await storedDocuments(keyCompanion)).keys.keys.some(({ copies }: { copies?: number[] }) => copies)).toBe(false);
+});
+
+test('a secret is hidden on screen with one click, and can still be copied', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'on-a-shared-screen');
+  const field = page.getByRole('dialog').locator('input[readonly]');
+  const before = await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML);
+  await page.getByRole('button', { name: 'Hide this API key on screen' }).click();
+  const cover = page.getByRole('button', { name: 'API key hidden on screen by Key Companion' });
+  await expect(cover).toBeVisible();
+  expect(await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML)).toBe(before);
+  const isCovered = (): Promise<boolean> => field.evaluate((input) => {
+    const { left, right, top, bottom } = input.getBoundingClientRect();
+    const points = [0.02, 0.25, 0.5, 0.75, 0.98].map((part) => [left + part * (right - left), (top + bottom) / 2] as const);
+    return points.every(([x, y]) => document.elementFromPoint(x, y)?.localName === 'key-secret-cover');
+  });
+  await expect.poll(isCovered).toBe(true);
+  // The field moves with its dialog, and the cover with the field.
+  await page.setViewportSize({ width: 800, height: 700 });
+  await expect.poll(isCovered).toBe(true);
+  await copyWithButton(page);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
+  // What the page draws anew is covered from its first frame on.
+  await field.evaluate((input) => input.replaceWith(input.cloneNode()));
+  expect(await isCovered()).toBe(true);
+  await cover.click();
+  await expect.poll(isCovered).toBe(false);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.locator('key-secret-cover')).toHaveCount(0);
+});

@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import { placeOf, placeOfControl, secretBeside, secretIn, visibleSecrets } from '../../utils/site/secret-place';
+import { FAKE_SECRET } from '../browser/fake-secret';
+
+const TOKEN = 'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9';
+const UUID = '123e4567-e89b-42d3-a456-426614174000';
+
+function at(html: string): Element {
+  document.body.innerHTML = html;
+  return document.querySelector('[data-here]')!;
+}
+
+afterEach(() => document.body.replaceChildren());
+
+describe('a place', () => {
+  it.each([
+    ['a read-only field', '<input data-here readonly>', 'secret'],
+    ['code', '<p>Use <code data-here>x</code></p>', 'secret'],
+    ['the dialog that shows a key once', '<div role="dialog"><p>Your key</p><p data-here>x</p></div>', 'secret'],
+    ['beside a Copy button', '<div><span data-here>x</span><button>Copy</button></div>', 'secret'],
+    ['beside a Copy button that is a picture', '<div><span data-here>x</span><button aria-label="Copy to clipboard"><svg></svg></button></div>', 'secret'],
+    ['a field of definitions', '<dl><dt>API key</dt><dd data-here>x</dd></dl>', 'plain'],
+    ['a cell', '<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>x</td></tr></table>', 'plain'],
+    ['a paragraph', '<p data-here>x</p>', 'plain'],
+    ['under the label of an id', '<dl><dt>Key ID</dt><dd data-here>x</dd></dl>', 'else'],
+    ['a column of ids', '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td>a</td><td><code data-here>x</code></td></tr></table>', 'else'],
+    ['a column of names', '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td data-here>a</td><td>x</td></tr></table>', 'else'],
+    ['a labelled field of an id', '<label>Request ID <input data-here readonly></label>', 'else'],
+    ['a named field of an id', '<input data-here readonly aria-label="Dataset ID">', 'else'],
+    ['an id beside its Copy button', '<div><span>Reference number:</span> <span data-here>x</span><button>Copy</button></div>', 'else'],
+  ])('says what it holds: %s', (_, html, place) => {
+    expect(placeOf(at(html))).toBe(place);
+  });
+
+  it.each([
+    ['Copy beside a key', `<div><span>API key</span><code>${UUID}</code><button data-here>Copy</button></div>`, 'secret'],
+    ['Copy key', '<button data-here>Copy key</button>', 'secret'],
+    ['Copy key ID', '<button data-here>Copy key ID</button>', 'else'],
+    ['Copy beside an id', `<div><span>Key ID</span><code>${UUID}</code><button data-here>Copy</button></div>`, 'else'],
+    ['another button', '<div role="dialog"><button data-here>Done</button></div>', 'plain'],
+  ])('says what a control copies: %s', (_, html, place) => {
+    expect(placeOfControl(at(html))).toBe(place);
+  });
+});
+
+describe('a copied text', () => {
+  it.each([
+    ['a key anywhere', `<p data-here>${FAKE_SECRET}</p>`, FAKE_SECRET, 'v2'],
+    ['a key even under the label of an id', `<dl><dt>Key ID</dt><dd data-here>${FAKE_SECRET}</dd></dl>`, FAKE_SECRET, 'v2'],
+    ['a token in a cell', `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${TOKEN}</td></tr></table>`, TOKEN, 'token'],
+    ['a UUID in the dialog that shows a key once', `<div role="dialog"><input data-here readonly value="${UUID}"></div>`, UUID, 'possible'],
+    ['a row with a token in it', `<table><tr><th>Key Name</th><th>Key</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`, `a\t${TOKEN}`, 'token'],
+  ])('is a secret: %s', (_, html, text, shape) => {
+    expect(secretIn(text, at(html))).toBe(shape);
+  });
+
+  it.each([
+    ['a token that is an id', `<dl><dt>Key ID</dt><dd data-here>${TOKEN}</dd></dl>`, TOKEN],
+    ['a row whose token is an id', `<table><tr><th>Key Name</th><th>Key ID</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`, `a\t${TOKEN}`],
+    ['a UUID in a cell', `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID],
+    ['an id with its label', `<p data-here>Trace ID: ${TOKEN}</p>`, `Trace ID: ${TOKEN}`],
+    ['a name', '<div role="dialog"><input data-here readonly value="gazette-uploader-production-2026"></div>', 'gazette-uploader-production-2026'],
+  ])('is none: %s', (_, html, text) => {
+    expect(secretIn(text, at(html))).toBeUndefined();
+  });
+});
+
+describe('the secret beside a Copy button', () => {
+  it('is the one in its own place, not one that has a button of its own', () => {
+    const button = at(`<div><p><span>gazette-uploader</span><button data-here>Copy</button></p><p><code>${FAKE_SECRET}</code><button>Copy</button></p></div>`);
+    expect(secretBeside(button)).toBeUndefined();
+    expect(secretBeside(document.querySelectorAll('button')[1]!)?.localName).toBe('code');
+  });
+});
+
+describe('the visible secrets', () => {
+  it('are those in text, code and fields, each once, and never one that is masked or an id', () => {
+    document.body.innerHTML = `<p id="text">Your key: ${FAKE_SECRET}</p><code id="code">v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}</code>
+      <input id="field" value="${FAKE_SECRET}"><textarea id="area">${FAKE_SECRET}</textarea><input type="password" value="${FAKE_SECRET}"><input type="hidden" value="${FAKE_SECRET}">
+      <span>v2:••••••••••••••••••••••••••••3f9a</span><dl><dt>Key ID</dt><dd>${TOKEN}</dd></dl><script type="application/json">"${FAKE_SECRET}"</script>`;
+    const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    root.innerHTML = `<p id="shadow">${FAKE_SECRET}</p>`;
+    expect(visibleSecrets(document.body).map(({ id }) => id).sort()).toEqual(['area', 'code', 'field', 'shadow', 'text']);
+  });
+});
