@@ -1,13 +1,24 @@
 import { defineConfig } from 'wxt';
 import { SITE_PATTERN } from './utils/site/address';
 
+/** What Firefox wants to know in addition. */
+const FIREFOX_SETTINGS = {
+  gecko: {
+    // For good: under another id it would be another extension.
+    id: 'key-companion@key-companion.example',
+    // The first version that reads the next line on computers and phones alike.
+    strict_min_version: '142.0',
+    data_collection_permissions: { required: ['none'] },
+  },
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   // Imports are written out, so that a reader sees where each name comes from.
   imports: false,
   manifestVersion: 3,
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
-  manifest: {
+  manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
@@ -15,5 +26,6 @@ export default defineConfig({
     host_permissions: [SITE_PATTERN],
     // The page-world hook, loaded into the API Keys tab alone.
     web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }],
-  },
+    ...(browser === 'firefox' && { browser_specific_settings: FIREFOX_SETTINGS }),
+  }),
 });

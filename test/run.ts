@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallChromium } from './browser/find-chromium';
+import { findOrInstallFirefox } from './browser/find-firefox';
 import { buildReplica } from './browser/replica';
 import { runProgram as run } from './run-program';
 
@@ -40,18 +41,19 @@ function browserTests(): Count {
   return suite(isPassed, file, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
 }
 
-function all(): Count[] {
+async function all(): Promise<Count[]> {
   // What the types are checked against is made from the entrypoints.
   if (!run('wxt', ['prepare'])) return [check(false)];
   const counts = [check(run('tsc', ['--noEmit'])), check(run('oxlint', [])), unitTests()];
   findOrInstallChromium();
+  await findOrInstallFirefox();
   buildReplica();
-  if (!run('wxt', ['build'])) return [...counts, check(false)];
+  for (const browser of ['chrome', 'firefox']) if (!run('wxt', ['build', '-b', browser])) return [...counts, check(false)];
   return [...counts, browserTests()];
 }
 
 try {
-  const counts = all();
+  const counts = await all();
   const total = (field: keyof Count): number => counts.reduce((sum, count) => sum + count[field], 0);
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
   process.exitCode = total('failed') === 0 ? 0 : 1;

@@ -1,26 +1,40 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { EXTENSION } from './launch';
+import { EXTENSION, FIREFOX_EXTENSION } from './launch';
 
-test('the built manifest asks for what the README says, and nothing else', () => {
-  const { icons, name: _name, description: _description, version, ...manifest } = JSON.parse(readFileSync(join(EXTENSION, 'manifest.json'), 'utf8'));
-  const packageVersion = JSON.parse(readFileSync('package.json', 'utf8')).version;
-  const site = ['https://*.data.gov.sg/*'];
-  expect(version).toBe(packageVersion);
-  expect(Object.values<string>(icons).every((icon) => existsSync(join(EXTENSION, icon)))).toBe(true);
-  expect(manifest).toEqual({
-    manifest_version: 3,
-    default_locale: 'en',
-    permissions: ['storage', 'alarms', 'notifications'],
-    host_permissions: site,
-    background: { service_worker: 'background.js' },
-    action: { default_title: 'Key Companion for Data.gov.sg', default_popup: 'popup.html' },
-    options_ui: { open_in_tab: true, page: 'options.html' },
-    content_scripts: [{ matches: site, run_at: 'document_idle', js: ['content-scripts/api-keys.js'] }],
-    web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: site }],
+const SITE = ['https://*.data.gov.sg/*'];
+/** What the manifests of the builds share, and what each has of its own. */
+const COMMON = {
+  manifest_version: 3,
+  default_locale: 'en',
+  permissions: ['storage', 'alarms', 'notifications'],
+  host_permissions: SITE,
+  action: { default_title: 'Key Companion for Data.gov.sg', default_popup: 'popup.html' },
+  options_ui: { open_in_tab: true, page: 'options.html' },
+  content_scripts: [{ matches: SITE, run_at: 'document_idle', js: ['content-scripts/api-keys.js'] }],
+  web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: SITE }],
+};
+const BUILDS = [
+  { folder: EXTENSION, own: { background: { service_worker: 'background.js' } } },
+  {
+    folder: FIREFOX_EXTENSION,
+    own: {
+      background: { scripts: ['background.js'] },
+      browser_specific_settings: { gecko: { id: 'key-companion@key-companion.example', strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } } },
+    },
+  },
+];
+
+for (const { folder, own } of BUILDS) {
+  test(`the manifest of ${basename(folder)} asks for what the README says, and nothing else`, () => {
+    const { icons, name: _name, description: _description, version, ...manifest } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    const packageVersion = JSON.parse(readFileSync('package.json', 'utf8')).version;
+    expect(version).toBe(packageVersion);
+    expect(Object.values<string>(icons).every((icon) => existsSync(join(folder, icon)))).toBe(true);
+    expect(manifest).toEqual({ ...COMMON, ...own });
   });
-});
+}
 
 test('nothing that runs in the page contains React or a schema library', () => {
   for (const script of ['content-scripts/api-keys.js', 'clipboard-hook.js']) {

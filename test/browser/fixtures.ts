@@ -13,6 +13,11 @@ export interface ShownBadge {
   title: string;
 }
 
+/** A page of either driver: Playwright's of Chromium, Puppeteer's of Firefox. */
+interface AnyPage {
+  evaluate<Result>(read: () => Result): Promise<Result>;
+}
+
 /** Every test has a browser with the extension, on a profile of its own. */
 export const test = base.extend<{ profile: string; keyCompanion: Browser }>({
   profile: async ({}, use) => {
@@ -30,8 +35,20 @@ export const test = base.extend<{ profile: string; keyCompanion: Browser }>({
 
 export { expect };
 
+/** What the stand-in's dates, which are relative to now, must be shown as. */
+export const EXPECTED_BADGES: Record<string, { status: string; text: RegExp }> = {
+  'legacy-ftp-bridge': { status: 'expired', text: /^Expired 3 days ago$/ },
+  'tender-feed': { status: 'critical', text: /^Expires (today, \d\d:\d\d|tomorrow)$/ },
+  'gazette-uploader': { status: 'critical', text: /^Expires in [34] days$/ },
+  'bus-arrivals-nightly': { status: 'soon', text: /^Expires in 1[12] days$/ },
+  'rainfall-sync': { status: 'soon', text: /^Expires in (28|29) days$/ },
+  'moh-weekly-stats': { status: 'valid', text: /^Expires in 2\d\d days$/ },
+  'census-2026-load': { status: 'never', text: /^No expiry$/ },
+  'carpark-sensor-pilot': { status: 'unknown', text: /^Expiry not readable$/ },
+};
+
 /** All badges of a page, by the first cell of their row. */
-export function shownBadges(page: Page): Promise<ShownBadge[]> {
+export function shownBadges(page: AnyPage): Promise<ShownBadge[]> {
   return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('key-expiry-badge')].map((badge) => ({
     row: badge.closest('tr')?.querySelector('td')?.innerText.split('\n')[0]?.trim() ?? '',
     status: badge.dataset.status,
@@ -42,12 +59,12 @@ export function shownBadges(page: Page): Promise<ShownBadge[]> {
 }
 
 /** The keys that the stand-in lists, by name. */
-export function listedNames(page: Page): Promise<string[]> {
+export function listedNames(page: AnyPage): Promise<string[]> {
   return page.evaluate(() => (window as never as { replica: { keys(): { name: string }[] } }).replica.keys().map(({ name }) => name).sort());
 }
 
 /** Waits until every listed key has exactly one badge, and no other badge is there. */
-export async function expectBadgeOnEveryKey(page: Page): Promise<void> {
+export async function expectBadgeOnEveryKey(page: AnyPage): Promise<void> {
   await expect(async () => {
     const rows = (await shownBadges(page)).map(({ row }) => row).sort();
     expect(rows.length).toBeGreaterThan(0);

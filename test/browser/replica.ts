@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { BrowserContext, Route } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 
 const FOLDER = 'test/replica';
 const PAGES = join(FOLDER, 'dist');
@@ -42,19 +42,37 @@ function hashOfSources(): string {
   return hash.digest('hex');
 }
 
-/** Answers every request to data.gov.sg with the stand-in site; nothing reaches the network. */
-export async function serveReplica(context: BrowserContext): Promise<void> {
-  // As a function: the glob https://*.data.gov.sg/** would miss data.gov.sg itself.
-  await context.route((url) => /(^|\.)data\.gov\.sg$/.test(url.hostname), answer);
+/** What a request is answered with. */
+export interface Answer {
+  body: string | Buffer;
+  contentType: string;
+  headers: Record<string, string>;
 }
 
-async function answer(route: Route): Promise<void> {
-  const { pathname } = new URL(route.request().url());
+/**
+ * What the stand-in site answers a request to data.gov.sg with. `extraPages`, by their paths, take the place of its
+ * own; they come without its policy, since their scripts are within them.
+ */
+export function answerTo(url: string, extraPages: Record<string, string> = {}): Answer {
+  const { pathname } = new URL(url);
+  const extra = extraPages[pathname];
+  if (extra !== undefined) return { body: extra, contentType: TYPES['.html']!, headers: {} };
   const file = join(PAGES, pathname);
   const isAsset = extname(pathname) !== '' && existsSync(file);
-  await route.fulfill({
+  return {
     body: readFileSync(isAsset ? file : join(PAGES, 'index.html')),
     contentType: isAsset ? (TYPES[extname(pathname)] ?? 'application/octet-stream') : TYPES['.html']!,
     headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
-  });
+  };
+}
+
+/** Whether a host is one of data.gov.sg's, the apex included. */
+export function isSiteHost(hostname: string): boolean {
+  return /(^|\.)data\.gov\.sg$/.test(hostname);
+}
+
+/** Answers every request of Chromium to data.gov.sg with the stand-in site; nothing reaches the network. */
+export async function serveReplica(context: BrowserContext): Promise<void> {
+  // As a function: the glob https://*.data.gov.sg/** would miss data.gov.sg itself.
+  await context.route(({ hostname }) => isSiteHost(hostname), (route) => route.fulfill(answerTo(route.request().url())));
 }

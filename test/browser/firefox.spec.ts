@@ -1,0 +1,92 @@
+import { expect } from '@playwright/test';
+import type { Page } from 'puppeteer-core';
+import { FAKE_SECRET } from './fake-secret';
+import { test } from './firefox';
+import { EXPECTED_BADGES, expectBadgeOnEveryKey, shownBadges } from './fixtures';
+
+/* The main job once more, in Firefox: one after the other, in the one browser that they share. */
+test.describe.configure({ mode: 'default' });
+
+const WARNING = 'key-leak-warning';
+
+const button = (name: string): string => `::-p-xpath(//button[normalize-space()="${name}"])`;
+const tab = (name: string): string => `::-p-xpath(//*[@role="tab"][normalize-space()="${name}"])`;
+const option = (name: string): string => `::-p-xpath(//*[@role="option"][normalize-space()="${name}"])`;
+const onWarning = (text: string): string => `${WARNING} >>> ::-p-text(${text})`;
+const SECRET_FIELD = '[role="dialog"] input[readonly]';
+
+/** Creates a key as a person does, up to the dialog that shows its secret once. */
+async function createKey(page: Page, name: string): Promise<void> {
+  await page.locator(button('Create API key')).click();
+  await page.locator('[role="dialog"] input').fill(name);
+  await page.locator('[role="combobox"]').click();
+  await page.locator(option('1 Month')).click();
+  await page.locator(button('Create key')).click();
+  await page.locator(SECRET_FIELD).wait();
+}
+
+async function copyByKeyboard(page: Page): Promise<void> {
+  const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+  await page.keyboard.down(modifier);
+  await page.keyboard.press('c');
+  await page.keyboard.up(modifier);
+}
+
+const warnings = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll('key-leak-warning').length);
+const clipboardText = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+test('in Firefox every key has one badge with the right status and text, and the toolbar counts those that need attention', async ({ firefox }) => {
+  const page = await firefox.openTab();
+  await expectBadgeOnEveryKey(page);
+  for (const { row, status, text } of await shownBadges(page)) {
+    expect.soft({ row, status }).toEqual({ row, status: EXPECTED_BADGES[row]?.status });
+    expect.soft(text, row).toMatch(EXPECTED_BADGES[row]!.text);
+  }
+  await expect.poll(() => firefox.evaluate(() => (globalThis as any).browser.action.getBadgeText({}))).toBe('5');
+});
+
+test('in Firefox the page’s Copy button brings up the warning, and “Got it” takes it away', async ({ firefox }) => {
+  const page = await firefox.openTab();
+  await expectBadgeOnEveryKey(page);
+  await createKey(page, 'copied-by-button');
+  await page.locator(button('Copy')).click();
+  await expect.poll(() => warnings(page), { timeout: 1_000 }).toBe(1);
+  await page.locator(onWarning('You copied the API key “copied-by-button”')).wait();
+  expect(await clipboardText(page)).toBe(FAKE_SECRET);
+  await page.locator(onWarning('Got it')).click();
+  await expect.poll(() => warnings(page)).toBe(0);
+  // The press on the warning was outside of the page's dialog, which must not have closed over it.
+  await page.locator(button('Done')).wait();
+});
+
+test('in Firefox copying the selected secret brings up the warning, which can clear the clipboard', async ({ firefox }) => {
+  const page = await firefox.openTab();
+  await expectBadgeOnEveryKey(page);
+  await createKey(page, 'copied-by-hand');
+  await page.locator(SECRET_FIELD).click({ count: 3 });
+  await copyByKeyboard(page);
+  await expect.poll(() => warnings(page), { timeout: 1_000 }).toBe(1);
+  expect(await clipboardText(page)).toBe(FAKE_SECRET);
+  await page.locator(onWarning('Clear clipboard')).click();
+  await page.locator(onWarning('Clipboard cleared')).wait();
+  expect(await clipboardText(page)).toBe('');
+});
+
+test('in Firefox the popup lists the keys, most urgent first', async ({ firefox }) => {
+  await expectBadgeOnEveryKey(await firefox.openTab());
+  const popup = await firefox.openPage('popup.html');
+  await expect.poll(() => popup.evaluate(() => document.body.innerText)).toMatch(
+    /^5 keys need attention[^]*legacy-ftp-bridge[^]*tender-feed[^]*gazette-uploader[^]*bus-arrivals-nightly[^]*rainfall-sync[^]*moh-weekly-stats[^]*carpark-sensor-pilot[^]*census-2026-load/,
+  );
+});
+
+test('in Firefox the clipboard is as the site left it away from the tab', async ({ firefox }) => {
+  const page = await firefox.openTab();
+  const isNative = (): Promise<boolean> => page.evaluate(() => Function.prototype.toString.call(Clipboard.prototype.writeText).includes('writeText'));
+  await expectBadgeOnEveryKey(page);
+  await expect.poll(isNative).toBe(false);
+  await page.locator(tab('Datasets')).click();
+  await expect.poll(isNative).toBe(true);
+  await page.locator(tab('API Keys')).click();
+  await expect.poll(isNative).toBe(false);
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import puppeteer, { type HTTPRequest, type Page } from 'puppeteer-core';
+import { findOrInstallFirefox } from './find-firefox';
+import { FIREFOX_EXTENSION, TAB_URL } from './launch';
+import { answerTo, isSiteHost } from './replica';
+
+/** Firefox draws the host of an extension's pages by lot; tests have to know it. */
+const UUID = '7a1d3f52-0c64-4b8e-9d21-5e6f708192a3';
+/** Where the extension's own pages are. */
+const BASE_URL = `moz-extension://${UUID}/`;
+
+/** The id that the build has in Firefox. */
+function builtId(): string {
+  return JSON.parse(readFileSync(join(FIREFOX_EXTENSION, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id;
+}
+
+const PREFERENCES = {
+  // Pages may read and write the clipboard without asking. A headless Firefox has one of its own.
+  'dom.events.testing.asyncClipboard': true,
+  // What is not answered by the stand-in goes to a port on which nothing listens.
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': 9,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': 9,
+  'network.proxy.no_proxies_on': '',
+};
+
+/** A Firefox with the extension loaded on a new profile, and data.gov.sg answered by the stand-in site. */
+export interface Firefox {
+  /** Opens a page of data.gov.sg; `extraPages`, by their paths, take the place of the stand-in's own. */
+  openTab(path?: string, extraPages?: Record<string, string>): Promise<Page>;
+  /** Opens one of the extension's own pages, such as "popup.html". */
+  openPage(path: string): Promise<Page>;
+  /** Runs a function in a page of the extension. `browser.runtime.getBackgroundPage()` is the worker's window there. */
+  evaluate<Result>(read: () => Result | Promise<Result>): Promise<Result>;
+  /** Closes what was opened, and has the extension forget what it stored. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Firefox. */
+export async function launchFirefox(): Promise<Firefox> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: await findOrInstallFirefox(),
+    // Without it the extension's own pages are out of reach.
+    args: ['--remote-allow-system-access'],
+    defaultViewport: { width: 1280, height: 800 },
+    extraPrefsFirefox: { ...PREFERENCES, 'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }) },
+  });
+  // The hosts that the manifest asks for are granted with the installation.
+  await browser.installExtension(FIREFOX_EXTENSION);
+  const [firstPage] = await browser.pages();
+
+  const openPage = async (path: string): Promise<Page> => {
+    const page = await browser.newPage();
+    await goToOwnPage(page, BASE_URL + path);
+    return page;
+  };
+  const evaluate = async <Result>(read: () => Result | Promise<Result>): Promise<Result> => {
+    const page = await openPage('options.html');
+    try {
+      return (await page.evaluate(read)) as Result;
+    } finally {
+      await page.close();
+    }
+  };
+  return {
+    async openTab(path = new URL(TAB_URL).pathname, extraPages = {}) {
+      const page = await browser.newPage();
+      await page.setRequestInterception(true);
+      page.on('request', (request) => void answer(request, extraPages));
+      await page.goto(new URL(path, TAB_URL).href);
+      return page;
+    },
+    openPage,
+    evaluate,
+    async reset() {
+      for (const page of await browser.pages()) if (page !== firstPage) await page.close();
+      await evaluate(() => (globalThis as any).browser.storage.local.clear());
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function answer(request: HTTPRequest, extraPages: Record<string, string>): Promise<void> {
+  const isSite = isSiteHost(new URL(request.url()).hostname);
+  // A page that is closed meanwhile waits for no answer.
+  await (isSite ? request.respond(answerTo(request.url(), extraPages)) : request.abort()).catch(() => undefined);
+}
+
+/** Firefox never tells that a page of an extension has loaded, so the page itself is asked. */
+async function goToOwnPage(page: Page, url: string): Promise<void> {
+  void page.goto(url).catch(() => undefined);
+  const isThere = (): Promise<boolean> => page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url).catch(() => false);
+  while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Tests in Firefox. Starting it takes seconds, so the tests of a file share one, and each gets it without any traces of the others. */
+export const test = base.extend<{ firefox: Firefox }, { sharedFirefox: Firefox }>({
+  sharedFirefox: [async ({}, use) => {
+    const firefox = await launchFirefox();
+    await use(firefox);
+    await firefox.close();
+  }, { scope: 'worker' }],
+  firefox: async ({ sharedFirefox }, use) => {
+    await use(sharedFirefox);
+    await sharedFirefox.reset();
+  },
+});
