@@ -24,7 +24,6 @@ const SECRET = `<span id="made-up">${FAKE_SECRET}</span>`;
 export const COPY_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>API Keys | Admin dashboard</title>
 <script>
   // As an application does that was here before us.
-  window.firstWriteText = Clipboard.prototype.writeText;
   const keptWriteText = navigator.clipboard.writeText.bind(navigator.clipboard);
   const keptWrite = navigator.clipboard.write.bind(navigator.clipboard);
   const secret = '${FAKE_SECRET}';

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import type { Page } from 'puppeteer-core';
 import { FAKE_SECRET } from './fake-secret';
-import { test } from './firefox';
-import { EXPECTED_BADGES, expectBadgeOnEveryKey, shownBadges } from './fixtures';
+import { test, type Firefox } from './firefox';
+import { COPY_PAGE, falseAlarms, unnoticedLeaks, type DrivenPage } from './copy-ways';
+import { EXPECTED_BADGES, expectBadgeOnEveryKey, isHooked, shownBadges } from './fixtures';
 
 /* The main job once more, in Firefox: one after the other, in the one browser that they share. */
 test.describe.configure({ mode: 'default' });
@@ -82,11 +83,46 @@ test('in Firefox the popup lists the keys, most urgent first', async ({ firefox 
 
 test('in Firefox the clipboard is as the site left it away from the tab', async ({ firefox }) => {
   const page = await firefox.openTab();
-  const isNative = (): Promise<boolean> => page.evaluate(() => Function.prototype.toString.call(Clipboard.prototype.writeText).includes('writeText'));
   await expectBadgeOnEveryKey(page);
-  await expect.poll(isNative).toBe(false);
+  await expect.poll(() => isHooked(page)).toBe(true);
   await page.locator(tab('Datasets')).click();
-  await expect.poll(isNative).toBe(true);
+  await expect.poll(() => isHooked(page)).toBe(false);
   await page.locator(tab('API Keys')).click();
-  await expect.poll(isNative).toBe(false);
+  await expect.poll(() => isHooked(page)).toBe(true);
+});
+
+function driven(page: Page): DrivenPage {
+  return {
+    evaluate: (run, argument) => page.evaluate(run as never, argument) as never,
+    async press(keys) {
+      const parts = keys.split('+');
+      const key = parts.pop()!;
+      for (const part of parts) await page.keyboard.down(part as never);
+      await page.keyboard.press(key as never);
+      for (const part of parts.reverse()) await page.keyboard.up(part as never);
+    },
+    mouse: {
+      move: (x, y) => page.mouse.move(x, y),
+      click: (x, y, times = 1) => page.mouse.click(x, y, { count: times }),
+      down: () => page.mouse.down(),
+      up: () => page.mouse.up(),
+    },
+  };
+}
+
+async function openCopyPage(firefox: Firefox): Promise<DrivenPage> {
+  const page = await firefox.openTab('/admin/api-keys', { '/admin/api-keys': COPY_PAGE });
+  await expect.poll(() => page.evaluate(() => document.querySelector('key-expiry-badge') !== null)).toBe(true);
+  await expect.poll(() => isHooked(page)).toBe(true);
+  return driven(page);
+}
+
+test('in Firefox a key that is copied in any way brings up the warning within a second', async ({ firefox }) => {
+  test.setTimeout(120_000);
+  expect(await unnoticedLeaks(await openCopyPage(firefox))).toEqual([]);
+});
+
+test('in Firefox anything else that is copied brings up nothing', async ({ firefox }) => {
+  test.setTimeout(120_000);
+  expect(await falseAlarms(await openCopyPage(firefox))).toEqual([]);
 });

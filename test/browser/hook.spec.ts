@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { COPY_PAGE } from './copy-ways';
 import { FAKE_SECRET } from './fake-secret';
-import { expect, openGuarded, storedDocuments, test } from './fixtures';
+import { expect, isHooked, openGuarded, storedDocuments, test } from './fixtures';
 
 const WARNING = 'key-leak-warning';
 const HOOKED = [['Clipboard', 'writeText'], ['Clipboard', 'write'], ['DataTransfer', 'setData'], ['DataTransferItemList', 'add'], ['Function', 'toString']] as const;
@@ -42,12 +42,10 @@ function observations(page: Page): Promise<unknown> {
     for (const args of [[], ['text/plain'], ['text/plain', 'a'], ['text/plain', counted], ['text/plain', Symbol('s')], ['text/html', '<b>a</b>', 'more']]) seen.push(await outcome(() => transfer.setData(...args)));
     for (const args of [[], ['a'], ['a', 'text/x-own'], [new File([], 'f')], [{}]]) seen.push(await outcome(() => typeof transfer.items.add(...args)));
     seen.push(transfer.types.join(), transfer.getData('text/plain'), conversions);
-    seen.push(await outcome(() => Function.prototype.toString.call(1)), String((() => 1)), String(class A {}));
+    seen.push(await outcome(() => Function.prototype.toString.call(1)), String((() => 1)));
     return seen;
   }, HOOKED.map(([holder, name]) => [holder, name]));
 }
-
-const isHooked = (page: Page): Promise<boolean> => page.evaluate(() => Clipboard.prototype.writeText !== (window as any).firstWriteText);
 
 test('the page can observe nothing of the hook but that it is there', async ({ keyCompanion }) => {
   const plain = await keyCompanion.context.newPage();

@@ -19,6 +19,8 @@ import { elementOf, selectedText } from './selection';
 export interface Copied<Key> {
   /** What is known of the key that the secret belongs to. */
   key: Key | undefined;
+  /** What it was copied from or with. */
+  near: Element | undefined;
   /** The page says so, or did it: believed for a warning, and for nothing else unless a person pressed something before. */
   isByPage: boolean;
   /** When (ms of the page's clock) a person last pressed something, if that may have brought about the copy. */
@@ -60,7 +62,7 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, onCopied }: Guarded<Key
   const tell = (near: Element | undefined, isByPage = false): void => {
     const recent = press && performance.now() - press.at < PRESS_LIMIT ? press : undefined;
     toldAt = performance.now();
-    onCopied({ key: keyAt(near) ?? recent?.key, isByPage, pressedAt: recent?.at });
+    onCopied({ key: keyAt(near) ?? recent?.key, near, isByPage, pressedAt: recent?.at });
   };
   const later = (run: () => void, delay: number): void => {
     const timer = setTimeout(run, delay);

@@ -58,8 +58,9 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
   const followForm = (current: CreateForm | undefined): void => {
     note.show(current);
-    if (!current && form?.name) {
-      const { name, expiry } = form;
+    const name = form?.nameInput?.value.trim() || form?.name;
+    if (!current && form && name) {
+      const { expiry } = form;
       guard.created({ name, ...(expiry && { expiry }) });
       if (expiry && !rows.some((row) => row.name === name)) estimates.set(name, expiry);
     }

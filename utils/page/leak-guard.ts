@@ -42,6 +42,8 @@ export class LeakGuard {
   /** Until when (ms) a key brings up no warning, by its name: known here at once, and in storage once the worker has it. */
   #noWarningUntil = new Map<string, number>();
   #answeredAt = -Infinity;
+  /** A copy of a key that could not be named: the list may have it a moment later. */
+  #unnamed: Copied<CopiedKey> | undefined;
   #lastNoted: { name: string; pressedAt: number | undefined } | undefined;
   #end: AbortController | undefined;
 
@@ -79,6 +81,9 @@ export class LeakGuard {
   follow(list: KeyList | undefined): void {
     if (!this.#end) return;
     if (list) this.#list = list;
+    const unnamed = this.#warning.layer && this.#unnamed;
+    const key = unnamed && this.#keyAt(unnamed.near);
+    if (unnamed && key) void this.#onCopied({ ...unnamed, key }, this.#end.signal);
     this.#covers.show();
     this.#warning.refresh();
     this.#untold = this.#untold.filter(({ name, tell }) => {
@@ -93,8 +98,10 @@ export class LeakGuard {
     this.#created = { key, at: Date.now() };
   }
 
-  async #onCopied({ key = {}, isByPage, pressedAt }: Copied<CopiedKey>, signal: AbortSignal): Promise<void> {
+  async #onCopied(copied: Copied<CopiedKey>, signal: AbortSignal): Promise<void> {
+    const { key = {}, isByPage, pressedAt } = copied;
     const now = Date.now();
+    this.#unnamed = copied.key ? undefined : copied;
     if (!isByPage || pressedAt !== undefined) this.#note(key, pressedAt, now);
     // What the page copies by itself right after an answer is what was answered.
     const isAnswered = pressedAt === undefined ? performance.now() - this.#answeredAt < ANSWER_HOLDS : pressedAt < this.#answeredAt;

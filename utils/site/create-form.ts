@@ -10,6 +10,8 @@ export interface CreateForm {
   field: Element;
   /** The name entered so far; may be empty. */
   name: string;
+  /** Where it is entered: typing changes nothing that is noticed. */
+  nameInput?: HTMLInputElement;
   /** When a key created now would stop working; absent while nothing that can be read is chosen. */
   expiry?: Expiry;
 }
@@ -26,7 +28,8 @@ export function readCreateForm(page: Document, now: number): CreateForm | undefi
     const nameField = fieldLabelled(leaves, 'name', scope);
     if (!field || !nameField || field === nameField || !isVisible(field)) continue;
     const expiry = chosenExpiry(field, now);
-    return { field, name: valueOf(nameField), ...(expiry && { expiry }) };
+    const nameInput = nameField.querySelector<HTMLInputElement>('input:not([type="hidden"])');
+    return { field, name: nameInput?.value.trim() ?? '', ...(nameInput && { nameInput }), ...(expiry && { expiry }) };
   }
   return undefined;
 }
@@ -52,10 +55,6 @@ function fieldLabelled(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope
     }
   }
   return undefined;
-}
-
-function valueOf(field: Element): string {
-  return field.querySelector<HTMLInputElement>('input:not([type="hidden"])')?.value.trim() ?? '';
 }
 
 function chosenExpiry(field: Element, now: number): Expiry | undefined {
