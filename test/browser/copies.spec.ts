@@ -51,3 +51,15 @@ test('anything else that is copied brings up nothing', async ({ keyCompanion }) 
   expect(await falseAlarms(page)).toEqual([]);
   expect(await warningText(page)).toBeUndefined();
 });
+
+for (const command of ['copy', 'cut']) {
+  test(`“${command}” of the context menu brings up the warning`, async ({ keyCompanion }) => {
+    const page = await openGuarded(keyCompanion, COPY_PAGE);
+    await page.locator('#area').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    // The menu itself is the browser's own; what it does is this command, without any key that the page could see.
+    const session = await keyCompanion.context.newCDPSession(page);
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'F24', commands: [command] });
+    await expect(page.locator('key-leak-warning')).toHaveCount(1, { timeout: 1_000 });
+  });
+}
