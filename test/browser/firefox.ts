@@ -17,6 +17,8 @@ function builtId(): string {
 }
 
 const PREFERENCES = {
+  // The worker rests after a second rather than 30: what it does, it has to do when woken.
+  'extensions.background.idle.timeout': 1_000,
   // Pages may read and write the clipboard without asking. A headless Firefox has one of its own.
   'dom.events.testing.asyncClipboard': true,
   // What is not answered by the stand-in goes to a port on which nothing listens.
@@ -96,10 +98,10 @@ async function answer(request: HTTPRequest, extraPages: Record<string, string>):
 async function goToOwnPage(page: Page, url: string): Promise<void> {
   void page.goto(url).catch(() => undefined);
   const isThere = (): Promise<boolean> => page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url).catch(() => false);
-  while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!page.isClosed() && !(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Tests in Firefox. Starting it takes seconds, so the tests of a file share one, and each gets it without any traces of the others. */
+/** Tests in Firefox. Starting it takes seconds, so the tests of a file share one, and each gets it with nothing open and nothing stored. */
 export const test = base.extend<{ firefox: Firefox }, { sharedFirefox: Firefox }>({
   sharedFirefox: [async ({}, use) => {
     const firefox = await launchFirefox();
