@@ -4,7 +4,9 @@ import type { Message } from '../utils/messages';
 import { THRESHOLD_CHOICES, type Settings } from '../utils/settings';
 import { countedWords, words } from '../utils/words';
 import { Notice } from './notice';
+import { StorageNotices } from './storage-notices';
 import { useStored } from './use-stored';
+import { YourData } from './your-data';
 
 const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leakWarning'][];
 
@@ -28,6 +30,7 @@ export function Options() {
   return (
     <main className="options">
       <h1>{words('options_title')}</h1>
+      <StorageNotices stored={state.stored} unsaved={state.unsaved} />
       <section>
         <h2>{words('options_when')}</h2>
         <p className="quiet" id="when">{words('options_when_text')}</p>
@@ -58,6 +61,7 @@ export function Options() {
           ))}
         </div>
       </section>
+      <YourData stored={state.stored} />
       <section>
         <h2>{words('options_privacy')}</h2>
         <p>{words('options_privacy_text')}</p>

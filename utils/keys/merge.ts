@@ -32,7 +32,7 @@ export function mergeReading(records: readonly KeyRecord[], reading: Reading, no
 }
 
 /** A page that does not tell its kind or account may be the list of any record that fits the rest. */
-function isSameList(record: KeyRecord, reading: Reading): boolean {
+export function isSameList(record: KeyRecord, reading: Pick<Reading, 'kind' | 'account'>): boolean {
   const kindFits = record.kind === reading.kind || record.kind === 'unknown' || reading.kind === 'unknown';
   const accountFits = record.account === reading.account || record.account === undefined || reading.account === undefined;
   return kindFits && accountFits;
@@ -68,16 +68,16 @@ function matchKeys(records: readonly KeyRecord[], reading: Reading): Map<ListedK
   return matches;
 }
 
-function hasSameCreation(key: ListedKey, record: KeyRecord): boolean {
+export function hasSameCreation(key: ListedKey, record: KeyRecord): boolean {
   return key.createdAt !== undefined && key.createdAt === record.createdAt;
 }
 
-function hasOtherCreation(key: ListedKey, record: KeyRecord): boolean {
+export function hasOtherCreation(key: ListedKey, record: KeyRecord): boolean {
   return key.createdAt !== undefined && record.createdAt !== undefined && key.createdAt !== record.createdAt;
 }
 
 /** Whether two expiries can be the same one, printed differently ("in 3 months", then "29 Nov 2026"). */
-function hasSameExpiry(one: Expiry, other: Expiry): boolean {
+export function hasSameExpiry(one: Expiry, other: Expiry): boolean {
   if (one.kind !== 'dated' || other.kind !== 'dated') return one.kind === other.kind && one.text === other.text;
   const slack = one.approximate || other.approximate ? DAY : 0;
   return one.earliest <= other.latest + slack && other.earliest <= one.latest + slack;
@@ -89,7 +89,7 @@ function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
 }
 
 /** One of the two has no date to compare: "Expired" where a date stood, or a date that is now readable. */
-function tellsNoDate(one: Expiry, other: Expiry): boolean {
+export function tellsNoDate(one: Expiry, other: Expiry): boolean {
   return one.kind !== 'dated' || other.kind !== 'dated';
 }
 
@@ -109,7 +109,7 @@ function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: num
  * A re-reading replaces what was known, except that "in 3 months" does not drift with every look,
  * and "Expired" or an unreadable text does not wipe out a date that says the same or more.
  */
-function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
+export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
   if (known.kind !== 'dated') return printed;
   if (printed.kind === 'unknown') return known;
   if (printed.kind === 'expired') return expiryStatus(known, now) === 'expired' ? known : printed;

@@ -7,9 +7,13 @@ import type { Settings } from '../settings';
  * nothing but the very shape it looks for.
  */
 
-/** What the user wants a copied key to bring up: anything but a clear "quiet" or "off" is the whole warning. */
+/**
+ * What the user wants a copied key to bring up: anything but a clear "quiet" or "off" is the whole warning.
+ * Version 1 of the settings, which the worker may not have migrated yet, says `false` for "off".
+ */
 export async function leakWarningWanted(): Promise<Settings['leakWarning']> {
   const wanted: unknown = (await peek('settings'))?.settings?.leakWarning;
+  if (wanted === false) return 'off';
   return wanted === 'off' || wanted === 'quiet' ? wanted : 'full';
 }
 
