@@ -1,5 +1,5 @@
 import { COPIES_KEPT, type KeyRecord } from './key';
-import { hasOtherCreation, hasSameCreation, hasSameExpiry, isSameList, sharperExpiry, tellsNoDate } from './merge';
+import { groupByName, hasOtherCreation, hasSameCreation, hasSameExpiry, isSameList, sharperExpiry } from './merge';
 
 /** What came of an import of keys. */
 export interface ImportedKeys {
@@ -23,7 +23,7 @@ export function importKeys(records: readonly KeyRecord[], imported: readonly Key
   const idsHere = new Map([...matches].map(([one, record]) => [one.id, record.id]));
   const known = records.map((record) => {
     const one = counterparts.get(record);
-    return one ? withNewerKnowledge(record, one) : record;
+    return one ? withLaterSight(withCopies(record, one), one) : record;
   });
   const added = imported.filter((one) => !matches.has(one)).map(({ replacedBy, ...one }): KeyRecord =>
     (replacedBy === undefined ? one : { ...one, replacedBy: idsHere.get(replacedBy) ?? replacedBy }));
@@ -39,18 +39,13 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
     if (record) matches.set(one, record);
   }
   const taken = new Set(matches.values());
-  const freeByName = new Map<string, Set<KeyRecord>>();
-  for (const record of records) {
-    if (taken.has(record)) continue;
-    const free = freeByName.get(record.name);
-    if (free) free.add(record);
-    else freeByName.set(record.name, new Set([record]));
-  }
+  const freeByName = groupByName(records.filter((record) => !taken.has(record)));
   const kinds: ((one: KeyRecord, record: KeyRecord) => boolean)[] = [
     (one, record) => hasSameCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
-    hasSameCreation,
+    // A pair keeps the expiry that is known here, so a file that knows a date where here is none is no pair.
+    (one, record) => hasSameCreation(one, record) && (tellsNoDate(one) || !tellsNoDate(record)),
     (one, record) => !hasOtherCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
-    (one, record) => !hasOtherCreation(one, record) && tellsNoDate(one.expiry, record.expiry),
+    (one, record) => !hasOtherCreation(one, record) && tellsNoDate(one),
   ];
   for (const isMatch of kinds) {
     for (const one of imported) {
@@ -65,28 +60,42 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
   return matches;
 }
 
-function withNewerKnowledge(record: KeyRecord, one: KeyRecord): KeyRecord {
-  const isNews = one.copies?.some((at) => !record.copies?.includes(at));
-  const known = isNews ? { ...record, copies: latestCopies([...(record.copies ?? []), ...(one.copies ?? [])]) } : record;
-  if (knownAt(one) <= knownAt(record)) return known;
-  const { goneSince: _gone, addedByHand, ...rest } = known;
+function tellsNoDate({ expiry }: KeyRecord): boolean {
+  return expiry.kind === 'unknown' || expiry.kind === 'expired';
+}
+
+function withCopies(record: KeyRecord, one: KeyRecord): KeyRecord {
+  if (!one.copies?.some((at) => !record.copies?.includes(at))) return record;
+  const copies = new Set([...(record.copies ?? []), ...one.copies]);
+  return { ...record, copies: [...copies].sort((a, b) => b - a).slice(0, COPIES_KEPT) };
+}
+
+/**
+ * The record with what was seen of it later. What tells keys apart (dates, kind, account) is taken only where the id
+ * is the same: pairs that were found by it must not come out otherwise when the file is imported again.
+ */
+function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
+  if (knownAt(one) <= knownAt(record)) return record;
+  const { goneSince: _gone, addedByHand, ...rest } = record;
   return {
     ...rest,
-    expiry: sharperExpiry(record.expiry, one.expiry, one.lastSeenAt),
-    ...(one.createdAt !== undefined && { createdAt: one.createdAt }),
-    kind: one.kind === 'unknown' ? record.kind : one.kind,
-    ...(one.account !== undefined && { account: one.account }),
+    ...(one.id === record.id && identityOf(record, one)),
     lastSeenAt: Math.max(record.lastSeenAt, one.lastSeenAt),
     ...(one.goneSince !== undefined && { goneSince: one.goneSince }),
     ...(addedByHand && one.addedByHand && { addedByHand }),
   };
 }
 
+function identityOf(record: KeyRecord, one: KeyRecord): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'createdAt'> {
+  return {
+    expiry: sharperExpiry(record.expiry, one.expiry, one.lastSeenAt),
+    kind: one.kind === 'unknown' ? record.kind : one.kind,
+    ...(one.account !== undefined && { account: one.account }),
+    ...(one.createdAt !== undefined && { createdAt: one.createdAt }),
+  };
+}
+
 /** When (ms) a reading last told something of a key, be it that it is gone. */
 function knownAt({ lastSeenAt, goneSince = 0 }: KeyRecord): number {
   return Math.max(lastSeenAt, goneSince);
-}
-
-function latestCopies(copies: readonly number[]): number[] {
-  return [...new Set(copies)].sort((one, other) => other - one).slice(0, COPIES_KEPT);
 }

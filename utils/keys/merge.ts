@@ -41,12 +41,7 @@ export function isSameList(record: KeyRecord, reading: Pick<Reading, 'kind' | 'a
 /** Pairs every listed key with the record it continues, best evidence first; `undefined` for a key not seen before. */
 function matchKeys(records: readonly KeyRecord[], reading: Reading): Map<ListedKey, KeyRecord | undefined> {
   const matches = new Map<ListedKey, KeyRecord | undefined>(reading.keys.map((key) => [key, undefined]));
-  const freeByName = new Map<string, Set<KeyRecord>>();
-  for (const record of records) {
-    const free = freeByName.get(record.name);
-    if (free) free.add(record);
-    else freeByName.set(record.name, new Set([record]));
-  }
+  const freeByName = groupByName(records);
   const kinds: ((key: ListedKey, record: KeyRecord) => boolean)[] = [
     (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
     hasSameCreation,
@@ -66,6 +61,16 @@ function matchKeys(records: readonly KeyRecord[], reading: Reading): Map<ListedK
     }
   }
   return matches;
+}
+
+export function groupByName(records: readonly KeyRecord[]): Map<string, Set<KeyRecord>> {
+  const groups = new Map<string, Set<KeyRecord>>();
+  for (const record of records) {
+    const group = groups.get(record.name);
+    if (group) group.add(record);
+    else groups.set(record.name, new Set([record]));
+  }
+  return groups;
 }
 
 export function hasSameCreation(key: ListedKey, record: KeyRecord): boolean {
@@ -89,7 +94,7 @@ function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
 }
 
 /** One of the two has no date to compare: "Expired" where a date stood, or a date that is now readable. */
-export function tellsNoDate(one: Expiry, other: Expiry): boolean {
+function tellsNoDate(one: Expiry, other: Expiry): boolean {
   return one.kind !== 'dated' || other.kind !== 'dated';
 }
 
