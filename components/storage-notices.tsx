@@ -11,8 +11,8 @@ export function StorageNotices({ stored: { readOnly, quarantine }, unsaved }: { 
     <>
       {unsaved?.isFull && <Notice title={words('unsaved_full_title')} text={words('unsaved_full_text', instantText(unsaved.at))} />}
       {unsaved?.isFull === false && <Notice title={words('unsaved_title')} text={words('unsaved_text', instantText(unsaved.at))} />}
-      {readOnly.keys === 'newer' && <Notice title={words('newer_keys_title')} text={words('newer_keys_text')} />}
-      {readOnly.settings === 'newer' && <Notice title={words('newer_settings_title')} text={words('newer_settings_text')} />}
+      {readOnly.keys === 'newer' && <Notice title={words(readOnly.settings === 'newer' ? 'newer_both_title' : 'newer_keys_title')} text={words('newer_keys_text')} />}
+      {readOnly.settings === 'newer' && readOnly.keys !== 'newer' && <Notice title={words('newer_settings_title')} text={words('newer_settings_text')} />}
       <QuarantineNotice entries={quarantine} isCrowded={isCrowded} />
     </>
   );

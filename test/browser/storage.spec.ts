@@ -89,7 +89,7 @@ test('documents of a newer version are shown and never written', async ({ keyCom
   await store(keyCompanion, newer);
   await keyCompanion.killWorker();
   const popup = await keyCompanion.openPopup();
-  await expect(popup.getByRole('heading', { name: 'Your list was saved by a newer version' })).toBeVisible();
+  await expect(popup.getByRole('heading', { name: 'Your list and settings were saved by a newer version' })).toBeVisible();
   await expect(popup.locator('.key-name')).toHaveText(['gazette-uploader']);
   await expectAccessible(popup);
   await popup.getByRole('button', { name: 'Add a key by hand' }).click();
@@ -99,7 +99,7 @@ test('documents of a newer version are shown and never written', async ({ keyCom
   await expect(popup.getByText('Not saved')).toBeVisible();
 
   const options = await openOptions(keyCompanion);
-  await expect(options.getByRole('heading', { name: 'Your settings were saved by a newer version' })).toBeVisible();
+  await expect(options.getByRole('heading', { name: 'Your list and settings were saved by a newer version' })).toBeVisible();
   await options.getByLabel('7 days').click();
   await expect(options.getByText('Not saved. The change was undone')).toBeVisible();
   await options.getByRole('button', { name: 'Export' }).click();
