@@ -4,7 +4,9 @@ import type { Message } from '../utils/messages';
 import { THRESHOLD_CHOICES, type Settings } from '../utils/settings';
 import { countedWords, words } from '../utils/words';
 import { Notice } from './notice';
+import { StorageNotices } from './storage-notices';
 import { useStored } from './use-stored';
+import { YourData } from './your-data';
 
 const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leakWarning'][];
 
@@ -14,6 +16,13 @@ export function Options() {
   const [outcome, setOutcome] = useState('');
   /** What was changed and is not stored yet, so that a press shows at once. */
   const [unsaved, setUnsaved] = useState<Partial<Settings>>({});
+  const stored = state.phase === 'ready' ? state.stored.settings.settings : undefined;
+  const [seen, setSeen] = useState(stored);
+  if (stored && stored !== seen) {
+    // What is stored by now can change from elsewhere, as by an import: it is no longer ours to show.
+    setSeen(stored);
+    setUnsaved(without(unsaved, stored));
+  }
   if (state.phase === 'loading') return null;
   if (state.phase === 'failed') return <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />;
   const settings = { ...state.stored.settings.settings, ...unsaved };
@@ -28,6 +37,7 @@ export function Options() {
   return (
     <main className="options">
       <h1>{words('options_title')}</h1>
+      <StorageNotices stored={state.stored} unsaved={state.unsaved} />
       <section>
         <h2>{words('options_when')}</h2>
         <p className="quiet" id="when">{words('options_when_text')}</p>
@@ -58,6 +68,7 @@ export function Options() {
           ))}
         </div>
       </section>
+      <YourData stored={state.stored} />
       <section>
         <h2>{words('options_privacy')}</h2>
         <p>{words('options_privacy_text')}</p>
@@ -66,6 +77,11 @@ export function Options() {
       <p className="outcome" role="status">{outcome}</p>
     </main>
   );
+}
+
+/** What of `unsaved` is not stored yet. */
+function without(unsaved: Partial<Settings>, stored: Settings): Partial<Settings> {
+  return Object.fromEntries(Object.entries(unsaved).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(stored[name as keyof Settings])));
 }
 
 /** The thresholds with `days` put in or taken out, widest first. */

@@ -5,10 +5,12 @@ import type { KeyRecord } from '../utils/keys/key';
 import { MINUTE } from '../utils/keys/time';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import type { Stored } from '../utils/storage/documents';
-import { agoText, countedWords, countsSeconds, dayText, instantText, words } from '../utils/words';
+import type { Unsaved } from '../utils/storage/store';
+import { agoText, countedWords, countsSeconds, dayText, words } from '../utils/words';
 import { AddKey } from './add-key';
 import { KeyItem } from './key-item';
 import { Notice } from './notice';
+import { StorageNotices } from './storage-notices';
 import { UnreadableNotice } from './unreadable-notice';
 import { useNow } from './use-now';
 import { useStored } from './use-stored';
@@ -24,17 +26,16 @@ export function Popup() {
       </main>
     );
   }
-  return <KeyList stored={state.stored} />;
+  return <KeyList stored={state.stored} unsaved={state.unsaved} />;
 }
 
-function KeyList({ stored }: { stored: Stored }) {
+function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
   const { keys: records, ledger, lastReading, unreadable } = stored.keys;
   const listed = records.filter((record) => record.goneSince === undefined);
   const gone = records.filter((record) => record.goneSince !== undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
   const { attention } = planAlerts(records, stored.settings.settings, ledger, now);
   const accounts = new Set(listed.map(({ account }) => account));
-  const setAside = stored.quarantine.at(-1);
   const [isAdding, setIsAdding] = useState(false);
   if (isAdding) return <main className="popup"><AddKey onDone={() => setIsAdding(false)} /></main>;
   return (
@@ -43,7 +44,7 @@ function KeyList({ stored }: { stored: Stored }) {
         <h1>{records.length === 0 ? words('popup_title') : stateText(listed, attention.length)}</h1>
         {lastReading && <p className="quiet">{words('popup_read_at', agoText(lastReading.at, now))}</p>}
       </header>
-      {setAside && <Notice title={words('popup_set_aside_title')} text={words('popup_set_aside_text', instantText(setAside.at))} />}
+      <StorageNotices stored={stored} unsaved={unsaved} />
       {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setIsAdding(true)} />}
       {records.length === 0 && !unreadable && <EmptyState />}
       {listed.length > 0 && (

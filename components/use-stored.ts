@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Stored } from '../utils/storage/documents';
-import { readStored, watchStored } from '../utils/storage/store';
+import { readStored, readUnsaved, watchStored, type Unsaved } from '../utils/storage/store';
 
 /** What storage holds: not read yet, read, or not to be had. */
-export type StoredState = { phase: 'loading' } | { phase: 'failed' } | { phase: 'ready'; stored: Stored };
+export type StoredState = { phase: 'loading' } | { phase: 'failed' } | { phase: 'ready'; stored: Stored; unsaved: Unsaved | undefined };
 
 /** Reads the stored documents, and again whenever they change. */
 export function useStored(): StoredState {
@@ -11,8 +11,8 @@ export function useStored(): StoredState {
   useEffect(() => {
     const end = new AbortController();
     const read = (): void => {
-      readStored(Date.now()).then(
-        (stored) => end.signal.aborted || setState({ phase: 'ready', stored }),
+      Promise.all([readStored(Date.now()), readUnsaved()]).then(
+        ([stored, unsaved]) => end.signal.aborted || setState({ phase: 'ready', stored, unsaved }),
         () => end.signal.aborted || setState({ phase: 'failed' }),
       );
     };

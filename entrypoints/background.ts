@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { check, forgetCopies, forgetEntered, rememberCopy, rememberEntered, rememberNoLeakWarning, rememberReading, rememberSettings, rememberUnreadable } from '../utils/alerts/check';
 import { CHECK_ALARM, DIGEST_NOTIFICATION } from '../utils/alerts/deliver';
+import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
 import { acceptMessage, type Message } from '../utils/messages';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { readStored } from '../utils/storage/store';
@@ -12,8 +13,8 @@ export default defineBackground(() => {
 
   browser.runtime.onMessage.addListener((raw, sender) => {
     const message = acceptMessage(raw, sender, own);
-    // Only an accepted message is answered, and only once what it says is stored.
-    return message && obey(message, sender.url, Date.now()).then(() => true);
+    // Only an accepted message is answered: once what it says is stored, or with `false` if it could not be.
+    return message && obey(message, sender.url, Date.now()).then((answer) => answer ?? true, () => false);
   });
 
   browser.alarms.onAlarm.addListener((alarm) => {
@@ -32,7 +33,7 @@ export default defineBackground(() => {
   void check(Date.now());
 });
 
-function obey({ type, body }: Message, senderUrl: string | undefined, now: number): Promise<void> {
+function obey({ type, body }: Message, senderUrl: string | undefined, now: number): Promise<unknown> {
   switch (type) {
     case 'reading': return rememberReading(body, senderUrl, now);
     case 'unreadable': return rememberUnreadable(senderUrl, now);
@@ -42,5 +43,8 @@ function obey({ type, body }: Message, senderUrl: string | undefined, now: numbe
     case 'addKey': return rememberEntered(body, now);
     case 'removeKey': return forgetEntered(body.id, now);
     case 'settings': return rememberSettings(body, now);
+    case 'importFile': return rememberImported(body, now);
+    case 'discardSetAside': return discardSetAside(body.entries, now);
+    case 'deleteEverything': return deleteEverything(now);
   }
 }

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { enteredKeySchema, instantSchema, keyOnTabSchema, readingSchema } from './keys/key';
 import { settingsSchema } from './settings';
 import { isSiteUrl } from './site/address';
+import { quarantineSchema } from './storage/documents';
+import { exportFileSchema } from './storage/export-file';
 
 /** Who may send a message: the content script in a page of data.gov.sg, or our own popup and options page. */
 type Sender = 'site' | 'extension';
@@ -24,6 +26,12 @@ const PROTOCOL = {
   removeKey: { body: z.object({ id: z.string() }), from: 'extension' },
   /** The settings as the user wants them from now on. */
   settings: { body: settingsSchema, from: 'extension' },
+  /** What the user has imported from a file. */
+  importFile: { body: exportFileSchema, from: 'extension' },
+  /** The entries of the quarantine that the user has seen and does not need. */
+  discardSetAside: { body: z.object({ entries: quarantineSchema }), from: 'extension' },
+  /** Everything that is stored is to be deleted. */
+  deleteEverything: { body: z.object({}), from: 'extension' },
 } as const satisfies Record<string, { body: z.ZodMiniType; from: Sender }>;
 
 type Protocol = typeof PROTOCOL;

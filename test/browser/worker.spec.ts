@@ -125,7 +125,6 @@ test('a message from a page that is not ours is ignored', async ({ keyCompanion 
 });
 
 test('a stored document that fails its schema is set aside, and the popup says so', async ({ keyCompanion }) => {
-  const rubbish = { version: 1, keys: 'rubbish' };
   await ask(keyCompanion, () => (globalThis as any).chrome.storage.local.set({ keys: { version: 1, keys: 'rubbish' } }));
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByText('Saved data could not be read')).toBeVisible();
@@ -133,7 +132,7 @@ test('a stored document that fails its schema is set aside, and the popup says s
   await readTab(keyCompanion);
   const stored = await storedDocuments(keyCompanion);
   expect(stored.quarantine).toHaveLength(1);
-  expect(stored.quarantine[0]).toMatchObject({ name: 'keys', document: rubbish });
+  expect(stored.quarantine[0]).toMatchObject({ name: 'keys', path: 'keys', document: 'rubbish' });
   const later = await keyCompanion.openPopup();
   await expect(later.getByText('Saved data could not be read')).toBeVisible();
   await expect(later.getByText('gazette-uploader')).toBeVisible();

@@ -1,34 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { interpretStored } from '../../utils/storage/documents';
+import { interpretStored } from '../../utils/storage/interpret';
+import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { changeStored, readStored } from '../../utils/storage/store';
 
 const now = Date.parse('2026-11-22T04:00Z');
 const key = { id: '1', name: 'a', kind: 'write', expiry: { kind: 'never', text: 'Never' }, firstSeenAt: now, lastSeenAt: now };
-const keys = { version: 1, keys: [key], ledger: {} };
 
 describe('what storage holds', () => {
   it('is empty at first, with the default settings', () => {
-    expect(interpretStored({}, now)).toMatchObject({ keys: { keys: [] }, settings: { settings: { thresholdDays: [30, 14, 7, 3, 1, 0] } }, quarantine: [], setAsideNow: false });
+    expect(interpretStored({}, now)).toEqual({
+      stored: { keys: { version: 1, keys: [], ledger: {} }, settings: { version: 2, settings: DEFAULT_SETTINGS }, quarantine: [], readOnly: {} },
+      unwritten: {},
+    });
   });
 
-  it.each([
-    ['no object', 42], ['null', null], ['keys that are no list', { version: 1, keys: 'x', ledger: {} }], ['a key without an id', { ...keys, keys: [{ ...key, id: '' }] }],
-    ['another version', { ...keys, version: 99 }],
-  ])('is set aside, not wiped, when it is %s', (_, document) => {
-    const stored = interpretStored({ keys: document }, now);
-    expect(stored).toMatchObject({ setAsideNow: true, keys: { keys: [] }, quarantine: [{ name: 'keys', at: now, document }] });
+  it.each([['no object', 42], ['null', null], ['a list', [key]], ['text', 'rubbish']])('is set aside, not wiped, when it is %s', (_, document) => {
+    const { stored } = interpretStored({ keys: document }, now);
+    expect(stored).toMatchObject({ keys: { keys: [] }, quarantine: [{ name: 'keys', at: now, document }] });
     expect(stored.quarantine[0]?.problem).not.toBe('');
   });
 
   it('keeps the settings when the keys are rubbish, and what was set aside before', () => {
-    const settings = { version: 1, settings: { thresholdDays: [5], notifications: false, leakWarning: 'quiet', weekdaysOnly: true } };
+    const settings = { version: 2, settings: { thresholdDays: [5], notifications: false, leakWarning: 'quiet', weekdaysOnly: true } };
     const quarantine = [{ name: 'keys', at: 1, problem: 'old', document: null }];
-    expect(interpretStored({ keys: 'rubbish', settings, quarantine }, now)).toMatchObject({ settings, quarantine: [{ problem: 'old' }, { document: 'rubbish' }] });
+    expect(interpretStored({ keys: 'rubbish', settings, quarantine }, now).stored).toMatchObject({ settings, quarantine: [{ problem: 'old' }, { document: 'rubbish' }] });
   });
 
   it('gives settings that were added later their defaults', () => {
-    expect(interpretStored({ settings: { version: 1, settings: { notifications: false } } }, now).settings.settings).toEqual({ thresholdDays: [30, 14, 7, 3, 1, 0], notifications: false, leakWarning: 'full', weekdaysOnly: false });
+    expect(interpretStored({ settings: { version: 2, settings: { notifications: false } } }, now).stored.settings.settings).toEqual({ ...DEFAULT_SETTINGS, notifications: false });
   });
 
   it('is changed by nobody who only reads', async () => {

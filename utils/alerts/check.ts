@@ -4,7 +4,7 @@ import { addByHand, changeListed, mergeReading, removeEntered } from '../keys/me
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
-import type { KeysDocument } from '../storage/documents';
+import { withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, type Turn } from '../storage/store';
 import { notifyDue, paintToolbarBadge, scheduleNextCheck } from './deliver';
 import { planAlerts } from './plan';
@@ -58,7 +58,7 @@ export function forgetEntered(id: string, now: number): Promise<void> {
 /** Remembers the user's settings, then checks. */
 export function rememberSettings(settings: Settings, now: number): Promise<void> {
   return changeStored(now, async (turn) => {
-    await turn.write({ settings: { version: 1, settings } });
+    await turn.write({ settings: withSettings(turn.stored.settings, settings) });
     await checkWithin(turn, now);
   });
 }
@@ -83,6 +83,8 @@ async function checkWithin({ stored, write }: Turn, now: number): Promise<void> 
   const plan = planAlerts(keys, settings, ledger, now);
   await paintToolbarBadge(plan.attention, now);
   await scheduleNextCheck(plan.nextLookAt);
+  // What cannot be noted would be told at every look: the toolbar and the popup tell it instead.
+  if (stored.readOnly.keys) return;
   // Told first, noted after: a worker that dies in between tells once more under the same id, and never forgets to.
   const isTold = plan.due.length === 0 || !settings.notifications || (await notifyDue(plan.due, now));
   if (isTold && JSON.stringify(plan.ledger) !== JSON.stringify(ledger)) await write({ keys: { ...stored.keys, ledger: plan.ledger } });

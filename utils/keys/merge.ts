@@ -38,7 +38,7 @@ export function changeListed(records: readonly KeyRecord[], onTab: KeyOnTab, cha
 }
 
 /** A page that does not tell its kind or account may be the list of any record that fits the rest. */
-function isSameList(record: KeyRecord, reading: Reading): boolean {
+export function isSameList(record: KeyRecord, reading: Pick<Reading, 'kind' | 'account'>): boolean {
   const kindFits = record.kind === reading.kind || record.kind === 'unknown' || reading.kind === 'unknown';
   const accountFits = record.account === reading.account || record.account === undefined || reading.account === undefined;
   return kindFits && accountFits;
@@ -47,12 +47,7 @@ function isSameList(record: KeyRecord, reading: Reading): boolean {
 /** Pairs every listed key with the record it continues, best evidence first; `undefined` for a key not seen before. */
 function matchKeys(records: readonly KeyRecord[], reading: Reading): Map<ListedKey, KeyRecord | undefined> {
   const matches = new Map<ListedKey, KeyRecord | undefined>(reading.keys.map((key) => [key, undefined]));
-  const freeByName = new Map<string, Set<KeyRecord>>();
-  for (const record of records) {
-    const free = freeByName.get(record.name);
-    if (free) free.add(record);
-    else freeByName.set(record.name, new Set([record]));
-  }
+  const freeByName = groupByName(records);
   const kinds: ((key: ListedKey, record: KeyRecord) => boolean)[] = [
     (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
     hasSameCreation,
@@ -74,16 +69,26 @@ function matchKeys(records: readonly KeyRecord[], reading: Reading): Map<ListedK
   return matches;
 }
 
-function hasSameCreation(key: ListedKey, record: KeyRecord): boolean {
+export function groupByName(records: readonly KeyRecord[]): Map<string, Set<KeyRecord>> {
+  const groups = new Map<string, Set<KeyRecord>>();
+  for (const record of records) {
+    const group = groups.get(record.name);
+    if (group) group.add(record);
+    else groups.set(record.name, new Set([record]));
+  }
+  return groups;
+}
+
+export function hasSameCreation(key: ListedKey, record: KeyRecord): boolean {
   return key.createdAt !== undefined && key.createdAt === record.createdAt;
 }
 
-function hasOtherCreation(key: ListedKey, record: KeyRecord): boolean {
+export function hasOtherCreation(key: ListedKey, record: KeyRecord): boolean {
   return key.createdAt !== undefined && record.createdAt !== undefined && key.createdAt !== record.createdAt;
 }
 
 /** Whether two expiries can be the same one, printed differently ("in 3 months", then "29 Nov 2026"). */
-function hasSameExpiry(one: Expiry, other: Expiry): boolean {
+export function hasSameExpiry(one: Expiry, other: Expiry): boolean {
   if (one.kind !== 'dated' || other.kind !== 'dated') return one.kind === other.kind && one.text === other.text;
   const slack = one.approximate || other.approximate ? DAY : 0;
   return one.earliest <= other.latest + slack && other.earliest <= one.latest + slack;
@@ -115,7 +120,7 @@ function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: num
  * A re-reading replaces what was known, except that "in 3 months" does not drift with every look,
  * and "Expired" or an unreadable text does not wipe out a date that says the same or more.
  */
-function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
+export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
   if (known.kind !== 'dated') return printed;
   if (printed.kind === 'unknown') return known;
   if (printed.kind === 'expired') return expiryStatus(known, now) === 'expired' ? known : printed;

@@ -1,16 +1,25 @@
 import * as z from 'zod/mini';
 import { instantSchema, keyRecordSchema } from '../keys/key';
 import { ledgerSchema } from '../keys/ledger';
-import { settingsSchema } from '../settings';
+import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../settings';
 
 /*
  * What is in `storage.local`, one entry for each document. A document is written whole, so it is never half new.
+ *
+ * When a schema changes:
+ * - A new field that may be absent keeps the version. A document without it is whole, and an older extension leaves
+ *   fields that it does not know where they are.
+ * - Any other change makes a new version: raise it here, add the step to `migrate.ts`, and add a full example of the
+ *   new version to `test/documents/`. The examples of older versions are never changed.
  */
+export const VERSIONS = { keys: 1, settings: 2, quarantine: 1 } as const;
+
+export type DocumentName = keyof typeof VERSIONS;
 
 /** Everything we know of the user's keys. */
 export const keysDocumentSchema = z.object({
-  version: z.literal(1),
-  keys: z.array(keyRecordSchema),
+  version: z.literal(VERSIONS.keys),
+  keys: z.array(keyRecordSchema).check(z.refine(haveOwnIds, 'two keys have the same id')),
   ledger: ledgerSchema,
   /** The last time that an API Keys tab was read: when (ms), and at which address. */
   lastReading: z.exactOptional(z.object({ at: instantSchema, url: z.string() })),
@@ -19,12 +28,19 @@ export const keysDocumentSchema = z.object({
 });
 export type KeysDocument = z.infer<typeof keysDocumentSchema>;
 
-export const settingsDocumentSchema = z.object({ version: z.literal(1), settings: settingsSchema });
+function haveOwnIds(records: readonly { id: string }[]): boolean {
+  return new Set(records.map(({ id }) => id)).size === records.length;
+}
+
+export const settingsDocumentSchema = z.object({ version: z.literal(VERSIONS.settings), settings: settingsSchema });
 export type SettingsDocument = z.infer<typeof settingsDocumentSchema>;
 
-/** A document that could not be read, kept as it was found. */
+/** A piece of a document that was repaired or could not be, kept as it was found. */
 export const setAsideSchema = z.object({
+  /** The document that it is of. */
   name: z.string(),
+  /** Where in the document it was, such as "keys.3"; absent for the document itself. */
+  path: z.exactOptional(z.string()),
   at: instantSchema,
   /** What is wrong with it, for a person who wants to repair it. */
   problem: z.string(),
@@ -32,39 +48,34 @@ export const setAsideSchema = z.object({
 });
 export type SetAside = z.infer<typeof setAsideSchema>;
 
+/** All that was set aside, oldest first. A list is version 1; a later version is an object that says its own. */
 export const quarantineSchema = z.array(setAsideSchema);
 
-/** What each document is called in storage, how it is checked, and what it is before anything was stored. */
-export const DOCUMENTS = {
-  keys: { schema: keysDocumentSchema, initial: (): KeysDocument => ({ version: 1, keys: [], ledger: {} }) },
-  settings: {
-    schema: settingsDocumentSchema,
-    initial: (): SettingsDocument => ({ version: 1, settings: settingsSchema.parse({}) }),
-  },
-  quarantine: { schema: quarantineSchema, initial: (): SetAside[] => [] },
-} as const;
-
-/** All documents, read and valid. */
-export interface Stored {
+/** The documents of the current versions, by the name of their entry in storage. */
+export interface Documents {
   keys: KeysDocument;
   settings: SettingsDocument;
   quarantine: SetAside[];
 }
 
-/**
- * Makes valid documents of whatever storage holds at `now` (ms). A document that fails its schema becomes an initial
- * one, and is itself put under `quarantine` as it was found: set aside, not wiped.
- */
-export function interpretStored(raw: Record<string, unknown>, now: number): Stored & { setAsideNow: boolean } {
-  const setAside: SetAside[] = [];
-  const interpret = <Name extends keyof Stored>(name: Name): Stored[Name] => {
-    const { schema, initial } = DOCUMENTS[name];
-    if (raw[name] === undefined) return initial() as Stored[Name];
-    const result = schema.safeParse(raw[name]);
-    if (result.success) return result.data as Stored[Name];
-    setAside.push({ name, at: now, problem: z.prettifyError(result.error), document: raw[name] });
-    return initial() as Stored[Name];
-  };
-  const stored = { keys: interpret('keys'), settings: interpret('settings'), quarantine: interpret('quarantine') };
-  return { ...stored, quarantine: [...stored.quarantine, ...setAside], setAsideNow: setAside.length > 0 };
+/** What each document is before anything was stored. */
+export const INITIAL: Readonly<Documents> = {
+  keys: { version: VERSIONS.keys, keys: [], ledger: {} },
+  settings: { version: VERSIONS.settings, settings: DEFAULT_SETTINGS },
+  quarantine: [],
+};
+
+/** Why a document is only read: a newer version wrote it, or what it would lose finds no room in the quarantine. */
+export type ReadOnlyReason = 'newer' | 'crowded';
+
+/** All documents, valid and of the current versions. */
+export interface Stored extends Documents {
+  /** The documents that must not be written. What stands here for them is as much as this version understands. */
+  readOnly: Partial<Record<DocumentName, ReadOnlyReason>>;
+}
+
+/** The document with other settings. Those that only a later version knows stay. */
+export function withSettings(document: SettingsDocument, settings: Settings): SettingsDocument {
+  const unknown = Object.entries(document.settings).filter(([name]) => !(name in settingsSchema.shape));
+  return { ...document, settings: { ...Object.fromEntries(unknown), ...settings } };
 }

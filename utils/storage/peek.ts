@@ -7,12 +7,16 @@ import type { Settings } from '../settings';
  * nothing but the very shape it looks for.
  */
 
-/** What the user wants a copy of this key to bring up at `now` (ms): anything but a clear "quiet" or "off" is the whole warning. */
+/**
+ * What the user wants a copy of this key to bring up at `now` (ms): anything but a clear "quiet" or "off" is the whole
+ * warning. Version 1 of the settings, which the worker may not have migrated yet, says `false` for "off".
+ */
 export async function leakWarningWanted(key: { name?: string; expiry?: Expiry }, now: number): Promise<Settings['leakWarning']> {
   const [settings, keys] = await Promise.all([peek('settings'), peek('keys')]);
   const isOffToday = listOf(keys?.keys).some((record) => record?.name === key.name && record?.noLeakWarningUntil > now && hasSameDate(record?.expiry, key.expiry));
   const wanted: unknown = settings?.settings?.leakWarning;
-  return isOffToday ? 'off' : wanted === 'off' || wanted === 'quiet' ? wanted : 'full';
+  if (isOffToday || wanted === 'off' || wanted === false) return 'off';
+  return wanted === 'quiet' ? wanted : 'full';
 }
 
 /** Two keys of one name are told apart by their dates. */

@@ -1,17 +1,32 @@
 import { browser } from 'wxt/browser';
-import { DOCUMENTS, interpretStored, type Stored } from './documents';
+import * as z from 'zod/mini';
+import { instantSchema } from '../keys/key';
+import { VERSIONS, type DocumentName, type Documents, type Stored } from './documents';
+import { interpretStored } from './interpret';
 
-const NAMES = Object.keys(DOCUMENTS) as (keyof Stored)[];
+const NAMES = Object.keys(VERSIONS) as DocumentName[];
+
+/** In `storage.session`: the last change that could not be stored, while none was stored since. */
+const unsavedSchema = z.object({ at: instantSchema, isFull: z.boolean() });
+const UNSAVED = 'unsaved';
+/** When (ms) a change was lost because storage took none, and whether that was for want of room. */
+export type Unsaved = z.infer<typeof unsavedSchema>;
 
 /** Reads all documents. Every context may do so; nothing is changed in storage. Rejects if storage itself fails. */
 export async function readStored(now: number): Promise<Stored> {
-  return interpretStored(await browser.storage.local.get(NAMES), now);
+  return interpretStored(await browser.storage.local.get(NAMES), now).stored;
 }
 
-/** Calls `listener` whenever a document changes, until `signal` is aborted. */
+/** The change that could not be stored, if the last one could not. */
+export async function readUnsaved(): Promise<Unsaved | undefined> {
+  const found: Record<string, unknown> = await browser.storage.session.get(UNSAVED).catch(() => ({}));
+  return unsavedSchema.safeParse(found[UNSAVED]).data;
+}
+
+/** Calls `listener` whenever something stored changes, until `signal` is aborted. */
 export function watchStored(listener: () => void, signal: AbortSignal): void {
   const onChanged = (_changes: unknown, area: string): void => {
-    if (area === 'local') listener();
+    if (area === 'local' || area === 'session') listener();
   };
   browser.storage.onChanged.addListener(onChanged);
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged));
@@ -20,27 +35,55 @@ export function watchStored(listener: () => void, signal: AbortSignal): void {
 /** Reads and writes within one turn of {@link changeStored}. */
 export interface Turn {
   stored: Stored;
-  /** Writes the given documents, all at once or not at all, and updates `stored`. */
-  write(documents: Partial<Stored>): Promise<void>;
+  /** Writes the given documents, all at once or not at all, and updates `stored`. Rejects if one of them is read-only. */
+  write(documents: Partial<Documents>): Promise<void>;
 }
 
 let lastTurn: Promise<unknown> = Promise.resolve();
 
+/** Runs `run` once all that was asked before is done. For the worker only: contexts would not wait for each other. */
+export function inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
+  const turn = lastTurn.then(run);
+  // A turn that fails must not stop the ones after it; whoever asked for it is told.
+  lastTurn = turn.catch(() => undefined);
+  return turn;
+}
+
 /**
- * Gives `turn` the stored documents and the right to write them, one turn after the other. For the worker only:
- * turns of different contexts would not wait for each other. Unreadable documents are set aside before the turn.
+ * Gives `turn` the stored documents and the right to write them, one turn after the other. What was migrated or
+ * repaired is written along with the first write, so that nothing gets lost in between, and at the end at the latest.
  */
 export function changeStored<Result>(now: number, turn: (turn: Turn) => Promise<Result>): Promise<Result> {
-  const run = lastTurn.then(async () => {
-    const { setAsideNow, ...stored } = interpretStored(await browser.storage.local.get(NAMES), now);
-    const write = async (documents: Partial<Stored>): Promise<void> => {
-      await browser.storage.local.set(documents);
+  return inTurn(async () => {
+    const { stored, unwritten } = interpretStored(await browser.storage.local.get(NAMES), now);
+    let repaired = unwritten;
+    const write = async (documents: Partial<Documents>): Promise<void> => {
+      const locked = NAMES.find((name) => documents[name] && stored.readOnly[name]);
+      if (locked) throw new Error(`${locked} is read-only: ${stored.readOnly[locked]}`);
+      await save({ ...repaired, ...documents }, now);
       Object.assign(stored, documents);
+      repaired = {};
     };
-    if (setAsideNow) await write(stored);
-    return turn({ stored, write });
+    const result = await turn({ stored, write });
+    // Where this fails the documents are still there as they were found, and the next turn repairs them again.
+    if (Object.keys(repaired).length > 0) await write({}).catch(() => undefined);
+    return result;
   });
-  // A turn that fails must not stop the ones after it; whoever asked for it is told.
-  lastTurn = run.catch(() => undefined);
-  return run;
+}
+
+async function save(documents: Partial<Documents>, now: number): Promise<void> {
+  try {
+    await browser.storage.local.set(documents);
+  } catch (error) {
+    const unsaved: Unsaved = { at: now, isFull: /quota/i.test(String(error)) };
+    await browser.storage.session.set({ [UNSAVED]: unsaved }).catch(() => undefined);
+    throw error;
+  }
+  await browser.storage.session.remove(UNSAVED).catch(() => undefined);
+}
+
+/** Removes everything from storage. The documents go last and all at once: until then nothing is lost. */
+export async function eraseStored(): Promise<void> {
+  await browser.storage.session.clear();
+  await browser.storage.local.clear();
 }

@@ -1,0 +1,82 @@
+import { useId, useRef, useState, type ReactNode } from 'react';
+import type { Stored } from '../utils/storage/documents';
+import { exportFile, IMPORT_LIMIT, readExportFile, type FileProblem, type ImportResult } from '../utils/storage/export-file';
+import { countedWords, words, type Word } from '../utils/words';
+import { askWorker } from './ask-worker';
+import { ConfirmButton } from './confirm-button';
+import { saveFile } from './save-file';
+
+const FILE_PROBLEMS: Record<FileProblem, Word> = { foreign: 'import_foreign', newer: 'import_newer', damaged: 'import_damaged' };
+
+/** The part of the options page for what is stored as a whole: into a file, from a file, away. */
+export function YourData({ stored }: { stored: Stored }) {
+  const [outcome, setOutcome] = useState('');
+  const chooser = useRef<HTMLInputElement>(null);
+  const save = (): void => {
+    // What only the newer version knows would be missing in the file.
+    if (Object.values(stored.readOnly).includes('newer')) {
+      setOutcome(words('export_newer'));
+      return;
+    }
+    saveFile('key-companion', exportFile(stored, Date.now()), Date.now());
+    setOutcome(words('export_done'));
+  };
+  const load = async (chosen: File): Promise<void> => {
+    setOutcome('');
+    setOutcome(await importChosen(chosen));
+  };
+  const deleteAll = async (): Promise<void> => {
+    const isDeleted = await askWorker({ type: 'deleteEverything', body: {} });
+    setOutcome(words(isDeleted === true ? 'delete_done' : 'delete_failed'));
+  };
+  return (
+    <section>
+      <h2>{words('data_title')}</h2>
+      <Deed text={words('export_text')}>
+        <button type="button" onClick={save}>{words('export_button')}</button>
+      </Deed>
+      <Deed text={words('import_text')}>
+        <button type="button" onClick={() => chooser.current?.click()}>{words('import_button')}</button>
+        <input
+          ref={chooser} type="file" accept=".json,application/json" hidden aria-label={words('import_button')}
+          onChange={({ target }) => {
+            const chosen = target.files?.[0];
+            if (chosen) void load(chosen);
+            // So that the same file can be chosen again.
+            target.value = '';
+          }}
+        />
+      </Deed>
+      <Deed text={words('delete_text')}>
+        <ConfirmButton label={words('delete_button')} question={words('delete_question')} confirmLabel={words('delete_confirm')} onConfirm={() => void deleteAll()} />
+      </Deed>
+      <p className="outcome" role="status">{outcome}</p>
+    </section>
+  );
+}
+
+/** One thing to do: a button, and what it does. */
+function Deed({ text, children }: { text: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <div className="deed" role="group" aria-describedby={id}>
+      {children}
+      <p className="quiet" id={id}>{text}</p>
+    </div>
+  );
+}
+
+/** Imports a file, and tells in a sentence what came of it. */
+async function importChosen(chosen: File): Promise<string> {
+  if (chosen.size > IMPORT_LIMIT) return words('import_too_large');
+  const text = await chosen.text().catch(() => '');
+  const read = readExportFile(text);
+  if ('problem' in read) return words(FILE_PROBLEMS[read.problem]);
+  const result = await askWorker({ type: 'importFile', body: read.file });
+  return typeof result === 'object' && result !== null ? resultText(result as ImportResult) : words('import_not_saved');
+}
+
+function resultText({ keysAdded, keysKnown, settingsTaken }: ImportResult): string {
+  const keys = words('import_done', countedWords('import_added', keysAdded), countedWords('import_known', keysKnown));
+  return settingsTaken === 0 ? keys : `${keys} ${countedWords('import_settings', settingsTaken)}`;
+}

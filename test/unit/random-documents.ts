@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import type { Expiry } from '../../utils/keys/expiry';
+import type { KeyRecord } from '../../utils/keys/key';
+import { DEFAULT_SETTINGS, type Settings } from '../../utils/settings';
+import type { KeysDocument, SettingsDocument } from '../../utils/storage/documents';
+
+/* Random documents of the current versions. Names and ids collide on purpose, and some are hostile to look-ups in objects. */
+
+const T0 = Date.parse('2026-11-22T04:00Z');
+const instants = fc.integer({ min: -40, max: 40 }).map((hours) => T0 + hours * 3_600_000);
+
+/** Leaves out the fields that are undefined, as stored documents do. */
+function compact<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Value;
+}
+
+function maybe<Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
+  return fc.option(values, { nil: undefined });
+}
+
+export const expiries: fc.Arbitrary<Expiry> = fc.oneof(
+  fc.record({ earliest: instants, hours: fc.constantFrom(0, 24), approximate: maybe(fc.constant(true as const)), ambiguous: maybe(fc.constant(true as const)) })
+    .map(({ earliest, hours, ...more }): Expiry => compact({ kind: 'dated', earliest, latest: earliest + hours * 3_600_000, text: `from ${earliest}`, ...more }) as Expiry),
+  fc.constantFrom<Expiry>({ kind: 'never', text: 'Never' }, { kind: 'expired', text: 'Expired' }, { kind: 'unknown', text: '???' }),
+);
+
+export const records: fc.Arbitrary<KeyRecord> = fc.record({
+  id: fc.oneof(fc.constantFrom('1', '2', '3', 'repaired-1', '__proto__'), fc.uuid()),
+  name: fc.constantFrom('a', 'b', '__proto__', 'constructor', '🔑', 'x'.repeat(300)),
+  kind: fc.constantFrom('write' as const, 'read' as const, 'unknown' as const),
+  account: maybe(fc.constantFrom('me', 'you')),
+  expiry: expiries,
+  createdAt: maybe(instants),
+  firstSeenAt: instants,
+  lastSeenAt: instants,
+  addedByHand: maybe(fc.constant(true as const)),
+  goneSince: maybe(instants),
+  copies: maybe(fc.uniqueArray(instants, { maxLength: 5 }).map((copies) => copies.sort((one, other) => other - one))),
+  snoozedUntil: maybe(instants),
+  muted: maybe(fc.constant(true as const)),
+  thresholdDays: maybe(fc.subarray([30, 14, 7, 0])),
+  replacedBy: maybe(fc.constantFrom('1', '2', '3')),
+}).map((record) => compact(record) as KeyRecord);
+
+export const keysDocuments: fc.Arbitrary<KeysDocument> = fc.record({
+  keys: fc.uniqueArray(records, { maxLength: 6, selector: ({ id }) => id }),
+  told: fc.array(fc.tuple(fc.nat({ max: 5 }), fc.record({ expiresAt: instants, thresholdDays: fc.subarray([30, 14, 7, 0]) })), { maxLength: 4 }),
+  readAt: maybe(instants),
+  unreadable: fc.boolean(),
+}).map(({ keys, told, readAt, unreadable }) => compact({
+  version: 1 as const,
+  keys,
+  ledger: Object.fromEntries(told.flatMap(([index, one]) => (keys[index] && keys[index].id !== '__proto__' ? [[keys[index].id, one]] : []))),
+  lastReading: readAt === undefined ? undefined : { at: readAt, url: 'https://data.gov.sg/admin/api-keys' },
+  unreadable: unreadable ? { at: (readAt ?? T0) + 1, url: 'https://data.gov.sg/admin/api-keys' } : undefined,
+}) as KeysDocument);
+
+export const settingsDocuments: fc.Arbitrary<SettingsDocument> = fc.record({
+  thresholdDays: fc.subarray([60, 30, 14, 7, 3, 1, 0]),
+  notifications: fc.boolean(),
+  leakWarning: fc.constantFrom('full' as const, 'quiet' as const, 'off' as const),
+  quietHours: maybe(fc.constant({ from: 1320, to: 420 })),
+  weekdaysOnly: fc.boolean(),
+  mutedUntil: maybe(instants),
+}).map((settings) => ({ version: 2, settings: { ...DEFAULT_SETTINGS, ...compact(settings) } as Settings }));

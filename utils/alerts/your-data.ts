@@ -1,0 +1,36 @@
+import { browser } from 'wxt/browser';
+import type { SetAside } from '../storage/documents';
+import { importFile, type ExportFile, type ImportResult } from '../storage/export-file';
+import { withoutSetAside } from '../storage/interpret';
+import { changeStored, eraseStored, inTurn } from '../storage/store';
+import { check } from './check';
+import { paintToolbarBadge } from './deliver';
+
+/* What the user may do with what is stored. */
+
+/** Brings the content of an export into what is stored, then checks. Resolves to what it added. */
+export async function rememberImported(file: ExportFile, now: number): Promise<ImportResult> {
+  const result = await changeStored(now, async ({ stored, write }) => {
+    const { result, ...documents } = importFile(stored, file);
+    await write(documents);
+    return result;
+  });
+  await check(now);
+  return result;
+}
+
+/** Discards entries of the quarantine, and only those: what was set aside since the user looked stays. */
+export function discardSetAside(entries: readonly SetAside[], now: number): Promise<void> {
+  return changeStored(now, ({ stored, write }) => write({ quarantine: withoutSetAside(stored.quarantine, entries) }));
+}
+
+/** Deletes everything: alarms, notifications, the toolbar badge, and last all that is stored, so that a failure loses nothing. */
+export function deleteEverything(now: number): Promise<void> {
+  return inTurn(async () => {
+    await browser.alarms.clearAll();
+    const shown = Object.keys(await browser.notifications.getAll());
+    await Promise.all(shown.map((id) => browser.notifications.clear(id)));
+    await paintToolbarBadge([], now);
+    await eraseStored();
+  });
+}

@@ -1,0 +1,101 @@
+import { COPIES_KEPT, type KeyRecord } from './key';
+import { groupByName, hasOtherCreation, hasSameCreation, hasSameExpiry, isSameList, sharperExpiry } from './merge';
+
+/** What came of an import of keys. */
+export interface ImportedKeys {
+  records: KeyRecord[];
+  /** The ids of the keys that were not known before. */
+  added: Set<string>;
+}
+
+/**
+ * Adds the keys of a file to those that are remembered. Nothing is removed, and importing twice changes nothing more.
+ *
+ * - A key is the same one if its id is, else by the rules of a reading: kind, account, name, creation or expiry date.
+ *   Only a later date of the same name is no renewal here: the file cannot tell whether the older key is still listed,
+ *   so both are kept, and the next reading tells.
+ * - Of a key that is known already, the file only adds what was read later than here, and when it was copied. What the
+ *   user wants of it (muted, snoozed, rotated) stays as it is here.
+ */
+export function importKeys(records: readonly KeyRecord[], imported: readonly KeyRecord[]): ImportedKeys {
+  const matches = matchRecords(records, imported);
+  const counterparts = new Map([...matches].map(([one, record]) => [record, one]));
+  const idsHere = new Map([...matches].map(([one, record]) => [one.id, record.id]));
+  const known = records.map((record) => {
+    const one = counterparts.get(record);
+    return one ? withLaterSight(withCopies(record, one), one) : record;
+  });
+  const added = imported.filter((one) => !matches.has(one)).map(({ replacedBy, ...one }): KeyRecord =>
+    (replacedBy === undefined ? one : { ...one, replacedBy: idsHere.get(replacedBy) ?? replacedBy }));
+  return { records: [...known, ...added], added: new Set(added.map(({ id }) => id)) };
+}
+
+/** Pairs the keys of a file with the records that they are, best evidence first. Keys not known yet are in no pair. */
+function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecord[]): Map<KeyRecord, KeyRecord> {
+  const matches = new Map<KeyRecord, KeyRecord>();
+  const byId = new Map(records.map((record) => [record.id, record]));
+  for (const one of imported) {
+    const record = byId.get(one.id);
+    if (record) matches.set(one, record);
+  }
+  const taken = new Set(matches.values());
+  const freeByName = groupByName(records.filter((record) => !taken.has(record)));
+  const kinds: ((one: KeyRecord, record: KeyRecord) => boolean)[] = [
+    (one, record) => hasSameCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
+    // A pair keeps the expiry that is known here, so a file that knows a date where here is none is no pair.
+    (one, record) => hasSameCreation(one, record) && (tellsNoDate(one) || !tellsNoDate(record)),
+    (one, record) => !hasOtherCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
+    (one, record) => !hasOtherCreation(one, record) && tellsNoDate(one),
+  ];
+  for (const isMatch of kinds) {
+    for (const one of imported) {
+      if (matches.has(one)) continue;
+      const free = freeByName.get(one.name);
+      const record = free && [...free].find((candidate) => isSameList(candidate, one) && isMatch(one, candidate));
+      if (!free || !record) continue;
+      free.delete(record);
+      matches.set(one, record);
+    }
+  }
+  return matches;
+}
+
+function tellsNoDate({ expiry }: KeyRecord): boolean {
+  return expiry.kind === 'unknown' || expiry.kind === 'expired';
+}
+
+function withCopies(record: KeyRecord, one: KeyRecord): KeyRecord {
+  if (!one.copies?.some((at) => !record.copies?.includes(at))) return record;
+  const copies = new Set([...(record.copies ?? []), ...one.copies]);
+  return { ...record, copies: [...copies].sort((a, b) => b - a).slice(0, COPIES_KEPT) };
+}
+
+/**
+ * The record with what was seen of it later. What tells keys apart (dates, kind, account) is taken only where the id
+ * is the same: pairs that were found by it must not come out otherwise when the file is imported again.
+ */
+function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
+  if (knownAt(one) <= knownAt(record)) return record;
+  const { goneSince: _gone, addedByHand, ...rest } = record;
+  return {
+    ...rest,
+    ...(one.id === record.id && identityOf(record, one)),
+    lastSeenAt: Math.max(record.lastSeenAt, one.lastSeenAt),
+    ...(one.goneSince !== undefined && { goneSince: one.goneSince }),
+    ...(addedByHand && one.addedByHand && { addedByHand }),
+  };
+}
+
+function identityOf(record: KeyRecord, one: KeyRecord): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'createdAt'> {
+  return {
+    expiry: sharperExpiry(record.expiry, one.expiry, one.lastSeenAt),
+    kind: one.kind === 'unknown' ? record.kind : one.kind,
+    ...(one.account !== undefined && { account: one.account }),
+    ...(one.createdAt !== undefined && { createdAt: one.createdAt }),
+  };
+}
+
+/** When (ms) a reading last told something of a key, be it that it is gone. */
+function knownAt({ lastSeenAt, goneSince = 0 }: KeyRecord): number {
+  return Math.max(lastSeenAt, goneSince);
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { importKeys } from '../keys/import';
+import { DEFAULT_SETTINGS, type Settings } from '../settings';
+import { keysDocumentSchema, settingsDocumentSchema, type KeysDocument, type Stored } from './documents';
+import { isObject, migrate } from './migrate';
+
+/*
+ * The file of an export: everything but what was set aside, which has a file of its own. There is no secret to leave
+ * out, since none is ever stored.
+ */
+
+/** The largest file that is imported, in bytes: twice what browsers let an extension store. */
+export const IMPORT_LIMIT = 20_000_000;
+
+const FORMAT = 'key-companion';
+const FORMAT_VERSION = 1;
+
+/** What is in an export, of the documents' current versions. An older file is migrated before it is checked. */
+export const exportFileSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  /** When it was exported, in ISO 8601. */
+  exportedAt: z.string(),
+  keys: keysDocumentSchema,
+  settings: settingsDocumentSchema,
+});
+export type ExportFile = z.infer<typeof exportFileSchema>;
+
+/** The file of everything that is stored, at `now` (ms). What only a later version knows is not in it. */
+export function exportFile({ keys, settings }: Pick<Stored, 'keys' | 'settings'>, now: number): ExportFile {
+  return exportFileSchema.parse({ format: FORMAT, version: FORMAT_VERSION, exportedAt: new Date(now).toISOString(), keys, settings });
+}
+
+/** Why a file cannot be imported: it is no export of ours or cut short, from a newer version, or not whole. */
+export type FileProblem = 'foreign' | 'newer' | 'damaged';
+
+/** Reads the text of a file. Nothing is repaired: a file that is not whole is not imported. */
+export function readExportFile(text: string): { file: ExportFile } | { problem: FileProblem } {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return { problem: 'foreign' };
+  }
+  if (!isObject(found) || found.format !== FORMAT) return { problem: 'foreign' };
+  const [keys, settings] = [migrate('keys', found.keys), migrate('settings', found.settings)];
+  const isNewer = keys.isNewer || settings.isNewer || (typeof found.version === 'number' && found.version > FORMAT_VERSION);
+  if (isNewer) return { problem: 'newer' };
+  if (keys.from === undefined || settings.from === undefined) return { problem: 'damaged' };
+  const { data: file } = exportFileSchema.safeParse({ ...found, keys: keys.document, settings: settings.document });
+  return file ? { file } : { problem: 'damaged' };
+}
+
+/** What an import did. */
+export interface ImportResult {
+  keysAdded: number;
+  keysKnown: number;
+  settingsTaken: number;
+}
+
+/**
+ * Brings the content of a file into what is stored. It adds and never removes: keys by {@link importKeys}, what was
+ * told of the keys that are new here, and the settings that still have their default here.
+ */
+export function importFile(stored: Pick<Stored, 'keys' | 'settings'>, file: ExportFile): Pick<Stored, 'keys' | 'settings'> & { result: ImportResult } {
+  const { records, added } = importKeys(stored.keys.keys, file.keys.keys);
+  const told = Object.entries(file.keys.ledger).filter(([id]) => added.has(id));
+  const taken = settingsToTake(stored.settings.settings, file.settings.settings);
+  const { lastReading: _lastReading, unreadable: _unreadable, ...keys } = stored.keys;
+  return {
+    keys: { ...keys, ...latestLooks(stored.keys, file.keys), keys: records, ledger: { ...keys.ledger, ...Object.fromEntries(told) } },
+    settings: { ...stored.settings, settings: { ...stored.settings.settings, ...taken } },
+    result: { keysAdded: added.size, keysKnown: file.keys.keys.length - added.size, settingsTaken: Object.keys(taken).length },
+  };
+}
+
+/** The settings of the file that were changed there, and not here. */
+function settingsToTake(here: Settings, there: Settings): Partial<Settings> {
+  const isChanged = (settings: Settings, name: string): boolean =>
+    JSON.stringify(settings[name as keyof Settings]) !== JSON.stringify(DEFAULT_SETTINGS[name as keyof Settings]);
+  return Object.fromEntries(Object.entries(there).filter(([name]) => isChanged(there, name) && !isChanged(here, name)));
+}
+
+/** When a tab was last read, here or there, and when one could not be read, if that was later. */
+function latestLooks(here: KeysDocument, there: KeysDocument): Pick<KeysDocument, 'lastReading' | 'unreadable'> {
+  const later = <Look extends { at: number }>(one: Look | undefined, other: Look | undefined): Look | undefined =>
+    (one && other ? (other.at > one.at ? other : one) : (one ?? other));
+  const lastReading = later(here.lastReading, there.lastReading);
+  const unreadable = later(here.unreadable, there.unreadable);
+  const isUnreadable = unreadable && unreadable.at > (lastReading?.at ?? -Infinity);
+  return { ...(lastReading && { lastReading }), ...(isUnreadable && { unreadable }) };
+}

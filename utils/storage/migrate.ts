@@ -1,0 +1,57 @@
+import { VERSIONS, type DocumentName } from './documents';
+
+/*
+ * The one place where documents of older versions become those of the current one. A step makes version n + 1 of
+ * version n. It changes what it understands and passes on the rest as it is: whether that is valid is checked later.
+ */
+
+type Found = Record<string, unknown>;
+
+const STEPS: Record<DocumentName, Record<number, (document: Found) => Found>> = {
+  keys: {},
+  settings: { 1: nameLeakWarning },
+  quarantine: {},
+};
+
+/** Version 1 knew the leak warning as on or off. */
+function nameLeakWarning(document: Found): Found {
+  const { settings } = document;
+  if (!isObject(settings)) return document;
+  const names = new Map<unknown, string>([[true, 'full'], [false, 'off']]);
+  const leakWarning = names.get(settings.leakWarning);
+  return leakWarning === undefined ? document : { ...document, settings: { ...settings, leakWarning } };
+}
+
+/** A document brought to the current version, as far as that goes. */
+export interface Migrated {
+  /** The version that it was found in; `undefined` where it does not say one. */
+  from: number | undefined;
+  isNewer: boolean;
+  document: unknown;
+}
+
+/**
+ * Brings a document as it was found to the current version. One of a newer version is only labelled so, to be read as
+ * far as it is understood. One without a readable version is taken for the oldest: a step leaves what is newer alone.
+ */
+export function migrate(name: DocumentName, found: unknown): Migrated {
+  const from = versionOf(found);
+  const current = VERSIONS[name];
+  const isNewer = from !== undefined && from > current;
+  if (!isObject(found)) return { from, isNewer, document: found };
+  let document = found;
+  for (let version = from ?? 1; version < current; version++) document = STEPS[name][version]?.(document) ?? document;
+  return { from, isNewer, document: { ...document, version: current } };
+}
+
+/** The version that a document says it is of: a whole number from 1 on. A list says none, and is of version 1. */
+function versionOf(found: unknown): number | undefined {
+  if (Array.isArray(found)) return 1;
+  const version = isObject(found) ? found.version : undefined;
+  return typeof version === 'number' && Number.isInteger(version) && version >= 1 ? version : undefined;
+}
+
+/** Whether a value has fields: it is neither a list nor a bare value. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
