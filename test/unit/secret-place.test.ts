@@ -16,10 +16,12 @@ afterEach(() => document.body.replaceChildren());
 describe('a place', () => {
   it.each([
     ['a read-only field', '<input data-here readonly>', 'secret'],
-    ['code', '<p>Use <code data-here>x</code></p>', 'secret'],
+    ['code behind the label of a key', '<p>Your API key: <code data-here>x</code></p>', 'secret'],
+    ['code', '<p>Use <code data-here>x</code></p>', 'plain'],
     ['the dialog that shows a key once', '<div role="dialog"><p>Your key</p><p data-here>x</p></div>', 'secret'],
-    ['beside a Copy button', '<div><span data-here>x</span><button>Copy</button></div>', 'secret'],
-    ['beside a Copy button that is a picture', '<div><span data-here>x</span><button aria-label="Copy to clipboard"><svg></svg></button></div>', 'secret'],
+    ['under a key’s heading, beside a Copy button', '<section><h2>Your new API key</h2><div><span data-here>x</span><button>Copy</button></div></section>', 'secret'],
+    ['behind a key’s label, beside a Copy button that is a picture', '<div><b>Secret</b><span data-here>x</span><button aria-label="Copy to clipboard"><svg></svg></button></div>', 'secret'],
+    ['beside a Copy button', '<div><span data-here>x</span><button>Copy</button></div>', 'plain'],
     ['a field of definitions', '<dl><dt>API key</dt><dd data-here>x</dd></dl>', 'plain'],
     ['a cell', '<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>x</td></tr></table>', 'plain'],
     ['a paragraph', '<p data-here>x</p>', 'plain'],
@@ -28,6 +30,9 @@ describe('a place', () => {
     ['a column of names', '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td data-here>a</td><td>x</td></tr></table>', 'else'],
     ['a labelled field of an id', '<label>Request ID <input data-here readonly></label>', 'else'],
     ['a named field of an id', '<input data-here readonly aria-label="Dataset ID">', 'else'],
+    ['an id in a sentence', '<p>Commit <code data-here>x</code></p>', 'else'],
+    ['an id behind its name', '<p>Key ID: <code data-here>x</code></p>', 'else'],
+    ['a key behind an id with its label', `<div><p>Key ID: ${TOKEN}</p><p><code data-here>x</code></p></div>`, 'plain'],
     ['an id beside its Copy button', '<div><span>Reference number:</span> <span data-here>x</span><button>Copy</button></div>', 'else'],
   ])('says what it holds: %s', (_, html, place) => {
     expect(placeOf(at(html))).toBe(place);
@@ -38,6 +43,9 @@ describe('a place', () => {
     ['Copy key', '<button data-here>Copy key</button>', 'secret'],
     ['Copy key ID', '<button data-here>Copy key ID</button>', 'else'],
     ['Copy beside an id', `<div><span>Key ID</span><code>${UUID}</code><button data-here>Copy</button></div>`, 'else'],
+    ['Copy API key for one of them', '<button data-here>Copy API key for rainfall-sync</button>', 'secret'],
+    ['Copy beside the field of an id', '<div><input aria-label="Key ID" readonly><button data-here aria-label="Copy"></button></div>', 'else'],
+    ['Copy beside an id of something else', `<div><b>Webhook</b><code>${UUID}</code><button data-here>Copy</button></div>`, 'plain'],
     ['another button', '<div role="dialog"><button data-here>Done</button></div>', 'plain'],
   ])('says what a control copies: %s', (_, html, place) => {
     expect(placeOfControl(at(html))).toBe(place);
@@ -70,17 +78,30 @@ describe('the secret beside a Copy button', () => {
   it('is the one in its own place, not one that has a button of its own', () => {
     const button = at(`<div><p><span>gazette-uploader</span><button data-here>Copy</button></p><p><code>${FAKE_SECRET}</code><button>Copy</button></p></div>`);
     expect(secretBeside(button)).toBeUndefined();
-    expect(secretBeside(document.querySelectorAll('button')[1]!)?.localName).toBe('code');
+    expect(secretBeside(document.querySelectorAll('button')[1]!)?.element.localName).toBe('code');
+  });
+});
+
+describe('the secret beside one of several Copy buttons', () => {
+  it('is the one right before them', () => {
+    const button = at(`<div><code>${FAKE_SECRET}</code><button>Copy</button><button data-here>Copy as .env</button></div>`);
+    expect(secretBeside(button)?.element.localName).toBe('code');
   });
 });
 
 describe('the visible secrets', () => {
+  it('are where their text is, though it is cut into pieces, and are no names of keys', () => {
+    document.body.innerHTML = `<code>curl -H "v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}"</code><input readonly value="projectAlphaBravoCharlie2026Backup">`;
+    const secrets = visibleSecrets(document.body, (text) => text === 'projectAlphaBravoCharlie2026Backup');
+    expect(secrets.map(({ range }) => range?.toString())).toEqual([FAKE_SECRET]);
+  });
+
   it('are those in text, code and fields, each once, and never one that is masked or an id', () => {
     document.body.innerHTML = `<p id="text">Your key: ${FAKE_SECRET}</p><code id="code">v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}</code>
       <input id="field" value="${FAKE_SECRET}"><textarea id="area">${FAKE_SECRET}</textarea><input type="password" value="${FAKE_SECRET}"><input type="hidden" value="${FAKE_SECRET}">
       <span>v2:••••••••••••••••••••••••••••3f9a</span><dl><dt>Key ID</dt><dd>${TOKEN}</dd></dl><script type="application/json">"${FAKE_SECRET}"</script>`;
     const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
     root.innerHTML = `<p id="shadow">${FAKE_SECRET}</p>`;
-    expect(visibleSecrets(document.body).map(({ id }) => id).sort()).toEqual(['area', 'code', 'field', 'shadow', 'text']);
+    expect(visibleSecrets(document.body).map(({ element }) => element.id).sort()).toEqual(['area', 'code', 'field', 'shadow', 'text']);
   });
 });

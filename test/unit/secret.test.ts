@@ -26,8 +26,10 @@ const EXAMPLES: [what: string, text: string, shape: SecretShape | undefined][] =
   ['a UUID with a prefix', `key_${UUID}`, 'token'],
   ['a key in an address', 'https://api.data.gov.sg/v1?api_key=Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9', 'token'],
   ['a UUID', UUID, 'possible'],
-  ['a UUID with its label', `id:${UUID}`, 'possible'],
+  ['a UUID behind the name of a key', `api_key=${UUID}`, 'possible'],
   ['words and numbers without a break', 'productionUploader2026Backup01', 'possible'],
+  ['a UUID with the label of an id', `id:${UUID}`, undefined],
+  ['an id in JSON', '{"requestId":"req_0000000000000000000000000000AAAA"}', undefined],
   ['nothing', '', undefined],
   ['a name', 'gazette-uploader', undefined],
   ['a long name', 'rainfall-sync-production-nightly-2026', undefined],
@@ -36,6 +38,9 @@ const EXAMPLES: [what: string, text: string, shape: SecretShape | undefined][] =
   ['a name with a number in a word', 'rainfall2026sync-prod-v2-nightly', undefined],
   ['a name with underscores', 'mom_foreign_workforce_numbers_quarterly_2026Q4', undefined],
   ['a table of the department of statistics', 'singstat-table-builder-M015681-quarterly', undefined],
+  ['a name of abbreviations and instants', 'MLJob_20260801_153000_SGT_lta', undefined],
+  ['a name of abbreviations and a date', 'DSTA-KMLtoSHP-cvtr-20260101-001', undefined],
+  ['a name of words cut short', 'bcaGreenMarkBldgs_CSVsync_v2', undefined],
   ['a date', '29 Nov 2026, 18:00 SGT', undefined],
   ['an instant', '2026-11-29T18:00:00+08:00', undefined],
   ['a masked key', '••••••••••••••••••••••••3f9a', undefined],
@@ -118,7 +123,7 @@ describe('a text', () => {
 });
 
 describe('a label', () => {
-  it.each(['Key ID', 'Request ID', 'ID:', 'request_id', 'Checksum', 'Name', 'Key Name', 'E-mail', 'Dataset', 'Key ID (not secret)', 'SHA-256', 'Client id', 'Key prefix'])('says that its value is no secret: %s', (label) => {
+  it.each(['Key ID', 'Request ID', 'ID:', 'request_id', 'Checksum', 'Name', 'Key Name', 'E-mail', 'Dataset', 'Key ID (not secret)', 'SHA-256', 'Client id', 'Key prefix', 'requestId'])('says that its value is no secret: %s', (label) => {
     expect(isOtherValueLabel(label)).toBe(true);
   });
 
@@ -131,7 +136,10 @@ describe('a control', () => {
   it.each([
     ['Copy', 'this'], ['Copied!', 'this'], ['Copy to clipboard', 'this'], ['Click to copy', 'this'], ['Copy value', 'this'], ['Copied to your clipboard.', 'this'],
     ['Copy API key', 'key'], ['Copy key', 'key'], ['Copy secret to clipboard', 'key'], ['Copy the token', 'key'], ['Copy key value', 'key'],
-    ['Copy name', 'else'], ['Copy key name', 'else'], ['Copy key ID', 'else'], ['Copy link', 'else'], ['Copy dataset ID', 'else'], ['Copy example', 'else'], ['Copy curl command', 'else'],
+    ['Copy API key for rainfall-sync', 'key'], ['Copy API key gazette-uploader', 'key'], ['Copy key and close', 'key'], ['Copy API key (shown once)', 'key'], ['Copy Key 1', 'key'],
+    ['📋 Copy', 'this'], ['content_copy', 'this'], ['file_copy', 'this'], ['content_copy Copy', 'this'],
+    ['Copy code', 'sample'], ['Copy snippet', 'sample'], ['Copy as .env', 'sample'], ['Copy link to the key', 'else'], ['Copy ID of the key', 'else'], ['Copy keyboard shortcut', 'else'],
+    ['Copy name', 'else'], ['Copy key name', 'else'], ['Copy key ID', 'else'], ['Copy link', 'else'], ['Copy dataset ID', 'else'], ['Copy example', 'sample'], ['Copy curl command', 'sample'],
     ['Delete', undefined], ['Copyright', undefined], ['', undefined], ['Show key', undefined], ['Photocopy', undefined],
   ] as const)('says what it copies: %s', (name, thing) => {
     expect(copiedThing(name)).toBe(thing);

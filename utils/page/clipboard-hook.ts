@@ -16,9 +16,14 @@ export function hookClipboard(port: HTMLElement): void {
   const { CustomEvent } = globalThis;
   const see = (text: string): void => {
     const shape = isActive ? secretShapeIn(text) : undefined;
-    if (shape) dispatch(new CustomEvent(HOOK_EVENTS.copied, { detail: shape }));
+    // Nobody answers once the extension is gone; then its hook has to go too.
+    if (shape && dispatch(new CustomEvent(HOOK_EVENTS.copied, { detail: shape, cancelable: true }))) stop();
   };
   const hooks = new Hooks();
+  const stop = (): void => {
+    isActive = false;
+    hooks.restore();
+  };
   // The async clipboard is there in secure contexts alone.
   if (typeof Clipboard !== 'undefined') {
     hooks.observe(Clipboard.prototype, 'writeText', 0, (text) => seenAsText(text, see));
@@ -28,10 +33,7 @@ export function hookClipboard(port: HTMLElement): void {
   hooks.observe(DataTransfer.prototype, 'setData', 1, (data) => seenAsText(data, see));
   hooks.observe(DataTransferItemList.prototype, 'add', 0, (data) => (typeof data === 'string' ? seenAsText(data, see) : data));
   hooks.keepPrints();
-  port.addEventListener(HOOK_EVENTS.stop, () => {
-    isActive = false;
-    hooks.restore();
-  }, { once: true });
+  port.addEventListener(HOOK_EVENTS.stop, stop, { once: true });
 }
 
 type Arguments = unknown[];

@@ -1,7 +1,7 @@
 import { isOwn } from '../site/dom';
 import { copiedThing } from '../site/labels';
 import type { SecretShape } from '../site/secret';
-import { controlName, controlOf, isSecretIn, placeOfControl, secretBeside, secretIn } from '../site/secret-place';
+import { controlName, controlOf, isOnScreen, isSecretIn, placeOfControl, secretBeside, secretIn, type IsName, type SecretPlace } from '../site/secret-place';
 import { HOOK_EVENTS } from './hook-events';
 import { elementOf, selectedText } from './selection';
 
@@ -34,6 +34,8 @@ export interface Guarded<Key> {
   hookUrl: string;
   /** What is known of the key that an element belongs to; asked at a press too, since the page may draw itself anew before it copies. */
   keyAt(near: Element | undefined): Key | undefined;
+  /** Whether a text is the name of a key, which is no secret however it looks. */
+  isName: IsName;
   onCopied(copied: Copied<Key>): void;
 }
 
@@ -51,7 +53,7 @@ interface Press<Key> {
 }
 
 /** Calls `onCopied` whenever a secret is copied, until `signal` is aborted. Texts are looked at during an event and not kept. */
-export function guardCopies<Key>({ page, hookUrl, keyAt, onCopied }: Guarded<Key>, signal: AbortSignal): void {
+export function guardCopies<Key>({ page, hookUrl, keyAt, isName, onCopied }: Guarded<Key>, signal: AbortSignal): void {
   const view = page.defaultView;
   if (!view) return;
   let press: Press<Key> | undefined;
@@ -69,12 +71,23 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, onCopied }: Guarded<Key
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   };
 
+  const pressedControl = (): Element | undefined => {
+    const near = press && performance.now() - press.at < PRESS_LIMIT ? press.element : undefined;
+    return near && controlOf(near);
+  };
+  /** Where a copied text really stands: a library copies it from an element that nobody sees, put there by a press. */
+  const hiddenPlace = (from: Element | undefined): SecretPlace | undefined => {
+    const control = from && !isOnScreen(from) ? pressedControl() : undefined;
+    return control && placeOfControl(control, isName);
+  };
+
   const onTransfer = (event: Event): void => {
     if (!event.isTrusted) return;
     seenAt = performance.now();
     const from = elementOf(event.composedPath()[0]);
     // A drag has its text already; it need not be the selection.
-    const isSelected = secretIn(event.type === 'dragstart' ? textOfTransfer(event) : selectedText(page, event), from) !== undefined;
+    const place = hiddenPlace(from);
+    const isSelected = secretIn(event.type === 'dragstart' ? textOfTransfer(event) : selectedText(page, event), from, isName, place) !== undefined;
     let replacement: string | undefined;
     const readReplacement = (): void => {
       replacement = textOfTransfer(event);
@@ -85,7 +98,7 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, onCopied }: Guarded<Key
       view.removeEventListener(event.type, readReplacement);
       const isReplaced = replacement !== undefined && (event.defaultPrevented || event.type === 'dragstart');
       const isStopped = event.defaultPrevented && event.type === 'dragstart';
-      if (!isStopped && (isReplaced ? secretIn(replacement!, from) !== undefined : isSelected)) tell(from);
+      if (!isStopped && (isReplaced ? secretIn(replacement!, from, isName, place) !== undefined : isSelected)) tell(from);
     }, 0);
   };
   // On the window and in the capture phase: before the page, which may stop the event.
@@ -94,14 +107,14 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, onCopied }: Guarded<Key
   const onPress = (event: Event): void => {
     const element = elementOf(event.composedPath()[0]);
     if (!event.isTrusted || event.composedPath().some((target) => target instanceof Element && isOwn(target))) return;
-    const isShortcut = event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey);
+    const isShortcut = event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (event.type === 'keydown' && !isShortcut) return;
     const at = performance.now();
     press = { element, key: keyAt(element), at };
     const control = element && controlOf(element);
-    if (isShortcut && /^[cx]$/i.test(event.key) && secretIn(selectedText(page, event), element)) {
+    if (isShortcut && /^[cx]$/i.test(event.key) && secretIn(selectedText(page, event), element, isName)) {
       later(() => seenAt < at && !event.defaultPrevented && tell(element), EVENT_TIME);
-    } else if (event.type === 'click' && control && mayCopySecret(control)) {
+    } else if (event.type === 'click' && control && mayCopySecret(control, isName)) {
       later(() => toldAt < at && saysCopied(page, control) && tell(element, true), COPY_TIME);
     }
   };
@@ -109,8 +122,8 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, onCopied }: Guarded<Key
 
   injectHook(page, hookUrl, (shape) => {
     const near = press && performance.now() - press.at < PRESS_LIMIT ? press.element : undefined;
-    const control = near && controlOf(near);
-    if (isSecretIn(control ? placeOfControl(control) : 'plain', { shape, value: '' })) tell(near, true);
+    const control = pressedControl();
+    if (isSecretIn(control ? placeOfControl(control, isName) : 'plain', { shape, value: '' })) tell(near, true);
   }, signal);
 }
 
@@ -121,11 +134,11 @@ function textOfTransfer(event: Event): string {
 }
 
 /** Whether a control may copy a secret: it says that it copies a key, or stands beside a visible secret and says nothing else. */
-function mayCopySecret(control: Element): boolean {
+function mayCopySecret(control: Element, isName: IsName): boolean {
   const thing = copiedThing(controlName(control));
   if (thing === 'key') return true;
   const isUnnamed = controlName(control) === '';
-  return (thing === 'this' || isUnnamed) && placeOfControl(control) !== 'else' && secretBeside(control) !== undefined;
+  return (thing === 'this' || thing === 'sample' || isUnnamed) && placeOfControl(control, isName) !== 'else' && secretBeside(control, isName) !== undefined;
 }
 
 /** Whether a pressed control says that it copies, or, where it has no words, the page now says that something was copied. */
@@ -144,6 +157,8 @@ function injectHook(page: Document, hookUrl: string, onCopied: (shape: SecretSha
   script.addEventListener(HOOK_EVENTS.copied, (event) => {
     const shape: unknown = (event as CustomEvent).detail;
     if (typeof shape === 'string' && SHAPES.includes(shape)) onCopied(shape as SecretShape);
+    // An answer: somebody still listens. In Firefox a content script just ends when its extension is updated.
+    event.preventDefault();
   }, { signal });
   // Out of the page's sight as soon as it runs; both sides keep hold of the element.
   script.addEventListener('load', () => script.remove(), { once: true });

@@ -1,63 +1,95 @@
-import { isOwn } from '../site/dom';
+import { closestShown, isOwn, queryAll } from '../site/dom';
 import { createOwnElement } from './look';
 
 /** What a press or a move of the focus consists of. */
-const PRESSES = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'focusin', 'focusout', 'keydown', 'keyup'] as const;
+const PRESSES = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'click', 'dblclick', 'auxclick',
+  'contextmenu', 'focus', 'blur', 'focusin', 'focusout', 'keydown', 'keypress', 'keyup'] as const;
+
+/** The layers that are on the page, by their host. */
+const layers = new WeakMap<EventTarget, Layer>();
 
 /**
- * One of our elements above everything on the page, in the browser's top layer.
- *
- * What is pressed in it is kept from the page: a press outside of a dialog closes it in most component libraries, and
- * with it goes a key that is shown only once; a focus trap would take the focus back. A press reaches it all the same:
- * what the browser makes of it, such as a click on a focused button, needs no event.
+ * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it in
+ * most component libraries, and with it goes a key that is shown only once; a focus trap would take the focus back, or
+ * swallow the press. On the window and in the capture phase, so before all but what the page put there earlier still.
  */
+export function shieldLayers(page: Document, signal: AbortSignal): void {
+  /** A key that was pressed in a layer belongs there until it is let go, though the layer may be gone by then. */
+  let keyDown: string | undefined;
+  const shield = (event: Event): void => {
+    const path = event.composedPath();
+    const layer = path.map((target) => layers.get(target)).find(Boolean);
+    const { relatedTarget, key } = event as FocusEvent & KeyboardEvent;
+    const isLetGo = event.type === 'keyup' && keyDown !== undefined && key === keyDown;
+    if (event.type === 'keydown') keyDown = layer && key;
+    if (isLetGo) keyDown = undefined;
+    if (!layer && !isLetGo && !(relatedTarget && layers.has(relatedTarget))) return;
+    event.stopImmediatePropagation();
+    if (layer) layer.handle(event, path);
+  };
+  for (const type of PRESSES) page.defaultView?.addEventListener(type, shield, { capture: true, signal });
+}
+
+/** One of our elements above everything on the page, in the browser's top layer. {@link shieldLayers} has to be on. */
 export class Layer {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
   readonly #page: Document;
-  readonly #end = new AbortController();
+  readonly #onEscape: (() => void) | undefined;
+  readonly #actions = new WeakMap<EventTarget, () => void>();
   /** Where the focus was before it came here. */
   #cameFrom: EventTarget | null = null;
 
-  /** `onEscape` is called when Escape is pressed within. */
+  /** `onEscape` is called when a person presses Escape within. */
   constructor(page: Document, tag: string, css: string, onEscape?: () => void) {
     this.#page = page;
+    this.#onEscape = onEscape;
     ({ host: this.host, root: this.root } = createOwnElement(page, tag, css));
     this.host.popover = 'manual';
     // React Aria hides all that is outside of its open dialog from screen readers, except for what says this of itself.
     this.host.dataset.reactAriaTopLayer = 'true';
-    const { signal } = this.#end;
-    for (const type of PRESSES) {
-      page.defaultView?.addEventListener(type, (event) => {
-        const isWithin = event.composedPath().includes(this.host);
-        if (!isWithin && (event as FocusEvent).relatedTarget !== this.host) return;
-        event.stopImmediatePropagation();
-        if (isWithin && type === 'focusin') this.#cameFrom = (event as FocusEvent).relatedTarget;
-        // A press with the mouse leaves the focus, and what is selected, where it is.
-        if (isWithin && type === 'mousedown') event.preventDefault();
-        if (isWithin && (event as KeyboardEvent).key === 'Escape' && type === 'keydown') {
-          // The browser would close the page's dialog, and the key with it.
-          event.preventDefault();
-          onEscape?.();
-        }
-      }, { capture: true, signal });
-    }
-    // Clicks must reach our own buttons: they end at the host.
-    this.host.addEventListener('click', (event) => event.stopPropagation(), { signal });
+    layers.set(this.host, this);
   }
 
-  /** Puts the layer on top, or there again: all that is outside of a native modal dialog is inert, so there it is within. */
-  keepOnTop(): void {
-    const modals = this.#page.querySelectorAll('dialog:modal');
-    const place = modals[modals.length - 1] ?? this.#page.documentElement;
+  /** Has a press on a button run `action`, if a person made it: the page can click too. */
+  onPress(button: HTMLElement, action: () => void): void {
+    this.#actions.set(button, action);
+  }
+
+  /** Does what an event in the layer asks for. */
+  handle(event: Event, path: readonly EventTarget[]): void {
+    if (event.type === 'focusin') this.#cameFrom = (event as FocusEvent).relatedTarget;
+    // A press with the mouse leaves the focus, and what is selected, where it is.
+    if (event.type === 'mousedown') event.preventDefault();
+    if (!event.isTrusted) return;
+    if (event.type === 'click') path.map((target) => this.#actions.get(target)).find(Boolean)?.();
+    if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') {
+      // The browser would close the page's dialog, and the key with it.
+      event.preventDefault();
+      this.#onEscape?.();
+    }
+  }
+
+  /** Puts the layer on top, or there again; `near` is what it belongs to. */
+  keepOnTop(near?: Element): void {
+    const place = this.#placeFor(near);
     if (this.host.parentNode !== place) place.append(this.host);
     if (this.host.isConnected && !this.host.matches(':popover-open')) this.host.showPopover();
   }
 
+  /**
+   * All that is outside of a native modal dialog is inert, and a press outside of a popover closes it: there the layer
+   * has to be within.
+   */
+  #placeFor(near: Element | undefined): Element {
+    const modal = queryAll(this.#page.documentElement, 'dialog:modal').at(-1);
+    const around = near?.isConnected ? closestShown(near, '[popover]:popover-open,dialog[open]') : undefined;
+    return around ?? modal ?? this.#page.documentElement;
+  }
+
   /** Takes the layer off the page. The focus, if it is within, goes back to where it was. */
   remove(): void {
-    const hadFocus = this.#page.activeElement === this.host;
-    this.#end.abort();
+    const hadFocus = this.root.activeElement !== null;
     this.host.remove();
     if (hadFocus && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus({ preventScroll: true });
   }
@@ -67,16 +99,16 @@ export class Layer {
  * Lets F6 move the focus to the first of our buttons, through our layers, and back to where it was: a page's focus trap
  * keeps Tab from reaching anything outside of its dialog.
  */
-export function reachByKeyboard(page: Document, layers: () => readonly (Layer | undefined)[], signal: AbortSignal): void {
+export function reachByKeyboard(page: Document, shownLayers: () => readonly (Layer | undefined)[], signal: AbortSignal): void {
   let cameFrom: HTMLElement | undefined;
   page.defaultView?.addEventListener('keydown', (event) => {
     if (event.key !== 'F6' || !event.isTrusted || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    const shown = layers().filter((layer) => layer !== undefined && layer.host.isConnected && firstButton(layer) !== null) as Layer[];
-    if (shown.length === 0) return;
+    const reachable = shownLayers().filter((layer) => layer !== undefined && layer.host.isConnected && firstButton(layer) !== null) as Layer[];
+    if (reachable.length === 0) return;
     const focused = page.activeElement;
-    const at = shown.findIndex(({ host }) => host === focused);
+    const at = reachable.findIndex(({ root }) => root.activeElement !== null);
     if (at < 0 && focused instanceof HTMLElement && !isOwn(focused)) cameFrom = focused;
-    const next = shown[at + 1];
+    const next = reachable[at + 1];
     (next ? firstButton(next) : cameFrom)?.focus();
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -2,10 +2,11 @@ import type { Expiry } from '../keys/expiry';
 import type { KeyOnTab } from '../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
-import { isShownWithin, shownParent, textOf } from '../site/dom';
+import { isShownWithin, leavesOf, shownParent } from '../site/dom';
 import { readingOf, type KeyList } from '../site/key-list';
+import { DIALOG } from '../site/secret-place';
 import { guardCopies, type Copied } from './copy-guard';
-import { reachByKeyboard } from './layer';
+import { reachByKeyboard, shieldLayers } from './layer';
 import { LeakWarning, type CopiedKey } from './leak-warning';
 import { SecretCovers } from './secret-cover';
 
@@ -41,16 +42,19 @@ export class LeakGuard {
   #untold: { name: string; tell(key: KeyOnTab): void }[] = [];
   /** Until when (ms) a key brings up no warning, by its name: known here at once, and in storage once the worker has it. */
   #noWarningUntil = new Map<string, number>();
-  #answeredAt = -Infinity;
+  /** The answer that was given last, and when (ms of the page's clock). */
+  #answered: { key: CopiedKey; at: number } | undefined;
   /** A copy of a key that could not be named: the list may have it a moment later. */
   #unnamed: Copied<CopiedKey> | undefined;
   #lastNoted: { name: string; pressedAt: number | undefined } | undefined;
   #end: AbortController | undefined;
+  /** The shield outlasts the guard for as long as a warning shows. */
+  #shield: AbortController | undefined;
 
   constructor(surroundings: LeakSurroundings) {
     this.#surroundings = surroundings;
     this.#warning = new LeakWarning(surroundings.page, (key, isForToday) => this.#onAnswered(key, isForToday));
-    this.#covers = new SecretCovers(surroundings.page);
+    this.#covers = new SecretCovers(surroundings.page, this.#isName);
   }
 
   /** Guards from now on, unless it does already. */
@@ -59,8 +63,12 @@ export class LeakGuard {
     this.#end = new AbortController();
     const { page, hookUrl } = this.#surroundings;
     const { signal } = this.#end;
-    guardCopies<CopiedKey>({ page, hookUrl, keyAt: (near) => this.#keyAt(near), onCopied: (copied) => void this.#onCopied(copied, signal) }, signal);
-    reachByKeyboard(page, () => [this.#warning.layer, ...this.#covers.layers], signal);
+    if (!this.#shield) {
+      this.#shield = new AbortController();
+      reachByKeyboard(page, () => [this.#warning.layer, ...this.#covers.layers], this.#shield.signal);
+      shieldLayers(page, this.#shield.signal);
+    }
+    guardCopies<CopiedKey>({ page, hookUrl, keyAt: (near) => this.#keyAt(near), isName: this.#isName, onCopied: (copied) => void this.#onCopied(copied, signal) }, signal);
   }
 
   /** Guards no more. A warning that shows stays until it is answered. */
@@ -69,12 +77,19 @@ export class LeakGuard {
     this.#end = undefined;
     this.#list = undefined;
     this.#covers.clear();
+    this.#endShield();
+  }
+
+  #endShield(): void {
+    if (this.#end || this.#warning.layer) return;
+    this.#shield?.abort();
+    this.#shield = undefined;
   }
 
   /** Takes everything off the page. */
   end(): void {
-    this.stop();
     this.#warning.close();
+    this.stop();
   }
 
   /** Follows the page: its list as it is now, and what else has changed. */
@@ -103,11 +118,12 @@ export class LeakGuard {
     const now = Date.now();
     this.#unnamed = copied.key ? undefined : copied;
     if (!isByPage || pressedAt !== undefined) this.#note(key, pressedAt, now);
-    // What the page copies by itself right after an answer is what was answered.
-    const isAnswered = pressedAt === undefined ? performance.now() - this.#answeredAt < ANSWER_HOLDS : pressedAt < this.#answeredAt;
+    // What the page copies by itself right after an answer is what was answered, unless it is another key.
+    const { key: answered, at = -Infinity } = this.#answered ?? {};
+    const isAnswered = key.name === answered?.name && (pressedAt === undefined ? performance.now() - at < ANSWER_HOLDS : pressedAt < at);
     if ((isByPage && isAnswered) || (key.name !== undefined && (this.#noWarningUntil.get(key.name) ?? 0) > now)) return;
     const wanted = await this.#surroundings.leakWarningWanted(key, now);
-    if (wanted !== 'off' && !signal.aborted) this.#warning.show(key, wanted);
+    if (wanted !== 'off' && !signal.aborted) this.#warning.show(key, wanted, copied.near);
   }
 
   /** Notes a copy, once for each press: a page may say as often as it likes that it copied. */
@@ -119,7 +135,8 @@ export class LeakGuard {
   }
 
   #onAnswered(key: CopiedKey, isForToday: boolean): void {
-    this.#answeredAt = performance.now();
+    this.#answered = { key, at: performance.now() };
+    this.#endShield();
     if (!isForToday || key.name === undefined) return;
     this.#noWarningUntil.set(key.name, startOfSingaporeDay(singaporeDay(Date.now()) + 1));
     this.#tell(key, (onTab) => this.#surroundings.reportNoWarningToday(onTab));
@@ -139,46 +156,45 @@ export class LeakGuard {
     return row && (readingOf({ ...this.#list, rows: [row], complete: false }) as KeyOnTab);
   }
 
-  /** The key that an element belongs to: its row's, or the one that its dialog or its surroundings name. */
+  /** Whether a text is the name of a key: however it looks, it is no secret. */
+  readonly #isName = (text: string): boolean => this.#created?.key.name === text || (this.#list?.rows.some(({ name }) => name === text) ?? false);
+
+  /** The key that an element belongs to: its row's, the one that is named around it, or the one just created. */
   #keyAt(near: Element | undefined): CopiedKey | undefined {
     if (!near) return undefined;
     const rows = this.#list?.rows ?? [];
-    const created = this.#created && Date.now() - this.#created.at < NEW_FOR ? this.#created.key : undefined;
     const row = rows.find(({ element }) => isShownWithin(near, element));
     if (row) return { name: row.name, expiry: row.expiry };
-    const keys: CopiedKey[] = [...rows, ...(created && !rows.some(({ name }) => name === created.name) ? [created] : [])];
-    const named = keyNamedAround(near, keys);
-    if (named) return { ...(named.name !== undefined && { name: named.name }), ...(named.expiry && { expiry: named.expiry }) };
-    return isInDialog(near) ? withListedExpiry(created, rows) : undefined;
+    const created = this.#created && Date.now() - this.#created.at < NEW_FOR ? withListedExpiry(this.#created.key, rows) : undefined;
+    const listed = rows.map(({ name, expiry }): CopiedKey => ({ name, expiry }));
+    const isList = (element: Element): boolean => rows.some((one) => isShownWithin(one.element, element));
+    return keyNamedAround(near, created ? [...listed, created] : listed, isList) ?? created;
   }
 }
 
-function withListedExpiry(key: CopiedKey | undefined, rows: readonly { name: string; expiry: Expiry }[]): CopiedKey | undefined {
-  const row = rows.find(({ name }) => name === key?.name);
+function withListedExpiry(key: CopiedKey, rows: readonly { name: string; expiry: Expiry }[]): CopiedKey {
+  const row = rows.find(({ name }) => name === key.name);
   return row ? { name: row.name, expiry: row.expiry } : key;
 }
 
-const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
-
-function isInDialog(element: Element): boolean {
-  return element.closest(DIALOG) !== null;
-}
-
-/** The one key that the smallest place around an element names; none where that names several. */
-function keyNamedAround(near: Element, keys: readonly CopiedKey[]): CopiedKey | undefined {
-  for (let at: Element | null = near, steps = 0; at && steps < DEPTH && !at.matches('body'); at = shownParent(at), steps++) {
-    const text = textOf(at);
-    const named = keys.filter(({ name }) => name !== undefined && hasName(text, name));
+/** The one key that the smallest place around an element names, short of the list itself; none where that names several. */
+function keyNamedAround(near: Element, keys: readonly CopiedKey[], isList: (element: Element) => boolean): CopiedKey | undefined {
+  for (let at: Element | null = near, steps = 0; at && steps < DEPTH && !at.matches('body') && !isList(at); at = shownParent(at), steps++) {
+    const texts = leavesOf(at).map(({ text }) => text);
+    const named = keys.filter(({ name }) => name !== undefined && texts.some((text) => isNamedIn(text, name)));
     // The longest of "backup" and "backup-2" is meant where both are found.
-    const longest = named.reduce<CopiedKey | undefined>((best, key) => (key.name!.length > (best?.name?.length ?? 0) ? key : best), undefined);
+    const longest = named.reduce<CopiedKey | undefined>((best, key) => (key.name!.length >= (best?.name?.length ?? 0) ? key : best), undefined);
     if (longest) return named.every(({ name }) => longest.name!.includes(name!)) ? longest : undefined;
     if (at.matches(DIALOG)) return undefined;
   }
   return undefined;
 }
 
-/** Whether a text has a name in it that is not part of a longer one. */
-function hasName(text: string, name: string): boolean {
+/** Whether a text is a name, has it in quotes, or has it in it where it cannot be an ordinary word: "production" can. */
+function isNamedIn(text: string, name: string): boolean {
   const at = text.indexOf(name);
-  return at >= 0 && !/[\w-]/.test(`${text[at - 1] ?? ' '}${text[at + name.length] ?? ' '}`);
+  if (at < 0) return false;
+  const [before, after] = [text[at - 1] ?? '', text[at + name.length] ?? ''];
+  const isWhole = text.length === name.length || (/["'“‘«(]/.test(before) && /["'”’»)]/.test(after));
+  return isWhole || (/[^\p{L}]/u.test(name) && !/[\w-]/.test(before + after));
 }

@@ -1,10 +1,11 @@
 import type { Expiry } from '../keys/expiry';
 import type { Settings } from '../settings';
-import { copyControlsIn } from '../site/secret-place';
+import { isOwn, isVisible, queryAll } from '../site/dom';
+import { controlOf, copyControlsIn, DIALOG } from '../site/secret-place';
 import { expiryDateText, words } from '../words';
 import { Layer } from './layer';
 import { createIcon, createPart } from './look';
-import { CONTROL_WEIGHT, coveredBy, freestPlace, type Box, type Obstacle } from './place';
+import { CONTROL_WEIGHT, coveredBy, freestPlace, ROW_BUTTON_WEIGHT, type Box, type Obstacle } from './place';
 
 const TAG = 'key-leak-warning';
 const KEY_ICON = 'M10.5 2a3.5 3.5 0 1 1-1.7 6.55L4.6 12.75H2.75V11l.9-.1V9.6h1.3V8.3l1.6-1.2A3.5 3.5 0 0 1 10.5 2M11.4 4.6v.1';
@@ -56,7 +57,7 @@ const QUIET_TIME = 8_000;
 export class LeakWarning {
   readonly #page: Document;
   readonly #onAnswered: (key: CopiedKey, isForToday: boolean) => void;
-  #shown: { layer: Layer; key: CopiedKey; mode: WarningMode } | undefined;
+  #shown: { layer: Layer; key: CopiedKey; mode: WarningMode; near: Element | undefined } | undefined;
   #end: AbortController | undefined;
 
   /** `onAnswered` is told when a person answers, and whether they want none for this key again today. */
@@ -69,18 +70,18 @@ export class LeakWarning {
     return this.#shown?.layer;
   }
 
-  /** Shows the warning for a copied key. Copies in quick succession fold into one, which then names the latest key. */
-  show(key: CopiedKey, mode: WarningMode): void {
+  /** Shows the warning for a key copied from or with `near`. Copies in quick succession fold into one, which then names the latest key. */
+  show(key: CopiedKey, mode: WarningMode, near?: Element): void {
     const before = this.#shown;
     if (before && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
     this.close();
     const layer = new Layer(this.#page, TAG, CSS, () => this.#answer(false));
     layer.host.dataset.mode = mode;
-    layer.root.append(mode === 'quiet' ? this.#line(key) : this.#card(key));
-    this.#shown = { layer, key, mode };
+    layer.root.append(mode === 'quiet' ? this.#line(layer, key) : this.#card(layer, key));
+    this.#shown = { layer, key, mode, near };
     this.#end = new AbortController();
     const { signal } = this.#end;
-    layer.keepOnTop();
+    layer.keepOnTop(near);
     this.#place();
     // What scrolls or moves under the warning may be the very button that it must not cover.
     for (const type of ['scroll', 'resize']) this.#page.defaultView?.addEventListener(type, () => this.refresh(), { capture: true, passive: true, signal });
@@ -90,12 +91,12 @@ export class LeakWarning {
   /** Keeps the warning on top and off the page's controls when the page has changed. */
   refresh(): void {
     if (!this.#shown) return;
-    const { layer } = this.#shown;
-    layer.keepOnTop();
+    const { layer, near } = this.#shown;
+    layer.keepOnTop(near);
     const { left, top, right, bottom } = layer.host.getBoundingClientRect();
     const { clientWidth, clientHeight } = this.#page.documentElement;
     const isWithin = left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight;
-    if (!isWithin || coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#page)) > 0) this.#place();
+    if (!isWithin || coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#page, near)) > 0) this.#place();
   }
 
   /** Takes the warning off the page. */
@@ -113,13 +114,14 @@ export class LeakWarning {
 
   /** Where it covers least, and small where it would cover a control even there. */
   #place(): void {
-    const { host } = this.#shown!.layer;
+    const { layer: { host }, near } = this.#shown!;
     const { clientWidth: width, clientHeight: height } = this.#page.documentElement;
-    const obstacles = [...controlsOf(this.#page), ...dialogsOf(this.#page).map((dialog): Obstacle => ({ box: dialog.getBoundingClientRect(), weight: 1 }))];
+    const controls = controlsOf(this.#page, near);
+    const obstacles = [...controls, ...rowButtonsOf(this.#page), ...dialogsOf(this.#page).map((dialog) => obstacle(dialog, 1))];
     const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
     delete host.dataset.size;
     let box = placed();
-    if (coveredBy(box, controlsOf(this.#page)) > 0) {
+    if (coveredBy(box, controls) > 0) {
       host.dataset.size = 'small';
       box = placed();
     }
@@ -137,7 +139,7 @@ export class LeakWarning {
     wait();
   }
 
-  #card(key: CopiedKey): HTMLElement {
+  #card(layer: Layer, key: CopiedKey): HTMLElement {
     const page = this.#page;
     const card = this.#section();
     const mark = createPart(page, 'span', 'mark');
@@ -152,19 +154,19 @@ export class LeakWarning {
     const until = key.expiry && untilText(key.expiry);
     if (until) message.append(createPart(page, 'p', 'until', until));
     const buttons = createPart(page, 'div', 'buttons');
-    const clear = this.#button('', words('leak_clear'), () => void this.#clearClipboard(message, clear));
-    buttons.append(this.#button('main', words('leak_got_it'), () => this.#answer(false)), clear);
-    if (key.name !== undefined) buttons.append(this.#button('link', words('leak_not_today'), () => this.#answer(true)));
+    const clear = this.#button(layer, '', words('leak_clear'), () => void this.#clearClipboard(message, clear));
+    buttons.append(this.#button(layer, 'main', words('leak_got_it'), () => this.#answer(false)), clear);
+    if (key.name !== undefined) buttons.append(this.#button(layer, 'link', words('leak_not_today'), () => this.#answer(true)));
     card.append(message, buttons, createPart(page, 'p', 'source', words('leak_source')));
     return card;
   }
 
-  #line(key: CopiedKey): HTMLElement {
+  #line(layer: Layer, key: CopiedKey): HTMLElement {
     const card = this.#section();
     const message = createPart(this.#page, 'div', 'head');
     message.setAttribute('role', 'status');
     const buttons = createPart(this.#page, 'div', 'buttons');
-    buttons.append(this.#button('', words('leak_got_it'), () => this.#answer(false)));
+    buttons.append(this.#button(layer, '', words('leak_got_it'), () => this.#answer(false)));
     card.append(message, buttons);
     message.append(createPart(this.#page, 'div', 'title', key.name === undefined ? words('leak_quiet') : words('leak_quiet_named', key.name)));
     return card;
@@ -176,10 +178,9 @@ export class LeakWarning {
     return card;
   }
 
-  /** A press counts only where a person made it: the page can click too. */
-  #button(className: string, text: string, onPress: () => void): HTMLElement {
+  #button(layer: Layer, className: string, text: string, onPress: () => void): HTMLElement {
     const button = createPart(this.#page, 'button', className, text);
-    button.addEventListener('click', (event) => event.isTrusted && onPress());
+    layer.onPress(button, onPress);
     return button;
   }
 
@@ -210,11 +211,22 @@ function sizeOf(host: HTMLElement): { width: number; height: number } {
 }
 
 function dialogsOf(page: Document): Element[] {
-  return [...page.querySelectorAll('dialog[open],[role="dialog"],[role="alertdialog"]')];
+  return queryAll(page.documentElement, `${DIALOG},[popover]:popover-open`).filter((dialog) => !isOwn(dialog) && isVisible(dialog));
 }
 
-/** The page's controls that must not be covered: those of its dialogs, and every Copy button. */
-function controlsOf(page: Document): Obstacle[] {
-  const controls = dialogsOf(page).flatMap((dialog) => [...dialog.querySelectorAll('button,input,select,textarea,a[href],[role="button"],[role="combobox"]')]);
-  return [...new Set([...controls, ...copyControlsIn(page)])].map((control) => ({ box: control.getBoundingClientRect(), weight: CONTROL_WEIGHT }));
+/** The page's controls that must not be covered: those of its dialogs, every Copy button, and the one that was pressed. */
+function controlsOf(page: Document, near: Element | undefined): Obstacle[] {
+  const controls = dialogsOf(page).flatMap((dialog) => queryAll(dialog, 'button,input,select,textarea,a[href],[role="button"],[role="combobox"]'));
+  const pressed = near?.isConnected ? controlOf(near) : undefined;
+  const kept = new Set([...controls, ...copyControlsIn(page.body), ...(pressed ? [pressed] : [])]);
+  return [...kept].filter((control) => !isOwn(control)).map((control) => obstacle(control, CONTROL_WEIGHT));
+}
+
+/** The buttons in the rows of a list: an icon without a name may copy too. */
+function rowButtonsOf(page: Document): Obstacle[] {
+  return queryAll(page.body, ':is(tr,li,[role="row"],[role="listitem"],article) :is(button,[role="button"])').map((button) => obstacle(button, ROW_BUTTON_WEIGHT));
+}
+
+function obstacle(element: Element, weight: number): Obstacle {
+  return { box: element.getBoundingClientRect(), weight };
 }

@@ -14,6 +14,8 @@ export interface Obstacle {
 
 /** A control may not be covered where any other place is left. */
 export const CONTROL_WEIGHT = 1000;
+/** A button in a row of a list is better left free, but there are many, and the page scrolls. */
+export const ROW_BUTTON_WEIGHT = 20;
 
 /** How far apart the tried places are, and how far they stay from the edges, in CSS px. */
 const STEP = 24;

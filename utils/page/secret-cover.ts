@@ -1,4 +1,5 @@
-import { visibleSecrets } from '../site/secret-place';
+import { closestShown, shownParent } from '../site/dom';
+import { DIALOG, visibleSecrets, type IsName, type VisibleSecret } from '../site/secret-place';
 import { words } from '../words';
 import { Layer } from './layer';
 import { createIcon, createPart } from './look';
@@ -28,6 +29,11 @@ interface Cover {
   layer: Layer;
   button: HTMLElement;
   isHidden: boolean;
+  secret: VisibleSecret;
+  /** The elements around the secret that cut off what does not fit. */
+  frames: Element[];
+  /** The style that the host has. */
+  style: Record<string, string>;
 }
 
 /**
@@ -43,8 +49,12 @@ export class SecretCovers {
   #observer: MutationObserver | undefined;
   #frame: number | undefined;
 
-  constructor(page: Document) {
+  readonly #isName: IsName;
+
+  /** What `isName` knows as the name of a key is no secret. */
+  constructor(page: Document, isName: IsName) {
     this.#page = page;
+    this.#isName = isName;
   }
 
   get layers(): Layer[] {
@@ -55,12 +65,13 @@ export class SecretCovers {
   show(): void {
     const before = this.#covers;
     this.#covers = new Map();
-    for (const secret of visibleSecrets(this.#page.body)) {
-      const cover = before.get(secret) ?? this.#create(secret);
-      before.delete(secret);
-      this.#covers.set(secret, cover);
-      this.#update(secret, cover);
-      cover.layer.keepOnTop();
+    for (const secret of visibleSecrets(this.#page.body, this.#isName)) {
+      const cover = before.get(secret.element) ?? this.#create(secret);
+      before.delete(secret.element);
+      Object.assign(cover, { secret, frames: framesAround(secret.element) });
+      this.#covers.set(secret.element, cover);
+      this.#update(cover);
+      cover.layer.keepOnTop(secret.element);
     }
     for (const { layer } of before.values()) layer.remove();
     this.#follow();
@@ -75,12 +86,12 @@ export class SecretCovers {
     this.#follow();
   }
 
-  #create(secret: Element): Cover {
+  #create(secret: VisibleSecret): Cover {
     const layer = new Layer(this.#page, TAG, CSS);
     const button = createPart(this.#page, 'button', '');
-    button.addEventListener('click', (event) => event.isTrusted && this.#toggle(secret));
+    layer.onPress(button, () => this.#toggle(secret.element));
     layer.root.append(button);
-    return { layer, button, isHidden: false };
+    return { layer, button, isHidden: false, secret, frames: [], style: {} };
   }
 
   /** Hides this secret alone, or shows it again. What comes up while any is hidden comes up hidden. */
@@ -93,22 +104,35 @@ export class SecretCovers {
     this.show();
   }
 
-  #update(secret: Element, cover: Cover): void {
-    const { layer: { host }, button } = cover;
-    const isHidden = this.#isHiding && !this.#revealed.has(secret);
+  #update(cover: Cover): void {
+    const { layer: { host }, button, secret } = cover;
+    const isHidden = this.#isHiding && !this.#revealed.has(secret.element);
     if (host.dataset.state === undefined || cover.isHidden !== isHidden) {
       cover.isHidden = isHidden;
       host.dataset.state = isHidden ? 'hidden' : 'shown';
       button.replaceChildren(createIcon(this.#page, HIDE_ICON), words(isHidden ? 'cover_hidden' : 'cover_hide'));
       button.setAttribute('aria-label', words(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
     }
-    this.#place(secret, cover);
+    this.#place(cover);
   }
 
-  #place(secret: Element, { layer: { host }, isHidden }: Cover): void {
-    const box = isHidden ? grown(boxOfSecret(secret)) : placeOfButton(secret, host);
-    const style = { left: `${box.left}px`, top: `${box.top}px`, width: isHidden ? `${box.width}px` : 'auto', height: isHidden ? `${box.height}px` : 'auto' };
-    for (const [name, value] of Object.entries(style)) if (host.style.getPropertyValue(name) !== value) host.style.setProperty(name, value);
+  #place(cover: Cover): void {
+    const { layer: { host }, isHidden, secret, frames } = cover;
+    const boxes = boxesOf(secret, frames);
+    const box = around(boxes);
+    // What is shown above the page is above the secret too; a dimmed page behind it can still be read.
+    const isOutOfSight = !box || (!isHidden && isBehindDialog(secret.element));
+    const { left, top, width, height } = !box ? { left: 0, top: 0, width: 0, height: 0 } : isHidden ? box : placeOfButton(box, secret.element, host);
+    const shape = boxes.map((part) => `M${part.left - left} ${part.top - top}h${part.width}v${part.height}h${-part.width}z`).join('');
+    setStyle(cover, {
+      visibility: isOutOfSight ? 'hidden' : 'visible',
+      left: `${left}px`,
+      top: `${top}px`,
+      width: isHidden ? `${width}px` : 'auto',
+      height: isHidden ? `${height}px` : 'auto',
+      // A text that goes over several lines leaves room for others in its box.
+      'clip-path': isHidden && boxes.length > 1 ? `path("${shape}")` : 'none',
+    });
   }
 
   /** While something shows, it stays where its secret is; while something is hidden, what is drawn anew is covered before it is painted. */
@@ -116,7 +140,7 @@ export class SecretCovers {
     const view = this.#page.defaultView;
     if (this.#frame !== undefined) view?.cancelAnimationFrame(this.#frame);
     this.#frame = this.#covers.size > 0 ? view?.requestAnimationFrame(() => {
-      for (const [secret, cover] of this.#covers) this.#place(secret, cover);
+      for (const cover of this.#covers.values()) this.#place(cover);
       this.#follow();
     }) : undefined;
     if (!this.#isHiding) {
@@ -134,29 +158,71 @@ export class SecretCovers {
   }
 }
 
-/** Where the secret itself shows: its text, or its field without the controls that stand in it. */
-function boxOfSecret(secret: Element): Box {
-  const box = secret.getBoundingClientRect();
-  if (!secret.matches('input,textarea')) return box;
-  const covered = controlsNear(secret).filter((control) => control.top < box.bottom && control.bottom > box.top && control.left > box.left && control.left < box.right);
-  const right = Math.min(box.right, ...covered.map(({ left }) => left - OVERLAP));
-  return { left: box.left, top: box.top, width: Math.max(24, right - box.left), height: box.height };
+/** Writes only what has changed: this runs for every frame. */
+function setStyle({ layer: { host }, style }: Cover, wanted: Record<string, string>): void {
+  for (const [name, value] of Object.entries(wanted)) {
+    if (style[name] === value) continue;
+    style[name] = value;
+    host.style.setProperty(name, value);
+  }
+}
+
+/** The elements around a secret that cut off what does not fit into them. */
+function framesAround(secret: Element): Element[] {
+  const frames: Element[] = [];
+  for (let at: Element | null = secret; at && at.localName !== 'body'; at = shownParent(at)) {
+    const { overflowX, overflowY } = getComputedStyle(at);
+    if (!at.matches('input,textarea') && (overflowX !== 'visible' || overflowY !== 'visible')) frames.push(at);
+  }
+  return frames;
+}
+
+/** Where the secret itself shows: the lines of its text, or its field without the controls that stand in it. */
+function boxesOf({ element, range }: VisibleSecret, frames: readonly Element[]): Box[] {
+  const boxes = range ? [...range.getClientRects()] : [fieldBox(element)];
+  return boxes.map((box) => frames.reduce((rest, frame) => common(rest, frame.getBoundingClientRect()), grown(box))).filter(({ width, height }) => width > 0 && height > 0);
+}
+
+function fieldBox(field: Element): Box {
+  const { left, top, right, bottom, height } = field.getBoundingClientRect();
+  const within = controlsNear(field).filter((control) => control.top < bottom && control.bottom > top && control.left > left && control.left < right);
+  return { left, top, width: Math.max(24, Math.min(right, ...within.map((control) => control.left - OVERLAP)) - left), height };
 }
 
 function grown({ left, top, width, height }: Box): Box {
   return { left: left - OVERLAP, top: top - OVERLAP, width: width + 2 * OVERLAP, height: height + 2 * OVERLAP };
 }
 
+/** What two boxes have in common. */
+function common(one: Box, other: Box): Box {
+  const left = Math.max(one.left, other.left);
+  const top = Math.max(one.top, other.top);
+  return { left, top, width: Math.min(one.left + one.width, other.left + other.width) - left, height: Math.min(one.top + one.height, other.top + other.height) - top };
+}
+
+/** The smallest box around others. */
+function around(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined;
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  return { left, top, width: Math.max(...boxes.map((box) => box.left + box.width)) - left, height: Math.max(...boxes.map((box) => box.top + box.height)) - top };
+}
+
+/** Whether a dialog shows that the secret is not in. */
+function isBehindDialog(secret: Element): boolean {
+  if (closestShown(secret, DIALOG)) return false;
+  return [...secret.ownerDocument.querySelectorAll('dialog[open],[role="dialog"],[role="alertdialog"]')].some((dialog) => dialog.checkVisibility());
+}
+
 /** Beside the secret where it covers no control: above it at its end, else below, else at its start. */
-function placeOfButton(secret: Element, host: HTMLElement): Box {
-  const box = secret.getBoundingClientRect();
+function placeOfButton(box: Box, secret: Element, host: HTMLElement): Box {
   const { width, height } = host.getBoundingClientRect();
-  const places = [box.right - width, box.left].flatMap((left) => [box.top - height - GAP, box.bottom + GAP].map((top): Box => ({ left, top, width, height })));
+  const places = [box.left + box.width - width, box.left].flatMap((left) => [box.top - height - GAP, box.top + box.height + GAP].map((top): Box => ({ left, top, width, height })));
   const obstacles = controlsNear(secret).map((control): Obstacle => ({ box: control, weight: CONTROL_WEIGHT }));
   return places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
 }
 
 function controlsNear(secret: Element): DOMRect[] {
-  const scope = secret.closest('dialog,[role="dialog"],[role="alertdialog"],tr,[role="row"],form') ?? secret.parentElement?.parentElement ?? secret.parentElement;
-  return [...(scope?.querySelectorAll('button,input,textarea,select,a[href],[role="button"]') ?? [])].filter((control) => control !== secret).map((control) => control.getBoundingClientRect());
+  const scope = closestShown(secret, `${DIALOG},tr,[role="row"],form`) ?? secret.parentElement?.parentElement ?? secret.parentElement;
+  return [...(scope?.querySelectorAll('button,input,textarea,select,a[href],[role="button"]') ?? [])].filter((control) => control !== secret && !control.contains(secret)).map((control) => control.getBoundingClientRect());
 }

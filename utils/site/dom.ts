@@ -171,6 +171,18 @@ export function commonAncestor(one: Element, other: Element): Element | null {
   return null;
 }
 
+/** All elements below `root` that match, through open shadow roots and same-origin frames. */
+export function queryAll<Found extends Element = Element>(root: Element, selector: string): Found[] {
+  const parts = [root, ...(root.shadowRoot ? [root.shadowRoot] : []), ...shadowRootsAndFrames(root)] as (Element | ShadowRoot)[];
+  return [...new Set(parts.flatMap((part) => [...part.querySelectorAll<Found>(selector)]))];
+}
+
+/** The nearest element that matches, `element` itself included, through open shadow roots. */
+export function closestShown(element: Element, selector: string): Element | undefined {
+  for (let at: Element | null = element; at; at = shownParent(at)) if (at.matches(selector)) return at;
+  return undefined;
+}
+
 /** The open shadow roots and same-origin frame documents below `root`: changes in them have to be observed on their own. */
 export function shadowRootsAndFrames(root: Element): Node[] {
   const found: Node[] = [];

@@ -1,6 +1,6 @@
-import { isOwn, isVisible, leavesOf, ownText, shadowRootsAndFrames, shownParent, textOf } from './dom';
+import { closestShown, isElement, isOwn, isVisible, leavesOf, ownText, queryAll, shadowRootsAndFrames, shownParent, textOf } from './dom';
 import { columnLabelOf } from './grids';
-import { copiedThing, isOtherValueLabel } from './labels';
+import { copiedThing, isOtherValueLabel, isSecretLabel } from './labels';
 import { secretCandidates, type SecretCandidate, type SecretShape } from './secret';
 
 /*
@@ -18,8 +18,9 @@ export function isSecretIn(place: SecretPlace, { shape, label }: SecretCandidate
   return shape === 'token' ? place !== 'else' : place === 'secret';
 }
 
-const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
-const CODE = 'code,pre,samp,kbd';
+/** What a page shows above itself, and what it asks or tells in there. */
+export const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
+const FIELD = 'input,textarea';
 const CONTROL = 'button,[role="button"],[role="menuitem"],a,summary,input[type="button"],[tabindex]';
 /** A place is no larger than so many steps up the tree. */
 const DEPTH = 4;
@@ -28,37 +29,75 @@ const DEPTH = 4;
 export function placeOf(element: Element): SecretPlace {
   const label = labelOf(element);
   if (label && isOtherValueLabel(label)) return 'else';
-  const isFixedField = element.matches('input,textarea') && (element as HTMLInputElement).readOnly;
-  const isShown = isFixedField || element.closest(`${DIALOG},${CODE}`) !== null;
-  return isShown || copyControlsAround(element).length > 0 ? 'secret' : 'plain';
+  const isFixedField = element.matches(FIELD) && (element as HTMLInputElement).readOnly;
+  if (isFixedField || closestShown(element, DIALOG)) return 'secret';
+  // Ids stand in code and beside Copy buttons too: there the label has to speak of a key.
+  const isShown = closestShown(element, CODE) !== undefined || copyControlsAround(element).length > 0;
+  return isShown && label && isSecretLabel(label) ? 'secret' : 'plain';
 }
 
-/** The surest secret in a text that was copied from an element, weighed with where in that element it stands. */
-export function secretIn(text: string, from: Element | undefined): SecretShape | undefined {
+/** Which texts are names of keys, and so no secrets, however they look. */
+export type IsName = (text: string) => boolean;
+
+const NO_NAMES: IsName = () => false;
+
+/**
+ * The surest secret in a text that was copied from an element, weighed with where in that element it stands; or with
+ * `place`, where that is known better.
+ */
+export function secretIn(text: string, from: Element | undefined, isName = NO_NAMES, place?: SecretPlace): SecretShape | undefined {
   const isSecret = (candidate: SecretCandidate): boolean => {
+    if (isName(candidate.value)) return false;
     const exact = from && leavesOf(from).find((leaf) => leaf.text.includes(candidate.value))?.element;
-    return isSecretIn(from ? placeOf(exact ?? from) : 'plain', candidate);
+    return isSecretIn(place ?? (from ? placeOf(exact ?? from) : 'plain'), candidate);
   };
   return secretCandidates(text).find(isSecret)?.shape;
 }
 
+/** Whether a person sees an element: copy libraries put what they copy out of sight for a moment. */
+export function isOnScreen(element: Element): boolean {
+  const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+  const { clientWidth, clientHeight } = element.ownerDocument.documentElement;
+  const style = getComputedStyle(element);
+  const isWithin = right > 0 && bottom > 0 && left < clientWidth && top < clientHeight && width > 2 && height > 2;
+  return isWithin && style.opacity !== '0' && style.clip === 'auto';
+}
+
 /** The label nearest to an element: its own name, its column's, its field's, or the text right before it. */
 function labelOf(element: Element): string | undefined {
-  const own = element.getAttribute('aria-label') ?? (element as Partial<HTMLInputElement>).labels?.[0]?.textContent;
-  if (own && !element.matches(CONTROL)) return own;
-  return columnLabelOf(element) ?? textBefore(element);
+  return ownLabel(element) ?? columnLabelOf(element) ?? textBefore(element);
 }
+
+function ownLabel(element: Element): string | undefined {
+  if (element.matches(CONTROL)) return undefined;
+  return element.getAttribute('aria-label') ?? (element as Partial<HTMLInputElement>).labels?.[0]?.textContent ?? undefined;
+}
+
+/** A value as long as a secret. */
+const LONG_VALUE = /\S{24,}/g;
 
 function textBefore(element: Element): string | undefined {
   for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) {
     if (at.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
-    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-      // Beside a Copy button stands the value, and the label before that.
-      const text = isOwn(before) ? '' : textOf(before).replace(/\S{24,}/g, '').trim();
-      if (text) return text;
+    for (let before = at.previousSibling; before; before = before.previousSibling) {
+      const label = labelIn(before, element);
+      if (label !== undefined) return label || undefined;
     }
   }
   return undefined;
+}
+
+/** What stands before an element says of it; `undefined` if it says nothing, and empty if it speaks of another value. */
+function labelIn(before: Node, element: Element): string | undefined {
+  if (!isElement(before)) return (before.nodeType === 3 && before.nodeValue!.trim()) || undefined;
+  if (isOwn(before)) return undefined;
+  // Beside a control stands its value, and the label of that.
+  if (before.matches(FIELD) && element.matches(CONTROL)) return ownLabel(before);
+  const text = textOf(before);
+  if (!text || (before.matches(CONTROL) && copiedThing(controlName(before)))) return undefined;
+  const label = text.replace(LONG_VALUE, '').trim();
+  if (label === text) return label;
+  return element.matches(CONTROL) ? label || undefined : '';
 }
 
 /** What a control is called by its words, its label or its picture. */
@@ -84,56 +123,100 @@ function copyControlsAround(element: Element): Element[] {
 }
 
 /** What the place of a control says of what is copied with it. */
-export function placeOfControl(control: Element): SecretPlace {
+export function placeOfControl(control: Element, isName = NO_NAMES): SecretPlace {
   const thing = copiedThing(controlName(control));
-  if (thing === 'else' || thing === 'key') return thing === 'key' ? 'secret' : 'else';
-  if (placeOf(control) === 'else') return 'else';
-  const isBeside = thing === 'this' || (controlName(control) === '' && secretBeside(control) !== undefined);
-  return isBeside ? 'secret' : 'plain';
+  if (thing === 'key') return 'secret';
+  if (thing === 'else' || (thing !== 'sample' && placeOf(control) === 'else')) return 'else';
+  if (thing === 'this') return placeOf(control);
+  return controlName(control) === '' && secretBeside(control, isName) ? 'secret' : 'plain';
 }
 
 /** All controls below an element that speak of copying. */
-export function copyControlsIn(root: ParentNode): Element[] {
-  return [...root.querySelectorAll(CONTROL)].filter((control) => copiedThing(controlName(control)) !== undefined);
+export function copyControlsIn(root: Element): Element[] {
+  return queryAll(root, CONTROL).filter((control) => copiedThing(controlName(control)) !== undefined);
 }
 
 /**
- * The secret that a person sees beside a control: in the largest place around it that has no other Copy button.
- * That it is copied is likely where the control says "Copy", and certain to nobody but the page.
+ * The secret that a person sees beside a control: right before it, or in the smallest place around it that has one,
+ * unless another Copy button is as near. That it is copied is likely where the control says "Copy", and certain to nobody
+ * but the page.
  */
-export function secretBeside(control: Element): Element | undefined {
-  let found: Element | undefined;
+export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (let at: Element | null = control, steps = 0; at && steps <= DEPTH && !at.matches('body'); at = shownParent(at), steps++) {
-    if (copyControlsIn(at).some((other) => other !== control && !other.contains(control) && !control.contains(other))) break;
-    found ??= visibleSecrets(at)[0];
-    if (at.matches(DIALOG)) break;
+    const isShared = copyControlsIn(at).some((other) => other !== control && !other.contains(control) && !control.contains(other));
+    if (isShared) return secretRightBefore(control, isName);
+    const found = visibleSecrets(at, isName)[0];
+    if (found || at.matches(DIALOG)) return found;
   }
-  return found;
+  return undefined;
 }
 
+function secretRightBefore(control: Element, isName: IsName): VisibleSecret | undefined {
+  for (let at: Element | null = control, steps = 0; at && steps < DEPTH && !at.matches(`${DIALOG},tr,body`); at = shownParent(at), steps++) {
+    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+      if (before.matches(CONTROL) || isOwn(before)) continue;
+      const secret = visibleSecrets(before, isName)[0];
+      if (secret || textOf(before)) return secret;
+    }
+  }
+  return undefined;
+}
+
+const CODE = 'code,pre,samp,kbd';
+const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'title', 'textarea', 'option']);
 /** No page shows more keys at once; one that does shall not hold us up. */
 const MOST_VISIBLE = 20;
 
-/** The elements below `root` in which a person can see a secret, in document order. */
-export function visibleSecrets(root: Element): Element[] {
-  const found = new Set<Element>();
+/** A secret that a person can see: the element that shows it, and where in its text, if it is no field. */
+export interface VisibleSecret {
+  element: Element;
+  range?: Range;
+}
+
+/** The secrets that a person can see in `root`, in document order. */
+export function visibleSecrets(root: Element, isName = NO_NAMES): VisibleSecret[] {
+  const found = new Map<Element, VisibleSecret>();
   const consider = (element: Element, text: string): void => {
-    const isNew = found.size < MOST_VISIBLE && text.length > 0 && !isOwn(element) && ![...found].some((other) => other.contains(element));
-    if (!isNew) return;
+    if (found.size >= MOST_VISIBLE || isOwn(element) || [...found.keys()].some((other) => other.contains(element))) return;
     const candidates = secretCandidates(text);
-    if (candidates.length > 0 && isVisible(element) && candidates.some((candidate) => isSecretIn(placeOf(element), candidate))) found.add(element);
+    if (candidates.length === 0 || !isVisible(element)) return;
+    const secret = candidates.find((candidate) => !isName(candidate.value) && isSecretIn(placeOf(element), candidate));
+    if (!secret) return;
+    const range = element.matches(FIELD) ? undefined : rangeOf(element, secret.value);
+    found.set(element, { element, ...(range && { range }) });
   };
-  for (const part of [root, ...shadowRootsAndFrames(root)]) {
-    const host = part as Element | ShadowRoot;
-    // In code a secret may be cut into coloured pieces.
-    for (const code of host.querySelectorAll(CODE)) if (!code.querySelector(CODE)) consider(code, code.textContent ?? '');
-    for (const field of host.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input:not([type="password"],[type="hidden"]),textarea')) consider(field, field.value);
-    const texts = (root.ownerDocument ?? document).createTreeWalker(host, NodeFilter.SHOW_TEXT);
+  // In code a secret may be cut into coloured pieces.
+  for (const code of withItself(root, CODE)) if (!code.querySelector(CODE)) consider(code, code.textContent ?? '');
+  for (const field of withItself(root, SHOWN_FIELD)) consider(field, (field as HTMLInputElement).value);
+  for (const part of [root, ...(root.shadowRoot ? [root.shadowRoot] : []), ...shadowRootsAndFrames(root)]) {
+    const texts = root.ownerDocument.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { parentElement, nodeValue } = texts.currentNode;
       if (parentElement && !UNSEEN.has(parentElement.localName) && (nodeValue ?? '').trim().length >= 8) consider(parentElement, ownText(parentElement));
     }
   }
-  return [...found];
+  return [...found.values()];
+}
+
+function withItself(root: Element, selector: string): Element[] {
+  return [...(root.matches(selector) ? [root] : []), ...queryAll(root, selector)];
+}
+
+/** Where a text stands in an element, though it may be cut into several nodes. */
+function rangeOf(element: Element, value: string): Range | undefined {
+  const nodes: Text[] = [];
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) nodes.push(texts.currentNode as Text);
+  const start = nodes.map(({ data }) => data).join('').indexOf(value);
+  if (start < 0) return undefined;
+  const range = element.ownerDocument.createRange();
+  let before = 0;
+  for (const node of nodes) {
+    const after = before + node.data.length;
+    if (start >= before && start < after) range.setStart(node, start - before);
+    if (start + value.length > before && start + value.length <= after) range.setEnd(node, start + value.length - before);
+    before = after;
+  }
+  return range;
 }

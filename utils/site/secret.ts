@@ -1,3 +1,5 @@
+import { isOtherValueLabel } from './labels';
+
 /**
  * The shapes by which a key's secret is recognised. `v2` and `jwt` are secrets wherever they stand; `token`, a long
  * random-looking text, is one unless its place says otherwise; `possible` is one only where secrets stand.
@@ -64,14 +66,14 @@ export function secretCandidates(text: string): SecretCandidate[] {
   return [...candidates, ...unsure];
 }
 
-/** The shape of the surest secret in a text, or `undefined` if there is none. */
+/** The shape of the surest secret in a text, or `undefined` if there is none. What the text itself calls an id is none. */
 export function secretShapeIn(text: string): SecretShape | undefined {
-  return secretCandidates(text)[0]?.shape;
+  return secretCandidates(text).find(({ label }) => label === undefined || !isOtherValueLabel(label))?.shape;
 }
 
 function labelBefore(value: string, text: string): string | undefined {
   const within = value.match(/^([A-Za-z][\w.-]{0,39})[=:]/)?.[1];
-  return within ?? text.slice(0, text.indexOf(value)).match(/([^\n\t:=]{1,40})[:=]\s*["']?$/)?.[1]?.trim();
+  return within ?? text.slice(0, text.indexOf(value)).match(/([^\n\t:="',{}]{1,40})["']?\s*[:=]\s*["']?$/)?.[1]?.trim();
 }
 
 /** Tells a secret from names, identifiers in code, addresses, placeholders and masks. */
@@ -89,8 +91,9 @@ function shapeOfUnbroken(value: string): SecretShape | undefined {
 /** Random text whose alphabet has a sign at which it is cut into runs, as `-` of URL-safe base64: hardly a word in it. */
 function isCutRandom(runs: readonly string[]): boolean {
   const text = runs.join('');
-  const isLong = text.length >= 20 && text.length / runs.length >= 5;
-  return isLong && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && spokenLength(text) < text.length * 0.35;
+  const inNumbers = runs.filter((run) => /^\d+$/.test(run)).join('').length;
+  const isLong = text.length >= 20 && text.length / runs.length >= 5 && inNumbers < text.length / 3;
+  return isLong && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && runs.reduce((sum, run) => sum + spokenLength(run), 0) < text.length * 0.35;
 }
 
 const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
@@ -99,7 +102,7 @@ const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 function readsAsWords(run: string): boolean {
   const parts = run.match(PARTS) ?? [];
   if (parts.length === 1) return run.length <= 8 || isWord(run); // A short one may be a number, or an abbreviation.
-  return spokenLength(run) >= run.length * 0.6 || run.length <= 5;
+  return spokenLength(run) >= run.length * 0.5 || run.length <= 5;
 }
 
 /** How many of the letters are in words. */
