@@ -148,7 +148,7 @@ test('a secret is hidden on screen with one click, and can still be copied', asy
   expect(await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML)).toBe(before);
   const isCovered = (): Promise<boolean> => field.evaluate((input) => {
     const { left, right, top, bottom } = input.getBoundingClientRect();
-    const points = [0.02, 0.25, 0.5, 0.75, 0.98].map((part) => [left + part * (right - left), (top + bottom) / 2] as const);
+    const points = [0.05, 0.25, 0.5, 0.75, 0.95].map((part) => [left + part * (right - left), (top + bottom) / 2] as const);
     return points.every(([x, y]) => document.elementFromPoint(x, y)?.localName === 'key-secret-cover');
   });
   await expect.poll(isCovered).toBe(true);

@@ -1,7 +1,7 @@
 import { isOwn } from '../site/dom';
 import { copiedThing } from '../site/labels';
 import type { SecretShape } from '../site/secret';
-import { controlName, controlOf, isOnScreen, isSecretIn, placeOfControl, secretBeside, secretIn, type IsName, type SecretPlace } from '../site/secret-place';
+import { controlName, controlOf, isOnScreen, isSecretIn, placeOfControl, secretBeside, secretIn, secretRightBefore, type IsName, type SecretPlace } from '../site/secret-place';
 import { HOOK_EVENTS } from './hook-events';
 import { elementOf, selectedText } from './selection';
 
@@ -137,8 +137,8 @@ function textOfTransfer(event: Event): string {
 function mayCopySecret(control: Element, isName: IsName): boolean {
   const thing = copiedThing(controlName(control));
   if (thing === 'key') return true;
-  const isUnnamed = controlName(control) === '';
-  return (thing === 'this' || thing === 'sample' || isUnnamed) && placeOfControl(control, isName) !== 'else' && secretBeside(control, isName) !== undefined;
+  if (controlName(control) === '') return secretRightBefore(control, isName) !== undefined;
+  return (thing === 'this' || thing === 'sample') && placeOfControl(control, isName) !== 'else' && secretBeside(control, isName) !== undefined;
 }
 
 /** Whether a pressed control says that it copies, or, where it has no words, the page now says that something was copied. */

@@ -15,15 +15,13 @@ button{--ground:#fff;--text:#344054;--line:#98a2b3;--strong:#1d4f91;all:unset;bo
 svg{flex:none;width:14px;height:14px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}
 button:hover{text-decoration:underline;text-underline-offset:3px}
 button:focus-visible{outline:3px solid var(--strong);outline-offset:1px}
-:host([data-state=hidden]) button{width:100%;height:100%;min-height:0;overflow:hidden;padding:0 8px;border-radius:4px;box-shadow:none}
+:host([data-state=hidden]) button{width:100%;height:100%;min-height:0;overflow:hidden;padding:0 8px;border-radius:2px;box-shadow:none}
 @media (forced-colors:active){button{border-color:ButtonText;color:ButtonText;background:ButtonFace;forced-color-adjust:none}}
 @media print{:host([data-state=shown]){display:none}}
 `;
 
 /** The gap between a secret and its button, in CSS px. */
 const GAP = 4;
-/** The cover is a little larger than what it covers, in CSS px. */
-const OVERLAP = 2;
 
 interface Cover {
   layer: Layer;
@@ -65,9 +63,14 @@ export class SecretCovers {
   show(): void {
     const before = this.#covers;
     this.#covers = new Map();
-    for (const secret of visibleSecrets(this.#page.body, this.#isName)) {
-      const cover = before.get(secret.element) ?? this.#create(secret);
-      before.delete(secret.element);
+    const secrets = visibleSecrets(this.#page.body, this.#isName);
+    const shown = new Set(secrets.map(({ element }) => element));
+    // An element that was drawn anew takes over its cover: somebody may be pressing it just now.
+    const left = [...before.keys()].filter((element) => !shown.has(element));
+    for (const secret of secrets) {
+      const owner = before.has(secret.element) ? secret.element : left.shift();
+      const cover = (owner && before.get(owner)) ?? this.#create(secret);
+      if (owner) before.delete(owner);
       Object.assign(cover, { secret, frames: framesAround(secret.element) });
       this.#covers.set(secret.element, cover);
       this.#update(cover);
@@ -89,9 +92,10 @@ export class SecretCovers {
   #create(secret: VisibleSecret): Cover {
     const layer = new Layer(this.#page, TAG, CSS);
     const button = createPart(this.#page, 'button', '');
-    layer.onPress(button, () => this.#toggle(secret.element));
     layer.root.append(button);
-    return { layer, button, isHidden: false, secret, frames: [], style: {} };
+    const cover: Cover = { layer, button, isHidden: false, secret, frames: [], style: {} };
+    layer.onPress(button, () => this.#toggle(cover.secret.element));
+    return cover;
   }
 
   /** Hides this secret alone, or shows it again. What comes up while any is hidden comes up hidden. */
@@ -118,6 +122,8 @@ export class SecretCovers {
 
   #place(cover: Cover): void {
     const { layer: { host }, isHidden, secret, frames } = cover;
+    // The page draws it anew: until that is seen, the cover stays where it was.
+    if (!secret.element.isConnected) return;
     const boxes = boxesOf(secret, frames);
     const box = around(boxes);
     // What is shown above the page is above the secret too; a dimmed page behind it can still be read.
@@ -180,17 +186,13 @@ function framesAround(secret: Element): Element[] {
 /** Where the secret itself shows: the lines of its text, or its field without the controls that stand in it. */
 function boxesOf({ element, range }: VisibleSecret, frames: readonly Element[]): Box[] {
   const boxes = range ? [...range.getClientRects()] : [fieldBox(element)];
-  return boxes.map((box) => frames.reduce((rest, frame) => common(rest, frame.getBoundingClientRect()), grown(box))).filter(({ width, height }) => width > 0 && height > 0);
+  return boxes.map((box) => frames.reduce((rest, frame) => common(rest, frame.getBoundingClientRect()), box as Box)).filter(({ width, height }) => width > 0 && height > 0);
 }
 
 function fieldBox(field: Element): Box {
   const { left, top, right, bottom, height } = field.getBoundingClientRect();
   const within = controlsNear(field).filter((control) => control.top < bottom && control.bottom > top && control.left > left && control.left < right);
-  return { left, top, width: Math.max(24, Math.min(right, ...within.map((control) => control.left - OVERLAP)) - left), height };
-}
-
-function grown({ left, top, width, height }: Box): Box {
-  return { left: left - OVERLAP, top: top - OVERLAP, width: width + 2 * OVERLAP, height: height + 2 * OVERLAP };
+  return { left, top, width: Math.max(24, Math.min(right, ...within.map((control) => control.left)) - left), height };
 }
 
 /** What two boxes have in common. */
@@ -214,15 +216,16 @@ function isBehindDialog(secret: Element): boolean {
   return [...secret.ownerDocument.querySelectorAll('dialog[open],[role="dialog"],[role="alertdialog"]')].some((dialog) => dialog.checkVisibility());
 }
 
-/** Beside the secret where it covers no control: above it at its end, else below, else at its start. */
+/** Where it covers no control: above the secret at its end, else below, at its start, or beside it. */
 function placeOfButton(box: Box, secret: Element, host: HTMLElement): Box {
   const { width, height } = host.getBoundingClientRect();
-  const places = [box.left + box.width - width, box.left].flatMap((left) => [box.top - height - GAP, box.top + box.height + GAP].map((top): Box => ({ left, top, width, height })));
+  const beside = [box.left + box.width + GAP, box.left - width - GAP].map((left): Box => ({ left, top: box.top + (box.height - height) / 2, width, height }));
+  const places = [...[box.left + box.width - width, box.left].flatMap((left) => [box.top - height - GAP, box.top + box.height + GAP].map((top): Box => ({ left, top, width, height }))), ...beside];
   const obstacles = controlsNear(secret).map((control): Obstacle => ({ box: control, weight: CONTROL_WEIGHT }));
   return places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
 }
 
 function controlsNear(secret: Element): DOMRect[] {
-  const scope = closestShown(secret, `${DIALOG},tr,[role="row"],form`) ?? secret.parentElement?.parentElement ?? secret.parentElement;
-  return [...(scope?.querySelectorAll('button,input,textarea,select,a[href],[role="button"]') ?? [])].filter((control) => control !== secret && !control.contains(secret)).map((control) => control.getBoundingClientRect());
+  const scope = closestShown(secret, `${DIALOG},tr,[role="row"],form,section,main`) ?? secret.ownerDocument.body;
+  return [...scope.querySelectorAll('button,input,textarea,select,a[href],[role="button"]')].filter((control) => control !== secret && !control.contains(secret)).map((control) => control.getBoundingClientRect());
 }

@@ -48,10 +48,15 @@ const NO_NAMES: IsName = () => false;
 export function secretIn(text: string, from: Element | undefined, isName = NO_NAMES, place?: SecretPlace): SecretShape | undefined {
   const isSecret = (candidate: SecretCandidate): boolean => {
     if (isName(candidate.value)) return false;
-    const exact = from && leavesOf(from).find((leaf) => leaf.text.includes(candidate.value))?.element;
+    // A selection may go beyond the element that it begins in.
+    const exact = from && (leafWith(from, candidate.value) ?? leafWith(from.ownerDocument.body, candidate.value));
     return isSecretIn(place ?? (from ? placeOf(exact ?? from) : 'plain'), candidate);
   };
   return secretCandidates(text).find(isSecret)?.shape;
+}
+
+function leafWith(root: Element, text: string): Element | undefined {
+  return leavesOf(root).find((leaf) => leaf.text.includes(text))?.element;
 }
 
 /** Whether a person sees an element: copy libraries put what they copy out of sight for a moment. */
@@ -77,27 +82,27 @@ function ownLabel(element: Element): string | undefined {
 const LONG_VALUE = /\S{24,}/g;
 
 function textBefore(element: Element): string | undefined {
+  // Beside a control stands its value, and the label of that.
+  let hasValue = !element.matches(CONTROL);
   for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) {
     if (at.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
     for (let before = at.previousSibling; before; before = before.previousSibling) {
-      const label = labelIn(before, element);
-      if (label !== undefined) return label || undefined;
+      const field = isElement(before) && before.matches(FIELD) ? before : undefined;
+      const text = plainText(before);
+      const label = (field && ownLabel(field)) || text.replace(LONG_VALUE, '').trim();
+      // The label of another value is used up by that.
+      if ((field || label !== text) && hasValue) return undefined;
+      if (field || label !== text) hasValue = true;
+      if (label) return label;
     }
   }
   return undefined;
 }
 
-/** What stands before an element says of it; `undefined` if it says nothing, and empty if it speaks of another value. */
-function labelIn(before: Node, element: Element): string | undefined {
-  if (!isElement(before)) return (before.nodeType === 3 && before.nodeValue!.trim()) || undefined;
-  if (isOwn(before)) return undefined;
-  // Beside a control stands its value, and the label of that.
-  if (before.matches(FIELD) && element.matches(CONTROL)) return ownLabel(before);
-  const text = textOf(before);
-  if (!text || (before.matches(CONTROL) && copiedThing(controlName(before)))) return undefined;
-  const label = text.replace(LONG_VALUE, '').trim();
-  if (label === text) return label;
-  return element.matches(CONTROL) ? label || undefined : '';
+function plainText(node: Node): string {
+  if (!isElement(node)) return node.nodeType === 3 ? node.nodeValue!.replace(/\s+/g, ' ').trim() : '';
+  const isSilent = isOwn(node) || (node.matches(CONTROL) && copiedThing(controlName(node)) !== undefined);
+  return isSilent ? '' : textOf(node);
 }
 
 /** What a control is called by its words, its label or its picture. */
@@ -128,7 +133,7 @@ export function placeOfControl(control: Element, isName = NO_NAMES): SecretPlace
   if (thing === 'key') return 'secret';
   if (thing === 'else' || (thing !== 'sample' && placeOf(control) === 'else')) return 'else';
   if (thing === 'this') return placeOf(control);
-  return controlName(control) === '' && secretBeside(control, isName) ? 'secret' : 'plain';
+  return controlName(control) === '' && secretRightBefore(control, isName) ? 'secret' : 'plain';
 }
 
 /** All controls below an element that speak of copying. */
@@ -151,7 +156,8 @@ export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret
   return undefined;
 }
 
-function secretRightBefore(control: Element, isName: IsName): VisibleSecret | undefined {
+/** The secret that is the last thing before a control: a button without a name, such as a picture, belongs to that. */
+export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (let at: Element | null = control, steps = 0; at && steps < DEPTH && !at.matches(`${DIALOG},tr,body`); at = shownParent(at), steps++) {
     for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
       if (before.matches(CONTROL) || isOwn(before)) continue;
