@@ -53,8 +53,8 @@ function answerDigest(choice?: (typeof DIGEST_BUTTONS)[number]): void {
     return;
   }
   if (choice === 'popup_open_tab') {
-    void clearDigest();
-    void readStored(now).then(({ keys }) => keys.lastReading?.url, () => undefined).then(openApiKeysTab);
+    const seenAt = readStored(now).then(({ keys }) => keys.lastReading?.url, () => undefined);
+    void Promise.allSettled([clearDigest(), seenAt.then(openApiKeysTab)]);
   }
   void check(now);
 }
