@@ -96,7 +96,7 @@ function thresholdAt(expiry: { earliest: number; latest: number }, thresholdDays
  * Whether to speak of one key now, and what the ledger holds of it `before` and `after` it was told.
  *
  * - While the user wants no notices (of this key, or at all), what is reached is noted as told: no old news afterwards.
- * - A notice that may not be given yet is owed, and comes when it may; so is the reminder after a snooze.
+ * - A notice that may not be given yet is owed: then it is no old news when it may. So is the reminder after a snooze.
  */
 function planKey(record: KeyRecord, settings: Settings, told: Told | undefined, now: number, isRestTime: boolean): { isDue: boolean; before?: Told; after?: Told } {
   const entry = told && continued(told, record.expiry, now);
@@ -104,28 +104,28 @@ function planKey(record: KeyRecord, settings: Settings, told: Told | undefined, 
   const silent = (kept: Told | undefined) => ({ isDue: false, ...(kept && { before: kept, after: kept }) });
   if (!isAlive(record)) return silent(entry && settled);
 
-  const news = newThreshold(record, settings, settled, now);
-  const isTimely = news !== undefined && !isOldNews(record.expiry, now);
-  const noted = news === undefined ? settled : withTold(settled, news, crossedThresholds(record, settings, now));
-  if (record.muted || !settings.notifications) return silent(isTimely ? noted : entry && settled);
-  if (!isTimely && !(owed && needsAttention(record, settings, now))) return silent(entry);
-  if (isRestTime || (record.snoozedUntil ?? 0) > now) return silent({ ...settled, owed: true });
-  return { isDue: true, ...(entry && { before: entry }), after: noted };
+  const crossed = crossedThresholds(record, settings, now);
+  const isNews = hasNews(record, settled, crossed, now) && (owed !== undefined || !isOldNews(record.expiry, now));
+  const isReminder = owed === 'reminder' && needsAttention(record, settings, now);
+  if (record.muted || !settings.notifications) return silent(isNews ? withTold(settled, crossed) : entry && settled);
+  if (!isNews && !isReminder) return silent(owed === 'reminder' ? entry : entry && settled);
+  if (isRestTime || (record.snoozedUntil ?? 0) > now) return silent({ ...settled, owed: owed ?? 'notice' });
+  return { isDue: true, ...(entry && { before: entry }), after: withTold(settled, crossed) };
 }
 
-/** The threshold (days) that has something to say: the tightest reached one, unless it or a tighter one is done with. */
-function newThreshold(record: KeyRecord, settings: Settings, { thresholdDays, overtaken = [] }: Told, now: number): number | undefined {
-  const { expiry } = record;
-  const done = [...thresholdDays, ...overtaken];
-  const fresh = crossedThresholds(record, settings, now).filter((days) => !done.includes(days));
-  if (expiry.kind !== 'dated' || fresh.length === 0) return undefined;
-  const tightest = Math.min(...fresh);
-  return done.some((days) => days < tightest && isReached(expiry, days, now)) ? undefined : tightest;
+/** Whether the tightest of the crossed thresholds has something to say: not if it or a tighter one is done with. */
+function hasNews({ expiry }: KeyRecord, { thresholdDays, overtaken = [] }: Told, crossed: readonly number[], now: number): boolean {
+  const tightest = Math.min(...crossed);
+  return crossed.length > 0 && expiry.kind === 'dated'
+    && ![...thresholdDays, ...overtaken].some((days) => days === tightest || (days < tightest && isReached(expiry, days, now)));
 }
 
-function withTold(told: Told, days: number, crossed: readonly number[]): Told {
-  const overtaken = crossed.filter((other) => other > days && !told.thresholdDays.includes(other));
-  return { ...told, thresholdDays: [...told.thresholdDays, days], ...(overtaken.length > 0 && { overtaken }) };
+/** The tightest of the crossed thresholds is told now, and has overtaken the wider ones. */
+function withTold(told: Told, crossed: readonly number[]): Told {
+  if (crossed.length === 0) return told;
+  const thresholdDays = [...new Set([...told.thresholdDays, Math.min(...crossed)])];
+  const overtaken = crossed.filter((days) => !thresholdDays.includes(days));
+  return { ...told, thresholdDays, ...(overtaken.length > 0 && { overtaken }) };
 }
 
 /** Whether a threshold that is done with still counts as reached after the small steps back that a clock can take. */

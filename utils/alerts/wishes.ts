@@ -17,7 +17,7 @@ export function snoozeKey(document: KeysDocument, id: string, until: number | un
   const { owed: _, ...told } = document.ledger[id] ?? emptyTold(record.expiry);
   // A key that needs attention speaks at the end of its snooze although it has been told: that is the wish.
   const owesReminder = until !== undefined && isAlive(record) && !record.muted && needsAttention(record, settings, now);
-  return { ...snoozed, ledger: { ...document.ledger, [id]: { ...told, ...(owesReminder && { owed: true }) } } };
+  return { ...snoozed, ledger: { ...document.ledger, [id]: { ...told, ...(owesReminder && { owed: 'reminder' }) } } };
 }
 
 /** "Remind me tomorrow": snoozes all keys that need attention until the next morning. */

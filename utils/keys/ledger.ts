@@ -10,8 +10,8 @@ export const toldSchema = z.object({
   thresholdDays: z.array(z.number()),
   /** The wider thresholds (days) that were reached by then and said nothing of their own. */
   overtaken: z.exactOptional(z.array(z.number())),
-  /** A notice is still to be given: one that was held back, or the reminder after a snooze. */
-  owed: z.exactOptional(z.literal(true)),
+  /** What is still to be given however late: a notice that was held back, or the reminder after a snooze. */
+  owed: z.exactOptional(z.enum(['notice', 'reminder'])),
 });
 export type Told = z.infer<typeof toldSchema>;
 

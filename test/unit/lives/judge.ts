@@ -25,7 +25,10 @@ interface Said {
 interface Memory {
   earliest: number;
   said: Said[];
-  owed: Certainty;
+  /** Something new was there in time and had to wait: then it is never too late. */
+  held: Certainty;
+  /** The user asked to be told again. */
+  reminder: Certainty;
 }
 
 /** A key in storage, as far as the judge reads it. */
@@ -43,8 +46,8 @@ interface Key {
 
 export class Judge {
   private memories = new Map<string, Memory>();
-  /** The names of what was shown since the last look that went through. */
-  private unnoted: { name: string; days: number; owed: Certainty }[] = [];
+  /** What was shown since the last look that went through. */
+  private unnoted: { id: string; days: number; reminder: Certainty }[] = [];
 
   constructor(private readonly world: World) {}
 
@@ -70,16 +73,21 @@ export class Judge {
     const { clock } = this.world;
     const memory = this.memoryOf(key);
     const crossed = crossedOf(key, settings, clock);
-    const tightest = Math.min(...crossed);
-    if (memory.owed === 'no') {
+    if (memory.reminder === 'no') {
       if (crossed.length === 0) fail(`a notice for ${key.name}, of which no threshold is crossed`);
-      if (clock - key.expiry.latest > 7 * DAY) fail(`a notice for ${key.name}, which expired more than 7 days ago`);
-      const before = memory.said.find((said) => said.isSure && (said.days === tightest || (said.days < tightest && this.isCrossedAbout(key, said.days))));
-      if (before) fail(`a second notice for ${key.name}: ${tightest} days, after ${before.days} days (${before.how})`);
+      if (isLate(key, clock) && memory.held === 'no') fail(`a notice for ${key.name}, which expired more than 7 days ago`);
+      const before = this.covering(key, crossed).find(({ isSure }) => isSure);
+      if (before) fail(`a second notice for ${key.name}: ${Math.min(...crossed)} days, after ${before.days} days (${before.how})`);
     }
-    this.unnoted.push({ name: key.id, days: tightest, owed: memory.owed });
-    memory.owed = 'no';
+    this.unnoted.push({ id: key.id, days: Math.min(...crossed), reminder: memory.reminder });
+    memory.reminder = memory.held = 'no';
     if (crossed.length > 0) this.say(key, 'told', crossed, true);
+  }
+
+  /** What was said that leaves nothing to say of the tightest of the crossed thresholds. */
+  private covering(key: Key, crossed: number[]): Said[] {
+    const tightest = Math.min(...crossed);
+    return this.memoryOf(key).said.filter(({ days }) => days === tightest || (days < tightest && this.isCrossedAbout(key, days)));
   }
 
   /** A check has run to its end, or has died or failed on the way. */
@@ -101,36 +109,36 @@ export class Judge {
   private lookedAt(key: Key, settings: any, isWhole: boolean): void {
     const { clock, mayNotify } = this.world;
     const memory = this.memoryOf(key);
+    const forget = (certainty: Certainty): Certainty => (isWhole || certainty === 'no' ? 'no' : 'maybe');
     if (!isLive(key)) {
-      memory.owed = isWhole ? 'no' : doubted(memory.owed);
+      memory.held = forget(memory.held);
+      memory.reminder = forget(memory.reminder);
       return;
     }
     // A threshold that was overtaken while the clock was ahead is still to come.
     memory.said = memory.said.flatMap((said) => (said.how !== 'overtaken' || this.isCrossedAbout(key, said.days) ? [said] : isWhole ? [] : [{ ...said, isSure: false }]));
     const crossed = crossedOf(key, settings, clock);
-    const tightest = Math.min(...crossed);
-    const isLate = clock - key.expiry.latest > 7 * DAY;
-    const covering = memory.said.filter((said) => said.days === tightest || (said.days < tightest && this.isCrossedAbout(key, said.days)));
-    const isCovered: Certainty = covering.some(({ isSure }) => isSure) ? 'yes' : covering.length > 0 ? 'maybe' : 'no';
+    const covering = this.covering(key, crossed);
+    const isUncovered: Certainty = crossed.length === 0 || covering.some(({ isSure }) => isSure) ? 'no' : covering.length > 0 ? 'maybe' : 'yes';
+    const isNews = both(isUncovered, isLate(key, clock) ? either(memory.held, memory.reminder) : 'yes');
     if (key.muted || !settings.notifications) {
-      memory.owed = isWhole ? 'no' : doubted(memory.owed);
-      if (crossed.length > 0 && !isLate && isCovered !== 'yes') this.say(key, 'silent', crossed, isWhole);
+      memory.held = forget(memory.held);
+      memory.reminder = forget(memory.reminder);
+      if (isNews !== 'no') this.say(key, 'silent', crossed, isWhole && isNews === 'yes');
       return;
     }
-    if (crossed.length === 0) return;
-    const isNews: Certainty = isLate || isCovered === 'yes' ? 'no' : isCovered === 'maybe' ? 'maybe' : 'yes';
-    const wants: Certainty = memory.owed === 'yes' || isNews === 'yes' ? 'yes' : memory.owed === 'maybe' || isNews === 'maybe' ? 'maybe' : 'no';
+    if (isNews === 'no') memory.held = forget(memory.held);
+    const wants = either(isNews, crossedOf(key, settings, clock, true).length > 0 ? memory.reminder : 'no');
     if (wants === 'no') return;
     if (isRest(settings, clock) || (key.snoozedUntil ?? 0) > clock) {
-      memory.owed = isWhole ? wants : memory.owed === 'yes' ? 'yes' : 'maybe';
+      if (isNews !== 'no') memory.held = isWhole && isNews === 'yes' ? 'yes' : either(memory.held, 'maybe');
       return;
     }
-    if (isWhole && wants === 'yes' && mayNotify) fail(`no notice for ${key.name}: ${memory.owed === 'yes' ? 'one is owed' : `${tightest} days are crossed and were not told`}`);
-    // Unsure, and nothing was said: then it had been.
-    if (isWhole && wants === 'maybe' && mayNotify) {
-      memory.owed = 'no';
-      if (!isLate) this.say(key, 'silent', crossed, true);
-    }
+    if (!isWhole || !mayNotify) return;
+    if (wants === 'yes') fail(`no notice for ${key.name}: ${isNews === 'yes' ? `${Math.min(...crossed)} days are crossed and were not told` : 'the user asked for one'}`);
+    // It was open whether something had been told, and nothing is told now: so it had.
+    memory.held = memory.reminder = 'no';
+    if (isNews !== 'no' && !isLate(key, clock)) this.say(key, 'silent', crossed, true);
   }
 
   /** The user asks to be reminded of a key, or no longer. */
@@ -141,16 +149,19 @@ export class Judge {
     if (!key) return;
     const memory = this.memoryOf(key);
     const wanted: Certainty = isSnoozed && isLive(key) && !key.muted && crossedOf(key, settings, clock, true).length > 0 ? 'yes' : 'no';
-    memory.owed = isSure || wanted === memory.owed ? wanted : 'maybe';
+    memory.reminder = isSure || wanted === memory.reminder ? wanted : 'maybe';
+    // A snooze that is over takes along what waited for its end; what is new by then speaks at once.
+    if (wanted === 'no') memory.held = isSure || memory.held === 'no' ? 'no' : 'maybe';
   }
 
   /** What was shown and never noted may be shown again: the browser has ended, or nobody heard that it was closed. */
   doubtUnnoted(): void {
-    for (const { name, days, owed } of this.unnoted) {
-      const memory = this.memories.get(name);
+    for (const { id, days, reminder } of this.unnoted) {
+      const memory = this.memories.get(id);
       if (!memory) continue;
       memory.said = memory.said.map((said) => (said.days >= days ? { ...said, isSure: false } : said));
-      if (owed !== 'no') memory.owed = 'maybe';
+      memory.held = 'maybe';
+      if (reminder !== 'no') memory.reminder = 'maybe';
     }
     this.unnoted = [];
   }
@@ -189,7 +200,7 @@ export class Judge {
   private memoryOf({ id, expiry }: Key): Memory {
     const known = this.memories.get(id);
     const isRenewed = known && (expiry.kind === 'never' || (expiry.kind === 'dated' && expiry.earliest - known.earliest >= DAY));
-    const memory = known && !isRenewed ? known : { earliest: 0, said: [], owed: 'no' as const };
+    const memory = known && !isRenewed ? known : { earliest: 0, said: [], held: 'no' as const, reminder: 'no' as const };
     if (expiry.kind === 'dated') memory.earliest = expiry.earliest;
     this.memories.set(id, memory);
     return memory;
@@ -208,8 +219,16 @@ function fail(reason: string): void {
   throw new Misconduct(reason);
 }
 
-function doubted(certainty: Certainty): Certainty {
-  return certainty === 'no' ? 'no' : 'maybe';
+function both(one: Certainty, other: Certainty): Certainty {
+  return one === 'no' || other === 'no' ? 'no' : one === 'yes' && other === 'yes' ? 'yes' : 'maybe';
+}
+
+function either(one: Certainty, other: Certainty): Certainty {
+  return one === 'yes' || other === 'yes' ? 'yes' : one === 'no' && other === 'no' ? 'no' : 'maybe';
+}
+
+function isLate(key: Key, clock: number): boolean {
+  return key.expiry.kind === 'dated' && clock - key.expiry.latest > 7 * DAY;
 }
 
 function isLive(key: Key): boolean {

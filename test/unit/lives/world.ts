@@ -49,16 +49,23 @@ export class World {
   /** The names of the calls, for the story of a life that fails. */
   lastCall = '';
   private listeners = new Map<EventName, Listener[]>();
+  /** Called when the worker has done one thing and begins with the next: it then reads storage again. */
+  onNext: () => void = () => undefined;
   private calls = 0;
+  private reads = 0;
+  private lastRead: Record<string, { json: string; document: unknown }> = {};
 
   constructor(start: number, readonly isFirefox: boolean) {
     this.clock = start;
     this.install();
   }
 
+  /** A stored document, for the judge: not to be changed. */
   read(name: string): any {
     const json = this.stored[name];
-    return json === undefined ? undefined : JSON.parse(json);
+    if (json === undefined) return undefined;
+    if (this.lastRead[name]?.json !== json) this.lastRead[name] = { json, document: JSON.parse(json) };
+    return this.lastRead[name]!.document;
   }
 
   /** Lets time pass, in which an idle worker ends. */
@@ -83,6 +90,8 @@ export class World {
   /** Delivers an event to the worker, starting one if there is none, and waits until it has done all that it does. */
   async deliver(...events: [EventName, ...any[]][]): Promise<unknown[]> {
     const realNow = Date.now;
+    // A click has the address of the tab read on the side.
+    this.reads = events.some(([name]) => name === 'clicked') ? -1 : 0;
     Date.now = () => this.clock;
     try {
       if (!this.isAlive) {
@@ -148,7 +157,10 @@ export class World {
     Object.assign(fakeBrowser, {
       storage: {
         local: {
-          get: (names: string[]) => this.call('storage.get', () => Object.fromEntries(names.flatMap((name) => (name in this.stored ? [[name, this.read(name)]] : [])))),
+          get: (names: string[]) => {
+            if (this.isAlive && this.reads++ > 0) this.onNext();
+            return this.call('storage.get', () => Object.fromEntries(names.flatMap((name) => (name in this.stored ? [[name, JSON.parse(this.stored[name]!)]] : []))));
+          },
           set: (items: object) => this.call('storage.set', () => {
             for (const [name, item] of Object.entries(items)) this.stored[name] = JSON.stringify(item);
           }),
