@@ -1,7 +1,12 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { check, forgetCopies, forgetEntered, rememberCopy, rememberEntered, rememberNoLeakWarning, rememberReading, rememberSettings, rememberUnreadable } from '../utils/alerts/check';
-import { CHECK_ALARM, DIGEST_NOTIFICATION } from '../utils/alerts/deliver';
+import { digestAnswered } from '../utils/alerts/announce';
+import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/alerts/browser-differences';
+import {
+  check, forgetCopies, forgetEntered, remindTomorrow, rememberCopy, rememberEntered, rememberMute, rememberNoLeakWarning, rememberReading,
+  rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable,
+} from '../utils/alerts/check';
+import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
 import { acceptMessage, type Message } from '../utils/messages';
 import { openApiKeysTab } from '../utils/site/open-tab';
@@ -22,16 +27,39 @@ export default defineBackground(() => {
   });
 
   browser.notifications.onClicked.addListener((id) => {
-    if (id !== DIGEST_NOTIFICATION) return;
-    void browser.notifications.clear(id);
-    void readStored(Date.now()).then(({ keys }) => openApiKeysTab(keys.lastReading?.url));
+    if (id === DIGEST_NOTIFICATION) answerDigest('popup_open_tab');
   });
+
+  onNotificationButton((id, index) => {
+    if (id === DIGEST_NOTIFICATION) answerDigest(DIGEST_BUTTONS[index]);
+  });
+
+  browser.notifications.onClosed.addListener((id, isByUser) => {
+    if (id === DIGEST_NOTIFICATION && isByUser) answerDigest();
+  });
+
+  onNotificationsAllowedOrBlocked(() => void check(Date.now()));
 
   // These two only have the browser start this worker; the check below does the rest, whatever it was started for.
   browser.runtime.onInstalled.addListener(() => undefined);
   browser.runtime.onStartup.addListener(() => undefined);
   void check(Date.now());
 });
+
+/** Does what the user chose on the notification; without a choice, it was only closed. */
+function answerDigest(choice?: (typeof DIGEST_BUTTONS)[number]): void {
+  digestAnswered();
+  const now = Date.now();
+  if (choice === 'remind_tomorrow') {
+    void remindTomorrow(now).catch(() => check(now));
+    return;
+  }
+  if (choice === 'popup_open_tab') {
+    const seenAt = readStored(now).then(({ keys }) => keys.lastReading?.url, () => undefined);
+    void Promise.allSettled([clearDigest(), seenAt.then(openApiKeysTab)]);
+  }
+  void check(now);
+}
 
 function obey({ type, body }: Message, senderUrl: string | undefined, now: number): Promise<unknown> {
   switch (type) {
@@ -42,6 +70,10 @@ function obey({ type, body }: Message, senderUrl: string | undefined, now: numbe
     case 'forgetCopies': return forgetCopies(body.id, now);
     case 'addKey': return rememberEntered(body, now);
     case 'removeKey': return forgetEntered(body.id, now);
+    case 'snooze': return rememberSnooze(body.id, body.until, now);
+    case 'remindTomorrow': return remindTomorrow(now);
+    case 'mute': return rememberMute(body.id, body.isMuted, now);
+    case 'thresholds': return rememberThresholds(body.id, body.days, now);
     case 'settings': return rememberSettings(body, now);
     case 'importFile': return rememberImported(body, now);
     case 'discardSetAside': return discardSetAside(body.entries, now);

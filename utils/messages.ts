@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { enteredKeySchema, instantSchema, keyOnTabSchema, readingSchema } from './keys/key';
+import { enteredKeySchema, instantSchema, keyOnTabSchema, readingSchema, thresholdDaysSchema } from './keys/key';
 import { settingsSchema } from './settings';
 import { isSiteUrl } from './site/address';
 import { quarantineSchema } from './storage/documents';
@@ -24,6 +24,14 @@ const PROTOCOL = {
   addKey: { body: enteredKeySchema, from: 'extension' },
   /** Takes back a key that the user entered by hand, by its id. */
   removeKey: { body: z.object({ id: z.string() }), from: 'extension' },
+  /** Lets the notices of a key wait until an instant (ms); without one, the snooze is over. */
+  snooze: { body: z.object({ id: z.string(), until: z.exactOptional(instantSchema) }), from: 'extension' },
+  /** Lets the notices of all keys that need attention wait until tomorrow morning. */
+  remindTomorrow: { body: z.object({}), from: 'extension' },
+  /** Gives no notices of a key any more, or gives them again. */
+  mute: { body: z.object({ id: z.string(), isMuted: z.boolean() }), from: 'extension' },
+  /** Gives a key thresholds (days) of its own; without any, it has those for all keys. */
+  thresholds: { body: z.object({ id: z.string(), days: z.exactOptional(thresholdDaysSchema) }), from: 'extension' },
   /** The settings as the user wants them from now on. */
   settings: { body: settingsSchema, from: 'extension' },
   /** What the user has imported from a file. */

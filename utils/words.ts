@@ -14,9 +14,12 @@ export function words(name: Word, ...values: (string | number)[]): string {
   return browser.i18n.getMessage(name, values.map(String));
 }
 
+let plurals: Intl.PluralRules | undefined;
+
 /** A message in the plural form that `count` takes in the user's language. `count` is its first placeholder. */
 export function countedWords(stem: CountedWord, count: number, ...values: (string | number)[]): string {
-  const form = new Intl.PluralRules(language()).select(count);
+  plurals ??= new Intl.PluralRules(language());
+  const form = plurals.select(count);
   return browser.i18n.getMessage(`${stem}_${form}` as Word, [count, ...values].map(String)) || words(`${stem}_other`, count, ...values);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planAlerts } from '../../utils/alerts/plan';
+import { planAlerts, thresholdsOf } from '../../utils/alerts/plan';
+import { snoozeAttention, snoozeKey } from '../../utils/alerts/wishes';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import type { Ledger } from '../../utils/keys/ledger';
@@ -14,8 +15,7 @@ function record(name: string, expiry: Expiry | number, more: Partial<KeyRecord> 
 }
 
 /** Looks at each of the given instants in turn, with what was told before. */
-function told(records: KeyRecord[], instants: number[], settings = DEFAULT_SETTINGS): string[][] {
-  let ledger: Ledger = {};
+function told(records: KeyRecord[], instants: number[], settings = DEFAULT_SETTINGS, ledger: Ledger = {}): string[][] {
   return instants.map((now) => {
     const plan = planAlerts(records, settings, ledger, now);
     ledger = plan.ledger;
@@ -74,11 +74,132 @@ describe('the plan of alerts', () => {
     expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).due.map(({ name }) => name)).toEqual(['just expired', 'critical', 'soon']);
   });
 
+  it('counts on the toolbar what needs attention, snoozed or not, and what is muted apart', () => {
+    const records = [record('late', T0 - DAY), record('soon', T0 + 20 * DAY, { snoozedUntil: T0 + DAY }), record('muted', T0 + DAY, { muted: true }), record('replaced', T0 + DAY, { replacedBy: 'soon' }), record('valid', T0 + 90 * DAY)];
+    expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).badge).toEqual({ text: '2', isUrgent: true, attention: 2, muted: 1 });
+    expect(planAlerts([records[1]!], DEFAULT_SETTINGS, {}, T0).badge).toEqual({ text: '1', isUrgent: false, attention: 1, muted: 0 });
+    expect(planAlerts([], DEFAULT_SETTINGS, {}, T0).badge).toEqual({ text: '', isUrgent: false, attention: 0, muted: 0 });
+  });
+
   it('looks again at the next threshold, at the latest at the next full hour, and asking twice gives the same', () => {
     const look = (expiry: number, now = T0): number => planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, now).nextLookAt;
     expect(look(T0 + 300 * DAY)).toBe(T0 + HOUR / 2);
     expect(look(T0 + 300 * DAY, T0 + 60_000)).toBe(T0 + HOUR / 2);
     expect(look(T0 + 7 * DAY + 60_000)).toBe(T0 + 60_000);
     expect(look(T0 + 300 * DAY, T0 + HOUR / 2)).toBe(T0 + HOUR * 1.5);
+  });
+});
+
+describe('the thresholds of a key', () => {
+  const all = { ...DEFAULT_SETTINGS, thresholdDays: [30, 14, 7, 3, 1, 0] };
+  it.each([
+    ['a year', 365, [30, 14, 7, 3, 1, 0]], ['90 days', 90, [30, 14, 7, 3, 1, 0]], ['89 days', 89, [14, 7, 3, 1, 0]], ['30 days', 30, [7, 3, 1, 0]], ['a week', 7, [1, 0]],
+    ['two days: the tightest stays', 2, [1, 0]], ['a day: nothing lies within it', 1, [0]],
+  ])('of a lifetime of %s are those within a third of it', (_, days, expected) => {
+    expect(thresholdsOf(record('a', T0 + days * DAY, { createdAt: T0 }), all)).toEqual(expected);
+  });
+
+  it('are those for all keys where the lifetime is not known, and its own as they are where the user set them', () => {
+    expect(thresholdsOf(record('a', T0 + DAY), all)).toEqual(all.thresholdDays);
+    expect(thresholdsOf(record('a', T0 - DAY, { createdAt: T0 }), all)).toEqual(all.thresholdDays);
+    expect(thresholdsOf(record('a', T0 + DAY, { createdAt: T0, thresholdDays: [60, 2] }), all)).toEqual([60, 2]);
+    expect(told([record('a', T0 + 50 * DAY, { thresholdDays: [60, 2] })], [T0, T0 + 20 * DAY, T0 + 48 * DAY, T0 + 50 * DAY])).toEqual([['a'], [], ['a'], []]);
+  });
+});
+
+describe('what the user holds back', () => {
+  const expiry = T0 + 10 * DAY;
+
+  it('waits for the end of a snooze; then the tightest reached threshold speaks, once', () => {
+    const snoozed = record('a', expiry, { snoozedUntil: T0 + 8 * DAY });
+    expect(told([snoozed], [T0, T0 + 3 * DAY, T0 + 7 * DAY, T0 + 8 * DAY, T0 + 8 * DAY + 1, T0 + 9 * DAY])).toEqual([[], [], [], ['a'], [], ['a']]);
+  });
+
+  it('is reminded of although it was told, where the user asked for that, and only once', () => {
+    const document = { version: 1 as const, keys: [record('a', expiry)], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
+    const { keys, ledger } = snoozeAttention(document, DEFAULT_SETTINGS, T0);
+    const morning = Date.parse('2026-11-23T01:00Z');
+    expect(keys[0]?.snoozedUntil).toBe(morning);
+    expect(told(keys, [T0, morning - 1, morning, morning + 1, morning - DAY, morning], DEFAULT_SETTINGS, ledger)).toEqual([[], [], ['a'], [], [], []]);
+  });
+
+  it('is not reminded of when the snooze is ended by hand, or when the key is muted, gone, replaced or renewed by then', () => {
+    const document = { version: 1 as const, keys: [record('a', expiry)], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
+    const snoozed = snoozeKey(document, 'a', T0 + DAY, DEFAULT_SETTINGS, T0);
+    expect(told(snoozed.keys, [T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([['a']]);
+    const ended = snoozeKey(snoozed, 'a', undefined, DEFAULT_SETTINGS, T0 + HOUR);
+    expect(ended.keys[0]).not.toHaveProperty('snoozedUntil');
+    expect(told(ended.keys, [T0 + HOUR, T0 + DAY], DEFAULT_SETTINGS, ended.ledger)).toEqual([[], []]);
+    for (const change of [{ muted: true as const }, { goneSince: T0 }, { replacedBy: 'b' }, { expiry: record('a', T0 + 300 * DAY).expiry }]) {
+      const changed = [{ ...snoozed.keys[0]!, ...change }];
+      expect(told(changed, [T0 + HOUR, T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([[], []]);
+    }
+  });
+
+  it('gives no old news when a mute ends, only what is reached from then on', () => {
+    const muted = record('a', expiry, { muted: true });
+    const { ledger, due } = planAlerts([muted], DEFAULT_SETTINGS, {}, T0 + 4 * DAY);
+    expect(due).toEqual([]);
+    expect(told([record('a', expiry)], [T0 + 4 * DAY, T0 + 7 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a']]);
+  });
+
+  it('gives no old news either when notifications are switched on again', () => {
+    const { ledger, due } = planAlerts([record('a', expiry)], { ...DEFAULT_SETTINGS, notifications: false }, {}, T0);
+    expect(due).toEqual([]);
+    expect(told([record('a', expiry)], [T0, T0 + 3 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a']]);
+  });
+
+  it('comes in one digest when a rest is over, however late that is', () => {
+    const settings = { ...DEFAULT_SETTINGS, mutedUntil: T0 + 30 * DAY };
+    const records = [record('a', expiry), record('b', T0 + 11 * DAY)];
+    expect(planAlerts(records, settings, {}, T0 + 30 * DAY - 60_000).nextLookAt).toBe(T0 + 30 * DAY);
+    expect(told(records, [T0, T0 + 12 * DAY, T0 + 30 * DAY, T0 + 31 * DAY], settings)).toEqual([[], [], ['b', 'a'], []]);
+  });
+
+  it('says nothing of a key that has another in its place', () => {
+    expect(told([record('a', expiry, { replacedBy: 'b' })], [T0, expiry])).toEqual([[], []]);
+  });
+});
+
+describe('a clock that is set', () => {
+  const expiry = T0 + 20 * DAY;
+  const days = (left: number): number => expiry - left * DAY;
+
+  it('back gives nothing twice', () => {
+    expect(told([record('a', expiry)], [days(14), days(7), days(16), days(14), days(7), days(3)])).toEqual([['a'], ['a'], [], [], [], ['a']]);
+  });
+
+  it('back by hours gives nothing wider either', () => {
+    expect(told([record('a', expiry)], [days(7), days(7) - 14 * HOUR, days(7)])).toEqual([['a'], [], []]);
+  });
+
+  it('ahead and right again still gives what was not told, and not again what was', () => {
+    expect(told([record('a', expiry)], [days(20), days(3), days(19), days(14), days(7), days(3), days(1)])).toEqual([['a'], ['a'], [], ['a'], ['a'], [], ['a']]);
+  });
+
+  it('far ahead and right again loses nothing', () => {
+    expect(told([record('a', expiry)], [days(-300), days(20), days(14)])).toEqual([[], ['a'], ['a']]);
+  });
+});
+
+describe('an expiry', () => {
+  it('that is read more exactly is the same one', () => {
+    const day = record('a', { kind: 'dated', earliest: T0 + 3 * DAY, latest: T0 + 4 * DAY, text: '' });
+    const { ledger } = planAlerts([day], DEFAULT_SETTINGS, {}, T0);
+    expect(told([record('a', T0 + 3 * DAY + 18 * HOUR)], [T0, T0 + 18 * HOUR], DEFAULT_SETTINGS, ledger)).toEqual([[], []]);
+  });
+
+  it('that cannot be read for a time is not told again', () => {
+    const dated = record('a', T0 + 3 * DAY);
+    const { ledger } = planAlerts([dated], DEFAULT_SETTINGS, {}, T0);
+    const unread = planAlerts([record('a', { kind: 'expired', text: 'Expired' })], DEFAULT_SETTINGS, ledger, T0);
+    expect(told([dated], [T0], DEFAULT_SETTINGS, unread.ledger)).toEqual([[]]);
+  });
+
+  it('without a date is silent, but can be reminded of', () => {
+    const expired = { version: 1 as const, keys: [record('a', { kind: 'expired', text: 'Expired' })], ledger: {} };
+    expect(told(expired.keys, [T0])).toEqual([[]]);
+    const { keys, ledger } = snoozeAttention(expired, DEFAULT_SETTINGS, T0);
+    expect(told(keys, [T0, T0 + DAY, T0 + 2 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a'], []]);
   });
 });

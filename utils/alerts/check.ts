@@ -1,17 +1,27 @@
 import { withCopy, withoutCopies } from '../keys/copies';
 import type { EnteredKey, KeyOnTab, Reading } from '../keys/key';
 import { addByHand, changeListed, mergeReading, removeEntered } from '../keys/merge';
-import { singaporeDay, startOfSingaporeDay } from '../keys/time';
+import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
 import { withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, type Turn } from '../storage/store';
-import { notifyDue, paintToolbarBadge, scheduleNextCheck } from './deliver';
+import { announce, noteAnnounced } from './announce';
+import { mayNotify } from './browser-differences';
+import { clearDigest, paintToolbarBadge, paintUnknown, scheduleNextCheck } from './deliver';
 import { planAlerts } from './plan';
+import { muteKey, setThresholds, snoozeAttention, snoozeKey } from './wishes';
 
-/** Looks for keys that expire soon and alerts. May be called at any time and any number of times. */
-export function check(now: number): Promise<void> {
-  return changeStored(now, (turn) => checkWithin(turn, now));
+/**
+ * Looks for keys that expire soon and alerts. May be called at any time and any number of times. Where storage does
+ * not answer, the toolbar says so and it is tried again within the hour.
+ */
+export async function check(now: number): Promise<void> {
+  try {
+    await changeKeys(now, (document) => document);
+  } catch {
+    await Promise.allSettled([paintUnknown(), scheduleNextCheck((Math.floor(now / HOUR) + 1) * HOUR)]);
+  }
 }
 
 /** Remembers what was read on the tab at `url`, then checks. */
@@ -55,17 +65,40 @@ export function forgetEntered(id: string, now: number): Promise<void> {
   return changeKeys(now, (document) => ({ ...document, keys: removeEntered(document.keys, id) }));
 }
 
+/** Lets the notices of a key wait until the instant `until` (ms), or no longer; see {@link snoozeKey}. */
+export function rememberSnooze(id: string, until: number | undefined, now: number): Promise<void> {
+  return changeKeys(now, (document, settings) => snoozeKey(document, id, until, settings, now));
+}
+
+/** Lets the notices of all keys that need attention wait until the next morning. */
+export function remindTomorrow(now: number): Promise<void> {
+  return changeKeys(now, (document, settings) => snoozeAttention(document, settings, now));
+}
+
+/** Gives no notices of a key any more, or gives them again. */
+export function rememberMute(id: string, isMuted: boolean, now: number): Promise<void> {
+  return changeKeys(now, (document) => muteKey(document, id, isMuted));
+}
+
+/** Remembers a key's own thresholds (days), or that it has those for all keys. */
+export function rememberThresholds(id: string, days: readonly number[] | undefined, now: number): Promise<void> {
+  return changeKeys(now, (document) => setThresholds(document, id, days));
+}
+
 /** Remembers the user's settings, then checks. */
 export function rememberSettings(settings: Settings, now: number): Promise<void> {
   return changeStored(now, async (turn) => {
+    await noteAnnounced(turn);
     await turn.write({ settings: withSettings(turn.stored.settings, settings) });
     await checkWithin(turn, now);
   });
 }
 
-function changeKeys(now: number, change: (document: KeysDocument) => KeysDocument): Promise<void> {
+function changeKeys(now: number, change: (document: KeysDocument, settings: Settings) => KeysDocument): Promise<void> {
   return changeStored(now, async (turn) => {
-    await turn.write({ keys: change(turn.stored.keys) });
+    await noteAnnounced(turn);
+    const changed = change(turn.stored.keys, turn.stored.settings.settings);
+    if (changed !== turn.stored.keys) await turn.write({ keys: changed });
     await checkWithin(turn, now);
   });
 }
@@ -77,15 +110,22 @@ function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, now
   return address === undefined ? {} : { [name]: { at: now, url: address } };
 }
 
-async function checkWithin({ stored, write }: Turn, now: number): Promise<void> {
-  const { settings } = stored.settings;
-  const { keys, ledger } = stored.keys;
-  const plan = planAlerts(keys, settings, ledger, now);
-  await paintToolbarBadge(plan.attention, now);
+async function checkWithin(turn: Turn, now: number): Promise<void> {
+  const { settings } = turn.stored.settings;
+  const { refusedSince, ...document } = turn.stored.keys;
+  const plan = planAlerts(document.keys, settings, document.ledger, now);
   await scheduleNextCheck(plan.nextLookAt);
+  // A toolbar that cannot be painted must not cost the notice.
+  await paintToolbarBadge(plan.badge).catch(() => undefined);
   // What cannot be noted would be told at every look: the toolbar and the popup tell it instead.
-  if (stored.readOnly.keys) return;
-  // Told first, noted after: a worker that dies in between tells once more under the same id, and never forgets to.
-  const isTold = plan.due.length === 0 || !settings.notifications || (await notifyDue(plan.due, now));
-  if (isTold && JSON.stringify(plan.ledger) !== JSON.stringify(ledger)) await write({ keys: { ...stored.keys, ledger: plan.ledger } });
+  if (turn.stored.readOnly.keys) return;
+  if (plan.attention.every(({ snoozedUntil = 0 }) => snoozedUntil > now)) await clearDigest();
+  const isAllowed = await mayNotify();
+  if (plan.due.length > 0 && isAllowed !== false) {
+    await announce(turn, plan, now);
+    return;
+  }
+  const refused = isAllowed === false ? (refusedSince ?? now) : isAllowed ? undefined : refusedSince;
+  const keys = { ...document, ledger: plan.untoldLedger, ...(refused !== undefined && { refusedSince: refused }) };
+  if (JSON.stringify(keys) !== JSON.stringify(turn.stored.keys)) await turn.write({ keys });
 }

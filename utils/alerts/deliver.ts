@@ -1,29 +1,47 @@
 import { browser } from 'wxt/browser';
-import { expiryStatus } from '../keys/expiry';
+import { countdown, expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
-import { countedWords, expiryDateText, expiryText, words } from '../words';
+import { countedWords, expiryDateText, words } from '../words';
+import { optionalFeatures } from './browser-differences';
+import { isUrgent, type Plan, type ToolbarBadge } from './plan';
 
 /** The name of our one alarm. */
 export const CHECK_ALARM = 'check';
 /** The id of our one notification: a newer digest takes the place of an older one. */
 export const DIGEST_NOTIFICATION = 'expiring-keys';
+/** The digest's buttons, in their order. */
+export const DIGEST_BUTTONS = ['popup_open_tab', 'remind_tomorrow'] as const;
 
 /** How many keys a digest names before it only counts them. Windows and macOS show about four lines. */
 const DIGEST_NAMES = 4;
 
-/** Shows one notification that names the keys, most urgent first. Resolves to whether the browser took it. */
-export async function notifyDue(due: readonly KeyRecord[], now: number): Promise<boolean> {
+/** The alarm comes again after so many minutes, should the worker end before it has set the next one. */
+const ALARM_PERIOD = 60;
+
+/** Shows one notification that names the due keys, most urgent first. Resolves to whether the browser took it. */
+export async function showDigest({ due, attention }: Plan, now: number): Promise<boolean> {
   try {
     await browser.notifications.create(DIGEST_NOTIFICATION, {
       type: 'basic',
       iconUrl: browser.runtime.getURL('/icons/128.png' as never),
       title: digestTitle(due, now),
-      message: digestMessage(due, now),
+      message: digestMessage(due, attention.length - due.length, now),
+      ...optionalFeatures(DIGEST_BUTTONS.map((name) => words(name)), due.some(({ expiry }) => isUrgent(expiry, now))),
     });
     return true;
   } catch {
     return false;
   }
+}
+
+/** Whether a digest is on the screen or among the computer's collected notifications. */
+export async function isDigestShown(): Promise<boolean> {
+  return DIGEST_NOTIFICATION in (await browser.notifications.getAll());
+}
+
+/** Takes the digest away, if there is one. */
+export async function clearDigest(): Promise<void> {
+  await browser.notifications.clear(DIGEST_NOTIFICATION);
 }
 
 function digestTitle(due: readonly KeyRecord[], now: number): string {
@@ -32,29 +50,51 @@ function digestTitle(due: readonly KeyRecord[], now: number): string {
   return expired === due.length ? countedWords('digest_title_expired', expired) : countedWords('digest_title_mixed', due.length);
 }
 
-function digestMessage(due: readonly KeyRecord[], now: number): string {
-  const lines = due.slice(0, DIGEST_NAMES).map((record) =>
-    words('digest_line', record.name, expiryText(record.expiry, now), expiryDateText(record.expiry)));
+/** `others` is the number of keys that need attention and were told before: this digest takes the place of theirs. */
+function digestMessage(due: readonly KeyRecord[], others: number, now: number): string {
+  const lines = due.slice(0, DIGEST_NAMES).map((record) => digestLine(record, now));
   if (due.length > DIGEST_NAMES) lines.push(countedWords('digest_more', due.length - DIGEST_NAMES));
-  if (due.some((record) => expiryStatus(record.expiry, now) !== 'expired')) lines.push(words('digest_advice'));
-  return lines.join('\n');
+  if (others > 0) lines.push(countedWords('digest_others', others));
+  const isInTime = due.some((record) => expiryStatus(record.expiry, now) !== 'expired');
+  if (!isInTime) return lines.join('\n');
+  return lines.length === 1 ? `${lines[0]} ${words('digest_advice')}` : [...lines, words('digest_advice')].join('\n');
+}
+
+/** A sentence such as "gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT)." */
+function digestLine({ name, expiry }: KeyRecord, now: number): string {
+  const count = countdown(expiry, now);
+  if (!('days' in count)) return words('digest_expired', name);
+  const { tense, days, approximate } = count;
+  const date = expiryDateText(expiry);
+  if (days > 1) return words(tense === 'past' ? 'digest_past_days' : approximate ? 'digest_future_about_days' : 'digest_future_days', name, days, date);
+  if (days === 1) return words(tense === 'past' ? 'digest_yesterday' : 'digest_tomorrow', name, date);
+  return words(tense === 'past' ? 'digest_past_today' : 'digest_future_today', name, date);
 }
 
 /** Shows on the toolbar how many keys need attention, in words too, for people who do not see the number or its colour. */
-export async function paintToolbarBadge(attention: readonly KeyRecord[], now: number): Promise<void> {
-  const count = attention.length;
-  const isUrgent = attention.some((record) => ['expired', 'critical'].includes(expiryStatus(record.expiry, now)));
-  const text = count === 0 ? words('toolbar_title_calm') : countedWords('toolbar_title_attention', count);
+export async function paintToolbarBadge({ text, isUrgent, attention, muted }: ToolbarBadge): Promise<void> {
+  const title = attention === 0 ? words('toolbar_title_calm') : countedWords('toolbar_title_attention', attention);
+  await paint(text, isUrgent, muted === 0 ? title : `${title}${countedWords('toolbar_title_muted', muted)}`);
+}
+
+/** Shows on the toolbar that nothing is known, rather than what was true earlier. */
+export async function paintUnknown(): Promise<void> {
+  await paint('!', true, words('toolbar_title_unknown'));
+}
+
+async function paint(text: string, isUrgent: boolean, title: string): Promise<void> {
   await Promise.all([
-    browser.action.setBadgeText({ text: count === 0 ? '' : String(count) }),
+    browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color: isUrgent ? '#b3261e' : '#8a5a00' }),
     browser.action.setBadgeTextColor({ color: '#ffffff' }),
-    browser.action.setTitle({ title: text }),
+    browser.action.setTitle({ title }),
   ]);
 }
 
 /** Sets our alarm to `at` (ms), unless it is so already: a new alarm of the same name would put the old one off. */
 export async function scheduleNextCheck(at: number): Promise<void> {
   const alarm = await browser.alarms.get(CHECK_ALARM);
-  if (alarm?.scheduledTime !== at) browser.alarms.create(CHECK_ALARM, { when: at });
+  if (alarm?.scheduledTime !== at || alarm.periodInMinutes !== ALARM_PERIOD) {
+    await browser.alarms.create(CHECK_ALARM, { when: at, periodInMinutes: ALARM_PERIOD });
+  }
 }

@@ -1,11 +1,15 @@
-import { expiryStatus, nextExpiryChange } from '../keys/expiry';
+import { expiryStatus, nextExpiryChange, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
-import type { Ledger } from '../keys/ledger';
+import { emptyTold, type Ledger, type Told } from '../keys/ledger';
 import { DAY, HOUR } from '../keys/time';
 import type { Settings } from '../settings';
+import { nextAllowed } from './moments';
 
 /** An expiry first seen longer ago than this (ms) is old news: it shows in the popup, and gives no notice. */
 export const LATE_NOTICE_LIMIT = 7 * DAY;
+
+/** An expiry that moves by less than this (ms) is the same one, read more exactly; a clock is set back by less in daily life. */
+const SLACK = DAY;
 
 /** What is to be done now, and when to look again. */
 export interface Plan {
@@ -13,59 +17,169 @@ export interface Plan {
   due: KeyRecord[];
   /** The keys that need attention now, told or not, most urgent first. */
   attention: KeyRecord[];
+  badge: ToolbarBadge;
   /** The ledger once the due notices have been given. */
   ledger: Ledger;
-  /** When to look next (ms): the next threshold or change of a status, at the latest the next full hour. */
+  /** The ledger if they could not be given. */
+  untoldLedger: Ledger;
+  /** When to look next (ms): the next threshold, change of a status or end of a rest, at the latest the next full hour. */
   nextLookAt: number;
+}
+
+/** What the toolbar shows. It tells how things are, so no snooze and no quiet hour changes it. */
+export interface ToolbarBadge {
+  /** The number of keys that need attention, or nothing. */
+  text: string;
+  /** Whether one of them has expired or is about to. */
+  isUrgent: boolean;
+  /** How many keys need attention. */
+  attention: number;
+  /** How many more would, had the user not muted them. */
+  muted: number;
 }
 
 /** Plans the alerts at the instant `now` (ms). Pure: the same arguments give the same plan. */
 export function planAlerts(records: readonly KeyRecord[], settings: Settings, ledger: Ledger, now: number): Plan {
-  const listed = records.filter((record) => record.goneSince === undefined).sort(byUrgency(now));
+  const sorted = [...records].sort(byUrgency(now));
+  const isRestTime = nextAllowed(settings, now) > now;
   const due: KeyRecord[] = [];
-  const newLedger: Ledger = {};
-  for (const record of records) {
-    const told = ledger[record.id];
-    if (told && record.expiry.kind === 'dated' && told.expiresAt === record.expiry.earliest) newLedger[record.id] = told;
+  const onceTold: Ledger = {};
+  const untold: Ledger = {};
+  for (const record of sorted) {
+    const { isDue, before, after } = planKey(record, settings, ledger[record.id], now, isRestTime);
+    if (isDue) due.push(record);
+    if (before) untold[record.id] = before;
+    if (after) onceTold[record.id] = after;
   }
-  for (const record of listed) {
-    if (record.expiry.kind !== 'dated') continue;
-    const done = newLedger[record.id]?.thresholdDays ?? [];
-    const crossed = settings.thresholdDays.filter((days) => isCrossed(record, days, now));
-    const fresh = crossed.filter((days) => !done.includes(days));
-    if (fresh.length === 0) continue;
-    newLedger[record.id] = { expiresAt: record.expiry.earliest, thresholdDays: [...new Set([...done, ...crossed])] };
-    // Of several missed thresholds only the tightest speaks: one wider than what was told already has nothing to add.
-    const isNews = Math.min(...fresh) < Math.min(Infinity, ...done);
-    if (isNews && now - record.expiry.latest <= LATE_NOTICE_LIMIT) due.push(record);
-  }
-  return { due, attention: listed.filter((record) => needsAttention(record, settings, now)), ledger: newLedger, nextLookAt: nextLookAt(listed, settings, now) };
+  const needy = sorted.filter((record) => isAlive(record) && needsAttention(record, settings, now));
+  const attention = needy.filter(({ muted }) => !muted);
+  return { due, attention, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt: nextLookAt(sorted, settings, now) };
+}
+
+/** Whether a key is in use: one that is no longer listed, or has another in its place, gives no notices. */
+export function isAlive(record: KeyRecord): boolean {
+  return record.goneSince === undefined && record.replacedBy === undefined;
+}
+
+/** Expired, or within the widest of its thresholds. */
+export function needsAttention(record: KeyRecord, settings: Settings, now: number): boolean {
+  return expiryStatus(record.expiry, now) === 'expired' || crossedThresholds(record, settings, now).length > 0;
 }
 
 /**
- * Whether a threshold is reached: with ≤, so that a look that comes late still finds it.
- * The expiry itself (0 days) is reached once the latest reading of the date is over, since only then "expired" is true.
+ * The thresholds (days) of a key: its own as the user set them, else those for all keys. Of the latter, a key with a
+ * known lifetime has only those within a third of it, so that a key of a month does not warn from its first day on.
+ * Where that leaves none before the expiry, the tightest stays, if it lies within the lifetime at all.
  */
-function isCrossed({ expiry }: KeyRecord, thresholdDays: number, now: number): boolean {
-  return expiry.kind === 'dated' && thresholdAt(expiry, thresholdDays) <= now;
+export function thresholdsOf({ thresholdDays, createdAt, expiry }: KeyRecord, settings: Settings): readonly number[] {
+  if (thresholdDays) return thresholdDays;
+  const lifetime = expiry.kind === 'dated' && createdAt !== undefined ? expiry.earliest - createdAt : 0;
+  if (lifetime <= 0) return settings.thresholdDays;
+  const fitting = settings.thresholdDays.filter((days) => days * DAY <= lifetime / 3);
+  if (fitting.some((days) => days > 0)) return fitting;
+  const tightest = Math.min(...settings.thresholdDays.filter((days) => days > 0));
+  return tightest * DAY < lifetime ? [tightest, ...fitting] : fitting;
 }
 
+/** Reached thresholds. With ≤, so that a look that comes late still finds them. */
+function crossedThresholds(record: KeyRecord, settings: Settings, now: number): number[] {
+  const { expiry } = record;
+  return expiry.kind === 'dated' ? thresholdsOf(record, settings).filter((days) => thresholdAt(expiry, days) <= now) : [];
+}
+
+/** The expiry itself (0 days) is reached once the latest reading of the date is over, since only then "expired" is true. */
 function thresholdAt(expiry: { earliest: number; latest: number }, thresholdDays: number): number {
   return thresholdDays === 0 ? expiry.latest : expiry.earliest - thresholdDays * DAY;
 }
 
-/** Expired, or within the widest threshold. */
-function needsAttention(record: KeyRecord, settings: Settings, now: number): boolean {
-  return expiryStatus(record.expiry, now) === 'expired' || settings.thresholdDays.some((days) => isCrossed(record, days, now));
+/**
+ * Whether to speak of one key now, and what the ledger holds of it `before` and `after` it was told.
+ *
+ * - While the user wants no notices (of this key, or at all), what is reached is noted as told: no old news afterwards.
+ * - A notice that may not be given yet is owed: then it is no old news when it may. So is the reminder after a snooze.
+ */
+function planKey(record: KeyRecord, settings: Settings, told: Told | undefined, now: number, isRestTime: boolean): { isDue: boolean; before?: Told; after?: Told } {
+  const entry = told && continued(told, record.expiry, now);
+  const { owed, ...settled } = entry ?? emptyTold(record.expiry);
+  const silent = (kept: Told | undefined) => ({ isDue: false, ...(kept && { before: kept, after: kept }) });
+  if (!isAlive(record)) return silent(entry && settled);
+
+  const crossed = crossedThresholds(record, settings, now);
+  const isNews = hasNews(record, settled, crossed, now) && (owed !== undefined || !isOldNews(record.expiry, now));
+  const isReminder = owed === 'reminder' && needsAttention(record, settings, now);
+  if (record.muted || !settings.notifications) return silent(isNews ? withTold(settled, crossed) : entry && settled);
+  if (!isNews && !isReminder) return silent(owed === 'reminder' ? entry : entry && settled);
+  if (isRestTime || (record.snoozedUntil ?? 0) > now) return silent({ ...settled, owed: owed ?? 'notice' });
+  return { isDue: true, ...(entry && { before: entry }), after: withTold(settled, crossed) };
 }
 
-function nextLookAt(listed: readonly KeyRecord[], settings: Settings, now: number): number {
+/** Whether the tightest of the crossed thresholds has something to say: not if it or a tighter one is done with. */
+function hasNews({ expiry }: KeyRecord, { thresholdDays, overtaken = [] }: Told, crossed: readonly number[], now: number): boolean {
+  const tightest = Math.min(...crossed);
+  return crossed.length > 0 && expiry.kind === 'dated'
+    && ![...thresholdDays, ...overtaken].some((days) => days === tightest || (days < tightest && isReached(expiry, days, now)));
+}
+
+/** The tightest of the crossed thresholds is told now, and has overtaken the wider ones. */
+function withTold(told: Told, crossed: readonly number[]): Told {
+  if (crossed.length === 0) return told;
+  const thresholdDays = [...new Set([...told.thresholdDays, Math.min(...crossed)])];
+  const overtaken = crossed.filter((days) => !thresholdDays.includes(days));
+  return { ...told, thresholdDays, ...(overtaken.length > 0 && { overtaken }) };
+}
+
+/** Whether a threshold that is done with still counts as reached after the small steps back that a clock can take. */
+function isReached(expiry: { earliest: number; latest: number }, days: number, now: number): boolean {
+  return thresholdAt(expiry, days) <= now + SLACK;
+}
+
+/**
+ * What was told, if it was of this expiry and not of an earlier one: a renewed key starts anew. Where the clock was
+ * ahead and is put right, the thresholds that were told too early stay told, and those that they overtook are free
+ * again: their time is still to come.
+ */
+function continued(told: Told, expiry: Expiry, now: number): Told | undefined {
+  if (expiry.kind === 'never') return undefined;
+  // What cannot be read today may be read tomorrow, and must not be told again then.
+  if (expiry.kind !== 'dated') return told;
+  if (expiry.earliest - told.expiresAt >= SLACK) return undefined;
+  const { overtaken = [], ...rest } = told;
+  const stillReached = overtaken.filter((days) => isReached(expiry, days, now));
+  return { ...rest, expiresAt: expiry.earliest, ...(stillReached.length > 0 && { overtaken: stillReached }) };
+}
+
+function isOldNews(expiry: Expiry, now: number): boolean {
+  return expiry.kind === 'dated' && now - expiry.latest > LATE_NOTICE_LIMIT;
+}
+
+function toolbarBadge(attention: readonly KeyRecord[], needy: number, now: number): ToolbarBadge {
+  const count = attention.length;
+  return {
+    text: count === 0 ? '' : String(count),
+    isUrgent: attention.some(({ expiry }) => isUrgent(expiry, now)),
+    attention: count,
+    muted: needy - count,
+  };
+}
+
+/** Expired, or about to. */
+export function isUrgent(expiry: Expiry, now: number): boolean {
+  return ['expired', 'critical'].includes(expiryStatus(expiry, now));
+}
+
+function nextLookAt(records: readonly KeyRecord[], settings: Settings, now: number): number {
   // A full hour rather than "in an hour", so that looking twice gives the same answer and the alarm is left alone.
   let next = (Math.floor(now / HOUR) + 1) * HOUR;
-  for (const { expiry } of listed) {
+  const lookAt = (at: number): void => {
+    if (at > now && at < next) next = at;
+  };
+  lookAt(nextAllowed(settings, now));
+  for (const record of records.filter(isAlive)) {
+    const { expiry, snoozedUntil } = record;
+    if (snoozedUntil !== undefined) lookAt(snoozedUntil);
     if (expiry.kind !== 'dated') continue;
-    const moments = [...settings.thresholdDays.map((days) => thresholdAt(expiry, days)), nextExpiryChange(expiry, now)];
-    for (const at of moments) if (at > now && at < next) next = at;
+    for (const days of thresholdsOf(record, settings)) lookAt(thresholdAt(expiry, days));
+    lookAt(nextExpiryChange(expiry, now));
   }
   return next;
 }

@@ -1,10 +1,12 @@
 import { browser } from 'wxt/browser';
+import { DEFAULT_SETTINGS } from '../settings';
 import type { SetAside } from '../storage/documents';
 import { importFile, type ExportFile, type ImportResult } from '../storage/export-file';
 import { withoutSetAside } from '../storage/interpret';
 import { changeStored, eraseStored, inTurn } from '../storage/store';
 import { check } from './check';
 import { paintToolbarBadge } from './deliver';
+import { planAlerts } from './plan';
 
 /* What the user may do with what is stored. */
 
@@ -30,7 +32,7 @@ export function deleteEverything(now: number): Promise<void> {
     await browser.alarms.clearAll();
     const shown = Object.keys(await browser.notifications.getAll());
     await Promise.all(shown.map((id) => browser.notifications.clear(id)));
-    await paintToolbarBadge([], now);
+    await paintToolbarBadge(planAlerts([], DEFAULT_SETTINGS, {}, now).badge);
     await eraseStored();
   });
 }

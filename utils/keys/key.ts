@@ -86,6 +86,8 @@ export const keyRecordSchema = z.object({
   muted: z.exactOptional(z.literal(true)),
   /** Its own thresholds, instead of those of the settings. */
   thresholdDays: z.exactOptional(thresholdDaysSchema),
+  /** When (ms) a reading first gave it a later expiry than before. */
+  renewedAt: z.exactOptional(instantSchema),
   /** The id of the key that takes its place: it is rotated out, and gives no more notices. */
   replacedBy: z.exactOptional(z.string()),
 });

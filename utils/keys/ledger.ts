@@ -1,13 +1,24 @@
 import * as z from 'zod/mini';
+import type { Expiry } from './expiry';
 import { instantSchema } from './key';
 
 /** Which notices were given for a key. A renewed key has another expiry, so its notices start anew. */
 export const toldSchema = z.object({
   /** The expiry (ms, earliest reading) that the notices were about. */
   expiresAt: instantSchema,
-  /** The thresholds (days) that are done with: told, or overtaken by a tighter one. */
+  /** The thresholds (days) that are done with: told, or reached while the user wanted no notices. */
   thresholdDays: z.array(z.number()),
+  /** The wider thresholds (days) that were reached by then and said nothing of their own. */
+  overtaken: z.exactOptional(z.array(z.number())),
+  /** What is still to be given however late: a notice that was held back, or the reminder after a snooze. */
+  owed: z.exactOptional(z.enum(['notice', 'reminder'])),
 });
+export type Told = z.infer<typeof toldSchema>;
+
+/** What the ledger holds of a key of which nothing was told yet. */
+export function emptyTold(expiry: Expiry): Told {
+  return { expiresAt: expiry.kind === 'dated' ? expiry.earliest : 0, thresholdDays: [] };
+}
 
 /** What was told so far, by the id of the key. */
 export const ledgerSchema = z.record(z.string(), toldSchema);

@@ -105,15 +105,23 @@ function tellsNoDate(one: Expiry, other: Expiry): boolean {
 }
 
 function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: number): KeyRecord {
-  const { goneSince: _gone, addedByHand: _entered, ...rest } = record;
+  const { goneSince: _gone, addedByHand: _entered, ...before } = record;
+  const expiry = sharperExpiry(record.expiry, key.expiry, now);
+  const { snoozedUntil: _snoozed, ...renewed } = before;
   return {
-    ...rest,
-    expiry: sharperExpiry(record.expiry, key.expiry, now),
+    ...(isRenewed(record.expiry, expiry, now) ? { ...renewed, renewedAt: now } : before),
+    expiry,
     ...(key.createdAt !== undefined && { createdAt: key.createdAt }),
     kind: reading.kind === 'unknown' ? record.kind : reading.kind,
     ...(reading.account !== undefined && { account: reading.account }),
     lastSeenAt: now,
   };
+}
+
+/** Whether a key works longer than was known, and not only by a more exact reading. A snooze was about the old date. */
+function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
+  if (known.kind === 'dated' && printed.kind === 'dated') return printed.earliest - known.earliest >= DAY && !hasSameExpiry(known, printed);
+  return expiryStatus(known, now) === 'expired' && !['expired', 'unknown'].includes(expiryStatus(printed, now));
 }
 
 /**

@@ -21,6 +21,10 @@ export const keysDocumentSchema = z.object({
   version: z.literal(VERSIONS.keys),
   keys: z.array(keyRecordSchema).check(z.refine(haveOwnIds, 'two keys have the same id')),
   ledger: ledgerSchema,
+  /** What the ledger becomes once the notification that is being shown is known to be shown. */
+  announcing: z.exactOptional(ledgerSchema),
+  /** Since when (ms) the browser refuses to show notifications; absent while it shows them. */
+  refusedSince: z.exactOptional(instantSchema),
   /** The last time that an API Keys tab was read: when (ms), and at which address. */
   lastReading: z.exactOptional(z.object({ at: instantSchema, url: z.string() })),
   /** The last time that a tab could not be read, if that was after the last reading. */

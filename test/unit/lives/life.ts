@@ -1,0 +1,424 @@
+import fc from 'fast-check';
+import { Judge, Misconduct } from './judge';
+import { World, type Fault } from './world';
+
+/*
+ * A year with the extension: what may happen in it, and how it is lived through in a world with a judge.
+ */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const YEAR = 365 * DAY;
+
+/** How time passes: with the browser open and the computer awake, asleep with it open, or with the browser closed. */
+type Passing = 'open' | 'asleep' | 'closed';
+
+export type Step = (
+  | { do: 'pass'; how: Passing; minutes: number }
+  /** Until shortly before or after a threshold (days) of a key; not at all where that is over, or in more than 60 days. */
+  | { do: 'passUntil'; how: Passing; key: number; days: number; offset: number }
+  | { do: 'setClock'; minutes: number }
+  | { do: 'rightClock' }
+  | { do: 'travel'; to: string }
+  | { do: 'create'; days: number; isCreationShown: boolean; isDayOnly: boolean }
+  | { do: 'renew'; key: number; days: number }
+  | { do: 'delete'; key: number }
+  | { do: 'sharpen'; key: number }
+  | { do: 'readTab'; lacks: number | undefined }
+  | { do: 'settings'; settings: Record<string, unknown>; mutedDays: number | undefined }
+  | { do: 'snooze'; key: number; hours: number | undefined }
+  | { do: 'remindTomorrow'; from: 'popup' | 'notification' }
+  | { do: 'mute'; key: number; isMuted: boolean }
+  | { do: 'thresholds'; key: number; days: number[] | undefined }
+  | { do: 'dismiss' }
+  | { do: 'openFromNotification' }
+  | { do: 'allow'; isAllowed: boolean }
+  | { do: 'flurry' }
+) & { fault?: Fault; forgetsAlarms?: boolean };
+
+const thresholds = fc.subarray([90, 60, 30, 21, 14, 7, 3, 2, 1, 0]);
+const key = fc.nat(3);
+const passing = fc.constantFrom<Passing>('open', 'asleep', 'closed');
+const faults = fc.record({ call: fc.nat(18), kind: fc.constantFrom<Fault['kind']>('dies before', 'dies after', 'dies after', 'browser dies after', 'call fails') });
+const minuteOfDay = fc.nat(95).map((quarter) => quarter * 15);
+/** Short and long times alike. */
+const durations = fc.oneof(fc.integer({ min: 1, max: 180 }), fc.integer({ min: 180, max: 2 * 24 * 60 }), fc.integer({ min: 1, max: 20 }).map((days) => days * 24 * 60));
+
+const step = (name: Step['do'], fields: Record<string, fc.Arbitrary<unknown>> = {}): fc.Arbitrary<Step> => fc.record({ do: fc.constant(name), ...fields }) as never;
+const creation = step('create', { days: fc.constantFrom(1, 2, 7, 30, 30, 90, 180, 365), isCreationShown: fc.boolean(), isDayOnly: fc.boolean() });
+const actions = fc.oneof(
+  { weight: 6, arbitrary: step('pass', { how: passing, minutes: durations }) },
+  { weight: 14, arbitrary: step('passUntil', { how: passing, key, days: fc.constantFrom(30, 14, 7, 3, 1, 0, 0, -7), offset: fc.constantFrom(-30, -1, 0, 1, 45, 300) }) },
+  { weight: 2, arbitrary: step('setClock', { minutes: fc.oneof(fc.integer({ min: -600, max: 600 }), fc.integer({ min: -40, max: 90 }).map((days) => days * 24 * 60)) }) },
+  { weight: 2, arbitrary: step('rightClock') },
+  { weight: 1, arbitrary: step('travel', { to: fc.constantFrom('Asia/Singapore', 'America/New_York', 'Pacific/Kiritimati', 'Europe/London') }) },
+  { weight: 4, arbitrary: creation },
+  { weight: 2, arbitrary: step('renew', { key, days: fc.integer({ min: 2, max: 180 }) }) },
+  { weight: 1, arbitrary: step('delete', { key }) },
+  { weight: 1, arbitrary: step('sharpen', { key }) },
+  { weight: 4, arbitrary: step('readTab', { lacks: fc.option(key, { nil: undefined }) }) },
+  { weight: 2, arbitrary: step('settings', {
+    settings: fc.record({ thresholdDays: fc.oneof({ weight: 2, arbitrary: fc.constant([30, 14, 7, 3, 1, 0]) }, { weight: 1, arbitrary: thresholds }), notifications: fc.nat(9).map((n) => n > 0), weekdaysOnly: fc.nat(4).map((n) => n === 0), quietHours: fc.option(fc.record({ from: minuteOfDay, to: minuteOfDay })) }),
+    mutedDays: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined, freq: 1 }),
+  }) },
+  { weight: 2, arbitrary: step('snooze', { key, hours: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined, freq: 4 }) }) },
+  { weight: 2, arbitrary: step('remindTomorrow', { from: fc.constantFrom('popup', 'notification') }) },
+  { weight: 2, arbitrary: step('mute', { key, isMuted: fc.boolean() }) },
+  { weight: 1, arbitrary: step('thresholds', { key, days: fc.option(thresholds, { nil: undefined }) }) },
+  { weight: 4, arbitrary: step('dismiss') },
+  { weight: 1, arbitrary: step('openFromNotification') },
+  { weight: 1, arbitrary: step('allow', { isAllowed: fc.nat(2).map((n) => n > 0) }) },
+  { weight: 1, arbitrary: step('flurry') },
+);
+const steps = fc.tuple(actions, fc.option(faults, { nil: undefined, freq: 3 }), fc.nat(9)).map(([action, fault, luck]): Step => ({ ...action, ...(luck < 4 && fault && { fault }), ...(luck === 9 && { forgetsAlarms: true }) }));
+
+/** The plan of a year: when it begins, in which browser, and what happens in it. */
+export interface Life {
+  startDay: number;
+  isFirefox: boolean;
+  steps: Step[];
+}
+export const lives: fc.Arbitrary<Life> = fc.record({
+  startDay: fc.nat(364), isFirefox: fc.nat(3).map((n) => n === 0),
+  steps: fc.tuple(fc.array(creation, { maxLength: 3 }), fc.array(steps, { minLength: 1, maxLength: 80, size: 'max' })).map((parts) => parts.flat()),
+});
+
+/** A key on data.gov.sg. */
+interface SiteKey {
+  name: string;
+  createdAt: number;
+  isCreationShown: boolean;
+  earliest: number;
+  latest: number;
+  /** It has been renewed since the tab was last read as a whole. */
+  isRenewedUnread: boolean;
+}
+
+/** What has happened in all lives, to show that something has. */
+export interface Tally {
+  lives: number;
+  looks: number;
+  notices: number;
+  faults: number;
+}
+
+/** Lives through a year. Throws with its story as soon as something is told wrongly. */
+export async function live(life: Life, tally: Tally): Promise<void> {
+  await new Liver(life, tally).live();
+}
+
+class Liver {
+  private readonly world: World;
+  private readonly judge: Judge;
+  private readonly start: number;
+  private readonly story: string[] = [];
+  private siteKeys: SiteKey[] = [];
+  private created = 0;
+  /** How far the clock is ahead (ms). */
+  private ahead = 0;
+  private lastLookAt = 0;
+  private misconduct: unknown;
+  /** What has been confirmed to be stored, and must never be lost: names of keys, and the settings in one of their states. */
+  private readonly names = new Set<string>();
+  private settings = new Set<string>(['undefined']);
+  private wishes = new Map<string, Set<string>>();
+
+  constructor(private readonly life: Life, private readonly tally: Tally) {
+    this.start = Date.parse('2026-01-01T00:00+08:00') + life.startDay * DAY;
+    this.world = new World(this.start, life.isFirefox);
+    this.judge = new Judge(this.world);
+    this.world.onShown = (message) => {
+      tally.notices++;
+      this.tell(`NOTICE: ${message.replaceAll('\n', ' ')}`);
+      this.remember(() => this.judge.shown(message));
+    };
+    this.world.onNext = () => this.remember(() => this.judge.looked(!this.world.hasFailed));
+  }
+
+  async live(): Promise<void> {
+    const zone = process.env.TZ;
+    try {
+      for (const step of this.life.steps) {
+        if (this.world.elapsed >= YEAR) break;
+        this.world.expectFault(step.fault);
+        this.tell(`${step.do} ${JSON.stringify({ ...step, do: undefined })}`);
+        await this.take(step);
+        this.world.expectFault(undefined);
+      }
+      // What is left of the year: the browser is open for an hour every other week.
+      while (this.world.elapsed < YEAR) {
+        await this.pass('closed', 13 * DAY);
+        await this.pass('open', HOUR);
+      }
+    } catch (error) {
+      if (!(error instanceof Misconduct)) throw error;
+      throw new Misconduct(`${error.message}\n  ${this.story.slice(-25).join('\n  ')}\n  ledger: ${JSON.stringify(this.world.read('keys')?.ledger)}`);
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+    this.tally.lives++;
+  }
+
+  private async take(step: Step): Promise<void> {
+    const { world } = this;
+    switch (step.do) {
+      case 'pass': return this.pass(step.how, step.minutes * MINUTE, step.forgetsAlarms);
+      case 'passUntil': {
+        const siteKey = this.siteKey(step.key);
+        const left = siteKey ? (step.days <= 0 ? siteKey.latest : siteKey.earliest) - step.days * DAY + step.offset * MINUTE - world.clock : 0;
+        if (left <= 0 || left > 60 * DAY) return;
+        await this.pass(step.how === 'open' && left > 5 * HOUR ? 'asleep' : step.how, left, step.forgetsAlarms);
+        return this.pass('open', HOUR + 15 * MINUTE);
+      }
+      case 'setClock': {
+        this.ahead += step.minutes * MINUTE;
+        return world.setClock(step.minutes * MINUTE);
+      }
+      case 'rightClock': {
+        world.setClock(-this.ahead);
+        this.ahead = 0;
+        return;
+      }
+      case 'travel': {
+        process.env.TZ = step.to;
+        return;
+      }
+      case 'create': {
+        if (this.created === 4) return;
+        const createdAt = world.clock - this.ahead;
+        const expiresAt = step.isDayOnly ? Math.floor((createdAt + 8 * HOUR) / DAY + step.days) * DAY - 8 * HOUR : createdAt + step.days * DAY;
+        this.siteKeys.push({ name: `k${++this.created}`, createdAt, isCreationShown: step.isCreationShown, earliest: expiresAt, latest: step.isDayOnly ? expiresAt + DAY : expiresAt, isRenewedUnread: false });
+        return this.readTab(undefined);
+      }
+      case 'renew': {
+        const siteKey = this.siteKey(step.key);
+        if (siteKey) Object.assign(siteKey, { earliest: siteKey.earliest + step.days * DAY, latest: siteKey.latest + step.days * DAY, isRenewedUnread: true });
+        return;
+      }
+      case 'delete': {
+        this.siteKeys = this.siteKeys.filter((siteKey) => siteKey !== this.siteKey(step.key));
+        return;
+      }
+      case 'sharpen': {
+        // The page prints a time where it had only a day.
+        const siteKey = this.siteKey(step.key);
+        if (siteKey && siteKey.latest > siteKey.earliest) siteKey.earliest = siteKey.latest = siteKey.earliest + 18 * HOUR;
+        return;
+      }
+      case 'readTab': return this.readTab(step.lacks);
+      case 'settings': {
+        const { quietHours, ...settings } = step.settings;
+        return this.set({ leakWarning: 'full', ...settings, ...(quietHours !== null && { quietHours }), ...(step.mutedDays !== undefined && { mutedUntil: world.clock + step.mutedDays * DAY }) });
+      }
+      case 'snooze': return this.snooze(step.key, step.hours === undefined ? undefined : world.clock + step.hours * HOUR);
+      case 'remindTomorrow': return this.remindTomorrow(step.from);
+      case 'mute': return this.wish(step.key, 'mute', { isMuted: step.isMuted }, (record) => `${record.muted === true}`, String(step.isMuted));
+      case 'thresholds': return this.wish(step.key, 'thresholds', step.days ? { days: step.days } : {}, (record) => JSON.stringify(record.thresholdDays), JSON.stringify(step.days));
+      case 'dismiss': {
+        if (world.digest === undefined) return;
+        world.digest = undefined;
+        world.isAlive = false;
+        // Nobody knows that it was seen where the browser does not say so, or the worker dies of the news.
+        if (world.isFirefox) this.judge.doubtUnnoted();
+        await this.deliver([['closed', 'expiring-keys', world.isFirefox ? undefined : true]], (isDone) => isDone || this.judge.doubtUnnoted());
+        return;
+      }
+      case 'openFromNotification': {
+        if (world.digest !== undefined) await this.deliver([['clicked', 'expiring-keys']], (isDone) => isDone || this.judge.doubtUnnoted());
+        return;
+      }
+      case 'allow': {
+        world.mayNotify = step.isAllowed;
+        if (world.isOpen && !world.isFirefox) await this.deliver([['permission', step.isAllowed ? 'granted' : 'denied']]);
+        return;
+      }
+      case 'flurry': {
+        await this.open();
+        await this.deliver([['startup'], ['installed'], ['alarm', { name: 'check' }], ['alarm', { name: 'check' }], ['alarm', { name: 'of another' }]]);
+      }
+    }
+  }
+
+  private siteKey(index: number): SiteKey | undefined {
+    return this.siteKeys[index % Math.max(1, this.siteKeys.length)];
+  }
+
+  private async pass(how: Passing, duration: number, forgetsAlarms = false): Promise<void> {
+    const { world } = this;
+    if (how === 'closed') {
+      if (world.isOpen) {
+        world.close();
+        this.judge.doubtUnnoted();
+      }
+      world.pass(duration);
+      return;
+    }
+    await this.open(forgetsAlarms);
+    if (how === 'asleep') {
+      world.pass(duration);
+      return this.ring(0);
+    }
+    return this.ring(Math.min(duration, 5 * HOUR));
+  }
+
+  /** Lets time pass in the open browser, with its alarm. */
+  private async ring(duration: number): Promise<void> {
+    const { world } = this;
+    const end = world.elapsed + duration;
+    while (world.isOpen && world.alarm && world.alarm.goesOffAt <= end) {
+      world.pass(Math.max(0, world.alarm.goesOffAt - world.elapsed));
+      world.isAlive = false;
+      world.hasFailed = false;
+      await world.goOff();
+      this.settle();
+    }
+    if (!world.isOpen) return;
+    world.pass(end - world.elapsed);
+    if (duration > HOUR && !world.isWithoutAlarm && end - this.lastLookAt > HOUR + MINUTE && !world.fault) throw new Misconduct('no look for more than an hour in an open browser');
+  }
+
+  private async open(forgetsAlarms = false): Promise<void> {
+    const { world } = this;
+    if (world.isOpen) return;
+    world.hasFailed = false;
+    this.judge.doubtUnnoted();
+    await world.open(forgetsAlarms);
+    this.settle();
+  }
+
+  /** Delivers events; `afterwards` learns what came of them before the judge looks at it. */
+  private async deliver(events: Parameters<World['deliver']>, afterwards: (isDone: boolean) => void = () => undefined): Promise<boolean> {
+    await this.open();
+    this.world.hasFailed = false;
+    const [answer] = await this.world.deliver(...events);
+    const isDone = events[0]?.[0] === 'message' ? answer === true : this.world.isAlive && !this.world.hasFailed;
+    afterwards(isDone);
+    this.settle();
+    return isDone;
+  }
+
+  /** What is found while the worker runs is thrown when it has run out: it must not be taken for a call that fails. */
+  private remember(find: () => void): void {
+    try {
+      find();
+    } catch (error) {
+      this.misconduct ??= error;
+    }
+  }
+
+  /** Has the judge look at what has come of an event. */
+  private settle(): void {
+    const { world } = this;
+    this.tally.looks++;
+    if (world.hasFailed) {
+      this.tally.faults++;
+      this.tell(`fault at ${world.lastCall}${world.isOpen ? '' : ', and the browser ended'}`);
+    }
+    if (this.misconduct) throw this.misconduct;
+    const isWhole = world.isAlive && !world.hasFailed;
+    this.judge.looked(isWhole);
+    if (!world.isOpen) this.judge.doubtUnnoted();
+    if (isWhole) {
+      world.isWithoutAlarm = false;
+      this.lastLookAt = world.elapsed;
+    }
+    this.inspectStorage(isWhole);
+  }
+
+  private send(type: string, body: unknown, afterwards?: (isStored: boolean) => void): Promise<boolean> {
+    const isFromSite = type === 'reading';
+    const url = isFromSite ? 'https://data.gov.sg/admin/api-keys' : 'chrome-extension://our-id/popup.html';
+    return this.deliver([['message', { type, body }, { id: 'our-id', url, ...(isFromSite && { tab: {} }) }]], afterwards);
+  }
+
+  private async readTab(lacks: number | undefined): Promise<void> {
+    if (this.siteKeys.length === 0) return;
+    const isComplete = lacks === undefined;
+    const left = this.siteKeys.filter((siteKey) => isComplete || (siteKey !== this.siteKey(lacks) && !siteKey.isRenewedUnread));
+    const keys = left.map(({ name, createdAt, isCreationShown, earliest, latest }) => ({ name, expiry: { kind: 'dated', earliest, latest, text: '' }, ...(isCreationShown && { createdAt }) }));
+    const isStored = await this.send('reading', { kind: 'write', complete: isComplete, keys });
+    if (!isStored) return;
+    const listed: any[] = this.world.read('keys').keys.filter((record: any) => record.goneSince === undefined);
+    for (const { name, expiry } of keys) {
+      this.names.add(name);
+      if (!listed.some((record) => record.name === name && record.expiry.earliest === expiry.earliest)) throw new Misconduct(`${name} was read and is not stored`);
+    }
+    if (!isComplete) return;
+    for (const siteKey of this.siteKeys) siteKey.isRenewedUnread = false;
+    if (listed.length !== keys.length) throw new Misconduct(`${keys.length} keys are listed on the tab, and ${listed.length} are stored as listed`);
+  }
+
+  private async set(settings: object): Promise<void> {
+    await this.send('settings', settings, (isStored) => {
+      this.settings = isStored ? new Set([sorted(settings)]) : this.settings.add(sorted(settings));
+    });
+  }
+
+  private async snooze(index: number, until: number | undefined): Promise<void> {
+    const record = this.record(index);
+    if (!record) return;
+    await this.send('snooze', { id: record.id, ...(until !== undefined && { until }) }, (isStored) => this.judge.snoozed(record.id, until !== undefined, isStored));
+  }
+
+  private async remindTomorrow(from: 'popup' | 'notification'): Promise<void> {
+    const { world } = this;
+    if (from === 'notification' && (world.digest === undefined || world.isFirefox)) return;
+    await this.open();
+    const before = (world.read('keys')?.keys ?? []) as any[];
+    // Whom it is about is told from what is stored afterwards: the morning of the next day.
+    const morning = (Math.floor((world.clock + 8 * HOUR) / DAY) + 1) * DAY + HOUR;
+    const afterwards = (isStored: boolean): void => {
+      for (const { id, name, muted, goneSince, expiry } of before) {
+        const now = (world.read('keys').keys as any[]).find((record) => record.id === id);
+        if (now?.snoozedUntil === morning) this.judge.snoozed(id, true, isStored);
+        else if (isStored && !muted && goneSince === undefined && expiry.latest <= world.clock) throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
+      }
+    };
+    if (from === 'popup') await this.send('remindTomorrow', {}, afterwards);
+    else await this.deliver([['button', 'expiring-keys', 1]], afterwards);
+  }
+
+  private async wish(index: number, type: string, body: object, seen: (record: any) => string, wanted: string): Promise<void> {
+    const record = this.record(index);
+    if (!record) return;
+    const name = `${type} ${record.id}`;
+    await this.send(type, { id: record.id, ...body }, (isStored) => {
+      this.wishes.set(name, isStored ? new Set([wanted]) : (this.wishes.get(name) ?? new Set([seen(record)])).add(wanted));
+    });
+  }
+
+  private record(index: number): any {
+    const records = this.world.read('keys')?.keys ?? [];
+    return records[index % Math.max(1, records.length)];
+  }
+
+  /** Nothing that was confirmed to be stored is lost. */
+  private inspectStorage(isWhole: boolean): void {
+    const { world } = this;
+    if (world.stored.quarantine !== undefined) throw new Misconduct('a document was set aside');
+    const records: any[] = world.read('keys')?.keys ?? [];
+    const stored = new Set(records.map(({ name }) => name));
+    for (const name of this.names) if (!stored.has(name)) throw new Misconduct(`${name} is lost from storage`);
+    const settings = sorted(world.read('settings')?.settings);
+    if (!this.settings.has(settings)) throw new Misconduct(`the settings are ${settings}, and were never set so`);
+    if (isWhole) this.settings = new Set([settings]);
+    for (const [name, states] of this.wishes) {
+      const [type, id] = name.split(' ');
+      const record = records.find((one) => one.id === id);
+      const state = type === 'mute' ? `${record?.muted === true}` : JSON.stringify(record?.thresholdDays);
+      if (!states.has(state)) throw new Misconduct(`the wish "${type}" of ${record?.name} is lost: it is ${state}`);
+      if (isWhole) this.wishes.set(name, new Set([state]));
+    }
+  }
+
+  private tell(line: string): void {
+    const shown = new Date(this.world.clock + 8 * HOUR).toISOString().slice(0, 16).replace('T', ' ');
+    this.story.push(`day ${Math.floor(this.world.elapsed / DAY)}, clock ${shown} | ${line}`);
+  }
+}
+
+function sorted(settings: object | undefined): string {
+  return settings === undefined ? 'undefined' : JSON.stringify(Object.fromEntries(Object.entries(settings).sort(([one], [other]) => one.localeCompare(other))));
+}

@@ -1,0 +1,41 @@
+import type { KeyRecord } from '../keys/key';
+import { emptyTold } from '../keys/ledger';
+import type { Settings } from '../settings';
+import type { KeysDocument } from '../storage/documents';
+import { morningIn } from './moments';
+import { isAlive, needsAttention, planAlerts } from './plan';
+
+/*
+ * What the user wishes of the notices of single keys. Pure: each gives the document as it is with the wish in it.
+ */
+
+/** Lets the notices of a key wait until the instant `until` (ms); without one, a snooze is over. */
+export function snoozeKey(document: KeysDocument, id: string, until: number | undefined, settings: Settings, now: number): KeysDocument {
+  const record = document.keys.find((one) => one.id === id);
+  if (!record) return document;
+  const snoozed = changeKey(document, id, ({ snoozedUntil: _, ...rest }) => ({ ...rest, ...(until !== undefined && { snoozedUntil: until }) }));
+  const { owed: _, ...told } = document.ledger[id] ?? emptyTold(record.expiry);
+  // A key that needs attention speaks at the end of its snooze although it has been told: that is the wish.
+  const owesReminder = until !== undefined && isAlive(record) && !record.muted && needsAttention(record, settings, now);
+  return { ...snoozed, ledger: { ...document.ledger, [id]: { ...told, ...(owesReminder && { owed: 'reminder' }) } } };
+}
+
+/** "Remind me tomorrow": snoozes all keys that need attention until the next morning. */
+export function snoozeAttention(document: KeysDocument, settings: Settings, now: number): KeysDocument {
+  const { attention } = planAlerts(document.keys, settings, document.ledger, now);
+  return attention.reduce((before, { id }) => snoozeKey(before, id, morningIn(1, now), settings, now), document);
+}
+
+/** Gives no notices of a key any more, or gives them again. */
+export function muteKey(document: KeysDocument, id: string, isMuted: boolean): KeysDocument {
+  return changeKey(document, id, ({ muted: _, ...record }) => ({ ...record, ...(isMuted && { muted: true }) }));
+}
+
+/** Gives a key thresholds (days) of its own; without any, it has those for all keys. */
+export function setThresholds(document: KeysDocument, id: string, days: readonly number[] | undefined): KeysDocument {
+  return changeKey(document, id, ({ thresholdDays: _, ...record }) => ({ ...record, ...(days && { thresholdDays: [...days] }) }));
+}
+
+function changeKey(document: KeysDocument, id: string, change: (record: KeyRecord) => KeyRecord): KeysDocument {
+  return { ...document, keys: document.keys.map((record) => (record.id === id ? change(record) : record)) };
+}
