@@ -10,7 +10,11 @@ function getMessage(name: string, values: string | string[] = []): string {
   return (messages[name]?.message ?? '').replace(/\$([1-9])/g, (_, place) => filled[Number(place) - 1] ?? '');
 }
 
+/** What Chromium tells of notifications, and the fake does not know. */
+const permission = { getPermissionLevel: () => Promise.resolve('granted'), onPermissionLevelChanged: { addListener: () => undefined } };
+
 beforeEach(() => {
   fakeBrowser.reset();
   Object.assign(fakeBrowser, { i18n: { ...fakeBrowser.i18n, getMessage } });
+  Object.assign(fakeBrowser.notifications, permission);
 });

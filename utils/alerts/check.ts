@@ -5,7 +5,7 @@ import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
 import { withSettings, type KeysDocument } from '../storage/documents';
-import { changeStored, type Turn } from '../storage/store';
+import { changeStored, readStored, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
 import { mayNotify } from './browser-differences';
 import { clearDigest, paintToolbarBadge, paintUnknown, scheduleNextCheck } from './deliver';
@@ -20,7 +20,9 @@ export async function check(now: number): Promise<void> {
   try {
     await changeKeys(now, (document) => document);
   } catch {
-    await Promise.allSettled([paintUnknown(), scheduleNextCheck((Math.floor(now / HOUR) + 1) * HOUR)]);
+    // A storage that is only full still tells what is due: then the toolbar has been painted.
+    const isReadable = await readStored(now).then(() => true, () => false);
+    await Promise.allSettled([isReadable || paintUnknown(), scheduleNextCheck((Math.floor(now / HOUR) + 1) * HOUR)]);
   }
 }
 
@@ -90,7 +92,8 @@ export function rememberSettings(settings: Settings, now: number): Promise<void>
   return changeStored(now, async (turn) => {
     await noteAnnounced(turn);
     await turn.write({ settings: withSettings(turn.stored.settings, settings) });
-    await checkWithin(turn, now);
+    // They are stored; the next alarm makes good for a check that fails.
+    await checkWithin(turn, now).catch(() => undefined);
   });
 }
 
@@ -98,8 +101,12 @@ function changeKeys(now: number, change: (document: KeysDocument, settings: Sett
   return changeStored(now, async (turn) => {
     await noteAnnounced(turn);
     const changed = change(turn.stored.keys, turn.stored.settings.settings);
-    if (changed !== turn.stored.keys) await turn.write({ keys: changed });
-    await checkWithin(turn, now);
+    const isChange = changed !== turn.stored.keys;
+    if (isChange) await turn.write({ keys: changed });
+    // What is stored has been stored, though the check fails; the next alarm makes good for that.
+    await checkWithin(turn, now).catch((error: unknown) => {
+      if (!isChange) throw error;
+    });
   });
 }
 

@@ -165,6 +165,11 @@ export class World {
             for (const [name, item] of Object.entries(items)) this.stored[name] = JSON.stringify(item);
           }),
         },
+        session: {
+          get: () => this.call('session.get', () => ({})),
+          set: () => this.call('session.set', () => undefined),
+          remove: () => this.call('session.remove', () => undefined),
+        },
         onChanged: none,
       },
       alarms: {
