@@ -10,6 +10,9 @@ import { agoText, countedWords, countsSeconds, dayText, words } from '../utils/w
 import { AddKey } from './add-key';
 import { KeyItem } from './key-item';
 import { Notice } from './notice';
+import { NotificationsBlocked } from './notifications-blocked';
+import { NotificationsMuted } from './notifications-muted';
+import { RemindTomorrow } from './remind-tomorrow';
 import { StorageNotices } from './storage-notices';
 import { UnreadableNotice } from './unreadable-notice';
 import { useNow } from './use-now';
@@ -30,12 +33,14 @@ export function Popup() {
 }
 
 function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
-  const { keys: records, ledger, lastReading, unreadable } = stored.keys;
+  const { keys: records, ledger, lastReading, unreadable, refusedSince } = stored.keys;
+  const { settings } = stored.settings;
   const listed = records.filter((record) => record.goneSince === undefined);
   const gone = records.filter((record) => record.goneSince !== undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
-  const { attention } = planAlerts(records, stored.settings.settings, ledger, now);
+  const { attention } = planAlerts(records, settings, ledger, now);
   const accounts = new Set(listed.map(({ account }) => account));
+  const nameOf = (id: string | undefined): string | undefined => records.find((record) => record.id === id)?.name;
   const [isAdding, setIsAdding] = useState(false);
   if (isAdding) return <main className="popup"><AddKey onDone={() => setIsAdding(false)} /></main>;
   return (
@@ -43,13 +48,18 @@ function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undef
       <header>
         <h1>{records.length === 0 ? words('popup_title') : stateText(listed, attention.length)}</h1>
         {lastReading && <p className="quiet">{words('popup_read_at', agoText(lastReading.at, now))}</p>}
+        <RemindTomorrow attention={attention} now={now} />
+        <NotificationsMuted settings={settings} now={now} />
       </header>
       <StorageNotices stored={stored} unsaved={unsaved} />
+      {refusedSince !== undefined && settings.notifications && <NotificationsBlocked since={refusedSince} />}
       {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setIsAdding(true)} />}
       {records.length === 0 && !unreadable && <EmptyState />}
       {listed.length > 0 && (
         <ul className="keys" aria-label={words('popup_title')}>
-          {listed.sort(byUrgency(now)).map((record) => <KeyItem key={record.id} record={record} now={now} showsAccount={accounts.size > 1} />)}
+          {listed.sort(byUrgency(now)).map((record) => (
+            <KeyItem key={record.id} record={record} replacement={nameOf(record.replacedBy)} settings={settings} now={now} showsAccount={accounts.size > 1} />
+          ))}
         </ul>
       )}
       {gone.length > 0 && <GoneKeys records={gone} />}

@@ -1,0 +1,15 @@
+import type { Settings } from '../utils/settings';
+import { instantText, words } from '../utils/words';
+import { askWorker } from './ask-worker';
+
+/** Says in the popup until when all notifications are muted, so that a quiet browser is not taken for a good sign. */
+export function NotificationsMuted({ settings, now }: { settings: Settings; now: number }) {
+  const { mutedUntil = 0, ...others } = settings;
+  if (mutedUntil <= now) return null;
+  return (
+    <p className="muted-all">
+      {words('muted_until', instantText(mutedUntil))}
+      <button type="button" className="link" onClick={() => void askWorker({ type: 'settings', body: others })}>{words('unmute_all')}</button>
+    </p>
+  );
+}
