@@ -22,8 +22,8 @@ export function Options() {
   if (state.phase === 'failed') return <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />;
   const stored = state.stored.settings.settings;
   // What is on its way is shown until it is stored, or anything else is, as by an import.
-  const isOnItsWay = unsaved !== undefined && (unsaved.pending > 0 || unsaved.before === JSON.stringify(stored));
-  const settings = isOnItsWay ? unsaved.settings : stored;
+  if (unsaved?.pending === 0 && unsaved.before !== JSON.stringify(stored)) setUnsaved(undefined);
+  const settings = unsaved?.settings ?? stored;
   const save = (changed: Settings): void => {
     setUnsaved((earlier) => ({ settings: changed, before: JSON.stringify(stored), pending: (earlier?.pending ?? 0) + 1 }));
     void askWorker({ type: 'settings', body: changed }).then((isSaved) => {

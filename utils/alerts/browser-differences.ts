@@ -4,7 +4,8 @@ import { browser } from 'wxt/browser';
  * What one browser can do with notifications and another cannot. Nothing else needs to know which browser it runs in.
  * Asked of the browser itself, not of its name.
  *
- * - Buttons, and notifications that stay until they are answered: Chromium only. Firefox throws on such options.
+ * - Buttons, and notifications that stay until they are answered: Chromium only. Firefox has the event for buttons, and
+ *   throws at once on such options.
  *   https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/notifications/NotificationOptions
  * - Asking whether notifications are allowed, and hearing of a change: Chromium only.
  */
@@ -16,9 +17,27 @@ interface Notifications {
 
 const notifications = (): Notifications => browser.notifications as never;
 
-/** The options of a notification that only some browsers take. Without buttons the popup has the same actions. */
-export function optionalFeatures(buttons: readonly string[], isUrgent: boolean): { buttons?: { title: string }[]; requireInteraction?: boolean } {
-  return notifications().onButtonClicked ? { buttons: buttons.map((title) => ({ title })), requireInteraction: isUrgent } : {};
+/** A notification as every browser can show it. */
+export interface PlainNotification {
+  type: 'basic';
+  iconUrl: string;
+  title: string;
+  message: string;
+}
+
+/**
+ * Shows a notification, with buttons and until it is answered where the browser can do that; elsewhere the popup has
+ * the same actions. Rejects if the browser refuses to show it.
+ */
+export async function createNotification(id: string, plain: PlainNotification, buttons: readonly string[], isUrgent: boolean): Promise<void> {
+  const full = { ...plain, buttons: buttons.map((title) => ({ title })), requireInteraction: isUrgent };
+  let shown: Promise<unknown>;
+  try {
+    shown = browser.notifications.create(id, full);
+  } catch {
+    shown = browser.notifications.create(id, plain);
+  }
+  await shown;
 }
 
 /** Calls `listener` with the notification's id and the number of the button that was pressed, where there are buttons. */

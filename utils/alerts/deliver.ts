@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { countdown, expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { countedWords, expiryDateText, words } from '../words';
-import { optionalFeatures } from './browser-differences';
+import { createNotification } from './browser-differences';
 import { isUrgent, type Plan, type ToolbarBadge } from './plan';
 
 /** The name of our one alarm. */
@@ -21,13 +21,13 @@ const ALARM_PERIOD = 60;
 /** Shows one notification that names the due keys, most urgent first. Resolves to whether the browser took it. */
 export async function showDigest({ due, attention }: Plan, now: number): Promise<boolean> {
   try {
-    await browser.notifications.create(DIGEST_NOTIFICATION, {
-      type: 'basic',
+    const digest = {
+      type: 'basic' as const,
       iconUrl: browser.runtime.getURL('/icons/128.png' as never),
       title: digestTitle(due, now),
       message: digestMessage(due, attention.length - due.length, now),
-      ...optionalFeatures(DIGEST_BUTTONS.map((name) => words(name)), due.some(({ expiry }) => isUrgent(expiry, now))),
-    });
+    };
+    await createNotification(DIGEST_NOTIFICATION, digest, DIGEST_BUTTONS.map((name) => words(name)), due.some(({ expiry }) => isUrgent(expiry, now)));
     return true;
   } catch {
     return false;

@@ -201,8 +201,9 @@ export class World {
         ...(!this.isFirefox && {
           getPermissionLevel: () => this.call('notifications.getPermissionLevel', () => (this.mayNotify ? 'granted' : 'denied')),
           onPermissionLevelChanged: event('permission'),
-          onButtonClicked: event('button'),
         }),
+        // Firefox has the event, and no buttons.
+        onButtonClicked: this.isFirefox ? none : event('button'),
         onClicked: event('clicked'),
         onClosed: event('closed'),
       },
