@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { browser } from 'wxt/browser';
 import { needsAttention } from '../utils/alerts/plan';
 import { expiryStatus } from '../utils/keys/expiry';
@@ -18,11 +18,12 @@ interface KeyItemProps {
   settings: Settings;
   now: number;
   showsAccount: boolean;
+  isMenuOpen: boolean;
+  onMenu: () => void;
 }
 
 /** One key of the popup's list: its name, how long it works from `now` (ms) on, its date and what kind it is. */
-export function KeyItem({ record, replacement, settings, now, showsAccount }: KeyItemProps) {
-  const [isMenuOpen, setIsMenuOpen] = useState(false);
+export function KeyItem({ record, replacement, settings, now, showsAccount, isMenuOpen, onMenu }: KeyItemProps) {
   const menu = useId();
   const { expiry, kind, name, account } = record;
   const status = expiryStatus(expiry, now);
@@ -38,7 +39,7 @@ export function KeyItem({ record, replacement, settings, now, showsAccount }: Ke
         <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
       </div>
       {record.addedByHand && <button type="button" className="link" aria-label={words('popup_remove_named', name)} onClick={() => remove(record.id)}>{words('popup_remove')}</button>}
-      <button type="button" className="link menu-button" aria-label={words('key_menu_named', name)} aria-expanded={isMenuOpen} aria-controls={isMenuOpen ? menu : undefined} title={words('key_menu')} onClick={() => setIsMenuOpen(!isMenuOpen)}>
+      <button type="button" className="link menu-button" aria-label={words('key_menu_named', name)} aria-expanded={isMenuOpen} aria-controls={isMenuOpen ? menu : undefined} title={words('key_menu')} onClick={onMenu}>
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2.5a3.5 3.5 0 0 0-3.5 3.5v2.5L3 11h10l-1.5-2.5V6A3.5 3.5 0 0 0 8 2.5ZM6.75 13.5h2.5" /></svg>
       </button>
       {isMenuOpen && <KeyMenu id={menu} record={record} settings={settings} now={now} />}

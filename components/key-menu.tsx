@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { morningIn } from '../utils/alerts/moments';
 import { thresholdsOf } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
@@ -23,27 +23,31 @@ export function KeyMenu({ id, record, settings, now }: { id: string; record: Key
     ask({ type: 'thresholds', body: { id: record.id, days } });
   };
   const snooze = (until: number): void => ask({ type: 'snooze', body: { id: record.id, until } });
+  const place = useRef<HTMLDivElement>(null);
+  /** For a button that goes with what it ends: the keyboard stays in the menu. */
+  const end = (message: Message): void => {
+    place.current?.focus();
+    ask(message);
+  };
   return (
-    <div id={id} className="key-menu" role="group" aria-label={words('key_menu_named', record.name)}>
-      {record.muted ? (
-        <button type="button" onClick={() => ask({ type: 'mute', body: { id: record.id, isMuted: false } })}>{words('key_unmute')}</button>
-      ) : (
+    <div id={id} ref={place} tabIndex={-1} className="key-menu" role="group" aria-label={words('key_menu_named', record.name)}>
+      {!record.muted && (
         <>
-          <h3>{words('key_snooze')}</h3>
+          <h2>{words('key_snooze')}</h2>
           <div className="buttons">
             <button type="button" onClick={() => snooze(morningIn(1, now))}>{words('key_snooze_tomorrow')}</button>
             <button type="button" onClick={() => snooze(morningIn(7, now))}>{words('key_snooze_week')}</button>
-            {(record.snoozedUntil ?? 0) > now && <button type="button" onClick={() => ask({ type: 'snooze', body: { id: record.id } })}>{words('key_snooze_end')}</button>}
+            {(record.snoozedUntil ?? 0) > now && <button type="button" onClick={() => end({ type: 'snooze', body: { id: record.id } })}>{words('key_snooze_end')}</button>}
           </div>
           <DateChoice label={words('key_snooze_date')} button={words('key_snooze_set')} now={now} onChoose={snooze} />
-          <h3>{words('key_thresholds')}</h3>
+          <h2>{words('key_thresholds')}</h2>
           <ThresholdChips label={words('key_thresholds')} chosen={unsaved?.before === record ? unsaved.days : thresholdsOf(record, settings)} onChange={setThresholds} />
-          <div className="buttons">
-            {record.thresholdDays && <button type="button" onClick={() => ask({ type: 'thresholds', body: { id: record.id } })}>{words('key_thresholds_all')}</button>}
-            <button type="button" onClick={() => ask({ type: 'mute', body: { id: record.id, isMuted: true } })}>{words('key_mute')}</button>
-          </div>
         </>
       )}
+      <div className="buttons">
+        <button type="button" onClick={() => ask({ type: 'mute', body: { id: record.id, isMuted: !record.muted } })}>{words(record.muted ? 'key_unmute' : 'key_mute')}</button>
+        {!record.muted && record.thresholdDays && <button type="button" onClick={() => end({ type: 'thresholds', body: { id: record.id } })}>{words('key_thresholds_all')}</button>}
+      </div>
       <p className="problem" role="alert">{hasFailed && words('options_not_saved')}</p>
     </div>
   );

@@ -41,6 +41,8 @@ function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undef
   const { attention } = planAlerts(records, settings, ledger, now);
   const accounts = new Set(listed.map(({ account }) => account));
   const nameOf = (id: string | undefined): string | undefined => records.find((record) => record.id === id)?.name;
+  /** The id of the key whose menu is open. */
+  const [open, setOpen] = useState<string>();
   const [isAdding, setIsAdding] = useState(false);
   if (isAdding) return <main className="popup"><AddKey onDone={() => setIsAdding(false)} /></main>;
   return (
@@ -58,7 +60,10 @@ function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undef
       {listed.length > 0 && (
         <ul className="keys" aria-label={words('popup_title')}>
           {listed.sort(byUrgency(now)).map((record) => (
-            <KeyItem key={record.id} record={record} replacement={nameOf(record.replacedBy)} settings={settings} now={now} showsAccount={accounts.size > 1} />
+            <KeyItem
+              key={record.id} record={record} replacement={nameOf(record.replacedBy)} settings={settings} now={now} showsAccount={accounts.size > 1}
+              isMenuOpen={open === record.id} onMenu={() => setOpen(open === record.id ? undefined : record.id)}
+            />
           ))}
         </ul>
       )}

@@ -1,15 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds against WCAG 2.2 AA and best practice. Its script is evaluated, since the page's policy stops a script element. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => (await (globalThis as any).axe.run()).violations.map(({ id, nodes }: any) => `${id}: ${nodes.map((node: any) => node.html).join(' ')}`));
-}
 
 test('an empty popup explains itself and opens the tab', async ({ keyCompanion }) => {
   const popup = await keyCompanion.openPopup();
