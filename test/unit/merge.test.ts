@@ -35,6 +35,18 @@ describe('a reading of the tab', () => {
     expect(renewed[0]).toMatchObject({ id: 'id-1', expiry: { text: '2028-01-01T00:00Z' } });
   });
 
+  it('notes when a key was renewed, and ends the snooze that was about the old date; a sharper date is no renewal', () => {
+    const { merge } = merger();
+    const snoozed = merge([], reading([key('a', at('2027-01-01T00:00Z'))])).map((record) => ({ ...record, snoozedUntil: T0 + DAY }));
+    const renewed = merge(snoozed, reading([key('a', at('2028-01-01T00:00Z'))]), T0 + 1);
+    expect(renewed[0]).toMatchObject({ id: 'id-1', renewedAt: T0 + 1 });
+    expect(renewed[0]).not.toHaveProperty('snoozedUntil');
+    const day: Expiry = { kind: 'dated', earliest: T0, latest: T0 + DAY, text: '' };
+    const sharper = merge([{ ...snoozed[0]!, expiry: day }], reading([key('a', { ...day, earliest: T0 + DAY })]), T0 + 1);
+    expect(sharper[0]).toMatchObject({ snoozedUntil: T0 + DAY });
+    expect(sharper[0]).not.toHaveProperty('renewedAt');
+  });
+
   it('takes two rows of one name for two keys', () => {
     const { merge } = merger();
     const both = merge(merge([], reading([key('a')])), reading([key('a'), key('a', at('2028-01-01T00:00Z'))]));

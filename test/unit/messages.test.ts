@@ -9,6 +9,10 @@ const popupInTab: MessageOrigin = { ...popup, tab: {} };
 const reading = { type: 'reading', body: { kind: 'write', complete: true, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
 const onTab = { kind: 'write', complete: false, keys: reading.body.keys };
 const copied = { type: 'copied', body: { key: onTab, at: 1_000 } };
+const wishes = [
+  { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } }, { type: 'snooze', body: { id: 'a' } }, { type: 'remindTomorrow', body: {} },
+  { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } },
+];
 const settings = { type: 'settings', body: DEFAULT_SETTINGS };
 
 describe('a message to the worker', () => {
@@ -48,6 +52,18 @@ describe('a message to the worker', () => {
     ['settings that are no settings', { type: 'settings', body: { ...DEFAULT_SETTINGS, thresholdDays: 'all' } }, popup],
   ])('is ignored: %s', (_, message, sender) => {
     expect(acceptMessage(message, sender, own)).toBeUndefined();
+  });
+
+  it.each(wishes)('is accepted from our own page alone: $type $body', (wish) => {
+    expect(acceptMessage(wish, popup, own)).toEqual(wish);
+    expect(acceptMessage(wish, contentScript, own)).toBeUndefined();
+  });
+
+  it.each([
+    ['a snooze until no instant', { type: 'snooze', body: { id: 'a', until: NaN } }], ['a snooze of no key', { type: 'snooze', body: { until: 1 } }],
+    ['a mute of maybe', { type: 'mute', body: { id: 'a', isMuted: 'maybe' } }], ['thresholds in the past', { type: 'thresholds', body: { id: 'a', days: [-1] } }],
+  ])('is ignored: %s', (_, message) => {
+    expect(acceptMessage(message, popup, own)).toBeUndefined();
   });
 
   it('carries nothing beyond its schema', () => {

@@ -5,7 +5,7 @@ import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
 import { withSettings, type KeysDocument } from '../storage/documents';
-import { changeStored, readStored, type Turn } from '../storage/store';
+import { changeStored, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
 import { mayNotify } from './browser-differences';
 import { clearDigest, paintToolbarBadge, paintUnknown, scheduleNextCheck } from './deliver';
@@ -17,12 +17,17 @@ import { muteKey, setThresholds, snoozeAttention, snoozeKey } from './wishes';
  * not answer, the toolbar says so and it is tried again within the hour.
  */
 export async function check(now: number): Promise<void> {
+  let hasPainted = false;
   try {
-    await changeKeys(now, (document) => document);
+    await changeStored(now, async (turn) => {
+      await noteAnnounced(turn);
+      await checkWithin(turn, now, () => {
+        hasPainted = true;
+      });
+    });
   } catch {
-    // A storage that is only full still tells what is due: then the toolbar has been painted.
-    const isReadable = await readStored(now).then(() => true, () => false);
-    await Promise.allSettled([isReadable || paintUnknown(), scheduleNextCheck((Math.floor(now / HOUR) + 1) * HOUR)]);
+    // A storage that is only full still tells what is due: then the toolbar is right.
+    await Promise.allSettled([hasPainted || paintUnknown(), scheduleNextCheck((Math.floor(now / HOUR) + 1) * HOUR)]);
   }
 }
 
@@ -101,12 +106,9 @@ function changeKeys(now: number, change: (document: KeysDocument, settings: Sett
   return changeStored(now, async (turn) => {
     await noteAnnounced(turn);
     const changed = change(turn.stored.keys, turn.stored.settings.settings);
-    const isChange = changed !== turn.stored.keys;
-    if (isChange) await turn.write({ keys: changed });
-    // What is stored has been stored, though the check fails; the next alarm makes good for that.
-    await checkWithin(turn, now).catch((error: unknown) => {
-      if (!isChange) throw error;
-    });
+    if (changed !== turn.stored.keys) await turn.write({ keys: changed });
+    // It is stored; the next alarm makes good for a check that fails.
+    await checkWithin(turn, now).catch(() => undefined);
   });
 }
 
@@ -117,13 +119,14 @@ function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, now
   return address === undefined ? {} : { [name]: { at: now, url: address } };
 }
 
-async function checkWithin(turn: Turn, now: number): Promise<void> {
+/** Plans and does what is due; `onPainted` is called once the toolbar tells how things are. */
+async function checkWithin(turn: Turn, now: number, onPainted: () => void = () => undefined): Promise<void> {
   const { settings } = turn.stored.settings;
   const { refusedSince, ...document } = turn.stored.keys;
   const plan = planAlerts(document.keys, settings, document.ledger, now);
   await scheduleNextCheck(plan.nextLookAt);
   // A toolbar that cannot be painted must not cost the notice.
-  await paintToolbarBadge(plan.badge).catch(() => undefined);
+  await paintToolbarBadge(plan.badge).then(onPainted, () => undefined);
   // What cannot be noted would be told at every look: the toolbar and the popup tell it instead.
   if (turn.stored.readOnly.keys) return;
   if (plan.attention.every(({ snoozedUntil = 0 }) => snoozedUntil > now)) await clearDigest();

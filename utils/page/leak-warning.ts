@@ -117,7 +117,9 @@ export class LeakWarning {
     const { layer: { host }, near } = this.#shown!;
     const { clientWidth: width, clientHeight: height } = this.#page.documentElement;
     const controls = controlsOf(this.#page, near);
-    const obstacles = [...controls, ...rowButtonsOf(this.#page), ...dialogsOf(this.#page).map((dialog) => obstacle(dialog, 1))];
+    const dialogs = dialogsOf(this.#page);
+    // Behind a dialog nobody presses the buttons of a list.
+    const obstacles = [...controls, ...(dialogs.length > 0 ? dialogs.map((dialog) => obstacle(dialog, 1)) : rowButtonsOf(this.#page))];
     const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
     delete host.dataset.size;
     let box = placed();

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { check } from '../../utils/alerts/check';
+import type { Expiry } from '../../utils/keys/expiry';
+import { DAY, HOUR } from '../../utils/keys/time';
+
+const now = Date.parse('2026-11-22T10:00Z');
+
+interface Shown {
+  title: string;
+  message: string;
+  buttons?: { title: string }[];
+  requireInteraction?: boolean;
+}
+
+let shown: Shown[];
+let toolbar: Record<string, string>;
+
+beforeEach(() => {
+  shown = [];
+  toolbar = {};
+  const paint = (details: object): Promise<void> => Promise.resolve(void Object.assign(toolbar, details));
+  Object.assign(fakeBrowser, {
+    action: { setBadgeText: paint, setTitle: paint, setBadgeBackgroundColor: paint, setBadgeTextColor: paint },
+    runtime: { ...fakeBrowser.runtime, getURL: (path: string) => path },
+    notifications: {
+      create: (_: string, options: Shown) => Promise.resolve(void shown.push(options)),
+      clear: () => Promise.resolve(true),
+      getAll: () => Promise.resolve({}),
+      getPermissionLevel: () => Promise.resolve('granted'),
+      onButtonClicked: {},
+    },
+  });
+});
+
+async function store(...keys: [name: string, expiry: number | Expiry][]): Promise<void> {
+  const records = keys.map(([name, expiry]) => ({
+    id: name, name, kind: 'write', firstSeenAt: now, lastSeenAt: now,
+    expiry: typeof expiry === 'number' ? { kind: 'dated', earliest: now + expiry, latest: now + expiry, text: '' } : expiry,
+  }));
+  await fakeBrowser.storage.local.set({ keys: { version: 1, keys: records, ledger: {} } });
+}
+
+describe('the digest', () => {
+  it('says of one key what is the matter, until when, and that there is time', async () => {
+    await store(['gazette-uploader', 3 * DAY]);
+    await check(now);
+    expect(shown).toMatchObject([{
+      title: 'An API key expires soon',
+      message: 'gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT). A new key can be made while this one still works.',
+      buttons: [{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }],
+      requireInteraction: true,
+    }]);
+  });
+
+  it('names four keys, counts the rest, and does not advise what is too late', async () => {
+    await store(['a', DAY], ['b', 12 * HOUR], ['c', -HOUR], ['d', -DAY], ['e', -3 * DAY], ['f', 20 * DAY]);
+    await check(now);
+    expect(shown[0]).toMatchObject({
+      title: '6 API keys need attention',
+      message: 'c expired today (22 Nov 2026, 17:00 SGT).\nd expired yesterday (21 Nov 2026, 18:00 SGT).\ne expired 3 days ago (19 Nov 2026, 18:00 SGT).\nb expires tomorrow (23 Nov 2026, 06:00 SGT).\nAnd 2 more.\nA new key can be made while this one still works.',
+    });
+    shown = [];
+    await store(['a', -HOUR]);
+    await check(now);
+    expect(shown[0]?.message).toBe('a expired today (22 Nov 2026, 17:00 SGT).');
+  });
+
+  it('speaks of days alone where the page gives no time, and says what it only estimates', async () => {
+    const day = Date.parse('2026-11-29T00:00+08:00');
+    await store(['a', { kind: 'dated', earliest: day, latest: day + DAY, text: '' }], ['b', { kind: 'dated', earliest: day + DAY, latest: day + 5 * DAY, text: 'in a week', approximate: true }]);
+    await check(now);
+    expect(shown[0]?.message).toContain('a expires in 7 days (29 Nov 2026).\nb expires in about 8 days (30 Nov 2026).');
+  });
+
+  it('counts the keys of the digest whose place it takes', async () => {
+    await store(['a', 3 * DAY], ['b', 3 * DAY + HOUR]);
+    await check(now);
+    await check(now + HOUR);
+    expect(shown[1]?.message).toBe('b expires in 3 days (25 Nov 2026, 19:00 SGT).\n1 other key still needs attention.\nA new key can be made while this one still works.');
+  });
+
+  it('stays until it is answered only where a key is about to expire', async () => {
+    await store(['a', 20 * DAY]);
+    await check(now);
+    expect(shown[0]?.requireInteraction).toBe(false);
+  });
+
+  it('comes without the options that the browser throws on', async () => {
+    fakeBrowser.notifications.create = ((_: string, options: Shown) => {
+      // As Firefox does, and before it does anything.
+      if ('buttons' in options) throw new TypeError('unexpected property "buttons"');
+      return Promise.resolve(void shown.push(options));
+    }) as never;
+    await store(['a', 3 * DAY]);
+    await check(now);
+    expect(Object.keys(shown[0]!).sort()).toEqual(['iconUrl', 'message', 'title', 'type']);
+  });
+});
+
+describe('a look', () => {
+  it('sets the one alarm once, and again when another moment is next', async () => {
+    const create = vi.spyOn(fakeBrowser.alarms, 'create');
+    await store(['a', 90 * DAY]);
+    await check(now + 1);
+    await check(now + 2);
+    expect(create.mock.calls).toEqual([['check', { when: now + HOUR, periodInMinutes: 60 }]]);
+    await check(now + HOUR);
+    expect(create).toHaveBeenCalledTimes(2);
+    expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
+  });
+
+  it('says on the toolbar when storage does not answer, comes again, and is right again then', async () => {
+    await store(['a', 3 * DAY]);
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValueOnce(new Error('disk full'));
+    await check(now);
+    expect(toolbar).toMatchObject({ text: '!', title: 'Key Companion: the browser’s storage does not answer, so your keys are not watched' });
+    expect(await fakeBrowser.alarms.get('check')).toMatchObject({ scheduledTime: now + HOUR });
+    await check(now + HOUR);
+    expect(toolbar).toMatchObject({ text: '1', title: 'Key Companion: 1 API key needs attention' });
+  });
+
+  it('notes since when the browser refuses notifications, until it shows one', async () => {
+    await store(['a', 3 * DAY]);
+    const refusedSince = async (): Promise<unknown> => ((await fakeBrowser.storage.local.get('keys')).keys as any).refusedSince;
+    const { create } = fakeBrowser.notifications;
+    fakeBrowser.notifications.create = () => Promise.reject(new Error('refused'));
+    await check(now);
+    await check(now + HOUR);
+    expect(await refusedSince()).toBe(now);
+    fakeBrowser.notifications.create = create;
+    await check(now + 2 * HOUR);
+    expect(await refusedSince()).toBeUndefined();
+    expect(shown).toHaveLength(1);
+  });
+});
