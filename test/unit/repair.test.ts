@@ -160,7 +160,7 @@ function leaves(...values: unknown[]): Map<string, number> {
     if (typeof value === 'object' && value !== null) {
       for (const [inner, part] of Object.entries(value)) count(part, Array.isArray(value) ? name : inner);
     } else {
-      const leaf = `${name}: ${JSON.stringify(value)}`;
+      const leaf = JSON.stringify([name, value]);
       counts.set(leaf, (counts.get(leaf) ?? 0) + 1);
     }
   };
@@ -171,7 +171,7 @@ function leaves(...values: unknown[]): Map<string, number> {
 /** What is in `found` and neither in the documents nor among what was set aside. */
 function lost(found: object, kept: unknown[]): string[] {
   // A piece that was set aside stands without its name: its leaves are counted by value alone.
-  const valueOf = (leaf: string): string => leaf.slice(leaf.indexOf(': ') + 2);
+  const valueOf = (leaf: string): string => JSON.stringify(JSON.parse(leaf)[1]);
   const total = (counts: Map<string, number>, value: string): number => [...counts].reduce((sum, [leaf, count]) => sum + (valueOf(leaf) === value ? count : 0), 0);
   const [before, after] = [leaves(found), leaves(...kept)];
   return [...new Set([...before.keys()].map(valueOf))].filter((value) => total(after, value) < total(before, value));
