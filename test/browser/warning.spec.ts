@@ -141,6 +141,9 @@ test('the popup says when a key was last copied, and forgets it when told to', a
 test('a secret is hidden on screen with one click, and can still be copied', async ({ keyCompanion }) => {
   const page = await openNewKey(keyCompanion, 'on-a-shared-screen');
   const field = page.getByRole('dialog').locator('input[readonly]');
+  // The dialog changes by itself until it has faded in.
+  await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
+  await expect(page.getByRole('dialog')).toHaveAttribute('style', /transform: none/);
   const before = await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML);
   await page.getByRole('button', { name: 'Hide this API key on screen' }).click();
   const cover = page.getByRole('button', { name: 'API key hidden on screen by Key Companion' });
