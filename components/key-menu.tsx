@@ -10,7 +10,7 @@ import { DateChoice } from './date-choice';
 import { ThresholdChips } from './threshold-chips';
 
 /** What the user can wish of the notices of one key. Everything is stored at once, by the worker. */
-export function KeyMenu({ id, record, settings, now }: { id: string; record: KeyRecord; settings: Settings; now: number }) {
+export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings: Settings; now: number }) {
   const [hasFailed, setHasFailed] = useState(false);
   /** The thresholds as they will be stored, so that a press shows at once; until anything new is stored over `before`. */
   const [unsaved, setUnsaved] = useState<{ days: number[]; before: KeyRecord }>();
@@ -30,17 +30,17 @@ export function KeyMenu({ id, record, settings, now }: { id: string; record: Key
     ask(message);
   };
   return (
-    <div id={id} ref={place} tabIndex={-1} className="key-menu" role="group" aria-label={words('key_menu_named', record.name)}>
+    <div ref={place} tabIndex={-1} className="key-menu" role="group" aria-label={words('key_menu')}>
       {!record.muted && (
         <>
-          <h2>{words('key_snooze')}</h2>
+          <h3>{words('key_snooze')}</h3>
           <div className="buttons">
             <button type="button" onClick={() => snooze(morningIn(1, now))}>{words('key_snooze_tomorrow')}</button>
             <button type="button" onClick={() => snooze(morningIn(7, now))}>{words('key_snooze_week')}</button>
             {(record.snoozedUntil ?? 0) > now && <button type="button" onClick={() => end({ type: 'snooze', body: { id: record.id } })}>{words('key_snooze_end')}</button>}
           </div>
           <DateChoice label={words('key_snooze_date')} button={words('key_snooze_set')} now={now} onChoose={snooze} />
-          <h2>{words('key_thresholds')}</h2>
+          <h3>{words('key_thresholds')}</h3>
           <ThresholdChips label={words('key_thresholds')} chosen={unsaved?.before === record ? unsaved.days : thresholdsOf(record, settings)} onChange={setThresholds} />
         </>
       )}

@@ -9,6 +9,7 @@ import type { Unsaved } from '../utils/storage/store';
 import { agoText, countedWords, countsSeconds, dayText, words } from '../utils/words';
 import { AddKey } from './add-key';
 import { KeyItem } from './key-item';
+import { KeyPage } from './key-page';
 import { Notice } from './notice';
 import { NotificationsBlocked } from './notifications-blocked';
 import { NotificationsMuted } from './notifications-muted';
@@ -17,6 +18,9 @@ import { StorageNotices } from './storage-notices';
 import { UnreadableNotice } from './unreadable-notice';
 import { useNow } from './use-now';
 import { useStored } from './use-stored';
+
+/** What the popup shows: the list, or all of one key. */
+type View = { name: 'keys' } | { name: 'key'; id: string };
 
 /** The toolbar popup: the state in one sentence, then the keys, most urgent first. */
 export function Popup() {
@@ -35,16 +39,16 @@ export function Popup() {
 function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
   const { keys: records, ledger, lastReading, unreadable, refusedSince } = stored.keys;
   const { settings } = stored.settings;
-  const listed = records.filter((record) => record.goneSince === undefined);
-  const gone = records.filter((record) => record.goneSince !== undefined);
+  const listed = records.filter((record) => record.goneSince === undefined && record.forgottenAt === undefined);
+  const gone = records.filter((record) => record.goneSince !== undefined && record.forgottenAt === undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
   const { attention } = planAlerts(records, settings, ledger, now);
-  const accounts = new Set(listed.map(({ account }) => account));
   const nameOf = (id: string | undefined): string | undefined => records.find((record) => record.id === id)?.name;
-  /** The id of the key whose menu is open. */
-  const [open, setOpen] = useState<string>();
+  const [view, setView] = useState<View>({ name: 'keys' });
   const [isAdding, setIsAdding] = useState(false);
   if (isAdding) return <main className="popup"><AddKey onDone={() => setIsAdding(false)} /></main>;
+  const open = view.name === 'key' ? records.find(({ id }) => id === view.id) : undefined;
+  if (open) return <KeyPage record={open} records={records} settings={settings} now={now} onBack={() => setView({ name: 'keys' })} />;
   return (
     <main className="popup">
       <header>
@@ -61,8 +65,8 @@ function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undef
         <ul className="keys" aria-label={words('popup_title')}>
           {listed.sort(byUrgency(now)).map((record) => (
             <KeyItem
-              key={record.id} record={record} replacement={nameOf(record.replacedBy)} settings={settings} now={now} showsAccount={accounts.size > 1}
-              isMenuOpen={open === record.id} onMenu={() => setOpen(open === record.id ? undefined : record.id)}
+              key={record.id} record={record} replacement={nameOf(record.replacedBy)} settings={settings} now={now}
+              onOpen={() => setView({ name: 'key', id: record.id })}
             />
           ))}
         </ul>

@@ -3,8 +3,8 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { digestAnswered } from '../utils/alerts/announce';
 import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/alerts/browser-differences';
 import {
-  check, forgetCopies, forgetEntered, remindTomorrow, rememberCopy, rememberEntered, rememberMute, rememberNoLeakWarning, rememberReading,
-  rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable,
+  check, eraseForgotten, forgetCopies, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
+  rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses,
 } from '../utils/alerts/check';
 import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
@@ -69,7 +69,11 @@ function obey({ type, body }: Message, senderUrl: string | undefined, now: numbe
     case 'noLeakWarningToday': return rememberNoLeakWarning(body, now);
     case 'forgetCopies': return forgetCopies(body.id, now);
     case 'addKey': return rememberEntered(body, now);
-    case 'removeKey': return forgetEntered(body.id, now);
+    case 'forget': return rememberForgotten(body.id, body.isForgotten, now);
+    case 'removeForgotten': return eraseForgotten(body.id, now);
+    case 'note': return rememberNote(body.id, body.text, now);
+    case 'uses': return rememberUses(body.id, body.uses, now);
+    case 'rotation': return rememberRotation(body.id, body.rotation, now);
     case 'snooze': return rememberSnooze(body.id, body.until, now);
     case 'remindTomorrow': return remindTomorrow(now);
     case 'mute': return rememberMute(body.id, body.isMuted, now);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { enteredKeySchema, instantSchema, keyOnTabSchema, readingSchema, thresholdDaysSchema } from './keys/key';
+import { enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, NOTE_LIMIT, readingSchema, rotationSchema, thresholdDaysSchema } from './keys/key';
 import { settingsSchema } from './settings';
 import { isSiteUrl } from './site/address';
 import { quarantineSchema } from './storage/documents';
@@ -22,8 +22,16 @@ const PROTOCOL = {
   forgetCopies: { body: z.object({ id: z.string() }), from: 'extension' },
   /** A key that the user enters by hand. */
   addKey: { body: enteredKeySchema, from: 'extension' },
-  /** Takes back a key that the user entered by hand, by its id. */
-  removeKey: { body: z.object({ id: z.string() }), from: 'extension' },
+  /** Puts a key out of sight, or back. */
+  forget: { body: z.object({ id: z.string(), isForgotten: z.boolean() }), from: 'extension' },
+  /** Removes a key that is out of sight, for good. */
+  removeForgotten: { body: z.object({ id: z.string() }), from: 'extension' },
+  /** The user's own words on a key; empty for none. */
+  note: { body: z.object({ id: z.string(), text: z.string().check(z.maxLength(NOTE_LIMIT)) }), from: 'extension' },
+  /** Where a key is used. */
+  uses: { body: z.object({ id: z.string(), uses: keyUsesSchema }), from: 'extension' },
+  /** How far the rotation of a key has come; without one it is not rotated. */
+  rotation: { body: z.object({ id: z.string(), rotation: z.exactOptional(rotationSchema) }), from: 'extension' },
   /** Lets the notices of a key wait until an instant (ms); without one, the snooze is over. */
   snooze: { body: z.object({ id: z.string(), until: z.exactOptional(instantSchema) }), from: 'extension' },
   /** Lets the notices of all keys that need attention wait until tomorrow morning. */

@@ -7,6 +7,10 @@ export const THRESHOLD_CHOICES = [90, 60, 30, 21, 14, 7, 3, 2, 1, 0] as const;
 /** A minute of the day, from 0 (00:00) to 1439 (23:59). */
 const minuteOfDay = z.number().check(z.int(), z.gte(0), z.lte(1439));
 
+/** The languages of the words, Singapore's four, as BCP 47 tags. */
+export const LANGUAGES = ['en', 'zh', 'ms', 'ta'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 /** What the user can set. Every field has a default, so that a setting added later is there at once. */
 export const settingsSchema = z.object({
   /** Days before expiry at which a notice is given. */
@@ -21,6 +25,8 @@ export const settingsSchema = z.object({
   weekdaysOnly: z._default(z.boolean(), false),
   /** Until when (ms) no notification is shown at all. */
   mutedUntil: z.exactOptional(instantSchema),
+  /** The language of the words; without one it is the browser's. */
+  language: z.exactOptional(z.enum(LANGUAGES)),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

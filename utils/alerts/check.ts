@@ -1,6 +1,7 @@
 import { withCopy, withoutCopies } from '../keys/copies';
-import type { EnteredKey, KeyOnTab, Reading } from '../keys/key';
-import { addByHand, changeListed, mergeReading, removeEntered } from '../keys/merge';
+import type { EnteredKey, KeyOnTab, KeyRecord, KeyUse, Reading, Rotation } from '../keys/key';
+import { addByHand, changeListed, mergeReading, removeForgotten, setForgotten } from '../keys/merge';
+import { setRotation, setUses } from '../keys/rotation';
 import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
@@ -10,7 +11,7 @@ import { announce, noteAnnounced } from './announce';
 import { mayNotify } from './browser-differences';
 import { clearDigest, paintToolbarBadge, paintUnknown, scheduleNextCheck } from './deliver';
 import { planAlerts } from './plan';
-import { muteKey, setThresholds, snoozeAttention, snoozeKey } from './wishes';
+import { muteKey, setNote, setThresholds, snoozeAttention, snoozeKey } from './wishes';
 
 /**
  * Looks for keys that expire soon and alerts. May be called at any time and any number of times. Where storage does
@@ -48,28 +49,48 @@ export function rememberUnreadable(url: string | undefined, now: number): Promis
 /** Remembers that a key of the tab was copied at the instant `at` (ms). */
 export function rememberCopy(key: KeyOnTab, at: number, now: number): Promise<void> {
   // A clock that was wrong in the page must not put the copy into the future.
-  return changeKeys(now, (document) => ({ ...document, keys: changeListed(document.keys, key, (record) => withCopy(record, Math.min(at, now))) }));
+  return changeRecords(now, (records) => changeListed(records, key, (record) => withCopy(record, Math.min(at, now))));
 }
 
 /** Remembers that the user wants no more leak warnings for a key until the day ends in Singapore. */
 export function rememberNoLeakWarning(key: KeyOnTab, now: number): Promise<void> {
   const noLeakWarningUntil = startOfSingaporeDay(singaporeDay(now) + 1);
-  return changeKeys(now, (document) => ({ ...document, keys: changeListed(document.keys, key, (record) => ({ ...record, noLeakWarningUntil })) }));
+  return changeRecords(now, (records) => changeListed(records, key, (record) => ({ ...record, noLeakWarningUntil })));
 }
 
 /** Forgets when a key was copied. */
 export function forgetCopies(id: string, now: number): Promise<void> {
-  return changeKeys(now, (document) => ({ ...document, keys: document.keys.map((record) => (record.id === id ? withoutCopies(record) : record)) }));
+  return changeRecords(now, (records) => records.map((record) => (record.id === id ? withoutCopies(record) : record)));
 }
 
 /** Remembers a key that the user entered, then checks. */
 export function rememberEntered(key: EnteredKey, now: number): Promise<void> {
-  return changeKeys(now, (document) => ({ ...document, keys: addByHand(document.keys, key, now, newId()) }));
+  return changeRecords(now, (records) => addByHand(records, key, now, newId()));
 }
 
-/** Forgets a key that the user entered. */
-export function forgetEntered(id: string, now: number): Promise<void> {
-  return changeKeys(now, (document) => ({ ...document, keys: removeEntered(document.keys, id) }));
+/** Puts a key out of sight, or back. */
+export function rememberForgotten(id: string, isForgotten: boolean, now: number): Promise<void> {
+  return changeRecords(now, (records) => setForgotten(records, id, isForgotten ? now : undefined));
+}
+
+/** Removes a key that is out of sight, for good. */
+export function eraseForgotten(id: string, now: number): Promise<void> {
+  return changeRecords(now, (records) => removeForgotten(records, id));
+}
+
+/** Remembers the user's own words on a key; empty for none. */
+export function rememberNote(id: string, text: string, now: number): Promise<void> {
+  return changeKeys(now, (document) => setNote(document, id, text));
+}
+
+/** Remembers where a key is used. */
+export function rememberUses(id: string, uses: readonly KeyUse[], now: number): Promise<void> {
+  return changeRecords(now, (records) => setUses(records, id, uses));
+}
+
+/** Remembers how far the rotation of a key has come; without one it is not rotated. */
+export function rememberRotation(id: string, rotation: Rotation | undefined, now: number): Promise<void> {
+  return changeRecords(now, (records) => setRotation(records, id, rotation));
 }
 
 /** Lets the notices of a key wait until the instant `until` (ms), or no longer; see {@link snoozeKey}. */
@@ -110,6 +131,10 @@ function changeKeys(now: number, change: (document: KeysDocument, settings: Sett
     // It is stored; the next alarm makes good for a check that fails.
     await checkWithin(turn, now).catch(() => undefined);
   });
+}
+
+function changeRecords(now: number, change: (records: readonly KeyRecord[]) => KeyRecord[]): Promise<void> {
+  return changeKeys(now, (document) => ({ ...document, keys: change(document.keys) }));
 }
 
 const newId = (): string => crypto.randomUUID();

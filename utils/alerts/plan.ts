@@ -56,9 +56,9 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
   return { due, attention, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt: nextLookAt(sorted, settings, now) };
 }
 
-/** Whether a key is in use: one that is no longer listed, or has another in its place, gives no notices. */
+/** Whether a key is in use: one that is no longer listed, has another in its place or was forgotten gives no notices. */
 export function isAlive(record: KeyRecord): boolean {
-  return record.goneSince === undefined && record.replacedBy === undefined;
+  return record.goneSince === undefined && record.replacedBy === undefined && record.forgottenAt === undefined;
 }
 
 /** Expired, or within the widest of its thresholds. */

@@ -36,6 +36,11 @@ export function setThresholds(document: KeysDocument, id: string, days: readonly
   return changeKey(document, id, ({ thresholdDays: _, ...record }) => ({ ...record, ...(days && { thresholdDays: [...days] }) }));
 }
 
+/** Notes the user's own words on a key; empty for none. */
+export function setNote(document: KeysDocument, id: string, text: string): KeysDocument {
+  return changeKey(document, id, ({ note: _, ...record }) => ({ ...record, ...(text.trim() !== '' && { note: text.trim() }) }));
+}
+
 function changeKey(document: KeysDocument, id: string, change: (record: KeyRecord) => KeyRecord): KeysDocument {
   return { ...document, keys: document.keys.map((record) => (record.id === id ? change(record) : record)) };
 }

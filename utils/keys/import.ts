@@ -25,9 +25,25 @@ export function importKeys(records: readonly KeyRecord[], imported: readonly Key
     const one = counterparts.get(record);
     return one ? withLaterSight(withCopies(record, one), one) : record;
   });
-  const added = imported.filter((one) => !matches.has(one)).map(({ replacedBy, ...one }): KeyRecord =>
-    (replacedBy === undefined ? one : { ...one, replacedBy: idsHere.get(replacedBy) ?? replacedBy }));
+  const idHere = (id: string): string => idsHere.get(id) ?? id;
+  const added = imported.filter((one) => !matches.has(one)).map((one) => withOtherIds(one, idHere));
   return { records: [...known, ...added], added: new Set(added.map(({ id }) => id)) };
+}
+
+/** The record with the keys that it speaks of under their ids here. */
+function withOtherIds(record: KeyRecord, idHere: (id: string) => string): KeyRecord {
+  const { replacedBy, rotation } = record;
+  return {
+    ...record,
+    ...(replacedBy !== undefined && { replacedBy: idHere(replacedBy) }),
+    ...(rotation && {
+      rotation: {
+        ...rotation,
+        ...(rotation.successor !== undefined && { successor: idHere(rotation.successor) }),
+        ...(rotation.declined && { declined: rotation.declined.map(idHere) }),
+      },
+    }),
+  };
 }
 
 /** Pairs the keys of a file with the records that they are, best evidence first. Keys not known yet are in no pair. */

@@ -60,6 +60,34 @@ export type KeyOnTab = z.infer<typeof keyOnTabSchema>;
 export const enteredKeySchema = z.object({ name: keyNameSchema, kind: keyKindSchema, expiry: expirySchema });
 export type EnteredKey = z.infer<typeof enteredKeySchema>;
 
+/** The longest note on a key, and the longest name of a place where it is used, in characters. */
+export const NOTE_LIMIT = 500;
+export const USE_LIMIT = 120;
+/** A key has at most so many places where it is used. */
+export const USES_KEPT = 100;
+
+/** A place where a key is used, in the user's words, and whether it has the new key already. */
+export const keyUseSchema = z.object({
+  text: z.string().check(z.minLength(1), z.maxLength(USE_LIMIT)),
+  isMoved: z.exactOptional(z.literal(true)),
+});
+export type KeyUse = z.infer<typeof keyUseSchema>;
+export const keyUsesSchema = z.array(keyUseSchema).check(z.maxLength(USES_KEPT));
+
+/** How far the rotation of a key has come. What can be seen from the keys themselves is not kept here. */
+export const rotationSchema = z.object({
+  startedAt: instantSchema,
+  /** The id of the key that is to take its place. */
+  successor: z.exactOptional(z.string()),
+  /** The ids of keys that the user does not want to take its place. */
+  declined: z.exactOptional(z.array(z.string()).check(z.maxLength(100))),
+  /** All uploads have the new key, where the user has not listed them. */
+  isMoved: z.exactOptional(z.literal(true)),
+  /** The user has seen the new key work. */
+  isVerified: z.exactOptional(z.literal(true)),
+});
+export type Rotation = z.infer<typeof rotationSchema>;
+
 /** So many of the latest copies of a key are remembered. */
 export const COPIES_KEPT = 50;
 
@@ -88,7 +116,15 @@ export const keyRecordSchema = z.object({
   thresholdDays: z.exactOptional(thresholdDaysSchema),
   /** When (ms) a reading first gave it a later expiry than before. */
   renewedAt: z.exactOptional(instantSchema),
-  /** The id of the key that takes its place: it is rotated out, and gives no more notices. */
+  /** The id of the key that has taken its place: it is rotated out, and gives no more notices. */
   replacedBy: z.exactOptional(z.string()),
+  /** The user's own words on it. */
+  note: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(NOTE_LIMIT))),
+  /** Where it is used. */
+  uses: z.exactOptional(keyUsesSchema),
+  /** How far its rotation has come; absent while it is not rotated. */
+  rotation: z.exactOptional(rotationSchema),
+  /** When (ms) the user wanted it out of sight. It gives no notices, and can be brought back. */
+  forgottenAt: z.exactOptional(instantSchema),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;

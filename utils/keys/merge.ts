@@ -140,9 +140,18 @@ export function addByHand(records: readonly KeyRecord[], key: EnteredKey, now: n
   return [...records, { id, ...key, addedByHand: true, firstSeenAt: now, lastSeenAt: now }];
 }
 
-/** Removes a key that the user entered. Keys that were read on the tab stay. */
-export function removeEntered(records: readonly KeyRecord[], id: string): KeyRecord[] {
-  return records.filter((record) => record.id !== id || !record.addedByHand);
+/** Puts a key out of sight at `now` (ms), or without it back. It stays known, so that a reading does not bring it back. */
+export function setForgotten(records: readonly KeyRecord[], id: string, now: number | undefined): KeyRecord[] {
+  return records.map((record) => {
+    if (record.id !== id) return record;
+    const { forgottenAt: _, ...shown } = record;
+    return { ...shown, ...(now !== undefined && { forgottenAt: now }) };
+  });
+}
+
+/** Removes a key that is out of sight, for good. */
+export function removeForgotten(records: readonly KeyRecord[], id: string): KeyRecord[] {
+  return records.filter((record) => record.id !== id || record.forgottenAt === undefined);
 }
 
 function firstSeen(key: ListedKey, reading: Reading, now: number, id: string): KeyRecord {
