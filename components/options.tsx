@@ -19,7 +19,14 @@ export function Options() {
   /** The settings as they will be stored, so that a press shows at once, and what was stored (JSON) before. */
   const [unsaved, setUnsaved] = useState<{ settings: Settings; before: string; pending: number }>();
   if (state.phase === 'loading') return null;
-  if (state.phase === 'failed') return <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />;
+  if (state.phase === 'failed') {
+    return (
+      <main className="options">
+        <h1>{words('options_title')}</h1>
+        <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />
+      </main>
+    );
+  }
   const stored = state.stored.settings.settings;
   // What is on its way is shown until it is stored, or anything else is, as by an import.
   if (unsaved?.pending === 0 && unsaved.before !== JSON.stringify(stored)) setUnsaved(undefined);

@@ -13,7 +13,7 @@ export function RemindTomorrow({ attention, now }: { attention: readonly KeyReco
     <div className="remind" role="status">
       {ends.every((end) => end > now)
         ? <p className="quiet">{words('popup_reminder', instantText(Math.min(...ends)))}</p>
-        : <button type="button" onClick={remind}>{words('remind_tomorrow')}</button>}
+        : <button type="button" className="link" onClick={remind}>{words('remind_tomorrow')}</button>}
       {hasFailed && <p className="problem">{words('options_not_saved')}</p>}
     </div>
   );

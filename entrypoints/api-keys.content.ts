@@ -4,7 +4,7 @@ import type { Message } from '../utils/messages';
 import { followTab } from '../utils/page/follow-tab';
 import { SITE_PATTERN } from '../utils/site/address';
 import { describePage } from '../utils/site/describe-page';
-import { isDescribeRequest } from '../utils/site/open-tab';
+import { isDescribeRequest, isPresenceRequest } from '../utils/site/open-tab';
 import { estimatedExpiries, leakWarningWanted } from '../utils/storage/peek';
 
 export default defineContentScript({
@@ -15,10 +15,13 @@ export default defineContentScript({
       // After an update of the extension this script is an orphan: it goes quietly, the next visit has the new one.
       if (ctx.isValid) browser.runtime.sendMessage(message).catch(() => ctx.isValid);
     };
-    const describe = (message: unknown, sender: { id?: string | undefined }): Promise<string> | undefined =>
-      (sender.id === browser.runtime.id && isDescribeRequest(message) ? Promise.resolve(describePage(document)) : undefined);
-    browser.runtime.onMessage.addListener(describe);
-    ctx.onInvalidated(() => browser.runtime?.onMessage?.removeListener(describe));
+    const answer = (message: unknown, sender: { id?: string | undefined }): Promise<string | true> | undefined => {
+      if (sender.id !== browser.runtime.id) return undefined;
+      if (isPresenceRequest(message)) return Promise.resolve(true);
+      return isDescribeRequest(message) ? Promise.resolve(describePage(document)) : undefined;
+    };
+    browser.runtime.onMessage.addListener(answer);
+    ctx.onInvalidated(() => browser.runtime?.onMessage?.removeListener(answer));
     followTab({
       page: document,
       signal: ctx.signal,

@@ -16,6 +16,24 @@ export async function openApiKeysTab(seenAt: string | undefined): Promise<void> 
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
 }
 
+const PRESENCE_REQUEST = { type: 'isHere' } as const;
+
+/** Whether a message asks if the content script is there; it answers `true`. */
+export function isPresenceRequest(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && (message as { type?: unknown }).type === PRESENCE_REQUEST.type;
+}
+
+/**
+ * An open API Keys tab (its id) without a content script of this extension: it was loaded before the extension was
+ * installed or updated. `seenAt` is the address at which the tab was last read.
+ */
+export async function findStaleTab(seenAt: string | undefined): Promise<number | undefined> {
+  const addresses = new Set([plainSiteUrl(seenAt), DEFAULT_TAB_URL]);
+  const tabs = (await browser.tabs.query({ url: SITE_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url)));
+  const answers = await Promise.all(tabs.map(async ({ id }) => (id === undefined ? true : browser.tabs.sendMessage(id, PRESENCE_REQUEST).catch(() => false))));
+  return tabs.find((_, index) => answers[index] !== true)?.id;
+}
+
 const DESCRIBE_REQUEST = { type: 'describePage' } as const;
 
 /** Whether a message asks the content script for {@link describeOpenTab}'s report. */

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { byUrgency, LATE_NOTICE_LIMIT } from '../utils/alerts/plan';
+import type { KeyRecord } from '../utils/keys/key';
+import type { Settings } from '../utils/settings';
+import { countedWords, dayText, words } from '../utils/words';
+import { Fold } from './fold';
+import { KeyItem } from './key-item';
+import { KeySearch, matchesSearch } from './key-search';
+
+/** With so many keys there is a search. */
+const SEARCH_FROM = 8;
+
+interface KeyListProps {
+  /** All keys but those that the user forgot. */
+  known: readonly KeyRecord[];
+  settings: Settings;
+  now: number;
+  /** Opens the page of a key. */
+  onOpen: (id: string) => void;
+}
+
+/** The keys, most urgent first, by account where there are several. What needs nobody any more is folded away. */
+export function KeyList({ known, settings, now, onOpen }: KeyListProps) {
+  const [search, setSearch] = useState('');
+  const hasSearch = known.length >= SEARCH_FROM;
+  const found = (hasSearch && search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known]).sort(byUrgency(now));
+  const gone = found.filter(({ goneSince }) => goneSince !== undefined);
+  const listed = found.filter(({ goneSince }) => goneSince === undefined);
+  const old = listed.filter((record) => isLongExpired(record, now));
+  const groups = byAccount(listed.filter((record) => !isLongExpired(record, now)));
+  const items = (records: readonly KeyRecord[], label: string) => (
+    <ul className="keys" aria-label={label}>
+      {records.map((record) => (
+        <KeyItem key={record.id} record={record} replacement={known.find(({ id }) => id === record.replacedBy)?.name} settings={settings} now={now} onOpen={() => onOpen(record.id)} />
+      ))}
+    </ul>
+  );
+  // While something is searched for, nothing that was found is folded away.
+  const isOpen = search.trim() !== '';
+  return (
+    <>
+      {hasSearch && <KeySearch text={search} found={found.length} onChange={setSearch} />}
+      {[...groups].map(([account, records]) => (groups.size === 1 ? <div key="all">{items(records, words('popup_title'))}</div> : (
+        <section key={account ?? ''} className="account">
+          <h2><bdi>{account ?? words('account_unknown')}</bdi></h2>
+          {items(records, account ?? words('account_unknown'))}
+        </section>
+      )))}
+      {old.length > 0 && <Fold key={`old ${isOpen}`} title={countedWords('popup_expired', old.length)} isOpen={isOpen}>{items(old, countedWords('popup_expired', old.length))}</Fold>}
+      {gone.length > 0 && (
+        <Fold key={`gone ${isOpen}`} title={countedWords('popup_gone', gone.length)} isOpen={isOpen}>
+          <p className="quiet">{words('popup_gone_note')}</p>
+          <ul className="gone">
+            {gone.map(({ id, name, goneSince }) => (
+              <li key={id}>
+                <button type="button" className="link" data-key={id} onClick={() => onOpen(id)}><bdi>{name}</bdi></button>
+                {goneSince !== undefined && <span className="quiet">{words('popup_gone_since', dayText(goneSince))}</span>}
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </>
+  );
+}
+
+/** A key that has just expired stands on top: its uploads fail now. After a while it is history. */
+function isLongExpired({ expiry }: KeyRecord, now: number): boolean {
+  return expiry.kind === 'expired' || (expiry.kind === 'dated' && now - expiry.latest > LATE_NOTICE_LIMIT);
+}
+
+/** The keys by account, the account with the most urgent key first. */
+function byAccount(records: readonly KeyRecord[]): Map<string | undefined, KeyRecord[]> {
+  const groups = new Map<string | undefined, KeyRecord[]>();
+  for (const record of records) groups.set(record.account, [...(groups.get(record.account) ?? []), record]);
+  return groups;
+}

@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test';
+import type { Browser } from './launch';
+
+/*
+ * The states that popup and options can be in: what is stored, and what the user does then. One list, so that each of
+ * them is tested for accessibility and has a picture.
+ */
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A state of one of our pages. */
+export interface State {
+  name: string;
+  page: 'popup' | 'options';
+  /** The entries of `storage.local`, as seen from `now` (ms). */
+  stored?: (now: number) => Record<string, unknown>;
+  /** The entries of `storage.session`. */
+  session?: (now: number) => Record<string, unknown>;
+  /** Runs in the page before its own scripts: what the browser itself says, where that cannot be brought about. */
+  before?: () => void;
+  /** Brings the page into the state, once it is there. */
+  act?: (page: Page) => Promise<unknown>;
+  /** Found on the page once it is in the state. */
+  shows: string | RegExp;
+}
+
+interface KeyChoices {
+  kind?: string;
+  account?: string;
+  /** For how many days the key works in all, if its creation is known. */
+  lifetime?: number;
+  more?: Record<string, unknown>;
+}
+
+/** A key that expires at 18:00 SGT, so many days from now; `null` is never, `undefined` is not readable. */
+function key(now: number, name: string, days: number | null | undefined, { kind = 'write', account, lifetime, more }: KeyChoices = {}): Record<string, unknown> {
+  const today = Math.floor((now + 8 * HOUR) / DAY);
+  const at = (today + (days ?? 0)) * DAY + 10 * HOUR;
+  const dated = { kind: 'dated', earliest: at, latest: at, text: '' };
+  const expiry = days === undefined ? { kind: 'unknown', text: 'end of the financial year' } : days === null ? { kind: 'never', text: 'Never' } : dated;
+  return { id: name.slice(0, 64), name, kind, expiry, firstSeenAt: now - 90 * DAY, lastSeenAt: now, ...(account && { account }), ...(lifetime && { createdAt: at - lifetime * DAY }), ...more };
+}
+
+function document(now: number, keys: Record<string, unknown>[], more: Record<string, unknown> = {}): Record<string, unknown> {
+  return { keys: { version: 1, keys, ledger: {}, lastReading: { at: now - 5 * 60_000, url: 'https://data.gov.sg/admin/api-keys' }, ...more } };
+}
+
+/** Six keys as an agency may have them. */
+const six = (now: number): Record<string, unknown>[] => [
+  key(now, 'gazette-uploader', 3, { lifetime: 365, more: { copies: [now - 3 * DAY], note: 'Used by the gazette pipeline, ask Mei’s team.', uses: [{ text: 'Gazette pipeline' }, { text: 'Nightly check on the staging server' }] } }),
+  key(now, 'bus-arrivals-nightly', 12, { lifetime: 90 }),
+  key(now, 'rainfall-sync', 29, { lifetime: 180 }),
+  key(now, 'moh-weekly-stats', 242, { lifetime: 365 }),
+  key(now, 'census-2026-load', null),
+  key(now, 'dashboard-read', 100, { kind: 'read', lifetime: 365 }),
+];
+const calm = (now: number): Record<string, unknown>[] => six(now).slice(3);
+const forty = (now: number): Record<string, unknown>[] => Array.from({ length: 40 }, (_, index) =>
+  key(now, `agency-feed-${String(index + 1).padStart(2, '0')}`, index === 7 ? null : index === 9 ? undefined : 2 + index * 11, { kind: index % 5 === 0 ? 'read' : 'write', lifetime: 365 }));
+
+export const STATES: readonly State[] = [
+  { name: 'popup-empty', page: 'popup', shows: 'No keys read yet' },
+  { name: 'popup-one-key', page: 'popup', stored: (now) => document(now, [key(now, 'gazette-uploader', 3, { lifetime: 365 })]), shows: '1 key expires in 3 days' },
+  { name: 'popup-six-keys', page: 'popup', stored: (now) => document(now, six(now)), shows: '3 keys expire soon, the first in 3 days' },
+  { name: 'popup-calm', page: 'popup', stored: (now) => document(now, calm(now)), shows: /All 3 keys are fine until \d+ \w+ \d{4}/ },
+  {
+    name: 'popup-expired-and-gone', page: 'popup', shows: '2 have expired, the next expires in 3 days', act: async (page) => {
+      for (const summary of await page.locator('.fold > summary').all()) await summary.click();
+    },
+    stored: (now) => document(now, [...six(now), key(now, 'tender-feed', -2), key(now, 'legacy-ftp-bridge', -40), key(now, 'carpark-sensor-pilot', undefined), key(now, 'old-trial', -30, { more: { goneSince: now - 9 * DAY } })]),
+  },
+  { name: 'popup-forty-keys', page: 'popup', stored: (now) => document(now, forty(now)), shows: 'agency-feed-03' },
+  { name: 'popup-search', page: 'popup', stored: (now) => document(now, forty(now)), act: (page) => page.getByLabel('Search keys').fill('feed-3'), shows: 'agency-feed-39' },
+  {
+    name: 'popup-accounts', page: 'popup', shows: 'data@moh.example.gov.sg',
+    stored: (now) => document(now, [
+      ...six(now).map((one) => ({ ...one, account: 'mei.ling@tech.example.gov.sg' })),
+      key(now, 'moh-dengue-clusters', 6, { account: 'data@moh.example.gov.sg', lifetime: 30 }), key(now, 'found-on-another-page', 80),
+    ]),
+  },
+  {
+    name: 'popup-silent-keys', page: 'popup', shows: 'Muted: no notifications, not counted',
+    stored: (now) => ({
+      ...document(now, [
+        key(now, 'gazette-uploader', 3, { more: { snoozedUntil: now + DAY } }), key(now, 'bus-arrivals-nightly', 12, { more: { muted: true } }),
+        key(now, 'rainfall-sync', 29, { more: { replacedBy: 'moh-weekly-stats' } }), key(now, 'moh-weekly-stats', 242, { more: { renewedAt: now - DAY } }),
+      ]),
+      settings: { version: 2, settings: { mutedUntil: now + 3 * DAY } },
+    }),
+  },
+  { name: 'popup-long-names', page: 'popup', stored: (now) => document(now, [key(now, 'a-very-long-name-of-a-key-that-somebody-gave-it-'.repeat(2), 3), key(now, '很长的密钥名称'.repeat(12), 12), key(now, 'w'.repeat(90), 20)]), shows: '3 keys expire soon' },
+  {
+    name: 'popup-unreadable', page: 'popup', stored: (now) => document(now, six(now), { unreadable: { at: now, url: 'https://data.gov.sg/admin/api-keys' } }),
+    shows: 'The API Keys tab looks different from what this version can read',
+  },
+  {
+    name: 'popup-no-access', page: 'popup', stored: (now) => document(now, six(now)), shows: 'Key Companion may not see data.gov.sg',
+    before: () => Object.defineProperty((globalThis as any).chrome.permissions, 'contains', { value: () => Promise.resolve(false) }),
+  },
+  { name: 'popup-blocked', page: 'popup', stored: (now) => document(now, six(now), { refusedSince: now - DAY }), shows: 'Notifications are blocked' },
+  { name: 'popup-newer-storage', page: 'popup', stored: (now) => ({ keys: { ...(document(now, six(now)) as any).keys, version: 99 } }), shows: 'Your list was saved by a newer version' },
+  {
+    name: 'popup-set-aside', page: 'popup', shows: 'Some saved data could not be read',
+    stored: (now) => ({ ...document(now, six(now)), quarantine: [{ name: 'keys', path: 'keys.3', at: now, problem: 'not an object', document: 'rubbish' }] }),
+  },
+  { name: 'popup-storage-full', page: 'popup', stored: (now) => document(now, six(now)), session: (now) => ({ unsaved: { at: now, isFull: true } }), shows: 'The browser’s storage is full' },
+  {
+    name: 'popup-storage-failed', page: 'popup', shows: 'The browser’s storage does not answer',
+    before: () => Object.defineProperty((globalThis as any).chrome.storage.local, 'get', { value: () => Promise.reject(new Error('no answer')) }),
+  },
+  { name: 'popup-add', page: 'popup', stored: (now) => document(now, six(now)), act: (page) => page.getByRole('button', { name: 'Add a key by hand' }).click(), shows: 'Key name' },
+  { name: 'popup-key', page: 'popup', stored: (now) => document(now, six(now)), act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(), shows: 'All keys' },
+  { name: 'options', page: 'options', stored: (now) => document(now, six(now)), shows: 'Key Companion options' },
+];
+
+/** Opens a page of ours in one of its states. What was stored before is gone. */
+export async function openState({ context, baseUrl }: Browser, { page: name, stored, session, before, act, shows }: State): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize(name === 'popup' ? { width: 380, height: 600 } : { width: 800, height: 800 });
+  // A page of the extension that is none of the two, to write from.
+  await page.goto(`${baseUrl}icons/16.png`);
+  const now = Date.now();
+  await page.evaluate(async ([local, others]) => {
+    const { storage } = (globalThis as any).chrome;
+    await Promise.all([storage.local.clear(), storage.session.clear()]);
+    await Promise.all([storage.local.set(local), storage.session.set(others)]);
+  }, [stored?.(now) ?? {}, session?.(now) ?? {}] as const);
+  if (before) await page.addInitScript(before);
+  await page.goto(`${baseUrl}${name}.html`);
+  await act?.(page);
+  await page.getByText(shows).first().waitFor();
+  return page;
+}
