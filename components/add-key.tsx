@@ -1,11 +1,11 @@
-import { useId, useState, type FormEvent } from 'react';
-import { browser } from 'wxt/browser';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import type { Expiry } from '../utils/keys/expiry';
-import type { EnteredKey, KeyKind } from '../utils/keys/key';
+import type { EnteredKey, KeyKind, KeyRecord } from '../utils/keys/key';
 import { NAME_LIMIT } from '../utils/keys/name';
-import { DAY } from '../utils/keys/time';
-import type { Message } from '../utils/messages';
+import { DAY, MINUTE } from '../utils/keys/time';
 import { words, type Word } from '../utils/words';
+import { askWorker } from './ask-worker';
+import { useNow } from './use-now';
 
 /** What the form's fields hold, as the browser's own controls give it: "2026-11-29", "18:00". */
 interface Entry {
@@ -18,58 +18,65 @@ interface Entry {
 
 const EMPTY: Entry = { name: '', kind: 'write', date: '', time: '', hasNoExpiry: false };
 
+/** What is said of a field: something that has to be mended, or something to think about. */
+interface Remark {
+  text: Word;
+  isProblem: boolean;
+}
+
 /** A form for a key that cannot be read on the tab. What was entered stays until it is stored. */
-export function AddKey({ onDone }: { onDone: () => void }) {
+export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone: () => void }) {
   const [entry, setEntry] = useState(EMPTY);
-  const [problem, setProblem] = useState<Word>();
-  const id = useId();
+  /** The fields that the user has been at: what is missing elsewhere is not named before. */
+  const [touched, setTouched] = useState({ name: false, date: false });
+  const [isFailed, setIsFailed] = useState(false);
+  const now = useNow(() => MINUTE);
+  const title = useId();
   const change = (changed: Partial<Entry>): void => {
     setEntry((before) => ({ ...before, ...changed }));
-    setProblem(undefined);
+    setIsFailed(false);
   };
-  const save = async (event: FormEvent): Promise<void> => {
+  const remarks = { name: nameRemark(entry, known), date: dateRemark(entry, now) };
+  const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const found = problemWith(entry);
-    if (found) {
-      setProblem(found);
+    setTouched({ name: true, date: true });
+    const wrong = (['name', 'date'] as const).find((name) => remarks[name]?.isProblem);
+    if (wrong) {
+      event.currentTarget.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
       return;
     }
-    const message: Message = { type: 'addKey', body: keyOf(entry) };
-    const isSaved = await browser.runtime.sendMessage(message).catch(() => false);
-    if (isSaved === true) onDone();
-    else setProblem('add_not_saved');
+    if ((await askWorker({ type: 'addKey', body: keyOf(entry) })) === true) onDone();
+    else setIsFailed(true);
   };
   return (
-    <form className="add" onSubmit={(event) => void save(event)} noValidate aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{words('add_title')}</h2>
-      <label>
-        {words('add_name')}
-        <input type="text" value={entry.name} maxLength={NAME_LIMIT} autoComplete="off" aria-invalid={problem === 'add_name_missing'} aria-describedby={`${id}-problem`} onChange={(event) => change({ name: event.target.value })} />
-      </label>
-      <label>
-        {words('add_kind')}
-        <select value={entry.kind} onChange={(event) => change({ kind: event.target.value as KeyKind })}>
-          <option value="write">{words('kind_write')}</option>
-          <option value="read">{words('kind_read')}</option>
-        </select>
-      </label>
-      <label className="check">
-        <input type="checkbox" checked={entry.hasNoExpiry} onChange={(event) => change({ hasNoExpiry: event.target.checked })} />
+    <form className="add" onSubmit={(event) => void save(event)} noValidate aria-labelledby={title}>
+      <h1 id={title}>{words('add_title')}</h1>
+      <Field label={words('add_name')} remark={touched.name ? remarks.name : undefined}>
+        {(described) => <input {...described} name="name" type="text" value={entry.name} maxLength={NAME_LIMIT} autoComplete="off" onBlur={() => setTouched({ ...touched, name: true })} onChange={({ target }) => change({ name: target.value })} />}
+      </Field>
+      <Field label={words('add_kind')} remark={undefined}>
+        {(described) => (
+          <select {...described} value={entry.kind} onChange={({ target }) => change({ kind: target.value as KeyKind })}>
+            <option value="write">{words('kind_write')}</option>
+            <option value="read">{words('kind_read')}</option>
+          </select>
+        )}
+      </Field>
+      <label className="switch">
+        <input type="checkbox" checked={entry.hasNoExpiry} onChange={({ target }) => change({ hasNoExpiry: target.checked })} />
         {words('add_never')}
       </label>
       {!entry.hasNoExpiry && (
         <>
-          <label>
-            {words('add_date')}
-            <input type="date" value={entry.date} min="2000-01-01" max="2199-12-31" aria-invalid={problem === 'add_date_missing'} aria-describedby={`${id}-problem`} onChange={(event) => change({ date: event.target.value })} />
-          </label>
-          <label>
-            {words('add_time')}
-            <input type="time" value={entry.time} onChange={(event) => change({ time: event.target.value })} />
-          </label>
+          <Field label={words('add_date')} remark={touched.date ? remarks.date : undefined}>
+            {(described) => <input {...described} name="date" type="date" value={entry.date} min="2000-01-01" max="2199-12-31" onBlur={() => setTouched({ ...touched, date: true })} onChange={({ target }) => change({ date: target.value })} />}
+          </Field>
+          <Field label={words('add_time')} remark={undefined}>
+            {(described) => <input {...described} type="time" value={entry.time} onChange={({ target }) => change({ time: target.value })} />}
+          </Field>
         </>
       )}
-      <p className="problem" id={`${id}-problem`} role="alert">{problem && words(problem)}</p>
+      <p className="problem" role="alert">{isFailed && words('add_not_saved')}</p>
       <div className="buttons">
         <button type="submit" className="main">{words('add_save')}</button>
         <button type="button" onClick={onDone}>{words('add_cancel')}</button>
@@ -78,9 +85,36 @@ export function AddKey({ onDone }: { onDone: () => void }) {
   );
 }
 
-function problemWith(entry: Entry): Word | undefined {
-  if (entry.name.trim() === '') return 'add_name_missing';
-  return !entry.hasNoExpiry && !Number.isFinite(Date.parse(`${entry.date}T00:00+08:00`)) ? 'add_date_missing' : undefined;
+interface Described {
+  id: string;
+  'aria-invalid': boolean;
+  'aria-describedby': string;
+}
+
+/** A field with its label, and what is said of what was entered beside it. */
+function Field({ label, remark, children }: { label: string; remark: Remark | undefined; children: (described: Described) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-invalid': remark?.isProblem === true, 'aria-describedby': `${id}-remark` })}
+      <p className={remark?.isProblem ? 'problem' : 'quiet'} id={`${id}-remark`} role="status">{remark && words(remark.text)}</p>
+    </div>
+  );
+}
+
+function nameRemark({ name, kind }: Entry, known: readonly KeyRecord[]): Remark | undefined {
+  const entered = name.trim();
+  if (entered === '') return { text: 'add_name_missing', isProblem: true };
+  const isKnown = known.some((record) => record.name === entered && record.kind === kind && record.goneSince === undefined);
+  return isKnown ? { text: 'add_name_known', isProblem: false } : undefined;
+}
+
+function dateRemark({ date, time, hasNoExpiry }: Entry, now: number): Remark | undefined {
+  if (hasNoExpiry) return undefined;
+  const expiry = expiryOf(date, time);
+  if (!Number.isFinite(expiry.earliest)) return { text: 'add_date_missing', isProblem: true };
+  return expiry.latest <= now ? { text: 'add_date_past', isProblem: false } : undefined;
 }
 
 function keyOf({ name, kind, date, time, hasNoExpiry }: Entry): EnteredKey {
@@ -88,7 +122,7 @@ function keyOf({ name, kind, date, time, hasNoExpiry }: Entry): EnteredKey {
 }
 
 /** The fields are read as Singapore time, whatever zone the computer is in; without a time it is the whole day. */
-function expiryOf(date: string, time: string): Expiry {
+function expiryOf(date: string, time: string): Extract<Expiry, { kind: 'dated' }> {
   const earliest = Date.parse(`${date}T${time || '00:00'}+08:00`);
   return { kind: 'dated', earliest, latest: time ? earliest : earliest + DAY, text: [date, time].filter(Boolean).join(' ') };
 }

@@ -1,14 +1,19 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { needsAttention } from '../utils/alerts/plan';
 import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Settings } from '../utils/settings';
+import { openApiKeysTab } from '../utils/site/open-tab';
 import { countdownText, expiryDetail, words } from '../utils/words';
 import { CopyLog } from './copy-log';
 import { KeyMenu } from './key-menu';
+import { KeyNote } from './key-note';
 import { KeyState } from './key-state';
+import { KeyUses } from './key-uses';
 import { LifetimeBar } from './lifetime-bar';
+import { RotationChecklist } from './rotation-checklist';
 import { StatusIcon } from './status-icon';
+import { useAsk } from './use-ask';
 import './key-page.css';
 
 interface KeyPageProps {
@@ -17,27 +22,67 @@ interface KeyPageProps {
   records: readonly KeyRecord[];
   settings: Settings;
   now: number;
+  /** The address at which the tab was last read. */
+  seenAt: string | undefined;
   onBack: () => void;
+  onForgotten: () => void;
 }
 
 /** All of one key, and all that can be done with it, in place of the popup's list. */
-export function KeyPage({ record, records, settings, now, onBack }: KeyPageProps) {
+export function KeyPage({ record, records, settings, now, seenAt, onBack, onForgotten }: KeyPageProps) {
+  const { id, rotation, goneSince } = record;
+  const { ask, problem } = useAsk();
+  useEscape(onBack);
   const status = expiryStatus(record.expiry, now);
-  const replacement = records.find(({ id }) => id === record.replacedBy)?.name;
+  const replacement = records.find((one) => one.id === record.replacedBy)?.name;
+  const openTab = (): void => void openApiKeysTab(seenAt);
+  const forget = async (): Promise<void> => {
+    if (await ask({ type: 'forget', body: { id, isForgotten: true } })) onForgotten();
+  };
   return (
     <main className="popup key-page" data-status={status}>
       <header>
-        <button type="button" className="link back" ref={focusFirst} onClick={onBack}>{words('key_back')}</button>
+        <button type="button" className="link back" ref={focus} onClick={onBack}>
+          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M10 3 5 8l5 5" /></svg>
+          {words('key_back')}
+        </button>
         <h1><bdi>{record.name}</bdi></h1>
         <p className="key-countdown"><StatusIcon status={status} /> {countdownText(record.expiry, now)}</p>
-        <p className="quiet">{expiryDetail(record.expiry, now)}</p>
+        <p className="quiet detail">{[words(`kind_${record.kind}`), expiryDetail(record.expiry, now)].join('\n')}</p>
         <LifetimeBar record={record} now={now} />
         <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
+        <div className="buttons actions">
+          {!rotation && goneSince === undefined && (
+            <button type="button" className="main" onClick={() => void ask({ type: 'rotation', body: { id, rotation: { startedAt: Date.now() } } })}>{words('rotation_start')}</button>
+          )}
+          <button type="button" onClick={openTab}>{words('popup_open_tab')}</button>
+        </div>
       </header>
-      <Part title={words('key_menu')}><KeyMenu record={record} settings={settings} now={now} /></Part>
-      <CopyLog record={record} now={now} />
+      {rotation && <Part title={words('rotation_title')}><RotationChecklist record={record} rotation={rotation} records={records} onOpenTab={openTab} onForget={() => void forget()} /></Part>}
+      {!rotation && <Part title={words('uses_title')}><KeyUses record={record} /></Part>}
+      <Part title={words('note_title')}><KeyNote key={id} record={record} /></Part>
+      {goneSince === undefined && <Part title={words('key_menu')}><KeyMenu record={record} settings={settings} now={now} /></Part>}
+      {record.copies && <Part title={words('copies_part')}><CopyLog record={record} now={now} /></Part>}
+      <section>
+        <div className="buttons"><button type="button" className="danger" onClick={() => void forget()}>{words('forget_key')}</button></div>
+        <p className="quiet">{words('forget_text')}</p>
+        <p className="problem" role="alert">{problem && words(problem)}</p>
+      </section>
     </main>
   );
+}
+
+/** Escape goes one step back; only on the list it closes the popup. */
+function useEscape(onEscape: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onEscape();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onEscape]);
 }
 
 /** One thing that can be done with the key. */
@@ -46,6 +91,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** The view has changed: the keyboard goes on at its start. */
-function focusFirst(element: HTMLElement | null): void {
-  element?.focus();
+function focus(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
 }

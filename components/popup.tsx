@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { planAlerts } from '../utils/alerts/plan';
 import { MINUTE } from '../utils/keys/time';
@@ -7,6 +7,7 @@ import type { Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
 import { agoText, countsSeconds, words } from '../utils/words';
 import { AddKey } from './add-key';
+import { ForgottenKeys, UndoForget } from './forgotten-keys';
 import { KeyList } from './key-list';
 import { KeyPage } from './key-page';
 import { Notice } from './notice';
@@ -48,10 +49,21 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
   const { attention } = planAlerts(records, settings, ledger, now);
   const [view, setView] = useState<View>({ name: 'keys' });
+  /** The id of the key that was forgotten last, while the user may want it back. */
+  const [forgotten, setForgotten] = useState<string>();
   const showKeys = (): void => setView({ name: 'keys' });
-  if (view.name === 'add') return <main className="popup"><AddKey onDone={showKeys} /></main>;
-  const open = view.name === 'key' ? records.find(({ id }) => id === view.id) : undefined;
-  if (open) return <KeyPage record={open} records={records} settings={settings} now={now} onBack={showKeys} />;
+  useFocusOnReturn(view);
+  if (view.name === 'add') return <main className="popup"><AddKey known={known} onDone={showKeys} /></main>;
+  const open = view.name === 'key' ? known.find(({ id }) => id === view.id) : undefined;
+  if (open) {
+    return (
+      <KeyPage
+        key={open.id} record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url} onBack={showKeys}
+        onForgotten={() => { setForgotten(open.id); showKeys(); }}
+      />
+    );
+  }
+  const undoable = records.find(({ id, forgottenAt }) => id === forgotten && forgottenAt !== undefined);
   return (
     <main className="popup">
       <header>
@@ -62,6 +74,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
         </div>
         <NotificationsMuted settings={settings} now={now} />
       </header>
+      {undoable && <UndoForget record={undoable} onDone={() => setForgotten(undefined)} />}
       <SiteAccessNotice />
       <StaleTabNotice seenAt={lastReading?.url} />
       <StorageNotices stored={stored} unsaved={unsaved} />
@@ -69,6 +82,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
       {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setView({ name: 'add' })} />}
       {known.length === 0 && !unreadable && <EmptyState />}
       <KeyList known={known} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
+      <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
       <footer>
         <button type="button" className="main" onClick={() => void showTab(lastReading?.url)}>{words('popup_open_tab')}</button>
         <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
@@ -77,6 +91,15 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
       </footer>
     </main>
   );
+}
+
+/** Back on the list, the keyboard goes on where it was: at the key that was open. */
+function useFocusOnReturn(view: View): void {
+  const opened = useRef<string>(undefined);
+  useEffect(() => {
+    if (view.name === 'keys' && opened.current !== undefined) document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`)?.focus();
+    opened.current = view.name === 'key' ? view.id : undefined;
+  }, [view]);
 }
 
 async function showTab(seenAt: string | undefined): Promise<void> {

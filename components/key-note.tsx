@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'react';
+import { NOTE_LIMIT, type KeyRecord } from '../utils/keys/key';
+import { countedWords, words, type Word } from '../utils/words';
+import { askWorker } from './ask-worker';
+
+/** A note is saved when the user has paused for this time (ms), or leaves. */
+const PAUSE = 800;
+/** With so many characters left, it says how many. */
+const TELL_LEFT_FROM = 50;
+
+/** The user's own words on a key. They are saved by themselves; what could not be saved stays in the field. */
+export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
+  const [text, setText] = useState(note);
+  const [outcome, setOutcome] = useState<Word>();
+  const save = async (): Promise<void> => {
+    if (text.trim() === note) return;
+    const isSaved = (await askWorker({ type: 'note', body: { id, text } })) === true;
+    setOutcome(isSaved ? 'options_saved' : 'note_not_saved');
+  };
+  const latest = useRef(save);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    latest.current = save;
+  });
+  const write = (written: string): void => {
+    setText(written);
+    setOutcome(undefined);
+    clearTimeout(pause.current);
+    pause.current = setTimeout(() => void latest.current(), PAUSE);
+  };
+  useEffect(() => {
+    const leave = (): void => {
+      clearTimeout(pause.current);
+      void latest.current();
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
+  const left = NOTE_LIMIT - text.length;
+  return (
+    <>
+      <textarea
+        value={text} rows={2} maxLength={NOTE_LIMIT} aria-label={words('note_title')} placeholder={words('note_example')}
+        onChange={({ target }) => write(target.value)} onBlur={() => void save()}
+      />
+      <p className={outcome === 'note_not_saved' ? 'problem' : 'quiet status-line'} role="status">
+        {outcome ? words(outcome) : left <= TELL_LEFT_FROM && countedWords('note_left', left)}
+      </p>
+    </>
+  );
+}
