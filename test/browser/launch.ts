@@ -30,8 +30,6 @@ export async function launchBrowser(options: { profile?: string; headless?: bool
     headless,
     viewport,
     ...(timezoneId && { timezoneId }),
-    // Chromium takes its language from here on Linux, and from the switch below elsewhere.
-    ...(language && { env: { ...process.env, LANGUAGE: language.replace('-', '_') } as Record<string, string> }),
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', `--disable-extensions-except=${EXTENSION}`, `--load-extension=${EXTENSION}`,
