@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Settings } from '../utils/settings';
-import { words } from '../utils/words';
+import { words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
+import { LanguageChoice } from './language-choice';
 import { Notice } from './notice';
 import { QuietTimes } from './quiet-times';
 import { StorageNotices } from './storage-notices';
@@ -15,7 +16,7 @@ const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leak
 /** The options page. Every change is saved at once, by the worker. */
 export function Options() {
   const state = useStored();
-  const [outcome, setOutcome] = useState('');
+  const [outcome, setOutcome] = useState<Word>();
   /** The settings as they will be stored, so that a press shows at once, and what was stored (JSON) before. */
   const [unsaved, setUnsaved] = useState<{ settings: Settings; before: string; pending: number }>();
   if (state.phase === 'loading') return null;
@@ -34,7 +35,7 @@ export function Options() {
   const save = (changed: Settings): void => {
     setUnsaved((earlier) => ({ settings: changed, before: JSON.stringify(stored), pending: (earlier?.pending ?? 0) + 1 }));
     void askWorker({ type: 'settings', body: changed }).then((isSaved) => {
-      setOutcome(words(isSaved === true ? 'options_saved' : 'options_not_saved'));
+      setOutcome(isSaved === true ? 'options_saved' : 'options_not_saved');
       setUnsaved((earlier) => (isSaved === true && earlier ? { ...earlier, pending: earlier.pending - 1 } : undefined));
     });
   };
@@ -67,13 +68,14 @@ export function Options() {
           ))}
         </div>
       </section>
+      <LanguageChoice settings={settings} onChange={save} />
       <YourData stored={state.stored} />
       <section>
         <h2>{words('options_privacy')}</h2>
         <p>{words('options_privacy_text')}</p>
         <p className="quiet">{words('options_not_official')}</p>
       </section>
-      <p className="outcome" role="status">{outcome}</p>
+      <p className="outcome" role="status">{outcome && words(outcome)}</p>
     </main>
   );
 }

@@ -5,7 +5,7 @@ import { followTab } from '../utils/page/follow-tab';
 import { SITE_PATTERN } from '../utils/site/address';
 import { describePage } from '../utils/site/describe-page';
 import { isDescribeRequest, isPresenceRequest } from '../utils/site/open-tab';
-import { estimatedExpiries, leakWarningWanted } from '../utils/storage/peek';
+import { chosenLanguage, estimatedExpiries, leakWarningWanted } from '../utils/storage/peek';
 
 export default defineContentScript({
   matches: [SITE_PATTERN],
@@ -33,6 +33,8 @@ export default defineContentScript({
       reportCopy: (key, at) => send({ type: 'copied', body: { key, at } }),
       reportNoWarningToday: (body) => send({ type: 'noLeakWarningToday', body }),
       estimatedExpiries,
+      chosenLanguage,
+      askForWords: async () => browser.runtime.sendMessage({ type: 'words', body: {} } satisfies Message),
     });
   },
 });

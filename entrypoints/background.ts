@@ -8,6 +8,7 @@ import {
 } from '../utils/alerts/check';
 import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
+import { catalogueOf } from '../utils/language';
 import { acceptMessage, type Message } from '../utils/messages';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { readStored } from '../utils/storage/store';
@@ -66,6 +67,7 @@ function obey({ type, body }: Message, senderUrl: string | undefined, now: numbe
     case 'reading': return rememberReading(body, senderUrl, now);
     case 'unreadable': return rememberUnreadable(senderUrl, now);
     case 'copied': return rememberCopy(body.key, body.at, now);
+    case 'words': return readStored(now).then(({ settings: { settings: { language } } }) => language && catalogueOf(language));
     case 'noLeakWarningToday': return rememberNoLeakWarning(body, now);
     case 'forgetCopies': return forgetCopies(body.id, now);
     case 'addKey': return rememberEntered(body, now);

@@ -16,6 +16,8 @@ const PROTOCOL = {
   unreadable: { body: z.object({}), from: 'site' },
   /** A key of the tab was copied, and when (ms). Nothing of what was copied is in here. */
   copied: { body: z.object({ key: keyOnTabSchema, at: instantSchema }), from: 'site' },
+  /** The messages of the language that the user chose, which a page of the site cannot read from the extension's files. */
+  words: { body: z.object({}), from: 'site' },
   /** The user wants no more leak warnings for this key today. */
   noLeakWarningToday: { body: keyOnTabSchema, from: 'site' },
   /** Forgets when a key was copied, by its id. */

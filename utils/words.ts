@@ -9,18 +9,32 @@ export type Word = keyof typeof english;
 /** The name of a message that comes in one form for each plural category of the language ("name_one", "name_other"). */
 export type CountedWord = Word extends infer Name ? (Name extends `${infer Stem}_other` ? Stem : never) : never;
 
-/** A message in the user's language, with its placeholders filled in order. */
-export function words(name: Word, ...values: (string | number)[]): string {
-  return browser.i18n.getMessage(name, values.map(String));
+/** The messages of a language by their names, unfilled. One that it lacks is looked up in the browser. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+let catalogue: Catalogue | undefined;
+let plurals: Intl.PluralRules | undefined;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Has all words come from a catalogue from now on; without one, from the browser in its own language. */
+export function speak(chosen: Catalogue | undefined): void {
+  catalogue = chosen;
+  plurals = undefined;
+  formats.clear();
 }
 
-let plurals: Intl.PluralRules | undefined;
+/** A message in the user's language, with its placeholders filled in order. */
+export function words(name: Word, ...values: (string | number)[]): string {
+  const message = catalogue?.[name];
+  // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
+  if (message !== undefined) return message.replace(/\$([1-9])/g, (_, place) => String(values[place - 1] ?? ''));
+  return browser.i18n.getMessage(name, values.map(String));
+}
 
 /** A message in the plural form that `count` takes in the user's language. `count` is its first placeholder. */
 export function countedWords(stem: CountedWord, count: number, ...values: (string | number)[]): string {
   plurals ??= new Intl.PluralRules(language());
-  const form = plurals.select(count);
-  return browser.i18n.getMessage(`${stem}_${form}` as Word, [count, ...values].map(String)) || words(`${stem}_other`, count, ...values);
+  return words(`${stem}_${plurals.select(count)}` as Word, count, ...values) || words(`${stem}_other`, count, ...values);
 }
 
 /** The language of the messages, as a BCP 47 tag for `Intl` and `lang`. */
@@ -29,7 +43,6 @@ export function language(): string {
 }
 
 const SINGAPORE = 'Asia/Singapore';
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(at: number, options: Intl.DateTimeFormatOptions): string {
   const name = JSON.stringify(options);

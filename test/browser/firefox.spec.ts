@@ -118,6 +118,20 @@ test('in Firefox the popup lists the keys, most urgent first', async ({ firefox 
   );
 });
 
+test('in Firefox a language that is chosen is spoken in options, popup, toolbar and tab', async ({ firefox }) => {
+  const options = await firefox.openPage('options.html');
+  await options.locator('label[lang="ta"]').click();
+  await expect.poll(() => options.evaluate(() => document.documentElement.lang)).toBe('ta-SG');
+  const page = await firefox.openTab();
+  await expectBadgeOnEveryKey(page);
+  expect((await shownBadges(page)).find(({ row }) => row === 'legacy-ftp-bridge')).toMatchObject({
+    text: '3 நாட்களுக்கு முன் காலாவதியானது', title: expect.stringMatching(/^செயல்படாமல் போன நேரம்: \d+ \S+, \d{4}, \d\d:\d\d SGT/),
+  });
+  await expect.poll(() => firefox.evaluate(() => (globalThis as any).browser.action.getTitle({}))).toBe('Key Companion: 5 API விசைகளுக்குக் கவனம் தேவை');
+  const popup = await firefox.openPage('popup.html');
+  await expect.poll(() => popup.evaluate(() => document.body.innerText)).toMatch(/^5 விசைகளுக்குக் கவனம் தேவை/);
+});
+
 test('in Firefox the clipboard is as the site left it away from the tab', async ({ firefox }) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);

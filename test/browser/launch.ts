@@ -22,9 +22,9 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Starts Chromium on a profile folder; an empty `profile` is a new one. */
-export async function launchBrowser(options: { profile?: string; headless?: boolean; viewport?: { width: number; height: number }; timezoneId?: string } = {}): Promise<Browser> {
-  const { profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId } = options;
+/** Starts Chromium on a profile folder; an empty `profile` is a new one. `language` is that of the browser itself, such as "zh-CN". */
+export async function launchBrowser(options: { profile?: string; headless?: boolean; viewport?: { width: number; height: number }; timezoneId?: string; language?: string } = {}): Promise<Browser> {
+  const { profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language } = options;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findOrInstallChromium(),
     headless,
@@ -33,6 +33,7 @@ export async function launchBrowser(options: { profile?: string; headless?: bool
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', `--disable-extensions-except=${EXTENSION}`, `--load-extension=${EXTENSION}`,
+      ...(language ? [`--lang=${language}`] : []),
     ],
   });
   await serveReplica(context);

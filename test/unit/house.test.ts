@@ -10,7 +10,7 @@ const FLOORS = [
   ['utils/page'],
   ['utils/messages.ts', 'utils/alerts'],
   ['utils/storage', 'utils/site'],
-  ['utils/words.ts'],
+  ['utils/words.ts', 'utils/language.ts'],
   ['utils/settings.ts', 'utils/keys'],
 ];
 

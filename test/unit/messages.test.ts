@@ -21,6 +21,7 @@ describe('a message to the worker', () => {
     ['a reading from a subdomain', reading, { ...contentScript, url: 'https://beta.data.gov.sg/admin' }],
     ['a copy from the content script', copied, contentScript],
     ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
+    ['a wish for words from the content script', { type: 'words', body: {} }, contentScript],
     ['forgetting copies from our own page', { type: 'forgetCopies', body: { id: 'x' } }, popup],
     ['settings from our own page', settings, popup],
     ['settings from our own page in a tab', settings, popupInTab],
@@ -30,6 +31,7 @@ describe('a message to the worker', () => {
 
   it.each([
     ['a reading from our own page', reading, popup],
+    ['a wish for words from another site', { type: 'words', body: {} }, { ...contentScript, url: 'https://example.com/' }],
     ['settings from a content script', settings, contentScript],
     ['forgetting copies from a content script', { type: 'forgetCopies', body: { id: 'x' } }, contentScript],
     ['a copy of two keys at once', { ...copied, body: { ...copied.body, key: { ...onTab, keys: [...onTab.keys, ...onTab.keys] } } }, contentScript],

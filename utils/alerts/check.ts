@@ -3,6 +3,7 @@ import type { EnteredKey, KeyOnTab, KeyRecord, KeyUse, Reading, Rotation } from 
 import { addByHand, changeListed, mergeReading, removeForgotten, setForgotten } from '../keys/merge';
 import { setRotation, setUses } from '../keys/rotation';
 import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
+import { speakIn } from '../language';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
 import { withSettings, type KeysDocument } from '../storage/documents';
@@ -147,6 +148,7 @@ function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, now
 /** Plans and does what is due; `onPainted` is called once the toolbar tells how things are. */
 async function checkWithin(turn: Turn, now: number, onPainted: () => void = () => undefined): Promise<void> {
   const { settings } = turn.stored.settings;
+  await speakIn(settings.language);
   const { refusedSince, ...document } = turn.stored.keys;
   const plan = planAlerts(document.keys, settings, document.ledger, now);
   await scheduleNextCheck(plan.nextLookAt);

@@ -10,10 +10,11 @@ import { Badges } from './badge';
 import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
+import { followLanguage, type LanguageSource } from './page-language';
 import { watchPage } from './watch';
 
 /** What the content script needs of the browser. */
-export interface Surroundings extends LeakSurroundings {
+export interface Surroundings extends LeakSurroundings, LanguageSource {
   /** Aborted when the extension is updated or removed. */
   signal: AbortSignal;
   /** Whether it still is there; aborts the signal if not. */
@@ -52,7 +53,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     hasEstimates = true;
     void estimatedExpiries().then((known) => {
       for (const [name, expiry] of known) if (!estimates.has(name)) estimates.set(name, expiry);
-      if (known.size > 0) lookSoon();
+      if (known.size > 0) watch.lookSoon();
     });
   };
   /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
@@ -106,16 +107,31 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     return unreadSince + UNREADABLE_AFTER;
   };
 
+  /** Whether the words come in the right language; `undefined` before that was asked. */
+  let hasWords: boolean | undefined;
+  const followWords = (): void => {
+    if (hasWords !== undefined) return;
+    hasWords = false;
+    followLanguage(page, leaks, () => watch.withoutLook(() => {
+      hasWords = true;
+      badges.clear();
+      badges.show(rows, Date.now());
+      note.show(undefined);
+      note.show(form);
+    }), signal);
+  };
+
   removeLeftovers(page);
-  const lookSoon = watchPage(page, {
+  const watch = watchPage(page, {
     isAlive,
     mayBeTab: () => mayBeTab(page, page.URL),
     look() {
       const now = Date.now();
       const tab = readTab({ page, url: page.URL, now });
+      if (tab) followWords();
       followForm(tab?.isCertain ? readCreateForm(page, now) : undefined);
       rows = tab?.list ? withEstimates(tab.list, estimates) : [];
-      badges.show(rows, now);
+      if (hasWords) badges.show(rows, now);
       const list = tab?.list && { ...tab.list, rows };
       if (list) reportIfNew(list, now);
       followLeaks(tab, list, now);

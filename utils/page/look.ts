@@ -1,4 +1,5 @@
 import { OWN_TAGS } from '../site/dom';
+import { language } from '../words';
 
 /*
  * How our elements look. They stand in somebody else's page, so each has its own shadow root, and takes nothing from
@@ -12,6 +13,8 @@ import { OWN_TAGS } from '../site/dom';
  */
 export function createOwnElement(page: Document, tag: string, css: string): { host: HTMLElement; root: ShadowRoot } {
   const host = page.createElement(tag);
+  // Our words may be in another language than the page's.
+  host.lang = language();
   const root = host.attachShadow({ mode: 'open' });
   const View = page.defaultView as (Window & typeof globalThis) | null;
   try {

@@ -30,12 +30,19 @@ export interface Watched {
   leave(): void;
 }
 
+/** What a watched page can be asked for. */
+export interface Watch {
+  /** Has the page looked at though nothing on it has changed. */
+  lookSoon(): void;
+  /** Runs `change`, which changes our own elements alone: no reason to look. */
+  withoutLook(change: () => void): void;
+}
+
 /**
  * Watches a page until `signal` is aborted. While it cannot be the tab, only its navigations and presses are noticed;
  * while it may be, every change is, and looks are spaced out so that they never take more than a tenth of the time.
- * Returns how to ask for a look though nothing on the page has changed.
  */
-export function watchPage(page: Document, watched: Watched, signal: AbortSignal): () => void {
+export function watchPage(page: Document, watched: Watched, signal: AbortSignal): Watch {
   const view = page.defaultView as (Window & typeof globalThis) & { navigation?: EventTarget };
   const observer = new view.MutationObserver(() => lookSoon());
   let isAwake = false;
@@ -107,8 +114,15 @@ export function watchPage(page: Document, watched: Watched, signal: AbortSignal)
     if (isAwake) watched.leave();
   });
   whenSettled(view, lookNowAndLater, signal);
-  return () => {
-    if (isAwake) lookSoon();
+  return {
+    lookSoon() {
+      if (isAwake) lookSoon();
+    },
+    withoutLook(change) {
+      if (observer.takeRecords().length > 0) lookSoon();
+      change();
+      observer.takeRecords();
+    },
   };
 }
 

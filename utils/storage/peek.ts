@@ -24,6 +24,11 @@ function hasSameDate(stored: any, shown: Expiry | undefined): boolean {
   return stored?.kind !== 'dated' || shown?.kind !== 'dated' || (stored.earliest <= shown.latest && shown.earliest <= stored.latest);
 }
 
+/** The language that the user chose, if any. Only whether it is there and another one counts: the worker knows which there are. */
+export async function chosenLanguage(): Promise<unknown> {
+  return (await peek('settings'))?.settings?.language;
+}
+
 /** The estimated expiries by the name of their key: those from a chosen lifespan, which the page itself does not print. */
 export async function estimatedExpiries(): Promise<Map<string, Expiry>> {
   const estimates = new Map<string, Expiry>();

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { check } from '../../utils/alerts/check';
+import { DAY } from '../../utils/keys/time';
+import { catalogueOf, speakIn } from '../../utils/language';
+import { followLanguage } from '../../utils/page/page-language';
+import { DEFAULT_SETTINGS, LANGUAGES } from '../../utils/settings';
+import { chosenLanguage } from '../../utils/storage/peek';
+import { speak, words } from '../../utils/words';
+import { messagesOf } from './messages-of';
+
+const now = Date.parse('2026-11-22T10:00Z');
+const TOMORROW = { en: 'Expires tomorrow', zh: '明天到期', ms: 'Tamat tempoh esok', ta: 'நாளை காலாவதியாகும்' };
+const tomorrow = (): string => words('expiry_tomorrow');
+
+/** What the extension's files answer; `undefined` for one that cannot be read. */
+let answer: (path: string) => Promise<string> | string | undefined;
+
+beforeEach(() => {
+  answer = (path) => readFileSync(`public${path}`, 'utf8');
+  Object.assign(fakeBrowser, { runtime: { ...fakeBrowser.runtime, getURL: (path: string) => path } });
+  vi.stubGlobal('fetch', async (path: string) => {
+    const text = await answer(path);
+    return text === undefined ? Promise.reject(new TypeError('Failed to fetch')) : new Response(text);
+  });
+});
+
+afterEach(async () => {
+  await speakIn(undefined);
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('our own pages and the worker', () => {
+  it('speak each language, and the browser’s again', async () => {
+    for (const language of LANGUAGES) {
+      await speakIn(language);
+      expect(tomorrow()).toBe(TOMORROW[language]);
+    }
+    await speakIn(undefined);
+    expect(tomorrow()).toBe(TOMORROW.en);
+  });
+
+  // What was read is kept, so these begin with the module anew.
+  it('speak the language that was chosen last, whichever file comes last', async () => {
+    vi.resetModules();
+    const fresh = await import('../../utils/language');
+    const { words } = await import('../../utils/words');
+    let arrive: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (arrive = resolve));
+    const read = answer;
+    answer = async (path) => {
+      if (path.includes('/ta/')) await late;
+      return read(path)!;
+    };
+    const first = fresh.speakIn('ta');
+    await fresh.speakIn('ms');
+    arrive();
+    await first;
+    expect(words('expiry_tomorrow')).toBe(TOMORROW.ms);
+  });
+
+  it('speak the browser’s language where a file cannot be read, and try it again', async () => {
+    vi.resetModules();
+    const fresh = await import('../../utils/language');
+    const { words } = await import('../../utils/words');
+    const read = answer;
+    answer = () => undefined;
+    await fresh.speakIn('zh');
+    expect(words('expiry_tomorrow')).toBe(TOMORROW.en);
+    answer = read;
+    await fresh.speakIn('zh');
+    expect(words('expiry_tomorrow')).toBe(TOMORROW.zh);
+  });
+
+  it('have English for what a language lacks', async () => {
+    vi.resetModules();
+    const fresh = await import('../../utils/language');
+    const read = answer;
+    answer = (path) => (path.includes('/ms/') ? '{"expiry_tomorrow":{"message":"Esok"}}' : read(path));
+    expect(await fresh.catalogueOf('ms')).toEqual({ ...messagesOf('en'), expiry_tomorrow: 'Esok' });
+  });
+});
+
+describe('the worker', () => {
+  let title: string | undefined;
+  const shown: { title: string; message: string }[] = [];
+
+  beforeEach(() => {
+    const paint = (details: { title?: string }): Promise<void> => Promise.resolve(void (title = details.title ?? title));
+    Object.assign(fakeBrowser, {
+      action: { setBadgeText: paint, setTitle: paint, setBadgeBackgroundColor: paint, setBadgeTextColor: paint },
+      notifications: {
+        create: (_: string, options: { title: string; message: string }) => Promise.resolve(void shown.push(options)),
+        clear: () => Promise.resolve(true), getAll: () => Promise.resolve({}), getPermissionLevel: () => Promise.resolve('granted'), onButtonClicked: {},
+      },
+    });
+  });
+
+  async function storeLanguage(language: unknown): Promise<void> {
+    const record = { id: 'a', name: 'rainfall-sync', kind: 'write', firstSeenAt: now, lastSeenAt: now, expiry: { kind: 'dated', earliest: now + 3 * DAY, latest: now + 3 * DAY, text: '' } };
+    await fakeBrowser.storage.local.set({
+      keys: { version: 1, keys: [record], ledger: {} },
+      settings: { version: 2, settings: { ...DEFAULT_SETTINGS, language }, own: ['language'] },
+    });
+  }
+
+  it('says the digest and the toolbar’s title in the chosen language', async () => {
+    await storeLanguage('ta');
+    await check(now);
+    expect(title).toBe('Key Companion: 1 API விசைக்குக் கவனம் தேவை');
+    expect(shown).toMatchObject([{
+      title: 'ஓர் API விசை விரைவில் காலாவதியாகும்',
+      message: 'rainfall-sync: 3 நாட்களில் காலாவதியாகும் (25 நவ., 2026, 18:00 SGT). இந்த விசை செயல்படும்போதே புதிய விசையை உருவாக்கலாம்.',
+    }]);
+  });
+
+  it.each([['tlh'], [''], [7], [null], [{ toString: 'zh' }], ['constructor'], ['__proto__']])('takes the browser’s for the language %o, which there is not', async (rubbish) => {
+    await storeLanguage(rubbish);
+    await check(now);
+    expect(title).toBe('Key Companion: 1 API key needs attention');
+  });
+});
+
+describe('a page of the site', () => {
+  let page: EventTarget & { hidden: boolean };
+  let asked: number;
+  let given: Promise<unknown>;
+  const end = { now: new AbortController() };
+
+  beforeEach(() => {
+    page = Object.assign(new EventTarget(), { hidden: false });
+    asked = 0;
+    end.now = new AbortController();
+  });
+  afterEach(() => {
+    end.now.abort();
+    speak(undefined);
+  });
+
+  const store = (language: unknown): Promise<void> => fakeBrowser.storage.local.set({ settings: { version: 2, settings: { language } } });
+  const follow = (): string[] => {
+    const seen: string[] = [];
+    const askForWords = (): Promise<unknown> => {
+      asked++;
+      return given;
+    };
+    followLanguage(page as unknown as Document, { chosenLanguage, askForWords }, () => seen.push(tomorrow()), end.now.signal);
+    return seen;
+  };
+
+  it('asks for no words where no language is chosen', async () => {
+    const seen = follow();
+    await vi.waitFor(() => expect(seen).toEqual([TOMORROW.en]));
+    expect(asked).toBe(0);
+  });
+
+  it('shows nothing before it has the words of the chosen language, and follows a change once it is seen again', async () => {
+    await store('ta');
+    given = catalogueOf('ta');
+    const seen = follow();
+    await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta]));
+    page.dispatchEvent(new Event('visibilitychange'));
+    await store('ms');
+    given = catalogueOf('ms');
+    page.hidden = true;
+    page.dispatchEvent(new Event('visibilitychange'));
+    page.hidden = false;
+    page.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta, TOMORROW.ms]));
+    await store(undefined);
+    page.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta, TOMORROW.ms, TOMORROW.en]));
+  });
+
+  it.each([['refuses', () => Promise.reject(new Error('no receiver'))], ['has none', () => Promise.resolve(true)]])('goes on in the browser’s language if the worker %s', async (_, answered) => {
+    await store('tlh');
+    given = answered();
+    const seen = follow();
+    await vi.waitFor(() => expect(seen).toEqual([TOMORROW.en]));
+  });
+
+  it('does not wait long for the worker, and takes the words when they come', async () => {
+    vi.useFakeTimers();
+    await store('zh');
+    let arrive: (words: unknown) => void = () => undefined;
+    given = new Promise((resolve) => (arrive = resolve));
+    const seen = follow();
+    await vi.advanceTimersByTimeAsync(999);
+    expect(seen).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual([TOMORROW.en]);
+    arrive(await catalogueOf('zh'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(seen).toEqual([TOMORROW.en, TOMORROW.zh]);
+  });
+});

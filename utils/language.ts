@@ -1,0 +1,52 @@
+import { browser } from 'wxt/browser';
+import type { Language } from './settings';
+import { speak, type Catalogue } from './words';
+
+/*
+ * The language that the user chose in the options. The browser gives the messages in its own language alone, so those
+ * of another one are read from the extension's files. For the worker and our own pages: a page of the site could only
+ * read the files if every site could, and so tell that the extension is there. Its content script asks the worker.
+ */
+
+/** The folders of the languages in `public/_locales`, named as the browsers want it. */
+const FOLDERS: Record<Language, string> = { en: 'en', zh: 'zh_CN', ms: 'ms', ta: 'ta' };
+
+const catalogues = new Map<Language, Promise<Catalogue>>();
+
+/** All messages in a language, in English where it lacks one. */
+export function catalogueOf(language: Language): Promise<Catalogue> {
+  let catalogue = catalogues.get(language);
+  if (!catalogue) {
+    catalogue = Promise.all([readMessages('en'), readMessages(language)]).then(([english, own]) => ({ ...english, ...own }));
+    catalogues.set(language, catalogue);
+    // What could not be read is read again the next time.
+    catalogue.catch(() => catalogues.delete(language));
+  }
+  return catalogue;
+}
+
+/** Not a request to the network: the file is the extension's own, and on this computer. */
+async function readMessages(language: Language): Promise<Catalogue> {
+  const file = await fetch(browser.runtime.getURL(`/_locales/${FOLDERS[language]}/messages.json` as never));
+  const messages = (await file.json()) as Record<string, { message: string }>;
+  return Object.fromEntries(Object.entries(messages).map(([name, { message }]) => [name, message]));
+}
+
+let spoken: Language | undefined;
+let whenSpoken: Promise<void> = Promise.resolve();
+
+/** Has all words come in `language` from now on, or in the browser's. Resolves once they do; at once if they did before. */
+export function speakIn(language: Language | undefined): Promise<void> {
+  if (language === spoken) return whenSpoken;
+  spoken = language;
+  whenSpoken = speakOnceRead(language);
+  return whenSpoken;
+}
+
+async function speakOnceRead(language: Language | undefined): Promise<void> {
+  const catalogue = language && (await catalogueOf(language).catch(() => undefined));
+  // Another one was chosen in the meantime.
+  if (language !== spoken) return whenSpoken;
+  if (!catalogue) spoken = undefined;
+  speak(catalogue);
+}
