@@ -66,11 +66,20 @@ export function RotationChecklist({ record, rotation, records, onOpenTab, onForg
   );
 }
 
-/** A step with its state, told by its icon and in words. It is open while it is the next one, and at the user's wish. */
+/**
+ * A step with its state, told by its icon and in words. It opens when it becomes the next one. It does not close by
+ * itself when it is done: the keyboard may still be in it.
+ */
 function Step({ title, isDone, isNext, children }: { title: string; isDone: boolean; isNext: boolean; children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(isNext);
+  const [wasNext, setWasNext] = useState(isNext);
+  if (wasNext !== isNext) {
+    setWasNext(isNext);
+    if (isNext) setIsOpen(true);
+  }
   return (
     <li>
-      <details open={isNext} key={String(isNext)} data-step={isDone ? 'done' : isNext ? 'next' : 'later'}>
+      <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)} data-step={isDone ? 'done' : isNext ? 'next' : 'later'}>
         <summary>
           <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.5" />{isDone && <path d="m5 8 2 2 4-4" />}</svg>
           <span>{title}</span>

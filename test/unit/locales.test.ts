@@ -99,7 +99,7 @@ describe.each(TRANSLATIONS)('the translation to %s', (folder) => {
 
 const at = Date.parse('2026-11-29T18:00+08:00');
 const dated = { kind: 'dated', earliest: at, latest: at, text: '' } as const;
-const attention = (): string[] => [0, 1, 2, 5].map((count) => countedWords('popup_attention', count));
+const attention = (): string[] => [0, 1, 2, 5].map((count) => countedWords('state_attention', count));
 
 it.each([
   {
