@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
 import { keyRecordSchema, type KeyRecord, type ListedKey, type Reading } from '../../utils/keys/key';
-import { mergeReading } from '../../utils/keys/merge';
+import { mergeReading, removeForgotten, setForgotten } from '../../utils/keys/merge';
 import { DAY } from '../../utils/keys/time';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
@@ -103,6 +103,49 @@ describe('a reading of the tab', () => {
     const later = merge(once, reading([key('a', rough(T0 + 5 * DAY))]), T0 + 5 * DAY);
     expect(later).toMatchObject([{ id: 'id-1', expiry: { earliest: T0 + 90 * DAY } }]);
   });
+});
+
+describe('a forgotten key', () => {
+  const { merge } = merger();
+  const both = merge([], reading([key('a'), key('b')]));
+  const forgotten = setForgotten(both, 'id-1', T0 + 1);
+
+  it('stays forgotten when it is read again, when it is gone, and when it is back', () => {
+    expect(forgotten.map(({ forgottenAt }) => forgottenAt)).toEqual([T0 + 1, undefined]);
+    const again = merge(forgotten, reading([key('a'), key('b')]), T0 + 2);
+    const gone = merge(again, reading([key('b')]), T0 + 3);
+    const back = merge(gone, reading([key('a'), key('b')]), T0 + 4);
+    for (const records of [again, gone, back]) expect(records.map(({ id, forgottenAt }) => [id, forgottenAt])).toEqual([['id-1', T0 + 1], ['id-2', undefined]]);
+  });
+
+  it('is brought back as it was, with all that became known of it since', () => {
+    expect(setForgotten(forgotten, 'id-1', undefined)).toEqual(both);
+    expect(setForgotten(merge(forgotten, reading([key('b')]), T0 + 3), 'id-1', undefined)[0]).toMatchObject({ id: 'id-1', goneSince: T0 + 3 });
+  });
+
+  it('is there again when it is renewed: a new key of its name must not be silent from its first day', () => {
+    const renewed = merge(forgotten, reading([key('a', at('2028-01-01T00:00Z')), key('b')]), T0 + 2);
+    expect(renewed[0]).toMatchObject({ id: 'id-1', renewedAt: T0 + 2 });
+    expect(renewed[0]).not.toHaveProperty('forgottenAt');
+  });
+
+  it('alone is deleted for good; where the tab still lists it, the next reading brings it back', () => {
+    expect(removeForgotten(both, 'id-1')).toEqual(both);
+    const left = removeForgotten(forgotten, 'id-1');
+    expect(left.map(({ name }) => name)).toEqual(['b']);
+    expect(merge(left, reading([key('a'), key('b')])).map(({ name, forgottenAt }) => [name, forgottenAt])).toEqual([['b', undefined], ['a', undefined]]);
+  });
+});
+
+it('a key that has been replaced is in use again when it is renewed', () => {
+  const { merge } = merger();
+  const rotated = merge([], reading([key('a')])).map((record): KeyRecord => ({ ...record, replacedBy: 'x', uses: [{ text: 'job', isMoved: true }], rotation: { startedAt: T0, successor: 'x', isVerified: true } }));
+  const [renewed] = merge(rotated, reading([key('a', at('2028-01-01T00:00Z'))]), T0 + 1);
+  expect(renewed).toMatchObject({ id: 'id-1', uses: [{ text: 'job' }] });
+  for (const field of ['replacedBy', 'rotation', 'uses.0.isMoved']) expect(renewed).not.toHaveProperty(field);
+  // A rotation that is still under way goes on: its uploads have the key as it was before.
+  const [underWay] = merge(rotated.map(({ replacedBy: _, ...record }) => record), reading([key('a', at('2028-01-01T00:00Z'))]), T0 + 1);
+  expect(underWay).toHaveProperty('rotation');
 });
 
 /* Any sequence of readings. Names collide on purpose, and some are hostile to look-ups in objects. */

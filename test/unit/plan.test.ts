@@ -75,7 +75,7 @@ describe('the plan of alerts', () => {
   });
 
   it('counts on the toolbar what needs attention, snoozed or not, and what is muted apart', () => {
-    const records = [record('late', T0 - DAY), record('soon', T0 + 20 * DAY, { snoozedUntil: T0 + DAY }), record('muted', T0 + DAY, { muted: true }), record('replaced', T0 + DAY, { replacedBy: 'soon' }), record('valid', T0 + 90 * DAY)];
+    const records = [record('late', T0 - DAY), record('soon', T0 + 20 * DAY, { snoozedUntil: T0 + DAY }), record('muted', T0 + DAY, { muted: true }), record('replaced', T0 + DAY, { replacedBy: 'soon' }), record('forgotten', T0 + DAY, { forgottenAt: T0 }), record('valid', T0 + 90 * DAY)];
     expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).badge).toEqual({ text: '2', isUrgent: true, attention: 2, muted: 1 });
     expect(planAlerts([records[1]!], DEFAULT_SETTINGS, {}, T0).badge).toEqual({ text: '1', isUrgent: false, attention: 1, muted: 0 });
     expect(planAlerts([], DEFAULT_SETTINGS, {}, T0).badge).toEqual({ text: '', isUrgent: false, attention: 0, muted: 0 });
@@ -130,8 +130,8 @@ describe('what the user holds back', () => {
     const ended = snoozeKey(snoozed, 'a', undefined, DEFAULT_SETTINGS, T0 + HOUR);
     expect(ended.keys[0]).not.toHaveProperty('snoozedUntil');
     expect(told(ended.keys, [T0 + HOUR, T0 + DAY], DEFAULT_SETTINGS, ended.ledger)).toEqual([[], []]);
-    for (const change of [{ muted: true as const }, { goneSince: T0 }, { replacedBy: 'b' }, { expiry: record('a', T0 + 300 * DAY).expiry }]) {
-      const changed = [{ ...snoozed.keys[0]!, ...change }];
+    for (const change of [{ muted: true as const }, { goneSince: T0 }, { forgottenAt: T0 }, { replacedBy: 'b' }, { expiry: record('a', T0 + 300 * DAY).expiry }]) {
+      const changed = [{ ...snoozed.keys[0]!, ...change }, record('b', T0 + 300 * DAY)];
       expect(told(changed, [T0 + HOUR, T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([[], []]);
     }
   });
@@ -157,7 +157,13 @@ describe('what the user holds back', () => {
   });
 
   it('says nothing of a key that has another in its place', () => {
-    expect(told([record('a', expiry, { replacedBy: 'b' })], [T0, expiry])).toEqual([[], []]);
+    expect(told([record('a', expiry, { replacedBy: 'b' }), record('b', T0 + 300 * DAY)], [T0, expiry])).toEqual([[], []]);
+  });
+
+  it('says nothing of a key that was forgotten, and what is new once it is brought back', () => {
+    expect(told([record('a', expiry, { forgottenAt: T0 })], [T0, expiry])).toEqual([[], []]);
+    const { ledger } = planAlerts([record('a', expiry, { forgottenAt: T0 })], DEFAULT_SETTINGS, {}, T0 + 4 * DAY);
+    expect(told([record('a', expiry)], [T0 + 4 * DAY, T0 + 5 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([['a'], []]);
   });
 });
 

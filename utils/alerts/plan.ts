@@ -1,6 +1,7 @@
 import { expiryStatus, nextExpiryChange, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { emptyTold, type Ledger, type Told } from '../keys/ledger';
+import { replacementsOf } from '../keys/rotation';
 import { DAY, HOUR } from '../keys/time';
 import type { Settings } from '../settings';
 import { nextAllowed } from './moments';
@@ -17,6 +18,8 @@ export interface Plan {
   due: KeyRecord[];
   /** The keys that need attention now, told or not, most urgent first. */
   attention: KeyRecord[];
+  /** The keys that are rotated out and silent, by their ids, with the key in the place of each. */
+  replacements: ReadonlyMap<string, KeyRecord>;
   badge: ToolbarBadge;
   /** The ledger once the due notices have been given. */
   ledger: Ledger;
@@ -41,24 +44,28 @@ export interface ToolbarBadge {
 /** Plans the alerts at the instant `now` (ms). Pure: the same arguments give the same plan. */
 export function planAlerts(records: readonly KeyRecord[], settings: Settings, ledger: Ledger, now: number): Plan {
   const sorted = [...records].sort(byUrgency(now));
+  const replacements = replacementsOf(records, now);
+  const inUse = new Set(sorted.filter((record) => isInUse(record, replacements)));
   const isRestTime = nextAllowed(settings, now) > now;
   const due: KeyRecord[] = [];
   const onceTold: Ledger = {};
   const untold: Ledger = {};
   for (const record of sorted) {
-    const { isDue, before, after } = planKey(record, settings, ledger[record.id], now, isRestTime);
+    const { isDue, before, after } = planKey(record, inUse.has(record), settings, ledger[record.id], now, isRestTime);
     if (isDue) due.push(record);
     if (before) untold[record.id] = before;
     if (after) onceTold[record.id] = after;
   }
-  const needy = sorted.filter((record) => isAlive(record) && needsAttention(record, settings, now));
+  const needy = [...inUse].filter((record) => needsAttention(record, settings, now));
   const attention = needy.filter(({ muted }) => !muted);
-  return { due, attention, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt: nextLookAt(sorted, settings, now) };
+  return {
+    due, attention, replacements, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt: nextLookAt(inUse, settings, now),
+  };
 }
 
 /** Whether a key is in use: one that is no longer listed, has another in its place or was forgotten gives no notices. */
-export function isAlive(record: KeyRecord): boolean {
-  return record.goneSince === undefined && record.replacedBy === undefined && record.forgottenAt === undefined;
+export function isInUse({ id, goneSince, forgottenAt }: KeyRecord, replacements: ReadonlyMap<string, KeyRecord>): boolean {
+  return goneSince === undefined && forgottenAt === undefined && !replacements.has(id);
 }
 
 /** Expired, or within the widest of its thresholds. */
@@ -98,11 +105,11 @@ function thresholdAt(expiry: { earliest: number; latest: number }, thresholdDays
  * - While the user wants no notices (of this key, or at all), what is reached is noted as told: no old news afterwards.
  * - A notice that may not be given yet is owed: then it is no old news when it may. So is the reminder after a snooze.
  */
-function planKey(record: KeyRecord, settings: Settings, told: Told | undefined, now: number, isRestTime: boolean): { isDue: boolean; before?: Told; after?: Told } {
+function planKey(record: KeyRecord, isUsed: boolean, settings: Settings, told: Told | undefined, now: number, isRestTime: boolean): { isDue: boolean; before?: Told; after?: Told } {
   const entry = told && continued(told, record.expiry, now);
   const { owed, ...settled } = entry ?? emptyTold(record.expiry);
   const silent = (kept: Told | undefined) => ({ isDue: false, ...(kept && { before: kept, after: kept }) });
-  if (!isAlive(record)) return silent(entry && settled);
+  if (!isUsed) return silent(entry && settled);
 
   const crossed = crossedThresholds(record, settings, now);
   const isNews = hasNews(record, settled, crossed, now) && (owed !== undefined || !isOldNews(record.expiry, now));
@@ -167,14 +174,14 @@ export function isUrgent(expiry: Expiry, now: number): boolean {
   return ['expired', 'critical'].includes(expiryStatus(expiry, now));
 }
 
-function nextLookAt(records: readonly KeyRecord[], settings: Settings, now: number): number {
+function nextLookAt(inUse: ReadonlySet<KeyRecord>, settings: Settings, now: number): number {
   // A full hour rather than "in an hour", so that looking twice gives the same answer and the alarm is left alone.
   let next = (Math.floor(now / HOUR) + 1) * HOUR;
   const lookAt = (at: number): void => {
     if (at > now && at < next) next = at;
   };
   lookAt(nextAllowed(settings, now));
-  for (const record of records.filter(isAlive)) {
+  for (const record of inUse) {
     const { expiry, snoozedUntil } = record;
     if (snoozedUntil !== undefined) lookAt(snoozedUntil);
     if (expiry.kind !== 'dated') continue;

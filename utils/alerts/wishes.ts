@@ -1,9 +1,10 @@
 import type { KeyRecord } from '../keys/key';
 import { emptyTold } from '../keys/ledger';
+import { replacementsOf } from '../keys/rotation';
 import type { Settings } from '../settings';
 import type { KeysDocument } from '../storage/documents';
 import { morningIn } from './moments';
-import { isAlive, needsAttention, planAlerts } from './plan';
+import { isInUse, needsAttention, planAlerts } from './plan';
 
 /*
  * What the user wishes of the notices of single keys. Pure: each gives the document as it is with the wish in it.
@@ -16,7 +17,7 @@ export function snoozeKey(document: KeysDocument, id: string, until: number | un
   const snoozed = changeKey(document, id, ({ snoozedUntil: _, ...rest }) => ({ ...rest, ...(until !== undefined && { snoozedUntil: until }) }));
   const { owed: _, ...told } = document.ledger[id] ?? emptyTold(record.expiry);
   // A key that needs attention speaks at the end of its snooze although it has been told: that is the wish.
-  const owesReminder = until !== undefined && isAlive(record) && !record.muted && needsAttention(record, settings, now);
+  const owesReminder = until !== undefined && isInUse(record, replacementsOf(document.keys, now)) && !record.muted && needsAttention(record, settings, now);
   return { ...snoozed, ledger: { ...document.ledger, [id]: { ...told, ...(owesReminder && { owed: 'reminder' }) } } };
 }
 

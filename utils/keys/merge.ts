@@ -107,9 +107,8 @@ function tellsNoDate(one: Expiry, other: Expiry): boolean {
 function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: number): KeyRecord {
   const { goneSince: _gone, addedByHand: _entered, ...before } = record;
   const expiry = sharperExpiry(record.expiry, key.expiry, now);
-  const { snoozedUntil: _snoozed, ...renewed } = before;
   return {
-    ...(isRenewed(record.expiry, expiry, now) ? { ...renewed, renewedAt: now } : before),
+    ...(isRenewed(record.expiry, expiry, now) ? { ...withoutOldWishes(before), renewedAt: now } : before),
     expiry,
     ...(key.createdAt !== undefined && { createdAt: key.createdAt }),
     kind: reading.kind === 'unknown' ? record.kind : reading.kind,
@@ -118,7 +117,17 @@ function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: num
   };
 }
 
-/** Whether a key works longer than was known, and not only by a more exact reading. A snooze was about the old date. */
+/**
+ * A snooze was about the old date. A key that was forgotten or has been replaced is in use again: nobody renews a key
+ * for nothing, and one of the same name that was created anew must not be silent from its first day.
+ */
+function withoutOldWishes({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...record }: KeyRecord): KeyRecord {
+  const { replacedBy, rotation: _, ...unrotated } = record;
+  if (replacedBy === undefined) return record;
+  return { ...unrotated, ...(record.uses && { uses: record.uses.map(({ text }) => ({ text })) }) };
+}
+
+/** Whether a key works longer than was known, and not only by a more exact reading. */
 function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
   if (known.kind === 'dated' && printed.kind === 'dated') return printed.earliest - known.earliest >= DAY && !hasSameExpiry(known, printed);
   return expiryStatus(known, now) === 'expired' && !['expired', 'unknown'].includes(expiryStatus(printed, now));

@@ -1,5 +1,7 @@
+import { expiryStatus } from './expiry';
 import type { KeyRecord, KeyUse, Rotation } from './key';
 import { isSameList } from './merge';
+import { singaporeDay } from './time';
 
 /*
  * Rotation, as the guide sanctions it: create a new key while the old one works, move the uploads over, see that it
@@ -8,7 +10,7 @@ import { isSameList } from './merge';
 
 /** The steps of a rotation, and which of them are done. */
 export interface RotationSteps {
-  /** A key is chosen that takes the place. */
+  /** A key is chosen that takes the place, and it is there. */
   isCreated: boolean;
   /** Every listed use has moved to it; where none is listed, the user says so. */
   isMoved: boolean;
@@ -18,22 +20,89 @@ export interface RotationSteps {
 }
 
 /** Which steps of its rotation a key has taken. */
-export function rotationSteps({ rotation, uses = [], goneSince }: KeyRecord): RotationSteps {
+export function rotationSteps(record: KeyRecord, records: readonly KeyRecord[]): RotationSteps {
+  const { rotation, goneSince } = record;
   return {
-    isCreated: rotation?.successor !== undefined,
-    isMoved: uses.length > 0 ? uses.every(({ isMoved }) => isMoved) : rotation?.isMoved === true,
+    isCreated: successorOf(record, records) !== undefined,
+    isMoved: hasMoved(record),
     isVerified: rotation?.isVerified === true,
     isDeleted: goneSince !== undefined,
   };
 }
 
-/** Sets how far the rotation of a key has come; without one it is not rotated. */
+function hasMoved({ rotation, uses = [] }: KeyRecord): boolean {
+  return uses.length > 0 ? uses.every(({ isMoved }) => isMoved) : rotation?.isMoved === true;
+}
+
+/** The key that is to take the place of another. One that was rotated itself since then is followed by its own. */
+export function successorOf({ rotation, id }: KeyRecord, records: readonly KeyRecord[]): KeyRecord | undefined {
+  return chainFrom(rotation?.successor, id, byId(records)).find(isListed);
+}
+
+/**
+ * The keys that are rotated out, by their ids, with the key that is in the place of each at `now` (ms). A key is out
+ * only as long as another stands in for it: one that is listed and works, or has outlived it. If that one is deleted,
+ * forgotten, or expires first, the old key may be in use again, and is not in here.
+ */
+export function replacementsOf(records: readonly KeyRecord[], now: number): Map<string, KeyRecord> {
+  const replacements = new Map<string, KeyRecord>();
+  const rotatedOut = records.filter(({ replacedBy }) => replacedBy !== undefined);
+  if (rotatedOut.length === 0) return replacements;
+  const known = byId(records);
+  for (const record of rotatedOut) {
+    const standIn = chainFrom(record.replacedBy, record.id, known).find((one) => isListed(one) && (!isExpired(one, now) || hasOutlived(one, record)));
+    if (standIn) replacements.set(record.id, standIn);
+  }
+  return replacements;
+}
+
+/**
+ * The key of an id, the one that replaced it, and so on. Nothing where it comes back to the key `start` or to one of
+ * its own: of keys that replace each other, none is replaced.
+ */
+function chainFrom(id: string | undefined, start: string, known: ReadonlyMap<string, KeyRecord>): KeyRecord[] {
+  const seen = new Set([start]);
+  const chain: KeyRecord[] = [];
+  for (let next = id; next !== undefined; next = known.get(next)?.replacedBy) {
+    if (seen.has(next)) return [];
+    seen.add(next);
+    const record = known.get(next);
+    if (record) chain.push(record);
+  }
+  return chain;
+}
+
+function byId(records: readonly KeyRecord[]): Map<string, KeyRecord> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
+function isListed({ goneSince, forgottenAt }: KeyRecord): boolean {
+  return goneSince === undefined && forgottenAt === undefined;
+}
+
+function isExpired({ expiry }: KeyRecord, now: number): boolean {
+  return expiryStatus(expiry, now) === 'expired';
+}
+
+function hasOutlived({ expiry: one }: KeyRecord, { expiry: other }: KeyRecord): boolean {
+  return one.kind === 'dated' && other.kind === 'dated' && one.latest > other.latest;
+}
+
+/**
+ * Sets how far the rotation of a key has come; without one it is not rotated. Where another key is to take its place
+ * than before, nothing has moved to that one yet, and nobody has seen it work.
+ */
 export function setRotation(records: readonly KeyRecord[], id: string, rotation: Rotation | undefined): KeyRecord[] {
-  return changeRotated(records, id, ({ rotation: _, uses, ...record }) => {
-    // The next rotation starts with all of them still to move.
-    const kept = rotation ? uses : uses?.map(({ text }) => ({ text }));
-    return { ...record, ...(kept && { uses: kept }), ...(rotation && { rotation }) };
+  return changeRotated(records, id, ({ rotation: before, uses, ...record }) => {
+    const isOther = before?.successor !== undefined && before.successor !== rotation?.successor;
+    const kept = isOther || !rotation ? uses?.map(({ text }) => ({ text })) : uses;
+    const next = isOther && rotation ? withoutProgress(rotation) : rotation;
+    return { ...record, ...(kept && { uses: kept }), ...(next && { rotation: next }) };
   });
+}
+
+function withoutProgress({ isMoved: _moved, isVerified: _verified, ...rotation }: Rotation): Rotation {
+  return rotation;
 }
 
 /** Sets where a key is used; none is nowhere. */
@@ -42,9 +111,14 @@ export function setUses(records: readonly KeyRecord[], id: string, uses: readonl
 }
 
 function changeRotated(records: readonly KeyRecord[], id: string, change: (record: KeyRecord) => KeyRecord): KeyRecord[] {
-  const changed = records.map((record) => (record.id === id ? withReplacement(change(record), record) : record));
-  const replaced = changed.find((record) => record.id === id);
-  return changed.map((record) => (replaced && record.id === replaced.replacedBy ? inheriting(record, replaced) : record));
+  const before = records.find((record) => record.id === id);
+  if (!before) return [...records];
+  const after = withReplacement(change(before), before);
+  const isNewlyReplaced = after.replacedBy !== undefined && after.replacedBy !== before.replacedBy;
+  return records.map((record) => {
+    if (record === before) return after;
+    return isNewlyReplaced && record.id === after.replacedBy ? inheriting(record, after) : record;
+  });
 }
 
 /**
@@ -52,42 +126,59 @@ function changeRotated(records: readonly KeyRecord[], id: string, change: (recor
  * has been seen to work. Until then its own expiry still stops uploads, and its notices go on.
  */
 function withReplacement({ replacedBy: _, ...record }: KeyRecord, before: KeyRecord): KeyRecord {
-  const { isCreated, isMoved, isVerified } = rotationSteps(record);
-  const successor = isCreated && isMoved && isVerified ? record.rotation?.successor : undefined;
+  const { rotation } = record;
+  const successor = hasMoved(record) && rotation?.isVerified ? rotation.successor : undefined;
   // One that was replaced without a rotation, as an import may tell, stays so.
-  const replacedBy = successor ?? (record.rotation || before.rotation ? undefined : before.replacedBy);
+  const replacedBy = successor ?? (rotation || before.rotation ? undefined : before.replacedBy);
   return { ...record, ...(replacedBy !== undefined && { replacedBy }) };
 }
 
-/** The new key is used where the old one was, and what was noted of that one is true of it. */
-function inheriting(record: KeyRecord, { uses, note }: KeyRecord): KeyRecord {
+/** The new key is used where the old one was, what was noted of that one is true of it, and it is watched as closely. */
+function inheriting(record: KeyRecord, { uses, note, thresholdDays }: KeyRecord): KeyRecord {
   return {
     ...record,
     ...(uses && !record.uses && { uses: uses.map(({ text }) => ({ text })) }),
     ...(note !== undefined && record.note === undefined && { note }),
+    ...(thresholdDays && !record.thresholdDays && { thresholdDays }),
   };
 }
 
-/** The keys that can take the place of another: in use, on the same list, and working longer. */
-export function possibleSuccessors(record: KeyRecord, records: readonly KeyRecord[]): KeyRecord[] {
-  return records.filter((one) => one.id !== record.id && one.goneSince === undefined && one.forgottenAt === undefined
-    && one.replacedBy === undefined && isSameList(one, record) && worksLonger(one, record));
+/**
+ * The keys that can take the place of another at `now` (ms), newest first: in use and on the same list. They need not
+ * work longer: a key that has leaked is replaced whatever its date.
+ */
+export function possibleSuccessors(record: KeyRecord, records: readonly KeyRecord[], now: number): KeyRecord[] {
+  return records
+    .filter((one) => one.id !== record.id && isListed(one) && one.replacedBy === undefined && !isExpired(one, now) && isSameList(one, record))
+    .sort((one, other) => (other.createdAt ?? other.firstSeenAt) - (one.createdAt ?? one.firstSeenAt));
 }
 
 /**
- * The key that most likely was created to take the place of another: of those that can, the newest that was first seen
+ * The key that most likely was created to take the place of another: of those that can, the newest that was created
  * after the rotation began, and that the user has not declined.
  */
-export function proposedSuccessor(record: KeyRecord, records: readonly KeyRecord[]): KeyRecord | undefined {
+export function proposedSuccessor(record: KeyRecord, records: readonly KeyRecord[], now: number): KeyRecord | undefined {
   const { rotation } = record;
-  if (!rotation || rotation.successor !== undefined) return undefined;
+  if (!rotation || successorOf(record, records)) return undefined;
   const taken = new Set(records.map((one) => one.rotation?.successor));
-  return possibleSuccessors(record, records)
-    .filter((one) => one.firstSeenAt >= rotation.startedAt && !rotation.declined?.includes(one.id) && !taken.has(one.id))
-    .sort((one, other) => other.firstSeenAt - one.firstSeenAt)[0];
+  return possibleSuccessors(record, records, now)
+    .find((one) => isCreatedSince(one, rotation.startedAt) && !rotation.declined?.includes(one.id) && !taken.has(one.id));
 }
 
-function worksLonger({ expiry: one }: KeyRecord, { expiry: other }: KeyRecord): boolean {
-  if (one.kind === 'never') return true;
-  return one.kind === 'dated' && (other.kind !== 'dated' || one.earliest > other.earliest);
+/** A key that is seen for the first time may be an old one of a tab that was not read before; its creation date, often only a day, tells. */
+function isCreatedSince({ firstSeenAt, createdAt = firstSeenAt }: KeyRecord, at: number): boolean {
+  return firstSeenAt >= at && singaporeDay(createdAt) >= singaporeDay(at);
+}
+
+/** How many of the keys that were declined as a successor are remembered. */
+const DECLINED_KEPT = 100;
+
+/** The rotation once the user has said that a key is not the new one. */
+export function declining({ declined = [], ...rotation }: Rotation, id: string): Rotation {
+  return { ...rotation, declined: [...declined, id].slice(-DECLINED_KEPT) };
+}
+
+/** The rotation once the user has said which key is the new one; without one, none is chosen. */
+export function choosing({ successor: _, ...rotation }: Rotation, id: string | undefined): Rotation {
+  return { ...rotation, ...(id !== undefined && { successor: id }) };
 }
