@@ -13,6 +13,8 @@ const SEARCH_FROM = 8;
 interface KeyListProps {
   /** All keys but those that the user forgot. */
   known: readonly KeyRecord[];
+  /** The keys that are rotated out, by their ids, with the key in the place of each. */
+  replacements: ReadonlyMap<string, KeyRecord>;
   settings: Settings;
   now: number;
   /** Opens the page of a key. */
@@ -20,7 +22,7 @@ interface KeyListProps {
 }
 
 /** The keys, most urgent first, by account where there are several. What needs nobody any more is folded away. */
-export function KeyList({ known, settings, now, onOpen }: KeyListProps) {
+export function KeyList({ known, replacements, settings, now, onOpen }: KeyListProps) {
   const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
   const found = (hasSearch && search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known]).sort(byUrgency(now));
@@ -31,7 +33,7 @@ export function KeyList({ known, settings, now, onOpen }: KeyListProps) {
   const items = (records: readonly KeyRecord[], label: string) => (
     <ul className="keys" aria-label={label}>
       {records.map((record) => (
-        <KeyItem key={record.id} record={record} replacement={known.find(({ id }) => id === record.replacedBy)?.name} settings={settings} now={now} onOpen={() => onOpen(record.id)} />
+        <KeyItem key={record.id} record={record} replacement={replacements.get(record.id)?.name} settings={settings} now={now} onOpen={() => onOpen(record.id)} />
       ))}
     </ul>
   );

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { needsAttention } from '../utils/alerts/plan';
 import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord } from '../utils/keys/key';
+import { replacementsOf } from '../utils/keys/rotation';
 import type { Settings } from '../utils/settings';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { countdownText, expiryDetail, words } from '../utils/words';
@@ -34,7 +35,7 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
   const { ask, problem } = useAsk();
   useEscape(onBack);
   const status = expiryStatus(record.expiry, now);
-  const replacement = records.find((one) => one.id === record.replacedBy)?.name;
+  const replacement = replacementsOf(records, now).get(id)?.name;
   const openTab = (): void => void openApiKeysTab(seenAt);
   const forget = async (): Promise<void> => {
     if (await ask({ type: 'forget', body: { id, isForgotten: true } })) onForgotten();
@@ -58,7 +59,7 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
           <button type="button" onClick={openTab}>{words('popup_open_tab')}</button>
         </div>
       </header>
-      {rotation && <Part title={words('rotation_title')}><RotationChecklist record={record} rotation={rotation} records={records} onOpenTab={openTab} onForget={() => void forget()} /></Part>}
+      {rotation && <Part title={words('rotation_title')}><RotationChecklist record={record} rotation={rotation} records={records} now={now} onOpenTab={openTab} onForget={() => void forget()} /></Part>}
       {!rotation && <Part title={words('uses_title')}><KeyUses record={record} /></Part>}
       <Part title={words('note_title')}><KeyNote key={id} record={record} /></Part>
       {goneSince === undefined && <Part title={words('key_menu')}><KeyMenu record={record} settings={settings} now={now} /></Part>}

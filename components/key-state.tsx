@@ -5,14 +5,14 @@ import { dayText, instantText, words } from '../utils/words';
 /** For so long (ms) the popup says that a key was renewed: long enough to see why it no longer speaks. */
 const RENEWAL_SHOWN = 30 * DAY;
 
-/** Says why a key gives no notices, where it gives none. `replacement` is the name of the key in its place. */
+/** Says why a key gives no notices, where it gives none. `replacement` is the name of the key that stands in for it. */
 export function KeyState({ record, replacement, needsAttention, now }: { record: KeyRecord; replacement: string | undefined; needsAttention: boolean; now: number }) {
   const text = stateText(record, replacement, needsAttention, now);
   return text === undefined ? null : <div className="key-state">{text}</div>;
 }
 
-function stateText({ replacedBy, muted, snoozedUntil = 0, renewedAt = 0, expiry }: KeyRecord, replacement: string | undefined, needsAttention: boolean, now: number): string | undefined {
-  if (replacedBy !== undefined) return replacement === undefined ? words('key_replaced') : words('key_replaced_by', replacement);
+function stateText({ muted, snoozedUntil = 0, renewedAt = 0, expiry }: KeyRecord, replacement: string | undefined, needsAttention: boolean, now: number): string | undefined {
+  if (replacement !== undefined) return words('key_replaced_by', replacement);
   if (muted) return words('key_muted');
   if (snoozedUntil > now) {
     const expiresBefore = expiry.kind === 'dated' && expiry.earliest > now && expiry.earliest < snoozedUntil;

@@ -47,7 +47,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   const known = records.filter(({ forgottenAt }) => forgottenAt === undefined);
   const listed = known.filter(({ goneSince }) => goneSince === undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
-  const { attention } = planAlerts(records, settings, ledger, now);
+  const { attention, replacements } = planAlerts(records, settings, ledger, now);
   const [view, setView] = useState<View>({ name: 'keys' });
   /** The id of the key that was forgotten last, while the user may want it back. */
   const [forgotten, setForgotten] = useState<string>();
@@ -81,7 +81,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
       {refusedSince !== undefined && settings.notifications && <NotificationsBlocked since={refusedSince} />}
       {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setView({ name: 'add' })} />}
       {known.length === 0 && !unreadable && <EmptyState />}
-      <KeyList known={known} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
+      <KeyList known={known} replacements={replacements} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
       <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
       <footer>
         <button type="button" className="main" onClick={() => void showTab(lastReading?.url)}>{words('popup_open_tab')}</button>

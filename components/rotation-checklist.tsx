@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { KeyRecord, Rotation } from '../utils/keys/key';
-import { possibleSuccessors, proposedSuccessor, rotationSteps } from '../utils/keys/rotation';
+import { choosing, declining, possibleSuccessors, proposedSuccessor, replacementsOf, rotationSteps, successorOf } from '../utils/keys/rotation';
 import { expiryDateText, words } from '../utils/words';
 import { KeyUses } from './key-uses';
 import { useAsk } from './use-ask';
@@ -15,21 +15,23 @@ interface RotationChecklistProps {
   record: KeyRecord;
   rotation: Rotation;
   records: readonly KeyRecord[];
+  now: number;
   onOpenTab: () => void;
   onForget: () => void;
 }
 
 /** The steps from an old key to a new one, ticked off as they are taken; the next one is open. */
-export function RotationChecklist({ record, rotation, records, onOpenTab, onForget }: RotationChecklistProps) {
-  const { id, kind, uses = [], replacedBy, addedByHand } = record;
+export function RotationChecklist({ record, rotation, records, now, onOpenTab, onForget }: RotationChecklistProps) {
+  const { id, kind, uses = [], addedByHand } = record;
+  const isReplaced = replacementsOf(records, now).has(id);
   const { ask, problem } = useAsk();
-  const { isCreated, isMoved, isVerified, isDeleted } = rotationSteps(record);
+  const { isCreated, isMoved, isVerified, isDeleted } = rotationSteps(record, records);
   const steps = [isCreated, isMoved, isVerified, isDeleted];
   const next = steps.indexOf(false);
-  const change = (changed: Partial<Rotation>): void => void ask({ type: 'rotation', body: { id, rotation: { ...rotation, ...changed } } });
+  const change = (changed: Rotation): void => void ask({ type: 'rotation', body: { id, rotation: changed } });
   const tick = (name: 'isMoved' | 'isVerified', isOn: boolean): void => {
     const { [name]: _, ...others } = rotation;
-    void ask({ type: 'rotation', body: { id, rotation: { ...others, ...(isOn && { [name]: true as const }) } } });
+    change({ ...others, ...(isOn && { [name]: true as const }) });
   };
   return (
     <>
@@ -37,8 +39,8 @@ export function RotationChecklist({ record, rotation, records, onOpenTab, onForg
         <Step title={words('rotation_create')} isDone={isCreated} isNext={next === 0}>
           <p>{words('rotation_create_text')}</p>
           <div className="buttons"><button type="button" onClick={onOpenTab}>{words('popup_open_tab')}</button></div>
-          <Proposal record={record} rotation={rotation} records={records} onChange={change} />
-          <SuccessorChoice record={record} rotation={rotation} records={records} onChange={change} />
+          <Proposal record={record} rotation={rotation} records={records} now={now} onChange={change} />
+          <SuccessorChoice record={record} rotation={rotation} records={records} now={now} onChange={change} />
         </Step>
         <Step title={words('rotation_move')} isDone={isMoved} isNext={next === 1}>
           <p>{words('rotation_move_text')}</p>
@@ -51,10 +53,10 @@ export function RotationChecklist({ record, rotation, records, onOpenTab, onForg
           <Tick label={words('rotation_works')} isOn={isVerified} onChange={(isOn) => tick('isVerified', isOn)} />
         </Step>
         <Step title={words('rotation_delete')} isDone={isDeleted} isNext={next === 3}>
-          <p>{words(replacedBy === undefined ? 'rotation_delete_later' : addedByHand ? 'rotation_delete_by_hand' : 'rotation_delete_text')}</p>
+          <p>{words(!isReplaced ? 'rotation_delete_later' : addedByHand ? 'rotation_delete_by_hand' : 'rotation_delete_text')}</p>
           <div className="buttons">
             <button type="button" onClick={onOpenTab}>{words('popup_open_tab')}</button>
-            {addedByHand && replacedBy !== undefined && <button type="button" onClick={onForget}>{words('forget_key')}</button>}
+            {addedByHand && isReplaced && <button type="button" onClick={onForget}>{words('forget_key')}</button>}
           </div>
         </Step>
       </ol>
@@ -91,19 +93,19 @@ function Step({ title, isDone, isNext, children }: { title: string; isDone: bool
   );
 }
 
-type Choice = Pick<RotationChecklistProps, 'record' | 'rotation' | 'records'> & { onChange: (changed: Partial<Rotation>) => void };
+type Choice = Pick<RotationChecklistProps, 'record' | 'rotation' | 'records' | 'now'> & { onChange: (changed: Rotation) => void };
 
 /** A key that showed up on the tab since the rotation began. */
-function Proposal({ record, rotation, records, onChange }: Choice) {
-  const proposed = proposedSuccessor(record, records);
+function Proposal({ record, rotation, records, now, onChange }: Choice) {
+  const proposed = proposedSuccessor(record, records, now);
   return (
     <div role="status">
       {proposed && (
         <div className="proposal">
           <p>{words('rotation_proposal', proposed.name)}</p>
           <div className="buttons">
-            <button type="button" className="main" onClick={() => onChange({ successor: proposed.id })}>{words('rotation_accept')}</button>
-            <button type="button" onClick={() => onChange({ declined: [...(rotation.declined ?? []), proposed.id].slice(-100) })}>{words('rotation_decline')}</button>
+            <button type="button" className="main" onClick={() => onChange(choosing(rotation, proposed.id))}>{words('rotation_accept')}</button>
+            <button type="button" onClick={() => onChange(declining(rotation, proposed.id))}>{words('rotation_decline')}</button>
           </div>
         </div>
       )}
@@ -112,16 +114,16 @@ function Proposal({ record, rotation, records, onChange }: Choice) {
 }
 
 /** Any key that can take the place, for one that was there before, or was chosen wrongly. */
-function SuccessorChoice({ record, rotation: { successor }, records, onChange }: Choice) {
+function SuccessorChoice({ record, rotation, records, now, onChange }: Choice) {
   const id = useId();
-  const chosen = records.filter((one) => one.id === successor);
-  const choices = [...new Set([...chosen, ...possibleSuccessors(record, records)])];
+  const chosen = successorOf(record, records);
+  const choices = [...new Set([...(chosen ? [chosen] : []), ...possibleSuccessors(record, records, now)])];
   if (choices.length === 0) return null;
   return (
     <div className="field">
-      <label htmlFor={id}>{words(successor === undefined ? 'rotation_choose' : 'rotation_chosen')}</label>
-      <select id={id} value={successor ?? ''} onChange={({ target }) => target.value && onChange({ successor: target.value })}>
-        {successor === undefined && <option value="">{words('rotation_choose_none')}</option>}
+      <label htmlFor={id}>{words(chosen === undefined ? 'rotation_choose' : 'rotation_chosen')}</label>
+      <select id={id} value={chosen?.id ?? ''} onChange={({ target }) => target.value && onChange(choosing(rotation, target.value))}>
+        {chosen === undefined && <option value="">{words('rotation_choose_none')}</option>}
         {choices.map((one) => <option key={one.id} value={one.id}>{[one.name, expiryDateText(one.expiry) || words('expiry_never')].join(' · ')}</option>)}
       </select>
     </div>
