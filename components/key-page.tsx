@@ -4,6 +4,7 @@ import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Settings } from '../utils/settings';
 import { countdownText, expiryDetail, words } from '../utils/words';
+import { AddToCalendar } from './add-to-calendar';
 import { CopyLog } from './copy-log';
 import { KeyMenu } from './key-menu';
 import { KeyState } from './key-state';
@@ -34,6 +35,7 @@ export function KeyPage({ record, records, settings, now, onBack }: KeyPageProps
         <LifetimeBar record={record} now={now} />
         <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
       </header>
+      <AddToCalendar record={record} now={now} />
       <Part title={words('key_menu')}><KeyMenu record={record} settings={settings} now={now} /></Part>
       <CopyLog record={record} now={now} />
     </main>

@@ -4,6 +4,7 @@ import { exportFile, IMPORT_LIMIT, readExportFile, type FileProblem, type Import
 import { countedWords, words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
 import { ConfirmButton } from './confirm-button';
+import { saveCalendar } from './save-calendar';
 import { saveFile } from './save-file';
 
 const FILE_PROBLEMS: Record<FileProblem, Word> = { foreign: 'import_foreign', newer: 'import_newer', damaged: 'import_damaged' };
@@ -24,6 +25,10 @@ export function YourData({ stored }: { stored: Stored }) {
   const load = async (chosen: File): Promise<void> => {
     setOutcome('');
     setOutcome(await importChosen(chosen));
+  };
+  const saveDates = async (): Promise<void> => {
+    setOutcome('');
+    setOutcome(words(await saveCalendar('api-keys', (records) => records, Date.now())));
   };
   const deleteAll = async (): Promise<void> => {
     const isDeleted = await askWorker({ type: 'deleteEverything', body: {} });
@@ -46,6 +51,9 @@ export function YourData({ stored }: { stored: Stored }) {
             target.value = '';
           }}
         />
+      </Deed>
+      <Deed text={words('calendar_all_text')}>
+        <button type="button" onClick={() => void saveDates()}>{words('calendar_all_button')}</button>
       </Deed>
       <Deed text={words('delete_text')}>
         <ConfirmButton label={words('delete_button')} question={words('delete_question')} confirmLabel={words('delete_confirm')} onConfirm={() => void deleteAll()} />
