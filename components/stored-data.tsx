@@ -3,19 +3,16 @@ import { readRaw, watchStored } from '../utils/storage/store';
 import { instantText, language, words, type Word } from '../utils/words';
 import './stored-data.css';
 
-const TITLES: Record<string, Word> = { keys: 'stored_keys', settings: 'stored_settings', quarantine: 'stored_quarantine' };
-
 /** How many lines of a document are shown at first, and how many more with each wish for more. */
 const LINES = 500;
 
 /** From here on (ms, in the year 2001) a whole number is taken for an instant: none of our other numbers is near. */
 const FIRST_INSTANT = 1e12;
 
-interface RawDocument {
-  id: string;
-  title: string;
-  content: unknown;
-}
+/** What is kept only until the browser is closed, under a name that is none of a document. */
+const SESSION = 'session:';
+
+const TITLES: Record<string, Word> = { keys: 'stored_keys', settings: 'stored_settings', quarantine: 'stored_quarantine', [SESSION]: 'stored_session' };
 
 /** The part of the options page that shows what is stored: not what is made of it, but what is there. */
 export function StoredData() {
@@ -24,23 +21,23 @@ export function StoredData() {
     <section>
       <h2>{words('stored_title')}</h2>
       <p className="quiet">{words('stored_text')}</p>
-      {documents?.map(({ id, title, content }) => <RawView key={id} title={title} content={content} />)}
+      {documents?.map(([name, content]) => <RawView key={name} title={TITLES[name] ? words(TITLES[name]) : name} content={content} />)}
       {documents?.length === 0 && <p>{words('stored_none')}</p>}
       {documents === null && <p className="problem">{words('stored_failed')}</p>}
     </section>
   );
 }
 
-/** What storage holds now: `undefined` until it is read, `null` where it cannot be. */
-function useRawDocuments(): RawDocument[] | null | undefined {
-  const [documents, setDocuments] = useState<RawDocument[] | null>();
+/** What storage holds now, by its names: `undefined` until it is read, `null` where it cannot be. */
+function useRawDocuments(): [name: string, content: unknown][] | null | undefined {
+  const [documents, setDocuments] = useState<[string, unknown][] | null>();
   useEffect(() => {
     const end = new AbortController();
     const read = (): void => {
-      readRaw().then(({ local, session }) => [
-        ...Object.entries(local).map(([name, content]) => ({ id: name, title: TITLES[name] ? words(TITLES[name]) : name, content })),
-        ...(Object.keys(session).length > 0 ? [{ id: 'session:', title: words('stored_session'), content: session }] : []),
-      ], () => null).then((found) => end.signal.aborted || setDocuments(found));
+      readRaw().then(
+        ({ local, session }) => Object.entries({ ...local, ...(Object.keys(session).length > 0 && { [SESSION]: session }) }),
+        () => null,
+      ).then((found) => end.signal.aborted || setDocuments(found));
     };
     watchStored(read, end.signal);
     read();
@@ -53,8 +50,7 @@ function useRawDocuments(): RawDocument[] | null | undefined {
 function RawView({ title, content }: { title: string; content: unknown }) {
   const [isOpen, setIsOpen] = useState(false);
   const [limit, setLimit] = useState(LINES);
-  const text = JSON.stringify(content, undefined, 2);
-  const lines = isOpen ? text.split('\n') : [];
+  const lines = isOpen ? JSON.stringify(content, undefined, 2).split('\n') : [];
   return (
     <details className="stored" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>
