@@ -12,6 +12,12 @@ const FIREFOX_SETTINGS = {
   },
 };
 
+/**
+ * What opens the popup until the user sets something else; K is for keys. No browser has this for itself, while
+ * Ctrl+Shift+K is the console in Firefox and "duplicate tab" in Edge. On a Mac, Option types a character.
+ */
+const SHORTCUT = { default: 'Alt+Shift+K', mac: 'MacCtrl+Shift+K' };
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   // Imports are written out, so that a reader sees where each name comes from.
@@ -24,6 +30,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'notifications'],
     host_permissions: [SITE_PATTERN],
+    commands: { _execute_action: { suggested_key: SHORTCUT } },
     // The page-world hook, loaded into the API Keys tab alone.
     web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }],
     ...(browser === 'firefox' && { browser_specific_settings: FIREFOX_SETTINGS }),

@@ -6,6 +6,7 @@ import { replacementsOf } from '../utils/keys/rotation';
 import type { Settings } from '../utils/settings';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { countdownText, expiryDetail, words } from '../utils/words';
+import { AddToCalendar } from './add-to-calendar';
 import { CopyLog } from './copy-log';
 import { KeyMenu } from './key-menu';
 import { KeyNote } from './key-note';
@@ -57,6 +58,7 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
             <button type="button" className="main" onClick={() => void ask({ type: 'rotation', body: { id, rotation: { startedAt: Date.now() } } })}>{words('rotation_start')}</button>
           )}
           <button type="button" onClick={openTab}>{words('popup_open_tab')}</button>
+          <AddToCalendar record={record} now={now} />
         </div>
       </header>
       {rotation && <Part title={words('rotation_title')}><RotationChecklist record={record} rotation={rotation} records={records} now={now} onOpenTab={openTab} onForget={() => void forget()} /></Part>}

@@ -1,22 +1,28 @@
 import { useState } from 'react';
 import type { Settings } from '../utils/settings';
-import { words, type Word } from '../utils/words';
+import { words } from '../utils/words';
+import { About } from './about';
 import { askWorker } from './ask-worker';
 import { LanguageChoice } from './language-choice';
 import { Notice } from './notice';
+import { NotificationTest } from './notification-test';
 import { QuietTimes } from './quiet-times';
+import { SaveStatus, type SaveOutcome } from './save-status';
+import { Shortcut } from './shortcut';
 import { StorageNotices } from './storage-notices';
+import { StoredData } from './stored-data';
 import { Switch } from './switch';
 import { ThresholdChips } from './threshold-chips';
 import { useStored } from './use-stored';
 import { YourData } from './your-data';
+import './options.css';
 
 const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leakWarning'][];
 
 /** The options page. Every change is saved at once, by the worker. */
 export function Options() {
   const state = useStored();
-  const [outcome, setOutcome] = useState<Word>();
+  const [outcome, setOutcome] = useState<SaveOutcome>();
   /** The settings as they will be stored, so that a press shows at once, and what was stored (JSON) before. */
   const [unsaved, setUnsaved] = useState<{ settings: Settings; before: string; pending: number }>();
   if (state.phase === 'loading') return null;
@@ -34,8 +40,9 @@ export function Options() {
   const settings = unsaved?.settings ?? stored;
   const save = (changed: Settings): void => {
     setUnsaved((earlier) => ({ settings: changed, before: JSON.stringify(stored), pending: (earlier?.pending ?? 0) + 1 }));
+    setOutcome(undefined);
     void askWorker({ type: 'settings', body: changed }).then((isSaved) => {
-      setOutcome(isSaved === true ? 'options_saved' : 'options_not_saved');
+      setOutcome({ isSaved: isSaved === true });
       setUnsaved((earlier) => (isSaved === true && earlier ? { ...earlier, pending: earlier.pending - 1 } : undefined));
     });
   };
@@ -52,6 +59,7 @@ export function Options() {
       <section>
         <h2>{words('options_how')}</h2>
         <Switch label={words('options_notifications')} text={words('options_notifications_text')} isOn={settings.notifications} onChange={(notifications) => change({ notifications })} />
+        <NotificationTest />
       </section>
       <QuietTimes settings={settings} onChange={save} />
       <section>
@@ -69,13 +77,15 @@ export function Options() {
         </div>
       </section>
       <LanguageChoice settings={settings} onChange={save} />
+      <Shortcut />
       <YourData stored={state.stored} />
+      <StoredData />
       <section>
         <h2>{words('options_privacy')}</h2>
         <p>{words('options_privacy_text')}</p>
-        <p className="quiet">{words('options_not_official')}</p>
       </section>
-      <p className="outcome" role="status">{outcome && words(outcome)}</p>
+      <About />
+      <SaveStatus outcome={outcome} />
     </main>
   );
 }

@@ -4,38 +4,47 @@ import { exportFile, IMPORT_LIMIT, readExportFile, type FileProblem, type Import
 import { countedWords, words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
 import { ConfirmButton } from './confirm-button';
+import { saveCalendar } from './save-calendar';
 import { saveFile } from './save-file';
+
+type DeedName = 'export' | 'import' | 'calendar' | 'delete';
 
 const FILE_PROBLEMS: Record<FileProblem, Word> = { foreign: 'import_foreign', newer: 'import_newer', damaged: 'import_damaged' };
 
 /** The part of the options page for what is stored as a whole: into a file, from a file, away. */
 export function YourData({ stored }: { stored: Stored }) {
-  const [outcome, setOutcome] = useState('');
+  /** What came of the last thing that was done, to be said where it was done. */
+  const [outcome, setOutcome] = useState<{ of: DeedName; text: string }>();
   const chooser = useRef<HTMLInputElement>(null);
   const save = (): void => {
     // What only the newer version knows would be missing in the file.
     if (Object.values(stored.readOnly).includes('newer')) {
-      setOutcome(words('export_newer'));
+      setOutcome({ of: 'export', text: words('export_newer') });
       return;
     }
     saveFile('key-companion', exportFile(stored, Date.now()), Date.now());
-    setOutcome(words('export_done'));
+    setOutcome({ of: 'export', text: words('export_done') });
   };
   const load = async (chosen: File): Promise<void> => {
-    setOutcome('');
-    setOutcome(await importChosen(chosen));
+    setOutcome(undefined);
+    setOutcome({ of: 'import', text: await importChosen(chosen) });
+  };
+  const saveDates = async (): Promise<void> => {
+    setOutcome(undefined);
+    setOutcome({ of: 'calendar', text: words(await saveCalendar('api-keys', (records) => records, Date.now())) });
   };
   const deleteAll = async (): Promise<void> => {
     const isDeleted = await askWorker({ type: 'deleteEverything', body: {} });
-    setOutcome(words(isDeleted === true ? 'delete_done' : 'delete_failed'));
+    setOutcome({ of: 'delete', text: words(isDeleted === true ? 'delete_done' : 'delete_failed') });
   };
+  const outcomeOf = (deed: DeedName): string | undefined => (outcome?.of === deed ? outcome.text : undefined);
   return (
     <section>
       <h2>{words('data_title')}</h2>
-      <Deed text={words('export_text')}>
+      <Deed text={words('export_text')} outcome={outcomeOf('export')}>
         <button type="button" onClick={save}>{words('export_button')}</button>
       </Deed>
-      <Deed text={words('import_text')}>
+      <Deed text={words('import_text')} outcome={outcomeOf('import')}>
         <button type="button" onClick={() => chooser.current?.click()}>{words('import_button')}</button>
         <input
           ref={chooser} type="file" accept=".json,application/json" hidden aria-label={words('import_button')}
@@ -47,21 +56,24 @@ export function YourData({ stored }: { stored: Stored }) {
           }}
         />
       </Deed>
-      <Deed text={words('delete_text')}>
+      <Deed text={words('calendar_all_text')} outcome={outcomeOf('calendar')}>
+        <button type="button" onClick={() => void saveDates()}>{words('calendar_all_button')}</button>
+      </Deed>
+      <Deed text={words('delete_text')} outcome={outcomeOf('delete')}>
         <ConfirmButton label={words('delete_button')} question={words('delete_question')} confirmLabel={words('delete_confirm')} onConfirm={() => void deleteAll()} />
       </Deed>
-      <p className="outcome" role="status">{outcome}</p>
     </section>
   );
 }
 
-/** One thing to do: a button, and what it does. */
-function Deed({ text, children }: { text: string; children: ReactNode }) {
+/** One thing to do: a button, what it does, and what came of it. */
+function Deed({ text, outcome, children }: { text: string; outcome: string | undefined; children: ReactNode }) {
   const id = useId();
   return (
     <div className="deed" role="group" aria-describedby={id}>
-      {children}
       <p className="quiet" id={id}>{text}</p>
+      {children}
+      <p className="outcome" role="status">{outcome}</p>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import {
   check, eraseForgotten, forgetCopies, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
   rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses,
 } from '../utils/alerts/check';
-import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION } from '../utils/alerts/deliver';
+import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION, showTest, TEST_NOTIFICATION } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
 import { catalogueOf } from '../utils/language';
 import { acceptMessage, type Message } from '../utils/messages';
@@ -29,6 +29,7 @@ export default defineBackground(() => {
 
   browser.notifications.onClicked.addListener((id) => {
     if (id === DIGEST_NOTIFICATION) answerDigest('popup_open_tab');
+    if (id === TEST_NOTIFICATION) void browser.notifications.clear(id);
   });
 
   onNotificationButton((id, index) => {
@@ -83,6 +84,7 @@ function obey({ type, body }: Message, senderUrl: string | undefined, now: numbe
     case 'settings': return rememberSettings(body, now);
     case 'importFile': return rememberImported(body, now);
     case 'discardSetAside': return discardSetAside(body.entries, now);
+    case 'testNotification': return showTest(now);
     case 'deleteEverything': return deleteEverything(now);
   }
 }

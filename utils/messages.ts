@@ -48,6 +48,8 @@ const PROTOCOL = {
   importFile: { body: exportFileSchema, from: 'extension' },
   /** The entries of the quarantine that the user has seen and does not need. */
   discardSetAside: { body: z.object({ entries: quarantineSchema }), from: 'extension' },
+  /** Shows a notification that is only a test. Answered with a `TestOutcome`. */
+  testNotification: { body: z.object({}), from: 'extension' },
   /** Everything that is stored is to be deleted. */
   deleteEverything: { body: z.object({}), from: 'extension' },
 } as const satisfies Record<string, { body: z.ZodMiniType; from: Sender }>;

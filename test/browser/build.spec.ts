@@ -10,6 +10,7 @@ const COMMON = {
   default_locale: 'en',
   permissions: ['storage', 'alarms', 'notifications'],
   host_permissions: SITE,
+  commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+K', mac: 'MacCtrl+Shift+K' } } },
   action: { default_title: 'Key Companion for Data.gov.sg', default_popup: 'popup.html' },
   options_ui: { open_in_tab: true, page: 'options.html' },
   content_scripts: [{ matches: SITE, run_at: 'document_idle', js: ['content-scripts/api-keys.js'] }],

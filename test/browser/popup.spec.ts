@@ -55,18 +55,3 @@ test('a key that a complete list lacks is shown as no longer listed', async ({ k
   await expect(popup.locator('.gone')).toContainText('rainfall-sync');
   await expect(popup.locator('.key-name')).toHaveCount(7);
 });
-
-test('the options page keeps what is set, and axe finds nothing on it', async ({ keyCompanion }) => {
-  const options = await keyCompanion.context.newPage();
-  await options.goto(`${keyCompanion.baseUrl}options.html`);
-  await options.getByLabel('60 days').check();
-  await options.getByLabel('3 days').uncheck();
-  await expect(options.getByText('Saved', { exact: true })).toBeVisible();
-  await expect.poll(async () => (await storedDocuments(keyCompanion)).settings?.settings.thresholdDays).toEqual([60, 30, 14, 7, 1, 0]);
-  await options.reload();
-  await expect(options.getByLabel('60 days')).toBeChecked();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await options.emulateMedia({ colorScheme });
-    expect(await violations(options)).toEqual([]);
-  }
-});

@@ -11,7 +11,7 @@ const onTab = { kind: 'write', complete: false, keys: reading.body.keys };
 const copied = { type: 'copied', body: { key: onTab, at: 1_000 } };
 const wishes = [
   { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } }, { type: 'snooze', body: { id: 'a' } }, { type: 'remindTomorrow', body: {} },
-  { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } },
+  { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } }, { type: 'testNotification', body: {} },
 ];
 const settings = { type: 'settings', body: DEFAULT_SETTINGS };
 

@@ -1,14 +1,18 @@
 import { browser } from 'wxt/browser';
 import { countdown, expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
+import { speakIn } from '../language';
+import { readStored } from '../storage/store';
 import { countedWords, expiryDateText, words } from '../words';
-import { createNotification } from './browser-differences';
+import { createNotification, mayNotify, type PlainNotification } from './browser-differences';
 import { isUrgent, type Plan, type ToolbarBadge } from './plan';
 
 /** The name of our one alarm. */
 export const CHECK_ALARM = 'check';
-/** The id of our one notification: a newer digest takes the place of an older one. */
+/** The id of our one notice: a newer digest takes the place of an older one. */
 export const DIGEST_NOTIFICATION = 'expiring-keys';
+/** The id of the notification that is only a test. */
+export const TEST_NOTIFICATION = 'test';
 /** The digest's buttons, in their order. */
 export const DIGEST_BUTTONS = ['popup_open_tab', 'remind_tomorrow'] as const;
 
@@ -21,17 +25,33 @@ const ALARM_PERIOD = 60;
 /** Shows one notification that names the due keys, most urgent first. Resolves to whether the browser took it. */
 export async function showDigest({ due, attention }: Plan, now: number): Promise<boolean> {
   try {
-    const digest = {
-      type: 'basic' as const,
-      iconUrl: browser.runtime.getURL('/icons/128.png' as never),
-      title: digestTitle(due, now),
-      message: digestMessage(due, attention.length - due.length, now),
-    };
+    const digest = plainNotification(digestTitle(due, now), digestMessage(due, attention.length - due.length, now));
     await createNotification(DIGEST_NOTIFICATION, digest, DIGEST_BUTTONS.map((name) => words(name)), due.some(({ expiry }) => isUrgent(expiry, now)));
     return true;
   } catch {
     return false;
   }
+}
+
+/** What came of a test: the browser took it, says that it shows none, or did not take it. Whether it is seen, it does not say. */
+export type TestOutcome = 'shown' | 'blocked' | 'refused';
+
+/** Shows a notification that says of itself that it is a test. No setting holds it back. */
+export async function showTest(now: number): Promise<TestOutcome> {
+  try {
+    await speakIn((await readStored(now)).settings.settings.language);
+    if ((await mayNotify()) === false) return 'blocked';
+    // One that is still there would only be changed, without a sign of it.
+    await browser.notifications.clear(TEST_NOTIFICATION);
+    await createNotification(TEST_NOTIFICATION, plainNotification(words('test_title'), words('test_text')), [], false);
+    return 'shown';
+  } catch {
+    return 'refused';
+  }
+}
+
+function plainNotification(title: string, message: string): PlainNotification {
+  return { type: 'basic', iconUrl: browser.runtime.getURL('/icons/128.png' as never), title, message };
 }
 
 /** Whether a digest is on the screen or among the computer's collected notifications. */

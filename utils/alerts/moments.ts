@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, singaporeDay, startOfSingaporeDay } from '../keys/ti
 import type { Settings } from '../settings';
 
 /** When a snooze ends and a reminder comes: at this time of the day (ms) in SGT. */
-const MORNING = 9 * HOUR;
+export const MORNING = 9 * HOUR;
 
 /** 09:00 SGT on the day that is `days` calendar days after that of `now` (ms). */
 export function morningIn(days: number, now: number): number {

@@ -17,6 +17,12 @@ export async function readStored(now: number): Promise<Stored> {
   return interpretStored(await browser.storage.local.get(NAMES), now).stored;
 }
 
+/** All that storage holds, as it is there: what stays, and what goes when the browser is closed. Rejects if storage itself fails. */
+export async function readRaw(): Promise<{ local: Record<string, unknown>; session: Record<string, unknown> }> {
+  const [local, session] = await Promise.all([browser.storage.local.get(), browser.storage.session.get()]);
+  return { local, session };
+}
+
 /** The change that could not be stored, if the last one could not. */
 export async function readUnsaved(): Promise<Unsaved | undefined> {
   const found: Record<string, unknown> = await browser.storage.session.get(UNSAVED).catch(() => ({}));

@@ -1,0 +1,21 @@
+import type { KeyRecord } from '../utils/keys/key';
+import { DEFAULT_TAB_URL, plainSiteUrl } from '../utils/site/address';
+import { readStored } from '../utils/storage/store';
+import type { Word } from '../utils/words';
+import { saveText } from './save-file';
+
+/**
+ * Saves the calendar file of the keys that `choose` picks of the stored ones. Resolves to the message on what came of
+ * it. What writes the file is loaded only now.
+ */
+export async function saveCalendar(name: string, choose: (records: readonly KeyRecord[]) => readonly KeyRecord[], now: number): Promise<Word> {
+  try {
+    const [{ calendarFile }, { keys, settings }] = await Promise.all([import('../utils/alerts/calendar-file'), readStored(now)]);
+    const file = calendarFile(choose(keys.keys), settings.settings, plainSiteUrl(keys.lastReading?.url) ?? DEFAULT_TAB_URL, now);
+    if (file === undefined) return 'calendar_all_none';
+    saveText(`${name}-expiry.ics`, file, 'text/calendar');
+    return 'calendar_saved';
+  } catch {
+    return 'calendar_failed';
+  }
+}

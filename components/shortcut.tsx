@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import { words } from '../utils/words';
+import { currentShortcut, openShortcutSettings } from './shortcut-settings';
+import './shortcut.css';
+
+/** The part of the options page for the keys that open the popup. They are the browser's to change. */
+export function Shortcut() {
+  const shortcut = useShortcut();
+  const [isByHand, setIsByHand] = useState(false);
+  return (
+    <section>
+      <h2>{words('shortcut_title')}</h2>
+      <div className="deed shortcut">
+        <p>{shortcut ? <kbd>{shortcut}</kbd> : words('shortcut_none')} <span className="quiet">{words('shortcut_text')}</span></p>
+        <button type="button" onClick={() => void openShortcutSettings().then((isOpen) => setIsByHand(!isOpen))}>{words('shortcut_change')}</button>
+        <p className="outcome" role="status">{isByHand && words('shortcut_by_hand')}</p>
+      </div>
+    </section>
+  );
+}
+
+/** The present shortcut. No event tells of a change everywhere, so it is read again when the user comes back to the page. */
+function useShortcut(): string | undefined {
+  const [shortcut, setShortcut] = useState<string>();
+  useEffect(() => {
+    const end = new AbortController();
+    const read = (): void => void currentShortcut().then((found) => end.signal.aborted || setShortcut(found), () => undefined);
+    window.addEventListener('focus', read, { signal: end.signal });
+    document.addEventListener('visibilitychange', read, { signal: end.signal });
+    read();
+    return () => end.abort();
+  }, []);
+  return shortcut;
+}

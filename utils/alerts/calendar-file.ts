@@ -1,0 +1,68 @@
+import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
+import { isExact, type Expiry } from '../keys/expiry';
+import type { KeyRecord } from '../keys/key';
+import { MINUTE } from '../keys/time';
+import type { Settings } from '../settings';
+import { expiryDateText, words } from '../words';
+import { calendarEntry, type CalendarEntry } from './calendar';
+
+/*
+ * The file for calendars (iCalendar, RFC 5545). It has no METHOD: PUBLISH would ask for an organizer, and calendars
+ * take a file without one for what it is. To be imported when it is needed, since the library is a large part of a popup.
+ */
+
+/** The calendar file of those of the keys that have an entry; `undefined` if none has one. `tabUrl` is where they are listed. */
+export function calendarFile(records: readonly KeyRecord[], settings: Settings, tabUrl: string, now: number): string | undefined {
+  const calendar = ical({ prodId: '//Key Companion//Key Companion for Data.gov.sg//EN' });
+  for (const record of records) {
+    const entry = calendarEntry(record, settings, now);
+    if (!entry) continue;
+    const event = calendar.createEvent({
+      ...revision(record, now),
+      ...times(entry),
+      summary: words('calendar_summary', plainName(record.name)),
+      description: description(record.expiry, tabUrl),
+      // The library would escape these as in a text, where an address has another way.
+      url: tabUrl.replace(/[,;]/g, encodeURIComponent),
+      // It takes none of the time of the person.
+      transparency: ICalEventTransparency.TRANSPARENT,
+      busystatus: ICalEventBusyStatus.FREE,
+    });
+    for (const after of entry.reminders) {
+      const alarm = event.createAlarm({ type: ICalAlarmType.display, triggerAfter: after / 1000 });
+      // Without a word on it, the library takes what is after to be after the end.
+      if (after > 0) alarm.relatesTo(ICalAlarmRelatesTo.start);
+    }
+  }
+  // The library leaves the last line open.
+  return calendar.length() > 0 ? `${calendar.toString()}\r\n` : undefined;
+}
+
+/**
+ * What tells a calendar that it has this entry already, and that the one in this file is newer. No count of the
+ * changes is kept, so the minutes since 1970 count them: they too only rise, and fit for thousands of years.
+ */
+function revision({ id }: KeyRecord, now: number): { id: string; sequence: number; stamp: Date; lastModified: Date } {
+  return { id: plainId(id), sequence: Math.floor(now / MINUTE), stamp: new Date(now), lastModified: new Date(now) };
+}
+
+function times({ isAllDay, start, end }: CalendarEntry): { allDay: boolean; start: Date; end: Date } {
+  return { allDay: isAllDay, start: new Date(start), end: new Date(end) };
+}
+
+function description(expiry: Expiry, tabUrl: string): string {
+  const lines = [words(isExact(expiry) ? 'detail_stops_at' : 'detail_stops_on', expiryDateText(expiry))];
+  if (expiry.kind === 'dated' && expiry.approximate) lines.push(words('detail_approximate', plainName(expiry.text)));
+  if (expiry.kind === 'dated' && expiry.ambiguous) lines.push(words('detail_ambiguous', plainName(expiry.text)));
+  return [...lines, words('calendar_advice'), words('calendar_link', tabUrl)].join('\n');
+}
+
+/** A name on one line, without what a calendar may not hold, and without marks that turn the direction of what follows. */
+function plainName(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+}
+
+/** The id as the library may print it as it is. Ids are our own, save for those of an import, which may be any text. */
+function plainId(id: string): string {
+  return id.replace(/[^\w-]/g, (character) => `.${character.charCodeAt(0).toString(16)}.`);
+}
