@@ -49,21 +49,40 @@ test('a tab that is empty or still loads is not told of, and a reading takes it 
   await expect.poll(async () => Object.keys((await storedDocuments(keyCompanion)).keys)).not.toContain('unreadable');
 });
 
-test('a key can be added by hand, is validated, survives readings, and can be removed', async ({ keyCompanion }) => {
+test('a key can be added by hand, is validated as it is entered, survives readings, and can be forgotten', async ({ keyCompanion }) => {
   const popup = await keyCompanion.openPopup();
   await popup.getByRole('button', { name: 'Add a key by hand' }).click();
+  const name = popup.getByLabel('Key name');
+  const date = popup.getByLabel('Expiry date', { exact: true });
+  // Nothing is wrong before the user has been at a field.
+  await expect(popup.getByText('Enter the')).toHaveCount(0);
+  await name.focus();
+  await popup.keyboard.press('Tab');
+  await expect(name).toHaveAccessibleDescription('Enter the name that the key has on data.gov.sg.');
+  await expect(popup.getByText('Enter the date')).toHaveCount(0);
   await popup.getByRole('button', { name: 'Add key' }).click();
-  await expect(popup.getByText('Enter the name that the key has')).toBeVisible();
-  await popup.getByLabel('Key name').fill('by-hand');
-  await popup.getByRole('button', { name: 'Add key' }).click();
-  await expect(popup.getByText('Enter the date on which')).toBeVisible();
-  await popup.getByLabel('Expiry date', { exact: true }).fill('2031-11-29');
+  await expect(name).toBeFocused();
+  await expect(date).toHaveAccessibleDescription('Enter the date on which the key stops working.');
+  await name.fill('by-hand');
+  await expect(name).toHaveAttribute('aria-invalid', 'false');
+  await date.fill('2020-11-29');
+  await expect(date).toHaveAccessibleDescription('This date has passed: the key will be listed as expired.');
+  await date.fill('2031-11-29');
+  await expect(date).toHaveAccessibleDescription('');
   await popup.getByLabel('Time, if you know it').fill('18:00');
   await popup.getByRole('button', { name: 'Add key' }).click();
   await expect(popup.getByText('29 Nov 2031, 18:00 SGT · Write key · Added by hand')).toBeVisible();
+
+  await popup.getByRole('button', { name: 'Add a key by hand' }).click();
+  await name.fill('by-hand');
+  await popup.keyboard.press('Tab');
+  await expect(name).toHaveAccessibleDescription('A key of this name is listed already. This adds another one.');
+  await popup.getByRole('button', { name: 'Cancel' }).click();
+
   const page = await keyCompanion.openTab();
   await expect(page.locator('key-expiry-badge')).toHaveCount(8);
   await expect(popup.locator('.key')).toHaveCount(9);
-  await popup.getByRole('button', { name: 'Remove by-hand' }).click();
+  await popup.getByRole('button', { name: 'by-hand' }).click();
+  await popup.getByRole('button', { name: 'Forget this key' }).click();
   await expect(popup.locator('.key')).toHaveCount(8);
 });

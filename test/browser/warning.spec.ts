@@ -129,12 +129,12 @@ test('the popup says when a key was last copied, and forgets it when told to', a
   await copyWithButton(page);
   await expect(page.locator(WARNING)).toHaveCount(1);
   const popup = await keyCompanion.openPopup();
-  const key = popup.getByRole('listitem').filter({ hasText: 'copied-today' });
-  await expect(key.getByText('Last copied just now')).toBeVisible();
-  await key.getByText('Last copied just now').click();
-  await expect(key.getByRole('list', { name: 'When copied-today was copied' }).getByRole('listitem')).toHaveCount(2);
-  await key.getByRole('button', { name: 'Forget when copied-today was copied' }).click();
-  await expect(key.getByText('Last copied')).toHaveCount(0);
+  await expect(popup.getByRole('listitem').filter({ hasText: 'copied-today' }).getByText('Last copied just now')).toBeVisible();
+  await popup.getByRole('button', { name: 'copied-today' }).click();
+  await popup.getByText('Last copied just now').click();
+  await expect(popup.getByRole('list', { name: 'When copied-today was copied' }).getByRole('listitem')).toHaveCount(2);
+  await popup.getByRole('button', { name: 'Forget when copied-today was copied' }).click();
+  await expect(popup.getByText('Last copied')).toHaveCount(0);
   expect((await storedDocuments(keyCompanion)).keys.keys.some(({ copies }: { copies?: number[] }) => copies)).toBe(false);
 });
 

@@ -6,7 +6,7 @@ const shown = (): Promise<string[]> => fakeBrowser.notifications.getAll().then(O
 
 it('a test notification is shown each time it is asked for, and says that it is a test', async () => {
   const create = vi.spyOn(fakeBrowser.notifications, 'create');
-  expect([await showTest(Date.now()), await showTest()]).toEqual(['shown', 'shown']);
+  expect([await showTest(Date.now()), await showTest(Date.now())]).toEqual(['shown', 'shown']);
   expect(await shown()).toEqual(['test']);
   expect(create).toHaveBeenCalledWith('test', expect.objectContaining({ title: 'Test notification' }));
 });
