@@ -133,13 +133,12 @@ function withReplacement({ replacedBy: _, ...record }: KeyRecord, before: KeyRec
   return { ...record, ...(replacedBy !== undefined && { replacedBy }) };
 }
 
-/** The new key is used where the old one was, what was noted of that one is true of it, and it is watched as closely. */
-function inheriting(record: KeyRecord, { uses, note, thresholdDays }: KeyRecord): KeyRecord {
+/** The new key is used where the old one was, and what was noted of that one is true of it. Its alerts are its own. */
+function inheriting(record: KeyRecord, { uses, note }: KeyRecord): KeyRecord {
   return {
     ...record,
     ...(uses && !record.uses && { uses: uses.map(({ text }) => ({ text })) }),
     ...(note !== undefined && record.note === undefined && { note }),
-    ...(thresholdDays && !record.thresholdDays && { thresholdDays }),
   };
 }
 
