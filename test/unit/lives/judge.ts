@@ -41,6 +41,7 @@ interface Key {
   muted?: boolean;
   snoozedUntil?: number;
   replacedBy?: string;
+  forgottenAt?: number;
   thresholdDays?: number[];
 }
 
@@ -60,7 +61,7 @@ export class Judge {
     const names = [...message.matchAll(/^(\w+) (?:expires|expired|has expired)/gm)].map((match) => match[1]!);
     if (names.length === 0) fail(`a notification names no key: ${message}`);
     for (const name of names) {
-      const live = keys.filter((key) => key.name === name && isLive(key));
+      const live = keys.filter((key) => key.name === name && isLive(key, keys, clock));
       const key = live[0];
       if (!key || live.length > 1) return fail(`a notice for ${name}, of which ${live.length} are in use`);
       if (key.muted) fail(`a notice for ${name}, which is muted`);
@@ -94,10 +95,10 @@ export class Judge {
   looked(isWhole: boolean): void {
     const { clock, mayNotify } = this.world;
     const { keys, settings, document } = this.documents();
-    for (const key of keys) this.lookedAt(key, settings, isWhole);
+    for (const key of keys) this.lookedAt(key, isLive(key, keys, clock), settings, isWhole);
     if (!isWhole) return;
     this.unnoted = [];
-    const needy = keys.filter((key) => isLive(key) && crossedOf(key, settings, clock, true).length > 0);
+    const needy = keys.filter((key) => isLive(key, keys, clock) && crossedOf(key, settings, clock, true).length > 0);
     const count = needy.filter((key) => !key.muted).length;
     if (this.world.badge.text !== (count === 0 ? '' : String(count))) fail(`the toolbar says "${this.world.badge.text}", and ${count} keys need attention`);
     const expected = new RegExp(`${count === 0 ? 'no API key needs' : count === 1 ? '1 API key needs' : `${count} API keys need`} attention${needy.length > count ? `.*${needy.length - count}` : '$'}`);
@@ -106,11 +107,11 @@ export class Judge {
     this.judgeAlarm(keys, settings);
   }
 
-  private lookedAt(key: Key, settings: any, isWhole: boolean): void {
+  private lookedAt(key: Key, isUsed: boolean, settings: any, isWhole: boolean): void {
     const { clock, mayNotify } = this.world;
     const memory = this.memoryOf(key);
     const forget = (certainty: Certainty): Certainty => (isWhole || certainty === 'no' ? 'no' : 'maybe');
-    if (!isLive(key)) {
+    if (!isUsed) {
       memory.held = forget(memory.held);
       memory.reminder = forget(memory.reminder);
       return;
@@ -148,7 +149,7 @@ export class Judge {
     const key = keys.find((one) => one.id === id);
     if (!key) return;
     const memory = this.memoryOf(key);
-    const wanted: Certainty = isSnoozed && isLive(key) && !key.muted && crossedOf(key, settings, clock, true).length > 0 ? 'yes' : 'no';
+    const wanted: Certainty = isSnoozed && isLive(key, keys, clock) && !key.muted && crossedOf(key, settings, clock, true).length > 0 ? 'yes' : 'no';
     memory.reminder = isSure || wanted === memory.reminder ? wanted : 'maybe';
     // A snooze that is over takes along what waited for its end; what is new by then speaks at once.
     if (wanted === 'no') memory.held = isSure || memory.held === 'no' ? 'no' : 'maybe';
@@ -170,7 +171,7 @@ export class Judge {
     const { alarm, clock } = this.world;
     if (!alarm) return fail('no alarm is set');
     if (alarm.scheduledTime <= clock || alarm.scheduledTime > clock + HOUR) fail(`the alarm is set to ${(alarm.scheduledTime - clock) / MINUTE} minutes from now`);
-    const moments = keys.filter(isLive).flatMap((key) => [
+    const moments = keys.filter((key) => isLive(key, keys, clock)).flatMap((key) => [
       ...(key.expiry.kind === 'dated' ? thresholdsOf(key, settings).map((days) => crossingOf(key, days)) : []), key.snoozedUntil ?? 0,
     ]);
     if (isRest(settings, clock)) {
@@ -231,8 +232,25 @@ function isLate(key: Key, clock: number): boolean {
   return key.expiry.kind === 'dated' && clock - key.expiry.latest > 7 * DAY;
 }
 
-function isLive(key: Key): boolean {
-  return key.goneSince === undefined && key.replacedBy === undefined;
+/** Whether a key is in use, and so speaks. */
+export function isLive(key: Key, keys: Key[], clock: number): boolean {
+  return isListed(key) && !isRotatedOut(key, keys, clock);
+}
+
+function isListed(key: Key): boolean {
+  return key.goneSince === undefined && key.forgottenAt === undefined;
+}
+
+/** Another key has taken its place, or one after that: it is listed, and works or has worked longer. */
+function isRotatedOut(key: Key, keys: Key[], clock: number): boolean {
+  const places: (Key | undefined)[] = [];
+  for (let at: Key | undefined = key; at?.replacedBy !== undefined; places.push(at)) {
+    const next: string = at.replacedBy;
+    at = keys.find(({ id }) => id === next);
+    // Keys that replace each other in a circle are all in use.
+    if (at && (at === key || places.includes(at))) return false;
+  }
+  return places.some((one) => one && isListed(one) && (clock < one.expiry.latest || one.expiry.latest > key.expiry.latest));
 }
 
 /** When a threshold (days) is crossed (ms); "expired" is true only when the last instant that the date allows is over. */

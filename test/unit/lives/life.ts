@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Judge, Misconduct } from './judge';
+import { isLive, Judge, Misconduct } from './judge';
 import { World, type Fault } from './world';
 
 /*
@@ -31,6 +31,9 @@ export type Step = (
   | { do: 'remindTomorrow'; from: 'popup' | 'notification' }
   | { do: 'mute'; key: number; isMuted: boolean }
   | { do: 'thresholds'; key: number; days: number[] | undefined }
+  /** Rotates a key out, with another in its place, or takes that back. */
+  | { do: 'rotate'; key: number; to: number | undefined }
+  | { do: 'forget'; key: number; isForgotten: boolean }
   | { do: 'dismiss' }
   | { do: 'openFromNotification' }
   | { do: 'allow'; isAllowed: boolean }
@@ -66,6 +69,8 @@ const actions = fc.oneof(
   { weight: 2, arbitrary: step('remindTomorrow', { from: fc.constantFrom('popup', 'notification') }) },
   { weight: 2, arbitrary: step('mute', { key, isMuted: fc.boolean() }) },
   { weight: 1, arbitrary: step('thresholds', { key, days: fc.option(thresholds, { nil: undefined }) }) },
+  { weight: 2, arbitrary: step('rotate', { key, to: fc.option(key, { nil: undefined, freq: 3 }) }) },
+  { weight: 2, arbitrary: step('forget', { key, isForgotten: fc.boolean() }) },
   { weight: 4, arbitrary: step('dismiss') },
   { weight: 1, arbitrary: step('openFromNotification') },
   { weight: 1, arbitrary: step('allow', { isAllowed: fc.nat(2).map((n) => n > 0) }) },
@@ -122,7 +127,9 @@ class Liver {
   /** What has been confirmed to be stored, and must never be lost: names of keys, and the settings in one of their states. */
   private readonly names = new Set<string>();
   private settings = new Set<string>(['undefined']);
-  private wishes = new Map<string, Set<string>>();
+  /** By type and id: the states in which a wish may be, and how it is seen on a record. */
+  private wishes = new Map<string, { states: Set<string>; seen: (record: any) => string }>();
+  private readonly renewals = new Map<string, string>();
 
   constructor(private readonly life: Life, private readonly tally: Tally) {
     this.start = Date.parse('2026-01-01T00:00+08:00') + life.startDay * DAY;
@@ -216,6 +223,15 @@ class Liver {
       case 'remindTomorrow': return this.remindTomorrow(step.from);
       case 'mute': return this.wish(step.key, 'mute', { isMuted: step.isMuted }, (record) => `${record.muted === true}`, String(step.isMuted));
       case 'thresholds': return this.wish(step.key, 'thresholds', step.days ? { days: step.days } : {}, (record) => JSON.stringify(record.thresholdDays), JSON.stringify(step.days));
+      case 'rotate': {
+        const [record, successor] = [this.record(step.key), step.to === undefined ? undefined : this.record(step.to)];
+        if (!record || record === successor) return;
+        // Nothing has moved yet to another key than before.
+        const isOther = record.rotation !== undefined && record.rotation.successor !== successor?.id;
+        const rotation = successor && { startedAt: world.clock, successor: successor.id, isMoved: true, isVerified: true };
+        return this.wish(step.key, 'rotation', rotation ? { rotation } : {}, ({ replacedBy }) => `${replacedBy}`, `${isOther ? undefined : successor?.id}`);
+      }
+      case 'forget': return this.wish(step.key, 'forget', { isForgotten: step.isForgotten }, ({ forgottenAt }) => `${forgottenAt !== undefined}`, `${step.isForgotten}`);
       case 'dismiss': {
         if (world.digest === undefined) return;
         world.digest = undefined;
@@ -370,10 +386,11 @@ class Liver {
     // Whom it is about is told from what is stored afterwards: the morning of the next day.
     const morning = (Math.floor((world.clock + 8 * HOUR) / DAY) + 1) * DAY + HOUR;
     const afterwards = (isStored: boolean): void => {
-      for (const { id, name, muted, goneSince, expiry } of before) {
+      for (const key of before) {
+        const { id, name, muted, expiry } = key;
         const now = (world.read('keys').keys as any[]).find((record) => record.id === id);
         if (now?.snoozedUntil === morning) this.judge.snoozed(id, true, isStored);
-        else if (isStored && !muted && goneSince === undefined && expiry.latest <= world.clock) throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
+        else if (isStored && !muted && isLive(key, before, world.clock) && expiry.latest <= world.clock) throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
       }
     };
     if (from === 'popup') await this.send('remindTomorrow', {}, afterwards);
@@ -385,7 +402,8 @@ class Liver {
     if (!record) return;
     const name = `${type} ${record.id}`;
     await this.send(type, { id: record.id, ...body }, (isStored) => {
-      this.wishes.set(name, isStored ? new Set([wanted]) : (this.wishes.get(name) ?? new Set([seen(record)])).add(wanted));
+      const states = isStored ? new Set([wanted]) : (this.wishes.get(name)?.states ?? new Set([seen(record)])).add(wanted);
+      this.wishes.set(name, { states, seen });
     });
   }
 
@@ -404,12 +422,19 @@ class Liver {
     const settings = sorted(world.read('settings')?.settings);
     if (!this.settings.has(settings)) throw new Misconduct(`the settings are ${settings}, and were never set so`);
     if (isWhole) this.settings = new Set([settings]);
-    for (const [name, states] of this.wishes) {
+    for (const { id, renewedAt, expiry } of records) {
+      const renewal = `${renewedAt} ${renewedAt && expiry.earliest}`;
+      if (renewal === this.renewals.get(id)) continue;
+      // A renewed key is in use again, whatever was wished of it before.
+      this.renewals.set(id, renewal);
+      for (const type of ['rotation', 'forget']) this.wishes.delete(`${type} ${id}`);
+    }
+    for (const [name, { states, seen }] of this.wishes) {
       const [type, id] = name.split(' ');
       const record = records.find((one) => one.id === id);
-      const state = type === 'mute' ? `${record?.muted === true}` : JSON.stringify(record?.thresholdDays);
+      const state = seen(record);
       if (!states.has(state)) throw new Misconduct(`the wish "${type}" of ${record?.name} is lost: it is ${state}`);
-      if (isWhole) this.wishes.set(name, new Set([state]));
+      if (isWhole) this.wishes.set(name, { states: new Set([state]), seen });
     }
   }
 
