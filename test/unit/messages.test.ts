@@ -12,6 +12,10 @@ const copied = { type: 'copied', body: { key: onTab, at: 1_000 } };
 const wishes = [
   { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } }, { type: 'snooze', body: { id: 'a' } }, { type: 'remindTomorrow', body: {} },
   { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } }, { type: 'testNotification', body: {} },
+  { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } },
+  { type: 'forget', body: { id: 'a', isForgotten: true } }, { type: 'removeForgotten', body: { id: 'a' } }, { type: 'note', body: { id: 'a', text: 'ask Mei’s team' } },
+  { type: 'uses', body: { id: 'a', uses: [{ text: 'nightly job', isMoved: true }] } }, { type: 'rotation', body: { id: 'a' } },
+  { type: 'rotation', body: { id: 'a', rotation: { startedAt: 1, successor: 'b', declined: ['c'], isVerified: true } } },
 ];
 const settings = { type: 'settings', body: DEFAULT_SETTINGS };
 
@@ -64,6 +68,8 @@ describe('a message to the worker', () => {
   it.each([
     ['a snooze until no instant', { type: 'snooze', body: { id: 'a', until: NaN } }], ['a snooze of no key', { type: 'snooze', body: { until: 1 } }],
     ['a mute of maybe', { type: 'mute', body: { id: 'a', isMuted: 'maybe' } }], ['thresholds in the past', { type: 'thresholds', body: { id: 'a', days: [-1] } }],
+    ['a note of a megabyte', { type: 'note', body: { id: 'a', text: 'x'.repeat(1_000_000) } }], ['a use without words', { type: 'uses', body: { id: 'a', uses: [{ text: '' }] } }],
+    ['a rotation that never began', { type: 'rotation', body: { id: 'a', rotation: { successor: 'b' } } }],
   ])('is ignored: %s', (_, message) => {
     expect(acceptMessage(message, popup, own)).toBeUndefined();
   });

@@ -40,6 +40,10 @@ export const records: fc.Arbitrary<KeyRecord> = fc.record({
   muted: maybe(fc.constant(true as const)),
   thresholdDays: maybe(fc.subarray([30, 14, 7, 0])),
   replacedBy: maybe(fc.constantFrom('1', '2', '3')),
+  note: maybe(fc.constantFrom('ask Mei’s team', '<b>', 'x'.repeat(500))),
+  uses: maybe(fc.array(fc.record({ text: fc.constantFrom('gazette pipeline', '__proto__'), isMoved: maybe(fc.constant(true as const)) }).map(compact), { minLength: 1, maxLength: 3 })),
+  rotation: maybe(fc.record({ startedAt: instants, successor: maybe(fc.constantFrom('1', '2', '3')), declined: maybe(fc.constant<string[]>(['2'])), isVerified: maybe(fc.constant(true as const)) }).map(compact)),
+  forgottenAt: maybe(instants),
 }).map((record) => compact(record) as KeyRecord);
 
 export const keysDocuments: fc.Arbitrary<KeysDocument> = fc.record({
