@@ -12,7 +12,6 @@ const copied = { type: 'copied', body: { key: onTab, at: 1_000 } };
 const wishes = [
   { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } }, { type: 'snooze', body: { id: 'a' } }, { type: 'remindTomorrow', body: {} },
   { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } }, { type: 'testNotification', body: {} },
-  { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } },
   { type: 'forget', body: { id: 'a', isForgotten: true } }, { type: 'removeForgotten', body: { id: 'a' } }, { type: 'note', body: { id: 'a', text: 'ask Mei’s team' } },
   { type: 'uses', body: { id: 'a', uses: [{ text: 'nightly job', isMoved: true }] } }, { type: 'rotation', body: { id: 'a' } },
   { type: 'rotation', body: { id: 'a', rotation: { startedAt: 1, successor: 'b', declined: ['c'], isVerified: true } } },
