@@ -171,7 +171,8 @@ export class Judge {
     const { alarm, clock } = this.world;
     if (!alarm) return fail('no alarm is set');
     if (alarm.scheduledTime <= clock || alarm.scheduledTime > clock + HOUR) fail(`the alarm is set to ${(alarm.scheduledTime - clock) / MINUTE} minutes from now`);
-    const moments = keys.filter((key) => isLive(key, keys, clock)).flatMap((key) => [
+    const speaking = keys.filter((key) => isLive(key, keys, clock));
+    const moments = speaking.flatMap((key) => [
       ...(key.expiry.kind === 'dated' ? thresholdsOf(key, settings).map((days) => crossingOf(key, days)) : []), key.snoozedUntil ?? 0,
     ]);
     if (isRest(settings, clock)) {
