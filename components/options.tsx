@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { Settings } from '../utils/settings';
+import { settingsOf } from '../utils/storage/documents';
 import { words } from '../utils/words';
 import { askWorker } from './ask-worker';
+import { Locked } from './locked';
 import { Notice } from './notice';
 import { QuietTimes } from './quiet-times';
 import { StorageNotices } from './storage-notices';
@@ -20,7 +22,8 @@ export function Options() {
   const [unsaved, setUnsaved] = useState<{ settings: Settings; before: string; pending: number }>();
   if (state.phase === 'loading') return null;
   if (state.phase === 'failed') return <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />;
-  const stored = state.stored.settings.settings;
+  const { policy } = state.stored;
+  const stored = settingsOf(state.stored);
   // What is on its way is shown until it is stored, or anything else is, as by an import.
   if (unsaved?.pending === 0 && unsaved.before !== JSON.stringify(stored)) setUnsaved(undefined);
   const settings = unsaved?.settings ?? stored;
@@ -39,19 +42,20 @@ export function Options() {
       <section>
         <h2>{words('options_when')}</h2>
         <p className="quiet" id="when">{words('options_when_text')}</p>
-        <ThresholdChips label={words('options_when')} describedBy="when" chosen={settings.thresholdDays} onChange={(thresholdDays) => change({ thresholdDays })} />
+        <ThresholdChips label={words('options_when')} describedBy="when" chosen={settings.thresholdDays} isLocked={policy.thresholdDays !== undefined} onChange={(thresholdDays) => change({ thresholdDays })} />
       </section>
       <section>
         <h2>{words('options_how')}</h2>
-        <Switch label={words('options_notifications')} text={words('options_notifications_text')} isOn={settings.notifications} onChange={(notifications) => change({ notifications })} />
+        <Switch label={words('options_notifications')} text={words('options_notifications_text')} isOn={settings.notifications} isLocked={policy.notifications !== undefined} onChange={(notifications) => change({ notifications })} />
       </section>
-      <QuietTimes settings={settings} onChange={save} />
+      <QuietTimes settings={settings} policy={policy} onChange={save} />
       <section>
         <h2 id="leak">{words('options_leak')}</h2>
-        <div role="radiogroup" aria-labelledby="leak">
+        {policy.leakWarning && <Locked id="leak-locked" />}
+        <div role="radiogroup" aria-labelledby="leak" aria-describedby={policy.leakWarning && 'leak-locked'}>
           {LEAK_WARNINGS.map((choice) => (
             <label key={choice} className="switch">
-              <input type="radio" name="leak" checked={settings.leakWarning === choice} onChange={() => change({ leakWarning: choice })} />
+              <input type="radio" name="leak" checked={settings.leakWarning === choice} disabled={policy.leakWarning !== undefined} onChange={() => change({ leakWarning: choice })} />
               <span>
                 {words(`options_leak_${choice}`)}
                 <span className="quiet">{words(`options_leak_${choice}_text`)}</span>

@@ -4,7 +4,7 @@ import { byUrgency, planAlerts } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
 import { MINUTE } from '../utils/keys/time';
 import { openApiKeysTab } from '../utils/site/open-tab';
-import type { Stored } from '../utils/storage/documents';
+import { settingsOf, type Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
 import { agoText, countedWords, countsSeconds, dayText, words } from '../utils/words';
 import { AddKey } from './add-key';
@@ -38,7 +38,7 @@ export function Popup() {
 
 function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
   const { keys: records, ledger, lastReading, unreadable, refusedSince } = stored.keys;
-  const { settings } = stored.settings;
+  const settings = settingsOf(stored);
   const listed = records.filter((record) => record.goneSince === undefined && record.forgottenAt === undefined);
   const gone = records.filter((record) => record.goneSince !== undefined && record.forgottenAt === undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
