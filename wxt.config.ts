@@ -33,6 +33,8 @@ export default defineConfig({
     commands: { _execute_action: { suggested_key: SHORTCUT } },
     // The page-world hook, loaded into the API Keys tab alone.
     web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }],
+    // What an administrator can set. Firefox takes a policy without it, and warns of the entry.
+    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     ...(browser === 'firefox' && { browser_specific_settings: FIREFOX_SETTINGS }),
   }),
 });

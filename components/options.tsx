@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { Settings } from '../utils/settings';
+import { settingsOf } from '../utils/storage/documents';
 import { words } from '../utils/words';
 import { About } from './about';
 import { askWorker } from './ask-worker';
 import { LanguageChoice } from './language-choice';
+import { Locked } from './locked';
 import { Notice } from './notice';
 import { NotificationTest } from './notification-test';
 import { QuietTimes } from './quiet-times';
@@ -34,7 +36,8 @@ export function Options() {
       </main>
     );
   }
-  const stored = state.stored.settings.settings;
+  const { policy } = state.stored;
+  const stored = settingsOf(state.stored);
   // What is on its way is shown until it is stored, or anything else is, as by an import.
   if (unsaved?.pending === 0 && unsaved.before !== JSON.stringify(stored)) setUnsaved(undefined);
   const settings = unsaved?.settings ?? stored;
@@ -54,20 +57,21 @@ export function Options() {
       <section>
         <h2>{words('options_when')}</h2>
         <p className="quiet" id="when">{words('options_when_text')}</p>
-        <ThresholdChips label={words('options_when')} describedBy="when" chosen={settings.thresholdDays} onChange={(thresholdDays) => change({ thresholdDays })} />
+        <ThresholdChips label={words('options_when')} describedBy="when" chosen={settings.thresholdDays} isLocked={policy.thresholdDays !== undefined} onChange={(thresholdDays) => change({ thresholdDays })} />
       </section>
       <section>
         <h2>{words('options_how')}</h2>
-        <Switch label={words('options_notifications')} text={words('options_notifications_text')} isOn={settings.notifications} onChange={(notifications) => change({ notifications })} />
+        <Switch label={words('options_notifications')} text={words('options_notifications_text')} isOn={settings.notifications} isLocked={policy.notifications !== undefined} onChange={(notifications) => change({ notifications })} />
         <NotificationTest />
       </section>
-      <QuietTimes settings={settings} onChange={save} />
+      <QuietTimes settings={settings} policy={policy} onChange={save} />
       <section>
         <h2 id="leak">{words('options_leak')}</h2>
-        <div role="radiogroup" aria-labelledby="leak">
+        {policy.leakWarning && <Locked id="leak-locked" />}
+        <div role="radiogroup" aria-labelledby="leak" aria-describedby={policy.leakWarning && 'leak-locked'}>
           {LEAK_WARNINGS.map((choice) => (
             <label key={choice} className="switch">
-              <input type="radio" name="leak" checked={settings.leakWarning === choice} onChange={() => change({ leakWarning: choice })} />
+              <input type="radio" name="leak" checked={settings.leakWarning === choice} disabled={policy.leakWarning !== undefined} onChange={() => change({ leakWarning: choice })} />
               <span>
                 {words(`options_leak_${choice}`)}
                 <span className="quiet">{words(`options_leak_${choice}_text`)}</span>

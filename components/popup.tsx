@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { planAlerts } from '../utils/alerts/plan';
 import { MINUTE } from '../utils/keys/time';
 import { openApiKeysTab } from '../utils/site/open-tab';
-import type { Stored } from '../utils/storage/documents';
+import { settingsOf, type Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
 import { agoText, countsSeconds, words } from '../utils/words';
 import { AddKey } from './add-key';
@@ -43,7 +43,7 @@ export function Popup() {
 
 function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
   const { keys: records, ledger, lastReading, unreadable, refusedSince } = stored.keys;
-  const { settings } = stored.settings;
+  const settings = settingsOf(stored);
   const known = records.filter(({ forgottenAt }) => forgottenAt === undefined);
   const listed = known.filter(({ goneSince }) => goneSince === undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));

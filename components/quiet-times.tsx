@@ -1,4 +1,5 @@
 import { MINUTE } from '../utils/keys/time';
+import type { Policy } from '../utils/policy';
 import type { Settings } from '../utils/settings';
 import { instantText, words } from '../utils/words';
 import { DateChoice } from './date-choice';
@@ -9,23 +10,24 @@ import { useNow } from './use-now';
 const FIRST_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
 
 /** When notifications wait: quiet hours, weekends, and all of them until a date. */
-export function QuietTimes({ settings, onChange }: { settings: Settings; onChange: (settings: Settings) => void }) {
+export function QuietTimes({ settings, policy, onChange }: { settings: Settings; policy: Policy; onChange: (settings: Settings) => void }) {
   const now = useNow(() => MINUTE);
   const { quietHours, ...withoutQuietHours } = settings;
   const { mutedUntil = 0, ...withoutMute } = settings;
+  const areHoursLocked = policy.quietHours !== undefined;
   return (
     <section>
       <h2>{words('quiet_title')}</h2>
       <p className="quiet">{words('quiet_text')}</p>
-      <Switch label={words('quiet_hours')} text={words('quiet_hours_text')} isOn={quietHours !== undefined} onChange={(isOn) => onChange(isOn ? { ...settings, quietHours: FIRST_QUIET_HOURS } : withoutQuietHours)} />
+      <Switch label={words('quiet_hours')} text={words('quiet_hours_text')} isOn={quietHours !== undefined} isLocked={areHoursLocked} onChange={(isOn) => onChange(isOn ? { ...settings, quietHours: FIRST_QUIET_HOURS } : withoutQuietHours)} />
       {quietHours && (
         <div className="times">
-          <TimeField label={words('quiet_hours_from')} minute={quietHours.from} onChange={(from) => onChange({ ...settings, quietHours: { ...quietHours, from } })} />
-          <TimeField label={words('quiet_hours_to')} minute={quietHours.to} onChange={(to) => onChange({ ...settings, quietHours: { ...quietHours, to } })} />
+          <TimeField label={words('quiet_hours_from')} minute={quietHours.from} isLocked={areHoursLocked} onChange={(from) => onChange({ ...settings, quietHours: { ...quietHours, from } })} />
+          <TimeField label={words('quiet_hours_to')} minute={quietHours.to} isLocked={areHoursLocked} onChange={(to) => onChange({ ...settings, quietHours: { ...quietHours, to } })} />
           {quietHours.from === quietHours.to && <p className="problem">{words('quiet_hours_none')}</p>}
         </div>
       )}
-      <Switch label={words('quiet_weekdays')} text={words('quiet_weekdays_text')} isOn={settings.weekdaysOnly} onChange={(weekdaysOnly) => onChange({ ...settings, weekdaysOnly })} />
+      <Switch label={words('quiet_weekdays')} text={words('quiet_weekdays_text')} isOn={settings.weekdaysOnly} isLocked={policy.weekdaysOnly !== undefined} onChange={(weekdaysOnly) => onChange({ ...settings, weekdaysOnly })} />
       {mutedUntil > now ? (
         <div className="buttons">
           <p>{words('muted_until', instantText(mutedUntil))}</p>
@@ -37,11 +39,11 @@ export function QuietTimes({ settings, onChange }: { settings: Settings; onChang
 }
 
 /** A time of the day, as its minute. A time that is half typed changes nothing yet. */
-function TimeField({ label, minute, onChange }: { label: string; minute: number; onChange: (minute: number) => void }) {
+function TimeField({ label, minute, isLocked, onChange }: { label: string; minute: number; isLocked: boolean; onChange: (minute: number) => void }) {
   return (
     <label>
       {label}
-      <input type="time" value={timeFieldText(minute)} onChange={({ target }) => target.value && onChange(minuteOfDay(target.value))} />
+      <input type="time" value={timeFieldText(minute)} disabled={isLocked} onChange={({ target }) => target.value && onChange(minuteOfDay(target.value))} />
     </label>
   );
 }

@@ -1,5 +1,6 @@
 import type { KeyRecord } from '../utils/keys/key';
 import { DEFAULT_TAB_URL, plainSiteUrl } from '../utils/site/address';
+import { settingsOf } from '../utils/storage/documents';
 import { readStored } from '../utils/storage/store';
 import type { Word } from '../utils/words';
 import { saveText } from './save-file';
@@ -10,8 +11,8 @@ import { saveText } from './save-file';
  */
 export async function saveCalendar(name: string, choose: (records: readonly KeyRecord[]) => readonly KeyRecord[], now: number): Promise<Word> {
   try {
-    const [{ calendarFile }, { keys, settings }] = await Promise.all([import('../utils/alerts/calendar-file'), readStored(now)]);
-    const file = calendarFile(choose(keys.keys), settings.settings, plainSiteUrl(keys.lastReading?.url) ?? DEFAULT_TAB_URL, now);
+    const [{ calendarFile }, stored] = await Promise.all([import('../utils/alerts/calendar-file'), readStored(now)]);
+    const file = calendarFile(choose(stored.keys.keys), settingsOf(stored), plainSiteUrl(stored.keys.lastReading?.url) ?? DEFAULT_TAB_URL, now);
     if (file === undefined) return 'calendar_all_none';
     saveText(`${name}-expiry.ics`, file, 'text/calendar');
     return 'calendar_saved';

@@ -1,12 +1,28 @@
+import { useId } from 'react';
+import { Locked } from './locked';
+
+interface SwitchProps {
+  label: string;
+  text: string;
+  isOn: boolean;
+  /** The administrator has set it. */
+  isLocked?: boolean;
+  onChange: (isOn: boolean) => void;
+}
+
 /** Something that is on or off, with a line on what that means. */
-export function Switch({ label, text, isOn, onChange }: { label: string; text: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
+export function Switch({ label, text, isOn, isLocked = false, onChange }: SwitchProps) {
+  const lockedId = useId();
   return (
-    <label className="switch">
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
-      <span>
-        {label}
-        <span className="quiet">{text}</span>
-      </span>
-    </label>
+    <>
+      <label className="switch">
+        <input type="checkbox" checked={isOn} disabled={isLocked} aria-describedby={isLocked ? lockedId : undefined} onChange={(event) => onChange(event.target.checked)} />
+        <span>
+          {label}
+          <span className="quiet">{text}</span>
+        </span>
+      </label>
+      {isLocked && <Locked id={lockedId} />}
+    </>
   );
 }

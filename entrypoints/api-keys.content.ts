@@ -5,7 +5,7 @@ import { followTab } from '../utils/page/follow-tab';
 import { SITE_PATTERN } from '../utils/site/address';
 import { describePage } from '../utils/site/describe-page';
 import { isDescribeRequest, isPresenceRequest } from '../utils/site/open-tab';
-import { chosenLanguage, estimatedExpiries, leakWarningWanted } from '../utils/storage/peek';
+import { chosenLanguage, estimatedExpiries, leakPolicy, leakWarningWanted } from '../utils/storage/peek';
 
 export default defineContentScript({
   matches: [SITE_PATTERN],
@@ -30,6 +30,7 @@ export default defineContentScript({
       report: (body) => send({ type: 'reading', body }),
       reportUnreadable: () => send({ type: 'unreadable', body: {} }),
       leakWarningWanted,
+      leakPolicy,
       reportCopy: (key, at) => send({ type: 'copied', body: { key, at } }),
       reportNoWarningToday: (body) => send({ type: 'noLeakWarningToday', body }),
       estimatedExpiries,

@@ -11,6 +11,7 @@ import { deleteEverything, discardSetAside, rememberImported } from '../utils/al
 import { catalogueOf } from '../utils/language';
 import { acceptMessage, type Message } from '../utils/messages';
 import { openApiKeysTab } from '../utils/site/open-tab';
+import { takeOverPolicy } from '../utils/storage/managed';
 import { readStored } from '../utils/storage/store';
 
 export default defineBackground(() => {
@@ -42,11 +43,21 @@ export default defineBackground(() => {
 
   onNotificationsAllowedOrBlocked(() => void check(Date.now()));
 
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed') void followPolicy();
+  });
+
   // These two only have the browser start this worker; the check below does the rest, whatever it was started for.
   browser.runtime.onInstalled.addListener(() => undefined);
   browser.runtime.onStartup.addListener(() => undefined);
   void check(Date.now());
+  void followPolicy();
 });
+
+/** Looks again once the administrator's policy is known to be another. Nothing waits for this: it can take seconds. */
+async function followPolicy(): Promise<void> {
+  if (await takeOverPolicy().catch(() => false)) await check(Date.now());
+}
 
 /** Does what the user chose on the notification; without a choice, it was only closed. */
 function answerDigest(choice?: (typeof DIGEST_BUTTONS)[number]): void {
@@ -85,6 +96,7 @@ function obey({ type, body }: Message, senderUrl: string | undefined, now: numbe
     case 'importFile': return rememberImported(body, now);
     case 'discardSetAside': return discardSetAside(body.entries, now);
     case 'testNotification': return showTest(now);
-    case 'deleteEverything': return deleteEverything(now);
+    // The policy is not the user's: it is deleted with the rest, and holds on.
+    case 'deleteEverything': return deleteEverything(now).then(() => void followPolicy());
   }
 }

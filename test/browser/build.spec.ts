@@ -17,7 +17,7 @@ const COMMON = {
   web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: SITE }],
 };
 const BUILDS = [
-  { folder: EXTENSION, own: { background: { service_worker: 'background.js' } } },
+  { folder: EXTENSION, own: { background: { service_worker: 'background.js' }, storage: { managed_schema: 'managed_schema.json' } } },
   {
     folder: FIREFOX_EXTENSION,
     own: {

@@ -22,9 +22,9 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Starts Chromium on a profile folder; an empty `profile` is a new one. `language` is that of the browser itself, such as "zh-CN". */
-export async function launchBrowser(options: { profile?: string; headless?: boolean; viewport?: { width: number; height: number }; timezoneId?: string; language?: string } = {}): Promise<Browser> {
-  const { profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language } = options;
+/** Starts Chromium on a profile folder; an empty `profile` is a new one. `extension` is the folder of another build, `language` that of the browser itself, such as "zh-CN". */
+export async function launchBrowser(options: { extension?: string; profile?: string; headless?: boolean; viewport?: { width: number; height: number }; timezoneId?: string; language?: string } = {}): Promise<Browser> {
+  const { extension = EXTENSION, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language } = options;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findOrInstallChromium(),
     headless,
@@ -32,7 +32,7 @@ export async function launchBrowser(options: { profile?: string; headless?: bool
     ...(timezoneId && { timezoneId }),
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', `--disable-extensions-except=${EXTENSION}`, `--load-extension=${EXTENSION}`,
+      '--disable-component-update', '--disable-sync', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
       ...(language ? [`--lang=${language}`] : []),
     ],
   });

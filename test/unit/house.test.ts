@@ -11,7 +11,7 @@ const FLOORS = [
   ['utils/messages.ts', 'utils/alerts'],
   ['utils/storage', 'utils/site'],
   ['utils/words.ts', 'utils/language.ts'],
-  ['utils/settings.ts', 'utils/keys'],
+  ['utils/settings.ts', 'utils/policy.ts', 'utils/keys'],
 ];
 
 const files = ['entrypoints', 'components', 'utils'].flatMap((folder) =>

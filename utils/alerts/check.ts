@@ -6,7 +6,7 @@ import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { speakIn } from '../language';
 import type { Settings } from '../settings';
 import { plainSiteUrl } from '../site/address';
-import { withSettings, type KeysDocument } from '../storage/documents';
+import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
 import { mayNotify } from './browser-differences';
@@ -118,7 +118,7 @@ export function rememberThresholds(id: string, days: readonly number[] | undefin
 export function rememberSettings(settings: Settings, now: number): Promise<void> {
   return changeStored(now, async (turn) => {
     await noteAnnounced(turn);
-    await turn.write({ settings: withSettings(turn.stored.settings, settings) });
+    await turn.write({ settings: withSettings(turn.stored, settings) });
     // They are stored; the next alarm makes good for a check that fails.
     await checkWithin(turn, now).catch(() => undefined);
   });
@@ -127,7 +127,7 @@ export function rememberSettings(settings: Settings, now: number): Promise<void>
 function changeKeys(now: number, change: (document: KeysDocument, settings: Settings) => KeysDocument): Promise<void> {
   return changeStored(now, async (turn) => {
     await noteAnnounced(turn);
-    const changed = change(turn.stored.keys, turn.stored.settings.settings);
+    const changed = change(turn.stored.keys, settingsOf(turn.stored));
     if (changed !== turn.stored.keys) await turn.write({ keys: changed });
     // It is stored; the next alarm makes good for a check that fails.
     await checkWithin(turn, now).catch(() => undefined);
@@ -147,7 +147,7 @@ function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, now
 
 /** Plans and does what is due; `onPainted` is called once the toolbar tells how things are. */
 async function checkWithin(turn: Turn, now: number, onPainted: () => void = () => undefined): Promise<void> {
-  const { settings } = turn.stored.settings;
+  const settings = settingsOf(turn.stored);
   await speakIn(settings.language);
   const { refusedSince, ...document } = turn.stored.keys;
   const plan = planAlerts(document.keys, settings, document.ledger, now);

@@ -1,6 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyOnTab } from '../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
+import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
 import { isShownWithin, leavesOf, shownParent } from '../site/dom';
 import { readingOf, type KeyList } from '../site/key-list';
@@ -15,8 +16,10 @@ export interface LeakSurroundings {
   page: Document;
   /** The address of the page-world hook. */
   hookUrl: string;
-  /** What the user wants a copy of this key to bring up. */
+  /** What a copy of this key is to bring up. */
   leakWarningWanted(key: CopiedKey, now: number): Promise<Settings['leakWarning']>;
+  /** The agency's own rule on keys, if it has set one. */
+  leakPolicy(): Promise<LeakPolicy | undefined>;
   /** Tells the worker that a key was copied at the instant `at` (ms). */
   reportCopy(key: KeyOnTab, at: number): void;
   /** Tells the worker that the user wants no more warnings for a key today. */
@@ -122,8 +125,8 @@ export class LeakGuard {
     const { key: answered, at = -Infinity } = this.#answered ?? {};
     const isAnswered = key.name === answered?.name && (pressedAt === undefined ? performance.now() - at < ANSWER_HOLDS : pressedAt < at);
     if ((isByPage && isAnswered) || (key.name !== undefined && (this.#noWarningUntil.get(key.name) ?? 0) > now)) return;
-    const wanted = await this.#surroundings.leakWarningWanted(key, now);
-    if (wanted !== 'off' && !signal.aborted) this.#warning.show(key, wanted, copied.near);
+    const [wanted, policy] = await Promise.all([this.#surroundings.leakWarningWanted(key, now), this.#surroundings.leakPolicy()]);
+    if (wanted !== 'off' && !signal.aborted) this.#warning.show({ key, mode: wanted, near: copied.near, policy });
   }
 
   /** Notes a copy, once for each press: a page may say as often as it likes that it copied. */

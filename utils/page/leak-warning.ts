@@ -1,4 +1,5 @@
 import type { Expiry } from '../keys/expiry';
+import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
 import { isOwn, isVisible, queryAll } from '../site/dom';
 import { controlOf, copyControlsIn, DIALOG } from '../site/secret-place';
@@ -22,15 +23,17 @@ svg{width:18px;height:18px;fill:none;stroke:currentColor;stroke-width:1.4;stroke
 .lines{margin:0;padding:0 0 0 18px;color:var(--quiet)}
 .lines li+li{margin-top:4px}
 .until{margin:8px 0 0;color:var(--quiet)}
+.policy{margin:8px 0 0;padding-inline-start:10px;border-inline-start:3px solid var(--line)}
+a{color:var(--strong);text-underline-offset:3px}
 .buttons{display:flex;flex-wrap:wrap;gap:8px;margin:14px 0 0}
 button{all:unset;box-sizing:border-box;min-height:32px;padding:5px 14px;border:1px solid var(--strong);border-radius:8px;color:var(--strong);font-weight:600;cursor:pointer;text-align:center}
 button.main{color:var(--on-strong);background:var(--strong)}
 button.link{padding-inline:0;border-color:transparent;font-weight:400;text-decoration:underline;text-underline-offset:3px}
 button:hover{text-decoration:underline;text-underline-offset:3px}
-button:focus-visible{outline:3px solid var(--strong);outline-offset:2px}
+button:focus-visible,a:focus-visible{outline:3px solid var(--strong);outline-offset:2px}
 .source{margin:10px 0 0;color:var(--quiet);font-size:12px;line-height:16px}
 :host([data-size=small]) .card{padding:10px 12px}
-:host([data-size=small]) :is(.lines,.until,.source,.mark){display:none}
+:host([data-size=small]) :is(.lines,.until,.policy,.source,.mark){display:none}
 :host([data-size=small]) .buttons{margin-top:8px}
 :host([data-mode=quiet]) .card{display:flex;gap:10px;align-items:center;padding:8px 8px 8px 12px}
 :host([data-mode=quiet]) .head{margin:0;flex:1}
@@ -47,6 +50,16 @@ export interface CopiedKey {
   expiry?: Expiry;
 }
 
+/** What a warning is about. */
+export interface Warned {
+  key: CopiedKey;
+  mode: WarningMode;
+  /** Where the key was copied. */
+  near: Element | undefined;
+  /** The agency's own rule on keys, shown in the whole warning. */
+  policy: LeakPolicy | undefined;
+}
+
 /** How a warning shows: whole, or as one line that goes by itself. */
 export type WarningMode = Exclude<Settings['leakWarning'], 'off'>;
 
@@ -57,7 +70,7 @@ const QUIET_TIME = 8_000;
 export class LeakWarning {
   readonly #page: Document;
   readonly #onAnswered: (key: CopiedKey, isForToday: boolean) => void;
-  #shown: { layer: Layer; key: CopiedKey; mode: WarningMode; near: Element | undefined } | undefined;
+  #shown: (Omit<Warned, 'policy'> & { layer: Layer }) | undefined;
   #end: AbortController | undefined;
 
   /** `onAnswered` is told when a person answers, and whether they want none for this key again today. */
@@ -70,14 +83,14 @@ export class LeakWarning {
     return this.#shown?.layer;
   }
 
-  /** Shows the warning for a key copied from or with `near`. Copies in quick succession fold into one, which then names the latest key. */
-  show(key: CopiedKey, mode: WarningMode, near?: Element): void {
+  /** Shows the warning. Copies in quick succession fold into one, which then names the latest key. */
+  show({ key, mode, near, policy }: Warned): void {
     const before = this.#shown;
     if (before && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
     this.close();
     const layer = new Layer(this.#page, TAG, CSS, () => this.#answer(false));
     layer.host.dataset.mode = mode;
-    layer.root.append(mode === 'quiet' ? this.#line(layer, key) : this.#card(layer, key));
+    layer.root.append(mode === 'quiet' ? this.#line(layer, key) : this.#card(layer, key, policy));
     this.#shown = { layer, key, mode, near };
     this.#end = new AbortController();
     const { signal } = this.#end;
@@ -141,7 +154,7 @@ export class LeakWarning {
     wait();
   }
 
-  #card(layer: Layer, key: CopiedKey): HTMLElement {
+  #card(layer: Layer, key: CopiedKey, policy: LeakPolicy | undefined): HTMLElement {
     const page = this.#page;
     const card = this.#section();
     const mark = createPart(page, 'span', 'mark');
@@ -155,12 +168,22 @@ export class LeakWarning {
     message.append(head, lines);
     const until = key.expiry && untilText(key.expiry);
     if (until) message.append(createPart(page, 'p', 'until', until));
+    if (policy) message.append(this.#policy(policy));
     const buttons = createPart(page, 'div', 'buttons');
     const clear = this.#button(layer, '', words('leak_clear'), () => void this.#clearClipboard(message, clear));
     buttons.append(this.#button(layer, 'main', words('leak_got_it'), () => this.#answer(false)), clear);
     if (key.name !== undefined) buttons.append(this.#button(layer, 'link', words('leak_not_today'), () => this.#answer(true)));
     card.append(message, buttons, createPart(page, 'p', 'source', words('leak_source')));
     return card;
+  }
+
+  #policy({ text, url }: LeakPolicy): HTMLElement {
+    const part = createPart(this.#page, 'p', 'policy', text);
+    if (url === undefined) return part;
+    const link = createPart(this.#page, 'a', '', words('locked_leak_link'));
+    for (const [name, value] of Object.entries({ href: url, target: '_blank', rel: 'noopener noreferrer' })) link.setAttribute(name, value);
+    part.append(' ', link);
+    return part;
   }
 
   #line(layer: Layer, key: CopiedKey): HTMLElement {

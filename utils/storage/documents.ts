@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { instantSchema, keyRecordSchema } from '../keys/key';
 import { ledgerSchema } from '../keys/ledger';
+import { ownSettings, settingsInForce, type Policy } from '../policy';
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../settings';
 
 /*
@@ -72,14 +73,27 @@ export const INITIAL: Readonly<Documents> = {
 /** Why a document is only read: a newer version wrote it, or what it would lose finds no room in the quarantine. */
 export type ReadOnlyReason = 'newer' | 'crowded';
 
+/**
+ * Where the administrator's policy is kept as the browser gave it last. It has no version and is never set aside: it is
+ * read field by field, and taken over anew whenever the worker starts.
+ */
+export const POLICY = 'policy';
+
 /** All documents, valid and of the current versions. */
 export interface Stored extends Documents {
+  /** What the administrator has set, as far as it is known. */
+  policy: Policy;
   /** The documents that must not be written. What stands here for them is as much as this version understands. */
   readOnly: Partial<Record<DocumentName, ReadOnlyReason>>;
 }
 
-/** The document with other settings. Those that only a later version knows stay. */
-export function withSettings(document: SettingsDocument, settings: Settings): SettingsDocument {
+/** The settings that hold. Everything goes by these; `settings` itself has the user's own. */
+export function settingsOf({ settings, policy }: Pick<Stored, 'settings' | 'policy'>): Settings {
+  return settingsInForce(settings.settings, policy);
+}
+
+/** The document once the user wants other settings. Those stay that only a later version knows, or the administrator has set. */
+export function withSettings({ settings: document, policy }: Pick<Stored, 'settings' | 'policy'>, wanted: Settings): SettingsDocument {
   const unknown = Object.entries(document.settings).filter(([name]) => !(name in settingsSchema.shape));
-  return { ...document, settings: { ...Object.fromEntries(unknown), ...settings } };
+  return { ...document, settings: { ...Object.fromEntries(unknown), ...ownSettings(document.settings, wanted, policy) } };
 }

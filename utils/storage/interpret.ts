@@ -1,4 +1,5 @@
-import { INITIAL, VERSIONS, type DocumentName, type Documents, type ReadOnlyReason, type SetAside, type Stored } from './documents';
+import { policyIn } from '../policy';
+import { INITIAL, POLICY, VERSIONS, type DocumentName, type Documents, type ReadOnlyReason, type SetAside, type Stored } from './documents';
 import { isObject, migrate } from './migrate';
 import { REPAIRS, type Piece } from './repair';
 
@@ -30,7 +31,7 @@ export function interpretStored(raw: Record<string, unknown>, now: number): { st
   };
   const [keys, settings] = [settle('keys'), settle('settings')];
   if (quarantine.isChanged || setAside.length > quarantine.document.length) unwritten.quarantine = setAside;
-  return { stored: { keys, settings, quarantine: setAside, readOnly }, unwritten };
+  return { stored: { keys, settings, quarantine: setAside, policy: policyIn(raw[POLICY]), readOnly }, unwritten };
 }
 
 interface Interpreted<Document> {

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Expiry } from '../keys/expiry';
+import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
 
 /*
@@ -8,15 +9,22 @@ import type { Settings } from '../settings';
  */
 
 /**
- * What the user wants a copy of this key to bring up at `now` (ms): anything but a clear "quiet" or "off" is the whole
+ * What a copy of this key is to bring up at `now` (ms), by the administrator's policy or else the user's wish: anything but a clear "quiet" or "off" is the whole
  * warning. Version 1 of the settings, which the worker may not have migrated yet, says `false` for "off".
  */
 export async function leakWarningWanted(key: { name?: string; expiry?: Expiry }, now: number): Promise<Settings['leakWarning']> {
-  const [settings, keys] = await Promise.all([peek('settings'), peek('keys')]);
+  const [settings, keys, policy] = await Promise.all([peek('settings'), peek('keys'), peek('policy')]);
   const isOffToday = listOf(keys?.keys).some((record) => record?.name === key.name && record?.noLeakWarningUntil > now && hasSameDate(record?.expiry, key.expiry));
-  const wanted: unknown = settings?.settings?.leakWarning;
+  const wanted: unknown = policy?.leakWarning ?? settings?.settings?.leakWarning;
   if (isOffToday || wanted === 'off' || wanted === false) return 'off';
   return wanted === 'quiet' ? wanted : 'full';
+}
+
+/** The agency's own rule on keys, as its administrator has set it. */
+export async function leakPolicy(): Promise<LeakPolicy | undefined> {
+  const { text, url } = (await peek('policy'))?.leakPolicy ?? {};
+  if (typeof text !== 'string') return undefined;
+  return { text, ...(typeof url === 'string' && url.startsWith('https://') && { url }) };
 }
 
 /** Two keys of one name are told apart by their dates. */

@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { instantSchema } from '../keys/key';
-import { VERSIONS, type DocumentName, type Documents, type Stored } from './documents';
+import { POLICY, VERSIONS, type DocumentName, type Documents, type Stored } from './documents';
 import { interpretStored } from './interpret';
 
 const NAMES = Object.keys(VERSIONS) as DocumentName[];
+const ENTRIES = [...NAMES, POLICY];
 
 /** In `storage.session`: the last change that could not be stored, while none was stored since. */
 const unsavedSchema = z.object({ at: instantSchema, isFull: z.boolean() });
@@ -14,7 +15,7 @@ export type Unsaved = z.infer<typeof unsavedSchema>;
 
 /** Reads all documents. Every context may do so; nothing is changed in storage. Rejects if storage itself fails. */
 export async function readStored(now: number): Promise<Stored> {
-  return interpretStored(await browser.storage.local.get(NAMES), now).stored;
+  return interpretStored(await browser.storage.local.get(ENTRIES), now).stored;
 }
 
 /** All that storage holds, as it is there: what stays, and what goes when the browser is closed. Rejects if storage itself fails. */
@@ -61,7 +62,7 @@ export function inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
  */
 export function changeStored<Result>(now: number, turn: (turn: Turn) => Promise<Result>): Promise<Result> {
   return inTurn(async () => {
-    const { stored, unwritten } = interpretStored(await browser.storage.local.get(NAMES), now);
+    const { stored, unwritten } = interpretStored(await browser.storage.local.get(ENTRIES), now);
     let repaired = unwritten;
     const write = async (documents: Partial<Documents>): Promise<void> => {
       const locked = NAMES.find((name) => documents[name] && stored.readOnly[name]);

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { violations } from './axe';
+import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test as base } from './fixtures';
+import { EXTENSION, launchBrowser, type Browser } from './launch';
+
+/*
+ * A real policy file, read by the browser itself. It holds for every Chromium on the computer, so it names a copy of
+ * the extension that only these tests load: the id of an unpacked extension comes from the path of its folder.
+ */
+const FOLDER = '/etc/chromium/policies/managed';
+
+const RULE = { text: 'Keys of the Ministry of Examples belong into its vault.', url: 'https://intranet.example.gov.sg/api-keys' };
+const POLICY = { thresholdDays: [45, 7], notifications: false, leakWarning: 'full', quietHours: { from: 1320, to: 420 }, leakPolicy: RULE };
+const LOCKED = 'Set by your administrator';
+
+interface Administrator {
+  /** The folder of the extension that the policy is for. */
+  extension: string;
+  set(policy: object): void;
+  remove(): void;
+}
+
+const test = base.extend<{ administrator: Administrator }>({
+  administrator: async ({ profile }, use) => {
+    const extension = join(realpathSync(profile), 'extension');
+    cpSync(EXTENSION, extension, { recursive: true });
+    const file = join(FOLDER, `key-companion-${idOf(extension)}.json`);
+    const remove = (): void => rmSync(file, { force: true });
+    try {
+      await use({
+        extension,
+        set(policy) {
+          mkdirSync(FOLDER, { recursive: true });
+          writeFileSync(file, JSON.stringify({ '3rdparty': { extensions: { [idOf(extension)]: policy } } }));
+        },
+        remove,
+      });
+    } finally {
+      remove();
+    }
+  },
+});
+
+test.skip(process.platform !== 'linux' || process.getuid?.() !== 0, `only root on Linux can write policies into ${FOLDER}`);
+
+/** The id that Chromium gives an unpacked extension. */
+function idOf(folder: string): string {
+  const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return [...digits].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
+}
+
+async function openOptions(browser: Browser): Promise<Page> {
+  const page = await browser.context.newPage();
+  await page.goto(`${browser.baseUrl}options.html`);
+  return page;
+}
+
+const chosenDays = (options: Page): Promise<string[]> => options.locator('.chip:has(:checked)').allInnerTexts();
+
+test('what the administrator sets wins, shows as locked and is never the user’s; without the policy theirs is back', async ({ profile, administrator }) => {
+  test.setTimeout(120_000);
+  const launch = (): Promise<Browser> => launchBrowser({ extension: administrator.extension, profile: join(profile, 'profile') });
+  const first = await launch();
+  const options = await openOptions(first);
+  await options.getByLabel('Say nothing').check();
+  await options.getByLabel('Monday to Friday only').check();
+  await options.getByLabel('90 days').check();
+  const ownDays = ['90 days', '30 days', '14 days', '7 days', '3 days', '1 day', 'At expiry'];
+  await expect.poll(async () => (await storedDocuments(first)).settings?.settings.thresholdDays.length).toBe(ownDays.length);
+  const own = (await storedDocuments(first)).settings;
+  await expect(options.getByText(LOCKED)).toHaveCount(0);
+
+  // It comes while the browser runs.
+  administrator.set(POLICY);
+  await expect(options.getByText(LOCKED)).toHaveCount(4, { timeout: 30_000 });
+  expect(await chosenDays(options)).toEqual(['45 days', '7 days']);
+  for (const name of ['45 days', '30 days', 'Show notifications', 'Quiet hours', 'From', 'Warn', 'Say nothing']) await expect(options.getByLabel(name)).toBeDisabled();
+  await expect(options.getByLabel('Show notifications')).not.toBeChecked();
+  await expect(options.getByLabel('Show notifications')).toHaveAccessibleDescription(LOCKED);
+  await expect(options.getByRole('group', { name: 'When to tell you' })).toHaveAccessibleDescription(new RegExp(`${LOCKED}$`));
+  await expect(options.getByRole('radiogroup')).toHaveAccessibleDescription(LOCKED);
+  await expect(options.getByLabel('Warn')).toBeChecked();
+  await expect(options.getByLabel('From')).toHaveValue('22:00');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await options.emulateMedia({ colorScheme });
+    expect(await violations(options)).toEqual([]);
+  }
+  // What is not locked can be changed, and takes nothing of the policy along.
+  await options.getByLabel('Monday to Friday only').uncheck();
+  await expect.poll(async () => (await storedDocuments(first)).settings).toEqual({ ...own, settings: { ...own.settings, weekdaysOnly: false } });
+
+  // The user wanted no warning.
+  const tab = await first.openTab();
+  await expectBadgeOnEveryKey(tab);
+  await createKey(tab, 'under-policy');
+  await tab.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
+  const warning = tab.getByRole('region', { name: /^Warning from Key Companion/ });
+  await expect(warning.getByText(RULE.text)).toBeVisible();
+  await first.context.route(RULE.url, (route) => route.fulfill({ body: 'The rules' }));
+  const opened = first.context.waitForEvent('page');
+  await warning.getByRole('link', { name: 'Your agency’s policy (new tab)' }).click();
+  const rules = await opened;
+  await rules.waitForURL(RULE.url);
+  expect(await rules.evaluate(() => [opener, document.referrer])).toEqual([null, '']);
+  await expect(warning).toBeVisible();
+  await first.close();
+
+  // After a restart it holds at once, before the browser gives it: that takes seconds.
+  const second = await launch();
+  const later = await openOptions(second);
+  await expect(later.getByText(LOCKED)).toHaveCount(4);
+  administrator.remove();
+  await expect(later.getByText(LOCKED)).toHaveCount(0, { timeout: 30_000 });
+  expect(await chosenDays(later)).toEqual(ownDays);
+  await expect(later.getByLabel('Say nothing')).toBeChecked();
+  await expect(later.getByLabel('Show notifications')).toBeChecked();
+  expect(await storedDocuments(second)).not.toHaveProperty('policy');
+  await second.close();
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { ownSettings, policyIn, policySchema, settingsInForce, type Policy } from '../../utils/policy';
+import { DEFAULT_SETTINGS, type Settings } from '../../utils/settings';
+import { settingsDocumentSchema, withSettings } from '../../utils/storage/documents';
+
+const whole: Policy = {
+  thresholdDays: [60, 14, 0],
+  notifications: true,
+  leakWarning: 'full',
+  quietHours: { from: 1320, to: 420 },
+  weekdaysOnly: true,
+  leakPolicy: { text: 'Keys belong into the agency’s vault.', url: 'https://intranet.example.gov.sg/keys' },
+};
+
+/**
+ * What Chrome knows of JSON Schema (https://developer.chrome.com/docs/extensions/reference/manifest/storage). It asks
+ * for exactly one type of each value and does not load an extension whose schema it cannot read, so nothing else goes in.
+ */
+const KNOWN = ['type', 'description', 'properties', 'items', 'enum', 'minimum', 'maximum', 'pattern'];
+
+function chromeSchema(schema: z.core.JSONSchema.BaseSchema): object {
+  return Object.fromEntries(KNOWN.flatMap((keyword) => {
+    const value = schema[keyword];
+    if (value === undefined) return [];
+    if (keyword === 'items') return [[keyword, chromeSchema(value as z.core.JSONSchema.BaseSchema)]];
+    if (keyword !== 'properties') return [[keyword, value]];
+    return [[keyword, Object.fromEntries(Object.entries(value as Record<string, z.core.JSONSchema.BaseSchema>).map(([name, part]) => [name, chromeSchema(part)]))]];
+  }));
+}
+
+describe('the schema for browsers', () => {
+  const schema = chromeSchema(z.toJSONSchema(policySchema));
+
+  it('is made of our own', async () => {
+    await expect(`${JSON.stringify(schema, undefined, 2)}\n`, 'run `npx vitest run policy -u`').toMatchFileSnapshot('../../public/managed_schema.json');
+  });
+
+  it('says exactly one type of every value', () => {
+    const typesOf = (part: any): unknown[] => [part.type, ...Object.values(part.properties ?? {}).flatMap(typesOf), ...(part.items ? typesOf(part.items) : [])];
+    expect(typesOf(schema)).not.toContain(undefined);
+    expect(typesOf(schema).every((type) => typeof type === 'string')).toBe(true);
+  });
+});
+
+describe('a policy', () => {
+  it('is taken as it is where all of it is valid', () => {
+    expect(policyIn(whole)).toEqual(whole);
+  });
+
+  it.each([[undefined], [null], [42], ['rubbish'], [[]], [{}], [{ constructor: 1, later: true }]])('is none in %j', (found: unknown) => {
+    expect(policyIn(found)).toEqual({});
+  });
+
+  it.each([
+    ['thresholdDays', 30], ['thresholdDays', [-1]], ['thresholdDays', ['30']], ['notifications', 'true'], ['leakWarning', 'loud'],
+    ['quietHours', { from: 1440, to: 0 }], ['quietHours', { from: 60 }], ['weekdaysOnly', null],
+    ['leakPolicy', { url: 'https://example.gov.sg' }], ['leakPolicy', { text: '' }], ['leakPolicy', { text: 'x'.repeat(201) }],
+    ['leakPolicy', { text: 'x', url: 'http://example.gov.sg' }], ['leakPolicy', { text: 'x', url: 'javascript:alert(1)//https://' }], ['leakPolicy', { text: 'x', url: 'https:///' }],
+  ])('whose field is not valid holds without it: %s %j', (name, value) => {
+    const { [name as keyof Policy]: _, ...others } = whole;
+    expect(policyIn({ ...whole, [name]: value })).toEqual(others);
+  });
+
+  it('may have a sentence without a link', () => {
+    expect(policyIn({ leakPolicy: { text: 'Call 1234.' } })).toEqual({ leakPolicy: { text: 'Call 1234.' } });
+  });
+});
+
+describe('the settings that hold', () => {
+  const own: Settings = { ...DEFAULT_SETTINGS, notifications: false, leakWarning: 'off', mutedUntil: 5 };
+
+  it('are the user’s where there is no policy', () => {
+    expect(settingsInForce(own, {})).toEqual(own);
+  });
+
+  it('are the administrator’s where there is one, and nothing but settings', () => {
+    expect(settingsInForce(own, { leakWarning: 'full', leakPolicy: { text: 'x' } })).toEqual({ ...own, leakWarning: 'full' });
+    const { leakPolicy: _, ...locked } = whole;
+    expect(settingsInForce(own, whole)).toEqual({ ...locked, mutedUntil: 5 });
+  });
+
+  it('do not become the user’s own when something else is changed', () => {
+    const wanted = { ...settingsInForce(own, whole), mutedUntil: 9 };
+    expect(ownSettings(own, wanted, whole)).toEqual({ ...own, mutedUntil: 9 });
+    expect(ownSettings({ ...own, quietHours: { from: 1, to: 2 } }, wanted, whole)).toEqual({ ...own, quietHours: { from: 1, to: 2 }, mutedUntil: 9 });
+  });
+
+  it('leave what is not locked to the user, who can take it back too', () => {
+    const { mutedUntil: _, ...wanted } = own;
+    expect(ownSettings(own, { ...wanted, weekdaysOnly: true, leakWarning: 'full' }, { leakWarning: 'full' })).toEqual({ ...wanted, weekdaysOnly: true });
+  });
+
+  it('are written without a trace of the policy, and with what only a later version knows', () => {
+    const document = { version: 2, settings: { ...own, later: 1 } } as never;
+    const written = withSettings({ settings: document, policy: whole }, settingsInForce(own, whole));
+    expect(written).toEqual(document);
+    expect(settingsDocumentSchema.safeParse(written).success).toBe(true);
+  });
+});

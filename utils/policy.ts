@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { settingsSchema, type Settings } from './settings';
+
+/*
+ * What an administrator can set for everybody in an agency. `public/managed_schema.json`, by which Chrome and Edge check
+ * a policy before they hand it on, is made of this schema. A further policy is one more field here.
+ */
+
+const { thresholdDays, notifications, leakWarning, quietHours, weekdaysOnly } = settingsSchema.shape;
+
+/** A field of a policy. It may be absent, and then has no default: what it says nothing of stays the user's. */
+function field<Schema extends z.ZodMiniType>(schema: Schema, description: string): z.ZodMiniExactOptional<Schema> {
+  return z.exactOptional(schema.check(z.describe(description)));
+}
+
+/** The agency's own rule on keys: a sentence, and where there is more of it. */
+const leakPolicySchema = z.object({
+  text: z.string().check(z.minLength(1), z.maxLength(200)),
+  url: z.exactOptional(z.string().check(z.maxLength(2000), z.regex(/^https:\/\/[^\s/]/))),
+});
+export type LeakPolicy = z.infer<typeof leakPolicySchema>;
+
+/** The settings that can be set for the user, and what only an administrator can set. */
+export const policySchema = z.object({
+  thresholdDays: field(thresholdDays.def.innerType, 'Days before expiry at which a notice is given, such as [30, 14, 7, 3, 1, 0]; 0 is the expiry itself.'),
+  notifications: field(notifications.def.innerType, 'Whether notices are also shown as notifications, not only in the popup and on the toolbar button.'),
+  leakWarning: field(leakWarning.def.innerType, 'What copying a key brings up: the whole warning, one quiet line, or nothing.'),
+  quietHours: field(quietHours.def.innerType, 'The hours without notifications, from and to a minute of the day in Singapore time: 22:00 is 1320. The same minute twice is no quiet hours.'),
+  weekdaysOnly: field(weekdaysOnly.def.innerType, 'Whether notifications wait for the next Monday to Friday.'),
+  leakPolicy: field(leakPolicySchema, 'A sentence of your own for the leak warning, at most 200 characters, and an https:// link.'),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+/** The policy in what was found, field by field: one that is not valid is left out, and the others hold. */
+export function policyIn(found: unknown): Policy {
+  return Object.fromEntries(Object.entries(policySchema.shape).flatMap(([name, schema]) => {
+    const { success, data } = schema.safeParse(Object(found)[name]);
+    return success ? [[name, data]] : [];
+  }));
+}
+
+/** The settings that hold: the user's own, with the administrator's over them. */
+export function settingsInForce(own: Settings, { leakPolicy: _, ...locked }: Policy): Settings {
+  return { ...own, ...locked };
+}
+
+/**
+ * The user's own settings once they want those in force to be `wanted`. What the administrator has set does not become
+ * the user's: without the policy, their own is back.
+ */
+export function ownSettings(own: Settings, wanted: Settings, policy: Policy): Settings {
+  const part = (settings: Settings, isLocked: boolean): [string, unknown][] => Object.entries(settings).filter(([name]) => name in policy === isLocked);
+  return Object.fromEntries([...part(wanted, false), ...part(own, true)]) as Settings;
+}

@@ -1,0 +1,21 @@
+import { browser } from 'wxt/browser';
+import { policyIn } from '../policy';
+import { POLICY } from './documents';
+import { inTurn } from './store';
+
+/**
+ * Takes over the administrator's policy as the browser has it now, and resolves to whether it is another than before.
+ *
+ * Right after its start the browser can take seconds to say. So the policy is kept in storage, where all others read
+ * it along with the rest, at once, and even if the worker is gone: the popup, the next check and the content script.
+ */
+export async function takeOverPolicy(): Promise<boolean> {
+  // Firefox rejects where there is no policy.
+  const policy = policyIn(await browser.storage.managed.get().catch(() => undefined));
+  return inTurn(async () => {
+    const { [POLICY]: known } = await browser.storage.local.get([POLICY]);
+    if (JSON.stringify(policyIn(known)) === JSON.stringify(policy)) return false;
+    await (Object.keys(policy).length > 0 ? browser.storage.local.set({ [POLICY]: policy }) : browser.storage.local.remove(POLICY));
+    return true;
+  });
+}
