@@ -48,7 +48,7 @@ export function RotationChecklist({ record, rotation, records, now, onOpenTab, o
           {uses.length === 0 && <Tick label={words('rotation_all_moved')} isOn={isMoved} onChange={(isOn) => tick('isMoved', isOn)} />}
         </Step>
         <Step title={words('rotation_verify')} isDone={isVerified} isNext={next === 2}>
-          <p>{words(kind === 'write' ? 'rotation_verify_write' : 'rotation_verify_other')}</p>
+          <p>{words(kind === 'write' ? 'rotation_verify_write' : 'rotation_verify_any')}</p>
           {kind === 'write' && <CommandLine text={WHOAMI} />}
           <Tick label={words('rotation_works')} isOn={isVerified} onChange={(isOn) => tick('isVerified', isOn)} />
         </Step>
