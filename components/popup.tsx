@@ -15,12 +15,14 @@ import { NotificationsBlocked } from './notifications-blocked';
 import { NotificationsMuted } from './notifications-muted';
 import { RemindTomorrow } from './remind-tomorrow';
 import { StorageNotices } from './storage-notices';
+import { Timeline } from './timeline';
 import { UnreadableNotice } from './unreadable-notice';
 import { useNow } from './use-now';
 import { useStored } from './use-stored';
+import { ViewSwitch } from './view-switch';
 
-/** What the popup shows: the list, or all of one key. */
-type View = { name: 'keys' } | { name: 'key'; id: string };
+/** What the popup shows: the list, the timeline, or all of one key. */
+type View = { name: 'keys' | 'timeline' } | { name: 'key'; id: string };
 
 /** The toolbar popup: the state in one sentence, then the keys, most urgent first. */
 export function Popup() {
@@ -61,7 +63,9 @@ function KeyList({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undef
       {refusedSince !== undefined && settings.notifications && <NotificationsBlocked since={refusedSince} />}
       {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setIsAdding(true)} />}
       {records.length === 0 && !unreadable && <EmptyState />}
-      {listed.length > 0 && (
+      {listed.length > 0 && <ViewSwitch chosen={view.name === 'timeline' ? 'timeline' : 'keys'} onChoose={(name) => setView({ name })} />}
+      {listed.length > 0 && view.name === 'timeline' && <Timeline records={listed} now={now} />}
+      {listed.length > 0 && view.name !== 'timeline' && (
         <ul className="keys" aria-label={words('popup_title')}>
           {listed.sort(byUrgency(now)).map((record) => (
             <KeyItem
