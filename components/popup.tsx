@@ -18,13 +18,15 @@ import { SiteAccessNotice } from './site-access-notice';
 import { StaleTabNotice } from './stale-tab-notice';
 import { StateSentence } from './state-sentence';
 import { StorageNotices } from './storage-notices';
+import { Timeline } from './timeline';
 import { UnreadableNotice } from './unreadable-notice';
 import { useNow } from './use-now';
 import { useStored } from './use-stored';
+import { ViewSwitch } from './view-switch';
 import './popup.css';
 
-/** What the popup shows: the list, or all of one key. */
-type View = { name: 'keys' } | { name: 'key'; id: string } | { name: 'add' };
+/** What the popup shows: the list, the timeline, all of one key, or the form for another one. */
+type View = { name: 'keys' | 'timeline' | 'add' } | { name: 'key'; id: string };
 
 /** The toolbar popup: the state in one sentence, then the keys, most urgent first. */
 export function Popup() {
@@ -81,8 +83,13 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
       {refusedSince !== undefined && settings.notifications && <NotificationsBlocked since={refusedSince} />}
       {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setView({ name: 'add' })} />}
       {known.length === 0 && !unreadable && <EmptyState />}
-      <KeyList known={known} replacements={replacements} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
-      <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
+      {listed.length > 0 && <ViewSwitch chosen={view.name === 'timeline' ? 'timeline' : 'keys'} onChoose={(name) => setView({ name })} />}
+      {view.name === 'timeline' && listed.length > 0 ? <Timeline records={listed} now={now} /> : (
+        <>
+          <KeyList known={known} replacements={replacements} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
+          <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
+        </>
+      )}
       <footer>
         <button type="button" className="main" onClick={() => void showTab(lastReading?.url)}>{words('popup_open_tab')}</button>
         <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>

@@ -64,6 +64,16 @@ export function dayText(at: number): string {
   return format(at, { ...dateParts, timeZone: SINGAPORE });
 }
 
+/** The Singapore calendar month of an instant (ms) as "Nov". */
+export function monthText(at: number): string {
+  return format(at, { month: 'short', timeZone: SINGAPORE });
+}
+
+/** The Singapore calendar year of an instant (ms) as "2026". */
+export function yearText(at: number): string {
+  return format(at, { year: 'numeric', timeZone: SINGAPORE });
+}
+
 /** The Singapore time of an instant (ms) as "18:00". */
 export function clockText(at: number): string {
   return format(at, { ...clockParts, timeZone: SINGAPORE });

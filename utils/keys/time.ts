@@ -16,3 +16,14 @@ export function singaporeDay(at: number): number {
 export function startOfSingaporeDay(day: number): number {
   return day * DAY - SINGAPORE_OFFSET;
 }
+
+/** The number of the calendar month in Singapore in which the instant `at` (ms) falls. January of each year is a multiple of 12. */
+export function singaporeMonth(at: number): number {
+  const date = new Date(at + SINGAPORE_OFFSET);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** The instant (ms) at which a Singapore calendar month, numbered as by {@link singaporeMonth}, begins. */
+export function startOfSingaporeMonth(month: number): number {
+  return Date.UTC(Math.floor(month / 12), month % 12) - SINGAPORE_OFFSET;
+}

@@ -1,0 +1,41 @@
+import type { KeyRecord } from './key';
+import { DAY, singaporeDay, singaporeMonth, startOfSingaporeDay, startOfSingaporeMonth } from './time';
+import { spanOf } from './validity';
+
+/** The piece of time that a timeline shows, in ms, and the starts of months at which it is labelled. */
+export interface TimeAxis {
+  from: number;
+  to: number;
+  ticks: number[];
+}
+
+/** The past takes at least and at most so much of a timeline, in ms. */
+const PAST = { least: 14 * DAY, most: 90 * DAY };
+/** The future takes at least and at most so much, so that one far expiry does not press all others together. */
+const FUTURE = { least: 90 * DAY, most: 731 * DAY };
+/** So many labels have room side by side. */
+const MOST_TICKS = 6;
+
+/** The axis on which keys are drawn at `now` (ms): from before what has just expired to after the last expiry. */
+export function timeAxis(records: readonly KeyRecord[], now: number): TimeAxis {
+  const ends = records.flatMap((record) => [spanOf(record).until, spanOf(record).overAt]).filter(Number.isFinite);
+  const ahead = Math.max(FUTURE.least, ...ends.map((end) => (end - now) * 1.08));
+  const behind = Math.max(PAST.least, ...ends.filter((end) => end > now - PAST.most).map((end) => now - end + DAY), ahead / 20);
+  const from = startOfSingaporeDay(singaporeDay(now - Math.min(behind, PAST.most)));
+  const to = now + Math.min(ahead, FUTURE.most);
+  return { from, to, ticks: monthTicks(from, to) };
+}
+
+/** The starts of months within a piece of time: of all, or of every second, third or sixth counted from January. */
+function monthTicks(from: number, to: number): number[] {
+  const choices = [1, 2, 3, 6].map((step) => monthStarts(from, to, step));
+  return choices.find(({ length }) => length <= MOST_TICKS) ?? choices.at(-1)!;
+}
+
+function monthStarts(from: number, to: number, step: number): number[] {
+  const starts: number[] = [];
+  for (let month = Math.ceil(singaporeMonth(from) / step) * step; startOfSingaporeMonth(month) < to; month += step) {
+    if (startOfSingaporeMonth(month) >= from) starts.push(startOfSingaporeMonth(month));
+  }
+  return starts;
+}

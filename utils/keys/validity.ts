@@ -1,0 +1,135 @@
+import { expiryStatus, type ExpiryStatus } from './expiry';
+import type { KeyKind, KeyRecord } from './key';
+import { DAY } from './time';
+
+/*
+ * When which key works, and when none does. What is said of a gap has to be true, so three things are told apart at
+ * each instant: a key works, may work, or does not.
+ */
+
+/** From when to when (ms) a key works, as far as is known. */
+export interface Span {
+  /** -Infinity where no creation date is known: it works already when it is first seen. */
+  from: number;
+  /** Until here it works for sure. -Infinity for a key of which nothing is sure, Infinity for one without expiry. */
+  until: number;
+  /** From here on it does not work for sure; in between it may. */
+  overAt: number;
+}
+
+/** When a key works: a date without a time can be counted on until that day begins, and is over when the day is. */
+export function spanOf({ createdAt = -Infinity, expiry }: KeyRecord): Span {
+  if (expiry.kind === 'dated') {
+    // A creation after the expiry is a contradiction on the page, and the expiry is what matters.
+    return { from: createdAt > expiry.earliest ? -Infinity : createdAt, until: expiry.earliest, overAt: expiry.latest };
+  }
+  if (expiry.kind === 'never') return { from: createdAt, until: Infinity, overAt: Infinity };
+  return { from: createdAt, until: -Infinity, overAt: expiry.kind === 'unknown' ? Infinity : -Infinity };
+}
+
+/** Keys that can stand in for one another: of one kind and, where several accounts are known, of one account. */
+export interface KeyList {
+  kind: KeyKind;
+  /** Only where several accounts are known; absent for the keys of which it is not known. */
+  account?: string;
+  /** Whether there is more than one account to tell apart. */
+  isOfSeveralAccounts: boolean;
+  /** Every stretch from now on in which no key of the list can be counted on, in the order of time. */
+  gaps: Gap[];
+}
+
+/** A stretch of time in which no key of a list can be counted on. */
+export interface Gap {
+  /** Where it begins (ms): now, if no key can be counted on now. */
+  from: number;
+  /** From here on (ms) the keys of the list that have a date have stopped for sure. */
+  surelyFrom: number;
+  /** Where another key begins to work (ms); Infinity if none does. */
+  until: number;
+  /** The key of the list that stops last before it, where one has a date. */
+  last?: KeyRecord;
+  /** The keys that may work in it nevertheless. */
+  doubts: Doubt[];
+  /** Whether no key works in it for sure; on the day on which it begins, at the latest when that is over. */
+  isCertain: boolean;
+}
+
+/** A key that is not counted, and why: its expiry is not readable, it may be one of another list, or it is replaced. */
+export interface Doubt {
+  record: KeyRecord;
+  reason: 'expiry' | 'list' | 'replaced';
+}
+
+/** What stops uploads comes first. */
+const KINDS: readonly KeyKind[] = ['write', 'unknown', 'read'];
+
+/**
+ * The lists of the keys, and the gaps of each from `now` (ms) on.
+ *
+ * - A key that is no longer listed or was forgotten is left out: nothing says that it works.
+ * - A replaced key does not count either, since it is about to be deleted. Until it has stopped, no gap is certain.
+ * - A key of which kind or account is not known counts in a list of its own, and may be one of the other lists.
+ */
+export function keyLists(records: readonly KeyRecord[], now: number): KeyList[] {
+  const listed = records.filter(({ goneSince, forgottenAt }) => goneSince === undefined && forgottenAt === undefined);
+  const isOfSeveralAccounts = new Set(listed.flatMap(({ account }) => account ?? [])).size > 1;
+  const accountOf = ({ account }: KeyRecord): string | undefined => (isOfSeveralAccounts ? account : undefined);
+  return KINDS.flatMap((kind) => {
+    const accounts = new Set(listed.filter((record) => record.kind === kind).map(accountOf));
+    return [...accounts].map((account) => {
+      const isOnList = (record: KeyRecord): boolean => record.kind === kind && accountOf(record) === account;
+      const mayBeOnList = (record: KeyRecord): boolean =>
+        [kind, 'unknown'].includes(record.kind) && [account, undefined].includes(accountOf(record));
+      const gaps = gapsOf(listed.filter(isOnList), listed.filter((record) => mayBeOnList(record) && !isOnList(record)), now);
+      return { kind, ...(account !== undefined && { account }), isOfSeveralAccounts, gaps };
+    });
+  });
+}
+
+/** The gaps of the keys of one list; `others` are those that may be on it too. */
+function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now: number): Gap[] {
+  const counted = records.filter(({ replacedBy }) => replacedBy === undefined);
+  const doubts: Doubt[] = [
+    ...counted.filter(({ expiry }) => expiry.kind === 'unknown').map((record) => ({ record, reason: 'expiry' as const })),
+    ...others.filter(({ replacedBy }) => replacedBy === undefined).map((record) => ({ record, reason: 'list' as const })),
+    ...[...records, ...others].filter(({ replacedBy }) => replacedBy !== undefined).map((record) => ({ record, reason: 'replaced' as const })),
+  ];
+  return uncovered(counted.map(spanOf), now).map(({ from, until }) => {
+    const last = lastToStop(counted, from);
+    const surelyFrom = Math.max(from, last ? spanOf(last).overAt : from);
+    const doubtsWithin = doubts.filter(({ record }) => mayWorkWithin(spanOf(record), from, until));
+    const isSettled = from > now ? surelyFrom - from <= DAY && surelyFrom < until : surelyFrom <= now;
+    return { from, surelyFrom, until, ...(last && { last }), doubts: doubtsWithin, isCertain: isSettled && doubtsWithin.length === 0 };
+  });
+}
+
+/** What of the time from `now` (ms) on no span covers for sure. */
+function uncovered(spans: readonly Span[], now: number): { from: number; until: number }[] {
+  const stretches: { from: number; until: number }[] = [];
+  let coveredUntil = now;
+  for (const { from, until } of [...spans].sort((one, other) => Number(one.from > other.from) - Number(one.from < other.from))) {
+    if (until <= coveredUntil || until <= from) continue;
+    if (from > coveredUntil) stretches.push({ from: coveredUntil, until: from });
+    coveredUntil = until;
+  }
+  if (coveredUntil < Infinity) stretches.push({ from: coveredUntil, until: Infinity });
+  return stretches;
+}
+
+/** Of the keys with a date that can be counted on no longer at the instant `at` (ms), the one that stops last. */
+function lastToStop(records: readonly KeyRecord[], at: number): KeyRecord | undefined {
+  return records
+    .filter((record) => record.expiry.kind === 'dated' && spanOf(record).until <= at)
+    .sort((one, other) => spanOf(other).overAt - spanOf(one).overAt)[0];
+}
+
+function mayWorkWithin(span: Span, from: number, until: number): boolean {
+  return span.from < until && span.overAt > from;
+}
+
+/** How urgent a gap is at the instant `now` (ms), on the scale of the keys: "expired" is one that is there for certain. */
+export function gapStatus({ from, surelyFrom, isCertain }: Gap, now: number): ExpiryStatus {
+  if (from > now) return expiryStatus({ kind: 'dated', earliest: from, latest: surelyFrom, text: '' }, now);
+  if (isCertain) return 'expired';
+  return surelyFrom > now ? 'critical' : 'unknown';
+}
