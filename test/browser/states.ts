@@ -110,7 +110,32 @@ export const STATES: readonly State[] = [
     before: () => Object.defineProperty((globalThis as any).chrome.storage.local, 'get', { value: () => Promise.reject(new Error('no answer')) }),
   },
   { name: 'popup-add', page: 'popup', stored: (now) => document(now, six(now)), act: (page) => page.getByRole('button', { name: 'Add a key by hand' }).click(), shows: 'Key name' },
-  { name: 'popup-key', page: 'popup', stored: (now) => document(now, six(now)), act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(), shows: 'All keys' },
+  { name: 'popup-key', page: 'popup', stored: (now) => document(now, six(now)), act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(), shows: 'Where it is used' },
+  ...[['one', (now: number) => six(now).slice(0, 1)], ['six', six], ['forty', forty]].map(([count, keys]): State => ({
+    name: `timeline-${count as string}`, page: 'popup', stored: (now) => document(now, (keys as typeof six)(now)), act: (page) => page.getByText('Timeline').click(), shows: 'Today',
+  })),
+  {
+    name: 'popup-rotation', page: 'popup', shows: 'Is it the new key?', act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
+    stored: (now) => document(now, [
+      ...six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, rotation: { startedAt: now - DAY } } : one)),
+      key(now, 'gazette-uploader-2027', 365, { lifetime: 366, more: { firstSeenAt: now, createdAt: now } }),
+    ]),
+  },
+  {
+    name: 'popup-rotated', page: 'popup', shows: 'Nothing uses it any more', act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
+    stored: (now) => document(now, six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, replacedBy: 'moh-weekly-stats', uses: [{ text: 'Gazette pipeline', isMoved: true }], rotation: { startedAt: now - DAY, successor: 'moh-weekly-stats', isVerified: true } } : one))),
+  },
+  {
+    name: 'popup-forgotten', page: 'popup', shows: 'gazette-uploader', act: (page) => page.getByText('1 forgotten key').click(),
+    stored: (now) => document(now, six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, forgottenAt: now - DAY } : one))),
+  },
+  { name: 'popup-stale-tab', page: 'popup', stored: (now) => document(now, six(now)), shows: 'Reload the API Keys tab', before: () => {
+    Object.defineProperty((globalThis as any).chrome.tabs, 'query', { value: () => Promise.resolve([{ id: 1, url: 'https://data.gov.sg/admin/api-keys' }]) });
+  } },
+  {
+    name: 'options-locked', page: 'options', shows: 'Set by your administrator',
+    stored: (now) => ({ ...document(now, six(now)), policy: { thresholdDays: [30, 7, 1, 0], leakWarning: 'full', quietHours: { from: 1320, to: 420 } } }),
+  },
   { name: 'options', page: 'options', stored: (now) => document(now, six(now)), shows: 'Key Companion options' },
 ];
 
