@@ -12,7 +12,7 @@ const UUID = '7a1d3f52-0c64-4b8e-9d21-5e6f708192a3';
 const BASE_URL = `moz-extension://${UUID}/`;
 
 /** The id that the build has in Firefox. */
-function builtId(): string {
+export function builtId(): string {
   return JSON.parse(readFileSync(join(FIREFOX_EXTENSION, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id;
 }
 
@@ -43,11 +43,11 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox. */
-export async function launchFirefox(): Promise<Firefox> {
+/** Starts Firefox; `program` is the path of another than the one that is found. */
+export async function launchFirefox(program?: string): Promise<Firefox> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: await findOrInstallFirefox(),
+    executablePath: program ?? (await findOrInstallFirefox()),
     // Without it the extension's own pages are out of reach.
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1280, height: 800 },

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
+import { findOrInstallFirefox } from './find-firefox';
+import { builtId, launchFirefox } from './firefox';
 import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test as base } from './fixtures';
 import { EXTENSION, launchBrowser, type Browser } from './launch';
 
 /*
- * A real policy file, read by the browser itself. It holds for every Chromium on the computer, so it names a copy of
- * the extension that only these tests load: the id of an unpacked extension comes from the path of its folder.
+ * Real policy files, read by the browsers themselves. No other test must notice: Chromium's holds for the whole computer,
+ * so it names a copy of the extension that only this test loads. The id of an unpacked one comes from its folder's path.
  */
 const FOLDER = '/etc/chromium/policies/managed';
 
@@ -44,8 +46,6 @@ const test = base.extend<{ administrator: Administrator }>({
   },
 });
 
-test.skip(process.platform !== 'linux' || process.getuid?.() !== 0, `only root on Linux can write policies into ${FOLDER}`);
-
 /** The id that Chromium gives an unpacked extension. */
 function idOf(folder: string): string {
   const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
@@ -61,6 +61,7 @@ async function openOptions(browser: Browser): Promise<Page> {
 const chosenDays = (options: Page): Promise<string[]> => options.locator('.chip:has(:checked)').allInnerTexts();
 
 test('what the administrator sets wins, shows as locked and is never the user’s; without the policy theirs is back', async ({ profile, administrator }) => {
+  test.skip(process.platform !== 'linux' || process.getuid?.() !== 0, `only root on Linux can write policies into ${FOLDER}`);
   test.setTimeout(120_000);
   const launch = (): Promise<Browser> => launchBrowser({ extension: administrator.extension, profile: join(profile, 'profile') });
   const first = await launch();
@@ -119,4 +120,32 @@ test('what the administrator sets wins, shows as locked and is never the user’
   await expect(later.getByLabel('Show notifications')).toBeChecked();
   expect(await storedDocuments(second)).not.toHaveProperty('policy');
   await second.close();
+});
+
+/** Firefox reads policies from beside its program: so this is one of its own, made of links to the real one. */
+function firefoxWithPolicy(folder: string, program: string): string {
+  for (const name of readdirSync(dirname(program))) {
+    if (name !== 'distribution' && name !== basename(program)) symlinkSync(join(dirname(program), name), join(folder, name));
+  }
+  // It looks around where its own file is, and sees through a link.
+  copyFileSync(program, join(folder, basename(program)));
+  mkdirSync(join(folder, 'distribution'));
+  writeFileSync(join(folder, 'distribution', 'policies.json'), JSON.stringify({ policies: { '3rdparty': { Extensions: { [builtId()]: POLICY } } } }));
+  return join(folder, basename(program));
+}
+
+test('in Firefox what the administrator sets wins and shows as locked', async ({ profile }) => {
+  const program = realpathSync(await findOrInstallFirefox());
+  test.skip(process.platform !== 'linux' || readFileSync(program).toString('latin1', 1, 4) !== 'ELF', 'only a Firefox for Linux that is no script can be given a policy of its own');
+  const firefox = await launchFirefox(firefoxWithPolicy(profile, program));
+  try {
+    const options = await firefox.openPage('options.html');
+    const shown = (): Promise<string> => options.evaluate(() => document.body.innerText);
+    await expect.poll(async () => (await shown()).split(LOCKED).length - 1, { timeout: 20_000 }).toBe(4);
+    const disabled = (): Promise<string[]> => options.$$eval('label:has(:disabled:checked)', (labels) => labels.map((label) => (label as HTMLElement).innerText.split('\n')[0]!));
+    expect(await disabled()).toEqual(['45 days', '7 days', 'Quiet hours', 'Warn']);
+    expect(await firefox.evaluate(async () => (await (globalThis as any).browser.storage.local.get('policy')).policy)).toEqual(POLICY);
+  } finally {
+    await firefox.close();
+  }
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ownSettings, policyIn, policySchema, settingsInForce, type Policy } from '../../utils/policy';
@@ -98,3 +99,33 @@ describe('the settings that hold', () => {
     expect(settingsDocumentSchema.safeParse(written).success).toBe(true);
   });
 });
+
+describe('the page for administrators', () => {
+  const page = readFileSync('docs/administrators.md', 'utf8');
+
+  it('names all that can be set', () => {
+    const named = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    expect(named).toEqual(Object.keys(policySchema.shape));
+  });
+
+  it('has examples that are taken as they are', () => {
+    const examples = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, text]) => JSON.parse(text!));
+    const policies = examples.flatMap((example) => Object.values((example['3rdparty'] ?? example.policies['3rdparty']).extensions ?? example.policies['3rdparty'].Extensions));
+    expect(policies).toHaveLength(2);
+    for (const policy of policies) expect(policyIn(policy)).toEqual(policy);
+  });
+
+  it('has an example for the registry that is taken as it is', () => {
+    const [, values = ''] = /\\policy\]\n([^]*?)```/.exec(page) ?? [];
+    const policy = Object.fromEntries([...values.matchAll(/^"(\w+)"=(.+)$/gm)].map(([, name, value]) => [name, registryValue(value!)]));
+    expect(Object.keys(policy)).toHaveLength(5);
+    expect(policyIn(policy)).toEqual(policy);
+  });
+});
+
+/** A value of a .reg file as Chrome reads it by the schema: numbers are switches here, and lists and objects are JSON. */
+function registryValue(text: string): unknown {
+  if (text.startsWith('dword:')) return Number.parseInt(text.slice('dword:'.length), 16) === 1;
+  const string: string = JSON.parse(text);
+  return /^[[{]/.test(string) ? JSON.parse(string) : string;
+}
