@@ -6,10 +6,11 @@ import { countedWords, dayText, words } from '../utils/words';
 export function StateSentence({ listed, attention, now }: { listed: readonly KeyRecord[]; attention: readonly KeyRecord[]; now: number }) {
   const { sentence, addition } = attention.length > 0 ? attentionText(attention, now) : calmText(listed);
   return (
-    <>
+    // It changes when a key expires or a day is over, and then it is read out; the countdowns below are not.
+    <div role="status">
       <h1>{sentence}</h1>
       {addition !== undefined && <p className="addition">{addition}</p>}
-    </>
+    </div>
   );
 }
 
