@@ -1,8 +1,9 @@
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type FocusEvent, type FormEvent, type ReactNode } from 'react';
 import type { Expiry } from '../utils/keys/expiry';
 import type { EnteredKey, KeyKind, KeyRecord } from '../utils/keys/key';
 import { NAME_LIMIT } from '../utils/keys/name';
 import { DAY, MINUTE } from '../utils/keys/time';
+import { holdsSecret } from '../utils/site/secret';
 import { words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
 import { useNow } from './use-now';
@@ -13,10 +14,18 @@ interface Entry {
   kind: KeyKind;
   date: string;
   time: string;
+  /** The time is entered in part, of which its control gives nothing. */
+  isTimePartial: boolean;
   hasNoExpiry: boolean;
 }
 
-const EMPTY: Entry = { name: '', kind: 'write', date: '', time: '', hasNoExpiry: false };
+const EMPTY: Entry = { name: '', kind: 'write', date: '', time: '', isTimePartial: false, hasNoExpiry: false };
+
+/** The dates that can be entered: of all others a digit is missing, or is one too many. */
+const EARLIEST = '2000-01-01';
+const LATEST = '2199-12-31';
+
+const CHECKED = ['name', 'date', 'time'] as const;
 
 /** What is said of a field: something that has to be mended, or something to think about. */
 interface Remark {
@@ -28,7 +37,7 @@ interface Remark {
 export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone: () => void }) {
   const [entry, setEntry] = useState(EMPTY);
   /** The fields that the user has been at: what is missing elsewhere is not named before. */
-  const [touched, setTouched] = useState({ name: false, date: false });
+  const [touched, setTouched] = useState({ name: false, date: false, time: false });
   const [isFailed, setIsFailed] = useState(false);
   const now = useNow(() => MINUTE);
   const title = useId();
@@ -36,11 +45,15 @@ export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone:
     setEntry((before) => ({ ...before, ...changed }));
     setIsFailed(false);
   };
-  const remarks = { name: nameRemark(entry, known), date: dateRemark(entry, now) };
+  /** A button under the pointer must not move from it when a remark appears: pressing it names what is missing anyway. */
+  const leave = ({ relatedTarget }: FocusEvent, name: (typeof CHECKED)[number]): void => {
+    if (!(relatedTarget instanceof HTMLButtonElement)) setTouched((before) => ({ ...before, [name]: true }));
+  };
+  const remarks = { name: nameRemark(entry, known), date: dateRemark(entry, now), time: timeRemark(entry) };
   const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    setTouched({ name: true, date: true });
-    const wrong = (['name', 'date'] as const).find((name) => remarks[name]?.isProblem);
+    setTouched({ name: true, date: true, time: true });
+    const wrong = CHECKED.find((name) => remarks[name]?.isProblem);
     if (wrong) {
       event.currentTarget.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
       return;
@@ -52,7 +65,7 @@ export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone:
     <form className="add" onSubmit={(event) => void save(event)} noValidate aria-labelledby={title}>
       <h1 id={title}>{words('add_title')}</h1>
       <Field label={words('add_name')} remark={touched.name ? remarks.name : undefined}>
-        {(described) => <input {...described} name="name" type="text" value={entry.name} maxLength={NAME_LIMIT} autoComplete="off" onBlur={() => setTouched({ ...touched, name: true })} onChange={({ target }) => change({ name: target.value })} />}
+        {(described) => <input {...described} ref={focus} name="name" type="text" value={entry.name} maxLength={NAME_LIMIT} autoComplete="off" onBlur={(event) => leave(event, 'name')} onChange={({ target }) => change({ name: target.value })} />}
       </Field>
       <Field label={words('add_kind')} remark={undefined}>
         {(described) => (
@@ -69,10 +82,15 @@ export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone:
       {!entry.hasNoExpiry && (
         <>
           <Field label={words('add_date')} remark={touched.date ? remarks.date : undefined}>
-            {(described) => <input {...described} name="date" type="date" value={entry.date} min="2000-01-01" max="2199-12-31" onBlur={() => setTouched({ ...touched, date: true })} onChange={({ target }) => change({ date: target.value })} />}
+            {(described) => <input {...described} name="date" type="date" value={entry.date} min={EARLIEST} max={LATEST} onBlur={(event) => leave(event, 'date')} onChange={({ target }) => change({ date: target.value })} />}
           </Field>
-          <Field label={words('add_time')} remark={undefined}>
-            {(described) => <input {...described} type="time" value={entry.time} onChange={({ target }) => change({ time: target.value })} />}
+          <Field label={words('add_time')} remark={touched.time ? remarks.time : undefined}>
+            {(described) => (
+              <input
+                {...described} name="time" type="time" value={entry.time} onKeyUp={({ currentTarget }) => change({ isTimePartial: currentTarget.validity.badInput })}
+                onBlur={(event) => leave(event, 'time')} onChange={({ target }) => change({ time: target.value, isTimePartial: target.validity.badInput })}
+              />
+            )}
           </Field>
         </>
       )}
@@ -106,15 +124,20 @@ function Field({ label, remark, children }: { label: string; remark: Remark | un
 function nameRemark({ name, kind }: Entry, known: readonly KeyRecord[]): Remark | undefined {
   const entered = name.trim();
   if (entered === '') return { text: 'add_name_missing', isProblem: true };
+  if (holdsSecret(entered)) return { text: 'note_is_key', isProblem: true };
   const isKnown = known.some((record) => record.name === entered && record.kind === kind && record.goneSince === undefined);
   return isKnown ? { text: 'add_name_known', isProblem: false } : undefined;
 }
 
 function dateRemark({ date, time, hasNoExpiry }: Entry, now: number): Remark | undefined {
   if (hasNoExpiry) return undefined;
+  if (date < EARLIEST || date > LATEST) return { text: 'add_date_missing', isProblem: true };
   const expiry = expiryOf(date, time);
-  if (!Number.isFinite(expiry.earliest)) return { text: 'add_date_missing', isProblem: true };
   return expiry.latest <= now ? { text: 'add_date_past', isProblem: false } : undefined;
+}
+
+function timeRemark({ isTimePartial, hasNoExpiry }: Entry): Remark | undefined {
+  return isTimePartial && !hasNoExpiry ? { text: 'add_time_partial', isProblem: true } : undefined;
 }
 
 function keyOf({ name, kind, date, time, hasNoExpiry }: Entry): EnteredKey {
@@ -125,4 +148,9 @@ function keyOf({ name, kind, date, time, hasNoExpiry }: Entry): EnteredKey {
 function expiryOf(date: string, time: string): Extract<Expiry, { kind: 'dated' }> {
   const earliest = Date.parse(`${date}T${time || '00:00'}+08:00`);
   return { kind: 'dated', earliest, latest: time ? earliest : earliest + DAY, text: [date, time].filter(Boolean).join(' ') };
+}
+
+/** The form has come in place of the list: the keyboard goes on at its first field. */
+function focus(element: HTMLElement | null): void {
+  element?.focus();
 }

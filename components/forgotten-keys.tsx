@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { KeyRecord } from '../utils/keys/key';
+import type { Message } from '../utils/messages';
 import { countedWords, dayText, words } from '../utils/words';
 import { ConfirmButton } from './confirm-button';
 import { Fold } from './fold';
@@ -12,32 +14,47 @@ export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }
     <Fold title={countedWords('forget_fold', forgotten.length)}>
       <p className="quiet">{words('forget_fold_text')}</p>
       <ul className="forgotten">
-        {forgotten.map(({ id, name, forgottenAt = 0 }) => (
-          <li key={id}>
-            <p><bdi>{name}</bdi> <span className="quiet">{words('forget_since', dayText(forgottenAt))}</span></p>
-            <div className="buttons">
-              <button type="button" aria-label={words('forget_restore_named', name)} onClick={() => void ask({ type: 'forget', body: { id, isForgotten: false } })}>{words('forget_restore')}</button>
-              <ConfirmButton label={words('forget_delete')} question={words('forget_delete_question', name)} confirmLabel={words('delete_confirm')} onConfirm={() => void ask({ type: 'removeForgotten', body: { id } })} />
-            </div>
-          </li>
-        ))}
+        {forgotten.map((record) => <ForgottenKey key={record.id} record={record} onAsk={(message) => void ask(message)} />)}
       </ul>
       <p className="problem" role="alert">{problem && words(problem)}</p>
     </Fold>
   );
 }
 
-/** Right after a key was forgotten: the way back. */
-export function UndoForget({ record, onDone }: { record: KeyRecord; onDone: () => void }) {
+function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onAsk }: { record: KeyRecord; onAsk: (message: Message) => void }) {
+  useFocusWhenBack(id);
+  return (
+    <li>
+      <p><bdi>{name}</bdi> <span className="quiet">{words('forget_since', dayText(forgottenAt))}</span></p>
+      <div className="buttons">
+        <button type="button" aria-label={words('forget_restore_named', name)} onClick={() => onAsk({ type: 'forget', body: { id, isForgotten: false } })}>{words('forget_restore')}</button>
+        <ConfirmButton label={words('forget_delete')} question={words('forget_delete_question', name)} confirmLabel={words('delete_confirm')} onConfirm={() => onAsk({ type: 'removeForgotten', body: { id } })} />
+      </div>
+    </li>
+  );
+}
+
+/** Right after a key was forgotten: the way back. It goes once the key is back. */
+export function UndoForget({ record }: { record: KeyRecord }) {
   const { ask, problem } = useAsk();
-  const undo = async (): Promise<void> => {
-    if (await ask({ type: 'forget', body: { id: record.id, isForgotten: false } })) onDone();
-  };
+  useFocusWhenBack(record.id);
   return (
     <div className="undo">
       <p role="status">{words('forget_done', record.name)}</p>
-      <button type="button" ref={(button) => button?.focus()} onClick={() => void undo()}>{words('forget_undo')}</button>
+      <button type="button" ref={focus} onClick={() => void ask({ type: 'forget', body: { id: record.id, isForgotten: false } })}>{words('forget_undo')}</button>
       <p className="problem" role="alert">{problem && words(problem)}</p>
     </div>
   );
+}
+
+/** The pressed button goes when the key is back: the keyboard goes on at the key, unless it is elsewhere by then. */
+function useFocusWhenBack(id: string): void {
+  useEffect(() => () => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`)?.focus();
+  }, [id]);
+}
+
+/** Not made anew at each render: then it would take the keyboard back at every tick of the clock. */
+function focus(element: HTMLElement | null): void {
+  element?.focus();
 }

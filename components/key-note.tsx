@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { NOTE_LIMIT, type KeyRecord } from '../utils/keys/key';
+import { holdsSecret } from '../utils/site/secret';
 import { countedWords, words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
 
@@ -12,9 +13,17 @@ const TELL_LEFT_FROM = 50;
 export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
   const [text, setText] = useState(note);
   const [outcome, setOutcome] = useState<Word>();
+  /** What was last sent to be stored; nothing, once that failed. */
+  const sent = useRef<string | undefined>(note);
   const save = async (): Promise<void> => {
-    if (text.trim() === note) return;
+    if (text.trim() === sent.current) return;
+    if (holdsSecret(text)) {
+      setOutcome('note_is_key');
+      return;
+    }
+    sent.current = text.trim();
     const isSaved = (await askWorker({ type: 'note', body: { id, text } })) === true;
+    if (!isSaved) sent.current = undefined;
     setOutcome(isSaved ? 'options_saved' : 'note_not_saved');
   };
   const latest = useRef(save);
@@ -33,8 +42,11 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
       clearTimeout(pause.current);
       void latest.current();
     };
+    // A popup that closes is hidden first; not every browser lets it send anything later.
+    document.addEventListener('visibilitychange', leave);
     window.addEventListener('pagehide', leave);
     return () => {
+      document.removeEventListener('visibilitychange', leave);
       window.removeEventListener('pagehide', leave);
       leave();
     };
@@ -46,7 +58,7 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
         value={text} rows={2} maxLength={NOTE_LIMIT} aria-label={words('note_title')} placeholder={words('note_example')}
         onChange={({ target }) => write(target.value)} onBlur={() => void save()}
       />
-      <p className={outcome === 'note_not_saved' ? 'problem' : 'quiet status-line'} role="status">
+      <p className={outcome && outcome !== 'options_saved' ? 'problem' : 'quiet status-line'} role="status">
         {outcome ? words(outcome) : left <= TELL_LEFT_FROM && countedWords('note_left', left)}
       </p>
     </>

@@ -1,7 +1,7 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { needsAttention } from '../utils/alerts/plan';
 import { expiryStatus } from '../utils/keys/expiry';
-import type { KeyRecord } from '../utils/keys/key';
+import type { KeyRecord, KeyUse, Rotation } from '../utils/keys/key';
 import { replacementsOf } from '../utils/keys/rotation';
 import type { Settings } from '../utils/settings';
 import { openApiKeysTab } from '../utils/site/open-tab';
@@ -16,6 +16,7 @@ import { LifetimeBar } from './lifetime-bar';
 import { RotationChecklist } from './rotation-checklist';
 import { StatusIcon } from './status-icon';
 import { useAsk } from './use-ask';
+import { useWish } from './use-wish';
 import './key-page.css';
 
 interface KeyPageProps {
@@ -32,8 +33,21 @@ interface KeyPageProps {
 
 /** All of one key, and all that can be done with it, in place of the popup's list. */
 export function KeyPage({ record, records, settings, now, seenAt, onBack, onForgotten }: KeyPageProps) {
-  const { id, rotation, goneSince } = record;
+  const { id, goneSince } = record;
   const { ask, problem } = useAsk();
+  const rotation = useWish<Rotation | undefined>(record.rotation, (wanted) => ({ type: 'rotation', body: { id, ...(wanted && { rotation: wanted }) } }));
+  const uses = useWish<readonly KeyUse[]>(record.uses ?? [], (wanted) => ({ type: 'uses', body: { id, uses: [...wanted] } }));
+  const [entered, setEntered] = useState('');
+  /** What the user did last to the rotation as a whole: the pressed button goes with it, and the keyboard follows. */
+  const [turn, setTurn] = useState<'started' | 'stopped'>();
+  const start = (): void => {
+    setTurn('started');
+    void rotation.save({ startedAt: Date.now() });
+  };
+  const stop = (): void => {
+    setTurn('stopped');
+    void rotation.save(undefined);
+  };
   useEscape(onBack);
   const status = expiryStatus(record.expiry, now);
   const replacement = replacementsOf(records, now).get(id)?.name;
@@ -49,20 +63,31 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
           {words('key_back')}
         </button>
         <h1><bdi>{record.name}</bdi></h1>
-        <p className="key-countdown"><StatusIcon status={status} /> {countdownText(record.expiry, now)}</p>
+        {goneSince === undefined && <p className="key-countdown"><StatusIcon status={status} /> {countdownText(record.expiry, now)}</p>}
         <p className="quiet detail">{[words(`kind_${record.kind}`), expiryDetail(record.expiry, now)].join('\n')}</p>
-        <LifetimeBar record={record} now={now} />
+        {goneSince === undefined && <LifetimeBar record={record} now={now} />}
         <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
+        {goneSince !== undefined && <p className="key-state">{words('popup_gone_note')}</p>}
         <div className="buttons actions">
-          {!rotation && goneSince === undefined && (
-            <button type="button" className="main" onClick={() => void ask({ type: 'rotation', body: { id, rotation: { startedAt: Date.now() } } })}>{words('rotation_start')}</button>
+          {!rotation.value && goneSince === undefined && (
+            <button type="button" className="main" ref={turn === 'stopped' ? focus : null} onClick={start}>{words('rotation_start')}</button>
           )}
           <button type="button" onClick={openTab}>{words('popup_open_tab')}</button>
           <AddToCalendar record={record} now={now} />
         </div>
       </header>
-      {rotation && <Part title={words('rotation_title')}><RotationChecklist record={record} rotation={rotation} records={records} now={now} onOpenTab={openTab} onForget={() => void forget()} /></Part>}
-      {!rotation && <Part title={words('uses_title')}><KeyUses record={record} /></Part>}
+      <p className="problem rotation-problem" role="alert">{rotation.problem && words(rotation.problem)}</p>
+      {rotation.value && (
+        <Part title={words('rotation_title')}>
+          <RotationChecklist
+            record={{ ...record, rotation: rotation.value, uses: [...uses.value] }} rotation={rotation.value} records={records} now={now} isNew={turn === 'started'}
+            onChange={(changed) => void rotation.save(changed)} onStop={stop} onOpenTab={openTab} onForget={() => void forget()}
+          >
+            <KeyUses uses={uses} entered={entered} onEnter={setEntered} isMoving />
+          </RotationChecklist>
+        </Part>
+      )}
+      {!rotation.value && <Part title={words('uses_title')}><KeyUses uses={uses} entered={entered} onEnter={setEntered} /></Part>}
       <Part title={words('note_title')}><KeyNote key={id} record={record} /></Part>
       {goneSince === undefined && <Part title={words('key_menu')}><KeyMenu record={record} settings={settings} now={now} /></Part>}
       {record.copies && <Part title={words('copies_part')}><CopyLog record={record} now={now} /></Part>}
@@ -79,7 +104,8 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
 function useEscape(onEscape: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // While an input method is at work, Escape is its own.
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
       event.preventDefault();
       onEscape();
     };

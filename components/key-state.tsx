@@ -11,7 +11,8 @@ export function KeyState({ record, replacement, needsAttention, now }: { record:
   return text === undefined ? null : <div className="key-state">{text}</div>;
 }
 
-function stateText({ muted, snoozedUntil = 0, renewedAt = 0, expiry }: KeyRecord, replacement: string | undefined, needsAttention: boolean, now: number): string | undefined {
+function stateText({ goneSince, muted, snoozedUntil = 0, renewedAt = 0, expiry }: KeyRecord, replacement: string | undefined, needsAttention: boolean, now: number): string | undefined {
+  if (goneSince !== undefined) return words('popup_gone_since', dayText(goneSince));
   if (replacement !== undefined) return words('key_replaced_by', replacement);
   if (muted) return words('key_muted');
   if (snoozedUntil > now) {

@@ -1,26 +1,36 @@
 import { useId, useState, type FormEvent } from 'react';
-import { USE_LIMIT, USES_KEPT, type KeyRecord, type KeyUse } from '../utils/keys/key';
+import { USE_LIMIT, USES_KEPT, type KeyUse } from '../utils/keys/key';
+import { holdsSecret } from '../utils/site/secret';
 import { words } from '../utils/words';
-import { useAsk } from './use-ask';
+import type { Wish } from './use-wish';
+
+interface KeyUsesProps {
+  uses: Wish<readonly KeyUse[]>;
+  /** What is entered and not added yet. It is kept by the page, which shows this list in one place or in another. */
+  entered: string;
+  onEnter: (entered: string) => void;
+  /** Whether they can be ticked off, since the key is being rotated. */
+  isMoving?: boolean;
+}
 
 /** Where a key is used, to be added to and ticked off while it is rotated. */
-export function KeyUses({ record: { id, uses: known }, isMoving = false }: { record: KeyRecord; isMoving?: boolean }) {
-  const uses = known ?? [];
-  const [text, setText] = useState('');
-  const { ask, problem } = useAsk();
+export function KeyUses({ uses: { value: uses, save, problem }, entered, onEnter, isMoving = false }: KeyUsesProps) {
+  const [isKey, setIsKey] = useState(false);
   const field = useId();
-  const change = (changed: readonly KeyUse[]): Promise<boolean> => ask({ type: 'uses', body: { id, uses: [...changed] } });
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const added = text.trim();
-    // What could not be stored stays in the field.
-    if (added !== '' && (await change([...uses, { text: added }]))) setText('');
+    const text = entered.trim();
+    setIsKey(holdsSecret(text));
+    if (text === '' || holdsSecret(text)) return;
+    onEnter('');
+    // What could not be stored comes back into the field.
+    if (!(await save([...uses, { text }]))) onEnter(text);
   };
-  const toggle = (place: number): void => void change(uses.map(({ text: one, isMoved }, index) => ({ text: one, ...((index === place ? !isMoved : isMoved) && { isMoved: true as const }) })));
+  const toggle = (place: number): void => void save(uses.map(({ text, isMoved }, index) => ({ text, ...((index === place ? !isMoved : isMoved) && { isMoved: true as const }) })));
   const remove = (place: number): void => {
     // The button goes with its line: the keyboard goes on at the field below.
     document.getElementById(field)?.focus();
-    void change(uses.filter((_, index) => index !== place));
+    void save(uses.filter((_, index) => index !== place));
   };
   return (
     <div className="uses">
@@ -38,11 +48,14 @@ export function KeyUses({ record: { id, uses: known }, isMoving = false }: { rec
       )}
       {uses.length < USES_KEPT && (
         <form onSubmit={(event) => void add(event)}>
-          <input id={field} type="text" value={text} maxLength={USE_LIMIT} autoComplete="off" aria-label={words('uses_label')} placeholder={words('uses_example')} onChange={({ target }) => setText(target.value)} />
+          <input
+            id={field} type="text" value={entered} maxLength={USE_LIMIT} autoComplete="off" aria-label={words('uses_label')} placeholder={words('uses_example')}
+            aria-invalid={isKey} aria-describedby={`${field}-problem`} onChange={({ target }) => { setIsKey(false); onEnter(target.value); }}
+          />
           <button type="submit">{words('uses_add')}</button>
         </form>
       )}
-      <p className="problem" role="alert">{problem && words(problem)}</p>
+      <p className="problem" id={`${field}-problem`} role="alert">{isKey ? words('note_is_key') : problem && words(problem)}</p>
     </div>
   );
 }

@@ -76,7 +76,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
         </div>
         <NotificationsMuted settings={settings} now={now} />
       </header>
-      {undoable && <UndoForget record={undoable} onDone={() => setForgotten(undefined)} />}
+      {undoable && <UndoForget record={undoable} />}
       <SiteAccessNotice />
       <StaleTabNotice seenAt={lastReading?.url} />
       <StorageNotices stored={stored} unsaved={unsaved} />
@@ -104,7 +104,10 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
 function useFocusOnReturn(view: View): void {
   const opened = useRef<string>(undefined);
   useEffect(() => {
-    if (view.name === 'keys' && opened.current !== undefined) document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`)?.focus();
+    const button = view.name === 'keys' && opened.current !== undefined ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`) : null;
+    const fold = button?.closest('details');
+    if (fold) fold.open = true;
+    button?.focus();
     opened.current = view.name === 'key' ? view.id : undefined;
   }, [view]);
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, NOTE_LIMIT, readingSchema, rotationSchema, thresholdDaysSchema } from './keys/key';
 import { settingsSchema } from './settings';
 import { isSiteUrl } from './site/address';
+import { holdsSecret } from './site/secret';
 import { quarantineSchema } from './storage/documents';
 import { exportFileSchema } from './storage/export-file';
 
@@ -23,15 +24,15 @@ const PROTOCOL = {
   /** Forgets when a key was copied, by its id. */
   forgetCopies: { body: z.object({ id: z.string() }), from: 'extension' },
   /** A key that the user enters by hand. */
-  addKey: { body: enteredKeySchema, from: 'extension' },
+  addKey: { body: enteredKeySchema.check(z.refine(({ name }) => !holdsSecret(name), 'a name must not be a key')), from: 'extension' },
   /** Puts a key out of sight, or back. */
   forget: { body: z.object({ id: z.string(), isForgotten: z.boolean() }), from: 'extension' },
   /** Removes a key that is out of sight, for good. */
   removeForgotten: { body: z.object({ id: z.string() }), from: 'extension' },
   /** The user's own words on a key; empty for none. */
-  note: { body: z.object({ id: z.string(), text: z.string().check(z.maxLength(NOTE_LIMIT)) }), from: 'extension' },
+  note: { body: z.object({ id: z.string(), text: z.string().check(z.maxLength(NOTE_LIMIT), z.refine((text) => !holdsSecret(text), 'a note must not hold a key')) }), from: 'extension' },
   /** Where a key is used. */
-  uses: { body: z.object({ id: z.string(), uses: keyUsesSchema }), from: 'extension' },
+  uses: { body: z.object({ id: z.string(), uses: keyUsesSchema.check(z.refine((uses) => !uses.some(({ text }) => holdsSecret(text)), 'a use must not hold a key')) }), from: 'extension' },
   /** How far the rotation of a key has come; without one it is not rotated. */
   rotation: { body: z.object({ id: z.string(), rotation: z.exactOptional(rotationSchema) }), from: 'extension' },
   /** Lets the notices of a key wait until an instant (ms); without one, the snooze is over. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
+import { FAKE_SECRET } from './fake-secret';
 import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
 import type { Browser } from './launch';
 
@@ -122,4 +123,91 @@ test('a note is kept as it is typed, and a key that is forgotten comes back with
   await popup.getByRole('button', { name: 'Delete for good', exact: true }).click();
   await expect(popup.getByText('1 forgotten key')).toHaveCount(0);
   await expect.poll(() => stored(keyCompanion)).toBeUndefined();
+});
+
+const DAY = 86_400_000;
+
+/** A key that expires so many days from now. */
+function key(name: string, days: number, more: Record<string, unknown> = {}): Record<string, unknown> {
+  const now = Date.now();
+  const at = Math.round(now + days * DAY);
+  return { id: name, name, kind: 'write', expiry: { kind: 'dated', earliest: at, latest: at, text: '' }, firstSeenAt: now - DAY, lastSeenAt: now, ...more };
+}
+
+async function openPopupWith(browser: Browser, keys: object[]): Promise<Page> {
+  const popup = await browser.openPopup();
+  await popup.evaluate((known) => (globalThis as any).chrome.storage.local.set({ keys: { version: 1, keys: known, ledger: {} } }), keys);
+  await popup.setViewportSize({ width: 380, height: 600 });
+  return popup;
+}
+
+test('of what is ticked, entered and chosen on the page of a key nothing is lost, and the keyboard stays where it is', async ({ keyCompanion }) => {
+  const popup = await openPopupWith(keyCompanion, [key('old', 5, { uses: [{ text: 'one' }, { text: 'two' }, { text: 'three' }] }), key('new', 300), key('other', 200)]);
+  await popup.getByRole('button', { name: 'old', exact: true }).press('Enter');
+  await popup.getByLabel('A place where it is used').fill('not added yet');
+  await popup.getByRole('button', { name: 'Rotate this key' }).press('Enter');
+  await expect(popup.locator('summary', { hasText: 'Create the new key' })).toBeFocused();
+
+  // Arrow keys go through the keys, and choose none of them.
+  const choice = popup.getByLabel('Or choose a key that you have');
+  await choice.selectOption({ value: 'other' });
+  expect((await stored(keyCompanion, 'old')).rotation).not.toHaveProperty('successor');
+  await choice.selectOption({ value: 'new' });
+  await popup.getByRole('button', { name: 'Yes, it takes over' }).press('Enter');
+  await expect(popup.locator('summary', { hasText: 'Create the new key' })).toBeFocused();
+  await expect.poll(async () => (await stored(keyCompanion, 'old')).rotation.successor).toBe('new');
+
+  // Three ticks within one moment, long before the first of them is stored.
+  await expect(popup.getByLabel('A place where it is used')).toHaveValue('not added yet');
+  await popup.evaluate(() => document.querySelectorAll<HTMLInputElement>('.uses input[type=checkbox]').forEach((box) => box.click()));
+  await expect.poll(async () => (await stored(keyCompanion, 'old')).uses.map(({ isMoved }: any) => isMoved)).toEqual([true, true, true]);
+  await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
+  await expect(popup.locator('.key-state')).toHaveText('Replaced by new: no more alerts');
+  await popup.getByLabel('The new key', { exact: true }).selectOption({ value: 'other' });
+  expect((await stored(keyCompanion, 'old')).uses).toEqual(['one', 'two', 'three'].map((text) => ({ text, isMoved: true })));
+  await popup.getByRole('button', { name: 'Yes, it takes over' }).press('Enter');
+  await expect.poll(async () => (await stored(keyCompanion, 'old')).uses).toEqual(['one', 'two', 'three'].map((text) => ({ text })));
+  await expect(popup.locator('.key-state')).toHaveCount(0);
+
+  await popup.getByRole('button', { name: 'Stop rotating' }).press('Enter');
+  await expect(popup.getByText('Stop rotating this key?')).toBeVisible();
+  await expectAccessible(popup);
+  await popup.getByRole('button', { name: 'Stop rotating' }).press('Enter');
+  await expect(popup.getByRole('button', { name: 'Rotate this key' })).toBeFocused();
+
+  // A key itself is stored nowhere, whatever field it is pasted into.
+  await popup.getByLabel('Note').fill(`It is ${FAKE_SECRET}`);
+  await popup.getByLabel('A place where it is used').fill(FAKE_SECRET);
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByText('This looks like an API key, so it is not saved.')).toHaveCount(2);
+  expect(JSON.stringify(await storedDocuments(keyCompanion))).not.toContain('AAAAAAAA');
+
+  // Escape within an input method ends the composing, and not the page.
+  const escape = (isComposing: boolean): Promise<boolean> => popup.evaluate((composing) => document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: composing, bubbles: true, cancelable: true })), isComposing);
+  expect(await escape(true)).toBe(true);
+  await expect(popup.getByRole('heading', { level: 1, name: 'old' })).toBeVisible();
+  expect(await escape(false)).toBe(false);
+  await expect(popup.getByRole('button', { name: 'old', exact: true })).toBeFocused();
+});
+
+test('the offer to undo leaves the keyboard where it is, and a key that is no longer listed says so', async ({ keyCompanion }) => {
+  // A key of the last day makes the popup draw every second.
+  const popup = await openPopupWith(keyCompanion, [key('today', 0.5), key('b', 5), key('left', 40, { goneSince: Date.now() - DAY })]);
+  await popup.getByRole('button', { name: 'b', exact: true }).press('Enter');
+  await popup.getByRole('button', { name: 'Forget this key' }).press('Enter');
+  await expect(popup.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await popup.getByRole('button', { name: 'Options', exact: true }).focus();
+  const countdown = popup.locator('.key', { hasText: 'today' }).locator('.key-countdown');
+  await expect(countdown).not.toHaveText((await countdown.textContent())!);
+  await expect(popup.getByRole('button', { name: 'Options', exact: true })).toBeFocused();
+  await popup.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(popup.getByRole('button', { name: 'b', exact: true })).toBeFocused();
+
+  await popup.getByText('1 key no longer listed').click();
+  await popup.getByRole('button', { name: 'left' }).press('Enter');
+  await expect(popup.locator('.key-state').first()).toHaveText(/^Not on the tab since/);
+  await expect(popup.locator('.key-countdown')).toHaveCount(0);
+  await expectAccessible(popup);
+  await popup.keyboard.press('Escape');
+  await expect(popup.getByRole('button', { name: 'left' })).toBeFocused();
 });

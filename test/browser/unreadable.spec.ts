@@ -67,9 +67,18 @@ test('a key can be added by hand, is validated as it is entered, survives readin
   await expect(name).toHaveAttribute('aria-invalid', 'false');
   await date.fill('2020-11-29');
   await expect(date).toHaveAccessibleDescription('This date has passed: the key will be listed as expired.');
+  // A year of which a digit is missing.
+  await date.fill('0203-11-29');
+  await expect(date).toHaveAccessibleDescription('Enter the date on which the key stops working.');
   await date.fill('2031-11-29');
   await expect(date).toHaveAccessibleDescription('');
-  await popup.getByLabel('Time, if you know it').fill('18:00');
+  const time = popup.getByLabel('Time, if you know it');
+  await time.focus();
+  await popup.keyboard.type('06');
+  await popup.getByRole('button', { name: 'Add key' }).click();
+  await expect(time).toHaveAccessibleDescription('Complete the time, or clear it.');
+  await expect(time).toBeFocused();
+  await time.fill('18:00');
   await popup.getByRole('button', { name: 'Add key' }).click();
   await expect(popup.getByText('29 Nov 2031, 18:00 SGT · Write key · Added by hand')).toBeVisible();
 

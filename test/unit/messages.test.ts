@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptMessage, type MessageOrigin } from '../../utils/messages';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
+import { FAKE_SECRET } from '../browser/fake-secret';
 
 const own = { id: 'our-id', baseUrl: 'chrome-extension://our-id/' };
 const contentScript: MessageOrigin = { id: 'our-id', url: 'https://data.gov.sg/admin/api-keys', tab: {} };
@@ -68,6 +69,8 @@ describe('a message to the worker', () => {
     ['a snooze until no instant', { type: 'snooze', body: { id: 'a', until: NaN } }], ['a snooze of no key', { type: 'snooze', body: { until: 1 } }],
     ['a mute of maybe', { type: 'mute', body: { id: 'a', isMuted: 'maybe' } }], ['thresholds in the past', { type: 'thresholds', body: { id: 'a', days: [-1] } }],
     ['a note of a megabyte', { type: 'note', body: { id: 'a', text: 'x'.repeat(1_000_000) } }], ['a use without words', { type: 'uses', body: { id: 'a', uses: [{ text: '' }] } }],
+    ['a key itself in a note', { type: 'note', body: { id: 'a', text: `it is ${FAKE_SECRET}` } }], ['a key itself as a use', { type: 'uses', body: { id: 'a', uses: [{ text: FAKE_SECRET.slice(0, 120) }] } }],
+    ['a key itself as a name', { type: 'addKey', body: { name: FAKE_SECRET, kind: 'read', expiry: { kind: 'never', text: '' } } }],
     ['a rotation that never began', { type: 'rotation', body: { id: 'a', rotation: { successor: 'b' } } }],
   ])('is ignored: %s', (_, message) => {
     expect(acceptMessage(message, popup, own)).toBeUndefined();

@@ -52,6 +52,8 @@ describe('a rotation', () => {
     expect(steps(created)).toEqual([true, false, false, false]);
     expect(steps(verified)).toEqual([true, true, true, false]);
     expect(steps(verified.map((record) => (record.id === 'old' ? { ...record, goneSince: T0 } : record)))).toEqual([true, true, true, true]);
+    // What is finished stays so when the new key is rotated out and deleted in its turn.
+    expect(steps(verified.filter(({ id }) => id === 'old').map((record) => ({ ...record, goneSince: T0 })))).toEqual([true, true, true, true]);
     // A new key that is no longer there is not created.
     expect(steps(created.filter(({ id }) => id === 'old'))).toEqual([false, false, false, false]);
     for (const lost of [{ goneSince: T0 }, { forgottenAt: T0 }]) expect(steps(created.map((record) => (record.id === 'new' ? { ...record, ...lost } : record)))[0]).toBe(false);

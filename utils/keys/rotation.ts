@@ -21,9 +21,11 @@ export interface RotationSteps {
 
 /** Which steps of its rotation a key has taken. */
 export function rotationSteps(record: KeyRecord, records: readonly KeyRecord[]): RotationSteps {
-  const { rotation, goneSince } = record;
+  const { rotation, goneSince, replacedBy } = record;
+  // What is finished stays so, whatever becomes of the new key.
+  const isFinished = goneSince !== undefined && replacedBy !== undefined;
   return {
-    isCreated: successorOf(record, records) !== undefined,
+    isCreated: isFinished || successorOf(record, records) !== undefined,
     isMoved: hasMoved(record),
     isVerified: rotation?.isVerified === true,
     isDeleted: goneSince !== undefined,
@@ -178,6 +180,7 @@ export function declining({ declined = [], ...rotation }: Rotation, id: string):
 }
 
 /** The rotation once the user has said which key is the new one; without one, none is chosen. */
-export function choosing({ successor: _, ...rotation }: Rotation, id: string | undefined): Rotation {
-  return { ...rotation, ...(id !== undefined && { successor: id }) };
+export function choosing({ successor, ...rotation }: Rotation, id: string | undefined): Rotation {
+  const isOther = successor !== undefined && successor !== id;
+  return { ...(isOther ? withoutProgress(rotation) : rotation), ...(id !== undefined && { successor: id }) };
 }

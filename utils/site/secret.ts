@@ -117,11 +117,16 @@ function isWord(letters: string): boolean {
   return share >= 0.2 && share <= 0.7;
 }
 
+/** Whether a text of the user's own holds what is a key by its looks, so that it must not be stored. */
+export function holdsSecret(text: string): boolean {
+  const shape = secretShapeIn(text);
+  return shape !== undefined && shape !== 'possible';
+}
+
 /** A key that is shown in part: `••••3f9a`, `v2:0000…AAAA`, `****`. A long name cut at its end is none. */
 const MASK = /[•●∙*]{2,}|x{6,}|^\S{2,}(?:…|\.{3})\S{2,}$/i;
 
 /** Whether a text stands for a key's secret rather than for its name: the secret itself, or a masked part of it. */
 export function isSecretOrMasked(text: string): boolean {
-  const shape = secretShapeIn(text);
-  return (shape !== undefined && shape !== 'possible') || (text.length <= 80 && MASK.test(text)) || /^v\d:/.test(text);
+  return holdsSecret(text) || (text.length <= 80 && MASK.test(text)) || /^v\d:/.test(text);
 }
