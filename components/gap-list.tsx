@@ -44,7 +44,7 @@ export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number
             <div>
               {list.isOfSeveralAccounts && <p className="quiet"><AccountName list={list} /></p>}
               <p className="gap-title">{gapText(gap, keyWord(list, lists), now)}</p>
-              {gap.last && <p className="quiet">{words('timeline_last')} <bdi>{gap.last.name}</bdi>. {lastText(gap.last, gap, now)}</p>}
+              {gap.last && <p className="quiet">{words('timeline_last')} <bdi>{gap.last.name}</bdi>{lastText(gap.last, gap, now)}</p>}
               <Doubts doubts={gap.doubts} reason="expiry" />
               <Doubts doubts={gap.doubts} reason="list" />
               <Doubts doubts={gap.doubts} reason="replaced" />
@@ -61,7 +61,7 @@ export function AccountName({ list: { account } }: { list: KeyList }) {
   return account === undefined ? words('timeline_account_unknown') : <bdi>{account}</bdi>;
 }
 
-/** What the sentence on a gap does not say of the key that works until then. */
+/** What the sentence on a gap does not say of the key that works until then, as it goes on after the key's name. */
 function lastText(last: KeyRecord, gap: Gap, now: number): string {
   const { until, overAt } = spanOf(last);
   if (overAt <= now) return words('timeline_last_stopped', expiryDateText(last.expiry));

@@ -104,12 +104,12 @@ describe('the lists', () => {
     expect(lists.map(({ gaps }) => gaps.map(doubtsOf))).toEqual([[['u: list']], [], [['u: list']]]);
   });
 
-  it('are one for each account where several are known, and one for the keys of which it is not', () => {
+  it('are one for each account where several are known, and one for the keys of which it is not, the next gap first', () => {
     const lists = keyLists([
       key('a', exactly('2027-03-03T18:00'), { account: 'mei' }), key('b', never, { account: 'tan' }), key('c', exactly('2027-04-04T18:00')),
     ], now);
-    expect(named(lists)).toEqual(['write mei', 'write tan', 'write undefined']);
-    expect(lists.map(({ gaps }) => gaps.map(doubtsOf))).toEqual([[['c: list']], [], [[]]]);
+    expect(named(lists)).toEqual(['write mei', 'write undefined', 'write tan']);
+    expect(lists.map(({ gaps }) => gaps.map(doubtsOf))).toEqual([[['c: list']], [[]], []]);
   });
 
   it('take a key of which the account is not known for one of the only account', () => {

@@ -9,20 +9,22 @@ export interface TimeAxis {
   ticks: number[];
 }
 
-/** The past takes at least and at most so much of a timeline, in ms. */
-const PAST = { least: 14 * DAY, most: 90 * DAY };
-/** The future takes at least and at most so much, so that one far expiry does not press all others together. */
+/** The future takes at least and at most so much of a timeline (ms), so that one far expiry does not press all others together. */
 const FUTURE = { least: 90 * DAY, most: 731 * DAY };
+/** What expired within this time (ms) is still on it. */
+const PAST = 90 * DAY;
+/** So much of the future's length is free at both ends, and at least so much (ms) of the past is shown. */
+const MARGIN = { part: 0.06, least: 14 * DAY };
 /** So many labels have room side by side. */
-const MOST_TICKS = 6;
+const MOST_TICKS = 7;
 
 /** The axis on which keys are drawn at `now` (ms): from before what has just expired to after the last expiry. */
 export function timeAxis(records: readonly KeyRecord[], now: number): TimeAxis {
   const ends = records.flatMap((record) => [spanOf(record).until, spanOf(record).overAt]).filter(Number.isFinite);
-  const ahead = Math.max(FUTURE.least, ...ends.map((end) => (end - now) * 1.08));
-  const behind = Math.max(PAST.least, ...ends.filter((end) => end > now - PAST.most).map((end) => now - end + DAY), ahead / 20);
-  const from = startOfSingaporeDay(singaporeDay(now - Math.min(behind, PAST.most)));
-  const to = now + Math.min(ahead, FUTURE.most);
+  const ahead = Math.min(FUTURE.most, Math.max(FUTURE.least, ...ends.map((end) => (end - now) * (1 + MARGIN.part))));
+  const behind = Math.max(0, ...ends.map((end) => now - end).filter((past) => past < PAST)) + Math.max(MARGIN.least, ahead * MARGIN.part);
+  const from = startOfSingaporeDay(singaporeDay(now - behind));
+  const to = now + ahead;
   return { from, to, ticks: monthTicks(from, to) };
 }
 

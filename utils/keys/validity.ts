@@ -34,6 +34,8 @@ export interface KeyList {
   account?: string;
   /** Whether there is more than one account to tell apart. */
   isOfSeveralAccounts: boolean;
+  /** Its keys, those that do not count included. */
+  records: KeyRecord[];
   /** Every stretch from now on in which no key of the list can be counted on, in the order of time. */
   gaps: Gap[];
 }
@@ -60,7 +62,7 @@ export interface Doubt {
   reason: 'expiry' | 'list' | 'replaced';
 }
 
-/** What stops uploads comes first. */
+/** What stops uploads comes first; of one kind, the list with the next gap. */
 const KINDS: readonly KeyKind[] = ['write', 'unknown', 'read'];
 
 /**
@@ -76,13 +78,15 @@ export function keyLists(records: readonly KeyRecord[], now: number): KeyList[] 
   const accountOf = ({ account }: KeyRecord): string | undefined => (isOfSeveralAccounts ? account : undefined);
   return KINDS.flatMap((kind) => {
     const accounts = new Set(listed.filter((record) => record.kind === kind).map(accountOf));
-    return [...accounts].map((account) => {
+    const lists = [...accounts].map((account) => {
       const isOnList = (record: KeyRecord): boolean => record.kind === kind && accountOf(record) === account;
       const mayBeOnList = (record: KeyRecord): boolean =>
         [kind, 'unknown'].includes(record.kind) && [account, undefined].includes(accountOf(record));
-      const gaps = gapsOf(listed.filter(isOnList), listed.filter((record) => mayBeOnList(record) && !isOnList(record)), now);
-      return { kind, ...(account !== undefined && { account }), isOfSeveralAccounts, gaps };
+      const onList = listed.filter(isOnList);
+      const others = listed.filter((record) => mayBeOnList(record) && !isOnList(record));
+      return { kind, ...(account !== undefined && { account }), isOfSeveralAccounts, records: onList, gaps: gapsOf(onList, others, now) };
     });
+    return lists.sort((one, other) => (one.gaps[0]?.from ?? Number.MAX_VALUE) - (other.gaps[0]?.from ?? Number.MAX_VALUE));
   });
 }
 
