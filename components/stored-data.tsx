@@ -12,7 +12,7 @@ const FIRST_INSTANT = 1e12;
 /** What is kept only until the browser is closed, under a name that is none of a document. */
 const SESSION = 'session:';
 
-const TITLES: Record<string, Word> = { keys: 'stored_keys', settings: 'stored_settings', quarantine: 'stored_quarantine', policy: 'locked_by_administrator', [SESSION]: 'stored_session' };
+const TITLES: Record<string, Word> = { keys: 'stored_keys', settings: 'stored_settings', quarantine: 'stored_quarantine', policy: 'stored_policy', [SESSION]: 'stored_session' };
 
 /** The part of the options page that shows what is stored: not what is made of it, but what is there. */
 export function StoredData() {

@@ -58,7 +58,7 @@ async function openOptions(browser: Browser): Promise<Page> {
   return page;
 }
 
-const chosenDays = (options: Page): Promise<string[]> => options.locator('.chip:has(:checked)').allInnerTexts();
+const chosenDays = (options: Page): Promise<string[]> => options.locator('.chip:has([type=checkbox]:checked)').allInnerTexts();
 
 test('what the administrator sets wins, shows as locked and is never the user’s; without the policy theirs is back', async ({ profile, administrator }) => {
   test.skip(process.platform !== 'linux' || process.getuid?.() !== 0, `only root on Linux can write policies into ${FOLDER}`);
@@ -82,7 +82,7 @@ test('what the administrator sets wins, shows as locked and is never the user’
   await expect(options.getByLabel('Show notifications')).not.toBeChecked();
   await expect(options.getByLabel('Show notifications')).toHaveAccessibleDescription(LOCKED);
   await expect(options.getByRole('group', { name: 'When to tell you' })).toHaveAccessibleDescription(new RegExp(`${LOCKED}$`));
-  await expect(options.getByRole('radiogroup')).toHaveAccessibleDescription(LOCKED);
+  await expect(options.getByRole('radiogroup', { name: 'When a key is copied on the API Keys tab' })).toHaveAccessibleDescription(LOCKED);
   await expect(options.getByLabel('Warn')).toBeChecked();
   await expect(options.getByLabel('From')).toHaveValue('22:00');
   for (const colorScheme of ['light', 'dark'] as const) {
