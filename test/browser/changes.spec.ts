@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, expectBadgeOnEveryKey, shownBadges, test } from './fixtures';
+import { countersOf, expect, expectBadgeOnEveryKey, test } from './fixtures';
 
 /** A virtual list as many libraries build it: ten rows of nodes, given to other keys as it is scrolled. */
 const VIRTUAL_LIST = `<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1>
@@ -85,14 +84,6 @@ test('on a page that rests, nothing of ours changes the page or looks at it over
   expect(changes).toBe(0);
 });
 
-/** How many listeners and nodes the page's process holds, once garbage is collected. */
-async function countersOf(page: Page): Promise<{ listeners: number; nodes: number }> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { jsEventListeners, nodes } = await session.send('Memory.getDOMCounters');
-  await session.detach();
-  return { listeners: jsEventListeners, nodes };
-}
 
 test('entering and leaving the tab many times leaves no listeners and no nodes behind', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab('/admin/datasets?delay=0');
@@ -107,20 +98,4 @@ test('entering and leaving the tab many times leaves no listeners and no nodes b
   for (let round = 0; round < 20; round++) await enterAndLeave();
   await expect.poll(async () => (await countersOf(page)).listeners - before.listeners).toBeLessThan(20);
   expect((await countersOf(page)).nodes - before.nodes).toBeLessThan(2_000);
-});
-
-test('an extension that is updated or removed takes its badges along, and says nothing more', async ({ keyCompanion }) => {
-  const page = await keyCompanion.openTab();
-  await expectBadgeOnEveryKey(page);
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  const worker = await keyCompanion.worker();
-  const gone = new Promise((resolve) => worker.once('close', resolve));
-  await worker.evaluate(() => (globalThis as any).chrome.runtime.reload()).catch(() => undefined);
-  await gone;
-  await page.evaluate(() => (window as any).replica.rerender());
-  await expect(page.locator('key-expiry-badge')).toHaveCount(0);
-  await page.evaluate(() => (window as any).replica.storm(10));
-  expect(await shownBadges(page)).toEqual([]);
-  expect(errors).toEqual([]);
 });

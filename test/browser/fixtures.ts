@@ -110,3 +110,12 @@ export async function openGuarded(browser: Browser, html: string): Promise<Page>
   await expect.poll(() => page.evaluate(() => Object.isFrozen(Clipboard.prototype)).then((frozen) => frozen || isHooked(page))).toBe(true);
   return page;
 }
+
+/** How many event listeners and nodes a page holds, counted once its garbage is gone. */
+export async function countersOf(page: Page): Promise<{ listeners: number; nodes: number }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { jsEventListeners, nodes } = await session.send('Memory.getDOMCounters');
+  await session.detach();
+  return { listeners: jsEventListeners, nodes };
+}

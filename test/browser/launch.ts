@@ -17,6 +17,10 @@ export interface Browser {
   worker(): Promise<Worker>;
   /** Stops the service worker for good, as the browser does after 30 idle seconds. */
   killWorker(): Promise<void>;
+  /** Loads what is in the extension's folder by now, as an update does: what runs of the old version is cut off. */
+  update(): Promise<void>;
+  /** Removes the extension, as a person does. */
+  uninstall(): Promise<void>;
   openTab(path?: string): Promise<Page>;
   openPopup(): Promise<Page>;
   close(): Promise<void>;
@@ -33,6 +37,8 @@ export async function launchBrowser(options: { extension?: string; profile?: str
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
+      // Lets a test load another version and remove it, as the browser does by itself.
+      '--enable-unsafe-extension-debugging',
       ...(language ? [`--lang=${language}`] : []),
     ],
   });
@@ -54,6 +60,14 @@ export async function launchBrowser(options: { extension?: string; profile?: str
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
       await page.close();
+    },
+    async update() {
+      const session = await context.browser()!.newBrowserCDPSession();
+      await session.send('Extensions.loadUnpacked', { path: extension });
+    },
+    async uninstall() {
+      const session = await context.browser()!.newBrowserCDPSession();
+      await session.send('Extensions.uninstall', { id: new URL(baseUrl).hostname });
     },
     openTab: (path = '/admin/api-keys') => open(new URL(path, TAB_URL).href),
     openPopup: () => open(`${baseUrl}popup.html`),
