@@ -18,18 +18,29 @@ const FIREFOX_SETTINGS = {
  */
 const SHORTCUT = { default: 'Alt+Shift+K', mac: 'MacCtrl+Shift+K' };
 
+/**
+ * What our own pages and the worker may load: their own files, and nothing else from anywhere. No page may frame them,
+ * no form leaves them, and no text can become markup or a script. Files of our own are fetched for the chosen language.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+].join('; ');
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   // Imports are written out, so that a reader sees where each name comes from.
   imports: false,
   manifestVersion: 3,
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'notifications'],
     host_permissions: [SITE_PATTERN],
+    // While it is developed, scripts come from a server on this computer.
+    ...(command === 'build' && { content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY } }),
     commands: { _execute_action: { suggested_key: SHORTCUT } },
     // The page-world hook, loaded into the API Keys tab alone.
     web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }],

@@ -10,6 +10,10 @@ const COMMON = {
   default_locale: 'en',
   permissions: ['storage', 'alarms', 'notifications'],
   host_permissions: SITE,
+  // The strictest that works: own files alone, and no text that becomes markup or a script.
+  content_security_policy: {
+    extension_pages: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  },
   commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+K', mac: 'MacCtrl+Shift+K' } } },
   action: { default_title: 'Key Companion for Data.gov.sg', default_popup: 'popup.html' },
   options_ui: { open_in_tab: true, page: 'options.html' },
