@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, NOTE_LIMIT, readingSchema, rotationSchema, thresholdDaysSchema } from './keys/key';
+import { enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, NOTE_LIMIT, readingSchema, rotationSchema, thresholdDaysSchema, type Reading } from './keys/key';
 import { settingsSchema } from './settings';
 import { isSiteUrl } from './site/address';
 import { holdsSecret } from './site/secret';
@@ -9,18 +9,24 @@ import { exportFileSchema } from './storage/export-file';
 /** Who may send a message: the content script in a page of data.gov.sg, or our own popup and options page. */
 type Sender = 'site' | 'extension';
 
+/** Whether no text of a reading holds a secret: the content script takes them out, and the worker takes in none. */
+function isWithoutSecrets({ account, keys }: Reading): boolean {
+  return !holdsSecret(account ?? '') && !keys.some(({ name, expiry }) => holdsSecret(name) || holdsSecret(expiry.text));
+}
+const noSecrets = z.refine<Reading>(isWithoutSecrets, 'a reading must not hold a key');
+
 /** Every message to the worker: what it carries, and who may send it. */
 const PROTOCOL = {
   /** What the content script read on the API Keys tab. */
-  reading: { body: readingSchema, from: 'site' },
+  reading: { body: readingSchema.check(noSecrets), from: 'site' },
   /** The page says that it is the API Keys tab, and its list cannot be read. */
   unreadable: { body: z.object({}), from: 'site' },
   /** A key of the tab was copied, and when (ms). Nothing of what was copied is in here. */
-  copied: { body: z.object({ key: keyOnTabSchema, at: instantSchema }), from: 'site' },
+  copied: { body: z.object({ key: keyOnTabSchema.check(noSecrets), at: instantSchema }), from: 'site' },
   /** The messages of the language that the user chose, which a page of the site cannot read from the extension's files. */
   words: { body: z.object({}), from: 'site' },
   /** The user wants no more leak warnings for this key today. */
-  noLeakWarningToday: { body: keyOnTabSchema, from: 'site' },
+  noLeakWarningToday: { body: keyOnTabSchema.check(noSecrets), from: 'site' },
   /** Forgets when a key was copied, by its id. */
   forgetCopies: { body: z.object({ id: z.string() }), from: 'extension' },
   /** A key that the user enters by hand. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { findOrInstallChromium } from './find-chromium';
@@ -9,6 +10,12 @@ export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
 /** The address of the stand-in's API Keys tab. */
 export const TAB_URL = 'https://data.gov.sg/admin/api-keys';
 
+/** The id that Chromium gives an unpacked extension. */
+export function idOf(folder: string): string {
+  const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return [...digits].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
+}
+
 /** A browser with the extension loaded, and data.gov.sg answered by the stand-in site. */
 export interface Browser {
   context: BrowserContext;
@@ -17,8 +24,8 @@ export interface Browser {
   worker(): Promise<Worker>;
   /** Stops the service worker for good, as the browser does after 30 idle seconds. */
   killWorker(): Promise<void>;
-  /** Loads what is in the extension's folder by now, as an update does: what runs of the old version is cut off. */
-  update(): Promise<void>;
+  /** Loads the extension in a folder. One that is loaded already is updated: what runs of the old version is cut off. */
+  load(folder: string): Promise<void>;
   /** Removes the extension, as a person does. */
   uninstall(): Promise<void>;
   openTab(path?: string): Promise<Page>;
@@ -26,7 +33,7 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Starts Chromium on a profile folder; an empty `profile` is a new one. `extension` is the folder of another build, `language` that of the browser itself, such as "zh-CN". */
+/** Starts Chromium on a profile folder; an empty `profile` is a new one. `extension` is the folder of another build, or several with commas between them, `language` that of the browser itself, such as "zh-CN". */
 export async function launchBrowser(options: { extension?: string; profile?: string; headless?: boolean; viewport?: { width: number; height: number }; timezoneId?: string; language?: string } = {}): Promise<Browser> {
   const { extension = EXTENSION, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language } = options;
   const context = await chromium.launchPersistentContext(profile, {
@@ -61,9 +68,9 @@ export async function launchBrowser(options: { extension?: string; profile?: str
       await session.send('ServiceWorker.stopAllWorkers');
       await page.close();
     },
-    async update() {
+    async load(folder) {
       const session = await context.browser()!.newBrowserCDPSession();
-      await session.send('Extensions.loadUnpacked', { path: extension });
+      await session.send('Extensions.loadUnpacked', { path: folder });
     },
     async uninstall() {
       const session = await context.browser()!.newBrowserCDPSession();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -6,7 +5,7 @@ import { violations } from './axe';
 import { findOrInstallFirefox } from './find-firefox';
 import { builtId, launchFirefox } from './firefox';
 import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test as base } from './fixtures';
-import { EXTENSION, launchBrowser, type Browser } from './launch';
+import { EXTENSION, idOf, launchBrowser, type Browser } from './launch';
 
 /*
  * Real policy files, read by the browsers themselves. No other test must notice: Chromium's holds for the whole computer,
@@ -45,12 +44,6 @@ const test = base.extend<{ administrator: Administrator }>({
     }
   },
 });
-
-/** The id that Chromium gives an unpacked extension. */
-function idOf(folder: string): string {
-  const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
-  return [...digits].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
-}
 
 async function openOptions(browser: Browser): Promise<Page> {
   const page = await browser.context.newPage();

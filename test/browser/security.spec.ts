@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { EXTENSION, idOf, launchBrowser } from './launch';
 
 /** What a page reports of its own content security policy. */
 async function withRefusals(page: Page, act: () => Promise<unknown>): Promise<string[]> {
@@ -38,6 +42,7 @@ test('our own pages and the worker run no foreign code, make no requests and can
       // Debuggers may evaluate, and what they start; a task of its own is the page's.
       await attempt(() => new Promise((_, reject) => setTimeout(() => {
         try {
+          // oxlint-disable-next-line no-eval -- that it is refused is what is tested
           reject((0, eval)('document.title = "taken"'));
         } catch (error) {
           reject(error);
@@ -59,4 +64,28 @@ test('our own pages and the worker run no foreign code, make no requests and can
   expect(tab.frames()[1]!.url()).not.toContain('popup.html');
   expect(answered).toContain(tab.url());
   expect(answered.filter((url) => url.includes('stolen'))).toEqual([]);
+});
+
+test('another extension can neither speak to ours nor read its files', async ({ profile }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'key-companion-stranger-'));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ manifest_version: 3, name: 'Stranger', version: '1' }));
+  writeFileSync(join(folder, 'page.html'), '<h1>Stranger</h1>');
+  const browser = await launchBrowser({ profile, extension: `${EXTENSION},${folder}` });
+  try {
+    const stranger = await browser.context.newPage();
+    await stranger.goto(`chrome-extension://${idOf(folder)}/page.html`);
+    const answers = await stranger.evaluate(async (target) => {
+      const { runtime } = (globalThis as any).chrome;
+      return [
+        await runtime.sendMessage(target, { type: 'deleteEverything', body: {} }).catch(() => 'refused'),
+        await new Promise((resolve) => runtime.connect(target).onDisconnect.addListener(() => resolve('refused'))),
+        await fetch(`chrome-extension://${target}/popup.html`).catch(() => 'refused'),
+        await fetch(`chrome-extension://${target}/clipboard-hook.js`).catch(() => 'refused'),
+      ];
+    }, new URL(browser.baseUrl).hostname);
+    expect(answers).toEqual(['refused', 'refused', 'refused', 'refused']);
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -32,13 +32,13 @@ test('under an open tab, an update or a removal takes everything of the old vers
   try {
     await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
     // Only what was loaded after the start can be removed.
-    await browser.update();
+    await browser.load(folder);
     await browser.uninstall();
     const other = await browser.openTab();
     await expectNothingOfOurs(other);
     const without = await countersOf(other);
     await other.close();
-    await browser.update();
+    await browser.load(folder);
 
     const page = await browser.openTab();
     const said: string[] = [];
@@ -50,7 +50,7 @@ test('under an open tab, an update or a removal takes everything of the old vers
     expect((await countersOf(page)).listeners).toBeGreaterThan(without.listeners + CHANCE);
 
     release(folder, '0.2.0');
-    await browser.update();
+    await browser.load(folder);
     await expectNothingOfOurs(page);
     await expect.poll(async () => (await countersOf(page)).listeners - without.listeners, { message: 'listeners that are left' }).toBeLessThan(CHANCE);
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readingOf } from '../../utils/site/key-list';
 import { copiedThing, isOtherValueLabel } from '../../utils/site/labels';
-import { isSecretOrMasked, secretCandidates, secretShapeIn, type SecretShape } from '../../utils/site/secret';
+import type { KeyRow } from '../../utils/site/key-row';
+import { holdsSecret, isSecretOrMasked, secretCandidates, secretShapeIn, withoutSecrets, type SecretShape } from '../../utils/site/secret';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
 const FAKE_JWT = `eyJ${'A'.repeat(17)}.eyJ${'A'.repeat(30)}.${'A'.repeat(43)}`;
@@ -119,6 +121,21 @@ describe('a text', () => {
     for (const piece of ['v2:', 'eyJ', 'eyJ.', 'a.', '0aA', 'a@', '.a@', 'https://', 'sha384-', '2026-11-29T', 'a=', 'a:']) {
       expect(['token', 'possible', undefined]).toContain(secretShapeIn(piece.repeat(100_000)));
     }
+  });
+});
+
+describe('what leaves the page', () => {
+  it.each([
+    ['bus-arrivals-nightly', 'bus-arrivals-nightly'], ['ministry_of_health_weekly_statistics', 'ministry_of_health_weekly_statistics'],
+    [`prod ${FAKE_SECRET}`, 'prod …'], [`${FAKE_SECRET} and ${FAKE_SECRET}`, '… and …'], ['', ''],
+  ])('has no secret in it: %s', (text, without) => {
+    expect(withoutSecrets(text)).toBe(without);
+    expect(holdsSecret(withoutSecrets(text))).toBe(false);
+  });
+
+  it('has none in any part of what a page lists', () => {
+    const row = { name: FAKE_SECRET, expiry: { kind: 'unknown', text: `key ${FAKE_SECRET}` } } as KeyRow;
+    expect(JSON.stringify(readingOf({ kind: 'write', complete: true, account: FAKE_SECRET, rows: [row] }))).not.toContain(FAKE_SECRET.slice(-20));
   });
 });
 

@@ -6,7 +6,7 @@ import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
-import { isSecretOrMasked } from './secret';
+import { isSecretOrMasked, withoutSecrets } from './secret';
 
 /** What an API Keys tab shows. */
 export interface KeyList {
@@ -31,9 +31,17 @@ export function readKeyList({ page, url, now }: Look): KeyList | undefined {
   return { kind: tellKind(page, url, rows), complete: isComplete(page, rows), rows, ...(account !== undefined && { account }) };
 }
 
-/** What the worker is told of a list: names and dates, nothing else. */
-export function readingOf({ rows, ...list }: KeyList): Reading {
-  return { ...list, keys: rows.map(({ name, expiry, createdAt }) => ({ name, expiry, ...(createdAt !== undefined && { createdAt }) })) };
+/** What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. */
+export function readingOf({ rows, account, ...list }: KeyList): Reading {
+  return {
+    ...list,
+    ...(account !== undefined && { account: withoutSecrets(account) }),
+    keys: rows.map(({ name, expiry, createdAt }) => ({
+      name: withoutSecrets(name),
+      expiry: { ...expiry, text: withoutSecrets(expiry.text) },
+      ...(createdAt !== undefined && { createdAt }),
+    })),
+  };
 }
 
 const ASIDE = `dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],pre,[role="radiogroup"],[role="menu"],

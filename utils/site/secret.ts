@@ -123,6 +123,12 @@ export function holdsSecret(text: string): boolean {
   return shape !== undefined && shape !== 'possible';
 }
 
+/** The text with "…" in the place of each secret, so that it can leave the page whatever the page has put into it. */
+export function withoutSecrets(text: string): string {
+  if (!holdsSecret(text)) return text;
+  return secretCandidates(text).reduce((rest, { shape, value }) => (shape === 'possible' ? rest : rest.replaceAll(value, '…')), text);
+}
+
 /** A key that is shown in part: `••••3f9a`, `v2:0000…AAAA`, `****`. A long name cut at its end is none. */
 const MASK = /[•●∙*]{2,}|x{6,}|^\S{2,}(?:…|\.{3})\S{2,}$/i;
 
