@@ -83,7 +83,7 @@ export const STORE_PICTURES: readonly StorePicture[] = [
     text: { headline: 'Move to a new key, step by step', detail: 'Create it, move the uploads, check, delete the old one: the checklist remembers where you are.', notes: POPUP_NOTES },
   },
   {
-    name: '6-options', ...SCREENSHOT, layout: 'wide', isDark: true, shot: (browser) => photographState(browser, stateOf('options'), { colorScheme: 'dark', width: 640, height: 668 }),
+    name: '6-options', ...SCREENSHOT, layout: 'wide', isDark: true, shot: (browser) => photographState(browser, stateOf('options'), { colorScheme: 'dark', width: 640, height: 678 }),
     text: { headline: 'Reminders when you want them', detail: 'Your own days, quiet hours and language. All of it stays in your browser.', notes: [NOT_AFFILIATED] },
   },
   { name: 'small-tile', width: 440, height: 280, layout: 'tile', text: { headline: 'Know when your API keys stop working', notes: [NOT_AFFILIATED] } },

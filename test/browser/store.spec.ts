@@ -29,7 +29,7 @@ test('a reviewer can turn any page of the site into the tab, and the stores’ p
   await page.keyboard.press('ControlOrMeta+c');
   await expect(page.getByText('You copied an API key')).toBeVisible();
 
-  for (const picture of STORE_PICTURES.filter(({ name }) => ['4-timeline', 'small-tile', 'logo'].includes(name))) {
+  for (const picture of STORE_PICTURES.filter(({ name }) => ['small-tile', 'logo'].includes(name))) {
     const { width, height } = picture;
     expect(pngHeader(await takeStorePicture(keyCompanion, picture)), picture.name).toEqual({ width, height, hasAlpha: picture.layout === 'logo' });
   }

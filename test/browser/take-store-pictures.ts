@@ -14,7 +14,7 @@ findOrInstallChromium();
 buildReplica();
 if (!runProgram('wxt', ['build'])) throw new Error('The extension could not be built; the lines above say why.');
 mkdirSync(FOLDER, { recursive: true });
-const browser = await launchBrowser({ deviceScaleFactor: PIXELS, timezoneId: 'Asia/Singapore', language: 'en-GB' });
+const browser = await launchBrowser({ deviceScaleFactor: PIXELS, timezoneId: 'Asia/Singapore' });
 await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
 for (const picture of STORE_PICTURES) writeFileSync(join(FOLDER, `${picture.name}.png`), await takeStorePicture(browser, picture));
 await browser.close();
