@@ -34,13 +34,14 @@ export interface Browser {
 }
 
 /** Starts Chromium on a profile folder; an empty `profile` is a new one. `extension` is the folder of another build, or several with commas between them, `language` that of the browser itself, such as "zh-CN". */
-export async function launchBrowser(options: { extension?: string; profile?: string; headless?: boolean; viewport?: { width: number; height: number }; timezoneId?: string; language?: string } = {}): Promise<Browser> {
-  const { extension = EXTENSION, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language } = options;
+export async function launchBrowser(options: { extension?: string; profile?: string; headless?: boolean; viewport?: { width: number; height: number }; timezoneId?: string; language?: string; deviceScaleFactor?: number } = {}): Promise<Browser> {
+  const { extension = EXTENSION, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language, deviceScaleFactor } = options;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findOrInstallChromium(),
     headless,
     viewport,
     ...(timezoneId && { timezoneId }),
+    ...(deviceScaleFactor && { deviceScaleFactor }),
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,

@@ -34,7 +34,7 @@ interface KeyChoices {
 }
 
 /** A key that expires at 18:00 SGT, so many days from now; `null` is never, `undefined` is not readable. */
-function key(now: number, name: string, days: number | null | undefined, { kind = 'write', account, lifetime, more }: KeyChoices = {}): Record<string, unknown> {
+export function key(now: number, name: string, days: number | null | undefined, { kind = 'write', account, lifetime, more }: KeyChoices = {}): Record<string, unknown> {
   const today = Math.floor((now + 8 * HOUR) / DAY);
   const at = (today + (days ?? 0)) * DAY + 10 * HOUR;
   const dated = { kind: 'dated', earliest: at, latest: at, text: '' };
@@ -42,7 +42,8 @@ function key(now: number, name: string, days: number | null | undefined, { kind 
   return { id: name.slice(0, 64), name, kind, expiry, firstSeenAt: now - 90 * DAY, lastSeenAt: now, ...(account && { account }), ...(lifetime && { createdAt: at - lifetime * DAY }), ...more };
 }
 
-function document(now: number, keys: Record<string, unknown>[], more: Record<string, unknown> = {}): Record<string, unknown> {
+/** The keys document, as read five minutes ago. */
+export function keysDocument(now: number, keys: Record<string, unknown>[], more: Record<string, unknown> = {}): Record<string, unknown> {
   return { keys: { version: 1, keys, ledger: {}, lastReading: { at: now - 5 * 60_000, url: 'https://data.gov.sg/admin/api-keys' }, ...more } };
 }
 
@@ -61,20 +62,20 @@ const forty = (now: number): Record<string, unknown>[] => Array.from({ length: 4
 
 export const STATES: readonly State[] = [
   { name: 'popup-empty', page: 'popup', shows: 'No keys read yet' },
-  { name: 'popup-one-key', page: 'popup', stored: (now) => document(now, [key(now, 'gazette-uploader', 3, { lifetime: 365 })]), shows: '1 key expires in 3 days' },
-  { name: 'popup-six-keys', page: 'popup', stored: (now) => document(now, six(now)), shows: '3 keys expire soon, the first in 3 days' },
-  { name: 'popup-calm', page: 'popup', stored: (now) => document(now, calm(now)), shows: /All 3 keys are fine until \d+ \w+ \d{4}/ },
+  { name: 'popup-one-key', page: 'popup', stored: (now) => keysDocument(now, [key(now, 'gazette-uploader', 3, { lifetime: 365 })]), shows: '1 key expires in 3 days' },
+  { name: 'popup-six-keys', page: 'popup', stored: (now) => keysDocument(now, six(now)), shows: '3 keys expire soon, the first in 3 days' },
+  { name: 'popup-calm', page: 'popup', stored: (now) => keysDocument(now, calm(now)), shows: /All 3 keys are fine until \d+ \w+ \d{4}/ },
   {
     name: 'popup-expired-and-gone', page: 'popup', shows: '2 have expired, the next expires in 3 days', act: async (page) => {
       for (const summary of await page.locator('.fold > summary').all()) await summary.click();
     },
-    stored: (now) => document(now, [...six(now), key(now, 'tender-feed', -2), key(now, 'legacy-ftp-bridge', -40), key(now, 'carpark-sensor-pilot', undefined), key(now, 'old-trial', -30, { more: { goneSince: now - 9 * DAY } })]),
+    stored: (now) => keysDocument(now, [...six(now), key(now, 'tender-feed', -2), key(now, 'legacy-ftp-bridge', -40), key(now, 'carpark-sensor-pilot', undefined), key(now, 'old-trial', -30, { more: { goneSince: now - 9 * DAY } })]),
   },
-  { name: 'popup-forty-keys', page: 'popup', stored: (now) => document(now, forty(now)), shows: 'agency-feed-03' },
-  { name: 'popup-search', page: 'popup', stored: (now) => document(now, forty(now)), act: (page) => page.getByLabel('Search keys').fill('feed-3'), shows: 'agency-feed-39' },
+  { name: 'popup-forty-keys', page: 'popup', stored: (now) => keysDocument(now, forty(now)), shows: 'agency-feed-03' },
+  { name: 'popup-search', page: 'popup', stored: (now) => keysDocument(now, forty(now)), act: (page) => page.getByLabel('Search keys').fill('feed-3'), shows: 'agency-feed-39' },
   {
     name: 'popup-accounts', page: 'popup', shows: 'data@moh.example.gov.sg',
-    stored: (now) => document(now, [
+    stored: (now) => keysDocument(now, [
       ...six(now).map((one) => ({ ...one, account: 'mei.ling@tech.example.gov.sg' })),
       key(now, 'moh-dengue-clusters', 6, { account: 'data@moh.example.gov.sg', lifetime: 30 }), key(now, 'found-on-another-page', 80),
     ]),
@@ -82,61 +83,61 @@ export const STATES: readonly State[] = [
   {
     name: 'popup-silent-keys', page: 'popup', shows: 'Muted: no notifications, not counted',
     stored: (now) => ({
-      ...document(now, [
+      ...keysDocument(now, [
         key(now, 'gazette-uploader', 3, { more: { snoozedUntil: now + DAY } }), key(now, 'bus-arrivals-nightly', 12, { more: { muted: true } }),
         key(now, 'rainfall-sync', 29, { more: { replacedBy: 'moh-weekly-stats' } }), key(now, 'moh-weekly-stats', 242, { more: { renewedAt: now - DAY } }),
       ]),
       settings: { version: 2, settings: { mutedUntil: now + 3 * DAY } },
     }),
   },
-  { name: 'popup-long-names', page: 'popup', stored: (now) => document(now, [key(now, 'a-very-long-name-of-a-key-that-somebody-gave-it-'.repeat(2), 3), key(now, '很长的密钥名称'.repeat(12), 12), key(now, 'w'.repeat(90), 20)]), shows: '3 keys expire soon' },
+  { name: 'popup-long-names', page: 'popup', stored: (now) => keysDocument(now, [key(now, 'a-very-long-name-of-a-key-that-somebody-gave-it-'.repeat(2), 3), key(now, '很长的密钥名称'.repeat(12), 12), key(now, 'w'.repeat(90), 20)]), shows: '3 keys expire soon' },
   {
-    name: 'popup-unreadable', page: 'popup', stored: (now) => document(now, six(now), { unreadable: { at: now, url: 'https://data.gov.sg/admin/api-keys' } }),
+    name: 'popup-unreadable', page: 'popup', stored: (now) => keysDocument(now, six(now), { unreadable: { at: now, url: 'https://data.gov.sg/admin/api-keys' } }),
     shows: 'The API Keys tab looks different from what this version can read',
   },
   {
-    name: 'popup-no-access', page: 'popup', stored: (now) => document(now, six(now)), shows: 'Key Companion may not see data.gov.sg',
+    name: 'popup-no-access', page: 'popup', stored: (now) => keysDocument(now, six(now)), shows: 'Key Companion may not see data.gov.sg',
     before: () => Object.defineProperty((globalThis as any).chrome.permissions, 'contains', { value: () => Promise.resolve(false) }),
   },
-  { name: 'popup-blocked', page: 'popup', stored: (now) => document(now, six(now), { refusedSince: now - DAY }), shows: 'Notifications are blocked' },
-  { name: 'popup-newer-storage', page: 'popup', stored: (now) => ({ keys: { ...(document(now, six(now)) as any).keys, version: 99 } }), shows: 'Your list was saved by a newer version' },
+  { name: 'popup-blocked', page: 'popup', stored: (now) => keysDocument(now, six(now), { refusedSince: now - DAY }), shows: 'Notifications are blocked' },
+  { name: 'popup-newer-storage', page: 'popup', stored: (now) => ({ keys: { ...(keysDocument(now, six(now)) as any).keys, version: 99 } }), shows: 'Your list was saved by a newer version' },
   {
     name: 'popup-set-aside', page: 'popup', shows: 'Some saved data could not be read',
-    stored: (now) => ({ ...document(now, six(now)), quarantine: [{ name: 'keys', path: 'keys.3', at: now, problem: 'not an object', document: 'rubbish' }] }),
+    stored: (now) => ({ ...keysDocument(now, six(now)), quarantine: [{ name: 'keys', path: 'keys.3', at: now, problem: 'not an object', document: 'rubbish' }] }),
   },
-  { name: 'popup-storage-full', page: 'popup', stored: (now) => document(now, six(now)), session: (now) => ({ unsaved: { at: now, isFull: true } }), shows: 'The browser’s storage is full' },
+  { name: 'popup-storage-full', page: 'popup', stored: (now) => keysDocument(now, six(now)), session: (now) => ({ unsaved: { at: now, isFull: true } }), shows: 'The browser’s storage is full' },
   {
     name: 'popup-storage-failed', page: 'popup', shows: 'The browser’s storage does not answer',
     before: () => Object.defineProperty((globalThis as any).chrome.storage.local, 'get', { value: () => Promise.reject(new Error('no answer')) }),
   },
-  { name: 'popup-add', page: 'popup', stored: (now) => document(now, six(now)), act: (page) => page.getByRole('button', { name: 'Add a key by hand' }).click(), shows: 'Key name' },
-  { name: 'popup-key', page: 'popup', stored: (now) => document(now, six(now)), act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(), shows: 'Where it is used' },
+  { name: 'popup-add', page: 'popup', stored: (now) => keysDocument(now, six(now)), act: (page) => page.getByRole('button', { name: 'Add a key by hand' }).click(), shows: 'Key name' },
+  { name: 'popup-key', page: 'popup', stored: (now) => keysDocument(now, six(now)), act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(), shows: 'Where it is used' },
   ...[['one', (now: number) => six(now).slice(0, 1)], ['six', six], ['forty', forty]].map(([count, keys]): State => ({
-    name: `timeline-${count as string}`, page: 'popup', stored: (now) => document(now, (keys as typeof six)(now)), act: (page) => page.getByText('Timeline').click(), shows: 'Today',
+    name: `timeline-${count as string}`, page: 'popup', stored: (now) => keysDocument(now, (keys as typeof six)(now)), act: (page) => page.getByText('Timeline').click(), shows: 'Today',
   })),
   {
     name: 'popup-rotation', page: 'popup', shows: 'Is it the new key?', act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
-    stored: (now) => document(now, [
+    stored: (now) => keysDocument(now, [
       ...six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, rotation: { startedAt: now - DAY } } : one)),
       key(now, 'gazette-uploader-2027', 365, { lifetime: 366, more: { firstSeenAt: now, createdAt: now } }),
     ]),
   },
   {
     name: 'popup-rotated', page: 'popup', shows: 'Nothing uses it any more', act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
-    stored: (now) => document(now, six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, replacedBy: 'moh-weekly-stats', uses: [{ text: 'Gazette pipeline', isMoved: true }], rotation: { startedAt: now - DAY, successor: 'moh-weekly-stats', isVerified: true } } : one))),
+    stored: (now) => keysDocument(now, six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, replacedBy: 'moh-weekly-stats', uses: [{ text: 'Gazette pipeline', isMoved: true }], rotation: { startedAt: now - DAY, successor: 'moh-weekly-stats', isVerified: true } } : one))),
   },
   {
     name: 'popup-forgotten', page: 'popup', shows: 'gazette-uploader', act: (page) => page.getByText('1 forgotten key').click(),
-    stored: (now) => document(now, six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, forgottenAt: now - DAY } : one))),
+    stored: (now) => keysDocument(now, six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, forgottenAt: now - DAY } : one))),
   },
-  { name: 'popup-stale-tab', page: 'popup', stored: (now) => document(now, six(now)), shows: 'Reload the API Keys tab', before: () => {
+  { name: 'popup-stale-tab', page: 'popup', stored: (now) => keysDocument(now, six(now)), shows: 'Reload the API Keys tab', before: () => {
     Object.defineProperty((globalThis as any).chrome.tabs, 'query', { value: () => Promise.resolve([{ id: 1, url: 'https://data.gov.sg/admin/api-keys' }]) });
   } },
   {
     name: 'options-locked', page: 'options', shows: 'Set by your administrator',
-    stored: (now) => ({ ...document(now, six(now)), policy: { thresholdDays: [30, 7, 1, 0], leakWarning: 'full', quietHours: { from: 1320, to: 420 } } }),
+    stored: (now) => ({ ...keysDocument(now, six(now)), policy: { thresholdDays: [30, 7, 1, 0], leakWarning: 'full', quietHours: { from: 1320, to: 420 } } }),
   },
-  { name: 'options', page: 'options', stored: (now) => document(now, six(now)), shows: 'Key Companion options' },
+  { name: 'options', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: 'Key Companion options' },
 ];
 
 /** Opens a page of ours in one of its states. What was stored before is gone. */
