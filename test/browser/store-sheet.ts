@@ -27,7 +27,6 @@ const STYLE = `
   .detail { color: var(--quiet); }
   .note { color: var(--quiet); font-size: 15px; line-height: 20px; }
   .note span { display: inline-block; }
-  .note span + span { margin-inline-start: 0.3em; }
   .shot { display: block; background: var(--ground); border-radius: 14px;
     box-shadow: 0 0 0 1px light-dark(#17406d1f, #ffffff24), 0 2px 6px #0e1c2d14, 0 24px 64px light-dark(#17406d33, #00000080); }
 
@@ -68,7 +67,7 @@ export function sheet(layout: Layout, text: SheetText, shot: Buffer | undefined,
 function content(layout: Layout, { headline, detail, notes = [] }: SheetText, picture: string): string {
   const brand = `<div class="brand"><img alt="" src="${ICON}">Key Companion</div>`;
   const words = `<h1>${headline}</h1>${detail ? `<p class="detail">${detail}</p>` : ''}`;
-  const note = `<p class="note">${notes.map((sentence) => `<span>${sentence}</span>`).join('')}</p>`;
+  const note = `<p class="note">${notes.map((sentence) => `<span>${sentence}</span>`).join(' ')}</p>`;
   switch (layout) {
     case 'logo': return `<img alt="" src="${ICON}">`;
     case 'tile': return `${brand}${words}${note}`;
