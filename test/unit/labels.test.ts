@@ -6,11 +6,11 @@ import { cleanName } from '../../utils/site/key-row';
 /* Each label with the field it stands for. Every one of them is no label of another field, so negatives come for free. */
 const LABELS = {
   name: ['Key Name', 'Name', 'API key name', 'Key', 'Label', 'key_name', 'Name *', 'Name not sorted, activate to sort ascending'],
-  expiry: ['Expiration', 'Expires', 'Expiry', 'Expiry date', 'Expires on', 'Expires at:', 'Valid until', 'Valid till', 'Expiration date (SGT)', 'Exp.', 'Expired on', 'Renew by', 'EXPIRES ▲', 'Lifetime'],
+  expiry: ['Expiration', 'Expires', 'Expiry', 'Expiry date', 'Expires on', 'Expires at:', 'Valid until', 'Valid till', 'Expiration date (SGT)', 'Exp.', 'Expired on', 'Renew by', 'EXPIRES ▲', 'Lifetime', 'Use by', 'Good through', 'Set to expire on', 'Active till', 'Active until', 'Valid up to', 'Expiring on', 'Key expires on', 'TTL', 'Time to live', 'Access ends on', 'Access until', 'Until', 'Termination date', 'Rotation due', 'Will expire', 'Expiry timestamp (UTC+8)'],
   created: ['Created', 'Created on', 'Date created', 'Creation date', 'Issued', 'Added on', 'Valid from'],
   lastUsed: ['Last used', 'Last accessed', 'Last used on', 'Last activity'],
   secret: ['Secret', 'Token', 'Key ID', 'Prefix'],
-  status: ['Status', 'State'],
+  status: ['Status', 'State', 'Key status'],
   tier: ['Tier', 'Plan', 'Scopes', 'Permissions'],
   description: ['Description', 'Notes'],
   owner: ['Owner', 'Created by'],
@@ -22,17 +22,17 @@ describe('a label', () => {
     expect(fieldOf(label)).toBe(field);
   });
 
-  it.each(['gazette-uploader', 'Licence Name', 'API Keys', 'Expires soon, please renew', '7 Aug 2027', '', 'Purpose', 'x'.repeat(500)])('"%s" is none', (text) => {
+  it.each(['gazette-uploader', 'Licence Name', 'API Keys', 'Expires soon, please renew', '7 Aug 2027', '', 'Purpose', 'Access date', 'Active at', 'Available from', 'x'.repeat(500)])('"%s" is none', (text) => {
     expect(fieldOf(text)).toBeUndefined();
   });
 });
 
 describe('a title', () => {
-  it.each(['API Keys', 'API keys', 'Your API keys', 'Manage API keys', 'API keys (4)', 'api-keys', 'API key management'])('"%s" is that of the tab', (text) => {
+  it.each(['API Keys', 'API keys', 'Your API keys', 'Manage API keys', 'API keys (4)', 'api-keys', 'API key management', 'Manage API keys for LTA', 'API keys & tokens', 'API Keys (2 active)', 'Settings: API keys', 'API keys for MOH', 'Your API keys for Land Transport Authority', 'API Keys and credentials'])('"%s" is that of the tab', (text) => {
     expect(isApiKeysTitle(text)).toBe(true);
   });
 
-  it.each(['How to generate API keys', 'API keys and how to use them', 'API usage statistics', 'Keys', 'Datasets', 'About API keys', 'API', ''])('"%s" is not', (text) => {
+  it.each(['How to generate API keys', 'API keys and how to use them', 'API usage statistics', 'Keys', 'Datasets', 'About API keys', 'API', '', 'API keys for beginners', 'API Keys for Beginners', 'API keys: what they are', 'Rotate API keys', 'API keys 2026 roadmap'])('"%s" is not', (text) => {
     expect(isApiKeysTitle(text)).toBe(false);
   });
 

@@ -8,7 +8,7 @@ export type Field = 'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tie
 
 const FIELD_LABELS: [Field, RegExp][] = [
   // "Expiration" is on the create form of the official guide (2024).
-  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?)|exp|valid(?:ity)?|good|ends?)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|period|date and time|date & time|date\/time))*$|^(?:date of expiry|expires? after|time (?:left|remaining)|days left|remaining|usable until|works until|deactivates(?: on)?|expired (?:on|at|date|time)|date expired|stops working(?: on)?|lapses?(?: on)?|validity until|(?:renew|rotate) (?:by|before)|lifetime|lifespan|duration)$/],
+  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?|ing)|exp|valid(?:ity)?|good|ends?|ending)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$|^(?:(?:api )?key )?(?:expir(?:y|ation|es?)|exp|valid(?:ity)?|ends?)$|^(?:(?:api )?key )?(?:active|available|usable|works|access) (?:until|till|to|through|up to|ends?)(?: on)?$|^(?:date of expiry|expires? after|use (?:by|before)|until|(?:will|set to|due to|scheduled to) expire(?: on| in| at)?|(?:scheduled|planned) expiry|time (?:left|remaining|to live)|ttl|days left|remaining|deactivat(?:es|ion)(?: on| date)?|terminat(?:es|ion)(?: on| date)?|inactive (?:from|after|on)|expired (?:on|at|date|time)|date expired|stops working(?: on)?|lapses?(?: on)?|validity until|(?:renew|rotate|replace) (?:by|before)|(?:renewal|rotation) (?:date|due)|lifetime|lifespan|duration)$/],
   ['created', /^(?:(?:api )?key )?(?:creat(?:ed|ion)|issued?|iss|generated|added|start|valid from|since|registered)(?: (?:date|time|on|at|date and time))*$|^date (?:created|issued|added|generated)$|^issue date$/],
   ['lastUsed', /^(?:last|recently|most recently) (?:used|accessed|access|seen|active|activity|called|call|request|use|updated|modified|rotated|changed)(?: (?:date|time|on|at))*$|^(?:usage|requests?|calls?|updated(?: on| at)?|modified(?: on| at)?)$/],
   // "Key Name" is on the create form of the official guide (2024).
@@ -43,8 +43,12 @@ export function fieldOf(text: string): Field | undefined {
 
 /** A heading, tab, breadcrumb, title or menu entry that says "this is the page of API keys", and nothing more. */
 export function isApiKeysTitle(text: string): boolean {
-  return text.length <= 60 && /^(?:(?:your|my|our|manage|managing|all|active|existing|current|view|the|admin|write|read|account|production|developer|data\.gov\.sg)\s+)*api[\s-]?keys?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+[)\]]?)?$/i.test(text.trim());
+  return text.length <= 60 && (TITLE.test(text.trim()) || TITLE_FOR.test(text.trim()));
 }
+
+const TITLE = /^(?:(?:settings|account|profile|admin|dashboard|developers?)\s*[:/›>»]\s*)?(?:(?:your|my|our|manage|managing|all|active|existing|current|view|the|admin|write|read|account|production|developer|data\.gov\.sg)\s+)*api[\s-]?keys?(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/i;
+/** With whose keys they are: an agency's acronym, or a name, where it is plain that they are managed here. */
+const TITLE_FOR = /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u;
 
 /** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;

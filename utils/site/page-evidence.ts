@@ -1,7 +1,7 @@
 import { isVisible, ownText, textOf, walk } from './dom';
 import { API_KEYS_PATH, DOCUMENT_PATH, isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
 
-const TITLES = 'h1,h2,h3,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
+const TITLES = 'h1,h2,h3,h4,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
 
 /** Whether an address or a title says "API keys". Costs next to nothing: this is what runs on ordinary pages. */
 export function addressTellsApiKeys(url: string, title: string): boolean {
