@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mergeConfig } from 'vite';
 import { defineConfig } from 'wxt';
 import { SITE_PATTERN } from './utils/site/address';
 
@@ -23,6 +24,8 @@ const FIREFOX_SETTINGS = {
  */
 const SHORTCUT = { default: 'Alt+Shift+K', mac: 'MacCtrl+Shift+K' };
 
+const REACT = { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ };
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   // Imports are written out, so that a reader sees where each name comes from.
@@ -37,6 +40,11 @@ export default defineConfig({
     ],
   },
   hooks: {
+    // React is a file of its own in popup and options, so that what a linter says of React is not said of our files.
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.some(({ type }) => type === 'popup')) return;
+      config.build = mergeConfig(config.build ?? {}, { rolldownOptions: { output: { codeSplitting: { groups: [REACT] } } } }, false);
+    },
     // The module that draws the icons does not wait until their folder is there.
     'build:manifestGenerated': async ({ config }) => void (await mkdir(join(config.outDir, 'icons'), { recursive: true })),
   },
@@ -45,8 +53,6 @@ export default defineConfig({
       target: browser === 'firefox' ? `firefox${OLDEST.firefox}` : `chrome${OLDEST.chromium}`,
       // It would fetch, and these browsers preload modules themselves.
       modulePreload: { polyfill: false },
-      // A chunk of its own, so that what a linter says of React is not said of our files.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }] } } },
     },
   }),
   manifest: ({ browser }) => ({

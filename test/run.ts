@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallChromium } from './browser/find-chromium';
 import { findOrInstallFirefox } from './browser/find-firefox';
+import { fetchLinter } from './browser/linter';
 import { buildReplica } from './browser/replica';
 import { runProgram as run } from './run-program';
 
@@ -48,7 +49,8 @@ async function all(): Promise<Count[]> {
   findOrInstallChromium();
   await findOrInstallFirefox();
   buildReplica();
-  for (const browser of ['chrome', 'firefox']) if (!run('wxt', ['build', '-b', browser])) return [...counts, check(false)];
+  fetchLinter();
+  for (const browser of ['chrome', 'edge', 'firefox']) if (!run('wxt', ['zip', '-b', browser])) return [...counts, check(false)];
   return [...counts, browserTests()];
 }
 
