@@ -16,7 +16,7 @@ export function fetchLinter(): void {
   try {
     runNpmOnce({ folder: FOLDER, sources: ['package.json', 'package-lock.json'], stamp: 'node_modules/fetched-from', commands: [] });
   } catch (error) {
-    throw new Error(`Mozilla's linter (web-ext) is not there and could not be fetched. Connect to the network and run this again, or run \`npm ci\` in ${FOLDER}; afterwards no network is needed.`, { cause: error });
+    throw new Error(`Mozilla's linter (web-ext) is not there and could not be fetched. Connect to the network and run this again; once it is in ${FOLDER}, no network is needed.`, { cause: error });
   }
 }
 
