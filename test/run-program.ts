@@ -1,13 +1,29 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+
+interface Call {
+  command: string;
+  options: { stdio: 'inherit'; shell: boolean; env: NodeJS.ProcessEnv };
+}
+
+function callOf(program: string, environment: Record<string, string>): Call {
+  const isWindows = process.platform === 'win32';
+  return {
+    command: join('node_modules', '.bin', isWindows ? `${program}.cmd` : program),
+    options: { stdio: 'inherit', shell: isWindows, env: { ...process.env, ...environment } },
+  };
+}
 
 /** Runs a program of node_modules in the foreground. Returns whether it ended well. */
 export function runProgram(program: string, args: string[], environment: Record<string, string> = {}): boolean {
-  const isWindows = process.platform === 'win32';
-  const { status } = spawnSync(join('node_modules', '.bin', isWindows ? `${program}.cmd` : program), args, {
-    stdio: 'inherit',
-    shell: isWindows,
-    env: { ...process.env, ...environment },
-  });
-  return status === 0;
+  const { command, options } = callOf(program, environment);
+  return spawnSync(command, args, options).status === 0;
+}
+
+/** Runs a program of node_modules beside others. Resolves to whether it ended well. */
+export async function runBeside(program: string, args: string[]): Promise<boolean> {
+  const { command, options } = callOf(program, {});
+  const [code] = await once(spawn(command, args, options), 'close');
+  return code === 0;
 }

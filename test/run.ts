@@ -1,10 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findOrInstallChromium } from './browser/find-chromium';
-import { findOrInstallFirefox } from './browser/find-firefox';
-import { buildReplica } from './browser/replica';
-import { runProgram as run } from './run-program';
+import { runBeside, runProgram as run } from './run-program';
 
 /*
  * Everything that has to pass: types, lint, unit tests, then browser tests with the built extension. The last line
@@ -29,9 +26,9 @@ function suite(isPassed: boolean, file: string, count: (report: any) => Count): 
   return isPassed || counted.failed > 0 ? counted : { ...counted, failed: 1 };
 }
 
-function unitTests(): Count {
+async function unitTests(): Promise<Count> {
   const file = join(results, 'unit.json');
-  const isPassed = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const isPassed = await runBeside('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   return suite(isPassed, file, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));
 }
 
@@ -44,11 +41,11 @@ function browserTests(): Count {
 async function all(): Promise<Count[]> {
   // What the types are checked against is made from the entrypoints.
   if (!run('wxt', ['prepare'])) return [check(false)];
-  const counts = [check(run('tsc', ['--noEmit'])), check(run('oxlint', [])), unitTests()];
-  findOrInstallChromium();
-  await findOrInstallFirefox();
-  buildReplica();
-  for (const browser of ['chrome', 'firefox']) if (!run('wxt', ['build', '-b', browser])) return [...counts, check(false)];
+  const counts = [check(run('tsc', ['--noEmit'])), check(run('oxlint', []))];
+  // What the browser tests need is fetched and built while the unit tests run.
+  const [unit, isPrepared] = await Promise.all([unitTests(), runBeside('jiti', ['test/prepare.ts'])]);
+  counts.push(unit);
+  if (!isPrepared) return [...counts, check(false)];
   return [...counts, browserTests()];
 }
 

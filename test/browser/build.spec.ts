@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { EXTENSION, FIREFOX_EXTENSION } from './launch';
+import { EDGE_EXTENSION, EXTENSION, FIREFOX_EXTENSION } from './launch';
 
 const SITE = ['https://*.data.gov.sg/*'];
 /** What the manifests of the builds share, and what each has of its own. */
@@ -20,8 +20,10 @@ const COMMON = {
   content_scripts: [{ matches: SITE, run_at: 'document_idle', js: ['content-scripts/api-keys.js'] }],
   web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: SITE }],
 };
+const CHROMIUM = { minimum_chrome_version: '123', background: { service_worker: 'background.js' }, storage: { managed_schema: 'managed_schema.json' } };
 const BUILDS = [
-  { folder: EXTENSION, own: { background: { service_worker: 'background.js' }, storage: { managed_schema: 'managed_schema.json' } } },
+  { folder: EXTENSION, own: CHROMIUM },
+  { folder: EDGE_EXTENSION, own: CHROMIUM },
   {
     folder: FIREFOX_EXTENSION,
     own: {
@@ -40,6 +42,14 @@ for (const { folder, own } of BUILDS) {
     expect(manifest).toEqual({ ...COMMON, ...own });
   });
 }
+
+test('the README names the oldest browsers that the manifests let it be installed in', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const [chrome, edge, firefox] = BUILDS.map(({ folder }) => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+  expect(edge.minimum_chrome_version).toBe(chrome.minimum_chrome_version);
+  expect(readme).toContain(`| Chrome, Edge | ${chrome.minimum_chrome_version} (`);
+  expect(readme).toContain(`| Firefox, on computers and phones | ${Number.parseInt(firefox.browser_specific_settings.gecko.strict_min_version, 10)} (`);
+});
 
 test('nothing that runs in the page contains React or a schema library', () => {
   for (const script of ['content-scripts/api-keys.js', 'clipboard-hook.js']) {

@@ -4,8 +4,9 @@ import { chromium, type BrowserContext, type Page, type Worker } from '@playwrig
 import { findOrInstallChromium } from './find-chromium';
 import { serveReplica } from './replica';
 
-/** Where the builds for Chromium and for Firefox are. */
+/** Where the builds for Chromium, Edge and Firefox are. */
 export const EXTENSION = resolve('.output/chrome-mv3');
+export const EDGE_EXTENSION = resolve('.output/edge-mv3');
 export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
 /** The address of the stand-in's API Keys tab. */
 export const TAB_URL = 'https://data.gov.sg/admin/api-keys';

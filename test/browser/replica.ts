@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
+import { runNpmOnce } from './npm-once';
 
 const FOLDER = 'test/replica';
 const PAGES = join(FOLDER, 'dist');
-const STAMP = join(PAGES, 'built-from');
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,23 +21,12 @@ export const CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; s
 
 /** Builds the stand-in site, unless its pages are there and come from the sources as they are now. */
 export function buildReplica(): void {
-  const sources = hashOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return;
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const run = (...args: string[]): void => void execFileSync(npm, args, { cwd: FOLDER, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
-  run('ci', '--no-audit', '--no-fund', '--loglevel=error');
-  run('run', 'build');
-  writeFileSync(STAMP, sources);
-}
-
-function hashOfSources(): string {
-  const hash = createHash('sha256');
-  const add = (path: string): void => {
-    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
-    else hash.update(path).update(readFileSync(path));
-  };
-  for (const name of ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'src']) add(join(FOLDER, name));
-  return hash.digest('hex');
+  runNpmOnce({
+    folder: FOLDER,
+    sources: ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'src'],
+    stamp: 'dist/built-from',
+    commands: [['run', 'build']],
+  });
 }
 
 /** What a request is answered with. */
