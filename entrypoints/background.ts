@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { digestAnswered } from '../utils/alerts/announce';
-import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/alerts/browser-differences';
 import {
   check, eraseForgotten, forgetCopies, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
   rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses,
 } from '../utils/alerts/check';
 import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION, showTest, TEST_NOTIFICATION } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
+import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
 import { catalogueOf } from '../utils/language';
 import { acceptMessage, type Message } from '../utils/messages';
 import { openApiKeysTab } from '../utils/site/open-tab';
