@@ -17,8 +17,6 @@ export function builtId(): string {
 }
 
 const PREFERENCES = {
-  // The worker rests after a second rather than 30: what it does, it has to do when woken.
-  'extensions.background.idle.timeout': 1_000,
   // Whoever asks for a permission is given it, without a prompt that nobody could answer.
   'extensions.webextOptionalPermissionPrompts': false,
   // An extension without Mozilla's signature that lies in the profile is installed. Only an ESR obeys.
@@ -55,10 +53,11 @@ function install(extension: string, profile: string): void {
 
 /**
  * Starts Firefox, with the extension for as long as it runs on a new profile, or kept on the one in the folder `profile`.
- * `extension` is the folder of another build, `program` the path of another Firefox than the one that is found.
+ * `extension` is the folder of another build, `program` the path of another Firefox than the one that is found. The worker
+ * rests after a second (`restsAfter`, ms) rather than the usual 30: what it does, it has to do when woken.
  */
-export async function launchFirefox(options: { extension?: string; profile?: string; program?: string } = {}): Promise<Firefox> {
-  const { extension = FIREFOX_EXTENSION, profile, program = await findOrInstallFirefox() } = options;
+export async function launchFirefox(options: { extension?: string; profile?: string; program?: string; restsAfter?: number } = {}): Promise<Firefox> {
+  const { extension = FIREFOX_EXTENSION, profile, program = await findOrInstallFirefox(), restsAfter = 1_000 } = options;
   if (profile) install(extension, profile);
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -67,7 +66,7 @@ export async function launchFirefox(options: { extension?: string; profile?: str
     // Without it the extension's own pages are out of reach.
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1280, height: 800 },
-    extraPrefsFirefox: { ...PREFERENCES, 'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }) },
+    extraPrefsFirefox: { ...PREFERENCES, 'extensions.background.idle.timeout': restsAfter, 'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }) },
   });
   // The hosts that the manifest asks for are granted with the installation.
   if (!profile) await browser.installExtension(extension);
