@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { openShortcutSettings } from '../utils/browser-differences';
 import { words } from '../utils/words';
-import { currentShortcut, openShortcutSettings } from './shortcut-settings';
 import './shortcut.css';
 
 /** The part of the options page for the keys that open the popup. They are the browser's to change. */
@@ -31,4 +32,10 @@ function useShortcut(): string | undefined {
     return () => end.abort();
   }, []);
   return shortcut;
+}
+
+/** The keys that open the popup now, as the browser writes them; `undefined` if there are none. */
+async function currentShortcut(): Promise<string | undefined> {
+  const command = (await browser.commands.getAll()).find(({ name }) => name === '_execute_action');
+  return command?.shortcut || undefined;
 }

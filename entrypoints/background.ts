@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { digestAnswered } from '../utils/alerts/announce';
-import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/alerts/browser-differences';
 import {
   check, eraseForgotten, forgetCopies, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
   rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses,
 } from '../utils/alerts/check';
 import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION, showTest, TEST_NOTIFICATION } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
+import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
 import { catalogueOf } from '../utils/language';
 import { acceptMessage, type Message } from '../utils/messages';
 import { openApiKeysTab } from '../utils/site/open-tab';
@@ -24,9 +24,8 @@ export default defineBackground(() => {
     return message && obey(message, sender.url, Date.now()).then((answer) => answer ?? true, () => false);
   });
 
-  browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === CHECK_ALARM) void check(Date.now());
-  });
+  // Firefox counts its worker as idle while storage is read, but waits for what a listener returns.
+  browser.alarms.onAlarm.addListener((alarm) => (alarm.name === CHECK_ALARM ? check(Date.now()) : undefined));
 
   browser.notifications.onClicked.addListener((id) => {
     if (id === DIGEST_NOTIFICATION) answerDigest('popup_open_tab');
@@ -48,9 +47,9 @@ export default defineBackground(() => {
   });
 
   // These two only have the browser start this worker; the check below does the rest, whatever it was started for.
-  browser.runtime.onInstalled.addListener(() => undefined);
-  browser.runtime.onStartup.addListener(() => undefined);
-  void check(Date.now());
+  browser.runtime.onInstalled.addListener(() => firstCheck);
+  browser.runtime.onStartup.addListener(() => firstCheck);
+  const firstCheck = check(Date.now());
   void followPolicy();
 });
 

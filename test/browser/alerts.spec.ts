@@ -1,4 +1,4 @@
-import { expect, storedDocuments, test } from './fixtures';
+import { expect, key, storedDocuments, test, told } from './fixtures';
 import { launchBrowser, type Browser } from './launch';
 
 /*
@@ -13,18 +13,6 @@ interface Stored {
   keys: Record<string, unknown>[];
   ledger?: Record<string, unknown>;
   settings?: Record<string, unknown>;
-}
-
-/** A key that expires so many days from now. */
-function key(name: string, days: number, more: Record<string, unknown> = {}): Record<string, unknown> {
-  const now = Date.now();
-  const at = Math.round(now + days * DAY);
-  return { id: name, name, kind: 'write', expiry: { kind: 'dated', earliest: at, latest: at, text: '' }, firstSeenAt: now, lastSeenAt: now, ...more };
-}
-
-/** What the ledger holds of a key that was told so many days before. */
-function told(record: Record<string, any>, thresholdDays: number[], more: Record<string, unknown> = {}): Record<string, unknown> {
-  return { [record.id]: { expiresAt: record.expiry.earliest, thresholdDays, ...more } };
 }
 
 /** Puts keys and settings into storage, where nothing looks at them until it is asked to. */

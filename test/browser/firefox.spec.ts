@@ -1,12 +1,17 @@
-import { expect } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { SITE_PATTERN } from '../../utils/site/address';
 import { expectedPages, htmlOf } from '../expected-pages';
 import { FAKE_SECRET } from './fake-secret';
-import { test, type Firefox } from './firefox';
+import { findOrInstallFirefox } from './find-firefox';
+import { launchFirefox, test, type Firefox } from './firefox';
 import { COPY_PAGE, falseAlarms, unnoticedLeaks, type DrivenPage } from './copy-ways';
-import { EXPECTED_BADGES, expectBadgeOnEveryKey, isHooked, shownBadges } from './fixtures';
+import { EXPECTED_BADGES, expect, expectBadgeOnEveryKey, isHooked, key, listedNames, shownBadges, told } from './fixtures';
+import { FIREFOX_EXTENSION } from './launch';
 
-/* The main job once more, in Firefox: one after the other, in the one browser that they share. */
+/* The main job once more, in Firefox: one after the other, in the one browser that they share; only the restart has its own. */
 test.describe.configure({ mode: 'default' });
 
 const WARNING = 'key-leak-warning';
@@ -64,23 +69,6 @@ test('in Firefox each key has one badge in shadow roots and frames too', async (
   }
 });
 
-test('in Firefox the alarm wakes the worker, which finds the expiring keys and tells of them', async ({ firefox }) => {
-  await expectBadgeOnEveryKey(await firefox.openTab());
-  const own = await firefox.openPage('options.html');
-  const toldKeys = (): Promise<number> => own.evaluate(async () => Object.keys((await (globalThis as any).browser.storage.local.get('keys')).keys?.ledger ?? {}).length);
-  const pagesAlive = (): Promise<number> => own.evaluate(() => (globalThis as any).browser.extension.getViews().length);
-  await expect.poll(toldKeys).toBe(5);
-  // The page that asks is the only one left: the worker rests.
-  await expect.poll(pagesAlive, { timeout: 20_000 }).toBe(1);
-  await own.evaluate(async () => {
-    const { alarms, storage } = (globalThis as any).browser;
-    const { keys } = await storage.local.get('keys');
-    await storage.local.set({ keys: { ...keys, ledger: {} } });
-    alarms.create('check', { when: Date.now() });
-  });
-  await expect.poll(toldKeys).toBe(5);
-});
-
 test('in Firefox the page’s Copy button brings up the warning, and “Got it” takes it away', async ({ firefox }) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);
@@ -110,12 +98,34 @@ test('in Firefox copying the selected secret brings up the warning, which can cl
   expect(await clipboardText(page)).toBe('');
 });
 
-test('in Firefox the popup lists the keys, most urgent first', async ({ firefox }) => {
-  await expectBadgeOnEveryKey(await firefox.openTab());
+test('in Firefox the popup lists the keys with their countdowns, and where the user takes back the access to the site it says so and asks for it', async ({ firefox }) => {
+  const page = await firefox.openTab();
+  await expectBadgeOnEveryKey(page);
   const popup = await firefox.openPage('popup.html');
-  await expect.poll(() => popup.evaluate(() => document.body.innerText)).toMatch(
-    /^5 keys need attention[^]*legacy-ftp-bridge[^]*tender-feed[^]*gazette-uploader[^]*bus-arrivals-nightly[^]*rainfall-sync[^]*moh-weekly-stats[^]*carpark-sensor-pilot[^]*census-2026-load/,
-  );
+  const text = (own: Page): Promise<string> => own.evaluate(() => document.body.innerText);
+  const LIST = /5 keys need attention[^]*legacy-ftp-bridge[^]*tender-feed\s+Expires in \d+ h \d\d min \d\d s[^]*gazette-uploader\s+Expires in [34] days[^]*bus-arrivals-nightly[^]*rainfall-sync[^]*moh-weekly-stats[^]*carpark-sensor-pilot[^]*census-2026-load/;
+  const NOTICE = 'Key Companion may not see data.gov.sg';
+  await expect.poll(() => text(popup)).toMatch(LIST);
+  const countdown = (): Promise<string | undefined> => popup.evaluate(() => document.body.innerText.match(/Expires in \d+ h.*/)?.[0]);
+  const before = await countdown();
+  await expect.poll(countdown).not.toBe(before);
+  expect(await text(popup)).not.toContain(NOTICE);
+
+  // What the browser's own page of the extension does as well.
+  await popup.evaluate((origins) => (globalThis as any).browser.permissions.remove({ origins }), [SITE_PATTERN]);
+  await expect.poll(() => text(popup)).toContain(NOTICE);
+  const later = await firefox.openPage('popup.html');
+  await expect.poll(() => text(later)).toContain(NOTICE);
+  // What is known is still counted down.
+  await expect.poll(() => text(later)).toMatch(LIST);
+  await page.reload();
+  await expect.poll(() => listedNames(page)).toHaveLength(8);
+  expect(await shownBadges(page)).toEqual([]);
+
+  await later.locator(button('Allow it on data.gov.sg')).click();
+  for (const own of [later, popup]) await expect.poll(() => text(own)).not.toContain(NOTICE);
+  await page.reload();
+  await expectBadgeOnEveryKey(page);
 });
 
 test('in Firefox a language that is chosen is spoken in options, popup, toolbar and tab', async ({ firefox }) => {
@@ -176,4 +186,108 @@ test('in Firefox a key that is copied in any way brings up the warning within a 
 test('in Firefox anything else that is copied brings up nothing', async ({ firefox }) => {
   test.setTimeout(120_000);
   expect(await falseAlarms(await openCopyPage(firefox))).toEqual([]);
+});
+
+/** What the extension asked the browser to show. */
+interface Asked {
+  id: string;
+  options: { title: string; message: string };
+  /** Whether the browser took it. */
+  isTaken: boolean;
+  /** When (ms) the page that asked was started. */
+  startedAt: number;
+}
+
+/** Goes before the worker's own script. Only what the browser keeps for the extension's pages outlives the worker and the browser. */
+const RECORDER = `
+const { create } = browser.notifications;
+browser.notifications.create = (id, options) => {
+  const record = (isTaken) => localStorage.setItem('asked', JSON.stringify([...JSON.parse(localStorage.getItem('asked') ?? '[]'), { id, options, isTaken, startedAt: performance.timeOrigin }]));
+  try {
+    const shown = create(id, options);
+    record(true);
+    return shown;
+  } catch (error) {
+    record(false);
+    throw error;
+  }
+};`;
+
+/** A copy of the build whose worker keeps a record of its notifications: without a display each is gone before anybody could ask for it. */
+function recordingExtension(folder: string): string {
+  cpSync(FIREFOX_EXTENSION, folder, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  manifest.background.scripts.unshift('recorder.js');
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'recorder.js'), RECORDER);
+  return folder;
+}
+
+test('in Firefox the alarm wakes the worker, which tells what is due and counts it on the toolbar, and a restart loses and repeats nothing', async ({ profile }) => {
+  test.skip(!/esr\s*$/.test(execFileSync(await findOrInstallFirefox(), ['--version'], { encoding: 'utf8' })), 'only an ESR keeps an extension that Mozilla has not signed');
+  test.setTimeout(120_000);
+  const DAY = 86_400_000;
+  const extension = recordingExtension(join(profile, 'extension'));
+  const launch = (restsAfter: number): Promise<Firefox> => launchFirefox({ extension, profile: join(profile, 'profile'), restsAfter });
+  let own: Page;
+  const inOwnPage = <Result, Argument>(run: (argument: Argument) => Result | Promise<Result>, argument?: Argument): Promise<Result> => own.evaluate(run as never, argument) as never;
+  const send = (type: string, body: unknown): Promise<unknown> => inOwnPage((message) => (globalThis as any).browser.runtime.sendMessage(message), { type, body });
+  const stored = (): Promise<any> => inOwnPage(async () => (await (globalThis as any).browser.storage.local.get('keys')).keys);
+  const badge = (): Promise<string> => inOwnPage(() => (globalThis as any).browser.action.getBadgeText({}));
+  const alarms = (): Promise<{ name: string; scheduledTime: number }[]> => inOwnPage(() => (globalThis as any).browser.alarms.getAll());
+  const asked = (): Promise<Asked[]> => inOwnPage(() => JSON.parse(localStorage.getItem('asked') ?? '[]'));
+  const taken = async (): Promise<Asked[]> => (await asked()).filter(({ isTaken }) => isTaken);
+  /** The page that asks is the only one left once the worker rests. */
+  const expectRest = (): Promise<void> => expect.poll(() => inOwnPage(() => (globalThis as any).browser.extension.getViews().length), { timeout: 20_000 }).toBe(1);
+
+  const first = await launch(1_000);
+  own = await first.openPage('options.html');
+  const snoozed = key('snoozed', 2.9);
+  const calm = key('calm', 300);
+  const crossing = Date.now() + 6_000;
+  const almost = key('almost', (crossing - Date.now()) / DAY + 30);
+  await inOwnPage((keys) => (globalThis as any).browser.storage.local.set({ keys }), { version: 1, keys: [snoozed, almost, calm], ledger: told(snoozed, [3]) });
+  const tomorrow = Date.now() + DAY;
+  expect(await send('snooze', { id: 'snoozed', until: tomorrow })).toBe(true);
+  expect(await taken()).toEqual([]);
+  expect(await badge()).toBe('1');
+  expect(await alarms()).toMatchObject([{ name: 'check', scheduledTime: (almost.expiry as any).earliest - 30 * DAY }]);
+  await expectRest();
+  await expect.poll(async () => (await taken()).length, { timeout: 20_000 }).toBe(1);
+  const [notice] = await taken();
+  // No more than every browser shows, and by a worker that the alarm has started.
+  expect(notice).toEqual({
+    id: 'expiring-keys', isTaken: true, startedAt: expect.any(Number),
+    options: { type: 'basic', iconUrl: expect.stringMatching(/\/icons\/128\.png$/), title: 'An API key expires soon', message: expect.any(String) },
+  });
+  expect(notice!.startedAt).toBeGreaterThanOrEqual(crossing - 1);
+  expect(notice!.options.message).toMatch(/^almost expires in 30 days \(\d+ \w+ \d{4}, \d\d:\d\d SGT\)\.\n1 other key still needs attention\.\nA new key can be made/);
+  await expect.poll(badge).toBe('2');
+  await expect.poll(async () => (await stored()).ledger.almost?.thresholdDays).toEqual([30]);
+
+  // It becomes due while the browser is closed.
+  const missed = key('missed', 7 + 1_000 / DAY);
+  const before = await stored();
+  await expectRest();
+  await inOwnPage((keys) => (globalThis as any).browser.storage.local.set({ keys }), { ...before, keys: [...before.keys, missed], ledger: { ...before.ledger, ...told(missed, [14]) } });
+  await first.close();
+  await expect.poll(() => Date.now()).toBeGreaterThan((missed.expiry as any).earliest - 7 * DAY);
+
+  // A start takes long on a busy computer: a worker that must rest after a second could end before it has read its storage.
+  const second = await launch(30_000);
+  own = await second.openPage('options.html');
+  await expect.poll(async () => (await stored()).ledger.missed?.thresholdDays, { timeout: 20_000 }).toEqual([14, 7]);
+  expect((await taken()).map(({ options }) => options.message.split(' ')[0])).toEqual(['almost', 'missed']);
+  await expect.poll(badge).toBe('3');
+  expect((await stored()).keys).toEqual([...before.keys, missed]);
+  expect((await stored()).keys[0].snoozedUntil).toBe(tomorrow);
+  expect(await alarms()).toMatchObject([{ name: 'check', scheduledTime: expect.any(Number) }]);
+  const popup = await second.openPage('popup.html');
+  await expect.poll(() => popup.evaluate(() => document.body.innerText)).toMatch(/^3 keys[^]*snoozed\s+Expires in \d days[^]*missed\s+Expires in \d days[^]*almost\s+Expires in \d\d days[^]*calm/);
+  await popup.close();
+  // Another look has nothing to tell.
+  expect(await send('mute', { id: 'calm', isMuted: false })).toBe(true);
+  expect(await taken()).toHaveLength(2);
+  await expectBadgeOnEveryKey(await second.openTab());
+  await second.close();
 });

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import puppeteer, { type HTTPRequest, type Page } from 'puppeteer-core';
 import { findOrInstallFirefox } from './find-firefox';
+import { test as base } from './fixtures';
 import { FIREFOX_EXTENSION, TAB_URL } from './launch';
 import { answerTo, isSiteHost } from './replica';
 
@@ -17,8 +17,10 @@ export function builtId(): string {
 }
 
 const PREFERENCES = {
-  // The worker rests after a second rather than 30: what it does, it has to do when woken.
-  'extensions.background.idle.timeout': 1_000,
+  // Whoever asks for a permission is given it, without a prompt that nobody could answer.
+  'extensions.webextOptionalPermissionPrompts': false,
+  // An extension without Mozilla's signature that lies in the profile is installed. Only an ESR obeys.
+  'xpinstall.signatures.required': false,
   // Pages may read and write the clipboard without asking. A headless Firefox has one of its own.
   'dom.events.testing.asyncClipboard': true,
   // What is not answered by the stand-in goes to a port on which nothing listens.
@@ -30,7 +32,7 @@ const PREFERENCES = {
   'network.proxy.no_proxies_on': '',
 };
 
-/** A Firefox with the extension loaded on a new profile, and data.gov.sg answered by the stand-in site. */
+/** A Firefox with the extension, and data.gov.sg answered by the stand-in site. */
 export interface Firefox {
   /** Opens a page of data.gov.sg; `extraPages`, by their paths, take the place of the stand-in's own. */
   openTab(path?: string, extraPages?: Record<string, string>): Promise<Page>;
@@ -43,18 +45,31 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox; `program` is the path of another than the one that is found. */
-export async function launchFirefox(program?: string): Promise<Firefox> {
+/** Has Firefox, an ESR, keep the extension in a profile: a file with its id for a name says where its folder is. */
+function install(extension: string, profile: string): void {
+  mkdirSync(join(profile, 'extensions'), { recursive: true });
+  writeFileSync(join(profile, 'extensions', builtId()), extension + sep);
+}
+
+/**
+ * Starts Firefox, with the extension for as long as it runs on a new profile, or kept on the one in the folder `profile`.
+ * `extension` is the folder of another build, `program` the path of another Firefox than the one that is found. The worker
+ * rests after a second (`restsAfter`, ms) rather than the usual 30: what it does, it has to do when woken.
+ */
+export async function launchFirefox(options: { extension?: string; profile?: string; program?: string; restsAfter?: number } = {}): Promise<Firefox> {
+  const { extension = FIREFOX_EXTENSION, profile, program = await findOrInstallFirefox(), restsAfter = 1_000 } = options;
+  if (profile) install(extension, profile);
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: program ?? (await findOrInstallFirefox()),
+    executablePath: program,
+    ...(profile && { userDataDir: profile }),
     // Without it the extension's own pages are out of reach.
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1280, height: 800 },
-    extraPrefsFirefox: { ...PREFERENCES, 'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }) },
+    extraPrefsFirefox: { ...PREFERENCES, 'extensions.background.idle.timeout': restsAfter, 'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }) },
   });
   // The hosts that the manifest asks for are granted with the installation.
-  await browser.installExtension(FIREFOX_EXTENSION);
+  if (!profile) await browser.installExtension(extension);
   const [firstPage] = await browser.pages();
 
   const openPage = async (path: string): Promise<Page> => {

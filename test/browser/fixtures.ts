@@ -80,6 +80,18 @@ export async function storedDocuments(browser: Browser): Promise<Record<string, 
   return stored;
 }
 
+/** A stored key that expires so many days from now. */
+export function key(name: string, days: number, more: Record<string, unknown> = {}): Record<string, unknown> {
+  const now = Date.now();
+  const at = Math.round(now + days * 86_400_000);
+  return { id: name, name, kind: 'write', expiry: { kind: 'dated', earliest: at, latest: at, text: '' }, firstSeenAt: now, lastSeenAt: now, ...more };
+}
+
+/** What the ledger holds of a key that was told so many days before. */
+export function told(record: Record<string, any>, thresholdDays: number[], more: Record<string, unknown> = {}): Record<string, unknown> {
+  return { [record.id]: { expiresAt: record.expiry.earliest, thresholdDays, ...more } };
+}
+
 /** Creates a key on the stand-in's tab as a person does, up to the dialog that shows its secret once. */
 export async function createKey(page: Page, name: string, expiration = '1 Month'): Promise<void> {
   await page.getByRole('button', { name: 'Create API key' }).click();

@@ -130,7 +130,7 @@ function firefoxWithPolicy(folder: string, program: string): string {
 test('in Firefox what the administrator sets wins and shows as locked', async ({ profile }) => {
   const program = realpathSync(await findOrInstallFirefox());
   test.skip(process.platform !== 'linux' || readFileSync(program).toString('latin1', 1, 4) !== 'ELF', 'only a Firefox for Linux that is no script can be given a policy of its own');
-  const firefox = await launchFirefox(firefoxWithPolicy(profile, program));
+  const firefox = await launchFirefox({ program: firefoxWithPolicy(profile, program) });
   try {
     const options = await firefox.openPage('options.html');
     const shown = (): Promise<string> => options.evaluate(() => document.body.innerText);

@@ -10,7 +10,7 @@ const FLOORS = [
   ['utils/page'],
   ['utils/messages.ts', 'utils/alerts'],
   ['utils/storage', 'utils/site'],
-  ['utils/words.ts', 'utils/language.ts'],
+  ['utils/words.ts', 'utils/language.ts', 'utils/browser-differences.ts'],
   ['utils/settings.ts', 'utils/policy.ts', 'utils/keys'],
 ];
 
@@ -37,6 +37,22 @@ it('the ground floor knows no browser, no document and no clock', () => {
   for (const file of files.filter((name) => name.startsWith('utils/keys/'))) {
     expect(readFileSync(file, 'utf8'), file).not.toMatch(/\bbrowser\b|\bdocument\.|\bwindow\.|Date\.now\(|new Date\(\)/);
   }
+});
+
+/** Names of browsers and their engines, ways to learn which one it is, and questions whether it has an API. An orphaned content script has no `browser.runtime`, wherever it is. */
+const TELLS_BROWSERS_APART = /firefox|chrom(?:e|ium)\b|\bedge\b|gecko|mozilla|\bmoz-|safari|userAgent|getBrowserInfo|import\.meta\.env|\bbrowser\.(?!runtime\?)[\w.]+(?:\?\.| as\b)|\b(?:in|typeof) browser\b/i;
+
+/** Source without its comments, which may say why something is done. `/*` within a string, as in a pattern of addresses, begins none. */
+function codeOf(file: string): string {
+  return readFileSync(file, 'utf8').replace(/(?<![^\s{(])\/\*[^]*?\*\//g, '').replace(/(?<!\S)\/\/.*/g, '');
+}
+
+it('one file tells browsers apart, and no other', () => {
+  const lines = files.flatMap((file) => codeOf(file).split('\n').map((line) => ({ file, line: line.trim() }))).filter(({ line }) => TELLS_BROWSERS_APART.test(line));
+  const [own, others] = [true, false].map((isOwn) => lines.filter(({ file }) => (file === 'utils/browser-differences.ts') === isOwn));
+  expect(others).toEqual([]);
+  // The check sees what it looks for: names and questions alike.
+  expect(own!.map(({ line }) => line).join('\n')).toMatch(/chrome:\/\/[^]*browser\.commands as/);
 });
 
 it('the content script and the page-world hook take no schemas along', () => {

@@ -1,3 +1,4 @@
+import { mayNotify } from '../browser-differences';
 import { withCopy, withoutCopies } from '../keys/copies';
 import type { EnteredKey, KeyOnTab, KeyRecord, KeyUse, Reading, Rotation } from '../keys/key';
 import { addByHand, changeListed, mergeReading, removeForgotten, setForgotten } from '../keys/merge';
@@ -9,7 +10,6 @@ import { plainSiteUrl } from '../site/address';
 import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
-import { mayNotify } from './browser-differences';
 import { clearDigest, paintToolbarBadge, paintUnknown, scheduleNextCheck } from './deliver';
 import { planAlerts } from './plan';
 import { muteKey, setNote, setThresholds, snoozeAttention, snoozeKey } from './wishes';

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
+import { createNotification, mayNotify, type PlainNotification } from '../browser-differences';
 import { countdown, expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { speakIn } from '../language';
 import { readStored } from '../storage/store';
 import { countedWords, expiryDateText, words } from '../words';
-import { createNotification, mayNotify, type PlainNotification } from './browser-differences';
 import { isUrgent, type Plan, type ToolbarBadge } from './plan';
 
 /** The name of our one alarm. */

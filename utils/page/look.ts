@@ -1,3 +1,4 @@
+import { styleShadowRoot } from '../browser-differences';
 import { OWN_TAGS } from '../site/dom';
 import { language } from '../words';
 
@@ -7,26 +8,15 @@ import { language } from '../words';
  */
 
 /**
- * Creates one of our elements. Content scripts cannot define custom elements in Chrome, but any element may have a
- * name with a hyphen and a shadow root. The constructed style sheet passes a page's content security policy, which an
- * inline one may not (https://drafts.csswg.org/cssom/#dom-cssstylesheet-cssstylesheet).
+ * Creates one of our elements. Content scripts cannot define custom elements everywhere, but any element may have a
+ * name with a hyphen and a shadow root.
  */
 export function createOwnElement(page: Document, tag: string, css: string): { host: HTMLElement; root: ShadowRoot } {
   const host = page.createElement(tag);
   // Our words may be in another language than the page's.
   host.lang = language();
   const root = host.attachShadow({ mode: 'open' });
-  const View = page.defaultView as (Window & typeof globalThis) | null;
-  try {
-    const sheet = new (View ?? globalThis).CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    // Firefox refuses a content script's style sheets there (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
-    const style = page.createElement('style');
-    style.textContent = css;
-    root.append(style);
-  }
+  styleShadowRoot(root, css);
   return { host, root };
 }
 

@@ -1,3 +1,4 @@
+import { textsSelectedIn } from '../browser-differences';
 import { isOwn, textOf, walk } from '../site/dom';
 
 /** The element of an event's target; that of a text is the one around it. */
@@ -16,7 +17,7 @@ export function selectedText(page: Document, event: Event): string {
   if (value !== undefined && selectionStart != null && selectionEnd != null && selectionStart < selectionEnd) return value.slice(selectionStart, selectionEnd);
   const selection = page.getSelection();
   const roots = path.filter((target) => target instanceof ShadowRoot);
-  const text = [textInRoots(selection, roots), ...roots.map(ownSelection), selection?.toString()].find(Boolean) ?? '';
+  const text = [...textsSelectedIn(roots, selection), selection?.toString()].find(Boolean) ?? '';
   return selection && !selection.isCollapsed ? [text, ...textsOfHosts(selection)].join('\n') : text;
 }
 
@@ -43,21 +44,4 @@ function deepestFocus(page: Document): Element | null {
   let focused = page.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   return focused;
-}
-
-/** From the document, a selection in a shadow root looks empty unless that root is named (https://w3c.github.io/selection-api/#dom-selection-getcomposedranges). */
-function textInRoots(selection: Selection | null, roots: ShadowRoot[]): string {
-  if (roots.length === 0 || !selection?.getComposedRanges) return '';
-  return selection.getComposedRanges({ shadowRoots: roots }).map(({ startContainer, startOffset, endContainer, endOffset }) => {
-    if (startContainer.getRootNode() !== endContainer.getRootNode()) return '';
-    const range = startContainer.ownerDocument!.createRange();
-    range.setStart(startContainer, startOffset);
-    range.setEnd(endContainer, endOffset);
-    return range.toString();
-  }).join('\n');
-}
-
-/** Chromium's own way. */
-function ownSelection(root: ShadowRoot & { getSelection?(): Selection | null }): string {
-  return root.getSelection?.()?.toString() ?? '';
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { readManaged } from '../browser-differences';
 import { policyIn } from '../policy';
 import { POLICY } from './documents';
 import { inTurn } from './store';
@@ -10,8 +11,7 @@ import { inTurn } from './store';
  * it along with the rest, at once, and even if the worker is gone: the popup, the next check and the content script.
  */
 export async function takeOverPolicy(): Promise<boolean> {
-  // Firefox rejects where there is no policy.
-  const policy = policyIn(await browser.storage.managed.get().catch(() => undefined));
+  const policy = policyIn(await readManaged());
   return inTurn(async () => {
     const { [POLICY]: known } = await browser.storage.local.get([POLICY]);
     if (JSON.stringify(policyIn(known)) === JSON.stringify(policy)) return false;

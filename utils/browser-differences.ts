@@ -1,0 +1,122 @@
+import { browser } from 'wxt/browser';
+
+/*
+ * What one browser does and another does not: all of it is here, and nothing else needs to know in which one it runs.
+ * Each function asks the browser what it can, never what it is called.
+ */
+
+/*
+ * Notifications.
+ * - Buttons, and notifications that stay until they are answered: Chromium only. Firefox has the event for buttons, and
+ *   throws at once on such options.
+ *   https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/notifications/NotificationOptions
+ * - Asking whether notifications are allowed, and hearing of a change: Chromium only.
+ */
+interface Notifications {
+  onButtonClicked?: { addListener(listener: (id: string, index: number) => void): void };
+  onPermissionLevelChanged?: { addListener(listener: () => void): void };
+  getPermissionLevel?(): Promise<string>;
+}
+
+const notifications = (): Notifications => browser.notifications as never;
+
+/** A notification as every browser can show it. */
+export interface PlainNotification {
+  type: 'basic';
+  iconUrl: string;
+  title: string;
+  message: string;
+}
+
+/**
+ * Shows a notification, with buttons and until it is answered where the browser can do that; elsewhere the popup has
+ * the same actions. Rejects if the browser refuses to show it.
+ */
+export async function createNotification(id: string, plain: PlainNotification, buttons: readonly string[], isUrgent: boolean): Promise<void> {
+  const full = { ...plain, buttons: buttons.map((title) => ({ title })), requireInteraction: isUrgent };
+  let shown: Promise<unknown>;
+  try {
+    shown = browser.notifications.create(id, full);
+  } catch {
+    shown = browser.notifications.create(id, plain);
+  }
+  await shown;
+}
+
+/** Calls `listener` with the notification's id and the number of the button that was pressed, where there are buttons. */
+export function onNotificationButton(listener: (id: string, index: number) => void): void {
+  notifications().onButtonClicked?.addListener(listener);
+}
+
+/** Calls `listener` when notifications are allowed or blocked, where the browser tells. */
+export function onNotificationsAllowedOrBlocked(listener: () => void): void {
+  notifications().onPermissionLevelChanged?.addListener(listener);
+}
+
+/** Whether notifications may be shown; `undefined` where the browser does not tell. */
+export async function mayNotify(): Promise<boolean | undefined> {
+  const level = await notifications().getPermissionLevel?.();
+  return level === undefined ? undefined : level === 'granted';
+}
+
+/** What the administrator's policy says; `undefined` where there is none: then Chromium gives an empty one, and Firefox rejects. */
+export async function readManaged(): Promise<unknown> {
+  return browser.storage.managed.get().catch(() => undefined);
+}
+
+/** Chromium has an address for the shortcuts of extensions, which an extension may open, and Edge leads it to its own. */
+const SHORTCUTS_ADDRESS = 'chrome://extensions/shortcuts';
+
+/**
+ * Opens the browser's page for shortcuts. Resolves to whether it could. Firefox lets no extension open the address of
+ * one; from version 137 on it has a call.
+ * https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/commands/openShortcutSettings
+ */
+export async function openShortcutSettings(): Promise<boolean> {
+  const commands = browser.commands as { openShortcutSettings?(): Promise<void> };
+  try {
+    if (commands.openShortcutSettings) await commands.openShortcutSettings();
+    else await browser.tabs.create({ url: SHORTCUTS_ADDRESS });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Gives a shadow root in a page its style. A constructed sheet passes a page's content security policy, which an inline
+ * one may not (https://drafts.csswg.org/cssom/#dom-cssstylesheet-cssstylesheet); Firefox refuses one of a content script
+ * and lets its inline ones pass (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
+ */
+export function styleShadowRoot(root: ShadowRoot, css: string): void {
+  const View = root.ownerDocument.defaultView as (Window & typeof globalThis) | null;
+  try {
+    const sheet = new (View ?? globalThis).CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = root.ownerDocument.createElement('style');
+    style.textContent = css;
+    root.append(style);
+  }
+}
+
+/**
+ * What is selected within shadow roots, one text for each way to ask for it. From the document such a selection looks
+ * empty unless its root is named (https://w3c.github.io/selection-api/#dom-selection-getcomposedranges); Chromium before
+ * version 137 cannot be asked so, and alone lets a root itself be asked.
+ */
+export function textsSelectedIn(roots: readonly ShadowRoot[], selection: Selection | null): string[] {
+  const ownTexts = roots.map((root: ShadowRoot & { getSelection?(): Selection | null }) => root.getSelection?.()?.toString() ?? '');
+  if (roots.length === 0 || !selection?.getComposedRanges) return ownTexts;
+  const ranges = selection.getComposedRanges({ shadowRoots: [...roots] });
+  return [ranges.map(textOfRange).join('\n'), ...ownTexts];
+}
+
+function textOfRange({ startContainer, startOffset, endContainer, endOffset }: StaticRange): string {
+  if (startContainer.getRootNode() !== endContainer.getRootNode()) return '';
+  const range = startContainer.ownerDocument!.createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return range.toString();
+}
