@@ -23,6 +23,14 @@ export default defineConfig({
   // Imports are written out, so that a reader sees where each name comes from.
   imports: false,
   manifestVersion: 3,
+  hooks: {
+    // A module, which the content script imports: WXT makes a script of it, and Vite would leave a library's module large.
+    'vite:build:extendConfig': ([entry], { build }) => {
+      if (entry?.name !== 'follow-tab' || !build?.lib) return;
+      Object.assign(build.rollupOptions ??= {}, { input: build.lib.entry, preserveEntrySignatures: 'strict' });
+      build.lib = false;
+    },
+  },
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
@@ -31,8 +39,11 @@ export default defineConfig({
     permissions: ['storage', 'alarms', 'notifications'],
     host_permissions: [SITE_PATTERN],
     commands: { _execute_action: { suggested_key: SHORTCUT } },
-    // The page-world hook, loaded into the API Keys tab alone.
-    web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }],
+    content_scripts: [{ matches: [SITE_PATTERN], run_at: 'document_idle', js: ['api-keys.js'] }],
+    // Loaded on the API Keys tab alone. Where the browser can, by an address that no page can guess.
+    web_accessible_resources: [browser === 'firefox'
+      ? { resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }
+      : { resources: ['clipboard-hook.js', 'follow-tab.js'], matches: [SITE_PATTERN], use_dynamic_url: true }],
     // What an administrator can set. Firefox takes a policy without it, and warns of the entry.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     ...(browser === 'firefox' && { browser_specific_settings: FIREFOX_SETTINGS }),

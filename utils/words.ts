@@ -1,7 +1,7 @@
-import { browser } from 'wxt/browser';
 import type english from '../public/_locales/en/messages.json';
 import { countdown, isExact, type Expiry } from './keys/expiry';
 import { DAY, HOUR, MINUTE } from './keys/time';
+import { ownBrowser } from './own-browser';
 
 /** The name of a message in `public/_locales`. */
 export type Word = keyof typeof english;
@@ -28,7 +28,7 @@ export function words(name: Word, ...values: (string | number)[]): string {
   const message = catalogue?.[name];
   // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
   if (message !== undefined) return message.replace(/\$([1-9])/g, (_, place) => String(values[place - 1] ?? ''));
-  return browser.i18n.getMessage(name, values.map(String));
+  return ownBrowser.i18n.getMessage(name, values.map(String));
 }
 
 /** A message in the plural form that `count` takes in the user's language. `count` is its first placeholder. */

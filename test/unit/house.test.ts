@@ -11,7 +11,7 @@ const FLOORS = [
   ['utils/messages.ts', 'utils/alerts'],
   ['utils/storage', 'utils/site'],
   ['utils/words.ts', 'utils/language.ts'],
-  ['utils/settings.ts', 'utils/policy.ts', 'utils/keys'],
+  ['utils/settings.ts', 'utils/policy.ts', 'utils/keys', 'utils/own-browser.ts'],
 ];
 
 const files = ['entrypoints', 'components', 'utils'].flatMap((folder) =>
@@ -46,7 +46,8 @@ it('the content script and the page-world hook take no schemas along', () => {
     reached.add(file);
     for (const { path, isTypeOnly } of importsOf(file)) if (!isTypeOnly) reach(files.find((name) => name.replace(/\.tsx?$/, '') === path)!);
   };
-  reach('entrypoints/api-keys.content.ts');
+  reach('entrypoints/api-keys.ts');
+  reach('entrypoints/follow-tab.ts');
   reach('entrypoints/clipboard-hook.ts');
   const withSchemas = [...reached].filter((file) => /from 'zod|from 'react/.test(readFileSync(file, 'utf8')));
   expect(withSchemas).toEqual([]);

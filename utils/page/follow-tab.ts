@@ -4,21 +4,26 @@ import { singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab, readTab, type ApiKeysTab } from '../site/tab';
+import { mayBeTab } from '../site/page-evidence';
+import { readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 import { Badges } from './badge';
 import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
 import { followLanguage, type LanguageSource } from './page-language';
-import { watchPage } from './watch';
+import { watchPage, type Watch } from './watch';
 
-/** What the content script needs of the browser. */
-export interface Surroundings extends LeakSurroundings, LanguageSource {
+/** Until when a page can be followed. */
+export interface Lifetime {
   /** Aborted when the extension is updated or removed. */
   signal: AbortSignal;
   /** Whether it still is there; aborts the signal if not. */
   isAlive(): boolean;
+}
+
+/** What the content script needs of the browser. */
+export interface Surroundings extends Lifetime, LeakSurroundings, LanguageSource {
   /** Sends what was read to the worker. */
   report(reading: Reading): void;
   /** Tells the worker that the page is the tab and cannot be read. */
@@ -36,9 +41,13 @@ const GUARD_OUTLASTS = 1_000;
 /** A list that cannot be read for this time (ms) is not just loading. */
 const UNREADABLE_AFTER = 4_000;
 
-/** Follows a page for as long as it lives: badges, leak warning and report while it shows the API Keys tab. */
-export function followTab({ signal, isAlive, report, reportUnreadable, estimatedExpiries, ...leaks }: Surroundings): void {
+/**
+ * Readies what follows a page: badges, leak warning and report while it shows the API Keys tab. Calling what it returns
+ * begins a visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it.
+ */
+export function followTab({ signal, isAlive, report, reportUnreadable, estimatedExpiries, ...leaks }: Surroundings): () => Promise<void> {
   const { page } = leaks;
+  let watch: Watch | undefined;
   const badges = new Badges();
   const note = new LifespanNote();
   const guard = new LeakGuard(leaks);
@@ -53,7 +62,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     hasEstimates = true;
     void estimatedExpiries().then((known) => {
       for (const [name, expiry] of known) if (!estimates.has(name)) estimates.set(name, expiry);
-      if (known.size > 0) watch.lookSoon();
+      if (known.size > 0) watch?.lookSoon();
     });
   };
   /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
@@ -109,43 +118,55 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
 
   /** Whether the words come in the right language; `undefined` before that was asked. */
   let hasWords: boolean | undefined;
-  const followWords = (): void => {
+  const followWords = (end: AbortSignal): void => {
     if (hasWords !== undefined) return;
     hasWords = false;
-    followLanguage(page, leaks, () => watch.withoutLook(() => {
+    followLanguage(page, leaks, () => watch?.withoutLook(() => {
       hasWords = true;
       badges.clear();
       badges.show(rows, Date.now());
       note.show(undefined);
       note.show(form);
-    }), signal);
+    }), end);
+  };
+
+  const look = (visit: AbortSignal): number => {
+    const now = Date.now();
+    const tab = readTab({ page, url: page.URL, now });
+    if (tab) followWords(visit);
+    followForm(tab?.isCertain ? readCreateForm(page, now) : undefined);
+    rows = tab?.list ? withEstimates(tab.list, estimates) : [];
+    if (hasWords) badges.show(rows, now);
+    const list = tab?.list && { ...tab.list, rows };
+    if (list) reportIfNew(list, now);
+    followLeaks(tab, list, now);
+    return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
+  };
+  const leave = (): void => {
+    rows = [];
+    unreadSince = undefined;
+    goneSince = undefined;
+    hasWords = undefined;
+    badges.clear();
+    followForm(undefined);
+    guard.stop();
   };
 
   removeLeftovers(page);
-  const watch = watchPage(page, {
-    isAlive,
-    mayBeTab: () => mayBeTab(page, page.URL),
-    look() {
-      const now = Date.now();
-      const tab = readTab({ page, url: page.URL, now });
-      if (tab) followWords();
-      followForm(tab?.isCertain ? readCreateForm(page, now) : undefined);
-      rows = tab?.list ? withEstimates(tab.list, estimates) : [];
-      if (hasWords) badges.show(rows, now);
-      const list = tab?.list && { ...tab.list, rows };
-      if (list) reportIfNew(list, now);
-      followLeaks(tab, list, now);
-      return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
-    },
-    leave() {
-      rows = [];
-      unreadSince = undefined;
-      badges.clear();
-      followForm(undefined);
-      guard.stop();
-    },
-  }, signal);
   signal.addEventListener('abort', () => guard.end());
+  return () => new Promise((resolve) => {
+    const visit = new AbortController();
+    watch = watchPage(page, {
+      isAlive,
+      mayBeTab: () => mayBeTab(page, page.URL),
+      look: () => look(visit.signal),
+      leave() {
+        visit.abort();
+        leave();
+        resolve();
+      },
+    }, signal);
+  });
 }
 
 /** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */

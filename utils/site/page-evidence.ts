@@ -3,8 +3,16 @@ import { API_KEYS_PATH, DOCUMENT_PATH, isApiKeysTitle, isCatalogueTitle, isDocum
 
 const TITLES = 'h1,h2,h3,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
 
-/** Whether an address or a title says "API keys". Costs next to nothing: this is what runs on ordinary pages. */
-export function addressTellsApiKeys(url: string, title: string): boolean {
+/**
+ * Whether a closer look at the page is worth it. This is what runs on every page of data.gov.sg, so it asks for no
+ * layout and walks no tree; titles within shadow roots and frames count only once the address or title says something.
+ */
+export function mayBeTab(page: Document, url: string): boolean {
+  return addressTellsApiKeys(url, page.title) || titlesTellApiKeys(page);
+}
+
+/** Whether an address or a title says "API keys". */
+function addressTellsApiKeys(url: string, title: string): boolean {
   return API_KEYS_PATH.test(pathOf(url)) || title.split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle);
 }
 
@@ -14,7 +22,7 @@ export function isOwnAddress(url: string): boolean {
 }
 
 /** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
-export function titlesTellApiKeys(page: Document): boolean {
+function titlesTellApiKeys(page: Document): boolean {
   return [...page.querySelectorAll(TITLES)].some((element) => isTitle(element, element.textContent ?? ''));
 }
 
