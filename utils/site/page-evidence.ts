@@ -1,7 +1,7 @@
-import { isVisible, ownText, textOf, walk } from './dom';
+import { isVisible, KIND, ownText, queryEach, textOf, visitMarks } from './dom';
 import { API_KEYS_PATH, DOCUMENT_PATH, isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
 
-const TITLES = 'h1,h2,h3,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
+const TITLES = ['h1', 'h2', 'h3', '[role="heading"]', '[aria-current]:not([aria-current="false"])', '[role="tab"][aria-selected="true"]'];
 
 /**
  * Whether a closer look at the page is worth it. This is what runs on every page of data.gov.sg, so it asks for no
@@ -23,7 +23,7 @@ export function isOwnAddress(url: string): boolean {
 
 /** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
 function titlesTellApiKeys(page: Document): boolean {
-  return [...page.querySelectorAll(TITLES)].some((element) => isTitle(element, element.textContent ?? ''));
+  return queryEach(page, TITLES).some((element) => isTitle(element, element.textContent ?? ''));
 }
 
 /**
@@ -34,10 +34,10 @@ export function saysApiKeys(page: Document, url: string): boolean {
   if (isDocument(page, url)) return false;
   let says = addressTellsApiKeys(url, page.title);
   let otherTabShows = false;
-  walk(page.documentElement, (element) => {
-    if (element.matches('[role="tab"][aria-selected="false"]')) {
+  visitMarks(page.documentElement, KIND.otherTab | KIND.title, (element, kinds) => {
+    if ((kinds & KIND.otherTab) !== 0) {
       otherTabShows ||= isApiKeysTitle(textOf(element)) && hasSelectedSibling(element);
-    } else if (!says && element.matches(TITLES)) {
+    } else if (!says) {
       says = isTitle(element, textOf(element)) && isVisible(element);
     }
   });
@@ -53,7 +53,8 @@ function isTitle(element: Element, text: string): boolean {
 function isDocument(page: Document, url: string): boolean {
   const path = pathOf(url);
   if (DOCUMENT_PATH.test(path) && !/\/(?:admin|dashboard|account|settings|developers?)\b/i.test(path)) return true;
-  const steps = [...page.querySelectorAll('[aria-label="breadcrumb" i] a,[aria-label="breadcrumbs" i] a,h1')];
+  const breadcrumbs = queryEach(page, ['[aria-label="breadcrumb" i]', '[aria-label="breadcrumbs" i]']);
+  const steps = [...queryEach(page, ['h1']), ...breadcrumbs.flatMap((trail) => queryEach(trail, ['a']))];
   const isDashboard = /\/admin\b/i.test(path);
   return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
 }

@@ -1,6 +1,7 @@
 import { textOf, walk } from './dom';
 import { readKeyList, type KeyList, type Look } from './key-list';
 import { fieldOf } from './labels';
+import { Memory } from './memory';
 import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
@@ -15,11 +16,13 @@ export interface ApiKeysTab {
  * The API Keys tab, if that is what the page shows. Two kinds of evidence are needed together: the page's own titles
  * or address, and a list of keys or the means to create one.
  */
-export function readTab(look: Look): ApiKeysTab | undefined {
+export function readTab(look: Look, memory = new Memory()): ApiKeysTab | undefined {
   const { page, url } = look;
-  if (!page.body || !saysApiKeys(page, url)) return undefined;
-  const list = readKeyList(look);
-  return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || offersCreation(page) };
+  return memory.look(() => {
+    if (!page.body || !saysApiKeys(page, url)) return undefined;
+    const list = readKeyList(look);
+    return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || offersCreation(page) };
+  });
 }
 
 const CREATE = /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
