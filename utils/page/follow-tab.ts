@@ -1,6 +1,5 @@
-import { nextExpiryChange, type Expiry } from '../keys/expiry';
+import { nextWordsChange, type Expiry } from '../keys/expiry';
 import type { Reading } from '../keys/key';
-import { singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
@@ -55,7 +54,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   let form: CreateForm | undefined;
   let rows: readonly KeyRow[] = [];
   let hasEstimates = false;
-  let reported = { signature: '', at: 0 };
+  let reported: { list?: KeyList; signature: string; at: number } = { signature: '', at: 0 };
 
   const readEstimates = (): void => {
     if (hasEstimates) return;
@@ -77,10 +76,10 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     form = current;
   };
   const reportIfNew = (list: KeyList, now: number): void => {
-    const signature = signatureOf(list);
-    if (signature === reported.signature && now - reported.at < REPORT_AGAIN) return;
-    reported = { signature, at: now };
-    report(readingOf(list));
+    const signature = isSameList(list, reported.list) ? reported.signature : signatureOf(list);
+    const isNew = signature !== reported.signature || now - reported.at >= REPORT_AGAIN;
+    reported = { list, signature, at: isNew ? now : reported.at };
+    if (isNew) report(readingOf(list));
   };
 
   /** Since when (ms) the page has not been the tab, while the guard still is on; and the address that it guards. */
@@ -121,25 +120,28 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   const followWords = (end: AbortSignal): void => {
     if (hasWords !== undefined) return;
     hasWords = false;
-    followLanguage(page, leaks, () => watch?.withoutLook(() => {
+    followLanguage(page, leaks, () => {
       hasWords = true;
       badges.clear();
-      badges.show(rows, Date.now());
       note.show(undefined);
-      note.show(form);
-    }), end);
+      watch?.lookNow();
+    }, end);
   };
 
-  const look = (visit: AbortSignal): number => {
+  const read = (): Seen => {
     const now = Date.now();
     const tab = readTab({ page, url: page.URL, now });
+    return { now, tab, form: tab?.isCertain ? readCreateForm(page, now) : undefined };
+  };
+  const act = ({ now, tab, form: currentForm }: Seen, visit: AbortSignal): number => {
     if (tab) followWords(visit);
-    followForm(tab?.isCertain ? readCreateForm(page, now) : undefined);
+    followForm(currentForm);
     rows = tab?.list ? withEstimates(tab.list, estimates) : [];
-    if (hasWords) badges.show(rows, now);
+    const areAllShown = !hasWords || badges.show(rows, now);
     const list = tab?.list && { ...tab.list, rows };
     if (list) reportIfNew(list, now);
     followLeaks(tab, list, now);
+    if (!areAllShown) return now;
     return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
   };
   const leave = (): void => {
@@ -159,7 +161,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     watch = watchPage(page, {
       isAlive,
       mayBeTab: () => mayBeTab(page, page.URL),
-      look: () => look(visit.signal),
+      read,
+      act: (seen) => act(seen, visit.signal),
       leave() {
         visit.abort();
         leave();
@@ -167,6 +170,13 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
       },
     }, signal);
   });
+}
+
+/** What one look at the page has seen, and when (ms). */
+interface Seen {
+  now: number;
+  tab: ApiKeysTab | undefined;
+  form: CreateForm | undefined;
 }
 
 /** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */
@@ -180,7 +190,13 @@ function withEstimates({ rows }: KeyList, estimates: ReadonlyMap<string, Expiry>
 /** When (ms) a badge says something else than `now`: a status changes, or the day ends in Singapore. */
 function nextChange(rows: readonly KeyRow[], now: number): number {
   if (rows.length === 0) return Infinity;
-  return Math.min(startOfSingaporeDay(singaporeDay(now) + 1), ...rows.map(({ expiry }) => nextExpiryChange(expiry, now)));
+  return Math.min(...rows.map(({ expiry }) => nextWordsChange(expiry, now)));
+}
+
+/** Whether two lists are the same rows as they were read; quicker than what they print. */
+function isSameList({ rows, ...list }: KeyList, other: KeyList | undefined): boolean {
+  if (!other || rows.length !== other.rows.length) return false;
+  return list.kind === other.kind && list.account === other.account && list.complete === other.complete && rows.every((row, index) => row === other.rows[index]);
 }
 
 /** Tells two lists apart by what they print; "in 3 months" is the same text though its instant moves on. */

@@ -16,11 +16,8 @@ export function createOwnElement(page: Document, tag: string, css: string): { ho
   // Our words may be in another language than the page's.
   host.lang = language();
   const root = host.attachShadow({ mode: 'open' });
-  const View = page.defaultView as (Window & typeof globalThis) | null;
   try {
-    const sheet = new (View ?? globalThis).CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(page, css)];
   } catch {
     // Firefox refuses a content script's style sheets there (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
     const style = page.createElement('style');
@@ -28,6 +25,22 @@ export function createOwnElement(page: Document, tag: string, css: string): { ho
     root.append(style);
   }
   return { host, root };
+}
+
+const sheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
+
+/** A document's style sheet with these rules, which its elements share. */
+function sheetOf(page: Document, css: string): CSSStyleSheet {
+  const known = sheets.get(page) ?? new Map<string, CSSStyleSheet>();
+  sheets.set(page, known);
+  let sheet = known.get(css);
+  if (!sheet) {
+    const View = page.defaultView as (Window & typeof globalThis) | null;
+    sheet = new (View ?? globalThis).CSSStyleSheet();
+    sheet.replaceSync(css);
+    known.set(css, sheet);
+  }
+  return sheet;
 }
 
 /** Creates an element with a class and a text; page text goes in as text, never as markup. */

@@ -1,4 +1,5 @@
-import { shadowRootsAndFrames } from '../site/dom';
+import { forgetChanged } from '../site/dom';
+import { Memory } from '../site/memory';
 import { onNavigation } from './notice-tab';
 
 /** Shortest and longest pause between two looks at a page that keeps changing, in ms. */
@@ -6,20 +7,26 @@ const PAUSE = { shortest: 30, longest: 1_000 };
 /** A look may take this part of the time at most. */
 const SHARE_OF_TIME = 1 / 10;
 
-/** What changes on an element that can change what the page shows. */
-const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'hidden', 'style', 'class', 'datetime'];
+/** What of the page may be read in one go, in ms; on a slow computer, what has to be done besides takes as long again. */
+const SLICE = 5;
+
+/** What changes on an element that can change what the page shows, or what is read of it. */
+const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-label', 'alt', 'class', 'colspan',
+  'datetime', 'disabled', 'hidden', 'open', 'readonly', 'role', 'slot', 'style', 'title'];
 
 /** Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. */
 const LONGEST_REST = 30_000;
 
 /** What a watched page is asked, and told. */
-export interface Watched {
+export interface Watched<Seen> {
   /** Whether the extension that this script belongs to is still there; if not, the signal is aborted by then. */
   isAlive(): boolean;
   /** Cheap: whether the page is worth being looked at. */
   mayBeTab(): boolean;
-  /** Looks at the page, and returns when (ms) to look again though nothing changes. */
-  look(): number;
+  /** Looks at the page, and changes nothing: where it takes long it is cut off, and begun again. */
+  read(): Seen;
+  /** Does what is due after a look, and returns when (ms) to look again though nothing changes. */
+  act(seen: Seen): number;
   /** The page is not worth being looked at any more, or the extension is gone. */
   leave(): void;
 }
@@ -28,22 +35,26 @@ export interface Watched {
 export interface Watch {
   /** Has the page looked at though nothing on it has changed. */
   lookSoon(): void;
-  /** Runs `change`, which changes our own elements alone: no reason to look. */
-  withoutLook(change: () => void): void;
+  /** The same, without a pause. */
+  lookNow(): void;
 }
 
 /**
- * Watches a page that may be the tab until it cannot be it any more, or `signal` is aborted: every change is noticed, and
- * looks are spaced out so that they never take more than a tenth of the time.
+ * Watches a page that may be the tab until it cannot be it any more, or `signal` is aborted. Every change is noticed;
+ * looks are spaced out so that they never take more than a tenth of the time, and a long one is cut into slices.
  */
-export function watchPage(page: Document, watched: Watched, signal: AbortSignal): Watch {
+export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: AbortSignal): Watch {
   const view = page.defaultView as Window & typeof globalThis;
   const visit = new AbortController();
   const end = AbortSignal.any([signal, visit.signal]);
-  const observer = new view.MutationObserver(() => lookSoon());
+  const observer = new view.MutationObserver(onChanges);
+  const observe = (part: Node): void => observer.observe(part, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+  const memory = new Memory(observe);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let timerAt = Infinity;
   let pause = PAUSE.shortest;
+  /** How long (ms) the look that is on has taken so far. */
+  let cost = 0;
 
   const lookAt = (at: number): void => {
     if (at >= timerAt || end.aborted) return;
@@ -53,22 +64,38 @@ export function watchPage(page: Document, watched: Watched, signal: AbortSignal)
   };
   const lookSoon = (): void => lookAt(Date.now() + pause);
 
+  function onChanges(records: readonly MutationRecord[]): void {
+    forgetChanged(memory, records);
+    lookSoon();
+  }
+
+  /** The next slice, once the browser has done what is more urgent. */
+  function goOn(): void {
+    clearTimeout(timer);
+    timerAt = -Infinity;
+    afterTheUrgent(view, turn);
+  }
+
   function turn(): void {
     timerAt = Infinity;
-    if (!watched.isAlive()) return;
+    if (end.aborted || !watched.isAlive()) return;
     if (!watched.mayBeTab()) {
       visit.abort();
       return;
     }
     const start = performance.now();
-    const next = watched.look();
-    const cost = performance.now() - start;
-    pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
-    for (const root of [page.documentElement, ...shadowRootsAndFrames(page.documentElement)]) {
-      observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
-    }
-    // What changed during the look was our own doing.
+    forgetChanged(memory, observer.takeRecords());
+    const seen = memory.look(watched.read, SLICE);
+    const next = seen ? memory.look(() => watched.act(seen)) : 0;
+    // What changed just now was our own doing.
     observer.takeRecords();
+    cost += performance.now() - start;
+    if (next <= Date.now()) {
+      goOn();
+      return;
+    }
+    pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
+    cost = 0;
     lookAt(Math.max(Math.min(next, Date.now() + LONGEST_REST), Date.now() + pause));
   }
 
@@ -80,13 +107,13 @@ export function watchPage(page: Document, watched: Watched, signal: AbortSignal)
     observer.disconnect();
     watched.leave();
   }, { once: true });
+  observe(page.documentElement);
   lookAt(Date.now());
-  return {
-    lookSoon,
-    withoutLook(change) {
-      if (observer.takeRecords().length > 0) lookSoon();
-      change();
-      observer.takeRecords();
-    },
-  };
+  return { lookSoon, lookNow: () => lookAt(Date.now()) };
+}
+
+/** Runs a task after those that the browser has at hand: a timer would let it wait for 4 ms once there are several. */
+function afterTheUrgent(view: Window & { scheduler?: { postTask(run: () => void): Promise<void> } }, run: () => void): void {
+  if (view.scheduler) void view.scheduler.postTask(run);
+  else setTimeout(run);
 }

@@ -1,4 +1,4 @@
-import { currentMemory, type Digest } from './memory';
+import { currentMemory, type Digest, type Memory } from './memory';
 
 /*
  * The page as a reader sees it: through open shadow roots and same-origin frames, without what is hidden, and
@@ -163,7 +163,10 @@ function digestOf(root: Element): PartDigest {
   const leaves = new Joined<Leaf>();
   const marks = new Joined<Mark>();
   const longTexts = new Joined<Element>();
-  let isPassing = root.shadowRoot !== null || root.localName === 'iframe' || root.localName === 'slot' || root.localName.includes('-');
+  const deepPart = root.shadowRoot ?? bodyOfFrame(root);
+  if (deepPart) memory?.onDeepPart?.(deepPart);
+  // A slot may get other elements, and a custom element a shadow root, with nobody being told.
+  let isPassing = deepPart !== undefined || root.localName === 'iframe' || root.localName === 'slot' || root.localName.includes('-');
   for (const part of partsOf(root)) {
     if (isText(part)) {
       leaves.add(part);
@@ -182,6 +185,26 @@ function digestOf(root: Element): PartDigest {
   const digest = { leaves: leaves.all, marks: marks.all, longTexts: longTexts.all, isPassing };
   memory?.keep(root, digest, isPassing);
   return digest;
+}
+
+/** Has a memory forget what has changed on the page. What we put there ourselves is no change. */
+export function forgetChanged(memory: Memory, records: readonly MutationRecord[]): void {
+  const forgotten = new Set<Element>();
+  for (const record of records) {
+    if (isOwnChange(record)) continue;
+    const { target } = record;
+    const element = isElement(target) ? target : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
+    for (let at: Element | null = element ?? null; at && !forgotten.has(at); at = shownParent(at)) {
+      forgotten.add(at);
+      memory.forget(at);
+    }
+  }
+}
+
+/** Whether a change is of our own elements alone. */
+function isOwnChange({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
+  if (type !== 'childList') return isElement(target) && isOwn(target);
+  return [...addedNodes, ...removedNodes].every((node) => isElement(node) && isOwn(node));
 }
 
 function hasLongText(element: Element): boolean {
@@ -352,7 +375,7 @@ export function closestShown(element: Element, selector: string): Element | unde
   return undefined;
 }
 
-/** The open shadow roots and same-origin frame documents below `root`: changes in them have to be observed on their own. */
+/** The open shadow roots and same-origin frame documents below `root`. */
 export function shadowRootsAndFrames(root: Element): Node[] {
   const found: Node[] = [];
   visitMarks(root, KIND.deep, (element) => {

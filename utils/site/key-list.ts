@@ -234,7 +234,10 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
 function nameIn(cell: Element | undefined): string {
   if (!cell) return '';
   const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"]')).filter(({ isPicture }) => !isPicture);
-  const free = leaves.filter(({ element }) => !element.closest('button,[role="button"],[aria-hidden="true"]'));
+  const free = leaves.filter(({ element }) => {
+    const aside = element.closest('button,[role="button"],[aria-hidden="true"]');
+    return !aside || !cell.contains(aside);
+  });
   const printed = (free.length > 0 ? free : leaves).map(({ text }) => text);
   // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
   const texts = printed.filter((text, index) => index === printed.length - 1 || !(fieldOf(text) || areInitials(text, printed[index + 1]!)));

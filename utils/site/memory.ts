@@ -10,8 +10,8 @@ export interface Digest {
   facts?: Map<string, unknown>;
 }
 
-/** A look has taken as long as it may: what it has read is remembered, and it is to be begun again. */
-export class OutOfTime extends Error {}
+/** A look has taken as long as it may. */
+class OutOfTime extends Error {}
 
 /** How many pieces of work go between two questions for the time. */
 const WORK_BETWEEN = 16;
@@ -24,6 +24,9 @@ export class Memory<Kept extends Digest = Digest> {
   #endsAt = Infinity;
   #slice = Infinity;
   #work = 0;
+
+  /** `onDeepPart` is told of what has to be watched for change on its own: shadow roots, and documents in frames. */
+  constructor(readonly onDeepPart?: (part: Node) => void) {}
 
   get(element: Element): Kept | undefined {
     return this.#lasting.get(element) ?? this.#passing.get(element);
@@ -42,8 +45,13 @@ export class Memory<Kept extends Digest = Digest> {
     this.#lasting = new WeakMap();
   }
 
-  /** Runs a look that may spend `slice` (ms) on what is new, and throws {@link OutOfTime} where that is not enough. */
-  look<Result>(run: () => Result, slice = Infinity): Result {
+  /**
+   * Runs a look. With a `slice` it may spend so long (ms) on what is new; where that is not enough the result is
+   * `undefined`, what was read so far is remembered, and the look is to be begun again.
+   */
+  look<Result>(run: () => Result): Result;
+  look<Result>(run: () => Result, slice: number): Result | undefined;
+  look<Result>(run: () => Result, slice = Infinity): Result | undefined {
     const before = current;
     current = this as never;
     this.#passing = new WeakMap();
@@ -52,6 +60,9 @@ export class Memory<Kept extends Digest = Digest> {
     this.#work = 0;
     try {
       return run();
+    } catch (error) {
+      if (error instanceof OutOfTime) return undefined;
+      throw error;
     } finally {
       current = before;
     }

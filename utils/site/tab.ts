@@ -1,7 +1,7 @@
 import { textOf, walk } from './dom';
 import { readKeyList, type KeyList, type Look } from './key-list';
 import { fieldOf } from './labels';
-import { Memory } from './memory';
+import { currentMemory, Memory } from './memory';
 import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
@@ -16,13 +16,12 @@ export interface ApiKeysTab {
  * The API Keys tab, if that is what the page shows. Two kinds of evidence are needed together: the page's own titles
  * or address, and a list of keys or the means to create one.
  */
-export function readTab(look: Look, memory = new Memory()): ApiKeysTab | undefined {
+export function readTab(look: Look): ApiKeysTab | undefined {
+  if (!currentMemory()) return new Memory().look(() => readTab(look));
   const { page, url } = look;
-  return memory.look(() => {
-    if (!page.body || !saysApiKeys(page, url)) return undefined;
-    const list = readKeyList(look);
-    return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || offersCreation(page) };
-  });
+  if (!page.body || !saysApiKeys(page, url)) return undefined;
+  const list = readKeyList(look);
+  return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || offersCreation(page) };
 }
 
 const CREATE = /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
