@@ -5,7 +5,7 @@ import { defineConfig } from 'wxt';
 import { SITE_PATTERN } from './utils/site/address';
 
 /** The oldest versions it works in; the README says why. What is built is made for these: no newer syntax, no stand-ins for what they have. */
-const OLDEST = { chromium: '123', firefox: '142' };
+const OLDEST = { chromium: '132', firefox: '142' };
 
 /** What Firefox wants to know in addition. */
 const FIREFOX_SETTINGS = {
@@ -51,9 +51,13 @@ export default defineConfig({
   },
   hooks: {
     // React is a file of its own in popup and options, so that what a linter says of React is not said of our files.
-    'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.some(({ type }) => type === 'popup')) return;
-      config.build = mergeConfig(config.build ?? {}, { rolldownOptions: { output: { codeSplitting: { groups: [REACT] } } } }, false);
+    // What the content script imports is a module, of which WXT would make a script, and Vite would leave a library large.
+    'vite:build:extendConfig': (entrypoints, { build = {} }) => {
+      if (entrypoints.some(({ type }) => type === 'popup')) Object.assign(build, mergeConfig(build, { rolldownOptions: { output: { codeSplitting: { groups: [REACT] } } } }, false));
+      if (entrypoints[0]?.name === 'follow-tab' && build.lib) {
+        Object.assign(build.rollupOptions ??= {}, { input: build.lib.entry, preserveEntrySignatures: 'strict' });
+        build.lib = false;
+      }
     },
     // The module that draws the icons does not wait until their folder is there.
     'build:manifestGenerated': async ({ config }) => void (await mkdir(join(config.outDir, 'icons'), { recursive: true })),
@@ -74,8 +78,11 @@ export default defineConfig({
     // While it is developed, scripts come from a server on this computer.
     ...(command === 'build' && { content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY } }),
     commands: { _execute_action: { suggested_key: SHORTCUT } },
-    // The page-world hook, loaded into the API Keys tab alone.
-    web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }],
+    content_scripts: [{ matches: [SITE_PATTERN], run_at: 'document_idle', js: ['api-keys.js'] }],
+    // Loaded on the API Keys tab alone. Where the browser can, by an address that no page can guess.
+    web_accessible_resources: [browser === 'firefox'
+      ? { resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }
+      : { resources: ['clipboard-hook.js', 'follow-tab.js'], matches: [SITE_PATTERN], use_dynamic_url: true }],
     // What an administrator can set. Firefox takes a policy without it, and warns of the entry.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     ...(browser !== 'firefox' && { minimum_chrome_version: OLDEST.chromium }),

@@ -1,9 +1,25 @@
-import { browser } from 'wxt/browser';
+import type { Browser, Runtime } from 'webextension-polyfill';
 
 /*
  * What one browser does and another does not: all of it is here, and nothing else needs to know in which one it runs.
  * Each function asks the browser what it can, never what it is called.
  */
+
+/**
+ * The browser's own API, for what runs in pages. There the polyfill would be a large part of all that is loaded, and
+ * the few functions that are needed return promises in every browser anyway. Nothing may rely on what the polyfill
+ * alone can do, such as answering a message with a promise.
+ */
+export const ownBrowser = ((globalThis as { browser?: unknown }).browser ?? (globalThis as { chrome?: unknown }).chrome) as Browser;
+
+/** Answers our own pages: what `isAsked` knows as the question, with what `answer` returns. */
+export function answerOwnPages(isAsked: (message: unknown) => boolean, answer: () => unknown): void {
+  const { onMessage, id } = ownBrowser.runtime;
+  const listener = (message: unknown, sender: Runtime.MessageSender, respond: (response: unknown) => void): void => {
+    if (sender.id === id && isAsked(message)) respond(answer());
+  };
+  onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
+}
 
 /*
  * Notifications.
@@ -18,7 +34,7 @@ interface Notifications {
   getPermissionLevel?(): Promise<string>;
 }
 
-const notifications = (): Notifications => browser.notifications as never;
+const notifications = (): Notifications => ownBrowser.notifications as never;
 
 /** A notification as every browser can show it. */
 export interface PlainNotification {
@@ -36,9 +52,9 @@ export async function createNotification(id: string, plain: PlainNotification, b
   const full = { ...plain, buttons: buttons.map((title) => ({ title })), requireInteraction: isUrgent };
   let shown: Promise<unknown>;
   try {
-    shown = browser.notifications.create(id, full);
+    shown = ownBrowser.notifications.create(id, full);
   } catch {
-    shown = browser.notifications.create(id, plain);
+    shown = ownBrowser.notifications.create(id, plain);
   }
   await shown;
 }
@@ -61,7 +77,7 @@ export async function mayNotify(): Promise<boolean | undefined> {
 
 /** What the administrator's policy says; `undefined` where there is none: then Chromium gives an empty one, and Firefox rejects. */
 export async function readManaged(): Promise<unknown> {
-  return browser.storage.managed.get().catch(() => undefined);
+  return ownBrowser.storage.managed.get().catch(() => undefined);
 }
 
 /** Chromium has an address for the shortcuts of extensions, which an extension may open, and Edge leads it to its own. */
@@ -73,10 +89,10 @@ const SHORTCUTS_ADDRESS = 'chrome://extensions/shortcuts';
  * https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/commands/openShortcutSettings
  */
 export async function openShortcutSettings(): Promise<boolean> {
-  const commands = browser.commands as { openShortcutSettings?(): Promise<void> };
+  const commands = ownBrowser.commands as { openShortcutSettings?(): Promise<void> };
   try {
     if (commands.openShortcutSettings) await commands.openShortcutSettings();
-    else await browser.tabs.create({ url: SHORTCUTS_ADDRESS });
+    else await ownBrowser.tabs.create({ url: SHORTCUTS_ADDRESS });
     return true;
   } catch {
     return false;
@@ -84,21 +100,34 @@ export async function openShortcutSettings(): Promise<boolean> {
 }
 
 /**
- * Gives a shadow root in a page its style. A constructed sheet passes a page's content security policy, which an inline
- * one may not (https://drafts.csswg.org/cssom/#dom-cssstylesheet-cssstylesheet); Firefox refuses one of a content script
- * and lets its inline ones pass (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
+ * Gives a shadow root in a page its style. A constructed sheet, which all roots of a document share, passes a page's
+ * content security policy, which an inline one may not (https://drafts.csswg.org/cssom/#dom-cssstylesheet-cssstylesheet);
+ * Firefox refuses one of a content script and lets its inline ones pass (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
  */
 export function styleShadowRoot(root: ShadowRoot, css: string): void {
-  const View = root.ownerDocument.defaultView as (Window & typeof globalThis) | null;
+  const page = root.ownerDocument;
   try {
-    const sheet = new (View ?? globalThis).CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(page, css)];
   } catch {
-    const style = root.ownerDocument.createElement('style');
+    const style = page.createElement('style');
     style.textContent = css;
     root.append(style);
   }
+}
+
+const sheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
+
+function sheetOf(page: Document, css: string): CSSStyleSheet {
+  const known = sheets.get(page) ?? new Map<string, CSSStyleSheet>();
+  sheets.set(page, known);
+  let sheet = known.get(css);
+  if (!sheet) {
+    const View = page.defaultView as (Window & typeof globalThis) | null;
+    sheet = new (View ?? globalThis).CSSStyleSheet();
+    sheet.replaceSync(css);
+    known.set(css, sheet);
+  }
+  return sheet;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { browser } from 'wxt/browser';
 import type english from '../public/_locales/en/messages.json';
 import { countdown, isExact, type Expiry } from './keys/expiry';
 import { DAY, HOUR, MINUTE } from './keys/time';
+import { ownBrowser } from './browser-differences';
 
 /** The name of a message in `public/_locales`. */
 export type Word = keyof typeof english;
@@ -13,6 +13,9 @@ export type CountedWord = Word extends infer Name ? (Name extends `${infer Stem}
 export type Catalogue = Readonly<Record<string, string>>;
 
 let catalogue: Catalogue | undefined;
+/** The browser's own messages, unfilled: asking it takes longer than filling one in. */
+const templates = new Map<Word, string>();
+const PLACEHOLDERS = Array.from({ length: 9 }, (_, index) => `$${index + 1}`);
 let plurals: Intl.PluralRules | undefined;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -25,10 +28,15 @@ export function speak(chosen: Catalogue | undefined): void {
 
 /** A message in the user's language, with its placeholders filled in order. */
 export function words(name: Word, ...values: (string | number)[]): string {
-  const message = catalogue?.[name];
+  const message = catalogue?.[name] ?? templateOf(name);
   // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
-  if (message !== undefined) return message.replace(/\$([1-9])/g, (_, place) => String(values[place - 1] ?? ''));
-  return browser.i18n.getMessage(name, values.map(String));
+  return message.replace(/\$([1-9])/g, (_, place) => String(values[place - 1] ?? ''));
+}
+
+function templateOf(name: Word): string {
+  let template = templates.get(name);
+  if (template === undefined) templates.set(name, (template = ownBrowser.i18n.getMessage(name, PLACEHOLDERS)));
+  return template;
 }
 
 /** A message in the plural form that `count` takes in the user's language. `count` is its first placeholder. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { beforeEach } from 'vitest';
+import { beforeEach, vi } from 'vitest';
 
 const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<string, { message: string }>;
 
@@ -15,6 +15,8 @@ const permission = { getPermissionLevel: () => Promise.resolve('granted'), onPer
 
 beforeEach(() => {
   fakeBrowser.reset();
+  // A test that puts its own globals back takes this one away.
+  vi.stubGlobal('browser', fakeBrowser);
   Object.assign(fakeBrowser, { i18n: { ...fakeBrowser.i18n, getMessage } });
   Object.assign(fakeBrowser.notifications, permission);
 });

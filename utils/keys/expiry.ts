@@ -1,4 +1,4 @@
-import { DAY, singaporeDay } from './time';
+import { DAY, singaporeDay, startOfSingaporeDay } from './time';
 
 /** When a key stops working, as far as its page tells. All instants are ms since the epoch (UTC). */
 export type Expiry =
@@ -59,4 +59,9 @@ export function nextExpiryChange(expiry: Expiry, now: number): number {
   if (expiry.kind !== 'dated') return Infinity;
   const changes = [expiry.earliest - SOON_WITHIN, expiry.earliest - CRITICAL_WITHIN, expiry.earliest, expiry.latest];
   return Math.min(...changes.filter((at) => at > now));
+}
+
+/** The next instant (ms) after `now` at which an expiry is put into other words or another colour: the day ends, or its status changes. */
+export function nextWordsChange(expiry: Expiry, now: number): number {
+  return Math.min(startOfSingaporeDay(singaporeDay(now) + 1), nextExpiryChange(expiry, now));
 }

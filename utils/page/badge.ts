@@ -1,4 +1,4 @@
-import { expiryStatus, type Expiry, type ExpiryStatus } from '../keys/expiry';
+import { expiryStatus, nextWordsChange, type Expiry, type ExpiryStatus } from '../keys/expiry';
 import { isInline, type KeyRow } from '../site/key-row';
 import { expiryDetail, expiryText } from '../words';
 import { createIcon, createOwnElement, createPart } from './look';
@@ -25,26 +25,46 @@ interface Badge {
   badge: HTMLElement;
   text: HTMLElement;
   status?: ExpiryStatus;
+  /** What it says, and from when until when (ms) that is right. */
+  said?: { expiry: Expiry; from: number; until: number };
 }
+
+/** How long new badges may be put on a page in one go, in ms. */
+const SLICE = 5;
 
 /** The expiry badges of one page. */
 export class Badges {
   /** By the element that prints the expiry: a list may hand that element on to another key, and the badge follows. */
   #shown = new Map<Element, Badge>();
 
-  /** Gives every row exactly one badge that is right at `now` (ms), and takes away all others. */
-  show(rows: readonly KeyRow[], now: number): void {
+  /**
+   * Gives every row exactly one badge that is right at `now` (ms), and takes away all others. Where there is much to
+   * do it begins with the rows that can be seen, and returns `false` as long as some are left for another call.
+   */
+  show(rows: readonly KeyRow[], now: number): boolean {
     const before = this.#shown;
+    const missing: KeyRow[] = [];
     this.#shown = new Map();
-    for (const { expiryElement, expiry } of rows) {
-      if (this.#shown.has(expiryElement)) continue;
-      const badge = before.get(expiryElement) ?? createBadge(expiryElement.ownerDocument);
-      before.delete(expiryElement);
-      this.#shown.set(expiryElement, badge);
-      put(badge.host, expiryElement);
-      update(badge, expiry, now);
+    for (const row of rows) {
+      const badge = before.get(row.expiryElement);
+      if (!badge) missing.push(row);
+      else if (before.delete(row.expiryElement)) this.#keep(badge, row, now);
     }
     for (const { host } of before.values()) host.remove();
+    const end = performance.now() + SLICE;
+    for (const [index, row] of seenFirst(missing).entries()) {
+      if (index % 8 === 7 && performance.now() > end) return false;
+      if (!this.#shown.has(row.expiryElement)) this.#keep(createBadge(row.expiryElement.ownerDocument), row, now);
+    }
+    return true;
+  }
+
+  #keep(badge: Badge, { expiryElement, expiry }: KeyRow, now: number): void {
+    this.#shown.set(expiryElement, badge);
+    // What it says first: nothing of ours is laid out twice.
+    const { said } = badge;
+    if (said?.expiry !== expiry || now < said.from || now >= said.until) update(badge, expiry, now);
+    put(badge.host, expiryElement);
   }
 
   /** Takes all badges off the page. */
@@ -62,6 +82,21 @@ function createBadge(page: Document): Badge {
   return { host, badge, text };
 }
 
+/** Below this many rows it does not matter where one begins. */
+const FEW = 50;
+
+/** Rows in the order in which they matter: from the first one that reaches into the window, and those above it last. */
+function seenFirst(rows: readonly KeyRow[]): readonly KeyRow[] {
+  if (rows.length < FEW) return rows;
+  let [first, last] = [0, rows.length - 1];
+  while (first < last) {
+    const middle = Math.floor((first + last) / 2);
+    if (rows[middle]!.expiryElement.getBoundingClientRect().bottom < 0) first = middle + 1;
+    else last = middle;
+  }
+  return first === 0 ? rows : [...rows.slice(first), ...rows.slice(0, first)];
+}
+
 /** Puts a badge behind or into the element that prints the expiry, unless it is there: the page may have moved or dropped it. */
 function put(host: HTMLElement, expiryElement: Element): void {
   if (isInline(expiryElement)) {
@@ -72,6 +107,7 @@ function put(host: HTMLElement, expiryElement: Element): void {
 /** Writes only what has changed: most readings change nothing. */
 function update(badge: Badge, expiry: Expiry, now: number): void {
   const { host } = badge;
+  badge.said = { expiry, from: now, until: nextWordsChange(expiry, now) };
   const status = expiryStatus(expiry, now);
   if (badge.status !== status) {
     badge.status = status;

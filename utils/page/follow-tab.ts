@@ -1,24 +1,28 @@
-import { nextExpiryChange, type Expiry } from '../keys/expiry';
+import { nextWordsChange, type Expiry } from '../keys/expiry';
 import type { Reading } from '../keys/key';
-import { singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab, readTab, type ApiKeysTab } from '../site/tab';
+import { mayBeTab } from '../site/page-evidence';
+import { readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 import { Badges } from './badge';
 import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
 import { followLanguage, type LanguageSource } from './page-language';
-import { watchPage } from './watch';
+import { watchPage, type Watch } from './watch';
 
-/** What the content script needs of the browser. */
-export interface Surroundings extends LeakSurroundings, LanguageSource {
+/** Until when a page can be followed. */
+export interface Lifetime {
   /** Aborted when the extension is updated or removed. */
   signal: AbortSignal;
   /** Whether it still is there; aborts the signal if not. */
   isAlive(): boolean;
+}
+
+/** What the content script needs of the browser. */
+export interface Surroundings extends Lifetime, LeakSurroundings, LanguageSource {
   /** Sends what was read to the worker. */
   report(reading: Reading): void;
   /** Tells the worker that the page is the tab and cannot be read. */
@@ -36,9 +40,13 @@ const GUARD_OUTLASTS = 1_000;
 /** A list that cannot be read for this time (ms) is not just loading. */
 const UNREADABLE_AFTER = 4_000;
 
-/** Follows a page for as long as it lives: badges, leak warning and report while it shows the API Keys tab. */
-export function followTab({ signal, isAlive, report, reportUnreadable, estimatedExpiries, ...leaks }: Surroundings): void {
+/**
+ * Readies what follows a page: badges, leak warning and report while it shows the API Keys tab. Calling what it returns
+ * begins a visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it.
+ */
+export function followTab({ signal, isAlive, report, reportUnreadable, estimatedExpiries, ...leaks }: Surroundings): () => Promise<void> {
   const { page } = leaks;
+  let watch: Watch | undefined;
   const badges = new Badges();
   const note = new LifespanNote();
   const guard = new LeakGuard(leaks);
@@ -46,14 +54,14 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   let form: CreateForm | undefined;
   let rows: readonly KeyRow[] = [];
   let hasEstimates = false;
-  let reported = { signature: '', at: 0 };
+  let reported: { list?: KeyList; signature: string; at: number } = { signature: '', at: 0 };
 
   const readEstimates = (): void => {
     if (hasEstimates) return;
     hasEstimates = true;
     void estimatedExpiries().then((known) => {
       for (const [name, expiry] of known) if (!estimates.has(name)) estimates.set(name, expiry);
-      if (known.size > 0) watch.lookSoon();
+      if (known.size > 0) watch?.lookSoon();
     });
   };
   /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
@@ -68,10 +76,10 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     form = current;
   };
   const reportIfNew = (list: KeyList, now: number): void => {
-    const signature = signatureOf(list);
-    if (signature === reported.signature && now - reported.at < REPORT_AGAIN) return;
-    reported = { signature, at: now };
-    report(readingOf(list));
+    const signature = isSameList(list, reported.list) ? reported.signature : signatureOf(list);
+    const isNew = signature !== reported.signature || now - reported.at >= REPORT_AGAIN;
+    reported = { list, signature, at: isNew ? now : reported.at };
+    if (isNew) report(readingOf(list));
   };
 
   /** Since when (ms) the page has not been the tab, while the guard still is on; and the address that it guards. */
@@ -109,43 +117,66 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
 
   /** Whether the words come in the right language; `undefined` before that was asked. */
   let hasWords: boolean | undefined;
-  const followWords = (): void => {
+  const followWords = (end: AbortSignal): void => {
     if (hasWords !== undefined) return;
     hasWords = false;
-    followLanguage(page, leaks, () => watch.withoutLook(() => {
+    followLanguage(page, leaks, () => {
       hasWords = true;
       badges.clear();
-      badges.show(rows, Date.now());
       note.show(undefined);
-      note.show(form);
-    }), signal);
+      watch?.lookNow();
+    }, end);
+  };
+
+  const read = (): Seen => {
+    const now = Date.now();
+    const tab = readTab({ page, url: page.URL, now });
+    return { now, tab, form: tab?.isCertain ? readCreateForm(page, now) : undefined };
+  };
+  const act = ({ now, tab, form: currentForm }: Seen, visit: AbortSignal): number => {
+    if (tab) followWords(visit);
+    followForm(currentForm);
+    rows = tab?.list ? withEstimates(tab.list, estimates) : [];
+    const areAllShown = !hasWords || badges.show(rows, now);
+    const list = tab?.list && { ...tab.list, rows };
+    if (list) reportIfNew(list, now);
+    followLeaks(tab, list, now);
+    if (!areAllShown) return now;
+    return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
+  };
+  const leave = (): void => {
+    rows = [];
+    unreadSince = undefined;
+    goneSince = undefined;
+    hasWords = undefined;
+    badges.clear();
+    followForm(undefined);
+    guard.stop();
   };
 
   removeLeftovers(page);
-  const watch = watchPage(page, {
-    isAlive,
-    mayBeTab: () => mayBeTab(page, page.URL),
-    look() {
-      const now = Date.now();
-      const tab = readTab({ page, url: page.URL, now });
-      if (tab) followWords();
-      followForm(tab?.isCertain ? readCreateForm(page, now) : undefined);
-      rows = tab?.list ? withEstimates(tab.list, estimates) : [];
-      if (hasWords) badges.show(rows, now);
-      const list = tab?.list && { ...tab.list, rows };
-      if (list) reportIfNew(list, now);
-      followLeaks(tab, list, now);
-      return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
-    },
-    leave() {
-      rows = [];
-      unreadSince = undefined;
-      badges.clear();
-      followForm(undefined);
-      guard.stop();
-    },
-  }, signal);
   signal.addEventListener('abort', () => guard.end());
+  return () => new Promise((resolve) => {
+    const visit = new AbortController();
+    watch = watchPage(page, {
+      isAlive,
+      mayBeTab: () => mayBeTab(page, page.URL),
+      read,
+      act: (seen) => act(seen, visit.signal),
+      leave() {
+        visit.abort();
+        leave();
+        resolve();
+      },
+    }, signal);
+  });
+}
+
+/** What one look at the page has seen, and when (ms). */
+interface Seen {
+  now: number;
+  tab: ApiKeysTab | undefined;
+  form: CreateForm | undefined;
 }
 
 /** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */
@@ -159,7 +190,13 @@ function withEstimates({ rows }: KeyList, estimates: ReadonlyMap<string, Expiry>
 /** When (ms) a badge says something else than `now`: a status changes, or the day ends in Singapore. */
 function nextChange(rows: readonly KeyRow[], now: number): number {
   if (rows.length === 0) return Infinity;
-  return Math.min(startOfSingaporeDay(singaporeDay(now) + 1), ...rows.map(({ expiry }) => nextExpiryChange(expiry, now)));
+  return Math.min(...rows.map(({ expiry }) => nextWordsChange(expiry, now)));
+}
+
+/** Whether two lists are the same rows as they were read; quicker than what they print. */
+function isSameList({ rows, ...list }: KeyList, other: KeyList | undefined): boolean {
+  if (!other || rows.length !== other.rows.length) return false;
+  return list.kind === other.kind && list.account === other.account && list.complete === other.complete && rows.every((row, index) => row === other.rows[index]);
 }
 
 /** Tells two lists apart by what they print; "in 3 months" is the same text though its instant moves on. */

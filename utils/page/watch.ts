@@ -1,32 +1,33 @@
-import { shadowRootsAndFrames } from '../site/dom';
+import { forgetChanged } from '../site/dom';
+import { Memory } from '../site/memory';
+import { onNavigation } from './notice-tab';
 
-/** How long after a load or a navigation (ms) a page is looked at again, in case its titles come late. */
-const LATE_LOOKS = [100, 400, 1_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 15_000, 20_000, 30_000, 45_000, 60_000];
 /** Shortest and longest pause between two looks at a page that keeps changing, in ms. */
 const PAUSE = { shortest: 30, longest: 1_000 };
 /** A look may take this part of the time at most. */
 const SHARE_OF_TIME = 1 / 10;
 
-/** What changes on an element that can change what the page shows. */
-const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'hidden', 'style', 'class', 'datetime'];
+/** What of the page may be read in one go, in ms; on a slow computer, what has to be done besides takes as long again. */
+const SLICE = 5;
 
-/** A page that has not finished loading by then (ms) is looked at all the same. */
-const LONGEST_LOAD = 3_000;
-/** How long an idle moment is waited for once the page has loaded, in ms. */
-const LONGEST_IDLE_WAIT = 300;
+/** What changes on an element that can change what the page shows, or what is read of it. */
+const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-label', 'alt', 'class', 'colspan',
+  'datetime', 'disabled', 'hidden', 'open', 'readonly', 'role', 'slot', 'style', 'title'];
 
 /** Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. */
 const LONGEST_REST = 30_000;
 
 /** What a watched page is asked, and told. */
-export interface Watched {
+export interface Watched<Seen> {
   /** Whether the extension that this script belongs to is still there; if not, the signal is aborted by then. */
   isAlive(): boolean;
   /** Cheap: whether the page is worth being looked at. */
   mayBeTab(): boolean;
-  /** Looks at the page, and returns when (ms) to look again though nothing changes. */
-  look(): number;
-  /** The page is not worth being looked at any more. */
+  /** Looks at the page, and changes nothing: where it takes long it is cut off, and begun again. */
+  read(): Seen;
+  /** Does what is due after a look, and returns when (ms) to look again though nothing changes. */
+  act(seen: Seen): number;
+  /** The page is not worth being looked at any more, or the extension is gone. */
   leave(): void;
 }
 
@@ -34,115 +35,85 @@ export interface Watched {
 export interface Watch {
   /** Has the page looked at though nothing on it has changed. */
   lookSoon(): void;
-  /** Runs `change`, which changes our own elements alone: no reason to look. */
-  withoutLook(change: () => void): void;
+  /** The same, without a pause. */
+  lookNow(): void;
 }
 
 /**
- * Watches a page until `signal` is aborted. While it cannot be the tab, only its navigations and presses are noticed;
- * while it may be, every change is, and looks are spaced out so that they never take more than a tenth of the time.
+ * Watches a page that may be the tab until it cannot be it any more, or `signal` is aborted. Every change is noticed;
+ * looks are spaced out so that they never take more than a tenth of the time, and a long one is cut into slices.
  */
-export function watchPage(page: Document, watched: Watched, signal: AbortSignal): Watch {
-  const view = page.defaultView as (Window & typeof globalThis) & { navigation?: EventTarget };
-  const observer = new view.MutationObserver(() => lookSoon());
-  let isAwake = false;
+export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: AbortSignal): Watch {
+  const view = page.defaultView as Window & typeof globalThis;
+  const visit = new AbortController();
+  const end = AbortSignal.any([signal, visit.signal]);
+  const observer = new view.MutationObserver(onChanges);
+  const observe = (part: Node): void => observer.observe(part, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+  const memory = new Memory(observe);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let timerAt = Infinity;
   let pause = PAUSE.shortest;
-  let lateTimer: ReturnType<typeof setTimeout> | undefined;
+  /** How long (ms) the look that is on has taken so far. */
+  let cost = 0;
 
-  const cancel = (): void => {
-    clearTimeout(timer);
-    timerAt = Infinity;
-  };
   const lookAt = (at: number): void => {
-    if (at >= timerAt) return;
+    if (at >= timerAt || end.aborted) return;
     clearTimeout(timer);
     timerAt = at;
     timer = setTimeout(turn, at - Date.now());
   };
   const lookSoon = (): void => lookAt(Date.now() + pause);
 
+  function onChanges(records: readonly MutationRecord[]): void {
+    forgetChanged(memory, records);
+    lookSoon();
+  }
+
+  /** The next slice, once the browser has done what is more urgent. */
+  function goOn(): void {
+    clearTimeout(timer);
+    timerAt = -Infinity;
+    afterTheUrgent(view, turn);
+  }
+
   function turn(): void {
-    cancel();
-    if (signal.aborted || !watched.isAlive()) return;
+    timerAt = Infinity;
+    if (end.aborted || !watched.isAlive()) return;
     if (!watched.mayBeTab()) {
-      if (isAwake) watched.leave();
-      isAwake = false;
-      observer.disconnect();
+      visit.abort();
       return;
     }
-    isAwake = true;
     const start = performance.now();
-    const next = watched.look();
-    const cost = performance.now() - start;
-    pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
-    for (const root of [page.documentElement, ...shadowRootsAndFrames(page.documentElement)]) {
-      observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
-    }
-    // What changed during the look was our own doing.
+    forgetChanged(memory, observer.takeRecords());
+    const seen = memory.look(watched.read, SLICE);
+    const next = seen ? memory.look(() => watched.act(seen)) : 0;
+    // What changed just now was our own doing.
     observer.takeRecords();
+    cost += performance.now() - start;
+    if (next <= Date.now()) {
+      goOn();
+      return;
+    }
+    pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
+    cost = 0;
     lookAt(Math.max(Math.min(next, Date.now() + LONGEST_REST), Date.now() + pause));
   }
 
-  function lookNowAndLater(): void {
-    clearTimeout(lateTimer);
-    let index = 0;
-    const late = (): void => {
-      if (!isAwake) turn();
-      const [before, delay] = [LATE_LOOKS[index - 1] ?? 0, LATE_LOOKS[index++]];
-      if (delay !== undefined && !isAwake) lateTimer = setTimeout(late, delay - before);
-    };
-    late();
-    if (isAwake) lookSoon();
-  }
-
-  const onPress = (event: Event): void => {
-    if (event.isTrusted && !isAwake) lookNowAndLater();
-  };
-  page.addEventListener('click', onPress, { passive: true, signal });
-  page.addEventListener('keyup', onPress, { passive: true, signal });
   // A choice in a native field changes no node.
-  page.addEventListener('change', () => isAwake && lookSoon(), { passive: true, signal });
-  page.addEventListener('visibilitychange', () => isAwake && lookSoon(), { signal });
-  view.addEventListener('popstate', lookNowAndLater, { signal });
-  view.navigation?.addEventListener('currententrychange', lookNowAndLater, { signal });
-  signal.addEventListener('abort', () => {
-    cancel();
-    clearTimeout(lateTimer);
+  for (const type of ['change', 'visibilitychange']) page.addEventListener(type, lookSoon, { passive: true, signal: end });
+  onNavigation(view, lookSoon, end);
+  end.addEventListener('abort', () => {
+    clearTimeout(timer);
     observer.disconnect();
-    if (isAwake) watched.leave();
-  });
-  whenSettled(view, lookNowAndLater, signal);
-  return {
-    lookSoon() {
-      if (isAwake) lookSoon();
-    },
-    withoutLook(change) {
-      if (observer.takeRecords().length > 0) lookSoon();
-      change();
-      observer.takeRecords();
-    },
-  };
+    watched.leave();
+  }, { once: true });
+  observe(page.documentElement);
+  lookAt(Date.now());
+  return { lookSoon, lookNow: () => lookAt(Date.now()) };
 }
 
-/**
- * Calls `start` once the page has loaded and rests. Pages that come with their list in the HTML are taken over by
- * their framework at the end of loading; a node of ours in there by then would make it throw the list away and draw it
- * anew (https://react.dev/reference/react-dom/client/hydrateRoot#caveats).
- */
-function whenSettled(view: Window, start: () => void, signal: AbortSignal): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const rest = (): void => {
-    clearTimeout(timer);
-    view.removeEventListener('load', rest);
-    view.requestIdleCallback(() => signal.aborted || start(), { timeout: LONGEST_IDLE_WAIT });
-  };
-  if (view.document.readyState === 'complete') {
-    rest();
-    return;
-  }
-  view.addEventListener('load', rest, { signal });
-  timer = setTimeout(rest, LONGEST_LOAD);
-  signal.addEventListener('abort', () => clearTimeout(timer));
+/** Runs a task after those that the browser has at hand: a timer would let it wait for 4 ms once there are several. */
+function afterTheUrgent(view: Window & { scheduler?: { postTask(run: () => void): Promise<void> } }, run: () => void): void {
+  if (view.scheduler) void view.scheduler.postTask(run);
+  else setTimeout(run);
 }

@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import { DAY, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { readExpiry } from './dates';
-import { isVisible, leavesOf, shownParent, textOf, walk, type Leaf } from './dom';
+import { isVisible, KIND, leavesOf, shownParent, textOf, visitMarks, type Leaf } from './dom';
 import { fieldOf } from './labels';
 
 /** The form in which a key is created, as it is filled in just now. */
@@ -36,7 +36,7 @@ export function readCreateForm(page: Document, now: number): CreateForm | undefi
 
 function formsOf(body: Element): Element[] {
   const forms: Element[] = [];
-  walk(body, (element) => {
+  visitMarks(body, KIND.form, (element) => {
     if (element.matches('form,dialog[open],[role="dialog"],[role="form"]')) forms.push(element);
   });
   return forms;

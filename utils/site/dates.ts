@@ -6,6 +6,7 @@
  */
 import type { Expiry } from '../keys/expiry';
 import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
+import { byText } from './memory';
 
 type Dated = Extract<Expiry, { kind: 'dated' }>;
 type Span = Omit<Dated, 'kind' | 'text'>;
@@ -173,7 +174,7 @@ export function looksLikeDate(text: string, options: { now: number }): boolean {
 /* How a line is read. */
 
 /** `printed`: the text as it may be shown. `line`: as the forms read it; empty when too long to be about a date. */
-function tidy(text: string): { printed: string; line: string } {
+const tidy = byText((text): { printed: string; line: string } => {
   const clean = text
     .slice(0, LONGEST_INPUT)
     .replace(/[\t-\r\x85]/g, ' ')
@@ -187,7 +188,7 @@ function tidy(text: string): { printed: string; line: string } {
     printed: clean.length > LONGEST_PRINTED ? [...clean].slice(0, LONGEST_PRINTED).join('') : clean,
     line: isProse ? '' : rewrites.reduce((line, [pattern, by]) => line.replace(pattern, by), plain).trim(),
   };
-}
+});
 
 function readWord(line: string): 'never' | 'expired' | null {
   const words = line
@@ -213,8 +214,24 @@ function readShort(line: string, now: number, mostStrangers: number): Span | nul
   return strangers.length > most || /\d/.test(rest) ? null : hit;
 }
 
-/** The date of a line, and the line with # for all that belongs to any date. */
-function search(line: string, now: number): { hit: Hit | undefined; rest: string } {
+interface Search {
+  hit: Hit | undefined;
+  /** The line with # for all that belongs to any date. */
+  rest: string;
+  /** Another `now` gives another result. */
+  isRelative: boolean;
+}
+
+/** What is found in lines, as long as it is the same at any time. */
+const lastingSearch = byText((line): Search => searchAt(line, 0));
+
+/** The date of a line. */
+function search(line: string, now: number): Search {
+  const found = lastingSearch(line);
+  return found.isRelative ? searchAt(line, now) : found;
+}
+
+function searchAt(line: string, now: number): Search {
   const hits: Hit[] = [];
   let rest = line;
   for (const [form, read, isRelative] of FORMS) {
@@ -227,7 +244,7 @@ function search(line: string, now: number): { hit: Hit | undefined; rest: string
     }
   }
   for (const hit of hits) hit.claim = claimBehind(rest.slice(0, hit.start));
-  return { hit: hits.length ? choose(hits) : undefined, rest };
+  return { hit: hits.length ? choose(hits) : undefined, rest, isRelative: hits.some(({ isRelative }) => isRelative) };
 }
 
 /** The time of day and the zone printed on either side of a day, and where the day starts and ends with them. */

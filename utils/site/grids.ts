@@ -1,10 +1,12 @@
-import { commonAncestor, isElement, isShownWithin, shownChildren, shownParent, textOf, walk, type Leaf } from './dom';
+import { commonAncestor, isElement, isShownWithin, KIND, remembered, shownChildren, shownParent, textOf, visitMarks, walk, type Leaf } from './dom';
 import { fieldOf } from './labels';
 
 /** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */
 export interface GridRow {
   element: Element;
-  cells: Element[];
+  cells: readonly Element[];
+  /** All cells are within `element`, and so is all that can be read of them. */
+  isWhole?: true;
 }
 
 /** A list in columns. `header` has the label of each column, or is empty where the list has none. */
@@ -24,8 +26,8 @@ const COLUMN_LIMIT = 50;
 /** Native tables and ARIA grids, header rows told apart by their cells or by the labels in them. */
 export function findTables(root: Element): Grid[] {
   const tables: Element[] = [];
-  walk(root, (element) => {
-    if (element.matches(TABLE)) tables.push(element);
+  visitMarks(root, KIND.table, (element) => {
+    tables.push(element);
   });
   const grids: Grid[] = [];
   let apart: string[] = [];
@@ -41,20 +43,28 @@ export function findTables(root: Element): Grid[] {
 }
 
 function rowsOfTable(table: Element): { header: string[]; body: GridRow[] } {
-  const rows: (GridRow & { isHeader: boolean })[] = [];
-  walk(table, (element) => {
-    if (element.matches(TABLE) || element.localName === 'tfoot') return false;
-    if (!element.matches(ROW)) return true;
-    const cells = cellsOf(element);
-    if (cells.length > 0) rows.push({ element, cells, isHeader: isHeader(cells) });
+  const rows: TableRow[] = [];
+  visitMarks(table, KIND.table | KIND.row | KIND.aside, (element, kinds) => {
+    if ((kinds & KIND.row) === 0) return (kinds & KIND.table) === 0 && element.localName !== 'tfoot';
+    const row = remembered(element, 'row', () => readTableRow(element));
+    if (row.cells.length > 0) rows.push(row);
     return false;
   });
   const firstBody = rows.findIndex((row) => !row.isHeader);
-  const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody).map(({ cells }) => columnLabels(cells));
+  const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody).map(({ element }) => columnLabels(cellsOf(element)));
   const header = headers.reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
   // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
-  const body = rows.filter((row) => !row.isHeader).map(({ element, cells }): GridRow => ({ element, cells: spread(cells) }));
+  const body = rows.filter((row) => !row.isHeader);
   return { header, body };
+}
+
+interface TableRow extends GridRow {
+  isHeader: boolean;
+}
+
+function readTableRow(element: Element): TableRow {
+  const cells = cellsOf(element);
+  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), isWhole: true };
 }
 
 function knownLabels(labels: readonly string[]): number {
@@ -186,7 +196,7 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
 function rowOf(element: Element): GridRow {
   let at = element;
   for (let children = elementChildren(at); children.length === 1; children = elementChildren(at)) at = children[0]!;
-  return { element, cells: elementChildren(at) };
+  return { element, cells: elementChildren(at), isWhole: true };
 }
 
 /** Cells that all are children of one element, header included, as a CSS grid allows. */

@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
-import { commonAncestor, isLoading, isShownWithin, isVisible, leavesOf, textOf, validTextOf, walk, type Leaf } from './dom';
+import { commonAncestor, isLoading, isShownWithin, isVisible, KIND, lastMarkIn, leavesOf, queryEach, remembered, shownChildren, shownParent, isElement, textOf, validTextOf, visitMarks, type Leaf } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
@@ -25,7 +25,7 @@ export interface Look {
 
 /** Reads the keys that a page lists, if it says that it is the API Keys tab; `undefined` where it shows none. */
 export function readKeyList({ page, url, now }: Look): KeyList | undefined {
-  const rows = readRows(page.body, now).filter(({ element, expiryElement }) => isVisible(element) && isVisible(expiryElement));
+  const rows = readRows(page.body, now).filter(({ element, expiryElement }) => isVisible(expiryElement) && (element.contains(expiryElement) || isVisible(element)));
   if (rows.length === 0) return undefined;
   const account = findAccount(page);
   return { kind: tellKind(page, url, rows), complete: isComplete(page, rows), rows, ...(account !== undefined && { account }) };
@@ -61,24 +61,28 @@ function isAside(element: Element): boolean {
   return choice !== null && !element.querySelector(LIST);
 }
 
-function readRows(body: Element, now: number): KeyRow[] {
+function readRows(body: Element, now: number): readonly KeyRow[] {
   const tables = findTables(body).filter(({ element }) => !isInAside(element, body));
   const labelled = tables.filter(({ header }) => header.length > 0);
-  const rows = rowsOfGrids(labelled, body, now);
+  const lists = [rowsOfGrids(labelled, body, now)];
   const tableElements = new Set(labelled.map(({ element }) => element));
-  const leaves = leavesOf(body, (element) => tableElements.has(element) || isAside(element));
+  const leaves = leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.aside);
   const implied = findImpliedGrids(leaves);
   const impliedRows = rowsOfGrids(implied, body, now);
-  rows.push(...impliedRows);
+  lists.push(impliedRows);
   const others = impliedRows.length === 0 ? leaves : leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
   const unlabelled = tables.filter(({ header, rows: { length } }) => header.length === 0 && length > 1);
   // Lists without any label come last: where others were read, they are something else.
-  const unlabelledRows = rows.length === 0 ? rowsOfGrids(unlabelled, body, now) : [];
-  rows.push(...unlabelledRows);
-  if (rows.length === 0 && saysEmpty(leaves, body)) return [];
-  if (unlabelledRows.length === 0) rows.push(...underBestHeading(readLabelledRecords(others, now), body));
-  if (rows.length === 0) rows.push(...rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, { now })), body, now));
-  return inDocumentOrder(rows);
+  const unlabelledRows = isNone(lists) ? rowsOfGrids(unlabelled, body, now) : [];
+  lists.push(unlabelledRows);
+  if (isNone(lists) && saysEmpty(leaves, body)) return [];
+  if (unlabelledRows.length === 0) lists.push(underBestHeading(readLabelledRecords(others, now), body));
+  if (isNone(lists)) lists.push(rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, { now })), body, now));
+  return inDocumentOrder(lists.filter(({ length }) => length > 0));
+}
+
+function isNone(lists: readonly KeyRow[][]): boolean {
+  return lists.every(({ length }) => length === 0);
 }
 
 /** The keys in those of the lists that are lists of keys, as far as their headers and the headings above them tell. */
@@ -122,16 +126,36 @@ function isKeyGrid({ element, header }: Grid, heading: string): boolean {
 /** For each of the elements the text of the heading nearest above it; headings within any of them do not count. */
 function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Element, string> {
   const headings = new Map<Element, string>();
-  let heading = '';
-  walk(body, (at) => {
-    if (elements.has(at)) {
-      headings.set(at, heading);
-      return false;
+  const around = ancestorsOf(elements);
+  let heading: Element | undefined;
+  const follow = (element: Element): void => {
+    const children = shownChildren(element);
+    for (let index = 0; index < children.length; index++) {
+      const child = children[index]!;
+      if (!isElement(child)) continue;
+      if (elements.has(child)) {
+        headings.set(child, heading ? textOf(heading) : '');
+      } else if (around.has(child)) {
+        if (isHeading(child)) heading = child;
+        follow(child);
+      } else heading = lastMarkIn(child, KIND.heading) ?? heading;
     }
-    if (at.matches('h1,h2,h3,h4,[role="heading"]')) heading = textOf(at);
-    return true;
-  });
+  };
+  follow(body);
   return headings;
+}
+
+/** All that is around any of the elements. */
+function ancestorsOf(elements: ReadonlySet<Element>): Set<Element> {
+  const around = new Set<Element>();
+  for (const element of elements) {
+    for (let at = shownParent(element); at && !around.has(at); at = shownParent(at)) around.add(at);
+  }
+  return around;
+}
+
+function isHeading(element: Element): boolean {
+  return element.matches('h1,h2,h3,h4,[role="heading"]');
 }
 
 /** Which column holds the expiry and which the name, by their labels or, without labels, by what is in them. */
@@ -144,8 +168,12 @@ interface Columns {
 function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
   const columns = grid.header.length > 0 ? labelledColumns(grid, heading) : unlabelledColumns(grid, now);
   if (!columns) return [];
+  const name = `key ${Object.values(columns).join()}`;
   return grid.rows.flatMap((row) => {
-    const key = readRow(row, columns, now);
+    // "In 3 months" is another instant every moment.
+    const known = row.isWhole && remembered(row.element, name, () => ({ key: readRow(row, columns, now), now }));
+    const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
+    const key = isOld ? readRow(row, columns, now) : known.key;
     return key ? [key] : [];
   });
 }
@@ -214,7 +242,10 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
 function nameIn(cell: Element | undefined): string {
   if (!cell) return '';
   const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"]')).filter(({ isPicture }) => !isPicture);
-  const free = leaves.filter(({ element }) => !element.closest('button,[role="button"],[aria-hidden="true"]'));
+  const free = leaves.filter(({ element }) => {
+    const aside = element.closest('button,[role="button"],[aria-hidden="true"]');
+    return !aside || !cell.contains(aside);
+  });
   const printed = (free.length > 0 ? free : leaves).map(({ text }) => text);
   // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
   const texts = printed.filter((text, index) => index === printed.length - 1 || !(fieldOf(text) || areInitials(text, printed[index + 1]!)));
@@ -227,8 +258,10 @@ function isName(text: string): boolean {
   return cleanName(text) !== '';
 }
 
-function inDocumentOrder(rows: KeyRow[]): KeyRow[] {
-  return rows.sort((one, other) => (one.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+/** Each list is in order by itself; comparing two places of a long list takes a browser long. */
+function inDocumentOrder(lists: readonly KeyRow[][]): readonly KeyRow[] {
+  if (lists.length < 2) return lists[0] ?? [];
+  return lists.flat().sort((one, other) => (one.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
 }
 
 /** What says plainly which kind of key a page lists, and what is usual around read keys alone. */
@@ -238,11 +271,11 @@ const AROUND_READ_KEYS = /\brate limits?\b|\bdevelopers?\b/i;
 
 /** Write keys and read keys, where the page tells which: plain words outweigh the usual ones, contradictions tell nothing. */
 function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind {
-  const list = rows.map(({ element }) => element).reduce<Element | null>((one, other) => (one ? commonAncestor(one, other) : other), null);
+  const list = commonAncestor(rows[0]!.element, rows.at(-1)!.element);
   const around = list?.parentElement ?? list;
-  const labels = around ? leavesOf(around).map(({ text }) => text) : [];
-  const text = `${page.title} ${[...page.querySelectorAll('h1,h2,h3,main p')].map((element) => element.textContent).join(' ')}`;
-  const hasTier = labels.some((label) => fieldOf(label) === 'tier' && /tier|plan/i.test(label)) || labels.some((label) => label.startsWith('v2:'));
+  const labels = around ? leavesOf(around) : [];
+  const text = `${page.title} ${queryEach(page, ['h1', 'h2', 'h3', 'main p']).map((element) => element.textContent).join(' ')}`;
+  const hasTier = labels.some(({ text: label }) => label.startsWith('v2:') || (/tier|plan/i.test(label) && fieldOf(label) === 'tier'));
   const isWrite = /\/admin\b/i.test(url) || WRITE_WORDS.test(text);
   const isRead = /\bapi[-/]dashboard\b/i.test(url) || READ_WORDS.test(text);
   if (isWrite !== isRead) return isWrite ? 'write' : 'read';
@@ -254,7 +287,7 @@ const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\
 /** The e-mail address of the signed-in account, where the page's header shows exactly one. */
 function findAccount(page: Document): string | undefined {
   const found = new Set<string>();
-  for (const element of page.querySelectorAll('header,nav,[role="banner"],[role="navigation"]')) {
+  for (const element of queryEach(page, ['header', 'nav', '[role="banner"]', '[role="navigation"]'])) {
     for (const { text } of leavesOf(element)) {
       const address = E_MAIL.exec(text)?.[1];
       if (address) found.add(address.toLowerCase());
@@ -263,14 +296,14 @@ function findAccount(page: Document): string | undefined {
   return found.size === 1 ? [...found][0] : undefined;
 }
 
+const SEARCH = 'input[type="search"],[role="search"] input,input[placeholder*="earch" i],input[placeholder*="filter" i],input[aria-label*="earch" i],input[aria-label*="filter" i]';
+
 /** Whether the page shows all keys there are: nothing still loads, no search is on, no further page is offered. */
 function isComplete(page: Document, rows: readonly KeyRow[]): boolean {
   const body = page.body;
   if (isLoading(page)) return false;
-  for (const input of body.querySelectorAll<HTMLInputElement>('input[type="search"],[role="search"] input,input[placeholder*="earch" i],input[placeholder*="filter" i],input[aria-label*="earch" i],input[aria-label*="filter" i]')) {
-    if (input.value.trim() !== '') return false;
-  }
-  for (const list of body.querySelectorAll('[aria-rowcount]')) {
+  if (queryEach<HTMLInputElement>(body, ['input']).some((input) => input.value.trim() !== '' && input.matches(SEARCH))) return false;
+  for (const list of queryEach(body, ['[aria-rowcount]'])) {
     const count = Number(list.getAttribute('aria-rowcount'));
     if (count < 0 || count > rows.length + 1) return false;
   }
@@ -282,14 +315,11 @@ const COUNT_OF_ALL = /\b(\d+)\s*(?:-|–|—|to)\s*(\d+)\s+of\s+(\d+)\b|\bshowin
 
 function hasFurtherPage(body: Element, shown: number): boolean {
   let further = false;
-  walk(body, (element) => {
-    if (further) return false;
-    if (element.matches('button,a,[role="button"],[role="link"]')) {
-      const label = (element.getAttribute('aria-label') ?? textOf(element)).trim();
-      const isOff = element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true';
-      if (!isOff && FURTHER_PAGE.test(label)) further = true;
-    }
-    return true;
+  visitMarks(body, KIND.control, (element) => {
+    if (further) return;
+    const label = (element.getAttribute('aria-label') ?? textOf(element)).trim();
+    const isOff = element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true';
+    if (!isOff && FURTHER_PAGE.test(label)) further = true;
   });
   if (further) return true;
   const count = COUNT_OF_ALL.exec(textOf(body));

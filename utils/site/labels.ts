@@ -1,3 +1,5 @@
+import { byText } from './memory';
+
 /*
  * The words by which data.gov.sg's pages are read, as data. Newest evidence first; where a word was seen is noted.
  * Only text is matched, never a class, id or test id.
@@ -36,10 +38,13 @@ function plainLabel(text: string): string {
 
 /** What a label stands for; `undefined` for a text that is no label we know. */
 export function fieldOf(text: string): Field | undefined {
-  if (text.length > 60) return undefined;
+  return text.length > 60 ? undefined : fieldOfLabel(text);
+}
+
+const fieldOfLabel = byText((text): Field | undefined => {
   const label = plainLabel(text);
   return label ? FIELD_LABELS.find(([, pattern]) => pattern.test(label))?.[0] : undefined;
-}
+});
 
 /** A heading, tab, breadcrumb, title or menu entry that says "this is the page of API keys", and nothing more. */
 export function isApiKeysTitle(text: string): boolean {

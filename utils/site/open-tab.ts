@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { DEFAULT_TAB_URL, plainSiteUrl, SITE_PATTERN } from './address';
+import { DESCRIBE_REQUEST, PRESENCE_REQUEST } from './tab-requests';
 
 /**
  * Shows the API Keys tab: goes to it where it is open already, else opens it.
@@ -16,13 +17,6 @@ export async function openApiKeysTab(seenAt: string | undefined): Promise<void> 
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
 }
 
-const PRESENCE_REQUEST = { type: 'isHere' } as const;
-
-/** Whether a message asks if the content script is there; it answers `true`. */
-export function isPresenceRequest(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && (message as { type?: unknown }).type === PRESENCE_REQUEST.type;
-}
-
 /**
  * An open API Keys tab (its id) without a content script of this extension: it was loaded before the extension was
  * installed or updated. `seenAt` is the address at which the tab was last read.
@@ -32,13 +26,6 @@ export async function findStaleTab(seenAt: string | undefined): Promise<number |
   const tabs = (await browser.tabs.query({ url: SITE_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url)));
   const answers = await Promise.all(tabs.map(async ({ id }) => (id === undefined ? true : browser.tabs.sendMessage(id, PRESENCE_REQUEST).catch(() => false))));
   return tabs.find((_, index) => answers[index] !== true)?.id;
-}
-
-const DESCRIBE_REQUEST = { type: 'describePage' } as const;
-
-/** Whether a message asks the content script for {@link describeOpenTab}'s report. */
-export function isDescribeRequest(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && (message as { type?: unknown }).type === DESCRIBE_REQUEST.type;
 }
 
 /** The structure of the open API Keys tab at `url`, all text masked; `undefined` if it is not open or does not answer. */

@@ -1,10 +1,18 @@
-import { isVisible, ownText, textOf, walk } from './dom';
+import { isVisible, KIND, ownText, queryEach, textOf, visitMarks } from './dom';
 import { API_KEYS_PATH, DOCUMENT_PATH, isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
 
-const TITLES = 'h1,h2,h3,h4,[role="heading"],[aria-current]:not([aria-current="false"]),[role="tab"][aria-selected="true"]';
+const TITLES = ['h1', 'h2', 'h3', 'h4', '[role="heading"]', '[aria-current]:not([aria-current="false"])', '[role="tab"][aria-selected="true"]'];
 
-/** Whether an address or a title says "API keys". Costs next to nothing: this is what runs on ordinary pages. */
-export function addressTellsApiKeys(url: string, title: string): boolean {
+/**
+ * Whether a closer look at the page is worth it. This is what runs on every page of data.gov.sg, so it asks for no
+ * layout and walks no tree; titles within shadow roots and frames count only once the address or title says something.
+ */
+export function mayBeTab(page: Document, url: string): boolean {
+  return addressTellsApiKeys(url, page.title) || titlesTellApiKeys(page);
+}
+
+/** Whether an address or a title says "API keys". */
+function addressTellsApiKeys(url: string, title: string): boolean {
   return API_KEYS_PATH.test(pathOf(url)) || title.split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle);
 }
 
@@ -14,8 +22,8 @@ export function isOwnAddress(url: string): boolean {
 }
 
 /** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
-export function titlesTellApiKeys(page: Document): boolean {
-  return [...page.querySelectorAll(TITLES)].some((element) => isTitle(element, element.textContent ?? ''));
+function titlesTellApiKeys(page: Document): boolean {
+  return queryEach(page, TITLES).some((element) => isTitle(element, element.textContent ?? ''));
 }
 
 /**
@@ -26,10 +34,10 @@ export function saysApiKeys(page: Document, url: string): boolean {
   if (isDocument(page, url)) return false;
   let says = addressTellsApiKeys(url, page.title);
   let otherTabShows = false;
-  walk(page.documentElement, (element) => {
-    if (element.matches('[role="tab"][aria-selected="false"]')) {
+  visitMarks(page.documentElement, KIND.otherTab | KIND.title, (element, kinds) => {
+    if ((kinds & KIND.otherTab) !== 0) {
       otherTabShows ||= isApiKeysTitle(textOf(element)) && hasSelectedSibling(element);
-    } else if (!says && element.matches(TITLES)) {
+    } else if (!says) {
       says = isTitle(element, textOf(element)) && isVisible(element);
     }
   });
@@ -45,7 +53,8 @@ function isTitle(element: Element, text: string): boolean {
 function isDocument(page: Document, url: string): boolean {
   const path = pathOf(url);
   if (DOCUMENT_PATH.test(path) && !/\/(?:admin|dashboard|account|settings|developers?)\b/i.test(path)) return true;
-  const steps = [...page.querySelectorAll('[aria-label="breadcrumb" i] a,[aria-label="breadcrumbs" i] a,h1')];
+  const breadcrumbs = queryEach(page, ['[aria-label="breadcrumb" i]', '[aria-label="breadcrumbs" i]']);
+  const steps = [...queryEach(page, ['h1']), ...breadcrumbs.flatMap((trail) => queryEach(trail, ['a']))];
   const isDashboard = /\/admin\b/i.test(path);
   return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
 }

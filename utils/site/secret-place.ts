@@ -1,4 +1,4 @@
-import { closestShown, isElement, isOwn, isVisible, leavesOf, ownText, queryAll, shadowRootsAndFrames, shownParent, textOf } from './dom';
+import { closestShown, isElement, isOwn, isVisible, leavesOf, longTextsIn, ownText, queryAll, shownParent, textOf } from './dom';
 import { columnLabelOf } from './grids';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './labels';
 import { secretCandidates, type SecretCandidate, type SecretShape } from './secret';
@@ -170,7 +170,6 @@ export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleS
 
 const CODE = 'code,pre,samp,kbd';
 const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
-const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'title', 'textarea', 'option']);
 /** No page shows more keys at once; one that does shall not hold us up. */
 const MOST_VISIBLE = 20;
 
@@ -195,13 +194,7 @@ export function visibleSecrets(root: Element, isName = NO_NAMES): VisibleSecret[
   // In code a secret may be cut into coloured pieces.
   for (const code of withItself(root, CODE)) if (!code.querySelector(CODE)) consider(code, code.textContent ?? '');
   for (const field of withItself(root, SHOWN_FIELD)) consider(field, (field as HTMLInputElement).value);
-  for (const part of [root, ...(root.shadowRoot ? [root.shadowRoot] : []), ...shadowRootsAndFrames(root)]) {
-    const texts = root.ownerDocument.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const { parentElement, nodeValue } = texts.currentNode;
-      if (parentElement && !UNSEEN.has(parentElement.localName) && (nodeValue ?? '').trim().length >= 8) consider(parentElement, ownText(parentElement));
-    }
-  }
+  for (const element of longTextsIn(root)) consider(element, ownText(element));
   return [...found.values()];
 }
 

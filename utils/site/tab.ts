@@ -1,15 +1,8 @@
 import { textOf, walk } from './dom';
 import { readKeyList, type KeyList, type Look } from './key-list';
 import { fieldOf } from './labels';
-import { addressTellsApiKeys, isOwnAddress, saysApiKeys, titlesTellApiKeys } from './page-evidence';
-
-/**
- * Whether a closer look at the page is worth it. This is what runs on every page of data.gov.sg, so it asks for no
- * layout and walks no tree; titles within shadow roots and frames count only once the address or title says something.
- */
-export function mayBeTab(page: Document, url: string): boolean {
-  return addressTellsApiKeys(url, page.title) || titlesTellApiKeys(page);
-}
+import { currentMemory, Memory } from './memory';
+import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
 export interface ApiKeysTab {
@@ -24,6 +17,7 @@ export interface ApiKeysTab {
  * or address, and a list of keys or the means to create one.
  */
 export function readTab(look: Look): ApiKeysTab | undefined {
+  if (!currentMemory()) return new Memory().look(() => readTab(look));
   const { page, url } = look;
   if (!page.body || !saysApiKeys(page, url)) return undefined;
   const list = readKeyList(look);

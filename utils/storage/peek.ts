@@ -1,5 +1,5 @@
-import { browser } from 'wxt/browser';
 import type { Expiry } from '../keys/expiry';
+import { ownBrowser } from '../browser-differences';
 import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
 
@@ -54,7 +54,7 @@ function listOf(value: unknown): any[] {
 
 async function peek(name: string): Promise<any> {
   try {
-    return (await browser.storage.local.get(name))[name];
+    return (await ownBrowser.storage.local.get(name))[name];
   } catch {
     return undefined;
   }
