@@ -52,8 +52,9 @@ export default defineConfig({
   hooks: {
     // React is a file of its own in popup and options, so that what a linter says of React is not said of our files.
     // What the content script imports is a module, of which WXT would make a script, and Vite would leave a library large.
-    'vite:build:extendConfig': (entrypoints, { build = {} }) => {
-      if (entrypoints.some(({ type }) => type === 'popup')) Object.assign(build, mergeConfig(build, { rolldownOptions: { output: { codeSplitting: { groups: [REACT] } } } }, false));
+    'vite:build:extendConfig': (entrypoints, config) => {
+      const build = (config.build ??= {});
+      if (entrypoints.some(({ type }) => type === 'popup')) config.build = mergeConfig(build, { rolldownOptions: { output: { codeSplitting: { groups: [REACT] } } } }, false);
       if (entrypoints[0]?.name === 'follow-tab' && build.lib) {
         Object.assign(build.rollupOptions ??= {}, { input: build.lib.entry, preserveEntrySignatures: 'strict' });
         build.lib = false;

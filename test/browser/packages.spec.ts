@@ -44,7 +44,7 @@ test('the sources for Mozilla’s reviewers are what is needed, and build to the
   const sources = readZip(packageOf('sources'));
   const places = [...new Set([...sources.keys()].map((name) => name.split('/')[0]))].sort();
   expect(places).toEqual(['LICENSE', 'README.md', 'components', 'entrypoints', 'package-lock.json', 'package.json', 'public', 'tsconfig.json', 'utils', 'wxt.config.ts']);
-  expect([...sources.keys()].filter((name) => !/(^LICENSE|\.(tsx?|css|html|json|svg|md))$/.test(name))).toEqual([]);
+  expect([...sources.keys()].filter((name) => !/(^LICENSE|\.(tsx?|css|html|json|svg|md|txt))$/.test(name))).toEqual([]);
   for (const name of ['package.json', 'package-lock.json']) expect(sources.get(name)?.equals(readFileSync(name)), name).toBe(true);
   const command = 'npx wxt build -b firefox';
   expect(sources.get('README.md')?.toString()).toContain(`npm ci && ${command}`);

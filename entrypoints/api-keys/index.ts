@@ -1,8 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { answerOwnPages, ownBrowser } from '../utils/browser-differences';
-import { noticeTab, whenSettled } from '../utils/page/notice-tab';
-import { isPresenceRequest } from '../utils/site/tab-requests';
-import type { follow } from './follow-tab';
+import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
+import { noticeTab, whenSettled } from '../../utils/page/notice-tab';
+import { isPresenceRequest } from '../../utils/site/tab-requests';
+import type { follow } from './follow';
 
 /**
  * The content script: on pages that are not the tab, this is all that runs. WXT's own kind of content script would
@@ -36,7 +36,7 @@ export default defineUnlistedScript(() => {
  * Firefox it is within this file, asleep: its reviewers want no import of an address that is made up while running.
  */
 async function loadFollowTab(): Promise<typeof follow> {
-  if (import.meta.env.FIREFOX) return (await import('./follow-tab')).follow;
+  if (import.meta.env.FIREFOX) return (await import('./follow')).follow;
   const module = (await import(/* @vite-ignore */ ownBrowser.runtime.getURL('follow-tab.js'))) as { default: typeof follow };
   return module.default;
 }
