@@ -29,11 +29,11 @@ export default defineContentScript({
       hookUrl: browser.runtime.getURL('/clipboard-hook.js'),
       report: (body) => send({ type: 'reading', body }),
       reportUnreadable: () => send({ type: 'unreadable', body: {} }),
-      leakWarningWanted,
+      leakWarningWanted: (key, now) => leakWarningWanted(key, document.URL, now),
       leakPolicy,
       reportCopy: (key, at) => send({ type: 'copied', body: { key, at } }),
       reportNoWarningToday: (body) => send({ type: 'noLeakWarningToday', body }),
-      estimatedExpiries,
+      estimatedExpiries: () => estimatedExpiries(document.URL),
       chosenLanguage,
       askForWords: async () => browser.runtime.sendMessage({ type: 'words', body: {} } satisfies Message),
     });

@@ -78,9 +78,9 @@ function obey({ type, body }: Message, senderUrl: string | undefined, now: numbe
   switch (type) {
     case 'reading': return rememberReading(body, senderUrl, now);
     case 'unreadable': return rememberUnreadable(senderUrl, now);
-    case 'copied': return rememberCopy(body.key, body.at, now);
+    case 'copied': return rememberCopy(body.key, senderUrl, body.at, now);
     case 'words': return readStored(now).then(({ settings: { settings: { language } } }) => language && catalogueOf(language));
-    case 'noLeakWarningToday': return rememberNoLeakWarning(body, now);
+    case 'noLeakWarningToday': return rememberNoLeakWarning(body, senderUrl, now);
     case 'forgetCopies': return forgetCopies(body.id, now);
     case 'addKey': return rememberEntered(body, now);
     case 'forget': return rememberForgotten(body.id, body.isForgotten, now);
