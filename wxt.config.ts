@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { SITE_PATTERN } from './utils/site/address';
+import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
 
 /** What Firefox wants to know in addition. */
 const FIREFOX_SETTINGS = {
@@ -30,9 +30,13 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'notifications'],
     host_permissions: [SITE_PATTERN],
+    // Asked for when the user adds another host, such as a staging site, and given back when the last one is removed.
+    optional_permissions: ['scripting'],
+    optional_host_permissions: [GOVERNMENT_PATTERN],
     commands: { _execute_action: { suggested_key: SHORTCUT } },
-    // The page-world hook, loaded into the API Keys tab alone.
-    web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }],
+    // The page-world hook, loaded into the API Keys tab alone. Its address is another one in each session, so that no page
+    // can find out by it who has the extension; in Firefox all of them are drawn by lot.
+    web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN], ...(browser !== 'firefox' && { use_dynamic_url: true }) }],
     // What an administrator can set. Firefox takes a policy without it, and warns of the entry.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     ...(browser === 'firefox' && { browser_specific_settings: FIREFOX_SETTINGS }),

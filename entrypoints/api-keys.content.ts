@@ -4,6 +4,7 @@ import type { Message } from '../utils/messages';
 import { followTab } from '../utils/page/follow-tab';
 import { SITE_PATTERN } from '../utils/site/address';
 import { describePage } from '../utils/site/describe-page';
+import { isLeaveRequest } from '../utils/site/hosts';
 import { isDescribeRequest, isPresenceRequest } from '../utils/site/open-tab';
 import { chosenLanguage, estimatedExpiries, leakPolicy, leakWarningWanted } from '../utils/storage/peek';
 
@@ -17,6 +18,7 @@ export default defineContentScript({
     };
     const answer = (message: unknown, sender: { id?: string | undefined }): Promise<string | true> | undefined => {
       if (sender.id !== browser.runtime.id) return undefined;
+      if (isLeaveRequest(message, location.hostname)) ctx.notifyInvalidated();
       if (isPresenceRequest(message)) return Promise.resolve(true);
       return isDescribeRequest(message) ? Promise.resolve(describePage(document)) : undefined;
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { governmentHost, listHost, plainSiteUrl, tabUrl } from '../../utils/site/address';
+import { enteredHost, governmentHost, listHost, plainSiteUrl, tabUrl } from '../../utils/site/address';
 
 const STAGING = 'staging.example.gov.sg';
 
@@ -34,5 +34,22 @@ describe('where the keys of a host are', () => {
     [undefined, 'https://evil.example/keys', 'https://data.gov.sg/admin/api-keys'],
   ])('%s, last seen at %s: %s', (host, seenAt, url) => {
     expect(tabUrl(host, seenAt)).toBe(url);
+  });
+});
+
+describe('what the user enters as another site', () => {
+  it.each([
+    STAGING, ` ${STAGING} `, STAGING.toUpperCase(), `https://${STAGING}/admin/api-keys?page=2#top`, `https://${STAGING}:8443`, `${STAGING}:8443/admin`, `${STAGING}.`, `https://me@${STAGING}/`,
+  ])('is reduced to its host: %j', (text) => {
+    expect(enteredHost(text)).toEqual({ host: STAGING });
+  });
+
+  it.each([
+    ['', 'missing'], ['   ', 'missing'], ['staging', 'noHost'], ['two words', 'noHost'], ['*.gov.sg', 'noHost'], ['https://', 'noHost'], ['-.gov.sg', 'noHost'], [`${'a.'.repeat(150)}gov.sg`, 'noHost'],
+    [`http://${STAGING}/`, 'insecure'], [`ftp://${STAGING}/`, 'insecure'],
+    ['data.gov.sg', 'included'], ['https://staging.data.gov.sg/admin', 'included'],
+    ['gov.sg', 'foreign'], ['staging-gov.sg', 'foreign'], ['staging.gov.sg.example.com', 'foreign'], ['https://staging.gov.sg@example.com/', 'foreign'], ['10.0.0.1', 'foreign'], ['example.gov.sɡ', 'foreign'],
+  ])('is refused: %j is %s', (text, problem) => {
+    expect(enteredHost(text)).toEqual({ problem });
   });
 });

@@ -1,5 +1,10 @@
 import { browser } from 'wxt/browser';
-import { DEFAULT_TAB_URL, plainSiteUrl, SITE_PATTERN } from './address';
+import { DEFAULT_TAB_URL, GOVERNMENT_PATTERN, plainSiteUrl } from './address';
+
+/*
+ * The browser tells the addresses of those tabs alone whose hosts may be seen, so that a question for all of gov.sg is
+ * one for data.gov.sg and the hosts that the user has added.
+ */
 
 /**
  * Shows the API Keys tab: goes to it where it is open already, else opens it.
@@ -7,7 +12,7 @@ import { DEFAULT_TAB_URL, plainSiteUrl, SITE_PATTERN } from './address';
  */
 export async function openApiKeysTab(seenAt: string | undefined): Promise<void> {
   const url = plainSiteUrl(seenAt) ?? DEFAULT_TAB_URL;
-  const open = (await browser.tabs.query({ url: SITE_PATTERN })).find((tab) => plainSiteUrl(tab.url) === url);
+  const open = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((tab) => plainSiteUrl(tab.url) === url);
   if (open?.id === undefined) {
     await browser.tabs.create({ url });
     return;
@@ -29,7 +34,7 @@ export function isPresenceRequest(message: unknown): boolean {
  */
 export async function findStaleTab(seenAt: string | undefined): Promise<number | undefined> {
   const addresses = new Set([plainSiteUrl(seenAt), DEFAULT_TAB_URL]);
-  const tabs = (await browser.tabs.query({ url: SITE_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url)));
+  const tabs = (await browser.tabs.query({ url: GOVERNMENT_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url)));
   const answers = await Promise.all(tabs.map(async ({ id }) => (id === undefined ? true : browser.tabs.sendMessage(id, PRESENCE_REQUEST).catch(() => false))));
   return tabs.find((_, index) => answers[index] !== true)?.id;
 }
@@ -43,7 +48,7 @@ export function isDescribeRequest(message: unknown): boolean {
 
 /** The structure of the open API Keys tab at `url`, all text masked; `undefined` if it is not open or does not answer. */
 export async function describeOpenTab(url: string): Promise<string | undefined> {
-  const tab = (await browser.tabs.query({ url: SITE_PATTERN })).find((one) => plainSiteUrl(one.url) === url);
+  const tab = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((one) => plainSiteUrl(one.url) === url);
   if (tab?.id === undefined) return undefined;
   const answer: unknown = await browser.tabs.sendMessage(tab.id, DESCRIBE_REQUEST).catch(() => undefined);
   return typeof answer === 'string' ? answer : undefined;
