@@ -116,8 +116,8 @@ describe('the lists', () => {
     const lists = keyLists([
       key('a', exactly('2027-03-03T18:00')), key('s', never, { host: 'staging.example.gov.sg', kind: 'unknown' }), key('r', never, { kind: 'read', account: 'mei', host: 'staging.example.gov.sg' }),
     ], now);
-    expect(lists.map(({ host, kind, account, isOfSeveralAccounts }) => [host, kind, account, isOfSeveralAccounts])).toEqual([
-      [undefined, 'write', undefined, true], ['staging.example.gov.sg', 'unknown', undefined, true], ['staging.example.gov.sg', 'read', undefined, true],
+    expect(lists.map(({ host, kind, isOfSeveralHosts, isOfSeveralAccounts }) => [host, kind, isOfSeveralHosts, isOfSeveralAccounts])).toEqual([
+      [undefined, 'write', true, false], ['staging.example.gov.sg', 'unknown', true, false], ['staging.example.gov.sg', 'read', true, false],
     ]);
     expect(lists[0]!.gaps).toMatchObject([{ from: at('2027-03-03T18:00'), isCertain: true, doubts: [] }]);
   });

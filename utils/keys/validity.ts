@@ -34,7 +34,8 @@ export interface KeyList {
   host?: string;
   /** Only where several accounts are known; absent for the keys of which it is not known. */
   account?: string;
-  /** Whether there is more than one account, or host, to tell apart. */
+  /** Whether there is more than one host to tell apart, and of this host more than one account. */
+  isOfSeveralHosts: boolean;
   isOfSeveralAccounts: boolean;
   /** Its keys, those that do not count included. */
   records: KeyRecord[];
@@ -82,9 +83,8 @@ export function keyLists(records: readonly KeyRecord[], now: number): KeyList[] 
 
 /** The lists of the keys of one host, for which those of another are never a doubt. */
 function listsOfHost(listed: readonly KeyRecord[], host: string | undefined, isOfSeveralHosts: boolean, now: number): KeyList[] {
-  const hasSeveralAccounts = new Set(listed.flatMap(({ account }) => account ?? [])).size > 1;
-  const accountOf = ({ account }: KeyRecord): string | undefined => (hasSeveralAccounts ? account : undefined);
-  const isOfSeveralAccounts = hasSeveralAccounts || isOfSeveralHosts;
+  const isOfSeveralAccounts = new Set(listed.flatMap(({ account }) => account ?? [])).size > 1;
+  const accountOf = ({ account }: KeyRecord): string | undefined => (isOfSeveralAccounts ? account : undefined);
   return KINDS.flatMap((kind) => {
     const accounts = new Set(listed.filter((record) => record.kind === kind).map(accountOf));
     return [...accounts].map((account) => {
@@ -93,7 +93,7 @@ function listsOfHost(listed: readonly KeyRecord[], host: string | undefined, isO
         [kind, 'unknown'].includes(record.kind) && [account, undefined].includes(accountOf(record));
       const onList = listed.filter(isOnList);
       const others = listed.filter((record) => mayBeOnList(record) && !isOnList(record));
-      return { kind, ...(host !== undefined && { host }), ...(account !== undefined && { account }), isOfSeveralAccounts, records: onList, gaps: gapsOf(onList, others, now) };
+      return { kind, ...(host !== undefined && { host }), ...(account !== undefined && { account }), isOfSeveralHosts, isOfSeveralAccounts, records: onList, gaps: gapsOf(onList, others, now) };
     });
   });
 }
