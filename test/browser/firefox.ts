@@ -21,6 +21,8 @@ const PREFERENCES = {
   'extensions.background.idle.timeout': 1_000,
   // Pages may read and write the clipboard without asking. A headless Firefox has one of its own.
   'dom.events.testing.asyncClipboard': true,
+  // What an extension asks for within a press is granted without a prompt, which no test could press.
+  'extensions.webextOptionalPermissionPrompts': false,
   // What is not answered by the stand-in goes to a port on which nothing listens.
   'network.proxy.type': 1,
   'network.proxy.http': '127.0.0.1',

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { findOrInstallChromium } from './find-chromium';
-import { serveReplica } from './replica';
+import { serveReplica, STAGING_HOST } from './replica';
 
 /** Where the builds for Chromium and for Firefox are. */
 export const EXTENSION = resolve('.output/chrome-mv3');
 export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
 /** The address of the stand-in's API Keys tab. */
 export const TAB_URL = 'https://data.gov.sg/admin/api-keys';
+export const STAGING_URL = `https://${STAGING_HOST}/admin/api-keys`;
 
 /** A browser with the extension loaded, and data.gov.sg answered by the stand-in site. */
 export interface Browser {
