@@ -155,7 +155,8 @@ test('in Firefox what the administrator sets wins and shows as locked', async ({
     await options.locator(`[aria-label="Allow ${STAGING_HOST}"]`).click();
     await options.locator(`[aria-label="Remove ${STAGING_HOST}"]`).wait();
     await options.evaluate(() => {
-      document.querySelector('h1')!.onclick = () => (globalThis as any).browser.permissions.request({ origins: ['https://*.gov.sg/*'] }).then(() => document.title = 'asked');
+      const request = (): Promise<unknown> => (globalThis as any).browser.permissions.request({ origins: ['https://*.gov.sg/*'] });
+      document.querySelector('h1')!.addEventListener('click', () => void request().then(() => document.title = 'asked'));
     });
     await options.locator('h1').click();
     await expect.poll(() => options.title()).toBe('asked');

@@ -4,7 +4,7 @@ import type { KeyRecord } from '../keys/key';
 import { MINUTE } from '../keys/time';
 import type { Settings } from '../settings';
 import { tabUrl } from '../site/address';
-import { expiryDateText, words } from '../words';
+import { expiryDateText, nameWithHost, words } from '../words';
 import { calendarEntry, type CalendarEntry } from './calendar';
 
 /*
@@ -22,7 +22,7 @@ export function calendarFile(records: readonly KeyRecord[], settings: Settings, 
     const event = calendar.createEvent({
       ...revision(record, now),
       ...times(entry),
-      summary: words('calendar_summary', plainName(record.name)),
+      summary: words('calendar_summary', plainName(nameWithHost(record))),
       description: description(record.expiry, address),
       // The library would escape these as in a text, where an address has another way.
       url: address.replace(/[,;]/g, encodeURIComponent),

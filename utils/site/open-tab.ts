@@ -33,8 +33,8 @@ export function isPresenceRequest(message: unknown): boolean {
  * installed or updated. `seenAt` is the address at which the tab was last read.
  */
 export async function findStaleTab(seenAt: string | undefined): Promise<number | undefined> {
-  const addresses = new Set([plainSiteUrl(seenAt), DEFAULT_TAB_URL]);
-  const tabs = (await browser.tabs.query({ url: GOVERNMENT_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url)));
+  const addresses = new Set([plainSiteUrl(seenAt) ?? DEFAULT_TAB_URL, DEFAULT_TAB_URL]);
+  const tabs = (await browser.tabs.query({ url: GOVERNMENT_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url) ?? ''));
   const answers = await Promise.all(tabs.map(async ({ id }) => (id === undefined ? true : browser.tabs.sendMessage(id, PRESENCE_REQUEST).catch(() => false))));
   return tabs.find((_, index) => answers[index] !== true)?.id;
 }
