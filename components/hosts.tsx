@@ -42,7 +42,7 @@ export function Hosts({ named }: { named: readonly string[] | undefined }) {
       {named && <Locked id="hosts-locked" />}
       {named && names.length === 0 && <p>{words('hosts_none')}</p>}
       {names.length > 0 && (
-        <ul className="hosts" aria-label={words('hosts_list')}>
+        <ul className="hosts" aria-label={words('hosts_list')} aria-describedby={named && 'hosts-locked'}>
           {names.map((host) => (
             <HostRow
               key={host} host={host} isAllowed={allowed.names.includes(host)} canBeRead={allowed.canBeRead}
