@@ -67,9 +67,8 @@ async function followPolicy(): Promise<void> {
 }
 
 /** Follows the other hosts that are allowed now, by the user and the policy. Whatever changes, this is all there is to do. */
-async function followHostsInForce(): Promise<void> {
-  const policy = await readStored(Date.now()).then((stored) => stored.policy, () => undefined);
-  if (policy) await followHosts(policy.hosts);
+function followHostsInForce(): Promise<void> {
+  return followHosts(() => readStored(Date.now()).then(({ policy }) => policy.hosts));
 }
 
 /** Does what the user chose on the notification; without a choice, it was only closed. */

@@ -7,6 +7,7 @@ import { readStored } from '../../utils/storage/store';
 const HOST = 'staging.example.gov.sg';
 const OTHER = 'uat.example.gov.sg';
 const SITE = 'https://*.data.gov.sg/*';
+const policy = (hosts: readonly string[] | undefined) => () => Promise.resolve(hosts);
 const pattern = (host: string): string => `https://${host}/*`;
 
 interface Script { id: string; js: string[]; matches: string[]; excludeMatches?: string[]; persistAcrossSessions?: boolean }
@@ -80,32 +81,32 @@ const followed = (): string[] => [...scripts.values()].flatMap(({ matches }) => 
 describe('the hosts that are followed', () => {
   it('are those that the user has allowed, with the files of the manifest, and are kept over restarts', async () => {
     await requestHost(HOST);
-    await followHosts(undefined);
+    await followHosts(policy(undefined));
     expect([...scripts.values()]).toEqual([
       { id: 'other-hosts', js: ['content-scripts/api-keys.js'], runAt: 'document_idle', matches: [pattern(HOST)], excludeMatches: [SITE], persistAcrossSessions: true },
     ]);
     await requestHost(OTHER);
-    await Promise.all([followHosts(undefined), followHosts(undefined)]);
+    await Promise.all([followHosts(policy(undefined)), followHosts(policy(undefined))]);
     expect(followed()).toEqual([pattern(HOST), pattern(OTHER)]);
     expect(await allowedHosts()).toEqual({ names: [HOST, OTHER], canBeRead: true });
   });
 
   it('are none once the last is removed, and nothing more is asked for than at the installation', async () => {
     await requestHost(HOST);
-    await followHosts(undefined);
+    await followHosts(policy(undefined));
     await removeHost(HOST);
-    await followHosts(undefined);
+    await followHosts(policy(undefined));
     expect([...scripts, ...permissions, ...origins]).toEqual(['storage', SITE]);
-    await followHosts(undefined);
+    await followHosts(policy(undefined));
     expect(await allowedHosts()).toEqual({ names: [], canBeRead: false });
   });
 
   it('are those of the policy alone, where there is one', async () => {
     for (const host of [HOST, OTHER]) await requestHost(host);
-    await followHosts([OTHER]);
+    await followHosts(policy([OTHER]));
     expect([...origins]).toEqual([SITE, pattern(OTHER)]);
     expect(followed()).toEqual([pattern(OTHER)]);
-    await followHosts([]);
+    await followHosts(policy([]));
     expect([...scripts, ...permissions, ...origins]).toEqual(['storage', SITE]);
   });
 
@@ -116,12 +117,12 @@ describe('the hosts that are followed', () => {
         const dying = await import('../../utils/site/hosts');
         [origins, permissions, scripts] = [new Set([SITE, ...allowed.map(pattern)]), new Set(['storage', 'scripting']), new Map([['other-hosts', { id: 'other-hosts', js: ['old.js'], matches: [pattern('gone.gov.sg')] }]])];
         lifetime = calls;
-        void dying.followHosts(named);
+        void dying.followHosts(policy(named));
         await new Promise(setImmediate);
         lifetime = Infinity;
         vi.resetModules();
         const next = await import('../../utils/site/hosts');
-        await next.followHosts(named);
+        await next.followHosts(policy(named));
         const expected = allowed.filter((host) => !named || (named as readonly string[]).includes(host)).map(pattern);
         expect(followed(), `${calls} calls`).toEqual(expected);
         expect([...scripts.values()].flatMap(({ js }) => js)).toEqual(expected.length > 0 ? ['content-scripts/api-keys.js'] : []);
@@ -132,7 +133,7 @@ describe('the hosts that are followed', () => {
 
   it('can be none that the browser does not let be read', async () => {
     origins.add(pattern(HOST));
-    await followHosts(undefined);
+    await followHosts(policy(undefined));
     expect(scripts.size).toBe(0);
     expect(await allowedHosts()).toEqual({ names: [HOST], canBeRead: false });
   });

@@ -54,17 +54,19 @@ export function watchHosts(listener: (hosts: string[], isAdded: boolean) => void
 let lastSync: Promise<void> = Promise.resolve();
 
 /**
- * Has the content script run on the hosts that are allowed, and nowhere else. `named` are those of a policy, which
- * allows no others: the rest is dropped. For the worker, at any time and any number of times: what an earlier call left
+ * Has the content script run on the hosts that are allowed, and nowhere else. `hostsOfPolicy`, asked only where there is
+ * something to do, are the only ones where there is a policy: the rest is dropped. For the worker, at any time and any number of times: what an earlier call left
  * undone is done by the next.
  */
-export function followHosts(named: readonly string[] | undefined): Promise<void> {
-  lastSync = lastSync.then(() => sync(named)).catch(() => undefined);
+export function followHosts(hostsOfPolicy: () => Promise<readonly string[] | undefined>): Promise<void> {
+  lastSync = lastSync.then(() => sync(hostsOfPolicy)).catch(() => undefined);
   return lastSync;
 }
 
-async function sync(named: readonly string[] | undefined): Promise<void> {
+async function sync(hostsOfPolicy: () => Promise<readonly string[] | undefined>): Promise<void> {
   const { names, canBeRead } = await allowedHosts();
+  if (names.length === 0 && !canBeRead) return;
+  const named = await hostsOfPolicy();
   const unwanted = named ? names.filter((name) => !named.includes(name)) : [];
   if (unwanted.length > 0) await browser.permissions.remove({ origins: unwanted.map(patternOf) });
   if (!canBeRead) return;
