@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeConfig } from 'vite';
 import { defineConfig } from 'wxt';
-import { SITE_PATTERN } from './utils/site/address';
+import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
 
 /** The oldest versions it works in; the README says why. What is built is made for these: no newer syntax, no stand-ins for what they have. */
 const OLDEST = { chromium: '132', firefox: '142' };
@@ -78,12 +78,16 @@ export default defineConfig({
     host_permissions: [SITE_PATTERN],
     // While it is developed, scripts come from a server on this computer.
     ...(command === 'build' && { content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY } }),
+    // Asked for when the user adds another host, such as a staging site, and given back when the last one is removed.
+    optional_permissions: ['scripting'],
+    optional_host_permissions: [GOVERNMENT_PATTERN],
     commands: { _execute_action: { suggested_key: SHORTCUT } },
     content_scripts: [{ matches: [SITE_PATTERN], run_at: 'document_idle', js: ['api-keys.js'] }],
-    // Loaded on the API Keys tab alone. Where the browser can, by an address that no page can guess.
+    // Loaded on the API Keys tab alone. Their addresses are others in each session, so that no page can find out by them
+    // who has the extension; in Firefox all of them are drawn by lot.
     web_accessible_resources: [browser === 'firefox'
-      ? { resources: ['clipboard-hook.js'], matches: [SITE_PATTERN] }
-      : { resources: ['clipboard-hook.js', 'follow-tab.js'], matches: [SITE_PATTERN], use_dynamic_url: true }],
+      ? { resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN] }
+      : { resources: ['clipboard-hook.js', 'follow-tab.js'], matches: [GOVERNMENT_PATTERN], use_dynamic_url: true }],
     // What an administrator can set. Firefox takes a policy without it, and warns of the entry.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     ...(browser !== 'firefox' && { minimum_chrome_version: OLDEST.chromium }),

@@ -3,7 +3,7 @@ import { words, type Word } from '../utils/words';
 import './about.css';
 
 /** What is new in this version. In English it is the entry of CHANGELOG.md, which a test compares. */
-export const NEWS = ['news_badges', 'news_leak', 'news_popup', 'news_alerts', 'news_rotation', 'news_timeline', 'news_calendar', 'news_data', 'news_shortcut', 'news_languages', 'news_fleet'] as const satisfies Word[];
+export const NEWS = ['news_badges', 'news_leak', 'news_popup', 'news_alerts', 'news_rotation', 'news_timeline', 'news_calendar', 'news_data', 'news_shortcut', 'news_languages', 'news_fleet', 'news_hosts'] as const satisfies Word[];
 
 /** The part of the options page for the version, and what is new in it. */
 export function About() {

@@ -125,7 +125,7 @@ function nameRemark({ name, kind }: Entry, known: readonly KeyRecord[]): Remark 
   const entered = name.trim();
   if (entered === '') return { text: 'add_name_missing', isProblem: true };
   if (holdsSecret(entered)) return { text: 'note_is_key', isProblem: true };
-  const isKnown = known.some((record) => record.name === entered && record.kind === kind && record.goneSince === undefined);
+  const isKnown = known.some((record) => record.name === entered && record.kind === kind && record.host === undefined && record.goneSince === undefined);
   return isKnown ? { text: 'add_name_known', isProblem: false } : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { KeyKind, KeyRecord } from '../utils/keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../utils/keys/time';
 import { gapStatus, spanOf, type Doubt, type Gap, type KeyList } from '../utils/keys/validity';
+import { SITE_NAME } from '../utils/site/address';
 import { countedWords, dayText, expiryDateText, instantText, language, words, type Word } from '../utils/words';
 import { StatusIcon } from './status-icon';
 
@@ -38,11 +39,11 @@ export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number
       {gaps.map(({ list, gap }) => {
         const status = gapStatus(gap, now);
         return (
-          <li key={`${list.kind} ${list.account} ${gap.from}`} className="gap" data-status={status}>
+          <li key={`${list.host} ${list.kind} ${list.account} ${gap.from}`} className="gap" data-status={status}>
             {/* A gap far ahead waits; the tick of a valid key would call it good. */}
             <StatusIcon status={status === 'valid' ? 'soon' : status} />
             <div>
-              {list.isOfSeveralAccounts && <p className="quiet"><AccountName list={list} /></p>}
+              {isOneOfSeveral(list) && <p className="quiet"><ListName list={list} /></p>}
               <p className="gap-title">{gapText(gap, keyWord(list, lists), now)}</p>
               {gap.last && <p className="quiet">{words('timeline_last')} <bdi>{gap.last.name}</bdi>{lastText(gap.last, gap, now)}</p>}
               <Doubts doubts={gap.doubts} reason="expiry" />
@@ -56,9 +57,20 @@ export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number
   );
 }
 
-/** Whose keys a list has, where there are several accounts. */
-export function AccountName({ list: { account } }: { list: KeyList }) {
-  return account === undefined ? words('timeline_account_unknown') : <bdi>{account}</bdi>;
+/** Whether it has to be said whose keys a list has. */
+export function isOneOfSeveral({ isOfSeveralHosts, isOfSeveralAccounts }: KeyList): boolean {
+  return isOfSeveralHosts || isOfSeveralAccounts;
+}
+
+/** Whose keys a list has: of which host, and of which account, as far as there are several. */
+export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralAccounts } }: { list: KeyList }) {
+  return (
+    <>
+      {isOfSeveralHosts && <bdi>{host ?? SITE_NAME}</bdi>}
+      {isOfSeveralHosts && isOfSeveralAccounts && ' · '}
+      {isOfSeveralAccounts && (account === undefined ? words('timeline_account_unknown') : <bdi>{account}</bdi>)}
+    </>
+  );
 }
 
 /** What the sentence on a gap does not say of the key that works until then, as it goes on after the key's name. */

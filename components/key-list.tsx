@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { byUrgency, LATE_NOTICE_LIMIT } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Settings } from '../utils/settings';
+import { SITE_NAME } from '../utils/site/address';
 import { countedWords, dayText, words } from '../utils/words';
 import { Fold } from './fold';
 import { KeyItem } from './key-item';
@@ -21,7 +22,7 @@ interface KeyListProps {
   onOpen: (id: string) => void;
 }
 
-/** The keys, most urgent first, by account where there are several. What needs nobody any more is folded away. */
+/** The keys, most urgent first, by host and account where there are several. What needs nobody any more is folded away. */
 export function KeyList({ known, replacements, settings, now, onOpen }: KeyListProps) {
   const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
@@ -29,7 +30,7 @@ export function KeyList({ known, replacements, settings, now, onOpen }: KeyListP
   const gone = found.filter(({ goneSince }) => goneSince !== undefined);
   const listed = found.filter(({ goneSince }) => goneSince === undefined);
   const old = listed.filter((record) => isLongExpired(record, now));
-  const groups = byAccount(listed.filter((record) => !isLongExpired(record, now)));
+  const groups = groupsOf(listed.filter((record) => !isLongExpired(record, now)));
   const items = (records: readonly KeyRecord[], label: string) => (
     <ul className="keys" aria-label={label}>
       {records.map((record) => (
@@ -42,10 +43,10 @@ export function KeyList({ known, replacements, settings, now, onOpen }: KeyListP
   return (
     <>
       {hasSearch && <KeySearch text={search} found={found.length} onChange={setSearch} />}
-      {[...groups].map(([account, records]) => (groups.size === 1 ? <div key="all">{items(records, words('popup_title'))}</div> : (
-        <section key={account ?? ''} className="account">
-          <h2><bdi>{account ?? words('account_unknown')}</bdi></h2>
-          {items(records, account ?? words('account_unknown'))}
+      {groups.map(({ id, title, records }) => (title === undefined ? <div key="all">{items(records, words('popup_title'))}</div> : (
+        <section key={id} className="account">
+          <h2><bdi>{title}</bdi></h2>
+          {items(records, title)}
         </section>
       )))}
       {old.length > 0 && <Fold key={`old ${isOpen}`} title={countedWords('popup_expired', old.length)} isOpen={isOpen}>{items(old, countedWords('popup_expired', old.length))}</Fold>}
@@ -71,9 +72,18 @@ function isLongExpired({ expiry }: KeyRecord, now: number): boolean {
   return expiry.kind === 'expired' || (expiry.kind === 'dated' && now - expiry.latest > LATE_NOTICE_LIMIT);
 }
 
-/** The keys by account, the account with the most urgent key first. */
-function byAccount(records: readonly KeyRecord[]): Map<string | undefined, KeyRecord[]> {
-  const groups = new Map<string | undefined, KeyRecord[]>();
-  for (const record of records) groups.set(record.account, [...(groups.get(record.account) ?? []), record]);
-  return groups;
+/** The keys by host and account, the group with the most urgent key first; without a title where there is nothing to tell apart. */
+function groupsOf(records: readonly KeyRecord[]): { id: string; title?: string; records: KeyRecord[] }[] {
+  const groups = new Map<string, KeyRecord[]>();
+  for (const record of records) {
+    const id = JSON.stringify([record.host, record.account]);
+    groups.set(id, [...(groups.get(id) ?? []), record]);
+  }
+  const hasHosts = records.some(({ host }) => host !== undefined);
+  return [...groups].map(([id, grouped]) => {
+    const { host, account } = grouped[0]!;
+    const isOneOfSeveral = records.some((record) => record.host === host && record.account !== account);
+    const title = [hasHosts && (host ?? SITE_NAME), isOneOfSeveral && (account ?? words('account_unknown'))].filter(Boolean).join(' · ');
+    return { id, ...(title && { title }), records: grouped };
+  });
 }

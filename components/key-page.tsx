@@ -4,6 +4,7 @@ import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord, KeyUse, Rotation } from '../utils/keys/key';
 import { replacementsOf } from '../utils/keys/rotation';
 import type { Settings } from '../utils/settings';
+import { tabUrl } from '../utils/site/address';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { countdownText, expiryDetail, words } from '../utils/words';
 import { AddToCalendar } from './add-to-calendar';
@@ -51,7 +52,7 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
   useEscape(onBack);
   const status = expiryStatus(record.expiry, now);
   const replacement = replacementsOf(records, now).get(id)?.name;
-  const openTab = (): void => void openApiKeysTab(seenAt);
+  const openTab = (): void => void openApiKeysTab(tabUrl(record.host, seenAt));
   const forget = async (): Promise<void> => {
     if (await ask({ type: 'forget', body: { id, isForgotten: true } })) onForgotten();
   };
@@ -64,7 +65,7 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
         </button>
         <h1><bdi>{record.name}</bdi></h1>
         {goneSince === undefined && <p className="key-countdown"><StatusIcon status={status} /> {countdownText(record.expiry, now)}</p>}
-        <p className="quiet detail">{[words(`kind_${record.kind}`), expiryDetail(record.expiry, now)].join('\n')}</p>
+        <p className="quiet detail">{[words(`kind_${record.kind}`), record.host, expiryDetail(record.expiry, now)].filter(Boolean).join('\n')}</p>
         {goneSince === undefined && <LifetimeBar record={record} now={now} />}
         <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
         {goneSince !== undefined && <p className="key-state">{words('popup_gone_note')}</p>}

@@ -20,9 +20,9 @@ export function KeySearch({ text, found, onChange }: { text: string; found: numb
   );
 }
 
-/** Whether every word of the search is somewhere in a key's name, account, note or uses. */
-export function matchesSearch({ name, account = '', note = '', uses = [] }: KeyRecord, search: string): boolean {
-  const known = plain([name, account, note, ...uses.map(({ text }) => text)].join('\n'));
+/** Whether every word of the search is somewhere in a key's name, host, account, note or uses. */
+export function matchesSearch({ name, host = '', account = '', note = '', uses = [] }: KeyRecord, search: string): boolean {
+  const known = plain([name, host, account, note, ...uses.map(({ text }) => text)].join('\n'));
   return plain(search).split(/\s+/).every((word) => known.includes(word));
 }
 

@@ -4,6 +4,7 @@ import { settingsOf } from '../utils/storage/documents';
 import { words } from '../utils/words';
 import { About } from './about';
 import { askWorker } from './ask-worker';
+import { Hosts } from './hosts';
 import { LanguageChoice } from './language-choice';
 import { Locked } from './locked';
 import { Notice } from './notice';
@@ -82,6 +83,7 @@ export function Options() {
       </section>
       <LanguageChoice settings={settings} onChange={save} />
       <Shortcut />
+      <Hosts named={policy.hosts} />
       <YourData stored={state.stored} />
       <StoredData />
       <section>

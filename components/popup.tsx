@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { planAlerts } from '../utils/alerts/plan';
+import type { KeyRecord } from '../utils/keys/key';
 import { MINUTE } from '../utils/keys/time';
+import { listHost, SITE_NAME } from '../utils/site/address';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { settingsOf, type Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
@@ -71,7 +73,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
       <header>
         <StateSentence listed={listed} attention={attention} now={now} />
         <div className="header-line">
-          {lastReading && <p className="quiet">{words('popup_read_at', agoText(lastReading.at, now))}</p>}
+          {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
           <RemindTomorrow attention={attention} now={now} />
         </div>
         <NotificationsMuted settings={settings} now={now} />
@@ -110,6 +112,12 @@ function useFocusOnReturn(view: View): void {
     button?.focus();
     opened.current = view.name === 'key' ? view.id : undefined;
   }, [view]);
+}
+
+/** When the list was last read and, where there are keys of other hosts, which one's. */
+function readText({ at, url }: { at: number; url: string }, known: readonly KeyRecord[], now: number): string {
+  const ago = agoText(at, now);
+  return known.some(({ host }) => host !== undefined) ? words('popup_read_at_host', ago, listHost(url) ?? SITE_NAME) : words('popup_read_at', ago);
 }
 
 async function showTab(seenAt: string | undefined): Promise<void> {

@@ -1,5 +1,4 @@
 import type { KeyRecord } from '../utils/keys/key';
-import { DEFAULT_TAB_URL, plainSiteUrl } from '../utils/site/address';
 import { settingsOf } from '../utils/storage/documents';
 import { readStored } from '../utils/storage/store';
 import type { Word } from '../utils/words';
@@ -12,7 +11,7 @@ import { saveText } from './save-file';
 export async function saveCalendar(name: string, choose: (records: readonly KeyRecord[]) => readonly KeyRecord[], now: number): Promise<Word> {
   try {
     const [{ calendarFile }, stored] = await Promise.all([import('../utils/alerts/calendar-file'), readStored(now)]);
-    const file = calendarFile(choose(stored.keys.keys), settingsOf(stored), plainSiteUrl(stored.keys.lastReading?.url) ?? DEFAULT_TAB_URL, now);
+    const file = calendarFile(choose(stored.keys.keys), settingsOf(stored), stored.keys.lastReading?.url, now);
     if (file === undefined) return 'calendar_all_none';
     saveText(`${name}-expiry.ics`, file, 'text/calendar');
     return 'calendar_saved';

@@ -6,7 +6,7 @@ import { DAY } from '../utils/keys/time';
 import { timeAxis, type TimeAxis } from '../utils/keys/time-axis';
 import { gapStatus, keyLists, spanOf, type KeyList } from '../utils/keys/validity';
 import { dayText, expiryDetail, expiryText, monthText, words, yearText } from '../utils/words';
-import { AccountName, GapList, gapText, keyWord } from './gap-list';
+import { GapList, gapText, isOneOfSeveral, keyWord, ListName } from './gap-list';
 import { StatusIcon } from './status-icon';
 import './timeline.css';
 
@@ -22,7 +22,7 @@ export function Timeline({ records, now }: { records: readonly KeyRecord[]; now:
         <AxisLabels axis={axis} now={now} />
         <ul aria-label={words('timeline_rows')}>
           {lists.filter((list) => list.records.length > 1).map((list) => (
-            <ListRow key={`${list.kind} ${list.account}`} list={list} keyName={keyWord(list, lists)} axis={axis} now={now} />
+            <ListRow key={`${list.host} ${list.kind} ${list.account}`} list={list} keyName={keyWord(list, lists)} axis={axis} now={now} />
           ))}
           {[...records].sort(byUrgency(now)).map((record) => <KeyRow key={record.id} record={record} axis={axis} now={now} />)}
         </ul>
@@ -39,7 +39,7 @@ function ListRow({ list, keyName, axis, now }: { list: KeyList; keyName: string;
   return (
     <li className="list-row" data-status={gap ? gapStatus(gap, now) : 'valid'}>
       <div className="row-words">
-        <span className="row-name">{words('timeline_any', keyName)}{list.isOfSeveralAccounts && <> · <AccountName list={list} /></>}</span>
+        <span className="row-name">{words('timeline_any', keyName)}{isOneOfSeveral(list) && <> · <ListName list={list} /></>}</span>
         {gap && gap.from > now && <span className="row-date">{dayText(gap.from)}</span>}
       </div>
       <Bar label={gaps.map((one) => gapText(one, keyName, now)).join('. ') || words('timeline_always')}>

@@ -9,7 +9,8 @@ import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION, showTest
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
 import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
 import { catalogueOf } from '../utils/language';
-import { acceptMessage, type Message } from '../utils/messages';
+import { acceptMessage, type Accepted, type Message } from '../utils/messages';
+import { enterOpenPages, followHosts, isAllowed, leaveOpenPages, watchHosts } from '../utils/site/hosts';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { takeOverPolicy } from '../utils/storage/managed';
 import { readStored } from '../utils/storage/store';
@@ -19,9 +20,9 @@ export default defineBackground(() => {
   const own = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
 
   browser.runtime.onMessage.addListener((raw, sender) => {
-    const message = acceptMessage(raw, sender, own);
+    const accepted = acceptMessage(raw, sender, own);
     // Only an accepted message is answered: once what it says is stored, or with `false` if it could not be.
-    return message && obey(message, sender.url, Date.now()).then((answer) => answer ?? true, () => false);
+    return accepted && obeyIfAllowed(accepted, sender.url, Date.now()).then((answer) => answer ?? true, () => false);
   });
 
   // Firefox counts its worker as idle while storage is read, but waits for what a listener returns.
@@ -46,16 +47,27 @@ export default defineBackground(() => {
     if (area === 'managed') void followPolicy();
   });
 
+  watchHosts((hosts, isAdded) => {
+    void followHostsInForce().then(() => (isAdded ? enterOpenPages(hosts) : leaveOpenPages(hosts))).catch(() => undefined);
+  });
+
   // These two only have the browser start this worker; the check below does the rest, whatever it was started for.
   browser.runtime.onInstalled.addListener(() => firstCheck);
   browser.runtime.onStartup.addListener(() => firstCheck);
   const firstCheck = check(Date.now());
+  void followHostsInForce();
   void followPolicy();
 });
 
 /** Looks again once the administrator's policy is known to be another. Nothing waits for this: it can take seconds. */
 async function followPolicy(): Promise<void> {
-  if (await takeOverPolicy().catch(() => false)) await check(Date.now());
+  if (!(await takeOverPolicy().catch(() => false))) return;
+  await Promise.all([followHostsInForce(), check(Date.now())]);
+}
+
+/** Follows the other hosts that are allowed now, by the user and the policy. Whatever changes, this is all there is to do. */
+function followHostsInForce(): Promise<void> {
+  return followHosts(() => readStored(Date.now()).then(({ policy }) => policy.hosts));
 }
 
 /** Does what the user chose on the notification; without a choice, it was only closed. */
@@ -73,13 +85,17 @@ function answerDigest(choice?: (typeof DIGEST_BUTTONS)[number]): void {
   void check(now);
 }
 
+async function obeyIfAllowed({ message, onlyIfAllowed }: Accepted, senderUrl: string | undefined, now: number): Promise<unknown> {
+  return onlyIfAllowed === undefined || (await isAllowed(onlyIfAllowed)) ? obey(message, senderUrl, now) : false;
+}
+
 function obey({ type, body }: Message, senderUrl: string | undefined, now: number): Promise<unknown> {
   switch (type) {
     case 'reading': return rememberReading(body, senderUrl, now);
     case 'unreadable': return rememberUnreadable(senderUrl, now);
-    case 'copied': return rememberCopy(body.key, body.at, now);
+    case 'copied': return rememberCopy(body.key, senderUrl, body.at, now);
     case 'words': return readStored(now).then(({ settings: { settings: { language } } }) => language && catalogueOf(language));
-    case 'noLeakWarningToday': return rememberNoLeakWarning(body, now);
+    case 'noLeakWarningToday': return rememberNoLeakWarning(body, senderUrl, now);
     case 'forgetCopies': return forgetCopies(body.id, now);
     case 'addKey': return rememberEntered(body, now);
     case 'forget': return rememberForgotten(body.id, body.isForgotten, now);

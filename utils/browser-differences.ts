@@ -12,13 +12,15 @@ import type { Browser, Runtime } from 'webextension-polyfill';
  */
 export const ownBrowser = ((globalThis as { browser?: unknown }).browser ?? (globalThis as { chrome?: unknown }).chrome) as Browser;
 
-/** Answers our own pages: what `isAsked` knows as the question, with what `answer` returns. */
-export function answerOwnPages(isAsked: (message: unknown) => boolean, answer: () => unknown): void {
+/** Answers our own pages and the worker: what `isAsked` knows as the question, with what `answer` returns, until `signal` is aborted. */
+export function answerOwnPages(isAsked: (message: unknown) => boolean, answer: () => unknown, signal: AbortSignal): void {
   const { onMessage, id } = ownBrowser.runtime;
-  const listener = (message: unknown, sender: Runtime.MessageSender, respond: (response: unknown) => void): void => {
+  const listener = ((message: unknown, sender: Runtime.MessageSender, respond: (response: unknown) => void): void => {
     if (sender.id === id && isAsked(message)) respond(answer());
-  };
-  onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
+  }) as Runtime.OnMessageListenerCallback;
+  onMessage.addListener(listener);
+  // An orphan has no messages any more, nor a listener.
+  signal.addEventListener('abort', () => ownBrowser.runtime?.onMessage?.removeListener(listener));
 }
 
 /*

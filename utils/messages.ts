@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, NOTE_LIMIT, readingSchema, rotationSchema, thresholdDaysSchema, type Reading } from './keys/key';
 import { settingsSchema } from './settings';
-import { isSiteUrl } from './site/address';
+import { governmentHost, isSiteHost } from './site/address';
 import { holdsSecret } from './site/secret';
 import { quarantineSchema } from './storage/documents';
 import { exportFileSchema } from './storage/export-file';
 
-/** Who may send a message: the content script in a page of data.gov.sg, or our own popup and options page. */
+/** Who may send a message: the content script in a page of data.gov.sg or of a host that the user has added, or our own popup and options page. */
 type Sender = 'site' | 'extension';
 
 /** Whether no text of a reading holds a secret: the content script takes them out, and the worker takes in none. */
@@ -74,20 +74,29 @@ export interface MessageOrigin {
   tab?: unknown;
 }
 
+/** A message that may be obeyed. */
+export interface Accepted {
+  message: Message;
+  /** It comes from this host, which is not data.gov.sg's: it may be obeyed only while the user lets that host be read. */
+  onlyIfAllowed?: string;
+}
+
 /**
  * The message, if it is one of ours, valid, and from a sender that may send it; `undefined` for anything else.
  * `own` is our own extension: its id, and the address that its pages start with.
  */
-export function acceptMessage(raw: unknown, sender: MessageOrigin, own: { id: string; baseUrl: string }): Message | undefined {
+export function acceptMessage(raw: unknown, sender: MessageOrigin, own: { id: string; baseUrl: string }): Accepted | undefined {
   const { success, data: envelope } = z.object({ type: z.enum(Object.keys(PROTOCOL) as (keyof Protocol)[]), body: z.unknown() }).safeParse(raw);
   if (!success || sender.id !== own.id) return undefined;
   const { body, from } = PROTOCOL[envelope.type];
   if (senderOf(sender, own.baseUrl) !== from) return undefined;
   const parsed = body.safeParse(envelope.body);
-  return parsed.success ? ({ type: envelope.type, body: parsed.data } as Message) : undefined;
+  if (!parsed.success) return undefined;
+  const host = governmentHost(sender.url);
+  return { message: { type: envelope.type, body: parsed.data } as Message, ...(host !== undefined && !isSiteHost(host) && { onlyIfAllowed: host }) };
 }
 
 function senderOf({ url, tab }: MessageOrigin, baseUrl: string): Sender | undefined {
   if (url?.startsWith(baseUrl)) return 'extension';
-  return tab !== undefined && isSiteUrl(url) ? 'site' : undefined;
+  return tab !== undefined && governmentHost(url) !== undefined ? 'site' : undefined;
 }

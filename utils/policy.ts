@@ -20,6 +20,9 @@ const leakPolicySchema = z.object({
 });
 export type LeakPolicy = z.infer<typeof leakPolicySchema>;
 
+/** The name of a host below gov.sg. */
+const hostSchema = z.string().check(z.maxLength(253), z.regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+gov\.sg$/));
+
 /** The settings that can be set for the user, and what only an administrator can set. */
 export const policySchema = z.object({
   thresholdDays: field(thresholdDays.def.innerType, 'Days before expiry at which a notice is given, such as [30, 14, 7, 3, 1, 0]; 0 is the expiry itself.'),
@@ -28,6 +31,7 @@ export const policySchema = z.object({
   quietHours: field(quietHours.def.innerType, 'The hours without notifications, from and to a minute of the day in Singapore time: 22:00 is 1320. The same minute twice is no quiet hours.'),
   weekdaysOnly: field(weekdaysOnly.def.innerType, 'Whether notifications wait for the next Monday to Friday.'),
   leakPolicy: field(leakPolicySchema, 'A sentence of your own for the leak warning, at most 200 characters, and an https:// link.'),
+  hosts: field(z.array(hostSchema).check(z.maxLength(20)), 'The only other hosts below gov.sg, such as a staging site, that users may add; an empty list for none.'),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -40,7 +44,7 @@ export function policyIn(found: unknown): Policy {
 }
 
 /** The settings that hold: the user's own, with the administrator's over them. */
-export function settingsInForce(own: Settings, { leakPolicy: _, ...locked }: Policy): Settings {
+export function settingsInForce(own: Settings, { leakPolicy: _leakPolicy, hosts: _hosts, ...locked }: Policy): Settings {
   return { ...own, ...locked };
 }
 

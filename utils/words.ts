@@ -153,3 +153,8 @@ export function agoText(at: number, now: number): string {
   const [size, unit] = past < HOUR ? [MINUTE, 'minute' as const] : past < DAY ? [HOUR, 'hour' as const] : [DAY, 'day' as const];
   return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);
 }
+
+/** What a key is called where it may stand beside one of the same name on another host. */
+export function nameWithHost({ name, host }: { name: string; host?: string }): string {
+  return host === undefined ? name : `${name} (${host})`;
+}

@@ -11,7 +11,7 @@ export function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
   const send = (message: Message): void => {
     if (isAlive()) runtime.sendMessage(message).catch(isAlive);
   };
-  answerOwnPages(isDescribeRequest, () => describePage(document));
+  answerOwnPages(isDescribeRequest, () => describePage(document), signal);
   return followTab({
     page: document,
     signal,
@@ -19,11 +19,11 @@ export function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
     hookUrl: runtime.getURL('clipboard-hook.js'),
     report: (body) => send({ type: 'reading', body }),
     reportUnreadable: () => send({ type: 'unreadable', body: {} }),
-    leakWarningWanted,
+    leakWarningWanted: (key, now) => leakWarningWanted(key, document.URL, now),
     leakPolicy,
     reportCopy: (key, at) => send({ type: 'copied', body: { key, at } }),
     reportNoWarningToday: (body) => send({ type: 'noLeakWarningToday', body }),
-    estimatedExpiries,
+    estimatedExpiries: () => estimatedExpiries(document.URL),
     chosenLanguage,
     askForWords: async () => runtime.sendMessage({ type: 'words', body: {} } satisfies Message),
   });

@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
 import { noticeTab, whenSettled } from '../../utils/page/notice-tab';
-import { isPresenceRequest } from '../../utils/site/tab-requests';
+import { isLeaveRequest, isPresenceRequest } from '../../utils/site/tab-requests';
 import type { follow } from './follow';
 
 /**
@@ -16,7 +16,8 @@ export default defineUnlistedScript(() => {
     if (ownBrowser.runtime?.id === undefined) life.abort();
     return !signal.aborted;
   };
-  answerOwnPages(isPresenceRequest, () => true);
+  answerOwnPages(isPresenceRequest, () => true, signal);
+  answerOwnPages((message) => isLeaveRequest(message, location.hostname), () => life.abort(), signal);
 
   async function live(): Promise<void> {
     let visit: (() => Promise<void>) | undefined;

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { EDGE_EXTENSION, EXTENSION, FIREFOX_EXTENSION } from './launch';
 
 const SITE = ['https://*.data.gov.sg/*'];
+const GOVERNMENT = ['https://*.gov.sg/*'];
 /** What the manifests of the builds share, and what each has of its own. */
 const COMMON = {
   manifest_version: 3,
@@ -14,6 +15,9 @@ const COMMON = {
   content_security_policy: {
     extension_pages: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
   },
+  // Nothing of these is held before the user adds a site.
+  optional_permissions: ['scripting'],
+  optional_host_permissions: GOVERNMENT,
   commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+K', mac: 'MacCtrl+Shift+K' } } },
   action: { default_title: 'Key Companion for Data.gov.sg', default_popup: 'popup.html' },
   options_ui: { open_in_tab: true, page: 'options.html' },
@@ -23,7 +27,7 @@ const CHROMIUM = {
   minimum_chrome_version: '132',
   background: { service_worker: 'background.js' },
   storage: { managed_schema: 'managed_schema.json' },
-  web_accessible_resources: [{ resources: ['clipboard-hook.js', 'follow-tab.js'], matches: SITE, use_dynamic_url: true }],
+  web_accessible_resources: [{ resources: ['clipboard-hook.js', 'follow-tab.js'], matches: GOVERNMENT, use_dynamic_url: true }],
 };
 const BUILDS = [
   { folder: EXTENSION, own: CHROMIUM },
@@ -32,7 +36,7 @@ const BUILDS = [
     folder: FIREFOX_EXTENSION,
     own: {
       background: { scripts: ['background.js'] },
-      web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: SITE }],
+      web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: GOVERNMENT }],
       browser_specific_settings: { gecko: { id: 'key-companion@key-companion.example', strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } } },
     },
   },

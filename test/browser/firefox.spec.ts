@@ -9,7 +9,8 @@ import { findOrInstallFirefox } from './find-firefox';
 import { launchFirefox, test, type Firefox } from './firefox';
 import { COPY_PAGE, falseAlarms, unnoticedLeaks, type DrivenPage } from './copy-ways';
 import { EXPECTED_BADGES, expect, expectBadgeOnEveryKey, isHooked, key, listedNames, shownBadges, told } from './fixtures';
-import { FIREFOX_EXTENSION } from './launch';
+import { FIREFOX_EXTENSION, STAGING_URL } from './launch';
+import { STAGING_HOST } from './replica';
 
 /* The main job once more, in Firefox: one after the other, in the one browser that they share; only the restart has its own. */
 test.describe.configure({ mode: 'default' });
@@ -140,6 +141,46 @@ test('in Firefox a language that is chosen is spoken in options, popup, toolbar 
   await expect.poll(() => firefox.evaluate(() => (globalThis as any).browser.action.getTitle({}))).toBe('Key Companion: 5 API விசைகளுக்குக் கவனம் தேவை');
   const popup = await firefox.openPage('popup.html');
   await expect.poll(() => popup.evaluate(() => document.body.innerText)).toMatch(/^5 விசைகளுக்குக் கவனம் தேவை/);
+});
+
+test('in Firefox a staging site that is added in the options is read, by its own name, until it is removed', async ({ firefox }) => {
+  test.setTimeout(60_000);
+  await expectBadgeOnEveryKey(await firefox.openTab());
+  const page = await firefox.openTab(STAGING_URL);
+  const options = await firefox.openPage('options.html');
+  const held = (): Promise<unknown> => options.evaluate(async () => {
+    const { permissions, scripting } = (globalThis as any).browser;
+    const { origins, permissions: names } = await permissions.getAll();
+    return [origins.sort(), names.sort(), await scripting?.getRegisteredContentScripts().then((scripts: any[]) => scripts.flatMap(({ js, matches }) => [...js, ...matches]))];
+  });
+  const atFirst = [['https://*.data.gov.sg/*'], ['alarms', 'notifications', 'storage'], undefined];
+  expect(await held()).toEqual(atFirst);
+  await options.locator('input[inputmode="url"]').fill(STAGING_URL);
+  await options.locator(button('Add')).click();
+  await options.locator(`::-p-text(${STAGING_HOST} is read from now on.)`).wait();
+  await expect.poll(held).toEqual([
+    ['https://*.data.gov.sg/*', `https://${STAGING_HOST}/*`], ['alarms', 'notifications', 'scripting', 'storage'], ['content-scripts/api-keys.js', `https://${STAGING_HOST}/*`],
+  ]);
+  // The page that was open already need not be loaded again, and one that is loaded later is read as well.
+  await page.bringToFront();
+  await expectBadgeOnEveryKey(page);
+  await expect.poll(() => isHooked(page)).toBe(true);
+  await page.reload();
+  await expectBadgeOnEveryKey(page);
+  const popup = await firefox.openPage('popup.html');
+  const groups = (): Promise<string[]> => popup.$$eval('.account', (sections) => sections.map((section) => `${section.querySelector('h2')!.textContent}: ${section.querySelectorAll('.key').length}`).sort());
+  await expect.poll(groups).toEqual(['data.gov.sg: 8', `${STAGING_HOST}: 8`]);
+
+  await options.bringToFront();
+  await options.locator(`[aria-label="Remove ${STAGING_HOST}"]`).click();
+  await options.locator(`::-p-text(${STAGING_HOST} is no longer read.)`).wait();
+  await expect.poll(held).toEqual(atFirst);
+  await expect.poll(async () => [(await shownBadges(page)).length, await isHooked(page)]).toEqual([0, false]);
+  await page.reload();
+  await page.locator('::-p-text(gazette-uploader)').wait();
+  await expectBadgeOnEveryKey(await firefox.openTab());
+  expect(await shownBadges(page)).toEqual([]);
+  await expect.poll(groups).toEqual(['data.gov.sg: 8', `${STAGING_HOST}: 8`]);
 });
 
 test('in Firefox the clipboard is as the site left it away from the tab', async ({ firefox }) => {

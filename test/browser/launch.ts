@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { findOrInstallChromium } from './find-chromium';
-import { serveReplica } from './replica';
+import { serveReplica, STAGING_HOST } from './replica';
 
 /** Where the builds for Chromium, Edge and Firefox are. */
 export const EXTENSION = resolve('.output/chrome-mv3');
@@ -10,6 +10,7 @@ export const EDGE_EXTENSION = resolve('.output/edge-mv3');
 export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
 /** The address of the stand-in's API Keys tab. */
 export const TAB_URL = 'https://data.gov.sg/admin/api-keys';
+export const STAGING_URL = `https://${STAGING_HOST}/admin/api-keys`;
 
 /** The id that Chromium gives an unpacked extension. */
 export function idOf(folder: string): string {

@@ -6,6 +6,7 @@ import { findOrInstallFirefox } from './find-firefox';
 import { builtId, launchFirefox } from './firefox';
 import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test as base } from './fixtures';
 import { EXTENSION, idOf, launchBrowser, type Browser } from './launch';
+import { STAGING_HOST } from './replica';
 
 /*
  * Real policy files, read by the browsers themselves. No other test must notice: Chromium's holds for the whole computer,
@@ -14,7 +15,7 @@ import { EXTENSION, idOf, launchBrowser, type Browser } from './launch';
 const FOLDER = '/etc/chromium/policies/managed';
 
 const RULE = { text: 'Keys of the Ministry of Examples belong into its vault.', url: 'https://intranet.example.gov.sg/api-keys' };
-const POLICY = { thresholdDays: [45, 7], notifications: false, leakWarning: 'full', quietHours: { from: 1320, to: 420 }, leakPolicy: RULE };
+const POLICY = { thresholdDays: [45, 7], notifications: false, leakWarning: 'full', quietHours: { from: 1320, to: 420 }, leakPolicy: RULE, hosts: [STAGING_HOST] };
 const LOCKED = 'Set by your administrator';
 
 interface Administrator {
@@ -69,7 +70,10 @@ test('what the administrator sets wins, shows as locked and is never the user’
 
   // It comes while the browser runs.
   administrator.set(POLICY);
-  await expect(options.getByText(LOCKED)).toHaveCount(4, { timeout: 30_000 });
+  await expect(options.getByText(LOCKED)).toHaveCount(5, { timeout: 30_000 });
+  // A policy names the sites, and allows none.
+  await expect(options.getByRole('button', { name: `Allow ${STAGING_HOST}` })).toBeVisible();
+  await expect(options.getByLabel('Address of the site')).toHaveCount(0);
   expect(await chosenDays(options)).toEqual(['45 days', '7 days']);
   for (const name of ['45 days', '30 days', 'Show notifications', 'Quiet hours', 'From', 'Warn', 'Say nothing']) await expect(options.getByLabel(name)).toBeDisabled();
   await expect(options.getByLabel('Show notifications')).not.toBeChecked();
@@ -105,7 +109,7 @@ test('what the administrator sets wins, shows as locked and is never the user’
   // After a restart it holds at once, before the browser gives it: that takes seconds.
   const second = await launch();
   const later = await openOptions(second);
-  await expect(later.getByText(LOCKED)).toHaveCount(4);
+  await expect(later.getByText(LOCKED)).toHaveCount(5);
   administrator.remove();
   await expect(later.getByText(LOCKED)).toHaveCount(0, { timeout: 30_000 });
   expect(await chosenDays(later)).toEqual(ownDays);
@@ -134,10 +138,22 @@ test('in Firefox what the administrator sets wins and shows as locked', async ({
   try {
     const options = await firefox.openPage('options.html');
     const shown = (): Promise<string> => options.evaluate(() => document.body.innerText);
-    await expect.poll(async () => (await shown()).split(LOCKED).length - 1, { timeout: 20_000 }).toBe(4);
+    await expect.poll(async () => (await shown()).split(LOCKED).length - 1, { timeout: 20_000 }).toBe(5);
     const disabled = (): Promise<string[]> => options.$$eval('label:has(:disabled:checked)', (labels) => labels.map((label) => (label as HTMLElement).innerText.split('\n')[0]!));
     expect(await disabled()).toEqual(['45 days', '7 days', 'Quiet hours', 'Warn']);
     expect(await firefox.evaluate(async () => (await (globalThis as any).browser.storage.local.get('policy')).policy)).toEqual(POLICY);
+
+    // One that is named can be allowed. One that is not, as it may come by the browser's own settings, is given up.
+    const origins = (): Promise<string[]> => options.evaluate(async () => (await (globalThis as any).browser.permissions.getAll()).origins.sort());
+    await options.locator(`[aria-label="Allow ${STAGING_HOST}"]`).click();
+    await options.locator(`[aria-label="Remove ${STAGING_HOST}"]`).wait();
+    await options.evaluate(() => {
+      const request = (): Promise<unknown> => (globalThis as any).browser.permissions.request({ origins: ['https://*.gov.sg/*'] });
+      document.querySelector('h1')!.addEventListener('click', () => void request().then(() => document.title = 'asked'));
+    });
+    await options.locator('h1').click();
+    await expect.poll(() => options.title()).toBe('asked');
+    await expect.poll(origins).toEqual(['https://*.data.gov.sg/*', `https://${STAGING_HOST}/*`]);
   } finally {
     await firefox.close();
   }

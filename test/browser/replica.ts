@@ -53,12 +53,15 @@ export function answerTo(url: string, extraPages: Record<string, string> = {}): 
   };
 }
 
-/** Whether a host is one of data.gov.sg's, the apex included. */
+/** A host of another name, on which the stand-in is a staging site. */
+export const STAGING_HOST = 'staging.portal.example.gov.sg';
+
+/** Whether a host is one of data.gov.sg's, the apex included, or the staging site. */
 export function isSiteHost(hostname: string): boolean {
-  return /(^|\.)data\.gov\.sg$/.test(hostname);
+  return hostname === STAGING_HOST || /(^|\.)data\.gov\.sg$/.test(hostname);
 }
 
-/** Answers every request of Chromium to data.gov.sg with the stand-in site; nothing reaches the network. */
+/** Answers every request of Chromium to data.gov.sg and the staging site with the stand-in site; nothing reaches the network. */
 export async function serveReplica(context: BrowserContext): Promise<void> {
   // As a function: the glob https://*.data.gov.sg/** would miss data.gov.sg itself.
   await context.route(({ hostname }) => isSiteHost(hostname), (route) => route.fulfill(answerTo(route.request().url())));

@@ -60,6 +60,14 @@ const calm = (now: number): Record<string, unknown>[] => six(now).slice(3);
 const forty = (now: number): Record<string, unknown>[] => Array.from({ length: 40 }, (_, index) =>
   key(now, `agency-feed-${String(index + 1).padStart(2, '0')}`, index === 7 ? null : index === 9 ? undefined : 2 + index * 11, { kind: index % 5 === 0 ? 'read' : 'write', lifetime: 365 }));
 
+/** Two other sites are allowed, and a further one is not: the prompt of a real browser is out of reach. */
+function allowStaging(): void {
+  const { permissions } = (globalThis as any).chrome;
+  const origins = ['staging', 'uat'].map((name) => `https://${name}.portal.example.gov.sg/*`);
+  Object.defineProperty(permissions, 'getAll', { value: () => Promise.resolve({ origins, permissions: ['scripting'] }) });
+  Object.defineProperty(permissions, 'request', { value: () => Promise.resolve(false) });
+}
+
 export const STATES: readonly State[] = [
   { name: 'popup-empty', page: 'popup', shows: 'No keys read yet' },
   { name: 'popup-one-key', page: 'popup', stored: (now) => keysDocument(now, [key(now, 'gazette-uploader', 3, { lifetime: 365 })]), shows: '1 key expires in 3 days' },
@@ -79,6 +87,17 @@ export const STATES: readonly State[] = [
       ...six(now).map((one) => ({ ...one, account: 'mei.ling@tech.example.gov.sg' })),
       key(now, 'moh-dengue-clusters', 6, { account: 'data@moh.example.gov.sg', lifetime: 30 }), key(now, 'found-on-another-page', 80),
     ]),
+  },
+  {
+    name: 'popup-hosts', page: 'popup', shows: 'data.gov.sg last read 5 minutes ago',
+    stored: (now) => keysDocument(now, [
+      ...six(now).slice(0, 3), key(now, 'gazette-uploader', 9, { lifetime: 30, more: { id: 'staging-1', host: 'staging.portal.example.gov.sg' } }),
+      key(now, 'load-test', null, { more: { host: 'staging.portal.example.gov.sg' } }),
+    ]),
+  },
+  {
+    name: 'timeline-hosts', page: 'popup', shows: 'Today', act: (page) => page.getByText('Timeline').click(),
+    stored: (now) => keysDocument(now, [...six(now).slice(0, 3), ...['gazette-uploader', 'load-test'].map((name, index) => key(now, name, 9 + index, { lifetime: 30, more: { id: `staging-${index}`, host: 'staging.portal.example.gov.sg' } }))]),
   },
   {
     name: 'popup-silent-keys', page: 'popup', shows: 'Muted: no notifications, not counted',
@@ -136,6 +155,25 @@ export const STATES: readonly State[] = [
   {
     name: 'options-locked', page: 'options', shows: 'Set by your administrator',
     stored: (now) => ({ ...keysDocument(now, six(now)), policy: { thresholdDays: [30, 7, 1, 0], leakWarning: 'full', quietHours: { from: 1320, to: 420 } } }),
+  },
+  {
+    name: 'options-hosts', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: 'uat.portal.example.gov.sg', before: allowStaging,
+    act: async (page) => {
+      await page.getByLabel('Address of the site').fill('https://demo.portal.example.gov.sg/admin/api-keys?page=1');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByText('Your browser did not allow it, so demo.portal.example.gov.sg is not read.').waitFor();
+    },
+  },
+  {
+    name: 'options-hosts-wrong', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: 'Only sites whose name ends with .gov.sg can be added.', before: allowStaging,
+    act: async (page) => {
+      await page.getByLabel('Address of the site').fill('staging.example.com');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+    },
+  },
+  {
+    name: 'options-hosts-locked', page: 'options', shows: 'demo.portal.example.gov.sg', before: allowStaging,
+    stored: (now) => ({ ...keysDocument(now, six(now)), policy: { hosts: ['staging.portal.example.gov.sg', 'demo.portal.example.gov.sg'] } }),
   },
   { name: 'options', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: 'Key Companion options' },
 ];

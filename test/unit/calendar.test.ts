@@ -30,6 +30,12 @@ function readOne(record: KeyRecord): Component {
   return event!;
 }
 
+it('a key of another host is named with it, and its link leads there', () => {
+  const event = readOne(key({ host: 'staging.example.gov.sg' }));
+  expect(valueOf(event, 'SUMMARY')).toContain('gazette-uploader (staging.example.gov.sg)');
+  expect(valueOf(event, 'URL')).toBe(TAB.replace('data.gov.sg', 'staging.example.gov.sg'));
+});
+
 const parametersOf = (component: Component, name: string): unknown => component.properties.find((property) => property.name === name)?.parameters;
 const remindersOf = (event: Component): number[] => event.parts.map(triggerOf);
 

@@ -33,9 +33,9 @@ beforeEach(() => {
   });
 });
 
-async function store(...keys: [name: string, expiry: number | Expiry][]): Promise<void> {
-  const records = keys.map(([name, expiry]) => ({
-    id: name, name, kind: 'write', firstSeenAt: now, lastSeenAt: now,
+async function store(...keys: [name: string, expiry: number | Expiry, host?: string][]): Promise<void> {
+  const records = keys.map(([name, expiry, host]) => ({
+    id: `${name} ${host}`, name, ...(host !== undefined && { host }), kind: 'write', firstSeenAt: now, lastSeenAt: now,
     expiry: typeof expiry === 'number' ? { kind: 'dated', earliest: now + expiry, latest: now + expiry, text: '' } : expiry,
   }));
   await fakeBrowser.storage.local.set({ keys: { version: 1, keys: records, ledger: {} } });
@@ -64,6 +64,12 @@ describe('the digest', () => {
     await store(['a', -HOUR]);
     await check(now);
     expect(shown[0]?.message).toBe('a expired today (22 Nov 2026, 17:00 SGT).');
+  });
+
+  it('tells keys of one name on two hosts apart', async () => {
+    await store(['a', 2 * DAY], ['a', 3 * DAY, 'staging.example.gov.sg']);
+    await check(now);
+    expect(shown[0]?.message).toMatch(/^a expires in 2 days .*\na \(staging\.example\.gov\.sg\) expires in 3 days /);
   });
 
   it('speaks of days alone where the page gives no time, and says what it only estimates', async () => {

@@ -61,7 +61,7 @@ describe('the administrator’s policy', () => {
 describe('the content script', () => {
   const kept = async (policy: unknown, leakWarning: unknown): Promise<unknown> => {
     await fakeBrowser.storage.local.set({ policy, settings: { version: 2, settings: { leakWarning } } });
-    return leakWarningWanted({}, now);
+    return leakWarningWanted({}, 'https://data.gov.sg/', now);
   };
 
   it.each([

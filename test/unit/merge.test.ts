@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
-import { keyRecordSchema, type KeyRecord, type ListedKey, type Reading } from '../../utils/keys/key';
-import { mergeReading, removeForgotten, setForgotten } from '../../utils/keys/merge';
+import { keyRecordSchema, type KeyRecord, type ListedKey, type OnHost, type Reading } from '../../utils/keys/key';
+import { addByHand, changeListed, mergeReading, removeForgotten, setForgotten } from '../../utils/keys/merge';
 import { DAY } from '../../utils/keys/time';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
 const at = (iso: string): Expiry => ({ kind: 'dated', earliest: Date.parse(iso), latest: Date.parse(iso), text: iso });
 const never: Expiry = { kind: 'never', text: 'Never' };
 const key = (name: string, expiry: Expiry = at('2027-01-01T00:00Z'), createdAt?: number): ListedKey => ({ name, expiry, ...(createdAt !== undefined && { createdAt }) });
-const reading = (keys: ListedKey[], more: Partial<Reading> = {}): Reading => ({ kind: 'write', complete: true, keys, ...more });
+const reading = (keys: ListedKey[], more: Partial<Reading & OnHost> = {}): Reading & OnHost => ({ kind: 'write', complete: true, keys, ...more });
 
-function merger(): { merge: (records: KeyRecord[], reading: Reading, now?: number) => KeyRecord[] } {
+function merger(): { merge: (records: KeyRecord[], reading: Reading & OnHost, now?: number) => KeyRecord[] } {
   let made = 0;
   return { merge: (records, read, now = T0) => mergeReading(records, read, now, () => `id-${++made}`) };
 }
@@ -88,6 +88,25 @@ describe('a reading of the tab', () => {
     expect(readKeys.map(({ goneSince }) => goneSince)).toEqual([undefined, undefined, undefined]);
   });
 
+  it('of a staging host leaves the keys of data.gov.sg alone, and the other way round, though they have the same names', () => {
+    const { merge } = merger();
+    const host = 'staging.example.gov.sg';
+    const production = merge([], reading([key('a'), key('b')]));
+    const both = merge(production, reading([key('a')], { host }), T0 + 1);
+    expect(both.slice(0, 2)).toEqual(production);
+    expect(both.slice(2)).toMatchObject([{ id: 'id-3', name: 'a', host, firstSeenAt: T0 + 1 }]);
+    // Later dates are no renewals of the others', and a list that is complete there tells nothing of the keys here.
+    const later = merge(both, reading([key('b', at('2028-01-01T00:00Z'))], { host }), T0 + 2);
+    expect(later.map(({ id, host: on, goneSince }) => [id, on, goneSince])).toEqual([['id-1', undefined, undefined], ['id-2', undefined, undefined], ['id-3', host, T0 + 2], ['id-4', host, undefined]]);
+    expect(merge(later, reading([key('a')]), T0 + 3).map(({ goneSince }) => goneSince)).toEqual([undefined, T0 + 3, T0 + 2, undefined]);
+  });
+
+  it('of a staging host does not take over a key that was entered by hand', () => {
+    const { merge } = merger();
+    const entered = addByHand([], { name: 'a', kind: 'write', expiry: never }, T0, 'by-hand');
+    expect(merge(entered, reading([key('a', never)], { host: 'staging.example.gov.sg' }))).toMatchObject([{ id: 'by-hand', addedByHand: true }, { id: 'id-1' }]);
+  });
+
   it('keeps a known date when the page only says that the key has expired, or cannot be read', () => {
     const { merge } = merger();
     const dated = merge([], reading([key('a', at('2026-11-01T00:00Z'))]));
@@ -160,7 +179,29 @@ const listedKeys = fc.record({ name: names, expiry: expiries, createdAt: fc.opti
 const readings = fc.record({ kind: fc.constantFrom('write' as const, 'read' as const, 'unknown' as const), complete: fc.boolean(), keys: fc.array(listedKeys, { maxLength: 6 }), account: fc.constantFrom(undefined, 'me', 'you') })
   .map(({ account, ...rest }): Reading => ({ ...rest, ...(account && { account }) }));
 
+it('a key that was copied on a staging host is that one, and not its namesake', () => {
+  const { merge } = merger();
+  const both = merge(merge([], reading([key('a')])), reading([key('a')], { host: 'staging.example.gov.sg' }));
+  const changed = changeListed(both, { kind: 'write', complete: false, keys: [key('a')], host: 'staging.example.gov.sg' }, (record) => ({ ...record, copies: [T0] }));
+  expect(changed.map(({ copies }) => copies)).toEqual([undefined, [T0]]);
+});
+
 describe('any sequence of readings', () => {
+  it('of several hosts leads for each host to what its own readings alone would have', () => {
+    const hosts = fc.constantFrom(undefined, 'staging.example.gov.sg', 'staging.data.gov.sg');
+    fc.assert(fc.property(fc.array(fc.tuple(readings, hosts), { maxLength: 10 }), (sequence) => {
+      const steps = sequence.map(([read, host], step) => ({ read: { ...read, ...(host !== undefined && { host }) }, host, now: T0 + step }));
+      // Only the ids differ, since they are counted.
+      const after = (some: typeof steps): Omit<KeyRecord, 'id'>[] =>
+        some.reduce<KeyRecord[]>((records, { read, now }) => merge(records, read, now), []).map(({ id: _, ...record }) => record);
+      const { merge } = merger();
+      const all = after(steps);
+      for (const host of [undefined, 'staging.example.gov.sg', 'staging.data.gov.sg']) {
+        expect(all.filter((record) => record.host === host)).toEqual(after(steps.filter((step) => step.host === host)));
+      }
+    }), { numRuns: 1000 });
+  });
+
   it('loses no key, doubles none by re-reading, and keeps every record valid', () => {
     fc.assert(fc.property(fc.array(readings, { maxLength: 8 }), (sequence) => {
       const { merge } = merger();

@@ -30,7 +30,7 @@ describe('a message to the worker', () => {
     ['settings from our own page', settings, popup],
     ['settings from our own page in a tab', settings, popupInTab],
   ])('is accepted: %s', (_, message, sender) => {
-    expect(acceptMessage(message, sender, own)).toEqual(message);
+    expect(acceptMessage(message, sender, own)).toEqual({ message });
   });
 
   it.each([
@@ -43,7 +43,10 @@ describe('a message to the worker', () => {
     ['a reading from another extension', reading, { ...contentScript, id: 'other-id' }],
     ['a reading without a sender', reading, {}],
     ['a reading from another site', reading, { ...contentScript, url: 'https://example.com/admin/api-keys' }],
-    ['a reading from a site that only looks alike', reading, { ...contentScript, url: 'https://evil-data.gov.sg/' }],
+    ['a reading from a site whose name only ends alike', reading, { ...contentScript, url: 'https://staging.example-gov.sg/' }],
+    ['a reading from another host without encryption', reading, { ...contentScript, url: 'http://staging.example.gov.sg/' }],
+    ['a reading from another host that no content script sent', reading, { ...contentScript, url: 'https://staging.example.gov.sg/', tab: undefined }],
+    ['settings from another host', settings, { ...contentScript, url: 'https://staging.example.gov.sg/' }],
     ['a reading from a site that contains the name', reading, { ...contentScript, url: 'https://data.gov.sg.example.com/' }],
     ['a reading from an unencrypted page', reading, { ...contentScript, url: 'http://data.gov.sg/' }],
     ['a reading from no address', reading, { ...contentScript, url: 'rubbish' }],
@@ -64,8 +67,12 @@ describe('a message to the worker', () => {
     expect(acceptMessage(message, sender, own)).toBeUndefined();
   });
 
+  it.each(['staging.example.gov.sg', 'evil-data.gov.sg'])('from a content script on %s is accepted only if that host is allowed', (host) => {
+    expect(acceptMessage(copied, { ...contentScript, url: `https://${host}:8443/admin/api-keys?page=1` }, own)).toEqual({ message: copied, onlyIfAllowed: host });
+  });
+
   it.each(wishes)('is accepted from our own page alone: $type $body', (wish) => {
-    expect(acceptMessage(wish, popup, own)).toEqual(wish);
+    expect(acceptMessage(wish, popup, own)).toEqual({ message: wish });
     expect(acceptMessage(wish, contentScript, own)).toBeUndefined();
   });
 
@@ -82,6 +89,6 @@ describe('a message to the worker', () => {
 
   it('carries nothing beyond its schema', () => {
     const withMore = { type: 'reading', body: { ...reading.body, keys: [{ ...reading.body.keys[0], secret: 'v2:…' }], more: 1 } };
-    expect(acceptMessage(withMore, contentScript, own)).toEqual(reading);
+    expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: reading });
   });
 });

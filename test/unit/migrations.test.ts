@@ -88,11 +88,11 @@ describe('the leak warning', () => {
 
   it.each([[true, 'full'], [false, 'off'], ['full', 'full'], ['quiet', 'quiet'], ['off', 'off'], ['rubbish', 'full'], [undefined, 'full']])('is read by the content script from any version: %s is "%s"', async (was, is) => {
     await fakeBrowser.storage.local.set({ settings: { version: 1, settings: { leakWarning: was } } });
-    expect(await leakWarningWanted({}, 0)).toBe(is);
+    expect(await leakWarningWanted({}, 'https://data.gov.sg/', 0)).toBe(is);
   });
 
   it.each([42, { version: 9 }, { version: 2, settings: null }])('is the whole one for the content script where the settings are %j', async (settings) => {
     await fakeBrowser.storage.local.set({ settings });
-    expect(await leakWarningWanted({}, 0)).toBe('full');
+    expect(await leakWarningWanted({}, 'https://data.gov.sg/', 0)).toBe('full');
   });
 });

@@ -12,6 +12,7 @@ const whole: Policy = {
   quietHours: { from: 1320, to: 420 },
   weekdaysOnly: true,
   leakPolicy: { text: 'Keys belong into the agency’s vault.', url: 'https://intranet.example.gov.sg/keys' },
+  hosts: ['staging.example.gov.sg'],
 };
 
 /**
@@ -57,10 +58,16 @@ describe('a policy', () => {
     ['thresholdDays', 30], ['thresholdDays', [-1]], ['thresholdDays', ['30']], ['notifications', 'true'], ['leakWarning', 'loud'],
     ['quietHours', { from: 1440, to: 0 }], ['quietHours', { from: 60 }], ['weekdaysOnly', null],
     ['leakPolicy', { url: 'https://example.gov.sg' }], ['leakPolicy', { text: '' }], ['leakPolicy', { text: 'x'.repeat(201) }],
+    ['hosts', 'staging.example.gov.sg'], ['hosts', ['staging.example.com']], ['hosts', ['*.gov.sg']], ['hosts', ['https://staging.example.gov.sg/']], ['hosts', ['gov.sg']], ['hosts', ['example.gov.sg.example.com']],
+    ['hosts', Array.from({ length: 21 }, (_, index) => `h${index}.gov.sg`)],
     ['leakPolicy', { text: 'x', url: 'http://example.gov.sg' }], ['leakPolicy', { text: 'x', url: 'javascript:alert(1)//https://' }], ['leakPolicy', { text: 'x', url: 'https:///' }],
   ])('whose field is not valid holds without it: %s %j', (name, value) => {
     const { [name as keyof Policy]: _, ...others } = whole;
     expect(policyIn({ ...whole, [name]: value })).toEqual(others);
+  });
+
+  it('may name no other host at all', () => {
+    expect(policyIn({ hosts: [] })).toEqual({ hosts: [] });
   });
 
   it('may have a sentence without a link', () => {
@@ -77,7 +84,7 @@ describe('the settings that hold', () => {
 
   it('are the administrator’s where there is one, and nothing but settings', () => {
     expect(settingsInForce(own, { leakWarning: 'full', leakPolicy: { text: 'x' } })).toEqual({ ...own, leakWarning: 'full' });
-    const { leakPolicy: _, ...locked } = whole;
+    const { leakPolicy: _leakPolicy, hosts: _hosts, ...locked } = whole;
     expect(settingsInForce(own, whole)).toEqual({ ...locked, mutedUntil: 5 });
   });
 

@@ -29,6 +29,7 @@ export const records: fc.Arbitrary<KeyRecord> = fc.record({
   name: fc.constantFrom('a', 'b', '__proto__', 'constructor', '🔑', 'x'.repeat(300)),
   kind: fc.constantFrom('write' as const, 'read' as const, 'unknown' as const),
   account: maybe(fc.constantFrom('me', 'you')),
+  host: maybe(fc.constant('staging.example.gov.sg')),
   expiry: expiries,
   createdAt: maybe(instants),
   firstSeenAt: instants,

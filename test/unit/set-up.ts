@@ -13,10 +13,14 @@ function getMessage(name: string, values: string | string[] = []): string {
 /** What Chromium tells of notifications, and the fake does not know. */
 const permission = { getPermissionLevel: () => Promise.resolve('granted'), onPermissionLevelChanged: { addListener: () => undefined } };
 
+/** The browser's permissions, which the fake does not know: nothing is allowed but what the manifest asks for. */
+const unheard = { addListener: () => undefined, removeListener: () => undefined };
+const permissions = { getAll: () => Promise.resolve({}), contains: () => Promise.resolve(false), onAdded: unheard, onRemoved: unheard };
+
 beforeEach(() => {
   fakeBrowser.reset();
   // A test that puts its own globals back takes this one away.
   vi.stubGlobal('browser', fakeBrowser);
-  Object.assign(fakeBrowser, { i18n: { ...fakeBrowser.i18n, getMessage } });
+  Object.assign(fakeBrowser, { i18n: { ...fakeBrowser.i18n, getMessage }, permissions });
   Object.assign(fakeBrowser.notifications, permission);
 });

@@ -112,6 +112,16 @@ describe('the lists', () => {
     expect(lists.map(({ gaps }) => gaps.map(doubtsOf))).toEqual([[['c: list']], [[]], []]);
   });
 
+  it('are apart for each host, and no key of one is a doubt for the other', () => {
+    const lists = keyLists([
+      key('a', exactly('2027-03-03T18:00')), key('s', never, { host: 'staging.example.gov.sg', kind: 'unknown' }), key('r', never, { kind: 'read', account: 'mei', host: 'staging.example.gov.sg' }),
+    ], now);
+    expect(lists.map(({ host, kind, isOfSeveralHosts, isOfSeveralAccounts }) => [host, kind, isOfSeveralHosts, isOfSeveralAccounts])).toEqual([
+      [undefined, 'write', true, false], ['staging.example.gov.sg', 'unknown', true, false], ['staging.example.gov.sg', 'read', true, false],
+    ]);
+    expect(lists[0]!.gaps).toMatchObject([{ from: at('2027-03-03T18:00'), isCertain: true, doubts: [] }]);
+  });
+
   it('take a key of which the account is not known for one of the only account', () => {
     const lists = keyLists([key('a', exactly('2027-03-03T18:00'), { account: 'mei' }), key('b', exactly('2027-04-04T18:00'))], now);
     expect(lists).toMatchObject([{ isOfSeveralAccounts: false, gaps: [{ from: at('2027-04-04T18:00') }] }]);
@@ -121,6 +131,7 @@ describe('the lists', () => {
 /* The same, told anew for single instants. */
 const T0 = Date.parse('2026-11-22T04:00Z');
 const isListed = (record: KeyRecord): boolean => record.goneSince === undefined && record.forgottenAt === undefined;
+const accountsOf = (keys: KeyRecord[], host: string | undefined): Set<string> => new Set(keys.filter((one) => isListed(one) && one.host === host).flatMap(({ account }) => account ?? []));
 
 function worksSurely({ createdAt, expiry }: KeyRecord, instant: number): boolean {
   if (expiry.kind === 'dated') return instant < expiry.earliest && (createdAt === undefined || createdAt <= instant || createdAt > expiry.earliest);
@@ -141,9 +152,9 @@ describe('for any keys and any instant', () => {
   it('a gap is there exactly when no key of the list can be counted on', () => {
     fc.assert(fc.property(anyRecords, instants, instants, (keys, oneEnd, otherEnd) => {
       const [from, instant] = [Math.min(oneEnd, otherEnd), Math.max(oneEnd, otherEnd)];
-      const accounts = new Set(keys.filter(isListed).flatMap(({ account }) => account ?? []));
-      for (const { kind, account, gaps } of keyLists(keys, from)) {
-        const isOnList = (record: KeyRecord): boolean => isListed(record) && record.kind === kind && (accounts.size < 2 || record.account === account);
+      for (const { host, kind, account, gaps } of keyLists(keys, from)) {
+        const accounts = accountsOf(keys, host);
+        const isOnList = (record: KeyRecord): boolean => isListed(record) && record.host === host && record.kind === kind && (accounts.size < 2 || record.account === account);
         const canBeCountedOn = keys.some((record) => isOnList(record) && record.replacedBy === undefined && worksSurely(record, instant));
         expect(gaps.some((gap) => gap.from <= instant && instant < gap.until)).toBe(!canBeCountedOn);
       }
@@ -153,12 +164,12 @@ describe('for any keys and any instant', () => {
   it('in a certain gap no listed key works that could be of the list, and each that may work is told', () => {
     fc.assert(fc.property(anyRecords, instants, instants, (keys, oneEnd, otherEnd) => {
       const [from, instant] = [Math.min(oneEnd, otherEnd), Math.max(oneEnd, otherEnd)];
-      for (const { kind, account, gaps } of keyLists(keys, from)) {
-        const couldBeOnList = (record: KeyRecord): boolean => isListed(record) && (record.kind === kind || record.kind === 'unknown')
+      for (const { host, kind, account, gaps } of keyLists(keys, from)) {
+        const couldBeOnList = (record: KeyRecord): boolean => isListed(record) && record.host === host && (record.kind === kind || record.kind === 'unknown')
           && (account === undefined || record.account === account || record.account === undefined);
         const gap = gaps.find((one) => one.surelyFrom <= instant && instant < one.until);
         // A list of keys without an account has, besides those, no others.
-        const accounts = new Set(keys.filter(isListed).flatMap((one) => one.account ?? []));
+        const accounts = accountsOf(keys, host);
         const working = keys.filter((record) => couldBeOnList(record) && (account !== undefined || accounts.size < 2 || record.account === undefined) && mayWork(record, instant));
         if (!gap) continue;
         expect(gap.doubts.map(({ record }) => record.id)).toEqual(expect.arrayContaining(working.map(({ id }) => id)));

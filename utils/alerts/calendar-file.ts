@@ -3,7 +3,8 @@ import { isExact, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { MINUTE } from '../keys/time';
 import type { Settings } from '../settings';
-import { expiryDateText, words } from '../words';
+import { tabUrl } from '../site/address';
+import { expiryDateText, nameWithHost, words } from '../words';
 import { calendarEntry, type CalendarEntry } from './calendar';
 
 /*
@@ -11,19 +12,20 @@ import { calendarEntry, type CalendarEntry } from './calendar';
  * take a file without one for what it is. To be imported when it is needed, since the library is a large part of a popup.
  */
 
-/** The calendar file of those of the keys that have an entry; `undefined` if none has one. `tabUrl` is where they are listed. */
-export function calendarFile(records: readonly KeyRecord[], settings: Settings, tabUrl: string, now: number): string | undefined {
+/** The calendar file of those of the keys that have an entry; `undefined` if none has one. `seenAt` is where the tab was last read. */
+export function calendarFile(records: readonly KeyRecord[], settings: Settings, seenAt: string | undefined, now: number): string | undefined {
   const calendar = ical({ prodId: '//Key Companion//Key Companion for Data.gov.sg//EN' });
   for (const record of records) {
     const entry = calendarEntry(record, settings, now);
     if (!entry) continue;
+    const address = tabUrl(record.host, seenAt);
     const event = calendar.createEvent({
       ...revision(record, now),
       ...times(entry),
-      summary: words('calendar_summary', plainName(record.name)),
-      description: description(record.expiry, tabUrl),
+      summary: words('calendar_summary', plainName(nameWithHost(record))),
+      description: description(record.expiry, address),
       // The library would escape these as in a text, where an address has another way.
-      url: tabUrl.replace(/[,;]/g, encodeURIComponent),
+      url: address.replace(/[,;]/g, encodeURIComponent),
       // It takes none of the time of the person.
       transparency: ICalEventTransparency.TRANSPARENT,
       busystatus: ICalEventBusyStatus.FREE,
@@ -50,11 +52,11 @@ function times({ isAllDay, start, end }: CalendarEntry): { allDay: boolean; star
   return { allDay: isAllDay, start: new Date(start), end: new Date(end) };
 }
 
-function description(expiry: Expiry, tabUrl: string): string {
+function description(expiry: Expiry, address: string): string {
   const lines = [words(isExact(expiry) ? 'detail_stops_at' : 'detail_stops_on', expiryDateText(expiry))];
   if (expiry.kind === 'dated' && expiry.approximate) lines.push(words('detail_approximate', plainName(expiry.text)));
   if (expiry.kind === 'dated' && expiry.ambiguous) lines.push(words('detail_ambiguous', plainName(expiry.text)));
-  return [...lines, words('calendar_advice'), words('calendar_link', tabUrl)].join('\n');
+  return [...lines, words('calendar_advice'), words('calendar_link', address)].join('\n');
 }
 
 /** A name on one line, without what a calendar may not hold, and without marks that turn the direction of what follows. */

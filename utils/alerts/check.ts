@@ -1,12 +1,12 @@
 import { mayNotify } from '../browser-differences';
 import { withCopy, withoutCopies } from '../keys/copies';
-import type { EnteredKey, KeyOnTab, KeyRecord, KeyUse, Reading, Rotation } from '../keys/key';
+import type { EnteredKey, KeyOnTab, KeyRecord, KeyUse, OnHost, Reading, Rotation } from '../keys/key';
 import { addByHand, changeListed, mergeReading, removeForgotten, setForgotten } from '../keys/merge';
 import { setRotation, setUses } from '../keys/rotation';
 import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { speakIn } from '../language';
 import type { Settings } from '../settings';
-import { plainSiteUrl } from '../site/address';
+import { listHost, plainSiteUrl } from '../site/address';
 import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
@@ -35,9 +35,11 @@ export async function check(now: number): Promise<void> {
 
 /** Remembers what was read on the tab at `url`, then checks. */
 export function rememberReading(reading: Reading, url: string | undefined, now: number): Promise<void> {
-  return changeKeys(now, ({ unreadable: _, ...document }) => ({
+  return changeKeys(now, ({ unreadable, ...document }) => ({
     ...document,
-    keys: mergeReading(document.keys, reading, now, newId),
+    // That another host can be read says nothing of the one that cannot.
+    ...(unreadable && listHost(unreadable.url) !== listHost(url) && { unreadable }),
+    keys: mergeReading(document.keys, { ...reading, ...onHost(url) }, now, newId),
     ...seenAt('lastReading', url, now),
   }));
 }
@@ -47,16 +49,16 @@ export function rememberUnreadable(url: string | undefined, now: number): Promis
   return changeKeys(now, (document) => ({ ...document, ...seenAt('unreadable', url, now) }));
 }
 
-/** Remembers that a key of the tab was copied at the instant `at` (ms). */
-export function rememberCopy(key: KeyOnTab, at: number, now: number): Promise<void> {
+/** Remembers that a key of the tab at `url` was copied at the instant `at` (ms). */
+export function rememberCopy(key: KeyOnTab, url: string | undefined, at: number, now: number): Promise<void> {
   // A clock that was wrong in the page must not put the copy into the future.
-  return changeRecords(now, (records) => changeListed(records, key, (record) => withCopy(record, Math.min(at, now))));
+  return changeRecords(now, (records) => changeListed(records, { ...key, ...onHost(url) }, (record) => withCopy(record, Math.min(at, now))));
 }
 
-/** Remembers that the user wants no more leak warnings for a key until the day ends in Singapore. */
-export function rememberNoLeakWarning(key: KeyOnTab, now: number): Promise<void> {
+/** Remembers that the user wants no more leak warnings for a key of the tab at `url` until the day ends in Singapore. */
+export function rememberNoLeakWarning(key: KeyOnTab, url: string | undefined, now: number): Promise<void> {
   const noLeakWarningUntil = startOfSingaporeDay(singaporeDay(now) + 1);
-  return changeRecords(now, (records) => changeListed(records, key, (record) => ({ ...record, noLeakWarningUntil })));
+  return changeRecords(now, (records) => changeListed(records, { ...key, ...onHost(url) }, (record) => ({ ...record, noLeakWarningUntil })));
 }
 
 /** Forgets when a key was copied. */
@@ -136,6 +138,11 @@ function changeKeys(now: number, change: (document: KeysDocument, settings: Sett
 
 function changeRecords(now: number, change: (records: readonly KeyRecord[]) => KeyRecord[]): Promise<void> {
   return changeKeys(now, (document) => ({ ...document, keys: change(document.keys) }));
+}
+
+function onHost(url: string | undefined): OnHost {
+  const host = listHost(url);
+  return host === undefined ? {} : { host };
 }
 
 const newId = (): string => crypto.randomUUID();

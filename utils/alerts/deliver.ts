@@ -4,7 +4,7 @@ import { countdown, expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { speakIn } from '../language';
 import { readStored } from '../storage/store';
-import { countedWords, expiryDateText, words } from '../words';
+import { countedWords, expiryDateText, nameWithHost, words } from '../words';
 import { isUrgent, type Plan, type ToolbarBadge } from './plan';
 
 /** The name of our one alarm. */
@@ -81,7 +81,9 @@ function digestMessage(due: readonly KeyRecord[], others: number, now: number): 
 }
 
 /** A sentence such as "gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT)." */
-function digestLine({ name, expiry }: KeyRecord, now: number): string {
+function digestLine(record: KeyRecord, now: number): string {
+  const { expiry } = record;
+  const name = nameWithHost(record);
   const count = countdown(expiry, now);
   if (!('days' in count)) return words('digest_expired', name);
   const { tense, days, approximate } = count;

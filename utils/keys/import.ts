@@ -11,7 +11,8 @@ export interface ImportedKeys {
 /**
  * Adds the keys of a file to those that are remembered. Nothing is removed, and importing twice changes nothing more.
  *
- * - A key is the same one if its id is, else by the rules of a reading: kind, account, name, creation or expiry date.
+ * - A key is the same one if its id is, else by the rules of a reading: host, kind, account, name, creation or expiry
+ *   date.
  *   Only a later date of the same name is no renewal here: the file cannot tell whether the older key is still listed,
  *   so both are kept, and the next reading tells.
  * - Of a key that is known already, the file only adds what was read later than here, and when it was copied. What the

@@ -52,6 +52,11 @@ export const readingSchema = z.object({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
+/** Whose list it is: the host that it is read on, where that is not data.gov.sg's own. The message's sender tells it, not what the page says. */
+export interface OnHost {
+  host?: string;
+}
+
 /** One key of an API Keys tab, and which list it is on: enough to find its record. */
 export const keyOnTabSchema = z.object({ ...readingSchema.shape, keys: z.tuple([listedKeySchema]) });
 export type KeyOnTab = z.infer<typeof keyOnTabSchema>;
@@ -98,6 +103,8 @@ export const keyRecordSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
   kind: keyKindSchema,
   account: z.exactOptional(z.string()),
+  /** The host that lists it, such as a staging site's; absent for data.gov.sg's own. */
+  host: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(253))),
   firstSeenAt: instantSchema,
   lastSeenAt: instantSchema,
   /** The user entered it, and no reading has listed it so far. */

@@ -1,18 +1,19 @@
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
-import type { EnteredKey, KeyOnTab, KeyRecord, ListedKey, Reading } from './key';
+import type { EnteredKey, KeyOnTab, KeyRecord, ListedKey, OnHost, Reading } from './key';
 import { DAY } from './time';
 
 /**
  * Brings what is remembered up to date with one reading of the tab, taken at `now` (ms).
  *
- * - A key is told apart by kind, account, name, and creation or expiry date.
+ * - A key is told apart by host, kind, account, name, and creation or expiry date.
  * - The same name with another date, while the one remembered is not listed any more, is the same key renewed.
- * - Only a complete reading with at least one key marks the keys it lacks as gone. Nothing is ever removed.
+ * - Only a complete reading with at least one key marks the keys it lacks as gone: those of its own host. Nothing is
+ *   ever removed.
  *
  * `newId` makes the id of a key seen for the first time.
  */
-export function mergeReading(records: readonly KeyRecord[], reading: Reading, now: number, newId: () => string): KeyRecord[] {
+export function mergeReading(records: readonly KeyRecord[], reading: Reading & OnHost, now: number, newId: () => string): KeyRecord[] {
   const inScope = records.filter((record) => isSameList(record, reading));
   const matches = matchKeys(inScope, reading);
   const listed = new Map<KeyRecord, ListedKey>();
@@ -32,16 +33,19 @@ export function mergeReading(records: readonly KeyRecord[], reading: Reading, no
 }
 
 /** Changes the record of one key that a page lists; a key that is not remembered changes nothing. */
-export function changeListed(records: readonly KeyRecord[], onTab: KeyOnTab, change: (record: KeyRecord) => KeyRecord): KeyRecord[] {
+export function changeListed(records: readonly KeyRecord[], onTab: KeyOnTab & OnHost, change: (record: KeyRecord) => KeyRecord): KeyRecord[] {
   const found = matchKeys(records.filter((record) => isSameList(record, onTab)), onTab).get(onTab.keys[0]);
   return records.map((record) => (record === found ? change(record) : record));
 }
 
-/** A page that does not tell its kind or account may be the list of any record that fits the rest. */
-export function isSameList(record: KeyRecord, reading: Pick<Reading, 'kind' | 'account'>): boolean {
+/**
+ * A page that does not tell its kind or account may be the list of any record that fits the rest. Its host is always
+ * known, so the keys of two hosts are never the same.
+ */
+export function isSameList(record: KeyRecord, reading: Pick<Reading, 'kind' | 'account'> & OnHost): boolean {
   const kindFits = record.kind === reading.kind || record.kind === 'unknown' || reading.kind === 'unknown';
   const accountFits = record.account === reading.account || record.account === undefined || reading.account === undefined;
-  return kindFits && accountFits;
+  return record.host === reading.host && kindFits && accountFits;
 }
 
 /** Pairs every listed key with the record it continues, best evidence first; `undefined` for a key not seen before. */
@@ -163,12 +167,13 @@ export function removeForgotten(records: readonly KeyRecord[], id: string): KeyR
   return records.filter((record) => record.id !== id || record.forgottenAt === undefined);
 }
 
-function firstSeen(key: ListedKey, reading: Reading, now: number, id: string): KeyRecord {
+function firstSeen(key: ListedKey, reading: Reading & OnHost, now: number, id: string): KeyRecord {
   return {
     id,
     ...key,
     kind: reading.kind,
     ...(reading.account !== undefined && { account: reading.account }),
+    ...(reading.host !== undefined && { host: reading.host }),
     firstSeenAt: now,
     lastSeenAt: now,
   };

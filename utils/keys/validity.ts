@@ -27,12 +27,15 @@ export function spanOf({ createdAt = -Infinity, expiry }: KeyRecord): Span {
   return { from: createdAt, until: -Infinity, overAt: expiry.kind === 'unknown' ? Infinity : -Infinity };
 }
 
-/** Keys that can stand in for one another: of one kind and, where several accounts are known, of one account. */
+/** Keys that can stand in for one another: of one host, of one kind and, where several accounts are known, of one account. */
 export interface KeyList {
   kind: KeyKind;
+  /** Where it is listed, if not on data.gov.sg itself. */
+  host?: string;
   /** Only where several accounts are known; absent for the keys of which it is not known. */
   account?: string;
-  /** Whether there is more than one account to tell apart. */
+  /** Whether there is more than one host to tell apart, and of this host more than one account. */
+  isOfSeveralHosts: boolean;
   isOfSeveralAccounts: boolean;
   /** Its keys, those that do not count included. */
   records: KeyRecord[];
@@ -74,20 +77,30 @@ const KINDS: readonly KeyKind[] = ['write', 'unknown', 'read'];
  */
 export function keyLists(records: readonly KeyRecord[], now: number): KeyList[] {
   const listed = records.filter(({ goneSince, forgottenAt }) => goneSince === undefined && forgottenAt === undefined);
+  const hosts = [...new Set(listed.map(({ host }) => host))];
+  return hosts.flatMap((host) => listsOfHost(listed.filter((record) => record.host === host), host, hosts.length > 1, now)).sort(byKind);
+}
+
+/** The lists of the keys of one host, for which those of another are never a doubt. */
+function listsOfHost(listed: readonly KeyRecord[], host: string | undefined, isOfSeveralHosts: boolean, now: number): KeyList[] {
   const isOfSeveralAccounts = new Set(listed.flatMap(({ account }) => account ?? [])).size > 1;
   const accountOf = ({ account }: KeyRecord): string | undefined => (isOfSeveralAccounts ? account : undefined);
   return KINDS.flatMap((kind) => {
     const accounts = new Set(listed.filter((record) => record.kind === kind).map(accountOf));
-    const lists = [...accounts].map((account) => {
+    return [...accounts].map((account) => {
       const isOnList = (record: KeyRecord): boolean => record.kind === kind && accountOf(record) === account;
       const mayBeOnList = (record: KeyRecord): boolean =>
         [kind, 'unknown'].includes(record.kind) && [account, undefined].includes(accountOf(record));
       const onList = listed.filter(isOnList);
       const others = listed.filter((record) => mayBeOnList(record) && !isOnList(record));
-      return { kind, ...(account !== undefined && { account }), isOfSeveralAccounts, records: onList, gaps: gapsOf(onList, others, now) };
+      return { kind, ...(host !== undefined && { host }), ...(account !== undefined && { account }), isOfSeveralHosts, isOfSeveralAccounts, records: onList, gaps: gapsOf(onList, others, now) };
     });
-    return lists.sort((one, other) => (one.gaps[0]?.from ?? Number.MAX_VALUE) - (other.gaps[0]?.from ?? Number.MAX_VALUE));
   });
+}
+
+function byKind(one: KeyList, other: KeyList): number {
+  const nextGap = ({ gaps }: KeyList): number => gaps[0]?.from ?? Number.MAX_VALUE;
+  return KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || nextGap(one) - nextGap(other);
 }
 
 /** The gaps of the keys of one list; `others` are those that may be on it too. */

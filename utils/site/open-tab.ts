@@ -1,6 +1,11 @@
 import { browser } from 'wxt/browser';
-import { DEFAULT_TAB_URL, plainSiteUrl, SITE_PATTERN } from './address';
+import { DEFAULT_TAB_URL, GOVERNMENT_PATTERN, plainSiteUrl } from './address';
 import { DESCRIBE_REQUEST, PRESENCE_REQUEST } from './tab-requests';
+
+/*
+ * The browser tells the addresses of those tabs alone whose hosts may be seen, so that a question for all of gov.sg is
+ * one for data.gov.sg and the hosts that the user has added.
+ */
 
 /**
  * Shows the API Keys tab: goes to it where it is open already, else opens it.
@@ -8,7 +13,7 @@ import { DESCRIBE_REQUEST, PRESENCE_REQUEST } from './tab-requests';
  */
 export async function openApiKeysTab(seenAt: string | undefined): Promise<void> {
   const url = plainSiteUrl(seenAt) ?? DEFAULT_TAB_URL;
-  const open = (await browser.tabs.query({ url: SITE_PATTERN })).find((tab) => plainSiteUrl(tab.url) === url);
+  const open = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((tab) => plainSiteUrl(tab.url) === url);
   if (open?.id === undefined) {
     await browser.tabs.create({ url });
     return;
@@ -22,15 +27,15 @@ export async function openApiKeysTab(seenAt: string | undefined): Promise<void> 
  * installed or updated. `seenAt` is the address at which the tab was last read.
  */
 export async function findStaleTab(seenAt: string | undefined): Promise<number | undefined> {
-  const addresses = new Set([plainSiteUrl(seenAt), DEFAULT_TAB_URL]);
-  const tabs = (await browser.tabs.query({ url: SITE_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url)));
+  const addresses = new Set([plainSiteUrl(seenAt) ?? DEFAULT_TAB_URL, DEFAULT_TAB_URL]);
+  const tabs = (await browser.tabs.query({ url: GOVERNMENT_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url) ?? ''));
   const answers = await Promise.all(tabs.map(async ({ id }) => (id === undefined ? true : browser.tabs.sendMessage(id, PRESENCE_REQUEST).catch(() => false))));
   return tabs.find((_, index) => answers[index] !== true)?.id;
 }
 
 /** The structure of the open API Keys tab at `url`, all text masked; `undefined` if it is not open or does not answer. */
 export async function describeOpenTab(url: string): Promise<string | undefined> {
-  const tab = (await browser.tabs.query({ url: SITE_PATTERN })).find((one) => plainSiteUrl(one.url) === url);
+  const tab = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((one) => plainSiteUrl(one.url) === url);
   if (tab?.id === undefined) return undefined;
   const answer: unknown = await browser.tabs.sendMessage(tab.id, DESCRIBE_REQUEST).catch(() => undefined);
   return typeof answer === 'string' ? answer : undefined;

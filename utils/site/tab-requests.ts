@@ -1,5 +1,7 @@
+import { ALL_HOSTS, isSiteHost } from './address';
+
 /*
- * What the extension's own pages ask of a tab. It runs in every page of the site, so it needs nothing else.
+ * What the extension's own pages and the worker ask of a tab. It runs in every page of the site, so it needs nothing else.
  */
 
 /** Asks whether a content script of this extension is there. */
@@ -16,6 +18,20 @@ export function isPresenceRequest(message: unknown): boolean {
 /** Whether a message asks for the page's structure. */
 export function isDescribeRequest(message: unknown): boolean {
   return isOfType(message, DESCRIBE_REQUEST.type);
+}
+
+const LEAVE = 'leaveHosts';
+
+/** Tells the content scripts on these hosts that those are not to be read any more. */
+export function leaveRequest(hosts: readonly string[]): object {
+  return { type: LEAVE, hosts };
+}
+
+/** Whether a message tells the content script on `host` that this is not to be read any more. */
+export function isLeaveRequest(message: unknown, host: string): boolean {
+  if (!isOfType(message, LEAVE)) return false;
+  const { hosts } = message as { hosts?: unknown };
+  return Array.isArray(hosts) && !isSiteHost(host) && (hosts.includes(host) || hosts.includes(ALL_HOSTS));
 }
 
 function isOfType(message: unknown, type: string): boolean {

@@ -2,6 +2,7 @@ import type { Expiry } from '../keys/expiry';
 import { ownBrowser } from '../browser-differences';
 import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
+import { listHost } from '../site/address';
 
 /*
  * What the content script needs of storage. It does without the schemas for the sake of its size, so it believes
@@ -9,12 +10,12 @@ import type { Settings } from '../settings';
  */
 
 /**
- * What a copy of this key is to bring up at `now` (ms), by the administrator's policy or else the user's wish: anything but a clear "quiet" or "off" is the whole
+ * What a copy of this key of the page at `url` is to bring up at `now` (ms), by the administrator's policy or else the user's wish: anything but a clear "quiet" or "off" is the whole
  * warning. Version 1 of the settings, which the worker may not have migrated yet, says `false` for "off".
  */
-export async function leakWarningWanted(key: { name?: string; expiry?: Expiry }, now: number): Promise<Settings['leakWarning']> {
+export async function leakWarningWanted(key: { name?: string; expiry?: Expiry }, url: string, now: number): Promise<Settings['leakWarning']> {
   const [settings, keys, policy] = await Promise.all([peek('settings'), peek('keys'), peek('policy')]);
-  const isOffToday = listOf(keys?.keys).some((record) => record?.name === key.name && record?.noLeakWarningUntil > now && hasSameDate(record?.expiry, key.expiry));
+  const isOffToday = ofHost(keys, url).some((record) => record?.name === key.name && record?.noLeakWarningUntil > now && hasSameDate(record?.expiry, key.expiry));
   const wanted: unknown = policy?.leakWarning ?? settings?.settings?.leakWarning;
   if (isOffToday || wanted === 'off' || wanted === false) return 'off';
   return wanted === 'quiet' ? wanted : 'full';
@@ -37,10 +38,10 @@ export async function chosenLanguage(): Promise<unknown> {
   return (await peek('settings'))?.settings?.language;
 }
 
-/** The estimated expiries by the name of their key: those from a chosen lifespan, which the page itself does not print. */
-export async function estimatedExpiries(): Promise<Map<string, Expiry>> {
+/** The estimated expiries by the name of their key: those from a chosen lifespan, which the page at `url` itself does not print. */
+export async function estimatedExpiries(url: string): Promise<Map<string, Expiry>> {
   const estimates = new Map<string, Expiry>();
-  for (const record of listOf((await peek('keys'))?.keys)) {
+  for (const record of ofHost(await peek('keys'), url)) {
     const { name, expiry } = record ?? {};
     const isEstimate = expiry?.kind === 'dated' && expiry.approximate === true && Number.isFinite(expiry.earliest) && Number.isFinite(expiry.latest);
     if (isEstimate && typeof name === 'string') estimates.set(name, { kind: 'dated', earliest: expiry.earliest, latest: expiry.latest, text: String(expiry.text), approximate: true });
@@ -48,8 +49,9 @@ export async function estimatedExpiries(): Promise<Map<string, Expiry>> {
   return estimates;
 }
 
-function listOf(value: unknown): any[] {
-  return Array.isArray(value) ? value : [];
+/** The keys that are listed where `url` is. */
+function ofHost(document: any, url: string): any[] {
+  return Array.isArray(document?.keys) ? document.keys.filter((record: any) => record?.host === listHost(url)) : [];
 }
 
 async function peek(name: string): Promise<any> {
