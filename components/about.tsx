@@ -13,7 +13,7 @@ export function About() {
       <p>{words('about_version', browser.runtime.getManifest().version)}</p>
       <h3>{words('about_news')}</h3>
       <ul className="news">{NEWS.map((name) => <li key={name}>{words(name)}</li>)}</ul>
-      <p><a href="/licences.txt">{words('about_licences')}</a></p>
+      <p><a className="licences" href="/licences.txt">{words('about_licences')}</a></p>
       <p className="quiet">{words('options_not_official')}</p>
     </section>
   );

@@ -18,30 +18,23 @@ interface Stored {
 /** Puts keys and settings into storage, where nothing looks at them until it is asked to. */
 function store(browser: Browser, { keys, ledger = {}, settings }: Stored): Promise<void> {
   const items = { keys: { version: 1, keys, ledger }, ...(settings && { settings: { version: 1, settings } }) };
-  return ask(browser, (stored) => (globalThis as any).chrome.storage.local.set(stored), items);
-}
-
-async function ask<Result, Argument>(browser: Browser, question: (argument: Argument) => Result | Promise<Result>, argument?: Argument): Promise<Result> {
-  const page = await browser.openPopup();
-  const answer = await page.evaluate(question as never, argument as never);
-  await page.close();
-  return answer as Result;
+  return browser.ask((stored) => (globalThis as any).chrome.storage.local.set(stored), items);
 }
 
 /** Sends a message as the popup does. It is answered once the worker has done it and has looked at all keys. */
 async function send(browser: Browser, type: string, body: unknown): Promise<void> {
-  const answer = await ask(browser, (message) => (globalThis as any).chrome.runtime.sendMessage(message), { type, body });
+  const answer = await browser.ask((message) => (globalThis as any).chrome.runtime.sendMessage(message), { type, body });
   expect(answer, 'the worker answers when it has stored the wish').toBe(true);
 }
 
 /** Has the worker look at all keys, starting it if it is stopped. */
 const look = (browser: Browser): Promise<void> => send(browser, 'mute', { id: 'no such key', isMuted: false });
 
-const isShown = (browser: Browser): Promise<boolean> => ask(browser, async () => 'expiring-keys' in (await (globalThis as any).chrome.notifications.getAll()));
-const takeAway = (browser: Browser): Promise<unknown> => ask(browser, () => (globalThis as any).chrome.notifications.clear('expiring-keys'));
-const badge = (browser: Browser): Promise<string> => ask(browser, () => (globalThis as any).chrome.action.getBadgeText({}));
-const toolbarTitle = (browser: Browser): Promise<string> => ask(browser, () => (globalThis as any).chrome.action.getTitle({}));
-const alarms = (browser: Browser): Promise<{ name: string; scheduledTime: number }[]> => ask(browser, () => (globalThis as any).chrome.alarms.getAll());
+const isShown = (browser: Browser): Promise<boolean> => browser.ask(async () => 'expiring-keys' in (await (globalThis as any).chrome.notifications.getAll()));
+const takeAway = (browser: Browser): Promise<unknown> => browser.ask(() => (globalThis as any).chrome.notifications.clear('expiring-keys'));
+const badge = (browser: Browser): Promise<string> => browser.ask(() => (globalThis as any).chrome.action.getBadgeText({}));
+const toolbarTitle = (browser: Browser): Promise<string> => browser.ask(() => (globalThis as any).chrome.action.getTitle({}));
+const alarms = (browser: Browser): Promise<{ name: string; scheduledTime: number }[]> => browser.ask(() => (globalThis as any).chrome.alarms.getAll());
 
 /** Whether anything is told when the worker starts anew and looks. */
 async function isToldByNewWorker(browser: Browser): Promise<boolean> {
@@ -213,7 +206,7 @@ test('there is one alarm, which is left as it is unless it is missing', async ({
   await keyCompanion.killWorker();
   await look(keyCompanion);
   expect(await alarms(keyCompanion)).toEqual([alarm]);
-  await ask(keyCompanion, () => (globalThis as any).chrome.alarms.clearAll());
+  await keyCompanion.ask(() => (globalThis as any).chrome.alarms.clearAll());
   await look(keyCompanion);
   expect(await alarms(keyCompanion)).toEqual([alarm]);
 });

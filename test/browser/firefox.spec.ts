@@ -159,7 +159,7 @@ test('in Firefox a staging site that is added in the options is read, by its own
   await options.locator(button('Add')).click();
   await options.locator(`::-p-text(${STAGING_HOST} is read from now on.)`).wait();
   await expect.poll(held).toEqual([
-    ['https://*.data.gov.sg/*', `https://${STAGING_HOST}/*`], ['alarms', 'notifications', 'scripting', 'storage'], ['content-scripts/api-keys.js', `https://${STAGING_HOST}/*`],
+    ['https://*.data.gov.sg/*', `https://${STAGING_HOST}/*`], ['alarms', 'notifications', 'scripting', 'storage'], ['api-keys.js', `https://${STAGING_HOST}/*`],
   ]);
   // The page that was open already need not be loaded again, and one that is loaded later is read as well.
   await page.bringToFront();

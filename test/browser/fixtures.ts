@@ -73,11 +73,8 @@ export async function expectBadgeOnEveryKey(page: AnyPage): Promise<void> {
 }
 
 /** What the extension has stored, read on one of its own pages: a stopped worker does not answer. */
-export async function storedDocuments(browser: Browser): Promise<Record<string, any>> {
-  const page = await browser.openPopup();
-  const stored = await page.evaluate(() => (globalThis as any).chrome.storage.local.get());
-  await page.close();
-  return stored;
+export function storedDocuments(browser: Browser): Promise<Record<string, any>> {
+  return browser.ask(() => (globalThis as any).chrome.storage.local.get());
 }
 
 /** A stored key that expires so many days from now. */

@@ -30,6 +30,8 @@ export interface Browser {
   load(folder: string): Promise<void>;
   /** Removes the extension, as a person does. */
   uninstall(): Promise<void>;
+  /** Runs a function in a page of the extension: a stopped worker does not answer. That page shows nothing, so it costs little. */
+  ask<Result, Argument>(question: (argument: Argument) => Result | Promise<Result>, argument?: Argument): Promise<Result>;
   openTab(path?: string): Promise<Page>;
   openPopup(): Promise<Page>;
   close(): Promise<void>;
@@ -60,16 +62,20 @@ export async function launchBrowser(options: { extension?: string; profile?: str
     await page.goto(url);
     return page;
   };
+  let asked: Promise<Page> | undefined;
+  const ownPage = async (): Promise<Page> => {
+    if ((await asked)?.isClosed() !== false) asked = open(`${baseUrl}licences.txt`);
+    return asked!;
+  };
   return {
     context,
     baseUrl,
     worker,
     async killWorker() {
-      const page = await open(`${baseUrl}options.html`);
-      const session = await context.newCDPSession(page);
+      const session = await context.newCDPSession(await ownPage());
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
-      await page.close();
+      await session.detach();
     },
     async load(folder) {
       const session = await context.browser()!.newBrowserCDPSession();
@@ -79,6 +85,7 @@ export async function launchBrowser(options: { extension?: string; profile?: str
       const session = await context.browser()!.newBrowserCDPSession();
       await session.send('Extensions.uninstall', { id: new URL(baseUrl).hostname });
     },
+    ask: async (question, argument) => (await ownPage()).evaluate(question as never, argument as never),
     openTab: (path = '/admin/api-keys') => open(new URL(path, TAB_URL).href),
     openPopup: () => open(`${baseUrl}popup.html`),
     close: () => context.close(),

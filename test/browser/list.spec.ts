@@ -81,6 +81,8 @@ test('countdowns rest while the popup is hidden, and are right at once when it s
   await popup.clock.install({ time: expiresAt - 3_600_000 });
   await popup.goto(`${keyCompanion.baseUrl}popup.html`);
   const countdown = popup.locator('.key', { hasText: 'gazette-uploader' }).locator('.key-countdown');
+  // Only a clock that runs can be stopped.
+  await expect(countdown).toContainText('0 h 59 min');
   await popup.clock.pauseAt(expiresAt - 1_800_000);
   await expect(countdown).toHaveText('Expires in 0 h 30 min 00 s');
   const setHidden = (isHidden: boolean): Promise<void> => popup.evaluate((value) => {

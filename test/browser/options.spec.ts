@@ -68,7 +68,7 @@ test('what is stored is shown as it is and as it changes, in parts where there i
   const keys = options.getByRole('region', { name: 'Keys, as stored' });
   await options.locator('summary', { hasText: /^Keys/ }).click();
   const shown = (): Promise<unknown> => documentIn(keys);
-  expect(await shown()).toEqual((await storedDocuments(keyCompanion)).keys);
+  await expect.poll(shown).toEqual((await storedDocuments(keyCompanion)).keys);
   await expect(keys.locator('.line', { hasText: 'lastReading' }).locator('xpath=following-sibling::*[1]')).toHaveText(/^ +"at": \d{13}, ?\d+ \w+ \d{4}, \d\d:\d\d SGT$/);
   await keys.focus();
   await options.keyboard.press('End');
@@ -92,10 +92,14 @@ test('what is stored is shown as it is and as it changes, in parts where there i
   await expect(options.locator('summary', { hasText: /^Keys\s+1,\d{3}(\.\d)? kB$/ })).toBeVisible();
 });
 
-/** The document that a text shows, without what is said of its numbers. */
+/** The document that a text shows, without what is said of its numbers; `undefined` while it changes. */
 async function documentIn(region: Locator): Promise<unknown> {
   const lines = await region.locator('.line').evaluateAll((elements) => elements.map((line) => line.firstChild?.textContent));
-  return JSON.parse(lines.join('\n'));
+  try {
+    return JSON.parse(lines.join('\n'));
+  } catch {
+    return undefined;
+  }
 }
 
 test('the calendar file of one key or of all can be read by a calendar', async ({ keyCompanion }) => {

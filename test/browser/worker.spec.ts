@@ -16,16 +16,7 @@ async function readTab(browser: Browser): Promise<void> {
 
 /** Runs in an extension page: has the worker woken by its own alarm a second from now. */
 async function letAlarmFire(browser: Browser): Promise<void> {
-  const page = await browser.openPopup();
-  await page.evaluate(() => (globalThis as any).chrome.alarms.create('check', { when: Date.now() + 500 }));
-  await page.close();
-}
-
-async function ask<Result>(browser: Browser, question: () => Result | Promise<Result>): Promise<Result> {
-  const page = await browser.openPopup();
-  const answer = await page.evaluate(question);
-  await page.close();
-  return answer as Result;
+  await browser.ask(() => (globalThis as any).chrome.alarms.create('check', { when: Date.now() + 500 }));
 }
 
 test('what was read on the tab is still there after the browser was restarted', async ({ profile }) => {
@@ -41,13 +32,13 @@ test('what was read on the tab is still there after the browser was restarted', 
 
 test('the alarm finds expiring keys: one digest notification, the count on the toolbar, also after the worker was killed', async ({ keyCompanion }) => {
   await readTab(keyCompanion);
-  const shown = (): Promise<string[]> => ask(keyCompanion, async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
-  const badge = (): Promise<string> => ask(keyCompanion, () => (globalThis as any).chrome.action.getBadgeText({}));
+  const shown = (): Promise<string[]> => keyCompanion.ask(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
+  const badge = (): Promise<string> => keyCompanion.ask(() => (globalThis as any).chrome.action.getBadgeText({}));
   await expect.poll(shown).toEqual(['expiring-keys']);
   await expect.poll(badge).toBe(String(NEED_ATTENTION.length));
 
   // As if nothing had been told yet: the next check has to find it all again, in a new worker.
-  await ask(keyCompanion, async () => {
+  await keyCompanion.ask(async () => {
     const { storage, notifications, action } = (globalThis as any).chrome;
     const { keys } = await storage.local.get('keys');
     await storage.local.set({ keys: { ...keys, ledger: {} } });
@@ -125,7 +116,7 @@ test('a message from a page that is not ours is ignored', async ({ keyCompanion 
 });
 
 test('a stored document that fails its schema is set aside, and the popup says so', async ({ keyCompanion }) => {
-  await ask(keyCompanion, () => (globalThis as any).chrome.storage.local.set({ keys: { version: 1, keys: 'rubbish' } }));
+  await keyCompanion.ask(() => (globalThis as any).chrome.storage.local.set({ keys: { version: 1, keys: 'rubbish' } }));
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByText('Saved data could not be read')).toBeVisible();
   await popup.close();
@@ -152,7 +143,7 @@ test('no secret is in the extension’s storage after keys were created and copi
   await page.getByRole('button', { name: 'Got it' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect.poll(async () => JSON.stringify((await storedDocuments(browser)).keys)).toContain('searched-for');
-  const everything = await ask(browser, async () => {
+  const everything = await browser.ask(async () => {
     const { storage } = (globalThis as any).chrome;
     return JSON.stringify([await storage.local.get(), await storage.session.get(), await storage.sync.get()]);
   });
