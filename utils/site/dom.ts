@@ -103,7 +103,7 @@ export function walk(root: Element, visit: (element: Element) => boolean | void)
 }
 
 /** What a reader looks for on a whole page. An element can be of several kinds. */
-export const KIND = { table: 1, row: 2, heading: 4, title: 8, otherTab: 16, form: 32, control: 64, aside: 128, deep: 256 } as const;
+export const KIND = { table: 1, row: 2, heading: 4, title: 8, otherTab: 16, form: 32, control: 64, aside: 128, deep: 256, banner: 512, trail: 1024, code: 2048, paragraph: 4096 } as const;
 const ANY_KIND = -1;
 
 /** The kinds of elements by their tag and by their role. */
@@ -111,13 +111,15 @@ const KINDS_OF_TAG = new Map<string, number>([
   ['table', KIND.table], ['tr', KIND.row], ['tfoot', KIND.aside], ['form', KIND.form], ['dialog', KIND.form | KIND.aside],
   ...['h1', 'h2', 'h3'].map((tag) => [tag, KIND.heading | KIND.title] as const), ['h4', KIND.heading],
   ...['button', 'a'].map((tag) => [tag, KIND.control] as const),
-  ...['aside', 'pre', 'nav', 'footer', 'label', 'fieldset'].map((tag) => [tag, KIND.aside] as const),
+  ...['aside', 'footer', 'label', 'fieldset'].map((tag) => [tag, KIND.aside] as const), ['nav', KIND.banner | KIND.aside], ['header', KIND.banner],
+  ['pre', KIND.code | KIND.aside], ...['code', 'samp', 'kbd'].map((tag) => [tag, KIND.code] as const), ['p', KIND.paragraph],
 ]);
 const KINDS_OF_ROLE = new Map<string, number>([
   ...['table', 'grid', 'treegrid'].map((role) => [role, KIND.table] as const), ['row', KIND.row], ['heading', KIND.heading | KIND.title],
   ...['button', 'link'].map((role) => [role, KIND.control] as const),
   ['form', KIND.form], ['dialog', KIND.form | KIND.aside],
-  ...['alertdialog', 'complementary', 'radiogroup', 'menu', 'tooltip', 'alert', 'log', 'navigation', 'contentinfo', 'banner', 'status'].map((role) => [role, KIND.aside] as const),
+  ...['alertdialog', 'complementary', 'radiogroup', 'menu', 'tooltip', 'alert', 'log', 'contentinfo', 'status'].map((role) => [role, KIND.aside] as const),
+  ...['navigation', 'banner'].map((role) => [role, KIND.banner | KIND.aside] as const),
 ]);
 
 function kindsOf(element: Element): number {
@@ -131,6 +133,7 @@ function kindsOf(element: Element): number {
     kinds |= isSelected === 'true' ? KIND.title : isSelected === 'false' ? KIND.otherTab : 0;
   }
   if ((element.getAttribute('aria-current') ?? 'false') !== 'false') kinds |= KIND.title;
+  if (/^breadcrumbs?$/i.test(element.getAttribute('aria-label') ?? '')) kinds |= KIND.trail;
   return kinds;
 }
 
@@ -143,9 +146,13 @@ interface Mark {
 
 /** What a reader needs of the part of a page that is within an element. */
 interface PartDigest extends Digest {
+  /** What the element itself is. */
+  kinds: number;
   leaves: readonly Leaf[];
   /** The shown elements that are of any kind, in document order. */
   marks: readonly Mark[];
+  /** Those of the leaves that may count what a page shows. */
+  counts: readonly Leaf[];
   /** The elements whose own text has a piece that is as long as a secret. */
   longTexts: readonly Element[];
   /** It can change without a notice. */
@@ -153,6 +160,8 @@ interface PartDigest extends Digest {
 }
 
 const LONG_PIECE = /\S{24}/;
+/** "1 to 10 of 30", "Page 1 / 3". */
+const COUNT_WORD = /\b(?:of|page)\b/i;
 const NONE: readonly never[] = [];
 
 function digestOf(root: Element): PartDigest {
@@ -162,6 +171,7 @@ function digestOf(root: Element): PartDigest {
   memory?.spend();
   const leaves = new Joined<Leaf>();
   const marks = new Joined<Mark>();
+  const counts = new Joined<Leaf>();
   const longTexts = new Joined<Element>();
   const deepPart = root.shadowRoot ?? bodyOfFrame(root);
   if (deepPart) memory?.onDeepPart?.(deepPart);
@@ -170,19 +180,20 @@ function digestOf(root: Element): PartDigest {
   for (const part of partsOf(root)) {
     if (isText(part)) {
       leaves.add(part);
+      if (COUNT_WORD.test(part.text)) counts.add(part);
       if (part.element !== root) isPassing ||= !part.isPicture;
       continue;
     }
     const within = digestOf(part);
-    const kinds = kindsOf(part);
-    if (kinds > 0) marks.add({ element: part, kinds, within: within.marks.length });
+    if (within.kinds > 0) marks.add({ element: part, kinds: within.kinds, within: within.marks.length });
     marks.join(within.marks);
     leaves.join(within.leaves);
+    counts.join(within.counts);
     longTexts.join(within.longTexts);
     isPassing ||= within.isPassing;
   }
   if (hasLongText(root)) longTexts.add(root);
-  const digest = { leaves: leaves.all, marks: marks.all, longTexts: longTexts.all, isPassing };
+  const digest = { kinds: kindsOf(root), leaves: leaves.all, counts: counts.all, marks: marks.all, longTexts: longTexts.all, isPassing };
   memory?.keep(root, digest, isPassing);
   return digest;
 }
@@ -245,11 +256,13 @@ export function visitMarks(root: Element, kinds: number, visit: (element: Elemen
 /** The last element of one of these kinds that is, or is within, a shown element. */
 export function lastMarkIn(element: Element, kinds: number): Element | undefined {
   if (isOwn(element) || isSilent(element)) return undefined;
-  return digestOf(element).marks.findLast((mark) => (mark.kinds & kinds) !== 0)?.element ?? ((kindsOf(element) & kinds) !== 0 ? element : undefined);
+  const digest = digestOf(element);
+  return digest.marks.findLast((mark) => (mark.kinds & kinds) !== 0)?.element ?? ((digest.kinds & kinds) !== 0 ? element : undefined);
 }
 
 function hasMarks(element: Element, kinds: number): boolean {
-  return (kindsOf(element) & kinds) !== 0 || digestOf(element).marks.some((mark) => (mark.kinds & kinds) !== 0);
+  const digest = digestOf(element);
+  return (digest.kinds & kinds) !== 0 || digest.marks.some((mark) => (mark.kinds & kinds) !== 0);
 }
 
 /** What `read` makes of an element and all that is within it; read once, until that changes. */
@@ -292,11 +305,15 @@ function partsOf(element: Element): (Leaf | Element)[] {
     if (text) parts.push({ element, text });
     run = '';
   };
+  const memory = currentMemory<PartDigest>();
   const children = shownChildren(element);
   for (let index = 0; index < children.length; index++) {
     const child = children[index]!;
     if (child.nodeType === 3) run += child.nodeValue;
-    else if (isElement(child) && !isOwn(child)) {
+    else if (isElement(child) && memory?.get(child)) {
+      endRun();
+      parts.push(child);
+    } else if (isElement(child) && !isOwn(child)) {
       endRun();
       const text = pictureName(child)?.trim();
       if (text) parts.push({ element: child.parentElement ?? child, text, isPicture: true });
@@ -385,6 +402,22 @@ export function shadowRootsAndFrames(root: Element): Node[] {
   });
   return found;
 }
+
+/**
+ * The texts that may tell how much a page shows of all there is, each with what stands close around it: such a count is
+ * often printed in pieces.
+ */
+export function countTexts(root: Element): string[] {
+  const { leaves, counts } = digestOf(root);
+  let at = 0;
+  return counts.map((leaf) => {
+    at = leaves.indexOf(leaf, at);
+    return joined(leaves.slice(Math.max(0, at - COUNT_PIECES), at + COUNT_PIECES + 1));
+  });
+}
+
+/** A count is printed in so many pieces at most, on either side of its word. */
+const COUNT_PIECES = 8;
 
 /** The shown elements of `root`, itself included, whose own text has a piece that is as long as a secret. */
 export function longTextsIn(root: Element): readonly Element[] {

@@ -79,10 +79,11 @@ function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | 
 
 /** A table in which every key is a column: the labels stand at the head of the rows. */
 function transposed(element: Element, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
+  const isNamed = (header.length > 2 || (header.length === 2 && header[0] === '')) && fieldOf(header.at(-1)!) === undefined && knownLabels(header.slice(1)) === 0;
+  if (!isNamed) return undefined;
   const labels = rows.map(({ cells }) => (cells[0] ? textOf(cells[0]) : ''));
   const expiryRow = rows[labels.findIndex((label) => fieldOf(label) === 'expiry')];
-  const isNamed = (header.length > 2 || (header.length === 2 && header[0] === '')) && fieldOf(header.at(-1)!) === undefined && knownLabels(header.slice(1)) === 0;
-  if (!expiryRow || !isNamed) return undefined;
+  if (!expiryRow) return undefined;
   const names = element.querySelector(ROW);
   const nameCells = names ? spread(cellsOf(names)) : [];
   const columns = nameCells.slice(1).map((name, index): GridRow => ({

@@ -53,8 +53,11 @@ function isTitle(element: Element, text: string): boolean {
 function isDocument(page: Document, url: string): boolean {
   const path = pathOf(url);
   if (DOCUMENT_PATH.test(path) && !/\/(?:admin|dashboard|account|settings|developers?)\b/i.test(path)) return true;
-  const breadcrumbs = queryEach(page, ['[aria-label="breadcrumb" i]', '[aria-label="breadcrumbs" i]']);
-  const steps = [...queryEach(page, ['h1']), ...breadcrumbs.flatMap((trail) => queryEach(trail, ['a']))];
+  const steps: Element[] = [];
+  visitMarks(page.documentElement, KIND.heading | KIND.trail, (element, kinds) => {
+    if ((kinds & KIND.trail) !== 0) steps.push(...queryEach(element, ['a']));
+    if (element.localName === 'h1') steps.push(element);
+  });
   const isDashboard = /\/admin\b/i.test(path);
   return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
 }
