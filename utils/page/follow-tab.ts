@@ -3,7 +3,7 @@ import type { Reading } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab } from '../site/page-evidence';
+import { mayBeTab } from '../site/may-be-tab';
 import { readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 import { Badges } from './badge';

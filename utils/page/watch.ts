@@ -1,4 +1,4 @@
-import { forgetChanged } from '../site/dom';
+import { forgetChanged } from '../site/digest';
 import { Memory } from '../site/memory';
 import { onNavigation } from './notice-tab';
 

@@ -1,4 +1,5 @@
-import { commonAncestor, isElement, isShownWithin, KIND, remembered, shownChildren, shownParent, textOf, visitMarks, walk, type Leaf } from './dom';
+import { KIND, remembered, textOf, visitMarks, type Leaf } from './digest';
+import { commonAncestor, isElement, isShownWithin, shownChildren, shownParent, walk } from './dom';
 import { fieldOf } from './labels';
 
 /** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */

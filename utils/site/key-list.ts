@@ -1,7 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
-import { commonAncestor, countTexts, isLoading, isShownWithin, isVisible, KIND, lastMarkIn, leavesOf, queryEach, remembered, shownChildren, shownParent, isElement, textOf, validTextOf, visitMarks, type Leaf } from './dom';
+import { countTexts, KIND, lastMarkIn, leavesOf, remembered, textOf, validTextOf, visitMarks, type Leaf } from './digest';
+import { commonAncestor, isLoading, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';

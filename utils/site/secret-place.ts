@@ -1,4 +1,5 @@
-import { closestShown, isElement, isOwn, isVisible, KIND, leavesOf, longTextsIn, ownText, queryAll, shownParent, textOf, visitMarks } from './dom';
+import { KIND, leavesOf, longTextsIn, queryAll, textOf, visitMarks } from './digest';
+import { closestShown, isElement, isOwn, isVisible, ownText, shownParent } from './dom';
 import { columnLabelOf } from './grids';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './labels';
 import { secretCandidates, SHORTEST, type SecretCandidate, type SecretShape } from './secret';
