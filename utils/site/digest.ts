@@ -69,6 +69,8 @@ interface PartDigest extends Digest {
   longTexts: readonly Element[];
   /** It can change without a notice. */
   isPassing: boolean;
+  /** It was read as a part of what is around it: it is no picture and no field. */
+  isPart?: true;
 }
 
 const LONG_PIECE = /\S{24}/;
@@ -97,6 +99,7 @@ function digestOf(root: Element): PartDigest {
       continue;
     }
     const within = digestOf(part);
+    within.isPart = true;
     if (within.kinds > 0) marks.add({ element: part, kinds: within.kinds, within: within.marks.length });
     marks.join(within.marks);
     leaves.join(within.leaves);
@@ -222,7 +225,7 @@ function partsOf(element: Element): (Leaf | Element)[] {
   for (let index = 0; index < children.length; index++) {
     const child = children[index]!;
     if (child.nodeType === 3) run += child.nodeValue;
-    else if (isElement(child) && memory?.get(child)) {
+    else if (isElement(child) && memory?.get(child)?.isPart) {
       endRun();
       parts.push(child);
     } else if (isElement(child) && !isOwn(child)) {
