@@ -6,8 +6,8 @@ import { fieldOf } from './labels';
 export interface GridRow {
   element: Element;
   cells: readonly Element[];
-  /** All cells are within `element`, and so is all that can be read of them. */
-  isWhole?: true;
+  /** All cells are within `element`, and so is all that can be read of them: its cells by their roles, or its children. */
+  within?: 'cells' | 'children';
 }
 
 /** A list in columns. `header` has the label of each column, or is empty where the list has none. */
@@ -65,7 +65,7 @@ interface TableRow extends GridRow {
 
 function readTableRow(element: Element): TableRow {
   const cells = cellsOf(element);
-  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), isWhole: true };
+  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), within: 'cells' };
 }
 
 function knownLabels(labels: readonly string[]): number {
@@ -198,7 +198,7 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
 function rowOf(element: Element): GridRow {
   let at = element;
   for (let children = elementChildren(at); children.length === 1; children = elementChildren(at)) at = children[0]!;
-  return { element, cells: elementChildren(at), isWhole: true };
+  return { element, cells: elementChildren(at), within: 'children' };
 }
 
 /** Cells that all are children of one element, header included, as a CSS grid allows. */

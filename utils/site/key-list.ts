@@ -161,10 +161,10 @@ interface Columns {
 function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
   const columns = grid.header.length > 0 ? labelledColumns(grid, heading) : unlabelledColumns(grid, now);
   if (!columns) return [];
-  const name = `key ${Object.values(columns).join()}`;
+  const places = Object.values(columns).join();
   return grid.rows.flatMap((row) => {
     // "In 3 months" is another instant every moment.
-    const known = row.isWhole && remembered(row.element, name, () => ({ key: readRow(row, columns, now), now }));
+    const known = row.within && remembered(row.element, `key in ${row.within} ${places}`, () => ({ key: readRow(row, columns, now), now }));
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
     const key = isOld ? readRow(row, columns, now) : known.key;
     return key ? [key] : [];
