@@ -15,7 +15,7 @@ export interface Leaf {
 }
 
 /** What a reader looks for on a whole page. An element can be of several kinds. */
-export const KIND = { table: 1, row: 2, heading: 4, title: 8, otherTab: 16, form: 32, control: 64, aside: 128, deep: 256, banner: 512, trail: 1024, code: 2048, paragraph: 4096 } as const;
+export const KIND = { table: 1, row: 2, heading: 4, title: 8, otherTab: 16, form: 32, control: 64, aside: 128, deep: 256, banner: 512, trail: 1024, code: 2048, paragraph: 4096, busy: 8192 } as const;
 const ANY_KIND = -1;
 
 /** The kinds of elements by their tag and by their role. */
@@ -45,6 +45,7 @@ function kindsOf(element: Element): number {
     kinds |= isSelected === 'true' ? KIND.title : isSelected === 'false' ? KIND.otherTab : 0;
   }
   if ((element.getAttribute('aria-current') ?? 'false') !== 'false') kinds |= KIND.title;
+  if (element.getAttribute('aria-busy') === 'true' || (role === 'progressbar' && !element.hasAttribute('aria-valuenow'))) kinds |= KIND.busy;
   if (/^breadcrumbs?$/i.test(element.getAttribute('aria-label') ?? '')) kinds |= KIND.trail;
   return kinds;
 }
@@ -166,6 +167,11 @@ export function visitMarks(root: Element, kinds: number, visit: (element: Elemen
     const mark = marks[index]!;
     if ((mark.kinds & kinds) !== 0 && visit(mark.element, mark.kinds) === false) index += mark.within;
   }
+}
+
+/** Whether something on the page says that it still loads. A picture is no part of what is read, but may turn. */
+export function isLoading({ body }: Document): boolean {
+  return hasMarks(body, KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null;
 }
 
 /** The last element of one of these kinds that is, or is within, a shown element. */

@@ -78,11 +78,6 @@ export function isVisible(element: Element): boolean {
   return parent !== null && getComputedStyle(element).display === 'contents' && isVisible(parent);
 }
 
-/** Whether something on the page says that it still loads. */
-export function isLoading(page: Document): boolean {
-  return queryEach(page.body, ['[aria-busy="true"]', '[role="progressbar"]:not([aria-valuenow])']).length > 0;
-}
-
 /** Calls `visit` for every shown element below `root`, in document order; a `false` from it leaves out what is within. */
 export function walk(root: Element, visit: (element: Element) => boolean | void): void {
   const children = shownChildren(root);

@@ -1,8 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
-import { countTexts, KIND, lastMarkIn, leavesOf, remembered, textOf, validTextOf, visitMarks, type Leaf } from './digest';
-import { commonAncestor, isLoading, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
+import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, remembered, textOf, validTextOf, visitMarks, type Leaf } from './digest';
+import { commonAncestor, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
@@ -112,7 +112,7 @@ function saysEmpty(leaves: readonly Leaf[], body: Element): boolean {
 
 function isKeyGrid({ element, header }: Grid, heading: string): boolean {
   if (areColumnsOfAnotherList(header)) return false;
-  const caption = element.querySelector('caption')?.textContent ?? element.getAttribute('aria-label') ?? '';
+  const caption = (element as Partial<HTMLTableElement>).caption?.textContent ?? element.getAttribute('aria-label') ?? '';
   return !isOfAnotherList(heading) && !isOfAnotherList(caption);
 }
 
@@ -267,13 +267,12 @@ const AROUND_READ_KEYS = /\brate limits?\b|\bdevelopers?\b/i;
 function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind {
   const list = commonAncestor(rows[0]!.element, rows.at(-1)!.element);
   const around = list?.parentElement ?? list;
-  const labels = around ? leavesOf(around) : [];
   const text = `${page.title} ${aboutPage(page).join(' ')}`;
-  const hasTier = labels.some(({ text: label }) => TIER.test(label) && (label.startsWith('v2:') || fieldOf(label) === 'tier'));
+  const hasTier = (): boolean => around !== null && leavesOf(around).some(({ text: label }) => TIER.test(label) && (label.startsWith('v2:') || fieldOf(label) === 'tier'));
   const isWrite = /\/admin\b/i.test(url) || WRITE_WORDS.test(text);
   const isRead = /\bapi[-/]dashboard\b/i.test(url) || READ_WORDS.test(text);
   if (isWrite !== isRead) return isWrite ? 'write' : 'read';
-  return !isWrite && (hasTier || AROUND_READ_KEYS.test(text)) ? 'read' : 'unknown';
+  return !isWrite && (AROUND_READ_KEYS.test(text) || hasTier()) ? 'read' : 'unknown';
 }
 
 /** What a page says of itself outside of its tables: its headings, and the paragraphs of its main part. */
