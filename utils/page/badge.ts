@@ -36,12 +36,28 @@ const SLICE = 5;
 export class Badges {
   /** By the element that prints the expiry: a list may hand that element on to another key, and the badge follows. */
   #shown = new Map<Element, Badge>();
+  /** The rows of the last call, and those of them that still wait for their badge. */
+  #rows: readonly KeyRow[] = [];
+  #waiting: KeyRow[] = [];
 
   /**
    * Gives every row exactly one badge that is right at `now` (ms), and takes away all others. Where there is much to
-   * do it begins with the rows that can be seen, and returns `false` as long as some are left for another call.
+   * do it begins with the rows that can be seen, and returns `false` as long as some are left for another call with the
+   * same rows.
    */
   show(rows: readonly KeyRow[], now: number): boolean {
+    if (rows !== this.#rows || this.#waiting.length === 0) this.#follow(rows, now);
+    const end = performance.now() + SLICE;
+    for (let count = 1; this.#waiting.length > 0; count++) {
+      const row = this.#waiting.pop()!;
+      if (!this.#shown.has(row.expiryElement)) this.#keep(createBadge(row.expiryElement.ownerDocument), row, now);
+      if (count % 8 === 0 && performance.now() > end) return this.#waiting.length === 0;
+    }
+    return true;
+  }
+
+  /** Sees to the badges that are there, and to which ones are missing. */
+  #follow(rows: readonly KeyRow[], now: number): void {
     const before = this.#shown;
     const missing: KeyRow[] = [];
     this.#shown = new Map();
@@ -51,12 +67,9 @@ export class Badges {
       else if (before.delete(row.expiryElement)) this.#keep(badge, row, now);
     }
     for (const { host } of before.values()) host.remove();
-    const end = performance.now() + SLICE;
-    for (const [index, row] of seenFirst(missing).entries()) {
-      if (index % 8 === 7 && performance.now() > end) return false;
-      if (!this.#shown.has(row.expiryElement)) this.#keep(createBadge(row.expiryElement.ownerDocument), row, now);
-    }
-    return true;
+    this.#rows = rows;
+    // The first one is taken from the end.
+    this.#waiting = seenFirst(missing).reverse();
   }
 
   #keep(badge: Badge, { expiryElement, expiry }: KeyRow, now: number): void {
@@ -86,7 +99,7 @@ function createBadge(page: Document): Badge {
 const FEW = 50;
 
 /** Rows in the order in which they matter: from the first one that reaches into the window, and those above it last. */
-function seenFirst(rows: readonly KeyRow[]): readonly KeyRow[] {
+function seenFirst(rows: KeyRow[]): KeyRow[] {
   if (rows.length < FEW) return rows;
   let [first, last] = [0, rows.length - 1];
   while (first < last) {

@@ -3,7 +3,7 @@ import type { Reading } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab } from '../site/page-evidence';
+import { mayBeTab } from '../site/may-be-tab';
 import { readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 import { Badges } from './badge';
@@ -11,7 +11,7 @@ import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
 import { followLanguage, type LanguageSource } from './page-language';
-import { watchPage, type Watch } from './watch';
+import { afterTheUrgent, watchPage, type Watch } from './watch';
 
 /** Until when a page can be followed. */
 export interface Lifetime {
@@ -75,6 +75,18 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     }
     form = current;
   };
+  /** The list that is to be reported: in a task of its own, since a long one takes a moment to be sent. */
+  let unreported: KeyList | undefined;
+  const reportSoon = (list: KeyList, now: number, visit: AbortSignal): void => {
+    const isFirst = !unreported;
+    unreported = list;
+    if (!isFirst) return;
+    afterTheUrgent(page, () => {
+      const latest = unreported!;
+      unreported = undefined;
+      if (!visit.aborted) reportIfNew(latest, now);
+    });
+  };
   const reportIfNew = (list: KeyList, now: number): void => {
     const signature = isSameList(list, reported.list) ? reported.signature : signatureOf(list);
     const isNew = signature !== reported.signature || now - reported.at >= REPORT_AGAIN;
@@ -133,15 +145,16 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     const tab = readTab({ page, url: page.URL, now });
     return { now, tab, form: tab?.isCertain ? readCreateForm(page, now) : undefined };
   };
-  const act = ({ now, tab, form: currentForm }: Seen, visit: AbortSignal): number => {
-    if (tab) followWords(visit);
-    followForm(currentForm);
-    rows = tab?.list ? withEstimates(tab.list, estimates) : [];
-    const areAllShown = !hasWords || badges.show(rows, now);
-    const list = tab?.list && { ...tab.list, rows };
-    if (list) reportIfNew(list, now);
-    followLeaks(tab, list, now);
-    if (!areAllShown) return now;
+  const act = ({ now, tab, form: currentForm }: Seen, isNews: boolean, visit: AbortSignal): number | undefined => {
+    if (isNews) {
+      if (tab) followWords(visit);
+      followForm(currentForm);
+      rows = tab?.list ? withEstimates(tab.list, estimates) : [];
+      const list = tab?.list && { ...tab.list, rows };
+      if (list) reportSoon(list, now, visit);
+      followLeaks(tab, list, now);
+    }
+    if (hasWords && !badges.show(rows, now)) return undefined;
     return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
   };
   const leave = (): void => {
@@ -162,7 +175,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
       isAlive,
       mayBeTab: () => mayBeTab(page, page.URL),
       read,
-      act: (seen) => act(seen, visit.signal),
+      act: (seen, isNews) => act(seen, isNews, visit.signal),
       leave() {
         visit.abort();
         leave();

@@ -1,4 +1,5 @@
-import { closestShown, isOwn, queryAll } from '../site/dom';
+import { queryAll } from '../site/digest';
+import { closestShown, isOwn } from '../site/dom';
 import { createOwnElement } from './look';
 
 /** What a press or a move of the focus consists of. */

@@ -1,7 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
-import { isOwn, isVisible, queryAll } from '../site/dom';
+import { queryAll } from '../site/digest';
+import { isOwn, isVisible } from '../site/dom';
 import { controlOf, copyControlsIn, DIALOG } from '../site/secret-place';
 import { expiryDateText, words } from '../words';
 import { Layer } from './layer';

@@ -1,4 +1,4 @@
-import { mayBeTab } from '../site/page-evidence';
+import { mayBeTab } from '../site/may-be-tab';
 
 /*
  * What runs on every page of data.gov.sg. It observes no node, and asks for no layout. What it listens to:
@@ -25,8 +25,14 @@ export function noticeTab(page: Document, isAlive: () => boolean, signal: AbortS
     const notice = new AbortController();
     const end = AbortSignal.any([signal, notice.signal]);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      if (!isAlive() || !mayBeTab(page, page.URL)) return;
+    let seen = '';
+    /** A late look is only worth it where the page has other elements, or another title, than before. */
+    const look = (isLate = false): void => {
+      const state = `${page.getElementsByTagName('*').length} ${page.title}`;
+      if ((isLate && state === seen) || !mayBeTab(page, page.URL) || !isAlive()) {
+        seen = state;
+        return;
+      }
       notice.abort();
       resolve();
     };
@@ -35,7 +41,8 @@ export function noticeTab(page: Document, isAlive: () => boolean, signal: AbortS
       const [before, at] = [LATE_LOOKS[index - 1] ?? 0, LATE_LOOKS[index]];
       if (at === undefined || end.aborted) return;
       timer = setTimeout(() => {
-        look();
+        // The first look tells what a press has brought about, the last one what may have been missed.
+        look(index > 0 && index < LATE_LOOKS.length - 1);
         lookLater(index + 1);
       }, at - before);
     };

@@ -1,5 +1,6 @@
 import { textsSelectedIn } from '../browser-differences';
-import { isOwn, textOf, walk } from '../site/dom';
+import { textOf } from '../site/digest';
+import { isOwn, walk } from '../site/dom';
 
 /** The element of an event's target; that of a text is the one around it. */
 export function elementOf(target: EventTarget | undefined): Element | undefined {

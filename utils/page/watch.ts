@@ -1,4 +1,4 @@
-import { forgetChanged } from '../site/dom';
+import { forgetChanged } from '../site/digest';
 import { Memory } from '../site/memory';
 import { onNavigation } from './notice-tab';
 
@@ -25,8 +25,11 @@ export interface Watched<Seen> {
   mayBeTab(): boolean;
   /** Looks at the page, and changes nothing: where it takes long it is cut off, and begun again. */
   read(): Seen;
-  /** Does what is due after a look, and returns when (ms) to look again though nothing changes. */
-  act(seen: Seen): number;
+  /**
+   * Does what is due after a look, and returns when (ms) to look again though nothing changes. Where it has more to do,
+   * it returns `undefined`, and is called again: with what was seen then, which is no news, or with what is seen since.
+   */
+  act(seen: Seen, isNews: boolean): number | undefined;
   /** The page is not worth being looked at any more, or the extension is gone. */
   leave(): void;
 }
@@ -55,6 +58,8 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   let pause = PAUSE.shortest;
   /** How long (ms) the look that is on has taken so far. */
   let cost = 0;
+  /** What was seen, while that is the page's present state and there still is something to do about it. */
+  let undone: Seen | undefined;
 
   const lookAt = (at: number): void => {
     if (at >= timerAt || end.aborted) return;
@@ -65,6 +70,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   const lookSoon = (): void => lookAt(Date.now() + pause);
 
   function onChanges(records: readonly MutationRecord[]): void {
+    undone = undefined;
     forgetChanged(memory, records);
     lookSoon();
   }
@@ -73,7 +79,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   function goOn(): void {
     clearTimeout(timer);
     timerAt = -Infinity;
-    afterTheUrgent(view, turn);
+    afterTheUrgent(page, turn);
   }
 
   function turn(): void {
@@ -84,13 +90,15 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
       return;
     }
     const start = performance.now();
-    forgetChanged(memory, observer.takeRecords());
-    const seen = memory.look(watched.read, SLICE);
-    const next = seen ? memory.look(() => watched.act(seen)) : 0;
+    const changes = observer.takeRecords();
+    if (changes.length > 0) onChanges(changes);
+    const seen = undone ?? memory.look(watched.read, SLICE);
+    const next = seen ? memory.look(() => watched.act(seen, seen !== undone)) : undefined;
     // What changed just now was our own doing.
     observer.takeRecords();
     cost += performance.now() - start;
-    if (next <= Date.now()) {
+    undone = next === undefined ? seen : undefined;
+    if (next === undefined) {
       goOn();
       return;
     }
@@ -113,7 +121,8 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
 }
 
 /** Runs a task after those that the browser has at hand: a timer would let it wait for 4 ms once there are several. */
-function afterTheUrgent(view: Window & { scheduler?: { postTask(run: () => void): Promise<void> } }, run: () => void): void {
-  if (view.scheduler) void view.scheduler.postTask(run);
+export function afterTheUrgent(page: Document, run: () => void): void {
+  const view = page.defaultView as (Window & { scheduler?: { postTask(run: () => void): Promise<void> } }) | null;
+  if (view?.scheduler) void view.scheduler.postTask(run);
   else setTimeout(run);
 }

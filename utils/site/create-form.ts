@@ -1,7 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import { DAY, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { readExpiry } from './dates';
-import { isVisible, KIND, leavesOf, shownParent, textOf, visitMarks, type Leaf } from './dom';
+import { KIND, leavesOf, textOf, visitMarks, type Leaf } from './digest';
+import { isVisible, shownParent } from './dom';
 import { fieldOf } from './labels';
 
 /** The form in which a key is created, as it is filled in just now. */

@@ -1,12 +1,13 @@
-import { commonAncestor, isElement, isShownWithin, KIND, remembered, shownChildren, shownParent, textOf, visitMarks, walk, type Leaf } from './dom';
+import { KIND, remembered, textOf, visitMarks, type Leaf } from './digest';
+import { commonAncestor, isElement, isShownWithin, shownChildren, shownParent, walk } from './dom';
 import { fieldOf } from './labels';
 
 /** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */
 export interface GridRow {
   element: Element;
   cells: readonly Element[];
-  /** All cells are within `element`, and so is all that can be read of them. */
-  isWhole?: true;
+  /** All cells are within `element`, and so is all that can be read of them: its cells by their roles, or its children. */
+  within?: 'cells' | 'children';
 }
 
 /** A list in columns. `header` has the label of each column, or is empty where the list has none. */
@@ -64,7 +65,7 @@ interface TableRow extends GridRow {
 
 function readTableRow(element: Element): TableRow {
   const cells = cellsOf(element);
-  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), isWhole: true };
+  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), within: 'cells' };
 }
 
 function knownLabels(labels: readonly string[]): number {
@@ -79,10 +80,11 @@ function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | 
 
 /** A table in which every key is a column: the labels stand at the head of the rows. */
 function transposed(element: Element, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
+  const isNamed = (header.length > 2 || (header.length === 2 && header[0] === '')) && fieldOf(header.at(-1)!) === undefined && knownLabels(header.slice(1)) === 0;
+  if (!isNamed) return undefined;
   const labels = rows.map(({ cells }) => (cells[0] ? textOf(cells[0]) : ''));
   const expiryRow = rows[labels.findIndex((label) => fieldOf(label) === 'expiry')];
-  const isNamed = (header.length > 2 || (header.length === 2 && header[0] === '')) && fieldOf(header.at(-1)!) === undefined && knownLabels(header.slice(1)) === 0;
-  if (!expiryRow || !isNamed) return undefined;
+  if (!expiryRow) return undefined;
   const names = element.querySelector(ROW);
   const nameCells = names ? spread(cellsOf(names)) : [];
   const columns = nameCells.slice(1).map((name, index): GridRow => ({
@@ -196,7 +198,7 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
 function rowOf(element: Element): GridRow {
   let at = element;
   for (let children = elementChildren(at); children.length === 1; children = elementChildren(at)) at = children[0]!;
-  return { element, cells: elementChildren(at), isWhole: true };
+  return { element, cells: elementChildren(at), within: 'children' };
 }
 
 /** Cells that all are children of one element, header included, as a CSS grid allows. */

@@ -1,7 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
-import { commonAncestor, isLoading, isShownWithin, isVisible, KIND, lastMarkIn, leavesOf, queryEach, remembered, shownChildren, shownParent, isElement, textOf, validTextOf, visitMarks, type Leaf } from './dom';
+import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, remembered, textOf, validTextOf, visitMarks, type Leaf } from './digest';
+import { commonAncestor, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
@@ -119,7 +120,7 @@ function saysEmpty(leaves: readonly Leaf[], body: Element): boolean {
 
 function isKeyGrid({ element, header }: Grid, heading: string): boolean {
   if (areColumnsOfAnotherList(header)) return false;
-  const caption = element.querySelector('caption')?.textContent ?? element.getAttribute('aria-label') ?? '';
+  const caption = (element as Partial<HTMLTableElement>).caption?.textContent ?? element.getAttribute('aria-label') ?? '';
   return !isOfAnotherList(heading) && !isOfAnotherList(caption);
 }
 
@@ -168,10 +169,10 @@ interface Columns {
 function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
   const columns = grid.header.length > 0 ? labelledColumns(grid, heading) : unlabelledColumns(grid, now);
   if (!columns) return [];
-  const name = `key ${Object.values(columns).join()}`;
+  const places = Object.values(columns).join();
   return grid.rows.flatMap((row) => {
     // "In 3 months" is another instant every moment.
-    const known = row.isWhole && remembered(row.element, name, () => ({ key: readRow(row, columns, now), now }));
+    const known = row.within && remembered(row.element, `key in ${row.within} ${places}`, () => ({ key: readRow(row, columns, now), now }));
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
     const key = isOld ? readRow(row, columns, now) : known.key;
     return key ? [key] : [];
@@ -267,19 +268,30 @@ function inDocumentOrder(lists: readonly KeyRow[][]): readonly KeyRow[] {
 /** What says plainly which kind of key a page lists, and what is usual around read keys alone. */
 const WRITE_WORDS = /x-dgs-admin-api-key|\badmin dashboard\b|\bwrite keys?\b|\bdata owners?\b/i;
 const READ_WORDS = /(?<!admin-api-|admin-)\bx-api-key|\bapi dashboard\b|\bread keys?\b/i;
+const TIER = /tier|plan|^v2:/i;
 const AROUND_READ_KEYS = /\brate limits?\b|\bdevelopers?\b/i;
 
 /** Write keys and read keys, where the page tells which: plain words outweigh the usual ones, contradictions tell nothing. */
 function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind {
   const list = commonAncestor(rows[0]!.element, rows.at(-1)!.element);
   const around = list?.parentElement ?? list;
-  const labels = around ? leavesOf(around) : [];
-  const text = `${page.title} ${queryEach(page, ['h1', 'h2', 'h3', 'main p']).map((element) => element.textContent).join(' ')}`;
-  const hasTier = labels.some(({ text: label }) => label.startsWith('v2:') || (/tier|plan/i.test(label) && fieldOf(label) === 'tier'));
+  const text = `${page.title} ${aboutPage(page).join(' ')}`;
+  const hasTier = (): boolean => around !== null && leavesOf(around).some(({ text: label }) => TIER.test(label) && (label.startsWith('v2:') || fieldOf(label) === 'tier'));
   const isWrite = /\/admin\b/i.test(url) || WRITE_WORDS.test(text);
   const isRead = /\bapi[-/]dashboard\b/i.test(url) || READ_WORDS.test(text);
   if (isWrite !== isRead) return isWrite ? 'write' : 'read';
-  return !isWrite && (hasTier || AROUND_READ_KEYS.test(text)) ? 'read' : 'unknown';
+  return !isWrite && (AROUND_READ_KEYS.test(text) || hasTier()) ? 'read' : 'unknown';
+}
+
+/** What a page says of itself outside of its tables: its headings, and the paragraphs of its main part. */
+function aboutPage(page: Document): string[] {
+  const texts: string[] = [];
+  visitMarks(page.body, KIND.heading | KIND.paragraph | KIND.table, (element, kinds) => {
+    if ((kinds & KIND.table) !== 0) return false;
+    if (/^h[1-3]$/.test(element.localName) || (element.localName === 'p' && element.closest('main'))) texts.push(element.textContent ?? '');
+    return true;
+  });
+  return texts;
 }
 
 const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;
@@ -287,12 +299,13 @@ const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\
 /** The e-mail address of the signed-in account, where the page's header shows exactly one. */
 function findAccount(page: Document): string | undefined {
   const found = new Set<string>();
-  for (const element of queryEach(page, ['header', 'nav', '[role="banner"]', '[role="navigation"]'])) {
+  visitMarks(page.body, KIND.banner, (element) => {
     for (const { text } of leavesOf(element)) {
       const address = E_MAIL.exec(text)?.[1];
       if (address) found.add(address.toLowerCase());
     }
-  }
+    return false;
+  });
   return found.size === 1 ? [...found][0] : undefined;
 }
 
@@ -303,11 +316,12 @@ function isComplete(page: Document, rows: readonly KeyRow[]): boolean {
   const body = page.body;
   if (isLoading(page)) return false;
   if (queryEach<HTMLInputElement>(body, ['input']).some((input) => input.value.trim() !== '' && input.matches(SEARCH))) return false;
-  for (const list of queryEach(body, ['[aria-rowcount]'])) {
-    const count = Number(list.getAttribute('aria-rowcount'));
-    if (count < 0 || count > rows.length + 1) return false;
-  }
-  return !hasFurtherPage(body, rows.length);
+  let isWhole = true;
+  visitMarks(body, KIND.table, (list) => {
+    const count = Number(list.getAttribute('aria-rowcount') ?? 0);
+    if (count < 0 || count > rows.length + 1) isWhole = false;
+  });
+  return isWhole && !hasFurtherPage(body, rows.length);
 }
 
 const FURTHER_PAGE = /^(?:go to )?(?:the )?(?:next|previous|last)(?: page)?$|^(?:load|show|view) (?:more|all)\b/i;
@@ -322,7 +336,7 @@ function hasFurtherPage(body: Element, shown: number): boolean {
     if (!isOff && FURTHER_PAGE.test(label)) further = true;
   });
   if (further) return true;
-  const count = COUNT_OF_ALL.exec(textOf(body));
+  const count = countTexts(body).map((text) => COUNT_OF_ALL.exec(text)).find(Boolean);
   if (!count) return false;
   const [, from, to, total, some, all, pageNumber, pages] = count.map(Number);
   if (total) return to! - from! + 1 < total || shown < total;

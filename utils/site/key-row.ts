@@ -1,7 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry } from './dates';
-import { isElement, shownChildren, textOf, walk } from './dom';
+import { textOf } from './digest';
+import { isElement, shownChildren, walk } from './dom';
 
 /** One key as it stands on the page. */
 export interface KeyRow {

@@ -1,6 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
-import { isShownWithin, leavesOf, shownParent, validTextOf, type Leaf } from './dom';
+import { leavesOf, validTextOf, type Leaf } from './digest';
+import { isShownWithin, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isApiKeysTitle, isStatusWord, type Field } from './labels';
 import { isSecretOrMasked } from './secret';

@@ -41,7 +41,7 @@ export function fieldOf(text: string): Field | undefined {
   return text.length > 60 ? undefined : fieldOfLabel(text);
 }
 
-const fieldOfLabel = byText((text): Field | undefined => {
+const fieldOfLabel = /* @__PURE__ */ byText((text): Field | undefined => {
   const label = plainLabel(text);
   return label ? FIELD_LABELS.find(([, pattern]) => pattern.test(label))?.[0] : undefined;
 });

@@ -23,6 +23,7 @@ export class Memory<Kept extends Digest = Digest> {
   #passing = new WeakMap<Element, Kept>();
   #endsAt = Infinity;
   #slice = Infinity;
+  #startedAt = 0;
   #work = 0;
 
   /** `onDeepPart` is told of what has to be watched for change on its own: shadow roots, and documents in frames. */
@@ -56,6 +57,7 @@ export class Memory<Kept extends Digest = Digest> {
     current = this as never;
     this.#passing = new WeakMap();
     this.#slice = slice;
+    this.#startedAt = performance.now();
     this.#endsAt = Infinity;
     this.#work = 0;
     try {
@@ -68,11 +70,14 @@ export class Memory<Kept extends Digest = Digest> {
     }
   }
 
-  /** Is called before each piece of work. The time counts from the first one on, so that every look gets further. */
+  /**
+   * Is called before each piece of work. The time counts from the first one on, so that every look gets further; and it
+   * is at least as long as it took to get there, so that at most half of all is done again.
+   */
   spend(): void {
     if (this.#slice === Infinity || this.#work++ % WORK_BETWEEN > 0) return;
     const now = performance.now();
-    if (this.#endsAt === Infinity) this.#endsAt = now + this.#slice;
+    if (this.#endsAt === Infinity) this.#endsAt = now + Math.max(this.#slice, now - this.#startedAt);
     else if (now > this.#endsAt) throw new OutOfTime();
   }
 }

@@ -1,7 +1,8 @@
-import { closestShown, isElement, isOwn, isVisible, leavesOf, longTextsIn, ownText, queryAll, shownParent, textOf } from './dom';
+import { KIND, leavesOf, longTextsIn, queryAll, textOf, visitMarks } from './digest';
+import { closestShown, isElement, isOwn, isVisible, ownText, shownParent } from './dom';
 import { columnLabelOf } from './grids';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './labels';
-import { secretCandidates, type SecretCandidate, type SecretShape } from './secret';
+import { secretCandidates, SHORTEST, type SecretCandidate, type SecretShape } from './secret';
 
 /*
  * Where a text stands decides whether it is a secret as much as what it looks like: in the dialog that shows a key
@@ -192,8 +193,14 @@ export function visibleSecrets(root: Element, isName = NO_NAMES): VisibleSecret[
     found.set(element, { element, ...(range && { range }) });
   };
   // In code a secret may be cut into coloured pieces.
-  for (const code of withItself(root, CODE)) if (!code.querySelector(CODE)) consider(code, code.textContent ?? '');
-  for (const field of withItself(root, SHOWN_FIELD)) consider(field, (field as HTMLInputElement).value);
+  const considerCode = (code: Element): void => {
+    if (!code.querySelector(CODE)) consider(code, code.textContent ?? '');
+  };
+  if (root.matches(CODE)) considerCode(root);
+  visitMarks(root, KIND.code, considerCode);
+  for (const tag of ['input', 'textarea']) {
+    for (const field of withItself(root, tag) as HTMLInputElement[]) if (field.value.length >= SHORTEST && field.matches(SHOWN_FIELD)) consider(field, field.value);
+  }
   for (const element of longTextsIn(root)) consider(element, ownText(element));
   return [...found.values()];
 }

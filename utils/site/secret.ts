@@ -17,7 +17,7 @@ export interface SecretCandidate {
 /** No text longer than this is searched: nobody copies a key in a megabyte, and the page must not be held up. */
 const SEARCH_LIMIT = 100_000;
 /** An unbroken text shorter than this is no secret: names and ids of all kinds are. */
-const SHORTEST = 24;
+export const SHORTEST = 24;
 
 /** Read keys start with `v2:`, then 64 hexadecimal digits and 32 URL-safe base64 characters (told by a user, 2026). */
 const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;

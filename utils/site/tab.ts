@@ -1,4 +1,5 @@
-import { textOf, walk } from './dom';
+import { textOf } from './digest';
+import { walk } from './dom';
 import { readKeyList, type KeyList, type Look } from './key-list';
 import { fieldOf } from './labels';
 import { currentMemory, Memory } from './memory';

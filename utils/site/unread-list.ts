@@ -1,4 +1,5 @@
-import { isLoading, leavesOf, textOf, walk } from './dom';
+import { isLoading, leavesOf, textOf } from './digest';
+import { walk } from './dom';
 import { isSecretOrMasked } from './secret';
 
 const KEY_REMOVAL = /^(?:delete|revoke|remove|rotate|regenerate)\b/i;

@@ -1,0 +1,321 @@
+import { bodyOfFrame, isElement, isOwn, isSilent, ownText, shownChildren, shownParent } from './dom';
+import { currentMemory, type Digest, type Memory } from './memory';
+
+/*
+ * What the page says, read once for each part of it: its runs of text, and the elements that a reader looks for. While a
+ * memory is on, only what has changed is read again.
+ */
+
+/** A run of text with no element in between. `text` has its white space collapsed and is never empty. */
+export interface Leaf {
+  element: Element;
+  text: string;
+  /** The text is the accessible name of a picture: it can be a label, and is nothing else. */
+  isPicture?: true;
+}
+
+/** What a reader looks for on a whole page. An element can be of several kinds. */
+export const KIND = { table: 1, row: 2, heading: 4, title: 8, otherTab: 16, form: 32, control: 64, aside: 128, deep: 256, banner: 512, trail: 1024, code: 2048, paragraph: 4096, busy: 8192 } as const;
+const ANY_KIND = -1;
+
+/** The kinds of elements by their tag and by their role. */
+const KINDS_OF_TAG = new Map<string, number>([
+  ['table', KIND.table], ['tr', KIND.row], ['tfoot', KIND.aside], ['form', KIND.form], ['dialog', KIND.form | KIND.aside],
+  ...['h1', 'h2', 'h3', 'h4'].map((tag) => [tag, KIND.heading | KIND.title] as const),
+  ...['button', 'a'].map((tag) => [tag, KIND.control] as const),
+  ...['aside', 'footer', 'label', 'fieldset'].map((tag) => [tag, KIND.aside] as const), ['nav', KIND.banner | KIND.aside], ['header', KIND.banner],
+  ['pre', KIND.code | KIND.aside], ...['code', 'samp', 'kbd'].map((tag) => [tag, KIND.code] as const), ['p', KIND.paragraph],
+]);
+const KINDS_OF_ROLE = new Map<string, number>([
+  ...['table', 'grid', 'treegrid'].map((role) => [role, KIND.table] as const), ['row', KIND.row], ['heading', KIND.heading | KIND.title],
+  ...['button', 'link'].map((role) => [role, KIND.control] as const),
+  ['form', KIND.form], ['dialog', KIND.form | KIND.aside],
+  ...['alertdialog', 'complementary', 'radiogroup', 'menu', 'tooltip', 'alert', 'log', 'contentinfo', 'status'].map((role) => [role, KIND.aside] as const),
+  ...['navigation', 'banner'].map((role) => [role, KIND.banner | KIND.aside] as const),
+]);
+
+function kindsOf(element: Element): number {
+  let kinds = KINDS_OF_TAG.get(element.localName) ?? 0;
+  if (element.shadowRoot || element.localName === 'iframe') kinds |= KIND.deep;
+  if (!element.hasAttributes()) return kinds;
+  const role = element.getAttribute('role');
+  if (role) kinds |= KINDS_OF_ROLE.get(role) ?? 0;
+  if (role === 'tab') {
+    const isSelected = element.getAttribute('aria-selected');
+    kinds |= isSelected === 'true' ? KIND.title : isSelected === 'false' ? KIND.otherTab : 0;
+  }
+  if ((element.getAttribute('aria-current') ?? 'false') !== 'false') kinds |= KIND.title;
+  if (element.getAttribute('aria-busy') === 'true' || (role === 'progressbar' && !element.hasAttribute('aria-valuenow'))) kinds |= KIND.busy;
+  if (/^breadcrumbs?$/i.test(element.getAttribute('aria-label') ?? '')) kinds |= KIND.trail;
+  return kinds;
+}
+
+/** An element that is of some kind, and how many such elements are within it: those are the next ones. */
+interface Mark {
+  element: Element;
+  kinds: number;
+  within: number;
+}
+
+/** What a reader needs of the part of a page that is within an element. */
+interface PartDigest extends Digest {
+  /** What the element itself is. */
+  kinds: number;
+  leaves: readonly Leaf[];
+  /** The shown elements that are of any kind, in document order. */
+  marks: readonly Mark[];
+  /** Those of the leaves that may count what a page shows. */
+  counts: readonly Leaf[];
+  /** The elements whose own text has a piece that is as long as a secret. */
+  longTexts: readonly Element[];
+  /** It can change without a notice. */
+  isPassing: boolean;
+  /** It was read as a part of what is around it: it is no picture and no field. */
+  isPart?: true;
+}
+
+const LONG_PIECE = /\S{24}/;
+/** "1 to 10 of 30", "Page 1 / 3". */
+const COUNT_WORD = /\b(?:of|page)\b/i;
+const NONE: readonly never[] = [];
+
+function digestOf(root: Element): PartDigest {
+  const memory = currentMemory<PartDigest>();
+  const known = memory?.get(root);
+  if (known) return known;
+  memory?.spend();
+  const leaves = new Joined<Leaf>();
+  const marks = new Joined<Mark>();
+  const counts = new Joined<Leaf>();
+  const longTexts = new Joined<Element>();
+  const deepPart = root.shadowRoot ?? bodyOfFrame(root);
+  if (deepPart) memory?.onDeepPart?.(deepPart);
+  // A slot may get other elements, and a custom element a shadow root, with nobody being told.
+  let isPassing = deepPart !== undefined || root.localName === 'iframe' || root.localName === 'slot' || root.localName.includes('-');
+  for (const part of partsOf(root)) {
+    if (isText(part)) {
+      leaves.add(part);
+      if (COUNT_WORD.test(part.text)) counts.add(part);
+      if (part.element !== root) isPassing ||= !part.isPicture;
+      continue;
+    }
+    const within = digestOf(part);
+    within.isPart = true;
+    if (within.kinds > 0) marks.add({ element: part, kinds: within.kinds, within: within.marks.length });
+    marks.join(within.marks);
+    leaves.join(within.leaves);
+    counts.join(within.counts);
+    longTexts.join(within.longTexts);
+    isPassing ||= within.isPassing;
+  }
+  if (hasLongText(root)) longTexts.add(root);
+  const digest = { kinds: kindsOf(root), leaves: leaves.all, counts: counts.all, marks: marks.all, longTexts: longTexts.all, isPassing };
+  memory?.keep(root, digest, isPassing);
+  return digest;
+}
+
+/** Has a memory forget what has changed on the page. What we put there ourselves is no change. */
+export function forgetChanged(memory: Memory, records: readonly MutationRecord[]): void {
+  const forgotten = new Set<Element>();
+  for (const record of records) {
+    if (isOwnChange(record)) continue;
+    const { target } = record;
+    const element = isElement(target) ? target : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
+    for (let at: Element | null = element ?? null; at && !forgotten.has(at); at = shownParent(at)) {
+      forgotten.add(at);
+      memory.forget(at);
+    }
+  }
+}
+
+/** Whether a change is of our own elements alone. */
+function isOwnChange({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
+  if (type !== 'childList') return isElement(target) && isOwn(target);
+  return [...addedNodes, ...removedNodes].every((node) => isElement(node) && isOwn(node));
+}
+
+function hasLongText(element: Element): boolean {
+  let length = 0;
+  for (let child = element.firstChild; child; child = child.nextSibling) if (child.nodeType === 3) length += (child as Text).length;
+  return length >= 24 && LONG_PIECE.test(ownText(element));
+}
+
+/** A list that is put together of others, and takes a lone one as it is: most elements add nothing to what is within them. */
+class Joined<Item> {
+  all: readonly Item[] = NONE;
+  #own: Item[] | undefined;
+
+  add(item: Item): void {
+    if (!this.#own) this.all = this.#own = [...this.all];
+    this.#own.push(item);
+  }
+
+  join(items: readonly Item[]): void {
+    if (items.length === 0) return;
+    if (this.all.length === 0) this.all = items;
+    else for (const item of items) this.add(item);
+  }
+}
+
+/**
+ * Calls `visit` for the shown elements below `root` that are of one of these kinds, in document order; a `false` from it
+ * leaves out what is within.
+ */
+export function visitMarks(root: Element, kinds: number, visit: (element: Element, kinds: number) => boolean | void): void {
+  const { marks } = digestOf(root);
+  for (let index = 0; index < marks.length; index++) {
+    const mark = marks[index]!;
+    if ((mark.kinds & kinds) !== 0 && visit(mark.element, mark.kinds) === false) index += mark.within;
+  }
+}
+
+/** Whether something on the page says that it still loads. A picture is no part of what is read, but may turn. */
+export function isLoading({ body }: Document): boolean {
+  return hasMarks(body, KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null;
+}
+
+/** The last element of one of these kinds that is, or is within, a shown element. */
+export function lastMarkIn(element: Element, kinds: number): Element | undefined {
+  if (isOwn(element) || isSilent(element)) return undefined;
+  const digest = digestOf(element);
+  return digest.marks.findLast((mark) => (mark.kinds & kinds) !== 0)?.element ?? ((digest.kinds & kinds) !== 0 ? element : undefined);
+}
+
+function hasMarks(element: Element, kinds: number): boolean {
+  const digest = digestOf(element);
+  return (digest.kinds & kinds) !== 0 || digest.marks.some((mark) => (mark.kinds & kinds) !== 0);
+}
+
+/** What `read` makes of an element and all that is within it; read once, until that changes. */
+export function remembered<Fact>(element: Element, name: string, read: () => Fact): Fact {
+  const digest = digestOf(element);
+  const facts = (digest.facts ??= new Map());
+  if (facts.has(name)) return facts.get(name) as Fact;
+  currentMemory()?.spend();
+  const fact = read();
+  facts.set(name, fact);
+  return fact;
+}
+
+/**
+ * All runs of text below `root`, in document order. `skip` leaves out an element with all that is in it; where it can
+ * only hit elements of certain `kinds`, what has none of them within is taken as a whole.
+ */
+export function leavesOf(root: Element, skip?: (element: Element) => boolean, kinds = ANY_KIND): readonly Leaf[] {
+  if (isSilent(root)) return [];
+  if (!skip) return digestOf(root).leaves;
+  const leaves: Leaf[] = [];
+  const collect = (element: Element): void => {
+    for (const part of partsOf(element)) {
+      if (isText(part)) leaves.push(part);
+      else if (skip(part)) continue;
+      else if (kinds !== ANY_KIND && !hasMarks(part, kinds)) leaves.push(...digestOf(part).leaves);
+      else collect(part);
+    }
+  };
+  collect(root);
+  return leaves;
+}
+
+/** What an element consists of for a reader: its own runs of text, pictures and fixed fields, and the elements between them. */
+function partsOf(element: Element): (Leaf | Element)[] {
+  const parts: (Leaf | Element)[] = [];
+  let run = '';
+  const endRun = (): void => {
+    const text = run && run.replace(/\s+/g, ' ').trim();
+    if (text) parts.push({ element, text });
+    run = '';
+  };
+  const memory = currentMemory<PartDigest>();
+  const children = shownChildren(element);
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index]!;
+    if (child.nodeType === 3) run += child.nodeValue;
+    else if (isElement(child) && memory?.get(child)?.isPart) {
+      endRun();
+      parts.push(child);
+    } else if (isElement(child) && !isOwn(child)) {
+      endRun();
+      const text = pictureName(child)?.trim();
+      if (text) parts.push({ element: child.parentElement ?? child, text, isPicture: true });
+      else if (isFixedField(child)) parts.push({ element: child, text: child.value.trim() });
+      else if (!isSilent(child)) parts.push(child);
+    }
+  }
+  endRun();
+  return parts;
+}
+
+function isText(part: Leaf | Element): part is Leaf {
+  return !('nodeType' in part);
+}
+
+/** The text of an element as a person reads it: its runs of text with a space in between. */
+export function textOf(element: Element): string {
+  return isSilent(element) ? '' : remembered(element, 'text', () => joined(digestOf(element).leaves));
+}
+
+function joined(leaves: readonly Leaf[]): string {
+  return leaves.filter(({ isPicture }) => !isPicture).map(({ text }) => text).join(' ');
+}
+
+/** The name of a picture that stands for a word. */
+function pictureName(element: Element): string | undefined {
+  if (!element.hasAttributes() && element.localName !== 'svg') return undefined;
+  const label = element.getAttribute('aria-label');
+  if (element.localName === 'img') return label || element.getAttribute('alt') || undefined;
+  if (element.localName === 'svg') return label || element.querySelector('title')?.textContent || undefined;
+  if (element.getAttribute('role') === 'img') return label ?? undefined;
+  // An icon of an icon font is an empty element.
+  return element.childNodes.length === 0 && element.localName === 'i' ? (label ?? element.getAttribute('title') ?? undefined) : undefined;
+}
+
+/** A field that is not to be filled in, but prints something. */
+function isFixedField(element: Element): element is HTMLInputElement {
+  if (element.localName !== 'input' || !(element.hasAttribute('readonly') || element.hasAttribute('disabled'))) return false;
+  return /^(?:|text|date|datetime-local)$/.test(element.getAttribute('type') ?? '') && (element as HTMLInputElement).value.trim() !== '';
+}
+
+/** The text of an element without what is struck out in it, unless all of it is. */
+export function validTextOf(element: Element): string {
+  const isStruckOut = (at: Element): boolean => ['del', 's', 'strike'].includes(at.localName);
+  return joined(leavesOf(element, isStruckOut)) || textOf(element);
+}
+
+/** All elements below `root` that match, through open shadow roots and same-origin frames. */
+export function queryAll<Found extends Element = Element>(root: Element, selector: string): Found[] {
+  const parts = [root, ...(root.shadowRoot ? [root.shadowRoot] : []), ...shadowRootsAndFrames(root)] as (Element | ShadowRoot)[];
+  return [...new Set(parts.flatMap((part) => [...part.querySelectorAll<Found>(selector)]))];
+}
+
+/** The open shadow roots and same-origin frame documents below `root`. */
+export function shadowRootsAndFrames(root: Element): Node[] {
+  const found: Node[] = [];
+  visitMarks(root, KIND.deep, (element) => {
+    if (element.shadowRoot) found.push(element.shadowRoot);
+    const frameBody = bodyOfFrame(element);
+    if (frameBody) found.push(frameBody);
+  });
+  return found;
+}
+
+/**
+ * The texts that may tell how much a page shows of all there is, each with what stands close around it: such a count is
+ * often printed in pieces.
+ */
+export function countTexts(root: Element): string[] {
+  const { leaves, counts } = digestOf(root);
+  let at = 0;
+  return counts.map((leaf) => {
+    at = leaves.indexOf(leaf, at);
+    return joined(leaves.slice(Math.max(0, at - COUNT_PIECES), at + COUNT_PIECES + 1));
+  });
+}
+
+/** A count is printed in so many pieces at most, on either side of its word. */
+const COUNT_PIECES = 8;
+
+/** The shown elements of `root`, itself included, whose own text has a piece that is as long as a secret. */
+export function longTextsIn(root: Element): readonly Element[] {
+  return isSilent(root) ? [] : digestOf(root).longTexts;
+}
