@@ -70,6 +70,7 @@ export function instruments(): void {
     }),
   };
   (window as never as { bench: Instruments }).bench = bench;
+  performance.mark('bench:start');
 
   observe('layout-shift', ({ value, hadRecentInput }) => {
     if (!hadRecentInput) bench.layoutShift += value;

@@ -30,7 +30,7 @@ export function rememberedKeys(count: number, now: number): KeyRecord[] {
 }
 
 /** The entries of `storage.local` with so many keys. Nothing is notified: only looking at them is measured. */
-export function storedKeys(count: number, now: number): Record<string, unknown> {
+export function storedKeys(count: number, now: number) {
   const url = 'https://data.gov.sg/admin/api-keys';
   return {
     keys: { version: 1, keys: rememberedKeys(count, now), ledger: {}, lastReading: { at: now, url } },

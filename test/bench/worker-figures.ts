@@ -1,0 +1,116 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { inTab, trace, type Contender } from './browsers';
+import type { Calls, Pure } from './empty/pure';
+import { quietPageOf, storeIn } from './extension-page';
+import type { Figures } from './figures';
+import { storedKeys } from './keys';
+import type { Step } from './rounds';
+import { endOfScript, markOf, scriptTime, type TraceEvent } from './trace';
+
+/* The worker: a cold start with its check, and the two pure parts of it by themselves. */
+
+const WORKER = 'Worker';
+const SIZES = [10, 1000, 10_000];
+
+/** What the toolbar says until a check has painted it. */
+const UNCHECKED = '…';
+/** A check goes on for a little after that (ms). */
+const AFTER_PAINT = 250;
+
+/** The steps for the worker. */
+export function workerSteps(contenders: readonly Contender[], figures: Figures): Step[] {
+  const ours = contenders.find(({ variant }) => variant === 'ours')!;
+  const empty = contenders.find(({ variant }) => variant === 'empty')!;
+  const noteStart = (size: number, contender: Contender, round: number, { done, script }: Start): void => {
+    figures.note({ topic: WORKER, name: 'cold start → check done', unit: 'ms', size }, contender.variant, round, done);
+    figures.note({ topic: WORKER, name: 'script of start and check', unit: 'ms', size }, contender.variant, round, script);
+  };
+  return [
+    {
+      name: 'worker empty',
+      run: async (round) => {
+        const started = await inTab(empty, (page, session) => coldStart(empty, page, session));
+        for (const size of SIZES) noteStart(size, empty, round, started);
+      },
+    },
+    ...SIZES.map((size): Step => ({
+      name: `worker ${size}`,
+      run: async (round) => {
+        await storeIn(ours, storedKeys(size, Date.now()));
+        const started = await inTab(ours, async (page, session) => {
+          // The first check notes what is due; the one that is measured finds everything noted, as most do.
+          await coldStart(ours, page, session);
+          return coldStart(ours, page, session);
+        });
+        noteStart(size, ours, round, started);
+      },
+    })),
+    ...SIZES.flatMap((size) => (['plan', 'merge'] as const).map((part): Step => ({
+      name: `${part} ${size}`,
+      run: async (round) => {
+        const { first, later } = await callsOf(empty, part, size);
+        const name = part === 'plan' ? 'plan' : 'merge of a reading';
+        figures.note({ topic: WORKER, name: `${name}, first call`, unit: 'ms', size }, 'ours', round, first);
+        figures.note({ topic: WORKER, name: `${name}, later calls`, unit: 'ms', size }, 'ours', round, later);
+      },
+    }))),
+  ];
+}
+
+interface Start {
+  done: number;
+  script: number;
+}
+
+/** Stops the worker, sends it a message, and follows it until its check is done. */
+async function coldStart(contender: Contender, page: Page, session: CDPSession): Promise<Start> {
+  await page.goto(quietPageOf(contender));
+  await page.evaluate((text) => (globalThis as any).chrome.action.setBadgeText({ text }), UNCHECKED);
+  await stopWorker(session);
+  const events = await trace(session, async () => {
+    await page.evaluate(() => {
+      performance.mark('bench:wake');
+      // One that no worker accepts: it is only woken.
+      void (globalThis as any).chrome.runtime.sendMessage({ type: 'wake' }).catch(() => undefined);
+    });
+    if (contender.variant === 'ours') {
+      await page.waitForFunction((text) => (globalThis as any).chrome.action.getBadgeText({}).then((shown: string) => shown !== text), UNCHECKED, { polling: 50 });
+    }
+    await page.waitForTimeout(AFTER_PAINT);
+  });
+  const wake = markOf(events, 'bench:wake').ts;
+  const { pid, tid } = workerThread(events);
+  const stretch = { pid, tid, from: wake, to: Infinity };
+  const { extension, unnamed } = scriptTime(events, stretch);
+  return { done: (endOfScript(events, stretch)! - wake) / 1000, script: extension + unnamed };
+}
+
+async function stopWorker(session: CDPSession): Promise<void> {
+  await session.send('ServiceWorker.enable');
+  const stopped = new Promise<void>((resolve) => {
+    const look = ({ versions }: { versions: { runningStatus: string }[] }): void => {
+      if (!versions.some(({ runningStatus }) => runningStatus === 'stopped')) return;
+      session.off('ServiceWorker.workerVersionUpdated', look);
+      resolve();
+    };
+    session.on('ServiceWorker.workerVersionUpdated', look);
+  });
+  await session.send('ServiceWorker.stopAllWorkers');
+  await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+  await session.send('ServiceWorker.disable');
+}
+
+/** The thread on which the worker's own file runs. */
+function workerThread(events: readonly TraceEvent[]): TraceEvent {
+  const evaluation = events.find(({ name, args }) => name === 'EvaluateScript' && args.data?.url?.endsWith('/background.js'));
+  if (!evaluation) throw new Error('The worker did not start.');
+  return evaluation;
+}
+
+/** Times a pure part in a page that was just opened. */
+function callsOf(empty: Contender, part: keyof Pure, size: number): Promise<Calls> {
+  return inTab(empty, async (page) => {
+    await page.goto(`${empty.baseUrl}pure.html`);
+    return page.evaluate(([name, count]) => (window as never as { pure: Pure }).pure[name](count), [part, size] as const);
+  });
+}
