@@ -11,9 +11,8 @@ import { longestTask, markOf, scriptTime, TASKS, type TraceEvent } from './trace
 const TAB = 'API Keys tab';
 const SIZES = [6, 50, 500, 1000];
 
-/** Every page is left alone for so long (ms) once it has loaded, and after what is done to it. */
-const AFTER_LOAD = 1_000;
-const AFTER_CHANGE = 300;
+/** A page is left alone for so long (ms) after it has loaded and after what is done to it; ours looks once more within the longer time. */
+const REST = { none: 400, empty: 400, ours: 1_200 };
 
 /** A page that is measured. */
 interface Site {
@@ -56,30 +55,32 @@ type Note = (name: string, unit: Unit, value: number) => void;
 function visit({ url, html, size }: Site, contender: Contender, note: Note): Promise<void> {
   return inTab(contender, async (page, session) => {
     await serve(page, html);
+    const rest = REST[contender.variant];
     const isBadged = contender.variant === 'ours' && size !== undefined;
     const events = await trace(session, async () => {
       await page.goto(url);
-      await page.waitForTimeout(AFTER_LOAD);
       if (isBadged) await untilBadged(page, size);
+      await page.waitForTimeout(rest);
       note('style and layout', 'ms', renderingOf(await metricsOf(session)));
       const { badgeAfter, layoutShift, longTasks, moved } = await page.evaluate(() => {
         const { bench } = window as never as { bench: Instruments };
         performance.mark('bench:loaded');
-        return { ...bench, moved: bench.rowsMoved() };
+        return { ...bench, moved: bench.moved() };
       });
       note('long tasks', 'ms', longTasks);
       if (size !== undefined) {
         if (badgeAfter !== undefined) note('first row visible → its badge painted', 'ms', badgeAfter);
         note('layout shift', '', layoutShift);
-        note('rows moved', 'px', moved);
+        note('rows moved up or down', 'px', moved.rows);
+        note('columns moved sideways', 'px', moved.cells);
         note('row drawn anew → it (with its badge) painted', 'ms', await page.evaluate((withBadge) => (window as never as { bench: Instruments }).bench.redrawRow(withBadge), isBadged));
-        await page.waitForTimeout(AFTER_CHANGE);
+        await page.waitForTimeout(REST.none);
       }
       await page.evaluate(() => {
         performance.mark('bench:changed');
         return (window as never as { bench: Instruments }).bench.storm();
       });
-      await page.waitForTimeout(AFTER_CHANGE);
+      await page.waitForTimeout(rest);
       await page.evaluate(() => void performance.mark('bench:end'));
     });
     const script = scriptBetween(events);
@@ -109,8 +110,8 @@ function clickCopy(contender: Contender): Promise<number> {
   return inTab(contender, async (page) => {
     await serve(page, keysPage(50, true));
     await page.goto(KEYS_URL);
-    await page.waitForTimeout(AFTER_LOAD);
     if (isOurs) await untilBadged(page, 50);
+    await page.waitForTimeout(REST[contender.variant]);
     const answer = page.evaluate((selector) => (window as never as { bench: Instruments }).bench.timeToAnswer(selector), isOurs ? 'key-leak-warning' : '#said span');
     await page.click('#copy');
     return answer;
@@ -125,7 +126,7 @@ function visitSlowly(contender: Contender): Promise<number> {
     const events = await trace(session, async () => {
       await page.goto(KEYS_URL);
       await untilBadged(page, 1000);
-      await page.waitForTimeout(AFTER_CHANGE);
+      await page.waitForTimeout(REST.none);
       await page.evaluate(() => void performance.mark('bench:end'));
     }, [TASKS]);
     const { pid, tid, ts } = markOf(events, 'bench:start');
