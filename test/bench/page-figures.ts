@@ -4,7 +4,7 @@ import type { Figure, Figures, Unit } from './figures';
 import type { Instruments } from './instruments';
 import type { Step } from './rounds';
 import { keysPage, KEYS_URL, ordinaryPage, ORDINARY_URL } from './sites';
-import { longestTask, markOf, scriptTime, TASKS, type TraceEvent } from './trace';
+import { longestTask, markOf, scriptBetween, TASKS } from './trace';
 
 /* What the extension adds to pages of data.gov.sg. */
 
@@ -91,15 +91,6 @@ function visit({ url, html, size }: Site, contender: Contender, note: Note): Pro
     note('script in a storm of 1,000 changes elsewhere', 'ms', script('bench:changed', 'bench:end'));
     note('script memory', 'MB', await heapOf(session));
   });
-}
-
-/** The script between two marks of the page that is not the page's own, in ms. */
-function scriptBetween(events: readonly TraceEvent[]): (from: string, to: string) => number {
-  return (from, to) => {
-    const { pid, tid, ts } = markOf(events, from);
-    const { extension, unnamed } = scriptTime(events, { pid, tid, from: ts, to: markOf(events, to).ts });
-    return extension + unnamed;
-  };
 }
 
 async function untilBadged(page: Page, size: number): Promise<void> {

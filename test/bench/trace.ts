@@ -95,6 +95,15 @@ export function markOf(events: readonly TraceEvent[], name: string): TraceEvent 
   return mark;
 }
 
+/** The script between two marks of a page that is not the page's own, in ms. */
+export function scriptBetween(events: readonly TraceEvent[]): (from: string, to: string) => number {
+  return (from, to) => {
+    const { pid, tid, ts } = markOf(events, from);
+    const { extension, unnamed } = scriptTime(events, { pid, tid, from: ts, to: markOf(events, to).ts });
+    return extension + unnamed;
+  };
+}
+
 function inOrder(events: readonly TraceEvent[], { pid, tid, from, to }: Stretch): TraceEvent[] {
   return events
     .filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid && event.ts >= from && event.ts < to)

@@ -1,11 +1,11 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { inTab, trace, type Contender } from './browsers';
-import type { Calls, Pure } from './empty/pure';
+import type { Pure } from './empty/pure';
 import { quietPageOf, storeIn } from './extension-page';
 import type { Figures } from './figures';
 import { storedKeys } from './keys';
 import type { Step } from './rounds';
-import { endOfScript, markOf, scriptTime, type TraceEvent } from './trace';
+import { endOfScript, markOf, scriptBetween, scriptTime, type TraceEvent } from './trace';
 
 /* The worker: a cold start with its check, and the two pure parts of it by themselves. */
 
@@ -109,10 +109,15 @@ function workerThread(events: readonly TraceEvent[]): TraceEvent {
   return evaluation;
 }
 
-/** Times a pure part in a page that was just opened. */
-function callsOf(empty: Contender, part: keyof Pure, size: number): Promise<Calls> {
-  return inTab(empty, async (page) => {
+/** Script (ms) of the first call of a pure part in a page that was just opened, and the mean of those that follow. */
+function callsOf(empty: Contender, part: keyof Pure, size: number): Promise<{ first: number; later: number }> {
+  return inTab(empty, async (page, session) => {
     await page.goto(`${empty.baseUrl}pure.html`);
-    return page.evaluate(([name, count]) => (window as never as { pure: Pure }).pure[name](count), [part, size] as const);
+    let calls = 0;
+    const events = await trace(session, async () => {
+      calls = await page.evaluate(([name, count]) => (window as never as { pure: Pure }).pure[name](count), [part, size] as const);
+    });
+    const script = scriptBetween(events);
+    return { first: script('bench:first', 'bench:later'), later: script('bench:later', 'bench:end') / calls };
   });
 }

@@ -4,31 +4,31 @@ import { DEFAULT_SETTINGS } from '../../../utils/settings';
 import { listedKeys, rememberedKeys } from '../keys';
 
 /*
- * The pure parts of the worker's check, timed in a page that was just opened: the first call is as slow as in a worker
+ * The pure parts of the worker's check, called in a page that was just opened: the first call is as slow as in a worker
  * that was just started, since nothing is compiled yet.
  */
 
-/** How long calls took, in ms. */
-export interface Calls {
-  first: number;
-  /** The mean of the calls that followed. */
-  later: number;
-}
-
-/** Later calls are timed together for at least this time (ms): a page's clock is coarse. */
+/** Later calls are made for at least this time (ms), so that small ones add up to something. */
 const LATER_TIME = 20;
 
-function timed(call: () => unknown): Calls {
-  const start = performance.now();
-  call();
-  const first = performance.now() - start;
-  const second = performance.now();
-  let calls = 0;
-  do {
-    call();
-    calls++;
-  } while (performance.now() - second < LATER_TIME);
-  return { first, later: (performance.now() - second) / calls };
+const inOwnTask = <Result>(run: () => Result): Promise<Result> => new Promise((resolve) => setTimeout(() => resolve(run())));
+
+/** Calls a function once, and then again and again, between marks that the trace shows. Resolves to the number of later calls. */
+async function call(run: () => unknown): Promise<number> {
+  performance.mark('bench:first');
+  await inOwnTask(run);
+  performance.mark('bench:later');
+  const calls = await inOwnTask(() => {
+    const start = performance.now();
+    let count = 0;
+    do {
+      run();
+      count++;
+    } while (performance.now() - start < LATER_TIME);
+    return count;
+  });
+  performance.mark('bench:end');
+  return calls;
 }
 
 const NOW = Date.now();
@@ -41,15 +41,15 @@ function asStored<Value>(value: Value): Value {
 /** What the page offers. */
 const pure = {
   /** Plans the alerts of so many keys, of which nothing was told yet. */
-  plan(count: number): Calls {
+  plan(count: number): Promise<number> {
     const records = asStored(rememberedKeys(count, NOW));
-    return timed(() => planAlerts(records, DEFAULT_SETTINGS, {}, NOW));
+    return call(() => planAlerts(records, DEFAULT_SETTINGS, {}, NOW));
   },
   /** Merges a reading of so many keys, all of them known. */
-  merge(count: number): Calls {
+  merge(count: number): Promise<number> {
     const records = asStored(rememberedKeys(count, NOW - 60_000));
     const reading = asStored({ kind: 'write' as const, complete: true, keys: listedKeys(count, NOW) });
-    return timed(() => mergeReading(records, reading, NOW, () => 'new'));
+    return call(() => mergeReading(records, reading, NOW, () => 'new'));
   },
 };
 export type Pure = typeof pure;
