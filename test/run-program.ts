@@ -4,20 +4,23 @@ import { join } from 'node:path';
 
 interface Call {
   command: string;
-  options: { stdio: 'inherit'; shell: boolean; env: NodeJS.ProcessEnv };
+  options: { stdio: ['inherit', Output, 'inherit']; shell: boolean; env: NodeJS.ProcessEnv };
 }
 
-function callOf(program: string, environment: Record<string, string>): Call {
+/** Where what a program prints goes. */
+type Output = 'inherit' | typeof process.stderr;
+
+function callOf(program: string, environment: Record<string, string>, output: Output = 'inherit'): Call {
   const isWindows = process.platform === 'win32';
   return {
     command: join('node_modules', '.bin', isWindows ? `${program}.cmd` : program),
-    options: { stdio: 'inherit', shell: isWindows, env: { ...process.env, ...environment } },
+    options: { stdio: ['inherit', output, 'inherit'], shell: isWindows, env: { ...process.env, ...environment } },
   };
 }
 
 /** Runs a program of node_modules in the foreground. Returns whether it ended well. */
-export function runProgram(program: string, args: string[], environment: Record<string, string> = {}): boolean {
-  const { command, options } = callOf(program, environment);
+export function runProgram(program: string, args: string[], environment: Record<string, string> = {}, output: Output = 'inherit'): boolean {
+  const { command, options } = callOf(program, environment, output);
   return spawnSync(command, args, options).status === 0;
 }
 

@@ -37,23 +37,38 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Starts Chromium on a profile folder; an empty `profile` is a new one. `extension` is the folder of another build, or several with commas between them, `language` that of the browser itself, such as "zh-CN". */
-export async function launchBrowser(options: { extension?: string; profile?: string; headless?: boolean; viewport?: { width: number; height: number }; timezoneId?: string; language?: string; deviceScaleFactor?: number } = {}): Promise<Browser> {
-  const { extension = EXTENSION, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language, deviceScaleFactor } = options;
-  const context = await chromium.launchPersistentContext(profile, {
+/** How Chromium is started. An empty `profile` is a new one; `extension` is the folder of a build, or several with commas between them; `language` is that of the browser itself, such as "zh-CN". */
+export interface LaunchOptions {
+  extension?: string;
+  profile?: string;
+  headless?: boolean;
+  viewport?: { width: number; height: number };
+  timezoneId?: string;
+  language?: string;
+  deviceScaleFactor?: number;
+}
+
+/** Starts Chromium on a profile folder, without any extension where none is given. */
+export function startChromium({ extension, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language, deviceScaleFactor }: LaunchOptions): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
     executablePath: findOrInstallChromium(),
     headless,
     viewport,
     ...(timezoneId && { timezoneId }),
     ...(deviceScaleFactor && { deviceScaleFactor }),
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
       // Lets a test load another version and remove it, as the browser does by itself.
       '--enable-unsafe-extension-debugging',
       ...(language ? [`--lang=${language}`] : []),
     ],
   });
+}
+
+/** Starts Chromium with the extension and the stand-in site. */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const context = await startChromium({ extension: EXTENSION, ...options });
   await serveReplica(context);
   const worker = async (): Promise<Worker> => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const baseUrl = new URL('/', (await worker()).url()).href;

@@ -87,6 +87,11 @@ describe('the plan of alerts', () => {
     expect(look(T0 + 300 * DAY, T0 + 60_000)).toBe(T0 + HOUR / 2);
     expect(look(T0 + 7 * DAY + 60_000)).toBe(T0 + 60_000);
     expect(look(T0 + 300 * DAY, T0 + HOUR / 2)).toBe(T0 + HOUR * 1.5);
+    // The first thing that happens to a key: its widest threshold, or "soon" where that is narrower.
+    expect(look(T0 + 30 * DAY + 60_000)).toBe(T0 + 60_000);
+    expect(planAlerts([record('a', T0 + 30 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [1] }, {}, T0).nextLookAt).toBe(T0 + 60_000);
+    expect(planAlerts([record('a', T0 + 90 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [90] }, {}, T0).nextLookAt).toBe(T0 + 60_000);
+    expect(planAlerts([record('a', T0 + 90 * DAY + 60_000, { thresholdDays: [90] })], DEFAULT_SETTINGS, {}, T0).nextLookAt).toBe(T0 + 60_000);
   });
 });
 

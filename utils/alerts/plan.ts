@@ -1,4 +1,4 @@
-import { expiryStatus, nextExpiryChange, type Expiry } from '../keys/expiry';
+import { expiryStatus, nextExpiryChange, SOON_WITHIN, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { emptyTold, type Ledger, type Told } from '../keys/ledger';
 import { replacementsOf } from '../keys/rotation';
@@ -43,24 +43,38 @@ export interface ToolbarBadge {
 
 /** Plans the alerts at the instant `now` (ms). Pure: the same arguments give the same plan. */
 export function planAlerts(records: readonly KeyRecord[], settings: Settings, ledger: Ledger, now: number): Plan {
-  const sorted = [...records].sort(byUrgency(now));
   const replacements = replacementsOf(records, now);
-  const inUse = new Set(sorted.filter((record) => isInUse(record, replacements)));
   const isRestTime = nextAllowed(settings, now) > now;
   const due: KeyRecord[] = [];
+  const needy: KeyRecord[] = [];
   const onceTold: Ledger = {};
   const untold: Ledger = {};
-  for (const record of sorted) {
-    const { isDue, before, after } = planKey(record, inUse.has(record), settings, ledger[record.id], now, isRestTime);
+  const atLatest = nextLookAnyway(settings, now);
+  const widest = Math.max(SOON_WITHIN, ...settings.thresholdDays.map((days) => days * DAY));
+  let nextLookAt = atLatest;
+  for (const record of records) {
+    // Of thousands of keys most are such: this one comparison is all that they cost.
+    if (ledger[record.id] === undefined && isFarOff(record, widest, atLatest)) continue;
+    const isUsed = isInUse(record, replacements);
+    const thresholds = thresholdsOf(record, settings);
+    const crossed = crossedOf(thresholds, record.expiry, now);
+    const needs = needsNotice(record, crossed, now);
+    const { isDue, before, after } = planKey(record, { isUsed, crossed, needs }, settings, ledger[record.id], now, isRestTime);
     if (isDue) due.push(record);
     if (before) untold[record.id] = before;
     if (after) onceTold[record.id] = after;
+    if (!isUsed) continue;
+    if (needs) needy.push(record);
+    nextLookAt = Math.min(nextLookAt, nextLookFor(record, thresholds, now));
   }
-  const needy = [...inUse].filter((record) => needsAttention(record, settings, now));
-  const attention = needy.filter(({ muted }) => !muted);
-  return {
-    due, attention, replacements, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt: nextLookAt(inUse, settings, now),
-  };
+  // Only the few that are spoken of are put in order.
+  const attention = needy.filter(({ muted }) => !muted).sort(byUrgency(now));
+  return { due: due.sort(byUrgency(now)), attention, replacements, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt };
+}
+
+/** Whether nothing can happen to a key before `at` (ms): no status of it and none of the thresholds for all keys, `widest` (ms) before its expiry at most. */
+function isFarOff({ expiry, thresholdDays, snoozedUntil }: KeyRecord, widest: number, at: number): boolean {
+  return expiry.kind === 'dated' && expiry.earliest - widest > at && thresholdDays === undefined && snoozedUntil === undefined;
 }
 
 /** Whether a key is in use: one that is no longer listed, has another in its place or was forgotten gives no notices. */
@@ -70,7 +84,11 @@ export function isInUse({ id, goneSince, forgottenAt }: KeyRecord, replacements:
 
 /** Expired, or within the widest of its thresholds. */
 export function needsAttention(record: KeyRecord, settings: Settings, now: number): boolean {
-  return expiryStatus(record.expiry, now) === 'expired' || crossedThresholds(record, settings, now).length > 0;
+  return needsNotice(record, crossedOf(thresholdsOf(record, settings), record.expiry, now), now);
+}
+
+function needsNotice({ expiry }: KeyRecord, crossed: readonly number[], now: number): boolean {
+  return crossed.length > 0 || expiryStatus(expiry, now) === 'expired';
 }
 
 /**
@@ -88,10 +106,9 @@ export function thresholdsOf({ thresholdDays, createdAt, expiry }: KeyRecord, se
   return tightest * DAY < lifetime ? [tightest, ...fitting] : fitting;
 }
 
-/** Reached thresholds. With ≤, so that a look that comes late still finds them. */
-function crossedThresholds(record: KeyRecord, settings: Settings, now: number): number[] {
-  const { expiry } = record;
-  return expiry.kind === 'dated' ? thresholdsOf(record, settings).filter((days) => thresholdAt(expiry, days) <= now) : [];
+/** The thresholds that are reached. With ≤, so that a look that comes late still finds them. */
+function crossedOf(thresholds: readonly number[], expiry: Expiry, now: number): readonly number[] {
+  return expiry.kind === 'dated' ? thresholds.filter((days) => thresholdAt(expiry, days) <= now) : [];
 }
 
 /** The expiry itself (0 days) is reached once the latest reading of the date is over, since only then "expired" is true. */
@@ -105,15 +122,16 @@ function thresholdAt(expiry: { earliest: number; latest: number }, thresholdDays
  * - While the user wants no notices (of this key, or at all), what is reached is noted as told: no old news afterwards.
  * - A notice that may not be given yet is owed: then it is no old news when it may. So is the reminder after a snooze.
  */
-function planKey(record: KeyRecord, isUsed: boolean, settings: Settings, told: Told | undefined, now: number, isRestTime: boolean): { isDue: boolean; before?: Told; after?: Told } {
+function planKey(
+  record: KeyRecord, { isUsed, crossed, needs }: { isUsed: boolean; crossed: readonly number[]; needs: boolean }, settings: Settings, told: Told | undefined, now: number, isRestTime: boolean,
+): { isDue: boolean; before?: Told; after?: Told } {
   const entry = told && continued(told, record.expiry, now);
   const { owed, ...settled } = entry ?? emptyTold(record.expiry);
   const silent = (kept: Told | undefined) => ({ isDue: false, ...(kept && { before: kept, after: kept }) });
   if (!isUsed) return silent(entry && settled);
 
-  const crossed = crossedThresholds(record, settings, now);
   const isNews = hasNews(record, settled, crossed, now) && (owed !== undefined || !isOldNews(record.expiry, now));
-  const isReminder = owed === 'reminder' && needsAttention(record, settings, now);
+  const isReminder = owed === 'reminder' && needs;
   if (record.muted || !settings.notifications) return silent(isNews ? withTold(settled, crossed) : entry && settled);
   if (!isNews && !isReminder) return silent(owed === 'reminder' ? entry : entry && settled);
   if (isRestTime || (record.snoozedUntil ?? 0) > now) return silent({ ...settled, owed: owed ?? 'notice' });
@@ -122,9 +140,10 @@ function planKey(record: KeyRecord, isUsed: boolean, settings: Settings, told: T
 
 /** Whether the tightest of the crossed thresholds has something to say: not if it or a tighter one is done with. */
 function hasNews({ expiry }: KeyRecord, { thresholdDays, overtaken = [] }: Told, crossed: readonly number[], now: number): boolean {
+  if (crossed.length === 0 || expiry.kind !== 'dated') return false;
   const tightest = Math.min(...crossed);
-  return crossed.length > 0 && expiry.kind === 'dated'
-    && ![...thresholdDays, ...overtaken].some((days) => days === tightest || (days < tightest && isReached(expiry, days, now)));
+  const isDoneWith = (days: number): boolean => days === tightest || (days < tightest && isReached(expiry, days, now));
+  return !thresholdDays.some(isDoneWith) && !overtaken.some(isDoneWith);
 }
 
 /** The tightest of the crossed thresholds is told now, and has overtaken the wider ones. */
@@ -174,35 +193,35 @@ export function isUrgent(expiry: Expiry, now: number): boolean {
   return ['expired', 'critical'].includes(expiryStatus(expiry, now));
 }
 
-function nextLookAt(inUse: ReadonlySet<KeyRecord>, settings: Settings, now: number): number {
-  // A full hour rather than "in an hour", so that looking twice gives the same answer and the alarm is left alone.
-  let next = (Math.floor(now / HOUR) + 1) * HOUR;
-  const lookAt = (at: number): void => {
+/** When to look whatever the keys are. A full hour rather than "in an hour", so that looking twice gives the same answer and the alarm is left alone. */
+function nextLookAnyway(settings: Settings, now: number): number {
+  const fullHour = (Math.floor(now / HOUR) + 1) * HOUR;
+  const restEnd = nextAllowed(settings, now);
+  return restEnd > now ? Math.min(fullHour, restEnd) : fullHour;
+}
+
+/** When something changes of a key in use: its next threshold, change of status or end of a snooze. */
+function nextLookFor({ expiry, snoozedUntil = 0 }: KeyRecord, thresholds: readonly number[], now: number): number {
+  let next = snoozedUntil > now ? snoozedUntil : Infinity;
+  if (expiry.kind !== 'dated') return next;
+  for (const days of thresholds) {
+    const at = thresholdAt(expiry, days);
     if (at > now && at < next) next = at;
-  };
-  lookAt(nextAllowed(settings, now));
-  for (const record of inUse) {
-    const { expiry, snoozedUntil } = record;
-    if (snoozedUntil !== undefined) lookAt(snoozedUntil);
-    if (expiry.kind !== 'dated') continue;
-    for (const days of thresholdsOf(record, settings)) lookAt(thresholdAt(expiry, days));
-    lookAt(nextExpiryChange(expiry, now));
   }
-  return next;
+  return Math.min(next, nextExpiryChange(expiry, now));
 }
 
 /** Orders keys most urgent first: expired ones (latest on top), then by expiry, then unreadable ones, then those without expiry. */
 export function byUrgency(now: number): (one: KeyRecord, other: KeyRecord) => number {
-  const rank = (record: KeyRecord): [group: number, within: number] => {
-    const { expiry } = record;
+  const group = ({ expiry }: KeyRecord): number => {
     const status = expiryStatus(expiry, now);
-    if (status === 'expired') return [0, expiry.kind === 'dated' ? -expiry.latest : 0];
-    if (expiry.kind === 'dated') return [1, expiry.earliest];
-    return [status === 'unknown' ? 2 : 3, 0];
+    if (status === 'expired') return 0;
+    if (expiry.kind === 'dated') return 1;
+    return status === 'unknown' ? 2 : 3;
   };
-  return (one, other) => {
-    const [oneGroup, oneWithin] = rank(one);
-    const [otherGroup, otherWithin] = rank(other);
-    return oneGroup - otherGroup || oneWithin - otherWithin || one.name.localeCompare(other.name, 'en');
+  const within = ({ expiry }: KeyRecord): number => {
+    if (expiry.kind !== 'dated') return 0;
+    return now >= expiry.latest ? -expiry.latest : expiry.earliest;
   };
+  return (one, other) => group(one) - group(other) || within(one) - within(other) || one.name.localeCompare(other.name, 'en');
 }

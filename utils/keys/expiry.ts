@@ -57,8 +57,12 @@ export function isExact(expiry: Expiry): boolean {
 /** The next instant (ms) after `now` at which the status or the day count of this expiry changes; Infinity if never. */
 export function nextExpiryChange(expiry: Expiry, now: number): number {
   if (expiry.kind !== 'dated') return Infinity;
-  const changes = [expiry.earliest - SOON_WITHIN, expiry.earliest - CRITICAL_WITHIN, expiry.earliest, expiry.latest];
-  return Math.min(...changes.filter((at) => at > now));
+  const { earliest, latest } = expiry;
+  // They come in this order.
+  if (now < earliest - SOON_WITHIN) return earliest - SOON_WITHIN;
+  if (now < earliest - CRITICAL_WITHIN) return earliest - CRITICAL_WITHIN;
+  if (now < earliest) return earliest;
+  return now < latest ? latest : Infinity;
 }
 
 /** The next instant (ms) after `now` at which an expiry is put into other words or another colour: the day ends, or its status changes. */

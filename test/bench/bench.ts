@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { EXTENSION } from '../browser/launch';
+import { startContenders } from './browsers';
+import { budgetOf } from './budgets';
+import { buildEmpty, buildOurs } from './builds';
+import { Figures, growthOf } from './figures';
+import { pageSteps } from './page-figures';
+import { popupSteps } from './popup-figures';
+import { runRounds } from './rounds';
+import { shippedFiles } from './sizes';
+import { figuresTable, growthTable, sizesTable } from './table';
+import { workerSteps } from './worker-figures';
+
+/*
+ * Measures what the extension costs, in real Chromium: `npm run bench`, explained in docs/performance.md.
+ *
+ *   --json          prints JSON alone instead of tables
+ *   --json=FILE     writes JSON to a file beside the tables
+ *   --seconds=N     ends after about so many seconds, with as many rounds as they allow; 270 without it
+ */
+
+const [, json] = process.argv.map((argument) => /^--json(?:=(.+))?$/.exec(argument)).find(Boolean) ?? [];
+const wantsJson = process.argv.some((argument) => /^--json(=|$)/.test(argument));
+const seconds = Number(process.argv.map((argument) => /^--seconds=(\d+)$/.exec(argument)?.[1]).find(Boolean) ?? 270);
+
+/** What this program took before its first line is in here too. */
+const clock = (): number => performance.now();
+
+buildOurs();
+await buildEmpty();
+const contenders = await startContenders();
+const figures = new Figures();
+const steps = [...pageSteps(contenders, figures), ...popupSteps(contenders, figures), ...workerSteps(contenders, figures)];
+const course = await runRounds(steps, seconds * 1000, clock);
+const chromium = contenders[0]!.context.browser()?.version();
+await Promise.all(contenders.map(({ context }) => context.close()));
+
+const rows = figures.rows(budgetOf);
+const report = {
+  machine: { cores: availableParallelism(), platform: process.platform, chromium },
+  seconds: Math.round(clock() / 1000),
+  ...course,
+  figures: rows,
+  growth: growthOf(rows),
+  files: shippedFiles(EXTENSION),
+};
+const text = JSON.stringify(report, null, 2);
+if (json) writeFileSync(json, `${text}\n`);
+if (wantsJson && !json) {
+  console.log(text);
+} else {
+  console.log(`\n${report.rounds} whole rounds in ${report.seconds} s, on ${report.machine.cores} cores with Chromium ${chromium}. Each figure is the median of its rounds, with the lowest and the highest.\n`);
+  console.log(`${figuresTable(rows)}\n\nGrowth with the number of keys (1 is in proportion to it)\n\n${growthTable(report.growth)}\n\nWhat ships\n\n${sizesTable(report.files)}`);
+}
+for (const failure of course.failures) console.error(`Not measured: ${failure}`);

@@ -1,0 +1,99 @@
+/** What the measured pages have as `window.bench`. All times are ms. */
+export interface Instruments {
+  /** The sum of the layout shifts so far (https://web.dev/articles/cls, without its windows). */
+  layoutShift: number;
+  /** How long long tasks (over 50 ms) took so far. */
+  longTasks: number;
+  /** From the first paint of the page, with its first row, until the first badge was painted; absent without one. */
+  badgeAfter?: number;
+  /** How far (px) the row that moved most up or down is from where it was first, and the cell that moved most sideways. */
+  moved(): { rows: number; cells: number };
+  /** Draws a row anew, and resolves to how long it took until the row, or its badge again, was painted. */
+  redrawRow(withBadge: boolean): Promise<number>;
+  /** Changes the page 1,000 times where no key is: 50 texts every 10 ms. */
+  storm(): Promise<void>;
+  /** Resolves to the time from the next click until an element that matches was painted. */
+  timeToAnswer(selector: string): Promise<number>;
+}
+
+/** Runs within the measured pages, before all that they show: so it may use nothing from outside of itself. */
+export function instruments(): void {
+  const painted = (): Promise<number> => new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => resolve(performance.now()));
+      port1.start();
+      port2.postMessage(0);
+    });
+  });
+  /** Resolves once there is an element that matches and has been painted. */
+  const appeared = async (root: Document | Element, selector: string): Promise<number> => {
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (!root.querySelector(selector)) return;
+        observer.disconnect();
+        resolve();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(root, { subtree: true, childList: true });
+      look();
+    });
+    return painted();
+  };
+  const observe = (type: string, note: (entry: any) => void): void => {
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  };
+  const places = (selector: string, side: 'top' | 'left'): number[] => [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect()[side]);
+  const firstPlaces = { rows: [] as number[], cells: [] as number[] };
+  const placesNow = (): typeof firstPlaces => ({ rows: places('#keys tr', 'top'), cells: places('#keys tr:first-child > *', 'left') });
+  const furthest = (now: number[], before: number[]): number => Math.max(0, ...now.map((place, index) => Math.abs(place - (before[index] ?? place))));
+
+  const bench: Instruments = {
+    layoutShift: 0,
+    longTasks: 0,
+    moved: () => {
+      const { rows, cells } = placesNow();
+      return { rows: furthest(rows, firstPlaces.rows), cells: furthest(cells, firstPlaces.cells) };
+    },
+    async redrawRow(withBadge) {
+      const row = document.querySelector('#keys tbody tr:nth-child(3)')!;
+      const anew = row.cloneNode(true) as Element;
+      anew.querySelector('key-expiry-badge')?.remove();
+      const start = performance.now();
+      row.replaceWith(anew);
+      return (await (withBadge ? appeared(anew, 'key-expiry-badge') : painted())) - start;
+    },
+    // With timers rather than `await`, whose script a trace could not tell from the extension's.
+    storm: () => new Promise((resolve) => {
+      const text = document.querySelector('#unrelated span')!;
+      const step = (changes: number): void => {
+        for (let change = 0; change < 50; change++) text.textContent = String(changes + change);
+        if (changes < 950) setTimeout(step, 10, changes + 50);
+        else resolve();
+      };
+      step(0);
+    }),
+    timeToAnswer: (selector) => new Promise((resolve) => {
+      addEventListener('click', ({ timeStamp }) => void appeared(document, selector).then((at) => resolve(at - timeStamp)), { capture: true, once: true });
+    }),
+  };
+  (window as never as { bench: Instruments }).bench = bench;
+  performance.mark('bench:start');
+
+  observe('layout-shift', ({ value, hadRecentInput }) => {
+    if (!hadRecentInput) bench.layoutShift += value;
+  });
+  observe('longtask', ({ duration }) => {
+    bench.longTasks += duration;
+  });
+  observe('paint', ({ name, startTime }) => {
+    const row = document.querySelector('#keys tbody tr');
+    if (!row || name !== 'first-contentful-paint') return;
+    void appeared(row, 'key-expiry-badge').then((at) => {
+      bench.badgeAfter = at - startTime;
+    });
+  });
+  addEventListener('DOMContentLoaded', () => {
+    Object.assign(firstPlaces, placesNow());
+  });
+}

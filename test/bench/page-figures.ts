@@ -1,0 +1,128 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { heapOf, inTab, metricsOf, renderingOf, serve, trace, type Contender } from './browsers';
+import type { Figure, Figures, Unit } from './figures';
+import type { Instruments } from './instruments';
+import type { Step } from './rounds';
+import { keysPage, KEYS_URL, ordinaryPage, ORDINARY_URL } from './sites';
+import { longestTask, markOf, scriptBetween, TASKS } from './trace';
+
+/* What the extension adds to pages of data.gov.sg. */
+
+const TAB = 'API Keys tab';
+const SIZES = [6, 50, 500, 1000];
+
+/** A page is left alone for so long (ms) after it has loaded, and after each thing that is done to it. */
+const REST = 400;
+/** Ours pauses for up to a second between two looks at a list that takes long to read, and is to be seen to rest. */
+const LONG_REST = 1_200;
+
+/** A page that is measured. */
+interface Site {
+  topic: string;
+  url: string;
+  html: string;
+  size?: number;
+}
+
+/** The steps for all pages and all browsers. */
+export function pageSteps(contenders: readonly Contender[], figures: Figures): Step[] {
+  const sites: Site[] = [
+    { topic: 'Ordinary page', url: ORDINARY_URL, html: ordinaryPage() },
+    ...SIZES.map((size): Site => ({ topic: TAB, url: KEYS_URL, html: keysPage(size), size })),
+  ];
+  const ours = contenders.filter(({ variant }) => variant === 'ours');
+  return [
+    ...sites.flatMap((site) => contenders.map((contender): Step => ({
+      name: `${site.topic} ${site.size ?? ''} ${contender.variant}`,
+      run: (round) => visit(site, contender, (name, unit, value) => figures.note(figureOf(site, name, unit), contender.variant, round, value)),
+    }))),
+    ...contenders.map((contender): Step => ({
+      name: `click ${contender.variant}`,
+      run: async (round) => figures.note({ topic: TAB, name: 'copy button → warning (or the page’s own answer) painted', unit: 'ms', size: 50 }, contender.variant, round, await clickCopy(contender)),
+    })),
+    ...ours.map((contender): Step => ({
+      name: 'CPU 4 times slower',
+      run: async (round) => figures.note({ topic: TAB, name: 'longest task, CPU 4 times slower', unit: 'ms', size: 1000 }, 'ours', round, await visitSlowly(contender)),
+    })),
+  ];
+}
+
+function figureOf({ topic, size }: Site, name: string, unit: Unit): Figure {
+  return { topic, name, unit, ...(size !== undefined && { size }) };
+}
+
+type Note = (name: string, unit: Unit, value: number) => void;
+
+/** Loads a page, draws a row anew, changes what is no key 1,000 times, and notes what each of them costs. */
+function visit({ url, html, size }: Site, contender: Contender, note: Note): Promise<void> {
+  return inTab(contender, async (page, session) => {
+    await serve(page, html);
+    const isBadged = contender.variant === 'ours' && size !== undefined;
+    const rest = isBadged && size > 50 ? LONG_REST : REST;
+    const events = await trace(session, async () => {
+      await page.goto(url);
+      if (isBadged) await untilBadged(page, size);
+      await page.waitForTimeout(rest);
+      note('style and layout', 'ms', renderingOf(await metricsOf(session)));
+      const { badgeAfter, layoutShift, longTasks, moved } = await page.evaluate(() => {
+        const { bench } = window as never as { bench: Instruments };
+        performance.mark('bench:loaded');
+        return { ...bench, moved: bench.moved() };
+      });
+      note('long tasks', 'ms', longTasks);
+      if (size !== undefined) {
+        if (badgeAfter !== undefined) note('first row visible → its badge painted', 'ms', badgeAfter);
+        note('layout shift', '', layoutShift);
+        note('rows moved up or down', 'px', moved.rows);
+        note('columns moved sideways', 'px', moved.cells);
+        note('row drawn anew → it (with its badge) painted', 'ms', await page.evaluate((withBadge) => (window as never as { bench: Instruments }).bench.redrawRow(withBadge), isBadged));
+        await page.waitForTimeout(REST);
+      }
+      await page.evaluate(() => {
+        performance.mark('bench:changed');
+        return (window as never as { bench: Instruments }).bench.storm();
+      });
+      await page.waitForTimeout(rest);
+      await page.evaluate(() => void performance.mark('bench:end'));
+    });
+    const script = scriptBetween(events);
+    note('script', 'ms', script('bench:start', 'bench:loaded'));
+    if (size !== undefined) note('script after one row is drawn anew', 'ms', script('bench:loaded', 'bench:changed'));
+    note('script in a storm of 1,000 changes elsewhere', 'ms', script('bench:changed', 'bench:end'));
+    note('script memory', 'MB', await heapOf(session));
+  });
+}
+
+async function untilBadged(page: Page, size: number): Promise<void> {
+  await page.waitForFunction((count) => document.querySelectorAll('key-expiry-badge').length === count, size, { polling: 100 });
+}
+
+/** Clicks on a page's copy button beside a new secret; resolves to how long it took until the answer was painted. */
+function clickCopy(contender: Contender): Promise<number> {
+  const isOurs = contender.variant === 'ours';
+  return inTab(contender, async (page) => {
+    await serve(page, keysPage(50, true));
+    await page.goto(KEYS_URL);
+    if (isOurs) await untilBadged(page, 50);
+    await page.waitForTimeout(REST);
+    const answer = page.evaluate((selector) => (window as never as { bench: Instruments }).bench.timeToAnswer(selector), isOurs ? 'key-leak-warning' : '#said span');
+    await page.click('#copy');
+    return answer;
+  });
+}
+
+/** Loads a page with 1,000 keys on a slowed CPU; resolves to the longest task of the extension. */
+function visitSlowly(contender: Contender): Promise<number> {
+  return inTab(contender, async (page: Page, session: CDPSession) => {
+    await serve(page, keysPage(1000));
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const events = await trace(session, async () => {
+      await page.goto(KEYS_URL);
+      await untilBadged(page, 1000);
+      await page.waitForTimeout(REST);
+      await page.evaluate(() => void performance.mark('bench:end'));
+    }, [TASKS]);
+    const { pid, tid, ts } = markOf(events, 'bench:start');
+    return longestTask(events, { pid, tid, from: ts, to: markOf(events, 'bench:end').ts });
+  });
+}
