@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectedPages, htmlOf } from '../expected-pages';
-import { expect, test } from './fixtures';
+import { expect, testOfPages as test } from './fixtures';
 
 /*
  * What the reader finds is tested on every page of test/pages. Here the whole content script is, on one page of each

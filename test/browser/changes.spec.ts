@@ -1,4 +1,4 @@
-import { countersOf, expect, expectBadgeOnEveryKey, test } from './fixtures';
+import { countersOf, expect, expectBadgeOnEveryKey, testOfPages as test } from './fixtures';
 
 /** A virtual list as many libraries build it: ten rows of nodes, given to other keys as it is scrolled. */
 const VIRTUAL_LIST = `<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1>

@@ -1,4 +1,4 @@
-import { expect, expectBadgeOnEveryKey, shownBadges, test } from './fixtures';
+import { expect, expectBadgeOnEveryKey, shownBadges, testOfPages as test } from './fixtures';
 
 const NOTE = 'key-lifespan-note';
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { FAKE_SECRET } from './fake-secret';
-import { expect, openGuarded, test } from './fixtures';
+import { expect, openGuarded, testOfPages as test } from './fixtures';
 
 /* Pages of many designs: what is copied with their buttons, and that answering the warning leaves their dialogs alone. */
 

@@ -26,12 +26,32 @@ export const test = base.extend<{ profile: string; keyCompanion: Browser }>({
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
   keyCompanion: async ({ profile }, use) => {
-    const browser = await launchBrowser({ profile });
-    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
+    const browser = await launchWithClipboard(profile);
     await use(browser);
     await browser.close();
   },
 });
+
+/** Tests of pages, which share a browser, since one takes long to start: each gets it with nothing open and nothing stored. */
+export const testOfPages = base.extend<{ keyCompanion: Browser }, { sharedBrowser: Browser }>({
+  sharedBrowser: [async ({}, use) => {
+    const browser = await launchWithClipboard('');
+    await use(browser);
+    await browser.close();
+  }, { scope: 'worker' }],
+  keyCompanion: async ({ sharedBrowser }, use) => {
+    await use(sharedBrowser);
+    await Promise.all(sharedBrowser.context.pages().slice(1).map((page) => page.close()));
+    await sharedBrowser.context.unroute(TAB_URL);
+    await sharedBrowser.ask(() => (globalThis as any).chrome.storage.local.clear());
+  },
+});
+
+async function launchWithClipboard(profile: string): Promise<Browser> {
+  const browser = await launchBrowser({ profile });
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
+  return browser;
+}
 
 export { expect };
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { COPY_PAGE } from './copy-ways';
 import { FAKE_SECRET } from './fake-secret';
-import { expect, isHooked, openGuarded, storedDocuments, test } from './fixtures';
+import { expect, isHooked, openGuarded, storedDocuments, testOfPages as test } from './fixtures';
 
 const WARNING = 'key-leak-warning';
 const HOOKED = [['Clipboard', 'writeText'], ['Clipboard', 'write'], ['DataTransfer', 'setData'], ['DataTransferItemList', 'add'], ['Function', 'toString']] as const;

@@ -1,5 +1,5 @@
 import { FAKE_SECRET } from './fake-secret';
-import { createKey, expect, expectBadgeOnEveryKey, isHooked, test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, isHooked, testOfPages as test } from './fixtures';
 
 const WARNING = 'key-leak-warning';
 

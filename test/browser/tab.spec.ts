@@ -1,4 +1,4 @@
-import { createKey, expect, EXPECTED_BADGES, expectBadgeOnEveryKey, shownBadges, test } from './fixtures';
+import { createKey, expect, EXPECTED_BADGES, expectBadgeOnEveryKey, shownBadges, testOfPages as test } from './fixtures';
 
 test('every key on the tab has one badge with the right status, text and date', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { FAKE_SECRET } from './fake-secret';
-import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, testOfPages as test } from './fixtures';
 import type { Browser } from './launch';
 
 const WARNING = 'key-leak-warning';
