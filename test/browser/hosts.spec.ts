@@ -87,7 +87,7 @@ test('a staging site is read once it is allowed, beside data.gov.sg and never mi
   await browser.close();
 });
 
-test('no page can tell by the address of the page-world hook who has the extension', async ({ keyCompanion }) => {
+test('no page can tell by the address of a file of the extension who has it', async ({ keyCompanion }) => {
   const { context, baseUrl } = keyCompanion;
   for (const host of ['data.gov.sg', STAGING_HOST]) {
     // Without a policy of its own that would stop it from trying.
@@ -101,7 +101,7 @@ test('no page can tell by the address of the page-world hook who has the extensi
       script.addEventListener('error', () => resolve(false));
       document.head.append(script);
     }), url);
-    expect([await loads('/own.js'), await loads(`${baseUrl}clipboard-hook.js`)], host).toEqual([true, false]);
+    expect([await loads('/own.js'), await loads(`${baseUrl}clipboard-hook.js`), await loads(`${baseUrl}follow-tab.js`)], host).toEqual([true, false, false]);
   }
 });
 
