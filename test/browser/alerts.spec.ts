@@ -52,8 +52,8 @@ function minuteOfDay(hoursFromNow: number): number {
 test('a threshold is told once, whatever becomes of the worker', async ({ keyCompanion }) => {
   await store(keyCompanion, { keys: [key('a', 6.9)] });
   await look(keyCompanion);
-  expect(await isShown(keyCompanion)).toBe(true);
-  expect(await badge(keyCompanion)).toBe('1');
+  await expect.poll(() => isShown(keyCompanion)).toBe(true);
+  await expect.poll(() => badge(keyCompanion)).toBe('1');
   expect(await isToldByNewWorker(keyCompanion)).toBe(false);
   expect((await storedDocuments(keyCompanion)).keys.ledger.a.thresholdDays).toEqual([7]);
 });
@@ -70,8 +70,8 @@ test('a threshold that was crossed while the browser was closed is told when it 
   const third = await launchBrowser({ profile });
   await look(third);
   expect(await isShown(third)).toBe(false);
-  expect(await badge(third)).toBe('1');
-  expect(await toolbarTitle(third)).toBe('Key Companion: 1 API key needs attention');
+  await expect.poll(() => badge(third)).toBe('1');
+  await expect.poll(() => toolbarTitle(third)).toBe('Key Companion: 1 API key needs attention');
   await third.close();
 });
 
@@ -113,14 +113,14 @@ async function neverReturnFrom(browser: Browser, name: string): Promise<void> {
 test('“Remind me tomorrow” on the notification takes it away until tomorrow, 09:00 in Singapore', async ({ keyCompanion }) => {
   await store(keyCompanion, { keys: [key('a', 2.9), key('b', 90)] });
   await look(keyCompanion);
-  expect(await isShown(keyCompanion)).toBe(true);
+  await expect.poll(() => isShown(keyCompanion)).toBe(true);
   const worker = await keyCompanion.worker();
   await worker.evaluate(() => (globalThis as any).chrome.notifications.onButtonClicked.dispatch('expiring-keys', 1));
   const tomorrow = (Math.floor((Date.now() + 8 * HOUR) / DAY) + 1) * DAY + HOUR;
   await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.map((one: any) => one.snoozedUntil)).toEqual([tomorrow, undefined]);
   await expect.poll(() => isShown(keyCompanion)).toBe(false);
   expect(await isToldByNewWorker(keyCompanion)).toBe(false);
-  expect(await badge(keyCompanion)).toBe('1');
+  await expect.poll(() => badge(keyCompanion)).toBe('1');
 });
 
 test('“Open API Keys” on the notification opens the tab', async ({ keyCompanion }) => {
@@ -141,7 +141,7 @@ test('the reminder comes when the snooze is over, although all had been told, an
   await store(keyCompanion, { keys: [over], ledger: told(over, [3], { owed: 'reminder' }) });
   await keyCompanion.killWorker();
   await look(keyCompanion);
-  expect(await isShown(keyCompanion)).toBe(true);
+  await expect.poll(() => isShown(keyCompanion)).toBe(true);
   expect(await isToldByNewWorker(keyCompanion)).toBe(false);
 });
 
@@ -150,12 +150,12 @@ test('nothing is told of keys that are muted, replaced, no longer listed or long
   await store(keyCompanion, { keys: keys.map((one) => (one.id === 'muted' ? { ...one, muted: true } : one)) });
   await look(keyCompanion);
   expect(await isShown(keyCompanion)).toBe(false);
-  expect(await badge(keyCompanion)).toBe('1');
-  expect(await toolbarTitle(keyCompanion)).toBe('Key Companion: 1 API key needs attention, not counting 1 that you muted');
+  await expect.poll(() => badge(keyCompanion)).toBe('1');
+  await expect.poll(() => toolbarTitle(keyCompanion)).toBe('Key Companion: 1 API key needs attention, not counting 1 that you muted');
   // What was crossed while it was muted is no news afterwards.
   await send(keyCompanion, 'mute', { id: 'muted', isMuted: false });
   expect(await isShown(keyCompanion)).toBe(false);
-  expect(await badge(keyCompanion)).toBe('2');
+  await expect.poll(() => badge(keyCompanion)).toBe('2');
 });
 
 test('quiet hours hold a notice back, also over a restart, and it comes when they are over', async ({ profile }) => {
@@ -163,14 +163,14 @@ test('quiet hours hold a notice back, also over a restart, and it comes when the
   await store(first, { keys: [key('a', 2.9)], settings: { quietHours: { from: minuteOfDay(-1), to: minuteOfDay(2) } } });
   await look(first);
   expect(await isShown(first)).toBe(false);
-  expect(await badge(first)).toBe('1');
+  await expect.poll(() => badge(first)).toBe('1');
   await first.close();
   const second = await launchBrowser({ profile });
   await look(second);
   expect(await isShown(second)).toBe(false);
   const { settings } = (await storedDocuments(second)).settings;
   await send(second, 'settings', { ...settings, leakWarning: 'full', notifications: true, weekdaysOnly: false, thresholdDays: [30, 14, 7, 3, 1, 0], quietHours: { from: minuteOfDay(-2), to: minuteOfDay(-1) } });
-  expect(await isShown(second)).toBe(true);
+  await expect.poll(() => isShown(second)).toBe(true);
   await second.close();
 });
 
@@ -183,7 +183,7 @@ test('all that waited while everything was muted comes as one notification', asy
   await store(keyCompanion, { ...(await storedDocuments(keyCompanion)).keys, settings: { mutedUntil: Date.now() - 1 } });
   await keyCompanion.killWorker();
   await look(keyCompanion);
-  expect(await isShown(keyCompanion)).toBe(true);
+  await expect.poll(() => isShown(keyCompanion)).toBe(true);
   const { ledger } = (await storedDocuments(keyCompanion)).keys;
   expect(Object.fromEntries(Object.entries<any>(ledger).map(([id, { thresholdDays, owed }]) => [id, [thresholdDays, owed]]))).toEqual({ a: [[3], undefined], b: [[1, 0], undefined], c: [[7], undefined] });
 });
@@ -192,9 +192,9 @@ test('a key with a short life has only the thresholds within a third of it, and 
   await store(keyCompanion, { keys: [key('month', 13.5, { createdAt: Math.round(Date.now() - 16.5 * DAY) })] });
   await look(keyCompanion);
   expect(await isShown(keyCompanion)).toBe(false);
-  expect(await badge(keyCompanion)).toBe('');
+  await expect.poll(() => badge(keyCompanion)).toBe('');
   await send(keyCompanion, 'thresholds', { id: 'month', days: [14] });
-  expect(await isShown(keyCompanion)).toBe(true);
+  await expect.poll(() => isShown(keyCompanion)).toBe(true);
 });
 
 test('there is one alarm, which is left as it is unless it is missing', async ({ keyCompanion }) => {
@@ -205,10 +205,10 @@ test('there is one alarm, which is left as it is unless it is missing', async ({
   expect(alarm!.scheduledTime - Date.now()).toBeLessThanOrEqual(HOUR);
   await keyCompanion.killWorker();
   await look(keyCompanion);
-  expect(await alarms(keyCompanion)).toEqual([alarm]);
+  await expect.poll(() => alarms(keyCompanion)).toEqual([alarm]);
   await keyCompanion.ask(() => (globalThis as any).chrome.alarms.clearAll());
   await look(keyCompanion);
-  expect(await alarms(keyCompanion)).toEqual([alarm]);
+  await expect.poll(() => alarms(keyCompanion)).toEqual([alarm]);
 });
 
 test('where notifications are blocked the popup says so, and what is due is told when they are allowed again', async ({ keyCompanion }) => {
@@ -221,11 +221,11 @@ test('where notifications are blocked the popup says so, and what is due is told
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByRole('heading', { name: 'Notifications are blocked' })).toBeVisible();
   expect(await isShown(keyCompanion)).toBe(false);
-  expect(await badge(keyCompanion)).toBe('1');
+  await expect.poll(() => badge(keyCompanion)).toBe('1');
   // The new worker asks the browser itself, which allows them.
   await keyCompanion.killWorker();
   await look(keyCompanion);
-  expect(await isShown(keyCompanion)).toBe(true);
+  await expect.poll(() => isShown(keyCompanion)).toBe(true);
   await expect(popup.getByRole('heading', { name: 'Notifications are blocked' })).toHaveCount(0);
 });
 
@@ -239,5 +239,5 @@ test('a notification that the browser does not take is told later, and the popup
   await expect(popup.getByRole('heading', { name: 'Notifications are blocked' })).toBeVisible();
   await keyCompanion.killWorker();
   await look(keyCompanion);
-  expect(await isShown(keyCompanion)).toBe(true);
+  await expect.poll(() => isShown(keyCompanion)).toBe(true);
 });

@@ -119,7 +119,7 @@ test('“Not again today” silences the warning for this key alone, and after a
   await createKey(page, 'another-one');
   await copyWithButton(page);
   await expect(page.getByText('You copied the API key “another-one”')).toBeVisible();
-  expect((await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it').copies).toHaveLength(3);
+  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it').copies).toHaveLength(3);
 });
 
 test('the popup says when a key was last copied, and forgets it when told to', async ({ keyCompanion }) => {
@@ -135,7 +135,7 @@ test('the popup says when a key was last copied, and forgets it when told to', a
   await expect(popup.getByRole('list', { name: 'When copied-today was copied' }).getByRole('listitem')).toHaveCount(2);
   await popup.getByRole('button', { name: 'Forget when copied-today was copied' }).click();
   await expect(popup.getByText('Last copied')).toHaveCount(0);
-  expect((await storedDocuments(keyCompanion)).keys.keys.some(({ copies }: { copies?: number[] }) => copies)).toBe(false);
+  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.some(({ copies }: { copies?: number[] }) => copies)).toBe(false);
 });
 
 test('a secret is hidden on screen with one click, and can still be copied', async ({ keyCompanion }) => {
