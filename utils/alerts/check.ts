@@ -170,6 +170,7 @@ async function checkWithin(turn: Turn, now: number, onPainted: () => void = () =
     return;
   }
   const refused = isAllowed === false ? (refusedSince ?? now) : isAllowed ? undefined : refusedSince;
-  const keys = { ...document, ledger: plan.untoldLedger, ...(refused !== undefined && { refusedSince: refused }) };
-  if (JSON.stringify(keys) !== JSON.stringify(turn.stored.keys)) await turn.write({ keys });
+  // Nothing else of the document can be new; comparing all of ten thousand keys would take as long as planning for them.
+  if (refused === refusedSince && JSON.stringify(plan.untoldLedger) === JSON.stringify(document.ledger)) return;
+  await turn.write({ keys: { ...document, ledger: plan.untoldLedger, ...(refused !== undefined && { refusedSince: refused }) } });
 }
