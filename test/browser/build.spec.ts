@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { EDGE_EXTENSION, EXTENSION, FIREFOX_EXTENSION } from './launch';
@@ -72,3 +72,23 @@ test('what runs in the page is small, and contains no React, schema library or p
   // In Firefox the content script is one file.
   expect(readFileSync(join(FIREFOX_EXTENSION, 'api-keys.js')).length).toBeLessThan(LARGEST['api-keys.js'] + LARGEST['follow-tab.js']);
 });
+
+/** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
+const LARGEST_PAGE = { 'popup.html': 350_000, 'options.html': 310_000 };
+const LARGEST_WORKER = 83_000;
+const LARGEST_PACKAGE = 810_000;
+
+for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {
+  test(`${basename(folder)} as a whole, its worker and what its pages load at once keep their sizes`, () => {
+    const sizeOf = (file: string): number => statSync(join(folder, file)).size;
+    const sum = (files: readonly string[]): number => files.reduce((size, file) => size + sizeOf(file), 0);
+    for (const [page, largest] of Object.entries(LARGEST_PAGE)) {
+      const files = [...readFileSync(join(folder, page), 'utf8').matchAll(/ (?:src|href)="\/([^"]+)"/g)].map(([, file]) => file!);
+      expect(files.filter((file) => file.endsWith('.js')).length, page).toBeGreaterThan(1);
+      expect(sum([page, ...files]), page).toBeLessThan(largest);
+    }
+    expect(sizeOf('background.js')).toBeLessThan(LARGEST_WORKER);
+    const all = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(folder, file)).isFile());
+    expect(sum(all)).toBeLessThan(LARGEST_PACKAGE);
+  });
+}
