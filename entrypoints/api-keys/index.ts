@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
 import { noticeTab, whenSettled } from '../../utils/page/notice-tab';
-import { isLeaveRequest, isPresenceRequest } from '../../utils/site/tab-requests';
+import { isAskedForPresence, isLeaveRequest, isPresenceRequest } from '../../utils/site/tab-requests';
 import type { follow } from './follow';
 
 /**
@@ -16,14 +16,22 @@ export default defineUnlistedScript(() => {
     if (ownBrowser.runtime?.id === undefined) life.abort();
     return !signal.aborted;
   };
-  answerOwnPages(isPresenceRequest, () => true, signal);
-  answerOwnPages((message) => isLeaveRequest(message, location.hostname), () => life.abort(), signal);
+  let answers = false;
+  /** The browser's functions are not touched before they are needed: on other pages that would cost the most of all. */
+  const answer = (): void => {
+    if (answers) return;
+    answers = true;
+    answerOwnPages(isPresenceRequest, () => true, signal);
+    answerOwnPages((message) => isLeaveRequest(message, location.hostname), () => life.abort(), signal);
+  };
 
   async function live(): Promise<void> {
     let visit: (() => Promise<void>) | undefined;
+    if (isAskedForPresence(document.URL, document.title)) answer();
     await whenSettled(document, signal);
     for (;;) {
       await noticeTab(document, isAlive, signal);
+      answer();
       visit ??= (await loadFollowTab())({ signal, isAlive });
       await visit();
     }

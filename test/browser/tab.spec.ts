@@ -63,6 +63,21 @@ test('badges come and go as the tab is entered and left without a reload', async
   expect(await page.evaluate(() => (window as any).sameDocument)).toBe(true);
 });
 
+test('on other pages the content script does not even listen to the extension', async ({ keyCompanion }) => {
+  const ask = (path: string): Promise<unknown> => keyCompanion.ask(async (url) => {
+    const { tabs } = (globalThis as any).chrome;
+    const [{ id }] = await tabs.query({ url });
+    return tabs.sendMessage(id, { type: 'isHere' }).catch(() => 'nobody');
+  }, `https://data.gov.sg${path}`);
+  const page = await keyCompanion.openTab('/admin/datasets');
+  await expect(page.getByRole('table')).toBeVisible();
+  expect(await ask('/admin/datasets')).toBe('nobody');
+  // It is there all the same, and answers as soon as the page may be the tab.
+  await page.getByRole('tab', { name: 'API Keys' }).click();
+  await expectBadgeOnEveryKey(page);
+  expect(await ask('/admin/api-keys')).toBe(true);
+});
+
 test('a list that loads very late gets its badges, also where the page itself says what it is only then', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab('/admin/api-keys?delay=11000');
   const neutral = await keyCompanion.context.newPage();

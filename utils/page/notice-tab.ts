@@ -12,7 +12,7 @@ import { mayBeTab } from '../site/may-be-tab';
  */
 
 /** How long (ms) after a load, a navigation or a press a page is looked at again. */
-const LATE_LOOKS = [100, 400, 1_000, 2_500, 5_000, 8_000, 12_000, 20_000, 35_000, 60_000];
+const LATE_LOOKS = [100, 400, 1_000, 2_500, 6_000, 14_000, 30_000, 60_000];
 
 /** A page that has not finished loading by then (ms) is looked at all the same. */
 const LONGEST_LOAD = 3_000;
@@ -36,23 +36,23 @@ export function noticeTab(page: Document, isAlive: () => boolean, signal: AbortS
       notice.abort();
       resolve();
     };
-    const lookLater = (index = 0): void => {
+    const lookLater = (isSeen: boolean, index = 0): void => {
       clearTimeout(timer);
-      const [before, at] = [LATE_LOOKS[index - 1] ?? 0, LATE_LOOKS[index]];
+      const at = LATE_LOOKS[index];
       if (at === undefined || end.aborted) return;
       timer = setTimeout(() => {
-        // The first look tells what a press has brought about, the last one what may have been missed.
-        look(index > 0 && index < LATE_LOOKS.length - 1);
-        lookLater(index + 1);
-      }, at - before);
+        // A press may change what is there already; and the last look tells what may have been missed.
+        look(isSeen && index < LATE_LOOKS.length - 1);
+        lookLater(true, index + 1);
+      }, at - (LATE_LOOKS[index - 1] ?? 0));
     };
     const lookNowAndLater = (): void => {
       look();
-      lookLater();
+      lookLater(true);
     };
     // The page itself cannot have us look. Whoever types presses often: it is looked once that pauses.
     const onPress = ({ isTrusted }: Event): void => {
-      if (isTrusted) lookLater();
+      if (isTrusted) lookLater(false);
     };
     end.addEventListener('abort', () => clearTimeout(timer), { once: true });
     for (const type of ['click', 'keyup']) page.addEventListener(type, onPress, { passive: true, signal: end });

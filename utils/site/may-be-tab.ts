@@ -1,7 +1,10 @@
-import { ownText, queryEach } from './dom';
+import { ownText } from './dom';
 import { API_KEYS_PATH, isApiKeysTitle } from './labels';
 
 const TITLES = ['h1', 'h2', 'h3', 'h4', '[role="heading"]', '[aria-current]:not([aria-current="false"])', '[role="tab"][aria-selected="true"]'];
+
+/** What every such address and title has in it. On other pages the long patterns are not even compiled. */
+const MENTION = /api[\s_-]?key/i;
 
 /**
  * Whether a closer look at the page is worth it. This is what runs on every page of data.gov.sg, so it asks for no
@@ -14,18 +17,20 @@ export function mayBeTab(page: Document, url: string): boolean {
 
 /** Whether an address or a title says "API keys". */
 export function addressTellsApiKeys(url: string, title: string): boolean {
-  return API_KEYS_PATH.test(pathOf(url)) || title.split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle);
+  return (MENTION.test(url) && API_KEYS_PATH.test(pathOf(url))) || (MENTION.test(title) && title.split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle));
 }
 
 /** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
 function titlesTellApiKeys(page: Document): boolean {
-  return queryEach(page, TITLES).some((element) => isTitle(element, element.textContent ?? ''));
+  for (const selector of TITLES) {
+    for (const element of page.querySelectorAll(selector)) if (isTitle(element, element.textContent!)) return true;
+  }
+  return false;
 }
 
 /** A title may have more beside it: an agency's name behind a dash, a count or a tag in an element of its own. */
 export function isTitle(element: Element, text: string): boolean {
-  // Most titles of a page speak of something else.
-  return /api/i.test(text) && [text, text.split(/\s+[–—|·]\s+/)[0]!, ownText(element)].some(isApiKeysTitle);
+  return MENTION.test(text) && [text, text.split(/\s+[–—|·]\s+/)[0]!, ownText(element)].some(isApiKeysTitle);
 }
 
 /** The path of an address, with the one that some pages keep behind its `#`. */

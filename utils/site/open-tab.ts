@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { DEFAULT_TAB_URL, GOVERNMENT_PATTERN, plainSiteUrl } from './address';
-import { DESCRIBE_REQUEST, PRESENCE_REQUEST } from './tab-requests';
+import { DESCRIBE_REQUEST, isAskedForPresence, PRESENCE_REQUEST } from './tab-requests';
 
 /*
  * The browser tells the addresses of those tabs alone whose hosts may be seen, so that a question for all of gov.sg is
@@ -28,7 +28,8 @@ export async function openApiKeysTab(seenAt: string | undefined): Promise<void> 
  */
 export async function findStaleTab(seenAt: string | undefined): Promise<number | undefined> {
   const addresses = new Set([plainSiteUrl(seenAt) ?? DEFAULT_TAB_URL, DEFAULT_TAB_URL]);
-  const tabs = (await browser.tabs.query({ url: GOVERNMENT_PATTERN, status: 'complete', discarded: false })).filter(({ url }) => addresses.has(plainSiteUrl(url) ?? ''));
+  const open = await browser.tabs.query({ url: GOVERNMENT_PATTERN, status: 'complete', discarded: false });
+  const tabs = open.filter(({ url = '', title = '' }) => addresses.has(plainSiteUrl(url) ?? '') && isAskedForPresence(url, title));
   const answers = await Promise.all(tabs.map(async ({ id }) => (id === undefined ? true : browser.tabs.sendMessage(id, PRESENCE_REQUEST).catch(() => false))));
   return tabs.find((_, index) => answers[index] !== true)?.id;
 }

@@ -1,4 +1,5 @@
 import { ALL_HOSTS, isSiteHost } from './address';
+import { addressTellsApiKeys } from './may-be-tab';
 
 /*
  * What the extension's own pages and the worker ask of a tab. It runs in every page of the site, so it needs nothing else.
@@ -6,6 +7,14 @@ import { ALL_HOSTS, isSiteHost } from './address';
 
 /** Asks whether a content script of this extension is there. */
 export const PRESENCE_REQUEST = { type: 'isHere' } as const;
+
+/**
+ * Whether the content script of a page with this address and title answers for sure: on data.gov.sg it listens to
+ * nobody before a page may be the API Keys tab; on hosts that were added it can be told to leave at any time.
+ */
+export function isAskedForPresence(url: string, title: string): boolean {
+  return !isSiteHost(new URL(url).hostname) || addressTellsApiKeys(url, title);
+}
 
 /** Asks for the page's structure, all text masked. */
 export const DESCRIBE_REQUEST = { type: 'describePage' } as const;
