@@ -212,6 +212,8 @@ test('there is one alarm, which is left as it is unless it is missing', async ({
 });
 
 test('where notifications are blocked the popup says so, and what is due is told when they are allowed again', async ({ keyCompanion }) => {
+  // The worker's first check is over: it would write what it read before.
+  await look(keyCompanion);
   await store(keyCompanion, { keys: [key('a', 2.9)] });
   const worker = await keyCompanion.worker();
   await worker.evaluate(() => {
