@@ -5,6 +5,7 @@ import { toldSchema, type Ledger } from '../keys/ledger';
 import { settingsSchema } from '../settings';
 import { INITIAL, keysDocumentSchema, setAsideSchema, settingsDocumentSchema, VERSIONS, type Documents, type KeysDocument, type SetAside, type SettingsDocument } from './documents';
 import { isObject } from './migrate';
+import { quickTest } from './quick-test';
 
 /*
  * Repairs documents of the current version field by field. What is valid stays as it was found, with the fields that
@@ -32,8 +33,11 @@ export const REPAIRS: { [Name in keyof Documents]: (found: unknown, now: number)
   quarantine: repairQuarantine,
 };
 
+/** All keys are looked at in every check, and nearly always they are whole. */
+const isKeysDocument = quickTest(keysDocumentSchema);
+
 function repairKeys(found: unknown, now: number): Repaired<KeysDocument> {
-  if (keysDocumentSchema.safeParse(found).success) return { document: found as KeysDocument, pieces: [] };
+  if (isKeysDocument(found) || keysDocumentSchema.safeParse(found).success) return { document: found as KeysDocument, pieces: [] };
   if (!isObject(found)) return { document: INITIAL.keys, pieces: [{ problem: 'not an object', found }] };
   const keys = repairList(found.keys, now);
   const ledger = repairLedger(found.ledger);
