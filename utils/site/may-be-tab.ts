@@ -1,5 +1,5 @@
 import { ownText } from './dom';
-import { API_KEYS_PATH, isApiKeysTitle } from './labels';
+import { API_KEYS_PATH, DASHBOARD_PATH, DOCUMENT_PATH, isApiKeysTitle } from './labels';
 
 const TITLES = ['h1', 'h2', 'h3', 'h4', '[role="heading"]', '[aria-current]:not([aria-current="false"])', '[role="tab"][aria-selected="true"]'];
 
@@ -12,7 +12,13 @@ const MENTION = /api[\s_-]?key/i;
  * the address or title says something.
  */
 export function mayBeTab(page: Document, url: string): boolean {
-  return addressTellsApiKeys(url, page.title) || titlesTellApiKeys(page);
+  return !isDocumentAddress(url) && (addressTellsApiKeys(url, page.title) || titlesTellApiKeys(page));
+}
+
+/** Whether an address is that of a dataset, a guide or the like, and not of a page of a dashboard. */
+export function isDocumentAddress(url: string): boolean {
+  const path = pathOf(url);
+  return DOCUMENT_PATH.test(path) && !DASHBOARD_PATH.test(path);
 }
 
 /** Whether an address or a title says "API keys". */
@@ -33,12 +39,10 @@ export function isTitle(element: Element, text: string): boolean {
   return MENTION.test(text) && [text, text.split(/\s+[–—|·]\s+/)[0]!, ownText(element)].some(isApiKeysTitle);
 }
 
-/** The path of an address, with the one that some pages keep behind its `#`. */
+const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;
+
+/** The path of an address as a document has it, with the one that some pages keep behind its `#`. Not by `new URL`, which takes long the first time. */
 export function pathOf(url: string): string {
-  try {
-    const { pathname, hash } = new URL(url);
-    return hash.startsWith('#/') ? pathname + hash.slice(1) : pathname;
-  } catch {
-    return '';
-  }
+  const [, path = '', behindHash = ''] = PARTS_OF_ADDRESS.exec(url) ?? [];
+  return path + behindHash;
 }

@@ -1,7 +1,7 @@
 import { KIND, textOf, visitMarks } from './digest';
 import { isVisible, queryEach } from './dom';
-import { DOCUMENT_PATH, isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
-import { addressTellsApiKeys, isTitle, pathOf } from './may-be-tab';
+import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
+import { addressTellsApiKeys, isDocumentAddress, isTitle, pathOf } from './may-be-tab';
 
 /** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
 export function isOwnAddress(url: string): boolean {
@@ -28,14 +28,13 @@ export function saysApiKeys(page: Document, url: string): boolean {
 
 /** A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the first heading. */
 function isDocument(page: Document, url: string): boolean {
-  const path = pathOf(url);
-  if (DOCUMENT_PATH.test(path) && !/\/(?:admin|dashboard|account|settings|developers?)\b/i.test(path)) return true;
+  if (isDocumentAddress(url)) return true;
   const steps: Element[] = [];
   visitMarks(page.documentElement, KIND.heading | KIND.trail, (element, kinds) => {
     if ((kinds & KIND.trail) !== 0) steps.push(...queryEach(element, ['a']));
     if (element.localName === 'h1') steps.push(element);
   });
-  const isDashboard = /\/admin\b/i.test(path);
+  const isDashboard = /\/admin\b/i.test(pathOf(url));
   return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
 }
 
