@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { follow } from './api-keys/follow';
+import { stay } from './api-keys/rest';
 
 /** What the content script loads once a page may be the tab: built as a module, whose default export is what `main` returns. */
-export default defineUnlistedScript({ exclude: ['firefox'], main: () => follow });
+export default defineUnlistedScript({ exclude: ['firefox'], main: () => ({ stay }) });

@@ -11,6 +11,7 @@ import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
 import { followLanguage, type LanguageSource } from './page-language';
+import { whenSettled } from './settled';
 import { afterTheUrgent, watchPage, type Watch } from './watch';
 
 /** Until when a page can be followed. */
@@ -167,9 +168,10 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     guard.stop();
   };
 
+  const settled = whenSettled(page, signal);
   removeLeftovers(page);
   signal.addEventListener('abort', () => guard.end());
-  return () => new Promise((resolve) => {
+  return () => settled.then(() => new Promise((resolve) => {
     const visit = new AbortController();
     watch = watchPage(page, {
       isAlive,
@@ -182,7 +184,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
         resolve();
       },
     }, signal);
-  });
+  }));
 }
 
 /** What one look at the page has seen, and when (ms). */

@@ -19,7 +19,7 @@ export const DEFAULT_TAB_URL = 'https://data.gov.sg/admin/api-keys';
 
 /** Whether a host is one of data.gov.sg's, the apex included. */
 export function isSiteHost(host: string): boolean {
-  return /(^|\.)data\.gov\.sg$/.test(host);
+  return `.${host}`.endsWith(`.${SITE_NAME}`);
 }
 
 /** The host of an https address below gov.sg, data.gov.sg's included. Any string is allowed. */

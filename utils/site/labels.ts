@@ -58,12 +58,6 @@ const TITLE_FOR = /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?
 /** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
 
-/** A path that is that of a document about keys, or of data, and not of the dashboard. */
-export const DOCUMENT_PATH = /\/(?:datasets?|collections?|docs?|documentation|guides?|user-guide|developer-guide|tutorials?|learn|blog|community|forums?|faqs?|help|support|news|whats-new|changelog|releases|search|legal|terms|privacy)(?:\/|$)/i;
-
-/** A path of a dashboard, whose pages may have such a word in their path too. */
-export const DASHBOARD_PATH = /\/(?:admin|dashboard|account|settings|developers?)\b/i;
-
 /** The first step of a breadcrumb or the title of a page that is such a document. */
 const DOCUMENT_TITLE = /^(?:docs?|documentation|developer (?:docs|guide)|guides?|user guide|tutorials?|help(?: cent(?:re|er))?|support|faqs?|frequently asked questions|blog|news|what['’]?s new|changelog|release notes)$/i;
 const CATALOGUE_TITLE = /^(?:datasets?|collections?)$/i;

@@ -1,7 +1,8 @@
 import { KIND, textOf, visitMarks } from './digest';
 import { isVisible, queryEach } from './dom';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
-import { addressTellsApiKeys, isDocumentAddress, isTitle, pathOf } from './may-be-tab';
+import { addressTellsApiKeys, isTitle } from './may-be-tab';
+import { isDocumentPath, pathOf } from './mention';
 
 /** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
 export function isOwnAddress(url: string): boolean {
@@ -28,13 +29,14 @@ export function saysApiKeys(page: Document, url: string): boolean {
 
 /** A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the first heading. */
 function isDocument(page: Document, url: string): boolean {
-  if (isDocumentAddress(url)) return true;
+  const path = pathOf(url);
+  if (isDocumentPath(path)) return true;
   const steps: Element[] = [];
   visitMarks(page.documentElement, KIND.heading | KIND.trail, (element, kinds) => {
     if ((kinds & KIND.trail) !== 0) steps.push(...queryEach(element, ['a']));
     if (element.localName === 'h1') steps.push(element);
   });
-  const isDashboard = /\/admin\b/i.test(pathOf(url));
+  const isDashboard = /\/admin\b/i.test(path);
   return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
 }
 

@@ -1,0 +1,53 @@
+import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
+import type { Message } from '../../utils/messages';
+import { followTab, type Lifetime } from '../../utils/page/follow-tab';
+import { noticeTab } from '../../utils/page/notice-tab';
+import { describePage } from '../../utils/site/describe-page';
+import { mayBeTab } from '../../utils/site/may-be-tab';
+import { isDescribeRequest, isLeaveRequest, isPresenceRequest } from '../../utils/site/tab-requests';
+import { chosenLanguage, estimatedExpiries, leakPolicy, leakWarningWanted } from '../../utils/storage/peek';
+
+/** Follows the page through all visits of the API Keys tab, for as long as the extension is there. */
+export function stay(): void {
+  const life = new AbortController();
+  const { signal } = life;
+  // After an update of the extension this script is an orphan: it goes quietly, the next visit has the new one.
+  const isAlive = (): boolean => {
+    if (ownBrowser.runtime?.id === undefined) life.abort();
+    return !signal.aborted;
+  };
+  if (!isAlive()) return;
+  answerOwnPages(isPresenceRequest, () => true, signal);
+  answerOwnPages((message) => isLeaveRequest(message, location.hostname), () => life.abort(), signal);
+  answerOwnPages(isDescribeRequest, () => describePage(document), signal);
+  const visit = follow({ signal, isAlive });
+  const visitNext = (): void => noticeTab(window, mayBeTab, async () => {
+    if (!isAlive()) return;
+    await visit();
+    visitNext();
+  }, signal);
+  visitNext();
+}
+
+/** Readies what follows this page; calling what it returns begins a visit of the API Keys tab. */
+function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
+  const { runtime } = ownBrowser;
+  const send = (message: Message): void => {
+    if (isAlive()) runtime.sendMessage(message).catch(isAlive);
+  };
+  return followTab({
+    page: document,
+    signal,
+    isAlive,
+    hookUrl: runtime.getURL('clipboard-hook.js'),
+    report: (body) => send({ type: 'reading', body }),
+    reportUnreadable: () => send({ type: 'unreadable', body: {} }),
+    leakWarningWanted: (key, now) => leakWarningWanted(key, document.URL, now),
+    leakPolicy,
+    reportCopy: (key, at) => send({ type: 'copied', body: { key, at } }),
+    reportNoWarningToday: (body) => send({ type: 'noLeakWarningToday', body }),
+    estimatedExpiries: () => estimatedExpiries(document.URL),
+    chosenLanguage,
+    askForWords: async () => runtime.sendMessage({ type: 'words', body: {} } satisfies Message),
+  });
+}

@@ -1,0 +1,42 @@
+/*
+ * What is asked of every page of data.gov.sg. It is little and plain on purpose: a long pattern takes longer to be read
+ * in than all else that runs there, and what mentions API keys is looked at closely by `may-be-tab.ts`.
+ */
+
+/** What every address and title of the API Keys tab has in it. */
+export const MENTION = /api[\s_-]?key/i;
+
+/** What can be a page's title, one by one: browsers have fast ways for a single selector, and none for a list. */
+export const TITLES = ['h1', 'h2', 'h3', 'h4', '[role="heading"]', '[aria-current]:not([aria-current="false"])', '[role="tab"][aria-selected="true"]'];
+
+/** Whether the address, the title or a heading mentions API keys; so do more pages than the tab. Asks for no layout. */
+export function mentionsApiKeys(page: Document, url: string): boolean {
+  return MENTION.test(url) || MENTION.test(page.title) || TITLES.some((selector) => {
+    for (const { textContent } of page.querySelectorAll(selector)) if (MENTION.test(textContent!)) return true;
+    return false;
+  });
+}
+
+/** Words that are steps of the path of a document about keys, or of data, and not of the dashboard. */
+const OF_DOCUMENTS = /* @__PURE__ */ words('dataset datasets collection collections doc docs documentation guide guides user-guide developer-guide '
+  + 'tutorial tutorials learn blog community forum forums faq faqs help support news whats-new changelog releases search legal terms privacy');
+/** Words that begin the steps of a dashboard's paths, which may have such a word in them too. */
+const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer');
+
+function words(text: string): readonly string[] {
+  return text.split(' ');
+}
+
+/** Whether a path is that of a dataset, a guide or the like, and not of a page of a dashboard. */
+export function isDocumentPath(path: string): boolean {
+  const steps = path.toLowerCase().split('/');
+  return steps.some((step) => OF_DOCUMENTS.includes(step)) && !steps.some((step) => OF_DASHBOARDS.some((word) => step.startsWith(word)));
+}
+
+const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;
+
+/** The path of an address as a document has it, with the one that some pages keep behind its `#`. */
+export function pathOf(url: string): string {
+  const [, path = '', behindHash = ''] = PARTS_OF_ADDRESS.exec(url) ?? [];
+  return path + behindHash;
+}
