@@ -1,6 +1,6 @@
 import type english from '../public/_locales/en/messages.json';
 import { countdown, isExact, type Expiry } from './keys/expiry';
-import { DAY, HOUR, MINUTE } from './keys/time';
+import { DAY, HOUR, MINUTE, SINGAPORE_OFFSET } from './keys/time';
 import { ownBrowser } from './browser-differences';
 
 /** The name of a message in `public/_locales`. */
@@ -17,13 +17,11 @@ let catalogue: Catalogue | undefined;
 const templates = new Map<Word, string>();
 const PLACEHOLDERS = Array.from({ length: 9 }, (_, index) => `$${index + 1}`);
 let plurals: Intl.PluralRules | undefined;
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Has all words come from a catalogue from now on; without one, from the browser in its own language. */
 export function speak(chosen: Catalogue | undefined): void {
   catalogue = chosen;
   plurals = undefined;
-  formats.clear();
 }
 
 /** A message in the user's language, with its placeholders filled in order. */
@@ -50,41 +48,66 @@ export function language(): string {
   return words('language');
 }
 
-const SINGAPORE = 'Asia/Singapore';
+/*
+ * Dates are put together here and not by `Intl`, whose first formatter in a page takes longer than to read and badge a
+ * list of keys.
+ */
 
-function format(at: number, options: Intl.DateTimeFormatOptions): string {
-  const name = JSON.stringify(options);
-  let formatter = formats.get(name);
-  if (!formatter) formats.set(name, (formatter = new Intl.DateTimeFormat(language(), options)));
-  return formatter.format(at);
+/** The clock and calendar of an instant (ms), so many ms east of Greenwich. */
+function calendarOf(at: number, offset = SINGAPORE_OFFSET): { day: string; month: string; year: string; clock: string } {
+  const date = new Date(at + offset);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return {
+    day: String(date.getUTCDate()),
+    month: words('months').split(' ')[date.getUTCMonth()] ?? '',
+    year: String(date.getUTCFullYear()),
+    clock: `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`,
+  };
 }
 
-const dateParts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+/** An instant (ms) as "29 Nov 2026, 18:00". */
+function dayAndClock(at: number, offset?: number): string {
+  const { day, month, year, clock } = calendarOf(at, offset);
+  return words('date_time', words('date_day', day, month, year), clock);
+}
 
 /** An instant (ms) as "29 Nov 2026, 18:00 SGT". */
 export function instantText(at: number): string {
-  return `${format(at, { ...dateParts, ...clockParts, timeZone: SINGAPORE })} SGT`;
+  return `${dayAndClock(at)} SGT`;
 }
 
 /** The Singapore calendar day of an instant (ms) as "29 Nov 2026". */
 export function dayText(at: number): string {
-  return format(at, { ...dateParts, timeZone: SINGAPORE });
+  const { day, month, year } = calendarOf(at);
+  return words('date_day', day, month, year);
 }
 
 /** The Singapore calendar month of an instant (ms) as "Nov". */
 export function monthText(at: number): string {
-  return format(at, { month: 'short', timeZone: SINGAPORE });
+  return calendarOf(at).month;
 }
 
 /** The Singapore calendar year of an instant (ms) as "2026". */
 export function yearText(at: number): string {
-  return format(at, { year: 'numeric', timeZone: SINGAPORE });
+  return words('date_year', calendarOf(at).year);
 }
 
 /** The Singapore time of an instant (ms) as "18:00". */
 export function clockText(at: number): string {
-  return format(at, { ...clockParts, timeZone: SINGAPORE });
+  return calendarOf(at).clock;
+}
+
+/** An instant (ms) by the laptop's own clock, as "29 Nov 2026, 05:00 UTC−5". */
+function localText(at: number): string {
+  const minutes = minutesEast(at);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const zone = minutes === 0 ? '' : `${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+  return `${dayAndClock(at, minutes * MINUTE)} UTC${zone}`;
+}
+
+/** How far the laptop's clock is ahead of UTC at an instant (ms), in minutes. */
+function minutesEast(at: number): number {
+  return -new Date(at).getTimezoneOffset();
 }
 
 /** The date of an expiry, as exact as the page gives it: "29 Nov 2026, 18:00 SGT", or "29 Nov 2026". Empty if it has none. */
@@ -116,17 +139,10 @@ export function expiryDetail(expiry: Expiry, now: number): string {
   const lines = [isExact(expiry)
     ? words(past ? 'detail_stopped_at' : 'detail_stops_at', instantText(expiry.earliest))
     : words(past ? 'detail_stopped_on' : 'detail_stops_on', dayText(expiry.earliest))];
-  if (isExact(expiry) && !isSingaporeTime(expiry.earliest)) {
-    lines.push(words('detail_local_time', format(expiry.earliest, { ...dateParts, ...clockParts, timeZoneName: 'short' })));
-  }
+  if (isExact(expiry) && minutesEast(expiry.earliest) * MINUTE !== SINGAPORE_OFFSET) lines.push(words('detail_local_time', localText(expiry.earliest)));
   if (expiry.approximate) lines.push(words('detail_approximate', expiry.text));
   if (expiry.ambiguous) lines.push(words('detail_ambiguous', expiry.text));
   return lines.join('\n');
-}
-
-/** Whether the laptop's clock shows Singapore's time at the instant `at` (ms). */
-function isSingaporeTime(at: number): boolean {
-  return new Date(at).getTimezoneOffset() === -480;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../utils/keys/time';
-import { agoText, clockText, countdownText, countedWords, dayText, expiryText, instantText, language, speak, words, type Catalogue } from '../../utils/words';
+import { agoText, clockText, monthText, yearText, countdownText, countedWords, dayText, expiryText, instantText, language, speak, words, type Catalogue } from '../../utils/words';
 import { messagesOf } from './messages-of';
 
 /*
@@ -15,7 +15,7 @@ const english = messagesOf('en');
 const names = Object.keys(english);
 
 /** Entries that may be the same as in English: names, and what has no words in it. */
-const SAME_AS_ENGLISH = new Set(['extension_name', 'import_button', 'import_done', 'news_languages']);
+const SAME_AS_ENGLISH = new Set(['extension_name', 'import_button', 'import_done', 'news_languages', 'date_day', 'date_time', 'date_year']);
 
 /** What stays as it is in every language, since it is so on the site and in the browser. */
 const PROPER_NAMES = ['Key Companion', 'data.gov.sg', 'API Keys', 'F6'];
@@ -128,6 +128,9 @@ it.each([
   expect(instantText(at)).toBe(instant);
   expect([Date.parse('2026-03-05T12:00Z'), Date.parse('2026-08-05T12:00Z')].map(dayText).join(', ')).toBe(days);
   expect(clockText(Date.parse('2026-11-29T00:05+08:00'))).toBe('00:05');
+  // All twelve are there, and the year begins when it does in Singapore.
+  expect(new Set(Array.from({ length: 12 }, (_, month) => monthText(Date.UTC(2026, month, 5)))).size).toBe(12);
+  expect([Date.UTC(2026, 11, 31, 15), Date.UTC(2026, 11, 31, 16)].map((instant) => yearText(instant).slice(0, 4))).toEqual(['2026', '2027']);
   expect([at - 12 * DAY, at - DAY, at - 5 * HOUR, at + DAY, at + 3 * DAY].map((now) => countdownText(dated, now))).toEqual(left);
   expect(agoText(at - 5 * 60_000, at)).toBe(ago);
   expect(attention()).toEqual(counts);

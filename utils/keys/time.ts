@@ -5,7 +5,8 @@ export const HOUR = 60 * MINUTE;
 /** One day of 24 hours, in ms. Singapore has no daylight saving, so its calendar days are all this long. */
 export const DAY = 24 * HOUR;
 
-const SINGAPORE_OFFSET = 8 * HOUR;
+/** How far Singapore's clock is ahead of UTC, in ms. */
+export const SINGAPORE_OFFSET = 8 * HOUR;
 
 /** The number of the calendar day in Singapore (SGT, UTC+8) on which the instant `at` (ms) falls. Days count up by 1. */
 export function singaporeDay(at: number): number {
