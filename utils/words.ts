@@ -84,7 +84,7 @@ export function dayText(at: number): string {
 
 /** The Singapore calendar month of an instant (ms) as "Nov". */
 export function monthText(at: number): string {
-  return calendarOf(at).month;
+  return words('date_month', calendarOf(at).month);
 }
 
 /** The Singapore calendar year of an instant (ms) as "2026". */
