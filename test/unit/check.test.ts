@@ -41,6 +41,12 @@ async function store(...keys: [name: string, expiry: number | Expiry, host?: str
   await fakeBrowser.storage.local.set({ keys: { version: 1, keys: records, ledger: {} } });
 }
 
+/** As Chromium gives what was stored: all names in alphabetical order. */
+function inOrderOfNames(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, part]) => [name, inOrderOfNames(part)]));
+}
+
 describe('the digest', () => {
   it('says of one key what is the matter, until when, and that there is time', async () => {
     await store(['gazette-uploader', 3 * DAY]);
@@ -114,6 +120,20 @@ describe('a look', () => {
     await check(now + HOUR);
     expect(create).toHaveBeenCalledTimes(2);
     expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
+  });
+
+  it('writes nothing where nothing is new, in whatever order the browser gives the names of what was stored', async () => {
+    await store(['b', 3 * DAY], ['a', 3 * DAY]);
+    await check(now);
+    const { keys } = (await fakeBrowser.storage.local.get('keys')) as { keys: any };
+    const { ledger } = keys;
+    expect(ledger['b undefined']).toEqual({ expiresAt: now + 3 * DAY, overtaken: [30, 14, 7], thresholdDays: [3] });
+    await fakeBrowser.storage.local.set({ keys: { ...keys, ledger: inOrderOfNames(ledger) } });
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set');
+    await check(now + HOUR);
+    expect(set).not.toHaveBeenCalled();
+    await check(now + 2 * DAY);
+    expect(set).toHaveBeenCalled();
   });
 
   it('says on the toolbar when storage does not answer, comes again, and is right again then', async () => {

@@ -1,6 +1,7 @@
 import { mayNotify } from '../browser-differences';
 import { withCopy, withoutCopies } from '../keys/copies';
 import type { EnteredKey, KeyOnTab, KeyRecord, KeyUse, OnHost, Reading, Rotation } from '../keys/key';
+import { isSameLedger } from '../keys/ledger';
 import { addByHand, changeListed, mergeReading, removeForgotten, setForgotten } from '../keys/merge';
 import { setRotation, setUses } from '../keys/rotation';
 import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
@@ -171,6 +172,6 @@ async function checkWithin(turn: Turn, now: number, onPainted: () => void = () =
   }
   const refused = isAllowed === false ? (refusedSince ?? now) : isAllowed ? undefined : refusedSince;
   // Nothing else of the document can be new; comparing all of ten thousand keys would take as long as planning for them.
-  if (refused === refusedSince && JSON.stringify(plan.untoldLedger) === JSON.stringify(document.ledger)) return;
+  if (refused === refusedSince && isSameLedger(plan.untoldLedger, document.ledger)) return;
   await turn.write({ keys: { ...document, ledger: plan.untoldLedger, ...(refused !== undefined && { refusedSince: refused }) } });
 }

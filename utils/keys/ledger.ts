@@ -23,3 +23,18 @@ export function emptyTold(expiry: Expiry): Told {
 /** What was told so far, by the id of the key. */
 export const ledgerSchema = z.record(z.string(), toldSchema);
 export type Ledger = z.infer<typeof ledgerSchema>;
+
+/** Whether two ledgers say the same. The order of names does not count: what was stored may come back in another. */
+export function isSameLedger(one: Ledger, other: Ledger): boolean {
+  const ids = Object.keys(one);
+  return ids.length === Object.keys(other).length && ids.every((id) => isSameTold(one[id], other[id]));
+}
+
+function isSameTold(one: Told | undefined, other: Told | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && one.expiresAt === other.expiresAt && one.owed === other.owed
+    && isSameList(one.thresholdDays, other.thresholdDays) && isSameList(one.overtaken, other.overtaken));
+}
+
+function isSameList(one: readonly number[] = [], other: readonly number[] = []): boolean {
+  return one.length === other.length && one.every((days, index) => days === other[index]);
+}
