@@ -36,6 +36,15 @@ const CONTENT_SECURITY_POLICY = [
 /** Whose files are React's, as it ships. */
 const REACT = { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ };
 
+/**
+ * Has the polyfill imported as a module. What Vite makes of it otherwise looks at each part of the browser's API when it
+ * is loaded, and the browser makes them all for it, used or not.
+ */
+const POLYFILL_AS_MODULE = {
+  name: 'polyfill-as-module',
+  transform: (code: string, id: string) => (id.endsWith('/browser-polyfill.js') ? `const module = { exports: {} }, { exports } = module;\n${code}\nexport default module.exports;` : undefined),
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   // Imports are written out, so that a reader sees where each name comes from.
@@ -64,6 +73,7 @@ export default defineConfig({
     'build:manifestGenerated': async ({ config }) => void (await mkdir(join(config.outDir, 'icons'), { recursive: true })),
   },
   vite: ({ browser }) => ({
+    plugins: [POLYFILL_AS_MODULE],
     build: {
       target: browser === 'firefox' ? `firefox${OLDEST.firefox}` : `chrome${OLDEST.chromium}`,
       // It would fetch, and these browsers preload modules themselves.
