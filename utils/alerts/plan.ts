@@ -45,8 +45,9 @@ export interface ToolbarBadge {
 export function planAlerts(records: readonly KeyRecord[], settings: Settings, ledger: Ledger, now: number): Plan {
   const replacements = replacementsOf(records, now);
   const isRestTime = nextAllowed(settings, now) > now;
-  const due: KeyRecord[] = [];
+  const due = new Set<KeyRecord>();
   const needy: KeyRecord[] = [];
+  const known = new Set(Object.keys(ledger));
   const onceTold: Ledger = {};
   const untold: Ledger = {};
   const atLatest = nextLookAnyway(settings, now);
@@ -54,22 +55,22 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
   let nextLookAt = atLatest;
   for (const record of records) {
     // Of thousands of keys most are such: this one comparison is all that they cost.
-    if (ledger[record.id] === undefined && isFarOff(record, widest, atLatest)) continue;
+    if (isFarOff(record, widest, atLatest) && !known.has(record.id)) continue;
     const isUsed = isInUse(record, replacements);
     const thresholds = thresholdsOf(record, settings);
     const crossed = crossedOf(thresholds, record.expiry, now);
     const needs = needsNotice(record, crossed, now);
     const { isDue, before, after } = planKey(record, { isUsed, crossed, needs }, settings, ledger[record.id], now, isRestTime);
-    if (isDue) due.push(record);
+    if (isDue) due.add(record);
     if (before) untold[record.id] = before;
     if (after) onceTold[record.id] = after;
     if (!isUsed) continue;
     if (needs) needy.push(record);
     nextLookAt = Math.min(nextLookAt, nextLookFor(record, thresholds, now));
   }
-  // Only the few that are spoken of are put in order.
-  const attention = needy.filter(({ muted }) => !muted).sort(byUrgency(now));
-  return { due: due.sort(byUrgency(now)), attention, replacements, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt };
+  // Only the few that are spoken of are put in order. What is due needs attention.
+  const attention = mostUrgentFirst(needy.filter(({ muted }) => !muted), now);
+  return { due: attention.filter((record) => due.has(record)), attention, replacements, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt };
 }
 
 /** Whether nothing can happen to a key before `at` (ms): no status of it and none of the thresholds for all keys, `widest` (ms) before its expiry at most. */
@@ -213,15 +214,26 @@ function nextLookFor({ expiry, snoozedUntil = 0 }: KeyRecord, thresholds: readon
 
 /** Orders keys most urgent first: expired ones (latest on top), then by expiry, then unreadable ones, then those without expiry. */
 export function byUrgency(now: number): (one: KeyRecord, other: KeyRecord) => number {
-  const group = ({ expiry }: KeyRecord): number => {
-    const status = expiryStatus(expiry, now);
-    if (status === 'expired') return 0;
-    if (expiry.kind === 'dated') return 1;
-    return status === 'unknown' ? 2 : 3;
-  };
-  const within = ({ expiry }: KeyRecord): number => {
-    if (expiry.kind !== 'dated') return 0;
-    return now >= expiry.latest ? -expiry.latest : expiry.earliest;
-  };
-  return (one, other) => group(one) - group(other) || within(one) - within(other) || one.name.localeCompare(other.name, 'en');
+  return (one, other) => urgencyOf(one, now) - urgencyOf(other, now) || one.name.localeCompare(other.name, 'en');
+}
+
+/** The keys in the order of {@link byUrgency}, which looks at the expiry of each only once. */
+function mostUrgentFirst(records: readonly KeyRecord[], now: number): KeyRecord[] {
+  return records
+    .map((record) => ({ record, urgency: urgencyOf(record, now) }))
+    .sort((one, other) => one.urgency - other.urgency || one.record.name.localeCompare(other.record.name, 'en'))
+    .map(({ record }) => record);
+}
+
+/** More than any instant (ms), so that keys of one sort come before all of the next. */
+const NEXT_SORT = 1e15;
+
+/** The lower, the more urgent. */
+function urgencyOf({ expiry }: KeyRecord, now: number): number {
+  switch (expiry.kind) {
+    case 'dated': return now >= expiry.latest ? -expiry.latest : NEXT_SORT + expiry.earliest;
+    case 'expired': return 0;
+    case 'unknown': return 2 * NEXT_SORT;
+    case 'never': return 3 * NEXT_SORT;
+  }
 }
