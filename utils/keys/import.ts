@@ -1,5 +1,5 @@
 import { COPIES_KEPT, type KeyRecord } from './key';
-import { groupByName, hasOtherCreation, hasSameCreation, hasSameExpiry, isSameList, sharperExpiry } from './merge';
+import { groupByName, hasOtherCreation, hasSameCreation, hasSameExpiry, isSameList, sharperExpiry, takeFirst } from './merge';
 
 /** What came of an import of keys. */
 export interface ImportedKeys {
@@ -67,11 +67,8 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
   for (const isMatch of kinds) {
     for (const one of imported) {
       if (matches.has(one)) continue;
-      const free = freeByName.get(one.name);
-      const record = free && [...free].find((candidate) => isSameList(candidate, one) && isMatch(one, candidate));
-      if (!free || !record) continue;
-      free.delete(record);
-      matches.set(one, record);
+      const record = takeFirst(freeByName.get(one.name), (candidate) => isSameList(candidate, one) && isMatch(one, candidate));
+      if (record) matches.set(one, record);
     }
   }
   return matches;

@@ -14,14 +14,9 @@ import { DAY } from './time';
  * `newId` makes the id of a key seen for the first time.
  */
 export function mergeReading(records: readonly KeyRecord[], reading: Reading & OnHost, now: number, newId: () => string): KeyRecord[] {
-  const inScope = records.filter((record) => isSameList(record, reading));
-  const matches = matchKeys(inScope, reading);
+  const found = matchKeys(records.filter((record) => isSameList(record, reading)), reading);
   const listed = new Map<KeyRecord, ListedKey>();
-  const unknown: ListedKey[] = [];
-  for (const [key, record] of matches) {
-    if (record) listed.set(record, key);
-    else unknown.push(key);
-  }
+  for (const [index, record] of found.entries()) if (record) listed.set(record, reading.keys[index]!);
   const othersAreGone = reading.complete && reading.keys.length > 0;
   const merged = records.map((record) => {
     const key = listed.get(record);
@@ -29,12 +24,13 @@ export function mergeReading(records: readonly KeyRecord[], reading: Reading & O
     const goneNow = othersAreGone && record.goneSince === undefined && !record.addedByHand && isSameList(record, reading);
     return goneNow ? { ...record, goneSince: now } : record;
   });
+  const unknown = reading.keys.filter((_, index) => !found[index]);
   return [...merged, ...unknown.map((key) => firstSeen(key, reading, now, newId()))];
 }
 
 /** Changes the record of one key that a page lists; a key that is not remembered changes nothing. */
 export function changeListed(records: readonly KeyRecord[], onTab: KeyOnTab & OnHost, change: (record: KeyRecord) => KeyRecord): KeyRecord[] {
-  const found = matchKeys(records.filter((record) => isSameList(record, onTab)), onTab).get(onTab.keys[0]);
+  const [found] = matchKeys(records.filter((record) => isSameList(record, onTab)), onTab);
   return records.map((record) => (record === found ? change(record) : record));
 }
 
@@ -48,9 +44,9 @@ export function isSameList(record: KeyRecord, reading: Pick<Reading, 'kind' | 'a
   return record.host === reading.host && kindFits && accountFits;
 }
 
-/** Pairs every listed key with the record it continues, best evidence first; `undefined` for a key not seen before. */
-function matchKeys(records: readonly KeyRecord[], reading: Reading): Map<ListedKey, KeyRecord | undefined> {
-  const matches = new Map<ListedKey, KeyRecord | undefined>(reading.keys.map((key) => [key, undefined]));
+/** The record that each listed key continues, best evidence first; `undefined` for a key not seen before. */
+function matchKeys(records: readonly KeyRecord[], reading: Reading): (KeyRecord | undefined)[] {
+  const found: (KeyRecord | undefined)[] = reading.keys.map(() => undefined);
   const freeByName = groupByName(records);
   const kinds: ((key: ListedKey, record: KeyRecord) => boolean)[] = [
     (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
@@ -61,26 +57,28 @@ function matchKeys(records: readonly KeyRecord[], reading: Reading): Map<ListedK
     (key, record) => !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry),
   ];
   for (const isMatch of kinds) {
-    for (const [key, taken] of matches) {
-      if (taken) continue;
-      const free = freeByName.get(key.name);
-      const record = free && [...free].find((candidate) => isMatch(key, candidate));
-      if (!free || !record) continue;
-      free.delete(record);
-      matches.set(key, record);
+    for (const [index, key] of reading.keys.entries()) {
+      found[index] ??= takeFirst(freeByName.get(key.name), (record) => isMatch(key, record));
     }
   }
-  return matches;
+  return found;
 }
 
-export function groupByName(records: readonly KeyRecord[]): Map<string, Set<KeyRecord>> {
-  const groups = new Map<string, Set<KeyRecord>>();
+/** The records by their name, in their order. */
+export function groupByName(records: readonly KeyRecord[]): Map<string, KeyRecord[]> {
+  const groups = new Map<string, KeyRecord[]>();
   for (const record of records) {
     const group = groups.get(record.name);
-    if (group) group.add(record);
-    else groups.set(record.name, new Set([record]));
+    if (group) group.push(record);
+    else groups.set(record.name, [record]);
   }
   return groups;
+}
+
+/** Takes the first record that fits out of a list, if there is one. */
+export function takeFirst(records: KeyRecord[] = [], fits: (record: KeyRecord) => boolean): KeyRecord | undefined {
+  const index = records.findIndex(fits);
+  return index < 0 ? undefined : records.splice(index, 1)[0];
 }
 
 export function hasSameCreation(key: ListedKey, record: KeyRecord): boolean {
@@ -109,16 +107,19 @@ function tellsNoDate(one: Expiry, other: Expiry): boolean {
 }
 
 function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: number): KeyRecord {
-  const { goneSince: _gone, addedByHand: _entered, ...before } = record;
+  const before = record.goneSince === undefined && record.addedByHand === undefined ? record : asListed(record);
   const expiry = sharperExpiry(record.expiry, key.expiry, now);
-  return {
-    ...(isRenewed(record.expiry, expiry, now) ? { ...withoutOldWishes(before), renewedAt: now } : before),
-    expiry,
-    ...(key.createdAt !== undefined && { createdAt: key.createdAt }),
-    kind: reading.kind === 'unknown' ? record.kind : reading.kind,
-    ...(reading.account !== undefined && { account: reading.account }),
-    lastSeenAt: now,
-  };
+  const seen: KeyRecord = isRenewed(record.expiry, expiry, now) ? { ...withoutOldWishes(before), renewedAt: now } : { ...before };
+  seen.expiry = expiry;
+  seen.lastSeenAt = now;
+  if (key.createdAt !== undefined) seen.createdAt = key.createdAt;
+  if (reading.kind !== 'unknown') seen.kind = reading.kind;
+  if (reading.account !== undefined) seen.account = reading.account;
+  return seen;
+}
+
+function asListed({ goneSince: _gone, addedByHand: _entered, ...record }: KeyRecord): KeyRecord {
+  return record;
 }
 
 /**
