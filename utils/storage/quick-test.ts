@@ -24,9 +24,7 @@ export function quickTest(schema: z.core.$ZodType): Test {
 function testOf({ _zod: { def } }: Defined): Test {
   const tests = [kindTest(def), ...(def.checks ?? []).map(({ _zod }) => checkTest(_zod.def))];
   if (tests.includes(unsure)) return unsure;
-  const [kind, ...checks] = tests as [Test, ...Test[]];
-  if (checks.length === 0) return kind;
-  return (value) => kind(value) && checks.every((check) => check(value));
+  return tests.reduce((one, other) => (value) => one(value) && other(value));
 }
 
 function kindTest(def: Definition): Test {
@@ -39,7 +37,7 @@ function kindTest(def: Definition): Test {
     case 'enum': return isOneOf(Object.values(def.entries));
     case 'array': return allOf(testOf(def.element));
     case 'record': return recordTest(testOf(def.keyType), testOf(def.valueType));
-    case 'union': return anyOf(def.options.map(testOf));
+    case 'union': return (def.options as Defined[]).map(testOf).reduce((one, other) => (value) => one(value) || other(value));
     case 'object': return def.catchall ? unsure : objectTest(def.shape);
     default: return unsure;
   }
@@ -58,21 +56,28 @@ function allOf(test: Test): Test {
   };
 }
 
-function anyOf(tests: readonly Test[]): Test {
-  return (value) => tests.some((test) => test(value));
-}
-
 function recordTest(isName: Test, isField: Test): Test {
   return (value) => isPlain(value) && Object.entries(value).every(([name, field]) => isName(name) && isField(field));
 }
 
-/** Fields that the schema does not name may be there: zod lets them be too. */
+/** Fields that the schema does not name may be there: zod lets them be too. Most of those that may be absent are, so that what is there is gone through. */
 function objectTest(shape: Record<string, Defined>): Test {
-  const fields = Object.entries(shape).map(([name, field]) => {
+  const fields = new Map(Object.entries(shape).map(([name, field]) => {
     const isOptional = field._zod.def.type === 'optional';
-    return { name, isOptional, test: testOf(isOptional ? field._zod.def.innerType : field) };
-  });
-  return (value) => isPlain(value) && fields.every(({ name, isOptional, test }) => (value[name] === undefined && isOptional ? !(name in value) : test(value[name])));
+    return [name, { isOptional, test: testOf(isOptional ? field._zod.def.innerType : field) }];
+  }));
+  const needed = [...fields.values()].filter(({ isOptional }) => !isOptional).length;
+  return (value) => {
+    if (!isPlain(value)) return false;
+    let found = 0;
+    for (const name in value) {
+      const field = fields.get(name);
+      if (!field) continue;
+      if (!field.test(value[name])) return false;
+      if (!field.isOptional) found++;
+    }
+    return found === needed;
+  };
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
