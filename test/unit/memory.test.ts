@@ -54,6 +54,30 @@ describe('what is remembered of a page', () => {
     }), { numRuns: 12 });
   });
 
+  it.each(NAMES)('%s: a look that is cut off, while the page changes in between, tells the same as one that is not', (name) => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat(), fc.integer({ min: 1, max: 40 })), { minLength: 1, maxLength: 6 }), (changes) => {
+      const { page, window } = open(name);
+      const memory = new Memory();
+      const observer = new window.MutationObserver(() => undefined);
+      observer.observe(page.documentElement as never, { subtree: true, childList: true, characterData: true, attributes: true });
+      let clock = 0;
+      const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
+      const slice = (): { tab: ApiKeysTab | undefined } | undefined => memory.look(() => ({ tab: readTab({ page, url: URL, now: NOW }) }), 20);
+      for (const [change, at, slices] of changes) {
+        for (let count = 0; count < slices; count++) slice();
+        const elements = page.body.querySelectorAll('*');
+        const element = elements[at % elements.length];
+        if (element) CHANGES[change]!(element);
+        forgetChanged(memory, observer.takeRecords() as never);
+      }
+      let seen = slice();
+      for (let count = 0; !seen && count < 1_000; count++) seen = slice();
+      expect(told(seen!.tab)).toEqual(told(readTab({ page, url: URL, now: NOW })));
+      now.mockRestore();
+      window.happyDOM.abort();
+    }), { numRuns: 12 });
+  });
+
   it('a look that is cut off time and again comes to its end, and tells the same', () => {
     const { page } = open('table-two-header-rows');
     const memory = new Memory();
@@ -63,7 +87,7 @@ describe('what is remembered of a page', () => {
     let looks = 0;
     while (!tab && looks < 1_000) {
       looks++;
-      tab = memory.look(() => readTab({ page, url: URL, now: NOW }), 1);
+      tab = memory.look(() => readTab({ page, url: URL, now: NOW }), 10);
     }
     expect(looks).toBeGreaterThan(2);
     expect(told(tab)).toEqual(told(readTab({ page, url: URL, now: NOW })));

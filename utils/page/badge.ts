@@ -3,6 +3,7 @@ import { isInline, type KeyRow } from '../site/key-row';
 import { expiryDetail, expiryText } from '../words';
 import { createIcon, createOwnElement, createPart } from './look';
 import { STATUS_ICONS } from './status-icons';
+import type { Acting } from './watch';
 
 const TAG = 'key-expiry-badge';
 
@@ -29,47 +30,54 @@ interface Badge {
   said?: { expiry: Expiry; from: number; until: number };
 }
 
-/** How long new badges may be put on a page in one go, in ms. */
-const SLICE = 5;
+/**
+ * So many badges are put on a page as soon as they are made. Further ones wait until all are: whenever the page is painted
+ * with some more, all of a long table is laid out anew.
+ */
+const FEW = 50;
 
 /** The expiry badges of one page. */
 export class Badges {
   /** By the element that prints the expiry: a list may hand that element on to another key, and the badge follows. */
   #shown = new Map<Element, Badge>();
-  /** The rows of the last call, and those of them that still wait for their badge. */
-  #rows: readonly KeyRow[] = [];
-  #waiting: KeyRow[] = [];
 
   /**
-   * Gives every row exactly one badge that is right at `now` (ms), and takes away all others. Where there is much to
-   * do it begins with the rows that can be seen, and returns `false` as long as some are left for another call with the
-   * same rows.
+   * Gives every row exactly one badge that is right at `now` (ms), and takes away all others: piece by piece, beginning
+   * with the rows that can be seen. It may be left half done, and begun anew with other rows.
    */
-  show(rows: readonly KeyRow[], now: number): boolean {
-    if (rows !== this.#rows || this.#waiting.length === 0) this.#follow(rows, now);
-    const end = performance.now() + SLICE;
-    for (let count = 1; this.#waiting.length > 0; count++) {
-      const row = this.#waiting.pop()!;
-      if (!this.#shown.has(row.expiryElement)) this.#keep(createBadge(row.expiryElement.ownerDocument), row, now);
-      if (count % 8 === 0 && performance.now() > end) return this.#waiting.length === 0;
+  *show(rows: readonly KeyRow[], now: number): Acting<void> {
+    let missing = this.#follow(rows, now);
+    if (missing.length >= FEW) {
+      yield 'frame';
+      missing = seenFirst(missing);
     }
-    return true;
+    for (const [index, row] of missing.entries()) {
+      this.#keep(createBadge(row.expiryElement.ownerDocument), row, now);
+      if (index < FEW) this.#put(row);
+      yield undefined;
+    }
+    for (const row of missing.slice(FEW)) {
+      this.#put(row);
+      yield undefined;
+    }
   }
 
-  /** Sees to the badges that are there, and to which ones are missing. */
-  #follow(rows: readonly KeyRow[], now: number): void {
+  /** Sees to the badges that are there. Returns the rows that have none. */
+  #follow(rows: readonly KeyRow[], now: number): KeyRow[] {
     const before = this.#shown;
-    const missing: KeyRow[] = [];
+    const missing = new Map<Element, KeyRow>();
     this.#shown = new Map();
     for (const row of rows) {
-      const badge = before.get(row.expiryElement);
-      if (!badge) missing.push(row);
-      else if (before.delete(row.expiryElement)) this.#keep(badge, row, now);
+      const { expiryElement } = row;
+      const badge = before.get(expiryElement);
+      if (badge) {
+        before.delete(expiryElement);
+        this.#keep(badge, row, now);
+        this.#put(row);
+      } else if (!this.#shown.has(expiryElement) && !missing.has(expiryElement)) missing.set(expiryElement, row);
     }
     for (const { host } of before.values()) host.remove();
-    this.#rows = rows;
-    // The first one is taken from the end.
-    this.#waiting = seenFirst(missing).reverse();
+    return [...missing.values()];
   }
 
   #keep(badge: Badge, { expiryElement, expiry }: KeyRow, now: number): void {
@@ -77,12 +85,15 @@ export class Badges {
     // What it says first: nothing of ours is laid out twice.
     const { said } = badge;
     if (said?.expiry !== expiry || now < said.from || now >= said.until) update(badge, expiry, now);
-    put(badge.host, expiryElement);
+  }
+
+  #put({ expiryElement }: KeyRow): void {
+    put(this.#shown.get(expiryElement)!.host, expiryElement);
   }
 
   /** Takes all badges off the page. */
   clear(): void {
-    this.show([], 0);
+    this.#follow([], 0);
   }
 }
 
@@ -95,12 +106,8 @@ function createBadge(page: Document): Badge {
   return { host, badge, text };
 }
 
-/** Below this many rows it does not matter where one begins. */
-const FEW = 50;
-
 /** Rows in the order in which they matter: from the first one that reaches into the window, and those above it last. */
 function seenFirst(rows: KeyRow[]): KeyRow[] {
-  if (rows.length < FEW) return rows;
   let [first, last] = [0, rows.length - 1];
   while (first < last) {
     const middle = Math.floor((first + last) / 2);

@@ -1,7 +1,7 @@
 import { nextWordsChange, type Expiry } from '../keys/expiry';
 import type { Reading } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
-import { readingOf, type KeyList } from '../site/key-list';
+import type { KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { mayBeTab } from '../site/may-be-tab';
 import { readTab, type ApiKeysTab } from '../site/tab';
@@ -11,8 +11,9 @@ import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
 import { followLanguage, type LanguageSource } from './page-language';
+import { Reports } from './reports';
 import { whenSettled } from './settled';
-import { afterTheUrgent, watchPage, type Watch } from './watch';
+import { watchPage, type Acting, type Watch } from './watch';
 
 /** Until when a page can be followed. */
 export interface Lifetime {
@@ -32,9 +33,6 @@ export interface Surroundings extends Lifetime, LeakSurroundings, LanguageSource
   estimatedExpiries(): Promise<Map<string, Expiry>>;
 }
 
-/** An unchanged list is reported again after this time (ms), so that the popup's "last read" stays true. */
-const REPORT_AGAIN = 5 * 60_000;
-
 /** The guard stays on for this time (ms) when the page is not the tab any more, unless its address changes. */
 const GUARD_OUTLASTS = 1_000;
 
@@ -51,11 +49,11 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   const badges = new Badges();
   const note = new LifespanNote();
   const guard = new LeakGuard(leaks);
+  const reports = new Reports(page, report);
   const estimates = new Map<string, Expiry>();
   let form: CreateForm | undefined;
   let rows: readonly KeyRow[] = [];
   let hasEstimates = false;
-  let reported: { list?: KeyList; signature: string; at: number } = { signature: '', at: 0 };
 
   const readEstimates = (): void => {
     if (hasEstimates) return;
@@ -76,25 +74,6 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     }
     form = current;
   };
-  /** The list that is to be reported: in a task of its own, since a long one takes a moment to be sent. */
-  let unreported: KeyList | undefined;
-  const reportSoon = (list: KeyList, now: number, visit: AbortSignal): void => {
-    const isFirst = !unreported;
-    unreported = list;
-    if (!isFirst) return;
-    afterTheUrgent(page, () => {
-      const latest = unreported!;
-      unreported = undefined;
-      if (!visit.aborted) reportIfNew(latest, now);
-    });
-  };
-  const reportIfNew = (list: KeyList, now: number): void => {
-    const signature = isSameList(list, reported.list) ? reported.signature : signatureOf(list);
-    const isNew = signature !== reported.signature || now - reported.at >= REPORT_AGAIN;
-    reported = { list, signature, at: isNew ? now : reported.at };
-    if (isNew) report(readingOf(list));
-  };
-
   /** Since when (ms) the page has not been the tab, while the guard still is on; and the address that it guards. */
   let goneSince: number | undefined;
   let guarded = '';
@@ -141,23 +120,22 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     }, end);
   };
 
-  const read = (): Seen => {
-    const now = Date.now();
+  const read = (now: number): Seen => {
     const tab = readTab({ page, url: page.URL, now });
     return { now, tab, form: tab?.isCertain ? readCreateForm(page, now) : undefined };
   };
-  const act = ({ now, tab, form: currentForm }: Seen, isNews: boolean, visit: AbortSignal): number | undefined => {
-    if (isNews) {
-      if (tab) followWords(visit);
-      followForm(currentForm);
-      rows = tab?.list ? withEstimates(tab.list, estimates) : [];
-      const list = tab?.list && { ...tab.list, rows };
-      if (list) reportSoon(list, now, visit);
-      followLeaks(tab, list, now);
-    }
-    if (hasWords && !badges.show(rows, now)) return undefined;
+  function* act({ now, tab, form: currentForm }: Seen, visit: AbortSignal): Acting<number> {
+    if (tab) followWords(visit);
+    followForm(currentForm);
+    yield undefined;
+    rows = tab?.list ? withEstimates(tab.list, estimates) : [];
+    const list = tab?.list && { ...tab.list, rows };
+    if (list) reports.soon(list, now, visit);
+    followLeaks(tab, list, now);
+    yield undefined;
+    if (hasWords) yield* badges.show(rows, now);
     return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
-  };
+  }
   const leave = (): void => {
     rows = [];
     unreadSince = undefined;
@@ -177,7 +155,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
       isAlive,
       mayBeTab: () => mayBeTab(page, page.URL),
       read,
-      act: (seen, isNews) => act(seen, isNews, visit.signal),
+      act: (seen) => act(seen, visit.signal),
       leave() {
         visit.abort();
         leave();
@@ -195,7 +173,8 @@ interface Seen {
 }
 
 /** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */
-function withEstimates({ rows }: KeyList, estimates: ReadonlyMap<string, Expiry>): KeyRow[] {
+function withEstimates({ rows }: KeyList, estimates: ReadonlyMap<string, Expiry>): readonly KeyRow[] {
+  if (estimates.size === 0) return rows;
   return rows.map((row) => {
     const estimate = row.expiry.kind === 'unknown' ? estimates.get(row.name) : undefined;
     return estimate ? { ...row, expiry: estimate } : row;
@@ -206,15 +185,4 @@ function withEstimates({ rows }: KeyList, estimates: ReadonlyMap<string, Expiry>
 function nextChange(rows: readonly KeyRow[], now: number): number {
   if (rows.length === 0) return Infinity;
   return Math.min(...rows.map(({ expiry }) => nextWordsChange(expiry, now)));
-}
-
-/** Whether two lists are the same rows as they were read; quicker than what they print. */
-function isSameList({ rows, ...list }: KeyList, other: KeyList | undefined): boolean {
-  if (!other || rows.length !== other.rows.length) return false;
-  return list.kind === other.kind && list.account === other.account && list.complete === other.complete && rows.every((row, index) => row === other.rows[index]);
-}
-
-/** Tells two lists apart by what they print; "in 3 months" is the same text though its instant moves on. */
-function signatureOf({ rows, complete, kind, account }: KeyList): string {
-  return JSON.stringify([kind, account, complete, rows.map(({ name, createdAt, expiry }) => [name, createdAt, expiry.kind, expiry.text])]);
 }

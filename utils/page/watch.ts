@@ -7,15 +7,24 @@ const PAUSE = { shortest: 30, longest: 1_000 };
 /** A look may take this part of the time at most. */
 const SHARE_OF_TIME = 1 / 10;
 
-/** What of the page may be read in one go, in ms; on a slow computer, what has to be done besides takes as long again. */
-const SLICE = 5;
+/** How long a page may be read, or acted upon, in one go, in ms: on a computer that is four times as slow, half of what one frame has. */
+const SLICE = 2;
 
 /** What changes on an element that can change what the page shows, or what is read of it. */
 const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-label', 'alt', 'class', 'colspan',
   'datetime', 'disabled', 'hidden', 'open', 'readonly', 'role', 'slot', 'style', 'title'];
 
-/** Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. */
+/**
+ * Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. So long
+ * may a row be taken for visible that a style sheet has hidden without any change of the page.
+ */
 const LONGEST_REST = 30_000;
+
+/**
+ * Something that is done piece by piece. After a `frame` it would rather go on once the page has been painted: just then
+ * the page tells where things are without being laid out first.
+ */
+export type Acting<Result> = Generator<'frame' | undefined, Result>;
 
 /** What a watched page is asked, and told. */
 export interface Watched<Seen> {
@@ -23,13 +32,13 @@ export interface Watched<Seen> {
   isAlive(): boolean;
   /** Cheap: whether the page is worth being looked at. */
   mayBeTab(): boolean;
-  /** Looks at the page, and changes nothing: where it takes long it is cut off, and begun again. */
-  read(): Seen;
+  /** Looks at the page as it is `now` (ms), and changes nothing: where it takes long it is cut off, and begun again. */
+  read(now: number): Seen;
   /**
-   * Does what is due after a look, and returns when (ms) to look again though nothing changes. Where it has more to do,
-   * it returns `undefined`, and is called again: with what was seen then, which is no news, or with what is seen since.
+   * Does what is due after a look, piece by piece, and returns when (ms) to look again though nothing changes. Where the
+   * page changes before it is through, it is left at that, and begun anew with what is seen then.
    */
-  act(seen: Seen, isNews: boolean): number | undefined;
+  act(seen: Seen): Acting<number>;
   /** The page is not worth being looked at any more, or the extension is gone. */
   leave(): void;
 }
@@ -56,10 +65,17 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let timerAt = Infinity;
   let pause = PAUSE.shortest;
-  /** How long (ms) the look that is on has taken so far. */
+  /** When (ms) the look that is on began, and how long (ms) it has taken so far. */
+  let begunAt: number | undefined;
   let cost = 0;
-  /** What was seen, while that is the page's present state and there still is something to do about it. */
-  let undone: Seen | undefined;
+  /** When (ms) it was last asked of all rows whether they can be seen. */
+  let askedAt = Date.now();
+  /** What is due after the last look, while that shows the page's present state, and it is not done yet. */
+  let acting: Acting<number> | undefined;
+  /** Whether that waits for a task of its own, or for a frame; and whether the page has changed while it did, so that it waits no more. */
+  let isPutOff = false;
+  let isFrameAwaited = false;
+  let isOverdue = false;
 
   const lookAt = (at: number): void => {
     if (at >= timerAt || end.aborted) return;
@@ -68,9 +84,16 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
     timer = setTimeout(turn, at - Date.now());
   };
   const lookSoon = (): void => lookAt(Date.now() + pause);
+  /** For what is no change of a node, but may show or hide some. */
+  const lookAnew = (): void => {
+    memory.forgetVisible();
+    lookSoon();
+  };
 
   function onChanges(records: readonly MutationRecord[]): void {
-    undone = undefined;
+    isOverdue ||= isPutOff;
+    acting = undefined;
+    begunAt = undefined;
     forgetChanged(memory, records);
     lookSoon();
   }
@@ -79,37 +102,72 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   function goOn(): void {
     clearTimeout(timer);
     timerAt = -Infinity;
-    afterTheUrgent(page, turn);
+    if (isFrameAwaited) afterFrame(page, turn);
+    else afterTheUrgent(page, turn);
   }
 
   function turn(): void {
     timerAt = Infinity;
     if (end.aborted || !watched.isAlive()) return;
-    if (!watched.mayBeTab()) {
-      visit.abort();
-      return;
-    }
     const start = performance.now();
     const changes = observer.takeRecords();
     if (changes.length > 0) onChanges(changes);
-    const seen = undone ?? memory.look(watched.read, SLICE);
-    const next = seen ? memory.look(() => watched.act(seen, seen !== undone)) : undefined;
-    // What changed just now was our own doing.
-    observer.takeRecords();
+    // While nothing changes, what a slice finds the next one finds too.
+    if (begunAt === undefined && !watched.mayBeTab()) {
+      visit.abort();
+      return;
+    }
+    const next = goAhead((begunAt ??= Date.now()));
     cost += performance.now() - start;
-    undone = next === undefined ? seen : undefined;
     if (next === undefined) {
       goOn();
       return;
     }
     pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
     cost = 0;
+    begunAt = undefined;
     lookAt(Math.max(Math.min(next, Date.now() + LONGEST_REST), Date.now() + pause));
   }
 
+  /** Looks as long as a slice, or does for as long what is due. Returns when (ms) to look again, or `undefined` if there is more to do now. */
+  function goAhead(now: number): number | undefined {
+    const start = performance.now();
+    isFrameAwaited = false;
+    if (!acting) {
+      if (now - askedAt >= LONGEST_REST) {
+        memory.forgetVisible();
+        askedAt = now;
+      }
+      const seen = memory.look(() => watched.read(now), SLICE);
+      if (!seen) return undefined;
+      acting = watched.act(seen);
+      // What takes its time is acted upon in a task of its own.
+      isPutOff = performance.now() - start > SLICE && !isOverdue;
+      if (isPutOff) return undefined;
+    }
+    isPutOff = false;
+    const next = memory.look(() => proceed(acting!, performance.now() + SLICE));
+    // What changed just now was our own doing.
+    observer.takeRecords();
+    if (next === undefined) return undefined;
+    acting = undefined;
+    isOverdue = false;
+    return next;
+  }
+
+  /** Goes on until `end` (ms of the page's clock), or until it would rather wait. Returns `undefined` if there is more to do. */
+  function proceed(steps: Acting<number>, end: number): number | undefined {
+    do {
+      const { done, value } = steps.next();
+      if (done) return value;
+      isPutOff = isFrameAwaited = value === 'frame' && !isOverdue;
+    } while (performance.now() < end && !isPutOff);
+    return undefined;
+  }
+
   // A choice in a native field changes no node.
-  for (const type of ['change', 'visibilitychange']) page.addEventListener(type, lookSoon, { passive: true, signal: end });
-  onNavigation(view, lookSoon, end);
+  for (const type of ['change', 'visibilitychange']) page.addEventListener(type, lookAnew, { passive: true, signal: end });
+  onNavigation(view, lookAnew, end);
   end.addEventListener('abort', () => {
     clearTimeout(timer);
     observer.disconnect();
@@ -117,7 +175,13 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   }, { once: true });
   observe(page.documentElement);
   lookAt(Date.now());
-  return { lookSoon, lookNow: () => lookAt(Date.now()) };
+  return {
+    lookSoon,
+    lookNow() {
+      acting = undefined;
+      lookAt(Date.now());
+    },
+  };
 }
 
 /** Runs a task after those that the browser has at hand: a timer would let it wait for 4 ms once there are several. */
@@ -125,4 +189,19 @@ export function afterTheUrgent(page: Document, run: () => void): void {
   const view = page.defaultView as (Window & { scheduler?: { postTask(run: () => void): Promise<void> } }) | null;
   if (view?.scheduler) void view.scheduler.postTask(run);
   else setTimeout(run);
+}
+
+/** Runs a task once the page has been painted, or at once where it is not shown. */
+function afterFrame(page: Document, run: () => void): void {
+  const view = page.defaultView as (Window & typeof globalThis) | null;
+  if (!view || page.hidden) {
+    afterTheUrgent(page, run);
+    return;
+  }
+  // Tells at once where an element is, in a task behind the frame: an animation frame's would come before it is laid out.
+  const painted = new view.IntersectionObserver(() => {
+    painted.disconnect();
+    run();
+  });
+  painted.observe(page.documentElement);
 }

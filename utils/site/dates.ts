@@ -6,7 +6,7 @@
  */
 import type { Expiry } from '../keys/expiry';
 import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
-import { byText } from './memory';
+import { byText, mayBeCutOff } from './memory';
 
 type Dated = Extract<Expiry, { kind: 'dated' }>;
 type Span = Omit<Dated, 'kind' | 'text'>;
@@ -236,6 +236,8 @@ function searchAt(line: string, now: number): Search {
   let rest = line;
   for (const [form, read, isRelative] of FORMS) {
     if (!MAY_HOLD_DATE.test(rest)) break;
+    // Each of these patterns takes a browser long when it is first used.
+    mayBeCutOff();
     for (const { 0: found, groups: parts = {}, index } of rest.matchAll(form)) {
       const { start, end, time } = withTime(rest, index, index + found.length);
       const span = read(parts, time, now);

@@ -61,7 +61,7 @@ interface Mark {
 interface PartDigest extends Digest {
   /** What the element itself is. */
   kinds: number;
-  leaves: readonly Leaf[];
+  readonly leaves: readonly Leaf[];
   /** The shown elements that are of any kind, in document order. */
   marks: readonly Mark[];
   /** Those of the leaves that may count what a page shows. */
@@ -74,44 +74,102 @@ interface PartDigest extends Digest {
   isPart?: true;
 }
 
-const LONG_PIECE = /\S{24}/;
+/** As long as a secret, in characters. */
+const LONG = 24;
+const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
 /** "1 to 10 of 30", "Page 1 / 3". */
 const COUNT_WORD = /\b(?:of|page)\b/i;
 const NONE: readonly never[] = [];
 
 function digestOf(root: Element): PartDigest {
   const memory = currentMemory<PartDigest>();
-  const known = memory?.get(root);
+  if (!memory) return new Reading(root).toItsEnd();
+  const known = memory.get(root);
   if (known) return known;
-  memory?.spend();
-  const leaves = new Joined<Leaf>();
-  const marks = new Joined<Mark>();
-  const counts = new Joined<Leaf>();
-  const longTexts = new Joined<Element>();
-  const deepPart = root.shadowRoot ?? bodyOfFrame(root);
-  if (deepPart) memory?.onDeepPart?.(deepPart);
-  // A slot may get other elements, and a custom element a shadow root, with nobody being told.
-  let isPassing = deepPart !== undefined || root.localName === 'iframe' || root.localName === 'slot' || root.localName.includes('-');
-  for (const part of partsOf(root)) {
-    if (isText(part)) {
-      leaves.add(part);
-      if (COUNT_WORD.test(part.text)) counts.add(part);
-      if (part.element !== root) isPassing ||= !part.isPicture;
-      continue;
-    }
-    const within = digestOf(part);
-    within.isPart = true;
-    if (within.kinds > 0) marks.add({ element: part, kinds: within.kinds, within: within.marks.length });
-    marks.join(within.marks);
-    leaves.join(within.leaves);
-    counts.join(within.counts);
-    longTexts.join(within.longTexts);
-    isPassing ||= within.isPassing;
-  }
-  if (hasLongText(root)) longTexts.add(root);
-  const digest = { kinds: kindsOf(root), leaves: leaves.all, counts: counts.all, marks: marks.all, longTexts: longTexts.all, isPassing };
-  memory?.keep(root, digest, isPassing);
+  memory.spend();
+  const digest = memory.inSteps(root, () => new Reading(root), (reading) => reading.toItsEnd());
+  memory.keep(root, digest, digest.isPassing);
   return digest;
+}
+
+/** The reading of one element and all that is within it. */
+class Reading {
+  readonly #root: Element;
+  readonly #parts: readonly (Leaf | Element)[];
+  /** What has been read of the parts, in their order. */
+  readonly #read: (Leaf | PartDigest)[] = [];
+  readonly #marks = new Joined<Mark>();
+  readonly #counts = new Joined<Leaf>();
+  readonly #longTexts = new Joined<Element>();
+  /** The length of the texts that stand in the element itself. */
+  #ownLength = 0;
+  #isPassing: boolean;
+
+  constructor(root: Element) {
+    const deepPart = root.shadowRoot ?? bodyOfFrame(root);
+    if (deepPart) currentMemory()?.onDeepPart?.(deepPart);
+    this.#root = root;
+    this.#parts = partsOf(root);
+    // A slot may get other elements, and a custom element a shadow root, with nobody being told.
+    this.#isPassing = deepPart !== undefined || root.localName === 'iframe' || root.localName === 'slot' || root.localName.includes('-');
+  }
+
+  /** Goes on where it was cut off, if it was. */
+  toItsEnd(): PartDigest {
+    while (this.#read.length < this.#parts.length) {
+      const part = this.#parts[this.#read.length]!;
+      if (isText(part)) this.#addText(part);
+      else this.#addPart(part, digestOf(part));
+    }
+    if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(ownText(this.#root))) this.#longTexts.add(this.#root);
+    return new FinishedDigest(kindsOf(this.#root), this.#read, this.#marks.all, this.#counts.all, this.#longTexts.all, this.#isPassing);
+  }
+
+  #addText(leaf: Leaf): void {
+    this.#read.push(leaf);
+    if (COUNT_WORD.test(leaf.text)) this.#counts.add(leaf);
+    if (leaf.isPicture) return;
+    if (leaf.element === this.#root) this.#ownLength += leaf.text.length;
+    else this.#isPassing = true;
+  }
+
+  #addPart(element: Element, within: PartDigest): void {
+    within.isPart = true;
+    this.#read.push(within);
+    if (within.kinds > 0) this.#marks.add({ element, kinds: within.kinds, within: within.marks.length });
+    this.#marks.join(within.marks);
+    this.#counts.join(within.counts);
+    this.#longTexts.join(within.longTexts);
+    this.#isPassing ||= within.isPassing;
+  }
+}
+
+class FinishedDigest implements PartDigest {
+  facts?: Map<string, unknown>;
+  isPart?: true;
+  #leaves: readonly Leaf[] | undefined;
+
+  constructor(
+    readonly kinds: number,
+    readonly read: readonly (Leaf | PartDigest)[],
+    readonly marks: readonly Mark[],
+    readonly counts: readonly Leaf[],
+    readonly longTexts: readonly Element[],
+    readonly isPassing: boolean,
+  ) {}
+
+  /** Put together when it is asked for: of most large parts it never is. */
+  get leaves(): readonly Leaf[] {
+    if (!this.#leaves) {
+      const leaves = new Joined<Leaf>();
+      for (const part of this.read) {
+        if ('text' in part) leaves.add(part);
+        else leaves.join(part.leaves);
+      }
+      this.#leaves = leaves.all;
+    }
+    return this.#leaves;
+  }
 }
 
 /** Has a memory forget what has changed on the page. What we put there ourselves is no change. */
@@ -119,6 +177,7 @@ export function forgetChanged(memory: Memory, records: readonly MutationRecord[]
   const forgotten = new Set<Element>();
   for (const record of records) {
     if (isOwnChange(record)) continue;
+    if (mayHide(record)) memory.forgetVisible();
     const { target } = record;
     const element = isElement(target) ? target : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
     for (let at: Element | null = element ?? null; at && !forgotten.has(at); at = shownParent(at)) {
@@ -128,16 +187,15 @@ export function forgetChanged(memory: Memory, records: readonly MutationRecord[]
   }
 }
 
+/** Whether a change of one element may hide others: style sheets go by attributes. */
+function mayHide({ type, target: { nodeName, parentNode } }: MutationRecord): boolean {
+  return type === 'attributes' || /^(?:head|style)$/i.test(nodeName) || parentNode?.nodeName.toLowerCase() === 'style';
+}
+
 /** Whether a change is of our own elements alone. */
 function isOwnChange({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
   if (type !== 'childList') return isElement(target) && isOwn(target);
   return [...addedNodes, ...removedNodes].every((node) => isElement(node) && isOwn(node));
-}
-
-function hasLongText(element: Element): boolean {
-  let length = 0;
-  for (let child = element.firstChild; child; child = child.nextSibling) if (child.nodeType === 3) length += (child as Text).length;
-  return length >= 24 && LONG_PIECE.test(ownText(element));
 }
 
 /** A list that is put together of others, and takes a lone one as it is: most elements add nothing to what is within them. */
@@ -222,7 +280,7 @@ function partsOf(element: Element): (Leaf | Element)[] {
   const parts: (Leaf | Element)[] = [];
   let run = '';
   const endRun = (): void => {
-    const text = run && run.replace(/\s+/g, ' ').trim();
+    const text = run && run.trim().replace(/\s+/g, ' ');
     if (text) parts.push({ element, text });
     run = '';
   };

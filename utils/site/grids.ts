@@ -43,7 +43,16 @@ export function findTables(root: Element): Grid[] {
   return grids;
 }
 
-function rowsOfTable(table: Element): { header: string[]; body: GridRow[] } {
+interface TableRows {
+  header: string[];
+  body: GridRow[];
+}
+
+function rowsOfTable(table: Element): TableRows {
+  return remembered(table, 'rows', () => readRowsOfTable(table));
+}
+
+function readRowsOfTable(table: Element): TableRows {
   const rows: TableRow[] = [];
   visitMarks(table, KIND.table | KIND.row | KIND.aside, (element, kinds) => {
     if ((kinds & KIND.row) === 0) return (kinds & KIND.table) === 0 && element.localName !== 'tfoot';

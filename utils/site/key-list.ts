@@ -1,5 +1,5 @@
 import type { Expiry } from '../keys/expiry';
-import type { KeyKind, Reading } from '../keys/key';
+import type { KeyKind, ListedKey, Reading } from '../keys/key';
 import { findDate, looksLikeDate } from './dates';
 import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, remembered, textOf, validTextOf, visitMarks, type Leaf } from './digest';
 import { commonAncestor, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
@@ -7,6 +7,7 @@ import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
+import { currentMemory } from './memory';
 import { isSecretOrMasked, withoutSecrets } from './secret';
 
 /** What an API Keys tab shows. */
@@ -26,23 +27,32 @@ export interface Look {
 
 /** Reads the keys that a page lists, if it says that it is the API Keys tab; `undefined` where it shows none. */
 export function readKeyList({ page, url, now }: Look): KeyList | undefined {
-  const rows = readRows(page.body, now).filter(({ element, expiryElement }) => isVisible(expiryElement) && (element.contains(expiryElement) || isVisible(element)));
+  const rows = readRows(page.body, now).filter(({ element, expiryElement }) => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element)));
   if (rows.length === 0) return undefined;
   const account = findAccount(page);
   return { kind: tellKind(page, url, rows), complete: isComplete(page, rows), rows, ...(account !== undefined && { account }) };
 }
 
+function isSeen(element: Element): boolean {
+  return currentMemory()?.canBeSeen(element, isVisible) ?? isVisible(element);
+}
+
 /** What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. */
 export function readingOf({ rows, account, ...list }: KeyList): Reading {
-  return {
-    ...list,
-    ...(account !== undefined && { account: withoutSecrets(account) }),
-    keys: rows.map(({ name, expiry, createdAt }) => ({
-      name: withoutSecrets(name),
-      expiry: { ...expiry, text: withoutSecrets(expiry.text) },
-      ...(createdAt !== undefined && { createdAt }),
-    })),
-  };
+  return { ...list, ...(account !== undefined && { account: withoutSecrets(account) }), keys: rows.map(listedKey) };
+}
+
+const listedKeys = new WeakMap<KeyRow, ListedKey>();
+
+/** What the worker is told of one row; made once for each. */
+export function listedKey(row: KeyRow): ListedKey {
+  let key = listedKeys.get(row);
+  if (!key) {
+    const { name, expiry, createdAt } = row;
+    key = { name: withoutSecrets(name), expiry: { ...expiry, text: withoutSecrets(expiry.text) }, ...(createdAt !== undefined && { createdAt }) };
+    listedKeys.set(row, key);
+  }
+  return key;
 }
 
 const ASIDE = `dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],pre,[role="radiogroup"],[role="menu"],
@@ -170,9 +180,16 @@ function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
   const columns = grid.header.length > 0 ? labelledColumns(grid, heading) : unlabelledColumns(grid, now);
   if (!columns) return [];
   const places = Object.values(columns).join();
-  return grid.rows.flatMap((row) => {
+  const known = remembered(grid.element, `keys ${places}`, () => ({ keys: [] as KeyRow[], now: NaN }));
+  if (known.now !== now || !grid.rows.every(({ within }) => within)) Object.assign(known, { keys: keysIn(grid.rows, columns, places, now), now });
+  return known.keys;
+}
+
+function keysIn(rows: readonly GridRow[], columns: Columns, places: string, now: number): KeyRow[] {
+  const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
+  return rows.flatMap((row) => {
     // "In 3 months" is another instant every moment.
-    const known = row.within && remembered(row.element, `key in ${row.within} ${places}`, () => ({ key: readRow(row, columns, now), now }));
+    const known = row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, now), now }));
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
     const key = isOld ? readRow(row, columns, now) : known.key;
     return key ? [key] : [];
@@ -321,24 +338,28 @@ function isComplete(page: Document, rows: readonly KeyRow[]): boolean {
     const count = Number(list.getAttribute('aria-rowcount') ?? 0);
     if (count < 0 || count > rows.length + 1) isWhole = false;
   });
-  return isWhole && !hasFurtherPage(body, rows.length);
+  return isWhole && !hasFurtherPage(body, rows);
 }
 
 const FURTHER_PAGE = /^(?:go to )?(?:the )?(?:next|previous|last)(?: page)?$|^(?:load|show|view) (?:more|all)\b/i;
 const COUNT_OF_ALL = /\b(\d+)\s*(?:-|–|—|to)\s*(\d+)\s+of\s+(\d+)\b|\bshowing\s+(\d+)\s+of\s+(\d+)\b|\bpage\s+(\d+)\s+(?:of|\/)\s+(\d+)\b/i;
 
-function hasFurtherPage(body: Element, shown: number): boolean {
+function hasFurtherPage(body: Element, rows: readonly KeyRow[]): boolean {
   let further = false;
-  visitMarks(body, KIND.control, (element) => {
-    if (further) return;
+  const keys = new Set(rows.map(({ element }) => element));
+  visitMarks(body, KIND.row | KIND.control, (element, kinds) => {
+    // What stands in the row of a key is about that key.
+    if (further || keys.has(element)) return false;
+    if ((kinds & KIND.control) === 0) return true;
     const label = (element.getAttribute('aria-label') ?? textOf(element)).trim();
     const isOff = element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true';
     if (!isOff && FURTHER_PAGE.test(label)) further = true;
+    return true;
   });
   if (further) return true;
   const count = countTexts(body).map((text) => COUNT_OF_ALL.exec(text)).find(Boolean);
   if (!count) return false;
   const [, from, to, total, some, all, pageNumber, pages] = count.map(Number);
-  if (total) return to! - from! + 1 < total || shown < total;
+  if (total) return to! - from! + 1 < total || rows.length < total;
   return all ? some! < all : (pages ?? 1) > 1 && pageNumber! > 0;
 }

@@ -1,7 +1,7 @@
 /*
  * What was read of a page, so that the next look reads only what has changed since. A look is one synchronous pass over
  * the page, so it never mixes two states of it; one that finds too much that is new gives up, and is begun again in a
- * later task, which finds all that was read so far.
+ * later task, which finds all that was read so far, down to what was half done.
  */
 
 /** What was read of the part of a page that is within an element. */
@@ -10,21 +10,24 @@ export interface Digest {
   facts?: Map<string, unknown>;
 }
 
-/** A look has taken as long as it may. */
-class OutOfTime extends Error {}
+let current: Memory<never> | undefined;
 
-/** How many pieces of work go between two questions for the time. */
-const WORK_BETWEEN = 16;
+/** A look has taken as long as it may. It is no error, and has no use for a stack. */
+const OUT_OF_TIME = Symbol('out of time');
 
 /** What was read of one page. What has changed has to be {@link Memory.forget forgotten}. */
 export class Memory<Kept extends Digest = Digest> {
   #lasting = new WeakMap<Element, Kept>();
-  /** What may change without a notice, such as a field's value: it is kept for one look. */
+  /** What may change without a notice, such as a field's value: it is kept for one look, however often that is cut off. */
   #passing = new WeakMap<Element, Kept>();
+  /** What a look that was cut off has in hand. */
+  #begun = new Map<Element, unknown>();
+  #isCutOff = false;
+  /** The elements that can be seen, as far as was asked. */
+  #visible = new WeakSet<Element>();
   #endsAt = Infinity;
   #slice = Infinity;
   #startedAt = 0;
-  #work = 0;
 
   /** `onDeepPart` is told of what has to be watched for change on its own: shadow roots, and documents in frames. */
   constructor(readonly onDeepPart?: (part: Node) => void) {}
@@ -40,10 +43,35 @@ export class Memory<Kept extends Digest = Digest> {
   /** Has what was read of an element read again; the elements around it need a call of their own. */
   forget(element: Element): void {
     this.#lasting.delete(element);
+    this.#visible.delete(element);
+    this.#begun.delete(element);
+    this.#isCutOff = false;
   }
 
-  forgetAll(): void {
-    this.#lasting = new WeakMap();
+  /** Has `run` do a piece of work on an element in steps: where the look is cut off, it is called with the same `work` again. */
+  inSteps<Work, Result>(element: Element, begin: () => Work, run: (work: Work) => Result): Result {
+    let work = this.#begun.get(element) as Work | undefined;
+    if (!work) this.#begun.set(element, (work = begin()));
+    const result = run(work);
+    this.#begun.delete(element);
+    return result;
+  }
+
+  /**
+   * Whether an element can be seen. That takes the browser longer than all else that is asked of a long list, so that a
+   * yes is remembered, until it may have become a no.
+   */
+  canBeSeen(element: Element, ask: (element: Element) => boolean): boolean {
+    if (this.#visible.has(element)) return true;
+    this.spend();
+    const isVisible = ask(element);
+    if (isVisible) this.#visible.add(element);
+    return isVisible;
+  }
+
+  /** Has it asked anew of all elements whether they can be seen. */
+  forgetVisible(): void {
+    this.#visible = new WeakSet();
   }
 
   /**
@@ -55,19 +83,25 @@ export class Memory<Kept extends Digest = Digest> {
   look<Result>(run: () => Result, slice = Infinity): Result | undefined {
     const before = current;
     current = this as never;
-    this.#passing = new WeakMap();
+    if (!this.#isCutOff) this.#begin();
     this.#slice = slice;
     this.#startedAt = performance.now();
     this.#endsAt = Infinity;
-    this.#work = 0;
+    this.#isCutOff = false;
     try {
       return run();
     } catch (error) {
-      if (error instanceof OutOfTime) return undefined;
-      throw error;
+      if (error !== OUT_OF_TIME) throw error;
+      this.#isCutOff = true;
+      return undefined;
     } finally {
       current = before;
     }
+  }
+
+  #begin(): void {
+    this.#passing = new WeakMap();
+    this.#begun.clear();
   }
 
   /**
@@ -75,11 +109,16 @@ export class Memory<Kept extends Digest = Digest> {
    * is at least as long as it took to get there, so that at most half of all is done again.
    */
   spend(): void {
-    if (this.#slice === Infinity || this.#work++ % WORK_BETWEEN > 0) return;
+    if (this.#slice === Infinity) return;
     const now = performance.now();
     if (this.#endsAt === Infinity) this.#endsAt = now + Math.max(this.#slice, now - this.#startedAt);
-    else if (now > this.#endsAt) throw new OutOfTime();
+    else if (now > this.#endsAt) throw OUT_OF_TIME;
   }
+}
+
+/** Is called where a look may be cut off, though no element is read: what was found by then is found again. */
+export function mayBeCutOff(): void {
+  current?.spend();
 }
 
 /** How many texts are remembered; a page that prints more is not the tab. */
@@ -96,8 +135,6 @@ export function byText<Result>(read: (text: string) => Result): (text: string) =
     return result;
   };
 }
-
-let current: Memory<never> | undefined;
 
 /** The memory of the look that is on; `undefined` outside of looks, where nothing is remembered. */
 export function currentMemory<Kept extends Digest>(): Memory<Kept> | undefined {

@@ -51,7 +51,8 @@ export async function estimatedExpiries(url: string): Promise<Map<string, Expiry
 
 /** The keys that are listed where `url` is. */
 function ofHost(document: any, url: string): any[] {
-  return Array.isArray(document?.keys) ? document.keys.filter((record: any) => record?.host === listHost(url)) : [];
+  const host = listHost(url);
+  return Array.isArray(document?.keys) ? document.keys.filter((record: any) => record?.host === host) : [];
 }
 
 async function peek(name: string): Promise<any> {
