@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ownBrowser } from '../../utils/browser-differences';
 import { noticeTab } from '../../utils/page/notice-tab';
+import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
 import { mentionsApiKeys } from '../../utils/site/mention';
 import type { stay } from './rest';
@@ -15,13 +16,14 @@ interface Rest {
  */
 export default defineUnlistedScript(() => {
   // A host that was added can be taken back at any time: there the rest listens from the beginning.
-  if (isSiteHost(location.hostname)) noticeTab(window, mentionsApiKeys, () => void goOn());
+  if (isSiteHost(location.hostname)) noticeTab(window, mentionsApiKeys, () => afterTheUrgent(document, goOn));
   else void goOn();
 });
 
 async function goOn(): Promise<void> {
   try {
-    (await loadRest()).stay();
+    const { stay } = await loadRest();
+    afterTheUrgent(document, stay);
   } catch {
     // The extension was updated or removed in the meantime: then it goes quietly.
   }

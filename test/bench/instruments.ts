@@ -6,6 +6,8 @@ export interface Instruments {
   longTasks: number;
   /** From the first paint of the page, with its first row, until the first badge was painted; absent without one. */
   badgeAfter?: number;
+  /** Resolves once there are so many badges, and for 400 ms nothing has come of them. */
+  badged(count: number): Promise<void>;
   /** How far (px) the row that moved most up or down is from where it was first, and the cell that moved most sideways. */
   moved(): { rows: number; cells: number };
   /** Draws a row anew, and resolves to how long it took until the row, or its badge again, was painted. */
@@ -51,6 +53,13 @@ export function instruments(): void {
   const bench: Instruments = {
     layoutShift: 0,
     longTasks: 0,
+    badged: (count) => new Promise((resolve) => {
+      const check = (): void => {
+        if (document.querySelectorAll('key-expiry-badge').length === count) setTimeout(resolve, 400);
+        else setTimeout(check, 50);
+      };
+      check();
+    }),
     moved: () => {
       const { rows, cells } = placesNow();
       return { rows: furthest(rows, firstPlaces.rows), cells: furthest(cells, firstPlaces.cells) };

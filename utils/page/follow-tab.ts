@@ -6,6 +6,7 @@ import type { KeyRow } from '../site/key-row';
 import { mayBeTab } from '../site/may-be-tab';
 import { readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
+import { language } from '../words';
 import { Badges } from './badge';
 import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
@@ -80,7 +81,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   /** While the list loads again the tab still shows, and a page that draws itself anew may be nothing for a moment. */
   const followLeaks = (tab: ApiKeysTab | undefined, list: KeyList | undefined, now: number): void => {
     if (tab?.isCertain) {
-      readEstimates();
+      // All keys that are stored are read for them, which takes a browser long where there are thousands.
+      if (list?.rows.some(({ expiry }) => expiry.kind === 'unknown')) readEstimates();
       guard.start();
       guarded = page.URL;
     }
@@ -114,6 +116,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     hasWords = false;
     followLanguage(page, leaks, () => {
       hasWords = true;
+      // The first word takes the browser a while: not in the task of the first badges.
+      language();
       badges.clear();
       note.show(undefined);
       watch?.lookNow();

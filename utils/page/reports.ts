@@ -1,7 +1,7 @@
 import type { Reading } from '../keys/key';
 import { listedKey, readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { afterTheUrgent } from './watch';
+import { afterTheUrgent } from './tasks';
 
 /** An unchanged list is reported again after this time (ms), so that the popup's "last read" stays true. */
 const REPORT_AGAIN = 5 * 60_000;

@@ -1,6 +1,7 @@
 import { forgetChanged } from '../site/digest';
 import { Memory } from '../site/memory';
 import { onNavigation } from './notice-tab';
+import { afterFrame, afterTheUrgent } from './tasks';
 
 /** Shortest and longest pause between two looks at a page that keeps changing, in ms. */
 const PAUSE = { shortest: 30, longest: 1_000 };
@@ -63,7 +64,9 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   const observe = (part: Node): void => observer.observe(part, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
   const memory = new Memory(observe);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When (ms) the timer ends; -Infinity while a look is on. What is asked for by then is looked at once more after it. */
   let timerAt = Infinity;
+  let askedFor = Infinity;
   let pause = PAUSE.shortest;
   /** When (ms) the look that is on began, and how long (ms) it has taken so far. */
   let begunAt: number | undefined;
@@ -78,6 +81,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   let isOverdue = false;
 
   const lookAt = (at: number): void => {
+    if (timerAt === -Infinity) askedFor = Math.min(askedFor, at);
     if (at >= timerAt || end.aborted) return;
     clearTimeout(timer);
     timerAt = at;
@@ -100,24 +104,26 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
 
   /** The next slice, once the browser has done what is more urgent. */
   function goOn(): void {
-    clearTimeout(timer);
-    timerAt = -Infinity;
     if (isFrameAwaited) afterFrame(page, turn);
     else afterTheUrgent(page, turn);
   }
 
   function turn(): void {
-    timerAt = Infinity;
+    timerAt = -Infinity;
     if (end.aborted || !watched.isAlive()) return;
     const start = performance.now();
     const changes = observer.takeRecords();
     if (changes.length > 0) onChanges(changes);
-    // While nothing changes, what a slice finds the next one finds too.
-    if (begunAt === undefined && !watched.mayBeTab()) {
-      visit.abort();
-      return;
+    if (begunAt === undefined) {
+      askedFor = Infinity;
+      begunAt = Date.now();
+      // While nothing changes, what a slice finds the next one finds too.
+      if (!watched.mayBeTab()) {
+        visit.abort();
+        return;
+      }
     }
-    const next = goAhead((begunAt ??= Date.now()));
+    const next = performance.now() - start > SLICE ? undefined : goAhead(begunAt);
     cost += performance.now() - start;
     if (next === undefined) {
       goOn();
@@ -126,7 +132,8 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
     pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
     cost = 0;
     begunAt = undefined;
-    lookAt(Math.max(Math.min(next, Date.now() + LONGEST_REST), Date.now() + pause));
+    timerAt = Infinity;
+    lookAt(Math.max(Math.min(next, askedFor, Date.now() + LONGEST_REST), Date.now() + pause));
   }
 
   /** Looks as long as a slice, or does for as long what is due. Returns when (ms) to look again, or `undefined` if there is more to do now. */
@@ -179,29 +186,8 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
     lookSoon,
     lookNow() {
       acting = undefined;
+      begunAt = undefined;
       lookAt(Date.now());
     },
   };
-}
-
-/** Runs a task after those that the browser has at hand: a timer would let it wait for 4 ms once there are several. */
-export function afterTheUrgent(page: Document, run: () => void): void {
-  const view = page.defaultView as (Window & { scheduler?: { postTask(run: () => void): Promise<void> } }) | null;
-  if (view?.scheduler) void view.scheduler.postTask(run);
-  else setTimeout(run);
-}
-
-/** Runs a task once the page has been painted, or at once where it is not shown. */
-function afterFrame(page: Document, run: () => void): void {
-  const view = page.defaultView as (Window & typeof globalThis) | null;
-  if (!view || page.hidden) {
-    afterTheUrgent(page, run);
-    return;
-  }
-  // Tells at once where an element is, in a task behind the frame: an animation frame's would come before it is laid out.
-  const painted = new view.IntersectionObserver(() => {
-    painted.disconnect();
-    run();
-  });
-  painted.observe(page.documentElement);
 }

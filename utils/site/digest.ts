@@ -87,9 +87,30 @@ function digestOf(root: Element): PartDigest {
   const known = memory.get(root);
   if (known) return known;
   memory.spend();
-  const digest = memory.inSteps(root, () => new Reading(root), (reading) => reading.toItsEnd());
+  const digest = holdsOnlyText(root) ? digestOfText(root) : memory.inSteps(root, () => new Reading(root), (reading) => reading.toItsEnd());
   memory.keep(root, digest, digest.isPassing);
   return digest;
+}
+
+/** Most elements hold a text and nothing else. To ask for that at once spares the browser an object for each of its nodes. */
+function holdsOnlyText(element: Element): boolean {
+  return element.childElementCount === 0 && !mayChangeUnnoticed(element);
+}
+
+function digestOfText(element: Element): PartDigest {
+  const text = plainText(element);
+  if (!text) return new FinishedDigest(kindsOf(element), NONE, NONE, NONE, NONE, false);
+  const leaf: Leaf = { element, text };
+  return new FinishedDigest(kindsOf(element), [leaf], NONE, COUNT_WORD.test(text) ? [leaf] : NONE, text.length >= LONG && LONG_PIECE.test(text) ? [element] : NONE, false);
+}
+
+function plainText(element: Element): string {
+  return element.textContent!.trim().replace(/\s+/g, ' ');
+}
+
+/** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
+function mayChangeUnnoticed({ localName, shadowRoot }: Element): boolean {
+  return shadowRoot !== null || localName === 'iframe' || localName === 'slot' || localName.includes('-');
 }
 
 /** The reading of one element and all that is within it. */
@@ -110,8 +131,7 @@ class Reading {
     if (deepPart) currentMemory()?.onDeepPart?.(deepPart);
     this.#root = root;
     this.#parts = partsOf(root);
-    // A slot may get other elements, and a custom element a shadow root, with nobody being told.
-    this.#isPassing = deepPart !== undefined || root.localName === 'iframe' || root.localName === 'slot' || root.localName.includes('-');
+    this.#isPassing = mayChangeUnnoticed(root);
   }
 
   /** Goes on where it was cut off, if it was. */
@@ -278,6 +298,10 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean, ki
 /** What an element consists of for a reader: its own runs of text, pictures and fixed fields, and the elements between them. */
 function partsOf(element: Element): (Leaf | Element)[] {
   const parts: (Leaf | Element)[] = [];
+  if (holdsOnlyText(element)) {
+    const text = plainText(element);
+    return text ? [{ element, text }] : parts;
+  }
   let run = '';
   const endRun = (): void => {
     const text = run && run.trim().replace(/\s+/g, ' ');
