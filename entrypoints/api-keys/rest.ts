@@ -2,6 +2,7 @@ import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
 import type { Message } from '../../utils/messages';
 import { followTab, type Lifetime } from '../../utils/page/follow-tab';
 import { noticeTab } from '../../utils/page/notice-tab';
+import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
 import { mayBeTab } from '../../utils/site/may-be-tab';
 import { isDescribeRequest, isLeaveRequest, isPresenceRequest } from '../../utils/site/tab-requests';
@@ -26,7 +27,7 @@ export function stay(): void {
     await visit();
     visitNext();
   }, signal);
-  visitNext();
+  afterTheUrgent(document, visitNext);
 }
 
 /** Readies what follows this page; calling what it returns begins a visit of the API Keys tab. */

@@ -4,6 +4,7 @@ import { readCreateForm, type CreateForm } from '../site/create-form';
 import type { KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { mayBeTab } from '../site/may-be-tab';
+import { partOfLook } from '../site/memory';
 import { readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 import { language } from '../words';
@@ -91,7 +92,6 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
       goneSince = undefined;
       guard.stop();
     }
-    guard.follow(list);
   };
 
   /** Since when (ms) a list has been there that cannot be read; Infinity once that was told. */
@@ -126,7 +126,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
 
   const read = (now: number): Seen => {
     const tab = readTab({ page, url: page.URL, now });
-    return { now, tab, form: tab?.isCertain ? readCreateForm(page, now) : undefined };
+    return { now, tab, form: tab?.isCertain ? partOfLook('form', () => readCreateForm(page, now)) : undefined };
   };
   function* act({ now, tab, form: currentForm }: Seen, visit: AbortSignal): Acting<number> {
     if (tab) followWords(visit);
@@ -136,6 +136,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     const list = tab?.list && { ...tab.list, rows };
     if (list) reports.soon(list, now, visit);
     followLeaks(tab, list, now);
+    yield undefined;
+    guard.follow(list);
     yield undefined;
     if (hasWords) yield* badges.show(rows, now);
     return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);

@@ -173,6 +173,15 @@ export function looksLikeDate(text: string, options: { now: number }): boolean {
 
 /* How a line is read. */
 
+const readiedPatterns = new Set<RegExp>();
+
+/** The pattern itself: a browser takes long over each of ours when it is first used. */
+function readied(pattern: RegExp): RegExp {
+  if (!readiedPatterns.has(pattern)) mayBeCutOff();
+  readiedPatterns.add(pattern);
+  return pattern;
+}
+
 /** `printed`: the text as it may be shown. `line`: as the forms read it; empty when too long to be about a date. */
 const tidy = byText((text): { printed: string; line: string } => {
   const clean = text
@@ -186,7 +195,7 @@ const tidy = byText((text): { printed: string; line: string } => {
   const rewrites = MAY_HOLD_DATE.test(plain) ? REWRITES : [];
   return {
     printed: clean.length > LONGEST_PRINTED ? [...clean].slice(0, LONGEST_PRINTED).join('') : clean,
-    line: isProse ? '' : rewrites.reduce((line, [pattern, by]) => line.replace(pattern, by), plain).trim(),
+    line: isProse ? '' : rewrites.reduce((line, [pattern, by]) => line.replace(readied(pattern), by), plain).trim(),
   };
 });
 
@@ -236,9 +245,7 @@ function searchAt(line: string, now: number): Search {
   let rest = line;
   for (const [form, read, isRelative] of FORMS) {
     if (!MAY_HOLD_DATE.test(rest)) break;
-    // Each of these patterns takes a browser long when it is first used.
-    mayBeCutOff();
-    for (const { 0: found, groups: parts = {}, index } of rest.matchAll(form)) {
+    for (const { 0: found, groups: parts = {}, index } of rest.matchAll(readied(form))) {
       const { start, end, time } = withTime(rest, index, index + found.length);
       const span = read(parts, time, now);
       if (span) hits.push({ ...span, start, isRelative, claim: UNSAID });

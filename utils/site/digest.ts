@@ -77,8 +77,8 @@ interface PartDigest extends Digest {
 /** As long as a secret, in characters. */
 const LONG = 24;
 const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
-/** "1 to 10 of 30", "Page 1 / 3". */
-const COUNT_WORD = /\b(?:of|page)\b/i;
+/** "1 to 10 of 30", "Page 1 / 3", or the piece of such a count that has its word. */
+const COUNT_WORD = /^of\b|\b(?:of|page)$|\d\s+of\b|\b(?:of|page)\s+\d/i;
 const NONE: readonly never[] = [];
 
 function digestOf(root: Element): PartDigest {
@@ -98,14 +98,10 @@ function holdsOnlyText(element: Element): boolean {
 }
 
 function digestOfText(element: Element): PartDigest {
-  const text = plainText(element);
+  const text = oneLine(element.textContent!);
   if (!text) return new FinishedDigest(kindsOf(element), NONE, NONE, NONE, NONE, false);
   const leaf: Leaf = { element, text };
   return new FinishedDigest(kindsOf(element), [leaf], NONE, COUNT_WORD.test(text) ? [leaf] : NONE, text.length >= LONG && LONG_PIECE.test(text) ? [element] : NONE, false);
-}
-
-function plainText(element: Element): string {
-  return element.textContent!.trim().replace(/\s+/g, ' ');
 }
 
 /** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
@@ -116,7 +112,9 @@ function mayChangeUnnoticed({ localName, shadowRoot }: Element): boolean {
 /** The reading of one element and all that is within it. */
 class Reading {
   readonly #root: Element;
-  readonly #parts: readonly (Leaf | Element)[];
+  readonly #parts: Iterator<Leaf | Element, undefined>;
+  /** The part that is being read. */
+  #part: IteratorResult<Leaf | Element, undefined> | undefined;
   /** What has been read of the parts, in their order. */
   readonly #read: (Leaf | PartDigest)[] = [];
   readonly #marks = new Joined<Mark>();
@@ -136,8 +134,8 @@ class Reading {
 
   /** Goes on where it was cut off, if it was. */
   toItsEnd(): PartDigest {
-    while (this.#read.length < this.#parts.length) {
-      const part = this.#parts[this.#read.length]!;
+    for (this.#part ??= this.#parts.next(); !this.#part.done; this.#part = this.#parts.next()) {
+      const part = this.#part.value;
       if (isText(part)) this.#addText(part);
       else this.#addPart(part, digestOf(part));
     }
@@ -212,10 +210,10 @@ function mayHide({ type, target: { nodeName, parentNode } }: MutationRecord): bo
   return type === 'attributes' || /^(?:head|style)$/i.test(nodeName) || parentNode?.nodeName.toLowerCase() === 'style';
 }
 
-/** Whether a change is of our own elements alone. */
+/** Whether a change is of our own elements alone, or of scripts, such as our hook: nothing of that is read. */
 function isOwnChange({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
   if (type !== 'childList') return isElement(target) && isOwn(target);
-  return [...addedNodes, ...removedNodes].every((node) => isElement(node) && isOwn(node));
+  return [...addedNodes, ...removedNodes].every((node) => isElement(node) && (isOwn(node) || node.localName === 'script'));
 }
 
 /** A list that is put together of others, and takes a lone one as it is: most elements add nothing to what is within them. */
@@ -296,36 +294,39 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean, ki
 }
 
 /** What an element consists of for a reader: its own runs of text, pictures and fixed fields, and the elements between them. */
-function partsOf(element: Element): (Leaf | Element)[] {
-  const parts: (Leaf | Element)[] = [];
+function* partsOf(element: Element): Generator<Leaf | Element, undefined> {
   if (holdsOnlyText(element)) {
-    const text = plainText(element);
-    return text ? [{ element, text }] : parts;
+    const text = oneLine(element.textContent!);
+    if (text) yield { element, text };
+    return;
   }
-  let run = '';
-  const endRun = (): void => {
-    const text = run && run.trim().replace(/\s+/g, ' ');
-    if (text) parts.push({ element, text });
-    run = '';
-  };
   const memory = currentMemory<PartDigest>();
   const children = shownChildren(element);
+  let run = '';
   for (let index = 0; index < children.length; index++) {
     const child = children[index]!;
     if (child.nodeType === 3) run += child.nodeValue;
-    else if (isElement(child) && memory?.get(child)?.isPart) {
-      endRun();
-      parts.push(child);
-    } else if (isElement(child) && !isOwn(child)) {
-      endRun();
-      const text = pictureName(child)?.trim();
-      if (text) parts.push({ element: child.parentElement ?? child, text, isPicture: true });
-      else if (isFixedField(child)) parts.push({ element: child, text: child.value.trim() });
-      else if (!isSilent(child)) parts.push(child);
-    }
+    if (!isElement(child) || isOwn(child)) continue;
+    const text = oneLine(run);
+    run = '';
+    if (text) yield { element, text };
+    const part = memory?.get(child)?.isPart ? child : partIn(child);
+    if (part) yield part;
   }
-  endRun();
-  return parts;
+  const text = oneLine(run);
+  if (text) yield { element, text };
+}
+
+/** What an element is for the one around it: a run of text, a part that has some within, or nothing. */
+function partIn(element: Element): Leaf | Element | undefined {
+  const text = pictureName(element)?.trim();
+  if (text) return { element: element.parentElement ?? element, text, isPicture: true };
+  if (isFixedField(element)) return { element, text: element.value.trim() };
+  return isSilent(element) ? undefined : element;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
 }
 
 function isText(part: Leaf | Element): part is Leaf {

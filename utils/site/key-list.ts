@@ -7,7 +7,7 @@ import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
-import { currentMemory } from './memory';
+import { currentMemory, partOfLook } from './memory';
 import { isSecretOrMasked, withoutSecrets } from './secret';
 
 /** What an API Keys tab shows. */
@@ -27,10 +27,13 @@ export interface Look {
 
 /** Reads the keys that a page lists, if it says that it is the API Keys tab; `undefined` where it shows none. */
 export function readKeyList({ page, url, now }: Look): KeyList | undefined {
-  const rows = readRows(page.body, now).filter(({ element, expiryElement }) => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element)));
+  const found = partOfLook('rows', () => readRows(page.body, now));
+  const rows = partOfLook('visible rows', () => found.filter(({ element, expiryElement }) => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element))));
   if (rows.length === 0) return undefined;
-  const account = findAccount(page);
-  return { kind: tellKind(page, url, rows), complete: isComplete(page, rows), rows, ...(account !== undefined && { account }) };
+  const account = partOfLook('account', () => findAccount(page));
+  const kind = partOfLook('kind', () => tellKind(page, url, rows));
+  const complete = partOfLook('complete', () => isComplete(page, rows));
+  return { kind, complete, rows, ...(account !== undefined && { account }) };
 }
 
 function isSeen(element: Element): boolean {
@@ -75,11 +78,11 @@ function isAside(element: Element): boolean {
 function readRows(body: Element, now: number): readonly KeyRow[] {
   const tables = findTables(body).filter(({ element }) => !isInAside(element, body));
   const labelled = tables.filter(({ header }) => header.length > 0);
-  const lists = [rowsOfGrids(labelled, body, now)];
+  const lists = [partOfLook('rows in tables', () => rowsOfGrids(labelled, body, now))];
   const tableElements = new Set(labelled.map(({ element }) => element));
-  const leaves = leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.aside);
+  const leaves = partOfLook('texts', () => leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.aside));
   const implied = findImpliedGrids(leaves);
-  const impliedRows = rowsOfGrids(implied, body, now);
+  const impliedRows = partOfLook('rows in columns', () => rowsOfGrids(implied, body, now));
   lists.push(impliedRows);
   const others = impliedRows.length === 0 ? leaves : leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
   const unlabelled = tables.filter(({ header, rows: { length } }) => header.length === 0 && length > 1);
@@ -87,7 +90,7 @@ function readRows(body: Element, now: number): readonly KeyRow[] {
   const unlabelledRows = isNone(lists) ? rowsOfGrids(unlabelled, body, now) : [];
   lists.push(unlabelledRows);
   if (isNone(lists) && saysEmpty(leaves, body)) return [];
-  if (unlabelledRows.length === 0) lists.push(underBestHeading(readLabelledRecords(others, now), body));
+  if (unlabelledRows.length === 0) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, now), body)));
   if (isNone(lists)) lists.push(rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, { now })), body, now));
   return inDocumentOrder(lists.filter(({ length }) => length > 0));
 }

@@ -15,19 +15,24 @@ let current: Memory<never> | undefined;
 /** A look has taken as long as it may. It is no error, and has no use for a stack. */
 const OUT_OF_TIME = Symbol('out of time');
 
+/** How many elements go between two questions for the time. */
+const WORK_BETWEEN = 4;
+
 /** What was read of one page. What has changed has to be {@link Memory.forget forgotten}. */
 export class Memory<Kept extends Digest = Digest> {
   #lasting = new WeakMap<Element, Kept>();
   /** What may change without a notice, such as a field's value: it is kept for one look, however often that is cut off. */
   #passing = new WeakMap<Element, Kept>();
-  /** What a look that was cut off has in hand. */
+  /** What a look that was cut off has in hand, and the parts of it that are done. */
   #begun = new Map<Element, unknown>();
+  #parts = new Map<string, unknown>();
   #isCutOff = false;
   /** The elements that can be seen, as far as was asked. */
   #visible = new WeakSet<Element>();
   #endsAt = Infinity;
   #slice = Infinity;
   #startedAt = 0;
+  #work = 0;
 
   /** `onDeepPart` is told of what has to be watched for change on its own: shadow roots, and documents in frames. */
   constructor(readonly onDeepPart?: (part: Node) => void) {}
@@ -55,6 +60,15 @@ export class Memory<Kept extends Digest = Digest> {
     const result = run(work);
     this.#begun.delete(element);
     return result;
+  }
+
+  /** Does a part of a look, once, however often that is cut off. */
+  part<Result>(name: string, run: () => Result): Result {
+    if (!this.#parts.has(name)) {
+      this.askForTime();
+      this.#parts.set(name, run());
+    }
+    return this.#parts.get(name) as Result;
   }
 
   /**
@@ -87,6 +101,7 @@ export class Memory<Kept extends Digest = Digest> {
     this.#slice = slice;
     this.#startedAt = performance.now();
     this.#endsAt = Infinity;
+    this.#work = 0;
     this.#isCutOff = false;
     try {
       return run();
@@ -102,23 +117,35 @@ export class Memory<Kept extends Digest = Digest> {
   #begin(): void {
     this.#passing = new WeakMap();
     this.#begun.clear();
+    this.#parts.clear();
   }
 
   /**
    * Is called before each piece of work. The time counts from the first one on, so that every look gets further; and it
-   * is at least as long as it took to get there, so that at most half of all is done again.
+   * is at least half as long as it took to get there, so that no more than two thirds of all are done again.
    */
   spend(): void {
+    if (this.#slice === Infinity || this.#work++ % WORK_BETWEEN > 0) return;
+    this.askForTime();
+  }
+
+  /** The same before a piece of work that is known to take long. */
+  askForTime(): void {
     if (this.#slice === Infinity) return;
     const now = performance.now();
-    if (this.#endsAt === Infinity) this.#endsAt = now + Math.max(this.#slice, now - this.#startedAt);
+    if (this.#endsAt === Infinity) this.#endsAt = now + Math.max(this.#slice, (now - this.#startedAt) / 2);
     else if (now > this.#endsAt) throw OUT_OF_TIME;
   }
 }
 
-/** Is called where a look may be cut off, though no element is read: what was found by then is found again. */
+/** Does a part of the look that is on, once, however often that is cut off. */
+export function partOfLook<Result>(name: string, run: () => Result): Result {
+  return current ? current.part(name, run) : run();
+}
+
+/** Is called before something that takes long, though no element is read for it: what was found by then is found again. */
 export function mayBeCutOff(): void {
-  current?.spend();
+  current?.askForTime();
 }
 
 /** How many texts are remembered; a page that prints more is not the tab. */

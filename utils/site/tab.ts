@@ -2,7 +2,7 @@ import { textOf } from './digest';
 import { walk } from './dom';
 import { readKeyList, type KeyList, type Look } from './key-list';
 import { fieldOf } from './labels';
-import { currentMemory, Memory } from './memory';
+import { currentMemory, Memory, partOfLook } from './memory';
 import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
@@ -20,9 +20,9 @@ export interface ApiKeysTab {
 export function readTab(look: Look): ApiKeysTab | undefined {
   if (!currentMemory()) return new Memory().look(() => readTab(look));
   const { page, url } = look;
-  if (!page.body || !saysApiKeys(page, url)) return undefined;
+  if (!page.body || !partOfLook('title', () => saysApiKeys(page, url))) return undefined;
   const list = readKeyList(look);
-  return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || offersCreation(page) };
+  return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || partOfLook('creation', () => offersCreation(page)) };
 }
 
 const CREATE = /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
