@@ -4,6 +4,7 @@ import { settingsOf } from '../utils/storage/documents';
 import { words } from '../utils/words';
 import { About } from './about';
 import { askWorker } from './ask-worker';
+import type { StoredSource } from './follow-stored';
 import { Hosts } from './hosts';
 import { LanguageChoice } from './language-choice';
 import { Locked } from './locked';
@@ -23,12 +24,11 @@ import './options.css';
 const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leakWarning'][];
 
 /** The options page. Every change is saved at once, by the worker. */
-export function Options() {
-  const state = useStored();
+export function Options({ source }: { source: StoredSource }) {
+  const state = useStored(source);
   const [outcome, setOutcome] = useState<SaveOutcome>();
   /** The settings as they will be stored, so that a press shows at once, and what was stored (JSON) before. */
   const [unsaved, setUnsaved] = useState<{ settings: Settings; before: string; pending: number }>();
-  if (state.phase === 'loading') return null;
   if (state.phase === 'failed') {
     return (
       <main className="options">

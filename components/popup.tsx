@@ -9,6 +9,7 @@ import { settingsOf, type Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
 import { agoText, countsSeconds, words } from '../utils/words';
 import { AddKey } from './add-key';
+import type { StoredSource } from './follow-stored';
 import { ForgottenKeys, UndoForget } from './forgotten-keys';
 import { KeyList } from './key-list';
 import { KeyPage } from './key-page';
@@ -31,9 +32,8 @@ import './popup.css';
 type View = { name: 'keys' | 'timeline' | 'add' } | { name: 'key'; id: string };
 
 /** The toolbar popup: the state in one sentence, then the keys, most urgent first. */
-export function Popup() {
-  const state = useStored();
-  if (state.phase === 'loading') return null;
+export function Popup({ source }: { source: StoredSource }) {
+  const state = useStored(source);
   if (state.phase === 'failed') {
     return (
       <main className="popup">

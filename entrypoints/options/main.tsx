@@ -1,6 +1,10 @@
 import { createRoot } from 'react-dom/client';
+import { followStored } from '../../components/follow-stored';
 import { Options } from '../../components/options';
 import { language } from '../../utils/words';
 
+// While storage answers, all that does not depend on it is made.
+const followed = followStored();
 document.documentElement.lang = language();
-createRoot(document.getElementById('root')!).render(<Options />);
+const root = createRoot(document.getElementById('root')!);
+root.render(<Options source={await followed} />);
