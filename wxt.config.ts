@@ -33,6 +33,9 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
 ].join('; ');
 
+/** What popup and options have in common, and what comes later: one file instead of one for each pair of pages. */
+const SHARED = { name: 'shared', minShareCount: 2 };
+
 /** Whose files are React's, as it ships. */
 const REACT = { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ };
 
@@ -63,7 +66,7 @@ export default defineConfig({
     // What the content script imports is a module, of which WXT would make a script, and Vite would leave a library large.
     'vite:build:extendConfig': (entrypoints, config) => {
       const build = (config.build ??= {});
-      if (entrypoints.some(({ type }) => type === 'popup')) config.build = mergeConfig(build, { rolldownOptions: { output: { codeSplitting: { groups: [REACT] } } } }, false);
+      if (entrypoints.some(({ type }) => type === 'popup')) config.build = mergeConfig(build, { rolldownOptions: { output: { codeSplitting: { groups: [REACT, SHARED] } } } }, false);
       if (entrypoints[0]?.name === 'follow-tab' && build.lib) {
         Object.assign(build.rollupOptions ??= {}, { input: build.lib.entry, preserveEntrySignatures: 'strict' });
         build.lib = false;

@@ -7,6 +7,7 @@ import { holdsSecret } from '../utils/site/secret';
 import { words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
 import { useNow } from './use-now';
+import './add-key.css';
 
 /** What the form's fields hold, as the browser's own controls give it: "2026-11-29", "18:00". */
 interface Entry {

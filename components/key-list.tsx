@@ -11,7 +11,13 @@ import { KeySearch, matchesSearch } from './key-search';
 /** With so many keys there is a search. */
 const SEARCH_FROM = 8;
 
+/** The least height of a row (px), and the most that a browser gives to a popup. */
+const ROW_HEIGHT = 82;
+const POPUP_HEIGHT = 600;
+
 interface KeyListProps {
+  /** Whether all keys are shown, and not only as many as fit into the window. */
+  isWhole: boolean;
   /** All keys but those that the user forgot. */
   known: readonly KeyRecord[];
   /** The keys that are rotated out, by their ids, with the key in the place of each. */
@@ -23,14 +29,15 @@ interface KeyListProps {
 }
 
 /** The keys, most urgent first, by host and account where there are several. What needs nobody any more is folded away. */
-export function KeyList({ known, replacements, settings, now, onOpen }: KeyListProps) {
+export function KeyList({ isWhole, known, replacements, settings, now, onOpen }: KeyListProps) {
   const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
   const found = (hasSearch && search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known]).sort(byUrgency(now));
   const gone = found.filter(({ goneSince }) => goneSince !== undefined);
   const listed = found.filter(({ goneSince }) => goneSince === undefined);
   const old = listed.filter((record) => isLongExpired(record, now));
-  const groups = groupsOf(listed.filter((record) => !isLongExpired(record, now)));
+  const all = groupsOf(listed.filter((record) => !isLongExpired(record, now)));
+  const groups = isWhole ? all : firstOf(all, Math.ceil(Math.max(innerHeight, POPUP_HEIGHT) / ROW_HEIGHT));
   const items = (records: readonly KeyRecord[], label: string) => (
     <ul className="keys" aria-label={label}>
       {records.map((record) => (
@@ -49,7 +56,7 @@ export function KeyList({ known, replacements, settings, now, onOpen }: KeyListP
           {items(records, title)}
         </section>
       )))}
-      {old.length > 0 && <Fold key={`old ${isOpen}`} title={countedWords('popup_expired', old.length)} isOpen={isOpen}>{items(old, countedWords('popup_expired', old.length))}</Fold>}
+      {old.length > 0 && <Fold key={`old ${isOpen}`} title={countedWords('popup_expired', old.length)} isOpen={isOpen}>{isWhole && items(old, countedWords('popup_expired', old.length))}</Fold>}
       {gone.length > 0 && (
         <Fold key={`gone ${isOpen}`} title={countedWords('popup_gone', gone.length)} isOpen={isOpen}>
           <p className="quiet">{words('popup_gone_note')}</p>
@@ -72,8 +79,24 @@ function isLongExpired({ expiry }: KeyRecord, now: number): boolean {
   return expiry.kind === 'expired' || (expiry.kind === 'dated' && now - expiry.latest > LATE_NOTICE_LIMIT);
 }
 
+interface Group {
+  id: string;
+  title?: string;
+  records: KeyRecord[];
+}
+
+/** The groups as far as they have the first so many keys. */
+function firstOf(groups: readonly Group[], count: number): Group[] {
+  let room = count;
+  return groups.flatMap((group) => {
+    const records = group.records.slice(0, room);
+    room -= records.length;
+    return records.length === 0 ? [] : [{ ...group, records }];
+  });
+}
+
 /** The keys by host and account, the group with the most urgent key first; without a title where there is nothing to tell apart. */
-function groupsOf(records: readonly KeyRecord[]): { id: string; title?: string; records: KeyRecord[] }[] {
+function groupsOf(records: readonly KeyRecord[]): Group[] {
   const groups = new Map<string, KeyRecord[]>();
   for (const record of records) {
     const id = JSON.stringify([record.host, record.account]);

@@ -8,11 +8,9 @@ import { openApiKeysTab } from '../utils/site/open-tab';
 import { settingsOf, type Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
 import { agoText, countsSeconds, words } from '../utils/words';
-import { AddKey } from './add-key';
 import type { StoredSource } from './follow-stored';
 import { ForgottenKeys, UndoForget } from './forgotten-keys';
 import { KeyList } from './key-list';
-import { KeyPage } from './key-page';
 import { Notice } from './notice';
 import { NotificationsBlocked } from './notifications-blocked';
 import { NotificationsMuted } from './notifications-muted';
@@ -21,9 +19,10 @@ import { SiteAccessNotice } from './site-access-notice';
 import { StaleTabNotice } from './stale-tab-notice';
 import { StateSentence } from './state-sentence';
 import { StorageNotices } from './storage-notices';
-import { Timeline } from './timeline';
 import { UnreadableNotice } from './unreadable-notice';
+import { useFurtherViews } from './use-further-views';
 import { useNow } from './use-now';
+import { usePainted } from './use-painted';
 import { useStored } from './use-stored';
 import { ViewSwitch } from './view-switch';
 import './popup.css';
@@ -57,11 +56,13 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   const [forgotten, setForgotten] = useState<string>();
   const showKeys = (): void => setView({ name: 'keys' });
   useFocusOnReturn(view);
-  if (view.name === 'add') return <main className="popup"><AddKey known={known} onDone={showKeys} /></main>;
+  const isPainted = usePainted();
+  const { views, isFailed } = useFurtherViews(isPainted, view.name !== 'keys');
+  if (view.name === 'add' && views) return <main className="popup"><views.AddKey known={known} onDone={showKeys} /></main>;
   const open = view.name === 'key' ? known.find(({ id }) => id === view.id) : undefined;
-  if (open) {
+  if (open && views) {
     return (
-      <KeyPage
+      <views.KeyPage
         key={open.id} record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url} onBack={showKeys}
         onForgotten={() => { setForgotten(open.id); showKeys(); }}
       />
@@ -79,16 +80,17 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
         <NotificationsMuted settings={settings} now={now} />
       </header>
       {undoable && <UndoForget record={undoable} />}
-      <SiteAccessNotice />
-      <StaleTabNotice seenAt={lastReading?.url} />
+      {isFailed && view.name !== 'keys' && <Notice title={words('popup_view_failed_title')} text={words('popup_view_failed_text')} />}
+      {isPainted && <SiteAccessNotice />}
+      {isPainted && <StaleTabNotice seenAt={lastReading?.url} />}
       <StorageNotices stored={stored} unsaved={unsaved} />
       {refusedSince !== undefined && settings.notifications && <NotificationsBlocked since={refusedSince} />}
       {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setView({ name: 'add' })} />}
       {known.length === 0 && !unreadable && <EmptyState />}
       {listed.length > 0 && <ViewSwitch chosen={view.name === 'timeline' ? 'timeline' : 'keys'} onChoose={(name) => setView({ name })} />}
-      {view.name === 'timeline' && listed.length > 0 ? <Timeline records={listed} now={now} /> : (
+      {view.name === 'timeline' && views && listed.length > 0 ? <views.Timeline records={listed} now={now} /> : (
         <>
-          <KeyList known={known} replacements={replacements} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
+          <KeyList isWhole={isPainted} known={known} replacements={replacements} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
           <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
         </>
       )}

@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react';
+
+const load = (): Promise<typeof import('./further-views')> => import('./further-views');
+
+interface FurtherViews {
+  /** Absent until they are wanted and loaded. */
+  views?: Awaited<ReturnType<typeof load>>;
+  isFailed?: boolean;
+}
+
+/** The views that the popup does not open with: fetched as soon as `isDue`, so that they are there when they are wanted. */
+export function useFurtherViews(isDue: boolean, isWanted: boolean): FurtherViews {
+  const [loaded, setLoaded] = useState<FurtherViews>({});
+  useEffect(() => {
+    // Nothing is rendered for it, and a failure matters only once they are wanted.
+    if (isDue) load().catch(() => undefined);
+  }, [isDue]);
+  useEffect(() => {
+    if (isWanted) load().then((views) => setLoaded({ views }), () => setLoaded({ isFailed: true }));
+  }, [isWanted]);
+  return loaded;
+}
