@@ -1,3 +1,5 @@
+// First of all: it asks storage.
+import { opening } from '../utils/storage/opening';
 import { speakIn } from '../utils/language';
 import type { Stored } from '../utils/storage/documents';
 import { readStored, readUnsaved, watchStored, type Unsaved } from '../utils/storage/store';
@@ -5,6 +7,8 @@ import { language } from '../utils/words';
 
 /** What storage holds, or that it is not to be had. */
 export type StoredState = { phase: 'failed' } | { phase: 'ready'; stored: Stored; unsaved: Unsaved | undefined };
+
+type Answer = Promise<Record<string, unknown>>;
 
 /** What storage holds at any time. */
 export interface StoredSource {
@@ -20,13 +24,13 @@ export interface StoredSource {
 export async function followStored(): Promise<StoredSource> {
   let state: StoredState;
   const listeners = new Set<() => void>();
-  const read = async (): Promise<void> => {
-    state = await readState();
+  const read = async (local?: Answer, session?: Answer): Promise<void> => {
+    state = await readState(local, session);
     for (const listener of listeners) listener();
   };
-  // First: what changes while it is read is read again.
   watchStored(() => void read(), new AbortController().signal);
-  await read();
+  await read(opening.local, opening.session);
+  if (opening.isOutdated()) await read();
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -36,9 +40,9 @@ export async function followStored(): Promise<StoredSource> {
   };
 }
 
-async function readState(): Promise<StoredState> {
+async function readState(local?: Answer, session?: Answer): Promise<StoredState> {
   try {
-    const [stored, unsaved] = await Promise.all([readStored(Date.now()).then(inItsLanguage), readUnsaved()]);
+    const [stored, unsaved] = await Promise.all([readStored(Date.now(), local).then(inItsLanguage), readUnsaved(session)]);
     return { phase: 'ready', stored, unsaved };
   } catch {
     return { phase: 'failed' };

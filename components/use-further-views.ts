@@ -12,8 +12,10 @@ interface FurtherViews {
 export function useFurtherViews(isDue: boolean, isWanted: boolean): FurtherViews {
   const [loaded, setLoaded] = useState<FurtherViews>({});
   useEffect(() => {
+    if (!isDue) return undefined;
     // Nothing is rendered for it, and a failure matters only once they are wanted.
-    if (isDue) load().catch(() => undefined);
+    const idle = requestIdleCallback(() => void load().catch(() => undefined));
+    return () => cancelIdleCallback(idle);
   }, [isDue]);
   useEffect(() => {
     if (isWanted) load().then((views) => setLoaded({ views }), () => setLoaded({ isFailed: true }));

@@ -1,5 +1,5 @@
-import { createRoot } from 'react-dom/client';
 import { followStored } from '../../components/follow-stored';
+import { createRoot } from 'react-dom/client';
 import { Options } from '../../components/options';
 import { language } from '../../utils/words';
 

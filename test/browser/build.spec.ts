@@ -74,7 +74,7 @@ test('what runs in the page is small, and contains no React, schema library or p
 });
 
 /** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
-const LARGEST_PAGE = { 'popup.html': 350_000, 'options.html': 310_000 };
+const LARGEST_PAGE = { 'popup.html': 320_000, 'options.html': 320_000 };
 const LARGEST_WORKER = 83_100;
 const LARGEST_PACKAGE = 810_000;
 

@@ -45,6 +45,22 @@ test('a key far below is found, opened and returned to', async ({ keyCompanion }
   await expect(page.locator('.key')).toHaveCount(1);
 });
 
+test('what changes while the popup is opened is shown, too', async ({ keyCompanion }) => {
+  const page = await openMany(keyCompanion, 1, () => {
+    const { local } = (globalThis as any).chrome.storage;
+    const { get, set } = local;
+    // The first answer is of before the change.
+    local.get = async (...names: unknown[]) => {
+      local.get = get;
+      const answer = await get.apply(local, names);
+      const [first] = answer.keys.keys;
+      await set.call(local, { keys: { ...answer.keys, keys: [first, { ...first, id: 'later', name: 'feed-later' }] } });
+      return answer;
+    };
+  });
+  await expect(page.getByRole('button', { name: 'feed-later' })).toBeVisible();
+});
+
 test('where a further view cannot be loaded, the popup says so and the list stays', async ({ keyCompanion }) => {
   await keyCompanion.context.route('**/chunks/further-views*', (route) => route.abort());
   const page = await openMany(keyCompanion, 3);

@@ -13,9 +13,12 @@ const UNSAVED = 'unsaved';
 /** When (ms) a change was lost because storage took none, and whether that was for want of room. */
 export type Unsaved = z.infer<typeof unsavedSchema>;
 
-/** Reads all documents. Every context may do so; nothing is changed in storage. Rejects if storage itself fails. */
-export async function readStored(now: number): Promise<Stored> {
-  return interpretStored(await browser.storage.local.get(ENTRIES), now).stored;
+/**
+ * Reads all documents. Every context may do so; nothing is changed in storage. Rejects if storage itself fails.
+ * `answer` is that of storage, where it was asked before.
+ */
+export async function readStored(now: number, answer: Promise<Record<string, unknown>> = browser.storage.local.get(ENTRIES)): Promise<Stored> {
+  return interpretStored(await answer, now).stored;
 }
 
 /** All that storage holds, as it is there: what stays, and what goes when the browser is closed. Rejects if storage itself fails. */
@@ -24,9 +27,9 @@ export async function readRaw(): Promise<{ local: Record<string, unknown>; sessi
   return { local, session };
 }
 
-/** The change that could not be stored, if the last one could not. */
-export async function readUnsaved(): Promise<Unsaved | undefined> {
-  const found: Record<string, unknown> = await browser.storage.session.get(UNSAVED).catch(() => ({}));
+/** The change that could not be stored, if the last one could not. `answer` is that of storage, where it was asked before. */
+export async function readUnsaved(answer: Promise<Record<string, unknown>> = browser.storage.session.get(UNSAVED)): Promise<Unsaved | undefined> {
+  const found = await answer.catch((): Record<string, unknown> => ({}));
   return unsavedSchema.safeParse(found[UNSAVED]).data;
 }
 
