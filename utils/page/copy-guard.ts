@@ -36,6 +36,8 @@ export interface Guarded<Key> {
   keyAt(near: Element | undefined): Key | undefined;
   /** Whether a text is the name of a key, which is no secret however it looks. */
   isName: IsName;
+  /** Runs something that reads the page, with what is remembered of it: a copy is not to wait for all of a long list to be read. */
+  withMemory<Result>(run: () => Result): Result;
   onCopied(copied: Copied<Key>): void;
 }
 
@@ -53,7 +55,7 @@ interface Press<Key> {
 }
 
 /** Calls `onCopied` whenever a secret is copied, until `signal` is aborted. Texts are looked at during an event and not kept. */
-export function guardCopies<Key>({ page, hookUrl, keyAt, isName, onCopied }: Guarded<Key>, signal: AbortSignal): void {
+export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onCopied }: Guarded<Key>, signal: AbortSignal): void {
   const view = page.defaultView;
   if (!view) return;
   let press: Press<Key> | undefined;
@@ -67,7 +69,7 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, onCopied }: Gua
     onCopied({ key: keyAt(near) ?? recent?.key, near, isByPage, pressedAt: recent?.at });
   };
   const later = (run: () => void, delay: number): void => {
-    const timer = setTimeout(run, delay);
+    const timer = setTimeout(() => withMemory(run), delay);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   };
 
@@ -102,7 +104,7 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, onCopied }: Gua
     }, 0);
   };
   // On the window and in the capture phase: before the page, which may stop the event.
-  for (const type of ['copy', 'cut', 'dragstart']) view.addEventListener(type, onTransfer, { capture: true, signal });
+  for (const type of ['copy', 'cut', 'dragstart']) view.addEventListener(type, (event) => withMemory(() => onTransfer(event)), { capture: true, signal });
 
   const onPress = (event: Event): void => {
     const element = elementOf(event.composedPath()[0]);
@@ -118,13 +120,13 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, onCopied }: Gua
       later(() => toldAt < at && saysCopied(page, control) && tell(element, true), COPY_TIME);
     }
   };
-  for (const type of ['click', 'keydown']) view.addEventListener(type, onPress, { capture: true, passive: true, signal });
+  for (const type of ['click', 'keydown']) view.addEventListener(type, (event) => withMemory(() => onPress(event)), { capture: true, passive: true, signal });
 
-  injectHook(page, hookUrl, (shape) => {
+  injectHook(page, hookUrl, (shape) => withMemory(() => {
     const near = press && performance.now() - press.at < PRESS_LIMIT ? press.element : undefined;
     const control = pressedControl();
     if (isSecretIn(control ? placeOfControl(control, isName) : 'plain', { shape, value: '' })) tell(near, true);
-  }, signal);
+  }), signal);
 }
 
 /** The text that a page has put into a copy, or the browser into a drag. */

@@ -26,7 +26,7 @@ export interface Lifetime {
 }
 
 /** What the content script needs of the browser. */
-export interface Surroundings extends Lifetime, LeakSurroundings, LanguageSource {
+export interface Surroundings extends Lifetime, Omit<LeakSurroundings, 'withMemory'>, LanguageSource {
   /** Sends what was read to the worker. */
   report(reading: Reading): void;
   /** Tells the worker that the page is the tab and cannot be read. */
@@ -50,7 +50,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   let watch: Watch | undefined;
   const badges = new Badges();
   const note = new LifespanNote();
-  const guard = new LeakGuard(leaks);
+  const guard = new LeakGuard({ ...leaks, withMemory: (run) => (watch ? watch.withMemory(run) : run()) });
   const reports = new Reports(page, report);
   const estimates = new Map<string, Expiry>();
   let form: CreateForm | undefined;

@@ -21,6 +21,8 @@ export interface LeakSurroundings {
   leakWarningWanted(key: CopiedKey, now: number): Promise<Settings['leakWarning']>;
   /** The agency's own rule on keys, if it has set one. */
   leakPolicy(): Promise<LeakPolicy | undefined>;
+  /** Runs something that reads the page, with what is remembered of it. */
+  withMemory<Result>(run: () => Result): Result;
   /** Tells the worker that a key was copied at the instant `at` (ms). */
   reportCopy(key: KeyOnTab, at: number): void;
   /** Tells the worker that the user wants no more warnings for a key today. */
@@ -65,14 +67,14 @@ export class LeakGuard {
   start(): void {
     if (this.#end) return;
     this.#end = new AbortController();
-    const { page, hookUrl } = this.#surroundings;
+    const { page, hookUrl, withMemory } = this.#surroundings;
     const { signal } = this.#end;
     if (!this.#shield) {
       this.#shield = new AbortController();
       reachByKeyboard(page, () => [this.#warning.layer, ...this.#covers.layers], this.#shield.signal);
       shieldLayers(page, this.#shield.signal);
     }
-    guardCopies<CopiedKey>({ page, hookUrl, keyAt: (near) => this.#keyAt(near), isName: this.#isName, onCopied: (copied) => void this.#onCopied(copied, signal) }, signal);
+    guardCopies<CopiedKey>({ page, hookUrl, keyAt: (near) => this.#keyAt(near), isName: this.#isName, withMemory, onCopied: (copied) => void this.#onCopied(copied, signal) }, signal);
   }
 
   /** Guards no more. A warning that shows stays until it is answered. */

@@ -50,6 +50,8 @@ export interface Watch {
   lookSoon(): void;
   /** The same, without a pause. */
   lookNow(): void;
+  /** Runs something that reads the page between two looks, with all that these remember of it. */
+  withMemory<Result>(run: () => Result): Result;
 }
 
 /**
@@ -188,6 +190,11 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
       acting = undefined;
       begunAt = undefined;
       lookAt(Date.now());
+    },
+    withMemory(run) {
+      const changes = observer.takeRecords();
+      if (changes.length > 0) onChanges(changes);
+      return memory.look(run);
     },
   };
 }
