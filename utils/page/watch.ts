@@ -73,6 +73,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   /** When (ms) the look that is on began, and how long (ms) it has taken so far. */
   let begunAt: number | undefined;
   let cost = 0;
+  let isFirst = true;
   /** When (ms) it was last asked of all rows whether they can be seen. */
   let askedAt = Date.now();
   /** What is due after the last look, while that shows the page's present state, and it is not done yet. */
@@ -131,7 +132,9 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
       goOn();
       return;
     }
-    pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
+    // The first look reads all of the page, and tells nothing of how long the next ones take.
+    pause = isFirst ? PAUSE.shortest : Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
+    isFirst = false;
     cost = 0;
     begunAt = undefined;
     timerAt = Infinity;
