@@ -76,6 +76,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     }
     form = current;
   };
+
   /** Since when (ms) the page has not been the tab, while the guard still is on; and the address that it guards. */
   let goneSince: number | undefined;
   let guarded = '';

@@ -1,13 +1,10 @@
 import type { Reading } from '../keys/key';
 import { listedKey, readingOf, type KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { afterTheUrgent } from './tasks';
+import { afterTheUrgent, SLICE } from './tasks';
 
 /** An unchanged list is reported again after this time (ms), so that the popup's "last read" stays true. */
 const REPORT_AGAIN = 5 * 60_000;
-
-/** How long a report may be prepared in one go, in ms. */
-const SLICE = 2;
 
 /** Reports the list of one page when it says something new: in tasks of their own, since a long one takes a moment. */
 export class Reports {
@@ -15,7 +12,8 @@ export class Reports {
   readonly #report: (reading: Reading) => void;
   /** What each row prints. */
   readonly #printed = new WeakMap<KeyRow, string>();
-  #last = { signature: '', at: -Infinity };
+  /** What was reported last, and when (ms); and the list that was seen last, which says the same. */
+  #last: { list?: KeyList; signature: string; at: number } = { signature: '', at: -Infinity };
   /** The list that is to be reported, and when (ms) it was seen. */
   #next: { list: KeyList; now: number; visit: AbortSignal } | undefined;
   #isAtIt = false;
@@ -40,14 +38,20 @@ export class Reports {
     this.#isAtIt = false;
     const { list, now, visit } = this.#next!;
     if (visit.aborted) return;
-    if (!this.#isPrepared(list)) {
+    const isSame = isSameList(list, this.#last.list);
+    if (!isSame && !this.#isPrepared(list)) {
       this.#goOn();
       return;
     }
-    const signature = JSON.stringify([list.kind, list.account, list.complete, list.rows.map((row) => this.#printed.get(row))]);
-    if (signature === this.#last.signature && now - this.#last.at < REPORT_AGAIN) return;
-    this.#last = { signature, at: now };
-    this.#report(readingOf(list));
+    const signature = isSame ? this.#last.signature : this.#signatureOf(list);
+    const isNew = signature !== this.#last.signature || now - this.#last.at >= REPORT_AGAIN;
+    this.#last = { list, signature, at: isNew ? now : this.#last.at };
+    if (isNew) this.#report(readingOf(list));
+  }
+
+  /** Tells two lists apart by what they print. */
+  #signatureOf({ kind, account, complete, rows }: KeyList): string {
+    return JSON.stringify([kind, account, complete, rows.map((row) => this.#printed.get(row))]);
   }
 
   /** Goes through the rows for as long as a slice; returns whether all are done. */
@@ -57,13 +61,19 @@ export class Reports {
       if (this.#printed.has(row)) continue;
       if (performance.now() > end) return false;
       listedKey(row);
-      this.#printed.set(row, signatureOf(row));
+      this.#printed.set(row, printedOf(row));
     }
     return true;
   }
 }
 
-/** Tells two rows apart by what they print; "in 3 months" is the same text though its instant moves on. */
-function signatureOf({ name, createdAt, expiry }: KeyRow): string {
+/** Whether two lists are the same rows as they were read; quicker than what they print. */
+function isSameList({ rows, ...list }: KeyList, other: KeyList | undefined): boolean {
+  if (!other || rows.length !== other.rows.length) return false;
+  return list.kind === other.kind && list.account === other.account && list.complete === other.complete && rows.every((row, index) => row === other.rows[index]);
+}
+
+/** Tells two rows apart; "in 3 months" is the same text though its instant moves on. */
+function printedOf({ name, createdAt, expiry }: KeyRow): string {
   return JSON.stringify([name, createdAt, expiry.kind, expiry.text]);
 }

@@ -1,3 +1,6 @@
+/** How long one task may take, in ms: on a computer that is four times as slow, half of what one frame has. */
+export const SLICE = 2;
+
 /** Runs a task after those that the browser has at hand: a timer would let it wait for 4 ms once there are several. */
 export function afterTheUrgent(page: Document, run: () => void): void {
   const view = page.defaultView as (Window & { scheduler?: { postTask(run: () => void): Promise<void> } }) | null;

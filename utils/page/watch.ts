@@ -1,15 +1,12 @@
 import { forgetChanged } from '../site/digest';
 import { Memory } from '../site/memory';
 import { onNavigation } from './notice-tab';
-import { afterFrame, afterTheUrgent } from './tasks';
+import { afterFrame, afterTheUrgent, SLICE } from './tasks';
 
 /** Shortest and longest pause between two looks at a page that keeps changing, in ms. */
 const PAUSE = { shortest: 30, longest: 1_000 };
 /** A look may take this part of the time at most. */
 const SHARE_OF_TIME = 1 / 10;
-
-/** How long a page may be read, or acted upon, in one go, in ms: on a computer that is four times as slow, half of what one frame has. */
-const SLICE = 2;
 
 /** What changes on an element that can change what the page shows, or what is read of it. */
 const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-label', 'alt', 'class', 'colspan',
@@ -105,6 +102,12 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
     lookSoon();
   }
 
+  /** Sees to what has changed and was not told yet. */
+  function forgetChanges(): void {
+    const changes = observer.takeRecords();
+    if (changes.length > 0) onChanges(changes);
+  }
+
   /** The next slice, once the browser has done what is more urgent. */
   function goOn(): void {
     if (isFrameAwaited) afterFrame(page, turn);
@@ -114,9 +117,20 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   function turn(): void {
     timerAt = -Infinity;
     if (end.aborted || !watched.isAlive()) return;
+    try {
+      takeTurn();
+    } catch (error) {
+      // The next change has it tried again, from the beginning.
+      acting = undefined;
+      begunAt = undefined;
+      timerAt = Infinity;
+      throw error;
+    }
+  }
+
+  function takeTurn(): void {
     const start = performance.now();
-    const changes = observer.takeRecords();
-    if (changes.length > 0) onChanges(changes);
+    forgetChanges();
     if (begunAt === undefined) {
       askedFor = Infinity;
       begunAt = Date.now();
@@ -195,8 +209,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
       lookAt(Date.now());
     },
     withMemory(run) {
-      const changes = observer.takeRecords();
-      if (changes.length > 0) onChanges(changes);
+      forgetChanges();
       return memory.look(run);
     },
   };

@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { Window } from 'happy-dom';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchPage, type Acting, type Watch } from '../../utils/page/watch';
+
+let life: AbortController;
+let page: Document;
+let looks: number;
+
+/** Watches an empty page; `act` is what is done after a look, whose number it is given. */
+function watchWith(act: (look: number) => Acting<number>): Watch {
+  return watchPage(page, { isAlive: () => true, mayBeTab: () => true, read: () => ++looks, act, leave: () => undefined }, life.signal);
+}
+
+describe('a watched page', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    life = new AbortController();
+    page = new Window({ url: 'https://data.gov.sg/admin/api-keys' }).document as never;
+    looks = 0;
+  });
+  afterEach(() => {
+    life.abort();
+    vi.useRealTimers();
+  });
+
+  it('is looked at once more where that is asked for while a look is acted upon', async () => {
+    const watch = watchWith(function* (look) {
+      if (look === 1) watch.lookSoon();
+      return Infinity;
+    });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(looks).toBe(2);
+  });
+
+  it('is looked at again after a look has failed, once it changes', async () => {
+    watchWith(function* (look) {
+      if (look === 1) throw new Error('a page that nobody thought of');
+      return Infinity;
+    });
+    await expect(vi.advanceTimersByTimeAsync(100)).rejects.toThrow('nobody thought of');
+    expect(looks).toBe(1);
+    page.body.append('something new');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(looks).toBe(2);
+  });
+});
