@@ -100,3 +100,15 @@ test('entering and leaving the tab many times leaves no listeners and no nodes b
   await expect.poll(async () => (await countersOf(page)).listeners - before.listeners).toBeLessThan(20);
   expect((await countersOf(page)).nodes - before.nodes).toBeLessThan(2_000);
 });
+
+test('a key that a style sheet within the page hides has no badge any more', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  const count = await page.locator('key-expiry-badge').count();
+  await page.evaluate(() => {
+    const style = document.createElement('style');
+    style.textContent = 'tbody tr:first-child { display: none }';
+    document.body.append(style);
+  });
+  await expect(page.locator('key-expiry-badge')).toHaveCount(count - 1);
+});

@@ -98,10 +98,9 @@ function holdsOnlyText(element: Element): boolean {
 }
 
 function digestOfText(element: Element): PartDigest {
-  const text = oneLine(element.textContent!);
-  if (!text) return new FinishedDigest(kindsOf(element), NONE, NONE, NONE, NONE, false);
-  const leaf: Leaf = { element, text };
-  return new FinishedDigest(kindsOf(element), [leaf], NONE, COUNT_WORD.test(text) ? [leaf] : NONE, text.length >= LONG && LONG_PIECE.test(text) ? [element] : NONE, false);
+  const leaf = leafOf(element, element.textContent!);
+  if (!leaf) return new FinishedDigest(kindsOf(element), NONE, NONE, NONE, NONE, false);
+  return new FinishedDigest(kindsOf(element), [leaf], NONE, COUNT_WORD.test(leaf.text) ? [leaf] : NONE, LONG_PIECE.test(leaf.text) ? [element] : NONE, false);
 }
 
 /** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
@@ -194,7 +193,7 @@ class FinishedDigest implements PartDigest {
 export function forgetChanged(memory: Memory, records: readonly MutationRecord[]): void {
   const forgotten = new Set<Element>();
   for (const record of records) {
-    if (isOwnChange(record)) continue;
+    if (changesNothingRead(record)) continue;
     if (mayHide(record)) memory.forgetVisible();
     const { target } = record;
     const element = isElement(target) ? target : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
@@ -205,13 +204,13 @@ export function forgetChanged(memory: Memory, records: readonly MutationRecord[]
   }
 }
 
-/** Whether a change of one element may hide others: style sheets go by attributes. */
-function mayHide({ type, target: { nodeName, parentNode } }: MutationRecord): boolean {
-  return type === 'attributes' || /^(?:head|style)$/i.test(nodeName) || parentNode?.nodeName.toLowerCase() === 'style';
+/** Whether a change of one element may hide others: style sheets go by attributes, and are elements themselves. */
+function mayHide({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
+  return type === 'attributes' || [target, target.parentNode, ...addedNodes, ...removedNodes].some((node) => /^(?:style|link)$/i.test(node?.nodeName ?? ''));
 }
 
 /** Whether a change is of our own elements alone, or of scripts, such as our hook: nothing of that is read. */
-function isOwnChange({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
+function changesNothingRead({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
   if (type !== 'childList') return isElement(target) && isOwn(target);
   return [...addedNodes, ...removedNodes].every((node) => isElement(node) && (isOwn(node) || node.localName === 'script'));
 }
@@ -296,8 +295,8 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean, ki
 /** What an element consists of for a reader: its own runs of text, pictures and fixed fields, and the elements between them. */
 function* partsOf(element: Element): Generator<Leaf | Element, undefined> {
   if (holdsOnlyText(element)) {
-    const text = oneLine(element.textContent!);
-    if (text) yield { element, text };
+    const leaf = leafOf(element, element.textContent!);
+    if (leaf) yield leaf;
     return;
   }
   const memory = currentMemory<PartDigest>();
@@ -307,14 +306,14 @@ function* partsOf(element: Element): Generator<Leaf | Element, undefined> {
     const child = children[index]!;
     if (child.nodeType === 3) run += child.nodeValue;
     if (!isElement(child) || isOwn(child)) continue;
-    const text = oneLine(run);
+    const leaf = leafOf(element, run);
     run = '';
-    if (text) yield { element, text };
+    if (leaf) yield leaf;
     const part = memory?.get(child)?.isPart ? child : partIn(child);
     if (part) yield part;
   }
-  const text = oneLine(run);
-  if (text) yield { element, text };
+  const leaf = leafOf(element, run);
+  if (leaf) yield leaf;
 }
 
 /** What an element is for the one around it: a run of text, a part that has some within, or nothing. */
@@ -325,8 +324,10 @@ function partIn(element: Element): Leaf | Element | undefined {
   return isSilent(element) ? undefined : element;
 }
 
-function oneLine(text: string): string {
-  return text.trim().replace(/\s+/g, ' ');
+/** The run of text that stands in an element, unless it is blank. */
+function leafOf(element: Element, run: string): Leaf | undefined {
+  const text = run.trim().replace(/\s+/g, ' ');
+  return text ? { element, text } : undefined;
 }
 
 function isText(part: Leaf | Element): part is Leaf {
