@@ -36,6 +36,7 @@ export function readKeyList({ page, url, now }: Look): KeyList | undefined {
   return { kind, complete, rows, ...(account !== undefined && { account }) };
 }
 
+/** Whether a person can see an element, as far as that is remembered. */
 function isSeen(element: Element): boolean {
   return currentMemory()?.canBeSeen(element, isVisible) ?? isVisible(element);
 }
@@ -183,14 +184,8 @@ function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
   const columns = grid.header.length > 0 ? labelledColumns(grid, heading) : unlabelledColumns(grid, now);
   if (!columns) return [];
   const places = Object.values(columns).join();
-  const known = remembered(grid.element, `keys ${places}`, () => ({ keys: [] as KeyRow[], now: NaN }));
-  if (known.now !== now || !grid.rows.every(({ within }) => within)) Object.assign(known, { keys: keysIn(grid.rows, columns, places, now), now });
-  return known.keys;
-}
-
-function keysIn(rows: readonly GridRow[], columns: Columns, places: string, now: number): KeyRow[] {
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
-  return rows.flatMap((row) => {
+  return grid.rows.flatMap((row) => {
     // "In 3 months" is another instant every moment.
     const known = row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, now), now }));
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
