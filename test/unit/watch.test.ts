@@ -26,6 +26,7 @@ describe('a watched page', () => {
 
   it('is looked at once more where that is asked for while a look is acted upon', async () => {
     const watch = watchWith(function* (look) {
+      yield undefined;
       if (look === 1) watch.lookSoon();
       return Infinity;
     });
@@ -35,6 +36,7 @@ describe('a watched page', () => {
 
   it('is looked at again after a look has failed, once it changes', async () => {
     watchWith(function* (look) {
+      yield undefined;
       if (look === 1) throw new Error('a page that nobody thought of');
       return Infinity;
     });
