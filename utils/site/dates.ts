@@ -6,6 +6,7 @@
  */
 import type { Expiry } from '../keys/expiry';
 import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
+import { ASCII_CONTROLS, isAscii, wordsIn } from './letters';
 import { byText, mayBeCutOff } from './memory';
 
 type Dated = Extract<Expiry, { kind: 'dated' }>;
@@ -46,20 +47,25 @@ const LONGEST_LINE = 300;
 const LONGEST_INPUT = 4000;
 const LONGEST_PRINTED = 120;
 
-/* The forms. */
+/*
+ * The forms, for lines in lower case. What may be there several times is written with * and not {0,3} where that is in
+ * front of much else, and has a limit of its own: a browser compiles all that is behind once for each time.
+ */
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const MONTH = `(?<m>${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)`;
 const GAP = '[ .,/-]';
+const SHORT_GAP = `(?!${GAP}{4})${GAP}`;
 
-const CLOCK = '(?<clock>\\d\\d?:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?(?: ?[ap]m\\b)?)(?![:\\d])';
+const CLOCK = '(?<clock>\\d\\d?:\\d\\d(?::\\d\\d(?:[.,]\\d+)?)?(?: ?[ap]m\\b)?)(?![:\\d])';
 const ZONE =
-  '(?<zone>(?:[ ,]*\\(?(?:(?:utc|gmt)(?: ?[+-]\\d\\d?(?::?\\d\\d)?(?: \\([a-z ]+ time)?)?|[+-]\\d\\d:?\\d\\d|z|sgt|asia/singapore|singapore(?: standard)?(?: time)?)(?![\\w/:])\\)?){0,2})';
-const TIME_BEFORE = new RegExp(`(?<![\\d:.])${CLOCK}${ZONE}[ ,;·|)-]+(?:on |of )?$`, 'i');
-const TIME_AFTER = new RegExp(`^(?:[ ,;·|@()-]*(?:at )?${CLOCK})?${ZONE}`, 'i');
+  '(?:[ ,]*\\(?(?:(?:utc|gmt)(?: ?[+-]\\d\\d?(?::?\\d\\d)?(?: \\([a-z ]+ time)?)?|[+-]\\d\\d:?\\d\\d|z|sgt|asia/singapore|singapore(?: standard)?(?: time)?)(?![\\w/:])\\)?)';
+const TIME_BEFORE = new RegExp(`(?<![\\d:.])${CLOCK}(?<zone>${ZONE}{0,2})[ ,;·|)-]+(?:on |of )?$`);
+const CLOCK_AFTER = new RegExp(`^[ ,;·|@()-]*(?:at )?${CLOCK}`);
+const ZONE_AFTER = new RegExp(`^${ZONE}`);
 
 /** A day that is no part of a longer number, id, version or address. */
-const dayForm = (day: string) => new RegExp(`(?<!\\w[-./+]?|\\d:)${day}(?![-./:]?\\w)`, 'gi');
+const dayForm = (day: string) => new RegExp(`(?<!\\w[-./+]?|\\d:)${day}(?![-./:]?\\w)`, 'g');
 
 /** Each unit by how its name begins, in calendar months or in ms; "mo" before the minutes' "m". */
 type Unit = readonly [begins: string, months: number, ms: number];
@@ -81,17 +87,17 @@ const AMOUNT = new RegExp(`(${COUNT})(${UNIT})`, 'g');
 /** How much longer, or how long ago. */
 const COUNTED = new RegExp(
   `(?<![\\w.,:/-])(?:(?<ahead>in|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly) |(?:about|around|approximately|over|more than) |~ ?)*(?<count>(?:${COUNT}${UNIT}[, ]*(?:and )?){1,5})(?<behind>left|remaining|to go|away|from (?:now|today)|(?:to|until|before) expir[a-z]+|ago)?\\b`,
-  'gi',
+  'g',
 );
 
 /** In the order in which they are tried; what one form has read, the next no longer sees. */
 const FORMS: readonly Form[] = [
   [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), readDay, false],
-  [dayForm(`(?<d>\\d\\d?)(?: of)?${GAP}{0,3}${MONTH}${GAP}{0,3}'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`), readDay, false],
-  [dayForm(`${MONTH}${GAP}{0,3}(?<d>\\d\\d?)${GAP}{1,3}(?<y>\\d{4})`), readDay, false],
+  [dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`), readDay, false],
+  [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), readDay, false],
   // Two digits for the year only between slashes: 10.11.12 is a version.
   [dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=/ ?)\\d\\d)'), readDay, false],
-  [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${GAP}{1,3}(?<y>\\d{4})`), readMonth, false],
+  [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), readMonth, false],
   [COUNTED, readCount, true],
   [dayForm('(?<word>today|tomorrow|yesterday)'), readNamedDay, true],
 ];
@@ -99,12 +105,14 @@ const FORMS: readonly Form[] = [
 /** What every form needs. Most texts of a page have none of it, or none left once their date is read. */
 const MAY_HOLD_DATE = /\d|day|tomorrow|\ban? /i;
 
+const WEEKDAYS = new Set('mon tue tues wed wednes thu thur thurs fri sat satur sun'.split(' ').flatMap((day) => [day, `${day}day`]));
+
 /** Brings the many ways to print the same into the one that the forms know. */
-const REWRITES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+const REWRITES: readonly (readonly [pattern: RegExp, replacement: string | ((found: string) => string)])[] = [
   [/(?<!utc|gmt)[\u2012-\u2015]/gi, ' - '],
   [/[\u2010-\u2015\u2212]/g, '-'],
   // A weekday adds nothing, and a wrong one must not matter.
-  [/\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?/gi, ''],
+  [/\b[a-z]+\b[.,]?/gi, (word) => (WEEKDAYS.has(word.replace(/[.,]/, '').toLowerCase()) ? '' : word)],
   [/(\d)(?:st|nd|rd|th)\b/gi, '$1'],
   [/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/gi, '$1-$2-$3 $4:$5:$6'],
   [/(-\d\d)T(?=\d)/gi, '$1 '],
@@ -113,7 +121,7 @@ const REWRITES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/(\d) ?([ap])\.? ?m\b\.?/gi, '$1 $2m'],
   [/(\d)\.(?=\d\d [ap]m)/gi, '$1:'],
   [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, '$1:00 '],
-  [/\b(\d\d)[:.]?(\d\d) ?h(?:(?:ou)?rs?)?\b/gi, '$1:$2'],
+  [/\b(\d\d)[:.]?(\d\d) ?h(?:ou)?r?s?\b/gi, '$1:$2'],
   // A zone we do not know (EST, Europe/London) must not pass for Singapore's: it becomes an impossible one.
   [
     /(:\d\d(?: [APap][Mm])?) ?\(?(?!SGT|GMT|AT|OCT|SEPT|Singapore|Asia\/S)(?:[A-Z]{1,4}T\b|[A-Z]\w+\/[A-Z]\w+|(?:[A-Z]\w+ ){1,2}Time\b)/g,
@@ -124,9 +132,9 @@ const REWRITES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 
 /** The last one before a date tells: with the first group the key stops then, else something else happens. */
 const ANNOUNCEMENT =
-  /\b(?:(expir|valid|until|till|ends?\b|stop|lapse|due\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/gi;
+  /\b(?:(expir|valid|until|till|ends?\b|stop|lapse|due\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/g;
 /** Behind a date that has been read (#), before the end of a range. */
-const RANGE = /# ?(?:-|to|until|till|through|→) ?$/i;
+const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
 
 const NEVER =
   /^(?:(?:expires|expiry|expiration|valid|until|ends|date|this|api|key) )*(?:never(?: expires?)?|no expir(?:y|ation)(?: date)?(?: set)?|(?:does not|doesnt|will not|wont) expire|none|na|not applicable|(?:permanent|indefinite)(?:ly)?|unlimited|forever)$/;
@@ -134,7 +142,7 @@ const DASHES = /^(?:[-\u2010-\u2015\u2212] ?)+$/;
 const EXPIRED = /^(?:(?:this|the|your|api|key|has|is|already|status) )*expired$/;
 
 /** Words that may stand around a date without making it a sentence about something else. */
-const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/i;
+const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
 const MOST_STRANGERS = 4;
 
 /* What the rest of the extension asks. */
@@ -187,24 +195,21 @@ const tidy = byText((text): { printed: string; line: string } => {
   const clean = text
     .slice(0, LONGEST_INPUT)
     .replace(/[\t-\r\x85]/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(isAscii(text) ? ASCII_CONTROLS : /[\p{Cc}\p{Cf}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const plain = clean.normalize('NFKC');
+  const plain = isAscii(clean) ? clean : clean.normalize('NFKC');
   const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
   const rewrites = MAY_HOLD_DATE.test(plain) ? REWRITES : [];
   return {
     printed: clean.length > LONGEST_PRINTED ? [...clean].slice(0, LONGEST_PRINTED).join('') : clean,
-    line: isProse ? '' : rewrites.reduce((line, [pattern, by]) => line.replace(readied(pattern), by), plain).trim(),
+    line: isProse ? '' : rewrites.reduce((line, [pattern, by]) => line.replace(readied(pattern), by as string), plain).trim().toLowerCase(),
   };
 });
 
 function readWord(line: string): 'never' | 'expired' | null {
-  const words = line
-    .toLowerCase()
-    .replace(/['’./]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  if (/\d/.test(line)) return null;
+  const words = wordsIn(line.replace(/['’./]/g, '')).join(' ');
   if (DASHES.test(line) || NEVER.test(words)) return 'never';
   return EXPIRED.test(words) ? 'expired' : null;
 }
@@ -218,7 +223,7 @@ function readMachineDate(datetime: string, now: number): Span | null {
 function readShort(line: string, now: number, mostStrangers: number): Span | null {
   const { hit, rest } = search(line, now);
   if (!hit) return null;
-  const strangers = (rest.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FILLER.test(word));
+  const strangers = wordsIn(rest).filter((word) => !FILLER.test(word));
   const most = hit.approximate && hit.claim < EXPIRY ? 0 : mostStrangers;
   return strangers.length > most || /\d/.test(rest) ? null : hit;
 }
@@ -258,20 +263,28 @@ function searchAt(line: string, now: number): Search {
 
 /** The time of day and the zone printed on either side of a day, and where the day starts and ends with them. */
 function withTime(line: string, start: number, end: number): { start: number; end: number; time: Time } {
-  const after = TIME_AFTER.exec(line.slice(end));
-  const before = after?.groups?.clock ? null : TIME_BEFORE.exec(line.slice(0, start));
+  const after = CLOCK_AFTER.exec(line.slice(end));
+  const clockEnd = end + (after?.[0].length ?? 0);
+  const zone = zonesAt(line.slice(clockEnd));
+  const lead = line.slice(0, start);
+  const before = !after && lead.includes(':') ? TIME_BEFORE.exec(lead) : null;
   return {
     start: before?.index ?? start,
-    end: end + (after?.[0].length ?? 0),
-    time: {
-      clock: (before ?? after)?.groups?.clock,
-      zone: after?.groups?.zone || before?.groups?.zone,
-    },
+    end: clockEnd + zone.length,
+    time: { clock: (before ?? after)?.groups?.clock, zone: zone || before?.groups?.zone },
   };
+}
+
+/** The zone that a line begins with, which may be said in two ways: "+08:00 (SGT)". */
+function zonesAt(line: string): string {
+  const [first = ''] = ZONE_AFTER.exec(line) ?? [];
+  const [second = ''] = (first && ZONE_AFTER.exec(line.slice(first.length))) || [];
+  return first + second;
 }
 
 /** What the words that end where a date begins say of it. */
 function claimBehind(words: string): Claim {
+  if (words.trim() === '') return UNSAID;
   if (RANGE.test(words)) return RANGE_END;
   const last = [...words.matchAll(ANNOUNCEMENT)].at(-1);
   return !last ? UNSAID : last[1] ? EXPIRY : OTHER;
@@ -329,7 +342,7 @@ function readMonth({ y, m }: Parts): Span {
 
 /** A whole day in Singapore, or a time on it; marked as approximate because it is only as right as the page is fresh. */
 function readNamedDay({ word }: Parts, time: Time, now: number): Span {
-  const days = ['yesterday', 'today', 'tomorrow'].indexOf(String(word).toLowerCase()) - 1;
+  const days = ['yesterday', 'today', 'tomorrow'].indexOf(String(word)) - 1;
   return { ...onDay((singaporeDay(now) + days) * DAY, time), approximate: true };
 }
 
@@ -341,10 +354,10 @@ function readNamedDay({ word }: Parts, time: Time, now: number): Span {
  */
 function readCount({ ahead, under, count, behind }: Parts, { clock }: Time, now: number): Span | null {
   if (clock || (!ahead && !behind)) return null;
-  const isPast = behind?.toLowerCase() === 'ago';
+  const isPast = behind === 'ago';
   let unit = UNITS[0];
   let end = now;
-  for (const [, number = '', name = ''] of (count ?? '').toLowerCase().matchAll(AMOUNT)) {
+  for (const [, number = '', name = ''] of (count ?? '').matchAll(AMOUNT)) {
     const n = number.startsWith('a') ? 1 : Number(number);
     unit = UNITS.find(([begins]) => name.startsWith(begins)) ?? unit;
     end = later(end, isPast ? -n : n, unit);
@@ -367,8 +380,8 @@ function onDay(midnight: number, { clock, zone }: Time): Span {
 /** In ms since midnight, at most the 24 hours of 24:00; NaN for no time of day. */
 function timeOfDay(clock: string): number {
   const [, hours = '', minutes, seconds = '0', fraction = '', half] =
-    /(\d+):(\d+)(?::(\d+))?(?:[.,](\d+))?(?: ?([ap]))?/i.exec(clock) ?? [];
-  const hour = half ? (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0) : Number(hours);
+    /(\d+):(\d+)(?::(\d+))?(?:[.,](\d+))?(?: ?([ap]))?/.exec(clock) ?? [];
+  const hour = half ? (Number(hours) % 12) + (half === 'p' ? 12 : 0) : Number(hours);
   const ms = hour * HOUR + Number(minutes) * MINUTE + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
   const isPossible = Number(minutes) < 60 && Number(seconds) < 60 && ms <= DAY && !(half && Number(hours) > 12);
   return isPossible ? ms : NaN;
@@ -377,7 +390,7 @@ function timeOfDay(clock: string): number {
 /** How far a printed zone is ahead of UTC, in ms; Singapore's when none is printed, NaN for an impossible one. */
 function offsetOf(zone = ''): number {
   const [, sign, hours, minutes = '0'] = /([+-])(\d\d?):?(\d\d)?(?!\d)/.exec(zone) ?? [];
-  if (!sign) return /utc|gmt|z/i.test(zone) ? 0 : SINGAPORE;
+  if (!sign) return /utc|gmt|z/.test(zone) ? 0 : SINGAPORE;
   const offset = Number(hours) * HOUR + Number(minutes) * MINUTE;
   return offset <= 14 * HOUR && Number(minutes) < 60 ? Number(`${sign}1`) * offset : NaN;
 }
@@ -392,7 +405,7 @@ function midnightOf(year: number, month: number, day: number): number {
 
 /** 1 to 12, by name or number. */
 function monthNumber(text = ''): number {
-  return Number(text) || MONTHS.findIndex((name) => name.startsWith(text.slice(0, 3).toLowerCase())) + 1;
+  return Number(text) || MONTHS.findIndex((name) => name.startsWith(text.slice(0, 3))) + 1;
 }
 
 /** Some units on; a month or year on is the same day and time in Singapore, or the last day of a shorter month. */

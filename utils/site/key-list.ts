@@ -316,7 +316,7 @@ function findAccount(page: Document): string | undefined {
   const found = new Set<string>();
   visitMarks(page.body, KIND.banner, (element) => {
     for (const { text } of leavesOf(element)) {
-      const address = E_MAIL.exec(text)?.[1];
+      const address = text.includes('@') ? E_MAIL.exec(text)?.[1] : undefined;
       if (address) found.add(address.toLowerCase());
     }
     return false;
@@ -339,8 +339,13 @@ function isComplete(page: Document, rows: readonly KeyRow[]): boolean {
   return isWhole && !hasFurtherPage(body, rows);
 }
 
-const FURTHER_PAGE = /^(?:go to )?(?:the )?(?:next|previous|last)(?: page)?$|^(?:load|show|view) (?:more|all)\b/i;
+const FURTHER_PAGES = new Set(['next', 'previous', 'last']);
 const COUNT_OF_ALL = /\b(\d+)\s*(?:-|–|—|to)\s*(\d+)\s+of\s+(\d+)\b|\bshowing\s+(\d+)\s+of\s+(\d+)\b|\bpage\s+(\d+)\s+(?:of|\/)\s+(\d+)\b/i;
+
+function offersFurtherPage(control: string): boolean {
+  const label = control.toLowerCase();
+  return FURTHER_PAGES.has(label.replace(/^go to /, '').replace(/^the /, '').replace(/ page$/, '')) || /^(?:load|show|view) (?:more|all)\b/.test(label);
+}
 
 function hasFurtherPage(body: Element, rows: readonly KeyRow[]): boolean {
   let further = false;
@@ -351,7 +356,7 @@ function hasFurtherPage(body: Element, rows: readonly KeyRow[]): boolean {
     if ((kinds & KIND.control) === 0) return true;
     const label = (element.getAttribute('aria-label') ?? textOf(element)).trim();
     const isOff = element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true';
-    if (!isOff && FURTHER_PAGE.test(label)) further = true;
+    if (!isOff && offersFurtherPage(label)) further = true;
     return true;
   });
   if (further) return true;

@@ -3,6 +3,7 @@ import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry } from './dates';
 import { textOf } from './digest';
 import { isElement, shownChildren, walk } from './dom';
+import { ASCII_CONTROLS, isAscii } from './letters';
 
 /** One key as it stands on the page. */
 export interface KeyRow {
@@ -18,7 +19,8 @@ export interface KeyRow {
 
 /** A name as it may be shown and stored: without control and bidi characters, which could disguise what it says. */
 export function cleanName(text: string): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) => (character === '\u200d' ? character : '')).replace(/\s+/g, ' ').trim();
+  const visible = isAscii(text) ? text.replace(ASCII_CONTROLS, '') : text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) => (character === '\u200d' ? character : ''));
+  const clean = visible.replace(/\s+/g, ' ').trim();
   return clean.length <= NAME_LIMIT ? clean : clean.slice(0, NAME_LIMIT).replace(/[\ud800-\udbff]$/, '');
 }
 

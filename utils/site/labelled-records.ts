@@ -4,6 +4,7 @@ import { leavesOf, validTextOf, type Leaf } from './digest';
 import { isShownWithin, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isApiKeysTitle, isStatusWord, type Field } from './labels';
+import { isAscii } from './letters';
 import { isSecretOrMasked } from './secret';
 
 /*
@@ -35,11 +36,15 @@ interface ExpiryFact {
 
 /** Between the parts of one run of text: dots and bars, or what starts another statement about the key. */
 const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|\s+and\s+(?=(?:will |never )?expires?\b)/i;
-/** Several sentences in one run of text are prose. */
-const PROSE = /[.!?;]\s+\p{Lu}/u;
-const EXPIRY_PREFIX = /^(?:(?:api )?key )?(?:will )?(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
+/** What all of these have, and most texts of a page have not. */
+const MAY_BE_SEPARATED = /[·•|–—,]|\band\b/i;
+/** What may stand before the word for an expiry: "API key will". */
+const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:will )?/i;
+const EXPIRES = /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
 /** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
-const OTHER_STATEMENT = /^(?:(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+(?:.*\d|never\b|today|yesterday|just now|by\s)|never used\b|(?:was|were) (?:created|issued|generated|added)\b)/i;
+const HAPPENED = /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
+const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s)/i;
+const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
 const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(?: not|n['’]t) expire)\.?$/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
@@ -73,7 +78,7 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
   const whole = fieldOf(leaf.text);
   if (whole) return [{ leaf, text: leaf.text, label: whole }];
   if (leaf.isPicture) return [];
-  const parts = leaf.text.length <= 500 && !PROSE.test(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [];
+  const parts = leaf.text.length <= 500 && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [];
   // A name may hold a bar or a dash itself: a text is split only where a part of it is a statement.
   const texts = parts.slice(1).some(isStatement) ? parts : [leaf.text];
   return texts.flatMap((text) => {
@@ -87,7 +92,22 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
 }
 
 function isStatement(text: string): boolean {
-  return EXPIRY_PREFIX.test(text) || OTHER_STATEMENT.test(text) || WEAK_FACT.test(text) || fieldOf(text) !== undefined || looksLikeDate(text, { now: 0 });
+  return beginsWithExpiry(text) || saysSomethingElse(text) || WEAK_FACT.test(text) || fieldOf(text) !== undefined || looksLikeDate(text, { now: 0 });
+}
+
+/** Several sentences in one run of text. */
+function isProse(text: string): boolean {
+  return (isAscii(text) ? /[.!?;]\s+[A-Z]/ : /[.!?;]\s+\p{Lu}/u).test(text);
+}
+
+/** Whether a text begins with what says that a key expires. */
+function beginsWithExpiry(text: string): boolean {
+  return EXPIRES.test(text.replace(BEFORE_EXPIRY, ''));
+}
+
+function saysSomethingElse(text: string): boolean {
+  const [happened] = HAPPENED.exec(text) ?? [];
+  return (happened !== undefined && WHEN.test(text.slice(happened.length))) || NEVER_USED.test(text);
 }
 
 /* What says when a key expires. */
@@ -107,12 +127,12 @@ function inlineFact({ leaf, text: printed }: Piece, at: number, now: number): Ex
   if (printed.length > VALUE_LIMIT + 40 || printed.includes('?')) return undefined;
   const text = printed.replace(SENTENCE_START, '');
   const isWeak = WEAK_FACT.test(text);
-  if (!isWeak && !EXPIRY_PREFIX.test(text)) return undefined;
+  if (!isWeak && !beginsWithExpiry(text)) return undefined;
   const { element } = leaf;
   const fact = { at, end: at, element, isWeak };
   // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
-  const rest = text.replace(EXPIRY_PREFIX, '').replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
+  const rest = (beginsWithExpiry(text) ? text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '') : text).replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
   for (const candidate of [line, text, rest]) {
     const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, now) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
@@ -308,12 +328,12 @@ function bestName(candidates: readonly Piece[]): Piece | undefined {
 /** Whether a piece can be the name of a key: no label nor its value, no date, no status, no secret, nothing to press. */
 function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): boolean {
   const { text, leaf, label } = piece;
-  if (PROSE.test(text) || SENTENCE_START.test(text)) return false;
+  if (isProse(text) || SENTENCE_START.test(text)) return false;
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
   const before = pieces[piece.index - 1];
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
-  if (isStatusWord(text) || isSecretOrMasked(text) || EXPIRY_PREFIX.test(text) || OTHER_STATEMENT.test(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
+  if (isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
   if (looksLikeDate(text, { now })) return false;
   return leaf.element.closest('button,[role="button"],[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]') === null;
@@ -322,7 +342,7 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
 /** Whether a label stands for the piece behind it: not where another statement or another label follows. */
 function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
   const next = pieces[piece.index + 1];
-  return piece.label !== undefined && next !== undefined && !next.label && !EXPIRY_PREFIX.test(next.text) && !OTHER_STATEMENT.test(next.text);
+  return piece.label !== undefined && next !== undefined && !next.label && !beginsWithExpiry(next.text) && !saysSomethingElse(next.text);
 }
 
 function createdAmong(own: readonly Piece[], pieces: readonly Piece[], now: number): number | undefined {

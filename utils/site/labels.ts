@@ -1,3 +1,4 @@
+import { isAscii, wordsIn } from './letters';
 import { byText } from './memory';
 
 /*
@@ -8,32 +9,80 @@ import { byText } from './memory';
 /** What a column, or a labelled value, holds. */
 export type Field = 'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tier' | 'secret' | 'description' | 'owner' | 'actions';
 
-const FIELD_LABELS: [Field, RegExp][] = [
+/*
+ * What is asked of every text is looked up in lists of words, and the patterns are short: to compile a long one takes a
+ * browser longer than to read a dozen keys.
+ */
+
+function list(phrases: string): readonly string[] {
+  return phrases.split(', ');
+}
+
+/** Each phrase of the first list before each of the second. */
+function pairs(first: string, second: string): readonly string[] {
+  return list(first).flatMap((one) => list(second).map((other) => `${one} ${other}`));
+}
+
+/** Labels that say the same whatever stands around them, by their fields. "Key Name" is on the create form of the official guide (2024). */
+const ALONE = /* @__PURE__ */ fields({
+  name: [
+    ...list('name, label, title, alias, nickname, key, api key, keyname, keylabel, keyalias, keytitle, api keyname, api keylabel, api keyalias, api keytitle'),
+    ...pairs('key, api key', 'name, label, alias, title'), ...pairs('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
+  ],
+  expiry: [
+    ...list('until, date of expiry, date expired, time left, time remaining, time to live, ttl, days left, remaining, scheduled expiry, planned expiry, lifetime, lifespan, duration'),
+    ...list('stops working, stops working on, lapse, lapses, lapse on, lapses on, deactivates, deactivation, terminates, termination'),
+    ...pairs('will expire, set to expire, due to expire, scheduled to expire', 'on, in, at'), ...list('will expire, set to expire, due to expire, scheduled to expire'),
+    ...pairs('deactivates, deactivation, terminates, termination', 'on, date'), ...pairs('expire, expires', 'after'), ...pairs('use, renew, rotate, replace', 'by, before'),
+    ...pairs('inactive', 'from, after, on'), ...pairs('expired', 'on, at, date, time'), ...pairs('renewal, rotation', 'date, due'),
+  ],
+  created: [...pairs('date', 'created, issued, added, generated'), 'issue date'],
+  lastUsed: list('usage, request, requests, call, calls, updated, updated on, updated at, modified, modified on, modified at'),
+  secret: [...pairs('secret, masked, partial, public, access', 'key'), ...list('last 4, last four'), ...pairs('last 4, last four', 'digits, characters')],
+  owner: list('owner, created by, issued to, issued by, user, agency, account, team, organisation, organization'),
+  actions: list('action, actions, manage, options, menu, more'),
+});
+
+/** Labels that may have "key" or "API key" before them. */
+const OF_KEY = /* @__PURE__ */ fields({
+  expiry: pairs('active, available, usable, works, access', 'until, till, to, through, up to, end, ends, ends on'),
+  secret: [...list('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint'), ...pairs('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key')],
+  status: list('status, state'),
+  tier: list('tier, plan, type, environment, scope, scopes, permission, permissions, access, access level, rate limit, rate limits, level, usage plan'),
+  description: list('description, descriptions, note, notes, remark, remarks, comment, comments, used for, used by, details'),
+});
+
+function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap<string, Field> {
+  return new Map(Object.entries(phrases).flatMap(([field, all]) => all.map((phrase) => [phrase, field as Field] as const)));
+}
+
+/** What may stand, in any number, behind the word for what happened, or behind the word for an end. */
+const MOMENT = /* @__PURE__ */ new Set(list('date, time, on, at, and'));
+const DEADLINE = /* @__PURE__ */ new Set(list('date, time, on, at, in, by, until, till, to, through, thru, up, end, ends, period, and, &, date/time, timestamp'));
+
+/** Words that begin a label, alone or with such words behind them; "key" or "API key" may stand before. */
+const BEGINNINGS: readonly { field: Field; words: readonly string[]; behind: ReadonlySet<string> }[] = [
   // "Expiration" is on the create form of the official guide (2024).
-  ['expiry', /^(?:(?:api )?key )?(?:expir(?:y|ation|es?|ing)|exp|valid(?:ity)?|good|ends?|ending)(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$|^(?:(?:api )?key )?(?:expir(?:y|ation|es?)|exp|valid(?:ity)?|ends?)$|^(?:(?:api )?key )?(?:active|available|usable|works|access) (?:until|till|to|through|up to|ends?)(?: on)?$|^(?:date of expiry|expires? after|use (?:by|before)|until|(?:will|set to|due to|scheduled to) expire(?: on| in| at)?|(?:scheduled|planned) expiry|time (?:left|remaining|to live)|ttl|days left|remaining|deactivat(?:es|ion)(?: on| date)?|terminat(?:es|ion)(?: on| date)?|inactive (?:from|after|on)|expired (?:on|at|date|time)|date expired|stops working(?: on)?|lapses?(?: on)?|validity until|(?:renew|rotate|replace) (?:by|before)|(?:renewal|rotation) (?:date|due)|lifetime|lifespan|duration)$/],
-  ['created', /^(?:(?:api )?key )?(?:creat(?:ed|ion)|issued?|iss|generated|added|start|valid from|since|registered)(?: (?:date|time|on|at|date and time))*$|^date (?:created|issued|added|generated)$|^issue date$/],
-  ['lastUsed', /^(?:last|recently|most recently) (?:used|accessed|access|seen|active|activity|called|call|request|use|updated|modified|rotated|changed)(?: (?:date|time|on|at))*$|^(?:usage|requests?|calls?|updated(?: on| at)?|modified(?: on| at)?)$/],
-  // "Key Name" is on the create form of the official guide (2024).
-  ['name', /^(?:api )?key(?: ?(?:name|label|alias|title))?$|^(?:name|label|title|alias|nickname)(?: of (?:the )?(?:api )?key)?$/],
-  ['secret', /^(?:(?:api )?key )?(?:secret|token|value|prefix|suffix|preview|hint|id|identifier|fingerprint)(?: key)?$|^(?:secret|masked|partial|public|access) key$|^last (?:4|four)(?: (?:digits|characters))?$/],
-  ['status', /^(?:(?:api )?key )?(?:status|state)$/],
-  ['tier', /^(?:(?:api )?key )?(?:tier|plan|type|environment|scopes?|permissions?|access|access level|rate limits?|level|usage plan)$/],
-  ['description', /^(?:(?:api )?key )?(?:descriptions?|notes?|remarks?|comments?|used (?:for|by)|details)$/],
-  ['owner', /^(?:owner|created by|issued (?:to|by)|user|agency|account|team|organi[sz]ation)$/],
-  ['actions', /^(?:actions?|manage|options|menu|more)$/],
+  { field: 'expiry', words: list('expiration, expiry, expires, expire, expiring, exp, validity, valid, good, end, ends, ending'), behind: DEADLINE },
+  { field: 'created', words: list('created, creation, issued, issue, iss, generated, added, start, valid from, since, registered'), behind: MOMENT },
+  { field: 'lastUsed', words: pairs('last, recently, most recently', 'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed'), behind: MOMENT },
 ];
+/** Those that say too little alone. */
+const TOO_LITTLE = /* @__PURE__ */ new Set(['expiring', 'good', 'ending']);
 
 /** A label without what decorates it: sort arrows, colons, stars, "(SGT)". Lower case. */
 function plainLabel(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .replace(/_/g, ' ')
-    .replace(/\b(?:(?:not |un|click to |activate to |press to )?sort(?:ed|able)?(?: by| in)?|ascending|descending)\b.*$/, ' ')
-    .replace(/[^\p{L}\p{N}/&' ]+/gu, ' ')
+  const plain = text.toLowerCase().replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replace(/_/g, ' ');
+  return withoutSortHint(plain)
+    .replace(isAscii(plain) ? /[^a-z\d/&' ]+/g : /[^\p{L}\p{N}/&' ]+/gu, ' ')
     .replace(/\b(?:sgt|singapore time)\b/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+function withoutSortHint(text: string): string {
+  if (!/sort|scending/.test(text)) return text;
+  return text.replace(/\b(?:(?:not |un|click to |activate to |press to )?sort(?:ed|able)?(?: by| in)?|ascending|descending)\b.*$/, ' ');
 }
 
 /** What a label stands for; `undefined` for a text that is no label we know. */
@@ -43,15 +92,34 @@ export function fieldOf(text: string): Field | undefined {
 
 const fieldOfLabel = /* @__PURE__ */ byText((text): Field | undefined => {
   const label = plainLabel(text);
-  return label ? FIELD_LABELS.find(([, pattern]) => pattern.test(label))?.[0] : undefined;
+  return ALONE.get(label) ?? fieldOfKey(label.replace(/^(?:api )?key /, ''));
 });
+
+function fieldOfKey(label: string): Field | undefined {
+  return OF_KEY.get(label) ?? BEGINNINGS.find(({ words, behind }) => words.some((word) => beginsWith(label, word, behind)))?.field;
+}
+
+function beginsWith(label: string, word: string, behind: ReadonlySet<string>): boolean {
+  if (label === word) return !TOO_LITTLE.has(word);
+  return label.startsWith(`${word} `) && label.slice(word.length + 1).split(' ').every((one) => behind.has(one));
+}
 
 /** A heading, tab, breadcrumb, title or menu entry that says "this is the page of API keys", and nothing more. */
 export function isApiKeysTitle(text: string): boolean {
-  return text.length <= 60 && (TITLE.test(text.trim()) || TITLE_FOR.test(text.trim()));
+  return text.length <= 60 && (isPlainTitle(text.trim()) || (/ (?:for|of) /.test(text) && TITLE_FOR.test(text.trim())));
 }
 
-const TITLE = /^(?:(?:settings|account|profile|admin|dashboard|developers?)\s*[:/›>»]\s*)?(?:(?:your|my|our|manage|managing|all|active|existing|current|view|the|admin|write|read|account|production|developer|data\.gov\.sg)\s+)*api[\s-]?keys?(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/i;
+function isPlainTitle(title: string): boolean {
+  const [said, step, before = '', behind = ''] = TITLE.exec(title.toLowerCase()) ?? [];
+  if (said === undefined || (step && !STEPS.has(step))) return false;
+  return (before === '' || before.trim().split(/\s+/).every((word) => BEFORE_TITLE.has(word))) && (behind === '' || BEHIND_TITLE.test(behind));
+}
+
+const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?keys?([^]*)$/;
+/** The step before it in a breadcrumb, the words that may stand right before it, and those behind it. */
+const STEPS = /* @__PURE__ */ new Set(list('settings, account, profile, admin, dashboard, developer, developers'));
+const BEFORE_TITLE = /* @__PURE__ */ new Set(list('your, my, our, manage, managing, all, active, existing, current, view, the, admin, write, read, account, production, developer, data.gov.sg'));
+const BEHIND_TITLE = /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
 /** With whose keys they are: an agency's acronym, or a name, where it is plain that they are managed here. */
 const TITLE_FOR = /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u;
 
@@ -59,31 +127,46 @@ const TITLE_FOR = /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
 
 /** The first step of a breadcrumb or the title of a page that is such a document. */
-const DOCUMENT_TITLE = /^(?:docs?|documentation|developer (?:docs|guide)|guides?|user guide|tutorials?|help(?: cent(?:re|er))?|support|faqs?|frequently asked questions|blog|news|what['’]?s new|changelog|release notes)$/i;
-const CATALOGUE_TITLE = /^(?:datasets?|collections?)$/i;
+const DOCUMENT_TITLES = /* @__PURE__ */ new Set(list('doc, docs, documentation, developer docs, developer guide, guide, guides, user guide, tutorial, tutorials, help, help center, help centre, support, '
+  + "faq, faqs, frequently asked questions, blog, news, whats new, what's new, what’s new, changelog, release notes"));
+const CATALOGUE_TITLES = /* @__PURE__ */ new Set(list('dataset, datasets, collection, collections'));
 
 /** Whether a title is that of a document. */
 export function isDocumentTitle(text: string): boolean {
-  return DOCUMENT_TITLE.test(text.trim());
+  return DOCUMENT_TITLES.has(text.trim().toLowerCase());
 }
 
 /** Whether a title is that of a catalogue of data. Dashboards have pages of that name too. */
 export function isCatalogueTitle(text: string): boolean {
-  return CATALOGUE_TITLE.test(text.trim());
+  return CATALOGUE_TITLES.has(text.trim().toLowerCase());
+}
+
+function withPlurals(words: string): readonly string[] {
+  return words.split(' ').flatMap((word) => [word, `${word}s`]);
+}
+
+/** Whether a text has one of these words, or two of them side by side. */
+function hasWord(text: string, words: ReadonlySet<string>): boolean {
+  const all = text.toLowerCase().match(/\w+/g) ?? [];
+  return all.some((word, index) => words.has(word) || words.has(`${all[index - 1]} ${word}`));
 }
 
 /** Words in a list's header or in the heading above it that make it a list of something else. */
-const OTHER_LISTS = /\b(?:licen[cs]es?|licen[cs]ees?|cookies?|sessions?|devices?|browsers?|certificates?|members?|memberships?|webhooks?|invit(?:es?|ations?)|domains?|datasets?|audit|activity|history|events?|changelog|releases?|announcements?|notifications?|subscriptions?|vouchers?|permits?|passes|products?|documents?|rate limits?|limits|pricing|usage|statistics|faq|frequently|headers?|parameters?|ip address(?:es)?|purpose|provider|endpoints?)\b/i;
+const OTHER_LISTS = /* @__PURE__ */ new Set([
+  ...withPlurals('licence license licencee licensee cookie session device browser certificate member membership webhook invite invitation domain dataset event release announcement notification'),
+  ...withPlurals('subscription voucher permit product document header parameter endpoint'),
+  ...list('audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, statistics, faq, frequently, ip address, ip addresses, purpose, provider'),
+]);
 
 /** Columns that no list of keys has, wherever they stand. */
-const OTHER_COLUMNS = /\b(?:licen[cs]e|cookie|session|device|browser|certificate|member|purpose|webhook|voucher|permit)s?\b/i;
+const OTHER_COLUMNS = /* @__PURE__ */ new Set(withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'));
 
 /** Whether columns are those of a list of something else: by what the first one names, or by one that keys never have. */
 export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
   if (labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label))) return false;
   const unknown = labels.filter((label) => label !== '' && fieldOf(label) === undefined);
   const first = labels.find(Boolean);
-  return unknown.some((label) => OTHER_COLUMNS.test(label) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))));
+  return unknown.some((label) => hasWord(label, OTHER_COLUMNS) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))));
 }
 
 /** Keys that are no API keys. */
@@ -91,20 +174,21 @@ const OTHER_KEYS = /\b(?:ssh|gpg|signing|encryption|public|promo|product|licen[c
 
 /** Whether a heading or a column's label belongs to a list of something else than keys, or is a question. */
 export function isOfAnotherList(text: string): boolean {
-  return /\?\s*$/.test(text) || (OTHER_LISTS.test(text) && !(/\bkeys?\b/i.test(text) && !OTHER_KEYS.test(text)));
+  return /\?\s*$/.test(text) || (hasWord(text, OTHER_LISTS) && !(/\bkeys?\b/i.test(text) && !OTHER_KEYS.test(text)));
 }
 
-const STATUS_WORD = /^(?:active|inactive|enabled|disabled|expired|expiring(?: soon)?|revoked|valid|invalid|live|pending|current|new|developer|production|development|staging|read|write|read[\s-]?only|read[\s/&-]+write|admin|default|ok|in use|unused|never used|copied!?|copy|delete|edit|revoke|more|\d+)$/i;
+const STATUS_WORDS = /* @__PURE__ */ new Set(list('active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, '
+  + 'staging, read, write, readonly, read only, read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, more'));
 
 /** Whether a text is the kind of word that stands beside a name, but is not one. */
 export function isStatusWord(text: string): boolean {
-  return STATUS_WORD.test(text);
+  return STATUS_WORDS.has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
 }
 
 /** Whether a text is no more than the initials of the name behind it, as an avatar shows them. */
 export function areInitials(text: string, name: string): boolean {
-  const initials = name.split(/[^\p{L}\p{N}]+/u).map((word) => word.charAt(0).toUpperCase()).join('');
-  return /^\p{Lu}{1,3}$/u.test(text) && name.length > text.length && initials.startsWith(text);
+  if (text.length > 3 || name.length <= text.length || !/^\p{Lu}{1,3}$/u.test(text)) return false;
+  return wordsIn(name).map((word) => word.charAt(0).toUpperCase()).join('').startsWith(text);
 }
 
 /** What stands behind a label is known to be something else than a secret: "Key ID", "Request ID", "Checksum:", "Name". */
