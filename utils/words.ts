@@ -13,27 +13,30 @@ export type CountedWord = Word extends infer Name ? (Name extends `${infer Stem}
 export type Catalogue = Readonly<Record<string, string>>;
 
 let catalogue: Catalogue | undefined;
-/** The browser's own messages, unfilled: asking it takes longer than filling one in. */
-const templates = new Map<Word, string>();
+/** Messages that were used, cut at their placeholders: every second part is the number of one. */
+const templates = new Map<Word, readonly string[]>();
 const PLACEHOLDERS = Array.from({ length: 9 }, (_, index) => `$${index + 1}`);
 let plurals: Intl.PluralRules | undefined;
 
 /** Has all words come from a catalogue from now on; without one, from the browser in its own language. */
 export function speak(chosen: Catalogue | undefined): void {
   catalogue = chosen;
+  templates.clear();
   plurals = undefined;
 }
 
 /** A message in the user's language, with its placeholders filled in order. */
 export function words(name: Word, ...values: (string | number)[]): string {
-  const message = catalogue?.[name] ?? templateOf(name);
   // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
-  return message.replace(/\$([1-9])/g, (_, place) => String(values[place - 1] ?? ''));
+  return templateOf(name).map((part, index) => (index % 2 === 0 ? part : String(values[Number(part) - 1] ?? ''))).join('');
 }
 
-function templateOf(name: Word): string {
+function templateOf(name: Word): readonly string[] {
   let template = templates.get(name);
-  if (template === undefined) templates.set(name, (template = ownBrowser.i18n.getMessage(name, PLACEHOLDERS)));
+  if (!template) {
+    template = (catalogue?.[name] ?? ownBrowser.i18n.getMessage(name, PLACEHOLDERS)).split(/\$([1-9])/);
+    templates.set(name, template);
+  }
   return template;
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf, isApiKeysTitle, isDocumentTitle, isOfAnotherList } from '../../utils/site/labels';
+import { fieldOf, isOfAnotherList } from '../../utils/site/labels';
 import { readLifespan } from '../../utils/site/create-form';
 import { cleanName } from '../../utils/site/key-row';
+import { isApiKeysTitle, isDocumentTitle } from '../../utils/site/titles';
 
 /* Each label with the field it stands for. Every one of them is no label of another field, so negatives come for free. */
 const LABELS = {

@@ -87,7 +87,7 @@ describe('what is remembered of a page', () => {
     let looks = 0;
     while (!tab && looks < 1_000) {
       looks++;
-      tab = memory.look(() => readTab({ page, url: URL, now: NOW }), 10);
+      tab = memory.look(() => readTab({ page, url: URL, now: NOW }), 3);
     }
     expect(looks).toBeGreaterThan(2);
     expect(told(tab)).toEqual(told(readTab({ page, url: URL, now: NOW })));

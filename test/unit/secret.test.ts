@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readingOf } from '../../utils/site/key-list';
-import { copiedThing, isOtherValueLabel } from '../../utils/site/labels';
+import { copiedThing, isOtherValueLabel } from '../../utils/site/secret-labels';
 import type { KeyRow } from '../../utils/site/key-row';
 import { holdsSecret, isSecretOrMasked, secretCandidates, secretShapeIn, withoutSecrets, type SecretShape } from '../../utils/site/secret';
 import { FAKE_SECRET } from '../browser/fake-secret';

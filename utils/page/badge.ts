@@ -23,8 +23,7 @@ svg{flex:none;width:14px;height:14px;fill:none;stroke:currentColor;stroke-width:
 
 interface Badge {
   host: HTMLElement;
-  badge: HTMLElement;
-  text: HTMLElement;
+  root: ShadowRoot;
   status?: ExpiryStatus;
   /** What it says, and from when until when (ms) that is right. */
   said?: { expiry: Expiry; from: number; until: number };
@@ -52,7 +51,7 @@ export class Badges {
       missing = seenFirst(missing);
     }
     for (const [index, row] of missing.entries()) {
-      this.#keep(createBadge(row.expiryElement.ownerDocument), row, now);
+      this.#keep(createOwnElement(row.expiryElement.ownerDocument, TAG, CSS), row, now);
       if (index < FEW) this.#put(row);
       yield undefined;
     }
@@ -97,15 +96,6 @@ export class Badges {
   }
 }
 
-function createBadge(page: Document): Badge {
-  const { host, root } = createOwnElement(page, TAG, CSS);
-  const text = createPart(page, 'span', 'text');
-  const badge = createPart(page, 'span', 'badge');
-  badge.append(text);
-  root.append(badge);
-  return { host, badge, text };
-}
-
 /** Rows in the order in which they matter: from the first one that reaches into the window, and those above it last. */
 function seenFirst(rows: KeyRow[]): KeyRow[] {
   let [first, last] = [0, rows.length - 1];
@@ -126,31 +116,36 @@ function put(host: HTMLElement, expiryElement: Element): void {
 
 /** Writes only what has changed: most readings change nothing. */
 function update(badge: Badge, expiry: Expiry, now: number): void {
-  const { host } = badge;
+  const { host, root } = badge;
   badge.said = { expiry, from: now, until: nextWordsChange(expiry, now) };
   const status = expiryStatus(expiry, now);
   if (badge.status !== status) {
     badge.status = status;
     host.dataset.status = status;
-    badge.badge.querySelector('svg')?.remove();
-    badge.badge.prepend(iconOf(status, host.ownerDocument));
+    root.querySelector('.badge')?.remove();
+    root.append(contentOf(status, host.ownerDocument));
   }
   const expiresAt = expiry.kind === 'dated' ? new Date(expiry.earliest).toISOString() : undefined;
   if (host.dataset.expiresAt !== expiresAt) {
     if (expiresAt === undefined) delete host.dataset.expiresAt;
     else host.dataset.expiresAt = expiresAt;
   }
-  const text = expiryText(expiry, now);
-  if (badge.text.textContent !== text) badge.text.textContent = text;
+  const text = root.querySelector('.text')!;
+  const said = expiryText(expiry, now);
+  if (text.textContent !== said) text.textContent = said;
   const detail = expiryDetail(expiry, now);
   if (host.title !== detail) host.title = detail;
 }
 
-const icons = new Map<ExpiryStatus, SVGSVGElement>();
+const contents = new Map<ExpiryStatus, HTMLElement>();
 
-/** The icon of a status. A copy takes a browser a fraction of what it takes to put one together. */
-function iconOf(status: ExpiryStatus, page: Document): Node {
-  let icon = icons.get(status);
-  if (!icon) icons.set(status, (icon = createIcon(page, STATUS_ICONS[status])));
-  return icon.cloneNode(true);
+/** What a badge of a status holds, without its text. A copy takes a browser a fraction of what it takes to put one together. */
+function contentOf(status: ExpiryStatus, page: Document): Node {
+  let content = contents.get(status);
+  if (!content) {
+    content = createPart(page, 'span', 'badge');
+    content.append(createIcon(page, STATUS_ICONS[status]), createPart(page, 'span', 'text'));
+    contents.set(status, content);
+  }
+  return content.cloneNode(true);
 }

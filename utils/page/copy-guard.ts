@@ -1,5 +1,5 @@
 import { isOwn } from '../site/dom';
-import { copiedThing } from '../site/labels';
+import { copiedThing } from '../site/secret-labels';
 import type { SecretShape } from '../site/secret';
 import { controlName, controlOf, isOnScreen, isSecretIn, placeOfControl, secretBeside, secretIn, secretRightBefore, type IsName, type SecretPlace } from '../site/secret-place';
 import { HOOK_EVENTS } from './hook-events';

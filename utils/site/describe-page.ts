@@ -1,7 +1,8 @@
 import { looksLikeDate } from './dates';
 import { isElement, OWN_TAGS, shownChildren } from './dom';
-import { fieldOf, isApiKeysTitle } from './labels';
+import { fieldOf } from './labels';
 import { isSecretOrMasked } from './secret';
+import { isApiKeysTitle } from './titles';
 
 /** The longest report, in characters: enough for a page, little enough for an e-mail. */
 const REPORT_LIMIT = 200_000;

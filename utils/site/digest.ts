@@ -93,7 +93,7 @@ function digestOf(root: Element): PartDigest {
 }
 
 /** Most elements hold a text and nothing else. To ask for that at once spares the browser an object for each of its nodes. */
-function holdsOnlyText(element: Element): boolean {
+export function holdsOnlyText(element: Element): boolean {
   return element.childElementCount === 0 && !mayChangeUnnoticed(element);
 }
 

@@ -5,10 +5,11 @@ import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, remembered, textOf, 
 import { commonAncestor, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
-import { areColumnsOfAnotherList, areInitials, fieldOf, isApiKeysTitle, isOfAnotherList, isStatusWord, type Field } from './labels';
+import { areColumnsOfAnotherList, areInitials, fieldOf, isOfAnotherList, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
 import { currentMemory, partOfLook } from './memory';
 import { isSecretOrMasked, withoutSecrets } from './secret';
+import { isApiKeysTitle } from './titles';
 
 /** What an API Keys tab shows. */
 export interface KeyList {

@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry } from './dates';
-import { textOf } from './digest';
+import { holdsOnlyText, textOf } from './digest';
 import { isElement, shownChildren, walk } from './dom';
 import { ASCII_CONTROLS, isAscii } from './letters';
 
@@ -74,9 +74,10 @@ export function isInline(element: Element): boolean {
 export function innermostPrinting(cell: Element): Element {
   const text = textOf(cell);
   let at = cell;
-  for (;;) {
+  while (!holdsOnlyText(at)) {
     const only = Array.from(shownChildren(at)).filter(isElement).find((child) => textOf(child) === text);
     if (!text || !only || only.shadowRoot || isInline(only)) return at;
     at = only;
   }
+  return at;
 }

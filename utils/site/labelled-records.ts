@@ -3,9 +3,10 @@ import { findDate, looksLikeDate, readExpiry } from './dates';
 import { leavesOf, validTextOf, type Leaf } from './digest';
 import { isShownWithin, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
-import { areInitials, fieldOf, isApiKeysTitle, isStatusWord, type Field } from './labels';
+import { areInitials, fieldOf, isStatusWord, type Field } from './labels';
 import { isAscii } from './letters';
 import { isSecretOrMasked } from './secret';
+import { isApiKeysTitle } from './titles';
 
 /*
  * Cards, list items and definition lists: each key is a group of texts, one of which says when it expires.

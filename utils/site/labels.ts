@@ -24,7 +24,7 @@ function pairs(first: string, second: string): readonly string[] {
 }
 
 /** Labels that say the same whatever stands around them, by their fields. "Key Name" is on the create form of the official guide (2024). */
-const ALONE = /* @__PURE__ */ fields({
+const ALONE = fields({
   name: [
     ...list('name, label, title, alias, nickname, key, api key, keyname, keylabel, keyalias, keytitle, api keyname, api keylabel, api keyalias, api keytitle'),
     ...pairs('key, api key', 'name, label, alias, title'), ...pairs('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
@@ -44,7 +44,7 @@ const ALONE = /* @__PURE__ */ fields({
 });
 
 /** Labels that may have "key" or "API key" before them. */
-const OF_KEY = /* @__PURE__ */ fields({
+const OF_KEY = fields({
   expiry: pairs('active, available, usable, works, access', 'until, till, to, through, up to, end, ends, ends on'),
   secret: [...list('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint'), ...pairs('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key')],
   status: list('status, state'),
@@ -57,18 +57,18 @@ function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap
 }
 
 /** What may stand, in any number, behind the word for what happened, or behind the word for an end. */
-const MOMENT = /* @__PURE__ */ new Set(list('date, time, on, at, and'));
-const DEADLINE = /* @__PURE__ */ new Set(list('date, time, on, at, in, by, until, till, to, through, thru, up, end, ends, period, and, &, date/time, timestamp'));
+const MOMENT = new Set(list('date, time, on, at, and'));
+const DEADLINE = new Set(list('date, time, on, at, in, by, until, till, to, through, thru, up, end, ends, period, and, &, date/time, timestamp'));
 
 /** Words that begin a label, alone or with such words behind them; "key" or "API key" may stand before. */
-const BEGINNINGS: readonly { field: Field; words: readonly string[]; behind: ReadonlySet<string> }[] = [
+const BEGINNINGS = byFirstWord([
   // "Expiration" is on the create form of the official guide (2024).
   { field: 'expiry', words: list('expiration, expiry, expires, expire, expiring, exp, validity, valid, good, end, ends, ending'), behind: DEADLINE },
   { field: 'created', words: list('created, creation, issued, issue, iss, generated, added, start, valid from, since, registered'), behind: MOMENT },
   { field: 'lastUsed', words: pairs('last, recently, most recently', 'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed'), behind: MOMENT },
-];
+]);
 /** Those that say too little alone. */
-const TOO_LITTLE = /* @__PURE__ */ new Set(['expiring', 'good', 'ending']);
+const TOO_LITTLE = new Set(['expiring', 'good', 'ending']);
 
 /** A label without what decorates it: sort arrows, colons, stars, "(SGT)". Lower case. */
 function plainLabel(text: string): string {
@@ -90,55 +90,36 @@ export function fieldOf(text: string): Field | undefined {
   return text.length > 60 ? undefined : fieldOfLabel(text);
 }
 
-const fieldOfLabel = /* @__PURE__ */ byText((text): Field | undefined => {
+const fieldOfLabel = byText((text): Field | undefined => {
   const label = plainLabel(text);
   return ALONE.get(label) ?? fieldOfKey(label.replace(/^(?:api )?key /, ''));
 });
 
 function fieldOfKey(label: string): Field | undefined {
-  return OF_KEY.get(label) ?? BEGINNINGS.find(({ words, behind }) => words.some((word) => beginsWith(label, word, behind)))?.field;
+  return OF_KEY.get(label) ?? BEGINNINGS.get(firstWord(label))?.find((beginning) => beginsWith(label, beginning))?.field;
 }
 
-function beginsWith(label: string, word: string, behind: ReadonlySet<string>): boolean {
-  if (label === word) return !TOO_LITTLE.has(word);
-  return label.startsWith(`${word} `) && label.slice(word.length + 1).split(' ').every((one) => behind.has(one));
+function beginsWith(label: string, { words, behind }: Beginning): boolean {
+  if (label === words) return !TOO_LITTLE.has(words);
+  return label.startsWith(`${words} `) && label.slice(words.length + 1).split(' ').every((word) => behind.has(word));
 }
 
-/** A heading, tab, breadcrumb, title or menu entry that says "this is the page of API keys", and nothing more. */
-export function isApiKeysTitle(text: string): boolean {
-  return text.length <= 60 && (isPlainTitle(text.trim()) || (/ (?:for|of) /.test(text) && TITLE_FOR.test(text.trim())));
+interface Beginning {
+  field: Field;
+  words: string;
+  behind: ReadonlySet<string>;
 }
 
-function isPlainTitle(title: string): boolean {
-  const [said, step, before = '', behind = ''] = TITLE.exec(title.toLowerCase()) ?? [];
-  if (said === undefined || (step && !STEPS.has(step))) return false;
-  return (before === '' || before.trim().split(/\s+/).every((word) => BEFORE_TITLE.has(word))) && (behind === '' || BEHIND_TITLE.test(behind));
+function byFirstWord(groups: readonly { field: Field; words: readonly string[]; behind: ReadonlySet<string> }[]): ReadonlyMap<string, readonly Beginning[]> {
+  const beginnings = new Map<string, Beginning[]>();
+  for (const { words, ...rest } of groups) {
+    for (const one of words) beginnings.set(firstWord(one), [...(beginnings.get(firstWord(one)) ?? []), { words: one, ...rest }]);
+  }
+  return beginnings;
 }
 
-const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?keys?([^]*)$/;
-/** The step before it in a breadcrumb, the words that may stand right before it, and those behind it. */
-const STEPS = /* @__PURE__ */ new Set(list('settings, account, profile, admin, dashboard, developer, developers'));
-const BEFORE_TITLE = /* @__PURE__ */ new Set(list('your, my, our, manage, managing, all, active, existing, current, view, the, admin, write, read, account, production, developer, data.gov.sg'));
-const BEHIND_TITLE = /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
-/** With whose keys they are: an agency's acronym, or a name, where it is plain that they are managed here. */
-const TITLE_FOR = /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u;
-
-/** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
-export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
-
-/** The first step of a breadcrumb or the title of a page that is such a document. */
-const DOCUMENT_TITLES = /* @__PURE__ */ new Set(list('doc, docs, documentation, developer docs, developer guide, guide, guides, user guide, tutorial, tutorials, help, help center, help centre, support, '
-  + "faq, faqs, frequently asked questions, blog, news, whats new, what's new, what’s new, changelog, release notes"));
-const CATALOGUE_TITLES = /* @__PURE__ */ new Set(list('dataset, datasets, collection, collections'));
-
-/** Whether a title is that of a document. */
-export function isDocumentTitle(text: string): boolean {
-  return DOCUMENT_TITLES.has(text.trim().toLowerCase());
-}
-
-/** Whether a title is that of a catalogue of data. Dashboards have pages of that name too. */
-export function isCatalogueTitle(text: string): boolean {
-  return CATALOGUE_TITLES.has(text.trim().toLowerCase());
+function firstWord(text: string): string {
+  return text.split(' ', 1)[0]!;
 }
 
 function withPlurals(words: string): readonly string[] {
@@ -152,14 +133,14 @@ function hasWord(text: string, words: ReadonlySet<string>): boolean {
 }
 
 /** Words in a list's header or in the heading above it that make it a list of something else. */
-const OTHER_LISTS = /* @__PURE__ */ new Set([
+const OTHER_LISTS = new Set([
   ...withPlurals('licence license licencee licensee cookie session device browser certificate member membership webhook invite invitation domain dataset event release announcement notification'),
   ...withPlurals('subscription voucher permit product document header parameter endpoint'),
   ...list('audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, statistics, faq, frequently, ip address, ip addresses, purpose, provider'),
 ]);
 
 /** Columns that no list of keys has, wherever they stand. */
-const OTHER_COLUMNS = /* @__PURE__ */ new Set(withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'));
+const OTHER_COLUMNS = new Set(withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'));
 
 /** Whether columns are those of a list of something else: by what the first one names, or by one that keys never have. */
 export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
@@ -177,7 +158,7 @@ export function isOfAnotherList(text: string): boolean {
   return /\?\s*$/.test(text) || (hasWord(text, OTHER_LISTS) && !(/\bkeys?\b/i.test(text) && !OTHER_KEYS.test(text)));
 }
 
-const STATUS_WORDS = /* @__PURE__ */ new Set(list('active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, '
+const STATUS_WORDS = new Set(list('active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, '
   + 'staging, read, write, readonly, read only, read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, more'));
 
 /** Whether a text is the kind of word that stands beside a name, but is not one. */
@@ -189,40 +170,4 @@ export function isStatusWord(text: string): boolean {
 export function areInitials(text: string, name: string): boolean {
   if (text.length > 3 || name.length <= text.length || !/^\p{Lu}{1,3}$/u.test(text)) return false;
   return wordsIn(name).map((word) => word.charAt(0).toUpperCase()).join('').startsWith(text);
-}
-
-/** What stands behind a label is known to be something else than a secret: "Key ID", "Request ID", "Checksum:", "Name". */
-const OTHER_VALUE = /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
-
-/** Whether a label says that its value is no secret, though it may look like one. */
-export function isOtherValueLabel(text: string): boolean {
-  // "requestId" is two words.
-  const label = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\([^)]*\)/g, '').replace(/[^\p{L}\p{N}]+$/u, '').trim();
-  return label.length <= 60 && OTHER_VALUE.test(label);
-}
-
-/** Whether a label says that its value is a key. */
-export function isSecretLabel(text: string): boolean {
-  return text.length <= 200 && /\b(?:keys?|secret|token|credentials?)\b/i.test(text) && !isOtherValueLabel(text);
-}
-
-/** A picture font writes its pictures as words: "content_copy". */
-const COPY = /^(?:(?:content|file)_copy\b|copy_all\b|(?:(?:click|press|tap)(?: here)? to )?cop(?:y|ied)\b)[!.…]*/i;
-const TO_CLIPBOARD = /\s*(?:(?:in)?to|on|from) (?:the |your )?clipboard[!.…]*$/i;
-/** The noun that names a key, with what may stand before it, and the word behind it. */
-const KEY_NOUN = /^(?:(?:the|this|your|my|new|full|api|admin|write|read|production|access|client|secret|data\.gov\.sg)\s+)*(?:keys?|secret|token|credentials?)\b(?:\s+value\b)?\s*([\p{L}\p{N}]*)/iu;
-const SAMPLE = /\b(?:code|snippet|command|curl|example|sample|request|headers?|json|yaml|env|config|line|all|output|python|javascript|bash)\b/i;
-
-/**
- * What a control or a message that speaks of copying says is copied: a `key`, a `sample` that may have one in it,
- * something `else`, or just `this`; `undefined` if it does not speak of copying.
- */
-export function copiedThing(label: string): 'key' | 'sample' | 'else' | 'this' | undefined {
-  const text = label.replace(/\s+/g, ' ').replace(/^[^\p{L}\p{N}]+/u, '').trim();
-  if (text.length > 120 || !COPY.test(text)) return undefined;
-  const thing = text.replace(COPY, '').replace(TO_CLIPBOARD, '').replace(/^[^\p{L}\p{N}.]+|[^\p{L}\p{N})]+$/gu, '').trim();
-  if (!thing || /^(?:(?:this|it|value|text|content|copy|copied)\s*)+$/i.test(thing)) return 'this';
-  const noun = thing.match(KEY_NOUN);
-  if (noun && !isOtherValueLabel(noun[1]!)) return 'key';
-  return SAMPLE.test(thing) ? 'sample' : 'else';
 }

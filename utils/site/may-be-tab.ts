@@ -1,6 +1,6 @@
 import { ownText } from './dom';
-import { API_KEYS_PATH, isApiKeysTitle } from './labels';
 import { isDocumentPath, MENTION, pathOf, TITLES } from './mention';
+import { API_KEYS_PATH, isApiKeysTitle } from './titles';
 
 /**
  * Whether a closer look at the page is worth it. It asks for no layout and walks no tree; titles within shadow roots and

@@ -16,7 +16,7 @@ let current: Memory<never> | undefined;
 const OUT_OF_TIME = Symbol('out of time');
 
 /** How many elements go between two questions for the time. */
-const WORK_BETWEEN = 4;
+const WORK_BETWEEN = 8;
 
 /** What was read of one page. What has changed has to be {@link Memory.forget forgotten}. */
 export class Memory<Kept extends Digest = Digest> {

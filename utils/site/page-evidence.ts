@@ -1,8 +1,8 @@
 import { KIND, textOf, visitMarks } from './digest';
 import { isVisible, queryEach } from './dom';
-import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './labels';
 import { addressTellsApiKeys, isTitle } from './may-be-tab';
 import { isDocumentPath, pathOf } from './mention';
+import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './titles';
 
 /** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
 export function isOwnAddress(url: string): boolean {

@@ -1,7 +1,7 @@
 import { KIND, leavesOf, longTextsIn, queryAll, textOf, visitMarks } from './digest';
 import { closestShown, isElement, isOwn, isVisible, ownText, shownParent } from './dom';
 import { columnLabelOf } from './grids';
-import { copiedThing, isOtherValueLabel, isSecretLabel } from './labels';
+import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
 import { secretCandidates, SHORTEST, type SecretCandidate, type SecretShape } from './secret';
 
 /*

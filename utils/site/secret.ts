@@ -1,4 +1,4 @@
-import { isOtherValueLabel } from './labels';
+import { isOtherValueLabel } from './secret-labels';
 
 /**
  * The shapes by which a key's secret is recognised. `v2` and `jwt` are secrets wherever they stand; `token`, a long
