@@ -131,11 +131,12 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   };
   function* act({ now, tab, form: currentForm }: Seen, visit: AbortSignal): Acting<number> {
     if (tab) followWords(visit);
-    followForm(currentForm);
     yield undefined;
+    followForm(currentForm);
     rows = tab?.list ? withEstimates(tab.list, estimates) : [];
     const list = tab?.list && { ...tab.list, rows };
     if (list) reports.soon(list, now, visit);
+    yield undefined;
     followLeaks(tab, list, now);
     yield undefined;
     guard.follow(list);
