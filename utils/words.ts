@@ -13,6 +13,8 @@ export type CountedWord = Word extends infer Name ? (Name extends `${infer Stem}
 export type Catalogue = Readonly<Record<string, string>>;
 
 let catalogue: Catalogue | undefined;
+/** Words in the browser's own language that need not be asked for. */
+let known: Catalogue = {};
 /** Messages that were used, cut at their placeholders: every second part is the number of one. */
 const templates = new Map<Word, readonly string[]>();
 const PLACEHOLDERS = Array.from({ length: 9 }, (_, index) => `$${index + 1}`);
@@ -25,6 +27,11 @@ export function speak(chosen: Catalogue | undefined): void {
   plurals = undefined;
 }
 
+/** Has the browser not asked for these words in its own language: a page has to wait for its answer. */
+export function know(own: Catalogue): void {
+  known = own;
+}
+
 /** A message in the user's language, with its placeholders filled in order. */
 export function words(name: Word, ...values: (string | number)[]): string {
   // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
@@ -34,7 +41,7 @@ export function words(name: Word, ...values: (string | number)[]): string {
 function templateOf(name: Word): readonly string[] {
   let template = templates.get(name);
   if (!template) {
-    template = (catalogue?.[name] ?? ownBrowser.i18n.getMessage(name, PLACEHOLDERS)).split(/\$([1-9])/);
+    template = (catalogue?.[name] ?? known[name] ?? ownBrowser.i18n.getMessage(name, PLACEHOLDERS)).split(/\$([1-9])/);
     templates.set(name, template);
   }
   return template;

@@ -1,3 +1,4 @@
+import { ENGLISH, OTHER_LANGUAGES } from 'virtual:page-words';
 import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
 import type { Message } from '../../utils/messages';
 import { followTab, type Lifetime } from '../../utils/page/follow-tab';
@@ -7,6 +8,7 @@ import { describePage } from '../../utils/site/describe-page';
 import { mayBeTab } from '../../utils/site/may-be-tab';
 import { isDescribeRequest, isLeaveRequest, isPresenceRequest } from '../../utils/site/tab-requests';
 import { chosenLanguage, estimatedExpiries, leakPolicy, leakWarningWanted } from '../../utils/storage/peek';
+import { know } from '../../utils/words';
 
 /** Follows the page through all visits of the API Keys tab, for as long as the extension is there. */
 export function stay(): void {
@@ -18,6 +20,7 @@ export function stay(): void {
     return !signal.aborted;
   };
   if (!isAlive()) return;
+  if (!OTHER_LANGUAGES.includes(ownBrowser.i18n.getUILanguage().slice(0, 2))) know(ENGLISH);
   answerOwnPages(isPresenceRequest, () => true, signal);
   answerOwnPages((message) => isLeaveRequest(message, location.hostname), () => life.abort(), signal);
   answerOwnPages(isDescribeRequest, () => describePage(document), signal);

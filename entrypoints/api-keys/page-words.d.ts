@@ -1,0 +1,7 @@
+/** What `wxt.config.ts` takes out of `public/_locales` when it builds. */
+declare module 'virtual:page-words' {
+  /** The English words that are shown in pages, by their names. */
+  export const ENGLISH: Readonly<Record<string, string>>;
+  /** The languages that have words of their own, such as "ms". */
+  export const OTHER_LANGUAGES: readonly string[];
+}
