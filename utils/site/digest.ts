@@ -221,14 +221,22 @@ class Joined<Item> {
   #own: Item[] | undefined;
 
   add(item: Item): void {
-    if (!this.#own) this.all = this.#own = [...this.all];
-    this.#own.push(item);
+    this.#list().push(item);
   }
 
   join(items: readonly Item[]): void {
     if (items.length === 0) return;
-    if (this.all.length === 0) this.all = items;
-    else for (const item of items) this.add(item);
+    if (this.all.length === 0) {
+      this.all = items;
+      return;
+    }
+    const list = this.#list();
+    for (let index = 0; index < items.length; index++) list.push(items[index]!);
+  }
+
+  #list(): Item[] {
+    if (!this.#own) this.all = this.#own = [...this.all];
+    return this.#own;
   }
 }
 
