@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeConfig, type Plugin } from 'vite';
@@ -66,23 +66,21 @@ const COMPILED_AT_ONCE: Plugin = {
   },
 };
 
-/** The messages that are shown within pages, by how their names begin. */
-const IN_PAGES = /^(?:cover|date|detail|expiry|leak|lifespan|locked)_|^(?:language|months)$/;
+/** The messages that are shown within pages, by their names, and the one that tells which language the browser has chosen. */
+const IN_PAGES = /^(?:cover|date|detail|expiry|leak|lifespan|locked)_|^(?:language|months|extension_description)$/;
 
 /**
- * Gives `virtual:page-words`: the English words that are shown in pages, and the languages that have others. A page has to
- * wait for the browser's messages when a content script asks it for the first one.
+ * Gives `virtual:page-words`: the English words that are shown in pages. A page has to wait for the browser's messages when
+ * a content script asks it for the first one.
  */
 const PAGE_WORDS: Plugin = {
   name: 'page-words',
   resolveId: (id) => (id === 'virtual:page-words' ? `\0${id}` : undefined),
   load(id) {
     if (id !== '\0virtual:page-words') return undefined;
-    const folder = join(import.meta.dirname, 'public', '_locales');
-    const messages = JSON.parse(readFileSync(join(folder, 'en', 'messages.json'), 'utf8')) as Record<string, { message: string }>;
+    const messages = JSON.parse(readFileSync(join(import.meta.dirname, 'public', '_locales', 'en', 'messages.json'), 'utf8')) as Record<string, { message: string }>;
     const english = Object.entries(messages).filter(([name]) => IN_PAGES.test(name)).map(([name, { message }]) => [name, message]);
-    const others = readdirSync(folder).map((name) => name.slice(0, 2)).filter((language) => language !== 'en');
-    return `export const ENGLISH = ${JSON.stringify(Object.fromEntries(english))};\nexport const OTHER_LANGUAGES = ${JSON.stringify(others)};`;
+    return `export const ENGLISH = ${JSON.stringify(Object.fromEntries(english))};`;
   },
 };
 

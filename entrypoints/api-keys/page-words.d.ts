@@ -2,6 +2,4 @@
 declare module 'virtual:page-words' {
   /** The English words that are shown in pages, by their names. */
   export const ENGLISH: Readonly<Record<string, string>>;
-  /** The languages that have words of their own, such as "ms". */
-  export const OTHER_LANGUAGES: readonly string[];
 }

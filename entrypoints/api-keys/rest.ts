@@ -1,4 +1,4 @@
-import { ENGLISH, OTHER_LANGUAGES } from 'virtual:page-words';
+import { ENGLISH } from 'virtual:page-words';
 import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
 import type { Message } from '../../utils/messages';
 import { followTab, type Lifetime } from '../../utils/page/follow-tab';
@@ -20,7 +20,8 @@ export function stay(): void {
     return !signal.aborted;
   };
   if (!isAlive()) return;
-  if (!OTHER_LANGUAGES.includes(ownBrowser.i18n.getUILanguage().slice(0, 2))) know(ENGLISH);
+  // The manifest comes in the language that the browser has chosen for all messages, and nobody has to be asked for it.
+  if (ownBrowser.runtime.getManifest().description === ENGLISH.extension_description) know(ENGLISH);
   answerOwnPages(isPresenceRequest, () => true, signal);
   answerOwnPages((message) => isLeaveRequest(message, location.hostname), () => life.abort(), signal);
   answerOwnPages(isDescribeRequest, () => describePage(document), signal);

@@ -13,7 +13,7 @@ const CHANCE = 20;
 function release(folder: string, version: string): void {
   const change = (name: string, edit: (text: string) => string): void => writeFileSync(join(folder, name), edit(readFileSync(join(folder, name), 'utf8')));
   change('manifest.json', (text) => JSON.stringify({ ...JSON.parse(text), version }));
-  change('_locales/en/messages.json', (text) => text.replaceAll('Expires in', 'Ends in'));
+  for (const file of ['_locales/en/messages.json', 'follow-tab.js']) change(file, (text) => text.replaceAll('Expires in', 'Ends in'));
 }
 
 /** Waits until nothing of ours is on the page or in its functions, whatever the page does. */
