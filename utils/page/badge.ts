@@ -30,8 +30,8 @@ interface Badge {
 }
 
 /**
- * So many badges are put on a page as soon as they are made. Further ones wait until all are: whenever the page is painted
- * with some more, all of a long table is laid out anew.
+ * So many badges are put on the page together, and then all others together: whenever the page is painted with some more,
+ * all of a long table is laid out anew.
  */
 const FEW = 50;
 
@@ -50,14 +50,15 @@ export class Badges {
       yield 'frame';
       missing = seenFirst(missing);
     }
-    for (const [index, row] of missing.entries()) {
-      this.#keep(createOwnElement(row.expiryElement.ownerDocument, TAG, CSS), row, now);
-      if (index < FEW) this.#put(row);
-      yield undefined;
-    }
-    for (const row of missing.slice(FEW)) {
-      this.#put(row);
-      yield undefined;
+    for (const some of [missing.slice(0, FEW), missing.slice(FEW)]) {
+      for (const row of some) {
+        this.#keep(createOwnElement(row.expiryElement.ownerDocument, TAG, CSS), row, now);
+        yield undefined;
+      }
+      for (const row of some) {
+        this.#put(row);
+        yield undefined;
+      }
     }
   }
 
