@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../utils/keys/time';
-import { agoText, clockText, monthText, yearText, countdownText, countedWords, dayText, expiryText, instantText, language, speak, words, type Catalogue } from '../../utils/words';
+import { agoText, clockText, monthText, yearText, countdownText, countedWords, dayText, expiryText, instantText, know, language, speak, words, type Catalogue } from '../../utils/words';
 import { messagesOf } from './messages-of';
 
 /*
@@ -152,6 +152,14 @@ describe('a catalogue', () => {
     speak(undefined);
     expect(words('expiry_tomorrow')).toBe('Expires tomorrow');
     expect(expiryText(dated, at - 2 * DAY)).toBe('Expires in 2 days');
+  });
+
+  it('comes before the words that are known beforehand, and these before what the browser says', () => {
+    know({ expiry_tomorrow: 'Ends tomorrow' });
+    expect([words('expiry_tomorrow'), words('expiry_never')]).toEqual(['Ends tomorrow', 'No expiry']);
+    speak({ expiry_tomorrow: 'Esok' });
+    expect(words('expiry_tomorrow')).toBe('Esok');
+    know({});
   });
 
   it('forgets the formats of the language before', () => {
