@@ -71,6 +71,8 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   let begunAt: number | undefined;
   let cost = 0;
   let isFirst = true;
+  /** Whether the look that is due was put off. Once is enough: a page that changes before every task would never be looked at. */
+  let hasWaited = false;
   /** When (ms) it was last asked of all rows whether they can be seen. */
   let askedAt = Date.now();
   /** What is due after the last look, while that shows the page's present state, and it is not done yet. */
@@ -139,13 +141,15 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
         visit.abort();
         return;
       }
-      // Whatever is called for the first time takes long.
-      if (isFirst) {
-        goOn();
-        return;
-      }
     }
-    const next = performance.now() - start > SLICE ? undefined : goAhead(begunAt);
+    // Whatever is called for the first time takes long: the first look begins in a task of its own, too.
+    if (!hasWaited && (isFirst || performance.now() - start > SLICE)) {
+      hasWaited = true;
+      cost += performance.now() - start;
+      goOn();
+      return;
+    }
+    const next = goAhead(begunAt);
     cost += performance.now() - start;
     if (next === undefined) {
       goOn();
@@ -154,6 +158,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
     // The first look reads all of the page, and tells nothing of how long the next ones take.
     pause = isFirst ? PAUSE.shortest : Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
     isFirst = false;
+    hasWaited = false;
     cost = 0;
     begunAt = undefined;
     timerAt = Infinity;
