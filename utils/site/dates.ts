@@ -57,7 +57,7 @@ const MONTH = `(?<m>${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3
 const GAP = '[ .,/-]';
 const SHORT_GAP = `(?!${GAP}{4})${GAP}`;
 
-const CLOCK = '(?<clock>\\d\\d?:\\d\\d(?::\\d\\d(?:[.,]\\d+)?)?(?: ?[ap]m\\b)?)(?![:\\d])';
+const CLOCK = '(?<clock>\\d\\d?:\\d\\d(?::\\d\\d(?:[.,](?!\\d{10})\\d+)?)?(?: ?[ap]m\\b)?)(?![:\\d])';
 const ZONE =
   '(?:[ ,]*\\(?(?:(?:utc|gmt)(?: ?[+-]\\d\\d?(?::?\\d\\d)?(?: \\([a-z ]+ time)?)?|[+-]\\d\\d:?\\d\\d|z|sgt|asia/singapore|singapore(?: standard)?(?: time)?)(?![\\w/:])\\)?)';
 const TIME_BEFORE = new RegExp(`(?<![\\d:.])${CLOCK}(?<zone>${ZONE}{0,2})[ ,;·|)-]+(?:on |of )?$`);

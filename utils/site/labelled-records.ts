@@ -133,7 +133,7 @@ function inlineFact({ leaf, text: printed }: Piece, at: number, now: number): Ex
   const fact = { at, end: at, element, isWeak };
   // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
-  const rest = (beginsWithExpiry(text) ? text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '') : text).replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
+  const rest = text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '').replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
   for (const candidate of [line, text, rest]) {
     const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, now) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };

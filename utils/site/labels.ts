@@ -45,7 +45,6 @@ const ALONE = fields({
 
 /** Labels that may have "key" or "API key" before them. */
 const OF_KEY = fields({
-  expiry: pairs('active, available, usable, works, access', 'until, till, to, through, up to, end, ends, ends on'),
   secret: [...list('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint'), ...pairs('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key')],
   status: list('status, state'),
   tier: list('tier, plan, type, environment, scope, scopes, permission, permissions, access, access level, rate limit, rate limits, level, usage plan'),
@@ -56,14 +55,15 @@ function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap
   return new Map(Object.entries(phrases).flatMap(([field, all]) => all.map((phrase) => [phrase, field as Field] as const)));
 }
 
-/** What may stand, in any number, behind the word for what happened, or behind the word for an end. */
-const MOMENT = new Set(list('date, time, on, at, and'));
-const DEADLINE = new Set(list('date, time, on, at, in, by, until, till, to, through, thru, up, end, ends, period, and, &, date/time, timestamp'));
+/** What may stand behind the word for what happened, and behind the word for an end. */
+const MOMENT = /^(?: (?:date|time|on|at|date and time))+$/;
+const DEADLINE = /^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$/;
 
-/** Words that begin a label, alone or with such words behind them; "key" or "API key" may stand before. */
+/** Words that begin a label, alone or with such a text behind them; "key" or "API key" may stand before. */
 const BEGINNINGS = byFirstWord([
   // "Expiration" is on the create form of the official guide (2024).
   { field: 'expiry', words: list('expiration, expiry, expires, expire, expiring, exp, validity, valid, good, end, ends, ending'), behind: DEADLINE },
+  { field: 'expiry', words: pairs('active, available, usable, works, access', 'until, till, to, through, up to, end, ends'), behind: /^ on$/ },
   { field: 'created', words: list('created, creation, issued, issue, iss, generated, added, start, valid from, since, registered'), behind: MOMENT },
   { field: 'lastUsed', words: pairs('last, recently, most recently', 'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed'), behind: MOMENT },
 ]);
@@ -101,16 +101,16 @@ function fieldOfKey(label: string): Field | undefined {
 
 function beginsWith(label: string, { words, behind }: Beginning): boolean {
   if (label === words) return !TOO_LITTLE.has(words);
-  return label.startsWith(`${words} `) && label.slice(words.length + 1).split(' ').every((word) => behind.has(word));
+  return label.startsWith(words) && behind.test(label.slice(words.length));
 }
 
 interface Beginning {
   field: Field;
   words: string;
-  behind: ReadonlySet<string>;
+  behind: RegExp;
 }
 
-function byFirstWord(groups: readonly { field: Field; words: readonly string[]; behind: ReadonlySet<string> }[]): ReadonlyMap<string, readonly Beginning[]> {
+function byFirstWord(groups: readonly { field: Field; words: readonly string[]; behind: RegExp }[]): ReadonlyMap<string, readonly Beginning[]> {
   const beginnings = new Map<string, Beginning[]>();
   for (const { words, ...rest } of groups) {
     for (const one of words) beginnings.set(firstWord(one), [...(beginnings.get(firstWord(one)) ?? []), { words: one, ...rest }]);
