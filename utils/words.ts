@@ -35,7 +35,10 @@ export function know(own: Catalogue): void {
 /** A message in the user's language, with its placeholders filled in order. */
 export function words(name: Word, ...values: (string | number)[]): string {
   // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
-  return templateOf(name).map((part, index) => (index % 2 === 0 ? part : String(values[Number(part) - 1] ?? ''))).join('');
+  const template = templateOf(name);
+  let text = template[0]!;
+  for (let index = 1; index < template.length; index += 2) text += String(values[Number(template[index]) - 1] ?? '') + template[index + 1]!;
+  return text;
 }
 
 function templateOf(name: Word): readonly string[] {

@@ -24,9 +24,13 @@ svg{flex:none;width:14px;height:14px;fill:none;stroke:currentColor;stroke-width:
 interface Badge {
   host: HTMLElement;
   root: ShadowRoot;
+  /** What it shows, in the look of a status. */
   status?: ExpiryStatus;
+  content?: Element;
   /** What it says, and from when until when (ms) that is right. */
   said?: { expiry: Expiry; from: number; until: number };
+  /** The round in which it was last asked for. */
+  round: number;
 }
 
 /**
@@ -38,7 +42,8 @@ const FEW = 50;
 /** The expiry badges of one page. */
 export class Badges {
   /** By the element that prints the expiry: a list may hand that element on to another key, and the badge follows. */
-  #shown = new Map<Element, Badge>();
+  readonly #shown = new Map<Element, Badge>();
+  #round = 0;
 
   /**
    * Gives every row exactly one badge that is right at `now` (ms), and takes away all others: piece by piece, beginning
@@ -52,11 +57,11 @@ export class Badges {
     }
     for (const some of [missing.slice(0, FEW), missing.slice(FEW)]) {
       for (const row of some) {
-        this.#keep(createOwnElement(row.expiryElement.ownerDocument, TAG, CSS), row, now);
+        this.#keep(this.#create(row), row, now);
         yield undefined;
       }
-      for (const row of some) {
-        this.#put(row);
+      for (const { expiryElement } of some) {
+        put(this.#shown.get(expiryElement)!.host, expiryElement);
         yield undefined;
       }
     }
@@ -64,31 +69,42 @@ export class Badges {
 
   /** Sees to the badges that are there. Returns the rows that have none. */
   #follow(rows: readonly KeyRow[], now: number): KeyRow[] {
-    const before = this.#shown;
+    const round = ++this.#round;
     const missing = new Map<Element, KeyRow>();
-    this.#shown = new Map();
+    let followed = 0;
     for (const row of rows) {
-      const { expiryElement } = row;
-      const badge = before.get(expiryElement);
-      if (badge) {
-        before.delete(expiryElement);
+      const badge = this.#shown.get(row.expiryElement);
+      if (badge === undefined) {
+        if (!missing.has(row.expiryElement)) missing.set(row.expiryElement, row);
+      } else if (badge.round !== round) {
+        badge.round = round;
+        followed++;
         this.#keep(badge, row, now);
-        this.#put(row);
-      } else if (!this.#shown.has(expiryElement) && !missing.has(expiryElement)) missing.set(expiryElement, row);
+        put(badge.host, row.expiryElement);
+      }
     }
-    for (const { host } of before.values()) host.remove();
+    if (followed < this.#shown.size) this.#removeOlderThan(round);
     return [...missing.values()];
   }
 
-  #keep(badge: Badge, { expiryElement, expiry }: KeyRow, now: number): void {
+  #removeOlderThan(round: number): void {
+    for (const [expiryElement, badge] of this.#shown) {
+      if (badge.round === round) continue;
+      this.#shown.delete(expiryElement);
+      badge.host.remove();
+    }
+  }
+
+  #create({ expiryElement }: KeyRow): Badge {
+    const badge = { ...createOwnElement(expiryElement.ownerDocument, TAG, CSS), round: this.#round };
     this.#shown.set(expiryElement, badge);
+    return badge;
+  }
+
+  #keep(badge: Badge, { expiry }: KeyRow, now: number): void {
     // What it says first: nothing of ours is laid out twice.
     const { said } = badge;
     if (said?.expiry !== expiry || now < said.from || now >= said.until) update(badge, expiry, now);
-  }
-
-  #put({ expiryElement }: KeyRow): void {
-    put(this.#shown.get(expiryElement)!.host, expiryElement);
   }
 
   /** Takes all badges off the page. */
@@ -122,31 +138,32 @@ function update(badge: Badge, expiry: Expiry, now: number): void {
   const status = expiryStatus(expiry, now);
   if (badge.status !== status) {
     badge.status = status;
-    host.dataset.status = status;
-    root.querySelector('.badge')?.remove();
-    root.append(contentOf(status, host.ownerDocument));
+    badge.content?.remove();
+    badge.content = root.appendChild(contentOf(status, host.ownerDocument));
+    setAttribute(host, 'data-status', status);
   }
-  const expiresAt = expiry.kind === 'dated' ? new Date(expiry.earliest).toISOString() : undefined;
-  if (host.dataset.expiresAt !== expiresAt) {
-    if (expiresAt === undefined) delete host.dataset.expiresAt;
-    else host.dataset.expiresAt = expiresAt;
-  }
-  const text = root.querySelector('.text')!;
+  setAttribute(host, 'data-expires-at', expiry.kind === 'dated' ? new Date(expiry.earliest).toISOString() : null);
+  setAttribute(host, 'title', expiryDetail(expiry, now));
+  const text = badge.content!.lastChild!;
   const said = expiryText(expiry, now);
   if (text.textContent !== said) text.textContent = said;
-  const detail = expiryDetail(expiry, now);
-  if (host.title !== detail) host.title = detail;
+}
+
+function setAttribute(host: HTMLElement, name: string, value: string | null): void {
+  if (host.getAttribute(name) === value) return;
+  if (value === null) host.removeAttribute(name);
+  else host.setAttribute(name, value);
 }
 
 const contents = new Map<ExpiryStatus, HTMLElement>();
 
 /** What a badge of a status holds, without its text. A copy takes a browser a fraction of what it takes to put one together. */
-function contentOf(status: ExpiryStatus, page: Document): Node {
+function contentOf(status: ExpiryStatus, page: Document): Element {
   let content = contents.get(status);
   if (!content) {
     content = createPart(page, 'span', 'badge');
     content.append(createIcon(page, STATUS_ICONS[status]), createPart(page, 'span', 'text'));
     contents.set(status, content);
   }
-  return content.cloneNode(true);
+  return content.cloneNode(true) as Element;
 }

@@ -21,9 +21,15 @@ interface Time {
 /** `read` gets `now` in ms. `isRelative`: counted from now, and so giving way to a date in full. */
 type Form = readonly [
   pattern: RegExp,
+  needs: Needs,
   read: (parts: Parts, time: Time, now: number) => Span | null,
   isRelative: boolean,
 ];
+/**
+ * One of these stands, in lower case, wherever a pattern matches. To look for them costs next to nothing, and a browser
+ * takes long over each pattern when it is first used.
+ */
+type Needs = readonly string[];
 
 /** A date found in a line of text, at `start`. Impossible dates have NaN bounds. */
 interface Hit extends Span {
@@ -90,16 +96,19 @@ const COUNTED = new RegExp(
   'g',
 );
 
+const MONTHS_BEGIN = MONTHS.map((name) => name.slice(0, 3));
+const ANYTHING = [''];
+
 /** In the order in which they are tried; what one form has read, the next no longer sees. */
 const FORMS: readonly Form[] = [
-  [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), readDay, false],
-  [dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`), readDay, false],
-  [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), readDay, false],
+  [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/'], readDay, false],
+  [dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`), MONTHS_BEGIN, readDay, false],
+  [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readDay, false],
   // Two digits for the year only between slashes: 10.11.12 is a version.
-  [dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=/ ?)\\d\\d)'), readDay, false],
-  [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), readMonth, false],
-  [COUNTED, readCount, true],
-  [dayForm('(?<word>today|tomorrow|yesterday)'), readNamedDay, true],
+  [dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=/ ?)\\d\\d)'), ['-', '/', '.'], readDay, false],
+  [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readMonth, false],
+  [COUNTED, ANYTHING, readCount, true],
+  [dayForm('(?<word>today|tomorrow|yesterday)'), ['day', 'tomorrow'], readNamedDay, true],
 ];
 
 /** What every form needs. Most texts of a page have none of it, or none left once their date is read. */
@@ -107,28 +116,40 @@ const MAY_HOLD_DATE = /\d|day|tomorrow|\ban? /i;
 
 const WEEKDAYS = new Set('mon tue tues wed wednes thu thur thurs fri sat satur sun'.split(' ').flatMap((day) => [day, `${day}day`]));
 
+/** The halves of a day. */
+const HALVES = ['am', 'pm'];
+
 /** Brings the many ways to print the same into the one that the forms know. */
-const REWRITES: readonly (readonly [pattern: RegExp, replacement: string | ((found: string) => string)])[] = [
-  [/(?<!utc|gmt)[\u2012-\u2015]/gi, ' - '],
-  [/[\u2010-\u2015\u2212]/g, '-'],
+const REWRITES: readonly (readonly [pattern: RegExp, needs: Needs, replacement: string | ((found: string) => string)])[] = [
+  [/(?<!utc|gmt)[\u2012-\u2015]/gi, [...'\u2012\u2013\u2014\u2015'], ' - '],
+  [/[\u2010-\u2015\u2212]/g, [...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212'], '-'],
   // A weekday adds nothing, and a wrong one must not matter.
-  [/\b[a-z]+\b[.,]?/gi, (word) => (WEEKDAYS.has(word.replace(/[.,]/, '').toLowerCase()) ? '' : word)],
-  [/(\d)(?:st|nd|rd|th)\b/gi, '$1'],
-  [/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/gi, '$1-$2-$3 $4:$5:$6'],
-  [/(-\d\d)T(?=\d)/gi, '$1 '],
-  [/\b(?:12 ?)?(?:noon|midday)\b/gi, '12:00'],
-  [/\b(?:12 ?)?midnight\b/gi, '00:00'],
-  [/(\d) ?([ap])\.? ?m\b\.?/gi, '$1 $2m'],
-  [/(\d)\.(?=\d\d [ap]m)/gi, '$1:'],
-  [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, '$1:00 '],
-  [/\b(\d\d)[:.]?(\d\d) ?h(?:ou)?r?s?\b/gi, '$1:$2'],
+  [/\b[a-z]+\b[.,]?/gi, 'mon tue wed thu fri sat sun'.split(' '), (word) => (WEEKDAYS.has(word.replace(/[.,]/, '').toLowerCase()) ? '' : word)],
+  [/(\d)(?:st|nd|rd|th)\b/gi, behindDigit('st nd rd th'), '$1'],
+  [/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/gi, behindDigit('t'), '$1-$2-$3 $4:$5:$6'],
+  [/(-\d\d)T(?=\d)/gi, behindDigit('t'), '$1 '],
+  [/\b(?:12 ?)?(?:noon|midday)\b/gi, ['noon', 'midday'], '12:00'],
+  [/\b(?:12 ?)?midnight\b/gi, ['midnight'], '00:00'],
+  [/(\d) ?([ap])\.? ?m\b\.?/gi, [...HALVES, 'a.m', 'p.m', 'a m', 'p m', 'a. m', 'p. m'], '$1 $2m'],
+  [/(\d)\.(?=\d\d [ap]m)/gi, HALVES, '$1:'],
+  [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, HALVES, '$1:00 '],
+  [/\b(\d\d)[:.]?(\d\d) ?h(?:ou)?r?s?\b/gi, [' h', ...behindDigit('h')], '$1:$2'],
   // A zone we do not know (EST, Europe/London) must not pass for Singapore's: it becomes an impossible one.
   [
     /(:\d\d(?: [APap][Mm])?) ?\(?(?!SGT|GMT|AT|OCT|SEPT|Singapore|Asia\/S)(?:[A-Z]{1,4}T\b|[A-Z]\w+\/[A-Z]\w+|(?:[A-Z]\w+ ){1,2}Time\b)/g,
+    [':'],
     '$1 +99:99',
   ],
-  [/ +/g, ' '],
+  [/ +/g, ['  '], ' '],
 ];
+
+function behindDigit(texts: string): Needs {
+  return texts.split(' ').flatMap((text) => [...'0123456789'].map((digit) => digit + text));
+}
+
+function hasOne(text: string, needs: Needs): boolean {
+  return needs.some((need) => text.includes(need));
+}
 
 /** The last one before a date tells: with the first group the key stops then, else something else happens. */
 const ANNOUNCEMENT =
@@ -192,20 +213,29 @@ function readied(pattern: RegExp): RegExp {
 
 /** `printed`: the text as it may be shown. `line`: as the forms read it; empty when too long to be about a date. */
 const tidy = byText((text): { printed: string; line: string } => {
-  const clean = text
-    .slice(0, LONGEST_INPUT)
+  const clean = cleaned(text.slice(0, LONGEST_INPUT));
+  const plain = isAscii(clean) ? clean : clean.normalize('NFKC');
+  const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
+  return {
+    printed: clean.length > LONGEST_PRINTED ? [...clean].slice(0, LONGEST_PRINTED).join('') : clean,
+    line: isProse ? '' : rewritten(plain).trim().toLowerCase(),
+  };
+});
+
+function cleaned(text: string): string {
+  return text
     .replace(/[\t-\r\x85]/g, ' ')
     .replace(isAscii(text) ? ASCII_CONTROLS : /[\p{Cc}\p{Cf}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const plain = isAscii(clean) ? clean : clean.normalize('NFKC');
-  const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
-  const rewrites = MAY_HOLD_DATE.test(plain) ? REWRITES : [];
-  return {
-    printed: clean.length > LONGEST_PRINTED ? [...clean].slice(0, LONGEST_PRINTED).join('') : clean,
-    line: isProse ? '' : rewrites.reduce((line, [pattern, by]) => line.replace(readied(pattern), by as string), plain).trim().toLowerCase(),
-  };
-});
+}
+
+function rewritten(plain: string): string {
+  if (!MAY_HOLD_DATE.test(plain)) return plain;
+  let line = plain;
+  for (const [pattern, needs, by] of REWRITES) if (hasOne(line.toLowerCase(), needs)) line = line.replace(readied(pattern), by as string);
+  return line;
+}
 
 function readWord(line: string): 'never' | 'expired' | null {
   if (/\d/.test(line)) return null;
@@ -248,8 +278,9 @@ function search(line: string, now: number): Search {
 function searchAt(line: string, now: number): Search {
   const hits: Hit[] = [];
   let rest = line;
-  for (const [form, read, isRelative] of FORMS) {
+  for (const [form, needs, read, isRelative] of FORMS) {
     if (!MAY_HOLD_DATE.test(rest)) break;
+    if (!hasOne(rest, needs)) continue;
     for (const { 0: found, groups: parts = {}, index } of rest.matchAll(readied(form))) {
       const { start, end, time } = withTime(rest, index, index + found.length);
       const span = read(parts, time, now);
@@ -263,7 +294,8 @@ function searchAt(line: string, now: number): Search {
 
 /** The time of day and the zone printed on either side of a day, and where the day starts and ends with them. */
 function withTime(line: string, start: number, end: number): { start: number; end: number; time: Time } {
-  const after = CLOCK_AFTER.exec(line.slice(end));
+  const behind = line.slice(end);
+  const after = behind.includes(':') ? CLOCK_AFTER.exec(behind) : null;
   const clockEnd = end + (after?.[0].length ?? 0);
   const zone = zonesAt(line.slice(clockEnd));
   const lead = line.slice(0, start);
@@ -277,6 +309,7 @@ function withTime(line: string, start: number, end: number): { start: number; en
 
 /** The zone that a line begins with, which may be said in two ways: "+08:00 (SGT)". */
 function zonesAt(line: string): string {
+  if (line === '') return '';
   const [first = ''] = ZONE_AFTER.exec(line) ?? [];
   const [second = ''] = (first && ZONE_AFTER.exec(line.slice(first.length))) || [];
   return first + second;

@@ -1,5 +1,5 @@
 import { bodyOfFrame, isElement, isOwn, isSilent, ownText, shownChildren, shownParent } from './dom';
-import { currentMemory, type Digest, type Memory } from './memory';
+import { currentMemory, type Digest, type Fact, type Memory } from './memory';
 
 /*
  * What the page says, read once for each part of it: its runs of text, and the elements that a reader looks for. While a
@@ -50,26 +50,21 @@ function kindsOf(element: Element): number {
   return kinds;
 }
 
-/** An element that is of some kind, and how many such elements are within it: those are the next ones. */
-interface Mark {
-  element: Element;
-  kinds: number;
-  within: number;
-}
-
 /** What a reader needs of the part of a page that is within an element. */
 interface PartDigest extends Digest {
-  /** What the element itself is. */
-  kinds: number;
+  readonly element: Element;
+  /** What the element itself is, and of what kinds the shown elements within it are. */
+  readonly kinds: number;
+  readonly kindsWithin: number;
   readonly leaves: readonly Leaf[];
-  /** The shown elements that are of any kind, in document order. */
-  marks: readonly Mark[];
+  /** What was read of it, in its order: its own runs of text, pictures and fixed fields, and the elements between them. */
+  readonly read: readonly (Leaf | PartDigest)[];
   /** Those of the leaves that may count what a page shows. */
-  counts: readonly Leaf[];
+  readonly counts: readonly Leaf[];
   /** The elements whose own text has a piece that is as long as a secret. */
-  longTexts: readonly Element[];
+  readonly longTexts: readonly Element[];
   /** It can change without a notice. */
-  isPassing: boolean;
+  readonly isPassing: boolean;
   /** It was read as a part of what is around it: it is no picture and no field. */
   isPart?: true;
 }
@@ -83,13 +78,24 @@ const NONE: readonly never[] = [];
 
 function digestOf(root: Element): PartDigest {
   const memory = currentMemory<PartDigest>();
-  if (!memory) return new Reading(root).toItsEnd();
-  const known = memory.get(root);
+  const known = memory?.get(root);
   if (known) return known;
-  memory.spend();
-  const digest = holdsOnlyText(root) ? digestOfText(root) : memory.inSteps(root, () => new Reading(root), (reading) => reading.toItsEnd());
-  memory.keep(root, digest, digest.isPassing);
+  memory?.spend();
+  const digest = holdsOnlyText(root) ? digestOfText(root) : readInSteps(root, memory);
+  memory?.keep(root, digest, digest.isPassing);
   return digest;
+}
+
+/** What is read of an element; `undefined` where that is left out of every reading. */
+function shownDigestOf(element: Element): PartDigest | undefined {
+  // What was read as a part is not left out: that spares asking the browser.
+  const known = currentMemory<PartDigest>()?.get(element);
+  if (known?.isPart) return known;
+  return isSilent(element) ? undefined : digestOf(element);
+}
+
+function readInSteps(root: Element, memory: Memory<PartDigest> | undefined): PartDigest {
+  return memory ? memory.inSteps(root, () => new Reading(root), (reading) => reading.toItsEnd(memory)) : new Reading(root).toItsEnd();
 }
 
 /** Most elements hold a text and nothing else. To ask for that at once spares the browser an object for each of its nodes. */
@@ -99,8 +105,9 @@ export function holdsOnlyText(element: Element): boolean {
 
 function digestOfText(element: Element): PartDigest {
   const leaf = leafOf(element, element.textContent!);
-  if (!leaf) return new FinishedDigest(kindsOf(element), NONE, NONE, NONE, NONE, false);
-  return new FinishedDigest(kindsOf(element), [leaf], NONE, COUNT_WORD.test(leaf.text) ? [leaf] : NONE, LONG_PIECE.test(leaf.text) ? [element] : NONE, false);
+  if (!leaf) return new FinishedDigest(element, NONE, 0, NONE, NONE, false);
+  const isLong = leaf.text.length >= LONG && LONG_PIECE.test(leaf.text);
+  return new FinishedDigest(element, [leaf], 0, COUNT_WORD.test(leaf.text) ? [leaf] : NONE, isLong ? [element] : NONE, false);
 }
 
 /** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
@@ -111,12 +118,12 @@ function mayChangeUnnoticed({ localName, shadowRoot }: Element): boolean {
 /** The reading of one element and all that is within it. */
 class Reading {
   readonly #root: Element;
-  readonly #parts: Iterator<Leaf | Element, undefined>;
-  /** The part that is being read. */
-  #part: IteratorResult<Leaf | Element, undefined> | undefined;
-  /** What has been read of the parts, in their order. */
+  readonly #children: ArrayLike<Node>;
+  /** The child that is next, and the run of text before it. */
+  #next = 0;
+  #run = '';
   readonly #read: (Leaf | PartDigest)[] = [];
-  readonly #marks = new Joined<Mark>();
+  #kindsWithin = 0;
   readonly #counts = new Joined<Leaf>();
   readonly #longTexts = new Joined<Element>();
   /** The length of the texts that stand in the element itself. */
@@ -127,19 +134,40 @@ class Reading {
     const deepPart = root.shadowRoot ?? bodyOfFrame(root);
     if (deepPart) currentMemory()?.onDeepPart?.(deepPart);
     this.#root = root;
-    this.#parts = partsOf(root);
+    this.#children = shownChildren(root);
     this.#isPassing = mayChangeUnnoticed(root);
   }
 
   /** Goes on where it was cut off, if it was. */
-  toItsEnd(): PartDigest {
-    for (this.#part ??= this.#parts.next(); !this.#part.done; this.#part = this.#parts.next()) {
-      const part = this.#part.value;
-      if (isText(part)) this.#addText(part);
-      else this.#addPart(part, digestOf(part));
+  toItsEnd(memory?: Memory<PartDigest>): PartDigest {
+    const children = this.#children;
+    for (; this.#next < children.length; this.#next++) {
+      const child = children[this.#next]!;
+      // What is known is an element, and none of ours: that spares asking the browser.
+      const known = memory?.get(child as Element);
+      if (known?.isPart) {
+        this.#endRun();
+        this.#addPart(known);
+      } else if (child.nodeType === 3) this.#run += child.nodeValue;
+      else if (isElement(child) && !isOwn(child)) this.#readChild(child);
     }
+    this.#endRun();
     if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(ownText(this.#root))) this.#longTexts.add(this.#root);
-    return new FinishedDigest(kindsOf(this.#root), this.#read, this.#marks.all, this.#counts.all, this.#longTexts.all, this.#isPassing);
+    return new FinishedDigest(this.#root, this.#read, this.#kindsWithin, this.#counts.all, this.#longTexts.all, this.#isPassing);
+  }
+
+  #readChild(child: Element): void {
+    this.#endRun();
+    const part = partIn(child);
+    if (part === child) this.#addPart(digestOf(child));
+    else if (part) this.#addText(part as Leaf);
+  }
+
+  #endRun(): void {
+    if (this.#run === '') return;
+    const leaf = leafOf(this.#root, this.#run);
+    this.#run = '';
+    if (leaf) this.#addText(leaf);
   }
 
   #addText(leaf: Leaf): void {
@@ -150,30 +178,32 @@ class Reading {
     else this.#isPassing = true;
   }
 
-  #addPart(element: Element, within: PartDigest): void {
-    within.isPart = true;
-    this.#read.push(within);
-    if (within.kinds > 0) this.#marks.add({ element, kinds: within.kinds, within: within.marks.length });
-    this.#marks.join(within.marks);
-    this.#counts.join(within.counts);
-    this.#longTexts.join(within.longTexts);
-    this.#isPassing ||= within.isPassing;
+  #addPart(part: PartDigest): void {
+    part.isPart = true;
+    this.#read.push(part);
+    this.#kindsWithin |= part.kinds | part.kindsWithin;
+    this.#counts.join(part.counts);
+    this.#longTexts.join(part.longTexts);
+    this.#isPassing ||= part.isPassing;
   }
 }
 
 class FinishedDigest implements PartDigest {
-  facts?: Map<string, unknown>;
+  fact?: Fact;
   isPart?: true;
+  readonly kinds: number;
   #leaves: readonly Leaf[] | undefined;
 
   constructor(
-    readonly kinds: number,
+    readonly element: Element,
     readonly read: readonly (Leaf | PartDigest)[],
-    readonly marks: readonly Mark[],
+    readonly kindsWithin: number,
     readonly counts: readonly Leaf[],
     readonly longTexts: readonly Element[],
     readonly isPassing: boolean,
-  ) {}
+  ) {
+    this.kinds = kindsOf(element);
+  }
 
   /** Put together when it is asked for: of most large parts it never is. */
   get leaves(): readonly Leaf[] {
@@ -245,39 +275,45 @@ class Joined<Item> {
  * leaves out what is within.
  */
 export function visitMarks(root: Element, kinds: number, visit: (element: Element, kinds: number) => boolean | void): void {
-  const { marks } = digestOf(root);
-  for (let index = 0; index < marks.length; index++) {
-    const mark = marks[index]!;
-    if ((mark.kinds & kinds) !== 0 && visit(mark.element, mark.kinds) === false) index += mark.within;
-  }
+  const visitWithin = ({ read, kindsWithin }: PartDigest): void => {
+    if ((kindsWithin & kinds) === 0) return;
+    for (const part of read) {
+      if ('text' in part) continue;
+      const isDone = (part.kinds & kinds) !== 0 && visit(part.element, part.kinds) === false;
+      if (!isDone) visitWithin(part);
+    }
+  };
+  visitWithin(digestOf(root));
 }
 
 /** Whether something on the page says that it still loads. A picture is no part of what is read, but may turn. */
 export function isLoading({ body }: Document): boolean {
-  return hasMarks(body, KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null;
+  return hasMarks(digestOf(body), KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null;
 }
 
 /** The last element of one of these kinds that is, or is within, a shown element. */
 export function lastMarkIn(element: Element, kinds: number): Element | undefined {
-  if (isOwn(element) || isSilent(element)) return undefined;
-  const digest = digestOf(element);
-  return digest.marks.findLast((mark) => (mark.kinds & kinds) !== 0)?.element ?? ((digest.kinds & kinds) !== 0 ? element : undefined);
+  const digest = shownDigestOf(element);
+  return digest && lastMarkOf(digest, kinds);
 }
 
-function hasMarks(element: Element, kinds: number): boolean {
-  const digest = digestOf(element);
-  return (digest.kinds & kinds) !== 0 || digest.marks.some((mark) => (mark.kinds & kinds) !== 0);
+function lastMarkOf(digest: PartDigest, kinds: number): Element | undefined {
+  if ((digest.kindsWithin & kinds) === 0) return (digest.kinds & kinds) === 0 ? undefined : digest.element;
+  return lastMarkOf(digest.read.findLast((part) => !('text' in part) && hasMarks(part, kinds)) as PartDigest, kinds);
+}
+
+function hasMarks(digest: PartDigest, kinds: number): boolean {
+  return ((digest.kinds | digest.kindsWithin) & kinds) !== 0;
 }
 
 /** What `read` makes of an element and all that is within it; read once, until that changes. */
-export function remembered<Fact>(element: Element, name: string, read: () => Fact): Fact {
+export function remembered<Made>(element: Element, name: string, read: () => Made): Made {
   const digest = digestOf(element);
-  const facts = (digest.facts ??= new Map());
-  if (facts.has(name)) return facts.get(name) as Fact;
+  for (let fact = digest.fact; fact; fact = fact.next) if (fact.name === name) return fact.value as Made;
   currentMemory()?.spend();
-  const fact = read();
-  facts.set(name, fact);
-  return fact;
+  const value = read();
+  digest.fact = { name, value, next: digest.fact };
+  return value;
 }
 
 /**
@@ -285,43 +321,19 @@ export function remembered<Fact>(element: Element, name: string, read: () => Fac
  * only hit elements of certain `kinds`, what has none of them within is taken as a whole.
  */
 export function leavesOf(root: Element, skip?: (element: Element) => boolean, kinds = ANY_KIND): readonly Leaf[] {
-  if (isSilent(root)) return [];
-  if (!skip) return digestOf(root).leaves;
+  const digest = shownDigestOf(root);
+  if (!digest || !skip) return digest?.leaves ?? NONE;
   const leaves: Leaf[] = [];
-  const collect = (element: Element): void => {
-    for (const part of partsOf(element)) {
-      if (isText(part)) leaves.push(part);
-      else if (skip(part)) continue;
-      else if (kinds !== ANY_KIND && !hasMarks(part, kinds)) leaves.push(...digestOf(part).leaves);
+  const collect = ({ read }: PartDigest): void => {
+    for (const part of read) {
+      if ('text' in part) leaves.push(part);
+      else if (skip(part.element)) continue;
+      else if (kinds !== ANY_KIND && !hasMarks(part, kinds)) leaves.push(...part.leaves);
       else collect(part);
     }
   };
-  collect(root);
+  collect(digest);
   return leaves;
-}
-
-/** What an element consists of for a reader: its own runs of text, pictures and fixed fields, and the elements between them. */
-function* partsOf(element: Element): Generator<Leaf | Element, undefined> {
-  if (holdsOnlyText(element)) {
-    const leaf = leafOf(element, element.textContent!);
-    if (leaf) yield leaf;
-    return;
-  }
-  const memory = currentMemory<PartDigest>();
-  const children = shownChildren(element);
-  let run = '';
-  for (let index = 0; index < children.length; index++) {
-    const child = children[index]!;
-    if (child.nodeType === 3) run += child.nodeValue;
-    if (!isElement(child) || isOwn(child)) continue;
-    const leaf = leafOf(element, run);
-    run = '';
-    if (leaf) yield leaf;
-    const part = memory?.get(child)?.isPart ? child : partIn(child);
-    if (part) yield part;
-  }
-  const leaf = leafOf(element, run);
-  if (leaf) yield leaf;
 }
 
 /** What an element is for the one around it: a run of text, a part that has some within, or nothing. */
@@ -332,19 +344,25 @@ function partIn(element: Element): Leaf | Element | undefined {
   return isSilent(element) ? undefined : element;
 }
 
+/** White space that is more than one space. */
+const WIDE = /[^\S ]|  /;
+
 /** The run of text that stands in an element, unless it is blank. */
 function leafOf(element: Element, run: string): Leaf | undefined {
-  const text = run.trim().replace(/\s+/g, ' ');
+  const trimmed = run.trim();
+  const text = WIDE.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
   return text ? { element, text } : undefined;
-}
-
-function isText(part: Leaf | Element): part is Leaf {
-  return !('nodeType' in part);
 }
 
 /** The text of an element as a person reads it: its runs of text with a space in between. */
 export function textOf(element: Element): string {
-  return isSilent(element) ? '' : remembered(element, 'text', () => joined(digestOf(element).leaves));
+  const digest = shownDigestOf(element);
+  if (!digest || digest.read.length === 0) return '';
+  return isLoneText(digest) ? digest.leaves[0]!.text : remembered(element, 'text', () => joined(digest.leaves));
+}
+
+function isLoneText({ read }: PartDigest): boolean {
+  return read.length === 1 && 'text' in read[0]! && !read[0].isPicture;
 }
 
 function joined(leaves: readonly Leaf[]): string {
@@ -396,7 +414,9 @@ export function shadowRootsAndFrames(root: Element): Node[] {
  * often printed in pieces.
  */
 export function countTexts(root: Element): string[] {
-  const { leaves, counts } = digestOf(root);
+  const { counts } = digestOf(root);
+  if (counts.length === 0) return [];
+  const { leaves } = digestOf(root);
   let at = 0;
   return counts.map((leaf) => {
     at = leaves.indexOf(leaf, at);
@@ -409,5 +429,5 @@ const COUNT_PIECES = 8;
 
 /** The shown elements of `root`, itself included, whose own text has a piece that is as long as a secret. */
 export function longTextsIn(root: Element): readonly Element[] {
-  return isSilent(root) ? [] : digestOf(root).longTexts;
+  return shownDigestOf(root)?.longTexts ?? NONE;
 }

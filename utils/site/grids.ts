@@ -116,7 +116,7 @@ export function columnLabelOf(element: Element): string | undefined {
 function cellsOf(row: Element): Element[] {
   const cells: Element[] = [];
   walk(row, (element) => {
-    if (!element.matches(CELL)) return true;
+    if (element.localName !== 'td' && !element.matches(CELL)) return true;
     cells.push(element);
     return false;
   });
@@ -124,9 +124,13 @@ function cellsOf(row: Element): Element[] {
 }
 
 function isHeader(cells: Element[]): boolean {
-  const isAllHeader = cells.every((cell) => cell.matches(HEADER_CELL) || textOf(cell) === '') && cells.some((cell) => cell.matches(HEADER_CELL));
+  const isAllHeader = cells.every((cell) => isHeaderCell(cell) || textOf(cell) === '') && cells.some(isHeaderCell);
   if (isAllHeader) return cells.length > 1 || fieldOf(textOf(cells[0]!)) !== undefined;
   return isLabelRow(cells.map(textOf));
+}
+
+function isHeaderCell(cell: Element): boolean {
+  return (cell.localName !== 'td' || cell.hasAttribute('role')) && cell.matches(HEADER_CELL);
 }
 
 /** Texts that are the labels of a list of keys: a name and an expiry among them, and hardly anything that is no label. */
@@ -143,6 +147,7 @@ function columnLabels(cells: Element[]): string[] {
 
 /** One entry a column, where a cell spans several. */
 function spread(cells: Element[]): Element[] {
+  if (!cells.some((cell) => cell.hasAttributes())) return cells;
   return cells.flatMap((cell) => Array<Element>(Math.min(COLUMN_LIMIT, Math.max(1, Number(cell.getAttribute('colspan') ?? cell.getAttribute('aria-colspan')) || 1))).fill(cell)).slice(0, COLUMN_LIMIT);
 }
 

@@ -87,7 +87,13 @@ function withoutSortHint(text: string): string {
 
 /** What a label stands for; `undefined` for a text that is no label we know. */
 export function fieldOf(text: string): Field | undefined {
-  return text.length > 60 ? undefined : fieldOfLabel(text);
+  return text.length > 60 || startsWithDigit(text) ? undefined : fieldOfLabel(text);
+}
+
+/** No label does, but many dates do. */
+function startsWithDigit(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 48 && code <= 57;
 }
 
 const fieldOfLabel = byText((text): Field | undefined => {

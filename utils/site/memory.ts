@@ -6,8 +6,15 @@
 
 /** What was read of the part of a page that is within an element. */
 export interface Digest {
-  /** All else that was made of it, by what asked for it. */
-  facts?: Map<string, unknown>;
+  /** All else that was made of it: there are a handful at most, of thousands of elements. */
+  fact?: Fact;
+}
+
+/** Something that was made of what was read, by the name of what asked for it. */
+export interface Fact {
+  name: string;
+  value: unknown;
+  next: Fact | undefined;
 }
 
 let current: Memory<never> | undefined;
