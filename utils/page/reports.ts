@@ -46,7 +46,9 @@ export class Reports {
     const signature = isSame ? this.#last.signature : this.#signatureOf(list);
     const isNew = signature !== this.#last.signature || now - this.#last.at >= REPORT_AGAIN;
     this.#last = { list, signature, at: isNew ? now : this.#last.at };
-    if (isNew) this.#report(readingOf(list));
+    if (!isNew) return;
+    const reading = readingOf(list);
+    afterTheUrgent(this.#page, () => this.#report(reading));
   }
 
   /** Tells two lists apart by what they print. */

@@ -1,6 +1,7 @@
 import { KIND, remembered, textOf, visitMarks, type Leaf } from './digest';
 import { commonAncestor, isElement, isShownWithin, shownChildren, shownParent, walk } from './dom';
 import { fieldOf } from './labels';
+import { eachInSteps } from './memory';
 
 /** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */
 export interface GridRow {
@@ -53,19 +54,24 @@ function rowsOfTable(table: Element): TableRows {
 }
 
 function readRowsOfTable(table: Element): TableRows {
-  const rows: TableRow[] = [];
-  visitMarks(table, KIND.table | KIND.row | KIND.aside, (element, kinds) => {
-    if ((kinds & KIND.row) === 0) return (kinds & KIND.table) === 0 && element.localName !== 'tfoot';
-    const row = remembered(element, 'row', () => readTableRow(element));
-    if (row.cells.length > 0) rows.push(row);
-    return false;
-  });
+  const elements = remembered(table, 'row elements', () => rowElementsOf(table));
+  const rows = eachInSteps(elements, (element) => remembered(element, 'row', () => readTableRow(element))).filter(({ cells }) => cells.length > 0);
   const firstBody = rows.findIndex((row) => !row.isHeader);
   const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody).map(({ element }) => columnLabels(cellsOf(element)));
   const header = headers.reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
   // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
   const body = rows.filter((row) => !row.isHeader);
   return { header, body };
+}
+
+function rowElementsOf(table: Element): readonly Element[] {
+  const elements: Element[] = [];
+  visitMarks(table, KIND.table | KIND.row | KIND.aside, (element, kinds) => {
+    if ((kinds & KIND.row) === 0) return (kinds & KIND.table) === 0 && element.localName !== 'tfoot';
+    elements.push(element);
+    return false;
+  });
+  return elements;
 }
 
 interface TableRow extends GridRow {

@@ -7,7 +7,7 @@ import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areColumnsOfAnotherList, areInitials, fieldOf, isOfAnotherList, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
-import { currentMemory, partOfLook } from './memory';
+import { currentMemory, eachInSteps, partOfLook } from './memory';
 import { isSecretOrMasked, withoutSecrets } from './secret';
 import { isApiKeysTitle } from './titles';
 
@@ -29,12 +29,17 @@ export interface Look {
 /** Reads the keys that a page lists, if it says that it is the API Keys tab; `undefined` where it shows none. */
 export function readKeyList({ page, url, now }: Look): KeyList | undefined {
   const found = partOfLook('rows', () => readRows(page.body, now));
-  const rows = partOfLook('visible rows', () => found.filter(({ element, expiryElement }) => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element))));
+  const rows = partOfLook('visible rows', () => visibleOf(found));
   if (rows.length === 0) return undefined;
   const account = partOfLook('account', () => findAccount(page));
   const kind = partOfLook('kind', () => tellKind(page, url, rows));
   const complete = partOfLook('complete', () => isComplete(page, rows));
   return { kind, complete, rows, ...(account !== undefined && { account }) };
+}
+
+function visibleOf(rows: readonly KeyRow[]): readonly KeyRow[] {
+  const areVisible = eachInSteps(rows, ({ element, expiryElement }) => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element)));
+  return rows.filter((_, index) => areVisible[index]);
 }
 
 /** Whether a person can see an element, as far as that is remembered. */
@@ -186,13 +191,12 @@ function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
   if (!columns) return [];
   const places = Object.values(columns).join();
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
-  return grid.rows.flatMap((row) => {
+  return eachInSteps(grid.rows, (row) => {
     // "In 3 months" is another instant every moment.
     const known = row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, now), now }));
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
-    const key = isOld ? readRow(row, columns, now) : known.key;
-    return key ? [key] : [];
-  });
+    return isOld ? readRow(row, columns, now) : known.key;
+  }).filter((key) => key !== undefined);
 }
 
 function labelledColumns({ header, rows }: Grid, heading: string): Columns | undefined {

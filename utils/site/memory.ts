@@ -31,7 +31,7 @@ export class Memory<Kept extends Digest = Digest> {
   /** What may change without a notice, such as a field's value: it is kept for one look, however often that is cut off. */
   #passing = new WeakMap<Element, Kept>();
   /** What a look that was cut off has in hand, and the parts of it that are done. */
-  #begun = new Map<Element, unknown>();
+  #begun = new Map<object, unknown>();
   #parts = new Map<string, unknown>();
   #isCutOff = false;
   /** The elements that can be seen, as far as was asked. */
@@ -56,16 +56,15 @@ export class Memory<Kept extends Digest = Digest> {
   forget(element: Element): void {
     this.#lasting.delete(element);
     this.#visible.delete(element);
-    this.#begun.delete(element);
     this.#isCutOff = false;
   }
 
-  /** Has `run` do a piece of work on an element in steps: where the look is cut off, it is called with the same `work` again. */
-  inSteps<Work, Result>(element: Element, begin: () => Work, run: (work: Work) => Result): Result {
-    let work = this.#begun.get(element) as Work | undefined;
-    if (!work) this.#begun.set(element, (work = begin()));
+  /** Has `run` do a piece of work on something in steps: where the look is cut off, it is called with the same `work` again. */
+  inSteps<Work, Result>(subject: object, begin: () => Work, run: (work: Work) => Result): Result {
+    let work = this.#begun.get(subject) as Work | undefined;
+    if (!work) this.#begun.set(subject, (work = begin()));
     const result = run(work);
-    this.#begun.delete(element);
+    this.#begun.delete(subject);
     return result;
   }
 
@@ -148,6 +147,18 @@ export class Memory<Kept extends Digest = Digest> {
 /** Does a part of the look that is on, once, however often that is cut off. */
 export function partOfLook<Result>(name: string, run: () => Result): Result {
   return current ? current.part(name, run) : run();
+}
+
+/**
+ * What `make` makes of each of the items. A look that was cut off goes on with the item that it came to, if it has the
+ * same list of them again.
+ */
+export function eachInSteps<Item, Made>(items: readonly Item[], make: (item: Item) => Made): Made[] {
+  if (!current) return items.map(make);
+  return current.inSteps(items, () => [] as Made[], (made) => {
+    while (made.length < items.length) made.push(make(items[made.length]!));
+    return made;
+  });
 }
 
 /** Is called before something that takes long, though no element is read for it: what was found by then is found again. */
