@@ -1,4 +1,4 @@
-import { KIND, remembered, textOf, visitMarks, type Leaf } from './digest';
+import { KIND, leavesOf, remembered, textOf, visitMarks, type Leaf } from './digest';
 import { commonAncestor, isElement, isShownWithin, shownChildren, shownParent, walk } from './dom';
 import { fieldOf } from './labels';
 import { eachInSteps } from './memory';
@@ -131,8 +131,19 @@ function cellsOf(row: Element): Element[] {
 
 function isHeader(cells: Element[]): boolean {
   const isAllHeader = cells.every((cell) => isHeaderCell(cell) || textOf(cell) === '') && cells.some(isHeaderCell);
-  if (isAllHeader) return cells.length > 1 || fieldOf(textOf(cells[0]!)) !== undefined;
+  if (isAllHeader) return cells.length > 1 || fieldOf(labelIn(cells[0]!)) !== undefined;
   return isLabelRow(cells.map(textOf));
+}
+
+/** What stands beside a label and is no part of it: the mark of a footnote, a hint, an arrow of an icon font. */
+const BESIDE_LABEL = 'sup,[aria-hidden="true"],[role="tooltip"]';
+
+/** The label in the cell of a header. */
+function labelIn(cell: Element): string {
+  const text = textOf(cell);
+  if (cell.childElementCount === 0 || fieldOf(text) !== undefined) return text;
+  const leaves = leavesOf(cell, (element) => element.matches(BESIDE_LABEL) || element.localName.endsWith('-icon'));
+  return leaves.filter(({ isPicture }) => !isPicture).map((leaf) => leaf.text).join(' ') || text;
 }
 
 function isHeaderCell(cell: Element): boolean {
@@ -148,7 +159,7 @@ function isLabelRow(texts: string[]): boolean {
 }
 
 function columnLabels(cells: Element[]): string[] {
-  return spread(cells).map((cell, index, all) => (all.indexOf(cell) === index ? textOf(cell) || cell.getAttribute('aria-label') || '' : ''));
+  return spread(cells).map((cell, index, all) => (all.indexOf(cell) === index ? labelIn(cell) || cell.getAttribute('aria-label') || '' : ''));
 }
 
 /** One entry a column, where a cell spans several. */
@@ -199,14 +210,17 @@ function elementChildren(element: Element): Element[] {
 
 /** Rows that follow the header's own row, or the element around it, each with about as many parts. */
 function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
-  const width = elementChildren(element).length;
+  const labels = elementChildren(element);
+  const width = labels.length;
+  // A column of pictures or of boxes to tick has no label, and no text.
+  const isFirstBlank = textOf(labels[0]!) === '';
   for (let at: Element | null = element; at && at.localName !== 'body'; at = shownParent(at)) {
     const parent: Element | null = shownParent(at);
     if (!parent) return undefined;
     const siblings = elementChildren(parent);
     const following = siblings.slice(siblings.indexOf(at) + 1);
     const rows = [following, ...following.map(elementChildren)]
-      .map((candidates) => candidates.map(rowOf).filter(({ cells }) => cells.length >= 2 && Math.abs(cells.length - width) <= 1 && textOf(cells[0]!) !== ''))
+      .map((candidates) => candidates.map(rowOf).filter(({ cells }) => cells.length >= 2 && Math.abs(cells.length - width) <= 1 && (isFirstBlank || textOf(cells[0]!) !== '')))
       .find((candidates) => candidates.length > 0);
     if (rows) return { element: parent, header: elementChildren(element).map(textOf), rows };
     if (following.some((sibling) => textOf(sibling))) return undefined;

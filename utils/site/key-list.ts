@@ -1,6 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyKind, ListedKey, Reading } from '../keys/key';
-import { findDate, looksLikeDate } from './dates';
+import { findDate, looksLikeDate, readExpiry } from './dates';
 import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, remembered, textOf, validTextOf, visitMarks, type Leaf } from './digest';
 import { commonAncestor, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
@@ -75,7 +75,7 @@ const SECTION = `main,section,[role="main"],[role="tabpanel"],${CARD}`;
 /** Dialogs and menus are not part of the list, nor is what is around every page. */
 function isAside(element: Element): boolean {
   if (element.matches(ASIDE)) return true;
-  if (element.matches('[role="status"]')) return !element.parentElement?.closest(CARD);
+  if (element.matches('[role="status"]')) return !element.parentElement?.closest(CARD) && !element.querySelector(LIST);
   if (element.localName === 'footer') return !element.closest(SECTION);
   if (!element.matches('label,fieldset')) return false;
   const choice = element.querySelector('input[type="radio"],select,[role="combobox"]');
@@ -184,10 +184,13 @@ interface Columns {
   expiry: number;
   name: number;
   created: number;
+  status: number;
+  /** What the expiry's column is labelled; empty without a label. */
+  label: string;
 }
 
 function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
-  const columns = grid.header.length > 0 ? labelledColumns(grid, heading) : unlabelledColumns(grid, now);
+  const columns = grid.header.length > 0 ? labelledColumns(grid, heading, now) : unlabelledColumns(grid, now);
   if (!columns) return [];
   const places = Object.values(columns).join();
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
@@ -199,16 +202,37 @@ function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
   }).filter((key) => key !== undefined);
 }
 
-function labelledColumns({ header, rows }: Grid, heading: string): Columns | undefined {
+function labelledColumns({ header, rows }: Grid, heading: string, now: number): Columns | undefined {
   const fields = header.map(fieldOf);
-  const expiry = fields.includes('expiry') ? fields.indexOf('expiry') : columnThatSaysExpiry(fields, rows);
+  const expiry = expiryColumn(header, fields, rows, now) ?? columnThatSaysExpiry(fields, rows);
   if (expiry < 0) return undefined;
   const named = (field: Field, isGood: (column: number) => boolean = () => true): number => fields.findIndex((one, column) => one === field && isGood(column));
   const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
   const name = [named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames)].find((column) => column >= 0)
     // A label that we do not know may be that of the names where the heading says that these are keys.
     ?? fields.findIndex((field, column) => field === undefined && /\bkeys?\b/i.test(heading) && hasNames(column));
-  return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created') };
+  return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]! };
+}
+
+/** How many rows tell which of several columns holds the dates. */
+const ENOUGH_ROWS = 20;
+
+/**
+ * The column that is labelled as the expiry. Of several ("Days left", "Renewal date", "Expiry date") it is the one with
+ * most dates, and among those the one whose label speaks of expiry.
+ */
+function expiryColumn(header: readonly string[], fields: readonly (Field | undefined)[], rows: readonly GridRow[], now: number): number | undefined {
+  const labelled = indicesOf(fields, (field) => field === 'expiry');
+  // A label that we do not know may speak of it: "Token expiry".
+  const columns = labelled.length > 0 ? labelled : indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && /\bexpir(?:es?|y|ation)\b/i.test(label));
+  if (columns.length < 2) return columns[0];
+  const score = (column: number): number => 2 * rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined).length
+    + (/expir/i.test(header[column]!) ? 1 : 0);
+  return columns.reduce((best, column) => (score(column) > score(best) ? column : best));
+}
+
+function indicesOf<Item>(items: readonly Item[], isWanted: (item: Item, index: number) => boolean): number[] {
+  return items.flatMap((item, index) => (isWanted(item, index) ? [index] : []));
 }
 
 /** Where no column is labelled as the expiry, the status may tell it: "Expires in 12 days". */
@@ -230,7 +254,7 @@ function unlabelledColumns({ rows }: Grid, now: number): Columns | undefined {
   if (expiry === undefined || (labelled === undefined && latest(expiry) <= now)) return undefined;
   const name = columns.findIndex((texts, column) => column !== expiry && !candidates.includes(column) && texts.some(isName) && rows.every(({ cells }) => isName(nameIn(cells[column])) || !cells[column]));
   const created = candidates.find((column) => column !== expiry && latest(column) <= now) ?? -1;
-  return name < 0 ? undefined : { expiry, name, created };
+  return name < 0 ? undefined : { expiry, name, created, status: -1, label: '' };
 }
 
 function saysExpiry(text: string): boolean {
@@ -255,8 +279,24 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
   const createdAt = created && readCreatedAt(textOf(created), now);
-  const expiry: Expiry = readPrintedExpiry(expiryCell, validTextOf(expiryCell), now);
+  const expiry = expiryIn(expiryCell, columns.label, cells[columns.status], now);
   return { element, expiryElement, name: cleanName(name), expiry, ...(createdAt !== undefined && { createdAt }) };
+}
+
+/** The expiry that a cell prints, with what its column's label and the row's status say of it. */
+function expiryIn(cell: Element, label: string, status: Element | undefined, now: number): Expiry {
+  const text = validTextOf(cell);
+  const expiry = readPrintedExpiry(cell, text, now);
+  const isExpired = status !== undefined && /^expired$/i.test(textOf(status));
+  if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
+  if (expiry.kind === 'unknown' && label !== '' && text !== '') {
+    // "Expires in" above "12 days", and "Days left" above "12", are a date only together.
+    const together = [`${label} ${text}`, `${text} ${label}`].map((both) => readExpiry(both, { now })).find(({ kind }) => kind === 'dated');
+    return together ? { ...together, text: expiry.text } : expiry;
+  }
+  // A zone in the label is that of all times below it.
+  const zoned = /\b(?:UTC|GMT)\b/.test(label) ? readExpiry(`${text} UTC`, { now }) : expiry;
+  return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
 }
 
 /** The name in a cell that may hold more: a description, a masked key, a badge "New", buttons. */

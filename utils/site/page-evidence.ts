@@ -19,7 +19,7 @@ export function saysApiKeys(page: Document, url: string): boolean {
   let otherTabShows = false;
   visitMarks(page.documentElement, KIND.otherTab | KIND.title, (element, kinds) => {
     if ((kinds & KIND.otherTab) !== 0) {
-      otherTabShows ||= isApiKeysTitle(textOf(element)) && hasSelectedSibling(element);
+      otherTabShows ||= isApiKeysTitle(textOf(element)) && showsSomethingElse(element);
     } else if (!says) {
       says = isTitle(element, textOf(element)) && isVisible(element);
     }
@@ -37,10 +37,12 @@ function isDocument(page: Document, url: string): boolean {
     if (element.localName === 'h1') steps.push(element);
   });
   const isDashboard = /\/admin\b/i.test(path);
-  return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
+  return !isOwnAddress(url) && steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
 }
 
-function hasSelectedSibling(tab: Element): boolean {
+/** Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API keys". */
+function showsSomethingElse(tab: Element): boolean {
   const list = tab.closest('[role="tablist"]') ?? tab.parentElement;
-  return list?.querySelector('[role="tab"][aria-selected="true"]') != null;
+  const selected = list?.querySelector('[role="tab"][aria-selected="true"]');
+  return selected != null && !isApiKeysTitle(textOf(selected));
 }
