@@ -5,7 +5,7 @@ import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, remembered, textOf, 
 import { commonAncestor, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid, type GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
-import { areColumnsOfAnotherList, areInitials, fieldOf, isOfAnotherList, isStatusWord, type Field } from './labels';
+import { areColumnsOfAnotherList, areInitials, fieldOf, isOfAnotherList, isSign, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
 import { currentMemory, eachInSteps, partOfLook } from './memory';
 import { isSecretOrMasked, withoutSecrets } from './secret';
@@ -291,11 +291,12 @@ function expiryIn(cell: Element, label: string, status: Element | undefined, now
   if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
   if (expiry.kind === 'unknown' && label !== '' && text !== '') {
     // "Expires in" above "12 days", and "Days left" above "12", are a date only together.
-    const together = [`${label} ${text}`, `${text} ${label}`].map((both) => readExpiry(both, { now })).find(({ kind }) => kind === 'dated');
+    const together = [`${label} ${text}`, `${text} ${label}`, ...(/\b(?:left|remaining)\b/i.test(label) ? [`${text} left`] : [])].map((both) => readExpiry(both, { now })).find(({ kind }) => kind === 'dated');
     return together ? { ...together, text: expiry.text } : expiry;
   }
   // A zone in the label is that of all times below it.
-  const zoned = /\b(?:UTC|GMT)\b/.test(label) ? readExpiry(`${text} UTC`, { now }) : expiry;
+  const zone = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/.exec(label)?.[0];
+  const zoned = zone === undefined ? expiry : readExpiry(`${text} ${zone}`, { now });
   return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
 }
 
@@ -309,7 +310,7 @@ function nameIn(cell: Element | undefined): string {
   });
   const printed = (free.length > 0 ? free : leaves).map(({ text }) => text);
   // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
-  const texts = printed.filter((text, index) => index === printed.length - 1 || !(fieldOf(text) || areInitials(text, printed[index + 1]!)));
+  const texts = printed.filter((text, index) => index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!)));
   const first = texts[0];
   // A column named "Name" holds names, whatever they look like; only what is clearly beside the name is passed over.
   return texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ?? (first && !isSecretOrMasked(first) ? first : '');

@@ -3,7 +3,7 @@ import { findDate, looksLikeDate, readExpiry } from './dates';
 import { leavesOf, validTextOf, type Leaf } from './digest';
 import { isShownWithin, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
-import { areInitials, fieldOf, isStatusWord, type Field } from './labels';
+import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
 import { isSecretOrMasked } from './secret';
 import { isApiKeysTitle } from './titles';
@@ -22,6 +22,12 @@ interface Piece {
   label?: Field;
   /** Whether it can be the name of a key. */
   canBeName: boolean;
+}
+
+/** What stands at the top of a page is no key: its own title, and all that is before that. */
+function isAboveTitle(pieces: readonly Piece[]): (piece: Piece) => boolean {
+  const title = pieces.findIndex(({ leaf, text }) => leaf.element.closest('h1') !== null || (leaf.element.closest(HEADING) !== null && isApiKeysTitle(text)));
+  return ({ index }) => index <= title;
 }
 
 /** A piece that says when a key expires. */
@@ -63,8 +69,11 @@ const DATE_PIECES = 4;
 /** Reads all labelled records among the given runs of text. */
 export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRow[] {
   const pieces = leaves.flatMap(piecesOf).map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
-  for (const piece of pieces) piece.canBeName = isNameCandidate(piece, pieces, now);
-  const facts = mergeFacts(findFacts(pieces, now), pieces, now);
+  const isAbove = isAboveTitle(pieces);
+  for (const piece of pieces) piece.canBeName = !isAbove(piece) && isNameCandidate(piece, pieces, now);
+  const found = findFacts(pieces, now);
+  for (const piece of pieces) if (!piece.canBeName && !isAbove(piece) && isLoneName(piece, found, pieces)) piece.canBeName = true;
+  const facts = mergeFacts(found, pieces, now);
   return facts.flatMap((fact, index) => {
     const element = containerOf(fact, index, facts, pieces);
     const own = piecesOfRecord(fact, index, element, facts, pieces);
@@ -117,10 +126,18 @@ function findFacts(pieces: readonly Piece[], now: number): ExpiryFact[] {
   const facts: ExpiryFact[] = [];
   for (const [at, piece] of pieces.entries()) {
     if (isPartOfForm(piece.leaf.element)) continue;
-    const fact = piece.label === 'expiry' ? labelledFact(pieces, at, now) : inlineFact(piece, at, now);
+    const fact = piece.label === 'expiry' ? labelledFact(pieces, at, now) : isOneOfStatuses(piece, pieces) ? undefined : inlineFact(piece, at, now);
     if (fact) facts.push(fact);
   }
   return facts.filter((fact) => !fact.isWeak || !belongsToStronger(fact, facts, pieces));
+}
+
+const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)$/i;
+
+/** Whether a lone "Expired" is one of a list of statuses, such as the chips of a filter, or the label of a number. */
+function isOneOfStatuses({ index, text }: Piece, pieces: readonly Piece[]): boolean {
+  if (!STATUSES.test(text)) return false;
+  return [pieces[index - 1], pieces[index + 1]].some((beside) => beside !== undefined && beside.text.toLowerCase() !== text.toLowerCase() && (STATUSES.test(beside.text) || /^\d{1,4}$/.test(beside.text)));
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
@@ -280,7 +297,7 @@ function piecesOfRecord(fact: ExpiryFact, index: number, container: Element, fac
   const since = pieces.slice(start, fact.at);
   if (!since.some(({ canBeName }) => canBeName)) return [];
   // The name is close by: in the smallest element around the fact that holds a name at all.
-  for (let at: Element | null = container; at; at = shownParent(at)) {
+  for (let at: Element | null = container; at; at = at.matches('main,[role="main"]') ? null : shownParent(at)) {
     const near = since.filter(({ leaf }) => isShownWithin(leaf.element, at!));
     if (near.some(({ canBeName }) => canBeName)) return near;
   }
@@ -308,10 +325,11 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
   const others = own.filter((piece) => !isOfFact(piece, fact));
   const labelled = others.find((piece) => {
     const before = pieces[piece.index - 1];
-    return !piece.label && before?.label === 'name' && isLabelWithValue(before, pieces) && own.includes(before) && !isSecretOrMasked(piece.text);
+    if (isTermOfName(piece, pieces)) return own.includes(before!) && piece.canBeName;
+    return !piece.label && before?.label === 'name' && isLabelWithValue(before, pieces) && own.includes(before) && !isSecretOrMasked(piece.text) && !piece.leaf.element.closest('button,[role="button"]');
   });
   const inline = own.map(({ text }) => /^(?:api )?(?:key )?name\s*[:：]\s*(.+)$/i.exec(text)?.[1]).find(Boolean);
-  const text = labelled?.leaf.text ?? inline ?? bestName(others.filter(({ canBeName }) => canBeName))?.text;
+  const text = labelled?.leaf.text.replace(/^[:：]\s*/, '') ?? inline ?? bestName(others.filter(({ canBeName }) => canBeName))?.text;
   return text === undefined ? undefined : cleanName(text) || undefined;
 }
 
@@ -329,7 +347,8 @@ function bestName(candidates: readonly Piece[]): Piece | undefined {
 /** Whether a piece can be the name of a key: no label nor its value, no date, no status, no secret, nothing to press. */
 function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): boolean {
   const { text, leaf, label } = piece;
-  if (isProse(text) || SENTENCE_START.test(text)) return false;
+  if (isTermOfName(piece, pieces)) return !isSecretOrMasked(text);
+  if (isProse(text) || SENTENCE_START.test(text) || isSign(text)) return false;
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
   const before = pieces[piece.index - 1];
@@ -337,8 +356,44 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
   if (isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
   if (looksLikeDate(text, { now })) return false;
-  return leaf.element.closest('button,[role="button"],[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]') === null;
+  if (leaf.element.closest('[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]')) return false;
+  const button = leaf.element.closest('button,[role="button"]');
+  return !button || opensRecord(button, piece, pieces);
 }
+
+/** Whether a button is the head of a record that opens: it is a heading, or opens what is behind it, or has the rest of the record in it. */
+function opensRecord(button: Element, { index }: Piece, pieces: readonly Piece[]): boolean {
+  if (button.hasAttribute('aria-haspopup')) return false;
+  if (button.closest(HEADING)) return true;
+  const isWithin = (piece: Piece | undefined): boolean => piece !== undefined && isShownWithin(piece.leaf.element, button);
+  if (isWithin(pieces[index - 1])) return false;
+  const next = pieces[index + 1];
+  return next !== undefined && (isWithin(next) || button.hasAttribute('aria-expanded')) && (beginsWithExpiry(next.text) || next.label === 'expiry' || isWithin(pieces[index + 2]));
+}
+
+/** Whether a piece is what the term "Name" of a definition list stands for, whatever it looks like. */
+function isTermOfName({ index, leaf }: Piece, pieces: readonly Piece[]): boolean {
+  const before = pieces[index - 1];
+  return before?.label === 'name' && leaf.element.closest('dd') !== null && before.leaf.element.closest('dt') !== null;
+}
+
+/**
+ * Whether a piece that is as good as no name is one all the same: it comes first in a part of the page that has one
+ * expiry, and no other name.
+ */
+function isLoneName({ index, text, label, leaf }: Piece, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+  if (label || !mayNameKey(text) || pieces[index - 1]?.label) return false;
+  const fact = facts.find(({ at }) => at > index);
+  if (!fact || fact.at - index > LONE_NAME_REACH) return false;
+  let home: Element | null = leaf.element;
+  while (home && !isShownWithin(fact.element, home)) home = shownParent(home);
+  if (!home || home.matches('main,body')) return false;
+  const within = piecesWithin(home, fact, pieces);
+  return within[0]?.index === index && !within.some((piece) => piece.canBeName && !isOfFact(piece, fact)) && facts.every((other) => other === fact || !isShownWithin(other.element, home!));
+}
+
+/** How many pieces a record has between such a name and its expiry at most. */
+const LONE_NAME_REACH = 8;
 
 /** Whether a label stands for the piece behind it: not where another statement or another label follows. */
 function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {

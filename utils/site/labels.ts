@@ -164,12 +164,28 @@ export function isOfAnotherList(text: string): boolean {
   return /\?\s*$/.test(text) || (hasWord(text, OTHER_LISTS) && !(/\bkeys?\b/i.test(text) && !OTHER_KEYS.test(text)));
 }
 
+/** Words that stand beside a name, and are names of keys as well where there is no other. */
+const STAGES = new Set(list('live, default, developer, production, development, staging, admin, current, read, write'));
+
+/** Whether a text may be the name of a key where nothing else can be: "Production", "2026", "API key 1". */
+export function mayNameKey(text: string): boolean {
+  return STAGES.has(text.toLowerCase()) || /^\d+$/.test(text) || /^api key \w+$/i.test(text);
+}
+
 const STATUS_WORDS = new Set(list('active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, '
   + 'staging, read, write, readonly, read only, read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, more'));
 
 /** Whether a text is the kind of word that stands beside a name, but is not one. */
 export function isStatusWord(text: string): boolean {
   return STATUS_WORDS.has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
+}
+
+/** The names of pictures that icon fonts print as text, where those of keys are shown. */
+const ICON_NAMES = new Set(list('vpn_key, vpn_key_alert, key_vertical, lock_open, more_vert, more_horiz, content_copy, expand_more, expand_less, chevron_right, arrow_upward, arrow_downward, unfold_more, check_circle'));
+
+/** Whether a text is a picture: a sign without a letter or digit, or the name of one of an icon font. */
+export function isSign(text: string): boolean {
+  return ICON_NAMES.has(text) || !(isAscii(text) ? /[a-z\d]/i : /[\p{L}\p{N}]/u).test(text);
 }
 
 /** Whether a text is no more than the initials of the name behind it, as an avatar shows them. */
