@@ -96,10 +96,17 @@ function readRows(body: Element, now: number): readonly KeyRow[] {
   // Lists without any label come last: where others were read, they are something else.
   const unlabelledRows = isNone(lists) ? rowsOfGrids(unlabelled, body, now) : [];
   lists.push(unlabelledRows);
-  if (isNone(lists) && saysEmpty(leaves, body)) return [];
-  if (unlabelledRows.length === 0) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, now), body)));
+  const headings = lists.map((rows) => headingOf(rows, body));
+  if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
+  // Where a list in columns stands right under the page's title, what else expires is something else.
+  if (unlabelledRows.length === 0 && !headings.some(isApiKeysTitle)) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, now), body)));
   if (isNone(lists)) lists.push(rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, { now })), body, now));
   return inDocumentOrder(lists.filter(({ length }) => length > 0));
+}
+
+/** The heading above the first of some rows; empty if there is none. */
+function headingOf([first]: readonly KeyRow[], body: Element): string {
+  return (first && headingsAbove(new Set([first.element]), body).get(first.element)) ?? '';
 }
 
 function isNone(lists: readonly KeyRow[][]): boolean {

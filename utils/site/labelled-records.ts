@@ -221,8 +221,13 @@ function valueElement(value: Element, label: Element): Element {
 function isPartOfForm(element: Element): boolean {
   if (element.closest('legend,[role="combobox"],[role="listbox"],[role="radiogroup"],[role="search"]')) return true;
   const label = element.closest('label');
-  return label?.parentElement?.querySelector('select,textarea,[role="combobox"],input:not([type="checkbox"],[type="hidden"],[readonly])') != null;
+  if (label?.parentElement?.querySelector(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
+  // Beside the choice of how long a key that is being created shall last.
+  const home = element.parentElement;
+  return home?.querySelector('select,[role="combobox"]') != null && home.querySelector(EDITABLE) !== null && !home.matches('main,body');
 }
+
+const EDITABLE = 'input:not([type="checkbox"],[type="hidden"],[readonly])';
 
 /**
  * A lone "Expired" beside a date says the same as the date: where exactly one of the facts around it is close by, and

@@ -25,5 +25,5 @@ function titlesTellApiKeys(page: Document): boolean {
 
 /** A title may have more beside it: an agency's name behind a dash, a count or a tag in an element of its own. */
 export function isTitle(element: Element, text: string): boolean {
-  return MENTION.test(text) && [text, text.split(/\s+[–—|·]\s+/)[0]!, ownText(element)].some(isApiKeysTitle);
+  return MENTION.test(text) && [text, text.split(/\s+[–—|·-]\s+/)[0]!, ownText(element)].some(isApiKeysTitle);
 }

@@ -17,9 +17,10 @@ export function mentionsApiKeys(page: Document, url: string): boolean {
   });
 }
 
-/** Words that are steps of the path of a document about keys, or of data, and not of the dashboard. */
-const OF_DOCUMENTS = /* @__PURE__ */ words('dataset datasets collection collections doc docs documentation guide guides user-guide developer-guide '
-  + 'tutorial tutorials learn blog community forum forums faq faqs help support news whats-new changelog releases search legal terms privacy');
+/** Words that are, or end, a step of the path of a document about keys. */
+const OF_DOCUMENTS = /* @__PURE__ */ words('docs doc documentation guide guides tutorial tutorials help help-centre help-center faq faqs blog changelog reference handbook manual articles');
+/** Words that are steps of the path of a document or of data, and not of the dashboard. */
+const OF_OTHERS = /* @__PURE__ */ words('dataset datasets collection collections learn community forum forums support news whats-new releases search legal terms privacy resources getting-started how-to kb');
 /** Words that begin the steps of a dashboard's paths, which may have such a word in them too. */
 const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer');
 
@@ -30,7 +31,8 @@ function words(text: string): readonly string[] {
 /** Whether a path is that of a dataset, a guide or the like, and not of a page of a dashboard. */
 export function isDocumentPath(path: string): boolean {
   const steps = path.toLowerCase().split('/');
-  return steps.some((step) => OF_DOCUMENTS.includes(step)) && !steps.some((step) => OF_DASHBOARDS.some((word) => step.startsWith(word)));
+  if (steps.some((step) => OF_DOCUMENTS.some((word) => `-${step}`.endsWith(`-${word}`)))) return true;
+  return steps.some((step) => OF_OTHERS.includes(step)) && !steps.some((step) => OF_DASHBOARDS.some((word) => step.startsWith(word)));
 }
 
 const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;

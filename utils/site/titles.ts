@@ -13,10 +13,10 @@ function isPlainTitle(title: string): boolean {
   return (before === '' || before.trim().split(/\s+/).every((word) => BEFORE_TITLE.has(word))) && (behind === '' || BEHIND_TITLE.test(behind));
 }
 
-const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?keys?([^]*)$/;
+const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?(?:access )?keys?([^]*)$/;
 /** The step before it in a breadcrumb, the words that may stand right before it, and those behind it. */
 const STEPS = new Set(['settings', 'account', 'profile', 'admin', 'dashboard', 'developer', 'developers']);
-const BEFORE_TITLE = new Set(['your', 'my', 'our', 'manage', 'managing', 'all', 'active', 'existing', 'current', 'view', 'the', 'admin', 'write', 'read', 'account', 'production', 'developer', 'data.gov.sg']);
+const BEFORE_TITLE = new Set(['your', 'my', 'our', 'manage', 'managing', 'all', 'active', 'existing', 'current', 'view', 'the', 'admin', 'write', 'read', 'account', 'production', 'developer', 'data.gov.sg', 'agency', 'team', 'organisation', 'list', 'of']);
 const BEHIND_TITLE = /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
 /** With whose keys they are: an agency's acronym, or a name, where it is plain that they are managed here. */
 const TITLE_FOR = /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u;
