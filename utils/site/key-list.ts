@@ -26,9 +26,10 @@ export interface Look {
   now: number;
 }
 
-/** Reads the keys that a page lists, if it says that it is the API Keys tab; `undefined` where it shows none. */
-export function readKeyList({ page, url, now }: Look): KeyList | undefined {
-  const found = partOfLook('rows', () => readRows(page.body, now));
+/** Reads the keys that a page lists, or that part of it which `isInPlace` tells, if it says that it is the API Keys tab; `undefined` where it shows none. */
+export function readKeyList({ page, url, now }: Look, isInPlace?: (element: Element) => boolean): KeyList | undefined {
+  const read = partOfLook('rows', () => readRows(page.body, now));
+  const found = isInPlace ? partOfLook('rows in place', () => read.filter(({ element }) => isInPlace(element))) : read;
   const rows = partOfLook('visible rows', () => visibleOf(found));
   if (rows.length === 0) return undefined;
   const account = partOfLook('account', () => findAccount(page));

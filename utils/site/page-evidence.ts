@@ -9,22 +9,56 @@ export function isOwnAddress(url: string): boolean {
   return /\/admin\/(?:[^/]+\/)*api[-_]?keys?\/?$/i.test(pathOf(url));
 }
 
+/** What says that a page is the API Keys tab: something that goes for all of it, or the heading of a section alone. */
+export type Evidence = 'page' | 'section';
+
 /**
- * Whether the page, apart from its list, says that it is the API Keys tab. A tab "API Keys" that is not the selected
+ * What of the page, apart from its list, says that it is the API Keys tab. A tab "API Keys" that is not the selected
  * one says that the page is something else just now, whatever title and headings say; so does a document about keys.
  */
-export function saysApiKeys(page: Document, url: string): boolean {
-  if (isDocument(page, url)) return false;
-  let says = addressTellsApiKeys(url, page.title);
+export function saysApiKeys(page: Document, url: string): Evidence | undefined {
+  if (isDocument(page, url)) return undefined;
+  let says: Evidence | undefined = addressTellsApiKeys(url, page.title) ? 'page' : undefined;
   let otherTabShows = false;
   visitMarks(page.documentElement, KIND.otherTab | KIND.title, (element, kinds) => {
     if ((kinds & KIND.otherTab) !== 0) {
       otherTabShows ||= isApiKeysTitle(textOf(element)) && showsSomethingElse(element);
-    } else if (!says) {
-      says = isTitle(element, textOf(element)) && isVisible(element);
+    } else if (says !== 'page' && isTitle(element, textOf(element)) && isVisible(element)) {
+      says = isSectionHeading(element) ? 'section' : 'page';
     }
   });
-  return says && !otherTabShows;
+  return otherTabShows ? undefined : says;
+}
+
+function isSectionHeading(element: Element): boolean {
+  return levelOf(element) > 1 && (element.getAttribute('aria-current') ?? 'false') === 'false';
+}
+
+/** The level of a heading, 1 for what is none. */
+function levelOf(element: Element): number {
+  const [, level = element.getAttribute('role') === 'heading' ? (element.getAttribute('aria-level') ?? '2') : '1'] = /^h([1-6])$/.exec(element.localName) ?? [];
+  return Number(level);
+}
+
+/** Tells of elements whether they stand in a section of API keys: under its heading, with none as high in between. */
+export function inApiKeysSection(page: Document): (element: Element) => boolean {
+  const headings: { element: Element; level: number }[] = [];
+  visitMarks(page.body, KIND.heading, (element) => void headings.push({ element, level: levelOf(element) }));
+  return (element) => {
+    let highest = Infinity;
+    for (const heading of headings.toReversed()) {
+      if (heading.level >= highest || !isBefore(heading.element, element)) continue;
+      highest = heading.level;
+      if (isTitle(heading.element, textOf(heading.element))) return true;
+    }
+    return false;
+  };
+}
+
+/** Whether one element is in front of another. What is in a part of its own, such as a shadow root, counts as being there. */
+function isBefore(one: Element, other: Element): boolean {
+  const position = one.compareDocumentPosition(other);
+  return (position & Node.DOCUMENT_POSITION_DISCONNECTED) !== 0 || (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 /** A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the first heading. */

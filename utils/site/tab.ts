@@ -3,7 +3,7 @@ import { walk } from './dom';
 import { readKeyList, type KeyList, type Look } from './key-list';
 import { fieldOf } from './labels';
 import { currentMemory, Memory, partOfLook } from './memory';
-import { isOwnAddress, saysApiKeys } from './page-evidence';
+import { inApiKeysSection, isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
 export interface ApiKeysTab {
@@ -20,8 +20,9 @@ export interface ApiKeysTab {
 export function readTab(look: Look): ApiKeysTab | undefined {
   if (!currentMemory()) return new Memory().look(() => readTab(look));
   const { page, url } = look;
-  if (!page.body || !partOfLook('title', () => saysApiKeys(page, url))) return undefined;
-  const list = readKeyList(look);
+  const evidence = page.body && partOfLook('title', () => saysApiKeys(page, url));
+  if (!evidence) return undefined;
+  const list = readKeyList(look, evidence === 'section' ? inApiKeysSection(page) : undefined);
   return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || partOfLook('creation', () => offersCreation(page)) };
 }
 
