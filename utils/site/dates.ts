@@ -158,8 +158,8 @@ const ANNOUNCEMENT =
 const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
 
 const NEVER =
-  /^(?:(?:expires|expiry|expiration|valid|until|ends|date|this|api|key) )*(?:never(?: expires?)?|no expir(?:y|ation)(?: date)?(?: set)?|(?:does not|doesnt|will not|wont) expire|none|na|not applicable|(?:permanent|indefinite)(?:ly)?|unlimited|forever)$/;
-const DASHES = /^(?:[-\u2010-\u2015\u2212] ?)+$/;
+  /^(?:(?:expires|expiry|expiration|valid|until|ends|date|this|api|key) )*(?:never(?: expires?)?|no expir(?:y|ation)(?: date)?(?: set)?|(?:does not|doesnt|will not|wont) expire|none|na|not applicable|(?:permanent|indefinite)(?:ly)?|unlimited|forever|non expiring|no end date)$/;
+const DASHES = /^(?:(?:[-\u2010-\u2015\u2212] ?)+|∞)$/;
 const EXPIRED = /^(?:(?:this|the|your|api|key|has|is|already|status) )*expired$/;
 
 /** Words that may stand around a date without making it a sentence about something else. */

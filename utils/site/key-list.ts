@@ -294,7 +294,8 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
 /** The expiry that a cell prints, with what its column's label and the row's status say of it. */
 function expiryIn(cell: Element, label: string, status: Element | undefined, now: number): Expiry {
   const text = validTextOf(cell);
-  const expiry = readPrintedExpiry(cell, text, now);
+  const printed = readPrintedExpiry(cell, text, now);
+  const expiry = printed.kind === 'unknown' ? (withoutFootnote(cell, now) ?? printed) : printed;
   const isExpired = status !== undefined && /^expired$/i.test(textOf(status));
   if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
   if (expiry.kind === 'unknown' && label !== '' && text !== '') {
@@ -306,6 +307,14 @@ function expiryIn(cell: Element, label: string, status: Element | undefined, now
   const zone = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/.exec(label)?.[0];
   const zoned = zone === undefined ? expiry : readExpiry(`${text} ${zone}`, { now });
   return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
+}
+
+/** The expiry that a cell prints beside the mark of a footnote. */
+function withoutFootnote(cell: Element, now: number): Expiry | undefined {
+  if (!cell.querySelector('sup')) return undefined;
+  const text = leavesOf(cell, ({ localName }) => localName === 'sup').map((leaf) => leaf.text).join(' ');
+  const expiry = readPrintedExpiry(cell, text, now);
+  return expiry.kind === 'unknown' ? undefined : expiry;
 }
 
 /** The name in a cell that may hold more: a description, a masked key, a badge "New", buttons. */

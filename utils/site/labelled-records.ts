@@ -42,9 +42,9 @@ interface ExpiryFact {
 }
 
 /** Between the parts of one run of text: dots and bars, or what starts another statement about the key. */
-const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|\s+and\s+(?=(?:will |never )?expires?\b)/i;
+const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|\s+and\s+(?=(?:will |never )?expires?\b)|\s+\((?=(?:expire[sd]?|expiring|valid until)\b)|:\s+(?=(?:expire[sd]?|valid until)\s)/i;
 /** What all of these have, and most texts of a page have not. */
-const MAY_BE_SEPARATED = /[·•|–—,]|\band\b/i;
+const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
 /** What may stand before the word for an expiry: "API key will". */
 const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:will )?/i;
 const EXPIRES = /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
@@ -197,8 +197,10 @@ function severalPieces(pieces: readonly Piece[], at: number, now: number): Expir
   for (let count = DATE_PIECES; count > 1; count--) {
     const value = pieces.slice(at + 1, at + 1 + count);
     const isOneValue = value.length === count && home && value.every(({ label, text, leaf }) => !label && text.length <= 20 && isShownWithin(leaf.element, home));
-    const expiry = isOneValue ? readExpiry(value.map(({ text }) => text).join(' '), { now }) : undefined;
-    if (expiry && expiry.kind !== 'unknown') return { at, end: at + count, element: value.at(-1)!.leaf.element, expiry, isWeak: false };
+    const text = value.map((piece) => piece.text).join(' ');
+    // "Expires in", "13" and "days" are a date only together.
+    const expiry = isOneValue ? [text, `${pieces[at]!.text} ${text}`].map((one) => readExpiry(one, { now })).find(({ kind }) => kind !== 'unknown') : undefined;
+    if (expiry) return { at, end: at + count, element: value.at(-1)!.leaf.element, expiry, isWeak: false };
   }
   return undefined;
 }
