@@ -153,7 +153,7 @@ function hasOne(text: string, needs: Needs): boolean {
 
 /** The last one before a date tells: with the first group the key stops then, else something else happens. */
 const ANNOUNCEMENT =
-  /\b(?:(expir|valid|until|till|ends?\b|stop|lapse|due\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/g;
+  /\b(?:(expired since|expir|valid|until|till|ends?\b|stop|lapse|due\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/g;
 /** Behind a date that has been read (#), before the end of a range. */
 const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
 

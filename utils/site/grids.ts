@@ -219,9 +219,11 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
     if (!parent) return undefined;
     const siblings = elementChildren(parent);
     const following = siblings.slice(siblings.indexOf(at) + 1);
-    const rows = [following, ...following.map(elementChildren)]
+    const lists = [following, ...following.map(elementChildren), ...following.map((sibling) => elementChildren(unwrapped(sibling)))]
       .map((candidates) => candidates.map(rowOf).filter(({ cells }) => cells.length >= 2 && Math.abs(cells.length - width) <= 1 && (isFirstBlank || textOf(cells[0]!) !== '')))
-      .find((candidates) => candidates.length > 0);
+      .filter((candidates) => candidates.length > 0);
+    // What scrolls may hold two rows, and so look like one row of two cells.
+    const rows = lists.find((candidates) => candidates.every(({ cells }) => cells.length === width)) ?? lists[0];
     if (rows) return { element: parent, header: elementChildren(element).map(textOf), rows };
     if (following.some((sibling) => textOf(sibling))) return undefined;
   }
@@ -230,9 +232,13 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
 
 /** A row's parts, however many wrappers with a single child are around them. */
 function rowOf(element: Element): GridRow {
+  return { element, cells: elementChildren(unwrapped(element)), within: 'children' };
+}
+
+function unwrapped(element: Element): Element {
   let at = element;
   for (let children = elementChildren(at); children.length === 1; children = elementChildren(at)) at = children[0]!;
-  return { element, cells: elementChildren(at), within: 'children' };
+  return at;
 }
 
 /** Cells that all are children of one element, header included, as a CSS grid allows. */

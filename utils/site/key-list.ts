@@ -195,6 +195,8 @@ interface Columns {
   status: number;
   /** What the expiry's column is labelled; empty without a label. */
   label: string;
+  /** Its dates are printed as in America: "12/31/2026". */
+  isMonthFirst: boolean;
 }
 
 function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
@@ -219,11 +221,21 @@ function labelledColumns({ header, rows }: Grid, heading: string, now: number): 
   const name = [named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames)].find((column) => column >= 0)
     // A label that we do not know may be that of the names where the heading says that these are keys.
     ?? fields.findIndex((field, column) => field === undefined && /\bkeys?\b/i.test(heading) && hasNames(column));
-  return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]! };
+  return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]!, isMonthFirst: isMonthFirst(header[expiry]!, rows, expiry) };
 }
 
-/** How many rows tell which of several columns holds the dates. */
+/** How many rows tell what a column holds. */
 const ENOUGH_ROWS = 20;
+
+const SLASHED = /\b(\d\d?)\/(\d\d?)\/(?=\d{4}\b)/;
+
+/** Whether the dates of a column can be read month first only, or its label says that they are. */
+function isMonthFirst(label: string, rows: readonly GridRow[], column: number): boolean {
+  if (/\bMM\/DD\//i.test(label)) return true;
+  if (!rows.slice(0, ENOUGH_ROWS).some(({ cells }) => cells[column] && SLASHED.test(textOf(cells[column])))) return false;
+  const dates = rows.map(({ cells }) => cells[column] && SLASHED.exec(textOf(cells[column]))).filter((date) => date != null);
+  return dates.some(([, , second]) => Number(second) > 12) && !dates.some(([, first]) => Number(first) > 12);
+}
 
 /**
  * The column that is labelled as the expiry. Of several ("Days left", "Renewal date", "Expiry date") it is the one with
@@ -262,7 +274,7 @@ function unlabelledColumns({ rows }: Grid, now: number): Columns | undefined {
   if (expiry === undefined || (labelled === undefined && latest(expiry) <= now)) return undefined;
   const name = columns.findIndex((texts, column) => column !== expiry && !candidates.includes(column) && texts.some(isName) && rows.every(({ cells }) => isName(nameIn(cells[column])) || !cells[column]));
   const created = candidates.find((column) => column !== expiry && latest(column) <= now) ?? -1;
-  return name < 0 ? undefined : { expiry, name, created, status: -1, label: '' };
+  return name < 0 ? undefined : { expiry, name, created, status: -1, label: '', isMonthFirst: isMonthFirst('', rows, expiry) };
 }
 
 function saysExpiry(text: string): boolean {
@@ -286,15 +298,15 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
   if (!isName(name) || isGroup) return undefined;
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
-  const createdAt = created && readCreatedAt(textOf(created), now);
-  const expiry = expiryIn(expiryCell, columns.label, cells[columns.status], now);
+  const createdAt = created && readCreatedAt(columns.isMonthFirst ? textOf(created).replace(SLASHED, '$2/$1/') : textOf(created), now);
+  const expiry = expiryIn(expiryCell, columns, cells[columns.status], now);
   return { element, expiryElement, name: cleanName(name), expiry, ...(createdAt !== undefined && { createdAt }) };
 }
 
 /** The expiry that a cell prints, with what its column's label and the row's status say of it. */
-function expiryIn(cell: Element, label: string, status: Element | undefined, now: number): Expiry {
+function expiryIn(cell: Element, { label, isMonthFirst }: Columns, status: Element | undefined, now: number): Expiry {
   const text = validTextOf(cell);
-  const printed = readPrintedExpiry(cell, text, now);
+  const printed = isMonthFirst && SLASHED.test(text) ? monthFirst(text, now) : readPrintedExpiry(cell, text, now);
   const expiry = printed.kind === 'unknown' ? (withoutFootnote(cell, now) ?? printed) : printed;
   const isExpired = status !== undefined && /^expired$/i.test(textOf(status));
   if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
@@ -305,8 +317,16 @@ function expiryIn(cell: Element, label: string, status: Element | undefined, now
   }
   // A zone in the label is that of all times below it.
   const zone = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/.exec(label)?.[0];
-  const zoned = zone === undefined ? expiry : readExpiry(`${text} ${zone}`, { now });
+  const zoned = zone === undefined || /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i.test(text) ? expiry : readExpiry(`${text} ${zone}`, { now });
   return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
+}
+
+function monthFirst(text: string, now: number): Expiry {
+  const expiry = readExpiry(text.replace(SLASHED, '$2/$1/'), { now });
+  // What could be read either way is told by the other dates.
+  if (expiry.kind !== 'dated') return { ...expiry, text };
+  const { ambiguous: _, ...certain } = expiry;
+  return { ...certain, text };
 }
 
 /** The expiry that a cell prints beside the mark of a footnote. */

@@ -46,7 +46,7 @@ export function readCreatedAt(text: string, now: number): number | undefined {
 }
 
 function datetimeIn(element: Element): string | null {
-  const time = element.localName === 'time' ? element : element.querySelector('time[datetime]');
+  const time = element.hasAttribute('datetime') ? element : element.querySelector('[datetime]:not(del,ins)');
   return time?.getAttribute('datetime') ?? null;
 }
 

@@ -13,7 +13,7 @@ function isPlainTitle(title: string): boolean {
   return (before === '' || before.trim().split(/\s+/).every((word) => BEFORE_TITLE.has(word))) && (behind === '' || BEHIND_TITLE.test(behind));
 }
 
-const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?(?:access )?keys?([^]*)$/;
+const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?keys?([^]*)$/;
 /** The step before it in a breadcrumb, the words that may stand right before it, and those behind it. */
 const STEPS = new Set(['settings', 'account', 'profile', 'admin', 'dashboard', 'developer', 'developers']);
 const BEFORE_TITLE = new Set(['your', 'my', 'our', 'manage', 'managing', 'all', 'active', 'existing', 'current', 'view', 'the', 'admin', 'write', 'read', 'account', 'production', 'developer', 'data.gov.sg', 'agency', 'team', 'organisation', 'list', 'of']);

@@ -1,0 +1,148 @@
+// @vitest-environment happy-dom
+import { Window } from 'happy-dom';
+import { expect, it } from 'vitest';
+import { readPage } from '../read-page';
+
+/* Small pages, each with one thing that is easily read wrongly. Whole pages are in test/pages. */
+
+const NOW = Date.parse('2026-11-22T04:00:00Z');
+const TAB = 'https://data.gov.sg/admin/api-keys';
+const GAZETTE = ['gazette-uploader', '2026-12-04T16:00:00.000Z'];
+const COASTAL = ['coastal-cams', '2027-08-06T16:00:00.000Z'];
+
+function read(main: string, url = TAB, title = 'API Keys'): (string | undefined)[][] {
+  const window = new Window({ url });
+  window.document.write(`<!doctype html><html lang="en"><head><title>${title}</title></head><body><div>A Singapore Government Agency Website</div><main>${main}</main></body></html>`);
+  const { keys } = readPage(window.document as never, url, NOW);
+  window.happyDOM.abort();
+  return keys.map(({ name, status, expiresAt }) => [name, expiresAt ?? status]);
+}
+
+function tab(list: string): (string | undefined)[][] {
+  return read(`<h1>API Keys</h1>${list}`);
+}
+
+function table(header: string, ...rows: string[]): string {
+  const cells = (row: string, tag: string): string => `<tr>${row.split(' | ').map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  return `<table><thead>${cells(header, 'th')}</thead><tbody>${rows.map((row) => cells(row, 'td')).join('')}</tbody></table>`;
+}
+
+it.each([
+  ['a button that opens, with all in it', '<div><div role="button" aria-expanded="false"><span>NAME</span><span>Expires DATE</span></div></div>'],
+  ['a button that opens what is behind it', '<div><div role="button" aria-expanded="true"><p>NAME</p></div><div role="region"><p>Expires on DATE</p></div></div>'],
+  ['a heading that opens what is behind it', '<div><h2><button aria-expanded="true">NAME</button></h2><div><p>Expires on DATE</p></div></div>'],
+  ['a card that is a button', '<button><span>NAME</span><span>Expires DATE</span></button>'],
+  ['labels in bold', '<div><p><b>Name</b>: NAME</p><p><b>Expiry</b>: DATE</p></div>'],
+  ['a secret that is out of sight, and a Copy button', '<div><div>NAME</div><div><label>API key<input readonly type="password" value="xxxxxxxx"></label><button>Copy</button></div><p>Expires DATE</p></div>'],
+  ['a picture of an icon font', '<div><span>vpn_key</span><span>NAME</span><span>Expires DATE</span></div>'],
+  ['an emoji', '<div><span>🔑</span><span>NAME</span><span>Expires DATE</span></div>'],
+  ['an expiry in brackets', '<ul><li>NAME (expires DATE)</li></ul>'],
+  ['an expiry behind a colon', '<ul><li>NAME: expires DATE</li></ul>'],
+  ['a status around the list', '<div role="status"><ul><li><b>NAME</b><span>Expires DATE</span></li></ul></div>'],
+])('reads cards: %s', (_, card) => {
+  const cards = [['gazette-uploader', '5 Dec 2026'], ['coastal-cams', '7 Aug 2027']].map(([name, date]) => card.replace('NAME', name!).replace('DATE', date!));
+  expect(tab(cards.join(''))).toEqual([GAZETTE, COASTAL]);
+});
+
+it.each(['Production', 'Default', '2026', 'API key 1'])('reads the name "%s" where there is no other', (name) => {
+  const [, at] = COASTAL;
+  expect(tab(`<div><div>${name}</div><div>Expires 7 Aug 2027</div></div><div><div>coastal-cams</div><div>Expires 7 Aug 2027</div></div>`)).toEqual([[name, at], COASTAL]);
+  expect(tab(`<div><div>gazette-uploader</div><div>${name}</div><div>Expires 5 Dec 2026</div></div>`)).toEqual([GAZETTE]);
+});
+
+it.each(['Production', 'API key 1', 'Team', 'Owner: LTA'])('reads the name "%s" behind its label', (name) => {
+  const list = (one: string): string => `<dl><dt>Key name</dt><dd>${one}</dd><dt>Expires</dt><dd>7 Aug 2027</dd></dl>`;
+  expect(tab(list('coastal-cams') + list(name))).toEqual([COASTAL, [name, COASTAL[1]]]);
+});
+
+it('takes no text from above the title, nor from outside of the main part, for a name', () => {
+  expect(tab('<ul><li><span>Expires 5 Dec 2026</span></li></ul>')).toEqual([]);
+  expect(read('<p>Welcome</p><h1>API Keys</h1><p>Expires 5 Dec 2026</p>')).toEqual([]);
+});
+
+it.each([
+  ['days left first', 'Key name | Days left | Expiry date', 'gazette-uploader | 13 | 5 Dec 2026', 'coastal-cams | 258 | 7 Aug 2027'],
+  ['a length of time first', 'Key name | Validity | Expires on', 'gazette-uploader | 1 year | 5 Dec 2026', 'coastal-cams | 1 year | 7 Aug 2027'],
+  ['another date first', 'Key name | Renewal date | Expiry date', 'gazette-uploader | 5 Nov 2026 | 5 Dec 2026', 'coastal-cams | 7 Jul 2027 | 7 Aug 2027'],
+  ['a label that is not known', 'Key name | Token expiry', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
+  ['a footnote in the label', 'Key name | Expires<sup>1</sup>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
+  ['a footnote in the value', 'Key name | Expires', 'gazette-uploader | 5 Dec 2026<sup>1</sup>', 'coastal-cams | 7 Aug 2027'],
+  ['a hint in the label', 'Key name | Expires <span role="tooltip">Midnight in Singapore</span>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
+  ['an arrow of an icon font', 'Key name | Expires <span aria-hidden="true">arrow_upward</span>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
+  ['an arrow of a component', 'Key name | Expiry date <mat-icon>unfold_more</mat-icon>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
+  ['a picture before the name', 'Name | Expires', '<i>vpn_key</i> <span>gazette-uploader</span> | 5 Dec 2026', '<i>vpn_key</i> <span>coastal-cams</span> | 7 Aug 2027'],
+  ['a label that says month first', 'Key name | Expires (MM/DD/YYYY)', 'gazette-uploader | 12/05/2026', 'coastal-cams | 08/07/2027'],
+])('reads tables: %s', (_, header, ...rows) => {
+  expect(tab(table(header!, ...rows))).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads a column month first where one of its dates allows nothing else', () => {
+  expect(tab(table('Name | Expires', 'gazette-uploader | 12/5/2026', 'lift-upgrades | 11/30/2026'))).toEqual([GAZETTE, ['lift-upgrades', '2026-11-29T16:00:00.000Z']]);
+  expect(tab(table('Name | Expires', 'gazette-uploader | 5/12/2026', 'lift-upgrades | 30/11/2026'))).toEqual([GAZETTE, ['lift-upgrades', '2026-11-29T16:00:00.000Z']]);
+});
+
+it('reads what a label and its value say together', () => {
+  expect(tab(table('Key name | Expires in', 'night-job | 5 hours'))).toEqual([['night-job', '2026-11-22T09:00:00.000Z']]);
+  expect(tab(table('Key name | Time left', 'night-job | 5 hours'))).toEqual([['night-job', '2026-11-22T09:00:00.000Z']]);
+  expect(tab(table('Key name | Days left', 'night-job | 13'))).toEqual([['night-job', '2026-12-05T04:00:00.000Z']]);
+  expect(tab('<div><h3>night-job</h3><div>Expires in <strong>13</strong> days</div></div>')).toEqual([['night-job', '2026-12-05T04:00:00.000Z']]);
+});
+
+it('takes the zone from the label of a column, unless a time has its own', () => {
+  const rows = ['gazette-uploader | 5 Dec 2026, 10:00', 'coastal-cams | 7 Aug 2027, 18:00 SGT'];
+  const instants = ['2026-12-05T10:00:00.000Z', '2027-08-07T10:00:00.000Z'];
+  expect(tab(table('Key name | Expires (UTC)', ...rows)).map(([, at]) => at)).toEqual(instants);
+  expect(tab(table('Key name | Expires (GMT+8)', ...rows)).map(([, at]) => at)).toEqual(['2026-12-05T02:00:00.000Z', '2027-08-07T10:00:00.000Z']);
+});
+
+it('takes a status for the expiry where that says nothing', () => {
+  expect(tab(table('Name | Status | Expires', 'gazette-uploader | Active | 5 Dec 2026', 'lift-upgrades | Expired | —'))).toEqual([GAZETTE, ['lift-upgrades', 'expired']]);
+});
+
+it.each([
+  ['rows of pictures', '<div><span></span><span>Name</span><span>Expires</span></div>', '<div><span><svg></svg></span><span>NAME</span><span>DATE</span></div>'],
+  ['rows to tick', '<div><span><input type="checkbox"></span><span>Name</span><span>Expires</span></div>', '<div><span><input type="checkbox"></span><span>NAME</span><span>DATE</span></div>'],
+])('reads columns without a table: %s', (_, header, row) => {
+  const rows = [['gazette-uploader', '5 Dec 2026'], ['coastal-cams', '7 Aug 2027']].map(([name, date]) => row.replace('NAME', name!).replace('DATE', date!));
+  expect(tab(`<div>${header}${rows.join('')}</div>`)).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads the two rows of a list that scrolls', () => {
+  const rows = '<div><div>gazette-uploader</div><div>5 Dec 2025</div><div>5 Dec 2026</div></div><div><div>coastal-cams</div><div>7 Aug 2026</div><div>7 Aug 2027</div></div>';
+  expect(tab(`<div><div><div>Name</div><div>Created</div><div>Expires</div></div><div><div>${rows}</div></div></div>`)).toEqual([GAZETTE, COASTAL]);
+});
+
+const KEYS = table('Key name | Expires', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027');
+
+it.each([
+  ['the number of expired ones', '<div><span>All <b>2</b></span><span>Expired <b>0</b></span></div>'],
+  ['a legend', '<ul><li>Expired</li><li>Expires within 30 days</li><li>Active</li></ul>'],
+  ['a session', '<p>Singpass session</p><p>Expires in 14 minutes</p>'],
+  ['the form for a new key', '<section><h2>Create a key</h2><label>Key Name<input></label><label>Expiration<select><option>1 year</option></select></label><p>Expires on 22 Nov 2027</p></section>'],
+])('reads the keys alone: beside %s', (_, beside) => {
+  expect(tab(beside + KEYS)).toEqual([GAZETTE, COASTAL]);
+});
+
+it.each([
+  ['Write API keys', 'Read API keys'],
+  ['My API keys', 'All API keys'],
+])('reads under the tab "%s" beside "%s"', (shown, other) => {
+  expect(tab(`<div role="tablist"><button role="tab" aria-selected="true">${shown}</button><button role="tab" aria-selected="false">${other}</button></div>${KEYS}`)).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads no other list where the page says that there are no keys', () => {
+  expect(tab(`<p>You do not have any API keys.</p><h2>Example</h2>${KEYS}`)).toEqual([]);
+  expect(tab(`<p>No active API keys.</p><h2>Expired keys</h2>${KEYS}`)).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads the section of API keys alone where its heading is all that says so', () => {
+  const others = `<h2>Data sharing agreements</h2>${table('Name | Expires', 'LTA | 5 Dec 2026')}`;
+  const main = `<h1>Overview</h1>${others}<h2>API keys</h2><h3>Uploads</h3>${KEYS}`;
+  expect(read(main, 'https://data.gov.sg/admin', 'Overview')).toEqual([GAZETTE, COASTAL]);
+  expect(read(`${main}${others}`, 'https://data.gov.sg/admin', 'Overview')).toEqual([GAZETTE, COASTAL]);
+  expect(read(`<h1>Overview</h1><h2>API keys</h2><p>None so far.</p>${others}`, 'https://data.gov.sg/admin', 'Overview')).toEqual([]);
+});
+
+it.each(['/developers/docs/api-keys', '/admin/help/api-keys', '/developer-docs/api-keys', '/api-reference/api-keys', '/help-centre/api-keys', '/resources/api-keys', '/getting-started/api-keys'])('reads nothing at %s', (path) => {
+  expect(read(`<h1>API Keys</h1>${KEYS}`, `https://data.gov.sg${path}`)).toEqual([]);
+});
