@@ -123,6 +123,15 @@ it.each([
   expect(tab(beside + KEYS)).toEqual([GAZETTE, COASTAL]);
 });
 
+it('takes no notice of a key for a key of its own', () => {
+  const card = (name: string, date: string): string => `<div><h3>${name}</h3><p>Expires ${date}</p></div>`;
+  expect(tab(`<div><h3>1 key is expiring soon</h3><p>gazette-uploader expires on 5 Dec 2026.</p></div>${card('gazette-uploader', '5 Dec 2026')}${card('coastal-cams', '7 Aug 2027')}`)).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads records whose names are titles of the first level', () => {
+  expect(read('<article><h1>gazette-uploader</h1><p>Expires 5 Dec 2026</p></article><article><h1>coastal-cams</h1><p>Expires 7 Aug 2027</p></article>')).toEqual([GAZETTE, COASTAL]);
+});
+
 it.each([
   ['Write API keys', 'Read API keys'],
   ['My API keys', 'All API keys'],

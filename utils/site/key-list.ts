@@ -99,8 +99,8 @@ function readRows(body: Element, now: number): readonly KeyRow[] {
   lists.push(unlabelledRows);
   const headings = lists.map((rows) => headingOf(rows, body));
   if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
-  // Where a list in columns stands right under the page's title, what else expires is something else.
-  if (unlabelledRows.length === 0 && !headings.some(isApiKeysTitle)) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, now), body)));
+  // Where a table of keys stands right under the page's title, what else expires is something else.
+  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, now), body)));
   if (isNone(lists)) lists.push(rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, { now })), body, now));
   return inDocumentOrder(lists.filter(({ length }) => length > 0));
 }

@@ -26,7 +26,11 @@ interface Piece {
 
 /** What stands at the top of a page is no key: its own title, and all that is before that. */
 function isAboveTitle(pieces: readonly Piece[]): (piece: Piece) => boolean {
-  const title = pieces.findIndex(({ leaf, text }) => leaf.element.closest('h1') !== null || (leaf.element.closest(HEADING) !== null && isApiKeysTitle(text)));
+  const end = pieces.findIndex(({ label, text }) => label === 'expiry' || beginsWithExpiry(text));
+  // Where there are several, they are the titles of records.
+  const hasOneTitle = pieces[0]?.leaf.element.ownerDocument.querySelectorAll('h1').length === 1;
+  const isInTitle = ({ leaf, text }: Piece): boolean => (hasOneTitle && leaf.element.closest('h1') !== null) || (leaf.element.closest(HEADING) !== null && isApiKeysTitle(text));
+  const title = pieces.slice(0, Math.max(0, end)).findIndex(isInTitle);
   return ({ index }) => index <= title;
 }
 
@@ -53,6 +57,8 @@ const HAPPENED = /^(?:created|issued|iss\.|issue date|generated|added|last used|
 const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s)/i;
 const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
 const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(?: not|n['’]t) expire)\.?$/i;
+/** "1 key is expiring soon" */
+const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:api )?keys?\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
@@ -74,14 +80,17 @@ export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRo
   const found = findFacts(pieces, now);
   for (const piece of pieces) if (!piece.canBeName && !isAbove(piece) && isLoneName(piece, found, pieces)) piece.canBeName = true;
   const facts = mergeFacts(found, pieces, now);
-  return facts.flatMap((fact, index) => {
+  const records = facts.flatMap((fact, index) => {
     const element = containerOf(fact, index, facts, pieces);
     const own = piecesOfRecord(fact, index, element, facts, pieces);
     const name = nameAmong(own, fact, pieces);
     if (!name) return [];
     const createdAt = createdAmong(own, pieces, now);
-    return [{ element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) }];
+    const row: KeyRow = { element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) };
+    return [{ row, isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text) }];
   });
+  // A notice that speaks of a key is not that key, where it is listed too.
+  return records.filter(({ row, isSentence }) => !isSentence || !records.some((other) => !other.isSentence && other.row.name === row.name)).map(({ row }) => row);
 }
 
 function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
@@ -355,7 +364,7 @@ function bestName(candidates: readonly Piece[]): Piece | undefined {
 function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): boolean {
   const { text, leaf, label } = piece;
   if (isTermOfName(piece, pieces)) return !isSecretOrMasked(text);
-  if (isProse(text) || SENTENCE_START.test(text) || isSign(text)) return false;
+  if (isProse(text) || SENTENCE_START.test(text) || NUMBER_OF_KEYS.test(text) || isSign(text)) return false;
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
   const before = pieces[piece.index - 1];
