@@ -244,7 +244,9 @@ function isMonthFirst(label: string, rows: readonly GridRow[], column: number): 
 function expiryColumn(header: readonly string[], fields: readonly (Field | undefined)[], rows: readonly GridRow[], now: number): number | undefined {
   const labelled = indicesOf(fields, (field) => field === 'expiry');
   // A label that we do not know may speak of it: "Token expiry".
-  const columns = labelled.length > 0 ? labelled : indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && /\bexpir(?:es?|y|ation)\b/i.test(label));
+  const others = (pattern: RegExp): number[] => indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && pattern.test(label));
+  const spans = others(/^from$/i).length > 0 ? others(/^to$/i) : [];
+  const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), spans].find(({ length }) => length > 0) ?? [];
   if (columns.length < 2) return columns[0];
   const score = (column: number): number => 2 * rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined).length
     + (/expir/i.test(header[column]!) ? 1 : 0);

@@ -176,7 +176,9 @@ function labelledFact(pieces: readonly Piece[], at: number, now: number): Expiry
   const inItem = (piece: Piece | undefined): Piece | undefined => (piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined);
   const behind = inItem(pieces[at + 1]);
   const above = inItem(pieces[at - 1]);
-  if (isDate(above) && !isDate(behind) && pieces[at - 2]?.label === undefined) return { ...valueFact(label, above, now), at: at - 1, end: at };
+  // The label of the date above may be that of the one before: "1 Mar 2026, Created, 1 Mar 2027, Expires".
+  const isFree = pieces[at - 2]?.label === undefined || (isDate(pieces[at - 3]) && pieces[at - 4]?.label === undefined);
+  if (isDate(above) && !isDate(behind) && isFree) return { ...valueFact(label, above, now), at: at - 1, end: at };
   const isPressed = behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, { now });
   if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, now) : undefined;
   const single = { ...valueFact(label, behind, now), at, end: at + 1 };
