@@ -18,9 +18,9 @@ export function mentionsApiKeys(page: Document, url: string): boolean {
 }
 
 /** Words that are, or end, a step of the path of a document about keys. */
-const OF_DOCUMENTS = /* @__PURE__ */ words('docs doc documentation guide guides tutorial tutorials help help-centre help-center faq faqs blog changelog reference handbook manual articles');
+const OF_DOCUMENTS = /* @__PURE__ */ words('docs doc documentation guide guides tutorial tutorials help faq faqs blog changelog reference handbook manual articles');
 /** Words that are steps of the path of a document or of data, and not of the dashboard. */
-const OF_OTHERS = /* @__PURE__ */ words('dataset datasets collection collections learn community forum forums support news whats-new releases search legal terms privacy resources getting-started how-to kb');
+const OF_OTHERS = /* @__PURE__ */ words('dataset datasets collection collections learn community forum forums support news whats-new releases search legal terms privacy resources getting-started how-to kb help-centre help-center');
 /** Words that begin the steps of a dashboard's paths, which may have such a word in them too. */
 const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer');
 
@@ -31,8 +31,8 @@ function words(text: string): readonly string[] {
 /** Whether a path is that of a dataset, a guide or the like, and not of a page of a dashboard. */
 export function isDocumentPath(path: string): boolean {
   const steps = path.toLowerCase().split('/');
-  if (steps.some((step) => OF_DOCUMENTS.some((word) => `-${step}`.endsWith(`-${word}`)))) return true;
-  return steps.some((step) => OF_OTHERS.includes(step)) && !steps.some((step) => OF_DASHBOARDS.some((word) => step.startsWith(word)));
+  if (steps.some((step) => OF_OTHERS.includes(step)) && !steps.some((step) => OF_DASHBOARDS.some((word) => step.startsWith(word)))) return true;
+  return steps.some((step) => OF_DOCUMENTS.includes(step.slice(step.lastIndexOf('-') + 1)));
 }
 
 const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;
