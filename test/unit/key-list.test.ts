@@ -126,6 +126,10 @@ it.each([
   expect(tab(beside + KEYS)).toEqual([GAZETTE, COASTAL]);
 });
 
+it('reads the word "Expired" behind a number that is no count of keys', () => {
+  expect(tab('<div><h3>lift-upgrades</h3><p>Uploads</p><p>12</p><p>Expired</p></div>')).toEqual([['lift-upgrades', 'expired']]);
+});
+
 it('takes no notice of a key for a key of its own', () => {
   const card = (name: string, date: string): string => `<div><h3>${name}</h3><p>Expires ${date}</p></div>`;
   expect(tab(`<div><h3>1 key is expiring soon</h3><p>gazette-uploader expires on 5 Dec 2026.</p></div>${card('gazette-uploader', '5 Dec 2026')}${card('coastal-cams', '7 Aug 2027')}`)).toEqual([GAZETTE, COASTAL]);
@@ -152,6 +156,8 @@ it('reads the section of API keys alone where its heading is all that says so', 
   const main = `<h1>Overview</h1>${others}<h2>API keys</h2><h3>Uploads</h3>${KEYS}`;
   expect(read(main, 'https://data.gov.sg/admin', 'Overview')).toEqual([GAZETTE, COASTAL]);
   expect(read(`${main}${others}`, 'https://data.gov.sg/admin', 'Overview')).toEqual([GAZETTE, COASTAL]);
+  const flat = '<h2>gazette-uploader</h2><p>Expires 5 Dec 2026</p><h2>coastal-cams</h2><p>Expires 7 Aug 2027</p>';
+  expect(read(`<h2>API keys</h2>${flat}`, 'https://data.gov.sg/dashboard', 'Dashboard')).toEqual([GAZETTE, COASTAL]);
   expect(read(`<h1>Overview</h1><h2>API keys</h2><p>None so far.</p>${others}`, 'https://data.gov.sg/admin', 'Overview')).toEqual([]);
 });
 

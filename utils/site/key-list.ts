@@ -8,6 +8,7 @@ import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type Ke
 import { areColumnsOfAnotherList, areInitials, fieldOf, isOfAnotherList, isSign, isStatusWord, type Field } from './labels';
 import { readLabelledRecords } from './labelled-records';
 import { currentMemory, eachInSteps, partOfLook } from './memory';
+import { inApiKeysSection, type Evidence } from './page-evidence';
 import { isSecretOrMasked, withoutSecrets } from './secret';
 import { isApiKeysTitle } from './titles';
 
@@ -26,10 +27,10 @@ export interface Look {
   now: number;
 }
 
-/** Reads the keys that a page lists, or that part of it which `isInPlace` tells, if it says that it is the API Keys tab; `undefined` where it shows none. */
-export function readKeyList({ page, url, now }: Look, isInPlace?: (element: Element) => boolean): KeyList | undefined {
+/** Reads the keys that a page lists, or the section of it that says so; `undefined` where it shows none. */
+export function readKeyList({ page, url, now }: Look, evidence: Evidence): KeyList | undefined {
   const read = partOfLook('rows', () => readRows(page.body, now));
-  const found = isInPlace ? partOfLook('rows in place', () => read.filter(({ element }) => isInPlace(element))) : read;
+  const found = evidence === 'page' ? read : partOfLook('rows in place', () => read.filter(inApiKeysSection(page, read)));
   const rows = partOfLook('visible rows', () => visibleOf(found));
   if (rows.length === 0) return undefined;
   const account = partOfLook('account', () => findAccount(page));

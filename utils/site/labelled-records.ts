@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
 import { leavesOf, validTextOf, type Leaf } from './digest';
-import { isShownWithin, shownParent } from './dom';
+import { commonAncestor, isShownWithin, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
@@ -146,7 +146,18 @@ const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expirin
 /** Whether a lone "Expired" is one of a list of statuses, such as the chips of a filter, or the label of a number. */
 function isOneOfStatuses({ index, text }: Piece, pieces: readonly Piece[]): boolean {
   if (!STATUSES.test(text)) return false;
-  return [pieces[index - 1], pieces[index + 1]].some((beside) => beside !== undefined && beside.text.toLowerCase() !== text.toLowerCase() && (STATUSES.test(beside.text) || /^\d{1,4}$/.test(beside.text)));
+  return [index - 1, index + 1].some((at) => {
+    const beside = pieces[at];
+    if (!beside || beside.text.toLowerCase() === text.toLowerCase()) return false;
+    return STATUSES.test(beside.text) || (/^\d{1,4}$/.test(beside.text) && areAlone(Math.min(index, at), pieces));
+  });
+}
+
+/** Whether a piece and the next one are all there is in the smallest element around the two. */
+function areAlone(first: number, pieces: readonly Piece[]): boolean {
+  const [one, other] = [pieces[first]!.leaf.element, pieces[first + 1]!.leaf.element];
+  const home = commonAncestor(one, other);
+  return home !== null && [pieces[first - 1], pieces[first + 2]].every((piece) => !piece || !isShownWithin(piece.leaf.element, home));
 }
 
 /** "Expires 7 Aug 2027" in one piece. */

@@ -40,13 +40,19 @@ function levelOf(element: Element): number {
   return Number(level);
 }
 
-/** Tells of elements whether they stand in a section of API keys: under its heading, with none as high in between. */
-export function inApiKeysSection(page: Document): (element: Element) => boolean {
+/**
+ * Tells of the rows of a page whether they stand in a section of API keys: under its heading, with none as high in
+ * between. The names of rows are no headings of sections.
+ */
+export function inApiKeysSection(page: Document, rows: readonly { name: string }[]): (row: { element: Element }) => boolean {
+  const names = new Set(rows.map(({ name }) => name));
   const headings: { element: Element; level: number }[] = [];
-  visitMarks(page.body, KIND.heading, (element) => void headings.push({ element, level: levelOf(element) }));
-  return (element) => {
+  visitMarks(page.body, KIND.heading, (element) => {
+    if (!names.has(textOf(element))) headings.unshift({ element, level: levelOf(element) });
+  });
+  return ({ element }) => {
     let highest = Infinity;
-    for (const heading of headings.toReversed()) {
+    for (const heading of headings) {
       if (heading.level >= highest || !isBefore(heading.element, element)) continue;
       highest = heading.level;
       if (isTitle(heading.element, textOf(heading.element))) return true;

@@ -3,7 +3,7 @@ import { walk } from './dom';
 import { readKeyList, type KeyList, type Look } from './key-list';
 import { fieldOf } from './labels';
 import { currentMemory, Memory, partOfLook } from './memory';
-import { inApiKeysSection, isOwnAddress, saysApiKeys } from './page-evidence';
+import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
 export interface ApiKeysTab {
@@ -22,7 +22,7 @@ export function readTab(look: Look): ApiKeysTab | undefined {
   const { page, url } = look;
   const evidence = page.body && partOfLook('title', () => saysApiKeys(page, url));
   if (!evidence) return undefined;
-  const list = readKeyList(look, evidence === 'section' ? inApiKeysSection(page) : undefined);
+  const list = readKeyList(look, evidence);
   return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || partOfLook('creation', () => offersCreation(page)) };
 }
 
