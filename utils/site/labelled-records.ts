@@ -382,7 +382,7 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
   const before = pieces[piece.index - 1];
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
-  if (isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
+  if (SENTENCE.test(text) || isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
   if (looksLikeDate(text, { now })) return false;
   if (leaf.element.closest('[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]')) return false;
@@ -391,14 +391,19 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
 }
 
 /** Whether a button is the head of a record that opens: it is a heading, or opens what is behind it, or has the rest of the record in it. */
-function opensRecord(button: Element, { index }: Piece, pieces: readonly Piece[]): boolean {
-  if (button.hasAttribute('aria-haspopup')) return false;
+function opensRecord(button: Element, { index, text }: Piece, pieces: readonly Piece[]): boolean {
+  if (button.hasAttribute('aria-haspopup') || PRESSED.test(text)) return false;
   if (button.closest(HEADING)) return true;
   const isWithin = (piece: Piece | undefined): boolean => piece !== undefined && isShownWithin(piece.leaf.element, button);
   if (isWithin(pieces[index - 1])) return false;
   const next = pieces[index + 1];
-  return next !== undefined && (isWithin(next) || button.hasAttribute('aria-expanded')) && (beginsWithExpiry(next.text) || next.label === 'expiry' || isWithin(pieces[index + 2]));
+  return next !== undefined && (isWithin(next) || button.hasAttribute('aria-expanded')) && (isStatement(next.text) || isWithin(pieces[index + 2]));
 }
+
+/** What a button says that does something, and is no head of a record. */
+const PRESSED = /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new)\b/i;
+/** A whole sentence. */
+const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
 
 /** Whether a piece is what the term "Name" of a definition list stands for, whatever it looks like. */
 function isTermOfName({ index, leaf }: Piece, pieces: readonly Piece[]): boolean {

@@ -1,5 +1,6 @@
 import { KIND, textOf, visitMarks } from './digest';
 import { isVisible, queryEach } from './dom';
+import type { KeyRow } from './key-row';
 import { addressTellsApiKeys, isTitle } from './may-be-tab';
 import { isDocumentPath, pathOf } from './mention';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './titles';
@@ -42,24 +43,28 @@ function levelOf(element: Element): number {
 
 /**
  * Tells of the rows of a page whether they stand in a section of API keys: under its heading, with none as high in
- * between. The names of rows are no headings of sections.
+ * between. Where the page has no title of the first level, that heading may be it, and the names of rows as high.
  */
-export function inApiKeysSection(page: Document, rows: readonly { name: string }[]): (row: { element: Element }) => boolean {
-  const names = new Set(rows.map(({ name }) => name));
+export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row: KeyRow) => boolean {
+  const names = new Set(page.querySelector('h1') ? [] : rows.map(({ name }) => name));
   const headings: { element: Element; level: number }[] = [];
   visitMarks(page.body, KIND.heading, (element) => {
     if (!names.has(textOf(element))) headings.unshift({ element, level: levelOf(element) });
   });
-  return ({ element }) => {
+  return ({ element, expiryElement }) => {
+    // The heading within an item of a list is its name, that within anything else may be one of a section.
+    const place = element.matches(ITEM) ? element : expiryElement;
     let highest = Infinity;
     for (const heading of headings) {
-      if (heading.level >= highest || !isBefore(heading.element, element)) continue;
+      if (heading.level >= highest || !isBefore(heading.element, place)) continue;
       highest = heading.level;
       if (isTitle(heading.element, textOf(heading.element))) return true;
     }
     return false;
   };
 }
+
+const ITEM = 'li,article,tr,[role="listitem"],[role="article"],[role="row"]';
 
 /** Whether one element is in front of another. What is in a part of its own, such as a shadow root, counts as being there. */
 function isBefore(one: Element, other: Element): boolean {

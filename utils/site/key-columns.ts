@@ -1,0 +1,186 @@
+import type { Expiry } from '../keys/expiry';
+import { findDate, looksLikeDate, readExpiry } from './dates';
+import { leavesOf, remembered, textOf, validTextOf } from './digest';
+import type { Grid, GridRow } from './grids';
+import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
+import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
+import { eachInSteps } from './memory';
+import { isSecretOrMasked } from './secret';
+
+/*
+ * Lists in columns: which of them hold the name and the expiry of a key, and what its row says by that.
+ */
+
+/** Which column holds the expiry and which the name, by their labels or, without labels, by what is in them. */
+interface Columns {
+  expiry: number;
+  name: number;
+  /** -1 where there is none, as the next one. */
+  created: number;
+  status: number;
+  /** What the expiry's column is labelled; empty without a label. */
+  label: string;
+  /** Its dates are printed as in America: "12/31/2026". */
+  isMonthFirst: boolean;
+}
+
+/** The keys of a list in columns that stands under a heading; none where no column has an expiry and a name. */
+export function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
+  const columns = grid.header.length > 0 ? labelledColumns(grid, heading, now) : unlabelledColumns(grid, now);
+  if (!columns) return [];
+  const places = Object.values(columns).join();
+  const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
+  return eachInSteps(grid.rows, (row) => {
+    // "In 3 months" is another instant every moment.
+    const known = row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, now), now }));
+    const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
+    return isOld ? readRow(row, columns, now) : known.key;
+  }).filter((key) => key !== undefined);
+}
+
+function labelledColumns({ header, rows }: Grid, heading: string, now: number): Columns | undefined {
+  const fields = header.map(fieldOf);
+  const expiry = expiryColumn(header, fields, rows, now) ?? columnThatSaysExpiry(fields, rows);
+  if (expiry < 0) return undefined;
+  const named = (field: Field, isGood: (column: number) => boolean = () => true): number => fields.findIndex((one, column) => one === field && isGood(column));
+  const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
+  const name = [named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames)].find((column) => column >= 0)
+    // A label that we do not know may be that of the names where the heading says that these are keys.
+    ?? fields.findIndex((field, column) => field === undefined && /\bkeys?\b/i.test(heading) && hasNames(column));
+  return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]!, isMonthFirst: isMonthFirst(header[expiry]!, rows, expiry) };
+}
+
+/** How many rows tell what a column holds. */
+const ENOUGH_ROWS = 20;
+
+const SLASHED = /\b(\d\d?)\/(\d\d?)\/(?=\d{4}\b)/;
+
+/** Whether the dates of a column can be read month first only, or its label says that they are. */
+function isMonthFirst(label: string, rows: readonly GridRow[], column: number): boolean {
+  if (/\bMM\/DD\//i.test(label)) return true;
+  if (!rows.slice(0, ENOUGH_ROWS).some(({ cells }) => cells[column] && SLASHED.test(textOf(cells[column])))) return false;
+  const dates = rows.map(({ cells }) => cells[column] && SLASHED.exec(textOf(cells[column]))).filter((date) => date != null);
+  return dates.some(([, , second]) => Number(second) > 12) && !dates.some(([, first]) => Number(first) > 12);
+}
+
+/**
+ * The column that is labelled as the expiry. Of several ("Days left", "Renewal date", "Expiry date") it is the one with
+ * most dates, and among those the one whose label speaks of expiry.
+ */
+function expiryColumn(header: readonly string[], fields: readonly (Field | undefined)[], rows: readonly GridRow[], now: number): number | undefined {
+  const labelled = indicesOf(fields, (field) => field === 'expiry');
+  // A label that we do not know may speak of it: "Token expiry".
+  const others = (pattern: RegExp): number[] => indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && pattern.test(label));
+  const spans = others(/^from$/i).length > 0 ? others(/^to$/i) : [];
+  const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), spans].find(({ length }) => length > 0) ?? [];
+  if (columns.length < 2) return columns[0];
+  const score = (column: number): number => 2 * rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined).length
+    + (/expir/i.test(header[column]!) ? 1 : 0);
+  return columns.reduce((best, column) => (score(column) > score(best) ? column : best));
+}
+
+function indicesOf<Item>(items: readonly Item[], isWanted: (item: Item, index: number) => boolean): number[] {
+  return items.flatMap((item, index) => (isWanted(item, index) ? [index] : []));
+}
+
+/** Where no column is labelled as the expiry, the status may tell it: "Expires in 12 days". */
+function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: readonly GridRow[]): number {
+  const saying = (column: number): number => rows.filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column]))).length;
+  return fields.findIndex((field, column) => (field === 'status' ? saying(column) > 0 : field === undefined && saying(column) > rows.length / 2));
+}
+
+function unlabelledColumns({ rows }: Grid, now: number): Columns | undefined {
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const columns = Array.from({ length: width }, (_, column) => rows.map(({ cells }) => (cells[column] ? textOf(cells[column]) : '')));
+  const spans = columns.map((texts) => texts.map((text) => (looksLikeDate(text, { now }) || saysExpiry(text) ? dateIn(text, now) : undefined)));
+  const dated = spans.map((dates) => dates.filter((date) => date !== undefined));
+  const candidates = dated.flatMap((dates, column) => (dates.length >= rows.length / 2 ? [column] : []));
+  // Creation and use are past, expiry mostly is not: the column with the latest date has the expiry.
+  const latest = (column: number): number => Math.max(...dated[column]!);
+  const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
+  const expiry = labelled ?? candidates.sort((one, other) => latest(other) - latest(one))[0];
+  if (expiry === undefined || (labelled === undefined && latest(expiry) <= now)) return undefined;
+  const name = columns.findIndex((texts, column) => column !== expiry && !candidates.includes(column) && texts.some(isName) && rows.every(({ cells }) => isName(nameIn(cells[column])) || !cells[column]));
+  const created = candidates.find((column) => column !== expiry && latest(column) <= now) ?? -1;
+  return name < 0 ? undefined : { expiry, name, created, status: -1, label: '', isMonthFirst: isMonthFirst('', rows, expiry) };
+}
+
+function saysExpiry(text: string): boolean {
+  return text.length <= 80 && /\b(?:expir|valid (?:until|till)|active (?:until|till))/i.test(text);
+}
+
+/** The latest instant that a text's date allows; Infinity for "No expiration". */
+function dateIn(text: string, now: number): number | undefined {
+  const date = findDate(text, { now });
+  if (date?.kind === 'dated') return date.latest;
+  return /no expir|never expires|does ?n[o']t expire/i.test(text) ? Infinity : undefined;
+}
+
+function readRow({ element, cells }: GridRow, columns: Columns, now: number): KeyRow | undefined {
+  const expiryCell = cells[columns.expiry];
+  const nameCell = cells[columns.name];
+  if (!expiryCell || !nameCell || expiryCell === nameCell) return undefined;
+  const name = nameIn(nameCell);
+  // A row that opens and says nothing of an expiry is the heading of a group.
+  const isGroup = element.hasAttribute('aria-expanded') && textOf(expiryCell) === '';
+  if (!isName(name) || isGroup) return undefined;
+  const expiryElement = innermostPrinting(expiryCell);
+  const created = cells[columns.created];
+  const createdAt = created && readCreatedAt(columns.isMonthFirst ? textOf(created).replace(SLASHED, '$2/$1/') : textOf(created), now);
+  const expiry = expiryIn(expiryCell, columns, cells[columns.status], now);
+  return { element, expiryElement, name: cleanName(name), expiry, ...(createdAt !== undefined && { createdAt }) };
+}
+
+/** The expiry that a cell prints, with what its column's label and the row's status say of it. */
+function expiryIn(cell: Element, { label, isMonthFirst }: Columns, status: Element | undefined, now: number): Expiry {
+  const text = validTextOf(cell);
+  const printed = isMonthFirst && SLASHED.test(text) ? monthFirst(text, now) : readPrintedExpiry(cell, text, now);
+  const expiry = printed.kind === 'unknown' ? (withoutFootnote(cell, now) ?? printed) : printed;
+  const isExpired = status !== undefined && /^expired$/i.test(textOf(status));
+  if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
+  if (expiry.kind === 'unknown' && label !== '' && text !== '') {
+    // "Expires in" above "12 days", and "Days left" above "12", are a date only together.
+    const together = [`${label} ${text}`, `${text} ${label}`, ...(/\b(?:left|remaining)\b/i.test(label) ? [`${text} left`] : [])].map((both) => readExpiry(both, { now })).find(({ kind }) => kind === 'dated');
+    return together ? { ...together, text: expiry.text } : expiry;
+  }
+  // A zone in the label is that of all times below it.
+  const zone = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/.exec(label)?.[0];
+  const zoned = zone === undefined || /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i.test(text) ? expiry : readExpiry(`${text} ${zone}`, { now });
+  return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
+}
+
+function monthFirst(text: string, now: number): Expiry {
+  const expiry = readExpiry(text.replace(SLASHED, '$2/$1/'), { now });
+  // What could be read either way is told by the other dates.
+  if (expiry.kind !== 'dated') return { ...expiry, text };
+  const { ambiguous: _, ...certain } = expiry;
+  return { ...certain, text };
+}
+
+/** The expiry that a cell prints beside the mark of a footnote. */
+function withoutFootnote(cell: Element, now: number): Expiry | undefined {
+  if (!cell.querySelector('sup')) return undefined;
+  const text = leavesOf(cell, ({ localName }) => localName === 'sup').map((leaf) => leaf.text).join(' ');
+  const expiry = readPrintedExpiry(cell, text, now);
+  return expiry.kind === 'unknown' ? undefined : expiry;
+}
+
+/** The name in a cell that may hold more: a description, a masked key, a badge "New", buttons. */
+function nameIn(cell: Element | undefined): string {
+  if (!cell) return '';
+  const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"]')).filter(({ isPicture }) => !isPicture);
+  const free = leaves.filter(({ element }) => {
+    const aside = element.closest('button,[role="button"],[aria-hidden="true"]');
+    return !aside || !cell.contains(aside);
+  });
+  const printed = (free.length > 0 ? free : leaves).map(({ text }) => text);
+  // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
+  const texts = printed.filter((text, index) => index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!)));
+  const first = texts[0];
+  // A column named "Name" holds names, whatever they look like; only what is clearly beside the name is passed over.
+  return texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ?? (first && !isSecretOrMasked(first) ? first : '');
+}
+
+function isName(text: string): boolean {
+  return cleanName(text) !== '';
+}
