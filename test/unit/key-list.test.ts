@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { Window } from 'happy-dom';
 import { expect, it } from 'vitest';
+import { readTab } from '../../utils/site/tab';
 import { readPage } from '../read-page';
 
 /* Small pages, each with one thing that is easily read wrongly. Whole pages are in test/pages. */
@@ -159,6 +160,18 @@ it('reads the section of API keys alone where its heading is all that says so', 
   const flat = '<h2>gazette-uploader</h2><p>Expires 5 Dec 2026</p><h2>coastal-cams</h2><p>Expires 7 Aug 2027</p>';
   expect(read(`<h2>API keys</h2>${flat}`, 'https://data.gov.sg/dashboard', 'Dashboard')).toEqual([GAZETTE, COASTAL]);
   expect(read(`<h1>Overview</h1><h2>API keys</h2><p>None so far.</p>${others}`, 'https://data.gov.sg/admin', 'Overview')).toEqual([]);
+});
+
+it('says whether all of the page is the tab, so that other lists of an overview are not told as keys that cannot be read', () => {
+  const isWholePage = (url: string): boolean | undefined => {
+    const window = new Window({ url });
+    window.document.write('<!doctype html><title>Overview</title><main><h1>Overview</h1><h2>API keys</h2><button>Create API key</button></main>');
+    const tab = readTab({ page: window.document as never, url, now: NOW });
+    window.happyDOM.abort();
+    return tab?.isCertain ? tab.isWholePage : undefined;
+  };
+  expect(isWholePage('https://data.gov.sg/admin')).toBe(false);
+  expect(isWholePage(TAB)).toBe(true);
 });
 
 it.each(['/developers/docs/api-keys', '/admin/help/api-keys', '/developer-docs/api-keys', '/api-reference/api-keys', '/help-centre/api-keys', '/resources/api-keys', '/getting-started/api-keys'])('reads nothing at %s', (path) => {

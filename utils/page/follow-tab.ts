@@ -98,7 +98,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   /** Since when (ms) a list has been there that cannot be read; Infinity once that was told. */
   let unreadSince: number | undefined;
   const tellIfUnread = (tab: ApiKeysTab | undefined, now: number): number => {
-    if (!tab?.isCertain || tab.list || !hasUnreadList(page)) {
+    if (!tab?.isCertain || !tab.isWholePage || tab.list || !hasUnreadList(page)) {
       unreadSince = undefined;
       return Infinity;
     }

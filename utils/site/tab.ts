@@ -11,6 +11,8 @@ export interface ApiKeysTab {
   list?: KeyList;
   /** Whether it is the tab beyond doubt: it lists keys, offers to create one, or has an address of its own. */
   isCertain: boolean;
+  /** Whether all of the page is the tab, and not a section of it alone: what else it lists may be anything then. */
+  isWholePage: boolean;
 }
 
 /**
@@ -23,7 +25,8 @@ export function readTab(look: Look): ApiKeysTab | undefined {
   const evidence = page.body && partOfLook('title', () => saysApiKeys(page, url));
   if (!evidence) return undefined;
   const list = readKeyList(look, evidence);
-  return list ? { list, isCertain: true } : { isCertain: isOwnAddress(url) || partOfLook('creation', () => offersCreation(page)) };
+  const isWholePage = evidence === 'page';
+  return list ? { list, isCertain: true, isWholePage } : { isCertain: isOwnAddress(url) || partOfLook('creation', () => offersCreation(page)), isWholePage };
 }
 
 const CREATE = /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
