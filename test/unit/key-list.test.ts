@@ -159,6 +159,8 @@ it('reads the section of API keys alone where its heading is all that says so', 
   expect(read(`${main}${others}`, 'https://data.gov.sg/admin', 'Overview')).toEqual([GAZETTE, COASTAL]);
   const flat = '<h2>gazette-uploader</h2><p>Expires 5 Dec 2026</p><h2>coastal-cams</h2><p>Expires 7 Aug 2027</p>';
   expect(read(`<h2>API keys</h2>${flat}`, 'https://data.gov.sg/dashboard', 'Dashboard')).toEqual([GAZETTE, COASTAL]);
+  const cards = '<div><h2>gazette-uploader</h2><p>Expires 5 Dec 2026</p></div><div><h2>coastal-cams</h2><p>Expires 7 Aug 2027</p></div>';
+  expect(read(`<h1>Settings</h1><h2>API keys</h2>${cards}`, 'https://data.gov.sg/settings', 'Settings')).toEqual([GAZETTE, COASTAL]);
   expect(read(`<h1>Overview</h1><h2>API keys</h2><p>None so far.</p>${others}`, 'https://data.gov.sg/admin', 'Overview')).toEqual([]);
 });
 

@@ -31,8 +31,9 @@ export function saysApiKeys(page: Document, url: string): Evidence | undefined {
   return otherTabShows ? undefined : says;
 }
 
+/** Where there is no title of the first level, the one below may be that of the page. */
 function isSectionHeading(element: Element): boolean {
-  return levelOf(element) > 1 && (element.getAttribute('aria-current') ?? 'false') === 'false';
+  return levelOf(element) > 1 && element.ownerDocument.querySelector('h1') !== null && (element.getAttribute('aria-current') ?? 'false') === 'false';
 }
 
 /** The level of a heading, 1 for what is none. */
@@ -43,14 +44,16 @@ function levelOf(element: Element): number {
 
 /**
  * Tells of the rows of a page whether they stand in a section of API keys: under its heading, with none as high in
- * between. Where the page has no title of the first level, that heading may be it, and the names of rows as high.
+ * between. Some libraries make all headings of one level: those of several records are their names.
  */
 export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row: KeyRow) => boolean {
-  const names = new Set(page.querySelector('h1') ? [] : rows.map(({ name }) => name));
-  const headings: { element: Element; level: number }[] = [];
+  const all: { element: Element; level: number; text: string }[] = [];
   visitMarks(page.body, KIND.heading, (element) => {
-    if (!names.has(textOf(element))) headings.unshift({ element, level: levelOf(element) });
+    all.unshift({ element, level: levelOf(element), text: textOf(element) });
   });
+  const names = new Set(rows.map(({ name }) => name));
+  const others = all.filter(({ text }) => !names.has(text));
+  const headings = all.length - others.length > 1 ? others : all;
   return ({ element, expiryElement }) => {
     // The heading within an item of a list is its name, that within anything else may be one of a section.
     const place = element.matches(ITEM) ? element : expiryElement;
@@ -58,7 +61,7 @@ export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row:
     for (const heading of headings) {
       if (heading.level >= highest || !isBefore(heading.element, place)) continue;
       highest = heading.level;
-      if (isTitle(heading.element, textOf(heading.element))) return true;
+      if (isTitle(heading.element, heading.text)) return true;
     }
     return false;
   };
