@@ -395,7 +395,8 @@ function opensRecord(button: Element, { index, text }: Piece, pieces: readonly P
   if (button.hasAttribute('aria-haspopup') || PRESSED.test(text)) return false;
   if (button.closest(HEADING)) return true;
   const isWithin = (piece: Piece | undefined): boolean => piece !== undefined && isShownWithin(piece.leaf.element, button);
-  if (isWithin(pieces[index - 1])) return false;
+  const before = pieces[index - 1];
+  if (before && isWithin(before) && !isSign(before.text)) return false;
   const next = pieces[index + 1];
   return next !== undefined && (isWithin(next) || button.hasAttribute('aria-expanded')) && (isStatement(next.text) || isWithin(pieces[index + 2]));
 }
