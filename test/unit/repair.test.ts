@@ -181,7 +181,7 @@ describe('any corruption', () => {
   it('of the keys: all whole records survive as they are, and nothing is lost', () => {
     fc.assert(fc.property(keysDocuments, corruptions, (document, changes) => {
       const found = corrupt(document, changes);
-      if (found?.version > 1 && Number.isInteger(found.version)) return;
+      if (Number.isInteger(found?.version) && found.version > 1) return;
       const { stored, unwritten } = interpretStored({ keys: found }, now);
       expect(keysDocumentSchema.safeParse(stored.keys).success).toBe(true);
       expect(quarantineSchema.safeParse(stored.quarantine).success).toBe(true);
@@ -202,7 +202,7 @@ describe('any corruption', () => {
   it('of the settings: the others survive, and nothing is lost', () => {
     fc.assert(fc.property(settingsDocuments, corruptions, (document, changes) => {
       const found = corrupt(document, changes);
-      if (found?.version > 2 && Number.isInteger(found.version)) return;
+      if (Number.isInteger(found?.version) && found.version > 2) return;
       const { stored, unwritten } = interpretStored({ settings: found }, now);
       expect(settingsDocumentSchema.safeParse(stored.settings).success).toBe(true);
       for (const [name, value] of Object.entries(document.settings)) {
