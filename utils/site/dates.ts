@@ -233,7 +233,12 @@ function cleaned(text: string): string {
 function rewritten(plain: string): string {
   if (!MAY_HOLD_DATE.test(plain)) return plain;
   let line = plain;
-  for (const [pattern, needs, by] of REWRITES) if (hasOne(line.toLowerCase(), needs)) line = line.replace(readied(pattern), by as string);
+  let lower = line.toLowerCase();
+  for (const [pattern, needs, by] of REWRITES) {
+    if (!hasOne(lower, needs)) continue;
+    line = line.replace(readied(pattern), by as string);
+    lower = line.toLowerCase();
+  }
   return line;
 }
 

@@ -160,7 +160,7 @@ function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Eleme
   let heading: Element | undefined;
   const follow = (element: Element): void => {
     const children = shownChildren(element);
-    for (let index = 0; index < children.length; index++) {
+    for (let index = 0; index < children.length && headings.size < elements.size; index++) {
       const child = children[index]!;
       if (!isElement(child)) continue;
       if (elements.has(child)) {

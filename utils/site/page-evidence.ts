@@ -79,13 +79,14 @@ function isBefore(one: Element, other: Element): boolean {
 function isDocument(page: Document, url: string): boolean {
   const path = pathOf(url);
   if (isDocumentPath(path)) return true;
+  if (isOwnAddress(url)) return false;
   const steps: Element[] = [];
   visitMarks(page.documentElement, KIND.heading | KIND.trail, (element, kinds) => {
     if ((kinds & KIND.trail) !== 0) steps.push(...queryEach(element, ['a']));
     if (element.localName === 'h1') steps.push(element);
   });
   const isDashboard = /\/admin\b/i.test(path);
-  return !isOwnAddress(url) && steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
+  return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
 }
 
 /** Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API keys". */
