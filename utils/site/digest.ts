@@ -389,7 +389,12 @@ function isFixedField(element: Element): element is HTMLInputElement {
 /** The text of an element without what is struck out in it, unless all of it is. */
 export function validTextOf(element: Element): string {
   const isStruckOut = (at: Element): boolean => ['del', 's', 'strike'].includes(at.localName);
-  return joined(leavesOf(element, isStruckOut)) || textOf(element);
+  return textWithout(element, isStruckOut) || textOf(element);
+}
+
+/** The text of an element without that of what `skip` says of. */
+export function textWithout(element: Element, skip: (element: Element) => boolean): string {
+  return joined(leavesOf(element, skip));
 }
 
 /** All elements below `root` that match, through open shadow roots and same-origin frames. */

@@ -106,6 +106,9 @@ export function queryEach<Found extends Element = Element>(root: ParentNode, sel
   return selectors.flatMap((selector) => [...root.querySelectorAll<Found>(selector)]);
 }
 
+/** One entry of a list, whatever it is made of. */
+export const ENTRY = 'article,li,tr,[role="listitem"],[role="row"],[role="article"]';
+
 /** The nearest element that matches, `element` itself included, through open shadow roots. */
 export function closestShown(element: Element, selector: string): Element | undefined {
   for (let at: Element | null = element; at; at = shownParent(at)) if (at.matches(selector)) return at;

@@ -1,4 +1,4 @@
-import { KIND, leavesOf, remembered, textOf, visitMarks, type Leaf } from './digest';
+import { KIND, remembered, textOf, textWithout, visitMarks, type Leaf } from './digest';
 import { commonAncestor, isElement, isShownWithin, shownChildren, shownParent, walk } from './dom';
 import { fieldOf } from './labels';
 import { eachInSteps } from './memory';
@@ -142,8 +142,7 @@ const BESIDE_LABEL = 'sup,[aria-hidden="true"],[role="tooltip"]';
 function labelIn(cell: Element): string {
   const text = textOf(cell);
   if (cell.childElementCount === 0 || fieldOf(text) !== undefined) return text;
-  const leaves = leavesOf(cell, (element) => element.matches(BESIDE_LABEL) || element.localName.endsWith('-icon'));
-  return leaves.filter(({ isPicture }) => !isPicture).map((leaf) => leaf.text).join(' ') || text;
+  return textWithout(cell, (element) => element.matches(BESIDE_LABEL) || element.localName.endsWith('-icon')) || text;
 }
 
 function isHeaderCell(cell: Element): boolean {

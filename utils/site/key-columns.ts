@@ -1,6 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
-import { leavesOf, remembered, textOf, validTextOf } from './digest';
+import { leavesOf, remembered, textOf, textWithout, validTextOf } from './digest';
 import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
@@ -126,7 +126,7 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
   if (!isName(name) || isGroup) return undefined;
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
-  const createdAt = created && readCreatedAt(columns.isMonthFirst ? textOf(created).replace(SLASHED, '$2/$1/') : textOf(created), now);
+  const createdAt = created && readCreatedAt(columns.isMonthFirst ? dayFirst(textOf(created)) : textOf(created), now);
   const expiry = expiryIn(expiryCell, columns, cells[columns.status], now);
   return { element, expiryElement, name: cleanName(name), expiry, ...(createdAt !== undefined && { createdAt }) };
 }
@@ -149,8 +149,13 @@ function expiryIn(cell: Element, { label, isMonthFirst }: Columns, status: Eleme
   return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
 }
 
+/** A date that is printed month first, as it is printed here. */
+function dayFirst(text: string): string {
+  return text.replace(SLASHED, '$2/$1/');
+}
+
 function monthFirst(text: string, now: number): Expiry {
-  const expiry = readExpiry(text.replace(SLASHED, '$2/$1/'), { now });
+  const expiry = readExpiry(dayFirst(text), { now });
   // What could be read either way is told by the other dates.
   if (expiry.kind !== 'dated') return { ...expiry, text };
   const { ambiguous: _, ...certain } = expiry;
@@ -160,8 +165,7 @@ function monthFirst(text: string, now: number): Expiry {
 /** The expiry that a cell prints beside the mark of a footnote. */
 function withoutFootnote(cell: Element, now: number): Expiry | undefined {
   if (!cell.querySelector('sup')) return undefined;
-  const text = leavesOf(cell, ({ localName }) => localName === 'sup').map((leaf) => leaf.text).join(' ');
-  const expiry = readPrintedExpiry(cell, text, now);
+  const expiry = readPrintedExpiry(cell, textWithout(cell, ({ localName }) => localName === 'sup'), now);
   return expiry.kind === 'unknown' ? undefined : expiry;
 }
 

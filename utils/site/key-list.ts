@@ -1,7 +1,7 @@
 import type { KeyKind, ListedKey, Reading } from '../keys/key';
 import { looksLikeDate } from './dates';
 import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
-import { commonAncestor, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
+import { commonAncestor, ENTRY, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid } from './grids';
 import { rowsOfGrid } from './key-columns';
 import type { KeyRow } from './key-row';
@@ -70,14 +70,13 @@ export function listedKey(row: KeyRow): ListedKey {
 const ASIDE = `dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],pre,[role="radiogroup"],[role="menu"],
   [role="tooltip"],[role="alert"],[role="log"],nav,[role="navigation"],[role="contentinfo"],[role="banner"]`;
 const LIST = 'table,ul,ol,dl,[role="table"],[role="grid"],[role="list"]';
-/** A status is a toast and a footer the page's own, unless they stand within a card. */
-const CARD = 'article,li,tr,[role="listitem"],[role="row"],[role="article"]';
-const SECTION = `main,section,[role="main"],[role="tabpanel"],${CARD}`;
+/** A status is a toast and a footer the page's own, unless they stand within an entry. */
+const SECTION = `main,section,[role="main"],[role="tabpanel"],${ENTRY}`;
 
 /** Dialogs and menus are not part of the list, nor is what is around every page. */
 function isAside(element: Element): boolean {
   if (element.matches(ASIDE)) return true;
-  if (element.matches('[role="status"]')) return !element.parentElement?.closest(CARD) && !element.querySelector(LIST);
+  if (element.matches('[role="status"]')) return !element.parentElement?.closest(ENTRY) && !element.querySelector(LIST);
   if (element.localName === 'footer') return !element.closest(SECTION);
   if (!element.matches('label,fieldset')) return false;
   const choice = element.querySelector('input[type="radio"],select,[role="combobox"]');

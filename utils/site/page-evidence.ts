@@ -1,5 +1,5 @@
 import { KIND, textOf, visitMarks } from './digest';
-import { isVisible, queryEach } from './dom';
+import { ENTRY, isVisible, queryEach } from './dom';
 import type { KeyRow } from './key-row';
 import { addressTellsApiKeys, isTitle } from './may-be-tab';
 import { isDocumentPath, pathOf } from './mention';
@@ -55,8 +55,8 @@ export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row:
   const others = all.filter(({ text }) => !names.has(text));
   const headings = all.length - others.length > 1 ? others : all;
   return ({ element, expiryElement }) => {
-    // The heading within an item of a list is its name, that within anything else may be one of a section.
-    const place = element.matches(ITEM) ? element : expiryElement;
+    // The heading within an entry of a list is its name, that within anything else may be one of a section.
+    const place = element.matches(ENTRY) ? element : expiryElement;
     let highest = Infinity;
     for (const heading of headings) {
       if (heading.level >= highest || !isBefore(heading.element, place)) continue;
@@ -66,8 +66,6 @@ export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row:
     return false;
   };
 }
-
-const ITEM = 'li,article,tr,[role="listitem"],[role="article"],[role="row"]';
 
 /** Whether one element is in front of another. What is in a part of its own, such as a shadow root, counts as being there. */
 function isBefore(one: Element, other: Element): boolean {
