@@ -158,7 +158,8 @@ export class World {
       storage: {
         local: {
           get: (names: string[]) => {
-            if (this.isAlive && this.reads++ > 0) this.onNext();
+            // The policy is read by itself, beside what the worker does.
+            if (names.includes('keys') && this.isAlive && this.reads++ > 0) this.onNext();
             return this.call('storage.get', () => Object.fromEntries(names.flatMap((name) => (name in this.stored ? [[name, JSON.parse(this.stored[name]!)]] : []))));
           },
           set: (items: object) => this.call('storage.set', () => {
@@ -170,6 +171,8 @@ export class World {
           set: () => this.call('session.set', () => undefined),
           remove: () => this.call('session.remove', () => undefined),
         },
+        // No administrator has set anything: Firefox rejects then.
+        managed: { get: () => (this.isFirefox ? Promise.reject() : Promise.resolve({})) },
         onChanged: none,
       },
       alarms: {
