@@ -59,6 +59,8 @@ export function startChromium({ extension, profile = '', headless = true, viewpo
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+      // A process less for each browser: a tenth of the time of all tests.
+      ...(headless ? ['--in-process-gpu'] : []),
       // Lets a test load another version and remove it, as the browser does by itself.
       '--enable-unsafe-extension-debugging',
       ...(language ? [`--lang=${language}`] : []),

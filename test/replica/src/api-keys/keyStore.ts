@@ -32,7 +32,7 @@ const parameters = new URLSearchParams(location.search);
 /** Rows reused for other keys as the list changes, as a virtual scroller does. */
 export const recyclesRows = parameters.has('recycle');
 
-let delayMs = numberParameter('delay') ?? 600;
+let delayMs = numberParameter('delay') ?? 100;
 let list: KeyList = { keys: restoreKeys() ?? seedKeys(Date.now()), generation: 0, refreshing: false };
 const listeners = new Set<() => void>();
 
