@@ -7,8 +7,20 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds against WCAG 2.2 AA and best practice. Its script is evaluated, since the page's policy stops a script element. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as any).axe.run({ rules: { 'target-size': { enabled: true } } });
+  return run(page, { rules: { 'target-size': { enabled: true } } });
+}
+
+/** What it finds of that in light and in dark, where only the colours are others. The page stays dark. */
+export async function violationsInBothSchemes(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const found = await violations(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  return [...found, ...(await run(page, { runOnly: ['color-contrast', 'link-in-text-block'] })).map((violation) => `dark: ${violation}`)];
+}
+
+function run(page: Page, options: object): Promise<string[]> {
+  return page.evaluate(async (options) => {
+    const { violations } = await (globalThis as any).axe.run(options);
     return violations.map(({ id, nodes }: any) => `${id}: ${nodes.map((node: any) => node.html).join(' ')}`);
-  });
+  }, options);
 }

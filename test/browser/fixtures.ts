@@ -111,6 +111,7 @@ export function told(record: Record<string, any>, thresholdDays: number[], more:
 
 /** Creates a key on the stand-in's tab as a person does, up to the dialog that shows its secret once. */
 export async function createKey(page: Page, name: string, expiration = '1 Month'): Promise<void> {
+  await page.bringToFront();
   await page.getByRole('button', { name: 'Create API key' }).click();
   await page.getByRole('dialog').getByLabel('Key Name').fill(name);
   await page.getByRole('combobox').click();

@@ -58,6 +58,7 @@ test('a language that is chosen is spoken at once in options, popup, toolbar and
   const popup = await keyCompanion.openPopup();
   await popup.setViewportSize({ width: 380, height: 600 });
   for (const language of LANGUAGES) {
+    await options.bringToFront();
     await options.getByLabel(language.name).check();
     await expect(options.getByRole('heading', { level: 1 })).toHaveText(language.options);
     await expect(options.getByLabel(language.name)).toBeFocused();
@@ -72,6 +73,7 @@ test('a language that is chosen is spoken at once in options, popup, toolbar and
     await expectBadges(tab, language);
   }
 
+  await options.bringToFront();
   await options.getByLabel('As in the browser').check();
   await expect.poll(async () => (await storedDocuments(keyCompanion)).settings.settings).not.toHaveProperty('language');
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Locator, Page } from '@playwright/test';
 import { readCalendar, timeOf, triggerOf, valueOf, type Component } from '../icalendar';
-import { violations } from './axe';
+import { violationsInBothSchemes } from './axe';
 import { expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
 import type { Browser } from './launch';
 
@@ -19,10 +19,7 @@ async function readTab(browser: Browser): Promise<void> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violations(page)).toEqual([]);
-  }
+  expect(await violationsInBothSchemes(page)).toEqual([]);
   await page.setViewportSize({ width: 380, height: 600 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'the page scrolls sideways').toBe(false);
   await page.setViewportSize({ width: 1280, height: 800 });
