@@ -40,10 +40,16 @@ it.each([
   ['labels below their values', '<div><h3>NAME</h3><div><p>1 Mar 2025</p><p>Created</p></div><div><p>DATE</p><p>Expires</p></div></div>'],
   ['an expiry in brackets', '<ul><li>NAME (expires DATE)</li></ul>'],
   ['an expiry behind a colon', '<ul><li>NAME: expires DATE</li></ul>'],
+  ['an expiry in brackets behind an element', '<ul><li><strong>NAME</strong> (expires DATE)</li></ul>'],
   ['a status around the list', '<div role="status"><ul><li><b>NAME</b><span>Expires DATE</span></li></ul></div>'],
 ])('reads cards: %s', (_, card) => {
   const cards = [['gazette-uploader', '5 Dec 2026'], ['coastal-cams', '7 Aug 2027']].map(([name, date]) => card.replace('NAME', name!).replace('DATE', date!));
   expect(tab(cards.join(''))).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads a name of several words before its expiry in an item of a list, and no sentence', () => {
+  expect(tab('<ul><li>Coastal cams upload expires on 7 Aug 2027</li><li>gazette-uploader expires on 5 Dec 2026</li></ul>')).toEqual([['Coastal cams upload', COASTAL[1]], GAZETTE]);
+  expect(tab('<ul><li>Your editor role expires on 7 Aug 2027</li></ul>')).toEqual([]);
 });
 
 it.each(['Production', 'Default', '2026', 'API key 1'])('reads the name "%s" where there is no other', (name) => {
@@ -69,6 +75,10 @@ it.each([
   ['a label that is not known', 'Key name | Token expiry', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
   ['a span of two columns', 'Key name | From | To', 'gazette-uploader | 5 Dec 2025 | 5 Dec 2026', 'coastal-cams | 7 Aug 2026 | 7 Aug 2027'],
   ['a span in one column', 'Key name | Validity', 'gazette-uploader | From: 5 Dec 2025<br>To: 5 Dec 2026', 'coastal-cams | From: 7 Aug 2026<br>To: 7 Aug 2027'],
+  ['the creation in the same column', 'Key name | Created / Expires', 'gazette-uploader | 5 Dec 2025 / 5 Dec 2026', 'coastal-cams | 7 Aug 2026 / 7 Aug 2027'],
+  ['the creation behind it in the same column', 'Key name | Expires / Created', 'gazette-uploader | <div>5 Dec 2026</div><div>5 Dec 2025</div>', 'coastal-cams | <div>7 Aug 2027</div><div>7 Aug 2026</div>'],
+  ['the expiry in small print below the name', 'Name | Created', '<b>gazette-uploader</b><small>Expires 5 Dec 2026</small> | 5 Dec 2025', '<b>coastal-cams</b><small>Expires 7 Aug 2027</small> | 7 Aug 2026'],
+  ['an id that is a name', 'Key ID | Created | Expires', 'gazette-uploader | 5 Dec 2025 | 5 Dec 2026', 'coastal-cams | 7 Aug 2026 | 7 Aug 2027'],
   ['a footnote in the label', 'Key name | Expires<sup>1</sup>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
   ['a footnote in the value', 'Key name | Expires', 'gazette-uploader | 5 Dec 2026<sup>1</sup>', 'coastal-cams | 7 Aug 2027'],
   ['a hint in the label', 'Key name | Expires <span role="tooltip">Midnight in Singapore</span>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
@@ -78,6 +88,12 @@ it.each([
   ['a label that says month first', 'Key name | Expires (MM/DD/YYYY)', 'gazette-uploader | 12/05/2026', 'coastal-cams | 08/07/2027'],
 ])('reads tables: %s', (_, header, ...rows) => {
   expect(tab(table(header!, ...rows))).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads the lower labels of a header in two rows', () => {
+  const header = '<tr><th rowspan="2">Name</th><th colspan="2">Validity</th><th rowspan="2">Status</th></tr><tr><th>From</th><th>To</th></tr>';
+  const rows = '<tr><td>gazette-uploader</td><td>5 Dec 2025</td><td>5 Dec 2026</td><td>Active</td></tr><tr><td>coastal-cams</td><td>7 Aug 2026</td><td>7 Aug 2027</td><td>Active</td></tr>';
+  expect(tab(`<table><thead>${header}</thead><tbody>${rows}</tbody></table>`)).toEqual([GAZETTE, COASTAL]);
 });
 
 it('reads a column month first where one of its dates allows nothing else', () => {
@@ -125,6 +141,32 @@ it.each([
   ['the form for a new key', '<section><h2>Create a key</h2><label>Key Name<input></label><label>Expiration<select><option>1 year</option></select></label><p>Expires on 22 Nov 2027</p></section>'],
 ])('reads the keys alone: beside %s', (_, beside) => {
   expect(tab(beside + KEYS)).toEqual([GAZETTE, COASTAL]);
+});
+
+it.each([
+  ['maintenance', '<div><h2>Scheduled maintenance</h2><p>Ends on 23 Nov 2026, 06:00</p></div>'],
+  ['a request', '<div><h3>Access request</h3><p>Submitted on 20 Nov 2026</p><p>Expires on 4 Dec 2026</p></div>'],
+  ['a session', '<div><span>Singpass session</span> <span>Expires in 14 minutes</span> <button>Stay signed in</button></div>'],
+  ['terms', '<section><h2>Accept the terms first</h2><p>Terms of use v2</p><p>Valid until 31 Dec 2026</p></section>'],
+  ['a form without labels', '<p>Create a key</p><input placeholder="Key name"><select><option>1 year</option></select><p>Expires on 22 Nov 2027</p><button>Create</button>'],
+])('takes %s for no key where there is none', (_, alone) => {
+  expect(tab(alone)).toEqual([]);
+});
+
+it.each([
+  ['a name as programs have it', '<div><p>gazette-uploader</p><p>Expires 5 Dec 2026</p></div>', 'gazette-uploader'],
+  ['a button that deletes it', '<div><p>Gazette</p><p>Expires 5 Dec 2026</p><button>Delete</button></div>', 'Gazette'],
+  ['a button that is a picture', '<div><p>Gazette</p><p>Expires 5 Dec 2026</p><button><svg></svg></button></div>', 'Gazette'],
+  ['when it was used', '<div><p>Gazette</p><p>Last used</p><p>today</p><p>Expires 5 Dec 2026</p></div>', 'Gazette'],
+  ['a status', '<div><p>Gazette</p><p>Active</p><p>Expires 5 Dec 2026</p></div>', 'Gazette'],
+])('reads a single key with %s', (_, alone, name) => {
+  expect(tab(alone)).toEqual([[name, GAZETTE[1]]]);
+});
+
+it('reads a table of something else below that of the keys for no keys, but the expired ones in their own table', () => {
+  expect(tab(`${KEYS}<h2>Delegations</h2>${table('Name | Role | Expires', 'Tan Ah Kow | Editor | 31 Dec 2026')}`)).toEqual([GAZETTE, COASTAL]);
+  expect(tab(`${KEYS}<h2>Expired</h2>${table('Key name | Expired on', 'lift-upgrades | 1 Nov 2026')}`)).toEqual([GAZETTE, COASTAL, ['lift-upgrades', '2026-10-31T16:00:00.000Z']]);
+  expect(tab(`${KEYS}<h2>LTA</h2>${table('Key name | Expires', 'lift-upgrades | 1 Dec 2026')}`)).toEqual([GAZETTE, COASTAL, ['lift-upgrades', '2026-11-30T16:00:00.000Z']]);
 });
 
 it('reads the word "Expired" behind a number that is no count of keys', () => {

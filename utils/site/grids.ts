@@ -57,8 +57,8 @@ function readRowsOfTable(table: Element): TableRows {
   const elements = remembered(table, 'row elements', () => rowElementsOf(table));
   const rows = eachInSteps(elements, (element) => remembered(element, 'row', () => readTableRow(element))).filter(({ cells }) => cells.length > 0);
   const firstBody = rows.findIndex((row) => !row.isHeader);
-  const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody).map(({ element }) => columnLabels(cellsOf(element)));
-  const header = headers.reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
+  const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody).map(({ element }) => cellsOf(element));
+  const header = stackedLabels(headers) ?? headers.map(columnLabels).reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
   // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
   const body = rows.filter((row) => !row.isHeader);
   return { header, body };
@@ -159,6 +159,26 @@ function isLabelRow(texts: string[]): boolean {
 
 function columnLabels(cells: Element[]): string[] {
   return spread(cells).map((cell, index, all) => (all.indexOf(cell) === index ? labelIn(cell) || cell.getAttribute('aria-label') || '' : ''));
+}
+
+/** The labels of a header in several rows, some of whose cells reach into the rows below: of each column the lowest one. */
+function stackedLabels(headers: readonly Element[][]): string[] | undefined {
+  if (headers.length < 2 || !headers.some((cells) => cells.some((cell) => Number(cell.getAttribute('rowspan')) > 1))) return undefined;
+  const labels: string[] = [];
+  /** The first row below that is free again in each column. */
+  const free: number[] = [];
+  for (const [row, cells] of headers.entries()) {
+    let column = 0;
+    for (const cell of cells) {
+      while ((free[column] ?? 0) > row) column++;
+      const end = Math.min(COLUMN_LIMIT, column + spread([cell]).length);
+      for (; column < end; column++) {
+        labels[column] = labelIn(cell) || labels[column] || '';
+        free[column] = row + Math.max(1, Number(cell.getAttribute('rowspan')) || 1);
+      }
+    }
+  }
+  return Array.from(labels, (label) => label ?? '');
 }
 
 /** One entry a column, where a cell spans several. */

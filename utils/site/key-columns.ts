@@ -27,7 +27,10 @@ interface Columns {
 /** The keys of a list in columns that stands under a heading; none where no column has an expiry and a name. */
 export function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
   const columns = grid.header.length > 0 ? labelledColumns(grid, heading, now) : unlabelledColumns(grid, now);
-  if (!columns) return [];
+  if (!columns) {
+    const apart = expiryApart(grid, now);
+    return apart ? rowsOfGrid(apart, heading, now) : [];
+  }
   const places = Object.values(columns).join();
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
   return eachInSteps(grid.rows, (row) => {
@@ -44,10 +47,29 @@ function labelledColumns({ header, rows }: Grid, heading: string, now: number): 
   if (expiry < 0) return undefined;
   const named = (field: Field, isGood: (column: number) => boolean = () => true): number => fields.findIndex((one, column) => one === field && isGood(column));
   const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
-  const name = [named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames)].find((column) => column >= 0)
+  const name = [
+    named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames),
     // A label that we do not know may be that of the names where the heading says that these are keys.
-    ?? fields.findIndex((field, column) => field === undefined && /\bkeys?\b/i.test(heading) && hasNames(column));
+    ...(/\bkeys?\b/i.test(heading) ? [fields.findIndex((field, column) => field === undefined && hasNames(column))] : []),
+    named('secret', hasNames),
+  ].find((column) => column >= 0) ?? -1;
   return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]!, isMonthFirst: isMonthFirst(header[expiry]!, rows, expiry) };
+}
+
+/**
+ * A list without a column for the expiry, which stands in small print below something else in the row, as one that has
+ * such a column; `undefined` where it does not stand there either.
+ */
+function expiryApart({ element, header, rows }: Grid, now: number): Grid | undefined {
+  if (header.length === 0 || header.some((label) => fieldOf(label) === 'expiry')) return undefined;
+  const printing = ({ cells }: GridRow): Element | undefined => cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text) && dateIn(text, now) !== undefined)?.element;
+  const some = rows.slice(0, ENOUGH_ROWS);
+  if (some.filter(printing).length <= some.length / 2) return undefined;
+  const withExpiry = rows.flatMap((row): GridRow[] => {
+    const expiry = printing(row);
+    return expiry ? [{ element: row.element, cells: [...header.map((_, column) => row.cells[column] ?? row.element), expiry] }] : [];
+  });
+  return { element, header: [...header, 'Expires'], rows: withExpiry };
 }
 
 /** How many rows tell what a column holds. */
@@ -135,7 +157,7 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
 function expiryIn(cell: Element, { label, isMonthFirst }: Columns, status: Element | undefined, now: number): Expiry {
   const text = validTextOf(cell);
   const printed = isMonthFirst && SLASHED.test(text) ? monthFirst(text, now) : readPrintedExpiry(cell, text, now);
-  const expiry = printed.kind === 'unknown' ? (withoutFootnote(cell, now) ?? printed) : printed;
+  const expiry = printed.kind === 'unknown' ? (withoutFootnote(cell, now) ?? besideCreated(cell, label, now) ?? printed) : printed;
   const isExpired = status !== undefined && /^expired$/i.test(textOf(status));
   if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
   if (expiry.kind === 'unknown' && label !== '' && text !== '') {
@@ -166,6 +188,16 @@ function monthFirst(text: string, now: number): Expiry {
 function withoutFootnote(cell: Element, now: number): Expiry | undefined {
   if (!cell.querySelector('sup')) return undefined;
   const expiry = readPrintedExpiry(cell, textWithout(cell, ({ localName }) => localName === 'sup'), now);
+  return expiry.kind === 'unknown' ? undefined : expiry;
+}
+
+/** The expiry in a cell that prints the creation as well: "Created / Expires" above "5 Dec 2025 / 5 Dec 2026". */
+function besideCreated(cell: Element, label: string, now: number): Expiry | undefined {
+  const created = label.search(/\b(?:created|creation|issued?|start)\b/i);
+  if (created < 0) return undefined;
+  const dates = leavesOf(cell).flatMap(({ text }) => text.split(/\s*[|·•]\s*|\s+\/\s+/)).filter((text) => looksLikeDate(text, { now }) || /\bnever\b|\bno expir/i.test(text));
+  if (dates.length !== 2) return undefined;
+  const expiry = readExpiry(dates[created > label.search(/\b(?:expir|valid|end)/i) ? 0 : 1]!, { now });
   return expiry.kind === 'unknown' ? undefined : expiry;
 }
 

@@ -5,7 +5,7 @@ import { commonAncestor, ENTRY, isShownWithin, isVisible, queryEach, shownChildr
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid } from './grids';
 import { rowsOfGrid } from './key-columns';
 import type { KeyRow } from './key-row';
-import { areColumnsOfAnotherList, fieldOf, isOfAnotherList } from './labels';
+import { areColumnsOfAnotherList, fieldOf, isOfAnotherList, isStatusWord } from './labels';
 import { readLabelledRecords } from './labelled-records';
 import { currentMemory, eachInSteps, partOfLook } from './memory';
 import { inApiKeysSection, type Evidence } from './page-evidence';
@@ -118,7 +118,15 @@ function isNone(lists: readonly KeyRow[][]): boolean {
 function rowsOfGrids(grids: readonly Grid[], body: Element, now: number): KeyRow[] {
   if (grids.length === 0) return [];
   const headings = headingsAbove(new Set(grids.map(({ element }) => element)), body);
-  return grids.filter((grid) => isKeyGrid(grid, headings.get(grid.element) ?? '')).flatMap((grid) => rowsOfGrid(grid, headings.get(grid.element) ?? '', now));
+  const read = grids.map((grid) => ({ grid, heading: headings.get(grid.element) ?? '' })).filter(({ grid, heading }) => isKeyGrid(grid, heading))
+    .map(({ grid, heading }) => ({ grid, heading, rows: rowsOfGrid(grid, heading, now) }));
+  const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
+  return read.filter(({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading)).flatMap(({ rows }) => rows);
+}
+
+/** Whether two lists have the same columns: those under a heading of their own, such as an agency's, are more of the same. */
+function isSameList(one: Grid, other: Grid): boolean {
+  return one.header.length === 0 || one.header.join('\n').toLowerCase() === other.header.join('\n').toLowerCase();
 }
 
 function isInAside(element: Element, body: Element): boolean {

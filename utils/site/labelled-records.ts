@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
-import { leavesOf, validTextOf, type Leaf } from './digest';
-import { commonAncestor, isShownWithin, shownParent } from './dom';
+import { leavesOf, textOf, validTextOf, type Leaf } from './digest';
+import { commonAncestor, isShownWithin, queryEach, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
@@ -62,6 +62,10 @@ const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:api )?keys?\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
+/** The same in an item of a list that says nothing else. */
+const NAME_OF_WORDS_THEN_EXPIRY = /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
+/** What a sentence begins with that has no name in it. */
+const NO_NAME = /^(?:your|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
 const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
 /** A unit of a list: what is within it belongs together, whatever stands around. */
 const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
@@ -87,6 +91,8 @@ export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRo
     if (!name) return [];
     const createdAt = createdAmong(own, pieces, now);
     const row: KeyRow = { element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) };
+    // A single one may as well be news, or the visitor's session: it has to have more of a key.
+    if (facts.length === 1 && createdAt === undefined && !namesKey(name) && !isLikeKey(element, own)) return [];
     return [{ row, isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text) }];
   });
   // A notice that speaks of a key is not that key, where it is listed too.
@@ -101,13 +107,20 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
   // A name may hold a bar or a dash itself: a text is split only where a part of it is a statement.
   const texts = parts.slice(1).some(isStatement) ? parts : [leaf.text];
   return texts.flatMap((text) => {
-    const sentence = NAME_THEN_EXPIRY.exec(text);
-    const parts = sentence && !/^(?:your|the|this|that|it|a|an|key|keys|will|never)$/i.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [text];
+    const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
+    const sentence = NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
+    const parts = sentence && !NO_NAME.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [inBrackets ?? text];
     return parts.map((part) => {
       const label = fieldOf(part);
       return label ? { leaf, text: part, label } : { leaf, text: part };
     });
   });
+}
+
+/** Whether a text that speaks of an expiry is all that an item of a list says. */
+function isWholeItem({ element }: Leaf, text: string): boolean {
+  const item = / (?:expire|valid )/i.test(text) ? element.closest('li,[role="listitem"]') : null;
+  return item !== null && textOf(item) === text;
 }
 
 function isStatement(text: string): boolean {
@@ -348,6 +361,24 @@ function namesWithin(element: Element, fact: ExpiryFact, pieces: readonly Piece[
 
 function isOfFact({ index }: Piece, { at, end }: ExpiryFact): boolean {
   return index >= at && index <= end;
+}
+
+/** Whether a name is that of a key more likely than of anything else: "gazette-uploader", "API key 1". */
+function namesKey(name: string): boolean {
+  return /^[^\s_-]+[_-]\S+$/.test(name) || (/\bkeys?\b/i.test(name) && !PRESSED.test(name));
+}
+
+/** What is done to a key, as opposed to news or a session. */
+const DONE_TO_KEY = /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|show|hide|rename|edit|manage|renew|regenerate|rotate|replace|more|options|actions|menu)\b/i;
+
+/** Whether a record has, beside a name and an expiry, what else keys have: a label, a secret, a status, or something that is done to it. */
+function isLikeKey(element: Element, own: readonly Piece[]): boolean {
+  return own.some(({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text))
+    || queryEach(element, ['button', '[role="button"]', 'a', '[aria-haspopup]']).some((control) => {
+      const text = control.getAttribute('aria-label') ?? textOf(control);
+      // A picture is all there is on many of them.
+      return text === '' || DONE_TO_KEY.test(text) || /\bkey\b/i.test(text);
+    });
 }
 
 function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[]): string | undefined {

@@ -18,9 +18,9 @@ export function mentionsApiKeys(page: Document, url: string): boolean {
 }
 
 /** Words that are, or end, a step of the path of a document about keys. */
-const OF_DOCUMENTS = /* @__PURE__ */ words('docs doc documentation guide guides tutorial tutorials help faq faqs blog changelog reference handbook manual articles');
+const OF_DOCUMENTS = /* @__PURE__ */ words('docs doc documentation guide guides tutorial tutorials help faq faqs blog changelog reference handbook manual articles posts stories');
 /** Words that are steps of the path of a document or of data, and not of the dashboard. */
-const OF_OTHERS = /* @__PURE__ */ words('dataset datasets collection collections learn community forum forums support news whats-new releases search legal terms privacy resources getting-started how-to kb help-centre help-center');
+const OF_OTHERS = /* @__PURE__ */ words('dataset datasets collection collections learn community forum forums support news whats-new releases search legal terms privacy resources getting-started how-to kb help-centre help-center knowledge-base');
 /** Words that begin the steps of a dashboard's paths, which may have such a word in them too. */
 const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer');
 
