@@ -20,7 +20,9 @@ function list(phrases: string): readonly string[] {
 
 /** Each phrase of the first list before each of the second. */
 function pairs(first: string, second: string): readonly string[] {
-  return list(first).flatMap((one) => list(second).map((other) => `${one} ${other}`));
+  const both: string[] = [];
+  for (const one of list(first)) for (const other of list(second)) both.push(`${one} ${other}`);
+  return both;
 }
 
 /** Labels that say the same whatever stands around them, by their fields. "Key Name" is on the create form of the official guide (2024). */
@@ -52,7 +54,9 @@ const OF_KEY = fields({
 });
 
 function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap<string, Field> {
-  return new Map(Object.entries(phrases).flatMap(([field, all]) => all.map((phrase) => [phrase, field as Field] as const)));
+  const byPhrase = new Map<string, Field>();
+  for (const field in phrases) for (const phrase of phrases[field as Field]!) byPhrase.set(phrase, field as Field);
+  return byPhrase;
 }
 
 /** What may stand behind the word for what happened, and behind the word for an end. */
@@ -119,7 +123,12 @@ interface Beginning {
 function byFirstWord(groups: readonly { field: Field; words: readonly string[]; behind: RegExp }[]): ReadonlyMap<string, readonly Beginning[]> {
   const beginnings = new Map<string, Beginning[]>();
   for (const { words, ...rest } of groups) {
-    for (const one of words) beginnings.set(firstWord(one), [...(beginnings.get(firstWord(one)) ?? []), { words: one, ...rest }]);
+    for (const one of words) {
+      const first = firstWord(one);
+      const known = beginnings.get(first);
+      if (known) known.push({ words: one, ...rest });
+      else beginnings.set(first, [{ words: one, ...rest }]);
+    }
   }
   return beginnings;
 }

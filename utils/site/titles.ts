@@ -4,7 +4,12 @@
 
 /** A heading, tab, breadcrumb, title or menu entry that says "this is the page of API keys", and nothing more. */
 export function isApiKeysTitle(text: string): boolean {
-  return text.length <= 60 && (isPlainTitle(text.trim()) || (/ (?:for|of) /.test(text) && TITLE_FOR.test(text.trim())));
+  return text.length <= 60 && (isPlainTitle(text.trim()) || (/ (?:for|of) /.test(text) && tellsWhoseKeys(text.trim())));
+}
+
+/** With whose keys they are: an agency's acronym, or a name, where it is plain that they are managed here. */
+function tellsWhoseKeys(title: string): boolean {
+  return /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u.test(title);
 }
 
 function isPlainTitle(title: string): boolean {
@@ -18,8 +23,6 @@ const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?keys?([^]
 const STEPS = new Set(['settings', 'account', 'profile', 'admin', 'dashboard', 'developer', 'developers']);
 const BEFORE_TITLE = new Set(['your', 'my', 'our', 'manage', 'managing', 'all', 'active', 'existing', 'current', 'view', 'the', 'admin', 'write', 'read', 'account', 'production', 'developer', 'data.gov.sg', 'agency', 'team', 'organisation', 'list', 'of']);
 const BEHIND_TITLE = /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
-/** With whose keys they are: an agency's acronym, or a name, where it is plain that they are managed here. */
-const TITLE_FOR = /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u;
 
 /** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
