@@ -155,8 +155,12 @@ export function partOfLook<Result>(name: string, run: () => Result): Result {
  */
 export function eachInSteps<Item, Made>(items: readonly Item[], make: (item: Item) => Made): Made[] {
   if (!current) return items.map(make);
-  return current.inSteps(items, () => [] as Made[], (made) => {
-    while (made.length < items.length) made.push(make(items[made.length]!));
+  const memory = current;
+  return memory.inSteps(items, () => [] as Made[], (made) => {
+    while (made.length < items.length) {
+      memory.spend();
+      made.push(make(items[made.length]!));
+    }
     return made;
   });
 }
