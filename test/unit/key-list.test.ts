@@ -40,6 +40,16 @@ it.each([
   ['labels below their values', '<div><h3>NAME</h3><div><p>1 Mar 2025</p><p>Created</p></div><div><p>DATE</p><p>Expires</p></div></div>'],
   ['an expiry in brackets', '<ul><li>NAME (expires DATE)</li></ul>'],
   ['an expiry behind a colon', '<ul><li>NAME: expires DATE</li></ul>'],
+  ['a status behind the name in its heading', '<div><h3>NAME <span>Active</span></h3><p>Expires DATE</p></div>'],
+  ['a button behind the name in its heading', '<div><h3>NAME <button>Copy</button></h3><p>Expires DATE</p></div>'],
+  ['a heading below the expiry', '<div><h3>NAME</h3><p>Expires DATE</p><h4>Datasets</h4><p>Resale prices</p></div>'],
+  ['the agency of all before the name', '<div><span>Land Transport Authority</span><span>NAME</span><p>Expires DATE</p></div>'],
+  ['when it was used before the name', '<div><p>Last used within the last week</p><p>NAME</p><p>Expires DATE</p></div>'],
+  ['labels and values in one line each', '<div><p>Name: NAME</p><p>Expires: DATE</p></div>'],
+  ['labels side by side with their values behind', '<div><h3>NAME</h3><div><span>Created</span><span>Expires</span><span>1 Jan 2026</span><span>DATE</span></div></div>'],
+  ['labels above a row of values', '<div><h3>NAME</h3><div><span>Created</span><span>Expires</span></div><div><span>1 Jan 2026</span><span>DATE</span></div></div>'],
+  ['a table of its own', '<div><h3>NAME</h3><table><tr><th>Created</th><th>Expires</th></tr><tr><td>1 Jan 2026</td><td>DATE</td></tr></table></div>'],
+  ['a name that is being edited', '<div><label for="n">Name</label><input id="n" value="NAME"><span>Expires DATE</span><button>Save</button></div>'],
   ['an expiry in brackets behind an element', '<ul><li><strong>NAME</strong> (expires DATE)</li></ul>'],
   ['a status around the list', '<div role="status"><ul><li><b>NAME</b><span>Expires DATE</span></li></ul></div>'],
 ])('reads cards: %s', (_, card) => {
@@ -79,6 +89,10 @@ it.each([
   ['the creation behind it in the same column', 'Key name | Expires / Created', 'gazette-uploader | <div>5 Dec 2026</div><div>5 Dec 2025</div>', 'coastal-cams | <div>7 Aug 2027</div><div>7 Aug 2026</div>'],
   ['the expiry in small print below the name', 'Name | Created', '<b>gazette-uploader</b><small>Expires 5 Dec 2026</small> | 5 Dec 2025', '<b>coastal-cams</b><small>Expires 7 Aug 2027</small> | 7 Aug 2026'],
   ['an id that is a name', 'Key ID | Created | Expires', 'gazette-uploader | 5 Dec 2025 | 5 Dec 2026', 'coastal-cams | 7 Aug 2026 | 7 Aug 2027'],
+  ['a grace period behind it', 'Key name | Expires', 'gazette-uploader | 5 Dec 2026 (grace period until 19 Dec 2026)', 'coastal-cams | 7 Aug 2027 <small>Extended on 1 Nov 2026</small>'],
+  ['a name that is being edited', 'Key name | Expires', '<input aria-label="Key name" value="gazette-uploader"> | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
+  ['a label as programs have it', 'name | expiresAt', 'gazette-uploader | 2026-12-05T00:00:00+08:00', 'coastal-cams | 2027-08-07T00:00:00+08:00'],
+  ['a column to press behind a token', 'Token | Created | Expires | ', 'gazette-uploader | 5 Dec 2025 | 5 Dec 2026 | <button>Delete</button>', 'coastal-cams | 7 Aug 2026 | 7 Aug 2027 | <button>Delete</button>'],
   ['a footnote in the label', 'Key name | Expires<sup>1</sup>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
   ['a footnote in the value', 'Key name | Expires', 'gazette-uploader | 5 Dec 2026<sup>1</sup>', 'coastal-cams | 7 Aug 2027'],
   ['a hint in the label', 'Key name | Expires <span role="tooltip">Midnight in Singapore</span>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
@@ -94,6 +108,26 @@ it('reads the lower labels of a header in two rows', () => {
   const header = '<tr><th rowspan="2">Name</th><th colspan="2">Validity</th><th rowspan="2">Status</th></tr><tr><th>From</th><th>To</th></tr>';
   const rows = '<tr><td>gazette-uploader</td><td>5 Dec 2025</td><td>5 Dec 2026</td><td>Active</td></tr><tr><td>coastal-cams</td><td>7 Aug 2026</td><td>7 Aug 2027</td><td>Active</td></tr>';
   expect(tab(`<table><thead>${header}</thead><tbody>${rows}</tbody></table>`)).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads the cells of a row that reach into it from above', () => {
+  const header = '<tr><th>Agency</th><th>Name</th><th>Expires</th><th>Last used</th></tr>';
+  const rows = '<tr><td rowspan="2">LTA</td><td>gazette-uploader</td><td>5 Dec 2026</td><td>Never</td></tr><tr><td>coastal-cams</td><td>7 Aug 2027</td><td>Never</td></tr>';
+  expect(tab(`<table><thead>${header}</thead><tbody>${rows}</tbody></table>`)).toEqual([GAZETTE, COASTAL]);
+});
+
+it.each(['<input type="checkbox">', '<svg></svg>'])('reads rows that begin with %s, for which there is no label', (first) => {
+  const rows = [['gazette-uploader', '5 Dec 2026'], ['coastal-cams', '7 Aug 2027']].map(([name, date]) => `<tr><td>${first}</td><td>${name}</td><td>${date}</td></tr>`);
+  expect(tab(`<table><thead><tr><th>Name</th><th>Expires</th></tr></thead><tbody>${rows.join('')}</tbody></table>`)).toEqual([GAZETTE, COASTAL]);
+});
+
+it.each([
+  ['a sentence', '<p>Expires on DATE</p>'],
+  ['labels and values', '<div><span>Created on</span> <span>5 Dec 2025</span></div><div><span>Expires on</span> <span>DATE</span></div>'],
+  ['a list of terms', '<dl><dt>Created</dt><dd>5 Dec 2025</dd><dt>Expires</dt><dd>DATE</dd></dl>'],
+])('reads the expiry in the row below that of the key: %s', (_, detail) => {
+  const rows = [['gazette-uploader', '5 Dec 2026'], ['coastal-cams', '7 Aug 2027']].map(([name, date]) => `<tr><td>${name}</td><td>Active</td></tr><tr><td colspan="2">${detail.replace('DATE', date!)}</td></tr>`);
+  expect(tab(`<table><thead><tr><th>Name</th><th>Status</th></tr></thead><tbody>${rows.join('')}</tbody></table>`)).toEqual([GAZETTE, COASTAL]);
 });
 
 it('reads a column month first where one of its dates allows nothing else', () => {
@@ -138,6 +172,10 @@ it.each([
   ['the number of expired ones', '<div><span>All <b>2</b></span><span>Expired <b>0</b></span></div>'],
   ['a legend', '<ul><li>Expired</li><li>Expires within 30 days</li><li>Active</li></ul>'],
   ['a session', '<p>Singpass session</p><p>Expires in 14 minutes</p>'],
+  ['counts of keys', '<h2>Key health</h2><p>1 active</p><p>1 expires in 7 days</p>'],
+  ['a notice', '<div><h3>Legacy keys are going away</h3><p>They expire on 31 Dec 2026.</p></div>'],
+  ['people who may do something until then', `<h2>People who can manage keys</h2>${table('Name | Role | Access expires', 'Tan Ah Kow | Editor | 31 Dec 2026')}`],
+  ['people by their addresses', `<p>Invited</p>${table('Email | Expires', 'tan@agency.example | 31 Dec 2026')}`],
   ['the form for a new key', '<section><h2>Create a key</h2><label>Key Name<input></label><label>Expiration<select><option>1 year</option></select></label><p>Expires on 22 Nov 2027</p></section>'],
 ])('reads the keys alone: beside %s', (_, beside) => {
   expect(tab(beside + KEYS)).toEqual([GAZETTE, COASTAL]);
@@ -165,8 +203,14 @@ it.each([
 
 it('reads a table of something else below that of the keys for no keys, but the expired ones in their own table', () => {
   expect(tab(`${KEYS}<h2>Delegations</h2>${table('Name | Role | Expires', 'Tan Ah Kow | Editor | 31 Dec 2026')}`)).toEqual([GAZETTE, COASTAL]);
+  expect(tab(`${KEYS}<h2>SSH keys</h2>${table('Key name | Expires', 'laptop | 31 Dec 2026')}`)).toEqual([GAZETTE, COASTAL]);
   expect(tab(`${KEYS}<h2>Expired</h2>${table('Key name | Expired on', 'lift-upgrades | 1 Nov 2026')}`)).toEqual([GAZETTE, COASTAL, ['lift-upgrades', '2026-10-31T16:00:00.000Z']]);
   expect(tab(`${KEYS}<h2>LTA</h2>${table('Key name | Expires', 'lift-upgrades | 1 Dec 2026')}`)).toEqual([GAZETTE, COASTAL, ['lift-upgrades', '2026-11-30T16:00:00.000Z']]);
+});
+
+it('reads a key that two lists have once, and two that are alike in one list twice', () => {
+  expect(tab(`<h2>Expiring soon</h2>${table('Key name | Expires', 'gazette-uploader | 5 Dec 2026')}<h2>All keys</h2>${KEYS}`)).toEqual([GAZETTE, COASTAL]);
+  expect(tab(table('Key name | Expires', 'gazette-uploader | 5 Dec 2026', 'gazette-uploader | 5 Dec 2026'))).toEqual([GAZETTE, GAZETTE]);
 });
 
 it('reads the word "Expired" behind a number that is no count of keys', () => {
@@ -204,6 +248,11 @@ it('reads the section of API keys alone where its heading is all that says so', 
   const cards = '<div><h2>gazette-uploader</h2><p>Expires 5 Dec 2026</p></div><div><h2>coastal-cams</h2><p>Expires 7 Aug 2027</p></div>';
   expect(read(`<h1>Settings</h1><h2>API keys</h2>${cards}`, 'https://data.gov.sg/settings', 'Settings')).toEqual([GAZETTE, COASTAL]);
   expect(read(`<h1>Overview</h1><h2>API keys</h2><p>None so far.</p>${others}`, 'https://data.gov.sg/admin', 'Overview')).toEqual([]);
+});
+
+it('reads the tab that the query of the address names', () => {
+  expect(read(KEYS, 'https://data.gov.sg/admin?tab=api-keys', 'Admin')).toEqual([GAZETTE, COASTAL]);
+  expect(read(KEYS, 'https://data.gov.sg/admin?q=api-keys', 'Admin')).toEqual([]);
 });
 
 it('says whether all of the page is the tab, so that other lists of an overview are not told as keys that cannot be read', () => {

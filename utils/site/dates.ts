@@ -177,7 +177,8 @@ const MOST_STRANGERS = 4;
  *   day and says more.
  */
 export function readExpiry(text: string, options: { now: number; datetime?: string | null }): Expiry {
-  const { line, printed } = tidy(text);
+  const { line: whole, printed } = tidy(text);
+  const line = withoutAftermath(whole);
   const written = readShort(line, options.now, MOST_STRANGERS);
   const machine = readMachineDate(options.datetime ?? '', options.now);
   const span = machine && !(written && !written.approximate && isWithin(written, machine)) ? machine : written;
@@ -190,7 +191,7 @@ export function readExpiry(text: string, options: { now: number; datetime?: stri
  */
 export function findDate(text: string, options: { now: number }): Dated | null {
   const { line, printed } = tidy(text);
-  const { hit } = search(line, options.now);
+  const { hit } = search(withoutAftermath(line), options.now);
   return hit ? dated(hit, printed) : null;
 }
 
@@ -221,6 +222,13 @@ const tidy = byText((text): { printed: string; line: string } => {
     line: isProse ? '' : rewritten(plain).trim().toLowerCase(),
   };
 });
+
+/** What comes of a key after its expiry, or what was done to it on another day, with all that is behind: "grace period until 13 Dec". */
+const AFTERMATH = /[^a-z0-9]*\b(?:grace period|(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|(?:extended|renewed|reminded|(?:reminder )?sent) on)\b.*$/;
+
+function withoutAftermath(line: string): string {
+  return /grace| be |ed on|sent on/.test(line) ? line.replace(AFTERMATH, '') : line;
+}
 
 function cleaned(text: string): string {
   return text

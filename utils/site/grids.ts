@@ -55,13 +55,24 @@ function rowsOfTable(table: Element): TableRows {
 
 function readRowsOfTable(table: Element): TableRows {
   const elements = remembered(table, 'row elements', () => rowElementsOf(table));
-  const rows = eachInSteps(elements, (element) => remembered(element, 'row', () => readTableRow(element))).filter(({ cells }) => cells.length > 0);
+  const read = eachInSteps(elements, (element) => remembered(element, 'row', () => readTableRow(element)));
+  const rows = (read.some(({ isReaching }) => isReaching) ? withReachingCells(read) : read).filter(({ cells }) => cells.length > 0);
   const firstBody = rows.findIndex((row) => !row.isHeader);
-  const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody).map(({ element }) => cellsOf(element));
-  const header = stackedLabels(headers) ?? headers.map(columnLabels).reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
+  const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody);
+  // Of labels above each other the lower ones tell more.
+  const stacked = headers.some(({ isReaching }) => isReaching) ? headers.slice(-1) : headers;
+  const header = stacked.map(({ cells }) => columnLabels(cells)).reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
   // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
   const body = rows.filter((row) => !row.isHeader);
-  return { header, body };
+  // A box to tick or a picture before the first column may have no label.
+  const hasMore = body.length > 0 && header.length > 0 && body.every(({ cells }) => cells.length === header.length + 1 && textOf(cells[0]!) === '');
+  return { header, body: hasMore ? body.map(({ element, cells }) => ({ element, cells: cells.slice(1) })) : body };
+}
+
+/** The rows with the cells that reach into them from above, which are not within them. */
+function withReachingCells(rows: readonly TableRow[]): TableRow[] {
+  const all = acrossRows(rows.map(({ element }) => cellsOf(element)));
+  return rows.map(({ within: _, ...row }, index) => ({ ...row, cells: all[index]! }));
 }
 
 function rowElementsOf(table: Element): readonly Element[] {
@@ -76,11 +87,14 @@ function rowElementsOf(table: Element): readonly Element[] {
 
 interface TableRow extends GridRow {
   isHeader: boolean;
+  /** Whether a cell of it reaches into the rows below. */
+  isReaching: boolean;
 }
 
 function readTableRow(element: Element): TableRow {
   const cells = cellsOf(element);
-  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), within: 'cells' };
+  const isReaching = cells.some((cell) => Number(cell.getAttribute('rowspan') ?? 1) > 1);
+  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), isReaching, within: 'cells' };
 }
 
 function knownLabels(labels: readonly string[]): number {
@@ -157,28 +171,29 @@ function isLabelRow(texts: string[]): boolean {
   return fields.includes('expiry') && known >= 2 && known >= filled - 1;
 }
 
-function columnLabels(cells: Element[]): string[] {
-  return spread(cells).map((cell, index, all) => (all.indexOf(cell) === index ? labelIn(cell) || cell.getAttribute('aria-label') || '' : ''));
+/** The labels of columns by the cells that they have in the header. */
+function columnLabels(cells: readonly Element[]): string[] {
+  return cells.map((cell, index, all) => (all.indexOf(cell) === index ? labelIn(cell) || cell.getAttribute('aria-label') || '' : ''));
 }
 
-/** The labels of a header in several rows, some of whose cells reach into the rows below: of each column the lowest one. */
-function stackedLabels(headers: readonly Element[][]): string[] | undefined {
-  if (headers.length < 2 || !headers.some((cells) => cells.some((cell) => Number(cell.getAttribute('rowspan')) > 1))) return undefined;
-  const labels: string[] = [];
-  /** The first row below that is free again in each column. */
-  const free: number[] = [];
-  for (const [row, cells] of headers.entries()) {
-    let column = 0;
+/** The cells of each row by their columns, where some of them reach into the rows below. */
+function acrossRows(rows: readonly Element[][]): Element[][] {
+  const reaching: { cell: Element; until: number }[] = [];
+  return rows.map((cells, row) => {
+    const columns: Element[] = [];
+    const fill = (): void => {
+      for (let above = reaching[columns.length]; above && above.until > row; above = reaching[columns.length]) columns.push(above.cell);
+    };
     for (const cell of cells) {
-      while ((free[column] ?? 0) > row) column++;
-      const end = Math.min(COLUMN_LIMIT, column + spread([cell]).length);
-      for (; column < end; column++) {
-        labels[column] = labelIn(cell) || labels[column] || '';
-        free[column] = row + Math.max(1, Number(cell.getAttribute('rowspan')) || 1);
+      fill();
+      for (const one of spread([cell])) {
+        const until = row + (Number(cell.getAttribute('rowspan')) || 1);
+        if (columns.length < COLUMN_LIMIT) reaching[columns.push(one) - 1] = { cell, until };
       }
     }
-  }
-  return Array.from(labels, (label) => label ?? '');
+    fill();
+    return columns;
+  });
 }
 
 /** One entry a column, where a cell spans several. */

@@ -1,11 +1,12 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
-import { leavesOf, remembered, textOf, textWithout, validTextOf } from './digest';
+import { leavesOf, remembered, textOf, textWithout, validTextOf, type Leaf } from './digest';
 import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
 import { eachInSteps } from './memory';
 import { isSecretOrMasked } from './secret';
+import { isApiKeysTitle } from './titles';
 
 /*
  * Lists in columns: which of them hold the name and the expiry of a key, and what its row says by that.
@@ -25,21 +26,25 @@ interface Columns {
 }
 
 /** The keys of a list in columns that stands under a heading; none where no column has an expiry and a name. */
-export function rowsOfGrid(grid: Grid, heading: string, now: number): KeyRow[] {
-  const columns = grid.header.length > 0 ? labelledColumns(grid, heading, now) : unlabelledColumns(grid, now);
+export function rowsOfGrid(grid: Grid, heading: Element | undefined, now: number): KeyRow[] {
+  const columns = grid.header.length > 0 ? labelledColumns(grid, heading ? textOf(heading) : '', now) : unlabelledColumns(grid, now);
   if (!columns) {
-    const apart = expiryApart(grid, now);
-    return apart ? rowsOfGrid(apart, heading, now) : [];
+    const whole = expiryApart(grid, now) ?? withNameOf(heading, grid);
+    return whole ? rowsOfGrid(whole, heading, now) : [];
   }
   const places = Object.values(columns).join();
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
-  return eachInSteps(grid.rows, (row) => {
+  const keys = eachInSteps(grid.rows, (row) => {
     // "In 3 months" is another instant every moment.
     const known = row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, now), now }));
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
     return isOld ? readRow(row, columns, now) : known.key;
   }).filter((key) => key !== undefined);
+  // A list of people.
+  return keys.every(({ name }) => E_MAIL.test(name)) ? [] : keys;
 }
+
+const E_MAIL = /^[^\s@]+@[^\s@]+$/;
 
 function labelledColumns({ header, rows }: Grid, heading: string, now: number): Columns | undefined {
   const fields = header.map(fieldOf);
@@ -50,7 +55,7 @@ function labelledColumns({ header, rows }: Grid, heading: string, now: number): 
   const name = [
     named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames),
     // A label that we do not know may be that of the names where the heading says that these are keys.
-    ...(/\bkeys?\b/i.test(heading) ? [fields.findIndex((field, column) => field === undefined && hasNames(column))] : []),
+    ...(/\bkeys?\b/i.test(heading) ? [fields.findIndex((field, column) => field === undefined && (header[column] !== '' || (fields[column - 1] === 'name' && rows[0]?.within === 'cells')) && hasNames(column))] : []),
     named('secret', hasNames),
   ].find((column) => column >= 0) ?? -1;
   return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]!, isMonthFirst: isMonthFirst(header[expiry]!, rows, expiry) };
@@ -62,14 +67,39 @@ function labelledColumns({ header, rows }: Grid, heading: string, now: number): 
  */
 function expiryApart({ element, header, rows }: Grid, now: number): Grid | undefined {
   if (header.length === 0 || header.some((label) => fieldOf(label) === 'expiry')) return undefined;
-  const printing = ({ cells }: GridRow): Element | undefined => cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text) && dateIn(text, now) !== undefined)?.element;
-  const some = rows.slice(0, ENOUGH_ROWS);
-  if (some.filter(printing).length <= some.length / 2) return undefined;
-  const withExpiry = rows.flatMap((row): GridRow[] => {
-    const expiry = printing(row);
+  const says = (text: string): boolean => saysExpiry(text) && dateIn(text, now) !== undefined;
+  const saying = (leaves: readonly Leaf[]): Element | undefined => leaves.find(({ text }, index) => {
+    const label = leaves[index - 1];
+    return says(text) || (label && fieldOf(label.text) === 'expiry' && says(`expires ${text}`));
+  })?.element;
+  const printing = (row: GridRow, index: number): Element | undefined => {
+    const within = saying(row.cells.flatMap((cell) => leavesOf(cell).slice(1)));
+    const below = rows[index + 1];
+    return within ?? (below && isDetail(below) ? saying(leavesOf(below.element)) : undefined);
+  };
+  const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
+  const some = own.slice(0, ENOUGH_ROWS);
+  if (some.filter(({ row, index }) => printing(row, index)).length <= some.length / 2) return undefined;
+  const withExpiry = own.flatMap(({ row, index }): GridRow[] => {
+    const expiry = printing(row, index);
     return expiry ? [{ element: row.element, cells: [...header.map((_, column) => row.cells[column] ?? row.element), expiry] }] : [];
   });
   return { element, header: [...header, 'Expires'], rows: withExpiry };
+}
+
+/** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */
+function withNameOf(heading: Element | undefined, { element, header, rows }: Grid): Grid | undefined {
+  const [row] = rows;
+  if (!heading || !row || rows.length > 1 || isApiKeysTitle(textOf(heading))) return undefined;
+  const fields = header.map(fieldOf);
+  return fields.includes('expiry') && !fields.includes('name') && fields.every((field) => field !== undefined)
+    ? { element, header: ['Name', ...header], rows: [{ element: row.element, cells: [heading, ...row.cells] }] }
+    : undefined;
+}
+
+/** Whether a row is one cell below that of a key, with more about it. */
+function isDetail({ cells }: GridRow): boolean {
+  return cells.length > 1 && cells.every((cell) => cell === cells[0]);
 }
 
 /** How many rows tell what a column holds. */
@@ -92,7 +122,7 @@ function isMonthFirst(label: string, rows: readonly GridRow[], column: number): 
 function expiryColumn(header: readonly string[], fields: readonly (Field | undefined)[], rows: readonly GridRow[], now: number): number | undefined {
   const labelled = indicesOf(fields, (field) => field === 'expiry');
   // A label that we do not know may speak of it: "Token expiry".
-  const others = (pattern: RegExp): number[] => indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && pattern.test(label));
+  const others = (pattern: RegExp): number[] => indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && pattern.test(label) && !OF_SOMETHING_ELSE.test(label));
   const spans = others(/^from$/i).length > 0 ? others(/^to$/i) : [];
   const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), spans].find(({ length }) => length > 0) ?? [];
   if (columns.length < 2) return columns[0];
@@ -101,13 +131,16 @@ function expiryColumn(header: readonly string[], fields: readonly (Field | undef
   return columns.reduce((best, column) => (score(column) > score(best) ? column : best));
 }
 
+/** What else than a key expires, by the column's label. */
+const OF_SOMETHING_ELSE = /^(?:access|invit\w+|request|role|link|member(?:ship)?|session|grant|permission)\b/i;
+
 function indicesOf<Item>(items: readonly Item[], isWanted: (item: Item, index: number) => boolean): number[] {
   return items.flatMap((item, index) => (isWanted(item, index) ? [index] : []));
 }
 
 /** Where no column is labelled as the expiry, the status may tell it: "Expires in 12 days". */
 function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: readonly GridRow[]): number {
-  const saying = (column: number): number => rows.filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column]))).length;
+  const saying = (column: number): number => rows.filter((row) => !isDetail(row)).filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column]))).length;
   return fields.findIndex((field, column) => (field === 'status' ? saying(column) > 0 : field === undefined && saying(column) > rows.length / 2));
 }
 
@@ -214,7 +247,9 @@ function nameIn(cell: Element | undefined): string {
   const texts = printed.filter((text, index) => index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!)));
   const first = texts[0];
   // A column named "Name" holds names, whatever they look like; only what is clearly beside the name is passed over.
-  return texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ?? (first && !isSecretOrMasked(first) ? first : '');
+  const name = texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ?? (first && free.length > 0 && !isSecretOrMasked(first) ? first : '');
+  // While it is edited, it is in a field.
+  return name || (cell.querySelector<HTMLInputElement>('input:not([type]),input[type="text"]')?.value.trim() ?? '');
 }
 
 function isName(text: string): boolean {

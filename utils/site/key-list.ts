@@ -107,7 +107,11 @@ function readRows(body: Element, now: number): readonly KeyRow[] {
 
 /** The heading above the first of some rows; empty if there is none. */
 function headingOf([first]: readonly KeyRow[], body: Element): string {
-  return (first && headingsAbove(new Set([first.element]), body).get(first.element)) ?? '';
+  return textOfHeading(first && headingsAbove(new Set([first.element]), body).get(first.element));
+}
+
+function textOfHeading(heading: Element | undefined): string {
+  return heading ? textOf(heading) : '';
 }
 
 function isNone(lists: readonly KeyRow[][]): boolean {
@@ -118,10 +122,21 @@ function isNone(lists: readonly KeyRow[][]): boolean {
 function rowsOfGrids(grids: readonly Grid[], body: Element, now: number): KeyRow[] {
   if (grids.length === 0) return [];
   const headings = headingsAbove(new Set(grids.map(({ element }) => element)), body);
-  const read = grids.map((grid) => ({ grid, heading: headings.get(grid.element) ?? '' })).filter(({ grid, heading }) => isKeyGrid(grid, heading))
-    .map(({ grid, heading }) => ({ grid, heading, rows: rowsOfGrid(grid, heading, now) }));
+  const read = grids.map((grid) => ({ grid, above: headings.get(grid.element), heading: textOfHeading(headings.get(grid.element)) })).filter(({ grid, heading }) => isKeyGrid(grid, heading))
+    .map(({ grid, above, heading }) => ({ grid, heading, rows: rowsOfGrid(grid, above, now) }));
   const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
-  return read.filter(({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading)).flatMap(({ rows }) => rows);
+  const lists = read.filter(({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading)).map(({ rows }) => rows);
+  return lists.length < 2 ? lists.flat() : withoutRepeated(lists);
+}
+
+/** The keys of several lists, such as "Expiring soon" and "All keys", each once. Two of one list are two, however alike. */
+function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
+  const told = new Set<string>();
+  return lists.flatMap((rows) => {
+    const fresh = rows.map((row) => ({ row, key: JSON.stringify([row.name, row.expiry]) })).filter(({ key }) => !told.has(key));
+    for (const { key } of fresh) told.add(key);
+    return fresh.map(({ row }) => row);
+  });
 }
 
 /** Whether two lists have the same columns: those under a heading of their own, such as an agency's, are more of the same. */
@@ -141,7 +156,7 @@ function isInAside(element: Element, body: Element): boolean {
 function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
   if (rows.length === 0) return [];
   const headings = headingsAbove(new Set(rows.map(({ element }) => element)), body);
-  const headed = rows.map((row) => ({ row, heading: headings.get(row.element) ?? '' })).filter(({ heading }) => !isOfAnotherList(heading));
+  const headed = rows.map((row) => ({ row, heading: textOfHeading(headings.get(row.element)) })).filter(({ heading }) => !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
   return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
 }
@@ -151,7 +166,7 @@ const EMPTY = /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not
 /** Whether the page says right under its title that there are no keys: then what has dates is something else. */
 function saysEmpty(leaves: readonly Leaf[], body: Element): boolean {
   const saying = leaves.find(({ text }) => text.length <= 80 && EMPTY.test(text));
-  return saying !== undefined && isApiKeysTitle(headingsAbove(new Set([saying.element]), body).get(saying.element) ?? '');
+  return saying !== undefined && isApiKeysTitle(textOfHeading(headingsAbove(new Set([saying.element]), body).get(saying.element)));
 }
 
 function isKeyGrid({ element, header }: Grid, heading: string): boolean {
@@ -160,9 +175,9 @@ function isKeyGrid({ element, header }: Grid, heading: string): boolean {
   return !isOfAnotherList(heading) && !isOfAnotherList(caption);
 }
 
-/** For each of the elements the text of the heading nearest above it; headings within any of them do not count. */
-function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Element, string> {
-  const headings = new Map<Element, string>();
+/** For each of the elements the heading nearest above it, if there is one; headings within any of them do not count. */
+function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Element, Element | undefined> {
+  const headings = new Map<Element, Element | undefined>();
   const around = ancestorsOf(elements);
   let heading: Element | undefined;
   const follow = (element: Element): void => {
@@ -171,7 +186,7 @@ function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Eleme
       const child = children[index]!;
       if (!isElement(child)) continue;
       if (elements.has(child)) {
-        headings.set(child, heading ? textOf(heading) : '');
+        headings.set(child, heading);
       } else if (around.has(child)) {
         if (isHeading(child)) heading = child;
         follow(child);

@@ -54,18 +54,18 @@ const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:will )?/i;
 const EXPIRES = /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
 /** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
 const HAPPENED = /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
-const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s)/i;
+const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s|(?:within|over|about|more than|less than|last|this)\s)/i;
 const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
 const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(?: not|n['’]t) expire)\.?$/i;
 /** "1 key is expiring soon" */
-const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:api )?keys?\b/i;
+const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
 /** The same in an item of a list that says nothing else. */
 const NAME_OF_WORDS_THEN_EXPIRY = /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
 /** What a sentence begins with that has no name in it. */
-const NO_NAME = /^(?:your|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
+const NO_NAME = /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
 const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
 /** A unit of a list: what is within it belongs together, whatever stands around. */
 const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
@@ -89,19 +89,26 @@ export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRo
     const own = piecesOfRecord(fact, index, element, facts, pieces);
     const name = nameAmong(own, fact, pieces);
     if (!name) return [];
+    const { text: second = '' } = bestName(own.filter((piece) => piece.canBeName && !isOfFact(piece, fact) && cleanName(piece.text) !== name), fact) ?? {};
     const createdAt = createdAmong(own, pieces, now);
     const row: KeyRow = { element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) };
     // A single one may as well be news, or the visitor's session: it has to have more of a key.
     if (facts.length === 1 && createdAt === undefined && !namesKey(name) && !isLikeKey(element, own)) return [];
-    return [{ row, isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text) }];
+    return [{ row, second: cleanName(second), isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text) }];
   });
+  // What stands before the names of all of them, such as the agency, is not their name.
+  const isNameOfAll = records.length > 1 && records.every(({ row, second }) => row.name === records[0]!.row.name && second !== '') && new Set(records.map(({ second }) => second)).size > 1;
+  if (isNameOfAll) for (const { row, second } of records) row.name = second;
   // A notice that speaks of a key is not that key, where it is listed too.
   return records.filter(({ row, isSentence }) => !isSentence || !records.some((other) => !other.isSentence && other.row.name === row.name)).map(({ row }) => row);
 }
 
 function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
   const whole = fieldOf(leaf.text);
-  if (whole) return [{ leaf, text: leaf.text, label: whole }];
+  if (whole) {
+    const entered = whole === 'name' ? enteredName(leaf.element) : undefined;
+    return [{ leaf, text: leaf.text, label: whole }, ...(entered ? [{ leaf: { ...leaf, text: entered }, text: entered }] : [])];
+  }
   if (leaf.isPicture) return [];
   const parts = leaf.text.length <= 500 && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [];
   // A name may hold a bar or a dash itself: a text is split only where a part of it is a statement.
@@ -110,11 +117,20 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
     const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
     const sentence = NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
     const parts = sentence && !NO_NAME.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [inBrackets ?? text];
-    return parts.map((part) => {
+    return parts.flatMap((part): Pick<Piece, 'leaf' | 'text' | 'label'>[] => {
       const label = fieldOf(part);
-      return label ? { leaf, text: part, label } : { leaf, text: part };
+      const [, before, behind] = /^([^:：]{1,30})[:：]\s*(\S.*)$/.exec(part) ?? [];
+      if (!label && before !== undefined && fieldOf(before) === 'name') return [{ leaf, text: before, label: 'name' }, { leaf, text: behind! }];
+      return [label ? { leaf, text: part, label } : { leaf, text: part }];
     });
   });
+}
+
+/** The name in the field behind its label, while it is edited: not in a form with a choice, in which a key is created. */
+function enteredName(label: Element): string | undefined {
+  const field = label.closest('label')?.querySelector('input') ?? label.nextElementSibling;
+  if (!field?.matches(`${EDITABLE}:not([type]),${EDITABLE}[type="text"]`) || label.parentElement?.parentElement?.querySelector(CHOICE)) return undefined;
+  return (field as HTMLInputElement).value.trim() || undefined;
 }
 
 /** Whether a text that speaks of an expiry is all that an item of a list says. */
@@ -198,6 +214,8 @@ function labelledFact(pieces: readonly Piece[], at: number, now: number): Expiry
   const isDate = (piece: Piece | undefined): piece is Piece => isValue(piece) && looksLikeDate(piece.text, { now });
   const item = label.leaf.element.closest(ITEM);
   const inItem = (piece: Piece | undefined): Piece | undefined => (piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined);
+  const below = valueInRow(pieces, at, isDate);
+  if (below) return { at, end: below.index, element: below.leaf.element, expiry: readPrintedExpiry(below.leaf.element, below.text, now), isWeak: false };
   const behind = inItem(pieces[at + 1]);
   const above = inItem(pieces[at - 1]);
   // The label of the date above may be that of the one before: "1 Mar 2026, Created, 1 Mar 2027, Expires".
@@ -207,6 +225,19 @@ function labelledFact(pieces: readonly Piece[], at: number, now: number): Expiry
   if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, now) : undefined;
   const single = { ...valueFact(label, behind, now), at, end: at + 1 };
   return sharperFact(single, severalPieces(pieces, at, now));
+}
+
+/** The value of a label that stands in a row of several, with the row of their values behind: "Created, Expires, 1 Jan 2026, 1 Jan 2027". */
+function valueInRow(pieces: readonly Piece[], at: number, isDate: (piece: Piece | undefined) => piece is Piece): Piece | undefined {
+  let [first, last] = [at, at];
+  while (pieces[first - 1]?.label) first--;
+  while (pieces[last + 1]?.label) last++;
+  if (first === last) return undefined;
+  const values = pieces.slice(last + 1, last + 1 + (last - first + 1));
+  const value = values[at - first];
+  // Labels without a value may stand before one that has it.
+  const isRow = values.length === last - first + 1 && values.every((piece, index) => !piece.label && (pieces[first + index]!.label !== 'created' || isDate(piece)));
+  return isRow && isDate(value) ? value : undefined;
 }
 
 /** The date that an item of a list begins with, where the label comes last: "26 Nov 2026 — gazette-uploader expires". */
@@ -264,6 +295,8 @@ function isPartOfForm(element: Element): boolean {
   return home?.querySelector('select,[role="combobox"]') != null && home.querySelector(EDITABLE) !== null && !home.matches('main,body');
 }
 
+/** What a lifespan is chosen with. */
+const CHOICE = 'select,[role="combobox"],[role="radiogroup"],[role="listbox"]';
 const EDITABLE = 'input:not([type="checkbox"],[type="hidden"],[readonly])';
 
 /**
@@ -365,7 +398,7 @@ function isOfFact({ index }: Piece, { at, end }: ExpiryFact): boolean {
 
 /** Whether a name is that of a key more likely than of anything else: "gazette-uploader", "API key 1". */
 function namesKey(name: string): boolean {
-  return /^[^\s_-]+[_-]\S+$/.test(name) || (/\bkeys?\b/i.test(name) && !PRESSED.test(name));
+  return /^[^\s_-]+[_-]\S+$/.test(name) || mayNameKey(name);
 }
 
 /** What is done to a key, as opposed to news or a session. */
@@ -389,16 +422,22 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
     return !piece.label && before?.label === 'name' && isLabelWithValue(before, pieces) && own.includes(before) && !isSecretOrMasked(piece.text) && !piece.leaf.element.closest('button,[role="button"]');
   });
   const inline = own.map(({ text }) => /^(?:api )?(?:key )?name\s*[:：]\s*(.+)$/i.exec(text)?.[1]).find(Boolean);
-  const text = labelled?.leaf.text.replace(/^[:：]\s*/, '') ?? inline ?? bestName(others.filter(({ canBeName }) => canBeName))?.text;
+  const text = labelled?.text.replace(/^[:：]\s*/, '') ?? inline ?? bestName(others.filter(({ canBeName }) => canBeName), fact)?.text;
   return text === undefined ? undefined : cleanName(text) || undefined;
 }
 
 /** A heading before a plain text, that before the term of a definition list, and that before what describes the term. */
-function bestName(candidates: readonly Piece[]): Piece | undefined {
+function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undefined {
   const within = (selector: string) => ({ leaf }: Piece): boolean => leaf.element.closest(selector) !== null;
-  const headings = candidates.filter(within(HEADING));
+  const all = candidates.filter(within(HEADING));
+  // What is below the expiry is a part of the record.
+  const above = all.filter(({ index }) => index < fact.at);
+  const headings = above.length > 0 ? above : all.slice(0, 1);
   // A heading such as "Expired keys (2)" is that of a group.
-  const heading = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
+  const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
+  // Beside the name a heading may have a status, a number, something to press.
+  const inHeading = headings.filter(({ leaf }) => leaf.element.closest(HEADING) === last?.leaf.element.closest(HEADING));
+  const heading = inHeading.find((piece) => !isStatusWord(piece.text) && !within('button,[role="button"]')(piece)) ?? inHeading[0];
   const plain = candidates.filter((piece) => !within('dt,dd')(piece));
   const first = plain.find(({ text }, index) => !plain[index + 1] || !areInitials(text, plain[index + 1]!.text));
   return heading ?? first ?? candidates.find(within('dt')) ?? candidates[0];

@@ -76,7 +76,7 @@ const TOO_LITTLE = new Set(['expiring', 'good', 'ending']);
 
 /** A label without what decorates it: sort arrows, colons, stars, "(SGT)". Lower case. */
 function plainLabel(text: string): string {
-  const plain = text.toLowerCase().replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replace(/_/g, ' ');
+  const plain = text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replace(/_/g, ' ');
   return withoutSortHint(plain)
     .replace(isAscii(plain) ? /[^a-z\d/&' ]+/g : /[^\p{L}\p{N}/&' ]+/gu, ' ')
     .replace(/\b(?:sgt|singapore time)\b/g, ' ')
@@ -166,11 +166,12 @@ export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
 }
 
 /** Keys that are no API keys. */
-const OTHER_KEYS = /\b(?:ssh|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
+const OTHER_KEYS = /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
 
 /** Whether a heading or a column's label belongs to a list of something else than keys, or is a question. */
 export function isOfAnotherList(text: string): boolean {
-  return /\?\s*$/.test(text) || (hasWord(text, OTHER_LISTS) && !(/\bkeys?\b/i.test(text) && !OTHER_KEYS.test(text)));
+  if (/\?\s*$/.test(text)) return true;
+  return /\bkeys?\b/i.test(text) ? OTHER_KEYS.test(text) && !/\bapi\b/i.test(text) : hasWord(text, OTHER_LISTS);
 }
 
 /** Words that stand beside a name, and are names of keys as well where there is no other. */

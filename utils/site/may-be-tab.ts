@@ -12,8 +12,11 @@ export function mayBeTab(page: Document, url: string): boolean {
 
 /** Whether an address or a title says "API keys". */
 export function addressTellsApiKeys(url: string, title: string): boolean {
-  return (MENTION.test(url) && API_KEYS_PATH.test(pathOf(url))) || (MENTION.test(title) && title.split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle));
+  return (MENTION.test(url) && (API_KEYS_PATH.test(pathOf(url)) || SHOWN_TAB.test(url))) || (MENTION.test(title) && title.split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle));
 }
+
+/** The tab that is shown, in the query of an address. */
+const SHOWN_TAB = /[?&](?:tab|view|section|page)=(?:(?:my|manage)[-_])?api[-_]?keys?(?:[&#]|$)/i;
 
 /** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
 function titlesTellApiKeys(page: Document): boolean {
