@@ -208,6 +208,10 @@ it('reads a table of something else below that of the keys for no keys, but the 
   expect(tab(`${KEYS}<h2>LTA</h2>${table('Key name | Expires', 'lift-upgrades | 1 Dec 2026')}`)).toEqual([GAZETTE, COASTAL, ['lift-upgrades', '2026-11-30T16:00:00.000Z']]);
 });
 
+it('reads keys that are named after people', () => {
+  expect(tab(table('Key name | Expires', 'tan@agency.example | 5 Dec 2026'))).toEqual([['tan@agency.example', GAZETTE[1]]]);
+});
+
 it('reads a key that two lists have once, and two that are alike in one list twice', () => {
   expect(tab(`<h2>Expiring soon</h2>${table('Key name | Expires', 'gazette-uploader | 5 Dec 2026')}<h2>All keys</h2>${KEYS}`)).toEqual([GAZETTE, COASTAL]);
   expect(tab(table('Key name | Expires', 'gazette-uploader | 5 Dec 2026', 'gazette-uploader | 5 Dec 2026'))).toEqual([GAZETTE, GAZETTE]);

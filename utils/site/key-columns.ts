@@ -40,8 +40,8 @@ export function rowsOfGrid(grid: Grid, heading: Element | undefined, now: number
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
     return isOld ? readRow(row, columns, now) : known.key;
   }).filter((key) => key !== undefined);
-  // A list of people.
-  return keys.every(({ name }) => E_MAIL.test(name)) ? [] : keys;
+  // A list of people, unless keys are named after them.
+  return fieldOf(grid.header[columns.name] ?? '') !== 'name' && keys.every(({ name }) => E_MAIL.test(name)) ? [] : keys;
 }
 
 const E_MAIL = /^[^\s@]+@[^\s@]+$/;

@@ -409,8 +409,8 @@ function isLikeKey(element: Element, own: readonly Piece[]): boolean {
   return own.some(({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text))
     || queryEach(element, ['button', '[role="button"]', 'a', '[aria-haspopup]']).some((control) => {
       const text = control.getAttribute('aria-label') ?? textOf(control);
-      // A picture is all there is on many of them.
-      return text === '' || DONE_TO_KEY.test(text) || /\bkey\b/i.test(text);
+      // A picture is all there is on many buttons.
+      return (text === '' && control.localName !== 'a') || DONE_TO_KEY.test(text) || /\bkey\b/i.test(text);
     });
 }
 
