@@ -182,6 +182,46 @@ it.each([
 });
 
 it.each([
+  ['a list of choices', '<select id="b"><option>30 days</option><option selected>1 year</option></select>'],
+  ['a button that opens a list', '<button aria-haspopup="listbox">1 year</button>'],
+  ['a field that completes', '<div role="group"><input role="combobox" id="b"><p>1 year</p></div>'],
+])('reads the keys alone below the form for a new one: %s', (_, choice) => {
+  const form = (hint: string): string => `<form><div><label for="a">Key Name</label><input id="a" value="lift-upgrades"></div><div><label for="b">Expiration</label>${choice}${hint}</div><button>Create key</button></form>`;
+  const items = '<ul><li><h3>gazette-uploader</h3><p>Expires 5 Dec 2026</p><button>Revoke</button></li><li><h3>coastal-cams</h3><p>Expires 7 Aug 2027</p><button>Revoke</button></li></ul>';
+  for (const hint of ['', '<p>Expires 22 Nov 2027</p>', '<p>This key will expire on 22 Nov 2027</p>']) {
+    for (const list of [items, KEYS]) {
+      expect(tab(form(hint) + list)).toEqual([GAZETTE, COASTAL]);
+      expect(tab(`${list}<h2>Create a key</h2>${form(hint)}`)).toEqual([GAZETTE, COASTAL]);
+    }
+  }
+});
+
+it('reads the keys of all groups, however many each has', () => {
+  const card = (name: string, date: string): string => `<div class="card"><h5>${name}</h5><p>Expires ${date}</p><a href="#">Delete</a></div>`;
+  const plain = (name: string, date: string): string => `<div class="key"><div><p>${name}</p><p>Expires on ${date}</p></div><button aria-label="Delete"></button></div>`;
+  for (const one of [card, plain]) {
+    const lone = `<section><h2>Economic Policy</h2>${one('trade flash', '1 Jan 2027')}</section>`;
+    const two = `<section><h2>Department of Statistics</h2>${one('gazette-uploader', '5 Dec 2026')}${one('coastal-cams', '7 Aug 2027')}</section>`;
+    const trade = ['trade flash', '2026-12-31T16:00:00.000Z'];
+    expect(tab(lone + two)).toEqual([trade, GAZETTE, COASTAL]);
+    expect(tab(two + lone)).toEqual([GAZETTE, COASTAL, trade]);
+  }
+});
+
+it('takes no secret that is shown for the name of a key', () => {
+  expect(tab(`<div><h2>API key created</h2><div>Your key<br><strong>0000-AAAA-0000</strong></div></div><p>This key expires on 9 June 2027.</p>${KEYS}`)).toEqual([GAZETTE, COASTAL]);
+});
+
+it('reads no name from what stands below a single key', () => {
+  const other = '<h2>Scheduled uploads</h2><div><p>Retail sales</p><p>Next run 5 Dec 2026</p></div>';
+  expect(tab(`<div><div><div>Retail feed</div><div>Expires 5 Dec 2026</div><button>Delete</button></div></div>${other}`)).toEqual([['Retail feed', GAZETTE[1]]]);
+});
+
+it('reads a column "Expired" that has dates', () => {
+  expect(tab(`<h2>Expired keys</h2>${table('Name | Expired', 'lift-upgrades | 1 Nov 2026')}`)).toEqual([['lift-upgrades', '2026-10-31T16:00:00.000Z']]);
+});
+
+it.each([
   ['maintenance', '<div><h2>Scheduled maintenance</h2><p>Ends on 23 Nov 2026, 06:00</p></div>'],
   ['a request', '<div><h3>Access request</h3><p>Submitted on 20 Nov 2026</p><p>Expires on 4 Dec 2026</p></div>'],
   ['a session', '<div><span>Singpass session</span> <span>Expires in 14 minutes</span> <button>Stay signed in</button></div>'],

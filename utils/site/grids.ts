@@ -227,7 +227,7 @@ interface ImpliedHeader {
 function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | undefined {
   let first = index;
   let last = index;
-  const isLabel = (leaf: Leaf | undefined): boolean => leaf !== undefined && fieldOf(leaf.text) !== undefined && !leaf.element.closest('h1,h2,h3,h4,h5,h6,[role="heading"]');
+  const isLabel = (leaf: Leaf | undefined): boolean => leaf !== undefined && fieldOf(leaf.text) !== undefined && !leaf.element.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,[role="group"]');
   while (isLabel(leaves[first - 1])) first--;
   while (isLabel(leaves[last + 1])) last++;
   if (first === last) return undefined;
@@ -235,8 +235,12 @@ function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | u
   if (!element) return undefined;
   const labels = leaves.slice(first, last + 1);
   const columns = elementChildren(element).filter((child) => labels.some((label) => isShownWithin(label.element, child)));
-  return columns.length >= 2 ? { columns, element } : undefined;
+  // The labels of a form, with their fields.
+  const isForm = columns.some((column) => column.querySelector(FIELD) !== null);
+  return columns.length >= 2 && !isForm ? { columns, element } : undefined;
 }
+
+const FIELD = 'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],[role="spinbutton"],button[aria-haspopup="listbox"]';
 
 function elementChildren(element: Element): Element[] {
   return [...(shownChildren(element) as Iterable<Node> & ArrayLike<Node>)].filter(isElement);

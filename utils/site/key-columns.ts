@@ -98,8 +98,9 @@ function withNameOf(heading: Element | undefined, { element, header, rows }: Gri
 }
 
 /** Whether a row is one cell below that of a key, with more about it. */
-function isDetail({ cells }: GridRow): boolean {
-  return cells.length > 1 && cells.every((cell) => cell === cells[0]);
+function isDetail({ element, cells }: GridRow): boolean {
+  const own = cells.filter((cell) => element.contains(cell));
+  return own.length > 1 && own.every((cell) => cell === own[0]);
 }
 
 /** How many rows tell what a column holds. */
@@ -124,7 +125,8 @@ function expiryColumn(header: readonly string[], fields: readonly (Field | undef
   // A label that we do not know may speak of it: "Token expiry".
   const others = (pattern: RegExp): number[] => indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && pattern.test(label) && !OF_SOMETHING_ELSE.test(label));
   const spans = others(/^from$/i).length > 0 ? others(/^to$/i) : [];
-  const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), spans].find(({ length }) => length > 0) ?? [];
+  const isDated = (column: number): boolean => rows.slice(0, ENOUGH_ROWS).some(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined);
+  const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), others(/^expired$/i).filter(isDated), spans].find(({ length }) => length > 0) ?? [];
   if (columns.length < 2) return columns[0];
   const score = (column: number): number => 2 * rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined).length
     + (/expir/i.test(header[column]!) ? 1 : 0);

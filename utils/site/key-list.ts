@@ -156,9 +156,21 @@ function isInAside(element: Element, body: Element): boolean {
 function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
   if (rows.length === 0) return [];
   const headings = headingsAbove(new Set(rows.map(({ element }) => element)), body);
-  const headed = rows.map((row) => ({ row, heading: textOfHeading(headings.get(row.element)) })).filter(({ heading }) => !isOfAnotherList(heading));
+  const headed = rows.map((row) => ({ row, heading: titleWithin(row) ?? textOfHeading(headings.get(row.element)) })).filter(({ heading }) => !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
   return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
+}
+
+/** The title of a section that has a single key, and so seems to be all of it. */
+function titleWithin({ element, expiryElement, name }: KeyRow): string | undefined {
+  if (element === expiryElement) return undefined;
+  let title: string | undefined;
+  visitMarks(element, KIND.heading, (heading) => {
+    const text = textOf(heading);
+    if (title === undefined && !text.includes(name) && (heading.compareDocumentPosition(expiryElement) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) title = text;
+    return false;
+  });
+  return title;
 }
 
 const EMPTY = /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;

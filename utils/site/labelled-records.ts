@@ -61,6 +61,8 @@ const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(
 const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
+/** What stands before a new key's secret, which is no name. */
+const SHOWS_SECRET = /^(?:here is |this is )?(?:your|the|this|my)?(?: new)? ?(?:api )?(?:key|secret|token)(?: is)?\s*[:：]?$/i;
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
 /** The same in an item of a list that says nothing else. */
 const NAME_OF_WORDS_THEN_EXPIRY = /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
@@ -84,18 +86,26 @@ export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRo
   const found = findFacts(pieces, now);
   for (const piece of pieces) if (!piece.canBeName && !isAbove(piece) && isLoneName(piece, found, pieces)) piece.canBeName = true;
   const facts = mergeFacts(found, pieces, now);
+  const containers = facts.map((fact, index) => containerOf(fact, index, facts, pieces));
+  const units = unitsLikeTheOthers(facts, containers);
   const records = facts.flatMap((fact, index) => {
-    const element = containerOf(fact, index, facts, pieces);
+    const unit = units[index]!;
+    const element = namesWithin(unit, fact, pieces).length > 0 ? unit : containers[index]!;
     const own = piecesOfRecord(fact, index, element, facts, pieces);
     const name = nameAmong(own, fact, pieces);
     if (!name) return [];
-    const { text: second = '' } = bestName(own.filter((piece) => piece.canBeName && !isOfFact(piece, fact) && cleanName(piece.text) !== name), fact) ?? {};
+    const others = own.filter((piece) => piece.canBeName && !isOfFact(piece, fact) && cleanName(piece.text) !== name);
+    const second = cleanName(bestName(others, fact)?.text ?? '');
+    const isTitle = own.some((piece) => piece.canBeName && cleanName(piece.text) === name && piece.leaf.element.closest(HEADING) !== null);
+    const plain = isTitle ? cleanName(bestName(others.filter(({ leaf, index }) => index < fact.at && leaf.element.closest(HEADING) === null), fact)?.text ?? '') : '';
     const createdAt = createdAmong(own, pieces, now);
     const row: KeyRow = { element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) };
     // A single one may as well be news, or the visitor's session: it has to have more of a key.
     if (facts.length === 1 && createdAt === undefined && !namesKey(name) && !isLikeKey(element, own)) return [];
-    return [{ row, second: cleanName(second), isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text) }];
+    return [{ row, second, isTitle, plain, isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text) }];
   });
+  // Where the others have no title, that of a section with a single key is not its name.
+  if (records.some(({ isTitle, isSentence }) => !isTitle && !isSentence)) for (const { row, plain } of records) row.name = plain || row.name;
   // What stands before the names of all of them, such as the agency, is not their name.
   const isNameOfAll = records.length > 1 && records.every(({ row, second }) => row.name === records[0]!.row.name && second !== '') && new Set(records.map(({ second }) => second)).size > 1;
   if (isNameOfAll) for (const { row, second } of records) row.name = second;
@@ -290,9 +300,17 @@ function isPartOfForm(element: Element): boolean {
   if (element.closest('legend,[role="combobox"],[role="listbox"],[role="radiogroup"],[role="search"]')) return true;
   const label = element.closest('label');
   if (label?.parentElement?.querySelector(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
+  const form = element.closest('form');
+  if (form && isCreateForm(form)) return true;
   // Beside the choice of how long a key that is being created shall last.
   const home = element.parentElement;
   return home?.querySelector('select,[role="combobox"]') != null && home.querySelector(EDITABLE) !== null && !home.matches('main,body');
+}
+
+/** Whether a form creates a key: it has a field to fill in and says so, and no list, which some pages have within one form as a whole. */
+function isCreateForm(form: Element): boolean {
+  if (form.querySelector(EDITABLE) === null || form.querySelector('h1,table,ul:not([role]),ol,[role="table"],[role="grid"],[role="list"]')) return false;
+  return [...form.querySelectorAll('button,input[type="submit"]')].some((button) => /\b(?:create|generate|add|new)\b/i.test(button.textContent || (button.getAttribute('value') ?? '')));
 }
 
 /** What a lifespan is chosen with. */
@@ -365,6 +383,23 @@ function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact
   return at;
 }
 
+/** The part of each container that is as deep, and of the same kind, as the smallest: one key of a group seems to be all of the group. */
+function unitsLikeTheOthers(facts: readonly ExpiryFact[], containers: readonly Element[]): Element[] {
+  const paths = facts.map(({ element }, index) => pathUpTo(element, containers[index]!));
+  const smallest = paths.reduce((least, path) => (path.length < least.length ? path : least), paths[0] ?? []);
+  return paths.map((path) => {
+    const unit = path[smallest.length - 1]!;
+    return unit.localName === smallest.at(-1)!.localName ? unit : path.at(-1)!;
+  });
+}
+
+/** An element and all that is around it, up to another one. */
+function pathUpTo(element: Element, end: Element): Element[] {
+  const path = [element];
+  for (let at: Element | null = element; at !== end && (at = shownParent(at)); ) path.push(at);
+  return path;
+}
+
 /** The pieces of a fact's own record: those of its container or, where that has no name, those since the fact before. */
 function piecesOfRecord(fact: ExpiryFact, index: number, container: Element, facts: readonly ExpiryFact[], pieces: readonly Piece[]): readonly Piece[] {
   if (namesWithin(container, fact, pieces).length > 0) return piecesWithin(container, fact, pieces);
@@ -432,7 +467,7 @@ function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undef
   const all = candidates.filter(within(HEADING));
   // What is below the expiry is a part of the record.
   const above = all.filter(({ index }) => index < fact.at);
-  const headings = above.length > 0 ? above : all.slice(0, 1);
+  const headings = candidates.some(({ index }) => index < fact.at) ? above : all.slice(0, 1);
   // A heading such as "Expired keys (2)" is that of a group.
   const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
   // Beside the name a heading may have a status, a number, something to press.
@@ -447,7 +482,7 @@ function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undef
 function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): boolean {
   const { text, leaf, label } = piece;
   if (isTermOfName(piece, pieces)) return !isSecretOrMasked(text);
-  if (isProse(text) || SENTENCE_START.test(text) || NUMBER_OF_KEYS.test(text) || isSign(text)) return false;
+  if (isProse(text) || SENTENCE_START.test(text) || NUMBER_OF_KEYS.test(text) || isSign(text) || SHOWS_SECRET.test(pieces[piece.index - 1]?.text ?? '')) return false;
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
   const before = pieces[piece.index - 1];

@@ -151,7 +151,7 @@ function hasWord(text: string, words: ReadonlySet<string>): boolean {
 const OTHER_LISTS = new Set([
   ...withPlurals('licence license licencee licensee cookie session device browser certificate member membership webhook invite invitation domain dataset event release announcement notification'),
   ...withPlurals('subscription voucher permit product document header parameter endpoint'),
-  ...list('audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, statistics, faq, frequently, ip address, ip addresses, purpose, provider'),
+  ...list('audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ip address, ip addresses, purpose, provider'),
 ]);
 
 /** Columns that no list of keys has, wherever they stand. */
@@ -171,6 +171,8 @@ const OTHER_KEYS = /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|li
 /** Whether a heading or a column's label belongs to a list of something else than keys, or is a question. */
 export function isOfAnotherList(text: string): boolean {
   if (/\?\s*$/.test(text)) return true;
+  // Whose keys they are.
+  if (/\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i.test(text.trim())) return false;
   return /\bkeys?\b/i.test(text) ? OTHER_KEYS.test(text) && !/\bapi\b/i.test(text) : hasWord(text, OTHER_LISTS);
 }
 
