@@ -56,11 +56,11 @@ function rowsOfTable(table: Element): TableRows {
 function readRowsOfTable(table: Element): TableRows {
   const elements = remembered(table, 'row elements', () => rowElementsOf(table));
   const read = eachInSteps(elements, (element) => remembered(element, 'row', () => readTableRow(element)));
-  const rows = (read.some(({ isReaching }) => isReaching) ? withReachingCells(read) : read).filter(({ cells }) => cells.length > 0);
+  const rows = (table.querySelector(REACHING) ? withReachingCells(read) : read).filter(({ cells }) => cells.length > 0);
   const firstBody = rows.findIndex((row) => !row.isHeader);
   const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody);
   // Of labels above each other the lower ones tell more.
-  const stacked = headers.some(({ isReaching }) => isReaching) ? headers.slice(-1) : headers;
+  const stacked = headers.some(({ element }) => element.querySelector(REACHING)) ? headers.slice(-1) : headers;
   const header = stacked.map(({ cells }) => columnLabels(cells)).reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
   // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
   const body = rows.filter((row) => !row.isHeader);
@@ -87,14 +87,14 @@ function rowElementsOf(table: Element): readonly Element[] {
 
 interface TableRow extends GridRow {
   isHeader: boolean;
-  /** Whether a cell of it reaches into the rows below. */
-  isReaching: boolean;
 }
+
+/** Cells that reach into the rows below. */
+const REACHING = '[rowspan]:not([rowspan="1"])';
 
 function readTableRow(element: Element): TableRow {
   const cells = cellsOf(element);
-  const isReaching = cells.some((cell) => Number(cell.getAttribute('rowspan') ?? 1) > 1);
-  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), isReaching, within: 'cells' };
+  return { element, cells: spread(cells), isHeader: cells.length > 0 && isHeader(cells), within: 'cells' };
 }
 
 function knownLabels(labels: readonly string[]): number {
