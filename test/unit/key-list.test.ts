@@ -254,7 +254,9 @@ it('reads keys that are named after people', () => {
 
 it('reads a key that two lists have once, and two that are alike in one list twice', () => {
   expect(tab(`<h2>Expiring soon</h2>${table('Key name | Expires', 'gazette-uploader | 5 Dec 2026')}<h2>All keys</h2>${KEYS}`)).toEqual([GAZETTE, COASTAL]);
+  const list = table('Key name | Expires', 'gazette-uploader | 5 Dec 2026');
   expect(tab(table('Key name | Expires', 'gazette-uploader | 5 Dec 2026', 'gazette-uploader | 5 Dec 2026'))).toEqual([GAZETTE, GAZETTE]);
+  expect(tab(`<h2>LTA</h2>${list}<h2>NEA</h2>${list}`)).toEqual([GAZETTE, GAZETTE]);
 });
 
 it('reads the word "Expired" behind a number that is no count of keys', () => {

@@ -125,11 +125,15 @@ function rowsOfGrids(grids: readonly Grid[], body: Element, now: number): KeyRow
   const read = grids.map((grid) => ({ grid, above: headings.get(grid.element), heading: textOfHeading(headings.get(grid.element)) })).filter(({ grid, heading }) => isKeyGrid(grid, heading))
     .map(({ grid, above, heading }) => ({ grid, heading, rows: rowsOfGrid(grid, above, now) }));
   const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
-  const lists = read.filter(({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading)).map(({ rows }) => rows);
-  return lists.length < 2 ? lists.flat() : withoutRepeated(lists);
+  const lists = read.filter(({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading));
+  const rows = lists.map((list) => list.rows);
+  return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
 }
 
-/** The keys of several lists, such as "Expiring soon" and "All keys", each once. Two of one list are two, however alike. */
+/** The heading of a list whose keys stand in the list of all keys, too. */
+const SELECTED = /\b(?:expiring|pinned|favou?rites?|starred|attention|recent(?:ly)?)\b/i;
+
+/** The keys of several lists, each once. Two of one list are two, however alike. */
 function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
   const told = new Set<string>();
   return lists.flatMap((rows) => {

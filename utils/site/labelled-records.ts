@@ -88,29 +88,63 @@ export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRo
   const facts = mergeFacts(found, pieces, now);
   const containers = facts.map((fact, index) => containerOf(fact, index, facts, pieces));
   const units = unitsLikeTheOthers(facts, containers);
-  const records = facts.flatMap((fact, index) => {
+  const records = facts.flatMap((fact, index): LabelledRecord[] => {
     const unit = units[index]!;
     const element = namesWithin(unit, fact, pieces).length > 0 ? unit : containers[index]!;
     const own = piecesOfRecord(fact, index, element, facts, pieces);
-    const name = nameAmong(own, fact, pieces);
-    if (!name) return [];
-    const others = own.filter((piece) => piece.canBeName && !isOfFact(piece, fact) && cleanName(piece.text) !== name);
-    const second = cleanName(bestName(others, fact)?.text ?? '');
-    const isTitle = own.some((piece) => piece.canBeName && cleanName(piece.text) === name && piece.leaf.element.closest(HEADING) !== null);
-    const plain = isTitle ? cleanName(bestName(others.filter(({ leaf, index }) => index < fact.at && leaf.element.closest(HEADING) === null), fact)?.text ?? '') : '';
-    const createdAt = createdAmong(own, pieces, now);
-    const row: KeyRow = { element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) };
+    const record = recordOf(fact, element, own, pieces, now);
     // A single one may as well be news, or the visitor's session: it has to have more of a key.
-    if (facts.length === 1 && createdAt === undefined && !namesKey(name) && !isLikeKey(element, own)) return [];
-    return [{ row, second, isTitle, plain, isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text) }];
+    return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
   });
-  // Where the others have no title, that of a section with a single key is not its name.
-  if (records.some(({ isTitle, isSentence }) => !isTitle && !isSentence)) for (const { row, plain } of records) row.name = plain || row.name;
-  // What stands before the names of all of them, such as the agency, is not their name.
-  const isNameOfAll = records.length > 1 && records.every(({ row, second }) => row.name === records[0]!.row.name && second !== '') && new Set(records.map(({ second }) => second)).size > 1;
-  if (isNameOfAll) for (const { row, second } of records) row.name = second;
+  nameAlike(records);
   // A notice that speaks of a key is not that key, where it is listed too.
   return records.filter(({ row, isSentence }) => !isSentence || !records.some((other) => !other.isSentence && other.row.name === row.name)).map(({ row }) => row);
+}
+
+/** A record as it is by itself, with what else could be its name once the others are known; empty where nothing could. */
+interface LabelledRecord {
+  row: KeyRow;
+  /** Whether its expiry is told in a sentence. */
+  isSentence: boolean;
+  /** Whether its name is a heading; then a text of its own that is none. */
+  isTitle: boolean;
+  plain: string;
+  /** The next best name. */
+  second: string;
+}
+
+function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pieces: readonly Piece[], now: number): LabelledRecord | undefined {
+  const name = nameAmong(own, fact, pieces);
+  if (!name) return undefined;
+  const createdAt = createdAmong(own, pieces, now);
+  const candidates = own.filter((piece) => piece.canBeName && !isOfFact(piece, fact));
+  const others = candidates.filter(({ text }) => cleanName(text) !== name);
+  const best = (some: readonly Piece[]): string => cleanName(bestName(some, fact)?.text ?? '');
+  return {
+    row: { element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) },
+    isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text),
+    isTitle: candidates.some((piece) => cleanName(piece.text) === name && isInHeading(piece)),
+    plain: best(others.filter((piece) => piece.index < fact.at && !isInHeading(piece))),
+    second: best(others),
+  };
+}
+
+function isInHeading({ leaf }: Piece): boolean {
+  return leaf.element.closest(HEADING) !== null;
+}
+
+/** Names records as the others are named. */
+function nameAlike(records: readonly LabelledRecord[]): void {
+  // Where others have no title, that of a section with a single key is not its name.
+  if (records.some(({ isTitle, isSentence }) => !isTitle && !isSentence)) {
+    for (const { row, isTitle, plain } of records) if (isTitle && plain) row.name = plain;
+  }
+  // What stands before the names of all of them, such as the agency, is not their name.
+  const isSame = (texts: readonly string[]): boolean => new Set(texts).size === 1;
+  const seconds = records.map(({ second }) => second);
+  if (records.length > 1 && isSame(records.map(({ row }) => row.name)) && !seconds.includes('') && !isSame(seconds)) {
+    for (const { row, second } of records) row.name = second;
+  }
 }
 
 function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
@@ -439,9 +473,10 @@ function namesKey(name: string): boolean {
 /** What is done to a key, as opposed to news or a session. */
 const DONE_TO_KEY = /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|show|hide|rename|edit|manage|renew|regenerate|rotate|replace|more|options|actions|menu)\b/i;
 
-/** Whether a record has, beside a name and an expiry, what else keys have: a label, a secret, a status, or something that is done to it. */
-function isLikeKey(element: Element, own: readonly Piece[]): boolean {
-  return own.some(({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text))
+/** Whether a record has, beside a name and an expiry, what else keys have: a creation, a label, a secret, a status, or something that is done to it. */
+function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly Piece[]): boolean {
+  return createdAt !== undefined || namesKey(name)
+    || own.some(({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text))
     || queryEach(element, ['button', '[role="button"]', 'a', '[aria-haspopup]']).some((control) => {
       const text = control.getAttribute('aria-label') ?? textOf(control);
       // A picture is all there is on many buttons.
@@ -464,7 +499,7 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
 /** A heading before a plain text, that before the term of a definition list, and that before what describes the term. */
 function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undefined {
   const within = (selector: string) => ({ leaf }: Piece): boolean => leaf.element.closest(selector) !== null;
-  const all = candidates.filter(within(HEADING));
+  const all = candidates.filter(isInHeading);
   // What is below the expiry is a part of the record.
   const above = all.filter(({ index }) => index < fact.at);
   const headings = candidates.some(({ index }) => index < fact.at) ? above : all.slice(0, 1);
