@@ -114,3 +114,9 @@ export function closestShown(element: Element, selector: string): Element | unde
   for (let at: Element | null = element; at; at = shownParent(at)) if (at.matches(selector)) return at;
   return undefined;
 }
+
+/** Whether one element is in front of another. What is in a part of its own, such as a shadow root, counts as being there. */
+export function isBefore(one: Element, other: Element): boolean {
+  const position = one.compareDocumentPosition(other);
+  return (position & Node.DOCUMENT_POSITION_DISCONNECTED) !== 0 || (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}

@@ -50,15 +50,18 @@ function labelledColumns({ header, rows }: Grid, heading: string, now: number): 
   const fields = header.map(fieldOf);
   const expiry = expiryColumn(header, fields, rows, now) ?? columnThatSaysExpiry(fields, rows);
   if (expiry < 0) return undefined;
-  const named = (field: Field, isGood: (column: number) => boolean = () => true): number => fields.findIndex((one, column) => one === field && isGood(column));
+  const first = (isGood: (field: Field | undefined, column: number) => boolean): number | undefined => indexWhere(fields, isGood);
   const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
-  const name = [
-    named('name', (column) => /name|label|title|alias/i.test(header[column]!) && hasNames(column)), named('name', hasNames), named('description', hasNames),
+  // A label may span two columns, of which the names are the second.
+  const maySpan = (column: number): boolean => fields[column - 1] === 'name' && rows[0]?.within === 'cells';
+  // One after the other, since all rows are gone through where a column has no name.
+  const name = first((field, column) => field === 'name' && /name|label|title|alias/i.test(header[column]!) && hasNames(column))
+    ?? first((field, column) => field === 'name' && hasNames(column))
+    ?? first((field, column) => field === 'description' && hasNames(column))
     // A label that we do not know may be that of the names where the heading says that these are keys.
-    ...(/\bkeys?\b/i.test(heading) ? [fields.findIndex((field, column) => field === undefined && (header[column] !== '' || (fields[column - 1] === 'name' && rows[0]?.within === 'cells')) && hasNames(column))] : []),
-    named('secret', hasNames),
-  ].find((column) => column >= 0) ?? -1;
-  return name < 0 ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]!, isMonthFirst: isMonthFirst(header[expiry]!, rows, expiry) };
+    ?? (/\bkeys?\b/i.test(heading) ? first((field, column) => field === undefined && (header[column] !== '' || maySpan(column)) && hasNames(column)) : undefined)
+    ?? first((field, column) => field === 'secret' && hasNames(column));
+  return name === undefined ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]!, isMonthFirst: isMonthFirst(header[expiry]!, rows, expiry) };
 }
 
 /**
@@ -78,13 +81,13 @@ function expiryApart({ element, header, rows }: Grid, now: number): Grid | undef
     return within ?? (below && isDetail(below) ? saying(leavesOf(below.element)) : undefined);
   };
   const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
-  const some = own.slice(0, ENOUGH_ROWS);
-  if (some.filter(({ row, index }) => printing(row, index)).length <= some.length / 2) return undefined;
-  const withExpiry = own.flatMap(({ row, index }): GridRow[] => {
+  const read = (some: typeof own): GridRow[] => some.flatMap(({ row, index }) => {
     const expiry = printing(row, index);
     return expiry ? [{ element: row.element, cells: [...header.map((_, column) => row.cells[column] ?? row.element), expiry] }] : [];
   });
-  return { element, header: [...header, 'Expires'], rows: withExpiry };
+  const some = own.slice(0, ENOUGH_ROWS);
+  const first = read(some);
+  return first.length > some.length / 2 ? { element, header: [...header, 'Expires'], rows: [...first, ...read(own.slice(ENOUGH_ROWS))] } : undefined;
 }
 
 /** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */
@@ -125,16 +128,20 @@ function expiryColumn(header: readonly string[], fields: readonly (Field | undef
   // A label that we do not know may speak of it: "Token expiry".
   const others = (pattern: RegExp): number[] => indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && pattern.test(label) && !OF_SOMETHING_ELSE.test(label));
   const spans = others(/^from$/i).length > 0 ? others(/^to$/i) : [];
-  const isDated = (column: number): boolean => rows.slice(0, ENOUGH_ROWS).some(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined);
-  const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), others(/^expired$/i).filter(isDated), spans].find(({ length }) => length > 0) ?? [];
+  const datesIn = (column: number): number => rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined).length;
+  const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), others(/^expired$/i).filter((column) => datesIn(column) > 0), spans].find(({ length }) => length > 0) ?? [];
   if (columns.length < 2) return columns[0];
-  const score = (column: number): number => 2 * rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined).length
-    + (/expir/i.test(header[column]!) ? 1 : 0);
+  const score = (column: number): number => 2 * datesIn(column) + (/expir/i.test(header[column]!) ? 1 : 0);
   return columns.reduce((best, column) => (score(column) > score(best) ? column : best));
 }
 
 /** What else than a key expires, by the column's label. */
 const OF_SOMETHING_ELSE = /^(?:access|invit\w+|request|role|link|member(?:ship)?|session|grant|permission)\b/i;
+
+function indexWhere<Item>(items: readonly Item[], isWanted: (item: Item, index: number) => boolean): number | undefined {
+  const index = items.findIndex(isWanted);
+  return index < 0 ? undefined : index;
+}
 
 function indicesOf<Item>(items: readonly Item[], isWanted: (item: Item, index: number) => boolean): number[] {
   return items.flatMap((item, index) => (isWanted(item, index) ? [index] : []));

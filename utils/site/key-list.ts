@@ -1,7 +1,7 @@
 import type { KeyKind, ListedKey, Reading } from '../keys/key';
 import { looksLikeDate } from './dates';
 import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
-import { commonAncestor, ENTRY, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
+import { commonAncestor, ENTRY, isBefore, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid } from './grids';
 import { rowsOfGrid } from './key-columns';
 import type { KeyRow } from './key-row';
@@ -170,8 +170,9 @@ function titleWithin({ element, expiryElement, name }: KeyRow): string | undefin
   if (element === expiryElement) return undefined;
   let title: string | undefined;
   visitMarks(element, KIND.heading, (heading) => {
+    if (title !== undefined || !isBefore(heading, expiryElement)) return false;
     const text = textOf(heading);
-    if (title === undefined && !text.includes(name) && (heading.compareDocumentPosition(expiryElement) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) title = text;
+    if (!text.includes(name)) title = text;
     return false;
   });
   return title;

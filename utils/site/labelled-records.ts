@@ -1,6 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry } from './dates';
-import { leavesOf, textOf, validTextOf, type Leaf } from './digest';
+import { leavesOf, remembered, textOf, validTextOf, type Leaf } from './digest';
 import { commonAncestor, isShownWithin, queryEach, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
@@ -89,8 +89,8 @@ export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRo
   const containers = facts.map((fact, index) => containerOf(fact, index, facts, pieces));
   const units = unitsLikeTheOthers(facts, containers);
   const records = facts.flatMap((fact, index): LabelledRecord[] => {
-    const unit = units[index]!;
-    const element = namesWithin(unit, fact, pieces).length > 0 ? unit : containers[index]!;
+    const [unit, container] = [units[index]!, containers[index]!];
+    const element = unit === container || namesWithin(unit, fact, pieces).length > 0 ? unit : container;
     const own = piecesOfRecord(fact, index, element, facts, pieces);
     const record = recordOf(fact, element, own, pieces, now);
     // A single one may as well be news, or the visitor's session: it has to have more of a key.
@@ -101,16 +101,16 @@ export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRo
   return records.filter(({ row, isSentence }) => !isSentence || !records.some((other) => !other.isSentence && other.row.name === row.name)).map(({ row }) => row);
 }
 
-/** A record as it is by itself, with what else could be its name once the others are known; empty where nothing could. */
+/** A record as it is by itself, with what else could be its name once the others are known. */
 interface LabelledRecord {
   row: KeyRow;
+  fact: ExpiryFact;
   /** Whether its expiry is told in a sentence. */
   isSentence: boolean;
-  /** Whether its name is a heading; then a text of its own that is none. */
+  /** Whether its name is a heading. */
   isTitle: boolean;
-  plain: string;
-  /** The next best name. */
-  second: string;
+  /** The other pieces that can be a name. */
+  others: readonly Piece[];
 }
 
 function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pieces: readonly Piece[], now: number): LabelledRecord | undefined {
@@ -118,14 +118,13 @@ function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pie
   if (!name) return undefined;
   const createdAt = createdAmong(own, pieces, now);
   const candidates = own.filter((piece) => piece.canBeName && !isOfFact(piece, fact));
-  const others = candidates.filter(({ text }) => cleanName(text) !== name);
-  const best = (some: readonly Piece[]): string => cleanName(bestName(some, fact)?.text ?? '');
+  const isNamed = ({ text }: Piece): boolean => cleanName(text) === name;
   return {
+    fact,
     row: { element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) },
     isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text),
-    isTitle: candidates.some((piece) => cleanName(piece.text) === name && isInHeading(piece)),
-    plain: best(others.filter((piece) => piece.index < fact.at && !isInHeading(piece))),
-    second: best(others),
+    isTitle: candidates.some((piece) => isNamed(piece) && isInHeading(piece)),
+    others: candidates.filter((piece) => !isNamed(piece)),
   };
 }
 
@@ -135,16 +134,19 @@ function isInHeading({ leaf }: Piece): boolean {
 
 /** Names records as the others are named. */
 function nameAlike(records: readonly LabelledRecord[]): void {
+  const best = (pieces: readonly Piece[], fact: ExpiryFact): string => cleanName(bestName(pieces, fact)?.text ?? '');
+  const isSame = (texts: readonly string[]): boolean => new Set(texts).size === 1;
   // Where others have no title, that of a section with a single key is not its name.
   if (records.some(({ isTitle, isSentence }) => !isTitle && !isSentence)) {
-    for (const { row, isTitle, plain } of records) if (isTitle && plain) row.name = plain;
+    for (const { row, fact, isTitle, others } of records) {
+      if (isTitle) row.name = best(others.filter((piece) => piece.index < fact.at && !isInHeading(piece)), fact) || row.name;
+    }
   }
   // What stands before the names of all of them, such as the agency, is not their name.
-  const isSame = (texts: readonly string[]): boolean => new Set(texts).size === 1;
-  const seconds = records.map(({ second }) => second);
-  if (records.length > 1 && isSame(records.map(({ row }) => row.name)) && !seconds.includes('') && !isSame(seconds)) {
-    for (const { row, second } of records) row.name = second;
-  }
+  if (records.length < 2 || !isSame(records.map(({ row }) => row.name))) return;
+  const seconds = records.map(({ others, fact }) => best(others, fact));
+  if (seconds.includes('') || isSame(seconds)) return;
+  for (const [index, { row }] of records.entries()) row.name = seconds[index]!;
 }
 
 function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
@@ -207,9 +209,8 @@ function saysSomethingElse(text: string): boolean {
 function findFacts(pieces: readonly Piece[], now: number): ExpiryFact[] {
   const facts: ExpiryFact[] = [];
   for (const [at, piece] of pieces.entries()) {
-    if (isPartOfForm(piece.leaf.element)) continue;
     const fact = piece.label === 'expiry' ? labelledFact(pieces, at, now) : isOneOfStatuses(piece, pieces) ? undefined : inlineFact(piece, at, now);
-    if (fact) facts.push(fact);
+    if (fact && !isPartOfForm(piece.leaf.element)) facts.push(fact);
   }
   return facts.filter((fact) => !fact.isWeak || !belongsToStronger(fact, facts, pieces));
 }
@@ -335,7 +336,7 @@ function isPartOfForm(element: Element): boolean {
   const label = element.closest('label');
   if (label?.parentElement?.querySelector(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
   const form = element.closest('form');
-  if (form && isCreateForm(form)) return true;
+  if (form && remembered(form, 'creates a key', () => isCreateForm(form))) return true;
   // Beside the choice of how long a key that is being created shall last.
   const home = element.parentElement;
   return home?.querySelector('select,[role="combobox"]') != null && home.querySelector(EDITABLE) !== null && !home.matches('main,body');
@@ -491,8 +492,7 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
     if (isTermOfName(piece, pieces)) return own.includes(before!) && piece.canBeName;
     return !piece.label && before?.label === 'name' && isLabelWithValue(before, pieces) && own.includes(before) && !isSecretOrMasked(piece.text) && !piece.leaf.element.closest('button,[role="button"]');
   });
-  const inline = own.map(({ text }) => /^(?:api )?(?:key )?name\s*[:：]\s*(.+)$/i.exec(text)?.[1]).find(Boolean);
-  const text = labelled?.text.replace(/^[:：]\s*/, '') ?? inline ?? bestName(others.filter(({ canBeName }) => canBeName), fact)?.text;
+  const text = labelled?.text.replace(/^[:：]\s*/, '') ?? bestName(others.filter(({ canBeName }) => canBeName), fact)?.text;
   return text === undefined ? undefined : cleanName(text) || undefined;
 }
 

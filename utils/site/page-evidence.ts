@@ -1,5 +1,5 @@
 import { KIND, textOf, visitMarks } from './digest';
-import { ENTRY, isVisible, queryEach } from './dom';
+import { ENTRY, isBefore, isVisible, queryEach } from './dom';
 import type { KeyRow } from './key-row';
 import { addressTellsApiKeys, isTitle } from './may-be-tab';
 import { isDocumentPath, pathOf } from './mention';
@@ -65,12 +65,6 @@ export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row:
     }
     return false;
   };
-}
-
-/** Whether one element is in front of another. What is in a part of its own, such as a shadow root, counts as being there. */
-function isBefore(one: Element, other: Element): boolean {
-  const position = one.compareDocumentPosition(other);
-  return (position & Node.DOCUMENT_POSITION_DISCONNECTED) !== 0 || (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 /** A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the first heading. */
