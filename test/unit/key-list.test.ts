@@ -237,6 +237,8 @@ it.each([
   ['a button that is a picture', '<div><p>Gazette</p><p>Expires 5 Dec 2026</p><button><svg></svg></button></div>', 'Gazette'],
   ['when it was used', '<div><p>Gazette</p><p>Last used</p><p>today</p><p>Expires 5 Dec 2026</p></div>', 'Gazette'],
   ['a status', '<div><p>Gazette</p><p>Active</p><p>Expires 5 Dec 2026</p></div>', 'Gazette'],
+  ['a label that says "API key"', '<div><div><span>API key</span><span>Gazette</span></div><div><span>Expires</span><span>5 Dec 2026</span></div><button>Delete</button></div>', 'Gazette'],
+  ['a button for a new key before it', '<button>New API key</button><ul><li><p>Gazette</p><p>Created 3 Nov 2026 · Expires 5 Dec 2026</p></li></ul>', 'Gazette'],
 ])('reads a single key with %s', (_, alone, name) => {
   expect(tab(alone)).toEqual([[name, GAZETTE[1]]]);
 });

@@ -61,8 +61,8 @@ const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(
 const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
-/** What stands before a new key's secret, which is no name. */
-const SHOWS_SECRET = /^(?:here is |this is )?(?:your|the|this|my)?(?: new)? ?(?:api )?(?:key|secret|token)(?: is)?\s*[:：]?$/i;
+/** What stands before a new key's secret, which is no name; "API key" alone is the label of one. */
+const SHOWS_SECRET = /^(?:here is |this is )?(?:your|the|this|my)(?: new)? (?:api )?(?:key|secret|token)(?: is)?\s*[:：]?$/i;
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
 /** The same in an item of a list that says nothing else. */
 const NAME_OF_WORDS_THEN_EXPIRY = /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
@@ -517,10 +517,10 @@ function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undef
 function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): boolean {
   const { text, leaf, label } = piece;
   if (isTermOfName(piece, pieces)) return !isSecretOrMasked(text);
-  if (isProse(text) || SENTENCE_START.test(text) || NUMBER_OF_KEYS.test(text) || isSign(text) || SHOWS_SECRET.test(pieces[piece.index - 1]?.text ?? '')) return false;
+  const before = pieces[piece.index - 1];
+  if (isProse(text) || SENTENCE_START.test(text) || NUMBER_OF_KEYS.test(text) || isSign(text) || (before && SHOWS_SECRET.test(before.text))) return false;
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
-  const before = pieces[piece.index - 1];
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
   if (SENTENCE.test(text) || isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
