@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { FAKE_SECRET } from './fake-secret';
-import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, testOfPages as test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, openGuarded, storedDocuments, testOfPages as test } from './fixtures';
 import type { Browser } from './launch';
 
 const WARNING = 'key-leak-warning';
@@ -17,27 +17,55 @@ async function copyWithButton(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: /cop/i }).click();
 }
 
+/** The text of what has the focus, in a shadow root too. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.textContent ?? '';
+  });
+}
+
 test('the warning takes no focus, is reached with F6, and gives the focus back', async ({ keyCompanion }) => {
   const page = await openNewKey(keyCompanion, 'by-keyboard');
   await page.getByRole('dialog').getByRole('button', { name: /copy/i }).focus();
   await page.keyboard.press('Enter');
   await expect(page.locator(WARNING)).toHaveCount(1);
-  const focused = (): Promise<string> => page.evaluate(() => {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return at?.textContent ?? '';
-  });
-  expect(await focused()).toMatch(/cop/i);
+  expect(await focused(page)).toMatch(/cop/i);
   await page.keyboard.press('F6');
-  expect(await focused()).toBe('Got it');
+  expect(await focused(page)).toBe('Got it');
   await page.keyboard.press('Tab');
-  expect(await focused()).toBe('Clear clipboard');
+  expect(await focused(page)).toBe('Clear clipboard');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Clipboard cleared')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator(WARNING)).toHaveCount(0);
-  expect(await focused()).toMatch(/cop/i);
+  expect(await focused(page)).toMatch(/cop/i);
   await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
+});
+
+test('a key that the list has only later is named in place, and another copy takes back that the clipboard is clear', async ({ keyCompanion }) => {
+  const row = (name: string): string => `<tr><td>${name}</td><td>29 Nov 2027, 18:00</td></tr>`;
+  const page = await openGuarded(keyCompanion, `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+    <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody id="list">${row('by-night')}</tbody></table>
+    <div role="dialog" style="position:fixed;top:0;width:400px"><p>Copy the key late-comer now.</p><code style="word-break:break-all">${FAKE_SECRET}</code><button id="copy" onclick="navigator.clipboard.writeText('${FAKE_SECRET}')">Copy</button></div>`);
+  await page.locator('#copy').click();
+  await expect(page.getByRole('alert')).toContainText('You copied an API key');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Tab');
+  const list = page.locator('#list');
+  await list.evaluate((element, html) => element.insertAdjacentHTML('beforeend', html), row('late-comer'));
+  await expect(page.getByRole('alert')).toContainText('You copied the API key “late-comer”');
+  await expect(page.getByRole('button', { name: 'Not again today for this key' })).toHaveCount(1);
+  expect(await focused(page)).toBe('Clear clipboard');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Clipboard cleared');
+  await page.locator('#copy').click();
+  await expect(page.getByRole('alert')).toContainText('You copied the API key “late-comer”');
+  await page.getByRole('button', { name: 'Clear clipboard' }).click();
+  await expect(page.getByRole('alert')).toContainText('Clipboard cleared');
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await expect(page.locator(WARNING)).toHaveCount(0);
 });
 
 test('screen readers are told of the warning, and the page cannot answer it', async ({ keyCompanion }) => {

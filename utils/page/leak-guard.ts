@@ -102,9 +102,7 @@ export class LeakGuard {
   follow(list: KeyList | undefined): void {
     if (!this.#end) return;
     if (list) this.#list = list;
-    const unnamed = this.#warning.layer && this.#unnamed;
-    const key = unnamed && this.#keyAt(unnamed.near);
-    if (unnamed && key) void this.#onCopied({ ...unnamed, key }, this.#end.signal);
+    this.#nameLate();
     this.#covers.show();
     this.#warning.refresh();
     this.#untold = this.#untold.filter(({ name, tell }) => {
@@ -119,22 +117,35 @@ export class LeakGuard {
     this.#created = { key, at: Date.now() };
   }
 
+  /** Names the key of a copy that brought up a warning without a name. */
+  #nameLate(): void {
+    const unnamed = this.#warning.layer && this.#unnamed;
+    const key = unnamed && this.#keyAt(unnamed.near);
+    if (!unnamed || !key) return;
+    this.#unnamed = undefined;
+    this.#note(unnamed, key);
+    this.#warning.name(key);
+  }
+
   async #onCopied(copied: Copied<CopiedKey>, signal: AbortSignal): Promise<void> {
     const { key = {}, isByPage, pressedAt } = copied;
     const now = Date.now();
     this.#unnamed = copied.key ? undefined : copied;
-    if (!isByPage || pressedAt !== undefined) this.#note(key, pressedAt, now);
+    this.#note(copied, key);
     // What the page copies by itself right after an answer is what was answered, unless it is another key.
     const { key: answered, at = -Infinity } = this.#answered ?? {};
     const isAnswered = key.name === answered?.name && (pressedAt === undefined ? performance.now() - at < ANSWER_HOLDS : pressedAt < at);
     if ((isByPage && isAnswered) || (key.name !== undefined && (this.#noWarningUntil.get(key.name) ?? 0) > now)) return;
     const [wanted, policy] = await Promise.all([this.#surroundings.leakWarningWanted(key, now), this.#surroundings.leakPolicy()]);
-    if (wanted !== 'off' && !signal.aborted) this.#warning.show({ key, mode: wanted, near: copied.near, policy });
+    if (wanted === 'off' || signal.aborted) return;
+    this.#warning.show({ key, mode: wanted, near: copied.near, policy });
+    this.#nameLate();
   }
 
   /** Notes a copy, once for each press: a page may say as often as it likes that it copied. */
-  #note(key: CopiedKey, pressedAt: number | undefined, at: number): void {
-    if (key.name === undefined) return;
+  #note({ isByPage, pressedAt }: Copied<CopiedKey>, key: CopiedKey): void {
+    if (key.name === undefined || (isByPage && pressedAt === undefined)) return;
+    const at = Date.now();
     if (pressedAt !== undefined && this.#lastNoted?.name === key.name && this.#lastNoted.pressedAt === pressedAt) return;
     this.#lastNoted = { name: key.name, pressedAt };
     this.#tell(key, (onTab) => this.#surroundings.reportCopy(onTab, at));

@@ -64,6 +64,13 @@ export interface Warned {
 /** How a warning shows: whole, or as one line that goes by itself. */
 export type WarningMode = Exclude<Settings['leakWarning'], 'off'>;
 
+/** The warning that is on the page. */
+interface Shown extends Warned {
+  layer: Layer;
+  /** Says again what was copied, since more is known of the key; absent once the warning says what came of clearing the clipboard. */
+  retell?: () => void;
+}
+
 /** The quiet line goes after this time (ms), unless the pointer or the focus is in it. */
 const QUIET_TIME = 8_000;
 
@@ -71,7 +78,7 @@ const QUIET_TIME = 8_000;
 export class LeakWarning {
   readonly #page: Document;
   readonly #onAnswered: (key: CopiedKey, isForToday: boolean) => void;
-  #shown: (Omit<Warned, 'policy'> & { layer: Layer }) | undefined;
+  #shown: Shown | undefined;
   #end: AbortController | undefined;
 
   /** `onAnswered` is told when a person answers, and whether they want none for this key again today. */
@@ -84,15 +91,19 @@ export class LeakWarning {
     return this.#shown?.layer;
   }
 
-  /** Shows the warning. Copies in quick succession fold into one, which then names the latest key. */
-  show({ key, mode, near, policy }: Warned): void {
+  /**
+   * Shows the warning. Copies in quick succession fold into one, which then names the latest key. One that says that the
+   * clipboard was cleared is wrong by then.
+   */
+  show(warned: Warned): void {
+    const { key, mode, near } = warned;
     const before = this.#shown;
-    if (before && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
+    if (before?.retell && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
     this.close();
     const layer = new Layer(this.#page, TAG, CSS, () => this.#answer(false));
     layer.host.dataset.mode = mode;
-    layer.root.append(mode === 'quiet' ? this.#line(layer, key) : this.#card(layer, key, policy));
-    this.#shown = { layer, key, mode, near };
+    this.#shown = { ...warned, layer };
+    layer.root.append(mode === 'quiet' ? this.#line(this.#shown) : this.#card(this.#shown));
     this.#end = new AbortController();
     const { signal } = this.#end;
     layer.keepOnTop(near);
@@ -100,6 +111,14 @@ export class LeakWarning {
     // What scrolls or moves under the warning may be the very button that it must not cover.
     for (const type of ['scroll', 'resize']) this.#page.defaultView?.addEventListener(type, () => this.refresh(), { capture: true, passive: true, signal });
     if (mode === 'quiet') this.#goByItself(layer.host, signal);
+  }
+
+  /** Names the key that the warning is about. Its buttons stay: one of them may have the focus, or be just pressed. */
+  name(key: CopiedKey): void {
+    if (!this.#shown) return;
+    this.#shown.key = key;
+    this.#shown.retell?.();
+    this.#place();
   }
 
   /** Keeps the warning on top and off the page's controls when the page has changed. */
@@ -155,27 +174,33 @@ export class LeakWarning {
     wait();
   }
 
-  #card(layer: Layer, key: CopiedKey, policy: LeakPolicy | undefined): HTMLElement {
+  #card(shown: Shown): HTMLElement {
     const page = this.#page;
     const card = this.#section();
+    const message = createPart(page, 'div', 'message');
+    message.setAttribute('role', 'alert');
+    const buttons = createPart(page, 'div', 'buttons');
+    const clear = this.#button(shown.layer, '', words('leak_clear'), () => void this.#clearClipboard(shown, message, clear));
+    buttons.append(this.#button(shown.layer, 'main', words('leak_got_it'), () => this.#answer(false)), clear);
+    shown.retell = () => {
+      message.replaceChildren(...this.#message(shown));
+      if (shown.key.name !== undefined && !buttons.querySelector('.link')) buttons.append(this.#button(shown.layer, 'link', words('leak_not_today'), () => this.#answer(true)));
+    };
+    shown.retell();
+    card.append(message, buttons, createPart(page, 'p', 'source', words('leak_source')));
+    return card;
+  }
+
+  #message({ key, policy }: Shown): HTMLElement[] {
+    const page = this.#page;
     const mark = createPart(page, 'span', 'mark');
     mark.append(createIcon(page, KEY_ICON));
     const head = createPart(page, 'div', 'head');
     head.append(mark, createPart(page, 'div', 'title', titleText(key)));
     const lines = createPart(page, 'ul', 'lines');
     for (const line of ['leak_line_permissions', 'leak_line_sharing', 'leak_line_store'] as const) lines.append(createPart(page, 'li', '', words(line)));
-    const message = createPart(page, 'div', 'message');
-    message.setAttribute('role', 'alert');
-    message.append(head, lines);
     const until = key.expiry && untilText(key.expiry);
-    if (until) message.append(createPart(page, 'p', 'until', until));
-    if (policy) message.append(this.#policy(policy));
-    const buttons = createPart(page, 'div', 'buttons');
-    const clear = this.#button(layer, '', words('leak_clear'), () => void this.#clearClipboard(message, clear));
-    buttons.append(this.#button(layer, 'main', words('leak_got_it'), () => this.#answer(false)), clear);
-    if (key.name !== undefined) buttons.append(this.#button(layer, 'link', words('leak_not_today'), () => this.#answer(true)));
-    card.append(message, buttons, createPart(page, 'p', 'source', words('leak_source')));
-    return card;
+    return [head, lines, ...(until ? [createPart(page, 'p', 'until', until)] : []), ...(policy ? [this.#policy(policy)] : [])];
   }
 
   #policy({ text, url }: LeakPolicy): HTMLElement {
@@ -187,14 +212,18 @@ export class LeakWarning {
     return part;
   }
 
-  #line(layer: Layer, key: CopiedKey): HTMLElement {
+  #line(shown: Shown): HTMLElement {
     const card = this.#section();
     const message = createPart(this.#page, 'div', 'head');
     message.setAttribute('role', 'status');
     const buttons = createPart(this.#page, 'div', 'buttons');
-    buttons.append(this.#button(layer, '', words('leak_got_it'), () => this.#answer(false)));
+    buttons.append(this.#button(shown.layer, '', words('leak_got_it'), () => this.#answer(false)));
     card.append(message, buttons);
-    message.append(createPart(this.#page, 'div', 'title', key.name === undefined ? words('leak_quiet') : words('leak_quiet_named', key.name)));
+    shown.retell = () => {
+      const { name } = shown.key;
+      message.replaceChildren(createPart(this.#page, 'div', 'title', name === undefined ? words('leak_quiet') : words('leak_quiet_named', name)));
+    };
+    shown.retell();
     return card;
   }
 
@@ -210,12 +239,13 @@ export class LeakWarning {
     return button;
   }
 
-  async #clearClipboard(message: HTMLElement, button: HTMLElement): Promise<void> {
+  async #clearClipboard(shown: Shown, message: HTMLElement, button: HTMLElement): Promise<void> {
     const cleared = await navigator.clipboard.writeText('').then(() => true, () => false);
     const [title, note] = cleared ? (['leak_cleared', 'leak_cleared_note'] as const) : (['leak_not_cleared', 'leak_not_cleared_note'] as const);
+    delete shown.retell;
     message.replaceChildren(createPart(this.#page, 'div', 'title', words(title)), createPart(this.#page, 'p', 'until', words(note)));
     if (cleared) {
-      if (this.#shown?.layer.root.activeElement === button) (button.previousElementSibling as HTMLElement).focus();
+      if (shown.layer.root.activeElement === button) (button.previousElementSibling as HTMLElement).focus();
       button.remove();
     }
     if (this.#shown) this.#place();
