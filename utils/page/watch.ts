@@ -145,6 +145,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
     // Whatever is called for the first time takes long: the first look begins in a task of its own, too.
     if (!hasWaited && (isFirst || performance.now() - start > SLICE)) {
       hasWaited = true;
+      if (isFirst) memory.giveUpOnce();
       cost += performance.now() - start;
       goOn();
       return;

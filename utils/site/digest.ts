@@ -310,9 +310,11 @@ function hasMarks(digest: PartDigest, kinds: number): boolean {
 export function remembered<Made>(element: Element, name: string, read: () => Made): Made {
   const digest = digestOf(element);
   for (let fact = digest.fact; fact; fact = fact.next) if (fact.name === name) return fact.value as Made;
-  currentMemory()?.spend();
+  const memory = currentMemory();
+  memory?.spend();
   const value = read();
   digest.fact = { name, value, next: digest.fact };
+  memory?.getFurther();
   return value;
 }
 

@@ -22,8 +22,9 @@ let current: Memory<never> | undefined;
 /** A look has taken as long as it may. It is no error, and has no use for a stack. */
 const OUT_OF_TIME = Symbol('out of time');
 
-/** How many elements go between two questions for the time. */
+/** How many pieces of work go between two questions for the time, unless so many took longer than this part of a slice. */
 const WORK_BETWEEN = 8;
+const LONG_WORK = 1 / 4;
 
 /** What was read of one page. What has changed has to be {@link Memory.forget forgotten}. */
 export class Memory<Kept extends Digest = Digest> {
@@ -39,7 +40,11 @@ export class Memory<Kept extends Digest = Digest> {
   #endsAt = Infinity;
   #slice = Infinity;
   #startedAt = 0;
+  /** How many pieces of work are left before the next question for the time, and when the last one was. */
   #work = 0;
+  #askedAt = 0;
+  /** Whether the look that is on has remembered something that the ones before it had not. */
+  #isFurther = false;
 
   /** `onDeepPart` is told of what has to be watched for change on its own: shadow roots, and documents in frames. */
   constructor(readonly onDeepPart?: (part: Node) => void) {}
@@ -50,6 +55,7 @@ export class Memory<Kept extends Digest = Digest> {
 
   keep(element: Element, digest: Kept, isPassing: boolean): void {
     (isPassing ? this.#passing : this.#lasting).set(element, digest);
+    this.getFurther();
   }
 
   /** Has what was read of an element read again; the elements around it need a call of their own. */
@@ -73,6 +79,7 @@ export class Memory<Kept extends Digest = Digest> {
     if (!this.#parts.has(name)) {
       this.askForTime();
       this.#parts.set(name, run());
+      this.getFurther();
     }
     return this.#parts.get(name) as Result;
   }
@@ -85,8 +92,16 @@ export class Memory<Kept extends Digest = Digest> {
     if (this.#visible.has(element)) return true;
     this.spend();
     const isVisible = ask(element);
-    if (isVisible) this.#visible.add(element);
+    if (isVisible) {
+      this.#visible.add(element);
+      this.getFurther();
+    }
     return isVisible;
+  }
+
+  /** Is told that something is remembered, which the next look does not do again. */
+  getFurther(): void {
+    this.#isFurther = true;
   }
 
   /** Has it asked anew of all elements whether they can be seen. */
@@ -108,6 +123,8 @@ export class Memory<Kept extends Digest = Digest> {
     this.#startedAt = performance.now();
     this.#endsAt = Infinity;
     this.#work = 0;
+    this.#askedAt = this.#startedAt;
+    this.#isFurther = false;
     this.#isCutOff = false;
     try {
       return run();
@@ -120,6 +137,13 @@ export class Memory<Kept extends Digest = Digest> {
     }
   }
 
+  /** Gives up once: the first time that something is thrown takes a browser 1 to 2 ms. */
+  giveUpOnce(): void {
+    this.look(() => {
+      throw OUT_OF_TIME;
+    });
+  }
+
   #begin(): void {
     this.#passing = new WeakMap();
     this.#begun.clear();
@@ -127,11 +151,12 @@ export class Memory<Kept extends Digest = Digest> {
   }
 
   /**
-   * Is called before each piece of work. The time counts from the first one on, so that every look gets further; and it
-   * is at least half as long as it took to get there, so that no more than two thirds of all are done again.
+   * Is called before each piece of work. The time counts from the first one on, and is at least half as long as it took
+   * to get there, so that no more than two thirds of all are done again; and no look is cut off that got no further than
+   * the one before it, so that there is an end to them however slow the computer is.
    */
   spend(): void {
-    if (this.#slice === Infinity || this.#work++ % WORK_BETWEEN > 0) return;
+    if (this.#slice === Infinity || this.#work-- > 0) return;
     this.askForTime();
   }
 
@@ -139,8 +164,11 @@ export class Memory<Kept extends Digest = Digest> {
   askForTime(): void {
     if (this.#slice === Infinity) return;
     const now = performance.now();
+    // What is called for the first time takes long, and mostly calls for the first time what takes long.
+    this.#work = now - this.#askedAt > this.#slice * LONG_WORK ? 0 : WORK_BETWEEN - 1;
+    this.#askedAt = now;
     if (this.#endsAt === Infinity) this.#endsAt = now + Math.max(this.#slice, (now - this.#startedAt) / 2);
-    else if (now > this.#endsAt) throw OUT_OF_TIME;
+    else if (now > this.#endsAt && this.#isFurther) throw OUT_OF_TIME;
   }
 }
 
@@ -160,14 +188,16 @@ export function eachInSteps<Item, Made>(items: readonly Item[], make: (item: Ite
     while (made.length < items.length) {
       memory.spend();
       made.push(make(items[made.length]!));
+      memory.getFurther();
     }
     return made;
   });
 }
 
-/** Is called before something that takes long, though no element is read for it: what was found by then is found again. */
+/** Is called before something that takes long the first time, though no element is read for it: what was found by then is found again. */
 export function mayBeCutOff(): void {
   current?.askForTime();
+  current?.getFurther();
 }
 
 /** How many texts are remembered; a page that prints more is not the tab. */
