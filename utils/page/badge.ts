@@ -38,6 +38,8 @@ interface Badge {
  * all of a long table is laid out anew.
  */
 const FEW = 50;
+/** So many badges that are there are seen to between two questions for the time. */
+const TOGETHER = 16;
 
 /** The expiry badges of one page. */
 export class Badges {
@@ -47,10 +49,33 @@ export class Badges {
 
   /**
    * Gives every row exactly one badge that is right at `now` (ms), and takes away all others: piece by piece, beginning
-   * with the rows that can be seen. It may be left half done, and begun anew with other rows.
+   * with the rows that can be seen. It may be left half done, and begun anew with other rows. Returns when (ms) the
+   * first badge has to say something else.
    */
-  *show(rows: readonly KeyRow[], now: number): Acting<void> {
-    let missing = this.#follow(rows, now);
+  *show(rows: readonly KeyRow[], now: number): Acting<number> {
+    const round = ++this.#round;
+    const missing = new Map<Element, KeyRow>();
+    let followed = 0;
+    for (const row of rows) {
+      const badge = this.#shown.get(row.expiryElement);
+      if (badge === undefined) {
+        if (!missing.has(row.expiryElement)) missing.set(row.expiryElement, row);
+      } else if (badge.round !== round) {
+        badge.round = round;
+        this.#keep(badge, row, now);
+        put(badge.host, row.expiryElement);
+        if (++followed % TOGETHER === 0) yield undefined;
+      }
+    }
+    if (followed < this.#shown.size) this.#removeOlderThan(round);
+    yield* this.#add([...missing.values()], now);
+    let until = Infinity;
+    for (const { said } of this.#shown.values()) until = Math.min(until, said!.until);
+    return until;
+  }
+
+  *#add(rows: KeyRow[], now: number): Acting<void> {
+    let missing = rows;
     if (missing.length >= FEW) {
       yield 'frame';
       missing = seenFirst(missing);
@@ -65,26 +90,6 @@ export class Badges {
         yield undefined;
       }
     }
-  }
-
-  /** Sees to the badges that are there. Returns the rows that have none. */
-  #follow(rows: readonly KeyRow[], now: number): KeyRow[] {
-    const round = ++this.#round;
-    const missing = new Map<Element, KeyRow>();
-    let followed = 0;
-    for (const row of rows) {
-      const badge = this.#shown.get(row.expiryElement);
-      if (badge === undefined) {
-        if (!missing.has(row.expiryElement)) missing.set(row.expiryElement, row);
-      } else if (badge.round !== round) {
-        badge.round = round;
-        followed++;
-        this.#keep(badge, row, now);
-        put(badge.host, row.expiryElement);
-      }
-    }
-    if (followed < this.#shown.size) this.#removeOlderThan(round);
-    return [...missing.values()];
   }
 
   #removeOlderThan(round: number): void {
@@ -109,7 +114,7 @@ export class Badges {
 
   /** Takes all badges off the page. */
   clear(): void {
-    this.#follow([], 0);
+    this.#removeOlderThan(++this.#round);
   }
 }
 

@@ -1,4 +1,4 @@
-import { nextWordsChange, type Expiry } from '../keys/expiry';
+import type { Expiry } from '../keys/expiry';
 import type { Reading } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import type { KeyList } from '../site/key-list';
@@ -141,8 +141,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     yield undefined;
     guard.follow(list);
     yield undefined;
-    if (hasWords) yield* badges.show(rows, now);
-    return Math.min(nextChange(rows, now), tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
+    const nextWords = hasWords ? yield* badges.show(rows, now) : Infinity;
+    return Math.min(nextWords, tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
   }
   const leave = (): void => {
     rows = [];
@@ -187,10 +187,4 @@ function withEstimates({ rows }: KeyList, estimates: ReadonlyMap<string, Expiry>
     const estimate = row.expiry.kind === 'unknown' ? estimates.get(row.name) : undefined;
     return estimate ? { ...row, expiry: estimate } : row;
   });
-}
-
-/** When (ms) a badge says something else than `now`: a status changes, or the day ends in Singapore. */
-function nextChange(rows: readonly KeyRow[], now: number): number {
-  if (rows.length === 0) return Infinity;
-  return Math.min(...rows.map(({ expiry }) => nextWordsChange(expiry, now)));
 }
