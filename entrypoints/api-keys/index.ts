@@ -35,6 +35,9 @@ async function goOn(): Promise<void> {
  */
 async function loadRest(): Promise<Rest> {
   if (import.meta.env.FIREFOX) return import('./rest');
-  const module = (await import(/* @vite-ignore */ ownBrowser.runtime.getURL('follow-tab.js'))) as { default: Rest };
+  const address = ownBrowser.runtime.getURL('follow-tab.js');
+  // The extension's functions, and the first import, each take the browser some ms where the computer is slow.
+  await new Promise<void>((resolve) => afterTheUrgent(document, resolve));
+  const module = (await import(/* @vite-ignore */ address)) as { default: Rest };
   return module.default;
 }

@@ -71,8 +71,11 @@ function lookAtTitles(view: View, mayBeTab: Question, onNoticed: () => void, sig
   signal?.addEventListener('abort', end);
   for (const type of PRESSES) view.addEventListener(type, onPress, { passive: true });
   for (const type of navigationEvents(view)) navigationOf(view).addEventListener(type, onNavigated);
-  lookLater(true);
-  look(false);
+  // In a task of its own: compiling this script takes long enough on a slow computer.
+  timer = setTimeout(() => {
+    lookLater(true);
+    look(false);
+  });
 }
 
 /** Who tells of client-side navigations, and by which events. */

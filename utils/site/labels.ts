@@ -14,6 +14,12 @@ export type Field = 'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tie
  * browser longer than to read a dozen keys.
  */
 
+/** What is put together when it is first asked for: all of it at once, when the script is loaded, would be a long task. */
+function whenAsked<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
 function list(phrases: string): readonly string[] {
   return phrases.split(', ');
 }
@@ -26,7 +32,7 @@ function pairs(first: string, second: string): readonly string[] {
 }
 
 /** Labels that say the same whatever stands around them, by their fields. "Key Name" is on the create form of the official guide (2024). */
-const ALONE = fields({
+const ALONE = whenAsked(() => fields({
   name: [
     ...list('name, label, title, alias, nickname, key, api key, keyname, keylabel, keyalias, keytitle, api keyname, api keylabel, api keyalias, api keytitle'),
     ...pairs('key, api key', 'name, label, alias, title'), ...pairs('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
@@ -43,15 +49,15 @@ const ALONE = fields({
   secret: [...pairs('secret, masked, partial, public, access', 'key'), ...list('last 4, last four'), ...pairs('last 4, last four', 'digits, characters')],
   owner: list('owner, created by, issued to, issued by, user, agency, account, team, organisation, organization'),
   actions: list('action, actions, manage, options, menu, more'),
-});
+}));
 
 /** Labels that may have "key" or "API key" before them. */
-const OF_KEY = fields({
+const OF_KEY = whenAsked(() => fields({
   secret: [...list('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint'), ...pairs('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key')],
   status: list('status, state'),
   tier: list('tier, plan, type, environment, scope, scopes, permission, permissions, access, access level, rate limit, rate limits, level, usage plan'),
   description: list('description, descriptions, note, notes, remark, remarks, comment, comments, used for, used by, details'),
-});
+}));
 
 function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap<string, Field> {
   const byPhrase = new Map<string, Field>();
@@ -64,13 +70,13 @@ const MOMENT = /^(?: (?:date|time|on|at|date and time))+$/;
 const DEADLINE = /^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$/;
 
 /** Words that begin a label, alone or with such a text behind them; "key" or "API key" may stand before. */
-const BEGINNINGS = byFirstWord([
+const BEGINNINGS = whenAsked(() => byFirstWord([
   // "Expiration" is on the create form of the official guide (2024).
   { field: 'expiry', words: list('expiration, expiry, expires, expire, expiring, exp, validity, valid, good, end, ends, ending'), behind: DEADLINE },
   { field: 'expiry', words: pairs('active, available, usable, works, access', 'until, till, to, through, up to, end, ends'), behind: /^ on$/ },
   { field: 'created', words: list('created, creation, issued, issue, iss, generated, added, start, valid from, since, registered'), behind: MOMENT },
   { field: 'lastUsed', words: pairs('last, recently, most recently', 'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed'), behind: MOMENT },
-]);
+]));
 /** Those that say too little alone. */
 const TOO_LITTLE = new Set(['expiring', 'good', 'ending']);
 
@@ -102,11 +108,11 @@ function startsWithDigit(text: string): boolean {
 
 const fieldOfLabel = byText((text): Field | undefined => {
   const label = plainLabel(text);
-  return ALONE.get(label) ?? fieldOfKey(label.replace(/^(?:api )?key /, ''));
+  return ALONE().get(label) ?? fieldOfKey(label.replace(/^(?:api )?key /, ''));
 });
 
 function fieldOfKey(label: string): Field | undefined {
-  return OF_KEY.get(label) ?? BEGINNINGS.get(firstWord(label))?.find((beginning) => beginsWith(label, beginning))?.field;
+  return OF_KEY().get(label) ?? BEGINNINGS().get(firstWord(label))?.find((beginning) => beginsWith(label, beginning))?.field;
 }
 
 function beginsWith(label: string, { words, behind }: Beginning): boolean {
@@ -148,21 +154,21 @@ function hasWord(text: string, words: ReadonlySet<string>): boolean {
 }
 
 /** Words in a list's header or in the heading above it that make it a list of something else. */
-const OTHER_LISTS = new Set([
+const OTHER_LISTS = whenAsked(() => new Set([
   ...withPlurals('licence license licencee licensee cookie session device browser certificate member membership webhook invite invitation domain dataset event release announcement notification'),
   ...withPlurals('subscription voucher permit product document header parameter endpoint'),
   ...list('audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ip address, ip addresses, purpose, provider'),
-]);
+]));
 
 /** Columns that no list of keys has, wherever they stand. */
-const OTHER_COLUMNS = new Set(withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'));
+const OTHER_COLUMNS = whenAsked(() => new Set(withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit')));
 
 /** Whether columns are those of a list of something else: by what the first one names, or by one that keys never have. */
 export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
   if (labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label))) return false;
   const unknown = labels.filter((label) => label !== '' && fieldOf(label) === undefined);
   const first = labels.find(Boolean);
-  return unknown.some((label) => hasWord(label, OTHER_COLUMNS) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))));
+  return unknown.some((label) => hasWord(label, OTHER_COLUMNS()) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))));
 }
 
 /** Keys that are no API keys. */
@@ -173,7 +179,7 @@ export function isOfAnotherList(text: string): boolean {
   if (/\?\s*$/.test(text)) return true;
   // Whose keys they are.
   if (/\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i.test(text.trim())) return false;
-  return /\bkeys?\b/i.test(text) ? OTHER_KEYS.test(text) && !/\bapi\b/i.test(text) : hasWord(text, OTHER_LISTS);
+  return /\bkeys?\b/i.test(text) ? OTHER_KEYS.test(text) && !/\bapi\b/i.test(text) : hasWord(text, OTHER_LISTS());
 }
 
 /** Words that stand beside a name, and are names of keys as well where there is no other. */
@@ -184,12 +190,12 @@ export function mayNameKey(text: string): boolean {
   return STAGES.has(text.toLowerCase()) || /^\d+$/.test(text) || /^api key \w+$/i.test(text);
 }
 
-const STATUS_WORDS = new Set(list('active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, '
-  + 'staging, read, write, readonly, read only, read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, more'));
+const STATUS_WORDS = whenAsked(() => new Set(list('active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, '
+  + 'staging, read, write, readonly, read only, read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, more')));
 
 /** Whether a text is the kind of word that stands beside a name, but is not one. */
 export function isStatusWord(text: string): boolean {
-  return STATUS_WORDS.has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
+  return STATUS_WORDS().has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
 }
 
 /** The names of pictures that icon fonts print as text, where those of keys are shown. */
