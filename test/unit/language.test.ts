@@ -127,11 +127,14 @@ describe('a page of the site', () => {
   let page: EventTarget & { hidden: boolean };
   let asked: number;
   let given: Promise<unknown>;
+  /** The answer to the first question, if that is another one. */
+  let givenFirst: Promise<unknown> | undefined;
   const end = { now: new AbortController() };
 
   beforeEach(() => {
     page = Object.assign(new EventTarget(), { hidden: false });
     asked = 0;
+    givenFirst = undefined;
     end.now = new AbortController();
   });
   afterEach(() => {
@@ -144,7 +147,7 @@ describe('a page of the site', () => {
     const seen: string[] = [];
     const askForWords = (): Promise<unknown> => {
       asked++;
-      return given;
+      return (asked === 1 && givenFirst) || given;
     };
     followLanguage(page as unknown as Document, { chosenLanguage, askForWords }, () => seen.push(tomorrow()), end.now.signal);
     return seen;
@@ -179,6 +182,15 @@ describe('a page of the site', () => {
     given = answered();
     const seen = follow();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.en]));
+  });
+
+  it.each([['no answer', () => Promise.resolve(undefined)], ['an error', () => Promise.reject(new Error('The message port closed'))]])('asks again where a worker that was stopped gave %s', async (_, answered) => {
+    await store('ta');
+    givenFirst = answered();
+    given = catalogueOf('ta');
+    const seen = follow();
+    await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta]));
+    expect(asked).toBe(2);
   });
 
   it('does not wait long for the worker, and takes the words when they come', async () => {

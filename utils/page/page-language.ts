@@ -18,6 +18,7 @@ const PATIENCE = 1_000;
  */
 export function followLanguage(page: Document, { chosenLanguage, askForWords }: LanguageSource, onReady: () => void, signal: AbortSignal): void {
   let current: unknown;
+  const ask = (): Promise<unknown> => askForWords().catch(() => undefined);
   const ready = (): void => {
     clearTimeout(patience);
     if (!signal.aborted) onReady();
@@ -26,7 +27,8 @@ export function followLanguage(page: Document, { chosenLanguage, askForWords }: 
   const update = async (): Promise<boolean> => {
     const chosen = await chosenLanguage();
     if (chosen === current) return false;
-    const catalogue = chosen === undefined ? undefined : await askForWords().catch(() => undefined);
+    // A worker that is stopped while it is asked gives no answer, and starts for the next question.
+    const catalogue = chosen === undefined ? undefined : ((await ask()) ?? (await ask()));
     const isThere = typeof catalogue === 'object' && catalogue !== null;
     // Without an answer the words stay as they are, and it is asked again the next time.
     if (!isThere && chosen !== undefined) return false;
