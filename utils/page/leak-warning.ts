@@ -113,12 +113,12 @@ export class LeakWarning {
     if (mode === 'quiet') this.#goByItself(layer.host, signal);
   }
 
-  /** Names the key that the warning is about. Its buttons stay: one of them may have the focus, or be just pressed. */
+  /** Names the key that the warning is about. Its buttons stay, and it moves only if it has to: one of them may have the focus, or be just pressed. */
   name(key: CopiedKey): void {
     if (!this.#shown) return;
     this.#shown.key = key;
     this.#shown.retell?.();
-    this.#place();
+    this.refresh();
   }
 
   /** Keeps the warning on top and off the page's controls when the page has changed. */
