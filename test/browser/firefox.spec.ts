@@ -102,9 +102,12 @@ test('in Firefox copying the selected secret brings up the warning, which can cl
 test('in Firefox the popup lists the keys with their countdowns, and where the user takes back the access to the site it says so and asks for it', async ({ firefox }) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);
+  // The stand-in's own next one has more than a day left in the last hour of a Singapore day.
+  await page.evaluate((expiresAt) => (window as any).replica.addKey({ name: 'by-the-hour', expiresAt }), new Date(Date.now() + 20 * 3_600_000).toISOString());
+  await expectBadgeOnEveryKey(page);
   const popup = await firefox.openPage('popup.html');
   const text = (own: Page): Promise<string> => own.evaluate(() => document.body.innerText);
-  const LIST = /5 keys need attention[^]*legacy-ftp-bridge[^]*tender-feed\s+Expires in \d+ h \d\d min \d\d s[^]*gazette-uploader\s+Expires in [34] days[^]*bus-arrivals-nightly[^]*rainfall-sync[^]*moh-weekly-stats[^]*carpark-sensor-pilot[^]*census-2026-load/;
+  const LIST = /5 keys need attention[^]*legacy-ftp-bridge(?=[^]*by-the-hour\s+Expires in \d+ h \d\d min \d\d s)[^]*tender-feed\s+Expires (?:in \d+ h \d\d min \d\d s|tomorrow)[^]*gazette-uploader\s+Expires in [34] days[^]*bus-arrivals-nightly[^]*rainfall-sync[^]*moh-weekly-stats[^]*carpark-sensor-pilot[^]*census-2026-load/;
   const NOTICE = 'Key Companion may not see data.gov.sg';
   await expect.poll(() => text(popup)).toMatch(LIST);
   const countdown = (): Promise<string | undefined> => popup.evaluate(() => document.body.innerText.match(/Expires in \d+ h.*/)?.[0]);
@@ -119,6 +122,7 @@ test('in Firefox the popup lists the keys with their countdowns, and where the u
   await expect.poll(() => text(later)).toContain(NOTICE);
   // What is known is still counted down.
   await expect.poll(() => text(later)).toMatch(LIST);
+  await page.evaluate(() => (window as any).replica.removeKey('by-the-hour'));
   await page.reload();
   await expect.poll(() => listedNames(page)).toHaveLength(8);
   expect(await shownBadges(page)).toEqual([]);
