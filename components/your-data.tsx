@@ -82,7 +82,7 @@ function Deed({ text, outcome, children }: { text: string; outcome: string | und
 async function importChosen(chosen: File): Promise<string> {
   if (chosen.size > IMPORT_LIMIT) return words('import_too_large');
   const text = await chosen.text().catch(() => '');
-  const read = readExportFile(text);
+  const read = readExportFile(text, Date.now());
   if ('problem' in read) return words(FILE_PROBLEMS[read.problem]);
   const result = await askWorker({ type: 'importFile', body: read.file });
   return typeof result === 'object' && result !== null ? resultText(result as ImportResult) : words('import_not_saved');

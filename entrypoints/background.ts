@@ -3,13 +3,13 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { digestAnswered } from '../utils/alerts/announce';
 import {
   check, eraseForgotten, forgetCopies, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
-  rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses,
+  rememberDeleted, rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses, sawSpeakAgain,
 } from '../utils/alerts/check';
 import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION, showTest, TEST_NOTIFICATION } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
 import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
 import { catalogueOf } from '../utils/language';
-import { acceptMessage, type Accepted, type Message } from '../utils/messages';
+import { acceptMessage, type Accepted, type ArrivedMessage } from '../utils/messages';
 import { enterOpenPages, followHosts, isAllowed, leaveOpenPages, watchHosts } from '../utils/site/hosts';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { takeOverPolicy } from '../utils/storage/managed';
@@ -89,15 +89,17 @@ async function obeyIfAllowed({ message, onlyIfAllowed }: Accepted, senderUrl: st
   return onlyIfAllowed === undefined || (await isAllowed(onlyIfAllowed)) ? obey(message, senderUrl, now) : false;
 }
 
-function obey({ type, body }: Message, senderUrl: string | undefined, now: number): Promise<unknown> {
+function obey({ type, body }: ArrivedMessage, senderUrl: string | undefined, now: number): Promise<unknown> {
   switch (type) {
     case 'reading': return rememberReading(body, senderUrl, now);
-    case 'unreadable': return rememberUnreadable(senderUrl, now);
-    case 'copied': return rememberCopy(body.key, senderUrl, body.at, now);
+    case 'unreadable': return rememberUnreadable(body.reason, senderUrl, now);
+    case 'copied': return rememberCopy(body, senderUrl, now);
     case 'words': return readStored(now).then(({ settings: { settings: { language } } }) => language && catalogueOf(language));
     case 'noLeakWarningToday': return rememberNoLeakWarning(body, senderUrl, now);
     case 'forgetCopies': return forgetCopies(body.id, now);
     case 'addKey': return rememberEntered(body, now);
+    case 'deleted': return rememberDeleted(body.id, body.isDeleted, now);
+    case 'sawSpeakAgain': return sawSpeakAgain(now);
     case 'forget': return rememberForgotten(body.id, body.isForgotten, now);
     case 'removeForgotten': return eraseForgotten(body.id, now);
     case 'note': return rememberNote(body.id, body.text, now);

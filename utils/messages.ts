@@ -1,36 +1,68 @@
 import * as z from 'zod/mini';
-import { enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, NOTE_LIMIT, readingSchema, rotationSchema, thresholdDaysSchema, type Reading } from './keys/key';
+import {
+  enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, listedKeySchema, NOTE_LIMIT, readingSchema, rotationSchema,
+  thresholdDaysSchema, type KeyOnTab, type ListedKey,
+} from './keys/key';
 import { settingsSchema } from './settings';
 import { governmentHost, isSiteHost } from './site/address';
 import { holdsSecret } from './site/secret';
-import { quarantineSchema } from './storage/documents';
+import { quarantineSchema, unreadableReasonSchema } from './storage/documents';
 import { exportFileSchema } from './storage/export-file';
 
 /** Who may send a message: the content script in a page of data.gov.sg or of a host that the user has added, or our own popup and options page. */
 type Sender = 'site' | 'extension';
 
-/** Whether no text of a reading holds a secret: the content script takes them out, and the worker takes in none. */
-function isWithoutSecrets({ account, keys }: Reading): boolean {
-  return !holdsSecret(account ?? '') && !keys.some(({ name, expiry }) => holdsSecret(name) || holdsSecret(expiry.text));
+/** Whether a listed key holds no secret: the content script takes them out, and the worker takes in none. */
+function isWithoutSecrets({ name, expiry }: ListedKey): boolean {
+  return !holdsSecret(name) && !holdsSecret(expiry.text);
 }
-const noSecrets = z.refine<Reading>(isWithoutSecrets, 'a reading must not hold a key');
+
+const SECRET = 'what a page prints must not hold a key';
+const accountWithoutSecrets = z.refine<{ account?: string }>(({ account = '' }) => !holdsSecret(account), SECRET);
+const onTabSchema = keyOnTabSchema.check(accountWithoutSecrets, z.refine<KeyOnTab>(({ key }) => isWithoutSecrets(key), SECRET));
+
+/** A reading as it arrives: one row that is refused takes none of the others along. */
+const arrivingReadingSchema = z.pipe(
+  z.object({ ...readingSchema.shape, keys: z.array(z.unknown()).check(z.maxLength(5000)), deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))) })
+    .check(accountWithoutSecrets),
+  z.transform(({ keys, deleted, ...reading }) => {
+    const rows = keys.flatMap(validRow);
+    const leftOut = keys.length - rows.length;
+    return {
+      // A list with a row that nobody could read says nothing of what it lacks.
+      reading: { ...reading, keys: rows, ...(deleted && { deleted: deleted.flatMap(validRow) }), complete: reading.complete && leftOut === 0 },
+      leftOut,
+    };
+  }),
+);
+
+export type ArrivedReading = z.output<typeof arrivingReadingSchema>;
+
+function validRow(row: unknown): ListedKey[] {
+  const { data } = listedKeySchema.safeParse(row);
+  return data && isWithoutSecrets(data) ? [data] : [];
+}
 
 /** Every message to the worker: what it carries, and who may send it. */
 const PROTOCOL = {
   /** What the content script read on the API Keys tab. */
-  reading: { body: readingSchema.check(noSecrets), from: 'site' },
+  reading: { body: arrivingReadingSchema, from: 'site' },
   /** The page says that it is the API Keys tab, and its list cannot be read. */
-  unreadable: { body: z.object({}), from: 'site' },
+  unreadable: { body: z.object({ reason: z.exactOptional(unreadableReasonSchema) }), from: 'site' },
   /** A key of the tab was copied, and when (ms). Nothing of what was copied is in here. */
-  copied: { body: z.object({ key: keyOnTabSchema.check(noSecrets), at: instantSchema }), from: 'site' },
+  copied: { body: z.object({ onTab: onTabSchema, at: instantSchema }), from: 'site' },
   /** The messages of the language that the user chose, which a page of the site cannot read from the extension's files. */
   words: { body: z.object({}), from: 'site' },
   /** The user wants no more leak warnings for this key today. */
-  noLeakWarningToday: { body: keyOnTabSchema.check(noSecrets), from: 'site' },
+  noLeakWarningToday: { body: onTabSchema, from: 'site' },
   /** Forgets when a key was copied, by its id. */
   forgetCopies: { body: z.object({ id: z.string() }), from: 'extension' },
   /** A key that the user enters by hand. */
   addKey: { body: enteredKeySchema.check(z.refine(({ name }) => !holdsSecret(name), 'a name must not be a key')), from: 'extension' },
+  /** The user says that a key was deleted on the site, or that it was not. */
+  deleted: { body: z.object({ id: z.string(), isDeleted: z.boolean() }), from: 'extension' },
+  /** The user has seen that keys speak again. */
+  sawSpeakAgain: { body: z.object({}), from: 'extension' },
   /** Puts a key out of sight, or back. */
   forget: { body: z.object({ id: z.string(), isForgotten: z.boolean() }), from: 'extension' },
   /** Removes a key that is out of sight, for good. */
@@ -63,8 +95,10 @@ const PROTOCOL = {
 
 type Protocol = typeof PROTOCOL;
 
-/** A message to the worker, as it is sent and as it arrives. */
-export type Message = { [Type in keyof Protocol]: { type: Type; body: z.infer<Protocol[Type]['body']> } }[keyof Protocol];
+/** A message to the worker, as it is sent. */
+export type Message = { [Type in keyof Protocol]: { type: Type; body: z.input<Protocol[Type]['body']> } }[keyof Protocol];
+/** The same as it arrives. */
+export type ArrivedMessage = { [Type in keyof Protocol]: { type: Type; body: z.output<Protocol[Type]['body']> } }[keyof Protocol];
 
 /** The part of `runtime.MessageSender` that tells who sent a message. */
 export interface MessageOrigin {
@@ -76,7 +110,7 @@ export interface MessageOrigin {
 
 /** A message that may be obeyed. */
 export interface Accepted {
-  message: Message;
+  message: ArrivedMessage;
   /** It comes from this host, which is not data.gov.sg's: it may be obeyed only while the user lets that host be read. */
   onlyIfAllowed?: string;
 }
@@ -91,9 +125,11 @@ export function acceptMessage(raw: unknown, sender: MessageOrigin, own: { id: st
   const { body, from } = PROTOCOL[envelope.type];
   if (senderOf(sender, own.baseUrl) !== from) return undefined;
   const parsed = body.safeParse(envelope.body);
-  if (!parsed.success) return undefined;
+  // A reading that is refused as a whole is not passed over in silence: the popup tells of it.
+  if (!parsed.success && envelope.type !== 'reading') return undefined;
+  const message = parsed.success ? { type: envelope.type, body: parsed.data } : { type: 'unreadable', body: {} };
   const host = governmentHost(sender.url);
-  return { message: { type: envelope.type, body: parsed.data } as Message, ...(host !== undefined && !isSiteHost(host) && { onlyIfAllowed: host }) };
+  return { message: message as ArrivedMessage, ...(host !== undefined && !isSiteHost(host) && { onlyIfAllowed: host }) };
 }
 
 function senderOf({ url, tab }: MessageOrigin, baseUrl: string): Sender | undefined {

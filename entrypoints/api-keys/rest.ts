@@ -37,8 +37,9 @@ export function stay(): void {
 /** Readies what follows this page; calling what it returns begins a visit of the API Keys tab. */
 function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
   const { runtime } = ownBrowser;
-  const send = (message: Message): void => {
-    if (isAlive()) runtime.sendMessage(message).catch(isAlive);
+  const send = async (message: Message): Promise<boolean> => {
+    if (!isAlive()) return false;
+    return runtime.sendMessage(message).then((answer) => answer === true, () => isAlive() && false);
   };
   return followTab({
     page: document,
@@ -46,11 +47,11 @@ function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
     isAlive,
     hookUrl: runtime.getURL('clipboard-hook.js'),
     report: (body) => send({ type: 'reading', body }),
-    reportUnreadable: () => send({ type: 'unreadable', body: {} }),
+    reportUnreadable: () => void send({ type: 'unreadable', body: {} }),
     leakWarningWanted: (key, now) => leakWarningWanted(key, document.URL, now),
     leakPolicy,
-    reportCopy: (key, at) => send({ type: 'copied', body: { key, at } }),
-    reportNoWarningToday: (body) => send({ type: 'noLeakWarningToday', body }),
+    reportCopy: (onTab, at) => void send({ type: 'copied', body: { onTab, at } }),
+    reportNoWarningToday: (body) => void send({ type: 'noLeakWarningToday', body }),
     estimatedExpiries: () => estimatedExpiries(document.URL),
     chosenLanguage,
     askForWords: async () => runtime.sendMessage({ type: 'words', body: {} } satisfies Message),

@@ -1,4 +1,6 @@
-import type { Turn } from '../storage/store';
+import { singaporeDay } from '../keys/time';
+import type { KeysDocument } from '../storage/documents';
+import { noteUnnotedDay, unnotedDay, type Turn } from '../storage/store';
 import { clearDigest, isDigestShown, showDigest } from './deliver';
 import type { Plan } from './plan';
 
@@ -14,15 +16,27 @@ import type { Plan } from './plan';
 /** Whether the user has answered the digest that was shown last. The event comes before any turn that it starts. */
 let isAnswered = false;
 
-/** Shows the plan's due notices and notes them. What the browser refuses to show stays due. */
-export async function announce(turn: Turn, plan: Plan, now: number): Promise<void> {
-  const { refusedSince = now, ...document } = turn.stored.keys;
+/** Shows the plan's due notices of the `known` keys and notes them. What the browser refuses to show stays due. */
+export async function announce(turn: Turn, known: KeysDocument, plan: Plan, now: number): Promise<void> {
+  const { refusedSince = now, ...document } = known;
   // The one before is taken away first, so that a digest which is there from here on is this one.
   await clearDigest();
   isAnswered = false;
-  await turn.write({ keys: { ...turn.stored.keys, ledger: plan.untoldLedger, announcing: plan.ledger } });
+  try {
+    await turn.write({ keys: { ...known, ledger: plan.untoldLedger, announcing: plan.ledger } });
+  } catch (error) {
+    await showUnnoted(plan, now);
+    throw error;
+  }
   const isShown = await showDigest(plan, now);
   await turn.write({ keys: isShown ? { ...document, ledger: plan.ledger } : { ...document, ledger: plan.untoldLedger, refusedSince } });
+}
+
+/** What storage has no room to note is told all the same, once a day: better twice than never. */
+async function showUnnoted(plan: Plan, now: number): Promise<void> {
+  if ((await unnotedDay()) === singaporeDay(now)) return;
+  await noteUnnotedDay(singaporeDay(now));
+  await showDigest(plan, now);
 }
 
 /** Says that the user has clicked or closed the digest: it was there. */

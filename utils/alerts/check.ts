@@ -1,17 +1,20 @@
 import { mayNotify } from '../browser-differences';
 import { withCopy, withoutCopies } from '../keys/copies';
-import type { EnteredKey, KeyOnTab, KeyRecord, KeyUse, OnHost, Reading, Rotation } from '../keys/key';
+import type { EnteredKey, KeyOnTab, KeyRecord, KeyUse, Place, Rotation } from '../keys/key';
 import { isSameLedger } from '../keys/ledger';
-import { addByHand, changeListed, mergeReading, removeForgotten, setForgotten } from '../keys/merge';
+import { addByHand, changeListed, mergeReading, removeForgotten, setForgotten, type Known } from '../keys/merge';
+import { setDeleted, settleMissing } from '../keys/missing';
 import { setRotation, setUses } from '../keys/rotation';
+import type { ArrivedReading } from '../messages';
 import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { speakIn } from '../language';
 import type { Settings } from '../settings';
-import { listHost, plainSiteUrl } from '../site/address';
+import { listAddress, listHost, plainSiteUrl } from '../site/address';
 import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
 import { clearDigest, paintToolbarBadge, paintUnknown, scheduleNextCheck } from './deliver';
+import { wishedUntil } from './moments';
 import { planAlerts } from './plan';
 import { muteKey, setNote, setThresholds, snoozeAttention, snoozeKey } from './wishes';
 
@@ -34,32 +37,50 @@ export async function check(now: number): Promise<void> {
   }
 }
 
-/** Remembers what was read on the tab at `url`, then checks. */
-export function rememberReading(reading: Reading, url: string | undefined, now: number): Promise<void> {
-  return changeKeys(now, ({ unreadable, ...document }) => ({
-    ...document,
-    // That another host can be read says nothing of the one that cannot.
-    ...(unreadable && listHost(unreadable.url) !== listHost(url) && { unreadable }),
-    keys: mergeReading(document.keys, { ...reading, ...onHost(url) }, now, newId),
-    ...seenAt('lastReading', url, now),
-  }));
+/** Remembers what was read on the tab at `url`, but for the rows that were refused, then checks. */
+export function rememberReading({ reading, leftOut }: ArrivedReading, url: string | undefined, now: number): Promise<void> {
+  return changeKeys(now, ({ unreadable, ...document }) => {
+    const at = Math.min(reading.at, now);
+    const isLatest = at >= (document.lastReading?.at ?? 0) || (document.lastReading?.at ?? 0) > now;
+    return {
+      ...document,
+      // That another host can be read says nothing of the one that cannot.
+      ...(unreadable && listHost(unreadable.url) !== listHost(url) && { unreadable }),
+      ...copyOf(mergeReading({ keys: document.keys, lists: document.lists }, { ...reading, ...placeOf(url) }, now, newId)),
+      ...(isLatest && seenAt('lastReading', url, { at, ...(leftOut > 0 && { leftOut }) })),
+    };
+  });
 }
 
-/** Remembers that the tab at `url` could not be read. */
-export function rememberUnreadable(url: string | undefined, now: number): Promise<void> {
-  return changeKeys(now, (document) => ({ ...document, ...seenAt('unreadable', url, now) }));
+function copyOf({ keys, lists }: Known): Pick<KeysDocument, 'keys' | 'lists'> {
+  return { keys: [...keys], lists: [...lists] };
+}
+
+/** Remembers that the tab at `url` could not be read, and why if that is known. */
+export function rememberUnreadable(reason: 'translated' | undefined, url: string | undefined, now: number): Promise<void> {
+  return changeKeys(now, (document) => ({ ...document, ...seenAt('unreadable', url, { at: now, ...(reason && { reason }) }) }));
 }
 
 /** Remembers that a key of the tab at `url` was copied at the instant `at` (ms). */
-export function rememberCopy(key: KeyOnTab, url: string | undefined, at: number, now: number): Promise<void> {
+export function rememberCopy({ onTab, at }: { onTab: KeyOnTab; at: number }, url: string | undefined, now: number): Promise<void> {
   // A clock that was wrong in the page must not put the copy into the future.
-  return changeRecords(now, (records) => changeListed(records, { ...key, ...onHost(url) }, (record) => withCopy(record, Math.min(at, now))));
+  return changeRecords(now, (records) => changeListed(records, { ...onTab, ...placeOf(url) }, (record) => withCopy(record, Math.min(at, now))));
 }
 
 /** Remembers that the user wants no more leak warnings for a key of the tab at `url` until the day ends in Singapore. */
-export function rememberNoLeakWarning(key: KeyOnTab, url: string | undefined, now: number): Promise<void> {
+export function rememberNoLeakWarning(onTab: KeyOnTab, url: string | undefined, now: number): Promise<void> {
   const noLeakWarningUntil = startOfSingaporeDay(singaporeDay(now) + 1);
-  return changeRecords(now, (records) => changeListed(records, { ...key, ...onHost(url) }, (record) => ({ ...record, noLeakWarningUntil })));
+  return changeRecords(now, (records) => changeListed(records, { ...onTab, ...placeOf(url) }, (record) => ({ ...record, noLeakWarningUntil })));
+}
+
+/** Remembers that the user says that a key was deleted on the site, or that it was not. */
+export function rememberDeleted(id: string, isDeleted: boolean, now: number): Promise<void> {
+  return changeRecords(now, (records) => setDeleted(records, id, isDeleted, now));
+}
+
+/** Remembers that the user has seen that keys speak again. */
+export function sawSpeakAgain(now: number): Promise<void> {
+  return changeKeys(now, ({ speakAgain: _, ...document }) => document);
 }
 
 /** Forgets when a key was copied. */
@@ -89,12 +110,12 @@ export function rememberNote(id: string, text: string, now: number): Promise<voi
 
 /** Remembers where a key is used. */
 export function rememberUses(id: string, uses: readonly KeyUse[], now: number): Promise<void> {
-  return changeRecords(now, (records) => setUses(records, id, uses));
+  return changeRecords(now, (records) => setUses(records, id, uses, now));
 }
 
 /** Remembers how far the rotation of a key has come; without one it is not rotated. */
 export function rememberRotation(id: string, rotation: Rotation | undefined, now: number): Promise<void> {
-  return changeRecords(now, (records) => setRotation(records, id, rotation));
+  return changeRecords(now, (records) => setRotation(records, id, rotation, now));
 }
 
 /** Lets the notices of a key wait until the instant `until` (ms), or no longer; see {@link snoozeKey}. */
@@ -109,7 +130,7 @@ export function remindTomorrow(now: number): Promise<void> {
 
 /** Gives no notices of a key any more, or gives them again. */
 export function rememberMute(id: string, isMuted: boolean, now: number): Promise<void> {
-  return changeKeys(now, (document) => muteKey(document, id, isMuted));
+  return changeKeys(now, (document) => muteKey(document, id, isMuted, now));
 }
 
 /** Remembers a key's own thresholds (days), or that it has those for all keys. */
@@ -130,48 +151,55 @@ export function rememberSettings(settings: Settings, now: number): Promise<void>
 function changeKeys(now: number, change: (document: KeysDocument, settings: Settings) => KeysDocument): Promise<void> {
   return changeStored(now, async (turn) => {
     await noteAnnounced(turn);
-    const changed = change(turn.stored.keys, settingsOf(turn.stored));
+    const changed = settled(change(turn.stored.keys, settingsOf(turn.stored)), now);
     if (changed !== turn.stored.keys) await turn.write({ keys: changed });
     // It is stored; the next alarm makes good for a check that fails.
     await checkWithin(turn, now).catch(() => undefined);
   });
 }
 
+/** The document with those keys gone for which there is evidence by now; the same one where nothing changes. */
+function settled(document: KeysDocument, now: number): KeysDocument {
+  const keys = settleMissing(document.keys, now);
+  return keys === document.keys ? document : { ...document, keys: [...keys] };
+}
+
 function changeRecords(now: number, change: (records: readonly KeyRecord[]) => KeyRecord[]): Promise<void> {
   return changeKeys(now, (document) => ({ ...document, keys: change(document.keys) }));
 }
 
-function onHost(url: string | undefined): OnHost {
-  const host = listHost(url);
-  return host === undefined ? {} : { host };
+function placeOf(url: string | undefined): Place {
+  const [host, address] = [listHost(url), listAddress(url)];
+  return { ...(host !== undefined && { host }), ...(address !== undefined && { address }) };
 }
 
 const newId = (): string => crypto.randomUUID();
 
-function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, now: number): Pick<KeysDocument, 'lastReading' | 'unreadable'> {
+function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, seen: { at: number }): Pick<KeysDocument, 'lastReading' | 'unreadable'> {
   const address = plainSiteUrl(url);
-  return address === undefined ? {} : { [name]: { at: now, url: address } };
+  return address === undefined ? {} : { [name]: { ...seen, url: address } };
 }
 
 /** Plans and does what is due; `onPainted` is called once the toolbar tells how things are. */
 async function checkWithin(turn: Turn, now: number, onPainted: () => void = () => undefined): Promise<void> {
   const settings = settingsOf(turn.stored);
   await speakIn(settings.language);
-  const { refusedSince, ...document } = turn.stored.keys;
+  const known = settled(turn.stored.keys, now);
+  const { refusedSince, ...document } = known;
   const plan = planAlerts(document.keys, settings, document.ledger, now);
   await scheduleNextCheck(plan.nextLookAt);
   // A toolbar that cannot be painted must not cost the notice.
   await paintToolbarBadge(plan.badge).then(onPainted, () => undefined);
   // What cannot be noted would be told at every look: the toolbar and the popup tell it instead.
   if (turn.stored.readOnly.keys) return;
-  if (plan.attention.every(({ snoozedUntil = 0 }) => snoozedUntil > now)) await clearDigest();
+  if (plan.attention.every(({ snoozedUntil }) => wishedUntil(snoozedUntil, now) > now)) await clearDigest();
   const isAllowed = await mayNotify();
   if (plan.due.length > 0 && isAllowed !== false) {
-    await announce(turn, plan, now);
+    await announce(turn, known, plan, now);
     return;
   }
   const refused = isAllowed === false ? (refusedSince ?? now) : isAllowed ? undefined : refusedSince;
   // Nothing else of the document can be new; comparing all of ten thousand keys would take as long as planning for them.
-  if (refused === refusedSince && isSameLedger(plan.untoldLedger, document.ledger)) return;
+  if (known === turn.stored.keys && refused === refusedSince && isSameLedger(plan.untoldLedger, document.ledger)) return;
   await turn.write({ keys: { ...document, ledger: plan.untoldLedger, ...(refused !== undefined && { refusedSince: refused }) } });
 }

@@ -19,12 +19,23 @@ export function dateFieldText(at: number): string {
   return new Date(singaporeDay(at) * DAY).toISOString().slice(0, 10);
 }
 
+/** The longest that the user can wish something to wait, in days. */
+export const LONGEST_WISH_DAYS = 366;
+
+/**
+ * Until when (ms) a wish holds, as seen from `now` (ms). One that reaches further than can be chosen was made while the
+ * clock was wrong: it does not hold, or a key would be silent for years.
+ */
+export function wishedUntil(until: number | undefined, now: number): number {
+  return until === undefined || until - now > LONGEST_WISH_DAYS * DAY ? 0 : until;
+}
+
 /**
  * The first instant (ms) from `now` on at which a notification may be shown: not while all is muted, in quiet hours,
  * or at a weekend where the user wants weekdays only. `now` itself if it may be shown now.
  */
 export function nextAllowed(settings: Settings, now: number): number {
-  let at = Math.max(now, settings.mutedUntil ?? 0);
+  let at = Math.max(now, wishedUntil(settings.mutedUntil, now));
   // The end of a quiet time can lie in a weekend, and its end in a quiet time; after that both are over.
   for (let round = 0; round < 3; round++) at = afterWeekend(settings, afterQuietHours(settings, at));
   return at;

@@ -4,7 +4,7 @@ import { emptyTold, type Ledger, type Told } from '../keys/ledger';
 import { replacementsOf } from '../keys/rotation';
 import { DAY, HOUR } from '../keys/time';
 import type { Settings } from '../settings';
-import { nextAllowed } from './moments';
+import { nextAllowed, wishedUntil } from './moments';
 
 /** An expiry first seen longer ago than this (ms) is old news: it shows in the popup, and gives no notice. */
 export const LATE_NOTICE_LIMIT = 7 * DAY;
@@ -18,6 +18,8 @@ export interface Plan {
   due: KeyRecord[];
   /** The keys that need attention now, told or not, most urgent first. */
   attention: KeyRecord[];
+  /** Keys for which nothing can be planned: they are shown as unknown. */
+  broken: KeyRecord[];
   /** The keys that are rotated out and silent, by their ids, with the key in the place of each. */
   replacements: ReadonlyMap<string, KeyRecord>;
   badge: ToolbarBadge;
@@ -47,30 +49,46 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
   const isRestTime = nextAllowed(settings, now) > now;
   const due = new Set<KeyRecord>();
   const needy: KeyRecord[] = [];
-  const known = new Set(Object.keys(ledger));
-  const onceTold: Ledger = {};
-  const untold: Ledger = {};
+  // An id may be anything that a file had, such as the name of a property that all objects have.
+  const known = new Map(Object.entries(ledger));
+  const onceTold = new Map<string, Told>();
+  const untold = new Map<string, Told>();
+  const broken: KeyRecord[] = [];
   const atLatest = nextLookAnyway(settings, now);
   const widest = Math.max(SOON_WITHIN, ...settings.thresholdDays.map((days) => days * DAY));
   let nextLookAt = atLatest;
   for (const record of records) {
     // Of thousands of keys most are such: this one comparison is all that they cost.
     if (isFarOff(record, widest, atLatest) && !known.has(record.id)) continue;
-    const isUsed = isInUse(record, replacements);
-    const thresholds = thresholdsOf(record, settings);
-    const crossed = crossedOf(thresholds, record.expiry, now);
-    const needs = needsNotice(record, crossed, now);
-    const { isDue, before, after } = planKey(record, { isUsed, crossed, needs }, settings, ledger[record.id], now, isRestTime);
-    if (isDue) due.add(record);
-    if (before) untold[record.id] = before;
-    if (after) onceTold[record.id] = after;
-    if (!isUsed) continue;
-    if (needs) needy.push(record);
-    nextLookAt = Math.min(nextLookAt, nextLookFor(record, thresholds, now));
+    try {
+      const isUsed = isInUse(record, replacements);
+      const thresholds = thresholdsOf(record, settings);
+      const crossed = crossedOf(thresholds, record.expiry, now);
+      const needs = needsNotice(record, crossed, now);
+      const { isDue, before, after } = planKey(record, { isUsed, crossed, needs }, settings, known.get(record.id), now, isRestTime);
+      if (isDue) due.add(record);
+      if (before) untold.set(record.id, before);
+      if (after) onceTold.set(record.id, after);
+      if (!isUsed) continue;
+      if (needs) needy.push(record);
+      nextLookAt = Math.min(nextLookAt, nextLookFor(record, thresholds, now));
+    } catch {
+      // One record that nobody can plan for takes no other along.
+      broken.push(record);
+    }
   }
   // Only the few that are spoken of are put in order. What is due needs attention.
   const attention = mostUrgentFirst(needy.filter(({ muted }) => !muted), now);
-  return { due: attention.filter((record) => due.has(record)), attention, replacements, badge: toolbarBadge(attention, needy.length, now), ledger: onceTold, untoldLedger: untold, nextLookAt };
+  return {
+    due: attention.filter((record) => due.has(record)),
+    attention,
+    broken,
+    replacements,
+    badge: toolbarBadge(attention, needy.length, now),
+    ledger: Object.fromEntries(onceTold),
+    untoldLedger: Object.fromEntries(untold),
+    nextLookAt,
+  };
 }
 
 /** Whether nothing can happen to a key before `at` (ms): no status of it and none of the thresholds for all keys, `widest` (ms) before its expiry at most. */
@@ -135,7 +153,7 @@ function planKey(
   const isReminder = owed === 'reminder' && needs;
   if (record.muted || !settings.notifications) return silent(isNews ? withTold(settled, crossed) : entry && settled);
   if (!isNews && !isReminder) return silent(owed === 'reminder' ? entry : entry && settled);
-  if (isRestTime || (record.snoozedUntil ?? 0) > now) return silent({ ...settled, owed: owed ?? 'notice' });
+  if (isRestTime || wishedUntil(record.snoozedUntil, now) > now) return silent({ ...settled, owed: owed ?? 'notice' });
   return { isDue: true, ...(entry && { before: entry }), after: withTold(settled, crossed) };
 }
 
@@ -202,7 +220,8 @@ function nextLookAnyway(settings: Settings, now: number): number {
 }
 
 /** When something changes of a key in use: its next threshold, change of status or end of a snooze. */
-function nextLookFor({ expiry, snoozedUntil = 0 }: KeyRecord, thresholds: readonly number[], now: number): number {
+function nextLookFor({ expiry, ...record }: KeyRecord, thresholds: readonly number[], now: number): number {
+  const snoozedUntil = wishedUntil(record.snoozedUntil, now);
   let next = snoozedUntil > now ? snoozedUntil : Infinity;
   if (expiry.kind !== 'dated') return next;
   for (const days of thresholds) {

@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../keys/key';
-import { emptyTold } from '../keys/ledger';
+import { emptyTold, toldOf } from '../keys/ledger';
 import { replacementsOf } from '../keys/rotation';
 import type { Settings } from '../settings';
 import type { KeysDocument } from '../storage/documents';
@@ -15,7 +15,7 @@ export function snoozeKey(document: KeysDocument, id: string, until: number | un
   const record = document.keys.find((one) => one.id === id);
   if (!record) return document;
   const snoozed = changeKey(document, id, ({ snoozedUntil: _, ...rest }) => ({ ...rest, ...(until !== undefined && { snoozedUntil: until }) }));
-  const { owed: _, ...told } = document.ledger[id] ?? emptyTold(record.expiry);
+  const { owed: _, ...told } = toldOf(document.ledger, id) ?? emptyTold(record.expiry);
   // A key that needs attention speaks at the end of its snooze although it has been told: that is the wish.
   const owesReminder = until !== undefined && isInUse(record, replacementsOf(document.keys, now)) && !record.muted && needsAttention(record, settings, now);
   return { ...snoozed, ledger: { ...document.ledger, [id]: { ...told, ...(owesReminder && { owed: 'reminder' }) } } };
@@ -28,8 +28,10 @@ export function snoozeAttention(document: KeysDocument, settings: Settings, now:
 }
 
 /** Gives no notices of a key any more, or gives them again. */
-export function muteKey(document: KeysDocument, id: string, isMuted: boolean): KeysDocument {
-  return changeKey(document, id, ({ muted: _, ...record }) => ({ ...record, ...(isMuted && { muted: true }) }));
+export function muteKey(document: KeysDocument, id: string, isMuted: boolean, now: number): KeysDocument {
+  return changeKey(document, id, ({ muted: _muted, mutedSince, ...record }) => ({
+    ...record, ...(isMuted && { muted: true, mutedSince: mutedSince ?? now }),
+  }));
 }
 
 /** Gives a key thresholds (days) of its own; without any, it has those for all keys. */

@@ -14,7 +14,7 @@ import { planAlerts } from './plan';
 /** Brings the content of an export into what is stored, then checks. Resolves to what it added. */
 export async function rememberImported(file: ExportFile, now: number): Promise<ImportResult> {
   const result = await changeStored(now, async ({ stored, write }) => {
-    const { result, ...documents } = importFile(stored, file);
+    const { result, ...documents } = importFile(stored, file, () => crypto.randomUUID());
     await write(documents);
     return result;
   });
@@ -27,14 +27,17 @@ export function discardSetAside(entries: readonly SetAside[], now: number): Prom
   return changeStored(now, ({ stored, write }) => write({ quarantine: withoutSetAside(stored.quarantine, entries) }));
 }
 
-/** Deletes everything: alarms, notifications, the toolbar badge, and last all that is stored, so that a failure loses nothing. */
+/**
+ * Deletes everything: all that is stored first, then alarms, notifications and the toolbar badge. Where the first fails,
+ * the keys are still there, and so is the alarm that looks after them.
+ */
 export function deleteEverything(now: number): Promise<void> {
   return inTurn(async () => {
+    await eraseStored();
     await browser.alarms.clearAll();
     const shown = Object.keys(await browser.notifications.getAll());
     await Promise.all(shown.map((id) => browser.notifications.clear(id)));
     await speakIn(DEFAULT_SETTINGS.language);
     await paintToolbarBadge(planAlerts([], DEFAULT_SETTINGS, {}, now).badge);
-    await eraseStored();
   });
 }

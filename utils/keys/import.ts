@@ -1,5 +1,7 @@
 import { COPIES_KEPT, type KeyRecord } from './key';
-import { groupByName, hasOtherCreation, hasSameCreation, hasSameExpiry, isSameList, sharperExpiry, takeFirst } from './merge';
+import { mayBeOnList } from './list-identity';
+import { groupByName, hasOtherCreation, hasSameCreation, hasSameExpiry, takeFirst } from './matching';
+import { sharperExpiry } from './merge';
 
 /** What came of an import of keys. */
 export interface ImportedKeys {
@@ -14,11 +16,13 @@ export interface ImportedKeys {
  * - A key is the same one if its id is, else by the rules of a reading: host, kind, account, name, creation or expiry
  *   date.
  *   Only a later date of the same name is no renewal here: the file cannot tell whether the older key is still listed,
- *   so both are kept, and the next reading tells.
+ *   so both are kept, and the next reading tells. An id that is none of our making gets a new one.
  * - Of a key that is known already, the file only adds what was read later than here, and when it was copied. What the
  *   user wants of it (muted, snoozed, rotated) stays as it is here.
  */
-export function importKeys(records: readonly KeyRecord[], imported: readonly KeyRecord[]): ImportedKeys {
+export function importKeys(
+  records: readonly KeyRecord[], imported: readonly KeyRecord[], newId: () => string,
+): ImportedKeys {
   const matches = matchRecords(records, imported);
   const counterparts = new Map([...matches].map(([one, record]) => [record, one]));
   const idsHere = new Map([...matches].map(([one, record]) => [one.id, record.id]));
@@ -26,16 +30,21 @@ export function importKeys(records: readonly KeyRecord[], imported: readonly Key
     const one = counterparts.get(record);
     return one ? withLaterSight(withCopies(record, one), one) : record;
   });
+  for (const { id } of imported) if (!OWN_ID.test(id) || id in Object.prototype) idsHere.set(id, idsHere.get(id) ?? newId());
   const idHere = (id: string): string => idsHere.get(id) ?? id;
   const added = imported.filter((one) => !matches.has(one)).map((one) => withOtherIds(one, idHere));
   return { records: [...known, ...added], added: new Set(added.map(({ id }) => id)) };
 }
 
-/** The record with the keys that it speaks of under their ids here. */
+/** What we make as an id. A file may have anything in its place, such as the name of a property that all objects have. */
+const OWN_ID = /^[\w-]{1,64}$/;
+
+/** The record with its own id, and the keys that it speaks of, under their ids here. */
 function withOtherIds(record: KeyRecord, idHere: (id: string) => string): KeyRecord {
   const { replacedBy, rotation } = record;
   return {
     ...record,
+    id: idHere(record.id),
     ...(replacedBy !== undefined && { replacedBy: idHere(replacedBy) }),
     ...(rotation && {
       rotation: {
@@ -67,7 +76,7 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
   for (const isMatch of kinds) {
     for (const one of imported) {
       if (matches.has(one)) continue;
-      const record = takeFirst(freeByName.get(one.name), (candidate) => isSameList(candidate, one) && isMatch(one, candidate));
+      const record = takeFirst(freeByName.get(one.name), (candidate) => mayBeOnList(candidate, one) && isMatch(one, candidate));
       if (record) matches.set(one, record);
     }
   }
@@ -90,12 +99,14 @@ function withCopies(record: KeyRecord, one: KeyRecord): KeyRecord {
  */
 function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
   if (knownAt(one) <= knownAt(record)) return record;
-  const { goneSince: _gone, addedByHand, ...rest } = record;
+  const { missing: _missing, goneSince: _gone, goneBecause: _because, addedByHand, ...rest } = record;
   return {
     ...rest,
     ...(one.id === record.id && identityOf(record, one)),
     lastSeenAt: Math.max(record.lastSeenAt, one.lastSeenAt),
+    ...(one.missing && { missing: one.missing }),
     ...(one.goneSince !== undefined && { goneSince: one.goneSince }),
+    ...(one.goneBecause !== undefined && { goneBecause: one.goneBecause }),
     ...(addedByHand && one.addedByHand && { addedByHand }),
   };
 }
@@ -109,7 +120,7 @@ function identityOf(record: KeyRecord, one: KeyRecord): Pick<KeyRecord, 'expiry'
   };
 }
 
-/** When (ms) a reading last told something of a key, be it that it is gone. */
-function knownAt({ lastSeenAt, goneSince = 0 }: KeyRecord): number {
-  return Math.max(lastSeenAt, goneSince);
+/** When (ms) a reading last told something of a key, be it that it is missing or gone. */
+function knownAt({ lastSeenAt, missing, goneSince = 0 }: KeyRecord): number {
+  return Math.max(lastSeenAt, missing?.latest ?? 0, goneSince);
 }

@@ -11,6 +11,9 @@ export const instantSchema = z.number().check(z.int(), z.gte(0), z.lte(253_402_3
 /** Days before expiry at which notices are given; 0 is the expiry itself. */
 export const thresholdDaysSchema = z.array(z.number().check(z.int(), z.gte(0), z.lte(3650))).check(z.maxLength(50));
 
+/** The longest address of a list that is kept, in characters. */
+const ADDRESS_LIMIT = 300;
+
 const printedText = z.string().check(z.maxLength(200));
 
 export const expirySchema = z.discriminatedUnion('kind', [
@@ -41,24 +44,51 @@ export const listedKeySchema = z.object({
 });
 export type ListedKey = z.infer<typeof listedKeySchema>;
 
-/** What one look at an API Keys tab gave. It holds names and dates, never a secret. */
-export const readingSchema = z.object({
+const accountSchema = z.string().check(z.minLength(1), z.maxLength(NAME_LIMIT));
+
+/** Which of day and month comes first in the dates that a list prints as numbers. */
+export const dateOrderSchema = z.enum(['day-first', 'month-first']);
+export type DateOrder = z.infer<typeof dateOrderSchema>;
+
+/** A list prints so many keys at most. */
+const KEYS_OF_A_LIST = 5000;
+
+/** Whose list a page shows. */
+const listFactsSchema = z.object({
   kind: keyKindSchema,
-  /** The signed-in account, where the page shows it. */
-  account: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(NAME_LIMIT))),
+  /** The signed-in account, or the agency that was chosen, where the page shows it. */
+  account: z.exactOptional(accountSchema),
+});
+
+/** What one page says of its list. It holds names and dates, never a secret. */
+export const readingSchema = z.object({
+  ...listFactsSchema.shape,
   /** Whether the page shows every key of the account: not loading, not filtered, not one page of several. */
   complete: z.boolean(),
-  keys: z.array(listedKeySchema).check(z.maxLength(5000)),
+  /** When (ms) the page got this list, however much later it is sent. */
+  at: instantSchema,
+  /** The page shows no account so far, and its header may still come. */
+  accountMayCome: z.exactOptional(z.literal(true)),
+  /** The order that the page's own dates prove. */
+  dateOrder: z.exactOptional(dateOrderSchema),
+  keys: z.array(listedKeySchema).check(z.maxLength(KEYS_OF_A_LIST)),
+  /** Keys that the user was seen to delete there. */
+  deleted: z.exactOptional(z.array(listedKeySchema).check(z.maxLength(100))),
 });
 export type Reading = z.infer<typeof readingSchema>;
 
-/** Whose list it is: the host that it is read on, where that is not data.gov.sg's own. The message's sender tells it, not what the page says. */
-export interface OnHost {
+export type ListFacts = z.infer<typeof listFactsSchema>;
+
+/** Where a list is. The message's sender tells it, not what the page says. */
+export interface Place {
+  /** The host, where that is not data.gov.sg's own. */
   host?: string;
+  /** The path, with what of the query selects a list. */
+  address?: string;
 }
 
 /** One key of an API Keys tab, and which list it is on: enough to find its record. */
-export const keyOnTabSchema = z.object({ ...readingSchema.shape, keys: z.tuple([listedKeySchema]) });
+export const keyOnTabSchema = z.object({ ...listFactsSchema.shape, key: listedKeySchema });
 export type KeyOnTab = z.infer<typeof keyOnTabSchema>;
 
 /** A key as the user enters it. */
@@ -96,6 +126,21 @@ export type Rotation = z.infer<typeof rotationSchema>;
 /** So many of the latest copies of a key are remembered. */
 export const COPIES_KEPT = 50;
 
+/** Whole readings of a key's own list that lacked it: when (ms) the pages of the first and the latest got their list, and how many there were. */
+export const missingSchema = z.object({
+  since: instantSchema,
+  latest: instantSchema,
+  readings: z.number().check(z.int(), z.gte(1)),
+});
+export type Missing = z.infer<typeof missingSchema>;
+
+/**
+ * The evidence on which a key is no longer listed: the user said so, was seen to delete it, its list lacked it again and
+ * again, another key has taken its place, or it expired and has not been on the tab since.
+ */
+export const goneReasonSchema = z.enum(['user', 'deletion', 'readings', 'replaced', 'expired']);
+export type GoneReason = z.infer<typeof goneReasonSchema>;
+
 /** A key as it is remembered. */
 export const keyRecordSchema = z.object({
   ...listedKeySchema.shape,
@@ -105,12 +150,19 @@ export const keyRecordSchema = z.object({
   account: z.exactOptional(z.string()),
   /** The host that lists it, such as a staging site's; absent for data.gov.sg's own. */
   host: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(253))),
+  /** The address on that host, with what of the query selects the list; absent until a reading tells it. */
+  address: z.exactOptional(z.string().check(z.maxLength(ADDRESS_LIMIT))),
   firstSeenAt: instantSchema,
+  /** When (ms) a page got the latest list that has the key. */
   lastSeenAt: instantSchema,
   /** The user entered it, and no reading has listed it so far. */
   addedByHand: z.exactOptional(z.literal(true)),
-  /** When a complete reading first lacked the key; absent while it is listed. */
+  /** Its list lacks it. It counts and reminds as before: a key that may still work goes on speaking. */
+  missing: z.exactOptional(missingSchema),
+  /** Since when (ms) it is no longer listed, and so silent. */
   goneSince: z.exactOptional(instantSchema),
+  /** Why it is no longer listed. */
+  goneBecause: z.exactOptional(goneReasonSchema),
   /** When (ms) it was copied, newest first. Only the times: nothing of what was copied is kept. */
   copies: z.exactOptional(z.array(instantSchema).check(z.maxLength(COPIES_KEPT))),
   /** Until when (ms) a copy of it brings up no leak warning, at the user's wish. */
@@ -119,12 +171,16 @@ export const keyRecordSchema = z.object({
   snoozedUntil: z.exactOptional(instantSchema),
   /** The user wants no notices of it. */
   muted: z.exactOptional(z.literal(true)),
+  /** Since when (ms). */
+  mutedSince: z.exactOptional(instantSchema),
   /** Its own thresholds, instead of those of the settings. */
   thresholdDays: z.exactOptional(thresholdDaysSchema),
   /** When (ms) a reading first gave it a later expiry than before. */
   renewedAt: z.exactOptional(instantSchema),
   /** The id of the key that has taken its place: it is rotated out, and gives no more notices. */
   replacedBy: z.exactOptional(z.string()),
+  /** Since when (ms). */
+  replacedSince: z.exactOptional(instantSchema),
   /** The user's own words on it. */
   note: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(NOTE_LIMIT))),
   /** Where it is used. */
@@ -135,3 +191,16 @@ export const keyRecordSchema = z.object({
   forgottenAt: z.exactOptional(instantSchema),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
+
+/** A list that was read: where it is, whose it is, and when. */
+export const knownListSchema = z.object({
+  ...listFactsSchema.shape,
+  host: keyRecordSchema.shape.host,
+  address: z.string().check(z.maxLength(ADDRESS_LIMIT)),
+  /** When (ms) a page got it last, and when the last one that showed it as a whole did. */
+  readAt: instantSchema,
+  wholeAt: z.exactOptional(instantSchema),
+  /** The order of day and month that its dates once proved. */
+  dateOrder: z.exactOptional(dateOrderSchema),
+});
+export type KnownList = z.infer<typeof knownListSchema>;

@@ -24,10 +24,15 @@ export function emptyTold(expiry: Expiry): Told {
 export const ledgerSchema = z.record(z.string(), toldSchema);
 export type Ledger = z.infer<typeof ledgerSchema>;
 
+/** What was told of a key. An id may be anything that a file had, such as the name of a property that all objects have. */
+export function toldOf(ledger: Ledger, id: string): Told | undefined {
+  return Object.hasOwn(ledger, id) ? ledger[id] : undefined;
+}
+
 /** Whether two ledgers say the same. The order of names does not count: what was stored may come back in another. */
 export function isSameLedger(one: Ledger, other: Ledger): boolean {
   const ids = Object.keys(one);
-  return ids.length === Object.keys(other).length && ids.every((id) => isSameTold(one[id], other[id]));
+  return ids.length === Object.keys(other).length && ids.every((id) => isSameTold(one[id], toldOf(other, id)));
 }
 
 function isSameTold(one: Told | undefined, other: Told | undefined): boolean {

@@ -1,125 +1,114 @@
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
-import type { EnteredKey, KeyOnTab, KeyRecord, ListedKey, OnHost, Reading } from './key';
+import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, Place, Reading } from './key';
+import { findList, isOnList, mayBeOnList, withReading } from './list-identity';
+import { areSwapped, findRecord, hasSameExpiry, matchKeys } from './matching';
+import { asGone, asListed, settleMissing, withOneMore } from './missing';
 import { DAY } from './time';
 
+/** What is remembered of keys and of the lists that have them. */
+export interface Known {
+  keys: readonly KeyRecord[];
+  lists: readonly KnownList[];
+}
+
 /**
- * Brings what is remembered up to date with one reading of the tab, taken at `now` (ms).
+ * Brings what is remembered up to date with one reading of a tab, taken in at `now` (ms).
  *
- * - A key is told apart by host, kind, account, name, and creation or expiry date.
- * - The same name with another date, while the one remembered is not listed any more, is the same key renewed.
- * - Only a complete reading with at least one key marks the keys it lacks as gone: those of its own host. Nothing is
- *   ever removed.
+ * - The same name with another date, while the one remembered is not listed any more, is the same key renewed; the same
+ *   creation and expiry under another name is the same key renamed. Both need the same list, read as a whole.
+ * - A whole reading of its own list that lacks a key makes it missing. A partial one, one of another list or one that is
+ *   older than what another page has told since says nothing of what it lacks. Nothing is ever removed.
+ * - A reading is worth the moment at which its page got the list, not that at which it is sent.
  *
  * `newId` makes the id of a key seen for the first time.
  */
-export function mergeReading(records: readonly KeyRecord[], reading: Reading & OnHost, now: number, newId: () => string): KeyRecord[] {
-  const found = matchKeys(records.filter((record) => isSameList(record, reading)), reading);
-  const listed = new Map<KeyRecord, ListedKey>();
-  for (const [index, record] of found.entries()) if (record) listed.set(record, reading.keys[index]!);
-  const othersAreGone = reading.complete && reading.keys.length > 0;
-  const merged = records.map((record) => {
-    const key = listed.get(record);
-    if (key) return seenAgain(record, key, reading, now);
-    const goneNow = othersAreGone && record.goneSince === undefined && !record.addedByHand && isSameList(record, reading);
-    return goneNow ? { ...record, goneSince: now } : record;
-  });
-  const unknown = reading.keys.filter((_, index) => !found[index]);
-  return [...merged, ...unknown.map((key) => firstSeen(key, reading, now, newId()))];
+export function mergeReading(known: Known, reading: Reading & Place, now: number, newId: () => string): Known {
+  const taken: Reading & Place = { ...reading, at: Math.min(reading.at, now) };
+  const keys = withDeletions(known.keys, taken, now);
+  if (taken.keys.length === 0) return { keys, lists: known.lists };
+  const list = findList(known.lists, taken);
+  // What was noted while the clock was ahead makes nothing old.
+  const isLate = list !== undefined && list.readAt > taken.at && list.readAt <= now;
+  const isEarly = taken.accountMayCome === true && hasKeysOfAccounts(known.keys, taken);
+  if (isLate || isEarly) {
+    const isToldSince = isLate && (list.wholeAt ?? 0) > taken.at;
+    return { keys: isToldSince ? keys : withUnknownNames(keys, taken, newId), lists: known.lists };
+  }
+  return { keys: settleMissing(withRows(keys, taken, now, newId), now), lists: withReading(known.lists, taken, taken.at) };
 }
 
 /** Changes the record of one key that a page lists; a key that is not remembered changes nothing. */
-export function changeListed(records: readonly KeyRecord[], onTab: KeyOnTab & OnHost, change: (record: KeyRecord) => KeyRecord): KeyRecord[] {
-  const [found] = matchKeys(records.filter((record) => isSameList(record, onTab)), onTab);
+export function changeListed(
+  records: readonly KeyRecord[], { key, ...list }: KeyOnTab & Place, change: (record: KeyRecord) => KeyRecord,
+): KeyRecord[] {
+  const found = findRecord(records.filter((record) => mayBeOnList(record, list)), key);
   return records.map((record) => (record === found ? change(record) : record));
 }
 
-/**
- * A page that does not tell its kind or account may be the list of any record that fits the rest. Its host is always
- * known, so the keys of two hosts are never the same.
- */
-export function isSameList(record: KeyRecord, reading: Pick<Reading, 'kind' | 'account'> & OnHost): boolean {
-  const kindFits = record.kind === reading.kind || record.kind === 'unknown' || reading.kind === 'unknown';
-  const accountFits = record.account === reading.account || record.account === undefined || reading.account === undefined;
-  return record.host === reading.host && kindFits && accountFits;
+function withRows(
+  records: readonly KeyRecord[], reading: Reading & Place, now: number, newId: () => string,
+): readonly KeyRecord[] {
+  const { found, sharesKeys } = matchKeys(records.filter((record) => mayBeOnList(record, reading)), reading);
+  const listed = new Map<KeyRecord, ListedKey>();
+  for (const [index, record] of found.entries()) if (record) listed.set(record, reading.keys[index]!);
+  const speaksForOthers = reading.complete && sharesKeys;
+  const merged = records.map((record) => {
+    const key = listed.get(record);
+    if (key) return seenAgain(record, key, reading, now);
+    return speaksForOthers && isLackedBy(record, reading, now)
+      ? { ...record, missing: withOneMore(record.missing, reading.at) }
+      : record;
+  });
+  const unknown = reading.keys.filter((_, index) => !found[index]);
+  return [...merged, ...unknown.map((key) => firstSeen(key, reading, newId()))];
 }
 
-/** The record that each listed key continues, best evidence first; `undefined` for a key not seen before. */
-function matchKeys(records: readonly KeyRecord[], reading: Reading): (KeyRecord | undefined)[] {
-  const found: (KeyRecord | undefined)[] = reading.keys.map(() => undefined);
-  const freeByName = groupByName(records);
-  const kinds: ((key: ListedKey, record: KeyRecord) => boolean)[] = [
-    (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
-    hasSameCreation,
-    (key, record) => !hasOtherCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
-    // On one page of several, the record's own row may be on another page: then this is a second key of that name.
-    (key, record) => reading.complete && isRenewalOf(key, record),
-    (key, record) => !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry),
-  ];
-  for (const isMatch of kinds) {
-    for (const [index, key] of reading.keys.entries()) {
-      found[index] ??= takeFirst(freeByName.get(key.name), (record) => isMatch(key, record));
-    }
-  }
-  return found;
+/** Whether a reading tells that a key is not on its own list: no other page has seen it there since. */
+function isLackedBy(record: KeyRecord, reading: Reading & Place, now: number): boolean {
+  const isOwn = record.address !== undefined && isOnList(record, reading);
+  return isOwn && record.goneSince === undefined && !isNewer(record.lastSeenAt, reading.at, now);
 }
 
-/** The records by their name, in their order. */
-export function groupByName(records: readonly KeyRecord[]): Map<string, KeyRecord[]> {
-  const groups = new Map<string, KeyRecord[]>();
-  for (const record of records) {
-    const group = groups.get(record.name);
-    if (group) group.push(record);
-    else groups.set(record.name, [record]);
-  }
-  return groups;
+/** Whether something was known at an instant that is later than that of a reading, and not ahead of the clock. */
+function isNewer(knownAt: number, readAt: number, now: number): boolean {
+  return knownAt > readAt && knownAt <= now;
 }
 
-/** Takes the first record that fits out of a list, if there is one. */
-export function takeFirst(records: KeyRecord[] = [], fits: (record: KeyRecord) => boolean): KeyRecord | undefined {
-  const index = records.findIndex(fits);
-  return index < 0 ? undefined : records.splice(index, 1)[0];
+/** Keys that the user was seen to delete are gone, whatever else the list shows. */
+function withDeletions(records: readonly KeyRecord[], reading: Reading & Place, now: number): readonly KeyRecord[] {
+  const onList = records.filter((record) => isOnList(record, reading) && record.goneSince === undefined);
+  const deleted = new Set((reading.deleted ?? []).map((key) => findRecord(onList, key)));
+  return deleted.size === 0 ? records : records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', now) : record));
 }
 
-export function hasSameCreation(key: ListedKey, record: KeyRecord): boolean {
-  return key.createdAt !== undefined && key.createdAt === record.createdAt;
+/** Whether keys are remembered whose account is known, so that it is worth waiting for that of a page. */
+function hasKeysOfAccounts(records: readonly KeyRecord[], reading: Reading & Place): boolean {
+  return records.some((record) => record.account !== undefined && mayBeOnList(record, reading));
 }
 
-export function hasOtherCreation(key: ListedKey, record: KeyRecord): boolean {
-  return key.createdAt !== undefined && record.createdAt !== undefined && key.createdAt !== record.createdAt;
+/** Of a reading that may be of another account, or older than another one: only names that nobody has heard of count. */
+function withUnknownNames(records: readonly KeyRecord[], reading: Reading & Place, newId: () => string): readonly KeyRecord[] {
+  const names = new Set(records.filter((record) => mayBeOnList(record, reading)).map(({ name }) => name));
+  const unknown = reading.keys.filter(({ name }) => !names.has(name));
+  return unknown.length === 0 ? records : [...records, ...unknown.map((key) => firstSeen(key, reading, newId()))];
 }
 
-/** Whether two expiries can be the same one, printed differently ("in 3 months", then "29 Nov 2026"). */
-export function hasSameExpiry(one: Expiry, other: Expiry): boolean {
-  if (one.kind !== 'dated' || other.kind !== 'dated') return one.kind === other.kind && one.text === other.text;
-  const slack = one.approximate || other.approximate ? DAY : 0;
-  return one.earliest <= other.latest + slack && other.earliest <= one.latest + slack;
-}
-
-function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
-  if (key.expiry.kind === 'never') return true;
-  return key.expiry.kind === 'dated' && record.expiry.kind === 'dated' && key.expiry.earliest > record.expiry.earliest;
-}
-
-/** One of the two has no date to compare: "Expired" where a date stood, or a date that is now readable. */
-function tellsNoDate(one: Expiry, other: Expiry): boolean {
-  return one.kind !== 'dated' || other.kind !== 'dated';
-}
-
-function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading, now: number): KeyRecord {
-  const before = record.goneSince === undefined && record.addedByHand === undefined ? record : asListed(record);
+function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & Place, now: number): KeyRecord {
+  // Another page has told of it since, or the user has.
+  if (isNewer(Math.max(record.lastSeenAt, record.goneSince ?? 0), reading.at, now)) return record;
+  const before = asListed(record);
   const expiry = sharperExpiry(record.expiry, key.expiry, now);
-  const seen: KeyRecord = isRenewed(record.expiry, expiry, now) ? { ...withoutOldWishes(before), renewedAt: now } : { ...before };
+  const renewed = isRenewed(record.expiry, expiry, now);
+  const seen: KeyRecord = renewed ? { ...withoutOldWishes(before), renewedAt: now } : { ...before };
+  seen.name = key.name;
   seen.expiry = expiry;
-  seen.lastSeenAt = now;
+  seen.lastSeenAt = reading.at;
   if (key.createdAt !== undefined) seen.createdAt = key.createdAt;
   if (reading.kind !== 'unknown') seen.kind = reading.kind;
   if (reading.account !== undefined) seen.account = reading.account;
+  if (reading.address !== undefined) seen.address = reading.address;
   return seen;
-}
-
-function asListed({ goneSince: _gone, addedByHand: _entered, ...record }: KeyRecord): KeyRecord {
-  return record;
 }
 
 /**
@@ -127,26 +116,32 @@ function asListed({ goneSince: _gone, addedByHand: _entered, ...record }: KeyRec
  * for nothing, and one of the same name that was created anew must not be silent from its first day.
  */
 function withoutOldWishes({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...record }: KeyRecord): KeyRecord {
-  const { replacedBy, rotation: _, ...unrotated } = record;
+  const { replacedBy, replacedSince: _since, rotation: _, ...unrotated } = record;
   if (replacedBy === undefined) return record;
   return { ...unrotated, ...(record.uses && { uses: record.uses.map(({ text }) => ({ text })) }) };
 }
 
 /** Whether a key works longer than was known, and not only by a more exact reading. */
 function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
-  if (known.kind === 'dated' && printed.kind === 'dated') return printed.earliest - known.earliest >= DAY && !hasSameExpiry(known, printed);
+  if (known.kind === 'dated' && printed.kind === 'dated') {
+    const isOther = !hasSameExpiry(known, printed) && !areSwapped(known, printed);
+    return isOther && printed.earliest - known.earliest >= DAY;
+  }
   return expiryStatus(known, now) === 'expired' && !['expired', 'unknown'].includes(expiryStatus(printed, now));
 }
 
 /**
- * A re-reading replaces what was known, except that "in 3 months" does not drift with every look,
- * and "Expired" or an unreadable text does not wipe out a date that says the same or more.
+ * A re-reading replaces what was known, except that "in 3 months" does not drift with every look, "Expired" or an
+ * unreadable text does not wipe out a date that says the same or more, and a date that could be read two ways does not
+ * undo one that was certain.
  */
 export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
   if (known.kind !== 'dated') return printed;
   if (printed.kind === 'unknown') return known;
   if (printed.kind === 'expired') return expiryStatus(known, now) === 'expired' ? known : printed;
-  return printed.kind === 'dated' && printed.approximate && hasSameExpiry(known, printed) ? known : printed;
+  if (printed.kind !== 'dated') return printed;
+  if (printed.ambiguous && !known.ambiguous && areSwapped(known, printed)) return known;
+  return printed.approximate && hasSameExpiry(known, printed) ? known : printed;
 }
 
 /** Adds a key that the user entered. It is never taken for gone, since no page may ever list it as entered. */
@@ -168,14 +163,15 @@ export function removeForgotten(records: readonly KeyRecord[], id: string): KeyR
   return records.filter((record) => record.id !== id || record.forgottenAt === undefined);
 }
 
-function firstSeen(key: ListedKey, reading: Reading & OnHost, now: number, id: string): KeyRecord {
+function firstSeen(key: ListedKey, { kind, account, host, address, at }: Reading & Place, id: string): KeyRecord {
   return {
     id,
     ...key,
-    kind: reading.kind,
-    ...(reading.account !== undefined && { account: reading.account }),
-    ...(reading.host !== undefined && { host: reading.host }),
-    firstSeenAt: now,
-    lastSeenAt: now,
+    kind,
+    ...(account !== undefined && { account }),
+    ...(host !== undefined && { host }),
+    ...(address !== undefined && { address }),
+    firstSeenAt: at,
+    lastSeenAt: at,
   };
 }

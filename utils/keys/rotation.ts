@@ -1,6 +1,6 @@
 import { expiryStatus } from './expiry';
 import type { KeyRecord, KeyUse, Rotation } from './key';
-import { isSameList } from './merge';
+import { mayBeOnList } from './list-identity';
 import { singaporeDay } from './time';
 
 /*
@@ -43,8 +43,8 @@ export function successorOf({ rotation, id }: KeyRecord, records: readonly KeyRe
 
 /**
  * The keys that are rotated out, by their ids, with the key that is in the place of each at `now` (ms). A key is out
- * only as long as another stands in for it: one that is listed and works, or has outlived it. If that one is deleted,
- * forgotten, or expires first, the old key may be in use again, and is not in here.
+ * only as long as another stands in for it: one that is listed and works, or has outlived it. If that one is missing,
+ * deleted, forgotten, or expires first, the old key may be in use again, and is not in here.
  */
 export function replacementsOf(records: readonly KeyRecord[], now: number): Map<string, KeyRecord> {
   const replacements = new Map<string, KeyRecord>();
@@ -52,7 +52,8 @@ export function replacementsOf(records: readonly KeyRecord[], now: number): Map<
   if (rotatedOut.length === 0) return replacements;
   const known = byId(records);
   for (const record of rotatedOut) {
-    const standIn = chainFrom(record.replacedBy, record.id, known).find((one) => isListed(one) && (!isExpired(one, now) || hasOutlived(one, record)));
+    const standIn = chainFrom(record.replacedBy, record.id, known)
+      .find((one) => isListed(one) && !one.missing && (!isExpired(one, now) || hasOutlived(one, record)));
     if (standIn) replacements.set(record.id, standIn);
   }
   return replacements;
@@ -94,8 +95,10 @@ function hasOutlived({ expiry: one }: KeyRecord, { expiry: other }: KeyRecord): 
  * Sets how far the rotation of a key has come; without one it is not rotated. Where another key is to take its place
  * than before, nothing has moved to that one yet, and nobody has seen it work.
  */
-export function setRotation(records: readonly KeyRecord[], id: string, rotation: Rotation | undefined): KeyRecord[] {
-  return changeRotated(records, id, ({ rotation: before, uses, ...record }) => {
+export function setRotation(
+  records: readonly KeyRecord[], id: string, rotation: Rotation | undefined, now: number,
+): KeyRecord[] {
+  return changeRotated(records, id, now, ({ rotation: before, uses, ...record }) => {
     const isOther = before?.successor !== undefined && before.successor !== rotation?.successor;
     const kept = isOther || !rotation ? uses?.map(({ text }) => ({ text })) : uses;
     const next = isOther && rotation ? withoutProgress(rotation) : rotation;
@@ -108,14 +111,18 @@ function withoutProgress({ isMoved: _moved, isVerified: _verified, ...rotation }
 }
 
 /** Sets where a key is used; none is nowhere. */
-export function setUses(records: readonly KeyRecord[], id: string, uses: readonly KeyUse[]): KeyRecord[] {
-  return changeRotated(records, id, ({ uses: _, ...record }) => ({ ...record, ...(uses.length > 0 && { uses: [...uses] }) }));
+export function setUses(
+  records: readonly KeyRecord[], id: string, uses: readonly KeyUse[], now: number,
+): KeyRecord[] {
+  return changeRotated(records, id, now, ({ uses: _, ...record }) => ({ ...record, ...(uses.length > 0 && { uses: [...uses] }) }));
 }
 
-function changeRotated(records: readonly KeyRecord[], id: string, change: (record: KeyRecord) => KeyRecord): KeyRecord[] {
+function changeRotated(
+  records: readonly KeyRecord[], id: string, now: number, change: (record: KeyRecord) => KeyRecord,
+): KeyRecord[] {
   const before = records.find((record) => record.id === id);
   if (!before) return [...records];
-  const after = withReplacement(change(before), before);
+  const after = withReplacement(change(before), before, now);
   const isNewlyReplaced = after.replacedBy !== undefined && after.replacedBy !== before.replacedBy;
   return records.map((record) => {
     if (record === before) return after;
@@ -127,12 +134,16 @@ function changeRotated(records: readonly KeyRecord[], id: string, change: (recor
  * A key is replaced once nothing needs it any more: not when the new key is there, but when the uploads have it and it
  * has been seen to work. Until then its own expiry still stops uploads, and its notices go on.
  */
-function withReplacement({ replacedBy: _, ...record }: KeyRecord, before: KeyRecord): KeyRecord {
+function withReplacement(
+  { replacedBy: _by, replacedSince: _since, ...record }: KeyRecord, before: KeyRecord, now: number,
+): KeyRecord {
   const { rotation } = record;
   const successor = hasMoved(record) && rotation?.isVerified ? rotation.successor : undefined;
   // One that was replaced without a rotation, as an import may tell, stays so.
   const replacedBy = successor ?? (rotation || before.rotation ? undefined : before.replacedBy);
-  return { ...record, ...(replacedBy !== undefined && { replacedBy }) };
+  if (replacedBy === undefined) return record;
+  const replacedSince = replacedBy === before.replacedBy ? before.replacedSince : now;
+  return { ...record, replacedBy, ...(replacedSince !== undefined && { replacedSince }) };
 }
 
 /** The new key is used where the old one was, and what was noted of that one is true of it. Its alerts are its own. */
@@ -150,7 +161,7 @@ function inheriting(record: KeyRecord, { uses, note }: KeyRecord): KeyRecord {
  */
 export function possibleSuccessors(record: KeyRecord, records: readonly KeyRecord[], now: number): KeyRecord[] {
   return records
-    .filter((one) => one.id !== record.id && isListed(one) && one.replacedBy === undefined && !isExpired(one, now) && isSameList(one, record))
+    .filter((one) => one.id !== record.id && isListed(one) && one.replacedBy === undefined && !isExpired(one, now) && mayBeOnList(one, record))
     .sort((one, other) => (other.createdAt ?? other.firstSeenAt) - (one.createdAt ?? one.firstSeenAt));
 }
 

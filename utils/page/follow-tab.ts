@@ -1,6 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import type { Reading } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
+import { isLoading } from '../site/digest';
 import type { KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { mayBeTab } from '../site/may-be-tab';
@@ -27,8 +28,8 @@ export interface Lifetime {
 
 /** What the content script needs of the browser. */
 export interface Surroundings extends Lifetime, Omit<LeakSurroundings, 'withMemory'>, LanguageSource {
-  /** Sends what was read to the worker. */
-  report(reading: Reading): void;
+  /** Sends what was read to the worker; resolves to whether that has stored it. */
+  report(reading: Reading): Promise<boolean>;
   /** Tells the worker that the page is the tab and cannot be read. */
   reportUnreadable(): void;
   /** Expiries that were estimated from a chosen lifespan, by the name of the key. */
@@ -136,6 +137,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     rows = tab?.list ? withEstimates(tab.list, estimates) : [];
     const list = tab?.list && { ...tab.list, rows };
     if (list) reports.soon(list, now, visit);
+    else if (!tab || isLoading(page)) reports.listLeft();
     yield undefined;
     followLeaks(tab, list, now);
     yield undefined;
@@ -145,6 +147,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     return Math.min(nextWords, tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
   }
   const leave = (): void => {
+    reports.listLeft();
     rows = [];
     unreadSince = undefined;
     goneSince = undefined;

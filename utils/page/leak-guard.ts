@@ -5,7 +5,7 @@ import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
 import { leavesOf } from '../site/digest';
 import { isShownWithin, shownParent } from '../site/dom';
-import { readingOf, type KeyList } from '../site/key-list';
+import { keyOnTab, type KeyList } from '../site/key-list';
 import { DIALOG } from '../site/secret-place';
 import { guardCopies, type Copied } from './copy-guard';
 import { reachByKeyboard, shieldLayers } from './layer';
@@ -170,7 +170,7 @@ export class LeakGuard {
     if (!this.#list) return undefined;
     const named = this.#list.rows.filter((row) => row.name === name);
     const row = named.find((one) => one.expiry.text === expiry?.text) ?? named[0];
-    return row && (readingOf({ ...this.#list, rows: [row], complete: false }) as KeyOnTab);
+    return row && keyOnTab(this.#list, row);
   }
 
   /** Whether a text is the name of a key: however it looks, it is no secret. */

@@ -1,32 +1,64 @@
 import type { Reading } from '../keys/key';
 import { listedKey, readingOf, type KeyList } from '../site/key-list';
-import type { KeyRow } from '../site/key-row';
+import { Arrivals } from './arrivals';
 import { afterTheUrgent, SLICE } from './tasks';
 
-/** An unchanged list is reported again after this time (ms), so that the popup's "last read" stays true. */
-const REPORT_AGAIN = 5 * 60_000;
+/**
+ * An account counts once it has stood beside the same rows for this time (ms): on a page that switches, rows and header
+ * come one after the other. So long it is waited for where the page shows none.
+ */
+const ACCOUNT_STANDS = 1_000;
+const ACCOUNT_COMES = 3_000;
 
-/** Reports the list of one page when it says something new: in tasks of their own, since a long one takes a moment. */
+/** After so long (ms) a report that was not taken in is sent again; the last pause goes for all that follow. */
+const RETRY_AFTER = [2_000, 10_000, 60_000, 300_000];
+/** So many reports wait at most to be sent again. */
+const MOST_WAITING = 20;
+
+/** Sends what was read to the worker, and resolves to whether that has stored it. */
+type Report = (reading: Reading) => Promise<boolean>;
+
+/** A list as it was seen, and when (ms). */
+interface Seen {
+  list: KeyList;
+  now: number;
+  visit: AbortSignal;
+}
+
+/**
+ * Reports the lists of one page, each once: what an untouched tab shows, it has said. In tasks of their own, since a long
+ * list takes a moment.
+ */
 export class Reports {
   readonly #page: Document;
-  readonly #report: (reading: Reading) => void;
-  /** What each row prints. */
-  readonly #printed = new WeakMap<KeyRow, string>();
-  /** What was reported last, and when (ms); and the list that was seen last, which says the same. */
-  #last: { list?: KeyList; signature: string; at: number } = { signature: '', at: -Infinity };
-  /** The list that is to be reported, and when (ms) it was seen. */
-  #next: { list: KeyList; now: number; visit: AbortSignal } | undefined;
+  readonly #outbox: Outbox;
+  readonly #arrivals = new Arrivals();
+  #next: Seen | undefined;
   #isAtIt = false;
+  /** What was reported last; and what the page showed last, with its account, since when (ms). */
+  #reported = '';
+  #standing = { signature: '', since: 0 };
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(page: Document, report: (reading: Reading) => void) {
+  constructor(page: Document, report: Report) {
     this.#page = page;
-    this.#report = report;
+    this.#outbox = new Outbox(report);
   }
 
-  /** Reports a list as it was seen at `now` (ms), unless another one is to be reported before it comes to that, or `visit` is aborted. */
+  /** Reports a list as it was seen, unless another one is to be reported before it comes to that, or its visit ends. */
   soon(list: KeyList, now: number, visit: AbortSignal): void {
-    this.#next = { list, now, visit };
+    // What the user was seen to delete is told once, and must not be lost over a later look.
+    const deleted = [...(this.#next?.list.deleted ?? []), ...(list.deleted ?? [])];
+    this.#next = { list: { ...list, ...(deleted.length > 0 && { deleted }) }, now, visit };
     if (!this.#isAtIt) this.#goOn();
+  }
+
+  /** The page shows no list any more, or gets it again. */
+  listLeft(): void {
+    clearTimeout(this.#timer);
+    this.#arrivals.clear();
+    this.#reported = '';
+    this.#standing = { signature: '', since: 0 };
   }
 
   #goOn(): void {
@@ -36,46 +68,87 @@ export class Reports {
 
   #turn(): void {
     this.#isAtIt = false;
-    const { list, now, visit } = this.#next!;
-    if (visit.aborted) return;
-    const isSame = isSameList(list, this.#last.list);
-    if (!isSame && !this.#isPrepared(list)) {
+    const seen = this.#next;
+    if (!seen || seen.visit.aborted) return;
+    if (!isPrepared(seen.list)) {
       this.#goOn();
       return;
     }
-    const signature = isSame ? this.#last.signature : this.#signatureOf(list);
-    const isNew = signature !== this.#last.signature || now - this.#last.at >= REPORT_AGAIN;
-    this.#last = { list, signature, at: isNew ? now : this.#last.at };
-    if (!isNew) return;
-    const reading = readingOf(list);
-    afterTheUrgent(this.#page, () => this.#report(reading));
+    this.#next = undefined;
+    this.#tell(seen);
   }
 
-  /** Tells two lists apart by what they print. */
-  #signatureOf({ kind, account, complete, rows }: KeyList): string {
-    return JSON.stringify([kind, account, complete, rows.map((row) => this.#printed.get(row))]);
-  }
-
-  /** Goes through the rows for as long as a slice; returns whether all are done. */
-  #isPrepared({ rows }: KeyList): boolean {
-    const end = performance.now() + SLICE;
-    for (const row of rows) {
-      if (this.#printed.has(row)) continue;
-      if (performance.now() > end) return false;
-      listedKey(row);
-      this.#printed.set(row, printedOf(row));
+  #tell(seen: Seen): void {
+    const { list, now, visit } = seen;
+    const { at, ids } = this.#arrivals.of(list.rows.map(listedKey), now);
+    const facts = JSON.stringify([list.kind, list.complete, list.dateOrder, ids]);
+    const signature = JSON.stringify([list.account, facts]);
+    if (signature !== this.#standing.signature) this.#standing = { signature, since: now };
+    const left = this.#standing.since + (list.account === undefined ? ACCOUNT_COMES : ACCOUNT_STANDS) - now;
+    const isSettled = left <= 0;
+    const said = isSettled ? signature : facts;
+    if (said !== this.#reported || list.deleted) {
+      this.#reported = said;
+      this.#outbox.send({ ...readingOf(isSettled ? list : withoutAccount(list)), at, ...(!isSettled && { accountMayCome: true }) }, visit);
     }
-    return true;
+    clearTimeout(this.#timer);
+    if (isSettled) return;
+    const { deleted: _, ...again } = list;
+    this.#timer = setTimeout(() => {
+      if (!this.#next) this.soon(again, now + left, visit);
+    }, left);
   }
 }
 
-/** Whether two lists are the same rows as they were read; quicker than what they print. */
-function isSameList({ rows, ...list }: KeyList, other: KeyList | undefined): boolean {
-  if (!other || rows.length !== other.rows.length) return false;
-  return list.kind === other.kind && list.account === other.account && list.complete === other.complete && rows.every((row, index) => row === other.rows[index]);
+function withoutAccount({ account: _, ...list }: KeyList): KeyList {
+  return list;
 }
 
-/** Tells two rows apart; "in 3 months" is the same text though its instant moves on. */
-function printedOf({ name, createdAt, expiry }: KeyRow): string {
-  return JSON.stringify([name, createdAt, expiry.kind, expiry.text]);
+/** Goes through the rows for as long as a slice; returns whether all are done. */
+function isPrepared({ rows }: KeyList): boolean {
+  const end = performance.now() + SLICE;
+  return rows.every((row, index) => {
+    if (index % 16 === 0 && performance.now() > end) return false;
+    listedKey(row);
+    return true;
+  });
+}
+
+/** Sends readings in their order, and again where they were not taken in: the worker may die, and storage may be full. */
+class Outbox {
+  readonly #report: Report;
+  #waiting: { reading: Reading; visit: AbortSignal }[] = [];
+  #isSending = false;
+  #failures = 0;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  send(reading: Reading, visit: AbortSignal): void {
+    this.#waiting = [...this.#waiting, { reading, visit }].slice(-MOST_WAITING);
+    if (!this.#isSending) void this.#sendAll();
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#isSending = true;
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      if (next.visit.aborted || (await this.#report(next.reading).catch(() => false))) {
+        this.#waiting = this.#waiting.filter((one) => one !== next);
+        this.#failures = 0;
+      } else await this.#pause(next.visit);
+    }
+    this.#isSending = false;
+  }
+
+  #pause(visit: AbortSignal): Promise<void> {
+    const pause = RETRY_AFTER[Math.min(this.#failures++, RETRY_AFTER.length - 1)];
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      visit.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      }, { once: true });
+    });
+  }
 }

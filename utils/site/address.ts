@@ -40,6 +40,30 @@ export function plainSiteUrl(url: string | undefined): string | undefined {
   return address && governmentHost(url) !== undefined ? address.origin + address.pathname : undefined;
 }
 
+/** Parts of a query that select whose list a page shows, or which part of it. */
+const SELECTS_LIST =
+  /^(?:(?:account|agency|org|organi[sz]ation|team|workspace|project|tenant|department|environment|env|kind|type|tier|scope|owner|user|view|tab|section|list|status|state|filter)(?:_?id)?)$/i;
+/** A value of such a part that may be kept: short, and plain. */
+const PLAIN_VALUE = /^[\w-]{1,20}$/;
+/** A path in a fragment, which some pages have in place of one of their own. */
+const FRAGMENT_PATH = /^#!?\/[\w/-]{0,100}/;
+/** The longest address that tells lists apart, in characters. */
+const ADDRESS_LIMIT = 200;
+
+/**
+ * What tells the lists of one host apart: the path, and what of the query or fragment selects a list. Everything else,
+ * which can hold what should not be kept, is left out. `undefined` outside gov.sg.
+ */
+export function listAddress(url: string | undefined): string | undefined {
+  const address = parseUrl(url);
+  if (!address || governmentHost(url) === undefined) return undefined;
+  const selected = [...address.searchParams].filter(([name, value]) => SELECTS_LIST.test(name) && PLAIN_VALUE.test(value));
+  const query = selected.map(([name, value]) => `${name.toLowerCase()}=${value}`).sort().join('&');
+  const path = address.pathname.replace(/\/+$/, '') || '/';
+  const fragment = FRAGMENT_PATH.exec(address.hash)?.[0] ?? '';
+  return `${path}${query && `?${query}`}${fragment}`.slice(0, ADDRESS_LIMIT);
+}
+
 /**
  * Where the keys of a host are listed. `seenAt` is where the tab was last read; on another host the same software has it
  * at the same path.

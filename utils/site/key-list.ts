@@ -1,4 +1,4 @@
-import type { KeyKind, ListedKey, Reading } from '../keys/key';
+import type { DateOrder, KeyKind, KeyOnTab, ListedKey, Reading } from '../keys/key';
 import { looksLikeDate } from './dates';
 import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
 import { commonAncestor, ENTRY, isBefore, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
@@ -17,7 +17,11 @@ export interface KeyList {
   kind: KeyKind;
   account?: string;
   complete: boolean;
+  /** The order of day and month that the page's dates prove. */
+  dateOrder?: DateOrder;
   rows: readonly KeyRow[];
+  /** Rows that the user was seen to delete. */
+  deleted?: readonly KeyRow[];
 }
 
 /** What is looked at: a document, its address, and the instant (ms) that relative dates are counted from. */
@@ -50,8 +54,23 @@ function isSeen(element: Element): boolean {
 }
 
 /** What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. */
-export function readingOf({ rows, account, ...list }: KeyList): Reading {
-  return { ...list, ...(account !== undefined && { account: withoutSecrets(account) }), keys: rows.map(listedKey) };
+export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: KeyList): Omit<Reading, 'at'> {
+  return {
+    ...ownerOf({ kind, account }),
+    complete,
+    ...(dateOrder && { dateOrder }),
+    keys: rows.map(listedKey),
+    ...(deleted && { deleted: deleted.map(listedKey) }),
+  };
+}
+
+/** What the worker is told of one row of a list, to find its record. */
+export function keyOnTab({ kind, account }: KeyList, row: KeyRow): KeyOnTab {
+  return { ...ownerOf({ kind, account }), key: listedKey(row) };
+}
+
+function ownerOf({ kind, account }: { kind: KeyKind; account: string | undefined }): Pick<Reading, 'kind' | 'account'> {
+  return { kind, ...(account !== undefined && { account: withoutSecrets(account) }) };
 }
 
 const listedKeys = new WeakMap<KeyRow, ListedKey>();

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instantSchema, keyRecordSchema } from '../keys/key';
+import { instantSchema, keyRecordSchema, knownListSchema } from '../keys/key';
 import { ledgerSchema } from '../keys/ledger';
 import { ownSettings, settingsInForce, type Policy } from '../policy';
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../settings';
@@ -13,23 +13,32 @@ import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../settings';
  * - Any other change makes a new version: raise it here, add the step to `migrate.ts`, and add a full example of the
  *   new version to `test/documents/`. The examples of older versions are never changed.
  */
-export const VERSIONS = { keys: 1, settings: 2, quarantine: 1 } as const;
+export const VERSIONS = { keys: 2, settings: 2, quarantine: 1 } as const;
 
 export type DocumentName = keyof typeof VERSIONS;
+
+const countSchema = z.number().check(z.int(), z.gte(1));
+
+/** Why a tab was not read: the browser has translated it. */
+export const unreadableReasonSchema = z.enum(['translated']);
 
 /** Everything we know of the user's keys. */
 export const keysDocumentSchema = z.object({
   version: z.literal(VERSIONS.keys),
   keys: z.array(keyRecordSchema).check(z.refine(haveOwnIds, 'two keys have the same id')),
+  /** The lists that were read, the latest first. */
+  lists: z.array(knownListSchema),
   ledger: ledgerSchema,
   /** What the ledger becomes once the notification that is being shown is known to be shown. */
   announcing: z.exactOptional(ledgerSchema),
   /** Since when (ms) the browser refuses to show notifications; absent while it shows them. */
   refusedSince: z.exactOptional(instantSchema),
-  /** The last time that an API Keys tab was read: when (ms), and at which address. */
-  lastReading: z.exactOptional(z.object({ at: instantSchema, url: z.string() })),
-  /** The last time that a tab could not be read, if that was after the last reading. */
-  unreadable: z.exactOptional(z.object({ at: instantSchema, url: z.string() })),
+  /** When (ms) the list that was read last had come into its page, at which address, and how many rows were refused. */
+  lastReading: z.exactOptional(z.object({ at: instantSchema, url: z.string(), leftOut: z.exactOptional(countSchema) })),
+  /** The last time that a tab could not be read, if that was after the last reading, and why if that is known. */
+  unreadable: z.exactOptional(z.object({ at: instantSchema, url: z.string(), reason: z.exactOptional(unreadableReasonSchema) })),
+  /** How many keys speak again since version 2, which takes more than one reading for gone; until the user has seen it. */
+  speakAgain: z.exactOptional(countSchema),
 });
 export type KeysDocument = z.infer<typeof keysDocumentSchema>;
 
@@ -65,7 +74,7 @@ export interface Documents {
 
 /** What each document is before anything was stored. */
 export const INITIAL: Readonly<Documents> = {
-  keys: { version: VERSIONS.keys, keys: [], ledger: {} },
+  keys: { version: VERSIONS.keys, keys: [], lists: [], ledger: {} },
   settings: { version: VERSIONS.settings, settings: DEFAULT_SETTINGS },
   quarantine: [],
 };

@@ -13,7 +13,7 @@ import { isObject, migrate } from './migrate';
 export const IMPORT_LIMIT = 20_000_000;
 
 const FORMAT = 'key-companion';
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 /** What is in an export, of the documents' current versions. An older file is migrated before it is checked. */
 export const exportFileSchema = z.object({
@@ -34,8 +34,11 @@ export function exportFile({ keys, settings }: Pick<Stored, 'keys' | 'settings'>
 /** Why a file cannot be imported: it is no export of ours or cut short, from a newer version, or not whole. */
 export type FileProblem = 'foreign' | 'newer' | 'damaged';
 
-/** Reads the text of a file. Nothing is repaired: a file that is not whole is not imported. */
-export function readExportFile(text: string): { file: ExportFile } | { problem: FileProblem } {
+/**
+ * Reads the text of a file at `now` (ms). A file of an older version is brought to the current one; nothing is repaired: a
+ * file that is not whole is not imported.
+ */
+export function readExportFile(text: string, now: number): { file: ExportFile } | { problem: FileProblem } {
   let found: unknown;
   try {
     found = JSON.parse(text);
@@ -43,11 +46,12 @@ export function readExportFile(text: string): { file: ExportFile } | { problem: 
     return { problem: 'foreign' };
   }
   if (!isObject(found) || found.format !== FORMAT) return { problem: 'foreign' };
-  const [keys, settings] = [migrate('keys', found.keys), migrate('settings', found.settings)];
+  const [keys, settings] = [migrate('keys', found.keys, now), migrate('settings', found.settings, now)];
   const isNewer = keys.isNewer || settings.isNewer || (typeof found.version === 'number' && found.version > FORMAT_VERSION);
   if (isNewer) return { problem: 'newer' };
   if (keys.from === undefined || settings.from === undefined) return { problem: 'damaged' };
-  const { data: file } = exportFileSchema.safeParse({ ...found, keys: keys.document, settings: settings.document });
+  const version = found.version === 1 ? FORMAT_VERSION : found.version;
+  const { data: file } = exportFileSchema.safeParse({ ...found, version, keys: keys.document, settings: settings.document });
   return file ? { file } : { problem: 'damaged' };
 }
 
@@ -62,8 +66,10 @@ export interface ImportResult {
  * Brings the content of a file into what is stored. It adds and never removes: keys by {@link importKeys}, what was
  * told of the keys that are new here, and the settings that still have their default here.
  */
-export function importFile(stored: Pick<Stored, 'keys' | 'settings'>, file: ExportFile): Pick<Stored, 'keys' | 'settings'> & { result: ImportResult } {
-  const { records, added } = importKeys(stored.keys.keys, file.keys.keys);
+export function importFile(
+  stored: Pick<Stored, 'keys' | 'settings'>, file: ExportFile, newId: () => string,
+): Pick<Stored, 'keys' | 'settings'> & { result: ImportResult } {
+  const { records, added } = importKeys(stored.keys.keys, file.keys.keys, newId);
   const told = Object.entries(file.keys.ledger).filter(([id]) => added.has(id));
   const taken = settingsToTake(stored.settings.settings, file.settings.settings);
   const { lastReading: _lastReading, unreadable: _unreadable, ...keys } = stored.keys;

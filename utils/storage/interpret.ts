@@ -44,7 +44,7 @@ interface Interpreted<Document> {
 
 function interpret<Name extends DocumentName>(name: Name, found: unknown, now: number): Interpreted<Documents[Name]> {
   if (found === undefined) return { document: INITIAL[name], pieces: [], isNewer: false, isChanged: false };
-  const { from, isNewer, document: migrated } = migrate(name, found);
+  const { from, isNewer, document: migrated } = migrate(name, found, now);
   const { document, pieces } = REPAIRS[name](migrated, now);
   if (isNewer) return { document, pieces: [], isNewer, isChanged: false };
   if (from === undefined && isObject(found) && found.version !== undefined) pieces.push({ path: 'version', problem: 'not a version', found: found.version });

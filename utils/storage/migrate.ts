@@ -7,8 +7,8 @@ import { VERSIONS, type DocumentName } from './documents';
 
 type Found = Record<string, unknown>;
 
-const STEPS: Record<DocumentName, Record<number, (document: Found) => Found>> = {
-  keys: {},
+const STEPS: Record<DocumentName, Record<number, (document: Found, now: number) => Found>> = {
+  keys: { 1: speakAgainOfMissing },
   settings: { 1: nameLeakWarning },
   quarantine: {},
 };
@@ -22,6 +22,32 @@ function nameLeakWarning(document: Found): Found {
   return leakWarning === undefined ? document : { ...document, settings: { ...settings, leakWarning } };
 }
 
+/**
+ * Version 1 took a key for gone that one reading had lacked. Those that may still work speak again, as missing; what had
+ * expired or was replaced stays gone.
+ */
+function speakAgainOfMissing(document: Found, now: number): Found {
+  const { keys } = document;
+  if (!Array.isArray(keys)) return { lists: [], ...document };
+  const migrated = keys.map((key: unknown) => (isObject(key) ? withEvidence(key, now) : key));
+  const speakAgain = countGone(keys) - countGone(migrated);
+  return { lists: [], ...document, keys: migrated, ...(speakAgain > 0 && { speakAgain }) };
+}
+
+function countGone(keys: readonly unknown[]): number {
+  return keys.filter((key) => isObject(key) && key.goneSince !== undefined).length;
+}
+
+function withEvidence(key: Found, now: number): Found {
+  const { goneSince, ...rest } = key;
+  if (typeof goneSince !== 'number' || key.goneBecause !== undefined) return key;
+  const missing = { since: goneSince, latest: goneSince, readings: 1 };
+  if (key.replacedBy !== undefined) return { ...key, missing, goneBecause: 'replaced' };
+  const { kind, latest } = isObject(key.expiry) ? key.expiry : {};
+  const isExpired = kind === 'expired' || (typeof latest === 'number' && latest <= now);
+  return isExpired ? { ...key, missing, goneBecause: 'expired' } : { ...rest, missing };
+}
+
 /** A document brought to the current version, as far as that goes. */
 export interface Migrated {
   /** The version that it was found in; `undefined` where it does not say one. */
@@ -32,15 +58,15 @@ export interface Migrated {
 
 /**
  * Brings a document as it was found to the current version. One of a newer version is only labelled so, to be read as
- * far as it is understood. One without a readable version is taken for the oldest: a step leaves what is newer alone.
+ * far as it is understood. `now` (ms) tells what has expired. One without a readable version is taken for the oldest: a step leaves what is newer alone.
  */
-export function migrate(name: DocumentName, found: unknown): Migrated {
+export function migrate(name: DocumentName, found: unknown, now: number): Migrated {
   const from = versionOf(found);
   const current = VERSIONS[name];
   const isNewer = from !== undefined && from > current;
   if (!isObject(found)) return { from, isNewer, document: found };
   let document = found;
-  for (let version = from ?? 1; version < current; version++) document = STEPS[name][version]?.(document) ?? document;
+  for (let version = from ?? 1; version < current; version++) document = STEPS[name][version]?.(document, now) ?? document;
   return { from, isNewer, document: { ...document, version: current } };
 }
 

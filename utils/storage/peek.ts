@@ -1,5 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import { ownBrowser } from '../browser-differences';
+import { DAY } from '../keys/time';
 import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
 import { listHost } from '../site/address';
@@ -15,10 +16,15 @@ import { listHost } from '../site/address';
  */
 export async function leakWarningWanted(key: { name?: string; expiry?: Expiry }, url: string, now: number): Promise<Settings['leakWarning']> {
   const [settings, keys, policy] = await Promise.all([peek('settings'), peek('keys'), peek('policy')]);
-  const isOffToday = ofHost(keys, url).some((record) => record?.name === key.name && record?.noLeakWarningUntil > now && hasSameDate(record?.expiry, key.expiry));
+  const isOffToday = ofHost(keys, url).some((record) => record?.name === key.name && isStillOff(record?.noLeakWarningUntil, now) && hasSameDate(record?.expiry, key.expiry));
   const wanted: unknown = policy?.leakWarning ?? settings?.settings?.leakWarning;
   if (isOffToday || wanted === 'off' || wanted === false) return 'off';
   return wanted === 'quiet' ? wanted : 'full';
+}
+
+/** "Not again today" ends within a day. One that reaches further was made while the clock was wrong. */
+function isStillOff(until: unknown, now: number): boolean {
+  return typeof until === 'number' && until > now && until - now <= DAY;
 }
 
 /** The agency's own rule on keys, as its administrator has set it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { expirySchema, keyRecordSchema, type KeyRecord } from '../keys/key';
+import { expirySchema, keyRecordSchema, knownListSchema, type KeyRecord, type KnownList } from '../keys/key';
 import type { Expiry } from '../keys/expiry';
 import { toldSchema, type Ledger } from '../keys/ledger';
 import { settingsSchema } from '../settings';
@@ -40,10 +40,11 @@ function repairKeys(found: unknown, now: number): Repaired<KeysDocument> {
   if (isKeysDocument(found) || keysDocumentSchema.safeParse(found).success) return { document: found as KeysDocument, pieces: [] };
   if (!isObject(found)) return { document: INITIAL.keys, pieces: [{ problem: 'not an object', found }] };
   const keys = repairList(found.keys, now);
+  const lists = repairKnownLists(found.lists);
   const ledger = repairLedger(found.ledger);
-  const whole = { ...found, keys: keys.document, ledger: ledger.document };
+  const whole = { ...found, keys: keys.document, lists: lists.document, ledger: ledger.document };
   const repaired = repairFields(keysDocumentSchema, whole, {});
-  const pieces = [...keys.pieces, ...ledger.pieces, ...(repaired?.pieces ?? [{ problem: 'beyond repair', found }])];
+  const pieces = [...keys.pieces, ...lists.pieces, ...ledger.pieces, ...(repaired?.pieces ?? [{ problem: 'beyond repair', found }])];
   return { document: repaired?.value ?? INITIAL.keys, pieces };
 }
 
@@ -91,6 +92,19 @@ function repairExpiry(found: unknown): Expiry {
   const printed = isObject(found) ? found.text : found;
   const text = typeof printed === 'string' ? printed.slice(0, 200) : '';
   return (isObject(found) ? repairFields(expirySchema, found, { text })?.value : undefined) ?? { kind: 'unknown', text };
+}
+
+function repairKnownLists(found: unknown): Repaired<KnownList[]> {
+  if (!Array.isArray(found)) {
+    return { document: [], pieces: found === undefined ? [] : [{ path: 'lists', problem: 'not a list', found }] };
+  }
+  const pieces: Piece[] = [];
+  const whole = found.filter((list, index) => {
+    const { success, error } = knownListSchema.safeParse(list);
+    if (!success) pieces.push({ path: `lists.${index}`, problem: problemText(error), found: list });
+    return success;
+  });
+  return { document: whole as KnownList[], pieces };
 }
 
 function repairLedger(found: unknown): Repaired<Ledger> {

@@ -33,6 +33,19 @@ export async function readUnsaved(answer: Promise<Record<string, unknown>> = bro
   return unsavedSchema.safeParse(found[UNSAVED]).data;
 }
 
+/** In `storage.session`: the day in Singapore on which a notification was shown last that could not be noted. */
+const UNNOTED_DAY = 'unnotedDay';
+
+/** The day on which something was told last that storage had no room to note, by its number; `undefined` if none was. */
+export async function unnotedDay(): Promise<unknown> {
+  return (await browser.storage.session.get(UNNOTED_DAY).catch((): Record<string, unknown> => ({})))[UNNOTED_DAY];
+}
+
+/** Notes that day, for as long as the browser is open. */
+export async function noteUnnotedDay(day: number): Promise<void> {
+  await browser.storage.session.set({ [UNNOTED_DAY]: day }).catch(() => undefined);
+}
+
 /** Calls `listener` whenever something stored changes, until `signal` is aborted. */
 export function watchStored(listener: () => void, signal: AbortSignal): void {
   const onChanged = (_changes: unknown, area: string): void => {

@@ -1,0 +1,87 @@
+import type { Expiry } from './expiry';
+import type { GoneReason, KeyRecord, Missing } from './key';
+import { replacementsOf } from './rotation';
+import { DAY, singaporeDay } from './time';
+
+/*
+ * Silence needs evidence. A key that its list lacks is missing: it counts and reminds as before. What it takes to call it
+ * gone, and so to be silent about it, is all here.
+ */
+
+/** A missing key that expired longer ago than this (ms) is gone: nothing of it can work. */
+export const GONE_AFTER_EXPIRY = 7 * DAY;
+
+/** So many whole readings that lack a key, on so many days in Singapore, are evidence. */
+const ENOUGH_READINGS = 3;
+const ENOUGH_DAYS = 2;
+
+/** The evidence once a whole reading of its own list, got at `at` (ms), lacks a key as well. */
+export function withOneMore(before: Missing | undefined, at: number): Missing {
+  // What was noted while the clock was ahead is no evidence: it begins anew.
+  if (!before || before.latest > at) return { since: at, latest: at, readings: 1 };
+  return before.latest === at ? before : { ...before, latest: at, readings: before.readings + 1 };
+}
+
+function isEnough({ since, latest, readings }: Missing): boolean {
+  return readings >= ENOUGH_READINGS && singaporeDay(latest) - singaporeDay(since) >= ENOUGH_DAYS - 1;
+}
+
+/**
+ * Calls those missing keys gone at `now` (ms) for which there is evidence by now. What follows from the clock, or from
+ * another key, is taken back where it is not so any more: the clock was ahead, or the other key is gone itself. Returns
+ * the same list where nothing changes.
+ */
+export function settleMissing(records: readonly KeyRecord[], now: number): readonly KeyRecord[] {
+  if (!records.some(({ missing }) => missing)) return records;
+  const replacements = replacementsOf(records, now);
+  const settled = records.map((record) => settle(record, replacements.has(record.id), now));
+  return settled.every((record, index) => record === records[index]) ? records : settled;
+}
+
+function settle(record: KeyRecord, isReplaced: boolean, now: number): KeyRecord {
+  const { missing, goneSince, goneBecause } = record;
+  if (!missing) return record;
+  const reason = reasonFor(record, missing, isReplaced, now);
+  if (goneSince === undefined) return reason === undefined ? record : asGone(record, reason, now);
+  const canBeTakenBack = goneBecause === 'expired' || goneBecause === 'replaced';
+  if (!canBeTakenBack || reason === goneBecause) return record;
+  return reason === undefined ? asMissing(record) : { ...record, goneBecause: reason };
+}
+
+function reasonFor(record: KeyRecord, missing: Missing, isReplaced: boolean, now: number): GoneReason | undefined {
+  if (isReplaced) return 'replaced';
+  if (isLongOver(record.expiry, record.lastSeenAt, now)) return 'expired';
+  return isEnough(missing) ? 'readings' : undefined;
+}
+
+/** Where a page says "Expired" and gives no date, the key had expired when it was last seen. */
+function isLongOver(expiry: Expiry, lastSeenAt: number, now: number): boolean {
+  if (expiry.kind === 'dated') return now - expiry.latest > GONE_AFTER_EXPIRY;
+  return expiry.kind === 'expired' && now - lastSeenAt > GONE_AFTER_EXPIRY;
+}
+
+/** The key as no longer listed from `now` (ms) on, and why. */
+export function asGone(record: KeyRecord, goneBecause: GoneReason, now: number): KeyRecord {
+  return { ...record, goneSince: now, goneBecause };
+}
+
+function asMissing({ goneSince: _since, goneBecause: _because, ...record }: KeyRecord): KeyRecord {
+  return record;
+}
+
+/** The key as it is while its list has it, or while nothing is known of that: no evidence is left. */
+export function asListed(record: KeyRecord): KeyRecord {
+  if (!record.missing && record.goneSince === undefined && !record.addedByHand) return record;
+  const { missing: _missing, addedByHand: _entered, ...rest } = asMissing(record);
+  return rest;
+}
+
+/** Calls a key gone at the user's word, or takes that back: then it speaks again, and evidence begins anew. */
+export function setDeleted(records: readonly KeyRecord[], id: string, isDeleted: boolean, now: number): KeyRecord[] {
+  return records.map((record) => {
+    if (record.id !== id) return record;
+    if (isDeleted) return asGone(record, 'user', now);
+    const { missing: _, ...rest } = asMissing(record);
+    return rest;
+  });
+}
