@@ -150,8 +150,8 @@ export const keyRecordSchema = z.object({
   account: z.exactOptional(z.string()),
   /** The host that lists it, such as a staging site's; absent for data.gov.sg's own. */
   host: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(253))),
-  /** The address on that host, with what of the query selects the list; absent until a reading tells it. */
-  address: z.exactOptional(z.string().check(z.maxLength(ADDRESS_LIMIT))),
+  /** The id of the list that it was read on last; absent until a reading tells it. */
+  list: z.exactOptional(z.string()),
   firstSeenAt: instantSchema,
   /** When (ms) a page got the latest list that has the key. */
   lastSeenAt: instantSchema,
@@ -192,14 +192,15 @@ export const keyRecordSchema = z.object({
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
 
-/** A list that was read: where it is, whose it is, and when. */
+/** A list that was read: where it is, and whose. */
 export const knownListSchema = z.object({
+  /** Random, made when the list is first read. */
+  id: z.string().check(z.minLength(1), z.maxLength(64)),
   ...listFactsSchema.shape,
   host: keyRecordSchema.shape.host,
   address: z.string().check(z.maxLength(ADDRESS_LIMIT)),
-  /** When (ms) a page got it last, and when the last one that showed it as a whole did. */
+  /** When (ms) a page got it last. */
   readAt: instantSchema,
-  wholeAt: z.exactOptional(instantSchema),
   /** The order of day and month that its dates once proved. */
   dateOrder: z.exactOptional(dateOrderSchema),
 });

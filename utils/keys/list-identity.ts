@@ -1,8 +1,9 @@
-import type { KnownList, ListFacts, Place, Reading } from './key';
+import type { KeyRecord, KnownList, ListFacts, Place, Reading } from './key';
+import { hasOtherCreation, type Match } from './matching';
 
 /*
- * Which list is which. A list is told by its host, its address, its kind and its account; keys in common tell the rest,
- * which only a merge can see.
+ * Which list is which. A list is told by its host, address, kind and account, as far as the page tells them, and by keys
+ * in common: what was never seen beside the keys of a list is on another one, such as that of another account.
  */
 
 /** So many lists are remembered, those that were read last. */
@@ -19,35 +20,63 @@ export function mayBeOnList(record: ListFacts & Place, list: ListFacts & Place):
   return record.host === list.host && kindFits && accountFits;
 }
 
+/** Where a page does not tell kind or account, it never speaks for a list of which they are known. */
+export function isAtSamePlace(list: KnownList, reading: ListFacts & Place): boolean {
+  return list.host === reading.host && list.address === reading.address
+    && list.kind === reading.kind && list.account === reading.account;
+}
+
+/** The lists that a reading is of. */
+export interface OwnLists {
+  /** Those at its place, of which some may be another account's. */
+  here: ReadonlySet<string>;
+  /** Those that it shares a key with, the one with most of them first: only of these can it say what they lack. */
+  shared: readonly string[];
+  /** The one that it goes on with, if it is known at all. */
+  id: string | undefined;
+}
+
+/** Finds the lists that a reading is of: at its place, and with its keys, or at least with all of their names in it. */
+export function ownLists(
+  records: readonly KeyRecord[], lists: readonly KnownList[], reading: Reading & Place, { found }: Match,
+): OwnLists {
+  const here = new Set(lists.filter((list) => isAtSamePlace(list, reading)).map(({ id }) => id));
+  const counts = new Map<string, number>();
+  for (const record of found) {
+    if (record?.list !== undefined && here.has(record.list)) counts.set(record.list, (counts.get(record.list) ?? 0) + 1);
+  }
+  const shared = [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
+  return { here, shared, id: shared[0] ?? [...here].find((id) => hasAllNames(records, id, reading)) };
+}
+
+/** Whether a reading has all the names of a list, so that nothing speaks for another one. */
+function hasAllNames(records: readonly KeyRecord[], listId: string, { keys }: Reading): boolean {
+  const byName = new Map(keys.map((key) => [key.name, key]));
+  const remembered = records.filter(({ list, goneSince }) => list === listId && goneSince === undefined);
+  return remembered.length > 0 && remembered.every((record) => {
+    const key = byName.get(record.name);
+    return key !== undefined && !hasOtherCreation(key, record);
+  });
+}
+
 /**
- * Whether a key was last read on this very list. Where a page does not tell kind or account, it speaks for no key of
- * which they are known. A key of which no address is known yet (it was entered by hand, or stored by version 0.1) may be.
+ * The lists once a reading is taken in that goes on with the list `id`; the one that was read last comes first. Lists that
+ * a reading shares keys with are one from then on.
  */
-export function isOnList(record: ListFacts & Place, list: ListFacts & Place): boolean {
-  const isSameAddress = record.address === undefined || record.address === list.address;
-  return record.host === list.host && isSameAddress && record.kind === list.kind && record.account === list.account;
-}
-
-/** The list that a reading is of, as it is remembered. */
-export function findList(lists: readonly KnownList[], { address, ...facts }: ListFacts & Place): KnownList | undefined {
-  return address === undefined ? undefined : lists.find((list) => isOnList(list, { ...facts, address }));
-}
-
-/** The lists once a reading is taken in, whose page got it at `at` (ms). The one that was read last comes first. */
-export function withReading(lists: readonly KnownList[], reading: Reading & Place, at: number): KnownList[] {
-  const { host, address, kind, account } = reading;
+export function withReading(
+  lists: readonly KnownList[], reading: Reading & Place, id: string, { shared }: OwnLists,
+): KnownList[] {
+  const { host, address, kind, account, at } = reading;
   if (address === undefined) return [...lists];
-  const before = findList(lists, reading);
-  const wholeAt = reading.complete ? at : before?.wholeAt;
-  const dateOrder = reading.dateOrder ?? before?.dateOrder;
+  const dateOrder = reading.dateOrder ?? lists.find((list) => list.id === id)?.dateOrder;
   const list: KnownList = {
+    id,
     ...(host !== undefined && { host }),
     address,
     kind,
     ...(account !== undefined && { account }),
     readAt: at,
-    ...(wholeAt !== undefined && { wholeAt }),
     ...(dateOrder !== undefined && { dateOrder }),
   };
-  return [list, ...lists.filter((one) => one !== before)].slice(0, LISTS_KEPT);
+  return [list, ...lists.filter((one) => one.id !== id && !shared.includes(one.id))].slice(0, LISTS_KEPT);
 }

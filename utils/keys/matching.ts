@@ -1,46 +1,39 @@
 import type { Expiry } from './expiry';
-import type { KeyRecord, ListedKey, Place, Reading } from './key';
-import { isOnList } from './list-identity';
+import type { KeyRecord, ListedKey } from './key';
 import { DAY, SINGAPORE_OFFSET } from './time';
 
 /*
  * Which remembered key each listed key is. A key is told apart by host, kind, account, name, and creation or expiry date.
  */
 
-/** What a reading is matched with: the records that may be on its list, and what it may say of them. */
-export interface Match {
-  /** The record that each listed key continues; `undefined` for a key not seen before. */
-  found: readonly (KeyRecord | undefined)[];
-  /** Whether the reading has a key in common with what is remembered of this very list: else it is another list. */
-  sharesKeys: boolean;
-}
-
 type Rule = (key: ListedKey, record: KeyRecord) => boolean;
 
 /** What is the same key on whatever list: nothing of it can silence another key. */
 const SAME_KEY: readonly Rule[] = [
   (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
+  // Created at one minute under one name; of one day alone there may be two.
+  (key, record) => hasSameCreation(key, record) && !isDayAlone(key.createdAt!),
   (key, record) => !hasOtherCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
 ];
 
-/** Matches the keys of a reading with the records that may be on its list, best evidence first. */
-export function matchKeys(records: readonly KeyRecord[], reading: Reading & Place): Match {
-  const onList: Rule = (_, record) => isOnList(record, reading);
-  const matcher = new Matcher(records, reading.keys);
-  for (const rule of SAME_KEY) matcher.matchNames(rule);
-  matcher.matchNames((key, record) => onList(key, record) && hasSameCreation(key, record));
-  matcher.matchNames((key, record) => onList(key, record) && areSwapped(key.expiry, record.expiry));
-  const sharesKeys = matcher.found.some((record) => record?.address !== undefined && isOnList(record, reading));
-  // On one page of several, the record's own row may be on another page: then this is a second key of that name.
-  if (reading.complete && (sharesKeys || hasAllNames(records, reading))) {
-    matcher.matchNames((key, record) => onList(key, record) && isRenewalOf(key, record));
-  }
-  matcher.matchNames((key, record) =>
-    onList(key, record) && !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry));
-  if (reading.complete && sharesKeys) {
-    matcher.matchRenamed((key, record) => onList(key, record) && isRenameOf(key, record));
-  }
-  return { found: matcher.found, sharesKeys };
+/** Matches the keys of a page with records of the same name, creation and expiry. The rest is for {@link Match} to tell. */
+export function matchSameKeys(records: readonly KeyRecord[], keys: readonly ListedKey[]): Match {
+  const match = new Match(records, keys);
+  for (const rule of SAME_KEY) match.matchNames(rule);
+  return match;
+}
+
+/**
+ * Matches what is left with the records of the list that the keys are on. On one page of several, the record's own row may
+ * be on another page: then a later date is that of a second key of that name.
+ */
+export function matchChangedKeys(match: Match, isOnList: (record: KeyRecord) => boolean, isWhole: boolean): void {
+  const matchOnList = (rule: Rule): void => match.matchNames((key, record) => isOnList(record) && rule(key, record));
+  matchOnList(hasSameCreation);
+  matchOnList((key, record) => areSwapped(key.expiry, record.expiry));
+  if (isWhole) matchOnList(isRenewalOf);
+  matchOnList((key, record) => !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry));
+  if (isWhole) match.matchRenamed((key, record) => isOnList(record) && isRenameOf(key, record));
 }
 
 /** The record of one key that a page lists, found without what only a whole list can tell. */
@@ -53,7 +46,8 @@ export function findRecord(records: readonly KeyRecord[], key: ListedKey): KeyRe
   return rules.map((rule) => named.find((record) => rule(key, record))).find((record) => record !== undefined);
 }
 
-class Matcher {
+/** The record that each key of a page continues; `undefined` for a key not seen before. */
+export class Match {
   readonly found: (KeyRecord | undefined)[];
   readonly #keys: readonly ListedKey[];
   readonly #freeByName: Map<string, KeyRecord[]>;
@@ -71,28 +65,32 @@ class Matcher {
     }
   }
 
-  /** The same for a name that is new and one that is gone, where exactly these two fit together. */
+  /** The same for a name that is new and one that is gone, where of one creation exactly these two fit together. */
   matchRenamed(rule: Rule): void {
     const listed = new Set(this.#keys.map(({ name }) => name));
-    const renamed = [...this.#freeByName].flatMap(([name, records]) => (listed.has(name) ? [] : records));
-    const isNew = (index: number): boolean =>
-      this.found[index] === undefined && !this.#freeByName.has(this.#keys[index]!.name);
-    for (const [index, key] of this.#keys.entries()) {
-      if (!isNew(index)) continue;
-      const fitting = renamed.filter((record) => rule(key, record));
-      const rivals = this.#keys.filter((other, at) => isNew(at) && fitting.some((record) => rule(other, record)));
-      if (fitting.length === 1 && rivals.length === 1) this.found[index] = fitting[0];
+    const lacking = [...this.#freeByName].flatMap(([name, records]) => (listed.has(name) ? [] : records));
+    const added = this.#keys.map((key, index) => ({ key, index, createdAt: key.createdAt }))
+      .filter(({ key, index }) => this.found[index] === undefined && !this.#freeByName.has(key.name));
+    const addedThen = groupBy(added, ({ createdAt }) => createdAt);
+    for (const [createdAt, records] of groupBy(lacking, (record) => record.createdAt)) {
+      const pairs = (addedThen.get(createdAt) ?? []).flatMap(({ key, index }) =>
+        records.filter((record) => rule(key, record)).map((record) => ({ index, record })));
+      if (pairs.length === 1) this.found[pairs[0]!.index] = pairs[0]!.record;
     }
   }
 }
 
 /** The records by their name, in their order. */
 export function groupByName(records: readonly KeyRecord[]): Map<string, KeyRecord[]> {
-  const groups = new Map<string, KeyRecord[]>();
-  for (const record of records) {
-    const group = groups.get(record.name);
-    if (group) group.push(record);
-    else groups.set(record.name, [record]);
+  return groupBy(records, ({ name }) => name);
+}
+
+function groupBy<Item, By>(items: readonly Item[], by: (item: Item) => By): Map<By, Item[]> {
+  const groups = new Map<By, Item[]>();
+  for (const item of items) {
+    const group = groups.get(by(item));
+    if (group) group.push(item);
+    else groups.set(by(item), [item]);
   }
   return groups;
 }
@@ -138,16 +136,6 @@ function areSwappedDays(one: number, other: number): boolean {
     && month === second.getUTCDate() && day === second.getUTCMonth() + 1;
 }
 
-/** Whether a list has all the names of what is remembered of it, so that nothing speaks for another list. */
-function hasAllNames(records: readonly KeyRecord[], reading: Reading & Place): boolean {
-  const byName = new Map(reading.keys.map((key) => [key.name, key]));
-  const remembered = records.filter((record) => record.goneSince === undefined && isOnList(record, reading));
-  return remembered.every((record) => {
-    const key = byName.get(record.name);
-    return key !== undefined && !hasOtherCreation(key, record);
-  });
-}
-
 /** Of two creations two keys were created, whatever their names. */
 function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
   if (hasOtherCreation(key, record)) return false;
@@ -159,11 +147,14 @@ function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
  * The same creation and expiry under another name. A creation that gives only the day tells a renamed key from a new one
  * once that day was over when the key was seen last: no key is created in the past.
  */
-function isRenameOf(key: ListedKey, record: KeyRecord): boolean {
+export function isRenameOf(key: ListedKey, record: KeyRecord): boolean {
   if (!hasSameCreation(key, record) || !hasSameExpiry(key.expiry, record.expiry)) return false;
-  const createdAt = key.createdAt!;
-  const isDayAlone = (createdAt + SINGAPORE_OFFSET) % DAY === 0;
-  return !isDayAlone || record.lastSeenAt >= createdAt + DAY;
+  return !isDayAlone(key.createdAt!) || record.lastSeenAt >= key.createdAt! + DAY;
+}
+
+/** Whether an instant (ms) is the beginning of a day in Singapore, as it is read where a page prints no time. */
+function isDayAlone(at: number): boolean {
+  return (at + SINGAPORE_OFFSET) % DAY === 0;
 }
 
 /**

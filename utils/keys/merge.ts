@@ -1,8 +1,8 @@
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
 import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, Place, Reading } from './key';
-import { findList, isOnList, mayBeOnList, withReading } from './list-identity';
-import { areSwapped, findRecord, hasSameExpiry, matchKeys } from './matching';
+import { mayBeOnList, ownLists, withReading, type OwnLists } from './list-identity';
+import { areSwapped, findRecord, hasSameExpiry, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
 import { asGone, asListed, settleMissing, withOneMore } from './missing';
 import { DAY } from './time';
 
@@ -26,16 +26,15 @@ export interface Known {
 export function mergeReading(known: Known, reading: Reading & Place, now: number, newId: () => string): Known {
   const taken: Reading & Place = { ...reading, at: Math.min(reading.at, now) };
   const keys = withDeletions(known.keys, taken, now);
-  if (taken.keys.length === 0) return { keys, lists: known.lists };
-  const list = findList(known.lists, taken);
-  // What was noted while the clock was ahead makes nothing old.
-  const isLate = list !== undefined && list.readAt > taken.at && list.readAt <= now;
-  const isEarly = taken.accountMayCome === true && hasKeysOfAccounts(known.keys, taken);
-  if (isLate || isEarly) {
-    const isToldSince = isLate && (list.wholeAt ?? 0) > taken.at;
-    return { keys: isToldSince ? keys : withUnknownNames(keys, taken, newId), lists: known.lists };
+  if (taken.keys.length === 0) return { ...known, keys };
+  const match = matchSameKeys(keys.filter((record) => mayBeOnList(record, taken)), taken.keys);
+  const own = ownLists(keys, known.lists, taken, match);
+  if (isLate(known.lists, own, taken.at, now) || isEarly(keys, taken)) {
+    return { ...known, keys: withUnknownNames(keys, taken, newId) };
   }
-  return { keys: settleMissing(withRows(keys, taken, now, newId), now), lists: withReading(known.lists, taken, taken.at) };
+  const id = own.id ?? newId();
+  const merged = withRows(keys, { reading: taken, match, own, id }, now, newId);
+  return { keys: settleMissing(merged, now), lists: withReading(known.lists, taken, id, own) };
 }
 
 /** Changes the record of one key that a page lists; a key that is not remembered changes nothing. */
@@ -46,28 +45,51 @@ export function changeListed(
   return records.map((record) => (record === found ? change(record) : record));
 }
 
-function withRows(
-  records: readonly KeyRecord[], reading: Reading & Place, now: number, newId: () => string,
-): readonly KeyRecord[] {
-  const { found, sharesKeys } = matchKeys(records.filter((record) => mayBeOnList(record, reading)), reading);
-  const listed = new Map<KeyRecord, ListedKey>();
-  for (const [index, record] of found.entries()) if (record) listed.set(record, reading.keys[index]!);
-  const speaksForOthers = reading.complete && sharesKeys;
-  const merged = records.map((record) => {
-    const key = listed.get(record);
-    if (key) return seenAgain(record, key, reading, now);
-    return speaksForOthers && isLackedBy(record, reading, now)
-      ? { ...record, missing: withOneMore(record.missing, reading.at) }
-      : record;
-  });
-  const unknown = reading.keys.filter((_, index) => !found[index]);
-  return [...merged, ...unknown.map((key) => firstSeen(key, reading, newId()))];
+/** A reading with the records that its keys continue, and the lists that it is of. */
+interface Matched {
+  reading: Reading & Place;
+  match: Match;
+  own: OwnLists;
+  /** The list that it goes on with. */
+  id: string;
 }
 
-/** Whether a reading tells that a key is not on its own list: no other page has seen it there since. */
-function isLackedBy(record: KeyRecord, reading: Reading & Place, now: number): boolean {
-  const isOwn = record.address !== undefined && isOnList(record, reading);
-  return isOwn && record.goneSince === undefined && !isNewer(record.lastSeenAt, reading.at, now);
+function withRows(
+  records: readonly KeyRecord[], { reading, match, own, id }: Matched, now: number, newId: () => string,
+): readonly KeyRecord[] {
+  // A key that was entered by hand, or stored before lists were told apart, may be on any list of its kind and account.
+  const isOnList = ({ list, kind, account }: KeyRecord): boolean =>
+    list === undefined ? kind === reading.kind && account === reading.account : list === id || own.shared.includes(list);
+  const isKnown = own.id !== undefined || match.found.some((record) => record && record.list === undefined && !record.addedByHand);
+  matchChangedKeys(match, isOnList, reading.complete && isKnown);
+  const listed = new Map<KeyRecord, ListedKey>();
+  for (const [index, record] of match.found.entries()) if (record) listed.set(record, reading.keys[index]!);
+  const merged = records.map((record): KeyRecord => {
+    const key = listed.get(record);
+    if (key) return seenAgain(record, key, { ...reading, list: id }, now);
+    if (record.list === undefined || !own.shared.includes(record.list)) return record;
+    return { ...record, list: id, ...(isLackedBy(record, reading, now) && { missing: withOneMore(record.missing, reading.at) }) };
+  });
+  const unknown = reading.keys.filter((_, index) => !match.found[index]);
+  return [...merged, ...unknown.map((key) => firstSeen(key, { ...reading, list: id }, newId()))];
+}
+
+/** Whether a reading of its own list tells that a key is not on it: it is whole, and nothing is known of the key since. */
+function isLackedBy(record: KeyRecord, reading: Reading, now: number): boolean {
+  return reading.complete && record.goneSince === undefined && !isNewer(record.lastSeenAt, reading.at, now);
+}
+
+/**
+ * Whether another page has told of the same list since, or of any at this place where it is not known which one it is.
+ * What was noted while the clock was ahead makes nothing late.
+ */
+function isLate(lists: readonly KnownList[], { id, here }: OwnLists, at: number, now: number): boolean {
+  return lists.some((list) => (id === undefined ? here.has(list.id) : list.id === id) && isNewer(list.readAt, at, now));
+}
+
+/** Whether a page may tell its account yet, and it matters: there are keys of which the account is known. */
+function isEarly(records: readonly KeyRecord[], reading: Reading & Place): boolean {
+  return reading.accountMayCome === true && records.some((record) => record.account !== undefined && mayBeOnList(record, reading));
 }
 
 /** Whether something was known at an instant that is later than that of a reading, and not ahead of the clock. */
@@ -77,24 +99,23 @@ function isNewer(knownAt: number, readAt: number, now: number): boolean {
 
 /** Keys that the user was seen to delete are gone, whatever else the list shows. */
 function withDeletions(records: readonly KeyRecord[], reading: Reading & Place, now: number): readonly KeyRecord[] {
-  const onList = records.filter((record) => isOnList(record, reading) && record.goneSince === undefined);
-  const deleted = new Set((reading.deleted ?? []).map((key) => findRecord(onList, key)));
-  return deleted.size === 0 ? records : records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', now) : record));
+  if (!reading.deleted) return records;
+  const listed = records.filter((record) => mayBeOnList(record, reading) && record.goneSince === undefined);
+  const deleted = new Set(reading.deleted.map((key) => findRecord(listed, key)));
+  return records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', now) : record));
 }
 
-/** Whether keys are remembered whose account is known, so that it is worth waiting for that of a page. */
-function hasKeysOfAccounts(records: readonly KeyRecord[], reading: Reading & Place): boolean {
-  return records.some((record) => record.account !== undefined && mayBeOnList(record, reading));
-}
-
-/** Of a reading that may be of another account, or older than another one: only names that nobody has heard of count. */
+/**
+ * Of a reading that is older than another one, or that may be of another account, only keys count that nobody has heard
+ * of, under their name or another one.
+ */
 function withUnknownNames(records: readonly KeyRecord[], reading: Reading & Place, newId: () => string): readonly KeyRecord[] {
-  const names = new Set(records.filter((record) => mayBeOnList(record, reading)).map(({ name }) => name));
-  const unknown = reading.keys.filter(({ name }) => !names.has(name));
+  const near = records.filter((record) => mayBeOnList(record, reading));
+  const unknown = reading.keys.filter((key) => !near.some((record) => record.name === key.name || isRenameOf(key, record)));
   return unknown.length === 0 ? records : [...records, ...unknown.map((key) => firstSeen(key, reading, newId()))];
 }
 
-function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & Place, now: number): KeyRecord {
+function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & { list: string }, now: number): KeyRecord {
   // Another page has told of it since, or the user has.
   if (isNewer(Math.max(record.lastSeenAt, record.goneSince ?? 0), reading.at, now)) return record;
   const before = asListed(record);
@@ -107,7 +128,7 @@ function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & Place, 
   if (key.createdAt !== undefined) seen.createdAt = key.createdAt;
   if (reading.kind !== 'unknown') seen.kind = reading.kind;
   if (reading.account !== undefined) seen.account = reading.account;
-  if (reading.address !== undefined) seen.address = reading.address;
+  seen.list = reading.list;
   return seen;
 }
 
@@ -163,14 +184,14 @@ export function removeForgotten(records: readonly KeyRecord[], id: string): KeyR
   return records.filter((record) => record.id !== id || record.forgottenAt === undefined);
 }
 
-function firstSeen(key: ListedKey, { kind, account, host, address, at }: Reading & Place, id: string): KeyRecord {
+function firstSeen(key: ListedKey, { kind, account, host, list, at }: Reading & Place & { list?: string }, id: string): KeyRecord {
   return {
     id,
     ...key,
     kind,
     ...(account !== undefined && { account }),
     ...(host !== undefined && { host }),
-    ...(address !== undefined && { address }),
+    ...(list !== undefined && { list }),
     firstSeenAt: at,
     lastSeenAt: at,
   };

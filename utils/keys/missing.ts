@@ -50,8 +50,13 @@ function settle(record: KeyRecord, isReplaced: boolean, now: number): KeyRecord 
 
 function reasonFor(record: KeyRecord, missing: Missing, isReplaced: boolean, now: number): GoneReason | undefined {
   if (isReplaced) return 'replaced';
-  if (isLongOver(record.expiry, record.lastSeenAt, now)) return 'expired';
-  return isEnough(missing) ? 'readings' : undefined;
+  if (isEnough(missing)) return 'readings';
+  return isLongOver(record.expiry, record.lastSeenAt, now) && isMoreThanOneLook(missing, now) ? 'expired' : undefined;
+}
+
+/** No single reading is evidence, not even of a key that has expired: the list may show the others on its next page. */
+function isMoreThanOneLook({ since, readings }: Missing, now: number): boolean {
+  return readings > 1 || now - since >= DAY;
 }
 
 /** Where a page says "Expired" and gives no date, the key had expired when it was last seen. */
