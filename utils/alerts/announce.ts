@@ -1,6 +1,6 @@
 import { singaporeDay } from '../keys/time';
 import type { KeysDocument } from '../storage/documents';
-import { noteUnnotedDay, unnotedDay, type Turn } from '../storage/store';
+import { isForWantOfRoom, noteUnnotedDay, unnotedDay, type Turn } from '../storage/store';
 import { clearDigest, isDigestShown, showDigest } from './deliver';
 import type { Plan } from './plan';
 
@@ -25,7 +25,7 @@ export async function announce(turn: Turn, known: KeysDocument, plan: Plan, now:
   try {
     await turn.write({ keys: { ...known, ledger: plan.untoldLedger, announcing: plan.ledger } });
   } catch (error) {
-    await showUnnoted(plan, now);
+    if (isForWantOfRoom(error)) await showUnnoted(plan, now);
     throw error;
   }
   const isShown = await showDigest(plan, now);

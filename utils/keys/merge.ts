@@ -74,9 +74,12 @@ function withRows(
   return [...merged, ...unknown.map((key) => firstSeen(key, { ...reading, list: id }, newId()))];
 }
 
-/** Whether a reading of its own list tells that a key is not on it: it is whole, and nothing is known of the key since. */
-function isLackedBy(record: KeyRecord, reading: Reading, now: number): boolean {
-  return reading.complete && record.goneSince === undefined && !isNewer(record.lastSeenAt, reading.at, now);
+/**
+ * Whether a reading of its own list tells that a key is not on it: it is whole, and of a list that came after the one which
+ * had the key. What vanishes from the same list may be filtered out.
+ */
+function isLackedBy({ goneSince, lastSeenAt }: KeyRecord, { complete, at }: Reading, now: number): boolean {
+  return complete && goneSince === undefined && (lastSeenAt < at || lastSeenAt > now);
 }
 
 /**

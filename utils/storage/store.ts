@@ -94,11 +94,16 @@ export function changeStored<Result>(now: number, turn: (turn: Turn) => Promise<
   });
 }
 
+/** Whether storage refused something because it has no room left: browsers speak of a quota then. */
+export function isForWantOfRoom(error: unknown): boolean {
+  return /quota/i.test(String(error));
+}
+
 async function save(documents: Partial<Documents>, now: number): Promise<void> {
   try {
     await browser.storage.local.set(documents);
   } catch (error) {
-    const unsaved: Unsaved = { at: now, isFull: /quota/i.test(String(error)) };
+    const unsaved: Unsaved = { at: now, isFull: isForWantOfRoom(error) };
     await browser.storage.session.set({ [UNSAVED]: unsaved }).catch(() => undefined);
     throw error;
   }

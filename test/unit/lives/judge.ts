@@ -38,6 +38,7 @@ interface Key {
   expiry: { kind: string; earliest: number; latest: number };
   createdAt?: number;
   goneSince?: number;
+  missing?: object;
   muted?: boolean;
   snoozedUntil?: number;
   replacedBy?: string;
@@ -58,20 +59,36 @@ export class Judge {
     const { keys, settings } = this.documents();
     if (!settings.notifications) fail('a notification was shown although the user switched them off');
     if (isRest(settings, clock)) fail('a notification was shown in a time of rest');
-    const names = [...message.matchAll(/^(\w+) (?:expires|expired|has expired)/gm)].map((match) => match[1]!);
+    const names = [...message.matchAll(/^(\w+)(?: \([\w.]+\))? (?:expires|expired|has expired)/gm)].map((match) => match[1]!);
     if (names.length === 0) fail(`a notification names no key: ${message}`);
     for (const name of names) {
       const live = keys.filter((key) => key.name === name && isLive(key, keys, clock));
-      const key = live[0];
-      if (!key || live.length > 1) return fail(`a notice for ${name}, of which ${live.length} are in use`);
-      if (key.muted) fail(`a notice for ${name}, which is muted`);
-      if ((key.snoozedUntil ?? 0) > clock) fail(`a notice for ${name}, which is snoozed`);
-      this.judgeNotice(key, settings);
+      if (live.length === 0) return fail(`a notice for ${name}, which is not in use`);
+      // Two may have one name, where it is open whether they are one: the notice has to be right for either.
+      let fault: unknown;
+      for (const key of live) {
+        fault = attempt(() => this.judgeNotice(key, settings));
+        if (!fault) break;
+      }
+      if (fault) throw fault;
     }
+    this.judgeUnnamed(Number(/^And (\d+) more\.$/m.exec(message)?.[1] ?? 0), keys, settings);
+  }
+
+  /** The first four are named, and the others only counted: there must be as many of which a notice is right. */
+  private judgeUnnamed(count: number, keys: readonly Key[], settings: any): void {
+    let left = count;
+    for (const key of keys) {
+      if (left === 0) return;
+      if (isLive(key, [...keys], this.world.clock) && !attempt(() => this.judgeNotice(key, settings))) left--;
+    }
+    if (left > 0) fail(`${count} more keys are counted, and ${left} of them have nothing to say`);
   }
 
   private judgeNotice(key: Key, settings: any): void {
     const { clock } = this.world;
+    if (key.muted) fail(`a notice for ${key.name}, which is muted`);
+    if ((key.snoozedUntil ?? 0) > clock) fail(`a notice for ${key.name}, which is snoozed`);
     const memory = this.memoryOf(key);
     const crossed = crossedOf(key, settings, clock);
     if (memory.reminder === 'no') {
@@ -221,6 +238,16 @@ function fail(reason: string): void {
   throw new Misconduct(reason);
 }
 
+/** What is wrong, if anything is. */
+function attempt(run: () => void): unknown {
+  try {
+    run();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
 function both(one: Certainty, other: Certainty): Certainty {
   return one === 'no' || other === 'no' ? 'no' : one === 'yes' && other === 'yes' ? 'yes' : 'maybe';
 }
@@ -251,7 +278,7 @@ function isRotatedOut(key: Key, keys: Key[], clock: number): boolean {
     // Keys that replace each other in a circle are all in use.
     if (at && (at === key || places.includes(at))) return false;
   }
-  return places.some((one) => one && isListed(one) && (clock < one.expiry.latest || one.expiry.latest > key.expiry.latest));
+  return places.some((one) => one && isListed(one) && !one.missing && (clock < one.expiry.latest || one.expiry.latest > key.expiry.latest));
 }
 
 /** When a threshold (days) is crossed (ms); "expired" is true only when the last instant that the date allows is over. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isLive, Judge, Misconduct } from './judge';
+import { isEvident, LAYOUTS, listed, Site, type Row, type SiteKey, type SiteList, type Tab, type View } from './site';
 import { World, type Fault } from './world';
 
 /*
@@ -21,11 +22,18 @@ export type Step = (
   | { do: 'setClock'; minutes: number }
   | { do: 'rightClock' }
   | { do: 'travel'; to: string }
-  | { do: 'create'; days: number; isCreationShown: boolean; isDayOnly: boolean }
+  | { do: 'create'; list: number; days: number; isCreationShown: boolean; isDayOnly: boolean }
   | { do: 'renew'; key: number; days: number }
-  | { do: 'delete'; key: number }
+  | { do: 'rename'; key: number }
+  /** On the tab before the user's eyes, where the extension sees it, or elsewhere. */
+  | { do: 'delete'; key: number; isSeen: boolean }
   | { do: 'sharpen'; key: number }
-  | { do: 'readTab'; lacks: number | undefined }
+  /** A page gets a list, and is read. */
+  | { do: 'load'; list: number; view: View }
+  /** A page that was left open is looked at again, however old its list is. */
+  | { do: 'tellAgain'; tab: number; view: View }
+  | { do: 'translate'; list: number }
+  | { do: 'sayDeleted'; key: number; isDeleted: boolean }
   | { do: 'settings'; settings: Record<string, unknown>; mutedDays: number | undefined }
   | { do: 'snooze'; key: number; hours: number | undefined }
   | { do: 'remindTomorrow'; from: 'popup' | 'notification' }
@@ -49,7 +57,14 @@ const minuteOfDay = fc.nat(95).map((quarter) => quarter * 15);
 const durations = fc.oneof(fc.integer({ min: 1, max: 180 }), fc.integer({ min: 180, max: 2 * 24 * 60 }), fc.integer({ min: 1, max: 20 }).map((days) => days * 24 * 60));
 
 const step = (name: Step['do'], fields: Record<string, fc.Arbitrary<unknown>> = {}): fc.Arbitrary<Step> => fc.record({ do: fc.constant(name), ...fields }) as never;
-const creation = step('create', { days: fc.constantFrom(1, 2, 7, 30, 30, 90, 180, 365), isCreationShown: fc.boolean(), isDayOnly: fc.boolean() });
+const list = fc.nat(1);
+const view: fc.Arbitrary<View> = fc.record({
+  shows: fc.constantFrom<View['shows']>('all', 'all', 'all', 'part', 'part as all'),
+  lacks: key,
+  broken: fc.constantFrom<View['broken']>('none', 'none', 'none', 'none', 'one more', 'a key'),
+  isHeaderLate: fc.nat(3).map((n) => n === 0),
+});
+const creation = step('create', { list, days: fc.constantFrom(1, 2, 7, 30, 30, 90, 180, 365), isCreationShown: fc.boolean(), isDayOnly: fc.boolean() });
 const actions = fc.oneof(
   { weight: 6, arbitrary: step('pass', { how: passing, minutes: durations }) },
   { weight: 14, arbitrary: step('passUntil', { how: passing, key, days: fc.constantFrom(30, 14, 7, 3, 1, 0, 0, -7), offset: fc.constantFrom(-30, -1, 0, 1, 45, 300) }) },
@@ -58,9 +73,13 @@ const actions = fc.oneof(
   { weight: 1, arbitrary: step('travel', { to: fc.constantFrom('Asia/Singapore', 'America/New_York', 'Pacific/Kiritimati', 'Europe/London') }) },
   { weight: 4, arbitrary: creation },
   { weight: 2, arbitrary: step('renew', { key, days: fc.integer({ min: 2, max: 180 }) }) },
-  { weight: 1, arbitrary: step('delete', { key }) },
+  { weight: 1, arbitrary: step('rename', { key }) },
+  { weight: 2, arbitrary: step('delete', { key, isSeen: fc.boolean() }) },
   { weight: 1, arbitrary: step('sharpen', { key }) },
-  { weight: 4, arbitrary: step('readTab', { lacks: fc.option(key, { nil: undefined }) }) },
+  { weight: 8, arbitrary: step('load', { list, view }) },
+  { weight: 3, arbitrary: step('tellAgain', { tab: fc.nat(3), view }) },
+  { weight: 1, arbitrary: step('translate', { list }) },
+  { weight: 1, arbitrary: step('sayDeleted', { key, isDeleted: fc.nat(2).map((n) => n > 0) }) },
   { weight: 2, arbitrary: step('settings', {
     settings: fc.record({ thresholdDays: fc.oneof({ weight: 2, arbitrary: fc.constant([30, 14, 7, 3, 1, 0]) }, { weight: 1, arbitrary: thresholds }), notifications: fc.nat(9).map((n) => n > 0), weekdaysOnly: fc.nat(4).map((n) => n === 0), quietHours: fc.option(fc.record({ from: minuteOfDay, to: minuteOfDay })) }),
     mutedDays: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined, freq: 1 }),
@@ -82,23 +101,13 @@ const steps = fc.tuple(actions, fc.option(faults, { nil: undefined, freq: 3 }), 
 export interface Life {
   startDay: number;
   isFirefox: boolean;
+  lists: readonly SiteList[];
   steps: Step[];
 }
 export const lives: fc.Arbitrary<Life> = fc.record({
-  startDay: fc.nat(364), isFirefox: fc.nat(3).map((n) => n === 0),
+  startDay: fc.nat(364), isFirefox: fc.nat(3).map((n) => n === 0), lists: fc.constantFrom(...LAYOUTS),
   steps: fc.tuple(fc.array(creation, { maxLength: 3 }), fc.array(steps, { minLength: 1, maxLength: 80, size: 'max' })).map((parts) => parts.flat()),
 });
-
-/** A key on data.gov.sg. */
-interface SiteKey {
-  name: string;
-  createdAt: number;
-  isCreationShown: boolean;
-  earliest: number;
-  latest: number;
-  /** It has been renewed since the tab was last read as a whole. */
-  isRenewedUnread: boolean;
-}
 
 /** What has happened in all lives, to show that something has. */
 export interface Tally {
@@ -106,6 +115,9 @@ export interface Tally {
   looks: number;
   notices: number;
   faults: number;
+  /** Keys that exist and were called missing, so that they could have fallen silent; and those that are gone, by the reason. */
+  missing: number;
+  gone: Map<string, number>;
 }
 
 /** Lives through a year. Throws with its story as soon as something is told wrongly. */
@@ -113,19 +125,21 @@ export async function live(life: Life, tally: Tally): Promise<void> {
   await new Liver(life, tally).live();
 }
 
+/** A page that shows all of its list, and says so. */
+const PLAIN: View = { shows: 'all', lacks: 0, broken: 'none', isHeaderLate: false };
+
 class Liver {
   private readonly world: World;
   private readonly judge: Judge;
   private readonly start: number;
   private readonly story: string[] = [];
-  private siteKeys: SiteKey[] = [];
+  private readonly site: Site;
   private created = 0;
   /** How far the clock is ahead (ms). */
   private ahead = 0;
   private lastLookAt = 0;
   private misconduct: unknown;
-  /** What has been confirmed to be stored, and must never be lost: names of keys, and the settings in one of their states. */
-  private readonly names = new Set<string>();
+  /** What has been confirmed to be stored, and must never be lost: the settings in one of their states. */
   private settings = new Set<string>(['undefined']);
   /** By type and id: the states in which a wish may be, and how it is seen on a record. */
   private wishes = new Map<string, { states: Set<string>; seen: (record: any) => string }>();
@@ -134,10 +148,11 @@ class Liver {
   constructor(private readonly life: Life, private readonly tally: Tally) {
     this.start = Date.parse('2026-01-01T00:00+08:00') + life.startDay * DAY;
     this.world = new World(this.start, life.isFirefox);
+    this.site = new Site(life.lists);
     this.judge = new Judge(this.world);
     this.world.onShown = (message) => {
       tally.notices++;
-      this.tell(`NOTICE: ${message.replaceAll('\n', ' ')}`);
+      this.note(`NOTICE: ${message.replaceAll('\n', ' ')}`);
       this.remember(() => this.judge.shown(message));
     };
     this.world.onNext = () => this.remember(() => this.judge.looked(!this.world.hasFailed));
@@ -149,7 +164,7 @@ class Liver {
       for (const step of this.life.steps) {
         if (this.world.elapsed >= YEAR) break;
         this.world.expectFault(step.fault);
-        this.tell(`${step.do} ${JSON.stringify({ ...step, do: undefined })}`);
+        this.note(`${step.do} ${JSON.stringify({ ...step, do: undefined })}`);
         await this.take(step);
         this.world.expectFault(undefined);
       }
@@ -166,6 +181,9 @@ class Liver {
       else process.env.TZ = zone;
     }
     this.tally.lives++;
+    for (const { goneBecause } of this.world.read('keys')?.keys ?? []) {
+      if (goneBecause) this.tally.gone.set(goneBecause, (this.tally.gone.get(goneBecause) ?? 0) + 1);
+    }
   }
 
   private async take(step: Step): Promise<void> {
@@ -173,7 +191,7 @@ class Liver {
     switch (step.do) {
       case 'pass': return this.pass(step.how, step.minutes * MINUTE, step.forgetsAlarms);
       case 'passUntil': {
-        const siteKey = this.siteKey(step.key);
+        const siteKey = this.site.key(step.key);
         const left = siteKey ? (step.days <= 0 ? siteKey.latest : siteKey.earliest) - step.days * DAY + step.offset * MINUTE - world.clock : 0;
         if (left <= 0 || left > 60 * DAY) return;
         await this.pass(step.how === 'open' && left > 5 * HOUR ? 'asleep' : step.how, left, step.forgetsAlarms);
@@ -181,10 +199,12 @@ class Liver {
       }
       case 'setClock': {
         this.ahead += step.minutes * MINUTE;
+        this.site.forgetEvidence();
         return world.setClock(step.minutes * MINUTE);
       }
       case 'rightClock': {
         world.setClock(-this.ahead);
+        this.site.forgetEvidence();
         this.ahead = 0;
         return;
       }
@@ -194,27 +214,48 @@ class Liver {
       }
       case 'create': {
         if (this.created === 4) return;
-        const createdAt = world.clock - this.ahead;
+        // No two keys are created within one minute.
+        const createdAt = world.clock - this.ahead - this.created * MINUTE;
         const expiresAt = step.isDayOnly ? Math.floor((createdAt + 8 * HOUR) / DAY + step.days) * DAY - 8 * HOUR : createdAt + step.days * DAY;
-        this.siteKeys.push({ name: `k${++this.created}`, createdAt, isCreationShown: step.isCreationShown, earliest: expiresAt, latest: step.isDayOnly ? expiresAt + DAY : expiresAt, isRenewedUnread: false });
-        return this.readTab(undefined);
+        const list = this.site.list(step.list);
+        this.site.keys.push({
+          name: `k${++this.created}`, list, createdAt, isCreationShown: step.isCreationShown, earliest: expiresAt,
+          latest: step.isDayOnly ? expiresAt + DAY : expiresAt, isDeleted: false, lacked: 0, lackedAt: [],
+        });
+        return this.load(list, PLAIN);
       }
       case 'renew': {
-        const siteKey = this.siteKey(step.key);
-        if (siteKey) Object.assign(siteKey, { earliest: siteKey.earliest + step.days * DAY, latest: siteKey.latest + step.days * DAY, isRenewedUnread: true });
+        const siteKey = this.site.key(step.key);
+        if (siteKey) Object.assign(siteKey, { earliest: siteKey.earliest + step.days * DAY, latest: siteKey.latest + step.days * DAY });
         return;
       }
-      case 'delete': {
-        this.siteKeys = this.siteKeys.filter((siteKey) => siteKey !== this.siteKey(step.key));
+      case 'rename': {
+        const siteKey = this.site.key(step.key);
+        if (siteKey) siteKey.name += 'n';
         return;
       }
+      case 'delete': return this.deleteKey(this.site.key(step.key), step.isSeen);
       case 'sharpen': {
         // The page prints a time where it had only a day.
-        const siteKey = this.siteKey(step.key);
+        const siteKey = this.site.key(step.key);
         if (siteKey && siteKey.latest > siteKey.earliest) siteKey.earliest = siteKey.latest = siteKey.earliest + 18 * HOUR;
         return;
       }
-      case 'readTab': return this.readTab(step.lacks);
+      case 'load': return this.load(this.site.list(step.list), step.view);
+      case 'tellAgain': {
+        const tab = this.site.tabs[step.tab];
+        return tab && this.tell(tab, step.view, false);
+      }
+      case 'translate': {
+        await this.send('unreadable', { reason: 'translated' }, undefined, this.site.list(step.list).url);
+        return;
+      }
+      case 'sayDeleted': {
+        const record = this.record(step.key);
+        this.site.forgetEvidence(record?.name);
+        if (record) await this.send('deleted', { id: record.id, isDeleted: step.isDeleted });
+        return;
+      }
       case 'settings': {
         const { quietHours, ...settings } = step.settings;
         return this.set({ leakWarning: 'full', ...settings, ...(quietHours !== null && { quietHours }), ...(step.mutedDays !== undefined && { mutedUntil: world.clock + step.mutedDays * DAY }) });
@@ -255,10 +296,6 @@ class Liver {
         await this.deliver([['startup'], ['installed'], ['alarm', { name: 'check' }], ['alarm', { name: 'check' }], ['alarm', { name: 'of another' }]]);
       }
     }
-  }
-
-  private siteKey(index: number): SiteKey | undefined {
-    return this.siteKeys[index % Math.max(1, this.siteKeys.length)];
   }
 
   private async pass(how: Passing, duration: number, forgetsAlarms = false): Promise<void> {
@@ -330,7 +367,7 @@ class Liver {
     this.tally.looks++;
     if (world.hasFailed) {
       this.tally.faults++;
-      this.tell(`fault at ${world.lastCall}${world.isOpen ? '' : ', and the browser ended'}`);
+      this.note(`fault at ${world.lastCall}${world.isOpen ? '' : ', and the browser ended'}`);
     }
     if (this.misconduct) throw this.misconduct;
     const isWhole = world.isAlive && !world.hasFailed;
@@ -343,27 +380,70 @@ class Liver {
     this.inspectStorage(isWhole);
   }
 
-  private send(type: string, body: unknown, afterwards?: (isStored: boolean) => void): Promise<boolean> {
-    const isFromSite = type === 'reading';
-    const url = isFromSite ? 'https://data.gov.sg/admin/api-keys' : 'chrome-extension://our-id/popup.html';
-    return this.deliver([['message', { type, body }, { id: 'our-id', url, ...(isFromSite && { tab: {} }) }]], afterwards);
+  private send(type: string, body: unknown, afterwards?: (isStored: boolean) => void, siteUrl?: string): Promise<boolean> {
+    const url = siteUrl ?? 'chrome-extension://our-id/popup.html';
+    return this.deliver([['message', { type, body }, { id: 'our-id', url, ...(siteUrl !== undefined && { tab: {} }) }]], afterwards);
   }
 
-  private async readTab(lacks: number | undefined): Promise<void> {
-    if (this.siteKeys.length === 0) return;
-    const isComplete = lacks === undefined;
-    const left = this.siteKeys.filter((siteKey) => isComplete || (siteKey !== this.siteKey(lacks) && !siteKey.isRenewedUnread));
-    const keys = left.map(({ name, createdAt, isCreationShown, earliest, latest }) => ({ name, expiry: { kind: 'dated', earliest, latest, text: '' }, ...(isCreationShown && { createdAt }) }));
-    const isStored = await this.send('reading', { kind: 'write', complete: isComplete, keys });
-    if (!isStored) return;
-    const listed: any[] = this.world.read('keys').keys.filter((record: any) => record.goneSince === undefined);
-    for (const { name, expiry } of keys) {
-      this.names.add(name);
-      if (!listed.some((record) => record.name === name && record.expiry.earliest === expiry.earliest)) throw new Misconduct(`${name} was read and is not stored`);
+  private load(list: SiteList, view: View): Promise<void> {
+    return this.tell(this.site.load(list, this.world.clock), view, true);
+  }
+
+  /** A page tells of its list. One that has just got it is believed in all that it shows. */
+  private async tell(tab: Tab, view: View, isFresh: boolean): Promise<void> {
+    const { rows, isWhole, isTrue } = this.site.shown(tab, view);
+    if (rows.length === 0) return;
+    const body = this.site.reading(tab, rows, isWhole, view.broken);
+    const { account: _, ...early } = body;
+    if (view.isHeaderLate) await this.send('reading', { ...early, accountMayCome: true }, undefined, tab.list.url);
+    if (isWhole) for (const { key } of tab.rows) if (!rows.some((row) => row.key === key)) key.lacked++;
+    const evident = isFresh && isWhole && isTrue ? this.lackedBy(tab) : [];
+    const isStored = await this.send('reading', body, undefined, tab.list.url);
+    if (!isStored || !isFresh) return;
+    for (const key of evident) key.lackedAt.push(tab.at);
+    this.confirm(rows);
+  }
+
+  /** The keys of a list that were deleted, and that a page lacks which has another key they were seen beside. */
+  private lackedBy({ list, rows, at }: Tab): SiteKey[] {
+    const { keys = [], lists = [] } = this.world.read('keys') ?? {};
+    const recordOf = ({ told }: SiteKey): any => told && keys.find((record: any) => record.name === told.name);
+    const isSame = ({ key, name, earliest }: Row): boolean => key.told?.name === name && key.told.earliest === earliest;
+    const shared = new Set(rows.filter(isSame).map(({ key }) => recordOf(key)?.list));
+    const isHere = (id: string): boolean => lists.some((one: any) =>
+      one.id === id && one.kind === list.kind && one.account === list.account && one.readAt < at);
+    return this.site.keys.filter((key) => {
+      const record = key.list === list && key.isDeleted ? recordOf(key) : undefined;
+      return record?.list !== undefined && shared.has(record.list) && isHere(record.list);
+    });
+  }
+
+  /** What a page that has just got its list shows is known from then on, as it is shown. */
+  private confirm(rows: readonly Row[]): void {
+    const live = this.listedRecords();
+    for (const { key, name, earliest, latest } of rows) {
+      key.lacked = 0;
+      key.told = { name, earliest, latest };
+      if (!live.some((record) => record.name === name && record.expiry.earliest === earliest)) throw new Misconduct(`${name} was read and is not stored`);
     }
-    if (!isComplete) return;
-    for (const siteKey of this.siteKeys) siteKey.isRenewedUnread = false;
-    if (listed.length !== keys.length) throw new Misconduct(`${keys.length} keys are listed on the tab, and ${listed.length} are stored as listed`);
+  }
+
+  private listedRecords(): any[] {
+    return (this.world.read('keys')?.keys ?? []).filter((record: any) => record.goneSince === undefined);
+  }
+
+  /** Deletes a key on the site, in a tab that has just got its list or where nobody sees it. */
+  private async deleteKey(key: SiteKey | undefined, isSeen: boolean): Promise<void> {
+    if (!key) return;
+    const tab = this.site.load(key.list, this.world.clock);
+    if (isSeen) await this.tell(tab, PLAIN, true);
+    key.isDeleted = true;
+    const [row, others] = [tab.rows.find((one) => one.key === key), tab.rows.filter((one) => one.key !== key)];
+    if (!isSeen || !row || others.length === 0) return;
+    const body = { ...this.site.reading(tab, others, true, 'none'), deleted: [listed(row)] };
+    const isStored = await this.send('reading', body, undefined, tab.list.url);
+    const isLeft = this.listedRecords().some((record) => record.name === row.name && record.expiry.earliest === row.earliest);
+    if (isStored && isLeft) throw new Misconduct(`${row.name} was deleted before the user's eyes, and still speaks`);
   }
 
   private async set(settings: object): Promise<void> {
@@ -390,7 +470,7 @@ class Liver {
         const { id, name, muted, expiry } = key;
         const now = (world.read('keys').keys as any[]).find((record) => record.id === id);
         if (now?.snoozedUntil === morning) this.judge.snoozed(id, true, isStored);
-        else if (isStored && !muted && isLive(key, before, world.clock) && expiry.latest <= world.clock) throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
+        else if (isStored && !muted && now?.goneSince === undefined && isLive(key, before, world.clock) && expiry.latest <= world.clock) throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
       }
     };
     if (from === 'popup') await this.send('remindTomorrow', {}, afterwards);
@@ -417,8 +497,7 @@ class Liver {
     const { world } = this;
     if (world.stored.quarantine !== undefined) throw new Misconduct('a document was set aside');
     const records: any[] = world.read('keys')?.keys ?? [];
-    const stored = new Set(records.map(({ name }) => name));
-    for (const name of this.names) if (!stored.has(name)) throw new Misconduct(`${name} is lost from storage`);
+    for (const key of this.site.keys) this.inspectKey(key, records, isWhole);
     const settings = sorted(world.read('settings')?.settings);
     if (!this.settings.has(settings)) throw new Misconduct(`the settings are ${settings}, and were never set so`);
     if (isWhole) this.settings = new Set([settings]);
@@ -438,7 +517,28 @@ class Liver {
     }
   }
 
-  private tell(line: string): void {
+  /**
+   * A key that is there never falls silent without the user's word, and one that was deleted does once there is evidence.
+   * What is stored of it is never later than the truth.
+   */
+  private inspectKey(key: SiteKey, records: readonly any[], isWhole: boolean): void {
+    if (!key.told) return;
+    // It may have been renamed since it was told.
+    const known = records.filter(({ name }) => key.name.startsWith(name));
+    if (known.length === 0) throw new Misconduct(`${key.told.name} is lost from storage`);
+    // That it has been renewed since, nobody has said.
+    const isOver = this.world.clock > key.told.latest + 7 * DAY;
+    const speaks = ({ goneSince, goneBecause, expiry }: any): boolean =>
+      (goneSince === undefined || ['user', 'replaced'].includes(goneBecause)) && expiry.earliest <= key.earliest;
+    if (!key.isDeleted && known.some(({ missing }) => missing)) this.tally.missing++;
+    if (!key.isDeleted && !isOver && isWhole && !known.some(speaks)) throw new Misconduct(`${key.name} is there and silent: ${JSON.stringify(known)}`);
+    const isListed = known.some(({ name, goneSince }) => name === key.told!.name && goneSince === undefined);
+    if (key.isDeleted && isWhole && isEvident(key) && isListed) {
+      throw new Misconduct(`${key.name} was deleted, three whole readings lacked it, and it still speaks`);
+    }
+  }
+
+  private note(line: string): void {
     const shown = new Date(this.world.clock + 8 * HOUR).toISOString().slice(0, 16).replace('T', ' ');
     this.story.push(`day ${Math.floor(this.world.elapsed / DAY)}, clock ${shown} | ${line}`);
   }
