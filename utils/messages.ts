@@ -20,7 +20,7 @@ const PROTOCOL = {
   /** What the content script read on the API Keys tab. */
   reading: { body: readingSchema.check(noSecrets), from: 'site' },
   /** The page says that it is the API Keys tab, and its list cannot be read. */
-  unreadable: { body: z.object({}), from: 'site' },
+  unreadable: { body: z.object({ reason: z.exactOptional(z.enum(['translated'])) }), from: 'site' },
   /** A key of the tab was copied, and when (ms). Nothing of what was copied is in here. */
   copied: { body: z.object({ key: keyOnTabSchema.check(noSecrets), at: instantSchema }), from: 'site' },
   /** The messages of the language that the user chose, which a page of the site cannot read from the extension's files. */

@@ -47,6 +47,7 @@ function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
     hookUrl: runtime.getURL('clipboard-hook.js'),
     report: (body) => send({ type: 'reading', body }),
     reportUnreadable: () => send({ type: 'unreadable', body: {} }),
+    reportTranslated: () => send({ type: 'unreadable', body: { reason: 'translated' } }),
     leakWarningWanted: (key, now) => leakWarningWanted(key, document.URL, now),
     leakPolicy,
     reportCopy: (key, at) => send({ type: 'copied', body: { key, at } }),

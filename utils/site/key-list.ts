@@ -18,6 +18,8 @@ export interface KeyList {
   account?: string;
   complete: boolean;
   rows: readonly KeyRow[];
+  /** The rows that the user was seen to delete: they are not among the others any more. */
+  deleted?: readonly KeyRow[];
 }
 
 /** What is looked at: a document, its address, and the instant (ms) that relative dates are counted from. */
@@ -50,7 +52,7 @@ function isSeen(element: Element): boolean {
 }
 
 /** What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. */
-export function readingOf({ rows, account, ...list }: KeyList): Reading {
+export function readingOf({ rows, account, deleted: _deleted, ...list }: KeyList): Reading {
   return { ...list, ...(account !== undefined && { account: withoutSecrets(account) }), keys: rows.map(listedKey) };
 }
 
