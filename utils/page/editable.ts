@@ -1,5 +1,5 @@
 /** Kinds of fields that a text is typed into, or a date. */
-const TEXT_FIELD = ['text', 'search', 'email', 'url', 'tel', 'number', 'date', 'datetime-local', 'month', 'time', 'week'];
+const TEXT_FIELDS = new Set(['text', 'search', 'email', 'url', 'tel', 'number', 'date', 'datetime-local', 'month', 'time', 'week']);
 
 /** The outermost element around `element`, itself included, that a user writes in as in a document. */
 export function editingHostOf(element: Element): Element | undefined {
@@ -15,7 +15,7 @@ export function editingHostOf(element: Element): Element | undefined {
 
 function isTextField(element: Element): element is HTMLInputElement | HTMLTextAreaElement {
   if (element.localName === 'textarea') return true;
-  return element.localName === 'input' && TEXT_FIELD.includes((element.getAttribute('type') || 'text').toLowerCase());
+  return element.localName === 'input' && TEXT_FIELDS.has((element.getAttribute('type') || 'text').toLowerCase());
 }
 
 /** What is edited where the focus is on an element: a field that takes a text, or an editable part of the page. */

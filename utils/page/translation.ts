@@ -3,8 +3,9 @@
  * language, one after the other while it is translated.
  */
 
-/** What browsers and translating extensions leave on a page: Google's on the root, Microsoft's on what they translated. */
-const MARKS = 'html.translated-ltr,html.translated-rtl,html[imt-state="dual"],html[imt-state="translation"],[_msttexthash]';
+/** What translators leave on the root of a page, and Microsoft's on each text: the title and the heading are easily found. */
+const MARKS = '.translated-ltr,.translated-rtl,[imt-state="dual"],[imt-state="translation"]';
+const MARKED_TEXT = '[_msttexthash]';
 /** They wrap each text twice; a page of the nineties does so as well, and says how the text is to look. */
 const WRAPPED = 'font:not([color],[size],[face])>font:not([color],[size],[face])';
 
@@ -18,7 +19,8 @@ export function followTranslation(page: Document): () => boolean {
 export function isTranslated(page: Document, original: string): boolean {
   const current = baseLanguage(page);
   if (original !== '' && current !== '' && current !== original) return true;
-  return page.querySelector(MARKS) !== null || hasWrappedText(page);
+  const texts = [page.querySelector('title'), page.querySelector('h1')];
+  return page.documentElement.matches(MARKS) || texts.some((text) => text?.matches(MARKED_TEXT)) || hasWrappedText(page);
 }
 
 /** "zh" of "zh-CN": a page that only says more of its language is not another one. */
