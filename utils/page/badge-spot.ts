@@ -7,7 +7,8 @@ export type Spot = { within: Element } | { behind: Element };
 
 const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"]';
 /** What may hold nothing but its own kind of parts. */
-const CLOSED = 'table,thead,tbody,tfoot,tr,ul,ol,menu,dl,dl>div,select,[role="table"],[role="grid"],[role="rowgroup"],[role="row"],[role="list"]';
+const CLOSED = 'table,thead,tbody,tfoot,tr,ul,ol,menu,dl,dl>div,select,[role="table"],[role="grid"],'
+  + '[role="rowgroup"],[role="row"],[role="list"]';
 const NO_CELL = 'button,[role="button"],input,select,textarea,img,svg,iframe';
 
 /**
@@ -34,19 +35,22 @@ function spotBeside(host: Element, { element, name }: KeyRow): Spot | undefined 
   }
   // Around more than the row, it is behind all of the list.
   const isLarger = host !== element && host.contains(element);
-  return !parent || isLarger || host.matches(`${CELL},${ENTRY}`) || parent.matches(CLOSED) ? undefined : { behind: host };
+  const hasNoPlace = !parent || isLarger || host.matches(`${CELL},${ENTRY}`) || parent.matches(CLOSED);
+  return hasNoPlace ? undefined : { behind: host };
 }
 
 /** Whether an element is one of the cells of its row: another thing between them would move them. */
 function isPartOfLine(element: Element, parent: Element | null): boolean {
-  return element.matches(CELL) || parent?.matches(CLOSED) || /flex|grid/.test(parent ? getComputedStyle(parent).display : '');
+  if (element.matches(CELL) || !parent) return true;
+  return parent.matches(CLOSED) || /flex|grid/.test(getComputedStyle(parent).display);
 }
 
 /** The parts on one side of an element, nearest first, that a badge can stand in. */
 function siblings(element: Element, side: 'nextElementSibling' | 'previousElementSibling'): Element[] {
   const found: Element[] = [];
   for (let at = element[side]; at; at = at[side]) {
-    if (!isOwn(at) && (at.matches(CELL) || !isInline(at)) && !at.matches(NO_CELL) && !editingHostOf(at) && isVisible(at)) found.push(at);
+    const mayHold = !isOwn(at) && (at.matches(CELL) || !isInline(at)) && !at.matches(NO_CELL);
+    if (mayHold && !editingHostOf(at) && isVisible(at)) found.push(at);
   }
   return found;
 }

@@ -5,17 +5,22 @@ import type { KeyRow } from '../site/key-row';
 import { partAround, type RowPart } from './row-around';
 
 /*
- * That the user deletes a key on the tab is evidence that it is gone, and a row that is missing is none. So all of it has
- * to be seen: a control of the key's own row is pressed, then one that confirms a deletion, and then that row alone goes.
+ * That the user deletes a key on the tab is evidence that it is gone, and a row that is missing is none. So all of it
+ * has to be seen: a control of the key's own row is pressed, then one that confirms a deletion, and then that row alone
+ * goes.
  */
 
 /** Words that speak of taking a key away. */
-const REMOVAL = /\b(?:delet(?:e|es|ed|ing|ion)|revok(?:e|es|ed|ing)|revocation|remov(?:e|es|ed|ing|al)|destroy(?:s|ed|ing)?)\b/i;
+const REMOVAL = /\b(?:delet(?:es?|ed|ing|ion)|revo(?:kes?|ked|king|cation)|remov(?:es?|ed|ing|al)|destroy\w*)\b/i;
 /** How a control begins that confirms, and how one does that takes back. */
-const CONFIRMS = /^(?:yes|ok|okay|confirm|continue|proceed|submit|sure|i understand|i['’]m sure|permanently|delete|revoke|remove|destroy)\b/i;
-const TAKES_BACK = /^(?:no|cancel|close|keep|back|go back|dismiss|not now|never ?mind|abort|undo|do not|don['’]?t|x)\b|^[×✕✖✗]$/i;
+const CONFIRMS = new RegExp(`^(?:${[
+  'yes', 'ok', 'okay', 'confirm', 'continue', 'proceed', 'submit', 'sure', 'i understand', "i['’]m sure",
+  'permanently', 'delete', 'revoke', 'remove', 'destroy',
+].join('|')})\\b`, 'i');
+const TAKES_BACK = /^(?:no|cancel|close|keep|(?:go )?back|dismiss|not now|never ?mind|undo|do not|don['’]?t|x)\b|^[×✕✖✗]$/i;
 
-const CONTROL = 'button,[role="button"],[role="menuitem"],a[href],summary,input[type="button"],input[type="submit"],input[type="image"]';
+const CONTROL = 'button,[role="button"],[role="menuitem"],a[href],summary,'
+  + 'input[type="button"],input[type="submit"],input[type="image"]';
 /** What is filled in before it is confirmed: "Type DELETE". */
 const FIELD = 'input,textarea,select,label';
 const LAYER = 'dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="tooltip"],[popover]';
@@ -33,7 +38,7 @@ interface Attempt {
   at: number;
   /** Whether any control has spoken of a deletion. */
   isSaid: boolean;
-  /** What the row and its controls said at first, and which layers were there: only what has come since can be about this. */
+  /** What the row and its controls said at first, and which layers were there: only what came since is about this. */
   wasSaid: boolean;
   words: WeakMap<Element, string>;
   layers: WeakSet<Element>;
@@ -50,15 +55,17 @@ export class Deletions {
   #confirmed: Attempt[] = [];
 
   constructor(page: Document, signal: AbortSignal) {
-    const follow = (type: string, act: (event: Event) => void): void => page.defaultView!.addEventListener(type, (event) => {
-      if (!event.isTrusted) return;
-      try {
-        act(event);
-      } catch {
-        // A page that nobody thought of: what was not understood is no evidence.
-        this.#takeBack();
-      }
-    }, { capture: true, passive: true, signal });
+    const follow = (type: string, act: (event: Event) => void): void => {
+      const listen = (event: Event): void => {
+        try {
+          if (event.isTrusted) act(event);
+        } catch {
+          // A page that nobody thought of: what was not understood is no evidence.
+          this.#takeBack();
+        }
+      };
+      page.defaultView!.addEventListener(type, listen, { capture: true, passive: true, signal });
+    };
     follow('click', (event) => this.#press(event.composedPath().filter(isElementOf), Date.now()));
     follow('keydown', (event) => (event as KeyboardEvent).key === 'Escape' && this.#takeBack());
   }
@@ -110,8 +117,9 @@ export class Deletions {
     const attempt = this.#attempt;
     const words = wordsOf(control);
     const isNew = attempt?.row.element === row.element && attempt.words.get(control) !== words;
+    const isAsked = (one: Attempt): boolean => one.isSaid || (!one.wasSaid && saysRemoval(questionIn(part), row));
     if (isNew && TAKES_BACK.test(words)) this.#takeBack();
-    else if (isNew && CONFIRMS.test(words) && (attempt.isSaid || (!attempt.wasSaid && saysRemoval(questionIn(part), row)))) this.#confirm(attempt, now);
+    else if (isNew && CONFIRMS.test(words) && isAsked(attempt)) this.#confirm(attempt, now);
     else this.#attempt = attemptOn({ row, part }, control, now);
   }
 
@@ -129,7 +137,8 @@ export class Deletions {
     const question = questionIn(layer);
     const isAsked = attempt.isSaid || saysRemoval(question, attempt.row);
     const isItem = control.matches('[role="menuitem"]') || layer.matches('[role="menu"]');
-    if (!isItem && isAsked && CONFIRMS.test(words) && !this.#isAboutAnother(question, attempt.row)) this.#confirm(attempt, now);
+    const isConfirmed = !isItem && isAsked && CONFIRMS.test(words);
+    if (isConfirmed && !this.#isAboutAnother(question, attempt.row)) this.#confirm(attempt, now);
     else if (saysRemoval(words, attempt.row)) attempt.isSaid = true;
     else this.#leave();
   }
@@ -141,7 +150,8 @@ export class Deletions {
 
   /** Whether a question names another key, and not this one. */
   #isAboutAnother(question: string, { name }: KeyRow): boolean {
-    return !question.includes(name) && this.#list!.rows.some((other) => other.name.length > 3 && question.includes(other.name));
+    const isNamed = (one: string): boolean => one.length > 3 && question.includes(one);
+    return !question.includes(name) && this.#list!.rows.some((other) => isNamed(other.name));
   }
 
   /** The layer above the page that was pressed in, if it may have been opened from the row that was pressed before. */
@@ -151,7 +161,9 @@ export class Deletions {
     if (layer || part) return layer && !layers.has(layer) ? layer : undefined;
     // A popover without a role is out of the page's flow, and around nothing of the list.
     const listed = [row, ...this.#list!.rows.slice(0, 1)];
-    return inner.find((element) => !listed.some((one) => isShownWithin(one.element, element)) && /^(?:fixed|absolute)$/.test(getComputedStyle(element).position));
+    const isAround = (element: Element): boolean => listed.some((one) => isShownWithin(one.element, element));
+    const isAfloat = (element: Element): boolean => /^(?:fixed|absolute)$/.test(getComputedStyle(element).position);
+    return inner.find((element) => !isAround(element) && isAfloat(element));
   }
 }
 
@@ -159,7 +171,8 @@ export class Deletions {
 function attemptOn({ row, part }: RowPart, control: Element, now: number): Attempt {
   const words = new WeakMap([...queryAll(part, CONTROL), control].map((one) => [one, wordsOf(one)]));
   const layers = new WeakSet([...part.ownerDocument.querySelectorAll(LAYER)].filter(isShown));
-  return { row, at: now, isSaid: saysRemoval(wordsOf(control), row), wasSaid: saysRemoval(questionIn(part), row), words, layers };
+  const [isSaid, wasSaid] = [saysRemoval(wordsOf(control), row), saysRemoval(questionIn(part), row)];
+  return { row, at: now, isSaid, wasSaid, words, layers };
 }
 
 function isElementOf(target: EventTarget): target is Element {
@@ -174,24 +187,29 @@ function upTo(path: readonly Element[], end: Element): readonly Element[] {
 /** A dialog that is not open may be there, and out of sight. */
 function isShown(element: Element): boolean {
   const isOpen = element.localName !== 'dialog' || element.hasAttribute('open');
-  return isOpen && !element.closest('[aria-hidden="true"]') && isVisible(element) && getComputedStyle(element).opacity !== '0';
+  const isMeant = isOpen && !element.closest('[aria-hidden="true"]');
+  return isMeant && isVisible(element) && getComputedStyle(element).opacity !== '0';
 }
 
 /** Whether a field is pressed, or the label of one. */
 function isFilledIn(inner: readonly Element[]): boolean {
-  return inner.find((element) => element.matches(CONTROL) || element.matches(FIELD))?.matches(`:not(${CONTROL})`) ?? false;
+  const first = inner.find((element) => element.matches(`${CONTROL},${FIELD}`));
+  return first !== undefined && !first.matches(CONTROL);
 }
 
 /** The control that was pressed: one by its role, or what the pointer says is one. */
 function controlIn(inner: readonly Element[]): Element | undefined {
   if (isFilledIn(inner)) return undefined;
-  return inner.find((element) => element.matches(CONTROL)) ?? inner.find((element) => getComputedStyle(element).cursor === 'pointer');
+  const isPointedAt = (element: Element): boolean => getComputedStyle(element).cursor === 'pointer';
+  return inner.find((element) => element.matches(CONTROL)) ?? inner.find(isPointedAt);
 }
 
 /** What a control is called by its label, its words or its picture. */
 function wordsOf(control: Element): string {
-  const said = leavesOf(control).map(({ text }) => text).join(' ') || (control.localName === 'input' ? (control as HTMLInputElement).value : '');
-  return (control.getAttribute('aria-label') || said || control.getAttribute('title') || '').trim().slice(0, LONGEST_WORDS);
+  const shown = leavesOf(control).map(({ text }) => text).join(' ');
+  const said = control.localName === 'input' ? (control as HTMLInputElement).value : shown;
+  const words = control.getAttribute('aria-label') || said || control.getAttribute('title') || '';
+  return words.trim().slice(0, LONGEST_WORDS);
 }
 
 /** What is said in a part of the page beside its controls. */
@@ -204,7 +222,7 @@ function saysRemoval(text: string, { name }: KeyRow): boolean {
   return REMOVAL.test(REMOVAL.test(name) ? text.split(name).join(' ') : text);
 }
 
-/** Whether a row that was listed `before` is not any more, all others are but those that go too, and at least one is. */
+/** Whether a row that was listed `before` is not any more, but all others are that do not go too, and at least one. */
 function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: KeyList): boolean {
   // A filter that was set in the meantime hides rows as well.
   if (before.complete && !list.complete) return false;
@@ -218,12 +236,15 @@ function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: Ke
     if (at >= 0) stayed++;
   }
   const expected = new Set(going.map(factsOf));
-  return stayed > 0 && missing.includes(factsOf(row)) && missing.every((facts) => expected.has(facts)) && !isRenamed(row, list, left);
+  const isMissing = missing.includes(factsOf(row)) && missing.every((facts) => expected.has(facts));
+  return stayed > 0 && isMissing && !isRenamed(row, list, left);
 }
 
 /** Whether a row that is new may be this one under another name. */
 function isRenamed(row: KeyRow, { rows }: KeyList, fresh: readonly string[]): boolean {
-  return rows.some((other) => fresh.includes(factsOf(other)) && other.createdAt === row.createdAt && other.expiry.text === row.expiry.text);
+  const { createdAt, expiry: { text } } = row;
+  const isAlike = (other: KeyRow): boolean => other.createdAt === createdAt && other.expiry.text === text;
+  return rows.some((other) => fresh.includes(factsOf(other)) && isAlike(other));
 }
 
 /** What tells keys apart; how long one is valid may be printed in other words a moment later. */

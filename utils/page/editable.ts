@@ -1,5 +1,7 @@
 /** Kinds of fields that a text is typed into, or a date. */
-const TEXT_FIELDS = new Set(['text', 'search', 'email', 'url', 'tel', 'number', 'date', 'datetime-local', 'month', 'time', 'week']);
+const TEXT_FIELDS = new Set([
+  'text', 'search', 'email', 'url', 'tel', 'number', 'date', 'datetime-local', 'month', 'time', 'week',
+]);
 
 /** The outermost element around `element`, itself included, that a user writes in as in a document. */
 export function editingHostOf(element: Element): Element | undefined {

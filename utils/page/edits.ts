@@ -18,7 +18,9 @@ export class Edits {
   constructor(page: Document, signal: AbortSignal, onEnd: () => void) {
     this.#page = page;
     this.#enter(focusedIn(page));
-    const follow = (type: string, act: (event: Event) => void): void => page.addEventListener(type, act, { capture: true, passive: true, signal });
+    const follow = (type: string, act: (event: Event) => void): void => {
+      page.addEventListener(type, act, { capture: true, passive: true, signal });
+    };
     // Within a shadow root the focus moves unseen, but nothing is typed without a word before.
     for (const type of ['focusin', 'beforeinput']) follow(type, (event) => this.#enter(elementAt(event)));
     follow('input', (event) => event.isTrusted && this.#type(elementAt(event)));
@@ -66,12 +68,17 @@ function elementAt(event: Event): Element | undefined {
 /** What has the focus, through open shadow roots and frames. */
 function focusedIn(page: Document): Element | undefined {
   let focused = page.activeElement;
-  for (let inner = focused; inner; inner = inner.shadowRoot?.activeElement ?? bodyOfFrame(inner)?.ownerDocument.activeElement ?? null) focused = inner;
+  for (let inner = focused; inner; ) {
+    focused = inner;
+    inner = inner.shadowRoot?.activeElement ?? bodyOfFrame(inner)?.ownerDocument.activeElement ?? null;
+  }
   return focused ?? undefined;
 }
 
-/** The list where the rows that any of the fields belongs to are as they were `before`; one that is new is left out. */
-function withoutEdited(list: KeyList | undefined, before: KeyList | undefined, fields: readonly Element[]): KeyList | undefined {
+type MaybeList = KeyList | undefined;
+
+/** The list where the rows that any of the fields belongs to are as they were `before`; new ones are left out. */
+function withoutEdited(list: MaybeList, before: MaybeList, fields: readonly Element[]): MaybeList {
   const whole = list ?? before;
   if (!whole) return undefined;
   const [present, known] = [list?.rows ?? [], before?.rows ?? []];
@@ -81,7 +88,8 @@ function withoutEdited(list: KeyList | undefined, before: KeyList | undefined, f
   const edited = rowsWith(fields, [...present, ...hidden]);
   if (edited.size === 0) return list;
   const knownAt = new Map(known.flatMap((row) => placesOf(row).map((place) => [place, row] as const)));
-  const rows = present.flatMap((row) => (edited.has(row) ? (knownAt.get(row.element) ?? knownAt.get(row.expiryElement) ?? []) : row));
+  const asBefore = (row: KeyRow): KeyRow | undefined => knownAt.get(row.element) ?? knownAt.get(row.expiryElement);
+  const rows = present.flatMap((row) => (edited.has(row) ? (asBefore(row) ?? []) : row));
   for (const row of hidden) if (edited.has(row)) rows.splice(known.indexOf(row), 0, row);
   return rows.length === 0 ? undefined : { ...whole, complete: false, rows };
 }

@@ -43,7 +43,7 @@ export interface Surroundings extends Lifetime, Omit<LeakSurroundings, 'withMemo
 /** The guard stays on for this time (ms) when the page is not the tab any more, unless its address changes. */
 const GUARD_OUTLASTS = 1_000;
 
-/** A deletion that was seen is told with all that is reported within this time (ms): a report may be put off, or another take its place. */
+/** A deletion is told with all that is reported within this time (ms): a report may be put off, or give way to another. */
 const DELETED_FOR = 60_000;
 
 /** A list that cannot be read for this time (ms) is not just loading. */
@@ -164,7 +164,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
   const listOf = (tab: ApiKeysTab | undefined, now: number): KeyList | undefined => {
     const list = tab && edits.settle(tab.list);
     rows = list ? withEstimates(list, estimates) : [];
-    deleted = deleted.filter(({ at }) => now - at < DELETED_FOR).concat(deletions.follow(list && { ...list, rows }, now).map((row) => ({ row, at: now })));
+    const fresh = deletions.follow(list && { ...list, rows }, now).map((row) => ({ row, at: now }));
+    deleted = [...deleted.filter(({ at }) => now - at < DELETED_FOR), ...fresh];
     return list && { ...list, rows, deleted: deleted.map(({ row }) => row) };
   };
 

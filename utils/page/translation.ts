@@ -3,7 +3,7 @@
  * language, one after the other while it is translated.
  */
 
-/** What translators leave on the root of a page, and Microsoft's on each text: the title and the heading are easily found. */
+/** What translators leave on the root of a page, and one on each text: the title and the heading are easily found. */
 const MARKS = '.translated-ltr,.translated-rtl,[imt-state="dual"],[imt-state="translation"]';
 const MARKED_TEXT = '[_msttexthash]';
 /** They wrap each text twice; a page of the nineties does so as well, and says how the text is to look. */
@@ -20,7 +20,8 @@ export function isTranslated(page: Document, original: string): boolean {
   const current = baseLanguage(page);
   if (original !== '' && current !== '' && current !== original) return true;
   const texts = [page.querySelector('title'), page.querySelector('h1')];
-  return page.documentElement.matches(MARKS) || texts.some((text) => text?.matches(MARKED_TEXT)) || hasWrappedText(page);
+  const isMarked = page.documentElement.matches(MARKS) || texts.some((text) => text?.matches(MARKED_TEXT));
+  return isMarked || hasWrappedText(page);
 }
 
 /** "zh" of "zh-CN": a page that only says more of its language is not another one. */
