@@ -80,6 +80,7 @@ test('a key that is deleted on the stand-in’s tab is seen to be', async ({ key
   await follow(page);
   await page.getByRole('button', { name: 'Delete tender-feed' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByRole('button', { name: 'Delete rainfall-sync' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete API key' }).click();
   await expect.poll(() => deletedOn(page)).toEqual(['rainfall-sync']);
