@@ -48,6 +48,7 @@ function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
     hookUrl: runtime.getURL('clipboard-hook.js'),
     report: (body) => send({ type: 'reading', body }),
     reportUnreadable: () => void send({ type: 'unreadable', body: {} }),
+    reportTranslated: () => void send({ type: 'unreadable', body: { reason: 'translated' } }),
     leakWarningWanted: (key, now) => leakWarningWanted(key, document.URL, now),
     leakPolicy,
     reportCopy: (onTab, at) => void send({ type: 'copied', body: { onTab, at } }),

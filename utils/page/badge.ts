@@ -1,6 +1,7 @@
 import { expiryStatus, nextWordsChange, type Expiry, type ExpiryStatus } from '../keys/expiry';
-import { isInline, type KeyRow } from '../site/key-row';
+import type { KeyRow } from '../site/key-row';
 import { expiryDetail, expiryText } from '../words';
+import { spotOf } from './badge-spot';
 import { createIcon, createOwnElement, createPart } from './look';
 import { STATUS_ICONS } from './status-icons';
 import type { Acting } from './watch';
@@ -63,7 +64,7 @@ export class Badges {
       } else if (badge.round !== round) {
         badge.round = round;
         this.#keep(badge, row, now);
-        put(badge.host, row.expiryElement);
+        put(badge.host, row);
         if (++followed % TOGETHER === 0) yield undefined;
       }
     }
@@ -85,8 +86,8 @@ export class Badges {
         this.#keep(this.#create(row), row, now);
         yield undefined;
       }
-      for (const { expiryElement } of some) {
-        put(this.#shown.get(expiryElement)!.host, expiryElement);
+      for (const row of some) {
+        put(this.#shown.get(row.expiryElement)!.host, row);
         yield undefined;
       }
     }
@@ -129,11 +130,13 @@ function seenFirst(rows: KeyRow[]): KeyRow[] {
   return first === 0 ? rows : [...rows.slice(first), ...rows.slice(0, first)];
 }
 
-/** Puts a badge behind or into the element that prints the expiry, unless it is there: the page may have moved or dropped it. */
-function put(host: HTMLElement, expiryElement: Element): void {
-  if (isInline(expiryElement)) {
-    if (host.parentNode !== expiryElement.parentNode) expiryElement.after(host);
-  } else if (host.parentNode !== expiryElement) expiryElement.append(host);
+/** Puts a badge where it goes, unless it is there: the page may have moved or dropped it. */
+function put(host: HTMLElement, row: KeyRow): void {
+  const spot = spotOf(row);
+  if (!spot) host.remove();
+  else if ('within' in spot) {
+    if (host.parentNode !== spot.within) spot.within.append(host);
+  } else if (host.parentNode !== spot.behind.parentNode) spot.behind.after(host);
 }
 
 /** Writes only what has changed: most readings change nothing. */

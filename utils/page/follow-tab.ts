@@ -10,12 +10,15 @@ import { readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 import { language } from '../words';
 import { Badges } from './badge';
+import { Deletions } from './deletions';
+import { Edits } from './edits';
 import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
 import { followLanguage, type LanguageSource } from './page-language';
 import { Reports } from './reports';
 import { whenSettled } from './settled';
+import { followTranslation } from './translation';
 import { watchPage, type Acting, type Watch } from './watch';
 
 /** Until when a page can be followed. */
@@ -32,6 +35,8 @@ export interface Surroundings extends Lifetime, Omit<LeakSurroundings, 'withMemo
   report(reading: Reading): Promise<boolean>;
   /** Tells the worker that the page is the tab and cannot be read. */
   reportUnreadable(): void;
+  /** Tells the worker that the page is the tab and is translated, so that nothing of it is read. */
+  reportTranslated(): void;
   /** Expiries that were estimated from a chosen lifespan, by the name of the key. */
   estimatedExpiries(): Promise<Map<string, Expiry>>;
 }
@@ -46,7 +51,7 @@ const UNREADABLE_AFTER = 4_000;
  * Readies what follows a page: badges, leak warning and report while it shows the API Keys tab. Calling what it returns
  * begins a visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it.
  */
-export function followTab({ signal, isAlive, report, reportUnreadable, estimatedExpiries, ...leaks }: Surroundings): () => Promise<void> {
+export function followTab({ signal, isAlive, report, reportUnreadable, reportTranslated, estimatedExpiries, ...leaks }: Surroundings): () => Promise<void> {
   const { page } = leaks;
   let watch: Watch | undefined;
   const badges = new Badges();
@@ -54,6 +59,9 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   const guard = new LeakGuard({ ...leaks, withMemory: (run) => (watch ? watch.withMemory(run) : run()) });
   const reports = new Reports(page, report);
   const estimates = new Map<string, Expiry>();
+  const isTranslated = followTranslation(page);
+  let edits: Edits;
+  let deletions: Deletions;
   let form: CreateForm | undefined;
   let rows: readonly KeyRow[] = [];
   let hasEstimates = false;
@@ -96,6 +104,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     }
   };
 
+  const guardEnd = (): number => (goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
+
   /** Since when (ms) a list has been there that cannot be read; Infinity once that was told. */
   let unreadSince: number | undefined;
   const tellIfUnread = (tab: ApiKeysTab | undefined, now: number): number => {
@@ -126,16 +136,47 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     }, end);
   };
 
-  const read = (now: number): Seen => {
-    const tab = readTab({ page, url: page.URL, now });
-    return { now, tab, form: tab?.isCertain ? partOfLook('form', () => readCreateForm(page, now)) : undefined };
+  /** The tab as it was last, while that is certain; and whether it was told that it is translated. */
+  let certain: { tab: ApiKeysTab; url: string } | undefined;
+  let isTranslationTold = false;
+  const isTabTranslated = (): boolean => isTranslated() && certain?.url === page.URL;
+  /** What a translated page says is not its own: all stays as it was read before, and where it is. */
+  function* rest(tab: ApiKeysTab | undefined, now: number): Acting<number> {
+    if (tab?.isCertain) certain = { tab, url: page.URL };
+    note.show(undefined);
+    followLeaks(certain?.tab, undefined, now);
+    yield undefined;
+    guard.follow(undefined);
+    if (certain && !isTranslationTold) {
+      isTranslationTold = true;
+      reportTranslated();
+    }
+    yield undefined;
+    const nextWords = hasWords ? yield* badges.show(rows, now) : Infinity;
+    return Math.min(nextWords, guardEnd());
+  }
+
+  /** The list, with what the user has done to it. */
+  const listOf = (tab: ApiKeysTab | undefined, now: number): KeyList | undefined => {
+    const list = tab && edits.settle(tab.list);
+    rows = list ? withEstimates(list, estimates) : [];
+    const deleted = deletions.follow(list && { ...list, rows }, now);
+    return list && { ...list, rows, deleted };
   };
-  function* act({ now, tab, form: currentForm }: Seen, visit: AbortSignal): Acting<number> {
+
+  const read = (now: number): Seen => {
+    if (isTabTranslated()) return { now, tab: certain!.tab, form: undefined, isTranslated: true };
+    const tab = readTab({ page, url: page.URL, now });
+    return { now, tab, form: tab?.isCertain ? partOfLook('form', () => readCreateForm(page, now)) : undefined, isTranslated: isTranslated() };
+  };
+  function* act(seen: Seen, visit: AbortSignal): Acting<number> {
+    const { now, tab } = seen;
     if (tab) followWords(visit);
     yield undefined;
-    followForm(currentForm);
-    rows = tab?.list ? withEstimates(tab.list, estimates) : [];
-    const list = tab?.list && { ...tab.list, rows };
+    if (seen.isTranslated) return yield* rest(tab, now);
+    certain = tab?.isCertain ? { tab, url: page.URL } : undefined;
+    followForm(seen.form);
+    const list = listOf(tab, now);
     if (list) reports.soon(list, now, visit);
     else if (!tab || isLoading(page)) reports.listLeft();
     yield undefined;
@@ -144,11 +185,13 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
     guard.follow(list);
     yield undefined;
     const nextWords = hasWords ? yield* badges.show(rows, now) : Infinity;
-    return Math.min(nextWords, tellIfUnread(tab, now), goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS);
+    return Math.min(nextWords, tellIfUnread(tab, now), guardEnd());
   }
   const leave = (): void => {
     reports.listLeft();
     rows = [];
+    certain = undefined;
+    isTranslationTold = false;
     unreadSince = undefined;
     goneSince = undefined;
     hasWords = undefined;
@@ -162,9 +205,11 @@ export function followTab({ signal, isAlive, report, reportUnreadable, estimated
   signal.addEventListener('abort', () => guard.end());
   return () => settled.then(() => new Promise((resolve) => {
     const visit = new AbortController();
+    edits = new Edits(page, visit.signal, () => watch?.lookSoon());
+    deletions = new Deletions(page, visit.signal);
     watch = watchPage(page, {
       isAlive,
-      mayBeTab: () => mayBeTab(page, page.URL),
+      mayBeTab: () => isTabTranslated() || mayBeTab(page, page.URL),
       read,
       act: (seen) => act(seen, visit.signal),
       leave() {
@@ -181,6 +226,7 @@ interface Seen {
   now: number;
   tab: ApiKeysTab | undefined;
   form: CreateForm | undefined;
+  isTranslated: boolean;
 }
 
 /** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */

@@ -49,7 +49,7 @@ export class Reports {
   soon(list: KeyList, now: number, visit: AbortSignal): void {
     // What the user was seen to delete is told once, and must not be lost over a later look.
     const deleted = [...(this.#next?.list.deleted ?? []), ...(list.deleted ?? [])];
-    this.#next = { list: { ...list, ...(deleted.length > 0 && { deleted }) }, now, visit };
+    this.#next = { list: { ...list, deleted }, now, visit };
     if (!this.#isAtIt) this.#goOn();
   }
 
@@ -87,13 +87,13 @@ export class Reports {
     const left = this.#standing.since + (list.account === undefined ? ACCOUNT_COMES : ACCOUNT_STANDS) - now;
     const isSettled = left <= 0;
     const said = isSettled ? signature : facts;
-    if (said !== this.#reported || list.deleted) {
+    if (said !== this.#reported || list.deleted?.length) {
       this.#reported = said;
       this.#outbox.send({ ...readingOf(isSettled ? list : withoutAccount(list)), at, ...(!isSettled && { accountMayCome: true }) }, visit);
     }
     clearTimeout(this.#timer);
     if (isSettled) return;
-    const { deleted: _, ...again } = list;
+    const again = { ...list, deleted: [] };
     this.#timer = setTimeout(() => {
       if (!this.#next) this.soon(again, now + left, visit);
     }, left);

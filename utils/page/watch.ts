@@ -10,7 +10,7 @@ const SHARE_OF_TIME = 1 / 10;
 
 /** What changes on an element that can change what the page shows, or what is read of it. */
 const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-label', 'alt', 'class', 'colspan',
-  'datetime', 'disabled', 'hidden', 'open', 'readonly', 'role', 'slot', 'style', 'title'];
+  'contenteditable', 'datetime', 'disabled', 'hidden', 'lang', 'open', 'readonly', 'role', 'slot', 'style', 'title'];
 
 /**
  * Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. So long

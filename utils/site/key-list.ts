@@ -20,7 +20,7 @@ export interface KeyList {
   /** The order of day and month that the page's dates prove. */
   dateOrder?: DateOrder;
   rows: readonly KeyRow[];
-  /** Rows that the user was seen to delete. */
+  /** The rows that the user was seen to delete: they are not among the others any more. */
   deleted?: readonly KeyRow[];
 }
 
@@ -60,7 +60,7 @@ export function readingOf({ kind, account, complete, dateOrder, rows, deleted }:
     complete,
     ...(dateOrder && { dateOrder }),
     keys: rows.map(listedKey),
-    ...(deleted && { deleted: deleted.map(listedKey) }),
+    ...(deleted?.length && { deleted: deleted.map(listedKey) }),
   };
 }
 

@@ -1,0 +1,253 @@
+import { leavesOf, queryAll, textWithout } from '../site/digest';
+import { isOwn, isShownWithin, isVisible } from '../site/dom';
+import type { KeyList } from '../site/key-list';
+import type { KeyRow } from '../site/key-row';
+import { partAround, type RowPart } from './row-around';
+
+/*
+ * That the user deletes a key on the tab is evidence that it is gone, and a row that is missing is none. So all of it
+ * has to be seen: a control of the key's own row is pressed, then one that confirms a deletion, and then that row alone
+ * goes.
+ */
+
+/** Words that speak of taking a key away. */
+const REMOVAL = /\b(?:delet(?:es?|ed|ing|ion)|revo(?:kes?|ked|king|cation)|remov(?:es?|ed|ing|al)|destroy\w*)\b/i;
+/** How a control begins that confirms, and how one does that takes back. */
+const CONFIRMS = new RegExp(`^(?:${[
+  'yes', 'ok', 'okay', 'confirm', 'continue', 'proceed', 'submit', 'sure', 'i understand', "i['’]m sure",
+  'permanently', 'delete', 'revoke', 'remove', 'destroy',
+].join('|')})\\b`, 'i');
+const TAKES_BACK = /^(?:no|cancel|close|keep|(?:go )?back|dismiss|not now|never ?mind|undo|do not|don['’]?t|x)\b|^[×✕✖✗]$/i;
+
+const CONTROL = 'button,[role="button"],[role="menuitem"],a[href],summary,'
+  + 'input[type="button"],input[type="submit"],input[type="image"]';
+/** What is filled in before it is confirmed: "Type DELETE". */
+const FIELD = 'input,textarea,select,label';
+const LAYER = 'dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="tooltip"],[popover]';
+
+/** A deletion that is not confirmed by then (ms), or not seen by then after that, is none. */
+const CONFIRMED_WITHIN = 2 * 60_000;
+const GONE_WITHIN = 60_000;
+/** No control says more than so many characters, and no question about one key more than the other number. */
+const LONGEST_WORDS = 60;
+const LONGEST_QUESTION = 2_000;
+
+/** What was pressed to delete a key, as far as it has come. */
+interface Attempt {
+  row: KeyRow;
+  at: number;
+  /** Whether any control has spoken of a deletion. */
+  isSaid: boolean;
+  /** What the row and its controls said at first, and which layers were there: only what came since is about this. */
+  wasSaid: boolean;
+  words: WeakMap<Element, string>;
+  layers: WeakSet<Element>;
+  /** Once it is confirmed: when, and what was listed then. */
+  confirmed?: { at: number; list: KeyList };
+}
+
+/** The deletions of keys that the user makes on the tab. */
+export class Deletions {
+  #list: KeyList | undefined;
+  /** What the next press may confirm or take back. */
+  #attempt: Attempt | undefined;
+  /** What is confirmed, while the row is listed still. */
+  #confirmed: Attempt[] = [];
+
+  constructor(page: Document, signal: AbortSignal) {
+    const follow = (type: string, act: (event: Event) => void): void => {
+      const listen = (event: Event): void => {
+        try {
+          if (event.isTrusted) act(event);
+        } catch {
+          // A page that nobody thought of: what was not understood is no evidence.
+          this.#takeBack();
+        }
+      };
+      page.defaultView!.addEventListener(type, listen, { capture: true, passive: true, signal });
+    };
+    follow('click', (event) => this.#press(event.composedPath().filter(isElementOf), Date.now()));
+    follow('keydown', (event) => (event as KeyboardEvent).key === 'Escape' && this.#takeBack());
+  }
+
+  /** Follows the list as it is at `now` (ms). Returns the rows that the user has just deleted, each once. */
+  follow(list: KeyList | undefined, now: number): readonly KeyRow[] {
+    // While it loads anew, what was listed before is what the next list is compared with.
+    if (!list) return [];
+    this.#list = list;
+    if (this.#attempt && now - this.#attempt.at > CONFIRMED_WITHIN) this.#attempt = undefined;
+    this.#confirmed = this.#confirmed.filter(({ confirmed }) => now - confirmed!.at <= GONE_WITHIN);
+    if (this.#confirmed.length === 0) return [];
+    const going = this.#confirmed.map(({ row }) => row);
+    const gone = this.#confirmed.filter(({ row, confirmed }) => isGone(row, going, confirmed!.list, list));
+    this.#confirmed = this.#confirmed.filter((attempt) => !gone.includes(attempt));
+    if (this.#attempt && gone.includes(this.#attempt)) this.#attempt = undefined;
+    // What is still to come is compared with the list without those.
+    for (const { confirmed } of this.#confirmed) if (gone.length > 0) confirmed!.list = list;
+    return gone.map(({ row }) => row);
+  }
+
+  #takeBack(): void {
+    this.#confirmed = this.#confirmed.filter((attempt) => attempt !== this.#attempt);
+    this.#attempt = undefined;
+  }
+
+  /** `path` is what was pressed and all that is around it, through open shadow roots. */
+  #press(path: readonly Element[], now: number): void {
+    const [target] = path;
+    if (!target || !this.#list || path.some(isOwn)) return;
+    if (this.#attempt && now - this.#attempt.at > CONFIRMED_WITHIN) this.#attempt = undefined;
+    const own = partAround(target, this.#list.rows);
+    const layer = this.#attempt && this.#layerOf(path, this.#attempt, own?.part);
+    if (layer) {
+      this.#pressInLayer(layer, upTo(path, layer), now);
+      return;
+    }
+    const control = own && controlIn([...upTo(path, own.part), own.part]);
+    if (own && control) this.#pressInRow(own, control, now);
+    else this.#leave();
+  }
+
+  /** Something else is pressed. That takes back nothing that was confirmed. */
+  #leave(): void {
+    this.#attempt = undefined;
+  }
+
+  #pressInRow({ row, part }: RowPart, control: Element, now: number): void {
+    const attempt = this.#attempt;
+    const words = wordsOf(control);
+    const isNew = attempt?.row.element === row.element && attempt.words.get(control) !== words;
+    const isAsked = (one: Attempt): boolean => one.isSaid || (!one.wasSaid && saysRemoval(questionIn(part), row));
+    if (isNew && TAKES_BACK.test(words)) this.#takeBack();
+    else if (isNew && CONFIRMS.test(words) && isAsked(attempt)) this.#confirm(attempt, now);
+    else this.#attempt = attemptOn({ row, part }, control, now);
+  }
+
+  /** `inner` is what was pressed, and what is around it within the layer. */
+  #pressInLayer(layer: Element, inner: readonly Element[], now: number): void {
+    const attempt = this.#attempt!;
+    const control = controlIn(inner);
+    // Beside the controls of a dialog nothing happens; behind it, that closes it.
+    if (!control && (isFilledIn(inner) || (layer.matches(LAYER) && inner.length > 0))) return;
+    const words = control ? wordsOf(control) : '';
+    if (!control || TAKES_BACK.test(words)) {
+      this.#takeBack();
+      return;
+    }
+    const question = questionIn(layer);
+    const isAsked = attempt.isSaid || saysRemoval(question, attempt.row);
+    const isItem = control.matches('[role="menuitem"]') || layer.matches('[role="menu"]');
+    const isConfirmed = !isItem && isAsked && CONFIRMS.test(words);
+    if (isConfirmed && !this.#isAboutAnother(question, attempt.row)) this.#confirm(attempt, now);
+    else if (saysRemoval(words, attempt.row)) attempt.isSaid = true;
+    else this.#leave();
+  }
+
+  #confirm(attempt: Attempt, now: number): void {
+    attempt.confirmed = { at: now, list: this.#list! };
+    if (!this.#confirmed.includes(attempt)) this.#confirmed.push(attempt);
+  }
+
+  /** Whether a question names another key, and not this one. */
+  #isAboutAnother(question: string, { name }: KeyRow): boolean {
+    const isNamed = (one: string): boolean => one.length > 3 && question.includes(one);
+    return !question.includes(name) && this.#list!.rows.some((other) => isNamed(other.name));
+  }
+
+  /** The layer above the page that was pressed in, if it may have been opened from the row that was pressed before. */
+  #layerOf(path: readonly Element[], { row, layers }: Attempt, part: Element | undefined): Element | undefined {
+    const inner = part ? upTo(path, part) : path;
+    const layer = inner.find((element) => element.matches(LAYER));
+    if (layer || part) return layer && !layers.has(layer) ? layer : undefined;
+    // A popover without a role is out of the page's flow, and around nothing of the list.
+    const listed = [row, ...this.#list!.rows.slice(0, 1)];
+    const isAround = (element: Element): boolean => listed.some((one) => isShownWithin(one.element, element));
+    const isAfloat = (element: Element): boolean => /^(?:fixed|absolute)$/.test(getComputedStyle(element).position);
+    return inner.find((element) => !isAround(element) && isAfloat(element));
+  }
+}
+
+/** What a first press on a control of a row begins. */
+function attemptOn({ row, part }: RowPart, control: Element, now: number): Attempt {
+  const words = new WeakMap([...queryAll(part, CONTROL), control].map((one) => [one, wordsOf(one)]));
+  const layers = new WeakSet([...part.ownerDocument.querySelectorAll(LAYER)].filter(isShown));
+  const [isSaid, wasSaid] = [saysRemoval(wordsOf(control), row), saysRemoval(questionIn(part), row)];
+  return { row, at: now, isSaid, wasSaid, words, layers };
+}
+
+function isElementOf(target: EventTarget): target is Element {
+  return 'localName' in target && 'matches' in target;
+}
+
+function upTo(path: readonly Element[], end: Element): readonly Element[] {
+  const at = path.indexOf(end);
+  return at < 0 ? path : path.slice(0, at);
+}
+
+/** A dialog that is not open may be there, and out of sight. */
+function isShown(element: Element): boolean {
+  const isOpen = element.localName !== 'dialog' || element.hasAttribute('open');
+  const isMeant = isOpen && !element.closest('[aria-hidden="true"]');
+  return isMeant && isVisible(element) && getComputedStyle(element).opacity !== '0';
+}
+
+/** Whether a field is pressed, or the label of one. */
+function isFilledIn(inner: readonly Element[]): boolean {
+  const first = inner.find((element) => element.matches(`${CONTROL},${FIELD}`));
+  return first !== undefined && !first.matches(CONTROL);
+}
+
+/** The control that was pressed: one by its role, or what the pointer says is one. */
+function controlIn(inner: readonly Element[]): Element | undefined {
+  if (isFilledIn(inner)) return undefined;
+  const isPointedAt = (element: Element): boolean => getComputedStyle(element).cursor === 'pointer';
+  return inner.find((element) => element.matches(CONTROL)) ?? inner.find(isPointedAt);
+}
+
+/** What a control is called by its label, its words or its picture. */
+function wordsOf(control: Element): string {
+  const shown = leavesOf(control).map(({ text }) => text).join(' ');
+  const said = control.localName === 'input' ? (control as HTMLInputElement).value : shown;
+  const words = control.getAttribute('aria-label') || said || control.getAttribute('title') || '';
+  return words.trim().slice(0, LONGEST_WORDS);
+}
+
+/** What is said in a part of the page beside its controls. */
+function questionIn(part: Element): string {
+  return textWithout(part, (element) => element.matches(CONTROL)).slice(0, LONGEST_QUESTION);
+}
+
+/** Whether a text speaks of a removal, and not only because the key is called so. */
+function saysRemoval(text: string, { name }: KeyRow): boolean {
+  return REMOVAL.test(REMOVAL.test(name) ? text.split(name).join(' ') : text);
+}
+
+/** Whether a row that was listed `before` is not any more, but all others are that do not go too, and at least one. */
+function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: KeyList): boolean {
+  // A filter that was set in the meantime hides rows as well.
+  if (before.complete && !list.complete) return false;
+  const left = list.rows.map(factsOf);
+  const missing: string[] = [];
+  let stayed = 0;
+  for (const facts of before.rows.map(factsOf)) {
+    const at = left.indexOf(facts);
+    if (at < 0) missing.push(facts);
+    else left.splice(at, 1);
+    if (at >= 0) stayed++;
+  }
+  const expected = new Set(going.map(factsOf));
+  const isMissing = missing.includes(factsOf(row)) && missing.every((facts) => expected.has(facts));
+  return stayed > 0 && isMissing && !isRenamed(row, list, left);
+}
+
+/** Whether a row that is new may be this one under another name. */
+function isRenamed(row: KeyRow, { rows }: KeyList, fresh: readonly string[]): boolean {
+  const { createdAt, expiry: { text } } = row;
+  const isAlike = (other: KeyRow): boolean => other.createdAt === createdAt && other.expiry.text === text;
+  return rows.some((other) => fresh.includes(factsOf(other)) && isAlike(other));
+}
+
+/** What tells keys apart; how long one is valid may be printed in other words a moment later. */
+function factsOf({ name, createdAt }: KeyRow): string {
+  return JSON.stringify([name, createdAt]);
+}

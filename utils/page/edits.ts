@@ -1,0 +1,110 @@
+import { bodyOfFrame } from '../site/dom';
+import type { KeyList } from '../site/key-list';
+import type { KeyRow } from '../site/key-row';
+import { editedAt, editedText } from './editable';
+import { partAround } from './row-around';
+
+/** The parts of the page that the user edits: what stands in them is no fact before it is saved. */
+export class Edits {
+  readonly #page: Document;
+  /** The list as it was last, with what stood in for its edited rows. */
+  #last: KeyList | undefined;
+  /** What held the focus last, and its text at that time. */
+  #entered: { field: Element; text: string } | undefined;
+  /** Where the user has typed, and the text that was there before. */
+  readonly #typed = new Map<Element, string>();
+
+  /** Follows what is edited until `signal` is aborted; `onEnd` is called when an edit may have ended. */
+  constructor(page: Document, signal: AbortSignal, onEnd: () => void) {
+    this.#page = page;
+    this.#enter(focusedIn(page));
+    const follow = (type: string, act: (event: Event) => void): void => {
+      page.addEventListener(type, act, { capture: true, passive: true, signal });
+    };
+    // Within a shadow root the focus moves unseen, but nothing is typed without a word before.
+    for (const type of ['focusin', 'beforeinput']) follow(type, (event) => this.#enter(elementAt(event)));
+    follow('input', (event) => event.isTrusted && this.#type(elementAt(event)));
+    follow('focusout', (event) => {
+      const element = elementAt(event);
+      if (element && editedAt(element)) onEnd();
+    });
+  }
+
+  /** A list with the facts that were read before in place of those rows that are being edited. */
+  settle(list: KeyList | undefined): KeyList | undefined {
+    const fields = this.#fields();
+    const settled = fields.length === 0 ? list : withoutEdited(list, this.#last, fields);
+    if (settled) this.#last = settled;
+    return settled;
+  }
+
+  #enter(element: Element | undefined): void {
+    const field = element && editedAt(element);
+    if (field && !this.#typed.has(field)) this.#entered = { field, text: editedText(field) };
+  }
+
+  #type(element: Element | undefined): void {
+    const field = element && editedAt(element);
+    if (!field || this.#typed.has(field)) return;
+    this.#typed.set(field, this.#entered?.field === field ? this.#entered.text : '');
+  }
+
+  /** The fields that are being edited: the one with the focus, and those that hold what was typed. */
+  #fields(): Element[] {
+    for (const [field, text] of this.#typed) {
+      if (!field.isConnected || editedAt(field) !== field || editedText(field) === text) this.#typed.delete(field);
+    }
+    const focused = focusedIn(this.#page);
+    const field = focused && editedAt(focused);
+    return [...new Set([...(field ? [field] : []), ...this.#typed.keys()])];
+  }
+}
+
+function elementAt(event: Event): Element | undefined {
+  const [target] = event.composedPath();
+  return target && 'localName' in target ? (target as Element) : undefined;
+}
+
+/** What has the focus, through open shadow roots and frames. */
+function focusedIn(page: Document): Element | undefined {
+  let focused = page.activeElement;
+  for (let inner = focused; inner; ) {
+    focused = inner;
+    inner = inner.shadowRoot?.activeElement ?? bodyOfFrame(inner)?.ownerDocument.activeElement ?? null;
+  }
+  return focused ?? undefined;
+}
+
+type MaybeList = KeyList | undefined;
+
+/** The list where the rows that any of the fields belongs to are as they were `before`; new ones are left out. */
+function withoutEdited(list: MaybeList, before: MaybeList, fields: readonly Element[]): MaybeList {
+  const whole = list ?? before;
+  if (!whole) return undefined;
+  const [present, known] = [list?.rows ?? [], before?.rows ?? []];
+  const places = new Set(present.flatMap(placesOf));
+  // A field in the place of a name may hide the row from the reader.
+  const hidden = known.filter((row) => row.element.isConnected && !placesOf(row).some((place) => places.has(place)));
+  const edited = rowsWith(fields, [...present, ...hidden]);
+  if (edited.size === 0) return list;
+  const knownAt = new Map(known.flatMap((row) => placesOf(row).map((place) => [place, row] as const)));
+  const asBefore = (row: KeyRow): KeyRow | undefined => knownAt.get(row.element) ?? knownAt.get(row.expiryElement);
+  const rows = present.flatMap((row) => (edited.has(row) ? (asBefore(row) ?? []) : row));
+  for (const row of hidden) if (edited.has(row)) rows.splice(known.indexOf(row), 0, row);
+  return rows.length === 0 ? undefined : { ...whole, complete: false, rows };
+}
+
+function placesOf({ element, expiryElement }: KeyRow): Element[] {
+  return [element, expiryElement];
+}
+
+function rowsWith(fields: readonly Element[], rows: readonly KeyRow[]): Set<KeyRow> {
+  const found = new Set<KeyRow>();
+  for (const field of fields) {
+    const own = partAround(field, rows);
+    if (own) found.add(own.row);
+    // Of a list that is edited as a whole, no row is sure.
+    if (field.childElementCount > 0) for (const one of rows) if (field.contains(one.element)) found.add(one);
+  }
+  return found;
+}

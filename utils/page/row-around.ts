@@ -1,0 +1,38 @@
+import { ENTRY, shownParent } from '../site/dom';
+import type { KeyRow } from '../site/key-row';
+
+/** A row, and the largest part of the page that holds it and no other. */
+export interface RowPart {
+  row: KeyRow;
+  part: Element;
+}
+
+/** The row that an element belongs to, with all that is around it and belongs to it too. */
+export function partAround(element: Element, rows: readonly KeyRow[]): RowPart | undefined {
+  const held = rows.length === 1 ? heldByEntry(rows[0]!) : heldBy(rows);
+  let found: RowPart | undefined;
+  for (let at: Element | null = element; at; at = shownParent(at)) {
+    const row = held.get(at);
+    if (row) found = { row, part: at };
+    else if (held.has(at)) break;
+  }
+  return found;
+}
+
+/** The row that each element holds; `undefined` for those that hold several. */
+function heldBy(rows: readonly KeyRow[]): Map<Element, KeyRow | undefined> {
+  const held = new Map<Element, KeyRow | undefined>();
+  for (const row of rows) {
+    for (let at: Element | null = row.element; at; at = shownParent(at)) {
+      if (!held.has(at)) held.set(at, row);
+      else if (held.get(at) === undefined) break;
+      else held.set(at, undefined);
+    }
+  }
+  return held;
+}
+
+/** Around a row that is alone, nothing but its entry says where it ends. */
+function heldByEntry(row: KeyRow): Map<Element, KeyRow | undefined> {
+  return new Map([row.element, row.element.closest(ENTRY) ?? row.element].map((element) => [element, row]));
+}
