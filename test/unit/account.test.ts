@@ -32,6 +32,7 @@ describe('the agency is told by', () => {
     ['a button that says both', inHeader('<button aria-haspopup="menu">Agency: <b>LTA</b> ▾</button>'), 'LTA'],
     ['the name of a button that says both', inHeader('<button aria-haspopup="menu" aria-label="Switch organization: Land Transport Authority">LTA</button>'), 'Land Transport Authority'],
     ['a button named by a label and itself', inHeader('<span id="l">Viewing as</span><button id="b" aria-haspopup="listbox" aria-labelledby="l b">HDB</button>'), 'HDB'],
+    ['a button with its label out of sight', inHeader('<button aria-haspopup="true"><span class="sr-only">Current agency</span> <span>MAS</span></button>'), 'MAS'],
     ['a combobox', inHeader('<div id="a">Account</div><div role="combobox" aria-labelledby="a" aria-expanded="false"><span>URA</span><svg></svg></div>'), 'URA'],
     ['a combobox that is a field', inHeader('<label for="c">Department</label><input id="c" role="combobox" value="Finance">'), 'Finance'],
     ['a text beside an empty field', inHeader('<div role="group"><label>Agency</label><div><p>NParks</p><input role="combobox" value=""></div></div>'), 'NParks'],

@@ -7,7 +7,8 @@ import { keysOf, listIn } from '../read-markup';
 const UNREADABLE = [
   'Expires 5 Dec', 'Expires Dec 5, 18:00', 'Expires 12/5', 'Expires next month', 'Expires in two weeks', 'Expires in a few days', 'Expires soon', 'Expiring soon', 'Expires when revoked', 'Expires after 90 days of inactivity',
   'Expires on Friday', 'Expires 5 Disember 2026', 'Expires 2026年12月5日', 'Expires 5 டிச. 2026', 'Valid until further notice', 'Valid until revoked', 'Expiry: unknown', 'Expires end of the year', 'Expires Q1 2027',
-  'Expires 31 Feb 2027', 'Expires in 3 mths', 'Good until replaced', 'Expires —?'.replace('?', ' ask your admin'),
+  'Expires 31 Feb 2027', 'Expires in 3 mths', 'Good until replaced', 'Expires — ask your admin', 'Expires 5 May', 'Expires ???', 'Expires soon. Renew it now.',
+  'This key expires next month', 'This token will expire soon', 'Has expired last week', 'Expires when the agreement with the agency lapses, or when the project ends, whichever is earlier',
 ];
 const SHAPES: [string, (name: string, expiry: string) => string][] = [
   ['items of a list', (name, expiry) => `<li><h3>${name}</h3><p>${expiry}</p><button>Delete</button></li>`],
@@ -43,6 +44,20 @@ describe.each(SHAPES)('in %s', (_, shape) => {
 it.each(SHAPES.filter(([name]) => !/without|one line/.test(name)))('lists several keys under the title though none of their expiries can be read: %s', (_, shape) => {
   const keys = shape('gazette-uploader', 'Expires next month') + shape('rainfall-sync', 'Expires 5 Dec');
   expect(keysOf(listIn({ main: keys.startsWith('<li') ? `<ul>${keys}</ul>` : `<div>${keys}</div>` }))).toEqual(['gazette-uploader: unknown', 'rainfall-sync: unknown']);
+});
+
+it.each([['items of a list', '<ul>', '</ul>'], ['a box', '<div>', '</div>']])('lists a single key with a Delete button under the title: %s', (name, begin, end) => {
+  const one = (text: string): string => (name === 'a box' ? `<div><h3>gazette-uploader</h3><p>${text}</p><button>Delete</button></div>` : `<li><b>gazette-uploader</b><p>${text}</p><button>Delete</button></li>`);
+  expect(keysOf(listIn({ main: begin + one('Expires next month') + end }))).toEqual(['gazette-uploader: unknown']);
+  expect(keysOf(listIn({ main: begin + one('This API key has expired') + end }))).toEqual(['gazette-uploader: expired']);
+  expect(keysOf(listIn({ main: `<h2>Invitations</h2>${begin}${one('Expires next month')}${end}` }))).toEqual([]);
+});
+
+it.each([
+  ['This API key has expired on 5 Nov 2026', '2026-11-05'], ['Has expired on 5 Nov 2026', '2026-11-05'], ['Already expired 5 Nov 2026', '2026-11-05'], ['This token expires on 5 Dec 2026', '2026-12-05'], ['This key is valid until 5 Dec 2026', '2026-12-05'],
+])('reads the date in "%s"', (text, day) => {
+  const item = (name: string, expiry: string): string => `<li><h3>${name}</h3><p>${expiry}</p><button>Delete</button></li>`;
+  expect(keysOf(listIn({ main: `<ul>${item('gazette-uploader', text)}${item('rainfall-sync', 'Expires 7 Aug 2027')}</ul>` }))).toEqual([`gazette-uploader: ${day}`, 'rainfall-sync: 2027-08-07']);
 });
 
 it('keeps the text that is printed', () => {

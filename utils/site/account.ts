@@ -13,7 +13,7 @@ const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\
 
 /** Labels of those for whom keys are kept, and of the person who looks at them. */
 const GROUP = /^(?:(?:current|your|my|selected|active|switch|change|select|choose)(?: the| your)? )?(?:agency|account|organi[sz]ation|team|workspace|department|ministry|tenant)(?: (?:name|menu|switcher|selector|picker))?$|^(?:(?:you are )?(?:viewing|acting|working) (?:as|for|on behalf of)|on behalf of)$/;
-const PERSON = /^(?:you(?: are|['’]re) )?(?:signed|logged) in (?:as|with)$|^(?:signed|logged)[- ]in user$/;
+const PERSON = /^(?:you(?: are|['’]re) )?(?:currently )?(?:signed|logged)[- ]in(?: as| with| user)?$|^user$/;
 /** A label and its value in one text. */
 const BOTH = /^([^:：]{2,40}?)(?:\s*[:：]\s*|(?<= (?:as|for|of)) )(\S.*)$/;
 /** Nobody in particular, or something to press. */
@@ -108,7 +108,9 @@ function toldByChoice(choice: Element): Told | undefined {
     if (part) return part;
   }
   const [, before = '', behind = ''] = partsOf(value) ?? [];
-  return told(before, behind);
+  if (before) return told(before, behind);
+  const [first, ...others] = leavesOf(choice).filter(({ text }) => !isSign(text));
+  return first && told(first.text, plain(others.map(({ text }) => text).join(' ')));
 }
 
 function partsOf(text: string): RegExpExecArray | undefined {

@@ -53,7 +53,7 @@ const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not
 /** What all of these have, and most texts of a page have not. */
 const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
 /** What may stand before the word for an expiry: "API key will". */
-const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:will )?/i;
+const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already) )*/i;
 const EXPIRES = /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
 /** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
 const HAPPENED = /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
@@ -62,7 +62,7 @@ const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|adde
 /** A lone word for an end, or that there is none: "Expired", "Has expired", "Never expires (not recommended)". */
 const WEAK_FACT = /^(?:(?:has |already )*expired|(?:will )?never expires?|(?:has )?no expir(?:y|ation)(?: date)?|(?:does(?: not|n['’]t)|will not|won['’]t) expire)[.!]?(?:\s*\([^()]{1,60}\)|\s+[-–—]\s.{1,60})?$/i;
 /** What makes a sentence of it, which may as well be a notice. */
-const SUBJECT = /^(?:(?:this|the|your) )?(?:api )?(?:key|token) (?:(?:is|was) (?=already |expired)|(?=has |already |expired|(?:will )?never |does|will not|won))/i;
+const SUBJECT = /^(?:(?:this|the|your) )?(?:api )?(?:key|token) (?:(?:is|was) (?=already |expired|valid )|(?=has |already |expire|(?:will )?never |does |will |won|valid ))/i;
 /** "1 key is expiring soon" */
 const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
@@ -168,7 +168,7 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
   return texts.flatMap((text) => {
     const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
     const sentence = NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
-    const parts = sentence && !NO_NAME.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [inBrackets ?? text];
+    const parts = sentence && !NO_NAME.test(sentence[1]!) ? [sentence[1]!.replace(/\s+[·•|–—-]$/, ''), sentence[2]!] : [inBrackets ?? text];
     return parts.flatMap((part): Pick<Piece, 'leaf' | 'text' | 'label'>[] => {
       const label = fieldOf(part);
       const [, before, behind] = /^([^:：]{1,30})[:：]\s*(\S.*)$/.exec(part) ?? [];
@@ -192,7 +192,7 @@ function isWholeItem({ element }: Leaf, text: string): boolean {
 }
 
 function isStatement(text: string): boolean {
-  return beginsWithExpiry(text) || saysSomethingElse(text) || WEAK_FACT.test(text) || fieldOf(text) !== undefined || looksLikeDate(text, { now: 0 });
+  return beginsWithExpiry(withoutSubject(text)) || saysSomethingElse(text) || WEAK_FACT.test(withoutSubject(text)) || fieldOf(text) !== undefined || looksLikeDate(text, { now: 0 });
 }
 
 /** Several sentences in one run of text. */
@@ -203,6 +203,11 @@ function isProse(text: string): boolean {
 /** Whether a text begins with what says that a key expires. */
 function beginsWithExpiry(text: string): boolean {
   return EXPIRES.test(text.replace(BEFORE_EXPIRY, ''));
+}
+
+/** What a sentence says of the key that it stands with. */
+function withoutSubject(text: string): string {
+  return text.replace(SENTENCE_START, '').replace(SUBJECT, '');
 }
 
 function saysSomethingElse(text: string): boolean {
@@ -230,23 +235,48 @@ function listedFacts(facts: ExpiryFact[], pieces: readonly Piece[]): ExpiryFact[
   return facts.filter((fact) => {
     if (!fact.isDoubtful) return true;
     const entry = entries.get(fact.element);
-    return entry !== undefined && isEntryOfKey(fact, entry, facts, pieces);
+    return entry ? isEntryOfKey(fact, entry, facts, pieces) : facts.length === 1 && isOnlyKey(fact, pieces);
   });
 }
 
-/** Whether what has a doubtful fact is one more key: it has a name, and what the keys beside it have. */
-function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable }: Entry, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
-  if (namesWithin(unit, fact, pieces).length === 0) return false;
-  const own = piecesWithin(unit, fact, pieces).filter((piece) => !isOfFact(piece, fact));
-  if (hasPartsOfKey(unit, own) || own.some(({ text }) => saysSomethingElse(text))) return areReadable || isUnderTitle(beside[0]!, pieces);
-  // Those beside it have a name, and no more than that either.
-  return areReadable && beside.some((other) => facts.some((one) => isShownWithin(one.element, other) && namesWithin(other, one, pieces).length > 0 && !hasPartsOfKey(other, piecesWithin(other, one, pieces).filter((piece) => !isOfFact(piece, one)))));
+/** Whether a doubtful fact stands with a name and what deletes a key, right under the title of the keys: there may be a single one. */
+function isOnlyKey(fact: ExpiryFact, pieces: readonly Piece[]): boolean {
+  for (let unit: Element | null = fact.element; unit && !unit.matches('main,body,[role="main"]'); unit = shownParent(unit)) {
+    if (namesWithin(unit, fact, pieces).length === 0) continue;
+    const controls = queryEach(unit, ['button', '[role="button"]', 'a']).map((control) => control.getAttribute('aria-label') ?? textOf(control));
+    if (controls.some((text) => ENDS_KEY.test(text))) return isUnderTitle([unit], pieces);
+  }
+  return false;
 }
 
-/** Whether the heading above an element is the title of the keys. */
-function isUnderTitle(element: Element, pieces: readonly Piece[]): boolean {
-  const first = pieces.findIndex(({ leaf }) => isShownWithin(leaf.element, element));
-  const heading = pieces.slice(0, Math.max(0, first)).findLast(({ leaf }) => leaf.element.closest(`h1,${HEADING}`) !== null && !isShownWithin(leaf.element, element.parentElement ?? element));
+const ENDS_KEY = /^\W*(?:delete|revoke)\b/i;
+
+
+/** Whether what has a doubtful fact is a key: it has a name, and what keys have or those beside it. */
+function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable }: Entry, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+  const isNamed = (one: ExpiryFact, home: Element): boolean => namesWithin(home, one, pieces).length > 0;
+  const hasMore = (one: ExpiryFact, home: Element): boolean => {
+    const own = piecesWithin(home, one, pieces).filter((piece) => !isOfFact(piece, one));
+    return hasPartsOfKey(home, own) || own.some(({ text }) => saysSomethingElse(text));
+  };
+  if (!isNamed(fact, unit)) return false;
+  if (hasMore(fact, unit)) return areReadable || isUnderTitle([unit, ...beside], pieces);
+  // Those beside it have a name and an expiry, and nothing more.
+  return areReadable && facts.some((one) => beside.some((other) => isShownWithin(one.element, other) && isNamed(one, other) && !hasMore(one, other)));
+}
+
+/** Whether the heading above some entries of a list, which may have headings themselves, is the title of the keys. */
+function isUnderTitle(entries: readonly Element[], pieces: readonly Piece[]): boolean {
+  const [entry] = entries;
+  const list = shownParent(entry!);
+  const isAnEntry = (element: Element): boolean => entries.includes(element) || (element.localName === entry!.localName && shownParent(element) === list);
+  const first = pieces.findIndex(({ leaf }) => isShownWithin(leaf.element, entry!));
+  const above = pieces.slice(0, Math.max(0, first)).filter(({ leaf }) => leaf.element.closest(`h1,${HEADING}`) !== null);
+  const heading = above.findLast(({ leaf, text }) => {
+    if (isApiKeysTitle(text)) return true;
+    for (let at: Element | null = leaf.element; at && at !== list; at = shownParent(at)) if (isAnEntry(at)) return false;
+    return true;
+  });
   return heading !== undefined && isApiKeysTitle(heading.text);
 }
 
@@ -271,29 +301,28 @@ function areAlone(first: number, pieces: readonly Piece[]): boolean {
 
 /** "Expires 7 Aug 2027" in one piece. */
 function inlineFact({ leaf, text: printed }: Piece, at: number, context: DateContext): ExpiryFact | undefined {
-  if (printed.length > VALUE_LIMIT + 40 || printed.includes('?')) return undefined;
-  const text = printed.replace(SENTENCE_START, '').replace(SUBJECT, '');
+  if (printed.length > VALUE_LIMIT + 40) return undefined;
+  const text = withoutSubject(printed);
   const isWeak = WEAK_FACT.test(text);
   if (!isWeak && !beginsWithExpiry(text)) return undefined;
   const { element } = leaf;
   // "Your API key has expired" may be a notice.
-  const fact = { at, end: at, element, isWeak, ...(isWeak && text !== printed && { isDoubtful: true as const }) };
+  const isNotice = text !== printed.replace(SENTENCE_START, '');
+  const fact = { at, end: at, element, isWeak, ...(isNotice && { isDoubtful: true as const }) };
   // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
   const rest = text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '').replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
-  for (const candidate of [line, text, rest]) {
+  const isQuestion = printed.includes('?');
+  for (const candidate of isQuestion ? [] : [line, text, rest]) {
     const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, context) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
   }
-  if (/[:：]/.test(text) && rest.length <= 40) return { ...fact, expiry: readExpiry(rest, context) };
-  const isStatement = rest.length <= UNREAD_LIMIT && text === printed.trim() && !isProse(text) && !ABOUT_ALL.test(text);
-  return isStatement ? { ...fact, isWeak: false, isDoubtful: true, expiry: readExpiry(text, context) } : undefined;
+  if (/[:：]/.test(text) && rest.length <= 40 && !isQuestion) return { ...fact, expiry: readExpiry(rest, context) };
+  return ABOUT_ALL.test(text) ? undefined : { ...fact, isWeak: false, isDoubtful: true, expiry: { kind: 'unknown', text: readExpiry(printed, context).text } };
 }
 
-/** What stands behind the word for an expiry and cannot be read is at most so long, in characters. */
-const UNREAD_LIMIT = 60;
 /** A rule about keys, which is none about one of them: "Expired keys are removed". */
-const ABOUT_ALL = /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may)\b/i;
+const ABOUT_ALL = /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
 
 /** "Expiration" as a label, and its value in the pieces behind it, or above it. */
 function labelledFact(pieces: readonly Piece[], at: number, context: DateContext): ExpiryFact | undefined {
@@ -569,7 +598,7 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], context: DateCo
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
-  if (SENTENCE.test(text) || WEAK_FACT.test(text.replace(SUBJECT, '')) || isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
+  if (SENTENCE.test(text) || WEAK_FACT.test(withoutSubject(text)) || isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
   if (looksLikeDate(text, context)) return false;
   if (leaf.element.closest('[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]')) return false;
