@@ -307,7 +307,7 @@ function inlineFact({ leaf, text: printed }: Piece, at: number, context: DateCon
   if (!isWeak && !beginsWithExpiry(text)) return undefined;
   const { element } = leaf;
   // "Your API key has expired" may be a notice.
-  const isNotice = text !== printed.replace(SENTENCE_START, '');
+  const isNotice = text !== (isWeak ? printed : printed.replace(SENTENCE_START, ''));
   const fact = { at, end: at, element, isWeak, ...(isNotice && { isDoubtful: true as const }) };
   // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
@@ -317,10 +317,12 @@ function inlineFact({ leaf, text: printed }: Piece, at: number, context: DateCon
     const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, context) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
   }
-  if (/[:：]/.test(text) && rest.length <= 40 && !isQuestion) return { ...fact, expiry: readExpiry(rest, context) };
+  if (LABEL_AND_VALUE.test(text) && rest.length <= 40 && !isQuestion) return { ...fact, expiry: readExpiry(rest, context) };
   return ABOUT_ALL.test(text) ? undefined : { ...fact, isWeak: false, isDoubtful: true, expiry: { kind: 'unknown', text: readExpiry(printed, context).text } };
 }
 
+/** "Expiry: soon" */
+const LABEL_AND_VALUE = /^(?:(?:api )?key )?[a-z]+(?: (?:until|till|through|date|time|on|at|in|by|before))* ?[:：]/i;
 /** A rule about keys, which is none about one of them: "Expired keys are removed". */
 const ABOUT_ALL = /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
 
