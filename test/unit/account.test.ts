@@ -43,6 +43,7 @@ describe('the agency is told by', () => {
     ['a banner by its role', '<div role="banner"><label>Agency <select><option>MOM</option></select></label></div>', 'MOM'],
     ['the person, where there is no agency', inHeader('<p>Signed in as Mei Ling</p><a href="/logout">Log out</a>'), 'Mei Ling'],
     ['the person on a link', inHeader('<div>Logged in as <a href="/profile">Ah Kow</a></div>'), 'Ah Kow'],
+    ['the agency rather than the account', inHeader('<div><span>Agency</span><button aria-haspopup="listbox"><span>MOH</span></button></div><button aria-haspopup="menu" aria-label="Account menu">ML</button>'), 'MOH'],
     ['the agency rather than the person', inHeader('<p>Signed in as Mei Ling</p><p>Agency: MOH</p>'), 'MOH'],
   ])('%s', (_, header, account) => {
     expect(accountIn(header)).toBe(account);

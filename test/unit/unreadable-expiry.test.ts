@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { keysOf, listIn } from '../read-markup';
+import { keysOf, listIn, table } from '../read-markup';
 
 /* A key never drops out of a list because of what stands behind "Expires". */
 
@@ -58,6 +58,36 @@ it.each([
 ])('reads the date in "%s"', (text, day) => {
   const item = (name: string, expiry: string): string => `<li><h3>${name}</h3><p>${expiry}</p><button>Delete</button></li>`;
   expect(keysOf(listIn({ main: `<ul>${item('gazette-uploader', text)}${item('rainfall-sync', 'Expires 7 Aug 2027')}</ul>` }))).toEqual([`gazette-uploader: ${day}`, 'rainfall-sync: 2027-08-07']);
+});
+
+const UNKNOWN_FIRST = ['gazette-uploader: unknown', 'rainfall-sync: 2027-08-07'];
+
+it.each([
+  ['terms one after the other', '<dl><dt>gazette-uploader</dt><dd>Expires next month</dd><dt>rainfall-sync</dt><dd>Expires 7 Aug 2027</dd></dl>'],
+  ['terms in boxes', '<dl><div><dt>gazette-uploader</dt><dd>Expires next month</dd></div><div><dt>rainfall-sync</dt><dd>Expires 7 Aug 2027</dd></div></dl>'],
+  ['headings and paragraphs, with nothing around each key', '<h3>gazette-uploader</h3><p>Expires next month</p><h3>rainfall-sync</h3><p>Expires 7 Aug 2027</p>'],
+  ['lists of several agencies', '<section><h2>MOH</h2><ul><li><b>gazette-uploader</b><p>Expires next month</p></li></ul></section><section><h2>MTI</h2><ul><li><b>rainfall-sync</b><p>Expires 7 Aug 2027</p></li></ul></section>'],
+  ['parts that open', '<details open><summary>gazette-uploader</summary><p>Expires next month</p></details><details open><summary>rainfall-sync</summary><p>Expires 7 Aug 2027</p></details>'],
+  ['a table of one column', '<table><tr><td><b>gazette-uploader</b><br>Expires next month</td></tr><tr><td><b>rainfall-sync</b><br>Expires 7 Aug 2027</td></tr></table>'],
+  ['boxes in boxes', '<div><div><div><div><span>gazette-uploader</span></div><div><span>Expires next month</span></div></div></div><div><div><div><span>rainfall-sync</span></div><div><span>Expires 7 Aug 2027</span></div></div></div></div>'],
+  ['a badge beside it', '<div><div><span>gazette-uploader</span><em>Expiring</em><p><span>Expires next month</span></p></div><div><span>rainfall-sync</span><p>Expires 7 Aug 2027</p></div></div>'],
+  ['sentences with the name in them', '<p>gazette-uploader expires next month.</p><p>rainfall-sync expires on 7 Aug 2027.</p>'],
+])('lists it in %s', (_, main) => {
+  expect(keysOf(listIn({ main }))).toEqual(UNKNOWN_FIRST);
+});
+
+it('lists it below the name in a table without a column for it, and where names are common words', () => {
+  const small = (name: string, expiry: string): string => `<b>${name}</b><small>${expiry}</small> | 1 Jan 2026`;
+  expect(keysOf(listIn({ main: table('Name | Created', small('gazette-uploader', 'Expires next month'), small('rainfall-sync', 'Expires 7 Aug 2027'), small('a-b', 'Expires 7 Aug 2027')) }))).toEqual([...UNKNOWN_FIRST, 'a-b: 2027-08-07']);
+  const item = (name: string, expiry: string): string => `<li><b>${name}</b><p>${expiry}</p><button>Delete</button></li>`;
+  expect(keysOf(listIn({ main: `<ul>${item('Production', 'Expires next month')}${item('Staging', 'Expires 7 Aug 2027')}</ul>` }))).toEqual(['Production: unknown', 'Staging: 2027-08-07']);
+});
+
+it('gives no key the date of another one, whose card alone has one', () => {
+  const card = (name: string, expiry: string): string => `<div><h3>${name}</h3>${expiry}<button>Delete</button></div>`;
+  const list = listIn({ main: card('gazette-uploader', '') + card('rainfall-sync', '<p>Expires 7 Aug 2027</p>') });
+  expect(keysOf(list)).toEqual(['rainfall-sync: 2027-08-07']);
+  expect(list).toMatchObject({ complete: false, hasUnreadRows: true });
 });
 
 it('keeps the text that is printed', () => {

@@ -31,9 +31,14 @@ const HEADING = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
 /** Texts above a list that are looked at, at most. */
 const MOST_TEXTS = 300;
 
+/** What is told, by rising right to be whose list it is. */
+const AS_PERSON = 0;
+const AS_ACCOUNT = 1;
+const AS_GROUP = 2;
+
 interface Told {
   name: string;
-  isPerson: boolean;
+  as: typeof AS_PERSON | typeof AS_ACCOUNT | typeof AS_GROUP;
 }
 
 /** The account or agency whose keys a page lists; `undefined` where it tells none, or several. */
@@ -58,12 +63,11 @@ function addressIn({ text }: Leaf): string | undefined {
   return text.includes('@') && text.length <= LONGEST_TEXT ? E_MAIL.exec(text)?.[1]?.toLowerCase() : undefined;
 }
 
-/** The only agency that is told or, where none is, the only person. */
+/** The only agency that is told or, where none is, the only account, or person. */
 function theOne(told: readonly Told[]): string | undefined {
-  const names = (arePersons: boolean): string[] => [...new Set(told.filter(({ isPerson }) => isPerson === arePersons).map(({ name }) => name))];
-  const groups = names(false);
-  const of = groups.length > 0 ? groups : names(true);
-  return of.length === 1 ? of[0] : undefined;
+  const best = Math.max(...told.map((one) => one.as));
+  const names = new Set(told.filter((one) => one.as === best).map(({ name }) => name));
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 function toldInBanner(banner: Element): Told[] {
@@ -172,11 +176,17 @@ function areBeside(label: Element, value: Element): boolean {
 
 function told(label: string, value: string): Told | undefined {
   const plainLabel = label.toLowerCase().replace(/[\s:：*]+$/, '');
-  const isPerson = PERSON.test(plainLabel);
-  if (!isPerson && !GROUP.test(plainLabel)) return undefined;
+  const as = rankOf(plainLabel);
+  if (as === undefined) return undefined;
   const name = cleanName(value).replace(/[\s.,;]+$/, '');
   const isName = name !== '' && name.length <= LONGEST_NAME && /\p{L}/u.test(name) && !NOBODY.test(name) && name.toLowerCase() !== plainLabel && !isSecretOrMasked(name);
-  return isName ? { name: name.includes('@') ? name.toLowerCase() : name, isPerson } : undefined;
+  return isName ? { name: name.includes('@') ? name.toLowerCase() : name, as } : undefined;
+}
+
+function rankOf(label: string): Told['as'] | undefined {
+  if (PERSON.test(label)) return AS_PERSON;
+  if (!GROUP.test(label)) return undefined;
+  return /\baccount\b/.test(label) ? AS_ACCOUNT : AS_GROUP;
 }
 
 function plain(text: string): string {

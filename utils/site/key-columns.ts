@@ -79,14 +79,16 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
     const below = rows[index + 1];
     return within ?? (below && isDetail(below) ? saying(leavesOf(below.element)) : undefined);
   };
+  // Where most rows say when they expire, the others may say it in a way that cannot be read.
+  const speaking = ({ cells }: GridRow): Element | undefined => cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text))?.element;
   const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
-  const read = (some: typeof own): GridRow[] => some.flatMap(({ row, index }) => {
-    const expiry = printing(row, index);
+  const read = (some: typeof own, isMost: boolean): GridRow[] => some.flatMap(({ row, index }) => {
+    const expiry = printing(row, index) ?? (isMost ? speaking(row) : undefined);
     return expiry ? [{ element: row.element, cells: [...header.map((_, column) => row.cells[column] ?? row.element), expiry] }] : [];
   });
   const some = own.slice(0, ENOUGH_ROWS);
-  const first = read(some);
-  return first.length > some.length / 2 ? { element, header: [...header, 'Expires'], rows: [...first, ...read(own.slice(ENOUGH_ROWS))] } : undefined;
+  const isMost = read(some, false).length > some.length / 2;
+  return isMost ? { element, header: [...header, 'Expires'], rows: read(own, true) } : undefined;
 }
 
 /** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */

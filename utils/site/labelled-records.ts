@@ -235,9 +235,28 @@ function listedFacts(facts: ExpiryFact[], pieces: readonly Piece[]): ExpiryFact[
   return facts.filter((fact) => {
     if (!fact.isDoubtful) return true;
     const entry = entries.get(fact.element);
-    return entry ? isEntryOfKey(fact, entry, facts, pieces) : facts.length === 1 && isOnlyKey(fact, pieces);
+    return (entry && isEntryOfKey(fact, entry, facts, pieces)) || isInSequence(fact, facts, pieces) || (facts.length === 1 && isOnlyKey(fact, pieces));
   });
 }
+
+/** Whether a doubtful fact follows a name as others do, where names and expiries stand one after the other with nothing around each key. */
+function isInSequence(fact: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+  const home = shownParent(fact.element);
+  const name = nameBefore(fact, facts, pieces);
+  if (!home || !name || shownParent(name.leaf.element) !== home) return false;
+  const isSame = (one: Element, other: Element): boolean => one.localName === other.localName && shownParent(one) === home;
+  const isLike = facts.some((one) => !one.isDoubtful && isSame(one.element, fact.element) && isSame(nameBefore(one, facts, pieces)?.leaf.element ?? home, name.leaf.element));
+  const next = pieces[fact.end + 1];
+  const isPressed = next?.leaf.element.closest('button,[role="button"]') != null && DONE_TO_KEY.test(next.text);
+  return isLike && (home.localName === 'dl' || namesKey(name.text) || isPressed);
+}
+
+/** The last piece before a fact that can be a name, as far as it is behind the fact before. */
+function nameBefore({ at }: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[]): Piece | undefined {
+  const start = facts.findLast((other) => other.end < at)?.end ?? -1;
+  return pieces.slice(start + 1, at).findLast(({ canBeName }) => canBeName);
+}
+
 
 /** Whether a doubtful fact stands with a name and what deletes a key, right under the title of the keys: there may be a single one. */
 function isOnlyKey(fact: ExpiryFact, pieces: readonly Piece[]): boolean {
@@ -254,7 +273,7 @@ const ENDS_KEY = /^\W*(?:delete|revoke)\b/i;
 
 /** Whether what has a doubtful fact is a key: it has a name, and what keys have or those beside it. */
 function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable }: Entry, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
-  const isNamed = (one: ExpiryFact, home: Element): boolean => namesWithin(home, one, pieces).length > 0;
+  const isNamed = (one: ExpiryFact, home: Element): boolean => piecesWithin(home, one, pieces).some((piece) => !isOfFact(piece, one) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))));
   const hasMore = (one: ExpiryFact, home: Element): boolean => {
     const own = piecesWithin(home, one, pieces).filter((piece) => !isOfFact(piece, one));
     return hasPartsOfKey(home, own) || own.some(({ text }) => saysSomethingElse(text));
@@ -486,10 +505,22 @@ function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact
   let at = fact.element;
   for (let parent = shownParent(at); parent && parent.localName !== 'body' && parent.localName !== 'main'; parent = shownParent(at)) {
     if (at.matches(UNIT) && namesWithin(at, fact, pieces).length > 0) break;
+    if (facts.length === 1 && isOneOfSeveral(at, parent, fact, pieces)) break;
     if (neighbours.some((other) => isShownWithin(other.element, parent!))) break;
     at = parent;
   }
   return at;
+}
+
+/** Whether an element names a key, and another like it beside it seems to name one, of which nothing is known. */
+function isOneOfSeveral(element: Element, parent: Element, fact: ExpiryFact, pieces: readonly Piece[]): boolean {
+  if (namesWithin(element, fact, pieces).length === 0) return false;
+  const isLike = (other: Element): boolean => other !== element && other.localName === element.localName && Math.abs(other.childElementCount - element.childElementCount) <= 1;
+  return namesWithin(parent, fact, pieces).some(({ leaf }) => {
+    let at: Element | null = leaf.element;
+    while (at && shownParent(at) !== parent) at = shownParent(at);
+    return at !== null && isLike(at);
+  });
 }
 
 /** The part of each container that is as deep, and of the same kind, as the smallest: one key of a group seems to be all of the group. */

@@ -1,4 +1,4 @@
-import { isElement, isShownWithin, shownChildren, shownParent } from './dom';
+import { closestShown, isElement, isShownWithin, shownChildren, shownParent } from './dom';
 
 /*
  * Entries of a list, told by what stands beside them: a statement that could be prose is about a key where it stands as
@@ -22,7 +22,7 @@ export function entriesOf(doubtful: readonly Element[], readable: readonly Eleme
   const aroundDoubtful = countsAround(doubtful);
   const entries = new Map<Element, Entry>();
   for (const element of doubtful) {
-    const entry = entryOf(element, readable, aroundReadable, 1) ?? entryOf(element, doubtful, aroundDoubtful, 2);
+    const entry = entryOf(element, readable, aroundReadable, 1) ?? unitElsewhere(element, readable) ?? entryOf(element, doubtful, aroundDoubtful, 2);
     // A readable statement within it would be about the same key.
     if (entry && !aroundReadable.has(entry.unit)) entries.set(element, entry);
   }
@@ -43,14 +43,30 @@ function entryOf(statement: Element, others: readonly Element[], around: Readonl
   for (let unit = statement, parent = shownParent(unit); parent && parent.localName !== 'html'; unit = parent, parent = shownParent(unit)) {
     if ((around.get(unit) ?? 0) >= least) return undefined;
     if ((around.get(parent) ?? 0) < least) continue;
-    const depth = pathTo(statement, unit);
+    const path = pathTo(statement, unit);
     const beside = childrenOf(parent).filter((child) => child !== unit && around.has(child) && isSame(child, unit));
-    const isAlike = (other: Element): boolean => unit.matches(UNIT) || others.some((one) => isShownWithin(one, other) && pathTo(one, other) === depth);
+    // Of mere boxes any part of a page is made: one of several keys has a single one that can be read, or its statement in the same place.
+    const isAlike = (other: Element): boolean => unit.matches(UNIT) || (least === 1 && around.get(other) === 1) || others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
     const alike = beside.filter(isAlike);
     return alike.length > 0 ? { unit, beside: alike, areReadable: least === 1 } : undefined;
   }
   return undefined;
 }
+
+/** The unit of a statement that is like one of a readable statement in another list of the page. */
+function unitElsewhere(statement: Element, readable: readonly Element[]): Entry | undefined {
+  const unit = closestShown(statement, UNIT);
+  if (!unit) return undefined;
+  const path = pathTo(statement, unit);
+  const beside = readable.slice(0, MOST_COMPARED).flatMap((one) => {
+    const other = closestShown(one, UNIT);
+    return other && other !== unit && isSame(other, unit) && pathTo(one, other) === path ? [other] : [];
+  });
+  return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true } : undefined;
+}
+
+/** So many others tell what an entry of the page is like. */
+const MOST_COMPARED = 20;
 
 function childrenOf(element: Element): Element[] {
   return Array.from(shownChildren(element)).filter(isElement);
