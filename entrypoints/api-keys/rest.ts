@@ -7,7 +7,7 @@ import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
 import { mayBeTab } from '../../utils/site/may-be-tab';
 import { isDescribeRequest, isLeaveRequest, isPresenceRequest } from '../../utils/site/tab-requests';
-import { chosenLanguage, estimatedExpiries, leakPolicy, leakWarningWanted } from '../../utils/storage/peek';
+import { chosenLanguage, estimatedExpiries, knownDateOrder, leakPolicy, leakWarningWanted } from '../../utils/storage/peek';
 import { know } from '../../utils/words';
 
 /** Follows the page through all visits of the API Keys tab, for as long as the extension is there. */
@@ -54,6 +54,7 @@ function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
     reportCopy: (onTab, at) => void send({ type: 'copied', body: { onTab, at } }),
     reportNoWarningToday: (body) => void send({ type: 'noLeakWarningToday', body }),
     estimatedExpiries: () => estimatedExpiries(document.URL),
+    knownDateOrder: () => knownDateOrder(document.URL),
     chosenLanguage,
     askForWords: async () => runtime.sendMessage({ type: 'words', body: {} } satisfies Message),
   });

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { array, assert, constantFrom, integer, oneof, option, property, string } from 'fast-check';
+import { array, assert, constantFrom, integer, oneof, option, property, string, tuple, type Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
+import { expirySchema } from '../../utils/keys/key';
+import type { DateOrder } from '../../utils/keys/key';
 import { findDate, looksLikeDate, readExpiry } from '../../utils/site/dates';
 
 const MINUTE = 60_000;
@@ -104,7 +106,7 @@ const texts = oneof(
 );
 
 function isValid(expiry: Expiry): boolean {
-  const isPrintable = [...expiry.text].length <= 120 && !/[\p{Cc}\p{Cf}]/u.test(expiry.text);
+  const isPrintable = expiry.text.length <= 120 && expirySchema.safeParse(expiry).success && !/[\p{Cc}\p{Cf}]/u.test(expiry.text);
   if (expiry.kind !== 'dated') return isPrintable;
   const { earliest, latest } = expiry;
   return isPrintable && Number.isFinite(earliest) && Number.isFinite(latest) && earliest <= latest;
@@ -184,10 +186,11 @@ describe('any count from now', () => {
     ['hour', HOUR],
     ['day', DAY],
     ['week', 7 * DAY],
-  ])('in %ss starts exactly that much from now', (unit, ms) => {
+  ])('in %ss starts that much from now', (unit, ms) => {
     assert(
       property(instants, integer({ min: 1, max: 999 }), (now, n) => {
-        const span = { earliest: now + n * ms, latest: now + (n + 1) * ms };
+        // One unit may be rounded up to: "in a day" is printed from 22 hours on.
+        const span = { earliest: now + (n === 1 ? ms / 2 : n * ms), latest: now + (n + 1) * ms };
         expect(readExpiry(`in ${n} ${unit}s`, { now })).toMatchObject(span);
         expect(readExpiry(`${n} ${unit}s left`, { now })).toMatchObject(span);
         expect(readExpiry(`Expired ${n} ${unit}s ago`, { now })).toMatchObject({ earliest: now - n * ms });
@@ -203,6 +206,29 @@ describe('any text at all', () => {
         expect(readExpiry(text, { now, datetime })).toSatisfy(isValid);
         expect(findDate(text, { now })).toSatisfy((found: Expiry | null) => !found || isValid(found));
         expect(typeof looksLikeDate(text, { now })).toBe('boolean');
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('made of counts, units and dates is read as an expiry that can be stored', () => {
+    const counts = oneof(integer({ min: 0, max: 9999 }).map(String), constantFrom('a', 'an', '7973', '7974', '57', '2025', '9999'));
+    const amounts = array(tuple(counts, constantFrom('years', 'year', 'months', 'weeks', 'days', 'hours', 'h', 'minutes', 'seconds')).map((parts) => parts.join(' ')), { minLength: 1, maxLength: 5 });
+    const relative = tuple(constantFrom('in ', 'Expires in ', 'Expired ', '', 'less than ', 'in almost ', '~ '), amounts, constantFrom('', ' ago', ' left', ' from now')).map(([before, all, behind]) => before + all.join(' ') + behind);
+    const years = oneof(integer({ min: 0, max: 9999 }), constantFrom(1, 1899, 1900, 1969, 1970, 1971, 2000, 2199, 2200, 2999, 9998, 9999)).map((year) => String(year).padStart(4, '0'));
+    const absolute = tuple(integer({ min: 0, max: 32 }), integer({ min: 0, max: 13 }), years, constantFrom(', 00:00', '', ' 23:59:59.999 UTC', ' 24:00 -11:00', 'T00:00:00+14:00', 'Z')).chain(([day, month, year, time]) => {
+      const [dd, mm] = [day, month].map((part) => String(part).padStart(2, '0'));
+      return constantFrom(`${year}-${mm}-${dd}${time}`, `${dd}/${mm}/${year}${time}`, `${mm}-${dd}-${year}${time}`, `Expires ${day} ${MONTHS[month % 12]} ${year}${time}`, `${MONTHS[month % 12]} ${year}`);
+    });
+    const printed = oneof(relative, absolute);
+    const orders = constantFrom(undefined, 'day-first', 'month-first') as Arbitrary<DateOrder | undefined>;
+    assert(
+      property(printed, option(printed), orders, oneof(instants, constantFrom(0, Date.UTC(1971, 0), Date.UTC(2026, 10, 29))), (text, datetime, dateOrder, now) => {
+        const expiry = readExpiry(text, { now, datetime, dateOrder });
+        expect(expirySchema.safeParse(expiry).error).toBeUndefined();
+        expect(expiry.text).toBe(text);
+        const date = findDate(text, { now, dateOrder });
+        if (date) expect(expirySchema.safeParse(date).error).toBeUndefined();
       }),
       { numRuns: 3000 },
     );

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
+import type { DateOrder } from '../../utils/keys/key';
 import { findDate, looksLikeDate, readExpiry } from '../../utils/site/dates';
 
 /** Sunday 22 Nov 2026, 10:00 in Singapore. */
@@ -122,8 +123,8 @@ describe('dates in full', () => {
 
 describe('dates counted from now', () => {
   it.each([
-    ['in 3 months', '2027-02-22 10:00', '2027-03-22 10:00'],
-    ['in a year', '2027-11-22 10:00', '2028-11-22 10:00'],
+    ['in 3 months', '2027-02-05 10:00', '2027-03-22 10:00'],
+    ['in a year', '2027-05-22 10:00', '2028-11-22 10:00'],
     ['in about 2 weeks', '2026-12-06 10:00', '2026-12-13 10:00'],
     ['in ~2 weeks', '2026-12-06 10:00', '2026-12-13 10:00'],
     ['12 days left', '2026-12-04 10:00', '2026-12-05 10:00'],
@@ -159,8 +160,37 @@ describe('dates counted from now', () => {
   });
 
   it('ends on the last day of a shorter month', () => {
-    expect(readExpiry('in 1 month', { now: sgt('2027-01-31 03:00') })).toMatchObject({ earliest: sgt('2027-02-28 03:00') });
-    expect(readExpiry('in 1 year', { now: sgt('2028-02-29 03:00') })).toMatchObject({ earliest: sgt('2029-02-28 03:00') });
+    expect(readExpiry('1 month ago', { now: sgt('2027-03-31 03:00') })).toMatchObject({ earliest: sgt('2027-02-28 03:00') });
+    expect(readExpiry('1 year ago', { now: sgt('2028-02-29 03:00') })).toMatchObject({ earliest: sgt('2027-02-28 03:00') });
+    expect(readExpiry('in 1 year', { now: sgt('2028-02-29 03:00') })).toMatchObject({ latest: sgt('2030-02-28 03:00') });
+  });
+
+  // From how many days on moment, Day.js or date-fns, whichever is first, print it.
+  it.each([
+    ['in 2 months', 45],
+    ['2 months left', 45],
+    ['in about 2 months', 45],
+    ['in 6 months', 165],
+    ['in 11 months', 315],
+    ['in a month', 25.5],
+    ['in 1 month', 25.5],
+    ['in a year', 319.5],
+    ['in 1 year', 319.5],
+    ['in 2 years', 547.5],
+    ['in 5 years', 1643],
+    ['1 year, 2 months left', 365 + 45],
+    ['in a day', 22 / 24],
+    ['in 1 day', 22 / 24],
+    ['1 day left', 22 / 24],
+    ['in an hour', 45 / 60 / 24],
+    ['in a week', 5],
+  ])('counts a rounded "%s" from the first moment that it is printed at, after %f days', (text, days) => {
+    for (const date of ['2026-11-22', '2027-01-31', '2028-02-29', '2026-07-01', '2026-12-01']) {
+      const start = sgt(`${date} 10:00`);
+      const expiry = readExpiry(text, { now: start });
+      expect(expiry).toHaveProperty('earliest', expect.toSatisfy((at: number) => at > start && at <= start + days * 86_400_000));
+      expect(expiry).toHaveProperty('latest', expect.toSatisfy((at: number) => at > start + days * 86_400_000));
+    }
   });
 });
 
@@ -172,6 +202,21 @@ describe('words', () => {
     expect(read(text)).toEqual({ kind: 'never', text });
   });
 
+  it.each(['Never expires (not recommended)', 'Never (default)', 'No expiration - please set one', 'Does not expire — rotate it yearly', 'This key has no expiration date', 'This key never expires.', 'Your API key does not expire', 'Set to never expire', 'Never expires (created 2025)'])(
+    'reads "%s" as never, whatever advice or subject it has',
+    (text) => {
+      expect(read(text)).toEqual({ kind: 'never', text });
+    },
+  );
+
+  it.each(['Never used', 'Never expires unless revoked', 'Not expired', 'Key expiring', 'Expired keys'])('claims nothing of "%s"', (text) => {
+    expect(read(text).kind).toBe('unknown');
+  });
+
+  it.each(['This API key has expired', 'Has expired', 'Already expired', 'Key expired', 'This token has expired.', 'Your API key is expired', 'This key was expired!', 'Expired (renew it now)'])('reads the sentence "%s" as expired', (text) => {
+    expect(read(text)).toEqual({ kind: 'expired', text });
+  });
+
   it.each(['Expired', 'EXPIRED', 'expired.', '(Expired)', 'This key has expired', 'Status: Expired'])(
     'reads "%s" as expired at an unknown time',
     (text) => {
@@ -181,6 +226,59 @@ describe('words', () => {
 
   it('claims nothing of an empty cell', () => {
     expect(read(' \n\t ')).toEqual({ kind: 'unknown', text: '' });
+  });
+});
+
+describe('stand-ins for a date that is not set', () => {
+  it.each([
+    'in 7973 years', 'Expires in 7974 years', 'in 9999 years', '9999 years left', 'in over 7973 years', 'in almost 7974 years', 'in 9999 years, 9999 months',
+    '31 Dec 9999', '31/12/9999', '12/31/9999', '9999-12-31', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59+08:00', 'Dec 31, 9999, 11:59 PM', 'Expires on 31 Dec 9999', 'December 9999',
+  ])('reads "%s" as never', (text) => {
+    expect(read(text)).toEqual({ kind: 'never', text });
+    expect(findDate(text, { now })).toBeNull();
+  });
+
+  it.each([
+    'Expired 57 years ago', '57 years ago', '2025 years ago', 'Expired 9999 years ago', '1 Jan 1970', '01/01/1970', '1970-01-01T00:00:00Z', '1970-01-01T07:30:00+07:30', '31 Dec 1969, 16:00', 'Jan 1, 0001',
+    '0001-01-01', '0001-01-01T00:00:00Z', '1/1/1900', 'Expired on 1 Jan 1970',
+  ])('reads "%s" as expired', (text) => {
+    expect(read(text)).toEqual({ kind: 'expired', text });
+    expect(findDate(text, { now })).toBeNull();
+  });
+
+  it.each([
+    ['in 7973 years', '9999-12-31T23:59:59Z', 'never'],
+    ['', '9999-12-31', 'never'],
+    ['', '0001-01-01', 'expired'],
+    ['57 years ago', '1970-01-01T00:00:00Z', 'expired'],
+    // What the page says in words outweighs what its database has.
+    ['Never', '0001-01-01T00:00:00Z', 'never'],
+    ['—', '1970-01-01', 'never'],
+    ['Expired', '9999-12-31', 'expired'],
+  ])('reads "%s" with datetime="%s" as %s', (text, datetime, kind) => {
+    expect(read(text, datetime)).toEqual({ kind, text });
+  });
+});
+
+describe('the order of day and month', () => {
+  it.each([
+    ['07/08/2027', '2027-07-08', '2027-08-07'],
+    ['7-8-2027', '2027-07-08', '2027-08-07'],
+    ['07.08.2027', '2027-07-08', '2027-08-07'],
+    ['07/08/27', '2027-07-08', '2027-08-07'],
+    ['Expires 7 / 8 / 2027', '2027-07-08', '2027-08-07'],
+    // What can be read in one way only is read so.
+    ['25/12/2026', '2026-12-25', '2026-12-25'],
+    ['12/25/2026', '2026-12-25', '2026-12-25'],
+    ['2027-08-07', '2027-08-07', '2027-08-07'],
+    ['7 Aug 2027', '2027-08-07', '2027-08-07'],
+  ])('of "%s" is as the page prints it: %s, or else %s, without any doubt', (text, monthFirst, dayFirst) => {
+    const inOrder = (dateOrder: DateOrder) => readExpiry(text, { now, dateOrder });
+    expect(inOrder('month-first')).toMatchObject({ kind: 'dated', earliest: sgt(monthFirst), text });
+    expect(inOrder('day-first')).toMatchObject({ kind: 'dated', earliest: sgt(dayFirst), text });
+    expect(inOrder('month-first')).not.toHaveProperty('ambiguous');
+    expect(inOrder('day-first')).not.toHaveProperty('ambiguous');
+    expect(read(text)).toMatchObject({ earliest: sgt(dayFirst) });
   });
 });
 
@@ -218,7 +316,8 @@ describe('the text kept of a date', () => {
   });
 
   it('ends after 120 characters and never within one', () => {
-    expect(read('🔑'.repeat(130)).text).toBe('🔑'.repeat(120));
+    expect(read('🔑'.repeat(130)).text).toBe('🔑'.repeat(60));
+    expect(read(`x${'🔑'.repeat(130)}`).text).toBe(`x${'🔑'.repeat(59)}`);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Expiry } from '../keys/expiry';
-import type { Reading } from '../keys/key';
+import type { DateOrder, Reading } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { isLoading } from '../site/digest';
 import type { KeyList } from '../site/key-list';
@@ -39,6 +39,8 @@ export interface Surroundings extends Lifetime, Omit<LeakSurroundings, 'withMemo
   reportTranslated(): void;
   /** Expiries that were estimated from a chosen lifespan, by the name of the key. */
   estimatedExpiries(): Promise<Map<string, Expiry>>;
+  /** The order of day and month that this list proved before. */
+  knownDateOrder(): Promise<DateOrder | undefined>;
 }
 
 /** The guard stays on for this time (ms) when the page is not the tab any more, unless its address changes. */
@@ -51,7 +53,7 @@ const UNREADABLE_AFTER = 4_000;
  * Readies what follows a page: badges, leak warning and report while it shows the API Keys tab. Calling what it returns
  * begins a visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it.
  */
-export function followTab({ signal, isAlive, report, reportUnreadable, reportTranslated, estimatedExpiries, ...leaks }: Surroundings): () => Promise<void> {
+export function followTab({ signal, isAlive, report, reportUnreadable, reportTranslated, estimatedExpiries, knownDateOrder, ...leaks }: Surroundings): () => Promise<void> {
   const { page } = leaks;
   let watch: Watch | undefined;
   const badges = new Badges();
@@ -72,6 +74,18 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
     void estimatedExpiries().then((known) => {
       for (const [name, expiry] of known) if (!estimates.has(name)) estimates.set(name, expiry);
       if (known.size > 0) watch?.lookSoon();
+    });
+  };
+  /** The order of numeric dates as it was proved before, and the address for which that was asked. */
+  let dateOrder: { known?: DateOrder | undefined; url: string } | undefined;
+  const readDateOrder = ({ rows: printed }: KeyList): void => {
+    const { URL: url } = page;
+    if (dateOrder?.url === url || !printed.some(({ expiry }) => expiry.kind === 'dated' && expiry.ambiguous)) return;
+    dateOrder = { url };
+    void knownDateOrder().then((known) => {
+      if (known === undefined || dateOrder?.url !== url) return;
+      dateOrder = { known, url };
+      watch?.lookSoon();
     });
   };
   /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
@@ -166,7 +180,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
 
   const read = (now: number): Seen => {
     if (isTabTranslated()) return { now, tab: certain!.tab, form: undefined, isTranslated: true };
-    const tab = readTab({ page, url: page.URL, now });
+    const knownOrder = dateOrder?.url === page.URL ? dateOrder.known : undefined;
+    const tab = readTab({ page, url: page.URL, now, knownDateOrder: knownOrder });
     return { now, tab, form: tab?.isCertain ? partOfLook('form', () => readCreateForm(page, now)) : undefined, isTranslated: isTranslated() };
   };
   function* act(seen: Seen, visit: AbortSignal): Acting<number> {
@@ -177,6 +192,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
     certain = tab?.isCertain ? { tab, url: page.URL } : undefined;
     followForm(seen.form);
     const list = listOf(tab, now);
+    if (list) readDateOrder(list);
     if (list) reports.soon(list, now, visit);
     else if (!tab || isLoading(page)) reports.listLeft();
     yield undefined;

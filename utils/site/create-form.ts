@@ -79,9 +79,10 @@ function chosenTexts(field: Element): string[] {
 
 /** When something chosen now ends: "3 Months", "1 Year", "90 days", "No expiration", or a date. */
 export function readLifespan(text: string, now: number): Expiry | undefined {
-  const printed = readExpiry(text, { now });
+  const context = { now, isChosen: true } as const;
+  const printed = readExpiry(text, context);
   if (printed.kind === 'never') return printed;
-  const expiry = printed.kind === 'dated' ? printed : readExpiry(`in ${text.replace(/^(?:for|after)\s+/i, '')}`, { now });
+  const expiry = printed.kind === 'dated' ? printed : readExpiry(`in ${text.replace(/^(?:for|after)\s+/i, '')}`, context);
   if (expiry.kind !== 'dated' || expiry.latest <= now) return undefined;
   if (!expiry.approximate) return expiry;
   // A lifespan ends on a certain day; only its hour cannot be known.

@@ -5,9 +5,20 @@
  * date and cannot be one (31 Feb, 25:00, UTC+99) reads as nothing at all, never as a neighbouring day.
  */
 import type { Expiry } from '../keys/expiry';
+import type { DateOrder } from '../keys/key';
 import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
 import { ASCII_CONTROLS, isAscii, wordsIn } from './letters';
 import { byText, mayBeCutOff } from './memory';
+
+/** What a date on a page is read by. */
+export interface DateContext {
+  /** The instant (ms) that relative dates are counted from. */
+  now: number;
+  /** How the page prints its numeric dates, where that is known. */
+  dateOrder?: DateOrder | undefined;
+  /** "3 months" is what somebody chooses, and not what a library has rounded. */
+  isChosen?: true;
+}
 
 type Dated = Extract<Expiry, { kind: 'dated' }>;
 type Span = Omit<Dated, 'kind' | 'text'>;
@@ -18,11 +29,11 @@ interface Time {
   clock: string | undefined;
   zone: string | undefined;
 }
-/** `read` gets `now` in ms. `isRelative`: counted from now, and so giving way to a date in full. */
+/** `isRelative`: counted from now, and so giving way to a date in full. */
 type Form = readonly [
   pattern: RegExp,
   needs: Needs,
-  read: (parts: Parts, time: Time, now: number) => Span | null,
+  read: (parts: Parts, time: Time, context: DateContext) => Span | null,
   isRelative: boolean,
 ];
 /**
@@ -47,6 +58,13 @@ type Claim = 0 | 1 | 2 | 3;
 
 /** How far Singapore is ahead of UTC, all year, in ms. */
 const SINGAPORE = 8 * HOUR;
+
+/** From this year on a date stands for "never": it is the last one that programs can print. */
+const LAST_YEAR = 9999;
+const FOREVER = Date.UTC(LAST_YEAR, 0);
+/** Up to this year it stands for a date that was never set: clocks of programs begin in it, or long before. */
+const FIRST_YEAR = 1970;
+const LONG_PAST = Date.UTC(FIRST_YEAR + 1, 0);
 
 /** In characters. Longer text is prose; a cut could fall inside a date and leave another date. */
 const LONGEST_LINE = 300;
@@ -158,9 +176,11 @@ const ANNOUNCEMENT =
 const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
 
 const NEVER =
-  /^(?:(?:expires|expiry|expiration|valid|until|ends|date|this|api|key) )*(?:never(?: expires?)?|no expir(?:y|ation)(?: date)?(?: set)?|(?:does not|doesnt|will not|wont) expire|none|na|not applicable|(?:permanent|indefinite)(?:ly)?|unlimited|forever|non expiring|no end date)$/;
+  /^(?:(?:expires|expiry|expiration|valid|until|ends|date|this|the|your|api|key|token|has|is|will|set|to) )*(?:never(?: expires?)?|no expir(?:y|ation)(?: date)?(?: set)?|(?:does not|doesnt|will not|wont) expire|none|na|not applicable|(?:permanent|indefinite)(?:ly)?|unlimited|forever|non expiring|no end date)$/;
 const DASHES = /^(?:(?:[-\u2010-\u2015\u2212] ?)+|∞)$/;
-const EXPIRED = /^(?:(?:this|the|your|api|key|has|is|already|status) )*expired$/;
+const EXPIRED = /^(?:(?:this|the|your|api|key|token|has|is|was|already|now|status) )*expired$/;
+/** Advice behind a word: "Never expires (not recommended)", "Expired - delete it". */
+const ADVICE = /[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*)$/;
 
 /** Words that may stand around a date without making it a sentence about something else. */
 const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
@@ -174,31 +194,41 @@ const MOST_STRANGERS = 4;
  * A sentence of a few words around one date is that date; anything more, or another number, is unknown.
  *
  * @param options.datetime the attribute of a `<time>` element. ISO 8601 there wins, unless the text falls on the same
- *   day and says more.
+ *   day and says more, or it is no more than a stand-in for a date.
  */
-export function readExpiry(text: string, options: { now: number; datetime?: string | null }): Expiry {
+export function readExpiry(text: string, options: DateContext & { datetime?: string | null }): Expiry {
   const { line: whole, printed } = tidy(text);
   const line = withoutAftermath(whole);
-  const written = readShort(line, options.now, MOST_STRANGERS);
-  const machine = readMachineDate(options.datetime ?? '', options.now);
-  const span = machine && !(written && !written.approximate && isWithin(written, machine)) ? machine : written;
-  return span ? dated(span, printed) : { kind: readWord(line) ?? 'unknown', text: printed };
+  const written = readShort(line, options, MOST_STRANGERS);
+  const machine = readMachineDate(options.datetime ?? '', options);
+  const isMachineBetter = machine !== null && isDate(machine, options.now) && !(written && !written.approximate && isWithin(written, machine));
+  const span = isMachineBetter ? machine : written;
+  if (span) return expiryOf(span, printed, options.now);
+  const word = readWord(line) ?? readWord(line.replace(ADVICE, ''));
+  if (word) return { kind: word, text: printed };
+  return machine ? expiryOf(machine, printed, options.now) : { kind: 'unknown', text: printed };
 }
 
 /**
  * The one date in a longer text, or null. A date in full wins over a relative one. Of several different dates only the
  * one that an expiry word announces counts, and a date announced as another one ("Created 3 Aug 2026") never does.
  */
-export function findDate(text: string, options: { now: number }): Dated | null {
+export function findDate(text: string, context: DateContext): Dated | null {
   const { line, printed } = tidy(text);
-  const { hit } = search(withoutAftermath(line), options.now);
-  return hit ? dated(hit, printed) : null;
+  const { hit } = search(withoutAftermath(line), context);
+  const expiry = hit && expiryOf(hit, printed, context.now);
+  return expiry?.kind === 'dated' ? expiry : null;
 }
 
 /** Whether the whole text is a date, or a word in its place: a name that contains a date is none. */
-export function looksLikeDate(text: string, options: { now: number }): boolean {
+export function looksLikeDate(text: string, context: DateContext): boolean {
   const { line } = tidy(text);
-  return Boolean(readWord(line) ?? readShort(line, options.now, 0));
+  return Boolean(readWord(line) ?? readShort(line, context, 0));
+}
+
+/** A text as the forms read it: in lower case, with one way to print each sign; empty where it is too long for a date. */
+export function lineOf(text: string): string {
+  return tidy(text).line;
 }
 
 /* How a line is read. */
@@ -218,7 +248,8 @@ const tidy = byText((text): { printed: string; line: string } => {
   const plain = isAscii(clean) ? clean : clean.normalize('NFKC');
   const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
   return {
-    printed: clean.length > LONGEST_PRINTED ? [...clean].slice(0, LONGEST_PRINTED).join('') : clean,
+    // A sign of two parts is not cut in the middle.
+    printed: clean.length > LONGEST_PRINTED ? clean.slice(0, LONGEST_PRINTED).replace(/[\ud800-\udbff]$/, '') : clean,
     line: isProse ? '' : rewritten(plain).trim().toLowerCase(),
   };
 });
@@ -257,14 +288,14 @@ function readWord(line: string): 'never' | 'expired' | null {
   return EXPIRED.test(words) ? 'expired' : null;
 }
 
-function readMachineDate(datetime: string, now: number): Span | null {
+function readMachineDate(datetime: string, context: DateContext): Span | null {
   const { line } = tidy(datetime);
-  return /^\d{4}-\d\d-\d\d/.test(line) ? readShort(line, now, 0) : null;
+  return /^\d{4}-\d\d-\d\d/.test(line) ? readShort(line, context, 0) : null;
 }
 
 /** The date of a text that says little else. What is vague in itself may stand among other words only as an expiry. */
-function readShort(line: string, now: number, mostStrangers: number): Span | null {
-  const { hit, rest } = search(line, now);
+function readShort(line: string, context: DateContext, mostStrangers: number): Span | null {
+  const { hit, rest } = search(line, context);
   if (!hit) return null;
   const strangers = wordsIn(rest).filter((word) => !FILLER.test(word));
   const most = hit.approximate && hit.claim < EXPIRY ? 0 : mostStrangers;
@@ -279,16 +310,20 @@ interface Search {
   isRelative: boolean;
 }
 
-/** What is found in lines, as long as it is the same at any time. */
-const lastingSearch = byText((line): Search => searchAt(line, 0));
+/** What is found in lines, as long as it is the same at any time, by the order of day and month. */
+const lastingSearches = {
+  unknown: byText((line): Search => searchAt(line, { now: 0 })),
+  'day-first': byText((line): Search => searchAt(line, { now: 0, dateOrder: 'day-first' })),
+  'month-first': byText((line): Search => searchAt(line, { now: 0, dateOrder: 'month-first' })),
+};
 
 /** The date of a line. */
-function search(line: string, now: number): Search {
-  const found = lastingSearch(line);
-  return found.isRelative ? searchAt(line, now) : found;
+function search(line: string, context: DateContext): Search {
+  const found = lastingSearches[context.dateOrder ?? 'unknown'](line);
+  return found.isRelative ? searchAt(line, context) : found;
 }
 
-function searchAt(line: string, now: number): Search {
+function searchAt(line: string, context: DateContext): Search {
   const hits: Hit[] = [];
   let rest = line;
   for (const [form, needs, read, isRelative] of FORMS) {
@@ -296,7 +331,7 @@ function searchAt(line: string, now: number): Search {
     if (!hasOne(rest, needs)) continue;
     for (const { 0: found, groups: parts = {}, index } of rest.matchAll(readied(form))) {
       const { start, end, time } = withTime(rest, index, index + found.length);
-      const span = read(parts, time, now);
+      const span = read(parts, time, context);
       if (span) hits.push({ ...span, start, isRelative, claim: UNSAID });
       rest = rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end);
     }
@@ -355,10 +390,25 @@ function isWithin(inner: Span, outer: Span): boolean {
   return outer.earliest <= inner.earliest && inner.latest <= outer.latest;
 }
 
+/**
+ * What a date makes of an expiry. Libraries print what stands for "never" and for "not set" as any other date, such as
+ * "in 7973 years" and "57 years ago": that is no instant to count to, and one that is not kept either.
+ */
+function expiryOf(span: Span, text: string, now: number): Expiry {
+  if (span.latest >= FOREVER) return { kind: 'never', text };
+  return isDate(span, now) ? dated(span, text) : { kind: 'expired', text };
+}
+
+/** Whether a date is one that a key can have, and no stand-in for one. */
+function isDate({ earliest, latest }: Span, now: number): boolean {
+  const isLongPast = latest <= now && (earliest < 0 || latest < LONG_PAST);
+  return latest < FOREVER && !isLongPast;
+}
+
 function dated({ earliest, latest, ambiguous, approximate }: Span, text: string): Dated {
   return {
     kind: 'dated',
-    earliest,
+    earliest: Math.max(0, earliest),
     latest,
     text,
     ...(ambiguous && { ambiguous }),
@@ -368,11 +418,11 @@ function dated({ earliest, latest, ambiguous, approximate }: Span, text: string)
 
 /* How each form is read. */
 
-/** Day first where both readings are possible: the page is written for Singapore. */
-function readDay({ y, m, d, either }: Parts, time: Time): Span {
-  const isMonthFirst = either && Number(m) > 12;
+/** As the page prints its other dates, and else day first where both readings are possible: it is written for Singapore. */
+function readDay({ y, m, d, either }: Parts, time: Time, { dateOrder }: DateContext): Span {
+  const isMonthFirst = either && (Number(m) > 12 || (dateOrder === 'month-first' && Number(d) <= 12));
   const [day, month] = isMonthFirst ? [Number(m), Number(d)] : [Number(d), monthNumber(m)];
-  const isAmbiguous = either && day <= 12 && month !== day;
+  const isAmbiguous = either && !dateOrder && day <= 12 && month !== day;
   const year = Number(y) + (y?.length === 2 ? 2000 : 0);
   return { ...onDay(midnightOf(year, month, day), time), ...(isAmbiguous && { ambiguous: true }) };
 }
@@ -387,30 +437,46 @@ function readMonth({ y, m }: Parts): Span {
 }
 
 /** A whole day in Singapore, or a time on it; marked as approximate because it is only as right as the page is fresh. */
-function readNamedDay({ word }: Parts, time: Time, now: number): Span {
+function readNamedDay({ word }: Parts, time: Time, { now }: DateContext): Span {
   const days = ['yesterday', 'today', 'tomorrow'].indexOf(String(word)) - 1;
   return { ...onDay((singaporeDay(now) + days) * DAY, time), approximate: true };
 }
 
 /**
- * "in 12 days" is taken at its word at the early end, now + 12 × 24 hours; the late end is one (the smallest printed)
- * unit on, as much as rounding can hide. Months and years go by Singapore's calendar. "Less than a day left" ends where
- * "a day left" would begin. "3 days ago" begins 3 × 24 hours ago and never reaches past now. A mere duration ("1 year")
- * is no date, and a count with a time of day is more than we can read.
+ * "in 12 days" is taken at its word at the early end, now + 12 × 24 hours, unless it may be rounded; the late end is
+ * one (the smallest printed) unit on, as much as rounding can hide. Months and years go by Singapore's calendar. "Less
+ * than a day left" ends where "a day left" would begin. "3 days ago" begins 3 × 24 hours ago and never reaches past
+ * now. A mere duration ("1 year") is no date, and a count with a time of day is more than we can read.
  */
-function readCount({ ahead, under, count, behind }: Parts, { clock }: Time, now: number): Span | null {
+function readCount({ ahead, under, count, behind }: Parts, { clock }: Time, { now, isChosen }: DateContext): Span | null {
   if (clock || (!ahead && !behind)) return null;
   const isPast = behind === 'ago';
-  let unit = UNITS[0];
-  let end = now;
+  let [unit, n, start, end] = [UNITS[0], 0, now, now];
   for (const [, number = '', name = ''] of (count ?? '').matchAll(AMOUNT)) {
-    const n = number.startsWith('a') ? 1 : Number(number);
+    n = number.startsWith('a') ? 1 : Number(number);
     unit = UNITS.find(([begins]) => name.startsWith(begins)) ?? unit;
+    start = end;
     end = later(end, isPast ? -n : n, unit);
   }
   if (under && !isPast) return { earliest: later(end, -1, unit), latest: end, approximate: true };
   const next = later(end, 1, unit);
-  return { earliest: end, latest: isPast ? Math.min(next, now) : next, approximate: true };
+  if (isPast) return { earliest: end, latest: Math.min(next, now), approximate: true };
+  return { earliest: isChosen ? end : Math.max(now, roundedFrom(start, n, unit)), latest: next, approximate: true };
+}
+
+/** Libraries round to months and years of such lengths. */
+const SHORTEST_MONTH = 30 * DAY;
+const LONGEST_HALF_YEAR = 184 * DAY;
+
+/**
+ * The first instant of which libraries print that it is `n` units after another. They round months, years and what they
+ * call "a day" to the nearest: "in 2 months" from 45 days on, "in a year" from 320, "in a day" from 22 hours.
+ */
+function roundedFrom(start: number, n: number, unit: Unit): number {
+  const [, months, ms] = unit;
+  if (months === 12) return later(start, n, unit) - LONGEST_HALF_YEAR;
+  if (months === 1) return start + (n - 0.5) * SHORTEST_MONTH;
+  return start + (n === 1 ? 0.5 : n) * ms;
 }
 
 /* Calendar and clock. */
@@ -441,12 +507,12 @@ function offsetOf(zone = ''): number {
   return offset <= 14 * HOUR && Number(minutes) < 60 ? Number(`${sign}1`) * offset : NaN;
 }
 
-/** The 00:00 in UTC of a day from 2000 to 2199; NaN for a day that no calendar has. */
+/** The 00:00 in UTC of a day from 2000 to 2199, or of one that stands for none; NaN for a day that no calendar has. */
 function midnightOf(year: number, month: number, day: number): number {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const isPossible =
-    year >= 2000 && year < 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isPossible ? date.getTime() : NaN;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const isYear = (year >= 2000 && year < 2200) || year === LAST_YEAR || (year > 0 && year <= FIRST_YEAR);
+  return isYear && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : NaN;
 }
 
 /** 1 to 12, by name or number. */

@@ -1,5 +1,5 @@
 import type { Expiry } from '../keys/expiry';
-import { findDate, looksLikeDate, readExpiry } from './dates';
+import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
 import { leavesOf, remembered, textOf, textWithout, validTextOf, type Leaf } from './digest';
 import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
@@ -21,24 +21,23 @@ interface Columns {
   status: number;
   /** What the expiry's column is labelled; empty without a label. */
   label: string;
-  /** Its dates are printed as in America: "12/31/2026". */
-  isMonthFirst: boolean;
 }
 
 /** The keys of a list in columns that stands under a heading; none where no column has an expiry and a name. */
-export function rowsOfGrid(grid: Grid, heading: Element | undefined, now: number): KeyRow[] {
-  const columns = grid.header.length > 0 ? labelledColumns(grid, heading ? textOf(heading) : '', now) : unlabelledColumns(grid, now);
+export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: DateContext): KeyRow[] {
+  const columns = grid.header.length > 0 ? labelledColumns(grid, heading ? textOf(heading) : '', context) : unlabelledColumns(grid, context);
   if (!columns) {
-    const whole = expiryApart(grid, now) ?? withNameOf(heading, grid);
-    return whole ? rowsOfGrid(whole, heading, now) : [];
+    const whole = expiryApart(grid, context) ?? withNameOf(heading, grid);
+    return whole ? rowsOfGrid(whole, heading, context) : [];
   }
-  const places = Object.values(columns).join();
+  const { now, dateOrder = 'unknown order' } = context;
+  const places = `${Object.values(columns).join()}, ${dateOrder}`;
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
   const keys = eachInSteps(grid.rows, (row) => {
     // "In 3 months" is another instant every moment.
-    const known = row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, now), now }));
+    const known = row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
-    return isOld ? readRow(row, columns, now) : known.key;
+    return isOld ? readRow(row, columns, context) : known.key;
   }).filter((key) => key !== undefined);
   // A list of people, unless keys are named after them.
   return fieldOf(grid.header[columns.name] ?? '') !== 'name' && keys.every(({ name }) => E_MAIL.test(name)) ? [] : keys;
@@ -46,9 +45,9 @@ export function rowsOfGrid(grid: Grid, heading: Element | undefined, now: number
 
 const E_MAIL = /^[^\s@]+@[^\s@]+$/;
 
-function labelledColumns({ header, rows }: Grid, heading: string, now: number): Columns | undefined {
+function labelledColumns({ header, rows }: Grid, heading: string, context: DateContext): Columns | undefined {
   const fields = header.map(fieldOf);
-  const expiry = expiryColumn(header, fields, rows, now) ?? columnThatSaysExpiry(fields, rows);
+  const expiry = expiryColumn(header, fields, rows, context) ?? columnThatSaysExpiry(fields, rows);
   if (expiry < 0) return undefined;
   const first = (isGood: (field: Field | undefined, column: number) => boolean): number | undefined => indexWhere(fields, isGood);
   const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
@@ -61,16 +60,16 @@ function labelledColumns({ header, rows }: Grid, heading: string, now: number): 
     // A label that we do not know may be that of the names where the heading says that these are keys.
     ?? (/\bkeys?\b/i.test(heading) ? first((field, column) => field === undefined && (header[column] !== '' || maySpan(column)) && hasNames(column)) : undefined)
     ?? first((field, column) => field === 'secret' && hasNames(column));
-  return name === undefined ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]!, isMonthFirst: isMonthFirst(header[expiry]!, rows, expiry) };
+  return name === undefined ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]! };
 }
 
 /**
  * A list without a column for the expiry, which stands in small print below something else in the row, as one that has
  * such a column; `undefined` where it does not stand there either.
  */
-function expiryApart({ element, header, rows }: Grid, now: number): Grid | undefined {
+function expiryApart({ element, header, rows }: Grid, context: DateContext): Grid | undefined {
   if (header.length === 0 || header.some((label) => fieldOf(label) === 'expiry')) return undefined;
-  const says = (text: string): boolean => saysExpiry(text) && dateIn(text, now) !== undefined;
+  const says = (text: string): boolean => saysExpiry(text) && dateIn(text, context) !== undefined;
   const saying = (leaves: readonly Leaf[]): Element | undefined => leaves.find(({ text }, index) => {
     const label = leaves[index - 1];
     return says(text) || (label && fieldOf(label.text) === 'expiry' && says(`expires ${text}`));
@@ -80,14 +79,16 @@ function expiryApart({ element, header, rows }: Grid, now: number): Grid | undef
     const below = rows[index + 1];
     return within ?? (below && isDetail(below) ? saying(leavesOf(below.element)) : undefined);
   };
+  // Where most rows say when they expire, the others may say it in a way that cannot be read.
+  const speaking = ({ cells }: GridRow): Element | undefined => cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text))?.element;
   const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
-  const read = (some: typeof own): GridRow[] => some.flatMap(({ row, index }) => {
-    const expiry = printing(row, index);
+  const read = (some: typeof own, isMost: boolean): GridRow[] => some.flatMap(({ row, index }) => {
+    const expiry = printing(row, index) ?? (isMost ? speaking(row) : undefined);
     return expiry ? [{ element: row.element, cells: [...header.map((_, column) => row.cells[column] ?? row.element), expiry] }] : [];
   });
   const some = own.slice(0, ENOUGH_ROWS);
-  const first = read(some);
-  return first.length > some.length / 2 ? { element, header: [...header, 'Expires'], rows: [...first, ...read(own.slice(ENOUGH_ROWS))] } : undefined;
+  const isMost = read(some, false).length > some.length / 2;
+  return isMost ? { element, header: [...header, 'Expires'], rows: read(own, true) } : undefined;
 }
 
 /** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */
@@ -109,26 +110,16 @@ function isDetail({ element, cells }: GridRow): boolean {
 /** How many rows tell what a column holds. */
 const ENOUGH_ROWS = 20;
 
-const SLASHED = /\b(\d\d?)\/(\d\d?)\/(?=\d{4}\b)/;
-
-/** Whether the dates of a column can be read month first only, or its label says that they are. */
-function isMonthFirst(label: string, rows: readonly GridRow[], column: number): boolean {
-  if (/\bMM\/DD\//i.test(label)) return true;
-  if (!rows.slice(0, ENOUGH_ROWS).some(({ cells }) => cells[column] && SLASHED.test(textOf(cells[column])))) return false;
-  const dates = rows.map(({ cells }) => cells[column] && SLASHED.exec(textOf(cells[column]))).filter((date) => date != null);
-  return dates.some(([, , second]) => Number(second) > 12) && !dates.some(([, first]) => Number(first) > 12);
-}
-
 /**
  * The column that is labelled as the expiry. Of several ("Days left", "Renewal date", "Expiry date") it is the one with
  * most dates, and among those the one whose label speaks of expiry.
  */
-function expiryColumn(header: readonly string[], fields: readonly (Field | undefined)[], rows: readonly GridRow[], now: number): number | undefined {
+function expiryColumn(header: readonly string[], fields: readonly (Field | undefined)[], rows: readonly GridRow[], context: DateContext): number | undefined {
   const labelled = indicesOf(fields, (field) => field === 'expiry');
   // A label that we do not know may speak of it: "Token expiry".
   const others = (pattern: RegExp): number[] => indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && pattern.test(label) && !OF_SOMETHING_ELSE.test(label));
   const spans = others(/^from$/i).length > 0 ? others(/^to$/i) : [];
-  const datesIn = (column: number): number => rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), now) !== undefined).length;
+  const datesIn = (column: number): number => rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), context) !== undefined).length;
   const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), others(/^expired$/i).filter((column) => datesIn(column) > 0), spans].find(({ length }) => length > 0) ?? [];
   if (columns.length < 2) return columns[0];
   const score = (column: number): number => 2 * datesIn(column) + (/expir/i.test(header[column]!) ? 1 : 0);
@@ -153,20 +144,20 @@ function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: read
   return fields.findIndex((field, column) => (field === 'status' ? saying(column) > 0 : field === undefined && saying(column) > rows.length / 2));
 }
 
-function unlabelledColumns({ rows }: Grid, now: number): Columns | undefined {
+function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | undefined {
   const width = Math.max(...rows.map(({ cells }) => cells.length));
   const columns = Array.from({ length: width }, (_, column) => rows.map(({ cells }) => (cells[column] ? textOf(cells[column]) : '')));
-  const spans = columns.map((texts) => texts.map((text) => (looksLikeDate(text, { now }) || saysExpiry(text) ? dateIn(text, now) : undefined)));
+  const spans = columns.map((texts) => texts.map((text) => (looksLikeDate(text, context) || saysExpiry(text) ? dateIn(text, context) : undefined)));
   const dated = spans.map((dates) => dates.filter((date) => date !== undefined));
   const candidates = dated.flatMap((dates, column) => (dates.length >= rows.length / 2 ? [column] : []));
   // Creation and use are past, expiry mostly is not: the column with the latest date has the expiry.
   const latest = (column: number): number => Math.max(...dated[column]!);
   const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
   const expiry = labelled ?? candidates.sort((one, other) => latest(other) - latest(one))[0];
-  if (expiry === undefined || (labelled === undefined && latest(expiry) <= now)) return undefined;
+  if (expiry === undefined || (labelled === undefined && latest(expiry) <= context.now)) return undefined;
   const name = columns.findIndex((texts, column) => column !== expiry && !candidates.includes(column) && texts.some(isName) && rows.every(({ cells }) => isName(nameIn(cells[column])) || !cells[column]));
-  const created = candidates.find((column) => column !== expiry && latest(column) <= now) ?? -1;
-  return name < 0 ? undefined : { expiry, name, created, status: -1, label: '', isMonthFirst: isMonthFirst('', rows, expiry) };
+  const created = candidates.find((column) => column !== expiry && latest(column) <= context.now) ?? -1;
+  return name < 0 ? undefined : { expiry, name, created, status: -1, label: '' };
 }
 
 function saysExpiry(text: string): boolean {
@@ -174,13 +165,18 @@ function saysExpiry(text: string): boolean {
 }
 
 /** The latest instant that a text's date allows; Infinity for "No expiration". */
-function dateIn(text: string, now: number): number | undefined {
-  const date = findDate(text, { now });
+function dateIn(text: string, context: DateContext): number | undefined {
+  const date = findDate(text, context);
   if (date?.kind === 'dated') return date.latest;
-  return /no expir|never expires|does ?n[o']t expire/i.test(text) ? Infinity : undefined;
+  return /no expir|never expires|does ?n[o']t expire/i.test(text) || isFarAhead(text, context) ? Infinity : undefined;
 }
 
-function readRow({ element, cells }: GridRow, columns: Columns, now: number): KeyRow | undefined {
+/** Whether a text has a date that stands for "never". */
+function isFarAhead(text: string, context: DateContext): boolean {
+  return /\d/.test(text) && readExpiry(text, context).kind === 'never';
+}
+
+function readRow({ element, cells }: GridRow, columns: Columns, context: DateContext): KeyRow | undefined {
   const expiryCell = cells[columns.expiry];
   const nameCell = cells[columns.name];
   if (!expiryCell || !nameCell || expiryCell === nameCell) return undefined;
@@ -190,56 +186,43 @@ function readRow({ element, cells }: GridRow, columns: Columns, now: number): Ke
   if (!isName(name) || isGroup) return undefined;
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
-  const createdAt = created && readCreatedAt(columns.isMonthFirst ? dayFirst(textOf(created)) : textOf(created), now);
-  const expiry = expiryIn(expiryCell, columns, cells[columns.status], now);
+  const createdAt = created && readCreatedAt(textOf(created), context);
+  const expiry = expiryIn(expiryCell, columns, cells[columns.status], context);
   return { element, expiryElement, name: cleanName(name), expiry, ...(createdAt !== undefined && { createdAt }) };
 }
 
 /** The expiry that a cell prints, with what its column's label and the row's status say of it. */
-function expiryIn(cell: Element, { label, isMonthFirst }: Columns, status: Element | undefined, now: number): Expiry {
+function expiryIn(cell: Element, { label }: Columns, status: Element | undefined, context: DateContext): Expiry {
   const text = validTextOf(cell);
-  const printed = isMonthFirst && SLASHED.test(text) ? monthFirst(text, now) : readPrintedExpiry(cell, text, now);
-  const expiry = printed.kind === 'unknown' ? (withoutFootnote(cell, now) ?? besideCreated(cell, label, now) ?? printed) : printed;
+  const printed = readPrintedExpiry(cell, text, context);
+  const expiry = printed.kind === 'unknown' ? (withoutFootnote(cell, context) ?? besideCreated(cell, label, context) ?? printed) : printed;
   const isExpired = status !== undefined && /^expired$/i.test(textOf(status));
   if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
   if (expiry.kind === 'unknown' && label !== '' && text !== '') {
     // "Expires in" above "12 days", and "Days left" above "12", are a date only together.
-    const together = [`${label} ${text}`, `${text} ${label}`, ...(/\b(?:left|remaining)\b/i.test(label) ? [`${text} left`] : [])].map((both) => readExpiry(both, { now })).find(({ kind }) => kind === 'dated');
+    const together = [`${label} ${text}`, `${text} ${label}`, ...(/\b(?:left|remaining)\b/i.test(label) ? [`${text} left`] : [])].map((both) => readExpiry(both, context)).find(({ kind }) => kind === 'dated');
     return together ? { ...together, text: expiry.text } : expiry;
   }
   // A zone in the label is that of all times below it.
   const zone = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/.exec(label)?.[0];
-  const zoned = zone === undefined || /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i.test(text) ? expiry : readExpiry(`${text} ${zone}`, { now });
+  const zoned = zone === undefined || /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i.test(text) ? expiry : readExpiry(`${text} ${zone}`, context);
   return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
 }
 
-/** A date that is printed month first, as it is printed here. */
-function dayFirst(text: string): string {
-  return text.replace(SLASHED, '$2/$1/');
-}
-
-function monthFirst(text: string, now: number): Expiry {
-  const expiry = readExpiry(dayFirst(text), { now });
-  // What could be read either way is told by the other dates.
-  if (expiry.kind !== 'dated') return { ...expiry, text };
-  const { ambiguous: _, ...certain } = expiry;
-  return { ...certain, text };
-}
-
 /** The expiry that a cell prints beside the mark of a footnote. */
-function withoutFootnote(cell: Element, now: number): Expiry | undefined {
+function withoutFootnote(cell: Element, context: DateContext): Expiry | undefined {
   if (!cell.querySelector('sup')) return undefined;
-  const expiry = readPrintedExpiry(cell, textWithout(cell, ({ localName }) => localName === 'sup'), now);
+  const expiry = readPrintedExpiry(cell, textWithout(cell, ({ localName }) => localName === 'sup'), context);
   return expiry.kind === 'unknown' ? undefined : expiry;
 }
 
 /** The expiry in a cell that prints the creation as well: "Created / Expires" above "5 Dec 2025 / 5 Dec 2026". */
-function besideCreated(cell: Element, label: string, now: number): Expiry | undefined {
+function besideCreated(cell: Element, label: string, context: DateContext): Expiry | undefined {
   const created = label.search(/\b(?:created|creation|issued?|start)\b/i);
   if (created < 0) return undefined;
-  const dates = leavesOf(cell).flatMap(({ text }) => text.split(/\s*[|·•]\s*|\s+\/\s+/)).filter((text) => looksLikeDate(text, { now }) || /\bnever\b|\bno expir/i.test(text));
+  const dates = leavesOf(cell).flatMap(({ text }) => text.split(/\s*[|·•]\s*|\s+\/\s+/)).filter((text) => looksLikeDate(text, context) || /\bnever\b|\bno expir/i.test(text));
   if (dates.length !== 2) return undefined;
-  const expiry = readExpiry(dates[created > label.search(/\b(?:expir|valid|end)/i) ? 0 : 1]!, { now });
+  const expiry = readExpiry(dates[created > label.search(/\b(?:expir|valid|end)/i) ? 0 : 1]!, context);
   return expiry.kind === 'unknown' ? undefined : expiry;
 }
 

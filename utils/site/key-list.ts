@@ -1,5 +1,7 @@
 import type { DateOrder, KeyKind, KeyOnTab, ListedKey, Reading } from '../keys/key';
-import { looksLikeDate } from './dates';
+import { findAccount } from './account';
+import { dateOrderOf } from './date-order';
+import { looksLikeDate, type DateContext } from './dates';
 import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
 import { commonAncestor, ENTRY, isBefore, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid } from './grids';
@@ -11,6 +13,7 @@ import { currentMemory, eachInSteps, partOfLook } from './memory';
 import { inApiKeysSection, type Evidence } from './page-evidence';
 import { withoutSecrets } from './secret';
 import { isApiKeysTitle } from './titles';
+import { unreadRowsBeside } from './unread-rows';
 
 /** What an API Keys tab shows. */
 export interface KeyList {
@@ -20,6 +23,8 @@ export interface KeyList {
   /** The order of day and month that the page's dates prove. */
   dateOrder?: DateOrder;
   rows: readonly KeyRow[];
+  /** Whether there seem to be keys among them that could not be read. */
+  hasUnreadRows: boolean;
   /** The rows that the user was seen to delete: they are not among the others any more. */
   deleted?: readonly KeyRow[];
 }
@@ -29,18 +34,26 @@ export interface Look {
   page: Document;
   url: string;
   now: number;
+  /** What was proved of the order in the numeric dates of this list before. */
+  knownDateOrder?: DateOrder | undefined;
 }
 
 /** Reads the keys that a page lists, or the section of it that says so; `undefined` where it shows none. */
-export function readKeyList({ page, url, now }: Look, evidence: Evidence): KeyList | undefined {
-  const read = partOfLook('rows', () => readRows(page.body, now));
+export function readKeyList({ page, url, now, knownDateOrder }: Look, evidence: Evidence): KeyList | undefined {
+  // A look that was cut off goes on with the order that it began with.
+  const { dateOrder, context } = partOfLook('date order', () => {
+    const dateOrder = dateOrderOf(leavesOf(page.body));
+    return { dateOrder, context: { now, dateOrder: dateOrder ?? knownDateOrder } };
+  });
+  const read = partOfLook('rows', () => readRows(page.body, context));
   const found = evidence === 'page' ? read : partOfLook('rows in place', () => read.filter(inApiKeysSection(page, read)));
   const rows = partOfLook('visible rows', () => visibleOf(found));
   if (rows.length === 0) return undefined;
-  const account = partOfLook('account', () => findAccount(page));
+  const account = partOfLook('account', () => findAccount(page, rows));
   const kind = partOfLook('kind', () => tellKind(page, url, rows));
-  const complete = partOfLook('complete', () => isComplete(page, rows));
-  return { kind, complete, rows, ...(account !== undefined && { account }) };
+  const hasUnreadRows = partOfLook('unread rows', () => unreadRowsBeside(rows, context).some(isSeen));
+  const complete = partOfLook('complete', () => isComplete(page, rows)) && !hasUnreadRows;
+  return { kind, complete, rows, hasUnreadRows, ...(account !== undefined && { account }), ...(dateOrder && { dateOrder }) };
 }
 
 function visibleOf(rows: readonly KeyRow[]): readonly KeyRow[] {
@@ -102,25 +115,25 @@ function isAside(element: Element): boolean {
   return choice !== null && !element.querySelector(LIST);
 }
 
-function readRows(body: Element, now: number): readonly KeyRow[] {
+function readRows(body: Element, context: DateContext): readonly KeyRow[] {
   const tables = findTables(body).filter(({ element }) => !isInAside(element, body));
   const labelled = tables.filter(({ header }) => header.length > 0);
-  const lists = [partOfLook('rows in tables', () => rowsOfGrids(labelled, body, now))];
+  const lists = [partOfLook('rows in tables', () => rowsOfGrids(labelled, body, context))];
   const tableElements = new Set(labelled.map(({ element }) => element));
   const leaves = partOfLook('texts', () => leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.aside));
   const implied = findImpliedGrids(leaves);
-  const impliedRows = partOfLook('rows in columns', () => rowsOfGrids(implied, body, now));
+  const impliedRows = partOfLook('rows in columns', () => rowsOfGrids(implied, body, context));
   lists.push(impliedRows);
   const others = impliedRows.length === 0 ? leaves : leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
   const unlabelled = tables.filter(({ header, rows: { length } }) => header.length === 0 && length > 1);
   // Lists without any label come last: where others were read, they are something else.
-  const unlabelledRows = isNone(lists) ? rowsOfGrids(unlabelled, body, now) : [];
+  const unlabelledRows = isNone(lists) ? rowsOfGrids(unlabelled, body, context) : [];
   lists.push(unlabelledRows);
   const headings = lists.map((rows) => headingOf(rows, body));
   if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
   // Where a table of keys stands right under the page's title, what else expires is something else.
-  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, now), body)));
-  if (isNone(lists)) lists.push(rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, { now })), body, now));
+  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, context), body)));
+  if (isNone(lists)) lists.push(rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, context)), body, context));
   return inDocumentOrder(lists.filter(({ length }) => length > 0));
 }
 
@@ -138,11 +151,11 @@ function isNone(lists: readonly KeyRow[][]): boolean {
 }
 
 /** The keys in those of the lists that are lists of keys, as far as their headers and the headings above them tell. */
-function rowsOfGrids(grids: readonly Grid[], body: Element, now: number): KeyRow[] {
+function rowsOfGrids(grids: readonly Grid[], body: Element, context: DateContext): KeyRow[] {
   if (grids.length === 0) return [];
   const headings = headingsAbove(new Set(grids.map(({ element }) => element)), body);
   const read = grids.map((grid) => ({ grid, above: headings.get(grid.element), heading: textOfHeading(headings.get(grid.element)) })).filter(({ grid, heading }) => isKeyGrid(grid, heading))
-    .map(({ grid, above, heading }) => ({ grid, heading, rows: rowsOfGrid(grid, above, now) }));
+    .map(({ grid, above, heading }) => ({ grid, heading, rows: rowsOfGrid(grid, above, context) }));
   const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
   const lists = read.filter(({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading));
   const rows = lists.map((list) => list.rows);
@@ -279,21 +292,6 @@ function aboutPage(page: Document): string[] {
     return true;
   });
   return texts;
-}
-
-const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;
-
-/** The e-mail address of the signed-in account, where the page's header shows exactly one. */
-function findAccount(page: Document): string | undefined {
-  const found = new Set<string>();
-  visitMarks(page.body, KIND.banner, (element) => {
-    for (const { text } of leavesOf(element)) {
-      const address = text.includes('@') ? E_MAIL.exec(text)?.[1] : undefined;
-      if (address) found.add(address.toLowerCase());
-    }
-    return false;
-  });
-  return found.size === 1 ? [...found][0] : undefined;
 }
 
 const SEARCH = 'input[type="search"],[role="search"] input,input[placeholder*="earch" i],input[placeholder*="filter" i],input[aria-label*="earch" i],input[aria-label*="filter" i]';

@@ -1,6 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import { NAME_LIMIT } from '../keys/name';
-import { findDate, looksLikeDate, readExpiry } from './dates';
+import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
 import { holdsOnlyText, textOf } from './digest';
 import { isElement, shownChildren, walk } from './dom';
 import { ASCII_CONTROLS, isAscii } from './letters';
@@ -25,23 +25,23 @@ export function cleanName(text: string): string {
 }
 
 /** Reads the expiry that an element prints: its text, its `<time datetime>`, or the exact date in a tooltip. */
-export function readPrintedExpiry(element: Element, text: string, now: number): Expiry {
-  const printed = readExpiry(text, { now, datetime: datetimeIn(element) });
+export function readPrintedExpiry(element: Element, text: string, context: DateContext): Expiry {
+  const printed = readExpiry(text, { ...context, datetime: datetimeIn(element) });
   if (printed.kind === 'dated' && !printed.approximate) return printed;
   // "1 Jan – 5 Dec 2026": the end of a range, where its beginning does not stand for itself.
   const end = printed.kind === 'unknown' ? text.split(/\s+(?:–|—|-|to:?|until:?|→)\s+/i).at(-1)! : text;
-  const ending = end === text ? printed : readExpiry(end, { now });
+  const ending = end === text ? printed : readExpiry(end, context);
   if (ending.kind === 'dated' && !ending.approximate) return { ...ending, text: printed.text };
   for (const tooltip of tooltipsIn(element)) {
-    const date = findDate(tooltip, { now });
+    const date = findDate(tooltip, context);
     if (date?.kind === 'dated' && !date.approximate) return { ...date, text: printed.text };
   }
   return printed;
 }
 
 /** The earliest instant (ms) of the absolute date that a text prints. */
-export function readCreatedAt(text: string, now: number): number | undefined {
-  const date = looksLikeDate(text, { now }) ? findDate(text, { now }) : null;
+export function readCreatedAt(text: string, context: DateContext): number | undefined {
+  const date = looksLikeDate(text, context) ? findDate(text, context) : null;
   return date?.kind === 'dated' && !date.approximate ? date.earliest : undefined;
 }
 

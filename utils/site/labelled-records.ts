@@ -1,10 +1,11 @@
 import type { Expiry } from '../keys/expiry';
-import { findDate, looksLikeDate, readExpiry } from './dates';
+import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
 import { leavesOf, remembered, textOf, validTextOf, type Leaf } from './digest';
 import { commonAncestor, isShownWithin, queryEach, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
+import { entriesOf, type Entry } from './list-entries';
 import { isSecretOrMasked } from './secret';
 import { isApiKeysTitle } from './titles';
 
@@ -43,6 +44,8 @@ interface ExpiryFact {
   expiry: Expiry;
   /** A lone "Expired" or "No expiration": it counts only where nothing else says more. */
   isWeak: boolean;
+  /** It may as well be prose: it counts only in a list of what has expiries. */
+  isDoubtful?: true;
 }
 
 /** Between the parts of one run of text: dots and bars, or what starts another statement about the key. */
@@ -50,13 +53,16 @@ const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not
 /** What all of these have, and most texts of a page have not. */
 const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
 /** What may stand before the word for an expiry: "API key will". */
-const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:will )?/i;
+const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already) )*/i;
 const EXPIRES = /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
 /** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
 const HAPPENED = /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
 const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s|(?:within|over|about|more than|less than|last|this)\s)/i;
 const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
-const WEAK_FACT = /^(?:expired|never expires|no expir(?:y|ation)(?: date)?|does(?: not|n['’]t) expire)\.?$/i;
+/** A lone word for an end, or that there is none: "Expired", "Has expired", "Never expires (not recommended)". */
+const WEAK_FACT = /^(?:(?:has |already )*expired|(?:will )?never expires?|(?:has )?no expir(?:y|ation)(?: date)?|(?:does(?: not|n['’]t)|will not|won['’]t) expire)[.!]?(?:\s*\([^()]{1,60}\)|\s+[-–—]\s.{1,60})?$/i;
+/** What makes a sentence of it, which may as well be a notice. */
+const SUBJECT = /^(?:(?:this|the|your) )?(?:api )?(?:key|token) (?:(?:is|was) (?=already |expired|valid )|(?=has |already |expire|(?:will )?never |does |will |won|valid ))/i;
 /** "1 key is expiring soon" */
 const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
@@ -79,20 +85,20 @@ const VALUE_LIMIT = 80;
 const DATE_PIECES = 4;
 
 /** Reads all labelled records among the given runs of text. */
-export function readLabelledRecords(leaves: readonly Leaf[], now: number): KeyRow[] {
+export function readLabelledRecords(leaves: readonly Leaf[], context: DateContext): KeyRow[] {
   const pieces = leaves.flatMap(piecesOf).map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
   const isAbove = isAboveTitle(pieces);
-  for (const piece of pieces) piece.canBeName = !isAbove(piece) && isNameCandidate(piece, pieces, now);
-  const found = findFacts(pieces, now);
+  for (const piece of pieces) piece.canBeName = !isAbove(piece) && isNameCandidate(piece, pieces, context);
+  const found = findFacts(pieces, context);
   for (const piece of pieces) if (!piece.canBeName && !isAbove(piece) && isLoneName(piece, found, pieces)) piece.canBeName = true;
-  const facts = mergeFacts(found, pieces, now);
+  const facts = mergeFacts(found, pieces, context);
   const containers = facts.map((fact, index) => containerOf(fact, index, facts, pieces));
   const units = unitsLikeTheOthers(facts, containers);
   const records = facts.flatMap((fact, index): LabelledRecord[] => {
     const [unit, container] = [units[index]!, containers[index]!];
     const element = unit === container || namesWithin(unit, fact, pieces).length > 0 ? unit : container;
     const own = piecesOfRecord(fact, index, element, facts, pieces);
-    const record = recordOf(fact, element, own, pieces, now);
+    const record = recordOf(fact, element, own, pieces, context);
     // A single one may as well be news, or the visitor's session: it has to have more of a key.
     return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
   });
@@ -113,10 +119,10 @@ interface LabelledRecord {
   others: readonly Piece[];
 }
 
-function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pieces: readonly Piece[], now: number): LabelledRecord | undefined {
+function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pieces: readonly Piece[], context: DateContext): LabelledRecord | undefined {
   const name = nameAmong(own, fact, pieces);
   if (!name) return undefined;
-  const createdAt = createdAmong(own, pieces, now);
+  const createdAt = createdAmong(own, pieces, context);
   const candidates = own.filter((piece) => piece.canBeName && !isOfFact(piece, fact));
   const isNamed = ({ text }: Piece): boolean => cleanName(text) === name;
   return {
@@ -162,7 +168,7 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
   return texts.flatMap((text) => {
     const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
     const sentence = NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
-    const parts = sentence && !NO_NAME.test(sentence[1]!) ? [sentence[1]!, sentence[2]!] : [inBrackets ?? text];
+    const parts = sentence && !NO_NAME.test(sentence[1]!) ? [sentence[1]!.replace(/\s+[·•|–—-]$/, ''), sentence[2]!] : [inBrackets ?? text];
     return parts.flatMap((part): Pick<Piece, 'leaf' | 'text' | 'label'>[] => {
       const label = fieldOf(part);
       const [, before, behind] = /^([^:：]{1,30})[:：]\s*(\S.*)$/.exec(part) ?? [];
@@ -186,7 +192,7 @@ function isWholeItem({ element }: Leaf, text: string): boolean {
 }
 
 function isStatement(text: string): boolean {
-  return beginsWithExpiry(text) || saysSomethingElse(text) || WEAK_FACT.test(text) || fieldOf(text) !== undefined || looksLikeDate(text, { now: 0 });
+  return beginsWithExpiry(withoutSubject(text)) || saysSomethingElse(text) || WEAK_FACT.test(withoutSubject(text)) || fieldOf(text) !== undefined || looksLikeDate(text, { now: 0 });
 }
 
 /** Several sentences in one run of text. */
@@ -199,6 +205,11 @@ function beginsWithExpiry(text: string): boolean {
   return EXPIRES.test(text.replace(BEFORE_EXPIRY, ''));
 }
 
+/** What a sentence says of the key that it stands with. */
+function withoutSubject(text: string): string {
+  return text.replace(SENTENCE_START, '').replace(SUBJECT, '');
+}
+
 function saysSomethingElse(text: string): boolean {
   const [happened] = HAPPENED.exec(text) ?? [];
   return (happened !== undefined && WHEN.test(text.slice(happened.length))) || NEVER_USED.test(text);
@@ -206,13 +217,86 @@ function saysSomethingElse(text: string): boolean {
 
 /* What says when a key expires. */
 
-function findFacts(pieces: readonly Piece[], now: number): ExpiryFact[] {
+function findFacts(pieces: readonly Piece[], context: DateContext): ExpiryFact[] {
   const facts: ExpiryFact[] = [];
   for (const [at, piece] of pieces.entries()) {
-    const fact = piece.label === 'expiry' ? labelledFact(pieces, at, now) : isOneOfStatuses(piece, pieces) ? undefined : inlineFact(piece, at, now);
+    const fact = piece.label === 'expiry' ? labelledFact(pieces, at, context) : isOneOfStatuses(piece, pieces) ? undefined : inlineFact(piece, at, context);
     if (fact && !isPartOfForm(piece.leaf.element)) facts.push(fact);
   }
-  return facts.filter((fact) => !fact.isWeak || !belongsToStronger(fact, facts, pieces));
+  const listed = listedFacts(facts, pieces);
+  return listed.filter((fact) => !fact.isWeak || !belongsToStronger(fact, listed, pieces));
+}
+
+/** The facts without those that may be prose, as far as these do not stand in a list of keys. */
+function listedFacts(facts: ExpiryFact[], pieces: readonly Piece[]): ExpiryFact[] {
+  const doubtful = facts.filter(({ isDoubtful }) => isDoubtful);
+  if (doubtful.length === 0) return facts;
+  const entries = entriesOf(doubtful.map(({ element }) => element), facts.filter((fact) => !fact.isDoubtful).map(({ element }) => element));
+  return facts.filter((fact) => {
+    if (!fact.isDoubtful) return true;
+    const entry = entries.get(fact.element);
+    return (entry && isEntryOfKey(fact, entry, facts, pieces)) || isInSequence(fact, facts, pieces) || (facts.length === 1 && isOnlyKey(fact, pieces));
+  });
+}
+
+/** Whether a doubtful fact follows a name as others do, where names and expiries stand one after the other with nothing around each key. */
+function isInSequence(fact: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+  const home = shownParent(fact.element);
+  const name = nameBefore(fact, facts, pieces);
+  if (!home || !name || shownParent(name.leaf.element) !== home) return false;
+  const isSame = (one: Element, other: Element): boolean => one.localName === other.localName && shownParent(one) === home;
+  const isLike = facts.some((one) => !one.isDoubtful && isSame(one.element, fact.element) && isSame(nameBefore(one, facts, pieces)?.leaf.element ?? home, name.leaf.element));
+  const next = pieces[fact.end + 1];
+  const isPressed = next?.leaf.element.closest('button,[role="button"]') != null && DONE_TO_KEY.test(next.text);
+  return isLike && (home.localName === 'dl' || namesKey(name.text) || isPressed);
+}
+
+/** The last piece before a fact that can be a name, as far as it is behind the fact before. */
+function nameBefore({ at }: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[]): Piece | undefined {
+  const start = facts.findLast((other) => other.end < at)?.end ?? -1;
+  return pieces.slice(start + 1, at).findLast(({ canBeName }) => canBeName);
+}
+
+
+/** Whether a doubtful fact stands with a name and what deletes a key, right under the title of the keys: there may be a single one. */
+function isOnlyKey(fact: ExpiryFact, pieces: readonly Piece[]): boolean {
+  for (let unit: Element | null = fact.element; unit && !unit.matches('main,body,[role="main"]'); unit = shownParent(unit)) {
+    if (namesWithin(unit, fact, pieces).length === 0) continue;
+    const controls = queryEach(unit, ['button', '[role="button"]', 'a']).map((control) => control.getAttribute('aria-label') ?? textOf(control));
+    if (controls.some((text) => ENDS_KEY.test(text))) return isUnderTitle([unit], pieces);
+  }
+  return false;
+}
+
+const ENDS_KEY = /^\W*(?:delete|revoke)\b/i;
+
+
+/** Whether what has a doubtful fact is a key: it has a name, and what keys have or those beside it. */
+function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable }: Entry, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+  const isNamed = (one: ExpiryFact, home: Element): boolean => piecesWithin(home, one, pieces).some((piece) => !isOfFact(piece, one) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))));
+  const hasMore = (one: ExpiryFact, home: Element): boolean => {
+    const own = piecesWithin(home, one, pieces).filter((piece) => !isOfFact(piece, one));
+    return hasPartsOfKey(home, own) || own.some(({ text }) => saysSomethingElse(text));
+  };
+  if (!isNamed(fact, unit)) return false;
+  if (hasMore(fact, unit)) return areReadable || isUnderTitle([unit, ...beside], pieces);
+  // Those beside it have a name and an expiry, and nothing more.
+  return areReadable && facts.some((one) => beside.some((other) => isShownWithin(one.element, other) && isNamed(one, other) && !hasMore(one, other)));
+}
+
+/** Whether the heading above some entries of a list, which may have headings themselves, is the title of the keys. */
+function isUnderTitle(entries: readonly Element[], pieces: readonly Piece[]): boolean {
+  const [entry] = entries;
+  const list = shownParent(entry!);
+  const isAnEntry = (element: Element): boolean => entries.includes(element) || (element.localName === entry!.localName && shownParent(element) === list);
+  const first = pieces.findIndex(({ leaf }) => isShownWithin(leaf.element, entry!));
+  const above = pieces.slice(0, Math.max(0, first)).filter(({ leaf }) => leaf.element.closest(`h1,${HEADING}`) !== null);
+  const heading = above.findLast(({ leaf, text }) => {
+    if (isApiKeysTitle(text)) return true;
+    for (let at: Element | null = leaf.element; at && at !== list; at = shownParent(at)) if (isAnEntry(at)) return false;
+    return true;
+  });
+  return heading !== undefined && isApiKeysTitle(heading.text);
 }
 
 const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)$/i;
@@ -235,41 +319,50 @@ function areAlone(first: number, pieces: readonly Piece[]): boolean {
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
-function inlineFact({ leaf, text: printed }: Piece, at: number, now: number): ExpiryFact | undefined {
-  if (printed.length > VALUE_LIMIT + 40 || printed.includes('?')) return undefined;
-  const text = printed.replace(SENTENCE_START, '');
+function inlineFact({ leaf, text: printed }: Piece, at: number, context: DateContext): ExpiryFact | undefined {
+  if (printed.length > VALUE_LIMIT + 40) return undefined;
+  const text = withoutSubject(printed);
   const isWeak = WEAK_FACT.test(text);
   if (!isWeak && !beginsWithExpiry(text)) return undefined;
   const { element } = leaf;
-  const fact = { at, end: at, element, isWeak };
+  // "Your API key has expired" may be a notice.
+  const isNotice = text !== (isWeak ? printed : printed.replace(SENTENCE_START, ''));
+  const fact = { at, end: at, element, isWeak, ...(isNotice && { isDoubtful: true as const }) };
   // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
   const rest = text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '').replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
-  for (const candidate of [line, text, rest]) {
-    const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, now) : undefined;
+  const isQuestion = printed.includes('?');
+  for (const candidate of isQuestion ? [] : [line, text, rest]) {
+    const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, context) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
   }
-  return /[:：]/.test(text) && rest.length <= 40 ? { ...fact, expiry: readExpiry(rest, { now }) } : undefined;
+  if (LABEL_AND_VALUE.test(text) && rest.length <= 40 && !isQuestion) return { ...fact, expiry: readExpiry(rest, context) };
+  return ABOUT_ALL.test(text) ? undefined : { ...fact, isWeak: false, isDoubtful: true, expiry: { kind: 'unknown', text: readExpiry(printed, context).text } };
 }
 
+/** "Expiry: soon" */
+const LABEL_AND_VALUE = /^(?:(?:api )?key )?[a-z]+(?: (?:until|till|through|date|time|on|at|in|by|before))* ?[:：]/i;
+/** A rule about keys, which is none about one of them: "Expired keys are removed". */
+const ABOUT_ALL = /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
+
 /** "Expiration" as a label, and its value in the pieces behind it, or above it. */
-function labelledFact(pieces: readonly Piece[], at: number, now: number): ExpiryFact | undefined {
+function labelledFact(pieces: readonly Piece[], at: number, context: DateContext): ExpiryFact | undefined {
   const label = pieces[at]!;
   const isValue = (piece: Piece | undefined): piece is Piece => piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
-  const isDate = (piece: Piece | undefined): piece is Piece => isValue(piece) && looksLikeDate(piece.text, { now });
+  const isDate = (piece: Piece | undefined): piece is Piece => isValue(piece) && looksLikeDate(piece.text, context);
   const item = label.leaf.element.closest(ITEM);
   const inItem = (piece: Piece | undefined): Piece | undefined => (piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined);
   const below = valueInRow(pieces, at, isDate);
-  if (below) return { at, end: below.index, element: below.leaf.element, expiry: readPrintedExpiry(below.leaf.element, below.text, now), isWeak: false };
+  if (below) return { at, end: below.index, element: below.leaf.element, expiry: readPrintedExpiry(below.leaf.element, below.text, context), isWeak: false };
   const behind = inItem(pieces[at + 1]);
   const above = inItem(pieces[at - 1]);
   // The label of the date above may be that of the one before: "1 Mar 2026, Created, 1 Mar 2027, Expires".
   const isFree = pieces[at - 2]?.label === undefined || (isDate(pieces[at - 3]) && pieces[at - 4]?.label === undefined);
-  if (isDate(above) && !isDate(behind) && isFree) return { ...valueFact(label, above, now), at: at - 1, end: at };
-  const isPressed = behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, { now });
-  if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, now) : undefined;
-  const single = { ...valueFact(label, behind, now), at, end: at + 1 };
-  return sharperFact(single, severalPieces(pieces, at, now));
+  if (isDate(above) && !isDate(behind) && isFree) return { ...valueFact(label, above, context), at: at - 1, end: at };
+  const isPressed = behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, context);
+  if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, context) : undefined;
+  const single = { ...valueFact(label, behind, context), at, end: at + 1 };
+  return sharperFact(single, severalPieces(pieces, at, context));
 }
 
 /** The value of a label that stands in a row of several, with the row of their values behind: "Created, Expires, 1 Jan 2026, 1 Jan 2027". */
@@ -286,31 +379,31 @@ function valueInRow(pieces: readonly Piece[], at: number, isDate: (piece: Piece 
 }
 
 /** The date that an item of a list begins with, where the label comes last: "26 Nov 2026 — gazette-uploader expires". */
-function factAtHeadOf(item: Element, label: Piece, pieces: readonly Piece[], now: number): ExpiryFact | undefined {
+function factAtHeadOf(item: Element, label: Piece, pieces: readonly Piece[], context: DateContext): ExpiryFact | undefined {
   let first = label.index;
   while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, item)) first--;
-  const fact = first < label.index ? { ...valueFact(label, pieces[first]!, now), at: first, end: first } : undefined;
+  const fact = first < label.index ? { ...valueFact(label, pieces[first]!, context), at: first, end: first } : undefined;
   return fact?.expiry.kind === 'dated' ? fact : undefined;
 }
 
-function valueFact(label: Piece, { leaf, text: printed }: Piece, now: number): Pick<ExpiryFact, 'element' | 'expiry' | 'isWeak'> {
+function valueFact(label: Piece, { leaf, text: printed }: Piece, context: DateContext): Pick<ExpiryFact, 'element' | 'expiry' | 'isWeak'> {
   const element = valueElement(leaf.element, label.leaf.element);
   const text = element === leaf.element && printed !== leaf.text ? printed : validTextOf(element);
-  const expiry = readPrintedExpiry(element, text, now);
+  const expiry = readPrintedExpiry(element, text, context);
   // "Expires in" and "12 days" are a date only together.
-  const together = expiry.kind === 'unknown' ? readExpiry(`${label.text} ${text}`, { now }) : expiry;
+  const together = expiry.kind === 'unknown' ? readExpiry(`${label.text} ${text}`, context) : expiry;
   return { element, expiry: together.kind === 'unknown' ? expiry : together, isWeak: false };
 }
 
 /** A date in pieces of its own: day, month and year side by side, or the time beside the day. */
-function severalPieces(pieces: readonly Piece[], at: number, now: number): ExpiryFact | undefined {
+function severalPieces(pieces: readonly Piece[], at: number, context: DateContext): ExpiryFact | undefined {
   const home = shownParent(pieces[at]!.leaf.element);
   for (let count = DATE_PIECES; count > 1; count--) {
     const value = pieces.slice(at + 1, at + 1 + count);
     const isOneValue = value.length === count && home && value.every(({ label, text, leaf }) => !label && text.length <= 20 && isShownWithin(leaf.element, home));
     const text = value.map((piece) => piece.text).join(' ');
     // "Expires in", "13" and "days" are a date only together.
-    const expiry = isOneValue ? [text, `${pieces[at]!.text} ${text}`].map((one) => readExpiry(one, { now })).find(({ kind }) => kind !== 'unknown') : undefined;
+    const expiry = isOneValue ? [text, `${pieces[at]!.text} ${text}`].map((one) => readExpiry(one, context)).find(({ kind }) => kind !== 'unknown') : undefined;
     if (expiry) return { at, end: at + count, element: value.at(-1)!.leaf.element, expiry, isWeak: false };
   }
   return undefined;
@@ -378,7 +471,7 @@ function namesTellApart(one: ExpiryFact, other: ExpiryFact, home: Element, piece
 }
 
 /** Two facts with no name in between are about one key: the exact one is kept. */
-function mergeFacts(facts: readonly ExpiryFact[], pieces: readonly Piece[], now: number): ExpiryFact[] {
+function mergeFacts(facts: readonly ExpiryFact[], pieces: readonly Piece[], context: DateContext): ExpiryFact[] {
   const merged: ExpiryFact[] = [];
   for (const fact of facts) {
     const before = merged.at(-1);
@@ -386,7 +479,7 @@ function mergeFacts(facts: readonly ExpiryFact[], pieces: readonly Piece[], now:
     if (!isAboutSame) merged.push(fact);
     else if (exactness(fact.expiry) > exactness(before.expiry)) merged[merged.length - 1] = fact;
   }
-  return merged.map((fact) => (exactness(fact.expiry) < 3 ? withDateBehind(fact, pieces, now) : fact));
+  return merged.map((fact) => (exactness(fact.expiry) < 3 ? withDateBehind(fact, pieces, context) : fact));
 }
 
 /** How much an expiry says: an instant more than a day, that more than "in 3 months", that more than a word. */
@@ -397,10 +490,10 @@ function exactness(expiry: Expiry): number {
 }
 
 /** "Expires in 7 days", and the date itself in the text behind it. */
-function withDateBehind(fact: ExpiryFact, pieces: readonly Piece[], now: number): ExpiryFact {
+function withDateBehind(fact: ExpiryFact, pieces: readonly Piece[], context: DateContext): ExpiryFact {
   const next = pieces[fact.end + 1];
-  if (!next || next.label || next.text.length > VALUE_LIMIT || !looksLikeDate(next.text, { now })) return fact;
-  const date = findDate(next.text, { now });
+  if (!next || next.label || next.text.length > VALUE_LIMIT || !looksLikeDate(next.text, context)) return fact;
+  const date = findDate(next.text, context);
   return date && !date.approximate ? { ...fact, end: fact.end + 1, element: next.leaf.element, expiry: date } : fact;
 }
 
@@ -412,10 +505,22 @@ function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact
   let at = fact.element;
   for (let parent = shownParent(at); parent && parent.localName !== 'body' && parent.localName !== 'main'; parent = shownParent(at)) {
     if (at.matches(UNIT) && namesWithin(at, fact, pieces).length > 0) break;
+    if (facts.length === 1 && isOneOfSeveral(at, parent, fact, pieces)) break;
     if (neighbours.some((other) => isShownWithin(other.element, parent!))) break;
     at = parent;
   }
   return at;
+}
+
+/** Whether an element names a key, and another like it beside it seems to name one, of which nothing is known. */
+function isOneOfSeveral(element: Element, parent: Element, fact: ExpiryFact, pieces: readonly Piece[]): boolean {
+  if (namesWithin(element, fact, pieces).length === 0) return false;
+  const isLike = (other: Element): boolean => other !== element && other.localName === element.localName && Math.abs(other.childElementCount - element.childElementCount) <= 1;
+  return namesWithin(parent, fact, pieces).some(({ leaf }) => {
+    let at: Element | null = leaf.element;
+    while (at && shownParent(at) !== parent) at = shownParent(at);
+    return at !== null && isLike(at);
+  });
 }
 
 /** The part of each container that is as deep, and of the same kind, as the smallest: one key of a group seems to be all of the group. */
@@ -476,8 +581,12 @@ const DONE_TO_KEY = /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|sh
 
 /** Whether a record has, beside a name and an expiry, what else keys have: a creation, a label, a secret, a status, or something that is done to it. */
 function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly Piece[]): boolean {
-  return createdAt !== undefined || namesKey(name)
-    || own.some(({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text))
+  return createdAt !== undefined || namesKey(name) || hasPartsOfKey(element, own);
+}
+
+/** Whether there is more of a key than a name and an expiry within an element. */
+function hasPartsOfKey(element: Element, own: readonly Piece[]): boolean {
+  return own.some(({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text))
     || queryEach(element, ['button', '[role="button"]', 'a', '[aria-haspopup]']).some((control) => {
       const text = control.getAttribute('aria-label') ?? textOf(control);
       // A picture is all there is on many buttons.
@@ -514,7 +623,7 @@ function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undef
 }
 
 /** Whether a piece can be the name of a key: no label nor its value, no date, no status, no secret, nothing to press. */
-function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): boolean {
+function isNameCandidate(piece: Piece, pieces: readonly Piece[], context: DateContext): boolean {
   const { text, leaf, label } = piece;
   if (isTermOfName(piece, pieces)) return !isSecretOrMasked(text);
   const before = pieces[piece.index - 1];
@@ -522,9 +631,9 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], now: number): b
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
-  if (SENTENCE.test(text) || isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
+  if (SENTENCE.test(text) || WEAK_FACT.test(withoutSubject(text)) || isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
-  if (looksLikeDate(text, { now })) return false;
+  if (looksLikeDate(text, context)) return false;
   if (leaf.element.closest('[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]')) return false;
   const button = leaf.element.closest('button,[role="button"]');
   return !button || opensRecord(button, piece, pieces);
@@ -573,15 +682,17 @@ const LONE_NAME_REACH = 8;
 /** Whether a label stands for the piece behind it: not where another statement or another label follows. */
 function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
   const next = pieces[piece.index + 1];
+  // "Manage" is pressed.
+  if (piece.label === 'actions' && piece.leaf.element.closest('a,button,[role="button"]')) return false;
   return piece.label !== undefined && next !== undefined && !next.label && !beginsWithExpiry(next.text) && !saysSomethingElse(next.text);
 }
 
-function createdAmong(own: readonly Piece[], pieces: readonly Piece[], now: number): number | undefined {
+function createdAmong(own: readonly Piece[], pieces: readonly Piece[], context: DateContext): number | undefined {
   for (const piece of own) {
     const value = piece.label === 'created' ? pieces[piece.index + 1] : undefined;
     const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*[:：]?\s*(.+)$/i.exec(piece.text)?.[1];
     const text = value && !value.label ? value.text : inline;
-    const at = text === undefined ? undefined : readCreatedAt(text, now);
+    const at = text === undefined ? undefined : readCreatedAt(text, context);
     if (at !== undefined) return at;
   }
   return undefined;

@@ -1,9 +1,10 @@
 import type { Expiry } from '../keys/expiry';
 import { ownBrowser } from '../browser-differences';
+import type { DateOrder } from '../keys/key';
 import { DAY } from '../keys/time';
 import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
-import { listHost } from '../site/address';
+import { listAddress, listHost } from '../site/address';
 
 /*
  * What the content script needs of storage. It does without the schemas for the sake of its size, so it believes
@@ -53,6 +54,15 @@ export async function estimatedExpiries(url: string): Promise<Map<string, Expiry
     if (isEstimate && typeof name === 'string') estimates.set(name, { kind: 'dated', earliest: expiry.earliest, latest: expiry.latest, text: String(expiry.text), approximate: true });
   }
   return estimates;
+}
+
+/** The order of day and month that the list at `url` once proved, where its lists agree. */
+export async function knownDateOrder(url: string): Promise<DateOrder | undefined> {
+  const [host, address, document] = [listHost(url), listAddress(url), await peek('keys')];
+  const lists: any[] = Array.isArray(document?.lists) ? document.lists : [];
+  const orders = new Set(lists.filter((list) => list?.host === host && list?.address === address).map((list) => list.dateOrder));
+  const [order] = [...orders].filter((one) => one === 'day-first' || one === 'month-first');
+  return orders.has('day-first') && orders.has('month-first') ? undefined : order;
 }
 
 /** The keys that are listed where `url` is. */

@@ -1,0 +1,39 @@
+import { Window } from 'happy-dom';
+import type { KeyList } from '../utils/site/key-list';
+import type { DateOrder } from '../utils/keys/key';
+import { readTab } from '../utils/site/tab';
+
+/** The clock of small pages. */
+export const NOW = Date.parse('2026-11-22T04:00:00Z');
+export const TAB = 'https://data.gov.sg/admin/api-keys';
+
+interface Markup {
+  main: string;
+  header?: string;
+  knownDateOrder?: DateOrder;
+}
+
+/** What is read of a small page that is the tab. */
+export function listIn({ main, header = '', knownDateOrder }: Markup): KeyList | undefined {
+  const window = new Window({ url: TAB });
+  window.document.write(`<!doctype html><html lang="en"><head><title>API Keys</title></head><body><div>A Singapore Government Agency Website</div>${header}<main><h1>API Keys</h1>${main}</main><footer>A Singapore Government website</footer></body></html>`);
+  const list = readTab({ page: window.document as never, url: TAB, now: NOW, knownDateOrder })?.list;
+  window.happyDOM.abort();
+  return list;
+}
+
+/** The keys of a list, each by its name and its day in Singapore, or what else its expiry is. */
+export function keysOf(list: KeyList | undefined): string[] {
+  return (list?.rows ?? []).map(({ name, expiry }) => `${name}: ${expiry.kind === 'dated' ? dayOf(expiry.earliest) + (expiry.ambiguous ? '?' : '') : expiry.kind}`);
+}
+
+/** The day in Singapore, such as 2026-12-05. */
+export function dayOf(instant: number): string {
+  return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** A table; the cells of a row stand between bars. */
+export function table(header: string, ...rows: string[]): string {
+  const cells = (row: string, tag: string): string => `<tr>${row.split(' | ').map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  return `<table><thead>${cells(header, 'th')}</thead><tbody>${rows.map((row) => cells(row, 'td')).join('')}</tbody></table>`;
+}

@@ -1,0 +1,59 @@
+import type { DateOrder } from '../keys/key';
+import { lineOf } from './dates';
+import type { Leaf } from './digest';
+
+/*
+ * In which order a page prints day and month: 12/31/2026 proves it for all the dates that could be read either way. A
+ * page prints them all alike, whatever they are the dates of.
+ */
+
+/** What all numeric dates have, and most texts of a page have not. */
+const MAY_BE_NUMERIC = /\d ?[-./\u2010-\u2015] ?\d|\b(?:mm? ?[-./] ?dd?|dd? ?[-./] ?mm?) ?[-./]/i;
+/** Two parts and a year; with two digits for the year it is a date between slashes and dashes, and may be a version between dots. */
+const NUMERIC = /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
+/** What a label or a hint says of the order. */
+const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
+/** Words that stand around a date that the page prints itself. Around others are those of people: names, notes, news. */
+const OWN_WORD = /^(?:expir\w*|valid\w*|until|till|ends?|due|dated?|by|on|at|from|to|only|soon|creat\w+|issued?|added|generated|made|registered|last|first|recently|used?|usage|access\w*|seen|active|activity|updat\w+|modified|changed|rotated?|renew\w*|since|starts?|key|api|am|pm|sgt|utc|gmt|time|and|never|in|left|days?|hours?)$/;
+
+/** How a page prints its numeric dates, by those that can be read in one way only; `undefined` where there are none, or they contradict each other. */
+export function dateOrderOf(leaves: readonly Leaf[]): DateOrder | undefined {
+  const printed = new Set<DateOrder>();
+  const written = new Set<DateOrder>();
+  for (const { text, isPicture } of leaves) {
+    if (isPicture || !MAY_BE_NUMERIC.test(text)) continue;
+    const line = lineOf(text);
+    const orders = ordersIn(line);
+    const found = orders.length > 0 && saysNoMore(line) ? printed : written;
+    for (const order of orders) found.add(order);
+    const said = SAID.exec(line);
+    if (said) printed.add(said[1] ? 'month-first' : 'day-first');
+  }
+  const told = printed.size > 0 ? printed : written;
+  return told.size === 1 ? [...told][0] : undefined;
+}
+
+function ordersIn(line: string): DateOrder[] {
+  return [...line.matchAll(NUMERIC)].map(orderOf).filter((order) => order !== undefined);
+}
+
+/** How a single date can be read at all; `undefined` where it is none, or could be read either way. */
+function orderOf([, first = '', sign = '', second = '', year = '']: RegExpExecArray): DateOrder | undefined {
+  const isDayFirst = isDay(year, second, first);
+  const isMonthFirst = isDay(year, first, second);
+  if (isDayFirst === isMonthFirst) return undefined;
+  // 27-08-07 may begin with the year.
+  if (isDayFirst && sign === '-' && year.length === 2) return undefined;
+  return isDayFirst ? 'day-first' : 'month-first';
+}
+
+function isDay(year: string, month: string, day: string): boolean {
+  const [at, index] = [Number(year) + (year.length === 2 ? 2000 : 0), Number(month) - 1];
+  const date = new Date(Date.UTC(at, index, Number(day)));
+  return index >= 0 && index < 12 && date.getUTCMonth() === index && date.getUTCDate() === Number(day);
+}
+
+/** Whether the words around the dates of a line are those of a label. */
+function saysNoMore(line: string): boolean {
+  return (line.match(/[a-z]+/g) ?? []).every((word) => OWN_WORD.test(word));
+}

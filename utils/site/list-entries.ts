@@ -1,0 +1,84 @@
+import { closestShown, isElement, isShownWithin, shownChildren, shownParent } from './dom';
+
+/*
+ * Entries of a list, told by what stands beside them: a statement that could be prose is about a key where it stands as
+ * the statements about other keys do.
+ */
+
+/** What a statement stands in, and what stands beside that, is made of the same, and has such a statement, too. */
+export interface Entry {
+  unit: Element;
+  beside: readonly Element[];
+  /** Whether what stands beside it could be read. */
+  areReadable: boolean;
+}
+
+/** What is one entry of a list whatever it holds. */
+const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
+
+/** The entries that doubtful statements stand in, by their elements, as far as others stand beside them. */
+export function entriesOf(doubtful: readonly Element[], readable: readonly Element[]): Map<Element, Entry> {
+  const aroundReadable = countsAround(readable);
+  const aroundDoubtful = countsAround(doubtful);
+  const entries = new Map<Element, Entry>();
+  for (const element of doubtful) {
+    const entry = entryOf(element, readable, aroundReadable, 1) ?? unitElsewhere(element, readable) ?? entryOf(element, doubtful, aroundDoubtful, 2);
+    // A readable statement within it would be about the same key.
+    if (entry && !aroundReadable.has(entry.unit)) entries.set(element, entry);
+  }
+  return entries;
+}
+
+/** How many of some elements are within each of those around them. */
+function countsAround(elements: readonly Element[]): Map<Element, number> {
+  const counts = new Map<Element, number>();
+  for (const element of elements) {
+    for (let at: Element | null = element; at; at = shownParent(at)) counts.set(at, (counts.get(at) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The smallest part around a statement that stands beside others like it; `least` of `others` are around both. */
+function entryOf(statement: Element, others: readonly Element[], around: ReadonlyMap<Element, number>, least: 1 | 2): Entry | undefined {
+  for (let unit = statement, parent = shownParent(unit); parent && parent.localName !== 'html'; unit = parent, parent = shownParent(unit)) {
+    if ((around.get(unit) ?? 0) >= least) return undefined;
+    if ((around.get(parent) ?? 0) < least) continue;
+    const path = pathTo(statement, unit);
+    const beside = childrenOf(parent).filter((child) => child !== unit && around.has(child) && isSame(child, unit));
+    // Of mere boxes any part of a page is made: one of several keys has a single one that can be read, or its statement in the same place.
+    const isAlike = (other: Element): boolean => unit.matches(UNIT) || (least === 1 && around.get(other) === 1) || others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
+    const alike = beside.filter(isAlike);
+    return alike.length > 0 ? { unit, beside: alike, areReadable: least === 1 } : undefined;
+  }
+  return undefined;
+}
+
+/** The unit of a statement that is like one of a readable statement in another list of the page. */
+function unitElsewhere(statement: Element, readable: readonly Element[]): Entry | undefined {
+  const unit = closestShown(statement, UNIT);
+  if (!unit) return undefined;
+  const path = pathTo(statement, unit);
+  const beside = readable.slice(0, MOST_COMPARED).flatMap((one) => {
+    const other = closestShown(one, UNIT);
+    return other && other !== unit && isSame(other, unit) && pathTo(one, other) === path ? [other] : [];
+  });
+  return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true } : undefined;
+}
+
+/** So many others tell what an entry of the page is like. */
+const MOST_COMPARED = 20;
+
+function childrenOf(element: Element): Element[] {
+  return Array.from(shownChildren(element)).filter(isElement);
+}
+
+function isSame(one: Element, other: Element): boolean {
+  return one.localName === other.localName && one.getAttribute('role') === other.getAttribute('role');
+}
+
+/** The tags from an element up to one around it. */
+function pathTo(element: Element, end: Element): string {
+  const tags: string[] = [];
+  for (let at: Element | null = element; at && at !== end; at = shownParent(at)) tags.push(at.localName);
+  return tags.join();
+}

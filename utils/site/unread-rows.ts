@@ -1,0 +1,98 @@
+import { looksLikeDate, type DateContext } from './dates';
+import { KIND, leavesOf, textOf, visitMarks } from './digest';
+import { isElement, isOwn, isShownWithin, isSilent, shownChildren, shownParent } from './dom';
+import type { KeyRow } from './key-row';
+import { fieldOf } from './labels';
+import { isSecretOrMasked } from './secret';
+
+/*
+ * Rows that seem to be keys and could not be read: they stand beside those that were, are of the same kind, and have a
+ * date, a secret, or something that is done to a key. Nobody knows what they say, so that the list is not all there is.
+ */
+
+/** What is one entry of a list whatever it holds. */
+const UNIT = 'tr,li,article,[role="row"],[role="listitem"],[role="article"]';
+/** What is done to a key, and to no list, heading or group. */
+const DONE_TO_KEY = /^(?:delete|revoke|remove|disable|deactivate|rotate|regenerate|renew|rename)\b/i;
+/** Nothing else of a list is around it. */
+const WHOLE_LIST = 'main,body,[role="main"],ul,ol,dl,table,tbody,[role="table"],[role="grid"],[role="list"],[role="rowgroup"]';
+/** A longer text is prose, whatever it says of a date. */
+const LONGEST_FACT = 60;
+
+/** The elements beside those of the keys that seem to be keys as well. */
+export function unreadRowsBeside(rows: readonly KeyRow[], context: DateContext): Element[] {
+  const units = new Set(rows.filter(isWhole).map(({ element }) => unitOf(element, rows.length)));
+  const parents = new Set([...units].map(shownParent).filter((parent) => parent !== null));
+  const unread: Element[] = [];
+  for (const parent of parents) {
+    const children = childrenOf(parent);
+    const read = children.filter((child) => units.has(child));
+    for (const [index, child] of children.entries()) {
+      if (units.has(child) || !isAlike(child, read) || isDetailOf(children[index - 1], child, units)) continue;
+      if (!seemsKey(child, context)) continue;
+      if (!rows.some(({ element, expiryElement }) => isShownWithin(element, child) || isShownWithin(expiryElement, child))) unread.push(child);
+    }
+  }
+  return unread;
+}
+
+/** Whether all of a key is within its element, which may be no more than its date. */
+function isWhole({ element, expiryElement, name }: KeyRow): boolean {
+  return isShownWithin(expiryElement, element) && textOf(element).includes(name);
+}
+
+/** The largest element around a key that has nothing else in it: of several keys that is an entry of their list. */
+function unitOf(element: Element, keys: number): Element {
+  let at = element;
+  for (let parent = shownParent(at); parent && !at.matches(UNIT) && !parent.matches(WHOLE_LIST); parent = shownParent(at)) {
+    // The element of a component has its key in a shadow root.
+    if (!parent.shadowRoot && (keys < 2 || childrenOf(parent).length > 1)) break;
+    at = parent;
+  }
+  return at;
+}
+
+function childrenOf(element: Element): Element[] {
+  return Array.from(shownChildren(element)).filter((node): node is Element => isElement(node) && !isOwn(node) && !isSilent(node));
+}
+
+/** Whether an element may be one more of some keys, by what it is made of. */
+function isAlike(element: Element, read: readonly Element[]): boolean {
+  const isSame = (other: Element): boolean => other.localName === element.localName && other.getAttribute('role') === element.getAttribute('role');
+  if (element.matches(UNIT)) return read.some(isSame);
+  // Of mere boxes any part of a page is made.
+  const parts = childrenOf(element).length;
+  return parts > 0 && read.some((other) => isSame(other) && Math.abs(childrenOf(other).length - parts) <= 1);
+}
+
+/** Whether an element is what a key's row opens, or says more about it in a single cell. */
+function isDetailOf(row: Element | undefined, element: Element, units: ReadonlySet<Element>): boolean {
+  if (!row || !units.has(row)) return false;
+  if (element.localName === 'tr' || element.getAttribute('role') === 'row') {
+    const cells = childrenOf(element);
+    const filled = cells.filter((cell) => textOf(cell) !== '');
+    return cells.length === 1 || (filled.length === 1 && filled[0]!.matches('[colspan],[aria-colspan]'));
+  }
+  return element.getAttribute('role') === 'region' || row.hasAttribute('aria-expanded') || row.querySelector('[aria-expanded="true"]') !== null;
+}
+
+function seemsKey(element: Element, context: DateContext): boolean {
+  // A header repeats the labels of the list, and orders it by them.
+  if (element.querySelector('th:not([scope="row"]),[role="columnheader"]') && !element.querySelector('td,[role="cell"],[role="gridcell"]')) return false;
+  return leavesOf(element).some(({ text }) => isFact(text, context)) || hasControl(element);
+}
+
+/** Whether a text is what the rows of keys print: a date or a secret, and no label. */
+function isFact(text: string, context: DateContext): boolean {
+  if (text.length > LONGEST_FACT) return isSecretOrMasked(text);
+  if (fieldOf(text) !== undefined) return false;
+  return (/\d/.test(text) && looksLikeDate(text, context)) || /^(?:expires?|valid until)\b/i.test(text) || isSecretOrMasked(text);
+}
+
+function hasControl(element: Element): boolean {
+  let has = false;
+  visitMarks(element, KIND.control, (control) => {
+    has ||= DONE_TO_KEY.test((control.getAttribute('aria-label') ?? textOf(control)).trim());
+  });
+  return has;
+}
