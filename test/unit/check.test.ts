@@ -38,7 +38,7 @@ async function store(...keys: [name: string, expiry: number | Expiry, host?: str
     id: `${name} ${host}`, name, ...(host !== undefined && { host }), kind: 'write', firstSeenAt: now, lastSeenAt: now,
     expiry: typeof expiry === 'number' ? { kind: 'dated', earliest: now + expiry, latest: now + expiry, text: '' } : expiry,
   }));
-  await fakeBrowser.storage.local.set({ keys: { version: 1, keys: records, ledger: {} } });
+  await fakeBrowser.storage.local.set({ keys: { version: 2, keys: records, lists: [], ledger: {} } });
 }
 
 /** As Chromium gives what was stored: all names in alphabetical order. */

@@ -121,7 +121,7 @@ describe('what the user holds back', () => {
   });
 
   it('is reminded of although it was told, where the user asked for that, and only once', () => {
-    const document = { version: 1 as const, keys: [record('a', expiry)], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
+    const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
     const { keys, ledger } = snoozeAttention(document, DEFAULT_SETTINGS, T0);
     const morning = Date.parse('2026-11-23T01:00Z');
     expect(keys[0]?.snoozedUntil).toBe(morning);
@@ -129,7 +129,7 @@ describe('what the user holds back', () => {
   });
 
   it('is not reminded of when the snooze is ended by hand, or when the key is muted, gone, replaced or renewed by then', () => {
-    const document = { version: 1 as const, keys: [record('a', expiry)], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
+    const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
     const snoozed = snoozeKey(document, 'a', T0 + DAY, DEFAULT_SETTINGS, T0);
     expect(told(snoozed.keys, [T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([['a']]);
     const ended = snoozeKey(snoozed, 'a', undefined, DEFAULT_SETTINGS, T0 + HOUR);
@@ -208,7 +208,7 @@ describe('an expiry', () => {
   });
 
   it('without a date is silent, but can be reminded of', () => {
-    const expired = { version: 1 as const, keys: [record('a', { kind: 'expired', text: 'Expired' })], ledger: {} };
+    const expired = { version: 2 as const, keys: [record('a', { kind: 'expired', text: 'Expired' })], lists: [], ledger: {} };
     expect(told(expired.keys, [T0])).toEqual([[]]);
     const { keys, ledger } = snoozeAttention(expired, DEFAULT_SETTINGS, T0);
     expect(told(keys, [T0, T0 + DAY, T0 + 2 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a'], []]);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planAlerts } from '../../utils/alerts/plan';
 import type { Expiry } from '../../utils/keys/expiry';
-import { keyRecordSchema, type KeyRecord, type Rotation } from '../../utils/keys/key';
-import { choosing, declining, possibleSuccessors, proposedSuccessor, replacementsOf, rotationSteps, setRotation, setUses, successorOf } from '../../utils/keys/rotation';
+import { keyRecordSchema, type KeyRecord, type KeyUse, type Rotation } from '../../utils/keys/key';
+import * as rotating from '../../utils/keys/rotation';
 import { DAY } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 
@@ -15,6 +15,9 @@ function key(id: string, days: number | Expiry, more: Partial<KeyRecord> = {}): 
   return { id, name: id, kind: 'write', expiry, firstSeenAt: T0 - DAY, lastSeenAt: T0, ...more };
 }
 
+const { choosing, declining, possibleSuccessors, proposedSuccessor, replacementsOf, rotationSteps, successorOf } = rotating;
+const setRotation = (records: readonly KeyRecord[], id: string, rotation: Rotation | undefined, now = T0): KeyRecord[] => rotating.setRotation(records, id, rotation, now);
+const setUses = (records: readonly KeyRecord[], id: string, uses: readonly KeyUse[], now = T0): KeyRecord[] => rotating.setUses(records, id, uses, now);
 const find = (records: readonly KeyRecord[], id: string): KeyRecord => records.find((record) => record.id === id)!;
 const attention = (records: readonly KeyRecord[], now = T0): string[] => planAlerts(records, DEFAULT_SETTINGS, {}, now).attention.map(({ id }) => id);
 const begun: Rotation = { startedAt: T0 };

@@ -15,9 +15,9 @@ const popup = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL('/po
 
 const soon = { kind: 'dated' as const, earliest: now + 86_400_000, latest: now + 86_400_000, text: 'tomorrow' };
 const key: KeyRecord = { id: '1', name: 'a', kind: 'write', expiry: soon, firstSeenAt: now, lastSeenAt: now };
-const keys = { version: 1, keys: [key], ledger: {} };
-const reading: Reading = { kind: 'write', complete: true, keys: [{ name: 'a', expiry: soon }, { name: 'b', expiry: soon }] };
-const file = exportFile({ keys: { version: 1, keys: [{ ...key, id: '7', name: 'c' }], ledger: {} }, settings: { version: 2, settings: { ...DEFAULT_SETTINGS, weekdaysOnly: true } } }, now);
+const keys = { version: 2, keys: [key], lists: [], ledger: {} };
+const reading: Reading = { kind: 'write', complete: true, at: now, keys: [{ name: 'a', expiry: soon }, { name: 'b', expiry: soon }] };
+const file = exportFile({ keys: { version: 2, keys: [{ ...key, id: '7', name: 'c' }], lists: [], ledger: {} }, settings: { version: 2, settings: { ...DEFAULT_SETTINGS, weekdaysOnly: true } } }, now);
 
 /** The calls of the browser that the worker waits for. */
 const CALLS: [object, string][] = [

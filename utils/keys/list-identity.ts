@@ -33,6 +33,28 @@ export function findList(lists: readonly KnownList[], { address, ...facts }: Lis
   return address === undefined ? undefined : lists.find((list) => isOnList(list, { ...facts, address }));
 }
 
+/** The lists with those of a file. What was read later counts, and what is proved stays. */
+export function withLists(lists: readonly KnownList[], imported: readonly KnownList[]): KnownList[] {
+  const added = imported.filter((list) => !findList(lists, list));
+  const known = lists.map((list) => {
+    const other = findList(imported, list);
+    return other ? withLaterList(list, other) : list;
+  });
+  if (added.length === 0) return known;
+  return [...known, ...added].sort((one, other) => other.readAt - one.readAt).slice(0, LISTS_KEPT);
+}
+
+function withLaterList(list: KnownList, other: KnownList): KnownList {
+  const wholeAt = Math.max(list.wholeAt ?? -1, other.wholeAt ?? -1);
+  const dateOrder = list.dateOrder ?? other.dateOrder;
+  return {
+    ...list,
+    readAt: Math.max(list.readAt, other.readAt),
+    ...(wholeAt >= 0 && { wholeAt }),
+    ...(dateOrder !== undefined && { dateOrder }),
+  };
+}
+
 /** The lists once a reading is taken in, whose page got it at `at` (ms). The one that was read last comes first. */
 export function withReading(lists: readonly KnownList[], reading: Reading & Place, at: number): KnownList[] {
   const { host, address, kind, account } = reading;
