@@ -184,7 +184,7 @@ describe('a storage without room', () => {
   const { set } = local;
 
   function fill(): void {
-    local.set = ((items: object) => (full ? Promise.reject(new Error('QuotaExceededError')) : set.call(local, items))) as typeof set;
+    local.set = ((items: object) => (full ? Promise.reject(new Error('QuotaExceededError')) : (set as (items: object) => Promise<void>).call(local, items))) as typeof set;
   }
 
   afterEach(() => {
@@ -232,7 +232,9 @@ describe('a storage without room', () => {
       return create(id, options);
     }) as never;
     await check(now);
+    toolbar = {};
     await freshCheck(now + HOUR);
+    expect(toolbar).toMatchObject({ text: '1' });
     expect(shown).toHaveLength(1);
     expect(onScreen.size).toBe(1);
     full = false;

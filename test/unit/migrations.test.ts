@@ -128,7 +128,7 @@ describe('a key that version 1 took for gone', () => {
 
   it('is in the example of version 1, where it has expired', () => {
     const { keys } = migrated(read('keys-1.json'));
-    const [before] = read('keys-1.json').keys.filter((one: { goneSince?: number }) => one.goneSince !== undefined);
+    const before = read('keys-1.json').keys.find((one: { goneSince?: number }) => one.goneSince !== undefined);
     expect(keys.keys).toContainEqual({ ...before, missing: { since: before.goneSince, latest: before.goneSince, readings: 1 }, goneBecause: 'expired' });
     expect(keys).not.toHaveProperty('speakAgain');
   });

@@ -95,6 +95,34 @@ describe('a rotation', () => {
   });
 });
 
+describe('a key that has another in its place', () => {
+  const done: Rotation = { ...begun, successor: 'new', isMoved: true, isVerified: true };
+  const records = [key('old', 2), key('new', 300), key('newer', 400)];
+
+  it('says since when, and nothing that is noted later changes that', () => {
+    const replaced = setRotation(records, 'old', done, T0 + 1);
+    expect(find(replaced, 'old')).toMatchObject({ replacedBy: 'new', replacedSince: T0 + 1 });
+    expect(find(setRotation(replaced, 'old', done, T0 + 2), 'old').replacedSince).toBe(T0 + 1);
+    expect(find(setUses(replaced, 'old', [{ text: 'job', isMoved: true }], T0 + 2), 'old').replacedSince).toBe(T0 + 1);
+    expect(find(setRotation(replaced, 'old', undefined, T0 + 2), 'old')).toEqual(records[0]);
+    const other = setRotation(replaced, 'old', choosing(done, 'newer'), T0 + 2);
+    expect(find(other, 'old')).not.toHaveProperty('replacedSince');
+    expect(find(setRotation(other, 'old', { ...done, successor: 'newer' }, T0 + 3), 'old')).toMatchObject({ replacedBy: 'newer', replacedSince: T0 + 3 });
+  });
+
+  it('stays without an instant where it was replaced before that was noted', () => {
+    const before = [key('old', 2, { replacedBy: 'new', rotation: done }), records[1]!];
+    expect(find(setUses(before, 'old', [], T0 + 1), 'old')).toEqual(before[0]);
+  });
+
+  it('speaks while that one is missing', () => {
+    const replaced = setRotation(records, 'old', done);
+    const missing = { since: T0, latest: T0, readings: 1 };
+    expect(attention(replaced)).toEqual([]);
+    expect(attention(replaced.map((record) => (record.id === 'new' ? { ...record, missing } : record)))).toEqual(['old']);
+  });
+});
+
 describe('the key that takes the place', () => {
   const never: Expiry = { kind: 'never', text: '' };
   const old = key('old', 100, { rotation: begun, account: 'me' });
