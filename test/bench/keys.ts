@@ -26,14 +26,20 @@ export function listedKeys(count: number, now: number): ListedKey[] {
 
 /** So many keys as they are remembered. */
 export function rememberedKeys(count: number, now: number): KeyRecord[] {
-  return listedKeys(count, now).map((key, index): KeyRecord => ({ ...key, id: `key-${index}`, kind: 'write', firstSeenAt: now - 90 * DAY, lastSeenAt: now }));
+  return listedKeys(count, now).map((key, index): KeyRecord => ({ ...key, id: `key-${index}`, kind: 'write', list: 'list-1', firstSeenAt: now - 90 * DAY, lastSeenAt: now }));
 }
 
 /** The entries of `storage.local` with so many keys. Nothing is notified: only looking at them is measured. */
 export function storedKeys(count: number, now: number) {
   const url = 'https://data.gov.sg/admin/api-keys';
   return {
-    keys: { version: 1, keys: rememberedKeys(count, now), ledger: {}, lastReading: { at: now, url } },
+    keys: {
+      version: 2,
+      keys: rememberedKeys(count, now),
+      lists: [{ id: 'list-1', kind: 'write', address: '/admin/api-keys', readAt: now }],
+      ledger: {},
+      lastReading: { at: now, url },
+    },
     settings: { version: 2, settings: { notifications: false } },
   };
 }

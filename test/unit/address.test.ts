@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { enteredHost, governmentHost, listHost, plainSiteUrl, tabUrl } from '../../utils/site/address';
+import { enteredHost, governmentHost, listAddress, listHost, plainSiteUrl, tabUrl } from '../../utils/site/address';
+import { knownListSchema } from '../../utils/keys/key';
 
 const STAGING = 'staging.example.gov.sg';
 
@@ -19,6 +21,45 @@ describe('an address', () => {
 
   it('is kept without query and fragment', () => {
     expect(plainSiteUrl(`https://${STAGING}:8443/admin/api-keys?session=1#top`)).toBe(`https://${STAGING}:8443/admin/api-keys`);
+  });
+});
+
+describe('what tells the lists of a host apart', () => {
+  const PATH = '/admin/api-keys';
+
+  it.each([
+    ['the path', PATH, PATH], ['the path without a slash at its end', `${PATH}//`, PATH], ['the root', '/', '/'], ['no path', '', '/'],
+    ['what selects a list', `${PATH}?agency=7`, `${PATH}?agency=7`], ['its name in any spelling', `${PATH}?Agency_ID=7&TAB=write`, `${PATH}?agency_id=7&tab=write`],
+    ['the same in any order', `${PATH}?status=active&account=me`, `${PATH}?account=me&status=active`], ['nothing else of the query', `${PATH}?page=2&session=1&utm_source=x&agency=7`, `${PATH}?agency=7`],
+    ['no value that is long', `${PATH}?agency=${'x'.repeat(21)}`, PATH], ['no value that is odd', `${PATH}?agency=a%20b&team=a.b&org=v2:00&tab=`, PATH],
+    ['no fragment', `${PATH}#top`, PATH], ['a path in a fragment', `/app#/account/keys`, '/app#/account/keys'], ['the same with a bang', '/#!/keys', '/#!/keys'],
+    ['a path in a fragment without what comes after it', '/app#/keys?token=1', '/app#/keys'], ['the query and a path in a fragment', '/app/?tab=read#/keys', '/app?tab=read#/keys'],
+  ])('is %s: %s', (_, address, expected) => {
+    for (const host of ['data.gov.sg', `${STAGING}:8443`]) expect(listAddress(`https://${host}${address}`)).toBe(expected);
+  });
+
+  it.each(['https://example.com/admin/api-keys', 'http://data.gov.sg/admin/api-keys', 'https://data.gov.sg.example.com/', 'rubbish', '', undefined])('is nothing on a page of no government host: %s', (url) => {
+    expect(listAddress(url)).toBeUndefined();
+  });
+
+  it('is short, and has no long value of a query or anything of what selects no list', () => {
+    const names = fc.constantFrom('agency', 'account', 'tab', 'Owner_id', 'filter', 'token', 'key', 'q');
+    const values = fc.oneof(fc.stringMatching(/^[\w-]{0,60}$/), fc.string({ maxLength: 60 }));
+    const paths = fc.webPath({ size: 'large' });
+    fc.assert(fc.property(paths, fc.array(fc.tuple(names, values), { maxLength: 40 }), fc.string(), (path, query, fragment) => {
+      const url = `https://data.gov.sg${path}?${new URLSearchParams(query)}#${fragment}`;
+      const address = listAddress(url)!;
+      expect(address.length).toBeLessThanOrEqual(300);
+      const [, kept = ''] = /\?([^#]*)/.exec(address) ?? [];
+      expect(kept).not.toMatch(/=[^&]{24}|token|key|q=/);
+      // It is its own address, unless it was cut short.
+      if (address.length < 200) expect(listAddress(`https://data.gov.sg${address}`)).toBe(address);
+    }), { numRuns: 1000 });
+  });
+
+  it('can be any length at the page, and is of the length of a record here', () => {
+    const { success } = knownListSchema.shape.address.safeParse(listAddress(`https://data.gov.sg/${'x/'.repeat(5000)}?${'agency=7&'.repeat(500)}#/${'y'.repeat(5000)}`));
+    expect(success).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { check } from '../../utils/alerts/check';
 import type { Expiry } from '../../utils/keys/expiry';
@@ -38,7 +38,7 @@ async function store(...keys: [name: string, expiry: number | Expiry, host?: str
     id: `${name} ${host}`, name, ...(host !== undefined && { host }), kind: 'write', firstSeenAt: now, lastSeenAt: now,
     expiry: typeof expiry === 'number' ? { kind: 'dated', earliest: now + expiry, latest: now + expiry, text: '' } : expiry,
   }));
-  await fakeBrowser.storage.local.set({ keys: { version: 1, keys: records, ledger: {} } });
+  await fakeBrowser.storage.local.set({ keys: { version: 2, keys: records, lists: [], ledger: {} } });
 }
 
 /** As Chromium gives what was stored: all names in alphabetical order. */
@@ -158,5 +158,107 @@ describe('a look', () => {
     await check(now + 2 * HOUR);
     expect(await refusedSince()).toBeUndefined();
     expect(shown).toHaveLength(1);
+  });
+});
+
+describe('a storage without room', () => {
+  let full: boolean;
+  /** What is on the screen. */
+  let onScreen: Map<string, Shown>;
+
+  beforeEach(() => {
+    full = true;
+    onScreen = new Map();
+    Object.assign(fakeBrowser.notifications, {
+      create: (id: string, options: Shown) => {
+        shown.push(options);
+        onScreen.set(id, options);
+        return Promise.resolve(id);
+      },
+      clear: (id: string) => Promise.resolve(onScreen.delete(id)),
+      getAll: () => Promise.resolve(Object.fromEntries([...onScreen.keys()].map((id) => [id, true]))),
+    });
+  });
+
+  const { local } = fakeBrowser.storage;
+  const { set } = local;
+
+  function fill(): void {
+    local.set = ((items: object) => (full ? Promise.reject(new Error('QuotaExceededError')) : (set as (items: object) => Promise<void>).call(local, items))) as typeof set;
+  }
+
+  afterEach(() => {
+    local.set = set;
+  });
+
+  /** Looks as a worker does that was just started, with nothing remembered of the one before. */
+  async function freshCheck(at: number): Promise<void> {
+    vi.resetModules();
+    await (await import('../../utils/alerts/check')).check(at);
+  }
+
+  it.each([['the same worker', check], ['a fresh worker each time', freshCheck]])('tells what is due once a day in Singapore, and it stays on the screen: %s', async (_, look) => {
+    await store(['a', 2 * DAY]);
+    fill();
+    // 22 November, 18:00 in Singapore.
+    for (const hours of [0, 1, 2, 5]) await look(now + hours * HOUR);
+    expect(shown.map(({ message }) => message)).toEqual(['a expires in 2 days (24 Nov 2026, 18:00 SGT). A new key can be made while this one still works.']);
+    expect(onScreen.size).toBe(1);
+    for (const hours of [6, 7, 20]) await look(now + hours * HOUR);
+    expect(shown).toHaveLength(2);
+    expect(shown[1]?.message).toMatch(/^a expires tomorrow /);
+    expect(onScreen.size).toBe(1);
+    expect(toolbar).toMatchObject({ text: '1' });
+    expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
+  });
+
+  it('tells and notes as ever once there is room', async () => {
+    await store(['a', 2 * DAY]);
+    fill();
+    await check(now);
+    full = false;
+    for (const hours of [24, 25, 26]) await check(now + hours * HOUR);
+    expect(shown).toHaveLength(2);
+    expect((await fakeBrowser.storage.local.get('keys')).keys).toMatchObject({ ledger: { 'a undefined': { thresholdDays: [1] } } });
+  });
+
+  it('does not tell again what was told just before it ran out of room', async () => {
+    full = false;
+    await store(['a', 2 * DAY]);
+    fill();
+    const { create } = fakeBrowser.notifications;
+    fakeBrowser.notifications.create = ((id: string, options: never) => {
+      full = true;
+      return create(id, options);
+    }) as never;
+    await check(now);
+    toolbar = {};
+    await freshCheck(now + HOUR);
+    expect(toolbar).toMatchObject({ text: '1' });
+    expect(shown).toHaveLength(1);
+    expect(onScreen.size).toBe(1);
+    full = false;
+    await freshCheck(now + 2 * HOUR);
+    expect(shown).toHaveLength(1);
+    expect((await fakeBrowser.storage.local.get('keys')).keys).not.toHaveProperty('announcing');
+  });
+
+  it('is tried again the same day where the browser did not take the notification', async () => {
+    await store(['a', 2 * DAY]);
+    fill();
+    const { create } = fakeBrowser.notifications;
+    fakeBrowser.notifications.create = () => Promise.reject(new Error('refused'));
+    await check(now);
+    fakeBrowser.notifications.create = create;
+    expect(onScreen.size).toBe(0);
+    await check(now + HOUR);
+    expect(onScreen.size).toBe(1);
+  });
+
+  it('says nothing where nothing is due', async () => {
+    await store(['a', 90 * DAY]);
+    fill();
+    await check(now);
+    expect(shown).toEqual([]);
   });
 });

@@ -29,12 +29,12 @@ describe('the copies of a key', () => {
 
   it('are those of the key that was copied, and not of another one of its name, list or date', () => {
     const records = [record('a', T0 + DAY), record('a', T0 + 90 * DAY), record('b', T0 + DAY), record('a', T0 + DAY, { id: 'read', kind: 'read' })];
-    const copied = changeListed(records, { kind: 'write', complete: false, keys: [{ name: 'a', expiry: expiring(T0 + 90 * DAY) }] }, (key) => withCopy(key, T0));
+    const copied = changeListed(records, { kind: 'write', key: { name: 'a', expiry: expiring(T0 + 90 * DAY) } }, (key) => withCopy(key, T0));
     expect(copied.map(({ copies }) => copies)).toEqual([undefined, [T0], undefined, undefined]);
   });
 
   it('of a key that is not remembered change nothing', () => {
     const records = [record('a', T0 + DAY)];
-    expect(changeListed(records, { kind: 'write', complete: true, keys: [{ name: 'c', expiry: expiring(T0) }] }, (key) => withCopy(key, T0))).toEqual(records);
+    expect(changeListed(records, { kind: 'write', key: { name: 'c', expiry: expiring(T0) } }, (key) => withCopy(key, T0))).toEqual(records);
   });
 });

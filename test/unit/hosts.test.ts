@@ -161,7 +161,7 @@ describe('open pages', () => {
 });
 
 describe('a message from another host', () => {
-  const reading = { type: 'reading', body: { kind: 'write', complete: true, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
+  const reading = { type: 'reading', body: { kind: 'write', complete: true, at: 1_790_000_000_000, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
   let deliver: (message: unknown, sender: object) => unknown;
 
   beforeEach(() => {

@@ -101,7 +101,7 @@ describe('the worker', () => {
   async function storeLanguage(language: unknown): Promise<void> {
     const record = { id: 'a', name: 'rainfall-sync', kind: 'write', firstSeenAt: now, lastSeenAt: now, expiry: { kind: 'dated', earliest: now + 3 * DAY, latest: now + 3 * DAY, text: '' } };
     await fakeBrowser.storage.local.set({
-      keys: { version: 1, keys: [record], ledger: {} },
+      keys: { version: 2, keys: [record], lists: [], ledger: {} },
       settings: { version: 2, settings: { ...DEFAULT_SETTINGS, language }, own: ['language'] },
     });
   }

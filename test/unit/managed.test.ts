@@ -98,7 +98,7 @@ describe('the worker', () => {
         getPermissionLevel: () => Promise.resolve('granted'), onPermissionLevelChanged: none, onClicked: none, onClosed: none,
       },
     });
-    await fakeBrowser.storage.local.set({ keys: { version: 1, keys: [key], ledger: {} } });
+    await fakeBrowser.storage.local.set({ keys: { version: 2, keys: [key], lists: [], ledger: {} } });
   });
 
   it('does not wait for a policy that is slow to come, and looks again when it is there', async () => {

@@ -7,12 +7,15 @@ const own = { id: 'our-id', baseUrl: 'chrome-extension://our-id/' };
 const contentScript: MessageOrigin = { id: 'our-id', url: 'https://data.gov.sg/admin/api-keys', tab: {} };
 const popup: MessageOrigin = { id: 'our-id', url: 'chrome-extension://our-id/popup.html' };
 const popupInTab: MessageOrigin = { ...popup, tab: {} };
-const reading = { type: 'reading', body: { kind: 'write', complete: true, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
-const onTab = { kind: 'write', complete: false, keys: reading.body.keys };
-const copied = { type: 'copied', body: { key: onTab, at: 1_000 } };
+const reading = { type: 'reading', body: { kind: 'write', complete: true, at: 1_000, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
+/** The same as it arrives. */
+const arrived = { type: 'reading', body: { reading: reading.body, leftOut: 0 } };
+const onTab = { kind: 'write', key: reading.body.keys[0]! };
+const copied = { type: 'copied', body: { onTab, at: 1_000 } };
 const wishes = [
   { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } }, { type: 'snooze', body: { id: 'a' } }, { type: 'remindTomorrow', body: {} },
   { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } }, { type: 'testNotification', body: {} },
+  { type: 'deleted', body: { id: 'a', isDeleted: true } }, { type: 'deleted', body: { id: 'a', isDeleted: false } }, { type: 'sawSpeakAgain', body: {} },
   { type: 'forget', body: { id: 'a', isForgotten: true } }, { type: 'removeForgotten', body: { id: 'a' } }, { type: 'note', body: { id: 'a', text: 'ask Mei’s team' } },
   { type: 'uses', body: { id: 'a', uses: [{ text: 'nightly job', isMoved: true }] } }, { type: 'rotation', body: { id: 'a' } },
   { type: 'rotation', body: { id: 'a', rotation: { startedAt: 1, successor: 'b', declined: ['c'], isVerified: true } } },
@@ -21,8 +24,8 @@ const settings = { type: 'settings', body: DEFAULT_SETTINGS };
 
 describe('a message to the worker', () => {
   it.each([
-    ['a reading from the content script', reading, contentScript],
-    ['a reading from a subdomain', reading, { ...contentScript, url: 'https://beta.data.gov.sg/admin' }],
+    ['a tab that cannot be read', { type: 'unreadable', body: {} }, contentScript],
+    ['a tab that was translated', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
     ['a copy from the content script', copied, contentScript],
     ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
     ['a wish for words from the content script', { type: 'words', body: {} }, contentScript],
@@ -35,13 +38,17 @@ describe('a message to the worker', () => {
     expect(acceptMessage(message, sender, own)).toEqual({ message });
   });
 
+  it.each([['the content script', contentScript], ['a subdomain', { ...contentScript, url: 'https://beta.data.gov.sg/admin' }]])('is accepted: a reading from %s', (_, sender) => {
+    expect(acceptMessage(reading, sender, own)).toEqual({ message: arrived });
+  });
+
   it.each([
     ['a reading from our own page', reading, popup],
     ['a wish for words from another site', { type: 'words', body: {} }, { ...contentScript, url: 'https://example.com/' }],
     ['settings from a content script', settings, contentScript],
     ['forgetting copies from a content script', { type: 'forgetCopies', body: { id: 'x' } }, contentScript],
     ['that a tab cannot be read for a reason of its own', { type: 'unreadable', body: { reason: 'I say so' } }, contentScript],
-    ['a copy of two keys at once', { ...copied, body: { ...copied.body, key: { ...onTab, keys: [...onTab.keys, ...onTab.keys] } } }, contentScript],
+    ['a copy of two keys at once', { ...copied, body: { ...copied.body, onTab: { ...onTab, key: [onTab.key, onTab.key] } } }, contentScript],
     ['a copy at no instant', { ...copied, body: { ...copied.body, at: 'now' } }, contentScript],
     ['a reading from another extension', reading, { ...contentScript, id: 'other-id' }],
     ['a reading without a sender', reading, {}],
@@ -57,14 +64,10 @@ describe('a message to the worker', () => {
     ['a type of every object', { type: 'constructor', body: {} }, contentScript],
     ['no object', 'reading', contentScript],
     ['nothing', undefined, contentScript],
-    ['a key itself as a name of the page', { type: 'reading', body: { ...reading.body, keys: [{ name: `prod ${FAKE_SECRET}`, expiry: { kind: 'never', text: '' } }] } }, contentScript],
-    ['a key itself as an expiry', { type: 'reading', body: { ...reading.body, keys: [{ name: 'a', expiry: { kind: 'unknown', text: FAKE_SECRET } }] } }, contentScript],
-    ['a key itself as an account', { type: 'reading', body: { ...reading.body, account: FAKE_SECRET } }, contentScript],
-    ['a copied key that is named by itself', { type: 'copied', body: { key: { ...onTab, keys: [{ name: FAKE_SECRET, expiry: { kind: 'never', text: '' } }] }, at: 1 } }, contentScript],
-    ['a key without a name', { type: 'reading', body: { ...reading.body, keys: [{ name: '', expiry: { kind: 'never', text: '' } }] } }, contentScript],
-    ['a name of a megabyte', { type: 'reading', body: { ...reading.body, keys: [{ name: 'x'.repeat(1_000_000), expiry: { kind: 'never', text: '' } }] } }, contentScript],
-    ['a date that is none', { type: 'reading', body: { ...reading.body, keys: [{ name: 'a', expiry: { kind: 'dated', earliest: NaN, latest: 1, text: '' } }] } }, contentScript],
-    ['a date that ends before it begins', { type: 'reading', body: { ...reading.body, keys: [{ name: 'a', expiry: { kind: 'dated', earliest: 2, latest: 1, text: '' } }] } }, contentScript],
+    ['a copied key that is named by itself', { type: 'copied', body: { onTab: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } }, at: 1 } }, contentScript],
+    ['a copied key of an account that is a key', { type: 'copied', body: { onTab: { ...onTab, account: FAKE_SECRET }, at: 1 } }, contentScript],
+    ['a key itself as the name of one without warnings', { type: 'noLeakWarningToday', body: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } } }, contentScript],
+    ['a tab that cannot be read for a reason of its own', { type: 'unreadable', body: { reason: FAKE_SECRET } }, contentScript],
     ['settings that are no settings', { type: 'settings', body: { ...DEFAULT_SETTINGS, thresholdDays: 'all' } }, popup],
   ])('is ignored: %s', (_, message, sender) => {
     expect(acceptMessage(message, sender, own)).toBeUndefined();
@@ -92,6 +95,44 @@ describe('a message to the worker', () => {
 
   it('carries nothing beyond its schema', () => {
     const withMore = { type: 'reading', body: { ...reading.body, keys: [{ ...reading.body.keys[0], secret: 'v2:…' }], more: 1 } };
-    expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: reading });
+    expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: arrived });
+  });
+});
+
+describe('a row of a reading', () => {
+  const never = { kind: 'never', text: '' };
+  const REFUSED: [string, unknown][] = [
+    ['a key itself as its name', { name: `prod ${FAKE_SECRET}`, expiry: never }], ['a key itself as its expiry', { name: 'a', expiry: { kind: 'unknown', text: FAKE_SECRET } }],
+    ['no name', { name: '', expiry: never }], ['a name of a megabyte', { name: 'x'.repeat(1_000_000), expiry: never }],
+    ['a date that is none', { name: 'a', expiry: { kind: 'dated', earliest: NaN, latest: 1, text: '' } }],
+    ['a date that ends before it begins', { name: 'a', expiry: { kind: 'dated', earliest: 2, latest: 1, text: '' } }],
+    ['a date that is out of range', { name: 'a', expiry: { kind: 'dated', earliest: 1, latest: 1e15, text: 'in 7973 years' } }], ['nothing', null], ['text', 'a'],
+  ];
+
+  it.each(REFUSED)('that has %s is left out alone, and the list is no whole one then', (_, row) => {
+    const body = { ...reading.body, keys: [row, ...reading.body.keys, row] };
+    const { message } = acceptMessage({ type: 'reading', body }, contentScript, own)!;
+    expect(message).toEqual({ type: 'reading', body: { reading: { ...reading.body, complete: false }, leftOut: 2 } });
+    expect(JSON.stringify(message)).not.toContain(FAKE_SECRET);
+  });
+
+  it.each(REFUSED)('that was deleted and has %s is left out alone', (_, row) => {
+    const body = { ...reading.body, deleted: [row, ...reading.body.keys] };
+    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toEqual({ message: { type: 'reading', body: { reading: { ...reading.body, deleted: reading.body.keys }, leftOut: 0 } } });
+  });
+});
+
+describe('a reading that is refused as a whole', () => {
+  const rows = (count: number): unknown[] => Array.from({ length: count }, () => reading.body.keys[0]);
+
+  it.each<[string, unknown]>([
+    ['has no instant', { ...reading.body, at: undefined }], ['is of an instant that is none', { ...reading.body, at: NaN }], ['is of no kind', { ...reading.body, kind: 'admin' }],
+    ['does not say whether it is whole', { ...reading.body, complete: undefined }], ['has no list', { ...reading.body, keys: 'a' }], ['is endless', { ...reading.body, keys: rows(5001) }],
+    ['has a key itself as its account', { ...reading.body, account: FAKE_SECRET }], ['deletes endlessly', { ...reading.body, deleted: rows(101) }], ['is nothing', undefined],
+  ])('is told as a tab that could not be read, where it %s', (_, body) => {
+    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toEqual({ message: { type: 'unreadable', body: {} } });
+    expect(acceptMessage({ type: 'reading', body }, popup, own)).toBeUndefined();
+    const staging = { ...contentScript, url: 'https://staging.example.gov.sg/' };
+    expect(acceptMessage({ type: 'reading', body }, staging, own)).toEqual({ message: { type: 'unreadable', body: {} }, onlyIfAllowed: 'staging.example.gov.sg' });
   });
 });

@@ -12,7 +12,7 @@ const FOLDER = 'test/documents';
 const now = Date.parse('2026-11-22T04:00Z');
 
 const SCHEMAS = { keys: keysDocumentSchema, settings: settingsDocumentSchema, quarantine: quarantineSchema, export: exportFileSchema } satisfies Record<DocumentName | 'export', z.ZodMiniType>;
-const CURRENT = { ...VERSIONS, export: 1 };
+const CURRENT = { ...VERSIONS, export: 2 };
 const names = Object.keys(SCHEMAS) as (keyof typeof SCHEMAS)[];
 
 const examples = readdirSync(FOLDER).flatMap((file) => {
@@ -61,7 +61,7 @@ describe('every version of what is stored', () => {
   });
 
   it.each(examples.filter(({ name }) => name === 'export'))('$file can still be imported', ({ file }) => {
-    expect(readExportFile(JSON.stringify(read(file)))).toHaveProperty('file');
+    expect(readExportFile(JSON.stringify(read(file)), now)).toHaveProperty('file');
   });
 
   it.each(names)('%s: the example of the current version has every field', (name) => {
@@ -73,6 +73,72 @@ describe('every version of what is stored', () => {
   it.each(names)('%s: the schema is the one that was agreed on', async (name) => {
     const schema = JSON.stringify({ version: CURRENT[name], schema: z.toJSONSchema(SCHEMAS[name]) }, undefined, 2);
     await expect(`${schema}\n`, `the schema changed: ${FOLDER}/README.md says what to do`).toMatchFileSnapshot(`../documents/${name}.schema.json`);
+  });
+});
+
+describe('a key that version 1 took for gone', () => {
+  const DAY = 86_400_000;
+  const key = { id: '1', name: 'a', kind: 'write', expiry: { kind: 'never', text: 'Never' }, firstSeenAt: now - 90 * DAY, lastSeenAt: now - DAY };
+  const goneSince = now - DAY / 2;
+  const missing = { since: goneSince, latest: goneSince, readings: 1 };
+  const dated = (latest: number): object => ({ kind: 'dated', earliest: latest - DAY, latest, text: '' });
+  const document = (keys: unknown): object => ({ version: 1, keys, ledger: {} });
+  const migrated = (found: object) => interpretStored({ keys: found }, now).stored;
+
+  it.each([
+    ['never expires', {}], ['has a date to come', { expiry: dated(now + 1) }], ['has a date that cannot be read', { expiry: { kind: 'unknown', text: '?' } }],
+    ['was muted', { muted: true }],
+  ])('speaks again, as missing in one reading, where it %s', (_, more) => {
+    const { keys, quarantine } = migrated(document([{ ...key, ...more, goneSince }, { ...key, id: '2' }]));
+    expect(keys).toEqual({ version: 2, keys: [{ ...key, ...more, missing }, { ...key, id: '2' }], lists: [], ledger: {}, speakAgain: 1 });
+    expect(quarantine).toEqual([]);
+  });
+
+  it.each([
+    ['has expired', 'expired', { expiry: dated(now) }], ['says that it has expired', 'expired', { expiry: { kind: 'expired', text: 'Expired' } }], ['has another in its place', 'replaced', { replacedBy: '2' }],
+  ])('stays gone, with the reason, where it %s', (_, goneBecause, more) => {
+    const { keys } = migrated(document([{ ...key, ...more, goneSince }, { ...key, id: '2' }]));
+    expect(keys).toEqual({ version: 2, keys: [{ ...key, ...more, missing, goneSince, goneBecause }, { ...key, id: '2' }], lists: [], ledger: {} });
+  });
+
+  it('is counted among those that speak again', () => {
+    const gone = [1, 2, 3].map((id) => ({ ...key, id: String(id), goneSince }));
+    expect(migrated(document([...gone, { ...key, id: '4', goneSince, replacedBy: '1' }, { ...key, id: '5' }])).keys.speakAgain).toBe(3);
+  });
+
+  it('speaks where the instant is rubbish, which is kept as it was found', () => {
+    const rubbish = { ...key, goneSince: 'yesterday' };
+    const { keys, quarantine } = migrated(document([rubbish, { ...key, id: '2', goneSince }]));
+    expect(keys.keys).toEqual([key, { ...key, id: '2', missing }]);
+    expect(keys.speakAgain).toBe(1);
+    expect(quarantine).toMatchObject([{ path: 'keys.0', document: rubbish }]);
+  });
+
+  it.each([['a list that is none', 'rubbish'], ['an entry that is none', [null, 7, { ...key, goneSince }]]])('speaks, or is set aside, beside %s', (_, keys) => {
+    const found = migrated(document(keys));
+    expect(found.keys.keys).toEqual(Array.isArray(keys) ? [{ ...key, missing }] : []);
+    expect(found.quarantine.length).toBeGreaterThan(0);
+  });
+
+  it.each([['none', {}], ['rubbish', { version: 'two' }], ['a fraction', { version: 1.5 }]])('speaks where the version is %s, and what has evidence is left alone', (_, version) => {
+    const later = { ...key, id: '2', missing: { since: 1, latest: goneSince, readings: 3 }, goneSince, goneBecause: 'readings' };
+    const { keys } = migrated({ ...version, keys: [{ ...key, goneSince }, later], lists: [{ kind: 'write', address: '/', readAt: 1 }], ledger: {} });
+    expect(keys).toEqual({ version: 2, keys: [{ ...key, missing }, later], lists: [{ kind: 'write', address: '/', readAt: 1 }], ledger: {}, speakAgain: 1 });
+  });
+
+  it('is in the example of version 1, where it has expired', () => {
+    const { keys } = migrated(read('keys-1.json'));
+    const before = read('keys-1.json').keys.find((one: { goneSince?: number }) => one.goneSince !== undefined);
+    expect(keys.keys).toContainEqual({ ...before, missing: { since: before.goneSince, latest: before.goneSince, readings: 1 }, goneBecause: 'expired' });
+    expect(keys).not.toHaveProperty('speakAgain');
+  });
+
+  it('is brought in by an old export the same way', () => {
+    const example = read('export-1.json');
+    const keys = [{ ...key, goneSince }, { ...key, id: '2', goneSince, expiry: dated(now - 1) }];
+    const imported = readExportFile(JSON.stringify({ ...example, keys: document(keys) }), now);
+    expect(imported).toMatchObject({ file: { version: 2, keys: { version: 2, keys: [{ ...key, missing }, { id: '2', goneSince, goneBecause: 'expired', missing }], lists: [], speakAgain: 1 } } });
+    expect('file' in imported && imported.file.keys.keys[0]).not.toHaveProperty('goneSince');
   });
 });
 

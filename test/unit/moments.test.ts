@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dateFieldText, morningIn, morningOf, nextAllowed } from '../../utils/alerts/moments';
+import { dateFieldText, LONGEST_WISH_DAYS, morningIn, morningOf, nextAllowed, wishedUntil } from '../../utils/alerts/moments';
+import { DAY } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS, type Settings } from '../../utils/settings';
 
 /** An instant of a Singapore clock, such as "11-20 18:00": that was a Friday in 2026. */
@@ -21,10 +22,18 @@ describe('the next moment at which a notification may be shown', () => {
     ['is Monday morning after the night from Friday', { weekdaysOnly: true, quietHours: nights }, '11-20 22:00', '11-23 07:30'],
     ['is the end of a mute', { mutedUntil: at('11-25 09:00') }, '11-20 22:00', '11-25 09:00'],
     ['is Monday morning after a mute that ends on Saturday night', { mutedUntil: at('11-21 23:00'), weekdaysOnly: true, quietHours: nights }, '11-20 12:00', '11-23 07:30'],
+    ['is now where a mute was set while the clock was ahead', { mutedUntil: Date.parse('2100-01-01') }, '11-20 09:00', '11-20 09:00'],
     ['is now after a mute', { mutedUntil: at('11-20 09:00') }, '11-20 09:00', '11-20 09:00'],
   ])('%s', (_, settings, now, expected) => {
     expect(nextAllowed({ ...DEFAULT_SETTINGS, ...settings }, at(now))).toBe(at(expected));
   });
+});
+
+it('a wish holds until its end, unless that is further than can be wished: then the clock was wrong', () => {
+  const now = at('11-20 09:00');
+  const longest = now + LONGEST_WISH_DAYS * DAY;
+  expect([undefined, now - 1, now, now + 1, longest].map((until) => wishedUntil(until, now))).toEqual([0, now - 1, now, now + 1, longest]);
+  for (const until of [longest + 1, Date.parse('2100-01-01')]) expect(wishedUntil(until, now)).toBe(0);
 });
 
 it('a reminder comes at 09:00 in Singapore, wherever the computer is', () => {

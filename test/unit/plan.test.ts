@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LONGEST_WISH_DAYS } from '../../utils/alerts/moments';
 import { planAlerts, thresholdsOf } from '../../utils/alerts/plan';
 import { snoozeAttention, snoozeKey } from '../../utils/alerts/wishes';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
-import type { Ledger } from '../../utils/keys/ledger';
+import { isSameLedger, type Ledger } from '../../utils/keys/ledger';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 
@@ -121,7 +123,7 @@ describe('what the user holds back', () => {
   });
 
   it('is reminded of although it was told, where the user asked for that, and only once', () => {
-    const document = { version: 1 as const, keys: [record('a', expiry)], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
+    const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
     const { keys, ledger } = snoozeAttention(document, DEFAULT_SETTINGS, T0);
     const morning = Date.parse('2026-11-23T01:00Z');
     expect(keys[0]?.snoozedUntil).toBe(morning);
@@ -129,7 +131,7 @@ describe('what the user holds back', () => {
   });
 
   it('is not reminded of when the snooze is ended by hand, or when the key is muted, gone, replaced or renewed by then', () => {
-    const document = { version: 1 as const, keys: [record('a', expiry)], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
+    const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger };
     const snoozed = snoozeKey(document, 'a', T0 + DAY, DEFAULT_SETTINGS, T0);
     expect(told(snoozed.keys, [T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([['a']]);
     const ended = snoozeKey(snoozed, 'a', undefined, DEFAULT_SETTINGS, T0 + HOUR);
@@ -172,6 +174,90 @@ describe('what the user holds back', () => {
   });
 });
 
+describe('a wish that was made while the clock was wrong', () => {
+  const future = Date.parse('2100-01-01T01:00Z');
+  const expiry = T0 + 10 * DAY;
+
+  it('holds back nothing once the clock is right', () => {
+    const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: {} };
+    const snoozed = snoozeKey(document, 'a', future + DAY, DEFAULT_SETTINGS, future);
+    expect(told(snoozed.keys, [T0, T0 + DAY, T0 + 3 * DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([['a'], [], ['a']]);
+    const settings = { ...DEFAULT_SETTINGS, mutedUntil: future };
+    expect(told([record('a', expiry)], [T0, T0 + DAY, T0 + 3 * DAY], settings)).toEqual([['a'], [], ['a']]);
+    expect(planAlerts([record('a', expiry)], settings, {}, T0).nextLookAt).toBe(T0 + HOUR / 2);
+  });
+
+  it('holds where it could have been made today, to its longest choice', () => {
+    const longest = T0 + LONGEST_WISH_DAYS * DAY;
+    const late = T0 + 2 * LONGEST_WISH_DAYS * DAY;
+    for (const until of [longest, longest + 1]) {
+      const own = record('a', late, { snoozedUntil: until, thresholdDays: [3650] });
+      const isHeldBack = until === longest;
+      expect(told([own], [T0])).toEqual([isHeldBack ? [] : ['a']]);
+      expect(told([record('a', T0 + DAY)], [T0], { ...DEFAULT_SETTINGS, mutedUntil: until })).toEqual([isHeldBack ? [] : ['a']]);
+    }
+  });
+});
+
+describe('a key that is missing', () => {
+  const missing = { since: T0, latest: T0, readings: 2 };
+
+  it('counts and reminds as one that is listed', () => {
+    const [listed, lacked] = [record('a', T0 + 2 * DAY), record('a', T0 + 2 * DAY, { missing })];
+    const instants = [T0, T0 + HOUR, T0 + DAY, T0 + 2 * DAY, T0 + 3 * DAY];
+    expect(told([lacked], instants)).toEqual(told([listed], instants));
+    expect(planAlerts([lacked], DEFAULT_SETTINGS, {}, T0).badge).toEqual(planAlerts([listed], DEFAULT_SETTINGS, {}, T0).badge);
+  });
+
+  it('takes no other’s place', () => {
+    const old = record('a', T0 + 2 * DAY, { replacedBy: 'b' });
+    expect(told([old, record('b', T0 + 300 * DAY, { missing })], [T0])).toEqual([['a']]);
+  });
+});
+
+describe('a record', () => {
+  const odd = fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'length', '0', ' ', '');
+  const ids = fc.oneof(odd, fc.string(), fc.string({ unit: 'binary' }), fc.uuid());
+  const kept = (ledger: Ledger): Ledger => JSON.parse(JSON.stringify(ledger)) as Ledger;
+
+  it('is told once, whatever its id and those of the others', () => {
+    const entries = fc.uniqueArray(fc.record({ id: ids, days: fc.integer({ min: -6, max: 60 }), replacedBy: fc.option(ids, { nil: undefined }) }), { maxLength: 8, selector: ({ id }) => id });
+    fc.assert(fc.property(entries, fc.boolean(), (all, withOthers) => {
+      const records = all.map(({ id, days, replacedBy }) => ({ ...record(`key ${id}`, T0 + days * DAY, withOthers && replacedBy !== undefined ? { replacedBy } : {}), id }));
+      const { due, broken, ledger, replacements } = planAlerts(records, DEFAULT_SETTINGS, {}, T0);
+      const expected = all.filter(({ id, days }) => days <= 30 && !replacements.has(id)).map(({ id }) => id);
+      expect(due.map(({ id }) => id).sort()).toEqual(expected.sort());
+      expect(broken).toEqual([]);
+      expect(Object.keys(kept(ledger)).sort()).toEqual(expected.sort());
+      const again = planAlerts(records, DEFAULT_SETTINGS, kept(ledger), T0 + 1);
+      expect(again.due).toEqual([]);
+      expect(isSameLedger(again.ledger, kept(ledger))).toBe(true);
+    }), { numRuns: 1000 });
+  });
+
+  it('is snoozed and speaks again once, whatever its id', () => {
+    fc.assert(fc.property(ids, (id) => {
+      const document = { version: 2 as const, keys: [{ ...record('a', T0 + 10 * DAY), id }], lists: [], ledger: {} };
+      const snoozed = snoozeKey(document, id, T0 + DAY, DEFAULT_SETTINGS, T0);
+      expect(told(snoozed.keys, [T0, T0 + DAY, T0 + DAY + 1], DEFAULT_SETTINGS, kept(snoozed.ledger))).toEqual([[], ['a'], []]);
+    }));
+  });
+
+  it.each(['expiry', 'createdAt', 'thresholdDays', 'snoozedUntil', 'muted', 'goneSince', 'forgottenAt'] as const)('whose %s nobody can read takes no other along, and what was told of it stays told', (field) => {
+    const hostile = Object.defineProperty(record('broken', T0 + 2 * DAY), field, { enumerable: true, get: () => { throw new Error('hostile'); } });
+    const before = { expiresAt: T0 + 2 * DAY, thresholdDays: [3] };
+    for (const settings of [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, mutedUntil: T0 + DAY }]) {
+      const others = [record('a', T0 + DAY), record('b', T0 + 300 * DAY)];
+      const { broken, ...plan } = planAlerts([others[0]!, hostile, others[1]!], settings, { broken: before }, T0);
+      const { broken: none, ...without } = planAlerts(others, settings, {}, T0);
+      expect(broken.map(({ id }) => id)).toEqual(['broken']);
+      expect(none).toEqual([]);
+      const told = { ledger: { ...without.ledger, broken: before }, untoldLedger: { ...without.untoldLedger, broken: before } };
+      expect(plan).toEqual({ ...without, ...told });
+    }
+  });
+});
+
 describe('a clock that is set', () => {
   const expiry = T0 + 20 * DAY;
   const days = (left: number): number => expiry - left * DAY;
@@ -208,7 +294,7 @@ describe('an expiry', () => {
   });
 
   it('without a date is silent, but can be reminded of', () => {
-    const expired = { version: 1 as const, keys: [record('a', { kind: 'expired', text: 'Expired' })], ledger: {} };
+    const expired = { version: 2 as const, keys: [record('a', { kind: 'expired', text: 'Expired' })], lists: [], ledger: {} };
     expect(told(expired.keys, [T0])).toEqual([[]]);
     const { keys, ledger } = snoozeAttention(expired, DEFAULT_SETTINGS, T0);
     expect(told(keys, [T0, T0 + DAY, T0 + 2 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a'], []]);

@@ -9,11 +9,14 @@ const now = Date.parse('2026-11-22T04:00Z');
 const dated = { kind: 'dated', earliest: now, latest: now, text: '22 Nov 2026' };
 const key = { id: '1', name: 'a', kind: 'write', expiry: dated, firstSeenAt: now - 9, lastSeenAt: now - 5 };
 const other = { ...key, id: '2', name: 'b' };
-const withKey = (broken: unknown): unknown => ({ version: 1, keys: [other, broken], ledger: {} });
+const withKey = (broken: unknown): unknown => ({ version: 2, keys: [other, broken], lists: [], ledger: {} });
 
 describe('a key with an invalid field', () => {
   it.each([
     ['an optional field', { ...key, copies: ['yesterday'], muted: 1, goneSince: -1 }, key],
+    ['a rubbish reason for being gone: then it speaks', { ...key, goneSince: now, goneBecause: 'mood' }, key],
+    ['rubbish evidence for being gone', { ...key, missing: { since: now, latest: now, readings: 0 }, goneSince: now, goneBecause: 'user' }, { ...key, goneSince: now, goneBecause: 'user' }],
+    ['a rubbish address', { ...key, address: 'x'.repeat(301) }, key],
     ['no kind', { ...key, kind: undefined }, { ...key, kind: 'unknown' }],
     ['a kind that does not exist', { ...key, kind: 'admin' }, { ...key, kind: 'unknown' }],
     ['an expiry that is only text', { ...key, expiry: 'soon' }, { ...key, expiry: { kind: 'unknown', text: 'soon' } }],
@@ -40,16 +43,26 @@ describe('a key with an invalid field', () => {
 });
 
 describe('a document with an invalid field', () => {
+  it('loses only the lists that are rubbish', () => {
+    const list = { id: 'list-1', kind: 'write', address: '/admin/api-keys', readAt: now, dateOrder: 'day-first' };
+    const found = [list, { ...list, readAt: 'today' }, null, { ...list, dateOrder: 'year-first' }];
+    const { stored } = interpretStored({ keys: { version: 2, keys: [key], lists: found, ledger: {} } }, now);
+    expect(stored.keys).toEqual({ version: 2, keys: [key], lists: [list], ledger: {} });
+    expect(stored.quarantine.map(({ path, document }) => [path, document])).toEqual([['lists.1', found[1]], ['lists.2', null], ['lists.3', found[3]]]);
+    const none = interpretStored({ keys: { version: 2, keys: [key], lists: 'rubbish', ledger: {} } }, now).stored;
+    expect(none).toMatchObject({ keys: { keys: [key], lists: [] }, quarantine: [{ path: 'lists', document: 'rubbish' }] });
+  });
+
   it('loses only the entries of the ledger that are rubbish', () => {
     const whole = { expiresAt: now, thresholdDays: [7] };
-    const { stored } = interpretStored({ keys: { version: 1, keys: [key], ledger: { 1: whole, 2: { expiresAt: 'x' }, 3: null } } }, now);
+    const { stored } = interpretStored({ keys: { version: 2, keys: [key], lists: [], ledger: { 1: whole, 2: { expiresAt: 'x' }, 3: null } } }, now);
     expect(stored.keys.ledger).toEqual({ 1: whole });
     expect(stored.quarantine.map(({ path, document }) => [path, document])).toEqual([['ledger.2', { expiresAt: 'x' }], ['ledger.3', null]]);
   });
 
   it('keeps its keys without the field', () => {
-    const { stored } = interpretStored({ keys: { version: 1, keys: [key], ledger: {}, lastReading: 'today', unreadable: { at: 1 } } }, now);
-    expect(stored.keys).toEqual({ version: 1, keys: [key], ledger: {} });
+    const { stored } = interpretStored({ keys: { version: 2, keys: [key], lists: [], ledger: {}, lastReading: 'today', unreadable: { at: 1 } } }, now);
+    expect(stored.keys).toEqual({ version: 2, keys: [key], lists: [], ledger: {} });
     expect(stored.quarantine.map(({ path, document }) => [path, document])).toEqual([['lastReading', 'today'], ['unreadable', { at: 1 }]]);
   });
 
@@ -69,7 +82,7 @@ describe('a document with an invalid field', () => {
   });
 
   it('keeps the fields that only a later version knows', () => {
-    const keys = { version: 1, later: 1, keys: [{ ...key, later: 2 }, { ...other, later: 3, kind: 'x' }], ledger: {} };
+    const keys = { version: 2, later: 1, keys: [{ ...key, later: 2 }, { ...other, later: 3, kind: 'x' }], lists: [], ledger: {} };
     const settings = { version: 2, later: 4, settings: { ...DEFAULT_SETTINGS, later: 5, leakWarning: 'x' } };
     const { stored } = interpretStored({ keys, settings }, now);
     expect(stored.keys).toMatchObject({ later: 1, keys: [{ later: 2 }, { later: 3, kind: 'unknown' }] });
@@ -175,7 +188,7 @@ describe('any corruption', () => {
   it('of the keys: all whole records survive as they are, and nothing is lost', () => {
     fc.assert(fc.property(keysDocuments, corruptions, (document, changes) => {
       const found = corrupt(document, changes);
-      if (Number.isInteger(found?.version) && found.version > 1) return;
+      if (Number.isInteger(found?.version) && found.version > 2) return;
       const { stored, unwritten } = interpretStored({ keys: found }, now);
       expect(keysDocumentSchema.safeParse(stored.keys).success).toBe(true);
       expect(quarantineSchema.safeParse(stored.quarantine).success).toBe(true);
@@ -183,7 +196,9 @@ describe('any corruption', () => {
       const ids = foundKeys.map((record: any) => record?.id);
       for (const record of document.keys) {
         const isWhole = foundKeys.some((one) => JSON.stringify(one) === JSON.stringify(record)) && ids.filter((id) => id === record.id).length === 1;
-        if (isWhole) expect(stored.keys.keys).toContainEqual(record);
+        // Without a readable version it is taken for the oldest, which did not say why a key is gone.
+        const isOld = found?.version !== 2 && record.goneSince !== undefined && !record.missing && !record.goneBecause;
+        if (isWhole) expect(stored.keys.keys).toContainEqual(isOld ? expect.objectContaining({ id: record.id, missing: expect.anything() }) : record);
       }
       if (found !== undefined) expect(lost(found, [stored.keys, stored.quarantine.map(({ document }) => document)])).toEqual([]);
       // Once written, it needs no second repair.

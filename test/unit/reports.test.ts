@@ -15,7 +15,7 @@ const row = (name: string, expiry: Expiry = dated(9)): KeyRow => {
   return { element, expiryElement: element, name, expiry };
 };
 const [a, b, c] = ['a', 'b', 'c'].map((name) => row(name)) as [KeyRow, KeyRow, KeyRow];
-const listOf = (rows: KeyRow[], more: Partial<KeyList> = {}): KeyList => ({ kind: 'write', complete: true, rows, ...more });
+const listOf = (rows: KeyRow[], more: Partial<KeyList> = {}): KeyList => ({ kind: 'write', complete: true, hasUnreadRows: false, rows, ...more });
 
 describe('the time of a list', () => {
   const at = (arrivals: Arrivals, rows: KeyRow[], now: number): number => arrivals.of(rows, now).at;

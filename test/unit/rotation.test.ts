@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planAlerts } from '../../utils/alerts/plan';
 import type { Expiry } from '../../utils/keys/expiry';
-import { keyRecordSchema, type KeyRecord, type Rotation } from '../../utils/keys/key';
-import { choosing, declining, possibleSuccessors, proposedSuccessor, replacementsOf, rotationSteps, setRotation, setUses, successorOf } from '../../utils/keys/rotation';
+import { keyRecordSchema, type KeyRecord, type KeyUse, type Rotation } from '../../utils/keys/key';
+import * as rotating from '../../utils/keys/rotation';
 import { DAY } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 
@@ -15,6 +15,9 @@ function key(id: string, days: number | Expiry, more: Partial<KeyRecord> = {}): 
   return { id, name: id, kind: 'write', expiry, firstSeenAt: T0 - DAY, lastSeenAt: T0, ...more };
 }
 
+const { choosing, declining, possibleSuccessors, proposedSuccessor, replacementsOf, rotationSteps, successorOf } = rotating;
+const setRotation = (records: readonly KeyRecord[], id: string, rotation: Rotation | undefined, now = T0): KeyRecord[] => rotating.setRotation(records, id, rotation, now);
+const setUses = (records: readonly KeyRecord[], id: string, uses: readonly KeyUse[], now = T0): KeyRecord[] => rotating.setUses(records, id, uses, now);
 const find = (records: readonly KeyRecord[], id: string): KeyRecord => records.find((record) => record.id === id)!;
 const attention = (records: readonly KeyRecord[], now = T0): string[] => planAlerts(records, DEFAULT_SETTINGS, {}, now).attention.map(({ id }) => id);
 const begun: Rotation = { startedAt: T0 };
@@ -89,6 +92,34 @@ describe('a rotation', () => {
   it('changes nothing of a key that is not known, and keeps a replacement that was not by rotation', () => {
     expect(setRotation(start, 'nobody', begun)).toEqual(start);
     expect(find(setUses([key('old', 2, { replacedBy: 'new' }), key('new', 300)], 'old', uses), 'old').replacedBy).toBe('new');
+  });
+});
+
+describe('a key that has another in its place', () => {
+  const done: Rotation = { ...begun, successor: 'new', isMoved: true, isVerified: true };
+  const records = [key('old', 2), key('new', 300), key('newer', 400)];
+
+  it('says since when, and nothing that is noted later changes that', () => {
+    const replaced = setRotation(records, 'old', done, T0 + 1);
+    expect(find(replaced, 'old')).toMatchObject({ replacedBy: 'new', replacedSince: T0 + 1 });
+    expect(find(setRotation(replaced, 'old', done, T0 + 2), 'old').replacedSince).toBe(T0 + 1);
+    expect(find(setUses(replaced, 'old', [{ text: 'job', isMoved: true }], T0 + 2), 'old').replacedSince).toBe(T0 + 1);
+    expect(find(setRotation(replaced, 'old', undefined, T0 + 2), 'old')).toEqual(records[0]);
+    const other = setRotation(replaced, 'old', choosing(done, 'newer'), T0 + 2);
+    expect(find(other, 'old')).not.toHaveProperty('replacedSince');
+    expect(find(setRotation(other, 'old', { ...done, successor: 'newer' }, T0 + 3), 'old')).toMatchObject({ replacedBy: 'newer', replacedSince: T0 + 3 });
+  });
+
+  it('stays without an instant where it was replaced before that was noted', () => {
+    const before = [key('old', 2, { replacedBy: 'new', rotation: done }), records[1]!];
+    expect(find(setUses(before, 'old', [], T0 + 1), 'old')).toEqual(before[0]);
+  });
+
+  it('speaks while that one is missing', () => {
+    const replaced = setRotation(records, 'old', done);
+    const missing = { since: T0, latest: T0, readings: 1 };
+    expect(attention(replaced)).toEqual([]);
+    expect(attention(replaced.map((record) => (record.id === 'new' ? { ...record, missing } : record)))).toEqual(['old']);
   });
 });
 

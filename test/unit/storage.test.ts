@@ -10,7 +10,7 @@ const key = { id: '1', name: 'a', kind: 'write', expiry: { kind: 'never', text: 
 describe('what storage holds', () => {
   it('is empty at first, with the default settings', () => {
     expect(interpretStored({}, now)).toEqual({
-      stored: { keys: { version: 1, keys: [], ledger: {} }, settings: { version: 2, settings: DEFAULT_SETTINGS }, quarantine: [], policy: {}, readOnly: {} },
+      stored: { keys: { version: 2, keys: [], lists: [], ledger: {} }, settings: { version: 2, settings: DEFAULT_SETTINGS }, quarantine: [], policy: {}, readOnly: {} },
       unwritten: {},
     });
   });

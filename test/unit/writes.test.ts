@@ -15,9 +15,9 @@ const popup = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL('/po
 
 const soon = { kind: 'dated' as const, earliest: now + 86_400_000, latest: now + 86_400_000, text: 'tomorrow' };
 const key: KeyRecord = { id: '1', name: 'a', kind: 'write', expiry: soon, firstSeenAt: now, lastSeenAt: now };
-const keys = { version: 1, keys: [key], ledger: {} };
-const reading: Reading = { kind: 'write', complete: true, keys: [{ name: 'a', expiry: soon }, { name: 'b', expiry: soon }] };
-const file = exportFile({ keys: { version: 1, keys: [{ ...key, id: '7', name: 'c' }], ledger: {} }, settings: { version: 2, settings: { ...DEFAULT_SETTINGS, weekdaysOnly: true } } }, now);
+const keys = { version: 2, keys: [key], lists: [], ledger: {} };
+const reading: Reading = { kind: 'write', complete: true, at: now, keys: [{ name: 'a', expiry: soon }, { name: 'b', expiry: soon }] };
+const file = exportFile({ keys: { version: 2, keys: [{ ...key, id: '7', name: 'c' }], lists: [], ledger: {} }, settings: { version: 2, settings: { ...DEFAULT_SETTINGS, weekdaysOnly: true } } }, now);
 
 /** The calls of the browser that the worker waits for. */
 const CALLS: [object, string][] = [
@@ -220,6 +220,39 @@ describe('the command to delete everything', () => {
   });
 });
 
+describe('the command to delete everything, where storage does not obey', () => {
+  it.each(['local', 'session'] as const)('leaves the keys, their alarm and the notice, and says that it failed: %s', async (area) => {
+    await fakeBrowser.storage.local.set({ keys });
+    await startWorker();
+    const before = await stored();
+    const alarms = await fakeBrowser.alarms.getAll();
+    (fakeBrowser.storage[area] as any).clear = () => Promise.reject(new Error('IO error'));
+    expect(await send({ type: 'deleteEverything', body: {} })).toBe(false);
+    expect(before.keys).toMatchObject({ keys: [key] });
+    expect(await stored()).toEqual(before);
+    expect(alarms).toHaveLength(1);
+    expect(await fakeBrowser.alarms.getAll()).toEqual(alarms);
+    expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual(['expiring-keys']);
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
+  });
+
+  it('erases before it touches anything else', async () => {
+    await fakeBrowser.storage.local.set({ keys });
+    await startWorker();
+    const calls: [object, string][] = [];
+    for (const [index, [api, name]] of CALLS.entries()) {
+      (api as any)[name] = (...values: unknown[]) => {
+        calls.push([api, name]);
+        return ORIGINALS[index].apply(api, values);
+      };
+    }
+    expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
+    const { local, session } = fakeBrowser.storage;
+    expect(calls.slice(0, 2).map(([api, name]) => [api === session ? 'session' : api === local && 'local', name])).toEqual([['session', 'clear'], ['local', 'clear']]);
+    expect(calls.slice(2).map(([, name]) => name)).toContain('clearAll');
+  });
+});
+
 describe('a worker that is killed between any two awaits', () => {
   const rubbish = { ...key, id: '2', name: 'broken', kind: 'rubbish' };
   const start = { keys: { ...keys, keys: [key, rubbish] }, settings: { version: 1, settings: { ...DEFAULT_SETTINGS, leakWarning: false } }, quarantine: [{ name: 'keys', at: 1, problem: 'old', document: 'old' }] };
@@ -230,6 +263,7 @@ describe('a worker that is killed between any two awaits', () => {
     ['settings', { type: 'settings', body: { ...DEFAULT_SETTINGS, leakWarning: 'quiet' } }, popup],
     ['an import', { type: 'importFile', body: file }, popup],
     ['a discard', old, popup],
+    ['the word that a key was deleted', { type: 'deleted', body: { id: '2', isDeleted: true } }, popup],
     ['nothing but its start', { type: 'discardSetAside', body: { entries: [] } }, popup],
   ];
 
@@ -255,6 +289,29 @@ describe('a worker that is killed between any two awaits', () => {
         expect(next.keys.ledger['1']?.thresholdDays, where).toContain(1);
         expect(await fakeBrowser.alarms.getAll(), where).toHaveLength(1);
         expect(await fakeBrowser.action.getBadgeText({}), where).toBe(String(next.keys.keys.filter(({ goneSince }) => goneSince === undefined).length));
+      }
+    }
+  });
+
+  it('has noted that a key was deleted on the site, or that it was not, or nothing', async () => {
+    const missing = { since: now - 1, latest: now - 1, readings: 1 };
+    const gone = { ...key, missing, goneSince: now - 1, goneBecause: 'readings' };
+    const { missing: _missing, ...listed } = { ...key, missing };
+    const word = (isDeleted: boolean): object => ({ type: 'deleted', body: { id: '1', isDeleted } });
+    for (const [before, after, isDeleted] of [[{ ...key, missing }, { ...key, missing, goneSince: now, goneBecause: 'user' }, true], [gone, listed, false]] as const) {
+      for (const moment of ['before', 'after'] as const) {
+        for (let number = 1, isDead = true; isDead; number++) {
+          fakeBrowser.reset();
+          await fakeBrowser.storage.local.set({ keys: { ...keys, keys: [before] } });
+          isDead = await liveUntil(number, moment, word(isDeleted), popup);
+          await startWorker();
+          const where = `killed ${moment} call ${number}`;
+          expect([before, after], where).toContainEqual((await stored()).keys.keys[0]);
+          expect(await send(word(isDeleted)), where).toBe(true);
+          expect((await stored()).keys.keys, where).toEqual([after]);
+          expect(await fakeBrowser.action.getBadgeText({}), where).toBe(isDeleted ? '' : '1');
+          expect(Object.keys(await fakeBrowser.notifications.getAll()), where).toEqual(isDeleted ? [] : ['expiring-keys']);
+        }
       }
     }
   });

@@ -19,6 +19,8 @@ let isAnswered = false;
 /** Shows the plan's due notices of the `known` keys and notes them. What the browser refuses to show stays due. */
 export async function announce(turn: Turn, known: KeysDocument, plan: Plan, now: number): Promise<void> {
   const { refusedSince = now, ...document } = known;
+  // While there is no room to note anything, what was told today stays on the screen.
+  if (await isToldUnnoted(now)) await turn.write({ keys: known });
   // The one before is taken away first, so that a digest which is there from here on is this one.
   await clearDigest();
   isAnswered = false;
@@ -34,9 +36,12 @@ export async function announce(turn: Turn, known: KeysDocument, plan: Plan, now:
 
 /** What storage has no room to note is told all the same, once a day: better twice than never. */
 async function showUnnoted(plan: Plan, now: number): Promise<void> {
-  if ((await unnotedDay()) === singaporeDay(now)) return;
-  await noteUnnotedDay(singaporeDay(now));
-  await showDigest(plan, now);
+  if (await isToldUnnoted(now)) return;
+  if (await showDigest(plan, now)) await noteUnnotedDay(singaporeDay(now));
+}
+
+async function isToldUnnoted(now: number): Promise<boolean> {
+  return (await unnotedDay()) === singaporeDay(now);
 }
 
 /** Says that the user has clicked or closed the digest: it was there. */
@@ -49,5 +54,7 @@ export async function noteAnnounced(turn: Turn): Promise<void> {
   const { announcing, ...document } = turn.stored.keys;
   if (!announcing || turn.stored.readOnly.keys) return;
   const isShown = await isDigestShown().catch(() => false);
-  await turn.write({ keys: isShown || isAnswered ? { ...document, ledger: announcing } : document });
+  const keys = isShown || isAnswered ? { ...document, ledger: announcing } : document;
+  // What finds no room is true all the same: it is noted the next time.
+  await turn.write({ keys }).catch(() => void Object.assign(turn.stored, { keys }));
 }

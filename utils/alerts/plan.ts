@@ -58,23 +58,27 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
   const widest = Math.max(SOON_WITHIN, ...settings.thresholdDays.map((days) => days * DAY));
   let nextLookAt = atLatest;
   for (const record of records) {
-    // Of thousands of keys most are such: this one comparison is all that they cost.
-    if (isFarOff(record, widest, atLatest) && !known.has(record.id)) continue;
     try {
+      // Of thousands of keys most are such: this one comparison is all that they cost.
+      if (isFarOff(record, widest, atLatest) && !known.has(record.id)) continue;
       const isUsed = isInUse(record, replacements);
       const thresholds = thresholdsOf(record, settings);
       const crossed = crossedOf(thresholds, record.expiry, now);
       const needs = needsNotice(record, crossed, now);
       const { isDue, before, after } = planKey(record, { isUsed, crossed, needs }, settings, known.get(record.id), now, isRestTime);
-      if (isDue) due.add(record);
+      const nextLook = isUsed ? nextLookFor(record, thresholds, now) : Infinity;
       if (before) untold.set(record.id, before);
       if (after) onceTold.set(record.id, after);
-      if (!isUsed) continue;
-      if (needs) needy.push(record);
-      nextLookAt = Math.min(nextLookAt, nextLookFor(record, thresholds, now));
+      if (isDue) due.add(record);
+      if (isUsed && needs) needy.push(record);
+      nextLookAt = Math.min(nextLookAt, nextLook);
     } catch {
-      // One record that nobody can plan for takes no other along.
+      // One record that nobody can plan for takes no other along. What was told of it stays told.
       broken.push(record);
+      const told = known.get(record.id);
+      if (!told) continue;
+      untold.set(record.id, told);
+      onceTold.set(record.id, told);
     }
   }
   // Only the few that are spoken of are put in order. What is due needs attention.

@@ -6,8 +6,8 @@ import { sharperExpiry } from './merge';
 /** What came of an import of keys. */
 export interface ImportedKeys {
   records: KeyRecord[];
-  /** The ids of the keys that were not known before. */
-  added: Set<string>;
+  /** The keys that were not known before: their ids here, by their ids in the file. */
+  added: Map<string, string>;
 }
 
 /**
@@ -30,14 +30,21 @@ export function importKeys(
     const one = counterparts.get(record);
     return one ? withLaterSight(withCopies(record, one), one) : record;
   });
-  for (const { id } of imported) if (!OWN_ID.test(id) || id in Object.prototype) idsHere.set(id, idsHere.get(id) ?? newId());
+  for (const { id } of imported) if (!isOwnId(id)) idsHere.set(id, idsHere.get(id) ?? newId());
   const idHere = (id: string): string => idsHere.get(id) ?? id;
-  const added = imported.filter((one) => !matches.has(one)).map((one) => withOtherIds(one, idHere));
-  return { records: [...known, ...added], added: new Set(added.map(({ id }) => id)) };
+  const added = imported.filter((one) => !matches.has(one));
+  return {
+    records: [...known, ...added.map((one) => withOtherIds(one, idHere))],
+    added: new Map(added.map(({ id }) => [id, idHere(id)])),
+  };
 }
 
 /** What we make as an id. A file may have anything in its place, such as the name of a property that all objects have. */
 const OWN_ID = /^[\w-]{1,64}$/;
+
+function isOwnId(id: string): boolean {
+  return OWN_ID.test(id) && !(id in Object.prototype);
+}
 
 /** The record with its own id, and the keys that it speaks of, under their ids here. */
 function withOtherIds(record: KeyRecord, idHere: (id: string) => string): KeyRecord {
@@ -67,6 +74,8 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
   const taken = new Set(matches.values());
   const freeByName = groupByName(records.filter((record) => !taken.has(record)));
   const kinds: ((one: KeyRecord, record: KeyRecord) => boolean)[] = [
+    // One that got a new id when this file was imported before: it must not be taken for a key much like it.
+    (one, record) => !isOwnId(one.id) && traitsOf(one) === traitsOf(record),
     (one, record) => hasSameCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
     // A pair keeps the expiry that is known here, so a file that knows a date where here is none is no pair.
     (one, record) => hasSameCreation(one, record) && (tellsNoDate(one) || !tellsNoDate(record)),
@@ -81,6 +90,12 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
     }
   }
   return matches;
+}
+
+/** What nothing but a reading changes of a key. */
+function traitsOf({ kind, account, host, createdAt, firstSeenAt, expiry }: KeyRecord): string {
+  const dates = expiry.kind === 'dated' ? [expiry.earliest, expiry.latest] : [];
+  return JSON.stringify([kind, account, host, createdAt, firstSeenAt, expiry.kind, expiry.text, ...dates]);
 }
 
 function tellsNoDate({ expiry }: KeyRecord): boolean {

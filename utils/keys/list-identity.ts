@@ -80,3 +80,15 @@ export function withReading(
   };
   return [list, ...lists.filter((one) => one.id !== id && !shared.includes(one.id))].slice(0, LISTS_KEPT);
 }
+
+/** The lists with those of a file, which the keys of that file are on. What was read later counts, and what is proved stays. */
+export function withLists(lists: readonly KnownList[], imported: readonly KnownList[]): KnownList[] {
+  const added = imported.filter(({ id }) => !lists.some((list) => list.id === id));
+  const known = lists.map((list) => {
+    const other = imported.find(({ id }) => id === list.id);
+    if (!other || other.readAt <= list.readAt) return list;
+    return { ...other, ...(list.dateOrder !== undefined && { dateOrder: list.dateOrder }) };
+  });
+  if (added.length === 0) return known;
+  return [...known, ...added].sort((one, other) => other.readAt - one.readAt).slice(0, LISTS_KEPT);
+}

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { importKeys } from '../keys/import';
+import { withLists } from '../keys/list-identity';
+import { toldOf } from '../keys/ledger';
 import { DEFAULT_SETTINGS, type Settings } from '../settings';
 import { keysDocumentSchema, settingsDocumentSchema, type KeysDocument, type Stored } from './documents';
 import { isObject, migrate } from './migrate';
@@ -64,17 +66,26 @@ export interface ImportResult {
 
 /**
  * Brings the content of a file into what is stored. It adds and never removes: keys by {@link importKeys}, what was
- * told of the keys that are new here, and the settings that still have their default here.
+ * told of the keys that are new here, the lists that were read, and the settings that still have their default here.
  */
 export function importFile(
   stored: Pick<Stored, 'keys' | 'settings'>, file: ExportFile, newId: () => string,
 ): Pick<Stored, 'keys' | 'settings'> & { result: ImportResult } {
   const { records, added } = importKeys(stored.keys.keys, file.keys.keys, newId);
-  const told = Object.entries(file.keys.ledger).filter(([id]) => added.has(id));
+  const told = [...added].flatMap(([id, idHere]) => {
+    const one = toldOf(file.keys.ledger, id);
+    return one ? [[idHere, one] as const] : [];
+  });
   const taken = settingsToTake(stored.settings.settings, file.settings.settings);
   const { lastReading: _lastReading, unreadable: _unreadable, ...keys } = stored.keys;
   return {
-    keys: { ...keys, ...latestLooks(stored.keys, file.keys), keys: records, ledger: { ...keys.ledger, ...Object.fromEntries(told) } },
+    keys: {
+      ...keys,
+      ...latestLooks(stored.keys, file.keys),
+      keys: records,
+      lists: withLists(keys.lists, file.keys.lists),
+      ledger: { ...keys.ledger, ...Object.fromEntries(told) },
+    },
     settings: { ...stored.settings, settings: { ...stored.settings.settings, ...taken } },
     result: { keysAdded: added.size, keysKnown: file.keys.keys.length - added.size, settingsTaken: Object.keys(taken).length },
   };

@@ -40,7 +40,8 @@ function countGone(keys: readonly unknown[]): number {
 
 function withEvidence(key: Found, now: number): Found {
   const { goneSince, ...rest } = key;
-  if (typeof goneSince !== 'number' || key.goneBecause !== undefined) return key;
+  const isNewer = key.missing !== undefined || key.goneBecause !== undefined;
+  if (typeof goneSince !== 'number' || isNewer) return key;
   const missing = { since: goneSince, latest: goneSince, readings: 1 };
   if (key.replacedBy !== undefined) return { ...key, missing, goneBecause: 'replaced' };
   const { kind, latest } = isObject(key.expiry) ? key.expiry : {};

@@ -77,7 +77,14 @@ function repairRecord(found: unknown, now: number, seen: ReadonlySet<unknown>, t
   const repaired = repairFields(keyRecordSchema, candidate, { id, kind: 'unknown', expiry: repairExpiry(found.expiry), firstSeenAt: at, lastSeenAt: at });
   if (!repaired) return { problem };
   taken.add(repaired.value.id);
-  return { record: repaired.value, problem };
+  return { record: withReason(repaired.value, found), problem };
+}
+
+/** A key that is gone for a reason that is rubbish speaks: it may still work. */
+function withReason(record: KeyRecord, found: Record<string, unknown>): KeyRecord {
+  if (found.goneBecause === undefined || record.goneBecause !== undefined) return record;
+  const { goneSince: _, ...listed } = record;
+  return listed;
 }
 
 /** Not random, so that everybody who reads the same document gives the same id. */

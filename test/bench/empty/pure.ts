@@ -47,9 +47,9 @@ const pure = {
   },
   /** Merges a reading of so many keys, all of them known. */
   merge(count: number): Promise<number> {
-    const records = asStored(rememberedKeys(count, NOW - 60_000));
-    const reading = asStored({ kind: 'write' as const, complete: true, keys: listedKeys(count, NOW) });
-    return call(() => mergeReading(records, reading, NOW, () => 'new'));
+    const known = asStored({ keys: rememberedKeys(count, NOW - 60_000), lists: [] });
+    const reading = asStored({ kind: 'write' as const, complete: true, at: NOW, address: '/admin/api-keys', keys: listedKeys(count, NOW) });
+    return call(() => mergeReading(known, reading, NOW, () => 'new'));
   },
 };
 export type Pure = typeof pure;
