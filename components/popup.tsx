@@ -9,17 +9,15 @@ import { settingsOf, type Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
 import { agoText, countsSeconds, words } from '../utils/words';
 import type { StoredSource } from './follow-stored';
-import { ForgottenKeys, UndoForget } from './forgotten-keys';
+import { ForgottenKeys } from './forgotten-keys';
+import { Guard, GuardedPage, NotShown } from './guard';
 import { KeyList } from './key-list';
 import { Notice } from './notice';
-import { NotificationsBlocked } from './notifications-blocked';
 import { NotificationsMuted } from './notifications-muted';
+import { PopupNotices } from './popup-notices';
 import { RemindTomorrow } from './remind-tomorrow';
-import { SiteAccessNotice } from './site-access-notice';
-import { StaleTabNotice } from './stale-tab-notice';
 import { StateSentence } from './state-sentence';
-import { StorageNotices } from './storage-notices';
-import { UnreadableNotice } from './unreadable-notice';
+import { Undo, undoable, type Deed } from './undo';
 import { useFurtherViews } from './use-further-views';
 import { useNow } from './use-now';
 import { usePainted } from './use-painted';
@@ -41,20 +39,29 @@ export function Popup({ source }: { source: StoredSource }) {
       </main>
     );
   }
-  return <ReadyPopup stored={state.stored} unsaved={state.unsaved} />;
+  return (
+    <GuardedPage className="popup" title={words('popup_title')} of={state.stored}>
+      <ReadyPopup stored={state.stored} unsaved={state.unsaved} />
+    </GuardedPage>
+  );
 }
 
 function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
-  const { keys: records, ledger, lastReading, unreadable, refusedSince } = stored.keys;
+  const { keys: records, ledger, lastReading, unreadable } = stored.keys;
   const settings = settingsOf(stored);
   const known = records.filter(({ forgottenAt }) => forgottenAt === undefined);
   const listed = known.filter(({ goneSince }) => goneSince === undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
-  const { attention, replacements } = planAlerts(records, settings, ledger, now);
+  const { attention, broken, replacements } = planAlerts(records, settings, ledger, now);
   const [view, setView] = useState<View>({ name: 'keys' });
-  /** The id of the key that was forgotten last, while the user may want it back. */
-  const [forgotten, setForgotten] = useState<string>();
+  /** What was done last, while the user may want it undone. */
+  const [deed, setDeed] = useState<Deed>();
   const showKeys = (): void => setView({ name: 'keys' });
+  const addKey = (): void => setView({ name: 'add' });
+  const done = (name: Deed['name'], id: string): void => {
+    setDeed({ name, id });
+    showKeys();
+  };
   useFocusOnReturn(view);
   const isPainted = usePainted();
   const { views, isFailed } = useFurtherViews(isPainted, view.name !== 'keys');
@@ -62,45 +69,52 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   const open = view.name === 'key' ? known.find(({ id }) => id === view.id) : undefined;
   if (open && views) {
     return (
-      <views.KeyPage
-        key={open.id} record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url} onBack={showKeys}
-        onForgotten={() => { setForgotten(open.id); showKeys(); }}
-      />
+      <Guard key={open.id} of={open} fallback={() => <main className="popup"><header><h1><bdi>{open.name}</bdi></h1></header><NotShown way={words('key_back')} onWay={showKeys} /></main>}>
+        <views.KeyPage record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url} onBack={showKeys} onDone={(name) => done(name, open.id)} />
+      </Guard>
     );
   }
-  const undoable = records.find(({ id, forgottenAt }) => id === forgotten && forgottenAt !== undefined);
+  const undone = undoable(records, deed);
   return (
     <main className="popup">
       <header>
-        <StateSentence listed={listed} attention={attention} now={now} />
+        <StateSentence keys={{ listed, attention, broken, replacements }} now={now} />
         <div className="header-line">
           {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
           <RemindTomorrow attention={attention} now={now} />
         </div>
         <NotificationsMuted settings={settings} now={now} />
       </header>
-      {undoable && <UndoForget record={undoable} />}
+      {deed && undone && <Undo key={`${deed.name} ${deed.id}`} record={undone} deed={deed.name} />}
       {isFailed && view.name !== 'keys' && <Notice title={words('popup_view_failed_title')} text={words('popup_view_failed_text')} />}
-      {isPainted && <SiteAccessNotice />}
-      {isPainted && <StaleTabNotice seenAt={lastReading?.url} />}
-      <StorageNotices stored={stored} unsaved={unsaved} />
-      {refusedSince !== undefined && settings.notifications && <NotificationsBlocked since={refusedSince} />}
-      {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setView({ name: 'add' })} />}
+      <PopupNotices stored={stored} unsaved={unsaved} isPainted={isPainted} onAddKey={addKey} />
       {known.length === 0 && !unreadable && <EmptyState />}
       {listed.length > 0 && <ViewSwitch chosen={view.name === 'timeline' ? 'timeline' : 'keys'} onChoose={(name) => setView({ name })} />}
-      {view.name === 'timeline' && views && listed.length > 0 ? <views.Timeline records={listed} now={now} /> : (
+      {view.name === 'timeline' && views && listed.length > 0 ? (
+        <Guard of={stored} fallback={() => <NotShown way={words('key_back')} onWay={showKeys} />}><views.Timeline records={listed} now={now} /></Guard>
+      ) : (
         <>
-          <KeyList isWhole={isPainted} known={known} replacements={replacements} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
+          <KeyList
+            isWhole={isPainted} known={known} replacements={replacements} settings={settings} now={now}
+            onOpen={(id) => setView({ name: 'key', id })} onDeleted={(id) => done('deleted', id)}
+          />
           <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
         </>
       )}
-      <footer>
-        <button type="button" className="main" onClick={() => void showTab(lastReading?.url)}>{words('popup_open_tab')}</button>
-        <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
-        <button type="button" className="link" onClick={() => setView({ name: 'add' })}>{words('popup_add_key')}</button>
-        <p className="quiet">{words('popup_not_official')}</p>
-      </footer>
+      <Footer seenAt={lastReading?.url} onAddKey={addKey} />
     </main>
+  );
+}
+
+/** What can be done from everywhere. */
+function Footer({ seenAt, onAddKey }: { seenAt: string | undefined; onAddKey: () => void }) {
+  return (
+    <footer>
+      <button type="button" className="main" onClick={() => void showTab(seenAt)}>{words('popup_open_tab')}</button>
+      <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
+      <button type="button" className="link" onClick={onAddKey}>{words('popup_add_key')}</button>
+      <p className="quiet">{words('popup_not_official')}</p>
+    </footer>
   );
 }
 
