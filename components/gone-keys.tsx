@@ -24,7 +24,7 @@ export function GoneKeys({ gone, replacements, isOpen, now, onOpen }: GoneKeysPr
       <p className="quiet">{words('popup_gone_note')}</p>
       <ul className="gone">
         {gone.map((record) => (
-          <Guard key={record.id} of={record} fallback={() => <BrokenKey record={record} onOpen={() => onOpen(record.id)} />}>
+          <Guard key={record.id} of={record} renderInstead={() => <BrokenKey record={record} onOpen={() => onOpen(record.id)} />}>
             <GoneKey
               record={record} reason={silenceText(record, replacements.get(record.id)?.name, now)} onOpen={() => onOpen(record.id)}
               onRestore={() => void ask({ type: 'deleted', body: { id: record.id, isDeleted: false } })}

@@ -5,7 +5,7 @@ interface GuardProps {
   /** What is shown. Once it is another one, it is tried again. */
   of?: unknown;
   /** What stands in its place; `retry` tries it again. */
-  fallback: (retry: () => void) => ReactNode;
+  renderInstead: (retry: () => void) => ReactNode;
   children: ReactNode;
 }
 
@@ -24,8 +24,8 @@ export class Guard extends Component<GuardProps, { hasFailed: boolean }> {
   retry = (): void => this.setState({ hasFailed: false });
 
   override render(): ReactNode {
-    const { fallback, children } = this.props;
-    return this.state.hasFailed ? fallback(this.retry) : children;
+    const { renderInstead, children } = this.props;
+    return this.state.hasFailed ? renderInstead(this.retry) : children;
   }
 }
 
@@ -48,7 +48,7 @@ export function NotShown({ way, onWay, children }: { way: string; onWay: () => v
 /** A page of ours, and what stands in its place where all of it cannot be shown. */
 export function GuardedPage({ className, title, of, children }: { className: string; title: string; of: unknown; children: ReactNode }) {
   return (
-    <Guard of={of} fallback={(retry) => (
+    <Guard of={of} renderInstead={(retry) => (
       <main className={className}>
         <header><h1>{title}</h1></header>
         <NotShown way={words('view_try_again')} onWay={retry} />

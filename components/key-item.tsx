@@ -1,12 +1,11 @@
 import { needsAttention } from '../utils/alerts/plan';
-import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Settings } from '../utils/settings';
 import { agoText, countdownText, expiryDateText, expiryDetail, words } from '../utils/words';
 import { KeyState } from './key-state';
 import { LifetimeBar } from './lifetime-bar';
 import { MissingKey } from './missing-key';
-import { StatusIcon } from './status-icon';
+import { StatusIcon, statusShown } from './status-icon';
 
 interface KeyItemProps {
   record: KeyRecord;
@@ -23,7 +22,7 @@ interface KeyItemProps {
 /** One key of the popup's list: its name, how long it works from `now` (ms) on, its date and what kind it is. */
 export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted }: KeyItemProps) {
   const { expiry, kind, copies: [copiedAt] = [] } = record;
-  const status = expiryStatus(expiry, now);
+  const status = statusShown(record, now);
   const facts = [expiryDateText(expiry), words(`kind_${kind}`), record.addedByHand && words('popup_added_by_hand')].filter(Boolean);
   return (
     <li className="key" data-status={status} title={expiryDetail(expiry, now)}>
@@ -34,6 +33,7 @@ export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted 
         <div className="key-facts">{facts.join(' · ')}</div>
         {copiedAt !== undefined && <div className="key-facts">{words('copies_last', agoText(copiedAt, now))}</div>}
         <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
+        {expiry.kind === 'dated' && expiry.ambiguous && <div className="key-state">{words('date_two_ways', expiry.text)}</div>}
         <MissingKey record={record} onDeleted={onDeleted} />
         <LifetimeBar record={record} now={now} />
       </div>

@@ -45,7 +45,7 @@ export function KeyList({ isWhole, known, replacements, settings, now, onOpen, o
   const items = (records: readonly KeyRecord[], label: string) => (
     <ul className="keys" aria-label={label}>
       {records.map((record) => (
-        <Guard key={record.id} of={record} fallback={() => <BrokenKey record={record} onOpen={() => onOpen(record.id)} />}>
+        <Guard key={record.id} of={record} renderInstead={() => <BrokenKey record={record} onOpen={() => onOpen(record.id)} />}>
           <KeyItem
             record={record} replacement={replacements.get(record.id)?.name} settings={settings} now={now}
             onOpen={() => onOpen(record.id)} onDeleted={() => onDeleted(record.id)}

@@ -1,6 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { needsAttention } from '../utils/alerts/plan';
-import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord, KeyUse, Rotation } from '../utils/keys/key';
 import { replacementsOf } from '../utils/keys/rotation';
 import type { Settings } from '../utils/settings';
@@ -15,7 +14,7 @@ import { KeyStanding } from './key-standing';
 import { KeyUses } from './key-uses';
 import { LifetimeBar } from './lifetime-bar';
 import { RotationChecklist } from './rotation-checklist';
-import { StatusIcon } from './status-icon';
+import { StatusIcon, statusShown } from './status-icon';
 import type { Deed } from './undo';
 import { useAsk } from './use-ask';
 import { useWish } from './use-wish';
@@ -52,7 +51,7 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onDone
     void rotation.save(undefined);
   };
   useEscape(onBack);
-  const status = expiryStatus(record.expiry, now);
+  const status = statusShown(record, now);
   const replacement = replacementsOf(records, now).get(id)?.name;
   const openTab = (): void => void openApiKeysTab(tabUrl(record.host, seenAt));
   const forget = async (): Promise<void> => {

@@ -69,7 +69,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   const open = view.name === 'key' ? known.find(({ id }) => id === view.id) : undefined;
   if (open && views) {
     return (
-      <Guard key={open.id} of={open} fallback={() => <main className="popup"><header><h1><bdi>{open.name}</bdi></h1></header><NotShown way={words('key_back')} onWay={showKeys} /></main>}>
+      <Guard key={open.id} of={open} renderInstead={() => <main className="popup"><header><h1><bdi>{open.name}</bdi></h1></header><NotShown way={words('key_back')} onWay={showKeys} /></main>}>
         <views.KeyPage record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url} onBack={showKeys} onDone={(name) => done(name, open.id)} />
       </Guard>
     );
@@ -91,7 +91,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
       {known.length === 0 && !unreadable && <EmptyState />}
       {listed.length > 0 && <ViewSwitch chosen={view.name === 'timeline' ? 'timeline' : 'keys'} onChoose={(name) => setView({ name })} />}
       {view.name === 'timeline' && views && listed.length > 0 ? (
-        <Guard of={stored} fallback={() => <NotShown way={words('key_back')} onWay={showKeys} />}><views.Timeline records={listed} now={now} /></Guard>
+        <Guard of={stored} renderInstead={() => <NotShown way={words('key_back')} onWay={showKeys} />}><views.Timeline records={listed} now={now} /></Guard>
       ) : (
         <>
           <KeyList
@@ -122,7 +122,9 @@ function Footer({ seenAt, onAddKey }: { seenAt: string | undefined; onAddKey: ()
 function useFocusOnReturn(view: View): void {
   const opened = useRef<string>(undefined);
   useEffect(() => {
-    const button = view.name === 'keys' && opened.current !== undefined ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`) : null;
+    // The keyboard may have gone on already: to the way back from what was done there.
+    const isFree = document.activeElement === document.body;
+    const button = isFree && view.name === 'keys' && opened.current !== undefined ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`) : null;
     const fold = button?.closest('details');
     if (fold) fold.open = true;
     button?.focus();

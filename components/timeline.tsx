@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { byUrgency } from '../utils/alerts/plan';
-import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord } from '../utils/keys/key';
 import { DAY } from '../utils/keys/time';
 import { timeAxis, type TimeAxis } from '../utils/keys/time-axis';
 import { gapStatus, keyLists, spanOf, type KeyList } from '../utils/keys/validity';
 import { dayText, expiryDetail, expiryText, monthText, words, yearText } from '../utils/words';
 import { GapList, gapText, isOneOfSeveral, keyWord, ListName } from './gap-list';
-import { StatusIcon } from './status-icon';
+import { StatusIcon, statusShown } from './status-icon';
 import './timeline.css';
 
 /** When which of the listed keys works, and in words when none does, as seen from `now` (ms). */
@@ -53,7 +52,7 @@ function ListRow({ list, keyName, axis, now }: { list: KeyList; keyName: string;
 /** When one key works. */
 function KeyRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; now: number }) {
   const { name, expiry, createdAt, missing, replacedBy } = record;
-  const status = expiryStatus(expiry, now);
+  const status = statusShown(record, now);
   const reserve = (replacedBy !== undefined && words('timeline_replaced')) || (missing && words('timeline_missing'));
   const created = createdAt !== undefined && words('timeline_created', dayText(createdAt));
   return (

@@ -82,7 +82,7 @@ const gone = (now: number): Record<string, unknown> => keysDocument(now, [
 /** A record whose rendering fails: here, one that was copied days ago. */
 function failOnDays(): void {
   const { format } = Intl.RelativeTimeFormat.prototype;
-  Intl.RelativeTimeFormat.prototype.format = function (value, unit) {
+  Intl.RelativeTimeFormat.prototype.format = function (value: number, unit: Intl.RelativeTimeFormatUnit) {
     if (unit === 'day') throw new Error('cannot be rendered');
     return format.call(this, value, unit);
   };
