@@ -62,7 +62,7 @@ test('a key is rotated step by step, the popup may close in between, and its ale
   expect(await badge(popup)).toBe(attention);
   await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
   await expect(popup.getByText('Nothing uses it any more, and its alerts have stopped.')).toBeVisible();
-  await expect(popup.locator('.key-state')).toHaveText('Replaced by gazette-uploader-2027: no more alerts');
+  await expect(popup.locator('.key-state')).toHaveText(/^No reminders since \d+ \w+ \d{4}: replaced by gazette-uploader-2027$/);
   await expect.poll(() => badge(popup)).toBe(String(Number(attention) - 1));
   expect(await violationsInBothSchemes(popup)).toEqual([]);
 
