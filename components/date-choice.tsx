@@ -8,6 +8,7 @@ export function DateChoice({ label, button, now, onChoose }: { label: string; bu
   const [date, setDate] = useState('');
   const [refusal, setRefusal] = useState<Word>();
   const id = useId();
+  const latest = now + LONGEST_WISH_DAYS * DAY - MORNING;
   const choose = (event: FormEvent): void => {
     event.preventDefault();
     const at = morningOf(date);
@@ -19,8 +20,9 @@ export function DateChoice({ label, button, now, onChoose }: { label: string; bu
     <form className="date-choice" onSubmit={choose} noValidate>
       <label htmlFor={id}>{label}</label>
       <input
-        id={id} type="date" value={date} min={dateFieldText(now + DAY)} max={dateFieldText(now + LONGEST_WISH_DAYS * DAY - MORNING)}
-        aria-invalid={refusal !== undefined} aria-describedby={`${id}-problem`} onChange={(event) => setDate(event.target.value)}
+        id={id} type="date" value={date} min={dateFieldText(now + DAY)} max={dateFieldText(latest)}
+        aria-invalid={refusal !== undefined} aria-describedby={`${id}-problem`}
+        onChange={(event) => setDate(event.target.value)}
       />
       <button type="submit">{button}</button>
       <p className="problem" id={`${id}-problem`} role="alert">{refusal && words(refusal)}</p>

@@ -85,7 +85,10 @@ function lastText(last: KeyRecord, gap: Gap, now: number): string {
 }
 
 const DOUBT_WORDS: Record<Doubt['reason'], Word> = {
-  expiry: 'timeline_not_readable', list: 'timeline_not_sorted', missing: 'timeline_not_on_tab', replaced: 'timeline_not_needed',
+  expiry: 'timeline_not_readable',
+  list: 'timeline_not_sorted',
+  missing: 'timeline_not_on_tab',
+  replaced: 'timeline_not_needed',
 };
 
 /** So many names are told in full. */

@@ -23,29 +23,44 @@ export function GoneKeys({ gone, replacements, isOpen, now, onOpen }: GoneKeysPr
     <Fold title={countedWords('popup_gone', gone.length)} isOpen={isOpen}>
       <p className="quiet">{words('popup_gone_note')}</p>
       <ul className="gone">
-        {gone.map((record) => (
-          <Guard key={record.id} of={record} renderInstead={() => <BrokenKey record={record} onOpen={() => onOpen(record.id)} />}>
-            <GoneKey
-              record={record} reason={silenceText(record, replacements.get(record.id)?.name, now)} onOpen={() => onOpen(record.id)}
-              onRestore={() => void ask({ type: 'deleted', body: { id: record.id, isDeleted: false } })}
-            />
-          </Guard>
-        ))}
+        {gone.map((record) => {
+          const { id } = record;
+          const open = (): void => onOpen(id);
+          return (
+            <Guard key={id} of={record} renderInstead={() => <BrokenKey record={record} onOpen={open} />}>
+              <GoneKey
+                record={record} replacement={replacements.get(id)?.name} now={now} onOpen={open}
+                onRestore={() => void ask({ type: 'deleted', body: { id, isDeleted: false } })}
+              />
+            </Guard>
+          );
+        })}
       </ul>
       <p className="problem" role="alert">{problem && words(problem)}</p>
     </Fold>
   );
 }
 
-function GoneKey({ record: { id, name }, reason, onOpen, onRestore }: { record: KeyRecord; reason: string | undefined; onOpen: () => void; onRestore: () => void }) {
+interface GoneKeyProps {
+  record: KeyRecord;
+  /** The name of the key in its place, where it has been replaced. */
+  replacement: string | undefined;
+  now: number;
+  onOpen: () => void;
+  onRestore: () => void;
+}
+
+function GoneKey({ record, replacement, now, onOpen, onRestore }: GoneKeyProps) {
+  const { id, name } = record;
+  const label = words('forget_restore_named', name);
   useFocusWhenBack(id);
   return (
     <li>
       <div>
         <button type="button" className="link" data-key={id} onClick={onOpen}><bdi>{name}</bdi></button>
-        <p className="quiet">{reason}</p>
+        <p className="quiet">{silenceText(record, replacement, now)}</p>
       </div>
-      <button type="button" aria-label={words('forget_restore_named', name)} onClick={onRestore}>{words('forget_restore')}</button>
+      <button type="button" aria-label={label} onClick={onRestore}>{words('forget_restore')}</button>
     </li>
   );
 }

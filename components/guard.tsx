@@ -30,32 +30,41 @@ export class Guard extends Component<GuardProps, { hasFailed: boolean }> {
 }
 
 /** Says that something cannot be shown, with the way on. The keyboard is there. */
-export function NotShown({ way, onWay, children }: { way: string; onWay: () => void; children?: ReactNode }) {
+export function NotShown({ way, onWay }: { way: string; onWay: () => void }) {
   return (
     <section className="notice">
       <div role="alert">
         <h2>{words('view_not_shown_title')}</h2>
         <p>{words('view_not_shown_text')}</p>
       </div>
-      <div className="buttons">
-        <button type="button" ref={focus} onClick={onWay}>{way}</button>
-        {children}
-      </div>
+      <div className="buttons"><button type="button" ref={focus} onClick={onWay}>{way}</button></div>
     </section>
   );
 }
 
+interface GuardedPageProps {
+  className: string;
+  title: string;
+  /** What is shown. Once it is another one, it is tried again. */
+  of: unknown;
+  children: ReactNode;
+}
+
 /** A page of ours, and what stands in its place where all of it cannot be shown. */
-export function GuardedPage({ className, title, of, children }: { className: string; title: string; of: unknown; children: ReactNode }) {
+export function GuardedPage({ className, title, of, children }: GuardedPageProps) {
+  const instead = (retry: () => void): ReactNode => (
+    <NothingBut className={className} title={title} way={words('view_try_again')} onWay={retry} />
+  );
+  return <Guard of={of} renderInstead={instead}>{children}</Guard>;
+}
+
+/** A page with a title, and nothing below it that can be shown. */
+export function NothingBut({ className, title, ...way }: { className: string; title: string; way: string; onWay: () => void }) {
   return (
-    <Guard of={of} renderInstead={(retry) => (
-      <main className={className}>
-        <header><h1>{title}</h1></header>
-        <NotShown way={words('view_try_again')} onWay={retry} />
-      </main>
-    )}>
-      {children}
-    </Guard>
+    <main className={className}>
+      <header><h1><bdi>{title}</bdi></h1></header>
+      <NotShown {...way} />
+    </main>
   );
 }
 

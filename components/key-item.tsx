@@ -23,6 +23,7 @@ interface KeyItemProps {
 export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted }: KeyItemProps) {
   const { expiry, kind, copies: [copiedAt] = [] } = record;
   const status = statusShown(record, now);
+  const isAmbiguous = expiry.kind === 'dated' && expiry.ambiguous;
   const facts = [expiryDateText(expiry), words(`kind_${kind}`), record.addedByHand && words('popup_added_by_hand')].filter(Boolean);
   return (
     <li className="key" data-status={status} title={expiryDetail(expiry, now)}>
@@ -33,7 +34,7 @@ export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted 
         <div className="key-facts">{facts.join(' · ')}</div>
         {copiedAt !== undefined && <div className="key-facts">{words('copies_last', agoText(copiedAt, now))}</div>}
         <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
-        {expiry.kind === 'dated' && expiry.ambiguous && <div className="key-state">{words('date_two_ways', expiry.text)}</div>}
+        {isAmbiguous && <div className="key-state">{words('date_two_ways', expiry.text)}</div>}
         <MissingKey record={record} onDeleted={onDeleted} />
         <LifetimeBar record={record} now={now} />
       </div>

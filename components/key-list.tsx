@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { byUrgency, LATE_NOTICE_LIMIT } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Settings } from '../utils/settings';
@@ -24,6 +24,8 @@ interface KeyListProps {
   known: readonly KeyRecord[];
   /** The keys that are rotated out, by their ids, with the key in the place of each. */
   replacements: ReadonlyMap<string, KeyRecord>;
+  /** The keys for which nothing can be planned: nothing is claimed of them. */
+  broken: readonly KeyRecord[];
   settings: Settings;
   now: number;
   /** Opens the page of a key. */
@@ -33,7 +35,7 @@ interface KeyListProps {
 }
 
 /** The keys, most urgent first, by host and account where there are several. What needs nobody any more is folded away. */
-export function KeyList({ isWhole, known, replacements, settings, now, onOpen, onDeleted }: KeyListProps) {
+export function KeyList({ isWhole, known, replacements, broken, settings, now, onOpen, onDeleted }: KeyListProps) {
   const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
   const found = (hasSearch && search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known]).sort(byUrgency(now));
@@ -44,14 +46,20 @@ export function KeyList({ isWhole, known, replacements, settings, now, onOpen, o
   const groups = isWhole ? all : firstOf(all, Math.ceil(Math.max(innerHeight, POPUP_HEIGHT) / ROW_HEIGHT));
   const items = (records: readonly KeyRecord[], label: string) => (
     <ul className="keys" aria-label={label}>
-      {records.map((record) => (
-        <Guard key={record.id} of={record} renderInstead={() => <BrokenKey record={record} onOpen={() => onOpen(record.id)} />}>
-          <KeyItem
-            record={record} replacement={replacements.get(record.id)?.name} settings={settings} now={now}
-            onOpen={() => onOpen(record.id)} onDeleted={() => onDeleted(record.id)}
-          />
-        </Guard>
-      ))}
+      {records.map((record) => {
+        const open = (): void => onOpen(record.id);
+        const instead = (): ReactNode => <BrokenKey record={record} onOpen={open} />;
+        return (
+          <Guard key={record.id} of={record} renderInstead={instead}>
+            {broken.includes(record) ? instead() : (
+              <KeyItem
+                record={record} replacement={replacements.get(record.id)?.name} settings={settings} now={now}
+                onOpen={open} onDeleted={() => onDeleted(record.id)}
+              />
+            )}
+          </Guard>
+        );
+      })}
     </ul>
   );
   // While something is searched for, nothing that was found is folded away.

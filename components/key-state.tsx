@@ -7,10 +7,17 @@ import { dayText, instantText, words, type Word } from '../utils/words';
 const RENEWAL_SHOWN = 30 * DAY;
 
 const GONE_WORDS: Record<GoneReason, Word> = {
-  user: 'silent_user', deletion: 'silent_deletion', readings: 'silent_readings', replaced: 'silent_replaced_unknown', expired: 'silent_expired',
+  user: 'silent_user',
+  deletion: 'silent_deletion',
+  readings: 'silent_readings',
+  replaced: 'silent_replaced_unknown',
+  expired: 'silent_expired',
 };
 
-/** Says why a key gives no notices and since when, where it gives none. `replacement` is the name of the key that stands in for it. */
+/**
+ * Says why a key gives no notices and since when, where it gives none. `replacement` is the name of the key that stands
+ * in for it.
+ */
 export function KeyState({ record, replacement, needsAttention, now }: { record: KeyRecord; replacement: string | undefined; needsAttention: boolean; now: number }) {
   const text = silenceText(record, replacement, now) ?? (needsAttention ? undefined : renewalText(record, now));
   return text === undefined ? null : <div className="key-state">{text}</div>;
@@ -24,7 +31,8 @@ export function silenceText(record: KeyRecord, replacement: string | undefined, 
   }
   if (replacement !== undefined) {
     const since = goneSince ?? replacedSince;
-    return since === undefined ? words('key_replaced_by', replacement) : words('silent_replaced', dayText(since), replacement);
+    if (since === undefined) return words('key_replaced_by', replacement);
+    return words('silent_replaced', dayText(since), replacement);
   }
   if (muted) return mutedSince === undefined ? words('key_muted') : words('silent_muted', dayText(mutedSince));
   const snoozedUntil = wishedUntil(record.snoozedUntil, now);

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { planAlerts } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
 import { MINUTE } from '../utils/keys/time';
+import type { Settings } from '../utils/settings';
 import { listHost, SITE_NAME } from '../utils/site/address';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { settingsOf, type Stored } from '../utils/storage/documents';
@@ -10,13 +11,14 @@ import type { Unsaved } from '../utils/storage/store';
 import { agoText, countsSeconds, words } from '../utils/words';
 import type { StoredSource } from './follow-stored';
 import { ForgottenKeys } from './forgotten-keys';
-import { Guard, GuardedPage, NotShown } from './guard';
+import { Guard, GuardedPage, NothingBut, NotShown } from './guard';
 import { KeyList } from './key-list';
 import { Notice } from './notice';
 import { NotificationsMuted } from './notifications-muted';
 import { PopupNotices } from './popup-notices';
 import { RemindTomorrow } from './remind-tomorrow';
 import { StateSentence } from './state-sentence';
+import type { KeysNow } from './state-text';
 import { Undo, undoable, type Deed } from './undo';
 import { useFurtherViews } from './use-further-views';
 import { useNow } from './use-now';
@@ -57,6 +59,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   /** What was done last, while the user may want it undone. */
   const [deed, setDeed] = useState<Deed>();
   const showKeys = (): void => setView({ name: 'keys' });
+  const wayBack = { way: words('key_back'), onWay: showKeys };
   const addKey = (): void => setView({ name: 'add' });
   const done = (name: Deed['name'], id: string): void => {
     setDeed({ name, id });
@@ -69,33 +72,29 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   const open = view.name === 'key' ? known.find(({ id }) => id === view.id) : undefined;
   if (open && views) {
     return (
-      <Guard key={open.id} of={open} renderInstead={() => <main className="popup"><header><h1><bdi>{open.name}</bdi></h1></header><NotShown way={words('key_back')} onWay={showKeys} /></main>}>
-        <views.KeyPage record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url} onBack={showKeys} onDone={(name) => done(name, open.id)} />
+      <Guard key={open.id} of={open} renderInstead={() => <NothingBut className="popup" title={open.name} {...wayBack} />}>
+        <views.KeyPage
+          record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url}
+          onBack={showKeys} onDone={(name) => done(name, open.id)}
+        />
       </Guard>
     );
   }
   const undone = undoable(records, deed);
   return (
     <main className="popup">
-      <header>
-        <StateSentence keys={{ listed, attention, broken, replacements }} now={now} />
-        <div className="header-line">
-          {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
-          <RemindTomorrow attention={attention} now={now} />
-        </div>
-        <NotificationsMuted settings={settings} now={now} />
-      </header>
+      <Header keys={{ listed, attention, broken, replacements }} known={known} lastReading={lastReading} settings={settings} now={now} />
       {deed && undone && <Undo key={`${deed.name} ${deed.id}`} record={undone} deed={deed.name} />}
       {isFailed && view.name !== 'keys' && <Notice title={words('popup_view_failed_title')} text={words('popup_view_failed_text')} />}
       <PopupNotices stored={stored} unsaved={unsaved} isPainted={isPainted} onAddKey={addKey} />
       {known.length === 0 && !unreadable && <EmptyState />}
       {listed.length > 0 && <ViewSwitch chosen={view.name === 'timeline' ? 'timeline' : 'keys'} onChoose={(name) => setView({ name })} />}
       {view.name === 'timeline' && views && listed.length > 0 ? (
-        <Guard of={stored} renderInstead={() => <NotShown way={words('key_back')} onWay={showKeys} />}><views.Timeline records={listed} now={now} /></Guard>
+        <Guard of={stored} renderInstead={() => <NotShown {...wayBack} />}><views.Timeline records={listed} now={now} /></Guard>
       ) : (
         <>
           <KeyList
-            isWhole={isPainted} known={known} replacements={replacements} settings={settings} now={now}
+            isWhole={isPainted} known={known} replacements={replacements} broken={broken} settings={settings} now={now}
             onOpen={(id) => setView({ name: 'key', id })} onDeleted={(id) => done('deleted', id)}
           />
           <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
@@ -103,6 +102,28 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
       )}
       <Footer seenAt={lastReading?.url} onAddKey={addKey} />
     </main>
+  );
+}
+
+interface HeaderProps {
+  keys: KeysNow;
+  known: readonly KeyRecord[];
+  lastReading: { at: number; url: string } | undefined;
+  settings: Settings;
+  now: number;
+}
+
+/** How the keys are, when that was read, and when the next reminder comes. */
+function Header({ keys, known, lastReading, settings, now }: HeaderProps) {
+  return (
+    <header>
+      <StateSentence keys={keys} now={now} />
+      <div className="header-line">
+        {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
+        <RemindTomorrow attention={keys.attention} now={now} />
+      </div>
+      <NotificationsMuted settings={settings} now={now} />
+    </header>
   );
 }
 

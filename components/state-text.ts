@@ -15,13 +15,13 @@ export interface StateText {
 }
 
 /**
- * How the listed keys are at `now` (ms). "Fine" is said of those alone of which that is known: they are on the tab, their
- * date is plain, and they speak in time. All others are counted apart, also where some keys need attention.
+ * How the listed keys are at `now` (ms). "Fine" is said of those alone of which that is known: they are on the tab,
+ * their date is plain, and they speak in time. All others are counted apart, also where some keys need attention.
  */
 export function stateText(keys: KeysNow, now: number): StateText {
   const { listed, attention } = keys;
   const reserves = reservesOf(keys);
-  const lines = reserves.filter(({ concerned }) => concerned.length > 0).map(({ stem, concerned }) => countedWords(stem, concerned.length));
+  const lines = reserves.flatMap(({ stem, concerned: { length } }) => (length > 0 ? [countedWords(stem, length)] : []));
   if (attention.length > 0) {
     const { sentence, additions } = attentionText(attention, now);
     return { sentence, additions: [...additions, ...lines] };
@@ -30,9 +30,9 @@ export function stateText(keys: KeysNow, now: number): StateText {
   const apart = new Set(reserves.flatMap(({ concerned }) => concerned));
   const fine = listed.filter((record) => !apart.has(record));
   if (fine.length > 0) return { sentence: fineText(fine, apart.size > 0), additions: lines };
-  const isUnreadable = listed.every(({ expiry }) => expiry.kind === 'unknown');
-  const [sentence = '', ...additions] = lines;
-  return { sentence: isUnreadable ? countedWords('state_unknown', listed.length) : sentence, additions: isUnreadable ? lines.slice(1) : additions };
+  const areUnreadable = listed.every(({ expiry }) => expiry.kind === 'unknown');
+  const [first = '', ...additions] = lines;
+  return { sentence: areUnreadable ? countedWords('state_unknown', listed.length) : first, additions };
 }
 
 /** Why a key may not be called fine, with the keys of which it is so: a key may be in more than one. */
@@ -54,7 +54,8 @@ function attentionText(attention: readonly KeyRecord[], now: number): StateText 
   if (!first) return { sentence: countedWords('state_expired', expired), additions: [] };
   const when = whenText(first.expiry, now);
   if (expired === 0) return { sentence: countedWords('state_expiring', expiring.length, when), additions: [] };
-  return { sentence: countedWords('state_attention', attention.length), additions: [countedWords('state_mixed', expired, when)] };
+  const sentence = countedWords('state_attention', attention.length);
+  return { sentence, additions: [countedWords('state_mixed', expired, when)] };
 }
 
 /** When a key expires, as part of a sentence: "in 3 days", "tomorrow". */

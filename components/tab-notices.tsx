@@ -5,17 +5,27 @@ import { countedWords, instantText, words } from '../utils/words';
 import { Notice } from './notice';
 
 /** Says what of the tab could not be read, and what the user can do about it. */
-export function TabNotices({ document: { unreadable, lastReading }, onAddKey }: { document: KeysDocument; onAddKey: () => void }) {
-  if (unreadable?.reason === 'translated') return <Notice title={words('translated_title')} text={words('translated_text', instantText(unreadable.at))} />;
+export function TabNotices({ document, onAddKey }: { document: KeysDocument; onAddKey: () => void }) {
+  const { unreadable, lastReading } = document;
   if (unreadable) {
-    return <NotRead title={words('popup_unreadable_title')} text={words('popup_unreadable_text', instantText(unreadable.at))} url={unreadable.url} onAddKey={onAddKey} />;
+    const at = instantText(unreadable.at);
+    if (unreadable.reason === 'translated') return <Notice title={words('translated_title')} text={words('translated_text', at)} />;
+    return <NotRead title={words('popup_unreadable_title')} text={words('popup_unreadable_text', at)} url={unreadable.url} onAddKey={onAddKey} />;
   }
   if (!lastReading?.leftOut) return null;
-  return <NotRead title={countedWords('left_out', lastReading.leftOut)} text={words('left_out_text')} url={lastReading.url} onAddKey={onAddKey} />;
+  const { leftOut, url } = lastReading;
+  return <NotRead title={countedWords('left_out', leftOut)} text={words('left_out_text')} url={url} onAddKey={onAddKey} />;
+}
+
+interface NotReadProps {
+  title: string;
+  text: string;
+  url: string;
+  onAddKey: () => void;
 }
 
 /** Something that was not read at `url`: its keys can be added by hand, and a report can be sent. */
-function NotRead({ title, text, url, onAddKey }: { title: string; text: string; url: string; onAddKey: () => void }) {
+function NotRead({ title, text, url, onAddKey }: NotReadProps) {
   const [outcome, setOutcome] = useState('');
   const copyReport = async (): Promise<void> => {
     const report = await describeOpenTab(url);

@@ -54,6 +54,7 @@ function KeyRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; now:
   const { name, expiry, createdAt, missing, replacedBy } = record;
   const status = statusShown(record, now);
   const reserve = (replacedBy !== undefined && words('timeline_replaced')) || (missing && words('timeline_missing'));
+  const lack = missing && words('missing_since', dayText(missing.since));
   const created = createdAt !== undefined && words('timeline_created', dayText(createdAt));
   return (
     <li data-status={status} data-replaced={replacedBy !== undefined} title={expiryDetail(expiry, now)}>
@@ -62,7 +63,7 @@ function KeyRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; now:
         <span className="row-name" title={name}><bdi>{name}</bdi></span>
         <span className="row-date">{reserve || (expiry.kind === 'dated' ? dayText(expiry.earliest) : expiryText(expiry, now))}</span>
       </div>
-      <Bar label={[expiryText(expiry, now), expiryDetail(expiry, now), missing && words('missing_since', dayText(missing.since)), created].filter(Boolean).join('. ')}>
+      <Bar label={[expiryText(expiry, now), expiryDetail(expiry, now), lack, created].filter(Boolean).join('. ')}>
         <KeyLines record={record} axis={axis} now={now} />
       </Bar>
     </li>

@@ -21,7 +21,9 @@ export function undoable(records: readonly KeyRecord[], deed: Deed | undefined):
 export function Undo({ record: { id, name }, deed }: { record: KeyRecord; deed: Deed['name'] }) {
   const { ask, problem } = useAsk();
   useFocusWhenBack(id);
-  const message: Message = deed === 'forgotten' ? { type: 'forget', body: { id, isForgotten: false } } : { type: 'deleted', body: { id, isDeleted: false } };
+  const message: Message = deed === 'forgotten'
+    ? { type: 'forget', body: { id, isForgotten: false } }
+    : { type: 'deleted', body: { id, isDeleted: false } };
   return (
     <div className="undo">
       <p role="status">{words(deed === 'forgotten' ? 'forget_done' : 'deleted_done', name)}</p>

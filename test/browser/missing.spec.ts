@@ -129,6 +129,11 @@ function failOnLists(): void {
   Object.defineProperty(Intl, 'ListFormat', { value: function () { throw new Error('cannot be rendered'); } });
 }
 
+/** No size can be told any more: the options do so of what is stored. */
+function failOnNumbers(): void {
+  Object.defineProperty(Intl, 'NumberFormat', { value: function () { throw new Error('cannot be rendered'); } });
+}
+
 /** No time can be told any more. */
 function failOnTimes(): void {
   Object.defineProperty(Intl, 'RelativeTimeFormat', { value: function () { throw new Error('cannot be rendered'); } });
@@ -161,6 +166,10 @@ test('a timeline, a popup and options that cannot be shown say so calmly, with a
   const whole = await openOn(keyCompanion, [key('a', 3)], 'This cannot be shown', { before: failOnTimes });
   await expect(whole.getByRole('button', { name: 'Try again' })).toBeFocused();
   expect(await violationsInBothSchemes(whole)).toEqual([]);
+
+  const options = await openOn(keyCompanion, [key('a', 3)], 'This cannot be shown', { page: 'options', before: failOnNumbers });
+  await expect(options.getByRole('heading', { level: 1 })).toHaveText('Key Companion options');
+  expect(await violationsInBothSchemes(options)).toEqual([]);
 });
 
 test('what the schema allows is shown: instants of the year 9999, and ids that all objects know', async ({ keyCompanion }) => {

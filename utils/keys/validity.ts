@@ -65,7 +65,10 @@ export interface Gap {
   isCertain: boolean;
 }
 
-/** A key that is not counted, and why: its expiry is not readable, it may be one of another list, it is missing from the tab, or it is replaced. */
+/**
+ * A key that is not counted, and why: its expiry is not readable, it may be one of another list, it is missing from the
+ * tab, or it is replaced.
+ */
 export interface Doubt {
   record: KeyRecord;
   reason: 'expiry' | 'list' | 'missing' | 'replaced';
