@@ -1,25 +1,37 @@
 import { useId, useState, type FormEvent } from 'react';
-import { dateFieldText, morningOf } from '../utils/alerts/moments';
+import { dateFieldText, LONGEST_WISH_DAYS, MORNING, morningOf, wishedUntil } from '../utils/alerts/moments';
 import { DAY } from '../utils/keys/time';
-import { words } from '../utils/words';
+import { words, type Word } from '../utils/words';
 
-/** A date after today and a button; `onChoose` gets 09:00 SGT of it (ms). */
+/** A date after today, within the year in which a wish holds, and a button; `onChoose` gets 09:00 SGT of it (ms). */
 export function DateChoice({ label, button, now, onChoose }: { label: string; button: string; now: number; onChoose: (at: number) => void }) {
   const [date, setDate] = useState('');
-  const [isRefused, setIsRefused] = useState(false);
+  const [refusal, setRefusal] = useState<Word>();
   const id = useId();
+  const latest = now + LONGEST_WISH_DAYS * DAY - MORNING;
   const choose = (event: FormEvent): void => {
     event.preventDefault();
     const at = morningOf(date);
-    setIsRefused(!(at > now));
-    if (at > now) onChoose(at);
+    const problem = refusalOf(at, now);
+    setRefusal(problem);
+    if (problem === undefined) onChoose(at);
   };
   return (
     <form className="date-choice" onSubmit={choose} noValidate>
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" value={date} min={dateFieldText(now + DAY)} max="2199-12-31" aria-invalid={isRefused} aria-describedby={`${id}-problem`} onChange={(event) => setDate(event.target.value)} />
+      <input
+        id={id} type="date" value={date} min={dateFieldText(now + DAY)} max={dateFieldText(latest)}
+        aria-invalid={refusal !== undefined} aria-describedby={`${id}-problem`}
+        onChange={(event) => setDate(event.target.value)}
+      />
       <button type="submit">{button}</button>
-      <p className="problem" id={`${id}-problem`} role="alert">{isRefused && words('date_not_ahead')}</p>
+      <p className="problem" id={`${id}-problem`} role="alert">{refusal && words(refusal)}</p>
     </form>
   );
+}
+
+/** What is wrong with a wish until the instant `at` (ms), if anything is. */
+function refusalOf(at: number, now: number): Word | undefined {
+  if (!(at > now)) return 'date_not_ahead';
+  return wishedUntil(at, now) === 0 ? 'date_too_far' : undefined;
 }

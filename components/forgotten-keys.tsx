@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Message } from '../utils/messages';
 import { countedWords, dayText, words } from '../utils/words';
 import { ConfirmButton } from './confirm-button';
 import { Fold } from './fold';
 import { useAsk } from './use-ask';
+import { useFocusWhenBack } from './use-focus-when-back';
 
 /** The keys that the user put out of sight: each can be brought back, or removed for good. */
 export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }) {
@@ -32,29 +32,4 @@ function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onAsk }: { record
       </div>
     </li>
   );
-}
-
-/** Right after a key was forgotten: the way back. It goes once the key is back. */
-export function UndoForget({ record }: { record: KeyRecord }) {
-  const { ask, problem } = useAsk();
-  useFocusWhenBack(record.id);
-  return (
-    <div className="undo">
-      <p role="status">{words('forget_done', record.name)}</p>
-      <button type="button" ref={focus} onClick={() => void ask({ type: 'forget', body: { id: record.id, isForgotten: false } })}>{words('forget_undo')}</button>
-      <p className="problem" role="alert">{problem && words(problem)}</p>
-    </div>
-  );
-}
-
-/** The pressed button goes when the key is back: the keyboard goes on at the key, unless it is elsewhere by then. */
-function useFocusWhenBack(id: string): void {
-  useEffect(() => () => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`)?.focus();
-  }, [id]);
-}
-
-/** Not made anew at each render: then it would take the keyboard back at every tick of the clock. */
-function focus(element: HTMLElement | null): void {
-  element?.focus();
 }

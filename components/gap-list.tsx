@@ -48,6 +48,7 @@ export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number
               {gap.last && <p className="quiet">{words('timeline_last')} <bdi>{gap.last.name}</bdi>{lastText(gap.last, gap, now)}</p>}
               <Doubts doubts={gap.doubts} reason="expiry" />
               <Doubts doubts={gap.doubts} reason="list" />
+              <Doubts doubts={gap.doubts} reason="missing" />
               <Doubts doubts={gap.doubts} reason="replaced" />
             </div>
           </li>
@@ -83,7 +84,12 @@ function lastText(last: KeyRecord, gap: Gap, now: number): string {
   return gap.from > now ? words('timeline_last_on_day') : words('timeline_last_on', firstDay);
 }
 
-const DOUBT_WORDS: Record<Doubt['reason'], Word> = { expiry: 'timeline_not_readable', list: 'timeline_not_sorted', replaced: 'timeline_not_needed' };
+const DOUBT_WORDS: Record<Doubt['reason'], Word> = {
+  expiry: 'timeline_not_readable',
+  list: 'timeline_not_sorted',
+  missing: 'timeline_not_on_tab',
+  replaced: 'timeline_not_needed',
+};
 
 /** So many names are told in full. */
 const NAMES_TOLD = 3;

@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { byUrgency, LATE_NOTICE_LIMIT } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Settings } from '../utils/settings';
 import { SITE_NAME } from '../utils/site/address';
-import { countedWords, dayText, words } from '../utils/words';
+import { countedWords, words } from '../utils/words';
 import { Fold } from './fold';
-import { KeyItem } from './key-item';
+import { GoneKeys } from './gone-keys';
+import { Guard } from './guard';
+import { BrokenKey, KeyItem } from './key-item';
 import { KeySearch, matchesSearch } from './key-search';
 
 /** With so many keys there is a search. */
@@ -22,14 +24,18 @@ interface KeyListProps {
   known: readonly KeyRecord[];
   /** The keys that are rotated out, by their ids, with the key in the place of each. */
   replacements: ReadonlyMap<string, KeyRecord>;
+  /** The keys for which nothing can be planned: nothing is claimed of them. */
+  broken: readonly KeyRecord[];
   settings: Settings;
   now: number;
   /** Opens the page of a key. */
   onOpen: (id: string) => void;
+  /** The user has said that a key was deleted. */
+  onDeleted: (id: string) => void;
 }
 
 /** The keys, most urgent first, by host and account where there are several. What needs nobody any more is folded away. */
-export function KeyList({ isWhole, known, replacements, settings, now, onOpen }: KeyListProps) {
+export function KeyList({ isWhole, known, replacements, broken, settings, now, onOpen, onDeleted }: KeyListProps) {
   const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
   const found = (hasSearch && search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known]).sort(byUrgency(now));
@@ -40,9 +46,20 @@ export function KeyList({ isWhole, known, replacements, settings, now, onOpen }:
   const groups = isWhole ? all : firstOf(all, Math.ceil(Math.max(innerHeight, POPUP_HEIGHT) / ROW_HEIGHT));
   const items = (records: readonly KeyRecord[], label: string) => (
     <ul className="keys" aria-label={label}>
-      {records.map((record) => (
-        <KeyItem key={record.id} record={record} replacement={replacements.get(record.id)?.name} settings={settings} now={now} onOpen={() => onOpen(record.id)} />
-      ))}
+      {records.map((record) => {
+        const open = (): void => onOpen(record.id);
+        const instead = (): ReactNode => <BrokenKey record={record} onOpen={open} />;
+        return (
+          <Guard key={record.id} of={record} renderInstead={instead}>
+            {broken.includes(record) ? instead() : (
+              <KeyItem
+                record={record} replacement={replacements.get(record.id)?.name} settings={settings} now={now}
+                onOpen={open} onDeleted={() => onDeleted(record.id)}
+              />
+            )}
+          </Guard>
+        );
+      })}
     </ul>
   );
   // While something is searched for, nothing that was found is folded away.
@@ -57,19 +74,7 @@ export function KeyList({ isWhole, known, replacements, settings, now, onOpen }:
         </section>
       )))}
       {old.length > 0 && <Fold key={`old ${isOpen}`} title={countedWords('popup_expired', old.length)} isOpen={isOpen}>{isWhole && items(old, countedWords('popup_expired', old.length))}</Fold>}
-      {gone.length > 0 && (
-        <Fold key={`gone ${isOpen}`} title={countedWords('popup_gone', gone.length)} isOpen={isOpen}>
-          <p className="quiet">{words('popup_gone_note')}</p>
-          <ul className="gone">
-            {gone.map(({ id, name, goneSince }) => (
-              <li key={id}>
-                <button type="button" className="link" data-key={id} onClick={() => onOpen(id)}><bdi>{name}</bdi></button>
-                {goneSince !== undefined && <span className="quiet">{words('popup_gone_since', dayText(goneSince))}</span>}
-              </li>
-            ))}
-          </ul>
-        </Fold>
-      )}
+      {gone.length > 0 && <GoneKeys key={`gone ${isOpen}`} gone={gone} replacements={replacements} isOpen={isOpen} now={now} onOpen={onOpen} />}
     </>
   );
 }

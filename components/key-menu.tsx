@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { morningIn } from '../utils/alerts/moments';
+import { morningIn, wishedUntil } from '../utils/alerts/moments';
 import { thresholdsOf } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
 import type { Message } from '../utils/messages';
@@ -37,7 +37,7 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
           <div className="buttons">
             <button type="button" onClick={() => snooze(morningIn(1, now))}>{words('key_snooze_tomorrow')}</button>
             <button type="button" onClick={() => snooze(morningIn(7, now))}>{words('key_snooze_week')}</button>
-            {(record.snoozedUntil ?? 0) > now && <button type="button" onClick={() => end({ type: 'snooze', body: { id: record.id } })}>{words('key_snooze_end')}</button>}
+            {wishedUntil(record.snoozedUntil, now) > now && <button type="button" onClick={() => end({ type: 'snooze', body: { id: record.id } })}>{words('key_snooze_end')}</button>}
           </div>
           <DateChoice label={words('key_snooze_date')} button={words('key_snooze_set')} now={now} onChoose={snooze} />
           <h3>{words('key_thresholds')}</h3>

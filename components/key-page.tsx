@@ -1,6 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { needsAttention } from '../utils/alerts/plan';
-import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord, KeyUse, Rotation } from '../utils/keys/key';
 import { replacementsOf } from '../utils/keys/rotation';
 import type { Settings } from '../utils/settings';
@@ -11,11 +10,12 @@ import { AddToCalendar } from './add-to-calendar';
 import { CopyLog } from './copy-log';
 import { KeyMenu } from './key-menu';
 import { KeyNote } from './key-note';
-import { KeyState } from './key-state';
+import { KeyStanding } from './key-standing';
 import { KeyUses } from './key-uses';
 import { LifetimeBar } from './lifetime-bar';
 import { RotationChecklist } from './rotation-checklist';
-import { StatusIcon } from './status-icon';
+import { StatusIcon, statusShown } from './status-icon';
+import type { Deed } from './undo';
 import { useAsk } from './use-ask';
 import { useWish } from './use-wish';
 import './key-page.css';
@@ -29,11 +29,12 @@ interface KeyPageProps {
   /** The address at which the tab was last read. */
   seenAt: string | undefined;
   onBack: () => void;
-  onForgotten: () => void;
+  /** The user has forgotten it, or has said that it was deleted. */
+  onDone: (deed: Deed['name']) => void;
 }
 
 /** All of one key, and all that can be done with it, in place of the popup's list. */
-export function KeyPage({ record, records, settings, now, seenAt, onBack, onForgotten }: KeyPageProps) {
+export function KeyPage({ record, records, settings, now, seenAt, onBack, onDone }: KeyPageProps) {
   const { id, goneSince } = record;
   const { ask, problem } = useAsk();
   const rotation = useWish<Rotation | undefined>(record.rotation, (wanted) => ({ type: 'rotation', body: { id, ...(wanted && { rotation: wanted }) } }));
@@ -50,11 +51,11 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
     void rotation.save(undefined);
   };
   useEscape(onBack);
-  const status = expiryStatus(record.expiry, now);
+  const status = statusShown(record, now);
   const replacement = replacementsOf(records, now).get(id)?.name;
   const openTab = (): void => void openApiKeysTab(tabUrl(record.host, seenAt));
   const forget = async (): Promise<void> => {
-    if (await ask({ type: 'forget', body: { id, isForgotten: true } })) onForgotten();
+    if (await ask({ type: 'forget', body: { id, isForgotten: true } })) onDone('forgotten');
   };
   return (
     <main className="popup key-page" data-status={status}>
@@ -67,8 +68,10 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onForg
         {goneSince === undefined && <p className="key-countdown"><StatusIcon status={status} /> {countdownText(record.expiry, now)}</p>}
         <p className="quiet detail">{[words(`kind_${record.kind}`), record.host, expiryDetail(record.expiry, now)].filter(Boolean).join('\n')}</p>
         {goneSince === undefined && <LifetimeBar record={record} now={now} />}
-        <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
-        {goneSince !== undefined && <p className="key-state">{words('popup_gone_note')}</p>}
+        <KeyStanding
+          record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now}
+          onDeleted={() => onDone('deleted')}
+        />
         <div className="buttons actions">
           {!rotation.value && goneSince === undefined && (
             <button type="button" className="main" ref={turn === 'stopped' ? focus : null} onClick={start}>{words('rotation_start')}</button>

@@ -1,10 +1,12 @@
+import { wishedUntil } from '../utils/alerts/moments';
 import type { Settings } from '../utils/settings';
 import { instantText, words } from '../utils/words';
 import { askWorker } from './ask-worker';
 
 /** Says in the popup until when all notifications are muted, so that a quiet browser is not taken for a good sign. */
 export function NotificationsMuted({ settings, now }: { settings: Settings; now: number }) {
-  const { mutedUntil = 0, ...others } = settings;
+  const { mutedUntil: until, ...others } = settings;
+  const mutedUntil = wishedUntil(until, now);
   if (mutedUntil <= now) return null;
   return (
     <p className="muted-all">

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { Settings } from '../utils/settings';
-import { settingsOf } from '../utils/storage/documents';
+import { settingsOf, type Stored } from '../utils/storage/documents';
+import type { Unsaved } from '../utils/storage/store';
 import { words } from '../utils/words';
 import { About } from './about';
 import { askWorker } from './ask-worker';
 import type { StoredSource } from './follow-stored';
+import { GuardedPage } from './guard';
 import { Hosts } from './hosts';
 import { LanguageChoice } from './language-choice';
 import { Locked } from './locked';
@@ -26,9 +28,6 @@ const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leak
 /** The options page. Every change is saved at once, by the worker. */
 export function Options({ source }: { source: StoredSource }) {
   const state = useStored(source);
-  const [outcome, setOutcome] = useState<SaveOutcome>();
-  /** The settings as they will be stored, so that a press shows at once, and what was stored (JSON) before. */
-  const [unsaved, setUnsaved] = useState<{ settings: Settings; before: string; pending: number }>();
   if (state.phase === 'failed') {
     return (
       <main className="options">
@@ -37,8 +36,19 @@ export function Options({ source }: { source: StoredSource }) {
       </main>
     );
   }
-  const { policy } = state.stored;
-  const stored = settingsOf(state.stored);
+  return (
+    <GuardedPage className="options" title={words('options_title')} of={state.stored}>
+      <ReadyOptions documents={state.stored} notStored={state.unsaved} />
+    </GuardedPage>
+  );
+}
+
+function ReadyOptions({ documents, notStored }: { documents: Stored; notStored: Unsaved | undefined }) {
+  const [outcome, setOutcome] = useState<SaveOutcome>();
+  /** The settings as they will be stored, so that a press shows at once, and what was stored (JSON) before. */
+  const [unsaved, setUnsaved] = useState<{ settings: Settings; before: string; pending: number }>();
+  const { policy } = documents;
+  const stored = settingsOf(documents);
   // What is on its way is shown until it is stored, or anything else is, as by an import.
   if (unsaved?.pending === 0 && unsaved.before !== JSON.stringify(stored)) setUnsaved(undefined);
   const settings = unsaved?.settings ?? stored;
@@ -54,7 +64,7 @@ export function Options({ source }: { source: StoredSource }) {
   return (
     <main className="options">
       <h1>{words('options_title')}</h1>
-      <StorageNotices stored={state.stored} unsaved={state.unsaved} />
+      <StorageNotices stored={documents} unsaved={notStored} />
       <section>
         <h2>{words('options_when')}</h2>
         <p className="quiet" id="when">{words('options_when_text')}</p>
@@ -84,7 +94,7 @@ export function Options({ source }: { source: StoredSource }) {
       <LanguageChoice settings={settings} onChange={save} />
       <Shortcut />
       <Hosts named={policy.hosts} />
-      <YourData stored={state.stored} />
+      <YourData stored={documents} />
       <StoredData />
       <section>
         <h2>{words('options_privacy')}</h2>

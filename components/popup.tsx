@@ -3,23 +3,23 @@ import { browser } from 'wxt/browser';
 import { planAlerts } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
 import { MINUTE } from '../utils/keys/time';
+import type { Settings } from '../utils/settings';
 import { listHost, SITE_NAME } from '../utils/site/address';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { settingsOf, type Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
 import { agoText, countsSeconds, words } from '../utils/words';
 import type { StoredSource } from './follow-stored';
-import { ForgottenKeys, UndoForget } from './forgotten-keys';
+import { ForgottenKeys } from './forgotten-keys';
+import { Guard, GuardedPage, NothingBut, NotShown } from './guard';
 import { KeyList } from './key-list';
 import { Notice } from './notice';
-import { NotificationsBlocked } from './notifications-blocked';
 import { NotificationsMuted } from './notifications-muted';
+import { PopupNotices } from './popup-notices';
 import { RemindTomorrow } from './remind-tomorrow';
-import { SiteAccessNotice } from './site-access-notice';
-import { StaleTabNotice } from './stale-tab-notice';
 import { StateSentence } from './state-sentence';
-import { StorageNotices } from './storage-notices';
-import { UnreadableNotice } from './unreadable-notice';
+import type { KeysNow } from './state-text';
+import { Undo, undoable, type Deed } from './undo';
 import { useFurtherViews } from './use-further-views';
 import { useNow } from './use-now';
 import { usePainted } from './use-painted';
@@ -41,20 +41,30 @@ export function Popup({ source }: { source: StoredSource }) {
       </main>
     );
   }
-  return <ReadyPopup stored={state.stored} unsaved={state.unsaved} />;
+  return (
+    <GuardedPage className="popup" title={words('popup_title')} of={state.stored}>
+      <ReadyPopup stored={state.stored} unsaved={state.unsaved} />
+    </GuardedPage>
+  );
 }
 
 function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
-  const { keys: records, ledger, lastReading, unreadable, refusedSince } = stored.keys;
+  const { keys: records, ledger, lastReading, unreadable } = stored.keys;
   const settings = settingsOf(stored);
   const known = records.filter(({ forgottenAt }) => forgottenAt === undefined);
   const listed = known.filter(({ goneSince }) => goneSince === undefined);
   const now = useNow((at) => (listed.some(({ expiry }) => countsSeconds(expiry, at)) ? 1000 : MINUTE));
-  const { attention, replacements } = planAlerts(records, settings, ledger, now);
+  const { attention, broken, replacements } = planAlerts(records, settings, ledger, now);
   const [view, setView] = useState<View>({ name: 'keys' });
-  /** The id of the key that was forgotten last, while the user may want it back. */
-  const [forgotten, setForgotten] = useState<string>();
+  /** What was done last, while the user may want it undone. */
+  const [deed, setDeed] = useState<Deed>();
   const showKeys = (): void => setView({ name: 'keys' });
+  const wayBack = { way: words('key_back'), onWay: showKeys };
+  const addKey = (): void => setView({ name: 'add' });
+  const done = (name: Deed['name'], id: string): void => {
+    setDeed({ name, id });
+    showKeys();
+  };
   useFocusOnReturn(view);
   const isPainted = usePainted();
   const { views, isFailed } = useFurtherViews(isPainted, view.name !== 'keys');
@@ -62,45 +72,70 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   const open = view.name === 'key' ? known.find(({ id }) => id === view.id) : undefined;
   if (open && views) {
     return (
-      <views.KeyPage
-        key={open.id} record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url} onBack={showKeys}
-        onForgotten={() => { setForgotten(open.id); showKeys(); }}
-      />
+      <Guard key={open.id} of={open} renderInstead={() => <NothingBut className="popup" title={open.name} {...wayBack} />}>
+        <views.KeyPage
+          record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url}
+          onBack={showKeys} onDone={(name) => done(name, open.id)}
+        />
+      </Guard>
     );
   }
-  const undoable = records.find(({ id, forgottenAt }) => id === forgotten && forgottenAt !== undefined);
+  const undone = undoable(records, deed);
   return (
     <main className="popup">
-      <header>
-        <StateSentence listed={listed} attention={attention} now={now} />
-        <div className="header-line">
-          {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
-          <RemindTomorrow attention={attention} now={now} />
-        </div>
-        <NotificationsMuted settings={settings} now={now} />
-      </header>
-      {undoable && <UndoForget record={undoable} />}
+      <Header keys={{ listed, attention, broken, replacements }} known={known} lastReading={lastReading} settings={settings} now={now} />
+      {deed && undone && <Undo key={`${deed.name} ${deed.id}`} record={undone} deed={deed.name} />}
       {isFailed && view.name !== 'keys' && <Notice title={words('popup_view_failed_title')} text={words('popup_view_failed_text')} />}
-      {isPainted && <SiteAccessNotice />}
-      {isPainted && <StaleTabNotice seenAt={lastReading?.url} />}
-      <StorageNotices stored={stored} unsaved={unsaved} />
-      {refusedSince !== undefined && settings.notifications && <NotificationsBlocked since={refusedSince} />}
-      {unreadable && <UnreadableNotice seen={unreadable} onAddKey={() => setView({ name: 'add' })} />}
+      <PopupNotices stored={stored} unsaved={unsaved} isPainted={isPainted} onAddKey={addKey} />
       {known.length === 0 && !unreadable && <EmptyState />}
       {listed.length > 0 && <ViewSwitch chosen={view.name === 'timeline' ? 'timeline' : 'keys'} onChoose={(name) => setView({ name })} />}
-      {view.name === 'timeline' && views && listed.length > 0 ? <views.Timeline records={listed} now={now} /> : (
+      {view.name === 'timeline' && views && listed.length > 0 ? (
+        <Guard of={stored} renderInstead={() => <NotShown {...wayBack} />}><views.Timeline records={listed} now={now} /></Guard>
+      ) : (
         <>
-          <KeyList isWhole={isPainted} known={known} replacements={replacements} settings={settings} now={now} onOpen={(id) => setView({ name: 'key', id })} />
+          <KeyList
+            isWhole={isPainted} known={known} replacements={replacements} broken={broken} settings={settings} now={now}
+            onOpen={(id) => setView({ name: 'key', id })} onDeleted={(id) => done('deleted', id)}
+          />
           <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
         </>
       )}
-      <footer>
-        <button type="button" className="main" onClick={() => void showTab(lastReading?.url)}>{words('popup_open_tab')}</button>
-        <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
-        <button type="button" className="link" onClick={() => setView({ name: 'add' })}>{words('popup_add_key')}</button>
-        <p className="quiet">{words('popup_not_official')}</p>
-      </footer>
+      <Footer seenAt={lastReading?.url} onAddKey={addKey} />
     </main>
+  );
+}
+
+interface HeaderProps {
+  keys: KeysNow;
+  known: readonly KeyRecord[];
+  lastReading: { at: number; url: string } | undefined;
+  settings: Settings;
+  now: number;
+}
+
+/** How the keys are, when that was read, and when the next reminder comes. */
+function Header({ keys, known, lastReading, settings, now }: HeaderProps) {
+  return (
+    <header>
+      <StateSentence keys={keys} now={now} />
+      <div className="header-line">
+        {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
+        <RemindTomorrow attention={keys.attention} now={now} />
+      </div>
+      <NotificationsMuted settings={settings} now={now} />
+    </header>
+  );
+}
+
+/** What can be done from everywhere. */
+function Footer({ seenAt, onAddKey }: { seenAt: string | undefined; onAddKey: () => void }) {
+  return (
+    <footer>
+      <button type="button" className="main" onClick={() => void showTab(seenAt)}>{words('popup_open_tab')}</button>
+      <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
+      <button type="button" className="link" onClick={onAddKey}>{words('popup_add_key')}</button>
+      <p className="quiet">{words('popup_not_official')}</p>
+    </footer>
   );
 }
 
@@ -108,7 +143,9 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
 function useFocusOnReturn(view: View): void {
   const opened = useRef<string>(undefined);
   useEffect(() => {
-    const button = view.name === 'keys' && opened.current !== undefined ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`) : null;
+    // The keyboard may have gone on already: to the way back from what was done there.
+    const isFree = document.activeElement === document.body;
+    const button = isFree && view.name === 'keys' && opened.current !== undefined ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`) : null;
     const fold = button?.closest('details');
     if (fold) fold.open = true;
     button?.focus();

@@ -1,3 +1,4 @@
+import { wishedUntil } from '../utils/alerts/moments';
 import { MINUTE } from '../utils/keys/time';
 import type { Policy } from '../utils/policy';
 import type { Settings } from '../utils/settings';
@@ -13,7 +14,8 @@ const FIRST_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
 export function QuietTimes({ settings, policy, onChange }: { settings: Settings; policy: Policy; onChange: (settings: Settings) => void }) {
   const now = useNow(() => MINUTE);
   const { quietHours, ...withoutQuietHours } = settings;
-  const { mutedUntil = 0, ...withoutMute } = settings;
+  const { mutedUntil: until, ...withoutMute } = settings;
+  const mutedUntil = wishedUntil(until, now);
   const areHoursLocked = policy.quietHours !== undefined;
   return (
     <section>

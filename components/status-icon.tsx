@@ -1,4 +1,5 @@
-import type { ExpiryStatus } from '../utils/keys/expiry';
+import { expiryStatus, type ExpiryStatus } from '../utils/keys/expiry';
+import type { KeyRecord } from '../utils/keys/key';
 import { STATUS_ICONS } from '../utils/page/status-icons';
 
 /** The icon of a status: the same shapes as on the badges in the page. Decoration: words say the same. */
@@ -8,4 +9,11 @@ export function StatusIcon({ status }: { status: ExpiryStatus }) {
       <path d={STATUS_ICONS[status]} />
     </svg>
   );
+}
+
+/** The status that a key is shown with. The tick would call one good that the tab lacks, or whose date is in doubt. */
+export function statusShown({ expiry, missing }: KeyRecord, now: number): ExpiryStatus {
+  const status = expiryStatus(expiry, now);
+  const isInDoubt = missing !== undefined || (expiry.kind === 'dated' && expiry.ambiguous === true);
+  return status === 'valid' && isInDoubt ? 'unknown' : status;
 }

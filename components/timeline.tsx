@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { byUrgency } from '../utils/alerts/plan';
-import { expiryStatus } from '../utils/keys/expiry';
 import type { KeyRecord } from '../utils/keys/key';
 import { DAY } from '../utils/keys/time';
 import { timeAxis, type TimeAxis } from '../utils/keys/time-axis';
 import { gapStatus, keyLists, spanOf, type KeyList } from '../utils/keys/validity';
 import { dayText, expiryDetail, expiryText, monthText, words, yearText } from '../utils/words';
 import { GapList, gapText, isOneOfSeveral, keyWord, ListName } from './gap-list';
-import { StatusIcon } from './status-icon';
+import { StatusIcon, statusShown } from './status-icon';
 import './timeline.css';
 
 /** When which of the listed keys works, and in words when none does, as seen from `now` (ms). */
@@ -52,18 +51,19 @@ function ListRow({ list, keyName, axis, now }: { list: KeyList; keyName: string;
 
 /** When one key works. */
 function KeyRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; now: number }) {
-  const { name, expiry, createdAt, replacedBy } = record;
-  const status = expiryStatus(expiry, now);
-  const replaced = replacedBy !== undefined && words('timeline_replaced');
+  const { name, expiry, createdAt, missing, replacedBy } = record;
+  const status = statusShown(record, now);
+  const reserve = (replacedBy !== undefined && words('timeline_replaced')) || (missing && words('timeline_missing'));
+  const lack = missing && words('missing_since', dayText(missing.since));
   const created = createdAt !== undefined && words('timeline_created', dayText(createdAt));
   return (
     <li data-status={status} data-replaced={replacedBy !== undefined} title={expiryDetail(expiry, now)}>
       <div className="row-words">
         <StatusIcon status={status} />
         <span className="row-name" title={name}><bdi>{name}</bdi></span>
-        <span className="row-date">{replaced || (expiry.kind === 'dated' ? dayText(expiry.earliest) : expiryText(expiry, now))}</span>
+        <span className="row-date">{reserve || (expiry.kind === 'dated' ? dayText(expiry.earliest) : expiryText(expiry, now))}</span>
       </div>
-      <Bar label={[expiryText(expiry, now), expiryDetail(expiry, now), created].filter(Boolean).join('. ')}>
+      <Bar label={[expiryText(expiry, now), expiryDetail(expiry, now), lack, created].filter(Boolean).join('. ')}>
         <KeyLines record={record} axis={axis} now={now} />
       </Bar>
     </li>
@@ -74,6 +74,7 @@ function KeyRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; now:
 function KeyLines({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; now: number }) {
   const { from, until, overAt } = spanOf(record);
   if (overAt === -Infinity) return <Line className="may-work" axis={axis} from={from} until={now} />;
+  const stop = until === -Infinity ? overAt : until;
   // The one day of a date without a time is too short to be seen.
   const isRough = overAt - until > DAY;
   return (
@@ -82,7 +83,7 @@ function KeyLines({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; no
       {overAt > now && <Line className="works past" axis={axis} from={from} until={Math.min(now, until)} />}
       {overAt > now && <Line className="works" axis={axis} from={Math.max(now, from)} until={until} />}
       {isRough && <Line className="may-work" axis={axis} from={Math.max(from, until)} until={overAt} />}
-      {until > axis.from && until < axis.to && <line className="stop" x1={percent(axis, until)} x2={percent(axis, until)} y1="2" y2="100%" />}
+      {stop > axis.from && stop < axis.to && <line className="stop" x1={percent(axis, stop)} x2={percent(axis, stop)} y1="2" y2="100%" />}
     </>
   );
 }

@@ -17,7 +17,7 @@ interface Stored {
 
 /** Puts keys and settings into storage, where nothing looks at them until it is asked to. */
 function store(browser: Browser, { keys, ledger = {}, settings }: Stored): Promise<void> {
-  const items = { keys: { version: 1, keys, ledger }, ...(settings && { settings: { version: 1, settings } }) };
+  const items = { keys: { version: 2, keys, lists: [], ledger }, ...(settings && { settings: { version: 2, settings } }) };
   return browser.ask((stored) => (globalThis as any).chrome.storage.local.set(stored), items);
 }
 

@@ -291,7 +291,7 @@ test('in Firefox the alarm wakes the worker, which tells what is due and counts 
   const calm = key('calm', 300);
   const crossing = Date.now() + 6_000;
   const almost = key('almost', (crossing - Date.now()) / DAY + 30);
-  await inOwnPage((keys) => (globalThis as any).browser.storage.local.set({ keys }), { version: 1, keys: [snoozed, almost, calm], ledger: told(snoozed, [3]) });
+  await inOwnPage((keys) => (globalThis as any).browser.storage.local.set({ keys }), { version: 2, keys: [snoozed, almost, calm], lists: [], ledger: told(snoozed, [3]) });
   const tomorrow = Date.now() + DAY;
   expect(await send('snooze', { id: 'snoozed', until: tomorrow })).toBe(true);
   expect(await taken()).toEqual([]);

@@ -62,7 +62,7 @@ test('a key is rotated step by step, the popup may close in between, and its ale
   expect(await badge(popup)).toBe(attention);
   await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
   await expect(popup.getByText('Nothing uses it any more, and its alerts have stopped.')).toBeVisible();
-  await expect(popup.locator('.key-state')).toHaveText('Replaced by gazette-uploader-2027: no more alerts');
+  await expect(popup.locator('.key-state')).toHaveText(/^No reminders since \d+ \w+ \d{4}: replaced by gazette-uploader-2027$/);
   await expect.poll(() => badge(popup)).toBe(String(Number(attention) - 1));
   expect(await violationsInBothSchemes(popup)).toEqual([]);
 
@@ -129,7 +129,7 @@ function key(name: string, days: number, more: Record<string, unknown> = {}): Re
 
 async function openPopupWith(browser: Browser, keys: object[]): Promise<Page> {
   const popup = await browser.openPopup();
-  await popup.evaluate((known) => (globalThis as any).chrome.storage.local.set({ keys: { version: 1, keys: known, ledger: {} } }), keys);
+  await popup.evaluate((known) => (globalThis as any).chrome.storage.local.set({ keys: { version: 2, keys: known, lists: [], ledger: {} } }), keys);
   await popup.setViewportSize({ width: 380, height: 600 });
   return popup;
 }
@@ -155,7 +155,7 @@ test('of what is ticked, entered and chosen on the page of a key nothing is lost
   await popup.evaluate(() => document.querySelectorAll<HTMLInputElement>('.uses input[type=checkbox]').forEach((box) => box.click()));
   await expect.poll(async () => (await stored(keyCompanion, 'old')).uses.map(({ isMoved }: any) => isMoved)).toEqual([true, true, true]);
   await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
-  await expect(popup.locator('.key-state')).toHaveText('Replaced by new: no more alerts');
+  await expect(popup.locator('.key-state')).toHaveText(/^No reminders since \d+ \w+ \d{4}: replaced by new$/);
   await popup.getByLabel('The new key', { exact: true }).selectOption({ value: 'other' });
   expect((await stored(keyCompanion, 'old')).uses).toEqual(['one', 'two', 'three'].map((text) => ({ text, isMoved: true })));
   await popup.getByRole('button', { name: 'Yes, it takes over' }).press('Enter');
@@ -185,7 +185,7 @@ test('of what is ticked, entered and chosen on the page of a key nothing is lost
 
 test('the offer to undo leaves the keyboard where it is, and a key that is no longer listed says so', async ({ keyCompanion }) => {
   // A key of the last day makes the popup draw every second.
-  const popup = await openPopupWith(keyCompanion, [key('today', 0.5), key('b', 5), key('left', 40, { goneSince: Date.now() - DAY })]);
+  const popup = await openPopupWith(keyCompanion, [key('today', 0.5), key('b', 5), key('left', 40, { goneSince: Date.now() - DAY, goneBecause: 'deletion' })]);
   await popup.getByRole('button', { name: 'b', exact: true }).press('Enter');
   await popup.getByRole('button', { name: 'Forget this key' }).press('Enter');
   await expect(popup.getByRole('button', { name: 'Undo' })).toBeFocused();
@@ -197,10 +197,10 @@ test('the offer to undo leaves the keyboard where it is, and a key that is no lo
   await expect(popup.getByRole('button', { name: 'b', exact: true })).toBeFocused();
 
   await popup.getByText('1 key no longer listed').click();
-  await popup.getByRole('button', { name: 'left' }).press('Enter');
-  await expect(popup.locator('.key-state').first()).toHaveText(/^Not on the tab since/);
+  await popup.getByRole('button', { name: 'left', exact: true }).press('Enter');
+  await expect(popup.locator('.key-state').first()).toHaveText(/^No reminders since \d+ \w+ \d{4}: you deleted it on the tab$/);
   await expect(popup.locator('.key-countdown')).toHaveCount(0);
   expect(await violationsInBothSchemes(popup)).toEqual([]);
   await popup.keyboard.press('Escape');
-  await expect(popup.getByRole('button', { name: 'left' })).toBeFocused();
+  await expect(popup.getByRole('button', { name: 'left', exact: true })).toBeFocused();
 });

@@ -44,7 +44,7 @@ export function key(now: number, name: string, days: number | null | undefined, 
 
 /** The keys document, as read five minutes ago. */
 export function keysDocument(now: number, keys: Record<string, unknown>[], more: Record<string, unknown> = {}): Record<string, unknown> {
-  return { keys: { version: 1, keys, ledger: {}, lastReading: { at: now - 5 * 60_000, url: 'https://data.gov.sg/admin/api-keys' }, ...more } };
+  return { keys: { version: 2, keys, lists: [], ledger: {}, lastReading: { at: now - 5 * 60_000, url: 'https://data.gov.sg/admin/api-keys' }, ...more } };
 }
 
 /** Six keys as an agency may have them. */
@@ -59,6 +59,34 @@ const six = (now: number): Record<string, unknown>[] => [
 const calm = (now: number): Record<string, unknown>[] => six(now).slice(3);
 const forty = (now: number): Record<string, unknown>[] => Array.from({ length: 40 }, (_, index) =>
   key(now, `agency-feed-${String(index + 1).padStart(2, '0')}`, index === 7 ? null : index === 9 ? undefined : 2 + index * 11, { kind: index % 5 === 0 ? 'read' : 'write', lifetime: 365 }));
+
+function missingSince(at: number): Record<string, unknown> {
+  return { since: at, latest: at, readings: 1 };
+}
+
+function ambiguous(record: Record<string, any>): Record<string, unknown> {
+  return { ...record, expiry: { ...record.expiry, text: '03/04/2027', ambiguous: true } };
+}
+
+/** Six keys, of which the tab lacks two. */
+const missing = (now: number): Record<string, unknown> => keysDocument(now, six(now).map((one) =>
+  (['rainfall-sync', 'census-2026-load'].includes(one.name as string) ? { ...one, missing: missingSince(now - 2 * DAY) } : one)));
+
+/** Keys that are no longer listed, each for a reason of its own. */
+const gone = (now: number): Record<string, unknown> => keysDocument(now, [
+  ...six(now),
+  ...[['tender-feed', 'user'], ['old-trial', 'deletion'], ['flood-sensors', 'readings'], ['gazette-2025', 'replaced'], ['legacy-ftp-bridge', 'expired']].map(([name, goneBecause], index) =>
+    key(now, name!, goneBecause === 'expired' ? -40 : 80, { more: { goneSince: now - (index + 2) * DAY, goneBecause, missing: missingSince(now - 20 * DAY), ...(goneBecause === 'replaced' && { replacedBy: 'moh-weekly-stats' }) } })),
+]);
+
+/** A record whose rendering fails: here, one that was copied days ago. */
+function failOnDays(): void {
+  const { format } = Intl.RelativeTimeFormat.prototype;
+  Intl.RelativeTimeFormat.prototype.format = function (value: number, unit: Intl.RelativeTimeFormatUnit) {
+    if (unit === 'day') throw new Error('cannot be rendered');
+    return format.call(this, value, unit);
+  };
+}
 
 /** Two other sites are allowed, and a further one is not: the prompt of a real browser is out of reach. */
 function allowStaging(): void {
@@ -77,8 +105,40 @@ export const STATES: readonly State[] = [
     name: 'popup-expired-and-gone', page: 'popup', shows: '2 have expired, the next expires in 3 days', act: async (page) => {
       for (const summary of await page.locator('.fold > summary').all()) await summary.click();
     },
-    stored: (now) => keysDocument(now, [...six(now), key(now, 'tender-feed', -2), key(now, 'legacy-ftp-bridge', -40), key(now, 'carpark-sensor-pilot', undefined), key(now, 'old-trial', -30, { more: { goneSince: now - 9 * DAY } })]),
+    stored: (now) => keysDocument(now, [...six(now), key(now, 'tender-feed', -2), key(now, 'legacy-ftp-bridge', -40), key(now, 'carpark-sensor-pilot', undefined), key(now, 'old-trial', -30, { more: { goneSince: now - 9 * DAY, goneBecause: 'expired' } })]),
   },
+  { name: 'popup-missing', page: 'popup', stored: missing, shows: '2 keys are not on the tab' },
+  { name: 'popup-missing-key', page: 'popup', stored: missing, act: (page) => page.getByRole('button', { name: 'rainfall-sync', exact: true }).click(), shows: 'It may still work, so it goes on reminding you.' },
+  {
+    name: 'popup-deleted', page: 'popup', stored: missing, shows: '“rainfall-sync” counts as deleted: no more reminders.',
+    act: (page) => page.getByRole('button', { name: 'I deleted it: rainfall-sync' }).click(),
+  },
+  { name: 'popup-gone', page: 'popup', stored: gone, act: (page) => page.getByText('5 keys no longer listed').click(), shows: 'three readings of the tab did not have it' },
+  {
+    name: 'popup-gone-key', page: 'popup', stored: gone, shows: 'Restore it if it may still work', act: async (page) => {
+      await page.getByText('5 keys no longer listed').click();
+      await page.getByRole('button', { name: 'flood-sensors', exact: true }).click();
+    },
+  },
+  { name: 'timeline-missing', page: 'popup', stored: missing, act: (page) => page.getByText('Timeline').click(), shows: 'May still work, not on the tab:' },
+  {
+    name: 'popup-doubtful', page: 'popup', shows: '1 key’s date can be read two ways',
+    stored: (now) => keysDocument(now, [
+      key(now, 'rainfall-sync', 100, { more: { missing: missingSince(now - DAY) } }), key(now, 'carpark-sensor-pilot', undefined), ambiguous(key(now, 'tender-feed', 60)),
+      key(now, 'bus-arrivals-nightly', 12, { more: { muted: true, mutedSince: now - 26 * DAY } }),
+    ]),
+  },
+  {
+    name: 'popup-translated', page: 'popup', shows: 'The browser has translated the API Keys tab',
+    stored: (now) => keysDocument(now, six(now), { unreadable: { at: now, url: 'https://data.gov.sg/admin/api-keys', reason: 'translated' } }),
+  },
+  {
+    name: 'popup-left-out', page: 'popup', shows: '2 rows of the tab could not be understood and were left out',
+    stored: (now) => keysDocument(now, six(now), { lastReading: { at: now, url: 'https://data.gov.sg/admin/api-keys', leftOut: 2 } }),
+  },
+  { name: 'popup-speak-again', page: 'popup', stored: (now) => ({ keys: { ...(missing(now) as any).keys, speakAgain: 2 } }), shows: '2 keys speak again' },
+  { name: 'popup-broken-key', page: 'popup', stored: (now) => keysDocument(now, six(now)), before: failOnDays, shows: 'Cannot be shown.' },
+  { name: 'popup-broken-page', page: 'popup', stored: (now) => keysDocument(now, six(now)), before: failOnDays, act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(), shows: 'This cannot be shown' },
   { name: 'popup-forty-keys', page: 'popup', stored: (now) => keysDocument(now, forty(now)), shows: 'agency-feed-03' },
   { name: 'popup-search', page: 'popup', stored: (now) => keysDocument(now, forty(now)), act: (page) => page.getByLabel('Search keys').fill('feed-3'), shows: 'agency-feed-39' },
   {
@@ -100,11 +160,11 @@ export const STATES: readonly State[] = [
     stored: (now) => keysDocument(now, [...six(now).slice(0, 3), ...['gazette-uploader', 'load-test'].map((name, index) => key(now, name, 9 + index, { lifetime: 30, more: { id: `staging-${index}`, host: 'staging.portal.example.gov.sg' } }))]),
   },
   {
-    name: 'popup-silent-keys', page: 'popup', shows: 'Muted: no notifications, not counted',
+    name: 'popup-silent-keys', page: 'popup', shows: /^No reminders since .+: muted, not counted$/,
     stored: (now) => ({
       ...keysDocument(now, [
-        key(now, 'gazette-uploader', 3, { more: { snoozedUntil: now + DAY } }), key(now, 'bus-arrivals-nightly', 12, { more: { muted: true } }),
-        key(now, 'rainfall-sync', 29, { more: { replacedBy: 'moh-weekly-stats' } }), key(now, 'moh-weekly-stats', 242, { more: { renewedAt: now - DAY } }),
+        key(now, 'gazette-uploader', 3, { more: { snoozedUntil: now + DAY } }), key(now, 'bus-arrivals-nightly', 12, { more: { muted: true, mutedSince: now - 26 * DAY } }),
+        key(now, 'rainfall-sync', 29, { more: { replacedBy: 'moh-weekly-stats', replacedSince: now - 5 * DAY } }), key(now, 'moh-weekly-stats', 242, { more: { renewedAt: now - DAY } }),
       ]),
       settings: { version: 2, settings: { mutedUntil: now + 3 * DAY } },
     }),

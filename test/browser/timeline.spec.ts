@@ -26,7 +26,7 @@ async function openPopup(browser: Browser): Promise<Page> {
 }
 
 const store = (popup: Page, keys: unknown[]): Promise<void> =>
-  popup.evaluate((stored) => (globalThis as any).chrome.storage.local.set({ keys: { version: 1, keys: stored, ledger: {} } }), keys);
+  popup.evaluate((stored) => (globalThis as any).chrome.storage.local.set({ keys: { version: 2, keys: stored, lists: [], ledger: {} } }), keys);
 
 async function expectAccessible(popup: Page): Promise<void> {
   expect(await violationsInBothSchemes(popup)).toEqual([]);

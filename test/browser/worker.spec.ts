@@ -104,7 +104,7 @@ test('a message from a page that is not ours is ignored', async ({ keyCompanion 
     const { runtime } = (globalThis as any).chrome;
     const send = (message: unknown): Promise<unknown> => runtime.sendMessage(message).then((answer: unknown) => answer ?? 'ignored', () => 'ignored');
     return [
-      await send({ type: 'reading', body: { kind: 'write', complete: true, keys: [{ name: 'forged', expiry: { kind: 'never', text: '' } }] } }),
+      await send({ type: 'reading', body: { kind: 'write', complete: true, at: 1, keys: [{ name: 'forged', expiry: { kind: 'never', text: '' } }] } }),
       await send({ type: 'settings', body: { thresholdDays: 'all' } }),
       await send({ type: 'wipe', body: {} }),
     ];
@@ -116,7 +116,7 @@ test('a message from a page that is not ours is ignored', async ({ keyCompanion 
 });
 
 test('a stored document that fails its schema is set aside, and the popup says so', async ({ keyCompanion }) => {
-  await keyCompanion.ask(() => (globalThis as any).chrome.storage.local.set({ keys: { version: 1, keys: 'rubbish' } }));
+  await keyCompanion.ask(() => (globalThis as any).chrome.storage.local.set({ keys: { version: 2, keys: 'rubbish' } }));
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByText('Saved data could not be read')).toBeVisible();
   await popup.close();

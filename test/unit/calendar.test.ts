@@ -36,6 +36,13 @@ it('a key of another host is named with it, and its link leads there', () => {
   expect(valueOf(event, 'URL')).toBe(TAB.replace('data.gov.sg', 'staging.example.gov.sg'));
 });
 
+it('a key that is missing from the tab has its entry as before: it may still work', () => {
+  const missing = { since: NOW, latest: NOW, readings: 1 };
+  expect(calendarEntry(key({ missing }), DEFAULT_SETTINGS, NOW)).toEqual(calendarEntry(key(), DEFAULT_SETTINGS, NOW));
+  expect(hasCalendarEntry(key({ missing }), NOW)).toBe(true);
+  expect(hasCalendarEntry(key({ missing, goneSince: NOW, goneBecause: 'user' }), NOW)).toBe(false);
+});
+
 const parametersOf = (component: Component, name: string): unknown => component.properties.find((property) => property.name === name)?.parameters;
 const remindersOf = (event: Component): number[] => event.parts.map(triggerOf);
 

@@ -88,6 +88,25 @@ describe('the gaps of one list', () => {
     expect(rotated).toMatchObject({ from: at('2027-03-03T18:00'), doubts: [], isCertain: true });
   });
 
+  it('do not count on a key that is missing from the tab, and say so while it may work', () => {
+    const missing = { since: now - DAY, latest: now - DAY, readings: 1 };
+    const [gap, ...more] = gapsOf(key('a', exactly('2027-03-03T18:00')), key('b', exactly('2027-05-05T18:00'), { missing }));
+    expect(gap).toMatchObject({ from: at('2027-03-03T18:00'), until: Infinity, last: { name: 'a' }, isCertain: false });
+    expect(doubtsOf(gap)).toEqual(['b: missing']);
+    expect(more).toEqual([]);
+    expect(gapsOf(key('a', exactly('2027-03-03T18:00')), key('b', exactly('2027-02-02T18:00'), { missing }))).toMatchObject([{ doubts: [], isCertain: true }]);
+    const [alone] = gapsOf(key('b', never, { missing }));
+    expect(alone).toMatchObject({ from: now, until: Infinity, isCertain: false });
+    expect(alone).not.toHaveProperty('last');
+    expect(doubtsOf(alone)).toEqual(['b: missing']);
+  });
+
+  it('doubt a key for one reason: replaced before missing, missing before its date or its list', () => {
+    const missing = { since: now, latest: now, readings: 1 };
+    const keys = [key('a', exactly('2026-12-01T09:00')), key('b', unreadable, { missing }), key('c', never, { missing, kind: 'unknown' }), key('d', never, { missing, replacedBy: 'a' })];
+    expect(doubtsOf(keyLists(keys, now)[0]!.gaps[0])).toEqual(['b: missing', 'd: replaced', 'c: missing']);
+  });
+
   it('leave out keys that are no longer listed or were forgotten', () => {
     const [gap] = gapsOf(key('a', exactly('2027-03-03T18:00')), key('b', never, { goneSince: now }), key('c', never, { forgottenAt: now }));
     expect(gap).toMatchObject({ from: at('2027-03-03T18:00'), isCertain: true });
@@ -133,20 +152,25 @@ const T0 = Date.parse('2026-11-22T04:00Z');
 const isListed = (record: KeyRecord): boolean => record.goneSince === undefined && record.forgottenAt === undefined;
 const accountsOf = (keys: KeyRecord[], host: string | undefined): Set<string> => new Set(keys.filter((one) => isListed(one) && one.host === host).flatMap(({ account }) => account ?? []));
 
-function worksSurely({ createdAt, expiry }: KeyRecord, instant: number): boolean {
+function worksSurely(record: KeyRecord, instant: number): boolean {
+  return !record.missing && worksByItsDates(record, instant);
+}
+
+function worksByItsDates({ createdAt, expiry }: KeyRecord, instant: number): boolean {
   if (expiry.kind === 'dated') return instant < expiry.earliest && (createdAt === undefined || createdAt <= instant || createdAt > expiry.earliest);
   return expiry.kind === 'never' && (createdAt === undefined || createdAt <= instant);
 }
 
 function mayWork(record: KeyRecord, instant: number): boolean {
   const { createdAt, expiry } = record;
-  if (worksSurely(record, instant)) return true;
+  if (worksByItsDates(record, instant)) return true;
   if (expiry.kind === 'dated') return instant >= expiry.earliest && instant < expiry.latest;
   return expiry.kind === 'unknown' && (createdAt === undefined || createdAt <= instant);
 }
 
 describe('for any keys and any instant', () => {
-  const anyRecords = fc.uniqueArray(records, { maxLength: 8, selector: ({ id }) => id });
+  const orMissing = fc.tuple(records, fc.boolean()).map(([record, isMissing]): KeyRecord => (isMissing ? { ...record, missing: { since: T0, latest: T0, readings: 1 } } : record));
+  const anyRecords = fc.uniqueArray(orMissing, { maxLength: 8, selector: ({ id }) => id });
   const instants = fc.integer({ min: 0, max: 90 * 60 }).map((minutes) => T0 + minutes * 60_000);
 
   it('a gap is there exactly when no key of the list can be counted on', () => {

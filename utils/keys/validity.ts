@@ -17,8 +17,14 @@ export interface Span {
   overAt: number;
 }
 
-/** When a key works: a date without a time can be counted on until that day begins, and is over when the day is. */
-export function spanOf({ createdAt = -Infinity, expiry }: KeyRecord): Span {
+/** When a key works. One that is missing from the tab may do so until its expiry, and cannot be counted on. */
+export function spanOf(record: KeyRecord): Span {
+  const span = spanByItsDates(record);
+  return record.missing ? { ...span, until: -Infinity } : span;
+}
+
+/** A date without a time can be counted on until that day begins, and is over when the day is. */
+function spanByItsDates({ createdAt = -Infinity, expiry }: KeyRecord): Span {
   if (expiry.kind === 'dated') {
     // A creation after the expiry is a contradiction on the page, and the expiry is what matters.
     return { from: createdAt > expiry.earliest ? -Infinity : createdAt, until: expiry.earliest, overAt: expiry.latest };
@@ -59,10 +65,13 @@ export interface Gap {
   isCertain: boolean;
 }
 
-/** A key that is not counted, and why: its expiry is not readable, it may be one of another list, or it is replaced. */
+/**
+ * A key that is not counted, and why: its expiry is not readable, it may be one of another list, it is missing from the
+ * tab, or it is replaced.
+ */
 export interface Doubt {
   record: KeyRecord;
-  reason: 'expiry' | 'list' | 'replaced';
+  reason: 'expiry' | 'list' | 'missing' | 'replaced';
 }
 
 /** What stops uploads comes first; of one kind, the list with the next gap. */
@@ -72,6 +81,7 @@ const KINDS: readonly KeyKind[] = ['write', 'unknown', 'read'];
  * The lists of the keys, and the gaps of each from `now` (ms) on.
  *
  * - A key that is no longer listed or was forgotten is left out: nothing says that it works.
+ * - A missing key may be deleted, and may still work: it covers nothing, and no gap is certain while it may.
  * - A replaced key does not count either, since it is about to be deleted. Until it has stopped, no gap is certain.
  * - A key of which kind or account is not known counts in a list of its own, and may be one of the other lists.
  */
@@ -105,11 +115,14 @@ function byKind(one: KeyList, other: KeyList): number {
 
 /** The gaps of the keys of one list; `others` are those that may be on it too. */
 function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now: number): Gap[] {
-  const counted = records.filter(({ replacedBy }) => replacedBy === undefined);
+  const counted = records.filter((record) => !reserveOf(record));
   const doubts: Doubt[] = [
     ...counted.filter(({ expiry }) => expiry.kind === 'unknown').map((record) => ({ record, reason: 'expiry' as const })),
-    ...others.filter(({ replacedBy }) => replacedBy === undefined).map((record) => ({ record, reason: 'list' as const })),
-    ...[...records, ...others].filter(({ replacedBy }) => replacedBy !== undefined).map((record) => ({ record, reason: 'replaced' as const })),
+    ...others.filter((record) => !reserveOf(record)).map((record) => ({ record, reason: 'list' as const })),
+    ...[...records, ...others].flatMap((record) => {
+      const reason = reserveOf(record);
+      return reason ? [{ record, reason }] : [];
+    }),
   ];
   return uncovered(counted.map(spanOf), now).map(({ from, until }) => {
     const last = lastToStop(counted, from);
@@ -118,6 +131,12 @@ function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now
     const isSettled = from > now ? surelyFrom - from <= DAY && surelyFrom < until : surelyFrom <= now;
     return { from, surelyFrom, until, ...(last && { last }), doubts: doubtsWithin, isCertain: isSettled && doubtsWithin.length === 0 };
   });
+}
+
+/** Why a key does not count on any list, where it does not. */
+function reserveOf({ replacedBy, missing }: KeyRecord): 'replaced' | 'missing' | undefined {
+  if (replacedBy !== undefined) return 'replaced';
+  return missing ? 'missing' : undefined;
 }
 
 /** What of the time from `now` (ms) on no span covers for sure. */
