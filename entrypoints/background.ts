@@ -5,7 +5,7 @@ import {
   check, eraseForgotten, forgetCopies, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
   rememberDeleted, rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses, sawSpeakAgain,
 } from '../utils/alerts/check';
-import { CHECK_ALARM, clearDigest, DIGEST_BUTTONS, DIGEST_NOTIFICATION, showTest, TEST_NOTIFICATION } from '../utils/alerts/deliver';
+import { CHECK_ALARM, clearDigest, digestButtons, isDigest, missingKeyOf, showTest, TEST_NOTIFICATION, type DigestButton } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
 import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
 import { catalogueOf } from '../utils/language';
@@ -29,16 +29,16 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener((alarm) => (alarm.name === CHECK_ALARM ? check(Date.now()) : undefined));
 
   browser.notifications.onClicked.addListener((id) => {
-    if (id === DIGEST_NOTIFICATION) answerDigest('popup_open_tab');
+    if (isDigest(id)) answerDigest('popup_open_tab');
     if (id === TEST_NOTIFICATION) void browser.notifications.clear(id);
   });
 
   onNotificationButton((id, index) => {
-    if (id === DIGEST_NOTIFICATION) answerDigest(DIGEST_BUTTONS[index]);
+    if (isDigest(id)) answerDigest(digestButtons(id)[index], missingKeyOf(id));
   });
 
   browser.notifications.onClosed.addListener((id, isByUser) => {
-    if (id === DIGEST_NOTIFICATION && isByUser) answerDigest();
+    if (isDigest(id) && isByUser) answerDigest();
   });
 
   onNotificationsAllowedOrBlocked(() => void check(Date.now()));
@@ -70,12 +70,16 @@ function followHostsInForce(): Promise<void> {
   return followHosts(() => readStored(Date.now()).then(({ policy }) => policy.hosts));
 }
 
-/** Does what the user chose on the notification; without a choice, it was only closed. */
-function answerDigest(choice?: (typeof DIGEST_BUTTONS)[number]): void {
+/** Does what the user chose on the notification, of the key that it is about alone; without a choice, it was only closed. */
+function answerDigest(choice?: DigestButton, keyId?: string): void {
   digestAnswered();
   const now = Date.now();
   if (choice === 'remind_tomorrow') {
     void remindTomorrow(now).catch(() => check(now));
+    return;
+  }
+  if (choice === 'deleted_it' && keyId !== undefined) {
+    void Promise.allSettled([clearDigest(), rememberDeleted(keyId, true, now).catch(() => check(now))]);
     return;
   }
   if (choice === 'popup_open_tab') {

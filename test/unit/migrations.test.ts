@@ -122,8 +122,8 @@ describe('a key that version 1 took for gone', () => {
 
   it.each([['none', {}], ['rubbish', { version: 'two' }], ['a fraction', { version: 1.5 }]])('speaks where the version is %s, and what has evidence is left alone', (_, version) => {
     const later = { ...key, id: '2', missing: { since: 1, latest: goneSince, readings: 3 }, goneSince, goneBecause: 'readings' };
-    const { keys } = migrated({ ...version, keys: [{ ...key, goneSince }, later], lists: [{ kind: 'write', address: '/', readAt: 1 }], ledger: {} });
-    expect(keys).toEqual({ version: 2, keys: [{ ...key, missing }, later], lists: [{ kind: 'write', address: '/', readAt: 1 }], ledger: {}, speakAgain: 1 });
+    const { keys } = migrated({ ...version, keys: [{ ...key, goneSince }, later], lists: [{ id: 'list-1', kind: 'write', address: '/', readAt: 1 }], ledger: {} });
+    expect(keys).toEqual({ version: 2, keys: [{ ...key, missing }, later], lists: [{ id: 'list-1', kind: 'write', address: '/', readAt: 1 }], ledger: {}, speakAgain: 1 });
   });
 
   it('is in the example of version 1, where it has expired', () => {

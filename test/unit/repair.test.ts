@@ -16,7 +16,7 @@ describe('a key with an invalid field', () => {
     ['an optional field', { ...key, copies: ['yesterday'], muted: 1, goneSince: -1 }, key],
     ['a rubbish reason for being gone: then it speaks', { ...key, goneSince: now, goneBecause: 'mood' }, key],
     ['rubbish evidence for being gone', { ...key, missing: { since: now, latest: now, readings: 0 }, goneSince: now, goneBecause: 'user' }, { ...key, goneSince: now, goneBecause: 'user' }],
-    ['a rubbish address', { ...key, address: 'x'.repeat(301) }, key],
+    ['a list that is none', { ...key, list: 7 }, key],
     ['no kind', { ...key, kind: undefined }, { ...key, kind: 'unknown' }],
     ['a kind that does not exist', { ...key, kind: 'admin' }, { ...key, kind: 'unknown' }],
     ['an expiry that is only text', { ...key, expiry: 'soon' }, { ...key, expiry: { kind: 'unknown', text: 'soon' } }],

@@ -4,17 +4,42 @@ import { countdown, expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { speakIn } from '../language';
 import { readStored } from '../storage/store';
-import { countedWords, expiryDateText, nameWithHost, words } from '../words';
+import { countedWords, dayText, expiryDateText, nameWithHost, words } from '../words';
 import { isUrgent, type Plan, type ToolbarBadge } from './plan';
 
 /** The name of our one alarm. */
 export const CHECK_ALARM = 'check';
 /** The id of our one notice: a newer digest takes the place of an older one. */
-export const DIGEST_NOTIFICATION = 'expiring-keys';
+const DIGEST_NOTIFICATION = 'expiring-keys';
 /** The id of the notification that is only a test. */
 export const TEST_NOTIFICATION = 'test';
-/** The digest's buttons, in their order. */
-export const DIGEST_BUTTONS = ['popup_open_tab', 'remind_tomorrow'] as const;
+/** What the user can choose on a digest, and on one that is about a single key, which is missing. */
+const DIGEST_BUTTONS = ['popup_open_tab', 'remind_tomorrow'] as const;
+const MISSING_BUTTONS = ['popup_open_tab', 'deleted_it'] as const;
+export type DigestButton = (typeof DIGEST_BUTTONS | typeof MISSING_BUTTONS)[number];
+
+/**
+ * The id of the digest of some keys. Where it is about a single key, which is missing, that one's id stands behind: the
+ * worker that hears of a press may be another one than that which showed it.
+ */
+function digestId([first, ...others]: readonly KeyRecord[]): string {
+  return first?.missing && others.length === 0 ? `${DIGEST_NOTIFICATION}:${first.id}` : DIGEST_NOTIFICATION;
+}
+
+/** Whether a notification is a digest. */
+export function isDigest(id: string): boolean {
+  return id === DIGEST_NOTIFICATION || id.startsWith(`${DIGEST_NOTIFICATION}:`);
+}
+
+/** The id of the missing key that a digest is about, if it is about one alone. */
+export function missingKeyOf(id: string): string | undefined {
+  return isDigest(id) && id !== DIGEST_NOTIFICATION ? id.slice(DIGEST_NOTIFICATION.length + 1) : undefined;
+}
+
+/** The buttons of a digest, in their order. */
+export function digestButtons(id: string): readonly DigestButton[] {
+  return missingKeyOf(id) === undefined ? DIGEST_BUTTONS : MISSING_BUTTONS;
+}
 
 /** How many keys a digest names before it only counts them. Windows and macOS show about four lines. */
 const DIGEST_NAMES = 4;
@@ -26,7 +51,8 @@ const ALARM_PERIOD = 60;
 export async function showDigest({ due, attention }: Plan, now: number): Promise<boolean> {
   try {
     const digest = plainNotification(digestTitle(due, now), digestMessage(due, attention.length - due.length, now));
-    await createNotification(DIGEST_NOTIFICATION, digest, DIGEST_BUTTONS.map((name) => words(name)), due.some(({ expiry }) => isUrgent(expiry, now)));
+    const id = digestId(due);
+    await createNotification(id, digest, digestButtons(id).map((name) => words(name)), due.some(({ expiry }) => isUrgent(expiry, now)));
     return true;
   } catch {
     return false;
@@ -56,12 +82,13 @@ function plainNotification(title: string, message: string): PlainNotification {
 
 /** Whether a digest is on the screen or among the computer's collected notifications. */
 export async function isDigestShown(): Promise<boolean> {
-  return DIGEST_NOTIFICATION in (await browser.notifications.getAll());
+  return Object.keys(await browser.notifications.getAll()).some(isDigest);
 }
 
 /** Takes the digest away, if there is one. */
 export async function clearDigest(): Promise<void> {
-  await browser.notifications.clear(DIGEST_NOTIFICATION);
+  const shown = Object.keys(await browser.notifications.getAll()).filter(isDigest);
+  await Promise.all(shown.map((id) => browser.notifications.clear(id)));
 }
 
 function digestTitle(due: readonly KeyRecord[], now: number): string {
@@ -80,8 +107,14 @@ function digestMessage(due: readonly KeyRecord[], others: number, now: number): 
   return lines.length === 1 ? `${lines[0]} ${words('digest_advice')}` : [...lines, words('digest_advice')].join('\n');
 }
 
-/** A sentence such as "gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT)." */
+/** A sentence such as "gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT).", and that it is missing if it is. */
 function digestLine(record: KeyRecord, now: number): string {
+  const { missing } = record;
+  const line = expiryLine(record, now);
+  return missing ? `${line} ${words('digest_missing', nameWithHost(record), dayText(missing.since))}` : line;
+}
+
+function expiryLine(record: KeyRecord, now: number): string {
   const { expiry } = record;
   const name = nameWithHost(record);
   const count = countdown(expiry, now);

@@ -81,12 +81,16 @@ export function asListed(record: KeyRecord): KeyRecord {
   return rest;
 }
 
-/** Calls a key gone at the user's word, or takes that back: then it speaks again, and evidence begins anew. */
+/** Calls a key gone at the user's word, or takes that back: then it speaks again. */
 export function setDeleted(records: readonly KeyRecord[], id: string, isDeleted: boolean, now: number): KeyRecord[] {
   return records.map((record) => {
     if (record.id !== id) return record;
-    if (isDeleted) return asGone(record, 'user', now);
-    const { missing: _, ...rest } = asMissing(record);
-    return rest;
+    return isDeleted ? asGone(record, 'user', now) : restored(record);
   });
+}
+
+/** Where the user's own word is taken back, the key is missing as before; what any other evidence said has been refuted. */
+function restored(record: KeyRecord): KeyRecord {
+  const { missing, ...rest } = asMissing(record);
+  return missing && record.goneBecause === 'user' ? { ...rest, missing } : rest;
 }

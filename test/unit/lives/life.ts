@@ -279,11 +279,11 @@ class Liver {
         world.isAlive = false;
         // Nobody knows that it was seen where the browser does not say so, or the worker dies of the news.
         if (world.isFirefox) this.judge.doubtUnnoted();
-        await this.deliver([['closed', 'expiring-keys', world.isFirefox ? undefined : true]], (isDone) => isDone || this.judge.doubtUnnoted());
+        await this.deliver([['closed', world.digestId, world.isFirefox ? undefined : true]], (isDone) => isDone || this.judge.doubtUnnoted());
         return;
       }
       case 'openFromNotification': {
-        if (world.digest !== undefined) await this.deliver([['clicked', 'expiring-keys']], (isDone) => isDone || this.judge.doubtUnnoted());
+        if (world.digest !== undefined) await this.deliver([['clicked', world.digestId]], (isDone) => isDone || this.judge.doubtUnnoted());
         return;
       }
       case 'allow': {
@@ -461,6 +461,8 @@ class Liver {
   private async remindTomorrow(from: 'popup' | 'notification'): Promise<void> {
     const { world } = this;
     if (from === 'notification' && (world.digest === undefined || world.isFirefox)) return;
+    // On a notification about one missing key, the same button says that it was deleted.
+    if (from === 'notification' && world.digestId !== 'expiring-keys') return this.sayDeleted(world.digestId.split(':')[1]!);
     await this.open();
     const before = (world.read('keys')?.keys ?? []) as any[];
     // Whom it is about is told from what is stored afterwards: the morning of the next day.
@@ -474,7 +476,14 @@ class Liver {
       }
     };
     if (from === 'popup') await this.send('remindTomorrow', {}, afterwards);
-    else await this.deliver([['button', 'expiring-keys', 1]], afterwards);
+    else await this.deliver([['button', world.digestId, 1]], afterwards);
+  }
+
+  private async sayDeleted(id: string): Promise<void> {
+    const recordOf = (): any => this.world.read('keys').keys.find((record: any) => record.id === id);
+    this.site.forgetEvidence(recordOf()?.name);
+    const isDone = await this.deliver([['button', this.world.digestId, 1]], (isHeard) => isHeard || this.judge.doubtUnnoted());
+    if (isDone && recordOf()?.goneBecause !== 'user') throw new Misconduct('the user said on the notification that a key was deleted, and it still speaks');
   }
 
   private async wish(index: number, type: string, body: object, seen: (record: any) => string, wanted: string): Promise<void> {

@@ -39,7 +39,9 @@ export class World {
   alarm: Alarm | undefined;
   /** Set while no worker has had the time to set an alarm: the browser may forget alarms when it is closed. */
   isWithoutAlarm = true;
+  /** The notification that is shown, and its id. */
   digest: string | undefined;
+  digestId = '';
   badge = { text: '', title: '' };
   fault: Fault | undefined;
   /** Whether anything went wrong since it was last reset. */
@@ -189,6 +191,7 @@ export class World {
           return this.call('notifications.create', () => {
             if (!this.mayNotify) throw new Error('blocked');
             this.digest = options.message;
+            this.digestId = id;
             this.onShown(options.message);
             return id;
           });
@@ -197,10 +200,10 @@ export class World {
           const was = this.digest !== undefined;
           this.digest = undefined;
           // Firefox does not tell who closed it.
-          if (was) for (const listener of this.listeners.get('closed') ?? []) listener('expiring-keys', this.isFirefox ? undefined : false);
+          if (was) for (const listener of this.listeners.get('closed') ?? []) listener(this.digestId, this.isFirefox ? undefined : false);
           return was;
         }),
-        getAll: () => this.call('notifications.getAll', () => (this.digest === undefined ? {} : { 'expiring-keys': {} })),
+        getAll: () => this.call('notifications.getAll', () => (this.digest === undefined ? {} : { [this.digestId]: {} })),
         ...(!this.isFirefox && {
           getPermissionLevel: () => this.call('notifications.getPermissionLevel', () => (this.mayNotify ? 'granted' : 'denied')),
           onPermissionLevelChanged: event('permission'),
