@@ -33,7 +33,8 @@ describe('what tells the lists of a host apart', () => {
     ['the same in any order', `${PATH}?status=active&account=me`, `${PATH}?account=me&status=active`], ['nothing else of the query', `${PATH}?page=2&session=1&utm_source=x&agency=7`, `${PATH}?agency=7`],
     ['no value that is long', `${PATH}?agency=${'x'.repeat(21)}`, PATH], ['no value that is odd', `${PATH}?agency=a%20b&team=a.b&org=v2:00&tab=`, PATH],
     ['no fragment', `${PATH}#top`, PATH], ['a path in a fragment', `/app#/account/keys`, '/app#/account/keys'], ['the same with a bang', '/#!/keys', '/#!/keys'],
-    ['a path in a fragment without what comes after it', '/app#/keys?token=1', '/app#/keys'], ['the query and a path in a fragment', '/app/?tab=read#/keys', '/app?tab=read#/keys'],
+    ['a path in a fragment without what comes after it', '/app#/keys?token=1', '/app#/keys'], ['no part of such a path that is long', `/app#/keys/${'0a'.repeat(16)}/edit`, '/app#/keys'],
+    ['no part of it that is odd', '/app#/keys/v2:00', '/app#/keys'], ['the query and a path in a fragment', '/app/?tab=read#/keys', '/app?tab=read#/keys'],
   ])('is %s: %s', (_, address, expected) => {
     for (const host of ['data.gov.sg', `${STAGING}:8443`]) expect(listAddress(`https://${host}${address}`)).toBe(expected);
   });

@@ -126,11 +126,12 @@ function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
   };
 }
 
-function identityOf(record: KeyRecord, one: KeyRecord): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'createdAt'> {
+function identityOf(record: KeyRecord, one: KeyRecord): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'address' | 'createdAt'> {
   return {
     expiry: sharperExpiry(record.expiry, one.expiry, one.lastSeenAt),
     kind: one.kind === 'unknown' ? record.kind : one.kind,
     ...(one.account !== undefined && { account: one.account }),
+    ...(one.address !== undefined && { address: one.address }),
     ...(one.createdAt !== undefined && { createdAt: one.createdAt }),
   };
 }
