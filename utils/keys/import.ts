@@ -126,7 +126,9 @@ function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
   };
 }
 
-function identityOf(record: KeyRecord, one: KeyRecord): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'address' | 'createdAt'> {
+function identityOf(
+  record: KeyRecord, one: KeyRecord,
+): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'address' | 'createdAt'> {
   return {
     expiry: sharperExpiry(record.expiry, one.expiry, one.lastSeenAt),
     kind: one.kind === 'unknown' ? record.kind : one.kind,
