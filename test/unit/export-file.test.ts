@@ -91,10 +91,14 @@ describe('an import of keys', () => {
   });
 
   it('takes what was read later than here, and never what was read earlier', () => {
-    const seenLater = { ...key, expiry: later, lastSeenAt: now, goneSince: now + 1, account: 'me' };
+    const seenLater = { ...key, expiry: later, lastSeenAt: now, goneSince: now + 1, goneBecause: 'user' as const, account: 'me', list: 'list-1' };
     expect(importKeys([key], [seenLater]).records).toEqual([seenLater]);
     expect(importKeys([seenLater], [key]).records).toEqual([seenLater]);
-    expect(importKeys([key], [{ ...seenLater, id: '9', expiry: key.expiry }]).records).toEqual([{ ...key, lastSeenAt: now, goneSince: now + 1 }]);
+    expect(importKeys([key], [{ ...seenLater, id: '9', expiry: key.expiry }]).records).toEqual([{ ...key, lastSeenAt: now, goneSince: now + 1, goneBecause: 'user' }]);
+    const missing = { since: now - 1, latest: now + 1, readings: 2 };
+    expect(importKeys([key], [{ ...key, missing }]).records).toEqual([{ ...key, missing }]);
+    expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now }]).records).toEqual([{ ...key, missing }]);
+    expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now + 2 }]).records).toEqual([{ ...key, lastSeenAt: now + 2 }]);
   });
 
   it('never swaps a date for none, be it here or in the file', () => {

@@ -12,7 +12,8 @@ const never: Expiry = { kind: 'never', text: 'Never' };
 const dated = (latest: number, earliest = latest): Expiry => ({ kind: 'dated', earliest, latest, text: '' });
 
 function key(id: string, more: Partial<KeyRecord> = {}): KeyRecord {
-  return { id, name: id, kind: 'write', list: 'list-1', expiry: never, firstSeenAt: T0 - 90 * DAY, lastSeenAt: T0 - DAY, ...more };
+  const seen = { firstSeenAt: T0 - 90 * DAY, lastSeenAt: T0 - DAY };
+  return { id, name: id, kind: 'write', list: 'list-1', expiry: never, ...seen, ...more };
 }
 
 const after = (instants: readonly string[]): Missing =>
@@ -25,10 +26,13 @@ const reasonOf = (record: KeyRecord, now: number, others: readonly KeyRecord[] =
 
 describe('the evidence of whole readings', () => {
   it.each<[string, boolean, string[]]>([
-    ['one', false, ['22 12:00']], ['two on two days', false, ['22 12:00', '23 12:00']], ['three on one day', false, ['22 00:00', '22 12:00', '22 23:59']],
+    ['one', false, ['22 12:00']], ['two on two days', false, ['22 12:00', '23 12:00']],
+    ['three on one day', false, ['22 00:00', '22 12:00', '22 23:59']],
     ['ten on one day', false, Array.from({ length: 10 }, (_, hour) => `22 ${10 + hour}:00`)],
-    ['three, the last after midnight in Singapore', true, ['22 23:00', '22 23:30', '23 00:00']], ['three, the first before midnight', true, ['22 23:59', '23 00:00', '23 00:01']],
-    ['three on three days', true, ['22 12:00', '23 12:00', '24 12:00']], ['three on two days, weeks apart', true, ['01 12:00', '01 13:00', '22 12:00']],
+    ['three, the last after midnight in Singapore', true, ['22 23:00', '22 23:30', '23 00:00']],
+    ['three, the first before midnight', true, ['22 23:59', '23 00:00', '23 00:01']],
+    ['three on three days', true, ['22 12:00', '23 12:00', '24 12:00']],
+    ['three on two days, weeks apart', true, ['01 12:00', '01 13:00', '22 12:00']],
     ['the same two twice', false, ['22 12:00', '22 12:00', '23 12:00', '23 12:00']],
   ])('that is %s: enough is %s', (_, isEnough, instants) => {
     const missing = after(instants);
@@ -37,7 +41,8 @@ describe('the evidence of whole readings', () => {
 
   it('counts the readings, and the instants of the first and the latest', () => {
     expect(after(['22 12:00'])).toEqual({ since: at('22 12:00'), latest: at('22 12:00'), readings: 1 });
-    expect(after(['22 12:00', '22 12:00', '23 09:00'])).toEqual({ since: at('22 12:00'), latest: at('23 09:00'), readings: 2 });
+    const twice = { since: at('22 12:00'), latest: at('23 09:00'), readings: 2 };
+    expect(after(['22 12:00', '22 12:00', '23 09:00'])).toEqual(twice);
   });
 
   it('begins anew where it was noted while the clock was ahead', () => {
@@ -63,26 +68,31 @@ describe('the evidence of whole readings', () => {
   it('says since when the key is gone, and leaves the evidence and all else as it was', () => {
     const missing = after(['22 12:00', '23 12:00', '24 12:00']);
     const record = key('a', { missing, note: 'mine', copies: [1], muted: true });
-    expect(settleMissing([record], at('24 13:00'))).toEqual([{ ...record, goneSince: at('24 13:00'), goneBecause: 'readings' }]);
+    const now = at('24 13:00');
+    expect(settleMissing([record], now)).toEqual([{ ...record, goneSince: now, goneBecause: 'readings' }]);
   });
 
   it('stays enough, whatever the clock says later', () => {
     const gone = settleMissing([key('a', { missing: after(['22 12:00', '23 12:00', '24 12:00']) })], at('24 13:00'));
-    for (const now of [at('24 13:00'), at('24 13:00') + 900 * DAY, T0 - 900 * DAY]) expect(settleMissing(gone, now)).toBe(gone);
+    for (const days of [0, 900, -900]) expect(settleMissing(gone, at('24 13:00') + days * DAY)).toBe(gone);
   });
 });
 
 describe('a missing key that has expired', () => {
+  const undated: Expiry = { kind: 'expired', text: 'Expired' };
   const missing = after(['22 12:00']);
 
   it.each<[string, boolean, Expiry, number]>([
     ['longer ago, and was missed only today', false, dated(T0 - 8 * DAY), T0 + HOUR],
-    ['seven days ago', false, dated(T0), T0 + GONE_AFTER_EXPIRY], ['longer ago', true, dated(T0), T0 + GONE_AFTER_EXPIRY + 1],
-    ['on a day that may have lasted longer', false, dated(T0, T0 - DAY), T0 + GONE_AFTER_EXPIRY], ['not yet', false, dated(T0 + DAY), T0],
-    ['never', false, never, T0 + 9000 * DAY], ['at a date that cannot be read', false, { kind: 'unknown', text: '?' }, T0 + 9000 * DAY],
+    ['seven days ago', false, dated(T0), T0 + GONE_AFTER_EXPIRY],
+    ['longer ago', true, dated(T0), T0 + GONE_AFTER_EXPIRY + 1],
+    ['on a day that may have lasted longer', false, dated(T0, T0 - DAY), T0 + GONE_AFTER_EXPIRY],
+    ['not yet', false, dated(T0 + DAY), T0],
+    ['never', false, never, T0 + 9000 * DAY],
+    ['at a date that cannot be read', false, { kind: 'unknown', text: '?' }, T0 + 9000 * DAY],
     // Where a page says "Expired" alone, it had expired when it was last seen.
-    ['at no date, and was seen so seven days ago', false, { kind: 'expired', text: 'Expired' }, T0 - DAY + GONE_AFTER_EXPIRY],
-    ['at no date, and was seen so longer ago', true, { kind: 'expired', text: 'Expired' }, T0 - DAY + GONE_AFTER_EXPIRY + 1],
+    ['at no date, and was seen so seven days ago', false, undated, T0 - DAY + GONE_AFTER_EXPIRY],
+    ['at no date, and was seen so longer ago', true, undated, T0 - DAY + GONE_AFTER_EXPIRY + 1],
   ])('%s: gone is %s', (_, isGone, expiry, now) => {
     expect(reasonOf(key('a', { missing, expiry }), now)).toBe(isGone ? 'expired' : undefined);
     // One that is listed is never gone, however long ago it expired.
@@ -99,7 +109,8 @@ describe('a missing key that has expired', () => {
 
   it('stays gone by its readings where there are enough, once that clock is put right', () => {
     const enough = after(['20 12:00', '21 12:00', '22 12:00']);
-    const gone = key('a', { missing: enough, expiry: dated(T0 + DAY), goneSince: T0 + 400 * DAY, goneBecause: 'expired' });
+    const expiry = dated(T0 + DAY);
+    const gone = key('a', { missing: enough, expiry, goneSince: T0 + 400 * DAY, goneBecause: 'expired' });
     expect(settleMissing([gone], T0)).toEqual([{ ...gone, goneBecause: 'readings' }]);
   });
 });
@@ -113,7 +124,8 @@ describe('a missing key that was replaced', () => {
   });
 
   it.each<[string, Partial<KeyRecord>[]]>([
-    ['is missing itself', [{ missing: after(['22 12:00']) }]], ['is gone', [{ goneSince: T0, goneBecause: 'user' }]], ['is forgotten', [{ forgottenAt: T0 }]],
+    ['is missing itself', [{ missing: after(['22 12:00']) }]], ['is gone', [{ goneSince: T0, goneBecause: 'user' }]],
+    ['is forgotten', [{ forgottenAt: T0 }]],
     ['has expired', [{ expiry: dated(T0 - 1) }]], ['is not known', []],
   ])('is not, or not any more, where the one in its place %s', (_, more) => {
     const others = more.map((one) => ({ ...next, ...one }));
@@ -125,14 +137,16 @@ describe('a missing key that was replaced', () => {
 
 describe('a reason that nothing takes back by itself', () => {
   it.each<GoneReason>(['user', 'deletion', 'readings'])('is %s', (goneBecause) => {
-    const records = [key('a', { missing: after(['22 12:00']), goneSince: T0, goneBecause, expiry: dated(T0 - 90 * DAY), replacedBy: 'b' }), key('b')];
+    const others = { missing: after(['22 12:00']), expiry: dated(T0 - 90 * DAY), replacedBy: 'b' };
+    const records = [key('a', { ...others, goneSince: T0, goneBecause }), key('b')];
     for (const now of [T0, T0 + 900 * DAY, T0 - 900 * DAY]) expect(settleMissing(records, now)).toBe(records);
   });
 });
 
 describe('settling', () => {
   it('gives the same list where nothing changes, and each record as it was that does not', () => {
-    const records = [key('a'), key('b', { missing: after(['22 12:00']) }), key('c', { missing: after(['20 12:00', '21 12:00', '22 12:00']) })];
+    const enough = after(['20 12:00', '21 12:00', '22 12:00']);
+    const records = [key('a'), key('b', { missing: after(['22 12:00']) }), key('c', { missing: enough })];
     expect(settleMissing([], T0)).toEqual([]);
     expect(settleMissing(records.slice(0, 2), T0)).toEqual(records.slice(0, 2));
     const settled = settleMissing(records, T0);
@@ -152,8 +166,9 @@ describe('the user’s word', () => {
   const records = [key('a', { missing, note: 'mine' }), key('b')];
 
   it('makes a key gone at once, be it missing or listed, and no other', () => {
-    expect(setDeleted(records, 'a', true, T0)).toEqual([{ ...records[0], goneSince: T0, goneBecause: 'user' }, records[1]]);
-    expect(setDeleted(records, 'b', true, T0)).toEqual([records[0], { ...records[1], goneSince: T0, goneBecause: 'user' }]);
+    const gone = { goneSince: T0, goneBecause: 'user' };
+    expect(setDeleted(records, 'a', true, T0)).toEqual([{ ...records[0], ...gone }, records[1]]);
+    expect(setDeleted(records, 'b', true, T0)).toEqual([records[0], { ...records[1], ...gone }]);
     expect(setDeleted(records, 'nobody', true, T0)).toEqual(records);
   });
 
@@ -174,7 +189,8 @@ describe('the user’s word', () => {
 it('a key that is listed again has no evidence left, and one that nothing was known against is the same', () => {
   const listed = key('a', { note: 'mine' });
   const lost: Partial<KeyRecord>[] = [
-    { missing: after(['22 12:00']) }, { missing: after(['22 12:00']), goneSince: T0, goneBecause: 'readings' }, { goneSince: T0, goneBecause: 'user' }, { addedByHand: true },
+    { missing: after(['22 12:00']) }, { missing: after(['22 12:00']), goneSince: T0, goneBecause: 'readings' },
+    { goneSince: T0, goneBecause: 'user' }, { addedByHand: true },
   ];
   for (const more of lost) expect(asListed({ ...listed, ...more })).toEqual(listed);
   expect(asListed(listed)).toBe(listed);

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { rememberCopy, rememberDeleted, rememberMute, rememberNoLeakWarning, rememberReading, rememberUnreadable, sawSpeakAgain } from '../../utils/alerts/check';
+import {
+  rememberCopy, rememberDeleted, rememberMute, rememberNoLeakWarning, rememberReading, rememberUnreadable, sawSpeakAgain,
+} from '../../utils/alerts/check';
 import type { KeyRecord, Reading } from '../../utils/keys/key';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { INITIAL, type KeysDocument } from '../../utils/storage/documents';
@@ -9,8 +11,9 @@ import { readStored } from '../../utils/storage/store';
 const URL = 'https://data.gov.sg/admin/api-keys?page=2';
 const now = Date.parse('2026-11-22T04:00Z');
 const never = { kind: 'never' as const, text: 'Never' };
-const key: KeyRecord = { id: '1', name: 'a', kind: 'write', list: 'list-1', expiry: never, firstSeenAt: now - DAY, lastSeenAt: now - DAY };
-const reading = (at: number, more: Partial<Reading> = {}): Reading => ({ kind: 'write', complete: true, at, keys: [{ name: 'a', expiry: never }], ...more });
+const seen = { firstSeenAt: now - DAY, lastSeenAt: now - DAY };
+const key: KeyRecord = { id: '1', name: 'a', kind: 'write', list: 'list-1', expiry: never, ...seen };
+const reading = (at: number): Reading => ({ kind: 'write', complete: true, at, keys: [{ name: 'a', expiry: never }] });
 const arrived = (at: number, leftOut = 0) => ({ reading: reading(at), leftOut });
 
 function store(document: Partial<KeysDocument>): Promise<void> {
@@ -21,7 +24,8 @@ const remembered = async (): Promise<KeysDocument> => (await readStored(now)).ke
 
 beforeEach(() => {
   const paint = (): Promise<void> => Promise.resolve();
-  Object.assign(fakeBrowser, { action: { setBadgeText: paint, setTitle: paint, setBadgeBackgroundColor: paint, setBadgeTextColor: paint } });
+  const action = { setBadgeText: paint, setTitle: paint, setBadgeBackgroundColor: paint, setBadgeTextColor: paint };
+  Object.assign(fakeBrowser, { action });
 });
 
 describe('when a tab was read last', () => {
@@ -29,7 +33,9 @@ describe('when a tab was read last', () => {
 
   it('is when its page got the list, however much later it is sent, and with how many rows left out', async () => {
     await rememberReading(arrived(now - 5 * HOUR, 2), URL, now);
-    expect(await remembered()).toMatchObject({ lastReading: { at: now - 5 * HOUR, url, leftOut: 2 }, lists: [{ address: '/admin/api-keys', kind: 'write', readAt: now - 5 * HOUR }] });
+    expect(await remembered()).toMatchObject({
+      lastReading: { at: now - 5 * HOUR, url, leftOut: 2 }, lists: [{ address: '/admin/api-keys', kind: 'write', readAt: now - 5 * HOUR }],
+    });
     await rememberReading(arrived(now), URL, now);
     expect((await remembered()).lastReading).toEqual({ at: now, url });
   });
@@ -51,7 +57,8 @@ describe('when a tab was read last', () => {
   it('comes with why it could not be read, until it can', async () => {
     await store({ keys: [key] });
     await rememberUnreadable('translated', URL, now);
-    expect(await remembered()).toEqual({ ...INITIAL.keys, keys: [key], unreadable: { at: now, url, reason: 'translated' } });
+    const unreadable = { at: now, url, reason: 'translated' };
+    expect(await remembered()).toEqual({ ...INITIAL.keys, keys: [key], unreadable });
     await rememberUnreadable(undefined, URL, now + 1);
     expect((await remembered()).unreadable).toEqual({ at: now + 1, url });
     await rememberReading(arrived(now + 2), URL, now + 2);
@@ -88,12 +95,15 @@ describe('what is told of one key of a tab', () => {
   const onTab = { kind: 'write' as const, key: { name: 'a', expiry: never } };
 
   it('is noted at the key of its list alone', async () => {
-    const others: KeyRecord[] = [{ ...key, id: '2', kind: 'read' }, { ...key, id: '3', host: 'staging.example.gov.sg' }, { ...key, id: '4', name: 'b' }];
+    const others: KeyRecord[] = [
+      { ...key, id: '2', kind: 'read' }, { ...key, id: '3', host: 'staging.example.gov.sg' }, { ...key, id: '4', name: 'b' },
+    ];
     await store({ keys: [...others, key] });
     await rememberCopy({ onTab, at: now - 1 }, URL, now);
     await rememberNoLeakWarning(onTab, URL, now);
     // The day ends at midnight in Singapore.
-    expect((await remembered()).keys).toEqual([...others, { ...key, copies: [now - 1], noLeakWarningUntil: now + 12 * HOUR }]);
+    const noLeakWarningUntil = now + 12 * HOUR;
+    expect((await remembered()).keys).toEqual([...others, { ...key, copies: [now - 1], noLeakWarningUntil }]);
   });
 
   it('is never in the future', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readingOf } from '../../utils/site/key-list';
+import { keyOnTab, readingOf } from '../../utils/site/key-list';
 import { copiedThing, isOtherValueLabel } from '../../utils/site/secret-labels';
 import type { KeyRow } from '../../utils/site/key-row';
 import { holdsSecret, isSecretOrMasked, secretCandidates, secretShapeIn, withoutSecrets, type SecretShape } from '../../utils/site/secret';
@@ -135,7 +135,10 @@ describe('what leaves the page', () => {
 
   it('has none in any part of what a page lists', () => {
     const row = { name: FAKE_SECRET, expiry: { kind: 'unknown', text: `key ${FAKE_SECRET}` } } as KeyRow;
-    expect(JSON.stringify(readingOf({ kind: 'write', complete: true, hasUnreadRows: false, account: FAKE_SECRET, rows: [row] }))).not.toContain(FAKE_SECRET.slice(-20));
+    const list = { kind: 'write' as const, complete: true, hasUnreadRows: false, account: FAKE_SECRET, rows: [row], deleted: [row] };
+    const told = readingOf(list);
+    expect([told.keys.length, told.deleted?.length]).toEqual([1, 1]);
+    for (const sent of [told, keyOnTab(list, row)]) expect(JSON.stringify(sent)).not.toContain(FAKE_SECRET.slice(-20));
   });
 });
 

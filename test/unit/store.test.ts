@@ -58,6 +58,6 @@ describe('the privacy policy', () => {
     const named = rows(part(read('privacy'), 'What is stored')).flatMap(([, fields]) => [...fields!.matchAll(/`(\w+)`/g)].map(([, field]) => field!));
     const { version: _version, keys: _keys, ...ofDocument } = keysDocumentSchema.shape;
     const stored = [keyRecordSchema.shape, ofDocument, settingsSchema.shape].flatMap(Object.keys);
-    expect([...new Set(named)].sort()).toEqual([...new Set([...stored, 'policy', 'quarantine', 'unsaved'])].sort());
+    expect([...new Set(named)].sort()).toEqual([...new Set([...stored, 'policy', 'quarantine', 'unsaved', 'unnotedDay'])].sort());
   });
 });

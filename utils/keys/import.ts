@@ -126,11 +126,14 @@ function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
   };
 }
 
-function identityOf(record: KeyRecord, one: KeyRecord): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'createdAt'> {
+function identityOf(
+  record: KeyRecord, one: KeyRecord,
+): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'list' | 'createdAt'> {
   return {
     expiry: sharperExpiry(record.expiry, one.expiry, one.lastSeenAt),
     kind: one.kind === 'unknown' ? record.kind : one.kind,
     ...(one.account !== undefined && { account: one.account }),
+    ...(one.list !== undefined && { list: one.list }),
     ...(one.createdAt !== undefined && { createdAt: one.createdAt }),
   };
 }

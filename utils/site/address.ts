@@ -45,8 +45,8 @@ const SELECTS_LIST =
   /^(?:(?:account|agency|org|organi[sz]ation|team|workspace|project|tenant|department|environment|env|kind|type|tier|scope|owner|user|view|tab|section|list|status|state|filter)(?:_?id)?)$/i;
 /** A value of such a part that may be kept: short, and plain. */
 const PLAIN_VALUE = /^[\w-]{1,20}$/;
-/** A path in a fragment, which some pages have in place of one of their own. */
-const FRAGMENT_PATH = /^#!?\/[\w/-]{0,100}/;
+/** A path in a fragment, which some pages have in place of one of their own, up to a part that is long or odd. */
+const FRAGMENT_PATH = /^#!?(?:\/[\w-]{0,23}(?=[/?#&]|$)){1,8}/;
 /** The longest address that tells lists apart, in characters. */
 const ADDRESS_LIMIT = 200;
 
