@@ -48,7 +48,7 @@ function entryOf(statement: Element, others: readonly Element[], around: Readonl
     // Of mere boxes any part of a page is made: one of several keys has a single one that can be read, or its statement in the same place.
     const isAlike = (other: Element): boolean => unit.matches(UNIT) || (least === 1 && around.get(other) === 1) || others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
     const alike = beside.filter(isAlike);
-    return alike.length > 0 ? { unit, beside: alike, areReadable: least === 1 } : undefined;
+    return alike.length > 0 ? { unit, beside: alike.slice(0, ENOUGH_BESIDE), areReadable: least === 1 } : undefined;
   }
   return undefined;
 }
@@ -67,6 +67,7 @@ function unitElsewhere(statement: Element, readable: readonly Element[]): Entry 
 
 /** So many others tell what an entry of the page is like. */
 const MOST_COMPARED = 20;
+const ENOUGH_BESIDE = 5;
 
 function childrenOf(element: Element): Element[] {
   return Array.from(shownChildren(element)).filter(isElement);

@@ -14,6 +14,8 @@ import { isSecretOrMasked } from './secret';
 const UNIT = 'tr,li,article,[role="row"],[role="listitem"],[role="article"]';
 /** What is done to a key, and to no list, heading or group. */
 const DONE_TO_KEY = /^(?:delete|revoke|remove|disable|deactivate|rotate|regenerate|renew|rename)\b/i;
+/** What is done to those that are ticked. */
+const DONE_TO_SEVERAL = /\b(?:all|selected|keys)\b/i;
 /** Nothing else of a list is around it. */
 const WHOLE_LIST = 'main,body,[role="main"],ul,ol,dl,table,tbody,[role="table"],[role="grid"],[role="list"],[role="rowgroup"]';
 /** A longer text is prose, whatever it says of a date. */
@@ -46,7 +48,7 @@ function unitOf(element: Element, keys: number): Element {
   let at = element;
   for (let parent = shownParent(at); parent && !at.matches(UNIT) && !parent.matches(WHOLE_LIST); parent = shownParent(at)) {
     // The element of a component has its key in a shadow root.
-    if (!parent.shadowRoot && (keys < 2 || childrenOf(parent).length > 1)) break;
+    if (!parent.shadowRoot && (keys < 2 || parent.childElementCount > 1)) break;
     at = parent;
   }
   return at;
@@ -62,7 +64,7 @@ function isAlike(element: Element, read: readonly Element[]): boolean {
   if (element.matches(UNIT)) return read.some(isSame);
   // Of mere boxes any part of a page is made.
   const parts = childrenOf(element).length;
-  return parts > 0 && read.some((other) => isSame(other) && Math.abs(childrenOf(other).length - parts) <= 1);
+  return read.some((other) => isSame(other) && parts <= childrenOf(other).length + 1 && (parts > 1 || childrenOf(other).length === 1));
 }
 
 /** Whether an element is what a key's row opens, or says more about it in a single cell. */
@@ -92,7 +94,8 @@ function isFact(text: string, context: DateContext): boolean {
 function hasControl(element: Element): boolean {
   let has = false;
   visitMarks(element, KIND.control, (control) => {
-    has ||= DONE_TO_KEY.test((control.getAttribute('aria-label') ?? textOf(control)).trim());
+    const label = (control.getAttribute('aria-label') ?? textOf(control)).trim();
+    has ||= DONE_TO_KEY.test(label) && !DONE_TO_SEVERAL.test(label);
   });
   return has;
 }
