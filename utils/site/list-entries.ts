@@ -22,15 +22,19 @@ export function entriesOf(doubtful: readonly Element[], readable: readonly Eleme
   const aroundDoubtful = countsAround(doubtful);
   const entries = new Map<Element, Entry>();
   for (const element of doubtful) {
-    const entry = entryOf(element, readable, aroundReadable, 1) ?? unitElsewhere(element, readable) ?? entryOf(element, doubtful, aroundDoubtful, 2);
+    const entry = entryOf(element, readable, aroundReadable, 1)
+      ?? unitElsewhere(element, readable)
+      ?? entryOf(element, doubtful, aroundDoubtful, 2);
     // A readable statement within it would be about the same key.
     if (entry && !aroundReadable.has(entry.unit)) entries.set(element, entry);
   }
   return entries;
 }
 
+type Counts = ReadonlyMap<Element, number>;
+
 /** How many of some elements are within each of those around them. */
-function countsAround(elements: readonly Element[]): Map<Element, number> {
+function countsAround(elements: readonly Element[]): Counts {
   const counts = new Map<Element, number>();
   for (const element of elements) {
     for (let at: Element | null = element; at; at = shownParent(at)) counts.set(at, (counts.get(at) ?? 0) + 1);
@@ -39,15 +43,16 @@ function countsAround(elements: readonly Element[]): Map<Element, number> {
 }
 
 /** The smallest part around a statement that stands beside others like it; `least` of `others` are around both. */
-function entryOf(statement: Element, others: readonly Element[], around: ReadonlyMap<Element, number>, least: 1 | 2): Entry | undefined {
-  for (let unit = statement, parent = shownParent(unit); parent && parent.localName !== 'html'; unit = parent, parent = shownParent(unit)) {
+function entryOf(statement: Element, others: readonly Element[], around: Counts, least: 1 | 2): Entry | undefined {
+  for (let unit = statement, parent = shownParent(unit); parent; unit = parent, parent = shownParent(unit)) {
     if ((around.get(unit) ?? 0) >= least) return undefined;
     if ((around.get(parent) ?? 0) < least) continue;
     const path = pathTo(statement, unit);
     const beside = childrenOf(parent).filter((child) => child !== unit && around.has(child) && isSame(child, unit));
-    // Of mere boxes any part of a page is made: one of several keys has a single one that can be read, or its statement in the same place.
-    const isAlike = (other: Element): boolean => unit.matches(UNIT) || (least === 1 && around.get(other) === 1) || others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
-    const alike = beside.filter(isAlike);
+    // Of mere boxes any part of a page is made: a key's has a single statement that can be read, or has it in the same place.
+    const isInPlace = (other: Element): boolean => others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
+    const isAlike = (other: Element): boolean => (least === 1 && around.get(other) === 1) || isInPlace(other);
+    const alike = unit.matches(UNIT) ? beside : beside.filter(isAlike);
     return alike.length > 0 ? { unit, beside: alike.slice(0, ENOUGH_BESIDE), areReadable: least === 1 } : undefined;
   }
   return undefined;
