@@ -91,7 +91,7 @@ function toldAbove(page: Document, rows: readonly KeyRow[]): Told[] {
   const first = rows[0]!.element;
   const isAbove = (element: Element): boolean =>
     isBefore(element, first) && !isShownWithin(first, element) && !isShownWithin(element, first) && !closestShown(element, ELSEWHERE);
-  const choices = queryAll(page.body, CHOICE).filter((choice) => isAbove(choice) && isShown(choice) && !isInForm(choice));
+  const choices = choicesBefore(first, page).filter((choice) => isAbove(choice) && isShown(choice) && !isInForm(choice));
   const leaves = leavesOf(page.body).slice(0, MOST_TEXTS);
   const texts = leaves.flatMap((leaf, index) => {
     const told = toldByText(leaves, index);
@@ -100,6 +100,17 @@ function toldAbove(page: Document, rows: readonly KeyRow[]): Told[] {
   const isAnyAbove = texts.some(({ leaf }) => isAbove(leaf.element));
   const toldByTexts = isAnyAbove ? texts.map(({ told }) => told) : [];
   return [...choices.map(toldByChoice), ...toldByTexts].filter((told) => told !== undefined);
+}
+
+/** The choices in front of an element. Each row of a list may have a menu: those are not gone through. */
+function choicesBefore(first: Element, page: Document): Element[] {
+  const passed = new Set<Node>();
+  return queryAll(page.body, CHOICE).filter((choice) => {
+    const part = choice.getRootNode();
+    if (passed.has(part)) return false;
+    if (!isBefore(choice, first)) passed.add(part);
+    return !passed.has(part);
+  });
 }
 
 function isShown(element: Element): boolean {

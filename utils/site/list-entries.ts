@@ -11,6 +11,8 @@ export interface Entry {
   beside: readonly Element[];
   /** Whether what stands beside it could be read. */
   areReadable: boolean;
+  /** They stand in another list. */
+  isElsewhere?: true;
 }
 
 /** What is one entry of a list whatever it holds. */
@@ -67,7 +69,7 @@ function unitElsewhere(statement: Element, readable: readonly Element[]): Entry 
     const other = closestShown(one, UNIT);
     return other && other !== unit && isSame(other, unit) && pathTo(one, other) === path ? [other] : [];
   });
-  return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true } : undefined;
+  return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true, isElsewhere: true } : undefined;
 }
 
 /** So many others tell what an entry of the page is like. */
