@@ -231,7 +231,11 @@ function findFacts(pieces: readonly Piece[], context: DateContext): ExpiryFact[]
 function listedFacts(facts: ExpiryFact[], pieces: readonly Piece[]): ExpiryFact[] {
   const doubtful = facts.filter(({ isDoubtful }) => isDoubtful);
   if (doubtful.length === 0) return facts;
-  const entries = entriesOf(doubtful.map(({ element }) => element), facts.filter((fact) => !fact.isDoubtful).map(({ element }) => element));
+  const entries = entriesOf({
+    doubtful: doubtful.map(({ element }) => element),
+    readable: facts.filter((fact) => !fact.isDoubtful).map(({ element }) => element),
+    names: pieces.filter(({ canBeName, label, text }) => canBeName || (!label && mayNameKey(text))).map(({ leaf }) => leaf.element),
+  });
   return facts.filter((fact) => {
     if (!fact.isDoubtful) return true;
     const entry = entries.get(fact.element);

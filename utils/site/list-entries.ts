@@ -18,15 +18,24 @@ export interface Entry {
 /** What is one entry of a list whatever it holds. */
 const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
 
+/** Elements of what is said of keys. */
+export interface Said {
+  doubtful: readonly Element[];
+  readable: readonly Element[];
+  names: readonly Element[];
+}
+
 /** The entries that doubtful statements stand in, by their elements, as far as others stand beside them. */
-export function entriesOf(doubtful: readonly Element[], readable: readonly Element[]): Map<Element, Entry> {
+export function entriesOf({ doubtful, readable, names }: Said): Map<Element, Entry> {
+  const aroundNames = countsAround(names);
   const aroundReadable = countsAround(readable);
   const aroundDoubtful = countsAround(doubtful);
   const entries = new Map<Element, Entry>();
   for (const element of doubtful) {
-    const entry = entryOf(element, readable, aroundReadable, 1)
-      ?? unitElsewhere(element, readable)
-      ?? entryOf(element, doubtful, aroundDoubtful, 2);
+    const largest = unitAround(element, aroundNames);
+    const entry = entryOf(element, largest, readable, aroundReadable)
+      ?? (largest && unitElsewhere(element, largest, readable))
+      ?? entryOf(element, largest, doubtful, aroundDoubtful);
     // A readable statement within it would be about the same key.
     if (entry && !aroundReadable.has(entry.unit)) entries.set(element, entry);
   }
@@ -44,11 +53,22 @@ function countsAround(elements: readonly Element[]): Counts {
   return counts;
 }
 
-/** The smallest part around a statement that stands beside others like it; `least` of `others` are around both. */
-function entryOf(statement: Element, others: readonly Element[], around: Counts, least: 1 | 2): Entry | undefined {
+/** The smallest unit of a list that has a name beside a statement. */
+function unitAround(statement: Element, aroundNames: Counts): Element | undefined {
+  for (let at: Element | null = statement; at; at = shownParent(at)) if (at.matches(UNIT) && aroundNames.has(at)) return at;
+  return undefined;
+}
+
+/** The smallest part around a statement, but at most its unit, that stands beside others like it. */
+function entryOf(statement: Element, largest: Element | undefined, others: readonly Element[], around: Counts): Entry | undefined {
+  // It may be one of the others itself.
+  const least = around.has(statement) && others.includes(statement) ? 2 : 1;
   for (let unit = statement, parent = shownParent(unit); parent; unit = parent, parent = shownParent(unit)) {
     if ((around.get(unit) ?? 0) >= least) return undefined;
-    if ((around.get(parent) ?? 0) < least) continue;
+    if ((around.get(parent) ?? 0) < least) {
+      if (unit === largest) return undefined;
+      continue;
+    }
     const path = pathTo(statement, unit);
     const beside = childrenOf(parent).filter((child) => child !== unit && around.has(child) && isSame(child, unit));
     // Of mere boxes any part of a page is made: a key's has a single statement that can be read, or has it in the same place.
@@ -61,9 +81,7 @@ function entryOf(statement: Element, others: readonly Element[], around: Counts,
 }
 
 /** The unit of a statement that is like one of a readable statement in another list of the page. */
-function unitElsewhere(statement: Element, readable: readonly Element[]): Entry | undefined {
-  const unit = closestShown(statement, UNIT);
-  if (!unit) return undefined;
+function unitElsewhere(statement: Element, unit: Element, readable: readonly Element[]): Entry | undefined {
   const path = pathTo(statement, unit);
   const beside = readable.slice(0, MOST_COMPARED).flatMap((one) => {
     const other = closestShown(one, UNIT);
