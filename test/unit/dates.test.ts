@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { DateOrder } from '../../utils/keys/key';
 import { findDate, looksLikeDate, readExpiry } from '../../utils/site/dates';
+import { readCreatedAt } from '../../utils/site/key-row';
 
 /** Sunday 22 Nov 2026, 10:00 in Singapore. */
 const now = Date.parse('2026-11-22T10:00:00+08:00');
@@ -125,6 +126,7 @@ describe('dates counted from now', () => {
   it.each([
     ['in 3 months', '2027-02-05 10:00', '2027-03-22 10:00'],
     ['in a year', '2027-05-22 10:00', '2028-11-22 10:00'],
+    ['in 1,200 days', '2030-03-06 10:00', '2030-03-07 10:00'],
     ['in about 2 weeks', '2026-12-06 10:00', '2026-12-13 10:00'],
     ['in ~2 weeks', '2026-12-06 10:00', '2026-12-13 10:00'],
     ['12 days left', '2026-12-04 10:00', '2026-12-05 10:00'],
@@ -231,7 +233,7 @@ describe('words', () => {
 
 describe('stand-ins for a date that is not set', () => {
   it.each([
-    'in 7973 years', 'Expires in 7974 years', 'in 9999 years', '9999 years left', 'in over 7973 years', 'in almost 7974 years', 'in 9999 years, 9999 months',
+    'in 7973 years', 'Expires in 7974 years', 'in 9999 years', '9999 years left', 'in over 7973 years', 'in almost 7974 years', 'in 9999 years, 9999 months', 'in 7,973 years', 'in 2,912,111 days', '2912111 days left',
     '31 Dec 9999', '31/12/9999', '12/31/9999', '9999-12-31', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59+08:00', 'Dec 31, 9999, 11:59 PM', 'Expires on 31 Dec 9999', 'December 9999',
   ])('reads "%s" as never', (text) => {
     expect(read(text)).toEqual({ kind: 'never', text });
@@ -239,11 +241,15 @@ describe('stand-ins for a date that is not set', () => {
   });
 
   it.each([
-    'Expired 57 years ago', '57 years ago', '2025 years ago', 'Expired 9999 years ago', '1 Jan 1970', '01/01/1970', '1970-01-01T00:00:00Z', '1970-01-01T07:30:00+07:30', '31 Dec 1969, 16:00', 'Jan 1, 0001',
+    'Expired 57 years ago', '57 years ago', '2025 years ago', '2,025 years ago', '20,786 days ago', 'Expired 9999 years ago', '1 Jan 1970', '01/01/1970', '1970-01-01T00:00:00Z', '1970-01-01T07:30:00+07:30', '31 Dec 1969, 16:00', 'Jan 1, 0001',
     '0001-01-01', '0001-01-01T00:00:00Z', '1/1/1900', 'Expired on 1 Jan 1970',
   ])('reads "%s" as expired', (text) => {
     expect(read(text)).toEqual({ kind: 'expired', text });
     expect(findDate(text, { now })).toBeNull();
+  });
+
+  it.each(['57 years ago', '1 Jan 1970', '1970-01-01T00:00:00Z', '0001-01-01', '31 Dec 9999'])('takes "%s" for no creation', (text) => {
+    expect(readCreatedAt(text, { now })).toBeUndefined();
   });
 
   it.each([

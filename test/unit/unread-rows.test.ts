@@ -32,6 +32,7 @@ describe('a list is not whole with', () => {
     ['an item without a name', `<ul>${ITEMS}<li><p>Expires 9 Sep 2027</p><button>Delete</button></li></ul>`],
     ['a box without an expiry', `<div>${DIVS}<div class="row"><b>coastal-cams</b><span>Active</span><button>Delete</button></div></div>`],
     ['an article without an expiry', `<section>${ITEMS.replaceAll('li>', 'article>')}<article><h3>coastal-cams</h3><a href="/x">Revoke</a></article></section>`],
+    ['a row of columns without roles that lacks cells', inGrid('<div><div>coastal-cams</div><div>1 Jan 2026</div></div>').replaceAll('<div>1 Jan 2026</div><div>', '<div>1 Jan 2026</div><div>LTA</div><div>').replace('<div>Created</div>', '<div>Created</div><div>Agency</div>')],
     ['a row of columns without roles that has no name', inGrid('<div><div></div><div>1 Jan 2026</div><div>9 Sep 2027</div></div>')],
   ])('%s', (_, main) => {
     const { keys, ...rest } = list(main);
@@ -57,6 +58,7 @@ describe('a list is whole with', () => {
     ['an item that creates a key', `<ul>${ITEMS}<li><button>Create API key</button></li></ul>`],
     ['news in another list', `<ul>${ITEMS}</ul><ul><li><b>Maintenance</b> 9 Sep 2027</li></ul>`],
     ['boxes of another kind beside it', `<div><p>Last updated <time>22 Nov 2026</time></p>${DIVS}<div><button>Create API key</button></div></div>`],
+    ['what is done to all of them', `<div><div><span>2 keys</span><button>Delete selected</button><button>Rotate all</button></div>${DIVS}</div>`],
     ['a footer below it', `${inTable('')}<div>Last updated 22 Nov 2026</div>`],
     ['columns without roles', inGrid('')],
     ['terms side by side', '<dl><dt>Key name</dt><dd>gazette-uploader</dd><dt>Created</dt><dd>1 Jan 2026</dd><dt>Expires</dt><dd>5 Dec 2026</dd></dl><dl><dt>Key name</dt><dd>rainfall-sync</dd><dt>Created</dt><dd>1 Jan 2026</dd><dt>Expires</dt><dd>7 Aug 2027</dd></dl>'],

@@ -103,6 +103,7 @@ it.each([
   ['a rule below the list', `${KEYS}<div><h3>Good to know</h3><p>Expiry dates are shown in Singapore time</p></div>`],
   ['a notice about one of them', `<div><p>Your API key has expired.</p></div>${KEYS}`],
   ['rules in a list of their own', `${KEYS}<ul><li><b>Renewal</b> Expires soon after you leave</li><li><b>Notice</b> Expires 30 days after its last use</li></ul>`],
+  ['news made as the list is', `${KEYS.replaceAll('<button>Delete</button>', '')}<ul><li><h3>Second address</h3><p>Expires soon</p></li></ul>`],
   ['a note among the items', KEYS.replace('</ul>', '<li>Expired keys are removed after 30 days</li></ul>')],
   ['news beside the list', `${KEYS}<aside><article><h3>Old keys</h3><p>Expires soon: the v1 API</p><button>Remove</button></article></aside>`],
   ['a badge beside the date', KEYS.replace('<p>Expires 5', '<span>Expiring soon</span><p>Expires 5')],

@@ -12,17 +12,25 @@ import { isSecretOrMasked } from './secret';
 const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;
 
 /** Labels of those for whom keys are kept, and of the person who looks at them. */
-const GROUP = /^(?:(?:current|your|my|selected|active|switch|change|select|choose)(?: the| your)? )?(?:agency|account|organi[sz]ation|team|workspace|department|ministry|tenant)(?: (?:name|menu|switcher|selector|picker))?$|^(?:(?:you are )?(?:viewing|acting|working) (?:as|for|on behalf of)|on behalf of)$/;
+const BEFORE_GROUP = /^(?:current|your|my|selected|active|switch|change|select|choose)(?: the| your)? /;
+const GROUP =
+  /^(?:agency|account|organi[sz]ation|team|workspace|department|ministry|tenant)(?: (?:name|menu|switcher|selector|picker))?$/;
+const ON_BEHALF = /^(?:(?:you are )?(?:viewing|acting|working) (?:as|for|on behalf of)|on behalf of)$/;
 const PERSON = /^(?:you(?: are|['’]re) )?(?:currently )?(?:signed|logged)[- ]in(?: as| with| user)?$|^user$/;
 /** A label and its value in one text. */
 const BOTH = /^([^:：]{2,40}?)(?:\s*[:：]\s*|(?<= (?:as|for|of)) )(\S.*)$/;
 /** Nobody in particular, or something to press. */
-const NOBODY = /^(?:all|any|every(?:one|body)?|none|no|my|your|select|choose|switch|change|please|loading|guest|anonymous|log ?(?:in|out)|sign ?(?:in|out)|settings|profile|preferences|menu|more|help|home|users?|admin(?:istrator)?|new|create|add)\b/i;
+const NOBODY = new RegExp(`^(?:${[
+  'all|any|every(?:one|body)?|none|no|my|your|guest|anonymous|users?|admin(?:istrator)?|loading',
+  'please|select|choose|switch|change|new|create|add|(?:log|sign) ?(?:in|out)',
+  'settings|profile|preferences|menu|more|help|home',
+].join('|')})\\b`, 'i');
 /** Longer texts are not read, and longer names are not kept. */
 const LONGEST_TEXT = 200;
 const LONGEST_NAME = 100;
 
-const CHOICE = 'select:not([multiple]),[role="combobox"],button[aria-haspopup]:not([aria-haspopup="false"]),[role="button"][aria-haspopup]:not([aria-haspopup="false"])';
+const OPENS = '[aria-haspopup]:not([aria-haspopup="false"])';
+const CHOICE = `select:not([multiple]),[role="combobox"],button${OPENS},[role="button"]${OPENS}`;
 /** What is chosen there is not whose list it is. */
 const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
 const ELSEWHERE = `${ENTRY},${DIALOG},table,[role="table"],[role="grid"],[role="treegrid"]`;
@@ -44,7 +52,8 @@ interface Told {
 /** The account or agency whose keys a page lists; `undefined` where it tells none, or several. */
 export function findAccount(page: Document, rows: readonly KeyRow[]): string | undefined {
   const banners = bannersOf(page);
-  const addresses = new Set(banners.flatMap((banner) => leavesOf(banner).map(addressIn)).filter((address) => address !== undefined));
+  const printed = banners.flatMap((banner) => leavesOf(banner).map(addressIn));
+  const addresses = new Set(printed.filter((address) => address !== undefined));
   if (addresses.size === 1) return [...addresses][0];
   const ownBanners = banners.filter((banner) => !closestShown(banner, ELSEWHERE));
   return theOne(ownBanners.flatMap(toldInBanner)) ?? theOne(toldAbove(page, rows));
@@ -73,26 +82,42 @@ function theOne(told: readonly Told[]): string | undefined {
 function toldInBanner(banner: Element): Told[] {
   const choices = queryAll(banner, CHOICE).filter((choice) => isShown(choice) && !closestShown(choice, DIALOG));
   const leaves = leavesOf(banner, (element) => choices.includes(element) || element.matches(DIALOG));
-  return [...choices.map(toldByChoice), ...leaves.map((_, index) => toldByText(leaves, index))].filter((told) => told !== undefined);
+  const texts = leaves.map((_, index) => toldByText(leaves, index));
+  return [...choices.map(toldByChoice), ...texts].filter((told) => told !== undefined);
 }
 
 /** What is told above the list, unless something behind it tells otherwise: then it is the heading of a part of it. */
 function toldAbove(page: Document, rows: readonly KeyRow[]): Told[] {
   const first = rows[0]!.element;
-  const choices = queryAll(page.body, CHOICE).filter((choice) => isBefore(choice, first) && !isShownWithin(first, choice) && isShown(choice) && !closestShown(choice, ELSEWHERE) && !isInForm(choice));
+  const isAbove = (element: Element): boolean =>
+    isBefore(element, first) && !isShownWithin(first, element) && !isShownWithin(element, first) && !closestShown(element, ELSEWHERE);
+  const choices = choicesBefore(first, page).filter((choice) => isAbove(choice) && isShown(choice) && !isInForm(choice));
   const leaves = leavesOf(page.body).slice(0, MOST_TEXTS);
-  const isAbove = ({ element }: Leaf): boolean => isBefore(element, first) && !isShownWithin(first, element) && !isShownWithin(element, first);
   const texts = leaves.flatMap((leaf, index) => {
     const told = toldByText(leaves, index);
     return told ? [{ leaf, told }] : [];
   });
-  const isAnyAbove = texts.some(({ leaf }) => isAbove(leaf) && !closestShown(leaf.element, ELSEWHERE));
-  return [...choices.map(toldByChoice), ...(isAnyAbove ? texts.map(({ told }) => told) : [])].filter((told) => told !== undefined);
+  const isAnyAbove = texts.some(({ leaf }) => isAbove(leaf.element));
+  const toldByTexts = isAnyAbove ? texts.map(({ told }) => told) : [];
+  return [...choices.map(toldByChoice), ...toldByTexts].filter((told) => told !== undefined);
+}
+
+/** The choices in front of an element. Each row of a list may have a menu: those are not gone through. */
+function choicesBefore(first: Element, page: Document): Element[] {
+  const passed = new Set<Node>();
+  return queryAll(page.body, CHOICE).filter((choice) => {
+    const part = choice.getRootNode();
+    if (passed.has(part)) return false;
+    if (!isBefore(choice, first)) passed.add(part);
+    return !passed.has(part);
+  });
 }
 
 function isShown(element: Element): boolean {
-  for (let at: Element | null = element.localName === 'select' ? shownParent(element) : element; at; at = shownParent(at)) if (isSilent(at)) return false;
-  return !element.hasAttribute('hidden');
+  // A field is left out of every reading itself.
+  if (element.hasAttribute('hidden')) return false;
+  for (let at = shownParent(element); at; at = shownParent(at)) if (isSilent(at)) return false;
+  return true;
 }
 
 /** Whether it is chosen for something that is being created or changed. */
@@ -130,7 +155,8 @@ function valueOf(choice: Element): string {
   if (choice.localName === 'input' && entered) return plain(entered);
   // A chosen text is often printed beside an empty field.
   const home = choice.localName === 'input' ? (choice.closest('[role="group"]') ?? choice.parentElement ?? choice) : choice;
-  const texts = leavesOf(home, (element) => element.localName === 'label').filter(({ text, isPicture }) => !isPicture && !isSign(text));
+  const leaves = leavesOf(home, (element) => element.localName === 'label');
+  const texts = leaves.filter(({ text, isPicture }) => !isPicture && !isSign(text));
   return plain(texts.map(({ text }) => text).join(' '));
 }
 
@@ -138,13 +164,17 @@ function valueOf(choice: Element): string {
 function labelsOf(choice: Element): string[] {
   const root = choice.getRootNode() as Document | ShadowRoot;
   const byId = (id: string): Element | null => root.getElementById?.(id) ?? null;
-  const named = (choice.getAttribute('aria-labelledby') ?? '').split(/\s+/, 5).map((id) => (id ? byId(id) : null));
-  const labels = [...named, choice.closest('label'), ...((choice as Partial<HTMLSelectElement>).labels ?? [])];
-  const around = [choice.parentElement, choice.parentElement?.parentElement, choice.closest('[role="group"]')?.querySelector('label')];
+  const ids = (choice.getAttribute('aria-labelledby') ?? '').split(/\s+/, 5).filter(Boolean);
+  const labels = [...ids.map(byId), choice.closest('label'), ...((choice as Partial<HTMLSelectElement>).labels ?? [])];
+  const inGroup = choice.closest('[role="group"]')?.querySelector('label');
+  const around = [choice.parentElement, choice.parentElement?.parentElement, inGroup];
   const isOther = (element: Element | null | undefined): element is Element => element != null && element !== choice;
   const printed = [...labels, ...around].filter(isOther).map((element) => textWithout(element, (at) => at === choice));
-  return [choice.getAttribute('aria-label') ?? '', ...printed, choice.getAttribute('title') ?? ''].map(plain).filter(Boolean);
+  const said = [choice.getAttribute('aria-label') ?? '', ...printed, choice.getAttribute('title') ?? ''];
+  return said.map(plain).filter(Boolean);
 }
+
+const NO_LABEL = `a,button,[role="button"],[role="tab"],${HEADING}`;
 
 /** "Agency: MOH" in one text, or in two that stand side by side. */
 function toldByText(leaves: readonly Leaf[], index: number): Told | undefined {
@@ -154,7 +184,7 @@ function toldByText(leaves: readonly Leaf[], index: number): Told | undefined {
   if (before) return told(before, behind);
   const next = leaves[index + 1];
   const isPhrase = / (?:as|for|of|with)[:：]?$/i.test(text);
-  if (!next || next.isPicture || element.closest(`a,button,[role="button"],[role="tab"],${HEADING}`) || isOfField(element)) return undefined;
+  if (!next || next.isPicture || element.closest(NO_LABEL) || isOfField(element)) return undefined;
   if (!isPhrase && next.element.closest('a,[role="tab"],[role="menuitem"]')) return undefined;
   return areBeside(element, next.element) ? told(text, next.text) : undefined;
 }
@@ -162,7 +192,8 @@ function toldByText(leaves: readonly Leaf[], index: number): Told | undefined {
 /** Whether a text is the label of a field: what stands behind it is not its value. */
 function isOfField(element: Element): boolean {
   const label = element.closest('label');
-  return isInForm(element) || (label !== null && (label.hasAttribute('for') || label.querySelector('input,select,textarea') !== null));
+  const isLabel = label !== null && (label.hasAttribute('for') || label.querySelector('input,select,textarea') !== null);
+  return isLabel || isInForm(element);
 }
 
 /** Whether a label and a value have an element of their own around them, or are a term and what it stands for. */
@@ -179,14 +210,16 @@ function told(label: string, value: string): Told | undefined {
   const as = rankOf(plainLabel);
   if (as === undefined) return undefined;
   const name = cleanName(value).replace(/[\s.,;]+$/, '');
-  const isName = name !== '' && name.length <= LONGEST_NAME && /\p{L}/u.test(name) && !NOBODY.test(name) && name.toLowerCase() !== plainLabel && !isSecretOrMasked(name);
+  if (name.length > LONGEST_NAME || !/\p{L}/u.test(name) || NOBODY.test(name)) return undefined;
+  const isName = name.toLowerCase() !== plainLabel && !isSecretOrMasked(name);
   return isName ? { name: name.includes('@') ? name.toLowerCase() : name, as } : undefined;
 }
 
 function rankOf(label: string): Told['as'] | undefined {
   if (PERSON.test(label)) return AS_PERSON;
-  if (!GROUP.test(label)) return undefined;
-  return /\baccount\b/.test(label) ? AS_ACCOUNT : AS_GROUP;
+  const group = label.replace(BEFORE_GROUP, '');
+  if (!GROUP.test(group) && !ON_BEHALF.test(label)) return undefined;
+  return /^account\b/.test(group) ? AS_ACCOUNT : AS_GROUP;
 }
 
 function plain(text: string): string {

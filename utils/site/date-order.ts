@@ -9,14 +9,23 @@ import type { Leaf } from './digest';
 
 /** What all numeric dates have, and most texts of a page have not. */
 const MAY_BE_NUMERIC = /\d ?[-./\u2010-\u2015] ?\d|\b(?:mm? ?[-./] ?dd?|dd? ?[-./] ?mm?) ?[-./]/i;
-/** Two parts and a year; with two digits for the year it is a date between slashes and dashes, and may be a version between dots. */
-const NUMERIC = /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
+/** Two parts and a year; with two digits for the year it may be a version, where dots are in between. */
+const NUMERIC =
+  /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
 /** What a label or a hint says of the order. */
 const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
 /** Words that stand around a date that the page prints itself. Around others are those of people: names, notes, news. */
-const OWN_WORD = /^(?:expir\w*|valid\w*|until|till|ends?|due|dated?|by|on|at|from|to|only|soon|creat\w+|issued?|added|generated|made|registered|last|first|recently|used?|usage|access\w*|seen|active|activity|updat\w+|modified|changed|rotated?|renew\w*|since|starts?|key|api|am|pm|sgt|utc|gmt|time|and|never|in|left|days?|hours?)$/;
+const OWN_WORDS = new Set(
+  `until till end ends due date dated by on at from to only soon issue issued added generated made registered last first
+  recently use used usage seen active activity modified changed rotate rotated since start starts key api am pm sgt utc
+  gmt time and never in left day days hour hours`.split(/\s+/),
+);
+const OWN_BEGINNING = /^(?:expir|valid|creat|access|updat|renew)/;
 
-/** How a page prints its numeric dates, by those that can be read in one way only; `undefined` where there are none, or they contradict each other. */
+/**
+ * How a page prints its numeric dates, by those that can be read in one way only; `undefined` where there are none, or
+ * they contradict each other.
+ */
 export function dateOrderOf(leaves: readonly Leaf[]): DateOrder | undefined {
   const printed = new Set<DateOrder>();
   const written = new Set<DateOrder>();
@@ -55,5 +64,5 @@ function isDay(year: string, month: string, day: string): boolean {
 
 /** Whether the words around the dates of a line are those of a label. */
 function saysNoMore(line: string): boolean {
-  return (line.match(/[a-z]+/g) ?? []).every((word) => OWN_WORD.test(word));
+  return (line.match(/[a-z]+/g) ?? []).every((word) => OWN_WORDS.has(word) || OWN_BEGINNING.test(word));
 }

@@ -102,7 +102,7 @@ const UNITS: readonly [Unit, ...Unit[]] = [
   ['w', 0, 7 * DAY],
   ['y', 12, 0],
 ];
-const COUNT = '(?:\\d{1,4} ?|an? )';
+const COUNT = '(?:\\d{1,7} ?|an? )';
 /** A lone "m" may be months or minutes: it counts only behind hours. */
 const UNIT =
   '(?:(?:second|sec|minute|min|hour|hr|day|week|wk|month|mo|year|yr)s?|[sdhwy]|(?<=h[a-z]* ?\\d\\d? ?)m)(?![a-z])';
@@ -143,6 +143,7 @@ const REWRITES: readonly (readonly [pattern: RegExp, needs: Needs, replacement: 
   [/[\u2010-\u2015\u2212]/g, [...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212'], '-'],
   // A weekday adds nothing, and a wrong one must not matter.
   [/\b[a-z]+\b[.,]?/gi, 'mon tue wed thu fri sat sun'.split(' '), (word) => (WEEKDAYS.has(word.replace(/[.,]/, '').toLowerCase()) ? '' : word)],
+  [/(\d),(?=\d{3}(?:,\d{3})? [a-z])/gi, behindDigit(','), '$1'],
   [/(\d)(?:st|nd|rd|th)\b/gi, behindDigit('st nd rd th'), '$1'],
   [/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/gi, behindDigit('t'), '$1-$2-$3 $4:$5:$6'],
   [/(-\d\d)T(?=\d)/gi, behindDigit('t'), '$1 '],

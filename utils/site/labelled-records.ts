@@ -231,7 +231,11 @@ function findFacts(pieces: readonly Piece[], context: DateContext): ExpiryFact[]
 function listedFacts(facts: ExpiryFact[], pieces: readonly Piece[]): ExpiryFact[] {
   const doubtful = facts.filter(({ isDoubtful }) => isDoubtful);
   if (doubtful.length === 0) return facts;
-  const entries = entriesOf(doubtful.map(({ element }) => element), facts.filter((fact) => !fact.isDoubtful).map(({ element }) => element));
+  const entries = entriesOf({
+    doubtful: doubtful.map(({ element }) => element),
+    readable: facts.filter((fact) => !fact.isDoubtful).map(({ element }) => element),
+    names: pieces.filter(({ canBeName, label, text }) => canBeName || (!label && mayNameKey(text))).map(({ leaf }) => leaf.element),
+  });
   return facts.filter((fact) => {
     if (!fact.isDoubtful) return true;
     const entry = entries.get(fact.element);
@@ -272,7 +276,7 @@ const ENDS_KEY = /^\W*(?:delete|revoke)\b/i;
 
 
 /** Whether what has a doubtful fact is a key: it has a name, and what keys have or those beside it. */
-function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable }: Entry, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable, isElsewhere }: Entry, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
   const isNamed = (one: ExpiryFact, home: Element): boolean => piecesWithin(home, one, pieces).some((piece) => !isOfFact(piece, one) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))));
   const hasMore = (one: ExpiryFact, home: Element): boolean => {
     const own = piecesWithin(home, one, pieces).filter((piece) => !isOfFact(piece, one));
@@ -280,6 +284,8 @@ function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable }: Entry, fa
   };
   if (!isNamed(fact, unit)) return false;
   if (hasMore(fact, unit)) return areReadable || isUnderTitle([unit, ...beside], pieces);
+  // News may be made as a list of keys is.
+  if (isElsewhere) return namesWithin(unit, fact, pieces).some(({ text }) => namesKey(text));
   // Those beside it have a name and an expiry, and nothing more.
   return areReadable && facts.some((one) => beside.some((other) => isShownWithin(one.element, other) && isNamed(one, other) && !hasMore(one, other)));
 }

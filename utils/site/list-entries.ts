@@ -11,26 +11,41 @@ export interface Entry {
   beside: readonly Element[];
   /** Whether what stands beside it could be read. */
   areReadable: boolean;
+  /** They stand in another list. */
+  isElsewhere?: true;
 }
 
 /** What is one entry of a list whatever it holds. */
 const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
 
+/** Elements of what is said of keys. */
+export interface Said {
+  doubtful: readonly Element[];
+  readable: readonly Element[];
+  names: readonly Element[];
+}
+
 /** The entries that doubtful statements stand in, by their elements, as far as others stand beside them. */
-export function entriesOf(doubtful: readonly Element[], readable: readonly Element[]): Map<Element, Entry> {
+export function entriesOf({ doubtful, readable, names }: Said): Map<Element, Entry> {
+  const aroundNames = countsAround(names);
   const aroundReadable = countsAround(readable);
   const aroundDoubtful = countsAround(doubtful);
   const entries = new Map<Element, Entry>();
   for (const element of doubtful) {
-    const entry = entryOf(element, readable, aroundReadable, 1) ?? unitElsewhere(element, readable) ?? entryOf(element, doubtful, aroundDoubtful, 2);
+    const largest = unitAround(element, aroundNames);
+    const entry = entryOf(element, largest, readable, aroundReadable)
+      ?? (largest && unitElsewhere(element, largest, readable))
+      ?? entryOf(element, largest, doubtful, aroundDoubtful);
     // A readable statement within it would be about the same key.
     if (entry && !aroundReadable.has(entry.unit)) entries.set(element, entry);
   }
   return entries;
 }
 
+type Counts = ReadonlyMap<Element, number>;
+
 /** How many of some elements are within each of those around them. */
-function countsAround(elements: readonly Element[]): Map<Element, number> {
+function countsAround(elements: readonly Element[]): Counts {
   const counts = new Map<Element, number>();
   for (const element of elements) {
     for (let at: Element | null = element; at; at = shownParent(at)) counts.set(at, (counts.get(at) ?? 0) + 1);
@@ -38,35 +53,46 @@ function countsAround(elements: readonly Element[]): Map<Element, number> {
   return counts;
 }
 
-/** The smallest part around a statement that stands beside others like it; `least` of `others` are around both. */
-function entryOf(statement: Element, others: readonly Element[], around: ReadonlyMap<Element, number>, least: 1 | 2): Entry | undefined {
-  for (let unit = statement, parent = shownParent(unit); parent && parent.localName !== 'html'; unit = parent, parent = shownParent(unit)) {
+/** The smallest unit of a list that has a name beside a statement. */
+function unitAround(statement: Element, aroundNames: Counts): Element | undefined {
+  for (let at: Element | null = statement; at; at = shownParent(at)) if (at.matches(UNIT) && aroundNames.has(at)) return at;
+  return undefined;
+}
+
+/** The smallest part around a statement, but at most its unit, that stands beside others like it. */
+function entryOf(statement: Element, largest: Element | undefined, others: readonly Element[], around: Counts): Entry | undefined {
+  // It may be one of the others itself.
+  const least = around.has(statement) && others.includes(statement) ? 2 : 1;
+  for (let unit = statement, parent = shownParent(unit); parent; unit = parent, parent = shownParent(unit)) {
     if ((around.get(unit) ?? 0) >= least) return undefined;
-    if ((around.get(parent) ?? 0) < least) continue;
+    if ((around.get(parent) ?? 0) < least) {
+      if (unit === largest) return undefined;
+      continue;
+    }
     const path = pathTo(statement, unit);
     const beside = childrenOf(parent).filter((child) => child !== unit && around.has(child) && isSame(child, unit));
-    // Of mere boxes any part of a page is made: one of several keys has a single one that can be read, or its statement in the same place.
-    const isAlike = (other: Element): boolean => unit.matches(UNIT) || (least === 1 && around.get(other) === 1) || others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
-    const alike = beside.filter(isAlike);
-    return alike.length > 0 ? { unit, beside: alike, areReadable: least === 1 } : undefined;
+    // Of mere boxes any part of a page is made: a key's has a single statement that can be read, or has it in the same place.
+    const isInPlace = (other: Element): boolean => others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
+    const isAlike = (other: Element): boolean => (least === 1 && around.get(other) === 1) || isInPlace(other);
+    const alike = unit.matches(UNIT) ? beside : beside.filter(isAlike);
+    return alike.length > 0 ? { unit, beside: alike.slice(0, ENOUGH_BESIDE), areReadable: least === 1 } : undefined;
   }
   return undefined;
 }
 
 /** The unit of a statement that is like one of a readable statement in another list of the page. */
-function unitElsewhere(statement: Element, readable: readonly Element[]): Entry | undefined {
-  const unit = closestShown(statement, UNIT);
-  if (!unit) return undefined;
+function unitElsewhere(statement: Element, unit: Element, readable: readonly Element[]): Entry | undefined {
   const path = pathTo(statement, unit);
   const beside = readable.slice(0, MOST_COMPARED).flatMap((one) => {
     const other = closestShown(one, UNIT);
     return other && other !== unit && isSame(other, unit) && pathTo(one, other) === path ? [other] : [];
   });
-  return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true } : undefined;
+  return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true, isElsewhere: true } : undefined;
 }
 
 /** So many others tell what an entry of the page is like. */
 const MOST_COMPARED = 20;
+const ENOUGH_BESIDE = 5;
 
 function childrenOf(element: Element): Element[] {
   return Array.from(shownChildren(element)).filter(isElement);

@@ -14,8 +14,11 @@ import { isSecretOrMasked } from './secret';
 const UNIT = 'tr,li,article,[role="row"],[role="listitem"],[role="article"]';
 /** What is done to a key, and to no list, heading or group. */
 const DONE_TO_KEY = /^(?:delete|revoke|remove|disable|deactivate|rotate|regenerate|renew|rename)\b/i;
+/** What is done to those that are ticked. */
+const DONE_TO_SEVERAL = /\b(?:all|selected|keys)\b/i;
 /** Nothing else of a list is around it. */
-const WHOLE_LIST = 'main,body,[role="main"],ul,ol,dl,table,tbody,[role="table"],[role="grid"],[role="list"],[role="rowgroup"]';
+const WHOLE_LIST = `main,body,[role="main"],ul,ol,dl,table,tbody,
+  [role="table"],[role="grid"],[role="list"],[role="rowgroup"]`;
 /** A longer text is prose, whatever it says of a date. */
 const LONGEST_FACT = 60;
 
@@ -29,11 +32,14 @@ export function unreadRowsBeside(rows: readonly KeyRow[], context: DateContext):
     const read = children.filter((child) => units.has(child));
     for (const [index, child] of children.entries()) {
       if (units.has(child) || !isAlike(child, read) || isDetailOf(children[index - 1], child, units)) continue;
-      if (!seemsKey(child, context)) continue;
-      if (!rows.some(({ element, expiryElement }) => isShownWithin(element, child) || isShownWithin(expiryElement, child))) unread.push(child);
+      if (seemsKey(child, context) && !rows.some((row) => isRowWithin(row, child))) unread.push(child);
     }
   }
   return unread;
+}
+
+function isRowWithin({ element, expiryElement }: KeyRow, around: Element): boolean {
+  return isShownWithin(element, around) || isShownWithin(expiryElement, around);
 }
 
 /** Whether all of a key is within its element, which may be no more than its date. */
@@ -44,25 +50,27 @@ function isWhole({ element, expiryElement, name }: KeyRow): boolean {
 /** The largest element around a key that has nothing else in it: of several keys that is an entry of their list. */
 function unitOf(element: Element, keys: number): Element {
   let at = element;
-  for (let parent = shownParent(at); parent && !at.matches(UNIT) && !parent.matches(WHOLE_LIST); parent = shownParent(at)) {
+  for (let parent = shownParent(at); parent && !parent.matches(WHOLE_LIST); parent = shownParent(at)) {
+    if (at.matches(UNIT)) break;
     // The element of a component has its key in a shadow root.
-    if (!parent.shadowRoot && (keys < 2 || childrenOf(parent).length > 1)) break;
+    if (!parent.shadowRoot && (keys < 2 || parent.childElementCount > 1)) break;
     at = parent;
   }
   return at;
 }
 
 function childrenOf(element: Element): Element[] {
-  return Array.from(shownChildren(element)).filter((node): node is Element => isElement(node) && !isOwn(node) && !isSilent(node));
+  return Array.from(shownChildren(element)).filter(isElement).filter((child) => !isOwn(child) && !isSilent(child));
 }
 
 /** Whether an element may be one more of some keys, by what it is made of. */
 function isAlike(element: Element, read: readonly Element[]): boolean {
-  const isSame = (other: Element): boolean => other.localName === element.localName && other.getAttribute('role') === element.getAttribute('role');
-  if (element.matches(UNIT)) return read.some(isSame);
+  const [tag, role] = [element.localName, element.getAttribute('role')];
+  const same = read.filter((other) => other.localName === tag && other.getAttribute('role') === role);
+  if (element.matches(UNIT)) return same.length > 0;
   // Of mere boxes any part of a page is made.
   const parts = childrenOf(element).length;
-  return parts > 0 && read.some((other) => isSame(other) && Math.abs(childrenOf(other).length - parts) <= 1);
+  return same.map((other) => childrenOf(other).length).some((count) => parts <= count + 1 && (parts > 1 || count === 1));
 }
 
 /** Whether an element is what a key's row opens, or says more about it in a single cell. */
@@ -76,9 +84,12 @@ function isDetailOf(row: Element | undefined, element: Element, units: ReadonlyS
   return element.getAttribute('role') === 'region' || row.hasAttribute('aria-expanded') || row.querySelector('[aria-expanded="true"]') !== null;
 }
 
+const HEADER_CELL = 'th:not([scope="row"]),[role="columnheader"]';
+const CELL = 'td,[role="cell"],[role="gridcell"]';
+
 function seemsKey(element: Element, context: DateContext): boolean {
   // A header repeats the labels of the list, and orders it by them.
-  if (element.querySelector('th:not([scope="row"]),[role="columnheader"]') && !element.querySelector('td,[role="cell"],[role="gridcell"]')) return false;
+  if (element.querySelector(HEADER_CELL) && !element.querySelector(CELL)) return false;
   return leavesOf(element).some(({ text }) => isFact(text, context)) || hasControl(element);
 }
 
@@ -86,13 +97,15 @@ function seemsKey(element: Element, context: DateContext): boolean {
 function isFact(text: string, context: DateContext): boolean {
   if (text.length > LONGEST_FACT) return isSecretOrMasked(text);
   if (fieldOf(text) !== undefined) return false;
-  return (/\d/.test(text) && looksLikeDate(text, context)) || /^(?:expires?|valid until)\b/i.test(text) || isSecretOrMasked(text);
+  const isDate = /\d/.test(text) && looksLikeDate(text, context);
+  return isDate || /^(?:expires?|valid until)\b/i.test(text) || isSecretOrMasked(text);
 }
 
 function hasControl(element: Element): boolean {
   let has = false;
   visitMarks(element, KIND.control, (control) => {
-    has ||= DONE_TO_KEY.test((control.getAttribute('aria-label') ?? textOf(control)).trim());
+    const label = (control.getAttribute('aria-label') ?? textOf(control)).trim();
+    has ||= DONE_TO_KEY.test(label) && !DONE_TO_SEVERAL.test(label);
   });
   return has;
 }
