@@ -1,0 +1,95 @@
+import type { AroundList, Control } from './around-list';
+import { labelOf } from './around-list';
+import { looksLikeDate } from './dates';
+import { leavesOf, queryAll, textOf } from './digest';
+import { shownParent } from './dom';
+import { isOfAnotherList } from './labels';
+import { explains, mayHoldKeys, offersMore, showsStatus } from './part-words';
+
+/* Further pages of a list, and parts of it that are folded up. */
+
+const FORWARD = /[›»→⟩❯>≫⏵⇒▶▸►⏭]|^(?:chevron_right|navigate_next|keyboard_arrow_right|arrow_forward(?:_ios)?)$/;
+const BACKWARD = /[‹«←⟨❮<≪⏴⇐◀◂◄⏮]|^(?:chevron_left|navigate_before|keyboard_arrow_left|arrow_back(?:_ios)?)$/;
+const PAGE_WORDS = new Set(['next', 'previous', 'prev', 'last', 'first', 'older', 'newer', 'forward']);
+/** A count of pages is no longer than this. */
+const NUMBER = /^(?:(?:go to |to )?page )?(\d{1,4})(?: of \d{1,4})?$/;
+
+/** The word of a pager, without its arrow and what it is of: "Next →" and "Go to the next page" are "next". */
+function pagerWord(label: string): string {
+  const letters = label.toLowerCase().replace(/[^\p{L}\p{N} ]+/gu, ' ').replace(/\s+/g, ' ').trim();
+  return letters.replace(/^(?:go to |show |load |view )?(?:the )?/, '').replace(/ (?:\d+ ?)?(?:page|results?|keys|api keys|items|entries)$/, '').replace(/(?<=^next) \d+$/, '');
+}
+
+/** A page before or behind the one that is shown can be gone to. */
+export function hasFurtherPage(list: AroundList): boolean {
+  const arrows = list.controls.filter(({ element, label }) => isArrow(element, label));
+  const further = list.controls.some((control) => leadsToPage(control, arrows) && list.isAbout(control.element) && !list.followsAnotherList(control.element));
+  return further || isNextTold(list);
+}
+
+function isArrow(element: Element, label: string): boolean {
+  return !/\p{L}{2}|\p{N}/u.test(label.replace(FORWARD, '').replace(BACKWARD, '')) && (FORWARD.test(label) || BACKWARD.test(label))
+    && !element.hasAttribute('aria-expanded') && !element.hasAttribute('aria-haspopup');
+}
+
+function leadsToPage({ element, label, isOff }: Control, arrows: readonly Control[]): boolean {
+  if (isOff) return false;
+  if (PAGE_WORDS.has(pagerWord(label))) return true;
+  // An arrow back alone leads out of here; beside one forward it leads to the page before.
+  if (arrows.some((arrow) => arrow.element === element)) return FORWARD.test(label) || arrows.some((other) => FORWARD.test(other.label));
+  const [, number] = NUMBER.exec(label.toLowerCase()) ?? [];
+  return number !== undefined && (label === number ? isBesideItsLike(element, Number(number)) : Number(number) > 1);
+}
+
+/** Whether the number before or behind this one stands beside it: sizes of pages, such as 10, 25 and 50, do not. */
+function isBesideItsLike(element: Element, number: number): boolean {
+  let at: Element | null = element;
+  for (let steps = 0; steps < 2 && at; steps++) {
+    at = shownParent(at);
+    const leaves = at ? leavesOf(at) : [];
+    if (leaves.length > 40) return false;
+    if (leaves.some((leaf) => leaf.element !== element && (leaf.text === String(number - 1) || leaf.text === String(number + 1)))) return true;
+  }
+  return false;
+}
+
+/** Whether a link, shown or not, tells programs of a next page. */
+function isNextTold(list: AroundList): boolean {
+  return list.body.ownerDocument.querySelector('link[rel~="next"]') !== null
+    || queryAll(list.body, '[rel~="next"]').some((link) => list.isAbout(link) && !list.followsAnotherList(link));
+}
+
+/** The page offers to show more of the list, or says that there is more: "Show 2 more", "and 4 others". */
+export function hasMoreToShow(list: AroundList): boolean {
+  const isOfList = (element: Element): boolean => list.isAbout(element) && !list.followsAnotherList(element);
+  const isOn = (element: Element): boolean => ['aria-pressed', 'aria-expanded', 'aria-checked'].some((name) => element.getAttribute(name) === 'true');
+  return list.controls.some(({ element, label, isOff }) => !isOff && (offersMore(label) || showsStatus(label)) && !isOn(element) && !isOfAnotherList(label) && isOfList(element))
+    || list.texts.some(({ element, text }) => /^\W*(?:and |\+ ?)?\d/.test(text) && offersMore(text) && !isOn(element) && !isOfAnotherList(text) && isOfList(element));
+}
+
+/** Something is folded up that may hold keys. */
+export function hasFoldedPart(list: AroundList): boolean {
+  const closed = queryAll(list.body, '[aria-expanded="false"]').filter((control) => !control.hasAttribute('aria-haspopup') && !control.matches('[role="combobox"]'));
+  return closed.some((control) => list.isAbout(control) && holdsKeys(list, labelOf(control), contentOf(control)))
+    || queryAll(list.body, 'details:not([open])').some((details) => {
+      const summary = details.querySelector('summary');
+      return list.isAbout(details) && holdsKeys(list, summary ? textOf(summary) : '', details);
+    });
+}
+
+function contentOf(control: Element): Element | null {
+  const id = control.getAttribute('aria-controls');
+  return id ? control.ownerDocument.getElementById(id) : null;
+}
+
+/** By what is written on it, or by the dates in it. */
+function holdsKeys(list: AroundList, label: string, content: Element | null): boolean {
+  if (isOfAnotherList(label) || list.namesKey(label)) return false;
+  if (mayHoldKeys(label)) return true;
+  if (!content || explains(label)) return false;
+  const cells = [...content.querySelectorAll('td,[role="gridcell"],[role="cell"],time,p,dd,li,span')].slice(0, MOST_CELLS);
+  return cells.some(({ childElementCount, textContent }) => childElementCount === 0 && textContent!.length <= 40 && looksLikeDate(textContent!, { now: 0 }));
+}
+
+/** So many pieces of a folded part are looked at. */
+const MOST_CELLS = 30;
