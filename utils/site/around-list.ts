@@ -58,6 +58,11 @@ export class AroundList {
     return /list|frame/.test(this.#placeOf(element)) && isVisible(element);
   }
 
+  /** What holds one key each, as far as that holds nothing else. */
+  get keys(): ReadonlySet<Element> {
+    return this.#keys;
+  }
+
   holdsKeys(element: Element): boolean {
     return this.#holders.has(element);
   }

@@ -5,7 +5,7 @@ import type { KeyRow } from './key-row';
 import { isOfAnotherList } from './labels';
 import { countsMore, isWindow } from './list-counts';
 import { hasChosenOption, hasChosenPart, hasNarrowingBox, hasTypedFilter, hasUntoldChoice, saysFilter } from './list-filters';
-import { hasFoldedPart, hasFurtherPage, hasMoreToShow } from './list-pages';
+import { hasFoldedPart, hasFurtherPage, hasHiddenKey, hasMoreToShow } from './list-pages';
 import { isSelectingAddress } from './part-address';
 import { isStatus, NOT_LOADED, STILL_LOADS } from './part-words';
 
@@ -25,6 +25,7 @@ const SIGNS: readonly Sign[] = [
   { why: 'address', holds: (_, url) => isSelectingAddress(url) },
   { why: 'loading', holds: (list) => isLoading(list.body.ownerDocument) || saysLoading(list) },
   { why: 'window', holds: isWindow },
+  { why: 'hidden key', holds: hasHiddenKey },
   { why: 'heading', holds: isUnderStatus },
   { why: 'search', holds: hasTypedFilter },
   { why: 'option', holds: hasChosenOption },

@@ -2,7 +2,7 @@ import type { AroundList, Control } from './around-list';
 import { labelOf } from './around-list';
 import { looksLikeDate } from './dates';
 import { leavesOf, queryAll, textOf } from './digest';
-import { shownParent } from './dom';
+import { isSilent, isVisible, shownParent } from './dom';
 import { isOfAnotherList } from './labels';
 import { explains, mayHoldKeys, offersMore, showsStatus } from './part-words';
 
@@ -86,10 +86,25 @@ function contentOf(control: Element): Element | null {
 function holdsKeys(list: AroundList, label: string, content: Element | null): boolean {
   if (isOfAnotherList(label) || list.namesKey(label)) return false;
   if (mayHoldKeys(label)) return true;
-  if (!content || explains(label)) return false;
-  const cells = [...content.querySelectorAll('td,[role="gridcell"],[role="cell"],time,p,dd,li,span')].slice(0, MOST_CELLS);
-  return cells.some(({ childElementCount, textContent }) => childElementCount === 0 && textContent!.length <= 40 && looksLikeDate(textContent!, { now: 0 }));
+  return content !== null && !explains(label) && holdsDate(content);
 }
 
-/** So many pieces of a folded part are looked at. */
-const MOST_CELLS = 30;
+/** So many pieces of something that is out of sight are looked at. */
+const MOST_PIECES = 30;
+
+function holdsDate(part: Element): boolean {
+  const pieces = [...part.querySelectorAll('*')].slice(0, MOST_PIECES);
+  return pieces.some(({ childElementCount, textContent }) => childElementCount === 0 && textContent!.length <= 40 && looksLikeDate(textContent!, { now: 0 }));
+}
+
+/** Beside the keys stands one that is hidden, as some pages do with what does not fit a filter. */
+export function hasHiddenKey(list: AroundList): boolean {
+  const parents = new Map<Element, Element>();
+  for (const key of list.keys) if (key.parentElement) parents.set(key.parentElement, key);
+  return [...parents].some(([parent, key]) => [...parent.children].some((child) => !list.keys.has(child) && isLike(child, key)
+    && (isSilent(child) || !isVisible(child)) && !list.namesKey(child.textContent!) && holdsDate(child)));
+}
+
+function isLike(one: Element, other: Element): boolean {
+  return one.localName === other.localName && one.getAttribute('role') === other.getAttribute('role') && one.childElementCount === other.childElementCount;
+}

@@ -1,12 +1,13 @@
 import { pathOf } from './mention';
 import { isAll, isStatus } from './part-words';
+import { API_KEYS_PATH } from './titles';
 
 /* Whether an address is that of a part of the list: below the tab's own, or with a choice in it. */
 
 const BELOW_TAB = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?((?:\/[^/]*)+)$/i;
 /** Steps that choose nothing. */
 const HARMLESS_STEPS = new Set(['', 'list', 'index', 'index.html', 'all', 'overview', 'manage', 'home']);
-const PAGE = /^(?:p|pg|page|page[-_]?(?:no|num|number|index))$/;
+const PAGE = /^(?:pg|page|page[-_]?(?:no|num|number|index))$/;
 const PLACE = /^(?:offset|skip|start|from[-_]?row)$/;
 const MARK = /^(?:cursor|after|before|continuation|next|starting[-_]?after|(?:next)?[-_]?(?:page)?[-_]?token)$/;
 const QUERY = /^(?:q|s|query|search|find|keywords?|term|text|filters?|status|state|statuses|owner|created[-_]?by|view[-_]?as|contains)$/;
@@ -14,8 +15,11 @@ const FLAG = /^(?:(?:show|include|only|is)[-_]?)?(?:expired|active|inactive|arch
 const HARMLESS = /^(?:utm_.*|lang|language|locale|hl|sort.*|order.*|dir|direction|theme|ref|source)$/;
 const OFF = /^(?:|0|false|no|off|all|any)$/;
 
+/** Whether an address selects some of the keys. */
 export function isSelectingAddress(url: string): boolean {
   const address = url.slice(0, 2_000);
+  // Elsewhere it may be the number of the tab itself.
+  if (API_KEYS_PATH.test(pathOf(address)) && /[?&]p=0*[2-9]\d*(?:[&#]|$)/.test(address)) return true;
   const below = BELOW_TAB.exec(pathOf(address).toLowerCase())?.[1];
   if (below?.split('/').some((step) => !HARMLESS_STEPS.has(step))) return true;
   const [beforeHash = '', ...behind] = address.split('#');
