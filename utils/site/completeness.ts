@@ -1,5 +1,5 @@
 import { AroundList } from './around-list';
-import { isLoading, KIND, textOf, visitMarks } from './digest';
+import { isLoading, KIND, queryAll, textOf, visitMarks } from './digest';
 import { isBefore } from './dom';
 import type { KeyRow } from './key-row';
 import { isOfAnotherList } from './labels';
@@ -54,8 +54,12 @@ export function isWhole(page: Document, rows: readonly KeyRow[], url: string): b
 }
 
 function saysLoading(list: AroundList): boolean {
+  if (LOADING.some((selector) => queryAll(list.body, selector).some((element) => list.isAbout(element)))) return true;
   return list.texts.some(({ element, text }) => (STILL_LOADS.test(text) || NOT_LOADED.test(text)) && !isOfAnotherList(text) && list.isAbout(element));
 }
+
+/** What tells that it loads by no text. */
+const LOADING = ['[aria-label^="loading" i]', 'progress:not([value])'];
 
 /** Whether all keys stand under a heading that is for some of them: "Expired keys", and no other behind it. */
 function isUnderStatus(list: AroundList): boolean {
@@ -68,6 +72,13 @@ function isUnderStatus(list: AroundList): boolean {
     else if (isBefore(heading, last)) hasOther = true;
     return false;
   });
-  const text = above && !hasOther ? textOf(above) : '';
-  return isStatus(text) && !/\b(?:active|valid|live|current)\b/i.test(text);
+  const texts = [above && !hasOther ? textOf(above) : '', nameOfTable(list, first)];
+  return texts.some((text) => isStatus(text) && !/\b(?:active|valid|live|current)\b/i.test(text));
+}
+
+/** The caption or name of the table that holds all keys. */
+function nameOfTable(list: AroundList, first: Element): string {
+  const table = first.closest<HTMLTableElement>('table,[role="table"],[role="grid"],[role="list"]');
+  if (!table || !list.rows.every(({ element }) => table.contains(element))) return '';
+  return table.getAttribute('aria-label') ?? (table as Partial<HTMLTableElement>).caption?.textContent?.trim() ?? '';
 }

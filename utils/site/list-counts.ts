@@ -9,15 +9,17 @@ const N = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,6})`;
 const pattern = (source: string): RegExp => new RegExp(source.replaceAll('N', N), 'i');
 
 const RANGE_OF = pattern(String.raw`\bN\s*(?:-|–|—|to)\s*N\s+(?:of|out of|\/)\s+(?:about |over |more than |many\b)?N?`);
-const PAGE_OF = pattern(String.raw`\bpage\s+(?:\d+\s*)?(?:of|\/)\s*N\b`);
+const PAGE_OF = pattern(String.raw`\bpage\s+(?:\d+\s*)?(?:of|\/)\s*N\b|^of\s+N(?:\s+pages)?$|^N\s+pages$|^(?:you are on )?page\s+N$`);
+/** The first row or key that is shown, where not all are counted: "Keys 11–20". */
+const RANGE = pattern(String.raw`\b(?:showing|viewing|keys|rows|items|results|entries)\s+N\s*(?:-|–|—|to)\s*N\b`);
 const SOME_OF = pattern(String.raw`\bN\s*(?:of|out of|\/)\s*N\b`);
-const KEYS_COUNTED = pattern(String.raw`\bN\s+(?:(?:api|active|valid|expired|inactive|revoked|expiring|archived|total|existing|saved|write|read|admin|developer|production|live|current|of your)\s+){0,3}keys?\b`);
+const KEYS_COUNTED = pattern(String.raw`\bN\s+(?:(?:api|active|valid|expired|inactive|revoked|expiring|archived|total|existing|saved|write|read|admin|developer|production|live|current|of your)\s+){0,3}(?:keys?|tokens?|credentials?)\b`);
 const COUNTED_TITLE = pattern(String.raw`^(?:(?:your|my|our|all|manage|active|existing|write|read|admin|total|number of|showing)\s+)*(?:api\s+)?keys\s*[:·•|–—-]?\s*[([]?N(?:\s+(?:total|in total|in all|keys?))?[)\]]?$`);
 const COUNTED = pattern(String.raw`^(?:all|total|count|showing(?: all)?)(?:\s+(?:of|number of|results?|items?|entries|rows))*\W*N\W*$|\bN\s+(?:results?|items?|entries|records|rows?|matches|total|in total|in all)\b`);
-const STATUS_COUNTED = /\b(\d{1,6})\s+(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)\b|^(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)(?:\s+(?:api\s+)?keys)?\s*[:·(|–-]?\s*(\d{1,6})\)?$/gi;
+const STATUS_COUNTED = /\b(\d{1,6})\s+(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)\b(?!\s+\d)|^(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)(?:\s+(?:api\s+)?keys)?\s*[:·(|–-]?\s*(\d{1,6})\)?$/gi;
 
 /** Words of a quota, or of a count of something else. */
-const QUOTA = /\b(?:up to|max(?:imum)?|limit\w*|quotas?|allow\w*|at most|no more than|per|used|using|remaining|left|available|can|may|each|every|steps?|requests?|slots?|calls?|free|plans?|selected|within|days?|hours?|months?|years?)\b/i;
+const QUOTA = /\b(?:up to|max(?:imum)?|limit\w*|quotas?|allow\w*|at most|no more than|per|used|using|remaining|left|available|can|may|each|every|steps?|requests?|slots?|calls?|free|plans?|selected|include[sd]?|within|days?|hours?|months?|years?)\b/i;
 const QUOTA_OF = /\b(?:you have|you['’]ve|created|in use)\b/i;
 
 /** A count says that there are more keys than are shown. */
@@ -30,7 +32,8 @@ export function countsMore(list: AroundList): boolean {
     if (total > shown && !isOfAnotherList(text) && list.isAbout(element) && !list.followsAnotherList(element)) return true;
     if (text.length <= 60 && list.isAbout(element)) addStatuses(text, statuses);
   }
-  return sumOf(statuses) > shown;
+  const [, inTitle] = COUNTED_TITLE.exec(list.body.ownerDocument.title.split(/\s+[|–—·-]\s+/)[0]!.slice(0, 60)) ?? [];
+  return sumOf(statuses) > shown || numberOf(inTitle) > shown;
 }
 
 /** A text as a whole, and what is between its stops: "You have 6 keys (limit 10)" has a count and a quota. */
@@ -47,7 +50,8 @@ function totalIn(text: string, shown: number): number {
     return to - from + 1 < total && to >= from ? Infinity : total;
   }
   const page = PAGE_OF.exec(text);
-  if (page) return numberOf(page[1]) > 1 ? Infinity : 0;
+  if (page) return numberOf(page.slice(1).find(Boolean)) > 1 ? Infinity : 0;
+  if (numberOf(RANGE.exec(text)?.[1]) > 1) return Infinity;
   const some = SOME_OF.exec(text);
   if (some) return totalOfSome(text, some, shown);
   if (QUOTA.test(text)) return 0;

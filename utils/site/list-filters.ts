@@ -14,7 +14,9 @@ const MOST_CHOICES = 60;
 
 /** A tab, chip, radio button or link is chosen that stands for some of the keys. */
 export function hasChosenPart(list: AroundList): boolean {
-  return CHOSEN.some((selector) => queryAll(list.body, selector).some((choice) => list.isAbout(choice) && narrows(list, choice)));
+  return CHOSEN.some((selector) => queryAll(list.body, selector).some((choice) => list.isAbout(choice) && narrows(list, choice)))
+    // Of several buttons that are pressed all may be; beside one for all only some are.
+    || queryAll(list.body, '[aria-pressed="true"]').some((choice) => list.isAbout(choice) && !isStatus(labelOf(choice)) && narrows(list, choice));
 }
 
 function narrows(list: AroundList, choice: Element): boolean {
@@ -39,7 +41,6 @@ export function hasUntoldChoice(list: AroundList): boolean {
   const groups = new Map<Element | null, number>();
   return list.controls.some(({ element, label, isOff }) => {
     if (isOff || !(isStatus(label) || isAll(label)) || element.hasAttribute('aria-expanded') || !list.isAbout(element)) return false;
-    if (isStatus(label) && /\bkeys\b/i.test(label) && element.localName === 'a' && !element.hasAttribute('role') && !element.hasAttribute('aria-current')) return true;
     const group = groupOf(list, element);
     if (group?.querySelector('[aria-selected],[aria-pressed],[aria-checked],[aria-current]')) return false;
     const count = (groups.get(group) ?? 0) + (isStatus(label) ? 1 : 0.5);
@@ -76,9 +77,12 @@ function narrowsByBox(box: Element): boolean {
 
 /** Some boxes of choices print what is chosen beside an empty field. */
 function printedBeside(box: Element): string {
-  const group = box.localName === 'input' ? box.closest('[role="group"]') : null;
-  const texts = group ? leavesOf(group).map(({ text }) => text) : [];
-  return texts.length <= 4 ? (texts.find(isStatus) ?? '') : '';
+  let at = box.localName === 'input' ? shownParent(box) : null;
+  for (let steps = 0; at && steps < 3 && leavesOf(at).length <= 4; steps++, at = shownParent(at)) {
+    const printed = leavesOf(at).find(({ text }) => isStatus(text));
+    if (printed) return printed.text;
+  }
+  return '';
 }
 
 function isNarrow(value: string, label: string): boolean {
@@ -116,7 +120,17 @@ export function hasTypedFilter(list: AroundList): boolean {
 function finds(field: HTMLInputElement): boolean {
   if (field.type === 'search' || field.getAttribute('role') === 'searchbox' || field.closest('[role="search"],th,thead,[role="columnheader"]')) return true;
   const label = labelOfField(field);
-  return label === '' ? field.getAttribute('role') !== 'combobox' : SEARCHING.test(label) || (/^(?:date|month|datetime-local)/.test(field.type) && RANGE.test(label));
+  if (label === '') return field.getAttribute('role') !== 'combobox';
+  if (/^(?:date|month|datetime-local)/.test(field.type) && RANGE.test(label)) return true;
+  return [label, ...textsAround(field)].some((text) => SEARCHING.test(text));
+}
+
+/** What is said of the fields around, and the button beside one: "Filter", "Search". */
+function textsAround(field: Element): readonly string[] {
+  const beside = leavesOf(shownParent(field)!);
+  const group = field.closest('fieldset,form,[role="form"],[role="group"]');
+  const legend = group?.querySelector('legend')?.textContent ?? '';
+  return [...(beside.length <= 4 ? beside.map(({ text }) => text) : []), group?.getAttribute('aria-label') ?? '', legend].filter(({ length }) => length <= LABEL_LIMIT);
 }
 
 /** The page says that a filter is on, or offers to take one away. */
@@ -141,5 +155,6 @@ function isChip(element: Element, label: string): boolean {
   const chip = shownParent(element);
   const text = chip && leavesOf(chip).length <= 4 ? textOf(chip).replace(CROSSES, '').replace(label, '').trim() : '';
   const [, value] = FILTER_PAIR.exec(text) ?? [];
-  return value === undefined ? isStatus(text) : !isAll(value);
+  // A notice that can be taken away is no chip.
+  return value === undefined ? isStatus(text) && !/^\d|\b(?:is|are)\b/i.test(text) : !isAll(value);
 }

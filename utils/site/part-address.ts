@@ -9,11 +9,11 @@ const BELOW_TAB = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?((?:\/[^/]*)+)$/i;
 const HARMLESS_STEPS = new Set(['', 'list', 'index', 'index.html', 'all', 'overview', 'manage', 'home']);
 const PAGE = /^(?:pg|page|page[-_]?(?:no|num|number|index))$/;
 const PLACE = /^(?:offset|skip|start|from[-_]?row)$/;
-const MARK = /^(?:cursor|after|before|continuation|next|starting[-_]?after|(?:next)?[-_]?(?:page)?[-_]?token)$/;
-const QUERY = /^(?:q|s|query|search|find|keywords?|term|text|filters?|status|state|statuses|owner|created[-_]?by|view[-_]?as|contains)$/;
+const MARK = /^(?:cursor|after|before|continuation|starting[-_]?after|next[-_]?token|(?:next[-_]?)?page[-_]?token)$/;
+const QUERY = /^(?:q|s|query|search|find|keywords?|term|text|filters?|status|statuses|owner|created[-_]?by|view[-_]?as|contains)$/;
 const FLAG = /^(?:(?:show|include|only|is)[-_]?)?(?:expired|active|inactive|archived|revoked|mine)(?:[-_]?only)?$/;
 const HARMLESS = /^(?:utm_.*|lang|language|locale|hl|sort.*|order.*|dir|direction|theme|ref|source)$/;
-const OFF = /^(?:|0|false|no|off|all|any)$/;
+const OFF = /^(?:|0|false|no|none|off|all|any)$/;
 
 /** Whether an address selects some of the keys. */
 export function isSelectingAddress(url: string): boolean {
@@ -51,7 +51,7 @@ function selectsBy(name: string, value: string): boolean {
   if (PLACE.test(name)) return /^\d+$/.test(value) && value !== '0';
   if (MARK.test(name)) return value !== '';
   // Names such as "filter[status]" and "keys.status" are told by their words.
-  if (name.split(/[^a-z-]+/).some((word) => QUERY.test(word))) return value !== '' && !isAll(value);
+  if (name.split(/[^a-z-]+/).some((word) => QUERY.test(word))) return !OFF.test(value) && !isAll(value);
   if (FLAG.test(name)) return !OFF.test(value);
   return isStatus(value.replace(/[-_+]/g, ' '));
 }

@@ -9,7 +9,7 @@ function words(text: string): ReadonlySet<string> {
 
 /** What a list is narrowed to. */
 const STATUSES = /* @__PURE__ */ words('active inactive expired expiring revoked disabled enabled archived deleted valid invalid live test sandbox pending suspended blocked mine me unused stale hidden '
-  + 'past old older oldest recent recently pinned starred favourite favourites favorite favorites lapsed current upcoming rotated compromised attention');
+  + 'past old older oldest recent recently pinned starred favourite favourites favorite favorites lapsed archive trash current upcoming rotated compromised attention');
 /** What may stand around such a word. */
 const FILLERS = /* @__PURE__ */ words('api key keys status state show showing shows view viewing see include including display filter filters only by created owned owner soon used never not yet the that are is '
   + 'with and or within in next last days day week weeks month months this needs to expire your my our list also hide no longer');
@@ -64,7 +64,8 @@ export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | und
 const FILTERED = new RegExp([
   String.raw`\bfilter(?:ed|ing) (?:by|on|to|for)\b`, String.raw`\b[1-9]\d* (?:active )?filters?\b`, String.raw`^filters?\W*[1-9]\d*\W*$`, String.raw`^filters? (?:applied|active|are on|is on|on)\b`,
   String.raw`\b(?:results?|matches|keys) (?:for|matching|containing|found for) ?["'“”‘’«]`, String.raw`^(?:search )?results for\b`, String.raw`\bkeys? (?:matching|containing)\b`,
-  String.raw`\bkeys? (?:are|is) (?:hidden|not shown|not listed|filtered)\b`, String.raw`\b(?:hiding|excluding) \w+`,
+  String.raw`\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed|filtered)\b`, String.raw`\b(?:hiding|excluding) \w+`,
+  String.raw`\b(?:showing|shows|displaying|only) (?:only )?(?:the |your )?(?:\d+ )?(?:first|latest|newest|most recent|last|top)\b`,
 ].join('|'), 'i');
 const SHOWING = /^(?:now |currently |you are |only )?(?:showing|viewing|displaying|listing)\b/i;
 const ONLY = /^(?:only\b.*\b(?:are|is) (?:shown|listed|displayed)|.*\bonly)\W*$/i;
@@ -96,7 +97,7 @@ export function explains(label: string): boolean {
 
 const MORE = /^(?:load|show|view|see|display|fetch|get|expand)\b\W*(?:the |next )?\+?(?:\d+ )?(?:more|all|others?|older|remaining|rest|hidden|\d+)\b(.*)$/i;
 const SOME_MORE = /^\W*(?:and )?(?:\+ ?)?\d+ (?:more|others?|hidden|older|not shown)\b(.*)$|^(?:more|older|other|hidden) (?:api )?keys\b(.*)$/i;
-const MORE_OF_ELSE = /\b(?:detail|info|option|action|about|help|doc|guide|filter|column|permission|setting|tip|scope|less|fewer|role|feature|plan|news|notification|tool|secret|value|day|hour|minute|week|month|year|time|request|call|log|agenc|team)/i;
+const MORE_OF_ELSE = /\b(?:detail|info|option|action|about|help|doc|guide|filter|column|permission|setting|tip|scope|less|fewer|role|feature|plan|news|notification|tool|secret|value|day|hour|minute|week|month|year|time|request|call|log|agenc|team|can\b|may\b|left\b|allow|available|remain|creat|add\b)/i;
 
 /** Whether a control, or a short text, says that there is more of the list: "Show 2 more", "See all keys", "and 4 others". */
 export function offersMore(label: string): boolean {
@@ -104,9 +105,17 @@ export function offersMore(label: string): boolean {
   return found !== null && !MORE_OF_ELSE.test(found[1] ?? found[2] ?? '');
 }
 
-/** Whether a button shows keys that are not shown by themselves: "Show expired keys", "View archived". */
-export function showsStatus(label: string): boolean {
-  return SHOWS.test(label) && isStatus(label);
+/** Whether a label is for something else than more keys: "View details". */
+export function offersElse(label: string): boolean {
+  return MORE_OF_ELSE.test(label);
+}
+
+/** What is often left out of a list. */
+const LEFT_OUT = /\b(?:expired|revoked|inactive|archived?|disabled|deleted|older|old|past|hidden|suspended|lapsed|unused|stale|invalid|trash)\b/i;
+
+/** Whether a button or link leads to keys that are often left out: "Show expired keys", "View archived", "Revoked keys". */
+export function leadsToLeftOut(label: string): boolean {
+  return LEFT_OUT.test(label) && isStatus(label) && (SHOWS.test(label) || /\bkeys\b/i.test(label));
 }
 
 /** What is still to come, and what did not come. */
