@@ -118,7 +118,13 @@ export class AroundList {
     if ((isSilent(element) && element.localName !== 'select') || element.matches(OWN_PARTS) || makesKey(element)) return 'elsewhere';
     if (isMasthead(element) || isPageFooter(element)) return 'frame';
     const parent = shownParent(element);
-    return parent && this.#holders.has(parent) && this.#isOfAnother(element) ? 'elsewhere' : undefined;
+    if (!parent || !this.#holders.has(parent)) return undefined;
+    return this.#isOfAnother(element) || (!this.#standsBeforeKeys(element) && this.followsAnotherList(element)) ? 'elsewhere' : undefined;
+  }
+
+  #standsBeforeKeys(element: Element): boolean {
+    for (let at = element.nextElementSibling; at; at = at.nextElementSibling) if (this.#keys.has(at) || this.#holders.has(at)) return true;
+    return false;
   }
 
   /** Whether a part has headings, or a name, and all of them are of something else than keys. */
