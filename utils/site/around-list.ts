@@ -148,7 +148,7 @@ export class AroundList {
   }
 
   #findTexts(): ShortText[] {
-    const leaves = leavesOf(this.body, (element) => this.#ownPlaceOf(element) !== undefined);
+    const leaves = leavesOf(this.body, (element) => element.localName === 'label' || this.#ownPlaceOf(element) !== undefined);
     const texts = new Map<Element, string>();
     const add = (element: Element | null): void => {
       if (!element || texts.has(element) || this.#holders.has(element) || leavesOf(element).length > MOST_PIECES) return;

@@ -4,10 +4,10 @@ import { isBefore } from './dom';
 import type { KeyRow } from './key-row';
 import { isOfAnotherList } from './labels';
 import { countsMore, isWindow } from './list-counts';
-import { hasChosenOption, hasChosenPart, hasNarrowingBox, hasTypedFilter, hasUntoldChoice, saysFilter } from './list-filters';
+import { hasChosenPart, hasNarrowingBox, hasTypedFilter, hasUntoldChoice, saysFilter } from './list-filters';
 import { hasFoldedPart, hasFurtherPage, hasHiddenKey, hasMoreToShow } from './list-pages';
 import { isSelectingAddress } from './part-address';
-import { isStatus, NOT_LOADED, STILL_LOADS } from './part-words';
+import { isStatus, NOT_LOADED } from './part-words';
 
 /*
  * Whether a page shows all keys there are. Each sign that it does not has a rule and a name; in doubt a reading is
@@ -28,7 +28,6 @@ const SIGNS: readonly Sign[] = [
   { why: 'hidden key', holds: hasHiddenKey },
   { why: 'heading', holds: isUnderStatus },
   { why: 'search', holds: hasTypedFilter },
-  { why: 'option', holds: hasChosenOption },
   { why: 'box', holds: hasNarrowingBox },
   { why: 'choice', holds: hasChosenPart },
   { why: 'choices', holds: hasUntoldChoice },
@@ -55,7 +54,7 @@ export function isWhole(page: Document, rows: readonly KeyRow[], url: string): b
 
 function saysLoading(list: AroundList): boolean {
   if (LOADING.some((selector) => queryAll(list.body, selector).some((element) => list.isAbout(element)))) return true;
-  return list.texts.some(({ element, text }) => (STILL_LOADS.test(text) || NOT_LOADED.test(text)) && !isOfAnotherList(text) && list.isAbout(element));
+  return list.texts.some(({ element, text }) => NOT_LOADED.test(text) && !isOfAnotherList(text) && list.isAbout(element));
 }
 
 /** What tells that it loads by no text. */

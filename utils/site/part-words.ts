@@ -1,6 +1,5 @@
 /*
- * The words by which a page says that it shows a part of its list, as data. Only short texts are asked: each function
- * bounds what it looks at.
+ * The words by which a page says that it shows a part of its list, as data. Each function bounds what it looks at.
  */
 
 function words(text: string): ReadonlySet<string> {
@@ -8,12 +7,12 @@ function words(text: string): ReadonlySet<string> {
 }
 
 /** What a list is narrowed to. */
-const STATUSES = /* @__PURE__ */ words('active inactive expired expiring revoked disabled enabled archived deleted valid invalid live test sandbox pending suspended blocked mine me unused stale hidden '
-  + 'past old older oldest recent recently pinned starred favourite favourites favorite favorites lapsed archive trash current upcoming rotated compromised attention');
+const STATUSES = /* @__PURE__ */ words('active inactive expired expiring revoked disabled enabled archived archive deleted '
+  + 'valid invalid live test pending suspended blocked mine me unused stale hidden past old older oldest recent recently '
+  + 'pinned starred favourites favorites lapsed current');
 /** What may stand around such a word. */
-const FILLERS = /* @__PURE__ */ words('api key keys status state show showing shows view viewing see include including display filter filters only by created owned owner soon used never not yet the that are is '
-  + 'with and or within in next last days day week weeks month months this needs to expire your my our list also hide no longer');
-const EVERYTHING = /* @__PURE__ */ words('all any anyone anybody everything everyone both');
+const FILLERS = /* @__PURE__ */ words('api key keys status state show showing view viewing see include including display '
+  + 'filter only by created owned owner soon never not the that are is with and or within in days this to your my our list');
 
 /** The longest label of a control, in characters. */
 export const LABEL_LIMIT = 80;
@@ -24,103 +23,98 @@ function wordsOf(text: string): readonly string[] {
 
 /** Whether a choice is for everything: "All", "All keys (6)", "Any status". */
 export function isAll(text: string): boolean {
-  const all = wordsOf(text);
-  return all.some((word) => EVERYTHING.has(word)) && !all.some((word) => STATUSES.has(word));
+  return /\b(?:all|any(?:one)?|every(?:one|thing)|both)\b/i.test(text) && !wordsOf(text).some((word) => STATUSES.has(word));
 }
 
 /** Whether a text is no more than a status, or whose keys they are: "Expired (2)", "Only active keys", "Created by me". */
 export function isStatus(text: string): boolean {
-  if (text.length > LABEL_LIMIT) return false;
-  const all = wordsOf(text);
-  return all.length <= 8 && all.some((word) => STATUSES.has(word)) && all.every((word) => STATUSES.has(word) || FILLERS.has(word));
+  const all = text.length > LABEL_LIMIT ? [] : wordsOf(text);
+  return all.length <= 8 && all.some((word) => STATUSES.has(word))
+    && all.every((word) => STATUSES.has(word) || FILLERS.has(word));
 }
 
-/** The label of a choice that changes the order, or how much is shown at once, and never which keys there are. */
-export const OTHER_CHOICE = /\bsort|\border(?:ed)?\b|\bper page\b|\brows\b|\bpage size\b|\blanguage\b|\btheme\b|\btime ?zone\b/i;
-/** The label of a choice that narrows a list, and one that prints what it is at: "Status: Expired". */
+/** A choice that changes the order, or how much is shown at once, and never which keys there are. */
+export const OTHER_CHOICE = /\b(?:sort|order|per page|rows|page size|language|theme)/i;
+/** The label of a choice that narrows a list, and a text that has its value too: "Status: Expired". */
 export const FILTER_LABEL = /\b(?:filter|status|state|show|showing|owner|created by)\b/i;
-export const FILTER_PAIR = /^(?:status|state|show|showing|filters?|filtered|owner|created by|expiry|expires)\s*[:=]\s*(.+)$/i;
+export const FILTER_PAIR = /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+)\s*[:=]\s*(.+)$/i;
 /** Where nothing is chosen yet, or a number of rows. */
-export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d+\b)/i;
-export const SEARCHING = /\b(?:search|find|filter|look ?up|contains|containing|quer(?:y|ies)|keywords?|narrow|starts? with|matching)\b/i;
+export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d)/i;
+export const SEARCHING = /\b(?:search|find|filter|look ?up|contain|quer|keyword|narrow|starts|match)/i;
 /** A field for the first or last day of what is shown. */
-export const RANGE = /\b(?:before|after|between|from|to|until|range|since)\b/i;
+export const BOUND = /\b(?:before|after|between|from|to|until|since)\b/i;
 
-/** What a box hides or leaves out, unless it is a secret or a part of the page. */
-const HIDES = /^(?:hide|exclude|without|skip|omit)\b|\bonly\b/i;
-const SHOWS = /^(?:also )?(?:show|include|including|display|view|see|list|with)\b/i;
-const NOT_KEYS = /\b(?:secrets?|values?|details?|columns?|tips?|hints?|help|menu|sidebar|banners?|notif\w+|info\w*|e-?mails?|read-?only|permissions?)\b/i;
-const OTHERS_KEYS = /\b(?:all|every\w*|others?|colleagues?|team)\b/i;
+const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
+/** What is not more of a list, though it can be shown or hidden. */
+const ELSE = new RegExp('\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|permission|setting|tip|'
+  + 'hint|scope|less|fewer|role|feature|plan|news|notif|e-?mail|menu|sidebar|banner|tool|day|hour|minute|week|month|year|'
+  + 'time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|creat|add\\b|read-?only)', 'i');
 
 /** What a tick box does to the list. */
 export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | undefined {
-  if (label.length > LABEL_LIMIT || NOT_KEYS.test(label)) return undefined;
-  if (HIDES.test(label)) return 'narrows';
-  if (SHOWS.test(label)) return isStatus(label) || (OTHERS_KEYS.test(label) && /\bkeys?\b/i.test(label)) ? 'widens' : undefined;
-  return isStatus(label) ? 'picks' : undefined;
+  if (label.length > LABEL_LIMIT || (ELSE.test(label) && !isStatus(label))) return undefined;
+  if (/^(?:hide|exclude|without)\b|\bonly\b/i.test(label)) return 'narrows';
+  const isOfStatus = isStatus(label);
+  if (SHOWS.test(label)) return isOfStatus || /\b(?:all|every\w*|others?)\b.*\bkeys?\b/i.test(label) ? 'widens' : undefined;
+  return isOfStatus ? 'picks' : undefined;
 }
 
-/** What a page says of its filter in a text of its own. */
-const FILTERED = new RegExp([
-  String.raw`\bfilter(?:ed|ing) (?:by|on|to|for)\b`, String.raw`\b[1-9]\d* (?:active )?filters?\b`, String.raw`^filters?\W*[1-9]\d*\W*$`, String.raw`^filters? (?:applied|active|are on|is on|on)\b`,
-  String.raw`\b(?:results?|matches|keys) (?:for|matching|containing|found for) ?["'“”‘’«]`, String.raw`^(?:search )?results for\b`, String.raw`\bkeys? (?:matching|containing)\b`,
-  String.raw`\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed|filtered)\b`, String.raw`\b(?:hiding|excluding) \w+`,
-  String.raw`\b(?:showing|shows|displaying|only) (?:only )?(?:the |your )?(?:\d+ )?(?:first|latest|newest|most recent|last|top)\b`,
-].join('|'), 'i');
-const SHOWING = /^(?:now |currently |you are |only )?(?:showing|viewing|displaying|listing)\b/i;
-const ONLY = /^(?:only\b.*\b(?:are|is) (?:shown|listed|displayed)|.*\bonly)\W*$/i;
+const FILTERED = new RegExp('\\bfilter(?:ed|ing) (?:by|on|to|for)\\b|\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]'
+  + '|^filters? (?:applied|active|are on|is on|on)\\b|\\b(?:results?|matches|keys) (?:for|matching|containing) ?["\'“”‘’«]'
+  + '|^(?:search )?results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b'
+  + '|\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent|last|top)\\b', 'i');
+const SHOWING = /^(?:now |currently |only )?(?:showing|viewing|displaying)\b/i;
+const SHOWN = /\b(?:shown|listed|displayed)\b/i;
 
 /** Whether a text says that a list is filtered: "Filtered by status", "Showing expired keys", "3 results for “old”". */
 export function saysFiltered(text: string): boolean {
   if (FILTERED.test(text)) return true;
-  if (SHOWING.test(text)) return isStatus(text.replace(SHOWING, ''));
-  return ONLY.test(text) && isStatus(text.replace(/\b(?:shown|listed|displayed)\b/i, ''));
+  const isOnly = /^only\b|\bonly\W*$/i.test(text) || SHOWING.test(text);
+  return isOnly && isStatus(text.replace(SHOWING, '').replace(SHOWN, ''));
 }
 
 /** A button that takes back what a list is filtered by. */
-export const CLEARS_FILTER = /^(?:clear|reset|remove|undo|cancel)\b.*\b(?:filters?|search|quer(?:y|ies))\b/i;
+export const CLEARS_FILTER = /^(?:clear|reset|remove)\b.*\b(?:filter|search|quer)/i;
 /** A button that takes away the chip that it stands in. */
-export const TAKES_AWAY = /^(?:[×✕✖⨯╳x]|(?:remove|clear|dismiss|delete|unselect)\b.*)$/i;
+export const TAKES_AWAY = /^(?:[×✕✖⨯╳x]$|remove\b|clear\b|dismiss\b)/i;
 
-/** The words of a closed part that explains something, or is for a new key. */
-const EXPLAINS = /\?|^(?:how|what|why|when|where|who|about|learn|guide|help|faqs?|need|tips?|using|use|rules|create|generate|add|new|request|rotat\w+|keep\w*|important|note|read|best|more about|manage|delete|revoke)\b/i;
+const EXPLAINS = new RegExp('\\?|^(?:how|what|why|when|where|who|about|learn|guide|help|faq|need|tip|us(?:e|ing)\\b|rules|'
+  + 'create|generate|add|new|request|rotat|keep|important|note|read|best|manage|delete|revoke\\b)', 'i');
 
-/** Whether a closed part may hold keys by what is written on it: "Expired keys", "Archived (3)", "All keys of LTA". */
+/** Whether what is written on a closed part says that it explains something, or is for a new key. */
+export function explains(label: string): boolean {
+  return EXPLAINS.test(label);
+}
+
+/** Whether a closed part may hold keys by what is written on it: "Expired keys", "Archived (3)", "2 more". */
 export function mayHoldKeys(label: string): boolean {
   return label.length <= LABEL_LIMIT && !explains(label) && (isStatus(label) || /\bkeys?\b/i.test(label) || offersMore(label));
 }
 
-/** Whether what is written on a part says that it explains something. */
-export function explains(label: string): boolean {
-  return EXPLAINS.test(label.trim());
-}
+const MORE = new RegExp('^(?:(?:load|show|view|see|display|fetch|expand)\\b\\W*(?:the |next )?\\+?(?:\\d+ )?'
+  + '(?:more|all|others?|older|remaining|rest|hidden|\\d+)|\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)'
+  + '|(?:more|older|other|hidden) (?:api )?keys)\\b(.*)$', 'i');
 
-const MORE = /^(?:load|show|view|see|display|fetch|get|expand)\b\W*(?:the |next )?\+?(?:\d+ )?(?:more|all|others?|older|remaining|rest|hidden|\d+)\b(.*)$/i;
-const SOME_MORE = /^\W*(?:and )?(?:\+ ?)?\d+ (?:more|others?|hidden|older|not shown)\b(.*)$|^(?:more|older|other|hidden) (?:api )?keys\b(.*)$/i;
-const MORE_OF_ELSE = /\b(?:detail|info|option|action|about|help|doc|guide|filter|column|permission|setting|tip|scope|less|fewer|role|feature|plan|news|notification|tool|secret|value|day|hour|minute|week|month|year|time|request|call|log|agenc|team|can\b|may\b|left\b|allow|available|remain|creat|add\b)/i;
-
-/** Whether a control, or a short text, says that there is more of the list: "Show 2 more", "See all keys", "and 4 others". */
+/** Whether a control or a short text says that there is more of the list: "Show 2 more", "See all keys", "and 4 others". */
 export function offersMore(label: string): boolean {
-  const found = label.length <= LABEL_LIMIT ? (MORE.exec(label) ?? SOME_MORE.exec(label)) : null;
-  return found !== null && !MORE_OF_ELSE.test(found[1] ?? found[2] ?? '');
+  const found = label.length <= LABEL_LIMIT ? MORE.exec(label) : null;
+  return found !== null && !offersElse(found[1]!);
 }
 
 /** Whether a label is for something else than more keys: "View details". */
 export function offersElse(label: string): boolean {
-  return MORE_OF_ELSE.test(label);
+  return ELSE.test(label);
 }
 
 /** What is often left out of a list. */
-const LEFT_OUT = /\b(?:expired|revoked|inactive|archived?|disabled|deleted|older|old|past|hidden|suspended|lapsed|unused|stale|invalid|trash)\b/i;
+const LEFT_OUT = /\b(?:expired|revoked|inactive|archived?|disabled|deleted|older|old|past|hidden|suspended|lapsed|unused)\b/i;
 
 /** Whether a button or link leads to keys that are often left out: "Show expired keys", "View archived", "Revoked keys". */
 export function leadsToLeftOut(label: string): boolean {
   return LEFT_OUT.test(label) && isStatus(label) && (SHOWS.test(label) || /\bkeys\b/i.test(label));
 }
 
-/** What is still to come, and what did not come. */
-export const STILL_LOADS = /^(?:still |now )?(?:loading|fetching|retrieving)\b|^please wait\b/i;
-export const NOT_LOADED = new RegExp([
-  String.raw`\b(?:could ?n['’]?t|could not|can['’]?t|cannot|can not|failed to|unable to|did ?n['’]t) (?:be )?(?:fully )?(?:load|fetch|retriev|display|show|list|get|reach)`,
-  String.raw`\b(?:error|problem|trouble) (?:while |when )?(?:loading|fetching|retrieving)\b`, String.raw`\b(?:may|might) be (?:missing|incomplete|out of date)\b`, String.raw`\bincomplete list\b`,
-].join('|'), 'i');
+/** What is still to come, or did not come. That a secret cannot be shown again is no such thing. */
+export const NOT_LOADED = new RegExp('^(?:still )?(?:loading|fetching|retrieving)\\b|^please wait\\b'
+  + '|\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |while )?(?:fully )?'
+  + '(?:load|fetch|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|might) be (?:missing|incomplete)', 'i');
