@@ -24,7 +24,8 @@ const MOST_CHOICES = 60;
 
 /** A tab, chip, radio button, link or option is chosen that stands for some of the keys. */
 export function hasChosenPart(list: AroundList): boolean {
-  return CHOSEN.some((selector) => queryAll(list.body, selector).some((element) => narrows(choiceOf(list, element)) && list.isAbout(element)));
+  const isPart = (element: Element): boolean => list.isAbout(element) && narrows(choiceOf(list, element));
+  return CHOSEN.some((selector) => queryAll(list.body, selector).some(isPart));
 }
 
 function narrows({ text, label, others }: Choice): boolean {
@@ -95,9 +96,9 @@ const BOXES = '[type="checkbox"],[role="checkbox"],[role="switch"],[role="menuit
 export function hasNarrowingBox(list: AroundList): boolean {
   let [on, off] = [0, 0];
   const hidesKeys = queryAll<HTMLInputElement>(list.body, BOXES).some((box) => {
+    if (!list.isAbout(box)) return false;
     const isInput = box.localName === 'input';
     const effect = effectOfBox((isInput ? '' : labelOf(box)) || labelOfField(box));
-    if (!effect || !list.isAbout(box)) return false;
     const isOn = isInput ? box.checked : (box.getAttribute('aria-checked') ?? box.getAttribute('aria-pressed')) === 'true';
     if (effect === 'picks' && isOn) on++;
     else if (effect === 'picks') off++;
