@@ -9,7 +9,7 @@ const PAUSE = { shortest: 30, longest: 1_000 };
 const SHARE_OF_TIME = 1 / 10;
 
 /** What changes on an element that can change what the page shows, or what is read of it. */
-const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-label', 'alt', 'class', 'colspan',
+const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-pressed', 'aria-checked', 'aria-label', 'alt', 'class', 'colspan',
   'datetime', 'disabled', 'hidden', 'open', 'readonly', 'role', 'slot', 'style', 'title'];
 
 /**

@@ -20,7 +20,7 @@ const SECTION = 'main,section,article,[role="main"],[role="tabpanel"],[role="reg
 const HEADING = 'h1,h2,h3,h4,[role="heading"]';
 /** What the head and the foot of a site say, and those of a card do not. */
 const OF_SITE = /@|log ?(?:in|out)|sign ?(?:in|out)|government|gov\.sg|©|privacy|terms|contact/i;
-const MAKES_KEY = /^\W*(?:create|generate|add|save|submit|new|issue)\b/i;
+const MAKES_KEY = /^\W*(?:(?:create|generate|issue|save)\W*$|(?:create|generate|issue|add|new|request|save)\b.*\bkeys?\b)/i;
 /** A text is put together of so many pieces at most. */
 const MOST_PIECES = 8;
 /** The longest text that says how much of a list is shown, in characters. */

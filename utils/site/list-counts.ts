@@ -12,7 +12,7 @@ function pattern(source: string): RegExp {
 }
 
 const RANGE_OF = pattern('\\bN ?(?:-|–|—|to) ?N (?:of|out of|\\/) (?:about |over |more than |many\\b)?N?');
-const PAGE_OF = pattern('(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^of |^(?:you are on )?page (?=\\d+$))N\\b(?: pages$)?|^N pages$');
+const PAGE_OF = pattern('(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b(?: pages$)?|^N pages$');
 /** The first row or key that is shown, where not all are counted: "Keys 11–20". */
 const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');
 const SOME_OF = pattern('\\bN ?(?:of|out of|\\/) ?N\\b');
@@ -40,7 +40,7 @@ export function countsMore(list: AroundList): boolean {
     if (!/\d/.test(text)) continue;
     // "You have 6 keys (limit 10)" has a count and a quota.
     const parts = [text, ...text.split(/[.;·•|()]|,(?!\d)/)];
-    const isMore = parts.some((part) => totalIn(part.trim(), shown) > shown) && !isOfAnotherList(text);
+    const isMore = parts.some((part) => totalIn(part.replace(/[‹›«»←→<>]/g, '').trim(), shown) > shown) && !isOfAnotherList(text);
     if (isMore && list.isAbout(element) && !list.followsAnotherList(element)) return true;
     if (QUOTA.test(text) || !list.isAbout(element)) continue;
     for (const [, before, word, label, behind] of text.matchAll(STATUS_COUNTED)) {
@@ -70,7 +70,7 @@ function totalOfSome(text: string, [all, first, second]: RegExpExecArray, shown:
   if (/\bselected\b/i.test(text)) return total;
   if (some > total || QUOTA.test(text) || /\b(?:you have|you.ve|created|in use)\b/i.test(text)) return 0;
   // "1 / 2" alone counts pages, whatever the number of rows.
-  return text === all && some > 0 && some < total && total <= shown ? Infinity : total;
+  return text === all && some > 0 && total > 1 && (some < total || total !== shown) ? Infinity : total;
 }
 
 function counted(text: string | undefined): number {

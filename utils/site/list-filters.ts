@@ -56,7 +56,7 @@ function optionOf(select: HTMLSelectElement): Choice {
 /** A button that opens a menu says what it is for; a box of choices what is chosen, at times beside an empty field. */
 function choiceInBox(box: Element): Choice {
   const label = labelOfField(box);
-  const text = (box as Partial<HTMLInputElement>).value?.trim() || textOf(box) || printedBeside(box);
+  const text = (box as Partial<HTMLInputElement>).value?.trim() || textOf(box) || printedBeside(box) || label;
   const isChoice = box.matches('[role="combobox"],[aria-haspopup="listbox"]') && text !== label;
   return { text, label: isChoice || OTHER_CHOICE.test(label) ? label : '', others: [] };
 }
@@ -142,7 +142,7 @@ export function saysFilter(list: AroundList): boolean {
 const CROSSES = /[×✕✖⨯╳]/g;
 
 function isOfFilter(element: Element, label: string): boolean {
-  if (CLEARS_FILTER.test(label) || saysFiltered(label)) return true;
+  if (CLEARS_FILTER.test(label) || saysFiltered(label) || (/^stat(?:us|e)\b/i.test(label) && isStatus(label))) return true;
   const text = textOf(element).replace(CROSSES, '').trim();
   const [, value] = FILTER_PAIR.exec(text) ?? [];
   if (value !== undefined) return narrows({ text, label: '', others: [] });

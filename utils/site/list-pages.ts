@@ -65,7 +65,7 @@ function isChoiceOfPages(select: HTMLSelectElement): boolean {
   return select.options.length > 1 && /\bpage\b/i.test(label) && !OTHER_CHOICE.test(label);
 }
 
-const STATE = '[aria-pressed],[aria-checked],[aria-expanded="true"]';
+const STATE = '[aria-pressed],[aria-checked],[aria-selected],[aria-current],[aria-expanded="true"]';
 const CONTROL = 'button,a,summary,[role="button"],[role="link"],[role="tab"],[role="switch"]';
 
 /** The page offers to show more of the list, or says that there is more: "Show 2 more", "and 4 others". */
@@ -73,7 +73,7 @@ export function hasMoreToShow(list: AroundList): boolean {
   const isMore = (element: Element, text: string): boolean => !isOfAnotherList(text) && !element.matches(STATE) && isOfList(list, element);
   return list.controls.some(({ element, label, isOff }) => !isOff && (offersMore(label) || leadsToLeftOut(label)) && isMore(element, label))
     // Controls are asked as such: some are off.
-    || list.texts.some(({ element, text }) => offersMore(text) && !element.closest(CONTROL) && isMore(element, text));
+    || list.texts.some(({ element, text }) => offersMore(text) && !/^all\b/i.test(text) && !element.closest(CONTROL) && isMore(element, text));
 }
 
 /** A part that can be folded up, by what is written on it. */

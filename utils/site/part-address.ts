@@ -33,7 +33,7 @@ function selects(query: string): boolean {
 
 function selectsBy(name: string, value: string): boolean {
   if (HARMLESS.test(name) || OFF.test(value)) return false;
-  if (NUMBERED.test(name) && /^\d+$/.test(value)) return Number(value) > (/^p/.test(name) ? 1 : 0);
+  if (NUMBERED.test(name) && /^\d+$/.test(value)) return Number(value) > (name.startsWith('p') ? 1 : 0);
   // Names such as "filter[status]" and "keys.status" are told by their words.
   if (name.split(/[^a-z_-]+/).some((word) => CHOOSES.test(word))) return !isAll(value);
   return FLAG.test(name) || isStatus(value.replace(/[-_+]/g, ' '));

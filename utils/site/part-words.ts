@@ -48,7 +48,7 @@ const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
 /** What is not more of a list, though it can be shown or hidden. */
 const ELSE = new RegExp('\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|permission|setting|tip|'
   + 'hint|scope|less|fewer|role|feature|plan|news|notif|e-?mail|menu|sidebar|banner|tool|day|hour|minute|week|month|year|'
-  + 'time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|creat|add\\b|read-?only)', 'i');
+  + 'time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|creat|add\\b|read.?only)', 'i');
 
 /** What a tick box does to the list. */
 export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | undefined {
@@ -59,7 +59,7 @@ export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | und
   return isOfStatus ? 'picks' : undefined;
 }
 
-const FILTERED = new RegExp('\\bfilter(?:ed|ing) (?:by|on|to|for)\\b|\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]'
+const FILTERED = new RegExp('^(?:active |applied )?filters? ?[:=] ?(?!none|all|any|off|no\\b)\\w|\\bfilter(?:ed|ing) (?:by|on|to|for)\\b|\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]'
   + '|^filters? (?:applied|active|are on|is on|on)\\b|\\b(?:results?|matches|keys) (?:for|matching|containing) ?["\'“”‘’«]'
   + '|^(?:search )?results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b'
   + '|\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent|last|top)\\b', 'i');
@@ -92,13 +92,13 @@ export function mayHoldKeys(label: string): boolean {
 }
 
 const MORE = new RegExp('^(?:(?:load|show|view|see|display|fetch|expand)\\b\\W*(?:the |next )?\\+?(?:\\d+ )?'
-  + '(?:more|all|others?|older|remaining|rest|hidden|\\d+)|\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)'
-  + '|(?:more|older|other|hidden) (?:api )?keys)\\b(.*)$', 'i');
+  + '(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)|\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)'
+  + '|(?:more|older|other|hidden|all(?: \\d+)?(?: of)?(?: your| the)?) (?:api )?keys|more(?=…|\\.\\.))\\b(.*)$|^\\+ ?\\d+()$', 'i');
 
 /** Whether a control or a short text says that there is more of the list: "Show 2 more", "See all keys", "and 4 others". */
 export function offersMore(label: string): boolean {
   const found = label.length <= LABEL_LIMIT ? MORE.exec(label) : null;
-  return found !== null && !offersElse(found[1]!);
+  return found !== null && !offersElse(found[1] ?? '');
 }
 
 /** Whether a label is for something else than more keys: "View details". */
@@ -117,4 +117,4 @@ export function leadsToLeftOut(label: string): boolean {
 /** What is still to come, or did not come. That a secret cannot be shown again is no such thing. */
 export const NOT_LOADED = new RegExp('^(?:still )?(?:loading|fetching|retrieving)\\b|^please wait\\b'
   + '|\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |while )?(?:fully )?'
-  + '(?:load|fetch|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|might) be (?:missing|incomplete)', 'i');
+  + '(?:load|fetch|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|might) be (?:missing|incomplete)|\\bscroll\\b.*\\bmore\\b', 'i');
