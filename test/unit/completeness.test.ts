@@ -316,3 +316,68 @@ it.each<[string, Page]>([
   expect(read.count).toBeGreaterThan(0);
   expect(read).toMatchObject({ complete: true, why: undefined });
 });
+
+const CARD = '<div><h3>gazette-uploader</h3><p>Expires 5 Dec 2026</p><button>Delete</button></div>';
+const ITEM = '<ul><li><b>gazette-uploader</b> Expires 5 Dec 2026 <button>Delete</button></li></ul>';
+
+it.each([
+  '<div role="tablist"><a role="tab" aria-selected="false">Active</a><a role="tab" aria-selected="true">Expired</a></div>' + CARD,
+  CARD + '<p><a href="?page=2">Next →</a></p>',
+  ITEM + '<button>3 more keys</button>',
+  ITEM + '<p>…and 3 more</p>',
+  '<form><input name="q" aria-label="Key name" value="old"><button>Find</button></form>' + TABLE,
+  '<form role="search"><input value="old"></form>' + TABLE,
+  '<p>Filter: <a href="?s=all">all</a> · <b aria-current="true">expired</b></p>' + TABLE,
+  '<p><a href="?s=all">All</a> | <a href="?s=active" class="current">Active</a> | <a href="?s=expired">Expired</a></p>' + TABLE,
+  '<label><input type="radio" name="a">All</label><label><input type="radio" name="a" checked>Expired</label>' + TABLE,
+  '<input type="radio" id="r1" name="a"><label for="r1">All</label><input type="radio" id="r2" name="a" checked><label for="r2">Active</label>' + TABLE,
+  '<label for="c">Only keys that I created</label><input id="c" type="checkbox" checked>' + TABLE,
+  '<div><input id="c" type="checkbox" checked> Hide expired</div>' + TABLE,
+  '<span role="checkbox" aria-checked="false" aria-labelledby="zz"></span><span id="zz">Show expired keys</span>' + TABLE,
+  TABLE + '<ul class="pagination"><li class="active"><a href="#">1</a></li><li><a href="#">2</a></li><li><a href="#">&raquo;</a></li></ul>',
+  TABLE + '<div>1 2 <a href="?p=3">3</a></div>',
+  TABLE + '<div><a href="#">&lt; Newer</a></div>',
+  TABLE + '<div><button><svg role="img"><title>Next page</title></svg></button></div>',
+  TABLE + '<div><button><img alt="Next" src="data:,"></button></div>',
+  TABLE + '<div><input type="button" value="Next"></div>',
+  TABLE + '<div><input type="submit" value="Show more"></div>',
+  TABLE + '<p>Displaying keys 1 - 2 of 6 in total</p>',
+  '<h1>API Keys <sup>6</sup></h1>' + TABLE,
+  '<h1>6 API keys</h1>' + TABLE,
+  '<div><div>6</div><div>API keys</div></div>' + TABLE,
+  '<div><div>Total keys</div><div>6</div></div>' + TABLE,
+  '<p>2 keys active · 4 expired</p>' + TABLE,
+  TABLE + '<details><summary>4 expired keys</summary></details>',
+  TABLE + '<p>2 keys hidden</p>',
+  '<p>Search results</p><p>2 keys match “old”</p>' + TABLE,
+  '<div>Active filters: <span>Expired</span></div>' + TABLE,
+  TABLE + '<div aria-live="polite">Loading more keys…</div>',
+  TABLE + '<p role="alert">We couldn’t load the rest of your keys.</p>',
+  TABLE + '<button>Load 20 more</button>',
+  '<div><header class="card-header"><h2>API Keys</h2><select aria-label="Show"><option>All</option><option selected>Expired</option></select></header>' + TABLE + '<footer class="card-footer"><span>1–2 of 6</span></footer></div>',
+])('some keys are shown: %s', (main) => {
+  expect(open({ main: main.startsWith('<div><header') ? main : `<h1>API Keys</h1>${main}` }).complete).toBe(false);
+});
+
+it.each([
+  '<p>API keys let programs upload to your datasets. You can create up to 5 keys. Keys expire after 12 months.</p>' + TABLE,
+  '<p>2/5 keys used</p>' + TABLE,
+  '<p>You have used 2 of 5 API keys</p><progress value="2" max="5"></progress>' + TABLE,
+  TABLE + '<section><h2>Usage</h2><p>1,204 of 10,000 requests</p><select aria-label="Status"><option selected>Active</option></select><button>Next</button></section>',
+  TABLE + '<h2>Frequently asked questions</h2><details><summary>How long are keys valid?</summary>31 Dec 2026</details><details><summary>Rotating keys</summary></details><button>Show all questions</button>',
+  TABLE + '<h2>Audit log</h2><table><tr><th>When</th><th>What</th></tr><tr><td>1 Nov 2026</td><td>Created</td></tr></table><a href="#">View all activity</a><a href="#">Next</a>',
+  '<label>Key name <input value="x"></label><label>Expires in <select><option selected>1 year</option></select></label><button>Create key</button>' + TABLE,
+  '<div class="stats"><div><b>2</b> keys</div><div><b>12</b> datasets</div><div><b>340</b> uploads</div></div>' + TABLE,
+  '<a href="/admin">‹ Back</a><h1>API Keys</h1>' + TABLE,
+  '<a href="/admin" aria-label="Back">←</a><h1>API Keys</h1>' + TABLE,
+  '<nav aria-label="Breadcrumb"><a href="/">Home</a> › <a href="/admin">Admin</a> › <span aria-current="page">API Keys</span></nav><h1>API Keys</h1>' + TABLE,
+  '<p>Status: operational</p><p>Account: LTA</p>' + TABLE,
+  '<button aria-haspopup="menu">Filter</button><button aria-haspopup="listbox">Status</button>' + TABLE,
+  '<label><input type="checkbox"> Show only my keys</label>' + TABLE,
+  '<button aria-pressed="false">Show only active</button><button aria-pressed="false">Expired</button>' + TABLE,
+  TABLE + '<p>Keys that expired more than 30 days ago are deleted.</p><p>Never share your keys.</p><a href="#">Learn more about keys</a>',
+  TABLE + '<p>Updated 5 minutes ago · <button>Refresh</button></p>',
+  '<button aria-expanded="false" aria-haspopup="dialog">Create key</button><button>Export all keys</button><button>Delete all expired keys</button>' + TABLE,
+])('all keys are shown beside: %s', (main) => {
+  expect(open({ main: `<h1>API Keys</h1>${main}` }).complete).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { KIND, leavesOf, textOf, visitMarks } from './digest';
+import { KIND, leavesOf, queryAll, textOf, visitMarks } from './digest';
 import { closestShown, ENTRY, isElement, isSilent, isVisible, shownChildren, shownParent } from './dom';
 import type { KeyRow } from './key-row';
 import { isOfAnotherList } from './labels';
@@ -126,14 +126,17 @@ export class AroundList {
 
   #findControls(): Control[] {
     const controls: Control[] = [];
-    visitMarks(this.body, KIND.control | KIND.row, (element, kinds) => {
-      if (this.keys.has(element)) return false;
-      if ((kinds & KIND.control) === 0 || this.#placeOf(element) !== 'list') return true;
+    const add = (element: Element): void => {
       const label = labelOf(element);
       const isOff = element.hasAttribute('disabled') || element.closest('[aria-disabled="true"],fieldset[disabled]') !== null;
       if (label !== '' && label.length <= LABEL_LIMIT) controls.push({ element, label, isOff });
+    };
+    visitMarks(this.body, KIND.control | KIND.row, (element, kinds) => {
+      if (this.keys.has(element)) return false;
+      if ((kinds & KIND.control) !== 0 && this.#placeOf(element) === 'list') add(element);
       return true;
     });
+    for (const element of queryAll(this.body, 'input[type="button"],input[type="submit"]')) if (this.#placeOf(element) === 'list') add(element);
     return controls;
   }
 
@@ -211,7 +214,8 @@ function framesPage(element: Element): boolean {
 
 /** What is written on a control: its label, its text, or the name of its picture. */
 export function labelOf(element: Element): string {
-  const label = element.getAttribute('aria-label')?.trim() || textOf(element) || leavesOf(element)[0]?.text || element.getAttribute('title');
+  const label = element.getAttribute('aria-label')?.trim() || textOf(element) || leavesOf(element)[0]?.text || element.getAttribute('title')
+    || (element as Partial<HTMLInputElement>).value;
   return (label ?? '').slice(0, LABEL_LIMIT + 1).replace(/\s+/g, ' ').trim();
 }
 
@@ -221,13 +225,15 @@ export function labelOfField(field: Element): string {
   const labelling = [...ids.map((id) => field.ownerDocument.getElementById(id)), ...((field as Partial<HTMLInputElement>).labels ?? [])];
   const own = ['aria-label', 'placeholder', 'title'].map((name) => field.getAttribute(name) ?? '');
   const label = [...own, ...labelling.map((one) => (one ? textOf(one) : ''))].join(' ').replace(/\s+/g, ' ').trim();
-  return (label || textBefore(field)).slice(0, LABEL_LIMIT);
+  return (label || textBeside(field)).slice(0, LABEL_LIMIT);
 }
 
-/** The text right before a field, where no label is tied to it. */
-function textBefore(field: Element): string {
+/** The text right before a field, or behind a box, where no label is tied to it. */
+function textBeside(field: Element): string {
   const parent = shownParent(field);
   const children = parent ? Array.from(shownChildren(parent)) : [];
-  const before = children.slice(0, children.indexOf(field)).reverse();
-  return before.map((node) => (isElement(node) ? textOf(node) : node.nodeValue!.trim())).find(Boolean) ?? '';
+  const at = children.indexOf(field);
+  const isBox = /^(?:checkbox|radio)$/.test(field.getAttribute('type') ?? '');
+  const beside = isBox ? children.slice(at + 1) : children.slice(0, at).reverse();
+  return beside.map((node) => (isElement(node) ? textOf(node) : node.nodeValue!.trim())).find(Boolean) ?? '';
 }

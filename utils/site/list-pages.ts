@@ -55,7 +55,8 @@ function isBesideItsLike(element: Element, number: number): boolean {
     at = shownParent(at);
     const leaves = at ? leavesOf(at) : [];
     if (leaves.length > MOST_PIECES || leaves.some(({ text }) => /\?|\brat(?:e|ing)\b/i.test(text))) return false;
-    if (leaves.some((leaf) => leaf.element !== element && /^\d+$/.test(leaf.text) && Math.abs(Number(leaf.text) - number) === 1)) return true;
+    const isNext = (text: string): boolean => text.split(' ').some((one) => one !== '' && Math.abs(Number(one) - number) === 1);
+    if (leaves.some((leaf) => leaf.element !== element && /^[\d |·…]+$/.test(leaf.text) && isNext(leaf.text))) return true;
   }
   return false;
 }

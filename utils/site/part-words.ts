@@ -48,7 +48,7 @@ const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
 /** What is not more of a list, though it can be shown or hidden. */
 const ELSE = new RegExp('\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|permission|setting|tip|'
   + 'hint|scope|less|fewer|role|feature|plan|news|notif|e-?mail|menu|sidebar|banner|tool|day|hour|minute|week|month|year|'
-  + 'time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|creat|add\\b|read.?only)', 'i');
+  + 'time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|add\\b|read.?only)', 'i');
 
 /** What a tick box does to the list. */
 export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | undefined {
@@ -60,8 +60,8 @@ export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | und
 }
 
 const FILTERED = new RegExp('^(?:active |applied )?filters? ?[:=] ?(?!none|all|any|off|no\\b)\\w|\\bfilter(?:ed|ing) (?:by|on|to|for)\\b|\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]'
-  + '|^filters? (?:applied|active|are on|is on|on)\\b|\\b(?:results?|matches|keys) (?:for|matching|containing) ?["\'“”‘’«]'
-  + '|^(?:search )?results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b'
+  + '|^filters? (?:applied|active|are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]'
+  + '|^search results\\b|^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b'
   + '|\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent|last|top)\\b', 'i');
 const SHOWING = /^(?:now |currently |only )?(?:showing|viewing|displaying)\b/i;
 const SHOWN = /\b(?:shown|listed|displayed)\b/i;
