@@ -20,7 +20,8 @@ const SECTION = 'main,section,article,[role="main"],[role="tabpanel"],[role="reg
 const HEADING = 'h1,h2,h3,h4,[role="heading"]';
 /** What the head and the foot of a site say, and those of a card do not. */
 const OF_SITE = /@|log ?(?:in|out)|sign ?(?:in|out)|government|gov\.sg|©|privacy|terms|contact/i;
-const MAKES_KEY = /^\W*(?:(?:create|generate|issue|save)\W*$|(?:create|generate|issue|add|new|request|save)\b.*\bkeys?\b)/i;
+const OFF = '[aria-disabled="true"],fieldset[disabled]';
+const MAKES_KEY = /^\W*(?:create|generate|issue|save)\W*$|^\W*(?:create|generate|issue|add|new|request)\b.*\bkeys?\b/i;
 /** A text is put together of so many pieces at most. */
 const MOST_PIECES = 8;
 /** The longest text that says how much of a list is shown, in characters. */
@@ -48,7 +49,7 @@ export class AroundList {
     return this.#placeOf(element) === 'list' && isVisible(element);
   }
 
-  /** Whether an element is shown anywhere but in a key or in a part of its own: a search may stand above all of the page. */
+  /** Whether an element is shown anywhere but in a key or in a part of its own: a search may stand above all else. */
   isOnPage(element: Element): boolean {
     return this.isAbout(element) || (this.#placeOf(element) === 'frame' && isVisible(element));
   }
@@ -103,11 +104,13 @@ export class AroundList {
   #ownPlaceOf(element: Element): Place | undefined {
     if (this.keys.has(element)) return 'key';
     if (this.#holders.has(element)) return undefined;
-    if ((isSilent(element) && element.localName !== 'select') || element.matches(OWN_PARTS) || makesKey(element)) return 'elsewhere';
+    const isHidden = isSilent(element) && element.localName !== 'select';
+    if (isHidden || element.matches(OWN_PARTS) || makesKey(element)) return 'elsewhere';
     if (framesPage(element)) return 'frame';
     const parent = shownParent(element);
     if (!parent || !this.#holders.has(parent)) return undefined;
-    return this.#isOfAnother(element) || (!this.#standsBeforeKeys(element) && this.followsAnotherList(element)) ? 'elsewhere' : undefined;
+    const isBehindAnother = !this.#standsBeforeKeys(element) && this.followsAnotherList(element);
+    return isBehindAnother || this.#isOfAnother(element) ? 'elsewhere' : undefined;
   }
 
   #standsBeforeKeys(element: Element): boolean {
@@ -127,21 +130,24 @@ export class AroundList {
   #findControls(): Control[] {
     const controls: Control[] = [];
     const add = (element: Element): void => {
+      if (this.#placeOf(element) !== 'list') return;
       const label = labelOf(element);
-      const isOff = element.hasAttribute('disabled') || element.closest('[aria-disabled="true"],fieldset[disabled]') !== null;
+      const isOff = element.hasAttribute('disabled') || element.closest(OFF) !== null;
       if (label !== '' && label.length <= LABEL_LIMIT) controls.push({ element, label, isOff });
     };
     visitMarks(this.body, KIND.control | KIND.row, (element, kinds) => {
       if (this.keys.has(element)) return false;
-      if ((kinds & KIND.control) !== 0 && this.#placeOf(element) === 'list') add(element);
+      if ((kinds & KIND.control) !== 0) add(element);
       return true;
     });
-    for (const element of queryAll(this.body, 'input[type="button"],input[type="submit"]')) if (this.#placeOf(element) === 'list') add(element);
+    queryAll(this.body, 'input[type="button"],input[type="submit"]').forEach(add);
     return controls;
   }
 
   #findTexts(): { element: Element; text: string }[] {
-    const leaves = leavesOf(this.body, (element) => element.localName === 'label' || this.#ownPlaceOf(element) !== undefined);
+    const isElsewhere = (element: Element): boolean =>
+      element.localName === 'label' || this.#ownPlaceOf(element) !== undefined;
+    const leaves = leavesOf(this.body, isElsewhere);
     const texts = new Map<Element, string>();
     const add = (element: Element, text: string): void => {
       if (text !== '' && text.length <= TEXT_LIMIT) texts.set(element, text);
@@ -154,7 +160,8 @@ export class AroundList {
         if (isShort) add(at, textOf(at));
       }
       // A count beside a title is often an element of its own.
-      if (before && /^\W*\d+\W*$/.test(text) && isApiKeysTitle(before.text)) add(before.element, `${before.text} ${text}`);
+      const isCount = before && /^\W*\d+\W*$/.test(text) && isApiKeysTitle(before.text);
+      if (isCount) add(before.element, `${before.text} ${text}`);
     }
     return [...texts].map(([element, text]) => ({ element, text }));
   }
@@ -167,7 +174,8 @@ function partsOfKeys(rows: readonly KeyRow[]): ReadonlySet<Element> {
   for (const entry of entryOf) if (entry) entries.set(entry, (entries.get(entry) ?? 0) + 1);
   return new Set(rows.map((row, index) => {
     const entry = entryOf[index];
-    if (entry && entries.get(entry) === 1 && (entry === row.element || !entry.querySelector('h1,h2,table'))) return entry;
+    const isOwn = entry && entries.get(entry) === 1 && (entry === row.element || !entry.querySelector('h1,h2,table'));
+    if (isOwn) return entry;
     return rows.length === 1 ? smallestPart(row) : row.element;
   }));
 }
@@ -190,7 +198,8 @@ function headingsIn(element: Element): string[] {
 }
 
 function speaksOfKeys(heading: string): boolean {
-  return !isOfAnotherList(heading) && (/\b(?:keys?|filters?|pages?|pagination|results?)\b/i.test(heading) || isStatus(heading));
+  const speaks = /\b(?:keys?|filters?|pages?|pagination|results?)\b/i.test(heading) || isStatus(heading);
+  return speaks && !isOfAnotherList(heading);
 }
 
 function hasColumns(element: Element): boolean {
@@ -214,15 +223,16 @@ function framesPage(element: Element): boolean {
 
 /** What is written on a control: its label, its text, or the name of its picture. */
 export function labelOf(element: Element): string {
-  const label = element.getAttribute('aria-label')?.trim() || textOf(element) || leavesOf(element)[0]?.text || element.getAttribute('title')
-    || (element as Partial<HTMLInputElement>).value;
+  const label = element.getAttribute('aria-label')?.trim() || textOf(element) || leavesOf(element)[0]?.text
+    || element.getAttribute('title') || (element as Partial<HTMLInputElement>).value;
   return (label ?? '').slice(0, LABEL_LIMIT + 1).replace(/\s+/g, ' ').trim();
 }
 
 /** The label of a field, however it is tied to it, with what it says of itself while it is empty. */
 export function labelOfField(field: Element): string {
   const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, 4) ?? [];
-  const labelling = [...ids.map((id) => field.ownerDocument.getElementById(id)), ...((field as Partial<HTMLInputElement>).labels ?? [])];
+  const { labels } = field as Partial<HTMLInputElement>;
+  const labelling = [...ids.map((id) => field.ownerDocument.getElementById(id)), ...(labels ?? [])];
   const own = ['aria-label', 'placeholder', 'title'].map((name) => field.getAttribute(name) ?? '');
   const label = [...own, ...labelling.map((one) => (one ? textOf(one) : ''))].join(' ').replace(/\s+/g, ' ').trim();
   return (label || textBeside(field)).slice(0, LABEL_LIMIT);

@@ -11,8 +11,9 @@ import { isStatus, NOT_LOADED } from './part-words';
 
 /*
  * Whether a page shows all keys there are. Each sign that it does not has a rule and a name; in doubt a reading is
- * partial, since a key that is missing from a whole one may be taken for deleted. What stands within a key is about that
- * key, and what stands in dialogs, in the form for a new key, or under the heading of another list is about something else.
+ * partial, since a key that is missing from a whole one may be taken for deleted. What stands within a key is about
+ * that key, and what stands in dialogs, in the form for a new key, or under the heading of another list is about
+ * something else.
  */
 
 interface Sign {
@@ -54,7 +55,8 @@ export function isWhole(page: Document, rows: readonly KeyRow[], url: string): b
 
 function saysLoading(list: AroundList): boolean {
   if (LOADING.some((selector) => queryAll(list.body, selector).some((element) => list.isAbout(element)))) return true;
-  return list.texts.some(({ element, text }) => NOT_LOADED.test(text) && !isOfAnotherList(text) && list.isAbout(element));
+  const isMissing = (text: string): boolean => NOT_LOADED.test(text) && !isOfAnotherList(text);
+  return list.texts.some(({ element, text }) => isMissing(text) && list.isAbout(element));
 }
 
 /** What tells that it loads by no text. */

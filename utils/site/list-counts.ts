@@ -12,23 +12,26 @@ function pattern(source: string): RegExp {
 }
 
 const RANGE_OF = pattern('\\bN ?(?:-|–|—|to) ?N (?:of|out of|\\/) (?:about |over |more than |many\\b)?N?');
-const PAGE_OF = pattern('(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b(?: pages$)?|^N pages$');
+const PAGE_OF = pattern('(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b'
+  + '(?: pages$)?|^N pages$');
 /** The first row or key that is shown, where not all are counted: "Keys 11–20". */
 const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');
 const SOME_OF = pattern('\\bN ?(?:of|out of|\\/) ?N\\b');
 const COUNTED = [
-  pattern('^(?:(?:your|my|our|all|manage|number of|showing) |#)*(?:api )?keys ?[:·•|–—-]? ?[([]?N(?: (?:total|in total|keys?))?[)\\]]?$'),
+  pattern('^(?:(?:your|my|our|all|manage|number of|showing) |#)*(?:api )?keys ?[:·•|–—-]? ?[([]?N'
+    + '(?: (?:total|in total|keys?))?[)\\]]?$'),
   pattern('\\bN #{0,3}(?:keys?|tokens?|credentials?)\\b'),
   pattern('^(?:all|total|count|showing(?: all)?)(?: (?:results?|items?|entries|rows))?\\W*N\\W*$'),
   pattern('\\bN (?:results?|items?|entries|records|rows?|matches|total|in total|in all)\\b'),
 ];
 const STATUS = '(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)';
-const STATUS_COUNTED = new RegExp(`\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?$`, 'gi');
+const STATUS_COUNTED = new RegExp(
+  `\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?$`, 'gi');
 
 /** Words of a quota, or of a count of something else. */
-const QUOTA = new RegExp('\\b(?:up to|max|limit|quota|allow|at most|no more than|per\\b|used\\b|using\\b|remaining|left\\b|'
-  + 'available|can\\b|may\\b|each\\b|every\\b|steps?\\b|requests?\\b|slots?\\b|calls?\\b|free\\b|plans?\\b|selected|include|'
-  + 'within|days?\\b|hours?\\b|months?\\b|years?\\b)', 'i');
+const QUOTA = new RegExp('\\b(?:up to|max|limit|quota|allow|at most|no more than|per\\b|used\\b|using\\b|remaining|'
+  + 'left\\b|available|can\\b|may\\b|each\\b|every\\b|steps?\\b|requests?\\b|slots?\\b|calls?\\b|free\\b|plans?\\b|'
+  + 'selected|include|within|days?\\b|hours?\\b|months?\\b|years?\\b)', 'i');
 
 /** A count says that there are more keys than are shown. */
 export function countsMore(list: AroundList): boolean {
@@ -40,8 +43,8 @@ export function countsMore(list: AroundList): boolean {
     if (!/\d/.test(text)) continue;
     // "You have 6 keys (limit 10)" has a count and a quota.
     const parts = [text, ...text.split(/[.;·•|()]|,(?!\d)/)];
-    const isMore = parts.some((part) => totalIn(part.replace(/[‹›«»←→<>]/g, '').trim(), shown) > shown) && !isOfAnotherList(text);
-    if (isMore && list.isAbout(element) && !list.followsAnotherList(element)) return true;
+    const isMore = parts.some((part) => totalIn(part.replace(/[‹›«»←→<>]/g, '').trim(), shown) > shown);
+    if (isMore && !isOfAnotherList(text) && list.isAbout(element) && !list.followsAnotherList(element)) return true;
     if (QUOTA.test(text) || !list.isAbout(element)) continue;
     for (const [, before, word, label, behind] of text.matchAll(STATUS_COUNTED)) {
       statuses.set((word ?? label)!.toLowerCase(), Number(before ?? behind));
@@ -51,7 +54,7 @@ export function countsMore(list: AroundList): boolean {
   return [...statuses.values()].reduce((sum, count) => sum + count, 0) > shown;
 }
 
-/** How many keys a text says there are; 0 where it says nothing of that, infinitely many where there are further pages. */
+/** How many keys a text says there are; 0 where it says nothing of that, infinitely many where it has more pages. */
 function totalIn(text: string, shown: number): number {
   const [range, from, to, all] = RANGE_OF.exec(text) ?? [];
   if (range) return counted(all) === 0 || counted(to) - counted(from) + 1 < counted(all) ? Infinity : counted(all);
@@ -84,13 +87,15 @@ export function isWindow(list: AroundList): boolean {
   visitMarks(list.body, KIND.table, (table) => {
     if (!list.holdsKeys(table)) return;
     const count = Number(table.getAttribute('aria-rowcount') ?? 0);
-    const indexes = new Set([...table.querySelectorAll('[aria-rowindex]')].map((row) => Number(row.getAttribute('aria-rowindex'))));
+    const numbered = [...table.querySelectorAll('[aria-rowindex]')];
+    const indexes = new Set(numbered.map((row) => Number(row.getAttribute('aria-rowindex'))));
     const [first, last] = [Math.min(...indexes), Math.max(...indexes)];
     // The numbers of the rows, headers and all, begin late or leave some out.
     const hasGaps = indexes.size > 0 && (first > 2 || last - first + 1 > indexes.size);
     if (hasGaps || count < 0 || (count > shown + 1 && count !== indexes.size)) isPart = true;
   });
-  const size = Number(closestShown(list.rows[0]!.element, '[aria-setsize],table,ul,ol')?.getAttribute('aria-setsize') ?? 0);
+  const inSet = closestShown(list.rows[0]!.element, '[aria-setsize],table,ul,ol');
+  const size = Number(inSet?.getAttribute('aria-setsize') ?? 0);
   return isPart || size < 0 || size > shown || isScrolledPart(list);
 }
 

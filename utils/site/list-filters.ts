@@ -6,7 +6,7 @@ import {
   saysFiltered, SEARCHING, TAKES_AWAY,
 } from './part-words';
 
-/* Filters that are in force, whatever they are made of. A field's value is the page's own: it is asked for at each look. */
+/* Filters that are in force, whatever they are made of. A field's value is the page's own: it is asked at each look. */
 
 /** Something that is chosen, by its text, what the choice is of, and what else could be chosen. */
 interface Choice {
@@ -15,10 +15,13 @@ interface Choice {
   others: readonly string[];
 }
 
-const CHOSEN = ['[aria-selected="true"]', '[role="radio"][aria-checked="true"]', '[role="menuitemradio"][aria-checked="true"]',
-  '[aria-current]:not([aria-current="false"])', 'input[type="radio"]:checked', '[aria-pressed="true"]', 'select',
+const CHOSEN = ['[aria-selected="true"]', '[role="radio"][aria-checked="true"]',
+  '[role="menuitemradio"][aria-checked="true"]', '[aria-current]:not([aria-current="false"])',
+  'input[type="radio"]:checked', '[aria-pressed="true"]', 'select',
   '[role="combobox"]', '[aria-haspopup]'];
-const GROUP = '[role="tablist"],[role="radiogroup"],[role="group"],[role="listbox"],[role="menu"],[role="toolbar"],fieldset,ul,ol,nav';
+const GROUP = '[role="tablist"],[role="radiogroup"],[role="group"],[role="listbox"],[role="menu"],[role="toolbar"],'
+  + 'fieldset,ul,ol,nav';
+const ALL_KEYS = /^all(?: (?:api )?keys)?\W*\d*\W*$/i;
 /** A group of more choices is no filter. */
 const MOST_CHOICES = 60;
 
@@ -30,7 +33,8 @@ export function hasChosenPart(list: AroundList): boolean {
 
 function narrows({ text, label, others }: Choice): boolean {
   const [, value = text] = FILTER_PAIR.exec(text) ?? [];
-  if (value.length > LABEL_LIMIT || NO_CHOICE.test(value) || isAll(value) || OTHER_CHOICE.test(label + text)) return false;
+  if (value.length > LABEL_LIMIT || NO_CHOICE.test(value) || isAll(value)) return false;
+  if (OTHER_CHOICE.test(label + text)) return false;
   return isStatus(value) || others.some((other) => other.length < LABEL_LIMIT && isAll(other))
     || (FILTER_LABEL.test(value === text ? label : text) && !FILTER_LABEL.test(value));
 }
@@ -40,17 +44,18 @@ function choiceOf(list: AroundList, element: Element): Choice {
   if (element.matches('[role="combobox"],[aria-haspopup]')) return choiceInBox(element);
   const text = element.localName === 'input' ? labelOfField(element) : labelOf(element);
   const group = groupOf(list, element);
-  const leaves = group ? leavesOf(group) : [];
-  const others = leaves.length > MOST_CHOICES ? [] : leaves.filter((leaf) => /^all(?: (?:api )?keys)?\W*\d*\W*$/i.test(leaf.text));
+  const texts = group ? leavesOf(group).map((leaf) => leaf.text) : [];
+  const others = texts.length > MOST_CHOICES ? [] : texts.filter((other) => ALL_KEYS.test(other));
   // Of several buttons that are pressed all may be: they are asked as boxes. Beside one for all only some are.
   const isPressed = element.hasAttribute('aria-pressed') && isStatus(text);
-  return { text: isPressed ? '' : text, label: group?.getAttribute('aria-label') ?? '', others: others.map((other) => other.text) };
+  return { text: isPressed ? '' : text, label: group?.getAttribute('aria-label') ?? '', others };
 }
 
 function optionOf(select: HTMLSelectElement): Choice {
   const options = Array.from(select.options).slice(0, MOST_CHOICES);
-  const texts = (isChosen: boolean): string[] => options.filter(({ selected }) => selected === isChosen).map(({ text }) => text);
-  return { text: texts(true)[0] ?? '', label: labelOfField(select), others: texts(false) };
+  const chosen = options.find(({ selected }) => selected);
+  const others = options.filter(({ selected }) => !selected).map(({ text }) => text);
+  return { text: chosen?.text ?? '', label: labelOfField(select), others };
 }
 
 /** A button that opens a menu says what it is for; a box of choices what is chosen, at times beside an empty field. */
@@ -81,7 +86,8 @@ export function hasUntoldChoice(list: AroundList): boolean {
   const groups = new Map<Element | null, number>();
   return list.controls.some(({ element, label, isOff }) => {
     const isOfStatus = isStatus(label);
-    if (isOff || !(isOfStatus || isAll(label)) || element.hasAttribute('aria-expanded') || !list.isAbout(element)) return false;
+    if (isOff || !(isOfStatus || isAll(label)) || element.hasAttribute('aria-expanded')) return false;
+    if (!list.isAbout(element)) return false;
     const group = groupOf(list, element);
     if (group?.querySelector('[aria-selected],[aria-pressed],[aria-checked],[aria-current]')) return false;
     const count = (groups.get(group) ?? 0) + (isOfStatus ? 1 : 0.5);
@@ -99,7 +105,8 @@ export function hasNarrowingBox(list: AroundList): boolean {
     if (!list.isAbout(box)) return false;
     const isInput = box.localName === 'input';
     const effect = effectOfBox((isInput ? '' : labelOf(box)) || labelOfField(box));
-    const isOn = isInput ? box.checked : (box.getAttribute('aria-checked') ?? box.getAttribute('aria-pressed')) === 'true';
+    const state = box.getAttribute('aria-checked') ?? box.getAttribute('aria-pressed');
+    const isOn = isInput ? box.checked : state === 'true';
     if (effect === 'picks' && isOn) on++;
     else if (effect === 'picks') off++;
     return effect === (isOn ? 'narrows' : 'widens');
@@ -116,8 +123,10 @@ export function hasTypedFilter(list: AroundList): boolean {
   });
 }
 
+const SEARCH = '[role="searchbox"],[role="search"] *,th *,thead *,[role="columnheader"] *';
+
 function finds(field: HTMLInputElement): boolean {
-  if (field.type === 'search' || field.matches('[role="searchbox"],[role="search"] *,th *,thead *,[role="columnheader"] *')) return true;
+  if (field.type === 'search' || field.matches(SEARCH)) return true;
   const label = labelOfField(field);
   if (label === '') return field.getAttribute('role') !== 'combobox';
   if (/^date|^month/.test(field.type) && BOUND.test(label)) return true;
@@ -142,11 +151,13 @@ export function saysFilter(list: AroundList): boolean {
 const CROSSES = /[×✕✖⨯╳]/g;
 
 function isOfFilter(element: Element, label: string): boolean {
-  if (CLEARS_FILTER.test(label) || saysFiltered(label) || (/^stat(?:us|e)\b/i.test(label) && isStatus(label))) return true;
+  if (CLEARS_FILTER.test(label) || saysFiltered(label)) return true;
+  if (/^stat(?:us|e)\b/i.test(label) && isStatus(label)) return true;
   const text = textOf(element).replace(CROSSES, '').trim();
   const [, value] = FILTER_PAIR.exec(text) ?? [];
   if (value !== undefined) return narrows({ text, label: '', others: [] });
-  return (text !== '' && text !== textOf(element) && isStatus(text)) || (TAKES_AWAY.test(label) && isChip(shownParent(element), label));
+  const isCrossed = text !== '' && text !== textOf(element) && isStatus(text);
+  return isCrossed || (TAKES_AWAY.test(label) && isChip(shownParent(element), label));
 }
 
 /** A chip is what is filtered by. A notice that can be taken away is none. */

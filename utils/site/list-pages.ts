@@ -20,13 +20,17 @@ const PAGE_NUMBER = /^(?:(?:go to )?page )?(\d{1,4})(?: of \d{1,4})?$/i;
 export function hasFurtherPage(list: AroundList): boolean {
   const arrows = list.controls.filter(isArrow);
   const hasForward = arrows.some(({ label }) => FORWARD.test(label));
-  const leads = ({ element, label, isOff }: Control): boolean => !isOff && (isPageWord(label) || leadsToNumber(element, label)
+  const leads = ({ element, label, isOff }: Control): boolean => {
+    if (isOff) return false;
     // An arrow back alone leads out of here; beside one forward it leads to the page before.
-    || (hasForward && arrows.some((arrow) => arrow.element === element)));
+    const isOfPager = hasForward && arrows.some((arrow) => arrow.element === element);
+    return isOfPager || isPageWord(label) || leadsToNumber(element, label);
+  };
   return list.controls.some((control) => leads(control) && isOfList(list, control.element))
     || list.body.ownerDocument.querySelector('link[rel~="next"]') !== null
     || queryAll(list.body, '[rel~="next"]').some((link) => isOfList(list, link))
-    || queryAll(list.body, 'select').some((select) => isChoiceOfPages(select as HTMLSelectElement) && isOfList(list, select));
+    || queryAll<HTMLSelectElement>(list.body, 'select')
+      .some((select) => isChoiceOfPages(select) && isOfList(list, select));
 }
 
 function isOfList(list: AroundList, element: Element): boolean {
@@ -40,7 +44,8 @@ function isPageWord(label: string): boolean {
 
 function isArrow({ element, label }: Control): boolean {
   if (element.hasAttribute('aria-expanded') || element.hasAttribute('aria-haspopup')) return false;
-  return (FORWARD.test(label) || BACKWARD.test(label)) && !/\p{L}|\p{N}/u.test(label.replace(FORWARD, '').replace(BACKWARD, ''));
+  const rest = label.replace(FORWARD, '').replace(BACKWARD, '');
+  return rest !== label && !/\p{L}|\p{N}/u.test(rest);
 }
 
 function leadsToNumber(element: Element, label: string): boolean {
@@ -55,8 +60,9 @@ function isBesideItsLike(element: Element, number: number): boolean {
     at = shownParent(at);
     const leaves = at ? leavesOf(at) : [];
     if (leaves.length > MOST_PIECES || leaves.some(({ text }) => /\?|\brat(?:e|ing)\b/i.test(text))) return false;
-    const isNext = (text: string): boolean => text.split(' ').some((one) => one !== '' && Math.abs(Number(one) - number) === 1);
-    if (leaves.some((leaf) => leaf.element !== element && /^[\d |·…]+$/.test(leaf.text) && isNext(leaf.text))) return true;
+    const others = leaves.filter((leaf) => leaf.element !== element && /^[\d |·…]+$/.test(leaf.text));
+    const numbers = others.flatMap(({ text }) => text.match(/\d+/g) ?? []);
+    if (numbers.some((one) => Math.abs(Number(one) - number) === 1)) return true;
   }
   return false;
 }
@@ -71,10 +77,14 @@ const CONTROL = 'button,a,summary,[role="button"],[role="link"],[role="tab"],[ro
 
 /** The page offers to show more of the list, or says that there is more: "Show 2 more", "and 4 others". */
 export function hasMoreToShow(list: AroundList): boolean {
-  const isMore = (element: Element, text: string): boolean => !isOfAnotherList(text) && !element.matches(STATE) && isOfList(list, element);
-  return list.controls.some(({ element, label, isOff }) => !isOff && (offersMore(label) || leadsToLeftOut(label)) && isMore(element, label))
-    // Controls are asked as such: some are off.
-    || list.texts.some(({ element, text }) => offersMore(text) && !/^all\b/i.test(text) && !element.closest(CONTROL) && isMore(element, text));
+  const isMore = (element: Element, text: string): boolean =>
+    !isOfAnotherList(text) && !element.matches(STATE) && isOfList(list, element);
+  const offers = ({ label, isOff }: Control): boolean => !isOff && (offersMore(label) || leadsToLeftOut(label));
+  // Controls are asked as such: some are off. A heading may be "All keys".
+  const isSaid = (element: Element, text: string): boolean =>
+    offersMore(text) && !/^all\b/i.test(text) && !element.closest(CONTROL) && isMore(element, text);
+  return list.controls.some((control) => offers(control) && isMore(control.element, control.label))
+    || list.texts.some(({ element, text }) => isSaid(element, text));
 }
 
 /** A part that can be folded up, by what is written on it. */
@@ -86,16 +96,19 @@ interface Fold {
 
 /** Something is folded up that may hold keys. */
 export function hasFoldedPart(list: AroundList): boolean {
-  const closed = foldsOf(list, false)
-    .filter(({ element, label }) => !explains(label) && !isOfAnotherList(label) && list.isAbout(element) && !list.namesKey(label));
+  const isOfElse = (label: string): boolean => explains(label) || isOfAnotherList(label) || list.namesKey(label);
+  const closed = foldsOf(list, false).filter(({ element, label }) => !isOfElse(label) && list.isAbout(element));
   if (closed.length === 0) return false;
-  if (closed.some((fold) => mayHoldKeys(fold.label) || isHeadOfGroup(list, fold) || (fold.content && holdsDate(fold.content)))) return true;
+  const mayFold = (fold: Fold): boolean =>
+    mayHoldKeys(fold.label) || isHeadOfGroup(list, fold) || (fold.content !== null && holdsDate(fold.content));
+  if (closed.some(mayFold)) return true;
   // Where one part of several is open, and holds keys, those that are closed may hold others.
   return foldsOf(list, true).some(({ label, content }) => content && list.holdsKeys(content) && !isApiKeysTitle(label));
 }
 
 function foldsOf({ body }: AroundList, isOpen: boolean): Fold[] {
-  const controls = queryAll(body, `[aria-expanded="${isOpen}"]:not([aria-haspopup],[role="combobox"])`).map((element) => {
+  const selector = `[aria-expanded="${isOpen}"]:not([aria-haspopup],[role="combobox"])`;
+  const controls = queryAll(body, selector).map((element) => {
     const content = element.ownerDocument.getElementById(element.getAttribute('aria-controls') ?? '');
     return { element, label: labelOf(element), content };
   });
@@ -110,8 +123,9 @@ function foldsOf({ body }: AroundList, isOpen: boolean): Fold[] {
 function isHeadOfGroup(list: AroundList, { element, label }: Fold): boolean {
   if (offersElse(label)) return false;
   const row = element.closest('tr,[role="row"],[role="treeitem"]');
-  const isInList = row?.parentElement && list.holdsKeys(row.parentElement);
-  return /\(\d+\)$/.test(label) || (!!isInList && (row === element || (row!.childElementCount === 1 && /\p{L}/u.test(label))));
+  if (/\(\d+\)$/.test(label) || !row?.parentElement) return /\(\d+\)$/.test(label);
+  const isAlone = row === element || (row.childElementCount === 1 && /\p{L}/u.test(label));
+  return isAlone && list.holdsKeys(row.parentElement);
 }
 
 /** So many pieces of something that is out of sight, or of a pager, are looked at. */
@@ -126,8 +140,10 @@ function holdsDate(part: Element): boolean {
 /** Beside the keys stands one that is hidden, as some pages do with what does not fit a filter. */
 export function hasHiddenKey(list: AroundList): boolean {
   const keyIn = new Map([...list.keys].map((key) => [key.parentElement, key] as const));
-  return [...keyIn].some(([parent, key]) => parent && [...parent.children].some((child) => !list.keys.has(child) && isLike(child, key)
-    && (isSilent(child) || !isVisible(child)) && !list.namesKey(child.textContent!) && holdsDate(child)));
+  const isHidden = (child: Element): boolean => isSilent(child) || !isVisible(child);
+  const isHiddenKey = (child: Element, key: Element): boolean => !list.keys.has(child) && isLike(child, key)
+    && isHidden(child) && !list.namesKey(child.textContent!) && holdsDate(child);
+  return [...keyIn].some(([parent, key]) => parent && [...parent.children].some((child) => isHiddenKey(child, key)));
 }
 
 function isLike(one: Element, other: Element): boolean {

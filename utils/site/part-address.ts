@@ -9,7 +9,8 @@ const BELOW_TAB = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?((?:\/[^/]*)+)$/i;
 const HARMLESS_STEP = /^(?:|list|index|index\.html|all|overview|manage|home)$/;
 /** Parameters that choose nothing, those that do by any value, and those that do by a number that is not the first. */
 const HARMLESS = /^(?:utm_|lang|locale|hl$|sort|order|dir|theme|ref)/;
-const CHOOSES = /^(?:q|s|query|search|find|keywords?|term|filters?|status|owner|created[-_]?by|cursor|after|before|(?:next|page)[-_]?token)$/;
+const CHOOSES = new RegExp('^(?:q|s|query|search|find|keywords?|term|filters?|status|owner|created[-_]?by|'
+  + 'cursor|after|before|(?:next|page)[-_]?token)$');
 const NUMBERED = /^(?:pg|page|page[-_]?(?:no|num|number|index)|offset|skip|start)$/;
 const FLAG = /^(?:(?:show|include|only|is)[-_]?)?(?:expired|active|inactive|archived|revoked|mine)(?:[-_]?only)?$/;
 const OFF = /^(?:|0|false|no|none|off|all|any)$/;
@@ -28,7 +29,8 @@ export function isSelectingAddress(url: string): boolean {
 }
 
 function selects(query: string): boolean {
-  return [...new URLSearchParams(query)].some(([name, value]) => selectsBy(name.toLowerCase(), value.trim().toLowerCase()));
+  const parameters = [...new URLSearchParams(query.toLowerCase())];
+  return parameters.some(([name, value]) => selectsBy(name, value.trim()));
 }
 
 function selectsBy(name: string, value: string): boolean {
