@@ -20,7 +20,9 @@ export interface ExpectedPage {
   about: string;
   kind: string;
   keys: ExpectedKey[];
-  after?: { do: string; about: string; keys: ExpectedKey[] }[];
+  /** Whether these are all keys there are, where it is to be checked. */
+  complete?: boolean;
+  after?: { do: string; about: string; keys: ExpectedKey[]; complete?: boolean }[];
 }
 
 /** All pages, by name. */

@@ -40,18 +40,19 @@ for (const { name, expected } of pages) {
     if (expected.url.includes('#')) await page.goto('about:blank');
     await page.goto(expected.url);
     await page.evaluate(reader);
-    await expectKeys(page, expected, expected.keys);
+    await expectKeys(page, expected, expected);
     for (const step of expected.after ?? []) {
       await page.evaluate(step.do);
-      await expectKeys(page, expected, step.keys);
+      await expectKeys(page, expected, step);
     }
   });
 }
 
-async function expectKeys(page: Page, { now, kind }: ExpectedPage, keys: ExpectedKey[]): Promise<void> {
+async function expectKeys(page: Page, { now, kind }: ExpectedPage, { keys, complete }: { keys: ExpectedKey[]; complete?: boolean }): Promise<void> {
   await expect(async () => {
     const read = await page.evaluate((at) => (globalThis as never as { readPage: typeof readPage }).readPage(at), Date.parse(now));
     expect(withinSlack(read.keys, keys)).toEqual(keys.map(plain));
     if (keys.length > 0) expect(read.kind).toBe(kind);
+    if (complete !== undefined) expect(read.complete, 'complete').toBe(complete);
   }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });
 }

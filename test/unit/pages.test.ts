@@ -11,6 +11,7 @@ const still = expectedPages().filter(({ name }) => !/<script|<iframe|<style|<tem
 
 it.each(still)('$name: $expected.about', ({ name, expected }) => {
   const page = new DOMParser().parseFromString(htmlOf(name), 'text/html');
-  const { keys } = readPage(page, expected.url, Date.parse(expected.now));
+  const { complete, keys } = readPage(page, expected.url, Date.parse(expected.now));
   expect(withinSlack(keys, expected.keys)).toEqual(expected.keys.map(plain));
+  if (expected.complete !== undefined) expect(complete, 'complete').toBe(expected.complete);
 });

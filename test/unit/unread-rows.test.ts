@@ -53,7 +53,6 @@ describe('a list is whole with', () => {
     ['a row that opens a group', inTable('<tr aria-expanded="true"><td>Ministry of Health</td><td></td><td></td><td></td></tr>')],
     ['a header in the middle', inTable('<tr><th>Key Name</th><th>Created</th><th>Expires</th><th></th></tr>')],
     ['an empty row', inTable('<tr><td></td><td></td><td></td><td></td></tr>')],
-    ['a row that is hidden', inTable('<tr hidden><td></td><td>1 Jan 2026</td><td>9 Sep 2027</td><td><button>Delete</button></td></tr>')],
     ['a note among the items', `<ul>${ITEMS}<li>Keys can be rotated at any time</li></ul>`],
     ['an item that creates a key', `<ul>${ITEMS}<li><button>Create API key</button></li></ul>`],
     ['news in another list', `<ul>${ITEMS}</ul><ul><li><b>Maintenance</b> 9 Sep 2027</li></ul>`],

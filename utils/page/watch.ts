@@ -9,8 +9,10 @@ const PAUSE = { shortest: 30, longest: 1_000 };
 const SHARE_OF_TIME = 1 / 10;
 
 /** What changes on an element that can change what the page shows, or what is read of it. */
-const ATTRIBUTES = ['aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-label', 'alt', 'class', 'colspan',
-  'contenteditable', 'datetime', 'disabled', 'hidden', 'lang', 'open', 'readonly', 'role', 'slot', 'style', 'title'];
+const ATTRIBUTES = [
+  'aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-pressed', 'aria-checked', 'aria-label', 'alt',
+  'class', 'colspan', 'contenteditable', 'datetime', 'disabled', 'hidden', 'lang', 'open', 'readonly', 'role', 'slot', 'style', 'title',
+];
 
 /**
  * Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. So long

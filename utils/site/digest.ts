@@ -59,8 +59,6 @@ interface PartDigest extends Digest {
   readonly leaves: readonly Leaf[];
   /** What was read of it, in its order: its own runs of text, pictures and fixed fields, and the elements between them. */
   readonly read: readonly (Leaf | PartDigest)[];
-  /** Those of the leaves that may count what a page shows. */
-  readonly counts: readonly Leaf[];
   /** The elements whose own text has a piece that is as long as a secret. */
   readonly longTexts: readonly Element[];
   /** It can change without a notice. */
@@ -72,8 +70,6 @@ interface PartDigest extends Digest {
 /** As long as a secret, in characters. */
 const LONG = 24;
 const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
-/** "1 to 10 of 30", "Page 1 / 3", or the piece of such a count that has its word. */
-const COUNT_WORD = /^of\b|\b(?:of|page)$|\d\s+of\b|\b(?:of|page)\s+\d/i;
 const NONE: readonly never[] = [];
 
 function digestOf(root: Element): PartDigest {
@@ -105,9 +101,9 @@ export function holdsOnlyText(element: Element): boolean {
 
 function digestOfText(element: Element): PartDigest {
   const leaf = leafOf(element, element.textContent!);
-  if (!leaf) return new FinishedDigest(element, NONE, 0, NONE, NONE, false);
+  if (!leaf) return new FinishedDigest(element, NONE, 0, NONE, false);
   const isLong = leaf.text.length >= LONG && LONG_PIECE.test(leaf.text);
-  return new FinishedDigest(element, [leaf], 0, COUNT_WORD.test(leaf.text) ? [leaf] : NONE, isLong ? [element] : NONE, false);
+  return new FinishedDigest(element, [leaf], 0, isLong ? [element] : NONE, false);
 }
 
 /** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
@@ -124,7 +120,6 @@ class Reading {
   #run = '';
   readonly #read: (Leaf | PartDigest)[] = [];
   #kindsWithin = 0;
-  readonly #counts = new Joined<Leaf>();
   readonly #longTexts = new Joined<Element>();
   /** The length of the texts that stand in the element itself. */
   #ownLength = 0;
@@ -153,7 +148,7 @@ class Reading {
     }
     this.#endRun();
     if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(ownText(this.#root))) this.#longTexts.add(this.#root);
-    return new FinishedDigest(this.#root, this.#read, this.#kindsWithin, this.#counts.all, this.#longTexts.all, this.#isPassing);
+    return new FinishedDigest(this.#root, this.#read, this.#kindsWithin, this.#longTexts.all, this.#isPassing);
   }
 
   #readChild(child: Element): void {
@@ -172,7 +167,6 @@ class Reading {
 
   #addText(leaf: Leaf): void {
     this.#read.push(leaf);
-    if (COUNT_WORD.test(leaf.text)) this.#counts.add(leaf);
     if (leaf.isPicture) return;
     if (leaf.element === this.#root) this.#ownLength += leaf.text.length;
     else this.#isPassing = true;
@@ -182,7 +176,6 @@ class Reading {
     part.isPart = true;
     this.#read.push(part);
     this.#kindsWithin |= part.kinds | part.kindsWithin;
-    this.#counts.join(part.counts);
     this.#longTexts.join(part.longTexts);
     this.#isPassing ||= part.isPassing;
   }
@@ -198,7 +191,6 @@ class FinishedDigest implements PartDigest {
     readonly element: Element,
     readonly read: readonly (Leaf | PartDigest)[],
     readonly kindsWithin: number,
-    readonly counts: readonly Leaf[],
     readonly longTexts: readonly Element[],
     readonly isPassing: boolean,
   ) {
@@ -415,24 +407,6 @@ export function shadowRootsAndFrames(root: Element): Node[] {
   });
   return found;
 }
-
-/**
- * The texts that may tell how much a page shows of all there is, each with what stands close around it: such a count is
- * often printed in pieces.
- */
-export function countTexts(root: Element): string[] {
-  const { counts } = digestOf(root);
-  if (counts.length === 0) return [];
-  const { leaves } = digestOf(root);
-  let at = 0;
-  return counts.map((leaf) => {
-    at = leaves.indexOf(leaf, at);
-    return joined(leaves.slice(Math.max(0, at - COUNT_PIECES), at + COUNT_PIECES + 1));
-  });
-}
-
-/** A count is printed in so many pieces at most, on either side of its word. */
-const COUNT_PIECES = 8;
 
 /** The shown elements of `root`, itself included, whose own text has a piece that is as long as a secret. */
 export function longTextsIn(root: Element): readonly Element[] {

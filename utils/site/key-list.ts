@@ -1,9 +1,10 @@
 import type { DateOrder, KeyKind, KeyOnTab, ListedKey, Reading } from '../keys/key';
 import { findAccount } from './account';
+import { isWhole } from './completeness';
 import { dateOrderOf } from './date-order';
 import { looksLikeDate, type DateContext } from './dates';
-import { countTexts, isLoading, KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
-import { commonAncestor, ENTRY, isBefore, isShownWithin, isVisible, queryEach, shownChildren, shownParent, isElement } from './dom';
+import { KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
+import { commonAncestor, ENTRY, isBefore, isShownWithin, isVisible, shownChildren, shownParent, isElement } from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid } from './grids';
 import { rowsOfGrid } from './key-columns';
 import type { KeyRow } from './key-row';
@@ -52,7 +53,7 @@ export function readKeyList({ page, url, now, knownDateOrder }: Look, evidence: 
   const account = partOfLook('account', () => findAccount(page, rows));
   const kind = partOfLook('kind', () => tellKind(page, url, rows));
   const hasUnreadRows = partOfLook('unread rows', () => unreadRowsBeside(rows, context).some(isSeen));
-  const complete = partOfLook('complete', () => isComplete(page, rows)) && !hasUnreadRows;
+  const complete = partOfLook('complete', () => isWhole(page, rows, url)) && !hasUnreadRows;
   return { kind, complete, rows, hasUnreadRows, ...(account !== undefined && { account }), ...(dateOrder && { dateOrder }) };
 }
 
@@ -292,47 +293,4 @@ function aboutPage(page: Document): string[] {
     return true;
   });
   return texts;
-}
-
-const SEARCH = 'input[type="search"],[role="search"] input,input[placeholder*="earch" i],input[placeholder*="filter" i],input[aria-label*="earch" i],input[aria-label*="filter" i]';
-
-/** Whether the page shows all keys there are: nothing still loads, no search is on, no further page is offered. */
-function isComplete(page: Document, rows: readonly KeyRow[]): boolean {
-  const body = page.body;
-  if (isLoading(page)) return false;
-  if (queryEach<HTMLInputElement>(body, ['input']).some((input) => input.value.trim() !== '' && input.matches(SEARCH))) return false;
-  let isWhole = true;
-  visitMarks(body, KIND.table, (list) => {
-    const count = Number(list.getAttribute('aria-rowcount') ?? 0);
-    if (count < 0 || count > rows.length + 1) isWhole = false;
-  });
-  return isWhole && !hasFurtherPage(body, rows);
-}
-
-const FURTHER_PAGES = new Set(['next', 'previous', 'last']);
-const COUNT_OF_ALL = /\b(\d+)\s*(?:-|–|—|to)\s*(\d+)\s+of\s+(\d+)\b|\bshowing\s+(\d+)\s+of\s+(\d+)\b|\bpage\s+(\d+)\s+(?:of|\/)\s+(\d+)\b/i;
-
-function offersFurtherPage(control: string): boolean {
-  const label = control.toLowerCase();
-  return FURTHER_PAGES.has(label.replace(/^go to /, '').replace(/^the /, '').replace(/ page$/, '')) || /^(?:load|show|view) (?:more|all)\b/.test(label);
-}
-
-function hasFurtherPage(body: Element, rows: readonly KeyRow[]): boolean {
-  let further = false;
-  const keys = new Set(rows.map(({ element }) => element));
-  visitMarks(body, KIND.row | KIND.control, (element, kinds) => {
-    // What stands in the row of a key is about that key.
-    if (further || keys.has(element)) return false;
-    if ((kinds & KIND.control) === 0) return true;
-    const label = (element.getAttribute('aria-label') ?? textOf(element)).trim();
-    const isOff = element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true';
-    if (!isOff && offersFurtherPage(label)) further = true;
-    return true;
-  });
-  if (further) return true;
-  const count = countTexts(body).map((text) => COUNT_OF_ALL.exec(text)).find(Boolean);
-  if (!count) return false;
-  const [, from, to, total, some, all, pageNumber, pages] = count.map(Number);
-  if (total) return to! - from! + 1 < total || rows.length < total;
-  return all ? some! < all : (pages ?? 1) > 1 && pageNumber! > 0;
 }

@@ -32,7 +32,7 @@ export function unreadRowsBeside(rows: readonly KeyRow[], context: DateContext):
     const read = children.filter((child) => units.has(child));
     for (const [index, child] of children.entries()) {
       if (units.has(child) || !isAlike(child, read) || isDetailOf(children[index - 1], child, units)) continue;
-      if (seemsKey(child, context) && !rows.some((row) => isRowWithin(row, child))) unread.push(child);
+      if (seemsKey(child, context) && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child))) unread.push(child);
     }
   }
   return unread;
@@ -40,6 +40,12 @@ export function unreadRowsBeside(rows: readonly KeyRow[], context: DateContext):
 
 function isRowWithin({ element, expiryElement }: KeyRow, around: Element): boolean {
   return isShownWithin(element, around) || isShownWithin(expiryElement, around);
+}
+
+/** Whether an element prints a key once more, such as in the list of all keys below one of those that expire soon. */
+function isRepeatedBy({ name, expiry }: KeyRow, element: Element): boolean {
+  const text = textOf(element);
+  return expiry.text !== '' && text.includes(name) && text.includes(expiry.text);
 }
 
 /** Whether all of a key is within its element, which may be no more than its date. */

@@ -61,7 +61,7 @@ export async function knownDateOrder(url: string): Promise<DateOrder | undefined
   const [host, address, document] = [listHost(url), listAddress(url), await peek('keys')];
   const lists: any[] = Array.isArray(document?.lists) ? document.lists : [];
   const orders = new Set(lists.filter((list) => list?.host === host && list?.address === address).map((list) => list.dateOrder));
-  const [order] = [...orders].filter((one) => one === 'day-first' || one === 'month-first');
+  const order = [...orders].find((one) => one === 'day-first' || one === 'month-first');
   return orders.has('day-first') && orders.has('month-first') ? undefined : order;
 }
 

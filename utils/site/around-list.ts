@@ -1,0 +1,249 @@
+import { KIND, leavesOf, queryAll, textOf, visitMarks } from './digest';
+import { closestShown, ENTRY, isElement, isSilent, isVisible, shownChildren, shownParent } from './dom';
+import type { KeyRow } from './key-row';
+import { isOfAnotherList } from './labels';
+import { isStatus, LABEL_LIMIT } from './part-words';
+import { isApiKeysTitle } from './titles';
+
+/** Something that is pressed, by what is written on it. */
+export interface Control {
+  element: Element;
+  label: string;
+  isOff: boolean;
+}
+
+/** Where something stands: about the list, within one key, in what frames every page, or in a part of its own. */
+type Place = 'list' | 'key' | 'frame' | 'elsewhere';
+
+const OWN_PARTS = 'dialog,[role="dialog"],[role="alertdialog"],[role="tooltip"],[role="log"],pre';
+const SECTION = 'main,section,article,[role="main"],[role="tabpanel"],[role="region"]';
+const HEADING = 'h1,h2,h3,h4,[role="heading"]';
+/** What the head and the foot of a site say, and those of a card do not. */
+const OF_SITE = /@|log ?(?:in|out)|sign ?(?:in|out)|government|gov\.sg|©|privacy|terms|contact/i;
+const OFF = '[aria-disabled="true"],fieldset[disabled]';
+const MAKES_KEY = /^\W*(?:create|generate|issue|save)\W*$|^\W*(?:create|generate|issue|add|new|request)\b.*\bkeys?\b/i;
+/** A text is put together of so many pieces at most. */
+const MOST_PIECES = 8;
+/** The longest text that says how much of a list is shown, in characters. */
+const TEXT_LIMIT = 120;
+
+/** What stands around the keys of a list, and may be about it. */
+export class AroundList {
+  /** What holds one key each, as far as that holds nothing else. */
+  readonly keys: ReadonlySet<Element>;
+  /** All that holds a key. */
+  readonly #holders = new Set<Element>();
+  readonly #places = new Map<Element, Place>();
+  #controls: readonly Control[] | undefined;
+  #texts: readonly { element: Element; text: string }[] | undefined;
+
+  constructor(readonly body: Element, readonly rows: readonly KeyRow[]) {
+    this.keys = partsOfKeys(rows);
+    for (const key of this.keys) {
+      for (let at = shownParent(key); at && !this.#holders.has(at); at = shownParent(at)) this.#holders.add(at);
+    }
+  }
+
+  /** Whether an element is shown, and is about the list. */
+  isAbout(element: Element): boolean {
+    return this.#placeOf(element) === 'list' && isVisible(element);
+  }
+
+  /** Whether an element is shown anywhere but in a key or in a part of its own: a search may stand above all else. */
+  isOnPage(element: Element): boolean {
+    return this.isAbout(element) || (this.#placeOf(element) === 'frame' && isVisible(element));
+  }
+
+  holdsKeys(element: Element): boolean {
+    return this.#holders.has(element);
+  }
+
+  /** Whether a text has the name of a key in it, and so is about that one. */
+  namesKey(text: string): boolean {
+    return this.rows.some(({ name }) => name.length > 2 && text.includes(name));
+  }
+
+  /** What can be pressed, and is about the list. */
+  get controls(): readonly Control[] {
+    return (this.#controls ??= this.#findControls());
+  }
+
+  /** The short texts about the list, each element's own and those that stand side by side in one. */
+  get texts(): readonly { element: Element; text: string }[] {
+    return (this.#texts ??= this.#findTexts());
+  }
+
+  /** Whether what stands before an element is a list of something else: then a pager or a count is about that one. */
+  followsAnotherList(element: Element): boolean {
+    let top = element;
+    for (let at = shownParent(top); at && !this.#holders.has(at); at = shownParent(at)) top = at;
+    for (let at = top.previousElementSibling; at && !this.#isKeyOrHolder(at); at = at.previousElementSibling) {
+      if (this.#isOfAnother(at)) return true;
+      const headings = headingsIn(at);
+      if (headings.some(speaksOfKeys)) return false;
+      if (headings.some(isOfAnotherList) || hasColumns(at)) return true;
+    }
+    return false;
+  }
+
+  #isKeyOrHolder(element: Element): boolean {
+    return this.keys.has(element) || this.#holders.has(element);
+  }
+
+  #placeOf(element: Element): Place {
+    let place = this.#places.get(element);
+    if (!place) {
+      const parent = shownParent(element);
+      place = this.#ownPlaceOf(element) ?? (parent ? this.#placeOf(parent) : 'list');
+      this.#places.set(element, place);
+    }
+    return place;
+  }
+
+  /** The place of an element where it is another one than that of what is around it. */
+  #ownPlaceOf(element: Element): Place | undefined {
+    if (this.keys.has(element)) return 'key';
+    if (this.#holders.has(element)) return undefined;
+    const isHidden = isSilent(element) && element.localName !== 'select';
+    if (isHidden || element.matches(OWN_PARTS) || makesKey(element)) return 'elsewhere';
+    if (framesPage(element)) return 'frame';
+    const parent = shownParent(element);
+    if (!parent || !this.#holders.has(parent)) return undefined;
+    const isBehindAnother = !this.#standsBeforeKeys(element) && this.followsAnotherList(element);
+    return isBehindAnother || this.#isOfAnother(element) ? 'elsewhere' : undefined;
+  }
+
+  #standsBeforeKeys(element: Element): boolean {
+    let at = element.nextElementSibling;
+    while (at && !this.#isKeyOrHolder(at)) at = at.nextElementSibling;
+    return at !== null;
+  }
+
+  /** Whether a part has headings, or a name, and all of them are of something else than keys. */
+  #isOfAnother(part: Element): boolean {
+    const name = part.matches(SECTION) ? part.getAttribute('aria-label') : null;
+    const headings = [...headingsIn(part), ...(name ? [name] : [])];
+    if (headings.length === 0 || part.matches(HEADING) || headings.some(speaksOfKeys)) return false;
+    return headings.some(isOfAnotherList) || hasColumns(part);
+  }
+
+  #findControls(): Control[] {
+    const controls: Control[] = [];
+    const add = (element: Element): void => {
+      if (this.#placeOf(element) !== 'list') return;
+      const label = labelOf(element);
+      const isOff = element.hasAttribute('disabled') || element.closest(OFF) !== null;
+      if (label !== '' && label.length <= LABEL_LIMIT) controls.push({ element, label, isOff });
+    };
+    visitMarks(this.body, KIND.control | KIND.row, (element, kinds) => {
+      if (this.keys.has(element)) return false;
+      if ((kinds & KIND.control) !== 0) add(element);
+      return true;
+    });
+    queryAll(this.body, 'input[type="button"],input[type="submit"]').forEach(add);
+    return controls;
+  }
+
+  #findTexts(): { element: Element; text: string }[] {
+    const isElsewhere = (element: Element): boolean =>
+      element.localName === 'label' || this.#ownPlaceOf(element) !== undefined;
+    const leaves = leavesOf(this.body, isElsewhere);
+    const texts = new Map<Element, string>();
+    const add = (element: Element, text: string): void => {
+      if (text !== '' && text.length <= TEXT_LIMIT) texts.set(element, text);
+    };
+    for (const [index, { element, text, isPicture }] of leaves.entries()) {
+      const before = leaves[index - 1];
+      if (this.#holders.has(element)) add(element, text);
+      for (const at of isPicture ? [] : [element, shownParent(element)]) {
+        const isShort = at && !texts.has(at) && !this.#holders.has(at) && leavesOf(at).length <= MOST_PIECES;
+        if (isShort) add(at, textOf(at));
+      }
+      // A count beside a title is often an element of its own.
+      const isCount = before && /^\W*\d+\W*$/.test(text) && isApiKeysTitle(before.text);
+      if (isCount) add(before.element, `${before.text} ${text}`);
+    }
+    return [...texts].map(([element, text]) => ({ element, text }));
+  }
+}
+
+/** Of each key what holds all of it, as far as that holds nothing else. */
+function partsOfKeys(rows: readonly KeyRow[]): ReadonlySet<Element> {
+  const entries = new Map<Element, number>();
+  const entryOf = rows.map(({ element }) => closestShown(element, ENTRY));
+  for (const entry of entryOf) if (entry) entries.set(entry, (entries.get(entry) ?? 0) + 1);
+  return new Set(rows.map((row, index) => {
+    const entry = entryOf[index];
+    const isOwn = entry && entries.get(entry) === 1 && (entry === row.element || !entry.querySelector('h1,h2,table'));
+    if (isOwn) return entry;
+    return rows.length === 1 ? smallestPart(row) : row.element;
+  }));
+}
+
+/** A single key may seem to be all of its section. */
+function smallestPart({ element, expiryElement, name }: KeyRow): Element {
+  let part: Element | null = expiryElement;
+  while (part && part !== element && !textOf(part).includes(name)) part = shownParent(part);
+  return part ?? element;
+}
+
+function headingsIn(element: Element): string[] {
+  if (element.matches(HEADING)) return [textOf(element)];
+  const headings: string[] = [];
+  visitMarks(element, KIND.heading, (heading) => {
+    headings.push(textOf(heading));
+    return false;
+  });
+  return headings;
+}
+
+function speaksOfKeys(heading: string): boolean {
+  const speaks = /\b(?:keys?|filters?|pages?|pagination|results?)\b/i.test(heading) || isStatus(heading);
+  return speaks && !isOfAnotherList(heading);
+}
+
+function hasColumns(element: Element): boolean {
+  return element.querySelector('th,[role="columnheader"]') !== null;
+}
+
+function makesKey(element: Element): boolean {
+  if (!element.matches('form,[role="form"],fieldset')) return false;
+  let makes = false;
+  visitMarks(element, KIND.control, (control) => {
+    makes ||= MAKES_KEY.test(labelOf(control));
+  });
+  return makes;
+}
+
+function framesPage(element: Element): boolean {
+  if (element.matches('[role="banner"],[role="contentinfo"]')) return true;
+  if (!element.matches('header,footer') || element.closest(SECTION) || headingsIn(element).length > 0) return false;
+  return element.querySelector('nav') !== null || OF_SITE.test(textOf(element));
+}
+
+/** What is written on a control: its label, its text, or the name of its picture. */
+export function labelOf(element: Element): string {
+  const label = element.getAttribute('aria-label')?.trim() || textOf(element) || leavesOf(element)[0]?.text
+    || element.getAttribute('title') || (element as Partial<HTMLInputElement>).value;
+  return (label ?? '').slice(0, LABEL_LIMIT + 1).replace(/\s+/g, ' ').trim();
+}
+
+/** The label of a field, however it is tied to it, with what it says of itself while it is empty. */
+export function labelOfField(field: Element): string {
+  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, 4) ?? [];
+  const { labels } = field as Partial<HTMLInputElement>;
+  const labelling = [...ids.map((id) => field.ownerDocument.getElementById(id)), ...(labels ?? [])];
+  const own = ['aria-label', 'placeholder', 'title'].map((name) => field.getAttribute(name) ?? '');
+  const label = [...own, ...labelling.map((one) => (one ? textOf(one) : ''))].join(' ').replace(/\s+/g, ' ').trim();
+  return (label || textBeside(field)).slice(0, LABEL_LIMIT);
+}
+
+/** The text right before a field, or behind a box, where no label is tied to it. */
+function textBeside(field: Element): string {
+  const parent = shownParent(field);
+  const children = parent ? Array.from(shownChildren(parent)) : [];
+  const at = children.indexOf(field);
+  const isBox = /^(?:checkbox|radio)$/.test(field.getAttribute('type') ?? '');
+  const beside = isBox ? children.slice(at + 1) : children.slice(0, at).reverse();
+  return beside.map((node) => (isElement(node) ? textOf(node) : node.nodeValue!.trim())).find(Boolean) ?? '';
+}

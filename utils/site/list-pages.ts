@@ -1,0 +1,152 @@
+import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
+import { looksLikeDate } from './dates';
+import { leavesOf, queryAll, textOf } from './digest';
+import { isSilent, isVisible, shownParent } from './dom';
+import { isOfAnotherList } from './labels';
+import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from './part-words';
+import { isApiKeysTitle } from './titles';
+
+/* Further pages of a list, and parts of it that are folded up or hidden. */
+
+/** The arrows of pagers, and the names that icon fonts print for them. */
+const FORWARD = /[›»→⟩❯>≫⏵⇒▶▸►⏭]|^(?:chevron_right|navigate_next|keyboard_arrow_right|arrow_forward\w*)$/;
+const BACKWARD = /[‹«←⟨❮<≪⏴⇐◀◂◄⏮]|^(?:chevron_left|navigate_before|keyboard_arrow_left|arrow_back\w*)$/;
+/** What a control of a pager says, once its arrow, and what it is of, are taken away. */
+const PAGE_WORD = /^(?:next(?: \d+)?|prev|previous|last|first|older|newer)$/;
+const AROUND_PAGE_WORD = /^go to |\bthe | (?:\d+ )?(?:page|results?|keys|items|entries)$/g;
+const PAGE_NUMBER = /^(?:(?:go to )?page )?(\d{1,4})(?: of \d{1,4})?$/i;
+
+/** A page before or behind the one that is shown can be gone to. */
+export function hasFurtherPage(list: AroundList): boolean {
+  const arrows = list.controls.filter(isArrow);
+  const hasForward = arrows.some(({ label }) => FORWARD.test(label));
+  const leads = ({ element, label, isOff }: Control): boolean => {
+    if (isOff) return false;
+    // An arrow back alone leads out of here; beside one forward it leads to the page before.
+    const isOfPager = hasForward && arrows.some((arrow) => arrow.element === element);
+    return isOfPager || isPageWord(label) || leadsToNumber(element, label);
+  };
+  return list.controls.some((control) => leads(control) && isOfList(list, control.element))
+    || list.body.ownerDocument.querySelector('link[rel~="next"]') !== null
+    || queryAll(list.body, '[rel~="next"]').some((link) => isOfList(list, link))
+    || queryAll<HTMLSelectElement>(list.body, 'select')
+      .some((select) => isChoiceOfPages(select) && isOfList(list, select));
+}
+
+function isOfList(list: AroundList, element: Element): boolean {
+  return list.isAbout(element) && !list.followsAnotherList(element);
+}
+
+function isPageWord(label: string): boolean {
+  const letters = label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return PAGE_WORD.test(letters.replace(AROUND_PAGE_WORD, ''));
+}
+
+function isArrow({ element, label }: Control): boolean {
+  if (element.hasAttribute('aria-expanded') || element.hasAttribute('aria-haspopup')) return false;
+  const rest = label.replace(FORWARD, '').replace(BACKWARD, '');
+  return rest !== label && !/\p{L}|\p{N}/u.test(rest);
+}
+
+function leadsToNumber(element: Element, label: string): boolean {
+  const number = Number(PAGE_NUMBER.exec(label)?.[1] ?? 0);
+  return label === String(number) ? isBesideItsLike(element, number) : number > 1;
+}
+
+/** Whether the number before or behind this one stands beside it: those of sizes, such as 10, 25 and 50, do not. */
+function isBesideItsLike(element: Element, number: number): boolean {
+  let at: Element | null = element;
+  for (let steps = 0; steps < 2 && at; steps++) {
+    at = shownParent(at);
+    const leaves = at ? leavesOf(at) : [];
+    if (leaves.length > MOST_PIECES || leaves.some(({ text }) => /\?|\brat(?:e|ing)\b/i.test(text))) return false;
+    const others = leaves.filter((leaf) => leaf.element !== element && /^[\d |·…]+$/.test(leaf.text));
+    const numbers = others.flatMap(({ text }) => text.match(/\d+/g) ?? []);
+    if (numbers.some((one) => Math.abs(Number(one) - number) === 1)) return true;
+  }
+  return false;
+}
+
+function isChoiceOfPages(select: HTMLSelectElement): boolean {
+  const label = labelOfField(select);
+  return select.options.length > 1 && /\bpage\b/i.test(label) && !OTHER_CHOICE.test(label);
+}
+
+const STATE = '[aria-pressed],[aria-checked],[aria-selected],[aria-current],[aria-expanded="true"]';
+const CONTROL = 'button,a,summary,[role="button"],[role="link"],[role="tab"],[role="switch"]';
+
+/** The page offers to show more of the list, or says that there is more: "Show 2 more", "and 4 others". */
+export function hasMoreToShow(list: AroundList): boolean {
+  const isMore = (element: Element, text: string): boolean =>
+    !isOfAnotherList(text) && !element.matches(STATE) && isOfList(list, element);
+  const offers = ({ label, isOff }: Control): boolean => !isOff && (offersMore(label) || leadsToLeftOut(label));
+  // Controls are asked as such: some are off. A heading may be "All keys".
+  const isSaid = (element: Element, text: string): boolean =>
+    offersMore(text) && !/^all\b/i.test(text) && !element.closest(CONTROL) && isMore(element, text);
+  return list.controls.some((control) => offers(control) && isMore(control.element, control.label))
+    || list.texts.some(({ element, text }) => isSaid(element, text));
+}
+
+/** A part that can be folded up, by what is written on it. */
+interface Fold {
+  element: Element;
+  label: string;
+  content: Element | null;
+}
+
+/** Something is folded up that may hold keys. */
+export function hasFoldedPart(list: AroundList): boolean {
+  const isOfElse = (label: string): boolean => explains(label) || isOfAnotherList(label) || list.namesKey(label);
+  const closed = foldsOf(list, false).filter(({ element, label }) => !isOfElse(label) && list.isAbout(element));
+  if (closed.length === 0) return false;
+  const mayFold = (fold: Fold): boolean =>
+    mayHoldKeys(fold.label) || isHeadOfGroup(list, fold) || (fold.content !== null && holdsDate(fold.content));
+  if (closed.some(mayFold)) return true;
+  // Where one part of several is open, and holds keys, those that are closed may hold others.
+  return foldsOf(list, true).some(({ label, content }) => content && list.holdsKeys(content) && !isApiKeysTitle(label));
+}
+
+function foldsOf({ body }: AroundList, isOpen: boolean): Fold[] {
+  const selector = `[aria-expanded="${isOpen}"]:not([aria-haspopup],[role="combobox"])`;
+  const controls = queryAll(body, selector).map((element) => {
+    const content = element.ownerDocument.getElementById(element.getAttribute('aria-controls') ?? '');
+    return { element, label: labelOf(element), content };
+  });
+  const details = queryAll(body, isOpen ? 'details[open]' : 'details:not([open])').map((element) => {
+    const summary = element.querySelector('summary');
+    return { element, label: summary ? textOf(summary) : '', content: element };
+  });
+  return [...controls, ...details];
+}
+
+/** A row of its own that says how many there are, or is all that stands in it. */
+function isHeadOfGroup(list: AroundList, { element, label }: Fold): boolean {
+  if (offersElse(label)) return false;
+  const row = element.closest('tr,[role="row"],[role="treeitem"]');
+  if (/\(\d+\)$/.test(label) || !row?.parentElement) return /\(\d+\)$/.test(label);
+  const isAlone = row === element || (row.childElementCount === 1 && /\p{L}/u.test(label));
+  return isAlone && list.holdsKeys(row.parentElement);
+}
+
+/** So many pieces of something that is out of sight, or of a pager, are looked at. */
+const MOST_PIECES = 40;
+
+function holdsDate(part: Element): boolean {
+  const pieces = [...part.querySelectorAll('*')].slice(0, MOST_PIECES);
+  return pieces.some(({ childElementCount, textContent }) => childElementCount === 0 && textContent!.length <= 40
+    && looksLikeDate(textContent!, { now: 0 }));
+}
+
+/** Beside the keys stands one that is hidden, as some pages do with what does not fit a filter. */
+export function hasHiddenKey(list: AroundList): boolean {
+  const keyIn = new Map([...list.keys].map((key) => [key.parentElement, key] as const));
+  const isHidden = (child: Element): boolean => isSilent(child) || !isVisible(child);
+  const isHiddenKey = (child: Element, key: Element): boolean => !list.keys.has(child) && isLike(child, key)
+    && isHidden(child) && !list.namesKey(child.textContent!) && holdsDate(child);
+  return [...keyIn].some(([parent, key]) => parent && [...parent.children].some((child) => isHiddenKey(child, key)));
+}
+
+function isLike(one: Element, other: Element): boolean {
+  return one.localName === other.localName && one.childElementCount === other.childElementCount
+    && one.getAttribute('role') === other.getAttribute('role');
+}

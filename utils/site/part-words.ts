@@ -1,0 +1,128 @@
+/*
+ * The words by which a page says that it shows a part of its list, as data. Each function bounds what it looks at.
+ */
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+/** What a list is narrowed to. */
+const STATUSES = /* @__PURE__ */ words('active inactive expired expiring revoked disabled enabled archived '
+  + 'archive deleted valid invalid live test pending suspended blocked mine me unused stale hidden past old older '
+  + 'oldest recent recently pinned starred favourites favorites lapsed current');
+/** What may stand around such a word. */
+const FILLERS = /* @__PURE__ */ words('api key keys status state show showing view viewing see include including '
+  + 'display filter only by created owned owner soon never not the that are is with and or within in days this to '
+  + 'your my our list');
+
+/** The longest label of a control, in characters. */
+export const LABEL_LIMIT = 80;
+
+function wordsOf(text: string): readonly string[] {
+  return text.slice(0, LABEL_LIMIT).toLowerCase().match(/[a-z]+/g) ?? [];
+}
+
+/** Whether a choice is for everything: "All", "All keys (6)", "Any status". */
+export function isAll(text: string): boolean {
+  const saysAll = /\b(?:all|any(?:one)?|every(?:one|thing)|both)\b/i.test(text);
+  return saysAll && !wordsOf(text).some((word) => STATUSES.has(word));
+}
+
+/** Whether a text is no more than a status, or whose keys they are: "Expired (2)", "Active keys", "Created by me". */
+export function isStatus(text: string): boolean {
+  const all = text.length > LABEL_LIMIT ? [] : wordsOf(text);
+  return all.length <= 8 && all.some((word) => STATUSES.has(word))
+    && all.every((word) => STATUSES.has(word) || FILLERS.has(word));
+}
+
+/** A choice that changes the order, or how much is shown at once, and never which keys there are. */
+export const OTHER_CHOICE = /\b(?:sort|order|per page|rows|page size|language|theme)/i;
+/** The label of a choice that narrows a list, and a text that has its value too: "Status: Expired". */
+export const FILTER_LABEL = /\b(?:filter|status|state|show|showing|owner|created by)\b/i;
+export const FILTER_PAIR = /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+)\s*[:=]\s*(.+)$/i;
+/** Where nothing is chosen yet, or a number of rows. */
+export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d)/i;
+export const SEARCHING = /\b(?:search|find|filter|look ?up|contain|quer|keyword|narrow|starts|match)/i;
+/** A field for the first or last day of what is shown. */
+export const BOUND = /\b(?:before|after|between|from|to|until|since)\b/i;
+
+const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
+/** What is not more of a list, though it can be shown or hidden. */
+const ELSE = new RegExp('\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|'
+  + 'permission|setting|tip|hint|scope|less|fewer|role|feature|plan|news|notif|e-?mail|menu|sidebar|banner|tool|day|'
+  + 'hour|minute|week|month|year|time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|'
+  + 'add\\b|read.?only)', 'i');
+
+/** What a tick box does to the list. */
+export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | undefined {
+  if (label.length > LABEL_LIMIT || (ELSE.test(label) && !isStatus(label))) return undefined;
+  if (/^(?:hide|exclude|without)\b|\bonly\b/i.test(label)) return 'narrows';
+  const isOfStatus = isStatus(label);
+  const isOfMore = isOfStatus || /\b(?:all|every\w*|others?)\b.*\bkeys?\b/i.test(label);
+  if (SHOWS.test(label)) return isOfMore ? 'widens' : undefined;
+  return isOfStatus ? 'picks' : undefined;
+}
+
+const FILTERED = new RegExp('^(?:active |applied )?filters? ?[:=] ?(?!none|all|any|off|no\\b)\\w|\\bfilter(?:ed|'
+  + 'ing) (?:by|on|to|for)\\b|\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|'
+  + 'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|'
+  + '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|'
+  + '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent|last|top)\\b', 'i');
+const SHOWING = /^(?:now |currently |only )?(?:showing|viewing|displaying)\b/i;
+const SHOWN = /\b(?:shown|listed|displayed)\b/i;
+
+/** Whether a text says that a list is filtered: "Filtered by status", "Showing expired keys", "3 results for “old”". */
+export function saysFiltered(text: string): boolean {
+  if (FILTERED.test(text)) return true;
+  const isOnly = /^only\b|\bonly\W*$/i.test(text) || SHOWING.test(text);
+  return isOnly && isStatus(text.replace(SHOWING, '').replace(SHOWN, ''));
+}
+
+/** A button that takes back what a list is filtered by. */
+export const CLEARS_FILTER = /^(?:clear|reset|remove)\b.*\b(?:filter|search|quer)/i;
+/** A button that takes away the chip that it stands in. */
+export const TAKES_AWAY = /^(?:[×✕✖⨯╳x]$|remove\b|clear\b|dismiss\b)/i;
+
+const EXPLAINS = new RegExp('\\?|^(?:how|what|why|when|where|who|about|learn|guide|help|faq|need|tip|us(?:e|'
+  + 'ing)\\b|rules|create|generate|add|new|request|rotat|keep|important|note|read|best|manage|delete|revoke\\b)', 'i');
+
+/** Whether what is written on a closed part says that it explains something, or is for a new key. */
+export function explains(label: string): boolean {
+  return EXPLAINS.test(label);
+}
+
+/** Whether a closed part may hold keys by what is written on it: "Expired keys", "Archived (3)", "2 more". */
+export function mayHoldKeys(label: string): boolean {
+  if (label.length > LABEL_LIMIT || explains(label)) return false;
+  return isStatus(label) || /\bkeys?\b/i.test(label) || offersMore(label);
+}
+
+const MORE = new RegExp('^(?:(?:load|show|view|see|display|fetch|expand)\\b\\W*(?:the |'
+  + 'next )?\\+?(?:\\d+ )?(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)|'
+  + '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)|(?:more|older|other|hidden|'
+  + 'all(?: \\d+)?(?: of)?(?: your| the)?) (?:api )?keys|more(?=…|\\.\\.))\\b(.*)$|^\\+ ?\\d+()$', 'i');
+
+/** Whether a control or a short text says that there is more of the list: "Show 2 more", "and 4 others". */
+export function offersMore(label: string): boolean {
+  const found = label.length <= LABEL_LIMIT ? MORE.exec(label) : null;
+  return found !== null && !offersElse(found[1] ?? '');
+}
+
+/** Whether a label is for something else than more keys: "View details". */
+export function offersElse(label: string): boolean {
+  return ELSE.test(label);
+}
+
+/** What is often left out of a list. */
+const LEFT_OUT = /\b(?:expired|revoked|inactive|archived?|disabled|deleted|older|old|past|hidden|suspended|unused)\b/i;
+
+/** Whether a button or link leads to keys that are often left out: "Show expired keys", "Revoked keys". */
+export function leadsToLeftOut(label: string): boolean {
+  return LEFT_OUT.test(label) && isStatus(label) && (SHOWS.test(label) || /\bkeys\b/i.test(label));
+}
+
+/** What is still to come, or did not come. That a secret cannot be shown again is no such thing. */
+export const NOT_LOADED = new RegExp('^(?:still )?(?:loading|fetching|retrieving)\\b|^please wait\\b|'
+  + '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |'
+  + 'while )?(?:fully )?(?:load|fetch|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|'
+  + 'might) be (?:missing|incomplete)|\\bscroll\\b.*\\bmore\\b', 'i');
