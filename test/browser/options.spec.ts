@@ -14,8 +14,10 @@ async function openOptions(browser: Browser): Promise<Page> {
 }
 
 async function readTab(browser: Browser): Promise<void> {
-  await expectBadgeOnEveryKey(await browser.openTab());
+  const tab = await browser.openTab();
+  await expectBadgeOnEveryKey(tab);
   await expect.poll(async () => (await storedDocuments(browser)).keys?.keys.length).toBe(8);
+  await tab.close();
 }
 
 async function expectAccessible(page: Page): Promise<void> {

@@ -257,7 +257,7 @@ it.each<[string, Page]>([
   ['the right counts of statuses', around('<div><span>All <b>3</b></span> <span>Active <b>2</b></span> <span>Expired <b>1</b></span></div>')],
   ['a count of those that expire soon among the active ones', around('<p>3 active</p><p>1 expires in 13 days</p>')],
   ['keys with numbers in their names', { main: `<h1>API Keys</h1>${tableOf(row('Key 2 of the pipeline', '5 Dec 2026') + row('12 keys for LTA', '7 Aug 2027') + row('Next', '7 Aug 2027'))}` }],
-  ['keys named like filters', { main: `<h1>API Keys</h1><ul>${['Expired feed', 'Show all keys', 'Page 1 of 3'].map((name) => `<li><b>${name}</b> Expires 7 Aug 2027 <button>Delete</button></li>`).join('')}</ul>` }],
+  ['keys named like filters', { main: `<h1>API Keys</h1><ul>${['Filter by agency', 'Show all keys', 'Page 1 of 3'].map((name) => `<li><b>${name}</b> Expires 7 Aug 2027 <button>Delete</button></li>`).join('')}</ul>` }],
   ['a help accordion', around('', '<h2>Help</h2><details><summary>What is an API key?</summary><p>Keys expire after a year.</p></details><button aria-expanded="false">How do I renew expired keys?</button>')],
   ['a closed form for a new key', around('<button aria-expanded="false">Create a new key</button>')],
   ['another list with a pager, in a section below', around('', `<section><h2>Datasets</h2><p>40 results</p>${OTHER_TABLE}${OTHER_PAGER}</section>`)],

@@ -11,7 +11,7 @@ import { speakIn } from '../language';
 import type { Settings } from '../settings';
 import { listAddress, listHost, plainSiteUrl } from '../site/address';
 import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
-import { changeStored, type Turn } from '../storage/store';
+import { changeStored, isErasedSince, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
 import { clearDigest, paintToolbarBadge, paintUnknown, scheduleNextCheck } from './deliver';
 import { wishedUntil } from './moments';
@@ -38,8 +38,10 @@ export async function check(now: number): Promise<void> {
 }
 
 /** Remembers what was read on the tab at `url`, but for the rows that were refused, then checks. */
-export function rememberReading({ reading, leftOut }: ArrivedReading, url: string | undefined, now: number): Promise<void> {
-  return changeKeys(now, ({ unreadable, ...document }) => {
+export async function rememberReading({ reading, leftOut }: ArrivedReading, url: string | undefined, now: number): Promise<void> {
+  // What the user has deleted since, an open tab does not bring back.
+  if (isErasedSince(reading.at)) return;
+  await changeKeys(now, ({ unreadable, ...document }) => {
     const at = Math.min(reading.at, now);
     const isLatest = at >= (document.lastReading?.at ?? 0) || (document.lastReading?.at ?? 0) > now;
     return {

@@ -33,7 +33,7 @@ export function discardSetAside(entries: readonly SetAside[], now: number): Prom
  */
 export function deleteEverything(now: number): Promise<void> {
   return inTurn(async () => {
-    await eraseStored();
+    await eraseStored(now);
     await browser.alarms.clearAll();
     const shown = Object.keys(await browser.notifications.getAll());
     await Promise.all(shown.map((id) => browser.notifications.clear(id)));

@@ -34,7 +34,13 @@ export function mergeReading(known: Known, reading: Reading & Place, now: number
   }
   const id = own.id ?? newId();
   const merged = withRows(keys, { reading: taken, match, own, id }, now, newId);
-  return { keys: settleMissing(merged, now), lists: withReading(known.lists, taken, id, own) };
+  return { keys: settleMissing(merged, now), lists: inUse(withReading(known.lists, taken, id, own), merged) };
+}
+
+/** The lists that keys are on: one that no key is on any more tells nothing. */
+function inUse(lists: readonly KnownList[], records: readonly KeyRecord[]): readonly KnownList[] {
+  const used = new Set(records.map(({ list }) => list));
+  return lists.filter(({ id }) => used.has(id));
 }
 
 /** Changes the record of one key that a page lists; a key that is not remembered changes nothing. */
@@ -75,11 +81,11 @@ function withRows(
 }
 
 /**
- * Whether a reading of its own list tells that a key is not on it: it is whole, and of a list that came after the one which
- * had the key. What vanishes from the same list may be filtered out.
+ * Whether a reading of its own list tells that a key is not on it: it is whole, and no page has seen the key since. What
+ * vanishes from one and the same list, and may be filtered out, counts once: its reading is no newer than that.
  */
 function isLackedBy({ goneSince, lastSeenAt }: KeyRecord, { complete, at }: Reading, now: number): boolean {
-  return complete && goneSince === undefined && (lastSeenAt < at || lastSeenAt > now);
+  return complete && goneSince === undefined && !isNewer(lastSeenAt, at, now);
 }
 
 /**

