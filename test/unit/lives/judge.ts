@@ -59,10 +59,10 @@ export class Judge {
     const { keys, settings } = this.documents();
     if (!settings.notifications) fail('a notification was shown although the user switched them off');
     if (isRest(settings, clock)) fail('a notification was shown in a time of rest');
-    const names = [...message.matchAll(/^(\w+)(?: \([\w.]+\))? (?:expires|expired|has expired)/gm)].map((match) => match[1]!);
-    if (names.length === 0) fail(`a notification names no key: ${message}`);
-    for (const name of names) {
-      const live = keys.filter((key) => key.name === name && isLive(key, keys, clock));
+    const named = [...message.matchAll(/^(\w+)(?: \([\w.]+\))? (?:expires|expired|has expired)[^(\n]*(?:\((\d+ \w+ \d{4}))?/gm)];
+    if (named.length === 0) fail(`a notification names no key: ${message}`);
+    for (const [, name, date] of named) {
+      const live = keys.filter((key) => key.name === name && isLive(key, keys, clock) && (date === undefined || dateOf(key) === date));
       if (live.length === 0) return fail(`a notice for ${name}, which is not in use`);
       // Two may have one name, where it is open whether they are one: the notice has to be right for either.
       let fault: unknown;
@@ -128,13 +128,13 @@ export class Judge {
     const { clock, mayNotify } = this.world;
     const memory = this.memoryOf(key);
     const forget = (certainty: Certainty): Certainty => (isWhole || certainty === 'no' ? 'no' : 'maybe');
+    // A threshold that was overtaken while the clock was ahead is still to come.
+    memory.said = memory.said.flatMap((said) => (said.how !== 'overtaken' || this.isCrossedAbout(key, said.days) ? [said] : isWhole ? [] : [{ ...said, isSure: false }]));
     if (!isUsed) {
       memory.held = forget(memory.held);
       memory.reminder = forget(memory.reminder);
       return;
     }
-    // A threshold that was overtaken while the clock was ahead is still to come.
-    memory.said = memory.said.flatMap((said) => (said.how !== 'overtaken' || this.isCrossedAbout(key, said.days) ? [said] : isWhole ? [] : [{ ...said, isSure: false }]));
     const crossed = crossedOf(key, settings, clock);
     const covering = this.covering(key, crossed);
     const isUncovered: Certainty = crossed.length === 0 || covering.some(({ isSure }) => isSure) ? 'no' : covering.length > 0 ? 'maybe' : 'yes';
@@ -236,6 +236,11 @@ export class Misconduct extends Error {}
 
 function fail(reason: string): void {
   throw new Misconduct(reason);
+}
+
+/** The day on which a key expires, as a notification prints it. */
+function dateOf({ expiry }: Key): string {
+  return new Date(expiry.earliest).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'Asia/Singapore' });
 }
 
 /** What is wrong, if anything is. */

@@ -22,7 +22,7 @@ export type Step = (
   | { do: 'setClock'; minutes: number }
   | { do: 'rightClock' }
   | { do: 'travel'; to: string }
-  | { do: 'create'; list: number; days: number; isCreationShown: boolean; isDayOnly: boolean }
+  | { do: 'create'; list: number; days: number; isCreationShown: boolean; isDayOnly: boolean; isOnAll: boolean }
   | { do: 'renew'; key: number; days: number }
   | { do: 'rename'; key: number }
   /** On the tab before the user's eyes, where the extension sees it, or elsewhere. */
@@ -64,7 +64,7 @@ const view: fc.Arbitrary<View> = fc.record({
   broken: fc.constantFrom<View['broken']>('none', 'none', 'none', 'none', 'one more', 'a key'),
   isHeaderLate: fc.nat(3).map((n) => n === 0),
 });
-const creation = step('create', { list, days: fc.constantFrom(1, 2, 7, 30, 30, 90, 180, 365), isCreationShown: fc.boolean(), isDayOnly: fc.boolean() });
+const creation = step('create', { list, days: fc.constantFrom(1, 2, 7, 30, 30, 90, 180, 365), isCreationShown: fc.boolean(), isDayOnly: fc.boolean(), isOnAll: fc.nat(3).map((n) => n === 0) });
 const actions = fc.oneof(
   { weight: 6, arbitrary: step('pass', { how: passing, minutes: durations }) },
   { weight: 14, arbitrary: step('passUntil', { how: passing, key, days: fc.constantFrom(30, 14, 7, 3, 1, 0, 0, -7), offset: fc.constantFrom(-30, -1, 0, 1, 45, 300) }) },
@@ -219,7 +219,7 @@ class Liver {
         const expiresAt = step.isDayOnly ? Math.floor((createdAt + 8 * HOUR) / DAY + step.days) * DAY - 8 * HOUR : createdAt + step.days * DAY;
         const list = this.site.list(step.list);
         this.site.keys.push({
-          name: `k${++this.created}`, list, createdAt, isCreationShown: step.isCreationShown, earliest: expiresAt,
+          name: `k${++this.created}`, list, isOnAll: step.isOnAll, createdAt, isCreationShown: step.isCreationShown, earliest: expiresAt,
           latest: step.isDayOnly ? expiresAt + DAY : expiresAt, isDeleted: false, lacked: 0, lackedAt: [],
         });
         return this.load(list, PLAIN);

@@ -30,6 +30,8 @@ export const LAYOUTS: readonly (readonly SiteList[])[] = [
 export interface SiteKey {
   name: string;
   list: SiteList;
+  /** Every page of its host that is at another address shows it, beside keys that the others do not have. */
+  isOnAll: boolean;
   createdAt: number;
   isCreationShown: boolean;
   earliest: number;
@@ -91,7 +93,9 @@ export class Site {
 
   /** A page that gets a list at `at` (ms by the computer's clock). */
   load(list: SiteList, at: number): Tab {
-    const rows = this.keys.filter((key) => key.list === list && !key.isDeleted)
+    const isOn = (key: SiteKey): boolean =>
+      key.list === list || (key.isOnAll && key.list.url !== list.url && hostOf(key.list) === hostOf(list));
+    const rows = this.keys.filter((key) => isOn(key) && !key.isDeleted)
       .map((key): Row => ({ key, name: key.name, earliest: key.earliest, latest: key.latest }));
     const tab = { list, at, rows };
     this.tabs.unshift(tab);
@@ -119,6 +123,10 @@ export class Site {
   forgetEvidence(name?: string): void {
     for (const key of this.keys) if (name === undefined || key.name === name || key.told?.name === name) key.lackedAt = [];
   }
+}
+
+function hostOf({ url }: SiteList): string {
+  return new URL(url).hostname;
 }
 
 /** What a page tells of one row. */
