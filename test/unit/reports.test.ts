@@ -107,6 +107,7 @@ describe('the reports of a page', () => {
     look(listOf([b], { account: 'tan' }));
     await vi.advanceTimersByTimeAsync(5_000);
     expect(told()).toEqual([['a', 'may come', 0], ['b', 'may come', 300], ['b', 'tan', 300]]);
+    expect(sent.map(({ complete }) => complete)).toEqual([false, false, true]);
   });
 
   it('wait for a header that comes later than its list', async () => {

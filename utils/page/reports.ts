@@ -100,8 +100,9 @@ export class Reports {
   }
 }
 
-function withoutAccount({ account: _, ...list }: KeyList): KeyList {
-  return list;
+/** Rows and header may be of two accounts: until that is settled, a list says nothing of what it lacks. */
+function withoutAccount({ account, ...list }: KeyList): KeyList {
+  return account === undefined ? list : { ...list, complete: false };
 }
 
 /** Goes through the rows for as long as a slice; returns whether all are done. */
