@@ -131,6 +131,20 @@ test('“Open API Keys” on the notification opens the tab', async ({ keyCompan
   await (await opened).waitForURL('**/admin/api-keys');
 });
 
+test('a notification about a missing key lets the user say that it was deleted, also to a worker that did not show it', async ({ keyCompanion }) => {
+  const missing = { since: Date.now() - DAY, latest: Date.now() - HOUR, readings: 2 };
+  await store(keyCompanion, { keys: [key('a', 2.9, { missing }), key('b', 90)] });
+  await look(keyCompanion);
+  const shown = (): Promise<string[]> => keyCompanion.ask(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
+  await expect.poll(shown).toEqual(['expiring-keys:a']);
+  await keyCompanion.killWorker();
+  await look(keyCompanion);
+  await (await keyCompanion.worker()).evaluate(() => (globalThis as any).chrome.notifications.onButtonClicked.dispatch('expiring-keys:a', 1));
+  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys[0].goneBecause).toBe('user');
+  await expect.poll(shown).toEqual([]);
+  await expect.poll(() => badge(keyCompanion)).toBe('');
+});
+
 test('the reminder comes when the snooze is over, although all had been told, and once', async ({ keyCompanion }) => {
   const a = key('a', 2.5, { snoozedUntil: Date.now() + 20_000 });
   await store(keyCompanion, { keys: [a], ledger: told(a, [3], { owed: 'reminder' }) });

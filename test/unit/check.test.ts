@@ -92,6 +92,18 @@ describe('the digest', () => {
     expect(shown[1]?.message).toBe('b expires in 3 days (25 Nov 2026, 19:00 SGT).\n1 other key still needs attention.\nA new key can be made while this one still works.');
   });
 
+  it('says of a missing key that it is missing, and lets the user say that it was deleted', async () => {
+    const missing = { since: now - DAY, latest: now - DAY, readings: 1 };
+    await store(['gazette-uploader', 3 * DAY]);
+    const { keys } = (await fakeBrowser.storage.local.get('keys')) as { keys: any };
+    await fakeBrowser.storage.local.set({ keys: { ...keys, keys: [{ ...keys.keys[0], missing }] } });
+    await check(now);
+    expect(shown).toMatchObject([{
+      message: 'gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT). gazette-uploader has not been on the tab since 21 Nov 2026, but may still work. A new key can be made while this one still works.',
+      buttons: [{ title: 'Open API Keys' }, { title: 'I deleted it' }],
+    }]);
+  });
+
   it('stays until it is answered only where a key is about to expire', async () => {
     await store(['a', 20 * DAY]);
     await check(now);

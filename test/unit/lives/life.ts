@@ -407,7 +407,8 @@ class Liver {
   /** The keys of a list that were deleted, and that a page lacks which has another key they were seen beside. */
   private lackedBy({ list, rows, at }: Tab): SiteKey[] {
     const { keys = [], lists = [] } = this.world.read('keys') ?? {};
-    const recordOf = ({ told }: SiteKey): any => told && keys.find((record: any) => record.name === told.name);
+    const recordOf = ({ told }: SiteKey): any =>
+      told && keys.find((record: any) => record.name === told.name && record.expiry.earliest === told.earliest);
     const isSame = ({ key, name, earliest }: Row): boolean => key.told?.name === name && key.told.earliest === earliest;
     const shared = new Set(rows.filter(isSame).map(({ key }) => recordOf(key)?.list));
     const isHere = (id: string): boolean => lists.some((one: any) =>

@@ -20,6 +20,8 @@ export const LAYOUTS: readonly (readonly SiteList[])[] = [
   [{ url: ADMIN, kind: 'write' }],
   [{ url: ADMIN, kind: 'write' }, { url: 'https://data.gov.sg/dashboard/api-keys', kind: 'unknown' }],
   [{ url: ADMIN, kind: 'write', account: 'mei@agency.gov.sg' }, { url: ADMIN, kind: 'write', account: 'tan@agency.gov.sg' }],
+  // A page that does not tell its kind, at what counts as one address: what follows the path selects no list.
+  [{ url: ADMIN, kind: 'write' }, { url: `${ADMIN}?lang=en`, kind: 'unknown' }],
   // Two agencies, and the page does not tell which one it shows.
   [{ url: ADMIN, kind: 'write' }, { url: ADMIN, kind: 'write' }],
   [{ url: ADMIN, kind: 'unknown' }, { url: `${ADMIN}?agency=nea`, kind: 'unknown' }],
