@@ -331,6 +331,15 @@ describe('the time of a reading', () => {
   });
 });
 
+it('a tab that was left open does not undo what was noted while the clock was ahead, and one that has just loaded does', () => {
+  const renewed = [key('a', at('2028-01-01T00:00Z'), T0 - HOUR)];
+  const ahead = (): Memory => new Memory().read([key('a', undefined, T0 - HOUR)]).read(renewed, T0 + 2 * DAY).atLeast(T0 + DAY);
+  expect(mergeReading(ahead().known, { kind: 'write', complete: true, address: ADMIN, at: T0, keys: [key('a', undefined, T0 - HOUR)] }, T0 + DAY, () => 'x').keys)
+    .toMatchObject([{ expiry: { text: '2028-01-01T00:00Z' } }]);
+  expect(mergeReading(ahead().known, { kind: 'write', complete: true, address: ADMIN, at: T0 + DAY, keys: [key('a', at('2029-01-01T00:00Z'), T0 - HOUR)] }, T0 + DAY, () => 'x').keys)
+    .toMatchObject([{ expiry: { text: '2029-01-01T00:00Z' } }]);
+});
+
 describe('a page whose header comes later than its list', () => {
   it('gives its new keys at once and the rest with its account, without a key of another account in between', () => {
     const memory = new Memory().read([key('a')], T0, { account: 'me' });

@@ -4,7 +4,7 @@ import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, Place, Read
 import { mayBeOnList, ownLists, withReading, type OwnLists } from './list-identity';
 import { areSwapped, findRecord, hasSameExpiry, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
 import { asGone, asListed, settleMissing, withOneMore } from './missing';
-import { DAY } from './time';
+import { DAY, MINUTE } from './time';
 
 /** What is remembered of keys and of the lists that have them. */
 export interface Known {
@@ -90,7 +90,6 @@ function isLackedBy({ goneSince, lastSeenAt }: KeyRecord, { complete, at }: Read
 
 /**
  * Whether another page has told of the same list since, or of any at this place where it is not known which one it is.
- * What was noted while the clock was ahead makes nothing late.
  */
 function isLate(lists: readonly KnownList[], { id, here }: OwnLists, at: number, now: number): boolean {
   return lists.some((list) => (id === undefined ? here.has(list.id) : list.id === id) && isNewer(list.readAt, at, now));
@@ -101,9 +100,16 @@ function isEarly(records: readonly KeyRecord[], reading: Reading & Place): boole
   return reading.accountMayCome === true && records.some((record) => record.account !== undefined && mayBeOnList(record, reading));
 }
 
-/** Whether something was known at an instant that is later than that of a reading, and not ahead of the clock. */
+/** A page that got its list within this time (ms) has seen it under the clock as it is now. */
+const JUST_NOW = 10 * MINUTE;
+
+/**
+ * Whether something was known later than a reading got its list. What was noted while the clock was ahead cannot be
+ * compared: it gives way to a page that has just got its list, and not to one that was left open.
+ */
 function isNewer(knownAt: number, readAt: number, now: number): boolean {
-  return knownAt > readAt && knownAt <= now;
+  const isAhead = knownAt > now;
+  return isAhead ? now - readAt > JUST_NOW : knownAt > readAt;
 }
 
 /** Keys that the user was seen to delete are gone, whatever else the list shows. */
