@@ -201,6 +201,15 @@ describe('a key that its list lacks', () => {
     expect(memory.gone).toEqual([]);
   });
 
+  it.each<[string, Read]>([['kind', { kind: 'unknown' }], ['account', { account: undefined } as never]])(
+    'is not missing on the word of a page that once had it and does not tell its %s, however often', (_, more) => {
+      const memory = new Memory().read(ab, T0, { account: 'me' }).read(ab, T0 + 1, { account: 'me', ...more });
+      for (const day of [1, 2, 3, 4]) memory.read([key('a')], T0 + day * DAY, { account: 'me', ...more });
+      expect(memory.missing).toEqual([]);
+      expect(memory.gone).toEqual([]);
+    },
+  );
+
   it('is not missing on the word of another account at the same address, where no page tells accounts', () => {
     const memory = new Memory().read(ab);
     for (const day of [1, 2, 3, 4]) memory.read([key('x'), key('y')], T0 + day * DAY);
@@ -538,7 +547,7 @@ describe('any sequence of readings', () => {
           const next = after.keys.find(({ id }) => id === record.id)!;
           const isLater = record.expiry.kind === 'dated' && (next.expiry.kind === 'never'
             || (next.expiry.kind === 'dated' && next.expiry.earliest > record.expiry.earliest + DAY && !next.expiry.ambiguous && !record.expiry.ambiguous));
-          const isSameCreation = record.createdAt !== undefined && next.createdAt === record.createdAt && record.list !== undefined;
+          const isSameCreation = record.createdAt !== undefined && next.createdAt === record.createdAt;
           expect(isLater && !isSameCreation && !read.complete).toBe(false);
         }
       });

@@ -143,7 +143,8 @@ function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & { list:
   if (key.createdAt !== undefined) seen.createdAt = key.createdAt;
   if (reading.kind !== 'unknown') seen.kind = reading.kind;
   if (reading.account !== undefined) seen.account = reading.account;
-  seen.list = reading.list;
+  // A page that tells less of its list than is known of the key may be another's: the key stays on the list it was on.
+  if (seen.kind === reading.kind && seen.account === reading.account) seen.list = reading.list;
   return seen;
 }
 
