@@ -3,7 +3,7 @@ import { dateFieldText, LONGEST_WISH_DAYS, MORNING, morningOf, wishedUntil } fro
 import { DAY } from '../utils/keys/time';
 import { words, type Word } from '../utils/words';
 
-/** A date after today, within the year in which a wish holds, and a button; `onChoose` gets 09:00 SGT of it (ms). */
+/** A date after today, within the days for which a wish holds, and a button; `onChoose` gets 09:00 SGT of it (ms). */
 export function DateChoice({ label, button, now, onChoose }: { label: string; button: string; now: number; onChoose: (at: number) => void }) {
   const [date, setDate] = useState('');
   const [refusal, setRefusal] = useState<Word>();

@@ -46,7 +46,7 @@ test('a key’s menu snoozes, mutes and sets its own days by keyboard alone, and
   await expect(gazette.getByText('Choose a date after today.')).toBeVisible();
   await gazette.getByLabel('Or a date').fill('2150-03-01');
   await gazette.getByRole('button', { name: 'Snooze', exact: true }).press('Enter');
-  await expect(gazette.getByText('Choose a date within a year.')).toBeVisible();
+  await expect(gazette.getByText('Choose a date within 31 days.')).toBeVisible();
   await expect(gazette.locator('.key-state')).toHaveCount(0);
   const last = (await gazette.getByLabel('Or a date').getAttribute('max'))!;
   await gazette.getByLabel('Or a date').fill(last);
@@ -113,7 +113,7 @@ test('quiet hours, weekdays and a mute until a date are set in the options, and 
   await expect.poll(settings).toMatchObject({ quietHours: { from: 1290, to: 405 }, weekdaysOnly: true });
   await options.getByLabel('Mute all until').fill('2150-03-01');
   await options.getByRole('button', { name: 'Mute', exact: true }).click();
-  await expect(options.getByText('Choose a date within a year.')).toBeVisible();
+  await expect(options.getByText('Choose a date within 31 days.')).toBeVisible();
   await options.getByLabel('Mute all until').fill((await options.getByLabel('Mute all until').getAttribute('max'))!);
   await options.getByRole('button', { name: 'Mute', exact: true }).click();
   await expect(options.getByText(/^Notifications are muted until \d+ \w+ \d{4}, 09:00 SGT$/)).toBeVisible();

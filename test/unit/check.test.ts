@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { check } from '../../utils/alerts/check';
 import type { Expiry } from '../../utils/keys/expiry';
 import { DAY, HOUR } from '../../utils/keys/time';
+import { DEFAULT_SETTINGS } from '../../utils/settings';
 
 const now = Date.parse('2026-11-22T10:00Z');
 
@@ -123,6 +124,21 @@ describe('the digest', () => {
 });
 
 describe('a look', () => {
+  it('ends a snooze and a mute that were made while the clock was wrong, and does not hold them once their days come', async () => {
+    await store(['a', 3 * DAY]);
+    const { keys } = (await fakeBrowser.storage.local.get('keys')) as { keys: any };
+    const wrong = now + 79 * 365 * DAY;
+    await fakeBrowser.storage.local.set({
+      keys: { ...keys, keys: [{ ...keys.keys[0], snoozedUntil: wrong }] },
+      settings: { version: 2, settings: { ...DEFAULT_SETTINGS, mutedUntil: wrong, weekdaysOnly: false } },
+    });
+    await check(now);
+    expect(shown).toHaveLength(1);
+    const stored: any = await fakeBrowser.storage.local.get();
+    expect(stored.keys.keys[0]).not.toHaveProperty('snoozedUntil');
+    expect(stored.settings.settings).toEqual({ ...DEFAULT_SETTINGS, weekdaysOnly: false });
+  });
+
   it('sets the one alarm once, and again when another moment is next', async () => {
     const create = vi.spyOn(fakeBrowser.alarms, 'create');
     await store(['a', 90 * DAY]);

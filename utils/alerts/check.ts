@@ -16,7 +16,7 @@ import { announce, noteAnnounced } from './announce';
 import { clearDigest, paintToolbarBadge, paintUnknown, scheduleNextCheck } from './deliver';
 import { wishedUntil } from './moments';
 import { planAlerts } from './plan';
-import { muteKey, setNote, setThresholds, snoozeAttention, snoozeKey } from './wishes';
+import { muteKey, setNote, setThresholds, snoozeAttention, snoozeKey, withoutWrongSnoozes } from './wishes';
 
 /**
  * Looks for keys that expire soon and alerts. May be called at any time and any number of times. Where storage does
@@ -160,9 +160,12 @@ function changeKeys(now: number, change: (document: KeysDocument, settings: Sett
   });
 }
 
-/** The document with those keys gone for which there is evidence by now; the same one where nothing changes. */
+/**
+ * The document with those keys gone for which there is evidence by now, and without wishes of a wrong clock; the same one
+ * where nothing changes.
+ */
 function settled(document: KeysDocument, now: number): KeysDocument {
-  const keys = settleMissing(document.keys, now);
+  const keys = settleMissing(withoutWrongSnoozes(document.keys, now), now);
   return keys === document.keys ? document : { ...document, keys: [...keys] };
 }
 
@@ -182,8 +185,18 @@ function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, see
   return address === undefined ? {} : { [name]: { ...seen, url: address } };
 }
 
+/** A mute that reaches further than can be chosen was made while the clock was wrong, and would hold once its last days come. */
+async function endWrongMute(turn: Turn, now: number): Promise<void> {
+  const { settings: { settings: own, ...document }, readOnly } = turn.stored;
+  const { mutedUntil, ...others } = own;
+  if (mutedUntil === undefined || wishedUntil(mutedUntil, now) > 0 || readOnly.settings) return;
+  // Where it cannot be stored it does not hold all the same, and the next check tries again.
+  await turn.write({ settings: { ...document, settings: others } }).catch(() => undefined);
+}
+
 /** Plans and does what is due; `onPainted` is called once the toolbar tells how things are. */
 async function checkWithin(turn: Turn, now: number, onPainted: () => void = () => undefined): Promise<void> {
+  await endWrongMute(turn, now);
   const settings = settingsOf(turn.stored);
   await speakIn(settings.language);
   const known = settled(turn.stored.keys, now);

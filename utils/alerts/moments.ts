@@ -20,11 +20,11 @@ export function dateFieldText(at: number): string {
 }
 
 /** The longest that the user can wish something to wait, in days. */
-export const LONGEST_WISH_DAYS = 366;
+export const LONGEST_WISH_DAYS = 31;
 
 /**
  * Until when (ms) a wish holds, as seen from `now` (ms). One that reaches further than can be chosen was made while the
- * clock was wrong: it does not hold, or a key would be silent for years.
+ * clock was wrong: it does not hold, or a key would be silent until it has expired.
  */
 export function wishedUntil(until: number | undefined, now: number): number {
   return until === undefined || until - now > LONGEST_WISH_DAYS * DAY ? 0 : until;

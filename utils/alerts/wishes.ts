@@ -3,7 +3,7 @@ import { emptyTold, toldOf } from '../keys/ledger';
 import { replacementsOf } from '../keys/rotation';
 import type { Settings } from '../settings';
 import type { KeysDocument } from '../storage/documents';
-import { morningIn } from './moments';
+import { morningIn, wishedUntil } from './moments';
 import { isInUse, needsAttention, planAlerts } from './plan';
 
 /*
@@ -25,6 +25,19 @@ export function snoozeKey(document: KeysDocument, id: string, until: number | un
 export function snoozeAttention(document: KeysDocument, settings: Settings, now: number): KeysDocument {
   const { attention } = planAlerts(document.keys, settings, document.ledger, now);
   return attention.reduce((before, { id }) => snoozeKey(before, id, morningIn(1, now), settings, now), document);
+}
+
+/**
+ * The keys without the snoozes that reach further than can be chosen at `now` (ms): they were made while the clock was
+ * wrong, and would hold once their last days come. Returns the same list where there are none.
+ */
+export function withoutWrongSnoozes(records: readonly KeyRecord[], now: number): readonly KeyRecord[] {
+  const isWrong = ({ snoozedUntil }: KeyRecord): boolean => snoozedUntil !== undefined && wishedUntil(snoozedUntil, now) === 0;
+  if (!records.some(isWrong)) return records;
+  return records.map((record) => {
+    const { snoozedUntil: _, ...awake } = record;
+    return isWrong(record) ? awake : record;
+  });
 }
 
 /** Gives no notices of a key any more, or gives them again. */

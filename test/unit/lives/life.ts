@@ -508,6 +508,7 @@ class Liver {
     if (world.stored.quarantine !== undefined) throw new Misconduct('a document was set aside');
     const records: any[] = world.read('keys')?.keys ?? [];
     for (const key of this.site.keys) this.inspectKey(key, records, isWhole);
+    this.endWrongMutes();
     const settings = sorted(world.read('settings')?.settings);
     if (!this.settings.has(settings)) throw new Misconduct(`the settings are ${settings}, and were never set so`);
     if (isWhole) this.settings = new Set([settings]);
@@ -545,6 +546,14 @@ class Liver {
     const isListed = known.some(({ name, goneSince }) => name === key.told!.name && goneSince === undefined);
     if (key.isDeleted && isWhole && isEvident(key) && isListed) {
       throw new Misconduct(`${key.name} was deleted, three whole readings lacked it, and it still speaks`);
+    }
+  }
+
+  /** A mute that reaches further than can be chosen was made while the clock was wrong: it may be gone at any look. */
+  private endWrongMutes(): void {
+    for (const state of this.settings) {
+      const { mutedUntil, ...others } = state === 'undefined' ? ({} as any) : JSON.parse(state);
+      if (mutedUntil - this.world.clock > 31 * DAY) this.settings.add(sorted(others));
     }
   }
 
