@@ -138,6 +138,7 @@ class Liver {
   /** How far the clock is ahead (ms). */
   private ahead = 0;
   private lastLookAt = 0;
+  private openedAt = 0;
   private misconduct: unknown;
   /** What has been confirmed to be stored, and must never be lost: the settings in one of their states. */
   private settings = new Set<string>(['undefined']);
@@ -329,7 +330,9 @@ class Liver {
     }
     if (!world.isOpen) return;
     world.pass(end - world.elapsed);
-    if (duration > HOUR && !world.isWithoutAlarm && end - this.lastLookAt > HOUR + MINUTE && !world.fault) throw new Misconduct('no look for more than an hour in an open browser');
+    // Where the first worker died, the alarm may be one that was set while the clock was ahead.
+    const isWatched = this.lastLookAt >= this.openedAt && !world.isWithoutAlarm && !world.fault;
+    if (duration > HOUR && isWatched && end - this.lastLookAt > HOUR + MINUTE) throw new Misconduct('no look for more than an hour in an open browser');
   }
 
   private async open(forgetsAlarms = false): Promise<void> {
@@ -337,6 +340,7 @@ class Liver {
     if (world.isOpen) return;
     world.hasFailed = false;
     this.judge.doubtUnnoted();
+    this.openedAt = world.elapsed;
     await world.open(forgetsAlarms);
     this.settle();
   }
@@ -386,7 +390,14 @@ class Liver {
   }
 
   private load(list: SiteList, view: View): Promise<void> {
-    return this.tell(this.site.load(list, this.world.clock), view, true);
+    return this.tell(this.newTab(list), view, true);
+  }
+
+  /** No two pages get their list at one instant. */
+  private newTab(list: SiteList): Tab {
+    this.world.elapsed++;
+    this.world.clock++;
+    return this.site.load(list, this.world.clock);
   }
 
   /** A page tells of its list. One that has just got it is believed in all that it shows. */
@@ -436,7 +447,7 @@ class Liver {
   /** Deletes a key on the site, in a tab that has just got its list or where nobody sees it. */
   private async deleteKey(key: SiteKey | undefined, isSeen: boolean): Promise<void> {
     if (!key) return;
-    const tab = this.site.load(key.list, this.world.clock);
+    const tab = this.newTab(key.list);
     if (isSeen) await this.tell(tab, PLAIN, true);
     key.isDeleted = true;
     const [row, others] = [tab.rows.find((one) => one.key === key), tab.rows.filter((one) => one.key !== key)];
