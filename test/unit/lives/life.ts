@@ -554,7 +554,8 @@ class Liver {
       (goneSince === undefined || ['user', 'replaced'].includes(goneBecause)) && expiry.earliest <= key.earliest;
     if (!key.isDeleted && known.some(({ missing }) => missing)) this.tally.missing++;
     if (!key.isDeleted && !isOver && isWhole && !known.some(speaks)) throw new Misconduct(`${key.name} is there and silent: ${JSON.stringify(known)}`);
-    const isListed = known.some(({ name, goneSince }) => name === key.told!.name && goneSince === undefined);
+    const { name, earliest } = key.told;
+    const isListed = known.some((one) => one.name === name && one.expiry.earliest === earliest && one.goneSince === undefined);
     if (key.isDeleted && isWhole && isEvident(key) && isListed) {
       throw new Misconduct(`${key.name} was deleted, three whole readings lacked it, and it still speaks`);
     }
