@@ -78,7 +78,9 @@ export class Judge {
   /** The first four are named, and the others only counted: there must be as many of which a notice is right. */
   private judgeUnnamed(count: number, keys: readonly Key[], settings: any): void {
     let left = count;
-    for (const key of keys) {
+    // Those first that have something new to say, whatever the user has asked for besides.
+    const asked = (key: Key): number => (this.memoryOf(key).reminder === 'no' ? 0 : 1);
+    for (const key of [...keys].sort((one, other) => asked(one) - asked(other))) {
       if (left === 0) return;
       if (isLive(key, [...keys], this.world.clock) && !attempt(() => this.judgeNotice(key, settings))) left--;
     }
