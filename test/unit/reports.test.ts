@@ -149,6 +149,45 @@ describe('the reports of a page', () => {
     expect(deletions).toMatchObject([{ keys: [{ name: 'a' }], deleted: [{ name: 'b' }] }]);
   });
 
+  it('tell what was deleted under the account that stood beside it, at once', async () => {
+    look(listOf([a, b], { account: 'mei' }));
+    await vi.advanceTimersByTimeAsync(2_000);
+    look(listOf([a], { account: 'mei', deleted: [b] }));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent.at(-1)).toMatchObject({ account: 'mei', complete: false, deleted: [{ name: 'b' }] });
+    // Where the header has changed, it is not known whose rows these are.
+    look(listOf([], { account: 'tan' }));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent.at(-1)).toMatchObject({ accountMayCome: true, complete: false });
+    expect(sent.at(-1)).not.toHaveProperty('account');
+  });
+
+  it('do not tell on the next visit what was deleted on the one before: that may be another list', async () => {
+    look(listOf([a], { account: 'mei', deleted: [b] }));
+    visit.abort();
+    await vi.advanceTimersByTimeAsync(1_000);
+    visit = new AbortController();
+    look(listOf([c], { account: 'mei' }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(told()).toEqual([['c', 'may come', 1_000], ['c', 'mei', 1_000]]);
+    expect(sent.filter(({ deleted }) => deleted)).toEqual([]);
+  });
+
+  it('of a next visit do not wait for one whose page was left while it was being sent', async () => {
+    reports = new Reports(document, (reading) => {
+      sent.push(reading);
+      // The page is left before the worker has answered.
+      if (sent.length === 1) visit.abort();
+      return Promise.resolve(sent.length > 1);
+    });
+    look(listOf([a]));
+    await vi.advanceTimersByTimeAsync(100);
+    visit = new AbortController();
+    look(listOf([b]));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told()).toEqual([['a', 'may come', 0], ['b', 'may come', 100]]);
+  });
+
   it('say again what a list holds that has left the page and is back', async () => {
     look(listOf([a], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(2_000);

@@ -38,6 +38,8 @@ export class Reports {
   /** What was reported last; and what the page showed last, with its account, since when (ms). */
   #reported = '';
   #standing = { signature: '', since: 0 };
+  /** The account that counted last, and the rows beside it. */
+  #settled: { account: string | undefined; ids: ReadonlySet<number> } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(page: Document, report: Report) {
@@ -47,8 +49,10 @@ export class Reports {
 
   /** Reports a list as it was seen, unless another one is to be reported before it comes to that, or its visit ends. */
   soon(list: KeyList, now: number, visit: AbortSignal): void {
-    // What the user was seen to delete is told once, and must not be lost over a later look.
-    const deleted = [...(this.#next?.list.deleted ?? []), ...(list.deleted ?? [])];
+    // What the user was seen to delete is told once, and must not be lost over a later look. Another visit may be of
+    // another list.
+    const before = this.#next?.visit === visit ? this.#next.list.deleted : [];
+    const deleted = [...(before ?? []), ...(list.deleted ?? [])];
     this.#next = { list: { ...list, deleted }, now, visit };
     if (!this.#isAtIt) this.#goOn();
   }
@@ -59,6 +63,7 @@ export class Reports {
     this.#arrivals.clear();
     this.#reported = '';
     this.#standing = { signature: '', since: 0 };
+    this.#settled = undefined;
   }
 
   #goOn(): void {
@@ -86,10 +91,12 @@ export class Reports {
     if (signature !== this.#standing.signature) this.#standing = { signature, since: now };
     const left = this.#standing.since + (list.account === undefined ? ACCOUNT_COMES : ACCOUNT_STANDS) - now;
     const isSettled = left <= 0;
+    if (isSettled) this.#settled = { account: list.account, ids: new Set(ids) };
     const said = isSettled ? signature : facts;
     if (said !== this.#reported || list.deleted?.length) {
       this.#reported = said;
-      this.#outbox.send({ ...readingOf(isSettled ? list : withoutAccount(list)), at, ...(!isSettled && { accountMayCome: true }) }, visit);
+      const reading = isSettled ? readingOf(list) : this.#unsettled(list, ids);
+      this.#outbox.send({ ...reading, at }, visit);
     }
     clearTimeout(this.#timer);
     if (isSettled) return;
@@ -98,11 +105,19 @@ export class Reports {
       if (!this.#next) this.soon(again, now + left, visit);
     }, left);
   }
-}
 
-/** Rows and header may be of two accounts: until that is settled, a list says nothing of what it lacks. */
-function withoutAccount({ account, ...list }: KeyList): KeyList {
-  return account === undefined ? list : { ...list, complete: false };
+  /**
+   * Rows and header may be of two accounts: until that is settled, a list says nothing of what it lacks. Whose it is, it
+   * says only where some rows have gone from beside the same account, such as one that was deleted.
+   */
+  #unsettled(list: KeyList, ids: readonly number[]): Omit<Reading, 'at'> {
+    const { account, ...others } = list;
+    if (account === undefined) return { ...readingOf(others), accountMayCome: true };
+    const { account: settled, ids: beside } = this.#settled ?? {};
+    const isStillOf = settled === account && ids.every((id) => beside?.has(id));
+    if (isStillOf) return readingOf({ ...list, complete: false });
+    return { ...readingOf({ ...others, complete: false }), accountMayCome: true };
+  }
 }
 
 /** Goes through the rows for as long as a slice; returns whether all are done. */
@@ -143,6 +158,7 @@ class Outbox {
   }
 
   #pause(visit: AbortSignal): Promise<void> {
+    if (visit.aborted) return Promise.resolve();
     const pause = RETRY_AFTER[Math.min(this.#failures++, RETRY_AFTER.length - 1)];
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, pause);
