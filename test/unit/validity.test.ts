@@ -39,6 +39,15 @@ describe('the gaps of one list', () => {
     expect(gapStatus(gap!, now)).toBe('expired');
   });
 
+  it('begin at the earlier reading of a date that can be read two ways, and are certain from the later one on', () => {
+    const expiry = { ...someTimeOn('2027-05-01'), text: '1/5/2027', ambiguous: true } as Expiry;
+    const [gap] = gapsOf(key('a', expiry));
+    expect(gap).toMatchObject({ from: at('2027-01-05T00:00'), surelyFrom: at('2027-05-02T00:00'), isCertain: false });
+    const alike = { ...someTimeOn('2027-05-05'), ambiguous: true } as Expiry;
+    expect(spanOf(key('a', alike)).until).toBe(at('2027-05-05T00:00'));
+    expect(spanOf(key('a', { ...expiry, ambiguous: undefined } as never)).until).toBe(at('2027-05-01T00:00'));
+  });
+
   it('are closed by a key that begins to work later', () => {
     const gaps = gapsOf(key('a', exactly('2026-12-01T09:00')), key('b', exactly('2027-03-03T18:00'), { createdAt: at('2026-12-10T00:00') }));
     expect(gaps).toMatchObject([

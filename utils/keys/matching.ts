@@ -1,6 +1,6 @@
 import type { Expiry } from './expiry';
 import type { KeyRecord, ListedKey } from './key';
-import { DAY, SINGAPORE_OFFSET } from './time';
+import { DAY, SINGAPORE_OFFSET, singaporeDay, swappedDay } from './time';
 
 /*
  * Which remembered key each listed key is. A key is told apart by host, kind, account, name, and creation or expiry date.
@@ -130,10 +130,8 @@ export function areSwapped(one: Expiry, other: Expiry): boolean {
 }
 
 function areSwappedDays(one: number, other: number): boolean {
-  const [first, second] = [one, other].map((at) => new Date(at + SINGAPORE_OFFSET)) as [Date, Date];
-  const [month, day] = [first.getUTCMonth() + 1, first.getUTCDate()];
-  return month !== day && first.getUTCFullYear() === second.getUTCFullYear()
-    && month === second.getUTCDate() && day === second.getUTCMonth() + 1;
+  const swapped = swappedDay(one);
+  return swapped !== undefined && singaporeDay(swapped) === singaporeDay(other);
 }
 
 /** Of two creations two keys were created, whatever their names. */

@@ -28,3 +28,11 @@ export function singaporeMonth(at: number): number {
 export function startOfSingaporeMonth(month: number): number {
   return Date.UTC(Math.floor(month / 12), month % 12) - SINGAPORE_OFFSET;
 }
+
+/** An instant (ms) with the other reading of its date in Singapore, day for month; `undefined` where there is none. */
+export function swappedDay(at: number): number | undefined {
+  const date = new Date(at + SINGAPORE_OFFSET);
+  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  if (day > 12 || day === month) return undefined;
+  return at + Date.UTC(date.getUTCFullYear(), day - 1, month) - Date.UTC(date.getUTCFullYear(), month - 1, day);
+}

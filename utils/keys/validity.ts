@@ -1,6 +1,6 @@
 import { expiryStatus, type ExpiryStatus } from './expiry';
 import type { KeyKind, KeyRecord } from './key';
-import { DAY } from './time';
+import { DAY, swappedDay } from './time';
 
 /*
  * When which key works, and when none does. What is said of a gap has to be true, so three things are told apart at
@@ -26,8 +26,15 @@ export function spanOf(record: KeyRecord): Span {
 /** A date without a time can be counted on until that day begins, and is over when the day is. */
 function spanByItsDates({ createdAt = -Infinity, expiry }: KeyRecord): Span {
   if (expiry.kind === 'dated') {
+    const { earliest, latest, ambiguous } = expiry;
+    // Of a date that can be read two ways, what both have in common can be counted on.
+    const other = (ambiguous ? swappedDay(earliest) : undefined) ?? earliest;
     // A creation after the expiry is a contradiction on the page, and the expiry is what matters.
-    return { from: createdAt > expiry.earliest ? -Infinity : createdAt, until: expiry.earliest, overAt: expiry.latest };
+    return {
+      from: createdAt > earliest ? -Infinity : createdAt,
+      until: Math.min(earliest, other),
+      overAt: Math.max(latest, other + latest - earliest),
+    };
   }
   if (expiry.kind === 'never') return { from: createdAt, until: Infinity, overAt: Infinity };
   return { from: createdAt, until: -Infinity, overAt: expiry.kind === 'unknown' ? Infinity : -Infinity };
