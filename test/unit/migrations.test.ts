@@ -101,6 +101,12 @@ describe('a key that version 1 took for gone', () => {
     expect(keys).toEqual({ version: 2, keys: [{ ...key, ...more, missing, goneSince, goneBecause }, { ...key, id: '2' }], lists: [], ledger: {} });
   });
 
+  it('is not counted among those that speak again where the user has forgotten it', () => {
+    const { keys } = migrated(document([{ ...key, goneSince, forgottenAt: now }]));
+    expect(keys).toMatchObject({ keys: [{ missing }] });
+    expect(keys).not.toHaveProperty('speakAgain');
+  });
+
   it('is counted among those that speak again', () => {
     const gone = [1, 2, 3].map((id) => ({ ...key, id: String(id), goneSince }));
     expect(migrated(document([...gone, { ...key, id: '4', goneSince, replacedBy: '1' }, { ...key, id: '5' }])).keys.speakAgain).toBe(3);

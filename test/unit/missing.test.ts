@@ -107,6 +107,12 @@ describe('a missing key that has expired', () => {
     expect(settleMissing(ahead, T0 + 401 * DAY)).toBe(ahead);
   });
 
+  it('stays gone where version 1 had silenced it within the week, unless it has not expired at all', () => {
+    const gone = key('a', { missing, expiry: dated(T0 - DAY), goneSince: T0 - 2 * DAY, goneBecause: 'expired' });
+    expect(settleMissing([gone], T0)[0]).toBe(gone);
+    expect(settleMissing([gone], T0 - 2 * DAY)[0]).not.toHaveProperty('goneSince');
+  });
+
   it('stays gone by its readings where there are enough, once that clock is put right', () => {
     const enough = after(['20 12:00', '21 12:00', '22 12:00']);
     const expiry = dated(T0 + DAY);
@@ -178,6 +184,16 @@ describe('the user’s word', () => {
     const restored = setDeleted(byReadings, 'a', false, T0 + 1);
     expect(restored).toEqual([key('a')]);
     expect(settleMissing(restored, T0 + 900 * DAY)).toBe(restored);
+  });
+
+  it('is taken back for good, though there was enough evidence of another kind', () => {
+    const enough = after(['20 12:00', '21 12:00', '22 12:00']);
+    for (const more of [{ missing: enough }, { missing, expiry: dated(T0 - 90 * DAY) }]) {
+      const told = setDeleted([key('a', { ...more, goneSince: T0 - DAY, goneBecause: 'readings' })], 'a', true, T0);
+      const restored = setDeleted(told, 'a', false, T0 + DAY);
+      expect(restored[0]).not.toHaveProperty('goneSince');
+      expect(settleMissing(restored, T0 + DAY)).toBe(restored);
+    }
   });
 
   it('takes the place of any other reason', () => {

@@ -1,4 +1,4 @@
-import type { Expiry } from './expiry';
+import { expiryStatus, type Expiry } from './expiry';
 import type { GoneReason, KeyRecord, Missing } from './key';
 import { replacementsOf } from './rotation';
 import { DAY, singaporeDay } from './time';
@@ -45,7 +45,14 @@ function settle(record: KeyRecord, isReplaced: boolean, now: number): KeyRecord 
   if (goneSince === undefined) return reason === undefined ? record : asGone(record, reason, now);
   const canBeTakenBack = goneBecause === 'expired' || goneBecause === 'replaced';
   if (!canBeTakenBack || reason === goneBecause) return record;
-  return reason === undefined ? asMissing(record) : { ...record, goneBecause: reason };
+  if (reason !== undefined) return { ...record, goneBecause: reason };
+  const hasExpired = expiryStatus(record.expiry, now) === 'expired';
+  return hasExpired && wasGoneInVersion1(record, goneSince) ? record : asMissing(record);
+}
+
+/** Version 1 silenced a key that had expired without waiting for a week, and that stays so. */
+function wasGoneInVersion1({ goneBecause, expiry, lastSeenAt }: KeyRecord, goneSince: number): boolean {
+  return goneBecause === 'expired' && !isLongOver(expiry, lastSeenAt, goneSince);
 }
 
 function reasonFor(record: KeyRecord, missing: Missing, isReplaced: boolean, now: number): GoneReason | undefined {
@@ -74,6 +81,15 @@ function asMissing({ goneSince: _since, goneBecause: _because, ...record }: KeyR
   return record;
 }
 
+/**
+ * When (ms) it was told last that a key is gone: by the user, or by the page that lacked it, however much later that was
+ * settled.
+ */
+export function toldGoneAt({ missing, goneSince = 0, goneBecause }: KeyRecord): number {
+  const isFromPages = goneBecause === 'readings' || goneBecause === 'replaced' || goneBecause === 'expired';
+  return isFromPages && missing ? missing.latest : goneSince;
+}
+
 /** The key as it is while its list has it, or while nothing is known of that: no evidence is left. */
 export function asListed(record: KeyRecord): KeyRecord {
   if (!record.missing && record.goneSince === undefined && !record.addedByHand) return record;
@@ -85,12 +101,16 @@ export function asListed(record: KeyRecord): KeyRecord {
 export function setDeleted(records: readonly KeyRecord[], id: string, isDeleted: boolean, now: number): KeyRecord[] {
   return records.map((record) => {
     if (record.id !== id) return record;
-    return isDeleted ? asGone(record, 'user', now) : restored(record);
+    return isDeleted ? asGone(record, 'user', now) : restored(record, now);
   });
 }
 
-/** Where the user's own word is taken back, the key is missing as before; what any other evidence said has been refuted. */
-function restored(record: KeyRecord): KeyRecord {
+/**
+ * Where the user's own word is taken back, the key is missing as before. What any other evidence said has been refuted,
+ * or the key would be gone again at once.
+ */
+function restored(record: KeyRecord, now: number): KeyRecord {
   const { missing, ...rest } = asMissing(record);
-  return missing && record.goneBecause === 'user' ? { ...rest, missing } : rest;
+  const isMissing = missing && record.goneBecause === 'user' && reasonFor(rest, missing, false, now) === undefined;
+  return isMissing ? { ...rest, missing } : rest;
 }

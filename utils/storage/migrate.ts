@@ -34,8 +34,9 @@ function speakAgainOfMissing(document: Found, now: number): Found {
   return { lists: [], ...document, keys: migrated, ...(speakAgain > 0 && { speakAgain }) };
 }
 
+/** How many keys are silent for that reason; those that the user forgot stay silent anyway. */
 function countGone(keys: readonly unknown[]): number {
-  return keys.filter((key) => isObject(key) && key.goneSince !== undefined).length;
+  return keys.filter((key) => isObject(key) && key.goneSince !== undefined && key.forgottenAt === undefined).length;
 }
 
 function withEvidence(key: Found, now: number): Found {
