@@ -1,4 +1,4 @@
-import { wishedUntil } from '../utils/alerts/moments';
+import { isSnoozedPastExpiry, wishedUntil } from '../utils/alerts/moments';
 import type { GoneReason, KeyRecord } from '../utils/keys/key';
 import { DAY } from '../utils/keys/time';
 import { dayText, instantText, words, type Word } from '../utils/words';
@@ -25,7 +25,7 @@ export function KeyState({ record, replacement, needsAttention, now }: { record:
 
 /** Why a key is silent at `now` (ms), and since or until when; `undefined` for one that speaks. */
 export function silenceText(record: KeyRecord, replacement: string | undefined, now: number): string | undefined {
-  const { goneSince, goneBecause, muted, mutedSince, replacedSince, expiry } = record;
+  const { goneSince, goneBecause, muted, mutedSince, replacedSince } = record;
   if (goneSince !== undefined && (goneBecause !== 'replaced' || replacement === undefined)) {
     return words(goneBecause === undefined ? 'silent_unlisted' : GONE_WORDS[goneBecause], dayText(goneSince));
   }
@@ -37,8 +37,7 @@ export function silenceText(record: KeyRecord, replacement: string | undefined, 
   if (muted) return mutedSince === undefined ? words('key_muted') : words('silent_muted', dayText(mutedSince));
   const snoozedUntil = wishedUntil(record.snoozedUntil, now);
   if (snoozedUntil <= now) return undefined;
-  const expiresBefore = expiry.kind === 'dated' && expiry.earliest > now && expiry.earliest < snoozedUntil;
-  return words(expiresBefore ? 'key_snoozed_past_expiry' : 'key_snoozed', instantText(snoozedUntil));
+  return words(isSnoozedPastExpiry(record, now) ? 'key_snoozed_past_expiry' : 'key_snoozed', instantText(snoozedUntil));
 }
 
 function renewalText({ renewedAt = 0 }: KeyRecord, now: number): string | undefined {

@@ -1,3 +1,4 @@
+import { isSnoozedPastExpiry } from '../utils/alerts/moments';
 import type { Plan } from '../utils/alerts/plan';
 import { countdown, expiryStatus, type Expiry } from '../utils/keys/expiry';
 import type { KeyRecord } from '../utils/keys/key';
@@ -20,7 +21,7 @@ export interface StateText {
  */
 export function stateText(keys: KeysNow, now: number): StateText {
   const { listed, attention } = keys;
-  const reserves = reservesOf(keys);
+  const reserves = reservesOf(keys, now);
   const lines = reserves.flatMap(({ stem, concerned: { length } }) => (length > 0 ? [countedWords(stem, length)] : []));
   if (attention.length > 0) {
     const { sentence, additions } = attentionText(attention, now);
@@ -36,14 +37,18 @@ export function stateText(keys: KeysNow, now: number): StateText {
 }
 
 /** Why a key may not be called fine, with the keys of which it is so: a key may be in more than one. */
-function reservesOf({ listed, broken, replacements }: KeysNow): { stem: CountedWord; concerned: KeyRecord[] }[] {
+function reservesOf(
+  { listed, broken, replacements }: KeysNow, now: number,
+): { stem: CountedWord; concerned: KeyRecord[] }[] {
   const isBroken = new Set(broken);
+  const isSilent = (record: KeyRecord): boolean =>
+    record.muted === true || replacements.has(record.id) || isSnoozedPastExpiry(record, now);
   return [
     { stem: 'state_unreadable', concerned: listed.filter(({ expiry }) => expiry.kind === 'unknown') },
     { stem: 'state_missing', concerned: listed.filter(({ missing }) => missing) },
     { stem: 'state_ambiguous', concerned: listed.filter(({ expiry }) => expiry.kind === 'dated' && expiry.ambiguous) },
     { stem: 'state_broken', concerned: listed.filter((record) => isBroken.has(record)) },
-    { stem: 'state_silent', concerned: listed.filter(({ id, muted }) => muted || replacements.has(id)) },
+    { stem: 'state_silent', concerned: listed.filter(isSilent) },
   ];
 }
 

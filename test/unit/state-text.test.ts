@@ -46,6 +46,8 @@ describe('the sentence on all keys', () => {
     ['two such dates and nothing else', [key(inDays(100, { ambiguous: true })), key(inDays(90, { ambiguous: true }))], ['2 keys’ dates can be read two ways']],
     ['a muted one', [FINE, key(inDays(100), { muted: true })], ['1 key is fine until 17 Jun 2027', '1 key gives no reminders']],
     ['a muted one that has expired', [key(inDays(-3), { muted: true })], ['1 key gives no reminders']],
+    ['one that is snoozed past its expiry', [FINE, key(inDays(100), { snoozedUntil: NOW + 101 * DAY })], ['1 key is fine until 17 Jun 2027', '1 key gives no reminders']],
+    ['one that is snoozed for a while', [key(inDays(200), { snoozedUntil: NOW + 9 * DAY })], ['Your key is fine until 17 Jun 2027']],
     ['a replaced one', [key(inDays(100), { replacedBy: 'new' }), NEW_KEY], ['1 key is fine until 29 Nov 2027', '1 key gives no reminders']],
     ['an unreadable one beside one that is fine', [FINE, key(UNREADABLE)], ['1 key is fine until 17 Jun 2027', '1 key’s expiry is not readable']],
     ['unreadable ones alone', [key(UNREADABLE), key(UNREADABLE)], ['The expiry of your 2 keys is not readable']],

@@ -1,3 +1,4 @@
+import type { KeyRecord } from '../keys/key';
 import { DAY, HOUR, MINUTE, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
 
@@ -28,6 +29,11 @@ export const LONGEST_WISH_DAYS = 31;
  */
 export function wishedUntil(until: number | undefined, now: number): number {
   return until === undefined || until - now > LONGEST_WISH_DAYS * DAY ? 0 : until;
+}
+
+/** Whether the notices of a key wait, as seen from `now` (ms), until its expiry is over. */
+export function isSnoozedPastExpiry({ expiry, snoozedUntil }: KeyRecord, now: number): boolean {
+  return expiry.kind === 'dated' && expiry.earliest > now && expiry.earliest < wishedUntil(snoozedUntil, now);
 }
 
 /**
