@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import background from '../../entrypoints/background';
 import type { KeyRecord, Reading } from '../../utils/keys/key';
+import { DAY, HOUR } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { exportFile } from '../../utils/storage/export-file';
 import { interpretStored } from '../../utils/storage/interpret';
@@ -217,6 +218,17 @@ describe('the command to delete everything', () => {
     expect(await fakeBrowser.alarms.getAll()).toEqual([]);
     expect(await fakeBrowser.notifications.getAll()).toEqual({});
     expect(await fakeBrowser.action.getBadgeText({})).toBe('');
+  });
+
+  it('keeps out what a page had read before, unless the clock was ahead when it was given', async () => {
+    await startWorker();
+    vi.setSystemTime(now + DAY);
+    expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
+    await send({ type: 'reading', body: { ...reading, at: now } }, page);
+    expect(await stored()).not.toHaveProperty('keys');
+    vi.setSystemTime(now + HOUR);
+    await send({ type: 'reading', body: { ...reading, at: now + HOUR } }, page);
+    expect(await stored()).toMatchObject({ keys: { keys: reading.keys } });
   });
 });
 

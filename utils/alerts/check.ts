@@ -40,7 +40,7 @@ export async function check(now: number): Promise<void> {
 /** Remembers what was read on the tab at `url`, but for the rows that were refused, then checks. */
 export async function rememberReading({ reading, leftOut }: ArrivedReading, url: string | undefined, now: number): Promise<void> {
   // What the user has deleted since, an open tab does not bring back.
-  if (isErasedSince(reading.at)) return;
+  if (isErasedSince(reading.at, now)) return;
   await changeKeys(now, ({ unreadable, ...document }) => {
     const at = Math.min(reading.at, now);
     const isLatest = at >= (document.lastReading?.at ?? 0) || (document.lastReading?.at ?? 0) > now;

@@ -36,7 +36,7 @@ export async function readUnsaved(answer: Promise<Record<string, unknown>> = bro
 /** In `storage.session`: the day in Singapore on which a notification was shown last that could not be noted. */
 const UNNOTED_DAY = 'unnotedDay';
 
-/** The day on which something was told last that storage had no room to note, by its number; `undefined` if none was. */
+/** The number of the day on which something was told last that storage had no room to note, if anything was. */
 export async function unnotedDay(): Promise<unknown> {
   return (await browser.storage.session.get(UNNOTED_DAY).catch((): Record<string, unknown> => ({})))[UNNOTED_DAY];
 }
@@ -110,12 +110,12 @@ async function save(documents: Partial<Documents>, now: number): Promise<void> {
   await browser.storage.session.remove(UNSAVED).catch(() => undefined);
 }
 
-/** When (ms) everything was erased last, while this worker lives: pages that were read before may still have something to say. */
+/** When (ms) everything was erased last, while this worker lives: pages that were read before may still speak. */
 let erasedAt = -Infinity;
 
-/** Whether everything has been erased since the instant `at` (ms). */
-export function isErasedSince(at: number): boolean {
-  return at <= erasedAt;
+/** Whether everything has been erased since the instant `at` (ms), as seen from `now` (ms), and not by a clock ahead. */
+export function isErasedSince(at: number, now: number): boolean {
+  return at <= erasedAt && erasedAt <= now;
 }
 
 /** Removes everything from storage at `now` (ms). The documents go last and all at once: until then nothing is lost. */
