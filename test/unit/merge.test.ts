@@ -226,6 +226,14 @@ describe('a key that its list lacks', () => {
     expect(memory.known.lists).toHaveLength(1);
   });
 
+  it('is back on a list that came after what called it gone, however late that was taken in', () => {
+    const memory = new Memory().read(ab).read([key('a')], T0 + HOUR).read([key('a')], T0 + 2 * HOUR)
+      .atLeast(T0 + DAY + 2 * HOUR).read([key('a')], T0 + DAY);
+    expect(memory.gone).toEqual(['b']);
+    memory.read(ab, T0 + DAY + HOUR);
+    expect(memory.gone).toEqual([]);
+  });
+
   it('is not renewed by a namesake of another list', () => {
     const lists: Read[] = [{ address: '/account/api-keys', kind: 'unknown' }, { account: 'you' }, {}];
     for (const other of lists) {
@@ -234,6 +242,32 @@ describe('a key that its list lacks', () => {
       expect(memory.keys[0]).toMatchObject({ name: 'production', expiry: { text: '2027-01-01T00:00Z' } });
       expect(memory.keys.map(({ name }) => name)).toEqual(['production', 'b', 'production', 'x']);
     }
+  });
+});
+
+describe('a deletion that was seen', () => {
+  it('is of the account that the page names, and of none where it may be of two', () => {
+    const both = (): Memory => new Memory().read([key('a'), key('x')], T0, { account: 'me' })
+      .read([key('a'), key('y')], T0, { account: 'you' }).atLeast(T0 + HOUR);
+    const goneOf = (more: Read): unknown[] => {
+      const { keys } = both().read([key('y')], T0, { complete: false, deleted: [key('a')], ...more });
+      return keys.filter(({ goneSince }) => goneSince !== undefined).map(({ account }) => account);
+    };
+    expect(goneOf({ account: 'you' })).toEqual(['you']);
+    expect(goneOf({ accountMayCome: true })).toEqual([]);
+    expect(goneOf({})).toEqual([]);
+  });
+
+  it('is of the one key that fits where the page does not name its account', () => {
+    const memory = new Memory().read([key('a'), key('x')], T0, { account: 'me' }).atLeast(T0 + HOUR)
+      .read([key('x')], T0, { accountMayCome: true, deleted: [key('a')] });
+    expect(memory.gone).toEqual(['a']);
+  });
+
+  it('counts once, though it is sent twice, and leaves a key alone that looks the same', () => {
+    const memory = new Memory().read([key('a'), key('a'), key('b')]).atLeast(T0 + HOUR);
+    for (let time = 0; time < 2; time++) memory.read([key('a'), key('b')], T0, { deleted: [key('a')] });
+    expect(memory.gone).toEqual(['a']);
   });
 });
 
@@ -321,6 +355,9 @@ describe('the time of a reading', () => {
   it('is no reason to leave out a key that nobody has heard of', () => {
     const memory = new Memory().read([key('a')]).read([key('a')], T0 + HOUR).atLeast(T0 + 2 * HOUR).read([key('a'), key('b')], T0);
     expect(memory.named('b')).toMatchObject({ name: 'b', firstSeenAt: T0 });
+    // It is on that list, and so it is gone once that lacks it again and again.
+    for (const day of [1, 2, 3]) memory.read([key('a')], T0 + day * DAY);
+    expect(memory.gone).toEqual(['b']);
   });
 
   it('does not bring a deleted key back that an old tab still shows', () => {

@@ -1,9 +1,9 @@
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
-import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, Place, Reading } from './key';
+import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, Reading } from './key';
 import { mayBeOnList, ownLists, withReading, type OwnLists } from './list-identity';
 import { areSwapped, findRecord, hasSameExpiry, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
-import { asGone, asListed, settleMissing, withOneMore } from './missing';
+import { asGone, asListed, settleMissing, toldGoneAt, withOneMore } from './missing';
 import { DAY, MINUTE } from './time';
 
 /** What is remembered of keys and of the lists that have them. */
@@ -29,8 +29,10 @@ export function mergeReading(known: Known, reading: Reading & Place, now: number
   if (taken.keys.length === 0) return { ...known, keys };
   const match = matchSameKeys(keys.filter((record) => mayBeOnList(record, taken)), taken.keys);
   const own = ownLists(keys, known.lists, taken, match);
-  if (isLate(known.lists, own, taken.at, now) || isEarly(keys, taken)) {
-    return { ...known, keys: withUnknownNames(keys, taken, newId) };
+  if (isEarly(keys, taken)) return { ...known, keys: withUnknownNames(keys, taken, newId) };
+  if (isLate(known.lists, own, taken.at, now)) {
+    const list = own.id;
+    return { ...known, keys: withUnknownNames(keys, { ...taken, ...(list !== undefined && { list }) }, newId) };
   }
   const id = own.id ?? newId();
   const merged = withRows(keys, { reading: taken, match, own, id }, now, newId);
@@ -115,16 +117,31 @@ function isNewer(knownAt: number, readAt: number, now: number): boolean {
 /** Keys that the user was seen to delete are gone, whatever else the list shows. */
 function withDeletions(records: readonly KeyRecord[], reading: Reading & Place, now: number): readonly KeyRecord[] {
   if (!reading.deleted) return records;
-  const listed = records.filter((record) => mayBeOnList(record, reading) && record.goneSince === undefined);
-  const deleted = new Set(reading.deleted.map((key) => findRecord(listed, key)));
+  const near = records.filter((record) => mayBeOnList(record, reading));
+  const listed = near.filter(({ goneSince }) => goneSince === undefined);
+  // A reading is sent again where the answer was lost: what it told already is no second key.
+  const told = near.filter(({ goneBecause, goneSince = 0 }) => goneBecause === 'deletion' && goneSince > reading.at);
+  const fresh = reading.deleted.filter((key) => !findRecord(told, key));
+  const deleted = new Set(fresh.map((key) => findDeleted(listed, key, reading)));
   return records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', now) : record));
+}
+
+/** The record of a key that was deleted. Where it may be one of two accounts, nobody knows which one it is. */
+function findDeleted(listed: readonly KeyRecord[], key: ListedKey, reading: Reading): KeyRecord | undefined {
+  const isOf = (one: ListFacts) => (record: KeyRecord): boolean => record.kind === one.kind && record.account === one.account;
+  const own = reading.accountMayCome ? undefined : findRecord(listed.filter(isOf(reading)), key);
+  const found = own ?? findRecord(listed, key);
+  if (own || !found) return found;
+  return findRecord(listed.filter((record) => !isOf(found)(record)), key) ? undefined : found;
 }
 
 /**
  * Of a reading that is older than another one, or that may be of another account, only keys count that nobody has heard
  * of, under their name or another one.
  */
-function withUnknownNames(records: readonly KeyRecord[], reading: Reading & Place, newId: () => string): readonly KeyRecord[] {
+function withUnknownNames(
+  records: readonly KeyRecord[], reading: Reading & Place & { list?: string }, newId: () => string,
+): readonly KeyRecord[] {
   const near = records.filter((record) => mayBeOnList(record, reading));
   const unknown = reading.keys.filter((key) => !near.some((record) => record.name === key.name || isRenameOf(key, record)));
   return unknown.length === 0 ? records : [...records, ...unknown.map((key) => firstSeen(key, reading, newId()))];
@@ -132,7 +149,7 @@ function withUnknownNames(records: readonly KeyRecord[], reading: Reading & Plac
 
 function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & { list: string }, now: number): KeyRecord {
   // Another page has told of it since, or the user has.
-  if (isNewer(Math.max(record.lastSeenAt, record.goneSince ?? 0), reading.at, now)) return record;
+  if (isNewer(Math.max(record.lastSeenAt, toldGoneAt(record)), reading.at, now)) return record;
   const before = asListed(record);
   const expiry = sharperExpiry(record.expiry, key.expiry, now);
   const renewed = isRenewed(record.expiry, expiry, now);

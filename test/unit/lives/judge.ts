@@ -161,14 +161,20 @@ export class Judge {
     if (isNews !== 'no' && !isLate(key, clock)) this.say(key, 'silent', crossed, true);
   }
 
-  /** The user asks to be reminded of a key, or no longer. */
-  snoozed(id: string, isSnoozed: boolean, isSure: boolean): void {
+  /** Whether a key is one of those that the popup and the notification speak of. */
+  needsAttention(id: string): boolean {
     const { clock } = this.world;
     const { keys, settings } = this.documents();
     const key = keys.find((one) => one.id === id);
+    return key !== undefined && isLive(key, keys, clock) && !key.muted && crossedOf(key, settings, clock, true).length > 0;
+  }
+
+  /** The user asks to be reminded of a key, or no longer. */
+  snoozed(id: string, isSnoozed: boolean, isSure: boolean): void {
+    const key = this.documents().keys.find((one) => one.id === id);
     if (!key) return;
     const memory = this.memoryOf(key);
-    const wanted: Certainty = isSnoozed && isLive(key, keys, clock) && !key.muted && crossedOf(key, settings, clock, true).length > 0 ? 'yes' : 'no';
+    const wanted: Certainty = isSnoozed && this.needsAttention(id) ? 'yes' : 'no';
     memory.reminder = isSure || wanted === memory.reminder ? wanted : 'maybe';
     // A snooze that is over takes along what waited for its end; what is new by then speaks at once.
     if (wanted === 'no') memory.held = isSure || memory.held === 'no' ? 'no' : 'maybe';

@@ -484,7 +484,7 @@ class Liver {
         const { id, name, muted, expiry } = key;
         const now = (world.read('keys').keys as any[]).find((record) => record.id === id);
         // One that waits until then already may need no attention any more, and is left as it is.
-        if (key.snoozedUntil === morning) continue;
+        if (key.snoozedUntil === morning && !this.judge.needsAttention(id)) continue;
         if (now?.snoozedUntil === morning) this.judge.snoozed(id, true, isStored);
         else if (isStored && !muted && now?.goneSince === undefined && isLive(key, before, world.clock) && expiry.latest <= world.clock) throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
       }
