@@ -68,8 +68,13 @@ function bannersOf(page: Document): Element[] {
   return banners;
 }
 
-function addressIn({ text }: Leaf): string | undefined {
-  return text.includes('@') && text.length <= LONGEST_TEXT ? E_MAIL.exec(text)?.[1]?.toLowerCase() : undefined;
+/** Addresses to write to are not those of who is signed in. */
+const OF_HELP = /^(?:help|support|contact|feedback|enquir|inquir|info)/;
+
+function addressIn({ text, element }: Leaf): string | undefined {
+  if (!text.includes('@') || text.length > LONGEST_TEXT || element.closest('a[href^="mailto:"]')) return undefined;
+  const address = E_MAIL.exec(text)?.[1]?.toLowerCase();
+  return address && OF_HELP.test(address) ? undefined : address;
 }
 
 /** The only agency that is told or, where none is, the only account, or person. */

@@ -243,7 +243,7 @@ function textBeside(field: Element): string {
   const parent = shownParent(field);
   const children = parent ? Array.from(shownChildren(parent)) : [];
   const at = children.indexOf(field);
-  const isBox = /^(?:checkbox|radio)$/.test(field.getAttribute('type') ?? '');
+  const isBox = field.matches('[type="checkbox"],[type="radio"],[role="checkbox"],[role="radio"],[role="switch"]');
   const beside = isBox ? children.slice(at + 1) : children.slice(0, at).reverse();
   return beside.map((node) => (isElement(node) ? textOf(node) : node.nodeValue!.trim())).find(Boolean) ?? '';
 }

@@ -54,9 +54,14 @@ export function isWhole(page: Document, rows: readonly KeyRow[], url: string): b
 }
 
 function saysLoading(list: AroundList): boolean {
-  if (LOADING.some((selector) => queryAll(list.body, selector).some((element) => list.isAbout(element)))) return true;
+  if (LOADING.some((selector) => queryAll(list.body, selector).some((element) => list.isAbout(aroundPicture(element))))) return true;
   const isMissing = (text: string): boolean => NOT_LOADED.test(text) && !isOfAnotherList(text);
   return list.texts.some(({ element, text }) => isMissing(text) && list.isAbout(element));
+}
+
+/** A picture is no part of what a page says, but stands in one. */
+function aroundPicture(element: Element): Element {
+  return element.closest('svg')?.parentElement ?? element;
 }
 
 /** What tells that it loads by no text. */
@@ -74,8 +79,11 @@ function isUnderStatus(list: AroundList): boolean {
     return false;
   });
   const texts = [above && !hasOther ? textOf(above) : '', nameOfTable(list, first)];
-  return texts.some((text) => isStatus(text) && !/\b(?:active|valid|live|current)\b/i.test(text));
+  return texts.some((text) => isStatus(text) && !OF_ALL.test(text));
 }
+
+/** What the one heading of a list may say where there are no other keys. */
+const OF_ALL = /\b(?:active|valid|live|current|production|staging|sandbox|development|personal|shared)\b/i;
 
 /** The caption or name of the table that holds all keys. */
 function nameOfTable(list: AroundList, first: Element): string {

@@ -14,6 +14,7 @@ const NUMERIC =
   /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
 /** What a label or a hint says of the order. */
 const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
+const LONGEST_TEXT = 300;
 /** Words that stand around a date that the page prints itself. Around others are those of people: names, notes, news. */
 const OWN_WORDS = new Set(
   `until till end ends due date dated by on at from to only soon issue issued added generated made registered last first
@@ -32,7 +33,7 @@ export function dateOrderOf(leaves: readonly Leaf[]): DateOrder | undefined {
   for (const { text, isPicture } of leaves) {
     if (isPicture || !MAY_BE_NUMERIC.test(text)) continue;
     const line = lineOf(text);
-    const orders = ordersIn(line);
+    const orders = [...ordersIn(line), ...ordersByWeekday(text)];
     const found = orders.length > 0 && saysNoMore(line) ? printed : written;
     for (const order of orders) found.add(order);
     const said = SAID.exec(line);
@@ -44,6 +45,20 @@ export function dateOrderOf(leaves: readonly Leaf[]): DateOrder | undefined {
 
 function ordersIn(line: string): DateOrder[] {
   return [...line.matchAll(NUMERIC)].map(orderOf).filter((order) => order !== undefined);
+}
+
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const ON_WEEKDAY = /\b(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}[.,]? (\d\d?)[/.-](\d\d?)[/.-]((?:19|20|21)\d\d)(?!\d)/gi;
+
+/** A weekday before a date that could be read either way belongs to one of the two. */
+function ordersByWeekday(text: string): DateOrder[] {
+  return [...text.slice(0, LONGEST_TEXT).matchAll(ON_WEEKDAY)].flatMap(([, name = '', first = '', second = '', year = '']): DateOrder[] => {
+    const isOn = (month: string, day: string): boolean =>
+      isDay(year, month, day) && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay() === DAYS.indexOf(name.toLowerCase());
+    const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
+    if (isDayFirst === isMonthFirst) return [];
+    return [isDayFirst ? 'day-first' : 'month-first'];
+  });
 }
 
 /** How a single date can be read at all; `undefined` where it is none, or could be read either way. */

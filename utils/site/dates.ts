@@ -122,8 +122,8 @@ const FORMS: readonly Form[] = [
   [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/'], readDay, false],
   [dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`), MONTHS_BEGIN, readDay, false],
   [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readDay, false],
-  // Two digits for the year only between slashes: 10.11.12 is a version.
-  [dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=/ ?)\\d\\d)'), ['-', '/', '.'], readDay, false],
+  // Two digits for the year only between slashes, or dashes where the order is known: 10.11.12 is a version.
+  [dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=[/-] ?)\\d\\d)'), ['-', '/', '.'], readShortDay, false],
   [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readMonth, false],
   [COUNTED, ANYTHING, readCount, true],
   [dayForm('(?<word>today|tomorrow|yesterday)'), ['day', 'tomorrow'], readNamedDay, true],
@@ -181,7 +181,7 @@ const NEVER =
 const DASHES = /^(?:(?:[-\u2010-\u2015\u2212] ?)+|∞)$/;
 const EXPIRED = /^(?:(?:this|the|your|api|key|token|has|is|was|already|now|status) )*expired$/;
 /** Advice behind a word: "Never expires (not recommended)", "Expired - delete it". */
-const ADVICE = /[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*)$/;
+const ADVICE = /[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|(?<=expired),? (?:and (?:can|may|will|must|is)|please) .*)$/;
 
 /** Words that may stand around a date without making it a sentence about something else. */
 const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
@@ -426,6 +426,12 @@ function readDay({ y, m, d, either }: Parts, time: Time, { dateOrder }: DateCont
   const isAmbiguous = either && !dateOrder && day <= 12 && month !== day;
   const year = Number(y) + (y?.length === 2 ? 2000 : 0);
   return { ...onDay(midnightOf(year, month, day), time), ...(isAmbiguous && { ambiguous: true }) };
+}
+
+/** With dashes and two digits for the year it could as well begin with the year, unless the page tells, or no key is that old. */
+function readShortDay(parts: Parts, time: Time, context: DateContext): Span | null {
+  const isUntold = parts.y?.length === 2 && parts.either === '-' && (!context.dateOrder || Number(parts.y) < 20);
+  return isUntold ? null : readDay(parts, time, context);
 }
 
 function readMonth({ y, m }: Parts): Span {

@@ -2,6 +2,7 @@ import type { AroundList } from './around-list';
 import { KIND, visitMarks } from './digest';
 import { closestShown } from './dom';
 import { isOfAnotherList } from './labels';
+import { inDigits } from './part-words';
 
 /* What a page says of how many keys there are, against how many rows it shows. */
 
@@ -33,13 +34,17 @@ const QUOTA = new RegExp('\\b(?:up to|max|limit|quota|allow|at most|no more than
   + 'left\\b|available|can\\b|may\\b|each\\b|every\\b|steps?\\b|requests?\\b|slots?\\b|calls?\\b|free\\b|plans?\\b|'
   + 'selected|include|within|days?\\b|hours?\\b|months?\\b|years?\\b)', 'i');
 
+/** Before such a number in words. Elsewhere it is advice: "Keep two keys". */
+const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewing)\b/i;
+
 /** A count says that there are more keys than are shown. */
 export function countsMore(list: AroundList): boolean {
   const shown = list.rows.length;
   const title = list.body.ownerDocument.title.slice(0, 60).split(/ [|–—·-] /)[0]!;
   if (counted(COUNTED[0]!.exec(title)?.[1]) > shown) return true;
   const statuses = new Map<string, number>();
-  for (const { element, text } of list.texts) {
+  for (const { element, text: printed } of list.texts) {
+    const text = SAYS_HOW_MANY.test(printed) ? inDigits(printed) : printed;
     if (!/\d/.test(text)) continue;
     // "You have 6 keys (limit 10)" has a count and a quota.
     const parts = [text, ...text.split(/[.;·•|()]|,(?!\d)/)];

@@ -9,11 +9,20 @@ function words(text: string): ReadonlySet<string> {
 /** What a list is narrowed to. */
 const STATUSES = /* @__PURE__ */ words('active inactive expired expiring revoked disabled enabled archived '
   + 'archive deleted valid invalid live test pending suspended blocked mine me unused stale hidden past old older '
-  + 'oldest recent recently pinned starred favourites favorites lapsed current');
+  + 'oldest recent recently pinned starred favourites favorites lapsed current production staging sandbox development '
+  + 'personal shared');
 /** What may stand around such a word. */
 const FILLERS = /* @__PURE__ */ words('api key keys status state show showing view viewing see include including '
-  + 'display filter only by created owned owner soon never not the that are is with and or within in days this to '
+  + 'display filter only by created used most owned owner soon never not the that are is with and or within in days this to '
   + 'your my our list');
+
+const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const NUMBER = /\b(?:two|three|four|five|six|seven|eight|nine|ten)\b/gi;
+
+/** A text with its numbers in digits: "your two latest keys". */
+export function inDigits(text: string): string {
+  return text.replace(NUMBER, (word) => String(NUMBERS.indexOf(word.toLowerCase()) + 2));
+}
 
 /** The longest label of a control, in characters. */
 export const LABEL_LIMIT = 80;
@@ -67,13 +76,13 @@ const FILTERED = new RegExp('^(?:active |applied )?filters? ?[:=] ?(?!none|all|a
   + 'ing) (?:by|on|to|for)\\b|\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|'
   + 'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|'
   + '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|'
-  + '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent|last|top)\\b', 'i');
+  + '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b', 'i');
 const SHOWING = /^(?:now |currently |only )?(?:showing|viewing|displaying)\b/i;
 const SHOWN = /\b(?:shown|listed|displayed)\b/i;
 
 /** Whether a text says that a list is filtered: "Filtered by status", "Showing expired keys", "3 results for “old”". */
 export function saysFiltered(text: string): boolean {
-  if (FILTERED.test(text)) return true;
+  if (FILTERED.test(inDigits(text))) return true;
   const isOnly = /^only\b|\bonly\W*$/i.test(text) || SHOWING.test(text);
   return isOnly && isStatus(text.replace(SHOWING, '').replace(SHOWN, ''));
 }
@@ -106,7 +115,7 @@ const MORE = new RegExp('^(?:(?:load|show|view|see|display|f(?:etch)|expand)\\b\
 
 /** Whether a control or a short text says that there is more of the list: "Show 2 more", "and 4 others". */
 export function offersMore(label: string): boolean {
-  const found = label.length <= LABEL_LIMIT ? MORE.exec(label) : null;
+  const found = label.length <= LABEL_LIMIT ? MORE.exec(inDigits(label)) : null;
   return found !== null && !offersElse(found[1] ?? '');
 }
 
