@@ -17,8 +17,13 @@ describe('an e-mail address', () => {
     expect(accountIn(inHeader(inner))).toBe(account);
   });
 
+  it.each(['<a href="mailto:team@agency.example">team@agency.example</a>', '<span>help@agency.example</span>'])('to write to is not that of who is signed in: %s', (link) => {
+    expect(accountIn(inHeader(`<span>tan@agency.example</span>${link}`))).toBe('tan@agency.example');
+    expect(accountIn(inHeader(link))).toBeUndefined();
+  });
+
   it('tells nothing where there are several', () => {
-    expect(accountIn(inHeader('<span>tan@agency.example</span><a href="mailto:x">help@agency.example</a>'))).toBeUndefined();
+    expect(accountIn(inHeader('<span>tan@agency.example</span><span>lim@agency.example</span>'))).toBeUndefined();
   });
 });
 

@@ -49,6 +49,8 @@ const type = (id: string, value: string) => (page: Document): void => {
   (page.getElementById(id) as HTMLInputElement).value = value;
 };
 
+const hiddenItem: Page = { main: '<h1>API Keys</h1><ul><li><b>gazette-uploader</b> <span>5 Dec 2026</span></li><li style="display: none"><b>old-loader</b> <span>1 Nov 2025</span></li></ul>' };
+
 const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
   address: [
     ['a step below the tab', at('/admin/api-keys/expired')],
@@ -86,6 +88,7 @@ const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
   'hidden key': [
     ['a row of the table', { main: `<h1>API Keys</h1>${tableOf(row('gazette-uploader', '5 Dec 2026') + row('old-loader', '1 Nov 2025').replace('<tr>', '<tr hidden>'))}` }],
     ['an item of the list', { main: '<h1>API Keys</h1><ul><li><b>gazette-uploader</b> <span>5 Dec 2026</span></li><li><b>coastal-cams</b> <span>7 Aug 2027</span></li><li style="display: none"><b>old-loader</b> <span>1 Nov 2025</span></li></ul>' }],
+    ['one beside a key that has its badge', { ...hiddenItem, act: (page) => page.querySelector('li')!.append(page.createElement('key-expiry-badge')) }],
     ['a card', { main: `<h1>API Keys</h1>${CARDS}<article hidden><h3>old-loader</h3><p>Status: Expired</p><p>1 Nov 2025</p><button>Delete</button></article>` }],
     ['a row of roles', { main: `<h1>API Keys</h1><div role="table"><div role="row"><span role="columnheader">Name</span><span role="columnheader">Expires</span></div>${['', '', ' hidden'].map((hidden, index) => `<div role="row"${hidden}><span role="cell">${ROWS[index]![0]}</span><span role="cell">${ROWS[index]![1]}</span></div>`).join('')}</div>` }],
   ],
@@ -342,6 +345,18 @@ it.each([
   TABLE + '<div><input type="button" value="Next"></div>',
   TABLE + '<div><input type="submit" value="Show more"></div>',
   TABLE + '<p>Displaying keys 1 - 2 of 6 in total</p>',
+  TABLE + '<div role="status"><svg role="img" aria-label="Loading more"></svg></div>',
+  TABLE + '<button>Show two more</button>',
+  TABLE + '<button aria-expanded="false" aria-label="Expand list"></button>',
+  '<p>You have six API keys.</p>' + TABLE,
+  '<p>Only your two most recently used keys are shown here.</p>' + TABLE,
+  '<h2>Recently used keys</h2>' + TABLE,
+  '<div><button role="switch" aria-checked="true"><span></span></button><span>Only my keys</span></div>' + TABLE,
+  '<label><input type="checkbox" checked> Assigned to me</label>' + TABLE,
+  '<div role="tablist"><button role="tab" aria-selected="true">Production</button><button role="tab" aria-selected="false">Staging</button></div>' + TABLE,
+  '<label>Environment <select><option selected>UAT</option><option>Prod</option></select></label>' + TABLE,
+  '<div role="status">You are viewing a filtered list. <a href="#">Reset</a></div>' + TABLE,
+  '<div role="alert">You are offline. The list may be out of date.</div>' + TABLE,
   '<h1>API Keys <sup>6</sup></h1>' + TABLE,
   '<h1>6 API keys</h1>' + TABLE,
   '<div><div>6</div><div>API keys</div></div>' + TABLE,
@@ -362,6 +377,7 @@ it.each([
 it.each([
   '<p>API keys let programs upload to your datasets. You can create up to 5 keys. Keys expire after 12 months.</p>' + TABLE,
   '<p>2/5 keys used</p>' + TABLE,
+  '<p>Keep two keys so that uploads go on while you rotate, and never more than six keys.</p><h2>Production keys</h2>' + TABLE,
   '<p>You have used 2 of 5 API keys</p><progress value="2" max="5"></progress>' + TABLE,
   TABLE + '<section><h2>Usage</h2><p>1,204 of 10,000 requests</p><select aria-label="Status"><option selected>Active</option></select><button>Next</button></section>',
   TABLE + '<h2>Frequently asked questions</h2><details><summary>How long are keys valid?</summary>31 Dec 2026</details><details><summary>Rotating keys</summary></details><button>Show all questions</button>',

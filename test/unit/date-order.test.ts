@@ -25,6 +25,8 @@ describe('the month comes first', () => {
     ['a hint above the list', `<p>Dates are shown as MM-DD-YYYY.</p>${OTHERS}`, MONTH_FIRST],
     ['what stands elsewhere on the page', `${OTHERS}<p>Last updated 11/21/2026</p>`, MONTH_FIRST],
     ['a sentence, where no other date tells', `<p>The upload API moves to a new address on 12/24/2026.</p>${OTHERS}`, MONTH_FIRST],
+    ['dashes, with two digits for the year', table('Key Name | Created | Expires', 'gazette-uploader | 10-25-26 | 01-05-32', 'rainfall-sync | 11-02-26 | 02-03-32'), MONTH_FIRST],
+    ['weekdays', table('Key Name | Expires', 'gazette-uploader | Mon 1/5/2032', 'rainfall-sync | Tue, 02/03/2032'), MONTH_FIRST],
     ['cards', '<ul><li><h3>gazette-uploader</h3><p>Expires 1/5/2032</p></li><li><h3>rainfall-sync</h3><p>Expires 02/03/2032</p><p>Created 10/25/2026</p></li></ul>', MONTH_FIRST],
     ['records', '<dl><dt>Key name</dt><dd>gazette-uploader</dd><dt>Created</dt><dd>10/25/26</dd><dt>Expires</dt><dd>1/5/32</dd></dl><dl><dt>Key name</dt><dd>rainfall-sync</dd><dt>Created</dt><dd>2/3/26</dd><dt>Expires</dt><dd>2/3/32</dd></dl>', MONTH_FIRST],
   ])('by %s', (_, main, keys) => {

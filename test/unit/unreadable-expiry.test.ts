@@ -7,7 +7,7 @@ import { keysOf, listIn, table } from '../read-markup';
 const UNREADABLE = [
   'Expires 5 Dec', 'Expires Dec 5, 18:00', 'Expires 12/5', 'Expires next month', 'Expires in two weeks', 'Expires in a few days', 'Expires soon', 'Expiring soon', 'Expires when revoked', 'Expires after 90 days of inactivity',
   'Expires on Friday', 'Expires 5 Disember 2026', 'Expires 2026年12月5日', 'Expires 5 டிச. 2026', 'Valid until further notice', 'Valid until revoked', 'Expiry: unknown', 'Expires end of the year', 'Expires Q1 2027',
-  'Expires 31 Feb 2027', 'Expires in 3 mths', 'Good until replaced', 'Expires — ask your admin', 'Expires 5 May', 'Expires ???', 'Expires soon. Renew it now.',
+  'Expires 31 Feb 2027', 'Expires in 3 mths', 'Good until replaced', 'Expires — ask your admin', 'Expires 5 May', 'Expires ???', 'Expires ?', 'Expires soon. Renew it now.',
   'This key expires next month', 'This token will expire soon', 'Has expired last week', 'Expires when the agreement with the agency lapses, or when the project ends, whichever is earlier',
 ];
 const SHAPES: [string, (name: string, expiry: string) => string][] = [
@@ -34,11 +34,17 @@ describe.each(SHAPES)('in %s', (_, shape) => {
     ['Never expires (not recommended)', 'never'], ['Expires ∞', 'never'], ['Never expires — not recommended', 'never'], ['This key has no expiration date', 'never'], ['Does not expire', 'never'],
     ['This API key never expires', 'never'], ['Will never expire', 'never'], ['This key does not expire.', 'never'],
     ['This API key has expired', 'expired'], ['This key has expired', 'expired'], ['Has expired', 'expired'], ['Already expired', 'expired'], ['Key expired', 'expired'], ['This token has expired.', 'expired'],
+    ['Has expired and can no longer be used', 'expired'], ['Has now expired', 'expired'], ['It has expired', 'expired'], ['Exp. —', 'never'],
     ['Your API key is expired', 'expired'], ['Expired (renew it now)', 'expired'], ['API key expired', 'expired'],
   ])('a key that says "%s" is read as %s', (text, kind) => {
     const main = LIST(shape('gazette-uploader', text), shape('rainfall-sync', 'Expires 7 Aug 2027'));
     expect(keysOf(listIn({ main }))).toEqual([`gazette-uploader: ${kind}`, 'rainfall-sync: 2027-08-07']);
   });
+});
+
+it.each(SHAPES.filter(([name]) => name !== 'items of one line'))('reads what is said first, and advice behind it: %s', (_, shape) => {
+  const keys = shape('gazette-uploader', 'Expired. Please create a new key.') + shape('rainfall-sync', 'Expires 7 Aug 2027');
+  expect(keysOf(listIn({ main: keys.startsWith('<li') ? `<ul>${keys}</ul>` : `<div>${keys}</div>` }))).toEqual(['gazette-uploader: expired', 'rainfall-sync: 2027-08-07']);
 });
 
 it.each(SHAPES.filter(([name]) => !/without|one line/.test(name)))('lists several keys under the title though none of their expiries can be read: %s', (_, shape) => {

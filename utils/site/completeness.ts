@@ -54,7 +54,8 @@ export function isWhole(page: Document, rows: readonly KeyRow[], url: string): b
 }
 
 function saysLoading(list: AroundList): boolean {
-  if (LOADING.some((selector) => queryAll(list.body, selector).some((element) => list.isAbout(aroundPicture(element))))) return true;
+  const isAbout = (element: Element): boolean => list.isAbout(aroundPicture(element));
+  if (LOADING.some((selector) => queryAll(list.body, selector).some(isAbout))) return true;
   const isMissing = (text: string): boolean => NOT_LOADED.test(text) && !isOfAnotherList(text);
   return list.texts.some(({ element, text }) => isMissing(text) && list.isAbout(element));
 }

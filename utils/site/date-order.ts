@@ -52,13 +52,16 @@ const ON_WEEKDAY = /\b(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}[.,]? (\d\d?)[/.-](
 
 /** A weekday before a date that could be read either way belongs to one of the two. */
 function ordersByWeekday(text: string): DateOrder[] {
-  return [...text.slice(0, LONGEST_TEXT).matchAll(ON_WEEKDAY)].flatMap(([, name = '', first = '', second = '', year = '']): DateOrder[] => {
-    const isOn = (month: string, day: string): boolean =>
-      isDay(year, month, day) && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay() === DAYS.indexOf(name.toLowerCase());
-    const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
-    if (isDayFirst === isMonthFirst) return [];
-    return [isDayFirst ? 'day-first' : 'month-first'];
-  });
+  return [...text.slice(0, LONGEST_TEXT).matchAll(ON_WEEKDAY)].flatMap(orderByWeekday);
+}
+
+function orderByWeekday([, name = '', first = '', second = '', year = '']: RegExpExecArray): DateOrder[] {
+  const weekday = DAYS.indexOf(name.toLowerCase());
+  const isOn = (month: string, day: string): boolean => isDay(year, month, day)
+    && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay() === weekday;
+  const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
+  if (isDayFirst === isMonthFirst) return [];
+  return [isDayFirst ? 'day-first' : 'month-first'];
 }
 
 /** How a single date can be read at all; `undefined` where it is none, or could be read either way. */

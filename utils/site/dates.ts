@@ -179,7 +179,7 @@ const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
 const NEVER =
   /^(?:(?:expires|expiry|expiration|valid|until|ends|date|this|the|your|api|key|token|has|is|will|set|to) )*(?:never(?: expires?)?|no expir(?:y|ation)(?: date)?(?: set)?|(?:does not|doesnt|will not|wont) expire|none|na|not applicable|(?:permanent|indefinite)(?:ly)?|unlimited|forever|non expiring|no end date)$/;
 const DASHES = /^(?:(?:[-\u2010-\u2015\u2212] ?)+|∞)$/;
-const EXPIRED = /^(?:(?:this|the|your|api|key|token|has|is|was|already|now|status) )*expired$/;
+const EXPIRED = /^(?:(?:it|this|the|your|api|key|token|has|is|was|already|now|status) )*expired$/;
 /** Advice behind a word: "Never expires (not recommended)", "Expired - delete it". */
 const ADVICE = /[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|(?<=expired),? (?:and (?:can|may|will|must|is)|please) .*)$/;
 

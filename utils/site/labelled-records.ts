@@ -53,16 +53,16 @@ const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not
 /** What all of these have, and most texts of a page have not. */
 const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
 /** What may stand before the word for an expiry: "API key will". */
-const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already) )*/i;
+const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now) )*/i;
 const EXPIRES = /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
 /** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
 const HAPPENED = /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
 const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s|(?:within|over|about|more than|less than|last|this)\s)/i;
 const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
 /** A lone word for an end, or that there is none: "Expired", "Has expired", "Never expires (not recommended)". */
-const WEAK_FACT = /^(?:(?:has |already )*expired|(?:will )?never expires?|(?:has )?no expir(?:y|ation)(?: date)?|(?:does(?: not|n['’]t)|will not|won['’]t) expire)[.!]?(?:\s*\([^()]{1,60}\)|\s+[-–—]\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please)\s.{1,60})?$/i;
+const WEAK_FACT = /^(?:(?:has |already |now )*expired|(?:will )?never expires?|(?:has )?no expir(?:y|ation)(?: date)?|(?:does(?: not|n['’]t)|will not|won['’]t) expire)[.!]?(?:\s*\([^()]{1,60}\)|\s+[-–—]\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please)\s.{1,60})?$/i;
 /** What makes a sentence of it, which may as well be a notice. */
-const SUBJECT = /^(?:(?:this|the|your) )?(?:api )?(?:key|token) (?:(?:is|was) (?=already |expired|valid )|(?=has |already |expire|(?:will )?never |does |will |won|valid ))/i;
+const SUBJECT = /^(?:it|(?:(?:this|the|your) )?(?:api )?(?:key|token)) (?:(?:is|was) (?=already |expired|valid )|(?=has |already |expire|(?:will )?never |does |will |won|valid ))/i;
 /** "1 key is expiring soon" */
 const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
@@ -365,10 +365,6 @@ function labelledFact(pieces: readonly Piece[], at: number, context: DateContext
   // The label of the date above may be that of the one before: "1 Mar 2026, Created, 1 Mar 2027, Expires".
   const isFree = pieces[at - 2]?.label === undefined || (isDate(pieces[at - 3]) && pieces[at - 4]?.label === undefined);
   if (isDate(above) && !isDate(behind) && isFree) return { ...valueFact(label, above, context), at: at - 1, end: at };
-  // "Exp. —" has its value behind it, unless that is a dash before the value.
-  if (/\s[-–—]$/.test(label.text) && !/\d/.test(behind?.text ?? '')) {
-    return { at, end: at, element: label.leaf.element, expiry: readExpiry('—', context), isWeak: false };
-  }
   const isPressed = behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, context);
   if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, context) : undefined;
   const single = { ...valueFact(label, behind, context), at, end: at + 1 };

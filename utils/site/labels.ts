@@ -97,8 +97,8 @@ function withoutSortHint(text: string): string {
 
 /** What a label stands for; `undefined` for a text that is no label we know. */
 export function fieldOf(text: string): Field | undefined {
-  // "Expires ∞" has its value behind it.
-  return text.length > 60 || startsWithDigit(text) || /(?:∞|\?\?)$/.test(text) ? undefined : fieldOfLabel(text);
+  // "Expires ∞", "Expires ?" and "Exp. —" have their value behind them.
+  return text.length > 60 || startsWithDigit(text) || /(?:∞|[ ?]\?|^exp\S* [-–—])$/i.test(text) ? undefined : fieldOfLabel(text);
 }
 
 /** No label does, but many dates do. */

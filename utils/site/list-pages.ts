@@ -1,7 +1,7 @@
 import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
 import { looksLikeDate } from './dates';
 import { leavesOf, queryAll, textOf } from './digest';
-import { isSilent, isVisible, shownParent } from './dom';
+import { isOwn, isSilent, isVisible, shownParent } from './dom';
 import { isOfAnotherList } from './labels';
 import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from './part-words';
 import { isApiKeysTitle } from './titles';
@@ -146,7 +146,12 @@ export function hasHiddenKey(list: AroundList): boolean {
   return [...keyIn].some(([parent, key]) => parent && [...parent.children].some((child) => isHiddenKey(child, key)));
 }
 
+/** What the page itself put into an element: a key that is shown has a badge. */
+function partsOf({ children }: Element): number {
+  return [...children].filter((child) => !isOwn(child)).length;
+}
+
 function isLike(one: Element, other: Element): boolean {
-  return one.localName === other.localName && one.childElementCount === other.childElementCount
+  return one.localName === other.localName && partsOf(one) === partsOf(other)
     && one.getAttribute('role') === other.getAttribute('role');
 }

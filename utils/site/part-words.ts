@@ -13,8 +13,8 @@ const STATUSES = /* @__PURE__ */ words('active inactive expired expiring revoked
   + 'personal shared');
 /** What may stand around such a word. */
 const FILLERS = /* @__PURE__ */ words('api key keys status state show showing view viewing see include including '
-  + 'display filter only by created used most owned owner soon never not the that are is with and or within in days this to '
-  + 'your my our list');
+  + 'display filter only by created used most assigned owned owner soon never not the that are is with and or within in '
+  + 'days this to your my our list');
 
 const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const NUMBER = /\b(?:two|three|four|five|six|seven|eight|nine|ten)\b/gi;
@@ -47,7 +47,8 @@ export function isStatus(text: string): boolean {
 /** A choice that changes the order, or how much is shown at once, and never which keys there are. */
 export const OTHER_CHOICE = /\b(?:sort|order|per page|rows|page size|language|theme)/i;
 /** The label of a choice that narrows a list, and a text that has its value too: "Status: Expired". */
-export const FILTER_LABEL = /\b(?:filter|status|state|show|showing|owner|created by)\b/i;
+export const FILTER_LABEL =
+  /\b(?:filter|status|state|show|showing|owner|created by|environment|tag|category|folder)\b/i;
 export const FILTER_PAIR = /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+)\s*[:=]\s*(.+)$/i;
 /** Where nothing is chosen yet, or a number of rows. */
 export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d)/i;
@@ -73,7 +74,8 @@ export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | und
 }
 
 const FILTERED = new RegExp('^(?:active |applied )?filters? ?[:=] ?(?!none|all|any|off|no\\b)\\w|\\bfilter(?:ed|'
-  + 'ing) (?:by|on|to|for)\\b|\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|'
+  + 'ing) (?:by|on|to|for)\\b|\\bfiltered (?:list|view|results)\\b|'
+  + '\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|'
   + 'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|'
   + '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|'
   + '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b', 'i');
@@ -103,7 +105,7 @@ export function explains(label: string): boolean {
 /** Whether a closed part may hold keys by what is written on it: "Expired keys", "Archived (3)", "2 more". */
 export function mayHoldKeys(label: string): boolean {
   if (label.length > LABEL_LIMIT || explains(label)) return false;
-  return isStatus(label) || /\bkeys?\b/i.test(label) || offersMore(label);
+  return isStatus(label) || /\bkeys?\b|^(?:expand|show|open)(?: (?:the )?list)?$/i.test(label) || offersMore(label);
 }
 
 /* "f(?:etch)": what is shipped is searched for the name of that function, since nothing of ours may reach the network. */
@@ -136,4 +138,4 @@ export function leadsToLeftOut(label: string): boolean {
 export const NOT_LOADED = new RegExp('^(?:still )?(?:loading|f(?:etching)|retrieving)\\b|^please wait\\b|'
   + '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |'
   + 'while )?(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|'
-  + 'might) be (?:missing|incomplete)|\\bscroll\\b.*\\bmore\\b', 'i');
+  + 'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.*\\bmore\\b', 'i');
