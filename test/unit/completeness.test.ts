@@ -49,7 +49,7 @@ const type = (id: string, value: string) => (page: Document): void => {
   (page.getElementById(id) as HTMLInputElement).value = value;
 };
 
-const hiddenItem: Page = { main: '<h1>API Keys</h1><ul><li><b>gazette-uploader</b> <span>5 Dec 2026</span></li><li style="display: none"><b>old-loader</b> <span>1 Nov 2025</span></li></ul>' };
+const hiddenItem: Page = { main: '<h1>API Keys</h1><ul><li><b>gazette-uploader</b> <span>Expires 5 Dec 2026</span></li><li style="display: none"><b>old-loader</b> <span>1 Nov 2025</span></li></ul>' };
 
 const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
   address: [
