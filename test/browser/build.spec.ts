@@ -61,7 +61,7 @@ test('the README names the oldest browsers that the manifests let it be installe
 });
 
 /** How large what runs in pages may be, minified, in bytes: on every page of the site, on the API Keys tab, in the page's own world. */
-const LARGEST = { 'api-keys.js': 2_830, 'follow-tab.js': 165_400, 'clipboard-hook.js': 6_000 };
+const LARGEST = { 'api-keys.js': 2_830, 'follow-tab.js': 166_200, 'clipboard-hook.js': 6_000 };
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {

@@ -47,7 +47,7 @@ function ordersIn(line: string): DateOrder[] {
   return [...line.matchAll(NUMERIC)].map(orderOf).filter((order) => order !== undefined);
 }
 
-const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const DAYS = 'sunmontuewedthufrisat';
 const ON_WEEKDAY = /\b(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}[.,]? (\d\d?)[/.-](\d\d?)[/.-]((?:19|20|21)\d\d)(?!\d)/gi;
 
 /** A weekday before a date that could be read either way belongs to one of the two. */
@@ -56,7 +56,7 @@ function ordersByWeekday(text: string): DateOrder[] {
 }
 
 function orderByWeekday([, name = '', first = '', second = '', year = '']: RegExpExecArray): DateOrder[] {
-  const weekday = DAYS.indexOf(name.toLowerCase());
+  const weekday = DAYS.indexOf(name.toLowerCase()) / 3;
   const isOn = (month: string, day: string): boolean => isDay(year, month, day)
     && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay() === weekday;
   const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
