@@ -5,16 +5,20 @@
 /** What stands behind a label is known to be something else than a secret: "Key ID", "Request ID", "Checksum:", "Name". */
 const OTHER_VALUE = /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
 
+/** No label is longer, with all that it has in brackets. */
+const LONGEST_LABEL = 200;
+
 /** Whether a label says that its value is no secret, though it may look like one. */
 export function isOtherValueLabel(text: string): boolean {
+  if (text.length > LONGEST_LABEL) return false;
   // "requestId" is two words.
-  const label = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\([^)]*\)/g, '').replace(/[^\p{L}\p{N}]+$/u, '').trim();
+  const label = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\([^()]*\)/g, '').replace(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, '').trim();
   return label.length <= 60 && OTHER_VALUE.test(label);
 }
 
 /** Whether a label says that its value is a key. */
 export function isSecretLabel(text: string): boolean {
-  return text.length <= 200 && /\b(?:keys?|secret|token|credentials?)\b/i.test(text) && !isOtherValueLabel(text);
+  return text.length <= LONGEST_LABEL && /\b(?:keys?|secret|token|credentials?)\b/i.test(text) && !isOtherValueLabel(text);
 }
 
 /** A picture font writes its pictures as words: "content_copy". */
@@ -29,6 +33,7 @@ const SAMPLE = /\b(?:code|snippet|command|curl|example|sample|request|headers?|j
  * something `else`, or just `this`; `undefined` if it does not speak of copying.
  */
 export function copiedThing(label: string): 'key' | 'sample' | 'else' | 'this' | undefined {
+  if (label.length > 2 * LONGEST_LABEL) return undefined;
   const text = label.replace(/\s+/g, ' ').replace(/^[^\p{L}\p{N}]+/u, '').trim();
   if (text.length > 120 || !COPY.test(text)) return undefined;
   const thing = text.replace(COPY, '').replace(TO_CLIPBOARD, '').replace(/^[^\p{L}\p{N}.]+|[^\p{L}\p{N})]+$/gu, '').trim();

@@ -14,14 +14,30 @@ export interface SecretCandidate {
   label?: string;
 }
 
-/** No text longer than this is searched: nobody copies a key in a megabyte, and the page must not be held up. */
-const SEARCH_LIMIT = 100_000;
+/** How much a search has cost, in steps: one for each sign that a pattern is given. Several texts may share it. */
+export interface Effort {
+  steps: number;
+}
+
+/**
+ * No text is searched beyond this: nobody copies a key in a megabyte, and the page must not be held up. For the guard of
+ * copies the answer is then what was found so far: a warning that does not come is what it was without us. Where a text
+ * is to be stored, what was not searched counts as a secret.
+ */
+export const SEARCH_LIMIT = 100_000;
+/** Nor are more texts begun once they have cost so much together; one of full length costs a quarter of it. */
+export const MOST_STEPS = 5_000_000;
 /** An unbroken text shorter than this is no secret: names and ids of all kinds are. */
 export const SHORTEST = 24;
 
 /** Read keys start with `v2:`, then 64 hexadecimal digits and 32 URL-safe base64 characters (told by a user, 2026). */
 const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;
-const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
+/**
+ * With what is before it in its unbroken run: begun at each "eyJ" of a run the search would read that to its end each
+ * time. The token itself begins where {@link TOKEN_START} is.
+ */
+const JSON_WEB_TOKEN = /(?<![\w-])(?=[\w-]*\beyJ[\w-]{8})[\w-]+\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
+const TOKEN_START = /\beyJ[\w-]{8}/;
 /** As an id is written; a secret may be one, so its place decides. */
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
@@ -42,25 +58,36 @@ const MASKED = /[•●∙…]|\*{3}|\.{3}|x{6,}|^(.)\1*$/i;
 const PLACEHOLDER = /your|example|placeholder|insert|replace|changeme|dummy|goes[\W_]?here/i;
 const ADDRESS = /^\/[a-z][a-z0-9.-]*\/|\.(?:sg|com|org|net|html?|json|csv|pdf|png|js)\b/i;
 
-/** All that may be a secret in a text, surest first. */
-export function secretCandidates(text: string): SecretCandidate[] {
+/**
+ * All that may be a secret in a text, surest first, each once. Each pattern goes through the text once, and looks back or
+ * ahead by so many signs at most, so that the work grows with the text and no faster.
+ */
+export function secretCandidates(text: string, effort: Effort = { steps: 0 }): SecretCandidate[] {
   // Most texts of a page are shorter than any secret.
-  if (text.length < SHORTEST) return [];
+  if (text.length < SHORTEST || effort.steps > MOST_STEPS) return [];
   const candidates: SecretCandidate[] = [];
   let rest = text.slice(0, SEARCH_LIMIT);
-  const take = (pattern: RegExp, shape: SecretShape): void => {
+  const take = (pattern: RegExp, shape?: SecretShape): void => {
+    effort.steps += rest.length;
     rest = rest.replace(pattern, (value) => {
-      candidates.push({ shape, value });
-      return ' ';
+      const start = shape === 'jwt' ? value.search(TOKEN_START) : 0;
+      if (shape) candidates.push({ shape, value: value.slice(start) });
+      return `${value.slice(0, start)} `;
     });
   };
   take(V2, 'v2');
   take(JSON_WEB_TOKEN, 'jwt');
-  for (const pattern of HARMLESS) rest = rest.replace(pattern, ' ');
+  for (const pattern of HARMLESS) take(pattern);
   const unsure: SecretCandidate[] = [];
-  for (const value of rest.match(UNBROKEN) ?? []) {
+  const known = new Set<string>();
+  effort.steps += rest.length;
+  for (const { 0: value, index } of rest.matchAll(UNBROKEN)) {
+    // What is repeated is what it was called first.
+    if (known.has(value)) continue;
+    known.add(value);
+    effort.steps += value.length + LABEL_REACH;
     const shape = shapeOfUnbroken(value);
-    const label = labelBefore(value, rest);
+    const label = shape && labelBefore(value, rest, index);
     if (shape) (shape === 'token' ? candidates : unsure).push({ shape, value, ...(label && { label }) });
   }
   return [...candidates, ...unsure];
@@ -71,9 +98,15 @@ export function secretShapeIn(text: string): SecretShape | undefined {
   return secretCandidates(text).find(({ label }) => label === undefined || !isOtherValueLabel(label))?.shape;
 }
 
-function labelBefore(value: string, text: string): string | undefined {
+/** A label begins so many signs before its value at most. */
+const LABEL_REACH = 83;
+const LABEL_BEFORE = /(?<=([^\n\t:="',{}]{1,40})["']?\s{0,20}[:=]\s{0,20}["']?)/y;
+
+function labelBefore(value: string, text: string, index: number): string | undefined {
   const within = value.match(/^([A-Za-z][\w.-]{0,39})[=:]/)?.[1];
-  return within ?? text.slice(0, text.indexOf(value)).match(/([^\n\t:="',{}]{1,40})["']?\s*[:=]\s*["']?$/)?.[1]?.trim();
+  if (within) return within;
+  LABEL_BEFORE.lastIndex = index;
+  return LABEL_BEFORE.exec(text)?.[1]?.trim();
 }
 
 /** Tells a secret from names, identifiers in code, addresses, placeholders and masks. */
@@ -117,15 +150,20 @@ function isWord(letters: string): boolean {
   return share >= 0.2 && share <= 0.7;
 }
 
-/** Whether a text of the user's own holds what is a key by its looks, so that it must not be stored. */
+/** Whether a text of the user's own holds what is a key by its looks, so that it must not be stored. In doubt it does. */
 export function holdsSecret(text: string): boolean {
+  if (text.length > SEARCH_LIMIT) return true;
   const shape = secretShapeIn(text);
   return shape !== undefined && shape !== 'possible';
 }
 
+/** No name, date or account is longer; to put "…" into the place of each of thousands of secrets would take long. */
+const LONGEST_MENDED = 2_000;
+
 /** The text with "…" in the place of each secret, so that it can leave the page whatever the page has put into it. */
 export function withoutSecrets(text: string): string {
   if (!holdsSecret(text)) return text;
+  if (text.length > LONGEST_MENDED) return '…';
   return secretCandidates(text).reduce((rest, { shape, value }) => (shape === 'possible' ? rest : rest.replaceAll(value, '…')), text);
 }
 
