@@ -117,6 +117,8 @@ export default defineConfig({
       target: browser === 'firefox' ? `firefox${OLDEST.firefox}` : `chrome${OLDEST.chromium}`,
       // It would fetch, and these browsers preload modules themselves.
       modulePreload: { polyfill: false },
+      // A constant that several files share would be written out at each of its uses.
+      rolldownOptions: { optimization: { inlineConst: false } },
     },
   }),
   manifest: ({ browser, command }) => ({

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { placeOf, placeOfControl, secretBeside, secretIn, visibleSecrets } from '../../utils/site/secret-place';
+import { copiedFrom, placeOf, placeOfControl, secretBeside, secretIn, visibleSecrets } from '../../utils/site/secret-place';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
 const TOKEN = 'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9';
@@ -60,7 +60,7 @@ describe('a copied text', () => {
     ['a UUID in the dialog that shows a key once', `<div role="dialog"><input data-here readonly value="${UUID}"></div>`, UUID, 'possible'],
     ['a row with a token in it', `<table><tr><th>Key Name</th><th>Key</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`, `a\t${TOKEN}`, 'token'],
   ])('is a secret: %s', (_, html, text, shape) => {
-    expect(secretIn(text, at(html))).toBe(shape);
+    expect(secretIn(text, copiedFrom(at(html)))).toBe(shape);
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe('a copied text', () => {
     ['an id with its label', `<p data-here>Trace ID: ${TOKEN}</p>`, `Trace ID: ${TOKEN}`],
     ['a name', '<div role="dialog"><input data-here readonly value="gazette-uploader-production-2026"></div>', 'gazette-uploader-production-2026'],
   ])('is none: %s', (_, html, text) => {
-    expect(secretIn(text, at(html))).toBeUndefined();
+    expect(secretIn(text, copiedFrom(at(html)))).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { secretShapeIn } from '../site/secret';
+import { SEARCH_LIMIT, secretShapeIn } from '../site/secret';
 import { HOOK_EVENTS } from './hook-events';
 
 /**
@@ -14,14 +14,16 @@ export function hookClipboard(port: HTMLElement): void {
   // Taken now, so that what the page puts in their place later is never called by us.
   const dispatch = port.dispatchEvent.bind(port);
   const { CustomEvent } = globalThis;
-  const see = (text: string): void => {
+  const search = (text: string): void => {
     const shape = isActive ? secretShapeIn(text) : undefined;
     // Nobody answers once the extension is gone; then its hook has to go too.
     if (shape && dispatch(new CustomEvent(HOOK_EVENTS.copied, { detail: shape, cancelable: true }))) stop();
   };
+  const [see, close] = handOn(search);
   const hooks = new Hooks();
   const stop = (): void => {
     isActive = false;
+    close();
     hooks.restore();
   };
   // The async clipboard is there in secure contexts alone.
@@ -39,6 +41,36 @@ export function hookClipboard(port: HTMLElement): void {
 type Arguments = unknown[];
 
 const { apply } = Reflect;
+
+/** What waits to be searched at once: a page may write in a loop. Of more than this it is the first that are. */
+const MOST_WAITING = 50;
+
+/**
+ * Hands a text on to a task of its own, so that no call of the page takes longer for it. A message is that task: a timer
+ * would be the page's own wherever that has put another in its place, and is slow where the page is not shown. The text is
+ * nowhere but in the message.
+ */
+function handOn(search: (text: string) => void): [see: (text: string) => void, close: () => void] {
+  const { port1, port2 } = new MessageChannel();
+  const post = port2.postMessage.bind(port2);
+  const { slice } = String.prototype;
+  let waiting = 0;
+  port1.addEventListener('message', ({ data }) => {
+    waiting--;
+    try {
+      search(data);
+    } catch {
+      // By what the page has put in the place of a built-in: that is no error of the page's.
+    }
+  });
+  port1.start();
+  const see = (text: string): void => {
+    if (waiting >= MOST_WAITING) return;
+    waiting++;
+    post(apply(slice, text, [0, SEARCH_LIMIT]));
+  };
+  return [see, port1.close.bind(port1)];
+}
 
 /** Functions of the page's world that are observed, and how to put them back. */
 class Hooks {

@@ -1,9 +1,10 @@
 import { isOwn } from '../site/dom';
 import { copiedThing } from '../site/secret-labels';
 import type { SecretShape } from '../site/secret';
-import { controlName, controlOf, isOnScreen, isSecretIn, placeOfControl, secretBeside, secretIn, secretRightBefore, type IsName, type SecretPlace } from '../site/secret-place';
+import { controlName, controlOf, copiedFrom, isOnScreen, isSecretIn, placeOfControl, secretBeside, secretInSteps, secretRightBefore, type CopiedFrom, type IsName, type SecretPlace } from '../site/secret-place';
 import { HOOK_EVENTS } from './hook-events';
 import { elementOf, selectedText } from './selection';
+import { afterTheUrgent } from './tasks';
 
 /*
  * Notices that a secret is copied. Three kinds of evidence, since no single one sees every copy:
@@ -47,6 +48,8 @@ const PRESS_LIMIT = 10_000;
 const COPY_TIME = 400;
 /** A key press has become a copy event by then (ms), unless the page keeps that from us. */
 const EVENT_TIME = 50;
+/** How long (ms) one task may look at what was copied. */
+const SLICE = 8;
 
 interface Press<Key> {
   element: Element | undefined;
@@ -54,7 +57,10 @@ interface Press<Key> {
   at: number;
 }
 
-/** Calls `onCopied` whenever a secret is copied, until `signal` is aborted. Texts are looked at during an event and not kept. */
+/**
+ * Calls `onCopied` whenever a secret is copied, until `signal` is aborted. An event may be part of a call of the page, and
+ * a text of any length: it is handed on, looked at in tasks of its own right after, and not kept any longer.
+ */
 export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onCopied }: Guarded<Key>, signal: AbortSignal): void {
   const view = page.defaultView;
   if (!view) return;
@@ -63,18 +69,33 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
   let seenAt = -Infinity;
   let toldAt = -Infinity;
 
+  const recentPress = (): Press<Key> | undefined => (press && performance.now() - press.at < PRESS_LIMIT ? press : undefined);
   const tell = (near: Element | undefined, isByPage = false): void => {
-    const recent = press && performance.now() - press.at < PRESS_LIMIT ? press : undefined;
+    const recent = recentPress();
     toldAt = performance.now();
     onCopied({ key: keyAt(near) ?? recent?.key, near, isByPage, pressedAt: recent?.at });
   };
   const later = (run: () => void, delay: number): void => {
-    const timer = setTimeout(() => withMemory(run), delay);
+    const timer = setTimeout(run, delay);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   };
 
+  /** Runs `then` if there is a secret in a text, once that is looked at. */
+  const look = (text: string, from: CopiedFrom, then: () => void): void => {
+    const steps = secretInSteps(text, from, isName);
+    const goOn = (): void => withMemory(() => {
+      for (const end = performance.now() + SLICE; !signal.aborted;) {
+        const { done, value } = steps.next();
+        if (done && value !== undefined) then();
+        if (done) return;
+        if (performance.now() >= end) return afterTheUrgent(page, goOn);
+      }
+    });
+    goOn();
+  };
+
   const pressedControl = (): Element | undefined => {
-    const near = press && performance.now() - press.at < PRESS_LIMIT ? press.element : undefined;
+    const near = recentPress()?.element;
     return near && controlOf(near);
   };
   /** Where a copied text really stands: a library copies it from an element that nobody sees, put there by a press. */
@@ -88,8 +109,8 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
     seenAt = performance.now();
     const from = elementOf(event.composedPath()[0]);
     // A drag has its text already; it need not be the selection.
-    const place = hiddenPlace(from);
-    const isSelected = secretIn(event.type === 'dragstart' ? textOfTransfer(event) : selectedText(page, event), from, isName, place) !== undefined;
+    const source = copiedFrom(from, hiddenPlace(from));
+    const selected = event.type === 'dragstart' ? textOfTransfer(event) : selectedText(page, event);
     let replacement: string | undefined;
     const readReplacement = (): void => {
       replacement = textOfTransfer(event);
@@ -100,7 +121,7 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
       view.removeEventListener(event.type, readReplacement);
       const isReplaced = replacement !== undefined && (event.defaultPrevented || event.type === 'dragstart');
       const isStopped = event.defaultPrevented && event.type === 'dragstart';
-      if (!isStopped && (isReplaced ? secretIn(replacement!, from, isName, place) !== undefined : isSelected)) tell(from);
+      if (!isStopped) look(isReplaced ? replacement! : selected, source, () => tell(from));
     }, 0);
   };
   // On the window and in the capture phase: before the page, which may stop the event.
@@ -114,18 +135,18 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
     const at = performance.now();
     press = { element, key: keyAt(element), at };
     const control = element && controlOf(element);
-    if (isShortcut && /^[cx]$/i.test(event.key) && secretIn(selectedText(page, event), element, isName)) {
-      later(() => seenAt < at && !event.defaultPrevented && tell(element), EVENT_TIME);
+    if (isShortcut && /^[cx]$/i.test(event.key)) {
+      const [selected, source] = [selectedText(page, event), copiedFrom(element)];
+      later(() => seenAt < at && !event.defaultPrevented && look(selected, source, () => tell(element)), EVENT_TIME);
     } else if (event.type === 'click' && control && mayCopySecret(control, isName)) {
-      later(() => toldAt < at && saysCopied(page, control) && tell(element, true), COPY_TIME);
+      later(() => withMemory(() => toldAt < at && saysCopied(page, control) && tell(element, true)), COPY_TIME);
     }
   };
   for (const type of ['click', 'keydown']) view.addEventListener(type, (event) => withMemory(() => onPress(event)), { capture: true, passive: true, signal });
 
   injectHook(page, hookUrl, (shape) => withMemory(() => {
-    const near = press && performance.now() - press.at < PRESS_LIMIT ? press.element : undefined;
     const control = pressedControl();
-    if (isSecretIn(control ? placeOfControl(control, isName) : 'plain', { shape, value: '' })) tell(near, true);
+    if (isSecretIn(() => (control ? placeOfControl(control, isName) : 'plain'), { shape, value: '' })) tell(recentPress()?.element, true);
   }), signal);
 }
 

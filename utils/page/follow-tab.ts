@@ -160,7 +160,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
     note.show(undefined);
     followLeaks(certain?.tab, undefined, now);
     yield undefined;
-    guard.follow(undefined);
+    yield* guard.follow(undefined);
     if (certain && !isTranslationTold) {
       isTranslationTold = true;
       reportTranslated();
@@ -198,7 +198,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
     yield undefined;
     followLeaks(tab, list, now);
     yield undefined;
-    guard.follow(list);
+    yield* guard.follow(list);
     yield undefined;
     const nextWords = hasWords ? yield* badges.show(rows, now) : Infinity;
     return Math.min(nextWords, tellIfUnread(tab, now), guardEnd());

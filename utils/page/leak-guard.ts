@@ -11,6 +11,7 @@ import { guardCopies, type Copied } from './copy-guard';
 import { reachByKeyboard, shieldLayers } from './layer';
 import { LeakWarning, type CopiedKey } from './leak-warning';
 import { SecretCovers } from './secret-cover';
+import type { Acting } from './watch';
 
 /** What the leak guard needs of the browser, and tells it. */
 export interface LeakSurroundings {
@@ -42,6 +43,7 @@ export class LeakGuard {
   readonly #warning: LeakWarning;
   readonly #covers: SecretCovers;
   #list: KeyList | undefined;
+  #names: ReadonlySet<string> = new Set();
   /** The key that was created last, whose secret may show before the list has it. */
   #created: { key: CopiedKey; at: number } | undefined;
   /** What is to be told of keys that are not listed yet. */
@@ -60,7 +62,7 @@ export class LeakGuard {
   constructor(surroundings: LeakSurroundings) {
     this.#surroundings = surroundings;
     this.#warning = new LeakWarning(surroundings.page, (key, isForToday) => this.#onAnswered(key, isForToday));
-    this.#covers = new SecretCovers(surroundings.page, this.#isName);
+    this.#covers = new SecretCovers(surroundings.page, this.#isName, surroundings.withMemory);
   }
 
   /** Guards from now on, unless it does already. */
@@ -82,6 +84,7 @@ export class LeakGuard {
     this.#end?.abort();
     this.#end = undefined;
     this.#list = undefined;
+    this.#names = new Set();
     this.#covers.clear();
     this.#endShield();
   }
@@ -98,18 +101,22 @@ export class LeakGuard {
     this.stop();
   }
 
-  /** Follows the page: its list as it is now, and what else has changed. */
-  follow(list: KeyList | undefined): void {
+  /** Follows the page, piece by piece: its list as it is now, and what else has changed. */
+  * follow(list: KeyList | undefined): Acting<void> {
     if (!this.#end) return;
-    if (list) this.#list = list;
+    if (list) {
+      this.#list = list;
+      this.#names = new Set(list.rows.map(({ name }) => name));
+    }
     this.#nameLate();
-    this.#covers.show();
     this.#warning.refresh();
     this.#untold = this.#untold.filter(({ name, tell }) => {
       const key = this.#onTab({ name });
       if (key) tell(key);
       return !key;
     });
+    const secrets = yield* this.#covers.look();
+    if (this.#end) this.#covers.show(secrets);
   }
 
   /** Remembers a key whose form was just sent. */
@@ -174,7 +181,7 @@ export class LeakGuard {
   }
 
   /** Whether a text is the name of a key: however it looks, it is no secret. */
-  readonly #isName = (text: string): boolean => this.#created?.key.name === text || (this.#list?.rows.some(({ name }) => name === text) ?? false);
+  readonly #isName = (text: string): boolean => this.#created?.key.name === text || this.#names.has(text);
 
   /** The key that an element belongs to: its row's, the one that is named around it, or the one just created. */
   #keyAt(near: Element | undefined): CopiedKey | undefined {

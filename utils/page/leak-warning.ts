@@ -6,7 +6,7 @@ import { isOwn, isVisible } from '../site/dom';
 import { controlOf, copyControlsIn, DIALOG } from '../site/secret-place';
 import { expiryDateText, words } from '../words';
 import { Layer } from './layer';
-import { createIcon, createPart } from './look';
+import { createIcon, createPart, FONT, UNDERLINED } from './look';
 import { CONTROL_WEIGHT, coveredBy, freestPlace, ROW_BUTTON_WEIGHT, type Box, type Obstacle } from './place';
 
 const TAG = 'key-leak-warning';
@@ -15,11 +15,11 @@ const KEY_ICON = 'M10.5 2a3.5 3.5 0 1 1-1.7 6.55L4.6 12.75H2.75V11l.9-.1V9.6h1.3
 const CSS = `
 :host{all:initial;position:fixed;inset:auto;z-index:2147483647;margin:0;padding:0;border:0;background:none;overflow:visible;width:min(368px,calc(100vw - 32px));color-scheme:light dark}
 .card{--ground:#fff;--text:#1d2939;--quiet:#475467;--line:#d0d5dd;--strong:#1d4f91;--on-strong:#fff;--mark:#8a5a00;--mark-ground:#fff3d6;
-box-sizing:border-box;padding:16px;border:1px solid var(--line);border-radius:12px;color:var(--text);background:var(--ground);box-shadow:0 8px 28px rgb(16 24 40/.18);font:400 14px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;text-align:start;overflow-wrap:anywhere;max-height:calc(100vh - 32px);overflow:auto}
+box-sizing:border-box;padding:16px;border:1px solid var(--line);border-radius:12px;color:var(--text);background:var(--ground);box-shadow:0 8px 28px rgb(16 24 40/.18);font:400 14px/20px ${FONT};text-align:start;overflow-wrap:anywhere;max-height:calc(100vh - 32px);overflow:auto}
 @media (prefers-color-scheme:dark){.card{--ground:#1b2330;--text:#f2f4f7;--quiet:#c3cad5;--line:#48546a;--strong:#9cc2f5;--on-strong:#0d1b2e;--mark:#ffd27a;--mark-ground:#43351a}}
 .head{display:flex;gap:10px;align-items:center;margin:0 0 8px}
 .mark{display:grid;place-items:center;flex:none;width:32px;height:32px;border-radius:50%;color:var(--mark);background:var(--mark-ground)}
-svg{width:18px;height:18px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}
+svg{width:18px;height:18px}
 .title{font-weight:600;font-size:15px}
 .lines{margin:0;padding:0 0 0 18px;color:var(--quiet)}
 .lines li+li{margin-top:4px}
@@ -29,8 +29,8 @@ a{color:var(--strong);text-underline-offset:3px}
 .buttons{display:flex;flex-wrap:wrap;gap:8px;margin:14px 0 0}
 button{all:unset;box-sizing:border-box;min-height:32px;padding:5px 14px;border:1px solid var(--strong);border-radius:8px;color:var(--strong);font-weight:600;cursor:pointer;text-align:center}
 button.main{color:var(--on-strong);background:var(--strong)}
-button.link{padding-inline:0;border-color:transparent;font-weight:400;text-decoration:underline;text-underline-offset:3px}
-button:hover{text-decoration:underline;text-underline-offset:3px}
+button.link{padding-inline:0;border-color:transparent;font-weight:400;${UNDERLINED}}
+button:hover{${UNDERLINED}}
 button:focus-visible,a:focus-visible{outline:3px solid var(--strong);outline-offset:2px}
 .source{margin:10px 0 0;color:var(--quiet);font-size:12px;line-height:16px}
 :host([data-size=small]) .card{padding:10px 12px}

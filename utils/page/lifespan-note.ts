@@ -1,12 +1,12 @@
 import type { CreateForm } from '../site/create-form';
 import { dayText, expiryDateText, words } from '../words';
-import { createOwnElement, createPart } from './look';
+import { createOwnElement, createPart, FONT } from './look';
 
 const TAG = 'key-lifespan-note';
 
 const CSS = `
 :host{all:initial;display:block;margin:8px 0 0}
-.note{margin:0;color:#475467;font:400 13px/18px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;text-align:start}
+.note{margin:0;color:#475467;font:400 13px/18px ${FONT};text-align:start}
 .date{color:#1d2939;font-weight:600}
 @media (forced-colors:active){.note,.date{color:CanvasText}}
 @media print{:host{display:none}}

@@ -7,6 +7,13 @@ import { language } from '../words';
  * the page but the place it stands in.
  */
 
+/** How icons are drawn, unless a style sheet says otherwise. */
+const ICONS = 'svg{fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}';
+
+/** The browser's own letters, and what is to look as if it could be pressed. */
+export const FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif';
+export const UNDERLINED = 'text-decoration:underline;text-underline-offset:3px';
+
 /**
  * Creates one of our elements. Content scripts cannot define custom elements everywhere, but any element may have a
  * name with a hyphen and a shadow root.
@@ -16,7 +23,7 @@ export function createOwnElement(page: Document, tag: string, css: string): { ho
   // Our words may be in another language than the page's.
   host.lang = language();
   const root = host.attachShadow({ mode: 'open' });
-  styleShadowRoot(root, css);
+  styleShadowRoot(root, ICONS + css);
   return { host, root };
 }
 

@@ -1,19 +1,20 @@
-import { closestShown, shownParent } from '../site/dom';
-import { DIALOG, visibleSecrets, type IsName, type VisibleSecret } from '../site/secret-place';
+import { closestShown, isOwn, shownParent } from '../site/dom';
+import { CODE, DIALOG, toItsEnd, visibleSecrets, visibleSecretsInSteps, type InSteps, type IsName, type VisibleSecret } from '../site/secret-place';
 import { words } from '../words';
 import { Layer } from './layer';
-import { createIcon, createPart } from './look';
+import { createIcon, createPart, FONT, UNDERLINED } from './look';
 import { CONTROL_WEIGHT, coveredBy, type Box, type Obstacle } from './place';
+import { elementOf } from './selection';
 
 const TAG = 'key-secret-cover';
 const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 2.8 0 1.4 1.4 0 1 0-2.8 0M3 13 13 3';
 
 const CSS = `
 :host{all:initial;position:fixed;inset:auto;z-index:2147483646;margin:0;padding:0;border:0;background:none;overflow:visible;color-scheme:light dark}
-button{--ground:#fff;--text:#344054;--line:#98a2b3;--strong:#1d4f91;all:unset;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:26px;padding:2px 10px 2px 8px;border:1px solid var(--line);border-radius:999px;color:var(--text);background:var(--ground);box-shadow:0 1px 3px rgb(16 24 40/.16);font:500 12px/18px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;white-space:nowrap;cursor:pointer}
+button{--ground:#fff;--text:#344054;--line:#98a2b3;--strong:#1d4f91;all:unset;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:26px;padding:2px 10px 2px 8px;border:1px solid var(--line);border-radius:999px;color:var(--text);background:var(--ground);box-shadow:0 1px 3px rgb(16 24 40/.16);font:500 12px/18px ${FONT};white-space:nowrap;cursor:pointer}
 @media (prefers-color-scheme:dark){button{--ground:#1b2330;--text:#e4e7ec;--line:#667085;--strong:#9cc2f5}}
-svg{flex:none;width:14px;height:14px;fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}
-button:hover{text-decoration:underline;text-underline-offset:3px}
+svg{flex:none;width:14px;height:14px}
+button:hover{${UNDERLINED}}
 button:focus-visible{outline:3px solid var(--strong);outline-offset:1px}
 :host([data-state=hidden]) button{width:100%;height:100%;min-height:0;overflow:hidden;padding:0 8px;border-radius:2px;box-shadow:none}
 @media (forced-colors:active){button{border-color:ButtonText;color:ButtonText;background:ButtonFace;forced-color-adjust:none}}
@@ -32,7 +33,11 @@ interface Cover {
   frames: Element[];
   /** The style that the host has. */
   style: Record<string, string>;
+  /** Where it all was when its place was found. */
+  placedAt?: string;
 }
+
+type WithMemory = <Result>(run: () => Result) => Result;
 
 /**
  * A "Hide on screen" button at each secret that shows, for people who share their screen; pressed, it becomes a cover
@@ -47,23 +52,37 @@ export class SecretCovers {
   #observer: MutationObserver | undefined;
   #frame: number | undefined;
 
+  /** Whether the page has changed before the last look was through. */
+  #isLate = false;
+
   readonly #isName: IsName;
+  readonly #withMemory: WithMemory;
 
   /** What `isName` knows as the name of a key is no secret. */
-  constructor(page: Document, isName: IsName) {
+  constructor(page: Document, isName: IsName, withMemory: WithMemory) {
     this.#page = page;
     this.#isName = isName;
+    this.#withMemory = withMemory;
   }
 
   get layers(): Layer[] {
     return [...this.#covers.values()].map(({ layer }) => layer);
   }
 
+  /** Looks for the secrets that show, piece by piece. On a page that changes all the time that would never be through: then it is done at once. */
+  * look(): InSteps<VisibleSecret[]> {
+    const isLate = this.#isLate;
+    this.#isLate = true;
+    const steps = visibleSecretsInSteps(this.#page.body, this.#isName);
+    const secrets = isLate ? toItsEnd(steps) : yield* steps;
+    this.#isLate = false;
+    return secrets;
+  }
+
   /** Gives each secret that shows its button or its cover, and takes away all others. */
-  show(): void {
+  show(secrets = this.#withMemory(() => visibleSecrets(this.#page.body, this.#isName))): void {
     const before = this.#covers;
     this.#covers = new Map();
-    const secrets = visibleSecrets(this.#page.body, this.#isName);
     const shown = new Set(secrets.map(({ element }) => element));
     // An element that was drawn anew takes over its cover: somebody may be pressing it just now.
     const left = [...before.keys()].filter((element) => !shown.has(element));
@@ -117,17 +136,23 @@ export class SecretCovers {
       button.replaceChildren(createIcon(this.#page, HIDE_ICON), words(isHidden ? 'cover_hidden' : 'cover_hide'));
       button.setAttribute('aria-label', words(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
     }
+    cover.placedAt = '';
     this.#place(cover);
   }
 
+  /** Controls are looked at only where the secret has moved: this runs for every frame, and a page may have thousands. */
   #place(cover: Cover): void {
     const { layer: { host }, isHidden, secret, frames } = cover;
     // The page draws it anew: until that is seen, the cover stays where it was.
     if (!secret.element.isConnected) return;
+    const isBehind = !isHidden && isBehindDialog(secret.element);
+    const placedAt = JSON.stringify([isBehind, [...(secret.range ?? secret.element).getClientRects()], frames.map((frame) => frame.getBoundingClientRect())]);
+    if (cover.placedAt === placedAt) return;
+    cover.placedAt = placedAt;
     const boxes = boxesOf(secret, frames);
     const box = around(boxes);
     // What is shown above the page is above the secret too; a dimmed page behind it can still be read.
-    const isOutOfSight = !box || (!isHidden && isBehindDialog(secret.element));
+    const isOutOfSight = !box || isBehind;
     const { left, top, width, height } = !box ? { left: 0, top: 0, width: 0, height: 0 } : isHidden ? box : placeOfButton(box, secret.element, host);
     const shape = boxes.map((part) => `M${part.left - left} ${part.top - top}h${part.width}v${part.height}h${-part.width}z`).join('');
     setStyle(cover, {
@@ -153,14 +178,21 @@ export class SecretCovers {
       this.#observer?.disconnect();
       this.#observer = undefined;
     } else if (!this.#observer && view) {
-      this.#observer = new (view as Window & typeof globalThis).MutationObserver(() => this.#coverAnew());
+      this.#observer = new (view as Window & typeof globalThis).MutationObserver((changes) => this.#coverAnew(changes));
       this.#observer.observe(this.#page.documentElement, { subtree: true, childList: true, characterData: true });
     }
   }
 
-  #coverAnew(): void {
+  #coverAnew(changes: readonly MutationRecord[]): void {
+    if (!this.#withMemory(() => this.#mayConcern(changes))) return;
     this.show();
     this.#observer?.takeRecords();
+  }
+
+  /** Whether a change brings up a secret, or draws one anew. All else waits for the next look. */
+  #mayConcern(changes: readonly MutationRecord[]): boolean {
+    const changed = changes.flatMap(({ target, addedNodes, type }) => (type === 'childList' ? [...addedNodes] : target)).map(elementOf);
+    return changed.some((element) => element && !isOwn(element) && visibleSecrets(element.closest(CODE) ?? element, this.#isName).length > 0);
   }
 }
 

@@ -5,7 +5,7 @@ import { commonAncestor, isShownWithin, queryEach, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
-import { entriesOf, type Entry } from './list-entries';
+import { entriesOf, UNIT, type Entry } from './list-entries';
 import { isSecretOrMasked } from './secret';
 import { isApiKeysTitle } from './titles';
 
@@ -75,8 +75,6 @@ const NAME_OF_WORDS_THEN_EXPIRY = /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?
 /** What a sentence begins with that has no name in it. */
 const NO_NAME = /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
 const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
-/** A unit of a list: what is within it belongs together, whatever stands around. */
-const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
 /** A unit in which a label and its value stand together. */
 const ITEM = 'li,article,[role="listitem"],[role="article"]';
 /** What a value after a label may be at most, in characters; more is prose. */

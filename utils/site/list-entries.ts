@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** What is one entry of a list whatever it holds. */
-const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
+export const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
 
 /** Elements of what is said of keys. */
 export interface Said {

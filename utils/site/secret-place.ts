@@ -1,8 +1,8 @@
-import { KIND, leavesOf, longTextsIn, queryAll, textOf, visitMarks } from './digest';
+import { KIND, leavesOf, longTextsIn, queryAll, remembered, textOf, visitMarks, type Leaf } from './digest';
 import { closestShown, isElement, isOwn, isVisible, ownText, shownParent } from './dom';
 import { columnLabelOf } from './grids';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
-import { secretCandidates, SHORTEST, type SecretCandidate, type SecretShape } from './secret';
+import { MOST_STEPS, secretCandidates, SHORTEST, type Effort, type SecretCandidate, type SecretShape } from './secret';
 
 /*
  * Where a text stands decides whether it is a secret as much as what it looks like: in the dialog that shows a key
@@ -12,11 +12,11 @@ import { secretCandidates, SHORTEST, type SecretCandidate, type SecretShape } fr
 /** What a place says of a long unbroken text in it: a `secret`, something `else`, or nothing in particular. */
 export type SecretPlace = 'secret' | 'else' | 'plain';
 
-/** Whether a text of this shape is a secret in such a place. */
-export function isSecretIn(place: SecretPlace, { shape, label }: SecretCandidate): boolean {
+/** Whether a text of this shape is a secret in a place, which is asked for only where it matters. */
+export function isSecretIn(place: () => SecretPlace, { shape, label }: SecretCandidate): boolean {
   if (shape === 'v2' || shape === 'jwt') return true;
   if (label !== undefined && isOtherValueLabel(label)) return false;
-  return shape === 'token' ? place !== 'else' : place === 'secret';
+  return shape === 'token' ? place() !== 'else' : place() === 'secret';
 }
 
 /** What a page shows above itself, and what it asks or tells in there. */
@@ -33,8 +33,8 @@ export function placeOf(element: Element): SecretPlace {
   const isFixedField = element.matches(FIELD) && (element as HTMLInputElement).readOnly;
   if (isFixedField || closestShown(element, DIALOG)) return 'secret';
   // Ids stand in code and beside Copy buttons too: there the label has to speak of a key.
-  const isShown = closestShown(element, CODE) !== undefined || copyControlsAround(element).length > 0;
-  return isShown && label && isSecretLabel(label) ? 'secret' : 'plain';
+  if (!label || !isSecretLabel(label)) return 'plain';
+  return closestShown(element, CODE) || isBesideCopyControl(element) ? 'secret' : 'plain';
 }
 
 /** Which texts are names of keys, and so no secrets, however they look. */
@@ -43,21 +43,68 @@ export type IsName = (text: string) => boolean;
 const NO_NAMES: IsName = () => false;
 
 /**
- * The surest secret in a text that was copied from an element, weighed with where in that element it stands; or with
- * `place`, where that is known better.
+ * Where a text was copied from, as it was at that moment: the page may have drawn itself anew when the text is looked at.
+ * Without an element the place is that of all of the text.
  */
-export function secretIn(text: string, from: Element | undefined, isName = NO_NAMES, place?: SecretPlace): SecretShape | undefined {
-  const isSecret = (candidate: SecretCandidate): boolean => {
-    if (isName(candidate.value)) return false;
-    // A selection may go beyond the element that it begins in.
-    const exact = from && (leafWith(from, candidate.value) ?? leafWith(from.ownerDocument.body, candidate.value));
-    return isSecretIn(place ?? (from ? placeOf(exact ?? from) : 'plain'), candidate);
-  };
-  return secretCandidates(text).find(isSecret)?.shape;
+export interface CopiedFrom {
+  place: SecretPlace;
+  element?: Element | undefined;
 }
 
-function leafWith(root: Element, text: string): Element | undefined {
-  return leavesOf(root).find((leaf) => leaf.text.includes(text))?.element;
+/** What is to be remembered of where a text is copied from; with `place`, where that is known better. */
+export function copiedFrom(element: Element | undefined, place?: SecretPlace): CopiedFrom {
+  return place || !element ? { place: place ?? 'plain' } : { place: placeOf(element), element };
+}
+
+/** The surest secret in a text that was copied, weighed with where in the element that it comes from it stands. */
+export function secretIn(text: string, from: CopiedFrom, isName = NO_NAMES): SecretShape | undefined {
+  return toItsEnd(secretInSteps(text, from, isName));
+}
+
+/** The same piece by piece. At the bound of what it may cost, a text is weighed with the place that it was copied from. */
+export function* secretInSteps(text: string, { element, place }: CopiedFrom, isName = NO_NAMES, effort: Effort = { steps: 0 }): InSteps<SecretShape | undefined> {
+  // A selection may go beyond the element that it begins in.
+  const leaves = element ? [element, element.ownerDocument.body].flatMap((root) => leavesOf(root)) : [];
+  let byValues: Map<string, Element> | undefined;
+  let searches = 0;
+  for (const candidate of secretCandidates(text, effort)) {
+    yield undefined;
+    const { value } = candidate;
+    if (isName(value)) continue;
+    if (isSecretIn(() => 'else', candidate)) return candidate.shape;
+    const known = (byValues ??= yield* byValue(leaves, effort));
+    const exactPlace = (): SecretPlace => {
+      // Of what is selected in part only a piece is copied: that is the first, or the last.
+      const at = known.get(value) ?? (searches++ < MOST_SEARCHES ? leaves.find((leaf) => leaf.text.includes(value))?.element : undefined);
+      return at ? placeOf(at) : place;
+    };
+    if (isSecretIn(exactPlace, candidate)) return candidate.shape;
+  }
+  return undefined;
+}
+
+/** So many values are searched for in all texts of the page. */
+const MOST_SEARCHES = 20;
+
+/** The elements that what may be a secret stands in: they are gone through once, however many values are asked for. */
+function* byValue(leaves: readonly Leaf[], effort: Effort): InSteps<Map<string, Element>> {
+  const known = new Map<string, Element>();
+  for (const { element, text } of leaves) {
+    for (const { value } of secretCandidates(text, effort)) if (!known.has(value)) known.set(value, element);
+    yield undefined;
+  }
+  return known;
+}
+
+/** Something that is done piece by piece. */
+export type InSteps<Result> = Generator<undefined, Result>;
+
+/** Does all of it at once. */
+export function toItsEnd<Result>(steps: InSteps<Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** Whether a person sees an element: copy libraries put what they copy out of sight for a moment. */
@@ -81,15 +128,19 @@ function ownLabel(element: Element): string | undefined {
 
 /** A value as long as a secret. */
 const LONG_VALUE = /\S{24,}/g;
+/** No label is longer, together with its value; nor are there more nodes between it and what it is the label of. */
+const LONGEST_LABELLED = 2_000;
+const MOST_BETWEEN = 50;
 
 function textBefore(element: Element): string | undefined {
   // Beside a control stands its value, and the label of that.
   let hasValue = !element.matches(CONTROL);
   for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) {
     if (at.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
-    for (let before = at.previousSibling; before; before = before.previousSibling) {
+    for (let before = at.previousSibling, count = 0; before && count < MOST_BETWEEN; before = before.previousSibling, count++) {
       const field = isElement(before) && before.matches(FIELD) ? before : undefined;
       const text = plainText(before);
+      if (text.length > LONGEST_LABELLED) return undefined;
       const label = (field && ownLabel(field)) || text.replace(LONG_VALUE, '').trim();
       // The label of another value is used up by that.
       if ((field || label !== text) && hasValue) return undefined;
@@ -101,8 +152,8 @@ function textBefore(element: Element): string | undefined {
 }
 
 function plainText(node: Node): string {
-  if (!isElement(node)) return node.nodeType === 3 ? node.nodeValue!.replace(/\s+/g, ' ').trim() : '';
-  const isSilent = isOwn(node) || (node.matches(CONTROL) && copiedThing(controlName(node)) !== undefined);
+  if (!isElement(node)) return node.nodeType === 3 ? node.nodeValue!.slice(0, 2 * LONGEST_LABELLED).replace(/\s+/g, ' ').trim() : '';
+  const isSilent = isOwn(node) || (node.matches(CONTROL) && saysCopy(node));
   return isSilent ? '' : textOf(node);
 }
 
@@ -119,13 +170,25 @@ export function controlOf(element: Element): Element | undefined {
   return undefined;
 }
 
-/** The Copy buttons of the smallest place around an element that has any. */
-function copyControlsAround(element: Element): Element[] {
+/** Whether the smallest places around an element, itself among them, have a Copy button. */
+function isBesideCopyControl(element: Element): boolean {
+  const places = placesOfCopyControls(element.ownerDocument.body);
   for (let at: Element | null = element, steps = 0; at && steps < DEPTH && !at.matches('body,table,ul,ol'); at = shownParent(at), steps++) {
-    const controls = copyControlsIn(at);
-    if (controls.length > 0) return controls;
+    if (places.has(at)) return true;
   }
-  return [];
+  return false;
+}
+
+/** All elements below a page's body that have a Copy button within. They are looked for once, until the page changes. */
+function placesOfCopyControls(body: Element): ReadonlySet<Element> {
+  return remembered(body, 'copied in', () => {
+    const places = new Set<Element>();
+    for (const control of copyControlsIn(body)) {
+      // What is around a place that is known is known too.
+      for (let at = shownParent(control); at && at !== body && !places.has(at); at = shownParent(at)) places.add(at);
+    }
+    return places;
+  });
 }
 
 /** What the place of a control says of what is copied with it. */
@@ -139,7 +202,11 @@ export function placeOfControl(control: Element, isName = NO_NAMES): SecretPlace
 
 /** All controls below an element that speak of copying. */
 export function copyControlsIn(root: Element): Element[] {
-  return queryAll(root, CONTROL).filter((control) => copiedThing(controlName(control)) !== undefined);
+  return queryAll(root, CONTROL).filter(saysCopy);
+}
+
+function saysCopy(control: Element): boolean {
+  return remembered(control, 'says copy', () => copiedThing(controlName(control)) !== undefined);
 }
 
 /**
@@ -160,7 +227,7 @@ export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret
 /** The secret that is the last thing before a control: a button without a name, such as a picture, belongs to that. */
 export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (let at: Element | null = control, steps = 0; at && steps < DEPTH && !at.matches(`${DIALOG},tr,body`); at = shownParent(at), steps++) {
-    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+    for (let before = at.previousElementSibling, count = 0; before && count < MOST_BETWEEN; before = before.previousElementSibling, count++) {
       if (before.matches(CONTROL) || isOwn(before)) continue;
       const secret = visibleSecrets(before, isName)[0];
       if (secret || textOf(before)) return secret;
@@ -169,7 +236,7 @@ export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleS
   return undefined;
 }
 
-const CODE = 'code,pre,samp,kbd';
+export const CODE = 'code,pre,samp,kbd';
 const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
 /** No page shows more keys at once; one that does shall not hold us up. */
 const MOST_VISIBLE = 20;
@@ -182,27 +249,43 @@ export interface VisibleSecret {
 
 /** The secrets that a person can see in `root`, in document order. */
 export function visibleSecrets(root: Element, isName = NO_NAMES): VisibleSecret[] {
+  return toItsEnd(visibleSecretsInSteps(root, isName));
+}
+
+/**
+ * The same piece by piece. What a text may have in it is remembered until it changes, so that a look that came to the
+ * bound of what it may cost shows what it found, and the next one gets further.
+ */
+export function* visibleSecretsInSteps(root: Element, isName = NO_NAMES, effort: Effort = { steps: 0 }): InSteps<VisibleSecret[]> {
   const found = new Map<Element, VisibleSecret>();
-  const consider = (element: Element, text: string): void => {
-    if (found.size >= MOST_VISIBLE || isOwn(element) || [...found.keys()].some((other) => other.contains(element))) return;
-    const candidates = secretCandidates(text);
-    if (candidates.length === 0 || !isVisible(element)) return;
-    const secret = candidates.find((candidate) => !isName(candidate.value) && isSecretIn(placeOf(element), candidate));
-    if (!secret) return;
+  for (const [element, text, name] of longTextsShown(root)) {
+    if (found.size >= MOST_VISIBLE || effort.steps > MOST_STEPS) break;
+    yield undefined;
+    if (isOwn(element) || [...found.keys()].some((other) => other.contains(element))) continue;
+    const search = (): SecretCandidate[] => secretCandidates(text(), effort);
+    const candidates = name ? remembered(element, name, search) : search();
+    if (candidates.length === 0 || !isVisible(element)) continue;
+    let place: SecretPlace | undefined;
+    const secret = candidates.find((candidate) => !isName(candidate.value) && isSecretIn(() => (place ??= placeOf(element)), candidate));
+    if (!secret) continue;
     const range = element.matches(FIELD) ? undefined : rangeOf(element, secret.value);
     found.set(element, { element, ...(range && { range }) });
-  };
-  // In code a secret may be cut into coloured pieces.
-  const considerCode = (code: Element): void => {
-    if (!code.querySelector(CODE)) consider(code, code.textContent ?? '');
-  };
-  if (root.matches(CODE)) considerCode(root);
-  visitMarks(root, KIND.code, considerCode);
-  for (const tag of ['input', 'textarea']) {
-    for (const field of withItself(root, tag) as HTMLInputElement[]) if (field.value.length >= SHORTEST && field.matches(SHOWN_FIELD)) consider(field, field.value);
   }
-  for (const element of longTextsIn(root)) consider(element, ownText(element));
   return [...found.values()];
+}
+
+/** A text that may have a secret in it, with a name by which what was found in it is remembered. The value of a field changes unnoticed. */
+type LongText = [element: Element, text: () => string, name?: string];
+
+function* longTextsShown(root: Element): Generator<LongText> {
+  // In code a secret may be cut into coloured pieces.
+  const codes = root.matches(CODE) ? [root] : [];
+  visitMarks(root, KIND.code, (code) => void codes.push(code));
+  for (const code of codes) if (!code.querySelector(CODE)) yield [code, () => code.textContent ?? '', 'secrets in code'];
+  for (const field of ['input', 'textarea'].flatMap((tag) => withItself(root, tag) as HTMLInputElement[])) {
+    if (field.value.length >= SHORTEST && field.matches(SHOWN_FIELD)) yield [field, () => field.value];
+  }
+  for (const element of longTextsIn(root)) yield [element, () => ownText(element), 'secrets'];
 }
 
 function withItself(root: Element, selector: string): Element[] {
