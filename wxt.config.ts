@@ -126,6 +126,8 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'notifications'],
+    // What is read would be stored beyond the private window.
+    incognito: 'not_allowed',
     host_permissions: [SITE_PATTERN],
     // While it is developed, scripts come from a server on this computer.
     ...(command === 'build' && { content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY } }),

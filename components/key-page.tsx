@@ -3,7 +3,6 @@ import { needsAttention } from '../utils/alerts/plan';
 import type { KeyRecord, KeyUse, Rotation } from '../utils/keys/key';
 import { replacementsOf } from '../utils/keys/rotation';
 import type { Settings } from '../utils/settings';
-import { tabUrl } from '../utils/site/address';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { countdownText, expiryDetail, words } from '../utils/words';
 import { AddToCalendar } from './add-to-calendar';
@@ -26,15 +25,15 @@ interface KeyPageProps {
   records: readonly KeyRecord[];
   settings: Settings;
   now: number;
-  /** The address at which the tab was last read. */
-  seenAt: string | undefined;
+  /** The address of the tab that lists it. */
+  tab: string;
   onBack: () => void;
   /** The user has forgotten it, or has said that it was deleted. */
   onDone: (deed: Deed['name']) => void;
 }
 
 /** All of one key, and all that can be done with it, in place of the popup's list. */
-export function KeyPage({ record, records, settings, now, seenAt, onBack, onDone }: KeyPageProps) {
+export function KeyPage({ record, records, settings, now, tab, onBack, onDone }: KeyPageProps) {
   const { id, goneSince } = record;
   const { ask, problem } = useAsk();
   const rotation = useWish<Rotation | undefined>(record.rotation, (wanted) => ({ type: 'rotation', body: { id, ...(wanted && { rotation: wanted }) } }));
@@ -53,7 +52,7 @@ export function KeyPage({ record, records, settings, now, seenAt, onBack, onDone
   useEscape(onBack);
   const status = statusShown(record, now);
   const replacement = replacementsOf(records, now).get(id)?.name;
-  const openTab = (): void => void openApiKeysTab(tabUrl(record.host, seenAt));
+  const openTab = (): void => void openApiKeysTab(tab);
   const forget = async (): Promise<void> => {
     if (await ask({ type: 'forget', body: { id, isForgotten: true } })) onDone('forgotten');
   };

@@ -8,6 +8,7 @@ import { listHost, SITE_NAME } from '../utils/site/address';
 import { openApiKeysTab } from '../utils/site/open-tab';
 import { settingsOf, type Stored } from '../utils/storage/documents';
 import type { Unsaved } from '../utils/storage/store';
+import { tabOf } from '../utils/storage/tab-of';
 import { agoText, countsSeconds, words } from '../utils/words';
 import type { StoredSource } from './follow-stored';
 import { ForgottenKeys } from './forgotten-keys';
@@ -74,7 +75,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
     return (
       <Guard key={open.id} of={open} renderInstead={() => <NothingBut className="popup" title={open.name} {...wayBack} />}>
         <views.KeyPage
-          record={open} records={records} settings={settings} now={now} seenAt={lastReading?.url}
+          record={open} records={records} settings={settings} now={now} tab={tabOf(stored.keys, open)}
           onBack={showKeys} onDone={(name) => done(name, open.id)}
         />
       </Guard>
@@ -100,7 +101,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
           <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
         </>
       )}
-      <Footer seenAt={lastReading?.url} onAddKey={addKey} />
+      <Footer tab={tabOf(stored.keys)} onAddKey={addKey} />
     </main>
   );
 }
@@ -128,10 +129,10 @@ function Header({ keys, known, lastReading, settings, now }: HeaderProps) {
 }
 
 /** What can be done from everywhere. */
-function Footer({ seenAt, onAddKey }: { seenAt: string | undefined; onAddKey: () => void }) {
+function Footer({ tab, onAddKey }: { tab: string; onAddKey: () => void }) {
   return (
     <footer>
-      <button type="button" className="main" onClick={() => void showTab(seenAt)}>{words('popup_open_tab')}</button>
+      <button type="button" className="main" onClick={() => void showTab(tab)}>{words('popup_open_tab')}</button>
       <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
       <button type="button" className="link" onClick={onAddKey}>{words('popup_add_key')}</button>
       <p className="quiet">{words('popup_not_official')}</p>
@@ -159,8 +160,8 @@ function readText({ at, url }: { at: number; url: string }, known: readonly KeyR
   return known.some(({ host }) => host !== undefined) ? words('popup_read_at_host', ago, listHost(url) ?? SITE_NAME) : words('popup_read_at', ago);
 }
 
-async function showTab(seenAt: string | undefined): Promise<void> {
-  await openApiKeysTab(seenAt);
+async function showTab(url: string): Promise<void> {
+  await openApiKeysTab(url);
   window.close();
 }
 

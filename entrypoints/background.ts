@@ -5,13 +5,15 @@ import {
   check, eraseForgotten, forgetCopies, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
   rememberDeleted, rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses, sawSpeakAgain,
 } from '../utils/alerts/check';
-import { CHECK_ALARM, clearDigest, digestButtons, isDigest, missingKeyOf, showTest, TEST_NOTIFICATION, type DigestButton } from '../utils/alerts/deliver';
+import {
+  CHECK_ALARM, clearDigest, digestButtons, isDigest, missingKeyOf, openTabOfDigest, showTest, TEST_NOTIFICATION, type DigestButton,
+} from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
 import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
 import { catalogueOf } from '../utils/language';
 import { acceptMessage, type Accepted, type ArrivedMessage } from '../utils/messages';
 import { enterOpenPages, followHosts, isAllowed, leaveOpenPages, watchHosts } from '../utils/site/hosts';
-import { openApiKeysTab } from '../utils/site/open-tab';
+import { NO_ACCESS } from '../utils/site/tab-requests';
 import { takeOverPolicy } from '../utils/storage/managed';
 import { readStored } from '../utils/storage/store';
 
@@ -29,16 +31,16 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener((alarm) => (alarm.name === CHECK_ALARM ? check(Date.now()) : undefined));
 
   browser.notifications.onClicked.addListener((id) => {
-    if (isDigest(id)) answerDigest('popup_open_tab');
+    if (isDigest(id)) answerDigest(id, 'popup_open_tab');
     if (id === TEST_NOTIFICATION) void browser.notifications.clear(id);
   });
 
   onNotificationButton((id, index) => {
-    if (isDigest(id)) answerDigest(digestButtons(id)[index], missingKeyOf(id));
+    if (isDigest(id)) answerDigest(id, digestButtons(id)[index]);
   });
 
   browser.notifications.onClosed.addListener((id, isByUser) => {
-    if (isDigest(id) && isByUser) answerDigest();
+    if (isDigest(id) && isByUser) answerDigest(id);
   });
 
   onNotificationsAllowedOrBlocked(() => void check(Date.now()));
@@ -70,10 +72,11 @@ function followHostsInForce(): Promise<void> {
   return followHosts(() => readStored(Date.now()).then(({ policy }) => policy.hosts));
 }
 
-/** Does what the user chose on the notification, of the key that it is about alone; without a choice, it was only closed. */
-function answerDigest(choice?: DigestButton, keyId?: string): void {
+/** Does what the user chose on a notification; without a choice, it was only closed. */
+function answerDigest(id: string, choice?: DigestButton): void {
   digestAnswered();
   const now = Date.now();
+  const keyId = missingKeyOf(id);
   if (choice === 'remind_tomorrow') {
     void remindTomorrow(now).catch(() => check(now));
     return;
@@ -83,14 +86,14 @@ function answerDigest(choice?: DigestButton, keyId?: string): void {
     return;
   }
   if (choice === 'popup_open_tab') {
-    const seenAt = readStored(now).then(({ keys }) => keys.lastReading?.url, () => undefined);
-    void Promise.allSettled([clearDigest(), seenAt.then(openApiKeysTab)]);
+    void Promise.allSettled([clearDigest(), openTabOfDigest(id, now)]);
   }
   void check(now);
 }
 
 async function obeyIfAllowed({ message, onlyIfAllowed }: Accepted, senderUrl: string | undefined, now: number): Promise<unknown> {
-  return onlyIfAllowed === undefined || (await isAllowed(onlyIfAllowed)) ? obey(message, senderUrl, now) : false;
+  // However long the browser takes to say so: the page waits for the answer, and tells again what was not taken in.
+  return onlyIfAllowed === undefined || (await isAllowed(onlyIfAllowed)) ? obey(message, senderUrl, now) : NO_ACCESS;
 }
 
 function obey({ type, body }: ArrivedMessage, senderUrl: string | undefined, now: number): Promise<unknown> {

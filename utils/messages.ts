@@ -4,7 +4,7 @@ import {
   thresholdDaysSchema, type KeyOnTab, type ListedKey,
 } from './keys/key';
 import { settingsSchema } from './settings';
-import { governmentHost, isSiteHost } from './site/address';
+import { governmentHost } from './site/address';
 import { holdsSecret } from './site/secret';
 import { quarantineSchema, unreadableReasonSchema } from './storage/documents';
 import { exportFileSchema } from './storage/export-file';
@@ -104,6 +104,8 @@ export type ArrivedMessage = { [Type in keyof Protocol]: { type: Type; body: z.o
 export interface MessageOrigin {
   id?: string | undefined;
   url?: string | undefined;
+  /** Whose the document is, where the browser tells: `null` for one in a sandbox, whatever its address. */
+  origin?: string | undefined;
   /** Set when a content script sent it; our own pages have it too when they are opened as a tab. */
   tab?: unknown;
 }
@@ -111,7 +113,7 @@ export interface MessageOrigin {
 /** A message that may be obeyed. */
 export interface Accepted {
   message: ArrivedMessage;
-  /** It comes from this host, which is not data.gov.sg's: it may be obeyed only while the user lets that host be read. */
+  /** It comes from a page of this host: it may be obeyed only while the user lets that host be read. */
   onlyIfAllowed?: string;
 }
 
@@ -129,10 +131,12 @@ export function acceptMessage(raw: unknown, sender: MessageOrigin, own: { id: st
   if (!parsed.success && envelope.type !== 'reading') return undefined;
   const message = parsed.success ? { type: envelope.type, body: parsed.data } : { type: 'unreadable', body: {} };
   const host = governmentHost(sender.url);
-  return { message: message as ArrivedMessage, ...(host !== undefined && !isSiteHost(host) && { onlyIfAllowed: host }) };
+  return { message: message as ArrivedMessage, ...(host !== undefined && { onlyIfAllowed: host }) };
 }
 
-function senderOf({ url, tab }: MessageOrigin, baseUrl: string): Sender | undefined {
+function senderOf({ url, origin, tab }: MessageOrigin, baseUrl: string): Sender | undefined {
   if (url?.startsWith(baseUrl)) return 'extension';
-  return tab !== undefined && governmentHost(url) !== undefined ? 'site' : undefined;
+  if (tab === undefined || url === undefined || governmentHost(url) === undefined) return undefined;
+  // What somebody uploaded may be served from the site's own address, in a sandbox: the site does not vouch for it.
+  return origin === undefined || origin === new URL(url).origin ? 'site' : undefined;
 }

@@ -6,7 +6,7 @@ import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
 import { mayBeTab } from '../../utils/site/may-be-tab';
-import { isDescribeRequest, isLeaveRequest, isPresenceRequest } from '../../utils/site/tab-requests';
+import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/site/tab-requests';
 import { chosenLanguage, estimatedExpiries, knownDateOrder, leakPolicy, leakWarningWanted } from '../../utils/storage/peek';
 import { know } from '../../utils/words';
 
@@ -25,7 +25,7 @@ export function stay(): void {
   answerOwnPages(isPresenceRequest, () => true, signal);
   answerOwnPages((message) => isLeaveRequest(message, location.hostname), () => life.abort(), signal);
   answerOwnPages(isDescribeRequest, () => describePage(document), signal);
-  const visit = follow({ signal, isAlive });
+  const visit = follow({ signal, isAlive }, () => life.abort());
   const visitNext = (): void => noticeTab(window, mayBeTab, async () => {
     if (!isAlive()) return;
     await visit();
@@ -34,12 +34,18 @@ export function stay(): void {
   afterTheUrgent(document, visitNext);
 }
 
-/** Readies what follows this page; calling what it returns begins a visit of the API Keys tab. */
-function follow({ signal, isAlive }: Lifetime): () => Promise<void> {
+/**
+ * Readies what follows this page; calling what it returns begins a visit of the API Keys tab. `leave` is called where the
+ * worker says that the page may not be read any more: while it was not the tab, nothing here could be told so.
+ */
+function follow({ signal, isAlive }: Lifetime, leave: () => void): () => Promise<void> {
   const { runtime } = ownBrowser;
   const send = async (message: Message): Promise<boolean> => {
     if (!isAlive()) return false;
-    return runtime.sendMessage(message).then((answer) => answer === true, () => isAlive() && false);
+    return runtime.sendMessage(message).then((answer) => {
+      if (answer === NO_ACCESS) leave();
+      return answer === true;
+    }, () => isAlive() && false);
   };
   return followTab({
     page: document,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { enteredHost, governmentHost, listAddress, listHost, plainSiteUrl, tabUrl } from '../../utils/site/address';
+import { enteredHost, governmentHost, haveSameList, listAddress, listHost, plainSiteUrl, tabUrl } from '../../utils/site/address';
 import { knownListSchema } from '../../utils/keys/key';
 
 const STAGING = 'staging.example.gov.sg';
@@ -77,6 +77,43 @@ describe('where the keys of a host are', () => {
     [undefined, 'https://evil.example/keys', 'https://data.gov.sg/admin/api-keys'],
   ])('%s, last seen at %s: %s', (host, seenAt, url) => {
     expect(tabUrl(host, seenAt)).toBe(url);
+  });
+
+  const SEEN = 'https://data.gov.sg/admin/api-keys/';
+  it.each([
+    ['its own list, where another was read last', undefined, SEEN, '/account/keys?agency=7', 'https://data.gov.sg/account/keys?agency=7'],
+    ['its own list, where another site was read last', undefined, `https://${STAGING}/keys`, '/admin/api-keys', 'https://data.gov.sg/admin/api-keys'],
+    ['its own list, as it was seen', undefined, SEEN, '/admin/api-keys', SEEN],
+    ['its own list, at the name and port that the site has', undefined, 'https://beta.data.gov.sg:8443/x', '/keys', 'https://beta.data.gov.sg:8443/keys'],
+    ['its own list on its own host', STAGING, SEEN, '/app#/account/keys', `https://${STAGING}/app#/account/keys`],
+    ['its own list on a host with a port', STAGING, `https://${STAGING}:8443/x`, '/keys', `https://${STAGING}:8443/keys`],
+    ['no list of an address that no page has', undefined, undefined, '/keys?token=1', 'https://data.gov.sg/admin/api-keys'],
+    ['no list of an address that was cut short', undefined, SEEN, `/${'x/'.repeat(120)}`, SEEN],
+    ['no list beyond the site', undefined, SEEN, '@evil.example/keys', SEEN],
+    ['no list of another host', undefined, SEEN, '.evil.gov.sg/keys', SEEN],
+    ['no list of a host that is none', 'evil.example/', SEEN, '/keys', 'https://data.gov.sg/admin/api-keys'],
+  ])('is %s', (_, host, seenAt, address, url) => {
+    expect(tabUrl(host, seenAt, address)).toBe(url);
+  });
+
+  it('is always an address of a government host, whatever a file says, and never holds what selects no list', () => {
+    const hosts = fc.option(fc.oneof(fc.constantFrom(STAGING, 'evil.example', 'data.gov.sg@evil.example', 'x.gov.sg:1/'), fc.string()), { nil: undefined });
+    const addresses = fc.option(fc.oneof(fc.webPath(), fc.string(), fc.constantFrom('//evil.example/', '\\\\evil.example', '/k?token=v2:0', '/k?agency=7', '@evil.example')), { nil: undefined });
+    const seen = fc.option(fc.oneof(fc.webUrl(), fc.constantFrom(SEEN, `https://${STAGING}:8443/keys?token=1`)), { nil: undefined });
+    fc.assert(fc.property(hosts, addresses, seen, (host, address, seenAt) => {
+      const url = tabUrl(host, seenAt, address);
+      expect(governmentHost(url)).toBeDefined();
+      expect([plainSiteUrl(url), new URL(url).origin + listAddress(url)]).toContain(url);
+    }), { numRuns: 2000 });
+  });
+});
+
+describe('a tab that is open', () => {
+  it.each([
+    ['has the list', 'https://data.gov.sg/keys/?page=2&agency=7#top', 'https://data.gov.sg/keys?agency=7', true], ['has another agency’s', 'https://data.gov.sg/keys?agency=8', 'https://data.gov.sg/keys?agency=7', false],
+    ['is of another site', `https://${STAGING}/keys`, 'https://data.gov.sg/keys', false], ['is of nobody', undefined, 'https://data.gov.sg/keys', false], ['is of no government', 'https://example.com/', 'https://example.com/', false],
+  ])('%s', (_, one, other, isSame) => {
+    expect(haveSameList(one, other)).toBe(isSame);
   });
 });
 

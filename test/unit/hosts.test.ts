@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import background from '../../entrypoints/background';
-import { allowedHosts, enterOpenPages, followHosts, leaveOpenPages, removeHost, requestHost } from '../../utils/site/hosts';
+import { allowedHosts, enterOpenPages, followHosts, isAllowed, leaveOpenPages, removeHost, requestHost } from '../../utils/site/hosts';
 import { isLeaveRequest } from '../../utils/site/tab-requests';
 import { readStored } from '../../utils/storage/store';
 
@@ -51,7 +51,8 @@ beforeEach(() => {
   Object.assign(fakeBrowser, {
     permissions: {
       getAll: () => call(() => ({ origins: [...origins], permissions: [...permissions] })),
-      contains: ({ origins: asked }: { origins: string[] }) => call(() => asked.every((one) => origins.has(one))),
+      // A pattern is allowed with all that it fits.
+      contains: ({ origins: asked }: { origins: string[] }) => call(() => asked.every((one) => origins.has(one) || (/[/.]data\.gov\.sg/.test(one) && origins.has(SITE)))),
       request: (held: Held) => call(() => change(held, true)),
       remove: (held: Held) => call(() => change(held, false)),
       onAdded: listening('added'),
@@ -147,20 +148,39 @@ describe('open pages', () => {
     expect(vi.mocked((fakeBrowser as any).scripting.executeScript).mock.calls).toEqual([[{ target: { tabId: 1 }, files: ['content-scripts/api-keys.js'] }]]);
   });
 
-  it('of a host that was removed are told to be quiet, and those of data.gov.sg go on', async () => {
+  const APEX = 'data.gov.sg';
+  const BETA = 'beta.data.gov.sg';
+  it.each([
+    ['another host', [HOST], [SITE, pattern(OTHER)], [HOST]],
+    ['all hosts, while data.gov.sg may still be read', ['*.gov.sg'], [SITE], [HOST, OTHER]],
+    ['all hosts, while one of them may still be read by its own name', ['*.gov.sg'], [SITE, pattern(OTHER)], [HOST]],
+    ['all hosts and data.gov.sg', ['*.gov.sg', '*.data.gov.sg'], [], [HOST, OTHER, APEX, BETA]],
+    ['data.gov.sg', ['*.data.gov.sg'], [pattern(HOST)], [APEX, BETA]],
+    ['data.gov.sg, before the browser’s own list says so', ['*.data.gov.sg'], [SITE], [APEX, BETA]],
+    ['data.gov.sg, while its apex may still be read', ['*.data.gov.sg'], [pattern(APEX)], [BETA]],
+    ['data.gov.sg, while all hosts may still be read', ['*.data.gov.sg'], ['https://*.gov.sg/*'], []],
+    ['its apex, while all of data.gov.sg may still be read', [APEX], [SITE], []],
+  ])('are told to be quiet where access is withdrawn from %s', async (_, hosts, left, leaving) => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 1 }] as never);
     const send = vi.fn<(id: number, message: unknown) => Promise<void>>(() => Promise.reject(new Error('nobody is there')));
     Object.assign(fakeBrowser.tabs, { sendMessage: send });
-    await leaveOpenPages([HOST]);
+    origins = new Set(left);
+    await leaveOpenPages(hosts);
     const [, message] = send.mock.calls[0]!;
-    expect([HOST, OTHER, 'data.gov.sg'].map((host) => isLeaveRequest(message, host))).toEqual([true, false, false]);
-    await leaveOpenPages(['*.gov.sg']);
-    expect([HOST, 'data.gov.sg'].map((host) => isLeaveRequest(send.mock.calls[1]![1], host))).toEqual([true, false]);
-    for (const rubbish of [undefined, null, 'leaveHosts', { type: 'leaveHosts' }, { type: 'isHere' }]) expect(isLeaveRequest(rubbish, HOST)).toBe(false);
+    expect([HOST, OTHER, APEX, BETA].filter((host) => isLeaveRequest(message, host))).toEqual(leaving);
+  });
+
+  it('are not left for rubbish', () => {
+    for (const rubbish of [undefined, null, 'leaveHosts', { type: 'leaveHosts' }, { type: 'leaveHosts', hosts: HOST }, { type: 'isHere' }]) expect(isLeaveRequest(rubbish, HOST)).toBe(false);
+  });
+
+  it('of data.gov.sg may be read where the browser does not say whether, and others may not', async () => {
+    Object.assign((fakeBrowser as any).permissions, { contains: () => Promise.reject(new Error('shutting down')) });
+    expect(await Promise.all([APEX, BETA, HOST].map(isAllowed))).toEqual([true, true, false]);
   });
 });
 
-describe('a message from another host', () => {
+describe('a message from a page', () => {
   const reading = { type: 'reading', body: { kind: 'write', complete: true, at: 1_790_000_000_000, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
   let deliver: (message: unknown, sender: object) => unknown;
 
@@ -170,18 +190,41 @@ describe('a message from another host', () => {
     background.main();
   });
 
-  it('is obeyed while the host is allowed, and not before or after', async () => {
+  it('of another host is obeyed while that is allowed, and not before or after', async () => {
     const sender = { id: 'our-id', url: `https://${HOST}/admin/api-keys?page=2`, tab: { id: 1 } };
     const keys = async () => (await readStored(Date.now())).keys;
-    expect(await deliver(reading, sender)).toBe(false);
+    expect(await deliver(reading, sender)).toBe('noAccess');
     expect((await keys()).keys).toEqual([]);
     await requestHost(HOST);
     expect(await deliver(reading, sender)).toBe(true);
     expect(await keys()).toMatchObject({ keys: [{ name: 'a', host: HOST }], lastReading: { url: `https://${HOST}/admin/api-keys` } });
     await removeHost(HOST);
-    expect(await deliver(reading, sender)).toBe(false);
+    expect(await deliver(reading, sender)).toBe('noAccess');
     expect(await deliver(reading, { ...sender, url: 'https://data.gov.sg/admin/api-keys' })).toBe(true);
     expect((await keys()).keys.map(({ host, goneSince }) => [host, goneSince])).toEqual([[HOST, undefined], [undefined, undefined]]);
+  });
+
+  it.each(['https://data.gov.sg', 'https://beta.data.gov.sg'])('of %s is obeyed until the access is withdrawn, and again once it is back', async (origin) => {
+    const sender = { id: 'our-id', url: `${origin}/admin/api-keys`, origin, tab: { id: 1 } };
+    const names = async () => (await readStored(Date.now())).keys.keys.map(({ name }) => name);
+    const listing = (name: string) => ({ ...reading, body: { ...reading.body, keys: [{ ...reading.body.keys[0], name }] } });
+    expect(await deliver(reading, sender)).toBe(true);
+    origins.delete(SITE);
+    for (const message of [listing('after'), { type: 'unreadable', body: {} }, { type: 'words', body: {} }]) expect(await deliver(message, sender)).toBe('noAccess');
+    expect(await names()).toEqual(['a']);
+    origins.add(SITE);
+    expect(await deliver(listing('back'), sender)).toBe(true);
+    expect(await names()).toContain('back');
+  });
+
+  it('is not lost where the browser is slow to say, or cannot say, whether it may be read', async () => {
+    const sender = { id: 'our-id', url: 'https://data.gov.sg/admin/api-keys', origin: 'https://data.gov.sg', tab: { id: 1 } };
+    const { permissions: api } = fakeBrowser as any;
+    api.contains = () => new Promise((resolve) => void setTimeout(() => resolve(true), 50));
+    expect(await deliver(reading, sender)).toBe(true);
+    api.contains = () => Promise.reject(new Error('shutting down'));
+    expect(await deliver(reading, sender)).toBe(true);
+    expect(await deliver(reading, { ...sender, url: `https://${HOST}/admin/api-keys`, origin: `https://${HOST}` })).toBe('noAccess');
   });
 
   it('that could not be read says nothing of the others', async () => {

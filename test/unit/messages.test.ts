@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
 const own = { id: 'our-id', baseUrl: 'chrome-extension://our-id/' };
-const contentScript: MessageOrigin = { id: 'our-id', url: 'https://data.gov.sg/admin/api-keys', tab: {} };
+const contentScript: MessageOrigin = { id: 'our-id', url: 'https://data.gov.sg/admin/api-keys', origin: 'https://data.gov.sg', tab: {} };
 const popup: MessageOrigin = { id: 'our-id', url: 'chrome-extension://our-id/popup.html' };
 const popupInTab: MessageOrigin = { ...popup, tab: {} };
 const reading = { type: 'reading', body: { kind: 'write', complete: true, at: 1_000, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
@@ -31,6 +31,11 @@ describe('a message to the worker', () => {
     ['a wish for words from the content script', { type: 'words', body: {} }, contentScript],
     ['that a tab cannot be read, from the content script', { type: 'unreadable', body: {} }, contentScript],
     ['that a tab is translated, from the content script', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
+  ])('is accepted while data.gov.sg may be read: %s', (_, message, sender) => {
+    expect(acceptMessage(message, sender, own)).toEqual({ message, onlyIfAllowed: 'data.gov.sg' });
+  });
+
+  it.each([
     ['forgetting copies from our own page', { type: 'forgetCopies', body: { id: 'x' } }, popup],
     ['settings from our own page', settings, popup],
     ['settings from our own page in a tab', settings, popupInTab],
@@ -38,13 +43,22 @@ describe('a message to the worker', () => {
     expect(acceptMessage(message, sender, own)).toEqual({ message });
   });
 
-  it.each([['the content script', contentScript], ['a subdomain', { ...contentScript, url: 'https://beta.data.gov.sg/admin' }]])('is accepted: a reading from %s', (_, sender) => {
-    expect(acceptMessage(reading, sender, own)).toEqual({ message: arrived });
+  it.each([
+    ['the content script', contentScript, 'data.gov.sg'],
+    ['a browser that does not tell whose the document is', { ...contentScript, origin: undefined }, 'data.gov.sg'],
+    ['a subdomain', { ...contentScript, url: 'https://beta.data.gov.sg/admin', origin: 'https://beta.data.gov.sg' }, 'beta.data.gov.sg'],
+    ['another port', { ...contentScript, url: 'https://data.gov.sg:8443/admin', origin: 'https://data.gov.sg:8443' }, 'data.gov.sg'],
+  ])('is accepted while the host may be read: a reading from %s', (_, sender, onlyIfAllowed) => {
+    expect(acceptMessage(reading, sender, own)).toEqual({ message: arrived, onlyIfAllowed });
+  });
+
+  it.each(['null', '', 'https://example.com', 'https://beta.data.gov.sg', 'http://data.gov.sg', 'https://data.gov.sg:8443', 'https://data.gov.sg/'])('of a document whose origin is %j, not its address’s, is ignored', (origin) => {
+    for (const message of [reading, copied, { type: 'words', body: {} }, { type: 'unreadable', body: {} }]) expect(acceptMessage(message, { ...contentScript, origin }, own)).toBeUndefined();
   });
 
   it.each([
     ['a reading from our own page', reading, popup],
-    ['a wish for words from another site', { type: 'words', body: {} }, { ...contentScript, url: 'https://example.com/' }],
+    ['a wish for words from another site', { type: 'words', body: {} }, { ...contentScript, url: 'https://example.com/', origin: 'https://example.com' }],
     ['settings from a content script', settings, contentScript],
     ['forgetting copies from a content script', { type: 'forgetCopies', body: { id: 'x' } }, contentScript],
     ['that a tab cannot be read for a reason of its own', { type: 'unreadable', body: { reason: 'I say so' } }, contentScript],
@@ -52,13 +66,13 @@ describe('a message to the worker', () => {
     ['a copy at no instant', { ...copied, body: { ...copied.body, at: 'now' } }, contentScript],
     ['a reading from another extension', reading, { ...contentScript, id: 'other-id' }],
     ['a reading without a sender', reading, {}],
-    ['a reading from another site', reading, { ...contentScript, url: 'https://example.com/admin/api-keys' }],
-    ['a reading from a site whose name only ends alike', reading, { ...contentScript, url: 'https://staging.example-gov.sg/' }],
-    ['a reading from another host without encryption', reading, { ...contentScript, url: 'http://staging.example.gov.sg/' }],
-    ['a reading from another host that no content script sent', reading, { ...contentScript, url: 'https://staging.example.gov.sg/', tab: undefined }],
-    ['settings from another host', settings, { ...contentScript, url: 'https://staging.example.gov.sg/' }],
-    ['a reading from a site that contains the name', reading, { ...contentScript, url: 'https://data.gov.sg.example.com/' }],
-    ['a reading from an unencrypted page', reading, { ...contentScript, url: 'http://data.gov.sg/' }],
+    ['a reading from another site', reading, { ...contentScript, url: 'https://example.com/admin/api-keys', origin: 'https://example.com' }],
+    ['a reading from a site whose name only ends alike', reading, { ...contentScript, url: 'https://staging.example-gov.sg/', origin: 'https://staging.example-gov.sg' }],
+    ['a reading from another host without encryption', reading, { ...contentScript, url: 'http://staging.example.gov.sg/', origin: 'http://staging.example.gov.sg' }],
+    ['a reading from another host that no content script sent', reading, { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg', tab: undefined }],
+    ['settings from another host', settings, { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' }],
+    ['a reading from a site that contains the name', reading, { ...contentScript, url: 'https://data.gov.sg.example.com/', origin: 'https://data.gov.sg.example.com' }],
+    ['a reading from an unencrypted page', reading, { ...contentScript, url: 'http://data.gov.sg/', origin: 'http://data.gov.sg' }],
     ['a reading from no address', reading, { ...contentScript, url: 'rubbish' }],
     ['an unknown type', { type: 'wipe', body: {} }, contentScript],
     ['a type of every object', { type: 'constructor', body: {} }, contentScript],
@@ -74,7 +88,7 @@ describe('a message to the worker', () => {
   });
 
   it.each(['staging.example.gov.sg', 'evil-data.gov.sg'])('from a content script on %s is accepted only if that host is allowed', (host) => {
-    expect(acceptMessage(copied, { ...contentScript, url: `https://${host}:8443/admin/api-keys?page=1` }, own)).toEqual({ message: copied, onlyIfAllowed: host });
+    expect(acceptMessage(copied, { ...contentScript, url: `https://${host}:8443/admin/api-keys?page=1`, origin: `https://${host}:8443` }, own)).toEqual({ message: copied, onlyIfAllowed: host });
   });
 
   it.each(wishes)('is accepted from our own page alone: $type $body', (wish) => {
@@ -95,7 +109,7 @@ describe('a message to the worker', () => {
 
   it('carries nothing beyond its schema', () => {
     const withMore = { type: 'reading', body: { ...reading.body, keys: [{ ...reading.body.keys[0], secret: 'v2:…' }], more: 1 } };
-    expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: arrived });
+    expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: arrived, onlyIfAllowed: 'data.gov.sg' });
   });
 });
 
@@ -118,7 +132,7 @@ describe('a row of a reading', () => {
 
   it.each(REFUSED)('that was deleted and has %s is left out alone', (_, row) => {
     const body = { ...reading.body, deleted: [row, ...reading.body.keys] };
-    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toEqual({ message: { type: 'reading', body: { reading: { ...reading.body, deleted: reading.body.keys }, leftOut: 0 } } });
+    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toMatchObject({ message: { type: 'reading', body: { reading: { ...reading.body, deleted: reading.body.keys }, leftOut: 0 } } });
   });
 });
 
@@ -130,9 +144,9 @@ describe('a reading that is refused as a whole', () => {
     ['does not say whether it is whole', { ...reading.body, complete: undefined }], ['has no list', { ...reading.body, keys: 'a' }], ['is endless', { ...reading.body, keys: rows(5001) }],
     ['has a key itself as its account', { ...reading.body, account: FAKE_SECRET }], ['deletes endlessly', { ...reading.body, deleted: rows(101) }], ['is nothing', undefined],
   ])('is told as a tab that could not be read, where it %s', (_, body) => {
-    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toEqual({ message: { type: 'unreadable', body: {} } });
+    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toEqual({ message: { type: 'unreadable', body: {} }, onlyIfAllowed: 'data.gov.sg' });
     expect(acceptMessage({ type: 'reading', body }, popup, own)).toBeUndefined();
-    const staging = { ...contentScript, url: 'https://staging.example.gov.sg/' };
+    const staging = { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' };
     expect(acceptMessage({ type: 'reading', body }, staging, own)).toEqual({ message: { type: 'unreadable', body: {} }, onlyIfAllowed: 'staging.example.gov.sg' });
   });
 });

@@ -14,8 +14,9 @@ function getMessage(name: string, values: string | string[] = []): string {
 const permission = { getPermissionLevel: () => Promise.resolve('granted'), onPermissionLevelChanged: { addListener: () => undefined } };
 
 /** The browser's permissions, which the fake does not know: nothing is allowed but what the manifest asks for. */
+const isAsked = (origin: string): boolean => /^https:\/\/(?:[^/]+\.)?data\.gov\.sg\//.test(origin);
 const unheard = { addListener: () => undefined, removeListener: () => undefined };
-const permissions = { getAll: () => Promise.resolve({}), contains: () => Promise.resolve(false), onAdded: unheard, onRemoved: unheard };
+const permissions = { getAll: () => Promise.resolve({}), contains: ({ origins = [] }: { origins?: string[] }) => Promise.resolve(origins.every(isAsked)), onAdded: unheard, onRemoved: unheard };
 
 beforeEach(() => {
   fakeBrowser.reset();

@@ -3,9 +3,13 @@ import { createNotification, mayNotify, type PlainNotification } from '../browse
 import { countdown, expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { speakIn } from '../language';
+import { DEFAULT_TAB_URL } from '../site/address';
+import { openApiKeysTab } from '../site/open-tab';
+import { settingsOf, type Stored } from '../storage/documents';
 import { readStored } from '../storage/store';
+import { tabOf } from '../storage/tab-of';
 import { countedWords, dayText, expiryDateText, nameWithHost, words } from '../words';
-import { isUrgent, type Plan, type ToolbarBadge } from './plan';
+import { isUrgent, planAlerts, type Plan, type ToolbarBadge } from './plan';
 
 /** The name of our one alarm. */
 export const CHECK_ALARM = 'check';
@@ -18,22 +22,46 @@ const DIGEST_BUTTONS = ['popup_open_tab', 'remind_tomorrow'] as const;
 const MISSING_BUTTONS = ['popup_open_tab', 'deleted_it'] as const;
 export type DigestButton = (typeof DIGEST_BUTTONS | typeof MISSING_BUTTONS)[number];
 
+/** What stands between that and the id of a single key that is missing, or of the first of several. */
+const ONE_MISSING = ':';
+const FIRST_OF_ALL = '@';
+
 /**
- * The id of the digest of some keys. Where it is about a single key, which is missing, that one's id stands behind: the
- * worker that hears of a press may be another one than that which showed it.
+ * The id of a digest. Where it is about a single key, which is missing, that one's id stands behind: the worker that hears
+ * of a press may be another one than that which showed it. So does the id of its most urgent key, where another one that
+ * it only counts is more urgent still.
  */
-function digestId([first, ...others]: readonly KeyRecord[]): string {
-  return first?.missing && others.length === 0 ? `${DIGEST_NOTIFICATION}:${first.id}` : DIGEST_NOTIFICATION;
+function digestId({ due: [first, ...others], attention }: Plan): string {
+  if (first?.missing && others.length === 0) return DIGEST_NOTIFICATION + ONE_MISSING + first.id;
+  return first && first !== attention[0] ? DIGEST_NOTIFICATION + FIRST_OF_ALL + first.id : DIGEST_NOTIFICATION;
 }
 
 /** Whether a notification is a digest. */
 export function isDigest(id: string): boolean {
-  return id === DIGEST_NOTIFICATION || id.startsWith(`${DIGEST_NOTIFICATION}:`);
+  return id === DIGEST_NOTIFICATION || [ONE_MISSING, FIRST_OF_ALL].some((mark) => id.startsWith(DIGEST_NOTIFICATION + mark));
+}
+
+/** The id of the key that a digest names first; `undefined` where that is the most urgent of all. */
+function firstKeyOf(id: string): string | undefined {
+  return isDigest(id) && id !== DIGEST_NOTIFICATION ? id.slice(DIGEST_NOTIFICATION.length + 1) : undefined;
 }
 
 /** The id of the missing key that a digest is about, if it is about one alone. */
 export function missingKeyOf(id: string): string | undefined {
-  return isDigest(id) && id !== DIGEST_NOTIFICATION ? id.slice(DIGEST_NOTIFICATION.length + 1) : undefined;
+  return id.startsWith(DIGEST_NOTIFICATION + ONE_MISSING) ? firstKeyOf(id) : undefined;
+}
+
+/** Shows the tab of the key that a digest names first. */
+export async function openTabOfDigest(id: string, now: number): Promise<void> {
+  const url = await readStored(now).then((stored) => tabOf(stored.keys, firstOfDigest(id, stored, now)), () => DEFAULT_TAB_URL);
+  await openApiKeysTab(url);
+}
+
+function firstOfDigest(id: string, stored: Stored, now: number): KeyRecord | undefined {
+  const { keys, ledger } = stored.keys;
+  const first = firstKeyOf(id);
+  if (first !== undefined) return keys.find((record) => record.id === first);
+  return planAlerts(keys, settingsOf(stored), ledger, now).attention[0];
 }
 
 /** The buttons of a digest, in their order. */
@@ -48,10 +76,11 @@ const DIGEST_NAMES = 4;
 const ALARM_PERIOD = 60;
 
 /** Shows one notification that names the due keys, most urgent first. Resolves to whether the browser took it. */
-export async function showDigest({ due, attention }: Plan, now: number): Promise<boolean> {
+export async function showDigest(plan: Plan, now: number): Promise<boolean> {
+  const { due, attention } = plan;
   try {
     const digest = plainNotification(digestTitle(due, now), digestMessage(due, attention.length - due.length, now));
-    const id = digestId(due);
+    const id = digestId(plan);
     await createNotification(id, digest, digestButtons(id).map((name) => words(name)), due.some(({ expiry }) => isUrgent(expiry, now)));
     return true;
   } catch {

@@ -1,5 +1,6 @@
-/** The match pattern of every host of data.gov.sg, the apex included. */
-export const SITE_PATTERN = 'https://*.data.gov.sg/*';
+/** Every host of data.gov.sg, the apex included, as match patterns name them. */
+export const SITE_HOSTS = '*.data.gov.sg';
+export const SITE_PATTERN = `https://${SITE_HOSTS}/*`;
 
 /** All hosts that can ever be read, as match patterns name them: a staging site of a government portal has a name below gov.sg. */
 export const ALL_HOSTS = '*.gov.sg';
@@ -65,14 +66,31 @@ export function listAddress(url: string | undefined): string | undefined {
 }
 
 /**
- * Where the keys of a host are listed. `seenAt` is where the tab was last read; on another host the same software has it
- * at the same path.
+ * Where the keys of a host are listed: at the `address` of their list, where that is known. `seenAt` is where the tab was
+ * last read; on another host the same software has it at the same path.
  */
-export function tabUrl(host: string | undefined, seenAt: string | undefined): string {
+export function tabUrl(host: string | undefined, seenAt: string | undefined, address?: string): string {
   const seen = plainSiteUrl(seenAt);
-  if (seen !== undefined && listHost(seen) === host) return seen;
+  const isSeenThere = seen !== undefined && listHost(seen) === host;
+  // As it was seen, it has the slash at its end that some sites want.
+  if (isSeenThere && (address === undefined || address === listAddress(seen))) return seen;
   const { origin, pathname } = new URL(DEFAULT_TAB_URL);
-  return plainSiteUrl((host === undefined ? origin : `https://${host}`) + (seen === undefined ? pathname : new URL(seen).pathname)) ?? DEFAULT_TAB_URL;
+  const site = host === undefined ? origin : `https://${host}`;
+  const own = address !== undefined && addressOfList(isSeenThere ? new URL(seen).origin : site, host, address);
+  if (own) return own;
+  if (isSeenThere) return seen;
+  return plainSiteUrl(site + (seen === undefined ? pathname : new URL(seen).pathname)) ?? DEFAULT_TAB_URL;
+}
+
+/** The whole address of a list; `undefined` for one that no page can have had, as a file may name. */
+function addressOfList(site: string, host: string | undefined, address: string): string | undefined {
+  const url = site + address;
+  return listHost(url) === host && listAddress(url) === address ? url : undefined;
+}
+
+/** Whether a page at the one address has the list that is at the other: neither a page of it nor a mark in it matters. */
+export function haveSameList(one: string | undefined, other: string): boolean {
+  return parseUrl(one)?.origin === parseUrl(other)?.origin && listAddress(one) !== undefined && listAddress(one) === listAddress(other);
 }
 
 /** Why a host cannot be added. */

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ScriptPublicPath } from 'wxt/utils/inject-script';
-import { isSiteHost, SITE_PATTERN } from './address';
+import { isSiteHost, SITE_HOSTS, SITE_PATTERN } from './address';
 import { leaveRequest } from './tab-requests';
 
 /*
@@ -22,12 +22,19 @@ export interface AllowedHosts {
 
 export async function allowedHosts(): Promise<AllowedHosts> {
   const { origins = [], permissions = [] } = await browser.permissions.getAll();
-  return { names: hostsOf(origins).sort(), canBeRead: permissions.includes('scripting') };
+  return { names: hostsOf(origins).filter((host) => !isSiteHost(host)).sort(), canBeRead: permissions.includes('scripting') };
 }
 
-/** Whether a host may be read now. */
-export function isAllowed(host: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [patternOf(host)] });
+/**
+ * Whether a host may be read now. Where the browser gives no answer, data.gov.sg may, since that was granted with the
+ * installation: a reading that is lost can cost a reminder. Any other host only may if the browser says so.
+ */
+export async function isAllowed(host: string): Promise<boolean> {
+  try {
+    return await browser.permissions.contains({ origins: [patternOf(host)] });
+  } catch {
+    return isSiteHost(host);
+  }
 }
 
 /** Asks the user to let a host be read; resolves to the answer. Only within a press, with nothing awaited before. */
@@ -40,7 +47,7 @@ export function removeHost(host: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [patternOf(host)] });
 }
 
-/** Calls `listener` when hosts are allowed (`isAdded`) or are no longer, until `signal` is aborted. */
+/** Calls `listener` when hosts, data.gov.sg's among them, are allowed (`isAdded`) or are no longer, until `signal` is aborted. */
 export function watchHosts(listener: (hosts: string[], isAdded: boolean) => void, signal?: AbortSignal): void {
   const onAdded = ({ origins = [] }: { origins?: string[] }): void => listener(hostsOf(origins), true);
   const onRemoved = ({ origins = [] }: { origins?: string[] }): void => listener(hostsOf(origins), false);
@@ -101,8 +108,14 @@ export async function enterOpenPages(hosts: readonly string[]): Promise<void> {
 /** Tells the pages of hosts, which can no longer be told from others, that they are not to be read any more. */
 export async function leaveOpenPages(hosts: readonly string[]): Promise<void> {
   if (hosts.length === 0) return;
-  const tabs = await browser.tabs.query({});
-  await Promise.allSettled(tabs.map(async ({ id }) => id !== undefined && browser.tabs.sendMessage(id, leaveRequest(hosts))));
+  const [tabs, kept] = await Promise.all([browser.tabs.query({}), keptHosts()]);
+  const request = leaveRequest(hosts, kept.filter((host) => !hosts.includes(host)));
+  await Promise.allSettled(tabs.map(async ({ id }) => id !== undefined && browser.tabs.sendMessage(id, request)));
+}
+
+/** All hosts that may still be read: one may have been allowed by its own name and with others. In doubt data.gov.sg is one. */
+function keptHosts(): Promise<string[]> {
+  return browser.permissions.getAll().then(({ origins = [] }) => hostsOf(origins), () => [SITE_HOSTS]);
 }
 
 /** The content script as the manifest has it: the one place that names its files. */
@@ -117,10 +130,7 @@ function patternOf(host: string): string {
   return `https://${host}/*`;
 }
 
-/** The hosts of match patterns, without data.gov.sg's. */
+/** The hosts of match patterns. */
 function hostsOf(origins: readonly string[]): string[] {
-  return origins.flatMap((origin) => {
-    const host = /^https:\/\/([^/]+\.gov\.sg)\/\*$/.exec(origin)?.[1];
-    return host !== undefined && !isSiteHost(host) ? [host] : [];
-  });
+  return origins.flatMap((origin) => /^https:\/\/([^/]+\.gov\.sg)\/\*$/.exec(origin)?.[1] ?? []);
 }

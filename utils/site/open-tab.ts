@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { DEFAULT_TAB_URL, GOVERNMENT_PATTERN, plainSiteUrl } from './address';
+import { DEFAULT_TAB_URL, GOVERNMENT_PATTERN, haveSameList, plainSiteUrl } from './address';
 import { DESCRIBE_REQUEST, isAskedForPresence, PRESENCE_REQUEST } from './tab-requests';
 
 /*
@@ -7,13 +7,9 @@ import { DESCRIBE_REQUEST, isAskedForPresence, PRESENCE_REQUEST } from './tab-re
  * one for data.gov.sg and the hosts that the user has added.
  */
 
-/**
- * Shows the API Keys tab: goes to it where it is open already, else opens it.
- * `seenAt` is the address at which it was last read; without one the most likely address is taken.
- */
-export async function openApiKeysTab(seenAt: string | undefined): Promise<void> {
-  const url = plainSiteUrl(seenAt) ?? DEFAULT_TAB_URL;
-  const open = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((tab) => plainSiteUrl(tab.url) === url);
+/** Shows the API Keys tab at an address, which `tabUrl` gives: goes to it where it is open already, else opens it. */
+export async function openApiKeysTab(url: string): Promise<void> {
+  const open = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((tab) => haveSameList(tab.url, url));
   if (open?.id === undefined) {
     await browser.tabs.create({ url });
     return;

@@ -1,4 +1,4 @@
-import { ALL_HOSTS, isSiteHost } from './address';
+import { ALL_HOSTS, isSiteHost, SITE_HOSTS } from './address';
 import { addressTellsApiKeys } from './may-be-tab';
 
 /*
@@ -31,16 +31,25 @@ export function isDescribeRequest(message: unknown): boolean {
 
 const LEAVE = 'leaveHosts';
 
-/** Tells the content scripts on these hosts that those are not to be read any more. */
-export function leaveRequest(hosts: readonly string[]): object {
-  return { type: LEAVE, hosts };
+/** What the worker answers a page that may not be read any more: its content script leaves. */
+export const NO_ACCESS = 'noAccess';
+
+/** Tells the content scripts on these hosts that those are not to be read any more, save for those that are `kept`. */
+export function leaveRequest(hosts: readonly string[], kept: readonly string[]): object {
+  return { type: LEAVE, hosts, kept };
 }
 
 /** Whether a message tells the content script on `host` that this is not to be read any more. */
 export function isLeaveRequest(message: unknown, host: string): boolean {
   if (!isOfType(message, LEAVE)) return false;
-  const { hosts } = message as { hosts?: unknown };
-  return Array.isArray(hosts) && !isSiteHost(host) && (hosts.includes(host) || hosts.includes(ALL_HOSTS));
+  const { hosts, kept } = message as { hosts?: unknown; kept?: unknown };
+  return names(hosts, host) && !names(kept, host);
+}
+
+/** Whether a host is among these, by its own name or with others. */
+function names(hosts: unknown, host: string): boolean {
+  if (!Array.isArray(hosts)) return false;
+  return hosts.includes(host) || hosts.includes(ALL_HOSTS) || (isSiteHost(host) && hosts.includes(SITE_HOSTS));
 }
 
 function isOfType(message: unknown, type: string): boolean {

@@ -474,7 +474,7 @@ class Liver {
     const { world } = this;
     if (from === 'notification' && (world.digest === undefined || world.isFirefox)) return;
     // On a notification about one missing key, the same button says that it was deleted.
-    if (from === 'notification' && world.digestId !== 'expiring-keys') return this.sayDeleted(world.digestId.split(':')[1]!);
+    if (from === 'notification' && world.digestId.includes(':')) return this.sayDeleted(world.digestId.split(':')[1]!);
     await this.open();
     const before = (world.read('keys')?.keys ?? []) as any[];
     // Whom it is about is told from what is stored afterwards: the morning of the next day.
