@@ -22,11 +22,11 @@ const addKey = (page: Page, name: string): Promise<void> => page.evaluate((added
 
 test('access that is withdrawn ends the reading of data.gov.sg at once, in the open tab and in one that becomes it', async ({ keyCompanion }) => {
   const settings = await openSettings(keyCompanion);
+  // Nothing listens there before it is the tab.
+  const later = await keyCompanion.openTab('/');
   const tab = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(tab);
   await expect.poll(() => names(keyCompanion)).toHaveLength(8);
-  // Nothing listens there before it is the tab.
-  const later = await keyCompanion.openTab('/');
   await settings.set({ hostAccess: 'ON_CLICK' });
   await expect.poll(async () => [(await shownBadges(tab)).length, await isHooked(tab)]).toEqual([0, false]);
   await addKey(tab, 'seen-after-withdrawal');

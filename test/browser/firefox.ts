@@ -4,6 +4,7 @@ import puppeteer, { type HTTPRequest, type Page } from 'puppeteer-core';
 import { findOrInstallFirefox } from './find-firefox';
 import { test as base } from './fixtures';
 import { FIREFOX_EXTENSION, TAB_URL } from './launch';
+import { buildWall, FIREFOX_ENVIRONMENT, firefoxBehindWall, record } from './network';
 import { answerTo, isSiteHost } from './replica';
 
 /** Firefox draws the host of an extension's pages by lot; tests have to know it. */
@@ -23,13 +24,6 @@ const PREFERENCES = {
   'xpinstall.signatures.required': false,
   // Pages may read and write the clipboard without asking. A headless Firefox has one of its own.
   'dom.events.testing.asyncClipboard': true,
-  // What is not answered by the stand-in goes to a port on which nothing listens.
-  'network.proxy.type': 1,
-  'network.proxy.http': '127.0.0.1',
-  'network.proxy.http_port': 9,
-  'network.proxy.ssl': '127.0.0.1',
-  'network.proxy.ssl_port': 9,
-  'network.proxy.no_proxies_on': '',
 };
 
 /** A Firefox with the extension, and data.gov.sg answered by the stand-in site. */
@@ -45,6 +39,15 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
+/** How Firefox is started; see `launchFirefox`. `onAsked` is called with each host that the stand-in does not answer. */
+interface FirefoxOptions {
+  extension?: string;
+  profile?: string;
+  program?: string;
+  restsAfter?: number;
+  onAsked?: (host: string) => void;
+}
+
 /** Has Firefox, an ESR, keep the extension in a profile: a file with its id for a name says where its folder is. */
 function install(extension: string, profile: string): void {
   mkdirSync(join(profile, 'extensions'), { recursive: true });
@@ -56,17 +59,19 @@ function install(extension: string, profile: string): void {
  * `extension` is the folder of another build, `program` the path of another Firefox than the one that is found. The worker
  * rests after a second (`restsAfter`, ms) rather than the usual 30: what it does, it has to do when woken.
  */
-export async function launchFirefox(options: { extension?: string; profile?: string; program?: string; restsAfter?: number } = {}): Promise<Firefox> {
-  const { extension = FIREFOX_EXTENSION, profile, program = await findOrInstallFirefox(), restsAfter = 1_000 } = options;
+export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
+  const { extension = FIREFOX_EXTENSION, profile, program = await findOrInstallFirefox(), restsAfter = 1_000, onAsked = record } = options;
+  const wall = await buildWall(onAsked);
   if (profile) install(extension, profile);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program,
+    env: { ...process.env, ...FIREFOX_ENVIRONMENT },
     ...(profile && { userDataDir: profile }),
     // Without it the extension's own pages are out of reach.
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1280, height: 800 },
-    extraPrefsFirefox: { ...PREFERENCES, 'extensions.background.idle.timeout': restsAfter, 'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }) },
+    extraPrefsFirefox: { ...PREFERENCES, ...firefoxBehindWall(wall), 'extensions.background.idle.timeout': restsAfter, 'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }) },
   });
   // The hosts that the manifest asks for are granted with the installation.
   if (!profile) await browser.installExtension(extension);
@@ -99,7 +104,7 @@ export async function launchFirefox(options: { extension?: string; profile?: str
       for (const page of await browser.pages()) if (page !== firstPage) await page.close();
       await evaluate(() => (globalThis as any).browser.storage.local.clear());
     },
-    close: () => browser.close(),
+    close: () => browser.close().finally(wall.close),
   };
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { chromium, type BrowserContext, type Page, type Worker } from '@playwright/test';
+import { chromium, type Browser as PlainBrowser, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { findOrInstallChromium } from './find-chromium';
+import { behindWall, buildWall, record } from './network';
 import { serveReplica, STAGING_HOST } from './replica';
 
 /** Where the builds for Chromium, Edge and Firefox are. */
@@ -46,6 +47,8 @@ export interface LaunchOptions {
   timezoneId?: string;
   language?: string;
   deviceScaleFactor?: number;
+  /** Called with each host that is asked for and not answered by the stand-in; without it, that fails the suite. */
+  onAsked?: (host: string) => void;
 }
 
 /**
@@ -53,21 +56,24 @@ export interface LaunchOptions {
  * fifth of the time of a test. The last list given holds, so this one repeats what Playwright leaves out.
  */
 const UNUSED_FEATURES = [
-  'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose',
+  'AutofillServerCommunication', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose',
   'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch',
   'ThirdPartyStoragePartitioning',
 ];
 
-/** Starts Chromium on a profile folder, without any extension where none is given. */
-export function startChromium({ extension, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language, deviceScaleFactor }: LaunchOptions): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, {
+/** Starts Chromium on a profile folder, without any extension where none is given. It reaches this computer alone. */
+export async function startChromium(options: LaunchOptions): Promise<BrowserContext> {
+  const { extension, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language, deviceScaleFactor, onAsked = record } = options;
+  const wall = await buildWall(onAsked);
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: findOrInstallChromium(),
     headless,
     viewport,
     ...(timezoneId && { timezoneId }),
     ...(deviceScaleFactor && { deviceScaleFactor }),
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      ...behindWall(wall),
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
       ...(headless ? ['--in-process-gpu', `--disable-features=${UNUSED_FEATURES.join()}`] : []),
       // Lets a test load another version and remove it, as the browser does by itself.
@@ -75,6 +81,19 @@ export function startChromium({ extension, profile = '', headless = true, viewpo
       ...(language ? [`--lang=${language}`] : []),
     ],
   });
+  context.once('close', wall.close);
+  return context;
+}
+
+/** Starts Chromium without any profile or extension, for pages alone. It reaches this computer alone. */
+export async function startPlainChromium(onAsked = record): Promise<PlainBrowser> {
+  const wall = await buildWall(onAsked);
+  const browser = await chromium.launch({
+    executablePath: findOrInstallChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...behindWall(wall)],
+  });
+  browser.once('disconnected', wall.close);
+  return browser;
 }
 
 /** Starts Chromium with the extension and the stand-in site. */

@@ -1,7 +1,7 @@
-import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { expectedPages, htmlOf, plain, withinSlack, type ExpectedKey, type ExpectedPage } from '../expected-pages';
-import { findOrInstallChromium } from './find-chromium';
+import { startPlainChromium } from './launch';
 import type readPage from './reader-in-page';
 
 /*
@@ -17,7 +17,7 @@ let page: Page;
 let reader: string;
 
 test.beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findOrInstallChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  browser = await startPlainChromium();
   page = await browser.newPage();
   const output = await build({
     configFile: false,

@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: './results',
+  globalSetup: './network-setup.ts',
+  globalTeardown: './network-teardown.ts',
   timeout: 60_000,
   // Every test has a browser and a profile of its own.
   workers: 2,

@@ -28,12 +28,14 @@ const FIRST_OF_ALL = '@';
 
 /**
  * The id of a digest. Where it is about a single key, which is missing, that one's id stands behind: the worker that hears
- * of a press may be another one than that which showed it. So does the id of its most urgent key, where another one that
- * it only counts is more urgent still.
+ * of a press may be another one than that which showed it. So does the id of its most urgent key, where one of another
+ * list, which it only counts, is more urgent still.
  */
 function digestId({ due: [first, ...others], attention }: Plan): string {
   if (first?.missing && others.length === 0) return DIGEST_NOTIFICATION + ONE_MISSING + first.id;
-  return first && first !== attention[0] ? DIGEST_NOTIFICATION + FIRST_OF_ALL + first.id : DIGEST_NOTIFICATION;
+  const [top] = attention;
+  const isOnTopList = first?.host === top?.host && first?.list === top?.list;
+  return first && !isOnTopList ? DIGEST_NOTIFICATION + FIRST_OF_ALL + first.id : DIGEST_NOTIFICATION;
 }
 
 /** Whether a notification is a digest. */
@@ -41,7 +43,7 @@ export function isDigest(id: string): boolean {
   return id === DIGEST_NOTIFICATION || [ONE_MISSING, FIRST_OF_ALL].some((mark) => id.startsWith(DIGEST_NOTIFICATION + mark));
 }
 
-/** The id of the key that a digest names first; `undefined` where that is the most urgent of all. */
+/** The id of the key that a digest names first; `undefined` where the most urgent of all is on the same list. */
 function firstKeyOf(id: string): string | undefined {
   return isDigest(id) && id !== DIGEST_NOTIFICATION ? id.slice(DIGEST_NOTIFICATION.length + 1) : undefined;
 }
@@ -51,7 +53,7 @@ export function missingKeyOf(id: string): string | undefined {
   return id.startsWith(DIGEST_NOTIFICATION + ONE_MISSING) ? firstKeyOf(id) : undefined;
 }
 
-/** Shows the tab of the key that a digest names first. */
+/** Shows the tab that lists the key which a digest names first. */
 export async function openTabOfDigest(id: string, now: number): Promise<void> {
   const url = await readStored(now).then((stored) => tabOf(stored.keys, firstOfDigest(id, stored, now)), () => DEFAULT_TAB_URL);
   await openApiKeysTab(url);

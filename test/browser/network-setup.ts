@@ -1,0 +1,1 @@
+export { beginRecord as default } from './network';
