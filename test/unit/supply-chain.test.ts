@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 /* Where the code of others comes from, and which of it ships. */
 
@@ -47,5 +48,34 @@ describe('what ships', () => {
       return `${name} ${version}\n${homepage}\n\n${text}\n`;
     });
     await expect(`Key Companion contains software by others.\n\n${notices.join(`\n${'-'.repeat(72)}\n\n`)}`, 'run `npx vitest run supply-chain -u`').toMatchFileSnapshot('../../public/licences.txt');
+  });
+});
+
+describe('the workflows', () => {
+  const FOLDER = '.github/workflows';
+  const lines = readdirSync(FOLDER).flatMap((name) => readFileSync(join(FOLDER, name), 'utf8').split('\n'));
+  const used = lines.flatMap((line) => /\buses: *(.*)/.exec(line)?.[1] ?? []);
+
+  it('name each action by the hash of its commit, with the version that it is, and each one alike', () => {
+    expect(used.length).toBeGreaterThan(9);
+    expect(used.filter((action) => !/^actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+    const names = [...new Set(used)].map((action) => action.split('@')[0]);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('leave no token behind in what they check out', () => {
+    interface Step { uses?: string; with?: Record<string, unknown> }
+    const steps = readdirSync(FOLDER).flatMap((name) => Object.values((parse(readFileSync(join(FOLDER, name), 'utf8')) as { jobs: Record<string, { steps: Step[] }> }).jobs).flatMap((job) => job.steps));
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkouts.length).toBeGreaterThan(2);
+    expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([]);
+  });
+
+  it('and all packages are proposed anew each week', () => {
+    const { updates } = parse(readFileSync('.github/dependabot.yml', 'utf8')) as { updates: { 'package-ecosystem': string; directory?: string; directories?: string[]; schedule: { interval: string } }[] };
+    const folders = lockFiles.map((file) => join('/', dirname(file)));
+    expect(updates.map(({ directory, directories = [directory], schedule, ...update }) => [update['package-ecosystem'], directories.toSorted(), schedule.interval])).toEqual([
+      ['npm', folders.toSorted(), 'weekly'], ['github-actions', ['/'], 'weekly'],
+    ]);
   });
 });
