@@ -63,7 +63,7 @@ test('the README names the oldest browsers that the manifests let it be installe
 });
 
 /** How large what runs in pages may be, minified, in bytes: on every page of the site, on the API Keys tab, in the page's own world. */
-const LARGEST = { 'api-keys.js': 2_830, 'follow-tab.js': 167_800, 'clipboard-hook.js': 6_000 };
+const LARGEST = { 'api-keys.js': 2_830, 'follow-tab.js': 168_600, 'clipboard-hook.js': 6_000 };
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {
@@ -87,8 +87,8 @@ test('what runs in the page is compiled when it is loaded, and takes the English
 
 /** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
 const LARGEST_PAGE = { 'popup.html': 326_000, 'options.html': 326_000 };
-const LARGEST_WORKER = 95_000;
-const LARGEST_PACKAGE = 931_000;
+const LARGEST_WORKER = 96_000;
+const LARGEST_PACKAGE = 932_500;
 
 for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {
   test(`${basename(folder)} as a whole, its worker and what its pages load at once keep their sizes`, () => {
