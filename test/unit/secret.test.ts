@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyOnTab, readingOf } from '../../utils/site/key-list';
-import { copiedThing, isOtherValueLabel } from '../../utils/site/secret-labels';
+import { copiedThing, isOtherValueLabel, isSecretLabel } from '../../utils/site/secret-labels';
 import type { KeyRow } from '../../utils/site/key-row';
-import { holdsSecret, isSecretOrMasked, secretCandidates, secretShapeIn, withoutSecrets, type SecretShape } from '../../utils/site/secret';
+import { holdsSecret, isSecretOrMasked, MOST_STEPS, SEARCH_LIMIT, secretCandidates, secretShapeIn, withoutSecrets, type Effort, type SecretShape } from '../../utils/site/secret';
 import { FAKE_SECRET } from '../browser/fake-secret';
+import { patternCosts } from './counted-patterns';
 
 const FAKE_JWT = `eyJ${'A'.repeat(17)}.eyJ${'A'.repeat(30)}.${'A'.repeat(43)}`;
 const UUID = '123e4567-e89b-42d3-a456-426614174000';
@@ -163,5 +165,96 @@ describe('a control', () => {
     ['Delete', undefined], ['Copyright', undefined], ['', undefined], ['Show key', undefined], ['Photocopy', undefined],
   ] as const)('says what it copies: %s', (name, thing) => {
     expect(copiedThing(name)).toBe(thing);
+  });
+});
+
+/** A text of such a length that is made of a piece, over and over. */
+function filled(piece: string | ((index: number) => string), length: number): string {
+  if (typeof piece === 'string') return piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+  let text = '';
+  for (let index = 0; text.length < length; index++) text += piece(index);
+  return text.slice(0, length);
+}
+
+/** Hexadecimal digits that look random, and are others for each index. */
+function digits(index: number, length: number): string {
+  return Array.from({ length }, (_, at) => ((Math.imul(index * 64 + at + 1, 0x9e3779b1) >>> 13) % 16).toString(16)).join('');
+}
+
+const uuid = (index: number): string => `${digits(index, 8)}-${digits(index + 1, 4)}-${digits(index + 2, 4)}-${digits(index + 3, 4)}-${digits(index, 12)}`;
+
+/** What made a search go through the text over and over, or could make one. */
+const HOSTILE: [what: string, piece: string | ((index: number) => string), end?: string][] = [
+  ['spaces and a token', ' ', digits(1, 32)],
+  ['a label’s sign, spaces and a token', (index) => `a:${' '.repeat(60)}${digits(index, 32)}`],
+  ['starts of web tokens', '-eyJaaaaaaaa'],
+  ['starts of web tokens with points', '-eyJaaaaaaaa.eyJaaaaaaaa.'],
+  ['web tokens', `${FAKE_JWT} `],
+  ['open brackets', '('],
+  ['open brackets and letters', '(a'],
+  ['signs and a letter', '!!!!a'],
+  ['one long run', 'a1B'],
+  ['one sign', 'x'],
+  ['dashes', 'a-'],
+  ['mail-like', 'a@b.'],
+  ['starts of addresses', 'https://'],
+  ['lines of names and UUIDs', (index) => `key-${index},${uuid(index)}\n`],
+  ['ids in JSON', (index) => `{"id":"${digits(index, 32)}"},`],
+  ['ids between spaces', (index) => `${digits(index, 32)} `],
+];
+
+describe('the work of a search', () => {
+  const stepsFor = (text: string): number => {
+    const effort: Effort = { steps: 0 };
+    secretCandidates(text, effort);
+    return effort.steps;
+  };
+
+  it.each(EXAMPLES)('grows no faster than the text, however it is joined: %s', (_, text) => {
+    for (const joint of [' ', ',', '\n', '\t', '":"']) {
+      const [quarter, half, whole] = [25_000, 50_000, SEARCH_LIMIT].map((length) => stepsFor(filled(text + joint, length)));
+      expect(half! / quarter!, joint).toBeLessThanOrEqual(3);
+      expect(whole! / half!, joint).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it.each(HOSTILE)('grows no faster within the patterns themselves: %s', (_, piece, end = '') => {
+    for (const look of [isSecretOrMasked, isOtherValueLabel, isSecretLabel, copiedThing]) {
+      const [half, whole] = [SEARCH_LIMIT / 2, SEARCH_LIMIT].map((length) => patternCosts(() => look(filled(piece, length - end.length) + end)).steps);
+      expect(whole, look.name).toBeLessThan(100 * SEARCH_LIMIT);
+      expect(whole! / (half! + 1), look.name).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it.each(['utils/site/secret.ts', 'utils/site/secret-labels.ts', 'utils/site/secret-place.ts', 'utils/page/clipboard-hook.ts'])('is counted for every pattern of %s', (file) => {
+    const code = readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|(?<!\S)\/\/.*/g, '');
+    const patterns = [...code.matchAll(/(?<=[\s(])\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n[])+)\/([gimsuy]*)/g)].map(([, source = '', flags = '']) => new RegExp(source, flags.replace(/[gy]/g, '')));
+    expect(patterns.length).toBeGreaterThan(0);
+    for (const pattern of patterns) {
+      for (const [what, piece, end = ''] of HOSTILE) {
+        // Longer labels are asked for their length alone.
+        const length = file.endsWith('labels.ts') ? 200 : SEARCH_LIMIT;
+        const { steps } = patternCosts(() => (filled(piece, length - end.length) + end).search(pattern));
+        expect(steps, `${what}: ${String(pattern)}`).toBeLessThan(length === SEARCH_LIMIT ? 60 * SEARCH_LIMIT : SEARCH_LIMIT);
+      }
+    }
+  });
+
+  it('is told where a pattern goes through a text over and over', () => {
+    const [half, whole] = [5_000, 10_000].map((length) => patternCosts(() => filled('-eyJaaaaaaaa', length).search(/\beyJ[\w-]{8,}\.eyJ/)).steps);
+    expect(whole! / half!).toBeGreaterThan(3.5);
+  });
+
+  it('ends at its bound, with what was found so far', () => {
+    const effort: Effort = { steps: 0 };
+    const found = Array.from({ length: 100 }, () => secretCandidates(filled(' ', SEARCH_LIMIT - 200) + FAKE_SECRET, effort).length);
+    expect([found[0], found.at(-1)]).toEqual([1, 0]);
+    expect(effort.steps).toBeLessThan(MOST_STEPS + 15 * SEARCH_LIMIT);
+  });
+
+  it('that did not go through all of a text has it taken for a secret where it would be stored', () => {
+    const text = filled('word ', 2 * SEARCH_LIMIT);
+    expect([secretShapeIn(text), holdsSecret(text), withoutSecrets(text)]).toEqual([undefined, true, '…']);
+    expect([holdsSecret(text.slice(0, SEARCH_LIMIT)), withoutSecrets(filled(`${FAKE_SECRET} `, 5_000))]).toEqual([false, '…']);
   });
 });
