@@ -6,6 +6,13 @@ import { expect, isHooked, openGuarded, storedDocuments, testOfPages as test } f
 const WARNING = 'key-leak-warning';
 const HOOKED = [['Clipboard', 'writeText'], ['Clipboard', 'write'], ['DataTransfer', 'setData'], ['DataTransferItemList', 'add'], ['Function', 'toString']] as const;
 
+/** Has a page keep hold of the hook’s element. */
+const CATCH_PORT = `<script>
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node.localName === 'script' && node.src.includes('extension')) window.port = node;
+  }).observe(document, { subtree: true, childList: true });
+</script>`;
+
 /** All that a page can learn of the functions that are observed: what they are, print, give and throw. */
 function observations(page: Page): Promise<unknown> {
   return page.evaluate(async (hooked: string[][]) => {
@@ -88,13 +95,28 @@ test('the hook puts back what it replaced when the tab goes, but for what the pa
   expect(await page.locator(WARNING).count()).toBe(0);
 });
 
+test('what the page writes is looked at once its call has returned, and a long text does not hold it up', async ({ keyCompanion }) => {
+  const page = await openGuarded(keyCompanion, COPY_PAGE.replace('<head>', `<head>${CATCH_PORT}`));
+  await expect.poll(() => page.evaluate(() => 'port' in window)).toBe(true);
+  await page.bringToFront();
+  const order = await page.evaluate(async (secret) => {
+    const { port } = window as never as { port: HTMLElement };
+    const seen: string[] = [];
+    const heard = new Promise((resolve) => port.addEventListener('key-companion-copied', () => resolve(seen.push('heard')), { once: true }));
+    const lines = Array.from({ length: 2_000 }, (_, index) => `key-${index},${crypto.randomUUID()}`);
+    const written = navigator.clipboard.writeText(`${secret}\n${lines.join('\n')}`);
+    seen.push('returned');
+    await Promise.resolve();
+    seen.push('went on');
+    await Promise.all([heard, written]);
+    return seen;
+  }, FAKE_SECRET);
+  expect(order).toEqual(['returned', 'went on', 'heard']);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+});
+
 test('a page that forges and floods the hook’s signals can raise the warning, and nothing else', async ({ keyCompanion }) => {
-  const hostile = `<script>
-    new MutationObserver((records) => {
-      for (const { addedNodes } of records) for (const node of addedNodes) if (node.localName === 'script' && node.src.includes('extension')) window.port = node;
-    }).observe(document, { subtree: true, childList: true });
-  </script>`;
-  const page = await openGuarded(keyCompanion, COPY_PAGE.replace('<head>', `<head>${hostile}`));
+  const page = await openGuarded(keyCompanion, COPY_PAGE.replace('<head>', `<head>${CATCH_PORT}`));
   await expect.poll(() => page.evaluate(() => 'port' in window)).toBe(true);
   const before = await storedDocuments(keyCompanion);
   await page.bringToFront();

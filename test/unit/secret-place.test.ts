@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { copiedFrom, placeOf, placeOfControl, secretBeside, secretIn, visibleSecrets } from '../../utils/site/secret-place';
+import { Memory } from '../../utils/site/memory';
+import { type Effort } from '../../utils/site/secret';
+import { copiedFrom, placeOf, placeOfControl, secretBeside, secretIn, secretInSteps, visibleSecrets, visibleSecretsInSteps } from '../../utils/site/secret-place';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
 const TOKEN = 'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9';
@@ -103,5 +105,53 @@ describe('the visible secrets', () => {
     const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
     root.innerHTML = `<p id="shadow">${FAKE_SECRET}</p>`;
     expect(visibleSecrets(document.body).map(({ element }) => element.id).sort()).toEqual(['area', 'code', 'field', 'shadow', 'text']);
+  });
+});
+
+describe('a page of ids', () => {
+  const uuids = (count: number): string[] => Array.from({ length: count }, (_, index) => UUID.replace('123e4567', (0x123e4567 + index * 7919).toString(16)));
+  const draw = (ids: readonly string[]): void => {
+    document.body.innerHTML = `<table><tr><th>Key Name</th><th>Key</th></tr>${ids.map((id, index) => `<tr><td>key-${index}</td><td>${id}</td></tr>`).join('')}</table>`;
+  };
+  /** Goes through all steps, and tells the sum of what they cost and the most that one of them did. */
+  const costOf = (steps: Generator<undefined, unknown>, effort: Effort): { all: number; most: number; pieces: number } => {
+    let [most, pieces, before] = [0, 0, 0];
+    while (!steps.next().done) {
+      most = Math.max(most, effort.steps - before);
+      before = effort.steps;
+      pieces++;
+    }
+    return { all: effort.steps, most, pieces };
+  };
+
+  it('is looked through in many small pieces, and twice as many ids cost twice as much', () => {
+    const [half, whole] = [500, 1000].map((count) => new Memory().look(() => {
+      const ids = uuids(count);
+      draw(ids);
+      const text = ids.map((id, index) => `key-${index}\t${id}`).join('\n');
+      const copied: Effort = { steps: 0 };
+      const shown: Effort = { steps: 0 };
+      return {
+        length: text.length,
+        copied: costOf(secretInSteps(text, copiedFrom(document.body), undefined, copied), copied),
+        shown: costOf(visibleSecretsInSteps(document.body, undefined, shown), shown),
+      };
+    }));
+    for (const kind of ['copied', 'shown'] as const) {
+      expect(whole![kind].pieces).toBeGreaterThanOrEqual(1000);
+      expect(whole![kind].all / half![kind].all).toBeLessThan(3);
+      expect(whole![kind].most).toBeLessThan(15 * whole!.length);
+    }
+  });
+
+  it('costs nothing where it is looked at again unchanged', () => {
+    const memory = new Memory();
+    draw(uuids(50));
+    const [first, second] = [1, 2].map(() => memory.look(() => {
+      const effort: Effort = { steps: 0 };
+      return costOf(visibleSecretsInSteps(document.body, undefined, effort), effort).all;
+    }));
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBe(0);
   });
 });
