@@ -6,7 +6,7 @@ import { findOrInstallFirefox } from './find-firefox';
 import { builtId, launchFirefox } from './firefox';
 import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test as base } from './fixtures';
 import { EXTENSION, idOf, launchBrowser, type Browser } from './launch';
-import { STAGING_HOST } from './replica';
+import { INTRANET_HOST, STAGING_HOST } from './replica';
 
 /*
  * Real policy files, read by the browsers themselves. No other test must notice: Chromium's holds for the whole computer,
@@ -14,7 +14,7 @@ import { STAGING_HOST } from './replica';
  */
 const FOLDER = '/etc/chromium/policies/managed';
 
-const RULE = { text: 'Keys of the Ministry of Examples belong into its vault.', url: 'https://intranet.example.gov.sg/api-keys' };
+const RULE = { text: 'Keys of the Ministry of Examples belong into its vault.', url: `https://${INTRANET_HOST}/api-keys` };
 const POLICY = { thresholdDays: [45, 7], notifications: false, leakWarning: 'full', quietHours: { from: 1320, to: 420 }, leakPolicy: RULE, hosts: [STAGING_HOST] };
 const LOCKED = 'Set by your administrator';
 

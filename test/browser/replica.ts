@@ -56,6 +56,9 @@ export function answerTo(url: string, extraPages: Record<string, string> = {}): 
 /** A host of another name, on which the stand-in is a staging site. */
 export const STAGING_HOST = 'staging.portal.example.gov.sg';
 
+/** Where an agency has its own rules. The test that goes there answers for it. */
+export const INTRANET_HOST = 'intranet.example.gov.sg';
+
 /** Whether a host is one of data.gov.sg's, the apex included, or the staging site. */
 export function isSiteHost(hostname: string): boolean {
   return hostname === STAGING_HOST || /(^|\.)data\.gov\.sg$/.test(hostname);
