@@ -110,10 +110,8 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   let asked: Promise<Page> | undefined;
   // Behind the page that is being tested: one that is not in front is drawn once a second, and every click waits for that.
   const openBehind = async (url: string): Promise<Page> => {
-    const opened = context.waitForEvent('page', async (page) => {
-      await page.waitForLoadState();
-      return page.url() === url;
-    });
+    // Not until it is loaded: that can be over before it is waited for.
+    const opened = context.waitForEvent('page', (page) => page.waitForURL(url, { waitUntil: 'commit' }).then(() => true, () => false));
     const session = await context.browser()!.newBrowserCDPSession();
     await session.send('Target.createTarget', { url, background: true });
     await session.detach();
