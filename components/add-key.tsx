@@ -3,7 +3,7 @@ import type { Expiry } from '../utils/keys/expiry';
 import type { EnteredKey, KeyKind, KeyRecord } from '../utils/keys/key';
 import { NAME_LIMIT } from '../utils/keys/name';
 import { DAY, MINUTE } from '../utils/keys/time';
-import { holdsSecret } from '../utils/site/secret';
+import { holdsSecret } from '../utils/site/storage-gate';
 import { words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
 import { useNow } from './use-now';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { NOTE_LIMIT, type KeyRecord } from '../utils/keys/key';
-import { holdsSecret } from '../utils/site/secret';
+import { holdsSecret } from '../utils/site/storage-gate';
 import { countedWords, words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
 
@@ -15,16 +15,20 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
   const [outcome, setOutcome] = useState<Word>();
   /** What was last sent to be stored; nothing, once that failed. */
   const sent = useRef<string | undefined>(note);
+  /** What was stored before the field was last entered. */
+  const before = useRef(note);
   const save = async (): Promise<void> => {
     if (text.trim() === sent.current) return;
-    if (holdsSecret(text)) {
-      setOutcome('note_is_key');
-      return;
+    const isKey = holdsSecret(text);
+    // In a pause the first signs of the key may have been saved: the note is again what it was before.
+    const kept = isKey ? before.current : text.trim();
+    if (kept !== sent.current) {
+      sent.current = kept;
+      const isSaved = (await askWorker({ type: 'note', body: { id, text: kept } })) === true;
+      if (!isSaved) sent.current = undefined;
+      if (!isKey) setOutcome(isSaved ? 'options_saved' : 'note_not_saved');
     }
-    sent.current = text.trim();
-    const isSaved = (await askWorker({ type: 'note', body: { id, text } })) === true;
-    if (!isSaved) sent.current = undefined;
-    setOutcome(isSaved ? 'options_saved' : 'note_not_saved');
+    if (isKey) setOutcome('note_is_key');
   };
   const latest = useRef(save);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -56,6 +60,7 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
     <>
       <textarea
         value={text} rows={2} maxLength={NOTE_LIMIT} aria-label={words('note_title')} placeholder={words('note_example')}
+        onFocus={() => { before.current = sent.current ?? before.current; }}
         onChange={({ target }) => write(target.value)} onBlur={() => void save()}
       />
       <p className={outcome && outcome !== 'options_saved' ? 'problem' : 'quiet status-line'} role="status">

@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { USE_LIMIT, USES_KEPT, type KeyUse } from '../utils/keys/key';
-import { holdsSecret } from '../utils/site/secret';
+import { holdsSecret } from '../utils/site/storage-gate';
 import { words } from '../utils/words';
 import type { Wish } from './use-wish';
 

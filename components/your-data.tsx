@@ -85,10 +85,16 @@ async function importChosen(chosen: File): Promise<string> {
   const read = readExportFile(text, Date.now());
   if ('problem' in read) return words(FILE_PROBLEMS[read.problem]);
   const result = await askWorker({ type: 'importFile', body: read.file });
-  return typeof result === 'object' && result !== null ? resultText(result as ImportResult) : words('import_not_saved');
+  return typeof result === 'object' && result !== null ? resultText(result as ImportOutcome) : words('import_not_saved');
 }
 
-function resultText({ keysAdded, keysKnown, settingsTaken }: ImportResult): string {
-  const keys = words('import_done', countedWords('import_added', keysAdded), countedWords('import_known', keysKnown));
-  return settingsTaken === 0 ? keys : `${keys} ${countedWords('import_settings', settingsTaken)}`;
+/** What an import did, and how many texts of the file had something in them that looked like a key. */
+type ImportOutcome = ImportResult & { textsMended: number };
+
+function resultText({ keysAdded, keysKnown, settingsTaken, textsMended }: ImportOutcome): string {
+  return [
+    words('import_done', countedWords('import_added', keysAdded), countedWords('import_known', keysKnown)),
+    ...(settingsTaken > 0 ? [countedWords('import_settings', settingsTaken)] : []),
+    ...(textsMended > 0 ? [countedWords('import_mended', textsMended)] : []),
+  ].join(' ');
 }

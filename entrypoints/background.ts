@@ -117,7 +117,7 @@ function obey({ type, body }: ArrivedMessage, senderUrl: string | undefined, now
     case 'mute': return rememberMute(body.id, body.isMuted, now);
     case 'thresholds': return rememberThresholds(body.id, body.days, now);
     case 'settings': return rememberSettings(body, now);
-    case 'importFile': return rememberImported(body, now);
+    case 'importFile': return rememberImported(body.file, now).then((result) => ({ ...result, textsMended: body.textsMended }));
     case 'discardSetAside': return discardSetAside(body.entries, now);
     case 'testNotification': return showTest(now);
     // The policy is not the user's: it is deleted with the rest, and holds on.

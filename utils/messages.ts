@@ -1,30 +1,21 @@
 import * as z from 'zod/mini';
 import {
   enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, listedKeySchema, NOTE_LIMIT, readingSchema, rotationSchema,
-  thresholdDaysSchema, type KeyOnTab, type ListedKey,
+  thresholdDaysSchema, type ListedKey,
 } from './keys/key';
 import { settingsSchema } from './settings';
 import { governmentHost } from './site/address';
-import { holdsSecret } from './site/secret';
+import { holdsSecret, withoutSecrets } from './site/storage-gate';
+import { textsIn, withTexts } from './site/texts-in';
 import { quarantineSchema, unreadableReasonSchema } from './storage/documents';
-import { exportFileSchema } from './storage/export-file';
+import { exportFileSchema, type ExportFile } from './storage/export-file';
 
 /** Who may send a message: the content script in a page of data.gov.sg or of a host that the user has added, or our own popup and options page. */
 type Sender = 'site' | 'extension';
 
-/** Whether a listed key holds no secret: the content script takes them out, and the worker takes in none. */
-function isWithoutSecrets({ name, expiry }: ListedKey): boolean {
-  return !holdsSecret(name) && !holdsSecret(expiry.text);
-}
-
-const SECRET = 'what a page prints must not hold a key';
-const accountWithoutSecrets = z.refine<{ account?: string }>(({ account = '' }) => !holdsSecret(account), SECRET);
-const onTabSchema = keyOnTabSchema.check(accountWithoutSecrets, z.refine<KeyOnTab>(({ key }) => isWithoutSecrets(key), SECRET));
-
 /** A reading as it arrives: one row that is refused takes none of the others along. */
 const arrivingReadingSchema = z.pipe(
-  z.object({ ...readingSchema.shape, keys: z.array(z.unknown()).check(z.maxLength(5000)), deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))) })
-    .check(accountWithoutSecrets),
+  z.object({ ...readingSchema.shape, keys: z.array(z.unknown()).check(z.maxLength(5000)), deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))) }),
   z.transform(({ keys, deleted, ...reading }) => {
     const rows = keys.flatMap(validRow);
     const leftOut = keys.length - rows.length;
@@ -40,8 +31,22 @@ export type ArrivedReading = z.output<typeof arrivingReadingSchema>;
 
 function validRow(row: unknown): ListedKey[] {
   const { data } = listedKeySchema.safeParse(row);
-  return data && isWithoutSecrets(data) ? [data] : [];
+  return data && !textsIn(data).some(holdsSecret) ? [data] : [];
 }
+
+/** What the user imports, without what looks like a key in it, and how many of its texts had one. */
+function mended(file: ExportFile): { file: ExportFile; textsMended: number } {
+  let textsMended = 0;
+  const mend = (text: string): string => {
+    const rest = withoutSecrets(text);
+    if (rest !== text) textsMended++;
+    return rest;
+  };
+  return { file: withTexts(file, mend), textsMended };
+}
+
+/** What is in these is stored already, or is mended row by row or text by text above. */
+const GATED_APART: ReadonlySet<string> = new Set(['reading', 'importFile', 'discardSetAside']);
 
 /** Every message to the worker: what it carries, and who may send it. */
 const PROTOCOL = {
@@ -50,15 +55,15 @@ const PROTOCOL = {
   /** The page says that it is the API Keys tab, and its list cannot be read. */
   unreadable: { body: z.object({ reason: z.exactOptional(unreadableReasonSchema) }), from: 'site' },
   /** A key of the tab was copied, and when (ms). Nothing of what was copied is in here. */
-  copied: { body: z.object({ onTab: onTabSchema, at: instantSchema }), from: 'site' },
+  copied: { body: z.object({ onTab: keyOnTabSchema, at: instantSchema }), from: 'site' },
   /** The messages of the language that the user chose, which a page of the site cannot read from the extension's files. */
   words: { body: z.object({}), from: 'site' },
   /** The user wants no more leak warnings for this key today. */
-  noLeakWarningToday: { body: onTabSchema, from: 'site' },
+  noLeakWarningToday: { body: keyOnTabSchema, from: 'site' },
   /** Forgets when a key was copied, by its id. */
   forgetCopies: { body: z.object({ id: z.string() }), from: 'extension' },
   /** A key that the user enters by hand. */
-  addKey: { body: enteredKeySchema.check(z.refine(({ name }) => !holdsSecret(name), 'a name must not be a key')), from: 'extension' },
+  addKey: { body: enteredKeySchema, from: 'extension' },
   /** The user says that a key was deleted on the site, or that it was not. */
   deleted: { body: z.object({ id: z.string(), isDeleted: z.boolean() }), from: 'extension' },
   /** The user has seen that keys speak again. */
@@ -68,9 +73,9 @@ const PROTOCOL = {
   /** Removes a key that is out of sight, for good. */
   removeForgotten: { body: z.object({ id: z.string() }), from: 'extension' },
   /** The user's own words on a key; empty for none. */
-  note: { body: z.object({ id: z.string(), text: z.string().check(z.maxLength(NOTE_LIMIT), z.refine((text) => !holdsSecret(text), 'a note must not hold a key')) }), from: 'extension' },
+  note: { body: z.object({ id: z.string(), text: z.string().check(z.maxLength(NOTE_LIMIT)) }), from: 'extension' },
   /** Where a key is used. */
-  uses: { body: z.object({ id: z.string(), uses: keyUsesSchema.check(z.refine((uses) => !uses.some(({ text }) => holdsSecret(text)), 'a use must not hold a key')) }), from: 'extension' },
+  uses: { body: z.object({ id: z.string(), uses: keyUsesSchema }), from: 'extension' },
   /** How far the rotation of a key has come; without one it is not rotated. */
   rotation: { body: z.object({ id: z.string(), rotation: z.exactOptional(rotationSchema) }), from: 'extension' },
   /** Lets the notices of a key wait until an instant (ms); without one, the snooze is over. */
@@ -84,7 +89,7 @@ const PROTOCOL = {
   /** The settings as the user wants them from now on. */
   settings: { body: settingsSchema, from: 'extension' },
   /** What the user has imported from a file. */
-  importFile: { body: exportFileSchema, from: 'extension' },
+  importFile: { body: z.pipe(exportFileSchema, z.transform(mended)), from: 'extension' },
   /** The entries of the quarantine that the user has seen and does not need. */
   discardSetAside: { body: z.object({ entries: quarantineSchema }), from: 'extension' },
   /** Shows a notification that is only a test. Answered with a `TestOutcome`. */
@@ -128,10 +133,17 @@ export function acceptMessage(raw: unknown, sender: MessageOrigin, own: { id: st
   if (senderOf(sender, own.baseUrl) !== from) return undefined;
   const parsed = body.safeParse(envelope.body);
   // A reading that is refused as a whole is not passed over in silence: the popup tells of it.
-  if (!parsed.success && envelope.type !== 'reading') return undefined;
-  const message = parsed.success ? { type: envelope.type, body: parsed.data } : { type: 'unreadable', body: {} };
+  const isRefused = !parsed.success || !mayBeStored(envelope.type, parsed.data);
+  if (isRefused && envelope.type !== 'reading') return undefined;
+  const message = !isRefused ? { type: envelope.type, body: parsed.data } : { type: 'unreadable', body: {} };
   const host = governmentHost(sender.url);
   return { message: message as ArrivedMessage, ...(host !== undefined && { onlyIfAllowed: host }) };
+}
+
+/** Whether none of the texts of a message may be a key. Of a reading these are all but its rows. */
+function mayBeStored(type: string, body: unknown): boolean {
+  const texts = type === 'reading' ? [(body as ArrivedReading).reading.account ?? ''] : textsIn(body);
+  return (GATED_APART.has(type) && type !== 'reading') || !texts.some(holdsSecret);
 }
 
 function senderOf({ url, origin, tab }: MessageOrigin, baseUrl: string): Sender | undefined {

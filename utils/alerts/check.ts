@@ -9,7 +9,7 @@ import type { ArrivedReading } from '../messages';
 import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { speakIn } from '../language';
 import type { Settings } from '../settings';
-import { listAddress, listHost, plainSiteUrl } from '../site/address';
+import { isCutOff, listAddress, listHost, plainSiteUrl } from '../site/address';
 import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, isErasedSince, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
@@ -43,12 +43,14 @@ export async function rememberReading({ reading, leftOut }: ArrivedReading, url:
   if (isErasedSince(reading.at, now)) return;
   await changeKeys(now, ({ unreadable, ...document }) => {
     const at = Math.min(reading.at, now);
+    const place = placeOf(url);
+    const complete = reading.complete && !isCutOff(place.address ?? '');
     const isLatest = at >= (document.lastReading?.at ?? 0) || (document.lastReading?.at ?? 0) > now;
     return {
       ...document,
       // That another host can be read says nothing of the one that cannot.
       ...(unreadable && listHost(unreadable.url) !== listHost(url) && { unreadable }),
-      ...copyOf(mergeReading({ keys: document.keys, lists: document.lists }, { ...reading, ...placeOf(url) }, now, newId)),
+      ...copyOf(mergeReading({ keys: document.keys, lists: document.lists }, { ...reading, complete, ...place }, now, newId)),
       ...(isLatest && seenAt('lastReading', url, { at, ...(leftOut > 0 && { leftOut }) })),
     };
   });

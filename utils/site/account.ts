@@ -2,7 +2,7 @@ import { KIND, leavesOf, queryAll, textWithout, visitMarks, type Leaf } from './
 import { closestShown, ENTRY, isBefore, isShownWithin, isSilent, shownParent } from './dom';
 import { cleanName, type KeyRow } from './key-row';
 import { isSign } from './labels';
-import { isSecretOrMasked } from './secret';
+import { isSecretOrMasked } from './storage-gate';
 
 /*
  * Whose keys a page lists, as far as it tells: by the e-mail address of who is signed in or, where it prints none, by

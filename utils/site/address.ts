@@ -1,3 +1,5 @@
+import { holdsSecret } from './storage-gate';
+
 /** Every host of data.gov.sg, the apex included, as match patterns name them. */
 export const SITE_HOSTS = '*.data.gov.sg';
 export const SITE_PATTERN = `https://${SITE_HOSTS}/*`;
@@ -35,10 +37,44 @@ export function listHost(url: string | undefined): string | undefined {
   return host !== undefined && OWN_HOSTS.has(host) ? undefined : host;
 }
 
-/** The address without query and fragment, which can hold what should not be kept. `undefined` outside gov.sg. */
+/**
+ * The address without query and fragment, which can hold what should not be kept, and up to what may be a key in its
+ * path. `undefined` outside gov.sg.
+ */
 export function plainSiteUrl(url: string | undefined): string | undefined {
   const address = parseUrl(url);
-  return address && governmentHost(url) !== undefined ? address.origin + address.pathname : undefined;
+  if (!address || governmentHost(url) === undefined) return undefined;
+  return address.origin + pathWithoutSecrets(address.pathname).replace(/…$/, '');
+}
+
+/** What an id stands behind in a path, where it is that of an account or a dataset, and no key. */
+const OWNER = /^(?:account|agenc(?:y|ie)|dataset|collection|resource|department|organi[sz]ation|org|project|team|tenant|workspace)s?$/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What stands in an address in the place of all from what may be a key on. */
+const CUT_OFF = '…';
+
+function pathWithoutSecrets(path: string): string {
+  const parts = path.split('/').map(decoded);
+  const isPlain = (part: string, index: number): boolean =>
+    !holdsSecret(part) || (UUID.test(part) && OWNER.test(parts[index - 1] ?? ''));
+  const end = parts.findIndex((part, index) => !isPlain(part, index));
+  if (end >= 0) return [...path.split('/').slice(0, end), CUT_OFF].join('/');
+  // A key may have a slash in it.
+  const others = parts.filter((part) => !UUID.test(part)).join('/');
+  return holdsSecret(others) ? `/${CUT_OFF}` : path;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Whether the address of a list is not all that is known of it, so that another list may have the same. */
+export function isCutOff(address: string): boolean {
+  return address.includes(CUT_OFF);
 }
 
 /** Parts of a query that select whose list a page shows, or which part of it. */
@@ -58,10 +94,10 @@ const ADDRESS_LIMIT = 200;
 export function listAddress(url: string | undefined): string | undefined {
   const address = parseUrl(url);
   if (!address || governmentHost(url) === undefined) return undefined;
-  const selected = [...address.searchParams].filter(([name, value]) => SELECTS_LIST.test(name) && PLAIN_VALUE.test(value));
+  const selected = [...address.searchParams].filter(([name, value]) => SELECTS_LIST.test(name) && PLAIN_VALUE.test(value) && !holdsSecret(value));
   const query = selected.map(([name, value]) => `${name.toLowerCase()}=${value}`).sort().join('&');
-  const path = address.pathname.replace(/\/+$/, '') || '/';
-  const fragment = FRAGMENT_PATH.exec(address.hash)?.[0] ?? '';
+  const path = pathWithoutSecrets(address.pathname).replace(/\/+$/, '') || '/';
+  const fragment = pathWithoutSecrets(FRAGMENT_PATH.exec(address.hash)?.[0] ?? '');
   return `${path}${query && `?${query}`}${fragment}`.slice(0, ADDRESS_LIMIT);
 }
 

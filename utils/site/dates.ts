@@ -9,6 +9,7 @@ import type { DateOrder } from '../keys/key';
 import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
 import { ASCII_CONTROLS, isAscii, wordsIn } from './letters';
 import { byText, mayBeCutOff } from './memory';
+import { withoutSecrets } from './storage-gate';
 
 /** What a date on a page is read by. */
 export interface DateContext {
@@ -250,7 +251,7 @@ const tidy = byText((text): { printed: string; line: string } => {
   const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
   return {
     // A sign of two parts is not cut in the middle.
-    printed: clean.length > LONGEST_PRINTED ? clean.slice(0, LONGEST_PRINTED).replace(/[\ud800-\udbff]$/, '') : clean,
+    printed: clean.length > LONGEST_PRINTED ? withoutSecrets(clean).slice(0, LONGEST_PRINTED).replace(/[\ud800-\udbff]$/, '') : clean,
     line: isProse ? '' : rewritten(plain).trim().toLowerCase(),
   };
 });

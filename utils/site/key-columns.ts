@@ -5,7 +5,7 @@ import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
 import { eachInSteps } from './memory';
-import { isSecretOrMasked } from './secret';
+import { isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
 
 /*

@@ -12,7 +12,7 @@ import { areColumnsOfAnotherList, fieldOf, isOfAnotherList, isStatusWord } from 
 import { readLabelledRecords } from './labelled-records';
 import { currentMemory, eachInSteps, partOfLook } from './memory';
 import { inApiKeysSection, type Evidence } from './page-evidence';
-import { withoutSecrets } from './secret';
+import { withoutSecrets } from './storage-gate';
 import { isApiKeysTitle } from './titles';
 import { unreadRowsBeside } from './unread-rows';
 
@@ -67,11 +67,15 @@ function isSeen(element: Element): boolean {
   return currentMemory()?.canBeSeen(element, isVisible) ?? isVisible(element);
 }
 
-/** What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. */
+/**
+ * What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. Where
+ * one was taken out, keys or accounts may look the same that are not: such a list says nothing of what it lacks.
+ */
 export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: KeyList): Omit<Reading, 'at'> {
+  const isAsPrinted = account === ownerOf({ kind, account }).account && rows.every((row) => row.name === listedKey(row).name);
   return {
     ...ownerOf({ kind, account }),
-    complete,
+    complete: complete && isAsPrinted,
     ...(dateOrder && { dateOrder }),
     keys: rows.map(listedKey),
     ...(deleted?.length && { deleted: deleted.map(listedKey) }),

@@ -4,6 +4,7 @@ import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
 import { holdsOnlyText, textOf } from './digest';
 import { isElement, shownChildren, walk } from './dom';
 import { ASCII_CONTROLS, isAscii } from './letters';
+import { withoutSecrets } from './storage-gate';
 
 /** One key as it stands on the page. */
 export interface KeyRow {
@@ -21,7 +22,8 @@ export interface KeyRow {
 export function cleanName(text: string): string {
   const visible = isAscii(text) ? text.replace(ASCII_CONTROLS, '') : text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) => (character === '\u200d' ? character : ''));
   const clean = visible.replace(/\s+/g, ' ').trim();
-  return clean.length <= NAME_LIMIT ? clean : clean.slice(0, NAME_LIMIT).replace(/[\ud800-\udbff]$/, '');
+  // Cut first, half of a key would be left of it that is told from nothing.
+  return clean.length <= NAME_LIMIT ? clean : withoutSecrets(clean).slice(0, NAME_LIMIT).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Reads the expiry that an element prints: its text, its `<time datetime>`, or the exact date in a tooltip. */

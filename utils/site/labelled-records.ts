@@ -6,7 +6,7 @@ import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
 import { entriesOf, UNIT, type Entry } from './list-entries';
-import { isSecretOrMasked } from './secret';
+import { isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
 
 /*

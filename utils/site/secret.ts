@@ -149,28 +149,3 @@ function isWord(letters: string): boolean {
   const share = (letters.match(/[aeiouy]/gi)?.length ?? 0) / letters.length;
   return share >= 0.2 && share <= 0.7;
 }
-
-/** Whether a text of the user's own holds what is a key by its looks, so that it must not be stored. In doubt it does. */
-export function holdsSecret(text: string): boolean {
-  if (text.length > SEARCH_LIMIT) return true;
-  const shape = secretShapeIn(text);
-  return shape !== undefined && shape !== 'possible';
-}
-
-/** No name, date or account is longer; to put "…" into the place of each of thousands of secrets would take long. */
-const LONGEST_MENDED = 2_000;
-
-/** The text with "…" in the place of each secret, so that it can leave the page whatever the page has put into it. */
-export function withoutSecrets(text: string): string {
-  if (!holdsSecret(text)) return text;
-  if (text.length > LONGEST_MENDED) return '…';
-  return secretCandidates(text).reduce((rest, { shape, value }) => (shape === 'possible' ? rest : rest.replaceAll(value, '…')), text);
-}
-
-/** A key that is shown in part: `••••3f9a`, `v2:0000…AAAA`, `****`. A long name cut at its end is none. */
-const MASK = /[•●∙*]{2,}|x{6,}|^\S{2,}(?:…|\.{3})\S{2,}$/i;
-
-/** Whether a text stands for a key's secret rather than for its name: the secret itself, or a masked part of it. */
-export function isSecretOrMasked(text: string): boolean {
-  return holdsSecret(text) || (text.length <= 80 && MASK.test(text)) || /^v\d:/.test(text);
-}

@@ -1,6 +1,6 @@
 import { isLoading, leavesOf, textOf } from './digest';
 import { walk } from './dom';
-import { isSecretOrMasked } from './secret';
+import { isSecretOrMasked } from './storage-gate';
 
 const KEY_REMOVAL = /^(?:delete|revoke|remove|rotate|regenerate)\b/i;
 

@@ -3,7 +3,7 @@ import { KIND, leavesOf, textOf, visitMarks } from './digest';
 import { isElement, isOwn, isShownWithin, isSilent, shownChildren, shownParent } from './dom';
 import type { KeyRow } from './key-row';
 import { fieldOf } from './labels';
-import { isSecretOrMasked } from './secret';
+import { isSecretOrMasked } from './storage-gate';
 
 /*
  * Rows that seem to be keys and could not be read: they stand beside those that were, are of the same kind, and have a
