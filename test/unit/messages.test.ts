@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acceptMessage, type MessageOrigin } from '../../utils/messages';
+import { copiedText } from '../../utils/site/copied-text';
+import { acceptMessage, type Message, type MessageOrigin } from '../../utils/messages';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
@@ -148,5 +149,23 @@ describe('a reading that is refused as a whole', () => {
     expect(acceptMessage({ type: 'reading', body }, popup, own)).toBeUndefined();
     const staging = { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' };
     expect(acceptMessage({ type: 'reading', body }, staging, own)).toEqual({ message: { type: 'unreadable', body: {} }, onlyIfAllowed: 'staging.example.gov.sg' });
+  });
+});
+
+describe('a text that was copied', () => {
+  it('fits into no message', () => {
+    const secret = copiedText(FAKE_SECRET);
+    const expiry = { kind: 'never', text: '' } as const;
+    const messages: Message[] = [
+      // @ts-expect-error It is no text that could be sent.
+      { type: 'note', body: { id: 'r', text: secret } },
+      // @ts-expect-error Nor is it a name.
+      { type: 'addKey', body: { name: secret, kind: 'write', expiry } },
+      // @ts-expect-error Nor a part of a reading.
+      { type: 'reading', body: { kind: 'write', complete: true, at: 1, keys: [], account: secret } },
+      // @ts-expect-error Nor anything of a key that was copied.
+      { type: 'copied', body: { onTab: { kind: 'write', key: { name: 'n', expiry: { kind: 'unknown', text: secret } } }, at: 1 } },
+    ];
+    expect(messages).toHaveLength(4);
   });
 });

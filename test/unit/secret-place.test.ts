@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Memory } from '../../utils/site/memory';
 import { type Effort } from '../../utils/site/secret';
+import { copiedText } from '../../utils/site/copied-text';
 import { copiedFrom, placeOf, placeOfControl, secretBeside, secretIn, secretInSteps, visibleSecrets, visibleSecretsInSteps } from '../../utils/site/secret-place';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
@@ -62,7 +63,7 @@ describe('a copied text', () => {
     ['a UUID in the dialog that shows a key once', `<div role="dialog"><input data-here readonly value="${UUID}"></div>`, UUID, 'possible'],
     ['a row with a token in it', `<table><tr><th>Key Name</th><th>Key</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`, `a\t${TOKEN}`, 'token'],
   ])('is a secret: %s', (_, html, text, shape) => {
-    expect(secretIn(text, copiedFrom(at(html)))).toBe(shape);
+    expect(secretIn(copiedText(text), copiedFrom(at(html)))).toBe(shape);
   });
 
   it.each([
@@ -72,7 +73,7 @@ describe('a copied text', () => {
     ['an id with its label', `<p data-here>Trace ID: ${TOKEN}</p>`, `Trace ID: ${TOKEN}`],
     ['a name', '<div role="dialog"><input data-here readonly value="gazette-uploader-production-2026"></div>', 'gazette-uploader-production-2026'],
   ])('is none: %s', (_, html, text) => {
-    expect(secretIn(text, copiedFrom(at(html)))).toBeUndefined();
+    expect(secretIn(copiedText(text), copiedFrom(at(html)))).toBeUndefined();
   });
 });
 
@@ -133,7 +134,7 @@ describe('a page of ids', () => {
       const shown: Effort = { steps: 0 };
       return {
         length: text.length,
-        copied: costOf(secretInSteps(text, copiedFrom(document.body), undefined, copied), copied),
+        copied: costOf(secretInSteps(copiedText(text), copiedFrom(document.body), undefined, copied), copied),
         shown: costOf(visibleSecretsInSteps(document.body, undefined, shown), shown),
       };
     }));

@@ -1,3 +1,4 @@
+import { copiedText, type CopiedText } from '../site/copied-text';
 import { isOwn } from '../site/dom';
 import { copiedThing } from '../site/secret-labels';
 import type { SecretShape } from '../site/secret';
@@ -81,7 +82,7 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
   };
 
   /** Runs `then` if there is a secret in a text, once that is looked at. */
-  const look = (text: string, from: CopiedFrom, then: () => void): void => {
+  const look = (text: CopiedText, from: CopiedFrom, then: () => void): void => {
     const steps = secretInSteps(text, from, isName);
     const goOn = (): void => withMemory(() => {
       for (const end = performance.now() + SLICE; !signal.aborted;) {
@@ -111,7 +112,7 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
     // A drag has its text already; it need not be the selection.
     const source = copiedFrom(from, hiddenPlace(from));
     const selected = event.type === 'dragstart' ? textOfTransfer(event) : selectedText(page, event);
-    let replacement: string | undefined;
+    let replacement: CopiedText | undefined;
     const readReplacement = (): void => {
       replacement = textOfTransfer(event);
     };
@@ -151,9 +152,9 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
 }
 
 /** The text that a page has put into a copy, or the browser into a drag. */
-function textOfTransfer(event: Event): string {
+function textOfTransfer(event: Event): CopiedText {
   const transfer = event instanceof ClipboardEvent ? event.clipboardData : event instanceof DragEvent ? event.dataTransfer : null;
-  return transfer?.getData('text/plain') || transfer?.getData('text/html') || '';
+  return copiedText(transfer?.getData('text/plain') || transfer?.getData('text/html') || '');
 }
 
 /** Whether a control may copy a secret: it says that it copies a key, or stands beside a visible secret and says nothing else. */

@@ -1,4 +1,5 @@
 import { textsSelectedIn } from '../browser-differences';
+import { copiedText, type CopiedText } from '../site/copied-text';
 import { textOf } from '../site/digest';
 import { isOwn, walk } from '../site/dom';
 
@@ -11,15 +12,15 @@ export function elementOf(target: EventTarget | undefined): Element | undefined 
  * The text that is selected where an event takes place: in its field, in the open shadow roots on its way, or in the
  * document. Reading it changes nothing.
  */
-export function selectedText(page: Document, event: Event): string {
+export function selectedText(page: Document, event: Event): CopiedText {
   const path = event.composedPath();
   const field = [path[0], deepestFocus(page)].find(isTextField);
   const { selectionStart, selectionEnd, value } = field ?? {};
-  if (value !== undefined && selectionStart != null && selectionEnd != null && selectionStart < selectionEnd) return value.slice(selectionStart, selectionEnd);
+  if (value !== undefined && selectionStart != null && selectionEnd != null && selectionStart < selectionEnd) return copiedText(value.slice(selectionStart, selectionEnd));
   const selection = page.getSelection();
   const roots = path.filter((target) => target instanceof ShadowRoot);
   const text = [...textsSelectedIn(roots, selection), selection?.toString()].find(Boolean) ?? '';
-  return selection && !selection.isCollapsed ? [text, ...textsOfHosts(selection)].join('\n') : text;
+  return copiedText(selection && !selection.isCollapsed ? [text, ...textsOfHosts(selection)].join('\n') : text);
 }
 
 /** What is shown through open shadow roots within a selection: browsers copy it, and leave it out of the selection's text. */

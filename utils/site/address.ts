@@ -56,7 +56,7 @@ const CUT_OFF = '…';
 function pathWithoutSecrets(path: string): string {
   const parts = path.split('/').map(decoded);
   const isPlain = (part: string, index: number): boolean =>
-    !holdsSecret(part) || (UUID.test(part) && OWNER.test(parts[index - 1] ?? ''));
+    (part !== CUT_OFF && !holdsSecret(part)) || (UUID.test(part) && OWNER.test(parts[index - 1] ?? ''));
   const end = parts.findIndex((part, index) => !isPlain(part, index));
   if (end >= 0) return [...path.split('/').slice(0, end), CUT_OFF].join('/');
   // A key may have a slash in it.

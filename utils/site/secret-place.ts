@@ -1,3 +1,4 @@
+import { openedForSearch, type CopiedText } from './copied-text';
 import { KIND, leavesOf, longTextsIn, queryAll, remembered, textOf, visitMarks, type Leaf } from './digest';
 import { closestShown, isElement, isOwn, isVisible, ownText, shownParent } from './dom';
 import { columnLabelOf } from './grids';
@@ -57,17 +58,17 @@ export function copiedFrom(element: Element | undefined, place?: SecretPlace): C
 }
 
 /** The surest secret in a text that was copied, weighed with where in the element that it comes from it stands. */
-export function secretIn(text: string, from: CopiedFrom, isName = NO_NAMES): SecretShape | undefined {
+export function secretIn(text: CopiedText, from: CopiedFrom, isName = NO_NAMES): SecretShape | undefined {
   return toItsEnd(secretInSteps(text, from, isName));
 }
 
 /** The same piece by piece. At the bound of what it may cost, a text is weighed with the place that it was copied from. */
-export function* secretInSteps(text: string, { element, place }: CopiedFrom, isName = NO_NAMES, effort: Effort = { steps: 0 }): InSteps<SecretShape | undefined> {
+export function* secretInSteps(text: CopiedText, { element, place }: CopiedFrom, isName = NO_NAMES, effort: Effort = { steps: 0 }): InSteps<SecretShape | undefined> {
   // A selection may go beyond the element that it begins in.
   const leaves = element ? [element, element.ownerDocument.body].flatMap((root) => leavesOf(root)) : [];
   let byValues: Map<string, Element> | undefined;
   let searches = 0;
-  for (const candidate of secretCandidates(text, effort)) {
+  for (const candidate of secretCandidates(openedForSearch(text), effort)) {
     yield undefined;
     const { value } = candidate;
     if (isName(value)) continue;
