@@ -92,7 +92,7 @@ it.each([
   ['a grace period behind it', 'Key name | Expires', 'gazette-uploader | 5 Dec 2026 (grace period until 19 Dec 2026)', 'coastal-cams | 7 Aug 2027 <small>Extended on 1 Nov 2026</small>'],
   ['a name that is being edited', 'Key name | Expires', '<input aria-label="Key name" value="gazette-uploader"> | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
   ['a label as programs have it', 'name | expiresAt', 'gazette-uploader | 2026-12-05T00:00:00+08:00', 'coastal-cams | 2027-08-07T00:00:00+08:00'],
-  ['a column to press behind a token', 'Token | Created | Expires | ', 'gazette-uploader | 5 Dec 2025 | 5 Dec 2026 | <button>Delete</button>', 'coastal-cams | 7 Aug 2026 | 7 Aug 2027 | <button>Delete</button>'],
+  ['a column to press behind a name', 'Name | Created | Expires | ', 'gazette-uploader | 5 Dec 2025 | 5 Dec 2026 | <button>Delete</button>', 'coastal-cams | 7 Aug 2026 | 7 Aug 2027 | <button>Delete</button>'],
   ['a footnote in the label', 'Key name | Expires<sup>1</sup>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],
   ['a footnote in the value', 'Key name | Expires', 'gazette-uploader | 5 Dec 2026<sup>1</sup>', 'coastal-cams | 7 Aug 2027'],
   ['a hint in the label', 'Key name | Expires <span role="tooltip">Midnight in Singapore</span>', 'gazette-uploader | 5 Dec 2026', 'coastal-cams | 7 Aug 2027'],

@@ -120,7 +120,7 @@ function transposed(element: Element, header: readonly string[], rows: readonly 
     element: expiryRow.cells[index + 1] ?? name,
     cells: [name, ...rows.map(({ cells }) => cells[index + 1]).filter((cell) => cell !== undefined)],
   }));
-  return { element, header: ['Name', ...labels], rows: columns };
+  return { element, header: [fieldOf(header[0]!) === 'name' ? header[0]! : 'Name', ...labels], rows: columns };
 }
 
 /** The label of the column that an element stands in, if it stands in a table with labels. */

@@ -5,8 +5,10 @@ import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
 import { eachInSteps } from './memory';
+import { couldBeSecret, isGrouped, isOfEither, isPieceOfSecret, judge, LONG_CODE, NAMED } from './secret-cells';
 import { isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
+import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 
 /*
  * Lists in columns: which of them hold the name and the expiry of a key, and what its row says by that.
@@ -15,9 +17,13 @@ import { isApiKeysTitle } from './titles';
 /** Which column holds the expiry and which the name, by their labels or, without labels, by what is in them. */
 interface Columns {
   expiry: number;
+  /** -1 where there is none, as the next ones. */
   name: number;
-  /** -1 where there is none, as the next one. */
   created: number;
+  /** The keys themselves, where no column is labelled as that of their names. */
+  secret: number;
+  /** The number of a key, where it may have to be called by that. */
+  number: number;
   status: number;
   /** What the expiry's column is labelled; empty without a label. */
   label: string;
@@ -26,9 +32,10 @@ interface Columns {
 /** The keys of a list in columns that stands under a heading; none where no column has an expiry and a name. */
 export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: DateContext): KeyRow[] {
   const columns = grid.header.length > 0 ? labelledColumns(grid, heading ? textOf(heading) : '', context) : unlabelledColumns(grid, context);
-  if (!columns) {
-    const whole = expiryApart(grid, context) ?? withNameOf(heading, grid);
-    return whole ? rowsOfGrid(whole, heading, context) : [];
+  if (!columns || columns.name < 0) {
+    const whole = (columns ? undefined : expiryApart(grid, context)) ?? withNameOf(heading, grid);
+    if (whole) return rowsOfGrid(whole, heading, context);
+    if (!columns) return [];
   }
   const { now, dateOrder = 'unknown order' } = context;
   const places = `${Object.values(columns).join()}, ${dateOrder}`;
@@ -51,16 +58,40 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
   if (expiry < 0) return undefined;
   const first = (isGood: (field: Field | undefined, column: number) => boolean): number | undefined => indexWhere(fields, isGood);
   const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
+  const mayBeKey = (column: number): boolean => isOfEither(header[column]!) && (fields[column] === undefined || fields[column] === 'name' || /^\W*access/i.test(header[column]!));
+  const isOfNames = (column: number): boolean => (mayBeKey(column) ? areNames(rows, column) : hasNames(column) && (fields[column] === 'name' || !rows.some(({ cells }) => couldBeSecret(nameIn(cells[column]), LONG_CODE))));
   // A label may span two columns, of which the names are the second.
   const maySpan = (column: number): boolean => fields[column - 1] === 'name' && rows[0]?.within === 'cells';
   // One after the other, since all rows are gone through where a column has no name.
-  const name = first((field, column) => field === 'name' && /name|label|title|alias/i.test(header[column]!) && hasNames(column))
-    ?? first((field, column) => field === 'name' && hasNames(column))
+  const named = first((field, column) => field === 'name' && NAMED.test(header[column]!) && hasNames(column));
+  const name = named
+    ?? first((field, column) => (field === 'name' || mayBeKey(column)) && isOfNames(column))
     ?? first((field, column) => field === 'description' && hasNames(column))
     // A label that we do not know may be that of the names where the heading says that these are keys.
-    ?? (/\bkeys?\b/i.test(heading) ? first((field, column) => field === undefined && (header[column] !== '' || maySpan(column)) && hasNames(column)) : undefined)
-    ?? first((field, column) => field === 'secret' && hasNames(column));
-  return name === undefined ? undefined : { expiry, name, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]! };
+    ?? (/\bkeys?\b/i.test(heading) ? first((field, column) => field === undefined && (header[column] !== '' || maySpan(column)) && isOfNames(column)) : undefined)
+    // An id is no secret, and as good as a name where it is one.
+    ?? first((field, column) => field === 'secret' && IDS.test(header[column]!) && areNames(rows, column)) ?? -1;
+  const secret = named === undefined ? (first((field, column) => column !== name && (field === 'secret' || mayBeKey(column))) ?? -1) : -1;
+  if (name < 0 && secret < 0) return undefined;
+  const number = secret < 0 ? -1 : header.findIndex((label, column) => NUMBER.test(label) && areNumbers(rows, column));
+  return { expiry, name, secret, number, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]! };
+}
+
+const IDS = /\bid(?:entifier)?s?\b/i;
+
+/** Whether a column that may be one of keys is one of their names: most cells read as words, and none as a secret. */
+function areNames(rows: readonly GridRow[], column: number): boolean {
+  const cells = rows.map(({ cells }) => cells[column]).filter((cell) => cell !== undefined && textOf(cell) !== '');
+  const names = rows.map(({ cells }) => nameIn(cells[column])).filter(isName);
+  const isRandom = names.length < cells.length || names.some((name) => couldBeSecret(name)) || cells.some((cell) => isGrouped(textOf(cell!)));
+  return !isRandom && names.filter((name) => judge(name) === 'words').length > names.length / 2;
+}
+
+/** Whether a column has numbers that are the keys' own: those that count the rows are others as soon as one is deleted. */
+function areNumbers(rows: readonly GridRow[], column: number): boolean {
+  const numbers = rows.map(({ cells }) => SHORT_NUMBER.exec(cells[column] ? textOf(cells[column]) : '')?.[1]);
+  const areCounted = (count: (index: number) => number): boolean => numbers.every((number, index) => Number(number) === count(index));
+  return numbers.every(Boolean) && !areCounted((index) => index + 1) && !areCounted((index) => rows.length - index);
 }
 
 /**
@@ -94,7 +125,7 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
 /** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */
 function withNameOf(heading: Element | undefined, { element, header, rows }: Grid): Grid | undefined {
   const [row] = rows;
-  if (!heading || !row || rows.length > 1 || isApiKeysTitle(textOf(heading))) return undefined;
+  if (!heading || !row || rows.length > 1 || isApiKeysTitle(textOf(heading)) || couldBeSecret(textOf(heading), LONG_CODE)) return undefined;
   const fields = header.map(fieldOf);
   return fields.includes('expiry') && !fields.includes('name') && fields.every((field) => field !== undefined)
     ? { element, header: ['Name', ...header], rows: [{ element: row.element, cells: [heading, ...row.cells] }] }
@@ -155,9 +186,11 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
   const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
   const expiry = labelled ?? candidates.sort((one, other) => latest(other) - latest(one))[0];
   if (expiry === undefined || (labelled === undefined && latest(expiry) <= context.now)) return undefined;
-  const name = columns.findIndex((texts, column) => column !== expiry && !candidates.includes(column) && texts.some(isName) && rows.every(({ cells }) => isName(nameIn(cells[column])) || !cells[column]));
+  const isSecret = (column: number): boolean => rows.some(({ cells }) => couldBeSecret(nameIn(cells[column]), LONG_CODE));
+  const name = columns.findIndex((texts, column) => column !== expiry && !candidates.includes(column) && texts.some(isName) && rows.every(({ cells }) => isName(nameIn(cells[column])) || !cells[column]) && !isSecret(column));
+  const secret = columns.findIndex((texts) => texts.some((text) => couldBeSecret(text, LONG_CODE)));
   const created = candidates.find((column) => column !== expiry && latest(column) <= context.now) ?? -1;
-  return name < 0 ? undefined : { expiry, name, created, status: -1, label: '' };
+  return name < 0 && secret < 0 ? undefined : { expiry, name, secret: name < 0 ? secret : -1, number: -1, created, status: -1, label: '' };
 }
 
 function saysExpiry(text: string): boolean {
@@ -178,17 +211,23 @@ function isFarAhead(text: string, context: DateContext): boolean {
 
 function readRow({ element, cells }: GridRow, columns: Columns, context: DateContext): KeyRow | undefined {
   const expiryCell = cells[columns.expiry];
-  const nameCell = cells[columns.name];
+  const printed = nameIn(cells[columns.name]);
+  // Where the keys themselves stand, a description may be one, too.
+  const name = columns.secret >= 0 && couldBeSecret(printed, LONG_CODE) ? '' : printed;
+  const nameCell = isName(name) ? cells[columns.name] : cells[columns.secret];
   if (!expiryCell || !nameCell || expiryCell === nameCell) return undefined;
-  const name = nameIn(nameCell);
   // A row that opens and says nothing of an expiry is the heading of a group.
-  const isGroup = element.hasAttribute('aria-expanded') && textOf(expiryCell) === '';
-  if (!isName(name) || isGroup) return undefined;
+  const says = textOf(expiryCell) !== '';
+  if (!says && element.hasAttribute('aria-expanded')) return undefined;
+  const isUnnamed = !isName(name);
+  if (isUnnamed && !(says && (textOf(nameCell) !== '' || nameCell.querySelector('input')))) return undefined;
+  const number = cells[columns.number];
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
   const createdAt = created && readCreatedAt(textOf(created), context);
   const expiry = expiryIn(expiryCell, columns, cells[columns.status], context);
-  return { element, expiryElement, name: cleanName(name), expiry, ...(createdAt !== undefined && { createdAt }) };
+  const called = isUnnamed && number ? `Key ${textOf(number).replace('#', '')}` : cleanName(name);
+  return { element, expiryElement, name: called, expiry, ...(isUnnamed && { isUnnamed }), ...(createdAt !== undefined && { createdAt }) };
 }
 
 /** The expiry that a cell prints, with what its column's label and the row's status say of it. */
@@ -234,14 +273,15 @@ function nameIn(cell: Element | undefined): string {
     const aside = element.closest('button,[role="button"],[aria-hidden="true"]');
     return !aside || !cell.contains(aside);
   });
-  const printed = (free.length > 0 ? free : leaves).map(({ text }) => text);
+  const printed = (free.length > 0 ? free : leaves).map((leaf) => (isPieceOfSecret(leaf) ? '' : leaf.text));
   // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
-  const texts = printed.filter((text, index) => index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!)));
+  const texts = printed.filter((text, index) => text !== '' && (index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!))));
   const first = texts[0];
   // A column named "Name" holds names, whatever they look like; only what is clearly beside the name is passed over.
   const name = texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ?? (first && free.length > 0 && !isSecretOrMasked(first) ? first : '');
   // While it is edited, it is in a field.
-  return name || (cell.querySelector<HTMLInputElement>('input:not([type]),input[type="text"]')?.value.trim() ?? '');
+  const entered = name || cell.querySelector<HTMLInputElement>('input:not([type]),input[type="text"]')?.value.trim();
+  return entered && !isSecretOrMasked(entered) ? entered : '';
 }
 
 function isName(text: string): boolean {

@@ -14,6 +14,7 @@ import { currentMemory, eachInSteps, partOfLook } from './memory';
 import { inApiKeysSection, type Evidence } from './page-evidence';
 import { withoutSecrets } from './storage-gate';
 import { isApiKeysTitle } from './titles';
+import { withMadeNames } from './unnamed-keys';
 import { unreadRowsBeside } from './unread-rows';
 
 /** What an API Keys tab shows. */
@@ -139,7 +140,7 @@ function readRows(body: Element, context: DateContext): readonly KeyRow[] {
   // Where a table of keys stands right under the page's title, what else expires is something else.
   if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, context), body)));
   if (isNone(lists)) lists.push(rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, context)), body, context));
-  return inDocumentOrder(lists.filter(({ length }) => length > 0));
+  return withMadeNames(inDocumentOrder(lists.filter(({ length }) => length > 0)));
 }
 
 /** The heading above the first of some rows; empty if there is none. */

@@ -13,6 +13,8 @@ export interface KeyRow {
   /** Where the expiry is printed, or where it would be. The badge goes here. */
   expiryElement: Element;
   name: string;
+  /** The page does not name it: the name is made of what is known of it. */
+  isUnnamed?: true;
   expiry: Expiry;
   /** The earliest instant (ms) that the printed creation date allows. */
   createdAt?: number;

@@ -6,8 +6,10 @@ import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
 import { entriesOf, UNIT, type Entry } from './list-entries';
+import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE } from './secret-cells';
 import { isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
+import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 
 /*
  * Cards, list items and definition lists: each key is a group of texts, one of which says when it expires.
@@ -21,8 +23,10 @@ interface Piece {
   text: string;
   /** The label that this piece is, with nothing behind it. */
   label?: Field;
-  /** Whether it can be the name of a key. */
+  /** Whether it can be the name of a key, or stands where that would. */
   canBeName: boolean;
+  /** It stands there, and may be the key itself or a piece of it. */
+  isSecret?: boolean;
 }
 
 /** What stands at the top of a page is no key: its own title, and all that is before that. */
@@ -82,13 +86,24 @@ const VALUE_LIMIT = 80;
 /** How many pieces one date may be printed in: day, month, year, time. */
 const DATE_PIECES = 4;
 
-/** Reads all labelled records among the given runs of text. */
+/**
+ * Reads all labelled records among the given runs of text. Where none has a name, the keys themselves stand for their
+ * names: each record has one.
+ */
 export function readLabelledRecords(leaves: readonly Leaf[], context: DateContext): KeyRow[] {
+  const read = readRecords(leaves, context, false);
+  return read.length > 0 || !leaves.some(({ text }) => fieldOf(text) === 'secret' || isSecretOrMasked(text)) ? read : readRecords(leaves, context, true);
+}
+
+function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: boolean): KeyRow[] {
   const pieces = leaves.flatMap(piecesOf).map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
   const isAbove = isAboveTitle(pieces);
   for (const piece of pieces) piece.canBeName = !isAbove(piece) && isNameCandidate(piece, pieces, context);
+  if (areUnnamed) for (const piece of pieces) piece.canBeName ||= !isAbove(piece) && !piece.label && (isSecretOrMasked(piece.text) || pieces[piece.index - 1]?.label === 'secret');
   const found = findFacts(pieces, context);
   for (const piece of pieces) if (!piece.canBeName && !isAbove(piece) && isLoneName(piece, found, pieces)) piece.canBeName = true;
+  const areKeys = pieces.some((piece) => isUnderKey(piece, pieces) && couldBeSecret(piece.text));
+  for (const piece of pieces) piece.isSecret = (piece.canBeName || pieces[piece.index - 1]?.label === 'name') && ((areKeys && isUnderKey(piece, pieces)) || mayBeSecret(piece, pieces));
   const facts = mergeFacts(found, pieces, context);
   const containers = facts.map((fact, index) => containerOf(fact, index, facts, pieces));
   const units = unitsLikeTheOthers(facts, containers);
@@ -101,8 +116,12 @@ export function readLabelledRecords(leaves: readonly Leaf[], context: DateContex
     return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
   });
   nameAlike(records);
+  // Beside the keys the same may stand in each of the records.
+  const besides = records.filter(({ isBeside }) => isBeside);
+  const repeated = besides.filter(({ row }) => besides.some((other) => other.row !== row && other.row.name === row.name));
+  for (const { row } of repeated) Object.assign(row, { name: '', isUnnamed: true });
   // A notice that speaks of a key is not that key, where it is listed too.
-  return records.filter(({ row, isSentence }) => !isSentence || !records.some((other) => !other.isSentence && other.row.name === row.name)).map(({ row }) => row);
+  return records.filter(({ row, isSentence }) => !isSentence || !row.name || !records.some((other) => !other.isSentence && other.row.name === row.name)).map(({ row }) => row);
 }
 
 /** A record as it is by itself, with what else could be its name once the others are known. */
@@ -111,6 +130,8 @@ interface LabelledRecord {
   fact: ExpiryFact;
   /** Whether its expiry is told in a sentence. */
   isSentence: boolean;
+  /** Whether a secret stands where its name would, which is something beside that. */
+  isBeside: boolean;
   /** Whether its name is a heading. */
   isTitle: boolean;
   /** The other pieces that can be a name. */
@@ -118,14 +139,16 @@ interface LabelledRecord {
 }
 
 function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pieces: readonly Piece[], context: DateContext): LabelledRecord | undefined {
-  const name = nameAmong(own, fact, pieces);
-  if (!name) return undefined;
+  const best = nameAmong(own, fact, pieces);
+  if (!best) return undefined;
+  const { name, isBeside } = best;
   const createdAt = createdAmong(own, pieces, context);
-  const candidates = own.filter((piece) => piece.canBeName && !isOfFact(piece, fact));
+  const candidates = own.filter((piece) => piece.canBeName && !piece.isSecret && !isOfFact(piece, fact));
   const isNamed = ({ text }: Piece): boolean => cleanName(text) === name;
   return {
     fact,
-    row: { element, expiryElement: fact.element, name, expiry: fact.expiry, ...(createdAt !== undefined && { createdAt }) },
+    isBeside,
+    row: { element, expiryElement: fact.element, name: name || numberAmong(own, pieces), expiry: fact.expiry, ...(!name && { isUnnamed: true }), ...(createdAt !== undefined && { createdAt }) },
     isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text),
     isTitle: candidates.some((piece) => isNamed(piece) && isInHeading(piece)),
     others: candidates.filter((piece) => !isNamed(piece)),
@@ -585,7 +608,7 @@ const DONE_TO_KEY = /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|sh
 
 /** Whether a record has, beside a name and an expiry, what else keys have: a creation, a label, a secret, a status, or something that is done to it. */
 function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly Piece[]): boolean {
-  return createdAt !== undefined || namesKey(name) || hasPartsOfKey(element, own);
+  return createdAt !== undefined || name === '' || namesKey(name) || hasPartsOfKey(element, own);
 }
 
 /** Whether there is more of a key than a name and an expiry within an element. */
@@ -598,15 +621,46 @@ function hasPartsOfKey(element: Element, own: readonly Piece[]): boolean {
     });
 }
 
-function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[]): string | undefined {
+/** What names a key among the pieces of its record: empty where only the key itself stands there. */
+function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[]): { name: string; isBeside: boolean } | undefined {
   const others = own.filter((piece) => !isOfFact(piece, fact));
-  const labelled = others.find((piece) => {
+  const isLabelled = (piece: Piece): boolean => {
     const before = pieces[piece.index - 1];
     if (isTermOfName(piece, pieces)) return own.includes(before!) && piece.canBeName;
     return !piece.label && before?.label === 'name' && isLabelWithValue(before, pieces) && own.includes(before) && !isSecretOrMasked(piece.text) && !piece.leaf.element.closest('button,[role="button"]');
-  });
-  const text = labelled?.text.replace(/^[:：]\s*/, '') ?? bestName(others.filter(({ canBeName }) => canBeName), fact)?.text;
-  return text === undefined ? undefined : cleanName(text) || undefined;
+  };
+  const labelled = others.find((piece) => !piece.isSecret && isLabelled(piece)) ?? others.find(isLabelled);
+  const candidates = others.filter(({ canBeName }) => canBeName);
+  const best = labelled ?? bestName(candidates, fact);
+  if (!best?.isSecret) {
+    const name = cleanName(best?.text.replace(labelled ? /^[:：]\s*/ : '', '') ?? '');
+    return name === '' ? undefined : { name, isBeside: false };
+  }
+  const described = others.find((piece) => pieces[piece.index - 1]?.label === 'description' && !piece.label && !couldBeSecret(piece.text, LONG_CODE));
+  const beside = described ?? bestName(candidates.filter(({ isSecret, leaf }) => !isSecret && !leaf.element.closest('dt')), fact);
+  return { name: cleanName(beside?.text ?? ''), isBeside: !described };
+}
+
+/** A name made of the number that a record gives its key: of an id that is short. */
+function numberAmong(own: readonly Piece[], pieces: readonly Piece[]): string {
+  const number = own.map((piece) => (NUMBER.test(pieces[piece.index - 1]?.text ?? '') ? SHORT_NUMBER.exec(piece.text)?.[1] : undefined)).find(Boolean);
+  return number ? `Key ${number}` : '';
+}
+
+/** Whether a piece is the value of a label such as "Key", which may be the key itself or its name. */
+function isUnderKey({ index, label }: Piece, pieces: readonly Piece[]): boolean {
+  const before = pieces[index - 1];
+  return !label && before?.label === 'name' && isOfEither(before.text);
+}
+
+/** Whether a piece that stands where a name would may be a key, or a piece of one. */
+function mayBeSecret({ index, text, leaf }: Piece, pieces: readonly Piece[]): boolean {
+  if (couldBeSecret(text, LONG_CODE) || isPieceOfSecret(leaf)) return true;
+  const block = blockOf(leaf.element);
+  let at = index;
+  while (at > 0 && index - at < DATE_PIECES * 4 && !pieces[at - 1]!.label && blockOf(pieces[at - 1]!.leaf.element) === block) at--;
+  const before = pieces[at - 1];
+  return before?.label === 'secret' && isLabelWithValue(before, pieces);
 }
 
 /** A heading before a plain text, that before the term of a definition list, and that before what describes the term. */
@@ -629,11 +683,11 @@ function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undef
 /** Whether a piece can be the name of a key: no label nor its value, no date, no status, no secret, nothing to press. */
 function isNameCandidate(piece: Piece, pieces: readonly Piece[], context: DateContext): boolean {
   const { text, leaf, label } = piece;
-  if (isTermOfName(piece, pieces)) return !isSecretOrMasked(text);
+  if (isTermOfName(piece, pieces)) return true;
   const before = pieces[piece.index - 1];
   if (isProse(text) || SENTENCE_START.test(text) || NUMBER_OF_KEYS.test(text) || isSign(text) || (before && SHOWS_SECRET.test(before.text))) return false;
   // Whatever the heading of a record looks like, it is the record's name.
-  if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return !isSecretOrMasked(text);
+  if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return true;
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
   if (SENTENCE.test(text) || WEAK_FACT.test(withoutSubject(text)) || isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;

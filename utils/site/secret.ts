@@ -39,7 +39,7 @@ const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;
 const JSON_WEB_TOKEN = /(?<![\w-])(?=[\w-]*\beyJ[\w-]{8})[\w-]+\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
 const TOKEN_START = /\beyJ[\w-]{8}/;
 /** As an id is written; a secret may be one, so its place decides. */
-const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+export const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
 /** What is long and unbroken and never a secret. What is behind an address's question mark is looked at on its own. */
 const HARMLESS = [
@@ -129,22 +129,22 @@ function isCutRandom(runs: readonly string[]): boolean {
   return isLong && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && runs.reduce((sum, run) => sum + spokenLength(run), 0) < text.length * 0.35;
 }
 
-const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+export const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
 /** Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". */
-function readsAsWords(run: string): boolean {
+export function readsAsWords(run: string): boolean {
   const parts = run.match(PARTS) ?? [];
   if (parts.length === 1) return run.length <= 8 || isWord(run); // A short one may be a number, or an abbreviation.
   return spokenLength(run) >= run.length * 0.5 || run.length <= 5;
 }
 
 /** How many of the letters are in words. */
-function spokenLength(text: string): number {
+export function spokenLength(text: string): number {
   return (text.match(PARTS) ?? []).filter((part) => part.length >= 4 && isWord(part)).join('').length;
 }
 
 /** Whether letters can be spoken: vowels in between, never five consonants in a row, nothing four times. */
-function isWord(letters: string): boolean {
+export function isWord(letters: string): boolean {
   if (!/^[a-z]+$/i.test(letters) || /[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i.test(letters)) return false;
   const share = (letters.match(/[aeiouy]/gi)?.length ?? 0) / letters.length;
   return share >= 0.2 && share <= 0.7;

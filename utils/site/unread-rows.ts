@@ -49,8 +49,8 @@ function isRepeatedBy({ name, expiry }: KeyRow, element: Element): boolean {
 }
 
 /** Whether all of a key is within its element, which may be no more than its date. */
-function isWhole({ element, expiryElement, name }: KeyRow): boolean {
-  return isShownWithin(expiryElement, element) && textOf(element).includes(name);
+function isWhole({ element, expiryElement, name, isUnnamed }: KeyRow): boolean {
+  return isShownWithin(expiryElement, element) && (isUnnamed || textOf(element).includes(name));
 }
 
 /** The largest element around a key that has nothing else in it: of several keys that is an entry of their list. */

@@ -1,0 +1,142 @@
+import { leavesOf, remembered, textOf, type Leaf } from './digest';
+import { isElement, isOwn, isSilent, shownChildren, shownParent } from './dom';
+import { isInline } from './key-row';
+import { isSecretOrMasked, isWord, PARTS, spokenLength, UUID } from './secret';
+
+/*
+ * Whether all that a cell or a heading says may be a key, or a piece of one. The search for secrets in a text goes by
+ * looks alone and lets what is short or could be spoken pass. This is asked only where a name is looked for, so that it
+ * can be stricter: where it is wrong a key is called by its date, and where the search is wrong a part of it is stored.
+ */
+
+/** No name is longer that is worth a look. */
+const LONGEST = 300;
+/** Pairs of letters of which words are made: two of three in a word, and one of six in a random text. */
+const PAIRS = /th|he|[aeiour][nrstl]|nd|[nrstl][aeiou]|[hdmcpvbgw][aeio]|ou|ea|ng|[oa][fbcdgpmy]|[eiu][cdmgp]|ch|tr|pr|pl|io|ll|ss|st|sh|nt|ct|ck|ke|ey|ly|ai|ee|oo|ns|rt|rs|ur|up|wn|gh/i;
+
+/** Where no label speaks of a key, a shorter text is a name: "PSI24H-R2". */
+export const LONG_CODE = 12;
+
+/** Whether all of a text may be a key, or a part of one that is as long as `least`. */
+export function couldBeSecret(text: string, least = 1): boolean {
+  return isSecretOrMasked(text) || PART.test(text.slice(-80)) || (text.length >= least && judge(text) === 'random');
+}
+
+/** A part of a key, as pages show it: "…3f9a", "Key ending in 3f9a". */
+const PART = /^(?:…|\.{3})\S|\bend(?:s|ing)(?: in| with)? \S{2,8}$/i;
+
+/** A label of names or of the keys themselves: only what stands under it tells. */
+export function isOfEither(label: string): boolean {
+  return label.length <= 40 && /\bkeys?\b/i.test(label) && !NAMED.test(label);
+}
+
+/** What names are labelled, and keys are not. */
+export const NAMED = /name|label|title|alias/i;
+
+/** The block of text that an element is, or stands in. */
+export function blockOf(element: Element): Element {
+  let block = element;
+  for (let parent = shownParent(block); parent && isPieceOfLine(block); parent = shownParent(block)) block = parent;
+  return block;
+}
+
+/** More pieces than that are no line of text. */
+const MOST_PIECES = 40;
+
+/** Whether a text is a piece of a secret that is cut by elements: what no white space parts is one text. */
+export function isPieceOfSecret(leaf: Leaf): boolean {
+  const block = blockOf(leaf.element);
+  const pieces = leavesOf(block);
+  if (pieces.length < 2 || pieces.length > MOST_PIECES) return false;
+  const words = leaf.text.split(' ');
+  return isGrouped(textOf(block)) || remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((run) => {
+    const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
+    if (piece === undefined || run.length < LONG_CODE || !couldBeSecret(run)) return false;
+    // A name right before the key itself, as pages without white space print the two.
+    const rest = pieces.filter(({ text }) => text !== leaf.text && run.includes(text));
+    return rest.length !== 1 || judge(piece) === 'random' || !couldBeSecret(rest[0]!.text, 20);
+  });
+}
+
+function isPieceOfLine(element: Element): boolean {
+  return element.localName !== 'button' && (isInline(element) || /^(?:wbr|kbd|samp|var|data|output|slot|bdo|ruby)$|-/.test(element.localName));
+}
+
+/** The text of a block without that of the blocks in it, with its white space as it is. */
+function lineIn(element: Element): string {
+  return Array.from(shownChildren(element), (child) => {
+    if (!isElement(child)) return child.nodeType === 3 ? child.nodeValue! : '';
+    if (isOwn(child) || isSilent(child)) return '';
+    return isPieceOfLine(child) ? ((child as Partial<HTMLInputElement>).value ?? lineIn(child)) : ' ';
+  }).join('');
+}
+
+/** What a text is by its letters: words, as a name is; something random, as a key is; or neither. */
+export function judge(text: string): 'words' | 'random' | undefined {
+  const plain = text.slice(0, LONGEST).normalize('NFKC').replace(/[\p{Cf}!@#$%^&*+=~]/gu, '');
+  if (plain.search(UUID) >= 0) return 'random';
+  const runs = plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const all = runs.join('').length;
+  const lengthOf = (isWanted: (run: string) => boolean): number => runs.filter(isWanted).join('').length;
+  const random = lengthOf(isRandom);
+  const isCode = runs.length === 1 && isLoneCode(runs[0]!);
+  if (isCode || areGroups(runs) || isJumble(plain, runs) || runs.some((run) => run.length > 9 && isRandom(run)) || (random > 7 && random > all / 2)) return 'random';
+  return lengthOf(isOfWords) >= all / 2 ? 'words' : undefined;
+}
+
+/** Whether a text is groups of signs, however many elements they stand in. */
+export function isGrouped(text: string): boolean {
+  return text.length <= LONGEST && areGroups(text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+}
+
+/** Groups of four signs or more, of one length, as keys are printed to be read out: words are not so even. */
+function areGroups(runs: readonly string[]): boolean {
+  const size = runs[0]?.length ?? 0;
+  const isGroup = (run: string, index: number): boolean => run.length === size || (index === runs.length - 1 && run.length < size);
+  if (runs.length < 3 || size < 4 || !runs.every(isGroup)) return false;
+  const odd = runs.filter((run) => run.length === size && !isYear(run) && !isForeign(run) && !/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(run)).length;
+  return odd > (runs.length > 3 ? 0 : 1) || runs.filter((run) => !isForeign(run) && !isWord(run)).length > runs.length / 2;
+}
+
+/** A long text without a space that is cut into pieces too small for words. */
+function isJumble(text: string, runs: readonly string[]): boolean {
+  const all = runs.join('');
+  return all.length > 15 && !/\s/.test(text.trim()) && !isForeign(all) && runs.flatMap((run) => run.match(PARTS)!).length > all.length / 3 && wordlike(runs) < 0.5;
+}
+
+/** Signs that stand alone and are no word: "3f9a", "48213377". */
+function isLoneCode(run: string): boolean {
+  if (/^\d+$/.test(run)) return run.length > 4 && !isYear(run);
+  return isRandom(run) || (/^(?=.*\d)(?=.*[a-f])[\da-f]{4,}$/i.test(run) && !/^[a-f]{3,}\d{1,4}$/i.test(run));
+}
+
+/** "2026", "202610", "20261001" */
+function isYear(run: string): boolean {
+  return /^(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?$/.test(run);
+}
+
+/** Whether letters and digits without a break are neither words nor short for something. */
+function isRandom(run: string): boolean {
+  const { length } = run;
+  if (isForeign(run) || /^\d+$/.test(run)) return false;
+  const parts = run.match(PARTS)!.length;
+  if (length < 9) return parts > 3 && parts > length / 2.5;
+  return parts > length / 3 || (spokenLength(run) < 0.6 * length && wordlike([run]) < 0.6) || wordlike([run]) < (length < 12 ? 0.4 : 0.5)
+    || (length > 11 && !/[a-z][A-Z]/.test(run) && /[a-z]\d+[a-z]+\d/i.test(run));
+}
+
+/** Which share of the pairs of letters words are made of. */
+function wordlike(runs: readonly string[]): number {
+  const pairs = runs.flatMap((run) => Array.from(run.slice(1), (letter, at) => run[at]! + letter)).filter((pair) => /^[a-z]+$/i.test(pair));
+  return pairs.filter((pair) => PAIRS.test(pair)).length / (pairs.length || 1);
+}
+
+function isOfWords(run: string): boolean {
+  if (isForeign(run) || run.length < 6) return isForeign(run) || /^[a-z]+$/i.test(run);
+  return /[a-z]/i.test(run) && (spokenLength(run) >= run.length / 2 ? wordlike([run]) > 0.3 : wordlike([run]) >= 0.5);
+}
+
+/** No key is made of other letters than these. */
+function isForeign(run: string): boolean {
+  return /[^\da-z]/i.test(run);
+}

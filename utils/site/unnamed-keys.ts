@@ -1,0 +1,39 @@
+import { SINGAPORE_OFFSET } from '../keys/time';
+import type { KeyRow } from './key-row';
+
+/*
+ * What a key is called that the page shows by its secret alone. The reader gives it the description or the number that
+ * stands beside it; the rest is done here. Such a name is stored, and a key is told by it from one reading to the next.
+ * So it is made of what stays, and always in English: in the language of the browser a key would be another one as soon
+ * as that is changed. The place in the list comes last: each key that is added or deleted moves the others, and the next
+ * one would pass for the same key, renewed.
+ */
+
+/** The label of a number, and a number that is short enough to call a key by it. */
+export const NUMBER = /^\W*(?:#|(?:(?:api )?key )?(?:id|no|nos|number))\W*$/i;
+export const SHORT_NUMBER = /^#?((?:[a-z]{1,4}-)?\d{1,6})$/i;
+
+/** The rows with a name for those that have none. */
+export function withMadeNames(rows: readonly KeyRow[]): readonly KeyRow[] {
+  if (!rows.some(({ isUnnamed }) => isUnnamed)) return rows;
+  const told = new Set<string>();
+  return rows.map((row, index) => {
+    const name = row.name || madeName(row, index);
+    const unique = (at: number): string => (at > 1 ? `${name} (${at})` : name);
+    const facts = (at: number): string => JSON.stringify([unique(at), row.createdAt, row.expiry.text]);
+    let count = 1;
+    while (row.isUnnamed && told.has(facts(count))) count++;
+    told.add(facts(count));
+    return row.isUnnamed ? { ...row, name: unique(count) } : row;
+  });
+}
+
+function madeName({ createdAt, expiry }: KeyRow, index: number): string {
+  if (createdAt !== undefined) return `Key created ${dayOf(createdAt)}`;
+  return expiry.kind === 'dated' && !expiry.approximate && !expiry.ambiguous ? `Key until ${dayOf(expiry.earliest)}` : `Key ${index + 1}`;
+}
+
+/** "1 Oct 2026", the day in Singapore. */
+function dayOf(at: number): string {
+  return new Date(at + SINGAPORE_OFFSET).toUTCString().slice(5, 16).replace(/^0/, '');
+}
