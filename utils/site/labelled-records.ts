@@ -116,10 +116,7 @@ function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: 
     return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
   });
   nameAlike(records);
-  // Beside the keys the same may stand in each of the records.
-  const besides = records.filter(({ isBeside }) => isBeside);
-  const repeated = besides.filter(({ row }) => besides.some((other) => other.row !== row && other.row.name === row.name));
-  for (const { row } of repeated) Object.assign(row, { name: '', isUnnamed: true });
+  nameBesideSecrets(records);
   // A notice that speaks of a key is not that key, where it is listed too.
   return records.filter(({ row, isSentence }) => !isSentence || !row.name || !records.some((other) => !other.isSentence && other.row.name === row.name)).map(({ row }) => row);
 }
@@ -132,6 +129,8 @@ interface LabelledRecord {
   isSentence: boolean;
   /** Whether a secret stands where its name would, which is something beside that. */
   isBeside: boolean;
+  /** The id that stands there, as a title. */
+  idAsTitle?: string | undefined;
   /** Whether its name is a heading. */
   isTitle: boolean;
   /** The other pieces that can be a name. */
@@ -141,13 +140,14 @@ interface LabelledRecord {
 function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pieces: readonly Piece[], context: DateContext): LabelledRecord | undefined {
   const best = nameAmong(own, fact, pieces);
   if (!best) return undefined;
-  const { name, isBeside } = best;
+  const { name, isBeside, idAsTitle } = best;
   const createdAt = createdAmong(own, pieces, context);
   const candidates = own.filter((piece) => piece.canBeName && !piece.isSecret && !isOfFact(piece, fact));
   const isNamed = ({ text }: Piece): boolean => cleanName(text) === name;
   return {
     fact,
     isBeside,
+    idAsTitle,
     row: { element, expiryElement: fact.element, name: name || numberAmong(own, pieces), expiry: fact.expiry, ...(!name && { isUnnamed: true }), ...(createdAt !== undefined && { createdAt }) },
     isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text),
     isTitle: candidates.some((piece) => isNamed(piece) && isInHeading(piece)),
@@ -174,6 +174,22 @@ function nameAlike(records: readonly LabelledRecord[]): void {
   const seconds = records.map(({ others, fact }) => best(others, fact));
   if (seconds.includes('') || isSame(seconds)) return;
   for (const [index, { row }] of records.entries()) row.name = seconds[index]!;
+}
+
+/** Names the records in which a secret stands where others have their name. */
+function nameBesideSecrets(records: readonly LabelledRecord[]): void {
+  // The same may stand beside the key in each of them.
+  const besides = records.filter(({ isBeside }) => isBeside);
+  const repeated = besides.filter(({ row }) => besides.some((other) => other.row !== row && other.row.name === row.name));
+  for (const { row } of repeated) Object.assign(row, { name: '', isUnnamed: true });
+  // Where most titles are names, an id among them is what its owner called the key.
+  const titles = records.filter(({ isTitle }) => isTitle);
+  if (titles.length <= Math.max(3, records.length / 2)) return;
+  for (const { row, idAsTitle } of records) {
+    if (idAsTitle === undefined) continue;
+    row.name = idAsTitle;
+    delete row.isUnnamed;
+  }
 }
 
 function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
@@ -622,7 +638,7 @@ function hasPartsOfKey(element: Element, own: readonly Piece[]): boolean {
 }
 
 /** What names a key among the pieces of its record: empty where only the key itself stands there. */
-function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[]): { name: string; isBeside: boolean } | undefined {
+function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[]): { name: string; isBeside: boolean; idAsTitle?: string | undefined } | undefined {
   const others = own.filter((piece) => !isOfFact(piece, fact));
   const isLabelled = (piece: Piece): boolean => {
     const before = pieces[piece.index - 1];
@@ -638,8 +654,10 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
   }
   const described = others.find((piece) => pieces[piece.index - 1]?.label === 'description' && !piece.label && !couldBeSecret(piece.text, LONG_CODE));
   const beside = described ?? bestName(candidates.filter(({ isSecret, leaf }) => !isSecret && !leaf.element.closest('dt')), fact);
-  return { name: cleanName(beside?.text ?? ''), isBeside: !described };
+  return { name: cleanName(beside?.text ?? ''), isBeside: !described, idAsTitle: isInHeading(best) && AN_ID.test(best.text) ? best.text : undefined };
 }
+
+const AN_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** A name made of the number that a record gives its key: of an id that is short. */
 function numberAmong(own: readonly Piece[], pieces: readonly Piece[]): string {
