@@ -186,9 +186,14 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
   const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
   const expiry = labelled ?? candidates.sort((one, other) => latest(other) - latest(one))[0];
   if (expiry === undefined || (labelled === undefined && latest(expiry) <= context.now)) return undefined;
-  const isSecret = (column: number): boolean => rows.some(({ cells }) => couldBeSecret(nameIn(cells[column]), LONG_CODE));
-  const name = columns.findIndex((texts, column) => column !== expiry && !candidates.includes(column) && texts.some(isName) && rows.every(({ cells }) => isName(nameIn(cells[column])) || !cells[column]) && !isSecret(column));
-  const secret = columns.findIndex((texts) => texts.some((text) => couldBeSecret(text, LONG_CODE)));
+  const showsSecret = (cell: Element | undefined): boolean => cell !== undefined && (couldBeSecret(textOf(cell), LONG_CODE) || leavesOf(cell).some(isPieceOfSecret));
+  const secret = columns.findIndex((_, column) => column !== expiry && rows.some(({ cells }) => showsSecret(cells[column])));
+  const name = columns.findIndex((texts, column) => {
+    if (column === expiry || candidates.includes(column) || !texts.some(isName)) return false;
+    // "Created: 1 Oct 2026" beside a key is no name.
+    if (secret >= 0 && texts.some((text) => dateIn(text, context) !== undefined)) return false;
+    return rows.every(({ cells }) => !cells[column] || (isName(nameIn(cells[column])) && !couldBeSecret(nameIn(cells[column]), LONG_CODE)));
+  });
   const created = candidates.find((column) => column !== expiry && latest(column) <= context.now) ?? -1;
   return name < 0 && secret < 0 ? undefined : { expiry, name, secret: name < 0 ? secret : -1, number: -1, created, status: -1, label: '' };
 }

@@ -198,7 +198,7 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
     const entered = whole === 'name' ? enteredName(leaf.element) : undefined;
     return [{ leaf, text: leaf.text, label: whole }, ...(entered ? [{ leaf: { ...leaf, text: entered }, text: entered }] : [])];
   }
-  if (leaf.isPicture) return [];
+  if (leaf.isPicture || /^[:：]$/.test(leaf.text)) return [];
   const parts = leaf.text.length <= 500 && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [];
   // A name may hold a bar or a dash itself: a text is split only where a part of it is a statement.
   const texts = parts.slice(1).some(isStatement) ? parts : [leaf.text];

@@ -46,7 +46,10 @@ const ALONE = whenAsked(() => fields({
   ],
   created: [...pairs('date', 'created, issued, added, generated'), 'issue date'],
   lastUsed: list('usage, request, requests, call, calls, updated, updated on, updated at, modified, modified on, modified at'),
-  secret: [...pairs('secret, masked, partial, public, access', 'key'), ...list('last 4, last four'), ...pairs('last 4, last four', 'digits, characters')],
+  secret: [
+    ...pairs('secret, masked, partial, public, access, secret access', 'key'), ...pairs('api, access, auth, bearer', 'token'), ...pairs('api, client', 'secret'),
+    ...list('last 4, last four, ends with, ending in, starts with, begins with, credential'), ...pairs('last 4, last four', 'digits, characters, signs'),
+  ],
   owner: list('owner, created by, issued to, issued by, user, agency, account, team, organisation, organization'),
   actions: list('action, actions, manage, options, menu, more'),
 }));
