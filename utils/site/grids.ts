@@ -125,12 +125,19 @@ function transposed(element: Element, header: readonly string[], rows: readonly 
 
 /** The label of the column that an element stands in, if it stands in a table with labels. */
 export function columnLabelOf(element: Element): string | undefined {
+  return columnOf(element)?.label;
+}
+
+/** That column with all of its cells, and the labels of all columns. */
+export function columnOf(element: Element): { label: string; cells: readonly Element[]; header: readonly string[] } | undefined {
   const cell = element.closest(CELL);
   const row = cell?.closest(ROW);
   const table = row?.closest(TABLE);
   if (!cell || !row || !table) return undefined;
   const column = spread(cellsOf(row)).indexOf(cell);
-  return rowsOfTable(table).header[column] || undefined;
+  const { header, body } = rowsOfTable(table);
+  const label = header[column];
+  return label ? { label, header, cells: body.flatMap(({ cells }) => cells[column] ?? []) } : undefined;
 }
 
 function cellsOf(row: Element): Element[] {

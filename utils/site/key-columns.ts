@@ -5,7 +5,8 @@ import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
 import { eachInSteps } from './memory';
-import { couldBeSecret, isGrouped, isOfEither, isPieceOfSecret, judge, LONG_CODE, NAMED } from './secret-cells';
+import { couldBeSecret, isGrouped, isOfEither, isPieceOfSecret, judge, LONG_CODE, NAMED, noteKeyItself } from './secret-cells';
+import { isOtherValueLabel } from './secret-labels';
 import { isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
@@ -22,6 +23,7 @@ interface Columns {
   created: number;
   /** The keys themselves, where no column is labelled as that of their names. */
   secret: number;
+  secretLabel: string;
   /** The number of a key, where it may have to be called by that. */
   number: number;
   status: number;
@@ -74,7 +76,7 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
   const secret = named === undefined ? (first((field, column) => column !== name && (field === 'secret' || mayBeKey(column))) ?? -1) : -1;
   if (name < 0 && secret < 0) return undefined;
   const number = secret < 0 ? -1 : header.findIndex((label, column) => NUMBER.test(label) && areNumbers(rows, column));
-  return { expiry, name, secret, number, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]! };
+  return { expiry, name, secret, secretLabel: header[secret] ?? '', number, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]! };
 }
 
 const IDS = /\bid(?:entifier)?s?\b/i;
@@ -195,7 +197,7 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
     return rows.every(({ cells }) => !cells[column] || (isName(nameIn(cells[column])) && !couldBeSecret(nameIn(cells[column]), LONG_CODE)));
   });
   const created = candidates.find((column) => column !== expiry && latest(column) <= context.now) ?? -1;
-  return name < 0 && secret < 0 ? undefined : { expiry, name, secret: name < 0 ? secret : -1, number: -1, created, status: -1, label: '' };
+  return name < 0 && secret < 0 ? undefined : { expiry, name, secret: name < 0 ? secret : -1, secretLabel: '', number: -1, created, status: -1, label: '' };
 }
 
 function saysExpiry(text: string): boolean {
@@ -227,6 +229,8 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
   const isUnnamed = !isName(name);
   if (isUnnamed && !(says && (textOf(nameCell) !== '' || nameCell.querySelector('input')))) return undefined;
   const number = cells[columns.number];
+  const keyCell = cells[columns.secret];
+  if (keyCell && !isOtherValueLabel(columns.secretLabel)) noteKeyItself(keyCell);
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
   const createdAt = created && readCreatedAt(textOf(created), context);

@@ -6,7 +6,7 @@ import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
 import { entriesOf, UNIT, type Entry } from './list-entries';
-import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE } from './secret-cells';
+import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE, noteKeyItself } from './secret-cells';
 import { isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
@@ -652,6 +652,7 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
     const name = cleanName(best?.text.replace(labelled ? /^[:：]\s*/ : '', '') ?? '');
     return name === '' ? undefined : { name, isBeside: false };
   }
+  noteKeyItself(best.leaf.element);
   const described = others.find((piece) => pieces[piece.index - 1]?.label === 'description' && !piece.label && !couldBeSecret(piece.text, LONG_CODE));
   const beside = described ?? bestName(candidates.filter(({ isSecret, leaf }) => !isSecret && !leaf.element.closest('dt')), fact);
   return { name: cleanName(beside?.text ?? ''), isBeside: !described, idAsTitle: isInHeading(best) && AN_ID.test(best.text) ? best.text : undefined };

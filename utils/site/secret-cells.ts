@@ -33,6 +33,18 @@ export function isOfEither(label: string): boolean {
 /** What names are labelled, and keys are not. */
 export const NAMED = /name|label|title|alias/i;
 
+/** The elements that show the keys themselves where others would show their names. */
+const shown = new WeakSet<Element>();
+
+/** Notes that an element shows a key: the guard of copies asks for it. */
+export function noteKeyItself(element: Element): void {
+  shown.add(element);
+}
+
+export function isKeyItself(element: Element): boolean {
+  return shown.has(element);
+}
+
 /** The block of text that an element is, or stands in. */
 export function blockOf(element: Element): Element {
   let block = element;

@@ -1,8 +1,10 @@
 import { openedForSearch, type CopiedText } from './copied-text';
 import { KIND, leavesOf, longTextsIn, queryAll, remembered, textOf, visitMarks, type Leaf } from './digest';
 import { closestShown, isElement, isOwn, isVisible, ownText, shownParent } from './dom';
-import { columnLabelOf } from './grids';
+import { columnLabelOf, columnOf } from './grids';
+import { fieldOf } from './labels';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
+import { couldBeSecret, isKeyItself, isOfEither, LONG_CODE, NAMED } from './secret-cells';
 import { MOST_STEPS, secretCandidates, SHORTEST, type Effort, type SecretCandidate, type SecretShape } from './secret';
 
 /*
@@ -33,9 +35,23 @@ export function placeOf(element: Element): SecretPlace {
   if (label && isOtherValueLabel(label)) return 'else';
   const isFixedField = element.matches(FIELD) && (element as HTMLInputElement).readOnly;
   if (isFixedField || closestShown(element, DIALOG)) return 'secret';
+  if (standsForKey(element, label)) return 'secret';
   // Ids stand in code and beside Copy buttons too: there the label has to speak of a key.
   if (!label || !isSecretLabel(label)) return 'plain';
   return closestShown(element, CODE) || isBesideCopyControl(element) ? 'secret' : 'plain';
+}
+
+/** Whether an element shows a key in a list: the reader found it to, or its label or column says so. */
+function standsForKey(element: Element, label = labelOf(element)): boolean {
+  if (label !== undefined && isOtherValueLabel(label)) return false;
+  for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) if (isKeyItself(at)) return true;
+  if (label === undefined || !isSecretLabel(label)) return false;
+  const field = fieldOf(label);
+  if (field !== 'name' || !isOfEither(label)) return field === 'secret';
+  const { cells = [], header = [] } = columnOf(element) ?? {};
+  // "Key" beside "Key name" may be short for its id.
+  if (/^\W*key\W*$/i.test(label) && header.some((other) => fieldOf(other) === 'name' && NAMED.test(other))) return false;
+  return [element, ...cells.slice(0, 20)].some((cell) => couldBeSecret(textOf(cell)));
 }
 
 /** Which texts are names of keys, and so no secrets, however they look. */
@@ -81,8 +97,14 @@ export function* secretInSteps(text: CopiedText, { element, place }: CopiedFrom,
     };
     if (isSecretIn(exactPlace, candidate)) return candidate.shape;
   }
-  return undefined;
+  // What is shorter than most keys, or in groups, is one where the list shows its keys.
+  const whole = text.trim();
+  const isKey = element && whole.length < LONGEST_KEY && !isName(whole) && couldBeSecret(whole, LONG_CODE) && standsForKey(element);
+  return isKey ? 'possible' : undefined;
 }
+
+/** No key that is printed in groups is longer. */
+const LONGEST_KEY = 120;
 
 /** So many values are searched for in all texts of the page. */
 const MOST_SEARCHES = 20;
