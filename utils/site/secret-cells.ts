@@ -1,7 +1,8 @@
 import { leavesOf, remembered, textOf, type Leaf } from './digest';
 import { isElement, isOwn, isSilent, shownChildren, shownParent } from './dom';
 import { isInline } from './key-row';
-import { isSecretOrMasked, isWord, PARTS, spokenLength, UUID } from './secret';
+import { isWord, PARTS, spokenLength, UUID } from './secret';
+import { isSecretOrMasked } from './storage-gate';
 
 /*
  * Whether all that a cell or a heading says may be a key, or a piece of one. The search for secrets in a text goes by

@@ -5,6 +5,7 @@ import { columnLabelOf, columnOf } from './grids';
 import { fieldOf } from './labels';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
 import { couldBeSecret, isKeyItself, isOfEither, LONG_CODE, NAMED } from './secret-cells';
+import { isBrokenKey } from './storage-gate';
 import { MOST_STEPS, secretCandidates, SHORTEST, type Effort, type SecretCandidate, type SecretShape } from './secret';
 
 /*
@@ -98,7 +99,8 @@ export function* secretInSteps(text: CopiedText, { element, place }: CopiedFrom,
     if (isSecretIn(exactPlace, candidate)) return candidate.shape;
   }
   // What is shorter than most keys, or in groups, is one where the list shows its keys.
-  const whole = text.trim();
+  const whole = openedForSearch(text).trim();
+  if (isBrokenKey(whole)) return 'v2';
   const isKey = element && whole.length < LONGEST_KEY && !isName(whole) && couldBeSecret(whole, LONG_CODE) && standsForKey(element);
   return isKey ? 'possible' : undefined;
 }

@@ -24,6 +24,7 @@ const WORD_REACH = 60;
 /** The keys that are known, whole or cut off: the shape of a read key, of a web token and of a UUID. */
 const KNOWN = /v\d:[0-9a-f]{8}|eyj[\w-]{8,200}\.|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/i;
 /** The same where it is broken by spaces or lines. */
+const BROKEN = /v2:[0-9a-f]{64}:|eyj[\w-]{20,200}\.eyj/i;
 const KNOWN_JOINED = /v2:[0-9a-f]{64}|eyj[\w-]{20,200}\.eyj|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 /** Digits alone say little, so it takes many: no phone, account or ticket number has so many. */
 const DIGITS = /\d(?:[\s.-]?\d){29}/;
@@ -209,6 +210,11 @@ const MASK = /[•●∙*]{2,}|x{6,}|^\S{2,}(?:…|\.{3})\S{2,}$/i;
 /** Whether a text stands for a key's secret rather than for its name: the secret itself, or a masked part of it. */
 export function isSecretOrMasked(text: string): boolean {
   return holdsSecret(text) || (text.length <= 80 && MASK.test(text)) || /^v\d:/.test(text);
+}
+
+/** Whether a copied text has a whole key in it that is broken into lines, or by spaces and signs that nobody sees. */
+export function isBrokenKey(text: string): boolean {
+  return text.length <= LONGEST_MENDED && BROKEN.test(normalised(text).replace(/\s+/g, ''));
 }
 
 /** Whether a text may hold a key, or a part of one, so that it must not be stored nor sent. In doubt it does. */
