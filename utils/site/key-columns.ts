@@ -7,7 +7,7 @@ import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels
 import { eachInSteps } from './memory';
 import { couldBeSecret, isGrouped, isOfEither, isPieceOfSecret, judge, LONG_CODE, NAMED, noteKeyItself } from './secret-cells';
 import { isOtherValueLabel } from './secret-labels';
-import { isSecretOrMasked } from './storage-gate';
+import { holdsSecret, isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 
@@ -221,13 +221,15 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
   const printed = nameIn(cells[columns.name]);
   // Where the keys themselves stand, a description may be one, too.
   const name = columns.secret >= 0 && couldBeSecret(printed, LONG_CODE) ? '' : printed;
-  const nameCell = isName(name) ? cells[columns.name] : cells[columns.secret];
+  const nameCell = cells[isName(name) || columns.secret < 0 ? columns.name : columns.secret];
   if (!expiryCell || !nameCell || expiryCell === nameCell) return undefined;
   // A row that opens and says nothing of an expiry is the heading of a group.
   const says = textOf(expiryCell) !== '';
   if (!says && element.hasAttribute('aria-expanded')) return undefined;
   const isUnnamed = !isName(name);
-  if (isUnnamed && !(says && (textOf(nameCell) !== '' || nameCell.querySelector('input')))) return undefined;
+  // Without a column of keys, one that stands among the names is a key all the same.
+  const isKey = columns.secret >= 0 ? textOf(nameCell) !== '' || nameCell.querySelector('input') : holdsSecret(textOf(nameCell));
+  if (isUnnamed && !(says && isKey)) return undefined;
   const number = cells[columns.number];
   const keyCell = cells[columns.secret];
   if (keyCell && !isOtherValueLabel(columns.secretLabel)) noteKeyItself(keyCell);

@@ -1,6 +1,7 @@
 import { leavesOf, remembered, textOf, type Leaf } from './digest';
 import { isElement, isOwn, isSilent, shownChildren, shownParent } from './dom';
 import { isInline } from './key-row';
+import { isSign } from './labels';
 import { isWord, PARTS, spokenLength, UUID } from './secret';
 import { isSecretOrMasked } from './storage-gate';
 
@@ -62,7 +63,9 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
   const pieces = leavesOf(block);
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return false;
   const words = leaf.text.split(' ');
-  return isGrouped(textOf(block)) || remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((run) => {
+  return isGrouped(textOf(block)) || remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((part) => {
+    // The name of a picture, as icon fonts write it, is none of its pieces.
+    const run = pieces.reduce((rest, { text }) => (isSign(text) ? rest.replace(text, '') : rest), part);
     const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
     if (piece === undefined || run.length < LONG_CODE || !couldBeSecret(run)) return false;
     // A name right before the key itself, as pages without white space print the two.

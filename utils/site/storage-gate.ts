@@ -70,7 +70,7 @@ const PART = 6.6;
 
 /** A stretch of so many signs at least that is likelier to be drawn than written, by so many bits, is a key. */
 const FEWEST_SIGNS = 10;
-const ENOUGH = 9;
+const ENOUGH = 12;
 /** In a text without its spaces, where words are less like words, it takes more, and no sign but letters and digits. */
 const FEWEST_JOINED = 24;
 const ENOUGH_JOINED = 24;

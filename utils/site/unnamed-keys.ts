@@ -1,5 +1,6 @@
 import { SINGAPORE_OFFSET } from '../keys/time';
 import type { KeyRow } from './key-row';
+import { withoutSecrets } from './storage-gate';
 
 /*
  * What a key is called that the page shows by its secret alone. The reader gives it the description or the number that
@@ -14,8 +15,10 @@ export const NUMBER = /^\W*(?:#|(?:(?:api )?key )?(?:id|no|nos|number))\W*$/i;
 export const SHORT_NUMBER = /^#?((?:[a-z]{1,4}-)?\d{1,6})$/i;
 
 /** The rows with a name for those that have none. */
-export function withMadeNames(rows: readonly KeyRow[]): readonly KeyRow[] {
-  if (!rows.some(({ isUnnamed }) => isUnnamed)) return rows;
+export function withMadeNames(read: readonly KeyRow[]): readonly KeyRow[] {
+  // What the gate around storage leaves nothing of is no name either, wherever it stands.
+  const rows = read.map((row) => (row.name && withoutSecrets(row.name) === '…' ? { ...row, name: '', isUnnamed: true as const } : row));
+  if (!rows.some(({ isUnnamed }) => isUnnamed)) return read;
   const told = new Set<string>();
   return rows.map((row, index) => {
     const name = row.name || madeName(row, index);
