@@ -8,6 +8,7 @@ import { FAKE_SECRET } from '../browser/fake-secret';
 
 const TOKEN = 'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9';
 const UUID = '123e4567-e89b-42d3-a456-426614174000';
+const GROUPS = '3f9a 8b7c 6d5e 4f3a 2b1c 0d9e 8f7a 6b5c';
 
 function at(html: string): Element {
   document.body.innerHTML = html;
@@ -62,6 +63,12 @@ describe('a copied text', () => {
     ['a token in a cell', `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${TOKEN}</td></tr></table>`, TOKEN, 'token'],
     ['a UUID in the dialog that shows a key once', `<div role="dialog"><input data-here readonly value="${UUID}"></div>`, UUID, 'possible'],
     ['a row with a token in it', `<table><tr><th>Key Name</th><th>Key</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`, `a\t${TOKEN}`, 'token'],
+    ['a UUID in a column of secrets', `<table><tr><th>Key Name</th><th>Secret key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID, 'possible'],
+    ['a UUID in a column of API keys', `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`, UUID, 'possible'],
+    ['a UUID in a field of a token', `<dl><dt>Token</dt><dd data-here>${UUID}</dd></dl>`, UUID, 'possible'],
+    ['a UUID behind “Key”', `<p><b>Key:</b> <span data-here>${UUID}</span></p>`, UUID, 'possible'],
+    ['20 signs in a column of tokens', '<table><tr><th>Token</th><th>Expires</th></tr><tr><td data-here>AKIAZZZZZZZZZZ0A1B2C</td><td>1 Dec 2026</td></tr></table>', 'AKIAZZZZZZZZZZ0A1B2C', 'possible'],
+    ['groups in a column of keys', `<table><tr><th>Key</th><th>Expires</th></tr><tr><td data-here>${GROUPS}</td><td>1 Dec 2026</td></tr></table>`, GROUPS, 'possible'],
   ])('is a secret: %s', (_, html, text, shape) => {
     expect(secretIn(copiedText(text), copiedFrom(at(html)))).toBe(shape);
   });
@@ -70,6 +77,11 @@ describe('a copied text', () => {
     ['a token that is an id', `<dl><dt>Key ID</dt><dd data-here>${TOKEN}</dd></dl>`, TOKEN],
     ['a row whose token is an id', `<table><tr><th>Key Name</th><th>Key ID</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`, `a\t${TOKEN}`],
     ['a UUID in a cell', `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID],
+    ['a UUID in a column of datasets', `<table><tr><th>API Key</th><th>Dataset ID</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID],
+    ['a UUID in a column of notes', `<table><tr><th>API Key</th><th>Notes</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID],
+    ['a UUID in a column of key ids', `<table><tr><th>Key ID</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`, UUID],
+    ['a date beside keys', `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td>${UUID}</td><td data-here>07 Aug 2027, 23:59</td></tr></table>`, '07 Aug 2027, 23:59'],
+    ['a name in a column of keys', '<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>gazette-uploader-production-2026</td><td>1 Dec 2026</td></tr></table>', 'gazette-uploader-production-2026'],
     ['an id with its label', `<p data-here>Trace ID: ${TOKEN}</p>`, `Trace ID: ${TOKEN}`],
     ['a name', '<div role="dialog"><input data-here readonly value="gazette-uploader-production-2026"></div>', 'gazette-uploader-production-2026'],
   ])('is none: %s', (_, html, text) => {

@@ -70,7 +70,7 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
     ?? first((field, column) => (field === 'name' || mayBeKey(column)) && isOfNames(column))
     ?? first((field, column) => field === 'description' && hasNames(column))
     // A label that we do not know may be that of the names where the heading says that these are keys.
-    ?? (/\bkeys?\b/i.test(heading) ? first((field, column) => field === undefined && (header[column] !== '' || maySpan(column)) && isOfNames(column)) : undefined)
+    ?? (/\bkeys?\b/i.test(heading) ? first((field, column) => field === undefined && !NUMBER.test(header[column]!) && (header[column] !== '' || maySpan(column)) && isOfNames(column)) : undefined)
     // An id is no secret, and as good as a name where it is one.
     ?? first((field, column) => field === 'secret' && IDS.test(header[column]!) && areNames(rows, column)) ?? -1;
   const secret = named === undefined ? (first((field, column) => column !== name && (field === 'secret' || mayBeKey(column))) ?? -1) : -1;

@@ -92,7 +92,9 @@ const DATE_PIECES = 4;
  */
 export function readLabelledRecords(leaves: readonly Leaf[], context: DateContext): KeyRow[] {
   const read = readRecords(leaves, context, false);
-  return read.length > 0 || !leaves.some(({ text }) => fieldOf(text) === 'secret' || isSecretOrMasked(text)) ? read : readRecords(leaves, context, true);
+  if (!read.every(({ isUnnamed }) => isUnnamed) || !leaves.some(({ text }) => fieldOf(text) === 'secret' || isSecretOrMasked(text))) return read;
+  const unnamed = readRecords(leaves, context, true);
+  return unnamed.length > read.length ? unnamed : read;
 }
 
 function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: boolean): KeyRow[] {
@@ -645,9 +647,9 @@ function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Pie
     if (isTermOfName(piece, pieces)) return own.includes(before!) && piece.canBeName;
     return !piece.label && before?.label === 'name' && isLabelWithValue(before, pieces) && own.includes(before) && !isSecretOrMasked(piece.text) && !piece.leaf.element.closest('button,[role="button"]');
   };
-  const labelled = others.find((piece) => !piece.isSecret && isLabelled(piece)) ?? others.find(isLabelled);
+  const labelled = others.find((piece) => !piece.isSecret && isLabelled(piece));
   const candidates = others.filter(({ canBeName }) => canBeName);
-  const best = labelled ?? bestName(candidates, fact);
+  const best = labelled ?? bestName(candidates.filter((piece) => !piece.isSecret || !isUnderKey(piece, pieces)), fact) ?? bestName(candidates, fact);
   if (!best?.isSecret) {
     const name = cleanName(best?.text.replace(labelled ? /^[:：]\s*/ : '', '') ?? '');
     return name === '' ? undefined : { name, isBeside: false };
@@ -669,7 +671,7 @@ function numberAmong(own: readonly Piece[], pieces: readonly Piece[]): string {
 /** Whether a piece is the value of a label such as "Key", which may be the key itself or its name. */
 function isUnderKey({ index, label }: Piece, pieces: readonly Piece[]): boolean {
   const before = pieces[index - 1];
-  return !label && before?.label === 'name' && isOfEither(before.text);
+  return !label && before?.label === 'name' && isOfEither(before.text) && isLabelWithValue(before, pieces);
 }
 
 /** Whether a piece that stands where a name would may be a key, or a piece of one. */
@@ -702,7 +704,7 @@ function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undef
 /** Whether a piece can be the name of a key: no label nor its value, no date, no status, no secret, nothing to press. */
 function isNameCandidate(piece: Piece, pieces: readonly Piece[], context: DateContext): boolean {
   const { text, leaf, label } = piece;
-  if (isTermOfName(piece, pieces)) return true;
+  if (isTermOfName(piece, pieces) || isUnderKey(piece, pieces)) return true;
   const before = pieces[piece.index - 1];
   if (isProse(text) || SENTENCE_START.test(text) || NUMBER_OF_KEYS.test(text) || isSign(text) || (before && SHOWS_SECRET.test(before.text))) return false;
   // Whatever the heading of a record looks like, it is the record's name.

@@ -1,4 +1,4 @@
-import { leavesOf, remembered, textOf, type Leaf } from './digest';
+import { leavesOf, remembered, type Leaf } from './digest';
 import { isElement, isOwn, isSilent, shownChildren, shownParent } from './dom';
 import { isInline } from './key-row';
 import { isSign } from './labels';
@@ -63,15 +63,30 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
   const pieces = leavesOf(block);
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return false;
   const words = leaf.text.split(' ');
+<<<<<<< HEAD
   return isGrouped(textOf(block)) || remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((part) => {
     // The name of a picture, as icon fonts write it, is none of its pieces.
     const run = pieces.reduce((rest, { text }) => (isSign(text) ? rest.replace(text, '') : rest), part);
+=======
+  if (isInGroups(leaf, pieces)) return true;
+  return remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((run) => {
+>>>>>>> c9ddcd4 (Add pages that show their keys where names would stand)
     const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
     if (piece === undefined || run.length < LONG_CODE || !couldBeSecret(run)) return false;
-    // A name right before the key itself, as pages without white space print the two.
-    const rest = pieces.filter(({ text }) => text !== leaf.text && run.includes(text));
-    return rest.length !== 1 || judge(piece) === 'random' || !couldBeSecret(rest[0]!.text, 20);
+    // A status or the key itself right beside a name, as pages without white space print them.
+    const [beside, more] = pieces.filter(({ text }) => text !== leaf.text && run.includes(text)).map(({ text }) => text);
+    const isName = judge(piece) !== 'random' && beside !== undefined && more === undefined && (couldBeSecret(beside, 20) || (judge(piece) === 'words' && judge(beside) === 'words'));
+    return !isName;
   });
+}
+
+/** Whether a text is one of several in a row that together are groups of signs. */
+function isInGroups({ element, text }: Leaf, pieces: readonly Leaf[]): boolean {
+  const at = pieces.findIndex((piece) => piece.element === element && piece.text === text);
+  let [first, last] = [at, at];
+  while (pieces[first - 1]?.text.length === text.length) first--;
+  while (pieces[last + 1]?.text.length === text.length) last++;
+  return last - first > 1 && isGrouped(pieces.slice(first, last + 1).map((piece) => piece.text).join(' '));
 }
 
 function isPieceOfLine(element: Element): boolean {
@@ -96,7 +111,7 @@ export function judge(text: string): 'words' | 'random' | undefined {
   const lengthOf = (isWanted: (run: string) => boolean): number => runs.filter(isWanted).join('').length;
   const random = lengthOf(isRandom);
   const isCode = runs.length === 1 && isLoneCode(runs[0]!);
-  if (isCode || areGroups(runs) || isJumble(plain, runs) || runs.some((run) => run.length > 9 && isRandom(run)) || (random > 7 && random > all / 2)) return 'random';
+  if (isCode || areGroups(runs) || plain.split(/\s+/).some(isJumble) || runs.some((run) => run.length > 9 && isRandom(run)) || (random > 7 && random > all / 2)) return 'random';
   return lengthOf(isOfWords) >= all / 2 ? 'words' : undefined;
 }
 
@@ -115,9 +130,12 @@ function areGroups(runs: readonly string[]): boolean {
 }
 
 /** A long text without a space that is cut into pieces too small for words. */
-function isJumble(text: string, runs: readonly string[]): boolean {
+function isJumble(text: string): boolean {
+  const runs = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
   const all = runs.join('');
-  return all.length > 15 && !/\s/.test(text.trim()) && !isForeign(all) && runs.flatMap((run) => run.match(PARTS)!).length > all.length / 3 && wordlike(runs) < 0.5;
+  if (all.length < 16 || isForeign(all)) return false;
+  const parts = runs.flatMap((run) => run.match(PARTS)!).length;
+  return parts > all.length / 2 || (parts > all.length / 3 && wordlike(runs) < 0.5);
 }
 
 /** Signs that stand alone and are no word: "3f9a", "48213377". */
@@ -137,7 +155,7 @@ function isRandom(run: string): boolean {
   if (isForeign(run) || /^\d+$/.test(run)) return false;
   const parts = run.match(PARTS)!.length;
   if (length < 9) return parts > 3 && parts > length / 2.5;
-  return parts > length / 3 || (spokenLength(run) < 0.6 * length && wordlike([run]) < 0.6) || wordlike([run]) < (length < 12 ? 0.4 : 0.5)
+  return parts > length / 3 || (spokenLength(run) < 0.6 * length && wordlike([run]) < 0.6) || wordlike([run]) < Math.min(0.6, 0.15 + length / 44)
     || (length > 11 && !/[a-z][A-Z]/.test(run) && /[a-z]\d+[a-z]+\d/i.test(run));
 }
 
