@@ -82,3 +82,24 @@ test('all of a page with 1,000 ids can be copied: they bring up nothing, and a k
   await copyAll();
   await expect(page.locator('key-leak-warning')).toHaveCount(1);
 });
+
+test('a key in a column of keys brings up the warning, whatever it looks like, and an id, a date or a name does not', async ({ keyCompanion }) => {
+  const keys = ['39cf1f22-fd4d-4ff6-8a3e-5b7d90c1e2f4', '3f9a 8b7c 6d5e 4f3a 2b1c 0d9e 8f7a 6b5c', 'AKIAZZZZZZZZZZ0A1B2C'];
+  const rows = keys.map((key, index) => `<tr><td>${key}</td><td>8e4b6d10-2c9f-4b7a-9d35-f0a1c6e28b7${index}</td><td>Coastal cams ${index}</td><td>07 Aug 2027, 23:59</td></tr>`).join('');
+  const page = await openGuarded(keyCompanion, `<title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+    <table><thead><tr><th>API Key</th><th>Key ID</th><th>Description</th><th>Expiration</th></tr></thead><tbody>${rows}</tbody></table>`);
+  const copy = async (row: number, column: number): Promise<void> => {
+    await page.locator(`tbody tr:nth-child(${row}) td:nth-child(${column})`).click({ clickCount: 3, position: { x: 10, y: 8 } });
+    await page.keyboard.press('ControlOrMeta+c');
+  };
+  for (const column of [2, 3, 4]) await copy(1, column);
+  // Time enough for a warning, were there one.
+  await page.waitForTimeout(700);
+  expect(await warningText(driven(page))).toBeUndefined();
+  for (const row of [1, 2, 3]) {
+    await copy(row, 1);
+    await expect(page.locator('key-leak-warning')).toHaveCount(1, { timeout: 1_000 });
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await expect(page.locator('key-leak-warning')).toHaveCount(0);
+  }
+});
