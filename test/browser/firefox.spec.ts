@@ -306,7 +306,7 @@ test('in Firefox the alarm wakes the worker, which tells what is due and counts 
     options: { type: 'basic', iconUrl: expect.stringMatching(/\/icons\/128\.png$/), title: 'An API key expires soon', message: expect.any(String) },
   });
   expect(notice!.startedAt).toBeGreaterThanOrEqual(crossing - 1);
-  expect(notice!.options.message).toMatch(/^almost expires in 30 days \(\d+ \w+ \d{4}, \d\d:\d\d SGT\)\.\n1 other key still needs attention\.\nA new key can be made/);
+  expect(notice!.options.message).toMatch(/^“almost” expires in 30 days \(\d+ \w+ \d{4}, \d\d:\d\d SGT\)\.\n1 other key still needs attention\.\nA new key can be made/);
   await expect.poll(badge).toBe('2');
   await expect.poll(async () => (await stored()).ledger.almost?.thresholdDays).toEqual([30]);
 
@@ -322,7 +322,7 @@ test('in Firefox the alarm wakes the worker, which tells what is due and counts 
   const second = await launch(30_000);
   own = await second.openPage('options.html');
   await expect.poll(async () => (await stored()).ledger.missed?.thresholdDays, { timeout: 20_000 }).toEqual([14, 7]);
-  expect((await taken()).map(({ options }) => options.message.split(' ')[0])).toEqual(['almost', 'missed']);
+  expect((await taken()).map(({ options }) => options.message.split(' ')[0])).toEqual(['“almost”', '“missed”']);
   await expect.poll(badge).toBe('3');
   expect((await stored()).keys).toEqual([...before.keys, missed]);
   expect((await stored()).keys[0].snoozedUntil).toBe(tomorrow);

@@ -70,7 +70,7 @@ test('the digest names the keys, most urgent first, and a second check says noth
   await expect.poll(async () => (await digests()).length).toBe(1);
   const [digest] = await digests();
   expect(digest).toMatchObject({ id: 'expiring-keys', title: '5 API keys need attention', buttons: [{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }], requireInteraction: true });
-  expect(digest?.message).toMatch(/^legacy-ftp-bridge expired 3 days ago \(.+ SGT\)\.\ntender-feed expires .+\ngazette-uploader expires in \d days \(\d+ \w+ \d{4}, 18:00 SGT\)\./);
+  expect(digest?.message).toMatch(/^“legacy-ftp-bridge” expired 3 days ago \(.+ SGT\)\.\n“tender-feed” expires .+\n“gazette-uploader” expires in \d days \(\d+ \w+ \d{4}, 18:00 SGT\)\./);
   expect(digest?.message).toContain('A new key can be made while this one still works.');
   await worker.evaluate(() => (globalThis as any).chrome.alarms.onAlarm.dispatch({ name: 'check' }));
   await readTab(keyCompanion);

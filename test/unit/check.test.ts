@@ -54,7 +54,7 @@ describe('the digest', () => {
     await check(now);
     expect(shown).toMatchObject([{
       title: 'An API key expires soon',
-      message: 'gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT). A new key can be made while this one still works.',
+      message: '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). A new key can be made while this one still works.',
       buttons: [{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }],
       requireInteraction: true,
     }]);
@@ -65,32 +65,32 @@ describe('the digest', () => {
     await check(now);
     expect(shown[0]).toMatchObject({
       title: '6 API keys need attention',
-      message: 'c expired today (22 Nov 2026, 17:00 SGT).\nd expired yesterday (21 Nov 2026, 18:00 SGT).\ne expired 3 days ago (19 Nov 2026, 18:00 SGT).\nb expires tomorrow (23 Nov 2026, 06:00 SGT).\nAnd 2 more.\nA new key can be made while this one still works.',
+      message: '“c” expired today (22 Nov 2026, 17:00 SGT).\n“d” expired yesterday (21 Nov 2026, 18:00 SGT).\n“e” expired 3 days ago (19 Nov 2026, 18:00 SGT).\n“b” expires tomorrow (23 Nov 2026, 06:00 SGT).\nAnd 2 more.\nA new key can be made while this one still works.',
     });
     shown = [];
     await store(['a', -HOUR]);
     await check(now);
-    expect(shown[0]?.message).toBe('a expired today (22 Nov 2026, 17:00 SGT).');
+    expect(shown[0]?.message).toBe('“a” expired today (22 Nov 2026, 17:00 SGT).');
   });
 
   it('tells keys of one name on two hosts apart', async () => {
     await store(['a', 2 * DAY], ['a', 3 * DAY, 'staging.example.gov.sg']);
     await check(now);
-    expect(shown[0]?.message).toMatch(/^a expires in 2 days .*\na \(staging\.example\.gov\.sg\) expires in 3 days /);
+    expect(shown[0]?.message).toMatch(/^“a” expires in 2 days .*\n“a” \(staging\.example\.gov\.sg\) expires in 3 days /);
   });
 
   it('speaks of days alone where the page gives no time, and says what it only estimates', async () => {
     const day = Date.parse('2026-11-29T00:00+08:00');
     await store(['a', { kind: 'dated', earliest: day, latest: day + DAY, text: '' }], ['b', { kind: 'dated', earliest: day + DAY, latest: day + 5 * DAY, text: 'in a week', approximate: true }]);
     await check(now);
-    expect(shown[0]?.message).toContain('a expires in 7 days (29 Nov 2026).\nb expires in about 8 days (30 Nov 2026).');
+    expect(shown[0]?.message).toContain('“a” expires in 7 days (29 Nov 2026).\n“b” expires in about 8 days (30 Nov 2026).');
   });
 
   it('counts the keys of the digest whose place it takes', async () => {
     await store(['a', 3 * DAY], ['b', 3 * DAY + HOUR]);
     await check(now);
     await check(now + HOUR);
-    expect(shown[1]?.message).toBe('b expires in 3 days (25 Nov 2026, 19:00 SGT).\n1 other key still needs attention.\nA new key can be made while this one still works.');
+    expect(shown[1]?.message).toBe('“b” expires in 3 days (25 Nov 2026, 19:00 SGT).\n1 other key still needs attention.\nA new key can be made while this one still works.');
   });
 
   it('says of a missing key that it is missing, and lets the user say that it was deleted', async () => {
@@ -100,9 +100,29 @@ describe('the digest', () => {
     await fakeBrowser.storage.local.set({ keys: { ...keys, keys: [{ ...keys.keys[0], missing }] } });
     await check(now);
     expect(shown).toMatchObject([{
-      message: 'gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT). gazette-uploader has not been on the tab since 21 Nov 2026, but may still work. A new key can be made while this one still works.',
+      message: '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). “gazette-uploader” has not been on the tab since 21 Nov 2026, but may still work. A new key can be made while this one still works.',
       buttons: [{ title: 'Open API Keys' }, { title: 'I deleted it' }],
     }]);
+  });
+
+  it.each([
+    ['is cut, by whole signs', '😀'.repeat(61), `“${'😀'.repeat(59)}…” expires in 3 days (`],
+    ['of 60 signs is whole', 'n'.repeat(60), `“${'n'.repeat(60)}” expires in 3 days (`],
+    ['cannot end its quotation', 'a” never expires. “b', '“a’ never expires. ‘b” expires in 3 days ('],
+    ['has no signs that turn or hide text, or end a line', 'a\u202eb\u200bc\u0007\nd', '“abcd” expires in 3 days ('],
+  ])('quotes a name, which %s', async (_, name, begins) => {
+    await store([name, 3 * DAY]);
+    await check(now);
+    expect(shown[0]?.message.startsWith(begins), shown[0]?.message).toBe(true);
+  });
+
+  it('cuts and quotes each of several names, and leaves of a long host its end, outside of the quotes', async () => {
+    const host = `${'sign-in-again.'.repeat(8)}data.gov.sg`;
+    await store(['x'.repeat(300), 2 * DAY, host], ['y'.repeat(300), 3 * DAY]);
+    await check(now);
+    const [first, second] = shown[0]!.message.split('\n');
+    expect(first).toMatch(/^“x{59}…” \(….{48}data\.gov\.sg\) expires in 2 days /);
+    expect(second).toMatch(/^“y{59}…” expires in 3 days /);
   });
 
   it('stays until it is answered only where a key is about to expire', async () => {
@@ -230,11 +250,11 @@ describe('a storage without room', () => {
     fill();
     // 22 November, 18:00 in Singapore.
     for (const hours of [0, 1, 2, 5]) await look(now + hours * HOUR);
-    expect(shown.map(({ message }) => message)).toEqual(['a expires in 2 days (24 Nov 2026, 18:00 SGT). A new key can be made while this one still works.']);
+    expect(shown.map(({ message }) => message)).toEqual(['“a” expires in 2 days (24 Nov 2026, 18:00 SGT). A new key can be made while this one still works.']);
     expect(onScreen.size).toBe(1);
     for (const hours of [6, 7, 20]) await look(now + hours * HOUR);
     expect(shown).toHaveLength(2);
-    expect(shown[1]?.message).toMatch(/^a expires tomorrow /);
+    expect(shown[1]?.message).toMatch(/^“a” expires tomorrow /);
     expect(onScreen.size).toBe(1);
     expect(toolbar).toMatchObject({ text: '1' });
     expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);

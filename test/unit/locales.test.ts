@@ -15,7 +15,7 @@ const english = messagesOf('en');
 const names = Object.keys(english);
 
 /** Entries that may be the same as in English: names, and what has no words in it. */
-const SAME_AS_ENGLISH = new Set(['extension_name', 'import_button', 'import_done', 'news_languages', 'date_day', 'date_time', 'date_month', 'date_year']);
+const SAME_AS_ENGLISH = new Set(['extension_name', 'import_button', 'import_done', 'news_languages', 'date_day', 'date_time', 'date_month', 'date_year', 'quoted_name', 'quoted_name_host']);
 
 /** What stays as it is in every language, since it is so on the site and in the browser. */
 const PROPER_NAMES = ['Key Companion', 'data.gov.sg', 'API Keys', 'F6'];

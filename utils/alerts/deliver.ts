@@ -4,11 +4,12 @@ import { countdown, expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { speakIn } from '../language';
 import { DEFAULT_TAB_URL } from '../site/address';
+import { cleanName } from '../site/key-row';
 import { openApiKeysTab } from '../site/open-tab';
 import { settingsOf, type Stored } from '../storage/documents';
 import { readStored } from '../storage/store';
 import { tabOf } from '../storage/tab-of';
-import { countedWords, dayText, expiryDateText, nameWithHost, words } from '../words';
+import { countedWords, dayText, expiryDateText, words } from '../words';
 import { isUrgent, planAlerts, type Plan, type ToolbarBadge } from './plan';
 
 /** The name of our one alarm. */
@@ -138,16 +139,31 @@ function digestMessage(due: readonly KeyRecord[], others: number, now: number): 
   return lines.length === 1 ? `${lines[0]} ${words('digest_advice')}` : [...lines, words('digest_advice')].join('\n');
 }
 
-/** A sentence such as "gazette-uploader expires in 3 days (25 Nov 2026, 18:00 SGT).", and that it is missing if it is. */
+/** So many signs of a name, and of a host, stand in a notification. */
+const NAME_SHOWN = 60;
+
+/**
+ * The name of a key as a notification has it. Whoever makes a page, or a file that is imported, chooses it: it is cut and
+ * in quotes, so that it cannot pass for a sentence of ours, and the host stands outside of them.
+ */
+function quotedName({ name, host }: KeyRecord): string {
+  const signs = [...cleanName(name).replaceAll('“', '‘').replaceAll('”', '’')];
+  const shown = signs.length <= NAME_SHOWN ? signs.join('') : `${signs.slice(0, NAME_SHOWN - 1).join('').trimEnd()}…`;
+  if (host === undefined) return words('quoted_name', shown);
+  // The end of a host tells whose it is.
+  return words('quoted_name_host', shown, host.length <= NAME_SHOWN ? host : `…${host.slice(1 - NAME_SHOWN)}`);
+}
+
+/** A sentence such as "“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT).", and that it is missing if it is. */
 function digestLine(record: KeyRecord, now: number): string {
   const { missing } = record;
   const line = expiryLine(record, now);
-  return missing ? `${line} ${words('digest_missing', nameWithHost(record), dayText(missing.since))}` : line;
+  return missing ? `${line} ${words('digest_missing', quotedName(record), dayText(missing.since))}` : line;
 }
 
 function expiryLine(record: KeyRecord, now: number): string {
   const { expiry } = record;
-  const name = nameWithHost(record);
+  const name = quotedName(record);
   const count = countdown(expiry, now);
   if (!('days' in count)) return words('digest_expired', name);
   const { tense, days, approximate } = count;

@@ -59,7 +59,7 @@ export class Judge {
     const { keys, settings } = this.documents();
     if (!settings.notifications) fail('a notification was shown although the user switched them off');
     if (isRest(settings, clock)) fail('a notification was shown in a time of rest');
-    const named = [...message.matchAll(/^(\w+)(?: \([\w.]+\))? (?:expires|expired|has expired)[^(\n]*(?:\((\d+ \w+ \d{4}))?/gm)];
+    const named = [...message.matchAll(/^“(\w+)”(?: \([\w.]+\))? (?:expires|expired|has expired)[^(\n]*(?:\((\d+ \w+ \d{4}))?/gm)];
     if (named.length === 0) fail(`a notification names no key: ${message}`);
     for (const [, name, date] of named) {
       const live = keys.filter((key) => key.name === name && isLive(key, keys, clock) && (date === undefined || dateOf(key) === date));
