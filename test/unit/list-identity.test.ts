@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyRecord, KnownList, ListedKey, ListFacts, Place, Reading } from '../../utils/keys/key';
-import { isAtSamePlace, LISTS_KEPT, mayBeOnList, ownLists, withLists, withReading } from '../../utils/keys/list-identity';
+import { LISTS_KEPT } from '../../utils/keys/bounds';
+import { isAtSamePlace, mayBeOnList, ownLists, withLists, withReading } from '../../utils/keys/list-identity';
 import { matchSameKeys } from '../../utils/keys/matching';
 
 const ADDRESS = '/admin/api-keys';

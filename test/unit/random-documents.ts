@@ -76,13 +76,15 @@ export const keysDocuments: fc.Arbitrary<KeysDocument> = fc.record({
   speakAgain: maybe(fc.integer({ min: 1, max: 3 })),
   readAt: maybe(instants),
   leftOut: maybe(fc.integer({ min: 1, max: 9 })),
+  noRoom: maybe(fc.integer({ min: 1, max: 9 })),
   unreadable: fc.constantFrom(undefined, {}, { reason: 'translated' as const }),
-}).map(({ keys, told, lists, refusedSince, speakAgain, readAt, leftOut, unreadable }) => compact({
+}).map(({ keys, told, lists, refusedSince, speakAgain, readAt, leftOut, noRoom, unreadable }) => compact({
   version: 2 as const,
   keys,
   lists,
   ledger: Object.fromEntries(told.flatMap(([index, one]) => (keys[index] && keys[index].id !== '__proto__' ? [[keys[index].id, one]] : []))),
-  lastReading: readAt === undefined ? undefined : compact({ at: readAt, url: 'https://data.gov.sg/admin/api-keys', leftOut }),
+  lastReading: readAt === undefined ? undefined : compact({ at: readAt, url: 'https://data.gov.sg/admin/api-keys', leftOut, noRoom }),
+  otherReading: noRoom === undefined ? undefined : { at: T0, url: 'https://dash.data.gov.sg/api-keys', noRoom },
   unreadable: unreadable && { at: (readAt ?? T0) + 1, url: 'https://data.gov.sg/admin/api-keys', ...unreadable },
   refusedSince,
   speakAgain,

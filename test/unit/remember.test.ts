@@ -7,6 +7,7 @@ import type { KeyRecord, Reading } from '../../utils/keys/key';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { INITIAL, type KeysDocument } from '../../utils/storage/documents';
 import { readStored } from '../../utils/storage/store';
+import { tabOf } from '../../utils/storage/tab-of';
 
 const URL = 'https://data.gov.sg/admin/api-keys?page=2';
 const now = Date.parse('2026-11-22T04:00Z');
@@ -28,9 +29,9 @@ beforeEach(() => {
   Object.assign(fakeBrowser, { action });
 });
 
-describe('when a tab was read last', () => {
-  const url = 'https://data.gov.sg/admin/api-keys';
+const url = 'https://data.gov.sg/admin/api-keys';
 
+describe('when a tab was read last', () => {
   it('is when its page got the list, however much later it is sent, and with how many rows left out', async () => {
     await rememberReading(arrived(now - 5 * HOUR, 2), URL, now);
     expect(await remembered()).toMatchObject({
@@ -63,6 +64,64 @@ describe('when a tab was read last', () => {
     expect((await remembered()).unreadable).toEqual({ at: now + 1, url });
     await rememberReading(arrived(now + 2), URL, now + 2);
     expect(await remembered()).not.toHaveProperty('unreadable');
+  });
+});
+
+describe('a page on another host below data.gov.sg', () => {
+  const OTHER = 'https://user-pages.data.gov.sg/admin/api-keys';
+  const expires = (days: number): KeyRecord['expiry'] => ({ kind: 'dated', earliest: now + days * DAY, latest: now + days * DAY, text: '' });
+  const list = { id: 'list-1', address: '/admin/api-keys', kind: 'write' as const, readAt: now - DAY, dateOrder: 'day-first' as const };
+  const main: KeyRecord[] = [{ ...key, expiry: expires(20) }, { ...key, id: '2', name: 'b', expiry: expires(3), account: 'me@agency.gov.sg' }];
+  const before: Partial<KeysDocument> = {
+    keys: main, lists: [list], lastReading: { at: now - DAY, url }, unreadable: { at: now - HOUR, url },
+  };
+  const readings: [string, Partial<Reading>][] = [
+    ['lists one of the keys and lacks the other', { keys: [{ name: 'a', expiry: expires(20) }] }],
+    ['lists both with later dates, under another account', { account: 'you@agency.gov.sg', keys: [{ name: 'a', expiry: expires(400) }, { name: 'b', expiry: expires(400) }] }],
+    ['lists others and proves another order of dates', { dateOrder: 'month-first', keys: [{ name: 'c', expiry: expires(1) }] }],
+    ['says that both were deleted', { deleted: main.map(({ name, expiry }) => ({ name, expiry })), keys: [{ name: 'c', expiry: never }] }],
+    ['lists nothing', { keys: [] }],
+    ['lists more than there is room for', { keys: Array.from({ length: 1200 }, (_, index) => ({ name: `c ${index}`, expiry: expires(1) })) }],
+  ];
+
+  it.each(readings)('that %s changes nothing of data.gov.sg, day after day', async (_, more) => {
+    await store(before);
+    const tabs = async (): Promise<string[]> => [undefined, ...main].map((record) => tabOf(document, record));
+    let document = await remembered();
+    const led = await tabs();
+    for (const day of [0, 1, 2, 3]) {
+      const at = now + day * DAY;
+      await rememberReading({ reading: { ...reading(at), ...more }, leftOut: 0 }, OTHER, at);
+    }
+    document = await remembered();
+    expect(document.keys.filter(({ host }) => host === undefined)).toEqual(main);
+    expect(document.lists.filter(({ host }) => host === undefined)).toEqual([list]);
+    expect(document).toMatchObject({ lastReading: before.lastReading, unreadable: before.unreadable, otherReading: { at: now + 3 * DAY, url: OTHER } });
+    expect(await tabs()).toEqual(led);
+  });
+
+  it('tells of what it left out and of what found no room, without a word about the tab', async () => {
+    await store(before);
+    await rememberReading({ reading: { ...reading(now), ...readings.at(-1)![1] }, leftOut: 2 }, OTHER, now);
+    expect((await remembered()).otherReading).toEqual({ at: now, url: OTHER, leftOut: 2, noRoom: 200 });
+    await rememberUnreadable(undefined, OTHER, now);
+    expect((await remembered()).unreadable).toEqual(before.unreadable);
+  });
+
+  it('is where the tab is while no other has been read, and gives way to data.gov.sg itself', async () => {
+    await rememberReading(arrived(now), OTHER, now);
+    expect((await remembered()).lastReading).toEqual({ at: now, url: OTHER });
+    await rememberReading(arrived(now + 1), URL, now + 1);
+    await rememberReading(arrived(now + 2), OTHER, now + 2);
+    expect(await remembered()).toMatchObject({ lastReading: { at: now + 1, url }, otherReading: { at: now + 2, url: OTHER } });
+  });
+
+  it.each(['https://www.data.gov.sg/admin/api-keys', 'https://beta.data.gov.sg/admin/api-keys'])('is another one than %s, where the same list was and is, and which silences nothing by one reading', async (address) => {
+    await store({ keys: [key, { ...key, id: '2', name: 'b' }], lists: [list], lastReading: { at: now - DAY, url } });
+    await rememberReading(arrived(now), address, now);
+    const { keys, lastReading } = await remembered();
+    expect(keys.map(({ host, goneSince, missing }) => [host, goneSince, missing?.readings])).toEqual([[undefined, undefined, undefined], [undefined, undefined, 1]]);
+    expect(lastReading).toEqual({ at: now, url: address });
   });
 });
 

@@ -9,7 +9,7 @@ import type { ArrivedReading } from '../messages';
 import { HOUR, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { speakIn } from '../language';
 import type { Settings } from '../settings';
-import { isCutOff, listAddress, listHost, plainSiteUrl } from '../site/address';
+import { isCutOff, isSiteHost, listAddress, listHost, plainSiteUrl } from '../site/address';
 import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, isErasedSince, type Turn } from '../storage/store';
 import { announce, noteAnnounced } from './announce';
@@ -45,15 +45,30 @@ export async function rememberReading({ reading, leftOut }: ArrivedReading, url:
     const at = Math.min(reading.at, now);
     const place = placeOf(url);
     const complete = reading.complete && !isCutOff(place.address ?? '');
-    const isLatest = at >= (document.lastReading?.at ?? 0) || (document.lastReading?.at ?? 0) > now;
+    const name = speaksForItselfAlone(url, document.lastReading?.url) ? 'otherReading' : 'lastReading';
+    const latestAt = document[name]?.at ?? 0;
+    const isLatest = at >= latestAt || latestAt > now;
+    const merged = mergeReading({ keys: document.keys, lists: document.lists }, { ...reading, complete, ...place }, now, newId);
+    const noRoom = merged.leftOut;
     return {
       ...document,
       // That another host can be read says nothing of the one that cannot.
       ...(unreadable && listHost(unreadable.url) !== listHost(url) && { unreadable }),
-      ...copyOf(mergeReading({ keys: document.keys, lists: document.lists }, { ...reading, complete, ...place }, now, newId)),
-      ...(isLatest && seenAt('lastReading', url, { at, ...(leftOut > 0 && { leftOut }) })),
+      ...copyOf(merged),
+      ...(isLatest && seenAt(name, url, { at, ...(leftOut > 0 && { leftOut }), ...(noRoom && { noRoom }) })),
+      // What found no room is told, however old the list was.
+      ...(!isLatest && noRoom && { [name]: { ...document[name], noRoom } }),
     };
   });
+}
+
+/**
+ * Whether a page is on a host below data.gov.sg where anybody's pages may be: while another host was seen last, it changes
+ * nothing of where the tab is and when it was read.
+ */
+function speaksForItselfAlone(url: string | undefined, seenUrl: string | undefined): boolean {
+  const host = listHost(url);
+  return seenUrl !== undefined && host !== undefined && isSiteHost(host) && host !== listHost(seenUrl);
 }
 
 function copyOf({ keys, lists }: Known): Pick<KeysDocument, 'keys' | 'lists'> {
@@ -62,7 +77,8 @@ function copyOf({ keys, lists }: Known): Pick<KeysDocument, 'keys' | 'lists'> {
 
 /** Remembers that the tab at `url` could not be read, and why if that is known. */
 export function rememberUnreadable(reason: 'translated' | undefined, url: string | undefined, now: number): Promise<void> {
-  return changeKeys(now, (document) => ({ ...document, ...seenAt('unreadable', url, { at: now, ...(reason && { reason }) }) }));
+  return changeKeys(now, (document) => (speaksForItselfAlone(url, document.unreadable?.url)
+    ? document : { ...document, ...seenAt('unreadable', url, { at: now, ...(reason && { reason }) }) }));
 }
 
 /** Remembers that a key of the tab at `url` was copied at the instant `at` (ms). */
@@ -182,7 +198,9 @@ function placeOf(url: string | undefined): Place {
 
 const newId = (): string => crypto.randomUUID();
 
-function seenAt(name: 'lastReading' | 'unreadable', url: string | undefined, seen: { at: number }): Pick<KeysDocument, 'lastReading' | 'unreadable'> {
+type Look = 'lastReading' | 'otherReading' | 'unreadable';
+
+function seenAt(name: Look, url: string | undefined, seen: { at: number }): Pick<KeysDocument, Look> {
   const address = plainSiteUrl(url);
   return address === undefined ? {} : { [name]: { ...seen, url: address } };
 }

@@ -1,3 +1,4 @@
+import { latestLists } from './bounds';
 import type { KeyRecord, KnownList, ListFacts, Place, Reading } from './key';
 import { hasOtherCreation, type Match } from './matching';
 
@@ -5,9 +6,6 @@ import { hasOtherCreation, type Match } from './matching';
  * Which list is which. A list is told by its host, address, kind and account, as far as the page tells them, and by keys
  * in common: what was never seen beside the keys of a list is on another one, such as that of another account.
  */
-
-/** So many lists are remembered, those that were read last. */
-export const LISTS_KEPT = 100;
 
 /**
  * Whether a key may be one of a list: a page that does not tell its kind or account may be the list of any key that fits
@@ -78,7 +76,7 @@ export function withReading(
     readAt: at,
     ...(dateOrder !== undefined && { dateOrder }),
   };
-  return [list, ...lists.filter((one) => one.id !== id && !shared.includes(one.id))].slice(0, LISTS_KEPT);
+  return latestLists([list, ...lists.filter((one) => one.id !== id && !shared.includes(one.id))]);
 }
 
 /** The lists with those of a file, which the keys of that file are on. What was read later counts, and what is proved stays. */
@@ -90,5 +88,5 @@ export function withLists(lists: readonly KnownList[], imported: readonly KnownL
     return { ...other, ...(list.dateOrder !== undefined && { dateOrder: list.dateOrder }) };
   });
   if (added.length === 0) return known;
-  return [...known, ...added].sort((one, other) => other.readAt - one.readAt).slice(0, LISTS_KEPT);
+  return latestLists([...known, ...added].sort((one, other) => other.readAt - one.readAt));
 }

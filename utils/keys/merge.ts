@@ -1,3 +1,4 @@
+import { withNew } from './bounds';
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
 import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, Reading } from './key';
@@ -12,31 +13,49 @@ export interface Known {
   lists: readonly KnownList[];
 }
 
+/** What is remembered once a reading is taken in, and how many of its keys found no room, if any did not. */
+export interface Merged extends Known {
+  leftOut?: number;
+}
+
 /**
  * Brings what is remembered up to date with one reading of a tab, taken in at `now` (ms).
  *
  * - The same name with another date, while the one remembered is not listed any more, is the same key renewed; the same
  *   creation and expiry under another name is the same key renamed. Both need the same list, read as a whole.
  * - A whole reading of its own list that lacks a key makes it missing. A partial one, one of another list or one that is
- *   older than what another page has told since says nothing of what it lacks. Nothing is ever removed.
+ *   older than what another page has told since says nothing of what it lacks. Nothing is removed but what
+ *   makes room (`bounds.ts`).
+ * - Of a reading with keys that find no room, the others are taken in, and it counts as partial.
  * - A reading is worth the moment at which its page got the list, not that at which it is sent.
  *
  * `newId` makes the id of a key seen for the first time.
  */
-export function mergeReading(known: Known, reading: Reading & Place, now: number, newId: () => string): Known {
+export function mergeReading(known: Known, reading: Reading & Place, now: number, newId: () => string): Merged {
+  const merged = mergeWithin(known, reading, now, newId);
+  return merged.leftOut && reading.complete ? mergeWithin(known, { ...reading, complete: false }, now, newId) : merged;
+}
+
+function mergeWithin(known: Known, reading: Reading & Place, now: number, newId: () => string): Merged {
   const taken: Reading & Place = { ...reading, at: Math.min(reading.at, now) };
   const keys = withDeletions(known.keys, taken, now);
   if (taken.keys.length === 0) return { ...known, keys };
   const match = matchSameKeys(keys.filter((record) => mayBeOnList(record, taken)), taken.keys);
   const own = ownLists(keys, known.lists, taken, match);
-  if (isEarly(keys, taken)) return { ...known, keys: withUnknownNames(keys, taken, newId) };
+  const { lists } = known;
+  if (isEarly(keys, taken)) return { lists, ...bounded(withUnknownNames(keys, taken, now, newId)) };
   if (isLate(known.lists, own, taken.at, now)) {
     const list = own.id;
-    return { ...known, keys: withUnknownNames(keys, { ...taken, ...(list !== undefined && { list }) }, newId) };
+    return { lists, ...bounded(withUnknownNames(keys, { ...taken, ...(list !== undefined && { list }) }, now, newId)) };
   }
   const id = own.id ?? newId();
-  const merged = withRows(keys, { reading: taken, match, own, id }, now, newId);
-  return { keys: settleMissing(merged, now), lists: inUse(withReading(known.lists, taken, id, own), merged) };
+  const merged = bounded(withRows(keys, { reading: taken, match, own, id }, now, newId));
+  return { ...merged, keys: settleMissing(merged.keys, now), lists: inUse(withReading(lists, taken, id, own), merged.keys) };
+}
+
+/** With the count of what found no room only where something did not. */
+function bounded({ keys, leftOut }: ReturnType<typeof withNew>): Omit<Merged, 'lists'> {
+  return { keys, ...(leftOut > 0 && { leftOut }) };
 }
 
 /** The lists that keys are on: one that no key is on any more tells nothing. */
@@ -64,7 +83,7 @@ interface Matched {
 
 function withRows(
   records: readonly KeyRecord[], { reading, match, own, id }: Matched, now: number, newId: () => string,
-): readonly KeyRecord[] {
+): ReturnType<typeof withNew> {
   // A key that was entered by hand, or stored before lists were told apart, may be on any list of its kind and account.
   const isOnList = ({ list, kind, account }: KeyRecord): boolean =>
     list === undefined ? kind === reading.kind && account === reading.account : list === id || own.shared.includes(list);
@@ -79,7 +98,7 @@ function withRows(
     return { ...record, list: id, ...(isLackedBy(record, reading, now) && { missing: withOneMore(record.missing, reading.at) }) };
   });
   const unknown = reading.keys.filter((_, index) => !match.found[index]);
-  return [...merged, ...unknown.map((key) => firstSeen(key, { ...reading, list: id }, newId()))];
+  return withNew(merged, unknown.map((key) => firstSeen(key, { ...reading, list: id }, newId())), now);
 }
 
 /**
@@ -140,11 +159,11 @@ function findDeleted(listed: readonly KeyRecord[], key: ListedKey, reading: Read
  * of, under their name or another one.
  */
 function withUnknownNames(
-  records: readonly KeyRecord[], reading: Reading & Place & { list?: string }, newId: () => string,
-): readonly KeyRecord[] {
+  records: readonly KeyRecord[], reading: Reading & Place & { list?: string }, now: number, newId: () => string,
+): ReturnType<typeof withNew> {
   const near = records.filter((record) => mayBeOnList(record, reading));
   const unknown = reading.keys.filter((key) => !near.some((record) => record.name === key.name || isRenameOf(key, record)));
-  return unknown.length === 0 ? records : [...records, ...unknown.map((key) => firstSeen(key, reading, newId()))];
+  return withNew(records, unknown.map((key) => firstSeen(key, reading, newId())), now);
 }
 
 function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & { list: string }, now: number): KeyRecord {

@@ -63,14 +63,10 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
   const pieces = leavesOf(block);
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return false;
   const words = leaf.text.split(' ');
-<<<<<<< HEAD
-  return isGrouped(textOf(block)) || remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((part) => {
+  if (isInGroups(leaf, pieces)) return true;
+  return remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((part) => {
     // The name of a picture, as icon fonts write it, is none of its pieces.
     const run = pieces.reduce((rest, { text }) => (isSign(text) ? rest.replace(text, '') : rest), part);
-=======
-  if (isInGroups(leaf, pieces)) return true;
-  return remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((run) => {
->>>>>>> c9ddcd4 (Add pages that show their keys where names would stand)
     const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
     if (piece === undefined || run.length < LONG_CODE || !couldBeSecret(run)) return false;
     // A status or the key itself right beside a name, as pages without white space print them.

@@ -22,6 +22,11 @@ const countSchema = z.number().check(z.int(), z.gte(1));
 /** Why a tab was not read: the browser has translated it. */
 export const unreadableReasonSchema = z.enum(['translated']);
 
+/** When (ms) a list had come into its page, at which address, how many rows were refused, and how many keys found no room. */
+const lookSchema = z.object({
+  at: instantSchema, url: z.string(), leftOut: z.exactOptional(countSchema), noRoom: z.exactOptional(countSchema),
+});
+
 /** Everything we know of the user's keys. */
 export const keysDocumentSchema = z.object({
   version: z.literal(VERSIONS.keys),
@@ -33,8 +38,10 @@ export const keysDocumentSchema = z.object({
   announcing: z.exactOptional(ledgerSchema),
   /** Since when (ms) the browser refuses to show notifications; absent while it shows them. */
   refusedSince: z.exactOptional(instantSchema),
-  /** When (ms) the list that was read last had come into its page, at which address, and how many rows were refused. */
-  lastReading: z.exactOptional(z.object({ at: instantSchema, url: z.string(), leftOut: z.exactOptional(countSchema) })),
+  /** The list that was read last. */
+  lastReading: z.exactOptional(lookSchema),
+  /** The same of a host below data.gov.sg that speaks for no other one, while another was read before. */
+  otherReading: z.exactOptional(lookSchema),
   /** The last time that a tab could not be read, if that was after the last reading, and why if that is known. */
   unreadable: z.exactOptional(z.object({ at: instantSchema, url: z.string(), reason: z.exactOptional(unreadableReasonSchema) })),
   /** How many keys speak again since version 2, which takes more than one reading for gone; until the user has seen it. */

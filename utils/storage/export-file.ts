@@ -99,11 +99,12 @@ function settingsToTake(here: Settings, there: Settings): Partial<Settings> {
 }
 
 /** When a tab was last read, here or there, and when one could not be read, if that was later. */
-function latestLooks(here: KeysDocument, there: KeysDocument): Pick<KeysDocument, 'lastReading' | 'unreadable'> {
+function latestLooks(here: KeysDocument, there: KeysDocument): Pick<KeysDocument, 'lastReading' | 'otherReading' | 'unreadable'> {
   const later = <Look extends { at: number }>(one: Look | undefined, other: Look | undefined): Look | undefined =>
     (one && other ? (other.at > one.at ? other : one) : (one ?? other));
   const lastReading = later(here.lastReading, there.lastReading);
+  const otherReading = later(here.otherReading, there.otherReading);
   const unreadable = later(here.unreadable, there.unreadable);
   const isUnreadable = unreadable && unreadable.at > (lastReading?.at ?? -Infinity);
-  return { ...(lastReading && { lastReading }), ...(isUnreadable && { unreadable }) };
+  return { ...(lastReading && { lastReading }), ...(otherReading && { otherReading }), ...(isUnreadable && { unreadable }) };
 }
