@@ -2,20 +2,20 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { digestAnswered } from '../utils/alerts/announce';
 import {
-  check, eraseForgotten, forgetCopies, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
+  check, eraseForgotten, forgetCopies, placeOf, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
   rememberDeleted, rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses, sawSpeakAgain,
 } from '../utils/alerts/check';
 import {
   CHECK_ALARM, clearDigest, digestButtons, isDigest, missingKeyOf, openTabOfDigest, showTest, TEST_NOTIFICATION, type DigestButton,
 } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
-import { onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
-import { catalogueOf } from '../utils/language';
+import { closeStorageToPages, onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
 import { acceptMessage, type Accepted, type ArrivedMessage } from '../utils/messages';
 import { enterOpenPages, followHosts, isAllowed, leaveOpenPages, watchHosts } from '../utils/site/hosts';
 import { NO_ACCESS } from '../utils/site/tab-requests';
 import { takeOverPolicy } from '../utils/storage/managed';
 import { readStored } from '../utils/storage/store';
+import { chosenWords, knownDateOrder, leakWish } from '../utils/storage/told-to-pages';
 
 export default defineBackground(() => {
   // Every listener is registered before anything is awaited: the event that woke the worker is delivered only to those.
@@ -56,6 +56,7 @@ export default defineBackground(() => {
   // These two only have the browser start this worker; the check below does the rest, whatever it was started for.
   browser.runtime.onInstalled.addListener(() => firstCheck);
   browser.runtime.onStartup.addListener(() => firstCheck);
+  void closeStorageToPages();
   const firstCheck = check(Date.now());
   void followHostsInForce();
   void followPolicy();
@@ -101,7 +102,9 @@ function obey({ type, body }: ArrivedMessage, senderUrl: string | undefined, now
     case 'reading': return rememberReading(body, senderUrl, now);
     case 'unreadable': return rememberUnreadable(body.reason, senderUrl, now);
     case 'copied': return rememberCopy(body, senderUrl, now);
-    case 'words': return readStored(now).then(({ settings: { settings: { language } } }) => language && catalogueOf(language));
+    case 'words': return readStored(now).then((stored) => chosenWords(stored, body.speaks));
+    case 'dateOrder': return readStored(now).then((stored) => ({ dateOrder: knownDateOrder(stored, placeOf(senderUrl)) }));
+    case 'leakWish': return readStored(now).then((stored) => leakWish(stored, body.onTab && { ...body.onTab, ...placeOf(senderUrl) }, now));
     case 'noLeakWarningToday': return rememberNoLeakWarning(body, senderUrl, now);
     case 'forgetCopies': return forgetCopies(body.id, now);
     case 'addKey': return rememberEntered(body, now);

@@ -82,6 +82,19 @@ export async function readManaged(): Promise<unknown> {
   return ownBrowser.storage.managed.get().catch(() => undefined);
 }
 
+/**
+ * Keeps pages' content scripts out of `storage.local`, where the browser can: whoever breaks into a page's process could
+ * read and write it there. Chromium has the call, Firefox not yet (https://bugzilla.mozilla.org/show_bug.cgi?id=1724754).
+ */
+export async function closeStorageToPages(): Promise<void> {
+  const local = ownBrowser.storage.local as { setAccessLevel?(access: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> };
+  try {
+    await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  } catch {
+    // The worker asks again at its next start; nothing relies on it.
+  }
+}
+
 /** Chromium has an address for the shortcuts of extensions, which an extension may open, and Edge leads it to its own. */
 const SHORTCUTS_ADDRESS = 'chrome://extensions/shortcuts';
 

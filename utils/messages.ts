@@ -56,8 +56,12 @@ const PROTOCOL = {
   unreadable: { body: z.object({ reason: z.exactOptional(unreadableReasonSchema) }), from: 'site' },
   /** A key of the tab was copied, and when (ms). Nothing of what was copied is in here. */
   copied: { body: z.object({ onTab: keyOnTabSchema, at: instantSchema }), from: 'site' },
-  /** The messages of the language that the user chose, which a page of the site cannot read from the extension's files. */
-  words: { body: z.object({}), from: 'site' },
+  /** The words of the language that the user chose, unless the page `speaks` it. Answered with `ChosenWords`. */
+  words: { body: z.object({ speaks: z.exactOptional(z.string().check(z.maxLength(20))) }), from: 'site' },
+  /** Which of day and month comes first in the dates of the page's list, if that was proved before. */
+  dateOrder: { body: z.object({}), from: 'site' },
+  /** What a copy is to bring up, of a key of the tab where that is known. Answered with a `LeakWish`. */
+  leakWish: { body: z.object({ onTab: z.exactOptional(keyOnTabSchema) }), from: 'site' },
   /** The user wants no more leak warnings for this key today. */
   noLeakWarningToday: { body: keyOnTabSchema, from: 'site' },
   /** Forgets when a key was copied, by its id. */

@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ownBrowser } from '../../utils/browser-differences';
+import type { Message } from '../../utils/messages';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
@@ -22,8 +23,11 @@ export default defineUnlistedScript(() => {
 
 async function goOn(): Promise<void> {
   try {
+    // A worker that is asleep starts while the rest is loaded. Most pages of a host that was added have no use for it.
+    const words = mentionsApiKeys(document, document.URL) ? ownBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Message) : undefined;
+    words?.catch(() => undefined);
     const { stay } = await loadRest();
-    afterTheUrgent(document, stay);
+    afterTheUrgent(document, () => stay(words));
   } catch {
     // The extension was updated or removed in the meantime: then it goes quietly.
   }

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { check } from '../../utils/alerts/check';
 import { DAY } from '../../utils/keys/time';
-import { catalogueOf, speakIn } from '../../utils/language';
-import { followLanguage } from '../../utils/page/page-language';
+import { speakIn } from '../../utils/language';
+import { PageLanguage } from '../../utils/page/page-language';
 import { DEFAULT_SETTINGS, LANGUAGES } from '../../utils/settings';
-import { chosenLanguage } from '../../utils/storage/peek';
+import { readStored } from '../../utils/storage/store';
+import { chosenWords, type ChosenWords } from '../../utils/storage/told-to-pages';
 import { speak, words } from '../../utils/words';
 import { messagesOf } from './messages-of';
 
@@ -125,16 +126,13 @@ describe('the worker', () => {
 
 describe('a page of the site', () => {
   let page: EventTarget & { hidden: boolean };
-  let asked: number;
-  let given: Promise<unknown>;
-  /** The answer to the first question, if that is another one. */
-  let givenFirst: Promise<unknown> | undefined;
+  let asked: (string | undefined)[];
+  let language: PageLanguage;
   const end = { now: new AbortController() };
 
   beforeEach(() => {
     page = Object.assign(new EventTarget(), { hidden: false });
-    asked = 0;
-    givenFirst = undefined;
+    asked = [];
     end.now = new AbortController();
   });
   afterEach(() => {
@@ -142,68 +140,76 @@ describe('a page of the site', () => {
     speak(undefined);
   });
 
-  const store = (language: unknown): Promise<void> => fakeBrowser.storage.local.set({ settings: { version: 2, settings: { language } } });
+  const store = (chosen: unknown): Promise<void> => fakeBrowser.storage.local.set({ settings: { version: 2, settings: { language: chosen } } });
+  const answered = async (speaks?: string): Promise<ChosenWords> => chosenWords(await readStored(now), speaks);
+  const begin = (firstWords?: Promise<ChosenWords | undefined>, later: (speaks?: string) => Promise<ChosenWords | undefined> = answered): void => {
+    const source = { chosenWords: (speaks?: string) => (asked.push(speaks), later(speaks)), firstWords };
+    language = new PageLanguage(page as unknown as Document, source);
+  };
   const follow = (): string[] => {
     const seen: string[] = [];
-    const askForWords = (): Promise<unknown> => {
-      asked++;
-      return (asked === 1 && givenFirst) || given;
-    };
-    followLanguage(page as unknown as Document, { chosenLanguage, askForWords }, () => seen.push(tomorrow()), end.now.signal);
+    language.follow(() => seen.push(tomorrow()), end.now.signal);
     return seen;
   };
+  const beSeenAgain = (): boolean => page.dispatchEvent(new Event('visibilitychange'));
 
-  it('asks for no words where no language is chosen', async () => {
+  it('speaks the browser’s language where none is chosen', async () => {
+    begin(answered());
     const seen = follow();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.en]));
-    expect(asked).toBe(0);
   });
 
   it('shows nothing before it has the words of the chosen language, and follows a change once it is seen again', async () => {
     await store('ta');
-    given = catalogueOf('ta');
+    begin(answered());
     const seen = follow();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta]));
-    page.dispatchEvent(new Event('visibilitychange'));
+    beSeenAgain();
     await store('ms');
-    given = catalogueOf('ms');
     page.hidden = true;
-    page.dispatchEvent(new Event('visibilitychange'));
+    beSeenAgain();
     page.hidden = false;
-    page.dispatchEvent(new Event('visibilitychange'));
+    beSeenAgain();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta, TOMORROW.ms]));
     await store(undefined);
-    page.dispatchEvent(new Event('visibilitychange'));
+    beSeenAgain();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta, TOMORROW.ms, TOMORROW.en]));
+    // It says what it speaks, so that the same words are not sent again.
+    expect(asked).toEqual(['ta', 'ta', 'ta', 'ms']);
+    expect(await answered('en')).toEqual({});
+    await store('ms');
+    expect(await answered('ms')).toEqual({ language: 'ms' });
   });
 
-  it.each([['refuses', () => Promise.reject(new Error('no receiver'))], ['has none', () => Promise.resolve(true)]])('goes on in the browser’s language if the worker %s', async (_, answered) => {
-    await store('tlh');
-    given = answered();
+  it('follows what was chosen between two visits', async () => {
+    await store('zh');
+    begin();
+    follow();
+    await vi.waitFor(() => expect(tomorrow()).toBe(TOMORROW.zh));
+    end.now.abort();
+    end.now = new AbortController();
+    await store(undefined);
+    const seen = follow();
+    await vi.waitFor(() => expect(seen).toEqual([TOMORROW.zh, TOMORROW.en]));
+  });
+
+  it.each([['refuses', () => Promise.reject(new Error('no receiver'))], ['gives no answer', () => Promise.resolve(undefined)], ['has no words', () => Promise.resolve({ language: 'ta' as const })]])('goes on in the browser’s language if the worker %s', async (_, without) => {
+    begin(without(), without);
     const seen = follow();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.en]));
   });
 
-  it.each([['no answer', () => Promise.resolve(undefined)], ['an error', () => Promise.reject(new Error('The message port closed'))]])('asks again where a worker that was stopped gave %s', async (_, answered) => {
-    await store('ta');
-    givenFirst = answered();
-    given = catalogueOf('ta');
-    const seen = follow();
-    await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta]));
-    expect(asked).toBe(2);
-  });
-
   it('does not wait long for the worker, and takes the words when they come', async () => {
     vi.useFakeTimers();
+    let arrive: (words: ChosenWords) => void = () => undefined;
+    begin(new Promise((resolve) => (arrive = resolve)));
     await store('zh');
-    let arrive: (words: unknown) => void = () => undefined;
-    given = new Promise((resolve) => (arrive = resolve));
     const seen = follow();
-    await vi.advanceTimersByTimeAsync(999);
+    await vi.advanceTimersByTimeAsync(199);
     expect(seen).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(seen).toEqual([TOMORROW.en]);
-    arrive(await catalogueOf('zh'));
+    arrive(await answered());
     await vi.advanceTimersByTimeAsync(0);
     expect(seen).toEqual([TOMORROW.en, TOMORROW.zh]);
   });

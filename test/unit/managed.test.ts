@@ -5,8 +5,8 @@ import type { Policy } from '../../utils/policy';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { settingsOf } from '../../utils/storage/documents';
 import { takeOverPolicy } from '../../utils/storage/managed';
-import { leakPolicy, leakWarningWanted } from '../../utils/storage/peek';
 import { readStored } from '../../utils/storage/store';
+import { leakWish } from '../../utils/storage/told-to-pages';
 
 const now = Date.now();
 const key = { id: '1', name: 'a', kind: 'write', expiry: { kind: 'dated', earliest: now + 9e8, latest: now + 9e8, text: '' }, firstSeenAt: now, lastSeenAt: now };
@@ -61,22 +61,22 @@ describe('the administrator’s policy', () => {
 describe('the content script', () => {
   const kept = async (policy: unknown, leakWarning: unknown): Promise<unknown> => {
     await fakeBrowser.storage.local.set({ policy, settings: { version: 2, settings: { leakWarning } } });
-    return leakWarningWanted({}, 'https://data.gov.sg/', now);
+    return leakWish(await readStored(now), undefined, now).wanted;
   };
 
   it.each([
     [{ leakWarning: 'full' }, 'off', 'full'], [{ leakWarning: 'off' }, 'full', 'off'], [{ leakWarning: 'quiet' }, 'full', 'quiet'],
-    [{ notifications: false }, 'off', 'off'], ['rubbish', 'quiet', 'quiet'], [null, 'off', 'off'], [{ leakWarning: 3 }, 'off', 'full'],
+    [{ notifications: false }, 'off', 'off'], ['rubbish', 'quiet', 'quiet'], [null, 'off', 'off'], [{ leakWarning: 3 }, 'off', 'off'],
   ])('warns by the policy %j before the user’s "%s": "%s"', async (policy, own, wanted) => {
     expect(await kept(policy, own)).toBe(wanted);
   });
 
   it.each<[unknown, Policy['leakPolicy']]>([
-    [{ leakPolicy: rule }, rule], [{ leakPolicy: { text: 'a' } }, { text: 'a' }], [{ leakPolicy: { text: 'a', url: 'javascript:1' } }, { text: 'a' }],
+    [{ leakPolicy: rule }, rule], [{ leakPolicy: { text: 'a' } }, { text: 'a' }], [{ leakPolicy: { text: 'a', url: 'javascript:1' } }, undefined],
     [{ leakPolicy: { text: 1 } }, undefined], [{ leakPolicy: null }, undefined], [{}, undefined], [undefined, undefined],
   ])('shows of the policy %j the agency’s own rule %j', async (policy, shown) => {
     await fakeBrowser.storage.local.set({ policy });
-    expect(await leakPolicy()).toEqual(shown);
+    expect(leakWish(await readStored(now), undefined, now).policy).toEqual(shown);
   });
 });
 

@@ -29,7 +29,8 @@ describe('a message to the worker', () => {
     ['a tab that was translated', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
     ['a copy from the content script', copied, contentScript],
     ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
-    ['a wish for words from the content script', { type: 'words', body: {} }, contentScript],
+    ['a wish for words from the content script', { type: 'words', body: {} }, contentScript], ['a wish for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
+    ['a question for the order of dates', { type: 'dateOrder', body: {} }, contentScript], ['a question for the wish at a copy', { type: 'leakWish', body: {} }, contentScript],
     ['that a tab cannot be read, from the content script', { type: 'unreadable', body: {} }, contentScript],
     ['that a tab is translated, from the content script', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
   ])('is accepted while data.gov.sg may be read: %s', (_, message, sender) => {

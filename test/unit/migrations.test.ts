@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { keysDocumentSchema, quarantineSchema, settingsDocumentSchema, VERSIONS, type DocumentName } from '../../utils/storage/documents';
 import { exportFileSchema, readExportFile } from '../../utils/storage/export-file';
 import { interpretStored } from '../../utils/storage/interpret';
-import { leakWarningWanted } from '../../utils/storage/peek';
+import { leakWish } from '../../utils/storage/told-to-pages';
 
 const FOLDER = 'test/documents';
 const now = Date.parse('2026-11-22T04:00Z');
@@ -158,13 +157,11 @@ describe('the leak warning', () => {
     expect(interpretStored({ settings: { version: 1, settings: { leakWarning: 'quiet' } } }, now).stored.settings.settings.leakWarning).toBe('quiet');
   });
 
-  it.each([[true, 'full'], [false, 'off'], ['full', 'full'], ['quiet', 'quiet'], ['off', 'off'], ['rubbish', 'full'], [undefined, 'full']])('is read by the content script from any version: %s is "%s"', async (was, is) => {
-    await fakeBrowser.storage.local.set({ settings: { version: 1, settings: { leakWarning: was } } });
-    expect(await leakWarningWanted({}, 'https://data.gov.sg/', 0)).toBe(is);
+  it.each([[true, 'full'], [false, 'off'], ['full', 'full'], ['quiet', 'quiet'], ['off', 'off'], ['rubbish', 'full'], [undefined, 'full']])('is told to the content script from any version: %s is "%s"', (was, is) => {
+    expect(leakWish(interpretStored({ settings: { version: 1, settings: was === undefined ? {} : { leakWarning: was } } }, now).stored, undefined, now).wanted).toBe(is);
   });
 
-  it.each([42, { version: 9 }, { version: 2, settings: null }])('is the whole one for the content script where the settings are %j', async (settings) => {
-    await fakeBrowser.storage.local.set({ settings });
-    expect(await leakWarningWanted({}, 'https://data.gov.sg/', 0)).toBe('full');
+  it.each([42, { version: 9 }, { version: 2, settings: null }])('is the whole one for the content script where the settings are %j', (settings) => {
+    expect(leakWish(interpretStored({ settings }, now).stored, undefined, now).wanted).toBe('full');
   });
 });

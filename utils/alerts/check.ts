@@ -191,7 +191,8 @@ function changeRecords(now: number, change: (records: readonly KeyRecord[]) => K
   return changeKeys(now, (document) => ({ ...document, keys: change(document.keys) }));
 }
 
-function placeOf(url: string | undefined): Place {
+/** Where the list at `url` is. */
+export function placeOf(url: string | undefined): Place {
   const [host, address] = [listHost(url), listAddress(url)];
   return { ...(host !== undefined && { host }), ...(address !== undefined && { address }) };
 }

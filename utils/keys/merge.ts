@@ -68,8 +68,13 @@ function inUse(lists: readonly KnownList[], records: readonly KeyRecord[]): read
 export function changeListed(
   records: readonly KeyRecord[], { key, ...list }: KeyOnTab & Place, change: (record: KeyRecord) => KeyRecord,
 ): KeyRecord[] {
-  const found = findRecord(records.filter((record) => mayBeOnList(record, list)), key);
+  const found = findListed(records, { key, ...list });
   return records.map((record) => (record === found ? change(record) : record));
+}
+
+/** The record of one key that a page lists, if it is remembered. */
+export function findListed(records: readonly KeyRecord[], { key, ...list }: KeyOnTab & Place): KeyRecord | undefined {
+  return findRecord(records.filter((record) => mayBeOnList(record, list)), key);
 }
 
 /** A reading with the records that its keys continue, and the lists that it is of. */

@@ -15,7 +15,7 @@ import { Edits } from './edits';
 import { LeakGuard, type LeakSurroundings } from './leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './look';
-import { followLanguage, type LanguageSource } from './page-language';
+import { PageLanguage, type LanguageSource } from './page-language';
 import { Reports } from './reports';
 import { whenSettled } from './settled';
 import { followTranslation } from './translation';
@@ -37,8 +37,6 @@ export interface Surroundings extends Lifetime, Omit<LeakSurroundings, 'withMemo
   reportUnreadable(): void;
   /** Tells the worker that the page is the tab and is translated, so that nothing of it is read. */
   reportTranslated(): void;
-  /** Expiries that were estimated from a chosen lifespan, by the name of the key. */
-  estimatedExpiries(): Promise<Map<string, Expiry>>;
   /** The order of day and month that this list proved before. */
   knownDateOrder(): Promise<DateOrder | undefined>;
 }
@@ -53,29 +51,24 @@ const UNREADABLE_AFTER = 4_000;
  * Readies what follows a page: badges, leak warning and report while it shows the API Keys tab. Calling what it returns
  * begins a visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it.
  */
-export function followTab({ signal, isAlive, report, reportUnreadable, reportTranslated, estimatedExpiries, knownDateOrder, ...leaks }: Surroundings): () => Promise<void> {
+export function followTab({ signal, isAlive, report, reportUnreadable, reportTranslated, knownDateOrder, ...leaks }: Surroundings): () => Promise<void> {
   const { page } = leaks;
   let watch: Watch | undefined;
   const badges = new Badges();
   const note = new LifespanNote();
+  const pageLanguage = new PageLanguage(page, leaks);
   const guard = new LeakGuard({ ...leaks, withMemory: (run) => (watch ? watch.withMemory(run) : run()) });
   const reports = new Reports(page, report);
+  /** What a lifespan that was chosen in this document says of keys whose expiry the page does not print. */
   const estimates = new Map<string, Expiry>();
   const isTranslated = followTranslation(page);
   let edits: Edits;
   let deletions: Deletions;
   let form: CreateForm | undefined;
   let rows: readonly KeyRow[] = [];
-  let hasEstimates = false;
+  /** Whose list was shown last. */
+  let account: string | undefined;
 
-  const readEstimates = (): void => {
-    if (hasEstimates) return;
-    hasEstimates = true;
-    void estimatedExpiries().then((known) => {
-      for (const [name, expiry] of known) if (!estimates.has(name)) estimates.set(name, expiry);
-      if (known.size > 0) watch?.lookSoon();
-    });
-  };
   /** The order of numeric dates as it was proved before, and the address for which that was asked. */
   let dateOrder: { known?: DateOrder | undefined; url: string } | undefined;
   const readDateOrder = ({ rows: printed }: KeyList): void => {
@@ -95,7 +88,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
     if (!current && form && name) {
       const { expiry } = form;
       guard.created({ name, ...(expiry && { expiry }) });
-      if (expiry && !rows.some((row) => row.name === name)) estimates.set(name, expiry);
+      if (expiry && !rows.some((row) => row.name === name)) estimates.set(ofAccount(account, name), expiry);
     }
     form = current;
   };
@@ -104,10 +97,8 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
   let goneSince: number | undefined;
   let guarded = '';
   /** While the list loads again the tab still shows, and a page that draws itself anew may be nothing for a moment. */
-  const followLeaks = (tab: ApiKeysTab | undefined, list: KeyList | undefined, now: number): void => {
+  const followLeaks = (tab: ApiKeysTab | undefined, now: number): void => {
     if (tab?.isCertain) {
-      // All keys that are stored are read for them, which takes a browser long where there are thousands.
-      if (list?.rows.some(({ expiry }) => expiry.kind === 'unknown')) readEstimates();
       guard.start();
       guarded = page.URL;
     }
@@ -140,7 +131,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
   const followWords = (end: AbortSignal): void => {
     if (hasWords !== undefined) return;
     hasWords = false;
-    followLanguage(page, leaks, () => {
+    pageLanguage.follow(() => {
       hasWords = true;
       // The first word takes the browser a while: not in the task of the first badges.
       language();
@@ -158,7 +149,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
   function* rest(tab: ApiKeysTab | undefined, now: number): Acting<number> {
     if (tab?.isCertain) certain = { tab, url: page.URL };
     note.show(undefined);
-    followLeaks(certain?.tab, undefined, now);
+    followLeaks(certain?.tab, now);
     yield undefined;
     yield* guard.follow(undefined);
     if (certain && !isTranslationTold) {
@@ -173,6 +164,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
   /** The list, with what the user has done to it. */
   const listOf = (tab: ApiKeysTab | undefined, now: number): KeyList | undefined => {
     const list = tab && edits.settle(tab.list);
+    if (list) ({ account } = list);
     rows = list ? withEstimates(list, estimates) : [];
     const deleted = deletions.follow(list && { ...list, rows }, now);
     return list && { ...list, rows, deleted };
@@ -196,7 +188,7 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
     if (list) reports.soon(list, now, visit);
     else if (!tab || isLoading(page)) reports.listLeft();
     yield undefined;
-    followLeaks(tab, list, now);
+    followLeaks(tab, now);
     yield undefined;
     yield* guard.follow(list);
     yield undefined;
@@ -245,11 +237,16 @@ interface Seen {
   isTranslated: boolean;
 }
 
+/** What is known of a key of this account and this name alone. */
+function ofAccount(account: string | undefined, name: string): string {
+  return JSON.stringify([account, name]);
+}
+
 /** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */
-function withEstimates({ rows }: KeyList, estimates: ReadonlyMap<string, Expiry>): readonly KeyRow[] {
+function withEstimates({ rows, account }: KeyList, estimates: ReadonlyMap<string, Expiry>): readonly KeyRow[] {
   if (estimates.size === 0) return rows;
   return rows.map((row) => {
-    const estimate = row.expiry.kind === 'unknown' ? estimates.get(row.name) : undefined;
+    const estimate = row.expiry.kind === 'unknown' ? estimates.get(ofAccount(account, row.name)) : undefined;
     return estimate ? { ...row, expiry: estimate } : row;
   });
 }

@@ -1,12 +1,11 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyOnTab } from '../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
-import type { LeakPolicy } from '../policy';
-import type { Settings } from '../settings';
 import { leavesOf } from '../site/digest';
 import { isShownWithin, shownParent } from '../site/dom';
 import { keyOnTab, type KeyList } from '../site/key-list';
 import { DIALOG } from '../site/secret-place';
+import type { LeakWish } from '../storage/told-to-pages';
 import { guardCopies, type Copied } from './copy-guard';
 import { reachByKeyboard, shieldLayers } from './layer';
 import { LeakWarning, type CopiedKey } from './leak-warning';
@@ -18,10 +17,8 @@ export interface LeakSurroundings {
   page: Document;
   /** The address of the page-world hook. */
   hookUrl: string;
-  /** What a copy of this key is to bring up. */
-  leakWarningWanted(key: CopiedKey, now: number): Promise<Settings['leakWarning']>;
-  /** The agency's own rule on keys, if it has set one. */
-  leakPolicy(): Promise<LeakPolicy | undefined>;
+  /** What a copy is to bring up, of a key of the tab where that is known; `undefined` without an answer. */
+  leakWish(key: KeyOnTab | undefined): Promise<LeakWish | undefined>;
   /** Runs something that reads the page, with what is remembered of it. */
   withMemory<Result>(run: () => Result): Result;
   /** Tells the worker that a key was copied at the instant `at` (ms). */
@@ -34,6 +31,8 @@ export interface LeakSurroundings {
 const NEW_FOR = 15 * 60_000;
 /** An answer goes for all that the page copies by itself within this time (ms). */
 const ANSWER_HOLDS = 10_000;
+/** The worker is waited for this time (ms) before a copy brings up the whole warning: in doubt it speaks. */
+const WISH_COMES = 500;
 /** The place of a key is no larger than so many steps up the tree. */
 const DEPTH = 8;
 
@@ -131,7 +130,7 @@ export class LeakGuard {
     if (!unnamed || !key) return;
     this.#unnamed = undefined;
     this.#note(unnamed, key);
-    this.#warning.name(key);
+    this.#warning.tell({ key });
   }
 
   async #onCopied(copied: Copied<CopiedKey>, signal: AbortSignal): Promise<void> {
@@ -143,10 +142,13 @@ export class LeakGuard {
     const { key: answered, at = -Infinity } = this.#answered ?? {};
     const isAnswered = key.name === answered?.name && (pressedAt === undefined ? performance.now() - at < ANSWER_HOLDS : pressedAt < at);
     if ((isByPage && isAnswered) || (key.name !== undefined && (this.#noWarningUntil.get(key.name) ?? 0) > now)) return;
-    const [wanted, policy] = await Promise.all([this.#surroundings.leakWarningWanted(key, now), this.#surroundings.leakPolicy()]);
+    const asked = this.#surroundings.leakWish(this.#onTab(key)).catch(() => undefined);
+    const { wanted, policy } = (await answerWithin(asked, WISH_COMES)) ?? { wanted: 'full' };
     if (wanted === 'off' || signal.aborted) return;
     this.#warning.show({ key, mode: wanted, near: copied.near, policy });
     this.#nameLate();
+    // What an agency has to say may come late, too.
+    if (!policy) void asked.then((late) => late?.policy && this.#warning.tell({ policy: late.policy }));
   }
 
   /** Notes a copy, once for each press: a page may say as often as it likes that it copied. */
@@ -194,6 +196,11 @@ export class LeakGuard {
     const isList = (element: Element): boolean => rows.some((one) => isShownWithin(one.element, element));
     return keyNamedAround(near, created ? [...listed, created] : listed, isList) ?? created;
   }
+}
+
+/** The answer, or `undefined` where it takes longer than this time (ms). */
+function answerWithin<Answer>(answer: Promise<Answer>, time: number): Promise<Answer | undefined> {
+  return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(resolve, time))]);
 }
 
 function withListedExpiry(key: CopiedKey, rows: readonly { name: string; expiry: Expiry }[]): CopiedKey {

@@ -113,11 +113,10 @@ export class LeakWarning {
     if (mode === 'quiet') this.#goByItself(layer.host, signal);
   }
 
-  /** Names the key that the warning is about. Its buttons stay, and it moves only if it has to: one of them may have the focus, or be just pressed. */
-  name(key: CopiedKey): void {
+  /** Tells more of what the warning is about. Its buttons stay, and it moves only if it has to: one of them may have the focus, or be just pressed. */
+  tell(more: Partial<Pick<Warned, 'key' | 'policy'>>): void {
     if (!this.#shown) return;
-    this.#shown.key = key;
-    this.#shown.retell?.();
+    Object.assign(this.#shown, more).retell?.();
     this.refresh();
   }
 

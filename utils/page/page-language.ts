@@ -1,44 +1,65 @@
-import { speak, type Catalogue } from '../words';
+import type { ChosenWords } from '../storage/told-to-pages';
+import { speak } from '../words';
 
 /** Where the content script learns of the user's language. */
 export interface LanguageSource {
-  /** The language that the user chose; `undefined` for the browser's. */
-  chosenLanguage(): Promise<unknown>;
-  /** The messages in that language. Rejects, or resolves to no object, if there are none. */
-  askForWords(): Promise<unknown>;
+  /** The language that the user chose, with its words unless the page `speaks` it; `undefined` without an answer. */
+  chosenWords(speaks: string | undefined): Promise<ChosenWords | undefined>;
+  /** The first answer, where the question was asked before this script was there. */
+  firstWords?: Promise<ChosenWords | undefined> | undefined;
 }
 
-/** For so long (ms) nothing is shown while the words are asked for: a worker that is asleep has to start first. */
-const PATIENCE = 1_000;
-
 /**
- * Has the words in the page come in the language that the user chose. Calls `onReady` once they do, or take too long,
- * and whenever they come in another one: that is looked up when the page is seen again, since the options are a page
- * of their own.
+ * For so long (ms) nothing is shown while the worker is asked: one that is asleep has to start first. It takes a fraction
+ * of that, and was asked before the rest of us was loaded. If it takes longer, the browser's language is seen for a moment
+ * where another one was chosen.
  */
-export function followLanguage(page: Document, { chosenLanguage, askForWords }: LanguageSource, onReady: () => void, signal: AbortSignal): void {
-  let current: unknown;
-  const ask = (): Promise<unknown> => askForWords().catch(() => undefined);
-  const ready = (): void => {
-    clearTimeout(patience);
-    if (!signal.aborted) onReady();
-  };
-  const patience = setTimeout(ready, PATIENCE);
-  const update = async (): Promise<boolean> => {
-    const chosen = await chosenLanguage();
-    if (chosen === current) return false;
-    // A worker that is stopped while it is asked gives no answer, and starts for the next question.
-    const catalogue = chosen === undefined ? undefined : ((await ask()) ?? (await ask()));
-    const isThere = typeof catalogue === 'object' && catalogue !== null;
-    // Without an answer the words stay as they are, and it is asked again the next time.
-    if (!isThere && chosen !== undefined) return false;
-    current = chosen;
-    speak(isThere ? (catalogue as Catalogue) : undefined);
+const PATIENCE = 200;
+
+/** The language of our words in one page. */
+export class PageLanguage {
+  readonly #page: Document;
+  readonly #source: LanguageSource;
+  #first: Promise<boolean> | undefined;
+  #spoken: string | undefined;
+
+  constructor(page: Document, source: LanguageSource) {
+    this.#page = page;
+    this.#source = source;
+    if (source.firstWords) this.#first = this.#take(source.firstWords);
+  }
+
+  /**
+   * Calls `onReady` once the words come in the language that the user chose, or take too long, and whenever they come in
+   * another one: that is looked up when the page is seen again, since the options are a page of their own.
+   */
+  follow(onReady: () => void, signal: AbortSignal): void {
+    let isReady = false;
+    const ready = (isNews: boolean): void => {
+      clearTimeout(patience);
+      if (signal.aborted || (isReady && !isNews)) return;
+      isReady = true;
+      onReady();
+    };
+    const patience = setTimeout(() => ready(false), PATIENCE);
+    const update = (): void => void this.#take(this.#source.chosenWords(this.#spoken)).then((isNews) => isNews && ready(true));
+    this.#first ??= this.#take(this.#source.chosenWords(this.#spoken));
+    void this.#first.then((isNews) => {
+      ready(isNews);
+      update();
+    });
+    this.#page.addEventListener('visibilitychange', () => {
+      if (!this.#page.hidden) update();
+    }, { signal });
+    signal.addEventListener('abort', () => clearTimeout(patience));
+  }
+
+  /** Whether the words have become others. Without an answer they stay as they are, and it is asked again the next time. */
+  async #take(answer: Promise<ChosenWords | undefined>): Promise<boolean> {
+    const chosen = await answer.catch(() => undefined);
+    if (!chosen || chosen.language === this.#spoken || (chosen.language !== undefined && !chosen.words)) return false;
+    this.#spoken = chosen.language;
+    speak(chosen.words);
     return true;
-  };
-  void update().then(ready);
-  page.addEventListener('visibilitychange', () => {
-    if (!page.hidden) void update().then((isChanged) => isChanged && ready());
-  }, { signal });
-  signal.addEventListener('abort', () => clearTimeout(patience));
+  }
 }
