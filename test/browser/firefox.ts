@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import puppeteer, { type HTTPRequest, type Page } from 'puppeteer-core';
 import { findOrInstallFirefox } from './find-firefox';
 import { test as base } from './fixtures';
-import { FIREFOX_EXTENSION, TAB_URL } from './launch';
+import { FIREFOX_EXTENSION, TAB_URL, withOpenRoots } from './launch';
 import { buildWall, FIREFOX_ENVIRONMENT, firefoxBehindWall, record } from './network';
 import { answerTo, isSiteHost } from './replica';
 
@@ -60,7 +60,7 @@ function install(extension: string, profile: string): void {
  * rests after a second (`restsAfter`, ms) rather than the usual 30: what it does, it has to do when woken.
  */
 export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
-  const { extension = FIREFOX_EXTENSION, profile, program = await findOrInstallFirefox(), restsAfter = 1_000, onAsked = record } = options;
+  const { extension = withOpenRoots(FIREFOX_EXTENSION), profile, program = await findOrInstallFirefox(), restsAfter = 1_000, onAsked = record } = options;
   const wall = await buildWall(onAsked);
   if (profile) install(extension, profile);
   const browser = await puppeteer.launch({

@@ -97,10 +97,10 @@ test('a page and a popup that are opened later speak it from the start, though t
   expect((await tab.evaluate(() => [...(globalThis as any).texts as Set<string>])).filter((text) => /expire/i.test(text)), 'badges in another language before').toEqual([]);
 
   await createKey(tab, 'in-tamil');
-  await expect(tab.locator('key-secret-cover')).toHaveAttribute('lang', TAMIL.tag);
+  await expect(tab.locator('key-secret-cover form')).toHaveAttribute('lang', TAMIL.tag);
   await tab.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
   await expect(tab.locator('key-leak-warning').getByText(TAMIL.warning)).toBeVisible();
-  await expect(tab.locator('key-leak-warning')).toHaveAttribute('lang', TAMIL.tag);
+  await expect(tab.locator('key-leak-warning form')).toHaveAttribute('lang', TAMIL.tag);
 
   const popup = await keyCompanion.context.newPage();
   await popup.addInitScript(() => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { chromium, type Browser as PlainBrowser, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { findOrInstallChromium } from './find-chromium';
 import { behindWall, buildWall, record } from './network';
@@ -9,6 +11,21 @@ import { serveReplica, STAGING_HOST } from './replica';
 export const EXTENSION = resolve('.output/chrome-mv3');
 export const EDGE_EXTENSION = resolve('.output/edge-mv3');
 export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
+/**
+ * A copy of a build whose closed shadow roots are open, so that tests can look into them; all else is the same. That they
+ * are closed in the build itself is shown in own-knowledge.spec.ts.
+ */
+export function withOpenRoots(build: string, folder = join(mkdtempSync(join(realpathSync(tmpdir()), 'key-companion-open-')), 'build')): string {
+  cpSync(build, folder, { recursive: true });
+  for (const file of ['api-keys.js', 'follow-tab.js'].map((name) => join(folder, name)).filter((path) => existsSync(path))) {
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/([`'"])closed\1/g, '$1open$1'));
+  }
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+let opened: string | undefined;
+
 /** The address of the stand-in's API Keys tab. */
 export const TAB_URL = 'https://data.gov.sg/admin/api-keys';
 export const STAGING_URL = `https://${STAGING_HOST}/admin/api-keys`;
@@ -98,7 +115,7 @@ export async function startPlainChromium(onAsked = record): Promise<PlainBrowser
 
 /** Starts Chromium with the extension and the stand-in site. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const context = await startChromium({ extension: EXTENSION, ...options });
+  const context = await startChromium({ extension: options.extension ?? (opened ??= withOpenRoots(EXTENSION)), ...options });
   await serveReplica(context);
   const worker = async (): Promise<Worker> => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const baseUrl = new URL('/', (await worker()).url()).href;

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { expect, key, openGuarded, shownBadges, testOfPages as test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, key, openGuarded, shownBadges, testOfPages as test } from './fixtures';
+import { EXTENSION, launchBrowser } from './launch';
 
 /* Nothing of what is stored flows back into a page. */
 
@@ -38,5 +39,46 @@ test('a page that lists the names of keys that are stored gets nothing back', as
   for (const badge of await shownBadges(page)) {
     expect(badge).toMatchObject({ status: 'unknown', expiresAt: undefined, text: 'Expiry not readable' });
     expect(badge.title).not.toMatch(/\d{4}/);
+  }
+});
+
+test('a page can read nothing of the warning, the covers and the note, the administrator’s sentence least of all', async () => {
+  const browser = await launchBrowser({ extension: EXTENSION });
+  try {
+    const policy = { leakPolicy: { text: 'Lost one? Duty officer 6123 4567.', url: 'https://intranet.agency.gov.sg/incident' } };
+    await browser.ask((documents) => (globalThis as any).chrome.storage.local.set(documents), { policy, settings: { version: 2, settings: { language: 'ms' } } });
+    const page = await browser.openTab();
+    await expectBadgeOnEveryKey(page);
+    await page.getByRole('button', { name: 'Create API key' }).click();
+    await expect(page.locator('key-lifespan-note')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await createKey(page, 'told-to-nobody');
+    await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
+    await expect(page.locator('key-leak-warning')).toHaveCount(1);
+    const said = 'document.querySelector("key-leak-warning") && chrome.dom.openOrClosedShadowRoot(document.querySelector("key-leak-warning")).textContent';
+    expect(await inContentScript(page, said)).toContain('Duty officer');
+    const seen = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('key-leak-warning,key-secret-cover')].map((host) => {
+      // It searches closed roots too, and what it finds it selects.
+      (window as never as { find(text: string): boolean }).find('Duty officer');
+      getSelection()!.modify('extend', 'forward', 'line');
+      return { tag: host.localName, root: host.shadowRoot, text: host.innerText + host.innerHTML + String(getSelection()), lang: host.getAttribute('lang') };
+    }));
+    expect(seen.map(({ tag }) => tag).sort()).toEqual(['key-leak-warning', 'key-secret-cover']);
+    for (const { root, text, lang } of seen) expect([root, text, lang]).toEqual([null, '', null]);
+    expect(await page.evaluate(() => document.documentElement.innerText + document.documentElement.outerHTML)).not.toMatch(/Duty officer|intranet/);
+    // Its buttons answer to the mouse and the keyboard.
+    await page.keyboard.press('F6');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('key-leak-warning')).toHaveCount(0);
+    await page.getByRole('dialog').getByRole('button', { name: /cop/i }).click();
+    await expect(page.locator('key-leak-warning')).toHaveCount(1);
+    const box = 'JSON.stringify(chrome.dom.openOrClosedShadowRoot(document.querySelector("key-leak-warning")).querySelector("button").getBoundingClientRect())';
+    const { x, y, width, height } = JSON.parse(String(await inContentScript(page, box))) as DOMRect;
+    await page.waitForTimeout(400);
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await expect(page.locator('key-leak-warning')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
+  } finally {
+    await browser.close();
   }
 });

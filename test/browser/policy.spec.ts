@@ -1,11 +1,11 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violationsInBothSchemes } from './axe';
 import { findOrInstallFirefox } from './find-firefox';
 import { builtId, launchFirefox } from './firefox';
 import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test as base } from './fixtures';
-import { EXTENSION, idOf, launchBrowser, type Browser } from './launch';
+import { EXTENSION, idOf, launchBrowser, withOpenRoots, type Browser } from './launch';
 import { INTRANET_HOST, STAGING_HOST } from './replica';
 
 /*
@@ -28,7 +28,7 @@ interface Administrator {
 const test = base.extend<{ administrator: Administrator }>({
   administrator: async ({ profile }, use) => {
     const extension = join(realpathSync(profile), 'extension');
-    cpSync(EXTENSION, extension, { recursive: true });
+    withOpenRoots(EXTENSION, extension);
     const file = join(FOLDER, `key-companion-${idOf(extension)}.json`);
     const remove = (): void => rmSync(file, { force: true });
     try {

@@ -1,5 +1,6 @@
 import { queryAll } from '../site/digest';
 import { closestShown, isOwn } from '../site/dom';
+import { language } from '../words';
 import { createOwnElement } from './look';
 
 /** What a press or a move of the focus consists of. */
@@ -26,7 +27,7 @@ export function shieldLayers(page: Document, signal: AbortSignal): void {
     if (isLetGo) keyDown = undefined;
     if (!layer && !isLetGo && !(relatedTarget && layers.has(relatedTarget))) return;
     event.stopImmediatePropagation();
-    if (layer) layer.handle(event, path);
+    if (layer) layer.handle(event);
   };
   for (const type of PRESSES) page.defaultView?.addEventListener(type, shield, { capture: true, signal });
 }
@@ -35,9 +36,13 @@ export function shieldLayers(page: Document, signal: AbortSignal): void {
 export class Layer {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
+  /** What is in it. */
+  readonly content: HTMLElement;
   readonly #page: Document;
   readonly #onEscape: (() => void) | undefined;
   readonly #actions = new WeakMap<EventTarget, () => void>();
+  /** Whether a person has just pressed something in it. */
+  #isPressed = false;
   /** Where the focus was before it came here. */
   #cameFrom: EventTarget | null = null;
 
@@ -45,11 +50,29 @@ export class Layer {
   constructor(page: Document, tag: string, css: string, onEscape?: () => void) {
     this.#page = page;
     this.#onEscape = onEscape;
-    ({ host: this.host, root: this.root } = createOwnElement(page, tag, css));
+    ({ host: this.host, root: this.root } = createOwnElement(page, tag, css, 'closed'));
+    this.content = this.root.appendChild(this.#createContent());
     this.host.popover = 'manual';
     // React Aria hides all that is outside of its open dialog from screen readers, except for what says this of itself.
     this.host.dataset.reactAriaTopLayer = 'true';
     layers.set(this.host, this);
+  }
+
+  /**
+   * A form, whose submission stays in the shadow root and names the button that was pressed, in whatever way: what is
+   * within a closed root is not in the path of an event on the window.
+   */
+  #createContent(): HTMLElement {
+    const form = this.#page.createElement('form');
+    form.style.display = 'contents';
+    form.lang = language();
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const action = this.#isPressed && event.submitter && this.#actions.get(event.submitter);
+      this.#isPressed = false;
+      if (action) action();
+    });
+    return form;
   }
 
   /** Has a press on a button run `action`, if a person made it: the page can click too. */
@@ -58,12 +81,12 @@ export class Layer {
   }
 
   /** Does what an event in the layer asks for. */
-  handle(event: Event, path: readonly EventTarget[]): void {
+  handle(event: Event): void {
+    this.#isPressed = event.isTrusted && event.type === 'click';
     if (event.type === 'focusin') this.#cameFrom = (event as FocusEvent).relatedTarget;
     // A press with the mouse leaves the focus, and what is selected, where it is.
     if (event.type === 'mousedown') event.preventDefault();
     if (!event.isTrusted) return;
-    if (event.type === 'click') path.map((target) => this.#actions.get(target)).find(Boolean)?.();
     if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') {
       // The browser would close the page's dialog, and the key with it.
       event.preventDefault();

@@ -13,7 +13,7 @@ const TAG = 'key-leak-warning';
 const KEY_ICON = 'M10.5 2a3.5 3.5 0 1 1-1.7 6.55L4.6 12.75H2.75V11l.9-.1V9.6h1.3V8.3l1.6-1.2A3.5 3.5 0 0 1 10.5 2M11.4 4.6v.1';
 
 const CSS = `
-:host{all:initial;position:fixed;inset:auto;z-index:2147483647;margin:0;padding:0;border:0;background:none;overflow:visible;width:min(368px,calc(100vw - 32px));color-scheme:light dark}
+:host{all:initial;user-select:none;-webkit-user-select:none;position:fixed;inset:auto;z-index:2147483647;margin:0;padding:0;border:0;background:none;overflow:visible;width:min(368px,calc(100vw - 32px));color-scheme:light dark}
 .card{--ground:#fff;--text:#1d2939;--quiet:#475467;--line:#d0d5dd;--strong:#1d4f91;--on-strong:#fff;--mark:#8a5a00;--mark-ground:#fff3d6;
 box-sizing:border-box;padding:16px;border:1px solid var(--line);border-radius:12px;color:var(--text);background:var(--ground);box-shadow:0 8px 28px rgb(16 24 40/.18);font:400 14px/20px ${FONT};text-align:start;overflow-wrap:anywhere;max-height:calc(100vh - 32px);overflow:auto}
 @media (prefers-color-scheme:dark){.card{--ground:#1b2330;--text:#f2f4f7;--quiet:#c3cad5;--line:#48546a;--strong:#9cc2f5;--on-strong:#0d1b2e;--mark:#ffd27a;--mark-ground:#43351a}}
@@ -103,7 +103,7 @@ export class LeakWarning {
     const layer = new Layer(this.#page, TAG, CSS, () => this.#answer(false));
     layer.host.dataset.mode = mode;
     this.#shown = { ...warned, layer };
-    layer.root.append(mode === 'quiet' ? this.#line(this.#shown) : this.#card(this.#shown));
+    layer.content.append(mode === 'quiet' ? this.#line(this.#shown) : this.#card(this.#shown));
     this.#end = new AbortController();
     const { signal } = this.#end;
     layer.keepOnTop(near);

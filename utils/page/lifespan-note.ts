@@ -1,11 +1,11 @@
 import type { CreateForm } from '../site/create-form';
-import { dayText, expiryDateText, words } from '../words';
+import { dayText, expiryDateText, language, words } from '../words';
 import { createOwnElement, createPart, FONT } from './look';
 
 const TAG = 'key-lifespan-note';
 
 const CSS = `
-:host{all:initial;display:block;margin:8px 0 0}
+:host{all:initial;user-select:none;-webkit-user-select:none;display:block;margin:8px 0 0}
 .note{margin:0;color:#475467;font:400 13px/18px ${FONT};text-align:start}
 .date{color:#1d2939;font-weight:600}
 @media (forced-colors:active){.note,.date{color:CanvasText}}
@@ -32,10 +32,11 @@ export class LifespanNote {
 }
 
 function createNote(page: Document): { host: HTMLElement; date: HTMLElement } {
-  const { host, root } = createOwnElement(page, TAG, CSS);
+  const { host, root } = createOwnElement(page, TAG, CSS, 'closed');
   const date = createPart(page, 'div', 'date');
   date.setAttribute('role', 'status');
   const note = createPart(page, 'div', 'note');
+  note.lang = language();
   note.append(date, createPart(page, 'div', '', words('lifespan_permissions')));
   root.append(note);
   return { host, date };

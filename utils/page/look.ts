@@ -16,13 +16,13 @@ export const UNDERLINED = 'text-decoration:underline;text-underline-offset:3px';
 
 /**
  * Creates one of our elements. Content scripts cannot define custom elements everywhere, but any element may have a
- * name with a hyphen and a shadow root.
+ * name with a hyphen and a shadow root. What is in a closed one the page cannot read.
  */
-export function createOwnElement(page: Document, tag: string, css: string): { host: HTMLElement; root: ShadowRoot } {
+export function createOwnElement(page: Document, tag: string, css: string, mode: ShadowRootMode = 'open'): { host: HTMLElement; root: ShadowRoot } {
   const host = page.createElement(tag);
-  // Our words may be in another language than the page's.
-  host.lang = language();
-  const root = host.attachShadow({ mode: 'open' });
+  // Our words may be in another language than the page's. In a closed root its content says so.
+  if (mode === 'open') host.lang = language();
+  const root = host.attachShadow({ mode });
   styleShadowRoot(root, ICONS + css);
   return { host, root };
 }

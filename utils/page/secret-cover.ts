@@ -10,7 +10,7 @@ const TAG = 'key-secret-cover';
 const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 2.8 0 1.4 1.4 0 1 0-2.8 0M3 13 13 3';
 
 const CSS = `
-:host{all:initial;position:fixed;inset:auto;z-index:2147483646;margin:0;padding:0;border:0;background:none;overflow:visible;color-scheme:light dark}
+:host{all:initial;user-select:none;-webkit-user-select:none;position:fixed;inset:auto;z-index:2147483646;margin:0;padding:0;border:0;background:none;overflow:visible;color-scheme:light dark}
 button{--ground:#fff;--text:#344054;--line:#98a2b3;--strong:#1d4f91;all:unset;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:26px;padding:2px 10px 2px 8px;border:1px solid var(--line);border-radius:999px;color:var(--text);background:var(--ground);box-shadow:0 1px 3px rgb(16 24 40/.16);font:500 12px/18px ${FONT};white-space:nowrap;cursor:pointer}
 @media (prefers-color-scheme:dark){button{--ground:#1b2330;--text:#e4e7ec;--line:#667085;--strong:#9cc2f5}}
 svg{flex:none;width:14px;height:14px}
@@ -111,7 +111,7 @@ export class SecretCovers {
   #create(secret: VisibleSecret): Cover {
     const layer = new Layer(this.#page, TAG, CSS);
     const button = createPart(this.#page, 'button', '');
-    layer.root.append(button);
+    layer.content.append(button);
     const cover: Cover = { layer, button, isHidden: false, secret, frames: [], style: {} };
     layer.onPress(button, () => this.#toggle(cover.secret.element));
     return cover;
