@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
+import { COPY_PAGE } from './copy-ways';
 import { createKey, expect, expectBadgeOnEveryKey, key, openGuarded, shownBadges, testOfPages as test } from './fixtures';
 import { EXTENSION, launchBrowser } from './launch';
 
@@ -40,6 +41,13 @@ test('a page that lists the names of keys that are stored gets nothing back', as
     expect(badge).toMatchObject({ status: 'unknown', expiresAt: undefined, text: 'Expiry not readable' });
     expect(badge.title).not.toMatch(/\d{4}/);
   }
+});
+
+test('a copy warns though the worker does not answer', async ({ keyCompanion }) => {
+  const page = await openGuarded(keyCompanion, COPY_PAGE);
+  expect(await inContentScript(page, 'chrome.runtime.sendMessage = () => new Promise(() => undefined), String(chrome.runtime.sendMessage)')).toContain('Promise');
+  await page.locator('#writeText').click();
+  await expect(page.locator('key-leak-warning')).toHaveCount(1, { timeout: 1_000 });
 });
 
 test('a page can read nothing of the warning, the covers and the note, the administrator’s sentence least of all', async () => {
