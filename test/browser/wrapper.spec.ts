@@ -1,7 +1,7 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createKey, EXPECTED_BADGES, expect, expectBadgeOnEveryKey, shownBadges, storedDocuments, test } from './fixtures';
-import { EXTENSION, launchBrowser } from './launch';
+import { EXTENSION, launchBrowser, withOpenRoots } from './launch';
 
 /*
  * Browsers that have no `browser` of their own get the polyfill's, which wraps `chrome`. The Chromium of these tests has
@@ -21,7 +21,7 @@ globalThis.Proxy = new Proxy(globalThis.Proxy, { construct(proxy, given) {
 const WRAPPED = 'chrome, while browser is undefined';
 
 function buildWithoutNative(folder: string): string {
-  cpSync(EXTENSION, folder, { recursive: true });
+  withOpenRoots(EXTENSION, folder);
   // The hook in the page's own world never has the extension's API.
   const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js') && name !== 'clipboard-hook.js');
   for (const name of scripts) writeFileSync(join(folder, name), TAKE_AWAY + readFileSync(join(folder, name), 'utf8'));
