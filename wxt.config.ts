@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeConfig, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { ownProperties } from './build/own-properties';
 import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
 
 /** The oldest versions it works in; the README says why. What is built is made for these: no newer syntax, no stand-ins for what they have. */
@@ -93,7 +94,7 @@ export default defineConfig({
   zip: {
     // What a reviewer of Mozilla needs to build the same again, and nothing else.
     includeSources: [
-      'components/**', 'entrypoints/**', 'public/**', 'utils/**',
+      'build/**', 'components/**', 'entrypoints/**', 'public/**', 'utils/**',
       'package.json', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'README.md', 'LICENSE',
     ],
   },
@@ -112,7 +113,7 @@ export default defineConfig({
     'build:manifestGenerated': async ({ config }) => void (await mkdir(join(config.outDir, 'icons'), { recursive: true })),
   },
   vite: ({ browser }) => ({
-    plugins: [POLYFILL_AS_MODULE, PAGE_WORDS, COMPILED_AT_ONCE],
+    plugins: [POLYFILL_AS_MODULE, PAGE_WORDS, COMPILED_AT_ONCE, ownProperties(join(import.meta.dirname, 'utils', 'site', 'unshadowed.ts'))],
     build: {
       target: browser === 'firefox' ? `firefox${OLDEST.firefox}` : `chrome${OLDEST.chromium}`,
       // It would fetch, and these browsers preload modules themselves.

@@ -1,5 +1,6 @@
 import { ENTRY, isOwn, isVisible } from '../site/dom';
 import { isInline, type KeyRow } from '../site/key-row';
+import { unshadowed } from '../site/unshadowed';
 import { editingHostOf } from './editable';
 
 /** Where a badge goes: into an element, or right behind one. */
@@ -30,7 +31,7 @@ function spotBeside(host: Element, { element, name }: KeyRow): Spot | undefined 
   if (isWithinRow && isPartOfLine(host, parent)) {
     const behind = siblings(host, 'nextElementSibling');
     const before = siblings(host, 'previousElementSibling');
-    const cell = behind[0] ?? before.find(({ textContent }) => textContent?.includes(name)) ?? before[0];
+    const cell = behind[0] ?? before.find((other) => other.textContent?.includes(name)) ?? before[0];
     if (cell) return { within: cell };
   }
   // Around more than the row, it is behind all of the list.
@@ -48,7 +49,7 @@ function isPartOfLine(element: Element, parent: Element | null): boolean {
 /** The parts on one side of an element, nearest first, that a badge can stand in. */
 function siblings(element: Element, side: 'nextElementSibling' | 'previousElementSibling'): Element[] {
   const found: Element[] = [];
-  for (let at = element[side]; at; at = at[side]) {
+  for (let at = unshadowed(element)[side]; at; at = unshadowed(at)[side]) {
     const mayHold = !isOwn(at) && (at.matches(CELL) || !isInline(at)) && !at.matches(NO_CELL);
     if (mayHold && !editingHostOf(at) && isVisible(at)) found.push(at);
   }

@@ -107,7 +107,8 @@ function digestOfText(element: Element): PartDigest {
 }
 
 /** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
-function mayChangeUnnoticed({ localName, shadowRoot }: Element): boolean {
+function mayChangeUnnoticed(element: Element): boolean {
+  const { localName, shadowRoot } = element;
   return shadowRoot !== null || localName === 'iframe' || localName === 'slot' || localName.includes('-');
 }
 

@@ -89,7 +89,7 @@ export function walk(root: Element, visit: (element: Element) => boolean | void)
 
 /** The text that stands in an element itself, and not in one within it. */
 export function ownText(element: Element): string {
-  return Array.from(element.childNodes).filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue).join('');
+  return Array.from(element.childNodes).filter((node) => node.nodeType === 3).map((node) => node.nodeValue).join('');
 }
 
 /** The lowest element that holds both. */

@@ -262,7 +262,7 @@ function expiryIn(cell: Element, { label }: Columns, status: Element | undefined
 /** The expiry that a cell prints beside the mark of a footnote. */
 function withoutFootnote(cell: Element, context: DateContext): Expiry | undefined {
   if (!cell.querySelector('sup')) return undefined;
-  const expiry = readPrintedExpiry(cell, textWithout(cell, ({ localName }) => localName === 'sup'), context);
+  const expiry = readPrintedExpiry(cell, textWithout(cell, (part) => part.localName === 'sup'), context);
   return expiry.kind === 'unknown' ? undefined : expiry;
 }
 

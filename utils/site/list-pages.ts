@@ -133,8 +133,8 @@ const MOST_PIECES = 40;
 
 function holdsDate(part: Element): boolean {
   const pieces = [...part.querySelectorAll('*')].slice(0, MOST_PIECES);
-  return pieces.some(({ childElementCount, textContent }) => childElementCount === 0 && textContent!.length <= 40
-    && looksLikeDate(textContent!, { now: 0 }));
+  return pieces.some((piece) => piece.childElementCount === 0 && piece.textContent!.length <= 40
+    && looksLikeDate(piece.textContent!, { now: 0 }));
 }
 
 /** Beside the keys stands one that is hidden, as some pages do with what does not fit a filter. */
@@ -147,8 +147,8 @@ export function hasHiddenKey(list: AroundList): boolean {
 }
 
 /** What the page itself put into an element: a key that is shown has a badge. */
-function partsOf({ children }: Element): number {
-  return [...children].filter((child) => !isOwn(child)).length;
+function partsOf(element: Element): number {
+  return [...element.children].filter((child) => !isOwn(child)).length;
 }
 
 function isLike(one: Element, other: Element): boolean {

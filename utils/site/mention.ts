@@ -12,7 +12,7 @@ export const TITLES = ['h1', 'h2', 'h3', 'h4', '[role="heading"]', '[aria-curren
 /** Whether the address, the title or a heading mentions API keys; so do more pages than the tab. Asks for no layout. */
 export function mentionsApiKeys(page: Document, url: string): boolean {
   return MENTION.test(url) || MENTION.test(page.title) || TITLES.some((selector) => {
-    for (const { textContent } of page.querySelectorAll(selector)) if (MENTION.test(textContent!)) return true;
+    for (const title of page.querySelectorAll(selector)) if (MENTION.test(title.textContent!)) return true;
     return false;
   });
 }

@@ -78,7 +78,7 @@ function isDocument(page: Document, url: string): boolean {
     if (element.localName === 'h1') steps.push(element);
   });
   const isDashboard = /\/admin\b/i.test(path);
-  return steps.some(({ textContent }) => isDocumentTitle(textContent ?? '') || (!isDashboard && isCatalogueTitle(textContent ?? '')));
+  return steps.some((step) => isDocumentTitle(step.textContent ?? '') || (!isDashboard && isCatalogueTitle(step.textContent ?? '')));
 }
 
 /** Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API keys". */
