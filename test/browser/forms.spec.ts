@@ -14,9 +14,9 @@ import { TAB_URL, type Browser } from './launch';
 const AROUND = ['parentNode', 'matches', 'localName', 'hasAttributes', 'childNodes', 'attributes', 'nodeType', 'shadowRoot', 'assignedSlot', 'querySelectorAll', 'contains', 'closest', 'getAttribute'];
 
 /** What our code reads of things of its own and of fields, under names that forms have too. */
-const OF_OTHERS = ['length', 'name', 'title', 'id', 'style', 'dataset', 'hidden', 'lang', 'part', 'remove', 'slot', 'className', 'popover', 'nonce', 'action', 'method', 'target', 'onerror',
+const OF_OTHERS = new Set(['length', 'name', 'title', 'id', 'style', 'dataset', 'hidden', 'lang', 'part', 'remove', 'slot', 'className', 'popover', 'nonce', 'action', 'method', 'target', 'onerror',
   // Of texts, and of Node itself, and what is called of elements that we made.
-  'normalize', 'TEXT_NODE', 'DOCUMENT_POSITION_DISCONNECTED', 'DOCUMENT_POSITION_FOLLOWING', 'DOCUMENT_POSITION_PRECEDING', 'appendChild', 'cloneNode', 'dispatchEvent', 'replaceChildren', 'attachShadow'];
+  'normalize', 'TEXT_NODE', 'DOCUMENT_POSITION_DISCONNECTED', 'DOCUMENT_POSITION_FOLLOWING', 'DOCUMENT_POSITION_PRECEDING', 'appendChild', 'cloneNode', 'dispatchEvent', 'replaceChildren', 'attachShadow']);
 
 const fieldsOf = (names: readonly string[]): string => names.map((name) => `<input type="hidden" name="${name}"><input type="hidden" id="${name}">`).join('');
 
@@ -87,7 +87,7 @@ test('a key may be a form whose fields are called like what elements have', asyn
 test('whatever is read of elements under a name that forms have is led past their fields', async ({ keyCompanion }) => {
   const page = await keyCompanion.context.newPage();
   const names = new Set(await propertiesOfForms(page));
-  const isKnown = (name: string): boolean => READ_OF_ELEMENTS.has(name) || OF_OTHERS.includes(name) || name in Object.prototype;
+  const isKnown = (name: string): boolean => READ_OF_ELEMENTS.has(name) || OF_OTHERS.has(name) || name in Object.prototype;
   const unknown = new Set<string>();
   for (const folder of ['utils/site', 'utils/page', 'entrypoints/api-keys']) {
     for (const file of readdirSync(folder).map((name) => join('/', folder, name)).filter(readsElements)) {

@@ -2,6 +2,9 @@
  * What the labels and controls around a secret say: whether what stands behind them is one, and what they copy.
  */
 
+import { cut } from './captured';
+import { firstMatch, has, replaced, trimmed } from './plain-search';
+
 /** What stands behind a label is known to be something else than a secret: "Key ID", "Request ID", "Checksum:", "Name". */
 const OTHER_VALUE = /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
 
@@ -12,8 +15,10 @@ const LONGEST_LABEL = 200;
 export function isOtherValueLabel(text: string): boolean {
   if (text.length > LONGEST_LABEL) return false;
   // "requestId" is two words.
-  const label = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\([^()]*\)/g, '').replace(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, '').trim();
-  return label.length <= 60 && OTHER_VALUE.test(label);
+  const words = replaced(text, /[a-z](?=[A-Z])/g, (letter) => `${letter} `);
+  const bare = replaced(words, /\([^()]*\)/g, () => '');
+  const label = trimmed(cut(bare, 0, firstMatch(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, bare)?.index));
+  return label.length <= 60 && has(OTHER_VALUE, label);
 }
 
 /** Whether a label says that its value is a key. */

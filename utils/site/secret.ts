@@ -1,3 +1,5 @@
+import { append, cut, find } from './captured';
+import { eachMatch, firstMatch, has, replaced, trimmed } from './plain-search';
 import { isOtherValueLabel } from './secret-labels';
 
 /**
@@ -11,7 +13,7 @@ export interface SecretCandidate {
   shape: SecretShape;
   value: string;
   /** What the text itself calls it: "Key ID: …", "request_id=…". */
-  label?: string;
+  label?: string | undefined;
 }
 
 /** How much a search has cost, in steps: one for each sign that a pattern is given. Several texts may share it. */
@@ -66,86 +68,120 @@ export function secretCandidates(text: string, effort: Effort = { steps: 0 }): S
   // Most texts of a page are shorter than any secret.
   if (text.length < SHORTEST || effort.steps > MOST_STEPS) return [];
   const candidates: SecretCandidate[] = [];
-  let rest = text.slice(0, SEARCH_LIMIT);
+  let rest = cut(text, 0, SEARCH_LIMIT);
   const take = (pattern: RegExp, shape?: SecretShape): void => {
     effort.steps += rest.length;
-    rest = rest.replace(pattern, (value) => {
-      const start = shape === 'jwt' ? value.search(TOKEN_START) : 0;
-      if (shape) candidates.push({ shape, value: value.slice(start) });
-      return `${value.slice(0, start)} `;
+    rest = replaced(rest, pattern, (value) => {
+      const start = shape === 'jwt' ? firstMatch(TOKEN_START, value)!.index : 0;
+      if (shape) append(candidates, { shape, value: cut(value, start), label: undefined });
+      return `${cut(value, 0, start)} `;
     });
   };
   take(V2, 'v2');
   take(JSON_WEB_TOKEN, 'jwt');
-  for (const pattern of HARMLESS) take(pattern);
+  for (let index = 0; index < HARMLESS.length; index++) take(HARMLESS[index]!);
   const unsure: SecretCandidate[] = [];
-  const known = new Set<string>();
+  const known = { __proto__: null } as unknown as Record<string, true>;
   effort.steps += rest.length;
-  for (const { 0: value, index } of rest.matchAll(UNBROKEN)) {
+  eachMatch(UNBROKEN, rest, (value, index) => {
     // What is repeated is what it was called first.
-    if (known.has(value)) continue;
-    known.add(value);
+    if (known[value]) return;
+    known[value] = true;
     effort.steps += value.length + LABEL_REACH;
     const shape = shapeOfUnbroken(value);
-    const label = shape && labelBefore(value, rest, index);
-    if (shape) (shape === 'token' ? candidates : unsure).push({ shape, value, ...(label && { label }) });
-  }
-  return [...candidates, ...unsure];
+    if (shape) append(shape === 'token' ? candidates : unsure, { shape, value, label: labelBefore(value, rest, index) || undefined });
+  });
+  for (let index = 0; index < unsure.length; index++) append(candidates, unsure[index]!);
+  return candidates;
 }
 
 /** The shape of the surest secret in a text, or `undefined` if there is none. What the text itself calls an id is none. */
 export function secretShapeIn(text: string): SecretShape | undefined {
-  return secretCandidates(text).find(({ label }) => label === undefined || !isOtherValueLabel(label))?.shape;
+  const candidates = secretCandidates(text);
+  for (let index = 0; index < candidates.length; index++) {
+    const { shape, label } = candidates[index]!;
+    if (label === undefined || !isOtherValueLabel(label)) return shape;
+  }
+  return undefined;
 }
 
 /** A label begins so many signs before its value at most. */
 const LABEL_REACH = 83;
+const LABEL_WITHIN = /^([A-Za-z][\w.-]{0,39})[=:]/;
 const LABEL_BEFORE = /(?<=([^\n\t:="',{}]{1,40})["']?\s{0,20}[:=]\s{0,20}["']?)/y;
 
 function labelBefore(value: string, text: string, index: number): string | undefined {
-  const within = value.match(/^([A-Za-z][\w.-]{0,39})[=:]/)?.[1];
+  const within = firstMatch(LABEL_WITHIN, value)?.[1];
   if (within) return within;
   LABEL_BEFORE.lastIndex = index;
-  return LABEL_BEFORE.exec(text)?.[1]?.trim();
+  const before = find(LABEL_BEFORE, text)?.[1];
+  return before && trimmed(before);
 }
 
 /** Tells a secret from names, identifiers in code, addresses, placeholders and masks. */
 function shapeOfUnbroken(value: string): SecretShape | undefined {
-  if (MASKED.test(value) || PLACEHOLDER.test(value) || ADDRESS.test(value)) return undefined;
-  const uuid = value.match(UUID)?.[0];
-  if (uuid && value.length - uuid.length < SHORTEST) return uuid.length === value.length || /[=:]/.test(value) ? 'possible' : 'token';
-  const runs = value.split(/[^A-Za-z0-9]+/).filter(Boolean);
-  const unlike = runs.filter((run) => !readsAsWords(run)).join('');
-  if (unlike.length >= 16 || isCutRandom(runs)) return 'token';
+  if (has(MASKED, value) || has(PLACEHOLDER, value) || has(ADDRESS, value)) return undefined;
+  const uuid = firstMatch(UUID, value)?.[0];
+  if (uuid && value.length - uuid.length < SHORTEST) return uuid.length === value.length || has(/[=:]/, value) ? 'possible' : 'token';
+  const runs = runsOf(value);
+  if (runs.unlike >= 16 || isCutRandom(runs)) return 'token';
   // One run that could be read as words: "productionUploader2026Backup01", or a secret that happens to.
-  return runs.some((run) => run.length >= SHORTEST && /\d/.test(run)) ? 'possible' : undefined;
+  return runs.hasLongWithDigit ? 'possible' : undefined;
+}
+
+/** What the unbroken letters and digits of a text are like. */
+interface Runs {
+  count: number;
+  text: string;
+  /** How many signs are in runs that do not read as words, in runs of digits alone, and in words. */
+  unlike: number;
+  inNumbers: number;
+  spoken: number;
+  hasLongWithDigit: boolean;
+}
+
+function runsOf(value: string): Runs {
+  const runs: Runs = { count: 0, text: '', unlike: 0, inNumbers: 0, spoken: 0, hasLongWithDigit: false };
+  eachMatch(/[A-Za-z0-9]+/g, value, (run) => {
+    runs.count++;
+    runs.text += run;
+    if (!readsAsWords(run)) runs.unlike += run.length;
+    if (has(/^\d+$/, run)) runs.inNumbers += run.length;
+    runs.spoken += spokenLength(run);
+    runs.hasLongWithDigit ||= run.length >= SHORTEST && has(/\d/, run);
+  });
+  return runs;
 }
 
 /** Random text whose alphabet has a sign at which it is cut into runs, as `-` of URL-safe base64: hardly a word in it. */
-function isCutRandom(runs: readonly string[]): boolean {
-  const text = runs.join('');
-  const inNumbers = runs.filter((run) => /^\d+$/.test(run)).join('').length;
-  const isLong = text.length >= 20 && text.length / runs.length >= 5 && inNumbers < text.length / 3;
-  return isLong && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && runs.reduce((sum, run) => sum + spokenLength(run), 0) < text.length * 0.35;
+function isCutRandom({ text, count, inNumbers, spoken }: Runs): boolean {
+  const isLong = text.length >= 20 && text.length / count >= 5 && inNumbers < text.length / 3;
+  return isLong && has(/[a-z]/, text) && has(/[A-Z]/, text) && has(/\d/, text) && spoken < text.length * 0.35;
 }
 
 export const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
 /** Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". */
-export function readsAsWords(run: string): boolean {
-  const parts = run.match(PARTS) ?? [];
-  if (parts.length === 1) return run.length <= 8 || isWord(run); // A short one may be a number, or an abbreviation.
+function readsAsWords(run: string): boolean {
+  // A short one may be a number, or an abbreviation.
+  if (firstMatch(PARTS, run)?.[0] === run) return run.length <= 8 || isWord(run);
   return spokenLength(run) >= run.length * 0.5 || run.length <= 5;
 }
 
 /** How many of the letters are in words. */
 export function spokenLength(text: string): number {
-  return (text.match(PARTS) ?? []).filter((part) => part.length >= 4 && isWord(part)).join('').length;
+  let length = 0;
+  eachMatch(PARTS, text, (part) => {
+    if (part.length >= 4 && isWord(part)) length += part.length;
+  });
+  return length;
 }
 
 /** Whether letters can be spoken: vowels in between, never five consonants in a row, nothing four times. */
 export function isWord(letters: string): boolean {
-  if (!/^[a-z]+$/i.test(letters) || /[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i.test(letters)) return false;
-  const share = (letters.match(/[aeiouy]/gi)?.length ?? 0) / letters.length;
+  if (!has(/^[a-z]+$/i, letters) || has(/[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i, letters)) return false;
+  let vowels = 0;
+  eachMatch(/[aeiouy]/gi, letters, () => vowels++);
+  const share = vowels / letters.length;
   return share >= 0.2 && share <= 0.7;
 }
