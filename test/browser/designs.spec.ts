@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { FAKE_SECRET } from './fake-secret';
-import { expect, openGuarded, testOfPages as test } from './fixtures';
+import { expect, openGuarded, pressOnceSeen, testOfPages as test } from './fixtures';
 
 /* Pages of many designs: what is copied with their buttons, and that answering the warning leaves their dialogs alone. */
 
@@ -79,7 +79,7 @@ const DESIGNS: { name: string; page: string; leaks: string[]; others: string[] }
 ];
 
 async function answer(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Got it' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
   await expect(page.locator(WARNING)).toHaveCount(0);
 }
 
@@ -124,18 +124,18 @@ for (const [manner, script] of CLOSERS) {
       await expect(page.locator(WARNING)).toHaveCount(1);
     };
     await copyAndExpect();
-    await page.getByRole('button', { name: 'Clear clipboard' }).click();
+    await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }));
     await expect(page.getByText('Clipboard cleared')).toBeVisible();
     await answer(page);
     await copyAndExpect();
     await page.keyboard.press('F6');
-    await page.keyboard.press('Enter');
+    await pressOnceSeen(page.locator(WARNING), () => page.keyboard.press('Enter'));
     await expect(page.locator(WARNING)).toHaveCount(0);
     await copyAndExpect();
     await page.keyboard.press('F6');
     await page.keyboard.press('Escape');
     await expect(page.locator(WARNING)).toHaveCount(0);
-    await page.getByRole('button', { name: 'Hide this API key on screen' }).click();
+    await pressOnceSeen(page.getByRole('button', { name: 'Hide this API key on screen' }));
     await expect(page.getByRole('button', { name: 'API key hidden on screen' })).toBeVisible();
     await expect(page.locator('#dialog')).toBeVisible();
   });
@@ -145,7 +145,7 @@ for (const [kind, open] of [['modal dialog', '<dialog id="box"><h2>API key creat
   test(`in a native ${kind} the warning can be answered, and leaves it open`, async ({ keyCompanion }) => {
     const page = await openGuarded(keyCompanion, pageWith(open.replace('$', `<code>${FAKE_SECRET}</code>${copy('copy', 'write', FAKE_SECRET)}`)));
     await page.locator('#copy').click();
-    await page.getByRole('button', { name: 'Clear clipboard' }).click();
+    await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }));
     await expect(page.getByText('Clipboard cleared')).toBeVisible();
     await answer(page);
     await expect(page.locator('#copy')).toBeVisible();
@@ -154,7 +154,7 @@ for (const [kind, open] of [['modal dialog', '<dialog id="box"><h2>API key creat
 
 test('a cover leaves the buttons free that stand in the lines of a long secret', async ({ keyCompanion }) => {
   const page = await openGuarded(keyCompanion, pageWith(`<p style="width:300px">Your key is <code>${FAKE_SECRET}</code> ${copy('copy', 'write', FAKE_SECRET)} Keep it.</p>`));
-  await page.getByRole('button', { name: 'Hide this API key on screen' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Hide this API key on screen' }));
   const topmost = (selector: string): Promise<string[]> => page.locator(selector).evaluate((element) => {
     const range = document.createRange();
     range.selectNodeContents(element);

@@ -50,6 +50,9 @@ async function badgeInstants(page: Page): Promise<string[]> {
 const warnings = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll('key-leak-warning').length);
 const clipboardText = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
+/** A warning that has only just come up takes no press. */
+const timeToSee = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 400));
+
 test('in Firefox every key has one badge with the right status and text, and the toolbar counts those that need attention', async ({ firefox }) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);
@@ -80,6 +83,7 @@ test('in Firefox the page’s Copy button brings up the warning, and “Got it�
   await expect.poll(() => warnings(page)).toBe(1);
   await page.locator(onWarning('You copied the API key “copied-by-button”')).wait();
   expect(await clipboardText(page)).toBe(FAKE_SECRET);
+  await timeToSee();
   await page.locator(onWarning('Got it')).click();
   await expect.poll(() => warnings(page)).toBe(0);
   // The press on the warning was outside of the page's dialog, which must not have closed over it.
@@ -94,6 +98,7 @@ test('in Firefox copying the selected secret brings up the warning, which can cl
   await copyByKeyboard(page);
   await expect.poll(() => warnings(page)).toBe(1);
   expect(await clipboardText(page)).toBe(FAKE_SECRET);
+  await timeToSee();
   await page.locator(onWarning('Clear clipboard')).click();
   await page.locator(onWarning('Clipboard cleared')).wait();
   expect(await clipboardText(page)).toBe('');

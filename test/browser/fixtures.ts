@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { launchBrowser, TAB_URL, type Browser } from './launch';
 
 /** A badge as a person and as a user's own style sheet see it. */
@@ -139,6 +139,14 @@ export async function openGuarded(browser: Browser, html: string): Promise<Page>
   await expect(page.locator('key-expiry-badge').first()).toBeAttached();
   await expect.poll(() => page.evaluate(() => Object.isFrozen(Clipboard.prototype)).then((frozen) => frozen || isHooked(page))).toBe(true);
   return page;
+}
+
+/** Presses a button of ours until it is gone: one that has only just come up takes no press, since nobody can have seen it. */
+export async function pressOnceSeen(button: Locator, press = (): Promise<void> => button.click({ timeout: 1_000 })): Promise<void> {
+  await expect(async () => {
+    if (await button.count() > 0) await press();
+    await expect(button).toHaveCount(0, { timeout: 200 });
+  }).toPass({ timeout: 5_000 });
 }
 
 /** How many event listeners and nodes a page holds, counted once its garbage is gone. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { COPY_PAGE } from './copy-ways';
 import { FAKE_SECRET } from './fake-secret';
-import { expect, isHooked, openGuarded, storedDocuments, testOfPages as test } from './fixtures';
+import { expect, isHooked, openGuarded, storedDocuments, pressOnceSeen, testOfPages as test } from './fixtures';
 
 const WARNING = 'key-leak-warning';
 const HOOKED = [['Clipboard', 'writeText'], ['Clipboard', 'write'], ['DataTransfer', 'setData'], ['DataTransferItemList', 'add'], ['Function', 'toString']] as const;
@@ -129,7 +129,7 @@ test('a page that forges and floods the hook’s signals can raise the warning, 
   await flood();
   await expect(page.locator(WARNING)).toHaveCount(1);
   await expect(page.locator(WARNING).getByText('You copied an API key')).toBeVisible();
-  await page.getByRole('button', { name: 'Got it' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
   await flood();
   await flood();
   expect(await page.locator(WARNING).count()).toBe(0);

@@ -1,5 +1,5 @@
 import { FAKE_SECRET } from './fake-secret';
-import { createKey, expect, expectBadgeOnEveryKey, isHooked, testOfPages as test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, isHooked, pressOnceSeen, testOfPages as test } from './fixtures';
 
 const WARNING = 'key-leak-warning';
 
@@ -12,7 +12,7 @@ test('the page’s Copy button brings up the warning, and the key is on the clip
   await expect(page.getByText('You copied the API key “copied-by-button”')).toBeVisible();
   await expect(page.getByText('It works until')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
-  await page.getByRole('button', { name: 'Got it' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
   await expect(page.locator(WARNING)).toHaveCount(0);
   // The press on the warning was outside of the page's dialog, which must not have closed over it.
   await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
@@ -48,7 +48,7 @@ test('“Clear clipboard” clears it and says what it cannot promise', async ({
   await expectBadgeOnEveryKey(page);
   await createKey(page, 'to-be-cleared');
   await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
-  await page.getByRole('button', { name: 'Clear clipboard' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }));
   await expect(page.getByText('Clipboard cleared')).toBeVisible();
   await expect(page.getByText('clipboard history')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { FAKE_SECRET } from './fake-secret';
-import { createKey, expect, expectBadgeOnEveryKey, openGuarded, storedDocuments, testOfPages as test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, openGuarded, storedDocuments, pressOnceSeen, testOfPages as test } from './fixtures';
 import type { Browser } from './launch';
 
 const WARNING = 'key-leak-warning';
@@ -36,7 +36,7 @@ test('the warning takes no focus, is reached with F6, and gives the focus back',
   expect(await focused(page)).toBe('Got it');
   await page.keyboard.press('Tab');
   expect(await focused(page)).toBe('Clear clipboard');
-  await page.keyboard.press('Enter');
+  await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }), () => page.keyboard.press('Enter'));
   await expect(page.getByText('Clipboard cleared')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator(WARNING)).toHaveCount(0);
@@ -58,13 +58,13 @@ test('a key that the list has only later is named in place, and another copy tak
   await expect(page.getByRole('alert')).toContainText('You copied the API key “late-comer”');
   await expect(page.getByRole('button', { name: 'Not again today for this key' })).toHaveCount(1);
   expect(await focused(page)).toBe('Clear clipboard');
-  await page.keyboard.press('Enter');
+  await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }), () => page.keyboard.press('Enter'));
   await expect(page.getByRole('alert')).toContainText('Clipboard cleared');
   await page.locator('#copy').click();
   await expect(page.getByRole('alert')).toContainText('You copied the API key “late-comer”');
-  await page.getByRole('button', { name: 'Clear clipboard' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }));
   await expect(page.getByRole('alert')).toContainText('Clipboard cleared');
-  await page.getByRole('button', { name: 'Got it' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
   await expect(page.locator(WARNING)).toHaveCount(0);
 });
 
@@ -130,7 +130,7 @@ test('the quiet warning is one line that goes by itself', async ({ keyCompanion 
 test('“Not again today” silences the warning for this key alone, and after a reload too', async ({ keyCompanion }) => {
   const page = await openNewKey(keyCompanion, 'enough-of-it');
   await copyWithButton(page);
-  await page.getByRole('button', { name: 'Not again today for this key' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Not again today for this key' }));
   await expect(page.locator(WARNING)).toHaveCount(0);
   await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it')?.noLeakWarningUntil).toBeGreaterThan(Date.now());
   const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
@@ -153,7 +153,7 @@ test('“Not again today” silences the warning for this key alone, and after a
 test('the popup says when a key was last copied, and forgets it when told to', async ({ keyCompanion }) => {
   const page = await openNewKey(keyCompanion, 'copied-today');
   await copyWithButton(page);
-  await page.getByRole('button', { name: 'Got it' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
   await copyWithButton(page);
   await expect(page.locator(WARNING)).toHaveCount(1);
   const popup = await keyCompanion.openPopup();
@@ -173,7 +173,7 @@ test('a secret is hidden on screen with one click, and can still be copied', asy
   await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
   await expect(page.getByRole('dialog')).toHaveAttribute('style', /transform: none/);
   const before = await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML);
-  await page.getByRole('button', { name: 'Hide this API key on screen' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Hide this API key on screen' }));
   const cover = page.getByRole('button', { name: 'API key hidden on screen by Key Companion' });
   await expect(cover).toBeVisible();
   expect(await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML)).toBe(before);
@@ -192,8 +192,78 @@ test('a secret is hidden on screen with one click, and can still be copied', asy
   // What the page draws anew is covered from its first frame on.
   await field.evaluate((input) => input.replaceWith(input.cloneNode()));
   expect(await isCovered()).toBe(true);
-  await cover.click();
+  await pressOnceSeen(cover);
   await expect.poll(isCovered).toBe(false);
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.locator('key-secret-cover')).toHaveCount(0);
 });
+
+/** A tab on which the warning has come up, and where its button is. */
+async function openWarned(browser: Browser): Promise<{ page: Page; press: () => Promise<void>; answered: () => Promise<boolean> }> {
+  const page = await openGuarded(browser, `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+    <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody><tr><td>by-night</td><td>29 Nov 2027, 18:00</td></tr></tbody></table><code id="key">${FAKE_SECRET}</code>`);
+  await page.bringToFront();
+  await page.evaluate((secret) => navigator.clipboard.writeText(secret), FAKE_SECRET);
+  await page.locator(WARNING).waitFor();
+  const button = page.getByRole('button', { name: 'Got it' });
+  const { x, y, width, height } = (await button.boundingBox())!;
+  return { page, press: () => page.mouse.click(x + width / 2, y + height / 2), answered: async () => await button.count() === 0 };
+}
+
+const LONG_ENOUGH = 500;
+
+test('a press counts only where the warning has been there for a while', async ({ keyCompanion }) => {
+  const { page, press, answered } = await openWarned(keyCompanion);
+  // It comes up anew, under a pointer that is just being pressed.
+  await page.evaluate((selector) => document.querySelector<HTMLElement>(selector)!.hidePopover(), WARNING);
+  await expect.poll(() => page.locator(`${WARNING}:popover-open`).count()).toBe(0);
+  await page.evaluate(() => document.body.append('a change'));
+  await page.locator(`${WARNING}:popover-open`).waitFor();
+  await press();
+  expect(await answered()).toBe(false);
+  await page.waitForTimeout(LONG_ENOUGH);
+  await press();
+  await expect.poll(answered).toBe(true);
+});
+
+for (const [what, css] of [['transparent', 'opacity:.01!important'], ['made invisible by a filter', 'filter:opacity(0)!important'], ['cut away', 'clip-path:inset(50%)!important'], ['moved elsewhere', 'transform:translateX(-8px)!important']] as const) {
+  test(`a press in a warning that the page has ${what} does not count, and shows it again`, async ({ keyCompanion }) => {
+    const { page, press, answered } = await openWarned(keyCompanion);
+    await page.waitForTimeout(LONG_ENOUGH);
+    await page.addStyleTag({ content: `${WARNING}{${css}}` });
+    await press();
+    await page.keyboard.press('F6');
+    await page.keyboard.press('Enter');
+    expect(await answered()).toBe(false);
+    expect(await page.locator(WARNING).evaluate((host) => { const { opacity, filter, clipPath, transform } = getComputedStyle(host); return [opacity, filter, clipPath, transform]; })).toEqual(['1', 'none', 'none', 'none']);
+    await page.waitForTimeout(LONG_ENOUGH);
+    await press();
+    await expect.poll(answered).toBe(true);
+  });
+}
+
+for (const [what, tag] of [['a popover', 'div'], ['one that calls itself ours', 'key-leak-warning']] as const) {
+  test(`a press through ${what} above the warning does not count, and raises it`, async ({ keyCompanion }) => {
+    const { page, press, answered } = await openWarned(keyCompanion);
+    await page.evaluate((name) => {
+      const above = document.createElement(name);
+      above.id = 'above';
+      above.popover = 'manual';
+      above.textContent = 'Continue';
+      above.style.cssText = 'pointer-events:none;width:100%;height:100%;background:white';
+      document.body.append(above);
+      above.showPopover();
+    }, tag);
+    await page.waitForTimeout(LONG_ENOUGH);
+    await press();
+    await page.waitForTimeout(LONG_ENOUGH);
+    expect(await answered()).toBe(false);
+    // The page raises what is its own once more.
+    await page.evaluate(() => { const above = document.getElementById('above')!; above.hidePopover(); above.showPopover(); });
+    await press();
+    await page.waitForTimeout(LONG_ENOUGH);
+    expect(await answered()).toBe(false);
+    await press();
+    await expect.poll(answered).toBe(true);
+  });
+}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAKE_SECRET } from './fake-secret';
-import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test } from './fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test, pressOnceSeen } from './fixtures';
 import { launchBrowser, type Browser } from './launch';
 
 /** Keys of the stand-in that are expired or within 30 days, the widest default threshold. */
@@ -140,7 +140,7 @@ test('no secret is in the extension’s storage after keys were created and copi
   await page.getByRole('dialog').locator('input[readonly]').click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+c');
-  await page.getByRole('button', { name: 'Got it' }).click();
+  await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
   await page.getByRole('button', { name: 'Done' }).click();
   await expect.poll(async () => JSON.stringify((await storedDocuments(browser)).keys)).toContain('searched-for');
   const everything = await browser.ask(async () => {

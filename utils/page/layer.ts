@@ -1,5 +1,5 @@
 import { queryAll } from '../site/digest';
-import { closestShown, isOwn } from '../site/dom';
+import { closestShown, isOwn, isShownWithin } from '../site/dom';
 import { language } from '../words';
 import { createOwnElement } from './look';
 
@@ -9,6 +9,21 @@ const PRESSES = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart
 
 /** The layers that are on the page, by their host. */
 const layers = new WeakMap<EventTarget, Layer>();
+
+/** What else is above everything, in the browser's top layer. */
+const TOP_LAYER = '[popover]:popover-open,dialog:modal';
+/** When (ms of the page's clock) something was put there, as far as it was told. */
+const raisedAt = new WeakMap<EventTarget, number>();
+
+/** So long (ms) a layer has to have been in sight before a press in it counts: the page may have led the press there. */
+const TIME_IN_SIGHT = 300;
+/** How often (ms) it is looked whether it still is. */
+const BETWEEN_GLANCES = 100;
+
+/** How the host of a layer looks to somebody who can see what is in it. The page's styles reach the host, and only that. */
+const IN_SIGHT = {
+  opacity: '1', visibility: 'visible', filter: 'none', transform: 'none', translate: 'none', rotate: 'none', scale: 'none', 'clip-path': 'none', 'mask-image': 'none', 'mix-blend-mode': 'normal', 'content-visibility': 'visible',
+} as const;
 
 /**
  * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it in
@@ -30,6 +45,10 @@ export function shieldLayers(page: Document, signal: AbortSignal): void {
     if (layer) layer.handle(event);
   };
   for (const type of PRESSES) page.defaultView?.addEventListener(type, shield, { capture: true, signal });
+  page.defaultView?.addEventListener('beforetoggle', (event) => {
+    const opened = event.composedPath()[0];
+    if ((event as ToggleEvent).newState === 'open' && opened) raisedAt.set(opened, performance.now());
+  }, { capture: true, signal });
 }
 
 /** One of our elements above everything on the page, in the browser's top layer. {@link shieldLayers} has to be on. */
@@ -41,10 +60,15 @@ export class Layer {
   readonly #page: Document;
   readonly #onEscape: (() => void) | undefined;
   readonly #actions = new WeakMap<EventTarget, () => void>();
-  /** Whether a person has just pressed something in it. */
+  /** Whether a person has just pressed something in it that they saw. */
   #isPressed = false;
   /** Where the focus was before it came here. */
   #cameFrom: EventTarget | null = null;
+  /** Since when (ms of the page's clock) it is on top, and in sight; and what was in the top layer before it. */
+  #raisedAt = 0;
+  #seenFrom = Infinity;
+  #below = new WeakSet<Element>();
+  #glances: ReturnType<typeof setInterval> | undefined;
 
   /** `onEscape` is called when a person presses Escape within. */
   constructor(page: Document, tag: string, css: string, onEscape?: () => void) {
@@ -82,11 +106,13 @@ export class Layer {
 
   /** Does what an event in the layer asks for. */
   handle(event: Event): void {
-    this.#isPressed = event.isTrusted && event.type === 'click';
+    this.#isPressed = false;
     if (event.type === 'focusin') this.#cameFrom = (event as FocusEvent).relatedTarget;
     // A press with the mouse leaves the focus, and what is selected, where it is.
     if (event.type === 'mousedown') event.preventDefault();
     if (!event.isTrusted) return;
+    if (event.type === 'pointerdown' || event.type === 'keydown') this.#glance();
+    if (event.type === 'click') this.#isPressed = this.#isPressMeant();
     if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') {
       // The browser would close the page's dialog, and the key with it.
       event.preventDefault();
@@ -98,7 +124,48 @@ export class Layer {
   keepOnTop(near?: Element): void {
     const place = this.#placeFor(near);
     if (this.host.parentNode !== place) place.append(this.host);
-    if (this.host.isConnected && !this.host.matches(':popover-open')) this.host.showPopover();
+    if (this.host.isConnected && !this.host.matches(':popover-open')) this.#raise();
+  }
+
+  /** Whether a person saw what they pressed. Where it was out of sight it is shown anew, for the next press. */
+  #isPressMeant(): boolean {
+    if (!this.#glance() || this.#isCovered()) {
+      this.#showAnew();
+      return false;
+    }
+    return performance.now() - this.#seenFrom >= TIME_IN_SIGHT;
+  }
+
+  /** Whether it is in sight, but for what may be above it. Where it is not, its time begins anew. */
+  #glance(): boolean {
+    const style = getComputedStyle(this.host);
+    const isInSight = Object.entries(IN_SIGHT).every(([name, value]) => style.getPropertyValue(name) === value);
+    if (!isInSight) this.#seenFrom = performance.now();
+    return isInSight;
+  }
+
+  /** Whether something has come above it since it was raised; what lets presses through may cover all of it. */
+  #isCovered(): boolean {
+    const others = queryAll(this.#page.documentElement, TOP_LAYER).filter((other) => !layers.has(other) && !isShownWithin(this.host, other));
+    return others.some((other) => !this.#below.has(other) || (raisedAt.get(other) ?? 0) > this.#raisedAt);
+  }
+
+  #showAnew(): void {
+    const focused = this.root.activeElement as HTMLElement | null;
+    const cameFrom = this.#cameFrom;
+    for (const [name, value] of Object.entries(IN_SIGHT)) this.host.style.setProperty(name, value, 'important');
+    this.host.hidePopover();
+    this.#raise();
+    focused?.focus({ preventScroll: true });
+    this.#cameFrom = cameFrom;
+  }
+
+  #raise(): void {
+    this.#below = new WeakSet(queryAll(this.#page.documentElement, TOP_LAYER));
+    this.host.showPopover();
+    this.#raisedAt = performance.now();
+    this.#seenFrom = this.#raisedAt;
+    this.#glances ??= setInterval(() => this.#glance(), BETWEEN_GLANCES);
   }
 
   /**
@@ -115,6 +182,7 @@ export class Layer {
   remove(): void {
     const hadFocus = this.root.activeElement !== null;
     this.host.remove();
+    clearInterval(this.#glances);
     if (hadFocus && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus({ preventScroll: true });
   }
 }
