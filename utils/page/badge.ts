@@ -2,7 +2,7 @@ import { expiryStatus, nextWordsChange, type Expiry, type ExpiryStatus } from '.
 import type { KeyRow } from '../site/key-row';
 import { expiryDetail, expiryText } from '../words';
 import { spotOf } from './badge-spot';
-import { createIcon, createOwnElement, createPart, FONT } from './look';
+import { createIcon, createOwnElement, createPart, FONT, removeLeftovers } from './look';
 import { STATUS_ICONS } from './status-icons';
 import type { Acting } from './watch';
 
@@ -32,6 +32,8 @@ interface Badge {
   said?: { expiry: Expiry; from: number; until: number };
   /** The round in which it was last asked for. */
   round: number;
+  /** What it was put behind. */
+  before?: Node | null;
 }
 
 /**
@@ -42,11 +44,18 @@ const FEW = 50;
 /** So many badges that are there are seen to between two questions for the time. */
 const TOGETHER = 16;
 
+/** A page that takes our badges away again so many times within so long (ms) does not want them. */
+const MOST_DEFEATS = 20;
+const DEFEATS_COUNT_FOR = 60_000;
+
 /** The expiry badges of one page. */
 export class Badges {
   /** By the element that prints the expiry: a list may hand that element on to another key, and the badge follows. */
   readonly #shown = new Map<Element, Badge>();
   #round = 0;
+  /** When (ms) the page took badges away and left all else as it was; and whether it was left alone for it. */
+  #defeats: number[] = [];
+  #isLeft = false;
 
   /**
    * Gives every row exactly one badge that is right at `now` (ms), and takes away all others: piece by piece, beginning
@@ -56,6 +65,11 @@ export class Badges {
   *show(rows: readonly KeyRow[], now: number): Acting<number> {
     const round = ++this.#round;
     const missing = new Map<Element, KeyRow>();
+    for (const page of new Set(rows.map(({ expiryElement }) => expiryElement.ownerDocument))) removeLeftovers(page);
+    if (this.#isLeft || this.#isBeaten(rows, now)) {
+      this.#removeOlderThan(round);
+      return Infinity;
+    }
     let followed = 0;
     for (const row of rows) {
       const badge = this.#shown.get(row.expiryElement);
@@ -64,7 +78,7 @@ export class Badges {
       } else if (badge.round !== round) {
         badge.round = round;
         this.#keep(badge, row, now);
-        put(badge.host, row);
+        put(badge, row);
         if (++followed % TOGETHER === 0) yield undefined;
       }
     }
@@ -87,10 +101,21 @@ export class Badges {
         yield undefined;
       }
       for (const row of some) {
-        put(this.#shown.get(row.expiryElement)!.host, row);
+        put(this.#shown.get(row.expiryElement)!, row);
         yield undefined;
       }
     }
+  }
+
+  /** Whether the page fights our badges: it takes them away, and nothing else, each time that they are put there again. */
+  #isBeaten(rows: readonly KeyRow[], now: number): boolean {
+    const isDefeat = rows.some(({ expiryElement }) => {
+      const badge = this.#shown.get(expiryElement);
+      return badge?.before?.isConnected === true && badge.host.parentNode === null;
+    });
+    if (isDefeat) this.#defeats = [...this.#defeats.filter((at) => now - at < DEFEATS_COUNT_FOR), now];
+    this.#isLeft = this.#defeats.length >= MOST_DEFEATS;
+    return this.#isLeft;
   }
 
   #removeOlderThan(round: number): void {
@@ -116,6 +141,8 @@ export class Badges {
   /** Takes all badges off the page. */
   clear(): void {
     this.#removeOlderThan(++this.#round);
+    this.#defeats = [];
+    this.#isLeft = false;
   }
 }
 
@@ -131,12 +158,15 @@ function seenFirst(rows: KeyRow[]): KeyRow[] {
 }
 
 /** Puts a badge where it goes, unless it is there: the page may have moved or dropped it. */
-function put(host: HTMLElement, row: KeyRow): void {
+function put(badge: Badge, row: KeyRow): void {
+  const { host } = badge;
   const spot = spotOf(row);
+  const parent = host.parentNode;
   if (!spot) host.remove();
   else if ('within' in spot) {
-    if (host.parentNode !== spot.within) spot.within.append(host);
-  } else if (host.parentNode !== spot.behind.parentNode) spot.behind.after(host);
+    if (parent !== spot.within) spot.within.append(host);
+  } else if (parent !== spot.behind.parentNode) spot.behind.after(host);
+  if (host.parentNode !== parent) badge.before = host.previousSibling;
 }
 
 /** Writes only what has changed: most readings change nothing. */

@@ -129,24 +129,24 @@ export class Layer {
 
   /** Whether a person saw what they pressed. Where it was out of sight it is shown anew, for the next press. */
   #isPressMeant(): boolean {
-    if (!this.#glance() || this.#isCovered()) {
+    if (!this.#glance() || this.#isCoveredBy(queryAll(this.#page.documentElement, TOP_LAYER))) {
       this.#showAnew();
       return false;
     }
     return performance.now() - this.#seenFrom >= TIME_IN_SIGHT;
   }
 
-  /** Whether it is in sight, but for what may be above it. Where it is not, its time begins anew. */
+  /** Whether it is in sight, as far as is told without a look into shadow roots. Where it is not, its time begins anew. */
   #glance(): boolean {
     const style = getComputedStyle(this.host);
-    const isInSight = Object.entries(IN_SIGHT).every(([name, value]) => style.getPropertyValue(name) === value);
+    const isInSight = Object.entries(IN_SIGHT).every(([name, value]) => style.getPropertyValue(name) === value) && !this.#isCoveredBy([...this.#page.querySelectorAll(TOP_LAYER)]);
     if (!isInSight) this.#seenFrom = performance.now();
     return isInSight;
   }
 
   /** Whether something has come above it since it was raised; what lets presses through may cover all of it. */
-  #isCovered(): boolean {
-    const others = queryAll(this.#page.documentElement, TOP_LAYER).filter((other) => !layers.has(other) && !isShownWithin(this.host, other));
+  #isCoveredBy(shown: readonly Element[]): boolean {
+    const others = shown.filter((other) => !layers.has(other) && !isShownWithin(this.host, other));
     return others.some((other) => !this.#below.has(other) || (raisedAt.get(other) ?? 0) > this.#raisedAt);
   }
 

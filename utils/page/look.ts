@@ -10,6 +10,9 @@ import { language } from '../words';
 /** How icons are drawn, unless a style sheet says otherwise. */
 const ICONS = 'svg{fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}';
 
+/** The elements that were created here. */
+const made = new WeakSet<Element>();
+
 /** The browser's own letters, and what is to look as if it could be pressed. */
 export const FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif';
 export const UNDERLINED = 'text-decoration:underline;text-underline-offset:3px';
@@ -20,6 +23,7 @@ export const UNDERLINED = 'text-decoration:underline;text-underline-offset:3px';
  */
 export function createOwnElement(page: Document, tag: string, css: string, mode: ShadowRootMode = 'open'): { host: HTMLElement; root: ShadowRoot } {
   const host = page.createElement(tag);
+  made.add(host);
   // Our words may be in another language than the page's. In a closed root its content says so.
   if (mode === 'open') host.lang = language();
   const root = host.attachShadow({ mode });
@@ -48,7 +52,10 @@ export function createIcon(page: Document, path: string): SVGSVGElement {
   return icon;
 }
 
-/** Removes what an earlier version of this content script may have left on the page. */
+/**
+ * Removes what is like ours and was not made here: what an earlier version of this content script has left, or a copy that
+ * the page made. Nothing is in those, and they would stay as they are.
+ */
 export function removeLeftovers(page: Document): void {
-  for (const leftover of page.querySelectorAll(OWN_TAGS.join())) leftover.remove();
+  for (const tag of OWN_TAGS) for (const host of Array.from(page.getElementsByTagName(tag))) if (!made.has(host)) host.remove();
 }
