@@ -200,13 +200,15 @@ export function mayBeCutOff(): void {
   current?.getFurther();
 }
 
-/** How many texts are remembered; a page that prints more is not the tab. */
+/** How many texts are remembered, and how long each may be (signs): a page that prints more is not the tab. */
 const MOST_TEXTS = 10_000;
+const LONGEST_TEXT = 300;
 
 /** A function of a text that remembers its results: pages print the same few texts over and over, and redraw them. */
 export function byText<Result>(read: (text: string) => Result): (text: string) => Result {
   const results = new Map<string, Result>();
   return (text) => {
+    if (text.length > LONGEST_TEXT) return read(text);
     if (results.has(text)) return results.get(text) as Result;
     if (results.size >= MOST_TEXTS) results.clear();
     const result = read(text);

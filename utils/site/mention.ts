@@ -9,6 +9,9 @@ export const MENTION = /api[\s_-]?key/i;
 /** What can be a page's title, one by one: browsers have fast ways for a single selector, and none for a list. */
 export const TITLES = ['h1', 'h2', 'h3', 'h4', '[role="heading"]', '[aria-current]:not([aria-current="false"])', '[role="tab"][aria-selected="true"]'];
 
+/** No address or title of the tab is longer (signs): what a page has put behind that is not looked at. */
+export const LONGEST_SAID = 2_000;
+
 /** Whether the address, the title or a heading mentions API keys; so do more pages than the tab. Asks for no layout. */
 export function mentionsApiKeys(page: Document, url: string): boolean {
   return MENTION.test(url) || MENTION.test(page.title) || TITLES.some((selector) => {
@@ -39,6 +42,6 @@ const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;
 
 /** The path of an address as a document has it, with the one that some pages keep behind its `#`. */
 export function pathOf(url: string): string {
-  const [, path = '', behindHash = ''] = PARTS_OF_ADDRESS.exec(url) ?? [];
+  const [, path = '', behindHash = ''] = PARTS_OF_ADDRESS.exec(url.slice(0, LONGEST_SAID)) ?? [];
   return path + behindHash;
 }
