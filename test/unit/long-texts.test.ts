@@ -28,7 +28,7 @@ describe('an address or a title of any length', () => {
 
 describe('what is remembered by a text', () => {
   it('has no long text among it', () => {
-    const read = vi.fn((text: string) => text.length);
+    const read = vi.fn<(text: string) => number>((text) => text.length);
     const remembered = byText(read);
     for (const text of ['short', 'short', 'x'.repeat(301), 'x'.repeat(301)]) remembered(text);
     expect(read.mock.calls.map(([text]) => text.length)).toEqual([5, 301, 301]);
