@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeConfig, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { ownProperties } from './utils/own-properties';
+import { ownProperties } from './utils/site/own-properties';
 import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
 
 /** The oldest versions it works in; the README says why. What is built is made for these: no newer syntax, no stand-ins for what they have. */

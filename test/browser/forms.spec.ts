@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { parseAst, transformWithOxc } from 'vite';
-import { askedForTheirOwn, READ_OF_ELEMENTS, readsElements } from '../../utils/own-properties';
+import { askedForTheirOwn, READ_OF_ELEMENTS, readsElements } from '../../utils/site/own-properties';
 import { COPY_PAGE } from './copy-ways';
 import { expect, isHooked, testOfPages as test } from './fixtures';
 import { TAB_URL, type Browser } from './launch';
