@@ -63,7 +63,7 @@ test('the README names the oldest browsers that the manifests let it be installe
 });
 
 /** How large what runs in pages may be, minified, in bytes: on every page of the site, on the API Keys tab, in the page's own world. */
-const LARGEST = { 'api-keys.js': 2_830, 'follow-tab.js': 168_600, 'clipboard-hook.js': 6_000 };
+const LARGEST = { 'api-keys.js': 3_150, 'follow-tab.js': 183_900, 'clipboard-hook.js': 6_900 };
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {
@@ -72,7 +72,7 @@ test('what runs in the page is small, and contains no React, schema library or p
     expect(source, script).not.toMatch(/react\.element|_zod|\$ZodType|webextension-polyfill/);
   }
   // In Firefox the content script is one file.
-  expect(readFileSync(join(FIREFOX_EXTENSION, 'api-keys.js')).length).toBeLessThan(LARGEST['api-keys.js'] + LARGEST['follow-tab.js']);
+  expect(readFileSync(join(FIREFOX_EXTENSION, 'api-keys.js')).length).toBeLessThan(LARGEST['api-keys.js'] + LARGEST['follow-tab.js'] + 1_000);
 });
 
 test('what runs in the page is compiled when it is loaded, and takes the English words along that it shows', () => {
@@ -86,9 +86,9 @@ test('what runs in the page is compiled when it is loaded, and takes the English
 });
 
 /** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
-const LARGEST_PAGE = { 'popup.html': 326_000, 'options.html': 326_000 };
-const LARGEST_WORKER = 96_000;
-const LARGEST_PACKAGE = 932_500;
+const LARGEST_PAGE = { 'popup.html': 331_500, 'options.html': 331_500 };
+const LARGEST_WORKER = 104_500;
+const LARGEST_PACKAGE = 965_500;
 
 for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {
   test(`${basename(folder)} as a whole, its worker and what its pages load at once keep their sizes`, () => {

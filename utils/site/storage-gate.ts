@@ -44,14 +44,20 @@ const UNLIKELY = (
 ).replaceAll(' ', '');
 
 /* What a sign may be. */
-const [JOINT, MARK, DIGIT, SMALL_HEX, CAPITAL_HEX, OTHER_SMALL, OTHER_CAPITAL] = [1, 2, 4, 8, 16, 32, 64] as const;
+const JOINT = 1;
+const MARK = 2;
+const DIGIT = 4;
+const SMALL_HEX = 8;
+const CAPITAL_HEX = 16;
+const OTHER_SMALL = 32;
+const OTHER_CAPITAL = 64;
 const SMALL = SMALL_HEX | OTHER_SMALL;
 const CAPITAL = CAPITAL_HEX | OTHER_CAPITAL;
 const LETTER = SMALL | CAPITAL;
 const IN_WORDS = DIGIT | LETTER;
 
 /** What each sign of ASCII is; 0 for what parts words. */
-const KINDS = Array.from({ length: 128 }, (_, code) => {
+const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
   const sign = String.fromCharCode(code);
   if (/\d/.test(sign)) return DIGIT;
   if (/[a-z]/.test(sign)) return sign <= 'f' ? SMALL_HEX : OTHER_SMALL;
@@ -136,7 +142,7 @@ class Writing {
 }
 
 const DRAWN = { fewest: FEWEST_SIGNS, alphabets: ALPHABETS };
-const DRAWN_IN_PIECES = { fewest: FEWEST_JOINED, alphabets: ALPHABETS.filter(([kinds]) => !(kinds & JOINT)) };
+const DRAWN_IN_PIECES = { fewest: FEWEST_JOINED, alphabets: /* @__PURE__ */ ALPHABETS.slice(0, 6) };
 
 /** From where to where in a text. */
 type Span = readonly [from: number, to: number];
