@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { COPY_PAGE, falseAlarms, unnoticedLeaks, warningText, type DrivenPage } from './copy-ways';
 import { FAKE_SECRET } from './fake-secret';
-import { expect, openGuarded, test } from './fixtures';
+import { expect, openGuarded, pressOnceSeen, test } from './fixtures';
 
 function driven(page: Page): DrivenPage {
   return {
@@ -99,7 +99,7 @@ test('a key in a column of keys brings up the warning, whatever it looks like, a
   for (const row of [1, 2, 3]) {
     await copy(row, 1);
     await expect(page.locator('key-leak-warning')).toHaveCount(1, { timeout: 1_000 });
-    await page.getByRole('button', { name: 'Got it' }).click();
+    await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
     await expect(page.locator('key-leak-warning')).toHaveCount(0);
   }
 });

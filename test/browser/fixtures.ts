@@ -143,6 +143,7 @@ export async function openGuarded(browser: Browser, html: string): Promise<Page>
 
 /** Presses a button of ours until it is gone: one that has only just come up takes no press, since nobody can have seen it. */
 export async function pressOnceSeen(button: Locator, press = (): Promise<void> => button.click({ timeout: 1_000 })): Promise<void> {
+  await button.first().waitFor();
   await expect(async () => {
     if (await button.count() > 0) await press();
     await expect(button).toHaveCount(0, { timeout: 200 });

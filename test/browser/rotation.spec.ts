@@ -172,7 +172,7 @@ test('of what is ticked, entered and chosen on the page of a key nothing is lost
   await popup.getByLabel('Note').fill(`It is ${FAKE_SECRET}`);
   await popup.getByLabel('A place where it is used').fill(FAKE_SECRET);
   await popup.keyboard.press('Enter');
-  await expect(popup.getByText('This looks like an API key, so it is not saved.')).toHaveCount(2);
+  await expect(popup.getByText('Not saved: this may be an API key or part of one')).toHaveCount(2);
   expect(JSON.stringify(await storedDocuments(keyCompanion))).not.toContain('AAAAAAAA');
 
   // Escape within an input method ends the composing, and not the page.

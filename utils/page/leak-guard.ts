@@ -136,6 +136,7 @@ export class LeakGuard {
   async #onCopied(copied: Copied<CopiedKey>, signal: AbortSignal): Promise<void> {
     const { key = {}, isByPage, pressedAt } = copied;
     const now = Date.now();
+    const copiedAt = performance.now();
     this.#unnamed = copied.key ? undefined : copied;
     this.#note(copied, key);
     // What the page copies by itself right after an answer is what was answered, unless it is another key.
@@ -144,7 +145,10 @@ export class LeakGuard {
     if ((isByPage && isAnswered) || (key.name !== undefined && (this.#noWarningUntil.get(key.name) ?? 0) > now)) return;
     const asked = this.#surroundings.leakWish(this.#onTab(key)).catch(() => undefined);
     const { wanted, policy } = (await answerWithin(asked, WISH_COMES)) ?? { wanted: 'full' };
-    if (wanted === 'off' || signal.aborted) return;
+    // Another sign of the same copy may have brought up the warning, and a person may have pressed in it meanwhile.
+    const { key: pressed, at: warningPressedAt = -Infinity } = this.#warning.pressed ?? {};
+    const isPressed = warningPressedAt > copiedAt && key.name === pressed?.name;
+    if (wanted === 'off' || signal.aborted || isPressed) return;
     this.#warning.show({ key, mode: wanted, near: copied.near, policy });
     this.#nameLate();
     // What an agency has to say may come late, too.

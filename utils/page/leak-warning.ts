@@ -87,6 +87,9 @@ export class LeakWarning {
     this.#onAnswered = onAnswered;
   }
 
+  /** What a person pressed in last: about which key, and when (ms of the page's clock). */
+  pressed: { key: CopiedKey; at: number } | undefined;
+
   get layer(): Layer | undefined {
     return this.#shown?.layer;
   }
@@ -140,6 +143,7 @@ export class LeakWarning {
 
   #answer(isForToday: boolean): void {
     const key = this.#shown?.key ?? {};
+    this.pressed = { key, at: performance.now() };
     this.close();
     this.#onAnswered(key, isForToday);
   }
@@ -239,6 +243,7 @@ export class LeakWarning {
   }
 
   async #clearClipboard(shown: Shown, message: HTMLElement, button: HTMLElement): Promise<void> {
+    this.pressed = { key: shown.key, at: performance.now() };
     const cleared = await navigator.clipboard.writeText('').then(() => true, () => false);
     const [title, note] = cleared ? (['leak_cleared', 'leak_cleared_note'] as const) : (['leak_not_cleared', 'leak_not_cleared_note'] as const);
     delete shown.retell;

@@ -12,7 +12,7 @@ import { parseAst, type Plugin } from 'vite';
 export const READ_OF_ELEMENTS: ReadonlySet<string> = new Set([
   'addEventListener', 'after', 'append', 'assignedSlot', 'attributes', 'before', 'checkVisibility', 'childElementCount', 'childNodes', 'children', 'closest',
   'compareDocumentPosition', 'contains', 'firstChild', 'focus', 'getAttribute', 'getBoundingClientRect', 'getClientRects', 'getElementsByTagName',
-  'getRootNode', 'hasAttribute', 'hasAttributes', 'innerText', 'isConnected', 'isContentEditable', 'lastChild', 'localName', 'matches', 'nextElementSibling',
+  'getRootNode', 'hasAttribute', 'hasAttributes', 'hidePopover', 'innerText', 'isConnected', 'isContentEditable', 'lastChild', 'localName', 'matches', 'nextElementSibling',
   'nodeName', 'nodeType', 'nodeValue', 'ownerDocument', 'parentElement', 'parentNode', 'previousElementSibling', 'previousSibling', 'querySelector',
   'querySelectorAll', 'removeAttribute', 'removeEventListener', 'setAttribute', 'shadowRoot', 'showPopover', 'tagName', 'textContent',
 ]);
