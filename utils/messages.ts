@@ -45,8 +45,8 @@ function mended(file: ExportFile): { file: ExportFile; textsMended: number } {
   return { file: withTexts(file, mend), textsMended };
 }
 
-/** What is in these is stored already, or is mended row by row or text by text above. */
-const GATED_APART: ReadonlySet<string> = new Set(['reading', 'importFile', 'discardSetAside']);
+/** What is in these is stored already, or was mended text by text. */
+const GATED_APART: ReadonlySet<string> = new Set(['importFile', 'discardSetAside']);
 
 /** Every message to the worker: what it carries, and who may send it. */
 const PROTOCOL = {
@@ -146,8 +146,9 @@ export function acceptMessage(raw: unknown, sender: MessageOrigin, own: { id: st
 
 /** Whether none of the texts of a message may be a key. Of a reading these are all but its rows. */
 function mayBeStored(type: string, body: unknown): boolean {
+  if (GATED_APART.has(type)) return true;
   const texts = type === 'reading' ? [(body as ArrivedReading).reading.account ?? ''] : textsIn(body);
-  return (GATED_APART.has(type) && type !== 'reading') || !texts.some(holdsSecret);
+  return !texts.some(holdsSecret);
 }
 
 function senderOf({ url, origin, tab }: MessageOrigin, baseUrl: string): Sender | undefined {

@@ -17,7 +17,7 @@ const ALLOWED = [
   /\b(?:dataset|resource|collection)s?(?:[\s_-]?id)?["']?\s{0,3}[:=/#(]?\s{0,3}["']?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
 ];
 /** What makes of an id behind one of those words a key again, when it stands before it: "API key of the dataset: …". */
-const SECRET_WORD = /key|token|secret|passw|credential|kunci|token|密钥|秘钥|விசை/i;
+const SECRET_WORD = /key|token|secret|passw|credential|kunci|密钥|秘钥|விசை/i;
 /** So far before it, in characters. */
 const WORD_REACH = 60;
 
