@@ -76,8 +76,7 @@ test('a threshold that was crossed while the browser was closed is told when it 
 });
 
 test('a worker that is stopped after it has shown a notification, and before it has noted it, has told it', async ({ keyCompanion }) => {
-  await store(keyCompanion, { keys: [key('a', 6.9)] });
-  await neverReturnFrom(keyCompanion, 'create');
+  await neverReturnFrom(keyCompanion, 'create', { keys: [key('a', 6.9)] });
   await keyCompanion.killWorker();
   expect((await storedDocuments(keyCompanion)).keys.ledger.a).toBeUndefined();
   await look(keyCompanion);
@@ -87,27 +86,32 @@ test('a worker that is stopped after it has shown a notification, and before it 
 });
 
 test('a worker that is stopped before it has shown anything has told nothing', async ({ keyCompanion }) => {
-  await store(keyCompanion, { keys: [key('a', 6.9)] });
-  await neverReturnFrom(keyCompanion, 'getPermissionLevel');
+  await neverReturnFrom(keyCompanion, 'getPermissionLevel', { keys: [key('a', 6.9)] });
   expect(await isShown(keyCompanion)).toBe(false);
   expect(await isToldByNewWorker(keyCompanion)).toBe(true);
 });
 
-/** Has the worker begin to look and stay for good in a call to `chrome.notifications`, whose effect it has had. */
-async function neverReturnFrom(browser: Browser, name: string): Promise<void> {
+/**
+ * Makes the worker check these keys and hang in a call to `chrome.notifications`, whose effect it has had. The keys are
+ * stored only then: the check at the browser's start may come late, and would have announced them before.
+ */
+async function neverReturnFrom(browser: Browser, name: string, stored: Stored): Promise<void> {
   const worker = await browser.worker();
-  await worker.evaluate(async (call) => {
-    const { notifications, alarms } = (globalThis as any).chrome;
+  await worker.evaluate((call) => {
+    const { notifications } = (globalThis as any).chrome;
     const real = notifications[call].bind(notifications);
-    const isCalled = new Promise<void>((resolve) => {
+    (globalThis as any).isCalled = new Promise<void>((resolve) => {
       notifications[call] = (...values: unknown[]) => {
         void Promise.resolve(real(...values)).then(() => resolve());
         return new Promise(() => undefined);
       };
     });
-    alarms.onAlarm.dispatch({ name: 'check' });
-    await isCalled;
   }, name);
+  await store(browser, stored);
+  await worker.evaluate(async () => {
+    (globalThis as any).chrome.alarms.onAlarm.dispatch({ name: 'check' });
+    await (globalThis as any).isCalled;
+  });
 }
 
 test('“Remind me tomorrow” on the notification takes it away until tomorrow, 09:00 in Singapore', async ({ keyCompanion }) => {
