@@ -273,8 +273,41 @@ function recordingExtension(folder: string): string {
   return folder;
 }
 
+/** Only an ESR keeps an extension that Mozilla has not signed. */
+async function isEsr(): Promise<boolean> {
+  return /esr\s*$/.test(execFileSync(await findOrInstallFirefox(), ['--version'], { encoding: 'utf8' }));
+}
+
+/** Removes the manifest's word on private windows, which leaves them to the user. */
+function spanningExtension(folder: string): string {
+  cpSync(FIREFOX_EXTENSION, folder, { recursive: true });
+  const { incognito, ...manifest } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  expect(incognito).toBe('not_allowed');
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+test('in Firefox nothing is read in private windows, even where the user allows it', async ({ profile }) => {
+  test.skip(!(await isEsr()), 'only an ESR keeps an extension that Mozilla has not signed');
+  // Without that line of the manifest it would be.
+  const spanning = await launchFirefox({ extension: spanningExtension(join(profile, 'extension')), profile: join(profile, 'spanning'), isPrivate: true });
+  await expectBadgeOnEveryKey(await spanning.openTab()).finally(() => spanning.close());
+
+  const own = await launchFirefox({ profile: join(profile, 'own'), isPrivate: true });
+  try {
+    // What reads would be there before the page has drawn its list, and have read the first by the time of the third.
+    for (const page of [await own.openTab(), await own.openTab(), await own.openTab()]) {
+      await expect.poll(() => listedNames(page)).toHaveLength(8);
+      expect(await isHooked(page)).toBe(false);
+      expect(await shownBadges(page)).toEqual([]);
+    }
+  } finally {
+    await own.close();
+  }
+});
+
 test('in Firefox the alarm wakes the worker, which tells what is due and counts it on the toolbar, and a restart loses and repeats nothing', async ({ profile }) => {
-  test.skip(!/esr\s*$/.test(execFileSync(await findOrInstallFirefox(), ['--version'], { encoding: 'utf8' })), 'only an ESR keeps an extension that Mozilla has not signed');
+  test.skip(!(await isEsr()), 'only an ESR keeps an extension that Mozilla has not signed');
   test.setTimeout(120_000);
   const DAY = 86_400_000;
   const extension = recordingExtension(join(profile, 'extension'));

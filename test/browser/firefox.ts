@@ -45,6 +45,7 @@ interface FirefoxOptions {
   profile?: string;
   program?: string;
   restsAfter?: number;
+  isPrivate?: boolean;
   onAsked?: (host: string) => void;
 }
 
@@ -54,15 +55,23 @@ function install(extension: string, profile: string): void {
   writeFileSync(join(profile, 'extensions', builtId()), extension + sep);
 }
 
+/** What the switch "Run in Private Windows" of Firefox's add-on manager stores. */
+function allowInPrivateWindows(profile: string): void {
+  const permissions = { [builtId()]: { permissions: ['internal:privateBrowsingAllowed'], origins: [] } };
+  writeFileSync(join(profile, 'extension-preferences.json'), JSON.stringify(permissions));
+}
+
 /**
  * Starts Firefox, with the extension for as long as it runs on a new profile, or kept on the one in the folder `profile`.
  * `extension` is the folder of another build, `program` the path of another Firefox than the one that is found. The worker
- * rests after a second (`restsAfter`, ms) rather than the usual 30: what it does, it has to do when woken.
+ * rests after a second (`restsAfter`, ms) rather than the usual 30: what it does, it has to do when woken. `isPrivate`
+ * makes all windows private ones, and has the user allow the extension there; it needs a profile of its own.
  */
 export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
-  const { extension = withOpenRoots(FIREFOX_EXTENSION), profile, program = await findOrInstallFirefox(), restsAfter = 1_000, onAsked = record } = options;
+  const { extension = withOpenRoots(FIREFOX_EXTENSION), profile, program = await findOrInstallFirefox(), restsAfter = 1_000, isPrivate = false, onAsked = record } = options;
   const wall = await buildWall(onAsked);
   if (profile) install(extension, profile);
+  if (profile && isPrivate) allowInPrivateWindows(profile);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program,
@@ -71,7 +80,13 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
     // Without it the extension's own pages are out of reach.
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1280, height: 800 },
-    extraPrefsFirefox: { ...PREFERENCES, ...firefoxBehindWall(wall), 'extensions.background.idle.timeout': restsAfter, 'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }) },
+    extraPrefsFirefox: {
+      ...PREFERENCES,
+      ...firefoxBehindWall(wall),
+      'extensions.background.idle.timeout': restsAfter,
+      'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }),
+      'browser.privatebrowsing.autostart': isPrivate,
+    },
   });
   // The hosts that the manifest asks for are granted with the installation.
   if (!profile) await browser.installExtension(extension);
