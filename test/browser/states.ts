@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { DEFAULT_SETTINGS } from '../../utils/settings';
+import { FAKE_SECRET } from './fake-secret';
 import type { Browser } from './launch';
 
 /*
@@ -136,6 +138,18 @@ export const STATES: readonly State[] = [
     name: 'popup-left-out', page: 'popup', shows: '2 rows of the tab could not be understood and were left out',
     stored: (now) => keysDocument(now, six(now), { lastReading: { at: now, url: 'https://data.gov.sg/admin/api-keys', leftOut: 2 } }),
   },
+  {
+    name: 'popup-no-room', page: 'popup', shows: '37 keys of the tab were not added',
+    stored: (now) => keysDocument(now, six(now), { lastReading: { at: now, url: 'https://data.gov.sg/admin/api-keys', noRoom: 37 } }),
+  },
+  {
+    name: 'popup-refused-note', page: 'popup', stored: (now) => keysDocument(now, six(now)), shows: 'Not saved: this may be an API key or part of one',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'gazette-uploader', exact: true }).click();
+      await page.getByLabel('Note').fill(`The pipeline has ${FAKE_SECRET}`);
+      await page.getByLabel('Note').blur();
+    },
+  },
   { name: 'popup-speak-again', page: 'popup', stored: (now) => ({ keys: { ...(missing(now) as any).keys, speakAgain: 2 } }), shows: '2 keys speak again' },
   { name: 'popup-broken-key', page: 'popup', stored: (now) => keysDocument(now, six(now)), before: failOnDays, shows: 'Cannot be shown.' },
   { name: 'popup-broken-page', page: 'popup', stored: (now) => keysDocument(now, six(now)), before: failOnDays, act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(), shows: 'This cannot be shown' },
@@ -234,6 +248,16 @@ export const STATES: readonly State[] = [
   {
     name: 'options-hosts-locked', page: 'options', shows: 'demo.portal.example.gov.sg', before: allowStaging,
     stored: (now) => ({ ...keysDocument(now, six(now)), policy: { hosts: ['staging.portal.example.gov.sg', 'demo.portal.example.gov.sg'] } }),
+  },
+  {
+    name: 'options-import', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: /looked like an API key/,
+    act: async (page) => {
+      const file = {
+        format: 'key-companion', version: 2, exportedAt: new Date().toISOString(), settings: { version: 2, settings: DEFAULT_SETTINGS },
+        keys: { version: 2, keys: [key(Date.now(), 'from-the-file', 40, { more: { note: `It is ${FAKE_SECRET}` } })], lists: [], ledger: {} },
+      };
+      await page.locator('input[type=file]').setInputFiles({ name: 'keys.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
+    },
   },
   { name: 'options', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: 'Key Companion options' },
 ];
