@@ -1,59 +1,27 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runBeside, runProgram as run } from './run-program';
+import { readdirSync } from 'node:fs';
+import { runBeside } from './run-program';
+import { browserTests, check, report, staticChecks, unitTests, type Count } from './steps';
 
 /*
- * Everything that has to pass: types, lint, unit tests, then browser tests with the built extension. The last line
- * counts all suites together; the exit code is 0 only if nothing failed.
+ * `npm test`: format, types, lint, unit tests, then browser tests with the built extension. `npm test -- NAME` runs the
+ * tests alone whose file has NAME in its path.
  */
 
-interface Count {
-  passed: number;
-  failed: number;
-}
+const names = process.argv.slice(2);
 
-const results = mkdtempSync(join(tmpdir(), 'key-companion-results-'));
-
-/** A step that is one check as a whole. */
-function check(isPassed: boolean): Count {
-  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1 };
-}
-
-/** A suite that reports its tests as JSON. One that ends badly without a failed test counts as one failure. */
-function suite(isPassed: boolean, file: string, count: (report: any) => Count): Count {
-  const counted = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 };
-  return isPassed || counted.failed > 0 ? counted : { ...counted, failed: 1 };
-}
-
-async function unitTests(): Promise<Count> {
-  const file = join(results, 'unit.json');
-  const isPassed = await runBeside('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-  return suite(isPassed, file, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));
-}
-
-function browserTests(): Count {
-  const file = join(results, 'browser.json');
-  const isPassed = run('playwright', ['test', '--config', 'test/browser/playwright.config.ts'], { BROWSER_RESULTS: file });
-  return suite(isPassed, file, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
+function hasBrowserTests(): boolean {
+  const specs = readdirSync('test/browser', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.spec.ts'),
+  );
+  return names.length === 0 || specs.some((file) => names.some((name) => file.includes(name)));
 }
 
 async function all(): Promise<Count[]> {
-  // What the types are checked against is made from the entrypoints.
-  if (!run('wxt', ['prepare'])) return [check(false)];
-  const counts = [check(run('tsc', ['--noEmit'])), check(run('oxlint', []))];
+  if (!hasBrowserTests()) return [await unitTests(names)];
+  const counts = names.length === 0 ? await staticChecks() : [];
   // What the browser tests need is fetched and built while the unit tests run.
-  const [unit, isPrepared] = await Promise.all([unitTests(), runBeside('jiti', ['test/prepare.ts'])]);
-  counts.push(unit);
-  if (!isPrepared) return [...counts, check(false)];
-  return [...counts, browserTests()];
+  const [unit, isPrepared] = await Promise.all([unitTests(names), runBeside('jiti', ['test/prepare.ts'])]);
+  return [...counts, unit, isPrepared ? browserTests(names) : check(false)];
 }
 
-try {
-  const counts = await all();
-  const total = (field: keyof Count): number => counts.reduce((sum, count) => sum + count[field], 0);
-  console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
-  process.exitCode = total('failed') === 0 ? 0 : 1;
-} finally {
-  rmSync(results, { recursive: true, force: true });
-}
+await report(all);
