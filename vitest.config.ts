@@ -3,7 +3,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 // Vitest's reporter groups failures with it, and Node 20 has none: without this a failing test could not say why.
-(Map as { groupBy?: unknown }).groupBy ??= <Item, Key>(items: Iterable<Item>, keyOf: (item: Item, index: number) => Key): Map<Key, Item[]> => {
+(Map as { groupBy?: unknown }).groupBy ??= <Item, Key>(
+  items: Iterable<Item>,
+  keyOf: (item: Item, index: number) => Key,
+): Map<Key, Item[]> => {
   const groups = new Map<Key, Item[]>();
   let index = 0;
   for (const item of items) {

@@ -31,8 +31,16 @@ const SHORTCUT = { default: 'Alt+Shift+K', mac: 'MacCtrl+Shift+K' };
  * no form leaves them, and no text can become markup or a script. Files of our own are fetched for the chosen language.
  */
 const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
-  "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /** What popup and options have in common, and what comes later: one file instead of one for each pair of pages. */
@@ -47,7 +55,10 @@ const REACT = { name: 'react', test: /node_modules[\\/](react|react-dom|schedule
  */
 const POLYFILL_AS_MODULE = {
   name: 'polyfill-as-module',
-  transform: (code: string, id: string) => (id.endsWith('/browser-polyfill.js') ? `const module = { exports: {} }, { exports } = module;\n${code}\nexport default module.exports;` : undefined),
+  transform: (code: string, id: string) =>
+    id.endsWith('/browser-polyfill.js')
+      ? `const module = { exports: {} }, { exports } = module;\n${code}\nexport default module.exports;`
+      : undefined,
 };
 
 /**
@@ -61,7 +72,8 @@ const COMPILED_AT_ONCE: Plugin = {
     order: 'post',
     handler(_, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk' && ['api-keys.js', 'follow-tab.js'].includes(file.fileName)) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+        if (file.type === 'chunk' && ['api-keys.js', 'follow-tab.js'].includes(file.fileName))
+          file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
       }
     },
   },
@@ -79,8 +91,12 @@ const PAGE_WORDS: Plugin = {
   resolveId: (id) => (id === 'virtual:page-words' ? `\0${id}` : undefined),
   load(id) {
     if (id !== '\0virtual:page-words') return undefined;
-    const messages = JSON.parse(readFileSync(join(import.meta.dirname, 'public', '_locales', 'en', 'messages.json'), 'utf8')) as Record<string, { message: string }>;
-    const english = Object.entries(messages).filter(([name]) => IN_PAGES.test(name)).map(([name, { message }]) => [name, message]);
+    const messages = JSON.parse(
+      readFileSync(join(import.meta.dirname, 'public', '_locales', 'en', 'messages.json'), 'utf8'),
+    ) as Record<string, { message: string }>;
+    const english = Object.entries(messages)
+      .filter(([name]) => IN_PAGES.test(name))
+      .map(([name, { message }]) => [name, message]);
     return `export const ENGLISH = ${JSON.stringify(Object.fromEntries(english))};`;
   },
 };
@@ -94,8 +110,16 @@ export default defineConfig({
   zip: {
     // What a reviewer of Mozilla needs to build the same again, and nothing else.
     includeSources: [
-      'components/**', 'entrypoints/**', 'public/**', 'utils/**',
-      'package.json', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'README.md', 'LICENSE',
+      'components/**',
+      'entrypoints/**',
+      'public/**',
+      'utils/**',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'wxt.config.ts',
+      'README.md',
+      'LICENSE',
     ],
   },
   hooks: {
@@ -103,17 +127,28 @@ export default defineConfig({
     // What the content script imports is a module, of which WXT would make a script, and Vite would leave a library large.
     'vite:build:extendConfig': (entrypoints, config) => {
       const build = (config.build ??= {});
-      if (entrypoints.some(({ type }) => type === 'popup')) config.build = mergeConfig(build, { rolldownOptions: { output: { codeSplitting: { groups: [REACT, SHARED] } } } }, false);
+      if (entrypoints.some(({ type }) => type === 'popup'))
+        config.build = mergeConfig(
+          build,
+          { rolldownOptions: { output: { codeSplitting: { groups: [REACT, SHARED] } } } },
+          false,
+        );
       if (entrypoints[0]?.name === 'follow-tab' && build.lib) {
-        Object.assign(build.rollupOptions ??= {}, { input: build.lib.entry, preserveEntrySignatures: 'strict' });
+        Object.assign((build.rollupOptions ??= {}), { input: build.lib.entry, preserveEntrySignatures: 'strict' });
         build.lib = false;
       }
     },
     // The module that draws the icons does not wait until their folder is there.
-    'build:manifestGenerated': async ({ config }) => void (await mkdir(join(config.outDir, 'icons'), { recursive: true })),
+    'build:manifestGenerated': async ({ config }) =>
+      void (await mkdir(join(config.outDir, 'icons'), { recursive: true })),
   },
   vite: ({ browser }) => ({
-    plugins: [POLYFILL_AS_MODULE, PAGE_WORDS, COMPILED_AT_ONCE, ownProperties(join(import.meta.dirname, 'utils', 'site', 'unshadowed.ts'))],
+    plugins: [
+      POLYFILL_AS_MODULE,
+      PAGE_WORDS,
+      COMPILED_AT_ONCE,
+      ownProperties(join(import.meta.dirname, 'utils', 'site', 'unshadowed.ts')),
+    ],
     build: {
       target: browser === 'firefox' ? `firefox${OLDEST.firefox}` : `chrome${OLDEST.chromium}`,
       // It would fetch, and these browsers preload modules themselves.
@@ -139,9 +174,11 @@ export default defineConfig({
     content_scripts: [{ matches: [SITE_PATTERN], run_at: 'document_idle', js: ['api-keys.js'] }],
     // Loaded on the API Keys tab alone. Their addresses are others in each session, so that no page can find out by them
     // who has the extension; in Firefox all of them are drawn by lot.
-    web_accessible_resources: [browser === 'firefox'
-      ? { resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN] }
-      : { resources: ['clipboard-hook.js', 'follow-tab.js'], matches: [GOVERNMENT_PATTERN], use_dynamic_url: true }],
+    web_accessible_resources: [
+      browser === 'firefox'
+        ? { resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN] }
+        : { resources: ['clipboard-hook.js', 'follow-tab.js'], matches: [GOVERNMENT_PATTERN], use_dynamic_url: true },
+    ],
     // What an administrator can set. Firefox takes a policy without it, and warns of the entry.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     ...(browser !== 'firefox' && { minimum_chrome_version: OLDEST.chromium }),

@@ -8,16 +8,29 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 /** What the changelog says of a version, without its heading. Undefined if there is no dated entry. */
 export function changelogEntry(changelog: string, version: string): string | undefined {
-  const entries = changelog.split(/^## /m).slice(1).map((entry) => entry.split(/\n(.*)/s));
-  const found = entries.find(([heading = '']) => heading.startsWith(`[${version}] - `) && /- \d{4}-\d\d-\d\d$/.test(heading.trim()));
+  const entries = changelog
+    .split(/^## /m)
+    .slice(1)
+    .map((entry) => entry.split(/\n(.*)/s));
+  const found = entries.find(
+    ([heading = '']) => heading.startsWith(`[${version}] - `) && /- \d{4}-\d\d-\d\d$/.test(heading.trim()),
+  );
   return found?.[1]?.trim() || undefined;
 }
 
 /** Why a tag cannot be released, in one sentence. Undefined if it can. `refType` is what GitHub calls it: a branch may have the same name. */
-export function objection(tag: string, version: string, changelog: string, refType: string | undefined): string | undefined {
-  if (refType !== 'tag') return `Only a tag can be released, and ${tag} is a ${refType ?? 'name without a type'}: GITHUB_REF_TYPE has to be “tag”.`;
-  if (tag !== `v${version}`) return `The tag is ${tag}, but package.json says ${version}: the tag has to be v${version}.`;
-  if (!changelogEntry(changelog, version)) return `CHANGELOG.md has no entry “## [${version}] - ” with a date and what changed.`;
+export function objection(
+  tag: string,
+  version: string,
+  changelog: string,
+  refType: string | undefined,
+): string | undefined {
+  if (refType !== 'tag')
+    return `Only a tag can be released, and ${tag} is a ${refType ?? 'name without a type'}: GITHUB_REF_TYPE has to be “tag”.`;
+  if (tag !== `v${version}`)
+    return `The tag is ${tag}, but package.json says ${version}: the tag has to be v${version}.`;
+  if (!changelogEntry(changelog, version))
+    return `CHANGELOG.md has no entry “## [${version}] - ” with a date and what changed.`;
   return undefined;
 }
 
@@ -38,4 +51,5 @@ function run(command: string | undefined, tag = ''): boolean {
 }
 
 // Only as a program, not where a test reads it.
-if (process.argv[1]?.endsWith('release.ts')) process.exitCode = run(...(process.argv.slice(2) as [string?, string?])) ? 0 : 1;
+if (process.argv[1]?.endsWith('release.ts'))
+  process.exitCode = run(...(process.argv.slice(2) as [string?, string?])) ? 0 : 1;

@@ -10,7 +10,12 @@ import { readFile } from 'node:fs/promises';
 
 /** The secrets of each store, by their names in the environment. */
 export const SECRETS = {
-  chrome: ['CHROME_EXTENSION_ID', 'CHROME_PUBLISHER_ID', 'CHROME_SERVICE_ACCOUNT_CLIENT_EMAIL', 'CHROME_SERVICE_ACCOUNT_PRIVATE_KEY'],
+  chrome: [
+    'CHROME_EXTENSION_ID',
+    'CHROME_PUBLISHER_ID',
+    'CHROME_SERVICE_ACCOUNT_CLIENT_EMAIL',
+    'CHROME_SERVICE_ACCOUNT_PRIVATE_KEY',
+  ],
   edge: ['EDGE_PRODUCT_ID', 'EDGE_CLIENT_ID', 'EDGE_API_KEY'],
   firefox: ['FIREFOX_EXTENSION_ID', 'FIREFOX_JWT_ISSUER', 'FIREFOX_JWT_SECRET'],
 } as const;
@@ -66,7 +71,11 @@ export function submitTo(store: Store, submission: Submission): Promise<void> {
 }
 
 async function submitToChrome({ secrets, isDryRun, ...packed }: Submission): Promise<void> {
-  const claims = { iss: secrets.CHROME_SERVICE_ACCOUNT_CLIENT_EMAIL!, aud: GOOGLE_TOKEN, scope: 'https://www.googleapis.com/auth/chromewebstore' };
+  const claims = {
+    iss: secrets.CHROME_SERVICE_ACCOUNT_CLIENT_EMAIL!,
+    aud: GOOGLE_TOKEN,
+    scope: 'https://www.googleapis.com/auth/chromewebstore',
+  };
   const assertion = signedToken(claims, withLines(secrets.CHROME_SERVICE_ACCOUNT_PRIVATE_KEY!), Date.now());
   const grant = new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion });
   const { access_token: token } = await ask(GOOGLE_TOKEN, { method: 'POST', body: grant });
@@ -74,9 +83,17 @@ async function submitToChrome({ secrets, isDryRun, ...packed }: Submission): Pro
   const item = `publishers/${secrets.CHROME_PUBLISHER_ID}/items/${secrets.CHROME_EXTENSION_ID}`;
   await ask(`${CHROME}/v2/${item}:fetchStatus`, { headers });
   if (isDryRun) return;
-  const upload = await ask(`${CHROME}/upload/v2/${item}:upload`, { method: 'POST', headers, body: await packageOf('chrome', packed) });
+  const upload = await ask(`${CHROME}/upload/v2/${item}:upload`, {
+    method: 'POST',
+    headers,
+    body: await packageOf('chrome', packed),
+  });
   if (upload.uploadState !== 'SUCCEEDED') throw new Error(`the package was not taken: ${JSON.stringify(upload)}`);
-  await ask(`${CHROME}/v2/${item}:publish`, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: '{}' });
+  await ask(`${CHROME}/v2/${item}:publish`, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: '{}',
+  });
 }
 
 async function submitToEdge({ secrets, isDryRun, pause, ...packed }: Submission): Promise<void> {
@@ -85,11 +102,23 @@ async function submitToEdge({ secrets, isDryRun, pause, ...packed }: Submission)
   const headers = { Authorization: `ApiKey ${secrets.EDGE_API_KEY}`, 'X-ClientID': secrets.EDGE_CLIENT_ID! };
   const submissions = `${EDGE}/v1/products/${secrets.EDGE_PRODUCT_ID}/submissions`;
   const body = await packageOf('edge', packed);
-  const answer = await request(`${submissions}/draft/package`, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/zip' }, body });
+  const answer = await request(`${submissions}/draft/package`, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/zip' },
+    body,
+  });
   const operation = `${submissions}/draft/package/operations/${answer.headers.get('Location')}`;
-  const done = await untilDone(pause, () => ask(operation, { headers }), ({ status }) => status === 'Succeeded' || status === 'Failed');
+  const done = await untilDone(
+    pause,
+    () => ask(operation, { headers }),
+    ({ status }) => status === 'Succeeded' || status === 'Failed',
+  );
   if (done.status === 'Failed') throw new Error(`the package was not taken: ${JSON.stringify(done)}`);
-  await request(submissions, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: '{}' });
+  await request(submissions, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: '{}',
+  });
 }
 
 async function submitToFirefox({ secrets, isDryRun, pause, ...packed }: Submission): Promise<void> {
@@ -105,7 +134,11 @@ async function submitToFirefox({ secrets, isDryRun, pause, ...packed }: Submissi
   file.set('channel', 'listed');
   file.set('upload', new Blob([await packageOf('firefox', packed)]), 'firefox.zip');
   const { uuid } = await ask(`${MOZILLA}/upload/`, { method: 'POST', headers: authorized(), body: file });
-  const upload = await untilDone(pause, () => ask(`${MOZILLA}/upload/${uuid}/`, { headers: authorized() }), ({ processed }) => Boolean(processed));
+  const upload = await untilDone(
+    pause,
+    () => ask(`${MOZILLA}/upload/${uuid}/`, { headers: authorized() }),
+    ({ processed }) => Boolean(processed),
+  );
   if (!upload.valid) throw new Error(`the package was not taken: ${JSON.stringify(upload.validation)}`);
   const version = new FormData();
   version.set('upload', String(uuid));
@@ -113,7 +146,10 @@ async function submitToFirefox({ secrets, isDryRun, pause, ...packed }: Submissi
   await ask(`${addon}versions/`, { method: 'POST', headers: authorized(), body: version });
 }
 
-function packageOf(name: Store | 'sources', { folder, version }: Pick<Submission, 'folder' | 'version'>): Promise<Uint8Array<ArrayBuffer>> {
+function packageOf(
+  name: Store | 'sources',
+  { folder, version }: Pick<Submission, 'folder' | 'version'>,
+): Promise<Uint8Array<ArrayBuffer>> {
   return readFile(`${folder}/key-companion-${version}-${name}.zip`);
 }
 
@@ -125,11 +161,16 @@ async function ask(url: string, init: RequestInit): Promise<Answer> {
 
 async function request(url: string, init: RequestInit): Promise<Response> {
   const answer = await fetch(url, init);
-  if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${url} was answered with ${answer.status}: ${await answer.text()}`);
+  if (!answer.ok)
+    throw new Error(`${init.method ?? 'GET'} ${url} was answered with ${answer.status}: ${await answer.text()}`);
   return answer;
 }
 
-async function untilDone(pause: number, look: () => Promise<Answer>, isDone: (answer: Answer) => boolean): Promise<Answer> {
+async function untilDone(
+  pause: number,
+  look: () => Promise<Answer>,
+  isDone: (answer: Answer) => boolean,
+): Promise<Answer> {
   for (let questions = 0; questions < QUESTIONS; questions++) {
     const answer = await look();
     if (isDone(answer)) return answer;
@@ -164,9 +205,12 @@ async function run(tag = '', folder = '.'): Promise<boolean> {
   const isDryRun = process.env.DRY_RUN !== 'false';
   const submission = { version: tag.replace(/^v/, ''), folder, secrets: process.env, isDryRun, pause: 5_000 };
   // Each on its own: that one store refuses is no reason to keep the others waiting.
-  const submitted = await Promise.all((Object.keys(SECRETS) as Store[]).map((store) => submitIfWanted(store, submission)));
+  const submitted = await Promise.all(
+    (Object.keys(SECRETS) as Store[]).map((store) => submitIfWanted(store, submission)),
+  );
   return submitted.every(Boolean);
 }
 
 // Only as a program, not where a test reads it.
-if (process.argv[1]?.endsWith('submit.ts')) void run(...process.argv.slice(2)).then((isDone) => void (process.exitCode = isDone ? 0 : 1));
+if (process.argv[1]?.endsWith('submit.ts'))
+  void run(...process.argv.slice(2)).then((isDone) => void (process.exitCode = isDone ? 0 : 1));

@@ -63,42 +63,110 @@ export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone:
     else setIsFailed(true);
   };
   return (
-    <form className="add" onSubmit={(event) => void save(event)} noValidate aria-labelledby={title}>
+    <form
+      className="add"
+      onSubmit={(event) => void save(event)}
+      noValidate
+      aria-labelledby={title}
+    >
       <h1 id={title}>{words('add_title')}</h1>
-      <Field label={words('add_name')} remark={touched.name ? remarks.name : undefined}>
-        {(described) => <input {...described} ref={focus} name="name" type="text" value={entry.name} maxLength={NAME_LIMIT} autoComplete="off" onBlur={(event) => leave(event, 'name')} onChange={({ target }) => change({ name: target.value })} />}
-      </Field>
-      <Field label={words('add_kind')} remark={undefined}>
+      <Field
+        label={words('add_name')}
+        remark={touched.name ? remarks.name : undefined}
+      >
         {(described) => (
-          <select {...described} value={entry.kind} onChange={({ target }) => change({ kind: target.value as KeyKind })}>
+          <input
+            {...described}
+            ref={focus}
+            name="name"
+            type="text"
+            value={entry.name}
+            maxLength={NAME_LIMIT}
+            autoComplete="off"
+            onBlur={(event) => leave(event, 'name')}
+            onChange={({ target }) => change({ name: target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={words('add_kind')}
+        remark={undefined}
+      >
+        {(described) => (
+          <select
+            {...described}
+            value={entry.kind}
+            onChange={({ target }) => change({ kind: target.value as KeyKind })}
+          >
             <option value="write">{words('kind_write')}</option>
             <option value="read">{words('kind_read')}</option>
           </select>
         )}
       </Field>
       <label className="switch">
-        <input type="checkbox" checked={entry.hasNoExpiry} onChange={({ target }) => change({ hasNoExpiry: target.checked })} />
+        <input
+          type="checkbox"
+          checked={entry.hasNoExpiry}
+          onChange={({ target }) => change({ hasNoExpiry: target.checked })}
+        />
         {words('add_never')}
       </label>
       {!entry.hasNoExpiry && (
         <>
-          <Field label={words('add_date')} remark={touched.date ? remarks.date : undefined}>
-            {(described) => <input {...described} name="date" type="date" value={entry.date} min={EARLIEST} max={LATEST} onBlur={(event) => leave(event, 'date')} onChange={({ target }) => change({ date: target.value })} />}
-          </Field>
-          <Field label={words('add_time')} remark={touched.time ? remarks.time : undefined}>
+          <Field
+            label={words('add_date')}
+            remark={touched.date ? remarks.date : undefined}
+          >
             {(described) => (
               <input
-                {...described} name="time" type="time" value={entry.time} onKeyUp={({ currentTarget }) => change({ isTimePartial: currentTarget.validity.badInput })}
-                onBlur={(event) => leave(event, 'time')} onChange={({ target }) => change({ time: target.value, isTimePartial: target.validity.badInput })}
+                {...described}
+                name="date"
+                type="date"
+                value={entry.date}
+                min={EARLIEST}
+                max={LATEST}
+                onBlur={(event) => leave(event, 'date')}
+                onChange={({ target }) => change({ date: target.value })}
+              />
+            )}
+          </Field>
+          <Field
+            label={words('add_time')}
+            remark={touched.time ? remarks.time : undefined}
+          >
+            {(described) => (
+              <input
+                {...described}
+                name="time"
+                type="time"
+                value={entry.time}
+                onKeyUp={({ currentTarget }) => change({ isTimePartial: currentTarget.validity.badInput })}
+                onBlur={(event) => leave(event, 'time')}
+                onChange={({ target }) => change({ time: target.value, isTimePartial: target.validity.badInput })}
               />
             )}
           </Field>
         </>
       )}
-      <p className="problem" role="alert">{isFailed && words('add_not_saved')}</p>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {isFailed && words('add_not_saved')}
+      </p>
       <div className="buttons">
-        <button type="submit" className="main">{words('add_save')}</button>
-        <button type="button" onClick={onDone}>{words('add_cancel')}</button>
+        <button
+          type="submit"
+          className="main"
+        >
+          {words('add_save')}
+        </button>
+        <button
+          type="button"
+          onClick={onDone}
+        >
+          {words('add_cancel')}
+        </button>
       </div>
     </form>
   );
@@ -111,13 +179,27 @@ interface Described {
 }
 
 /** A field with its label, and what is said of what was entered beside it. */
-function Field({ label, remark, children }: { label: string; remark: Remark | undefined; children: (described: Described) => ReactNode }) {
+function Field({
+  label,
+  remark,
+  children,
+}: {
+  label: string;
+  remark: Remark | undefined;
+  children: (described: Described) => ReactNode;
+}) {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {children({ id, 'aria-invalid': remark?.isProblem === true, 'aria-describedby': `${id}-remark` })}
-      <p className={remark?.isProblem ? 'problem' : 'quiet'} id={`${id}-remark`} role="status">{remark && words(remark.text)}</p>
+      <p
+        className={remark?.isProblem ? 'problem' : 'quiet'}
+        id={`${id}-remark`}
+        role="status"
+      >
+        {remark && words(remark.text)}
+      </p>
     </div>
   );
 }
@@ -126,7 +208,10 @@ function nameRemark({ name, kind }: Entry, known: readonly KeyRecord[]): Remark 
   const entered = name.trim();
   if (entered === '') return { text: 'add_name_missing', isProblem: true };
   if (holdsSecret(entered)) return { text: 'note_is_key', isProblem: true };
-  const isKnown = known.some((record) => record.name === entered && record.kind === kind && record.host === undefined && record.goneSince === undefined);
+  const isKnown = known.some(
+    (record) =>
+      record.name === entered && record.kind === kind && record.host === undefined && record.goneSince === undefined,
+  );
   return isKnown ? { text: 'add_name_known', isProblem: false } : undefined;
 }
 
@@ -148,7 +233,12 @@ function keyOf({ name, kind, date, time, hasNoExpiry }: Entry): EnteredKey {
 /** The fields are read as Singapore time, whatever zone the computer is in; without a time it is the whole day. */
 function expiryOf(date: string, time: string): Extract<Expiry, { kind: 'dated' }> {
   const earliest = Date.parse(`${date}T${time || '00:00'}+08:00`);
-  return { kind: 'dated', earliest, latest: time ? earliest : earliest + DAY, text: [date, time].filter(Boolean).join(' ') };
+  return {
+    kind: 'dated',
+    earliest,
+    latest: time ? earliest : earliest + DAY,
+    text: [date, time].filter(Boolean).join(' '),
+  };
 }
 
 /** The form has come in place of the list: the keyboard goes on at its first field. */

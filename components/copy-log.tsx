@@ -11,15 +11,27 @@ export function CopyLog({ record: { id, name, copies }, now }: { record: KeyReco
   if (!copies || last === undefined) return null;
   const forget = (): void => {
     const message: Message = { type: 'forgetCopies', body: { id } };
-    browser.runtime.sendMessage(message).catch(() => false).then((done) => setIsFailed(done !== true));
+    browser.runtime
+      .sendMessage(message)
+      .catch(() => false)
+      .then((done) => setIsFailed(done !== true));
   };
   return (
     <details className="copies">
       <summary>{words('copies_last', agoText(last, now))}</summary>
       <ol aria-label={words('copies_title', name)}>
-        {[...new Set(copies)].map((at) => <li key={at}>{instantText(at)}</li>)}
+        {[...new Set(copies)].map((at) => (
+          <li key={at}>{instantText(at)}</li>
+        ))}
       </ol>
-      <button type="button" className="link" aria-label={words('copies_forget_named', name)} onClick={forget}>{words('copies_forget')}</button>
+      <button
+        type="button"
+        className="link"
+        aria-label={words('copies_forget_named', name)}
+        onClick={forget}
+      >
+        {words('copies_forget')}
+      </button>
       <span role="status">{isFailed && words('copies_not_forgotten')}</span>
     </details>
   );

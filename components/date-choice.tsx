@@ -4,7 +4,17 @@ import { DAY } from '../utils/keys/time';
 import { words, type Word } from '../utils/words';
 
 /** A date after today, within the days for which a wish holds, and a button; `onChoose` gets 09:00 SGT of it (ms). */
-export function DateChoice({ label, button, now, onChoose }: { label: string; button: string; now: number; onChoose: (at: number) => void }) {
+export function DateChoice({
+  label,
+  button,
+  now,
+  onChoose,
+}: {
+  label: string;
+  button: string;
+  now: number;
+  onChoose: (at: number) => void;
+}) {
   const [date, setDate] = useState('');
   const [refusal, setRefusal] = useState<Word>();
   const id = useId();
@@ -17,15 +27,30 @@ export function DateChoice({ label, button, now, onChoose }: { label: string; bu
     if (problem === undefined) onChoose(at);
   };
   return (
-    <form className="date-choice" onSubmit={choose} noValidate>
+    <form
+      className="date-choice"
+      onSubmit={choose}
+      noValidate
+    >
       <label htmlFor={id}>{label}</label>
       <input
-        id={id} type="date" value={date} min={dateFieldText(now + DAY)} max={dateFieldText(latest)}
-        aria-invalid={refusal !== undefined} aria-describedby={`${id}-problem`}
+        id={id}
+        type="date"
+        value={date}
+        min={dateFieldText(now + DAY)}
+        max={dateFieldText(latest)}
+        aria-invalid={refusal !== undefined}
+        aria-describedby={`${id}-problem`}
         onChange={(event) => setDate(event.target.value)}
       />
       <button type="submit">{button}</button>
-      <p className="problem" id={`${id}-problem`} role="alert">{refusal && words(refusal)}</p>
+      <p
+        className="problem"
+        id={`${id}-problem`}
+        role="alert"
+      >
+        {refusal && words(refusal)}
+      </p>
     </form>
   );
 }

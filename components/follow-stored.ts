@@ -42,7 +42,10 @@ export async function followStored(): Promise<StoredSource> {
 
 async function readState(local?: Answer, session?: Answer): Promise<StoredState> {
   try {
-    const [stored, unsaved] = await Promise.all([readStored(Date.now(), local).then(inItsLanguage), readUnsaved(session)]);
+    const [stored, unsaved] = await Promise.all([
+      readStored(Date.now(), local).then(inItsLanguage),
+      readUnsaved(session),
+    ]);
     return { phase: 'ready', stored, unsaved };
   } catch {
     return { phase: 'failed' };

@@ -14,21 +14,51 @@ export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }
     <Fold title={countedWords('forget_fold', forgotten.length)}>
       <p className="quiet">{words('forget_fold_text')}</p>
       <ul className="forgotten">
-        {forgotten.map((record) => <ForgottenKey key={record.id} record={record} onAsk={(message) => void ask(message)} />)}
+        {forgotten.map((record) => (
+          <ForgottenKey
+            key={record.id}
+            record={record}
+            onAsk={(message) => void ask(message)}
+          />
+        ))}
       </ul>
-      <p className="problem" role="alert">{problem && words(problem)}</p>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {problem && words(problem)}
+      </p>
     </Fold>
   );
 }
 
-function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onAsk }: { record: KeyRecord; onAsk: (message: Message) => void }) {
+function ForgottenKey({
+  record: { id, name, forgottenAt = 0 },
+  onAsk,
+}: {
+  record: KeyRecord;
+  onAsk: (message: Message) => void;
+}) {
   useFocusWhenBack(id);
   return (
     <li>
-      <p><bdi>{name}</bdi> <span className="quiet">{words('forget_since', dayText(forgottenAt))}</span></p>
+      <p>
+        <bdi>{name}</bdi> <span className="quiet">{words('forget_since', dayText(forgottenAt))}</span>
+      </p>
       <div className="buttons">
-        <button type="button" aria-label={words('forget_restore_named', name)} onClick={() => onAsk({ type: 'forget', body: { id, isForgotten: false } })}>{words('forget_restore')}</button>
-        <ConfirmButton label={words('forget_delete')} question={words('forget_delete_question', name)} confirmLabel={words('delete_confirm')} onConfirm={() => onAsk({ type: 'removeForgotten', body: { id } })} />
+        <button
+          type="button"
+          aria-label={words('forget_restore_named', name)}
+          onClick={() => onAsk({ type: 'forget', body: { id, isForgotten: false } })}
+        >
+          {words('forget_restore')}
+        </button>
+        <ConfirmButton
+          label={words('forget_delete')}
+          question={words('forget_delete_question', name)}
+          confirmLabel={words('delete_confirm')}
+          onConfirm={() => onAsk({ type: 'removeForgotten', body: { id } })}
+        />
       </div>
     </li>
   );

@@ -5,7 +5,11 @@ import { SITE_NAME } from '../utils/site/address';
 import { countedWords, dayText, expiryDateText, instantText, language, words, type Word } from '../utils/words';
 import { StatusIcon } from './status-icon';
 
-const KIND_WORDS: Record<KeyKind, Word> = { write: 'timeline_write_key', read: 'timeline_read_key', unknown: 'timeline_other_key' };
+const KIND_WORDS: Record<KeyKind, Word> = {
+  write: 'timeline_write_key',
+  read: 'timeline_read_key',
+  unknown: 'timeline_other_key',
+};
 
 /** What a key of the list is called in a sentence: "write key". */
 export function keyWord({ kind }: KeyList, lists: readonly KeyList[]): string {
@@ -33,23 +37,59 @@ function startText(at: number): string {
 /** Says when no key of a list works, which one works until then, and what is not certain about it. */
 export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number }) {
   const gaps = lists.flatMap((list) => list.gaps.map((gap) => ({ list, gap })));
-  if (gaps.length === 0) return <p className="gap" data-status="valid"><StatusIcon status="valid" /> {words('timeline_no_gap')}</p>;
+  if (gaps.length === 0)
+    return (
+      <p
+        className="gap"
+        data-status="valid"
+      >
+        <StatusIcon status="valid" /> {words('timeline_no_gap')}
+      </p>
+    );
   return (
-    <ul className="gaps" aria-label={words('timeline_gaps')}>
+    <ul
+      className="gaps"
+      aria-label={words('timeline_gaps')}
+    >
       {gaps.map(({ list, gap }) => {
         const status = gapStatus(gap, now);
         return (
-          <li key={`${list.host} ${list.kind} ${list.account} ${gap.from}`} className="gap" data-status={status}>
+          <li
+            key={`${list.host} ${list.kind} ${list.account} ${gap.from}`}
+            className="gap"
+            data-status={status}
+          >
             {/* A gap far ahead waits; the tick of a valid key would call it good. */}
             <StatusIcon status={status === 'valid' ? 'soon' : status} />
             <div>
-              {isOneOfSeveral(list) && <p className="quiet"><ListName list={list} /></p>}
+              {isOneOfSeveral(list) && (
+                <p className="quiet">
+                  <ListName list={list} />
+                </p>
+              )}
               <p className="gap-title">{gapText(gap, keyWord(list, lists), now)}</p>
-              {gap.last && <p className="quiet">{words('timeline_last')} <bdi>{gap.last.name}</bdi>{lastText(gap.last, gap, now)}</p>}
-              <Doubts doubts={gap.doubts} reason="expiry" />
-              <Doubts doubts={gap.doubts} reason="list" />
-              <Doubts doubts={gap.doubts} reason="missing" />
-              <Doubts doubts={gap.doubts} reason="replaced" />
+              {gap.last && (
+                <p className="quiet">
+                  {words('timeline_last')} <bdi>{gap.last.name}</bdi>
+                  {lastText(gap.last, gap, now)}
+                </p>
+              )}
+              <Doubts
+                doubts={gap.doubts}
+                reason="expiry"
+              />
+              <Doubts
+                doubts={gap.doubts}
+                reason="list"
+              />
+              <Doubts
+                doubts={gap.doubts}
+                reason="missing"
+              />
+              <Doubts
+                doubts={gap.doubts}
+                reason="replaced"
+              />
             </div>
           </li>
         );
@@ -100,8 +140,16 @@ function Doubts({ doubts, reason }: { doubts: readonly Doubt[]; reason: Doubt['r
   if (keys.length === 0) return null;
   const told = keys.length > NAMES_TOLD ? keys.slice(0, NAMES_TOLD - 1) : keys;
   const rest = keys.length - told.length;
-  const entries = [...told.map(({ id, name }) => <bdi key={id}>{name}</bdi>), ...(rest > 0 ? [countedWords('timeline_more', rest)] : [])];
+  const entries = [
+    ...told.map(({ id, name }) => <bdi key={id}>{name}</bdi>),
+    ...(rest > 0 ? [countedWords('timeline_more', rest)] : []),
+  ];
   // The language's own way to join a list, with the entries put in afterwards: a name may hold anything, a comma too.
   const parts = new Intl.ListFormat(language()).formatToParts(entries.map((_, index) => String(index)));
-  return <p className="quiet">{words(DOUBT_WORDS[reason])} {parts.map(({ type, value }) => (type === 'element' ? entries[Number(value)] : value))}</p>;
+  return (
+    <p className="quiet">
+      {words(DOUBT_WORDS[reason])}{' '}
+      {parts.map(({ type, value }) => (type === 'element' ? entries[Number(value)] : value))}
+    </p>
+  );
 }

@@ -20,23 +20,43 @@ interface GoneKeysProps {
 export function GoneKeys({ gone, replacements, isOpen, now, onOpen }: GoneKeysProps) {
   const { ask, problem } = useAsk();
   return (
-    <Fold title={countedWords('popup_gone', gone.length)} isOpen={isOpen}>
+    <Fold
+      title={countedWords('popup_gone', gone.length)}
+      isOpen={isOpen}
+    >
       <p className="quiet">{words('popup_gone_note')}</p>
       <ul className="gone">
         {gone.map((record) => {
           const { id } = record;
           const open = (): void => onOpen(id);
           return (
-            <Guard key={id} of={record} renderInstead={() => <BrokenKey record={record} onOpen={open} />}>
+            <Guard
+              key={id}
+              of={record}
+              renderInstead={() => (
+                <BrokenKey
+                  record={record}
+                  onOpen={open}
+                />
+              )}
+            >
               <GoneKey
-                record={record} replacement={replacements.get(id)?.name} now={now} onOpen={open}
+                record={record}
+                replacement={replacements.get(id)?.name}
+                now={now}
+                onOpen={open}
                 onRestore={() => void ask({ type: 'deleted', body: { id, isDeleted: false } })}
               />
             </Guard>
           );
         })}
       </ul>
-      <p className="problem" role="alert">{problem && words(problem)}</p>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {problem && words(problem)}
+      </p>
     </Fold>
   );
 }
@@ -57,10 +77,23 @@ function GoneKey({ record, replacement, now, onOpen, onRestore }: GoneKeyProps) 
   return (
     <li>
       <div>
-        <button type="button" className="link" data-key={id} onClick={onOpen}><bdi>{name}</bdi></button>
+        <button
+          type="button"
+          className="link"
+          data-key={id}
+          onClick={onOpen}
+        >
+          <bdi>{name}</bdi>
+        </button>
         <p className="quiet">{silenceText(record, replacement, now)}</p>
       </div>
-      <button type="button" aria-label={label} onClick={onRestore}>{words('forget_restore')}</button>
+      <button
+        type="button"
+        aria-label={label}
+        onClick={onRestore}
+      >
+        {words('forget_restore')}
+      </button>
     </li>
   );
 }

@@ -37,7 +37,15 @@ export function NotShown({ way, onWay }: { way: string; onWay: () => void }) {
         <h2>{words('view_not_shown_title')}</h2>
         <p>{words('view_not_shown_text')}</p>
       </div>
-      <div className="buttons"><button type="button" ref={focus} onClick={onWay}>{way}</button></div>
+      <div className="buttons">
+        <button
+          type="button"
+          ref={focus}
+          onClick={onWay}
+        >
+          {way}
+        </button>
+      </div>
     </section>
   );
 }
@@ -53,16 +61,41 @@ interface GuardedPageProps {
 /** A page of ours, and what stands in its place where all of it cannot be shown. */
 export function GuardedPage({ className, title, of, children }: GuardedPageProps) {
   const instead = (retry: () => void): ReactNode => (
-    <NothingBut className={className} title={title} way={words('view_try_again')} onWay={retry} />
+    <NothingBut
+      className={className}
+      title={title}
+      way={words('view_try_again')}
+      onWay={retry}
+    />
   );
-  return <Guard of={of} renderInstead={instead}>{children}</Guard>;
+  return (
+    <Guard
+      of={of}
+      renderInstead={instead}
+    >
+      {children}
+    </Guard>
+  );
 }
 
 /** A page with a title, and nothing below it that can be shown. */
-export function NothingBut({ className, title, ...way }: { className: string; title: string; way: string; onWay: () => void }) {
+export function NothingBut({
+  className,
+  title,
+  ...way
+}: {
+  className: string;
+  title: string;
+  way: string;
+  onWay: () => void;
+}) {
   return (
     <main className={className}>
-      <header><h1><bdi>{title}</bdi></h1></header>
+      <header>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+      </header>
       <NotShown {...way} />
     </main>
   );

@@ -42,18 +42,42 @@ export function Hosts({ named }: { named: readonly string[] | undefined }) {
       {named && <Locked id="hosts-locked" />}
       {named && names.length === 0 && <p>{words('hosts_none')}</p>}
       {names.length > 0 && (
-        <ul className="hosts" aria-label={words('hosts_list')} aria-describedby={named && 'hosts-locked'}>
+        <ul
+          className="hosts"
+          aria-label={words('hosts_list')}
+          aria-describedby={named && 'hosts-locked'}
+        >
           {names.map((host) => (
             <HostRow
-              key={host} host={host} isAllowed={allowed.names.includes(host)} canBeRead={allowed.canBeRead}
-              onAllow={() => void allow(host)} onRemove={() => void remove(host)}
+              key={host}
+              host={host}
+              isAllowed={allowed.names.includes(host)}
+              canBeRead={allowed.canBeRead}
+              onAllow={() => void allow(host)}
+              onRemove={() => void remove(host)}
             />
           ))}
         </ul>
       )}
-      {!named && <AddHost field={field} known={names} onAllow={allow} />}
-      <p className="hosts-outcome" role="status">{outcome && !outcome.isProblem && outcome.text}</p>
-      <p className="problem" role="alert">{outcome?.isProblem && outcome.text}</p>
+      {!named && (
+        <AddHost
+          field={field}
+          known={names}
+          onAllow={allow}
+        />
+      )}
+      <p
+        className="hosts-outcome"
+        role="status"
+      >
+        {outcome && !outcome.isProblem && outcome.text}
+      </p>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {outcome?.isProblem && outcome.text}
+      </p>
     </section>
   );
 }
@@ -63,7 +87,11 @@ function useAllowedHosts(): AllowedHosts | undefined {
   const [allowed, setAllowed] = useState<AllowedHosts>();
   useEffect(() => {
     const end = new AbortController();
-    const ask = (): void => void allowedHosts().then((found) => end.signal.aborted || setAllowed(found), () => undefined);
+    const ask = (): void =>
+      void allowedHosts().then(
+        (found) => end.signal.aborted || setAllowed(found),
+        () => undefined,
+      );
     watchHosts(ask, end.signal);
     ask();
     return () => end.abort();
@@ -89,31 +117,61 @@ function HostRow({ host, isAllowed, canBeRead, onAllow, onRemove }: HostRowProps
   const isRead = isAllowed && canBeRead;
   return (
     <li className="deed">
-      <p><bdi>{name}</bdi></p>
+      <p>
+        <bdi>{name}</bdi>
+      </p>
       <div className="buttons">
-        <button type="button" aria-label={words(isRead ? 'hosts_remove_host' : 'hosts_allow_host', name)} onClick={isRead ? onRemove : onAllow}>
+        <button
+          type="button"
+          aria-label={words(isRead ? 'hosts_remove_host' : 'hosts_allow_host', name)}
+          onClick={isRead ? onRemove : onAllow}
+        >
           {words(isRead ? 'hosts_remove' : 'hosts_allow')}
         </button>
-        {isAllowed && !canBeRead && <button type="button" aria-label={words('hosts_remove_host', name)} onClick={onRemove}>{words('hosts_remove')}</button>}
+        {isAllowed && !canBeRead && (
+          <button
+            type="button"
+            aria-label={words('hosts_remove_host', name)}
+            onClick={onRemove}
+          >
+            {words('hosts_remove')}
+          </button>
+        )}
       </div>
     </li>
   );
 }
 
 const PROBLEMS: Record<HostProblem, Word> = {
-  missing: 'hosts_missing', noHost: 'hosts_no_host', insecure: 'hosts_insecure', foreign: 'hosts_foreign', included: 'hosts_included',
+  missing: 'hosts_missing',
+  noHost: 'hosts_no_host',
+  insecure: 'hosts_insecure',
+  foreign: 'hosts_foreign',
+  included: 'hosts_included',
 };
 
 /** The field for one more host. What was entered stays until the host is added. */
-function AddHost({ field, known, onAllow }: { field: React.RefObject<HTMLInputElement | null>; known: readonly string[]; onAllow: (host: string) => Promise<boolean> }) {
+function AddHost({
+  field,
+  known,
+  onAllow,
+}: {
+  field: React.RefObject<HTMLInputElement | null>;
+  known: readonly string[];
+  onAllow: (host: string) => Promise<boolean>;
+}) {
   const [text, setText] = useState('');
   /** Half an address is not wrong yet: only once it was left or sent is said what is missing. */
   const [isTouched, setIsTouched] = useState(false);
   const id = useId();
   const entered = enteredHost(text);
-  const problem: Word | undefined = 'problem' in entered ? PROBLEMS[entered.problem] : known.includes(entered.host) ? 'hosts_known' : undefined;
+  const problem: Word | undefined =
+    'problem' in entered ? PROBLEMS[entered.problem] : known.includes(entered.host) ? 'hosts_known' : undefined;
   const isShown = problem !== undefined && isTouched;
-  const hint = 'host' in entered && problem === undefined && entered.host !== text.trim() ? words('hosts_will_add', entered.host) : undefined;
+  const hint =
+    'host' in entered && problem === undefined && entered.host !== text.trim()
+      ? words('hosts_will_add', entered.host)
+      : undefined;
   const add = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if ('problem' in entered || problem !== undefined) {
@@ -128,17 +186,37 @@ function AddHost({ field, known, onAllow }: { field: React.RefObject<HTMLInputEl
     });
   };
   return (
-    <form className="hosts-add" onSubmit={add} noValidate>
+    <form
+      className="hosts-add"
+      onSubmit={add}
+      noValidate
+    >
       <label htmlFor={id}>{words('hosts_field')}</label>
       <div className="entry">
         <input
-          ref={field} id={id} type="text" inputMode="url" value={text} autoComplete="off" autoCapitalize="off" spellCheck={false} maxLength={2000}
-          aria-invalid={isShown} aria-describedby={`${id}-remark`}
-          onChange={({ target }) => setText(target.value)} onBlur={() => setIsTouched(text.trim() !== '')}
+          ref={field}
+          id={id}
+          type="text"
+          inputMode="url"
+          value={text}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          maxLength={2000}
+          aria-invalid={isShown}
+          aria-describedby={`${id}-remark`}
+          onChange={({ target }) => setText(target.value)}
+          onBlur={() => setIsTouched(text.trim() !== '')}
         />
         <button type="submit">{words('hosts_add')}</button>
       </div>
-      <p className={isShown ? 'problem' : 'quiet'} id={`${id}-remark`} role="status">{isShown ? words(problem) : hint}</p>
+      <p
+        className={isShown ? 'problem' : 'quiet'}
+        id={`${id}-remark`}
+        role="status"
+      >
+        {isShown ? words(problem) : hint}
+      </p>
     </form>
   );
 }

@@ -24,19 +24,41 @@ export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted 
   const { expiry, kind, copies: [copiedAt] = [] } = record;
   const status = statusShown(record, now);
   const isAmbiguous = expiry.kind === 'dated' && expiry.ambiguous;
-  const facts = [expiryDateText(expiry), words(`kind_${kind}`), record.addedByHand && words('popup_added_by_hand')].filter(Boolean);
+  const facts = [
+    expiryDateText(expiry),
+    words(`kind_${kind}`),
+    record.addedByHand && words('popup_added_by_hand'),
+  ].filter(Boolean);
   return (
-    <li className="key" data-status={status} title={expiryDetail(expiry, now)}>
+    <li
+      className="key"
+      data-status={status}
+      title={expiryDetail(expiry, now)}
+    >
       <StatusIcon status={status} />
       <div className="key-body">
-        <KeyName record={record} onOpen={onOpen} />
+        <KeyName
+          record={record}
+          onOpen={onOpen}
+        />
         <div className="key-countdown">{countdownText(expiry, now)}</div>
         <div className="key-facts">{facts.join(' · ')}</div>
         {copiedAt !== undefined && <div className="key-facts">{words('copies_last', agoText(copiedAt, now))}</div>}
-        <KeyState record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now} />
+        <KeyState
+          record={record}
+          replacement={replacement}
+          needsAttention={needsAttention(record, settings, now)}
+          now={now}
+        />
         {isAmbiguous && <div className="key-state">{words('date_two_ways', expiry.text)}</div>}
-        <MissingKey record={record} onDeleted={onDeleted} />
-        <LifetimeBar record={record} now={now} />
+        <MissingKey
+          record={record}
+          onDeleted={onDeleted}
+        />
+        <LifetimeBar
+          record={record}
+          now={now}
+        />
       </div>
       <Chevron />
     </li>
@@ -46,10 +68,16 @@ export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted 
 /** A key that cannot be shown: nothing but its name is taken from it. */
 export function BrokenKey({ record, onOpen }: { record: KeyRecord; onOpen: () => void }) {
   return (
-    <li className="key" data-status="unknown">
+    <li
+      className="key"
+      data-status="unknown"
+    >
       <StatusIcon status="unknown" />
       <div className="key-body">
-        <KeyName record={record} onOpen={onOpen} />
+        <KeyName
+          record={record}
+          onOpen={onOpen}
+        />
         <div className="key-countdown">{words('key_not_shown')}</div>
       </div>
       <Chevron />
@@ -58,9 +86,26 @@ export function BrokenKey({ record, onOpen }: { record: KeyRecord; onOpen: () =>
 }
 
 function KeyName({ record: { id, name }, onOpen }: { record: KeyRecord; onOpen: () => void }) {
-  return <button type="button" className="key-name" data-key={id} onClick={onOpen}><bdi>{name}</bdi></button>;
+  return (
+    <button
+      type="button"
+      className="key-name"
+      data-key={id}
+      onClick={onOpen}
+    >
+      <bdi>{name}</bdi>
+    </button>
+  );
 }
 
 function Chevron() {
-  return <svg className="chevron" viewBox="0 0 16 16" aria-hidden="true"><path d="m6 3 5 5-5 5" /></svg>;
+  return (
+    <svg
+      className="chevron"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
+      <path d="m6 3 5 5-5 5" />
+    </svg>
+  );
 }

@@ -38,23 +38,43 @@ interface KeyListProps {
 export function KeyList({ isWhole, known, replacements, broken, settings, now, onOpen, onDeleted }: KeyListProps) {
   const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
-  const found = (hasSearch && search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known]).sort(byUrgency(now));
+  const found = (
+    hasSearch && search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known]
+  ).sort(byUrgency(now));
   const gone = found.filter(({ goneSince }) => goneSince !== undefined);
   const listed = found.filter(({ goneSince }) => goneSince === undefined);
   const old = listed.filter((record) => isLongExpired(record, now));
   const all = groupsOf(listed.filter((record) => !isLongExpired(record, now)));
   const groups = isWhole ? all : firstOf(all, Math.ceil(Math.max(innerHeight, POPUP_HEIGHT) / ROW_HEIGHT));
   const items = (records: readonly KeyRecord[], label: string) => (
-    <ul className="keys" aria-label={label}>
+    <ul
+      className="keys"
+      aria-label={label}
+    >
       {records.map((record) => {
         const open = (): void => onOpen(record.id);
-        const instead = (): ReactNode => <BrokenKey record={record} onOpen={open} />;
+        const instead = (): ReactNode => (
+          <BrokenKey
+            record={record}
+            onOpen={open}
+          />
+        );
         return (
-          <Guard key={record.id} of={record} renderInstead={instead}>
-            {broken.includes(record) ? instead() : (
+          <Guard
+            key={record.id}
+            of={record}
+            renderInstead={instead}
+          >
+            {broken.includes(record) ? (
+              instead()
+            ) : (
               <KeyItem
-                record={record} replacement={replacements.get(record.id)?.name} settings={settings} now={now}
-                onOpen={open} onDeleted={() => onDeleted(record.id)}
+                record={record}
+                replacement={replacements.get(record.id)?.name}
+                settings={settings}
+                now={now}
+                onOpen={open}
+                onDeleted={() => onDeleted(record.id)}
               />
             )}
           </Guard>
@@ -66,15 +86,47 @@ export function KeyList({ isWhole, known, replacements, broken, settings, now, o
   const isOpen = search.trim() !== '';
   return (
     <>
-      {hasSearch && <KeySearch text={search} found={found.length} onChange={setSearch} />}
-      {groups.map(({ id, title, records }) => (title === undefined ? <div key="all">{items(records, words('popup_title'))}</div> : (
-        <section key={id} className="account">
-          <h2><bdi>{title}</bdi></h2>
-          {items(records, title)}
-        </section>
-      )))}
-      {old.length > 0 && <Fold key={`old ${isOpen}`} title={countedWords('popup_expired', old.length)} isOpen={isOpen}>{isWhole && items(old, countedWords('popup_expired', old.length))}</Fold>}
-      {gone.length > 0 && <GoneKeys key={`gone ${isOpen}`} gone={gone} replacements={replacements} isOpen={isOpen} now={now} onOpen={onOpen} />}
+      {hasSearch && (
+        <KeySearch
+          text={search}
+          found={found.length}
+          onChange={setSearch}
+        />
+      )}
+      {groups.map(({ id, title, records }) =>
+        title === undefined ? (
+          <div key="all">{items(records, words('popup_title'))}</div>
+        ) : (
+          <section
+            key={id}
+            className="account"
+          >
+            <h2>
+              <bdi>{title}</bdi>
+            </h2>
+            {items(records, title)}
+          </section>
+        ),
+      )}
+      {old.length > 0 && (
+        <Fold
+          key={`old ${isOpen}`}
+          title={countedWords('popup_expired', old.length)}
+          isOpen={isOpen}
+        >
+          {isWhole && items(old, countedWords('popup_expired', old.length))}
+        </Fold>
+      )}
+      {gone.length > 0 && (
+        <GoneKeys
+          key={`gone ${isOpen}`}
+          gone={gone}
+          replacements={replacements}
+          isOpen={isOpen}
+          now={now}
+          onOpen={onOpen}
+        />
+      )}
     </>
   );
 }
@@ -111,7 +163,9 @@ function groupsOf(records: readonly KeyRecord[]): Group[] {
   return [...groups].map(([id, grouped]) => {
     const { host, account } = grouped[0]!;
     const isOneOfSeveral = records.some((record) => record.host === host && record.account !== account);
-    const title = [hasHosts && (host ?? SITE_NAME), isOneOfSeveral && (account ?? words('account_unknown'))].filter(Boolean).join(' · ');
+    const title = [hasHosts && (host ?? SITE_NAME), isOneOfSeveral && (account ?? words('account_unknown'))]
+      .filter(Boolean)
+      .join(' · ');
     return { id, ...(title && { title }), records: grouped };
   });
 }

@@ -59,11 +59,21 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
   return (
     <>
       <textarea
-        value={text} rows={2} maxLength={NOTE_LIMIT} aria-label={words('note_title')} placeholder={words('note_example')}
-        onFocus={() => { before.current = sent.current ?? before.current; }}
-        onChange={({ target }) => write(target.value)} onBlur={() => void save()}
+        value={text}
+        rows={2}
+        maxLength={NOTE_LIMIT}
+        aria-label={words('note_title')}
+        placeholder={words('note_example')}
+        onFocus={() => {
+          before.current = sent.current ?? before.current;
+        }}
+        onChange={({ target }) => write(target.value)}
+        onBlur={() => void save()}
       />
-      <p className={outcome && outcome !== 'options_saved' ? 'problem' : 'quiet status-line'} role="status">
+      <p
+        className={outcome && outcome !== 'options_saved' ? 'problem' : 'quiet status-line'}
+        role="status"
+      >
         {outcome ? words(outcome) : left <= TELL_LEFT_FROM && countedWords('note_left', left)}
       </p>
     </>

@@ -36,8 +36,14 @@ interface KeyPageProps {
 export function KeyPage({ record, records, settings, now, tab, onBack, onDone }: KeyPageProps) {
   const { id, goneSince } = record;
   const { ask, problem } = useAsk();
-  const rotation = useWish<Rotation | undefined>(record.rotation, (wanted) => ({ type: 'rotation', body: { id, ...(wanted && { rotation: wanted }) } }));
-  const uses = useWish<readonly KeyUse[]>(record.uses ?? [], (wanted) => ({ type: 'uses', body: { id, uses: [...wanted] } }));
+  const rotation = useWish<Rotation | undefined>(record.rotation, (wanted) => ({
+    type: 'rotation',
+    body: { id, ...(wanted && { rotation: wanted }) },
+  }));
+  const uses = useWish<readonly KeyUse[]>(record.uses ?? [], (wanted) => ({
+    type: 'uses',
+    body: { id, uses: [...wanted] },
+  }));
   const [entered, setEntered] = useState('');
   /** What the user did last to the rotation as a whole: the pressed button goes with it, and the keyboard follows. */
   const [turn, setTurn] = useState<'started' | 'stopped'>();
@@ -57,47 +63,149 @@ export function KeyPage({ record, records, settings, now, tab, onBack, onDone }:
     if (await ask({ type: 'forget', body: { id, isForgotten: true } })) onDone('forgotten');
   };
   return (
-    <main className="popup key-page" data-status={status}>
+    <main
+      className="popup key-page"
+      data-status={status}
+    >
       <header>
-        <button type="button" className="link back" ref={focus} onClick={onBack}>
-          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M10 3 5 8l5 5" /></svg>
+        <button
+          type="button"
+          className="link back"
+          ref={focus}
+          onClick={onBack}
+        >
+          <svg
+            viewBox="0 0 16 16"
+            aria-hidden="true"
+          >
+            <path d="M10 3 5 8l5 5" />
+          </svg>
           {words('key_back')}
         </button>
-        <h1><bdi>{record.name}</bdi></h1>
-        {goneSince === undefined && <p className="key-countdown"><StatusIcon status={status} /> {countdownText(record.expiry, now)}</p>}
-        <p className="quiet detail">{[words(`kind_${record.kind}`), record.host, expiryDetail(record.expiry, now)].filter(Boolean).join('\n')}</p>
-        {goneSince === undefined && <LifetimeBar record={record} now={now} />}
+        <h1>
+          <bdi>{record.name}</bdi>
+        </h1>
+        {goneSince === undefined && (
+          <p className="key-countdown">
+            <StatusIcon status={status} /> {countdownText(record.expiry, now)}
+          </p>
+        )}
+        <p className="quiet detail">
+          {[words(`kind_${record.kind}`), record.host, expiryDetail(record.expiry, now)].filter(Boolean).join('\n')}
+        </p>
+        {goneSince === undefined && (
+          <LifetimeBar
+            record={record}
+            now={now}
+          />
+        )}
         <KeyStanding
-          record={record} replacement={replacement} needsAttention={needsAttention(record, settings, now)} now={now}
+          record={record}
+          replacement={replacement}
+          needsAttention={needsAttention(record, settings, now)}
+          now={now}
           onDeleted={() => onDone('deleted')}
         />
         <div className="buttons actions">
           {!rotation.value && goneSince === undefined && (
-            <button type="button" className="main" ref={turn === 'stopped' ? focus : null} onClick={start}>{words('rotation_start')}</button>
+            <button
+              type="button"
+              className="main"
+              ref={turn === 'stopped' ? focus : null}
+              onClick={start}
+            >
+              {words('rotation_start')}
+            </button>
           )}
-          <button type="button" onClick={openTab}>{words('popup_open_tab')}</button>
-          <AddToCalendar record={record} now={now} />
+          <button
+            type="button"
+            onClick={openTab}
+          >
+            {words('popup_open_tab')}
+          </button>
+          <AddToCalendar
+            record={record}
+            now={now}
+          />
         </div>
       </header>
-      <p className="problem rotation-problem" role="alert">{rotation.problem && words(rotation.problem)}</p>
+      <p
+        className="problem rotation-problem"
+        role="alert"
+      >
+        {rotation.problem && words(rotation.problem)}
+      </p>
       {rotation.value && (
         <Part title={words('rotation_title')}>
           <RotationChecklist
-            record={{ ...record, rotation: rotation.value, uses: [...uses.value] }} rotation={rotation.value} records={records} now={now} isNew={turn === 'started'}
-            onChange={(changed) => void rotation.save(changed)} onStop={stop} onOpenTab={openTab} onForget={() => void forget()}
+            record={{ ...record, rotation: rotation.value, uses: [...uses.value] }}
+            rotation={rotation.value}
+            records={records}
+            now={now}
+            isNew={turn === 'started'}
+            onChange={(changed) => void rotation.save(changed)}
+            onStop={stop}
+            onOpenTab={openTab}
+            onForget={() => void forget()}
           >
-            <KeyUses uses={uses} entered={entered} onEnter={setEntered} isMoving />
+            <KeyUses
+              uses={uses}
+              entered={entered}
+              onEnter={setEntered}
+              isMoving
+            />
           </RotationChecklist>
         </Part>
       )}
-      {!rotation.value && <Part title={words('uses_title')}><KeyUses uses={uses} entered={entered} onEnter={setEntered} /></Part>}
-      <Part title={words('note_title')}><KeyNote key={id} record={record} /></Part>
-      {goneSince === undefined && <Part title={words('key_menu')}><KeyMenu record={record} settings={settings} now={now} /></Part>}
-      {record.copies && <Part title={words('copies_part')}><CopyLog record={record} now={now} /></Part>}
+      {!rotation.value && (
+        <Part title={words('uses_title')}>
+          <KeyUses
+            uses={uses}
+            entered={entered}
+            onEnter={setEntered}
+          />
+        </Part>
+      )}
+      <Part title={words('note_title')}>
+        <KeyNote
+          key={id}
+          record={record}
+        />
+      </Part>
+      {goneSince === undefined && (
+        <Part title={words('key_menu')}>
+          <KeyMenu
+            record={record}
+            settings={settings}
+            now={now}
+          />
+        </Part>
+      )}
+      {record.copies && (
+        <Part title={words('copies_part')}>
+          <CopyLog
+            record={record}
+            now={now}
+          />
+        </Part>
+      )}
       <section>
-        <div className="buttons"><button type="button" className="danger" onClick={() => void forget()}>{words('forget_key')}</button></div>
+        <div className="buttons">
+          <button
+            type="button"
+            className="danger"
+            onClick={() => void forget()}
+          >
+            {words('forget_key')}
+          </button>
+        </div>
         <p className="quiet">{words('forget_text')}</p>
-        <p className="problem" role="alert">{problem && words(problem)}</p>
+        <p
+          className="problem"
+          role="alert"
+        >
+          {problem && words(problem)}
+        </p>
       </section>
     </main>
   );
@@ -119,7 +227,12 @@ function useEscape(onEscape: () => void): void {
 
 /** One thing that can be done with the key. */
 function Part({ title, children }: { title: string; children: ReactNode }) {
-  return <section><h2>{title}</h2>{children}</section>;
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
 }
 
 /** The view has changed: the keyboard goes on at its start. */

@@ -25,12 +25,44 @@ export function KeyStanding({ record, replacement, needsAttention, now, onDelete
   const restore = (): void => void ask({ type: 'deleted', body: { id, isDeleted: false } }).then(setIsRestored);
   return (
     <>
-      <KeyState record={record} replacement={replacement} needsAttention={needsAttention} now={now} />
-      <MissingKey record={record} text={speaks ? words('missing_text') : undefined} onDeleted={onDeleted} />
+      <KeyState
+        record={record}
+        replacement={replacement}
+        needsAttention={needsAttention}
+        now={now}
+      />
+      <MissingKey
+        record={record}
+        text={speaks ? words('missing_text') : undefined}
+        onDeleted={onDeleted}
+      />
       {isGone && speaks && <p className="quiet">{words('gone_restore_text')}</p>}
-      {isGone && <div className="buttons"><button type="button" onClick={restore}>{words('forget_restore')}</button></div>}
-      {isRestored && !isGone && <p className="key-state" role="status" tabIndex={-1} ref={focus}>{words('gone_restored')}</p>}
-      <p className="problem" role="alert">{problem && words(problem)}</p>
+      {isGone && (
+        <div className="buttons">
+          <button
+            type="button"
+            onClick={restore}
+          >
+            {words('forget_restore')}
+          </button>
+        </div>
+      )}
+      {isRestored && !isGone && (
+        <p
+          className="key-state"
+          role="status"
+          tabIndex={-1}
+          ref={focus}
+        >
+          {words('gone_restored')}
+        </p>
+      )}
+      <p
+        className="problem"
+        role="alert"
+      >
+        {problem && words(problem)}
+      </p>
     </>
   );
 }

@@ -18,7 +18,17 @@ const GONE_WORDS: Record<GoneReason, Word> = {
  * Says why a key gives no notices and since when, where it gives none. `replacement` is the name of the key that stands
  * in for it.
  */
-export function KeyState({ record, replacement, needsAttention, now }: { record: KeyRecord; replacement: string | undefined; needsAttention: boolean; now: number }) {
+export function KeyState({
+  record,
+  replacement,
+  needsAttention,
+  now,
+}: {
+  record: KeyRecord;
+  replacement: string | undefined;
+  needsAttention: boolean;
+  now: number;
+}) {
   const text = silenceText(record, replacement, now) ?? (needsAttention ? undefined : renewalText(record, now));
   return text === undefined ? null : <div className="key-state">{text}</div>;
 }

@@ -26,7 +26,13 @@ export function KeyUses({ uses: { value: uses, save, problem }, entered, onEnter
     // What could not be stored comes back into the field.
     if (!(await save([...uses, { text }]))) onEnter(text);
   };
-  const toggle = (place: number): void => void save(uses.map(({ text, isMoved }, index) => ({ text, ...((index === place ? !isMoved : isMoved) && { isMoved: true as const }) })));
+  const toggle = (place: number): void =>
+    void save(
+      uses.map(({ text, isMoved }, index) => ({
+        text,
+        ...((index === place ? !isMoved : isMoved) && { isMoved: true as const }),
+      })),
+    );
   const remove = (place: number): void => {
     // The button goes with its line: the keyboard goes on at the field below.
     document.getElementById(field)?.focus();
@@ -38,10 +44,26 @@ export function KeyUses({ uses: { value: uses, save, problem }, entered, onEnter
         <ul aria-label={words('uses_title')}>
           {uses.map(({ text: use, isMoved }, index) => (
             <li key={`${use} ${uses.slice(0, index).filter(({ text: earlier }) => earlier === use).length}`}>
-              {isMoving
-                ? <label className="switch"><input type="checkbox" checked={isMoved === true} onChange={() => toggle(index)} /><bdi>{use}</bdi></label>
-                : <bdi>{use}</bdi>}
-              <button type="button" className="link" aria-label={words('uses_remove_named', use)} onClick={() => remove(index)}>{words('uses_remove')}</button>
+              {isMoving ? (
+                <label className="switch">
+                  <input
+                    type="checkbox"
+                    checked={isMoved === true}
+                    onChange={() => toggle(index)}
+                  />
+                  <bdi>{use}</bdi>
+                </label>
+              ) : (
+                <bdi>{use}</bdi>
+              )}
+              <button
+                type="button"
+                className="link"
+                aria-label={words('uses_remove_named', use)}
+                onClick={() => remove(index)}
+              >
+                {words('uses_remove')}
+              </button>
             </li>
           ))}
         </ul>
@@ -49,13 +71,30 @@ export function KeyUses({ uses: { value: uses, save, problem }, entered, onEnter
       {uses.length < USES_KEPT && (
         <form onSubmit={(event) => void add(event)}>
           <input
-            id={field} type="text" value={entered} maxLength={USE_LIMIT} autoComplete="off" aria-label={words('uses_label')} placeholder={words('uses_example')}
-            aria-invalid={isKey} aria-describedby={`${field}-problem`} onChange={({ target }) => { setIsKey(false); onEnter(target.value); }}
+            id={field}
+            type="text"
+            value={entered}
+            maxLength={USE_LIMIT}
+            autoComplete="off"
+            aria-label={words('uses_label')}
+            placeholder={words('uses_example')}
+            aria-invalid={isKey}
+            aria-describedby={`${field}-problem`}
+            onChange={({ target }) => {
+              setIsKey(false);
+              onEnter(target.value);
+            }}
           />
           <button type="submit">{words('uses_add')}</button>
         </form>
       )}
-      <p className="problem" id={`${field}-problem`} role="alert">{isKey ? words('note_is_key') : problem && words(problem)}</p>
+      <p
+        className="problem"
+        id={`${field}-problem`}
+        role="alert"
+      >
+        {isKey ? words('note_is_key') : problem && words(problem)}
+      </p>
     </div>
   );
 }

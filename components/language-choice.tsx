@@ -10,21 +10,59 @@ export function LanguageChoice({ settings, onChange }: { settings: Settings; onC
   return (
     <section>
       <h2 id="language">{words('language_title')}</h2>
-      <p className="quiet" id="language-text">{words('language_text')}</p>
-      <div className="chips" role="radiogroup" aria-labelledby="language" aria-describedby="language-text">
-        <Choice label={words('language_browser')} isChosen={chosen === undefined} onChoose={() => onChange(others)} />
+      <p
+        className="quiet"
+        id="language-text"
+      >
+        {words('language_text')}
+      </p>
+      <div
+        className="chips"
+        role="radiogroup"
+        aria-labelledby="language"
+        aria-describedby="language-text"
+      >
+        <Choice
+          label={words('language_browser')}
+          isChosen={chosen === undefined}
+          onChoose={() => onChange(others)}
+        />
         {LANGUAGES.map((language) => (
-          <Choice key={language} label={OWN_NAMES[language]} language={language} isChosen={chosen === language} onChoose={() => onChange({ ...others, language })} />
+          <Choice
+            key={language}
+            label={OWN_NAMES[language]}
+            language={language}
+            isChosen={chosen === language}
+            onChoose={() => onChange({ ...others, language })}
+          />
         ))}
       </div>
     </section>
   );
 }
 
-function Choice({ label, language, isChosen, onChoose }: { label: string; language?: Language; isChosen: boolean; onChoose: () => void }) {
+function Choice({
+  label,
+  language,
+  isChosen,
+  onChoose,
+}: {
+  label: string;
+  language?: Language;
+  isChosen: boolean;
+  onChoose: () => void;
+}) {
   return (
-    <label className="chip" lang={language}>
-      <input type="radio" name="language" checked={isChosen} onChange={onChoose} />
+    <label
+      className="chip"
+      lang={language}
+    >
+      <input
+        type="radio"
+        name="language"
+        checked={isChosen}
+        onChange={onChoose}
+      />
       {label}
     </label>
   );

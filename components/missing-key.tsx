@@ -24,8 +24,19 @@ export function MissingKey({ record: { id, name, missing, goneSince }, text, onD
     <div className="missing">
       <p>{words('missing_since', dayText(missing.since))}</p>
       {text !== undefined && <p className="quiet">{text}</p>}
-      <button type="button" aria-label={label} onClick={() => void tell()}>{words('deleted_it')}</button>
-      <p className="problem" role="alert">{problem && words(problem)}</p>
+      <button
+        type="button"
+        aria-label={label}
+        onClick={() => void tell()}
+      >
+        {words('deleted_it')}
+      </button>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {problem && words(problem)}
+      </p>
     </div>
   );
 }

@@ -15,8 +15,18 @@ export function NotificationTest() {
   };
   return (
     <div className="notification-test">
-      <button type="button" onClick={() => void test()}>{words('test_button')}</button>
-      <p role="status" className={outcome === 'shown' ? 'quiet' : 'problem'}>{outcome && words(OUTCOMES[outcome])}</p>
+      <button
+        type="button"
+        onClick={() => void test()}
+      >
+        {words('test_button')}
+      </button>
+      <p
+        role="status"
+        className={outcome === 'shown' ? 'quiet' : 'problem'}
+      >
+        {outcome && words(OUTCOMES[outcome])}
+      </p>
     </div>
   );
 }

@@ -11,7 +11,13 @@ export function NotificationsMuted({ settings, now }: { settings: Settings; now:
   return (
     <p className="muted-all">
       {words('muted_until', instantText(mutedUntil))}
-      <button type="button" className="link" onClick={() => void askWorker({ type: 'settings', body: others })}>{words('unmute_all')}</button>
+      <button
+        type="button"
+        className="link"
+        onClick={() => void askWorker({ type: 'settings', body: others })}
+      >
+        {words('unmute_all')}
+      </button>
     </p>
   );
 }

@@ -32,13 +32,23 @@ export function Options({ source }: { source: StoredSource }) {
     return (
       <main className="options">
         <h1>{words('options_title')}</h1>
-        <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />
+        <Notice
+          title={words('popup_storage_failed_title')}
+          text={words('popup_storage_failed_text')}
+        />
       </main>
     );
   }
   return (
-    <GuardedPage className="options" title={words('options_title')} of={state.stored}>
-      <ReadyOptions documents={state.stored} notStored={state.unsaved} />
+    <GuardedPage
+      className="options"
+      title={words('options_title')}
+      of={state.stored}
+    >
+      <ReadyOptions
+        documents={state.stored}
+        notStored={state.unsaved}
+      />
     </GuardedPage>
   );
 }
@@ -53,7 +63,11 @@ function ReadyOptions({ documents, notStored }: { documents: Stored; notStored: 
   if (unsaved?.pending === 0 && unsaved.before !== JSON.stringify(stored)) setUnsaved(undefined);
   const settings = unsaved?.settings ?? stored;
   const save = (changed: Settings): void => {
-    setUnsaved((earlier) => ({ settings: changed, before: JSON.stringify(stored), pending: (earlier?.pending ?? 0) + 1 }));
+    setUnsaved((earlier) => ({
+      settings: changed,
+      before: JSON.stringify(stored),
+      pending: (earlier?.pending ?? 0) + 1,
+    }));
     setOutcome(undefined);
     void askWorker({ type: 'settings', body: changed }).then((isSaved) => {
       setOutcome({ isSaved: isSaved === true });
@@ -64,25 +78,62 @@ function ReadyOptions({ documents, notStored }: { documents: Stored; notStored: 
   return (
     <main className="options">
       <h1>{words('options_title')}</h1>
-      <StorageNotices stored={documents} unsaved={notStored} />
+      <StorageNotices
+        stored={documents}
+        unsaved={notStored}
+      />
       <section>
         <h2>{words('options_when')}</h2>
-        <p className="quiet" id="when">{words('options_when_text')}</p>
-        <ThresholdChips label={words('options_when')} describedBy="when" chosen={settings.thresholdDays} isLocked={policy.thresholdDays !== undefined} onChange={(thresholdDays) => change({ thresholdDays })} />
+        <p
+          className="quiet"
+          id="when"
+        >
+          {words('options_when_text')}
+        </p>
+        <ThresholdChips
+          label={words('options_when')}
+          describedBy="when"
+          chosen={settings.thresholdDays}
+          isLocked={policy.thresholdDays !== undefined}
+          onChange={(thresholdDays) => change({ thresholdDays })}
+        />
       </section>
       <section>
         <h2>{words('options_how')}</h2>
-        <Switch label={words('options_notifications')} text={words('options_notifications_text')} isOn={settings.notifications} isLocked={policy.notifications !== undefined} onChange={(notifications) => change({ notifications })} />
+        <Switch
+          label={words('options_notifications')}
+          text={words('options_notifications_text')}
+          isOn={settings.notifications}
+          isLocked={policy.notifications !== undefined}
+          onChange={(notifications) => change({ notifications })}
+        />
         <NotificationTest />
       </section>
-      <QuietTimes settings={settings} policy={policy} onChange={save} />
+      <QuietTimes
+        settings={settings}
+        policy={policy}
+        onChange={save}
+      />
       <section>
         <h2 id="leak">{words('options_leak')}</h2>
         {policy.leakWarning && <Locked id="leak-locked" />}
-        <div role="radiogroup" aria-labelledby="leak" aria-describedby={policy.leakWarning && 'leak-locked'}>
+        <div
+          role="radiogroup"
+          aria-labelledby="leak"
+          aria-describedby={policy.leakWarning && 'leak-locked'}
+        >
           {LEAK_WARNINGS.map((choice) => (
-            <label key={choice} className="switch">
-              <input type="radio" name="leak" checked={settings.leakWarning === choice} disabled={policy.leakWarning !== undefined} onChange={() => change({ leakWarning: choice })} />
+            <label
+              key={choice}
+              className="switch"
+            >
+              <input
+                type="radio"
+                name="leak"
+                checked={settings.leakWarning === choice}
+                disabled={policy.leakWarning !== undefined}
+                onChange={() => change({ leakWarning: choice })}
+              />
               <span>
                 {words(`options_leak_${choice}`)}
                 <span className="quiet">{words(`options_leak_${choice}_text`)}</span>
@@ -91,7 +142,10 @@ function ReadyOptions({ documents, notStored }: { documents: Stored; notStored: 
           ))}
         </div>
       </section>
-      <LanguageChoice settings={settings} onChange={save} />
+      <LanguageChoice
+        settings={settings}
+        onChange={save}
+      />
       <Shortcut />
       <Hosts named={policy.hosts} />
       <YourData stored={documents} />

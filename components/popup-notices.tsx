@@ -22,10 +22,16 @@ export function PopupNotices({ stored, unsaved, isPainted, onAddKey }: PopupNoti
     <>
       {isPainted && <SiteAccessNotice />}
       {isPainted && <StaleTabNotice seenAt={lastReading?.url} />}
-      <StorageNotices stored={stored} unsaved={unsaved} />
+      <StorageNotices
+        stored={stored}
+        unsaved={unsaved}
+      />
       {refusedSince !== undefined && settingsOf(stored).notifications && <NotificationsBlocked since={refusedSince} />}
       {speakAgain !== undefined && <SpeakAgainNotice count={speakAgain} />}
-      <TabNotices document={stored.keys} onAddKey={onAddKey} />
+      <TabNotices
+        document={stored.keys}
+        onAddKey={onAddKey}
+      />
     </>
   );
 }

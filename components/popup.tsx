@@ -37,14 +37,26 @@ export function Popup({ source }: { source: StoredSource }) {
   if (state.phase === 'failed') {
     return (
       <main className="popup">
-        <header><h1>{words('popup_title')}</h1></header>
-        <Notice title={words('popup_storage_failed_title')} text={words('popup_storage_failed_text')} />
+        <header>
+          <h1>{words('popup_title')}</h1>
+        </header>
+        <Notice
+          title={words('popup_storage_failed_title')}
+          text={words('popup_storage_failed_text')}
+        />
       </main>
     );
   }
   return (
-    <GuardedPage className="popup" title={words('popup_title')} of={state.stored}>
-      <ReadyPopup stored={state.stored} unsaved={state.unsaved} />
+    <GuardedPage
+      className="popup"
+      title={words('popup_title')}
+      of={state.stored}
+    >
+      <ReadyPopup
+        stored={state.stored}
+        unsaved={state.unsaved}
+      />
     </GuardedPage>
   );
 }
@@ -69,14 +81,37 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   useFocusOnReturn(view);
   const isPainted = usePainted();
   const { views, isFailed } = useFurtherViews(isPainted, view.name !== 'keys');
-  if (view.name === 'add' && views) return <main className="popup"><views.AddKey known={known} onDone={showKeys} /></main>;
+  if (view.name === 'add' && views)
+    return (
+      <main className="popup">
+        <views.AddKey
+          known={known}
+          onDone={showKeys}
+        />
+      </main>
+    );
   const open = view.name === 'key' ? known.find(({ id }) => id === view.id) : undefined;
   if (open && views) {
     return (
-      <Guard key={open.id} of={open} renderInstead={() => <NothingBut className="popup" title={open.name} {...wayBack} />}>
+      <Guard
+        key={open.id}
+        of={open}
+        renderInstead={() => (
+          <NothingBut
+            className="popup"
+            title={open.name}
+            {...wayBack}
+          />
+        )}
+      >
         <views.KeyPage
-          record={open} records={records} settings={settings} now={now} tab={tabOf(stored.keys, open)}
-          onBack={showKeys} onDone={(name) => done(name, open.id)}
+          record={open}
+          records={records}
+          settings={settings}
+          now={now}
+          tab={tabOf(stored.keys, open)}
+          onBack={showKeys}
+          onDone={(name) => done(name, open.id)}
         />
       </Guard>
     );
@@ -84,24 +119,68 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
   const undone = undoable(records, deed);
   return (
     <main className="popup">
-      <Header keys={{ listed, attention, broken, replacements }} known={known} lastReading={lastReading} settings={settings} now={now} />
-      {deed && undone && <Undo key={`${deed.name} ${deed.id}`} record={undone} deed={deed.name} />}
-      {isFailed && view.name !== 'keys' && <Notice title={words('popup_view_failed_title')} text={words('popup_view_failed_text')} />}
-      <PopupNotices stored={stored} unsaved={unsaved} isPainted={isPainted} onAddKey={addKey} />
+      <Header
+        keys={{ listed, attention, broken, replacements }}
+        known={known}
+        lastReading={lastReading}
+        settings={settings}
+        now={now}
+      />
+      {deed && undone && (
+        <Undo
+          key={`${deed.name} ${deed.id}`}
+          record={undone}
+          deed={deed.name}
+        />
+      )}
+      {isFailed && view.name !== 'keys' && (
+        <Notice
+          title={words('popup_view_failed_title')}
+          text={words('popup_view_failed_text')}
+        />
+      )}
+      <PopupNotices
+        stored={stored}
+        unsaved={unsaved}
+        isPainted={isPainted}
+        onAddKey={addKey}
+      />
       {known.length === 0 && !unreadable && <EmptyState />}
-      {listed.length > 0 && <ViewSwitch chosen={view.name === 'timeline' ? 'timeline' : 'keys'} onChoose={(name) => setView({ name })} />}
+      {listed.length > 0 && (
+        <ViewSwitch
+          chosen={view.name === 'timeline' ? 'timeline' : 'keys'}
+          onChoose={(name) => setView({ name })}
+        />
+      )}
       {view.name === 'timeline' && views && listed.length > 0 ? (
-        <Guard of={stored} renderInstead={() => <NotShown {...wayBack} />}><views.Timeline records={listed} now={now} /></Guard>
+        <Guard
+          of={stored}
+          renderInstead={() => <NotShown {...wayBack} />}
+        >
+          <views.Timeline
+            records={listed}
+            now={now}
+          />
+        </Guard>
       ) : (
         <>
           <KeyList
-            isWhole={isPainted} known={known} replacements={replacements} broken={broken} settings={settings} now={now}
-            onOpen={(id) => setView({ name: 'key', id })} onDeleted={(id) => done('deleted', id)}
+            isWhole={isPainted}
+            known={known}
+            replacements={replacements}
+            broken={broken}
+            settings={settings}
+            now={now}
+            onOpen={(id) => setView({ name: 'key', id })}
+            onDeleted={(id) => done('deleted', id)}
           />
           <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
         </>
       )}
-      <Footer tab={tabOf(stored.keys)} onAddKey={addKey} />
+      <Footer
+        tab={tabOf(stored.keys)}
+        onAddKey={addKey}
+      />
     </main>
   );
 }
@@ -118,12 +197,21 @@ interface HeaderProps {
 function Header({ keys, known, lastReading, settings, now }: HeaderProps) {
   return (
     <header>
-      <StateSentence keys={keys} now={now} />
+      <StateSentence
+        keys={keys}
+        now={now}
+      />
       <div className="header-line">
         {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
-        <RemindTomorrow attention={keys.attention} now={now} />
+        <RemindTomorrow
+          attention={keys.attention}
+          now={now}
+        />
       </div>
-      <NotificationsMuted settings={settings} now={now} />
+      <NotificationsMuted
+        settings={settings}
+        now={now}
+      />
     </header>
   );
 }
@@ -132,9 +220,26 @@ function Header({ keys, known, lastReading, settings, now }: HeaderProps) {
 function Footer({ tab, onAddKey }: { tab: string; onAddKey: () => void }) {
   return (
     <footer>
-      <button type="button" className="main" onClick={() => void showTab(tab)}>{words('popup_open_tab')}</button>
-      <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>{words('popup_options')}</button>
-      <button type="button" className="link" onClick={onAddKey}>{words('popup_add_key')}</button>
+      <button
+        type="button"
+        className="main"
+        onClick={() => void showTab(tab)}
+      >
+        {words('popup_open_tab')}
+      </button>
+      <button
+        type="button"
+        onClick={() => void browser.runtime.openOptionsPage()}
+      >
+        {words('popup_options')}
+      </button>
+      <button
+        type="button"
+        className="link"
+        onClick={onAddKey}
+      >
+        {words('popup_add_key')}
+      </button>
       <p className="quiet">{words('popup_not_official')}</p>
     </footer>
   );
@@ -146,7 +251,10 @@ function useFocusOnReturn(view: View): void {
   useEffect(() => {
     // The keyboard may have gone on already: to the way back from what was done there.
     const isFree = document.activeElement === document.body;
-    const button = isFree && view.name === 'keys' && opened.current !== undefined ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`) : null;
+    const button =
+      isFree && view.name === 'keys' && opened.current !== undefined
+        ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened.current)}"]`)
+        : null;
     const fold = button?.closest('details');
     if (fold) fold.open = true;
     button?.focus();
@@ -157,7 +265,9 @@ function useFocusOnReturn(view: View): void {
 /** When the list was last read and, where there are keys of other hosts, which one's. */
 function readText({ at, url }: { at: number; url: string }, known: readonly KeyRecord[], now: number): string {
   const ago = agoText(at, now);
-  return known.some(({ host }) => host !== undefined) ? words('popup_read_at_host', ago, listHost(url) ?? SITE_NAME) : words('popup_read_at', ago);
+  return known.some(({ host }) => host !== undefined)
+    ? words('popup_read_at_host', ago, listHost(url) ?? SITE_NAME)
+    : words('popup_read_at', ago);
 }
 
 async function showTab(url: string): Promise<void> {

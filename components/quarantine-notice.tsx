@@ -22,10 +22,25 @@ export function QuarantineNotice({ entries, isCrowded }: { entries: readonly Set
         {isCrowded && <p>{words('set_aside_crowded')}</p>}
       </div>
       <div className="buttons">
-        <button type="button" onClick={() => saveFile('key-companion-set-aside', entries, Date.now())}>{words('set_aside_download')}</button>
-        <ConfirmButton label={words('set_aside_discard')} question={words('set_aside_question')} confirmLabel={words('set_aside_confirm')} onConfirm={() => void discard()} />
+        <button
+          type="button"
+          onClick={() => saveFile('key-companion-set-aside', entries, Date.now())}
+        >
+          {words('set_aside_download')}
+        </button>
+        <ConfirmButton
+          label={words('set_aside_discard')}
+          question={words('set_aside_question')}
+          confirmLabel={words('set_aside_confirm')}
+          onConfirm={() => void discard()}
+        />
       </div>
-      <p className="problem" role="alert">{problem && words(problem)}</p>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {problem && words(problem)}
+      </p>
     </section>
   );
 }

@@ -11,7 +11,15 @@ import { useNow } from './use-now';
 const FIRST_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
 
 /** When notifications wait: quiet hours, weekends, and all of them until a date. */
-export function QuietTimes({ settings, policy, onChange }: { settings: Settings; policy: Policy; onChange: (settings: Settings) => void }) {
+export function QuietTimes({
+  settings,
+  policy,
+  onChange,
+}: {
+  settings: Settings;
+  policy: Policy;
+  onChange: (settings: Settings) => void;
+}) {
   const now = useNow(() => MINUTE);
   const { quietHours, ...withoutQuietHours } = settings;
   const { mutedUntil: until, ...withoutMute } = settings;
@@ -21,31 +29,80 @@ export function QuietTimes({ settings, policy, onChange }: { settings: Settings;
     <section>
       <h2>{words('quiet_title')}</h2>
       <p className="quiet">{words('quiet_text')}</p>
-      <Switch label={words('quiet_hours')} text={words('quiet_hours_text')} isOn={quietHours !== undefined} isLocked={areHoursLocked} onChange={(isOn) => onChange(isOn ? { ...settings, quietHours: FIRST_QUIET_HOURS } : withoutQuietHours)} />
+      <Switch
+        label={words('quiet_hours')}
+        text={words('quiet_hours_text')}
+        isOn={quietHours !== undefined}
+        isLocked={areHoursLocked}
+        onChange={(isOn) => onChange(isOn ? { ...settings, quietHours: FIRST_QUIET_HOURS } : withoutQuietHours)}
+      />
       {quietHours && (
         <div className="times">
-          <TimeField label={words('quiet_hours_from')} minute={quietHours.from} isLocked={areHoursLocked} onChange={(from) => onChange({ ...settings, quietHours: { ...quietHours, from } })} />
-          <TimeField label={words('quiet_hours_to')} minute={quietHours.to} isLocked={areHoursLocked} onChange={(to) => onChange({ ...settings, quietHours: { ...quietHours, to } })} />
+          <TimeField
+            label={words('quiet_hours_from')}
+            minute={quietHours.from}
+            isLocked={areHoursLocked}
+            onChange={(from) => onChange({ ...settings, quietHours: { ...quietHours, from } })}
+          />
+          <TimeField
+            label={words('quiet_hours_to')}
+            minute={quietHours.to}
+            isLocked={areHoursLocked}
+            onChange={(to) => onChange({ ...settings, quietHours: { ...quietHours, to } })}
+          />
           {quietHours.from === quietHours.to && <p className="problem">{words('quiet_hours_none')}</p>}
         </div>
       )}
-      <Switch label={words('quiet_weekdays')} text={words('quiet_weekdays_text')} isOn={settings.weekdaysOnly} isLocked={policy.weekdaysOnly !== undefined} onChange={(weekdaysOnly) => onChange({ ...settings, weekdaysOnly })} />
+      <Switch
+        label={words('quiet_weekdays')}
+        text={words('quiet_weekdays_text')}
+        isOn={settings.weekdaysOnly}
+        isLocked={policy.weekdaysOnly !== undefined}
+        onChange={(weekdaysOnly) => onChange({ ...settings, weekdaysOnly })}
+      />
       {mutedUntil > now ? (
         <div className="buttons">
           <p>{words('muted_until', instantText(mutedUntil))}</p>
-          <button type="button" onClick={() => onChange(withoutMute)}>{words('unmute_all')}</button>
+          <button
+            type="button"
+            onClick={() => onChange(withoutMute)}
+          >
+            {words('unmute_all')}
+          </button>
         </div>
-      ) : <DateChoice label={words('mute_all')} button={words('mute_all_set')} now={now} onChoose={(at) => onChange({ ...settings, mutedUntil: at })} />}
+      ) : (
+        <DateChoice
+          label={words('mute_all')}
+          button={words('mute_all_set')}
+          now={now}
+          onChoose={(at) => onChange({ ...settings, mutedUntil: at })}
+        />
+      )}
     </section>
   );
 }
 
 /** A time of the day, as its minute. A time that is half typed changes nothing yet. */
-function TimeField({ label, minute, isLocked, onChange }: { label: string; minute: number; isLocked: boolean; onChange: (minute: number) => void }) {
+function TimeField({
+  label,
+  minute,
+  isLocked,
+  onChange,
+}: {
+  label: string;
+  minute: number;
+  isLocked: boolean;
+  onChange: (minute: number) => void;
+}) {
   return (
     <label>
       {label}
-      <input type="time" value={timeFieldText(minute)} disabled={isLocked} onChange={({ target }) => target.value && onChange(minuteOfDay(target.value))} />
+      <input
+        type="time"
+        value={timeFieldText(minute)}
+        disabled={isLocked}
+        onChange={({ target }) => target.value && onChange(minuteOfDay(target.value))}
+      />
     </label>
   );
 }

@@ -9,12 +9,24 @@ export function RemindTomorrow({ attention, now }: { attention: readonly KeyReco
   const [hasFailed, setHasFailed] = useState(false);
   if (attention.length === 0) return null;
   const ends = attention.map(({ snoozedUntil }) => wishedUntil(snoozedUntil, now));
-  const remind = (): void => void askWorker({ type: 'remindTomorrow', body: {} }).then((isDone) => setHasFailed(!isDone));
+  const remind = (): void =>
+    void askWorker({ type: 'remindTomorrow', body: {} }).then((isDone) => setHasFailed(!isDone));
   return (
-    <div className="remind" role="status">
-      {ends.every((end) => end > now)
-        ? <p className="quiet">{words('popup_reminder', instantText(Math.min(...ends)))}</p>
-        : <button type="button" className="link" onClick={remind}>{words('remind_tomorrow')}</button>}
+    <div
+      className="remind"
+      role="status"
+    >
+      {ends.every((end) => end > now) ? (
+        <p className="quiet">{words('popup_reminder', instantText(Math.min(...ends)))}</p>
+      ) : (
+        <button
+          type="button"
+          className="link"
+          onClick={remind}
+        >
+          {words('remind_tomorrow')}
+        </button>
+      )}
       {hasFailed && <p className="problem">{words('options_not_saved')}</p>}
     </div>
   );

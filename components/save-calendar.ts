@@ -8,7 +8,11 @@ import { saveText } from './save-file';
  * Saves the calendar file of the keys that `choose` picks of the stored ones. Resolves to the message on what came of
  * it. What writes the file is loaded only now.
  */
-export async function saveCalendar(name: string, choose: (records: readonly KeyRecord[]) => readonly KeyRecord[], now: number): Promise<Word> {
+export async function saveCalendar(
+  name: string,
+  choose: (records: readonly KeyRecord[]) => readonly KeyRecord[],
+  now: number,
+): Promise<Word> {
   try {
     const [{ calendarFile }, stored] = await Promise.all([import('../utils/alerts/calendar-file'), readStored(now)]);
     const file = calendarFile(choose(stored.keys.keys), settingsOf(stored), stored.keys.lastReading?.url, now);

@@ -22,5 +22,8 @@ export function saveText(fileName: string, text: string, type: string): void {
 /** A text as a part of a file's name: without what any system refuses, and what would show it as another name than it has. */
 export function asFileName(text: string): string {
   const allowed = text.replace(/[\p{C}\p{Zl}\p{Zp}\s\\/:*?"<>|]+/gu, ' ').trim();
-  return [...allowed].slice(0, NAME_PART_LIMIT).join('').replace(/^[. ]+|[. ]+$/g, '');
+  return [...allowed]
+    .slice(0, NAME_PART_LIMIT)
+    .join('')
+    .replace(/^[. ]+|[. ]+$/g, '');
 }

@@ -20,7 +20,11 @@ export function SaveStatus({ outcome }: { outcome: SaveOutcome | undefined }) {
   }, [outcome]);
   const shown = outcome === over ? undefined : outcome;
   return (
-    <p className="save-status" role="status" data-saved={shown?.isSaved}>
+    <p
+      className="save-status"
+      role="status"
+      data-saved={shown?.isSaved}
+    >
       {shown && words(shown.isSaved ? 'options_saved' : 'options_not_saved')}
     </p>
   );

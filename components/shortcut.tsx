@@ -12,9 +12,22 @@ export function Shortcut() {
     <section>
       <h2>{words('shortcut_title')}</h2>
       <div className="deed shortcut">
-        <p>{shortcut ? <kbd>{shortcut}</kbd> : words('shortcut_none')} <span className="quiet">{words('shortcut_text')}</span></p>
-        <button type="button" onClick={() => void openShortcutSettings().then((isOpen) => setIsByHand(!isOpen))}>{words('shortcut_change')}</button>
-        <p className="outcome" role="status">{isByHand && words('shortcut_by_hand')}</p>
+        <p>
+          {shortcut ? <kbd>{shortcut}</kbd> : words('shortcut_none')}{' '}
+          <span className="quiet">{words('shortcut_text')}</span>
+        </p>
+        <button
+          type="button"
+          onClick={() => void openShortcutSettings().then((isOpen) => setIsByHand(!isOpen))}
+        >
+          {words('shortcut_change')}
+        </button>
+        <p
+          className="outcome"
+          role="status"
+        >
+          {isByHand && words('shortcut_by_hand')}
+        </p>
       </div>
     </section>
   );
@@ -25,7 +38,11 @@ function useShortcut(): string | undefined {
   const [shortcut, setShortcut] = useState<string>();
   useEffect(() => {
     const end = new AbortController();
-    const read = (): void => void currentShortcut().then((found) => end.signal.aborted || setShortcut(found), () => undefined);
+    const read = (): void =>
+      void currentShortcut().then(
+        (found) => end.signal.aborted || setShortcut(found),
+        () => undefined,
+      );
     window.addEventListener('focus', read, { signal: end.signal });
     document.addEventListener('visibilitychange', read, { signal: end.signal });
     read();

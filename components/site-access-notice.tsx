@@ -11,13 +11,30 @@ export function SiteAccessNotice() {
   const [isRefused, setIsRefused] = useState(false);
   if (hasAccess) return null;
   // Nothing may be awaited before the request: the browser takes it only within the press.
-  const request = (): void => void browser.permissions.request(ACCESS).then((isGranted) => setIsRefused(!isGranted), () => setIsRefused(true));
+  const request = (): void =>
+    void browser.permissions.request(ACCESS).then(
+      (isGranted) => setIsRefused(!isGranted),
+      () => setIsRefused(true),
+    );
   return (
     <section className="notice">
       <h2>{words('access_title')}</h2>
       <p>{words('access_text')}</p>
-      <div className="buttons"><button type="button" className="main" onClick={request}>{words('access_grant')}</button></div>
-      <p className="problem" role="alert">{isRefused && words('access_refused')}</p>
+      <div className="buttons">
+        <button
+          type="button"
+          className="main"
+          onClick={request}
+        >
+          {words('access_grant')}
+        </button>
+      </div>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {isRefused && words('access_refused')}
+      </p>
     </section>
   );
 }

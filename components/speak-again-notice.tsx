@@ -14,8 +14,20 @@ export function SpeakAgainNotice({ count }: { count: number }) {
         <h2>{countedWords('speak_again', count)}</h2>
         <p>{countedWords('speak_again_text', count)}</p>
       </div>
-      <div className="buttons"><button type="button" onClick={() => void gotIt()}>{words('leak_got_it')}</button></div>
-      <p className="problem" role="alert">{problem && words(problem)}</p>
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={() => void gotIt()}
+        >
+          {words('leak_got_it')}
+        </button>
+      </div>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {problem && words(problem)}
+      </p>
     </section>
   );
 }

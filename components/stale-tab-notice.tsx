@@ -8,18 +8,35 @@ export function StaleTabNotice({ seenAt }: { seenAt: string | undefined }) {
   const [tab, setTab] = useState<number>();
   useEffect(() => {
     let isWanted = true;
-    findStaleTab(seenAt).then((found) => isWanted && setTab(found), () => undefined);
+    findStaleTab(seenAt).then(
+      (found) => isWanted && setTab(found),
+      () => undefined,
+    );
     return () => {
       isWanted = false;
     };
   }, [seenAt]);
   if (tab === undefined) return null;
-  const reload = (): void => void browser.tabs.reload(tab).then(() => setTab(undefined), () => undefined);
+  const reload = (): void =>
+    void browser.tabs.reload(tab).then(
+      () => setTab(undefined),
+      () => undefined,
+    );
   return (
-    <section className="notice" role="status">
+    <section
+      className="notice"
+      role="status"
+    >
       <h2>{words('stale_title')}</h2>
       <p>{words('stale_text')}</p>
-      <div className="buttons"><button type="button" onClick={reload}>{words('stale_reload')}</button></div>
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={reload}
+        >
+          {words('stale_reload')}
+        </button>
+      </div>
     </section>
   );
 }

@@ -7,7 +7,14 @@ export function StateSentence({ keys, now }: { keys: KeysNow; now: number }) {
     // It changes when a key expires or a day is over, and then it is read out; the countdowns below are not.
     <div role="status">
       <h1>{sentence}</h1>
-      {additions.map((line) => <p key={line} className="addition">{line}</p>)}
+      {additions.map((line) => (
+        <p
+          key={line}
+          className="addition"
+        >
+          {line}
+        </p>
+      ))}
     </div>
   );
 }

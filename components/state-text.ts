@@ -38,7 +38,8 @@ export function stateText(keys: KeysNow, now: number): StateText {
 
 /** Why a key may not be called fine, with the keys of which it is so: a key may be in more than one. */
 function reservesOf(
-  { listed, broken, replacements }: KeysNow, now: number,
+  { listed, broken, replacements }: KeysNow,
+  now: number,
 ): { stem: CountedWord; concerned: KeyRecord[] }[] {
   const isBroken = new Set(broken);
   const isSilent = (record: KeyRecord): boolean =>

@@ -12,7 +12,13 @@ const FIRST_INSTANT = 1e12;
 /** What is kept only until the browser is closed, under a name that is none of a document. */
 const SESSION = 'session:';
 
-const TITLES: Record<string, Word> = { keys: 'stored_keys', settings: 'stored_settings', quarantine: 'stored_quarantine', policy: 'stored_policy', [SESSION]: 'stored_session' };
+const TITLES: Record<string, Word> = {
+  keys: 'stored_keys',
+  settings: 'stored_settings',
+  quarantine: 'stored_quarantine',
+  policy: 'stored_policy',
+  [SESSION]: 'stored_session',
+};
 
 /** The part of the options page that shows what is stored: not what is made of it, but what is there. */
 export function StoredData() {
@@ -21,7 +27,13 @@ export function StoredData() {
     <section>
       <h2>{words('stored_title')}</h2>
       <p className="quiet">{words('stored_text')}</p>
-      {documents?.map(([name, content]) => <RawView key={name} title={TITLES[name] ? words(TITLES[name]) : name} content={content} />)}
+      {documents?.map(([name, content]) => (
+        <RawView
+          key={name}
+          title={TITLES[name] ? words(TITLES[name]) : name}
+          content={content}
+        />
+      ))}
       {documents?.length === 0 && <p>{words('stored_none')}</p>}
       {documents === null && <p className="problem">{words('stored_failed')}</p>}
     </section>
@@ -34,10 +46,13 @@ function useRawDocuments(): [name: string, content: unknown][] | null | undefine
   useEffect(() => {
     const end = new AbortController();
     const read = (): void => {
-      readRaw().then(
-        ({ local, session }) => Object.entries({ ...local, ...(Object.keys(session).length > 0 && { [SESSION]: session }) }),
-        () => null,
-      ).then((found) => end.signal.aborted || setDocuments(found));
+      readRaw()
+        .then(
+          ({ local, session }) =>
+            Object.entries({ ...local, ...(Object.keys(session).length > 0 && { [SESSION]: session }) }),
+          () => null,
+        )
+        .then((found) => end.signal.aborted || setDocuments(found));
     };
     watchStored(read, end.signal);
     read();
@@ -52,23 +67,42 @@ function RawView({ title, content }: { title: string; content: unknown }) {
   const [limit, setLimit] = useState(LINES);
   const lines = isOpen ? JSON.stringify(content, undefined, 2).split('\n') : [];
   return (
-    <details className="stored" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details
+      className="stored"
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+    >
       <summary>
         <bdi>{title}</bdi> <span className="quiet">{sizeText(JSON.stringify(content))}</span>
       </summary>
       {isOpen && (
-        // To be scrolled by keyboard, it has to take the focus.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre tabIndex={0} role="region" aria-label={words('stored_region', title)} dir="ltr">
-          {/* A line is what stands in its place. */}
-          {/* oxlint-disable-next-line react/no-array-index-key */}
-          {lines.slice(0, limit).map((line, index) => <Line key={index} text={line} />)}
+        <pre
+          // To be scrolled by keyboard, it has to take the focus.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="region"
+          aria-label={words('stored_region', title)}
+          dir="ltr"
+        >
+          {lines.slice(0, limit).map((line, index) => (
+            <Line
+              // A line is what stands in its place.
+              // oxlint-disable-next-line react/no-array-index-key
+              key={index}
+              text={line}
+            />
+          ))}
         </pre>
       )}
       {lines.length > limit && (
         <p className="more">
           {words('stored_lines', count(limit), count(lines.length))}
-          <button type="button" className="link" onClick={() => setLimit(limit + LINES)}>{words('stored_more')}</button>
+          <button
+            type="button"
+            className="link"
+            onClick={() => setLimit(limit + LINES)}
+          >
+            {words('stored_more')}
+          </button>
         </p>
       )}
     </details>
@@ -78,7 +112,12 @@ function RawView({ title, content }: { title: string; content: unknown }) {
 /** A line of a document and, where it holds an instant, which one that is. */
 function Line({ text }: { text: string }) {
   const at = Number(/^ *(?:"(?:[^"\\]|\\.)*": )?(\d{13,15}),?$/.exec(text)?.[1]);
-  return <span className="line">{text}{isInstant(at) && <span className="meaning">{instantText(at)}</span>}</span>;
+  return (
+    <span className="line">
+      {text}
+      {isInstant(at) && <span className="meaning">{instantText(at)}</span>}
+    </span>
+  );
 }
 
 function isInstant(value: number): boolean {

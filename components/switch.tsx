@@ -16,7 +16,13 @@ export function Switch({ label, text, isOn, isLocked = false, onChange }: Switch
   return (
     <>
       <label className="switch">
-        <input type="checkbox" checked={isOn} disabled={isLocked} aria-describedby={isLocked ? lockedId : undefined} onChange={(event) => onChange(event.target.checked)} />
+        <input
+          type="checkbox"
+          checked={isOn}
+          disabled={isLocked}
+          aria-describedby={isLocked ? lockedId : undefined}
+          onChange={(event) => onChange(event.target.checked)}
+        />
         <span>
           {label}
           <span className="quiet">{text}</span>

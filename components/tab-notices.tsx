@@ -10,24 +10,60 @@ export function TabNotices({ document, onAddKey }: { document: KeysDocument; onA
   const { unreadable, lastReading, otherReading } = document;
   return (
     <>
-      {unreadable ? <Unreadable {...unreadable} onAddKey={onAddKey} /> : <LeftOut reading={lastReading} onAddKey={onAddKey} />}
-      <LeftOut reading={otherReading} onAddKey={onAddKey} />
-      <NoRoom readings={[lastReading, otherReading]} onAddKey={onAddKey} />
+      {unreadable ? (
+        <Unreadable
+          {...unreadable}
+          onAddKey={onAddKey}
+        />
+      ) : (
+        <LeftOut
+          reading={lastReading}
+          onAddKey={onAddKey}
+        />
+      )}
+      <LeftOut
+        reading={otherReading}
+        onAddKey={onAddKey}
+      />
+      <NoRoom
+        readings={[lastReading, otherReading]}
+        onAddKey={onAddKey}
+      />
     </>
   );
 }
 
 function Unreadable({ at, url, reason, onAddKey }: NonNullable<KeysDocument['unreadable']> & { onAddKey: () => void }) {
   const when = instantText(at);
-  if (reason === 'translated') return <Notice title={words('translated_title')} text={words('translated_text', when)} />;
-  return <NotRead title={words('popup_unreadable_title')} text={words('popup_unreadable_text', when)} url={url} onAddKey={onAddKey} />;
+  if (reason === 'translated')
+    return (
+      <Notice
+        title={words('translated_title')}
+        text={words('translated_text', when)}
+      />
+    );
+  return (
+    <NotRead
+      title={words('popup_unreadable_title')}
+      text={words('popup_unreadable_text', when)}
+      url={url}
+      onAddKey={onAddKey}
+    />
+  );
 }
 
 type Reading = KeysDocument['lastReading'];
 
 function LeftOut({ reading, onAddKey }: { reading: Reading; onAddKey: () => void }) {
   if (!reading?.leftOut) return null;
-  return <NotRead title={countedWords('left_out', reading.leftOut)} text={words('left_out_text')} url={reading.url} onAddKey={onAddKey} />;
+  return (
+    <NotRead
+      title={countedWords('left_out', reading.leftOut)}
+      text={words('left_out_text')}
+      url={reading.url}
+      onAddKey={onAddKey}
+    />
+  );
 }
 
 /** Keys that were read and not taken in, since a site has so many already, or so many new ones. */
@@ -38,7 +74,14 @@ function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey
     <section className="notice">
       <h2>{countedWords('no_room', count)}</h2>
       <p>{words('no_room_text', KEYS_OF_A_SITE, NEW_KEYS_A_DAY)}</p>
-      <div className="buttons"><button type="button" onClick={onAddKey}>{words('popup_add_key')}</button></div>
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={onAddKey}
+        >
+          {words('popup_add_key')}
+        </button>
+      </div>
     </section>
   );
 }
@@ -67,8 +110,18 @@ function NotRead({ title, text, url, onAddKey }: NotReadProps) {
       <h2>{title}</h2>
       <p>{text}</p>
       <div className="buttons">
-        <button type="button" onClick={onAddKey}>{words('popup_add_key')}</button>
-        <button type="button" onClick={() => void copyReport()}>{words('popup_report_copy')}</button>
+        <button
+          type="button"
+          onClick={onAddKey}
+        >
+          {words('popup_add_key')}
+        </button>
+        <button
+          type="button"
+          onClick={() => void copyReport()}
+        >
+          {words('popup_report_copy')}
+        </button>
       </div>
       <p role="status">{outcome}</p>
     </section>

@@ -18,10 +18,23 @@ export function ThresholdChips({ label, describedBy = '', chosen, isLocked = fal
   return (
     <>
       {isLocked && <Locked id={lockedId} />}
-      <div className="chips" role="group" aria-label={label} aria-describedby={`${describedBy} ${isLocked ? lockedId : ''}`.trim() || undefined}>
+      <div
+        className="chips"
+        role="group"
+        aria-label={label}
+        aria-describedby={`${describedBy} ${isLocked ? lockedId : ''}`.trim() || undefined}
+      >
         {choicesWith(chosen).map((days) => (
-          <label key={days} className="chip">
-            <input type="checkbox" checked={chosen.includes(days)} disabled={isLocked} onChange={() => onChange(toggled(chosen, days))} />
+          <label
+            key={days}
+            className="chip"
+          >
+            <input
+              type="checkbox"
+              checked={chosen.includes(days)}
+              disabled={isLocked}
+              onChange={() => onChange(toggled(chosen, days))}
+            />
             {days === 0 ? words('options_threshold_expiry') : countedWords('options_threshold', days)}
           </label>
         ))}

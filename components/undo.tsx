@@ -21,14 +21,26 @@ export function undoable(records: readonly KeyRecord[], deed: Deed | undefined):
 export function Undo({ record: { id, name }, deed }: { record: KeyRecord; deed: Deed['name'] }) {
   const { ask, problem } = useAsk();
   useFocusWhenBack(id);
-  const message: Message = deed === 'forgotten'
-    ? { type: 'forget', body: { id, isForgotten: false } }
-    : { type: 'deleted', body: { id, isDeleted: false } };
+  const message: Message =
+    deed === 'forgotten'
+      ? { type: 'forget', body: { id, isForgotten: false } }
+      : { type: 'deleted', body: { id, isDeleted: false } };
   return (
     <div className="undo">
       <p role="status">{words(deed === 'forgotten' ? 'forget_done' : 'deleted_done', name)}</p>
-      <button type="button" ref={focus} onClick={() => void ask(message)}>{words('forget_undo')}</button>
-      <p className="problem" role="alert">{problem && words(problem)}</p>
+      <button
+        type="button"
+        ref={focus}
+        onClick={() => void ask(message)}
+      >
+        {words('forget_undo')}
+      </button>
+      <p
+        className="problem"
+        role="alert"
+      >
+        {problem && words(problem)}
+      </p>
     </div>
   );
 }

@@ -18,7 +18,11 @@ export function useFurtherViews(isDue: boolean, isWanted: boolean): FurtherViews
     return () => cancelIdleCallback(idle);
   }, [isDue]);
   useEffect(() => {
-    if (isWanted) load().then((views) => setLoaded({ views }), () => setLoaded({ isFailed: true }));
+    if (isWanted)
+      load().then(
+        (views) => setLoaded({ views }),
+        () => setLoaded({ isFailed: true }),
+      );
   }, [isWanted]);
   return loaded;
 }

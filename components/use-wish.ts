@@ -29,7 +29,9 @@ export function useWish<Value>(stored: Value, messageOf: (value: Value) => Messa
   const save = async (value: Value): Promise<boolean> => {
     setUnsaved((earlier) => ({ value, pending: (earlier?.pending ?? 0) + 1, before: known }));
     const isStored = await ask(messageOf(value));
-    setUnsaved((latest) => (isStored && latest ? { ...latest, pending: latest.pending - 1, before: latestKnown.current } : undefined));
+    setUnsaved((latest) =>
+      isStored && latest ? { ...latest, pending: latest.pending - 1, before: latestKnown.current } : undefined,
+    );
     return isStored;
   };
   return { value: unsaved ? unsaved.value : stored, save, problem };

@@ -1,6 +1,12 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Stored } from '../utils/storage/documents';
-import { exportFile, IMPORT_LIMIT, readExportFile, type FileProblem, type ImportResult } from '../utils/storage/export-file';
+import {
+  exportFile,
+  IMPORT_LIMIT,
+  readExportFile,
+  type FileProblem,
+  type ImportResult,
+} from '../utils/storage/export-file';
 import { countedWords, words, type Word } from '../utils/words';
 import { askWorker } from './ask-worker';
 import { ConfirmButton } from './confirm-button';
@@ -9,7 +15,11 @@ import { saveFile } from './save-file';
 
 type DeedName = 'export' | 'import' | 'calendar' | 'delete';
 
-const FILE_PROBLEMS: Record<FileProblem, Word> = { foreign: 'import_foreign', newer: 'import_newer', damaged: 'import_damaged' };
+const FILE_PROBLEMS: Record<FileProblem, Word> = {
+  foreign: 'import_foreign',
+  newer: 'import_newer',
+  damaged: 'import_damaged',
+};
 
 /** The part of the options page for what is stored as a whole: into a file, from a file, away. */
 export function YourData({ stored }: { stored: Stored }) {
@@ -41,13 +51,33 @@ export function YourData({ stored }: { stored: Stored }) {
   return (
     <section>
       <h2>{words('data_title')}</h2>
-      <Deed text={words('export_text')} outcome={outcomeOf('export')}>
-        <button type="button" onClick={save}>{words('export_button')}</button>
+      <Deed
+        text={words('export_text')}
+        outcome={outcomeOf('export')}
+      >
+        <button
+          type="button"
+          onClick={save}
+        >
+          {words('export_button')}
+        </button>
       </Deed>
-      <Deed text={words('import_text')} outcome={outcomeOf('import')}>
-        <button type="button" onClick={() => chooser.current?.click()}>{words('import_button')}</button>
+      <Deed
+        text={words('import_text')}
+        outcome={outcomeOf('import')}
+      >
+        <button
+          type="button"
+          onClick={() => chooser.current?.click()}
+        >
+          {words('import_button')}
+        </button>
         <input
-          ref={chooser} type="file" accept=".json,application/json" hidden aria-label={words('import_button')}
+          ref={chooser}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label={words('import_button')}
           onChange={({ target }) => {
             const chosen = target.files?.[0];
             if (chosen) void load(chosen);
@@ -56,11 +86,27 @@ export function YourData({ stored }: { stored: Stored }) {
           }}
         />
       </Deed>
-      <Deed text={words('calendar_all_text')} outcome={outcomeOf('calendar')}>
-        <button type="button" onClick={() => void saveDates()}>{words('calendar_all_button')}</button>
+      <Deed
+        text={words('calendar_all_text')}
+        outcome={outcomeOf('calendar')}
+      >
+        <button
+          type="button"
+          onClick={() => void saveDates()}
+        >
+          {words('calendar_all_button')}
+        </button>
       </Deed>
-      <Deed text={words('delete_text')} outcome={outcomeOf('delete')}>
-        <ConfirmButton label={words('delete_button')} question={words('delete_question')} confirmLabel={words('delete_confirm')} onConfirm={() => void deleteAll()} />
+      <Deed
+        text={words('delete_text')}
+        outcome={outcomeOf('delete')}
+      >
+        <ConfirmButton
+          label={words('delete_button')}
+          question={words('delete_question')}
+          confirmLabel={words('delete_confirm')}
+          onConfirm={() => void deleteAll()}
+        />
       </Deed>
     </section>
   );
@@ -70,10 +116,24 @@ export function YourData({ stored }: { stored: Stored }) {
 function Deed({ text, outcome, children }: { text: string; outcome: string | undefined; children: ReactNode }) {
   const id = useId();
   return (
-    <div className="deed" role="group" aria-describedby={id}>
-      <p className="quiet" id={id}>{text}</p>
+    <div
+      className="deed"
+      role="group"
+      aria-describedby={id}
+    >
+      <p
+        className="quiet"
+        id={id}
+      >
+        {text}
+      </p>
       {children}
-      <p className="outcome" role="status">{outcome}</p>
+      <p
+        className="outcome"
+        role="status"
+      >
+        {outcome}
+      </p>
     </div>
   );
 }
@@ -85,7 +145,9 @@ async function importChosen(chosen: File): Promise<string> {
   const read = readExportFile(text, Date.now());
   if ('problem' in read) return words(FILE_PROBLEMS[read.problem]);
   const result = await askWorker({ type: 'importFile', body: read.file });
-  return typeof result === 'object' && result !== null ? resultText(result as ImportOutcome) : words('import_not_saved');
+  return typeof result === 'object' && result !== null
+    ? resultText(result as ImportOutcome)
+    : words('import_not_saved');
 }
 
 /** What an import did, and how many texts of the file had something in them that looked like a key. */

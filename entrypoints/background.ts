@@ -2,14 +2,44 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { digestAnswered } from '../utils/alerts/announce';
 import {
-  check, eraseForgotten, forgetCopies, placeOf, remindTomorrow, rememberCopy, rememberEntered, rememberForgotten, rememberMute, rememberNoLeakWarning,
-  rememberDeleted, rememberNote, rememberReading, rememberRotation, rememberSettings, rememberSnooze, rememberThresholds, rememberUnreadable, rememberUses, sawSpeakAgain,
+  check,
+  eraseForgotten,
+  forgetCopies,
+  placeOf,
+  remindTomorrow,
+  rememberCopy,
+  rememberEntered,
+  rememberForgotten,
+  rememberMute,
+  rememberNoLeakWarning,
+  rememberDeleted,
+  rememberNote,
+  rememberReading,
+  rememberRotation,
+  rememberSettings,
+  rememberSnooze,
+  rememberThresholds,
+  rememberUnreadable,
+  rememberUses,
+  sawSpeakAgain,
 } from '../utils/alerts/check';
 import {
-  CHECK_ALARM, clearDigest, digestButtons, isDigest, missingKeyOf, openTabOfDigest, showTest, TEST_NOTIFICATION, type DigestButton,
+  CHECK_ALARM,
+  clearDigest,
+  digestButtons,
+  isDigest,
+  missingKeyOf,
+  openTabOfDigest,
+  showTest,
+  TEST_NOTIFICATION,
+  type DigestButton,
 } from '../utils/alerts/deliver';
 import { deleteEverything, discardSetAside, rememberImported } from '../utils/alerts/your-data';
-import { closeStorageToPages, onNotificationButton, onNotificationsAllowedOrBlocked } from '../utils/browser-differences';
+import {
+  closeStorageToPages,
+  onNotificationButton,
+  onNotificationsAllowedOrBlocked,
+} from '../utils/browser-differences';
 import { acceptMessage, type Accepted, type ArrivedMessage } from '../utils/messages';
 import { enterOpenPages, followHosts, isAllowed, leaveOpenPages, watchHosts } from '../utils/site/hosts';
 import { NO_ACCESS } from '../utils/site/tab-requests';
@@ -24,7 +54,13 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((raw, sender) => {
     const accepted = acceptMessage(raw, sender, own);
     // Only an accepted message is answered: once what it says is stored, or with `false` if it could not be.
-    return accepted && obeyIfAllowed(accepted, sender.url, Date.now()).then((answer) => answer ?? true, () => false);
+    return (
+      accepted &&
+      obeyIfAllowed(accepted, sender.url, Date.now()).then(
+        (answer) => answer ?? true,
+        () => false,
+      )
+    );
   });
 
   // Firefox counts its worker as idle while storage is read, but waits for what a listener returns.
@@ -50,7 +86,9 @@ export default defineBackground(() => {
   });
 
   watchHosts((hosts, isAdded) => {
-    void followHostsInForce().then(() => (isAdded ? enterOpenPages(hosts) : leaveOpenPages(hosts))).catch(() => undefined);
+    void followHostsInForce()
+      .then(() => (isAdded ? enterOpenPages(hosts) : leaveOpenPages(hosts)))
+      .catch(() => undefined);
   });
 
   // These two only have the browser start this worker; the check below does the rest, whatever it was started for.
@@ -92,38 +130,69 @@ function answerDigest(id: string, choice?: DigestButton): void {
   void check(now);
 }
 
-async function obeyIfAllowed({ message, onlyIfAllowed }: Accepted, senderUrl: string | undefined, now: number): Promise<unknown> {
+async function obeyIfAllowed(
+  { message, onlyIfAllowed }: Accepted,
+  senderUrl: string | undefined,
+  now: number,
+): Promise<unknown> {
   // However long the browser takes to say so: the page waits for the answer, and tells again what was not taken in.
   return onlyIfAllowed === undefined || (await isAllowed(onlyIfAllowed)) ? obey(message, senderUrl, now) : NO_ACCESS;
 }
 
 function obey({ type, body }: ArrivedMessage, senderUrl: string | undefined, now: number): Promise<unknown> {
   switch (type) {
-    case 'reading': return rememberReading(body, senderUrl, now);
-    case 'unreadable': return rememberUnreadable(body.reason, senderUrl, now);
-    case 'copied': return rememberCopy(body, senderUrl, now);
-    case 'words': return readStored(now).then((stored) => chosenWords(stored, body.speaks));
-    case 'dateOrder': return readStored(now).then((stored) => ({ dateOrder: knownDateOrder(stored, placeOf(senderUrl)) }));
-    case 'leakWish': return readStored(now).then((stored) => leakWish(stored, body.onTab && { ...body.onTab, ...placeOf(senderUrl) }, now));
-    case 'noLeakWarningToday': return rememberNoLeakWarning(body, senderUrl, now);
-    case 'forgetCopies': return forgetCopies(body.id, now);
-    case 'addKey': return rememberEntered(body, now);
-    case 'deleted': return rememberDeleted(body.id, body.isDeleted, now);
-    case 'sawSpeakAgain': return sawSpeakAgain(now);
-    case 'forget': return rememberForgotten(body.id, body.isForgotten, now);
-    case 'removeForgotten': return eraseForgotten(body.id, now);
-    case 'note': return rememberNote(body.id, body.text, now);
-    case 'uses': return rememberUses(body.id, body.uses, now);
-    case 'rotation': return rememberRotation(body.id, body.rotation, now);
-    case 'snooze': return rememberSnooze(body.id, body.until, now);
-    case 'remindTomorrow': return remindTomorrow(now);
-    case 'mute': return rememberMute(body.id, body.isMuted, now);
-    case 'thresholds': return rememberThresholds(body.id, body.days, now);
-    case 'settings': return rememberSettings(body, now);
-    case 'importFile': return rememberImported(body.file, now).then((result) => ({ ...result, textsMended: body.textsMended }));
-    case 'discardSetAside': return discardSetAside(body.entries, now);
-    case 'testNotification': return showTest(now);
+    case 'reading':
+      return rememberReading(body, senderUrl, now);
+    case 'unreadable':
+      return rememberUnreadable(body.reason, senderUrl, now);
+    case 'copied':
+      return rememberCopy(body, senderUrl, now);
+    case 'words':
+      return readStored(now).then((stored) => chosenWords(stored, body.speaks));
+    case 'dateOrder':
+      return readStored(now).then((stored) => ({ dateOrder: knownDateOrder(stored, placeOf(senderUrl)) }));
+    case 'leakWish':
+      return readStored(now).then((stored) =>
+        leakWish(stored, body.onTab && { ...body.onTab, ...placeOf(senderUrl) }, now),
+      );
+    case 'noLeakWarningToday':
+      return rememberNoLeakWarning(body, senderUrl, now);
+    case 'forgetCopies':
+      return forgetCopies(body.id, now);
+    case 'addKey':
+      return rememberEntered(body, now);
+    case 'deleted':
+      return rememberDeleted(body.id, body.isDeleted, now);
+    case 'sawSpeakAgain':
+      return sawSpeakAgain(now);
+    case 'forget':
+      return rememberForgotten(body.id, body.isForgotten, now);
+    case 'removeForgotten':
+      return eraseForgotten(body.id, now);
+    case 'note':
+      return rememberNote(body.id, body.text, now);
+    case 'uses':
+      return rememberUses(body.id, body.uses, now);
+    case 'rotation':
+      return rememberRotation(body.id, body.rotation, now);
+    case 'snooze':
+      return rememberSnooze(body.id, body.until, now);
+    case 'remindTomorrow':
+      return remindTomorrow(now);
+    case 'mute':
+      return rememberMute(body.id, body.isMuted, now);
+    case 'thresholds':
+      return rememberThresholds(body.id, body.days, now);
+    case 'settings':
+      return rememberSettings(body, now);
+    case 'importFile':
+      return rememberImported(body.file, now).then((result) => ({ ...result, textsMended: body.textsMended }));
+    case 'discardSetAside':
+      return discardSetAside(body.entries, now);
+    case 'testNotification':
+      return showTest(now);
     // The policy is not the user's: it is deleted with the rest, and holds on.
-    case 'deleteEverything': return deleteEverything(now).then(() => void followPolicy());
+    case 'deleteEverything':
+      return deleteEverything(now).then(() => void followPolicy());
   }
 }

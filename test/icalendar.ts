@@ -30,7 +30,11 @@ const FORMS: Record<string, RegExp> = {
   URL: /^https?:\/\/[\w.~:/?#[\]@!$&'()*+,;=%-]+$/,
 };
 /** What there has to be exactly once. */
-const REQUIRED: Record<string, string[]> = { VCALENDAR: ['VERSION', 'PRODID'], VEVENT: ['UID', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY'], VALARM: ['ACTION', 'TRIGGER', 'DESCRIPTION'] };
+const REQUIRED: Record<string, string[]> = {
+  VCALENDAR: ['VERSION', 'PRODID'],
+  VEVENT: ['UID', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY'],
+  VALARM: ['ACTION', 'TRIGGER', 'DESCRIPTION'],
+};
 
 /** Reads a file. */
 export function readCalendar(file: Uint8Array): Component {
@@ -48,7 +52,9 @@ export function valueOf(component: Component, name: string): string | undefined 
 
 /** The date or instant of a property, in ms. */
 export function timeOf(component: Component, name: string): number {
-  const [, year, month, day, hours = 0, minutes = 0, seconds = 0] = (/^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z)?$/.exec(valueOf(component, name) ?? '') ?? []).map(Number);
+  const [, year, month, day, hours = 0, minutes = 0, seconds = 0] = (
+    /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z)?$/.exec(valueOf(component, name) ?? '') ?? []
+  ).map(Number);
   return Date.UTC(year!, month! - 1, day, hours || 0, minutes || 0, seconds || 0);
 }
 
@@ -82,8 +88,14 @@ function readProperty(line: string): Property {
   if (name === undefined || value === undefined) throw new Error(`no property: ${line}`);
   if (TEXTS.has(name)) unescape(value);
   if (FORMS[name] && !FORMS[name].test(value)) throw new Error(`not a ${name}: ${value}`);
-  const parameters = Object.fromEntries(list.split(';').slice(1).map((parameter) => parameter.split('=') as [string, string]));
-  if (['DTSTART', 'DTEND'].includes(name) && !(parameters.VALUE === 'DATE' ? /^\d{8}$/ : /^\d{8}T\d{6}Z$/).test(value)) throw new Error(`not a date: ${line}`);
+  const parameters = Object.fromEntries(
+    list
+      .split(';')
+      .slice(1)
+      .map((parameter) => parameter.split('=') as [string, string]),
+  );
+  if (['DTSTART', 'DTEND'].includes(name) && !(parameters.VALUE === 'DATE' ? /^\d{8}$/ : /^\d{8}T\d{6}Z$/).test(value))
+    throw new Error(`not a date: ${line}`);
   return { name, parameters, value };
 }
 

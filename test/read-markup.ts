@@ -16,7 +16,9 @@ interface Markup {
 /** What is read of a small page that is the tab. */
 export function listIn({ main, header = '', knownDateOrder }: Markup): KeyList | undefined {
   const window = new Window({ url: TAB });
-  window.document.write(`<!doctype html><html lang="en"><head><title>API Keys</title></head><body><div>A Singapore Government Agency Website</div>${header}<main><h1>API Keys</h1>${main}</main><footer>A Singapore Government website</footer></body></html>`);
+  window.document.write(
+    `<!doctype html><html lang="en"><head><title>API Keys</title></head><body><div>A Singapore Government Agency Website</div>${header}<main><h1>API Keys</h1>${main}</main><footer>A Singapore Government website</footer></body></html>`,
+  );
   const list = readTab({ page: window.document as never, url: TAB, now: NOW, knownDateOrder })?.list;
   window.happyDOM.abort();
   return list;
@@ -24,7 +26,10 @@ export function listIn({ main, header = '', knownDateOrder }: Markup): KeyList |
 
 /** The keys of a list, each by its name and its day in Singapore, or what else its expiry is. */
 export function keysOf(list: KeyList | undefined): string[] {
-  return (list?.rows ?? []).map(({ name, expiry }) => `${name}: ${expiry.kind === 'dated' ? dayOf(expiry.earliest) + (expiry.ambiguous ? '?' : '') : expiry.kind}`);
+  return (list?.rows ?? []).map(
+    ({ name, expiry }) =>
+      `${name}: ${expiry.kind === 'dated' ? dayOf(expiry.earliest) + (expiry.ambiguous ? '?' : '') : expiry.kind}`,
+  );
 }
 
 /** The day in Singapore, such as 2026-12-05. */
@@ -34,6 +39,10 @@ export function dayOf(instant: number): string {
 
 /** A table; the cells of a row stand between bars. */
 export function table(header: string, ...rows: string[]): string {
-  const cells = (row: string, tag: string): string => `<tr>${row.split(' | ').map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  const cells = (row: string, tag: string): string =>
+    `<tr>${row
+      .split(' | ')
+      .map((cell) => `<${tag}>${cell}</${tag}>`)
+      .join('')}</tr>`;
   return `<table><thead>${cells(header, 'th')}</thead><tbody>${rows.map((row) => cells(row, 'td')).join('')}</tbody></table>`;
 }

@@ -8,7 +8,9 @@ export function readZip(path: string): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   let entry = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => archive.readUInt16LE(entry + offset)) as [number, number, number];
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) =>
+      archive.readUInt16LE(entry + offset),
+    ) as [number, number, number];
     const name = archive.toString('utf8', entry + 46, entry + 46 + nameLength);
     const isPacked = archive.readUInt16LE(entry + 10) !== 0;
     const file = archive.readUInt32LE(entry + 42);

@@ -19,7 +19,12 @@ function callOf(program: string, environment: Record<string, string>, output: Ou
 }
 
 /** Runs a program of node_modules in the foreground. Returns whether it ended well. */
-export function runProgram(program: string, args: string[], environment: Record<string, string> = {}, output: Output = 'inherit'): boolean {
+export function runProgram(
+  program: string,
+  args: string[],
+  environment: Record<string, string> = {},
+  output: Output = 'inherit',
+): boolean {
   const { command, options } = callOf(program, environment, output);
   return spawnSync(command, args, options).status === 0;
 }

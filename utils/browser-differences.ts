@@ -10,10 +10,15 @@ import type { Browser, Runtime } from 'webextension-polyfill';
  * the few functions that are needed return promises in every browser anyway. Nothing may rely on what the polyfill
  * alone can do, such as answering a message with a promise.
  */
-export const ownBrowser = ((globalThis as { browser?: unknown }).browser ?? (globalThis as { chrome?: unknown }).chrome) as Browser;
+export const ownBrowser = ((globalThis as { browser?: unknown }).browser ??
+  (globalThis as { chrome?: unknown }).chrome) as Browser;
 
 /** Answers our own pages and the worker: what `isAsked` knows as the question, with what `answer` returns, until `signal` is aborted. */
-export function answerOwnPages(isAsked: (message: unknown) => boolean, answer: () => unknown, signal: AbortSignal): void {
+export function answerOwnPages(
+  isAsked: (message: unknown) => boolean,
+  answer: () => unknown,
+  signal: AbortSignal,
+): void {
   const { onMessage, id } = ownBrowser.runtime;
   const listener = ((message: unknown, sender: Runtime.MessageSender, respond: (response: unknown) => void): void => {
     if (sender.id === id && isAsked(message)) respond(answer());
@@ -50,7 +55,12 @@ export interface PlainNotification {
  * Shows a notification, with buttons and until it is answered where the browser can do that; elsewhere the popup has
  * the same actions. Rejects if the browser refuses to show it.
  */
-export async function createNotification(id: string, plain: PlainNotification, buttons: readonly string[], isUrgent: boolean): Promise<void> {
+export async function createNotification(
+  id: string,
+  plain: PlainNotification,
+  buttons: readonly string[],
+  isUrgent: boolean,
+): Promise<void> {
   const full = { ...plain, buttons: buttons.map((title) => ({ title })), requireInteraction: isUrgent };
   let shown: Promise<unknown>;
   try {
@@ -87,7 +97,9 @@ export async function readManaged(): Promise<unknown> {
  * read and write it there. Chromium has the call, Firefox not yet (https://bugzilla.mozilla.org/show_bug.cgi?id=1724754).
  */
 export async function closeStorageToPages(): Promise<void> {
-  const local = ownBrowser.storage.local as { setAccessLevel?(access: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> };
+  const local = ownBrowser.storage.local as {
+    setAccessLevel?(access: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
+  };
   try {
     await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   } catch {
@@ -151,7 +163,9 @@ function sheetOf(page: Document, css: string): CSSStyleSheet {
  * version 137 cannot be asked so, and alone lets a root itself be asked.
  */
 export function textsSelectedIn(roots: readonly ShadowRoot[], selection: Selection | null): string[] {
-  const ownTexts = roots.map((root: ShadowRoot & { getSelection?(): Selection | null }) => root.getSelection?.()?.toString() ?? '');
+  const ownTexts = roots.map(
+    (root: ShadowRoot & { getSelection?(): Selection | null }) => root.getSelection?.()?.toString() ?? '',
+  );
   if (roots.length === 0 || !selection?.getComposedRanges) return ownTexts;
   const ranges = selection.getComposedRanges({ shadowRoots: [...roots] });
   return [ranges.map(textOfRange).join('\n'), ...ownTexts];

@@ -17,7 +17,10 @@ const catalogues = new Map<Language, Promise<Catalogue>>();
 export function catalogueOf(language: Language): Promise<Catalogue> {
   let catalogue = catalogues.get(language);
   if (!catalogue) {
-    catalogue = Promise.all([readMessages('en'), readMessages(language)]).then(([english, own]) => ({ ...english, ...own }));
+    catalogue = Promise.all([readMessages('en'), readMessages(language)]).then(([english, own]) => ({
+      ...english,
+      ...own,
+    }));
     catalogues.set(language, catalogue);
     // What could not be read is read again the next time.
     catalogue.catch(() => catalogues.delete(language));

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import {
-  enteredKeySchema, instantSchema, keyOnTabSchema, keyUsesSchema, listedKeySchema, NOTE_LIMIT, readingSchema, rotationSchema,
-  thresholdDaysSchema, type ListedKey,
+  enteredKeySchema,
+  instantSchema,
+  keyOnTabSchema,
+  keyUsesSchema,
+  listedKeySchema,
+  NOTE_LIMIT,
+  readingSchema,
+  rotationSchema,
+  thresholdDaysSchema,
+  type ListedKey,
 } from './keys/key';
 import { settingsSchema } from './settings';
 import { governmentHost } from './site/address';
@@ -15,13 +23,22 @@ type Sender = 'site' | 'extension';
 
 /** A reading as it arrives: one row that is refused takes none of the others along. */
 const arrivingReadingSchema = z.pipe(
-  z.object({ ...readingSchema.shape, keys: z.array(z.unknown()).check(z.maxLength(5000)), deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))) }),
+  z.object({
+    ...readingSchema.shape,
+    keys: z.array(z.unknown()).check(z.maxLength(5000)),
+    deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))),
+  }),
   z.transform(({ keys, deleted, ...reading }) => {
     const rows = keys.flatMap(validRow);
     const leftOut = keys.length - rows.length;
     return {
       // A list with a row that nobody could read says nothing of what it lacks.
-      reading: { ...reading, keys: rows, ...(deleted && { deleted: deleted.flatMap(validRow) }), complete: reading.complete && leftOut === 0 },
+      reading: {
+        ...reading,
+        keys: rows,
+        ...(deleted && { deleted: deleted.flatMap(validRow) }),
+        complete: reading.complete && leftOut === 0,
+      },
       leftOut,
     };
   }),
@@ -105,9 +122,13 @@ const PROTOCOL = {
 type Protocol = typeof PROTOCOL;
 
 /** A message to the worker, as it is sent. */
-export type Message = { [Type in keyof Protocol]: { type: Type; body: z.input<Protocol[Type]['body']> } }[keyof Protocol];
+export type Message = {
+  [Type in keyof Protocol]: { type: Type; body: z.input<Protocol[Type]['body']> };
+}[keyof Protocol];
 /** The same as it arrives. */
-export type ArrivedMessage = { [Type in keyof Protocol]: { type: Type; body: z.output<Protocol[Type]['body']> } }[keyof Protocol];
+export type ArrivedMessage = {
+  [Type in keyof Protocol]: { type: Type; body: z.output<Protocol[Type]['body']> };
+}[keyof Protocol];
 
 /** The part of `runtime.MessageSender` that tells who sent a message. */
 export interface MessageOrigin {
@@ -130,8 +151,14 @@ export interface Accepted {
  * The message, if it is one of ours, valid, and from a sender that may send it; `undefined` for anything else.
  * `own` is our own extension: its id, and the address that its pages start with.
  */
-export function acceptMessage(raw: unknown, sender: MessageOrigin, own: { id: string; baseUrl: string }): Accepted | undefined {
-  const { success, data: envelope } = z.object({ type: z.enum(Object.keys(PROTOCOL) as (keyof Protocol)[]), body: z.unknown() }).safeParse(raw);
+export function acceptMessage(
+  raw: unknown,
+  sender: MessageOrigin,
+  own: { id: string; baseUrl: string },
+): Accepted | undefined {
+  const { success, data: envelope } = z
+    .object({ type: z.enum(Object.keys(PROTOCOL) as (keyof Protocol)[]), body: z.unknown() })
+    .safeParse(raw);
   if (!success || sender.id !== own.id) return undefined;
   const { body, from } = PROTOCOL[envelope.type];
   if (senderOf(sender, own.baseUrl) !== from) return undefined;

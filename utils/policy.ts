@@ -25,29 +25,52 @@ const hostSchema = z.string().check(z.maxLength(253), z.regex(/^([a-z0-9]([a-z0-
 
 /** The settings that can be set for the user, and what only an administrator can set. */
 export const policySchema = z.object({
-  thresholdDays: field(thresholdDays.def.innerType, 'Days before expiry at which a notice is given, such as [30, 14, 7, 3, 1, 0]; 0 is the expiry itself.'),
-  notifications: field(notifications.def.innerType, 'Whether notices are also shown as notifications, not only in the popup and on the toolbar button.'),
-  leakWarning: field(leakWarning.def.innerType, 'What copying a key brings up: the whole warning, one quiet line, or nothing.'),
-  quietHours: field(quietHours.def.innerType, 'The hours without notifications, from and to a minute of the day in Singapore time: 22:00 is 1320. The same minute twice is no quiet hours.'),
+  thresholdDays: field(
+    thresholdDays.def.innerType,
+    'Days before expiry at which a notice is given, such as [30, 14, 7, 3, 1, 0]; 0 is the expiry itself.',
+  ),
+  notifications: field(
+    notifications.def.innerType,
+    'Whether notices are also shown as notifications, not only in the popup and on the toolbar button.',
+  ),
+  leakWarning: field(
+    leakWarning.def.innerType,
+    'What copying a key brings up: the whole warning, one quiet line, or nothing.',
+  ),
+  quietHours: field(
+    quietHours.def.innerType,
+    'The hours without notifications, from and to a minute of the day in Singapore time: 22:00 is 1320. The same minute twice is no quiet hours.',
+  ),
   weekdaysOnly: field(weekdaysOnly.def.innerType, 'Whether notifications wait for the next Monday to Friday.'),
-  leakPolicy: field(leakPolicySchema, 'A sentence of your own for the leak warning, at most 200 characters, and an https:// link.'),
-  hosts: field(z.array(hostSchema).check(z.maxLength(20)), 'The only other hosts below gov.sg, such as a staging site, that users may add; an empty list for none.'),
+  leakPolicy: field(
+    leakPolicySchema,
+    'A sentence of your own for the leak warning, at most 200 characters, and an https:// link.',
+  ),
+  hosts: field(
+    z.array(hostSchema).check(z.maxLength(20)),
+    'The only other hosts below gov.sg, such as a staging site, that users may add; an empty list for none.',
+  ),
 });
 export type Policy = z.infer<typeof policySchema>;
 
 /** The policy in what was found, field by field: one that is not valid is left out, and the others hold. */
 export function policyIn(found: unknown): Policy {
-  return Object.fromEntries(Object.entries(policySchema.shape).flatMap(([name, schema]) => {
-    const value: unknown = Object(found)[name];
-    // Most have no policy, and each check of a key reads it: a schema that says no makes an error.
-    if (value === undefined) return [];
-    const { success, data } = schema.safeParse(value);
-    return success ? [[name, data]] : [];
-  }));
+  return Object.fromEntries(
+    Object.entries(policySchema.shape).flatMap(([name, schema]) => {
+      const value: unknown = Object(found)[name];
+      // Most have no policy, and each check of a key reads it: a schema that says no makes an error.
+      if (value === undefined) return [];
+      const { success, data } = schema.safeParse(value);
+      return success ? [[name, data]] : [];
+    }),
+  );
 }
 
 /** The settings that hold: the user's own, with the administrator's over them. */
-export function settingsInForce(own: Settings, { leakPolicy: _leakPolicy, hosts: _hosts, ...locked }: Policy): Settings {
+export function settingsInForce(
+  own: Settings,
+  { leakPolicy: _leakPolicy, hosts: _hosts, ...locked }: Policy,
+): Settings {
   return { ...own, ...locked };
 }
 
@@ -56,6 +79,7 @@ export function settingsInForce(own: Settings, { leakPolicy: _leakPolicy, hosts:
  * the user's: without the policy, their own is back.
  */
 export function ownSettings(own: Settings, wanted: Settings, policy: Policy): Settings {
-  const part = (settings: Settings, isLocked: boolean): [string, unknown][] => Object.entries(settings).filter(([name]) => name in policy === isLocked);
+  const part = (settings: Settings, isLocked: boolean): [string, unknown][] =>
+    Object.entries(settings).filter(([name]) => name in policy === isLocked);
   return Object.fromEntries([...part(wanted, false), ...part(own, true)]) as Settings;
 }

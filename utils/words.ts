@@ -37,7 +37,8 @@ export function words(name: Word, ...values: (string | number)[]): string {
   // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
   const template = templateOf(name);
   let text = template[0]!;
-  for (let index = 1; index < template.length; index += 2) text += String(values[Number(template[index]) - 1] ?? '') + template[index + 1]!;
+  for (let index = 1; index < template.length; index += 2)
+    text += String(values[Number(template[index]) - 1] ?? '') + template[index + 1]!;
   return text;
 }
 
@@ -53,7 +54,9 @@ function templateOf(name: Word): readonly string[] {
 /** A message in the plural form that `count` takes in the user's language. `count` is its first placeholder. */
 export function countedWords(stem: CountedWord, count: number, ...values: (string | number)[]): string {
   plurals ??= new Intl.PluralRules(language());
-  return words(`${stem}_${plurals.select(count)}` as Word, count, ...values) || words(`${stem}_other`, count, ...values);
+  return (
+    words(`${stem}_${plurals.select(count)}` as Word, count, ...values) || words(`${stem}_other`, count, ...values)
+  );
 }
 
 /** The language of the messages, as a BCP 47 tag for `Intl` and `lang`. */
@@ -67,7 +70,10 @@ export function language(): string {
  */
 
 /** The clock and calendar of an instant (ms), so many ms east of Greenwich. */
-function calendarOf(at: number, offset = SINGAPORE_OFFSET): { day: string; month: string; year: string; clock: string } {
+function calendarOf(
+  at: number,
+  offset = SINGAPORE_OFFSET,
+): { day: string; month: string; year: string; clock: string } {
   const date = new Date(at + offset);
   const two = (value: number): string => String(value).padStart(2, '0');
   return {
@@ -114,7 +120,8 @@ export function clockText(at: number): string {
 function localText(at: number): string {
   const minutes = minutesEast(at);
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  const zone = minutes === 0 ? '' : `${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+  const zone =
+    minutes === 0 ? '' : `${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
   return `${dayAndClock(at, minutes * MINUTE)} UTC${zone}`;
 }
 
@@ -134,7 +141,8 @@ export function expiryText(expiry: Expiry, now: number): string {
   const count = countdown(expiry, now);
   if (!('days' in count)) return words(`expiry_${count.tense}`);
   const { tense, days, approximate } = count;
-  if (days > 1) return words(approximate && tense === 'future' ? 'expiry_future_about_days' : `expiry_${tense}_days`, days);
+  if (days > 1)
+    return words(approximate && tense === 'future' ? 'expiry_future_about_days' : `expiry_${tense}_days`, days);
   if (days === 1) return words(tense === 'future' ? 'expiry_tomorrow' : 'expiry_yesterday');
   if (!count.toTheMinute) return words(`expiry_${tense}_today`);
   return words(`expiry_${tense}_today_at`, clockText(count.at));
@@ -147,12 +155,16 @@ export function expiryText(expiry: Expiry, now: number): string {
 export function expiryDetail(expiry: Expiry, now: number): string {
   if (expiry.kind === 'never') return words('detail_never');
   if (expiry.kind === 'expired') return words('detail_expired');
-  if (expiry.kind === 'unknown') return expiry.text ? words('detail_unknown', expiry.text) : words('detail_unknown_empty');
+  if (expiry.kind === 'unknown')
+    return expiry.text ? words('detail_unknown', expiry.text) : words('detail_unknown_empty');
   const past = now >= expiry.latest;
-  const lines = [isExact(expiry)
-    ? words(past ? 'detail_stopped_at' : 'detail_stops_at', instantText(expiry.earliest))
-    : words(past ? 'detail_stopped_on' : 'detail_stops_on', dayText(expiry.earliest))];
-  if (isExact(expiry) && minutesEast(expiry.earliest) * MINUTE !== SINGAPORE_OFFSET) lines.push(words('detail_local_time', localText(expiry.earliest)));
+  const lines = [
+    isExact(expiry)
+      ? words(past ? 'detail_stopped_at' : 'detail_stops_at', instantText(expiry.earliest))
+      : words(past ? 'detail_stopped_on' : 'detail_stops_on', dayText(expiry.earliest)),
+  ];
+  if (isExact(expiry) && minutesEast(expiry.earliest) * MINUTE !== SINGAPORE_OFFSET)
+    lines.push(words('detail_local_time', localText(expiry.earliest)));
   if (expiry.approximate) lines.push(words('detail_approximate', expiry.text));
   if (expiry.ambiguous) lines.push(words('detail_ambiguous', expiry.text));
   return lines.join('\n');
@@ -166,7 +178,12 @@ export function countdownText(expiry: Expiry, now: number): string {
   if (!countsSeconds(expiry, now)) return expiryText(expiry, now);
   const seconds = Math.ceil((expiry.earliest - now) / 1000);
   const two = (value: number): string => String(value).padStart(2, '0');
-  const left = words('popup_countdown_hours', Math.floor(seconds / 3600), two(Math.floor(seconds / 60) % 60), two(seconds % 60));
+  const left = words(
+    'popup_countdown_hours',
+    Math.floor(seconds / 3600),
+    two(Math.floor(seconds / 60) % 60),
+    two(seconds % 60),
+  );
   return words('popup_expires_in', left);
 }
 
@@ -179,7 +196,8 @@ export function countsSeconds(expiry: Expiry, now: number): expiry is Extract<Ex
 export function agoText(at: number, now: number): string {
   const past = Math.max(0, now - at);
   if (past < MINUTE) return words('just_now');
-  const [size, unit] = past < HOUR ? [MINUTE, 'minute' as const] : past < DAY ? [HOUR, 'hour' as const] : [DAY, 'day' as const];
+  const [size, unit] =
+    past < HOUR ? [MINUTE, 'minute' as const] : past < DAY ? [HOUR, 'hour' as const] : [DAY, 'day' as const];
   return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);
 }
 

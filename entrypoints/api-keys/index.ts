@@ -24,7 +24,9 @@ export default defineUnlistedScript(() => {
 async function goOn(): Promise<void> {
   try {
     // A worker that is asleep starts while the rest is loaded. Most pages of a host that was added have no use for it.
-    const words = mentionsApiKeys(document, document.URL) ? ownBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Message) : undefined;
+    const words = mentionsApiKeys(document, document.URL)
+      ? ownBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Message)
+      : undefined;
     words?.catch(() => undefined);
     const { stay } = await loadRest();
     afterTheUrgent(document, () => stay(words));

@@ -27,14 +27,24 @@ export function stay(words?: Promise<unknown>): void {
   // The manifest comes in the language that the browser has chosen for all messages, and nobody has to be asked for it.
   if (ownBrowser.runtime.getManifest().description === ENGLISH.extension_description) know(ENGLISH);
   answerOwnPages(isPresenceRequest, () => true, signal);
-  answerOwnPages((message) => isLeaveRequest(message, location.hostname), () => life.abort(), signal);
+  answerOwnPages(
+    (message) => isLeaveRequest(message, location.hostname),
+    () => life.abort(),
+    signal,
+  );
   answerOwnPages(isDescribeRequest, () => describePage(document), signal);
   const visit = follow({ signal, isAlive }, () => life.abort(), words);
-  const visitNext = (): void => noticeTab(window, mayBeTab, async () => {
-    if (!isAlive()) return;
-    await visit();
-    visitNext();
-  }, signal);
+  const visitNext = (): void =>
+    noticeTab(
+      window,
+      mayBeTab,
+      async () => {
+        if (!isAlive()) return;
+        await visit();
+        visitNext();
+      },
+      signal,
+    );
   afterTheUrgent(document, visitNext);
 }
 
@@ -46,10 +56,13 @@ function follow({ signal, isAlive }: Lifetime, leave: () => void, words?: Promis
   const { runtime } = ownBrowser;
   const send = async (message: Message): Promise<boolean> => {
     if (!isAlive()) return false;
-    return runtime.sendMessage(message).then((answer) => {
-      if (answer === NO_ACCESS) leave();
-      return answer === true;
-    }, () => isAlive() && false);
+    return runtime.sendMessage(message).then(
+      (answer) => {
+        if (answer === NO_ACCESS) leave();
+        return answer === true;
+      },
+      () => isAlive() && false,
+    );
   };
   /** Asks the worker. One that was stopped while it was asked gives no answer, and starts for the next question. */
   const ask = async <Answer>(question: Message, first?: Promise<unknown>): Promise<Answer | undefined> => {

@@ -31,7 +31,11 @@ buildOurs();
 await buildEmpty();
 const contenders = await startContenders();
 const figures = new Figures();
-const steps = [...pageSteps(contenders, figures), ...popupSteps(contenders, figures), ...workerSteps(contenders, figures)];
+const steps = [
+  ...pageSteps(contenders, figures),
+  ...popupSteps(contenders, figures),
+  ...workerSteps(contenders, figures),
+];
 const course = await runRounds(steps, seconds * 1000, clock);
 const chromium = contenders[0]!.context.browser()?.version();
 await Promise.all(contenders.map(({ context }) => context.close()));
@@ -50,7 +54,11 @@ if (json) writeFileSync(json, `${text}\n`);
 if (wantsJson && !json) {
   console.log(text);
 } else {
-  console.log(`\n${report.rounds} whole rounds in ${report.seconds} s, on ${report.machine.cores} cores with Chromium ${chromium}. Each figure is the median of its rounds, with the lowest and the highest.\n`);
-  console.log(`${figuresTable(rows)}\n\nGrowth with the number of keys (1 is in proportion to it)\n\n${growthTable(report.growth)}\n\nWhat ships\n\n${sizesTable(report.files)}`);
+  console.log(
+    `\n${report.rounds} whole rounds in ${report.seconds} s, on ${report.machine.cores} cores with Chromium ${chromium}. Each figure is the median of its rounds, with the lowest and the highest.\n`,
+  );
+  console.log(
+    `${figuresTable(rows)}\n\nGrowth with the number of keys (1 is in proportion to it)\n\n${growthTable(report.growth)}\n\nWhat ships\n\n${sizesTable(report.files)}`,
+  );
 }
 for (const failure of course.failures) console.error(`Not measured: ${failure}`);

@@ -33,7 +33,10 @@ async function contender(variant: Variant, extension?: string): Promise<Contende
 }
 
 /** Opens an empty tab, lets `use` measure in it, and closes it. */
-export async function inTab<Result>({ context }: Contender, use: (page: Page, session: CDPSession) => Promise<Result>): Promise<Result> {
+export async function inTab<Result>(
+  { context }: Contender,
+  use: (page: Page, session: CDPSession) => Promise<Result>,
+): Promise<Result> {
   const page = await context.newPage();
   try {
     const session = await context.newCDPSession(page);
@@ -47,15 +50,25 @@ export async function inTab<Result>({ context }: Contender, use: (page: Page, se
 
 /** Answers what a tab asks of data.gov.sg with one page. */
 export async function serve(page: Page, html: string): Promise<void> {
-  await page.route(({ hostname }) => isSiteHost(hostname), (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+  await page.route(
+    ({ hostname }) => isSiteHost(hostname),
+    (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }),
+  );
 }
 
 /** Records what the browser does while `run` runs. */
-export async function trace(session: CDPSession, run: () => Promise<void>, moreCategories: string[] = []): Promise<TraceEvent[]> {
+export async function trace(
+  session: CDPSession,
+  run: () => Promise<void>,
+  moreCategories: string[] = [],
+): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const collect = ({ value }: { value: unknown[] }): void => void events.push(...(value as TraceEvent[]));
   session.on('Tracing.dataCollected', collect);
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: [...CATEGORIES, ...moreCategories], excludedCategories: ['*'] } });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: [...CATEGORIES, ...moreCategories], excludedCategories: ['*'] },
+  });
   try {
     await run();
   } finally {

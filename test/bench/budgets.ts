@@ -30,5 +30,7 @@ export const CONTENT_SCRIPT_BYTES = 25_000;
 
 /** The most that a figure may be, if the design says so. */
 export function budgetOf({ topic, name, size }: Figure): number | undefined {
-  return BUDGETS.find((budget) => budget.name === name && (budget.topic ?? topic) === topic && (budget.size ?? size) === size)?.most;
+  return BUDGETS.find(
+    (budget) => budget.name === name && (budget.topic ?? topic) === topic && (budget.size ?? size) === size,
+  )?.most;
 }

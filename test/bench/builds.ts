@@ -9,7 +9,8 @@ export const EMPTY_EXTENSION = resolve('.output/bench-empty');
 
 /** Builds the extension as it ships. */
 export function buildOurs(): void {
-  if (!runProgram('wxt', ['build'], {}, process.stderr)) throw new Error('The extension could not be built; the lines above say why.');
+  if (!runProgram('wxt', ['build'], {}, process.stderr))
+    throw new Error('The extension could not be built; the lines above say why.');
 }
 
 /**
@@ -23,11 +24,20 @@ export async function buildEmpty(): Promise<void> {
     configFile: false,
     base: '',
     logLevel: 'error',
-    build: { outDir: EMPTY_EXTENSION, emptyOutDir: true, modulePreload: false, rollupOptions: { input: ['popup', 'pure'].map((name) => join(root, `${name}.html`)) } },
+    build: {
+      outDir: EMPTY_EXTENSION,
+      emptyOutDir: true,
+      modulePreload: false,
+      rollupOptions: { input: ['popup', 'pure'].map((name) => join(root, `${name}.html`)) },
+    },
   });
   const manifest = JSON.parse(readFileSync(join(EXTENSION, 'manifest.json'), 'utf8'));
-  for (const path of ['manifest.json', 'managed_schema.json', '_locales', 'icons']) cpSync(join(EXTENSION, path), join(EMPTY_EXTENSION, path), { recursive: true });
-  const scripts: string[] = [manifest.background.service_worker, ...manifest.content_scripts.flatMap(({ js }: { js: string[] }) => js)];
+  for (const path of ['manifest.json', 'managed_schema.json', '_locales', 'icons'])
+    cpSync(join(EXTENSION, path), join(EMPTY_EXTENSION, path), { recursive: true });
+  const scripts: string[] = [
+    manifest.background.service_worker,
+    ...manifest.content_scripts.flatMap(({ js }: { js: string[] }) => js),
+  ];
   for (const script of scripts) put(script, '(() => {})();\n');
   put(manifest.options_ui.page, '<!doctype html><title>Empty</title>\n');
 }

@@ -50,13 +50,24 @@ export class Figures {
       const family = familyOf(figure);
       const budget = budgetOf(figure);
       const ratio = pairedRatio(values.ours, values.empty) ?? pairedRatio(values.ours, values.none);
-      const measured = VARIANTS.filter((variant) => values[variant].size > 0).map((variant) => [variant, summaryOf([...values[variant].values()])]);
-      const row: Row = { ...figure, variants: Object.fromEntries(measured), ...(ratio !== undefined && { ratio }), ...(budget !== undefined && { budget }) };
+      const measured = VARIANTS.filter((variant) => values[variant].size > 0).map((variant) => [
+        variant,
+        summaryOf([...values[variant].values()]),
+      ]);
+      const row: Row = {
+        ...figure,
+        variants: Object.fromEntries(measured),
+        ...(ratio !== undefined && { ratio }),
+        ...(budget !== undefined && { budget }),
+      };
       families.set(family, [...(families.get(family) ?? []), row]);
     }
     const topics = [...new Set([...families.values()].map(([row]) => row!.topic))];
-    return topics.flatMap((topic) => [...families.values()].filter(([row]) => row!.topic === topic)
-      .flatMap((rows) => rows.sort((one, other) => (one.size ?? 0) - (other.size ?? 0))));
+    return topics.flatMap((topic) =>
+      [...families.values()]
+        .filter(([row]) => row!.topic === topic)
+        .flatMap((rows) => rows.sort((one, other) => (one.size ?? 0) - (other.size ?? 0))),
+    );
   }
 }
 
@@ -65,7 +76,9 @@ export function growthOf(rows: readonly Row[]): Growth[] {
   const families = new Map<string, Row[]>();
   for (const row of rows) families.set(familyOf(row), [...(families.get(familyOf(row)) ?? []), row]);
   return [...families.values()].flatMap((family) => {
-    const points = family.flatMap(({ size, variants: { ours } }) => (size && ours && ours.median > 0 ? [{ size, value: ours.median }] : []));
+    const points = family.flatMap(({ size, variants: { ours } }) =>
+      size && ours && ours.median > 0 ? [{ size, value: ours.median }] : [],
+    );
     const exponent = fittedExponent(points);
     const { topic, name, unit } = family[0]!;
     return exponent === undefined ? [] : [{ topic, name, unit, sizes: points.map(({ size }) => size), exponent }];

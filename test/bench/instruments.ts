@@ -20,14 +20,15 @@ export interface Instruments {
 
 /** Runs within the measured pages, before all that they show: so it may use nothing from outside of itself. */
 export function instruments(): void {
-  const painted = (): Promise<number> => new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.addEventListener('message', () => resolve(performance.now()));
-      port1.start();
-      port2.postMessage(0);
+  const painted = (): Promise<number> =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => resolve(performance.now()));
+        port1.start();
+        port2.postMessage(0);
+      });
     });
-  });
   /** Resolves once there is an element that matches and has been painted. */
   const appeared = async (root: Document | Element, selector: string): Promise<number> => {
     await new Promise<void>((resolve) => {
@@ -45,21 +46,27 @@ export function instruments(): void {
   const observe = (type: string, note: (entry: any) => void): void => {
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   };
-  const places = (selector: string, side: 'top' | 'left'): number[] => [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect()[side]);
+  const places = (selector: string, side: 'top' | 'left'): number[] =>
+    [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect()[side]);
   const firstPlaces = { rows: [] as number[], cells: [] as number[] };
-  const placesNow = (): typeof firstPlaces => ({ rows: places('#keys tr', 'top'), cells: places('#keys tr:first-child > *', 'left') });
-  const furthest = (now: number[], before: number[]): number => Math.max(0, ...now.map((place, index) => Math.abs(place - (before[index] ?? place))));
+  const placesNow = (): typeof firstPlaces => ({
+    rows: places('#keys tr', 'top'),
+    cells: places('#keys tr:first-child > *', 'left'),
+  });
+  const furthest = (now: number[], before: number[]): number =>
+    Math.max(0, ...now.map((place, index) => Math.abs(place - (before[index] ?? place))));
 
   const bench: Instruments = {
     layoutShift: 0,
     longTasks: 0,
-    badged: (count) => new Promise((resolve) => {
-      const check = (): void => {
-        if (document.querySelectorAll('key-expiry-badge').length === count) setTimeout(resolve, 400);
-        else setTimeout(check, 50);
-      };
-      check();
-    }),
+    badged: (count) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (document.querySelectorAll('key-expiry-badge').length === count) setTimeout(resolve, 400);
+          else setTimeout(check, 50);
+        };
+        check();
+      }),
     moved: () => {
       const { rows, cells } = placesNow();
       return { rows: furthest(rows, firstPlaces.rows), cells: furthest(cells, firstPlaces.cells) };
@@ -73,18 +80,24 @@ export function instruments(): void {
       return (await (withBadge ? appeared(anew, 'key-expiry-badge') : painted())) - start;
     },
     // With timers rather than `await`, whose script a trace could not tell from the extension's.
-    storm: () => new Promise((resolve) => {
-      const text = document.querySelector('#unrelated span')!;
-      const step = (changes: number): void => {
-        for (let change = 0; change < 50; change++) text.textContent = String(changes + change);
-        if (changes < 950) setTimeout(step, 10, changes + 50);
-        else resolve();
-      };
-      step(0);
-    }),
-    timeToAnswer: (selector) => new Promise((resolve) => {
-      addEventListener('click', ({ timeStamp }) => void appeared(document, selector).then((at) => resolve(at - timeStamp)), { capture: true, once: true });
-    }),
+    storm: () =>
+      new Promise((resolve) => {
+        const text = document.querySelector('#unrelated span')!;
+        const step = (changes: number): void => {
+          for (let change = 0; change < 50; change++) text.textContent = String(changes + change);
+          if (changes < 950) setTimeout(step, 10, changes + 50);
+          else resolve();
+        };
+        step(0);
+      }),
+    timeToAnswer: (selector) =>
+      new Promise((resolve) => {
+        addEventListener(
+          'click',
+          ({ timeStamp }) => void appeared(document, selector).then((at) => resolve(at - timeStamp)),
+          { capture: true, once: true },
+        );
+      }),
   };
   (window as never as { bench: Instruments }).bench = bench;
   performance.mark('bench:start');

@@ -20,13 +20,24 @@ export function expiryOf(index: number, now: number): number {
 export function listedKeys(count: number, now: number): ListedKey[] {
   return Array.from({ length: count }, (_, index): ListedKey => {
     const at = expiryOf(index, now);
-    return { name: nameOf(index), expiry: { kind: 'dated', earliest: at, latest: at, text: '29 Nov 2026, 18:00' }, createdAt: at - 365 * DAY - 18 * HOUR };
+    return {
+      name: nameOf(index),
+      expiry: { kind: 'dated', earliest: at, latest: at, text: '29 Nov 2026, 18:00' },
+      createdAt: at - 365 * DAY - 18 * HOUR,
+    };
   });
 }
 
 /** So many keys as they are remembered. */
 export function rememberedKeys(count: number, now: number): KeyRecord[] {
-  return listedKeys(count, now).map((key, index): KeyRecord => ({ ...key, id: `key-${index}`, kind: 'write', list: 'list-1', firstSeenAt: now - 90 * DAY, lastSeenAt: now }));
+  return listedKeys(count, now).map((key, index): KeyRecord => ({
+    ...key,
+    id: `key-${index}`,
+    kind: 'write',
+    list: 'list-1',
+    firstSeenAt: now - 90 * DAY,
+    lastSeenAt: now,
+  }));
 }
 
 /** The entries of `storage.local` with so many keys. Nothing is notified: only looking at them is measured. */

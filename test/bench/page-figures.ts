@@ -32,17 +32,34 @@ export function pageSteps(contenders: readonly Contender[], figures: Figures): S
   ];
   const ours = contenders.filter(({ variant }) => variant === 'ours');
   return [
-    ...sites.flatMap((site) => contenders.map((contender): Step => ({
-      name: `${site.topic} ${site.size ?? ''} ${contender.variant}`,
-      run: (round) => visit(site, contender, (name, unit, value) => figures.note(figureOf(site, name, unit), contender.variant, round, value)),
-    }))),
+    ...sites.flatMap((site) =>
+      contenders.map((contender): Step => ({
+        name: `${site.topic} ${site.size ?? ''} ${contender.variant}`,
+        run: (round) =>
+          visit(site, contender, (name, unit, value) =>
+            figures.note(figureOf(site, name, unit), contender.variant, round, value),
+          ),
+      })),
+    ),
     ...contenders.map((contender): Step => ({
       name: `click ${contender.variant}`,
-      run: async (round) => figures.note({ topic: TAB, name: 'copy button → warning (or the page’s own answer) painted', unit: 'ms', size: 50 }, contender.variant, round, await clickCopy(contender)),
+      run: async (round) =>
+        figures.note(
+          { topic: TAB, name: 'copy button → warning (or the page’s own answer) painted', unit: 'ms', size: 50 },
+          contender.variant,
+          round,
+          await clickCopy(contender),
+        ),
     })),
     ...ours.map((contender): Step => ({
       name: 'CPU 4 times slower',
-      run: async (round) => figures.note({ topic: TAB, name: 'longest task, CPU 4 times slower', unit: 'ms', size: 1000 }, 'ours', round, await visitSlowly(contender)),
+      run: async (round) =>
+        figures.note(
+          { topic: TAB, name: 'longest task, CPU 4 times slower', unit: 'ms', size: 1000 },
+          'ours',
+          round,
+          await visitSlowly(contender),
+        ),
     })),
   ];
 }
@@ -66,7 +83,8 @@ function visit({ url, html, size }: Site, contender: Contender, note: Note): Pro
       const metrics = await metricsOf(session);
       note('style and layout', 'ms', renderingOf(metrics));
       // What is printed of other extensions is mostly this; on the tab it would count what waits for the badges, too.
-      if (size === undefined) note('all script in Chromium’s own count, but for compiling', 'ms', (metrics.ScriptDuration ?? 0) * 1000);
+      if (size === undefined)
+        note('all script in Chromium’s own count, but for compiling', 'ms', (metrics.ScriptDuration ?? 0) * 1000);
       const { badgeAfter, layoutShift, longTasks, moved } = await page.evaluate(() => {
         const { bench } = window as never as { bench: Instruments };
         performance.mark('bench:loaded');
@@ -78,7 +96,14 @@ function visit({ url, html, size }: Site, contender: Contender, note: Note): Pro
         note('layout shift', '', layoutShift);
         note('rows moved up or down', 'px', moved.rows);
         note('columns moved sideways', 'px', moved.cells);
-        note('row drawn anew → it (with its badge) painted', 'ms', await page.evaluate((withBadge) => (window as never as { bench: Instruments }).bench.redrawRow(withBadge), isBadged));
+        note(
+          'row drawn anew → it (with its badge) painted',
+          'ms',
+          await page.evaluate(
+            (withBadge) => (window as never as { bench: Instruments }).bench.redrawRow(withBadge),
+            isBadged,
+          ),
+        );
         await page.waitForTimeout(REST);
       }
       await page.evaluate(() => {
@@ -97,7 +122,9 @@ function visit({ url, html, size }: Site, contender: Contender, note: Note): Pro
 }
 
 async function untilBadged(page: Page, size: number): Promise<void> {
-  await page.waitForFunction((count) => document.querySelectorAll('key-expiry-badge').length === count, size, { polling: 100 });
+  await page.waitForFunction((count) => document.querySelectorAll('key-expiry-badge').length === count, size, {
+    polling: 100,
+  });
 }
 
 /** Clicks on a page's copy button beside a new secret; resolves to how long it took until the answer was painted. */
@@ -108,7 +135,10 @@ function clickCopy(contender: Contender): Promise<number> {
     await page.goto(KEYS_URL);
     if (isOurs) await untilBadged(page, 50);
     await page.waitForTimeout(REST);
-    const answer = page.evaluate((selector) => (window as never as { bench: Instruments }).bench.timeToAnswer(selector), isOurs ? 'key-leak-warning' : '#said span');
+    const answer = page.evaluate(
+      (selector) => (window as never as { bench: Instruments }).bench.timeToAnswer(selector),
+      isOurs ? 'key-leak-warning' : '#said span',
+    );
     await page.click('#copy');
     return answer;
   });
@@ -122,7 +152,10 @@ function visitSlowly(contender: Contender): Promise<number> {
     const events = await trace(session, async () => {
       await page.goto(KEYS_URL);
       // Playwright's own way of waiting runs a script whose tasks a trace could not tell from ours.
-      await session.send('Runtime.evaluate', { expression: "bench.badged(1000).then(() => void performance.mark('bench:end'))", awaitPromise: true });
+      await session.send('Runtime.evaluate', {
+        expression: "bench.badged(1000).then(() => void performance.mark('bench:end'))",
+        awaitPromise: true,
+      });
     }, [TASKS]);
     const { pid, tid, ts } = markOf(events, 'bench:start');
     return longestTask(events, { pid, tid, from: ts, to: markOf(events, 'bench:end').ts });

@@ -23,8 +23,14 @@ const LONG_OPEN = 10 * 60_000;
 export function popupSteps(contenders: readonly Contender[], figures: Figures): Step[] {
   const ours = contenders.find(({ variant }) => variant === 'ours')!;
   const empty = contenders.find(({ variant }) => variant === 'empty')!;
-  const noteOpening = (size: number, contender: Contender, round: number, { painted, script, rendering }: Opening): void => {
-    const note = (name: string, value: number): void => figures.note({ topic: POPUP, name, unit: 'ms', size }, contender.variant, round, value);
+  const noteOpening = (
+    size: number,
+    contender: Contender,
+    round: number,
+    { painted, script, rendering }: Opening,
+  ): void => {
+    const note = (name: string, value: number): void =>
+      figures.note({ topic: POPUP, name, unit: 'ms', size }, contender.variant, round, value);
     note('open → list painted', painted);
     note('script', script);
     note('style and layout', rendering);
@@ -49,7 +55,12 @@ export function popupSteps(contenders: readonly Contender[], figures: Figures): 
       name: `search ${size}`,
       run: async (round) => {
         await storeIn(ours, storedKeys(size, Date.now()));
-        figures.note({ topic: POPUP, name: 'letter typed in search → painted, slowest of five', unit: 'ms', size }, 'ours', round, await search(ours));
+        figures.note(
+          { topic: POPUP, name: 'letter typed in search → painted, slowest of five', unit: 'ms', size },
+          'ours',
+          round,
+          await search(ours),
+        );
       },
     })),
     {
@@ -57,7 +68,8 @@ export function popupSteps(contenders: readonly Contender[], figures: Figures): 
       rounds: 2,
       run: async (round) => {
         const { atFirst, later } = await leaveOpen();
-        const note = (name: string, value: number): void => figures.note({ topic: POPUP, name, unit: 'MB', size: 40 }, 'ours', round, value);
+        const note = (name: string, value: number): void =>
+          figures.note({ topic: POPUP, name, unit: 'MB', size: 40 }, 'ours', round, value);
         note('script memory after 10 minutes of counting seconds', atFirst);
         note('script memory after 20 minutes of it', later);
       },
@@ -114,17 +126,25 @@ function search(contender: Contender): Promise<number> {
     await page.evaluate(() => {
       const watched = window as never as { letters: number[] };
       watched.letters = [];
-      addEventListener('input', ({ timeStamp }) => requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => watched.letters.push(performance.now() - timeStamp));
-        port1.start();
-        port2.postMessage(0);
-      }), { capture: true });
+      addEventListener(
+        'input',
+        ({ timeStamp }) =>
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.addEventListener('message', () => watched.letters.push(performance.now() - timeStamp));
+            port1.start();
+            port2.postMessage(0);
+          }),
+        { capture: true },
+      );
     });
     const letters = [...'00017'];
     for (const [index, letter] of letters.entries()) {
       await page.keyboard.press(letter);
-      await page.waitForFunction((count) => (window as never as { letters: number[] }).letters.length === count, index + 1);
+      await page.waitForFunction(
+        (count) => (window as never as { letters: number[] }).letters.length === count,
+        index + 1,
+      );
     }
     return Math.max(...(await page.evaluate(() => (window as never as { letters: number[] }).letters)));
   });

@@ -29,7 +29,9 @@ export async function runRounds(steps: readonly Step[], deadline: number, clock:
       try {
         await step.run(round);
       } catch (error) {
-        course.failures.push(`${step.name}, round ${round + 1}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+        course.failures.push(
+          `${step.name}, round ${round + 1}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+        );
       }
       costs.set(step, clock() - start);
     }

@@ -15,6 +15,10 @@ export function shippedFiles(folder: string): ShippedFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => ({ path: path.replaceAll('\\', '/'), stats: statSync(join(folder, path)) }))
     .filter(({ stats }) => stats.isFile())
-    .map(({ path, stats }) => ({ path, bytes: stats.size, ...(path === 'api-keys.js' && { most: CONTENT_SCRIPT_BYTES }) }))
+    .map(({ path, stats }) => ({
+      path,
+      bytes: stats.size,
+      ...(path === 'api-keys.js' && { most: CONTENT_SCRIPT_BYTES }),
+    }))
     .sort((one, other) => other.bytes - one.bytes);
 }

@@ -21,7 +21,10 @@ export function summaryOf(values: readonly number[]): Summary {
  * How many times the baseline a figure is: the median of the ratios within each round, since both values of a round
  * were taken on an equally busy machine. `undefined` where the baseline is nothing.
  */
-export function pairedRatio(values: ReadonlyMap<number, number>, baseline: ReadonlyMap<number, number>): number | undefined {
+export function pairedRatio(
+  values: ReadonlyMap<number, number>,
+  baseline: ReadonlyMap<number, number>,
+): number | undefined {
   const ratios = [...values].flatMap(([round, value]) => {
     const base = baseline.get(round);
     return base === undefined || base <= 0 ? [] : [value / base];
@@ -34,7 +37,9 @@ export function pairedRatio(values: ReadonlyMap<number, number>, baseline: Reado
  * in proportion, 2 with the square. `undefined` of less than three sizes with a value above zero.
  */
 export function fittedExponent(points: readonly { size: number; value: number }[]): number | undefined {
-  const logs = points.filter(({ size, value }) => size > 0 && value > 0).map(({ size, value }) => ({ x: Math.log(size), y: Math.log(value) }));
+  const logs = points
+    .filter(({ size, value }) => size > 0 && value > 0)
+    .map(({ size, value }) => ({ x: Math.log(size), y: Math.log(value) }));
   if (logs.length < 3) return undefined;
   const mean = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
   const [meanX, meanY] = [mean(logs.map(({ x }) => x)), mean(logs.map(({ y }) => y))];

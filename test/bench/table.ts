@@ -19,14 +19,23 @@ export function figuresTable(rows: readonly Row[]): string {
 
 /** How the figures grow. */
 export function growthTable(growths: readonly Growth[]): string {
-  const lines = growths.map(({ topic, name, sizes, exponent }) => [topic, name, sizes.map((size) => size.toLocaleString('en')).join(', '), exponent.toFixed(2)]);
+  const lines = growths.map(({ topic, name, sizes, exponent }) => [
+    topic,
+    name,
+    sizes.map((size) => size.toLocaleString('en')).join(', '),
+    exponent.toFixed(2),
+  ]);
   return markdownTable(['', 'figure', 'keys', 'exponent'], lines);
 }
 
 /** The files that ship and their bytes. */
 export function sizesTable(files: readonly ShippedFile[]): string {
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  const lines = [...files, { path: 'all', bytes: total, most: undefined }].map(({ path, bytes, most }) => [path, bytes.toLocaleString('en'), most === undefined ? '' : `${most.toLocaleString('en')}${bytes > most ? ' (over)' : ''}`]);
+  const lines = [...files, { path: 'all', bytes: total, most: undefined }].map(({ path, bytes, most }) => [
+    path,
+    bytes.toLocaleString('en'),
+    most === undefined ? '' : `${most.toLocaleString('en')}${bytes > most ? ' (over)' : ''}`,
+  ]);
   return markdownTable(['file', 'bytes', 'at most'], lines);
 }
 

@@ -21,7 +21,14 @@ export interface TraceEvent {
 export const CATEGORIES = ['devtools.timeline', 'v8.execute', 'blink.user_timing'];
 export const TASKS = 'disabled-by-default-devtools.timeline';
 
-const SCRIPT = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'v8.compile', 'v8.compileModule', 'v8.evaluateModule']);
+const SCRIPT = new Set([
+  'EvaluateScript',
+  'FunctionCall',
+  'RunMicrotasks',
+  'v8.compile',
+  'v8.compileModule',
+  'v8.evaluateModule',
+]);
 /** Style and layout count for themselves, also where a script asks for them. */
 const RENDERING = new Set(['UpdateLayoutTree', 'Layout']);
 const TASK = 'RunTask';
@@ -84,7 +91,9 @@ export function longestTask(events: readonly TraceEvent[], stretch: Stretch): nu
 
 /** When (microseconds) the last script of a stretch ended; `undefined` if there was none. */
 export function endOfScript(events: readonly TraceEvent[], stretch: Stretch): number | undefined {
-  const ends = inOrder(events, stretch).filter(({ name }) => SCRIPT.has(name)).map(({ ts, dur = 0 }) => ts + dur);
+  const ends = inOrder(events, stretch)
+    .filter(({ name }) => SCRIPT.has(name))
+    .map(({ ts, dur = 0 }) => ts + dur);
   return ends.length === 0 ? undefined : Math.max(...ends);
 }
 

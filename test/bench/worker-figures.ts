@@ -23,7 +23,12 @@ export function workerSteps(contenders: readonly Contender[], figures: Figures):
   const empty = contenders.find(({ variant }) => variant === 'empty')!;
   const noteStart = (size: number, contender: Contender, round: number, { done, script }: Start): void => {
     figures.note({ topic: WORKER, name: 'cold start → check done', unit: 'ms', size }, contender.variant, round, done);
-    figures.note({ topic: WORKER, name: 'script of start and check', unit: 'ms', size }, contender.variant, round, script);
+    figures.note(
+      { topic: WORKER, name: 'script of start and check', unit: 'ms', size },
+      contender.variant,
+      round,
+      script,
+    );
   };
   return [
     {
@@ -40,15 +45,17 @@ export function workerSteps(contenders: readonly Contender[], figures: Figures):
         noteStart(size, ours, round, await coldStart(ours));
       },
     })),
-    ...SIZES.flatMap((size) => (['plan', 'merge'] as const).map((part): Step => ({
-      name: `${part} ${size}`,
-      run: async (round) => {
-        const { first, later } = await callsOf(empty, part, size);
-        const name = part === 'plan' ? 'plan' : 'merge of a reading';
-        figures.note({ topic: WORKER, name: `${name}, first call`, unit: 'ms', size }, 'ours', round, first);
-        figures.note({ topic: WORKER, name: `${name}, later calls`, unit: 'ms', size }, 'ours', round, later);
-      },
-    }))),
+    ...SIZES.flatMap((size) =>
+      (['plan', 'merge'] as const).map((part): Step => ({
+        name: `${part} ${size}`,
+        run: async (round) => {
+          const { first, later } = await callsOf(empty, part, size);
+          const name = part === 'plan' ? 'plan' : 'merge of a reading';
+          figures.note({ topic: WORKER, name: `${name}, first call`, unit: 'ms', size }, 'ours', round, first);
+          figures.note({ topic: WORKER, name: `${name}, later calls`, unit: 'ms', size }, 'ours', round, later);
+        },
+      })),
+    ),
   ];
 }
 
@@ -104,7 +111,9 @@ async function stopWorker(session: CDPSession): Promise<void> {
 
 /** The thread on which the worker's own file runs. */
 function workerThread(events: readonly TraceEvent[]): TraceEvent {
-  const evaluation = events.find(({ name, args }) => name === 'EvaluateScript' && args.data?.url?.endsWith('/background.js'));
+  const evaluation = events.find(
+    ({ name, args }) => name === 'EvaluateScript' && args.data?.url?.endsWith('/background.js'),
+  );
   if (!evaluation) throw new Error('The worker did not start.');
   return evaluation;
 }
@@ -115,7 +124,10 @@ function callsOf(empty: Contender, part: keyof Pure, size: number): Promise<{ fi
     await page.goto(`${empty.baseUrl}pure.html`);
     let calls = 0;
     const events = await trace(session, async () => {
-      calls = await page.evaluate(([name, count]) => (window as never as { pure: Pure }).pure[name](count), [part, size] as const);
+      calls = await page.evaluate(([name, count]) => (window as never as { pure: Pure }).pure[name](count), [
+        part,
+        size,
+      ] as const);
     });
     const script = scriptBetween(events);
     return { first: script('bench:first', 'bench:later'), later: script('bench:later', 'bench:end') / calls };

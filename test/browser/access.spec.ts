@@ -7,20 +7,31 @@ import { EXTENSION, launchBrowser, TAB_URL, type Browser } from './launch';
 /* Who may be read, and who is believed. */
 
 /** What the browser's own page of extensions says of ours, and lets a person change. */
-async function openSettings(browser: Browser): Promise<{ info: () => Promise<any>; set: (change: object) => Promise<void> }> {
+async function openSettings(
+  browser: Browser,
+): Promise<{ info: () => Promise<any>; set: (change: object) => Promise<void> }> {
   const id = new URL(browser.baseUrl).hostname;
   const page = await browser.context.newPage();
   await page.goto('chrome://extensions');
   return {
-    info: () => page.evaluate((extension) => (globalThis as any).chrome.developerPrivate.getExtensionInfo(extension), id),
-    set: (change) => page.evaluate((all) => (globalThis as any).chrome.developerPrivate.updateExtensionConfiguration(all), { extensionId: id, ...change }),
+    info: () =>
+      page.evaluate((extension) => (globalThis as any).chrome.developerPrivate.getExtensionInfo(extension), id),
+    set: (change) =>
+      page.evaluate((all) => (globalThis as any).chrome.developerPrivate.updateExtensionConfiguration(all), {
+        extensionId: id,
+        ...change,
+      }),
   };
 }
 
-const names = async (browser: Browser): Promise<string[]> => ((await storedDocuments(browser)).keys?.keys ?? []).map(({ name }: any) => name).sort();
-const addKey = (page: Page, name: string): Promise<void> => page.evaluate((added) => (window as any).replica.addKey({ name: added, expiresAt: '2030-01-01T00:00:00Z' }), name);
+const names = async (browser: Browser): Promise<string[]> =>
+  ((await storedDocuments(browser)).keys?.keys ?? []).map(({ name }: any) => name).sort();
+const addKey = (page: Page, name: string): Promise<void> =>
+  page.evaluate((added) => (window as any).replica.addKey({ name: added, expiresAt: '2030-01-01T00:00:00Z' }), name);
 
-test('access that is withdrawn ends the reading of data.gov.sg at once, in the open tab and in one that becomes it', async ({ keyCompanion }) => {
+test('access that is withdrawn ends the reading of data.gov.sg at once, in the open tab and in one that becomes it', async ({
+  keyCompanion,
+}) => {
   const settings = await openSettings(keyCompanion);
   // Nothing listens there before it is the tab.
   const later = await keyCompanion.openTab('/');
@@ -35,7 +46,9 @@ test('access that is withdrawn ends the reading of data.gov.sg at once, in the o
   const told = (): Promise<string[]> => keyCompanion.ask(() => (globalThis as any).told);
   await keyCompanion.ask(() => {
     const told: (string | undefined)[] = ((globalThis as any).told = []);
-    (globalThis as any).chrome.runtime.onMessage.addListener((_: unknown, { url }: { url?: string }) => void told.push(url));
+    (globalThis as any).chrome.runtime.onMessage.addListener(
+      (_: unknown, { url }: { url?: string }) => void told.push(url),
+    );
   });
   await later.evaluate((html) => {
     document.title = 'API Keys';
@@ -56,8 +69,12 @@ test('access that is withdrawn ends the reading of data.gov.sg at once, in the o
 });
 
 test('a document in a sandbox is not believed, though it has an address of data.gov.sg', async ({ keyCompanion }) => {
-  const list = (name: string): string => `<!doctype html><title>API Keys</title><h1>API Keys</h1><table><tr><th>Key Name</th><th>Expiration</th></tr><tr><td>${name}</td><td>2030-01-01</td></tr></table>`;
-  const serve = (path: string, headers: Record<string, string>): Promise<unknown> => keyCompanion.context.route(new URL(path, TAB_URL).href, (route) => route.fulfill({ body: list(path.slice(1)), contentType: 'text/html', headers }));
+  const list = (name: string): string =>
+    `<!doctype html><title>API Keys</title><h1>API Keys</h1><table><tr><th>Key Name</th><th>Expiration</th></tr><tr><td>${name}</td><td>2030-01-01</td></tr></table>`;
+  const serve = (path: string, headers: Record<string, string>): Promise<unknown> =>
+    keyCompanion.context.route(new URL(path, TAB_URL).href, (route) =>
+      route.fulfill({ body: list(path.slice(1)), contentType: 'text/html', headers }),
+    );
   await serve('/sandboxed', { 'content-security-policy': 'sandbox allow-scripts' });
   await serve('/own', {});
   const page = await keyCompanion.openTab('/sandboxed');

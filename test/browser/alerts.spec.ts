@@ -17,24 +17,35 @@ interface Stored {
 
 /** Puts keys and settings into storage, where nothing looks at them until it is asked to. */
 function store(browser: Browser, { keys, ledger = {}, settings }: Stored): Promise<void> {
-  const items = { keys: { version: 2, keys, lists: [], ledger }, ...(settings && { settings: { version: 2, settings } }) };
+  const items = {
+    keys: { version: 2, keys, lists: [], ledger },
+    ...(settings && { settings: { version: 2, settings } }),
+  };
   return browser.ask((stored) => (globalThis as any).chrome.storage.local.set(stored), items);
 }
 
 /** Sends a message as the popup does. It is answered once the worker has done it and has looked at all keys. */
 async function send(browser: Browser, type: string, body: unknown): Promise<void> {
-  const answer = await browser.ask((message) => (globalThis as any).chrome.runtime.sendMessage(message), { type, body });
+  const answer = await browser.ask((message) => (globalThis as any).chrome.runtime.sendMessage(message), {
+    type,
+    body,
+  });
   expect(answer, 'the worker answers when it has stored the wish').toBe(true);
 }
 
 /** Has the worker look at all keys, starting it if it is stopped. */
 const look = (browser: Browser): Promise<void> => send(browser, 'mute', { id: 'no such key', isMuted: false });
 
-const isShown = (browser: Browser): Promise<boolean> => browser.ask(async () => 'expiring-keys' in (await (globalThis as any).chrome.notifications.getAll()));
-const takeAway = (browser: Browser): Promise<unknown> => browser.ask(() => (globalThis as any).chrome.notifications.clear('expiring-keys'));
-const badge = (browser: Browser): Promise<string> => browser.ask(() => (globalThis as any).chrome.action.getBadgeText({}));
-const toolbarTitle = (browser: Browser): Promise<string> => browser.ask(() => (globalThis as any).chrome.action.getTitle({}));
-const alarms = (browser: Browser): Promise<{ name: string; scheduledTime: number }[]> => browser.ask(() => (globalThis as any).chrome.alarms.getAll());
+const isShown = (browser: Browser): Promise<boolean> =>
+  browser.ask(async () => 'expiring-keys' in (await (globalThis as any).chrome.notifications.getAll()));
+const takeAway = (browser: Browser): Promise<unknown> =>
+  browser.ask(() => (globalThis as any).chrome.notifications.clear('expiring-keys'));
+const badge = (browser: Browser): Promise<string> =>
+  browser.ask(() => (globalThis as any).chrome.action.getBadgeText({}));
+const toolbarTitle = (browser: Browser): Promise<string> =>
+  browser.ask(() => (globalThis as any).chrome.action.getTitle({}));
+const alarms = (browser: Browser): Promise<{ name: string; scheduledTime: number }[]> =>
+  browser.ask(() => (globalThis as any).chrome.alarms.getAll());
 
 /** Whether anything is told when the worker starts anew and looks. */
 async function isToldByNewWorker(browser: Browser): Promise<boolean> {
@@ -46,7 +57,7 @@ async function isToldByNewWorker(browser: Browser): Promise<boolean> {
 
 /** The minute of the day in Singapore, so many hours from now. */
 function minuteOfDay(hoursFromNow: number): number {
-  return Math.floor((((Date.now() + (8 + hoursFromNow) * HOUR) % DAY) + DAY) % DAY / 60_000);
+  return Math.floor(((((Date.now() + (8 + hoursFromNow) * HOUR) % DAY) + DAY) % DAY) / 60_000);
 }
 
 test('a threshold is told once, whatever becomes of the worker', async ({ keyCompanion }) => {
@@ -58,7 +69,9 @@ test('a threshold is told once, whatever becomes of the worker', async ({ keyCom
   expect((await storedDocuments(keyCompanion)).keys.ledger.a.thresholdDays).toEqual([7]);
 });
 
-test('a threshold that was crossed while the browser was closed is told when it starts, and not again at the next start', async ({ profile }) => {
+test('a threshold that was crossed while the browser was closed is told when it starts, and not again at the next start', async ({
+  profile,
+}) => {
   const a = key('a', 2.9);
   const first = await launchBrowser({ profile });
   await store(first, { keys: [a], ledger: told(a, [7]) });
@@ -75,7 +88,9 @@ test('a threshold that was crossed while the browser was closed is told when it 
   await third.close();
 });
 
-test('a worker that is stopped after it has shown a notification, and before it has noted it, has told it', async ({ keyCompanion }) => {
+test('a worker that is stopped after it has shown a notification, and before it has noted it, has told it', async ({
+  keyCompanion,
+}) => {
   await neverReturnFrom(keyCompanion, 'create', { keys: [key('a', 6.9)] });
   await keyCompanion.killWorker();
   expect((await storedDocuments(keyCompanion)).keys.ledger.a).toBeUndefined();
@@ -114,14 +129,18 @@ async function neverReturnFrom(browser: Browser, name: string, stored: Stored): 
   });
 }
 
-test('“Remind me tomorrow” on the notification takes it away until tomorrow, 09:00 in Singapore', async ({ keyCompanion }) => {
+test('“Remind me tomorrow” on the notification takes it away until tomorrow, 09:00 in Singapore', async ({
+  keyCompanion,
+}) => {
   await store(keyCompanion, { keys: [key('a', 2.9), key('b', 90)] });
   await look(keyCompanion);
   await expect.poll(() => isShown(keyCompanion)).toBe(true);
   const worker = await keyCompanion.worker();
   await worker.evaluate(() => (globalThis as any).chrome.notifications.onButtonClicked.dispatch('expiring-keys', 1));
   const tomorrow = (Math.floor((Date.now() + 8 * HOUR) / DAY) + 1) * DAY + HOUR;
-  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.map((one: any) => one.snoozedUntil)).toEqual([tomorrow, undefined]);
+  await expect
+    .poll(async () => (await storedDocuments(keyCompanion)).keys.keys.map((one: any) => one.snoozedUntil))
+    .toEqual([tomorrow, undefined]);
   await expect.poll(() => isShown(keyCompanion)).toBe(false);
   expect(await isToldByNewWorker(keyCompanion)).toBe(false);
   await expect.poll(() => badge(keyCompanion)).toBe('1');
@@ -131,19 +150,26 @@ test('“Open API Keys” on the notification opens the tab', async ({ keyCompan
   await store(keyCompanion, { keys: [key('a', 2.9)] });
   await look(keyCompanion);
   const opened = keyCompanion.context.waitForEvent('page');
-  await (await keyCompanion.worker()).evaluate(() => (globalThis as any).chrome.notifications.onButtonClicked.dispatch('expiring-keys', 0));
+  await (
+    await keyCompanion.worker()
+  ).evaluate(() => (globalThis as any).chrome.notifications.onButtonClicked.dispatch('expiring-keys', 0));
   await (await opened).waitForURL('**/admin/api-keys');
 });
 
-test('a notification about a missing key lets the user say that it was deleted, also to a worker that did not show it', async ({ keyCompanion }) => {
+test('a notification about a missing key lets the user say that it was deleted, also to a worker that did not show it', async ({
+  keyCompanion,
+}) => {
   const missing = { since: Date.now() - DAY, latest: Date.now() - HOUR, readings: 2 };
   await store(keyCompanion, { keys: [key('a', 2.9, { missing }), key('b', 90)] });
   await look(keyCompanion);
-  const shown = (): Promise<string[]> => keyCompanion.ask(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
+  const shown = (): Promise<string[]> =>
+    keyCompanion.ask(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
   await expect.poll(shown).toEqual(['expiring-keys:a']);
   await keyCompanion.killWorker();
   await look(keyCompanion);
-  await (await keyCompanion.worker()).evaluate(() => (globalThis as any).chrome.notifications.onButtonClicked.dispatch('expiring-keys:a', 1));
+  await (
+    await keyCompanion.worker()
+  ).evaluate(() => (globalThis as any).chrome.notifications.onButtonClicked.dispatch('expiring-keys:a', 1));
   await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys[0].goneBecause).toBe('user');
   await expect.poll(shown).toEqual([]);
   await expect.poll(() => badge(keyCompanion)).toBe('');
@@ -163,13 +189,23 @@ test('the reminder comes when the snooze is over, although all had been told, an
   expect(await isToldByNewWorker(keyCompanion)).toBe(false);
 });
 
-test('nothing is told of keys that are muted, replaced, no longer listed or long expired, and the toolbar tells why', async ({ keyCompanion }) => {
-  const keys = [key('muted', 2), key('replaced', 2, { replacedBy: 'new' }), key('gone', 2, { goneSince: Date.now() }), key('old', -8), key('new', 300)];
+test('nothing is told of keys that are muted, replaced, no longer listed or long expired, and the toolbar tells why', async ({
+  keyCompanion,
+}) => {
+  const keys = [
+    key('muted', 2),
+    key('replaced', 2, { replacedBy: 'new' }),
+    key('gone', 2, { goneSince: Date.now() }),
+    key('old', -8),
+    key('new', 300),
+  ];
   await store(keyCompanion, { keys: keys.map((one) => (one.id === 'muted' ? { ...one, muted: true } : one)) });
   await look(keyCompanion);
   expect(await isShown(keyCompanion)).toBe(false);
   await expect.poll(() => badge(keyCompanion)).toBe('1');
-  await expect.poll(() => toolbarTitle(keyCompanion)).toBe('Key Companion: 1 API key needs attention, not counting 1 that you muted');
+  await expect
+    .poll(() => toolbarTitle(keyCompanion))
+    .toBe('Key Companion: 1 API key needs attention, not counting 1 that you muted');
   // What was crossed while it was muted is no news afterwards.
   await send(keyCompanion, 'mute', { id: 'muted', isMuted: false });
   expect(await isShown(keyCompanion)).toBe(false);
@@ -178,7 +214,10 @@ test('nothing is told of keys that are muted, replaced, no longer listed or long
 
 test('quiet hours hold a notice back, also over a restart, and it comes when they are over', async ({ profile }) => {
   const first = await launchBrowser({ profile });
-  await store(first, { keys: [key('a', 2.9)], settings: { quietHours: { from: minuteOfDay(-1), to: minuteOfDay(2) } } });
+  await store(first, {
+    keys: [key('a', 2.9)],
+    settings: { quietHours: { from: minuteOfDay(-1), to: minuteOfDay(2) } },
+  });
   await look(first);
   expect(await isShown(first)).toBe(false);
   await expect.poll(() => badge(first)).toBe('1');
@@ -187,7 +226,14 @@ test('quiet hours hold a notice back, also over a restart, and it comes when the
   await look(second);
   expect(await isShown(second)).toBe(false);
   const { settings } = (await storedDocuments(second)).settings;
-  await send(second, 'settings', { ...settings, leakWarning: 'full', notifications: true, weekdaysOnly: false, thresholdDays: [30, 14, 7, 3, 1, 0], quietHours: { from: minuteOfDay(-2), to: minuteOfDay(-1) } });
+  await send(second, 'settings', {
+    ...settings,
+    leakWarning: 'full',
+    notifications: true,
+    weekdaysOnly: false,
+    thresholdDays: [30, 14, 7, 3, 1, 0],
+    quietHours: { from: minuteOfDay(-2), to: minuteOfDay(-1) },
+  });
   await expect.poll(() => isShown(second)).toBe(true);
   await second.close();
 });
@@ -195,18 +241,29 @@ test('quiet hours hold a notice back, also over a restart, and it comes when the
 test('all that waited while everything was muted comes as one notification', async ({ keyCompanion }) => {
   const keys = [key('a', 2.9), key('b', -9), key('c', 6)];
   // The second one expired while it was muted, and was seen in time.
-  await store(keyCompanion, { keys, ledger: told(keys[1]!, [1], { owed: 'notice' }), settings: { mutedUntil: Date.now() + DAY } });
+  await store(keyCompanion, {
+    keys,
+    ledger: told(keys[1]!, [1], { owed: 'notice' }),
+    settings: { mutedUntil: Date.now() + DAY },
+  });
   await look(keyCompanion);
   expect(await isShown(keyCompanion)).toBe(false);
-  await store(keyCompanion, { ...(await storedDocuments(keyCompanion)).keys, settings: { mutedUntil: Date.now() - 1 } });
+  await store(keyCompanion, {
+    ...(await storedDocuments(keyCompanion)).keys,
+    settings: { mutedUntil: Date.now() - 1 },
+  });
   await keyCompanion.killWorker();
   await look(keyCompanion);
   await expect.poll(() => isShown(keyCompanion)).toBe(true);
   const { ledger } = (await storedDocuments(keyCompanion)).keys;
-  expect(Object.fromEntries(Object.entries<any>(ledger).map(([id, { thresholdDays, owed }]) => [id, [thresholdDays, owed]]))).toEqual({ a: [[3], undefined], b: [[1, 0], undefined], c: [[7], undefined] });
+  expect(
+    Object.fromEntries(Object.entries<any>(ledger).map(([id, { thresholdDays, owed }]) => [id, [thresholdDays, owed]])),
+  ).toEqual({ a: [[3], undefined], b: [[1, 0], undefined], c: [[7], undefined] });
 });
 
-test('a key with a short life has only the thresholds within a third of it, and its own as the user sets them', async ({ keyCompanion }) => {
+test('a key with a short life has only the thresholds within a third of it, and its own as the user sets them', async ({
+  keyCompanion,
+}) => {
   await store(keyCompanion, { keys: [key('month', 13.5, { createdAt: Math.round(Date.now() - 16.5 * DAY) })] });
   await look(keyCompanion);
   expect(await isShown(keyCompanion)).toBe(false);
@@ -229,7 +286,9 @@ test('there is one alarm, which is left as it is unless it is missing', async ({
   await expect.poll(() => alarms(keyCompanion)).toEqual([alarm]);
 });
 
-test('where notifications are blocked the popup says so, and what is due is told when they are allowed again', async ({ keyCompanion }) => {
+test('where notifications are blocked the popup says so, and what is due is told when they are allowed again', async ({
+  keyCompanion,
+}) => {
   // The worker's first check is over: it would write what it read before.
   await look(keyCompanion);
   await store(keyCompanion, { keys: [key('a', 2.9)] });
@@ -249,9 +308,13 @@ test('where notifications are blocked the popup says so, and what is due is told
   await expect(popup.getByRole('heading', { name: 'Notifications are blocked' })).toHaveCount(0);
 });
 
-test('a notification that the browser does not take is told later, and the popup says why it was not', async ({ keyCompanion }) => {
+test('a notification that the browser does not take is told later, and the popup says why it was not', async ({
+  keyCompanion,
+}) => {
   await store(keyCompanion, { keys: [key('a', 2.9)] });
-  await (await keyCompanion.worker()).evaluate(() => {
+  await (
+    await keyCompanion.worker()
+  ).evaluate(() => {
     (globalThis as any).chrome.notifications.create = () => Promise.reject(new Error('refused'));
     (globalThis as any).chrome.alarms.onAlarm.dispatch({ name: 'check' });
   });

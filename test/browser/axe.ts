@@ -15,7 +15,12 @@ export async function violationsInBothSchemes(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   const found = await violations(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  return [...found, ...(await run(page, { runOnly: ['color-contrast', 'link-in-text-block'] })).map((violation) => `dark: ${violation}`)];
+  return [
+    ...found,
+    ...(await run(page, { runOnly: ['color-contrast', 'link-in-text-block'] })).map(
+      (violation) => `dark: ${violation}`,
+    ),
+  ];
 }
 
 function run(page: Page, options: object): Promise<string[]> {

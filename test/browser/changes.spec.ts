@@ -21,7 +21,9 @@ const VIRTUAL_LIST = `<!doctype html><title>API Keys | data.gov.sg</title><main>
 
 test('a badge follows its key when a virtual list gives the row to another one', async ({ keyCompanion }) => {
   const page = await keyCompanion.context.newPage();
-  await page.route('https://data.gov.sg/admin/api-keys', (route) => route.fulfill({ body: VIRTUAL_LIST, contentType: 'text/html' }));
+  await page.route('https://data.gov.sg/admin/api-keys', (route) =>
+    route.fulfill({ body: VIRTUAL_LIST, contentType: 'text/html' }),
+  );
   await page.goto('https://data.gov.sg/admin/api-keys');
   for (const first of [0, 7, 40, 190, 3]) {
     await page.evaluate((at) => (window as any).scrollToKey(at), first);
@@ -29,8 +31,16 @@ test('a badge follows its key when a virtual list gives the row to another one',
       const number = first + index;
       return [`key-${number}`, new Date(Date.UTC(2030 + (number % 50), 0, (number % 28) + 1, 10)).toISOString()];
     });
-    await expect.poll(() => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('key-expiry-badge')]
-      .map((badge) => [badge.closest('[role=row]')!.querySelector('[role=cell]')!.textContent, badge.dataset.expiresAt]))).toEqual(expected);
+    await expect
+      .poll(() =>
+        page.evaluate(() =>
+          [...document.querySelectorAll<HTMLElement>('key-expiry-badge')].map((badge) => [
+            badge.closest('[role=row]')!.querySelector('[role=cell]')!.textContent,
+            badge.dataset.expiresAt,
+          ]),
+        ),
+      )
+      .toEqual(expected);
   }
 });
 
@@ -52,10 +62,16 @@ const SERVER_RENDERED = `<!doctype html><title>API Keys | data.gov.sg</title><ma
   <script>const before = document.querySelector('main').innerHTML;
     addEventListener('load', () => setTimeout(() => { window.isAsServed = document.querySelector('main').innerHTML === before; }));</script>`;
 
-test('a list that comes with the HTML is left alone until its framework has taken it over', async ({ keyCompanion }) => {
+test('a list that comes with the HTML is left alone until its framework has taken it over', async ({
+  keyCompanion,
+}) => {
   const page = await keyCompanion.context.newPage();
-  await page.route('https://data.gov.sg/admin/api-keys', (route) => route.fulfill({ body: SERVER_RENDERED, contentType: 'text/html' }));
-  await page.route('https://data.gov.sg/slow.png', (route) => setTimeout(() => void route.fulfill({ status: 204 }), 1_000));
+  await page.route('https://data.gov.sg/admin/api-keys', (route) =>
+    route.fulfill({ body: SERVER_RENDERED, contentType: 'text/html' }),
+  );
+  await page.route('https://data.gov.sg/slow.png', (route) =>
+    setTimeout(() => void route.fulfill({ status: 204 }), 1_000),
+  );
   await page.goto('https://data.gov.sg/admin/api-keys');
   await expect(page.locator('key-expiry-badge')).toHaveCount(2);
   expect(await page.evaluate(() => (window as any).isAsServed)).toBe(true);
@@ -73,18 +89,22 @@ test('badges come back when hydration throws them away', async ({ keyCompanion }
   }
 });
 
-test('on a page that rests, nothing of ours changes the page or looks at it over and over', async ({ keyCompanion }) => {
+test('on a page that rests, nothing of ours changes the page or looks at it over and over', async ({
+  keyCompanion,
+}) => {
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
-  const changes = await page.evaluate(() => new Promise<number>((resolve) => {
-    let count = 0;
-    const observer = new MutationObserver((records) => (count += records.length));
-    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    setTimeout(() => resolve(count), 1_000);
-  }));
+  const changes = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let count = 0;
+        const observer = new MutationObserver((records) => (count += records.length));
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        setTimeout(() => resolve(count), 1_000);
+      }),
+  );
   expect(changes).toBe(0);
 });
-
 
 test('entering and leaving the tab many times leaves no listeners and no nodes behind', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab('/admin/datasets?delay=0');

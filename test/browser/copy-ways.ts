@@ -7,9 +7,17 @@ import { FAKE_SECRET } from './fake-secret';
 
 /** A page in a browser, driven as a person does it. */
 export interface DrivenPage {
-  evaluate<Result, Argument>(run: (argument: Argument) => Result | Promise<Result>, argument: Argument): Promise<Result>;
+  evaluate<Result, Argument>(
+    run: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
   press(keys: string): Promise<void>;
-  mouse: { move(x: number, y: number): Promise<void>; click(x: number, y: number, times?: number): Promise<void>; down(): Promise<void>; up(): Promise<void> };
+  mouse: {
+    move(x: number, y: number): Promise<void>;
+    click(x: number, y: number, times?: number): Promise<void>;
+    down(): Promise<void>;
+    up(): Promise<void>;
+  };
 }
 
 /** One way of copying. `act` ends when the copy has been made. */
@@ -133,19 +141,27 @@ async function pressButton(page: DrivenPage, id: string): Promise<void> {
   const before = await clicksDone(page);
   await click(page, id);
   const end = Date.now() + 5_000;
-  while ((await clicksDone(page)) === before) if (Date.now() > end) throw new Error(`The page's button "${id}" did nothing.`);
+  while ((await clicksDone(page)) === before)
+    if (Date.now() > end) throw new Error(`The page's button "${id}" did nothing.`);
 }
 
-const selected = (id: string, keys: string): ((page: DrivenPage) => Promise<void>) => async (page) => {
-  await click(page, id, 3);
-  await page.press(keys);
-};
-const inField = (id: string, keys: string): ((page: DrivenPage) => Promise<void>) => async (page) => {
-  await click(page, id);
-  await page.press('Control+a');
-  await page.press(keys);
-};
-const button = (id: string): ((page: DrivenPage) => Promise<void>) => (page) => pressButton(page, id);
+const selected =
+  (id: string, keys: string): ((page: DrivenPage) => Promise<void>) =>
+  async (page) => {
+    await click(page, id, 3);
+    await page.press(keys);
+  };
+const inField =
+  (id: string, keys: string): ((page: DrivenPage) => Promise<void>) =>
+  async (page) => {
+    await click(page, id);
+    await page.press('Control+a');
+    await page.press(keys);
+  };
+const button =
+  (id: string): ((page: DrivenPage) => Promise<void>) =>
+  (page) =>
+    pressButton(page, id);
 
 async function dragOut(page: DrivenPage, id: string): Promise<void> {
   await click(page, id, 3);
@@ -163,19 +179,28 @@ export const LEAKS: readonly CopyWay[] = [
   { name: 'text, selected and cut', act: selected('text', 'Control+x') },
   { name: 'a read-only field', act: inField('input', 'Control+c') },
   { name: 'a text area, cut', act: inField('area', 'Control+x') },
-  { name: 'a text area, copied', act: async (page) => {
-    await page.evaluate((secret) => void ((document.getElementById('area') as HTMLTextAreaElement).value = secret), FAKE_SECRET);
-    await inField('area', 'Control+c')(page);
-  } },
+  {
+    name: 'a text area, copied',
+    act: async (page) => {
+      await page.evaluate(
+        (secret) => void ((document.getElementById('area') as HTMLTextAreaElement).value = secret),
+        FAKE_SECRET,
+      );
+      await inField('area', 'Control+c')(page);
+    },
+  },
   { name: 'code in coloured pieces', act: selected('code', 'Control+c') },
   { name: 'text in a shadow root', act: selected('in-shadow', 'Control+c') },
   { name: 'text in a shadow root within another', act: selected('in-nested', 'Control+c') },
   { name: 'a field in a shadow root', act: inField('field-in-shadow', 'Control+c') },
-  { name: 'the whole page', act: async (page) => {
-    await click(page, 'name');
-    await page.press('Control+a');
-    await page.press('Control+c');
-  } },
+  {
+    name: 'the whole page',
+    act: async (page) => {
+      await click(page, 'name');
+      await page.press('Control+a');
+      await page.press('Control+c');
+    },
+  },
   { name: 'text, dragged', act: (page) => dragOut(page, 'text') },
   { name: 'writeText', act: button('writeText') },
   { name: 'writeText after a request', act: button('awaited') },
@@ -199,10 +224,13 @@ export const OTHER_COPIES: readonly CopyWay[] = [
   { name: 'a date', act: selected('date', 'Control+c') },
   { name: 'a code sample', act: selected('sample', 'Control+c') },
   { name: 'a masked key', act: selected('masked', 'Control+c') },
-  { name: 'nothing selected', act: async (page) => {
-    await click(page, 'date');
-    await page.press('Control+c');
-  } },
+  {
+    name: 'nothing selected',
+    act: async (page) => {
+      await click(page, 'date');
+      await page.press('Control+c');
+    },
+  },
   { name: 'writeText of a name', act: button('writeName') },
   { name: 'writeText of an id', act: button('writeId') },
   { name: 'writeText of a dataset’s id', act: button('writeDataset') },
@@ -233,7 +261,9 @@ async function isWarned(page: DrivenPage, within = 1_000): Promise<boolean> {
 export async function answer(page: DrivenPage, text: string): Promise<void> {
   const { x, y } = await page.evaluate((wanted) => {
     const buttons = document.querySelector('key-leak-warning')!.shadowRoot!.querySelectorAll('button');
-    const { left, right, top, bottom } = [...buttons].find((one) => one.textContent === wanted)!.getBoundingClientRect();
+    const { left, right, top, bottom } = [...buttons]
+      .find((one) => one.textContent === wanted)!
+      .getBoundingClientRect();
     return { x: (left + right) / 2, y: (top + bottom) / 2 };
   }, text);
   await page.mouse.click(x, y);

@@ -1,4 +1,11 @@
-import { expect, expectBadgeOnEveryKey, shownBadges, storedDocuments, testOfPages as test, type ShownBadge } from './fixtures';
+import {
+  expect,
+  expectBadgeOnEveryKey,
+  shownBadges,
+  storedDocuments,
+  testOfPages as test,
+  type ShownBadge,
+} from './fixtures';
 
 const NOTE = 'key-lifespan-note';
 
@@ -7,15 +14,26 @@ test('the create form says until when the new key would work, and what it may do
   await expectBadgeOnEveryKey(page);
   await page.getByRole('button', { name: 'Create API key' }).click();
   await expect(page.getByText('It can do everything that your account can do.')).toBeVisible();
-  for (const [option, months] of [['3 Months', 3], ['1 Year', 12]] as const) {
+  for (const [option, months] of [
+    ['3 Months', 3],
+    ['1 Year', 12],
+  ] as const) {
     await page.getByRole('combobox').click();
     await page.getByRole('option', { name: option, includeHidden: true }).click();
     const expected = await page.evaluate((count) => {
       // Singapore's calendar, counted independently of the extension: the same day of the month, or its last one.
-      const [year, month, day] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Singapore' }).format().split('-').map(Number) as [number, number, number];
+      const [year, month, day] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Singapore' })
+        .format()
+        .split('-')
+        .map(Number) as [number, number, number];
       const last = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate();
       const at = new Date(Date.UTC(year, month - 1 + count, Math.min(day, last)));
-      return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+      return new Intl.DateTimeFormat('en-GB', {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+      }).format(at);
     }, months);
     await expect(page.locator(NOTE)).toContainText(`A key created now stops working around ${expected}.`);
   }
@@ -27,7 +45,9 @@ test('the create form says until when the new key would work, and what it may do
   await expect(page.locator(NOTE)).toHaveCount(0);
 });
 
-test('a key whose list shows no date gets an estimated one from the chosen lifespan, which no other visit of the page is told', async ({ keyCompanion }) => {
+test('a key whose list shows no date gets an estimated one from the chosen lifespan, which no other visit of the page is told', async ({
+  keyCompanion,
+}) => {
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   await page.getByRole('button', { name: 'Create API key' }).click();
@@ -39,10 +59,12 @@ test('a key whose list shows no date gets an estimated one from the chosen lifes
   await expect(page.locator(NOTE)).toHaveCount(0);
   await page.evaluate(() => (window as any).replica.addKey({ name: 'without-date', expiresAt: 'Being set up' }));
   await expectBadgeOnEveryKey(page);
-  const badge = async (): Promise<ShownBadge | undefined> => (await shownBadges(page)).find(({ row }) => row === 'without-date');
+  const badge = async (): Promise<ShownBadge | undefined> =>
+    (await shownBadges(page)).find(({ row }) => row === 'without-date');
   await expect.poll(async () => (await badge())?.text).toMatch(/^Expires in about (89|9\d) days$/);
   expect(await badge()).toMatchObject({ status: 'valid', title: expect.stringContaining('Estimated') });
-  const stored = async (): Promise<any> => (await storedDocuments(keyCompanion)).keys?.keys.find(({ name }: { name: string }) => name === 'without-date');
+  const stored = async (): Promise<any> =>
+    (await storedDocuments(keyCompanion)).keys?.keys.find(({ name }: { name: string }) => name === 'without-date');
   await expect.poll(async () => (await stored())?.expiry).toMatchObject({ kind: 'dated', approximate: true });
   const { expiry, lastSeenAt } = await stored();
 

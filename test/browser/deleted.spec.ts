@@ -11,16 +11,30 @@ test.beforeAll(async () => {
   const output = await build({
     configFile: false,
     logLevel: 'silent',
-    build: { write: false, minify: false, lib: { entry: 'test/browser/deletions-in-page.ts', formats: ['iife'], name: 'followDeletions', fileName: 'deletions' } },
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: 'test/browser/deletions-in-page.ts',
+        formats: ['iife'],
+        name: 'followDeletions',
+        fileName: 'deletions',
+      },
+    },
   });
-  const [{ output: [chunk] }] = output as unknown as [{ output: [{ code: string }] }];
+  const [
+    {
+      output: [chunk],
+    },
+  ] = output as unknown as [{ output: [{ code: string }] }];
   code = chunk.code;
 });
 
 async function follow(page: Page): Promise<void> {
   await page.evaluate(`${code}; window.deletedNames = followDeletions()`);
 }
-const deletedOn = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { deletedNames: ReturnType<typeof followDeletions> }).deletedNames());
+const deletedOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { deletedNames: ReturnType<typeof followDeletions> }).deletedNames());
 
 const NAMES = ['gazette-uploader', 'rainfall-sync', 'bus-arrivals'];
 
@@ -44,9 +58,12 @@ const LIST = `<!doctype html><html lang="en"><title>API Keys | data.gov.sg</titl
     });
   </script>`;
 
-const button = (page: Page, name: string, kind: 'page' | 'browser') => page.locator('tr', { hasText: name }).locator(`.${kind}`);
+const button = (page: Page, name: string, kind: 'page' | 'browser') =>
+  page.locator('tr', { hasText: name }).locator(`.${kind}`);
 
-test('a deletion is seen when it was confirmed, by mouse or keyboard, and not when it was taken back', async ({ keyCompanion }) => {
+test('a deletion is seen when it was confirmed, by mouse or keyboard, and not when it was taken back', async ({
+  keyCompanion,
+}) => {
   const page = await openGuarded(keyCompanion, LIST);
   await follow(page);
   await button(page, NAMES[0]!, 'browser').click();

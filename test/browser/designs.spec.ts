@@ -45,7 +45,9 @@ const DESIGNS: { name: string; page: string; leaks: string[]; others: string[] }
   },
   {
     name: 'icons without a name',
-    page: pageWith(`<p>Your new key <code>${TOKEN}</code> ${copy('secret', 'write', TOKEN, '')}</p><p>Key ID: <code>${ID}</code> ${copy('id', 'byArea', UUID, '')}</p>`),
+    page: pageWith(
+      `<p>Your new key <code>${TOKEN}</code> ${copy('secret', 'write', TOKEN, '')}</p><p>Key ID: <code>${ID}</code> ${copy('id', 'byArea', UUID, '')}</p>`,
+    ),
     leaks: ['secret'],
     others: ['id'],
   },
@@ -58,7 +60,10 @@ const DESIGNS: { name: string; page: string; leaks: string[]; others: string[] }
   },
   {
     name: 'buttons that name their row',
-    page: pageWith('', `<tr><td>rainfall-sync</td><td>••••AAAA ${copy('masked', 'write', TOKEN, 'Copy API key for rainfall-sync')}${copy('kept', 'kept', FAKE_SECRET, 'Copy API key for rainfall-sync')}${copy('name', 'write', 'rainfall-sync', 'Copy key name')}</td><td>15 Feb 2028, 23:59</td></tr>`),
+    page: pageWith(
+      '',
+      `<tr><td>rainfall-sync</td><td>••••AAAA ${copy('masked', 'write', TOKEN, 'Copy API key for rainfall-sync')}${copy('kept', 'kept', FAKE_SECRET, 'Copy API key for rainfall-sync')}${copy('name', 'write', 'rainfall-sync', 'Copy key name')}</td><td>15 Feb 2028, 23:59</td></tr>`,
+    ),
     leaks: ['masked', 'kept'],
     others: ['name'],
   },
@@ -105,19 +110,40 @@ for (const { name, page: html, leaks, others } of DESIGNS) {
 
 /** How pages notice that somebody has pressed, or gone, outside of a dialog; `close()` closes it. */
 const CLOSERS: [manner: string, script: string][] = [
-  ['a click that bubbles to the document', "document.addEventListener('click', (event) => dialog.contains(event.target) || close())"],
+  [
+    'a click that bubbles to the document',
+    "document.addEventListener('click', (event) => dialog.contains(event.target) || close())",
+  ],
   ['a captured click', "document.addEventListener('click', (event) => dialog.contains(event.target) || close(), true)"],
-  ['a pointer or a mouse button that goes down', "for (const type of ['pointerdown', 'mousedown']) document.addEventListener(type, (event) => dialog.contains(event.target) || close(), true)"],
-  ['a focus that goes elsewhere', "document.addEventListener('focusin', (event) => dialog.contains(event.target) || close()); dialog.addEventListener('focusout', ({ relatedTarget }) => relatedTarget && !dialog.contains(relatedTarget) && close())"],
-  ['the Escape key, going down or up', "for (const type of ['keydown', 'keyup']) document.addEventListener(type, ({ key }) => key === 'Escape' && close())"],
-  ['a trap that takes the focus back', "document.addEventListener('focus', (event) => dialog.contains(event.target) || dialog.querySelector('button').focus(), true)"],
-  ['a trap that swallows clicks', "document.addEventListener('click', (event) => { if (!dialog.contains(event.target)) { event.preventDefault(); event.stopImmediatePropagation(); } }, true)"],
+  [
+    'a pointer or a mouse button that goes down',
+    "for (const type of ['pointerdown', 'mousedown']) document.addEventListener(type, (event) => dialog.contains(event.target) || close(), true)",
+  ],
+  [
+    'a focus that goes elsewhere',
+    "document.addEventListener('focusin', (event) => dialog.contains(event.target) || close()); dialog.addEventListener('focusout', ({ relatedTarget }) => relatedTarget && !dialog.contains(relatedTarget) && close())",
+  ],
+  [
+    'the Escape key, going down or up',
+    "for (const type of ['keydown', 'keyup']) document.addEventListener(type, ({ key }) => key === 'Escape' && close())",
+  ],
+  [
+    'a trap that takes the focus back',
+    "document.addEventListener('focus', (event) => dialog.contains(event.target) || dialog.querySelector('button').focus(), true)",
+  ],
+  [
+    'a trap that swallows clicks',
+    "document.addEventListener('click', (event) => { if (!dialog.contains(event.target)) { event.preventDefault(); event.stopImmediatePropagation(); } }, true)",
+  ],
 ];
 
 for (const [manner, script] of CLOSERS) {
   test(`answering the warning leaves a dialog alone that watches for ${manner}`, async ({ keyCompanion }) => {
     const dialog = `<div role="dialog" id="dialog" class="modal"><h2>API key created</h2><input readonly value="${FAKE_SECRET}">${copy('copy', 'write', FAKE_SECRET)}<button>Done</button></div>`;
-    const html = pageWith(dialog).replace('</body>', `<script>const dialog = document.getElementById('dialog'); const close = () => dialog.remove(); setTimeout(() => { ${script} });</script></body>`);
+    const html = pageWith(dialog).replace(
+      '</body>',
+      `<script>const dialog = document.getElementById('dialog'); const close = () => dialog.remove(); setTimeout(() => { ${script} });</script></body>`,
+    );
     const page = await openGuarded(keyCompanion, html);
     const copyAndExpect = async (): Promise<void> => {
       await page.locator('#copy').click();
@@ -141,9 +167,18 @@ for (const [manner, script] of CLOSERS) {
   });
 }
 
-for (const [kind, open] of [['modal dialog', '<dialog id="box"><h2>API key created</h2>$</dialog><script>box.showModal(); box.onclick = ({ clientX, clientY }) => { const { left, right, top, bottom } = box.getBoundingClientRect(); if (clientX < left || clientX > right || clientY < top || clientY > bottom) box.close(); };</script>'], ['popover', '<div id="box" popover><h2>API key created</h2>$</div><script>box.showPopover();</script>']] as const) {
+for (const [kind, open] of [
+  [
+    'modal dialog',
+    '<dialog id="box"><h2>API key created</h2>$</dialog><script>box.showModal(); box.onclick = ({ clientX, clientY }) => { const { left, right, top, bottom } = box.getBoundingClientRect(); if (clientX < left || clientX > right || clientY < top || clientY > bottom) box.close(); };</script>',
+  ],
+  ['popover', '<div id="box" popover><h2>API key created</h2>$</div><script>box.showPopover();</script>'],
+] as const) {
   test(`in a native ${kind} the warning can be answered, and leaves it open`, async ({ keyCompanion }) => {
-    const page = await openGuarded(keyCompanion, pageWith(open.replace('$', `<code>${FAKE_SECRET}</code>${copy('copy', 'write', FAKE_SECRET)}`)));
+    const page = await openGuarded(
+      keyCompanion,
+      pageWith(open.replace('$', `<code>${FAKE_SECRET}</code>${copy('copy', 'write', FAKE_SECRET)}`)),
+    );
     await page.locator('#copy').click();
     await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }));
     await expect(page.getByText('Clipboard cleared')).toBeVisible();
@@ -153,13 +188,24 @@ for (const [kind, open] of [['modal dialog', '<dialog id="box"><h2>API key creat
 }
 
 test('a cover leaves the buttons free that stand in the lines of a long secret', async ({ keyCompanion }) => {
-  const page = await openGuarded(keyCompanion, pageWith(`<p style="width:300px">Your key is <code>${FAKE_SECRET}</code> ${copy('copy', 'write', FAKE_SECRET)} Keep it.</p>`));
+  const page = await openGuarded(
+    keyCompanion,
+    pageWith(
+      `<p style="width:300px">Your key is <code>${FAKE_SECRET}</code> ${copy('copy', 'write', FAKE_SECRET)} Keep it.</p>`,
+    ),
+  );
   await pressOnceSeen(page.getByRole('button', { name: 'Hide this API key on screen' }));
-  const topmost = (selector: string): Promise<string[]> => page.locator(selector).evaluate((element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    return [...(element.localName === 'button' ? [element.getBoundingClientRect()] : range.getClientRects())].map(({ left, right, top, bottom }) => document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.localName ?? '');
-  });
-  await expect.poll(() => topmost('p code')).toEqual(Array.from({ length: (await topmost('p code')).length }, () => 'key-secret-cover'));
+  const topmost = (selector: string): Promise<string[]> =>
+    page.locator(selector).evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return [...(element.localName === 'button' ? [element.getBoundingClientRect()] : range.getClientRects())].map(
+        ({ left, right, top, bottom }) =>
+          document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.localName ?? '',
+      );
+    });
+  await expect
+    .poll(() => topmost('p code'))
+    .toEqual(Array.from({ length: (await topmost('p code')).length }, () => 'key-secret-cover'));
   expect(await topmost('#copy')).not.toContain('key-secret-cover');
 });

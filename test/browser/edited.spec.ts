@@ -4,7 +4,10 @@ import type { Browser } from './launch';
 
 /* What the user types into the list is no fact before it is saved. */
 
-const listOf = (first: string, script = ''): string => `<!doctype html><html lang="en"><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1><table>
+const listOf = (
+  first: string,
+  script = '',
+): string => `<!doctype html><html lang="en"><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1><table>
   <thead><tr><th>Key Name</th><th>Created</th><th>Expiration</th><th></th></tr></thead><tbody>
   <tr>${first}</tr><tr><td>rainfall-sync</td><td>2 Jan 2026</td><td>9 Mar 2032</td><td></td></tr></tbody></table></main><script>${script}</script>`;
 
@@ -13,10 +16,18 @@ async function storedKey(browser: Browser, name: string): Promise<Record<string,
 }
 
 const BADGE_IN_EDITED = '[contenteditable=""] key-expiry-badge, [contenteditable="true"] key-expiry-badge';
-const dates = async (page: Page): Promise<(string | undefined)[]> => (await shownBadges(page)).map(({ expiresAt }) => expiresAt?.slice(0, 10));
+const dates = async (page: Page): Promise<(string | undefined)[]> =>
+  (await shownBadges(page)).map(({ expiresAt }) => expiresAt?.slice(0, 10));
 
-test('an expiry that is edited in place and taken back is no renewal, and no badge stands in it', async ({ keyCompanion }) => {
-  const page = await openGuarded(keyCompanion, listOf('<td>gazette-uploader</td><td>1 Jan 2026</td><td id="expiry" contenteditable="true">7 Aug 2031</td><td></td>'));
+test('an expiry that is edited in place and taken back is no renewal, and no badge stands in it', async ({
+  keyCompanion,
+}) => {
+  const page = await openGuarded(
+    keyCompanion,
+    listOf(
+      '<td>gazette-uploader</td><td>1 Jan 2026</td><td id="expiry" contenteditable="true">7 Aug 2031</td><td></td>',
+    ),
+  );
   await expect(page.locator('key-expiry-badge')).toHaveCount(2);
   expect(await page.locator(BADGE_IN_EDITED).count()).toBe(0);
   await expect.poll(() => storedKey(keyCompanion, 'gazette-uploader')).toBeDefined();
@@ -31,7 +42,9 @@ test('an expiry that is edited in place and taken back is no renewal, and no bad
   await page.locator('h1').click();
   await page.waitForTimeout(500);
   expect(await dates(page)).toEqual(shown);
-  await page.locator('#expiry').evaluate((cell) => { cell.textContent = '7 Aug 2031'; });
+  await page.locator('#expiry').evaluate((cell) => {
+    cell.textContent = '7 Aug 2031';
+  });
   await page.waitForTimeout(500);
   const { lastSeenAt: _one, ...after } = (await storedKey(keyCompanion, 'gazette-uploader'))!;
   const { lastSeenAt: _other, ...rest } = before;
@@ -50,10 +63,19 @@ const RENAMED = `
   };
   document.querySelector('#rename').onclick = edit;`;
 
-test('a name that is being typed is no other key until it is saved, and none if it is cancelled', async ({ keyCompanion }) => {
-  const page = await openGuarded(keyCompanion, listOf('<td id="name">gazette-uploader</td><td>1 Jan 2026</td><td>7 Aug 2031</td><td><button id="rename">Rename</button></td>', RENAMED));
+test('a name that is being typed is no other key until it is saved, and none if it is cancelled', async ({
+  keyCompanion,
+}) => {
+  const page = await openGuarded(
+    keyCompanion,
+    listOf(
+      '<td id="name">gazette-uploader</td><td>1 Jan 2026</td><td>7 Aug 2031</td><td><button id="rename">Rename</button></td>',
+      RENAMED,
+    ),
+  );
   await expect.poll(() => storedKey(keyCompanion, 'gazette-uploader')).toBeDefined();
-  const names = async (): Promise<string[]> => (await storedDocuments(keyCompanion)).keys.keys.map(({ name }: { name: string }) => name).sort();
+  const names = async (): Promise<string[]> =>
+    (await storedDocuments(keyCompanion)).keys.keys.map(({ name }: { name: string }) => name).sort();
   for (const end of ['cancel', 'save']) {
     await page.locator('#rename').click();
     await page.keyboard.press('ControlOrMeta+A');
@@ -71,7 +93,10 @@ test('a name that is being typed is no other key until it is saved, and none if 
 });
 
 test('a badge leaves a cell that becomes editable, and comes back once that is saved', async ({ keyCompanion }) => {
-  const page = await openGuarded(keyCompanion, listOf('<td>gazette-uploader</td><td>1 Jan 2026</td><td id="expiry">7 Aug 2031</td><td id="tools"></td>'));
+  const page = await openGuarded(
+    keyCompanion,
+    listOf('<td>gazette-uploader</td><td>1 Jan 2026</td><td id="expiry">7 Aug 2031</td><td id="tools"></td>'),
+  );
   await expect(page.locator('#expiry key-expiry-badge')).toHaveCount(1);
   await page.locator('#expiry').evaluate((cell) => cell.setAttribute('contenteditable', 'true'));
   await expect(page.locator('#tools key-expiry-badge')).toHaveCount(1);

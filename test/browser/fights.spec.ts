@@ -6,10 +6,11 @@ const LIST = `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Cre
   <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody>
   <tr><td>by-night</td><td>29 Nov 2027, 18:00</td></tr><tr><td>by-day</td><td>30 Nov 2027, 18:00</td></tr></tbody></table>`;
 
-const shown = (page: Page): Promise<{ all: number; dead: number }> => page.evaluate((tag) => {
-  const badges = [...document.querySelectorAll<HTMLElement>(tag)];
-  return { all: badges.length, dead: badges.filter(({ offsetWidth }) => offsetWidth === 0).length };
-}, BADGE);
+const shown = (page: Page): Promise<{ all: number; dead: number }> =>
+  page.evaluate((tag) => {
+    const badges = [...document.querySelectorAll<HTMLElement>(tag)];
+    return { all: badges.length, dead: badges.filter(({ offsetWidth }) => offsetWidth === 0).length };
+  }, BADGE);
 
 test('a copy that the page makes of a row has a badge of its own, and no dead one', async ({ keyCompanion }) => {
   const page = await openGuarded(keyCompanion, LIST);
@@ -20,11 +21,15 @@ test('a copy that the page makes of a row has a badge of its own, and no dead on
     body.append(copy);
   });
   await expect.poll(() => shown(page)).toEqual({ all: 3, dead: 0 });
-  await page.evaluate(() => { document.querySelector('tbody')!.innerHTML += ''; });
+  await page.evaluate(() => {
+    document.querySelector('tbody')!.innerHTML += '';
+  });
   await expect.poll(() => shown(page)).toEqual({ all: 3, dead: 0 });
 });
 
-test('a page that takes the badges away each time is left without them, until it is the tab again', async ({ keyCompanion }) => {
+test('a page that takes the badges away each time is left without them, until it is the tab again', async ({
+  keyCompanion,
+}) => {
   const page = await openGuarded(keyCompanion, LIST);
   await page.evaluate((tag) => {
     const state = window as any;
@@ -41,11 +46,16 @@ test('a page that takes the badges away each time is left without them, until it
     document.querySelector('tbody')!.append(document.createElement('tr'));
   }, BADGE);
   const removals = (): Promise<number> => page.evaluate(() => (window as any).removals);
-  await expect.poll(async () => {
-    const before = await removals();
-    await page.waitForTimeout(1_500);
-    return before > 0 && await removals() === before;
-  }, { timeout: 45_000 }).toBe(true);
+  await expect
+    .poll(
+      async () => {
+        const before = await removals();
+        await page.waitForTimeout(1_500);
+        return before > 0 && (await removals()) === before;
+      },
+      { timeout: 45_000 },
+    )
+    .toBe(true);
   expect(await removals()).toBeLessThan(100);
   await page.evaluate(() => (window as any).fight.disconnect());
   await page.evaluate(() => document.querySelector('tbody')!.append(document.createElement('tr')));
@@ -59,7 +69,8 @@ test('a page that prints its dates anew all the time keeps its badges', async ({
   const page = await openGuarded(keyCompanion, LIST);
   for (let count = 0; count < 30; count++) {
     await page.evaluate(() => {
-      for (const { cells } of document.querySelector('tbody')!.rows) cells[1]!.textContent = cells[1]!.firstChild!.textContent;
+      for (const { cells } of document.querySelector('tbody')!.rows)
+        cells[1]!.textContent = cells[1]!.firstChild!.textContent;
     });
     await expect.poll(() => shown(page)).toEqual({ all: 2, dead: 0 });
   }

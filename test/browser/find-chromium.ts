@@ -23,9 +23,14 @@ function installChromium(): string {
   console.log('No Chromium found: installing one.');
   const playwright = join(createRequire(import.meta.url).resolve('@playwright/test/package.json'), '..', 'cli.js');
   // Its libraries can be installed by root alone; an ordinary desktop has them.
-  spawnSync(process.execPath, [playwright, 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'], { stdio: 'inherit' });
+  spawnSync(process.execPath, [playwright, 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'], {
+    stdio: 'inherit',
+  });
   if (!findChromium()) installPackages('chromium', 'fonts-noto-core');
   const found = findChromium();
-  if (!found) throw new Error('Please install Chromium ("npx playwright install --with-deps chromium", or your system\'s package "chromium"), or set CHROMIUM_PATH to it, and run this again.');
+  if (!found)
+    throw new Error(
+      'Please install Chromium ("npx playwright install --with-deps chromium", or your system\'s package "chromium"), or set CHROMIUM_PATH to it, and run this again.',
+    );
   return found;
 }

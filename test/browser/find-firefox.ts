@@ -20,7 +20,8 @@ async function findFirefox(): Promise<string | undefined> {
 }
 
 async function downloadedFirefox(): Promise<string | undefined> {
-  return (await getInstalledBrowsers({ cacheDir: DOWNLOADS })).find(({ browser }) => browser === Browser.FIREFOX)?.executablePath;
+  return (await getInstalledBrowsers({ cacheDir: DOWNLOADS })).find(({ browser }) => browser === Browser.FIREFOX)
+    ?.executablePath;
 }
 
 async function installFirefox(): Promise<string> {
@@ -29,6 +30,9 @@ async function installFirefox(): Promise<string> {
   installPackages('firefox-esr');
   if (!(await findFirefox())) runProgram('browsers', ['install', 'firefox@stable', '--path', DOWNLOADS]);
   const found = await findFirefox();
-  if (!found) throw new Error('Please install Firefox ("npx @puppeteer/browsers install firefox@stable", or your system\'s package "firefox-esr"), or set FIREFOX_PATH to it, and run this again.');
+  if (!found)
+    throw new Error(
+      'Please install Firefox ("npx @puppeteer/browsers install firefox@stable", or your system\'s package "firefox-esr"), or set FIREFOX_PATH to it, and run this again.',
+    );
   return found;
 }

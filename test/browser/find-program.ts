@@ -8,12 +8,17 @@ export const isRoot = process.getuid?.() === 0;
 /** The path of the first of these programs that the system has. One from the snap store cannot open a profile in the temporary folder, so it is none. */
 export function onPath(...programs: string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return programs.flatMap((program) => folders.map((folder) => join(folder, program))).find((path) => existsSync(path) && !isSnap(path));
+  return programs
+    .flatMap((program) => folders.map((folder) => join(folder, program)))
+    .find((path) => existsSync(path) && !isSnap(path));
 }
 
 /** A snap is a link to the program `snap`, or a short script that starts one. */
 function isSnap(path: string): boolean {
-  return basename(realpathSync(path)) === 'snap' || (statSync(path).size < 10_000 && readFileSync(path, 'utf8').includes('/snap/'));
+  return (
+    basename(realpathSync(path)) === 'snap' ||
+    (statSync(path).size < 10_000 && readFileSync(path, 'utf8').includes('/snap/'))
+  );
 }
 
 /** Installs packages of Debian and its kin, where that may be done. Whether it worked is seen by looking for the program once more. */

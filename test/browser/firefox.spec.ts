@@ -8,7 +8,16 @@ import { FAKE_SECRET } from './fake-secret';
 import { findOrInstallFirefox } from './find-firefox';
 import { launchFirefox, test, type Firefox } from './firefox';
 import { COPY_PAGE, falseAlarms, unnoticedLeaks, type DrivenPage } from './copy-ways';
-import { EXPECTED_BADGES, expect, expectBadgeOnEveryKey, isHooked, key, listedNames, shownBadges, told } from './fixtures';
+import {
+  EXPECTED_BADGES,
+  expect,
+  expectBadgeOnEveryKey,
+  isHooked,
+  key,
+  listedNames,
+  shownBadges,
+  told,
+} from './fixtures';
 import { FIREFOX_EXTENSION, STAGING_URL } from './launch';
 import { STAGING_HOST } from './replica';
 
@@ -43,17 +52,28 @@ async function copyByKeyboard(page: Page): Promise<void> {
 
 /** The instants of all badges on a page, shadow roots and frames included; '' for one without. */
 async function badgeInstants(page: Page): Promise<string[]> {
-  const found = await Promise.all(page.frames().map((frame) => frame.$$eval('>>> key-expiry-badge', (badges) => badges.map((badge) => (badge as HTMLElement).dataset.expiresAt ?? ''))));
+  const found = await Promise.all(
+    page
+      .frames()
+      .map((frame) =>
+        frame.$$eval('>>> key-expiry-badge', (badges) =>
+          badges.map((badge) => (badge as HTMLElement).dataset.expiresAt ?? ''),
+        ),
+      ),
+  );
   return found.flat().sort();
 }
 
-const warnings = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll('key-leak-warning').length);
+const warnings = (page: Page): Promise<number> =>
+  page.evaluate(() => document.querySelectorAll('key-leak-warning').length);
 const clipboardText = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 /** A warning that has only just come up takes no press. */
 const timeToSee = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 400));
 
-test('in Firefox every key has one badge with the right status and text, and the toolbar counts those that need attention', async ({ firefox }) => {
+test('in Firefox every key has one badge with the right status and text, and the toolbar counts those that need attention', async ({
+  firefox,
+}) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);
   for (const { row, status, text } of await shownBadges(page)) {
@@ -90,7 +110,9 @@ test('in Firefox the page’s Copy button brings up the warning, and “Got it�
   await page.locator(button('Done')).wait();
 });
 
-test('in Firefox copying the selected secret brings up the warning, which can clear the clipboard', async ({ firefox }) => {
+test('in Firefox copying the selected secret brings up the warning, which can clear the clipboard', async ({
+  firefox,
+}) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);
   await createKey(page, 'copied-by-hand');
@@ -104,18 +126,25 @@ test('in Firefox copying the selected secret brings up the warning, which can cl
   expect(await clipboardText(page)).toBe('');
 });
 
-test('in Firefox the popup lists the keys with their countdowns, and where the user takes back the access to the site it says so and asks for it', async ({ firefox }) => {
+test('in Firefox the popup lists the keys with their countdowns, and where the user takes back the access to the site it says so and asks for it', async ({
+  firefox,
+}) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);
   // The stand-in's own next one has more than a day left in the last hour of a Singapore day.
-  await page.evaluate((expiresAt) => (window as any).replica.addKey({ name: 'by-the-hour', expiresAt }), new Date(Date.now() + 20 * 3_600_000).toISOString());
+  await page.evaluate(
+    (expiresAt) => (window as any).replica.addKey({ name: 'by-the-hour', expiresAt }),
+    new Date(Date.now() + 20 * 3_600_000).toISOString(),
+  );
   await expectBadgeOnEveryKey(page);
   const popup = await firefox.openPage('popup.html');
   const text = (own: Page): Promise<string> => own.evaluate(() => document.body.innerText);
-  const LIST = /5 keys need attention[^]*legacy-ftp-bridge(?=[^]*by-the-hour\s+Expires in \d+ h \d\d min \d\d s)[^]*tender-feed\s+Expires (?:in \d+ h \d\d min \d\d s|tomorrow)[^]*gazette-uploader\s+Expires in [34] days[^]*bus-arrivals-nightly[^]*rainfall-sync[^]*moh-weekly-stats[^]*carpark-sensor-pilot[^]*census-2026-load/;
+  const LIST =
+    /5 keys need attention[^]*legacy-ftp-bridge(?=[^]*by-the-hour\s+Expires in \d+ h \d\d min \d\d s)[^]*tender-feed\s+Expires (?:in \d+ h \d\d min \d\d s|tomorrow)[^]*gazette-uploader\s+Expires in [34] days[^]*bus-arrivals-nightly[^]*rainfall-sync[^]*moh-weekly-stats[^]*carpark-sensor-pilot[^]*census-2026-load/;
   const NOTICE = 'Key Companion may not see data.gov.sg';
   await expect.poll(() => text(popup)).toMatch(LIST);
-  const countdown = (): Promise<string | undefined> => popup.evaluate(() => document.body.innerText.match(/Expires in \d+ h.*/)?.[0]);
+  const countdown = (): Promise<string | undefined> =>
+    popup.evaluate(() => document.body.innerText.match(/Expires in \d+ h.*/)?.[0]);
   const before = await countdown();
   await expect.poll(countdown).not.toBe(before);
   expect(await text(popup)).not.toContain(NOTICE);
@@ -144,31 +173,47 @@ test('in Firefox a language that is chosen is spoken in options, popup, toolbar 
   await expect.poll(() => options.evaluate(() => document.documentElement.lang)).toBe('ta-SG');
   const page = await firefox.openTab();
   // On a busy machine the words may come after the badges.
-  await expect.poll(async () => (await shownBadges(page)).find(({ row }) => row === 'legacy-ftp-bridge')).toMatchObject({
-    text: '3 நாட்களுக்கு முன் காலாவதியானது', title: expect.stringMatching(/^செயல்படாமல் போன நேரம்: \d+ \S+, \d{4}, \d\d:\d\d SGT/),
-  });
-  await expect.poll(() => firefox.evaluate(() => (globalThis as any).browser.action.getTitle({}))).toBe('Key Companion: 5 API விசைகளுக்குக் கவனம் தேவை');
+  await expect
+    .poll(async () => (await shownBadges(page)).find(({ row }) => row === 'legacy-ftp-bridge'))
+    .toMatchObject({
+      text: '3 நாட்களுக்கு முன் காலாவதியானது',
+      title: expect.stringMatching(/^செயல்படாமல் போன நேரம்: \d+ \S+, \d{4}, \d\d:\d\d SGT/),
+    });
+  await expect
+    .poll(() => firefox.evaluate(() => (globalThis as any).browser.action.getTitle({})))
+    .toBe('Key Companion: 5 API விசைகளுக்குக் கவனம் தேவை');
   const popup = await firefox.openPage('popup.html');
   await expect.poll(() => popup.evaluate(() => document.body.innerText)).toMatch(/^5 விசைகளுக்குக் கவனம் தேவை/);
 });
 
-test('in Firefox a staging site that is added in the options is read, by its own name, until it is removed', async ({ firefox }) => {
+test('in Firefox a staging site that is added in the options is read, by its own name, until it is removed', async ({
+  firefox,
+}) => {
   test.setTimeout(60_000);
   await expectBadgeOnEveryKey(await firefox.openTab());
   const page = await firefox.openTab(STAGING_URL);
   const options = await firefox.openPage('options.html');
-  const held = (): Promise<unknown> => options.evaluate(async () => {
-    const { permissions, scripting } = (globalThis as any).browser;
-    const { origins, permissions: names } = await permissions.getAll();
-    return [origins.sort(), names.sort(), await scripting?.getRegisteredContentScripts().then((scripts: any[]) => scripts.flatMap(({ js, matches }) => [...js, ...matches]))];
-  });
+  const held = (): Promise<unknown> =>
+    options.evaluate(async () => {
+      const { permissions, scripting } = (globalThis as any).browser;
+      const { origins, permissions: names } = await permissions.getAll();
+      return [
+        origins.sort(),
+        names.sort(),
+        await scripting
+          ?.getRegisteredContentScripts()
+          .then((scripts: any[]) => scripts.flatMap(({ js, matches }) => [...js, ...matches])),
+      ];
+    });
   const atFirst = [['https://*.data.gov.sg/*'], ['alarms', 'notifications', 'storage'], undefined];
   expect(await held()).toEqual(atFirst);
   await options.locator('input[inputmode="url"]').fill(STAGING_URL);
   await options.locator(button('Add')).click();
   await options.locator(`::-p-text(${STAGING_HOST} is read from now on.)`).wait();
   await expect.poll(held).toEqual([
-    ['https://*.data.gov.sg/*', `https://${STAGING_HOST}/*`], ['alarms', 'notifications', 'scripting', 'storage'], ['api-keys.js', `https://${STAGING_HOST}/*`],
+    ['https://*.data.gov.sg/*', `https://${STAGING_HOST}/*`],
+    ['alarms', 'notifications', 'scripting', 'storage'],
+    ['api-keys.js', `https://${STAGING_HOST}/*`],
   ]);
   // The page that was open already need not be loaded again, and one that is loaded later is read as well.
   await page.bringToFront();
@@ -177,7 +222,12 @@ test('in Firefox a staging site that is added in the options is read, by its own
   await page.reload();
   await expectBadgeOnEveryKey(page);
   const popup = await firefox.openPage('popup.html');
-  const groups = (): Promise<string[]> => popup.$$eval('.account', (sections) => sections.map((section) => `${section.querySelector('h2')!.textContent}: ${section.querySelectorAll('.key').length}`).sort());
+  const groups = (): Promise<string[]> =>
+    popup.$$eval('.account', (sections) =>
+      sections
+        .map((section) => `${section.querySelector('h2')!.textContent}: ${section.querySelectorAll('.key').length}`)
+        .sort(),
+    );
   await expect.poll(groups).toEqual(['data.gov.sg: 8', `${STAGING_HOST}: 8`]);
 
   await options.bringToFront();
@@ -290,7 +340,11 @@ function spanningExtension(folder: string): string {
 test('in Firefox nothing is read in private windows, even where the user allows it', async ({ profile }) => {
   test.skip(!(await isEsr()), 'only an ESR keeps an extension that Mozilla has not signed');
   // Without that line of the manifest it would be.
-  const spanning = await launchFirefox({ extension: spanningExtension(join(profile, 'extension')), profile: join(profile, 'spanning'), isPrivate: true });
+  const spanning = await launchFirefox({
+    extension: spanningExtension(join(profile, 'extension')),
+    profile: join(profile, 'spanning'),
+    isPrivate: true,
+  });
   await expectBadgeOnEveryKey(await spanning.openTab()).finally(() => spanning.close());
 
   const own = await launchFirefox({ profile: join(profile, 'own'), isPrivate: true });
@@ -306,22 +360,34 @@ test('in Firefox nothing is read in private windows, even where the user allows 
   }
 });
 
-test('in Firefox the alarm wakes the worker, which tells what is due and counts it on the toolbar, and a restart loses and repeats nothing', async ({ profile }) => {
+test('in Firefox the alarm wakes the worker, which tells what is due and counts it on the toolbar, and a restart loses and repeats nothing', async ({
+  profile,
+}) => {
   test.skip(!(await isEsr()), 'only an ESR keeps an extension that Mozilla has not signed');
   test.setTimeout(120_000);
   const DAY = 86_400_000;
   const extension = recordingExtension(join(profile, 'extension'));
-  const launch = (restsAfter: number): Promise<Firefox> => launchFirefox({ extension, profile: join(profile, 'profile'), restsAfter });
+  const launch = (restsAfter: number): Promise<Firefox> =>
+    launchFirefox({ extension, profile: join(profile, 'profile'), restsAfter });
   let own: Page;
-  const inOwnPage = <Result, Argument>(run: (argument: Argument) => Result | Promise<Result>, argument?: Argument): Promise<Result> => own.evaluate(run as never, argument) as never;
-  const send = (type: string, body: unknown): Promise<unknown> => inOwnPage((message) => (globalThis as any).browser.runtime.sendMessage(message), { type, body });
-  const stored = (): Promise<any> => inOwnPage(async () => (await (globalThis as any).browser.storage.local.get('keys')).keys);
+  const inOwnPage = <Result, Argument>(
+    run: (argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result> => own.evaluate(run as never, argument) as never;
+  const send = (type: string, body: unknown): Promise<unknown> =>
+    inOwnPage((message) => (globalThis as any).browser.runtime.sendMessage(message), { type, body });
+  const stored = (): Promise<any> =>
+    inOwnPage(async () => (await (globalThis as any).browser.storage.local.get('keys')).keys);
   const badge = (): Promise<string> => inOwnPage(() => (globalThis as any).browser.action.getBadgeText({}));
-  const alarms = (): Promise<{ name: string; scheduledTime: number }[]> => inOwnPage(() => (globalThis as any).browser.alarms.getAll());
+  const alarms = (): Promise<{ name: string; scheduledTime: number }[]> =>
+    inOwnPage(() => (globalThis as any).browser.alarms.getAll());
   const asked = (): Promise<Asked[]> => inOwnPage(() => JSON.parse(localStorage.getItem('asked') ?? '[]'));
   const taken = async (): Promise<Asked[]> => (await asked()).filter(({ isTaken }) => isTaken);
   /** The page that asks is the only one left once the worker rests. */
-  const expectRest = (): Promise<void> => expect.poll(() => inOwnPage(() => (globalThis as any).browser.extension.getViews().length), { timeout: 20_000 }).toBe(1);
+  const expectRest = (): Promise<void> =>
+    expect
+      .poll(() => inOwnPage(() => (globalThis as any).browser.extension.getViews().length), { timeout: 20_000 })
+      .toBe(1);
 
   const first = await launch(1_000);
   own = await first.openPage('options.html');
@@ -329,7 +395,12 @@ test('in Firefox the alarm wakes the worker, which tells what is due and counts 
   const calm = key('calm', 300);
   const crossing = Date.now() + 6_000;
   const almost = key('almost', (crossing - Date.now()) / DAY + 30);
-  await inOwnPage((keys) => (globalThis as any).browser.storage.local.set({ keys }), { version: 2, keys: [snoozed, almost, calm], lists: [], ledger: told(snoozed, [3]) });
+  await inOwnPage((keys) => (globalThis as any).browser.storage.local.set({ keys }), {
+    version: 2,
+    keys: [snoozed, almost, calm],
+    lists: [],
+    ledger: told(snoozed, [3]),
+  });
   const tomorrow = Date.now() + DAY;
   expect(await send('snooze', { id: 'snoozed', until: tomorrow })).toBe(true);
   expect(await taken()).toEqual([]);
@@ -340,11 +411,20 @@ test('in Firefox the alarm wakes the worker, which tells what is due and counts 
   const [notice] = await taken();
   // No more than every browser shows, and by a worker that the alarm has started.
   expect(notice).toEqual({
-    id: 'expiring-keys', isTaken: true, startedAt: expect.any(Number),
-    options: { type: 'basic', iconUrl: expect.stringMatching(/\/icons\/128\.png$/), title: 'An API key expires soon', message: expect.any(String) },
+    id: 'expiring-keys',
+    isTaken: true,
+    startedAt: expect.any(Number),
+    options: {
+      type: 'basic',
+      iconUrl: expect.stringMatching(/\/icons\/128\.png$/),
+      title: 'An API key expires soon',
+      message: expect.any(String),
+    },
   });
   expect(notice!.startedAt).toBeGreaterThanOrEqual(crossing - 1);
-  expect(notice!.options.message).toMatch(/^“almost” expires in 30 days \(\d+ \w+ \d{4}, \d\d:\d\d SGT\)\.\n1 other key still needs attention\.\nA new key can be made/);
+  expect(notice!.options.message).toMatch(
+    /^“almost” expires in 30 days \(\d+ \w+ \d{4}, \d\d:\d\d SGT\)\.\n1 other key still needs attention\.\nA new key can be made/,
+  );
   await expect.poll(badge).toBe('2');
   await expect.poll(async () => (await stored()).ledger.almost?.thresholdDays).toEqual([30]);
 
@@ -352,7 +432,11 @@ test('in Firefox the alarm wakes the worker, which tells what is due and counts 
   const missed = key('missed', 7 + 1_000 / DAY);
   const before = await stored();
   await expectRest();
-  await inOwnPage((keys) => (globalThis as any).browser.storage.local.set({ keys }), { ...before, keys: [...before.keys, missed], ledger: { ...before.ledger, ...told(missed, [14]) } });
+  await inOwnPage((keys) => (globalThis as any).browser.storage.local.set({ keys }), {
+    ...before,
+    keys: [...before.keys, missed],
+    ledger: { ...before.ledger, ...told(missed, [14]) },
+  });
   await first.close();
   await expect.poll(() => Date.now()).toBeGreaterThan((missed.expiry as any).earliest - 7 * DAY);
 
@@ -366,7 +450,11 @@ test('in Firefox the alarm wakes the worker, which tells what is due and counts 
   expect((await stored()).keys[0].snoozedUntil).toBe(tomorrow);
   expect(await alarms()).toMatchObject([{ name: 'check', scheduledTime: expect.any(Number) }]);
   const popup = await second.openPage('popup.html');
-  await expect.poll(() => popup.evaluate(() => document.body.innerText)).toMatch(/^3 keys[^]*snoozed\s+Expires in \d days[^]*missed\s+Expires in \d days[^]*almost\s+Expires in \d\d days[^]*calm/);
+  await expect
+    .poll(() => popup.evaluate(() => document.body.innerText))
+    .toMatch(
+      /^3 keys[^]*snoozed\s+Expires in \d days[^]*missed\s+Expires in \d days[^]*almost\s+Expires in \d\d days[^]*calm/,
+    );
   await popup.close();
   // Another look has nothing to tell.
   expect(await send('mute', { id: 'calm', isMuted: false })).toBe(true);

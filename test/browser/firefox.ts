@@ -68,7 +68,14 @@ function allowInPrivateWindows(profile: string): void {
  * makes all windows private ones, and has the user allow the extension there; it needs a profile of its own.
  */
 export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
-  const { extension = withOpenRoots(FIREFOX_EXTENSION), profile, program = await findOrInstallFirefox(), restsAfter = 1_000, isPrivate = false, onAsked = record } = options;
+  const {
+    extension = withOpenRoots(FIREFOX_EXTENSION),
+    profile,
+    program = await findOrInstallFirefox(),
+    restsAfter = 1_000,
+    isPrivate = false,
+    onAsked = record,
+  } = options;
   const wall = await buildWall(onAsked);
   if (profile) install(extension, profile);
   if (profile && isPrivate) allowInPrivateWindows(profile);
@@ -132,17 +139,21 @@ async function answer(request: HTTPRequest, extraPages: Record<string, string>):
 /** Firefox never tells that a page of an extension has loaded, so the page itself is asked. */
 async function goToOwnPage(page: Page, url: string): Promise<void> {
   void page.goto(url).catch(() => undefined);
-  const isThere = (): Promise<boolean> => page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url).catch(() => false);
+  const isThere = (): Promise<boolean> =>
+    page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url).catch(() => false);
   while (!page.isClosed() && !(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Tests in Firefox. Starting it takes seconds, so the tests of a file share one, and each gets it with nothing open and nothing stored. */
 export const test = base.extend<{ firefox: Firefox }, { sharedFirefox: Firefox }>({
-  sharedFirefox: [async ({}, use) => {
-    const firefox = await launchFirefox();
-    await use(firefox);
-    await firefox.close();
-  }, { scope: 'worker' }],
+  sharedFirefox: [
+    async ({}, use) => {
+      const firefox = await launchFirefox();
+      await use(firefox);
+      await firefox.close();
+    },
+    { scope: 'worker' },
+  ],
   firefox: async ({ sharedFirefox }, use) => {
     await use(sharedFirefox);
     await sharedFirefox.reset();

@@ -34,14 +34,22 @@ export const test = base.extend<{ profile: string; keyCompanion: Browser }>({
 
 /** Tests of pages, which share a browser, since one takes long to start: each gets it with nothing open and nothing stored. */
 export const testOfPages = base.extend<{ keyCompanion: Browser }, { sharedBrowser: Browser }>({
-  sharedBrowser: [async ({}, use) => {
-    const browser = await launchWithClipboard('');
-    await use(browser);
-    await browser.close();
-  }, { scope: 'worker' }],
+  sharedBrowser: [
+    async ({}, use) => {
+      const browser = await launchWithClipboard('');
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
   keyCompanion: async ({ sharedBrowser }, use) => {
     await use(sharedBrowser);
-    await Promise.all(sharedBrowser.context.pages().slice(1).map((page) => page.close()));
+    await Promise.all(
+      sharedBrowser.context
+        .pages()
+        .slice(1)
+        .map((page) => page.close()),
+    );
     await sharedBrowser.context.unroute(TAB_URL);
     await sharedBrowser.ask(() => (globalThis as any).chrome.storage.local.clear());
   },
@@ -69,18 +77,25 @@ export const EXPECTED_BADGES: Record<string, { status: string; text: RegExp }> =
 
 /** All badges of a page, by the first cell of their row. */
 export function shownBadges(page: AnyPage): Promise<ShownBadge[]> {
-  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('key-expiry-badge')].map((badge) => ({
-    row: badge.closest('tr')?.querySelector('td')?.innerText.split('\n')[0]?.trim() ?? '',
-    status: badge.dataset.status,
-    expiresAt: badge.dataset.expiresAt,
-    text: badge.shadowRoot?.textContent ?? '',
-    title: badge.title,
-  })));
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('key-expiry-badge')].map((badge) => ({
+      row: badge.closest('tr')?.querySelector('td')?.innerText.split('\n')[0]?.trim() ?? '',
+      status: badge.dataset.status,
+      expiresAt: badge.dataset.expiresAt,
+      text: badge.shadowRoot?.textContent ?? '',
+      title: badge.title,
+    })),
+  );
 }
 
 /** The keys that the stand-in lists, by name. */
 export function listedNames(page: AnyPage): Promise<string[]> {
-  return page.evaluate(() => (window as never as { replica: { keys(): { name: string }[] } }).replica.keys().map(({ name }) => name).sort());
+  return page.evaluate(() =>
+    (window as never as { replica: { keys(): { name: string }[] } }).replica
+      .keys()
+      .map(({ name }) => name)
+      .sort(),
+  );
 }
 
 /** Waits until every listed key has exactly one badge, and no other badge is there. */
@@ -101,11 +116,23 @@ export function storedDocuments(browser: Browser): Promise<Record<string, any>> 
 export function key(name: string, days: number, more: Record<string, unknown> = {}): Record<string, unknown> {
   const now = Date.now();
   const at = Math.round(now + days * 86_400_000);
-  return { id: name, name, kind: 'write', expiry: { kind: 'dated', earliest: at, latest: at, text: '' }, firstSeenAt: now, lastSeenAt: now, ...more };
+  return {
+    id: name,
+    name,
+    kind: 'write',
+    expiry: { kind: 'dated', earliest: at, latest: at, text: '' },
+    firstSeenAt: now,
+    lastSeenAt: now,
+    ...more,
+  };
 }
 
 /** What the ledger holds of a key that was told so many days before. */
-export function told(record: Record<string, any>, thresholdDays: number[], more: Record<string, unknown> = {}): Record<string, unknown> {
+export function told(
+  record: Record<string, any>,
+  thresholdDays: number[],
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
   return { [record.id]: { expiresAt: record.expiry.earliest, thresholdDays, ...more } };
 }
 
@@ -134,18 +161,25 @@ export function isHooked(page: AnyPage): Promise<boolean> {
 
 /** Opens a page as the API Keys tab and waits until its list is read and its copies are guarded. */
 export async function openGuarded(browser: Browser, html: string): Promise<Page> {
-  await browser.context.route(TAB_URL, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+  await browser.context.route(TAB_URL, (route) =>
+    route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }),
+  );
   const page = await browser.openTab();
   await expect(page.locator('key-expiry-badge').first()).toBeAttached();
-  await expect.poll(() => page.evaluate(() => Object.isFrozen(Clipboard.prototype)).then((frozen) => frozen || isHooked(page))).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => Object.isFrozen(Clipboard.prototype)).then((frozen) => frozen || isHooked(page)))
+    .toBe(true);
   return page;
 }
 
 /** Presses a button of ours until it is gone: one that has only just come up takes no press, since nobody can have seen it. */
-export async function pressOnceSeen(button: Locator, press = (): Promise<void> => button.click({ timeout: 1_000 })): Promise<void> {
+export async function pressOnceSeen(
+  button: Locator,
+  press = (): Promise<void> => button.click({ timeout: 1_000 }),
+): Promise<void> {
   await button.first().waitFor();
   await expect(async () => {
-    if (await button.count() > 0) await press();
+    if ((await button.count()) > 0) await press();
     await expect(button).toHaveCount(0, { timeout: 200 });
   }).toPass({ timeout: 5_000 });
 }

@@ -11,19 +11,64 @@ import { TAB_URL, type Browser } from './launch';
  * A field of a form is a property of the form, and comes before what all elements have. Here a form around the list has
  * fields that are called like everything that a form has from the browser.
  */
-const AROUND = ['parentNode', 'matches', 'localName', 'hasAttributes', 'childNodes', 'attributes', 'nodeType', 'shadowRoot', 'assignedSlot', 'querySelectorAll', 'contains', 'closest', 'getAttribute'];
+const AROUND = [
+  'parentNode',
+  'matches',
+  'localName',
+  'hasAttributes',
+  'childNodes',
+  'attributes',
+  'nodeType',
+  'shadowRoot',
+  'assignedSlot',
+  'querySelectorAll',
+  'contains',
+  'closest',
+  'getAttribute',
+];
 
 /** What our code reads of things of its own and of fields, under names that forms have too. */
-const OF_OTHERS = new Set(['length', 'name', 'title', 'id', 'style', 'dataset', 'hidden', 'lang', 'part', 'remove', 'slot', 'className', 'popover', 'nonce', 'action', 'method', 'target', 'onerror',
+const OF_OTHERS = new Set([
+  'length',
+  'name',
+  'title',
+  'id',
+  'style',
+  'dataset',
+  'hidden',
+  'lang',
+  'part',
+  'remove',
+  'slot',
+  'className',
+  'popover',
+  'nonce',
+  'action',
+  'method',
+  'target',
+  'onerror',
   // Of texts, and of Node itself, and what is called of elements that we made.
-  'normalize', 'TEXT_NODE', 'DOCUMENT_POSITION_DISCONNECTED', 'DOCUMENT_POSITION_FOLLOWING', 'DOCUMENT_POSITION_PRECEDING', 'appendChild', 'cloneNode', 'dispatchEvent', 'replaceChildren', 'attachShadow']);
+  'normalize',
+  'TEXT_NODE',
+  'DOCUMENT_POSITION_DISCONNECTED',
+  'DOCUMENT_POSITION_FOLLOWING',
+  'DOCUMENT_POSITION_PRECEDING',
+  'appendChild',
+  'cloneNode',
+  'dispatchEvent',
+  'replaceChildren',
+  'attachShadow',
+]);
 
-const fieldsOf = (names: readonly string[]): string => names.map((name) => `<input type="hidden" name="${name}"><input type="hidden" id="${name}">`).join('');
+const fieldsOf = (names: readonly string[]): string =>
+  names.map((name) => `<input type="hidden" name="${name}"><input type="hidden" id="${name}">`).join('');
 
 /** The page with all that is on it in a form, and each key of its list in one too. */
 function clobbered(names: readonly string[]): string {
   const fields = fieldsOf(names);
-  return COPY_PAGE.replace('</h1>', `</h1><form id="around" onsubmit="return false">${fields}`).replace('<div id="alone">', '</form><form onsubmit="return false"><div id="alone">').replace('</body>', `${fields}</form></body>`);
+  return COPY_PAGE.replace('</h1>', `</h1><form id="around" onsubmit="return false">${fields}`)
+    .replace('<div id="alone">', '</form><form onsubmit="return false"><div id="alone">')
+    .replace('</body>', `${fields}</form></body>`);
 }
 
 /** Opens the page; the driver's own ways to find elements fail on such forms, so that only scripts of the page's do here. */
@@ -32,7 +77,8 @@ async function open({ context, openTab }: Browser, html: string): Promise<Page> 
   return openTab();
 }
 
-const countOf = (page: Page, selector: string): Promise<number> => page.evaluate((wanted) => document.querySelectorAll(wanted).length, selector);
+const countOf = (page: Page, selector: string): Promise<number> =>
+  page.evaluate((wanted) => document.querySelectorAll(wanted).length, selector);
 
 async function press(page: Page, id: string, times: number): Promise<void> {
   const { x, y } = await page.evaluate((wanted) => {
@@ -61,7 +107,8 @@ async function expectAwake(keyCompanion: Browser, html: string): Promise<void> {
 function propertiesOfForms(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const names = new Set<string>();
-    for (let at: object | null = HTMLFormElement.prototype; at; at = Object.getPrototypeOf(at) as object | null) for (const name of Object.getOwnPropertyNames(at)) names.add(name);
+    for (let at: object | null = HTMLFormElement.prototype; at; at = Object.getPrototypeOf(at) as object | null)
+      for (const name of Object.getOwnPropertyNames(at)) names.add(name);
     return [...names].filter((name) => /^[\w$]+$/.test(name));
   });
 }
@@ -75,25 +122,36 @@ test('a list within a form is read and guarded, whatever the form’s fields are
 });
 
 for (const name of AROUND) {
-  test(`a form around the list may have a field “${name}”`, ({ keyCompanion }) => expectAwake(keyCompanion, clobbered([name])));
+  test(`a form around the list may have a field “${name}”`, ({ keyCompanion }) =>
+    expectAwake(keyCompanion, clobbered([name])));
 }
 
 test('a key may be a form whose fields are called like what elements have', async ({ keyCompanion }) => {
-  const cards = ['gazette-uploader', 'rainfall-sync'].map((name) => `<form role="listitem">${fieldsOf([...READ_OF_ELEMENTS])}<h3>${name}</h3><p>Expires on 7 Aug 2027</p><button type="button">Delete</button></form>`);
-  const page = await open(keyCompanion, `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button><div role="list">${cards.join('')}</div>`);
+  const cards = ['gazette-uploader', 'rainfall-sync'].map(
+    (name) =>
+      `<form role="listitem">${fieldsOf([...READ_OF_ELEMENTS])}<h3>${name}</h3><p>Expires on 7 Aug 2027</p><button type="button">Delete</button></form>`,
+  );
+  const page = await open(
+    keyCompanion,
+    `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button><div role="list">${cards.join('')}</div>`,
+  );
   await expect.poll(() => countOf(page, 'key-expiry-badge')).toBe(2);
 });
 
 test('whatever is read of elements under a name that forms have is led past their fields', async ({ keyCompanion }) => {
   const page = await keyCompanion.context.newPage();
   const names = new Set(await propertiesOfForms(page));
-  const isKnown = (name: string): boolean => READ_OF_ELEMENTS.has(name) || OF_OTHERS.has(name) || name in Object.prototype;
+  const isKnown = (name: string): boolean =>
+    READ_OF_ELEMENTS.has(name) || OF_OTHERS.has(name) || name in Object.prototype;
   const unknown = new Set<string>();
   for (const folder of ['utils/site', 'utils/page', 'entrypoints/api-keys']) {
-    for (const file of readdirSync(folder).map((name) => join('/', folder, name)).filter(readsElements)) {
+    for (const file of readdirSync(folder)
+      .map((name) => join('/', folder, name))
+      .filter(readsElements)) {
       const { code } = await transformWithOxc(readFileSync(`.${file}`, 'utf8'), file);
       expect(() => parseAst(askedForTheirOwn(code)), file).not.toThrow();
-      for (const [, name = ''] of code.matchAll(/(?<!\.\.)\.(\w+)/g)) if (names.has(name) && !isKnown(name)) unknown.add(`${name} in ${file}`);
+      for (const [, name = ''] of code.matchAll(/(?<!\.\.)\.(\w+)/g))
+        if (names.has(name) && !isKnown(name)) unknown.add(`${name} in ${file}`);
     }
   }
   expect([...unknown]).toEqual([]);

@@ -15,9 +15,14 @@ export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
  * A copy of a build whose closed shadow roots are open, so that tests can look into them; all else is the same. That they
  * are closed in the build itself is shown in own-knowledge.spec.ts.
  */
-export function withOpenRoots(build: string, folder = join(mkdtempSync(join(realpathSync(tmpdir()), 'key-companion-open-')), 'build')): string {
+export function withOpenRoots(
+  build: string,
+  folder = join(mkdtempSync(join(realpathSync(tmpdir()), 'key-companion-open-')), 'build'),
+): string {
   cpSync(build, folder, { recursive: true });
-  for (const file of ['api-keys.js', 'follow-tab.js'].map((name) => join(folder, name)).filter((path) => existsSync(path))) {
+  for (const file of ['api-keys.js', 'follow-tab.js']
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(path))) {
     writeFileSync(file, readFileSync(file, 'utf8').replace(/([`'"])closed\1/g, '$1open$1'));
   }
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -49,7 +54,10 @@ export interface Browser {
   /** Removes the extension, as a person does. */
   uninstall(): Promise<void>;
   /** Runs a function in a page of the extension: a stopped worker does not answer. That page shows nothing, so it costs little. */
-  ask<Result, Argument>(question: (argument: Argument) => Result | Promise<Result>, argument?: Argument): Promise<Result>;
+  ask<Result, Argument>(
+    question: (argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result>;
   openTab(path?: string): Promise<Page>;
   openPopup(): Promise<Page>;
   close(): Promise<void>;
@@ -73,14 +81,36 @@ export interface LaunchOptions {
  * fifth of the time of a test. The last list given holds, so this one repeats what Playwright leaves out.
  */
 const UNUSED_FEATURES = [
-  'AutofillServerCommunication', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose',
-  'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch',
+  'AutofillServerCommunication',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
   'ThirdPartyStoragePartitioning',
 ];
 
 /** Starts Chromium on a profile folder, without any extension where none is given. It reaches this computer alone. */
 export async function startChromium(options: LaunchOptions): Promise<BrowserContext> {
-  const { extension, profile = '', headless = true, viewport = { width: 1280, height: 800 }, timezoneId, language, deviceScaleFactor, onAsked = record } = options;
+  const {
+    extension,
+    profile = '',
+    headless = true,
+    viewport = { width: 1280, height: 800 },
+    timezoneId,
+    language,
+    deviceScaleFactor,
+    onAsked = record,
+  } = options;
   const wall = await buildWall(onAsked);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findOrInstallChromium(),
@@ -89,7 +119,12 @@ export async function startChromium(options: LaunchOptions): Promise<BrowserCont
     ...(timezoneId && { timezoneId }),
     ...(deviceScaleFactor && { deviceScaleFactor }),
     args: [
-      '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
       ...behindWall(wall),
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
       ...(headless ? ['--in-process-gpu', `--disable-features=${UNUSED_FEATURES.join()}`] : []),
@@ -115,7 +150,10 @@ export async function startPlainChromium(onAsked = record): Promise<PlainBrowser
 
 /** Starts Chromium with the extension and the stand-in site. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const context = await startChromium({ extension: options.extension ?? (opened ??= withOpenRoots(EXTENSION)), ...options });
+  const context = await startChromium({
+    extension: options.extension ?? (opened ??= withOpenRoots(EXTENSION)),
+    ...options,
+  });
   await serveReplica(context);
   const worker = async (): Promise<Worker> => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const baseUrl = new URL('/', (await worker()).url()).href;
@@ -128,7 +166,12 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   // Behind the page that is being tested: one that is not in front is drawn once a second, and every click waits for that.
   const openBehind = async (url: string): Promise<Page> => {
     // Not until it is loaded: that can be over before it is waited for.
-    const opened = context.waitForEvent('page', (page) => page.waitForURL(url, { waitUntil: 'commit' }).then(() => true, () => false));
+    const opened = context.waitForEvent('page', (page) =>
+      page.waitForURL(url, { waitUntil: 'commit' }).then(
+        () => true,
+        () => false,
+      ),
+    );
     const session = await context.browser()!.newBrowserCDPSession();
     await session.send('Target.createTarget', { url, background: true });
     await session.detach();

@@ -17,7 +17,13 @@ test('a Chromium that asks for another host gets nothing, and is noticed', async
   try {
     const page = await context.newPage();
     const answers: unknown[] = [];
-    for (const url of [SECURE, PLAIN]) answers.push(await page.goto(url).then((response) => response?.status(), () => 'none'));
+    for (const url of [SECURE, PLAIN])
+      answers.push(
+        await page.goto(url).then(
+          (response) => response?.status(),
+          () => 'none',
+        ),
+      );
 
     expect(answers).toEqual(['none', 'none']);
   } finally {
@@ -57,18 +63,30 @@ test('the list of hosts that may be asked for is empty, and every other one fail
   expect(objectionTo([])).toBeUndefined();
   // For these the stand-in answers, and Chromium gets ready.
   expect(objectionTo(['data.gov.sg', 'beta.data.gov.sg'])).toBeUndefined();
-  for (const host of ['example.com', 'gov.sg', 'data.gov.sg.example.com', 'update.googleapis.com', '? "rubbish"']) expect(objectionTo(['data.gov.sg', host]), host).toContain(host);
+  for (const host of ['example.com', 'gov.sg', 'data.gov.sg.example.com', 'update.googleapis.com', '? "rubbish"'])
+    expect(objectionTo(['data.gov.sg', host]), host).toContain(host);
 });
 
 test('a host is told from whatever a browser asks a proxy', () => {
   for (const [request, host] of [
-    ['CONNECT Example.com:443 HTTP/1.1\r\n\r\n', 'example.com'], ['GET http://example.com/a?b HTTP/1.1\r\n\r\n', 'example.com'], ['POST http://example.com:8080/ HTTP/1.1\r\n\r\n', 'example.com'],
-    ['\u0016\u0003\u0001', '? "\\u0016\\u0003\\u0001"'], ['', '? ""'],
-  ] as const) expect(hostAsked(request)).toBe(host);
+    ['CONNECT Example.com:443 HTTP/1.1\r\n\r\n', 'example.com'],
+    ['GET http://example.com/a?b HTTP/1.1\r\n\r\n', 'example.com'],
+    ['POST http://example.com:8080/ HTTP/1.1\r\n\r\n', 'example.com'],
+    ['\u0016\u0003\u0001', '? "\\u0016\\u0003\\u0001"'],
+    ['', '? ""'],
+  ] as const)
+    expect(hostAsked(request)).toBe(host);
 });
 
 test('no browser is started anywhere else', () => {
   const starts = /\b(?:chromium|firefox|webkit|puppeteer)\s*\.\s*(?:launch|connect)\w*\s*\(/;
-  const files = ['browser', 'bench'].flatMap((folder) => readdirSync(join('test', folder)).filter((name) => name.endsWith('.ts')).map((name) => join('test', folder, name)));
-  expect(files.filter((file) => starts.test(readFileSync(file, 'utf8'))).sort()).toEqual(['test/browser/firefox.ts', 'test/browser/launch.ts']);
+  const files = ['browser', 'bench'].flatMap((folder) =>
+    readdirSync(join('test', folder))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join('test', folder, name)),
+  );
+  expect(files.filter((file) => starts.test(readFileSync(file, 'utf8'))).sort()).toEqual([
+    'test/browser/firefox.ts',
+    'test/browser/launch.ts',
+  ]);
 });

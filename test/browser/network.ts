@@ -38,8 +38,14 @@ export function recordedHosts(): string[] {
  * data.gov.sg or the intranet itself, Chromium asks to be connected with it, so as to be ready; that goes no further than the wall either.
  */
 export function objectionTo(hosts: readonly string[]): string | undefined {
-  const others = [...new Set(hosts)].filter((host) => !REACHABLE.includes(host) && !isSiteHost(host) && host !== INTRANET_HOST && host !== FROM_CHROMIUM).sort();
-  return others.length > 0 ? `The browsers of the tests asked for what is not on the list in test/browser/network.ts: ${others.join(', ')}` : undefined;
+  const others = [...new Set(hosts)]
+    .filter(
+      (host) => !REACHABLE.includes(host) && !isSiteHost(host) && host !== INTRANET_HOST && host !== FROM_CHROMIUM,
+    )
+    .sort();
+  return others.length > 0
+    ? `The browsers of the tests asked for what is not on the list in test/browser/network.ts: ${others.join(', ')}`
+    : undefined;
 }
 
 export function record(host: string): void {
@@ -83,7 +89,13 @@ export function behindWall({ port }: Wall): string[] {
     '--disable-quic',
     // Whom Chromium asks by itself at a start: it is sent to a port of this computer on which nothing listens.
     '--component-updater=url-source=http://127.0.0.1:9/',
-    ...['--gaia-url', '--google-base-url', '--apps-gallery-update-url', '--autofill-server-url', '--variations-server-url'].map((name) => `${name}=http://127.0.0.1:9/`),
+    ...[
+      '--gaia-url',
+      '--google-base-url',
+      '--apps-gallery-update-url',
+      '--autofill-server-url',
+      '--variations-server-url',
+    ].map((name) => `${name}=http://127.0.0.1:9/`),
   ];
 }
 

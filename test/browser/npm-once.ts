@@ -21,7 +21,11 @@ export function runNpmOnce({ folder, sources, stamp, commands }: OwnPackage): vo
   if (existsSync(noted) && readFileSync(noted, 'utf8') === hash) return;
   const isWindows = process.platform === 'win32';
   for (const command of [['ci', '--no-audit', '--no-fund', '--loglevel=error'], ...commands]) {
-    execFileSync(isWindows ? 'npm.cmd' : 'npm', command, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell: isWindows });
+    execFileSync(isWindows ? 'npm.cmd' : 'npm', command, {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: isWindows,
+    });
   }
   writeFileSync(noted, hash);
 }

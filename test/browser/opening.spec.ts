@@ -5,16 +5,34 @@ import { key, keysDocument, openState } from './states';
 
 /* How the popup opens: as many keys as fit into the window at once, the others and its further views right after. */
 
-const openMany = (browser: Browser, count: number, before?: () => void): Promise<Page> => openState(browser, {
-  name: 'many keys', page: 'popup', shows: 'feed-000', ...(before && { before }),
-  stored: (now) => keysDocument(now, Array.from({ length: count }, (_, index) => key(now, `feed-${String(index).padStart(3, '0')}`, 40 + index, { account: index % 2 === 0 ? 'a@example.gov.sg' : 'b@example.gov.sg' }))),
-});
+const openMany = (browser: Browser, count: number, before?: () => void): Promise<Page> =>
+  openState(browser, {
+    name: 'many keys',
+    page: 'popup',
+    shows: 'feed-000',
+    ...(before && { before }),
+    stored: (now) =>
+      keysDocument(
+        now,
+        Array.from({ length: count }, (_, index) =>
+          key(now, `feed-${String(index).padStart(3, '0')}`, 40 + index, {
+            account: index % 2 === 0 ? 'a@example.gov.sg' : 'b@example.gov.sg',
+          }),
+        ),
+      ),
+  });
 
-test('of 200 keys the first screen is painted first, with all that stays above the others, and the others follow without moving it', async ({ keyCompanion }) => {
+test('of 200 keys the first screen is painted first, with all that stays above the others, and the others follow without moving it', async ({
+  keyCompanion,
+}) => {
   const page = await openMany(keyCompanion, 200, () => {
     const seen = { rows: [] as number[], places: [] as number[], shift: 0 };
     Object.assign(window, { seen });
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { seen.shift += (entry as never as { value: number }).value; })).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) =>
+      list.getEntries().forEach((entry) => {
+        seen.shift += (entry as never as { value: number }).value;
+      }),
+    ).observe({ type: 'layout-shift', buffered: true });
     new MutationObserver(() => {
       const rows = [...document.querySelectorAll('.key')];
       if (rows.length === 0) return;
@@ -24,7 +42,9 @@ test('of 200 keys the first screen is painted first, with all that stays above t
   });
   await expect(page.locator('.key')).toHaveCount(200);
   await expect(page.getByRole('list', { name: 'a@example.gov.sg' }).getByRole('listitem')).toHaveCount(100);
-  const { rows, places, shift } = await page.evaluate(() => (window as any).seen as { rows: number[]; places: number[]; shift: number });
+  const { rows, places, shift } = await page.evaluate(
+    () => (window as any).seen as { rows: number[]; places: number[]; shift: number },
+  );
   expect(rows[0]).toBeGreaterThanOrEqual(8);
   expect(rows[0]).toBeLessThan(12);
   expect(new Set(places).size).toBe(1);
@@ -67,7 +87,9 @@ test('where a further view cannot be loaded, the popup says so and the list stay
   await expect(page.getByText('This view could not be loaded')).toHaveCount(0);
   const first = page.getByRole('button', { name: 'feed-000' });
   await first.click();
-  await expect(page.getByRole('status').filter({ hasText: 'This view could not be loaded' })).toContainText('open it again');
+  await expect(page.getByRole('status').filter({ hasText: 'This view could not be loaded' })).toContainText(
+    'open it again',
+  );
   await expect(first).toBeFocused();
   await expect(page.locator('.key')).toHaveCount(3);
 });

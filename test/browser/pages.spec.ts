@@ -22,9 +22,17 @@ test.beforeAll(async () => {
   const output = await build({
     configFile: false,
     logLevel: 'silent',
-    build: { write: false, minify: false, lib: { entry: 'test/browser/reader-in-page.ts', formats: ['iife'], name: 'readPage', fileName: 'reader' } },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: 'test/browser/reader-in-page.ts', formats: ['iife'], name: 'readPage', fileName: 'reader' },
+    },
   });
-  const [{ output: [chunk] }] = output as unknown as [{ output: [{ code: string }] }];
+  const [
+    {
+      output: [chunk],
+    },
+  ] = output as unknown as [{ output: [{ code: string }] }];
   reader = chunk.code;
 });
 
@@ -33,9 +41,11 @@ test.afterAll(() => browser.close());
 for (const { name, expected } of pages) {
   test(`${name}: ${expected.about}`, async () => {
     await page.unrouteAll();
-    await page.route('**/*', (route) => (route.request().url() === expected.url && route.request().isNavigationRequest()
-      ? route.fulfill({ body: htmlOf(name), contentType: 'text/html; charset=utf-8' })
-      : route.fulfill({ status: 204 })));
+    await page.route('**/*', (route) =>
+      route.request().url() === expected.url && route.request().isNavigationRequest()
+        ? route.fulfill({ body: htmlOf(name), contentType: 'text/html; charset=utf-8' })
+        : route.fulfill({ status: 204 }),
+    );
     // Two pages may have one address with different fragments: that alone would not load the second one.
     if (expected.url.includes('#')) await page.goto('about:blank');
     await page.goto(expected.url);
@@ -48,9 +58,16 @@ for (const { name, expected } of pages) {
   });
 }
 
-async function expectKeys(page: Page, { now, kind }: ExpectedPage, { keys, complete }: { keys: ExpectedKey[]; complete?: boolean }): Promise<void> {
+async function expectKeys(
+  page: Page,
+  { now, kind }: ExpectedPage,
+  { keys, complete }: { keys: ExpectedKey[]; complete?: boolean },
+): Promise<void> {
   await expect(async () => {
-    const read = await page.evaluate((at) => (globalThis as never as { readPage: typeof readPage }).readPage(at), Date.parse(now));
+    const read = await page.evaluate(
+      (at) => (globalThis as never as { readPage: typeof readPage }).readPage(at),
+      Date.parse(now),
+    );
     expect(withinSlack(read.keys, keys)).toEqual(keys.map(plain));
     if (keys.length > 0) expect(read.kind).toBe(kind);
     if (complete !== undefined) expect(read.complete, 'complete').toBe(complete);

@@ -13,5 +13,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: process.env.BROWSER_RESULTS ?? './results/results.json' }]],
   use: { trace: 'off' },
   // Firefox's share one browser, one after the other: they begin first, so that all others run beside them.
-  projects: [{ name: 'Firefox', testMatch: 'firefox.spec.ts' }, { name: 'Chromium', testIgnore: 'firefox.spec.ts' }],
+  projects: [
+    { name: 'Firefox', testMatch: 'firefox.spec.ts' },
+    { name: 'Chromium', testIgnore: 'firefox.spec.ts' },
+  ],
 });

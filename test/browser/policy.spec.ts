@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violationsInBothSchemes } from './axe';
@@ -14,8 +23,18 @@ import { INTRANET_HOST, STAGING_HOST } from './replica';
  */
 const FOLDER = '/etc/chromium/policies/managed';
 
-const RULE = { text: 'Keys of the Ministry of Examples belong into its vault.', url: `https://${INTRANET_HOST}/api-keys` };
-const POLICY = { thresholdDays: [45, 7], notifications: false, leakWarning: 'full', quietHours: { from: 1320, to: 420 }, leakPolicy: RULE, hosts: [STAGING_HOST] };
+const RULE = {
+  text: 'Keys of the Ministry of Examples belong into its vault.',
+  url: `https://${INTRANET_HOST}/api-keys`,
+};
+const POLICY = {
+  thresholdDays: [45, 7],
+  notifications: false,
+  leakWarning: 'full',
+  quietHours: { from: 1320, to: 420 },
+  leakPolicy: RULE,
+  hosts: [STAGING_HOST],
+};
 const LOCKED = 'Set by your administrator';
 
 interface Administrator {
@@ -52,19 +71,29 @@ async function openOptions(browser: Browser): Promise<Page> {
   return page;
 }
 
-const chosenDays = (options: Page): Promise<string[]> => options.locator('.chip:has([type=checkbox]:checked)').allInnerTexts();
+const chosenDays = (options: Page): Promise<string[]> =>
+  options.locator('.chip:has([type=checkbox]:checked)').allInnerTexts();
 
-test('what the administrator sets wins, shows as locked and is never the user’s; without the policy theirs is back', async ({ profile, administrator }) => {
-  test.skip(process.platform !== 'linux' || process.getuid?.() !== 0, `only root on Linux can write policies into ${FOLDER}`);
+test('what the administrator sets wins, shows as locked and is never the user’s; without the policy theirs is back', async ({
+  profile,
+  administrator,
+}) => {
+  test.skip(
+    process.platform !== 'linux' || process.getuid?.() !== 0,
+    `only root on Linux can write policies into ${FOLDER}`,
+  );
   test.setTimeout(120_000);
-  const launch = (): Promise<Browser> => launchBrowser({ extension: administrator.extension, profile: join(profile, 'profile') });
+  const launch = (): Promise<Browser> =>
+    launchBrowser({ extension: administrator.extension, profile: join(profile, 'profile') });
   const first = await launch();
   const options = await openOptions(first);
   await options.getByLabel('Say nothing').check();
   await options.getByLabel('Monday to Friday only').check();
   await options.getByLabel('90 days').check();
   const ownDays = ['90 days', '30 days', '14 days', '7 days', '3 days', '1 day', 'At expiry'];
-  await expect.poll(async () => (await storedDocuments(first)).settings?.settings.thresholdDays.length).toBe(ownDays.length);
+  await expect
+    .poll(async () => (await storedDocuments(first)).settings?.settings.thresholdDays.length)
+    .toBe(ownDays.length);
   const own = (await storedDocuments(first)).settings;
   await expect(options.getByText(LOCKED)).toHaveCount(0);
 
@@ -75,17 +104,24 @@ test('what the administrator sets wins, shows as locked and is never the user’
   await expect(options.getByRole('button', { name: `Allow ${STAGING_HOST}` })).toBeVisible();
   await expect(options.getByLabel('Address of the site')).toHaveCount(0);
   expect(await chosenDays(options)).toEqual(['45 days', '7 days']);
-  for (const name of ['45 days', '30 days', 'Show notifications', 'Quiet hours', 'From', 'Warn', 'Say nothing']) await expect(options.getByLabel(name)).toBeDisabled();
+  for (const name of ['45 days', '30 days', 'Show notifications', 'Quiet hours', 'From', 'Warn', 'Say nothing'])
+    await expect(options.getByLabel(name)).toBeDisabled();
   await expect(options.getByLabel('Show notifications')).not.toBeChecked();
   await expect(options.getByLabel('Show notifications')).toHaveAccessibleDescription(LOCKED);
-  await expect(options.getByRole('group', { name: 'When to tell you' })).toHaveAccessibleDescription(new RegExp(`${LOCKED}$`));
-  await expect(options.getByRole('radiogroup', { name: 'When a key is copied on the API Keys tab' })).toHaveAccessibleDescription(LOCKED);
+  await expect(options.getByRole('group', { name: 'When to tell you' })).toHaveAccessibleDescription(
+    new RegExp(`${LOCKED}$`),
+  );
+  await expect(
+    options.getByRole('radiogroup', { name: 'When a key is copied on the API Keys tab' }),
+  ).toHaveAccessibleDescription(LOCKED);
   await expect(options.getByLabel('Warn')).toBeChecked();
   await expect(options.getByLabel('From')).toHaveValue('22:00');
   expect(await violationsInBothSchemes(options)).toEqual([]);
   // What is not locked can be changed, and takes nothing of the policy along.
   await options.getByLabel('Monday to Friday only').uncheck();
-  await expect.poll(async () => (await storedDocuments(first)).settings).toEqual({ ...own, settings: { ...own.settings, weekdaysOnly: false } });
+  await expect
+    .poll(async () => (await storedDocuments(first)).settings)
+    .toEqual({ ...own, settings: { ...own.settings, weekdaysOnly: false } });
 
   // The user wanted no warning.
   const tab = await first.openTab();
@@ -119,34 +155,50 @@ test('what the administrator sets wins, shows as locked and is never the user’
 /** Firefox reads policies from beside its program: so this is one of its own, made of links to the real one. */
 function firefoxWithPolicy(folder: string, program: string): string {
   for (const name of readdirSync(dirname(program))) {
-    if (name !== 'distribution' && name !== basename(program)) symlinkSync(join(dirname(program), name), join(folder, name));
+    if (name !== 'distribution' && name !== basename(program))
+      symlinkSync(join(dirname(program), name), join(folder, name));
   }
   // It looks around where its own file is, and sees through a link.
   copyFileSync(program, join(folder, basename(program)));
   mkdirSync(join(folder, 'distribution'));
-  writeFileSync(join(folder, 'distribution', 'policies.json'), JSON.stringify({ policies: { '3rdparty': { Extensions: { [builtId()]: POLICY } } } }));
+  writeFileSync(
+    join(folder, 'distribution', 'policies.json'),
+    JSON.stringify({ policies: { '3rdparty': { Extensions: { [builtId()]: POLICY } } } }),
+  );
   return join(folder, basename(program));
 }
 
 test('in Firefox what the administrator sets wins and shows as locked', async ({ profile }) => {
   const program = realpathSync(await findOrInstallFirefox());
-  test.skip(process.platform !== 'linux' || readFileSync(program).toString('latin1', 1, 4) !== 'ELF', 'only a Firefox for Linux that is no script can be given a policy of its own');
+  test.skip(
+    process.platform !== 'linux' || readFileSync(program).toString('latin1', 1, 4) !== 'ELF',
+    'only a Firefox for Linux that is no script can be given a policy of its own',
+  );
   const firefox = await launchFirefox({ program: firefoxWithPolicy(profile, program) });
   try {
     const options = await firefox.openPage('options.html');
     const shown = (): Promise<string> => options.evaluate(() => document.body.innerText);
     await expect.poll(async () => (await shown()).split(LOCKED).length - 1, { timeout: 20_000 }).toBe(5);
-    const disabled = (): Promise<string[]> => options.$$eval('label:has(:disabled:checked)', (labels) => labels.map((label) => (label as HTMLElement).innerText.split('\n')[0]!));
+    const disabled = (): Promise<string[]> =>
+      options.$$eval('label:has(:disabled:checked)', (labels) =>
+        labels.map((label) => (label as HTMLElement).innerText.split('\n')[0]!),
+      );
     expect(await disabled()).toEqual(['45 days', '7 days', 'Quiet hours', 'Warn']);
-    expect(await firefox.evaluate(async () => (await (globalThis as any).browser.storage.local.get('policy')).policy)).toEqual(POLICY);
+    expect(
+      await firefox.evaluate(async () => (await (globalThis as any).browser.storage.local.get('policy')).policy),
+    ).toEqual(POLICY);
 
     // One that is named can be allowed. One that is not, as it may come by the browser's own settings, is given up.
-    const origins = (): Promise<string[]> => options.evaluate(async () => (await (globalThis as any).browser.permissions.getAll()).origins.sort());
+    const origins = (): Promise<string[]> =>
+      options.evaluate(async () => (await (globalThis as any).browser.permissions.getAll()).origins.sort());
     await options.locator(`[aria-label="Allow ${STAGING_HOST}"]`).click();
     await options.locator(`[aria-label="Remove ${STAGING_HOST}"]`).wait();
     await options.evaluate(() => {
-      const request = (): Promise<unknown> => (globalThis as any).browser.permissions.request({ origins: ['https://*.gov.sg/*'] });
-      document.querySelector('h1')!.addEventListener('click', () => void request().then(() => document.title = 'asked'));
+      const request = (): Promise<unknown> =>
+        (globalThis as any).browser.permissions.request({ origins: ['https://*.gov.sg/*'] });
+      document
+        .querySelector('h1')!
+        .addEventListener('click', () => void request().then(() => (document.title = 'asked')));
     });
     await options.locator('h1').click();
     await expect.poll(() => options.title()).toBe('asked');

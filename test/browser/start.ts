@@ -29,7 +29,9 @@ async function openTab(browser: Browser): Promise<Page> {
 async function showToPerson(profile: string): Promise<void> {
   const browser = await launchBrowser({ profile, headless: false });
   await openTab(browser);
-  console.log('\nThe browser shows the stand-in’s API Keys tab. Create a key and copy it; click the extension’s icon for the list.');
+  console.log(
+    '\nThe browser shows the stand-in’s API Keys tab. Create a key and copy it; click the extension’s icon for the list.',
+  );
   console.log('Close the browser to end.');
   await new Promise((resolve) => browser.context.once('close', resolve));
 }
@@ -38,12 +40,20 @@ async function takePictures(profile: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const browser = await launchBrowser({ profile, viewport: { width: 1280, height: 900 } });
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
-  const picture = async (page: Page, name: string): Promise<void> => void (await page.screenshot({ path: join(FOLDER, `${name}.png`) }));
+  const picture = async (page: Page, name: string): Promise<void> =>
+    void (await page.screenshot({ path: join(FOLDER, `${name}.png`) }));
 
   const page = await openTab(browser);
   await picture(page, 'tab');
   console.log('\nRead on the API Keys tab:');
-  console.table((await shownBadges(page)).map(({ row, text, status, expiresAt }) => ({ key: row, badge: text, status, 'expires at': expiresAt ?? '' })));
+  console.table(
+    (await shownBadges(page)).map(({ row, text, status, expiresAt }) => ({
+      key: row,
+      badge: text,
+      status,
+      'expires at': expiresAt ?? '',
+    })),
+  );
 
   await createKey(page, 'new-pipeline');
   await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
@@ -62,9 +72,15 @@ async function takePictures(profile: string): Promise<void> {
 
   const notices = await popup.evaluate(async () => {
     const { notifications, action } = (globalThis as any).chrome;
-    return { notifications: Object.keys(await notifications.getAll()), toolbar: await action.getBadgeText({}), title: await action.getTitle({}) };
+    return {
+      notifications: Object.keys(await notifications.getAll()),
+      toolbar: await action.getBadgeText({}),
+      title: await action.getTitle({}),
+    };
   });
-  console.log(`Notifications shown: ${notices.notifications.join(', ') || 'none'}. Toolbar: ${notices.toolbar || 'no number'} (“${notices.title}”).`);
+  console.log(
+    `Notifications shown: ${notices.notifications.join(', ') || 'none'}. Toolbar: ${notices.toolbar || 'no number'} (“${notices.title}”).`,
+  );
   writeFileSync(join(FOLDER, 'notifications.json'), `${JSON.stringify(notices, null, 2)}\n`);
   await browser.close();
   console.log(`No display was found, so pictures were taken: see the folder ${FOLDER}.`);
@@ -72,7 +88,9 @@ async function takePictures(profile: string): Promise<void> {
 
 /** Waits until nothing moves any more. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  );
 }
 
 const profile = mkdtempSync(join(tmpdir(), 'key-companion-'));

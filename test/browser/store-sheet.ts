@@ -69,10 +69,14 @@ function content(layout: Layout, { headline, detail, notes = [] }: SheetText, pi
   const words = `<h1>${headline}</h1>${detail ? `<p class="detail">${detail}</p>` : ''}`;
   const note = `<p class="note">${notes.map((sentence) => `<span>${sentence}</span>`).join(' ')}</p>`;
   switch (layout) {
-    case 'logo': return `<img alt="" src="${ICON}">`;
-    case 'tile': return `${brand}${words}${note}`;
-    case 'page': return `${brand}${note}${words}${picture}`;
-    default: return `<div class="words">${brand}<div class="text">${words}</div>${note}</div>${picture}`;
+    case 'logo':
+      return `<img alt="" src="${ICON}">`;
+    case 'tile':
+      return `${brand}${words}${note}`;
+    case 'page':
+      return `${brand}${note}${words}${picture}`;
+    default:
+      return `<div class="words">${brand}<div class="text">${words}</div>${note}</div>${picture}`;
   }
 }
 

@@ -10,7 +10,9 @@ import { pngHeader } from './store-sheet';
 const read = (name: string): string => readFileSync(`docs/store/${name}.md`, 'utf8');
 
 test('there is a reason for each permission of the builds, and for no other', () => {
-  const reasons = [...read('permissions').matchAll(/^\| `([^`]+)` \| (on installation|when [^|]+) \| [^|]+ \|$/gm)].map(([, permission, when]) => ({ permission, when }));
+  const reasons = [...read('permissions').matchAll(/^\| `([^`]+)` \| (on installation|when [^|]+) \| [^|]+ \|$/gm)].map(
+    ([, permission, when]) => ({ permission, when }),
+  );
   const asked = reasons.filter(({ when }) => when === 'on installation').map(({ permission }) => permission);
   const later = reasons.filter(({ when }) => when !== 'on installation').map(({ permission }) => permission);
   for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {
@@ -20,17 +22,25 @@ test('there is a reason for each permission of the builds, and for no other', ()
   }
 });
 
-test('a reviewer can turn any page of the site into the tab, and the stores’ pictures have their sizes', async ({ keyCompanion }) => {
+test('a reviewer can turn any page of the site into the tab, and the stores’ pictures have their sizes', async ({
+  keyCompanion,
+}) => {
   const page = await keyCompanion.openTab('/');
   const [, script] = /```js\n([^]*?)```/.exec(read('review'))!;
   await page.evaluate(script!);
-  await expect.poll(async () => (await shownBadges(page)).map(({ text }) => text)).toEqual(['Expires in 5 days', 'Expires in 20 days', 'Expires in 300 days', 'Expired 2 days ago']);
+  await expect
+    .poll(async () => (await shownBadges(page)).map(({ text }) => text))
+    .toEqual(['Expires in 5 days', 'Expires in 20 days', 'Expires in 300 days', 'Expired 2 days ago']);
   await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('code')!));
   await page.keyboard.press('ControlOrMeta+c');
   await expect(page.getByText('You copied an API key')).toBeVisible();
 
   for (const picture of STORE_PICTURES.filter(({ name }) => ['small-tile', 'logo'].includes(name))) {
     const { width, height } = picture;
-    expect(pngHeader(await takeStorePicture(keyCompanion, picture)), picture.name).toEqual({ width, height, hasAlpha: picture.layout === 'logo' });
+    expect(pngHeader(await takeStorePicture(keyCompanion, picture)), picture.name).toEqual({
+      width,
+      height,
+      hasAlpha: picture.layout === 'logo',
+    });
   }
 });

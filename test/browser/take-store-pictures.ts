@@ -16,6 +16,7 @@ if (!runProgram('wxt', ['build'])) throw new Error('The extension could not be b
 mkdirSync(FOLDER, { recursive: true });
 const browser = await launchBrowser({ deviceScaleFactor: PIXELS, timezoneId: 'Asia/Singapore' });
 await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
-for (const picture of STORE_PICTURES) writeFileSync(join(FOLDER, `${picture.name}.png`), await takeStorePicture(browser, picture));
+for (const picture of STORE_PICTURES)
+  writeFileSync(join(FOLDER, `${picture.name}.png`), await takeStorePicture(browser, picture));
 await browser.close();
 console.log(`${STORE_PICTURES.length} pictures: see the folder ${FOLDER}.`);

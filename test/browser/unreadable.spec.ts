@@ -18,7 +18,9 @@ async function serve(context: BrowserContext, html: string, path = '/admin/api-k
 
 test('a tab that cannot be read is told of, and its report leaks nothing', async ({ keyCompanion }) => {
   const page = await serve(keyCompanion.context, STRANGE_TAB);
-  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys?.unreadable?.url, { timeout: 20_000 }).toBe('https://data.gov.sg/admin/api-keys');
+  await expect
+    .poll(async () => (await storedDocuments(keyCompanion)).keys?.unreadable?.url, { timeout: 20_000 })
+    .toBe('https://data.gov.sg/admin/api-keys');
   expect(await page.locator('key-expiry-badge').count()).toBe(0);
   const popup = await keyCompanion.openPopup();
   await keyCompanion.context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -28,7 +30,8 @@ test('a tab that cannot be read is told of, and its report leaks nothing', async
   const report = await popup.evaluate(() => navigator.clipboard.readText());
   expect(report).toContain('<button aria-label="xxxxxx xxxxxxx-xxxxxxxx">');
   expect(report).toContain('xxx xxxx <!-- title: API keys -->');
-  for (const text of ['gazette', 'uploader', 'financial', 'mei', 'ling', 'AAAA', 'v2']) expect(report).not.toContain(text);
+  for (const text of ['gazette', 'uploader', 'financial', 'mei', 'ling', 'AAAA', 'v2'])
+    expect(report).not.toContain(text);
 });
 
 test('a tab that is empty or still loads is not told of, and a reading takes it back', async ({ keyCompanion }) => {
@@ -36,20 +39,36 @@ test('a tab that is empty or still loads is not told of, and a reading takes it 
   const listener = await keyCompanion.openPopup();
   await listener.evaluate(() => {
     const told: string[] = ((globalThis as any).told = []);
-    (globalThis as any).chrome.storage.onChanged.addListener(({ keys }: any) => keys?.newValue.unreadable && told.push(new URL(keys.newValue.unreadable.url).pathname));
+    (globalThis as any).chrome.storage.onChanged.addListener(
+      ({ keys }: any) => keys?.newValue.unreadable && told.push(new URL(keys.newValue.unreadable.url).pathname),
+    );
   });
-  await serve(context, '<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1><p>You have no API keys yet.</p><button>Create API key</button></main>', '/admin/empty/api-keys');
-  await serve(context, '<!doctype html><title>API Keys | data.gov.sg</title><main aria-busy="true"><h1>API Keys</h1><table><tr><td>▒▒▒</td><td>▒▒▒</td></tr></table></main>', '/admin/busy/api-keys');
+  await serve(
+    context,
+    '<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1><p>You have no API keys yet.</p><button>Create API key</button></main>',
+    '/admin/empty/api-keys',
+  );
+  await serve(
+    context,
+    '<!doctype html><title>API Keys | data.gov.sg</title><main aria-busy="true"><h1>API Keys</h1><table><tr><td>▒▒▒</td><td>▒▒▒</td></tr></table></main>',
+    '/admin/busy/api-keys',
+  );
   await serve(context, STRANGE_TAB);
   // The last page is told of after the same time as the others would have been.
   const told = (): Promise<string[]> => listener.evaluate(() => (globalThis as any).told);
   await expect.poll(async () => (await told()).includes('/admin/api-keys'), { timeout: 20_000 }).toBe(true);
   expect([...new Set(await told())]).toEqual(['/admin/api-keys']);
-  await serve(context, '<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1><table><tr><th>Key Name</th><th>Expiration</th></tr><tr><td>found-again</td><td>Never</td></tr></table></main>', '/admin/read/api-keys');
+  await serve(
+    context,
+    '<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1><table><tr><th>Key Name</th><th>Expiration</th></tr><tr><td>found-again</td><td>Never</td></tr></table></main>',
+    '/admin/read/api-keys',
+  );
   await expect.poll(async () => Object.keys((await storedDocuments(keyCompanion)).keys)).not.toContain('unreadable');
 });
 
-test('a key can be added by hand, is validated as it is entered, survives readings, and can be forgotten', async ({ keyCompanion }) => {
+test('a key can be added by hand, is validated as it is entered, survives readings, and can be forgotten', async ({
+  keyCompanion,
+}) => {
   const popup = await keyCompanion.openPopup();
   await popup.getByRole('button', { name: 'Add a key by hand' }).click();
   const name = popup.getByLabel('Key name');

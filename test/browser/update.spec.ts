@@ -1,7 +1,16 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { countersOf, createKey, expect, expectBadgeOnEveryKey, isHooked, shownBadges, storedDocuments, test } from './fixtures';
+import {
+  countersOf,
+  createKey,
+  expect,
+  expectBadgeOnEveryKey,
+  isHooked,
+  shownBadges,
+  storedDocuments,
+  test,
+} from './fixtures';
 import { EXTENSION, launchBrowser } from './launch';
 
 /* The extension is really updated, and really removed, while the API Keys tab is open. */
@@ -11,9 +20,11 @@ const CHANCE = 20;
 
 /** Makes a later version of the build in `folder`: another number, and another word on badges to know it by. */
 function release(folder: string, version: string): void {
-  const change = (name: string, edit: (text: string) => string): void => writeFileSync(join(folder, name), edit(readFileSync(join(folder, name), 'utf8')));
+  const change = (name: string, edit: (text: string) => string): void =>
+    writeFileSync(join(folder, name), edit(readFileSync(join(folder, name), 'utf8')));
   change('manifest.json', (text) => JSON.stringify({ ...JSON.parse(text), version }));
-  for (const file of ['_locales/en/messages.json', 'follow-tab.js']) change(file, (text) => text.replaceAll('Expires in', 'Ends in'));
+  for (const file of ['_locales/en/messages.json', 'follow-tab.js'])
+    change(file, (text) => text.replaceAll('Expires in', 'Ends in'));
 }
 
 /** Waits until nothing of ours is on the page or in its functions, whatever the page does. */
@@ -25,7 +36,9 @@ async function expectNothingOfOurs(page: Page): Promise<void> {
   expect(await shownBadges(page)).toEqual([]);
 }
 
-test('under an open tab, an update or a removal takes everything of the old version along; the new one comes with the next visit', async ({ profile }) => {
+test('under an open tab, an update or a removal takes everything of the old version along; the new one comes with the next visit', async ({
+  profile,
+}) => {
   const folder = join(profile, 'extension');
   cpSync(EXTENSION, folder, { recursive: true });
   const browser = await launchBrowser({ extension: folder });
@@ -52,13 +65,17 @@ test('under an open tab, an update or a removal takes everything of the old vers
     release(folder, '0.2.0');
     await browser.load(folder);
     await expectNothingOfOurs(page);
-    await expect.poll(async () => (await countersOf(page)).listeners - without.listeners, { message: 'listeners that are left' }).toBeLessThan(CHANCE);
+    await expect
+      .poll(async () => (await countersOf(page)).listeners - without.listeners, { message: 'listeners that are left' })
+      .toBeLessThan(CHANCE);
 
     await page.reload();
     await expectBadgeOnEveryKey(page);
     expect((await shownBadges(page)).map(({ text }) => text)).toContainEqual(expect.stringMatching(/^Ends in/));
     const after = await storedDocuments(browser);
-    expect(after.keys.keys.map(({ id }: { id: string }) => id)).toEqual(before.keys.keys.map(({ id }: { id: string }) => id));
+    expect(after.keys.keys.map(({ id }: { id: string }) => id)).toEqual(
+      before.keys.keys.map(({ id }: { id: string }) => id),
+    );
     expect(after.ledger, 'what was told is not told again').toEqual(before.ledger);
 
     await createKey(page, 'made-before-the-removal');

@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test';
 import { FAKE_SECRET } from './fake-secret';
-import { createKey, expect, expectBadgeOnEveryKey, openGuarded, storedDocuments, pressOnceSeen, testOfPages as test } from './fixtures';
+import {
+  createKey,
+  expect,
+  expectBadgeOnEveryKey,
+  openGuarded,
+  storedDocuments,
+  pressOnceSeen,
+  testOfPages as test,
+} from './fixtures';
 import type { Browser } from './launch';
 
 const WARNING = 'key-leak-warning';
@@ -44,11 +52,16 @@ test('the warning takes no focus, is reached with F6, and gives the focus back',
   await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
 });
 
-test('a key that the list has only later is named in place, and another copy takes back that the clipboard is clear', async ({ keyCompanion }) => {
+test('a key that the list has only later is named in place, and another copy takes back that the clipboard is clear', async ({
+  keyCompanion,
+}) => {
   const row = (name: string): string => `<tr><td>${name}</td><td>29 Nov 2027, 18:00</td></tr>`;
-  const page = await openGuarded(keyCompanion, `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+  const page = await openGuarded(
+    keyCompanion,
+    `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
     <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody id="list">${row('by-night')}</tbody></table>
-    <div role="dialog" style="position:fixed;top:0;width:400px"><p>Copy the key late-comer now.</p><code style="word-break:break-all">${FAKE_SECRET}</code><button id="copy" onclick="navigator.clipboard.writeText('${FAKE_SECRET}')">Copy</button></div>`);
+    <div role="dialog" style="position:fixed;top:0;width:400px"><p>Copy the key late-comer now.</p><code style="word-break:break-all">${FAKE_SECRET}</code><button id="copy" onclick="navigator.clipboard.writeText('${FAKE_SECRET}')">Copy</button></div>`,
+  );
   await page.locator('#copy').click();
   await expect(page.getByRole('alert')).toContainText('You copied an API key');
   await page.keyboard.press('F6');
@@ -74,7 +87,8 @@ test('screen readers are told of the warning, and the page cannot answer it', as
   await expect(page.getByRole('alert').filter({ hasText: 'You copied the API key “by-script”' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Warning from Key Companion: an API key was copied' })).toBeVisible();
   await page.evaluate(() => {
-    for (const button of document.querySelector('key-leak-warning')!.shadowRoot!.querySelectorAll('button')) button.click();
+    for (const button of document.querySelector('key-leak-warning')!.shadowRoot!.querySelectorAll('button'))
+      button.click();
   });
   await expect(page.locator(WARNING)).toHaveCount(1);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
@@ -84,7 +98,14 @@ test('the warning covers no control of the dialog in a window of any size', asyn
   const page = await openNewKey(keyCompanion, 'in-a-small-window');
   await copyWithButton(page);
   await expect(page.locator(WARNING)).toHaveCount(1);
-  for (const [width, height] of [[1280, 800], [900, 600], [700, 900], [400, 760], [360, 640], [1280, 520]] as const) {
+  for (const [width, height] of [
+    [1280, 800],
+    [900, 600],
+    [700, 900],
+    [400, 760],
+    [360, 640],
+    [1280, 520],
+  ] as const) {
     await page.setViewportSize({ width, height });
     await expect(async () => {
       const { covered, isWithin } = await page.evaluate(() => {
@@ -94,7 +115,10 @@ test('the warning covers no control of the dialog in a window of any size', asyn
           const { left, right, top, bottom } = control.getBoundingClientRect();
           return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
         };
-        return { covered: controls.filter(isCovered).length, isWithin: box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight };
+        return {
+          covered: controls.filter(isCovered).length,
+          isWithin: box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight,
+        };
       });
       expect({ width, height, covered, isWithin }).toEqual({ width, height, covered: 0, isWithin: true });
     }).toPass({ timeout: 5_000 });
@@ -132,7 +156,13 @@ test('“Not again today” silences the warning for this key alone, and after a
   await copyWithButton(page);
   await pressOnceSeen(page.getByRole('button', { name: 'Not again today for this key' }));
   await expect(page.locator(WARNING)).toHaveCount(0);
-  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it')?.noLeakWarningUntil).toBeGreaterThan(Date.now());
+  await expect
+    .poll(
+      async () =>
+        (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it')
+          ?.noLeakWarningUntil,
+    )
+    .toBeGreaterThan(Date.now());
   const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
   await page.bringToFront();
   await page.evaluate(() => navigator.clipboard.writeText('other'));
@@ -147,7 +177,13 @@ test('“Not again today” silences the warning for this key alone, and after a
   await createKey(page, 'another-one');
   await copyWithButton(page);
   await expect(page.getByText('You copied the API key “another-one”')).toBeVisible();
-  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it').copies).toHaveLength(3);
+  await expect
+    .poll(
+      async () =>
+        (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it')
+          .copies,
+    )
+    .toHaveLength(3);
 });
 
 test('the popup says when a key was last copied, and forgets it when told to', async ({ keyCompanion }) => {
@@ -157,13 +193,19 @@ test('the popup says when a key was last copied, and forgets it when told to', a
   await copyWithButton(page);
   await expect(page.locator(WARNING)).toHaveCount(1);
   const popup = await keyCompanion.openPopup();
-  await expect(popup.getByRole('listitem').filter({ hasText: 'copied-today' }).getByText('Last copied just now')).toBeVisible();
+  await expect(
+    popup.getByRole('listitem').filter({ hasText: 'copied-today' }).getByText('Last copied just now'),
+  ).toBeVisible();
   await popup.getByRole('button', { name: 'copied-today' }).click();
   await popup.getByText('Last copied just now').click();
   await expect(popup.getByRole('list', { name: 'When copied-today was copied' }).getByRole('listitem')).toHaveCount(2);
   await popup.getByRole('button', { name: 'Forget when copied-today was copied' }).click();
   await expect(popup.getByText('Last copied')).toHaveCount(0);
-  await expect.poll(async () => (await storedDocuments(keyCompanion)).keys.keys.some(({ copies }: { copies?: number[] }) => copies)).toBe(false);
+  await expect
+    .poll(async () =>
+      (await storedDocuments(keyCompanion)).keys.keys.some(({ copies }: { copies?: number[] }) => copies),
+    )
+    .toBe(false);
 });
 
 test('a secret is hidden on screen with one click, and can still be copied', async ({ keyCompanion }) => {
@@ -177,11 +219,14 @@ test('a secret is hidden on screen with one click, and can still be copied', asy
   const cover = page.getByRole('button', { name: 'API key hidden on screen by Key Companion' });
   await expect(cover).toBeVisible();
   expect(await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML)).toBe(before);
-  const isCovered = (): Promise<boolean> => field.evaluate((input) => {
-    const { left, right, top, bottom } = input.getBoundingClientRect();
-    const points = [0.05, 0.25, 0.5, 0.75, 0.95].map((part) => [left + part * (right - left), (top + bottom) / 2] as const);
-    return points.every(([x, y]) => document.elementFromPoint(x, y)?.localName === 'key-secret-cover');
-  });
+  const isCovered = (): Promise<boolean> =>
+    field.evaluate((input) => {
+      const { left, right, top, bottom } = input.getBoundingClientRect();
+      const points = [0.05, 0.25, 0.5, 0.75, 0.95].map(
+        (part) => [left + part * (right - left), (top + bottom) / 2] as const,
+      );
+      return points.every(([x, y]) => document.elementFromPoint(x, y)?.localName === 'key-secret-cover');
+    });
   await expect.poll(isCovered).toBe(true);
   // The field moves with its dialog, and the cover with the field.
   await page.setViewportSize({ width: 800, height: 700 });
@@ -199,15 +244,24 @@ test('a secret is hidden on screen with one click, and can still be copied', asy
 });
 
 /** A tab on which the warning has come up, and where its button is. */
-async function openWarned(browser: Browser): Promise<{ page: Page; press: () => Promise<void>; answered: () => Promise<boolean> }> {
-  const page = await openGuarded(browser, `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
-    <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody><tr><td>by-night</td><td>29 Nov 2027, 18:00</td></tr></tbody></table><code id="key">${FAKE_SECRET}</code>`);
+async function openWarned(
+  browser: Browser,
+): Promise<{ page: Page; press: () => Promise<void>; answered: () => Promise<boolean> }> {
+  const page = await openGuarded(
+    browser,
+    `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+    <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody><tr><td>by-night</td><td>29 Nov 2027, 18:00</td></tr></tbody></table><code id="key">${FAKE_SECRET}</code>`,
+  );
   await page.bringToFront();
   await page.evaluate((secret) => navigator.clipboard.writeText(secret), FAKE_SECRET);
   await page.locator(WARNING).waitFor();
   const button = page.getByRole('button', { name: 'Got it' });
   const { x, y, width, height } = (await button.boundingBox())!;
-  return { page, press: () => page.mouse.click(x + width / 2, y + height / 2), answered: async () => await button.count() === 0 };
+  return {
+    page,
+    press: () => page.mouse.click(x + width / 2, y + height / 2),
+    answered: async () => (await button.count()) === 0,
+  };
 }
 
 const LONG_ENOUGH = 500;
@@ -226,8 +280,15 @@ test('a press counts only where the warning has been there for a while', async (
   await expect.poll(answered).toBe(true);
 });
 
-for (const [what, css] of [['transparent', 'opacity:.01!important'], ['made invisible by a filter', 'filter:opacity(0)!important'], ['cut away', 'clip-path:inset(50%)!important'], ['moved elsewhere', 'transform:translateX(-8px)!important']] as const) {
-  test(`a press in a warning that the page has ${what} does not count, and shows it again`, async ({ keyCompanion }) => {
+for (const [what, css] of [
+  ['transparent', 'opacity:.01!important'],
+  ['made invisible by a filter', 'filter:opacity(0)!important'],
+  ['cut away', 'clip-path:inset(50%)!important'],
+  ['moved elsewhere', 'transform:translateX(-8px)!important'],
+] as const) {
+  test(`a press in a warning that the page has ${what} does not count, and shows it again`, async ({
+    keyCompanion,
+  }) => {
     const { page, press, answered } = await openWarned(keyCompanion);
     await page.waitForTimeout(LONG_ENOUGH);
     await page.addStyleTag({ content: `${WARNING}{${css}}` });
@@ -235,7 +296,12 @@ for (const [what, css] of [['transparent', 'opacity:.01!important'], ['made invi
     await page.keyboard.press('F6');
     await page.keyboard.press('Enter');
     expect(await answered()).toBe(false);
-    expect(await page.locator(WARNING).evaluate((host) => { const { opacity, filter, clipPath, transform } = getComputedStyle(host); return [opacity, filter, clipPath, transform]; })).toEqual(['1', 'none', 'none', 'none']);
+    expect(
+      await page.locator(WARNING).evaluate((host) => {
+        const { opacity, filter, clipPath, transform } = getComputedStyle(host);
+        return [opacity, filter, clipPath, transform];
+      }),
+    ).toEqual(['1', 'none', 'none', 'none']);
     await page.waitForTimeout(LONG_ENOUGH);
     await press();
     await expect.poll(answered).toBe(true);
@@ -256,12 +322,20 @@ test('a press through a popover above the warning does not count, and raises it'
   await page.waitForTimeout(LONG_ENOUGH);
   expect(await answered()).toBe(false);
   // The page raises what is its own once more.
-  await page.evaluate(() => { const above = document.getElementById('above')!; above.hidePopover(); above.showPopover(); });
+  await page.evaluate(() => {
+    const above = document.getElementById('above')!;
+    above.hidePopover();
+    above.showPopover();
+  });
   await press();
   await page.waitForTimeout(LONG_ENOUGH);
   expect(await answered()).toBe(false);
   // And again, until right before the press.
-  await page.evaluate(() => { const above = document.getElementById('above')!; above.hidePopover(); above.showPopover(); });
+  await page.evaluate(() => {
+    const above = document.getElementById('above')!;
+    above.hidePopover();
+    above.showPopover();
+  });
   await page.waitForTimeout(LONG_ENOUGH);
   await page.evaluate(() => document.getElementById('above')!.remove());
   await press();

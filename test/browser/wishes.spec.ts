@@ -18,13 +18,26 @@ const item = (popup: Page, name: string): Locator => popup.locator('.key', { has
 
 async function expectAccessible(page: Page): Promise<void> {
   expect(await violationsInBothSchemes(page)).toEqual([]);
-  const small = await page.locator('button:not(.key-name):visible, label:has(input[type=checkbox]):visible, input[type=date]:visible, input[type=time]:visible').evaluateAll((targets) => targets
-    .map((target) => ({ text: target.textContent, box: target.getBoundingClientRect() })).filter(({ box }) => box.width < 24 || box.height < 24).map(({ text }) => text));
+  const small = await page
+    .locator(
+      'button:not(.key-name):visible, label:has(input[type=checkbox]):visible, input[type=date]:visible, input[type=time]:visible',
+    )
+    .evaluateAll((targets) =>
+      targets
+        .map((target) => ({ text: target.textContent, box: target.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < 24 || box.height < 24)
+        .map(({ text }) => text),
+    );
   expect(small, 'targets below 24 px').toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'the page scrolls sideways').toBe(false);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth),
+    'the page scrolls sideways',
+  ).toBe(false);
 }
 
-test('a key’s menu snoozes, mutes and sets its own days by keyboard alone, and the popup says so', async ({ keyCompanion }) => {
+test('a key’s menu snoozes, mutes and sets its own days by keyboard alone, and the popup says so', async ({
+  keyCompanion,
+}) => {
   const popup = await openPopup(keyCompanion);
   await popup.getByRole('button', { name: 'gazette-uploader' }).press('Enter');
   await expect(popup.getByRole('button', { name: 'All keys' })).toBeFocused();
@@ -51,11 +64,14 @@ test('a key’s menu snoozes, mutes and sets its own days by keyboard alone, and
   const last = (await gazette.getByLabel('Or a date').getAttribute('max'))!;
   await gazette.getByLabel('Or a date').fill(last);
   await gazette.getByRole('button', { name: 'Snooze', exact: true }).press('Enter');
-  await expect(gazette.locator('.key-state')).toHaveText(/^Snoozed until \d+ \w+ 2\d{3}, 09:00 SGT\. It expires before that\.$/);
+  await expect(gazette.locator('.key-state')).toHaveText(
+    /^Snoozed until \d+ \w+ 2\d{3}, 09:00 SGT\. It expires before that\.$/,
+  );
 
   await gazette.getByLabel('21 days').press('Space');
   await expect(gazette.getByRole('button', { name: 'As for all keys' })).toBeVisible();
-  const stored = async (): Promise<any> => (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'gazette-uploader');
+  const stored = async (): Promise<any> =>
+    (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'gazette-uploader');
   await expect.poll(async () => (await stored()).thresholdDays).toContain(21);
   await gazette.getByRole('button', { name: 'As for all keys' }).press('Enter');
   await expect.poll(async () => (await stored()).thresholdDays).toBeUndefined();
@@ -95,14 +111,22 @@ test('the popup says why a key is silent: renewed, replaced, no longer listed', 
     Object.assign(find('legacy-ftp-bridge'), { goneSince: Date.now(), goneBecause: 'expired' });
     await local.set({ keys });
   });
-  await expect(item(popup, 'tender-feed').locator('.key-state')).toHaveText('Replaced by rainfall-sync: no more alerts');
-  await expect(item(popup, 'gazette-uploader').locator('.key-state')).toHaveText(/^Renewed: seen on \d+ \w+ \d{4} with a later date$/);
+  await expect(item(popup, 'tender-feed').locator('.key-state')).toHaveText(
+    'Replaced by rainfall-sync: no more alerts',
+  );
+  await expect(item(popup, 'gazette-uploader').locator('.key-state')).toHaveText(
+    /^Renewed: seen on \d+ \w+ \d{4} with a later date$/,
+  );
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText(/^2 keys expire soon, the first in 1[12] days$/);
   await popup.getByText('1 key no longer listed').click();
-  await expect(popup.getByText(/^No reminders since \d+ \w+ \d{4}: it expired, and the tab no longer lists it$/)).toBeVisible();
+  await expect(
+    popup.getByText(/^No reminders since \d+ \w+ \d{4}: it expired, and the tab no longer lists it$/),
+  ).toBeVisible();
 });
 
-test('quiet hours, weekdays and a mute until a date are set in the options, and the popup ends the mute', async ({ keyCompanion }) => {
+test('quiet hours, weekdays and a mute until a date are set in the options, and the popup ends the mute', async ({
+  keyCompanion,
+}) => {
   const options = await keyCompanion.context.newPage();
   await options.goto(`${keyCompanion.baseUrl}options.html`);
   const settings = async (): Promise<any> => (await storedDocuments(keyCompanion)).settings?.settings;

@@ -5,7 +5,13 @@ import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test, pressO
 import { launchBrowser, type Browser } from './launch';
 
 /** Keys of the stand-in that are expired or within 30 days, the widest default threshold. */
-const NEED_ATTENTION = ['legacy-ftp-bridge', 'tender-feed', 'gazette-uploader', 'bus-arrivals-nightly', 'rainfall-sync'];
+const NEED_ATTENTION = [
+  'legacy-ftp-bridge',
+  'tender-feed',
+  'gazette-uploader',
+  'bus-arrivals-nightly',
+  'rainfall-sync',
+];
 
 async function readTab(browser: Browser): Promise<void> {
   const page = await browser.openTab();
@@ -30,9 +36,12 @@ test('what was read on the tab is still there after the browser was restarted', 
   await second.close();
 });
 
-test('the alarm finds expiring keys: one digest notification, the count on the toolbar, also after the worker was killed', async ({ keyCompanion }) => {
+test('the alarm finds expiring keys: one digest notification, the count on the toolbar, also after the worker was killed', async ({
+  keyCompanion,
+}) => {
   await readTab(keyCompanion);
-  const shown = (): Promise<string[]> => keyCompanion.ask(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
+  const shown = (): Promise<string[]> =>
+    keyCompanion.ask(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
   const badge = (): Promise<string> => keyCompanion.ask(() => (globalThis as any).chrome.action.getBadgeText({}));
   await expect.poll(shown).toEqual(['expiring-keys']);
   await expect.poll(badge).toBe(String(NEED_ATTENTION.length));
@@ -50,7 +59,10 @@ test('the alarm finds expiring keys: one digest notification, the count on the t
   await expect.poll(shown, { timeout: 20_000 }).toEqual(['expiring-keys']);
   await expect.poll(badge).toBe(String(NEED_ATTENTION.length));
   const { ledger, keys } = (await storedDocuments(keyCompanion)).keys;
-  const told = keys.filter(({ id }: { id: string }) => ledger[id]).map(({ name }: { name: string }) => name).sort();
+  const told = keys
+    .filter(({ id }: { id: string }) => ledger[id])
+    .map(({ name }: { name: string }) => name)
+    .sort();
   expect(told).toEqual([...NEED_ATTENTION].sort());
 });
 
@@ -66,11 +78,19 @@ test('the digest names the keys, most urgent first, and a second check says noth
     };
   });
   await readTab(keyCompanion);
-  const digests = (): Promise<{ id: string; title: string; message: string }[]> => worker.evaluate(() => (globalThis as any).digests);
+  const digests = (): Promise<{ id: string; title: string; message: string }[]> =>
+    worker.evaluate(() => (globalThis as any).digests);
   await expect.poll(async () => (await digests()).length).toBe(1);
   const [digest] = await digests();
-  expect(digest).toMatchObject({ id: 'expiring-keys', title: '5 API keys need attention', buttons: [{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }], requireInteraction: true });
-  expect(digest?.message).toMatch(/^“legacy-ftp-bridge” expired 3 days ago \(.+ SGT\)\.\n“tender-feed” expires .+\n“gazette-uploader” expires in \d days \(\d+ \w+ \d{4}, 18:00 SGT\)\./);
+  expect(digest).toMatchObject({
+    id: 'expiring-keys',
+    title: '5 API keys need attention',
+    buttons: [{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }],
+    requireInteraction: true,
+  });
+  expect(digest?.message).toMatch(
+    /^“legacy-ftp-bridge” expired 3 days ago \(.+ SGT\)\.\n“tender-feed” expires .+\n“gazette-uploader” expires in \d days \(\d+ \w+ \d{4}, 18:00 SGT\)\./,
+  );
   expect(digest?.message).toContain('A new key can be made while this one still works.');
   await worker.evaluate(() => (globalThis as any).chrome.alarms.onAlarm.dispatch({ name: 'check' }));
   await readTab(keyCompanion);
@@ -80,8 +100,13 @@ test('the digest names the keys, most urgent first, and a second check says noth
 test('clicking the notification opens the tab, and goes to it where it is open', async ({ keyCompanion }) => {
   await readTab(keyCompanion);
   const worker = await keyCompanion.worker();
-  const click = (): Promise<void> => worker.evaluate(() => (globalThis as any).chrome.notifications.onClicked.dispatch('expiring-keys'));
-  const tabs = (): string[] => keyCompanion.context.pages().map((page) => page.url()).filter((url) => url.endsWith('/admin/api-keys'));
+  const click = (): Promise<void> =>
+    worker.evaluate(() => (globalThis as any).chrome.notifications.onClicked.dispatch('expiring-keys'));
+  const tabs = (): string[] =>
+    keyCompanion.context
+      .pages()
+      .map((page) => page.url())
+      .filter((url) => url.endsWith('/admin/api-keys'));
   const opened = keyCompanion.context.waitForEvent('page');
   await click();
   await (await opened).waitForURL('**/admin/api-keys');
@@ -102,9 +127,16 @@ test('a message from a page that is not ours is ignored', async ({ keyCompanion 
   // Our own page may send settings, but no reading; and nothing that fails its schema.
   const answers = await popup.evaluate(async () => {
     const { runtime } = (globalThis as any).chrome;
-    const send = (message: unknown): Promise<unknown> => runtime.sendMessage(message).then((answer: unknown) => answer ?? 'ignored', () => 'ignored');
+    const send = (message: unknown): Promise<unknown> =>
+      runtime.sendMessage(message).then(
+        (answer: unknown) => answer ?? 'ignored',
+        () => 'ignored',
+      );
     return [
-      await send({ type: 'reading', body: { kind: 'write', complete: true, at: 1, keys: [{ name: 'forged', expiry: { kind: 'never', text: '' } }] } }),
+      await send({
+        type: 'reading',
+        body: { kind: 'write', complete: true, at: 1, keys: [{ name: 'forged', expiry: { kind: 'never', text: '' } }] },
+      }),
       await send({ type: 'settings', body: { thresholdDays: 'all' } }),
       await send({ type: 'wipe', body: {} }),
     ];
@@ -149,7 +181,14 @@ test('no secret is in the extension’s storage after keys were created and copi
   });
   await browser.close();
   const onDisk = filesBelow(profile).filter((path) => /extension/i.test(path));
-  const holding = (text: string): string[] => onDisk.filter((path) => ['latin1', 'utf16le'].some((encoding) => readFileSync(path).toString(encoding as BufferEncoding).includes(text)));
+  const holding = (text: string): string[] =>
+    onDisk.filter((path) =>
+      ['latin1', 'utf16le'].some((encoding) =>
+        readFileSync(path)
+          .toString(encoding as BufferEncoding)
+          .includes(text),
+      ),
+    );
   // The search finds what is there, so that finding no secret means something.
   expect(holding('searched-for').length).toBeGreaterThan(0);
   for (const part of [FAKE_SECRET, '0'.repeat(64), 'A'.repeat(32)]) {
@@ -159,12 +198,14 @@ test('no secret is in the extension’s storage after keys were created and copi
 });
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((path) => {
-    try {
-      return statSync(path).isFile();
-    } catch {
-      // Chromium's lock files are links to nowhere.
-      return false;
-    }
-  });
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => {
+      try {
+        return statSync(path).isFile();
+      } catch {
+        // Chromium's lock files are links to nowhere.
+        return false;
+      }
+    });
 }

@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createKey, EXPECTED_BADGES, expect, expectBadgeOnEveryKey, shownBadges, storedDocuments, test } from './fixtures';
+import {
+  createKey,
+  EXPECTED_BADGES,
+  expect,
+  expectBadgeOnEveryKey,
+  shownBadges,
+  storedDocuments,
+  test,
+} from './fixtures';
 import { EXTENSION, launchBrowser, withOpenRoots } from './launch';
 
 /*
@@ -23,7 +31,9 @@ const WRAPPED = 'chrome, while browser is undefined';
 function buildWithoutNative(folder: string): string {
   withOpenRoots(EXTENSION, folder);
   // The hook in the page's own world never has the extension's API.
-  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js') && name !== 'clipboard-hook.js');
+  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.js') && name !== 'clipboard-hook.js',
+  );
   for (const name of scripts) writeFileSync(join(folder, name), TAKE_AWAY + readFileSync(join(folder, name), 'utf8'));
   return folder;
 }
@@ -38,7 +48,9 @@ test('it works where the browser has no `browser` of its own', async ({ profile 
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   // In pages `chrome` is used as it is: what is needed there returns promises in every browser.
-  expect(await page.evaluate(() => [document.documentElement.dataset.browser, document.documentElement.dataset.wrapped])).toEqual(['undefined', undefined]);
+  expect(
+    await page.evaluate(() => [document.documentElement.dataset.browser, document.documentElement.dataset.wrapped]),
+  ).toEqual(['undefined', undefined]);
   for (const { row, status, text } of await shownBadges(page)) {
     expect(status, row).toBe(EXPECTED_BADGES[row]?.status);
     expect(text, row).toMatch(EXPECTED_BADGES[row]!.text);
@@ -64,7 +76,8 @@ test('it works where the browser has no `browser` of its own', async ({ profile 
   expect(await options.evaluate(() => document.documentElement.dataset.wrapped)).toBe(WRAPPED);
 
   // As if nothing had been told yet: the alarm has to find it again.
-  const shown = (): Promise<string[]> => options.evaluate(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
+  const shown = (): Promise<string[]> =>
+    options.evaluate(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
   await expect.poll(shown).toEqual(['expiring-keys']);
   await options.evaluate(async () => {
     const { storage, notifications, alarms } = (globalThis as any).chrome;

@@ -15,17 +15,42 @@ describe('statistics', () => {
   });
 
   it('compare within each round, so that a round on a busy machine changes nothing', () => {
-    const ours = new Map([[0, 20], [1, 200], [2, 22], [3, 5]]);
-    expect(pairedRatio(ours, new Map([[0, 10], [1, 100], [2, 10]]))).toBe(2);
+    const ours = new Map([
+      [0, 20],
+      [1, 200],
+      [2, 22],
+      [3, 5],
+    ]);
+    expect(
+      pairedRatio(
+        ours,
+        new Map([
+          [0, 10],
+          [1, 100],
+          [2, 10],
+        ]),
+      ),
+    ).toBe(2);
     expect(pairedRatio(ours, new Map([[0, 0]]))).toBeUndefined();
   });
 
-  it.each([[0, 'does not grow'], [1, 'in proportion'], [2, 'with the square']])('fit the exponent %i: %s', (exponent) => {
+  it.each([
+    [0, 'does not grow'],
+    [1, 'in proportion'],
+    [2, 'with the square'],
+  ])('fit the exponent %i: %s', (exponent) => {
     expect(fittedExponent([10, 50, 1000].map((size) => ({ size, value: 3 * size ** exponent })))).toBeCloseTo(exponent);
   });
 
   it('fit nothing through less than three sizes', () => {
-    expect(fittedExponent([{ size: 0, value: 1 }, { size: 6, value: 1 }, { size: 50, value: 0 }, { size: 500, value: 9 }])).toBeUndefined();
+    expect(
+      fittedExponent([
+        { size: 0, value: 1 },
+        { size: 6, value: 1 },
+        { size: 50, value: 0 },
+        { size: 500, value: 9 },
+      ]),
+    ).toBeUndefined();
   });
 });
 
@@ -35,8 +60,16 @@ describe('the attribution of a trace', () => {
   const OURS = 'chrome-extension://abcdefghijklmnop/content-scripts/api-keys.js';
   const PAGE = 'https://data.gov.sg/admin/api-keys';
   /** An event from `from` to `to` (ms), in which the thread ran all the time. */
-  const event = (name: string, from: number, to: number, url?: string, more: Partial<TraceEvent> = {}): TraceEvent =>
-    ({ name, ph: 'X', ...THREAD, ts: from * 1000, dur: (to - from) * 1000, tdur: (to - from) * 1000, args: url === undefined ? {} : { data: { url } }, ...more });
+  const event = (name: string, from: number, to: number, url?: string, more: Partial<TraceEvent> = {}): TraceEvent => ({
+    name,
+    ph: 'X',
+    ...THREAD,
+    ts: from * 1000,
+    dur: (to - from) * 1000,
+    tdur: (to - from) * 1000,
+    args: url === undefined ? {} : { data: { url } },
+    ...more,
+  });
 
   /** A page as Chromium records it: its own script, ours with a layout in it, then what follows an answer of our worker. */
   const recorded = [
@@ -54,7 +87,9 @@ describe('the attribution of a trace', () => {
     event('RunTask', 70, 80),
     event('RunMicrotasks', 70, 79),
     event('FunctionCall', 71, 72, PAGE),
-    event('v8.evaluateModule', 90, 94, undefined, { args: { fileName: 'chrome-extension://abcdefghijklmnop/chunks/read.js' } }),
+    event('v8.evaluateModule', 90, 94, undefined, {
+      args: { fileName: 'chrome-extension://abcdefghijklmnop/chunks/read.js' },
+    }),
     { name: 'bench:loaded', ph: 'I', ...THREAD, ts: 95_000, args: {} },
     event('RunTask', 100, 200),
     event('FunctionCall', 100, 200, PAGE),
@@ -62,11 +97,19 @@ describe('the attribution of a trace', () => {
   ];
 
   it('counts what is nested once, and style and layout for themselves', () => {
-    expect(scriptTime(recorded, { ...ALL, to: 60_000 })).toEqual({ extension: 9 + 20 - 5 - 3, page: 5 + 3, unnamed: 0 });
+    expect(scriptTime(recorded, { ...ALL, to: 60_000 })).toEqual({
+      extension: 9 + 20 - 5 - 3,
+      page: 5 + 3,
+      unnamed: 0,
+    });
   });
 
   it('counts a second file of the extension, and what has no name apart', () => {
-    expect(scriptTime(recorded, { ...ALL, from: 60_000, to: markOf(recorded, 'bench:loaded').ts })).toEqual({ extension: 4, page: 1, unnamed: 8 });
+    expect(scriptTime(recorded, { ...ALL, from: 60_000, to: markOf(recorded, 'bench:loaded').ts })).toEqual({
+      extension: 4,
+      page: 1,
+      unnamed: 8,
+    });
   });
 
   it('counts no time in which the thread waited for the machine', () => {
@@ -83,7 +126,11 @@ describe('the attribution of a trace', () => {
 });
 
 describe('the rounds', () => {
-  const run = async (deadline: number, costs: Record<string, number>, failing = ''): Promise<{ order: string; course: Awaited<ReturnType<typeof runRounds>> }> => {
+  const run = async (
+    deadline: number,
+    costs: Record<string, number>,
+    failing = '',
+  ): Promise<{ order: string; course: Awaited<ReturnType<typeof runRounds>> }> => {
     let now = 0;
     let order = '';
     const steps = Object.entries(costs).map(([name, cost]) => ({
@@ -108,13 +155,19 @@ describe('the rounds', () => {
   });
 
   it('go on without what fails', async () => {
-    expect(await run(45, { a: 10, b: 10 }, 'b')).toEqual({ order: 'abba', course: { rounds: 2, failures: ['b, round 1: gone', 'b, round 2: gone'] } });
+    expect(await run(45, { a: 10, b: 10 }, 'b')).toEqual({
+      order: 'abba',
+      course: { rounds: 2, failures: ['b, round 1: gone', 'b, round 2: gone'] },
+    });
   });
 });
 
 describe('the report', () => {
   const figures = new Figures();
-  for (const [round, factor] of [[0, 1], [1, 3]] as const) {
+  for (const [round, factor] of [
+    [0, 1],
+    [1, 3],
+  ] as const) {
     for (const size of [500, 6, 50]) {
       figures.note({ topic: 'API Keys tab', name: 'script', unit: 'ms', size }, 'ours', round, size * factor);
       figures.note({ topic: 'API Keys tab', name: 'script', unit: 'ms', size }, 'empty', round, 0.5 * factor);
@@ -124,29 +177,52 @@ describe('the report', () => {
   const rows = figures.rows(budgetOf);
 
   it('has each figure with its spread, ratio and budget, by size', () => {
-    expect(figuresTable(rows)).toBe([
-      '|               | figure     | keys | no extension |        empty one |             ours | ours / empty |  at most |',
-      '| ------------- | ---------- | ---: | -----------: | ---------------: | ---------------: | -----------: | -------: |',
-      '| API Keys tab  | script, ms |    6 |              | 1.00 (0.50–1.50) | 12.0 (6.00–18.0) |       12.0 × |          |',
-      '| API Keys tab  | script, ms |   50 |              | 1.00 (0.50–1.50) |   100 (50.0–150) |        100 × | 8 (over) |',
-      '| API Keys tab  | script, ms |  500 |              | 1.00 (0.50–1.50) |  1000 (500–1500) |       1000 × |          |',
-      '| Ordinary page | script, ms |      |              |                  |             0.25 |              |      0.5 |',
-    ].join('\n'));
+    expect(figuresTable(rows)).toBe(
+      [
+        '|               | figure     | keys | no extension |        empty one |             ours | ours / empty |  at most |',
+        '| ------------- | ---------- | ---: | -----------: | ---------------: | ---------------: | -----------: | -------: |',
+        '| API Keys tab  | script, ms |    6 |              | 1.00 (0.50–1.50) | 12.0 (6.00–18.0) |       12.0 × |          |',
+        '| API Keys tab  | script, ms |   50 |              | 1.00 (0.50–1.50) |   100 (50.0–150) |        100 × | 8 (over) |',
+        '| API Keys tab  | script, ms |  500 |              | 1.00 (0.50–1.50) |  1000 (500–1500) |       1000 × |          |',
+        '| Ordinary page | script, ms |      |              |                  |             0.25 |              |      0.5 |',
+      ].join('\n'),
+    );
   });
 
   it('has the growth of what was measured with three sizes', () => {
-    expect(growthOf(rows)).toEqual([{ topic: 'API Keys tab', name: 'script', unit: 'ms', sizes: [6, 50, 500], exponent: expect.closeTo(1) }]);
+    expect(growthOf(rows)).toEqual([
+      { topic: 'API Keys tab', name: 'script', unit: 'ms', sizes: [6, 50, 500], exponent: expect.closeTo(1) },
+    ]);
     expect(growthTable(growthOf(rows))).toContain('| API Keys tab | script | 6, 50, 500 |     1.00 |');
   });
 
   it('adds up what ships', () => {
-    expect(sizesTable([{ path: 'content-scripts/a.js', bytes: 96_044, most: 25_000 }, { path: 'b.js', bytes: 1 }])).toBe(markdownTable(['file', 'bytes', 'at most'], [
-      ['content-scripts/a.js', '96,044', '25,000 (over)'], ['b.js', '1', ''], ['all', '96,045', ''],
-    ]));
+    expect(
+      sizesTable([
+        { path: 'content-scripts/a.js', bytes: 96_044, most: 25_000 },
+        { path: 'b.js', bytes: 1 },
+      ]),
+    ).toBe(
+      markdownTable(
+        ['file', 'bytes', 'at most'],
+        [
+          ['content-scripts/a.js', '96,044', '25,000 (over)'],
+          ['b.js', '1', ''],
+          ['all', '96,045', ''],
+        ],
+      ),
+    );
   });
 
   it('writes numbers with the digits that mean something', () => {
-    expect([0, 0.004, 0.0312, 1.234, 12.34, 1234.5].map(numberText)).toEqual(['0', '0', '0.03', '1.23', '12.3', '1235']);
+    expect([0, 0.004, 0.0312, 1.234, 12.34, 1234.5].map(numberText)).toEqual([
+      '0',
+      '0',
+      '0.03',
+      '1.23',
+      '12.3',
+      '1235',
+    ]);
   });
 });
 

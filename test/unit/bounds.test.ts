@@ -1,13 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KEYS_OF_A_SITE, KEYS_OF_OTHERS, latestLists, LISTS_KEPT, NEW_KEYS_A_DAY, withNew } from '../../utils/keys/bounds';
+import {
+  KEYS_OF_A_SITE,
+  KEYS_OF_OTHERS,
+  latestLists,
+  LISTS_KEPT,
+  NEW_KEYS_A_DAY,
+  withNew,
+} from '../../utils/keys/bounds';
 import type { KeyRecord, ListedKey, Place } from '../../utils/keys/key';
 import { mergeReading, type Merged } from '../../utils/keys/merge';
 import { DAY, HOUR } from '../../utils/keys/time';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
 const STAGING = 'staging.example.gov.sg';
-const date = (days: number): ListedKey['expiry'] => ({ kind: 'dated', earliest: T0 + days * DAY, latest: T0 + days * DAY, text: '' });
+const date = (days: number): ListedKey['expiry'] => ({
+  kind: 'dated',
+  earliest: T0 + days * DAY,
+  latest: T0 + days * DAY,
+  text: '',
+});
 
 let made = 0;
 function records(count: number, more: Partial<KeyRecord> = {}): KeyRecord[] {
@@ -24,15 +36,45 @@ describe('the keys of a site', () => {
     ['are kept up to a bound on the first day', [], {}, KEYS_OF_A_SITE],
     ['are kept up to it, though they come in several readings', records(300), {}, KEYS_OF_A_SITE - 300],
     ['come in by the day from the second day on', records(1, old), {}, NEW_KEYS_A_DAY],
-    ['come in by the day, those of earlier readings counted', [...records(1, old), ...records(120)], {}, NEW_KEYS_A_DAY - 120],
+    [
+      'come in by the day, those of earlier readings counted',
+      [...records(1, old), ...records(120)],
+      {},
+      NEW_KEYS_A_DAY - 120,
+    ],
     ['do not come in where there are as many as are kept', records(KEYS_OF_A_SITE, old), {}, 0],
     ['do not come in where an earlier version kept more', records(KEYS_OF_A_SITE + 700, old), {}, 0],
-    ['have room beside any number that the user entered', records(2000, { ...old, addedByHand: true }), {}, KEYS_OF_A_SITE],
+    [
+      'have room beside any number that the user entered',
+      records(2000, { ...old, addedByHand: true }),
+      {},
+      KEYS_OF_A_SITE,
+    ],
     ['have room where data.gov.sg itself has none', records(KEYS_OF_A_SITE, old), { host: STAGING }, KEYS_OF_A_SITE],
-    ['have room at data.gov.sg itself, whatever others have', records(KEYS_OF_OTHERS, { ...old, host: 'a.data.gov.sg' }), {}, KEYS_OF_A_SITE],
-    ['have no room of their own on each host of it', records(KEYS_OF_A_SITE, { ...old, host: 'a.data.gov.sg' }), { host: 'b.data.gov.sg' }, 0],
-    ['have room where that of a site with many hosts is used up', records(KEYS_OF_A_SITE, { ...old, host: 'a.data.gov.sg' }), { host: STAGING }, KEYS_OF_A_SITE],
-    ['have no room where all other sites together use it up', records(KEYS_OF_OTHERS, { ...old, host: 'a.example.gov.sg' }), { host: 'b.agency.gov.sg' }, 0],
+    [
+      'have room at data.gov.sg itself, whatever others have',
+      records(KEYS_OF_OTHERS, { ...old, host: 'a.data.gov.sg' }),
+      {},
+      KEYS_OF_A_SITE,
+    ],
+    [
+      'have no room of their own on each host of it',
+      records(KEYS_OF_A_SITE, { ...old, host: 'a.data.gov.sg' }),
+      { host: 'b.data.gov.sg' },
+      0,
+    ],
+    [
+      'have room where that of a site with many hosts is used up',
+      records(KEYS_OF_A_SITE, { ...old, host: 'a.data.gov.sg' }),
+      { host: STAGING },
+      KEYS_OF_A_SITE,
+    ],
+    [
+      'have no room where all other sites together use it up',
+      records(KEYS_OF_OTHERS, { ...old, host: 'a.example.gov.sg' }),
+      { host: 'b.agency.gov.sg' },
+      0,
+    ],
     ['have room after a clock that was ahead', records(300, { firstSeenAt: T0 + 900 * DAY }), {}, KEYS_OF_A_SITE - 300],
   ])('%s', (_, before, more, room) => {
     const added = records(1500, more);
@@ -86,31 +128,49 @@ describe('room is made', () => {
 
 it('never grows past its bounds, loses nothing that may speak, and counts what it leaves out', () => {
   const some = fc.record({
-    count: fc.nat({ max: 700 }), hours: fc.nat({ max: 60 }), host: fc.constantFrom(undefined, STAGING, 'a.data.gov.sg', 'b.data.gov.sg', 'c.other.gov.sg'),
+    count: fc.nat({ max: 700 }),
+    hours: fc.nat({ max: 60 }),
+    host: fc.constantFrom(undefined, STAGING, 'a.data.gov.sg', 'b.data.gov.sg', 'c.other.gov.sg'),
     isGone: fc.boolean(),
   });
-  fc.assert(fc.property(fc.array(some, { maxLength: 12 }), (rounds) => {
-    let [keys, now]: [readonly KeyRecord[], number] = [[], T0];
-    for (const { count, hours, host, isGone } of rounds) {
-      now += hours * HOUR;
-      const before = keys;
-      const added = records(count, { ...(host && { host }), firstSeenAt: now, lastSeenAt: now, ...(isGone && { goneSince: now }) });
-      const result = withNew(keys, added, now);
-      keys = result.keys;
-      const kept = new Set(keys);
-      expect(before.filter((record) => record.goneSince === undefined && !kept.has(record))).toEqual([]);
-      expect(added.filter((record) => kept.has(record)).length + result.leftOut).toBe(count);
-      const ofSite = (end: string | undefined): number => keys.filter((record) => (end === undefined ? record.host === undefined : record.host?.endsWith(end))).length;
-      for (const end of [undefined, 'example.gov.sg', 'data.gov.sg', 'other.gov.sg']) expect(ofSite(end)).toBeLessThanOrEqual(KEYS_OF_A_SITE);
-      expect(keys.length).toBeLessThanOrEqual(KEYS_OF_A_SITE + KEYS_OF_OTHERS);
-    }
-  }), { numRuns: 40 });
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 12 }), (rounds) => {
+      let [keys, now]: [readonly KeyRecord[], number] = [[], T0];
+      for (const { count, hours, host, isGone } of rounds) {
+        now += hours * HOUR;
+        const before = keys;
+        const added = records(count, {
+          ...(host && { host }),
+          firstSeenAt: now,
+          lastSeenAt: now,
+          ...(isGone && { goneSince: now }),
+        });
+        const result = withNew(keys, added, now);
+        keys = result.keys;
+        const kept = new Set(keys);
+        expect(before.filter((record) => record.goneSince === undefined && !kept.has(record))).toEqual([]);
+        expect(added.filter((record) => kept.has(record)).length + result.leftOut).toBe(count);
+        const ofSite = (end: string | undefined): number =>
+          keys.filter((record) => (end === undefined ? record.host === undefined : record.host?.endsWith(end))).length;
+        for (const end of [undefined, 'example.gov.sg', 'data.gov.sg', 'other.gov.sg'])
+          expect(ofSite(end)).toBeLessThanOrEqual(KEYS_OF_A_SITE);
+        expect(keys.length).toBeLessThanOrEqual(KEYS_OF_A_SITE + KEYS_OF_OTHERS);
+      }
+    }),
+    { numRuns: 40 },
+  );
 });
 
 describe('a reading with more keys than there is room for', () => {
-  const named = (from: number, count: number, days = 90): ListedKey[] => Array.from({ length: count }, (_, index) => ({ name: `key-${from + index}`, expiry: date(days) }));
+  const named = (from: number, count: number, days = 90): ListedKey[] =>
+    Array.from({ length: count }, (_, index) => ({ name: `key-${from + index}`, expiry: date(days) }));
   const read = (known: Merged, keys: ListedKey[], at: number, place: Place = {}): Merged =>
-    mergeReading(known, { kind: 'write', complete: true, at, address: '/admin/api-keys', keys, ...place }, at, () => `id-${++made}`);
+    mergeReading(
+      known,
+      { kind: 'write', complete: true, at, address: '/admin/api-keys', keys, ...place },
+      at,
+      () => `id-${++made}`,
+    );
   const first = read({ keys: [], lists: [] }, named(0, 3), T0 - 3 * DAY);
 
   it('takes in the others, and counts as partial: what it lacks is not missing, and a later date is another key', () => {
@@ -118,14 +178,21 @@ describe('a reading with more keys than there is room for', () => {
     const merged = read(first, many, T0);
     expect(merged.keys).toHaveLength(3 + NEW_KEYS_A_DAY);
     expect(merged.leftOut).toBe(101);
-    expect(merged.keys.slice(0, 3).map(({ name, missing, renewedAt }) => [name, missing, renewedAt])).toEqual([0, 1, 2].map((index) => [`key-${index}`, undefined, undefined]));
+    expect(merged.keys.slice(0, 3).map(({ name, missing, renewedAt }) => [name, missing, renewedAt])).toEqual(
+      [0, 1, 2].map((index) => [`key-${index}`, undefined, undefined]),
+    );
     // The next day there is room again.
     expect(read(merged, named(6000, 10), T0 + DAY)).not.toHaveProperty('leftOut');
   });
 
   it('counts what it leaves out where it is older than another one, too', () => {
     const merged = read(first, named(0, 3), T0);
-    const late = mergeReading(merged, { kind: 'write', complete: true, at: T0 - DAY, address: '/admin/api-keys', keys: named(5000, 600) }, T0, () => `id-${++made}`);
+    const late = mergeReading(
+      merged,
+      { kind: 'write', complete: true, at: T0 - DAY, address: '/admin/api-keys', keys: named(5000, 600) },
+      T0,
+      () => `id-${++made}`,
+    );
     expect(late.leftOut).toBeGreaterThan(0);
     expect(late.lists).toEqual(merged.lists);
   });
@@ -139,7 +206,8 @@ describe('a reading with more keys than there is room for', () => {
 });
 
 it('keeps the latest lists of each site, and lets those of one crowd out none of another', () => {
-  const listsAt = (count: number, host?: string) => Array.from({ length: count }, (_, index) => ({ id: `${host} ${index}`, ...(host && { host }) }));
+  const listsAt = (count: number, host?: string) =>
+    Array.from({ length: count }, (_, index) => ({ id: `${host} ${index}`, ...(host && { host }) }));
   const kept = latestLists([...listsAt(300, 'a.data.gov.sg'), ...listsAt(300, 'b.data.gov.sg'), ...listsAt(2)]);
   expect(kept).toEqual([...listsAt(LISTS_KEPT, 'a.data.gov.sg'), ...listsAt(2)]);
 });

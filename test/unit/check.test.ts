@@ -36,8 +36,14 @@ beforeEach(() => {
 
 async function store(...keys: [name: string, expiry: number | Expiry, host?: string][]): Promise<void> {
   const records = keys.map(([name, expiry, host]) => ({
-    id: `${name} ${host}`, name, ...(host !== undefined && { host }), kind: 'write', firstSeenAt: now, lastSeenAt: now,
-    expiry: typeof expiry === 'number' ? { kind: 'dated', earliest: now + expiry, latest: now + expiry, text: '' } : expiry,
+    id: `${name} ${host}`,
+    name,
+    ...(host !== undefined && { host }),
+    kind: 'write',
+    firstSeenAt: now,
+    lastSeenAt: now,
+    expiry:
+      typeof expiry === 'number' ? { kind: 'dated', earliest: now + expiry, latest: now + expiry, text: '' } : expiry,
   }));
   await fakeBrowser.storage.local.set({ keys: { version: 2, keys: records, lists: [], ledger: {} } });
 }
@@ -45,19 +51,26 @@ async function store(...keys: [name: string, expiry: number | Expiry, host?: str
 /** As Chromium gives what was stored: all names in alphabetical order. */
 function inOrderOfNames(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, part]) => [name, inOrderOfNames(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, part]) => [name, inOrderOfNames(part)]),
+  );
 }
 
 describe('the digest', () => {
   it('says of one key what is the matter, until when, and that there is time', async () => {
     await store(['gazette-uploader', 3 * DAY]);
     await check(now);
-    expect(shown).toMatchObject([{
-      title: 'An API key expires soon',
-      message: '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). A new key can be made while this one still works.',
-      buttons: [{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }],
-      requireInteraction: true,
-    }]);
+    expect(shown).toMatchObject([
+      {
+        title: 'An API key expires soon',
+        message:
+          '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). A new key can be made while this one still works.',
+        buttons: [{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }],
+        requireInteraction: true,
+      },
+    ]);
   });
 
   it('names four keys, counts the rest, and does not advise what is too late', async () => {
@@ -65,7 +78,8 @@ describe('the digest', () => {
     await check(now);
     expect(shown[0]).toMatchObject({
       title: '6 API keys need attention',
-      message: '“c” expired today (22 Nov 2026, 17:00 SGT).\n“d” expired yesterday (21 Nov 2026, 18:00 SGT).\n“e” expired 3 days ago (19 Nov 2026, 18:00 SGT).\n“b” expires tomorrow (23 Nov 2026, 06:00 SGT).\nAnd 2 more.\nA new key can be made while this one still works.',
+      message:
+        '“c” expired today (22 Nov 2026, 17:00 SGT).\n“d” expired yesterday (21 Nov 2026, 18:00 SGT).\n“e” expired 3 days ago (19 Nov 2026, 18:00 SGT).\n“b” expires tomorrow (23 Nov 2026, 06:00 SGT).\nAnd 2 more.\nA new key can be made while this one still works.',
     });
     shown = [];
     await store(['a', -HOUR]);
@@ -76,21 +90,30 @@ describe('the digest', () => {
   it('tells keys of one name on two hosts apart', async () => {
     await store(['a', 2 * DAY], ['a', 3 * DAY, 'staging.example.gov.sg']);
     await check(now);
-    expect(shown[0]?.message).toMatch(/^“a” expires in 2 days .*\n“a” \(staging\.example\.gov\.sg\) expires in 3 days /);
+    expect(shown[0]?.message).toMatch(
+      /^“a” expires in 2 days .*\n“a” \(staging\.example\.gov\.sg\) expires in 3 days /,
+    );
   });
 
   it('speaks of days alone where the page gives no time, and says what it only estimates', async () => {
     const day = Date.parse('2026-11-29T00:00+08:00');
-    await store(['a', { kind: 'dated', earliest: day, latest: day + DAY, text: '' }], ['b', { kind: 'dated', earliest: day + DAY, latest: day + 5 * DAY, text: 'in a week', approximate: true }]);
+    await store(
+      ['a', { kind: 'dated', earliest: day, latest: day + DAY, text: '' }],
+      ['b', { kind: 'dated', earliest: day + DAY, latest: day + 5 * DAY, text: 'in a week', approximate: true }],
+    );
     await check(now);
-    expect(shown[0]?.message).toContain('“a” expires in 7 days (29 Nov 2026).\n“b” expires in about 8 days (30 Nov 2026).');
+    expect(shown[0]?.message).toContain(
+      '“a” expires in 7 days (29 Nov 2026).\n“b” expires in about 8 days (30 Nov 2026).',
+    );
   });
 
   it('counts the keys of the digest whose place it takes', async () => {
     await store(['a', 3 * DAY], ['b', 3 * DAY + HOUR]);
     await check(now);
     await check(now + HOUR);
-    expect(shown[1]?.message).toBe('“b” expires in 3 days (25 Nov 2026, 19:00 SGT).\n1 other key still needs attention.\nA new key can be made while this one still works.');
+    expect(shown[1]?.message).toBe(
+      '“b” expires in 3 days (25 Nov 2026, 19:00 SGT).\n1 other key still needs attention.\nA new key can be made while this one still works.',
+    );
   });
 
   it('says of a missing key that it is missing, and lets the user say that it was deleted', async () => {
@@ -99,10 +122,13 @@ describe('the digest', () => {
     const { keys } = (await fakeBrowser.storage.local.get('keys')) as { keys: any };
     await fakeBrowser.storage.local.set({ keys: { ...keys, keys: [{ ...keys.keys[0], missing }] } });
     await check(now);
-    expect(shown).toMatchObject([{
-      message: '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). “gazette-uploader” has not been on the tab since 21 Nov 2026, but may still work. A new key can be made while this one still works.',
-      buttons: [{ title: 'Open API Keys' }, { title: 'I deleted it' }],
-    }]);
+    expect(shown).toMatchObject([
+      {
+        message:
+          '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). “gazette-uploader” has not been on the tab since 21 Nov 2026, but may still work. A new key can be made while this one still works.',
+        buttons: [{ title: 'Open API Keys' }, { title: 'I deleted it' }],
+      },
+    ]);
   });
 
   it.each([
@@ -188,7 +214,10 @@ describe('a look', () => {
     await store(['a', 3 * DAY]);
     vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValueOnce(new Error('disk full'));
     await check(now);
-    expect(toolbar).toMatchObject({ text: '!', title: 'Key Companion: the browser’s storage does not answer, so your keys are not watched' });
+    expect(toolbar).toMatchObject({
+      text: '!',
+      title: 'Key Companion: the browser’s storage does not answer, so your keys are not watched',
+    });
     expect(await fakeBrowser.alarms.get('check')).toMatchObject({ scheduledTime: now + HOUR });
     await check(now + HOUR);
     expect(toolbar).toMatchObject({ text: '1', title: 'Key Companion: 1 API key needs attention' });
@@ -196,7 +225,8 @@ describe('a look', () => {
 
   it('notes since when the browser refuses notifications, until it shows one', async () => {
     await store(['a', 3 * DAY]);
-    const refusedSince = async (): Promise<unknown> => ((await fakeBrowser.storage.local.get('keys')).keys as any).refusedSince;
+    const refusedSince = async (): Promise<unknown> =>
+      ((await fakeBrowser.storage.local.get('keys')).keys as any).refusedSince;
     const { create } = fakeBrowser.notifications;
     fakeBrowser.notifications.create = () => Promise.reject(new Error('refused'));
     await check(now);
@@ -232,7 +262,10 @@ describe('a storage without room', () => {
   const { set } = local;
 
   function fill(): void {
-    local.set = ((items: object) => (full ? Promise.reject(new Error('QuotaExceededError')) : (set as (items: object) => Promise<void>).call(local, items))) as typeof set;
+    local.set = ((items: object) =>
+      full
+        ? Promise.reject(new Error('QuotaExceededError'))
+        : (set as (items: object) => Promise<void>).call(local, items)) as typeof set;
   }
 
   afterEach(() => {
@@ -245,12 +278,17 @@ describe('a storage without room', () => {
     await (await import('../../utils/alerts/check')).check(at);
   }
 
-  it.each([['the same worker', check], ['a fresh worker each time', freshCheck]])('tells what is due once a day in Singapore, and it stays on the screen: %s', async (_, look) => {
+  it.each([
+    ['the same worker', check],
+    ['a fresh worker each time', freshCheck],
+  ])('tells what is due once a day in Singapore, and it stays on the screen: %s', async (_, look) => {
     await store(['a', 2 * DAY]);
     fill();
     // 22 November, 18:00 in Singapore.
     for (const hours of [0, 1, 2, 5]) await look(now + hours * HOUR);
-    expect(shown.map(({ message }) => message)).toEqual(['“a” expires in 2 days (24 Nov 2026, 18:00 SGT). A new key can be made while this one still works.']);
+    expect(shown.map(({ message }) => message)).toEqual([
+      '“a” expires in 2 days (24 Nov 2026, 18:00 SGT). A new key can be made while this one still works.',
+    ]);
     expect(onScreen.size).toBe(1);
     for (const hours of [6, 7, 20]) await look(now + hours * HOUR);
     expect(shown).toHaveLength(2);
@@ -267,7 +305,9 @@ describe('a storage without room', () => {
     full = false;
     for (const hours of [24, 25, 26]) await check(now + hours * HOUR);
     expect(shown).toHaveLength(2);
-    expect((await fakeBrowser.storage.local.get('keys')).keys).toMatchObject({ ledger: { 'a undefined': { thresholdDays: [1] } } });
+    expect((await fakeBrowser.storage.local.get('keys')).keys).toMatchObject({
+      ledger: { 'a undefined': { thresholdDays: [1] } },
+    });
   });
 
   it('does not tell again what was told just before it ran out of room', async () => {

@@ -6,7 +6,15 @@ import { DAY } from '../../utils/keys/time';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
 const expiring = (at: number): ListedKey['expiry'] => ({ kind: 'dated', earliest: at, latest: at, text: '' });
-const record = (name: string, expiresAt: number, more: Partial<KeyRecord> = {}): KeyRecord => ({ id: `${name}-${expiresAt}`, name, kind: 'write', expiry: expiring(expiresAt), firstSeenAt: T0, lastSeenAt: T0, ...more });
+const record = (name: string, expiresAt: number, more: Partial<KeyRecord> = {}): KeyRecord => ({
+  id: `${name}-${expiresAt}`,
+  name,
+  kind: 'write',
+  expiry: expiring(expiresAt),
+  firstSeenAt: T0,
+  lastSeenAt: T0,
+  ...more,
+});
 
 describe('the copies of a key', () => {
   it('are kept newest first, and only the latest', () => {
@@ -28,13 +36,24 @@ describe('the copies of a key', () => {
   });
 
   it('are those of the key that was copied, and not of another one of its name, list or date', () => {
-    const records = [record('a', T0 + DAY), record('a', T0 + 90 * DAY), record('b', T0 + DAY), record('a', T0 + DAY, { id: 'read', kind: 'read' })];
-    const copied = changeListed(records, { kind: 'write', key: { name: 'a', expiry: expiring(T0 + 90 * DAY) } }, (key) => withCopy(key, T0));
+    const records = [
+      record('a', T0 + DAY),
+      record('a', T0 + 90 * DAY),
+      record('b', T0 + DAY),
+      record('a', T0 + DAY, { id: 'read', kind: 'read' }),
+    ];
+    const copied = changeListed(
+      records,
+      { kind: 'write', key: { name: 'a', expiry: expiring(T0 + 90 * DAY) } },
+      (key) => withCopy(key, T0),
+    );
     expect(copied.map(({ copies }) => copies)).toEqual([undefined, [T0], undefined, undefined]);
   });
 
   it('of a key that is not remembered change nothing', () => {
     const records = [record('a', T0 + DAY)];
-    expect(changeListed(records, { kind: 'write', key: { name: 'c', expiry: expiring(T0) } }, (key) => withCopy(key, T0))).toEqual(records);
+    expect(
+      changeListed(records, { kind: 'write', key: { name: 'c', expiry: expiring(T0) } }, (key) => withCopy(key, T0)),
+    ).toEqual(records);
   });
 });

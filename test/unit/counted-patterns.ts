@@ -57,7 +57,10 @@ class Counted {
     const parts: Part[] = [];
     while (this.#at < this.#source.length && !'|)'.includes(this.#source[this.#at]!)) parts.push(this.#repeated());
     if (this.#isBackward) parts.reverse();
-    return parts.reduceRight<Part>((rest, part) => (at, then) => part(at, (next) => rest(next, then)), (at, then) => then(at));
+    return parts.reduceRight<Part>(
+      (rest, part) => (at, then) => part(at, (next) => rest(next, then)),
+      (at, then) => then(at),
+    );
   }
 
   #repeated(): Part {
@@ -71,7 +74,8 @@ class Counted {
     if (one && !sign[4]) return greedy(one, least, most);
     const isLazy = sign[4] === '?';
     const go = (count: number, at: number, then: Then): boolean => {
-      const more = (): boolean => count < most && part(at, (next) => (next !== at || count < least) && go(count + 1, next, then));
+      const more = (): boolean =>
+        count < most && part(at, (next) => (next !== at || count < least) && go(count + 1, next, then));
       if (count < least) return more();
       return isLazy ? then(at) || more() : more() || then(at);
     };
@@ -92,7 +96,8 @@ class Counted {
     const isBackward = this.#isBackward;
     if (sign === '^') return (at) => (at === 0 ? at : FALSE);
     if (sign === '$') return (at) => (at === this.#text.length ? at : FALSE);
-    if (sign === String.raw`\b`) return (at) => (isWordSign(this.#text[at - 1]) !== isWordSign(this.#text[at]) ? at : FALSE);
+    if (sign === String.raw`\b`)
+      return (at) => (isWordSign(this.#text[at - 1]) !== isWordSign(this.#text[at]) ? at : FALSE);
     if (exec.call(/^\\[1-9]$/, sign)) {
       return (at) => {
         this.steps++;
@@ -123,18 +128,24 @@ class Counted {
     this.#isBackward = before;
     if (kind === ':') return [within];
     if (kind) return single((at) => (within(at, () => true) === (kind === '=' || kind === '<=') ? at : FALSE));
-    return [(at, then) => within(at, (end) => {
-      this.#groups[number] = isBackward ? this.#text.slice(end, at) : this.#text.slice(at, end);
-      return then(end);
-    })];
+    return [
+      (at, then) =>
+        within(at, (end) => {
+          this.#groups[number] = isBackward ? this.#text.slice(end, at) : this.#text.slice(at, end);
+          return then(end);
+        }),
+    ];
   }
 }
 
 function single(one: (at: number) => number): [Part, (at: number) => number] {
-  return [(at, then) => {
-    const next = one(at);
-    return next !== FALSE && then(next);
-  }, one];
+  return [
+    (at, then) => {
+      const next = one(at);
+      return next !== FALSE && then(next);
+    },
+    one,
+  ];
 }
 
 /** As often as it can be, and then once less each time. */
@@ -180,7 +191,8 @@ export function patternCosts(run: () => unknown): PatternCosts {
     costs.used.add(name);
     costs.longest.set(name, Math.max(text.length, costs.longest.get(name) ?? 0));
     const found = exec.call(this, text);
-    if (found?.index !== own?.[0] || found?.[0].length !== (own && own[1] - own[0])) throw new Error(`${name} was counted wrongly at ${start}: ${String(own)}`);
+    if (found?.index !== own?.[0] || found?.[0].length !== (own && own[1] - own[0]))
+      throw new Error(`${name} was counted wrongly at ${start}: ${String(own)}`);
     return found;
   };
   Reflect.set(RegExp.prototype, 'exec', count);

@@ -1,5 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { array, assert, constantFrom, integer, oneof, option, property, string, tuple, type Arbitrary } from 'fast-check';
+import {
+  array,
+  assert,
+  constantFrom,
+  integer,
+  oneof,
+  option,
+  property,
+  string,
+  tuple,
+  type Arbitrary,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
 import { expirySchema } from '../../utils/keys/key';
@@ -11,7 +22,20 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const SINGAPORE = 8 * HOUR;
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const pad = (n: number) => String(n).padStart(2, '0');
@@ -96,17 +120,61 @@ const texts = oneof(
   string({ unit: 'binary', maxLength: 400 }),
   string({ unit: 'grapheme', maxLength: 60 }),
   array(
-      constantFrom(
-        '7', '31', '2027', '27', '08', 'Aug', 'Feb', 'may', '/', '-', '–', '.', ',', ':', ' ', ' ', ' ', '18:00', '6', 'pm', 'T', 'Z', '+08:00', 'UTC', 'in', '3', 'days', 'left', 'ago', 'a', 'month', 'Expires', 'Created', 'until', 'never', 'tomorrow', '99999', '(', ')', '~', '\u202e', '７', '#',
-      ),
-      { maxLength: 60 },
-    )
-    .map((parts) => parts.join('')),
-  array(constantFrom('1 Jan 2026', 'in 3 days', ' - ', ' to ', ' ', 'expires ', 'created ', '18:00 '), { maxLength: 40 }).map((parts) => parts.join('')),
+    constantFrom(
+      '7',
+      '31',
+      '2027',
+      '27',
+      '08',
+      'Aug',
+      'Feb',
+      'may',
+      '/',
+      '-',
+      '–',
+      '.',
+      ',',
+      ':',
+      ' ',
+      ' ',
+      ' ',
+      '18:00',
+      '6',
+      'pm',
+      'T',
+      'Z',
+      '+08:00',
+      'UTC',
+      'in',
+      '3',
+      'days',
+      'left',
+      'ago',
+      'a',
+      'month',
+      'Expires',
+      'Created',
+      'until',
+      'never',
+      'tomorrow',
+      '99999',
+      '(',
+      ')',
+      '~',
+      '\u202e',
+      '７',
+      '#',
+    ),
+    { maxLength: 60 },
+  ).map((parts) => parts.join('')),
+  array(constantFrom('1 Jan 2026', 'in 3 days', ' - ', ' to ', ' ', 'expires ', 'created ', '18:00 '), {
+    maxLength: 40,
+  }).map((parts) => parts.join('')),
 );
 
 function isValid(expiry: Expiry): boolean {
-  const isPrintable = expiry.text.length <= 120 && expirySchema.safeParse(expiry).success && !/[\p{Cc}\p{Cf}]/u.test(expiry.text);
+  const isPrintable =
+    expiry.text.length <= 120 && expirySchema.safeParse(expiry).success && !/[\p{Cc}\p{Cf}]/u.test(expiry.text);
   if (expiry.kind !== 'dated') return isPrintable;
   const { earliest, latest } = expiry;
   return isPrintable && Number.isFinite(earliest) && Number.isFinite(latest) && earliest <= latest;
@@ -118,31 +186,40 @@ describe('any date that is printed', () => {
       property(instants, (instant) => {
         const start = Math.floor((instant + SINGAPORE) / DAY) * DAY - SINGAPORE;
         const text = print(onClock(instant, SINGAPORE));
-        expect(readExpiry(text, { now: instant })).toMatchObject({ kind: 'dated', earliest: start, latest: start + DAY, text });
+        expect(readExpiry(text, { now: instant })).toMatchObject({
+          kind: 'dated',
+          earliest: start,
+          latest: start + DAY,
+          text,
+        });
         expect(looksLikeDate(text, { now: instant })).toBe(true);
       }),
     );
   });
 
-  it.each(TIME_PRINTERS)('with a time like %s, before or after any day and in any zone, is read as the same instant', (_, printTime, step) => {
-    assert(
-      property(
-        instants,
-        constantFrom(...DAY_PRINTERS),
-        constantFrom(...JOINERS),
-        constantFrom(...ZONES),
-        (instant, [, printDay], join, [zone, ahead]) => {
-          const printed = step === HOUR ? Math.floor((instant + ahead) / step) * step - ahead : Math.floor(instant / step) * step;
-          const clock = onClock(printed, ahead);
-          const text = join(printDay(clock), printTime(clock) + zone);
-          const expected = { kind: 'dated', earliest: printed, latest: printed, text };
-          expect(readExpiry(text, { now: 0 })).toMatchObject(expected);
-          expect(findDate(text, { now: 0 })).toMatchObject(expected);
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
+  it.each(TIME_PRINTERS)(
+    'with a time like %s, before or after any day and in any zone, is read as the same instant',
+    (_, printTime, step) => {
+      assert(
+        property(
+          instants,
+          constantFrom(...DAY_PRINTERS),
+          constantFrom(...JOINERS),
+          constantFrom(...ZONES),
+          (instant, [, printDay], join, [zone, ahead]) => {
+            const printed =
+              step === HOUR ? Math.floor((instant + ahead) / step) * step - ahead : Math.floor(instant / step) * step;
+            const clock = onClock(printed, ahead);
+            const text = join(printDay(clock), printTime(clock) + zone);
+            const expected = { kind: 'dated', earliest: printed, latest: printed, text };
+            expect(readExpiry(text, { now: 0 })).toMatchObject(expected);
+            expect(findDate(text, { now: 0 })).toMatchObject(expected);
+          },
+        ),
+        { numRuns: 500 },
+      );
+    },
+  );
 
   it('as JavaScript prints it is read to the printed precision', () => {
     assert(
@@ -150,9 +227,17 @@ describe('any date that is printed', () => {
         const second = Math.floor(instant / 1000) * 1000;
         const c = onClock(second, SINGAPORE);
         const asString = `${c.wd} ${c.mon} ${c.dd} ${c.y} ${c.hh}:${c.mi}:${c.ss} GMT+0800 (Singapore Standard Time)`;
-        expect(readExpiry(new Date(instant).toISOString(), { now: 0 })).toMatchObject({ earliest: instant, latest: instant });
-        expect(readExpiry('', { now: 0, datetime: new Date(instant).toISOString() })).toMatchObject({ earliest: instant });
-        expect(readExpiry(new Date(second).toUTCString(), { now: 0 })).toMatchObject({ earliest: second, latest: second });
+        expect(readExpiry(new Date(instant).toISOString(), { now: 0 })).toMatchObject({
+          earliest: instant,
+          latest: instant,
+        });
+        expect(readExpiry('', { now: 0, datetime: new Date(instant).toISOString() })).toMatchObject({
+          earliest: instant,
+        });
+        expect(readExpiry(new Date(second).toUTCString(), { now: 0 })).toMatchObject({
+          earliest: second,
+          latest: second,
+        });
         expect(readExpiry(asString, { now: 0 })).toMatchObject({ earliest: second, latest: second });
       }),
     );
@@ -170,12 +255,17 @@ describe('any date that is printed', () => {
 
   it('with a day that no month has is unknown', () => {
     assert(
-      property(integer({ min: 2000, max: 2199 }), integer({ min: 0, max: 11 }), integer({ min: 0, max: 99 }), (year, month, day) => {
-        const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-        const isPossible = day >= 1 && day <= lastDay;
-        const text = `${day} ${MONTHS[month]} ${year}`;
-        expect(readExpiry(text, { now: 0 }).kind).toBe(isPossible ? 'dated' : 'unknown');
-      }),
+      property(
+        integer({ min: 2000, max: 2199 }),
+        integer({ min: 0, max: 11 }),
+        integer({ min: 0, max: 99 }),
+        (year, month, day) => {
+          const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+          const isPossible = day >= 1 && day <= lastDay;
+          const text = `${day} ${MONTHS[month]} ${year}`;
+          expect(readExpiry(text, { now: 0 }).kind).toBe(isPossible ? 'dated' : 'unknown');
+        },
+      ),
     );
   });
 });
@@ -212,24 +302,56 @@ describe('any text at all', () => {
   });
 
   it('made of counts, units and dates is read as an expiry that can be stored', () => {
-    const counts = oneof(integer({ min: 0, max: 9999 }).map(String), constantFrom('a', 'an', '7973', '7974', '57', '2025', '9999'));
-    const amounts = array(tuple(counts, constantFrom('years', 'year', 'months', 'weeks', 'days', 'hours', 'h', 'minutes', 'seconds')).map((parts) => parts.join(' ')), { minLength: 1, maxLength: 5 });
-    const relative = tuple(constantFrom('in ', 'Expires in ', 'Expired ', '', 'less than ', 'in almost ', '~ '), amounts, constantFrom('', ' ago', ' left', ' from now')).map(([before, all, behind]) => before + all.join(' ') + behind);
-    const years = oneof(integer({ min: 0, max: 9999 }), constantFrom(1, 1899, 1900, 1969, 1970, 1971, 2000, 2199, 2200, 2999, 9998, 9999)).map((year) => String(year).padStart(4, '0'));
-    const absolute = tuple(integer({ min: 0, max: 32 }), integer({ min: 0, max: 13 }), years, constantFrom(', 00:00', '', ' 23:59:59.999 UTC', ' 24:00 -11:00', 'T00:00:00+14:00', 'Z')).chain(([day, month, year, time]) => {
+    const counts = oneof(
+      integer({ min: 0, max: 9999 }).map(String),
+      constantFrom('a', 'an', '7973', '7974', '57', '2025', '9999'),
+    );
+    const amounts = array(
+      tuple(counts, constantFrom('years', 'year', 'months', 'weeks', 'days', 'hours', 'h', 'minutes', 'seconds')).map(
+        (parts) => parts.join(' '),
+      ),
+      { minLength: 1, maxLength: 5 },
+    );
+    const relative = tuple(
+      constantFrom('in ', 'Expires in ', 'Expired ', '', 'less than ', 'in almost ', '~ '),
+      amounts,
+      constantFrom('', ' ago', ' left', ' from now'),
+    ).map(([before, all, behind]) => before + all.join(' ') + behind);
+    const years = oneof(
+      integer({ min: 0, max: 9999 }),
+      constantFrom(1, 1899, 1900, 1969, 1970, 1971, 2000, 2199, 2200, 2999, 9998, 9999),
+    ).map((year) => String(year).padStart(4, '0'));
+    const absolute = tuple(
+      integer({ min: 0, max: 32 }),
+      integer({ min: 0, max: 13 }),
+      years,
+      constantFrom(', 00:00', '', ' 23:59:59.999 UTC', ' 24:00 -11:00', 'T00:00:00+14:00', 'Z'),
+    ).chain(([day, month, year, time]) => {
       const [dd, mm] = [day, month].map((part) => String(part).padStart(2, '0'));
-      return constantFrom(`${year}-${mm}-${dd}${time}`, `${dd}/${mm}/${year}${time}`, `${mm}-${dd}-${year}${time}`, `Expires ${day} ${MONTHS[month % 12]} ${year}${time}`, `${MONTHS[month % 12]} ${year}`);
+      return constantFrom(
+        `${year}-${mm}-${dd}${time}`,
+        `${dd}/${mm}/${year}${time}`,
+        `${mm}-${dd}-${year}${time}`,
+        `Expires ${day} ${MONTHS[month % 12]} ${year}${time}`,
+        `${MONTHS[month % 12]} ${year}`,
+      );
     });
     const printed = oneof(relative, absolute);
     const orders = constantFrom(undefined, 'day-first', 'month-first') as Arbitrary<DateOrder | undefined>;
     assert(
-      property(printed, option(printed), orders, oneof(instants, constantFrom(0, Date.UTC(1971, 0), Date.UTC(2026, 10, 29))), (text, datetime, dateOrder, now) => {
-        const expiry = readExpiry(text, { now, datetime, dateOrder });
-        expect(expirySchema.safeParse(expiry).error).toBeUndefined();
-        expect(expiry.text).toBe(text);
-        const date = findDate(text, { now, dateOrder });
-        if (date) expect(expirySchema.safeParse(date).error).toBeUndefined();
-      }),
+      property(
+        printed,
+        option(printed),
+        orders,
+        oneof(instants, constantFrom(0, Date.UTC(1971, 0), Date.UTC(2026, 10, 29))),
+        (text, datetime, dateOrder, now) => {
+          const expiry = readExpiry(text, { now, datetime, dateOrder });
+          expect(expirySchema.safeParse(expiry).error).toBeUndefined();
+          expect(expiry.text).toBe(text);
+          const date = findDate(text, { now, dateOrder });
+          if (date) expect(expirySchema.safeParse(date).error).toBeUndefined();
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -245,16 +367,31 @@ describe('any text at all', () => {
     );
   });
 
-  it.each(['1', 'a ', '1 ', ' (', '12:00 ', '1 day ', 'about ', 'utc+8 ', '~', '- ', 'Aa ', 'this key ', 'expires ', '1/1/', '﷽', '\u0001', '7 Aug 2027 '])(
-    'is read in no time, were it "%s" a hundred thousand times',
-    (piece) => {
-      for (const times of [1, 20, 50, 100, 140, 290, 100_000]) {
-        const text = piece.repeat(times);
-        const start = performance.now();
-        readExpiry(text, { now: 0, datetime: text });
-        findDate(text, { now: 0 });
-        expect(performance.now() - start).toBeLessThan(200);
-      }
-    },
-  );
+  it.each([
+    '1',
+    'a ',
+    '1 ',
+    ' (',
+    '12:00 ',
+    '1 day ',
+    'about ',
+    'utc+8 ',
+    '~',
+    '- ',
+    'Aa ',
+    'this key ',
+    'expires ',
+    '1/1/',
+    '﷽',
+    '\u0001',
+    '7 Aug 2027 ',
+  ])('is read in no time, were it "%s" a hundred thousand times', (piece) => {
+    for (const times of [1, 20, 50, 100, 140, 290, 100_000]) {
+      const text = piece.repeat(times);
+      const start = performance.now();
+      readExpiry(text, { now: 0, datetime: text });
+      findDate(text, { now: 0 });
+      expect(performance.now() - start).toBeLessThan(200);
+    }
+  });
 });

@@ -26,10 +26,12 @@ const WHOLE_DAYS = `7 Aug 2027|07 Aug 2027|7 August 2027|7th August 2027|7th of 
   2027/08/07|2027-8-7|7 Aug 2027.|  7   Aug   2027  |7\u00a0Aug\u00a02027|7\u2009Aug\u202f2027|７ Ａｕｇ ２０２７
   7\u2011Aug\u20112027|\u200e7 Aug\u200f 2027\ufeff|7 Aug 2027 SGT|7 Aug 2027 (GMT+8)|Expires 7 Aug 2027|Expires: 7 Aug 2027
   Expires:7 Aug 2027|Expires on 7 Aug 2027|Expiry date: 7 August 2027|Expired on 7 Aug 2027|Valid until 7 Aug 2027
-  Valid till 7 Aug 2027|Ends 7 Aug 2027|by 7 Aug 2027|7 Aug 2027 · 6 months left|7 Aug 2027 (in 9 months)`
-  .split(/\||\n {2}/);
+  Valid till 7 Aug 2027|Ends 7 Aug 2027|by 7 Aug 2027|7 Aug 2027 · 6 months left|7 Aug 2027 (in 9 months)`.split(
+  /\||\n {2}/,
+);
 
-const AT_SIX = `7 Aug 2027 18:00|7 Aug 2027, 18:00|7 Aug 2027 at 18:00|7 Aug 2027 @ 18:00|7 Aug 2027 - 18:00|7 Aug 2027 (18:00)
+const AT_SIX =
+  `7 Aug 2027 18:00|7 Aug 2027, 18:00|7 Aug 2027 at 18:00|7 Aug 2027 @ 18:00|7 Aug 2027 - 18:00|7 Aug 2027 (18:00)
   7 Aug 2027 · 18:00|7 Aug 2027 18:00:00|7 Aug 2027 6pm|7 Aug 2027 6 PM|7 Aug 2027, 6:00 PM|7 Aug 2027 6.00 pm
   7 Aug 2027 06:00 p.m.|7 Aug 2027, 6:00:00 pm|7 Aug 2027 6:00\u202fpm|7 Aug 2027 18:00hrs|7 Aug 2027 18:00 hrs
   7 Aug 2027 1800 hrs|7 Aug 2027, 1800H|7 Aug 2027 1800hrs SGT|18:00, 7 Aug 2027|18:00 7 Aug 2027|18:00 on 7 Aug 2027
@@ -42,8 +44,9 @@ const AT_SIX = `7 Aug 2027 18:00|7 Aug 2027, 18:00|7 Aug 2027 at 18:00|7 Aug 202
   Sat Aug 07 2027 06:00:00 GMT-0400 (Eastern Daylight Time)|Sat, 07 Aug 2027 10:00:00 GMT|Sat, 07 Aug 2027 18:00:00 +0800
   2027-08-07T18:00:00+08:00|2027-08-07T10:00:00.000Z|2027-08-07t10:00:00z|2027-08-07T10:00Z|2027-08-07T18:00|2027-08-07 18:00
   2027-08-07 10:00:00+00:00|20270807T100000Z|2027/08/07 18:00|Saturday, 7 August 2027 at 18:00:00 GMT+8
-  7 Aug\n2027\n18:00 SGT|Expires on 7 Aug 2027, 18:00 SGT (in 8 months)|Your key expires on 7 Aug 2027 at 18:00 SGT.`
-  .split(/\||\n {2}/);
+  7 Aug\n2027\n18:00 SGT|Expires on 7 Aug 2027, 18:00 SGT (in 8 months)|Your key expires on 7 Aug 2027 at 18:00 SGT.`.split(
+    /\||\n {2}/,
+  );
 
 describe('dates in full', () => {
   it.each(WHOLE_DAYS)('reads "%s" as the whole day in Singapore', (text) => {
@@ -74,15 +77,16 @@ describe('dates in full', () => {
     expect(span(read(text))).toEqual(at(instant));
   });
 
-  it.each('Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct October Nov November Dec December'.split(' '))(
-    'knows the month %s',
-    (month) => {
-      const number = 1 + 'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf(month.slice(0, 3).toLowerCase()) / 3;
-      const day = `2027-${String(number).padStart(2, '0')}-05`;
-      expect(span(read(`5 ${month} 2027`))).toEqual(from(day, `${day.slice(0, 8)}06`));
-      expect(span(read(`${month} 5, 2027`))).toEqual(from(day, `${day.slice(0, 8)}06`));
-    },
-  );
+  it.each(
+    'Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept September Oct October Nov November Dec December'.split(
+      ' ',
+    ),
+  )('knows the month %s', (month) => {
+    const number = 1 + 'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf(month.slice(0, 3).toLowerCase()) / 3;
+    const day = `2027-${String(number).padStart(2, '0')}-05`;
+    expect(span(read(`5 ${month} 2027`))).toEqual(from(day, `${day.slice(0, 8)}06`));
+    expect(span(read(`${month} 5, 2027`))).toEqual(from(day, `${day.slice(0, 8)}06`));
+  });
 
   it('reads a month alone as some time in that month', () => {
     expect(read('Aug 2027')).toEqual({
@@ -162,9 +166,15 @@ describe('dates counted from now', () => {
   });
 
   it('ends on the last day of a shorter month', () => {
-    expect(readExpiry('1 month ago', { now: sgt('2027-03-31 03:00') })).toMatchObject({ earliest: sgt('2027-02-28 03:00') });
-    expect(readExpiry('1 year ago', { now: sgt('2028-02-29 03:00') })).toMatchObject({ earliest: sgt('2027-02-28 03:00') });
-    expect(readExpiry('in 1 year', { now: sgt('2028-02-29 03:00') })).toMatchObject({ latest: sgt('2030-02-28 03:00') });
+    expect(readExpiry('1 month ago', { now: sgt('2027-03-31 03:00') })).toMatchObject({
+      earliest: sgt('2027-02-28 03:00'),
+    });
+    expect(readExpiry('1 year ago', { now: sgt('2028-02-29 03:00') })).toMatchObject({
+      earliest: sgt('2027-02-28 03:00'),
+    });
+    expect(readExpiry('in 1 year', { now: sgt('2028-02-29 03:00') })).toMatchObject({
+      latest: sgt('2030-02-28 03:00'),
+    });
   });
 
   // From how many days on moment, Day.js or date-fns, whichever is first, print it.
@@ -190,32 +200,57 @@ describe('dates counted from now', () => {
     for (const date of ['2026-11-22', '2027-01-31', '2028-02-29', '2026-07-01', '2026-12-01']) {
       const start = sgt(`${date} 10:00`);
       const expiry = readExpiry(text, { now: start });
-      expect(expiry).toHaveProperty('earliest', expect.toSatisfy((at: number) => at > start && at <= start + days * 86_400_000));
-      expect(expiry).toHaveProperty('latest', expect.toSatisfy((at: number) => at > start + days * 86_400_000));
+      expect(expiry).toHaveProperty(
+        'earliest',
+        expect.toSatisfy((at: number) => at > start && at <= start + days * 86_400_000),
+      );
+      expect(expiry).toHaveProperty(
+        'latest',
+        expect.toSatisfy((at: number) => at > start + days * 86_400_000),
+      );
     }
   });
 });
 
 describe('words', () => {
   const NEVER =
-    'Never|NEVER|Never expires|Never.|No expiration|No expiry|No expiry date|Does not expire|Doesn\'t expire|Doesn’t expire|Expires: Never|None|N/A|n.a.|Permanent|Unlimited|Indefinite|Indefinitely|-|–|—|--|- -';
+    "Never|NEVER|Never expires|Never.|No expiration|No expiry|No expiry date|Does not expire|Doesn't expire|Doesn’t expire|Expires: Never|None|N/A|n.a.|Permanent|Unlimited|Indefinite|Indefinitely|-|–|—|--|- -";
 
   it.each(NEVER.split('|'))('reads "%s" as never', (text) => {
     expect(read(text)).toEqual({ kind: 'never', text });
   });
 
-  it.each(['Never expires (not recommended)', 'Never (default)', 'No expiration - please set one', 'Does not expire — rotate it yearly', 'This key has no expiration date', 'This key never expires.', 'Your API key does not expire', 'Set to never expire', 'Never expires (created 2025)'])(
-    'reads "%s" as never, whatever advice or subject it has',
+  it.each([
+    'Never expires (not recommended)',
+    'Never (default)',
+    'No expiration - please set one',
+    'Does not expire — rotate it yearly',
+    'This key has no expiration date',
+    'This key never expires.',
+    'Your API key does not expire',
+    'Set to never expire',
+    'Never expires (created 2025)',
+  ])('reads "%s" as never, whatever advice or subject it has', (text) => {
+    expect(read(text)).toEqual({ kind: 'never', text });
+  });
+
+  it.each(['Never used', 'Never expires unless revoked', 'Not expired', 'Key expiring', 'Expired keys'])(
+    'claims nothing of "%s"',
     (text) => {
-      expect(read(text)).toEqual({ kind: 'never', text });
+      expect(read(text).kind).toBe('unknown');
     },
   );
 
-  it.each(['Never used', 'Never expires unless revoked', 'Not expired', 'Key expiring', 'Expired keys'])('claims nothing of "%s"', (text) => {
-    expect(read(text).kind).toBe('unknown');
-  });
-
-  it.each(['This API key has expired', 'Has expired', 'Already expired', 'Key expired', 'This token has expired.', 'Your API key is expired', 'This key was expired!', 'Expired (renew it now)'])('reads the sentence "%s" as expired', (text) => {
+  it.each([
+    'This API key has expired',
+    'Has expired',
+    'Already expired',
+    'Key expired',
+    'This token has expired.',
+    'Your API key is expired',
+    'This key was expired!',
+    'Expired (renew it now)',
+  ])('reads the sentence "%s" as expired', (text) => {
     expect(read(text)).toEqual({ kind: 'expired', text });
   });
 
@@ -233,24 +268,58 @@ describe('words', () => {
 
 describe('stand-ins for a date that is not set', () => {
   it.each([
-    'in 7973 years', 'Expires in 7974 years', 'in 9999 years', '9999 years left', 'in over 7973 years', 'in almost 7974 years', 'in 9999 years, 9999 months', 'in 7,973 years', 'in 2,912,111 days', '2912111 days left',
-    '31 Dec 9999', '31/12/9999', '12/31/9999', '9999-12-31', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59+08:00', 'Dec 31, 9999, 11:59 PM', 'Expires on 31 Dec 9999', 'December 9999',
+    'in 7973 years',
+    'Expires in 7974 years',
+    'in 9999 years',
+    '9999 years left',
+    'in over 7973 years',
+    'in almost 7974 years',
+    'in 9999 years, 9999 months',
+    'in 7,973 years',
+    'in 2,912,111 days',
+    '2912111 days left',
+    '31 Dec 9999',
+    '31/12/9999',
+    '12/31/9999',
+    '9999-12-31',
+    '9999-12-31T23:59:59.999Z',
+    '9999-12-31T23:59:59+08:00',
+    'Dec 31, 9999, 11:59 PM',
+    'Expires on 31 Dec 9999',
+    'December 9999',
   ])('reads "%s" as never', (text) => {
     expect(read(text)).toEqual({ kind: 'never', text });
     expect(findDate(text, { now })).toBeNull();
   });
 
   it.each([
-    'Expired 57 years ago', '57 years ago', '2025 years ago', '2,025 years ago', '20,786 days ago', 'Expired 9999 years ago', '1 Jan 1970', '01/01/1970', '1970-01-01T00:00:00Z', '1970-01-01T07:30:00+07:30', '31 Dec 1969, 16:00', 'Jan 1, 0001',
-    '0001-01-01', '0001-01-01T00:00:00Z', '1/1/1900', 'Expired on 1 Jan 1970',
+    'Expired 57 years ago',
+    '57 years ago',
+    '2025 years ago',
+    '2,025 years ago',
+    '20,786 days ago',
+    'Expired 9999 years ago',
+    '1 Jan 1970',
+    '01/01/1970',
+    '1970-01-01T00:00:00Z',
+    '1970-01-01T07:30:00+07:30',
+    '31 Dec 1969, 16:00',
+    'Jan 1, 0001',
+    '0001-01-01',
+    '0001-01-01T00:00:00Z',
+    '1/1/1900',
+    'Expired on 1 Jan 1970',
   ])('reads "%s" as expired', (text) => {
     expect(read(text)).toEqual({ kind: 'expired', text });
     expect(findDate(text, { now })).toBeNull();
   });
 
-  it.each(['57 years ago', '1 Jan 1970', '1970-01-01T00:00:00Z', '0001-01-01', '31 Dec 9999'])('takes "%s" for no creation', (text) => {
-    expect(readCreatedAt(text, { now })).toBeUndefined();
-  });
+  it.each(['57 years ago', '1 Jan 1970', '1970-01-01T00:00:00Z', '0001-01-01', '31 Dec 9999'])(
+    'takes "%s" for no creation',
+    (text) => {
+      expect(readCreatedAt(text, { now })).toBeUndefined();
+    },
+  );
 
   it.each([
     ['in 7973 years', '9999-12-31T23:59:59Z', 'never'],
@@ -289,7 +358,8 @@ describe('the order of day and month', () => {
 });
 
 /** Each of these must stay unread: a wrong date is worse than none. */
-const NOT_DATES = `31 Feb 2027|31/02/2027|2027-02-31|29 Feb 2027|32 Aug 2027|0 Aug 2027|13/13/2027|2027-13-01|00/08/2027|7 Aug 1999|7 Aug 2200
+const NOT_DATES =
+  `31 Feb 2027|31/02/2027|2027-02-31|29 Feb 2027|32 Aug 2027|0 Aug 2027|13/13/2027|2027-13-01|00/08/2027|7 Aug 1999|7 Aug 2200
   7 Aug 2027 25:00|7 Aug 2027 24:30|7 Aug 2027 18:60|7 Aug 2027 18:00:61|7 Aug 2027 13pm|7 Aug 2027 18:00 UTC+15|7 Aug 2027 18:00 GMT+8:75
   7 Aug 2027 18:00 EST|7 Aug 2027 18:00 (PDT)|7 Aug 2027 18:00 (America/New_York)|7 Aug 2027 18:00 (Eastern Daylight Time)
   31 Feb 2027 (in 7 days)|7 Aug 2027 18|7 Aug 2027 1234567|7 Aug 2027, 9 Sep 2027|Expires 7 Aug 2027 or 9 Sep 2027
@@ -300,8 +370,9 @@ const NOT_DATES = `31 Feb 2027|31/02/2027|2027-02-31|29 Feb 2027|32 Aug 2027|0 A
   1 Year|90 days|30 days|within 30 days|1.5 days left|6m left|in 3 days at 18:00|in a few days|soon|Expiring soon|next month|now
   Created 7 Aug 2026|Last used 7 Aug 2026|Last used 3 days ago|Updated 20 minutes ago|Created on 7 Aug 2026, 18:00|Issued: 7 Aug 2026
   Not expired|Never used|Expired 31 Feb 2027|Non-production|Active|Developer|API key|Delete|永不
-  Upload key, Aug 2027|Ann rotated it 3 days ago|We moved to a new data centre on 7 Aug 2027, so please read the notice`
-  .split(/\||\n {2}/);
+  Upload key, Aug 2027|Ann rotated it 3 days ago|We moved to a new data centre on 7 Aug 2027, so please read the notice`.split(
+    /\||\n {2}/,
+  );
 
 describe('what is no date', () => {
   it.each(NOT_DATES)('leaves "%s" unknown, with the text as printed', (text) => {
@@ -382,19 +453,31 @@ describe('the date in a longer text', () => {
 });
 
 describe('a column of dates', () => {
-  it.each([...WHOLE_DAYS, ...AT_SIX.slice(0, -1), 'in 3 months', '12 days left', 'tomorrow', 'Never', '-', 'Expired', '1 Jan 2026 to 31 Dec 2026'])(
-    'is recognised by "%s"',
-    (text) => {
-      expect(looksLikeDate(text, { now })).toBe(true);
-    },
-  );
+  it.each([
+    ...WHOLE_DAYS,
+    ...AT_SIX.slice(0, -1),
+    'in 3 months',
+    '12 days left',
+    'tomorrow',
+    'Never',
+    '-',
+    'Expired',
+    '1 Jan 2026 to 31 Dec 2026',
+  ])('is recognised by "%s"', (text) => {
+    expect(looksLikeDate(text, { now })).toBe(true);
+  });
 
-  it.each(['', 'Upload key 7 Aug 2027', 'API key 2027-08-07', 'Aug 2027 uploads', 'Created 7 Aug 2026', 'Key 3', 'None of it'])(
-    'is not recognised by "%s"',
-    (text) => {
-      expect(looksLikeDate(text, { now })).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'Upload key 7 Aug 2027',
+    'API key 2027-08-07',
+    'Aug 2027 uploads',
+    'Created 7 Aug 2026',
+    'Key 3',
+    'None of it',
+  ])('is not recognised by "%s"', (text) => {
+    expect(looksLikeDate(text, { now })).toBe(false);
+  });
 });
 
 describe('the zone of the laptop', () => {
@@ -412,7 +495,9 @@ describe('the zone of the laptop', () => {
     const texts = [...WHOLE_DAYS, ...AT_SIX, ...NOT_DATES, 'in 3 months', 'tomorrow', 'in 5 hours', 'Aug 2027'];
     const atHome = texts.map((text) => read(text));
     process.env.TZ = zone;
-    expect(new Date(1_800_000_000_000).getTimezoneOffset(), 'run this file in a process (vitest --pool forks)').toBe(offset);
+    expect(new Date(1_800_000_000_000).getTimezoneOffset(), 'run this file in a process (vitest --pool forks)').toBe(
+      offset,
+    );
     expect(texts.map((text) => read(text))).toEqual(atHome);
   });
 });

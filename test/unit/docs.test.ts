@@ -4,19 +4,31 @@ import { describe, expect, it } from 'vitest';
 
 /* What the documents say of the code must be there. */
 
-const documents = ['README.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => join('docs', name)).filter((name) => name.endsWith('.md'))];
+const documents = [
+  'README.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .map((name) => join('docs', name))
+    .filter((name) => name.endsWith('.md')),
+];
 
 describe.each(documents)('%s', (document) => {
   const text = readFileSync(document, 'utf8').replaceAll(/\s+/g, ' ');
 
   it('names only files that are there', () => {
-    const named = [...text.matchAll(/`((?:entrypoints|components|utils|test|public|docs)\/[\w./-]+\.\w+)`/g)].map(([, file]) => file!);
+    const named = [...text.matchAll(/`((?:entrypoints|components|utils|test|public|docs)\/[\w./-]+\.\w+)`/g)].map(
+      ([, file]) => file!,
+    );
     const linked = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, file]) => join(document, '..', file!));
     expect([...named, ...linked].filter((file) => !file.includes('NAME') && !existsSync(file))).toEqual([]);
   });
 
   it('names only tests that are there', () => {
-    const named = [...text.matchAll(/`(test\/[\w./-]+)` "([^"]+)"/g)].map(([, file, title]) => ({ file: file!, title: title! }));
-    expect(named.filter(({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title))).toEqual([]);
+    const named = [...text.matchAll(/`(test\/[\w./-]+)` "([^"]+)"/g)].map(([, file, title]) => ({
+      file: file!,
+      title: title!,
+    }));
+    expect(named.filter(({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title))).toEqual(
+      [],
+    );
   });
 });

@@ -10,13 +10,18 @@ let life: AbortController;
 let edits: Edits;
 let onEnd: ReturnType<typeof vi.fn<() => void>>;
 
-function table(first: string, second = '<td>rainfall-sync</td><td>1 Jan 2026</td><td>9 Mar 2027</td><td></td>'): string {
+function table(
+  first: string,
+  second = '<td>rainfall-sync</td><td>1 Jan 2026</td><td>9 Mar 2027</td><td></td>',
+): string {
   return `<h1>API Keys</h1><table><thead><tr><th>Key Name</th><th>Created</th><th>Expiration</th><th></th></tr></thead><tbody><tr id="edited">${first}</tr><tr>${second}</tr></tbody></table>`;
 }
-const PLAIN = '<td id="name">gazette-uploader</td><td>1 Jan 2026</td><td id="expiry">5 Dec 2026</td><td id="tools"></td>';
+const PLAIN =
+  '<td id="name">gazette-uploader</td><td>1 Jan 2026</td><td id="expiry">5 Dec 2026</td><td id="tools"></td>';
 
 const at = (id: string): HTMLElement => document.getElementById(id)!;
-const read = (): KeyList | undefined => readTab({ page: document, url: 'https://data.gov.sg/admin/api-keys', now: NOW })?.list;
+const read = (): KeyList | undefined =>
+  readTab({ page: document, url: 'https://data.gov.sg/admin/api-keys', now: NOW })?.list;
 
 /** What is settled of the page as it is now: its rows, and whether it is all of the list. */
 function settled(): { rows: string[]; complete: boolean } | undefined {
@@ -28,7 +33,8 @@ const BEFORE = ['gazette-uploader: 5 Dec 2026', 'rainfall-sync: 9 Mar 2027'];
 
 /** Has a field hold another text, as a person types it, or as a script puts it there. */
 function type(field: HTMLElement, text: string, isTrusted = true): void {
-  const event = (name: string): Event => Object.defineProperty(new Event(name, { bubbles: true, composed: true }), 'isTrusted', { value: isTrusted });
+  const event = (name: string): Event =>
+    Object.defineProperty(new Event(name, { bubbles: true, composed: true }), 'isTrusted', { value: isTrusted });
   field.dispatchEvent(event('beforeinput'));
   if ('value' in field) field.value = text;
   else field.textContent = text;
@@ -142,42 +148,68 @@ describe('a row is read as it is', () => {
   const NOW_READ = { rows: ['gazette-uploader: 1 Jun 2027', BEFORE[1]], complete: true };
 
   it.each<[string, () => void]>([
-    ['where a script puts another text into it', () => {
-      at('expiry').setAttribute('contenteditable', 'true');
-      type(at('expiry'), '1 Jun 2027', false);
-    }],
-    ['while a box to tick has the focus', () => {
-      at('tools').innerHTML = '<input id="field" type="checkbox">';
-      focus(at('field'));
-    }],
-    ['while a button has the focus', () => {
-      at('tools').innerHTML = '<button id="field">Delete</button>';
-      focus(at('field'));
-    }],
-    ['while a field that is fixed has the focus', () => {
-      at('tools').innerHTML = '<input id="field" readonly>';
-      focus(at('field'));
-    }],
-    ['while a cell has the focus that is not to be edited', () => {
-      at('edited').parentElement!.setAttribute('contenteditable', 'true');
-      at('edited').parentElement!.querySelectorAll('td').forEach((cell) => cell.setAttribute('contenteditable', 'false'));
-      focus(at('tools'));
-    }],
-    ['while something is typed beside the list', () => {
-      const field = document.body.appendChild(document.createElement('textarea'));
-      focus(field);
-      type(field, 'A word to the team');
-    }],
-    ['once a field that was typed in is gone', () => {
-      at('tools').innerHTML = '<input id="field">';
-      type(at('field'), 'a note');
-      at('tools').replaceChildren();
-    }],
-    ['once a field that was typed in is fixed', () => {
-      at('tools').innerHTML = '<input id="field">';
-      type(at('field'), 'a note');
-      at('field').setAttribute('disabled', '');
-    }],
+    [
+      'where a script puts another text into it',
+      () => {
+        at('expiry').setAttribute('contenteditable', 'true');
+        type(at('expiry'), '1 Jun 2027', false);
+      },
+    ],
+    [
+      'while a box to tick has the focus',
+      () => {
+        at('tools').innerHTML = '<input id="field" type="checkbox">';
+        focus(at('field'));
+      },
+    ],
+    [
+      'while a button has the focus',
+      () => {
+        at('tools').innerHTML = '<button id="field">Delete</button>';
+        focus(at('field'));
+      },
+    ],
+    [
+      'while a field that is fixed has the focus',
+      () => {
+        at('tools').innerHTML = '<input id="field" readonly>';
+        focus(at('field'));
+      },
+    ],
+    [
+      'while a cell has the focus that is not to be edited',
+      () => {
+        at('edited').parentElement!.setAttribute('contenteditable', 'true');
+        at('edited')
+          .parentElement!.querySelectorAll('td')
+          .forEach((cell) => cell.setAttribute('contenteditable', 'false'));
+        focus(at('tools'));
+      },
+    ],
+    [
+      'while something is typed beside the list',
+      () => {
+        const field = document.body.appendChild(document.createElement('textarea'));
+        focus(field);
+        type(field, 'A word to the team');
+      },
+    ],
+    [
+      'once a field that was typed in is gone',
+      () => {
+        at('tools').innerHTML = '<input id="field">';
+        type(at('field'), 'a note');
+        at('tools').replaceChildren();
+      },
+    ],
+    [
+      'once a field that was typed in is fixed',
+      () => {
+        at('tools').innerHTML = '<input id="field">';
+        type(at('field'), 'a note');
+        at('field').setAttribute('disabled', '');
+      },
+    ],
   ])('%s', (_, happen) => {
     settled();
     happen();
@@ -201,12 +233,46 @@ describe('a badge goes', () => {
   it.each<[string, string, () => void, string | undefined]>([
     ['into the cell of the expiry', PLAIN, () => undefined, 'within expiry'],
     ['into the cell behind one that is edited', PLAIN, () => edit('expiry'), 'within tools'],
-    ['into the cell of the name where there is none behind', PLAIN, () => { edit('expiry'); at('tools').remove(); }, 'within name'],
-    ['into the cell of the name where the one behind is edited as well', PLAIN, () => { edit('expiry'); edit('tools'); }, 'within name'],
+    [
+      'into the cell of the name where there is none behind',
+      PLAIN,
+      () => {
+        edit('expiry');
+        at('tools').remove();
+      },
+      'within name',
+    ],
+    [
+      'into the cell of the name where the one behind is edited as well',
+      PLAIN,
+      () => {
+        edit('expiry');
+        edit('tools');
+      },
+      'within name',
+    ],
     ['nowhere where the row is edited', PLAIN, () => edit('edited'), undefined],
-    ['into an island that is not edited', PLAIN, () => { edit('edited'); at('expiry').setAttribute('contenteditable', 'false'); }, 'within expiry'],
-    ['behind a part of a cell that is edited', PLAIN.replace('5 Dec 2026', '<div id="part">5 Dec 2026</div>'), () => edit('part'), 'behind part'],
-    ['behind a piece of a line that is edited', PLAIN.replace('5 Dec 2026', '<div id="line">Until <span id="part">5 Dec 2026</span></div>'), () => edit('line'), 'behind line'],
+    [
+      'into an island that is not edited',
+      PLAIN,
+      () => {
+        edit('edited');
+        at('expiry').setAttribute('contenteditable', 'false');
+      },
+      'within expiry',
+    ],
+    [
+      'behind a part of a cell that is edited',
+      PLAIN.replace('5 Dec 2026', '<div id="part">5 Dec 2026</div>'),
+      () => edit('part'),
+      'behind part',
+    ],
+    [
+      'behind a piece of a line that is edited',
+      PLAIN.replace('5 Dec 2026', '<div id="line">Until <span id="part">5 Dec 2026</span></div>'),
+      () => edit('line'),
+      'behind line',
+    ],
     ['into the cell of the expiry where another one is edited', PLAIN, () => edit('name'), 'within expiry'],
   ])('%s', (_, first, change, expected) => {
     document.body.innerHTML = table(first);

@@ -3,13 +3,29 @@ import { countdown, expiryStatus, nextExpiryChange, type Expiry } from '../../ut
 import { DAY, HOUR } from '../../utils/keys/time';
 import { countdownText, expiryDetail, expiryText } from '../../utils/words';
 
-const exactly = (iso: string): Expiry => ({ kind: 'dated', earliest: Date.parse(iso), latest: Date.parse(iso), text: iso });
-const someTimeOn = (day: string): Expiry => ({ kind: 'dated', earliest: Date.parse(`${day}T00:00+08:00`), latest: Date.parse(`${day}T00:00+08:00`) + DAY, text: day });
+const exactly = (iso: string): Expiry => ({
+  kind: 'dated',
+  earliest: Date.parse(iso),
+  latest: Date.parse(iso),
+  text: iso,
+});
+const someTimeOn = (day: string): Expiry => ({
+  kind: 'dated',
+  earliest: Date.parse(`${day}T00:00+08:00`),
+  latest: Date.parse(`${day}T00:00+08:00`) + DAY,
+  text: day,
+});
 const now = Date.parse('2026-11-22T12:00+08:00');
 
 describe('the status of a key', () => {
   it.each([
-    [-1, 'expired'], [0, 'expired'], [1, 'critical'], [7 * DAY, 'critical'], [7 * DAY + 1, 'soon'], [30 * DAY, 'soon'], [30 * DAY + 1, 'valid'],
+    [-1, 'expired'],
+    [0, 'expired'],
+    [1, 'critical'],
+    [7 * DAY, 'critical'],
+    [7 * DAY + 1, 'soon'],
+    [30 * DAY, 'soon'],
+    [30 * DAY + 1, 'valid'],
   ])('with %i ms left is %s', (left, status) => {
     expect(expiryStatus({ kind: 'dated', earliest: now + left, latest: now + left, text: '' }, now)).toBe(status);
   });
@@ -62,7 +78,9 @@ describe('the words for an expiry', () => {
 
   it('gives the exact date in SGT, what was assumed, and the text as printed', () => {
     expect(expiryDetail(exactly('2026-11-29T18:00+08:00'), now)).toMatch(/^Stops working on 29 Nov 2026, 18:00 SGT/);
-    expect(expiryDetail({ ...someTimeOn('2026-12-11'), ambiguous: true, text: '11/12/2026' } as Expiry, now)).toContain('“11/12/2026”. It is read day first');
+    expect(expiryDetail({ ...someTimeOn('2026-12-11'), ambiguous: true, text: '11/12/2026' } as Expiry, now)).toContain(
+      '“11/12/2026”. It is read day first',
+    );
     expect(expiryDetail({ kind: 'unknown', text: 'Pending approval' }, now)).toContain('“Pending approval”');
   });
 });

@@ -11,7 +11,14 @@ import { keysDocuments, records, settingsDocuments } from './random-documents';
 
 const now = Date.parse('2026-11-22T04:00Z');
 const example = JSON.parse(readFileSync('test/documents/export-1.json', 'utf8'));
-const key: KeyRecord = { id: '1', name: 'a', kind: 'write', expiry: { kind: 'dated', earliest: now, latest: now, text: 'today' }, firstSeenAt: now - 9, lastSeenAt: now - 5 };
+const key: KeyRecord = {
+  id: '1',
+  name: 'a',
+  kind: 'write',
+  expiry: { kind: 'dated', earliest: now, latest: now, text: 'today' },
+  firstSeenAt: now - 9,
+  lastSeenAt: now - 5,
+};
 const later = { kind: 'dated' as const, earliest: now + 9e9, latest: now + 9e9, text: 'later' };
 
 const { exportFile, readExportFile } = exporting;
@@ -20,8 +27,10 @@ const newIds = (): (() => string) => {
   let count = 0;
   return () => `new-${++count}`;
 };
-const importKeys = (here: readonly KeyRecord[], there: readonly KeyRecord[], newId = newIds()) => importing.importKeys(here, there, newId);
-const importFile = (here: Parameters<typeof exporting.importFile>[0], file: ExportFile, newId = newIds()) => exporting.importFile(here, file, newId);
+const importKeys = (here: readonly KeyRecord[], there: readonly KeyRecord[], newId = newIds()) =>
+  importing.importKeys(here, there, newId);
+const importFile = (here: Parameters<typeof exporting.importFile>[0], file: ExportFile, newId = newIds()) =>
+  exporting.importFile(here, file, newId);
 
 /** Through a file, as text, and back. */
 function throughFile(stored: Parameters<typeof exportFile>[0]): ExportFile {
@@ -32,7 +41,11 @@ function throughFile(stored: Parameters<typeof exportFile>[0]): ExportFile {
 
 describe('an exported file', () => {
   it('says what it is, of which version and when', () => {
-    expect(exportFile(INITIAL, now)).toMatchObject({ format: 'key-companion', version: 2, exportedAt: '2026-11-22T04:00:00.000Z' });
+    expect(exportFile(INITIAL, now)).toMatchObject({
+      format: 'key-companion',
+      version: 2,
+      exportedAt: '2026-11-22T04:00:00.000Z',
+    });
   });
 
   it('holds nothing beyond its schema', () => {
@@ -41,29 +54,64 @@ describe('an exported file', () => {
   });
 
   it('of an older version is migrated', () => {
-    const read = readExportFile(JSON.stringify({ ...example, settings: { version: 1, settings: { leakWarning: false } } }), now);
+    const read = readExportFile(
+      JSON.stringify({ ...example, settings: { version: 1, settings: { leakWarning: false } } }),
+      now,
+    );
     expect(read).toMatchObject({ file: { settings: { version: 2, settings: { leakWarning: 'off' } } } });
   });
 
   it.each([
-    ['foreign', 'nothing', ''], ['foreign', 'cut short', JSON.stringify(example).slice(0, -9)], ['foreign', 'no object', '[]'], ['foreign', 'null', 'null'],
-    ['foreign', 'JSON of something else', '{"format":"other"}'], ['foreign', 'a key', 'v2:not-a-file'],
+    ['foreign', 'nothing', ''],
+    ['foreign', 'cut short', JSON.stringify(example).slice(0, -9)],
+    ['foreign', 'no object', '[]'],
+    ['foreign', 'null', 'null'],
+    ['foreign', 'JSON of something else', '{"format":"other"}'],
+    ['foreign', 'a key', 'v2:not-a-file'],
     ['newer', 'of a newer format', JSON.stringify({ ...example, version: 3 })],
     ['newer', 'with a newer document', JSON.stringify({ ...example, keys: { version: 3 } })],
     ['damaged', 'without its settings', JSON.stringify({ ...example, settings: undefined })],
     ['damaged', 'of no version', JSON.stringify({ ...example, version: 'x' })],
-    ['damaged', 'with a document of no version', JSON.stringify({ ...example, keys: { ...example.keys, version: undefined } })],
-    ['damaged', 'with one key without a name', JSON.stringify({ ...example, keys: { ...example.keys, keys: [{ ...key, name: '' }] } })],
+    [
+      'damaged',
+      'with a document of no version',
+      JSON.stringify({ ...example, keys: { ...example.keys, version: undefined } }),
+    ],
+    [
+      'damaged',
+      'with one key without a name',
+      JSON.stringify({ ...example, keys: { ...example.keys, keys: [{ ...key, name: '' }] } }),
+    ],
     ['damaged', 'with the same id twice', JSON.stringify({ ...example, keys: { ...example.keys, keys: [key, key] } })],
-    ['damaged', 'with a setting that does not exist', JSON.stringify({ ...example, settings: { version: 2, settings: { leakWarning: 'loud' } } })],
+    [
+      'damaged',
+      'with a setting that does not exist',
+      JSON.stringify({ ...example, settings: { version: 2, settings: { leakWarning: 'loud' } } }),
+    ],
   ])('is not taken, as %s, when it is %s', (problem, _, text) => {
     expect(readExportFile(text, now)).toEqual({ problem });
   });
 
   it('is read or refused, whatever is in it', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.record({ format: fc.constant('key-companion'), version: fc.jsonValue(), keys: fc.jsonValue(), settings: fc.jsonValue() }).map((file) => JSON.stringify(file))), (text) => {
-      expect('problem' in readExportFile(text, now)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc
+            .record({
+              format: fc.constant('key-companion'),
+              version: fc.jsonValue(),
+              keys: fc.jsonValue(),
+              settings: fc.jsonValue(),
+            })
+            .map((file) => JSON.stringify(file)),
+        ),
+        (text) => {
+          expect('problem' in readExportFile(text, now)).toBe(true);
+        },
+      ),
+    );
   });
 });
 
@@ -91,20 +139,35 @@ describe('an import of keys', () => {
   });
 
   it('takes what was read later than here, and never what was read earlier', () => {
-    const seenLater = { ...key, expiry: later, lastSeenAt: now, goneSince: now + 1, goneBecause: 'user' as const, account: 'me', list: 'list-1' };
+    const seenLater = {
+      ...key,
+      expiry: later,
+      lastSeenAt: now,
+      goneSince: now + 1,
+      goneBecause: 'user' as const,
+      account: 'me',
+      list: 'list-1',
+    };
     expect(importKeys([key], [seenLater]).records).toEqual([seenLater]);
     expect(importKeys([seenLater], [key]).records).toEqual([seenLater]);
-    expect(importKeys([key], [{ ...seenLater, id: '9', expiry: key.expiry }]).records).toEqual([{ ...key, lastSeenAt: now, goneSince: now + 1, goneBecause: 'user' }]);
+    expect(importKeys([key], [{ ...seenLater, id: '9', expiry: key.expiry }]).records).toEqual([
+      { ...key, lastSeenAt: now, goneSince: now + 1, goneBecause: 'user' },
+    ]);
     const missing = { since: now - 1, latest: now + 1, readings: 2 };
     expect(importKeys([key], [{ ...key, missing }]).records).toEqual([{ ...key, missing }]);
     expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now }]).records).toEqual([{ ...key, missing }]);
-    expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now + 2 }]).records).toEqual([{ ...key, lastSeenAt: now + 2 }]);
+    expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now + 2 }]).records).toEqual([
+      { ...key, lastSeenAt: now + 2 },
+    ]);
   });
 
   it('never swaps a date for none, be it here or in the file', () => {
     const undated = { ...key, id: '9', expiry: { kind: 'unknown' as const, text: '?' }, createdAt: 5 };
     expect(importKeys([{ ...key, createdAt: 5 }], [undated]).records).toMatchObject([{ id: '1', expiry: key.expiry }]);
-    expect(importKeys([undated], [{ ...key, createdAt: 5 }]).records).toMatchObject([{ id: '9' }, { id: '1', expiry: key.expiry }]);
+    expect(importKeys([undated], [{ ...key, createdAt: 5 }]).records).toMatchObject([
+      { id: '9' },
+      { id: '1', expiry: key.expiry },
+    ]);
   });
 
   it('leaves what the user wants of a key, and adds when it was copied', () => {
@@ -118,18 +181,40 @@ describe('an import of keys', () => {
     expect(importKeys([key], [replaced, { ...key, id: '9' }]).records).toEqual([key, { ...replaced, replacedBy: '1' }]);
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'two words', '<b>', 'ключ'])('gives a key with the odd id %j a new one, and what speaks of it follows', (odd) => {
-    const there = [
-      { ...key, id: odd, name: 'new' }, { ...key, id: '8', name: 'old', replacedBy: odd, rotation: { startedAt: 1, successor: odd, declined: ['7', odd] } },
-      { ...key, id: '7', name: 'other', replacedBy: '8' },
-    ];
-    const { records, added } = importKeys([], there);
-    expect(records).toEqual([
-      { ...key, id: 'new-1', name: 'new' }, { ...key, id: '8', name: 'old', replacedBy: 'new-1', rotation: { startedAt: 1, successor: 'new-1', declined: ['7', 'new-1'] } }, there[2],
-    ]);
-    expect([...added]).toEqual([[odd, 'new-1'], ['8', '8'], ['7', '7']]);
-    expect(importKeys(records, there)).toEqual({ records, added: new Map() });
-  });
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'two words', '<b>', 'ключ'])(
+    'gives a key with the odd id %j a new one, and what speaks of it follows',
+    (odd) => {
+      const there = [
+        { ...key, id: odd, name: 'new' },
+        {
+          ...key,
+          id: '8',
+          name: 'old',
+          replacedBy: odd,
+          rotation: { startedAt: 1, successor: odd, declined: ['7', odd] },
+        },
+        { ...key, id: '7', name: 'other', replacedBy: '8' },
+      ];
+      const { records, added } = importKeys([], there);
+      expect(records).toEqual([
+        { ...key, id: 'new-1', name: 'new' },
+        {
+          ...key,
+          id: '8',
+          name: 'old',
+          replacedBy: 'new-1',
+          rotation: { startedAt: 1, successor: 'new-1', declined: ['7', 'new-1'] },
+        },
+        there[2],
+      ]);
+      expect([...added]).toEqual([
+        [odd, 'new-1'],
+        ['8', '8'],
+        ['7', '7'],
+      ]);
+      expect(importKeys(records, there)).toEqual({ records, added: new Map() });
+    },
+  );
 
   it('knows a key with an odd id again after a reading has renewed it, where the page tells its creation', () => {
     const there = [{ ...key, id: 'constructor', createdAt: 5 }];
@@ -138,27 +223,51 @@ describe('an import of keys', () => {
   });
 
   it('names the key here that an odd id of the file turned out to be', () => {
-    const there = [{ ...key, id: 'constructor' }, { ...key, id: '8', name: 'old', replacedBy: 'constructor' }];
+    const there = [
+      { ...key, id: 'constructor' },
+      { ...key, id: '8', name: 'old', replacedBy: 'constructor' },
+    ];
     expect(importKeys([key], there).records).toEqual([key, { ...there[1], replacedBy: '1' }]);
   });
 
   it('changes nothing the second time, even where all keys have one name', () => {
-    const alike = fc.uniqueArray(records.map(({ account: _, createdAt, ...record }): KeyRecord =>
-      ({ ...record, name: 'a', kind: 'write', ...(createdAt !== undefined && createdAt % 3 === 0 && { createdAt: 3 }) })), { maxLength: 5, selector: ({ id }) => id });
-    fc.assert(fc.property(alike, alike, (here, there) => {
-      const once = importKeys(here, there).records;
-      expect(importKeys(once, there)).toEqual({ records: once, added: new Map() });
-    }), { numRuns: 3000 });
+    const alike = fc.uniqueArray(
+      records.map(({ account: _, createdAt, ...record }): KeyRecord => ({
+        ...record,
+        name: 'a',
+        kind: 'write',
+        ...(createdAt !== undefined && createdAt % 3 === 0 && { createdAt: 3 }),
+      })),
+      { maxLength: 5, selector: ({ id }) => id },
+    );
+    fc.assert(
+      fc.property(alike, alike, (here, there) => {
+        const once = importKeys(here, there).records;
+        expect(importKeys(once, there)).toEqual({ records: once, added: new Map() });
+      }),
+      { numRuns: 3000 },
+    );
   });
 });
 
 describe('an import of what was told and read', () => {
   const told = { expiresAt: now, thresholdDays: [7] };
   const list = { id: 'list-1', kind: 'write' as const, address: '/admin/api-keys', readAt: 5 };
-  const withKeys = (more: Partial<KeysDocument>): Parameters<typeof exportFile>[0] => ({ ...INITIAL, keys: { ...INITIAL.keys, ...more } });
+  const withKeys = (more: Partial<KeysDocument>): Parameters<typeof exportFile>[0] => ({
+    ...INITIAL,
+    keys: { ...INITIAL.keys, ...more },
+  });
 
   it('does not tell again of a key that gets a new id', () => {
-    const there = throughFile(withKeys({ keys: [{ ...key, id: 'constructor' }, { ...key, id: '2', name: 'b' }], ledger: { constructor: told, 2: told } }));
+    const there = throughFile(
+      withKeys({
+        keys: [
+          { ...key, id: 'constructor' },
+          { ...key, id: '2', name: 'b' },
+        ],
+        ledger: { constructor: told, 2: told },
+      }),
+    );
     const { keys } = importFile(INITIAL, there);
     expect(keys.keys.map(({ id }) => id)).toEqual(['new-1', '2']);
     expect(keys.ledger).toEqual({ 'new-1': told, 2: told });
@@ -176,9 +285,21 @@ describe('an import of what was told and read', () => {
 describe('an import of settings', () => {
   it('takes those that were not changed here', () => {
     const here = { version: 2 as const, settings: { ...DEFAULT_SETTINGS, notifications: false, thresholdDays: [7] } };
-    const there = { version: 2 as const, settings: { ...DEFAULT_SETTINGS, thresholdDays: [30], leakWarning: 'quiet' as const, mutedUntil: now } };
-    const { settings, result } = importFile({ keys: INITIAL.keys, settings: here }, throughFile({ keys: INITIAL.keys, settings: there }));
-    expect(settings.settings).toEqual({ ...DEFAULT_SETTINGS, notifications: false, thresholdDays: [7], leakWarning: 'quiet', mutedUntil: now });
+    const there = {
+      version: 2 as const,
+      settings: { ...DEFAULT_SETTINGS, thresholdDays: [30], leakWarning: 'quiet' as const, mutedUntil: now },
+    };
+    const { settings, result } = importFile(
+      { keys: INITIAL.keys, settings: here },
+      throughFile({ keys: INITIAL.keys, settings: there }),
+    );
+    expect(settings.settings).toEqual({
+      ...DEFAULT_SETTINGS,
+      notifications: false,
+      thresholdDays: [7],
+      leakWarning: 'quiet',
+      mutedUntil: now,
+    });
     expect(result.settingsTaken).toBe(2);
   });
 });
@@ -187,42 +308,58 @@ describe('any export', () => {
   const stored = fc.record({ keys: keysDocuments, settings: settingsDocuments });
 
   it('imported where it came from changes nothing', () => {
-    fc.assert(fc.property(stored, (here) => {
-      const { result, ...after } = importFile(here, throughFile(here));
-      expect(after).toEqual(here);
-      expect(result).toEqual({ keysAdded: 0, keysKnown: here.keys.keys.length, settingsTaken: 0 });
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(stored, (here) => {
+        const { result, ...after } = importFile(here, throughFile(here));
+        expect(after).toEqual(here);
+        expect(result).toEqual({ keysAdded: 0, keysKnown: here.keys.keys.length, settingsTaken: 0 });
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('imported where nothing is gives the same', () => {
-    fc.assert(fc.property(stored, (there) => {
-      fc.pre(there.keys.keys.every(({ id }) => id !== '__proto__'));
-      const { result, ...after } = importFile(INITIAL, throughFile(there));
-      // What another browser refuses, and what its user has not seen yet, is none of this one.
-      const { refusedSince: _refused, speakAgain: _seen, ...keys } = there.keys;
-      expect(after).toEqual({ ...there, keys });
-      expect(result.keysAdded).toBe(there.keys.keys.length);
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(stored, (there) => {
+        fc.pre(there.keys.keys.every(({ id }) => id !== '__proto__'));
+        const { result, ...after } = importFile(INITIAL, throughFile(there));
+        // What another browser refuses, and what its user has not seen yet, is none of this one.
+        const { refusedSince: _refused, speakAgain: _seen, ...keys } = there.keys;
+        expect(after).toEqual({ ...there, keys });
+        expect(result.keysAdded).toBe(there.keys.keys.length);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('imported anywhere removes nothing, stays valid, and changes nothing the second time', () => {
-    fc.assert(fc.property(stored, stored, (here, there) => {
-      const file = throughFile(there);
-      const { result, ...once } = importFile(here, file);
-      expect(keysDocumentSchema.safeParse(once.keys).success).toBe(true);
-      expect(settingsDocumentSchema.safeParse(once.settings).success).toBe(true);
-      expect(once.keys.keys.slice(0, here.keys.keys.length).map(({ id, name }) => [id, name])).toEqual(here.keys.keys.map(({ id, name }) => [id, name]));
-      expect(once.keys.keys).toHaveLength(here.keys.keys.length + result.keysAdded);
-      expect(result.keysAdded + result.keysKnown).toBe(there.keys.keys.length);
-      for (const [index, record] of here.keys.keys.entries()) {
-        const after = once.keys.keys[index]!;
-        expect(after.lastSeenAt).toBeGreaterThanOrEqual(record.lastSeenAt);
-        expect([after.muted, after.snoozedUntil, after.thresholdDays, after.replacedBy]).toEqual([record.muted, record.snoozedUntil, record.thresholdDays, record.replacedBy]);
-        for (const at of record.copies ?? []) expect(after.copies).toContain(at);
-      }
-      const { result: again, ...twice } = importFile(once, file);
-      expect(twice).toEqual(once);
-      expect(again).toEqual({ keysAdded: 0, keysKnown: there.keys.keys.length, settingsTaken: 0 });
-    }), { numRuns: 3000 });
+    fc.assert(
+      fc.property(stored, stored, (here, there) => {
+        const file = throughFile(there);
+        const { result, ...once } = importFile(here, file);
+        expect(keysDocumentSchema.safeParse(once.keys).success).toBe(true);
+        expect(settingsDocumentSchema.safeParse(once.settings).success).toBe(true);
+        expect(once.keys.keys.slice(0, here.keys.keys.length).map(({ id, name }) => [id, name])).toEqual(
+          here.keys.keys.map(({ id, name }) => [id, name]),
+        );
+        expect(once.keys.keys).toHaveLength(here.keys.keys.length + result.keysAdded);
+        expect(result.keysAdded + result.keysKnown).toBe(there.keys.keys.length);
+        for (const [index, record] of here.keys.keys.entries()) {
+          const after = once.keys.keys[index]!;
+          expect(after.lastSeenAt).toBeGreaterThanOrEqual(record.lastSeenAt);
+          expect([after.muted, after.snoozedUntil, after.thresholdDays, after.replacedBy]).toEqual([
+            record.muted,
+            record.snoozedUntil,
+            record.thresholdDays,
+            record.replacedBy,
+          ]);
+          for (const at of record.copies ?? []) expect(after.copies).toContain(at);
+        }
+        const { result: again, ...twice } = importFile(once, file);
+        expect(twice).toEqual(once);
+        expect(again).toEqual({ keysAdded: 0, keysKnown: there.keys.keys.length, settingsTaken: 0 });
+      }),
+      { numRuns: 3000 },
+    );
   });
 });

@@ -17,9 +17,11 @@ it.each([
 });
 
 it('any text becomes a name that every system takes', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-    const name = asFileName(text);
-    expect(name).not.toMatch(/[\p{C}\\/:*?"<>|]|^[. ]|[. ]$/u);
-    expect(new TextEncoder().encode(`${name}-expiry.ics`).length).toBeLessThanOrEqual(255);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      const name = asFileName(text);
+      expect(name).not.toMatch(/[\p{C}\\/:*?"<>|]|^[. ]|[. ]$/u);
+      expect(new TextEncoder().encode(`${name}-expiry.ics`).length).toBeLessThanOrEqual(255);
+    }),
+  );
 });

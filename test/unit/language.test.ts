@@ -89,18 +89,29 @@ describe('the worker', () => {
   const shown: { title: string; message: string }[] = [];
 
   beforeEach(() => {
-    const paint = (details: { title?: string }): Promise<void> => Promise.resolve(void (title = details.title ?? title));
+    const paint = (details: { title?: string }): Promise<void> =>
+      Promise.resolve(void (title = details.title ?? title));
     Object.assign(fakeBrowser, {
       action: { setBadgeText: paint, setTitle: paint, setBadgeBackgroundColor: paint, setBadgeTextColor: paint },
       notifications: {
         create: (_: string, options: { title: string; message: string }) => Promise.resolve(void shown.push(options)),
-        clear: () => Promise.resolve(true), getAll: () => Promise.resolve({}), getPermissionLevel: () => Promise.resolve('granted'), onButtonClicked: {},
+        clear: () => Promise.resolve(true),
+        getAll: () => Promise.resolve({}),
+        getPermissionLevel: () => Promise.resolve('granted'),
+        onButtonClicked: {},
       },
     });
   });
 
   async function storeLanguage(language: unknown): Promise<void> {
-    const record = { id: 'a', name: 'rainfall-sync', kind: 'write', firstSeenAt: now, lastSeenAt: now, expiry: { kind: 'dated', earliest: now + 3 * DAY, latest: now + 3 * DAY, text: '' } };
+    const record = {
+      id: 'a',
+      name: 'rainfall-sync',
+      kind: 'write',
+      firstSeenAt: now,
+      lastSeenAt: now,
+      expiry: { kind: 'dated', earliest: now + 3 * DAY, latest: now + 3 * DAY, text: '' },
+    };
     await fakeBrowser.storage.local.set({
       keys: { version: 2, keys: [record], lists: [], ledger: {} },
       settings: { version: 2, settings: { ...DEFAULT_SETTINGS, language }, own: ['language'] },
@@ -111,17 +122,23 @@ describe('the worker', () => {
     await storeLanguage('ta');
     await check(now);
     expect(title).toBe('Key Companion: 1 API விசைக்குக் கவனம் தேவை');
-    expect(shown).toMatchObject([{
-      title: 'ஓர் API விசை விரைவில் காலாவதியாகும்',
-      message: '“rainfall-sync”: 3 நாட்களில் காலாவதியாகும் (25 நவ., 2026, 18:00 SGT). இந்த விசை செயல்படும்போதே புதிய விசையை உருவாக்கலாம்.',
-    }]);
+    expect(shown).toMatchObject([
+      {
+        title: 'ஓர் API விசை விரைவில் காலாவதியாகும்',
+        message:
+          '“rainfall-sync”: 3 நாட்களில் காலாவதியாகும் (25 நவ., 2026, 18:00 SGT). இந்த விசை செயல்படும்போதே புதிய விசையை உருவாக்கலாம்.',
+      },
+    ]);
   });
 
-  it.each([['tlh'], [''], [7], [null], [{ toString: 'zh' }], ['constructor'], ['__proto__']])('takes the browser’s for the language %o, which there is not', async (rubbish) => {
-    await storeLanguage(rubbish);
-    await check(now);
-    expect(title).toBe('Key Companion: 1 API key needs attention');
-  });
+  it.each([['tlh'], [''], [7], [null], [{ toString: 'zh' }], ['constructor'], ['__proto__']])(
+    'takes the browser’s for the language %o, which there is not',
+    async (rubbish) => {
+      await storeLanguage(rubbish);
+      await check(now);
+      expect(title).toBe('Key Companion: 1 API key needs attention');
+    },
+  );
 });
 
 describe('a page of the site', () => {
@@ -140,9 +157,13 @@ describe('a page of the site', () => {
     speak(undefined);
   });
 
-  const store = (chosen: unknown): Promise<void> => fakeBrowser.storage.local.set({ settings: { version: 2, settings: { language: chosen } } });
+  const store = (chosen: unknown): Promise<void> =>
+    fakeBrowser.storage.local.set({ settings: { version: 2, settings: { language: chosen } } });
   const answered = async (speaks?: string): Promise<ChosenWords> => chosenWords(await readStored(now), speaks);
-  const begin = (firstWords?: Promise<ChosenWords | undefined>, later: (speaks?: string) => Promise<ChosenWords | undefined> = answered): void => {
+  const begin = (
+    firstWords?: Promise<ChosenWords | undefined>,
+    later: (speaks?: string) => Promise<ChosenWords | undefined> = answered,
+  ): void => {
     const source = { chosenWords: (speaks?: string) => (asked.push(speaks), later(speaks)), firstWords };
     language = new PageLanguage(page as unknown as Document, source);
   };
@@ -193,7 +214,11 @@ describe('a page of the site', () => {
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.zh, TOMORROW.en]));
   });
 
-  it.each([['refuses', () => Promise.reject(new Error('no receiver'))], ['gives no answer', () => Promise.resolve(undefined)], ['has no words', () => Promise.resolve({ language: 'ta' as const })]])('goes on in the browser’s language if the worker %s', async (_, without) => {
+  it.each([
+    ['refuses', () => Promise.reject(new Error('no receiver'))],
+    ['gives no answer', () => Promise.resolve(undefined)],
+    ['has no words', () => Promise.resolve({ language: 'ta' as const })],
+  ])('goes on in the browser’s language if the worker %s', async (_, without) => {
     begin(without(), without);
     const seen = follow();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.en]));

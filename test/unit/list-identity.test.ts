@@ -10,22 +10,46 @@ const reading: Reading & Place = { kind: 'write', account: 'me', address: ADDRES
 const { account: _, ...withoutAccount } = reading;
 const never = { kind: 'never' as const, text: '' };
 const dated = (at: number) => ({ kind: 'dated' as const, earliest: at, latest: at, text: '' });
-const record = (name: string, more: Partial<KeyRecord> = {}): KeyRecord =>
-  ({ id: name, name, kind: 'write', account: 'me', list: 'mine', expiry: never, firstSeenAt: 1, lastSeenAt: 10, ...more });
+const record = (name: string, more: Partial<KeyRecord> = {}): KeyRecord => ({
+  id: name,
+  name,
+  kind: 'write',
+  account: 'me',
+  list: 'mine',
+  expiry: never,
+  firstSeenAt: 1,
+  lastSeenAt: 10,
+  ...more,
+});
 
 describe('a list', () => {
   it.each<[string, boolean, boolean, Partial<ListFacts & Place>]>([
-    ['the same', true, true, {}], ['at another address', true, false, { address: '/other' }],
-    ['of no known kind', true, false, { kind: 'unknown' }], ['of no known account', true, false, { account: undefined } as never],
-    ['of another kind', false, false, { kind: 'read' }], ['of another account', false, false, { account: 'you' }],
+    ['the same', true, true, {}],
+    ['at another address', true, false, { address: '/other' }],
+    ['of no known kind', true, false, { kind: 'unknown' }],
+    ['of no known account', true, false, { account: undefined } as never],
+    ['of another kind', false, false, { kind: 'read' }],
+    ['of another account', false, false, { account: 'you' }],
     ['on another host', false, false, { host: 'staging.example.gov.sg' }],
   ])('may have a key of a reading, and is at its place, that is %s: %s, %s', (_, may, isSame, more) => {
-    expect([mayBeOnList({ ...list, ...more }, reading), isAtSamePlace({ ...list, ...more }, reading)]).toEqual([may, isSame]);
+    expect([mayBeOnList({ ...list, ...more }, reading), isAtSamePlace({ ...list, ...more }, reading)]).toEqual([
+      may,
+      isSame,
+    ]);
   });
 
   it.each<[string, string[], string | undefined, ListedKey[], Partial<Reading & Place>]>([
     ['that shares a key', ['mine'], 'mine', [{ name: 'a', expiry: never }], {}],
-    ['that has all of its names', [], 'mine', [{ name: 'a', expiry: dated(9) }, { name: 'b', expiry: dated(9) }], {}],
+    [
+      'that has all of its names',
+      [],
+      'mine',
+      [
+        { name: 'a', expiry: dated(9) },
+        { name: 'b', expiry: dated(9) },
+      ],
+      {},
+    ],
     ['that has one of its names, with another date', [], undefined, [{ name: 'a', expiry: dated(9) }], {}],
     ['that has none of its keys', [], undefined, [{ name: 'x', expiry: never }], {}],
     ['that shares a key elsewhere', [], undefined, [{ name: 'a', expiry: never }], { address: '/other' }],
@@ -43,9 +67,12 @@ describe('a reading', () => {
 
   it('is remembered with where it is, whose it is and when, and nothing of its keys', () => {
     const staging = { ...reading, host: 'staging.example.gov.sg', keys: [{ name: 'a', expiry: never }] };
-    expect(withReading([], staging, 'new', unknown))
-      .toEqual([{ id: 'new', host: 'staging.example.gov.sg', kind: 'write', account: 'me', address: ADDRESS, readAt: 20 }]);
-    expect(withReading([], withoutAccount, 'new', unknown)).toEqual([{ id: 'new', kind: 'write', address: ADDRESS, readAt: 20 }]);
+    expect(withReading([], staging, 'new', unknown)).toEqual([
+      { id: 'new', host: 'staging.example.gov.sg', kind: 'write', account: 'me', address: ADDRESS, readAt: 20 },
+    ]);
+    expect(withReading([], withoutAccount, 'new', unknown)).toEqual([
+      { id: 'new', kind: 'write', address: ADDRESS, readAt: 20 },
+    ]);
   });
 
   it('without an address is of no list that could be remembered', () => {
@@ -56,21 +83,26 @@ describe('a reading', () => {
   it('keeps the order that the dates of its list once proved', () => {
     const known: KnownList = { ...list, dateOrder: 'month-first' };
     expect(withReading([known], reading, 'mine', own)).toEqual([{ ...known, readAt: 20 }]);
-    expect(withReading([known], { ...reading, dateOrder: 'day-first' }, 'mine', own)).toEqual([{ ...known, readAt: 20, dateOrder: 'day-first' }]);
+    expect(withReading([known], { ...reading, dateOrder: 'day-first' }, 'mine', own)).toEqual([
+      { ...known, readAt: 20, dateOrder: 'day-first' },
+    ]);
   });
 
   it('puts its list first, leaves the others as they are, and those that were read longest ago go', () => {
     const other = { ...list, id: 'yours', account: 'you' };
     expect(withReading([other, list], reading, 'mine', own)).toEqual([{ ...list, readAt: 20 }, other]);
     let lists: KnownList[] = [];
-    for (let count = 0; count <= LISTS_KEPT; count++) lists = withReading(lists, { ...reading, address: `/${count}` }, `${count}`, unknown);
+    for (let count = 0; count <= LISTS_KEPT; count++)
+      lists = withReading(lists, { ...reading, address: `/${count}` }, `${count}`, unknown);
     expect(lists).toHaveLength(LISTS_KEPT);
     expect([lists[0]!.address, lists.at(-1)!.address]).toEqual([`/${LISTS_KEPT}`, '/1']);
   });
 
   it('that shares keys with two lists makes one of them', () => {
     const second = { ...list, id: 'second' };
-    expect(withReading([second, list], reading, 'mine', { ...own, shared: ['mine', 'second'] })).toEqual([{ ...list, readAt: 20 }]);
+    expect(withReading([second, list], reading, 'mine', { ...own, shared: ['mine', 'second'] })).toEqual([
+      { ...list, readAt: 20 },
+    ]);
   });
 });
 
@@ -78,7 +110,11 @@ describe('the lists of a file', () => {
   it('come in where they are new, the latest first, and never more than are kept', () => {
     const other = { ...list, id: 'yours', account: 'you', readAt: 30 };
     expect(withLists([list], [other])).toEqual([other, list]);
-    const many = Array.from({ length: LISTS_KEPT + 5 }, (_one, index): KnownList => ({ ...list, id: `${index}`, readAt: 100 + index }));
+    const many = Array.from({ length: LISTS_KEPT + 5 }, (_one, index): KnownList => ({
+      ...list,
+      id: `${index}`,
+      readAt: 100 + index,
+    }));
     expect(withLists([list], many)).toHaveLength(LISTS_KEPT);
     expect(withLists([list], many)).not.toContainEqual(list);
   });

@@ -10,8 +10,14 @@ const SITE = 'https://data.gov.sg';
 describe('an address or a title of any length', () => {
   it.each([
     ['steps of the dashboard', (length: number) => isOwnAddress(SITE + '/admin/a'.repeat(length / 8))],
-    ['steps that are almost the tab', (length: number) => addressTellsApiKeys(`${SITE}${'/api-key'.repeat(length / 8)}s-`, '')],
-    ['parts of a query', (length: number) => addressTellsApiKeys(`${SITE}/?${'tab=api-keys-&'.repeat(length / 14)}`, '')],
+    [
+      'steps that are almost the tab',
+      (length: number) => addressTellsApiKeys(`${SITE}${'/api-key'.repeat(length / 8)}s-`, ''),
+    ],
+    [
+      'parts of a query',
+      (length: number) => addressTellsApiKeys(`${SITE}/?${'tab=api-keys-&'.repeat(length / 14)}`, ''),
+    ],
     ['a title of spaces', (length: number) => addressTellsApiKeys(SITE, `API key${' '.repeat(length)}`)],
     ['a heading of spaces', (length: number) => isTitle(document.createElement('h1'), `API key${' '.repeat(length)}x`)],
   ])('costs no more than a long one: %s', (_, ask) => {

@@ -9,7 +9,14 @@ import { readStored } from '../../utils/storage/store';
 import { leakWish } from '../../utils/storage/told-to-pages';
 
 const now = Date.now();
-const key = { id: '1', name: 'a', kind: 'write', expiry: { kind: 'dated', earliest: now + 9e8, latest: now + 9e8, text: '' }, firstSeenAt: now, lastSeenAt: now };
+const key = {
+  id: '1',
+  name: 'a',
+  kind: 'write',
+  expiry: { kind: 'dated', earliest: now + 9e8, latest: now + 9e8, text: '' },
+  firstSeenAt: now,
+  lastSeenAt: now,
+};
 const rule = { text: 'Keys belong into the vault.', url: 'https://intranet.example.gov.sg/keys' };
 
 /** What the browser gives as the policy from now on. */
@@ -65,15 +72,25 @@ describe('the content script', () => {
   };
 
   it.each([
-    [{ leakWarning: 'full' }, 'off', 'full'], [{ leakWarning: 'off' }, 'full', 'off'], [{ leakWarning: 'quiet' }, 'full', 'quiet'],
-    [{ notifications: false }, 'off', 'off'], ['rubbish', 'quiet', 'quiet'], [null, 'off', 'off'], [{ leakWarning: 3 }, 'off', 'off'],
+    [{ leakWarning: 'full' }, 'off', 'full'],
+    [{ leakWarning: 'off' }, 'full', 'off'],
+    [{ leakWarning: 'quiet' }, 'full', 'quiet'],
+    [{ notifications: false }, 'off', 'off'],
+    ['rubbish', 'quiet', 'quiet'],
+    [null, 'off', 'off'],
+    [{ leakWarning: 3 }, 'off', 'off'],
   ])('warns by the policy %j before the user’s "%s": "%s"', async (policy, own, wanted) => {
     expect(await kept(policy, own)).toBe(wanted);
   });
 
   it.each<[unknown, Policy['leakPolicy']]>([
-    [{ leakPolicy: rule }, rule], [{ leakPolicy: { text: 'a' } }, { text: 'a' }], [{ leakPolicy: { text: 'a', url: 'javascript:1' } }, undefined],
-    [{ leakPolicy: { text: 1 } }, undefined], [{ leakPolicy: null }, undefined], [{}, undefined], [undefined, undefined],
+    [{ leakPolicy: rule }, rule],
+    [{ leakPolicy: { text: 'a' } }, { text: 'a' }],
+    [{ leakPolicy: { text: 'a', url: 'javascript:1' } }, undefined],
+    [{ leakPolicy: { text: 1 } }, undefined],
+    [{ leakPolicy: null }, undefined],
+    [{}, undefined],
+    [undefined, undefined],
   ])('shows of the policy %j the agency’s own rule %j', async (policy, shown) => {
     await fakeBrowser.storage.local.set({ policy });
     expect(leakWish(await readStored(now), undefined, now).policy).toEqual(shown);
@@ -91,11 +108,21 @@ describe('the worker', () => {
     const none = { addListener: () => undefined };
     const nothing = (): Promise<void> => Promise.resolve();
     Object.assign(fakeBrowser, {
-      action: { setBadgeText: ({ text }: { text: string }) => Promise.resolve(void badges.push(text)), setTitle: nothing, setBadgeBackgroundColor: nothing, setBadgeTextColor: nothing },
+      action: {
+        setBadgeText: ({ text }: { text: string }) => Promise.resolve(void badges.push(text)),
+        setTitle: nothing,
+        setBadgeBackgroundColor: nothing,
+        setBadgeTextColor: nothing,
+      },
       runtime: { id: 'our-id', getURL: (path: string) => path, onMessage: none, onInstalled: none, onStartup: none },
       notifications: {
-        create: () => Promise.resolve(void notices++), clear: () => Promise.resolve(true), getAll: () => Promise.resolve({}),
-        getPermissionLevel: () => Promise.resolve('granted'), onPermissionLevelChanged: none, onClicked: none, onClosed: none,
+        create: () => Promise.resolve(void notices++),
+        clear: () => Promise.resolve(true),
+        getAll: () => Promise.resolve({}),
+        getPermissionLevel: () => Promise.resolve('granted'),
+        onPermissionLevelChanged: none,
+        onClicked: none,
+        onClosed: none,
       },
     });
     await fakeBrowser.storage.local.set({ keys: { version: 2, keys: [key], lists: [], ledger: {} } });
@@ -103,9 +130,10 @@ describe('the worker', () => {
 
   it('does not wait for a policy that is slow to come, and looks again when it is there', async () => {
     let arrive: (policy: unknown) => void = () => undefined;
-    managed = () => new Promise((resolve) => {
-      arrive = resolve;
-    });
+    managed = () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      });
     background.main();
     await vi.waitFor(() => expect(badges).toEqual(['1']));
     arrive({ thresholdDays: [1] });

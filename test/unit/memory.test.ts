@@ -10,8 +10,20 @@ import { htmlOf } from '../expected-pages';
 const NOW = Date.parse('2026-08-07T04:00:00Z');
 const URL = 'https://data.gov.sg/admin/api-keys';
 /** A page of each structure that the reader knows; what changes without a notice, such as a field's value, among them. */
-const NAMES = ['account-switcher', 'cards-article-dl', 'dl-flat', 'grid-flat-cells', 'inputs-inline-edit', 'div-rows-headerless', 'list-middle-dots', 'lists-per-agency',
-  'search-filter', 'table-two-header-rows', 'tables-beside-access-maintenance', 'tabpanels-others-hidden'];
+const NAMES = [
+  'account-switcher',
+  'cards-article-dl',
+  'dl-flat',
+  'grid-flat-cells',
+  'inputs-inline-edit',
+  'div-rows-headerless',
+  'list-middle-dots',
+  'lists-per-agency',
+  'search-filter',
+  'table-two-header-rows',
+  'tables-beside-access-maintenance',
+  'tabpanels-others-hidden',
+];
 
 function open(name: string): { page: Document; window: Window } {
   const window = new Window({ url: URL });
@@ -20,7 +32,10 @@ function open(name: string): { page: Document; window: Window } {
 }
 
 const told = (tab: ApiKeysTab | undefined) => ({
-  isCertain: tab?.isCertain, kind: tab?.list?.kind, complete: tab?.list?.complete, account: tab?.list?.account,
+  isCertain: tab?.isCertain,
+  kind: tab?.list?.kind,
+  complete: tab?.list?.complete,
+  account: tab?.list?.account,
   keys: tab?.list?.rows.map(({ name, expiry, createdAt }) => ({ name, expiry, createdAt })),
 });
 
@@ -36,60 +51,92 @@ const CHANGES: Record<string, (element: Element) => void> = {
 
 describe('what is remembered of a page', () => {
   it.each(NAMES)('%s: a look after any changes tells the same as one that remembers nothing', (name) => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat()), { minLength: 1, maxLength: 6 }), (changes) => {
-      const { page, window } = open(name);
-      const memory = new Memory();
-      const observer = new window.MutationObserver(() => undefined);
-      observer.observe(page.documentElement as never, { subtree: true, childList: true, characterData: true, attributes: true });
-      const look = () => memory.look(() => readTab({ page, url: URL, now: NOW }));
-      look();
-      for (const [change, at] of changes) {
-        const elements = page.body.querySelectorAll('*');
-        const element = elements[at % elements.length];
-        if (element) CHANGES[change]!(element);
-        forgetChanged(memory, observer.takeRecords() as never);
-        expect(told(look())).toEqual(told(readTab({ page, url: URL, now: NOW })));
-      }
-      window.happyDOM.abort();
-    }), { numRuns: 12 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat()), { minLength: 1, maxLength: 6 }),
+        (changes) => {
+          const { page, window } = open(name);
+          const memory = new Memory();
+          const observer = new window.MutationObserver(() => undefined);
+          observer.observe(page.documentElement as never, {
+            subtree: true,
+            childList: true,
+            characterData: true,
+            attributes: true,
+          });
+          const look = () => memory.look(() => readTab({ page, url: URL, now: NOW }));
+          look();
+          for (const [change, at] of changes) {
+            const elements = page.body.querySelectorAll('*');
+            const element = elements[at % elements.length];
+            if (element) CHANGES[change]!(element);
+            forgetChanged(memory, observer.takeRecords() as never);
+            expect(told(look())).toEqual(told(readTab({ page, url: URL, now: NOW })));
+          }
+          window.happyDOM.abort();
+        },
+      ),
+      { numRuns: 12 },
+    );
   });
 
-  it.each(NAMES)('%s: a look that is cut off, while the page changes in between, tells the same as one that is not', (name) => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat(), fc.integer({ min: 1, max: 40 })), { minLength: 1, maxLength: 6 }), (changes) => {
-      const { page, window } = open(name);
+  it.each(NAMES)(
+    '%s: a look that is cut off, while the page changes in between, tells the same as one that is not',
+    (name) => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat(), fc.integer({ min: 1, max: 40 })), {
+            minLength: 1,
+            maxLength: 6,
+          }),
+          (changes) => {
+            const { page, window } = open(name);
+            const memory = new Memory();
+            const observer = new window.MutationObserver(() => undefined);
+            observer.observe(page.documentElement as never, {
+              subtree: true,
+              childList: true,
+              characterData: true,
+              attributes: true,
+            });
+            let clock = 0;
+            const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
+            const slice = (): { tab: ApiKeysTab | undefined } | undefined =>
+              memory.look(() => ({ tab: readTab({ page, url: URL, now: NOW }) }), 20);
+            for (const [change, at, slices] of changes) {
+              for (let count = 0; count < slices; count++) slice();
+              const elements = page.body.querySelectorAll('*');
+              const element = elements[at % elements.length];
+              if (element) CHANGES[change]!(element);
+              forgetChanged(memory, observer.takeRecords() as never);
+            }
+            let seen = slice();
+            for (let count = 0; !seen && count < 1_000; count++) seen = slice();
+            expect(told(seen!.tab)).toEqual(told(readTab({ page, url: URL, now: NOW })));
+            now.mockRestore();
+            window.happyDOM.abort();
+          },
+        ),
+        { numRuns: 12 },
+      );
+    },
+  );
+
+  it.each([3, 0])(
+    'a look that is cut off time and again comes to its end, and tells the same, with %i ms for each part of it',
+    (slice) => {
+      const { page } = open('table-two-header-rows');
       const memory = new Memory();
-      const observer = new window.MutationObserver(() => undefined);
-      observer.observe(page.documentElement as never, { subtree: true, childList: true, characterData: true, attributes: true });
       let clock = 0;
-      const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
-      const slice = (): { tab: ApiKeysTab | undefined } | undefined => memory.look(() => ({ tab: readTab({ page, url: URL, now: NOW }) }), 20);
-      for (const [change, at, slices] of changes) {
-        for (let count = 0; count < slices; count++) slice();
-        const elements = page.body.querySelectorAll('*');
-        const element = elements[at % elements.length];
-        if (element) CHANGES[change]!(element);
-        forgetChanged(memory, observer.takeRecords() as never);
+      vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
+      let tab: ApiKeysTab | undefined;
+      let looks = 0;
+      while (!tab && looks < 10_000) {
+        looks++;
+        tab = memory.look(() => readTab({ page, url: URL, now: NOW }), slice);
       }
-      let seen = slice();
-      for (let count = 0; !seen && count < 1_000; count++) seen = slice();
-      expect(told(seen!.tab)).toEqual(told(readTab({ page, url: URL, now: NOW })));
-      now.mockRestore();
-      window.happyDOM.abort();
-    }), { numRuns: 12 });
-  });
-
-  it.each([3, 0])('a look that is cut off time and again comes to its end, and tells the same, with %i ms for each part of it', (slice) => {
-    const { page } = open('table-two-header-rows');
-    const memory = new Memory();
-    let clock = 0;
-    vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
-    let tab: ApiKeysTab | undefined;
-    let looks = 0;
-    while (!tab && looks < 10_000) {
-      looks++;
-      tab = memory.look(() => readTab({ page, url: URL, now: NOW }), slice);
-    }
-    expect(looks).toBeGreaterThan(2);
-    expect(told(tab)).toEqual(told(readTab({ page, url: URL, now: NOW })));
-  });
+      expect(looks).toBeGreaterThan(2);
+      expect(told(tab)).toEqual(told(readTab({ page, url: URL, now: NOW })));
+    },
+  );
 });

@@ -5,21 +5,42 @@ import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
 const own = { id: 'our-id', baseUrl: 'chrome-extension://our-id/' };
-const contentScript: MessageOrigin = { id: 'our-id', url: 'https://data.gov.sg/admin/api-keys', origin: 'https://data.gov.sg', tab: {} };
+const contentScript: MessageOrigin = {
+  id: 'our-id',
+  url: 'https://data.gov.sg/admin/api-keys',
+  origin: 'https://data.gov.sg',
+  tab: {},
+};
 const popup: MessageOrigin = { id: 'our-id', url: 'chrome-extension://our-id/popup.html' };
 const popupInTab: MessageOrigin = { ...popup, tab: {} };
-const reading = { type: 'reading', body: { kind: 'write', complete: true, at: 1_000, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] } };
+const reading = {
+  type: 'reading',
+  body: { kind: 'write', complete: true, at: 1_000, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] },
+};
 /** The same as it arrives. */
 const arrived = { type: 'reading', body: { reading: reading.body, leftOut: 0 } };
 const onTab = { kind: 'write', key: reading.body.keys[0]! };
 const copied = { type: 'copied', body: { onTab, at: 1_000 } };
 const wishes = [
-  { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } }, { type: 'snooze', body: { id: 'a' } }, { type: 'remindTomorrow', body: {} },
-  { type: 'mute', body: { id: 'a', isMuted: true } }, { type: 'thresholds', body: { id: 'a', days: [7, 0] } }, { type: 'thresholds', body: { id: 'a' } }, { type: 'testNotification', body: {} },
-  { type: 'deleted', body: { id: 'a', isDeleted: true } }, { type: 'deleted', body: { id: 'a', isDeleted: false } }, { type: 'sawSpeakAgain', body: {} },
-  { type: 'forget', body: { id: 'a', isForgotten: true } }, { type: 'removeForgotten', body: { id: 'a' } }, { type: 'note', body: { id: 'a', text: 'ask Mei’s team' } },
-  { type: 'uses', body: { id: 'a', uses: [{ text: 'nightly job', isMoved: true }] } }, { type: 'rotation', body: { id: 'a' } },
-  { type: 'rotation', body: { id: 'a', rotation: { startedAt: 1, successor: 'b', declined: ['c'], isVerified: true } } },
+  { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } },
+  { type: 'snooze', body: { id: 'a' } },
+  { type: 'remindTomorrow', body: {} },
+  { type: 'mute', body: { id: 'a', isMuted: true } },
+  { type: 'thresholds', body: { id: 'a', days: [7, 0] } },
+  { type: 'thresholds', body: { id: 'a' } },
+  { type: 'testNotification', body: {} },
+  { type: 'deleted', body: { id: 'a', isDeleted: true } },
+  { type: 'deleted', body: { id: 'a', isDeleted: false } },
+  { type: 'sawSpeakAgain', body: {} },
+  { type: 'forget', body: { id: 'a', isForgotten: true } },
+  { type: 'removeForgotten', body: { id: 'a' } },
+  { type: 'note', body: { id: 'a', text: 'ask Mei’s team' } },
+  { type: 'uses', body: { id: 'a', uses: [{ text: 'nightly job', isMoved: true }] } },
+  { type: 'rotation', body: { id: 'a' } },
+  {
+    type: 'rotation',
+    body: { id: 'a', rotation: { startedAt: 1, successor: 'b', declined: ['c'], isVerified: true } },
+  },
 ];
 const settings = { type: 'settings', body: DEFAULT_SETTINGS };
 
@@ -29,10 +50,16 @@ describe('a message to the worker', () => {
     ['a tab that was translated', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
     ['a copy from the content script', copied, contentScript],
     ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
-    ['a wish for words from the content script', { type: 'words', body: {} }, contentScript], ['a wish for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
-    ['a question for the order of dates', { type: 'dateOrder', body: {} }, contentScript], ['a question for the wish at a copy', { type: 'leakWish', body: {} }, contentScript],
+    ['a wish for words from the content script', { type: 'words', body: {} }, contentScript],
+    ['a wish for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
+    ['a question for the order of dates', { type: 'dateOrder', body: {} }, contentScript],
+    ['a question for the wish at a copy', { type: 'leakWish', body: {} }, contentScript],
     ['that a tab cannot be read, from the content script', { type: 'unreadable', body: {} }, contentScript],
-    ['that a tab is translated, from the content script', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
+    [
+      'that a tab is translated, from the content script',
+      { type: 'unreadable', body: { reason: 'translated' } },
+      contentScript,
+    ],
   ])('is accepted while data.gov.sg may be read: %s', (_, message, sender) => {
     expect(acceptMessage(message, sender, own)).toEqual({ message, onlyIfAllowed: 'data.gov.sg' });
   });
@@ -48,50 +75,137 @@ describe('a message to the worker', () => {
   it.each([
     ['the content script', contentScript, 'data.gov.sg'],
     ['a browser that does not tell whose the document is', { ...contentScript, origin: undefined }, 'data.gov.sg'],
-    ['a subdomain', { ...contentScript, url: 'https://beta.data.gov.sg/admin', origin: 'https://beta.data.gov.sg' }, 'beta.data.gov.sg'],
-    ['another port', { ...contentScript, url: 'https://data.gov.sg:8443/admin', origin: 'https://data.gov.sg:8443' }, 'data.gov.sg'],
+    [
+      'a subdomain',
+      { ...contentScript, url: 'https://beta.data.gov.sg/admin', origin: 'https://beta.data.gov.sg' },
+      'beta.data.gov.sg',
+    ],
+    [
+      'another port',
+      { ...contentScript, url: 'https://data.gov.sg:8443/admin', origin: 'https://data.gov.sg:8443' },
+      'data.gov.sg',
+    ],
   ])('is accepted while the host may be read: a reading from %s', (_, sender, onlyIfAllowed) => {
     expect(acceptMessage(reading, sender, own)).toEqual({ message: arrived, onlyIfAllowed });
   });
 
-  it.each(['null', '', 'https://example.com', 'https://beta.data.gov.sg', 'http://data.gov.sg', 'https://data.gov.sg:8443', 'https://data.gov.sg/'])('of a document whose origin is %j, not its address’s, is ignored', (origin) => {
-    for (const message of [reading, copied, { type: 'words', body: {} }, { type: 'unreadable', body: {} }]) expect(acceptMessage(message, { ...contentScript, origin }, own)).toBeUndefined();
+  it.each([
+    'null',
+    '',
+    'https://example.com',
+    'https://beta.data.gov.sg',
+    'http://data.gov.sg',
+    'https://data.gov.sg:8443',
+    'https://data.gov.sg/',
+  ])('of a document whose origin is %j, not its address’s, is ignored', (origin) => {
+    for (const message of [reading, copied, { type: 'words', body: {} }, { type: 'unreadable', body: {} }])
+      expect(acceptMessage(message, { ...contentScript, origin }, own)).toBeUndefined();
   });
 
   it.each([
     ['a reading from our own page', reading, popup],
-    ['a wish for words from another site', { type: 'words', body: {} }, { ...contentScript, url: 'https://example.com/', origin: 'https://example.com' }],
+    [
+      'a wish for words from another site',
+      { type: 'words', body: {} },
+      { ...contentScript, url: 'https://example.com/', origin: 'https://example.com' },
+    ],
     ['settings from a content script', settings, contentScript],
     ['forgetting copies from a content script', { type: 'forgetCopies', body: { id: 'x' } }, contentScript],
-    ['that a tab cannot be read for a reason of its own', { type: 'unreadable', body: { reason: 'I say so' } }, contentScript],
-    ['a copy of two keys at once', { ...copied, body: { ...copied.body, onTab: { ...onTab, key: [onTab.key, onTab.key] } } }, contentScript],
+    [
+      'that a tab cannot be read for a reason of its own',
+      { type: 'unreadable', body: { reason: 'I say so' } },
+      contentScript,
+    ],
+    [
+      'a copy of two keys at once',
+      { ...copied, body: { ...copied.body, onTab: { ...onTab, key: [onTab.key, onTab.key] } } },
+      contentScript,
+    ],
     ['a copy at no instant', { ...copied, body: { ...copied.body, at: 'now' } }, contentScript],
     ['a reading from another extension', reading, { ...contentScript, id: 'other-id' }],
     ['a reading without a sender', reading, {}],
-    ['a reading from another site', reading, { ...contentScript, url: 'https://example.com/admin/api-keys', origin: 'https://example.com' }],
-    ['a reading from a site whose name only ends alike', reading, { ...contentScript, url: 'https://staging.example-gov.sg/', origin: 'https://staging.example-gov.sg' }],
-    ['a reading from another host without encryption', reading, { ...contentScript, url: 'http://staging.example.gov.sg/', origin: 'http://staging.example.gov.sg' }],
-    ['a reading from another host that no content script sent', reading, { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg', tab: undefined }],
-    ['settings from another host', settings, { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' }],
-    ['a reading from a site that contains the name', reading, { ...contentScript, url: 'https://data.gov.sg.example.com/', origin: 'https://data.gov.sg.example.com' }],
-    ['a reading from an unencrypted page', reading, { ...contentScript, url: 'http://data.gov.sg/', origin: 'http://data.gov.sg' }],
+    [
+      'a reading from another site',
+      reading,
+      { ...contentScript, url: 'https://example.com/admin/api-keys', origin: 'https://example.com' },
+    ],
+    [
+      'a reading from a site whose name only ends alike',
+      reading,
+      { ...contentScript, url: 'https://staging.example-gov.sg/', origin: 'https://staging.example-gov.sg' },
+    ],
+    [
+      'a reading from another host without encryption',
+      reading,
+      { ...contentScript, url: 'http://staging.example.gov.sg/', origin: 'http://staging.example.gov.sg' },
+    ],
+    [
+      'a reading from another host that no content script sent',
+      reading,
+      {
+        ...contentScript,
+        url: 'https://staging.example.gov.sg/',
+        origin: 'https://staging.example.gov.sg',
+        tab: undefined,
+      },
+    ],
+    [
+      'settings from another host',
+      settings,
+      { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' },
+    ],
+    [
+      'a reading from a site that contains the name',
+      reading,
+      { ...contentScript, url: 'https://data.gov.sg.example.com/', origin: 'https://data.gov.sg.example.com' },
+    ],
+    [
+      'a reading from an unencrypted page',
+      reading,
+      { ...contentScript, url: 'http://data.gov.sg/', origin: 'http://data.gov.sg' },
+    ],
     ['a reading from no address', reading, { ...contentScript, url: 'rubbish' }],
     ['an unknown type', { type: 'wipe', body: {} }, contentScript],
     ['a type of every object', { type: 'constructor', body: {} }, contentScript],
     ['no object', 'reading', contentScript],
     ['nothing', undefined, contentScript],
-    ['a copied key that is named by itself', { type: 'copied', body: { onTab: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } }, at: 1 } }, contentScript],
-    ['a copied key of an account that is a key', { type: 'copied', body: { onTab: { ...onTab, account: FAKE_SECRET }, at: 1 } }, contentScript],
-    ['a key itself as the name of one without warnings', { type: 'noLeakWarningToday', body: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } } }, contentScript],
-    ['a tab that cannot be read for a reason of its own', { type: 'unreadable', body: { reason: FAKE_SECRET } }, contentScript],
+    [
+      'a copied key that is named by itself',
+      { type: 'copied', body: { onTab: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } }, at: 1 } },
+      contentScript,
+    ],
+    [
+      'a copied key of an account that is a key',
+      { type: 'copied', body: { onTab: { ...onTab, account: FAKE_SECRET }, at: 1 } },
+      contentScript,
+    ],
+    [
+      'a key itself as the name of one without warnings',
+      { type: 'noLeakWarningToday', body: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } } },
+      contentScript,
+    ],
+    [
+      'a tab that cannot be read for a reason of its own',
+      { type: 'unreadable', body: { reason: FAKE_SECRET } },
+      contentScript,
+    ],
     ['settings that are no settings', { type: 'settings', body: { ...DEFAULT_SETTINGS, thresholdDays: 'all' } }, popup],
   ])('is ignored: %s', (_, message, sender) => {
     expect(acceptMessage(message, sender, own)).toBeUndefined();
   });
 
-  it.each(['staging.example.gov.sg', 'evil-data.gov.sg'])('from a content script on %s is accepted only if that host is allowed', (host) => {
-    expect(acceptMessage(copied, { ...contentScript, url: `https://${host}:8443/admin/api-keys?page=1`, origin: `https://${host}:8443` }, own)).toEqual({ message: copied, onlyIfAllowed: host });
-  });
+  it.each(['staging.example.gov.sg', 'evil-data.gov.sg'])(
+    'from a content script on %s is accepted only if that host is allowed',
+    (host) => {
+      expect(
+        acceptMessage(
+          copied,
+          { ...contentScript, url: `https://${host}:8443/admin/api-keys?page=1`, origin: `https://${host}:8443` },
+          own,
+        ),
+      ).toEqual({ message: copied, onlyIfAllowed: host });
+    },
+  );
 
   it.each(wishes)('is accepted from our own page alone: $type $body', (wish) => {
     expect(acceptMessage(wish, popup, own)).toEqual({ message: wish });
@@ -99,18 +213,28 @@ describe('a message to the worker', () => {
   });
 
   it.each([
-    ['a snooze until no instant', { type: 'snooze', body: { id: 'a', until: NaN } }], ['a snooze of no key', { type: 'snooze', body: { until: 1 } }],
-    ['a mute of maybe', { type: 'mute', body: { id: 'a', isMuted: 'maybe' } }], ['thresholds in the past', { type: 'thresholds', body: { id: 'a', days: [-1] } }],
-    ['a note of a megabyte', { type: 'note', body: { id: 'a', text: 'x'.repeat(1_000_000) } }], ['a use without words', { type: 'uses', body: { id: 'a', uses: [{ text: '' }] } }],
-    ['a key itself in a note', { type: 'note', body: { id: 'a', text: `it is ${FAKE_SECRET}` } }], ['a key itself as a use', { type: 'uses', body: { id: 'a', uses: [{ text: FAKE_SECRET.slice(0, 120) }] } }],
-    ['a key itself as a name', { type: 'addKey', body: { name: FAKE_SECRET, kind: 'read', expiry: { kind: 'never', text: '' } } }],
+    ['a snooze until no instant', { type: 'snooze', body: { id: 'a', until: NaN } }],
+    ['a snooze of no key', { type: 'snooze', body: { until: 1 } }],
+    ['a mute of maybe', { type: 'mute', body: { id: 'a', isMuted: 'maybe' } }],
+    ['thresholds in the past', { type: 'thresholds', body: { id: 'a', days: [-1] } }],
+    ['a note of a megabyte', { type: 'note', body: { id: 'a', text: 'x'.repeat(1_000_000) } }],
+    ['a use without words', { type: 'uses', body: { id: 'a', uses: [{ text: '' }] } }],
+    ['a key itself in a note', { type: 'note', body: { id: 'a', text: `it is ${FAKE_SECRET}` } }],
+    ['a key itself as a use', { type: 'uses', body: { id: 'a', uses: [{ text: FAKE_SECRET.slice(0, 120) }] } }],
+    [
+      'a key itself as a name',
+      { type: 'addKey', body: { name: FAKE_SECRET, kind: 'read', expiry: { kind: 'never', text: '' } } },
+    ],
     ['a rotation that never began', { type: 'rotation', body: { id: 'a', rotation: { successor: 'b' } } }],
   ])('is ignored: %s', (_, message) => {
     expect(acceptMessage(message, popup, own)).toBeUndefined();
   });
 
   it('carries nothing beyond its schema', () => {
-    const withMore = { type: 'reading', body: { ...reading.body, keys: [{ ...reading.body.keys[0], secret: 'v2:…' }], more: 1 } };
+    const withMore = {
+      type: 'reading',
+      body: { ...reading.body, keys: [{ ...reading.body.keys[0], secret: 'v2:…' }], more: 1 },
+    };
     expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: arrived, onlyIfAllowed: 'data.gov.sg' });
   });
 });
@@ -118,11 +242,18 @@ describe('a message to the worker', () => {
 describe('a row of a reading', () => {
   const never = { kind: 'never', text: '' };
   const REFUSED: [string, unknown][] = [
-    ['a key itself as its name', { name: `prod ${FAKE_SECRET}`, expiry: never }], ['a key itself as its expiry', { name: 'a', expiry: { kind: 'unknown', text: FAKE_SECRET } }],
-    ['no name', { name: '', expiry: never }], ['a name of a megabyte', { name: 'x'.repeat(1_000_000), expiry: never }],
+    ['a key itself as its name', { name: `prod ${FAKE_SECRET}`, expiry: never }],
+    ['a key itself as its expiry', { name: 'a', expiry: { kind: 'unknown', text: FAKE_SECRET } }],
+    ['no name', { name: '', expiry: never }],
+    ['a name of a megabyte', { name: 'x'.repeat(1_000_000), expiry: never }],
     ['a date that is none', { name: 'a', expiry: { kind: 'dated', earliest: NaN, latest: 1, text: '' } }],
     ['a date that ends before it begins', { name: 'a', expiry: { kind: 'dated', earliest: 2, latest: 1, text: '' } }],
-    ['a date that is out of range', { name: 'a', expiry: { kind: 'dated', earliest: 1, latest: 1e15, text: 'in 7973 years' } }], ['nothing', null], ['text', 'a'],
+    [
+      'a date that is out of range',
+      { name: 'a', expiry: { kind: 'dated', earliest: 1, latest: 1e15, text: 'in 7973 years' } },
+    ],
+    ['nothing', null],
+    ['text', 'a'],
   ];
 
   it.each(REFUSED)('that has %s is left out alone, and the list is no whole one then', (_, row) => {
@@ -134,7 +265,9 @@ describe('a row of a reading', () => {
 
   it.each(REFUSED)('that was deleted and has %s is left out alone', (_, row) => {
     const body = { ...reading.body, deleted: [row, ...reading.body.keys] };
-    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toMatchObject({ message: { type: 'reading', body: { reading: { ...reading.body, deleted: reading.body.keys }, leftOut: 0 } } });
+    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toMatchObject({
+      message: { type: 'reading', body: { reading: { ...reading.body, deleted: reading.body.keys }, leftOut: 0 } },
+    });
   });
 });
 
@@ -142,14 +275,30 @@ describe('a reading that is refused as a whole', () => {
   const rows = (count: number): unknown[] => Array.from({ length: count }, () => reading.body.keys[0]);
 
   it.each<[string, unknown]>([
-    ['has no instant', { ...reading.body, at: undefined }], ['is of an instant that is none', { ...reading.body, at: NaN }], ['is of no kind', { ...reading.body, kind: 'admin' }],
-    ['does not say whether it is whole', { ...reading.body, complete: undefined }], ['has no list', { ...reading.body, keys: 'a' }], ['is endless', { ...reading.body, keys: rows(5001) }],
-    ['has a key itself as its account', { ...reading.body, account: FAKE_SECRET }], ['deletes endlessly', { ...reading.body, deleted: rows(101) }], ['is nothing', undefined],
+    ['has no instant', { ...reading.body, at: undefined }],
+    ['is of an instant that is none', { ...reading.body, at: NaN }],
+    ['is of no kind', { ...reading.body, kind: 'admin' }],
+    ['does not say whether it is whole', { ...reading.body, complete: undefined }],
+    ['has no list', { ...reading.body, keys: 'a' }],
+    ['is endless', { ...reading.body, keys: rows(5001) }],
+    ['has a key itself as its account', { ...reading.body, account: FAKE_SECRET }],
+    ['deletes endlessly', { ...reading.body, deleted: rows(101) }],
+    ['is nothing', undefined],
   ])('is told as a tab that could not be read, where it %s', (_, body) => {
-    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toEqual({ message: { type: 'unreadable', body: {} }, onlyIfAllowed: 'data.gov.sg' });
+    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toEqual({
+      message: { type: 'unreadable', body: {} },
+      onlyIfAllowed: 'data.gov.sg',
+    });
     expect(acceptMessage({ type: 'reading', body }, popup, own)).toBeUndefined();
-    const staging = { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' };
-    expect(acceptMessage({ type: 'reading', body }, staging, own)).toEqual({ message: { type: 'unreadable', body: {} }, onlyIfAllowed: 'staging.example.gov.sg' });
+    const staging = {
+      ...contentScript,
+      url: 'https://staging.example.gov.sg/',
+      origin: 'https://staging.example.gov.sg',
+    };
+    expect(acceptMessage({ type: 'reading', body }, staging, own)).toEqual({
+      message: { type: 'unreadable', body: {} },
+      onlyIfAllowed: 'staging.example.gov.sg',
+    });
   });
 });
 
@@ -164,8 +313,11 @@ describe('a text that was copied', () => {
       { type: 'addKey', body: { name: secret, kind: 'write', expiry } },
       // @ts-expect-error Nor a part of a reading.
       { type: 'reading', body: { kind: 'write', complete: true, at: 1, keys: [], account: secret } },
-      // @ts-expect-error Nor anything of a key that was copied.
-      { type: 'copied', body: { onTab: { kind: 'write', key: { name: 'n', expiry: { kind: 'unknown', text: secret } } }, at: 1 } },
+      {
+        type: 'copied',
+        // @ts-expect-error Nor anything of a key that was copied.
+        body: { onTab: { kind: 'write', key: { name: 'n', expiry: { kind: 'unknown', text: secret } } }, at: 1 },
+      },
     ];
     expect(messages).toHaveLength(4);
   });

@@ -26,7 +26,8 @@ const reasonOf = (record: KeyRecord, now: number, others: readonly KeyRecord[] =
 
 describe('the evidence of whole readings', () => {
   it.each<[string, boolean, string[]]>([
-    ['one', false, ['22 12:00']], ['two on two days', false, ['22 12:00', '23 12:00']],
+    ['one', false, ['22 12:00']],
+    ['two on two days', false, ['22 12:00', '23 12:00']],
     ['three on one day', false, ['22 00:00', '22 12:00', '22 23:59']],
     ['ten on one day', false, Array.from({ length: 10 }, (_, hour) => `22 ${10 + hour}:00`)],
     ['three, the last after midnight in Singapore', true, ['22 23:00', '22 23:30', '23 00:00']],
@@ -51,18 +52,20 @@ describe('the evidence of whole readings', () => {
   });
 
   it('is enough at three readings of two days and not before, in whatever steps they come', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 30 * HOUR }), { minLength: 1, maxLength: 8 }), (steps) => {
-      let missing: Missing | undefined;
-      let now = T0;
-      const instants = new Set<number>();
-      for (const step of steps) {
-        now += step;
-        instants.add(now);
-        missing = withOneMore(missing, now);
-        const days = new Set([...instants].map(singaporeDay)).size;
-        expect(reasonOf(key('a', { missing }), now)).toBe(instants.size >= 3 && days >= 2 ? 'readings' : undefined);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 30 * HOUR }), { minLength: 1, maxLength: 8 }), (steps) => {
+        let missing: Missing | undefined;
+        let now = T0;
+        const instants = new Set<number>();
+        for (const step of steps) {
+          now += step;
+          instants.add(now);
+          missing = withOneMore(missing, now);
+          const days = new Set([...instants].map(singaporeDay)).size;
+          expect(reasonOf(key('a', { missing }), now)).toBe(instants.size >= 3 && days >= 2 ? 'readings' : undefined);
+        }
+      }),
+    );
   });
 
   it('says since when the key is gone, and leaves the evidence and all else as it was', () => {
@@ -130,9 +133,11 @@ describe('a missing key that was replaced', () => {
   });
 
   it.each<[string, Partial<KeyRecord>[]]>([
-    ['is missing itself', [{ missing: after(['22 12:00']) }]], ['is gone', [{ goneSince: T0, goneBecause: 'user' }]],
+    ['is missing itself', [{ missing: after(['22 12:00']) }]],
+    ['is gone', [{ goneSince: T0, goneBecause: 'user' }]],
     ['is forgotten', [{ forgottenAt: T0 }]],
-    ['has expired', [{ expiry: dated(T0 - 1) }]], ['is not known', []],
+    ['has expired', [{ expiry: dated(T0 - 1) }]],
+    ['is not known', []],
   ])('is not, or not any more, where the one in its place %s', (_, more) => {
     const others = more.map((one) => ({ ...next, ...one }));
     expect(reasonOf(old, T0, others)).toBeUndefined();
@@ -205,8 +210,10 @@ describe('the user’s word', () => {
 it('a key that is listed again has no evidence left, and one that nothing was known against is the same', () => {
   const listed = key('a', { note: 'mine' });
   const lost: Partial<KeyRecord>[] = [
-    { missing: after(['22 12:00']) }, { missing: after(['22 12:00']), goneSince: T0, goneBecause: 'readings' },
-    { goneSince: T0, goneBecause: 'user' }, { addedByHand: true },
+    { missing: after(['22 12:00']) },
+    { missing: after(['22 12:00']), goneSince: T0, goneBecause: 'readings' },
+    { goneSince: T0, goneBecause: 'user' },
+    { addedByHand: true },
   ];
   for (const more of lost) expect(asListed({ ...listed, ...more })).toEqual(listed);
   expect(asListed(listed)).toBe(listed);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { dateFieldText, LONGEST_WISH_DAYS, morningIn, morningOf, nextAllowed, wishedUntil } from '../../utils/alerts/moments';
+import {
+  dateFieldText,
+  LONGEST_WISH_DAYS,
+  morningIn,
+  morningOf,
+  nextAllowed,
+  wishedUntil,
+} from '../../utils/alerts/moments';
 import { DAY } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS, type Settings } from '../../utils/settings';
 
@@ -15,14 +22,34 @@ describe('the next moment at which a notification may be shown', () => {
     ['is now when the night has just ended', { quietHours: nights }, '11-20 07:30', '11-20 07:30'],
     ['is now just before the night', { quietHours: nights }, '11-20 21:59', '11-20 21:59'],
     ['is the end of quiet hours within a day', { quietHours: { from: 540, to: 600 } }, '11-20 09:00', '11-20 10:00'],
-    ['is now where quiet hours end when they begin', { quietHours: { from: 540, to: 540 } }, '11-20 09:00', '11-20 09:00'],
+    [
+      'is now where quiet hours end when they begin',
+      { quietHours: { from: 540, to: 540 } },
+      '11-20 09:00',
+      '11-20 09:00',
+    ],
     ['is Monday, at a weekend', { weekdaysOnly: true }, '11-21 12:00', '11-23 00:00'],
     ['is Monday, on Sunday evening', { weekdaysOnly: true }, '11-22 23:59', '11-23 00:00'],
     ['is now on a Friday', { weekdaysOnly: true }, '11-20 23:59', '11-20 23:59'],
-    ['is Monday morning after the night from Friday', { weekdaysOnly: true, quietHours: nights }, '11-20 22:00', '11-23 07:30'],
+    [
+      'is Monday morning after the night from Friday',
+      { weekdaysOnly: true, quietHours: nights },
+      '11-20 22:00',
+      '11-23 07:30',
+    ],
     ['is the end of a mute', { mutedUntil: at('11-25 09:00') }, '11-20 22:00', '11-25 09:00'],
-    ['is Monday morning after a mute that ends on Saturday night', { mutedUntil: at('11-21 23:00'), weekdaysOnly: true, quietHours: nights }, '11-20 12:00', '11-23 07:30'],
-    ['is now where a mute was set while the clock was ahead', { mutedUntil: Date.parse('2100-01-01') }, '11-20 09:00', '11-20 09:00'],
+    [
+      'is Monday morning after a mute that ends on Saturday night',
+      { mutedUntil: at('11-21 23:00'), weekdaysOnly: true, quietHours: nights },
+      '11-20 12:00',
+      '11-23 07:30',
+    ],
+    [
+      'is now where a mute was set while the clock was ahead',
+      { mutedUntil: Date.parse('2100-01-01') },
+      '11-20 09:00',
+      '11-20 09:00',
+    ],
     ['is now after a mute', { mutedUntil: at('11-20 09:00') }, '11-20 09:00', '11-20 09:00'],
   ])('%s', (_, settings, now, expected) => {
     expect(nextAllowed({ ...DEFAULT_SETTINGS, ...settings }, at(now))).toBe(at(expected));
@@ -32,7 +59,13 @@ describe('the next moment at which a notification may be shown', () => {
 it('a wish holds until its end, unless that is further than can be wished: then the clock was wrong', () => {
   const now = at('11-20 09:00');
   const longest = now + LONGEST_WISH_DAYS * DAY;
-  expect([undefined, now - 1, now, now + 1, longest].map((until) => wishedUntil(until, now))).toEqual([0, now - 1, now, now + 1, longest]);
+  expect([undefined, now - 1, now, now + 1, longest].map((until) => wishedUntil(until, now))).toEqual([
+    0,
+    now - 1,
+    now,
+    now + 1,
+    longest,
+  ]);
   for (const until of [longest + 1, Date.parse('2100-01-01')]) expect(wishedUntil(until, now)).toBe(0);
 });
 

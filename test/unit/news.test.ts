@@ -7,5 +7,10 @@ import { version } from '../../package.json';
 it('the options page tells the same news of this version as the changelog', () => {
   const entries = readFileSync('CHANGELOG.md', 'utf8').split(/^## /m);
   const entry = entries.find((text) => text.startsWith(`[${version}]`)) ?? '';
-  expect(entry.split('\n').filter((line) => line.startsWith('- ')).map((line) => line.slice(2))).toEqual(NEWS.map((name) => words(name)));
+  expect(
+    entry
+      .split('\n')
+      .filter((line) => line.startsWith('- '))
+      .map((line) => line.slice(2)),
+  ).toEqual(NEWS.map((name) => words(name)));
 });

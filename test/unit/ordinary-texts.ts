@@ -6,21 +6,60 @@ import { readdirSync, readFileSync } from 'node:fs';
  * write, abbreviations above all.
  */
 
-const FOLDERS = ['.', 'docs', 'test/pages', 'test/unit', 'test/browser', 'test/bench', 'test/replica/src', 'test/replica/src/pages', 'utils', 'entrypoints', '.github/workflows', 'components', 'utils/alerts', 'utils/keys', 'utils/page', 'utils/site', 'utils/storage'];
+const FOLDERS = [
+  '.',
+  'docs',
+  'test/pages',
+  'test/unit',
+  'test/browser',
+  'test/bench',
+  'test/replica/src',
+  'test/replica/src/pages',
+  'utils',
+  'entrypoints',
+  '.github/workflows',
+  'components',
+  'utils/alerts',
+  'utils/keys',
+  'utils/page',
+  'utils/site',
+  'utils/storage',
+];
 
-const names = readdirSync('test/pages').filter((file) => file.endsWith('.json'))
-  .flatMap((file) => [...readFileSync(`test/pages/${file}`, 'utf8').matchAll(/"name":\s*("(?:[^"\\]|\\.)*")/g)].map(([, name]) => JSON.parse(name!) as string));
+const names = readdirSync('test/pages')
+  .filter((file) => file.endsWith('.json'))
+  .flatMap((file) =>
+    [...readFileSync(`test/pages/${file}`, 'utf8').matchAll(/"name":\s*("(?:[^"\\]|\\.)*")/g)].map(
+      ([, name]) => JSON.parse(name!) as string,
+    ),
+  );
 
 const words = ['en', 'ms', 'ta', 'zh_CN'].flatMap((language) => {
-  const messages = JSON.parse(readFileSync(`public/_locales/${language}/messages.json`, 'utf8')) as Record<string, { message: string; description?: string }>;
+  const messages = JSON.parse(readFileSync(`public/_locales/${language}/messages.json`, 'utf8')) as Record<
+    string,
+    { message: string; description?: string }
+  >;
   return Object.values(messages).flatMap(({ message, description }) => [message, description ?? '']);
 });
 
 /** Files that a build makes are named by what is in them. */
 const BUILT_FILE = /-[\w-]{8}\.(?:js|css)\b/;
 
-const sentences = ['README.md', 'CHANGELOG.md', 'test/pages/README.md', 'test/replica/README.md', ...readdirSync('docs').filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)].flatMap((file) =>
-  readFileSync(file, 'utf8').replace(/```[^]*?```/g, '').replace(/\s+/g, ' ').split(/(?<=[.!?:|])\s+/).filter((text) => text.length > 3 && text.length < 500 && !BUILT_FILE.test(text)));
+const sentences = [
+  'README.md',
+  'CHANGELOG.md',
+  'test/pages/README.md',
+  'test/replica/README.md',
+  ...readdirSync('docs')
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+].flatMap((file) =>
+  readFileSync(file, 'utf8')
+    .replace(/```[^]*?```/g, '')
+    .replace(/\s+/g, ' ')
+    .split(/(?<=[.!?:|])\s+/)
+    .filter((text) => text.length > 3 && text.length < 500 && !BUILT_FILE.test(text)),
+);
 
 const files = FOLDERS.flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`));
 
@@ -71,7 +110,7 @@ const WRITTEN = [
   'Siti Nurhaliza binte Abdullah',
   'Ng Wei Xiang / Lim Jia Hui',
   'Zhuang Xiuying, Hsu Tzu-Chun',
-  'Tkachenko\'s PC',
+  "Tkachenko's PC",
   'Nguyễn Thị Phương',
   'Kunci untuk muat naik harian',
   'Tukar sebelum 30 Nov; hubungi Encik Rahman',
@@ -110,7 +149,7 @@ const WRITTEN = [
   'vault kv get secret/hdb/dgs',
   'op://Private/DGS/credential',
   '1Password vault MSE-Ops',
-  'BitLocker\'d laptop of Xin Yi',
+  "BitLocker'd laptop of Xin Yi",
   'jkt/hdfs/dwh/stg/tmp',
   'hdbresaleflatpricesapproval',
   'RESALEFLATPRICES',
@@ -125,4 +164,6 @@ const WRITTEN = [
   'S1234567-like numbers are not stored',
 ];
 
-export const ORDINARY_TEXTS: readonly string[] = [...new Set([...WRITTEN, ...names, ...words, ...sentences, ...files, ...packages])];
+export const ORDINARY_TEXTS: readonly string[] = [
+  ...new Set([...WRITTEN, ...names, ...words, ...sentences, ...files, ...packages]),
+];

@@ -7,7 +7,9 @@ import { readPage } from '../read-page';
  * The pages that a simulated document suffices for: no scripts, frames or style of their own. All pages are read in a
  * real browser too; this tells within a second where a change of the reader goes wrong.
  */
-const still = expectedPages().filter(({ name }) => !/<script|<iframe|<style|<template|shadow|<select|<dialog/i.test(htmlOf(name)));
+const still = expectedPages().filter(
+  ({ name }) => !/<script|<iframe|<style|<template|shadow|<select|<dialog/i.test(htmlOf(name)),
+);
 
 it.each(still)('$name: $expected.about', ({ name, expected }) => {
   const page = new DOMParser().parseFromString(htmlOf(name), 'text/html');

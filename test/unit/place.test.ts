@@ -11,11 +11,18 @@ describe('the place of the warning', () => {
   });
 
   it('is off a control wherever there is room', () => {
-    const box: fc.Arbitrary<Box> = fc.record({ left: fc.integer({ min: 0, max: 1200 }), top: fc.integer({ min: 0, max: 760 }), width: fc.integer({ min: 20, max: 80 }), height: fc.integer({ min: 20, max: 40 }) });
-    fc.assert(fc.property(fc.array(box, { maxLength: 3 }), (controls) => {
-      const obstacles = controls.map((control) => ({ box: control, weight: CONTROL_WEIGHT }));
-      expect(coveredBy(freestPlace(size, viewport, obstacles), obstacles)).toBe(0);
-    }));
+    const box: fc.Arbitrary<Box> = fc.record({
+      left: fc.integer({ min: 0, max: 1200 }),
+      top: fc.integer({ min: 0, max: 760 }),
+      width: fc.integer({ min: 20, max: 80 }),
+      height: fc.integer({ min: 20, max: 40 }),
+    });
+    fc.assert(
+      fc.property(fc.array(box, { maxLength: 3 }), (controls) => {
+        const obstacles = controls.map((control) => ({ box: control, weight: CONTROL_WEIGHT }));
+        expect(coveredBy(freestPlace(size, viewport, obstacles), obstacles)).toBe(0);
+      }),
+    );
   });
 
   it('is rather on a dialog than on a control', () => {
@@ -25,9 +32,11 @@ describe('the place of the warning', () => {
   });
 
   it('begins within the window, however small that is', () => {
-    fc.assert(fc.property(fc.integer({ min: 50, max: 500 }), fc.integer({ min: 50, max: 500 }), (width, height) => {
-      const { left, top } = freestPlace(size, { width, height }, []);
-      expect([left >= 0, top >= 0]).toEqual([true, true]);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 50, max: 500 }), fc.integer({ min: 50, max: 500 }), (width, height) => {
+        const { left, top } = freestPlace(size, { width, height }, []);
+        expect([left >= 0, top >= 0]).toEqual([true, true]);
+      }),
+    );
   });
 });

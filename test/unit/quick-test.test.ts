@@ -18,24 +18,60 @@ describe('the quick test of stored keys', () => {
   });
 
   it('takes nothing that zod does not take, whichever part of it is rubbish', () => {
-    const rubbish = fc.oneof(fc.constantFrom(undefined, null, NaN, Infinity, -1, 0.5, 2 ** 60, '', 'x'.repeat(5000), true, [], {}, [null], { kind: 'dated' }), fc.anything());
+    const rubbish = fc.oneof(
+      fc.constantFrom(undefined, null, NaN, Infinity, -1, 0.5, 2 ** 60, '', 'x'.repeat(5000), true, [], {}, [null], {
+        kind: 'dated',
+      }),
+      fc.anything(),
+    );
     let refused = 0;
-    fc.assert(fc.property(keysDocuments, rubbish, fc.nat(), fc.boolean(), (document, value, place, isLeftOut) => {
-      const broken = structuredClone(document);
-      const places = placesIn(broken);
-      const { holder, name } = places[place % places.length]!;
-      if (isLeftOut) delete holder[name];
-      else holder[name] = value;
-      const isTaken = isKeysDocument(broken);
-      if (!isTaken) refused++;
-      expect(!isTaken || keysDocumentSchema.safeParse(broken).success).toBe(true);
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(keysDocuments, rubbish, fc.nat(), fc.boolean(), (document, value, place, isLeftOut) => {
+        const broken = structuredClone(document);
+        const places = placesIn(broken);
+        const { holder, name } = places[place % places.length]!;
+        if (isLeftOut) delete holder[name];
+        else holder[name] = value;
+        const isTaken = isKeysDocument(broken);
+        if (!isTaken) refused++;
+        expect(!isTaken || keysDocumentSchema.safeParse(broken).success).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
     expect(refused).toBeGreaterThan(100);
   });
 
   it.each([
-    ['a key twice', { version: 2, lists: [], keys: [{ id: '1', name: 'a', kind: 'write', expiry: { kind: 'never', text: '' }, firstSeenAt: 1, lastSeenAt: 1 }, { id: '1', name: 'b', kind: 'write', expiry: { kind: 'never', text: '' }, firstSeenAt: 1, lastSeenAt: 1 }], ledger: {} }],
-    ['an expiry that ends before it begins', { version: 2, lists: [], keys: [{ id: '1', name: 'a', kind: 'write', expiry: { kind: 'dated', earliest: 2, latest: 1, text: '' }, firstSeenAt: 1, lastSeenAt: 1 }], ledger: {} }],
+    [
+      'a key twice',
+      {
+        version: 2,
+        lists: [],
+        keys: [
+          { id: '1', name: 'a', kind: 'write', expiry: { kind: 'never', text: '' }, firstSeenAt: 1, lastSeenAt: 1 },
+          { id: '1', name: 'b', kind: 'write', expiry: { kind: 'never', text: '' }, firstSeenAt: 1, lastSeenAt: 1 },
+        ],
+        ledger: {},
+      },
+    ],
+    [
+      'an expiry that ends before it begins',
+      {
+        version: 2,
+        lists: [],
+        keys: [
+          {
+            id: '1',
+            name: 'a',
+            kind: 'write',
+            expiry: { kind: 'dated', earliest: 2, latest: 1, text: '' },
+            firstSeenAt: 1,
+            lastSeenAt: 1,
+          },
+        ],
+        ledger: {},
+      },
+    ],
     ['a field that is there without a value', { version: 2, keys: [], lists: [], ledger: {}, refusedSince: undefined }],
     ['no object', [1]],
   ])('leaves to zod: %s', (_, document) => {
@@ -45,8 +81,17 @@ describe('the quick test of stored keys', () => {
 });
 
 it('takes nothing of a schema with a part that it does not know', () => {
-  for (const schema of [z.strictObject({ a: z.string() }), z.string().check(z.email()), z.number().check(z.gt(1)), z.array(z.date()), z.object({ a: z.email() }), z.record(z.email(), z.string()), settingsDocumentSchema]) {
-    for (const value of [{ a: 'a@b.sg' }, 'a@b.sg', 2, [new Date(0)], { 'a@b.sg': 'a' }, { version: 2, settings: {} }]) expect(quickTest(schema)(value)).toBe(false);
+  for (const schema of [
+    z.strictObject({ a: z.string() }),
+    z.string().check(z.email()),
+    z.number().check(z.gt(1)),
+    z.array(z.date()),
+    z.object({ a: z.email() }),
+    z.record(z.email(), z.string()),
+    settingsDocumentSchema,
+  ]) {
+    for (const value of [{ a: 'a@b.sg' }, 'a@b.sg', 2, [new Date(0)], { 'a@b.sg': 'a' }, { version: 2, settings: {} }])
+      expect(quickTest(schema)(value)).toBe(false);
   }
 });
 

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
-  rememberCopy, rememberDeleted, rememberMute, rememberNoLeakWarning, rememberReading, rememberUnreadable, sawSpeakAgain,
+  rememberCopy,
+  rememberDeleted,
+  rememberMute,
+  rememberNoLeakWarning,
+  rememberReading,
+  rememberUnreadable,
+  sawSpeakAgain,
 } from '../../utils/alerts/check';
 import type { KeyRecord, Reading } from '../../utils/keys/key';
 import { DAY, HOUR } from '../../utils/keys/time';
@@ -35,7 +41,8 @@ describe('when a tab was read last', () => {
   it('is when its page got the list, however much later it is sent, and with how many rows left out', async () => {
     await rememberReading(arrived(now - 5 * HOUR, 2), URL, now);
     expect(await remembered()).toMatchObject({
-      lastReading: { at: now - 5 * HOUR, url, leftOut: 2 }, lists: [{ address: '/admin/api-keys', kind: 'write', readAt: now - 5 * HOUR }],
+      lastReading: { at: now - 5 * HOUR, url, leftOut: 2 },
+      lists: [{ address: '/admin/api-keys', kind: 'write', readAt: now - 5 * HOUR }],
     });
     await rememberReading(arrived(now), URL, now);
     expect((await remembered()).lastReading).toEqual({ at: now, url });
@@ -69,19 +76,54 @@ describe('when a tab was read last', () => {
 
 describe('a page on another host below data.gov.sg', () => {
   const OTHER = 'https://user-pages.data.gov.sg/admin/api-keys';
-  const expires = (days: number): KeyRecord['expiry'] => ({ kind: 'dated', earliest: now + days * DAY, latest: now + days * DAY, text: '' });
-  const list = { id: 'list-1', address: '/admin/api-keys', kind: 'write' as const, readAt: now - DAY, dateOrder: 'day-first' as const };
-  const main: KeyRecord[] = [{ ...key, expiry: expires(20) }, { ...key, id: '2', name: 'b', expiry: expires(3), account: 'me@agency.gov.sg' }];
+  const expires = (days: number): KeyRecord['expiry'] => ({
+    kind: 'dated',
+    earliest: now + days * DAY,
+    latest: now + days * DAY,
+    text: '',
+  });
+  const list = {
+    id: 'list-1',
+    address: '/admin/api-keys',
+    kind: 'write' as const,
+    readAt: now - DAY,
+    dateOrder: 'day-first' as const,
+  };
+  const main: KeyRecord[] = [
+    { ...key, expiry: expires(20) },
+    { ...key, id: '2', name: 'b', expiry: expires(3), account: 'me@agency.gov.sg' },
+  ];
   const before: Partial<KeysDocument> = {
-    keys: main, lists: [list], lastReading: { at: now - DAY, url }, unreadable: { at: now - HOUR, url },
+    keys: main,
+    lists: [list],
+    lastReading: { at: now - DAY, url },
+    unreadable: { at: now - HOUR, url },
   };
   const readings: [string, Partial<Reading>][] = [
     ['lists one of the keys and lacks the other', { keys: [{ name: 'a', expiry: expires(20) }] }],
-    ['lists both with later dates, under another account', { account: 'you@agency.gov.sg', keys: [{ name: 'a', expiry: expires(400) }, { name: 'b', expiry: expires(400) }] }],
-    ['lists others and proves another order of dates', { dateOrder: 'month-first', keys: [{ name: 'c', expiry: expires(1) }] }],
-    ['says that both were deleted', { deleted: main.map(({ name, expiry }) => ({ name, expiry })), keys: [{ name: 'c', expiry: never }] }],
+    [
+      'lists both with later dates, under another account',
+      {
+        account: 'you@agency.gov.sg',
+        keys: [
+          { name: 'a', expiry: expires(400) },
+          { name: 'b', expiry: expires(400) },
+        ],
+      },
+    ],
+    [
+      'lists others and proves another order of dates',
+      { dateOrder: 'month-first', keys: [{ name: 'c', expiry: expires(1) }] },
+    ],
+    [
+      'says that both were deleted',
+      { deleted: main.map(({ name, expiry }) => ({ name, expiry })), keys: [{ name: 'c', expiry: never }] },
+    ],
     ['lists nothing', { keys: [] }],
-    ['lists more than there is room for', { keys: Array.from({ length: 1200 }, (_, index) => ({ name: `c ${index}`, expiry: expires(1) })) }],
+    [
+      'lists more than there is room for',
+      { keys: Array.from({ length: 1200 }, (_, index) => ({ name: `c ${index}`, expiry: expires(1) })) },
+    ],
   ];
 
   it.each(readings)('that %s changes nothing of data.gov.sg, day after day', async (_, more) => {
@@ -96,7 +138,11 @@ describe('a page on another host below data.gov.sg', () => {
     document = await remembered();
     expect(document.keys.filter(({ host }) => host === undefined)).toEqual(main);
     expect(document.lists.filter(({ host }) => host === undefined)).toEqual([list]);
-    expect(document).toMatchObject({ lastReading: before.lastReading, unreadable: before.unreadable, otherReading: { at: now + 3 * DAY, url: OTHER } });
+    expect(document).toMatchObject({
+      lastReading: before.lastReading,
+      unreadable: before.unreadable,
+      otherReading: { at: now + 3 * DAY, url: OTHER },
+    });
     expect(await tabs()).toEqual(led);
   });
 
@@ -113,16 +159,25 @@ describe('a page on another host below data.gov.sg', () => {
     expect((await remembered()).lastReading).toEqual({ at: now, url: OTHER });
     await rememberReading(arrived(now + 1), URL, now + 1);
     await rememberReading(arrived(now + 2), OTHER, now + 2);
-    expect(await remembered()).toMatchObject({ lastReading: { at: now + 1, url }, otherReading: { at: now + 2, url: OTHER } });
+    expect(await remembered()).toMatchObject({
+      lastReading: { at: now + 1, url },
+      otherReading: { at: now + 2, url: OTHER },
+    });
   });
 
-  it.each(['https://www.data.gov.sg/admin/api-keys', 'https://beta.data.gov.sg/admin/api-keys'])('is another one than %s, where the same list was and is, and which silences nothing by one reading', async (address) => {
-    await store({ keys: [key, { ...key, id: '2', name: 'b' }], lists: [list], lastReading: { at: now - DAY, url } });
-    await rememberReading(arrived(now), address, now);
-    const { keys, lastReading } = await remembered();
-    expect(keys.map(({ host, goneSince, missing }) => [host, goneSince, missing?.readings])).toEqual([[undefined, undefined, undefined], [undefined, undefined, 1]]);
-    expect(lastReading).toEqual({ at: now, url: address });
-  });
+  it.each(['https://www.data.gov.sg/admin/api-keys', 'https://beta.data.gov.sg/admin/api-keys'])(
+    'is another one than %s, where the same list was and is, and which silences nothing by one reading',
+    async (address) => {
+      await store({ keys: [key, { ...key, id: '2', name: 'b' }], lists: [list], lastReading: { at: now - DAY, url } });
+      await rememberReading(arrived(now), address, now);
+      const { keys, lastReading } = await remembered();
+      expect(keys.map(({ host, goneSince, missing }) => [host, goneSince, missing?.readings])).toEqual([
+        [undefined, undefined, undefined],
+        [undefined, undefined, 1],
+      ]);
+      expect(lastReading).toEqual({ at: now, url: address });
+    },
+  );
 });
 
 describe('a wish', () => {
@@ -155,7 +210,9 @@ describe('what is told of one key of a tab', () => {
 
   it('is noted at the key of its list alone', async () => {
     const others: KeyRecord[] = [
-      { ...key, id: '2', kind: 'read' }, { ...key, id: '3', host: 'staging.example.gov.sg' }, { ...key, id: '4', name: 'b' },
+      { ...key, id: '2', kind: 'read' },
+      { ...key, id: '3', host: 'staging.example.gov.sg' },
+      { ...key, id: '4', name: 'b' },
     ];
     await store({ keys: [...others, key] });
     await rememberCopy({ onTab, at: now - 1 }, URL, now);

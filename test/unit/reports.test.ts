@@ -9,13 +9,24 @@ import type { KeyList } from '../../utils/site/key-list';
 import type { KeyRow } from '../../utils/site/key-row';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
-const dated = (days: number): Expiry => ({ kind: 'dated', earliest: T0 + days * DAY, latest: T0 + days * DAY, text: `day ${days}` });
+const dated = (days: number): Expiry => ({
+  kind: 'dated',
+  earliest: T0 + days * DAY,
+  latest: T0 + days * DAY,
+  text: `day ${days}`,
+});
 const row = (name: string, expiry: Expiry = dated(9)): KeyRow => {
   const element = document.createElement('tr');
   return { element, expiryElement: element, name, expiry };
 };
 const [a, b, c] = ['a', 'b', 'c'].map((name) => row(name)) as [KeyRow, KeyRow, KeyRow];
-const listOf = (rows: KeyRow[], more: Partial<KeyList> = {}): KeyList => ({ kind: 'write', complete: true, hasUnreadRows: false, rows, ...more });
+const listOf = (rows: KeyRow[], more: Partial<KeyList> = {}): KeyList => ({
+  kind: 'write',
+  complete: true,
+  hasUnreadRows: false,
+  rows,
+  ...more,
+});
 
 describe('the time of a list', () => {
   const at = (arrivals: Arrivals, rows: KeyRow[], now: number): number => arrivals.of(rows, now).at;
@@ -29,7 +40,13 @@ describe('the time of a list', () => {
 
   it.each<[string, KeyRow[][]]>([
     ['filters', [[a], [a, b], [b], [a, b]]],
-    ['sorts', [[b, a], [a, b]]],
+    [
+      'sorts',
+      [
+        [b, a],
+        [a, b],
+      ],
+    ],
     ['draws its rows anew', [[row('a'), row('b')]]],
   ])('does not move on when the page %s', (_, looks) => {
     const arrivals = new Arrivals();
@@ -39,7 +56,13 @@ describe('the time of a list', () => {
 
   it('does not move on because "in 3 days" becomes "in 2 days" over midnight, and does when a key is renewed', () => {
     const about = (from: number, days: number, text: string): KeyRow =>
-      row('a', { kind: 'dated', earliest: from + days * DAY, latest: from + (days + 1) * DAY, text, approximate: true });
+      row('a', {
+        kind: 'dated',
+        earliest: from + days * DAY,
+        latest: from + (days + 1) * DAY,
+        text,
+        approximate: true,
+      });
     const arrivals = new Arrivals();
     arrivals.of([about(T0, 3, 'in 3 days')], T0);
     expect(at(arrivals, [about(T0 + DAY, 2, 'in 2 days')], T0 + DAY)).toBe(T0);
@@ -55,7 +78,11 @@ describe('the time of a list', () => {
 
   it('is told of any number of names, of which only so many are remembered', () => {
     const arrivals = new Arrivals();
-    for (let page = 0; page < 25; page++) arrivals.of(Array.from({ length: 1000 }, (_, index) => row(`${page}-${index}`)), T0 + page);
+    for (let page = 0; page < 25; page++)
+      arrivals.of(
+        Array.from({ length: 1000 }, (_, index) => row(`${page}-${index}`)),
+        T0 + page,
+      );
     expect(at(arrivals, [row('24-1')], T0 + 99)).toBe(T0 + 24);
     expect(at(arrivals, [row('0-1')], T0 + 99)).toBe(T0 + 99);
   });
@@ -84,8 +111,12 @@ describe('the reports of a page', () => {
 
   const look = (list: KeyList): void => reports.soon(list, Date.now(), visit.signal);
   /** The names of what was sent, and what is said of the account. */
-  const told = (): unknown[] => sent.map(({ keys, account, accountMayCome, at }) =>
-    [keys.map(({ name }) => name).join(), account ?? (accountMayCome ? 'may come' : 'none'), at - T0]);
+  const told = (): unknown[] =>
+    sent.map(({ keys, account, accountMayCome, at }) => [
+      keys.map(({ name }) => name).join(),
+      account ?? (accountMayCome ? 'may come' : 'none'),
+      at - T0,
+    ]);
 
   it('say an untouched list once, and once more that no account came', async () => {
     look(listOf([a, b]));
@@ -95,7 +126,10 @@ describe('the reports of a page', () => {
       look(listOf([a, b]));
       await vi.advanceTimersByTimeAsync(60_000);
     }
-    expect(told()).toEqual([['a,b', 'may come', 0], ['a,b', 'none', 0]]);
+    expect(told()).toEqual([
+      ['a,b', 'may come', 0],
+      ['a,b', 'none', 0],
+    ]);
   });
 
   it('name an account once it has stood beside the same rows for a while', async () => {
@@ -106,7 +140,11 @@ describe('the reports of a page', () => {
     await vi.advanceTimersByTimeAsync(300);
     look(listOf([b], { account: 'tan' }));
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(told()).toEqual([['a', 'may come', 0], ['b', 'may come', 300], ['b', 'tan', 300]]);
+    expect(told()).toEqual([
+      ['a', 'may come', 0],
+      ['b', 'may come', 300],
+      ['b', 'tan', 300],
+    ]);
     expect(sent.map(({ complete }) => complete)).toEqual([false, false, true]);
   });
 
@@ -115,7 +153,10 @@ describe('the reports of a page', () => {
     await vi.advanceTimersByTimeAsync(1_800);
     look(listOf([a], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(told()).toEqual([['a', 'may come', 0], ['a', 'mei', 0]]);
+    expect(told()).toEqual([
+      ['a', 'may come', 0],
+      ['a', 'mei', 0],
+    ]);
   });
 
   it('are sent again, in their order, until the worker has taken them in', async () => {
@@ -125,7 +166,11 @@ describe('the reports of a page', () => {
     look(listOf([a, b], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(told()).toEqual([
-      ['a', 'may come', 0], ['a', 'may come', 0], ['a', 'may come', 0], ['a,b', 'may come', 500], ['a,b', 'mei', 500],
+      ['a', 'may come', 0],
+      ['a', 'may come', 0],
+      ['a', 'may come', 0],
+      ['a,b', 'may come', 500],
+      ['a,b', 'mei', 500],
     ]);
   });
 
@@ -169,7 +214,10 @@ describe('the reports of a page', () => {
     visit = new AbortController();
     look(listOf([c], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(told()).toEqual([['c', 'may come', 1_000], ['c', 'mei', 1_000]]);
+    expect(told()).toEqual([
+      ['c', 'may come', 1_000],
+      ['c', 'mei', 1_000],
+    ]);
     expect(sent.filter(({ deleted }) => deleted)).toEqual([]);
   });
 
@@ -185,7 +233,10 @@ describe('the reports of a page', () => {
     visit = new AbortController();
     look(listOf([b]));
     await vi.advanceTimersByTimeAsync(100);
-    expect(told()).toEqual([['a', 'may come', 0], ['b', 'may come', 100]]);
+    expect(told()).toEqual([
+      ['a', 'may come', 0],
+      ['b', 'may come', 100],
+    ]);
   });
 
   it('say again what a list holds that has left the page and is back', async () => {
@@ -194,6 +245,11 @@ describe('the reports of a page', () => {
     reports.listLeft();
     look(listOf([a], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(told()).toEqual([['a', 'may come', 0], ['a', 'mei', 0], ['a', 'may come', 2_000], ['a', 'mei', 2_000]]);
+    expect(told()).toEqual([
+      ['a', 'may come', 0],
+      ['a', 'mei', 0],
+      ['a', 'may come', 2_000],
+      ['a', 'mei', 2_000],
+    ]);
   });
 });

@@ -3,7 +3,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Memory } from '../../utils/site/memory';
 import { type Effort } from '../../utils/site/secret';
 import { copiedText } from '../../utils/site/copied-text';
-import { copiedFrom, placeOf, placeOfControl, secretBeside, secretIn, secretInSteps, visibleSecrets, visibleSecretsInSteps } from '../../utils/site/secret-place';
+import {
+  copiedFrom,
+  placeOf,
+  placeOfControl,
+  secretBeside,
+  secretIn,
+  secretInSteps,
+  visibleSecrets,
+  visibleSecretsInSteps,
+} from '../../utils/site/secret-place';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
 const TOKEN = 'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9';
@@ -23,33 +32,65 @@ describe('a place', () => {
     ['code behind the label of a key', '<p>Your API key: <code data-here>x</code></p>', 'secret'],
     ['code', '<p>Use <code data-here>x</code></p>', 'plain'],
     ['the dialog that shows a key once', '<div role="dialog"><p>Your key</p><p data-here>x</p></div>', 'secret'],
-    ['under a key’s heading, beside a Copy button', '<section><h2>Your new API key</h2><div><span data-here>x</span><button>Copy</button></div></section>', 'secret'],
-    ['behind a key’s label, beside a Copy button that is a picture', '<div><b>Secret</b><span data-here>x</span><button aria-label="Copy to clipboard"><svg></svg></button></div>', 'secret'],
+    [
+      'under a key’s heading, beside a Copy button',
+      '<section><h2>Your new API key</h2><div><span data-here>x</span><button>Copy</button></div></section>',
+      'secret',
+    ],
+    [
+      'behind a key’s label, beside a Copy button that is a picture',
+      '<div><b>Secret</b><span data-here>x</span><button aria-label="Copy to clipboard"><svg></svg></button></div>',
+      'secret',
+    ],
     ['beside a Copy button', '<div><span data-here>x</span><button>Copy</button></div>', 'plain'],
     ['a field of definitions', '<dl><dt>API key</dt><dd data-here>x</dd></dl>', 'plain'],
     ['a cell', '<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>x</td></tr></table>', 'plain'],
     ['a paragraph', '<p data-here>x</p>', 'plain'],
     ['under the label of an id', '<dl><dt>Key ID</dt><dd data-here>x</dd></dl>', 'else'],
-    ['a column of ids', '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td>a</td><td><code data-here>x</code></td></tr></table>', 'else'],
-    ['a column of names', '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td data-here>a</td><td>x</td></tr></table>', 'else'],
+    [
+      'a column of ids',
+      '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td>a</td><td><code data-here>x</code></td></tr></table>',
+      'else',
+    ],
+    [
+      'a column of names',
+      '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td data-here>a</td><td>x</td></tr></table>',
+      'else',
+    ],
     ['a labelled field of an id', '<label>Request ID <input data-here readonly></label>', 'else'],
     ['a named field of an id', '<input data-here readonly aria-label="Dataset ID">', 'else'],
     ['an id in a sentence', '<p>Commit <code data-here>x</code></p>', 'else'],
     ['an id behind its name', '<p>Key ID: <code data-here>x</code></p>', 'else'],
     ['a key behind an id with its label', `<div><p>Key ID: ${TOKEN}</p><p><code data-here>x</code></p></div>`, 'plain'],
-    ['an id beside its Copy button', '<div><span>Reference number:</span> <span data-here>x</span><button>Copy</button></div>', 'else'],
+    [
+      'an id beside its Copy button',
+      '<div><span>Reference number:</span> <span data-here>x</span><button>Copy</button></div>',
+      'else',
+    ],
   ])('says what it holds: %s', (_, html, place) => {
     expect(placeOf(at(html))).toBe(place);
   });
 
   it.each([
-    ['Copy beside a key', `<div><span>API key</span><code>${UUID}</code><button data-here>Copy</button></div>`, 'secret'],
+    [
+      'Copy beside a key',
+      `<div><span>API key</span><code>${UUID}</code><button data-here>Copy</button></div>`,
+      'secret',
+    ],
     ['Copy key', '<button data-here>Copy key</button>', 'secret'],
     ['Copy key ID', '<button data-here>Copy key ID</button>', 'else'],
     ['Copy beside an id', `<div><span>Key ID</span><code>${UUID}</code><button data-here>Copy</button></div>`, 'else'],
     ['Copy API key for one of them', '<button data-here>Copy API key for rainfall-sync</button>', 'secret'],
-    ['Copy beside the field of an id', '<div><input aria-label="Key ID" readonly><button data-here aria-label="Copy"></button></div>', 'else'],
-    ['Copy beside an id of something else', `<div><b>Webhook</b><code>${UUID}</code><button data-here>Copy</button></div>`, 'plain'],
+    [
+      'Copy beside the field of an id',
+      '<div><input aria-label="Key ID" readonly><button data-here aria-label="Copy"></button></div>',
+      'else',
+    ],
+    [
+      'Copy beside an id of something else',
+      `<div><b>Webhook</b><code>${UUID}</code><button data-here>Copy</button></div>`,
+      'plain',
+    ],
     ['another button', '<div role="dialog"><button data-here>Done</button></div>', 'plain'],
   ])('says what a control copies: %s', (_, html, place) => {
     expect(placeOfControl(at(html))).toBe(place);
@@ -59,31 +100,103 @@ describe('a place', () => {
 describe('a copied text', () => {
   it.each([
     ['a key anywhere', `<p data-here>${FAKE_SECRET}</p>`, FAKE_SECRET, 'v2'],
-    ['a key even under the label of an id', `<dl><dt>Key ID</dt><dd data-here>${FAKE_SECRET}</dd></dl>`, FAKE_SECRET, 'v2'],
-    ['a token in a cell', `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${TOKEN}</td></tr></table>`, TOKEN, 'token'],
-    ['a UUID in the dialog that shows a key once', `<div role="dialog"><input data-here readonly value="${UUID}"></div>`, UUID, 'possible'],
-    ['a row with a token in it', `<table><tr><th>Key Name</th><th>Key</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`, `a\t${TOKEN}`, 'token'],
-    ['a UUID in a column of secrets', `<table><tr><th>Key Name</th><th>Secret key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID, 'possible'],
-    ['a UUID in a column of API keys', `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`, UUID, 'possible'],
+    [
+      'a key even under the label of an id',
+      `<dl><dt>Key ID</dt><dd data-here>${FAKE_SECRET}</dd></dl>`,
+      FAKE_SECRET,
+      'v2',
+    ],
+    [
+      'a token in a cell',
+      `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${TOKEN}</td></tr></table>`,
+      TOKEN,
+      'token',
+    ],
+    [
+      'a UUID in the dialog that shows a key once',
+      `<div role="dialog"><input data-here readonly value="${UUID}"></div>`,
+      UUID,
+      'possible',
+    ],
+    [
+      'a row with a token in it',
+      `<table><tr><th>Key Name</th><th>Key</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`,
+      `a\t${TOKEN}`,
+      'token',
+    ],
+    [
+      'a UUID in a column of secrets',
+      `<table><tr><th>Key Name</th><th>Secret key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
+      UUID,
+      'possible',
+    ],
+    [
+      'a UUID in a column of API keys',
+      `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`,
+      UUID,
+      'possible',
+    ],
     ['a UUID in a field of a token', `<dl><dt>Token</dt><dd data-here>${UUID}</dd></dl>`, UUID, 'possible'],
     ['a UUID behind “Key”', `<p><b>Key:</b> <span data-here>${UUID}</span></p>`, UUID, 'possible'],
-    ['20 signs in a column of tokens', '<table><tr><th>Token</th><th>Expires</th></tr><tr><td data-here>AKIAZZZZZZZZZZ0A1B2C</td><td>1 Dec 2026</td></tr></table>', 'AKIAZZZZZZZZZZ0A1B2C', 'possible'],
-    ['groups in a column of keys', `<table><tr><th>Key</th><th>Expires</th></tr><tr><td data-here>${GROUPS}</td><td>1 Dec 2026</td></tr></table>`, GROUPS, 'possible'],
+    [
+      '20 signs in a column of tokens',
+      '<table><tr><th>Token</th><th>Expires</th></tr><tr><td data-here>AKIAZZZZZZZZZZ0A1B2C</td><td>1 Dec 2026</td></tr></table>',
+      'AKIAZZZZZZZZZZ0A1B2C',
+      'possible',
+    ],
+    [
+      'groups in a column of keys',
+      `<table><tr><th>Key</th><th>Expires</th></tr><tr><td data-here>${GROUPS}</td><td>1 Dec 2026</td></tr></table>`,
+      GROUPS,
+      'possible',
+    ],
   ])('is a secret: %s', (_, html, text, shape) => {
     expect(secretIn(copiedText(text), copiedFrom(at(html)))).toBe(shape);
   });
 
   it.each([
     ['a token that is an id', `<dl><dt>Key ID</dt><dd data-here>${TOKEN}</dd></dl>`, TOKEN],
-    ['a row whose token is an id', `<table><tr><th>Key Name</th><th>Key ID</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`, `a\t${TOKEN}`],
-    ['a UUID in a cell', `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID],
-    ['a UUID in a column of datasets', `<table><tr><th>API Key</th><th>Dataset ID</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID],
-    ['a UUID in a column of notes', `<table><tr><th>API Key</th><th>Notes</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`, UUID],
-    ['a UUID in a column of key ids', `<table><tr><th>Key ID</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`, UUID],
-    ['a date beside keys', `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td>${UUID}</td><td data-here>07 Aug 2027, 23:59</td></tr></table>`, '07 Aug 2027, 23:59'],
-    ['a name in a column of keys', '<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>gazette-uploader-production-2026</td><td>1 Dec 2026</td></tr></table>', 'gazette-uploader-production-2026'],
+    [
+      'a row whose token is an id',
+      `<table><tr><th>Key Name</th><th>Key ID</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`,
+      `a\t${TOKEN}`,
+    ],
+    [
+      'a UUID in a cell',
+      `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
+      UUID,
+    ],
+    [
+      'a UUID in a column of datasets',
+      `<table><tr><th>API Key</th><th>Dataset ID</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
+      UUID,
+    ],
+    [
+      'a UUID in a column of notes',
+      `<table><tr><th>API Key</th><th>Notes</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
+      UUID,
+    ],
+    [
+      'a UUID in a column of key ids',
+      `<table><tr><th>Key ID</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`,
+      UUID,
+    ],
+    [
+      'a date beside keys',
+      `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td>${UUID}</td><td data-here>07 Aug 2027, 23:59</td></tr></table>`,
+      '07 Aug 2027, 23:59',
+    ],
+    [
+      'a name in a column of keys',
+      '<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>gazette-uploader-production-2026</td><td>1 Dec 2026</td></tr></table>',
+      'gazette-uploader-production-2026',
+    ],
     ['an id with its label', `<p data-here>Trace ID: ${TOKEN}</p>`, `Trace ID: ${TOKEN}`],
-    ['a name', '<div role="dialog"><input data-here readonly value="gazette-uploader-production-2026"></div>', 'gazette-uploader-production-2026'],
+    [
+      'a name',
+      '<div role="dialog"><input data-here readonly value="gazette-uploader-production-2026"></div>',
+      'gazette-uploader-production-2026',
+    ],
   ])('is none: %s', (_, html, text) => {
     expect(secretIn(copiedText(text), copiedFrom(at(html)))).toBeUndefined();
   });
@@ -91,7 +204,9 @@ describe('a copied text', () => {
 
 describe('the secret beside a Copy button', () => {
   it('is the one in its own place, not one that has a button of its own', () => {
-    const button = at(`<div><p><span>gazette-uploader</span><button data-here>Copy</button></p><p><code>${FAKE_SECRET}</code><button>Copy</button></p></div>`);
+    const button = at(
+      `<div><p><span>gazette-uploader</span><button data-here>Copy</button></p><p><code>${FAKE_SECRET}</code><button>Copy</button></p></div>`,
+    );
     expect(secretBeside(button)).toBeUndefined();
     expect(secretBeside(document.querySelectorAll('button')[1]!)?.element.localName).toBe('code');
   });
@@ -99,7 +214,9 @@ describe('the secret beside a Copy button', () => {
 
 describe('the secret beside one of several Copy buttons', () => {
   it('is the one right before them', () => {
-    const button = at(`<div><code>${FAKE_SECRET}</code><button>Copy</button><button data-here>Copy as .env</button></div>`);
+    const button = at(
+      `<div><code>${FAKE_SECRET}</code><button>Copy</button><button data-here>Copy as .env</button></div>`,
+    );
     expect(secretBeside(button)?.element.localName).toBe('code');
   });
 });
@@ -117,17 +234,25 @@ describe('the visible secrets', () => {
       <span>v2:••••••••••••••••••••••••••••3f9a</span><dl><dt>Key ID</dt><dd>${TOKEN}</dd></dl><script type="application/json">"${FAKE_SECRET}"</script>`;
     const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
     root.innerHTML = `<p id="shadow">${FAKE_SECRET}</p>`;
-    expect(visibleSecrets(document.body).map(({ element }) => element.id).sort()).toEqual(['area', 'code', 'field', 'shadow', 'text']);
+    expect(
+      visibleSecrets(document.body)
+        .map(({ element }) => element.id)
+        .sort(),
+    ).toEqual(['area', 'code', 'field', 'shadow', 'text']);
   });
 });
 
 describe('a page of ids', () => {
-  const uuids = (count: number): string[] => Array.from({ length: count }, (_, index) => UUID.replace('123e4567', (0x123e4567 + index * 7919).toString(16)));
+  const uuids = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => UUID.replace('123e4567', (0x123e4567 + index * 7919).toString(16)));
   const draw = (ids: readonly string[]): void => {
     document.body.innerHTML = `<table><tr><th>Key Name</th><th>Key</th></tr>${ids.map((id, index) => `<tr><td>key-${index}</td><td>${id}</td></tr>`).join('')}</table>`;
   };
   /** Goes through all steps, and tells the sum of what they cost and the most that one of them did. */
-  const costOf = (steps: Generator<undefined, unknown>, effort: Effort): { all: number; most: number; pieces: number } => {
+  const costOf = (
+    steps: Generator<undefined, unknown>,
+    effort: Effort,
+  ): { all: number; most: number; pieces: number } => {
     let [most, pieces, before] = [0, 0, 0];
     while (!steps.next().done) {
       most = Math.max(most, effort.steps - before);
@@ -138,18 +263,20 @@ describe('a page of ids', () => {
   };
 
   it('is looked through in many small pieces, and twice as many ids cost twice as much', () => {
-    const [half, whole] = [500, 1000].map((count) => new Memory().look(() => {
-      const ids = uuids(count);
-      draw(ids);
-      const text = ids.map((id, index) => `key-${index}\t${id}`).join('\n');
-      const copied: Effort = { steps: 0 };
-      const shown: Effort = { steps: 0 };
-      return {
-        length: text.length,
-        copied: costOf(secretInSteps(copiedText(text), copiedFrom(document.body), undefined, copied), copied),
-        shown: costOf(visibleSecretsInSteps(document.body, undefined, shown), shown),
-      };
-    }));
+    const [half, whole] = [500, 1000].map((count) =>
+      new Memory().look(() => {
+        const ids = uuids(count);
+        draw(ids);
+        const text = ids.map((id, index) => `key-${index}\t${id}`).join('\n');
+        const copied: Effort = { steps: 0 };
+        const shown: Effort = { steps: 0 };
+        return {
+          length: text.length,
+          copied: costOf(secretInSteps(copiedText(text), copiedFrom(document.body), undefined, copied), copied),
+          shown: costOf(visibleSecretsInSteps(document.body, undefined, shown), shown),
+        };
+      }),
+    );
     for (const kind of ['copied', 'shown'] as const) {
       expect(whole![kind].pieces).toBeGreaterThanOrEqual(1000);
       expect(whole![kind].all / half![kind].all).toBeLessThan(3);
@@ -160,10 +287,12 @@ describe('a page of ids', () => {
   it('costs nothing where it is looked at again unchanged', () => {
     const memory = new Memory();
     draw(uuids(50));
-    const [first, second] = [1, 2].map(() => memory.look(() => {
-      const effort: Effort = { steps: 0 };
-      return costOf(visibleSecretsInSteps(document.body, undefined, effort), effort).all;
-    }));
+    const [first, second] = [1, 2].map(() =>
+      memory.look(() => {
+        const effort: Effort = { steps: 0 };
+        return costOf(visibleSecretsInSteps(document.body, undefined, effort), effort).all;
+      }),
+    );
     expect(first).toBeGreaterThan(0);
     expect(second).toBe(0);
   });

@@ -4,13 +4,23 @@ import { describe, expect, it, vi } from 'vitest';
 import { keyOnTab, readingOf } from '../../utils/site/key-list';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from '../../utils/site/secret-labels';
 import type { KeyRow } from '../../utils/site/key-row';
-import { MOST_STEPS, SEARCH_LIMIT, secretCandidates, secretShapeIn, type Effort, type SecretShape } from '../../utils/site/secret';
+import {
+  MOST_STEPS,
+  SEARCH_LIMIT,
+  secretCandidates,
+  secretShapeIn,
+  type Effort,
+  type SecretShape,
+} from '../../utils/site/secret';
 import { holdsSecret, isSecretOrMasked, withoutSecrets } from '../../utils/site/storage-gate';
 import { FAKE_SECRET } from '../browser/fake-secret';
 import { patternCosts } from './counted-patterns';
 
 // Patterns are counted where they are run, and the search keeps hold of what runs them.
-vi.mock(import('../../utils/site/captured'), async (importOriginal) => ({ ...await importOriginal(), find: (pattern: RegExp, text: string) => pattern.exec(text) }));
+vi.mock(import('../../utils/site/captured'), async (importOriginal) => ({
+  ...(await importOriginal()),
+  find: (pattern: RegExp, text: string) => pattern.exec(text),
+}));
 
 const FAKE_JWT = `eyJ${'A'.repeat(17)}.eyJ${'A'.repeat(30)}.${'A'.repeat(43)}`;
 const UUID = '123e4567-e89b-42d3-a456-426614174000';
@@ -90,41 +100,101 @@ describe('a text', () => {
   });
 
   it('with a key anywhere in it is found, and without one is not', () => {
-    fc.assert(fc.property(fc.lorem(), fc.lorem(), (before, after) => {
-      expect(secretShapeIn(`${before} ${FAKE_SECRET} ${after}`)).toBe('v2');
-      expect(secretShapeIn(`${before} ${after}`)).toBeUndefined();
-    }));
+    fc.assert(
+      fc.property(fc.lorem(), fc.lorem(), (before, after) => {
+        expect(secretShapeIn(`${before} ${FAKE_SECRET} ${after}`)).toBe('v2');
+        expect(secretShapeIn(`${before} ${after}`)).toBeUndefined();
+      }),
+    );
   });
 
-  const signs = (alphabet: string): fc.Arbitrary<string> => fc.integer({ min: 32, max: 64 }).chain((length) =>
-    fc.array(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: length, maxLength: length, size: 'max' }).map((numbers) => numbers.map((number) => alphabet[number % alphabet.length]).join('')));
+  const signs = (alphabet: string): fc.Arbitrary<string> =>
+    fc
+      .integer({ min: 32, max: 64 })
+      .chain((length) =>
+        fc
+          .array(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: length, maxLength: length, size: 'max' })
+          .map((numbers) => numbers.map((number) => alphabet[number % alphabet.length]).join('')),
+      );
   const HEXADECIMAL = '0123456789abcdef';
   const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-  it.each([['hexadecimal', HEXADECIMAL], ['letters and digits', LETTERS_AND_DIGITS]])('that is random is a secret at least where secrets stand, whatever its %s', (_, alphabet) => {
+  it.each([
+    ['hexadecimal', HEXADECIMAL],
+    ['letters and digits', LETTERS_AND_DIGITS],
+  ])('that is random is a secret at least where secrets stand, whatever its %s', (_, alphabet) => {
     // A text that hardly varies is no random one; of the others a few in thousands may read as words.
     const isVaried = (text: string): boolean => new Set(text).size >= 12 && /\d/.test(text) && /[a-z]/.test(text);
     let missed = 0;
-    fc.assert(fc.property(signs(alphabet).filter(isVaried), (text) => {
-      if (secretShapeIn(text) === undefined) missed++;
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(signs(alphabet).filter(isVaried), (text) => {
+        if (secretShapeIn(text) === undefined) missed++;
+      }),
+      { numRuns: 2000 },
+    );
     expect(missed).toBeLessThanOrEqual(6);
   });
 
-  const word = fc.constantFrom('gazette', 'uploader', 'rainfall', 'sync', 'nightly', 'production', 'staging', 'carpark', 'sensor', 'pilot', 'backup', 'table', 'monthly', 'LTA', 'MOH', 'HDB', 'URA', 'api', 'v2', '2026', '01', 'Q4', 'prod');
+  const word = fc.constantFrom(
+    'gazette',
+    'uploader',
+    'rainfall',
+    'sync',
+    'nightly',
+    'production',
+    'staging',
+    'carpark',
+    'sensor',
+    'pilot',
+    'backup',
+    'table',
+    'monthly',
+    'LTA',
+    'MOH',
+    'HDB',
+    'URA',
+    'api',
+    'v2',
+    '2026',
+    '01',
+    'Q4',
+    'prod',
+  );
   it('that is the name of a key is no secret, however long', () => {
-    fc.assert(fc.property(fc.array(word, { minLength: 3, maxLength: 8 }), fc.constantFrom('-', '_', '.', ' '), (words, joint) => {
-      expect(secretShapeIn(words.join(joint))).toBeUndefined();
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 3, maxLength: 8 }),
+        fc.constantFrom('-', '_', '.', ' '),
+        (words, joint) => {
+          expect(secretShapeIn(words.join(joint))).toBeUndefined();
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 
   it('never makes the search fail, nor go on without end', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
-      secretShapeIn(text);
-      isSecretOrMasked(text);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
+        secretShapeIn(text);
+        isSecretOrMasked(text);
+      }),
+    );
     // Were the search to backtrack without end, this would never come back.
-    for (const piece of ['v2:', 'eyJ', 'eyJ.', 'a.', '0aA', 'a@', '.a@', 'https://', 'sha384-', '2026-11-29T', 'a=', 'a:']) {
+    for (const piece of [
+      'v2:',
+      'eyJ',
+      'eyJ.',
+      'a.',
+      '0aA',
+      'a@',
+      '.a@',
+      'https://',
+      'sha384-',
+      '2026-11-29T',
+      'a=',
+      'a:',
+    ]) {
       expect(['token', 'possible', undefined]).toContain(secretShapeIn(piece.repeat(100_000)));
     }
   });
@@ -132,8 +202,11 @@ describe('a text', () => {
 
 describe('what leaves the page', () => {
   it.each([
-    ['bus-arrivals-nightly', 'bus-arrivals-nightly'], ['ministry_of_health_weekly_statistics', 'ministry_of_health_weekly_statistics'],
-    [`prod ${FAKE_SECRET}`, 'prod …'], [`${FAKE_SECRET} and ${FAKE_SECRET}`, '…'], ['', ''],
+    ['bus-arrivals-nightly', 'bus-arrivals-nightly'],
+    ['ministry_of_health_weekly_statistics', 'ministry_of_health_weekly_statistics'],
+    [`prod ${FAKE_SECRET}`, 'prod …'],
+    [`${FAKE_SECRET} and ${FAKE_SECRET}`, '…'],
+    ['', ''],
   ])('has no secret in it: %s', (text, without) => {
     expect(withoutSecrets(text)).toBe(without);
     expect(holdsSecret(withoutSecrets(text))).toBe(false);
@@ -141,7 +214,14 @@ describe('what leaves the page', () => {
 
   it('has none in any part of what a page lists', () => {
     const row = { name: FAKE_SECRET, expiry: { kind: 'unknown', text: `key ${FAKE_SECRET}` } } as KeyRow;
-    const list = { kind: 'write' as const, complete: true, hasUnreadRows: false, account: FAKE_SECRET, rows: [row], deleted: [row] };
+    const list = {
+      kind: 'write' as const,
+      complete: true,
+      hasUnreadRows: false,
+      account: FAKE_SECRET,
+      rows: [row],
+      deleted: [row],
+    };
     const told = readingOf(list);
     expect([told.keys.length, told.deleted?.length]).toEqual([1, 1]);
     for (const sent of [told, keyOnTab(list, row)]) expect(JSON.stringify(sent)).not.toContain(FAKE_SECRET.slice(-20));
@@ -149,24 +229,81 @@ describe('what leaves the page', () => {
 });
 
 describe('a label', () => {
-  it.each(['Key ID', 'Request ID', 'ID:', 'request_id', 'Checksum', 'Name', 'Key Name', 'E-mail', 'Dataset', 'Key ID (not secret)', 'SHA-256', 'Client id', 'Key prefix', 'requestId'])('says that its value is no secret: %s', (label) => {
+  it.each([
+    'Key ID',
+    'Request ID',
+    'ID:',
+    'request_id',
+    'Checksum',
+    'Name',
+    'Key Name',
+    'E-mail',
+    'Dataset',
+    'Key ID (not secret)',
+    'SHA-256',
+    'Client id',
+    'Key prefix',
+    'requestId',
+  ])('says that its value is no secret: %s', (label) => {
     expect(isOtherValueLabel(label)).toBe(true);
   });
 
-  it.each(['API key', 'Key', 'Secret', 'Your new API key', 'Token', 'Client secret', 'x-api-key', 'Value', 'Key for the dataset uploads', ''])('does not say so: %s', (label) => {
+  it.each([
+    'API key',
+    'Key',
+    'Secret',
+    'Your new API key',
+    'Token',
+    'Client secret',
+    'x-api-key',
+    'Value',
+    'Key for the dataset uploads',
+    '',
+  ])('does not say so: %s', (label) => {
     expect(isOtherValueLabel(label)).toBe(false);
   });
 });
 
 describe('a control', () => {
   it.each([
-    ['Copy', 'this'], ['Copied!', 'this'], ['Copy to clipboard', 'this'], ['Click to copy', 'this'], ['Copy value', 'this'], ['Copied to your clipboard.', 'this'],
-    ['Copy API key', 'key'], ['Copy key', 'key'], ['Copy secret to clipboard', 'key'], ['Copy the token', 'key'], ['Copy key value', 'key'],
-    ['Copy API key for rainfall-sync', 'key'], ['Copy API key gazette-uploader', 'key'], ['Copy key and close', 'key'], ['Copy API key (shown once)', 'key'], ['Copy Key 1', 'key'],
-    ['📋 Copy', 'this'], ['content_copy', 'this'], ['file_copy', 'this'], ['content_copy Copy', 'this'],
-    ['Copy code', 'sample'], ['Copy snippet', 'sample'], ['Copy as .env', 'sample'], ['Copy link to the key', 'else'], ['Copy ID of the key', 'else'], ['Copy keyboard shortcut', 'else'],
-    ['Copy name', 'else'], ['Copy key name', 'else'], ['Copy key ID', 'else'], ['Copy link', 'else'], ['Copy dataset ID', 'else'], ['Copy example', 'sample'], ['Copy curl command', 'sample'],
-    ['Delete', undefined], ['Copyright', undefined], ['', undefined], ['Show key', undefined], ['Photocopy', undefined],
+    ['Copy', 'this'],
+    ['Copied!', 'this'],
+    ['Copy to clipboard', 'this'],
+    ['Click to copy', 'this'],
+    ['Copy value', 'this'],
+    ['Copied to your clipboard.', 'this'],
+    ['Copy API key', 'key'],
+    ['Copy key', 'key'],
+    ['Copy secret to clipboard', 'key'],
+    ['Copy the token', 'key'],
+    ['Copy key value', 'key'],
+    ['Copy API key for rainfall-sync', 'key'],
+    ['Copy API key gazette-uploader', 'key'],
+    ['Copy key and close', 'key'],
+    ['Copy API key (shown once)', 'key'],
+    ['Copy Key 1', 'key'],
+    ['📋 Copy', 'this'],
+    ['content_copy', 'this'],
+    ['file_copy', 'this'],
+    ['content_copy Copy', 'this'],
+    ['Copy code', 'sample'],
+    ['Copy snippet', 'sample'],
+    ['Copy as .env', 'sample'],
+    ['Copy link to the key', 'else'],
+    ['Copy ID of the key', 'else'],
+    ['Copy keyboard shortcut', 'else'],
+    ['Copy name', 'else'],
+    ['Copy key name', 'else'],
+    ['Copy key ID', 'else'],
+    ['Copy link', 'else'],
+    ['Copy dataset ID', 'else'],
+    ['Copy example', 'sample'],
+    ['Copy curl command', 'sample'],
+    ['Delete', undefined],
+    ['Copyright', undefined],
+    ['', undefined],
+    ['Show key', undefined],
+    ['Photocopy', undefined],
   ] as const)('says what it copies: %s', (name, thing) => {
     expect(copiedThing(name)).toBe(thing);
   });
@@ -182,10 +319,13 @@ function filled(piece: string | ((index: number) => string), length: number): st
 
 /** Hexadecimal digits that look random, and are others for each index. */
 function digits(index: number, length: number): string {
-  return Array.from({ length }, (_, at) => ((Math.imul(index * 64 + at + 1, 0x9e3779b1) >>> 13) % 16).toString(16)).join('');
+  return Array.from({ length }, (_, at) =>
+    ((Math.imul(index * 64 + at + 1, 0x9e3779b1) >>> 13) % 16).toString(16),
+  ).join('');
 }
 
-const uuid = (index: number): string => `${digits(index, 8)}-${digits(index + 1, 4)}-${digits(index + 2, 4)}-${digits(index + 3, 4)}-${digits(index, 12)}`;
+const uuid = (index: number): string =>
+  `${digits(index, 8)}-${digits(index + 1, 4)}-${digits(index + 2, 4)}-${digits(index + 3, 4)}-${digits(index, 12)}`;
 
 /** What made a search go through the text over and over, or could make one. */
 const HOSTILE: [what: string, piece: string | ((index: number) => string), end?: string][] = [
@@ -216,7 +356,9 @@ describe('the work of a search', () => {
 
   it.each(EXAMPLES)('grows no faster than the text, however it is joined: %s', (_, text) => {
     for (const joint of [' ', ',', '\n', '\t', '":"']) {
-      const [quarter, half, whole] = [25_000, 50_000, SEARCH_LIMIT].map((length) => stepsFor(filled(text + joint, length)));
+      const [quarter, half, whole] = [25_000, 50_000, SEARCH_LIMIT].map((length) =>
+        stepsFor(filled(text + joint, length)),
+      );
       expect(half! / quarter!, joint).toBeLessThanOrEqual(3);
       expect(whole! / half!, joint).toBeLessThanOrEqual(3);
     }
@@ -224,34 +366,51 @@ describe('the work of a search', () => {
 
   it.each(HOSTILE)('grows no faster within the patterns themselves: %s', (_, piece, end = '') => {
     for (const look of [isSecretOrMasked, isOtherValueLabel, isSecretLabel, copiedThing]) {
-      const [half, whole] = [SEARCH_LIMIT / 2, SEARCH_LIMIT].map((length) => patternCosts(() => look(filled(piece, length - end.length) + end)).steps);
+      const [half, whole] = [SEARCH_LIMIT / 2, SEARCH_LIMIT].map(
+        (length) => patternCosts(() => look(filled(piece, length - end.length) + end)).steps,
+      );
       expect(whole, look.name).toBeLessThan(100 * SEARCH_LIMIT);
       expect(whole! / (half! + 1), look.name).toBeLessThanOrEqual(3);
     }
   });
 
-  it.each(['utils/site/secret.ts', 'utils/site/secret-labels.ts', 'utils/site/secret-place.ts', 'utils/site/plain-search.ts', 'utils/page/clipboard-hook.ts'])('is counted for every pattern of %s', (file) => {
+  it.each([
+    'utils/site/secret.ts',
+    'utils/site/secret-labels.ts',
+    'utils/site/secret-place.ts',
+    'utils/site/plain-search.ts',
+    'utils/page/clipboard-hook.ts',
+  ])('is counted for every pattern of %s', (file) => {
     const code = readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|(?<!\S)\/\/.*/g, '');
-    const patterns = [...code.matchAll(/(?<=[\s(])\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n[])+)\/([gimsuy]*)/g)].map(([, source = '', flags = '']) => new RegExp(source, flags.replace(/[gy]/g, '')));
+    const patterns = [...code.matchAll(/(?<=[\s(])\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n[])+)\/([gimsuy]*)/g)].map(
+      ([, source = '', flags = '']) => new RegExp(source, flags.replace(/[gy]/g, '')),
+    );
     expect(patterns.length).toBeGreaterThan(0);
     for (const pattern of patterns) {
       for (const [what, piece, end = ''] of HOSTILE) {
         // Longer labels are asked for their length alone.
         const length = file.endsWith('labels.ts') ? 200 : SEARCH_LIMIT;
         const { steps } = patternCosts(() => (filled(piece, length - end.length) + end).search(pattern));
-        expect(steps, `${what}: ${String(pattern)}`).toBeLessThan(length === SEARCH_LIMIT ? 60 * SEARCH_LIMIT : SEARCH_LIMIT);
+        expect(steps, `${what}: ${String(pattern)}`).toBeLessThan(
+          length === SEARCH_LIMIT ? 60 * SEARCH_LIMIT : SEARCH_LIMIT,
+        );
       }
     }
   });
 
   it('is told where a pattern goes through a text over and over', () => {
-    const [half, whole] = [5_000, 10_000].map((length) => patternCosts(() => filled('-eyJaaaaaaaa', length).search(/\beyJ[\w-]{8,}\.eyJ/)).steps);
+    const [half, whole] = [5_000, 10_000].map(
+      (length) => patternCosts(() => filled('-eyJaaaaaaaa', length).search(/\beyJ[\w-]{8,}\.eyJ/)).steps,
+    );
     expect(whole! / half!).toBeGreaterThan(3.5);
   });
 
   it('ends at its bound, with what was found so far', () => {
     const effort: Effort = { steps: 0 };
-    const found = Array.from({ length: 100 }, () => secretCandidates(filled(' ', SEARCH_LIMIT - 200) + FAKE_SECRET, effort).length);
+    const found = Array.from(
+      { length: 100 },
+      () => secretCandidates(filled(' ', SEARCH_LIMIT - 200) + FAKE_SECRET, effort).length,
+    );
     expect([found[0], found.at(-1)]).toEqual([1, 0]);
     expect(effort.steps).toBeLessThan(MOST_STEPS + 15 * SEARCH_LIMIT);
   });
@@ -259,6 +418,9 @@ describe('the work of a search', () => {
   it('that did not go through all of a text has it taken for a secret where it would be stored', () => {
     const text = filled('Use an API key to update your datasets from your own systems. ', 2 * SEARCH_LIMIT);
     expect([secretShapeIn(text), holdsSecret(text), withoutSecrets(text)]).toEqual([undefined, true, '…']);
-    expect([holdsSecret(text.slice(0, SEARCH_LIMIT)), withoutSecrets(filled(`${FAKE_SECRET} `, 5_000))]).toEqual([false, '…']);
+    expect([holdsSecret(text.slice(0, SEARCH_LIMIT)), withoutSecrets(filled(`${FAKE_SECRET} `, 5_000))]).toEqual([
+      false,
+      '…',
+    ]);
   });
 });

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { beforeEach, vi } from 'vitest';
 
-const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<string, { message: string }>;
+const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<
+  string,
+  { message: string }
+>;
 
 /** The messages as the browser gives them: `$1` to `$9` filled in, an unknown name is an empty text. */
 function getMessage(name: string, values: string | string[] = []): string {
@@ -11,12 +14,20 @@ function getMessage(name: string, values: string | string[] = []): string {
 }
 
 /** What Chromium tells of notifications, and the fake does not know. */
-const permission = { getPermissionLevel: () => Promise.resolve('granted'), onPermissionLevelChanged: { addListener: () => undefined } };
+const permission = {
+  getPermissionLevel: () => Promise.resolve('granted'),
+  onPermissionLevelChanged: { addListener: () => undefined },
+};
 
 /** The browser's permissions, which the fake does not know: nothing is allowed but what the manifest asks for. */
 const isAsked = (origin: string): boolean => /^https:\/\/(?:[^/]+\.)?data\.gov\.sg\//.test(origin);
 const unheard = { addListener: () => undefined, removeListener: () => undefined };
-const permissions = { getAll: () => Promise.resolve({}), contains: ({ origins = [] }: { origins?: string[] }) => Promise.resolve(origins.every(isAsked)), onAdded: unheard, onRemoved: unheard };
+const permissions = {
+  getAll: () => Promise.resolve({}),
+  contains: ({ origins = [] }: { origins?: string[] }) => Promise.resolve(origins.every(isAsked)),
+  onAdded: unheard,
+  onRemoved: unheard,
+};
 
 beforeEach(() => {
   fakeBrowser.reset();

@@ -29,7 +29,8 @@ const BASE62 = CAPITALS + SMALL + DIGITS;
 const BASE64 = `${BASE62}-_`;
 
 type Draw = (alphabet: string, length: number) => string;
-const grouped = (text: string, size: number, sign: string): string => text.match(new RegExp(`.{${size}}`, 'g'))!.join(sign);
+const grouped = (text: string, size: number, sign: string): string =>
+  text.match(new RegExp(`.{${size}}`, 'g'))!.join(sign);
 const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** Keys of 16 bytes of randomness or more. Those that are `sure` must never pass. */
@@ -57,18 +58,54 @@ const wide = (key: string): string => key.replace(/[!-~]/g, (sign) => String.fro
 /** How a key may stand in a text. */
 const DRESSINGS: ((key: string) => string)[] = [
   (key) => key,
-  (key) => `API key for the rainfall dataset: ${key}`, (key) => `key for our agency: ${key}`, (key) => `prod version: ${key}`,
-  (key) => `key no: ${key}`, (key) => `name: ${key}`, (key) => `id=${key}`, (key) => `example: ${key}`, (key) => `e-mail: ${key}`,
-  (key) => `token of build: ${key}`, (key) => `key for url: ${key}`, (key) => `secret for host = ${key}`, (key) => `your_key:${key}`,
-  (key) => `dummy=${key}`, (key) => `config.json:${key}`, (key) => `data.gov.sg:${key}`, (key) => `data.gov.sg=${key}`,
-  (key) => `${key}…`, (key) => `${key}...`, (key) => `...${key}`, (key) => `${key}@data.gov.sg`,
-  (key) => `https://user:${key}@data.gov.sg/`, (key) => `https://data.gov.sg/v1/${key}/upload`, (key) => `https://data.gov.sg/?key=${key}#top`,
-  (key) => `;base64,${key}`, (key) => `sha256-${key}`, (key) => `"${key}"`, (key) => `(${key})`, (key) => `<${key}>`, (key) => `{"key":"${key}"}`,
-  (key) => `curl -H 'x-api-key: ${key}' https://api.data.gov.sg`, (key) => `export DATA_GOV_SG_API_KEY=${key}`, (key) => `api_key=${key}&page=1`,
-  (key) => `Bearer ${key}`, (key) => `the old one, ${key}, stops in May`, (key) => `用于上传的密钥：${key}`, (key) => `kunci untuk muat naik ialah ${key}`,
-  (key) => `பதிவேற்ற விசை ${key}`, (key) => `key 🔑${key}🔑`, (key) => `${key}\n${key}`, (key) => `line one\n${key}\nline three`,
-  (key) => cut(key, 20, '\u200b'), (key) => cut(key, 1, '\u200d'), (key) => cut(key, 7, '\u00ad'), (key) => cut(key, 16, '\n'),
-  (key) => cut(key, 22, ' '), (key) => `${key.slice(0, 13)} ${key.slice(13)}`, (key) => wide(key), (key) => encodeURIComponent(key),
+  (key) => `API key for the rainfall dataset: ${key}`,
+  (key) => `key for our agency: ${key}`,
+  (key) => `prod version: ${key}`,
+  (key) => `key no: ${key}`,
+  (key) => `name: ${key}`,
+  (key) => `id=${key}`,
+  (key) => `example: ${key}`,
+  (key) => `e-mail: ${key}`,
+  (key) => `token of build: ${key}`,
+  (key) => `key for url: ${key}`,
+  (key) => `secret for host = ${key}`,
+  (key) => `your_key:${key}`,
+  (key) => `dummy=${key}`,
+  (key) => `config.json:${key}`,
+  (key) => `data.gov.sg:${key}`,
+  (key) => `data.gov.sg=${key}`,
+  (key) => `${key}…`,
+  (key) => `${key}...`,
+  (key) => `...${key}`,
+  (key) => `${key}@data.gov.sg`,
+  (key) => `https://user:${key}@data.gov.sg/`,
+  (key) => `https://data.gov.sg/v1/${key}/upload`,
+  (key) => `https://data.gov.sg/?key=${key}#top`,
+  (key) => `;base64,${key}`,
+  (key) => `sha256-${key}`,
+  (key) => `"${key}"`,
+  (key) => `(${key})`,
+  (key) => `<${key}>`,
+  (key) => `{"key":"${key}"}`,
+  (key) => `curl -H 'x-api-key: ${key}' https://api.data.gov.sg`,
+  (key) => `export DATA_GOV_SG_API_KEY=${key}`,
+  (key) => `api_key=${key}&page=1`,
+  (key) => `Bearer ${key}`,
+  (key) => `the old one, ${key}, stops in May`,
+  (key) => `用于上传的密钥：${key}`,
+  (key) => `kunci untuk muat naik ialah ${key}`,
+  (key) => `பதிவேற்ற விசை ${key}`,
+  (key) => `key 🔑${key}🔑`,
+  (key) => `${key}\n${key}`,
+  (key) => `line one\n${key}\nline three`,
+  (key) => cut(key, 20, '\u200b'),
+  (key) => cut(key, 1, '\u200d'),
+  (key) => cut(key, 7, '\u00ad'),
+  (key) => cut(key, 16, '\n'),
+  (key) => cut(key, 22, ' '),
+  (key) => `${key.slice(0, 13)} ${key.slice(13)}`,
+  (key) => wide(key),
+  (key) => encodeURIComponent(key),
   (key) => `id: ${key} and the key: ${key}`,
 ];
 
@@ -86,7 +123,8 @@ describe('a random key', () => {
     const surePassed: string[] = [];
     for (const [index, { key, isSure }] of Object.values(SHAPES).entries()) {
       const random = randomFrom(index + 1);
-      const draw: Draw = (alphabet, length) => Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+      const draw: Draw = (alphabet, length) =>
+        Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
       for (let count = 0; count < KEYS; count++) {
         const secret = key(draw);
         for (let turn = 0; turn < DRESSINGS_OF_A_KEY; turn++) {
@@ -112,9 +150,16 @@ describe('a random key', () => {
   const record = { id: 'r', name: 'n', expiry, kind: 'write' as const, firstSeenAt: 1, lastSeenAt: 1 };
   const file = exportFile({ keys: INITIAL.keys, settings: INITIAL.settings }, 1);
   const fileWith = (part: object): unknown => ({ ...file, keys: { ...file.keys, keys: [{ ...record, ...part }] } });
-  const sent = (type: string, body: unknown, sender: object = popup): unknown => acceptMessage({ type, body }, sender, own);
+  const sent = (type: string, body: unknown, sender: object = popup): unknown =>
+    acceptMessage({ type, body }, sender, own);
   const printed = (part: Partial<KeyRow>, account?: string): unknown =>
-    readingOf({ kind: 'write', complete: true, hasUnreadRows: false, rows: [{ name: 'n', expiry, ...part } as KeyRow], ...(account !== undefined && { account }) });
+    readingOf({
+      kind: 'write',
+      complete: true,
+      hasUnreadRows: false,
+      rows: [{ name: 'n', expiry, ...part } as KeyRow],
+      ...(account !== undefined && { account }),
+    });
 
   /** All ways of a text into storage: what is let through of it. */
   const DOORS: Record<string, (text: string) => unknown> = {
@@ -122,13 +167,15 @@ describe('a random key', () => {
     'a date that a page prints': (text) => printed({ expiry: { kind: 'unknown', text: text.slice(0, 200) } }),
     'an account that a page prints': (text) => printed({}, text),
     'a name that a page sends': (text) => sent('reading', { ...facts, keys: [{ name: text, expiry }] }, page),
-    'a date that a page sends': (text) => sent('reading', { ...facts, keys: [{ name: 'n', expiry: { kind: 'unknown', text } }] }, page),
+    'a date that a page sends': (text) =>
+      sent('reading', { ...facts, keys: [{ name: 'n', expiry: { kind: 'unknown', text } }] }, page),
     'an account that a page sends': (text) => sent('reading', { ...facts, account: text }, page),
     'a deleted key': (text) => sent('reading', { ...facts, deleted: [{ name: text, expiry }] }, page),
     'a copied key': (text) => sent('copied', { onTab: onTab(text), at: 1 }, page),
     'no warning today': (text) => sent('noLeakWarningToday', onTab(text), page),
     'a key that is added': (text) => sent('addKey', { name: text, kind: 'write', expiry }),
-    'the date of a key that is added': (text) => sent('addKey', { name: 'n', kind: 'write', expiry: { kind: 'unknown', text } }),
+    'the date of a key that is added': (text) =>
+      sent('addKey', { name: 'n', kind: 'write', expiry: { kind: 'unknown', text } }),
     'a note': (text) => sent('note', { id: 'r', text }),
     'a place of use': (text) => sent('uses', { id: 'r', uses: [{ text }] }),
     'a successor': (text) => sent('rotation', { id: 'r', rotation: { startedAt: 1, successor: text } }),
@@ -139,13 +186,15 @@ describe('a random key', () => {
     'an imported list': (text) => sent('importFile', fileWith({ list: text })),
     'the path of an address': (text) => plainSiteUrl(`https://data.gov.sg/${encodeURIComponent(text)}/api-keys`),
     'the address of a list': (text) => listAddress(`https://data.gov.sg/a/${encodeURIComponent(text)}/api-keys`),
-    'the query of an address': (text) => listAddress(`https://data.gov.sg/api-keys?account=${encodeURIComponent(text)}`),
+    'the query of an address': (text) =>
+      listAddress(`https://data.gov.sg/api-keys?account=${encodeURIComponent(text)}`),
     'the fragment of an address': (text) => listAddress(`https://data.gov.sg/api-keys#/${encodeURIComponent(text)}`),
   };
 
   it.each(Object.entries(DOORS))('gets in by no door: %s', (door, through) => {
     const random = randomFrom(99);
-    const draw: Draw = (alphabet, length) => Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+    const draw: Draw = (alphabet, length) =>
+      Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
     for (const { key } of Object.values(SHAPES)) {
       for (const dressing of DRESSINGS) {
         const secret = key(draw);
@@ -176,15 +225,23 @@ describe('an ordinary text', () => {
   });
 
   it.each([
-    'dataset d_8b84c4ee58e3cfc0ece0d773c8ca6abc', 'https://data.gov.sg/datasets/d_8b84c4ee58e3cfc0ece0d773c8ca6abc/view',
-    'dataset 39cf1f22-fd4d-4ff6-a1b2-0123456789ab', 'resource_id=39cf1f22-fd4d-4ff6-a1b2-0123456789ab', 'Collection: 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
-    'rainfall v2: added gauges', '6123 4567, 9123 4567, +65 6222 3333', '2026-11-29T18:00:00+08:00', 'arn:aws:lambda:ap-southeast-1:123456789012:function:rainfall-uploader',
+    'dataset d_8b84c4ee58e3cfc0ece0d773c8ca6abc',
+    'https://data.gov.sg/datasets/d_8b84c4ee58e3cfc0ece0d773c8ca6abc/view',
+    'dataset 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+    'resource_id=39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+    'Collection: 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+    'rainfall v2: added gauges',
+    '6123 4567, 9123 4567, +65 6222 3333',
+    '2026-11-29T18:00:00+08:00',
+    'arn:aws:lambda:ap-southeast-1:123456789012:function:rainfall-uploader',
   ])('passes though it looks like a key: %s', (text) => {
     expect([holdsSecret(text), withoutSecrets(text)]).toEqual([false, text]);
   });
 
   it.each([
-    'API key of the dataset: 39cf1f22-fd4d-4ff6-a1b2-0123456789ab', 'token (dataset 39cf1f22-fd4d-4ff6-a1b2-0123456789ab)', '39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+    'API key of the dataset: 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+    'token (dataset 39cf1f22-fd4d-4ff6-a1b2-0123456789ab)',
+    '39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
   ])('is in doubt no id but a key: %s', (text) => {
     expect(holdsSecret(text)).toBe(true);
   });

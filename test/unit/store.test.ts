@@ -13,7 +13,16 @@ function part(page: string, heading: string): string {
 
 /** The rows of a table without its head, as lists of cells. */
 function rows(text: string): string[][] {
-  return text.split('\n').filter((line) => /^\| (?!-)/.test(line)).slice(1).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  return text
+    .split('\n')
+    .filter((line) => /^\| (?!-)/.test(line))
+    .slice(1)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
 }
 
 const read = (name: string): string => readFileSync(`docs/${name}.md`, 'utf8');
@@ -37,27 +46,40 @@ describe('the stores’ texts', () => {
   });
 
   it('have search words as Edge takes them: 7 of 30 characters, 21 words in all', () => {
-    const words = part(listing, 'Search words').split('\n').filter((line) => line.startsWith('- ')).map((line) => line.slice(2));
+    const words = part(listing, 'Search words')
+      .split('\n')
+      .filter((line) => line.startsWith('- '))
+      .map((line) => line.slice(2));
     expect(words.length).toBeLessThanOrEqual(7);
     expect(words.filter((word) => word.length > 30)).toEqual([]);
     expect(words.join(' ').split(' ').length).toBeLessThanOrEqual(21);
   });
 
   it('give no reason for a permission that Chrome’s form would not take for its length', () => {
-    const reasons = [...rows(part(read('store/permissions'), 'Permissions')).map(([, , reason]) => reason!), part(read('store/permissions'), 'Single purpose')];
+    const reasons = [
+      ...rows(part(read('store/permissions'), 'Permissions')).map(([, , reason]) => reason!),
+      part(read('store/permissions'), 'Single purpose'),
+    ];
     expect(reasons.filter((reason) => reason.length > 1000)).toEqual([]);
   });
 
-  it.each(['store/listing', 'store/permissions', 'store/review', 'privacy'])('say in %s that nobody official is behind it', (name) => {
-    expect(read(name).replaceAll('\n', ' ')).toContain('Not affiliated with data.gov.sg or any agency.');
-  });
+  it.each(['store/listing', 'store/permissions', 'store/review', 'privacy'])(
+    'say in %s that nobody official is behind it',
+    (name) => {
+      expect(read(name).replaceAll('\n', ' ')).toContain('Not affiliated with data.gov.sg or any agency.');
+    },
+  );
 });
 
 describe('the privacy policy', () => {
   it('names every field that is stored, and no other', () => {
-    const named = rows(part(read('privacy'), 'What is stored')).flatMap(([, fields]) => [...fields!.matchAll(/`(\w+)`/g)].map(([, field]) => field!));
+    const named = rows(part(read('privacy'), 'What is stored')).flatMap(([, fields]) =>
+      [...fields!.matchAll(/`(\w+)`/g)].map(([, field]) => field!),
+    );
     const { version: _version, keys: _keys, ...ofDocument } = keysDocumentSchema.shape;
     const stored = [keyRecordSchema.shape, ofDocument, settingsSchema.shape].flatMap(Object.keys);
-    expect([...new Set(named)].sort()).toEqual([...new Set([...stored, 'policy', 'quarantine', 'unsaved', 'unnotedDay'])].sort());
+    expect([...new Set(named)].sort()).toEqual(
+      [...new Set([...stored, 'policy', 'quarantine', 'unsaved', 'unnotedDay'])].sort(),
+    );
   });
 });

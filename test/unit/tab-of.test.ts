@@ -20,7 +20,15 @@ const lastReading = { at: now, url: STAGING_URL };
 
 function record(id: string, days: number, more: Partial<KeyRecord> = {}): KeyRecord {
   const at = now + days * DAY;
-  return { id, name: id, kind: 'write', expiry: { kind: 'dated', earliest: at, latest: at, text: '' }, firstSeenAt: now, lastSeenAt: now, ...more };
+  return {
+    id,
+    name: id,
+    kind: 'write',
+    expiry: { kind: 'dated', earliest: at, latest: at, text: '' },
+    firstSeenAt: now,
+    lastSeenAt: now,
+    ...more,
+  };
 }
 const inProduction = (days: number): KeyRecord => record('production', days, { list: 'production' });
 const onStaging = (days: number): KeyRecord => record('staging', days, { list: 'staging', host: STAGING });
@@ -37,7 +45,9 @@ describe('the tab of a key', () => {
   });
 
   it('is that of the list that was read last, with what selects it', () => {
-    expect(tabOf({ lists, lastReading: { at: now - DAY, url: 'https://data.gov.sg/admin/api-keys' } })).toBe(PRODUCTION_URL);
+    expect(tabOf({ lists, lastReading: { at: now - DAY, url: 'https://data.gov.sg/admin/api-keys' } })).toBe(
+      PRODUCTION_URL,
+    );
     expect(tabOf({ lists: [] })).toBe('https://data.gov.sg/admin/api-keys');
   });
 });
@@ -49,14 +59,23 @@ describe('a notification', () => {
   beforeEach(() => {
     [shown, opened] = [[], []];
     Object.assign(fakeBrowser.runtime, { getURL: (path: string) => path });
-    Object.assign(fakeBrowser.notifications, { create: (id: string) => Promise.resolve(void shown.push(id)), onButtonClicked: {} });
+    Object.assign(fakeBrowser.notifications, {
+      create: (id: string) => Promise.resolve(void shown.push(id)),
+      onButtonClicked: {},
+    });
     vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([] as never);
-    vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation((({ url }: { url?: string }) => Promise.resolve(void opened.push(url))) as never);
+    vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation((({ url }: { url?: string }) =>
+      Promise.resolve(void opened.push(url))) as never);
   });
 
   /** Shows what is due once those with these ids were told, and presses "Open API Keys" after that was noted. */
   async function press(keys: KeyRecord[], told: string[] = []): Promise<string> {
-    const before = planAlerts(keys.filter(({ id }) => told.includes(id)), DEFAULT_SETTINGS, {}, now).ledger;
+    const before = planAlerts(
+      keys.filter(({ id }) => told.includes(id)),
+      DEFAULT_SETTINGS,
+      {},
+      now,
+    ).ledger;
     const plan = planAlerts(keys, DEFAULT_SETTINGS, before, now);
     await showDigest(plan, now);
     await fakeBrowser.storage.local.set({ keys: { version: 2, keys, lists, ledger: plan.ledger, lastReading } });
@@ -72,17 +91,25 @@ describe('a notification', () => {
   it('opens the tab of the key that it speaks of, not of a more urgent one that was told before', async () => {
     const id = await press([inProduction(-3), onStaging(5)], ['production']);
     expect(opened).toEqual([STAGING_URL]);
-    expect([isDigest(id), missingKeyOf(id), digestButtons(id)]).toEqual([true, undefined, ['popup_open_tab', 'remind_tomorrow']]);
+    expect([isDigest(id), missingKeyOf(id), digestButtons(id)]).toEqual([
+      true,
+      undefined,
+      ['popup_open_tab', 'remind_tomorrow'],
+    ]);
   });
 
   it('opens the tab of the one missing key that it is about', async () => {
     const missing = { missing: { since: now, latest: now, readings: 1 } };
-    expect(await press([onStaging(-3), { ...inProduction(5), ...missing }], ['staging'])).toBe('expiring-keys:production');
+    expect(await press([onStaging(-3), { ...inProduction(5), ...missing }], ['staging'])).toBe(
+      'expiring-keys:production',
+    );
     expect(opened).toEqual([PRODUCTION_URL]);
   });
 
   it('opens the tab that was read last, where its key is known no more, and the most likely one where storage does not answer', async () => {
-    await fakeBrowser.storage.local.set({ keys: { version: 2, keys: [inProduction(3)], lists, ledger: {}, lastReading } });
+    await fakeBrowser.storage.local.set({
+      keys: { version: 2, keys: [inProduction(3)], lists, ledger: {}, lastReading },
+    });
     await openTabOfDigest('expiring-keys:removed', now);
     vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('broken'));
     await openTabOfDigest('expiring-keys', now);

@@ -7,9 +7,18 @@ import { timeAxis } from '../../utils/keys/time-axis';
 import { records } from './random-documents';
 
 const now = Date.parse('2026-11-22T12:00+08:00');
-const key = (expiry: Expiry): KeyRecord => ({ id: '1', name: 'a', kind: 'write', expiry, firstSeenAt: now, lastSeenAt: now });
-const inDays = (days: number): KeyRecord => key({ kind: 'dated', earliest: now + days * DAY, latest: now + days * DAY, text: '' });
-const labels = (...keys: KeyRecord[]): string[] => timeAxis(keys, now).ticks.map((tick) => new Date(tick + 8 * 3_600_000).toISOString().slice(0, 7));
+const key = (expiry: Expiry): KeyRecord => ({
+  id: '1',
+  name: 'a',
+  kind: 'write',
+  expiry,
+  firstSeenAt: now,
+  lastSeenAt: now,
+});
+const inDays = (days: number): KeyRecord =>
+  key({ kind: 'dated', earliest: now + days * DAY, latest: now + days * DAY, text: '' });
+const labels = (...keys: KeyRecord[]): string[] =>
+  timeAxis(keys, now).ticks.map((tick) => new Date(tick + 8 * 3_600_000).toISOString().slice(0, 7));
 
 it('labels every month of a short time, and fewer of a long one', () => {
   expect(labels(inDays(3))).toEqual(['2026-12', '2027-01', '2027-02']);
@@ -30,17 +39,23 @@ it('reaches back to what has just expired, and not to what expired long ago', ()
 });
 
 it('has now on it, a few labels in order, and every month begins in Singapore', () => {
-  fc.assert(fc.property(fc.array(fc.oneof(records, fc.integer({ min: -1000, max: 2000 }).map(inDays)), { maxLength: 9 }), fc.integer({ min: 0, max: 900 }), (keys, days) => {
-    const at = now + days * DAY;
-    const { from, to, ticks } = timeAxis(keys, at);
-    expect(from).toBeLessThan(at);
-    expect(to).toBeGreaterThan(at);
-    expect(ticks.length).toBeGreaterThanOrEqual(2);
-    expect(ticks.length).toBeLessThanOrEqual(7);
-    for (const [index, tick] of ticks.entries()) {
-      expect(tick).toBeGreaterThanOrEqual(ticks[index - 1] ?? from);
-      expect(tick).toBeLessThan(to);
-      expect(startOfSingaporeMonth(singaporeMonth(tick))).toBe(tick);
-    }
-  }));
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(records, fc.integer({ min: -1000, max: 2000 }).map(inDays)), { maxLength: 9 }),
+      fc.integer({ min: 0, max: 900 }),
+      (keys, days) => {
+        const at = now + days * DAY;
+        const { from, to, ticks } = timeAxis(keys, at);
+        expect(from).toBeLessThan(at);
+        expect(to).toBeGreaterThan(at);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        expect(ticks.length).toBeLessThanOrEqual(7);
+        for (const [index, tick] of ticks.entries()) {
+          expect(tick).toBeGreaterThanOrEqual(ticks[index - 1] ?? from);
+          expect(tick).toBeLessThan(to);
+          expect(startOfSingaporeMonth(singaporeMonth(tick))).toBe(tick);
+        }
+      },
+    ),
+  );
 });

@@ -10,7 +10,11 @@ let looks: number;
 
 /** Watches an empty page; `act` is what is done after a look, whose number it is given. */
 function watchWith(act: (look: number) => Acting<number>, mayBeTab = (): boolean => true): Watch {
-  return watchPage(page, { isAlive: () => true, mayBeTab, read: () => ++looks, act, leave: () => undefined }, life.signal);
+  return watchPage(
+    page,
+    { isAlive: () => true, mayBeTab, read: () => ++looks, act, leave: () => undefined },
+    life.signal,
+  );
 }
 
 describe('a watched page', () => {

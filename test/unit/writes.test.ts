@@ -17,15 +17,33 @@ const popup = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL('/po
 const soon = { kind: 'dated' as const, earliest: now + 86_400_000, latest: now + 86_400_000, text: 'tomorrow' };
 const key: KeyRecord = { id: '1', name: 'a', kind: 'write', expiry: soon, firstSeenAt: now, lastSeenAt: now };
 const keys = { version: 2, keys: [key], lists: [], ledger: {} };
-const reading: Reading = { kind: 'write', complete: true, at: now, keys: [{ name: 'a', expiry: soon }, { name: 'b', expiry: soon }] };
-const file = exportFile({ keys: { version: 2, keys: [{ ...key, id: '7', name: 'c' }], lists: [], ledger: {} }, settings: { version: 2, settings: { ...DEFAULT_SETTINGS, weekdaysOnly: true } } }, now);
+const reading: Reading = {
+  kind: 'write',
+  complete: true,
+  at: now,
+  keys: [
+    { name: 'a', expiry: soon },
+    { name: 'b', expiry: soon },
+  ],
+};
+const file = exportFile(
+  {
+    keys: { version: 2, keys: [{ ...key, id: '7', name: 'c' }], lists: [], ledger: {} },
+    settings: { version: 2, settings: { ...DEFAULT_SETTINGS, weekdaysOnly: true } },
+  },
+  now,
+);
 
 /** The calls of the browser that the worker waits for. */
 const CALLS: [object, string][] = [
-  ...['local', 'session'].flatMap((area) => ['get', 'set', 'remove', 'clear'].map((name) => [fakeBrowser.storage[area as 'local'], name] as [object, string])),
+  ...['local', 'session'].flatMap((area) =>
+    ['get', 'set', 'remove', 'clear'].map((name) => [fakeBrowser.storage[area as 'local'], name] as [object, string]),
+  ),
   ...['create', 'clear', 'getAll'].map((name) => [fakeBrowser.notifications, name] as [object, string]),
   ...['get', 'create', 'clearAll'].map((name) => [fakeBrowser.alarms, name] as [object, string]),
-  ...['setBadgeText', 'setBadgeBackgroundColor', 'setBadgeTextColor', 'setTitle'].map((name) => [fakeBrowser.action, name] as [object, string]),
+  ...['setBadgeText', 'setBadgeBackgroundColor', 'setBadgeTextColor', 'setTitle'].map(
+    (name) => [fakeBrowser.action, name] as [object, string],
+  ),
 ];
 const ORIGINALS = CALLS.map(([api, name]) => (api as any)[name]);
 
@@ -181,7 +199,10 @@ describe('a document of a newer version', () => {
     background.main();
     expect(await send({ type: 'settings', body: DEFAULT_SETTINGS })).toBe(false);
     expect(await send({ type: 'reading', body: reading }, page)).toBe(true);
-    expect(await stored()).toMatchObject({ settings: { version: 99, settings: { notifications: false } }, keys: { keys: [{ name: 'a' }, { name: 'b' }] } });
+    expect(await stored()).toMatchObject({
+      settings: { version: 99, settings: { notifications: false } },
+      keys: { keys: [{ name: 'a' }, { name: 'b' }] },
+    });
     expect(await fakeBrowser.notifications.getAll()).toEqual({});
   });
 
@@ -233,20 +254,23 @@ describe('the command to delete everything', () => {
 });
 
 describe('the command to delete everything, where storage does not obey', () => {
-  it.each(['local', 'session'] as const)('leaves the keys, their alarm and the notice, and says that it failed: %s', async (area) => {
-    await fakeBrowser.storage.local.set({ keys });
-    await startWorker();
-    const before = await stored();
-    const alarms = await fakeBrowser.alarms.getAll();
-    (fakeBrowser.storage[area] as any).clear = () => Promise.reject(new Error('IO error'));
-    expect(await send({ type: 'deleteEverything', body: {} })).toBe(false);
-    expect(before.keys).toMatchObject({ keys: [key] });
-    expect(await stored()).toEqual(before);
-    expect(alarms).toHaveLength(1);
-    expect(await fakeBrowser.alarms.getAll()).toEqual(alarms);
-    expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual(['expiring-keys']);
-    expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
-  });
+  it.each(['local', 'session'] as const)(
+    'leaves the keys, their alarm and the notice, and says that it failed: %s',
+    async (area) => {
+      await fakeBrowser.storage.local.set({ keys });
+      await startWorker();
+      const before = await stored();
+      const alarms = await fakeBrowser.alarms.getAll();
+      (fakeBrowser.storage[area] as any).clear = () => Promise.reject(new Error('IO error'));
+      expect(await send({ type: 'deleteEverything', body: {} })).toBe(false);
+      expect(before.keys).toMatchObject({ keys: [key] });
+      expect(await stored()).toEqual(before);
+      expect(alarms).toHaveLength(1);
+      expect(await fakeBrowser.alarms.getAll()).toEqual(alarms);
+      expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual(['expiring-keys']);
+      expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
+    },
+  );
 
   it('erases before it touches anything else', async () => {
     await fakeBrowser.storage.local.set({ keys });
@@ -260,14 +284,23 @@ describe('the command to delete everything, where storage does not obey', () => 
     }
     expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
     const { local, session } = fakeBrowser.storage;
-    expect(calls.slice(0, 2).map(([api, name]) => [api === session ? 'session' : api === local && 'local', name])).toEqual([['session', 'clear'], ['local', 'clear']]);
+    expect(
+      calls.slice(0, 2).map(([api, name]) => [api === session ? 'session' : api === local && 'local', name]),
+    ).toEqual([
+      ['session', 'clear'],
+      ['local', 'clear'],
+    ]);
     expect(calls.slice(2).map(([, name]) => name)).toContain('clearAll');
   });
 });
 
 describe('a worker that is killed between any two awaits', () => {
   const rubbish = { ...key, id: '2', name: 'broken', kind: 'rubbish' };
-  const start = { keys: { ...keys, keys: [key, rubbish] }, settings: { version: 1, settings: { ...DEFAULT_SETTINGS, leakWarning: false } }, quarantine: [{ name: 'keys', at: 1, problem: 'old', document: 'old' }] };
+  const start = {
+    keys: { ...keys, keys: [key, rubbish] },
+    settings: { version: 1, settings: { ...DEFAULT_SETTINGS, leakWarning: false } },
+    quarantine: [{ name: 'keys', at: 1, problem: 'old', document: 'old' }],
+  };
   const old = { type: 'discardSetAside', body: { entries: start.quarantine } };
 
   const scenarios: [string, object, object][] = [
@@ -279,38 +312,51 @@ describe('a worker that is killed between any two awaits', () => {
     ['nothing but its start', { type: 'discardSetAside', body: { entries: [] } }, popup],
   ];
 
-  it.each(scenarios)('has stored %s or not, loses nothing else, and the next one goes on', async (_, message, sender) => {
-    for (const moment of ['before', 'after'] as const) {
-      for (let number = 1, isDead = true; isDead; number++) {
-        fakeBrowser.reset();
-        await fakeBrowser.storage.local.set(start);
-        isDead = await liveUntil(number, moment, message, sender);
-        const found = await stored();
-        await startWorker();
-        const { stored: next, unwritten } = interpretStored(await stored(), now);
-        const where = `killed ${moment} call ${number}`;
-        expect(unwritten, where).toEqual({});
-        expect(next.readOnly, where).toEqual({});
-        expect(next.keys.keys, where).toEqual(expect.arrayContaining([expect.objectContaining({ id: '1', name: 'a' }), expect.objectContaining({ id: '2', name: 'broken' })]));
-        // What was repaired is in quarantine as it was found, at every moment: in storage it is in one of the two.
-        expect(JSON.stringify(found), where).toContain(JSON.stringify(rubbish));
-        expect(next.quarantine, where).toContainEqual(expect.objectContaining({ path: 'keys.1', document: rubbish }));
-        expect(['off', 'quiet'], where).toContain(next.settings.settings.leakWarning);
-        // The notice is given, by the dead worker or by its successor.
-        expect(Object.keys(await fakeBrowser.notifications.getAll()), where).toEqual(['expiring-keys']);
-        expect(next.keys.ledger['1']?.thresholdDays, where).toContain(1);
-        expect(await fakeBrowser.alarms.getAll(), where).toHaveLength(1);
-        expect(await fakeBrowser.action.getBadgeText({}), where).toBe(String(next.keys.keys.filter(({ goneSince }) => goneSince === undefined).length));
+  it.each(scenarios)(
+    'has stored %s or not, loses nothing else, and the next one goes on',
+    async (_, message, sender) => {
+      for (const moment of ['before', 'after'] as const) {
+        for (let number = 1, isDead = true; isDead; number++) {
+          fakeBrowser.reset();
+          await fakeBrowser.storage.local.set(start);
+          isDead = await liveUntil(number, moment, message, sender);
+          const found = await stored();
+          await startWorker();
+          const { stored: next, unwritten } = interpretStored(await stored(), now);
+          const where = `killed ${moment} call ${number}`;
+          expect(unwritten, where).toEqual({});
+          expect(next.readOnly, where).toEqual({});
+          expect(next.keys.keys, where).toEqual(
+            expect.arrayContaining([
+              expect.objectContaining({ id: '1', name: 'a' }),
+              expect.objectContaining({ id: '2', name: 'broken' }),
+            ]),
+          );
+          // What was repaired is in quarantine as it was found, at every moment: in storage it is in one of the two.
+          expect(JSON.stringify(found), where).toContain(JSON.stringify(rubbish));
+          expect(next.quarantine, where).toContainEqual(expect.objectContaining({ path: 'keys.1', document: rubbish }));
+          expect(['off', 'quiet'], where).toContain(next.settings.settings.leakWarning);
+          // The notice is given, by the dead worker or by its successor.
+          expect(Object.keys(await fakeBrowser.notifications.getAll()), where).toEqual(['expiring-keys']);
+          expect(next.keys.ledger['1']?.thresholdDays, where).toContain(1);
+          expect(await fakeBrowser.alarms.getAll(), where).toHaveLength(1);
+          expect(await fakeBrowser.action.getBadgeText({}), where).toBe(
+            String(next.keys.keys.filter(({ goneSince }) => goneSince === undefined).length),
+          );
+        }
       }
-    }
-  });
+    },
+  );
 
   it('has noted that a key was deleted on the site, or that it was not, or nothing', async () => {
     const missing = { since: now - 1, latest: now - 1, readings: 1 };
     const gone = { ...key, missing, goneSince: now - 1, goneBecause: 'readings' };
     const { missing: _missing, ...listed } = { ...key, missing };
     const word = (isDeleted: boolean): object => ({ type: 'deleted', body: { id: '1', isDeleted } });
-    for (const [before, after, isDeleted] of [[{ ...key, missing }, { ...key, missing, goneSince: now, goneBecause: 'user' }, true], [gone, listed, false]] as const) {
+    for (const [before, after, isDeleted] of [
+      [{ ...key, missing }, { ...key, missing, goneSince: now, goneBecause: 'user' }, true],
+      [gone, listed, false],
+    ] as const) {
       for (const moment of ['before', 'after'] as const) {
         for (let number = 1, isDead = true; isDead; number++) {
           fakeBrowser.reset();
@@ -322,7 +368,9 @@ describe('a worker that is killed between any two awaits', () => {
           expect(await send(word(isDeleted)), where).toBe(true);
           expect((await stored()).keys.keys, where).toEqual([after]);
           expect(await fakeBrowser.action.getBadgeText({}), where).toBe(isDeleted ? '' : '1');
-          expect(Object.keys(await fakeBrowser.notifications.getAll()), where).toEqual(isDeleted ? [] : ['expiring-keys']);
+          expect(Object.keys(await fakeBrowser.notifications.getAll()), where).toEqual(
+            isDeleted ? [] : ['expiring-keys'],
+          );
         }
       }
     }
@@ -332,7 +380,10 @@ describe('a worker that is killed between any two awaits', () => {
     for (const moment of ['before', 'after'] as const) {
       for (let number = 1, isDead = true; isDead; number++) {
         fakeBrowser.reset();
-        await fakeBrowser.storage.local.set({ keys: { ...keys, ledger: {} }, settings: { version: 2, settings: DEFAULT_SETTINGS } });
+        await fakeBrowser.storage.local.set({
+          keys: { ...keys, ledger: {} },
+          settings: { version: 2, settings: DEFAULT_SETTINGS },
+        });
         isDead = await liveUntil(number, moment, { type: 'deleteEverything', body: {} }, popup);
         const found = await stored();
         expect([0, 2], `killed ${moment} call ${number}`).toContain(Object.keys(found).length);
@@ -345,7 +396,12 @@ describe('a worker that is killed between any two awaits', () => {
   });
 
   /** Starts a worker and sends it a message; resolves to whether it died of it. */
-  async function liveUntil(number: number, moment: 'before' | 'after', message: object, sender: object): Promise<boolean> {
+  async function liveUntil(
+    number: number,
+    moment: 'before' | 'after',
+    message: object,
+    sender: object,
+  ): Promise<boolean> {
     restoreCalls();
     fakeBrowser.runtime.onMessage.removeAllListeners();
     vi.resetModules();

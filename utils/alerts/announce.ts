@@ -31,7 +31,9 @@ export async function announce(turn: Turn, known: KeysDocument, plan: Plan, now:
     throw error;
   }
   const isShown = await showDigest(plan, now);
-  await turn.write({ keys: isShown ? { ...document, ledger: plan.ledger } : { ...document, ledger: plan.untoldLedger, refusedSince } });
+  await turn.write({
+    keys: isShown ? { ...document, ledger: plan.ledger } : { ...document, ledger: plan.untoldLedger, refusedSince },
+  });
 }
 
 /** What storage has no room to note is told all the same, once a day: better twice than never. */

@@ -13,7 +13,12 @@ import { calendarEntry, type CalendarEntry } from './calendar';
  */
 
 /** The calendar file of those of the keys that have an entry; `undefined` if none has one. `seenAt` is where the tab was last read. */
-export function calendarFile(records: readonly KeyRecord[], settings: Settings, seenAt: string | undefined, now: number): string | undefined {
+export function calendarFile(
+  records: readonly KeyRecord[],
+  settings: Settings,
+  seenAt: string | undefined,
+  now: number,
+): string | undefined {
   const calendar = ical({ prodId: '//Key Companion//Key Companion for Data.gov.sg//EN' });
   for (const record of records) {
     const entry = calendarEntry(record, settings, now);

@@ -36,7 +36,8 @@ export function calendarEntry(record: KeyRecord, settings: Settings, now: number
   const isAllDay = !isExact(expiry);
   const start = isAllDay ? singaporeDay(expiry.earliest) * DAY : expiry.earliest;
   const [length, timeOfDay] = isAllDay ? [DAY, MORNING] : [LENGTH, 0];
-  const reminders = [...new Set(thresholdsOf(record, settings))].map((days) => timeOfDay - days * DAY)
+  const reminders = [...new Set(thresholdsOf(record, settings))]
+    .map((days) => timeOfDay - days * DAY)
     .filter((after) => expiry.earliest + after > now)
     .sort((one, other) => one - other);
   return { isAllDay, start, end: start + length, reminders };

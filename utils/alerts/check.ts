@@ -38,7 +38,11 @@ export async function check(now: number): Promise<void> {
 }
 
 /** Remembers what was read on the tab at `url`, but for the rows that were refused, then checks. */
-export async function rememberReading({ reading, leftOut }: ArrivedReading, url: string | undefined, now: number): Promise<void> {
+export async function rememberReading(
+  { reading, leftOut }: ArrivedReading,
+  url: string | undefined,
+  now: number,
+): Promise<void> {
   // What the user has deleted since, an open tab does not bring back.
   if (isErasedSince(reading.at, now)) return;
   await changeKeys(now, ({ unreadable, ...document }) => {
@@ -48,7 +52,12 @@ export async function rememberReading({ reading, leftOut }: ArrivedReading, url:
     const name = speaksForItselfAlone(url, document.lastReading?.url) ? 'otherReading' : 'lastReading';
     const latestAt = document[name]?.at ?? 0;
     const isLatest = at >= latestAt || latestAt > now;
-    const merged = mergeReading({ keys: document.keys, lists: document.lists }, { ...reading, complete, ...place }, now, newId);
+    const merged = mergeReading(
+      { keys: document.keys, lists: document.lists },
+      { ...reading, complete, ...place },
+      now,
+      newId,
+    );
     const noRoom = merged.leftOut;
     return {
       ...document,
@@ -76,21 +85,36 @@ function copyOf({ keys, lists }: Known): Pick<KeysDocument, 'keys' | 'lists'> {
 }
 
 /** Remembers that the tab at `url` could not be read, and why if that is known. */
-export function rememberUnreadable(reason: 'translated' | undefined, url: string | undefined, now: number): Promise<void> {
-  return changeKeys(now, (document) => (speaksForItselfAlone(url, document.unreadable?.url)
-    ? document : { ...document, ...seenAt('unreadable', url, { at: now, ...(reason && { reason }) }) }));
+export function rememberUnreadable(
+  reason: 'translated' | undefined,
+  url: string | undefined,
+  now: number,
+): Promise<void> {
+  return changeKeys(now, (document) =>
+    speaksForItselfAlone(url, document.unreadable?.url)
+      ? document
+      : { ...document, ...seenAt('unreadable', url, { at: now, ...(reason && { reason }) }) },
+  );
 }
 
 /** Remembers that a key of the tab at `url` was copied at the instant `at` (ms). */
-export function rememberCopy({ onTab, at }: { onTab: KeyOnTab; at: number }, url: string | undefined, now: number): Promise<void> {
+export function rememberCopy(
+  { onTab, at }: { onTab: KeyOnTab; at: number },
+  url: string | undefined,
+  now: number,
+): Promise<void> {
   // A clock that was wrong in the page must not put the copy into the future.
-  return changeRecords(now, (records) => changeListed(records, { ...onTab, ...placeOf(url) }, (record) => withCopy(record, Math.min(at, now))));
+  return changeRecords(now, (records) =>
+    changeListed(records, { ...onTab, ...placeOf(url) }, (record) => withCopy(record, Math.min(at, now))),
+  );
 }
 
 /** Remembers that the user wants no more leak warnings for a key of the tab at `url` until the day ends in Singapore. */
 export function rememberNoLeakWarning(onTab: KeyOnTab, url: string | undefined, now: number): Promise<void> {
   const noLeakWarningUntil = startOfSingaporeDay(singaporeDay(now) + 1);
-  return changeRecords(now, (records) => changeListed(records, { ...onTab, ...placeOf(url) }, (record) => ({ ...record, noLeakWarningUntil })));
+  return changeRecords(now, (records) =>
+    changeListed(records, { ...onTab, ...placeOf(url) }, (record) => ({ ...record, noLeakWarningUntil })),
+  );
 }
 
 /** Remembers that the user says that a key was deleted on the site, or that it was not. */
@@ -208,7 +232,10 @@ function seenAt(name: Look, url: string | undefined, seen: { at: number }): Pick
 
 /** A mute that reaches further than can be chosen was made while the clock was wrong, and would hold once its last days come. */
 async function endWrongMute(turn: Turn, now: number): Promise<void> {
-  const { settings: { settings: own, ...document }, readOnly } = turn.stored;
+  const {
+    settings: { settings: own, ...document },
+    readOnly,
+  } = turn.stored;
   const { mutedUntil, ...others } = own;
   if (mutedUntil === undefined || wishedUntil(mutedUntil, now) > 0 || readOnly.settings) return;
   // Where it cannot be stored it does not hold all the same, and the next check tries again.
@@ -236,6 +263,9 @@ async function checkWithin(turn: Turn, now: number, onPainted: () => void = () =
   }
   const refused = isAllowed === false ? (refusedSince ?? now) : isAllowed ? undefined : refusedSince;
   // Nothing else of the document can be new; comparing all of ten thousand keys would take as long as planning for them.
-  if (known === turn.stored.keys && refused === refusedSince && isSameLedger(plan.untoldLedger, document.ledger)) return;
-  await turn.write({ keys: { ...document, ledger: plan.untoldLedger, ...(refused !== undefined && { refusedSince: refused }) } });
+  if (known === turn.stored.keys && refused === refusedSince && isSameLedger(plan.untoldLedger, document.ledger))
+    return;
+  await turn.write({
+    keys: { ...document, ledger: plan.untoldLedger, ...(refused !== undefined && { refusedSince: refused }) },
+  });
 }

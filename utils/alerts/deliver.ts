@@ -41,7 +41,9 @@ function digestId({ due: [first, ...others], attention }: Plan): string {
 
 /** Whether a notification is a digest. */
 export function isDigest(id: string): boolean {
-  return id === DIGEST_NOTIFICATION || [ONE_MISSING, FIRST_OF_ALL].some((mark) => id.startsWith(DIGEST_NOTIFICATION + mark));
+  return (
+    id === DIGEST_NOTIFICATION || [ONE_MISSING, FIRST_OF_ALL].some((mark) => id.startsWith(DIGEST_NOTIFICATION + mark))
+  );
 }
 
 /** The id of the key that a digest names first; `undefined` where the most urgent of all is on the same list. */
@@ -56,7 +58,10 @@ export function missingKeyOf(id: string): string | undefined {
 
 /** Shows the tab that lists the key which a digest names first. */
 export async function openTabOfDigest(id: string, now: number): Promise<void> {
-  const url = await readStored(now).then((stored) => tabOf(stored.keys, firstOfDigest(id, stored, now)), () => DEFAULT_TAB_URL);
+  const url = await readStored(now).then(
+    (stored) => tabOf(stored.keys, firstOfDigest(id, stored, now)),
+    () => DEFAULT_TAB_URL,
+  );
   await openApiKeysTab(url);
 }
 
@@ -84,7 +89,12 @@ export async function showDigest(plan: Plan, now: number): Promise<boolean> {
   try {
     const digest = plainNotification(digestTitle(due, now), digestMessage(due, attention.length - due.length, now));
     const id = digestId(plan);
-    await createNotification(id, digest, digestButtons(id).map((name) => words(name)), due.some(({ expiry }) => isUrgent(expiry, now)));
+    await createNotification(
+      id,
+      digest,
+      digestButtons(id).map((name) => words(name)),
+      due.some(({ expiry }) => isUrgent(expiry, now)),
+    );
     return true;
   } catch {
     return false;
@@ -126,7 +136,9 @@ export async function clearDigest(): Promise<void> {
 function digestTitle(due: readonly KeyRecord[], now: number): string {
   const expired = due.filter((record) => expiryStatus(record.expiry, now) === 'expired').length;
   if (expired === 0) return countedWords('digest_title_expiring', due.length);
-  return expired === due.length ? countedWords('digest_title_expired', expired) : countedWords('digest_title_mixed', due.length);
+  return expired === due.length
+    ? countedWords('digest_title_expired', expired)
+    : countedWords('digest_title_mixed', due.length);
 }
 
 /** `others` is the number of keys that need attention and were told before: this digest takes the place of theirs. */
@@ -148,7 +160,13 @@ const NAME_SHOWN = 60;
  */
 function quotedName({ name, host }: KeyRecord): string {
   const signs = [...cleanName(name).replaceAll('“', '‘').replaceAll('”', '’')];
-  const shown = signs.length <= NAME_SHOWN ? signs.join('') : `${signs.slice(0, NAME_SHOWN - 1).join('').trimEnd()}…`;
+  const shown =
+    signs.length <= NAME_SHOWN
+      ? signs.join('')
+      : `${signs
+          .slice(0, NAME_SHOWN - 1)
+          .join('')
+          .trimEnd()}…`;
   if (host === undefined) return words('quoted_name', shown);
   // The end of a host tells whose it is.
   return words('quoted_name_host', shown, host.length <= NAME_SHOWN ? host : `…${host.slice(1 - NAME_SHOWN)}`);
@@ -168,7 +186,13 @@ function expiryLine(record: KeyRecord, now: number): string {
   if (!('days' in count)) return words('digest_expired', name);
   const { tense, days, approximate } = count;
   const date = expiryDateText(expiry);
-  if (days > 1) return words(tense === 'past' ? 'digest_past_days' : approximate ? 'digest_future_about_days' : 'digest_future_days', name, days, date);
+  if (days > 1)
+    return words(
+      tense === 'past' ? 'digest_past_days' : approximate ? 'digest_future_about_days' : 'digest_future_days',
+      name,
+      days,
+      date,
+    );
   if (days === 1) return words(tense === 'past' ? 'digest_yesterday' : 'digest_tomorrow', name, date);
   return words(tense === 'past' ? 'digest_past_today' : 'digest_future_today', name, date);
 }

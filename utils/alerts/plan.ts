@@ -65,7 +65,14 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
       const thresholds = thresholdsOf(record, settings);
       const crossed = crossedOf(thresholds, record.expiry, now);
       const needs = needsNotice(record, crossed, now);
-      const { isDue, before, after } = planKey(record, { isUsed, crossed, needs }, settings, known.get(record.id), now, isRestTime);
+      const { isDue, before, after } = planKey(
+        record,
+        { isUsed, crossed, needs },
+        settings,
+        known.get(record.id),
+        now,
+        isRestTime,
+      );
       const nextLook = isUsed ? nextLookFor(record, thresholds, now) : Infinity;
       if (before) untold.set(record.id, before);
       if (after) onceTold.set(record.id, after);
@@ -82,7 +89,10 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
     }
   }
   // Only the few that are spoken of are put in order. What is due needs attention.
-  const attention = mostUrgentFirst(needy.filter(({ muted }) => !muted), now);
+  const attention = mostUrgentFirst(
+    needy.filter(({ muted }) => !muted),
+    now,
+  );
   return {
     due: attention.filter((record) => due.has(record)),
     attention,
@@ -97,11 +107,19 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
 
 /** Whether nothing can happen to a key before `at` (ms): no status of it and none of the thresholds for all keys, `widest` (ms) before its expiry at most. */
 function isFarOff({ expiry, thresholdDays, snoozedUntil }: KeyRecord, widest: number, at: number): boolean {
-  return expiry.kind === 'dated' && expiry.earliest - widest > at && thresholdDays === undefined && snoozedUntil === undefined;
+  return (
+    expiry.kind === 'dated' &&
+    expiry.earliest - widest > at &&
+    thresholdDays === undefined &&
+    snoozedUntil === undefined
+  );
 }
 
 /** Whether a key is in use: one that is no longer listed, has another in its place or was forgotten gives no notices. */
-export function isInUse({ id, goneSince, forgottenAt }: KeyRecord, replacements: ReadonlyMap<string, KeyRecord>): boolean {
+export function isInUse(
+  { id, goneSince, forgottenAt }: KeyRecord,
+  replacements: ReadonlyMap<string, KeyRecord>,
+): boolean {
   return goneSince === undefined && forgottenAt === undefined && !replacements.has(id);
 }
 
@@ -146,7 +164,12 @@ function thresholdAt(expiry: { earliest: number; latest: number }, thresholdDays
  * - A notice that may not be given yet is owed: then it is no old news when it may. So is the reminder after a snooze.
  */
 function planKey(
-  record: KeyRecord, { isUsed, crossed, needs }: { isUsed: boolean; crossed: readonly number[]; needs: boolean }, settings: Settings, told: Told | undefined, now: number, isRestTime: boolean,
+  record: KeyRecord,
+  { isUsed, crossed, needs }: { isUsed: boolean; crossed: readonly number[]; needs: boolean },
+  settings: Settings,
+  told: Told | undefined,
+  now: number,
+  isRestTime: boolean,
 ): { isDue: boolean; before?: Told; after?: Told } {
   const entry = told && continued(told, record.expiry, now);
   const { owed, ...settled } = entry ?? emptyTold(record.expiry);
@@ -162,7 +185,12 @@ function planKey(
 }
 
 /** Whether the tightest of the crossed thresholds has something to say: not if it or a tighter one is done with. */
-function hasNews({ expiry }: KeyRecord, { thresholdDays, overtaken = [] }: Told, crossed: readonly number[], now: number): boolean {
+function hasNews(
+  { expiry }: KeyRecord,
+  { thresholdDays, overtaken = [] }: Told,
+  crossed: readonly number[],
+  now: number,
+): boolean {
   if (crossed.length === 0 || expiry.kind !== 'dated') return false;
   const tightest = Math.min(...crossed);
   const isDoneWith = (days: number): boolean => days === tightest || (days < tightest && isReached(expiry, days, now));
@@ -254,9 +282,13 @@ const NEXT_SORT = 1e15;
 /** The lower, the more urgent. */
 function urgencyOf({ expiry }: KeyRecord, now: number): number {
   switch (expiry.kind) {
-    case 'dated': return now >= expiry.latest ? -expiry.latest : NEXT_SORT + expiry.earliest;
-    case 'expired': return 0;
-    case 'unknown': return 2 * NEXT_SORT;
-    case 'never': return 3 * NEXT_SORT;
+    case 'dated':
+      return now >= expiry.latest ? -expiry.latest : NEXT_SORT + expiry.earliest;
+    case 'expired':
+      return 0;
+    case 'unknown':
+      return 2 * NEXT_SORT;
+    case 'never':
+      return 3 * NEXT_SORT;
   }
 }

@@ -11,13 +11,26 @@ import { isInUse, needsAttention, planAlerts } from './plan';
  */
 
 /** Lets the notices of a key wait until the instant `until` (ms); without one, a snooze is over. */
-export function snoozeKey(document: KeysDocument, id: string, until: number | undefined, settings: Settings, now: number): KeysDocument {
+export function snoozeKey(
+  document: KeysDocument,
+  id: string,
+  until: number | undefined,
+  settings: Settings,
+  now: number,
+): KeysDocument {
   const record = document.keys.find((one) => one.id === id);
   if (!record) return document;
-  const snoozed = changeKey(document, id, ({ snoozedUntil: _, ...rest }) => ({ ...rest, ...(until !== undefined && { snoozedUntil: until }) }));
+  const snoozed = changeKey(document, id, ({ snoozedUntil: _, ...rest }) => ({
+    ...rest,
+    ...(until !== undefined && { snoozedUntil: until }),
+  }));
   const { owed: _, ...told } = toldOf(document.ledger, id) ?? emptyTold(record.expiry);
   // A key that needs attention speaks at the end of its snooze although it has been told: that is the wish.
-  const owesReminder = until !== undefined && isInUse(record, replacementsOf(document.keys, now)) && !record.muted && needsAttention(record, settings, now);
+  const owesReminder =
+    until !== undefined &&
+    isInUse(record, replacementsOf(document.keys, now)) &&
+    !record.muted &&
+    needsAttention(record, settings, now);
   return { ...snoozed, ledger: { ...document.ledger, [id]: { ...told, ...(owesReminder && { owed: 'reminder' }) } } };
 }
 
@@ -32,7 +45,8 @@ export function snoozeAttention(document: KeysDocument, settings: Settings, now:
  * wrong, and would hold once their last days come. Returns the same list where there are none.
  */
 export function withoutWrongSnoozes(records: readonly KeyRecord[], now: number): readonly KeyRecord[] {
-  const isWrong = ({ snoozedUntil }: KeyRecord): boolean => snoozedUntil !== undefined && wishedUntil(snoozedUntil, now) === 0;
+  const isWrong = ({ snoozedUntil }: KeyRecord): boolean =>
+    snoozedUntil !== undefined && wishedUntil(snoozedUntil, now) === 0;
   if (!records.some(isWrong)) return records;
   return records.map((record) => {
     const { snoozedUntil: _, ...awake } = record;
@@ -43,18 +57,25 @@ export function withoutWrongSnoozes(records: readonly KeyRecord[], now: number):
 /** Gives no notices of a key any more, or gives them again. */
 export function muteKey(document: KeysDocument, id: string, isMuted: boolean, now: number): KeysDocument {
   return changeKey(document, id, ({ muted: _muted, mutedSince, ...record }) => ({
-    ...record, ...(isMuted && { muted: true, mutedSince: mutedSince ?? now }),
+    ...record,
+    ...(isMuted && { muted: true, mutedSince: mutedSince ?? now }),
   }));
 }
 
 /** Gives a key thresholds (days) of its own; without any, it has those for all keys. */
 export function setThresholds(document: KeysDocument, id: string, days: readonly number[] | undefined): KeysDocument {
-  return changeKey(document, id, ({ thresholdDays: _, ...record }) => ({ ...record, ...(days && { thresholdDays: [...days] }) }));
+  return changeKey(document, id, ({ thresholdDays: _, ...record }) => ({
+    ...record,
+    ...(days && { thresholdDays: [...days] }),
+  }));
 }
 
 /** Notes the user's own words on a key; empty for none. */
 export function setNote(document: KeysDocument, id: string, text: string): KeysDocument {
-  return changeKey(document, id, ({ note: _, ...record }) => ({ ...record, ...(text.trim() !== '' && { note: text.trim() }) }));
+  return changeKey(document, id, ({ note: _, ...record }) => ({
+    ...record,
+    ...(text.trim() !== '' && { note: text.trim() }),
+  }));
 }
 
 function changeKey(document: KeysDocument, id: string, change: (record: KeyRecord) => KeyRecord): KeysDocument {

@@ -34,7 +34,9 @@ export function latestLists<List extends Place>(lists: readonly List[]): List[] 
 
 /** The records with as many keys of one page, seen for the first time, as there is room for, and how many found none. */
 export function withNew(
-  records: readonly KeyRecord[], added: readonly KeyRecord[], now: number,
+  records: readonly KeyRecord[],
+  added: readonly KeyRecord[],
+  now: number,
 ): { keys: readonly KeyRecord[]; leftOut: number } {
   const [first] = added;
   if (!first) return { keys: records, leftOut: 0 };
@@ -44,7 +46,10 @@ export function withNew(
   const wanted = Math.min(added.length, roomToday(records.filter(isOfSite), now));
   let room = wanted;
   let kept = records;
-  const bounds = [{ isOf: isOfSite, bound: KEYS_OF_A_SITE }, { isOf: isOfOthers, bound: KEYS_OF_OTHERS }];
+  const bounds = [
+    { isOf: isOfSite, bound: KEYS_OF_A_SITE },
+    { isOf: isOfOthers, bound: KEYS_OF_OTHERS },
+  ];
   // Those of data.gov.sg itself are of no other site.
   for (const { isOf, bound } of bounds.slice(0, site === undefined ? 1 : 2)) {
     kept = withRoom(kept, isOf, bound - wanted);
@@ -65,11 +70,18 @@ function roomToday(ofSite: readonly KeyRecord[], now: number): number {
 }
 
 /** The records without as many silent ones as it takes to have no more than `bound` of a kind, the longest silent first. */
-function withRoom(records: readonly KeyRecord[], isOf: (record: KeyRecord) => boolean, bound: number): readonly KeyRecord[] {
+function withRoom(
+  records: readonly KeyRecord[],
+  isOf: (record: KeyRecord) => boolean,
+  bound: number,
+): readonly KeyRecord[] {
   const excess = records.filter(isOf).length - bound;
   if (excess <= 0) return records;
-  const named = new Set(records.flatMap(({ replacedBy, rotation }) => [replacedBy, rotation?.successor, ...(rotation?.declined ?? [])]));
-  const silent = records.filter((record) => isOf(record) && isGoneAndUnnoted(record) && !named.has(record.id))
+  const named = new Set(
+    records.flatMap(({ replacedBy, rotation }) => [replacedBy, rotation?.successor, ...(rotation?.declined ?? [])]),
+  );
+  const silent = records
+    .filter((record) => isOf(record) && isGoneAndUnnoted(record) && !named.has(record.id))
     .sort((one, other) => one.goneSince! - other.goneSince!);
   const removed = new Set(silent.slice(0, excess));
   return records.filter((record) => !removed.has(record));
@@ -77,8 +89,20 @@ function withRoom(records: readonly KeyRecord[], isOf: (record: KeyRecord) => bo
 
 /** What a page and its readings say of a key. Anything else was noted by the user, or is kept for them. */
 const FROM_PAGES: ReadonlySet<string> = new Set<keyof KeyRecord>([
-  'id', 'name', 'expiry', 'createdAt', 'kind', 'account', 'host', 'list', 'firstSeenAt', 'lastSeenAt', 'missing', 'goneSince',
-  'goneBecause', 'renewedAt',
+  'id',
+  'name',
+  'expiry',
+  'createdAt',
+  'kind',
+  'account',
+  'host',
+  'list',
+  'firstSeenAt',
+  'lastSeenAt',
+  'missing',
+  'goneSince',
+  'goneBecause',
+  'renewedAt',
 ]);
 
 function isGoneAndUnnoted(record: KeyRecord): boolean {

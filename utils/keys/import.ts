@@ -21,7 +21,9 @@ export interface ImportedKeys {
  *   user wants of it (muted, snoozed, rotated) stays as it is here.
  */
 export function importKeys(
-  records: readonly KeyRecord[], imported: readonly KeyRecord[], newId: () => string,
+  records: readonly KeyRecord[],
+  imported: readonly KeyRecord[],
+  newId: () => string,
 ): ImportedKeys {
   const matches = matchRecords(records, imported);
   const counterparts = new Map([...matches].map(([one, record]) => [record, one]));
@@ -85,7 +87,10 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
   for (const isMatch of kinds) {
     for (const one of imported) {
       if (matches.has(one)) continue;
-      const record = takeFirst(freeByName.get(one.name), (candidate) => mayBeOnList(candidate, one) && isMatch(one, candidate));
+      const record = takeFirst(
+        freeByName.get(one.name),
+        (candidate) => mayBeOnList(candidate, one) && isMatch(one, candidate),
+      );
       if (record) matches.set(one, record);
     }
   }
@@ -127,7 +132,8 @@ function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
 }
 
 function identityOf(
-  record: KeyRecord, one: KeyRecord,
+  record: KeyRecord,
+  one: KeyRecord,
 ): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'list' | 'createdAt'> {
   return {
     expiry: sharperExpiry(record.expiry, one.expiry, one.lastSeenAt),

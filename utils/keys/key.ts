@@ -17,14 +17,16 @@ const ADDRESS_LIMIT = 300;
 const printedText = z.string().check(z.maxLength(200));
 
 export const expirySchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('dated'),
-    earliest: instantSchema,
-    latest: instantSchema,
-    text: printedText,
-    ambiguous: z.exactOptional(z.literal(true)),
-    approximate: z.exactOptional(z.literal(true)),
-  }).check(z.refine(({ earliest, latest }) => earliest <= latest, 'earliest must not be after latest')),
+  z
+    .object({
+      kind: z.literal('dated'),
+      earliest: instantSchema,
+      latest: instantSchema,
+      text: printedText,
+      ambiguous: z.exactOptional(z.literal(true)),
+      approximate: z.exactOptional(z.literal(true)),
+    })
+    .check(z.refine(({ earliest, latest }) => earliest <= latest, 'earliest must not be after latest')),
   z.object({ kind: z.literal('never'), text: printedText }),
   z.object({ kind: z.literal('expired'), text: printedText }),
   z.object({ kind: z.literal('unknown'), text: printedText }),

@@ -36,8 +36,15 @@ export function isSameLedger(one: Ledger, other: Ledger): boolean {
 }
 
 function isSameTold(one: Told | undefined, other: Told | undefined): boolean {
-  return one === other || (one !== undefined && other !== undefined && one.expiresAt === other.expiresAt && one.owed === other.owed
-    && isSameList(one.thresholdDays, other.thresholdDays) && isSameList(one.overtaken, other.overtaken));
+  return (
+    one === other ||
+    (one !== undefined &&
+      other !== undefined &&
+      one.expiresAt === other.expiresAt &&
+      one.owed === other.owed &&
+      isSameList(one.thresholdDays, other.thresholdDays) &&
+      isSameList(one.overtaken, other.overtaken))
+  );
 }
 
 function isSameList(one: readonly number[] = [], other: readonly number[] = []): boolean {

@@ -13,15 +13,18 @@ import { hasOtherCreation, type Match } from './matching';
  */
 export function mayBeOnList(record: ListFacts & Place, list: ListFacts & Place): boolean {
   const kindFits = record.kind === list.kind || record.kind === 'unknown' || list.kind === 'unknown';
-  const accountFits =
-    record.account === list.account || record.account === undefined || list.account === undefined;
+  const accountFits = record.account === list.account || record.account === undefined || list.account === undefined;
   return record.host === list.host && kindFits && accountFits;
 }
 
 /** Where a page does not tell kind or account, it never speaks for a list of which they are known. */
 export function isAtSamePlace(list: KnownList, reading: ListFacts & Place): boolean {
-  return list.host === reading.host && list.address === reading.address
-    && list.kind === reading.kind && list.account === reading.account;
+  return (
+    list.host === reading.host &&
+    list.address === reading.address &&
+    list.kind === reading.kind &&
+    list.account === reading.account
+  );
 }
 
 /** The lists that a reading is of. */
@@ -36,12 +39,16 @@ export interface OwnLists {
 
 /** Finds the lists that a reading is of: at its place, and with its keys, or at least with all of their names in it. */
 export function ownLists(
-  records: readonly KeyRecord[], lists: readonly KnownList[], reading: Reading & Place, { found }: Match,
+  records: readonly KeyRecord[],
+  lists: readonly KnownList[],
+  reading: Reading & Place,
+  { found }: Match,
 ): OwnLists {
   const here = new Set(lists.filter((list) => isAtSamePlace(list, reading)).map(({ id }) => id));
   const counts = new Map<string, number>();
   for (const record of found) {
-    if (record?.list !== undefined && here.has(record.list)) counts.set(record.list, (counts.get(record.list) ?? 0) + 1);
+    if (record?.list !== undefined && here.has(record.list))
+      counts.set(record.list, (counts.get(record.list) ?? 0) + 1);
   }
   const shared = [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
   return { here, shared, id: shared[0] ?? [...here].find((id) => hasAllNames(records, id, reading)) };
@@ -51,10 +58,13 @@ export function ownLists(
 function hasAllNames(records: readonly KeyRecord[], listId: string, { keys }: Reading): boolean {
   const byName = new Map(keys.map((key) => [key.name, key]));
   const remembered = records.filter(({ list, goneSince }) => list === listId && goneSince === undefined);
-  return remembered.length > 0 && remembered.every((record) => {
-    const key = byName.get(record.name);
-    return key !== undefined && !hasOtherCreation(key, record);
-  });
+  return (
+    remembered.length > 0 &&
+    remembered.every((record) => {
+      const key = byName.get(record.name);
+      return key !== undefined && !hasOtherCreation(key, record);
+    })
+  );
 }
 
 /**
@@ -62,7 +72,10 @@ function hasAllNames(records: readonly KeyRecord[], listId: string, { keys }: Re
  * a reading shares keys with are one from then on.
  */
 export function withReading(
-  lists: readonly KnownList[], reading: Reading & Place, id: string, { shared }: OwnLists,
+  lists: readonly KnownList[],
+  reading: Reading & Place,
+  id: string,
+  { shared }: OwnLists,
 ): KnownList[] {
   const { host, address, kind, account, at } = reading;
   if (address === undefined) return [...lists];

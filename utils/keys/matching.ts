@@ -39,7 +39,8 @@ export function matchChangedKeys(match: Match, isOnList: (record: KeyRecord) => 
 /** The record of one key that a page lists, found without what only a whole list can tell. */
 export function findRecord(records: readonly KeyRecord[], key: ListedKey): KeyRecord | undefined {
   const rules: readonly Rule[] = [
-    ...SAME_KEY, hasSameCreation,
+    ...SAME_KEY,
+    hasSameCreation,
     (one, record) => !hasOtherCreation(one, record) && tellsNoDate(one.expiry, record.expiry),
   ];
   const named = records.filter(({ name }) => name === key.name);
@@ -69,12 +70,14 @@ export class Match {
   matchRenamed(rule: Rule): void {
     const listed = new Set(this.#keys.map(({ name }) => name));
     const lacking = [...this.#freeByName].flatMap(([name, records]) => (listed.has(name) ? [] : records));
-    const added = this.#keys.map((key, index) => ({ key, index, createdAt: key.createdAt }))
+    const added = this.#keys
+      .map((key, index) => ({ key, index, createdAt: key.createdAt }))
       .filter(({ key, index }) => this.found[index] === undefined && !this.#freeByName.has(key.name));
     const addedThen = groupBy(added, ({ createdAt }) => createdAt);
     for (const [createdAt, records] of groupBy(lacking, (record) => record.createdAt)) {
       const pairs = (addedThen.get(createdAt) ?? []).flatMap(({ key, index }) =>
-        records.filter((record) => rule(key, record)).map((record) => ({ index, record })));
+        records.filter((record) => rule(key, record)).map((record) => ({ index, record })),
+      );
       if (pairs.length === 1) this.found[pairs[0]!.index] = pairs[0]!.record;
     }
   }
@@ -96,9 +99,7 @@ function groupBy<Item, By>(items: readonly Item[], by: (item: Item) => By): Map<
 }
 
 /** Takes the first record that fits out of a list, if there is one. */
-export function takeFirst(
-  records: KeyRecord[] = [], fits: (record: KeyRecord) => boolean,
-): KeyRecord | undefined {
+export function takeFirst(records: KeyRecord[] = [], fits: (record: KeyRecord) => boolean): KeyRecord | undefined {
   const index = records.findIndex(fits);
   return index < 0 ? undefined : records.splice(index, 1)[0];
 }

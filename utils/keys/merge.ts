@@ -3,7 +3,15 @@ import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
 import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, Reading } from './key';
 import { mayBeOnList, ownLists, withReading, type OwnLists } from './list-identity';
-import { areSwapped, findRecord, hasSameExpiry, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
+import {
+  areSwapped,
+  findRecord,
+  hasSameExpiry,
+  isRenameOf,
+  matchChangedKeys,
+  matchSameKeys,
+  type Match,
+} from './matching';
 import { asGone, asListed, settleMissing, toldGoneAt, withOneMore } from './missing';
 import { DAY, MINUTE } from './time';
 
@@ -40,7 +48,10 @@ function mergeWithin(known: Known, reading: Reading & Place, now: number, newId:
   const taken: Reading & Place = { ...reading, at: Math.min(reading.at, now) };
   const keys = withDeletions(known.keys, taken, now);
   if (taken.keys.length === 0) return { ...known, keys };
-  const match = matchSameKeys(keys.filter((record) => mayBeOnList(record, taken)), taken.keys);
+  const match = matchSameKeys(
+    keys.filter((record) => mayBeOnList(record, taken)),
+    taken.keys,
+  );
   const own = ownLists(keys, known.lists, taken, match);
   const { lists } = known;
   if (isEarly(keys, taken)) return { lists, ...bounded(withUnknownNames(keys, taken, now, newId)) };
@@ -50,7 +61,11 @@ function mergeWithin(known: Known, reading: Reading & Place, now: number, newId:
   }
   const id = own.id ?? newId();
   const merged = bounded(withRows(keys, { reading: taken, match, own, id }, now, newId));
-  return { ...merged, keys: settleMissing(merged.keys, now), lists: inUse(withReading(lists, taken, id, own), merged.keys) };
+  return {
+    ...merged,
+    keys: settleMissing(merged.keys, now),
+    lists: inUse(withReading(lists, taken, id, own), merged.keys),
+  };
 }
 
 /** With the count of what found no room only where something did not. */
@@ -66,7 +81,9 @@ function inUse(lists: readonly KnownList[], records: readonly KeyRecord[]): read
 
 /** Changes the record of one key that a page lists; a key that is not remembered changes nothing. */
 export function changeListed(
-  records: readonly KeyRecord[], { key, ...list }: KeyOnTab & Place, change: (record: KeyRecord) => KeyRecord,
+  records: readonly KeyRecord[],
+  { key, ...list }: KeyOnTab & Place,
+  change: (record: KeyRecord) => KeyRecord,
 ): KeyRecord[] {
   const found = findListed(records, { key, ...list });
   return records.map((record) => (record === found ? change(record) : record));
@@ -74,7 +91,10 @@ export function changeListed(
 
 /** The record of one key that a page lists, if it is remembered. */
 export function findListed(records: readonly KeyRecord[], { key, ...list }: KeyOnTab & Place): KeyRecord | undefined {
-  return findRecord(records.filter((record) => mayBeOnList(record, list)), key);
+  return findRecord(
+    records.filter((record) => mayBeOnList(record, list)),
+    key,
+  );
 }
 
 /** A reading with the records that its keys continue, and the lists that it is of. */
@@ -87,12 +107,18 @@ interface Matched {
 }
 
 function withRows(
-  records: readonly KeyRecord[], { reading, match, own, id }: Matched, now: number, newId: () => string,
+  records: readonly KeyRecord[],
+  { reading, match, own, id }: Matched,
+  now: number,
+  newId: () => string,
 ): ReturnType<typeof withNew> {
   // A key that was entered by hand, or stored before lists were told apart, may be on any list of its kind and account.
   const isOnList = ({ list, kind, account }: KeyRecord): boolean =>
-    list === undefined ? kind === reading.kind && account === reading.account : list === id || own.shared.includes(list);
-  const isKnown = own.id !== undefined || match.found.some((record) => record && record.list === undefined && !record.addedByHand);
+    list === undefined
+      ? kind === reading.kind && account === reading.account
+      : list === id || own.shared.includes(list);
+  const isKnown =
+    own.id !== undefined || match.found.some((record) => record && record.list === undefined && !record.addedByHand);
   matchChangedKeys(match, isOnList, reading.complete && isKnown);
   const listed = new Map<KeyRecord, ListedKey>();
   for (const [index, record] of match.found.entries()) if (record) listed.set(record, reading.keys[index]!);
@@ -100,10 +126,18 @@ function withRows(
     const key = listed.get(record);
     if (key) return seenAgain(record, key, { ...reading, list: id }, now);
     if (record.list === undefined || !own.shared.includes(record.list)) return record;
-    return { ...record, list: id, ...(isLackedBy(record, reading, now) && { missing: withOneMore(record.missing, reading.at) }) };
+    return {
+      ...record,
+      list: id,
+      ...(isLackedBy(record, reading, now) && { missing: withOneMore(record.missing, reading.at) }),
+    };
   });
   const unknown = reading.keys.filter((_, index) => !match.found[index]);
-  return withNew(merged, unknown.map((key) => firstSeen(key, { ...reading, list: id }, newId())), now);
+  return withNew(
+    merged,
+    unknown.map((key) => firstSeen(key, { ...reading, list: id }, newId())),
+    now,
+  );
 }
 
 /**
@@ -123,7 +157,10 @@ function isLate(lists: readonly KnownList[], { id, here }: OwnLists, at: number,
 
 /** Whether a page may tell its account yet, and it matters: there are keys of which the account is known. */
 function isEarly(records: readonly KeyRecord[], reading: Reading & Place): boolean {
-  return reading.accountMayCome === true && records.some((record) => record.account !== undefined && mayBeOnList(record, reading));
+  return (
+    reading.accountMayCome === true &&
+    records.some((record) => record.account !== undefined && mayBeOnList(record, reading))
+  );
 }
 
 /** A page that got its list within this time (ms) has seen it under the clock as it is now. */
@@ -152,11 +189,19 @@ function withDeletions(records: readonly KeyRecord[], reading: Reading & Place, 
 
 /** The record of a key that was deleted. Where it may be one of two accounts, nobody knows which one it is. */
 function findDeleted(listed: readonly KeyRecord[], key: ListedKey, reading: Reading): KeyRecord | undefined {
-  const isOf = (one: ListFacts) => (record: KeyRecord): boolean => record.kind === one.kind && record.account === one.account;
+  const isOf =
+    (one: ListFacts) =>
+    (record: KeyRecord): boolean =>
+      record.kind === one.kind && record.account === one.account;
   const own = reading.accountMayCome ? undefined : findRecord(listed.filter(isOf(reading)), key);
   const found = own ?? findRecord(listed, key);
   if (own || !found) return found;
-  return findRecord(listed.filter((record) => !isOf(found)(record)), key) ? undefined : found;
+  return findRecord(
+    listed.filter((record) => !isOf(found)(record)),
+    key,
+  )
+    ? undefined
+    : found;
 }
 
 /**
@@ -164,11 +209,20 @@ function findDeleted(listed: readonly KeyRecord[], key: ListedKey, reading: Read
  * of, under their name or another one.
  */
 function withUnknownNames(
-  records: readonly KeyRecord[], reading: Reading & Place & { list?: string }, now: number, newId: () => string,
+  records: readonly KeyRecord[],
+  reading: Reading & Place & { list?: string },
+  now: number,
+  newId: () => string,
 ): ReturnType<typeof withNew> {
   const near = records.filter((record) => mayBeOnList(record, reading));
-  const unknown = reading.keys.filter((key) => !near.some((record) => record.name === key.name || isRenameOf(key, record)));
-  return withNew(records, unknown.map((key) => firstSeen(key, reading, newId())), now);
+  const unknown = reading.keys.filter(
+    (key) => !near.some((record) => record.name === key.name || isRenameOf(key, record)),
+  );
+  return withNew(
+    records,
+    unknown.map((key) => firstSeen(key, reading, newId())),
+    now,
+  );
 }
 
 function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & { list: string }, now: number): KeyRecord {
@@ -241,7 +295,11 @@ export function removeForgotten(records: readonly KeyRecord[], id: string): KeyR
   return records.filter((record) => record.id !== id || record.forgottenAt === undefined);
 }
 
-function firstSeen(key: ListedKey, { kind, account, host, list, at }: Reading & Place & { list?: string }, id: string): KeyRecord {
+function firstSeen(
+  key: ListedKey,
+  { kind, account, host, list, at }: Reading & Place & { list?: string },
+  id: string,
+): KeyRecord {
   return {
     id,
     ...key,

@@ -52,8 +52,9 @@ export function replacementsOf(records: readonly KeyRecord[], now: number): Map<
   if (rotatedOut.length === 0) return replacements;
   const known = byId(records);
   for (const record of rotatedOut) {
-    const standIn = chainFrom(record.replacedBy, record.id, known)
-      .find((one) => isListed(one) && !one.missing && (!isExpired(one, now) || hasOutlived(one, record)));
+    const standIn = chainFrom(record.replacedBy, record.id, known).find(
+      (one) => isListed(one) && !one.missing && (!isExpired(one, now) || hasOutlived(one, record)),
+    );
     if (standIn) replacements.set(record.id, standIn);
   }
   return replacements;
@@ -96,7 +97,10 @@ function hasOutlived({ expiry: one }: KeyRecord, { expiry: other }: KeyRecord): 
  * than before, nothing has moved to that one yet, and nobody has seen it work.
  */
 export function setRotation(
-  records: readonly KeyRecord[], id: string, rotation: Rotation | undefined, now: number,
+  records: readonly KeyRecord[],
+  id: string,
+  rotation: Rotation | undefined,
+  now: number,
 ): KeyRecord[] {
   return changeRotated(records, id, now, ({ rotation: before, uses, ...record }) => {
     const isOther = before?.successor !== undefined && before.successor !== rotation?.successor;
@@ -111,14 +115,18 @@ function withoutProgress({ isMoved: _moved, isVerified: _verified, ...rotation }
 }
 
 /** Sets where a key is used; none is nowhere. */
-export function setUses(
-  records: readonly KeyRecord[], id: string, uses: readonly KeyUse[], now: number,
-): KeyRecord[] {
-  return changeRotated(records, id, now, ({ uses: _, ...record }) => ({ ...record, ...(uses.length > 0 && { uses: [...uses] }) }));
+export function setUses(records: readonly KeyRecord[], id: string, uses: readonly KeyUse[], now: number): KeyRecord[] {
+  return changeRotated(records, id, now, ({ uses: _, ...record }) => ({
+    ...record,
+    ...(uses.length > 0 && { uses: [...uses] }),
+  }));
 }
 
 function changeRotated(
-  records: readonly KeyRecord[], id: string, now: number, change: (record: KeyRecord) => KeyRecord,
+  records: readonly KeyRecord[],
+  id: string,
+  now: number,
+  change: (record: KeyRecord) => KeyRecord,
 ): KeyRecord[] {
   const before = records.find((record) => record.id === id);
   if (!before) return [...records];
@@ -135,7 +143,9 @@ function changeRotated(
  * has been seen to work. Until then its own expiry still stops uploads, and its notices go on.
  */
 function withReplacement(
-  { replacedBy: _by, replacedSince: _since, ...record }: KeyRecord, before: KeyRecord, now: number,
+  { replacedBy: _by, replacedSince: _since, ...record }: KeyRecord,
+  before: KeyRecord,
+  now: number,
 ): KeyRecord {
   const { rotation } = record;
   const successor = hasMoved(record) && rotation?.isVerified ? rotation.successor : undefined;
@@ -161,7 +171,14 @@ function inheriting(record: KeyRecord, { uses, note }: KeyRecord): KeyRecord {
  */
 export function possibleSuccessors(record: KeyRecord, records: readonly KeyRecord[], now: number): KeyRecord[] {
   return records
-    .filter((one) => one.id !== record.id && isListed(one) && one.replacedBy === undefined && !isExpired(one, now) && mayBeOnList(one, record))
+    .filter(
+      (one) =>
+        one.id !== record.id &&
+        isListed(one) &&
+        one.replacedBy === undefined &&
+        !isExpired(one, now) &&
+        mayBeOnList(one, record),
+    )
     .sort((one, other) => (other.createdAt ?? other.firstSeenAt) - (one.createdAt ?? one.firstSeenAt));
 }
 
@@ -169,12 +186,17 @@ export function possibleSuccessors(record: KeyRecord, records: readonly KeyRecor
  * The key that most likely was created to take the place of another: of those that can, the newest that was created
  * after the rotation began, and that the user has not declined.
  */
-export function proposedSuccessor(record: KeyRecord, records: readonly KeyRecord[], now: number): KeyRecord | undefined {
+export function proposedSuccessor(
+  record: KeyRecord,
+  records: readonly KeyRecord[],
+  now: number,
+): KeyRecord | undefined {
   const { rotation } = record;
   if (!rotation || successorOf(record, records)) return undefined;
   const taken = new Set(records.map((one) => one.rotation?.successor));
-  return possibleSuccessors(record, records, now)
-    .find((one) => isCreatedSince(one, rotation.startedAt) && !rotation.declined?.includes(one.id) && !taken.has(one.id));
+  return possibleSuccessors(record, records, now).find(
+    (one) => isCreatedSince(one, rotation.startedAt) && !rotation.declined?.includes(one.id) && !taken.has(one.id),
+  );
 }
 
 /** A key that is seen for the first time may be an old one of a tab that was not read before; its creation date, often only a day, tells. */

@@ -22,7 +22,9 @@ const MOST_TICKS = 7;
 export function timeAxis(records: readonly KeyRecord[], now: number): TimeAxis {
   const ends = records.flatMap((record) => [spanOf(record).until, spanOf(record).overAt]).filter(Number.isFinite);
   const ahead = Math.min(FUTURE.most, Math.max(FUTURE.least, ...ends.map((end) => (end - now) * (1 + MARGIN.part))));
-  const behind = Math.max(0, ...ends.map((end) => now - end).filter((past) => past < PAST)) + Math.max(MARGIN.least, ahead * MARGIN.part);
+  const behind =
+    Math.max(0, ...ends.map((end) => now - end).filter((past) => past < PAST)) +
+    Math.max(MARGIN.least, ahead * MARGIN.part);
   const from = startOfSingaporeDay(singaporeDay(now - behind));
   const to = now + ahead;
   return { from, to, ticks: monthTicks(from, to) };

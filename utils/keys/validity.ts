@@ -95,11 +95,25 @@ const KINDS: readonly KeyKind[] = ['write', 'unknown', 'read'];
 export function keyLists(records: readonly KeyRecord[], now: number): KeyList[] {
   const listed = records.filter(({ goneSince, forgottenAt }) => goneSince === undefined && forgottenAt === undefined);
   const hosts = [...new Set(listed.map(({ host }) => host))];
-  return hosts.flatMap((host) => listsOfHost(listed.filter((record) => record.host === host), host, hosts.length > 1, now)).sort(byKind);
+  return hosts
+    .flatMap((host) =>
+      listsOfHost(
+        listed.filter((record) => record.host === host),
+        host,
+        hosts.length > 1,
+        now,
+      ),
+    )
+    .sort(byKind);
 }
 
 /** The lists of the keys of one host, for which those of another are never a doubt. */
-function listsOfHost(listed: readonly KeyRecord[], host: string | undefined, isOfSeveralHosts: boolean, now: number): KeyList[] {
+function listsOfHost(
+  listed: readonly KeyRecord[],
+  host: string | undefined,
+  isOfSeveralHosts: boolean,
+  now: number,
+): KeyList[] {
   const isOfSeveralAccounts = new Set(listed.flatMap(({ account }) => account ?? [])).size > 1;
   const accountOf = ({ account }: KeyRecord): string | undefined => (isOfSeveralAccounts ? account : undefined);
   return KINDS.flatMap((kind) => {
@@ -110,7 +124,15 @@ function listsOfHost(listed: readonly KeyRecord[], host: string | undefined, isO
         [kind, 'unknown'].includes(record.kind) && [account, undefined].includes(accountOf(record));
       const onList = listed.filter(isOnList);
       const others = listed.filter((record) => mayBeOnList(record) && !isOnList(record));
-      return { kind, ...(host !== undefined && { host }), ...(account !== undefined && { account }), isOfSeveralHosts, isOfSeveralAccounts, records: onList, gaps: gapsOf(onList, others, now) };
+      return {
+        kind,
+        ...(host !== undefined && { host }),
+        ...(account !== undefined && { account }),
+        isOfSeveralHosts,
+        isOfSeveralAccounts,
+        records: onList,
+        gaps: gapsOf(onList, others, now),
+      };
     });
   });
 }
@@ -124,7 +146,9 @@ function byKind(one: KeyList, other: KeyList): number {
 function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now: number): Gap[] {
   const counted = records.filter((record) => !reserveOf(record));
   const doubts: Doubt[] = [
-    ...counted.filter(({ expiry }) => expiry.kind === 'unknown').map((record) => ({ record, reason: 'expiry' as const })),
+    ...counted
+      .filter(({ expiry }) => expiry.kind === 'unknown')
+      .map((record) => ({ record, reason: 'expiry' as const })),
     ...others.filter((record) => !reserveOf(record)).map((record) => ({ record, reason: 'list' as const })),
     ...[...records, ...others].flatMap((record) => {
       const reason = reserveOf(record);
@@ -136,7 +160,14 @@ function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now
     const surelyFrom = Math.max(from, last ? spanOf(last).overAt : from);
     const doubtsWithin = doubts.filter(({ record }) => mayWorkWithin(spanOf(record), from, until));
     const isSettled = from > now ? surelyFrom - from <= DAY && surelyFrom < until : surelyFrom <= now;
-    return { from, surelyFrom, until, ...(last && { last }), doubts: doubtsWithin, isCertain: isSettled && doubtsWithin.length === 0 };
+    return {
+      from,
+      surelyFrom,
+      until,
+      ...(last && { last }),
+      doubts: doubtsWithin,
+      isCertain: isSettled && doubtsWithin.length === 0,
+    };
   });
 }
 
@@ -150,7 +181,9 @@ function reserveOf({ replacedBy, missing }: KeyRecord): 'replaced' | 'missing' |
 function uncovered(spans: readonly Span[], now: number): { from: number; until: number }[] {
   const stretches: { from: number; until: number }[] = [];
   let coveredUntil = now;
-  for (const { from, until } of [...spans].sort((one, other) => Number(one.from > other.from) - Number(one.from < other.from))) {
+  for (const { from, until } of [...spans].sort(
+    (one, other) => Number(one.from > other.from) - Number(one.from < other.from),
+  )) {
     if (until <= coveredUntil || until <= from) continue;
     if (from > coveredUntil) stretches.push({ from: coveredUntil, until: from });
     coveredUntil = until;

@@ -8,8 +8,9 @@ export type Spot = { within: Element } | { behind: Element };
 
 const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"]';
 /** What may hold nothing but its own kind of parts. */
-const CLOSED = 'table,thead,tbody,tfoot,tr,ul,ol,menu,dl,dl>div,select,[role="table"],[role="grid"],'
-  + '[role="rowgroup"],[role="row"],[role="list"]';
+const CLOSED =
+  'table,thead,tbody,tfoot,tr,ul,ol,menu,dl,dl>div,select,[role="table"],[role="grid"],' +
+  '[role="rowgroup"],[role="row"],[role="list"]';
 const NO_CELL = 'button,[role="button"],input,select,textarea,img,svg,iframe';
 
 /**

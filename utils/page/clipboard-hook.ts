@@ -31,7 +31,9 @@ export function hookClipboard(port: HTMLElement): void {
   if (apply(Element.prototype.hasAttribute, port, ['data-stopped'])) return;
   const search = (text: string): void => {
     const shape = isActive ? secretShapeIn(text) : undefined;
-    const told = shape && new CustomEvent(HOOK_EVENTS.copied, { __proto__: null, detail: shape, cancelable: true } as CustomEventInit);
+    const told =
+      shape &&
+      new CustomEvent(HOOK_EVENTS.copied, { __proto__: null, detail: shape, cancelable: true } as CustomEventInit);
     // Nobody answers once the extension is gone; then its hook has to go too.
     if (told && apply(dispatchEvent, port, [told])) stop();
   };
@@ -44,7 +46,11 @@ export function hookClipboard(port: HTMLElement): void {
   };
   apply(addEventListener, port, [HOOK_EVENTS.stop, stop, { __proto__: null, once: true }]);
   let printed: (value: unknown) => unknown = (value) => value;
-  const hook = <Holder extends object>(holder: Holder, name: keyof Holder & string, call: (target: Function, self: unknown, args: Arguments) => unknown): void => {
+  const hook = <Holder extends object>(
+    holder: Holder,
+    name: keyof Holder & string,
+    call: (target: Function, self: unknown, args: Arguments) => unknown,
+  ): void => {
     const before = restores;
     const printedBefore = printed;
     const hooked = replace(holder, name, call);
@@ -56,10 +62,16 @@ export function hookClipboard(port: HTMLElement): void {
     };
   };
   /** Has one argument of each call of a function go through `look`; the call goes on with what that gives back. */
-  const observe = <Holder extends object>(holder: Holder, name: keyof Holder & string, index: number, look: Look): void => hook(holder, name, (target, self, args) => {
-    if (index < args.length) args[index] = look(args[index]);
-    return apply(target, self, args);
-  });
+  const observe = <Holder extends object>(
+    holder: Holder,
+    name: keyof Holder & string,
+    index: number,
+    look: Look,
+  ): void =>
+    hook(holder, name, (target, self, args) => {
+      if (index < args.length) args[index] = look(args[index]);
+      return apply(target, self, args);
+    });
   quietly(() => {
     // The async clipboard is there in secure contexts alone.
     if (typeof Clipboard !== 'undefined') {
@@ -71,7 +83,9 @@ export function hookClipboard(port: HTMLElement): void {
   quietly(() => {
     // What a page puts into a copy or a drag by itself.
     observe(DataTransfer.prototype, 'setData', 1, (data) => seenAsText(data, see));
-    observe(DataTransferItemList.prototype, 'add', 0, (data) => (typeof data === 'string' ? seenAsText(data, see) : data));
+    observe(DataTransferItemList.prototype, 'add', 0, (data) =>
+      typeof data === 'string' ? seenAsText(data, see) : data,
+    );
   });
   // They print as the ones they stand for: a Proxy would print without its name.
   quietly(() => hook(Function.prototype, 'toString', (target, self, args) => apply(target, printed(self), args)));
@@ -99,27 +113,40 @@ function handOn(search: (text: string) => void, listen: Function): { see: (text:
   const { postMessage, start, close } = MessagePort.prototype;
   const dataOf = getOwnPropertyDescriptor(MessageEvent.prototype, 'data')!.get!;
   let waiting = 0;
-  apply(listen, port1, ['message', (event: unknown) => quietly(() => {
-    waiting--;
-    search(apply(dataOf, event, []) as string);
-  })]);
+  apply(listen, port1, [
+    'message',
+    (event: unknown) =>
+      quietly(() => {
+        waiting--;
+        search(apply(dataOf, event, []) as string);
+      }),
+  ]);
   apply(start, port1, []);
-  const see = (text: string): void => void quietly(() => {
-    if (waiting >= MOST_WAITING) return;
-    apply(postMessage, port2, [cut(text, 0, SEARCH_LIMIT)]);
-    waiting++;
-  });
+  const see = (text: string): void =>
+    void quietly(() => {
+      if (waiting >= MOST_WAITING) return;
+      apply(postMessage, port2, [cut(text, 0, SEARCH_LIMIT)]);
+      waiting++;
+    });
   return { see, close: () => void quietly(() => apply(close, port1, [])) };
 }
 
 /** Puts an observed function in the place of one, and tells how to put that back. */
-function replace<Holder extends object>(holder: Holder, name: keyof Holder & string, call: (target: Function, self: unknown, args: Arguments) => unknown): { observed: object; original: object; restore: () => void } | undefined {
+function replace<Holder extends object>(
+  holder: Holder,
+  name: keyof Holder & string,
+  call: (target: Function, self: unknown, args: Arguments) => unknown,
+): { observed: object; original: object; restore: () => void } | undefined {
   const descriptor = { __proto__: null, ...getOwnPropertyDescriptor(holder, name) } as PropertyDescriptor;
   const original: unknown = descriptor.value;
   if (typeof original !== 'function') return undefined;
-  const observed = new Proxy(original, { __proto__: null, apply: (target: Function, self: unknown, args: Arguments) => call(target, self, args) } as ProxyHandler<Function>);
+  const observed = new Proxy(original, {
+    __proto__: null,
+    apply: (target: Function, self: unknown, args: Arguments) => call(target, self, args),
+  } as ProxyHandler<Function>);
   // A page may have frozen it; then only what we see of presses is left.
-  if (!defineProperty(holder, name, { __proto__: null, ...descriptor, value: observed } as PropertyDescriptor)) return undefined;
+  if (!defineProperty(holder, name, { __proto__: null, ...descriptor, value: observed } as PropertyDescriptor))
+    return undefined;
   return {
     observed,
     original,
@@ -183,13 +210,17 @@ function itemReader(see: (text: string) => void): (item: unknown) => void {
     defineProperty(given as object, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
     apply(then, given, [(value: unknown) => quietly(() => use(value)), () => undefined]);
   };
-  return (item) => void quietly(() => {
-    const types = apply(typesOf, item, []) as readonly string[];
-    for (let index = 0; index < types.length; index++) {
-      const type = types[index]!;
-      if (has(/^(?:web )?text\//, type)) whenGiven(apply(getType, item, [type]), (blob) => whenGiven(apply(text, blob, []), (value) => see(value as string)));
-    }
-  });
+  return (item) =>
+    void quietly(() => {
+      const types = apply(typesOf, item, []) as readonly string[];
+      for (let index = 0; index < types.length; index++) {
+        const type = types[index]!;
+        if (has(/^(?:web )?text\//, type))
+          whenGiven(apply(getType, item, [type]), (blob) =>
+            whenGiven(apply(text, blob, []), (value) => see(value as string)),
+          );
+      }
+    });
 }
 
 function isObject(value: unknown): value is object {

@@ -2,7 +2,20 @@ import { copiedText, type CopiedText } from '../site/copied-text';
 import { isOwn } from '../site/dom';
 import { copiedThing } from '../site/secret-labels';
 import type { SecretShape } from '../site/secret';
-import { controlName, controlOf, copiedFrom, isOnScreen, isSecretIn, placeOfControl, secretBeside, secretInSteps, secretRightBefore, type CopiedFrom, type IsName, type SecretPlace } from '../site/secret-place';
+import {
+  controlName,
+  controlOf,
+  copiedFrom,
+  isOnScreen,
+  isSecretIn,
+  placeOfControl,
+  secretBeside,
+  secretInSteps,
+  secretRightBefore,
+  type CopiedFrom,
+  type IsName,
+  type SecretPlace,
+} from '../site/secret-place';
 import { HOOK_EVENTS } from './hook-events';
 import { elementOf, selectedText } from './selection';
 import { afterTheUrgent } from './tasks';
@@ -62,7 +75,10 @@ interface Press<Key> {
  * Calls `onCopied` whenever a secret is copied, until `signal` is aborted. An event may be part of a call of the page, and
  * a text of any length: it is handed on, looked at in tasks of its own right after, and not kept any longer.
  */
-export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onCopied }: Guarded<Key>, signal: AbortSignal): void {
+export function guardCopies<Key>(
+  { page, hookUrl, keyAt, isName, withMemory, onCopied }: Guarded<Key>,
+  signal: AbortSignal,
+): void {
   const view = page.defaultView;
   if (!view) return;
   let press: Press<Key> | undefined;
@@ -70,7 +86,8 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
   let seenAt = -Infinity;
   let toldAt = -Infinity;
 
-  const recentPress = (): Press<Key> | undefined => (press && performance.now() - press.at < PRESS_LIMIT ? press : undefined);
+  const recentPress = (): Press<Key> | undefined =>
+    press && performance.now() - press.at < PRESS_LIMIT ? press : undefined;
   const tell = (near: Element | undefined, isByPage = false): void => {
     const recent = recentPress();
     toldAt = performance.now();
@@ -84,14 +101,15 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
   /** Runs `then` if there is a secret in a text, once that is looked at. */
   const look = (text: CopiedText, from: CopiedFrom, then: () => void): void => {
     const steps = secretInSteps(text, from, isName);
-    const goOn = (): void => withMemory(() => {
-      for (const end = performance.now() + SLICE; !signal.aborted;) {
-        const { done, value } = steps.next();
-        if (done && value !== undefined) then();
-        if (done) return;
-        if (performance.now() >= end) return afterTheUrgent(page, goOn);
-      }
-    });
+    const goOn = (): void =>
+      withMemory(() => {
+        for (const end = performance.now() + SLICE; !signal.aborted;) {
+          const { done, value } = steps.next();
+          if (done && value !== undefined) then();
+          if (done) return;
+          if (performance.now() >= end) return afterTheUrgent(page, goOn);
+        }
+      });
     goOn();
   };
 
@@ -126,12 +144,14 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
     }, 0);
   };
   // On the window and in the capture phase: before the page, which may stop the event.
-  for (const type of ['copy', 'cut', 'dragstart']) view.addEventListener(type, (event) => withMemory(() => onTransfer(event)), { capture: true, signal });
+  for (const type of ['copy', 'cut', 'dragstart'])
+    view.addEventListener(type, (event) => withMemory(() => onTransfer(event)), { capture: true, signal });
 
   const onPress = (event: Event): void => {
     const element = elementOf(event.composedPath()[0]);
     if (!event.isTrusted || event.composedPath().some((target) => target instanceof Element && isOwn(target))) return;
-    const isShortcut = event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    const isShortcut =
+      event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (event.type === 'keydown' && !isShortcut) return;
     const at = performance.now();
     press = { element, key: keyAt(element), at };
@@ -143,17 +163,26 @@ export function guardCopies<Key>({ page, hookUrl, keyAt, isName, withMemory, onC
       later(() => withMemory(() => toldAt < at && saysCopied(page, control) && tell(element, true)), COPY_TIME);
     }
   };
-  for (const type of ['click', 'keydown']) view.addEventListener(type, (event) => withMemory(() => onPress(event)), { capture: true, passive: true, signal });
+  for (const type of ['click', 'keydown'])
+    view.addEventListener(type, (event) => withMemory(() => onPress(event)), { capture: true, passive: true, signal });
 
-  injectHook(page, hookUrl, (shape) => withMemory(() => {
-    const control = pressedControl();
-    if (isSecretIn(() => (control ? placeOfControl(control, isName) : 'plain'), { shape, value: '' })) tell(recentPress()?.element, true);
-  }), signal);
+  injectHook(
+    page,
+    hookUrl,
+    (shape) =>
+      withMemory(() => {
+        const control = pressedControl();
+        if (isSecretIn(() => (control ? placeOfControl(control, isName) : 'plain'), { shape, value: '' }))
+          tell(recentPress()?.element, true);
+      }),
+    signal,
+  );
 }
 
 /** The text that a page has put into a copy, or the browser into a drag. */
 function textOfTransfer(event: Event): CopiedText {
-  const transfer = event instanceof ClipboardEvent ? event.clipboardData : event instanceof DragEvent ? event.dataTransfer : null;
+  const transfer =
+    event instanceof ClipboardEvent ? event.clipboardData : event instanceof DragEvent ? event.dataTransfer : null;
   return copiedText(transfer?.getData('text/plain') || transfer?.getData('text/html') || '');
 }
 
@@ -162,7 +191,11 @@ function mayCopySecret(control: Element, isName: IsName): boolean {
   const thing = copiedThing(controlName(control));
   if (thing === 'key') return true;
   if (controlName(control) === '') return secretRightBefore(control, isName) !== undefined;
-  return (thing === 'this' || thing === 'sample') && placeOfControl(control, isName) !== 'else' && secretBeside(control, isName) !== undefined;
+  return (
+    (thing === 'this' || thing === 'sample') &&
+    placeOfControl(control, isName) !== 'else' &&
+    secretBeside(control, isName) !== undefined
+  );
 }
 
 /** Whether a pressed control says that it copies, or, where it has no words, the page now says that something was copied. */
@@ -175,15 +208,24 @@ function saysCopied(page: Document, control: Element): boolean {
 const SHAPES: readonly string[] = ['v2', 'jwt', 'token', 'possible'] satisfies SecretShape[];
 
 /** Puts the clipboard hook into the page, and takes it out when `signal` is aborted. */
-function injectHook(page: Document, hookUrl: string, onCopied: (shape: SecretShape) => void, signal: AbortSignal): void {
+function injectHook(
+  page: Document,
+  hookUrl: string,
+  onCopied: (shape: SecretShape) => void,
+  signal: AbortSignal,
+): void {
   const script = page.createElement('script');
   script.src = hookUrl;
-  script.addEventListener(HOOK_EVENTS.copied, (event) => {
-    const shape: unknown = (event as CustomEvent).detail;
-    if (typeof shape === 'string' && SHAPES.includes(shape)) onCopied(shape as SecretShape);
-    // An answer: somebody still listens. In Firefox a content script just ends when its extension is updated.
-    event.preventDefault();
-  }, { signal });
+  script.addEventListener(
+    HOOK_EVENTS.copied,
+    (event) => {
+      const shape: unknown = (event as CustomEvent).detail;
+      if (typeof shape === 'string' && SHAPES.includes(shape)) onCopied(shape as SecretShape);
+      // An answer: somebody still listens. In Firefox a content script just ends when its extension is updated.
+      event.preventDefault();
+    },
+    { signal },
+  );
   // Out of the page's sight as soon as it runs; both sides keep hold of the element.
   script.addEventListener('load', () => script.remove(), { once: true });
   script.addEventListener('error', () => script.remove(), { once: true });

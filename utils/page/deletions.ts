@@ -13,14 +13,32 @@ import { partAround, type RowPart } from './row-around';
 /** Words that speak of taking a key away. */
 const REMOVAL = /\b(?:delet(?:es?|ed|ing|ion)|revo(?:kes?|ked|king|cation)|remov(?:es?|ed|ing|al)|destroy\w*)\b/i;
 /** How a control begins that confirms, and how one does that takes back. */
-const CONFIRMS = new RegExp(`^(?:${[
-  'yes', 'ok', 'okay', 'confirm', 'continue', 'proceed', 'submit', 'sure', 'i understand', "i['’]m sure",
-  'permanently', 'delete', 'revoke', 'remove', 'destroy',
-].join('|')})\\b`, 'i');
-const TAKES_BACK = /^(?:no|cancel|close|keep|(?:go )?back|dismiss|not now|never ?mind|undo|do not|don['’]?t|x)\b|^[×✕✖✗]$/i;
+const CONFIRMS = new RegExp(
+  `^(?:${[
+    'yes',
+    'ok',
+    'okay',
+    'confirm',
+    'continue',
+    'proceed',
+    'submit',
+    'sure',
+    'i understand',
+    "i['’]m sure",
+    'permanently',
+    'delete',
+    'revoke',
+    'remove',
+    'destroy',
+  ].join('|')})\\b`,
+  'i',
+);
+const TAKES_BACK =
+  /^(?:no|cancel|close|keep|(?:go )?back|dismiss|not now|never ?mind|undo|do not|don['’]?t|x)\b|^[×✕✖✗]$/i;
 
-const CONTROL = 'button,[role="button"],[role="menuitem"],a[href],summary,'
-  + 'input[type="button"],input[type="submit"],input[type="image"]';
+const CONTROL =
+  'button,[role="button"],[role="menuitem"],a[href],summary,' +
+  'input[type="button"],input[type="submit"],input[type="image"]';
 /** What is filled in before it is confirmed: "Type DELETE". */
 const FIELD = 'input,textarea,select,label';
 const LAYER = 'dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="tooltip"],[popover]';
@@ -206,7 +224,9 @@ function controlIn(inner: readonly Element[]): Element | undefined {
 
 /** What a control is called by its label, its words or its picture. */
 function wordsOf(control: Element): string {
-  const shown = leavesOf(control).map(({ text }) => text).join(' ');
+  const shown = leavesOf(control)
+    .map(({ text }) => text)
+    .join(' ');
   const said = control.localName === 'input' ? (control as HTMLInputElement).value : shown;
   const words = control.getAttribute('aria-label') || said || control.getAttribute('title') || '';
   return words.trim().slice(0, LONGEST_WORDS);
@@ -242,7 +262,10 @@ function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: Ke
 
 /** Whether a row that is new may be this one under another name. */
 function isRenamed(row: KeyRow, { rows }: KeyList, fresh: readonly string[]): boolean {
-  const { createdAt, expiry: { text } } = row;
+  const {
+    createdAt,
+    expiry: { text },
+  } = row;
   const isAlike = (other: KeyRow): boolean => other.createdAt === createdAt && other.expiry.text === text;
   return rows.some((other) => fresh.includes(factsOf(other)) && isAlike(other));
 }

@@ -1,6 +1,16 @@
 /** Kinds of fields that a text is typed into, or a date. */
 const TEXT_FIELDS = new Set([
-  'text', 'search', 'email', 'url', 'tel', 'number', 'date', 'datetime-local', 'month', 'time', 'week',
+  'text',
+  'search',
+  'email',
+  'url',
+  'tel',
+  'number',
+  'date',
+  'datetime-local',
+  'month',
+  'time',
+  'week',
 ]);
 
 /** The outermost element around `element`, itself included, that a user writes in as in a document. */

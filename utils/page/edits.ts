@@ -68,7 +68,7 @@ function elementAt(event: Event): Element | undefined {
 /** What has the focus, through open shadow roots and frames. */
 function focusedIn(page: Document): Element | undefined {
   let focused = page.activeElement;
-  for (let inner = focused; inner; ) {
+  for (let inner = focused; inner;) {
     focused = inner;
     inner = inner.shadowRoot?.activeElement ?? bodyOfFrame(inner)?.ownerDocument.activeElement ?? null;
   }

@@ -51,7 +51,15 @@ const UNREADABLE_AFTER = 4_000;
  * Readies what follows a page: badges, leak warning and report while it shows the API Keys tab. Calling what it returns
  * begins a visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it.
  */
-export function followTab({ signal, isAlive, report, reportUnreadable, reportTranslated, knownDateOrder, ...leaks }: Surroundings): () => Promise<void> {
+export function followTab({
+  signal,
+  isAlive,
+  report,
+  reportUnreadable,
+  reportTranslated,
+  knownDateOrder,
+  ...leaks
+}: Surroundings): () => Promise<void> {
   const { page } = leaks;
   let watch: Watch | undefined;
   const badges = new Badges();
@@ -174,7 +182,12 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
     if (isTabTranslated()) return { now, tab: certain!.tab, form: undefined, isTranslated: true };
     const knownOrder = dateOrder?.url === page.URL ? dateOrder.known : undefined;
     const tab = readTab({ page, url: page.URL, now, knownDateOrder: knownOrder });
-    return { now, tab, form: tab?.isCertain ? partOfLook('form', () => readCreateForm(page, now)) : undefined, isTranslated: isTranslated() };
+    return {
+      now,
+      tab,
+      form: tab?.isCertain ? partOfLook('form', () => readCreateForm(page, now)) : undefined,
+      isTranslated: isTranslated(),
+    };
   };
   function* act(seen: Seen, visit: AbortSignal): Acting<number> {
     const { now, tab } = seen;
@@ -211,22 +224,30 @@ export function followTab({ signal, isAlive, report, reportUnreadable, reportTra
   const settled = whenSettled(page, signal);
   removeLeftovers(page);
   signal.addEventListener('abort', () => guard.end());
-  return () => settled.then(() => new Promise((resolve) => {
-    const visit = new AbortController();
-    edits = new Edits(page, visit.signal, () => watch?.lookSoon());
-    deletions = new Deletions(page, visit.signal);
-    watch = watchPage(page, {
-      isAlive,
-      mayBeTab: () => isTabTranslated() || mayBeTab(page, page.URL),
-      read,
-      act: (seen) => act(seen, visit.signal),
-      leave() {
-        visit.abort();
-        leave();
-        resolve();
-      },
-    }, signal);
-  }));
+  return () =>
+    settled.then(
+      () =>
+        new Promise((resolve) => {
+          const visit = new AbortController();
+          edits = new Edits(page, visit.signal, () => watch?.lookSoon());
+          deletions = new Deletions(page, visit.signal);
+          watch = watchPage(
+            page,
+            {
+              isAlive,
+              mayBeTab: () => isTabTranslated() || mayBeTab(page, page.URL),
+              read,
+              act: (seen) => act(seen, visit.signal),
+              leave() {
+                visit.abort();
+                leave();
+                resolve();
+              },
+            },
+            signal,
+          );
+        }),
+    );
 }
 
 /** What one look at the page has seen, and when (ms). */

@@ -4,8 +4,25 @@ import { language } from '../words';
 import { createOwnElement } from './look';
 
 /** What a press or a move of the focus consists of. */
-const PRESSES = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'click', 'dblclick', 'auxclick',
-  'contextmenu', 'focus', 'blur', 'focusin', 'focusout', 'keydown', 'keypress', 'keyup'] as const;
+const PRESSES = [
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'touchstart',
+  'touchend',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'focus',
+  'blur',
+  'focusin',
+  'focusout',
+  'keydown',
+  'keypress',
+  'keyup',
+] as const;
 
 /** The layers that are on the page, by their host. */
 const layers = new WeakMap<EventTarget, Layer>();
@@ -22,7 +39,17 @@ const BETWEEN_GLANCES = 100;
 
 /** How the host of a layer looks to somebody who can see what is in it. The page's styles reach the host, and only that. */
 const IN_SIGHT = {
-  opacity: '1', visibility: 'visible', filter: 'none', transform: 'none', translate: 'none', rotate: 'none', scale: 'none', 'clip-path': 'none', 'mask-image': 'none', 'mix-blend-mode': 'normal', 'content-visibility': 'visible',
+  opacity: '1',
+  visibility: 'visible',
+  filter: 'none',
+  transform: 'none',
+  translate: 'none',
+  rotate: 'none',
+  scale: 'none',
+  'clip-path': 'none',
+  'mask-image': 'none',
+  'mix-blend-mode': 'normal',
+  'content-visibility': 'visible',
 } as const;
 
 /**
@@ -45,10 +72,14 @@ export function shieldLayers(page: Document, signal: AbortSignal): void {
     if (layer) layer.handle(event);
   };
   for (const type of PRESSES) page.defaultView?.addEventListener(type, shield, { capture: true, signal });
-  page.defaultView?.addEventListener('beforetoggle', (event) => {
-    const opened = event.composedPath()[0];
-    if ((event as ToggleEvent).newState === 'open' && opened) raisedAt.set(opened, performance.now());
-  }, { capture: true, signal });
+  page.defaultView?.addEventListener(
+    'beforetoggle',
+    (event) => {
+      const opened = event.composedPath()[0];
+      if ((event as ToggleEvent).newState === 'open' && opened) raisedAt.set(opened, performance.now());
+    },
+    { capture: true, signal },
+  );
 }
 
 /** One of our elements above everything on the page, in the browser's top layer. {@link shieldLayers} has to be on. */
@@ -139,7 +170,9 @@ export class Layer {
   /** Whether it is in sight, as far as is told without a look into shadow roots. Where it is not, its time begins anew. */
   #glance(): boolean {
     const style = getComputedStyle(this.host);
-    const isInSight = Object.entries(IN_SIGHT).every(([name, value]) => style.getPropertyValue(name) === value) && !this.#isCoveredBy([...this.#page.querySelectorAll(TOP_LAYER)]);
+    const isInSight =
+      Object.entries(IN_SIGHT).every(([name, value]) => style.getPropertyValue(name) === value) &&
+      !this.#isCoveredBy([...this.#page.querySelectorAll(TOP_LAYER)]);
     if (!isInSight) this.#seenFrom = performance.now();
     return isInSight;
   }
@@ -191,20 +224,31 @@ export class Layer {
  * Lets F6 move the focus to the first of our buttons, through our layers, and back to where it was: a page's focus trap
  * keeps Tab from reaching anything outside of its dialog.
  */
-export function reachByKeyboard(page: Document, shownLayers: () => readonly (Layer | undefined)[], signal: AbortSignal): void {
+export function reachByKeyboard(
+  page: Document,
+  shownLayers: () => readonly (Layer | undefined)[],
+  signal: AbortSignal,
+): void {
   let cameFrom: HTMLElement | undefined;
-  page.defaultView?.addEventListener('keydown', (event) => {
-    if (event.key !== 'F6' || !event.isTrusted || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    const reachable = shownLayers().filter((layer) => layer !== undefined && layer.host.isConnected && firstButton(layer) !== null) as Layer[];
-    if (reachable.length === 0) return;
-    const focused = page.activeElement;
-    const at = reachable.findIndex(({ root }) => root.activeElement !== null);
-    if (at < 0 && focused instanceof HTMLElement && !isOwn(focused)) cameFrom = focused;
-    const next = reachable[at + 1];
-    (next ? firstButton(next) : cameFrom)?.focus();
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }, { capture: true, signal });
+  page.defaultView?.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'F6' || !event.isTrusted || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey)
+        return;
+      const reachable = shownLayers().filter(
+        (layer) => layer !== undefined && layer.host.isConnected && firstButton(layer) !== null,
+      ) as Layer[];
+      if (reachable.length === 0) return;
+      const focused = page.activeElement;
+      const at = reachable.findIndex(({ root }) => root.activeElement !== null);
+      if (at < 0 && focused instanceof HTMLElement && !isOwn(focused)) cameFrom = focused;
+      const next = reachable[at + 1];
+      (next ? firstButton(next) : cameFrom)?.focus();
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { capture: true, signal },
+  );
 }
 
 function firstButton({ root }: Layer): HTMLElement | null {

@@ -75,7 +75,17 @@ export class LeakGuard {
       reachByKeyboard(page, () => [this.#warning.layer, ...this.#covers.layers], this.#shield.signal);
       shieldLayers(page, this.#shield.signal);
     }
-    guardCopies<CopiedKey>({ page, hookUrl, keyAt: (near) => this.#keyAt(near), isName: this.#isName, withMemory, onCopied: (copied) => void this.#onCopied(copied, signal) }, signal);
+    guardCopies<CopiedKey>(
+      {
+        page,
+        hookUrl,
+        keyAt: (near) => this.#keyAt(near),
+        isName: this.#isName,
+        withMemory,
+        onCopied: (copied) => void this.#onCopied(copied, signal),
+      },
+      signal,
+    );
   }
 
   /** Guards no more. A warning that shows stays until it is answered. */
@@ -101,7 +111,7 @@ export class LeakGuard {
   }
 
   /** Follows the page, piece by piece: its list as it is now, and what else has changed. */
-  * follow(list: KeyList | undefined): Acting<void> {
+  *follow(list: KeyList | undefined): Acting<void> {
     if (!this.#end) return;
     if (list) {
       this.#list = list;
@@ -141,7 +151,8 @@ export class LeakGuard {
     this.#note(copied, key);
     // What the page copies by itself right after an answer is what was answered, unless it is another key.
     const { key: answered, at = -Infinity } = this.#answered ?? {};
-    const isAnswered = key.name === answered?.name && (pressedAt === undefined ? performance.now() - at < ANSWER_HOLDS : pressedAt < at);
+    const isAnswered =
+      key.name === answered?.name && (pressedAt === undefined ? performance.now() - at < ANSWER_HOLDS : pressedAt < at);
     if ((isByPage && isAnswered) || (key.name !== undefined && (this.#noWarningUntil.get(key.name) ?? 0) > now)) return;
     const asked = this.#surroundings.leakWish(this.#onTab(key)).catch(() => undefined);
     const { wanted, policy } = (await answerWithin(asked, WISH_COMES)) ?? { wanted: 'full' };
@@ -159,7 +170,8 @@ export class LeakGuard {
   #note({ isByPage, pressedAt }: Copied<CopiedKey>, key: CopiedKey): void {
     if (key.name === undefined || (isByPage && pressedAt === undefined)) return;
     const at = Date.now();
-    if (pressedAt !== undefined && this.#lastNoted?.name === key.name && this.#lastNoted.pressedAt === pressedAt) return;
+    if (pressedAt !== undefined && this.#lastNoted?.name === key.name && this.#lastNoted.pressedAt === pressedAt)
+      return;
     this.#lastNoted = { name: key.name, pressedAt };
     this.#tell(key, (onTab) => this.#surroundings.reportCopy(onTab, at));
   }
@@ -195,7 +207,8 @@ export class LeakGuard {
     const rows = this.#list?.rows ?? [];
     const row = rows.find(({ element }) => isShownWithin(near, element));
     if (row) return { name: row.name, expiry: row.expiry };
-    const created = this.#created && Date.now() - this.#created.at < NEW_FOR ? withListedExpiry(this.#created.key, rows) : undefined;
+    const created =
+      this.#created && Date.now() - this.#created.at < NEW_FOR ? withListedExpiry(this.#created.key, rows) : undefined;
     const listed = rows.map(({ name, expiry }): CopiedKey => ({ name, expiry }));
     const isList = (element: Element): boolean => rows.some((one) => isShownWithin(one.element, element));
     return keyNamedAround(near, created ? [...listed, created] : listed, isList) ?? created;
@@ -213,12 +226,23 @@ function withListedExpiry(key: CopiedKey, rows: readonly { name: string; expiry:
 }
 
 /** The one key that the smallest place around an element names, short of the list itself; none where that names several. */
-function keyNamedAround(near: Element, keys: readonly CopiedKey[], isList: (element: Element) => boolean): CopiedKey | undefined {
-  for (let at: Element | null = near, steps = 0; at && steps < DEPTH && !at.matches('body') && !isList(at); at = shownParent(at), steps++) {
+function keyNamedAround(
+  near: Element,
+  keys: readonly CopiedKey[],
+  isList: (element: Element) => boolean,
+): CopiedKey | undefined {
+  for (
+    let at: Element | null = near, steps = 0;
+    at && steps < DEPTH && !at.matches('body') && !isList(at);
+    at = shownParent(at), steps++
+  ) {
     const texts = leavesOf(at).map(({ text }) => text);
     const named = keys.filter(({ name }) => name !== undefined && texts.some((text) => isNamedIn(text, name)));
     // The longest of "backup" and "backup-2" is meant where both are found.
-    const longest = named.reduce<CopiedKey | undefined>((best, key) => (key.name!.length >= (best?.name?.length ?? 0) ? key : best), undefined);
+    const longest = named.reduce<CopiedKey | undefined>(
+      (best, key) => (key.name!.length >= (best?.name?.length ?? 0) ? key : best),
+      undefined,
+    );
     if (longest) return named.every(({ name }) => longest.name!.includes(name!)) ? longest : undefined;
     if (at.matches(DIALOG)) return undefined;
   }

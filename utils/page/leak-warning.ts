@@ -10,7 +10,8 @@ import { createIcon, createPart, FONT, UNDERLINED } from './look';
 import { CONTROL_WEIGHT, coveredBy, freestPlace, ROW_BUTTON_WEIGHT, type Box, type Obstacle } from './place';
 
 const TAG = 'key-leak-warning';
-const KEY_ICON = 'M10.5 2a3.5 3.5 0 1 1-1.7 6.55L4.6 12.75H2.75V11l.9-.1V9.6h1.3V8.3l1.6-1.2A3.5 3.5 0 0 1 10.5 2M11.4 4.6v.1';
+const KEY_ICON =
+  'M10.5 2a3.5 3.5 0 1 1-1.7 6.55L4.6 12.75H2.75V11l.9-.1V9.6h1.3V8.3l1.6-1.2A3.5 3.5 0 0 1 10.5 2M11.4 4.6v.1';
 
 const CSS = `
 :host{all:initial;user-select:none;-webkit-user-select:none;position:fixed;inset:auto;z-index:2147483647;margin:0;padding:0;border:0;background:none;overflow:visible;width:min(368px,calc(100vw - 32px));color-scheme:light dark}
@@ -112,7 +113,8 @@ export class LeakWarning {
     layer.keepOnTop(near);
     this.#place();
     // What scrolls or moves under the warning may be the very button that it must not cover.
-    for (const type of ['scroll', 'resize']) this.#page.defaultView?.addEventListener(type, () => this.refresh(), { capture: true, passive: true, signal });
+    for (const type of ['scroll', 'resize'])
+      this.#page.defaultView?.addEventListener(type, () => this.refresh(), { capture: true, passive: true, signal });
     if (mode === 'quiet') this.#goByItself(layer.host, signal);
   }
 
@@ -150,12 +152,18 @@ export class LeakWarning {
 
   /** Where it covers least, and small where it would cover a control even there. */
   #place(): void {
-    const { layer: { host }, near } = this.#shown!;
+    const {
+      layer: { host },
+      near,
+    } = this.#shown!;
     const { clientWidth: width, clientHeight: height } = this.#page.documentElement;
     const controls = controlsOf(this.#page, near);
     const dialogs = dialogsOf(this.#page);
     // Behind a dialog nobody presses the buttons of a list.
-    const obstacles = [...controls, ...(dialogs.length > 0 ? dialogs.map((dialog) => obstacle(dialog, 1)) : rowButtonsOf(this.#page))];
+    const obstacles = [
+      ...controls,
+      ...(dialogs.length > 0 ? dialogs.map((dialog) => obstacle(dialog, 1)) : rowButtonsOf(this.#page)),
+    ];
     const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
     delete host.dataset.size;
     let box = placed();
@@ -183,11 +191,20 @@ export class LeakWarning {
     const message = createPart(page, 'div', 'message');
     message.setAttribute('role', 'alert');
     const buttons = createPart(page, 'div', 'buttons');
-    const clear = this.#button(shown.layer, '', words('leak_clear'), () => void this.#clearClipboard(shown, message, clear));
-    buttons.append(this.#button(shown.layer, 'main', words('leak_got_it'), () => this.#answer(false)), clear);
+    const clear = this.#button(
+      shown.layer,
+      '',
+      words('leak_clear'),
+      () => void this.#clearClipboard(shown, message, clear),
+    );
+    buttons.append(
+      this.#button(shown.layer, 'main', words('leak_got_it'), () => this.#answer(false)),
+      clear,
+    );
     shown.retell = () => {
       message.replaceChildren(...this.#message(shown));
-      if (shown.key.name !== undefined && !buttons.querySelector('.link')) buttons.append(this.#button(shown.layer, 'link', words('leak_not_today'), () => this.#answer(true)));
+      if (shown.key.name !== undefined && !buttons.querySelector('.link'))
+        buttons.append(this.#button(shown.layer, 'link', words('leak_not_today'), () => this.#answer(true)));
     };
     shown.retell();
     card.append(message, buttons, createPart(page, 'p', 'source', words('leak_source')));
@@ -201,16 +218,23 @@ export class LeakWarning {
     const head = createPart(page, 'div', 'head');
     head.append(mark, createPart(page, 'div', 'title', titleText(key)));
     const lines = createPart(page, 'ul', 'lines');
-    for (const line of ['leak_line_permissions', 'leak_line_sharing', 'leak_line_store'] as const) lines.append(createPart(page, 'li', '', words(line)));
+    for (const line of ['leak_line_permissions', 'leak_line_sharing', 'leak_line_store'] as const)
+      lines.append(createPart(page, 'li', '', words(line)));
     const until = key.expiry && untilText(key.expiry);
-    return [head, lines, ...(until ? [createPart(page, 'p', 'until', until)] : []), ...(policy ? [this.#policy(policy)] : [])];
+    return [
+      head,
+      lines,
+      ...(until ? [createPart(page, 'p', 'until', until)] : []),
+      ...(policy ? [this.#policy(policy)] : []),
+    ];
   }
 
   #policy({ text, url }: LeakPolicy): HTMLElement {
     const part = createPart(this.#page, 'p', 'policy', text);
     if (url === undefined) return part;
     const link = createPart(this.#page, 'a', '', words('locked_leak_link'));
-    for (const [name, value] of Object.entries({ href: url, target: '_blank', rel: 'noopener noreferrer' })) link.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ href: url, target: '_blank', rel: 'noopener noreferrer' }))
+      link.setAttribute(name, value);
     part.append(' ', link);
     return part;
   }
@@ -224,7 +248,14 @@ export class LeakWarning {
     card.append(message, buttons);
     shown.retell = () => {
       const { name } = shown.key;
-      message.replaceChildren(createPart(this.#page, 'div', 'title', name === undefined ? words('leak_quiet') : words('leak_quiet_named', name)));
+      message.replaceChildren(
+        createPart(
+          this.#page,
+          'div',
+          'title',
+          name === undefined ? words('leak_quiet') : words('leak_quiet_named', name),
+        ),
+      );
     };
     shown.retell();
     return card;
@@ -244,10 +275,18 @@ export class LeakWarning {
 
   async #clearClipboard(shown: Shown, message: HTMLElement, button: HTMLElement): Promise<void> {
     this.pressed = { key: shown.key, at: performance.now() };
-    const cleared = await navigator.clipboard.writeText('').then(() => true, () => false);
-    const [title, note] = cleared ? (['leak_cleared', 'leak_cleared_note'] as const) : (['leak_not_cleared', 'leak_not_cleared_note'] as const);
+    const cleared = await navigator.clipboard.writeText('').then(
+      () => true,
+      () => false,
+    );
+    const [title, note] = cleared
+      ? (['leak_cleared', 'leak_cleared_note'] as const)
+      : (['leak_not_cleared', 'leak_not_cleared_note'] as const);
     delete shown.retell;
-    message.replaceChildren(createPart(this.#page, 'div', 'title', words(title)), createPart(this.#page, 'p', 'until', words(note)));
+    message.replaceChildren(
+      createPart(this.#page, 'div', 'title', words(title)),
+      createPart(this.#page, 'p', 'until', words(note)),
+    );
     if (cleared) {
       if (shown.layer.root.activeElement === button) (button.previousElementSibling as HTMLElement).focus();
       button.remove();
@@ -271,12 +310,16 @@ function sizeOf(host: HTMLElement): { width: number; height: number } {
 }
 
 function dialogsOf(page: Document): Element[] {
-  return queryAll(page.documentElement, `${DIALOG},[popover]:popover-open`).filter((dialog) => !isOwn(dialog) && isVisible(dialog));
+  return queryAll(page.documentElement, `${DIALOG},[popover]:popover-open`).filter(
+    (dialog) => !isOwn(dialog) && isVisible(dialog),
+  );
 }
 
 /** The page's controls that must not be covered: those of its dialogs, every Copy button, and the one that was pressed. */
 function controlsOf(page: Document, near: Element | undefined): Obstacle[] {
-  const controls = dialogsOf(page).flatMap((dialog) => queryAll(dialog, 'button,input,select,textarea,a[href],[role="button"],[role="combobox"]'));
+  const controls = dialogsOf(page).flatMap((dialog) =>
+    queryAll(dialog, 'button,input,select,textarea,a[href],[role="button"],[role="combobox"]'),
+  );
   const pressed = near?.isConnected ? controlOf(near) : undefined;
   const kept = new Set([...controls, ...copyControlsIn(page.body), ...(pressed ? [pressed] : [])]);
   return [...kept].filter((control) => !isOwn(control)).map((control) => obstacle(control, CONTROL_WEIGHT));
@@ -284,7 +327,9 @@ function controlsOf(page: Document, near: Element | undefined): Obstacle[] {
 
 /** The buttons in the rows of a list: an icon without a name may copy too. */
 function rowButtonsOf(page: Document): Obstacle[] {
-  return queryAll(page.body, ':is(tr,li,[role="row"],[role="listitem"],article) :is(button,[role="button"])').map((button) => obstacle(button, ROW_BUTTON_WEIGHT));
+  return queryAll(page.body, ':is(tr,li,[role="row"],[role="listitem"],article) :is(button,[role="button"])').map(
+    (button) => obstacle(button, ROW_BUTTON_WEIGHT),
+  );
 }
 
 function obstacle(element: Element, weight: number): Obstacle {

@@ -45,5 +45,7 @@ function createNote(page: Document): { host: HTMLElement; date: HTMLElement } {
 function untilText({ expiry }: CreateForm): string {
   if (expiry?.kind === 'never') return words('lifespan_never');
   if (expiry?.kind !== 'dated') return '';
-  return expiry.approximate ? words('lifespan_about', dayText(expiry.earliest)) : words('lifespan_until', expiryDateText(expiry));
+  return expiry.approximate
+    ? words('lifespan_about', dayText(expiry.earliest))
+    : words('lifespan_until', expiryDateText(expiry));
 }

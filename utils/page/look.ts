@@ -21,7 +21,12 @@ export const UNDERLINED = 'text-decoration:underline;text-underline-offset:3px';
  * Creates one of our elements. Content scripts cannot define custom elements everywhere, but any element may have a
  * name with a hyphen and a shadow root. What is in a closed one the page cannot read.
  */
-export function createOwnElement(page: Document, tag: string, css: string, mode: ShadowRootMode = 'open'): { host: HTMLElement; root: ShadowRoot } {
+export function createOwnElement(
+  page: Document,
+  tag: string,
+  css: string,
+  mode: ShadowRootMode = 'open',
+): { host: HTMLElement; root: ShadowRoot } {
   const host = page.createElement(tag);
   made.add(host);
   // Our words may be in another language than the page's. In a closed root its content says so.
@@ -57,5 +62,6 @@ export function createIcon(page: Document, path: string): SVGSVGElement {
  * the page made. Nothing is in those, and they would stay as they are.
  */
 export function removeLeftovers(page: Document): void {
-  for (const tag of OWN_TAGS) for (const host of Array.from(page.getElementsByTagName(tag))) if (!made.has(host)) host.remove();
+  for (const tag of OWN_TAGS)
+    for (const host of Array.from(page.getElementsByTagName(tag))) if (!made.has(host)) host.remove();
 }

@@ -28,7 +28,11 @@ type Question = (page: Document, url: string) => boolean;
  */
 export function noticeTab(view: View, mayBeTab: Question, onNoticed: () => void, signal?: AbortSignal): void {
   if (!view.navigation || !isDocumentPath(view.location.pathname)) lookAtTitles(view, mayBeTab, onNoticed, signal);
-  else view.navigation.addEventListener('currententrychange', () => noticeTab(view, mayBeTab, onNoticed, signal), { once: true, ...(signal && { signal }) });
+  else
+    view.navigation.addEventListener('currententrychange', () => noticeTab(view, mayBeTab, onNoticed, signal), {
+      once: true,
+      ...(signal && { signal }),
+    });
 }
 
 function lookAtTitles(view: View, mayBeTab: Question, onNoticed: () => void, signal: AbortSignal | undefined): void {
@@ -58,11 +62,14 @@ function lookAtTitles(view: View, mayBeTab: Question, onNoticed: () => void, sig
     clearTimeout(timer);
     const at = LATE_LOOKS[index];
     if (at === undefined) return;
-    timer = setTimeout(() => {
-      lookLater(true, index + 1);
-      // A press may change what is there already; and the last look tells what may have been missed.
-      look(isSeen && index < LATE_LOOKS.length - 1);
-    }, at - (LATE_LOOKS[index - 1] ?? 0));
+    timer = setTimeout(
+      () => {
+        lookLater(true, index + 1);
+        // A press may change what is there already; and the last look tells what may have been missed.
+        look(isSeen && index < LATE_LOOKS.length - 1);
+      },
+      at - (LATE_LOOKS[index - 1] ?? 0),
+    );
   };
   // The page itself cannot have us look. Whoever types presses often: it is looked once that pauses.
   const onPress = ({ isTrusted }: Event): void => {

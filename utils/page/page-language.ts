@@ -42,15 +42,20 @@ export class PageLanguage {
       onReady();
     };
     const patience = setTimeout(() => ready(false), PATIENCE);
-    const update = (): void => void this.#take(this.#source.chosenWords(this.#spoken)).then((isNews) => isNews && ready(true));
+    const update = (): void =>
+      void this.#take(this.#source.chosenWords(this.#spoken)).then((isNews) => isNews && ready(true));
     this.#first ??= this.#take(this.#source.chosenWords(this.#spoken));
     void this.#first.then((isNews) => {
       ready(isNews);
       update();
     });
-    this.#page.addEventListener('visibilitychange', () => {
-      if (!this.#page.hidden) update();
-    }, { signal });
+    this.#page.addEventListener(
+      'visibilitychange',
+      () => {
+        if (!this.#page.hidden) update();
+      },
+      { signal },
+    );
     signal.addEventListener('abort', () => clearTimeout(patience));
   }
 

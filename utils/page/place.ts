@@ -36,10 +36,16 @@ function overlap(one: Box, other: Box): number {
  * The place in a viewport where a box of this size covers least; among equals the one nearest to the bottom right
  * corner, where notes of this kind are looked for.
  */
-export function freestPlace(size: { width: number; height: number }, viewport: { width: number; height: number }, obstacles: readonly Obstacle[]): Box {
+export function freestPlace(
+  size: { width: number; height: number },
+  viewport: { width: number; height: number },
+  obstacles: readonly Obstacle[],
+): Box {
   const places = stepsDown(viewport.width - size.width - MARGIN).flatMap((left) =>
-    stepsDown(viewport.height - size.height - MARGIN).map((top): Box => ({ left, top, ...size })));
-  const cost = (box: Box): number => coveredBy(box, obstacles) + (viewport.width - box.left + (viewport.height - box.top)) / 1000;
+    stepsDown(viewport.height - size.height - MARGIN).map((top): Box => ({ left, top, ...size })),
+  );
+  const cost = (box: Box): number =>
+    coveredBy(box, obstacles) + (viewport.width - box.left + (viewport.height - box.top)) / 1000;
   return places.reduce((best, box) => (cost(box) < cost(best) ? box : best));
 }
 

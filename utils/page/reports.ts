@@ -162,10 +162,14 @@ class Outbox {
     const pause = RETRY_AFTER[Math.min(this.#failures++, RETRY_AFTER.length - 1)];
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, pause);
-      visit.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      }, { once: true });
+      visit.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        { once: true },
+      );
     });
   }
 }

@@ -1,5 +1,14 @@
 import { closestShown, isOwn, shownParent } from '../site/dom';
-import { CODE, DIALOG, toItsEnd, visibleSecrets, visibleSecretsInSteps, type InSteps, type IsName, type VisibleSecret } from '../site/secret-place';
+import {
+  CODE,
+  DIALOG,
+  toItsEnd,
+  visibleSecrets,
+  visibleSecretsInSteps,
+  type InSteps,
+  type IsName,
+  type VisibleSecret,
+} from '../site/secret-place';
 import { words } from '../words';
 import { Layer } from './layer';
 import { createIcon, createPart, FONT, UNDERLINED } from './look';
@@ -70,7 +79,7 @@ export class SecretCovers {
   }
 
   /** Looks for the secrets that show, piece by piece. On a page that changes all the time that would never be through: then it is done at once. */
-  * look(): InSteps<VisibleSecret[]> {
+  *look(): InSteps<VisibleSecret[]> {
     const isLate = this.#isLate;
     this.#isLate = true;
     const steps = visibleSecretsInSteps(this.#page.body, this.#isName);
@@ -128,7 +137,11 @@ export class SecretCovers {
   }
 
   #update(cover: Cover): void {
-    const { layer: { host }, button, secret } = cover;
+    const {
+      layer: { host },
+      button,
+      secret,
+    } = cover;
     const isHidden = this.#isHiding && !this.#revealed.has(secret.element);
     if (host.dataset.state === undefined || cover.isHidden !== isHidden) {
       cover.isHidden = isHidden;
@@ -142,19 +155,34 @@ export class SecretCovers {
 
   /** Controls are looked at only where the secret has moved: this runs for every frame, and a page may have thousands. */
   #place(cover: Cover): void {
-    const { layer: { host }, isHidden, secret, frames } = cover;
+    const {
+      layer: { host },
+      isHidden,
+      secret,
+      frames,
+    } = cover;
     // The page draws it anew: until that is seen, the cover stays where it was.
     if (!secret.element.isConnected) return;
     const isBehind = !isHidden && isBehindDialog(secret.element);
-    const placedAt = JSON.stringify([isBehind, [...(secret.range ?? secret.element).getClientRects()], frames.map((frame) => frame.getBoundingClientRect())]);
+    const placedAt = JSON.stringify([
+      isBehind,
+      [...(secret.range ?? secret.element).getClientRects()],
+      frames.map((frame) => frame.getBoundingClientRect()),
+    ]);
     if (cover.placedAt === placedAt) return;
     cover.placedAt = placedAt;
     const boxes = boxesOf(secret, frames);
     const box = around(boxes);
     // What is shown above the page is above the secret too; a dimmed page behind it can still be read.
     const isOutOfSight = !box || isBehind;
-    const { left, top, width, height } = !box ? { left: 0, top: 0, width: 0, height: 0 } : isHidden ? box : placeOfButton(box, secret.element, host);
-    const shape = boxes.map((part) => `M${part.left - left} ${part.top - top}h${part.width}v${part.height}h${-part.width}z`).join('');
+    const { left, top, width, height } = !box
+      ? { left: 0, top: 0, width: 0, height: 0 }
+      : isHidden
+        ? box
+        : placeOfButton(box, secret.element, host);
+    const shape = boxes
+      .map((part) => `M${part.left - left} ${part.top - top}h${part.width}v${part.height}h${-part.width}z`)
+      .join('');
     setStyle(cover, {
       visibility: isOutOfSight ? 'hidden' : 'visible',
       left: `${left}px`,
@@ -170,10 +198,13 @@ export class SecretCovers {
   #follow(): void {
     const view = this.#page.defaultView;
     if (this.#frame !== undefined) view?.cancelAnimationFrame(this.#frame);
-    this.#frame = this.#covers.size > 0 ? view?.requestAnimationFrame(() => {
-      for (const cover of this.#covers.values()) this.#place(cover);
-      this.#follow();
-    }) : undefined;
+    this.#frame =
+      this.#covers.size > 0
+        ? view?.requestAnimationFrame(() => {
+            for (const cover of this.#covers.values()) this.#place(cover);
+            this.#follow();
+          })
+        : undefined;
     if (!this.#isHiding) {
       this.#observer?.disconnect();
       this.#observer = undefined;
@@ -191,8 +222,13 @@ export class SecretCovers {
 
   /** Whether a change brings up a secret, or draws one anew. All else waits for the next look. */
   #mayConcern(changes: readonly MutationRecord[]): boolean {
-    const changed = changes.flatMap(({ target, addedNodes, type }) => (type === 'childList' ? [...addedNodes] : target)).map(elementOf);
-    return changed.some((element) => element && !isOwn(element) && visibleSecrets(element.closest(CODE) ?? element, this.#isName).length > 0);
+    const changed = changes
+      .flatMap(({ target, addedNodes, type }) => (type === 'childList' ? [...addedNodes] : target))
+      .map(elementOf);
+    return changed.some(
+      (element) =>
+        element && !isOwn(element) && visibleSecrets(element.closest(CODE) ?? element, this.#isName).length > 0,
+    );
   }
 }
 
@@ -218,12 +254,16 @@ function framesAround(secret: Element): Element[] {
 /** Where the secret itself shows: the lines of its text, or its field without the controls that stand in it. */
 function boxesOf({ element, range }: VisibleSecret, frames: readonly Element[]): Box[] {
   const boxes = range ? [...range.getClientRects()] : [fieldBox(element)];
-  return boxes.map((box) => frames.reduce((rest, frame) => common(rest, frame.getBoundingClientRect()), box as Box)).filter(({ width, height }) => width > 0 && height > 0);
+  return boxes
+    .map((box) => frames.reduce((rest, frame) => common(rest, frame.getBoundingClientRect()), box as Box))
+    .filter(({ width, height }) => width > 0 && height > 0);
 }
 
 function fieldBox(field: Element): Box {
   const { left, top, right, bottom, height } = field.getBoundingClientRect();
-  const within = controlsNear(field).filter((control) => control.top < bottom && control.bottom > top && control.left > left && control.left < right);
+  const within = controlsNear(field).filter(
+    (control) => control.top < bottom && control.bottom > top && control.left > left && control.left < right,
+  );
   return { left, top, width: Math.max(24, Math.min(right, ...within.map((control) => control.left)) - left), height };
 }
 
@@ -231,7 +271,12 @@ function fieldBox(field: Element): Box {
 function common(one: Box, other: Box): Box {
   const left = Math.max(one.left, other.left);
   const top = Math.max(one.top, other.top);
-  return { left, top, width: Math.min(one.left + one.width, other.left + other.width) - left, height: Math.min(one.top + one.height, other.top + other.height) - top };
+  return {
+    left,
+    top,
+    width: Math.min(one.left + one.width, other.left + other.width) - left,
+    height: Math.min(one.top + one.height, other.top + other.height) - top,
+  };
 }
 
 /** The smallest box around others. */
@@ -239,25 +284,44 @@ function around(boxes: readonly Box[]): Box | undefined {
   if (boxes.length === 0) return undefined;
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
-  return { left, top, width: Math.max(...boxes.map((box) => box.left + box.width)) - left, height: Math.max(...boxes.map((box) => box.top + box.height)) - top };
+  return {
+    left,
+    top,
+    width: Math.max(...boxes.map((box) => box.left + box.width)) - left,
+    height: Math.max(...boxes.map((box) => box.top + box.height)) - top,
+  };
 }
 
 /** Whether a dialog shows that the secret is not in. */
 function isBehindDialog(secret: Element): boolean {
   if (closestShown(secret, DIALOG)) return false;
-  return [...secret.ownerDocument.querySelectorAll('dialog[open],[role="dialog"],[role="alertdialog"]')].some((dialog) => dialog.checkVisibility());
+  return [...secret.ownerDocument.querySelectorAll('dialog[open],[role="dialog"],[role="alertdialog"]')].some(
+    (dialog) => dialog.checkVisibility(),
+  );
 }
 
 /** Where it covers no control: above the secret at its end, else below, at its start, or beside it. */
 function placeOfButton(box: Box, secret: Element, host: HTMLElement): Box {
   const { width, height } = host.getBoundingClientRect();
-  const beside = [box.left + box.width + GAP, box.left - width - GAP].map((left): Box => ({ left, top: box.top + (box.height - height) / 2, width, height }));
-  const places = [...[box.left + box.width - width, box.left].flatMap((left) => [box.top - height - GAP, box.top + box.height + GAP].map((top): Box => ({ left, top, width, height }))), ...beside];
+  const beside = [box.left + box.width + GAP, box.left - width - GAP].map((left): Box => ({
+    left,
+    top: box.top + (box.height - height) / 2,
+    width,
+    height,
+  }));
+  const places = [
+    ...[box.left + box.width - width, box.left].flatMap((left) =>
+      [box.top - height - GAP, box.top + box.height + GAP].map((top): Box => ({ left, top, width, height })),
+    ),
+    ...beside,
+  ];
   const obstacles = controlsNear(secret).map((control): Obstacle => ({ box: control, weight: CONTROL_WEIGHT }));
   return places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
 }
 
 function controlsNear(secret: Element): DOMRect[] {
   const scope = closestShown(secret, `${DIALOG},tr,[role="row"],form,section,main`) ?? secret.ownerDocument.body;
-  return [...scope.querySelectorAll('button,input,textarea,select,a[href],[role="button"]')].filter((control) => control !== secret && !control.contains(secret)).map((control) => control.getBoundingClientRect());
+  return [...scope.querySelectorAll('button,input,textarea,select,a[href],[role="button"]')]
+    .filter((control) => control !== secret && !control.contains(secret))
+    .map((control) => control.getBoundingClientRect());
 }

@@ -16,7 +16,8 @@ export function selectedText(page: Document, event: Event): CopiedText {
   const path = event.composedPath();
   const field = [path[0], deepestFocus(page)].find(isTextField);
   const { selectionStart, selectionEnd, value } = field ?? {};
-  if (value !== undefined && selectionStart != null && selectionEnd != null && selectionStart < selectionEnd) return copiedText(value.slice(selectionStart, selectionEnd));
+  if (value !== undefined && selectionStart != null && selectionEnd != null && selectionStart < selectionEnd)
+    return copiedText(value.slice(selectionStart, selectionEnd));
   const selection = page.getSelection();
   const roots = path.filter((target) => target instanceof ShadowRoot);
   const text = [...textsSelectedIn(roots, selection), selection?.toString()].find(Boolean) ?? '';

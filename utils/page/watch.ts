@@ -10,8 +10,29 @@ const SHARE_OF_TIME = 1 / 10;
 
 /** What changes on an element that can change what the page shows, or what is read of it. */
 const ATTRIBUTES = [
-  'aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-disabled', 'aria-expanded', 'aria-pressed', 'aria-checked', 'aria-label', 'alt',
-  'class', 'colspan', 'contenteditable', 'datetime', 'disabled', 'hidden', 'lang', 'open', 'readonly', 'role', 'slot', 'style', 'title',
+  'aria-selected',
+  'aria-current',
+  'aria-busy',
+  'aria-hidden',
+  'aria-disabled',
+  'aria-expanded',
+  'aria-pressed',
+  'aria-checked',
+  'aria-label',
+  'alt',
+  'class',
+  'colspan',
+  'contenteditable',
+  'datetime',
+  'disabled',
+  'hidden',
+  'lang',
+  'open',
+  'readonly',
+  'role',
+  'slot',
+  'style',
+  'title',
 ];
 
 /**
@@ -62,7 +83,14 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   const visit = new AbortController();
   const end = AbortSignal.any([signal, visit.signal]);
   const observer = new view.MutationObserver(onChanges);
-  const observe = (part: Node): void => observer.observe(part, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+  const observe = (part: Node): void =>
+    observer.observe(part, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
+    });
   const memory = new Memory(observe);
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When (ms) the timer ends; -Infinity while a look is on. What is asked for by then is looked at once more after it. */
@@ -205,13 +233,18 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
   }
 
   // A choice in a native field changes no node.
-  for (const type of ['change', 'visibilitychange']) page.addEventListener(type, lookAnew, { passive: true, signal: end });
+  for (const type of ['change', 'visibilitychange'])
+    page.addEventListener(type, lookAnew, { passive: true, signal: end });
   onNavigation(view, lookAnew, end);
-  end.addEventListener('abort', () => {
-    clearTimeout(timer);
-    observer.disconnect();
-    watched.leave();
-  }, { once: true });
+  end.addEventListener(
+    'abort',
+    () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      watched.leave();
+    },
+    { once: true },
+  );
   observe(page.documentElement);
   lookAt(Date.now());
   return {

@@ -20,11 +20,14 @@ const PERSON = /^(?:you(?: are|['’]re) )?(?:currently )?(?:signed|logged)[- ]i
 /** A label and its value in one text. */
 const BOTH = /^([^:：]{2,40}?)(?:\s*[:：]\s*|(?<= (?:as|for|of)) )(\S.*)$/;
 /** Nobody in particular, or something to press. */
-const NOBODY = new RegExp(`^(?:${[
-  'all|any|every(?:one|body)?|none|no|my|your|guest|anonymous|users?|admin(?:istrator)?|loading',
-  'please|select|choose|switch|change|new|create|add|(?:log|sign) ?(?:in|out)',
-  'settings|profile|preferences|menu|more|help|home',
-].join('|')})\\b`, 'i');
+const NOBODY = new RegExp(
+  `^(?:${[
+    'all|any|every(?:one|body)?|none|no|my|your|guest|anonymous|users?|admin(?:istrator)?|loading',
+    'please|select|choose|switch|change|new|create|add|(?:log|sign) ?(?:in|out)',
+    'settings|profile|preferences|menu|more|help|home',
+  ].join('|')})\\b`,
+  'i',
+);
 /** Longer texts are not read, and longer names are not kept. */
 const LONGEST_TEXT = 200;
 const LONGEST_NAME = 100;
@@ -95,8 +98,13 @@ function toldInBanner(banner: Element): Told[] {
 function toldAbove(page: Document, rows: readonly KeyRow[]): Told[] {
   const first = rows[0]!.element;
   const isAbove = (element: Element): boolean =>
-    isBefore(element, first) && !isShownWithin(first, element) && !isShownWithin(element, first) && !closestShown(element, ELSEWHERE);
-  const choices = choicesBefore(first, page).filter((choice) => isAbove(choice) && isShown(choice) && !isInForm(choice));
+    isBefore(element, first) &&
+    !isShownWithin(first, element) &&
+    !isShownWithin(element, first) &&
+    !closestShown(element, ELSEWHERE);
+  const choices = choicesBefore(first, page).filter(
+    (choice) => isAbove(choice) && isShown(choice) && !isInForm(choice),
+  );
   const leaves = leavesOf(page.body).slice(0, MOST_TEXTS);
   const texts = leaves.flatMap((leaf, index) => {
     const told = toldByText(leaves, index);
@@ -159,7 +167,8 @@ function valueOf(choice: Element): string {
   const entered = (choice as Partial<HTMLInputElement>).value;
   if (choice.localName === 'input' && entered) return plain(entered);
   // A chosen text is often printed beside an empty field.
-  const home = choice.localName === 'input' ? (choice.closest('[role="group"]') ?? choice.parentElement ?? choice) : choice;
+  const home =
+    choice.localName === 'input' ? (choice.closest('[role="group"]') ?? choice.parentElement ?? choice) : choice;
   const leaves = leavesOf(home, (element) => element.localName === 'label');
   const texts = leaves.filter(({ text, isPicture }) => !isPicture && !isSign(text));
   return plain(texts.map(({ text }) => text).join(' '));
@@ -197,7 +206,8 @@ function toldByText(leaves: readonly Leaf[], index: number): Told | undefined {
 /** Whether a text is the label of a field: what stands behind it is not its value. */
 function isOfField(element: Element): boolean {
   const label = element.closest('label');
-  const isLabel = label !== null && (label.hasAttribute('for') || label.querySelector('input,select,textarea') !== null);
+  const isLabel =
+    label !== null && (label.hasAttribute('for') || label.querySelector('input,select,textarea') !== null);
   return isLabel || isInForm(element);
 }
 
@@ -228,5 +238,10 @@ function rankOf(label: string): Told['as'] | undefined {
 }
 
 function plain(text: string): string {
-  return text.length > LONGEST_TEXT ? '' : text.replace(/\s+/g, ' ').replace(/[\s▾▼⌄▿∨]+$/, '').trim();
+  return text.length > LONGEST_TEXT
+    ? ''
+    : text
+        .replace(/\s+/g, ' ')
+        .replace(/[\s▾▼⌄▿∨]+$/, '')
+        .trim();
 }

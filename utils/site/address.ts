@@ -48,7 +48,8 @@ export function plainSiteUrl(url: string | undefined): string | undefined {
 }
 
 /** What an id stands behind in a path, where it is that of an account or a dataset, and no key. */
-const OWNER = /^(?:account|agenc(?:y|ie)|dataset|collection|resource|department|organi[sz]ation|org|project|team|tenant|workspace)s?$/i;
+const OWNER =
+  /^(?:account|agenc(?:y|ie)|dataset|collection|resource|department|organi[sz]ation|org|project|team|tenant|workspace)s?$/i;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What stands in an address in the place of all from what may be a key on. */
 const CUT_OFF = '…';
@@ -94,8 +95,13 @@ const ADDRESS_LIMIT = 200;
 export function listAddress(url: string | undefined): string | undefined {
   const address = parseUrl(url);
   if (!address || governmentHost(url) === undefined) return undefined;
-  const selected = [...address.searchParams].filter(([name, value]) => SELECTS_LIST.test(name) && PLAIN_VALUE.test(value) && !holdsSecret(value));
-  const query = selected.map(([name, value]) => `${name.toLowerCase()}=${value}`).sort().join('&');
+  const selected = [...address.searchParams].filter(
+    ([name, value]) => SELECTS_LIST.test(name) && PLAIN_VALUE.test(value) && !holdsSecret(value),
+  );
+  const query = selected
+    .map(([name, value]) => `${name.toLowerCase()}=${value}`)
+    .sort()
+    .join('&');
   const path = pathWithoutSecrets(address.pathname).replace(/\/+$/, '') || '/';
   const fragment = pathWithoutSecrets(FRAGMENT_PATH.exec(address.hash)?.[0] ?? '');
   return `${path}${query && `?${query}`}${fragment}`.slice(0, ADDRESS_LIMIT);
@@ -126,7 +132,11 @@ function addressOfList(site: string, host: string | undefined, address: string):
 
 /** Whether a page at the one address has the list that is at the other: neither a page of it nor a mark in it matters. */
 export function haveSameList(one: string | undefined, other: string): boolean {
-  return parseUrl(one)?.origin === parseUrl(other)?.origin && listAddress(one) !== undefined && listAddress(one) === listAddress(other);
+  return (
+    parseUrl(one)?.origin === parseUrl(other)?.origin &&
+    listAddress(one) !== undefined &&
+    listAddress(one) === listAddress(other)
+  );
 }
 
 /** Why a host cannot be added. */
@@ -138,7 +148,8 @@ export function enteredHost(text: string): { host: string } | { problem: HostPro
   if (entered === '') return { problem: 'missing' };
   const address = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(entered) ? entered : `https://${entered}`);
   const host = address?.hostname.replace(/\.$/, '') ?? '';
-  if (!address || !/^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d-]+$/.test(host) || host.length > 253) return { problem: 'noHost' };
+  if (!address || !/^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d-]+$/.test(host) || host.length > 253)
+    return { problem: 'noHost' };
   if (address.protocol !== 'https:') return { problem: 'insecure' };
   if (isSiteHost(host)) return { problem: 'included' };
   return host.endsWith('.gov.sg') ? { host } : { problem: 'foreign' };

@@ -37,7 +37,10 @@ export class AroundList {
   #controls: readonly Control[] | undefined;
   #texts: readonly { element: Element; text: string }[] | undefined;
 
-  constructor(readonly body: Element, readonly rows: readonly KeyRow[]) {
+  constructor(
+    readonly body: Element,
+    readonly rows: readonly KeyRow[],
+  ) {
     this.keys = partsOfKeys(rows);
     for (const key of this.keys) {
       for (let at = shownParent(key); at && !this.#holders.has(at); at = shownParent(at)) this.#holders.add(at);
@@ -172,12 +175,14 @@ function partsOfKeys(rows: readonly KeyRow[]): ReadonlySet<Element> {
   const entries = new Map<Element, number>();
   const entryOf = rows.map(({ element }) => closestShown(element, ENTRY));
   for (const entry of entryOf) if (entry) entries.set(entry, (entries.get(entry) ?? 0) + 1);
-  return new Set(rows.map((row, index) => {
-    const entry = entryOf[index];
-    const isOwn = entry && entries.get(entry) === 1 && (entry === row.element || !entry.querySelector('h1,h2,table'));
-    if (isOwn) return entry;
-    return rows.length === 1 ? smallestPart(row) : row.element;
-  }));
+  return new Set(
+    rows.map((row, index) => {
+      const entry = entryOf[index];
+      const isOwn = entry && entries.get(entry) === 1 && (entry === row.element || !entry.querySelector('h1,h2,table'));
+      if (isOwn) return entry;
+      return rows.length === 1 ? smallestPart(row) : row.element;
+    }),
+  );
 }
 
 /** A single key may seem to be all of its section. */
@@ -223,9 +228,16 @@ function framesPage(element: Element): boolean {
 
 /** What is written on a control: its label, its text, or the name of its picture. */
 export function labelOf(element: Element): string {
-  const label = element.getAttribute('aria-label')?.trim() || textOf(element) || leavesOf(element)[0]?.text
-    || element.getAttribute('title') || (element as Partial<HTMLInputElement>).value;
-  return (label ?? '').slice(0, LABEL_LIMIT + 1).replace(/\s+/g, ' ').trim();
+  const label =
+    element.getAttribute('aria-label')?.trim() ||
+    textOf(element) ||
+    leavesOf(element)[0]?.text ||
+    element.getAttribute('title') ||
+    (element as Partial<HTMLInputElement>).value;
+  return (label ?? '')
+    .slice(0, LABEL_LIMIT + 1)
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** The label of a field, however it is tied to it, with what it says of itself while it is empty. */

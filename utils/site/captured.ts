@@ -20,5 +20,11 @@ export function cut(text: string, from: number, to = text.length): string {
 
 /** Puts something at the end of a list. To assign it would call a setter that the page has put on all objects. */
 export function append<Item>(list: Item[], item: Item): void {
-  defineProperty(list, list.length, { __proto__: null, value: item, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);
+  defineProperty(list, list.length, {
+    __proto__: null,
+    value: item,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor);
 }

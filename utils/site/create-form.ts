@@ -17,7 +17,8 @@ export interface CreateForm {
   expiry?: Expiry;
 }
 
-const CONTROL = 'select,input:not([type="hidden"]),[role="combobox"],[role="radiogroup"],[role="listbox"],button[aria-haspopup]';
+const CONTROL =
+  'select,input:not([type="hidden"]),[role="combobox"],[role="radiogroup"],[role="listbox"],button[aria-haspopup]';
 /** How far a label and its control are apart at most, in steps up the tree. */
 const FIELD_DEPTH = 4;
 
@@ -71,10 +72,19 @@ function chosenTexts(field: Element): string[] {
   const select = field.querySelector('select');
   const radio = field.querySelector('input[type="radio"]:checked,[role="radio"][aria-checked="true"]');
   if (select) return [select.selectedOptions[0]?.textContent ?? ''];
-  if (radio) return [textOf(radio.closest('label') ?? radio), radio.getAttribute('aria-label') ?? '', textOf(radio.parentElement ?? radio)];
-  const inputs = [...field.querySelectorAll<HTMLInputElement>('input:not([type="hidden"],[type="radio"],[type="checkbox"])')].map(({ value }) => value);
+  if (radio)
+    return [
+      textOf(radio.closest('label') ?? radio),
+      radio.getAttribute('aria-label') ?? '',
+      textOf(radio.parentElement ?? radio),
+    ];
+  const inputs = [
+    ...field.querySelectorAll<HTMLInputElement>('input:not([type="hidden"],[type="radio"],[type="checkbox"])'),
+  ].map(({ value }) => value);
   const isOption = (element: Element): boolean => element.matches('[role="listbox"],[role="option"],[role="radio"]');
-  return [...inputs, ...leavesOf(field, isOption).map(({ text }) => text)].filter((text) => text !== '' && fieldOf(text) !== 'expiry');
+  return [...inputs, ...leavesOf(field, isOption).map(({ text }) => text)].filter(
+    (text) => text !== '' && fieldOf(text) !== 'expiry',
+  );
 }
 
 /** When something chosen now ends: "3 Months", "1 Year", "90 days", "No expiration", or a date. */
@@ -82,7 +92,8 @@ export function readLifespan(text: string, now: number): Expiry | undefined {
   const context = { now, isChosen: true } as const;
   const printed = readExpiry(text, context);
   if (printed.kind === 'never') return printed;
-  const expiry = printed.kind === 'dated' ? printed : readExpiry(`in ${text.replace(/^(?:for|after)\s+/i, '')}`, context);
+  const expiry =
+    printed.kind === 'dated' ? printed : readExpiry(`in ${text.replace(/^(?:for|after)\s+/i, '')}`, context);
   if (expiry.kind !== 'dated' || expiry.latest <= now) return undefined;
   if (!expiry.approximate) return expiry;
   // A lifespan ends on a certain day; only its hour cannot be known.

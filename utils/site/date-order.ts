@@ -10,8 +10,7 @@ import type { Leaf } from './digest';
 /** What all numeric dates have, and most texts of a page have not. */
 const MAY_BE_NUMERIC = /\d ?[-./\u2010-\u2015] ?\d|\b(?:mm? ?[-./] ?dd?|dd? ?[-./] ?mm?) ?[-./]/i;
 /** Two parts and a year; with two digits for the year it may be a version, where dots are in between. */
-const NUMERIC =
-  /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
+const NUMERIC = /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
 /** What a label or a hint says of the order. */
 const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
 const LONGEST_TEXT = 300;
@@ -57,8 +56,8 @@ function ordersByWeekday(text: string): DateOrder[] {
 
 function orderByWeekday([, name = '', first = '', second = '', year = '']: RegExpExecArray): DateOrder[] {
   const weekday = DAYS.indexOf(name.toLowerCase()) / 3;
-  const isOn = (month: string, day: string): boolean => isDay(year, month, day)
-    && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay() === weekday;
+  const isOn = (month: string, day: string): boolean =>
+    isDay(year, month, day) && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay() === weekday;
   const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
   if (isDayFirst === isMonthFirst) return [];
   return [isDayFirst ? 'day-first' : 'month-first'];

@@ -121,10 +121,20 @@ const ANYTHING = [''];
 /** In the order in which they are tried; what one form has read, the next no longer sees. */
 const FORMS: readonly Form[] = [
   [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/'], readDay, false],
-  [dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`), MONTHS_BEGIN, readDay, false],
+  [
+    dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`),
+    MONTHS_BEGIN,
+    readDay,
+    false,
+  ],
   [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readDay, false],
   // Two digits for the year only between slashes, or dashes where the order is known: 10.11.12 is a version.
-  [dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=[/-] ?)\\d\\d)'), ['-', '/', '.'], readShortDay, false],
+  [
+    dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=[/-] ?)\\d\\d)'),
+    ['-', '/', '.'],
+    readShortDay,
+    false,
+  ],
   [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readMonth, false],
   [COUNTED, ANYTHING, readCount, true],
   [dayForm('(?<word>today|tomorrow|yesterday)'), ['day', 'tomorrow'], readNamedDay, true],
@@ -133,17 +143,27 @@ const FORMS: readonly Form[] = [
 /** What every form needs. Most texts of a page have none of it, or none left once their date is read. */
 const MAY_HOLD_DATE = /\d|day|tomorrow|\ban? /i;
 
-const WEEKDAYS = new Set('mon tue tues wed wednes thu thur thurs fri sat satur sun'.split(' ').flatMap((day) => [day, `${day}day`]));
+const WEEKDAYS = new Set(
+  'mon tue tues wed wednes thu thur thurs fri sat satur sun'.split(' ').flatMap((day) => [day, `${day}day`]),
+);
 
 /** The halves of a day. */
 const HALVES = ['am', 'pm'];
 
 /** Brings the many ways to print the same into the one that the forms know. */
-const REWRITES: readonly (readonly [pattern: RegExp, needs: Needs, replacement: string | ((found: string) => string)])[] = [
+const REWRITES: readonly (readonly [
+  pattern: RegExp,
+  needs: Needs,
+  replacement: string | ((found: string) => string),
+])[] = [
   [/(?<!utc|gmt)[\u2012-\u2015]/gi, [...'\u2012\u2013\u2014\u2015'], ' - '],
   [/[\u2010-\u2015\u2212]/g, [...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212'], '-'],
   // A weekday adds nothing, and a wrong one must not matter.
-  [/\b[a-z]+\b[.,]?/gi, 'mon tue wed thu fri sat sun'.split(' '), (word) => (WEEKDAYS.has(word.replace(/[.,]/, '').toLowerCase()) ? '' : word)],
+  [
+    /\b[a-z]+\b[.,]?/gi,
+    'mon tue wed thu fri sat sun'.split(' '),
+    (word) => (WEEKDAYS.has(word.replace(/[.,]/, '').toLowerCase()) ? '' : word),
+  ],
   [/(\d),(?=\d{3}(?:,\d{3})? [a-z])/gi, behindDigit(','), '$1'],
   [/(\d)(?:st|nd|rd|th)\b/gi, behindDigit('st nd rd th'), '$1'],
   [/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/gi, behindDigit('t'), '$1-$2-$3 $4:$5:$6'],
@@ -182,7 +202,8 @@ const NEVER =
 const DASHES = /^(?:(?:[-\u2010-\u2015\u2212] ?)+|∞)$/;
 const EXPIRED = /^(?:(?:it|this|the|your|api|key|token|has|is|was|already|now|status) )*expired$/;
 /** Advice behind a word: "Never expires (not recommended)", "Expired - delete it". */
-const ADVICE = /[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|(?<=expired),? (?:and (?:can|may|will|must|is)|please) .*)$/;
+const ADVICE =
+  /[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|(?<=expired),? (?:and (?:can|may|will|must|is)|please) .*)$/;
 
 /** Words that may stand around a date without making it a sentence about something else. */
 const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
@@ -203,7 +224,10 @@ export function readExpiry(text: string, options: DateContext & { datetime?: str
   const line = withoutAftermath(whole);
   const written = readShort(line, options, MOST_STRANGERS);
   const machine = readMachineDate(options.datetime ?? '', options);
-  const isMachineBetter = machine !== null && isDate(machine, options.now) && !(written && !written.approximate && isWithin(written, machine));
+  const isMachineBetter =
+    machine !== null &&
+    isDate(machine, options.now) &&
+    !(written && !written.approximate && isWithin(written, machine));
   const span = isMachineBetter ? machine : written;
   if (span) return expiryOf(span, printed, options.now);
   const word = readWord(line) ?? readWord(line.replace(ADVICE, ''));
@@ -251,13 +275,19 @@ const tidy = byText((text): { printed: string; line: string } => {
   const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
   return {
     // A sign of two parts is not cut in the middle.
-    printed: clean.length > LONGEST_PRINTED ? withoutSecrets(clean).slice(0, LONGEST_PRINTED).replace(/[\ud800-\udbff]$/, '') : clean,
+    printed:
+      clean.length > LONGEST_PRINTED
+        ? withoutSecrets(clean)
+            .slice(0, LONGEST_PRINTED)
+            .replace(/[\ud800-\udbff]$/, '')
+        : clean,
     line: isProse ? '' : rewritten(plain).trim().toLowerCase(),
   };
 });
 
 /** What comes of a key after its expiry, or what was done to it on another day, with all that is behind: "grace period until 13 Dec". */
-const AFTERMATH = /[^a-z0-9]*\b(?:grace period|(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|(?:extended|renewed|reminded|(?:reminder )?sent) on)\b.*$/;
+const AFTERMATH =
+  /[^a-z0-9]*\b(?:grace period|(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|(?:extended|renewed|reminded|(?:reminder )?sent) on)\b.*$/;
 
 function withoutAftermath(line: string): string {
   return /grace| be |ed on|sent on/.test(line) ? line.replace(AFTERMATH, '') : line;
@@ -456,7 +486,11 @@ function readNamedDay({ word }: Parts, time: Time, { now }: DateContext): Span {
  * than a day left" ends where "a day left" would begin. "3 days ago" begins 3 × 24 hours ago and never reaches past
  * now. A mere duration ("1 year") is no date, and a count with a time of day is more than we can read.
  */
-function readCount({ ahead, under, count, behind }: Parts, { clock }: Time, { now, isChosen }: DateContext): Span | null {
+function readCount(
+  { ahead, under, count, behind }: Parts,
+  { clock }: Time,
+  { now, isChosen }: DateContext,
+): Span | null {
   if (clock || (!ahead && !behind)) return null;
   const isPast = behind === 'ago';
   let [unit, n, start, end] = [UNITS[0], 0, now, now];
@@ -502,7 +536,8 @@ function timeOfDay(clock: string): number {
   const [, hours = '', minutes, seconds = '0', fraction = '', half] =
     /(\d+):(\d+)(?::(\d+))?(?:[.,](\d+))?(?: ?([ap]))?/.exec(clock) ?? [];
   const hour = half ? (Number(hours) % 12) + (half === 'p' ? 12 : 0) : Number(hours);
-  const ms = hour * HOUR + Number(minutes) * MINUTE + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  const ms =
+    hour * HOUR + Number(minutes) * MINUTE + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
   const isPossible = Number(minutes) < 60 && Number(seconds) < 60 && ms <= DAY && !(half && Number(hours) > 12);
   return isPossible ? ms : NaN;
 }

@@ -7,16 +7,45 @@ import { isApiKeysTitle } from './titles';
 /** The longest report, in characters: enough for a page, little enough for an e-mail. */
 const REPORT_LIMIT = 200_000;
 /** Attributes that tell structure. Those that hold text are masked; addresses, ids and classes are left out. */
-const PLAIN_ATTRIBUTES = ['role', 'type', 'scope', 'slot', 'colspan', 'hidden', 'aria-selected', 'aria-current', 'aria-busy', 'aria-hidden', 'aria-colindex', 'aria-rowcount', 'aria-modal', 'aria-expanded'];
+const PLAIN_ATTRIBUTES = [
+  'role',
+  'type',
+  'scope',
+  'slot',
+  'colspan',
+  'hidden',
+  'aria-selected',
+  'aria-current',
+  'aria-busy',
+  'aria-hidden',
+  'aria-colindex',
+  'aria-rowcount',
+  'aria-modal',
+  'aria-expanded',
+];
 const TEXT_ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'datetime'];
-const LEFT_OUT = new Set(['script', 'style', 'link', 'meta', 'noscript', 'template', 'svg', 'img', 'video', 'canvas', ...OWN_TAGS]);
+const LEFT_OUT = new Set([
+  'script',
+  'style',
+  'link',
+  'meta',
+  'noscript',
+  'template',
+  'svg',
+  'img',
+  'video',
+  'canvas',
+  ...OWN_TAGS,
+]);
 
 /**
  * The page's structure with all its text masked, for somebody who wants the reader mended: letters are x, digits are 0.
  * What kind of text it was is noted beside it (a label we know, a date, a secret), since that is what the reader lives by.
  */
 export function describePage(page: Document): string {
-  const lines = [`<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`];
+  const lines = [
+    `<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`,
+  ];
   let length = 0;
   const add = (line: string, depth: number): void => {
     length += line.length + depth;
@@ -30,7 +59,8 @@ export function describePage(page: Document): string {
     for (let index = 0; index < children.length; index++) {
       const child = children[index]!;
       if (isElement(child)) describe(child, depth + 1);
-      else if (child.nodeType === Node.TEXT_NODE && child.nodeValue?.trim()) add(describeText(child.nodeValue), depth + 1);
+      else if (child.nodeType === Node.TEXT_NODE && child.nodeValue?.trim())
+        add(describeText(child.nodeValue), depth + 1);
     }
     add(`</${element.localName}>`, depth);
   };
@@ -41,7 +71,13 @@ export function describePage(page: Document): string {
 
 /** A text as its mere shape: letters become x, digits 0, so that nothing of what it says is left. */
 export function maskText(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/[\p{L}\p{M}]/gu, 'x').replace(/\p{N}/gu, '0').replace(/[^\s!-~–—·•…]/gu, '?').slice(0, 200);
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\p{L}\p{M}]/gu, 'x')
+    .replace(/\p{N}/gu, '0')
+    .replace(/[^\s!-~–—·•…]/gu, '?')
+    .slice(0, 200);
 }
 
 function describeText(text: string): string {
@@ -60,8 +96,12 @@ function kindOf(text: string): string | undefined {
 }
 
 function attributesOf(element: Element): string {
-  const plain = PLAIN_ATTRIBUTES.filter((name) => element.hasAttribute(name)).map((name) => ` ${name}="${maskUnknown(element.getAttribute(name)!)}"`);
-  const masked = TEXT_ATTRIBUTES.filter((name) => element.hasAttribute(name)).map((name) => ` ${name}="${maskText(element.getAttribute(name)!).replace(/"/g, "'")}"`);
+  const plain = PLAIN_ATTRIBUTES.filter((name) => element.hasAttribute(name)).map(
+    (name) => ` ${name}="${maskUnknown(element.getAttribute(name)!)}"`,
+  );
+  const masked = TEXT_ATTRIBUTES.filter((name) => element.hasAttribute(name)).map(
+    (name) => ` ${name}="${maskText(element.getAttribute(name)!).replace(/"/g, "'")}"`,
+  );
   const isHidden = /display:\s*none/i.test(element.getAttribute('style') ?? '') ? ' style="display:none"' : '';
   return [...plain, ...masked].join('') + isHidden;
 }

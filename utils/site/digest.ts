@@ -15,22 +15,50 @@ export interface Leaf {
 }
 
 /** What a reader looks for on a whole page. An element can be of several kinds. */
-export const KIND = { table: 1, row: 2, heading: 4, title: 8, otherTab: 16, form: 32, control: 64, aside: 128, deep: 256, banner: 512, trail: 1024, code: 2048, paragraph: 4096, busy: 8192 } as const;
+export const KIND = {
+  table: 1,
+  row: 2,
+  heading: 4,
+  title: 8,
+  otherTab: 16,
+  form: 32,
+  control: 64,
+  aside: 128,
+  deep: 256,
+  banner: 512,
+  trail: 1024,
+  code: 2048,
+  paragraph: 4096,
+  busy: 8192,
+} as const;
 const ANY_KIND = -1;
 
 /** The kinds of elements by their tag and by their role. */
 const KINDS_OF_TAG = new Map<string, number>([
-  ['table', KIND.table], ['tr', KIND.row], ['tfoot', KIND.aside], ['form', KIND.form], ['dialog', KIND.form | KIND.aside],
+  ['table', KIND.table],
+  ['tr', KIND.row],
+  ['tfoot', KIND.aside],
+  ['form', KIND.form],
+  ['dialog', KIND.form | KIND.aside],
   ...['h1', 'h2', 'h3', 'h4'].map((tag) => [tag, KIND.heading | KIND.title] as const),
   ...['button', 'a'].map((tag) => [tag, KIND.control] as const),
-  ...['aside', 'footer', 'label', 'fieldset'].map((tag) => [tag, KIND.aside] as const), ['nav', KIND.banner | KIND.aside], ['header', KIND.banner],
-  ['pre', KIND.code | KIND.aside], ...['code', 'samp', 'kbd'].map((tag) => [tag, KIND.code] as const), ['p', KIND.paragraph],
+  ...['aside', 'footer', 'label', 'fieldset'].map((tag) => [tag, KIND.aside] as const),
+  ['nav', KIND.banner | KIND.aside],
+  ['header', KIND.banner],
+  ['pre', KIND.code | KIND.aside],
+  ...['code', 'samp', 'kbd'].map((tag) => [tag, KIND.code] as const),
+  ['p', KIND.paragraph],
 ]);
 const KINDS_OF_ROLE = new Map<string, number>([
-  ...['table', 'grid', 'treegrid'].map((role) => [role, KIND.table] as const), ['row', KIND.row], ['heading', KIND.heading | KIND.title],
+  ...['table', 'grid', 'treegrid'].map((role) => [role, KIND.table] as const),
+  ['row', KIND.row],
+  ['heading', KIND.heading | KIND.title],
   ...['button', 'link'].map((role) => [role, KIND.control] as const),
-  ['form', KIND.form], ['dialog', KIND.form | KIND.aside],
-  ...['alertdialog', 'complementary', 'radiogroup', 'menu', 'tooltip', 'alert', 'log', 'contentinfo', 'status'].map((role) => [role, KIND.aside] as const),
+  ['form', KIND.form],
+  ['dialog', KIND.form | KIND.aside],
+  ...['alertdialog', 'complementary', 'radiogroup', 'menu', 'tooltip', 'alert', 'log', 'contentinfo', 'status'].map(
+    (role) => [role, KIND.aside] as const,
+  ),
   ...['navigation', 'banner'].map((role) => [role, KIND.banner | KIND.aside] as const),
 ]);
 
@@ -45,7 +73,11 @@ function kindsOf(element: Element): number {
     kinds |= isSelected === 'true' ? KIND.title : isSelected === 'false' ? KIND.otherTab : 0;
   }
   if ((element.getAttribute('aria-current') ?? 'false') !== 'false') kinds |= KIND.title;
-  if (element.getAttribute('aria-busy') === 'true' || (role === 'progressbar' && !element.hasAttribute('aria-valuenow'))) kinds |= KIND.busy;
+  if (
+    element.getAttribute('aria-busy') === 'true' ||
+    (role === 'progressbar' && !element.hasAttribute('aria-valuenow'))
+  )
+    kinds |= KIND.busy;
   if (/^breadcrumbs?$/i.test(element.getAttribute('aria-label') ?? '')) kinds |= KIND.trail;
   return kinds;
 }
@@ -91,7 +123,13 @@ function shownDigestOf(element: Element): PartDigest | undefined {
 }
 
 function readInSteps(root: Element, memory: Memory<PartDigest> | undefined): PartDigest {
-  return memory ? memory.inSteps(root, () => new Reading(root), (reading) => reading.toItsEnd(memory)) : new Reading(root).toItsEnd();
+  return memory
+    ? memory.inSteps(
+        root,
+        () => new Reading(root),
+        (reading) => reading.toItsEnd(memory),
+      )
+    : new Reading(root).toItsEnd();
 }
 
 /** Most elements hold a text and nothing else. To ask for that at once spares the browser an object for each of its nodes. */
@@ -148,7 +186,8 @@ class Reading {
       else if (isElement(child) && !isOwn(child)) this.#readChild(child);
     }
     this.#endRun();
-    if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(ownText(this.#root))) this.#longTexts.add(this.#root);
+    if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(ownText(this.#root)))
+      this.#longTexts.add(this.#root);
     return new FinishedDigest(this.#root, this.#read, this.#kindsWithin, this.#longTexts.all, this.#isPassing);
   }
 
@@ -219,7 +258,9 @@ export function forgetChanged(memory: Memory, records: readonly MutationRecord[]
     if (changesNothingRead(record)) continue;
     if (mayHide(record)) memory.forgetVisible();
     const { target } = record;
-    const element = isElement(target) ? target : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
+    const element = isElement(target)
+      ? target
+      : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
     for (let at: Element | null = element ?? null; at && !forgotten.has(at); at = shownParent(at)) {
       forgotten.add(at);
       memory.forget(at);
@@ -229,13 +270,20 @@ export function forgetChanged(memory: Memory, records: readonly MutationRecord[]
 
 /** Whether a change of one element may hide others: style sheets go by attributes, and are elements themselves. */
 function mayHide({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
-  return type === 'attributes' || [target, target.parentNode, ...addedNodes, ...removedNodes].some((node) => /^(?:style|link)$/i.test(node?.nodeName ?? ''));
+  return (
+    type === 'attributes' ||
+    [target, target.parentNode, ...addedNodes, ...removedNodes].some((node) =>
+      /^(?:style|link)$/i.test(node?.nodeName ?? ''),
+    )
+  );
 }
 
 /** Whether a change is of our own elements alone, or of scripts, such as our hook: nothing of that is read. */
 function changesNothingRead({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
   if (type !== 'childList') return isElement(target) && isOwn(target);
-  return [...addedNodes, ...removedNodes].every((node) => isElement(node) && (isOwn(node) || node.localName === 'script'));
+  return [...addedNodes, ...removedNodes].every(
+    (node) => isElement(node) && (isOwn(node) || node.localName === 'script'),
+  );
 }
 
 /** A list that is put together of others, and takes a lone one as it is: most elements add nothing to what is within them. */
@@ -267,7 +315,11 @@ class Joined<Item> {
  * Calls `visit` for the shown elements below `root` that are of one of these kinds, in document order; a `false` from it
  * leaves out what is within.
  */
-export function visitMarks(root: Element, kinds: number, visit: (element: Element, kinds: number) => boolean | void): void {
+export function visitMarks(
+  root: Element,
+  kinds: number,
+  visit: (element: Element, kinds: number) => boolean | void,
+): void {
   const visitWithin = ({ read, kindsWithin }: PartDigest): void => {
     if ((kindsWithin & kinds) === 0) return;
     for (const part of read) {
@@ -281,7 +333,9 @@ export function visitMarks(root: Element, kinds: number, visit: (element: Elemen
 
 /** Whether something on the page says that it still loads. A picture is no part of what is read, but may turn. */
 export function isLoading({ body }: Document): boolean {
-  return hasMarks(digestOf(body), KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null;
+  return (
+    hasMarks(digestOf(body), KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null
+  );
 }
 
 /** The last element of one of these kinds that is, or is within, a shown element. */
@@ -361,7 +415,10 @@ function isLoneText({ read }: PartDigest): boolean {
 }
 
 function joined(leaves: readonly Leaf[]): string {
-  return leaves.filter(({ isPicture }) => !isPicture).map(({ text }) => text).join(' ');
+  return leaves
+    .filter(({ isPicture }) => !isPicture)
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 /** The name of a picture that stands for a word. */
@@ -372,13 +429,19 @@ function pictureName(element: Element): string | undefined {
   if (element.localName === 'svg') return label || element.querySelector('title')?.textContent || undefined;
   if (element.getAttribute('role') === 'img') return label ?? undefined;
   // An icon of an icon font is an empty element.
-  return element.childNodes.length === 0 && element.localName === 'i' ? (label ?? element.getAttribute('title') ?? undefined) : undefined;
+  return element.childNodes.length === 0 && element.localName === 'i'
+    ? (label ?? element.getAttribute('title') ?? undefined)
+    : undefined;
 }
 
 /** A field that is not to be filled in, but prints something. */
 function isFixedField(element: Element): element is HTMLInputElement {
-  if (element.localName !== 'input' || !(element.hasAttribute('readonly') || element.hasAttribute('disabled'))) return false;
-  return /^(?:|text|date|datetime-local)$/.test(element.getAttribute('type') ?? '') && (element as HTMLInputElement).value.trim() !== '';
+  if (element.localName !== 'input' || !(element.hasAttribute('readonly') || element.hasAttribute('disabled')))
+    return false;
+  return (
+    /^(?:|text|date|datetime-local)$/.test(element.getAttribute('type') ?? '') &&
+    (element as HTMLInputElement).value.trim() !== ''
+  );
 }
 
 /** The text of an element without what is struck out in it, unless all of it is. */
@@ -394,7 +457,9 @@ export function textWithout(element: Element, skip: (element: Element) => boolea
 
 /** All elements below `root` that match, through open shadow roots and same-origin frames. */
 export function queryAll<Found extends Element = Element>(root: Element, selector: string): Found[] {
-  const parts = [root, ...(root.shadowRoot ? [root.shadowRoot] : []), ...shadowRootsAndFrames(root)] as (Element | ShadowRoot)[];
+  const parts = [root, ...(root.shadowRoot ? [root.shadowRoot] : []), ...shadowRootsAndFrames(root)] as (
+    Element | ShadowRoot
+  )[];
   return [...new Set(parts.flatMap((part) => [...part.querySelectorAll<Found>(selector)]))];
 }
 

@@ -12,8 +12,25 @@ export function isOwn(element: Element): boolean {
 }
 
 /** What holds no text of the page's list: scripts, form fields, pictures, and everything of ours. */
-const SILENT_TAGS: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'svg', 'select', 'textarea', 'option', 'datalist', 'head',
-  'canvas', 'video', 'audio', 'object', 'picture', 'img', ...OWN_TAGS]);
+const SILENT_TAGS: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'select',
+  'textarea',
+  'option',
+  'datalist',
+  'head',
+  'canvas',
+  'video',
+  'audio',
+  'object',
+  'picture',
+  'img',
+  ...OWN_TAGS,
+]);
 
 export function isElement(node: Node): node is Element {
   return node.nodeType === 1;
@@ -62,7 +79,10 @@ export function isShownWithin(element: Element, ancestor: Element): boolean {
 
 /** Whether the element is left out of every reading, with all that is in it. Cheap: it asks for no style. */
 export function isSilent(element: Element): boolean {
-  return SILENT_TAGS.has(element.localName) || (element.hasAttributes() && (element.hasAttribute('hidden') || isInlineHidden(element)));
+  return (
+    SILENT_TAGS.has(element.localName) ||
+    (element.hasAttributes() && (element.hasAttribute('hidden') || isInlineHidden(element)))
+  );
 }
 
 function isInlineHidden(element: Element): boolean {
@@ -89,7 +109,10 @@ export function walk(root: Element, visit: (element: Element) => boolean | void)
 
 /** The text that stands in an element itself, and not in one within it. */
 export function ownText(element: Element): string {
-  return Array.from(element.childNodes).filter((node) => node.nodeType === 3).map((node) => node.nodeValue).join('');
+  return Array.from(element.childNodes)
+    .filter((node) => node.nodeType === 3)
+    .map((node) => node.nodeValue)
+    .join('');
 }
 
 /** The lowest element that holds both. */

@@ -61,11 +61,16 @@ function readRowsOfTable(table: Element): TableRows {
   const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody);
   // Of labels above each other the lower ones tell more.
   const stacked = headers.some(({ element }) => element.querySelector(REACHING)) ? headers.slice(-1) : headers;
-  const header = stacked.map(({ cells }) => columnLabels(cells)).reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
+  const header = stacked
+    .map(({ cells }) => columnLabels(cells))
+    .reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
   // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
   const body = rows.filter((row) => !row.isHeader);
   // A box to tick or a picture before the first column may have no label.
-  const hasMore = body.length > 0 && header.length > 0 && body.every(({ cells }) => cells.length === header.length + 1 && textOf(cells[0]!) === '');
+  const hasMore =
+    body.length > 0 &&
+    header.length > 0 &&
+    body.every(({ cells }) => cells.length === header.length + 1 && textOf(cells[0]!) === '');
   return { header, body: hasMore ? body.map(({ element, cells }) => ({ element, cells: cells.slice(1) })) : body };
 }
 
@@ -103,13 +108,19 @@ function knownLabels(labels: readonly string[]): number {
 
 function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | undefined {
   // Labels beside their values, or rows of one cell: not columns, but records to be read as such.
-  const isRecord = header.length === 0 && (rows.every(({ cells }) => cells.length < 2) || rows.some(({ cells }) => cells.some((cell) => fieldOf(textOf(cell)) === 'expiry')));
+  const isRecord =
+    header.length === 0 &&
+    (rows.every(({ cells }) => cells.length < 2) ||
+      rows.some(({ cells }) => cells.some((cell) => fieldOf(textOf(cell)) === 'expiry')));
   return isRecord ? undefined : { element, header, rows };
 }
 
 /** A table in which every key is a column: the labels stand at the head of the rows. */
 function transposed(element: Element, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
-  const isNamed = (header.length > 2 || (header.length === 2 && header[0] === '')) && fieldOf(header.at(-1)!) === undefined && knownLabels(header.slice(1)) === 0;
+  const isNamed =
+    (header.length > 2 || (header.length === 2 && header[0] === '')) &&
+    fieldOf(header.at(-1)!) === undefined &&
+    knownLabels(header.slice(1)) === 0;
   if (!isNamed) return undefined;
   const labels = rows.map(({ cells }) => (cells[0] ? textOf(cells[0]) : ''));
   const expiryRow = rows[labels.findIndex((label) => fieldOf(label) === 'expiry')];
@@ -129,7 +140,9 @@ export function columnLabelOf(element: Element): string | undefined {
 }
 
 /** That column with all of its cells, and the labels of all columns. */
-export function columnOf(element: Element): { label: string; cells: readonly Element[]; header: readonly string[] } | undefined {
+export function columnOf(
+  element: Element,
+): { label: string; cells: readonly Element[]; header: readonly string[] } | undefined {
   const cell = element.closest(CELL);
   const row = cell?.closest(ROW);
   const table = row?.closest(TABLE);
@@ -180,7 +193,9 @@ function isLabelRow(texts: string[]): boolean {
 
 /** The labels of columns by the cells that they have in the header. */
 function columnLabels(cells: readonly Element[]): string[] {
-  return cells.map((cell, index, all) => (all.indexOf(cell) === index ? labelIn(cell) || cell.getAttribute('aria-label') || '' : ''));
+  return cells.map((cell, index, all) =>
+    all.indexOf(cell) === index ? labelIn(cell) || cell.getAttribute('aria-label') || '' : '',
+  );
 }
 
 /** The cells of each row by their columns, where some of them reach into the rows below. */
@@ -189,7 +204,8 @@ function acrossRows(rows: readonly Element[][]): Element[][] {
   return rows.map((cells, row) => {
     const columns: Element[] = [];
     const fill = (): void => {
-      for (let above = reaching[columns.length]; above && above.until > row; above = reaching[columns.length]) columns.push(above.cell);
+      for (let above = reaching[columns.length]; above && above.until > row; above = reaching[columns.length])
+        columns.push(above.cell);
     };
     for (const cell of cells) {
       fill();
@@ -206,7 +222,16 @@ function acrossRows(rows: readonly Element[][]): Element[][] {
 /** One entry a column, where a cell spans several. */
 function spread(cells: Element[]): Element[] {
   if (!cells.some((cell) => cell.hasAttributes())) return cells;
-  return cells.flatMap((cell) => Array<Element>(Math.min(COLUMN_LIMIT, Math.max(1, Number(cell.getAttribute('colspan') ?? cell.getAttribute('aria-colspan')) || 1))).fill(cell)).slice(0, COLUMN_LIMIT);
+  return cells
+    .flatMap((cell) =>
+      Array<Element>(
+        Math.min(
+          COLUMN_LIMIT,
+          Math.max(1, Number(cell.getAttribute('colspan') ?? cell.getAttribute('aria-colspan')) || 1),
+        ),
+      ).fill(cell),
+    )
+    .slice(0, COLUMN_LIMIT);
 }
 
 /**
@@ -234,20 +259,26 @@ interface ImpliedHeader {
 function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | undefined {
   let first = index;
   let last = index;
-  const isLabel = (leaf: Leaf | undefined): boolean => leaf !== undefined && fieldOf(leaf.text) !== undefined && !leaf.element.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,[role="group"]');
+  const isLabel = (leaf: Leaf | undefined): boolean =>
+    leaf !== undefined &&
+    fieldOf(leaf.text) !== undefined &&
+    !leaf.element.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,[role="group"]');
   while (isLabel(leaves[first - 1])) first--;
   while (isLabel(leaves[last + 1])) last++;
   if (first === last) return undefined;
   const element = commonAncestor(leaves[first]!.element, leaves[last]!.element);
   if (!element) return undefined;
   const labels = leaves.slice(first, last + 1);
-  const columns = elementChildren(element).filter((child) => labels.some((label) => isShownWithin(label.element, child)));
+  const columns = elementChildren(element).filter((child) =>
+    labels.some((label) => isShownWithin(label.element, child)),
+  );
   // The labels of a form, with their fields.
   const isForm = columns.some((column) => column.querySelector(FIELD) !== null);
   return columns.length >= 2 && !isForm ? { columns, element } : undefined;
 }
 
-const FIELD = 'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],[role="spinbutton"],button[aria-haspopup="listbox"]';
+const FIELD =
+  'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],[role="spinbutton"],button[aria-haspopup="listbox"]';
 
 function elementChildren(element: Element): Element[] {
   return [...(shownChildren(element) as Iterable<Node> & ArrayLike<Node>)].filter(isElement);
@@ -264,8 +295,19 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
     if (!parent) return undefined;
     const siblings = elementChildren(parent);
     const following = siblings.slice(siblings.indexOf(at) + 1);
-    const lists = [following, ...following.map(elementChildren), ...following.map((sibling) => elementChildren(unwrapped(sibling)))]
-      .map((candidates) => candidates.map(rowOf).filter(({ cells }) => cells.length >= 2 && Math.abs(cells.length - width) <= 1 && (isFirstBlank || textOf(cells[0]!) !== '')))
+    const lists = [
+      following,
+      ...following.map(elementChildren),
+      ...following.map((sibling) => elementChildren(unwrapped(sibling))),
+    ]
+      .map((candidates) =>
+        candidates
+          .map(rowOf)
+          .filter(
+            ({ cells }) =>
+              cells.length >= 2 && Math.abs(cells.length - width) <= 1 && (isFirstBlank || textOf(cells[0]!) !== ''),
+          ),
+      )
       .filter((candidates) => candidates.length > 0);
     // What scrolls may hold two rows, and so look like one row of two cells.
     const rows = lists.find((candidates) => candidates.every(({ cells }) => cells.length === width)) ?? lists[0];
@@ -296,7 +338,8 @@ function flatRows({ element, columns }: ImpliedHeader): Grid | undefined {
   const width = [labelled, labelled + 1].find((count) => cells.length % count === 0 && cells.length > count);
   if (!width) return undefined;
   const rows: GridRow[] = [];
-  for (let at = width; at < cells.length; at += width) rows.push({ element: cells[at]!, cells: cells.slice(at, at + width) });
+  for (let at = width; at < cells.length; at += width)
+    rows.push({ element: cells[at]!, cells: cells.slice(at, at + width) });
   return { element, header: cells.slice(0, width).map(textOf), rows };
 }
 
@@ -315,11 +358,18 @@ export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string)
   const grids: Grid[] = [];
   for (const [parent, dated] of parents) {
     const rows = [...dated].map(rowOf).filter(({ cells }) => cells.length >= 2);
-    const isOneList = rows.length >= 2 && rows.every(({ cells, element }) => element.localName === rows[0]!.element.localName && Math.abs(cells.length - rows[0]!.cells.length) <= 1);
+    const isOneList =
+      rows.length >= 2 &&
+      rows.every(
+        ({ cells, element }) =>
+          element.localName === rows[0]!.element.localName && Math.abs(cells.length - rows[0]!.cells.length) <= 1,
+      );
     if (isOneList) grids.push({ element: parent, header: [], rows });
   }
   // Of lists within each other the longest one has the rows: the others are cells of a row, or sections of the page.
-  return grids.filter((grid) => !grids.some((other) => other !== grid && isNested(grid, other) && outdoes(other, grid)));
+  return grids.filter(
+    (grid) => !grids.some((other) => other !== grid && isNested(grid, other) && outdoes(other, grid)),
+  );
 }
 
 function isNested(one: Grid, other: Grid): boolean {
@@ -327,5 +377,8 @@ function isNested(one: Grid, other: Grid): boolean {
 }
 
 function outdoes(other: Grid, grid: Grid): boolean {
-  return other.rows.length > grid.rows.length || (other.rows.length === grid.rows.length && isShownWithin(grid.element, other.element));
+  return (
+    other.rows.length > grid.rows.length ||
+    (other.rows.length === grid.rows.length && isShownWithin(grid.element, other.element))
+  );
 }

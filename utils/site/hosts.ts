@@ -22,7 +22,12 @@ export interface AllowedHosts {
 
 export async function allowedHosts(): Promise<AllowedHosts> {
   const { origins = [], permissions = [] } = await browser.permissions.getAll();
-  return { names: hostsOf(origins).filter((host) => !isSiteHost(host)).sort(), canBeRead: permissions.includes('scripting') };
+  return {
+    names: hostsOf(origins)
+      .filter((host) => !isSiteHost(host))
+      .sort(),
+    canBeRead: permissions.includes('scripting'),
+  };
 }
 
 /**
@@ -93,7 +98,8 @@ async function register(matches: string[]): Promise<void> {
   // On data.gov.sg the manifest's runs already.
   const wanted = { id: SCRIPT, js, ...(runAt && { runAt }), matches, excludeMatches: [SITE_PATTERN] };
   if (!registered) await browser.scripting.registerContentScripts([{ ...wanted, persistAcrossSessions: true }]);
-  else if (JSON.stringify([registered.js, registered.matches]) !== JSON.stringify([js, matches])) await browser.scripting.updateContentScripts([wanted]);
+  else if (JSON.stringify([registered.js, registered.matches]) !== JSON.stringify([js, matches]))
+    await browser.scripting.updateContentScripts([wanted]);
 }
 
 /** Runs the content script in the pages of hosts that are open already, so that none has to be loaded again. */
@@ -102,20 +108,28 @@ export async function enterOpenPages(hosts: readonly string[]): Promise<void> {
   const tabs = await browser.tabs.query({ url: hosts.map(patternOf), status: 'complete', discarded: false });
   const others = tabs.filter(({ url }) => url !== undefined && !isSiteHost(new URL(url).hostname));
   const files = manifestScript().js;
-  await Promise.allSettled(others.map(async ({ id }) => id !== undefined && browser.scripting.executeScript({ target: { tabId: id }, files })));
+  await Promise.allSettled(
+    others.map(async ({ id }) => id !== undefined && browser.scripting.executeScript({ target: { tabId: id }, files })),
+  );
 }
 
 /** Tells the pages of hosts, which can no longer be told from others, that they are not to be read any more. */
 export async function leaveOpenPages(hosts: readonly string[]): Promise<void> {
   if (hosts.length === 0) return;
   const [tabs, kept] = await Promise.all([browser.tabs.query({}), keptHosts()]);
-  const request = leaveRequest(hosts, kept.filter((host) => !hosts.includes(host)));
+  const request = leaveRequest(
+    hosts,
+    kept.filter((host) => !hosts.includes(host)),
+  );
   await Promise.allSettled(tabs.map(async ({ id }) => id !== undefined && browser.tabs.sendMessage(id, request)));
 }
 
 /** All hosts that may still be read: one may have been allowed by its own name and with others. In doubt data.gov.sg is one. */
 function keptHosts(): Promise<string[]> {
-  return browser.permissions.getAll().then(({ origins = [] }) => hostsOf(origins), () => [SITE_HOSTS]);
+  return browser.permissions.getAll().then(
+    ({ origins = [] }) => hostsOf(origins),
+    () => [SITE_HOSTS],
+  );
 }
 
 /** The content script as the manifest has it: the one place that names its files. */

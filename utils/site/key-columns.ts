@@ -5,7 +5,16 @@ import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
 import { eachInSteps } from './memory';
-import { couldBeSecret, isGrouped, isOfEither, isPieceOfSecret, judge, LONG_CODE, NAMED, noteKeyItself } from './secret-cells';
+import {
+  couldBeSecret,
+  isGrouped,
+  isOfEither,
+  isPieceOfSecret,
+  judge,
+  LONG_CODE,
+  NAMED,
+  noteKeyItself,
+} from './secret-cells';
 import { isOtherValueLabel } from './secret-labels';
 import { holdsSecret, isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
@@ -33,7 +42,10 @@ interface Columns {
 
 /** The keys of a list in columns that stands under a heading; none where no column has an expiry and a name. */
 export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: DateContext): KeyRow[] {
-  const columns = grid.header.length > 0 ? labelledColumns(grid, heading ? textOf(heading) : '', context) : unlabelledColumns(grid, context);
+  const columns =
+    grid.header.length > 0
+      ? labelledColumns(grid, heading ? textOf(heading) : '', context)
+      : unlabelledColumns(grid, context);
   if (!columns || columns.name < 0) {
     const whole = (columns ? undefined : expiryApart(grid, context)) ?? withNameOf(heading, grid);
     if (whole) return rowsOfGrid(whole, heading, context);
@@ -44,7 +56,8 @@ export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: Da
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
   const keys = eachInSteps(grid.rows, (row) => {
     // "In 3 months" is another instant every moment.
-    const known = row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
+    const known =
+      row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
     const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
     return isOld ? readRow(row, columns, context) : known.key;
   }).filter((key) => key !== undefined);
@@ -58,25 +71,54 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
   const fields = header.map(fieldOf);
   const expiry = expiryColumn(header, fields, rows, context) ?? columnThatSaysExpiry(fields, rows);
   if (expiry < 0) return undefined;
-  const first = (isGood: (field: Field | undefined, column: number) => boolean): number | undefined => indexWhere(fields, isGood);
+  const first = (isGood: (field: Field | undefined, column: number) => boolean): number | undefined =>
+    indexWhere(fields, isGood);
   const hasNames = (column: number): boolean => rows.some(({ cells }) => isName(nameIn(cells[column])));
-  const mayBeKey = (column: number): boolean => isOfEither(header[column]!) && (fields[column] === undefined || fields[column] === 'name' || /^\W*access/i.test(header[column]!));
-  const isOfNames = (column: number): boolean => (mayBeKey(column) ? areNames(rows, column) : hasNames(column) && (fields[column] === 'name' || !rows.some(({ cells }) => couldBeSecret(nameIn(cells[column]), LONG_CODE))));
+  const mayBeKey = (column: number): boolean =>
+    isOfEither(header[column]!) &&
+    (fields[column] === undefined || fields[column] === 'name' || /^\W*access/i.test(header[column]!));
+  const isOfNames = (column: number): boolean =>
+    mayBeKey(column)
+      ? areNames(rows, column)
+      : hasNames(column) &&
+        (fields[column] === 'name' || !rows.some(({ cells }) => couldBeSecret(nameIn(cells[column]), LONG_CODE)));
   // A label may span two columns, of which the names are the second.
   const maySpan = (column: number): boolean => fields[column - 1] === 'name' && rows[0]?.within === 'cells';
   // One after the other, since all rows are gone through where a column has no name.
   const named = first((field, column) => field === 'name' && NAMED.test(header[column]!) && hasNames(column));
-  const name = named
-    ?? first((field, column) => (field === 'name' || mayBeKey(column)) && isOfNames(column))
-    ?? first((field, column) => field === 'description' && hasNames(column))
+  const name =
+    named ??
+    first((field, column) => (field === 'name' || mayBeKey(column)) && isOfNames(column)) ??
+    first((field, column) => field === 'description' && hasNames(column)) ??
     // A label that we do not know may be that of the names where the heading says that these are keys.
-    ?? (/\bkeys?\b/i.test(heading) ? first((field, column) => field === undefined && !NUMBER.test(header[column]!) && (header[column] !== '' || maySpan(column)) && isOfNames(column)) : undefined)
+    (/\bkeys?\b/i.test(heading)
+      ? first(
+          (field, column) =>
+            field === undefined &&
+            !NUMBER.test(header[column]!) &&
+            (header[column] !== '' || maySpan(column)) &&
+            isOfNames(column),
+        )
+      : undefined) ??
     // An id is no secret, and as good as a name where it is one.
-    ?? first((field, column) => field === 'secret' && IDS.test(header[column]!) && areNames(rows, column)) ?? -1;
-  const secret = named === undefined ? (first((field, column) => column !== name && (field === 'secret' || mayBeKey(column))) ?? -1) : -1;
+    first((field, column) => field === 'secret' && IDS.test(header[column]!) && areNames(rows, column)) ??
+    -1;
+  const secret =
+    named === undefined
+      ? (first((field, column) => column !== name && (field === 'secret' || mayBeKey(column))) ?? -1)
+      : -1;
   if (name < 0 && secret < 0) return undefined;
   const number = secret < 0 ? -1 : header.findIndex((label, column) => NUMBER.test(label) && areNumbers(rows, column));
-  return { expiry, name, secret, secretLabel: header[secret] ?? '', number, created: fields.indexOf('created'), status: fields.indexOf('status'), label: header[expiry]! };
+  return {
+    expiry,
+    name,
+    secret,
+    secretLabel: header[secret] ?? '',
+    number,
+    created: fields.indexOf('created'),
+    status: fields.indexOf('status'),
+    label: header[expiry]!,
+  };
 }
 
 const IDS = /\bid(?:entifier)?s?\b/i;
@@ -85,14 +127,18 @@ const IDS = /\bid(?:entifier)?s?\b/i;
 function areNames(rows: readonly GridRow[], column: number): boolean {
   const cells = rows.map(({ cells }) => cells[column]).filter((cell) => cell !== undefined && textOf(cell) !== '');
   const names = rows.map(({ cells }) => nameIn(cells[column])).filter(isName);
-  const isRandom = names.length < cells.length || names.some((name) => couldBeSecret(name)) || cells.some((cell) => isGrouped(textOf(cell!)));
+  const isRandom =
+    names.length < cells.length ||
+    names.some((name) => couldBeSecret(name)) ||
+    cells.some((cell) => isGrouped(textOf(cell!)));
   return !isRandom && names.filter((name) => judge(name) === 'words').length > names.length / 2;
 }
 
 /** Whether a column has numbers that are the keys' own: those that count the rows are others as soon as one is deleted. */
 function areNumbers(rows: readonly GridRow[], column: number): boolean {
   const numbers = rows.map(({ cells }) => SHORT_NUMBER.exec(cells[column] ? textOf(cells[column]) : '')?.[1]);
-  const areCounted = (count: (index: number) => number): boolean => numbers.every((number, index) => Number(number) === count(index));
+  const areCounted = (count: (index: number) => number): boolean =>
+    numbers.every((number, index) => Number(number) === count(index));
   return numbers.every(Boolean) && !areCounted((index) => index + 1) && !areCounted((index) => rows.length - index);
 }
 
@@ -103,22 +149,27 @@ function areNumbers(rows: readonly GridRow[], column: number): boolean {
 function expiryApart({ element, header, rows }: Grid, context: DateContext): Grid | undefined {
   if (header.length === 0 || header.some((label) => fieldOf(label) === 'expiry')) return undefined;
   const says = (text: string): boolean => saysExpiry(text) && dateIn(text, context) !== undefined;
-  const saying = (leaves: readonly Leaf[]): Element | undefined => leaves.find(({ text }, index) => {
-    const label = leaves[index - 1];
-    return says(text) || (label && fieldOf(label.text) === 'expiry' && says(`expires ${text}`));
-  })?.element;
+  const saying = (leaves: readonly Leaf[]): Element | undefined =>
+    leaves.find(({ text }, index) => {
+      const label = leaves[index - 1];
+      return says(text) || (label && fieldOf(label.text) === 'expiry' && says(`expires ${text}`));
+    })?.element;
   const printing = (row: GridRow, index: number): Element | undefined => {
     const within = saying(row.cells.flatMap((cell) => leavesOf(cell).slice(1)));
     const below = rows[index + 1];
     return within ?? (below && isDetail(below) ? saying(leavesOf(below.element)) : undefined);
   };
   // Where most rows say when they expire, the others may say it in a way that cannot be read.
-  const speaking = ({ cells }: GridRow): Element | undefined => cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text))?.element;
+  const speaking = ({ cells }: GridRow): Element | undefined =>
+    cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text))?.element;
   const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
-  const read = (some: typeof own, isMost: boolean): GridRow[] => some.flatMap(({ row, index }) => {
-    const expiry = printing(row, index) ?? (isMost ? speaking(row) : undefined);
-    return expiry ? [{ element: row.element, cells: [...header.map((_, column) => row.cells[column] ?? row.element), expiry] }] : [];
-  });
+  const read = (some: typeof own, isMost: boolean): GridRow[] =>
+    some.flatMap(({ row, index }) => {
+      const expiry = printing(row, index) ?? (isMost ? speaking(row) : undefined);
+      return expiry
+        ? [{ element: row.element, cells: [...header.map((_, column) => row.cells[column] ?? row.element), expiry] }]
+        : [];
+    });
   const some = own.slice(0, ENOUGH_ROWS);
   const isMost = read(some, false).length > some.length / 2;
   return isMost ? { element, header: [...header, 'Expires'], rows: read(own, true) } : undefined;
@@ -127,7 +178,14 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
 /** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */
 function withNameOf(heading: Element | undefined, { element, header, rows }: Grid): Grid | undefined {
   const [row] = rows;
-  if (!heading || !row || rows.length > 1 || isApiKeysTitle(textOf(heading)) || couldBeSecret(textOf(heading), LONG_CODE)) return undefined;
+  if (
+    !heading ||
+    !row ||
+    rows.length > 1 ||
+    isApiKeysTitle(textOf(heading)) ||
+    couldBeSecret(textOf(heading), LONG_CODE)
+  )
+    return undefined;
   const fields = header.map(fieldOf);
   return fields.includes('expiry') && !fields.includes('name') && fields.every((field) => field !== undefined)
     ? { element, header: ['Name', ...header], rows: [{ element: row.element, cells: [heading, ...row.cells] }] }
@@ -147,13 +205,32 @@ const ENOUGH_ROWS = 20;
  * The column that is labelled as the expiry. Of several ("Days left", "Renewal date", "Expiry date") it is the one with
  * most dates, and among those the one whose label speaks of expiry.
  */
-function expiryColumn(header: readonly string[], fields: readonly (Field | undefined)[], rows: readonly GridRow[], context: DateContext): number | undefined {
+function expiryColumn(
+  header: readonly string[],
+  fields: readonly (Field | undefined)[],
+  rows: readonly GridRow[],
+  context: DateContext,
+): number | undefined {
   const labelled = indicesOf(fields, (field) => field === 'expiry');
   // A label that we do not know may speak of it: "Token expiry".
-  const others = (pattern: RegExp): number[] => indicesOf(header, (label, column) => fields[column] === undefined && label.length <= 40 && pattern.test(label) && !OF_SOMETHING_ELSE.test(label));
+  const others = (pattern: RegExp): number[] =>
+    indicesOf(
+      header,
+      (label, column) =>
+        fields[column] === undefined && label.length <= 40 && pattern.test(label) && !OF_SOMETHING_ELSE.test(label),
+    );
   const spans = others(/^from$/i).length > 0 ? others(/^to$/i) : [];
-  const datesIn = (column: number): number => rows.slice(0, ENOUGH_ROWS).filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), context) !== undefined).length;
-  const columns = [labelled, others(/\bexpir(?:es?|y|ation)\b/i), others(/^expired$/i).filter((column) => datesIn(column) > 0), spans].find(({ length }) => length > 0) ?? [];
+  const datesIn = (column: number): number =>
+    rows
+      .slice(0, ENOUGH_ROWS)
+      .filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), context) !== undefined).length;
+  const columns =
+    [
+      labelled,
+      others(/\bexpir(?:es?|y|ation)\b/i),
+      others(/^expired$/i).filter((column) => datesIn(column) > 0),
+      spans,
+    ].find(({ length }) => length > 0) ?? [];
   if (columns.length < 2) return columns[0];
   const score = (column: number): number => 2 * datesIn(column) + (/expir/i.test(header[column]!) ? 1 : 0);
   return columns.reduce((best, column) => (score(column) > score(best) ? column : best));
@@ -162,7 +239,10 @@ function expiryColumn(header: readonly string[], fields: readonly (Field | undef
 /** What else than a key expires, by the column's label. */
 const OF_SOMETHING_ELSE = /^(?:access|invit\w+|request|role|link|member(?:ship)?|session|grant|permission)\b/i;
 
-function indexWhere<Item>(items: readonly Item[], isWanted: (item: Item, index: number) => boolean): number | undefined {
+function indexWhere<Item>(
+  items: readonly Item[],
+  isWanted: (item: Item, index: number) => boolean,
+): number | undefined {
   const index = items.findIndex(isWanted);
   return index < 0 ? undefined : index;
 }
@@ -173,14 +253,22 @@ function indicesOf<Item>(items: readonly Item[], isWanted: (item: Item, index: n
 
 /** Where no column is labelled as the expiry, the status may tell it: "Expires in 12 days". */
 function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: readonly GridRow[]): number {
-  const saying = (column: number): number => rows.filter((row) => !isDetail(row)).filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column]))).length;
-  return fields.findIndex((field, column) => (field === 'status' ? saying(column) > 0 : field === undefined && saying(column) > rows.length / 2));
+  const saying = (column: number): number =>
+    rows.filter((row) => !isDetail(row)).filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column])))
+      .length;
+  return fields.findIndex((field, column) =>
+    field === 'status' ? saying(column) > 0 : field === undefined && saying(column) > rows.length / 2,
+  );
 }
 
 function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | undefined {
   const width = Math.max(...rows.map(({ cells }) => cells.length));
-  const columns = Array.from({ length: width }, (_, column) => rows.map(({ cells }) => (cells[column] ? textOf(cells[column]) : '')));
-  const spans = columns.map((texts) => texts.map((text) => (looksLikeDate(text, context) || saysExpiry(text) ? dateIn(text, context) : undefined)));
+  const columns = Array.from({ length: width }, (_, column) =>
+    rows.map(({ cells }) => (cells[column] ? textOf(cells[column]) : '')),
+  );
+  const spans = columns.map((texts) =>
+    texts.map((text) => (looksLikeDate(text, context) || saysExpiry(text) ? dateIn(text, context) : undefined)),
+  );
   const dated = spans.map((dates) => dates.filter((date) => date !== undefined));
   const candidates = dated.flatMap((dates, column) => (dates.length >= rows.length / 2 ? [column] : []));
   // Creation and use are past, expiry mostly is not: the column with the latest date has the expiry.
@@ -188,16 +276,24 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
   const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
   const expiry = labelled ?? candidates.sort((one, other) => latest(other) - latest(one))[0];
   if (expiry === undefined || (labelled === undefined && latest(expiry) <= context.now)) return undefined;
-  const showsSecret = (cell: Element | undefined): boolean => cell !== undefined && (couldBeSecret(textOf(cell), LONG_CODE) || leavesOf(cell).some(isPieceOfSecret));
-  const secret = columns.findIndex((_, column) => column !== expiry && rows.some(({ cells }) => showsSecret(cells[column])));
+  const showsSecret = (cell: Element | undefined): boolean =>
+    cell !== undefined && (couldBeSecret(textOf(cell), LONG_CODE) || leavesOf(cell).some(isPieceOfSecret));
+  const secret = columns.findIndex(
+    (_, column) => column !== expiry && rows.some(({ cells }) => showsSecret(cells[column])),
+  );
   const name = columns.findIndex((texts, column) => {
     if (column === expiry || candidates.includes(column) || !texts.some(isName)) return false;
     // "Created: 1 Oct 2026" beside a key is no name.
     if (secret >= 0 && texts.some((text) => dateIn(text, context) !== undefined)) return false;
-    return rows.every(({ cells }) => !cells[column] || (isName(nameIn(cells[column])) && !couldBeSecret(nameIn(cells[column]), LONG_CODE)));
+    return rows.every(
+      ({ cells }) =>
+        !cells[column] || (isName(nameIn(cells[column])) && !couldBeSecret(nameIn(cells[column]), LONG_CODE)),
+    );
   });
   const created = candidates.find((column) => column !== expiry && latest(column) <= context.now) ?? -1;
-  return name < 0 && secret < 0 ? undefined : { expiry, name, secret: name < 0 ? secret : -1, secretLabel: '', number: -1, created, status: -1, label: '' };
+  return name < 0 && secret < 0
+    ? undefined
+    : { expiry, name, secret: name < 0 ? secret : -1, secretLabel: '', number: -1, created, status: -1, label: '' };
 }
 
 function saysExpiry(text: string): boolean {
@@ -228,7 +324,8 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
   if (!says && element.hasAttribute('aria-expanded')) return undefined;
   const isUnnamed = !isName(name);
   // Without a column of keys, one that stands among the names is a key all the same.
-  const isKey = columns.secret >= 0 ? textOf(nameCell) !== '' || nameCell.querySelector('input') : holdsSecret(textOf(nameCell));
+  const isKey =
+    columns.secret >= 0 ? textOf(nameCell) !== '' || nameCell.querySelector('input') : holdsSecret(textOf(nameCell));
   if (isUnnamed && !(says && isKey)) return undefined;
   const number = cells[columns.number];
   const keyCell = cells[columns.secret];
@@ -238,31 +335,55 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
   const createdAt = created && readCreatedAt(textOf(created), context);
   const expiry = expiryIn(expiryCell, columns, cells[columns.status], context);
   const called = isUnnamed && number ? `Key ${textOf(number).replace('#', '')}` : cleanName(name);
-  return { element, expiryElement, name: called, expiry, ...(isUnnamed && { isUnnamed }), ...(createdAt !== undefined && { createdAt }) };
+  return {
+    element,
+    expiryElement,
+    name: called,
+    expiry,
+    ...(isUnnamed && { isUnnamed }),
+    ...(createdAt !== undefined && { createdAt }),
+  };
 }
 
 /** The expiry that a cell prints, with what its column's label and the row's status say of it. */
 function expiryIn(cell: Element, { label }: Columns, status: Element | undefined, context: DateContext): Expiry {
   const text = validTextOf(cell);
   const printed = readPrintedExpiry(cell, text, context);
-  const expiry = printed.kind === 'unknown' ? (withoutFootnote(cell, context) ?? besideCreated(cell, label, context) ?? printed) : printed;
+  const expiry =
+    printed.kind === 'unknown'
+      ? (withoutFootnote(cell, context) ?? besideCreated(cell, label, context) ?? printed)
+      : printed;
   const isExpired = status !== undefined && /^expired$/i.test(textOf(status));
-  if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
+  if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text)))
+    return { kind: 'expired', text: expiry.text };
   if (expiry.kind === 'unknown' && label !== '' && text !== '') {
     // "Expires in" above "12 days", and "Days left" above "12", are a date only together.
-    const together = [`${label} ${text}`, `${text} ${label}`, ...(/\b(?:left|remaining)\b/i.test(label) ? [`${text} left`] : [])].map((both) => readExpiry(both, context)).find(({ kind }) => kind === 'dated');
+    const together = [
+      `${label} ${text}`,
+      `${text} ${label}`,
+      ...(/\b(?:left|remaining)\b/i.test(label) ? [`${text} left`] : []),
+    ]
+      .map((both) => readExpiry(both, context))
+      .find(({ kind }) => kind === 'dated');
     return together ? { ...together, text: expiry.text } : expiry;
   }
   // A zone in the label is that of all times below it.
   const zone = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/.exec(label)?.[0];
-  const zoned = zone === undefined || /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i.test(text) ? expiry : readExpiry(`${text} ${zone}`, context);
+  const zoned =
+    zone === undefined || /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i.test(text)
+      ? expiry
+      : readExpiry(`${text} ${zone}`, context);
   return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
 }
 
 /** The expiry that a cell prints beside the mark of a footnote. */
 function withoutFootnote(cell: Element, context: DateContext): Expiry | undefined {
   if (!cell.querySelector('sup')) return undefined;
-  const expiry = readPrintedExpiry(cell, textWithout(cell, (part) => part.localName === 'sup'), context);
+  const expiry = readPrintedExpiry(
+    cell,
+    textWithout(cell, (part) => part.localName === 'sup'),
+    context,
+  );
   return expiry.kind === 'unknown' ? undefined : expiry;
 }
 
@@ -270,7 +391,9 @@ function withoutFootnote(cell: Element, context: DateContext): Expiry | undefine
 function besideCreated(cell: Element, label: string, context: DateContext): Expiry | undefined {
   const created = label.search(/\b(?:created|creation|issued?|start)\b/i);
   if (created < 0) return undefined;
-  const dates = leavesOf(cell).flatMap(({ text }) => text.split(/\s*[|·•]\s*|\s+\/\s+/)).filter((text) => looksLikeDate(text, context) || /\bnever\b|\bno expir/i.test(text));
+  const dates = leavesOf(cell)
+    .flatMap(({ text }) => text.split(/\s*[|·•]\s*|\s+\/\s+/))
+    .filter((text) => looksLikeDate(text, context) || /\bnever\b|\bno expir/i.test(text));
   if (dates.length !== 2) return undefined;
   const expiry = readExpiry(dates[created > label.search(/\b(?:expir|valid|end)/i) ? 0 : 1]!, context);
   return expiry.kind === 'unknown' ? undefined : expiry;
@@ -279,17 +402,25 @@ function besideCreated(cell: Element, label: string, context: DateContext): Expi
 /** The name in a cell that may hold more: a description, a masked key, a badge "New", buttons. */
 function nameIn(cell: Element | undefined): string {
   if (!cell) return '';
-  const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"]')).filter(({ isPicture }) => !isPicture);
+  const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"]')).filter(
+    ({ isPicture }) => !isPicture,
+  );
   const free = leaves.filter(({ element }) => {
     const aside = element.closest('button,[role="button"],[aria-hidden="true"]');
     return !aside || !cell.contains(aside);
   });
   const printed = (free.length > 0 ? free : leaves).map((leaf) => (isPieceOfSecret(leaf) ? '' : leaf.text));
   // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
-  const texts = printed.filter((text, index) => text !== '' && (index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!))));
+  const texts = printed.filter(
+    (text, index) =>
+      text !== '' &&
+      (index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!))),
+  );
   const first = texts[0];
   // A column named "Name" holds names, whatever they look like; only what is clearly beside the name is passed over.
-  const name = texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ?? (first && free.length > 0 && !isSecretOrMasked(first) ? first : '');
+  const name =
+    texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ??
+    (first && free.length > 0 && !isSecretOrMasked(first) ? first : '');
   // While it is edited, it is in a field.
   const entered = name || cell.querySelector<HTMLInputElement>('input:not([type]),input[type="text"]')?.value.trim();
   return entered && !isSecretOrMasked(entered) ? entered : '';

@@ -4,7 +4,16 @@ import { isWhole } from './completeness';
 import { dateOrderOf } from './date-order';
 import { looksLikeDate, type DateContext } from './dates';
 import { KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
-import { commonAncestor, ENTRY, isBefore, isShownWithin, isVisible, shownChildren, shownParent, isElement } from './dom';
+import {
+  commonAncestor,
+  ENTRY,
+  isBefore,
+  isShownWithin,
+  isVisible,
+  shownChildren,
+  shownParent,
+  isElement,
+} from './dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid } from './grids';
 import { rowsOfGrid } from './key-columns';
 import type { KeyRow } from './key-row';
@@ -48,18 +57,29 @@ export function readKeyList({ page, url, now, knownDateOrder }: Look, evidence: 
     return { dateOrder, context: { now, dateOrder: dateOrder ?? knownDateOrder } };
   });
   const read = partOfLook('rows', () => readRows(page.body, context));
-  const found = evidence === 'page' ? read : partOfLook('rows in place', () => read.filter(inApiKeysSection(page, read)));
+  const found =
+    evidence === 'page' ? read : partOfLook('rows in place', () => read.filter(inApiKeysSection(page, read)));
   const rows = partOfLook('visible rows', () => visibleOf(found));
   if (rows.length === 0) return undefined;
   const account = partOfLook('account', () => findAccount(page, rows));
   const kind = partOfLook('kind', () => tellKind(page, url, rows));
   const hasUnreadRows = partOfLook('unread rows', () => unreadRowsBeside(rows, context).some(isSeen));
   const complete = partOfLook('complete', () => isWhole(page, rows, url)) && !hasUnreadRows;
-  return { kind, complete, rows, hasUnreadRows, ...(account !== undefined && { account }), ...(dateOrder && { dateOrder }) };
+  return {
+    kind,
+    complete,
+    rows,
+    hasUnreadRows,
+    ...(account !== undefined && { account }),
+    ...(dateOrder && { dateOrder }),
+  };
 }
 
 function visibleOf(rows: readonly KeyRow[]): readonly KeyRow[] {
-  const areVisible = eachInSteps(rows, ({ element, expiryElement }) => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element)));
+  const areVisible = eachInSteps(
+    rows,
+    ({ element, expiryElement }) => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element)),
+  );
   return rows.filter((_, index) => areVisible[index]);
 }
 
@@ -73,7 +93,8 @@ function isSeen(element: Element): boolean {
  * one was taken out, keys or accounts may look the same that are not: such a list says nothing of what it lacks.
  */
 export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: KeyList): Omit<Reading, 'at'> {
-  const isAsPrinted = account === ownerOf({ kind, account }).account && rows.every((row) => row.name === listedKey(row).name);
+  const isAsPrinted =
+    account === ownerOf({ kind, account }).account && rows.every((row) => row.name === listedKey(row).name);
   return {
     ...ownerOf({ kind, account }),
     complete: complete && isAsPrinted,
@@ -99,7 +120,11 @@ export function listedKey(row: KeyRow): ListedKey {
   let key = listedKeys.get(row);
   if (!key) {
     const { name, expiry, createdAt } = row;
-    key = { name: withoutSecrets(name), expiry: { ...expiry, text: withoutSecrets(expiry.text) }, ...(createdAt !== undefined && { createdAt }) };
+    key = {
+      name: withoutSecrets(name),
+      expiry: { ...expiry, text: withoutSecrets(expiry.text) },
+      ...(createdAt !== undefined && { createdAt }),
+    };
     listedKeys.set(row, key);
   }
   return key;
@@ -126,11 +151,16 @@ function readRows(body: Element, context: DateContext): readonly KeyRow[] {
   const labelled = tables.filter(({ header }) => header.length > 0);
   const lists = [partOfLook('rows in tables', () => rowsOfGrids(labelled, body, context))];
   const tableElements = new Set(labelled.map(({ element }) => element));
-  const leaves = partOfLook('texts', () => leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.aside));
+  const leaves = partOfLook('texts', () =>
+    leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.aside),
+  );
   const implied = findImpliedGrids(leaves);
   const impliedRows = partOfLook('rows in columns', () => rowsOfGrids(implied, body, context));
   lists.push(impliedRows);
-  const others = impliedRows.length === 0 ? leaves : leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
+  const others =
+    impliedRows.length === 0
+      ? leaves
+      : leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
   const unlabelled = tables.filter(({ header, rows: { length } }) => header.length === 0 && length > 1);
   // Lists without any label come last: where others were read, they are something else.
   const unlabelledRows = isNone(lists) ? rowsOfGrids(unlabelled, body, context) : [];
@@ -138,8 +168,16 @@ function readRows(body: Element, context: DateContext): readonly KeyRow[] {
   const headings = lists.map((rows) => headingOf(rows, body));
   if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
   // Where a table of keys stands right under the page's title, what else expires is something else.
-  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, context), body)));
-  if (isNone(lists)) lists.push(rowsOfGrids(findRepeatedRows(others, (text) => looksLikeDate(text, context)), body, context));
+  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!))
+    lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, context), body)));
+  if (isNone(lists))
+    lists.push(
+      rowsOfGrids(
+        findRepeatedRows(others, (text) => looksLikeDate(text, context)),
+        body,
+        context,
+      ),
+    );
   return withMadeNames(inDocumentOrder(lists.filter(({ length }) => length > 0)));
 }
 
@@ -160,10 +198,14 @@ function isNone(lists: readonly KeyRow[][]): boolean {
 function rowsOfGrids(grids: readonly Grid[], body: Element, context: DateContext): KeyRow[] {
   if (grids.length === 0) return [];
   const headings = headingsAbove(new Set(grids.map(({ element }) => element)), body);
-  const read = grids.map((grid) => ({ grid, above: headings.get(grid.element), heading: textOfHeading(headings.get(grid.element)) })).filter(({ grid, heading }) => isKeyGrid(grid, heading))
+  const read = grids
+    .map((grid) => ({ grid, above: headings.get(grid.element), heading: textOfHeading(headings.get(grid.element)) }))
+    .filter(({ grid, heading }) => isKeyGrid(grid, heading))
     .map(({ grid, above, heading }) => ({ grid, heading, rows: rowsOfGrid(grid, above, context) }));
   const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
-  const lists = read.filter(({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading));
+  const lists = read.filter(
+    ({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading),
+  );
   const rows = lists.map((list) => list.rows);
   return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
 }
@@ -175,7 +217,9 @@ const SELECTED = /\b(?:expiring|pinned|favou?rites?|starred|attention|recent(?:l
 function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
   const told = new Set<string>();
   return lists.flatMap((rows) => {
-    const fresh = rows.map((row) => ({ row, key: JSON.stringify([row.name, row.expiry]) })).filter(({ key }) => !told.has(key));
+    const fresh = rows
+      .map((row) => ({ row, key: JSON.stringify([row.name, row.expiry]) }))
+      .filter(({ key }) => !told.has(key));
     for (const { key } of fresh) told.add(key);
     return fresh.map(({ row }) => row);
   });
@@ -198,7 +242,9 @@ function isInAside(element: Element, body: Element): boolean {
 function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
   if (rows.length === 0) return [];
   const headings = headingsAbove(new Set(rows.map(({ element }) => element)), body);
-  const headed = rows.map((row) => ({ row, heading: titleWithin(row) ?? textOfHeading(headings.get(row.element)) })).filter(({ heading }) => !isOfAnotherList(heading));
+  const headed = rows
+    .map((row) => ({ row, heading: titleWithin(row) ?? textOfHeading(headings.get(row.element)) }))
+    .filter(({ heading }) => !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
   return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
 }
@@ -216,17 +262,22 @@ function titleWithin({ element, expiryElement, name }: KeyRow): string | undefin
   return title;
 }
 
-const EMPTY = /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;
+const EMPTY =
+  /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;
 
 /** Whether the page says right under its title that there are no keys: then what has dates is something else. */
 function saysEmpty(leaves: readonly Leaf[], body: Element): boolean {
   const saying = leaves.find(({ text }) => text.length <= 80 && EMPTY.test(text));
-  return saying !== undefined && isApiKeysTitle(textOfHeading(headingsAbove(new Set([saying.element]), body).get(saying.element)));
+  return (
+    saying !== undefined &&
+    isApiKeysTitle(textOfHeading(headingsAbove(new Set([saying.element]), body).get(saying.element)))
+  );
 }
 
 function isKeyGrid({ element, header }: Grid, heading: string): boolean {
   if (areColumnsOfAnotherList(header)) return false;
-  const caption = (element as Partial<HTMLTableElement>).caption?.textContent ?? element.getAttribute('aria-label') ?? '';
+  const caption =
+    (element as Partial<HTMLTableElement>).caption?.textContent ?? element.getAttribute('aria-label') ?? '';
   return !isOfAnotherList(heading) && !isOfAnotherList(caption);
 }
 
@@ -268,7 +319,11 @@ function isHeading(element: Element): boolean {
 /** Each list is in order by itself; comparing two places of a long list takes a browser long. */
 function inDocumentOrder(lists: readonly KeyRow[][]): readonly KeyRow[] {
   if (lists.length < 2) return lists[0] ?? [];
-  return lists.flat().sort((one, other) => (one.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+  return lists
+    .flat()
+    .sort((one, other) =>
+      one.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
+    );
 }
 
 /** What says plainly which kind of key a page lists, and what is usual around read keys alone. */
@@ -282,7 +337,11 @@ function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind
   const list = commonAncestor(rows[0]!.element, rows.at(-1)!.element);
   const around = list?.parentElement ?? list;
   const text = `${page.title} ${aboutPage(page).join(' ')}`;
-  const hasTier = (): boolean => around !== null && leavesOf(around).some(({ text: label }) => TIER.test(label) && (label.startsWith('v2:') || fieldOf(label) === 'tier'));
+  const hasTier = (): boolean =>
+    around !== null &&
+    leavesOf(around).some(
+      ({ text: label }) => TIER.test(label) && (label.startsWith('v2:') || fieldOf(label) === 'tier'),
+    );
   const isWrite = /\/admin\b/i.test(url) || WRITE_WORDS.test(text);
   const isRead = /\bapi[-/]dashboard\b/i.test(url) || READ_WORDS.test(text);
   if (isWrite !== isRead) return isWrite ? 'write' : 'read';
@@ -294,7 +353,8 @@ function aboutPage(page: Document): string[] {
   const texts: string[] = [];
   visitMarks(page.body, KIND.heading | KIND.paragraph | KIND.table, (element, kinds) => {
     if ((kinds & KIND.table) !== 0) return false;
-    if (/^h[1-3]$/.test(element.localName) || (element.localName === 'p' && element.closest('main'))) texts.push(element.textContent ?? '');
+    if (/^h[1-3]$/.test(element.localName) || (element.localName === 'p' && element.closest('main')))
+      texts.push(element.textContent ?? '');
     return true;
   });
   return texts;

@@ -22,10 +22,18 @@ export interface KeyRow {
 
 /** A name as it may be shown and stored: without control and bidi characters, which could disguise what it says. */
 export function cleanName(text: string): string {
-  const visible = isAscii(text) ? text.replace(ASCII_CONTROLS, '') : text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) => (character === '\u200d' ? character : ''));
+  const visible = isAscii(text)
+    ? text.replace(ASCII_CONTROLS, '')
+    : text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) =>
+        character === '\u200d' ? character : '',
+      );
   const clean = visible.replace(/\s+/g, ' ').trim();
   // Cut first, half of a key would be left of it that is told from nothing.
-  return clean.length <= NAME_LIMIT ? clean : withoutSecrets(clean).slice(0, NAME_LIMIT).replace(/[\ud800-\udbff]$/, '');
+  return clean.length <= NAME_LIMIT
+    ? clean
+    : withoutSecrets(clean)
+        .slice(0, NAME_LIMIT)
+        .replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Reads the expiry that an element prints: its text, its `<time datetime>`, or the exact date in a tooltip. */
@@ -67,7 +75,28 @@ function tooltipsIn(element: Element): string[] {
   return tooltips;
 }
 
-const INLINE = new Set(['span', 'time', 'b', 'strong', 'i', 'em', 'small', 'a', 'abbr', 'code', 'mark', 'bdi', 'font', 'u', 's', 'del', 'ins', 'label', 'button', 'input']);
+const INLINE = new Set([
+  'span',
+  'time',
+  'b',
+  'strong',
+  'i',
+  'em',
+  'small',
+  'a',
+  'abbr',
+  'code',
+  'mark',
+  'bdi',
+  'font',
+  'u',
+  's',
+  'del',
+  'ins',
+  'label',
+  'button',
+  'input',
+]);
 
 /** Whether an element is a piece of a line of text: then a badge goes behind it, not into it. */
 export function isInline(element: Element): boolean {
@@ -79,7 +108,9 @@ export function innermostPrinting(cell: Element): Element {
   const text = textOf(cell);
   let at = cell;
   while (!holdsOnlyText(at)) {
-    const only = Array.from(shownChildren(at)).filter(isElement).find((child) => textOf(child) === text);
+    const only = Array.from(shownChildren(at))
+      .filter(isElement)
+      .find((child) => textOf(child) === text);
     if (!text || !only || only.shadowRoot || isInline(only)) return at;
     at = only;
   }

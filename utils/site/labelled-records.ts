@@ -34,7 +34,9 @@ function isAboveTitle(pieces: readonly Piece[]): (piece: Piece) => boolean {
   const end = pieces.findIndex(({ label, text }) => label === 'expiry' || beginsWithExpiry(text));
   // Where there are several, they are the titles of records.
   const hasOneTitle = pieces[0]?.leaf.element.ownerDocument.querySelectorAll('h1').length === 1;
-  const isInTitle = ({ leaf, text }: Piece): boolean => (hasOneTitle && leaf.element.closest('h1') !== null) || (leaf.element.closest(HEADING) !== null && isApiKeysTitle(text));
+  const isInTitle = ({ leaf, text }: Piece): boolean =>
+    (hasOneTitle && leaf.element.closest('h1') !== null) ||
+    (leaf.element.closest(HEADING) !== null && isApiKeysTitle(text));
   const title = pieces.slice(0, Math.max(0, end)).findIndex(isInTitle);
   return ({ index }) => index <= title;
 }
@@ -53,31 +55,40 @@ interface ExpiryFact {
 }
 
 /** Between the parts of one run of text: dots and bars, or what starts another statement about the key. */
-const SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|\s+and\s+(?=(?:will |never )?expires?\b)|\s+\((?=(?:expire[sd]?|expiring|valid until)\b)|:\s+(?=(?:expire[sd]?|valid until)\s)/i;
+const SEPARATOR =
+  /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|\s+and\s+(?=(?:will |never )?expires?\b)|\s+\((?=(?:expire[sd]?|expiring|valid until)\b)|:\s+(?=(?:expire[sd]?|valid until)\s)/i;
 /** What all of these have, and most texts of a page have not. */
 const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
 /** What may stand before the word for an expiry: "API key will". */
 const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now) )*/i;
-const EXPIRES = /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
+const EXPIRES =
+  /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
 /** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
-const HAPPENED = /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
+const HAPPENED =
+  /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
 const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s|(?:within|over|about|more than|less than|last|this)\s)/i;
 const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
 /** A lone word for an end, or that there is none: "Expired", "Has expired", "Never expires (not recommended)". */
-const WEAK_FACT = /^(?:(?:has |already |now )*expired|(?:will )?never expires?|(?:has )?no expir(?:y|ation)(?: date)?|(?:does(?: not|n['’]t)|will not|won['’]t) expire)[.!]?(?:\s*\([^()]{1,60}\)|\s+[-–—]\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please)\s.{1,60})?$/i;
+const WEAK_FACT =
+  /^(?:(?:has |already |now )*expired|(?:will )?never expires?|(?:has )?no expir(?:y|ation)(?: date)?|(?:does(?: not|n['’]t)|will not|won['’]t) expire)[.!]?(?:\s*\([^()]{1,60}\)|\s+[-–—]\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please)\s.{1,60})?$/i;
 /** What makes a sentence of it, which may as well be a notice. */
-const SUBJECT = /^(?:it|(?:(?:this|the|your) )?(?:api )?(?:key|token)) (?:(?:is|was) (?=already |expired|valid )|(?=has |already |expire|(?:will )?never |does |will |won|valid ))/i;
+const SUBJECT =
+  /^(?:it|(?:(?:this|the|your) )?(?:api )?(?:key|token)) (?:(?:is|was) (?=already |expired|valid )|(?=has |already |expire|(?:will )?never |does |will |won|valid ))/i;
 /** "1 key is expiring soon" */
-const NUMBER_OF_KEYS = /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
+const NUMBER_OF_KEYS =
+  /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
 /** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
 /** What stands before a new key's secret, which is no name; "API key" alone is the label of one. */
-const SHOWS_SECRET = /^(?:here is |this is )?(?:your|the|this|my)(?: new)? (?:api )?(?:key|secret|token)(?: is)?\s*[:：]?$/i;
+const SHOWS_SECRET =
+  /^(?:here is |this is )?(?:your|the|this|my)(?: new)? (?:api )?(?:key|secret|token)(?: is)?\s*[:：]?$/i;
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
 /** The same in an item of a list that says nothing else. */
-const NAME_OF_WORDS_THEN_EXPIRY = /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
+const NAME_OF_WORDS_THEN_EXPIRY =
+  /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
 /** What a sentence begins with that has no name in it. */
-const NO_NAME = /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
+const NO_NAME =
+  /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
 const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
 /** A unit in which a label and its value stand together. */
 const ITEM = 'li,article,[role="listitem"],[role="article"]';
@@ -92,20 +103,35 @@ const DATE_PIECES = 4;
  */
 export function readLabelledRecords(leaves: readonly Leaf[], context: DateContext): KeyRow[] {
   const read = readRecords(leaves, context, false);
-  if (!read.every(({ isUnnamed }) => isUnnamed) || !leaves.some(({ text }) => fieldOf(text) === 'secret' || isSecretOrMasked(text))) return read;
+  if (
+    !read.every(({ isUnnamed }) => isUnnamed) ||
+    !leaves.some(({ text }) => fieldOf(text) === 'secret' || isSecretOrMasked(text))
+  )
+    return read;
   const unnamed = readRecords(leaves, context, true);
   return unnamed.length > read.length ? unnamed : read;
 }
 
 function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: boolean): KeyRow[] {
-  const pieces = leaves.flatMap(piecesOf).map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
+  const pieces = leaves
+    .flatMap(piecesOf)
+    .map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
   const isAbove = isAboveTitle(pieces);
   for (const piece of pieces) piece.canBeName = !isAbove(piece) && isNameCandidate(piece, pieces, context);
-  if (areUnnamed) for (const piece of pieces) piece.canBeName ||= !isAbove(piece) && !piece.label && (isSecretOrMasked(piece.text) || pieces[piece.index - 1]?.label === 'secret');
+  if (areUnnamed)
+    for (const piece of pieces)
+      piece.canBeName ||=
+        !isAbove(piece) &&
+        !piece.label &&
+        (isSecretOrMasked(piece.text) || pieces[piece.index - 1]?.label === 'secret');
   const found = findFacts(pieces, context);
-  for (const piece of pieces) if (!piece.canBeName && !isAbove(piece) && isLoneName(piece, found, pieces)) piece.canBeName = true;
+  for (const piece of pieces)
+    if (!piece.canBeName && !isAbove(piece) && isLoneName(piece, found, pieces)) piece.canBeName = true;
   const areKeys = pieces.some((piece) => isUnderKey(piece, pieces) && couldBeSecret(piece.text));
-  for (const piece of pieces) piece.isSecret = (piece.canBeName || pieces[piece.index - 1]?.label === 'name') && ((areKeys && isUnderKey(piece, pieces)) || mayBeSecret(piece, pieces));
+  for (const piece of pieces)
+    piece.isSecret =
+      (piece.canBeName || pieces[piece.index - 1]?.label === 'name') &&
+      ((areKeys && isUnderKey(piece, pieces)) || mayBeSecret(piece, pieces));
   const facts = mergeFacts(found, pieces, context);
   const containers = facts.map((fact, index) => containerOf(fact, index, facts, pieces));
   const units = unitsLikeTheOthers(facts, containers);
@@ -120,7 +146,12 @@ function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: 
   nameAlike(records);
   nameBesideSecrets(records);
   // A notice that speaks of a key is not that key, where it is listed too.
-  return records.filter(({ row, isSentence }) => !isSentence || !row.name || !records.some((other) => !other.isSentence && other.row.name === row.name)).map(({ row }) => row);
+  return records
+    .filter(
+      ({ row, isSentence }) =>
+        !isSentence || !row.name || !records.some((other) => !other.isSentence && other.row.name === row.name),
+    )
+    .map(({ row }) => row);
 }
 
 /** A record as it is by itself, with what else could be its name once the others are known. */
@@ -139,7 +170,13 @@ interface LabelledRecord {
   others: readonly Piece[];
 }
 
-function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pieces: readonly Piece[], context: DateContext): LabelledRecord | undefined {
+function recordOf(
+  fact: ExpiryFact,
+  element: Element,
+  own: readonly Piece[],
+  pieces: readonly Piece[],
+  context: DateContext,
+): LabelledRecord | undefined {
   const best = nameAmong(own, fact, pieces);
   if (!best) return undefined;
   const { name, isBeside, idAsTitle } = best;
@@ -150,7 +187,14 @@ function recordOf(fact: ExpiryFact, element: Element, own: readonly Piece[], pie
     fact,
     isBeside,
     idAsTitle,
-    row: { element, expiryElement: fact.element, name: name || numberAmong(own, pieces), expiry: fact.expiry, ...(!name && { isUnnamed: true }), ...(createdAt !== undefined && { createdAt }) },
+    row: {
+      element,
+      expiryElement: fact.element,
+      name: name || numberAmong(own, pieces),
+      expiry: fact.expiry,
+      ...(!name && { isUnnamed: true }),
+      ...(createdAt !== undefined && { createdAt }),
+    },
     isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text),
     isTitle: candidates.some((piece) => isNamed(piece) && isInHeading(piece)),
     others: candidates.filter((piece) => !isNamed(piece)),
@@ -168,7 +212,12 @@ function nameAlike(records: readonly LabelledRecord[]): void {
   // Where others have no title, that of a section with a single key is not its name.
   if (records.some(({ isTitle, isSentence }) => !isTitle && !isSentence)) {
     for (const { row, fact, isTitle, others } of records) {
-      if (isTitle) row.name = best(others.filter((piece) => piece.index < fact.at && !isInHeading(piece)), fact) || row.name;
+      if (isTitle)
+        row.name =
+          best(
+            others.filter((piece) => piece.index < fact.at && !isInHeading(piece)),
+            fact,
+          ) || row.name;
     }
   }
   // What stands before the names of all of them, such as the agency, is not their name.
@@ -182,7 +231,9 @@ function nameAlike(records: readonly LabelledRecord[]): void {
 function nameBesideSecrets(records: readonly LabelledRecord[]): void {
   // The same may stand beside the key in each of them.
   const besides = records.filter(({ isBeside }) => isBeside);
-  const repeated = besides.filter(({ row }) => besides.some((other) => other.row !== row && other.row.name === row.name));
+  const repeated = besides.filter(({ row }) =>
+    besides.some((other) => other.row !== row && other.row.name === row.name),
+  );
   for (const { row } of repeated) Object.assign(row, { name: '', isUnnamed: true });
   // Where most titles are names, an id among them is what its owner called the key.
   const titles = records.filter(({ isTitle }) => isTitle);
@@ -198,20 +249,37 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
   const whole = fieldOf(leaf.text);
   if (whole) {
     const entered = whole === 'name' ? enteredName(leaf.element) : undefined;
-    return [{ leaf, text: leaf.text, label: whole }, ...(entered ? [{ leaf: { ...leaf, text: entered }, text: entered }] : [])];
+    return [
+      { leaf, text: leaf.text, label: whole },
+      ...(entered ? [{ leaf: { ...leaf, text: entered }, text: entered }] : []),
+    ];
   }
   if (leaf.isPicture || /^[:：]$/.test(leaf.text)) return [];
-  const parts = leaf.text.length <= 500 && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text) ? leaf.text.split(SEPARATOR).map((text) => text.trim()).filter(Boolean) : [];
+  const parts =
+    leaf.text.length <= 500 && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text)
+      ? leaf.text
+          .split(SEPARATOR)
+          .map((text) => text.trim())
+          .filter(Boolean)
+      : [];
   // A name may hold a bar or a dash itself: a text is split only where a part of it is a statement.
   const texts = parts.slice(1).some(isStatement) ? parts : [leaf.text];
   return texts.flatMap((text) => {
     const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
-    const sentence = NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
-    const parts = sentence && !NO_NAME.test(sentence[1]!) ? [sentence[1]!.replace(/\s+[·•|–—-]$/, ''), sentence[2]!] : [inBrackets ?? text];
+    const sentence =
+      NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
+    const parts =
+      sentence && !NO_NAME.test(sentence[1]!)
+        ? [sentence[1]!.replace(/\s+[·•|–—-]$/, ''), sentence[2]!]
+        : [inBrackets ?? text];
     return parts.flatMap((part): Pick<Piece, 'leaf' | 'text' | 'label'>[] => {
       const label = fieldOf(part);
       const [, before, behind] = /^([^:：]{1,30})[:：]\s*(\S.*)$/.exec(part) ?? [];
-      if (!label && before !== undefined && fieldOf(before) === 'name') return [{ leaf, text: before, label: 'name' }, { leaf, text: behind! }];
+      if (!label && before !== undefined && fieldOf(before) === 'name')
+        return [
+          { leaf, text: before, label: 'name' },
+          { leaf, text: behind! },
+        ];
       return [label ? { leaf, text: part, label } : { leaf, text: part }];
     });
   });
@@ -220,7 +288,11 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
 /** The name in the field behind its label, while it is edited: not in a form with a choice, in which a key is created. */
 function enteredName(label: Element): string | undefined {
   const field = label.closest('label')?.querySelector('input') ?? label.nextElementSibling;
-  if (!field?.matches(`${EDITABLE}:not([type]),${EDITABLE}[type="text"]`) || label.parentElement?.parentElement?.querySelector(CHOICE)) return undefined;
+  if (
+    !field?.matches(`${EDITABLE}:not([type]),${EDITABLE}[type="text"]`) ||
+    label.parentElement?.parentElement?.querySelector(CHOICE)
+  )
+    return undefined;
   return (field as HTMLInputElement).value.trim() || undefined;
 }
 
@@ -231,7 +303,13 @@ function isWholeItem({ element }: Leaf, text: string): boolean {
 }
 
 function isStatement(text: string): boolean {
-  return beginsWithExpiry(withoutSubject(text)) || saysSomethingElse(text) || WEAK_FACT.test(withoutSubject(text)) || fieldOf(text) !== undefined || looksLikeDate(text, { now: 0 });
+  return (
+    beginsWithExpiry(withoutSubject(text)) ||
+    saysSomethingElse(text) ||
+    WEAK_FACT.test(withoutSubject(text)) ||
+    fieldOf(text) !== undefined ||
+    looksLikeDate(text, { now: 0 })
+  );
 }
 
 /** Several sentences in one run of text. */
@@ -259,7 +337,12 @@ function saysSomethingElse(text: string): boolean {
 function findFacts(pieces: readonly Piece[], context: DateContext): ExpiryFact[] {
   const facts: ExpiryFact[] = [];
   for (const [at, piece] of pieces.entries()) {
-    const fact = piece.label === 'expiry' ? labelledFact(pieces, at, context) : isOneOfStatuses(piece, pieces) ? undefined : inlineFact(piece, at, context);
+    const fact =
+      piece.label === 'expiry'
+        ? labelledFact(pieces, at, context)
+        : isOneOfStatuses(piece, pieces)
+          ? undefined
+          : inlineFact(piece, at, context);
     if (fact && !isPartOfForm(piece.leaf.element)) facts.push(fact);
   }
   const listed = listedFacts(facts, pieces);
@@ -273,12 +356,18 @@ function listedFacts(facts: ExpiryFact[], pieces: readonly Piece[]): ExpiryFact[
   const entries = entriesOf({
     doubtful: doubtful.map(({ element }) => element),
     readable: facts.filter((fact) => !fact.isDoubtful).map(({ element }) => element),
-    names: pieces.filter(({ canBeName, label, text }) => canBeName || (!label && mayNameKey(text))).map(({ leaf }) => leaf.element),
+    names: pieces
+      .filter(({ canBeName, label, text }) => canBeName || (!label && mayNameKey(text)))
+      .map(({ leaf }) => leaf.element),
   });
   return facts.filter((fact) => {
     if (!fact.isDoubtful) return true;
     const entry = entries.get(fact.element);
-    return (entry && isEntryOfKey(fact, entry, facts, pieces)) || isInSequence(fact, facts, pieces) || (facts.length === 1 && isOnlyKey(fact, pieces));
+    return (
+      (entry && isEntryOfKey(fact, entry, facts, pieces)) ||
+      isInSequence(fact, facts, pieces) ||
+      (facts.length === 1 && isOnlyKey(fact, pieces))
+    );
   });
 }
 
@@ -287,8 +376,14 @@ function isInSequence(fact: ExpiryFact, facts: readonly ExpiryFact[], pieces: re
   const home = shownParent(fact.element);
   const name = nameBefore(fact, facts, pieces);
   if (!home || !name || shownParent(name.leaf.element) !== home) return false;
-  const isSame = (one: Element, other: Element): boolean => one.localName === other.localName && shownParent(one) === home;
-  const isLike = facts.some((one) => !one.isDoubtful && isSame(one.element, fact.element) && isSame(nameBefore(one, facts, pieces)?.leaf.element ?? home, name.leaf.element));
+  const isSame = (one: Element, other: Element): boolean =>
+    one.localName === other.localName && shownParent(one) === home;
+  const isLike = facts.some(
+    (one) =>
+      !one.isDoubtful &&
+      isSame(one.element, fact.element) &&
+      isSame(nameBefore(one, facts, pieces)?.leaf.element ?? home, name.leaf.element),
+  );
   const next = pieces[fact.end + 1];
   const isPressed = next?.leaf.element.closest('button,[role="button"]') != null && DONE_TO_KEY.test(next.text);
   return isLike && (home.localName === 'dl' || namesKey(name.text) || isPressed);
@@ -300,12 +395,17 @@ function nameBefore({ at }: ExpiryFact, facts: readonly ExpiryFact[], pieces: re
   return pieces.slice(start + 1, at).findLast(({ canBeName }) => canBeName);
 }
 
-
 /** Whether a doubtful fact stands with a name and what deletes a key, right under the title of the keys: there may be a single one. */
 function isOnlyKey(fact: ExpiryFact, pieces: readonly Piece[]): boolean {
-  for (let unit: Element | null = fact.element; unit && !unit.matches('main,body,[role="main"]'); unit = shownParent(unit)) {
+  for (
+    let unit: Element | null = fact.element;
+    unit && !unit.matches('main,body,[role="main"]');
+    unit = shownParent(unit)
+  ) {
     if (namesWithin(unit, fact, pieces).length === 0) continue;
-    const controls = queryEach(unit, ['button', '[role="button"]', 'a']).map((control) => control.getAttribute('aria-label') ?? textOf(control));
+    const controls = queryEach(unit, ['button', '[role="button"]', 'a']).map(
+      (control) => control.getAttribute('aria-label') ?? textOf(control),
+    );
     if (controls.some((text) => ENDS_KEY.test(text))) return isUnderTitle([unit], pieces);
   }
   return false;
@@ -313,10 +413,17 @@ function isOnlyKey(fact: ExpiryFact, pieces: readonly Piece[]): boolean {
 
 const ENDS_KEY = /^\W*(?:delete|revoke)\b/i;
 
-
 /** Whether what has a doubtful fact is a key: it has a name, and what keys have or those beside it. */
-function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable, isElsewhere }: Entry, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
-  const isNamed = (one: ExpiryFact, home: Element): boolean => piecesWithin(home, one, pieces).some((piece) => !isOfFact(piece, one) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))));
+function isEntryOfKey(
+  fact: ExpiryFact,
+  { unit, beside, areReadable, isElsewhere }: Entry,
+  facts: readonly ExpiryFact[],
+  pieces: readonly Piece[],
+): boolean {
+  const isNamed = (one: ExpiryFact, home: Element): boolean =>
+    piecesWithin(home, one, pieces).some(
+      (piece) => !isOfFact(piece, one) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))),
+    );
   const hasMore = (one: ExpiryFact, home: Element): boolean => {
     const own = piecesWithin(home, one, pieces).filter((piece) => !isOfFact(piece, one));
     return hasPartsOfKey(home, own) || own.some(({ text }) => saysSomethingElse(text));
@@ -326,19 +433,28 @@ function isEntryOfKey(fact: ExpiryFact, { unit, beside, areReadable, isElsewhere
   // News may be made as a list of keys is.
   if (isElsewhere) return namesWithin(unit, fact, pieces).some(({ text }) => namesKey(text));
   // Those beside it have a name and an expiry, and nothing more.
-  return areReadable && facts.some((one) => beside.some((other) => isShownWithin(one.element, other) && isNamed(one, other) && !hasMore(one, other)));
+  return (
+    areReadable &&
+    facts.some((one) =>
+      beside.some((other) => isShownWithin(one.element, other) && isNamed(one, other) && !hasMore(one, other)),
+    )
+  );
 }
 
 /** Whether the heading above some entries of a list, which may have headings themselves, is the title of the keys. */
 function isUnderTitle(entries: readonly Element[], pieces: readonly Piece[]): boolean {
   const [entry] = entries;
   const list = shownParent(entry!);
-  const isAnEntry = (element: Element): boolean => entries.includes(element) || (element.localName === entry!.localName && shownParent(element) === list);
+  const isAnEntry = (element: Element): boolean =>
+    entries.includes(element) || (element.localName === entry!.localName && shownParent(element) === list);
   const first = pieces.findIndex(({ leaf }) => isShownWithin(leaf.element, entry!));
-  const above = pieces.slice(0, Math.max(0, first)).filter(({ leaf }) => leaf.element.closest(`h1,${HEADING}`) !== null);
+  const above = pieces
+    .slice(0, Math.max(0, first))
+    .filter(({ leaf }) => leaf.element.closest(`h1,${HEADING}`) !== null);
   const heading = above.findLast(({ leaf, text }) => {
     if (isApiKeysTitle(text)) return true;
-    for (let at: Element | null = leaf.element; at && at !== list; at = shownParent(at)) if (isAnEntry(at)) return false;
+    for (let at: Element | null = leaf.element; at && at !== list; at = shownParent(at))
+      if (isAnEntry(at)) return false;
     return true;
   });
   return heading !== undefined && isApiKeysTitle(heading.text);
@@ -360,7 +476,10 @@ function isOneOfStatuses({ index, text }: Piece, pieces: readonly Piece[]): bool
 function areAlone(first: number, pieces: readonly Piece[]): boolean {
   const [one, other] = [pieces[first]!.leaf.element, pieces[first + 1]!.leaf.element];
   const home = commonAncestor(one, other);
-  return home !== null && [pieces[first - 1], pieces[first + 2]].every((piece) => !piece || !isShownWithin(piece.leaf.element, home));
+  return (
+    home !== null &&
+    [pieces[first - 1], pieces[first + 2]].every((piece) => !piece || !isShownWithin(piece.leaf.element, home))
+  );
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
@@ -375,43 +494,69 @@ function inlineFact({ leaf, text: printed }: Piece, at: number, context: DateCon
   const fact = { at, end: at, element, isWeak, ...(isNotice && { isDoubtful: true as const }) };
   // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
-  const rest = text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '').replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
+  const rest = text
+    .replace(BEFORE_EXPIRY, '')
+    .replace(EXPIRES, '')
+    .replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
   const isQuestion = printed.includes('?');
   for (const candidate of isQuestion ? [] : [line, text, rest]) {
     const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, context) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
   }
-  if (LABEL_AND_VALUE.test(text) && rest.length <= 40 && !isQuestion) return { ...fact, expiry: readExpiry(rest, context) };
-  return ABOUT_ALL.test(text) ? undefined : { ...fact, isWeak: false, isDoubtful: true, expiry: { kind: 'unknown', text: readExpiry(printed, context).text } };
+  if (LABEL_AND_VALUE.test(text) && rest.length <= 40 && !isQuestion)
+    return { ...fact, expiry: readExpiry(rest, context) };
+  return ABOUT_ALL.test(text)
+    ? undefined
+    : {
+        ...fact,
+        isWeak: false,
+        isDoubtful: true,
+        expiry: { kind: 'unknown', text: readExpiry(printed, context).text },
+      };
 }
 
 /** "Expiry: soon" */
 const LABEL_AND_VALUE = /^(?:(?:api )?key )?[a-z]+(?: (?:until|till|through|date|time|on|at|in|by|before))* ?[:：]/i;
 /** A rule about keys, which is none about one of them: "Expired keys are removed". */
-const ABOUT_ALL = /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
+const ABOUT_ALL =
+  /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
 
 /** "Expiration" as a label, and its value in the pieces behind it, or above it. */
 function labelledFact(pieces: readonly Piece[], at: number, context: DateContext): ExpiryFact | undefined {
   const label = pieces[at]!;
-  const isValue = (piece: Piece | undefined): piece is Piece => piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
+  const isValue = (piece: Piece | undefined): piece is Piece =>
+    piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
   const isDate = (piece: Piece | undefined): piece is Piece => isValue(piece) && looksLikeDate(piece.text, context);
   const item = label.leaf.element.closest(ITEM);
-  const inItem = (piece: Piece | undefined): Piece | undefined => (piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined);
+  const inItem = (piece: Piece | undefined): Piece | undefined =>
+    piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined;
   const below = valueInRow(pieces, at, isDate);
-  if (below) return { at, end: below.index, element: below.leaf.element, expiry: readPrintedExpiry(below.leaf.element, below.text, context), isWeak: false };
+  if (below)
+    return {
+      at,
+      end: below.index,
+      element: below.leaf.element,
+      expiry: readPrintedExpiry(below.leaf.element, below.text, context),
+      isWeak: false,
+    };
   const behind = inItem(pieces[at + 1]);
   const above = inItem(pieces[at - 1]);
   // The label of the date above may be that of the one before: "1 Mar 2026, Created, 1 Mar 2027, Expires".
   const isFree = pieces[at - 2]?.label === undefined || (isDate(pieces[at - 3]) && pieces[at - 4]?.label === undefined);
   if (isDate(above) && !isDate(behind) && isFree) return { ...valueFact(label, above, context), at: at - 1, end: at };
-  const isPressed = behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, context);
+  const isPressed =
+    behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, context);
   if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, context) : undefined;
   const single = { ...valueFact(label, behind, context), at, end: at + 1 };
   return sharperFact(single, severalPieces(pieces, at, context));
 }
 
 /** The value of a label that stands in a row of several, with the row of their values behind: "Created, Expires, 1 Jan 2026, 1 Jan 2027". */
-function valueInRow(pieces: readonly Piece[], at: number, isDate: (piece: Piece | undefined) => piece is Piece): Piece | undefined {
+function valueInRow(
+  pieces: readonly Piece[],
+  at: number,
+  isDate: (piece: Piece | undefined) => piece is Piece,
+): Piece | undefined {
   let [first, last] = [at, at];
   while (pieces[first - 1]?.label) first--;
   while (pieces[last + 1]?.label) last++;
@@ -419,19 +564,31 @@ function valueInRow(pieces: readonly Piece[], at: number, isDate: (piece: Piece 
   const values = pieces.slice(last + 1, last + 1 + (last - first + 1));
   const value = values[at - first];
   // Labels without a value may stand before one that has it.
-  const isRow = values.length === last - first + 1 && values.every((piece, index) => !piece.label && (pieces[first + index]!.label !== 'created' || isDate(piece)));
+  const isRow =
+    values.length === last - first + 1 &&
+    values.every((piece, index) => !piece.label && (pieces[first + index]!.label !== 'created' || isDate(piece)));
   return isRow && isDate(value) ? value : undefined;
 }
 
 /** The date that an item of a list begins with, where the label comes last: "26 Nov 2026 — gazette-uploader expires". */
-function factAtHeadOf(item: Element, label: Piece, pieces: readonly Piece[], context: DateContext): ExpiryFact | undefined {
+function factAtHeadOf(
+  item: Element,
+  label: Piece,
+  pieces: readonly Piece[],
+  context: DateContext,
+): ExpiryFact | undefined {
   let first = label.index;
   while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, item)) first--;
-  const fact = first < label.index ? { ...valueFact(label, pieces[first]!, context), at: first, end: first } : undefined;
+  const fact =
+    first < label.index ? { ...valueFact(label, pieces[first]!, context), at: first, end: first } : undefined;
   return fact?.expiry.kind === 'dated' ? fact : undefined;
 }
 
-function valueFact(label: Piece, { leaf, text: printed }: Piece, context: DateContext): Pick<ExpiryFact, 'element' | 'expiry' | 'isWeak'> {
+function valueFact(
+  label: Piece,
+  { leaf, text: printed }: Piece,
+  context: DateContext,
+): Pick<ExpiryFact, 'element' | 'expiry' | 'isWeak'> {
   const element = valueElement(leaf.element, label.leaf.element);
   const text = element === leaf.element && printed !== leaf.text ? printed : validTextOf(element);
   const expiry = readPrintedExpiry(element, text, context);
@@ -445,10 +602,17 @@ function severalPieces(pieces: readonly Piece[], at: number, context: DateContex
   const home = shownParent(pieces[at]!.leaf.element);
   for (let count = DATE_PIECES; count > 1; count--) {
     const value = pieces.slice(at + 1, at + 1 + count);
-    const isOneValue = value.length === count && home && value.every(({ label, text, leaf }) => !label && text.length <= 20 && isShownWithin(leaf.element, home));
+    const isOneValue =
+      value.length === count &&
+      home &&
+      value.every(({ label, text, leaf }) => !label && text.length <= 20 && isShownWithin(leaf.element, home));
     const text = value.map((piece) => piece.text).join(' ');
     // "Expires in", "13" and "days" are a date only together.
-    const expiry = isOneValue ? [text, `${pieces[at]!.text} ${text}`].map((one) => readExpiry(one, context)).find(({ kind }) => kind !== 'unknown') : undefined;
+    const expiry = isOneValue
+      ? [text, `${pieces[at]!.text} ${text}`]
+          .map((one) => readExpiry(one, context))
+          .find(({ kind }) => kind !== 'unknown')
+      : undefined;
     if (expiry) return { at, end: at + count, element: value.at(-1)!.leaf.element, expiry, isWeak: false };
   }
   return undefined;
@@ -477,13 +641,23 @@ function isPartOfForm(element: Element): boolean {
   if (form && remembered(form, 'creates a key', () => isCreateForm(form))) return true;
   // Beside the choice of how long a key that is being created shall last.
   const home = element.parentElement;
-  return home?.querySelector('select,[role="combobox"]') != null && home.querySelector(EDITABLE) !== null && !home.matches('main,body');
+  return (
+    home?.querySelector('select,[role="combobox"]') != null &&
+    home.querySelector(EDITABLE) !== null &&
+    !home.matches('main,body')
+  );
 }
 
 /** Whether a form creates a key: it has a field to fill in and says so, and no list, which some pages have within one form as a whole. */
 function isCreateForm(form: Element): boolean {
-  if (form.querySelector(EDITABLE) === null || form.querySelector('h1,table,ul:not([role]),ol,[role="table"],[role="grid"],[role="list"]')) return false;
-  return [...form.querySelectorAll('button,input[type="submit"]')].some((button) => /\b(?:create|generate|add|new)\b/i.test(button.textContent || (button.getAttribute('value') ?? '')));
+  if (
+    form.querySelector(EDITABLE) === null ||
+    form.querySelector('h1,table,ul:not([role]),ol,[role="table"],[role="grid"],[role="list"]')
+  )
+    return false;
+  return [...form.querySelectorAll('button,input[type="submit"]')].some((button) =>
+    /\b(?:create|generate|add|new)\b/i.test(button.textContent || (button.getAttribute('value') ?? '')),
+  );
 }
 
 /** What a lifespan is chosen with. */
@@ -520,7 +694,8 @@ function mergeFacts(facts: readonly ExpiryFact[], pieces: readonly Piece[], cont
   const merged: ExpiryFact[] = [];
   for (const fact of facts) {
     const before = merged.at(-1);
-    const isAboutSame = before !== undefined && !pieces.slice(before.end + 1, fact.at).some(({ canBeName }) => canBeName);
+    const isAboutSame =
+      before !== undefined && !pieces.slice(before.end + 1, fact.at).some(({ canBeName }) => canBeName);
     if (!isAboutSame) merged.push(fact);
     else if (exactness(fact.expiry) > exactness(before.expiry)) merged[merged.length - 1] = fact;
   }
@@ -548,7 +723,11 @@ function withDateBehind(fact: ExpiryFact, pieces: readonly Piece[], context: Dat
 function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact[], pieces: readonly Piece[]): Element {
   const neighbours = [facts[index - 1], facts[index + 1]].filter((other) => other !== undefined);
   let at = fact.element;
-  for (let parent = shownParent(at); parent && parent.localName !== 'body' && parent.localName !== 'main'; parent = shownParent(at)) {
+  for (
+    let parent = shownParent(at);
+    parent && parent.localName !== 'body' && parent.localName !== 'main';
+    parent = shownParent(at)
+  ) {
     if (at.matches(UNIT) && namesWithin(at, fact, pieces).length > 0) break;
     if (facts.length === 1 && isOneOfSeveral(at, parent, fact, pieces)) break;
     if (neighbours.some((other) => isShownWithin(other.element, parent!))) break;
@@ -560,7 +739,10 @@ function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact
 /** Whether an element names a key, and another like it beside it seems to name one, of which nothing is known. */
 function isOneOfSeveral(element: Element, parent: Element, fact: ExpiryFact, pieces: readonly Piece[]): boolean {
   if (namesWithin(element, fact, pieces).length === 0) return false;
-  const isLike = (other: Element): boolean => other !== element && other.localName === element.localName && Math.abs(other.childElementCount - element.childElementCount) <= 1;
+  const isLike = (other: Element): boolean =>
+    other !== element &&
+    other.localName === element.localName &&
+    Math.abs(other.childElementCount - element.childElementCount) <= 1;
   return namesWithin(parent, fact, pieces).some(({ leaf }) => {
     let at: Element | null = leaf.element;
     while (at && shownParent(at) !== parent) at = shownParent(at);
@@ -581,12 +763,18 @@ function unitsLikeTheOthers(facts: readonly ExpiryFact[], containers: readonly E
 /** An element and all that is around it, up to another one. */
 function pathUpTo(element: Element, end: Element): Element[] {
   const path = [element];
-  for (let at: Element | null = element; at !== end && (at = shownParent(at)); ) path.push(at);
+  for (let at: Element | null = element; at !== end && (at = shownParent(at));) path.push(at);
   return path;
 }
 
 /** The pieces of a fact's own record: those of its container or, where that has no name, those since the fact before. */
-function piecesOfRecord(fact: ExpiryFact, index: number, container: Element, facts: readonly ExpiryFact[], pieces: readonly Piece[]): readonly Piece[] {
+function piecesOfRecord(
+  fact: ExpiryFact,
+  index: number,
+  container: Element,
+  facts: readonly ExpiryFact[],
+  pieces: readonly Piece[],
+): readonly Piece[] {
   if (namesWithin(container, fact, pieces).length > 0) return piecesWithin(container, fact, pieces);
   const start = index > 0 ? facts[index - 1]!.end + 1 : 0;
   const since = pieces.slice(start, fact.at);
@@ -622,7 +810,8 @@ function namesKey(name: string): boolean {
 }
 
 /** What is done to a key, as opposed to news or a session. */
-const DONE_TO_KEY = /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|show|hide|rename|edit|manage|renew|regenerate|rotate|replace|more|options|actions|menu)\b/i;
+const DONE_TO_KEY =
+  /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|show|hide|rename|edit|manage|renew|regenerate|rotate|replace|more|options|actions|menu)\b/i;
 
 /** Whether a record has, beside a name and an expiry, what else keys have: a creation, a label, a secret, a status, or something that is done to it. */
 function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly Piece[]): boolean {
@@ -631,40 +820,75 @@ function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly Piece[]):
 
 /** Whether there is more of a key than a name and an expiry within an element. */
 function hasPartsOfKey(element: Element, own: readonly Piece[]): boolean {
-  return own.some(({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text))
-    || queryEach(element, ['button', '[role="button"]', 'a', '[aria-haspopup]']).some((control) => {
+  return (
+    own.some(
+      ({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text),
+    ) ||
+    queryEach(element, ['button', '[role="button"]', 'a', '[aria-haspopup]']).some((control) => {
       const text = control.getAttribute('aria-label') ?? textOf(control);
       // A picture is all there is on many buttons.
       return (text === '' && control.localName !== 'a') || DONE_TO_KEY.test(text) || /\bkey\b/i.test(text);
-    });
+    })
+  );
 }
 
 /** What names a key among the pieces of its record: empty where only the key itself stands there. */
-function nameAmong(own: readonly Piece[], fact: ExpiryFact, pieces: readonly Piece[]): { name: string; isBeside: boolean; idAsTitle?: string | undefined } | undefined {
+function nameAmong(
+  own: readonly Piece[],
+  fact: ExpiryFact,
+  pieces: readonly Piece[],
+): { name: string; isBeside: boolean; idAsTitle?: string | undefined } | undefined {
   const others = own.filter((piece) => !isOfFact(piece, fact));
   const isLabelled = (piece: Piece): boolean => {
     const before = pieces[piece.index - 1];
     if (isTermOfName(piece, pieces)) return own.includes(before!) && piece.canBeName;
-    return !piece.label && before?.label === 'name' && isLabelWithValue(before, pieces) && own.includes(before) && !isSecretOrMasked(piece.text) && !piece.leaf.element.closest('button,[role="button"]');
+    return (
+      !piece.label &&
+      before?.label === 'name' &&
+      isLabelWithValue(before, pieces) &&
+      own.includes(before) &&
+      !isSecretOrMasked(piece.text) &&
+      !piece.leaf.element.closest('button,[role="button"]')
+    );
   };
   const labelled = others.find((piece) => !piece.isSecret && isLabelled(piece));
   const candidates = others.filter(({ canBeName }) => canBeName);
-  const best = labelled ?? bestName(candidates.filter((piece) => !piece.isSecret || !isUnderKey(piece, pieces)), fact) ?? bestName(candidates, fact);
+  const best =
+    labelled ??
+    bestName(
+      candidates.filter((piece) => !piece.isSecret || !isUnderKey(piece, pieces)),
+      fact,
+    ) ??
+    bestName(candidates, fact);
   if (!best?.isSecret) {
     const name = cleanName(best?.text.replace(labelled ? /^[:：]\s*/ : '', '') ?? '');
     return name === '' ? undefined : { name, isBeside: false };
   }
   noteKeyItself(best.leaf.element);
-  const described = others.find((piece) => pieces[piece.index - 1]?.label === 'description' && !piece.label && !couldBeSecret(piece.text, LONG_CODE));
-  const beside = described ?? bestName(candidates.filter(({ isSecret, leaf }) => !isSecret && !leaf.element.closest('dt')), fact);
-  return { name: cleanName(beside?.text ?? ''), isBeside: !described, idAsTitle: isInHeading(best) && AN_ID.test(best.text) ? best.text : undefined };
+  const described = others.find(
+    (piece) =>
+      pieces[piece.index - 1]?.label === 'description' && !piece.label && !couldBeSecret(piece.text, LONG_CODE),
+  );
+  const beside =
+    described ??
+    bestName(
+      candidates.filter(({ isSecret, leaf }) => !isSecret && !leaf.element.closest('dt')),
+      fact,
+    );
+  return {
+    name: cleanName(beside?.text ?? ''),
+    isBeside: !described,
+    idAsTitle: isInHeading(best) && AN_ID.test(best.text) ? best.text : undefined,
+  };
 }
 
 const AN_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** A name made of the number that a record gives its key: of an id that is short. */
 function numberAmong(own: readonly Piece[], pieces: readonly Piece[]): string {
-  const number = own.map((piece) => (NUMBER.test(pieces[piece.index - 1]?.text ?? '') ? SHORT_NUMBER.exec(piece.text)?.[1] : undefined)).find(Boolean);
+  const number = own
+    .map((piece) => (NUMBER.test(pieces[piece.index - 1]?.text ?? '') ? SHORT_NUMBER.exec(piece.text)?.[1] : undefined))
+    .find(Boolean);
   return number ? `Key ${number}` : '';
 }
 
@@ -679,14 +903,23 @@ function mayBeSecret({ index, text, leaf }: Piece, pieces: readonly Piece[]): bo
   if (couldBeSecret(text, LONG_CODE) || isPieceOfSecret(leaf)) return true;
   const block = blockOf(leaf.element);
   let at = index;
-  while (at > 0 && index - at < DATE_PIECES * 4 && !pieces[at - 1]!.label && blockOf(pieces[at - 1]!.leaf.element) === block) at--;
+  while (
+    at > 0 &&
+    index - at < DATE_PIECES * 4 &&
+    !pieces[at - 1]!.label &&
+    blockOf(pieces[at - 1]!.leaf.element) === block
+  )
+    at--;
   const before = pieces[at - 1];
   return before?.label === 'secret' && isLabelWithValue(before, pieces);
 }
 
 /** A heading before a plain text, that before the term of a definition list, and that before what describes the term. */
 function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undefined {
-  const within = (selector: string) => ({ leaf }: Piece): boolean => leaf.element.closest(selector) !== null;
+  const within =
+    (selector: string) =>
+    ({ leaf }: Piece): boolean =>
+      leaf.element.closest(selector) !== null;
   const all = candidates.filter(isInHeading);
   // What is below the expiry is a part of the record.
   const above = all.filter(({ index }) => index < fact.at);
@@ -694,8 +927,11 @@ function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undef
   // A heading such as "Expired keys (2)" is that of a group.
   const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
   // Beside the name a heading may have a status, a number, something to press.
-  const inHeading = headings.filter(({ leaf }) => leaf.element.closest(HEADING) === last?.leaf.element.closest(HEADING));
-  const heading = inHeading.find((piece) => !isStatusWord(piece.text) && !within('button,[role="button"]')(piece)) ?? inHeading[0];
+  const inHeading = headings.filter(
+    ({ leaf }) => leaf.element.closest(HEADING) === last?.leaf.element.closest(HEADING),
+  );
+  const heading =
+    inHeading.find((piece) => !isStatusWord(piece.text) && !within('button,[role="button"]')(piece)) ?? inHeading[0];
   const plain = candidates.filter((piece) => !within('dt,dd')(piece));
   const first = plain.find(({ text }, index) => !plain[index + 1] || !areInitials(text, plain[index + 1]!.text));
   return heading ?? first ?? candidates.find(within('dt')) ?? candidates[0];
@@ -706,11 +942,28 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], context: DateCo
   const { text, leaf, label } = piece;
   if (isTermOfName(piece, pieces) || isUnderKey(piece, pieces)) return true;
   const before = pieces[piece.index - 1];
-  if (isProse(text) || SENTENCE_START.test(text) || NUMBER_OF_KEYS.test(text) || isSign(text) || (before && SHOWS_SECRET.test(before.text))) return false;
+  if (
+    isProse(text) ||
+    SENTENCE_START.test(text) ||
+    NUMBER_OF_KEYS.test(text) ||
+    isSign(text) ||
+    (before && SHOWS_SECRET.test(before.text))
+  )
+    return false;
   // Whatever the heading of a record looks like, it is the record's name.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return true;
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
-  if (SENTENCE.test(text) || WEAK_FACT.test(withoutSubject(text)) || isStatusWord(text) || isSecretOrMasked(text) || beginsWithExpiry(text) || saysSomethingElse(text) || /[:：]$/.test(text) || isApiKeysTitle(text)) return false;
+  if (
+    SENTENCE.test(text) ||
+    WEAK_FACT.test(withoutSubject(text)) ||
+    isStatusWord(text) ||
+    isSecretOrMasked(text) ||
+    beginsWithExpiry(text) ||
+    saysSomethingElse(text) ||
+    /[:：]$/.test(text) ||
+    isApiKeysTitle(text)
+  )
+    return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
   if (looksLikeDate(text, context)) return false;
   if (leaf.element.closest('[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]')) return false;
@@ -722,15 +975,21 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], context: DateCo
 function opensRecord(button: Element, { index, text }: Piece, pieces: readonly Piece[]): boolean {
   if (button.hasAttribute('aria-haspopup') || PRESSED.test(text)) return false;
   if (button.closest(HEADING)) return true;
-  const isWithin = (piece: Piece | undefined): boolean => piece !== undefined && isShownWithin(piece.leaf.element, button);
+  const isWithin = (piece: Piece | undefined): boolean =>
+    piece !== undefined && isShownWithin(piece.leaf.element, button);
   const before = pieces[index - 1];
   if (before && isWithin(before) && !isSign(before.text)) return false;
   const next = pieces[index + 1];
-  return next !== undefined && (isWithin(next) || button.hasAttribute('aria-expanded')) && (isStatement(next.text) || isWithin(pieces[index + 2]));
+  return (
+    next !== undefined &&
+    (isWithin(next) || button.hasAttribute('aria-expanded')) &&
+    (isStatement(next.text) || isWithin(pieces[index + 2]))
+  );
 }
 
 /** What a button says that does something, and is no head of a record. */
-const PRESSED = /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new)\b/i;
+const PRESSED =
+  /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new)\b/i;
 /** A whole sentence. */
 const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
 
@@ -744,7 +1003,11 @@ function isTermOfName({ index, leaf }: Piece, pieces: readonly Piece[]): boolean
  * Whether a piece that is as good as no name is one all the same: it comes first in a part of the page that has one
  * expiry, and no other name.
  */
-function isLoneName({ index, text, label, leaf }: Piece, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+function isLoneName(
+  { index, text, label, leaf }: Piece,
+  facts: readonly ExpiryFact[],
+  pieces: readonly Piece[],
+): boolean {
   if (label || !mayNameKey(text) || pieces[index - 1]?.label) return false;
   const fact = facts.find(({ at }) => at > index);
   if (!fact || fact.at - index > LONE_NAME_REACH) return false;
@@ -752,7 +1015,11 @@ function isLoneName({ index, text, label, leaf }: Piece, facts: readonly ExpiryF
   while (home && !isShownWithin(fact.element, home)) home = shownParent(home);
   if (!home || home.matches('main,body')) return false;
   const within = piecesWithin(home, fact, pieces);
-  return within[0]?.index === index && !within.some((piece) => piece.canBeName && !isOfFact(piece, fact)) && facts.every((other) => other === fact || !isShownWithin(other.element, home!));
+  return (
+    within[0]?.index === index &&
+    !within.some((piece) => piece.canBeName && !isOfFact(piece, fact)) &&
+    facts.every((other) => other === fact || !isShownWithin(other.element, home!))
+  );
 }
 
 /** How many pieces a record has between such a name and its expiry at most. */
@@ -763,13 +1030,21 @@ function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
   const next = pieces[piece.index + 1];
   // "Manage" is pressed.
   if (piece.label === 'actions' && piece.leaf.element.closest('a,button,[role="button"]')) return false;
-  return piece.label !== undefined && next !== undefined && !next.label && !beginsWithExpiry(next.text) && !saysSomethingElse(next.text);
+  return (
+    piece.label !== undefined &&
+    next !== undefined &&
+    !next.label &&
+    !beginsWithExpiry(next.text) &&
+    !saysSomethingElse(next.text)
+  );
 }
 
 function createdAmong(own: readonly Piece[], pieces: readonly Piece[], context: DateContext): number | undefined {
   for (const piece of own) {
     const value = piece.label === 'created' ? pieces[piece.index + 1] : undefined;
-    const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*[:：]?\s*(.+)$/i.exec(piece.text)?.[1];
+    const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*[:：]?\s*(.+)$/i.exec(
+      piece.text,
+    )?.[1];
     const text = value && !value.label ? value.text : inline;
     const at = text === undefined ? undefined : readCreatedAt(text, context);
     if (at !== undefined) return at;

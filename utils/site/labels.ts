@@ -7,7 +7,8 @@ import { byText } from './memory';
  */
 
 /** What a column, or a labelled value, holds. */
-export type Field = 'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tier' | 'secret' | 'description' | 'owner' | 'actions';
+export type Field =
+  'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tier' | 'secret' | 'description' | 'owner' | 'actions';
 
 /*
  * What is asked of every text is looked up in lists of words, and the patterns are short: to compile a long one takes a
@@ -32,35 +33,63 @@ function pairs(first: string, second: string): readonly string[] {
 }
 
 /** Labels that say the same whatever stands around them, by their fields. "Key Name" is on the create form of the official guide (2024). */
-const ALONE = whenAsked(() => fields({
-  name: [
-    ...list('name, label, title, alias, nickname, key, api key, keyname, keylabel, keyalias, keytitle, api keyname, api keylabel, api keyalias, api keytitle'),
-    ...pairs('key, api key', 'name, label, alias, title'), ...pairs('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
-  ],
-  expiry: [
-    ...list('until, date of expiry, date expired, time left, time remaining, time to live, ttl, days left, remaining, scheduled expiry, planned expiry, lifetime, lifespan, duration'),
-    ...list('stops working, stops working on, lapse, lapses, lapse on, lapses on, deactivates, deactivation, terminates, termination'),
-    ...pairs('will expire, set to expire, due to expire, scheduled to expire', 'on, in, at'), ...list('will expire, set to expire, due to expire, scheduled to expire'),
-    ...pairs('deactivates, deactivation, terminates, termination', 'on, date'), ...pairs('expire, expires', 'after'), ...pairs('use, renew, rotate, replace', 'by, before'),
-    ...pairs('inactive', 'from, after, on'), ...pairs('expired', 'on, at, date, time'), ...pairs('renewal, rotation', 'date, due'),
-  ],
-  created: [...pairs('date', 'created, issued, added, generated'), 'issue date'],
-  lastUsed: list('usage, request, requests, call, calls, updated, updated on, updated at, modified, modified on, modified at'),
-  secret: [
-    ...pairs('secret, masked, partial, public, access, secret access', 'key'), ...pairs('api, access, auth, bearer', 'token'), ...pairs('api, client', 'secret'),
-    ...list('last 4, last four, ends with, ending in, starts with, begins with, credential'), ...pairs('last 4, last four', 'digits, characters, signs'),
-  ],
-  owner: list('owner, created by, issued to, issued by, user, agency, account, team, organisation, organization'),
-  actions: list('action, actions, manage, options, menu, more'),
-}));
+const ALONE = whenAsked(() =>
+  fields({
+    name: [
+      ...list(
+        'name, label, title, alias, nickname, key, api key, keyname, keylabel, keyalias, keytitle, api keyname, api keylabel, api keyalias, api keytitle',
+      ),
+      ...pairs('key, api key', 'name, label, alias, title'),
+      ...pairs('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
+    ],
+    expiry: [
+      ...list(
+        'until, date of expiry, date expired, time left, time remaining, time to live, ttl, days left, remaining, scheduled expiry, planned expiry, lifetime, lifespan, duration',
+      ),
+      ...list(
+        'stops working, stops working on, lapse, lapses, lapse on, lapses on, deactivates, deactivation, terminates, termination',
+      ),
+      ...pairs('will expire, set to expire, due to expire, scheduled to expire', 'on, in, at'),
+      ...list('will expire, set to expire, due to expire, scheduled to expire'),
+      ...pairs('deactivates, deactivation, terminates, termination', 'on, date'),
+      ...pairs('expire, expires', 'after'),
+      ...pairs('use, renew, rotate, replace', 'by, before'),
+      ...pairs('inactive', 'from, after, on'),
+      ...pairs('expired', 'on, at, date, time'),
+      ...pairs('renewal, rotation', 'date, due'),
+    ],
+    created: [...pairs('date', 'created, issued, added, generated'), 'issue date'],
+    lastUsed: list(
+      'usage, request, requests, call, calls, updated, updated on, updated at, modified, modified on, modified at',
+    ),
+    secret: [
+      ...pairs('secret, masked, partial, public, access, secret access', 'key'),
+      ...pairs('api, access, auth, bearer', 'token'),
+      ...pairs('api, client', 'secret'),
+      ...list('last 4, last four, ends with, ending in, starts with, begins with, credential'),
+      ...pairs('last 4, last four', 'digits, characters, signs'),
+    ],
+    owner: list('owner, created by, issued to, issued by, user, agency, account, team, organisation, organization'),
+    actions: list('action, actions, manage, options, menu, more'),
+  }),
+);
 
 /** Labels that may have "key" or "API key" before them. */
-const OF_KEY = whenAsked(() => fields({
-  secret: [...list('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint'), ...pairs('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key')],
-  status: list('status, state'),
-  tier: list('tier, plan, type, environment, scope, scopes, permission, permissions, access, access level, rate limit, rate limits, level, usage plan'),
-  description: list('description, descriptions, note, notes, remark, remarks, comment, comments, used for, used by, details'),
-}));
+const OF_KEY = whenAsked(() =>
+  fields({
+    secret: [
+      ...list('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint'),
+      ...pairs('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key'),
+    ],
+    status: list('status, state'),
+    tier: list(
+      'tier, plan, type, environment, scope, scopes, permission, permissions, access, access level, rate limit, rate limits, level, usage plan',
+    ),
+    description: list(
+      'description, descriptions, note, notes, remark, remarks, comment, comments, used for, used by, details',
+    ),
+  }),
+);
 
 function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap<string, Field> {
   const byPhrase = new Map<string, Field>();
@@ -70,22 +99,48 @@ function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap
 
 /** What may stand behind the word for what happened, and behind the word for an end. */
 const MOMENT = /^(?: (?:date|time|on|at|date and time))+$/;
-const DEADLINE = /^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$/;
+const DEADLINE =
+  /^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$/;
 
 /** Words that begin a label, alone or with such a text behind them; "key" or "API key" may stand before. */
-const BEGINNINGS = whenAsked(() => byFirstWord([
-  // "Expiration" is on the create form of the official guide (2024).
-  { field: 'expiry', words: list('expiration, expiry, expires, expire, expiring, exp, validity, valid, good, end, ends, ending'), behind: DEADLINE },
-  { field: 'expiry', words: pairs('active, available, usable, works, access', 'until, till, to, through, up to, end, ends'), behind: /^ on$/ },
-  { field: 'created', words: list('created, creation, issued, issue, iss, generated, added, start, valid from, since, registered'), behind: MOMENT },
-  { field: 'lastUsed', words: pairs('last, recently, most recently', 'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed'), behind: MOMENT },
-]));
+const BEGINNINGS = whenAsked(() =>
+  byFirstWord([
+    // "Expiration" is on the create form of the official guide (2024).
+    {
+      field: 'expiry',
+      words: list('expiration, expiry, expires, expire, expiring, exp, validity, valid, good, end, ends, ending'),
+      behind: DEADLINE,
+    },
+    {
+      field: 'expiry',
+      words: pairs('active, available, usable, works, access', 'until, till, to, through, up to, end, ends'),
+      behind: /^ on$/,
+    },
+    {
+      field: 'created',
+      words: list('created, creation, issued, issue, iss, generated, added, start, valid from, since, registered'),
+      behind: MOMENT,
+    },
+    {
+      field: 'lastUsed',
+      words: pairs(
+        'last, recently, most recently',
+        'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed',
+      ),
+      behind: MOMENT,
+    },
+  ]),
+);
 /** Those that say too little alone. */
 const TOO_LITTLE = new Set(['expiring', 'good', 'ending']);
 
 /** A label without what decorates it: sort arrows, colons, stars, "(SGT)". Lower case. */
 function plainLabel(text: string): string {
-  const plain = text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replace(/_/g, ' ');
+  const plain = text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+    .replace(/_/g, ' ');
   return withoutSortHint(plain)
     .replace(isAscii(plain) ? /[^a-z\d/&' ]+/g : /[^\p{L}\p{N}/&' ]+/gu, ' ')
     .replace(/\b(?:sgt|singapore time)\b/g, ' ')
@@ -95,13 +150,18 @@ function plainLabel(text: string): string {
 
 function withoutSortHint(text: string): string {
   if (!/sort|scending/.test(text)) return text;
-  return text.replace(/\b(?:(?:not |un|click to |activate to |press to )?sort(?:ed|able)?(?: by| in)?|ascending|descending)\b.*$/, ' ');
+  return text.replace(
+    /\b(?:(?:not |un|click to |activate to |press to )?sort(?:ed|able)?(?: by| in)?|ascending|descending)\b.*$/,
+    ' ',
+  );
 }
 
 /** What a label stands for; `undefined` for a text that is no label we know. */
 export function fieldOf(text: string): Field | undefined {
   // "Expires ∞", "Expires ?" and "Exp. —" have their value behind them.
-  return text.length > 60 || startsWithDigit(text) || /(?:∞|[ ?]\?|^exp\S* [-–—])$/i.test(text) ? undefined : fieldOfLabel(text);
+  return text.length > 60 || startsWithDigit(text) || /(?:∞|[ ?]\?|^exp\S* [-–—])$/i.test(text)
+    ? undefined
+    : fieldOfLabel(text);
 }
 
 /** No label does, but many dates do. */
@@ -116,7 +176,12 @@ const fieldOfLabel = byText((text): Field | undefined => {
 });
 
 function fieldOfKey(label: string): Field | undefined {
-  return OF_KEY().get(label) ?? BEGINNINGS().get(firstWord(label))?.find((beginning) => beginsWith(label, beginning))?.field;
+  return (
+    OF_KEY().get(label) ??
+    BEGINNINGS()
+      .get(firstWord(label))
+      ?.find((beginning) => beginsWith(label, beginning))?.field
+  );
 }
 
 function beginsWith(label: string, { words, behind }: Beginning): boolean {
@@ -130,7 +195,9 @@ interface Beginning {
   behind: RegExp;
 }
 
-function byFirstWord(groups: readonly { field: Field; words: readonly string[]; behind: RegExp }[]): ReadonlyMap<string, readonly Beginning[]> {
+function byFirstWord(
+  groups: readonly { field: Field; words: readonly string[]; behind: RegExp }[],
+): ReadonlyMap<string, readonly Beginning[]> {
   const beginnings = new Map<string, Beginning[]>();
   for (const { words, ...rest } of groups) {
     for (const one of words) {
@@ -158,25 +225,41 @@ function hasWord(text: string, words: ReadonlySet<string>): boolean {
 }
 
 /** Words in a list's header or in the heading above it that make it a list of something else. */
-const OTHER_LISTS = whenAsked(() => new Set([
-  ...withPlurals('licence license licencee licensee cookie session device browser certificate member membership webhook invite invitation domain dataset event release announcement notification'),
-  ...withPlurals('subscription voucher permit product document header parameter endpoint'),
-  ...list('audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ip address, ip addresses, purpose, provider'),
-]));
+const OTHER_LISTS = whenAsked(
+  () =>
+    new Set([
+      ...withPlurals(
+        'licence license licencee licensee cookie session device browser certificate member membership webhook invite invitation domain dataset event release announcement notification',
+      ),
+      ...withPlurals('subscription voucher permit product document header parameter endpoint'),
+      ...list(
+        'audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ip address, ip addresses, purpose, provider',
+      ),
+    ]),
+);
 
 /** Columns that no list of keys has, wherever they stand. */
-const OTHER_COLUMNS = whenAsked(() => new Set(withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit')));
+const OTHER_COLUMNS = whenAsked(
+  () =>
+    new Set(
+      withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'),
+    ),
+);
 
 /** Whether columns are those of a list of something else: by what the first one names, or by one that keys never have. */
 export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
   if (labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label))) return false;
   const unknown = labels.filter((label) => label !== '' && fieldOf(label) === undefined);
   const first = labels.find(Boolean);
-  return unknown.some((label) => hasWord(label, OTHER_COLUMNS()) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))));
+  return unknown.some(
+    (label) =>
+      hasWord(label, OTHER_COLUMNS()) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))),
+  );
 }
 
 /** Keys that are no API keys. */
-const OTHER_KEYS = /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
+const OTHER_KEYS =
+  /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
 
 /** Whether a heading or a column's label belongs to a list of something else than keys, or is a question. */
 export function isOfAnotherList(text: string): boolean {
@@ -194,8 +277,15 @@ export function mayNameKey(text: string): boolean {
   return STAGES.has(text.toLowerCase()) || /^\d+$/.test(text) || /^api key \w+$/i.test(text);
 }
 
-const STATUS_WORDS = whenAsked(() => new Set(list('active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, '
-  + 'staging, read, write, readonly, read only, read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, more')));
+const STATUS_WORDS = whenAsked(
+  () =>
+    new Set(
+      list(
+        'active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, ' +
+          'staging, read, write, readonly, read only, read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, more',
+      ),
+    ),
+);
 
 /** Whether a text is the kind of word that stands beside a name, but is not one. */
 export function isStatusWord(text: string): boolean {
@@ -203,7 +293,11 @@ export function isStatusWord(text: string): boolean {
 }
 
 /** The names of pictures that icon fonts print as text, where those of keys are shown. */
-const ICON_NAMES = new Set(list('vpn_key, vpn_key_alert, key_vertical, lock_open, more_vert, more_horiz, content_copy, expand_more, expand_less, chevron_right, arrow_upward, arrow_downward, unfold_more, check_circle'));
+const ICON_NAMES = new Set(
+  list(
+    'vpn_key, vpn_key_alert, key_vertical, lock_open, more_vert, more_horiz, content_copy, expand_more, expand_less, chevron_right, arrow_upward, arrow_downward, unfold_more, check_circle',
+  ),
+);
 
 /** Whether a text is a picture: a sign without a letter or digit, or the name of one of an icon font. */
 export function isSign(text: string): boolean {
@@ -213,5 +307,8 @@ export function isSign(text: string): boolean {
 /** Whether a text is no more than the initials of the name behind it, as an avatar shows them. */
 export function areInitials(text: string, name: string): boolean {
   if (text.length > 3 || name.length <= text.length || !/^\p{Lu}{1,3}$/u.test(text)) return false;
-  return wordsIn(name).map((word) => word.charAt(0).toUpperCase()).join('').startsWith(text);
+  return wordsIn(name)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')
+    .startsWith(text);
 }

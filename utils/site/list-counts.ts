@@ -13,26 +13,34 @@ function pattern(source: string): RegExp {
 }
 
 const RANGE_OF = pattern('\\bN ?(?:-|–|—|to) ?N (?:of|out of|\\/) (?:about |over |more than |many\\b)?N?');
-const PAGE_OF = pattern('(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b'
-  + '(?: pages$)?|^N pages$');
+const PAGE_OF = pattern(
+  '(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b(?: pages$)?|^N pages$',
+);
 /** The first row or key that is shown, where not all are counted: "Keys 11–20". */
 const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');
 const SOME_OF = pattern('\\bN ?(?:of|out of|\\/) ?N\\b');
 const COUNTED = [
-  pattern('^(?:(?:your|my|our|all|manage|number of|showing) |#)*(?:api )?keys ?[:·•|–—-]? ?[([]?N'
-    + '(?: (?:total|in total|keys?))?[)\\]]?$'),
+  pattern(
+    '^(?:(?:your|my|our|all|manage|number of|showing) |#)*(?:api )?keys ?[:·•|–—-]? ?[([]?N' +
+      '(?: (?:total|in total|keys?))?[)\\]]?$',
+  ),
   pattern('\\bN #{0,3}(?:keys?|tokens?|credentials?)\\b'),
   pattern('^(?:all|total|count|showing(?: all)?)(?: (?:results?|items?|entries|rows))?\\W*N\\W*$'),
   pattern('\\bN (?:results?|items?|entries|records|rows?|matches|total|in total|in all)\\b'),
 ];
 const STATUS = '(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)';
 const STATUS_COUNTED = new RegExp(
-  `\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?$`, 'gi');
+  `\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?$`,
+  'gi',
+);
 
 /** Words of a quota, or of a count of something else. */
-const QUOTA = new RegExp('\\b(?:up to|max|limit|quota|allow|at most|no more than|per\\b|used\\b|using\\b|remaining|'
-  + 'left\\b|available|can\\b|may\\b|each\\b|every\\b|steps?\\b|requests?\\b|slots?\\b|calls?\\b|free\\b|plans?\\b|'
-  + 'selected|include|within|days?\\b|hours?\\b|months?\\b|years?\\b)', 'i');
+const QUOTA = new RegExp(
+  '\\b(?:up to|max|limit|quota|allow|at most|no more than|per\\b|used\\b|using\\b|remaining|' +
+    'left\\b|available|can\\b|may\\b|each\\b|every\\b|steps?\\b|requests?\\b|slots?\\b|calls?\\b|free\\b|plans?\\b|' +
+    'selected|include|within|days?\\b|hours?\\b|months?\\b|years?\\b)',
+  'i',
+);
 
 /** Before such a number in words. Elsewhere it is advice: "Keep two keys". */
 const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewing)\b/i;
@@ -110,8 +118,10 @@ const OFFSET = /(?:translate[^(]*\((?:[^,)]*,)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
 function isScrolledPart(list: AroundList): boolean {
   const spacer = list.rows[0]!.element.closest('[style*="translate"],[style*="top:"]')?.parentElement;
   if (!spacer || !list.holdsKeys(spacer)) return false;
-  const offsets = [...spacer.children].map((row) => Number(OFFSET.exec(row.getAttribute('style') ?? '')?.[1] ?? NaN))
-    .filter((offset) => offset >= 0).sort((one, other) => one - other);
+  const offsets = [...spacer.children]
+    .map((row) => Number(OFFSET.exec(row.getAttribute('style') ?? '')?.[1] ?? NaN))
+    .filter((offset) => offset >= 0)
+    .sort((one, other) => one - other);
   const [first = 0, second = first] = offsets;
   const room = Number(/(?:^|[;\s])height:\s*(\d+)/i.exec(spacer.getAttribute('style') ?? '')?.[1] ?? 0);
   return second > first && (first > (second - first) * 1.5 || room > offsets.at(-1)! + (second - first) * 2);

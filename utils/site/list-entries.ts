@@ -33,9 +33,10 @@ export function entriesOf({ doubtful, readable, names }: Said): Map<Element, Ent
   const entries = new Map<Element, Entry>();
   for (const element of doubtful) {
     const largest = unitAround(element, aroundNames);
-    const entry = entryOf(element, largest, readable, aroundReadable)
-      ?? (largest && unitElsewhere(element, largest, readable))
-      ?? entryOf(element, largest, doubtful, aroundDoubtful);
+    const entry =
+      entryOf(element, largest, readable, aroundReadable) ??
+      (largest && unitElsewhere(element, largest, readable)) ??
+      entryOf(element, largest, doubtful, aroundDoubtful);
     // A readable statement within it would be about the same key.
     if (entry && !aroundReadable.has(entry.unit)) entries.set(element, entry);
   }
@@ -55,12 +56,18 @@ function countsAround(elements: readonly Element[]): Counts {
 
 /** The smallest unit of a list that has a name beside a statement. */
 function unitAround(statement: Element, aroundNames: Counts): Element | undefined {
-  for (let at: Element | null = statement; at; at = shownParent(at)) if (at.matches(UNIT) && aroundNames.has(at)) return at;
+  for (let at: Element | null = statement; at; at = shownParent(at))
+    if (at.matches(UNIT) && aroundNames.has(at)) return at;
   return undefined;
 }
 
 /** The smallest part around a statement, but at most its unit, that stands beside others like it. */
-function entryOf(statement: Element, largest: Element | undefined, others: readonly Element[], around: Counts): Entry | undefined {
+function entryOf(
+  statement: Element,
+  largest: Element | undefined,
+  others: readonly Element[],
+  around: Counts,
+): Entry | undefined {
   // It may be one of the others itself.
   const least = around.has(statement) && others.includes(statement) ? 2 : 1;
   for (let unit = statement, parent = shownParent(unit); parent; unit = parent, parent = shownParent(unit)) {
@@ -72,7 +79,8 @@ function entryOf(statement: Element, largest: Element | undefined, others: reado
     const path = pathTo(statement, unit);
     const beside = childrenOf(parent).filter((child) => child !== unit && around.has(child) && isSame(child, unit));
     // Of mere boxes any part of a page is made: a key's has a single statement that can be read, or has it in the same place.
-    const isInPlace = (other: Element): boolean => others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
+    const isInPlace = (other: Element): boolean =>
+      others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
     const isAlike = (other: Element): boolean => (least === 1 && around.get(other) === 1) || isInPlace(other);
     const alike = unit.matches(UNIT) ? beside : beside.filter(isAlike);
     return alike.length > 0 ? { unit, beside: alike.slice(0, ENOUGH_BESIDE), areReadable: least === 1 } : undefined;

@@ -2,8 +2,19 @@ import { labelOf, labelOfField, type AroundList } from './around-list';
 import { leavesOf, queryAll, textOf } from './digest';
 import { shownParent } from './dom';
 import {
-  BOUND, CLEARS_FILTER, effectOfBox, FILTER_LABEL, FILTER_PAIR, isAll, isStatus, LABEL_LIMIT, NO_CHOICE, OTHER_CHOICE,
-  saysFiltered, SEARCHING, TAKES_AWAY,
+  BOUND,
+  CLEARS_FILTER,
+  effectOfBox,
+  FILTER_LABEL,
+  FILTER_PAIR,
+  isAll,
+  isStatus,
+  LABEL_LIMIT,
+  NO_CHOICE,
+  OTHER_CHOICE,
+  saysFiltered,
+  SEARCHING,
+  TAKES_AWAY,
 } from './part-words';
 
 /* Filters that are in force, whatever they are made of. A field's value is the page's own: it is asked at each look. */
@@ -15,12 +26,20 @@ interface Choice {
   others: readonly string[];
 }
 
-const CHOSEN = ['[aria-selected="true"]', '[role="radio"][aria-checked="true"]',
-  '[role="menuitemradio"][aria-checked="true"]', '[aria-current]:not([aria-current="false"])',
-  'input[type="radio"]:checked', '[aria-pressed="true"]', 'select',
-  '[role="combobox"]', '[aria-haspopup]'];
-const GROUP = '[role="tablist"],[role="radiogroup"],[role="group"],[role="listbox"],[role="menu"],[role="toolbar"],'
-  + 'fieldset,ul,ol,nav';
+const CHOSEN = [
+  '[aria-selected="true"]',
+  '[role="radio"][aria-checked="true"]',
+  '[role="menuitemradio"][aria-checked="true"]',
+  '[aria-current]:not([aria-current="false"])',
+  'input[type="radio"]:checked',
+  '[aria-pressed="true"]',
+  'select',
+  '[role="combobox"]',
+  '[aria-haspopup]',
+];
+const GROUP =
+  '[role="tablist"],[role="radiogroup"],[role="group"],[role="listbox"],[role="menu"],[role="toolbar"],' +
+  'fieldset,ul,ol,nav';
 const ALL_KEYS = /^all(?: (?:api )?keys)?\W*\d*\W*$/i;
 /** A group of more choices is no filter. */
 const MOST_CHOICES = 60;
@@ -35,8 +54,11 @@ function narrows({ text, label, others }: Choice): boolean {
   const [, value = text] = FILTER_PAIR.exec(text) ?? [];
   if (value.length > LABEL_LIMIT || NO_CHOICE.test(value) || isAll(value)) return false;
   if (OTHER_CHOICE.test(label + text)) return false;
-  return isStatus(value) || others.some((other) => other.length < LABEL_LIMIT && isAll(other))
-    || (FILTER_LABEL.test(value === text ? label : text) && !FILTER_LABEL.test(value));
+  return (
+    isStatus(value) ||
+    others.some((other) => other.length < LABEL_LIMIT && isAll(other)) ||
+    (FILTER_LABEL.test(value === text ? label : text) && !FILTER_LABEL.test(value))
+  );
 }
 
 function choiceOf(list: AroundList, element: Element): Choice {
@@ -117,8 +139,11 @@ export function hasNarrowingBox(list: AroundList): boolean {
 /** Something is typed into a field that finds or filters. */
 export function hasTypedFilter(list: AroundList): boolean {
   return queryAll<HTMLInputElement>(list.body, 'input').some((field) => {
-    const isEmpty = /^(?:checkbox|radio|hidden|button|submit|reset|password|file|color|range|image)$/.test(field.type)
-      || field.value.trim() === '' || field.readOnly || field.disabled;
+    const isEmpty =
+      /^(?:checkbox|radio|hidden|button|submit|reset|password|file|color|range|image)$/.test(field.type) ||
+      field.value.trim() === '' ||
+      field.readOnly ||
+      field.disabled;
     return !isEmpty && finds(field) && list.isOnPage(field);
   });
 }
@@ -138,14 +163,17 @@ function textsAround(field: Element): readonly string[] {
   const beside = leavesOf(shownParent(field)!);
   const group = field.closest('fieldset,form,[role="form"],[role="group"]');
   const texts = beside.length <= 4 ? beside.map(({ text }) => text) : [];
-  return [...texts, group?.getAttribute('aria-label') ?? '', group?.querySelector('legend')?.textContent ?? '']
-    .filter(({ length }) => length <= LABEL_LIMIT);
+  return [...texts, group?.getAttribute('aria-label') ?? '', group?.querySelector('legend')?.textContent ?? ''].filter(
+    ({ length }) => length <= LABEL_LIMIT,
+  );
 }
 
 /** The page says that a filter is on, or offers to take one away. */
 export function saysFilter(list: AroundList): boolean {
-  return list.texts.some(({ element, text }) => saysFiltered(text) && list.isAbout(element))
-    || list.controls.some(({ element, label, isOff }) => !isOff && isOfFilter(element, label) && list.isAbout(element));
+  return (
+    list.texts.some(({ element, text }) => saysFiltered(text) && list.isAbout(element)) ||
+    list.controls.some(({ element, label, isOff }) => !isOff && isOfFilter(element, label) && list.isAbout(element))
+  );
 }
 
 const CROSSES = /[×✕✖⨯╳]/g;

@@ -26,11 +26,12 @@ export function hasFurtherPage(list: AroundList): boolean {
     const isOfPager = hasForward && arrows.some((arrow) => arrow.element === element);
     return isOfPager || isPageWord(label) || leadsToNumber(element, label);
   };
-  return list.controls.some((control) => leads(control) && isOfList(list, control.element))
-    || list.body.ownerDocument.querySelector('link[rel~="next"]') !== null
-    || queryAll(list.body, '[rel~="next"]').some((link) => isOfList(list, link))
-    || queryAll<HTMLSelectElement>(list.body, 'select')
-      .some((select) => isChoiceOfPages(select) && isOfList(list, select));
+  return (
+    list.controls.some((control) => leads(control) && isOfList(list, control.element)) ||
+    list.body.ownerDocument.querySelector('link[rel~="next"]') !== null ||
+    queryAll(list.body, '[rel~="next"]').some((link) => isOfList(list, link)) ||
+    queryAll<HTMLSelectElement>(list.body, 'select').some((select) => isChoiceOfPages(select) && isOfList(list, select))
+  );
 }
 
 function isOfList(list: AroundList, element: Element): boolean {
@@ -38,7 +39,10 @@ function isOfList(list: AroundList, element: Element): boolean {
 }
 
 function isPageWord(label: string): boolean {
-  const letters = label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const letters = label
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
   return PAGE_WORD.test(letters.replace(AROUND_PAGE_WORD, ''));
 }
 
@@ -83,8 +87,10 @@ export function hasMoreToShow(list: AroundList): boolean {
   // Controls are asked as such: some are off. A heading may be "All keys".
   const isSaid = (element: Element, text: string): boolean =>
     offersMore(text) && !/^all\b/i.test(text) && !element.closest(CONTROL) && isMore(element, text);
-  return list.controls.some((control) => offers(control) && isMore(control.element, control.label))
-    || list.texts.some(({ element, text }) => isSaid(element, text));
+  return (
+    list.controls.some((control) => offers(control) && isMore(control.element, control.label)) ||
+    list.texts.some(({ element, text }) => isSaid(element, text))
+  );
 }
 
 /** A part that can be folded up, by what is written on it. */
@@ -133,16 +139,22 @@ const MOST_PIECES = 40;
 
 function holdsDate(part: Element): boolean {
   const pieces = [...part.querySelectorAll('*')].slice(0, MOST_PIECES);
-  return pieces.some((piece) => piece.childElementCount === 0 && piece.textContent!.length <= 40
-    && looksLikeDate(piece.textContent!, { now: 0 }));
+  return pieces.some(
+    (piece) =>
+      piece.childElementCount === 0 && piece.textContent!.length <= 40 && looksLikeDate(piece.textContent!, { now: 0 }),
+  );
 }
 
 /** Beside the keys stands one that is hidden, as some pages do with what does not fit a filter. */
 export function hasHiddenKey(list: AroundList): boolean {
   const keyIn = new Map([...list.keys].map((key) => [key.parentElement, key] as const));
   const isHidden = (child: Element): boolean => isSilent(child) || !isVisible(child);
-  const isHiddenKey = (child: Element, key: Element): boolean => !list.keys.has(child) && isLike(child, key)
-    && isHidden(child) && !list.namesKey(child.textContent!) && holdsDate(child);
+  const isHiddenKey = (child: Element, key: Element): boolean =>
+    !list.keys.has(child) &&
+    isLike(child, key) &&
+    isHidden(child) &&
+    !list.namesKey(child.textContent!) &&
+    holdsDate(child);
   return [...keyIn].some(([parent, key]) => parent && [...parent.children].some((child) => isHiddenKey(child, key)));
 }
 
@@ -152,6 +164,9 @@ function partsOf(element: Element): number {
 }
 
 function isLike(one: Element, other: Element): boolean {
-  return one.localName === other.localName && partsOf(one) === partsOf(other)
-    && one.getAttribute('role') === other.getAttribute('role');
+  return (
+    one.localName === other.localName &&
+    partsOf(one) === partsOf(other) &&
+    one.getAttribute('role') === other.getAttribute('role')
+  );
 }

@@ -12,7 +12,14 @@ export function mayBeTab(page: Document, url: string): boolean {
 
 /** Whether an address or a title says "API keys". */
 export function addressTellsApiKeys(url: string, title: string): boolean {
-  return (MENTION.test(url) && (API_KEYS_PATH.test(pathOf(url)) || SHOWN_TAB.test(url.slice(0, LONGEST_SAID)))) || (MENTION.test(title) && title.slice(0, LONGEST_TITLE).split(/\s+[|–—·:»-]\s+/).some(isApiKeysTitle));
+  return (
+    (MENTION.test(url) && (API_KEYS_PATH.test(pathOf(url)) || SHOWN_TAB.test(url.slice(0, LONGEST_SAID)))) ||
+    (MENTION.test(title) &&
+      title
+        .slice(0, LONGEST_TITLE)
+        .split(/\s+[|–—·:»-]\s+/)
+        .some(isApiKeysTitle))
+  );
 }
 
 /** What begins a title is no longer (signs); to cut one at its dashes takes long where it has many spaces. */
@@ -31,5 +38,9 @@ function titlesTellApiKeys(page: Document): boolean {
 
 /** A title may have more beside it: an agency's name behind a dash, a count or a tag in an element of its own. */
 export function isTitle(element: Element, text: string): boolean {
-  return text.length <= LONGEST_SAID && MENTION.test(text) && [text, text.slice(0, LONGEST_TITLE).split(/\s+[–—|·-]\s+/)[0]!, ownText(element)].some(isApiKeysTitle);
+  return (
+    text.length <= LONGEST_SAID &&
+    MENTION.test(text) &&
+    [text, text.slice(0, LONGEST_TITLE).split(/\s+[–—|·-]\s+/)[0]!, ownText(element)].some(isApiKeysTitle)
+  );
 }

@@ -184,14 +184,18 @@ export function partOfLook<Result>(name: string, run: () => Result): Result {
 export function eachInSteps<Item, Made>(items: readonly Item[], make: (item: Item) => Made): Made[] {
   if (!current) return items.map(make);
   const memory = current;
-  return memory.inSteps(items, () => [] as Made[], (made) => {
-    while (made.length < items.length) {
-      memory.spend();
-      made.push(make(items[made.length]!));
-      memory.getFurther();
-    }
-    return made;
-  });
+  return memory.inSteps(
+    items,
+    () => [] as Made[],
+    (made) => {
+      while (made.length < items.length) {
+        memory.spend();
+        made.push(make(items[made.length]!));
+        memory.getFurther();
+      }
+      return made;
+    },
+  );
 }
 
 /** Is called before something that takes long the first time, though no element is read for it: what was found by then is found again. */

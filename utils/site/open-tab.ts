@@ -25,8 +25,14 @@ export async function openApiKeysTab(url: string): Promise<void> {
 export async function findStaleTab(seenAt: string | undefined): Promise<number | undefined> {
   const addresses = new Set([plainSiteUrl(seenAt) ?? DEFAULT_TAB_URL, DEFAULT_TAB_URL]);
   const open = await browser.tabs.query({ url: GOVERNMENT_PATTERN, status: 'complete', discarded: false });
-  const tabs = open.filter(({ url = '', title = '' }) => addresses.has(plainSiteUrl(url) ?? '') && isAskedForPresence(url, title));
-  const answers = await Promise.all(tabs.map(async ({ id }) => (id === undefined ? true : browser.tabs.sendMessage(id, PRESENCE_REQUEST).catch(() => false))));
+  const tabs = open.filter(
+    ({ url = '', title = '' }) => addresses.has(plainSiteUrl(url) ?? '') && isAskedForPresence(url, title),
+  );
+  const answers = await Promise.all(
+    tabs.map(async ({ id }) =>
+      id === undefined ? true : browser.tabs.sendMessage(id, PRESENCE_REQUEST).catch(() => false),
+    ),
+  );
   return tabs.find((_, index) => answers[index] !== true)?.id;
 }
 

@@ -10,16 +10,61 @@ import { parseAst, type Plugin } from 'vite';
 
 /** What is read of elements, apart from what no form is asked for. A test compares it with what a browser's forms have. */
 export const READ_OF_ELEMENTS: ReadonlySet<string> = new Set([
-  'addEventListener', 'after', 'append', 'assignedSlot', 'attributes', 'before', 'checkVisibility', 'childElementCount', 'childNodes', 'children', 'closest',
-  'compareDocumentPosition', 'contains', 'firstChild', 'focus', 'getAttribute', 'getBoundingClientRect', 'getClientRects', 'getElementsByTagName',
-  'getRootNode', 'hasAttribute', 'hasAttributes', 'hidePopover', 'innerText', 'isConnected', 'isContentEditable', 'lastChild', 'localName', 'matches', 'nextElementSibling',
-  'nodeName', 'nodeType', 'nodeValue', 'ownerDocument', 'parentElement', 'parentNode', 'previousElementSibling', 'previousSibling', 'querySelector',
-  'querySelectorAll', 'removeAttribute', 'removeEventListener', 'setAttribute', 'shadowRoot', 'showPopover', 'tagName', 'textContent',
+  'addEventListener',
+  'after',
+  'append',
+  'assignedSlot',
+  'attributes',
+  'before',
+  'checkVisibility',
+  'childElementCount',
+  'childNodes',
+  'children',
+  'closest',
+  'compareDocumentPosition',
+  'contains',
+  'firstChild',
+  'focus',
+  'getAttribute',
+  'getBoundingClientRect',
+  'getClientRects',
+  'getElementsByTagName',
+  'getRootNode',
+  'hasAttribute',
+  'hasAttributes',
+  'hidePopover',
+  'innerText',
+  'isConnected',
+  'isContentEditable',
+  'lastChild',
+  'localName',
+  'matches',
+  'nextElementSibling',
+  'nodeName',
+  'nodeType',
+  'nodeValue',
+  'ownerDocument',
+  'parentElement',
+  'parentNode',
+  'previousElementSibling',
+  'previousSibling',
+  'querySelector',
+  'querySelectorAll',
+  'removeAttribute',
+  'removeEventListener',
+  'setAttribute',
+  'shadowRoot',
+  'showPopover',
+  'tagName',
+  'textContent',
 ]);
 
 /** Where elements of the page are read. What runs in the page's own world has built-ins of its own to look after. */
 export function readsElements(file: string): boolean {
-  return /\/(?:utils\/(?:site|page)|entrypoints\/api-keys)\/[\w-]+\.ts$/.test(file) && !/\/(?:clipboard-hook|hook-events|secret|secret-labels|captured|unshadowed)\.ts$/.test(file);
+  return (
+    /\/(?:utils\/(?:site|page)|entrypoints\/api-keys)\/[\w-]+\.ts$/.test(file) &&
+    !/\/(?:clipboard-hook|hook-events|secret|secret-labels|captured|unshadowed)\.ts$/.test(file)
+  );
 }
 
 interface Syntax {
@@ -38,7 +83,9 @@ export function ownProperties(helper: string): Plugin {
     transform(code, id) {
       if (!readsElements(id.replace(/\?.*$/, ''))) return undefined;
       const changed = askedForTheirOwn(code);
-      return changed === code ? undefined : { code: `import { unshadowed as $own } from ${JSON.stringify(helper)};\n${changed}`, map: null };
+      return changed === code
+        ? undefined
+        : { code: `import { unshadowed as $own } from ${JSON.stringify(helper)};\n${changed}`, map: null };
     },
   };
 }
@@ -46,7 +93,8 @@ export function ownProperties(helper: string): Plugin {
 /** The code with each reading of such a property led through `$own(…)`. */
 export function askedForTheirOwn(code: string): string {
   const insertions: { at: number; text: string }[] = [];
-  const lead = ({ start, end }: Syntax): void => void insertions.push({ at: end, text: ')' }, { at: start, text: '$own(' });
+  const lead = ({ start, end }: Syntax): void =>
+    void insertions.push({ at: end, text: ')' }, { at: start, text: '$own(' });
   const visit = (node: Syntax): void => {
     const object = readObject(node);
     if (object) lead(object);
@@ -59,12 +107,16 @@ export function askedForTheirOwn(code: string): string {
 
 /** Of what a node of the code reads such a property. */
 function readObject(node: Syntax): Syntax | undefined {
-  if (node.type === 'MemberExpression') return !node.computed && isRead(node.property) ? seenObject(node.object as Syntax) : undefined;
+  if (node.type === 'MemberExpression')
+    return !node.computed && isRead(node.property) ? seenObject(node.object as Syntax) : undefined;
   const isDeclared = node.type === 'VariableDeclarator' && takesApart(node.id as Syntax);
   if (isDeclared && node.init) return node.init as Syntax;
   // Of a parameter, or in the head of a loop, there is nothing that could be led anywhere.
   const parameters = (node.params as Syntax[] | undefined) ?? [];
-  if (isDeclared || parameters.some(takesApart)) throw new Error(`An element is taken apart where it has no name, among ${parameters.length} parameters at ${node.start}.`);
+  if (isDeclared || parameters.some(takesApart))
+    throw new Error(
+      `An element is taken apart where it has no name, among ${parameters.length} parameters at ${node.start}.`,
+    );
   return undefined;
 }
 

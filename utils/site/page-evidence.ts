@@ -33,12 +33,17 @@ export function saysApiKeys(page: Document, url: string): Evidence | undefined {
 
 /** Where there is no title of the first level, the one below may be that of the page. */
 function isSectionHeading(element: Element): boolean {
-  return levelOf(element) > 1 && element.ownerDocument.querySelector('h1') !== null && (element.getAttribute('aria-current') ?? 'false') === 'false';
+  return (
+    levelOf(element) > 1 &&
+    element.ownerDocument.querySelector('h1') !== null &&
+    (element.getAttribute('aria-current') ?? 'false') === 'false'
+  );
 }
 
 /** The level of a heading, 1 for what is none. */
 function levelOf(element: Element): number {
-  const [, level = element.getAttribute('role') === 'heading' ? (element.getAttribute('aria-level') ?? '2') : '1'] = /^h([1-6])$/.exec(element.localName) ?? [];
+  const [, level = element.getAttribute('role') === 'heading' ? (element.getAttribute('aria-level') ?? '2') : '1'] =
+    /^h([1-6])$/.exec(element.localName) ?? [];
   return Number(level);
 }
 
@@ -78,7 +83,9 @@ function isDocument(page: Document, url: string): boolean {
     if (element.localName === 'h1') steps.push(element);
   });
   const isDashboard = /\/admin\b/i.test(path);
-  return steps.some((step) => isDocumentTitle(step.textContent ?? '') || (!isDashboard && isCatalogueTitle(step.textContent ?? '')));
+  return steps.some(
+    (step) => isDocumentTitle(step.textContent ?? '') || (!isDashboard && isCatalogueTitle(step.textContent ?? '')),
+  );
 }
 
 /** Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API keys". */

@@ -9,8 +9,10 @@ const BELOW_TAB = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?((?:\/[^/]*)+)$/i;
 const HARMLESS_STEP = /^(?:|list|index|index\.html|all|overview|manage|home)$/;
 /** Parameters that choose nothing, those that do by any value, and those that do by a number that is not the first. */
 const HARMLESS = /^(?:utm_|lang|locale|hl$|sort|order|dir|theme|ref)/;
-const CHOOSES = new RegExp('^(?:q|s|query|search|find|keywords?|term|filters?|status|owner|created[-_]?by|'
-  + 'cursor|after|before|(?:next|page)[-_]?token)$');
+const CHOOSES = new RegExp(
+  '^(?:q|s|query|search|find|keywords?|term|filters?|status|owner|created[-_]?by|' +
+    'cursor|after|before|(?:next|page)[-_]?token)$',
+);
 const NUMBERED = /^(?:pg|page|page[-_]?(?:no|num|number|index)|offset|skip|start)$/;
 const FLAG = /^(?:(?:show|include|only|is)[-_]?)?(?:expired|active|inactive|archived|revoked|mine)(?:[-_]?only)?$/;
 const OFF = /^(?:|0|false|no|none|off|all|any)$/;
@@ -19,13 +21,26 @@ const OFF = /^(?:|0|false|no|none|off|all|any)$/;
 export function isSelectingAddress(url: string): boolean {
   const address = url.slice(0, 2_000);
   const path = pathOf(address).toLowerCase();
-  if (BELOW_TAB.exec(path)?.[1]!.split('/').some((step) => !HARMLESS_STEP.test(step))) return true;
+  if (
+    BELOW_TAB.exec(path)?.[1]!
+      .split('/')
+      .some((step) => !HARMLESS_STEP.test(step))
+  )
+    return true;
   // Elsewhere it may be the number of the tab itself.
   if (API_KEYS_PATH.test(path) && /[?&]p=0*(?:[2-9]|1\d)/.test(address)) return true;
   const [front = '', ...behind] = address.split('#');
   const hash = behind.join('#');
-  return selects(front.split('?')[1] ?? '') || selects(hash.split('?').at(-1)!.replace(/^[!/]+/, ''))
-    || isStatus(hash.split('/').at(-1)!.replace(/[-_]/g, ' '));
+  return (
+    selects(front.split('?')[1] ?? '') ||
+    selects(
+      hash
+        .split('?')
+        .at(-1)!
+        .replace(/^[!/]+/, ''),
+    ) ||
+    isStatus(hash.split('/').at(-1)!.replace(/[-_]/g, ' '))
+  );
 }
 
 function selects(query: string): boolean {

@@ -7,14 +7,18 @@ function words(text: string): ReadonlySet<string> {
 }
 
 /** What a list is narrowed to. */
-const STATUSES = /* @__PURE__ */ words('active inactive expired expiring revoked disabled enabled archived '
-  + 'archive deleted valid invalid live test pending suspended blocked mine me unused stale hidden past old older '
-  + 'oldest recent recently pinned starred favourites favorites lapsed current production staging sandbox development '
-  + 'personal shared');
+const STATUSES = /* @__PURE__ */ words(
+  'active inactive expired expiring revoked disabled enabled archived ' +
+    'archive deleted valid invalid live test pending suspended blocked mine me unused stale hidden past old older ' +
+    'oldest recent recently pinned starred favourites favorites lapsed current production staging sandbox development ' +
+    'personal shared',
+);
 /** What may stand around such a word. */
-const FILLERS = /* @__PURE__ */ words('api key keys status state show showing view viewing see include including '
-  + 'display filter only by created used most assigned owned owner soon never not the that are is with and or within in '
-  + 'days this to your my our list');
+const FILLERS = /* @__PURE__ */ words(
+  'api key keys status state show showing view viewing see include including ' +
+    'display filter only by created used most assigned owned owner soon never not the that are is with and or within in ' +
+    'days this to your my our list',
+);
 
 const NUMBERS = 'two|three|four|five|six|seven|eight|nine|ten';
 const NUMBER = new RegExp(`\\b(?:${NUMBERS})\\b`, 'gi');
@@ -28,7 +32,12 @@ export function inDigits(text: string): string {
 export const LABEL_LIMIT = 80;
 
 function wordsOf(text: string): readonly string[] {
-  return text.slice(0, LABEL_LIMIT).toLowerCase().match(/[a-z]+/g) ?? [];
+  return (
+    text
+      .slice(0, LABEL_LIMIT)
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? []
+  );
 }
 
 /** Whether a choice is for everything: "All", "All keys (6)", "Any status". */
@@ -40,8 +49,11 @@ export function isAll(text: string): boolean {
 /** Whether a text is no more than a status, or whose keys they are: "Expired (2)", "Active keys", "Created by me". */
 export function isStatus(text: string): boolean {
   const all = text.length > LABEL_LIMIT ? [] : wordsOf(text);
-  return all.length <= 8 && all.some((word) => STATUSES.has(word))
-    && all.every((word) => STATUSES.has(word) || FILLERS.has(word));
+  return (
+    all.length <= 8 &&
+    all.some((word) => STATUSES.has(word)) &&
+    all.every((word) => STATUSES.has(word) || FILLERS.has(word))
+  );
 }
 
 /** A choice that changes the order, or how much is shown at once, and never which keys there are. */
@@ -58,10 +70,13 @@ export const BOUND = /\b(?:before|after|between|from|to|until|since)\b/i;
 
 const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
 /** What is not more of a list, though it can be shown or hidden. */
-const ELSE = new RegExp('\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|'
-  + 'permission|setting|tip|hint|scope|less|fewer|role|feature|plan|news|notif|e-?mail|menu|sidebar|banner|tool|day|'
-  + 'hour|minute|week|month|year|time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|'
-  + 'add\\b|read.?only)', 'i');
+const ELSE = new RegExp(
+  '\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|' +
+    'permission|setting|tip|hint|scope|less|fewer|role|feature|plan|news|notif|e-?mail|menu|sidebar|banner|tool|day|' +
+    'hour|minute|week|month|year|time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|' +
+    'add\\b|read.?only)',
+  'i',
+);
 
 /** What a tick box does to the list. */
 export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | undefined {
@@ -73,12 +88,15 @@ export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | und
   return isOfStatus ? 'picks' : undefined;
 }
 
-const FILTERED = new RegExp('^(?:active |applied )?filters? ?[:=] ?(?!none|all|any|off|no\\b)\\w|\\bfilter(?:ed|'
-  + 'ing) (?:by|on|to|for)\\b|\\bfiltered (?:list|view|results)\\b|'
-  + '\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|'
-  + 'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|'
-  + '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|'
-  + '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b', 'i');
+const FILTERED = new RegExp(
+  '^(?:active |applied )?filters? ?[:=] ?(?!none|all|any|off|no\\b)\\w|\\bfilter(?:ed|' +
+    'ing) (?:by|on|to|for)\\b|\\bfiltered (?:list|view|results)\\b|' +
+    '\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|' +
+    'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|' +
+    '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|' +
+    '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b',
+  'i',
+);
 const SHOWING = /^(?:now |currently |only )?(?:showing|viewing|displaying)\b/i;
 const SHOWN = /\b(?:shown|listed|displayed)\b/i;
 
@@ -94,8 +112,11 @@ export const CLEARS_FILTER = /^(?:clear|reset|remove)\b.*\b(?:filter|search|quer
 /** A button that takes away the chip that it stands in. */
 export const TAKES_AWAY = /^(?:[×✕✖⨯╳x]$|remove\b|clear\b|dismiss\b)/i;
 
-const EXPLAINS = new RegExp('\\?|^(?:how|what|why|when|where|who|about|learn|guide|help|faq|need|tip|us(?:e|'
-  + 'ing)\\b|rules|create|generate|add|new|request|rotat|keep|important|note|read|best|manage|delete|revoke\\b)', 'i');
+const EXPLAINS = new RegExp(
+  '\\?|^(?:how|what|why|when|where|who|about|learn|guide|help|faq|need|tip|us(?:e|' +
+    'ing)\\b|rules|create|generate|add|new|request|rotat|keep|important|note|read|best|manage|delete|revoke\\b)',
+  'i',
+);
 
 /** Whether what is written on a closed part says that it explains something, or is for a new key. */
 export function explains(label: string): boolean {
@@ -110,10 +131,13 @@ export function mayHoldKeys(label: string): boolean {
 
 /* "f(?:etch)": what is shipped is searched for the name of that function, since nothing of ours may reach the network. */
 
-const MORE = new RegExp('^(?:(?:load|show|view|see|display|f(?:etch)|expand)\\b\\W*(?:the |'
-  + 'next )?\\+?(?:\\d+ )?(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)|'
-  + '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)|(?:more|older|other|hidden|'
-  + 'all(?: \\d+)?(?: of)?(?: your| the)?) (?:api )?keys|more(?=…|\\.\\.))\\b(.*)$|^\\+ ?\\d+()$', 'i');
+const MORE = new RegExp(
+  '^(?:(?:load|show|view|see|display|f(?:etch)|expand)\\b\\W*(?:the |' +
+    'next )?\\+?(?:\\d+ )?(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)|' +
+    '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)|(?:more|older|other|hidden|' +
+    'all(?: \\d+)?(?: of)?(?: your| the)?) (?:api )?keys|more(?=…|\\.\\.))\\b(.*)$|^\\+ ?\\d+()$',
+  'i',
+);
 
 /** Whether a control or a short text says that there is more of the list: "Show 2 more", "and 4 others". */
 export function offersMore(label: string): boolean {
@@ -135,7 +159,10 @@ export function leadsToLeftOut(label: string): boolean {
 }
 
 /** What is still to come, or did not come. That a secret cannot be shown again is no such thing. */
-export const NOT_LOADED = new RegExp('^(?:still )?(?:loading|f(?:etching)|retrieving)\\b|^please wait\\b|'
-  + '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |'
-  + 'while )?(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|'
-  + 'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.*\\bmore\\b', 'i');
+export const NOT_LOADED = new RegExp(
+  '^(?:still )?(?:loading|f(?:etching)|retrieving)\\b|^please wait\\b|' +
+    '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |' +
+    'while )?(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|' +
+    'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.*\\bmore\\b',
+  'i',
+);

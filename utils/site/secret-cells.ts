@@ -14,7 +14,8 @@ import { isSecretOrMasked } from './storage-gate';
 /** No name is longer that is worth a look. */
 const LONGEST = 300;
 /** Pairs of letters of which words are made: two of three in a word, and one of six in a random text. */
-const PAIRS = /th|he|[aeiour][nrstl]|nd|[nrstl][aeiou]|[hdmcpvbgw][aeio]|ou|ea|ng|[oa][fbcdgpmy]|[eiu][cdmgp]|ch|tr|pr|pl|io|ll|ss|st|sh|nt|ct|ck|ke|ey|ly|ai|ee|oo|ns|rt|rs|ur|up|wn|gh/i;
+const PAIRS =
+  /th|he|[aeiour][nrstl]|nd|[nrstl][aeiou]|[hdmcpvbgw][aeio]|ou|ea|ng|[oa][fbcdgpmy]|[eiu][cdmgp]|ch|tr|pr|pl|io|ll|ss|st|sh|nt|ct|ck|ke|ey|ly|ai|ee|oo|ns|rt|rs|ur|up|wn|gh/i;
 
 /** Where no label speaks of a key, a shorter text is a name: "PSI24H-R2". */
 export const LONG_CODE = 12;
@@ -70,8 +71,14 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
     const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
     if (piece === undefined || run.length < LONG_CODE || !couldBeSecret(run)) return false;
     // A status or the key itself right beside a name, as pages without white space print them.
-    const [beside, more] = pieces.filter(({ text }) => text !== leaf.text && run.includes(text)).map(({ text }) => text);
-    const isName = judge(piece) !== 'random' && beside !== undefined && more === undefined && (couldBeSecret(beside, 20) || (judge(piece) === 'words' && judge(beside) === 'words'));
+    const [beside, more] = pieces
+      .filter(({ text }) => text !== leaf.text && run.includes(text))
+      .map(({ text }) => text);
+    const isName =
+      judge(piece) !== 'random' &&
+      beside !== undefined &&
+      more === undefined &&
+      (couldBeSecret(beside, 20) || (judge(piece) === 'words' && judge(beside) === 'words'));
     return !isName;
   });
 }
@@ -82,11 +89,22 @@ function isInGroups({ element, text }: Leaf, pieces: readonly Leaf[]): boolean {
   let [first, last] = [at, at];
   while (pieces[first - 1]?.text.length === text.length) first--;
   while (pieces[last + 1]?.text.length === text.length) last++;
-  return last - first > 1 && isGrouped(pieces.slice(first, last + 1).map((piece) => piece.text).join(' '));
+  return (
+    last - first > 1 &&
+    isGrouped(
+      pieces
+        .slice(first, last + 1)
+        .map((piece) => piece.text)
+        .join(' '),
+    )
+  );
 }
 
 function isPieceOfLine(element: Element): boolean {
-  return element.localName !== 'button' && (isInline(element) || /^(?:wbr|kbd|samp|var|data|output|slot|bdo|ruby)$|-/.test(element.localName));
+  return (
+    element.localName !== 'button' &&
+    (isInline(element) || /^(?:wbr|kbd|samp|var|data|output|slot|bdo|ruby)$|-/.test(element.localName))
+  );
 }
 
 /** The text of a block without that of the blocks in it, with its white space as it is. */
@@ -100,14 +118,24 @@ function lineIn(element: Element): string {
 
 /** What a text is by its letters: words, as a name is; something random, as a key is; or neither. */
 export function judge(text: string): 'words' | 'random' | undefined {
-  const plain = text.slice(0, LONGEST).normalize('NFKC').replace(/[\p{Cf}!@#$%^&*+=~]/gu, '');
+  const plain = text
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .replace(/[\p{Cf}!@#$%^&*+=~]/gu, '');
   if (plain.search(UUID) >= 0) return 'random';
   const runs = plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const all = runs.join('').length;
   const lengthOf = (isWanted: (run: string) => boolean): number => runs.filter(isWanted).join('').length;
   const random = lengthOf(isRandom);
   const isCode = runs.length === 1 && isLoneCode(runs[0]!);
-  if (isCode || areGroups(runs) || plain.split(/\s+/).some(isJumble) || runs.some((run) => run.length > 9 && isRandom(run)) || (random > 7 && random > all / 2)) return 'random';
+  if (
+    isCode ||
+    areGroups(runs) ||
+    plain.split(/\s+/).some(isJumble) ||
+    runs.some((run) => run.length > 9 && isRandom(run)) ||
+    (random > 7 && random > all / 2)
+  )
+    return 'random';
   return lengthOf(isOfWords) >= all / 2 ? 'words' : undefined;
 }
 
@@ -119,10 +147,15 @@ export function isGrouped(text: string): boolean {
 /** Groups of four signs or more, of one length, as keys are printed to be read out: words are not so even. */
 function areGroups(runs: readonly string[]): boolean {
   const size = runs[0]?.length ?? 0;
-  const isGroup = (run: string, index: number): boolean => run.length === size || (index === runs.length - 1 && run.length < size);
+  const isGroup = (run: string, index: number): boolean =>
+    run.length === size || (index === runs.length - 1 && run.length < size);
   if (runs.length < 3 || size < 4 || !runs.every(isGroup)) return false;
-  const odd = runs.filter((run) => run.length === size && !isYear(run) && !isForeign(run) && !/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(run)).length;
-  return odd > (runs.length > 3 ? 0 : 1) || runs.filter((run) => !isForeign(run) && !isWord(run)).length > runs.length / 2;
+  const odd = runs.filter(
+    (run) => run.length === size && !isYear(run) && !isForeign(run) && !/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(run),
+  ).length;
+  return (
+    odd > (runs.length > 3 ? 0 : 1) || runs.filter((run) => !isForeign(run) && !isWord(run)).length > runs.length / 2
+  );
 }
 
 /** A long text without a space that is cut into pieces too small for words. */
@@ -151,13 +184,19 @@ function isRandom(run: string): boolean {
   if (isForeign(run) || /^\d+$/.test(run)) return false;
   const parts = run.match(PARTS)!.length;
   if (length < 9) return parts > 3 && parts > length / 2.5;
-  return parts > length / 3 || (spokenLength(run) < 0.6 * length && wordlike([run]) < 0.6) || wordlike([run]) < Math.min(0.6, 0.15 + length / 44)
-    || (length > 11 && !/[a-z][A-Z]/.test(run) && /[a-z]\d+[a-z]+\d/i.test(run));
+  return (
+    parts > length / 3 ||
+    (spokenLength(run) < 0.6 * length && wordlike([run]) < 0.6) ||
+    wordlike([run]) < Math.min(0.6, 0.15 + length / 44) ||
+    (length > 11 && !/[a-z][A-Z]/.test(run) && /[a-z]\d+[a-z]+\d/i.test(run))
+  );
 }
 
 /** Which share of the pairs of letters words are made of. */
 function wordlike(runs: readonly string[]): number {
-  const pairs = runs.flatMap((run) => Array.from(run.slice(1), (letter, at) => run[at]! + letter)).filter((pair) => /^[a-z]+$/i.test(pair));
+  const pairs = runs
+    .flatMap((run) => Array.from(run.slice(1), (letter, at) => run[at]! + letter))
+    .filter((pair) => /^[a-z]+$/i.test(pair));
   return pairs.filter((pair) => PAIRS.test(pair)).length / (pairs.length || 1);
 }
 

@@ -6,7 +6,8 @@ import { cut } from './captured';
 import { firstMatch, has, replaced, trimmed } from './plain-search';
 
 /** What stands behind a label is known to be something else than a secret: "Key ID", "Request ID", "Checksum:", "Name". */
-const OTHER_VALUE = /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
+const OTHER_VALUE =
+  /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
 
 /** No label is longer, with all that it has in brackets. */
 const LONGEST_LABEL = 200;
@@ -23,15 +24,19 @@ export function isOtherValueLabel(text: string): boolean {
 
 /** Whether a label says that its value is a key. */
 export function isSecretLabel(text: string): boolean {
-  return text.length <= LONGEST_LABEL && /\b(?:keys?|secret|token|credentials?)\b/i.test(text) && !isOtherValueLabel(text);
+  return (
+    text.length <= LONGEST_LABEL && /\b(?:keys?|secret|token|credentials?)\b/i.test(text) && !isOtherValueLabel(text)
+  );
 }
 
 /** A picture font writes its pictures as words: "content_copy". */
 const COPY = /^(?:(?:content|file)_copy\b|copy_all\b|(?:(?:click|press|tap)(?: here)? to )?cop(?:y|ied)\b)[!.…]*/i;
 const TO_CLIPBOARD = /\s*(?:(?:in)?to|on|from) (?:the |your )?clipboard[!.…]*$/i;
 /** The noun that names a key, with what may stand before it, and the word behind it. */
-const KEY_NOUN = /^(?:(?:the|this|your|my|new|full|api|admin|write|read|production|access|client|secret|data\.gov\.sg)\s+)*(?:keys?|secret|token|credentials?)\b(?:\s+value\b)?\s*([\p{L}\p{N}]*)/iu;
-const SAMPLE = /\b(?:code|snippet|command|curl|example|sample|request|headers?|json|yaml|env|config|line|all|output|python|javascript|bash)\b/i;
+const KEY_NOUN =
+  /^(?:(?:the|this|your|my|new|full|api|admin|write|read|production|access|client|secret|data\.gov\.sg)\s+)*(?:keys?|secret|token|credentials?)\b(?:\s+value\b)?\s*([\p{L}\p{N}]*)/iu;
+const SAMPLE =
+  /\b(?:code|snippet|command|curl|example|sample|request|headers?|json|yaml|env|config|line|all|output|python|javascript|bash)\b/i;
 
 /**
  * What a control or a message that speaks of copying says is copied: a `key`, a `sample` that may have one in it,
@@ -39,9 +44,16 @@ const SAMPLE = /\b(?:code|snippet|command|curl|example|sample|request|headers?|j
  */
 export function copiedThing(label: string): 'key' | 'sample' | 'else' | 'this' | undefined {
   if (label.length > 2 * LONGEST_LABEL) return undefined;
-  const text = label.replace(/\s+/g, ' ').replace(/^[^\p{L}\p{N}]+/u, '').trim();
+  const text = label
+    .replace(/\s+/g, ' ')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .trim();
   if (text.length > 120 || !COPY.test(text)) return undefined;
-  const thing = text.replace(COPY, '').replace(TO_CLIPBOARD, '').replace(/^[^\p{L}\p{N}.]+|[^\p{L}\p{N})]+$/gu, '').trim();
+  const thing = text
+    .replace(COPY, '')
+    .replace(TO_CLIPBOARD, '')
+    .replace(/^[^\p{L}\p{N}.]+|[^\p{L}\p{N})]+$/gu, '')
+    .trim();
   if (!thing || /^(?:(?:this|it|value|text|content|copy|copied)\s*)+$/i.test(thing)) return 'this';
   const noun = thing.match(KEY_NOUN);
   if (noun && !isOtherValueLabel(noun[1]!)) return 'key';

@@ -45,13 +45,15 @@ export function placeOf(element: Element): SecretPlace {
 /** Whether an element shows a key in a list: the reader found it to, or its label or column says so. */
 function standsForKey(element: Element, label = labelOf(element)): boolean {
   if (label !== undefined && isOtherValueLabel(label)) return false;
-  for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) if (isKeyItself(at)) return true;
+  for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++)
+    if (isKeyItself(at)) return true;
   if (label === undefined || !isSecretLabel(label)) return false;
   const field = fieldOf(label);
   if (field !== 'name' || !isOfEither(label)) return field === 'secret';
   const { cells = [], header = [] } = columnOf(element) ?? {};
   // "Key" beside "Key name" may be short for its id.
-  if (/^\W*key\W*$/i.test(label) && header.some((other) => fieldOf(other) === 'name' && NAMED.test(other))) return false;
+  if (/^\W*key\W*$/i.test(label) && header.some((other) => fieldOf(other) === 'name' && NAMED.test(other)))
+    return false;
   return [element, ...cells.slice(0, 20)].some((cell) => couldBeSecret(textOf(cell)));
 }
 
@@ -80,7 +82,12 @@ export function secretIn(text: CopiedText, from: CopiedFrom, isName = NO_NAMES):
 }
 
 /** The same piece by piece. At the bound of what it may cost, a text is weighed with the place that it was copied from. */
-export function* secretInSteps(text: CopiedText, { element, place }: CopiedFrom, isName = NO_NAMES, effort: Effort = { steps: 0 }): InSteps<SecretShape | undefined> {
+export function* secretInSteps(
+  text: CopiedText,
+  { element, place }: CopiedFrom,
+  isName = NO_NAMES,
+  effort: Effort = { steps: 0 },
+): InSteps<SecretShape | undefined> {
   // A selection may go beyond the element that it begins in.
   const leaves = element ? [element, element.ownerDocument.body].flatMap((root) => leavesOf(root)) : [];
   let byValues: Map<string, Element> | undefined;
@@ -93,7 +100,9 @@ export function* secretInSteps(text: CopiedText, { element, place }: CopiedFrom,
     const known = (byValues ??= yield* byValue(leaves, effort));
     const exactPlace = (): SecretPlace => {
       // Of what is selected in part only a piece is copied: that is the first, or the last.
-      const at = known.get(value) ?? (searches++ < MOST_SEARCHES ? leaves.find((leaf) => leaf.text.includes(value))?.element : undefined);
+      const at =
+        known.get(value) ??
+        (searches++ < MOST_SEARCHES ? leaves.find((leaf) => leaf.text.includes(value))?.element : undefined);
       return at ? placeOf(at) : place;
     };
     if (isSecretIn(exactPlace, candidate)) return candidate.shape;
@@ -101,7 +110,8 @@ export function* secretInSteps(text: CopiedText, { element, place }: CopiedFrom,
   // What is shorter than most keys, or in groups, is one where the list shows its keys.
   const whole = openedForSearch(text).trim();
   if (isBrokenKey(whole)) return 'v2';
-  const isKey = element && whole.length < LONGEST_KEY && !isName(whole) && couldBeSecret(whole, LONG_CODE) && standsForKey(element);
+  const isKey =
+    element && whole.length < LONGEST_KEY && !isName(whole) && couldBeSecret(whole, LONG_CODE) && standsForKey(element);
   return isKey ? 'possible' : undefined;
 }
 
@@ -148,7 +158,9 @@ function labelOf(element: Element): string | undefined {
 
 function ownLabel(element: Element): string | undefined {
   if (element.matches(CONTROL)) return undefined;
-  return element.getAttribute('aria-label') ?? (element as Partial<HTMLInputElement>).labels?.[0]?.textContent ?? undefined;
+  return (
+    element.getAttribute('aria-label') ?? (element as Partial<HTMLInputElement>).labels?.[0]?.textContent ?? undefined
+  );
 }
 
 /** A value as long as a secret. */
@@ -162,7 +174,11 @@ function textBefore(element: Element): string | undefined {
   let hasValue = !element.matches(CONTROL);
   for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) {
     if (at.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
-    for (let before = at.previousSibling, count = 0; before && count < MOST_BETWEEN; before = before.previousSibling, count++) {
+    for (
+      let before = at.previousSibling, count = 0;
+      before && count < MOST_BETWEEN;
+      before = before.previousSibling, count++
+    ) {
       const field = isElement(before) && before.matches(FIELD) ? before : undefined;
       const text = plainText(before);
       if (text.length > LONGEST_LABELLED) return undefined;
@@ -177,28 +193,43 @@ function textBefore(element: Element): string | undefined {
 }
 
 function plainText(node: Node): string {
-  if (!isElement(node)) return node.nodeType === 3 ? node.nodeValue!.slice(0, 2 * LONGEST_LABELLED).replace(/\s+/g, ' ').trim() : '';
+  if (!isElement(node))
+    return node.nodeType === 3
+      ? node
+          .nodeValue!.slice(0, 2 * LONGEST_LABELLED)
+          .replace(/\s+/g, ' ')
+          .trim()
+      : '';
   const isSilent = isOwn(node) || (node.matches(CONTROL) && saysCopy(node));
   return isSilent ? '' : textOf(node);
 }
 
 /** What a control is called by its words, its label or its picture. */
 export function controlName(control: Element): string {
-  const text = leavesOf(control).map((leaf) => leaf.text).join(' ');
+  const text = leavesOf(control)
+    .map((leaf) => leaf.text)
+    .join(' ');
   // A sign such as "⧉" is a picture.
-  return control.getAttribute('aria-label') || (/[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('title') ?? ''));
+  return (
+    control.getAttribute('aria-label') || (/[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('title') ?? ''))
+  );
 }
 
 /** The control that an element is, or is part of. */
 export function controlOf(element: Element): Element | undefined {
-  for (let at: Element | null = element, steps = 0; at && steps <= DEPTH; at = shownParent(at), steps++) if (at.matches(CONTROL)) return at;
+  for (let at: Element | null = element, steps = 0; at && steps <= DEPTH; at = shownParent(at), steps++)
+    if (at.matches(CONTROL)) return at;
   return undefined;
 }
 
 /** Whether the smallest places around an element, itself among them, have a Copy button. */
 function isBesideCopyControl(element: Element): boolean {
   const places = placesOfCopyControls(element.ownerDocument.body);
-  for (let at: Element | null = element, steps = 0; at && steps < DEPTH && !at.matches('body,table,ul,ol'); at = shownParent(at), steps++) {
+  for (
+    let at: Element | null = element, steps = 0;
+    at && steps < DEPTH && !at.matches('body,table,ul,ol');
+    at = shownParent(at), steps++
+  ) {
     if (places.has(at)) return true;
   }
   return false;
@@ -240,8 +271,14 @@ function saysCopy(control: Element): boolean {
  * but the page.
  */
 export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
-  for (let at: Element | null = control, steps = 0; at && steps <= DEPTH && !at.matches('body'); at = shownParent(at), steps++) {
-    const isShared = copyControlsIn(at).some((other) => other !== control && !other.contains(control) && !control.contains(other));
+  for (
+    let at: Element | null = control, steps = 0;
+    at && steps <= DEPTH && !at.matches('body');
+    at = shownParent(at), steps++
+  ) {
+    const isShared = copyControlsIn(at).some(
+      (other) => other !== control && !other.contains(control) && !control.contains(other),
+    );
     if (isShared) return secretRightBefore(control, isName);
     const found = visibleSecrets(at, isName)[0];
     if (found || at.matches(DIALOG)) return found;
@@ -251,8 +288,16 @@ export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret
 
 /** The secret that is the last thing before a control: a button without a name, such as a picture, belongs to that. */
 export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
-  for (let at: Element | null = control, steps = 0; at && steps < DEPTH && !at.matches(`${DIALOG},tr,body`); at = shownParent(at), steps++) {
-    for (let before = at.previousElementSibling, count = 0; before && count < MOST_BETWEEN; before = before.previousElementSibling, count++) {
+  for (
+    let at: Element | null = control, steps = 0;
+    at && steps < DEPTH && !at.matches(`${DIALOG},tr,body`);
+    at = shownParent(at), steps++
+  ) {
+    for (
+      let before = at.previousElementSibling, count = 0;
+      before && count < MOST_BETWEEN;
+      before = before.previousElementSibling, count++
+    ) {
       if (before.matches(CONTROL) || isOwn(before)) continue;
       const secret = visibleSecrets(before, isName)[0];
       if (secret || textOf(before)) return secret;
@@ -281,7 +326,11 @@ export function visibleSecrets(root: Element, isName = NO_NAMES): VisibleSecret[
  * The same piece by piece. What a text may have in it is remembered until it changes, so that a look that came to the
  * bound of what it may cost shows what it found, and the next one gets further.
  */
-export function* visibleSecretsInSteps(root: Element, isName = NO_NAMES, effort: Effort = { steps: 0 }): InSteps<VisibleSecret[]> {
+export function* visibleSecretsInSteps(
+  root: Element,
+  isName = NO_NAMES,
+  effort: Effort = { steps: 0 },
+): InSteps<VisibleSecret[]> {
   const found = new Map<Element, VisibleSecret>();
   for (const [element, text, name] of longTextsShown(root)) {
     if (found.size >= MOST_VISIBLE || effort.steps > MOST_STEPS) break;
@@ -291,7 +340,9 @@ export function* visibleSecretsInSteps(root: Element, isName = NO_NAMES, effort:
     const candidates = name ? remembered(element, name, search) : search();
     if (candidates.length === 0 || !isVisible(element)) continue;
     let place: SecretPlace | undefined;
-    const secret = candidates.find((candidate) => !isName(candidate.value) && isSecretIn(() => (place ??= placeOf(element)), candidate));
+    const secret = candidates.find(
+      (candidate) => !isName(candidate.value) && isSecretIn(() => (place ??= placeOf(element)), candidate),
+    );
     if (!secret) continue;
     const range = element.matches(FIELD) ? undefined : rangeOf(element, secret.value);
     found.set(element, { element, ...(range && { range }) });
@@ -306,7 +357,8 @@ function* longTextsShown(root: Element): Generator<LongText> {
   // In code a secret may be cut into coloured pieces.
   const codes = root.matches(CODE) ? [root] : [];
   visitMarks(root, KIND.code, (code) => void codes.push(code));
-  for (const code of codes) if (!code.querySelector(CODE)) yield [code, () => code.textContent ?? '', 'secrets in code'];
+  for (const code of codes)
+    if (!code.querySelector(CODE)) yield [code, () => code.textContent ?? '', 'secrets in code'];
   for (const field of ['input', 'textarea'].flatMap((tag) => withItself(root, tag) as HTMLInputElement[])) {
     if (field.value.length >= SHORTEST && field.matches(SHOWN_FIELD)) yield [field, () => field.value];
   }
@@ -322,14 +374,18 @@ function rangeOf(element: Element, value: string): Range | undefined {
   const nodes: Text[] = [];
   const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) nodes.push(texts.currentNode as Text);
-  const start = nodes.map(({ data }) => data).join('').indexOf(value);
+  const start = nodes
+    .map(({ data }) => data)
+    .join('')
+    .indexOf(value);
   if (start < 0) return undefined;
   const range = element.ownerDocument.createRange();
   let before = 0;
   for (const node of nodes) {
     const after = before + node.data.length;
     if (start >= before && start < after) range.setStart(node, start - before);
-    if (start + value.length > before && start + value.length <= after) range.setEnd(node, start + value.length - before);
+    if (start + value.length > before && start + value.length <= after)
+      range.setEnd(node, start + value.length - before);
     before = after;
   }
   return range;

@@ -89,7 +89,12 @@ export function secretCandidates(text: string, effort: Effort = { steps: 0 }): S
     known[value] = true;
     effort.steps += value.length + LABEL_REACH;
     const shape = shapeOfUnbroken(value);
-    if (shape) append(shape === 'token' ? candidates : unsure, { shape, value, label: labelBefore(value, rest, index) || undefined });
+    if (shape)
+      append(shape === 'token' ? candidates : unsure, {
+        shape,
+        value,
+        label: labelBefore(value, rest, index) || undefined,
+      });
   });
   for (let index = 0; index < unsure.length; index++) append(candidates, unsure[index]!);
   return candidates;
@@ -122,7 +127,8 @@ function labelBefore(value: string, text: string, index: number): string | undef
 function shapeOfUnbroken(value: string): SecretShape | undefined {
   if (has(MASKED, value) || has(PLACEHOLDER, value) || has(ADDRESS, value)) return undefined;
   const uuid = firstMatch(UUID, value)?.[0];
-  if (uuid && value.length - uuid.length < SHORTEST) return uuid.length === value.length || has(/[=:]/, value) ? 'possible' : 'token';
+  if (uuid && value.length - uuid.length < SHORTEST)
+    return uuid.length === value.length || has(/[=:]/, value) ? 'possible' : 'token';
   const runs = runsOf(value);
   if (runs.unlike >= 16 || isCutRandom(runs)) return 'token';
   // One run that could be read as words: "productionUploader2026Backup01", or a secret that happens to.

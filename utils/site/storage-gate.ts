@@ -34,13 +34,13 @@ const SEARCH_LIMIT = 100_000;
 
 /** In half bits, how unlikely each letter is behind another one, in the words of English and Malay; the first of each is the edge of a word. */
 const UNLIKELY = (
-  'k89889abaaeb98aa8g967bd9keh 7ib98kgaaaka795kak786eeeiaj 85edd4kkh8gk7fk6fk9af6ekibk 96kcf6kk6ak89kk5kk8b7ahkkck '
-  + '36gkb6kck6kkeek8kkc8hcjkkek 59db7bdfffhe996jch669kcdbek 77fkh78dk4kk9kk5kk8f98khkgk 47kgj5k997kbbka9kk99f8kjkkk '
-  + '55ijf4hkk6kcjig6jkad9akkkek 8ac89abacjka8a48ak987gbkfkf i4iii6iii7iiiii8iib6i4idiii 54hkh4efd8kbckbckkf7dakikkk '
-  + '66hk95fkk5kf8jj6eki9caggkak 758kf4kfh7keccc87kjak8gkkik 49ka78f6kafefhc9ekh86chkk9k abdaafccgeic88599k6987b8dkf '
-  + '75ggf5kkd7kd7ef6ak7a99kkfek 9fffffffffffaffffffff1fffff 57hda5fch7hadbc7eke88aehkak 2akbi6kha8kddfgackha6bifigk '
-  + '56kdg5kk76kgdgh8hk98bakekbk 88abc9hbeaga895f8k776kkkekk 76kdk2kek5kkkkkekkkegekkkkk 65kig6kh66kiik87kk97gkkkekk '
-  + '49jdj7jjfajjadjj4jff5jjj7jj 25ceg9fikbkkddd98kk8bfkekkk fbfff2ff85fffff6fffffffffbf '
+  'k89889abaaeb98aa8g967bd9keh 7ib98kgaaaka795kak786eeeiaj 85edd4kkh8gk7fk6fk9af6ekibk 96kcf6kk6ak89kk5kk8b7ahkkck ' +
+  '36gkb6kck6kkeek8kkc8hcjkkek 59db7bdfffhe996jch669kcdbek 77fkh78dk4kk9kk5kk8f98khkgk 47kgj5k997kbbka9kk99f8kjkkk ' +
+  '55ijf4hkk6kcjig6jkad9akkkek 8ac89abacjka8a48ak987gbkfkf i4iii6iii7iiiii8iib6i4idiii 54hkh4efd8kbckbckkf7dakikkk ' +
+  '66hk95fkk5kf8jj6eki9caggkak 758kf4kfh7keccc87kjak8gkkik 49ka78f6kafefhc9ekh86chkk9k abdaafccgeic88599k6987b8dkf ' +
+  '75ggf5kkd7kd7ef6ak7a99kkfek 9fffffffffffaffffffff1fffff 57hda5fch7hadbc7eke88aehkak 2akbi6kha8kddfgackha6bifigk ' +
+  '56kdg5kk76kgdgh8hk98bakekbk 88abc9hbeaga895f8k776kkkekk 76kdk2kek5kkkkkekkkegekkkkk 65kig6kh66kiik87kk97gkkkekk ' +
+  '49jdj7jjfajjadjj4jff5jjj7jj 25ceg9fikbkkddd98kk8bfkekkk fbfff2ff85fffff6fffffffffbf '
 ).replaceAll(' ', '');
 
 /* What a sign may be. */
@@ -68,8 +68,14 @@ const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
 
 /** The alphabets that keys are drawn from, and how unlikely each of their signs is, in bits. */
 const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
-  [DIGIT | SMALL_HEX, 4], [DIGIT | CAPITAL_HEX, 4], [DIGIT | SMALL, 5.2], [DIGIT | CAPITAL, 5.2], [SMALL, 4.7], [CAPITAL, 4.7],
-  [IN_WORDS | JOINT, 6], [IN_WORDS | JOINT | MARK, 6.6],
+  [DIGIT | SMALL_HEX, 4],
+  [DIGIT | CAPITAL_HEX, 4],
+  [DIGIT | SMALL, 5.2],
+  [DIGIT | CAPITAL, 5.2],
+  [SMALL, 4.7],
+  [CAPITAL, 4.7],
+  [IN_WORDS | JOINT, 6],
+  [IN_WORDS | JOINT | MARK, 6.6],
 ];
 /** How unlikely a sign between the pieces of a key is, in bits. */
 const PART = 6.6;
@@ -110,7 +116,11 @@ class Writing {
     const [before, letter] = [this.#before, this.#letter];
     this.#before = kind & (IN_WORDS | MARK);
     this.#letter = kind & LETTER ? code & 31 : 0;
-    if (!(kind & IN_WORDS)) return (letter ? Math.min(4, unlikely(letter, 0)) : 1) + (kind & JOINT ? 1.5 : kind & MARK && before & IN_WORDS ? 5 : 3);
+    if (!(kind & IN_WORDS))
+      return (
+        (letter ? Math.min(4, unlikely(letter, 0)) : 1) +
+        (kind & JOINT ? 1.5 : kind & MARK && before & IN_WORDS ? 5 : 3)
+      );
     const cut = this.#endOfRun(before, kind);
     if (kind === DIGIT) return cut + 3.3 + (before & LETTER ? 4 : before === DIGIT ? 0.2 : 2.3);
     return cut + (kind & CAPITAL ? this.#capital(before, letter) : this.#small(before, letter));
@@ -119,7 +129,10 @@ class Writing {
   #endOfRun(before: number, kind: number): number {
     const isSame = [DIGIT, SMALL, CAPITAL].some((one) => (before & one) !== 0 && (kind & one) !== 0);
     const isCapitalised = (before & CAPITAL) !== 0 && (kind & SMALL) !== 0 && this.#run === 1;
-    const cost = before === MARK || (before && !isSame && !isCapitalised && this.#runs > 0) ? SHORT_RUN[Math.min(this.#run, 4)]! : 0;
+    const cost =
+      before === MARK || (before && !isSame && !isCapitalised && this.#runs > 0)
+        ? SHORT_RUN[Math.min(this.#run, 4)]!
+        : 0;
     if (!before) this.#runs = 0;
     else if (!isSame && !isCapitalised) this.#runs++;
     this.#run = isSame || isCapitalised ? this.#run + 1 : 1;
@@ -178,9 +191,13 @@ function findGroups(text: string, shortest = 3): Span | undefined {
       const same = parts.slice(first, next);
       const joined = same.join('');
       const hasDigits = /\d/.test(joined);
-      const isLong = joined.length >= (hasDigits ? 12 : 24) && (same[0]!.length >= (hasDigits ? shortest : 5) || same.length >= 16);
-      const areMixed = same.length >= (same[0]!.length >= 5 ? 3 : 4) && same.filter((part) => /\d/.test(part) && /[a-z]/i.test(part)).length >= 2;
-      if (isLong && (areMixed || findDrawn(joined, hasDigits ? ENOUGH_IN_GROUPS : ENOUGH_IN_LETTERS))) return [index, index + groups.length];
+      const isLong =
+        joined.length >= (hasDigits ? 12 : 24) && (same[0]!.length >= (hasDigits ? shortest : 5) || same.length >= 16);
+      const areMixed =
+        same.length >= (same[0]!.length >= 5 ? 3 : 4) &&
+        same.filter((part) => /\d/.test(part) && /[a-z]/i.test(part)).length >= 2;
+      if (isLong && (areMixed || findDrawn(joined, hasDigits ? ENOUGH_IN_GROUPS : ENOUGH_IN_LETTERS)))
+        return [index, index + groups.length];
     }
   }
   return undefined;
@@ -189,15 +206,21 @@ function findGroups(text: string, shortest = 3): Span | undefined {
 /** The text as it is searched: one form for each sign, none that is invisible. */
 function normalised(text: string): string {
   const plain = isAscii(text) ? text : text.normalize('NFKD').replace(/[\p{M}\p{Cf}\u2800\u3164]/gu, '');
-  return plain.includes('%') ? plain.replace(/%([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : plain;
+  return plain.includes('%')
+    ? plain.replace(/%([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    : plain;
 }
 
 /** The same without what is allowed, in whose place spaces stand. */
 function withoutAllowed(text: string): string {
-  return ALLOWED.reduce((rest, pattern) => rest.replace(pattern, (allowed, at: number) => {
-    const isSecret = SECRET_WORD.test(rest.slice(Math.max(0, at - WORD_REACH), at));
-    return isSecret && !allowed.startsWith('d_') ? allowed : ' '.repeat(allowed.length);
-  }), text);
+  return ALLOWED.reduce(
+    (rest, pattern) =>
+      rest.replace(pattern, (allowed, at: number) => {
+        const isSecret = SECRET_WORD.test(rest.slice(Math.max(0, at - WORD_REACH), at));
+        return isSecret && !allowed.startsWith('d_') ? allowed : ' '.repeat(allowed.length);
+      }),
+    text,
+  );
 }
 
 function findKey(text: string): Span | undefined {
@@ -207,7 +230,9 @@ function findKey(text: string): Span | undefined {
   const found = findDrawn(rest) ?? findGroups(rest);
   if (found) return found;
   const joined = rest.replace(/\s+/g, '');
-  return KNOWN_JOINED.test(joined) || findDrawn(joined, ENOUGH_JOINED, DRAWN_IN_PIECES) || findGroups(joined, 5) ? [0, text.length] : undefined;
+  return KNOWN_JOINED.test(joined) || findDrawn(joined, ENOUGH_JOINED, DRAWN_IN_PIECES) || findGroups(joined, 5)
+    ? [0, text.length]
+    : undefined;
 }
 
 /** A key that is shown in part: `••••3f9a`, `v2:0000…AAAA`, `****`. A long name cut at its end is none. */
@@ -243,7 +268,11 @@ export function withoutSecrets(text: string): string {
   // Each turn ends before what was found, so that there is an end to them.
   for (let found = findKey(rest); found; found = findKey(rest)) {
     // With all that stands before it without a space, and groups of digits: the first of a key may say nothing alone.
-    rest = rest.slice(0, found[0]).replace(/[!-~]{1,200}$/, '').replace(/(?:\s{1,9}[!-~]{0,40}\d[!-~]{0,40}){1,50}\s*$/, '').trimEnd();
+    rest = rest
+      .slice(0, found[0])
+      .replace(/[!-~]{1,200}$/, '')
+      .replace(/(?:\s{1,9}[!-~]{0,40}\d[!-~]{0,40}){1,50}\s*$/, '')
+      .trimEnd();
   }
   return `${rest} …`.trim();
 }

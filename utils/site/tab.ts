@@ -26,10 +26,13 @@ export function readTab(look: Look): ApiKeysTab | undefined {
   if (!evidence) return undefined;
   const list = readKeyList(look, evidence);
   const isWholePage = evidence === 'page';
-  return list ? { list, isCertain: true, isWholePage } : { isCertain: isOwnAddress(url) || partOfLook('creation', () => offersCreation(page)), isWholePage };
+  return list
+    ? { list, isCertain: true, isWholePage }
+    : { isCertain: isOwnAddress(url) || partOfLook('creation', () => offersCreation(page)), isWholePage };
 }
 
-const CREATE = /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
+const CREATE =
+  /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
 
 /** A "Create API key" button, or the form with a key's name and its expiration. */
 function offersCreation(page: Document): boolean {
@@ -37,7 +40,8 @@ function offersCreation(page: Document): boolean {
   const fields = new Set<string>();
   walk(page.body, (element) => {
     if (hasButton) return false;
-    if (element.matches('button,[role="button"],a[href]')) hasButton = CREATE.test(element.getAttribute('aria-label') ?? textOf(element));
+    if (element.matches('button,[role="button"],a[href]'))
+      hasButton = CREATE.test(element.getAttribute('aria-label') ?? textOf(element));
     else if (element.matches('label,legend')) fields.add(fieldOf(textOf(element)) ?? '');
     return true;
   });

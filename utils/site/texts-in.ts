@@ -25,6 +25,10 @@ function changed(value: unknown, name: string, change: (text: string) => string)
   if (typeof value === 'string') return IDS.has(name) && OWN_ID.test(value) ? value : change(value);
   if (Array.isArray(value)) return value.map((one) => changed(one, name, change));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([field, one]) =>
-    [OWN_ID.test(field) ? field : change(field), changed(one, field, change)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([field, one]) => [
+      OWN_ID.test(field) ? field : change(field),
+      changed(one, field, change),
+    ]),
+  );
 }

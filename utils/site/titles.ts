@@ -9,27 +9,85 @@ export function isApiKeysTitle(text: string): boolean {
 
 /** With whose keys they are: an agency's acronym, or a name, where it is plain that they are managed here. */
 function tellsWhoseKeys(title: string): boolean {
-  return /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u.test(title);
+  return /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u.test(
+    title,
+  );
 }
 
 function isPlainTitle(title: string): boolean {
   const [said, step, before = '', behind = ''] = TITLE.exec(title.toLowerCase()) ?? [];
   if (said === undefined || (step && !STEPS.has(step))) return false;
-  return (before === '' || before.trim().split(/\s+/).every((word) => BEFORE_TITLE.has(word))) && (behind === '' || BEHIND_TITLE.test(behind));
+  return (
+    (before === '' ||
+      before
+        .trim()
+        .split(/\s+/)
+        .every((word) => BEFORE_TITLE.has(word))) &&
+    (behind === '' || BEHIND_TITLE.test(behind))
+  );
 }
 
 const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?keys?([^]*)$/;
 /** The step before it in a breadcrumb, the words that may stand right before it, and those behind it. */
 const STEPS = new Set(['settings', 'account', 'profile', 'admin', 'dashboard', 'developer', 'developers']);
-const BEFORE_TITLE = new Set(['your', 'my', 'our', 'manage', 'managing', 'all', 'active', 'existing', 'current', 'view', 'the', 'admin', 'write', 'read', 'account', 'production', 'developer', 'data.gov.sg', 'agency', 'team', 'organisation', 'list', 'of']);
-const BEHIND_TITLE = /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
+const BEFORE_TITLE = new Set([
+  'your',
+  'my',
+  'our',
+  'manage',
+  'managing',
+  'all',
+  'active',
+  'existing',
+  'current',
+  'view',
+  'the',
+  'admin',
+  'write',
+  'read',
+  'account',
+  'production',
+  'developer',
+  'data.gov.sg',
+  'agency',
+  'team',
+  'organisation',
+  'list',
+  'of',
+]);
+const BEHIND_TITLE =
+  /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
 
 /** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
 
 /** The first step of a breadcrumb or the title of a page that is such a document. */
-const DOCUMENT_TITLES = new Set(['doc', 'docs', 'documentation', 'developer docs', 'developer guide', 'guide', 'guides', 'user guide', 'tutorial', 'tutorials', 'help', 'help center', 'help centre', 'support',
-  'faq', 'faqs', 'frequently asked questions', 'blog', 'news', 'whats new', "what's new", 'what’s new', 'changelog', 'release notes']);
+const DOCUMENT_TITLES = new Set([
+  'doc',
+  'docs',
+  'documentation',
+  'developer docs',
+  'developer guide',
+  'guide',
+  'guides',
+  'user guide',
+  'tutorial',
+  'tutorials',
+  'help',
+  'help center',
+  'help centre',
+  'support',
+  'faq',
+  'faqs',
+  'frequently asked questions',
+  'blog',
+  'news',
+  'whats new',
+  "what's new",
+  'what’s new',
+  'changelog',
+  'release notes',
+]);
 const CATALOGUE_TITLES = new Set(['dataset', 'datasets', 'collection', 'collections']);
 
 /** Whether a title is that of a document. */

@@ -17,7 +17,9 @@ export const SHORT_NUMBER = /^#?((?:[a-z]{1,4}-)?\d{1,6})$/i;
 /** The rows with a name for those that have none. */
 export function withMadeNames(read: readonly KeyRow[]): readonly KeyRow[] {
   // What the gate around storage leaves nothing of is no name either, wherever it stands.
-  const rows = read.map((row) => (row.name && withoutSecrets(row.name) === '…' ? { ...row, name: '', isUnnamed: true as const } : row));
+  const rows = read.map((row) =>
+    row.name && withoutSecrets(row.name) === '…' ? { ...row, name: '', isUnnamed: true as const } : row,
+  );
   if (!rows.some(({ isUnnamed }) => isUnnamed)) return read;
   const told = new Set<string>();
   return rows.map((row, index) => {
@@ -33,7 +35,9 @@ export function withMadeNames(read: readonly KeyRow[]): readonly KeyRow[] {
 
 function madeName({ createdAt, expiry }: KeyRow, index: number): string {
   if (createdAt !== undefined) return `Key created ${dayOf(createdAt)}`;
-  return expiry.kind === 'dated' && !expiry.approximate && !expiry.ambiguous ? `Key until ${dayOf(expiry.earliest)}` : `Key ${index + 1}`;
+  return expiry.kind === 'dated' && !expiry.approximate && !expiry.ambiguous
+    ? `Key until ${dayOf(expiry.earliest)}`
+    : `Key ${index + 1}`;
 }
 
 /** "1 Oct 2026", the day in Singapore. */

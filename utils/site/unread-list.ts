@@ -14,11 +14,17 @@ export function hasUnreadList(page: Document): boolean {
   let isListed = false;
   walk(page.body, (element) => {
     if (isListed || element.matches('dialog,[role="dialog"],[role="alertdialog"],nav,footer,pre,figure')) return false;
-    if (element.matches('button,[role="button"]')) isListed = KEY_REMOVAL.test(element.getAttribute('aria-label') ?? textOf(element));
+    if (element.matches('button,[role="button"]'))
+      isListed = KEY_REMOVAL.test(element.getAttribute('aria-label') ?? textOf(element));
     else if (element.matches('tr,[role="row"]')) isListed = isFilledRow(element);
     return true;
   });
-  return isListed || leavesOf(page.body, (element) => element.matches('dialog,[role="dialog"],pre,code')).some(({ text }) => isSecretOrMasked(text));
+  return (
+    isListed ||
+    leavesOf(page.body, (element) => element.matches('dialog,[role="dialog"],pre,code')).some(({ text }) =>
+      isSecretOrMasked(text),
+    )
+  );
 }
 
 function isFilledRow(row: Element): boolean {

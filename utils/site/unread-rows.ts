@@ -32,7 +32,8 @@ export function unreadRowsBeside(rows: readonly KeyRow[], context: DateContext):
     const read = children.filter((child) => units.has(child));
     for (const [index, child] of children.entries()) {
       if (units.has(child) || !isAlike(child, read) || isDetailOf(children[index - 1], child, units)) continue;
-      if (seemsKey(child, context) && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child))) unread.push(child);
+      if (seemsKey(child, context) && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child)))
+        unread.push(child);
     }
   }
   return unread;
@@ -66,7 +67,9 @@ function unitOf(element: Element, keys: number): Element {
 }
 
 function childrenOf(element: Element): Element[] {
-  return Array.from(shownChildren(element)).filter(isElement).filter((child) => !isOwn(child) && !isSilent(child));
+  return Array.from(shownChildren(element))
+    .filter(isElement)
+    .filter((child) => !isOwn(child) && !isSilent(child));
 }
 
 /** Whether an element may be one more of some keys, by what it is made of. */
@@ -76,7 +79,9 @@ function isAlike(element: Element, read: readonly Element[]): boolean {
   if (element.matches(UNIT)) return same.length > 0;
   // Of mere boxes any part of a page is made.
   const parts = childrenOf(element).length;
-  return same.map((other) => childrenOf(other).length).some((count) => parts <= count + 1 && (parts > 1 || count === 1));
+  return same
+    .map((other) => childrenOf(other).length)
+    .some((count) => parts <= count + 1 && (parts > 1 || count === 1));
 }
 
 /** Whether an element is what a key's row opens, or says more about it in a single cell. */
@@ -87,7 +92,11 @@ function isDetailOf(row: Element | undefined, element: Element, units: ReadonlyS
     const filled = cells.filter((cell) => textOf(cell) !== '');
     return cells.length === 1 || (filled.length === 1 && filled[0]!.matches('[colspan],[aria-colspan]'));
   }
-  return element.getAttribute('role') === 'region' || row.hasAttribute('aria-expanded') || row.querySelector('[aria-expanded="true"]') !== null;
+  return (
+    element.getAttribute('role') === 'region' ||
+    row.hasAttribute('aria-expanded') ||
+    row.querySelector('[aria-expanded="true"]') !== null
+  );
 }
 
 const HEADER_CELL = 'th:not([scope="row"]),[role="columnheader"]';

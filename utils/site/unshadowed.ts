@@ -16,5 +16,7 @@ const BROWSERS_OWN: ProxyHandler<object> = {
  * and the same in every frame; a field has no symbol for a name.
  */
 export function unshadowed<Value>(value: Value): Value {
-  return (value as { [Symbol.toStringTag]?: unknown } | null | undefined)?.[Symbol.toStringTag] === 'HTMLFormElement' ? (new Proxy(value as object, BROWSERS_OWN) as Value) : value;
+  return (value as { [Symbol.toStringTag]?: unknown } | null | undefined)?.[Symbol.toStringTag] === 'HTMLFormElement'
+    ? (new Proxy(value as object, BROWSERS_OWN) as Value)
+    : value;
 }

@@ -24,7 +24,10 @@ export const unreadableReasonSchema = z.enum(['translated']);
 
 /** When (ms) a list had come into its page, at which address, how many rows were refused, and how many keys found no room. */
 const lookSchema = z.object({
-  at: instantSchema, url: z.string(), leftOut: z.exactOptional(countSchema), noRoom: z.exactOptional(countSchema),
+  at: instantSchema,
+  url: z.string(),
+  leftOut: z.exactOptional(countSchema),
+  noRoom: z.exactOptional(countSchema),
 });
 
 /** Everything we know of the user's keys. */
@@ -43,7 +46,9 @@ export const keysDocumentSchema = z.object({
   /** The same of a host below data.gov.sg that speaks for no other one, while another was read before. */
   otherReading: z.exactOptional(lookSchema),
   /** The last time that a tab could not be read, if that was after the last reading, and why if that is known. */
-  unreadable: z.exactOptional(z.object({ at: instantSchema, url: z.string(), reason: z.exactOptional(unreadableReasonSchema) })),
+  unreadable: z.exactOptional(
+    z.object({ at: instantSchema, url: z.string(), reason: z.exactOptional(unreadableReasonSchema) }),
+  ),
   /** How many keys speak again since version 2, which takes more than one reading for gone; until the user has seen it. */
   speakAgain: z.exactOptional(countSchema),
 });
@@ -109,7 +114,13 @@ export function settingsOf({ settings, policy }: Pick<Stored, 'settings' | 'poli
 }
 
 /** The document once the user wants other settings. Those stay that only a later version knows, or the administrator has set. */
-export function withSettings({ settings: document, policy }: Pick<Stored, 'settings' | 'policy'>, wanted: Settings): SettingsDocument {
+export function withSettings(
+  { settings: document, policy }: Pick<Stored, 'settings' | 'policy'>,
+  wanted: Settings,
+): SettingsDocument {
   const unknown = Object.entries(document.settings).filter(([name]) => !(name in settingsSchema.shape));
-  return { ...document, settings: { ...Object.fromEntries(unknown), ...ownSettings(document.settings, wanted, policy) } };
+  return {
+    ...document,
+    settings: { ...Object.fromEntries(unknown), ...ownSettings(document.settings, wanted, policy) },
+  };
 }

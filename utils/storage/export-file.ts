@@ -30,7 +30,13 @@ export type ExportFile = z.infer<typeof exportFileSchema>;
 
 /** The file of everything that is stored, at `now` (ms). What only a later version knows is not in it. */
 export function exportFile({ keys, settings }: Pick<Stored, 'keys' | 'settings'>, now: number): ExportFile {
-  return exportFileSchema.parse({ format: FORMAT, version: FORMAT_VERSION, exportedAt: new Date(now).toISOString(), keys, settings });
+  return exportFileSchema.parse({
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    exportedAt: new Date(now).toISOString(),
+    keys,
+    settings,
+  });
 }
 
 /** Why a file cannot be imported: it is no export of ours or cut short, from a newer version, or not whole. */
@@ -49,11 +55,17 @@ export function readExportFile(text: string, now: number): { file: ExportFile } 
   }
   if (!isObject(found) || found.format !== FORMAT) return { problem: 'foreign' };
   const [keys, settings] = [migrate('keys', found.keys, now), migrate('settings', found.settings, now)];
-  const isNewer = keys.isNewer || settings.isNewer || (typeof found.version === 'number' && found.version > FORMAT_VERSION);
+  const isNewer =
+    keys.isNewer || settings.isNewer || (typeof found.version === 'number' && found.version > FORMAT_VERSION);
   if (isNewer) return { problem: 'newer' };
   if (keys.from === undefined || settings.from === undefined) return { problem: 'damaged' };
   const version = found.version === 1 ? FORMAT_VERSION : found.version;
-  const { data: file } = exportFileSchema.safeParse({ ...found, version, keys: keys.document, settings: settings.document });
+  const { data: file } = exportFileSchema.safeParse({
+    ...found,
+    version,
+    keys: keys.document,
+    settings: settings.document,
+  });
   return file ? { file } : { problem: 'damaged' };
 }
 
@@ -69,7 +81,9 @@ export interface ImportResult {
  * told of the keys that are new here, the lists that were read, and the settings that still have their default here.
  */
 export function importFile(
-  stored: Pick<Stored, 'keys' | 'settings'>, file: ExportFile, newId: () => string,
+  stored: Pick<Stored, 'keys' | 'settings'>,
+  file: ExportFile,
+  newId: () => string,
 ): Pick<Stored, 'keys' | 'settings'> & { result: ImportResult } {
   const { records, added } = importKeys(stored.keys.keys, file.keys.keys, newId);
   const told = [...added].flatMap(([id, idHere]) => {
@@ -87,7 +101,11 @@ export function importFile(
       ledger: { ...keys.ledger, ...Object.fromEntries(told) },
     },
     settings: { ...stored.settings, settings: { ...stored.settings.settings, ...taken } },
-    result: { keysAdded: added.size, keysKnown: file.keys.keys.length - added.size, settingsTaken: Object.keys(taken).length },
+    result: {
+      keysAdded: added.size,
+      keysKnown: file.keys.keys.length - added.size,
+      settingsTaken: Object.keys(taken).length,
+    },
   };
 }
 
@@ -99,12 +117,19 @@ function settingsToTake(here: Settings, there: Settings): Partial<Settings> {
 }
 
 /** When a tab was last read, here or there, and when one could not be read, if that was later. */
-function latestLooks(here: KeysDocument, there: KeysDocument): Pick<KeysDocument, 'lastReading' | 'otherReading' | 'unreadable'> {
+function latestLooks(
+  here: KeysDocument,
+  there: KeysDocument,
+): Pick<KeysDocument, 'lastReading' | 'otherReading' | 'unreadable'> {
   const later = <Look extends { at: number }>(one: Look | undefined, other: Look | undefined): Look | undefined =>
-    (one && other ? (other.at > one.at ? other : one) : (one ?? other));
+    one && other ? (other.at > one.at ? other : one) : (one ?? other);
   const lastReading = later(here.lastReading, there.lastReading);
   const otherReading = later(here.otherReading, there.otherReading);
   const unreadable = later(here.unreadable, there.unreadable);
   const isUnreadable = unreadable && unreadable.at > (lastReading?.at ?? -Infinity);
-  return { ...(lastReading && { lastReading }), ...(otherReading && { otherReading }), ...(isUnreadable && { unreadable }) };
+  return {
+    ...(lastReading && { lastReading }),
+    ...(otherReading && { otherReading }),
+    ...(isUnreadable && { unreadable }),
+  };
 }

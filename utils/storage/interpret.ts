@@ -1,5 +1,14 @@
 import { policyIn } from '../policy';
-import { INITIAL, POLICY, VERSIONS, type DocumentName, type Documents, type ReadOnlyReason, type SetAside, type Stored } from './documents';
+import {
+  INITIAL,
+  POLICY,
+  VERSIONS,
+  type DocumentName,
+  type Documents,
+  type ReadOnlyReason,
+  type SetAside,
+  type Stored,
+} from './documents';
 import { isObject, migrate } from './migrate';
 import { REPAIRS, type Piece } from './repair';
 
@@ -13,7 +22,10 @@ export const QUARANTINE_LIMIT = 2_000_000;
  * Makes valid documents of whatever storage holds at `now` (ms). Nothing is lost: what does not fit is put under
  * `quarantine` as it was found. `unwritten` are the documents that storage does not hold as they are given here.
  */
-export function interpretStored(raw: Record<string, unknown>, now: number): { stored: Stored; unwritten: Partial<Documents> } {
+export function interpretStored(
+  raw: Record<string, unknown>,
+  now: number,
+): { stored: Stored; unwritten: Partial<Documents> } {
   const quarantine = interpret('quarantine', raw.quarantine, now);
   const readOnly: Stored['readOnly'] = quarantine.isNewer ? { quarantine: 'newer' } : {};
   const unwritten: Partial<Documents> = {};
@@ -21,7 +33,11 @@ export function interpretStored(raw: Record<string, unknown>, now: number): { st
 
   const settle = <Name extends 'keys' | 'settings'>(name: Name): Documents[Name] => {
     const { document, pieces, isNewer, isChanged } = interpret(name, raw[name], now);
-    const obstacle = isNewer ? 'newer' : pieces.length > 0 ? (readOnly.quarantine ?? crowding(quarantine.document)) : undefined;
+    const obstacle = isNewer
+      ? 'newer'
+      : pieces.length > 0
+        ? (readOnly.quarantine ?? crowding(quarantine.document))
+        : undefined;
     if (obstacle) readOnly[name] = obstacle;
     else if (isChanged) {
       unwritten[name] = document;
@@ -47,7 +63,8 @@ function interpret<Name extends DocumentName>(name: Name, found: unknown, now: n
   const { from, isNewer, document: migrated } = migrate(name, found, now);
   const { document, pieces } = REPAIRS[name](migrated, now);
   if (isNewer) return { document, pieces: [], isNewer, isChanged: false };
-  if (from === undefined && isObject(found) && found.version !== undefined) pieces.push({ path: 'version', problem: 'not a version', found: found.version });
+  if (from === undefined && isObject(found) && found.version !== undefined)
+    pieces.push({ path: 'version', problem: 'not a version', found: found.version });
   return { document, pieces, isNewer, isChanged: pieces.length > 0 || from !== VERSIONS[name] };
 }
 
@@ -60,7 +77,13 @@ function withPieces(quarantine: SetAside[], pieces: readonly Piece[], name: Docu
   if (pieces.length === 0) return quarantine;
   const known = new Set(quarantine.map(contentOf));
   const added = pieces
-    .map(({ path, problem, found }): SetAside => ({ name, ...(path !== undefined && { path }), at: now, problem, document: found }))
+    .map(({ path, problem, found }): SetAside => ({
+      name,
+      ...(path !== undefined && { path }),
+      at: now,
+      problem,
+      document: found,
+    }))
     .filter((entry) => !known.has(contentOf(entry)));
   return [...quarantine, ...added];
 }

@@ -15,7 +15,9 @@ export async function takeOverPolicy(): Promise<boolean> {
   return inTurn(async () => {
     const { [POLICY]: known } = await browser.storage.local.get([POLICY]);
     if (JSON.stringify(policyIn(known)) === JSON.stringify(policy)) return false;
-    await (Object.keys(policy).length > 0 ? browser.storage.local.set({ [POLICY]: policy }) : browser.storage.local.remove(POLICY));
+    await (Object.keys(policy).length > 0
+      ? browser.storage.local.set({ [POLICY]: policy })
+      : browser.storage.local.remove(POLICY));
     return true;
   });
 }

@@ -17,7 +17,10 @@ const STEPS: Record<DocumentName, Record<number, (document: Found, now: number) 
 function nameLeakWarning(document: Found): Found {
   const { settings } = document;
   if (!isObject(settings)) return document;
-  const names = new Map<unknown, string>([[true, 'full'], [false, 'off']]);
+  const names = new Map<unknown, string>([
+    [true, 'full'],
+    [false, 'off'],
+  ]);
   const leakWarning = names.get(settings.leakWarning);
   return leakWarning === undefined ? document : { ...document, settings: { ...settings, leakWarning } };
 }
@@ -68,7 +71,8 @@ export function migrate(name: DocumentName, found: unknown, now: number): Migrat
   const isNewer = from !== undefined && from > current;
   if (!isObject(found)) return { from, isNewer, document: found };
   let document = found;
-  for (let version = from ?? 1; version < current; version++) document = STEPS[name][version]?.(document, now) ?? document;
+  for (let version = from ?? 1; version < current; version++)
+    document = STEPS[name][version]?.(document, now) ?? document;
   return { from, isNewer, document: { ...document, version: current } };
 }
 

@@ -30,16 +30,26 @@ function testOf({ _zod: { def } }: Defined): Test {
 function kindTest(def: Definition): Test {
   if (def.format !== undefined || def.coerce !== undefined) return unsure;
   switch (def.type) {
-    case 'string': return (value) => typeof value === 'string';
-    case 'number': return Number.isFinite;
-    case 'boolean': return (value) => typeof value === 'boolean';
-    case 'literal': return isOneOf(def.values);
-    case 'enum': return isOneOf(Object.values(def.entries));
-    case 'array': return allOf(testOf(def.element));
-    case 'record': return recordTest(testOf(def.keyType), testOf(def.valueType));
-    case 'union': return (def.options as Defined[]).map(testOf).reduce((one, other) => (value) => one(value) || other(value));
-    case 'object': return def.catchall ? unsure : objectTest(def.shape);
-    default: return unsure;
+    case 'string':
+      return (value) => typeof value === 'string';
+    case 'number':
+      return Number.isFinite;
+    case 'boolean':
+      return (value) => typeof value === 'boolean';
+    case 'literal':
+      return isOneOf(def.values);
+    case 'enum':
+      return isOneOf(Object.values(def.entries));
+    case 'array':
+      return allOf(testOf(def.element));
+    case 'record':
+      return recordTest(testOf(def.keyType), testOf(def.valueType));
+    case 'union':
+      return (def.options as Defined[]).map(testOf).reduce((one, other) => (value) => one(value) || other(value));
+    case 'object':
+      return def.catchall ? unsure : objectTest(def.shape);
+    default:
+      return unsure;
   }
 }
 
@@ -62,10 +72,12 @@ function recordTest(isName: Test, isField: Test): Test {
 
 /** Fields that the schema does not name may be there: zod lets them be too. Most of those that may be absent are, so that what is there is gone through. */
 function objectTest(shape: Record<string, Defined>): Test {
-  const fields = new Map(Object.entries(shape).map(([name, field]) => {
-    const isOptional = field._zod.def.type === 'optional';
-    return [name, { isOptional, test: testOf(isOptional ? field._zod.def.innerType : field) }];
-  }));
+  const fields = new Map(
+    Object.entries(shape).map(([name, field]) => {
+      const isOptional = field._zod.def.type === 'optional';
+      return [name, { isOptional, test: testOf(isOptional ? field._zod.def.innerType : field) }];
+    }),
+  );
   const needed = [...fields.values()].filter(({ isOptional }) => !isOptional).length;
   return (value) => {
     if (!isPlain(value)) return false;
@@ -88,13 +100,20 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 
 function checkTest(def: Definition): Test {
   switch (def.check) {
-    case 'min_length': return (value) => (value as { length: number }).length >= def.minimum;
-    case 'max_length': return (value) => (value as { length: number }).length <= def.maximum;
-    case 'greater_than': return def.inclusive ? (value) => (value as number) >= def.value : unsure;
-    case 'less_than': return def.inclusive ? (value) => (value as number) <= def.value : unsure;
-    case 'number_format': return def.format === 'safeint' ? Number.isSafeInteger : unsure;
+    case 'min_length':
+      return (value) => (value as { length: number }).length >= def.minimum;
+    case 'max_length':
+      return (value) => (value as { length: number }).length <= def.maximum;
+    case 'greater_than':
+      return def.inclusive ? (value) => (value as number) >= def.value : unsure;
+    case 'less_than':
+      return def.inclusive ? (value) => (value as number) <= def.value : unsure;
+    case 'number_format':
+      return def.format === 'safeint' ? Number.isSafeInteger : unsure;
     // A rule of our own, that is given what fits the rest.
-    case 'custom': return (value) => def.fn(value) === true;
-    default: return unsure;
+    case 'custom':
+      return (value) => def.fn(value) === true;
+    default:
+      return unsure;
   }
 }

@@ -3,7 +3,17 @@ import { expirySchema, keyRecordSchema, knownListSchema, type KeyRecord, type Kn
 import type { Expiry } from '../keys/expiry';
 import { toldSchema, type Ledger } from '../keys/ledger';
 import { settingsSchema } from '../settings';
-import { INITIAL, keysDocumentSchema, setAsideSchema, settingsDocumentSchema, VERSIONS, type Documents, type KeysDocument, type SetAside, type SettingsDocument } from './documents';
+import {
+  INITIAL,
+  keysDocumentSchema,
+  setAsideSchema,
+  settingsDocumentSchema,
+  VERSIONS,
+  type Documents,
+  type KeysDocument,
+  type SetAside,
+  type SettingsDocument,
+} from './documents';
 import { isObject } from './migrate';
 import { quickTest } from './quick-test';
 
@@ -37,19 +47,26 @@ export const REPAIRS: { [Name in keyof Documents]: (found: unknown, now: number)
 const isKeysDocument = quickTest(keysDocumentSchema);
 
 function repairKeys(found: unknown, now: number): Repaired<KeysDocument> {
-  if (isKeysDocument(found) || keysDocumentSchema.safeParse(found).success) return { document: found as KeysDocument, pieces: [] };
+  if (isKeysDocument(found) || keysDocumentSchema.safeParse(found).success)
+    return { document: found as KeysDocument, pieces: [] };
   if (!isObject(found)) return { document: INITIAL.keys, pieces: [{ problem: 'not an object', found }] };
   const keys = repairList(found.keys, now);
   const lists = repairKnownLists(found.lists);
   const ledger = repairLedger(found.ledger);
   const whole = { ...found, keys: keys.document, lists: lists.document, ledger: ledger.document };
   const repaired = repairFields(keysDocumentSchema, whole, {});
-  const pieces = [...keys.pieces, ...lists.pieces, ...ledger.pieces, ...(repaired?.pieces ?? [{ problem: 'beyond repair', found }])];
+  const pieces = [
+    ...keys.pieces,
+    ...lists.pieces,
+    ...ledger.pieces,
+    ...(repaired?.pieces ?? [{ problem: 'beyond repair', found }]),
+  ];
   return { document: repaired?.value ?? INITIAL.keys, pieces };
 }
 
 function repairList(found: unknown, now: number): Repaired<KeyRecord[]> {
-  if (!Array.isArray(found)) return { document: [], pieces: found === undefined ? [] : [{ path: 'keys', problem: 'not a list', found }] };
+  if (!Array.isArray(found))
+    return { document: [], pieces: found === undefined ? [] : [{ path: 'keys', problem: 'not a list', found }] };
   const taken = new Set(found.map((record) => (isObject(record) ? record.id : undefined)));
   const seen = new Set<unknown>();
   const records: KeyRecord[] = [];
@@ -65,16 +82,28 @@ function repairList(found: unknown, now: number): Repaired<KeyRecord[]> {
 }
 
 /** A key can be known by its name alone. Everything else of it has something to stand in that gives no alert too few. */
-function repairRecord(found: unknown, now: number, seen: ReadonlySet<unknown>, taken: Set<unknown>): { record?: KeyRecord; problem?: string } {
+function repairRecord(
+  found: unknown,
+  now: number,
+  seen: ReadonlySet<unknown>,
+  taken: Set<unknown>,
+): { record?: KeyRecord; problem?: string } {
   const result = keyRecordSchema.safeParse(found);
   const isDouble = result.success && seen.has(result.data.id);
   if (result.success && !isDouble) return { record: found as KeyRecord };
   const problem = result.success ? 'two keys have the same id' : problemText(result.error);
   if (!isObject(found)) return { problem };
-  const at = [found.lastSeenAt, found.firstSeenAt].find((one) => keyRecordSchema.shape.lastSeenAt.safeParse(one).success) ?? now;
+  const at =
+    [found.lastSeenAt, found.firstSeenAt].find((one) => keyRecordSchema.shape.lastSeenAt.safeParse(one).success) ?? now;
   const id = freeId(taken);
   const candidate = seen.has(found.id) ? { ...found, id } : found;
-  const repaired = repairFields(keyRecordSchema, candidate, { id, kind: 'unknown', expiry: repairExpiry(found.expiry), firstSeenAt: at, lastSeenAt: at });
+  const repaired = repairFields(keyRecordSchema, candidate, {
+    id,
+    kind: 'unknown',
+    expiry: repairExpiry(found.expiry),
+    firstSeenAt: at,
+    lastSeenAt: at,
+  });
   if (!repaired) return { problem };
   taken.add(repaired.value.id);
   return { record: withReason(repaired.value, found), problem };
@@ -98,7 +127,9 @@ function freeId(taken: ReadonlySet<unknown>): string {
 function repairExpiry(found: unknown): Expiry {
   const printed = isObject(found) ? found.text : found;
   const text = typeof printed === 'string' ? printed.slice(0, 200) : '';
-  return (isObject(found) ? repairFields(expirySchema, found, { text })?.value : undefined) ?? { kind: 'unknown', text };
+  return (
+    (isObject(found) ? repairFields(expirySchema, found, { text })?.value : undefined) ?? { kind: 'unknown', text }
+  );
 }
 
 function repairKnownLists(found: unknown): Repaired<KnownList[]> {
@@ -115,7 +146,8 @@ function repairKnownLists(found: unknown): Repaired<KnownList[]> {
 }
 
 function repairLedger(found: unknown): Repaired<Ledger> {
-  if (!isObject(found)) return { document: {}, pieces: found === undefined ? [] : [{ path: 'ledger', problem: 'not an object', found }] };
+  if (!isObject(found))
+    return { document: {}, pieces: found === undefined ? [] : [{ path: 'ledger', problem: 'not an object', found }] };
   const pieces: Piece[] = [];
   const whole = Object.entries(found).filter(([id, told]) => {
     const { success, error } = toldSchema.safeParse(told);
@@ -135,7 +167,9 @@ function repairSettings(found: unknown): Repaired<SettingsDocument> {
   if (isRubbish) pieces.push({ path: 'settings', problem: 'not an object', found: settings });
   for (const piece of repaired?.pieces ?? []) pieces.push({ ...piece, path: `settings.${piece.path}` });
   const document = { ...found, version: VERSIONS.settings, settings: valid };
-  return settingsDocumentSchema.safeParse(document).success ? { document, pieces } : { document: INITIAL.settings, pieces: [{ problem: 'beyond repair', found }] };
+  return settingsDocumentSchema.safeParse(document).success
+    ? { document, pieces }
+    : { document: INITIAL.settings, pieces: [{ problem: 'beyond repair', found }] };
 }
 
 /** What is no entry of the quarantine is set aside like anything else, in the quarantine itself. */
@@ -155,7 +189,11 @@ function repairQuarantine(found: unknown): Repaired<SetAside[]> {
  * Leaves out the fields that do not fit the schema, or puts in what `substitutes` has for them. `undefined` where that
  * is not enough.
  */
-function repairFields<Value>(schema: z.ZodMiniType<Value>, found: Record<string, unknown>, substitutes: Record<string, unknown>): { value: Value; pieces: Piece[] } | undefined {
+function repairFields<Value>(
+  schema: z.ZodMiniType<Value>,
+  found: Record<string, unknown>,
+  substitutes: Record<string, unknown>,
+): { value: Value; pieces: Piece[] } | undefined {
   const { error } = schema.safeParse(found);
   if (!error) return { value: found as Value, pieces: [] };
   const wrong = new Set(error.issues.map(({ path }) => String(path[0])));
@@ -163,7 +201,9 @@ function repairFields<Value>(schema: z.ZodMiniType<Value>, found: Record<string,
   const replaced = Object.entries(substitutes).filter(([field]) => wrong.has(field));
   const value: unknown = Object.fromEntries([...kept, ...replaced]);
   if (!schema.safeParse(value).success) return undefined;
-  const pieces = [...wrong].filter((field) => Object.hasOwn(found, field)).map((path) => ({ path, problem: problemText(error), found: found[path] }));
+  const pieces = [...wrong]
+    .filter((field) => Object.hasOwn(found, field))
+    .map((path) => ({ path, problem: problemText(error), found: found[path] }));
   return { value: value as Value, pieces };
 }
 

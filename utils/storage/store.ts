@@ -17,7 +17,10 @@ export type Unsaved = z.infer<typeof unsavedSchema>;
  * Reads all documents. Every context may do so; nothing is changed in storage. Rejects if storage itself fails.
  * `answer` is that of storage, where it was asked before.
  */
-export async function readStored(now: number, answer: Promise<Record<string, unknown>> = browser.storage.local.get(ENTRIES)): Promise<Stored> {
+export async function readStored(
+  now: number,
+  answer: Promise<Record<string, unknown>> = browser.storage.local.get(ENTRIES),
+): Promise<Stored> {
   return interpretStored(await answer, now).stored;
 }
 
@@ -28,7 +31,9 @@ export async function readRaw(): Promise<{ local: Record<string, unknown>; sessi
 }
 
 /** The change that could not be stored, if the last one could not. `answer` is that of storage, where it was asked before. */
-export async function readUnsaved(answer: Promise<Record<string, unknown>> = browser.storage.session.get(UNSAVED)): Promise<Unsaved | undefined> {
+export async function readUnsaved(
+  answer: Promise<Record<string, unknown>> = browser.storage.session.get(UNSAVED),
+): Promise<Unsaved | undefined> {
   const found = await answer.catch((): Record<string, unknown> => ({}));
   return unsavedSchema.safeParse(found[UNSAVED]).data;
 }

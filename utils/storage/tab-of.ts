@@ -9,6 +9,8 @@ import type { KeysDocument } from './documents';
 export function tabOf({ lists, lastReading }: Pick<KeysDocument, 'lists' | 'lastReading'>, record?: KeyRecord): string {
   const seenAt = lastReading?.url;
   const host = record ? record.host : listHost(seenAt);
-  const list = lists.find((one) => one.host === host && (record ? one.id === record.list : one.readAt === lastReading?.at));
+  const list = lists.find(
+    (one) => one.host === host && (record ? one.id === record.list : one.readAt === lastReading?.at),
+  );
   return tabUrl(host, seenAt, list?.address);
 }

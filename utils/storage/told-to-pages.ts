@@ -18,7 +18,14 @@ export interface ChosenWords {
   words?: Catalogue;
 }
 
-export async function chosenWords({ settings: { settings: { language } } }: Stored, spoken: string | undefined): Promise<ChosenWords> {
+export async function chosenWords(
+  {
+    settings: {
+      settings: { language },
+    },
+  }: Stored,
+  spoken: string | undefined,
+): Promise<ChosenWords> {
   if (language === undefined) return {};
   return language === spoken ? { language } : { language, words: await catalogueOf(language) };
 }
@@ -43,7 +50,9 @@ function isStillOff(until: number | undefined, now: number): boolean {
 
 /** The order of day and month that the list at this place once proved, where its lists agree. */
 export function knownDateOrder({ keys: { lists } }: Stored, { host, address }: Place): DateOrder | undefined {
-  const orders = new Set(lists.filter((list) => list.host === host && list.address === address).map(({ dateOrder }) => dateOrder));
+  const orders = new Set(
+    lists.filter((list) => list.host === host && list.address === address).map(({ dateOrder }) => dateOrder),
+  );
   orders.delete(undefined);
   return orders.size === 1 ? [...orders][0] : undefined;
 }

@@ -11,7 +11,8 @@ import { listedKeys, rememberedKeys } from '../keys';
 /** Later calls are made for at least this time (ms), so that small ones add up to something. */
 const LATER_TIME = 20;
 
-const inOwnTask = <Result>(run: () => Result): Promise<Result> => new Promise((resolve) => setTimeout(() => resolve(run())));
+const inOwnTask = <Result>(run: () => Result): Promise<Result> =>
+  new Promise((resolve) => setTimeout(() => resolve(run())));
 
 /** Calls a function once, and then again and again, between marks that the trace shows. Resolves to the number of later calls. */
 async function call(run: () => unknown): Promise<number> {
@@ -48,7 +49,13 @@ const pure = {
   /** Merges a reading of so many keys, all of them known. */
   merge(count: number): Promise<number> {
     const known = asStored({ keys: rememberedKeys(count, NOW - 60_000), lists: [] });
-    const reading = asStored({ kind: 'write' as const, complete: true, at: NOW, address: '/admin/api-keys', keys: listedKeys(count, NOW) });
+    const reading = asStored({
+      kind: 'write' as const,
+      complete: true,
+      at: NOW,
+      address: '/admin/api-keys',
+      keys: listedKeys(count, NOW),
+    });
     return call(() => mergeReading(known, reading, NOW, () => 'new'));
   },
 };

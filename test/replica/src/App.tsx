@@ -12,13 +12,39 @@ export function App() {
   return (
     <PageFrame>
       <Routes>
-        <Route path="/" element={<HomePage />} />
-        <Route path="/datasets/:slug" element={<DatasetPage />} />
+        <Route
+          path="/"
+          element={<HomePage />}
+        />
+        <Route
+          path="/datasets/:slug"
+          element={<DatasetPage />}
+        />
         {ADMIN_TABS.map(({ path }) => (
-          <Route key={path} path={path} element={<AdminDashboard />} />
+          <Route
+            key={path}
+            path={path}
+            element={<AdminDashboard />}
+          />
         ))}
-        <Route path="/admin" element={<Navigate to="/admin/datasets" replace />} />
-        <Route path="*" element={<Navigate to="/" replace />} />
+        <Route
+          path="/admin"
+          element={
+            <Navigate
+              to="/admin/datasets"
+              replace
+            />
+          }
+        />
+        <Route
+          path="*"
+          element={
+            <Navigate
+              to="/"
+              replace
+            />
+          }
+        />
       </Routes>
     </PageFrame>
   );

@@ -1,5 +1,13 @@
 import { flushSync } from 'react-dom';
-import { addKey, getKeyList, printExpiration, removeKeys, setDelay, updateKeyList, type ApiKey } from './api-keys/keyStore';
+import {
+  addKey,
+  getKeyList,
+  printExpiration,
+  removeKeys,
+  setDelay,
+  updateKeyList,
+  type ApiKey,
+} from './api-keys/keyStore';
 
 /** What browser tests can do to the page, as `window.replica`. Everything takes effect before the call returns. */
 export const replicaControls = {

@@ -59,10 +59,14 @@ export class Judge {
     const { keys, settings } = this.documents();
     if (!settings.notifications) fail('a notification was shown although the user switched them off');
     if (isRest(settings, clock)) fail('a notification was shown in a time of rest');
-    const named = [...message.matchAll(/^“(\w+)”(?: \([\w.]+\))? (?:expires|expired|has expired)[^(\n]*(?:\((\d+ \w+ \d{4}))?/gm)];
+    const named = [
+      ...message.matchAll(/^“(\w+)”(?: \([\w.]+\))? (?:expires|expired|has expired)[^(\n]*(?:\((\d+ \w+ \d{4}))?/gm),
+    ];
     if (named.length === 0) fail(`a notification names no key: ${message}`);
     for (const [, name, date] of named) {
-      const live = keys.filter((key) => key.name === name && isLive(key, keys, clock) && (date === undefined || dateOf(key) === date));
+      const live = keys.filter(
+        (key) => key.name === name && isLive(key, keys, clock) && (date === undefined || dateOf(key) === date),
+      );
       if (live.length === 0) return fail(`a notice for ${name}, which is not in use`);
       // Two may have one name, where it is open whether they are one: the notice has to be right for either.
       let fault: unknown;
@@ -95,9 +99,13 @@ export class Judge {
     const crossed = crossedOf(key, settings, clock);
     if (memory.reminder === 'no') {
       if (crossed.length === 0) fail(`a notice for ${key.name}, of which no threshold is crossed`);
-      if (isLate(key, clock) && memory.held === 'no') fail(`a notice for ${key.name}, which expired more than 7 days ago`);
+      if (isLate(key, clock) && memory.held === 'no')
+        fail(`a notice for ${key.name}, which expired more than 7 days ago`);
       const before = this.covering(key, crossed).find(({ isSure }) => isSure);
-      if (before) fail(`a second notice for ${key.name}: ${Math.min(...crossed)} days, after ${before.days} days (${before.how})`);
+      if (before)
+        fail(
+          `a second notice for ${key.name}: ${Math.min(...crossed)} days, after ${before.days} days (${before.how})`,
+        );
     }
     this.unnoted.push({ id: key.id, days: Math.min(...crossed), reminder: memory.reminder });
     memory.reminder = memory.held = 'no';
@@ -107,7 +115,9 @@ export class Judge {
   /** What was said that leaves nothing to say of the tightest of the crossed thresholds. */
   private covering(key: Key, crossed: number[]): Said[] {
     const tightest = Math.min(...crossed);
-    return this.memoryOf(key).said.filter(({ days }) => days === tightest || (days < tightest && this.isCrossedAbout(key, days)));
+    return this.memoryOf(key).said.filter(
+      ({ days }) => days === tightest || (days < tightest && this.isCrossedAbout(key, days)),
+    );
   }
 
   /** A check has run to its end, or has died or failed on the way. */
@@ -119,10 +129,17 @@ export class Judge {
     this.unnoted = [];
     const needy = keys.filter((key) => isLive(key, keys, clock) && crossedOf(key, settings, clock, true).length > 0);
     const count = needy.filter((key) => !key.muted).length;
-    if (this.world.badge.text !== (count === 0 ? '' : String(count))) fail(`the toolbar says "${this.world.badge.text}", and ${count} keys need attention`);
-    const expected = new RegExp(`${count === 0 ? 'no API key needs' : count === 1 ? '1 API key needs' : `${count} API keys need`} attention${needy.length > count ? `.*${needy.length - count}` : '$'}`);
-    if (!expected.test(this.world.badge.title)) fail(`the toolbar's title is "${this.world.badge.title}", and ${count} keys need attention, ${needy.length - count} are muted`);
-    if (!this.world.isFirefox && mayNotify === (document.refusedSince !== undefined)) fail(`notifications are ${mayNotify ? 'allowed' : 'blocked'}, and the popup says otherwise`);
+    if (this.world.badge.text !== (count === 0 ? '' : String(count)))
+      fail(`the toolbar says "${this.world.badge.text}", and ${count} keys need attention`);
+    const expected = new RegExp(
+      `${count === 0 ? 'no API key needs' : count === 1 ? '1 API key needs' : `${count} API keys need`} attention${needy.length > count ? `.*${needy.length - count}` : '$'}`,
+    );
+    if (!expected.test(this.world.badge.title))
+      fail(
+        `the toolbar's title is "${this.world.badge.title}", and ${count} keys need attention, ${needy.length - count} are muted`,
+      );
+    if (!this.world.isFirefox && mayNotify === (document.refusedSince !== undefined))
+      fail(`notifications are ${mayNotify ? 'allowed' : 'blocked'}, and the popup says otherwise`);
     this.judgeAlarm(keys, settings);
   }
 
@@ -131,7 +148,13 @@ export class Judge {
     const memory = this.memoryOf(key);
     const forget = (certainty: Certainty): Certainty => (isWhole || certainty === 'no' ? 'no' : 'maybe');
     // A threshold that was overtaken while the clock was ahead is still to come.
-    memory.said = memory.said.flatMap((said) => (said.how !== 'overtaken' || this.isCrossedAbout(key, said.days) ? [said] : isWhole ? [] : [{ ...said, isSure: false }]));
+    memory.said = memory.said.flatMap((said) =>
+      said.how !== 'overtaken' || this.isCrossedAbout(key, said.days)
+        ? [said]
+        : isWhole
+          ? []
+          : [{ ...said, isSure: false }],
+    );
     if (!isUsed) {
       memory.held = forget(memory.held);
       memory.reminder = forget(memory.reminder);
@@ -139,7 +162,8 @@ export class Judge {
     }
     const crossed = crossedOf(key, settings, clock);
     const covering = this.covering(key, crossed);
-    const isUncovered: Certainty = crossed.length === 0 || covering.some(({ isSure }) => isSure) ? 'no' : covering.length > 0 ? 'maybe' : 'yes';
+    const isUncovered: Certainty =
+      crossed.length === 0 || covering.some(({ isSure }) => isSure) ? 'no' : covering.length > 0 ? 'maybe' : 'yes';
     const isNews = both(isUncovered, isLate(key, clock) ? either(memory.held, memory.reminder) : 'yes');
     if (key.muted || !settings.notifications) {
       memory.held = forget(memory.held);
@@ -155,7 +179,10 @@ export class Judge {
       return;
     }
     if (!isWhole || !mayNotify) return;
-    if (wants === 'yes') fail(`no notice for ${key.name}: ${isNews === 'yes' ? `${Math.min(...crossed)} days are crossed and were not told` : 'the user asked for one'}`);
+    if (wants === 'yes')
+      fail(
+        `no notice for ${key.name}: ${isNews === 'yes' ? `${Math.min(...crossed)} days are crossed and were not told` : 'the user asked for one'}`,
+      );
     // It was open whether something had been told, and nothing is told now: so it had.
     memory.held = memory.reminder = 'no';
     if (isNews !== 'no' && !isLate(key, clock)) this.say(key, 'silent', crossed, true);
@@ -166,7 +193,9 @@ export class Judge {
     const { clock } = this.world;
     const { keys, settings } = this.documents();
     const key = keys.find((one) => one.id === id);
-    return key !== undefined && isLive(key, keys, clock) && !key.muted && crossedOf(key, settings, clock, true).length > 0;
+    return (
+      key !== undefined && isLive(key, keys, clock) && !key.muted && crossedOf(key, settings, clock, true).length > 0
+    );
   }
 
   /** The user asks to be reminded of a key, or no longer. */
@@ -195,10 +224,12 @@ export class Judge {
   private judgeAlarm(keys: Key[], settings: any): void {
     const { alarm, clock } = this.world;
     if (!alarm) return fail('no alarm is set');
-    if (alarm.scheduledTime <= clock || alarm.scheduledTime > clock + HOUR) fail(`the alarm is set to ${(alarm.scheduledTime - clock) / MINUTE} minutes from now`);
+    if (alarm.scheduledTime <= clock || alarm.scheduledTime > clock + HOUR)
+      fail(`the alarm is set to ${(alarm.scheduledTime - clock) / MINUTE} minutes from now`);
     const speaking = keys.filter((key) => isLive(key, keys, clock));
     const moments = speaking.flatMap((key) => [
-      ...(key.expiry.kind === 'dated' ? thresholdsOf(key, settings).map((days) => crossingOf(key, days)) : []), key.snoozedUntil ?? 0,
+      ...(key.expiry.kind === 'dated' ? thresholdsOf(key, settings).map((days) => crossingOf(key, days)) : []),
+      key.snoozedUntil ?? 0,
     ]);
     if (isRest(settings, clock)) {
       // The first minute at which it is over; quiet times begin and end at full minutes.
@@ -207,7 +238,10 @@ export class Judge {
       moments.push(minute);
     }
     const missed = moments.find((moment) => moment > clock && moment < alarm.scheduledTime);
-    if (missed !== undefined) fail(`the alarm is set to ${new Date(alarm.scheduledTime).toISOString()}, and something happens at ${new Date(missed).toISOString()}`);
+    if (missed !== undefined)
+      fail(
+        `the alarm is set to ${new Date(alarm.scheduledTime).toISOString()}, and something happens at ${new Date(missed).toISOString()}`,
+      );
   }
 
   private isCrossedAbout(key: Key, days: number): boolean {
@@ -220,14 +254,17 @@ export class Judge {
     const known = (days: number): boolean => memory.said.some((said) => said.days === days && said.how !== 'overtaken');
     memory.said = memory.said.filter(({ days, isSure: wasSure }) => wasSure || days !== tightest);
     if (!known(tightest)) memory.said.push({ days: tightest, how, isSure });
-    for (const days of crossed) if (days > tightest && !known(days)) memory.said.push({ days, how: 'overtaken', isSure });
+    for (const days of crossed)
+      if (days > tightest && !known(days)) memory.said.push({ days, how: 'overtaken', isSure });
   }
 
   /** What is remembered of a key and its present expiry: one that is renewed starts anew. */
   private memoryOf({ id, expiry }: Key): Memory {
     const known = this.memories.get(id);
-    const isRenewed = known && (expiry.kind === 'never' || (expiry.kind === 'dated' && expiry.earliest - known.earliest >= DAY));
-    const memory = known && !isRenewed ? known : { earliest: 0, said: [], held: 'no' as const, reminder: 'no' as const };
+    const isRenewed =
+      known && (expiry.kind === 'never' || (expiry.kind === 'dated' && expiry.earliest - known.earliest >= DAY));
+    const memory =
+      known && !isRenewed ? known : { earliest: 0, said: [], held: 'no' as const, reminder: 'no' as const };
     if (expiry.kind === 'dated') memory.earliest = expiry.earliest;
     this.memories.set(id, memory);
     return memory;
@@ -235,7 +272,12 @@ export class Judge {
 
   private documents(): { keys: Key[]; settings: any; document: any } {
     const document = this.world.read('keys') ?? { keys: [] };
-    const settings = { thresholdDays: [30, 14, 7, 3, 1, 0], notifications: true, weekdaysOnly: false, ...this.world.read('settings')?.settings };
+    const settings = {
+      thresholdDays: [30, 14, 7, 3, 1, 0],
+      notifications: true,
+      weekdaysOnly: false,
+      ...this.world.read('settings')?.settings,
+    };
     return { keys: document.keys, settings, document };
   }
 }
@@ -248,7 +290,12 @@ function fail(reason: string): void {
 
 /** The day on which a key expires, as a notification prints it. */
 function dateOf({ expiry }: Key): string {
-  return new Date(expiry.earliest).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'Asia/Singapore' });
+  return new Date(expiry.earliest).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'Asia/Singapore',
+  });
 }
 
 /** What is wrong, if anything is. */
@@ -291,7 +338,10 @@ function isRotatedOut(key: Key, keys: Key[], clock: number): boolean {
     // Keys that replace each other in a circle are all in use.
     if (at && (at === key || places.includes(at))) return false;
   }
-  return places.some((one) => one && isListed(one) && !one.missing && (clock < one.expiry.latest || one.expiry.latest > key.expiry.latest));
+  return places.some(
+    (one) =>
+      one && isListed(one) && !one.missing && (clock < one.expiry.latest || one.expiry.latest > key.expiry.latest),
+  );
 }
 
 /** When a threshold (days) is crossed (ms); "expired" is true only when the last instant that the date allows is over. */

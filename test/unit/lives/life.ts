@@ -51,12 +51,20 @@ export type Step = (
 const thresholds = fc.subarray([90, 60, 30, 21, 14, 7, 3, 2, 1, 0]);
 const key = fc.nat(3);
 const passing = fc.constantFrom<Passing>('open', 'asleep', 'closed');
-const faults = fc.record({ call: fc.nat(18), kind: fc.constantFrom<Fault['kind']>('dies before', 'dies after', 'dies after', 'browser dies after', 'call fails') });
+const faults = fc.record({
+  call: fc.nat(18),
+  kind: fc.constantFrom<Fault['kind']>('dies before', 'dies after', 'dies after', 'browser dies after', 'call fails'),
+});
 const minuteOfDay = fc.nat(95).map((quarter) => quarter * 15);
 /** Short and long times alike. */
-const durations = fc.oneof(fc.integer({ min: 1, max: 180 }), fc.integer({ min: 180, max: 2 * 24 * 60 }), fc.integer({ min: 1, max: 20 }).map((days) => days * 24 * 60));
+const durations = fc.oneof(
+  fc.integer({ min: 1, max: 180 }),
+  fc.integer({ min: 180, max: 2 * 24 * 60 }),
+  fc.integer({ min: 1, max: 20 }).map((days) => days * 24 * 60),
+);
 
-const step = (name: Step['do'], fields: Record<string, fc.Arbitrary<unknown>> = {}): fc.Arbitrary<Step> => fc.record({ do: fc.constant(name), ...fields }) as never;
+const step = (name: Step['do'], fields: Record<string, fc.Arbitrary<unknown>> = {}): fc.Arbitrary<Step> =>
+  fc.record({ do: fc.constant(name), ...fields }) as never;
 const list = fc.nat(1);
 const view: fc.Arbitrary<View> = fc.record({
   shows: fc.constantFrom<View['shows']>('all', 'all', 'all', 'part', 'part as all'),
@@ -64,13 +72,40 @@ const view: fc.Arbitrary<View> = fc.record({
   broken: fc.constantFrom<View['broken']>('none', 'none', 'none', 'none', 'one more', 'a key'),
   isHeaderLate: fc.nat(3).map((n) => n === 0),
 });
-const creation = step('create', { list, days: fc.constantFrom(1, 2, 7, 30, 30, 90, 180, 365), isCreationShown: fc.boolean(), isDayOnly: fc.boolean(), isOnAll: fc.nat(3).map((n) => n === 0) });
+const creation = step('create', {
+  list,
+  days: fc.constantFrom(1, 2, 7, 30, 30, 90, 180, 365),
+  isCreationShown: fc.boolean(),
+  isDayOnly: fc.boolean(),
+  isOnAll: fc.nat(3).map((n) => n === 0),
+});
 const actions = fc.oneof(
   { weight: 6, arbitrary: step('pass', { how: passing, minutes: durations }) },
-  { weight: 14, arbitrary: step('passUntil', { how: passing, key, days: fc.constantFrom(30, 14, 7, 3, 1, 0, 0, -7), offset: fc.constantFrom(-30, -1, 0, 1, 45, 300) }) },
-  { weight: 2, arbitrary: step('setClock', { minutes: fc.oneof(fc.integer({ min: -600, max: 600 }), fc.integer({ min: -40, max: 90 }).map((days) => days * 24 * 60)) }) },
+  {
+    weight: 14,
+    arbitrary: step('passUntil', {
+      how: passing,
+      key,
+      days: fc.constantFrom(30, 14, 7, 3, 1, 0, 0, -7),
+      offset: fc.constantFrom(-30, -1, 0, 1, 45, 300),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: step('setClock', {
+      minutes: fc.oneof(
+        fc.integer({ min: -600, max: 600 }),
+        fc.integer({ min: -40, max: 90 }).map((days) => days * 24 * 60),
+      ),
+    }),
+  },
   { weight: 2, arbitrary: step('rightClock') },
-  { weight: 1, arbitrary: step('travel', { to: fc.constantFrom('Asia/Singapore', 'America/New_York', 'Pacific/Kiritimati', 'Europe/London') }) },
+  {
+    weight: 1,
+    arbitrary: step('travel', {
+      to: fc.constantFrom('Asia/Singapore', 'America/New_York', 'Pacific/Kiritimati', 'Europe/London'),
+    }),
+  },
   { weight: 4, arbitrary: creation },
   { weight: 2, arbitrary: step('renew', { key, days: fc.integer({ min: 2, max: 180 }) }) },
   { weight: 1, arbitrary: step('rename', { key }) },
@@ -80,11 +115,25 @@ const actions = fc.oneof(
   { weight: 3, arbitrary: step('tellAgain', { tab: fc.nat(3), view }) },
   { weight: 1, arbitrary: step('translate', { list }) },
   { weight: 1, arbitrary: step('sayDeleted', { key, isDeleted: fc.nat(2).map((n) => n > 0) }) },
-  { weight: 2, arbitrary: step('settings', {
-    settings: fc.record({ thresholdDays: fc.oneof({ weight: 2, arbitrary: fc.constant([30, 14, 7, 3, 1, 0]) }, { weight: 1, arbitrary: thresholds }), notifications: fc.nat(9).map((n) => n > 0), weekdaysOnly: fc.nat(4).map((n) => n === 0), quietHours: fc.option(fc.record({ from: minuteOfDay, to: minuteOfDay })) }),
-    mutedDays: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined, freq: 1 }),
-  }) },
-  { weight: 2, arbitrary: step('snooze', { key, hours: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined, freq: 4 }) }) },
+  {
+    weight: 2,
+    arbitrary: step('settings', {
+      settings: fc.record({
+        thresholdDays: fc.oneof(
+          { weight: 2, arbitrary: fc.constant([30, 14, 7, 3, 1, 0]) },
+          { weight: 1, arbitrary: thresholds },
+        ),
+        notifications: fc.nat(9).map((n) => n > 0),
+        weekdaysOnly: fc.nat(4).map((n) => n === 0),
+        quietHours: fc.option(fc.record({ from: minuteOfDay, to: minuteOfDay })),
+      }),
+      mutedDays: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined, freq: 1 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: step('snooze', { key, hours: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined, freq: 4 }) }),
+  },
   { weight: 2, arbitrary: step('remindTomorrow', { from: fc.constantFrom('popup', 'notification') }) },
   { weight: 2, arbitrary: step('mute', { key, isMuted: fc.boolean() }) },
   { weight: 1, arbitrary: step('thresholds', { key, days: fc.option(thresholds, { nil: undefined }) }) },
@@ -95,7 +144,13 @@ const actions = fc.oneof(
   { weight: 1, arbitrary: step('allow', { isAllowed: fc.nat(2).map((n) => n > 0) }) },
   { weight: 1, arbitrary: step('flurry') },
 );
-const steps = fc.tuple(actions, fc.option(faults, { nil: undefined, freq: 3 }), fc.nat(9)).map(([action, fault, luck]): Step => ({ ...action, ...(luck < 4 && fault && { fault }), ...(luck === 9 && { forgetsAlarms: true }) }));
+const steps = fc
+  .tuple(actions, fc.option(faults, { nil: undefined, freq: 3 }), fc.nat(9))
+  .map(([action, fault, luck]): Step => ({
+    ...action,
+    ...(luck < 4 && fault && { fault }),
+    ...(luck === 9 && { forgetsAlarms: true }),
+  }));
 
 /** The plan of a year: when it begins, in which browser, and what happens in it. */
 export interface Life {
@@ -105,8 +160,12 @@ export interface Life {
   steps: Step[];
 }
 export const lives: fc.Arbitrary<Life> = fc.record({
-  startDay: fc.nat(364), isFirefox: fc.nat(3).map((n) => n === 0), lists: fc.constantFrom(...LAYOUTS),
-  steps: fc.tuple(fc.array(creation, { maxLength: 3 }), fc.array(steps, { minLength: 1, maxLength: 80, size: 'max' })).map((parts) => parts.flat()),
+  startDay: fc.nat(364),
+  isFirefox: fc.nat(3).map((n) => n === 0),
+  lists: fc.constantFrom(...LAYOUTS),
+  steps: fc
+    .tuple(fc.array(creation, { maxLength: 3 }), fc.array(steps, { minLength: 1, maxLength: 80, size: 'max' }))
+    .map((parts) => parts.flat()),
 });
 
 /** What has happened in all lives, to show that something has. */
@@ -146,7 +205,10 @@ class Liver {
   private wishes = new Map<string, { states: Set<string>; seen: (record: any) => string }>();
   private readonly renewals = new Map<string, string>();
 
-  constructor(private readonly life: Life, private readonly tally: Tally) {
+  constructor(
+    private readonly life: Life,
+    private readonly tally: Tally,
+  ) {
     this.start = Date.parse('2026-01-01T00:00+08:00') + life.startDay * DAY;
     this.world = new World(this.start, life.isFirefox);
     this.site = new Site(life.lists);
@@ -176,7 +238,9 @@ class Liver {
       }
     } catch (error) {
       if (!(error instanceof Misconduct)) throw error;
-      throw new Misconduct(`${error.message}\n  ${this.story.slice(-25).join('\n  ')}\n  ledger: ${JSON.stringify(this.world.read('keys')?.ledger)}`);
+      throw new Misconduct(
+        `${error.message}\n  ${this.story.slice(-25).join('\n  ')}\n  ledger: ${JSON.stringify(this.world.read('keys')?.ledger)}`,
+      );
     } finally {
       if (zone === undefined) delete process.env.TZ;
       else process.env.TZ = zone;
@@ -190,10 +254,13 @@ class Liver {
   private async take(step: Step): Promise<void> {
     const { world } = this;
     switch (step.do) {
-      case 'pass': return this.pass(step.how, step.minutes * MINUTE, step.forgetsAlarms);
+      case 'pass':
+        return this.pass(step.how, step.minutes * MINUTE, step.forgetsAlarms);
       case 'passUntil': {
         const siteKey = this.site.key(step.key);
-        const left = siteKey ? (step.days <= 0 ? siteKey.latest : siteKey.earliest) - step.days * DAY + step.offset * MINUTE - world.clock : 0;
+        const left = siteKey
+          ? (step.days <= 0 ? siteKey.latest : siteKey.earliest) - step.days * DAY + step.offset * MINUTE - world.clock
+          : 0;
         if (left <= 0 || left > 60 * DAY) return;
         await this.pass(step.how === 'open' && left > 5 * HOUR ? 'asleep' : step.how, left, step.forgetsAlarms);
         return this.pass('open', HOUR + 15 * MINUTE);
@@ -217,17 +284,31 @@ class Liver {
         if (this.created === 4) return;
         // No two keys are created within one minute.
         const createdAt = world.clock - this.ahead - this.created * MINUTE;
-        const expiresAt = step.isDayOnly ? Math.floor((createdAt + 8 * HOUR) / DAY + step.days) * DAY - 8 * HOUR : createdAt + step.days * DAY;
+        const expiresAt = step.isDayOnly
+          ? Math.floor((createdAt + 8 * HOUR) / DAY + step.days) * DAY - 8 * HOUR
+          : createdAt + step.days * DAY;
         const list = this.site.list(step.list);
         this.site.keys.push({
-          name: `k${++this.created}`, list, isOnAll: step.isOnAll, createdAt, isCreationShown: step.isCreationShown, earliest: expiresAt,
-          latest: step.isDayOnly ? expiresAt + DAY : expiresAt, isDeleted: false, lacked: 0, lackedAt: [],
+          name: `k${++this.created}`,
+          list,
+          isOnAll: step.isOnAll,
+          createdAt,
+          isCreationShown: step.isCreationShown,
+          earliest: expiresAt,
+          latest: step.isDayOnly ? expiresAt + DAY : expiresAt,
+          isDeleted: false,
+          lacked: 0,
+          lackedAt: [],
         });
         return this.load(list, PLAIN);
       }
       case 'renew': {
         const siteKey = this.site.key(step.key);
-        if (siteKey) Object.assign(siteKey, { earliest: siteKey.earliest + step.days * DAY, latest: siteKey.latest + step.days * DAY });
+        if (siteKey)
+          Object.assign(siteKey, {
+            earliest: siteKey.earliest + step.days * DAY,
+            latest: siteKey.latest + step.days * DAY,
+          });
         return;
       }
       case 'rename': {
@@ -235,14 +316,17 @@ class Liver {
         if (siteKey) siteKey.name += 'n';
         return;
       }
-      case 'delete': return this.deleteKey(this.site.key(step.key), step.isSeen);
+      case 'delete':
+        return this.deleteKey(this.site.key(step.key), step.isSeen);
       case 'sharpen': {
         // The page prints a time where it had only a day.
         const siteKey = this.site.key(step.key);
-        if (siteKey && siteKey.latest > siteKey.earliest) siteKey.earliest = siteKey.latest = siteKey.earliest + 18 * HOUR;
+        if (siteKey && siteKey.latest > siteKey.earliest)
+          siteKey.earliest = siteKey.latest = siteKey.earliest + 18 * HOUR;
         return;
       }
-      case 'load': return this.load(this.site.list(step.list), step.view);
+      case 'load':
+        return this.load(this.site.list(step.list), step.view);
       case 'tellAgain': {
         const tab = this.site.tabs[step.tab];
         return tab && this.tell(tab, step.view, false);
@@ -259,42 +343,92 @@ class Liver {
       }
       case 'settings': {
         const { quietHours, ...settings } = step.settings;
-        return this.set({ leakWarning: 'full', ...settings, ...(quietHours !== null && { quietHours }), ...(step.mutedDays !== undefined && { mutedUntil: world.clock + step.mutedDays * DAY }) });
+        return this.set({
+          leakWarning: 'full',
+          ...settings,
+          ...(quietHours !== null && { quietHours }),
+          ...(step.mutedDays !== undefined && { mutedUntil: world.clock + step.mutedDays * DAY }),
+        });
       }
-      case 'snooze': return this.snooze(step.key, step.hours === undefined ? undefined : world.clock + step.hours * HOUR);
-      case 'remindTomorrow': return this.remindTomorrow(step.from);
-      case 'mute': return this.wish(step.key, 'mute', { isMuted: step.isMuted }, (record) => `${record.muted === true}`, String(step.isMuted));
-      case 'thresholds': return this.wish(step.key, 'thresholds', step.days ? { days: step.days } : {}, (record) => JSON.stringify(record.thresholdDays), JSON.stringify(step.days));
+      case 'snooze':
+        return this.snooze(step.key, step.hours === undefined ? undefined : world.clock + step.hours * HOUR);
+      case 'remindTomorrow':
+        return this.remindTomorrow(step.from);
+      case 'mute':
+        return this.wish(
+          step.key,
+          'mute',
+          { isMuted: step.isMuted },
+          (record) => `${record.muted === true}`,
+          String(step.isMuted),
+        );
+      case 'thresholds':
+        return this.wish(
+          step.key,
+          'thresholds',
+          step.days ? { days: step.days } : {},
+          (record) => JSON.stringify(record.thresholdDays),
+          JSON.stringify(step.days),
+        );
       case 'rotate': {
         const [record, successor] = [this.record(step.key), step.to === undefined ? undefined : this.record(step.to)];
         if (!record || record === successor) return;
         // Nothing has moved yet to another key than before.
         const isOther = record.rotation !== undefined && record.rotation.successor !== successor?.id;
-        const rotation = successor && { startedAt: world.clock, successor: successor.id, isMoved: true, isVerified: true };
-        return this.wish(step.key, 'rotation', rotation ? { rotation } : {}, ({ replacedBy }) => `${replacedBy}`, `${isOther ? undefined : successor?.id}`);
+        const rotation = successor && {
+          startedAt: world.clock,
+          successor: successor.id,
+          isMoved: true,
+          isVerified: true,
+        };
+        return this.wish(
+          step.key,
+          'rotation',
+          rotation ? { rotation } : {},
+          ({ replacedBy }) => `${replacedBy}`,
+          `${isOther ? undefined : successor?.id}`,
+        );
       }
-      case 'forget': return this.wish(step.key, 'forget', { isForgotten: step.isForgotten }, ({ forgottenAt }) => `${forgottenAt !== undefined}`, `${step.isForgotten}`);
+      case 'forget':
+        return this.wish(
+          step.key,
+          'forget',
+          { isForgotten: step.isForgotten },
+          ({ forgottenAt }) => `${forgottenAt !== undefined}`,
+          `${step.isForgotten}`,
+        );
       case 'dismiss': {
         if (world.digest === undefined) return;
         world.digest = undefined;
         world.isAlive = false;
         // Nobody knows that it was seen where the browser does not say so, or the worker dies of the news.
         if (world.isFirefox) this.judge.doubtUnnoted();
-        await this.deliver([['closed', world.digestId, world.isFirefox ? undefined : true]], (isDone) => isDone || this.judge.doubtUnnoted());
+        await this.deliver(
+          [['closed', world.digestId, world.isFirefox ? undefined : true]],
+          (isDone) => isDone || this.judge.doubtUnnoted(),
+        );
         return;
       }
       case 'openFromNotification': {
-        if (world.digest !== undefined) await this.deliver([['clicked', world.digestId]], (isDone) => isDone || this.judge.doubtUnnoted());
+        if (world.digest !== undefined)
+          await this.deliver([['clicked', world.digestId]], (isDone) => isDone || this.judge.doubtUnnoted());
         return;
       }
       case 'allow': {
         world.mayNotify = step.isAllowed;
-        if (world.isOpen && !world.isFirefox) await this.deliver([['permission', step.isAllowed ? 'granted' : 'denied']]);
+        if (world.isOpen && !world.isFirefox)
+          await this.deliver([['permission', step.isAllowed ? 'granted' : 'denied']]);
         return;
       }
       case 'flurry': {
         await this.open();
-        await this.deliver([['startup'], ['installed'], ['alarm', { name: 'check' }], ['alarm', { name: 'check' }], ['alarm', { name: 'of another' }]]);
+        await this.deliver([
+          ['startup'],
+          ['installed'],
+          ['alarm', { name: 'check' }],
+          ['alarm', { name: 'check' }],
+          ['alarm', { name: 'of another' }],
+        ]);
       }
     }
   }
@@ -332,7 +466,8 @@ class Liver {
     world.pass(end - world.elapsed);
     // Where the first worker died, the alarm may be one that was set while the clock was ahead.
     const isWatched = this.lastLookAt >= this.openedAt && !world.isWithoutAlarm && !world.fault;
-    if (duration > HOUR && isWatched && end - this.lastLookAt > HOUR + MINUTE) throw new Misconduct('no look for more than an hour in an open browser');
+    if (duration > HOUR && isWatched && end - this.lastLookAt > HOUR + MINUTE)
+      throw new Misconduct('no look for more than an hour in an open browser');
   }
 
   private async open(forgetsAlarms = false): Promise<void> {
@@ -346,7 +481,10 @@ class Liver {
   }
 
   /** Delivers events; `afterwards` learns what came of them before the judge looks at it. */
-  private async deliver(events: Parameters<World['deliver']>, afterwards: (isDone: boolean) => void = () => undefined): Promise<boolean> {
+  private async deliver(
+    events: Parameters<World['deliver']>,
+    afterwards: (isDone: boolean) => void = () => undefined,
+  ): Promise<boolean> {
     await this.open();
     this.world.hasFailed = false;
     const [answer] = await this.world.deliver(...events);
@@ -384,9 +522,17 @@ class Liver {
     this.inspectStorage(isWhole);
   }
 
-  private send(type: string, body: unknown, afterwards?: (isStored: boolean) => void, siteUrl?: string): Promise<boolean> {
+  private send(
+    type: string,
+    body: unknown,
+    afterwards?: (isStored: boolean) => void,
+    siteUrl?: string,
+  ): Promise<boolean> {
     const url = siteUrl ?? 'chrome-extension://our-id/popup.html';
-    return this.deliver([['message', { type, body }, { id: 'our-id', url, ...(siteUrl !== undefined && { tab: {} }) }]], afterwards);
+    return this.deliver(
+      [['message', { type, body }, { id: 'our-id', url, ...(siteUrl !== undefined && { tab: {} }) }]],
+      afterwards,
+    );
   }
 
   private load(list: SiteList, view: View): Promise<void> {
@@ -422,8 +568,10 @@ class Liver {
       told && keys.find((record: any) => record.name === told.name && record.expiry.earliest === told.earliest);
     const isSame = ({ key, name, earliest }: Row): boolean => key.told?.name === name && key.told.earliest === earliest;
     const shared = new Set(rows.filter(isSame).map(({ key }) => recordOf(key)?.list));
-    const isHere = (id: string): boolean => lists.some((one: any) =>
-      one.id === id && one.kind === list.kind && one.account === list.account && one.readAt < at);
+    const isHere = (id: string): boolean =>
+      lists.some(
+        (one: any) => one.id === id && one.kind === list.kind && one.account === list.account && one.readAt < at,
+      );
     return this.site.keys.filter((key) => {
       const record = key.list === list && key.isDeleted ? recordOf(key) : undefined;
       return record?.list !== undefined && shared.has(record.list) && isHere(record.list);
@@ -436,7 +584,8 @@ class Liver {
     for (const { key, name, earliest, latest } of rows) {
       key.lacked = 0;
       key.told = { name, earliest, latest };
-      if (!live.some((record) => record.name === name && record.expiry.earliest === earliest)) throw new Misconduct(`${name} was read and is not stored`);
+      if (!live.some((record) => record.name === name && record.expiry.earliest === earliest))
+        throw new Misconduct(`${name} was read and is not stored`);
     }
   }
 
@@ -454,7 +603,9 @@ class Liver {
     if (!isSeen || !row || others.length === 0) return;
     const body = { ...this.site.reading(tab, others, true, 'none'), deleted: [listed(row)] };
     const isStored = await this.send('reading', body, undefined, tab.list.url);
-    const isLeft = this.listedRecords().some((record) => record.name === row.name && record.expiry.earliest === row.earliest);
+    const isLeft = this.listedRecords().some(
+      (record) => record.name === row.name && record.expiry.earliest === row.earliest,
+    );
     if (isStored && isLeft) throw new Misconduct(`${row.name} was deleted before the user's eyes, and still speaks`);
   }
 
@@ -467,7 +618,9 @@ class Liver {
   private async snooze(index: number, until: number | undefined): Promise<void> {
     const record = this.record(index);
     if (!record) return;
-    await this.send('snooze', { id: record.id, ...(until !== undefined && { until }) }, (isStored) => this.judge.snoozed(record.id, until !== undefined, isStored));
+    await this.send('snooze', { id: record.id, ...(until !== undefined && { until }) }, (isStored) =>
+      this.judge.snoozed(record.id, until !== undefined, isStored),
+    );
   }
 
   private async remindTomorrow(from: 'popup' | 'notification'): Promise<void> {
@@ -486,7 +639,14 @@ class Liver {
         // One that waits until then already may need no attention any more, and is left as it is.
         if (key.snoozedUntil === morning && !this.judge.needsAttention(id)) continue;
         if (now?.snoozedUntil === morning) this.judge.snoozed(id, true, isStored);
-        else if (isStored && !muted && now?.goneSince === undefined && isLive(key, before, world.clock) && expiry.latest <= world.clock) throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
+        else if (
+          isStored &&
+          !muted &&
+          now?.goneSince === undefined &&
+          isLive(key, before, world.clock) &&
+          expiry.latest <= world.clock
+        )
+          throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
       }
     };
     if (from === 'popup') await this.send('remindTomorrow', {}, afterwards);
@@ -496,16 +656,28 @@ class Liver {
   private async sayDeleted(id: string): Promise<void> {
     const recordOf = (): any => this.world.read('keys').keys.find((record: any) => record.id === id);
     this.site.forgetEvidence(recordOf()?.name);
-    const isDone = await this.deliver([['button', this.world.digestId, 1]], (isHeard) => isHeard || this.judge.doubtUnnoted());
-    if (isDone && recordOf()?.goneBecause !== 'user') throw new Misconduct('the user said on the notification that a key was deleted, and it still speaks');
+    const isDone = await this.deliver(
+      [['button', this.world.digestId, 1]],
+      (isHeard) => isHeard || this.judge.doubtUnnoted(),
+    );
+    if (isDone && recordOf()?.goneBecause !== 'user')
+      throw new Misconduct('the user said on the notification that a key was deleted, and it still speaks');
   }
 
-  private async wish(index: number, type: string, body: object, seen: (record: any) => string, wanted: string): Promise<void> {
+  private async wish(
+    index: number,
+    type: string,
+    body: object,
+    seen: (record: any) => string,
+    wanted: string,
+  ): Promise<void> {
     const record = this.record(index);
     if (!record) return;
     const name = `${type} ${record.id}`;
     await this.send(type, { id: record.id, ...body }, (isStored) => {
-      const states = isStored ? new Set([wanted]) : (this.wishes.get(name)?.states ?? new Set([seen(record)])).add(wanted);
+      const states = isStored
+        ? new Set([wanted])
+        : (this.wishes.get(name)?.states ?? new Set([seen(record)])).add(wanted);
       this.wishes.set(name, { states, seen });
     });
   }
@@ -555,9 +727,12 @@ class Liver {
     const speaks = ({ goneSince, goneBecause, expiry }: any): boolean =>
       (goneSince === undefined || ['user', 'replaced'].includes(goneBecause)) && expiry.earliest <= key.earliest;
     if (!key.isDeleted && known.some(({ missing }) => missing)) this.tally.missing++;
-    if (!key.isDeleted && !isOver && isWhole && !known.some(speaks)) throw new Misconduct(`${key.name} is there and silent: ${JSON.stringify(known)}`);
+    if (!key.isDeleted && !isOver && isWhole && !known.some(speaks))
+      throw new Misconduct(`${key.name} is there and silent: ${JSON.stringify(known)}`);
     const { name, earliest } = key.told;
-    const isListed = known.some((one) => one.name === name && one.expiry.earliest === earliest && one.goneSince === undefined);
+    const isListed = known.some(
+      (one) => one.name === name && one.expiry.earliest === earliest && one.goneSince === undefined,
+    );
     if (key.isDeleted && isWhole && isEvident(key) && isListed) {
       throw new Misconduct(`${key.name} was deleted, three whole readings lacked it, and it still speaks`);
     }
@@ -578,5 +753,7 @@ class Liver {
 }
 
 function sorted(settings: object | undefined): string {
-  return settings === undefined ? 'undefined' : JSON.stringify(Object.fromEntries(Object.entries(settings).sort(([one], [other]) => one.localeCompare(other))));
+  return settings === undefined
+    ? 'undefined'
+    : JSON.stringify(Object.fromEntries(Object.entries(settings).sort(([one], [other]) => one.localeCompare(other))));
 }

@@ -18,14 +18,32 @@ const ADMIN = 'https://data.gov.sg/admin/api-keys';
 /** Which lists there are: in all of them but the first, one may be taken for another. */
 export const LAYOUTS: readonly (readonly SiteList[])[] = [
   [{ url: ADMIN, kind: 'write' }],
-  [{ url: ADMIN, kind: 'write' }, { url: 'https://data.gov.sg/dashboard/api-keys', kind: 'unknown' }],
-  [{ url: ADMIN, kind: 'write', account: 'mei@agency.gov.sg' }, { url: ADMIN, kind: 'write', account: 'tan@agency.gov.sg' }],
+  [
+    { url: ADMIN, kind: 'write' },
+    { url: 'https://data.gov.sg/dashboard/api-keys', kind: 'unknown' },
+  ],
+  [
+    { url: ADMIN, kind: 'write', account: 'mei@agency.gov.sg' },
+    { url: ADMIN, kind: 'write', account: 'tan@agency.gov.sg' },
+  ],
   // A page that does not tell its kind, at what counts as one address: what follows the path selects no list.
-  [{ url: ADMIN, kind: 'write' }, { url: `${ADMIN}?lang=en`, kind: 'unknown' }],
+  [
+    { url: ADMIN, kind: 'write' },
+    { url: `${ADMIN}?lang=en`, kind: 'unknown' },
+  ],
   // Two agencies, and the page does not tell which one it shows.
-  [{ url: ADMIN, kind: 'write' }, { url: ADMIN, kind: 'write' }],
-  [{ url: ADMIN, kind: 'unknown' }, { url: `${ADMIN}?agency=nea`, kind: 'unknown' }],
-  [{ url: ADMIN, kind: 'write' }, { url: 'https://staging.data.gov.sg/admin/api-keys', kind: 'write' }],
+  [
+    { url: ADMIN, kind: 'write' },
+    { url: ADMIN, kind: 'write' },
+  ],
+  [
+    { url: ADMIN, kind: 'unknown' },
+    { url: `${ADMIN}?agency=nea`, kind: 'unknown' },
+  ],
+  [
+    { url: ADMIN, kind: 'write' },
+    { url: 'https://staging.data.gov.sg/admin/api-keys', kind: 'write' },
+  ],
 ];
 
 /** A key on the site, and what of it has been told. */
@@ -97,7 +115,8 @@ export class Site {
   load(list: SiteList, at: number): Tab {
     const isOn = (key: SiteKey): boolean =>
       key.list === list || (key.isOnAll && key.list.url !== list.url && hostOf(key.list) === hostOf(list));
-    const rows = this.keys.filter((key) => isOn(key) && !key.isDeleted)
+    const rows = this.keys
+      .filter((key) => isOn(key) && !key.isDeleted)
       .map((key): Row => ({ key, name: key.name, earliest: key.earliest, latest: key.latest }));
     const tab = { list, at, rows };
     this.tabs.unshift(tab);
@@ -117,13 +136,24 @@ export class Site {
   /** What a page with these rows tells the worker. */
   reading({ list, at }: Tab, rows: readonly Row[], isWhole: boolean, broken: View['broken']): Record<string, unknown> {
     const keys: unknown[] = rows.map(listed);
-    if (broken !== 'none') keys.splice(1, 0, { name: 'broken', expiry: { kind: 'dated', earliest: 1e18, latest: 1e18, text: 'in 7973 years' } });
-    return { kind: list.kind, ...(list.account !== undefined && { account: list.account }), complete: isWhole, at, keys };
+    if (broken !== 'none')
+      keys.splice(1, 0, {
+        name: 'broken',
+        expiry: { kind: 'dated', earliest: 1e18, latest: 1e18, text: 'in 7973 years' },
+      });
+    return {
+      kind: list.kind,
+      ...(list.account !== undefined && { account: list.account }),
+      complete: isWhole,
+      at,
+      keys,
+    };
   }
 
   /** The evidence that was there counts no more: the clock was set, or the user has said otherwise. */
   forgetEvidence(name?: string): void {
-    for (const key of this.keys) if (name === undefined || key.name === name || key.told?.name === name) key.lackedAt = [];
+    for (const key of this.keys)
+      if (name === undefined || key.name === name || key.told?.name === name) key.lackedAt = [];
   }
 }
 
@@ -133,7 +163,11 @@ function hostOf({ url }: SiteList): string {
 
 /** What a page tells of one row. */
 export function listed({ key, name, earliest, latest }: Row): object {
-  return { name, expiry: { kind: 'dated', earliest, latest, text: '' }, ...(key.isCreationShown && { createdAt: key.createdAt }) };
+  return {
+    name,
+    expiry: { kind: 'dated', earliest, latest, text: '' },
+    ...(key.isCreationShown && { createdAt: key.createdAt }),
+  };
 }
 
 /** Whether three whole readings on two days have lacked a key. */

@@ -57,7 +57,10 @@ export class World {
   private reads = 0;
   private lastRead: Record<string, { json: string; document: unknown }> = {};
 
-  constructor(start: number, readonly isFirefox: boolean) {
+  constructor(
+    start: number,
+    readonly isFirefox: boolean,
+  ) {
     this.clock = start;
     this.install();
   }
@@ -101,7 +104,9 @@ export class World {
         this.listeners.clear();
         background.main();
       }
-      const answers = events.flatMap(([name, ...values]) => (this.listeners.get(name) ?? []).map((listener) => listener(...values)));
+      const answers = events.flatMap(([name, ...values]) =>
+        (this.listeners.get(name) ?? []).map((listener) => listener(...values)),
+      );
       const settled = Promise.allSettled(answers);
       await new Promise(setImmediate);
       return (await settled).map((answer) => (answer.status === 'fulfilled' ? answer.value : undefined));
@@ -136,7 +141,12 @@ export class World {
     if (!alarm) return;
     const { goesOffAt: _, ...seen } = alarm;
     if (alarm.periodInMinutes === undefined) this.alarm = undefined;
-    else this.alarm = { ...alarm, scheduledTime: alarm.scheduledTime + alarm.periodInMinutes * MINUTE, goesOffAt: this.elapsed + alarm.periodInMinutes * MINUTE };
+    else
+      this.alarm = {
+        ...alarm,
+        scheduledTime: alarm.scheduledTime + alarm.periodInMinutes * MINUTE,
+        goesOffAt: this.elapsed + alarm.periodInMinutes * MINUTE,
+      };
     await this.deliver(['alarm', seen]);
   }
 
@@ -154,7 +164,9 @@ export class World {
   }
 
   private install(): void {
-    const event = (name: EventName) => ({ addListener: (listener: Listener) => this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener]) });
+    const event = (name: EventName) => ({
+      addListener: (listener: Listener) => this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener]),
+    });
     const none = { addListener: () => undefined, removeListener: () => undefined };
     Object.assign(fakeBrowser, {
       storage: {
@@ -162,11 +174,16 @@ export class World {
           get: (names: string[]) => {
             // The policy is read by itself, beside what the worker does.
             if (names.includes('keys') && this.isAlive && this.reads++ > 0) this.onNext();
-            return this.call('storage.get', () => Object.fromEntries(names.flatMap((name) => (name in this.stored ? [[name, JSON.parse(this.stored[name]!)]] : []))));
+            return this.call('storage.get', () =>
+              Object.fromEntries(
+                names.flatMap((name) => (name in this.stored ? [[name, JSON.parse(this.stored[name]!)]] : [])),
+              ),
+            );
           },
-          set: (items: object) => this.call('storage.set', () => {
-            for (const [name, item] of Object.entries(items)) this.stored[name] = JSON.stringify(item);
-          }),
+          set: (items: object) =>
+            this.call('storage.set', () => {
+              for (const [name, item] of Object.entries(items)) this.stored[name] = JSON.stringify(item);
+            }),
         },
         session: {
           get: () => this.call('session.get', () => ({})),
@@ -178,16 +195,27 @@ export class World {
         onChanged: none,
       },
       alarms: {
-        get: (name: string) => this.call('alarms.get', () => (this.alarm?.name === name ? { ...this.alarm } : undefined)),
-        create: (name: string, { when, periodInMinutes }: { when: number; periodInMinutes?: number }) => this.call('alarms.create', () => {
-          this.alarm = { name, scheduledTime: when, goesOffAt: this.elapsed + Math.max(0, when - this.clock), ...(periodInMinutes !== undefined && { periodInMinutes }) };
-        }),
+        get: (name: string) =>
+          this.call('alarms.get', () => (this.alarm?.name === name ? { ...this.alarm } : undefined)),
+        create: (name: string, { when, periodInMinutes }: { when: number; periodInMinutes?: number }) =>
+          this.call('alarms.create', () => {
+            this.alarm = {
+              name,
+              scheduledTime: when,
+              goesOffAt: this.elapsed + Math.max(0, when - this.clock),
+              ...(periodInMinutes !== undefined && { periodInMinutes }),
+            };
+          }),
         onAlarm: event('alarm'),
       },
       notifications: {
         create: (id: string, options: { message: string; buttons?: unknown }) => {
           // As Firefox does, and before it does anything.
-          if (this.isFirefox && Object.keys(options).some((name) => ['buttons', 'requireInteraction', 'silent'].includes(name))) throw new TypeError('unexpected property');
+          if (
+            this.isFirefox &&
+            Object.keys(options).some((name) => ['buttons', 'requireInteraction', 'silent'].includes(name))
+          )
+            throw new TypeError('unexpected property');
           return this.call('notifications.create', () => {
             if (!this.mayNotify) throw new Error('blocked');
             this.digest = options.message;
@@ -196,16 +224,21 @@ export class World {
             return id;
           });
         },
-        clear: () => this.call('notifications.clear', () => {
-          const was = this.digest !== undefined;
-          this.digest = undefined;
-          // Firefox does not tell who closed it.
-          if (was) for (const listener of this.listeners.get('closed') ?? []) listener(this.digestId, this.isFirefox ? undefined : false);
-          return was;
-        }),
-        getAll: () => this.call('notifications.getAll', () => (this.digest === undefined ? {} : { [this.digestId]: {} })),
+        clear: () =>
+          this.call('notifications.clear', () => {
+            const was = this.digest !== undefined;
+            this.digest = undefined;
+            // Firefox does not tell who closed it.
+            if (was)
+              for (const listener of this.listeners.get('closed') ?? [])
+                listener(this.digestId, this.isFirefox ? undefined : false);
+            return was;
+          }),
+        getAll: () =>
+          this.call('notifications.getAll', () => (this.digest === undefined ? {} : { [this.digestId]: {} })),
         ...(!this.isFirefox && {
-          getPermissionLevel: () => this.call('notifications.getPermissionLevel', () => (this.mayNotify ? 'granted' : 'denied')),
+          getPermissionLevel: () =>
+            this.call('notifications.getPermissionLevel', () => (this.mayNotify ? 'granted' : 'denied')),
           onPermissionLevelChanged: event('permission'),
         }),
         // Firefox has the event, and no buttons.
@@ -214,8 +247,14 @@ export class World {
         onClosed: event('closed'),
       },
       action: {
-        setBadgeText: ({ text }: { text: string }) => this.call('action.setBadgeText', () => { this.badge.text = text; }),
-        setTitle: ({ title }: { title: string }) => this.call('action.setTitle', () => { this.badge.title = title; }),
+        setBadgeText: ({ text }: { text: string }) =>
+          this.call('action.setBadgeText', () => {
+            this.badge.text = text;
+          }),
+        setTitle: ({ title }: { title: string }) =>
+          this.call('action.setTitle', () => {
+            this.badge.title = title;
+          }),
         setBadgeBackgroundColor: () => this.call('action.setBadgeBackgroundColor', () => undefined),
         setBadgeTextColor: () => this.call('action.setBadgeTextColor', () => undefined),
       },

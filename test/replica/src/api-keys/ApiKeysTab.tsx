@@ -32,24 +32,51 @@ export function ApiKeysTab() {
 
   return (
     <>
-      <Flex justify="space-between" align={{ md: 'flex-start' }} gap="1rem" direction={{ base: 'column', md: 'row' }} mb="1.5rem">
+      <Flex
+        justify="space-between"
+        align={{ md: 'flex-start' }}
+        gap="1rem"
+        direction={{ base: 'column', md: 'row' }}
+        mb="1.5rem"
+      >
         <div>
-          <Text as="h2" textStyle="h4">
+          <Text
+            as="h2"
+            textStyle="h4"
+          >
             API Keys
           </Text>
-          <Text textStyle="body-2" color="base.content.medium" mt="0.5rem" maxW="38rem">
+          <Text
+            textStyle="body-2"
+            color="base.content.medium"
+            mt="0.5rem"
+            maxW="38rem"
+          >
             Use an API key to update your datasets from your own systems. A key can do all that your account can.{' '}
-            <ChakraLink href={GUIDE} target="_blank" rel="noreferrer">
+            <ChakraLink
+              href={GUIDE}
+              target="_blank"
+              rel="noreferrer"
+            >
               How to generate API keys
             </ChakraLink>
           </Text>
         </div>
-        <Button leftIcon={<BxPlus fontSize="1.25rem" />} onClick={createDialog.onOpen} flexShrink={0}>
+        <Button
+          leftIcon={<BxPlus fontSize="1.25rem" />}
+          onClick={createDialog.onOpen}
+          flexShrink={0}
+        >
           Create API key
         </Button>
       </Flex>
 
-      <Flex justify="space-between" align="center" gap="1rem" mb="1rem">
+      <Flex
+        justify="space-between"
+        align="center"
+        gap="1rem"
+        mb="1rem"
+      >
         <Input
           type="search"
           aria-label="Search API keys"
@@ -59,7 +86,12 @@ export function ApiKeysTab() {
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
-        <Text textStyle="body-2" color="base.content.medium" aria-live="polite" whiteSpace="nowrap">
+        <Text
+          textStyle="body-2"
+          color="base.content.medium"
+          aria-live="polite"
+          whiteSpace="nowrap"
+        >
           {isLoaded && (search ? `${shown.length} of ${keys.length} API keys` : `${keys.length} API keys`)}
         </Text>
       </Flex>
@@ -69,9 +101,17 @@ export function ApiKeysTab() {
         isLoading={!isLoaded}
         head={
           <>
-            <SortableHeader label="Key Name" isSorted={sortedBy === 'name'} onSort={() => sortBy('name')} />
+            <SortableHeader
+              label="Key Name"
+              isSorted={sortedBy === 'name'}
+              onSort={() => sortBy('name')}
+            />
             <Th sx={wideOnly}>Created</Th>
-            <SortableHeader label="Expiration" isSorted={sortedBy === 'expiration'} onSort={() => sortBy('expiration')} />
+            <SortableHeader
+              label="Expiration"
+              isSorted={sortedBy === 'expiration'}
+              onSort={() => sortBy('expiration')}
+            />
             <Th sx={wideOnly}>Last used</Th>
             <Th aria-label="Actions" />
           </>
@@ -89,15 +129,26 @@ export function ApiKeysTab() {
           ))}
         {isLoaded && shown.length === 0 && (
           <Tr>
-            <Td colSpan={5} py="3rem !important" textAlign="center" color="base.content.medium">
+            <Td
+              colSpan={5}
+              py="3rem !important"
+              textAlign="center"
+              color="base.content.medium"
+            >
               {keys.length === 0 ? 'You have no API keys yet.' : `No API key matches “${search}”.`}
             </Td>
           </Tr>
         )}
       </DataTable>
 
-      <CreateKeyDialogs isOpen={createDialog.isOpen} onClose={createDialog.onClose} />
-      <DeleteKeyDialog apiKey={keyToDelete} onClose={() => setKeyToDelete(null)} />
+      <CreateKeyDialogs
+        isOpen={createDialog.isOpen}
+        onClose={createDialog.onClose}
+      />
+      <DeleteKeyDialog
+        apiKey={keyToDelete}
+        onClose={() => setKeyToDelete(null)}
+      />
     </>
   );
 }
@@ -118,16 +169,35 @@ function useKeysLoaded(): boolean {
 function SortableHeader({ label, isSorted, onSort }: { label: string; isSorted: boolean; onSort: () => void }) {
   return (
     <Th aria-sort={isSorted ? 'ascending' : 'none'}>
-      <Flex as="button" type="button" align="center" gap="0.25rem" fontWeight="inherit" onClick={onSort}>
+      <Flex
+        as="button"
+        type="button"
+        align="center"
+        gap="0.25rem"
+        fontWeight="inherit"
+        onClick={onSort}
+      >
         {label}
-        {isSorted ? <BxsChevronUp aria-hidden /> : <BxsChevronDown aria-hidden opacity={0.4} />}
+        {isSorted ? (
+          <BxsChevronUp aria-hidden />
+        ) : (
+          <BxsChevronDown
+            aria-hidden
+            opacity={0.4}
+          />
+        )}
       </Flex>
     </Th>
   );
 }
 
 function LoadingRow() {
-  const bar = <Skeleton h="1.25rem" maxW="10rem" />;
+  const bar = (
+    <Skeleton
+      h="1.25rem"
+      maxW="10rem"
+    />
+  );
   return (
     <Tr aria-hidden>
       <Td>{bar}</Td>

@@ -1,4 +1,15 @@
-import { ButtonGroup, FormControl, Modal, ModalBody, ModalContent, ModalFooter, ModalHeader, ModalOverlay, Stack, Text } from '@chakra-ui/react';
+import {
+  ButtonGroup,
+  FormControl,
+  Modal,
+  ModalBody,
+  ModalContent,
+  ModalFooter,
+  ModalHeader,
+  ModalOverlay,
+  Stack,
+  Text,
+} from '@chakra-ui/react';
 import { Button, FormLabel, Infobox, Input, ModalCloseButton, SingleSelect } from '@opengovsg/design-system-react';
 import { useState, type FormEvent } from 'react';
 import { api, EXPIRATION_OPTIONS } from './keyStore';
@@ -14,7 +25,11 @@ export function CreateKeyDialogs({ isOpen, onClose }: DialogProps) {
 
   return (
     <>
-      <Modal isOpen={isOpen} onClose={onClose} closeOnOverlayClick={false}>
+      <Modal
+        isOpen={isOpen}
+        onClose={onClose}
+        closeOnOverlayClick={false}
+      >
         <ModalOverlay />
         <ModalContent mx="1rem">
           <ModalCloseButton />
@@ -29,18 +44,34 @@ export function CreateKeyDialogs({ isOpen, onClose }: DialogProps) {
         </ModalContent>
       </Modal>
 
-      <Modal isOpen={created !== null} onClose={() => setCreated(null)} closeOnOverlayClick={false} closeOnEsc={false}>
+      <Modal
+        isOpen={created !== null}
+        onClose={() => setCreated(null)}
+        closeOnOverlayClick={false}
+        closeOnEsc={false}
+      >
         <ModalOverlay />
         <ModalContent mx="1rem">
           <ModalHeader>API key created</ModalHeader>
-          {created && <SecretShownOnce {...created} onDone={() => setCreated(null)} />}
+          {created && (
+            <SecretShownOnce
+              {...created}
+              onDone={() => setCreated(null)}
+            />
+          )}
         </ModalContent>
       </Modal>
     </>
   );
 }
 
-function CreateKeyForm({ onCancel, onCreated }: { onCancel: () => void; onCreated: (name: string, secret: string) => void }) {
+function CreateKeyForm({
+  onCancel,
+  onCreated,
+}: {
+  onCancel: () => void;
+  onCreated: (name: string, secret: string) => void;
+}) {
   const [name, setName] = useState('');
   const [expiration, setExpiration] = useState('');
   const [isCreating, setIsCreating] = useState(false);
@@ -52,12 +83,19 @@ function CreateKeyForm({ onCancel, onCreated }: { onCancel: () => void; onCreate
   }
 
   return (
-    <form onSubmit={createKey} noValidate>
+    <form
+      onSubmit={createKey}
+      noValidate
+    >
       <ModalBody>
         <Stack spacing="1.5rem">
           <FormControl isRequired>
             <FormLabel description="So that you can tell your keys apart.">Key Name</FormLabel>
-            <Input autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
+            <Input
+              autoComplete="off"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
           </FormControl>
           <FormControl isRequired>
             <FormLabel>Expiration</FormLabel>
@@ -74,10 +112,18 @@ function CreateKeyForm({ onCancel, onCreated }: { onCancel: () => void; onCreate
       </ModalBody>
       <ModalFooter>
         <ButtonGroup>
-          <Button variant="clear" colorScheme="neutral" onClick={onCancel}>
+          <Button
+            variant="clear"
+            colorScheme="neutral"
+            onClick={onCancel}
+          >
             Cancel
           </Button>
-          <Button type="submit" isDisabled={!name.trim() || !expiration} isLoading={isCreating}>
+          <Button
+            type="submit"
+            isDisabled={!name.trim() || !expiration}
+            isLoading={isCreating}
+          >
             Create key
           </Button>
         </ButtonGroup>
@@ -92,13 +138,25 @@ function SecretShownOnce({ name, secret, onDone }: { name: string; secret: strin
   return (
     <>
       <ModalBody>
-        <Infobox variant="warning" mb="1.5rem">
+        <Infobox
+          variant="warning"
+          mb="1.5rem"
+        >
           Copy your API key now, you will not be able to see it again
         </Infobox>
         <FormControl isRequired>
           <FormLabel>{name}</FormLabel>
-          <Stack direction="row" spacing="0.5rem">
-            <Input aria-label="API key" isReadOnly value={secret} fontFamily="monospace" onFocus={(event) => event.target.select()} />
+          <Stack
+            direction="row"
+            spacing="0.5rem"
+          >
+            <Input
+              aria-label="API key"
+              isReadOnly
+              value={secret}
+              fontFamily="monospace"
+              onFocus={(event) => event.target.select()}
+            />
             <Button
               variant="outline"
               minW="6rem"
@@ -108,7 +166,11 @@ function SecretShownOnce({ name, secret, onDone }: { name: string; secret: strin
             </Button>
           </Stack>
         </FormControl>
-        <Text textStyle="body-2" color="base.content.medium" mt="1rem">
+        <Text
+          textStyle="body-2"
+          color="base.content.medium"
+          mt="1rem"
+        >
           Keep it where your other secrets are kept. Do not share it.
         </Text>
       </ModalBody>

@@ -17,11 +17,17 @@ export function KeyRow({ apiKey, isRefreshing, onDelete }: KeyRowProps) {
   return (
     <Tr>
       <Td>
-        <Text textStyle="subhead-2" overflowWrap="anywhere">
+        <Text
+          textStyle="subhead-2"
+          overflowWrap="anywhere"
+        >
           {text(name)}
         </Text>
         {tail && (
-          <Text textStyle="caption-2" color="base.content.medium">
+          <Text
+            textStyle="caption-2"
+            color="base.content.medium"
+          >
             {text(`••••${tail}`)}
           </Text>
         )}
@@ -29,7 +35,10 @@ export function KeyRow({ apiKey, isRefreshing, onDelete }: KeyRowProps) {
       <Td sx={wideOnly}>{text(printDateTime(new Date(createdAt)))}</Td>
       <Td>{text(printExpiration(apiKey))}</Td>
       <Td sx={wideOnly}>{text(lastUsedAt ? printDateTime(new Date(lastUsedAt)) : 'Never')}</Td>
-      <Td textAlign="right" py="0.5rem !important">
+      <Td
+        textAlign="right"
+        py="0.5rem !important"
+      >
         <IconButton
           aria-label={`Delete ${name}`}
           icon={<BxTrash fontSize="1.25rem" />}

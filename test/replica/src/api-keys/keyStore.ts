@@ -123,7 +123,13 @@ function seedKeys(now: number): ApiKey[] {
   const eightMonths = endOfDayInMonths(now, 8).toISOString();
   const yesterday = at(-1, 2, 15);
 
-  const rows: [name: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, tail: string | null][] = [
+  const rows: [
+    name: string,
+    createdAt: string,
+    expiresAt: string | null,
+    lastUsedAt: string | null,
+    tail: string | null,
+  ][] = [
     ['carpark-sensor-pilot', at(-2, 15, 42), 'Pending approval', null, null],
     ['moh-weekly-stats', at(-31, 9, 20), eightMonths, at(-4, 6, 0), 'c71e'],
     ['rainfall-sync', at(-62, 11, 5), at(29, 12, 0), null, null],
@@ -136,7 +142,12 @@ function seedKeys(now: number): ApiKey[] {
   for (let n = rows.length + 1; n <= (numberParameter('keys') ?? 0); n++) {
     rows.push([`data-feed-${String(n).padStart(4, '0')}`, at(-n, 10, 0), at((n % 400) - 20, 18, 0), yesterday, null]);
   }
-  return rows.map(([name, createdAt, expiresAt, lastUsedAt, tail], index) => (
-    { id: `key-${index + 1}`, name, createdAt, expiresAt, lastUsedAt, tail }
-  ));
+  return rows.map(([name, createdAt, expiresAt, lastUsedAt, tail], index) => ({
+    id: `key-${index + 1}`,
+    name,
+    createdAt,
+    expiresAt,
+    lastUsedAt,
+    tail,
+  }));
 }

@@ -15,14 +15,34 @@ export const ADMIN_TABS = [
 export function AdminDashboard() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const open = Math.max(0, ADMIN_TABS.findIndex(({ path }) => path === pathname));
+  const open = Math.max(
+    0,
+    ADMIN_TABS.findIndex(({ path }) => path === pathname),
+  );
   useTitle(`${ADMIN_TABS[open]?.label} | data.gov.sg`);
 
   return (
-    <Tabs index={open} onChange={(index) => navigate(ADMIN_TABS[index]?.path ?? '/')} isLazy isManual>
-      <Box bg="white" borderBottom="1px solid" borderColor="base.divider.medium">
-        <Container maxW="75rem" px={{ base: '1rem', md: '2rem' }} pt="2rem">
-          <Text as="h1" textStyle="h3" mb="1.5rem">
+    <Tabs
+      index={open}
+      onChange={(index) => navigate(ADMIN_TABS[index]?.path ?? '/')}
+      isLazy
+      isManual
+    >
+      <Box
+        bg="white"
+        borderBottom="1px solid"
+        borderColor="base.divider.medium"
+      >
+        <Container
+          maxW="75rem"
+          px={{ base: '1rem', md: '2rem' }}
+          pt="2rem"
+        >
+          <Text
+            as="h1"
+            textStyle="h3"
+            mb="1.5rem"
+          >
             Admin dashboard
           </Text>
           <TabList>
@@ -32,7 +52,11 @@ export function AdminDashboard() {
           </TabList>
         </Container>
       </Box>
-      <Container maxW="75rem" px={{ base: '1rem', md: '2rem' }} pt="2rem">
+      <Container
+        maxW="75rem"
+        px={{ base: '1rem', md: '2rem' }}
+        pt="2rem"
+      >
         <TabPanels>
           {ADMIN_TABS.map(({ path, Panel }) => (
             <TabPanel key={path}>

@@ -9,7 +9,11 @@ const STATUS_COLOUR = { Published: 'success', Draft: 'warning', Archived: 'neutr
 export function DatasetsTab() {
   return (
     <>
-      <Text as="h2" textStyle="h4" mb="1.5rem">
+      <Text
+        as="h2"
+        textStyle="h4"
+        mb="1.5rem"
+      >
         Your agency&rsquo;s datasets
       </Text>
       <DataTable
@@ -27,7 +31,10 @@ export function DatasetsTab() {
         {DATASETS.map(({ slug, name, agency, licence, updated, status }) => (
           <Tr key={slug}>
             <Td>
-              <ChakraLink as={Link} to={`/datasets/${slug}`}>
+              <ChakraLink
+                as={Link}
+                to={`/datasets/${slug}`}
+              >
                 {name}
               </ChakraLink>
             </Td>
@@ -35,7 +42,10 @@ export function DatasetsTab() {
             <Td sx={wideOnly}>{licence}</Td>
             <Td>{updated}</Td>
             <Td>
-              <Badge variant="subtle" colorScheme={STATUS_COLOUR[status]}>
+              <Badge
+                variant="subtle"
+                colorScheme={STATUS_COLOUR[status]}
+              >
                 {status}
               </Badge>
             </Td>

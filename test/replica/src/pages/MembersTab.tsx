@@ -10,7 +10,11 @@ const MEMBERS = [
 export function MembersTab() {
   return (
     <>
-      <Text as="h2" textStyle="h4" mb="1.5rem">
+      <Text
+        as="h2"
+        textStyle="h4"
+        mb="1.5rem"
+      >
         Members
       </Text>
       <DataTable
