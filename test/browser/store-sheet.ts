@@ -14,7 +14,9 @@ export interface SheetText {
 export type Layout = 'page' | 'popup' | 'wide' | 'marquee' | 'tile' | 'logo';
 
 const ICON = `data:image/svg+xml;base64,${readFileSync('public/icon.svg').toString('base64')}`;
-const TOKENS = readFileSync('components/look.css', 'utf8');
+const TOKENS = ['utils/page/styles/tokens.css', 'components/look.css']
+  .map((file) => readFileSync(file, 'utf8').replace(/^@import.*$/m, ''))
+  .join('\n');
 
 const STYLE = `
   html { color-scheme: light; }

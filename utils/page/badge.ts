@@ -2,25 +2,12 @@ import { expiryStatus, nextWordsChange, type Expiry, type ExpiryStatus } from '.
 import type { KeyRow } from '../site/key-row';
 import { expiryDetail, expiryText } from '../words';
 import { spotOf } from './badge-spot';
-import { createIcon, createOwnElement, createPart, FONT, removeLeftovers } from './look';
+import { createIcon, createOwnElement, createPart, removeLeftovers } from './look';
+import css from './styles/badge.css?inline';
 import { STATUS_ICONS } from './status-icons';
 import type { Acting } from './watch';
 
 const TAG = 'key-expiry-badge';
-
-// Text on its ground has a contrast of at least 7:1 in every status, whatever the page behind the badge is like.
-const CSS = `
-:host{all:initial;display:inline-block;vertical-align:middle;margin:-4px 0 -4px 8px;max-width:100%;user-select:none;-webkit-user-select:none}
-.badge{box-sizing:border-box;display:inline-flex;align-items:center;gap:5px;max-width:100%;padding:1px 9px 1px 6px;border:1px solid;border-radius:999px;font:500 12px/18px ${FONT};white-space:nowrap;cursor:default;color:#3d4654;background:#f4f5f7;border-color:#d0d5dd}
-.text{min-width:0;overflow:clip;text-overflow:ellipsis}
-svg{flex:none;width:14px;height:14px;stroke-width:1.5}
-:host([data-status=valid]) .badge{color:#0b4f36;background:#edf7f2;border-color:#b5dbc8}
-:host([data-status=soon]) .badge{color:#6b4200;background:#fff7e6;border-color:#ecd29a}
-:host([data-status=critical]) .badge{color:#8a1c12;background:#fef1ef;border-color:#f0b9b2}
-:host([data-status=expired]) .badge{color:#fff;background:#8a1c12;border-color:#8a1c12}
-@media (forced-colors:active){.badge{color:CanvasText;background:Canvas;border-color:CanvasText;forced-color-adjust:none}}
-@media print{:host{display:none}}
-`;
 
 interface Badge {
   host: HTMLElement;
@@ -127,7 +114,7 @@ export class Badges {
   }
 
   #create({ expiryElement }: KeyRow): Badge {
-    const badge = { ...createOwnElement(expiryElement.ownerDocument, TAG, CSS), round: this.#round };
+    const badge = { ...createOwnElement(expiryElement.ownerDocument, TAG, css), round: this.#round };
     this.#shown.set(expiryElement, badge);
     return badge;
   }

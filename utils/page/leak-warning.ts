@@ -6,45 +6,13 @@ import { isOwn, isVisible } from '../site/dom';
 import { controlOf, copyControlsIn, DIALOG } from '../site/secret-place';
 import { expiryDateText, words } from '../words';
 import { Layer } from './layer';
-import { createIcon, createPart, FONT, UNDERLINED } from './look';
+import { createIcon, createPart } from './look';
+import css from './styles/warning.css?inline';
 import { CONTROL_WEIGHT, coveredBy, freestPlace, ROW_BUTTON_WEIGHT, type Box, type Obstacle } from './place';
 
 const TAG = 'key-leak-warning';
 const KEY_ICON =
   'M10.5 2a3.5 3.5 0 1 1-1.7 6.55L4.6 12.75H2.75V11l.9-.1V9.6h1.3V8.3l1.6-1.2A3.5 3.5 0 0 1 10.5 2M11.4 4.6v.1';
-
-const CSS = `
-:host{all:initial;user-select:none;-webkit-user-select:none;position:fixed;inset:auto;z-index:2147483647;margin:0;padding:0;border:0;background:none;overflow:visible;width:min(368px,calc(100vw - 32px));color-scheme:light dark}
-.card{--ground:#fff;--text:#1d2939;--quiet:#475467;--line:#d0d5dd;--strong:#1d4f91;--on-strong:#fff;--mark:#8a5a00;--mark-ground:#fff3d6;
-box-sizing:border-box;padding:16px;border:1px solid var(--line);border-radius:12px;color:var(--text);background:var(--ground);box-shadow:0 8px 28px rgb(16 24 40/.18);font:400 14px/20px ${FONT};text-align:start;overflow-wrap:anywhere;max-height:calc(100vh - 32px);overflow:auto}
-@media (prefers-color-scheme:dark){.card{--ground:#1b2330;--text:#f2f4f7;--quiet:#c3cad5;--line:#48546a;--strong:#9cc2f5;--on-strong:#0d1b2e;--mark:#ffd27a;--mark-ground:#43351a}}
-.head{display:flex;gap:10px;align-items:center;margin:0 0 8px}
-.mark{display:grid;place-items:center;flex:none;width:32px;height:32px;border-radius:50%;color:var(--mark);background:var(--mark-ground)}
-svg{width:18px;height:18px}
-.title{font-weight:600;font-size:15px}
-.lines{margin:0;padding:0 0 0 18px;color:var(--quiet)}
-.lines li+li{margin-top:4px}
-.until{margin:8px 0 0;color:var(--quiet)}
-.policy{margin:8px 0 0;padding-inline-start:10px;border-inline-start:3px solid var(--line)}
-a{color:var(--strong);text-underline-offset:3px}
-.buttons{display:flex;flex-wrap:wrap;gap:8px;margin:14px 0 0}
-button{all:unset;box-sizing:border-box;min-height:32px;padding:5px 14px;border:1px solid var(--strong);border-radius:8px;color:var(--strong);font-weight:600;cursor:pointer;text-align:center}
-button.main{color:var(--on-strong);background:var(--strong)}
-button.link{padding-inline:0;border-color:transparent;font-weight:400;${UNDERLINED}}
-button:hover{${UNDERLINED}}
-button:focus-visible,a:focus-visible{outline:3px solid var(--strong);outline-offset:2px}
-.source{margin:10px 0 0;color:var(--quiet);font-size:12px;line-height:16px}
-:host([data-size=small]) .card{padding:10px 12px}
-:host([data-size=small]) :is(.lines,.until,.policy,.source,.mark){display:none}
-:host([data-size=small]) .buttons{margin-top:8px}
-:host([data-mode=quiet]) .card{display:flex;gap:10px;align-items:center;padding:8px 8px 8px 12px}
-:host([data-mode=quiet]) .head{margin:0;flex:1}
-:host([data-mode=quiet]) .title{font-weight:400;font-size:14px}
-:host([data-mode=quiet]) .buttons{flex:none;margin:0}
-@media (forced-colors:active){.card{border-color:CanvasText}button{border-color:ButtonText}}
-@media (prefers-reduced-motion:no-preference){.card{animation:rise .18s ease-out}@keyframes rise{from{opacity:0;transform:translateY(6px)}}}
-@media print{:host{display:none}}
-`;
 
 /** What is known of the copied key. */
 export interface CopiedKey {
@@ -104,7 +72,7 @@ export class LeakWarning {
     const before = this.#shown;
     if (before?.retell && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
     this.close();
-    const layer = new Layer(this.#page, TAG, CSS, () => this.#answer(false));
+    const layer = new Layer(this.#page, TAG, css, () => this.#answer(false));
     layer.host.dataset.mode = mode;
     this.#shown = { ...warned, layer };
     layer.content.append(mode === 'quiet' ? this.#line(this.#shown) : this.#card(this.#shown));

@@ -1,16 +1,9 @@
 import type { CreateForm } from '../site/create-form';
 import { dayText, expiryDateText, language, words } from '../words';
-import { createOwnElement, createPart, FONT } from './look';
+import { createOwnElement, createPart } from './look';
+import css from './styles/note.css?inline';
 
 const TAG = 'key-lifespan-note';
-
-const CSS = `
-:host{all:initial;user-select:none;-webkit-user-select:none;display:block;margin:8px 0 0}
-.note{margin:0;color:#475467;font:400 13px/18px ${FONT};text-align:start}
-.date{color:#1d2939;font-weight:600}
-@media (forced-colors:active){.note,.date{color:CanvasText}}
-@media print{:host{display:none}}
-`;
 
 /** The note beside the Expiration choice of the create form: until when the new key would work, and what it may do. */
 export class LifespanNote {
@@ -32,7 +25,7 @@ export class LifespanNote {
 }
 
 function createNote(page: Document): { host: HTMLElement; date: HTMLElement } {
-  const { host, root } = createOwnElement(page, TAG, CSS, 'closed');
+  const { host, root } = createOwnElement(page, TAG, css, 'closed');
   const date = createPart(page, 'div', 'date');
   date.setAttribute('role', 'status');
   const note = createPart(page, 'div', 'note');

@@ -1,21 +1,16 @@
 import { styleShadowRoot } from '../browser-differences';
 import { OWN_TAGS } from '../site/dom';
 import { language } from '../words';
+import ownElements from './styles/own-elements.css?inline';
+import tokens from './styles/tokens.css?inline';
 
 /*
  * How our elements look. They stand in somebody else's page, so each has its own shadow root, and takes nothing from
  * the page but the place it stands in.
  */
 
-/** How icons are drawn, unless a style sheet says otherwise. */
-const ICONS = 'svg{fill:none;stroke:currentColor;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}';
-
 /** The elements that were created here. */
 const made = new WeakSet<Element>();
-
-/** The browser's own letters, and what is to look as if it could be pressed. */
-export const FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif';
-export const UNDERLINED = 'text-decoration:underline;text-underline-offset:3px';
 
 /**
  * Creates one of our elements. Content scripts cannot define custom elements everywhere, but any element may have a
@@ -32,7 +27,7 @@ export function createOwnElement(
   // Our words may be in another language than the page's. In a closed root its content says so.
   if (mode === 'open') host.lang = language();
   const root = host.attachShadow({ mode });
-  styleShadowRoot(root, ICONS + css);
+  styleShadowRoot(root, tokens + ownElements + css);
   return { host, root };
 }
 

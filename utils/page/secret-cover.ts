@@ -11,24 +11,13 @@ import {
 } from '../site/secret-place';
 import { words } from '../words';
 import { Layer } from './layer';
-import { createIcon, createPart, FONT, UNDERLINED } from './look';
+import { createIcon, createPart } from './look';
+import css from './styles/cover.css?inline';
 import { CONTROL_WEIGHT, coveredBy, type Box, type Obstacle } from './place';
 import { elementOf } from './selection';
 
 const TAG = 'key-secret-cover';
 const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 2.8 0 1.4 1.4 0 1 0-2.8 0M3 13 13 3';
-
-const CSS = `
-:host{all:initial;user-select:none;-webkit-user-select:none;position:fixed;inset:auto;z-index:2147483646;margin:0;padding:0;border:0;background:none;overflow:visible;color-scheme:light dark}
-button{--ground:#fff;--text:#344054;--line:#98a2b3;--strong:#1d4f91;all:unset;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:26px;padding:2px 10px 2px 8px;border:1px solid var(--line);border-radius:999px;color:var(--text);background:var(--ground);box-shadow:0 1px 3px rgb(16 24 40/.16);font:500 12px/18px ${FONT};white-space:nowrap;cursor:pointer}
-@media (prefers-color-scheme:dark){button{--ground:#1b2330;--text:#e4e7ec;--line:#667085;--strong:#9cc2f5}}
-svg{flex:none;width:14px;height:14px}
-button:hover{${UNDERLINED}}
-button:focus-visible{outline:3px solid var(--strong);outline-offset:1px}
-:host([data-state=hidden]) button{width:100%;height:100%;min-height:0;overflow:hidden;padding:0 8px;border-radius:2px;box-shadow:none}
-@media (forced-colors:active){button{border-color:ButtonText;color:ButtonText;background:ButtonFace;forced-color-adjust:none}}
-@media print{:host([data-state=shown]){display:none}}
-`;
 
 /** The gap between a secret and its button, in CSS px. */
 const GAP = 4;
@@ -118,7 +107,7 @@ export class SecretCovers {
   }
 
   #create(secret: VisibleSecret): Cover {
-    const layer = new Layer(this.#page, TAG, CSS);
+    const layer = new Layer(this.#page, TAG, css);
     const button = createPart(this.#page, 'button', '');
     layer.content.append(button);
     const cover: Cover = { layer, button, isHidden: false, secret, frames: [], style: {} };
