@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { version } from '../../package.json';
 import { EXTENSION } from '../browser/launch';
 import { startContenders } from './browsers';
 import { budgetOf } from './budgets';
@@ -7,22 +8,25 @@ import { buildEmpty, buildOurs } from './builds';
 import { Figures, growthOf } from './figures';
 import { pageSteps } from './page-figures';
 import { popupSteps } from './popup-figures';
+import { RESULTS_PAGE, resultsPage, type Results } from './results-page';
 import { runRounds } from './rounds';
 import { shippedFiles } from './sizes';
-import { figuresTable, growthTable, sizesTable } from './table';
 import { workerSteps } from './worker-figures';
 
 /*
  * Measures what the extension costs, in real Chromium: `npm run bench`, explained in docs/performance.md.
  *
- *   --json          prints JSON alone instead of tables
- *   --json=FILE     writes JSON to a file beside the tables
+ *   --json          prints JSON alone, and writes no page
+ *   --json=FILE     writes JSON to a file, too
  *   --seconds=N     ends after about so many seconds, with as many rounds as they allow; 270 without it
+ *
+ * A run of the usual length writes docs/performance-results.md. Any other only prints it.
  */
 
 const [, json] = process.argv.map((argument) => /^--json(?:=(.+))?$/.exec(argument)).find(Boolean) ?? [];
 const wantsJson = process.argv.some((argument) => /^--json(=|$)/.test(argument));
-const seconds = Number(process.argv.map((argument) => /^--seconds=(\d+)$/.exec(argument)?.[1]).find(Boolean) ?? 270);
+const askedSeconds = process.argv.map((argument) => /^--seconds=(\d+)$/.exec(argument)?.[1]).find(Boolean);
+const seconds = Number(askedSeconds ?? 270);
 
 /** What this program took before its first line is in here too. */
 const clock = (): number => performance.now();
@@ -41,7 +45,9 @@ const chromium = contenders[0]!.context.browser()?.version();
 await Promise.all(contenders.map(({ context }) => context.close()));
 
 const rows = figures.rows(budgetOf);
-const report = {
+const report: Results = {
+  version,
+  day: new Date().toISOString().slice(0, 10),
   machine: { cores: availableParallelism(), platform: process.platform, chromium },
   seconds: Math.round(clock() / 1000),
   ...course,
@@ -54,11 +60,8 @@ if (json) writeFileSync(json, `${text}\n`);
 if (wantsJson && !json) {
   console.log(text);
 } else {
-  console.log(
-    `\n${report.rounds} whole rounds in ${report.seconds} s, on ${report.machine.cores} cores with Chromium ${chromium}. Each figure is the median of its rounds, with the lowest and the highest.\n`,
-  );
-  console.log(
-    `${figuresTable(rows)}\n\nGrowth with the number of keys (1 is in proportion to it)\n\n${growthTable(report.growth)}\n\nWhat ships\n\n${sizesTable(report.files)}`,
-  );
+  const page = resultsPage(report);
+  console.log(`\n${page}`);
+  if (askedSeconds === undefined) writeFileSync(RESULTS_PAGE, page);
 }
 for (const failure of course.failures) console.error(`Not measured: ${failure}`);

@@ -17,6 +17,16 @@ export function figuresTable(rows: readonly Row[]): string {
   return markdownTable(['', 'figure', 'keys', 'no extension', 'empty one', 'ours', 'ours / empty', 'at most'], lines);
 }
 
+/** The ratios alone, which depend little on the machine. */
+export function ratiosTable(rows: readonly Row[]): string {
+  const lines = rows.flatMap(({ topic, name, size, ratio }) =>
+    ratio === undefined
+      ? []
+      : [[topic, name, size === undefined ? '' : size.toLocaleString('en'), `${numberText(ratio)} ×`]],
+  );
+  return markdownTable(['', 'figure', 'keys', 'ours / empty'], lines);
+}
+
 /** How the figures grow. */
 export function growthTable(growths: readonly Growth[]): string {
   const lines = growths.map(({ topic, name, sizes, exponent }) => [

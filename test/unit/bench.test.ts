@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { budgetOf } from '../bench/budgets';
+import { BUDGETS, budgetOf, CONTENT_SCRIPT_BYTES } from '../bench/budgets';
 import { Figures, growthOf } from '../bench/figures';
 import { rememberedKeys, storedKeys } from '../bench/keys';
+import { RESULTS_PAGE, resultsPage } from '../bench/results-page';
 import { runRounds } from '../bench/rounds';
 import { fittedExponent, median, pairedRatio, summaryOf } from '../bench/statistics';
-import { figuresTable, growthTable, markdownTable, numberText, sizesTable } from '../bench/table';
+import { figuresTable, growthTable, markdownTable, numberText, ratiosTable, sizesTable } from '../bench/table';
 import { endOfScript, longestTask, markOf, scriptTime, type TraceEvent } from '../bench/trace';
 import { keysDocumentSchema, settingsDocumentSchema } from '../../utils/storage/documents';
 
@@ -189,6 +191,60 @@ describe('the report', () => {
     );
   });
 
+  it('has the ratios by themselves, since they depend least on the machine', () => {
+    expect(ratiosTable(rows)).toBe(
+      [
+        '|              | figure | keys | ours / empty |',
+        '| ------------ | ------ | ---: | -----------: |',
+        '| API Keys tab | script |    6 |       12.0 × |',
+        '| API Keys tab | script |   50 |        100 × |',
+        '| API Keys tab | script |  500 |       1000 × |',
+      ].join('\n'),
+    );
+  });
+
+  it('is the page in docs, whose parts are those of a run', () => {
+    const partsOf = (page: string): string[] =>
+      page
+        .split('\n')
+        .filter((line) => line.startsWith('#') || /^Version .*measured on/.test(line))
+        .map((line) => line.replace(/(?<=^Version ).*(?= measured)/, '…').replace(/(?<=measured).*/, ''));
+    const page = resultsPage({
+      version: '1.2.3',
+      day: '2026-11-29',
+      machine: { cores: 2, platform: 'linux', chromium: '156' },
+      seconds: 269,
+      rounds: 4,
+      failures: [],
+      figures: rows,
+      growth: growthOf(rows),
+      files: [{ path: 'api-keys.js', bytes: 1 }],
+    });
+    expect(partsOf(readFileSync(RESULTS_PAGE, 'utf8'))).toEqual(partsOf(page));
+    expect(page).toContain(
+      'Version 1.2.3, measured on 2026-11-29: 4 rounds in 269 s, on 2 cores with Chromium 156 on linux.',
+    );
+    expect(page).not.toContain('Not measured');
+    expect(page.indexOf(ratiosTable(rows))).toBeLessThan(page.indexOf(figuresTable(rows)));
+  });
+
+  it('names what was not measured', () => {
+    const failures = ['popup, round 1: gone'];
+    const machine = { cores: 2, platform: 'linux', chromium: undefined };
+    const page = resultsPage({
+      version: '1.2.3',
+      day: '2026-11-29',
+      machine,
+      seconds: 9,
+      rounds: 1,
+      failures,
+      figures: [],
+      growth: [],
+      files: [],
+    });
+    expect(page).toContain('Not measured:\n\n- popup, round 1: gone\n');
+  });
+
   it('has the growth of what was measured with three sizes', () => {
     expect(growthOf(rows)).toEqual([
       { topic: 'API Keys tab', name: 'script', unit: 'ms', sizes: [6, 50, 500], exponent: expect.closeTo(1) },
@@ -223,6 +279,30 @@ describe('the report', () => {
       '12.3',
       '1235',
     ]);
+  });
+});
+
+describe('docs/performance.md', () => {
+  const page = readFileSync('docs/performance.md', 'utf8');
+
+  it('fits on two screens', () => {
+    expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(80);
+  });
+
+  it('has every budget', () => {
+    const rows = page
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) => line.split('|').map((cell) => cell.trim()));
+    const isThere = ({ name, size, most }: (typeof BUDGETS)[number]): boolean =>
+      rows.some(
+        ([, , figure, keys, limit]) =>
+          (figure === name || figure!.split(', ').includes(name)) &&
+          (size === undefined || keys === size.toLocaleString('en')) &&
+          Number.parseFloat(limit!) === most,
+      );
+    expect(BUDGETS.filter((budget) => !isThere(budget))).toEqual([]);
+    expect(page).toContain(`| ${CONTENT_SCRIPT_BYTES.toLocaleString('en')} bytes |`);
   });
 });
 

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { changelogEntry, objection } from '../../.github/release';
 import { missingSecrets, SECRETS, signedToken, submitIfWanted, withLines, type Store } from '../../.github/submit';
 import { scripts, version } from '../../package.json';
+import { RESULTS_PAGE } from '../bench/results-page';
 
 interface Step {
   run?: string;
@@ -366,5 +367,7 @@ it('the version is in package.json alone, and in what is written of it', () => {
   ];
   // Not as a part of another number, such as 10.1.0.
   const stated = new RegExp(`(?<![\\d.])${version.replaceAll('.', '\\.')}(?![\\d.])`);
-  expect(own.filter((file) => stated.test(readFileSync(file, 'utf8')))).toEqual([]);
+  // What was measured is of the version that it was measured with.
+  const others = own.filter((file) => file !== RESULTS_PAGE);
+  expect(others.filter((file) => stated.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
