@@ -32,3 +32,13 @@ describe.each(documents)('%s', (document) => {
     );
   });
 });
+
+it('docs/reading-pages.md names every file of the reader, and no other', () => {
+  const table = readFileSync('docs/reading-pages.md', 'utf8')
+    .split(/^## /m)
+    .find((part) => part.startsWith('Where the reader is'))!;
+  const named = [...table.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell]) =>
+    [...cell!.matchAll(/`([\w.-]+\.ts)`/g)].map(([, file]) => file!),
+  );
+  expect(named.sort()).toEqual(readdirSync('utils/site').sort());
+});
