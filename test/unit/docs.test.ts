@@ -1,15 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { scripts } from '../../package.json';
 
 /* What the documents say of the code must be there. */
 
-const documents = [
-  'README.md',
-  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
-    .map((name) => join('docs', name))
-    .filter((name) => name.endsWith('.md')),
-];
+const inFolder = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((name) => name.endsWith('.md'));
+
+const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...inFolder('docs'), ...inFolder('.github')];
+const unitTests = readdirSync('test/unit', { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.test.ts'),
+);
 
 describe.each(documents)('%s', (document) => {
   const text = readFileSync(document, 'utf8').replaceAll(/\s+/g, ' ');
@@ -20,6 +24,15 @@ describe.each(documents)('%s', (document) => {
     );
     const linked = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, file]) => join(document, '..', file!));
     expect([...named, ...linked].filter((file) => !file.includes('NAME') && !existsSync(file))).toEqual([]);
+  });
+
+  it('names only commands that are there', () => {
+    const run = [...text.matchAll(/\bnpm run (?:--silent )?([\w-]+)/g), ...text.matchAll(/\bnpm (start|test)\b/g)].map(
+      ([, name]) => name!,
+    );
+    expect(run.filter((name) => !(name in scripts))).toEqual([]);
+    const filters = [...text.matchAll(/\b(?:npx vitest run|npm test --) ([\w./-]+)/g)].map(([, filter]) => filter!);
+    expect(filters.filter((filter) => !unitTests.some((test) => join('test/unit', test).includes(filter)))).toEqual([]);
   });
 
   it('names only tests that are there', () => {
