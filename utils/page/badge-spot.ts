@@ -47,10 +47,13 @@ function isPartOfLine(element: Element, parent: Element | null): boolean {
   return parent.matches(CLOSED) || /flex|grid/.test(getComputedStyle(parent).display);
 }
 
+/** No row has more cells. */
+const MOST_CELLS = 100;
+
 /** The parts on one side of an element, nearest first, that a badge can stand in. */
 function siblings(element: Element, side: 'nextElementSibling' | 'previousElementSibling'): Element[] {
   const found: Element[] = [];
-  for (let at = unshadowed(element)[side]; at; at = unshadowed(at)[side]) {
+  for (let at = unshadowed(element)[side], steps = 0; at && steps < MOST_CELLS; at = unshadowed(at)[side], steps++) {
     const mayHold = !isOwn(at) && (at.matches(CELL) || !isInline(at)) && !at.matches(NO_CELL);
     if (mayHold && !editingHostOf(at) && isVisible(at)) found.push(at);
   }

@@ -1,3 +1,5 @@
+import { LONGEST_WAY } from '../site/dom';
+
 /** Kinds of fields that a text is typed into, or a date. */
 const TEXT_FIELDS = new Set([
   'text',
@@ -16,7 +18,11 @@ const TEXT_FIELDS = new Set([
 /** The outermost element around `element`, itself included, that a user writes in as in a document. */
 export function editingHostOf(element: Element): Element | undefined {
   let host: Element | undefined;
-  for (let at = element.closest('[contenteditable]'); at; at = at.parentElement?.closest('[contenteditable]') ?? null) {
+  for (
+    let at = element.closest('[contenteditable]'), steps = 0;
+    at && steps < LONGEST_WAY;
+    at = at.parentElement?.closest('[contenteditable]') ?? null, steps++
+  ) {
     const value = at.getAttribute('contenteditable')!.toLowerCase();
     // An island that is not to be edited, whatever is around it.
     if (value === 'false') break;

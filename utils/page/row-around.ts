@@ -1,4 +1,4 @@
-import { ENTRY, shownParent } from '../site/dom';
+import { ENTRY, outwards } from '../site/dom';
 import type { KeyRow } from '../site/key-row';
 
 /** A row, and the largest part of the page that holds it and no other. */
@@ -11,7 +11,7 @@ export interface RowPart {
 export function partAround(element: Element, rows: readonly KeyRow[]): RowPart | undefined {
   const held = rows.length === 1 ? heldByEntry(rows[0]!) : heldBy(rows);
   let found: RowPart | undefined;
-  for (let at: Element | null = element; at; at = shownParent(at)) {
+  for (const at of outwards(element)) {
     const row = held.get(at);
     if (row) found = { row, part: at };
     else if (held.has(at)) break;
@@ -23,7 +23,7 @@ export function partAround(element: Element, rows: readonly KeyRow[]): RowPart |
 function heldBy(rows: readonly KeyRow[]): Map<Element, KeyRow | undefined> {
   const held = new Map<Element, KeyRow | undefined>();
   for (const row of rows) {
-    for (let at: Element | null = row.element; at; at = shownParent(at)) {
+    for (const at of outwards(row.element)) {
       if (!held.has(at)) held.set(at, row);
       else if (held.get(at) === undefined) break;
       else held.set(at, undefined);

@@ -1,4 +1,4 @@
-import { closestShown, isOwn, shownParent } from '../site/dom';
+import { closestShown, isOwn, outwards } from '../site/dom';
 import {
   CODE,
   DIALOG,
@@ -233,7 +233,8 @@ function setStyle({ layer: { host }, style }: Cover, wanted: Record<string, stri
 /** The elements around a secret that cut off what does not fit into them. */
 function framesAround(secret: Element): Element[] {
   const frames: Element[] = [];
-  for (let at: Element | null = secret; at && at.localName !== 'body'; at = shownParent(at)) {
+  for (const at of outwards(secret)) {
+    if (at.localName === 'body') break;
     const { overflowX, overflowY } = getComputedStyle(at);
     if (!at.matches('input,textarea') && (overflowX !== 'visible' || overflowY !== 'visible')) frames.push(at);
   }

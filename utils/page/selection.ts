@@ -1,7 +1,7 @@
 import { textsSelectedIn } from '../browser-differences';
 import { copiedText, type CopiedText } from '../site/copied-text';
 import { textOf } from '../site/digest';
-import { isOwn, walk } from '../site/dom';
+import { isOwn, LONGEST_WAY, walk } from '../site/dom';
 
 /** The element of an event's target; that of a text is the one around it. */
 export function elementOf(target: EventTarget | undefined): Element | undefined {
@@ -45,6 +45,7 @@ function isTextField(target: unknown): target is HTMLInputElement | HTMLTextArea
 
 function deepestFocus(page: Document): Element | null {
   let focused = page.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  for (let steps = 0; focused?.shadowRoot?.activeElement && steps < LONGEST_WAY; steps++)
+    focused = focused.shadowRoot.activeElement;
   return focused;
 }

@@ -1,5 +1,5 @@
 import { KIND, leavesOf, queryAll, textWithout, visitMarks, type Leaf } from './digest';
-import { closestShown, ENTRY, isBefore, isShownWithin, isSilent, shownParent } from './dom';
+import { closestShown, ENTRY, isBefore, isShownWithin, isSilent, outwards, shownParent } from './dom';
 import { cleanName, type KeyRow } from './key-row';
 import { isSign } from './labels';
 import { isSecretOrMasked } from './storage-gate';
@@ -129,7 +129,7 @@ function choicesBefore(first: Element, page: Document): Element[] {
 function isShown(element: Element): boolean {
   // A field is left out of every reading itself.
   if (element.hasAttribute('hidden')) return false;
-  for (let at = shownParent(element); at; at = shownParent(at)) if (isSilent(at)) return false;
+  for (const at of outwards(shownParent(element))) if (isSilent(at)) return false;
   return true;
 }
 

@@ -1,5 +1,15 @@
 import { KIND, leavesOf, queryAll, textOf, visitMarks } from './digest';
-import { closestShown, ENTRY, isElement, isSilent, isVisible, shownChildren, shownParent } from './dom';
+import {
+  closestShown,
+  ENTRY,
+  isElement,
+  isSilent,
+  isVisible,
+  LONGEST_WAY,
+  outwards,
+  shownChildren,
+  shownParent,
+} from './dom';
 import type { KeyRow } from './key-row';
 import { isOfAnotherList } from './labels';
 import { isStatus, LABEL_LIMIT } from './part-words';
@@ -43,7 +53,10 @@ export class AroundList {
   ) {
     this.keys = partsOfKeys(rows);
     for (const key of this.keys) {
-      for (let at = shownParent(key); at && !this.#holders.has(at); at = shownParent(at)) this.#holders.add(at);
+      for (const at of outwards(shownParent(key))) {
+        if (this.#holders.has(at)) break;
+        this.#holders.add(at);
+      }
     }
   }
 
@@ -79,8 +92,15 @@ export class AroundList {
   /** Whether what stands before an element is a list of something else: then a pager or a count is about that one. */
   followsAnotherList(element: Element): boolean {
     let top = element;
-    for (let at = shownParent(top); at && !this.#holders.has(at); at = shownParent(at)) top = at;
-    for (let at = top.previousElementSibling; at && !this.#isKeyOrHolder(at); at = at.previousElementSibling) {
+    for (const at of outwards(shownParent(top))) {
+      if (this.#holders.has(at)) break;
+      top = at;
+    }
+    for (
+      let at = top.previousElementSibling, steps = 0;
+      at && steps < LONGEST_WAY && !this.#isKeyOrHolder(at);
+      at = at.previousElementSibling, steps++
+    ) {
       if (this.#isOfAnother(at)) return true;
       const headings = headingsIn(at);
       if (headings.some(speaksOfKeys)) return false;
@@ -94,12 +114,15 @@ export class AroundList {
   }
 
   #placeOf(element: Element): Place {
-    let place = this.#places.get(element);
-    if (!place) {
-      const parent = shownParent(element);
-      place = this.#ownPlaceOf(element) ?? (parent ? this.#placeOf(parent) : 'list');
-      this.#places.set(element, place);
+    const inPlace: Element[] = [];
+    let place: Place | undefined;
+    for (const at of outwards(element)) {
+      inPlace.push(at);
+      place = this.#places.get(at) ?? this.#ownPlaceOf(at);
+      if (place) break;
     }
+    place ??= 'list';
+    for (const at of inPlace) this.#places.set(at, place);
     return place;
   }
 
@@ -118,7 +141,7 @@ export class AroundList {
 
   #standsBeforeKeys(element: Element): boolean {
     let at = element.nextElementSibling;
-    while (at && !this.#isKeyOrHolder(at)) at = at.nextElementSibling;
+    for (let steps = 0; at && steps < LONGEST_WAY && !this.#isKeyOrHolder(at); steps++) at = at.nextElementSibling;
     return at !== null;
   }
 
@@ -187,9 +210,8 @@ function partsOfKeys(rows: readonly KeyRow[]): ReadonlySet<Element> {
 
 /** A single key may seem to be all of its section. */
 function smallestPart({ element, expiryElement, name }: KeyRow): Element {
-  let part: Element | null = expiryElement;
-  while (part && part !== element && !textOf(part).includes(name)) part = shownParent(part);
-  return part ?? element;
+  for (const part of outwards(expiryElement)) if (part === element || textOf(part).includes(name)) return part;
+  return element;
 }
 
 function headingsIn(element: Element): string[] {

@@ -1,4 +1,4 @@
-import { bodyOfFrame, isElement, isOwn, isSilent, ownText, shownChildren, shownParent } from './dom';
+import { bodyOfFrame, isElement, isOwn, isSilent, outwards, ownText, shownChildren } from './dom';
 import { currentMemory, type Digest, type Fact, type Memory } from './memory';
 
 /*
@@ -261,7 +261,8 @@ export function forgetChanged(memory: Memory, records: readonly MutationRecord[]
     const element = isElement(target)
       ? target
       : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
-    for (let at: Element | null = element ?? null; at && !forgotten.has(at); at = shownParent(at)) {
+    for (const at of outwards(element ?? null)) {
+      if (forgotten.has(at)) break;
       forgotten.add(at);
       memory.forget(at);
     }

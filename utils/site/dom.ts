@@ -71,9 +71,21 @@ export function shownParent(element: Element): Element | null {
   return null;
 }
 
-/** Whether `element` is `ancestor` or shown within it. */
+/** No way through a page is longer, from one element to the next: pages are a hundred deep, and one of scripts may be any. */
+export const LONGEST_WAY = 4_096;
+
+/** No page is deeper that a browser made of markup; further down nothing is read, since each level takes room of the stack. */
+export const DEEPEST = 512;
+
+/** An element and all that it is shown within, from the inside out. */
+export function* outwards(element: Element | null): Generator<Element, void> {
+  for (let at = element, steps = 0; at && steps < LONGEST_WAY; at = shownParent(at), steps++) yield at;
+}
+
+/** Whether `element` is `ancestor` or shown within it. It is asked most of all, and a generator would take longer. */
 export function isShownWithin(element: Element, ancestor: Element): boolean {
-  for (let at: Element | null = element; at; at = shownParent(at)) if (at === ancestor) return true;
+  for (let at: Element | null = element, steps = 0; at && steps < LONGEST_WAY; at = shownParent(at), steps++)
+    if (at === ancestor) return true;
   return false;
 }
 
@@ -91,19 +103,22 @@ function isInlineHidden(element: Element): boolean {
 
 /** Whether a person can see the element: style sheets may hide what no attribute tells. */
 export function isVisible(element: Element): boolean {
-  if (!element.checkVisibility || element.checkVisibility({ visibilityProperty: true })) return true;
-  // What has no box of its own, but shows its children in its parent's, counts as invisible
-  // (https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility).
-  const parent = shownParent(element);
-  return parent !== null && getComputedStyle(element).display === 'contents' && isVisible(parent);
+  for (const at of outwards(element)) {
+    if (!at.checkVisibility || at.checkVisibility({ visibilityProperty: true })) return true;
+    // What has no box of its own, but shows its children in its parent's, counts as invisible
+    // (https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility).
+    if (getComputedStyle(at).display !== 'contents') return false;
+  }
+  return false;
 }
 
 /** Calls `visit` for every shown element below `root`, in document order; a `false` from it leaves out what is within. */
-export function walk(root: Element, visit: (element: Element) => boolean | void): void {
+export function walk(root: Element, visit: (element: Element) => boolean | void, depth = 0): void {
   const children = shownChildren(root);
   for (let index = 0; index < children.length; index++) {
     const child = children[index]!;
-    if (isElement(child) && !isSilent(child) && visit(child) !== false) walk(child, visit);
+    if (isElement(child) && !isSilent(child) && visit(child) !== false && depth < DEEPEST)
+      walk(child, visit, depth + 1);
   }
 }
 
@@ -117,7 +132,8 @@ export function ownText(element: Element): string {
 
 /** The lowest element that holds both. */
 export function commonAncestor(one: Element, other: Element): Element | null {
-  for (let at: Element | null = one; at; at = shownParent(at)) if (isShownWithin(other, at)) return at;
+  const around = new Set(outwards(other));
+  for (const at of outwards(one)) if (around.has(at)) return at;
   return null;
 }
 
@@ -134,7 +150,7 @@ export const ENTRY = 'article,li,tr,[role="listitem"],[role="row"],[role="articl
 
 /** The nearest element that matches, `element` itself included, through open shadow roots. */
 export function closestShown(element: Element, selector: string): Element | undefined {
-  for (let at: Element | null = element; at; at = shownParent(at)) if (at.matches(selector)) return at;
+  for (const at of outwards(element)) if (at.matches(selector)) return at;
   return undefined;
 }
 

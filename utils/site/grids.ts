@@ -1,5 +1,14 @@
 import { KIND, remembered, textOf, textWithout, visitMarks, type Leaf } from './digest';
-import { commonAncestor, isElement, isShownWithin, shownChildren, shownParent, walk } from './dom';
+import {
+  commonAncestor,
+  isElement,
+  isShownWithin,
+  LONGEST_WAY,
+  outwards,
+  shownChildren,
+  shownParent,
+  walk,
+} from './dom';
 import { fieldOf } from './labels';
 import { eachInSteps } from './memory';
 
@@ -290,9 +299,9 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
   const width = labels.length;
   // A column of pictures or of boxes to tick has no label, and no text.
   const isFirstBlank = textOf(labels[0]!) === '';
-  for (let at: Element | null = element; at && at.localName !== 'body'; at = shownParent(at)) {
-    const parent: Element | null = shownParent(at);
-    if (!parent) return undefined;
+  for (const at of outwards(element)) {
+    const parent = shownParent(at);
+    if (!parent || at.localName === 'body') return undefined;
     const siblings = elementChildren(parent);
     const following = siblings.slice(siblings.indexOf(at) + 1);
     const lists = [
@@ -324,7 +333,12 @@ function rowOf(element: Element): GridRow {
 
 function unwrapped(element: Element): Element {
   let at = element;
-  for (let children = elementChildren(at); children.length === 1; children = elementChildren(at)) at = children[0]!;
+  for (
+    let children = elementChildren(at), steps = 0;
+    children.length === 1 && steps < LONGEST_WAY;
+    children = elementChildren(at), steps++
+  )
+    at = children[0]!;
   return at;
 }
 

@@ -10,6 +10,8 @@ import {
   isBefore,
   isShownWithin,
   isVisible,
+  LONGEST_WAY,
+  outwards,
   shownChildren,
   shownParent,
   isElement,
@@ -231,7 +233,12 @@ function isSameList(one: Grid, other: Grid): boolean {
 }
 
 function isInAside(element: Element, body: Element): boolean {
-  for (let at: Element | null = element; at && at !== body; at = at.parentElement) if (isAside(at)) return true;
+  for (
+    let at: Element | null = element, steps = 0;
+    at && at !== body && steps < LONGEST_WAY;
+    at = at.parentElement, steps++
+  )
+    if (isAside(at)) return true;
   return false;
 }
 
@@ -307,7 +314,10 @@ function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Eleme
 function ancestorsOf(elements: ReadonlySet<Element>): Set<Element> {
   const around = new Set<Element>();
   for (const element of elements) {
-    for (let at = shownParent(element); at && !around.has(at); at = shownParent(at)) around.add(at);
+    for (const at of outwards(shownParent(element))) {
+      if (around.has(at)) break;
+      around.add(at);
+    }
   }
   return around;
 }

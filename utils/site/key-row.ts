@@ -2,7 +2,7 @@ import type { Expiry } from '../keys/expiry';
 import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
 import { holdsOnlyText, textOf } from './digest';
-import { isElement, shownChildren, walk } from './dom';
+import { isElement, LONGEST_WAY, shownChildren, walk } from './dom';
 import { ASCII_CONTROLS, isAscii } from './letters';
 import { withoutSecrets } from './storage-gate';
 
@@ -107,7 +107,7 @@ export function isInline(element: Element): boolean {
 export function innermostPrinting(cell: Element): Element {
   const text = textOf(cell);
   let at = cell;
-  while (!holdsOnlyText(at)) {
+  for (let steps = 0; steps < LONGEST_WAY && !holdsOnlyText(at); steps++) {
     const only = Array.from(shownChildren(at))
       .filter(isElement)
       .find((child) => textOf(child) === text);

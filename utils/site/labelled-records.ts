@@ -1,7 +1,7 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
 import { leavesOf, remembered, textOf, validTextOf, type Leaf } from './digest';
-import { commonAncestor, isShownWithin, queryEach, shownParent } from './dom';
+import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isAscii } from './letters';
@@ -397,11 +397,8 @@ function nameBefore({ at }: ExpiryFact, facts: readonly ExpiryFact[], pieces: re
 
 /** Whether a doubtful fact stands with a name and what deletes a key, right under the title of the keys: there may be a single one. */
 function isOnlyKey(fact: ExpiryFact, pieces: readonly Piece[]): boolean {
-  for (
-    let unit: Element | null = fact.element;
-    unit && !unit.matches('main,body,[role="main"]');
-    unit = shownParent(unit)
-  ) {
+  for (const unit of outwards(fact.element)) {
+    if (unit.matches('main,body,[role="main"]')) break;
     if (namesWithin(unit, fact, pieces).length === 0) continue;
     const controls = queryEach(unit, ['button', '[role="button"]', 'a']).map(
       (control) => control.getAttribute('aria-label') ?? textOf(control),
@@ -453,8 +450,10 @@ function isUnderTitle(entries: readonly Element[], pieces: readonly Piece[]): bo
     .filter(({ leaf }) => leaf.element.closest(`h1,${HEADING}`) !== null);
   const heading = above.findLast(({ leaf, text }) => {
     if (isApiKeysTitle(text)) return true;
-    for (let at: Element | null = leaf.element; at && at !== list; at = shownParent(at))
+    for (const at of outwards(leaf.element)) {
+      if (at === list) break;
       if (isAnEntry(at)) return false;
+    }
     return true;
   });
   return heading !== undefined && isApiKeysTitle(heading.text);
@@ -625,8 +624,12 @@ function sharperFact(one: ExpiryFact, other: ExpiryFact | undefined): ExpiryFact
 /** The largest element around a value that does not reach its label, and is no more than a value. */
 function valueElement(value: Element, label: Element): Element {
   let at = value;
-  for (let parent = shownParent(at); parent && !isShownWithin(label, parent); parent = shownParent(at)) {
-    if (leavesOf(parent).reduce((length, { text }) => length + text.length + 1, 0) > VALUE_LIMIT) break;
+  for (const parent of outwards(shownParent(at))) {
+    if (
+      isShownWithin(label, parent) ||
+      leavesOf(parent).reduce((length, { text }) => length + text.length + 1, 0) > VALUE_LIMIT
+    )
+      break;
     at = parent;
   }
   return at;
@@ -674,8 +677,8 @@ function belongsToStronger(weak: ExpiryFact, facts: readonly ExpiryFact[], piece
   const place = after < 0 ? strong.length : after;
   // Facts are in document order, so the closest ones are the two before and the two behind.
   const around = strong.slice(Math.max(0, place - 2), place + 2);
-  for (let at: Element | null = weak.element; at; at = shownParent(at)) {
-    const within = around.filter((fact) => isShownWithin(fact.element, at!));
+  for (const at of outwards(weak.element)) {
+    const within = around.filter((fact) => isShownWithin(fact.element, at));
     if (within.length > 0) return within.length === 1 && !namesTellApart(weak, within[0]!, at, pieces);
   }
   return false;
@@ -723,14 +726,11 @@ function withDateBehind(fact: ExpiryFact, pieces: readonly Piece[], context: Dat
 function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact[], pieces: readonly Piece[]): Element {
   const neighbours = [facts[index - 1], facts[index + 1]].filter((other) => other !== undefined);
   let at = fact.element;
-  for (
-    let parent = shownParent(at);
-    parent && parent.localName !== 'body' && parent.localName !== 'main';
-    parent = shownParent(at)
-  ) {
+  for (const parent of outwards(shownParent(at))) {
+    if (parent.localName === 'body' || parent.localName === 'main') break;
     if (at.matches(UNIT) && namesWithin(at, fact, pieces).length > 0) break;
     if (facts.length === 1 && isOneOfSeveral(at, parent, fact, pieces)) break;
-    if (neighbours.some((other) => isShownWithin(other.element, parent!))) break;
+    if (neighbours.some((other) => isShownWithin(other.element, parent))) break;
     at = parent;
   }
   return at;
@@ -744,9 +744,8 @@ function isOneOfSeveral(element: Element, parent: Element, fact: ExpiryFact, pie
     other.localName === element.localName &&
     Math.abs(other.childElementCount - element.childElementCount) <= 1;
   return namesWithin(parent, fact, pieces).some(({ leaf }) => {
-    let at: Element | null = leaf.element;
-    while (at && shownParent(at) !== parent) at = shownParent(at);
-    return at !== null && isLike(at);
+    for (const at of outwards(leaf.element)) if (shownParent(at) === parent) return isLike(at);
+    return false;
   });
 }
 
@@ -762,8 +761,11 @@ function unitsLikeTheOthers(facts: readonly ExpiryFact[], containers: readonly E
 
 /** An element and all that is around it, up to another one. */
 function pathUpTo(element: Element, end: Element): Element[] {
-  const path = [element];
-  for (let at: Element | null = element; at !== end && (at = shownParent(at));) path.push(at);
+  const path: Element[] = [];
+  for (const at of outwards(element)) {
+    path.push(at);
+    if (at === end) break;
+  }
   return path;
 }
 
@@ -780,9 +782,10 @@ function piecesOfRecord(
   const since = pieces.slice(start, fact.at);
   if (!since.some(({ canBeName }) => canBeName)) return [];
   // The name is close by: in the smallest element around the fact that holds a name at all.
-  for (let at: Element | null = container; at; at = at.matches('main,[role="main"]') ? null : shownParent(at)) {
-    const near = since.filter(({ leaf }) => isShownWithin(leaf.element, at!));
+  for (const at of outwards(container)) {
+    const near = since.filter(({ leaf }) => isShownWithin(leaf.element, at));
     if (near.some(({ canBeName }) => canBeName)) return near;
+    if (at.matches('main,[role="main"]')) break;
   }
   return [];
 }
@@ -1011,14 +1014,13 @@ function isLoneName(
   if (label || !mayNameKey(text) || pieces[index - 1]?.label) return false;
   const fact = facts.find(({ at }) => at > index);
   if (!fact || fact.at - index > LONE_NAME_REACH) return false;
-  let home: Element | null = leaf.element;
-  while (home && !isShownWithin(fact.element, home)) home = shownParent(home);
+  const home = commonAncestor(leaf.element, fact.element);
   if (!home || home.matches('main,body')) return false;
   const within = piecesWithin(home, fact, pieces);
   return (
     within[0]?.index === index &&
     !within.some((piece) => piece.canBeName && !isOfFact(piece, fact)) &&
-    facts.every((other) => other === fact || !isShownWithin(other.element, home!))
+    facts.every((other) => other === fact || !isShownWithin(other.element, home))
   );
 }
 

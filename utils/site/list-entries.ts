@@ -1,4 +1,4 @@
-import { closestShown, isElement, isShownWithin, shownChildren, shownParent } from './dom';
+import { closestShown, isElement, isShownWithin, outwards, shownChildren, shownParent } from './dom';
 
 /*
  * Entries of a list, told by what stands beside them: a statement that could be prose is about a key where it stands as
@@ -49,15 +49,14 @@ type Counts = ReadonlyMap<Element, number>;
 function countsAround(elements: readonly Element[]): Counts {
   const counts = new Map<Element, number>();
   for (const element of elements) {
-    for (let at: Element | null = element; at; at = shownParent(at)) counts.set(at, (counts.get(at) ?? 0) + 1);
+    for (const at of outwards(element)) counts.set(at, (counts.get(at) ?? 0) + 1);
   }
   return counts;
 }
 
 /** The smallest unit of a list that has a name beside a statement. */
 function unitAround(statement: Element, aroundNames: Counts): Element | undefined {
-  for (let at: Element | null = statement; at; at = shownParent(at))
-    if (at.matches(UNIT) && aroundNames.has(at)) return at;
+  for (const at of outwards(statement)) if (at.matches(UNIT) && aroundNames.has(at)) return at;
   return undefined;
 }
 
@@ -70,8 +69,9 @@ function entryOf(
 ): Entry | undefined {
   // It may be one of the others itself.
   const least = around.has(statement) && others.includes(statement) ? 2 : 1;
-  for (let unit = statement, parent = shownParent(unit); parent; unit = parent, parent = shownParent(unit)) {
-    if ((around.get(unit) ?? 0) >= least) return undefined;
+  for (const unit of outwards(statement)) {
+    const parent = shownParent(unit);
+    if (!parent || (around.get(unit) ?? 0) >= least) return undefined;
     if ((around.get(parent) ?? 0) < least) {
       if (unit === largest) return undefined;
       continue;
@@ -113,6 +113,9 @@ function isSame(one: Element, other: Element): boolean {
 /** The tags from an element up to one around it. */
 function pathTo(element: Element, end: Element): string {
   const tags: string[] = [];
-  for (let at: Element | null = element; at && at !== end; at = shownParent(at)) tags.push(at.localName);
+  for (const at of outwards(element)) {
+    if (at === end) break;
+    tags.push(at.localName);
+  }
   return tags.join();
 }

@@ -1,5 +1,5 @@
 import { leavesOf, remembered, type Leaf } from './digest';
-import { isElement, isOwn, isSilent, shownChildren, shownParent } from './dom';
+import { DEEPEST, isElement, isOwn, isSilent, outwards, shownChildren } from './dom';
 import { isInline } from './key-row';
 import { isSign } from './labels';
 import { isWord, PARTS, spokenLength, UUID } from './secret';
@@ -51,7 +51,7 @@ export function isKeyItself(element: Element): boolean {
 /** The block of text that an element is, or stands in. */
 export function blockOf(element: Element): Element {
   let block = element;
-  for (let parent = shownParent(block); parent && isPieceOfLine(block); parent = shownParent(block)) block = parent;
+  for (block of outwards(element)) if (!isPieceOfLine(block)) break;
   return block;
 }
 
@@ -108,11 +108,11 @@ function isPieceOfLine(element: Element): boolean {
 }
 
 /** The text of a block without that of the blocks in it, with its white space as it is. */
-function lineIn(element: Element): string {
+function lineIn(element: Element, depth = 0): string {
   return Array.from(shownChildren(element), (child) => {
     if (!isElement(child)) return child.nodeType === 3 ? child.nodeValue! : '';
-    if (isOwn(child) || isSilent(child)) return '';
-    return isPieceOfLine(child) ? ((child as Partial<HTMLInputElement>).value ?? lineIn(child)) : ' ';
+    if (isOwn(child) || isSilent(child) || depth > DEEPEST) return '';
+    return isPieceOfLine(child) ? ((child as Partial<HTMLInputElement>).value ?? lineIn(child, depth + 1)) : ' ';
   }).join('');
 }
 

@@ -1,6 +1,6 @@
 import { openedForSearch, type CopiedText } from './copied-text';
 import { KIND, leavesOf, longTextsIn, queryAll, remembered, textOf, visitMarks, type Leaf } from './digest';
-import { closestShown, isElement, isOwn, isVisible, ownText, shownParent } from './dom';
+import { closestShown, isElement, isOwn, isVisible, outwards, ownText, shownParent } from './dom';
 import { columnLabelOf, columnOf } from './grids';
 import { fieldOf } from './labels';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
@@ -241,7 +241,10 @@ function placesOfCopyControls(body: Element): ReadonlySet<Element> {
     const places = new Set<Element>();
     for (const control of copyControlsIn(body)) {
       // What is around a place that is known is known too.
-      for (let at = shownParent(control); at && at !== body && !places.has(at); at = shownParent(at)) places.add(at);
+      for (const at of outwards(shownParent(control))) {
+        if (at === body || places.has(at)) break;
+        places.add(at);
+      }
     }
     return places;
   });

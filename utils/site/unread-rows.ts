@@ -1,6 +1,6 @@
 import { looksLikeDate, type DateContext } from './dates';
 import { KIND, leavesOf, textOf, visitMarks } from './digest';
-import { isElement, isOwn, isShownWithin, isSilent, shownChildren, shownParent } from './dom';
+import { isElement, isOwn, isShownWithin, isSilent, outwards, shownChildren, shownParent } from './dom';
 import type { KeyRow } from './key-row';
 import { fieldOf } from './labels';
 import { isSecretOrMasked } from './storage-gate';
@@ -57,8 +57,8 @@ function isWhole({ element, expiryElement, name, isUnnamed }: KeyRow): boolean {
 /** The largest element around a key that has nothing else in it: of several keys that is an entry of their list. */
 function unitOf(element: Element, keys: number): Element {
   let at = element;
-  for (let parent = shownParent(at); parent && !parent.matches(WHOLE_LIST); parent = shownParent(at)) {
-    if (at.matches(UNIT)) break;
+  for (const parent of outwards(shownParent(at))) {
+    if (parent.matches(WHOLE_LIST) || at.matches(UNIT)) break;
     // The element of a component has its key in a shadow root.
     if (!parent.shadowRoot && (keys < 2 || parent.childElementCount > 1)) break;
     at = parent;
