@@ -5,6 +5,7 @@ import { spotOf } from './badge-spot';
 import { createIcon, createOwnElement, createPart, removeLeftovers } from './look';
 import css from './styles/badge.css?inline';
 import { STATUS_ICONS } from './status-icons';
+import { apart } from './tasks';
 import type { Acting } from './watch';
 
 const TAG = 'key-expiry-badge';
@@ -64,15 +65,17 @@ export class Badges {
         if (!missing.has(row.expiryElement)) missing.set(row.expiryElement, row);
       } else if (badge.round !== round) {
         badge.round = round;
-        this.#keep(badge, row, now);
-        put(badge, row);
+        apart(() => {
+          this.#keep(badge, row, now);
+          put(badge, row);
+        });
         if (++followed % TOGETHER === 0) yield undefined;
       }
     }
     if (followed < this.#shown.size) this.#removeOlderThan(round);
     yield* this.#add([...missing.values()], now);
     let until = Infinity;
-    for (const { said } of this.#shown.values()) until = Math.min(until, said!.until);
+    for (const { said } of this.#shown.values()) until = Math.min(until, said?.until ?? Infinity);
     return until;
   }
 
@@ -84,11 +87,11 @@ export class Badges {
     }
     for (const some of [missing.slice(0, FEW), missing.slice(FEW)]) {
       for (const row of some) {
-        this.#keep(this.#create(row), row, now);
+        apart(() => this.#keep(this.#create(row), row, now));
         yield undefined;
       }
       for (const row of some) {
-        put(this.#shown.get(row.expiryElement)!, row);
+        apart(() => put(this.#shown.get(row.expiryElement)!, row));
         yield undefined;
       }
     }

@@ -5,7 +5,7 @@ import { isLoading } from '../site/digest';
 import type { KeyList } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { mayBeTab } from '../site/may-be-tab';
-import { partOfLook } from '../site/memory';
+import { orLeftOut, partOfLook } from '../site/memory';
 import { readTab, type ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 import { language } from '../words';
@@ -185,7 +185,7 @@ export function followTab({
     return {
       now,
       tab,
-      form: tab?.isCertain ? partOfLook('form', () => readCreateForm(page, now)) : undefined,
+      form: tab?.isCertain ? partOfLook('form', () => orLeftOut(() => readCreateForm(page, now))) : undefined,
       isTranslated: isTranslated(),
     };
   };

@@ -15,6 +15,7 @@ import { createIcon, createPart } from './look';
 import css from './styles/cover.css?inline';
 import { CONTROL_WEIGHT, coveredBy, type Box, type Obstacle } from './place';
 import { elementOf } from './selection';
+import { apart } from './tasks';
 
 const TAG = 'key-secret-cover';
 const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 2.8 0 1.4 1.4 0 1 0-2.8 0M3 13 13 3';
@@ -88,10 +89,12 @@ export class SecretCovers {
       const owner = before.has(secret.element) ? secret.element : left.shift();
       const cover = (owner && before.get(owner)) ?? this.#create(secret);
       if (owner) before.delete(owner);
-      Object.assign(cover, { secret, frames: framesAround(secret.element) });
       this.#covers.set(secret.element, cover);
-      this.#update(cover);
-      cover.layer.keepOnTop(secret.element);
+      apart(() => {
+        Object.assign(cover, { secret, frames: framesAround(secret.element) });
+        this.#update(cover);
+        cover.layer.keepOnTop(secret.element);
+      });
     }
     for (const { layer } of before.values()) layer.remove();
     this.#follow();
@@ -190,7 +193,7 @@ export class SecretCovers {
     this.#frame =
       this.#covers.size > 0
         ? view?.requestAnimationFrame(() => {
-            for (const cover of this.#covers.values()) this.#place(cover);
+            for (const cover of this.#covers.values()) apart(() => this.#place(cover));
             this.#follow();
           })
         : undefined;

@@ -22,3 +22,15 @@ export function afterFrame(page: Document, run: () => void): void {
   });
   painted.observe(page.documentElement);
 }
+
+/**
+ * Does something at one element of the page. A page can hold what nobody thought of, or have taken the element away just
+ * now: where something is thrown over it that one goes without, and all others are seen to.
+ */
+export function apart(run: () => void): void {
+  try {
+    run();
+  } catch {
+    // The next look tries it again.
+  }
+}

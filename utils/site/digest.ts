@@ -1,5 +1,5 @@
-import { bodyOfFrame, isElement, isOwn, isSilent, outwards, ownText, shownChildren } from './dom';
-import { currentMemory, type Digest, type Fact, type Memory } from './memory';
+import { bodyOfFrame, DEEPEST, isElement, isOwn, isSilent, outwards, ownText, shownChildren } from './dom';
+import { currentMemory, leaveOut, orLeftOut, type Digest, type Fact, type Memory } from './memory';
 
 /*
  * What the page says, read once for each part of it: its runs of text, and the elements that a reader looks for. While a
@@ -104,14 +104,23 @@ const LONG = 24;
 const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
 const NONE: readonly never[] = [];
 
-function digestOf(root: Element): PartDigest {
+function digestOf(root: Element, depth = 0): PartDigest {
   const memory = currentMemory<PartDigest>();
   const known = memory?.get(root);
   if (known) return known;
   memory?.spend();
-  const digest = holdsOnlyText(root) ? digestOfText(root) : readInSteps(root, memory);
+  const digest = readDigest(root, depth, memory);
   memory?.keep(root, digest, digest.isPassing);
   return digest;
+}
+
+function readDigest(root: Element, depth: number, memory: Memory<PartDigest> | undefined): PartDigest {
+  try {
+    return holdsOnlyText(root) ? digestOfText(root) : readInSteps(root, depth, memory);
+  } catch (error) {
+    leaveOut(error);
+    return new FinishedDigest(root, NONE, 0, NONE, false, 0);
+  }
 }
 
 /** What is read of an element; `undefined` where that is left out of every reading. */
@@ -122,14 +131,14 @@ function shownDigestOf(element: Element): PartDigest | undefined {
   return isSilent(element) ? undefined : digestOf(element);
 }
 
-function readInSteps(root: Element, memory: Memory<PartDigest> | undefined): PartDigest {
+function readInSteps(root: Element, depth: number, memory: Memory<PartDigest> | undefined): PartDigest {
   return memory
     ? memory.inSteps(
         root,
-        () => new Reading(root),
+        () => new Reading(root, depth),
         (reading) => reading.toItsEnd(memory),
       )
-    : new Reading(root).toItsEnd();
+    : new Reading(root, depth).toItsEnd();
 }
 
 /** Most elements hold a text and nothing else. To ask for that at once spares the browser an object for each of its nodes. */
@@ -164,7 +173,10 @@ class Reading {
   #ownLength = 0;
   #isPassing: boolean;
 
-  constructor(root: Element) {
+  constructor(
+    root: Element,
+    readonly depth: number,
+  ) {
     const deepPart = root.shadowRoot ?? bodyOfFrame(root);
     if (deepPart) currentMemory()?.onDeepPart?.(deepPart);
     this.#root = root;
@@ -179,11 +191,15 @@ class Reading {
       const child = children[this.#next]!;
       // What is known is an element, and none of ours: that spares asking the browser.
       const known = memory?.get(child as Element);
-      if (known?.isPart) {
-        this.#endRun();
-        this.#addPart(known);
-      } else if (child.nodeType === 3) this.#run += child.nodeValue;
-      else if (isElement(child) && !isOwn(child)) this.#readChild(child);
+      try {
+        if (known?.isPart) {
+          this.#endRun();
+          this.#addPart(known);
+        } else if (child.nodeType === 3) this.#run += child.nodeValue;
+        else if (isElement(child) && !isOwn(child)) this.#readChild(child);
+      } catch (error) {
+        leaveOut(error);
+      }
     }
     this.#endRun();
     if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(ownText(this.#root)))
@@ -194,8 +210,10 @@ class Reading {
   #readChild(child: Element): void {
     this.#endRun();
     const part = partIn(child);
-    if (part === child) this.#addPart(digestOf(child));
-    else if (part) this.#addText(part as Leaf);
+    if (part === child) {
+      if (this.depth < DEEPEST) this.#addPart(digestOf(child, this.depth + 1));
+      else leaveOut();
+    } else if (part) this.#addText(part as Leaf);
   }
 
   #endRun(): void {
@@ -224,7 +242,6 @@ class Reading {
 class FinishedDigest implements PartDigest {
   fact?: Fact;
   isPart?: true;
-  readonly kinds: number;
   #leaves: readonly Leaf[] | undefined;
 
   constructor(
@@ -233,9 +250,8 @@ class FinishedDigest implements PartDigest {
     readonly kindsWithin: number,
     readonly longTexts: readonly Element[],
     readonly isPassing: boolean,
-  ) {
-    this.kinds = kindsOf(element);
-  }
+    readonly kinds = kindsOf(element),
+  ) {}
 
   /** Put together when it is asked for: of most large parts it never is. */
   get leaves(): readonly Leaf[] {
@@ -374,10 +390,11 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean, ki
   const digest = shownDigestOf(root);
   if (!digest || !skip) return digest?.leaves ?? NONE;
   const leaves: Leaf[] = [];
+  const isSkipped = (element: Element): boolean => orLeftOut(() => skip(element)) ?? true;
   const collect = ({ read }: PartDigest): void => {
     for (const part of read) {
       if ('text' in part) leaves.push(part);
-      else if (skip(part.element)) continue;
+      else if (isSkipped(part.element)) continue;
       else if (kinds !== ANY_KIND && !hasMarks(part, kinds)) leaves.push(...part.leaves);
       else collect(part);
     }

@@ -1,3 +1,5 @@
+import { leaveOut } from './memory';
+
 /*
  * The page as a reader sees it: through open shadow roots and same-origin frames, without what is hidden, and
  * without anything of ours.
@@ -33,7 +35,11 @@ const SILENT_TAGS: ReadonlySet<string> = new Set([
 ]);
 
 export function isElement(node: Node): node is Element {
-  return node.nodeType === 1;
+  try {
+    return node.nodeType === 1;
+  } catch (error) {
+    return leaveOut(error);
+  }
 }
 
 /** The body of a frame that shows a document of the same origin; `undefined` for all else. */
@@ -48,25 +54,34 @@ export function bodyOfFrame(element: Element): Element | undefined {
 
 /** The children as they are shown: those of the shadow root, of the slot, or of the frame's document. */
 export function shownChildren(element: Element): ArrayLike<Node> {
-  if (element.shadowRoot) return element.shadowRoot.childNodes;
-  const frameBody = bodyOfFrame(element);
-  if (frameBody) return [frameBody];
-  if (element.localName === 'slot') {
-    const assigned = (element as HTMLSlotElement).assignedNodes();
-    if (assigned.length > 0) return assigned;
+  try {
+    if (element.shadowRoot) return element.shadowRoot.childNodes;
+    const frameBody = bodyOfFrame(element);
+    if (frameBody) return [frameBody];
+    if (element.localName === 'slot') {
+      const assigned = (element as HTMLSlotElement).assignedNodes();
+      if (assigned.length > 0) return assigned;
+    }
+    return element.childNodes;
+  } catch (error) {
+    leaveOut(error);
+    return [];
   }
-  return element.childNodes;
 }
 
 /** The parent of {@link shownChildren}. */
 export function shownParent(element: Element): Element | null {
-  if (element.assignedSlot) return element.assignedSlot;
-  const parent = element.parentNode;
-  if (!parent) return null;
-  if (parent.nodeType === 11) return (parent as ShadowRoot).host ?? null;
-  if (parent.nodeType === 1) {
-    if (element.localName === 'body') return element.ownerDocument.defaultView?.frameElement ?? (parent as Element);
-    return parent as Element;
+  try {
+    if (element.assignedSlot) return element.assignedSlot;
+    const parent = element.parentNode;
+    if (!parent) return null;
+    if (parent.nodeType === 11) return (parent as ShadowRoot).host ?? null;
+    if (parent.nodeType === 1) {
+      if (element.localName === 'body') return element.ownerDocument.defaultView?.frameElement ?? (parent as Element);
+      return parent as Element;
+    }
+  } catch (error) {
+    leaveOut(error);
   }
   return null;
 }
@@ -91,10 +106,15 @@ export function isShownWithin(element: Element, ancestor: Element): boolean {
 
 /** Whether the element is left out of every reading, with all that is in it. Cheap: it asks for no style. */
 export function isSilent(element: Element): boolean {
-  return (
-    SILENT_TAGS.has(element.localName) ||
-    (element.hasAttributes() && (element.hasAttribute('hidden') || isInlineHidden(element)))
-  );
+  try {
+    return (
+      SILENT_TAGS.has(element.localName) ||
+      (element.hasAttributes() && (element.hasAttribute('hidden') || isInlineHidden(element)))
+    );
+  } catch (error) {
+    leaveOut(error);
+    return true;
+  }
 }
 
 function isInlineHidden(element: Element): boolean {

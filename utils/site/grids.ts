@@ -10,7 +10,7 @@ import {
   walk,
 } from './dom';
 import { fieldOf } from './labels';
-import { eachInSteps } from './memory';
+import { eachInSteps, orLeftOut } from './memory';
 
 /** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */
 export interface GridRow {
@@ -43,11 +43,11 @@ export function findTables(root: Element): Grid[] {
   const grids: Grid[] = [];
   let apart: string[] = [];
   for (const table of tables) {
-    const { header, body } = rowsOfTable(table);
+    const { header, body } = orLeftOut(() => rowsOfTable(table)) ?? { header: [], body: [] };
     // A header that stays while the rows scroll is often a table of its own, just before that of the rows.
     const labels = header.length === 0 && body[0]?.cells.length === apart.length ? apart : header;
     apart = body.length === 0 ? header : [];
-    const grid = transposed(table, labels, body) ?? inColumns(table, labels, body);
+    const grid = orLeftOut(() => transposed(table, labels, body) ?? inColumns(table, labels, body));
     if (grid) grids.push(grid);
   }
   return grids;
@@ -64,7 +64,9 @@ function rowsOfTable(table: Element): TableRows {
 
 function readRowsOfTable(table: Element): TableRows {
   const elements = remembered(table, 'row elements', () => rowElementsOf(table));
-  const read = eachInSteps(elements, (element) => remembered(element, 'row', () => readTableRow(element)));
+  const read = eachInSteps(elements, (element) =>
+    orLeftOut(() => remembered(element, 'row', () => readTableRow(element))),
+  ).filter((row) => row !== undefined);
   const rows = (table.querySelector(REACHING) ? withReachingCells(read) : read).filter(({ cells }) => cells.length > 0);
   const firstBody = rows.findIndex((row) => !row.isHeader);
   const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody);
@@ -251,8 +253,8 @@ export function findImpliedGrids(leaves: readonly Leaf[]): Grid[] {
   const grids: Grid[] = [];
   for (const [index, leaf] of leaves.entries()) {
     if (fieldOf(leaf.text) !== 'expiry' || grids.some((grid) => isShownWithin(leaf.element, grid.element))) continue;
-    const header = headerAround(leaves, index);
-    const grid = header && (rowsBelow(header) ?? flatRows(header));
+    const header = orLeftOut(() => headerAround(leaves, index));
+    const grid = header && orLeftOut(() => rowsBelow(header) ?? flatRows(header));
     if (grid) grids.push(grid);
   }
   return grids;

@@ -4,7 +4,7 @@ import { leavesOf, remembered, textOf, textWithout, validTextOf, type Leaf } fro
 import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
-import { eachInSteps } from './memory';
+import { eachInSteps, orLeftOut } from './memory';
 import {
   couldBeSecret,
   isGrouped,
@@ -54,13 +54,15 @@ export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: Da
   const { now, dateOrder = 'unknown order' } = context;
   const places = `${Object.values(columns).join()}, ${dateOrder}`;
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
-  const keys = eachInSteps(grid.rows, (row) => {
-    // "In 3 months" is another instant every moment.
-    const known =
-      row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
-    const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
-    return isOld ? readRow(row, columns, context) : known.key;
-  }).filter((key) => key !== undefined);
+  const keys = eachInSteps(grid.rows, (row) =>
+    orLeftOut(() => {
+      // "In 3 months" is another instant every moment.
+      const known =
+        row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
+      const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
+      return isOld ? readRow(row, columns, context) : known.key;
+    }),
+  ).filter((key) => key !== undefined);
   // A list of people, unless keys are named after them.
   return fieldOf(grid.header[columns.name] ?? '') !== 'name' && keys.every(({ name }) => E_MAIL.test(name)) ? [] : keys;
 }
@@ -401,7 +403,10 @@ function besideCreated(cell: Element, label: string, context: DateContext): Expi
 
 /** The name in a cell that may hold more: a description, a masked key, a badge "New", buttons. */
 function nameIn(cell: Element | undefined): string {
-  if (!cell) return '';
+  return (cell && orLeftOut(() => readNameIn(cell))) ?? '';
+}
+
+function readNameIn(cell: Element): string {
   const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"]')).filter(
     ({ isPicture }) => !isPicture,
   );

@@ -21,7 +21,7 @@ import { rowsOfGrid } from './key-columns';
 import type { KeyRow } from './key-row';
 import { areColumnsOfAnotherList, fieldOf, isOfAnotherList, isStatusWord } from './labels';
 import { readLabelledRecords } from './labelled-records';
-import { currentMemory, eachInSteps, partOfLook } from './memory';
+import { currentMemory, eachInSteps, orLeftOut, partOfLook } from './memory';
 import { inApiKeysSection, type Evidence } from './page-evidence';
 import { withoutSecrets } from './storage-gate';
 import { isApiKeysTitle } from './titles';
@@ -63,10 +63,14 @@ export function readKeyList({ page, url, now, knownDateOrder }: Look, evidence: 
     evidence === 'page' ? read : partOfLook('rows in place', () => read.filter(inApiKeysSection(page, read)));
   const rows = partOfLook('visible rows', () => visibleOf(found));
   if (rows.length === 0) return undefined;
-  const account = partOfLook('account', () => findAccount(page, rows));
-  const kind = partOfLook('kind', () => tellKind(page, url, rows));
-  const hasUnreadRows = partOfLook('unread rows', () => unreadRowsBeside(rows, context).some(isSeen));
-  const complete = partOfLook('complete', () => isWhole(page, rows, url)) && !hasUnreadRows;
+  const account = partOfLook('account', () => orLeftOut(() => findAccount(page, rows)));
+  const kind = partOfLook('kind', () => orLeftOut(() => tellKind(page, url, rows))) ?? 'unknown';
+  const hasUnreadRows =
+    partOfLook('unread rows', () => orLeftOut(() => unreadRowsBeside(rows, context).some(isSeen))) ?? false;
+  const complete =
+    partOfLook('complete', () => orLeftOut(() => isWhole(page, rows, url))) === true &&
+    !hasUnreadRows &&
+    !currentMemory()?.hasLeftOut;
   return {
     kind,
     complete,
@@ -78,9 +82,8 @@ export function readKeyList({ page, url, now, knownDateOrder }: Look, evidence: 
 }
 
 function visibleOf(rows: readonly KeyRow[]): readonly KeyRow[] {
-  const areVisible = eachInSteps(
-    rows,
-    ({ element, expiryElement }) => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element)),
+  const areVisible = eachInSteps(rows, ({ element, expiryElement }) =>
+    orLeftOut(() => isSeen(expiryElement) && (element.contains(expiryElement) || isSeen(element))),
   );
   return rows.filter((_, index) => areVisible[index]);
 }
@@ -149,7 +152,7 @@ function isAside(element: Element): boolean {
 }
 
 function readRows(body: Element, context: DateContext): readonly KeyRow[] {
-  const tables = findTables(body).filter(({ element }) => !isInAside(element, body));
+  const tables = findTables(body).filter(({ element }) => orLeftOut(() => isInAside(element, body)) === false);
   const labelled = tables.filter(({ header }) => header.length > 0);
   const lists = [partOfLook('rows in tables', () => rowsOfGrids(labelled, body, context))];
   const tableElements = new Set(labelled.map(({ element }) => element));
@@ -202,8 +205,12 @@ function rowsOfGrids(grids: readonly Grid[], body: Element, context: DateContext
   const headings = headingsAbove(new Set(grids.map(({ element }) => element)), body);
   const read = grids
     .map((grid) => ({ grid, above: headings.get(grid.element), heading: textOfHeading(headings.get(grid.element)) }))
-    .filter(({ grid, heading }) => isKeyGrid(grid, heading))
-    .map(({ grid, above, heading }) => ({ grid, heading, rows: rowsOfGrid(grid, above, context) }));
+    .filter(({ grid, heading }) => orLeftOut(() => isKeyGrid(grid, heading)))
+    .map(({ grid, above, heading }) => ({
+      grid,
+      heading,
+      rows: orLeftOut(() => rowsOfGrid(grid, above, context)) ?? [],
+    }));
   const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
   const lists = read.filter(
     ({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading),
@@ -250,7 +257,7 @@ function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
   if (rows.length === 0) return [];
   const headings = headingsAbove(new Set(rows.map(({ element }) => element)), body);
   const headed = rows
-    .map((row) => ({ row, heading: titleWithin(row) ?? textOfHeading(headings.get(row.element)) }))
+    .map((row) => ({ row, heading: orLeftOut(() => titleWithin(row)) ?? textOfHeading(headings.get(row.element)) }))
     .filter(({ heading }) => !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
   return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
@@ -301,7 +308,7 @@ function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Eleme
       if (elements.has(child)) {
         headings.set(child, heading);
       } else if (around.has(child)) {
-        if (isHeading(child)) heading = child;
+        if (orLeftOut(() => isHeading(child))) heading = child;
         follow(child);
       } else heading = lastMarkIn(child, KIND.heading) ?? heading;
     }

@@ -4,6 +4,7 @@ import { leavesOf, remembered, textOf, validTextOf, type Leaf } from './digest';
 import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
+import { orLeftOut } from './memory';
 import { isAscii } from './letters';
 import { entriesOf, UNIT, type Entry } from './list-entries';
 import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE, noteKeyItself } from './secret-cells';
@@ -114,10 +115,11 @@ export function readLabelledRecords(leaves: readonly Leaf[], context: DateContex
 
 function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: boolean): KeyRow[] {
   const pieces = leaves
-    .flatMap(piecesOf)
+    .flatMap((leaf) => orLeftOut(() => piecesOf(leaf)) ?? [])
     .map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
   const isAbove = isAboveTitle(pieces);
-  for (const piece of pieces) piece.canBeName = !isAbove(piece) && isNameCandidate(piece, pieces, context);
+  for (const piece of pieces)
+    piece.canBeName = !isAbove(piece) && (orLeftOut(() => isNameCandidate(piece, pieces, context)) ?? false);
   if (areUnnamed)
     for (const piece of pieces)
       piece.canBeName ||=
@@ -131,18 +133,23 @@ function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: 
   for (const piece of pieces)
     piece.isSecret =
       (piece.canBeName || pieces[piece.index - 1]?.label === 'name') &&
-      ((areKeys && isUnderKey(piece, pieces)) || mayBeSecret(piece, pieces));
+      ((areKeys && isUnderKey(piece, pieces)) || (orLeftOut(() => mayBeSecret(piece, pieces)) ?? true));
   const facts = mergeFacts(found, pieces, context);
-  const containers = facts.map((fact, index) => containerOf(fact, index, facts, pieces));
+  const containers = facts.map(
+    (fact, index) => orLeftOut(() => containerOf(fact, index, facts, pieces)) ?? fact.element,
+  );
   const units = unitsLikeTheOthers(facts, containers);
-  const records = facts.flatMap((fact, index): LabelledRecord[] => {
-    const [unit, container] = [units[index]!, containers[index]!];
-    const element = unit === container || namesWithin(unit, fact, pieces).length > 0 ? unit : container;
-    const own = piecesOfRecord(fact, index, element, facts, pieces);
-    const record = recordOf(fact, element, own, pieces, context);
-    // A single one may as well be news, or the visitor's session: it has to have more of a key.
-    return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
-  });
+  const records = facts.flatMap(
+    (fact, index) =>
+      orLeftOut((): LabelledRecord[] => {
+        const [unit, container] = [units[index]!, containers[index]!];
+        const element = unit === container || namesWithin(unit, fact, pieces).length > 0 ? unit : container;
+        const own = piecesOfRecord(fact, index, element, facts, pieces);
+        const record = recordOf(fact, element, own, pieces, context);
+        // A single one may as well be news, or the visitor's session: it has to have more of a key.
+        return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
+      }) ?? [],
+  );
   nameAlike(records);
   nameBesideSecrets(records);
   // A notice that speaks of a key is not that key, where it is listed too.
@@ -337,13 +344,15 @@ function saysSomethingElse(text: string): boolean {
 function findFacts(pieces: readonly Piece[], context: DateContext): ExpiryFact[] {
   const facts: ExpiryFact[] = [];
   for (const [at, piece] of pieces.entries()) {
-    const fact =
-      piece.label === 'expiry'
-        ? labelledFact(pieces, at, context)
-        : isOneOfStatuses(piece, pieces)
-          ? undefined
-          : inlineFact(piece, at, context);
-    if (fact && !isPartOfForm(piece.leaf.element)) facts.push(fact);
+    orLeftOut(() => {
+      const fact =
+        piece.label === 'expiry'
+          ? labelledFact(pieces, at, context)
+          : isOneOfStatuses(piece, pieces)
+            ? undefined
+            : inlineFact(piece, at, context);
+      if (fact && !isPartOfForm(piece.leaf.element)) facts.push(fact);
+    });
   }
   const listed = listedFacts(facts, pieces);
   return listed.filter((fact) => !fact.isWeak || !belongsToStronger(fact, listed, pieces));

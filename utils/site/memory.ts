@@ -43,6 +43,8 @@ export class Memory<Kept extends Digest = Digest> {
   /** How many pieces of work are left before the next question for the time, and when the last one was. */
   #work = 0;
   #askedAt = 0;
+  /** Whether something was ever left out that could not be read: from then on nothing says what the page lacks. */
+  hasLeftOut = false;
   /** Whether the look that is on has remembered something that the ones before it had not. */
   #isFurther = false;
 
@@ -169,6 +171,26 @@ export class Memory<Kept extends Digest = Digest> {
     this.#askedAt = now;
     if (this.#endsAt === Infinity) this.#endsAt = now + Math.max(this.#slice, (now - this.#startedAt) / 2);
     else if (now > this.#endsAt && this.#isFurther) throw OUT_OF_TIME;
+  }
+}
+
+/** Notes that something is left out of what is read, for an error over it, unless a look is cut off by that. */
+export function leaveOut(error?: unknown): false {
+  if (error === OUT_OF_TIME) throw error;
+  if (current) current.hasLeftOut = true;
+  return false;
+}
+
+/**
+ * What `read` makes of one thing of the page; `undefined` where that throws. A page can hold what nobody thought of: it
+ * is left out alone, and all else is read.
+ */
+export function orLeftOut<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch (error) {
+    leaveOut(error);
+    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import { leavesOf, remembered, type Leaf } from './digest';
 import { DEEPEST, isElement, isOwn, isSilent, outwards, shownChildren } from './dom';
 import { isInline } from './key-row';
 import { isSign } from './labels';
+import { orLeftOut } from './memory';
 import { isWord, PARTS, spokenLength, UUID } from './secret';
 import { isSecretOrMasked } from './storage-gate';
 
@@ -109,11 +110,13 @@ function isPieceOfLine(element: Element): boolean {
 
 /** The text of a block without that of the blocks in it, with its white space as it is. */
 function lineIn(element: Element, depth = 0): string {
-  return Array.from(shownChildren(element), (child) => {
-    if (!isElement(child)) return child.nodeType === 3 ? child.nodeValue! : '';
-    if (isOwn(child) || isSilent(child) || depth > DEEPEST) return '';
-    return isPieceOfLine(child) ? ((child as Partial<HTMLInputElement>).value ?? lineIn(child, depth + 1)) : ' ';
-  }).join('');
+  return Array.from(shownChildren(element), (child) =>
+    orLeftOut(() => {
+      if (!isElement(child)) return child.nodeType === 3 ? child.nodeValue! : '';
+      if (isOwn(child) || isSilent(child) || depth > DEEPEST) return '';
+      return isPieceOfLine(child) ? ((child as Partial<HTMLInputElement>).value ?? lineIn(child, depth + 1)) : ' ';
+    }),
+  ).join('');
 }
 
 /** What a text is by its letters: words, as a name is; something random, as a key is; or neither. */

@@ -3,6 +3,7 @@ import { KIND, leavesOf, longTextsIn, queryAll, remembered, textOf, visitMarks, 
 import { closestShown, isElement, isOwn, isVisible, outwards, ownText, shownParent } from './dom';
 import { columnLabelOf, columnOf } from './grids';
 import { fieldOf } from './labels';
+import { orLeftOut } from './memory';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
 import { couldBeSecret, isKeyItself, isOfEither, LONG_CODE, NAMED } from './secret-cells';
 import { isBrokenKey } from './storage-gate';
@@ -265,7 +266,9 @@ export function copyControlsIn(root: Element): Element[] {
 }
 
 function saysCopy(control: Element): boolean {
-  return remembered(control, 'says copy', () => copiedThing(controlName(control)) !== undefined);
+  return (
+    orLeftOut(() => remembered(control, 'says copy', () => copiedThing(controlName(control)) !== undefined)) ?? false
+  );
 }
 
 /**
@@ -335,22 +338,28 @@ export function* visibleSecretsInSteps(
   effort: Effort = { steps: 0 },
 ): InSteps<VisibleSecret[]> {
   const found = new Map<Element, VisibleSecret>();
-  for (const [element, text, name] of longTextsShown(root)) {
+  for (const long of longTextsShown(root)) {
     if (found.size >= MOST_VISIBLE || effort.steps > MOST_STEPS) break;
     yield undefined;
-    if (isOwn(element) || [...found.keys()].some((other) => other.contains(element))) continue;
-    const search = (): SecretCandidate[] => secretCandidates(text(), effort);
-    const candidates = name ? remembered(element, name, search) : search();
-    if (candidates.length === 0 || !isVisible(element)) continue;
-    let place: SecretPlace | undefined;
-    const secret = candidates.find(
-      (candidate) => !isName(candidate.value) && isSecretIn(() => (place ??= placeOf(element)), candidate),
-    );
-    if (!secret) continue;
-    const range = element.matches(FIELD) ? undefined : rangeOf(element, secret.value);
-    found.set(element, { element, ...(range && { range }) });
+    const [element] = long;
+    const isFound = isOwn(element) || [...found.keys()].some((other) => other.contains(element));
+    const secret = isFound ? undefined : orLeftOut(() => visibleSecretIn(long, isName, effort));
+    if (secret) found.set(element, secret);
   }
   return [...found.values()];
+}
+
+function visibleSecretIn([element, text, name]: LongText, isName: IsName, effort: Effort): VisibleSecret | undefined {
+  const search = (): SecretCandidate[] => secretCandidates(text(), effort);
+  const candidates = name ? remembered(element, name, search) : search();
+  if (candidates.length === 0 || !isVisible(element)) return undefined;
+  let place: SecretPlace | undefined;
+  const secret = candidates.find(
+    (candidate) => !isName(candidate.value) && isSecretIn(() => (place ??= placeOf(element)), candidate),
+  );
+  if (!secret) return undefined;
+  const range = element.matches(FIELD) ? undefined : rangeOf(element, secret.value);
+  return { element, ...(range && { range }) };
 }
 
 /** A text that may have a secret in it, with a name by which what was found in it is remembered. The value of a field changes unnoticed. */
@@ -361,9 +370,9 @@ function* longTextsShown(root: Element): Generator<LongText> {
   const codes = root.matches(CODE) ? [root] : [];
   visitMarks(root, KIND.code, (code) => void codes.push(code));
   for (const code of codes)
-    if (!code.querySelector(CODE)) yield [code, () => code.textContent ?? '', 'secrets in code'];
+    if (orLeftOut(() => !code.querySelector(CODE))) yield [code, () => code.textContent ?? '', 'secrets in code'];
   for (const field of ['input', 'textarea'].flatMap((tag) => withItself(root, tag) as HTMLInputElement[])) {
-    if (field.value.length >= SHORTEST && field.matches(SHOWN_FIELD)) yield [field, () => field.value];
+    if (orLeftOut(() => field.value.length >= SHORTEST && field.matches(SHOWN_FIELD))) yield [field, () => field.value];
   }
   for (const element of longTextsIn(root)) yield [element, () => ownText(element), 'secrets'];
 }
