@@ -221,10 +221,10 @@ function areBeside(label: Element, value: Element): boolean {
 }
 
 function told(label: string, value: string): Told | undefined {
-  const plainLabel = label.toLowerCase().replace(/[\s:：*]+$/, '');
+  const plainLabel = label.toLowerCase().replace(/(?<![\s:：*])[\s:：*]+$/, '');
   const as = rankOf(plainLabel);
   if (as === undefined) return undefined;
-  const name = cleanName(value).replace(/[\s.,;]+$/, '');
+  const name = cleanName(value).replace(/(?<![\s.,;])[\s.,;]+$/, '');
   if (name.length > LONGEST_NAME || !/\p{L}/u.test(name) || NOBODY.test(name)) return undefined;
   const isName = name.toLowerCase() !== plainLabel && !isSecretOrMasked(name);
   return isName ? { name: name.includes('@') ? name.toLowerCase() : name, as } : undefined;
@@ -242,6 +242,6 @@ function plain(text: string): string {
     ? ''
     : text
         .replace(/\s+/g, ' ')
-        .replace(/[\s▾▼⌄▿∨]+$/, '')
+        .replace(/(?<![\s▾▼⌄▿∨])[\s▾▼⌄▿∨]+$/, '')
         .trim();
 }

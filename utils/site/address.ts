@@ -102,7 +102,7 @@ export function listAddress(url: string | undefined): string | undefined {
     .map(([name, value]) => `${name.toLowerCase()}=${value}`)
     .sort()
     .join('&');
-  const path = pathWithoutSecrets(address.pathname).replace(/\/+$/, '') || '/';
+  const path = pathWithoutSecrets(address.pathname).replace(/(?<!\/)\/+$/, '') || '/';
   const fragment = pathWithoutSecrets(FRAGMENT_PATH.exec(address.hash)?.[0] ?? '');
   return `${path}${query && `?${query}`}${fragment}`.slice(0, ADDRESS_LIMIT);
 }

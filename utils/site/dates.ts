@@ -534,7 +534,7 @@ function onDay(midnight: number, { clock, zone }: Time): Span {
 /** In ms since midnight, at most the 24 hours of 24:00; NaN for no time of day. */
 function timeOfDay(clock: string): number {
   const [, hours = '', minutes, seconds = '0', fraction = '', half] =
-    /(\d+):(\d+)(?::(\d+))?(?:[.,](\d+))?(?: ?([ap]))?/.exec(clock) ?? [];
+    /(?<!\d)(\d+):(\d+)(?::(\d+))?(?:[.,](\d+))?(?: ?([ap]))?/.exec(clock) ?? [];
   const hour = half ? (Number(hours) % 12) + (half === 'p' ? 12 : 0) : Number(hours);
   const ms =
     hour * HOUR + Number(minutes) * MINUTE + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));

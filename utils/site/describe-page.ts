@@ -44,7 +44,7 @@ const LEFT_OUT = new Set([
  */
 export function describePage(page: Document): string {
   const lines = [
-    `<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`,
+    `<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/(?<!\s)\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`,
   ];
   let length = 0;
   const add = (line: string, depth: number): void => {

@@ -394,7 +394,7 @@ function besideCreated(cell: Element, label: string, context: DateContext): Expi
   const created = label.search(/\b(?:created|creation|issued?|start)\b/i);
   if (created < 0) return undefined;
   const dates = leavesOf(cell)
-    .flatMap(({ text }) => text.split(/\s*[|·•]\s*|\s+\/\s+/))
+    .flatMap(({ text }) => text.split(/(?<!\s)(?:\s*[|·•]\s*|\s+\/\s+)/))
     .filter((text) => looksLikeDate(text, context) || /\bnever\b|\bno expir/i.test(text));
   if (dates.length !== 2) return undefined;
   const expiry = readExpiry(dates[created > label.search(/\b(?:expir|valid|end)/i) ? 0 : 1]!, context);

@@ -41,7 +41,7 @@ export function readPrintedExpiry(element: Element, text: string, context: DateC
   const printed = readExpiry(text, { ...context, datetime: datetimeIn(element) });
   if (printed.kind === 'dated' && !printed.approximate) return printed;
   // "1 Jan – 5 Dec 2026": the end of a range, where its beginning does not stand for itself.
-  const end = printed.kind === 'unknown' ? text.split(/\s+(?:–|—|-|to:?|until:?|→)\s+/i).at(-1)! : text;
+  const end = printed.kind === 'unknown' ? text.split(/(?<!\s)\s+(?:–|—|-|to:?|until:?|→)\s+/i).at(-1)! : text;
   const ending = end === text ? printed : readExpiry(end, context);
   if (ending.kind === 'dated' && !ending.approximate) return { ...ending, text: printed.text };
   for (const tooltip of tooltipsIn(element)) {

@@ -57,13 +57,13 @@ interface ExpiryFact {
 
 /** Between the parts of one run of text: dots and bars, or what starts another statement about the key. */
 const SEPARATOR =
-  /\s+[·•|–—]\s+|\s*[·•|]\s*|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|\s+and\s+(?=(?:will |never )?expires?\b)|\s+\((?=(?:expire[sd]?|expiring|valid until)\b)|:\s+(?=(?:expire[sd]?|valid until)\s)/i;
+  /(?<!\s)(?:\s+[·•|–—]\s+|\s*[·•|]\s*|\s+and\s+(?=(?:will |never )?expires?\b)|\s+\((?=(?:expire[sd]?|expiring|valid until)\b))|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|:\s+(?=(?:expire[sd]?|valid until)\s)/i;
 /** What all of these have, and most texts of a page have not. */
 const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
 /** What may stand before the word for an expiry: "API key will". */
 const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now) )*/i;
 const EXPIRES =
-  /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*[:：]?\s*until|ends (?:on|at)?|valid for)(?![\w-])/i;
+  /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*(?:[:：]\s*)?until|ends (?:on|at)?|valid for)(?![\w-])/i;
 /** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
 const HAPPENED =
   /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
@@ -277,7 +277,7 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
       NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
     const parts =
       sentence && !NO_NAME.test(sentence[1]!)
-        ? [sentence[1]!.replace(/\s+[·•|–—-]$/, ''), sentence[2]!]
+        ? [sentence[1]!.replace(/(?<!\s)\s+[·•|–—-]$/, ''), sentence[2]!]
         : [inBrackets ?? text];
     return parts.flatMap((part): Pick<Piece, 'leaf' | 'text' | 'label'>[] => {
       const label = fieldOf(part);
@@ -1053,7 +1053,7 @@ function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
 function createdAmong(own: readonly Piece[], pieces: readonly Piece[], context: DateContext): number | undefined {
   for (const piece of own) {
     const value = piece.label === 'created' ? pieces[piece.index + 1] : undefined;
-    const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*[:：]?\s*(.+)$/i.exec(
+    const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*(?:[:：]\s*)?(\S.*)$/i.exec(
       piece.text,
     )?.[1];
     const text = value && !value.label ? value.text : inline;

@@ -112,7 +112,7 @@ export function isWindow(list: AroundList): boolean {
   return isPart || size < 0 || size > shown || isScrolledPart(list);
 }
 
-const OFFSET = /(?:translate[^(]*\((?:[^,)]*,)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
+const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
 
 /** Rows that are put in their places one by one, within something that is much higher than they are. */
 function isScrolledPart(list: AroundList): boolean {

@@ -17,7 +17,7 @@ export function addressTellsApiKeys(url: string, title: string): boolean {
     (MENTION.test(title) &&
       title
         .slice(0, LONGEST_TITLE)
-        .split(/\s+[|–—·:»-]\s+/)
+        .split(/(?<!\s)\s+[|–—·:»-]\s+/)
         .some(isApiKeysTitle))
   );
 }
@@ -41,6 +41,6 @@ export function isTitle(element: Element, text: string): boolean {
   return (
     text.length <= LONGEST_SAID &&
     MENTION.test(text) &&
-    [text, text.slice(0, LONGEST_TITLE).split(/\s+[–—|·-]\s+/)[0]!, ownText(element)].some(isApiKeysTitle)
+    [text, text.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[–—|·-]\s+/)[0]!, ownText(element)].some(isApiKeysTitle)
   );
 }

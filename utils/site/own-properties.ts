@@ -81,7 +81,7 @@ export function ownProperties(helper: string): Plugin {
     // Behind what makes JavaScript of it.
     enforce: 'post',
     transform(code, id) {
-      if (!readsElements(id.replace(/\?.*$/, ''))) return undefined;
+      if (!readsElements(id.replace(/\?.*/, ''))) return undefined;
       const changed = askedForTheirOwn(code);
       return changed === code
         ? undefined

@@ -61,7 +61,7 @@ export const OTHER_CHOICE = /\b(?:sort|order|per page|rows|page size|language|th
 /** The label of a choice that narrows a list, and a text that has its value too: "Status: Expired". */
 export const FILTER_LABEL =
   /\b(?:filter|status|state|show|showing|owner|created by|environment|tag|category|folder)\b/i;
-export const FILTER_PAIR = /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+)\s*[:=]\s*(.+)$/i;
+export const FILTER_PAIR = /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+)\s*[:=]\s*(\S.*)$/i;
 /** Where nothing is chosen yet, or a number of rows. */
 export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d)/i;
 export const SEARCHING = /\b(?:search|find|filter|look ?up|contain|quer|keyword|narrow|starts|match)/i;

@@ -31,7 +31,7 @@ export function isSecretLabel(text: string): boolean {
 
 /** A picture font writes its pictures as words: "content_copy". */
 const COPY = /^(?:(?:content|file)_copy\b|copy_all\b|(?:(?:click|press|tap)(?: here)? to )?cop(?:y|ied)\b)[!.…]*/i;
-const TO_CLIPBOARD = /\s*(?:(?:in)?to|on|from) (?:the |your )?clipboard[!.…]*$/i;
+const TO_CLIPBOARD = /(?<!\s)\s*(?:(?:in)?to|on|from) (?:the |your )?clipboard[!.…]*$/i;
 /** The noun that names a key, with what may stand before it, and the word behind it. */
 const KEY_NOUN =
   /^(?:(?:the|this|your|my|new|full|api|admin|write|read|production|access|client|secret|data\.gov\.sg)\s+)*(?:keys?|secret|token|credentials?)\b(?:\s+value\b)?\s*([\p{L}\p{N}]*)/iu;

@@ -271,7 +271,7 @@ export function withoutSecrets(text: string): string {
     rest = rest
       .slice(0, found[0])
       .replace(/[!-~]{1,200}$/, '')
-      .replace(/(?:\s{1,9}[!-~]{0,40}\d[!-~]{0,40}){1,50}\s*$/, '')
+      .replace(/(?:\s{1,9}(?=[!-~]{0,40}\d)[!-~]{1,81}){1,50}\s*$/, '')
       .trimEnd();
   }
   return `${rest} …`.trim();
