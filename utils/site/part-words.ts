@@ -163,6 +163,6 @@ export const NOT_LOADED = new RegExp(
   '^(?:still )?(?:loading|f(?:etching)|retrieving)\\b|^please wait\\b|' +
     '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |' +
     'while )?(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|' +
-    'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.*\\bmore\\b',
+    'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.{0,99}\\bmore\\b',
   'i',
 );
