@@ -203,7 +203,7 @@ const DASHES = /^(?:(?:[-\u2010-\u2015\u2212] ?)+|∞)$/;
 const EXPIRED = /^(?:(?:it|this|the|your|api|key|token|has|is|was|already|now|status) )*expired$/;
 /** Advice behind a word: "Never expires (not recommended)", "Expired - delete it". */
 const ADVICE =
-  /[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|(?<=expired),? (?:and (?:can|may|will|must|is)|please) .*)$/;
+  /(?<![ .,;])[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|(?<=expired),? (?:and (?:can|may|will|must|is)|please) .*)$/;
 
 /** Words that may stand around a date without making it a sentence about something else. */
 const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
