@@ -114,15 +114,16 @@ const ENDS = ['', '!', '\n'];
 export function textsAgainst(pattern: RegExp): Map<string, Hostile> {
   const { samples, repeated } = new Parser(pattern).alternatives();
   const texts = new Map<string, Hostile>();
-  const add = (before: string, piece: string): void => {
+  const add = (before: string, piece: string, ends = ENDS): void => {
     if (piece)
-      for (const end of ENDS)
+      for (const end of ends)
         texts.set(
           JSON.stringify([before, piece, end]),
           (length) => before + filled(piece, length - before.length - end.length) + end,
         );
   };
-  for (const piece of [...GENERIC, ...samples]) add('', piece);
+  for (const piece of GENERIC) add('', piece, ['!']);
+  for (const piece of samples) add('', piece);
   for (const { before, pieces } of repeated) {
     for (const piece of pieces) {
       add('', piece);
