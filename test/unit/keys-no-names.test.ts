@@ -84,6 +84,7 @@ describe.each(Object.entries(LISTS))('in %s', (_, list) => {
     ['Key prefix', 'dgs_live_q7R8s9T0u1V', 'dgs_live_Zk3mP8xWq1L'],
     ['Key', 'dgs_live_q7R8s9T0u1V', 'dgs_live_Zk3mP8xWq1L'],
     ['Key', '3f9a', '71bc'],
+    ['Key', 'wqzkfpxr', 'hbtgkvnd'],
     ['Key', '…3f9a', '…71bc'],
     ['Key', '••••3f9a', '••••71bc'],
     ['Key value', 'correct-horse-battery', 'gazette-harvest-window'],
@@ -105,6 +106,8 @@ describe.each(Object.entries(LISTS))('in %s', (_, list) => {
     ['API Key', 'mom_foreign_workforce', 'SLA-OneMap-API-v2'],
     ['API key', 'backup 2', 'PSI24H'],
     ['Key', '测试密钥', 'ரயில்'],
+    ['Key', 'bcaGreenMarkBldgs_CSVsync_v2', 'prd-sgp-az-a-k8s-etl-wrkr-03'],
+    ['API key', 'wbgt-1hr-ttsh-cck-wdl', 'LTA HDB URA NEA PSI MOH'],
     ['Key name', 'q7R8s9T0', '3f9a'],
     ['Name', 'q7R8s9T0', '3f9a'],
   ])('takes what reads as words below "%s" for a name: %s', (label, ...names) => {

@@ -1,4 +1,5 @@
 import { holdsSecret } from './storage-gate';
+import { isUuid } from './uuid';
 
 /** Every host of data.gov.sg, the apex included, as match patterns name them. */
 export const SITE_HOSTS = '*.data.gov.sg';
@@ -50,18 +51,17 @@ export function plainSiteUrl(url: string | undefined): string | undefined {
 /** What an id stands behind in a path, where it is that of an account or a dataset, and no key. */
 const OWNER =
   /^(?:account|agenc(?:y|ie)|dataset|collection|resource|department|organi[sz]ation|org|project|team|tenant|workspace)s?$/i;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What stands in an address in the place of all from what may be a key on. */
 const CUT_OFF = '…';
 
 function pathWithoutSecrets(path: string): string {
   const parts = path.split('/').map(decoded);
   const isPlain = (part: string, index: number): boolean =>
-    (part !== CUT_OFF && !holdsSecret(part)) || (UUID.test(part) && OWNER.test(parts[index - 1] ?? ''));
+    (part !== CUT_OFF && !holdsSecret(part)) || (isUuid(part) && OWNER.test(parts[index - 1] ?? ''));
   const end = parts.findIndex((part, index) => !isPlain(part, index));
   if (end >= 0) return [...path.split('/').slice(0, end), CUT_OFF].join('/');
   // A key may have a slash in it.
-  const others = parts.filter((part) => !UUID.test(part)).join('/');
+  const others = parts.filter((part) => !isUuid(part)).join('/');
   return holdsSecret(others) ? `/${CUT_OFF}` : path;
 }
 

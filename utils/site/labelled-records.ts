@@ -11,6 +11,7 @@ import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE, noteKey
 import { isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
+import { isUuid } from './uuid';
 
 /*
  * Cards, list items and definition lists: each key is a group of texts, one of which says when it expires.
@@ -890,11 +891,9 @@ function nameAmong(
   return {
     name: cleanName(beside?.text ?? ''),
     isBeside: !described,
-    idAsTitle: isInHeading(best) && AN_ID.test(best.text) ? best.text : undefined,
+    idAsTitle: isInHeading(best) && isUuid(best.text) ? best.text : undefined,
   };
 }
-
-const AN_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** A name made of the number that a record gives its key: of an id that is short. */
 function numberAmong(own: readonly Piece[], pieces: readonly Piece[]): string {

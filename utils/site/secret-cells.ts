@@ -2,8 +2,9 @@ import { leavesOf, remembered, type Leaf } from './digest';
 import { DEEPEST, isElement, isOwn, isSilent, outwards, shownChildren } from './dom';
 import { isInline } from './key-row';
 import { isSign } from './labels';
+import { wordsIn } from './letters';
+import { bitsPerSign, findDrawn, findGroups, KEY, normalised, type Measure } from './likelihood';
 import { orLeftOut } from './memory';
-import { isWord, PARTS, spokenLength, UUID } from './secret';
 import { isSecretOrMasked } from './storage-gate';
 
 /*
@@ -14,9 +15,12 @@ import { isSecretOrMasked } from './storage-gate';
 
 /** No name is longer that is worth a look. */
 const LONGEST = 300;
-/** Pairs of letters of which words are made: two of three in a word, and one of six in a random text. */
-const PAIRS =
-  /th|he|[aeiour][nrstl]|nd|[nrstl][aeiou]|[hdmcpvbgw][aeio]|ou|ea|ng|[oa][fbcdgpmy]|[eiu][cdmgp]|ch|tr|pr|pl|io|ll|ss|st|sh|nt|ct|ck|ke|ey|ly|ai|ee|oo|ns|rt|rs|ur|up|wn|gh/i;
+/** No word has a stretch that measures so much; most of a key does, unless it is short. */
+const PERHAPS_KEY: Measure = { enough: 9, fewest: 8 };
+/** The signs of words take so many bits each at most; those of abbreviations, which are short, take more. */
+const IN_WORDS = 5.5;
+const IN_SHORT = 7;
+const LONGEST_SHORT = 8;
 
 /** Where no label speaks of a key, a shorter text is a name: "PSI24H-R2". */
 export const LONG_CODE = 12;
@@ -121,22 +125,18 @@ function lineIn(element: Element, depth = 0): string {
 
 /** What a text is by its letters: words, as a name is; something random, as a key is; or neither. */
 export function judge(text: string): 'words' | 'random' | undefined {
-  const plain = text
-    .slice(0, LONGEST)
-    .normalize('NFKC')
-    .replace(/[\p{Cf}!@#$%^&*+=~]/gu, '');
-  if (plain.search(UUID) >= 0) return 'random';
-  const runs = plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const plain = normalised(text.slice(0, LONGEST));
+  const runs = wordsIn(plain);
   const all = runs.join('').length;
   const lengthOf = (isWanted: (run: string) => boolean): number => runs.filter(isWanted).join('').length;
   const random = lengthOf(isRandom);
   const isCode = runs.length === 1 && isLoneCode(runs[0]!);
   if (
     isCode ||
-    areGroups(runs) ||
-    plain.split(/\s+/).some(isJumble) ||
-    runs.some((run) => run.length > 9 && isRandom(run)) ||
-    (random > 7 && random > all / 2)
+    isGrouped(plain) ||
+    runs.some((run) => run.length > LONGEST_SHORT && isRandom(run)) ||
+    (random >= LONGEST_SHORT && random > all / 2) ||
+    findDrawn(plain, KEY)
   )
     return 'random';
   return lengthOf(isOfWords) >= all / 2 ? 'words' : undefined;
@@ -144,30 +144,14 @@ export function judge(text: string): 'words' | 'random' | undefined {
 
 /** Whether a text is groups of signs, however many elements they stand in. */
 export function isGrouped(text: string): boolean {
-  return text.length <= LONGEST && areGroups(text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+  return text.length <= LONGEST && findGroups(text, areGroups) !== undefined;
 }
 
-/** Groups of four signs or more, of one length, as keys are printed to be read out: words are not so even. */
-function areGroups(runs: readonly string[]): boolean {
-  const size = runs[0]?.length ?? 0;
-  const isGroup = (run: string, index: number): boolean =>
-    run.length === size || (index === runs.length - 1 && run.length < size);
-  if (runs.length < 3 || size < 4 || !runs.every(isGroup)) return false;
-  const odd = runs.filter(
-    (run) => run.length === size && !isYear(run) && !isForeign(run) && !/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(run),
-  ).length;
-  return (
-    odd > (runs.length > 3 ? 0 : 1) || runs.filter((run) => !isForeign(run) && !isWord(run)).length > runs.length / 2
-  );
-}
-
-/** A long text without a space that is cut into pieces too small for words. */
-function isJumble(text: string): boolean {
-  const runs = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
-  const all = runs.join('');
-  if (all.length < 16 || isForeign(all)) return false;
-  const parts = runs.flatMap((run) => run.match(PARTS)!).length;
-  return parts > all.length / 2 || (parts > all.length / 3 && wordlike(runs) < 0.5);
+/** Groups of four signs or more, as keys are printed to be read out: years and words are no groups. */
+function areGroups(groups: readonly string[]): boolean {
+  if (groups.length < 3 || groups[0]!.length < 4) return false;
+  const odd = groups.filter((group) => !isYear(group) && !/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(group)).length;
+  return odd > (groups.length > 3 ? 0 : 1) || findDrawn(groups.join(''), PERHAPS_KEY) !== undefined;
 }
 
 /** Signs that stand alone and are no word: "3f9a", "48213377". */
@@ -183,29 +167,13 @@ function isYear(run: string): boolean {
 
 /** Whether letters and digits without a break are neither words nor short for something. */
 function isRandom(run: string): boolean {
-  const { length } = run;
-  if (isForeign(run) || /^\d+$/.test(run)) return false;
-  const parts = run.match(PARTS)!.length;
-  if (length < 9) return parts > 3 && parts > length / 2.5;
-  return (
-    parts > length / 3 ||
-    (spokenLength(run) < 0.6 * length && wordlike([run]) < 0.6) ||
-    wordlike([run]) < Math.min(0.6, 0.15 + length / 44) ||
-    (length > 11 && !/[a-z][A-Z]/.test(run) && /[a-z]\d+[a-z]+\d/i.test(run))
-  );
-}
-
-/** Which share of the pairs of letters words are made of. */
-function wordlike(runs: readonly string[]): number {
-  const pairs = runs
-    .flatMap((run) => Array.from(run.slice(1), (letter, at) => run[at]! + letter))
-    .filter((pair) => /^[a-z]+$/i.test(pair));
-  return pairs.filter((pair) => PAIRS.test(pair)).length / (pairs.length || 1);
+  const most = run.length > LONGEST_SHORT ? IN_WORDS : IN_SHORT;
+  return run.length > 5 && !isForeign(run) && (bitsPerSign(run) > most || findDrawn(run, PERHAPS_KEY) !== undefined);
 }
 
 function isOfWords(run: string): boolean {
   if (isForeign(run) || run.length < 6) return isForeign(run) || /^[a-z]+$/i.test(run);
-  return /[a-z]/i.test(run) && (spokenLength(run) >= run.length / 2 ? wordlike([run]) > 0.3 : wordlike([run]) >= 0.5);
+  return bitsPerSign(run.replace(/\d/g, '').toLowerCase()) < IN_WORDS;
 }
 
 /** No key is made of other letters than these. */

@@ -1,6 +1,7 @@
 import { append, cut, find } from './captured';
 import { eachMatch, firstMatch, has, replaced, trimmed } from './plain-search';
 import { isOtherValueLabel } from './secret-labels';
+import { UUID } from './uuid';
 
 /**
  * The shapes by which a key's secret is recognised. `v2` and `jwt` are secrets wherever they stand; `token`, a long
@@ -40,8 +41,6 @@ const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;
  */
 const JSON_WEB_TOKEN = /(?<![\w-])(?=[\w-]*\beyJ[\w-]{8})[\w-]+\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
 const TOKEN_START = /\beyJ[\w-]{8}/;
-/** As an id is written; a secret may be one, so its place decides. */
-export const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
 /** What is long and unbroken and never a secret. What is behind an address's question mark is looked at on its own. */
 const HARMLESS = [
@@ -165,7 +164,7 @@ function isCutRandom({ text, count, inNumbers, spoken }: Runs): boolean {
   return isLong && has(/[a-z]/, text) && has(/[A-Z]/, text) && has(/\d/, text) && spoken < text.length * 0.35;
 }
 
-export const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
 /** Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". */
 function readsAsWords(run: string): boolean {
@@ -175,7 +174,7 @@ function readsAsWords(run: string): boolean {
 }
 
 /** How many of the letters are in words. */
-export function spokenLength(text: string): number {
+function spokenLength(text: string): number {
   let length = 0;
   eachMatch(PARTS, text, (part) => {
     if (part.length >= 4 && isWord(part)) length += part.length;
@@ -184,7 +183,7 @@ export function spokenLength(text: string): number {
 }
 
 /** Whether letters can be spoken: vowels in between, never five consonants in a row, nothing four times. */
-export function isWord(letters: string): boolean {
+function isWord(letters: string): boolean {
   if (!has(/^[a-z]+$/i, letters) || has(/[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i, letters)) return false;
   let vowels = 0;
   eachMatch(/[aeiouy]/gi, letters, () => vowels++);

@@ -1,10 +1,11 @@
+import { isUuid } from './uuid';
+
 /*
  * All texts of a message or a document, to be held to the gate around storage: whatever field comes next is in.
  */
 
 /** Fields that hold an id of our own making: a UUID, which the gate would take for a key. */
 const IDS: ReadonlySet<string> = new Set(['id', 'list', 'replacedBy', 'successor', 'declined']);
-const OWN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The texts in a value, however deep, but for our own ids. */
 export function textsIn(value: unknown): string[] {
@@ -22,13 +23,10 @@ export function withTexts<Value>(value: Value, change: (text: string) => string)
 }
 
 function changed(value: unknown, name: string, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return IDS.has(name) && OWN_ID.test(value) ? value : change(value);
+  if (typeof value === 'string') return IDS.has(name) && isUuid(value) ? value : change(value);
   if (Array.isArray(value)) return value.map((one) => changed(one, name, change));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([field, one]) => [
-      OWN_ID.test(field) ? field : change(field),
-      changed(one, field, change),
-    ]),
+    Object.entries(value).map(([field, one]) => [isUuid(field) ? field : change(field), changed(one, field, change)]),
   );
 }

@@ -1,0 +1,189 @@
+import { isAscii } from './letters';
+
+/*
+ * The one judgement of a text: was it written, as names and notes are, or drawn at random, as keys are? It goes by how
+ * unlikely each sign is behind the one before it, counted in bits, in the one case and in the other. Where the difference
+ * adds up over a stretch, the stretch is no words. How much is enough is up to what is at stake: see `storage-gate.ts` for
+ * what may be stored, and `secret-cells.ts` for what may be the name of a key.
+ */
+
+/** In half bits, how unlikely each letter is behind another one, in the words of English and Malay; the first of each is the edge of a word. */
+const UNLIKELY = (
+  'k89889abaaeb98aa8g967bd9keh 7ib98kgaaaka795kak786eeeiaj 85edd4kkh8gk7fk6fk9af6ekibk 96kcf6kk6ak89kk5kk8b7ahkkck ' +
+  '36gkb6kck6kkeek8kkc8hcjkkek 59db7bdfffhe996jch669kcdbek 77fkh78dk4kk9kk5kk8f98khkgk 47kgj5k997kbbka9kk99f8kjkkk ' +
+  '55ijf4hkk6kcjig6jkad9akkkek 8ac89abacjka8a48ak987gbkfkf i4iii6iii7iiiii8iib6i4idiii 54hkh4efd8kbckbckkf7dakikkk ' +
+  '66hk95fkk5kf8jj6eki9caggkak 758kf4kfh7keccc87kjak8gkkik 49ka78f6kafefhc9ekh86chkk9k abdaafccgeic88599k6987b8dkf ' +
+  '75ggf5kkd7kd7ef6ak7a99kkfek 9fffffffffffaffffffff1fffff 57hda5fch7hadbc7eke88aehkak 2akbi6kha8kddfgackha6bifigk ' +
+  '56kdg5kk76kgdgh8hk98bakekbk 88abc9hbeaga895f8k776kkkekk 76kdk2kek5kkkkkekkkegekkkkk 65kig6kh66kiik87kk97gkkkekk ' +
+  '49jdj7jjfajjadjj4jff5jjj7jj 25ceg9fikbkkddd98kk8bfkekkk fbfff2ff85fffff6fffffffffbf '
+).replaceAll(' ', '');
+
+/* What a sign may be. */
+const JOINT = 1;
+const MARK = 2;
+const DIGIT = 4;
+const SMALL_HEX = 8;
+const CAPITAL_HEX = 16;
+const OTHER_SMALL = 32;
+const OTHER_CAPITAL = 64;
+const SMALL = SMALL_HEX | OTHER_SMALL;
+const CAPITAL = CAPITAL_HEX | OTHER_CAPITAL;
+const LETTER = SMALL | CAPITAL;
+const IN_WORDS = DIGIT | LETTER;
+
+/** What each sign of ASCII is; 0 for what parts words. */
+const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  if (/\d/.test(sign)) return DIGIT;
+  if (/[a-z]/.test(sign)) return sign <= 'f' ? SMALL_HEX : OTHER_SMALL;
+  if (/[A-Z]/.test(sign)) return sign <= 'F' ? CAPITAL_HEX : OTHER_CAPITAL;
+  if (/[-_+/=]/.test(sign)) return JOINT;
+  return /[!@#$%^&*?~`|<>{}[\];\\]/.test(sign) ? MARK : 0;
+});
+
+/** The alphabets that keys are drawn from, and how unlikely each of their signs is, in bits. */
+const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
+  [DIGIT | SMALL_HEX, 4],
+  [DIGIT | CAPITAL_HEX, 4],
+  [DIGIT | SMALL, 5.2],
+  [DIGIT | CAPITAL, 5.2],
+  [SMALL, 4.7],
+  [CAPITAL, 4.7],
+  [IN_WORDS | JOINT, 6],
+  [IN_WORDS | JOINT | MARK, 6.6],
+];
+/** Those without joints and marks. */
+const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
+/** How unlikely a sign between the pieces of a key is, in bits. */
+const PART = 6.6;
+
+/** How unlikely a letter is behind another one (1 for "a"; 0 for the edge of the word), in bits. */
+function unlikely(before: number, letter: number): number {
+  const bits = parseInt(UNLIKELY[27 * before + letter]!, 36) / 2;
+  // "abc" is written, not drawn.
+  return before > 0 && letter === before + 1 ? Math.min(3, bits) : bits;
+}
+
+/** What it costs to end a run of digits, or of letters of one case, after so many signs, in bits: words have longer ones. */
+const SHORT_RUN = [0, 4, 3, 1.5, 0] as const;
+
+/** A text that is gone through sign by sign, and how unlikely each is where people write. */
+class Writing {
+  /** What stood before; 0 at the edge of a word. */
+  #before = 0;
+  #letter = 0;
+  /** How long the run is, and how many there were before it in the word. */
+  #run = 0;
+  #runs = 0;
+
+  /** How unlikely the next sign is, in bits. */
+  next(code: number, kind: number): number {
+    const [before, letter] = [this.#before, this.#letter];
+    this.#before = kind & (IN_WORDS | MARK);
+    this.#letter = kind & LETTER ? code & 31 : 0;
+    if (!(kind & IN_WORDS))
+      return (
+        (letter ? Math.min(4, unlikely(letter, 0)) : 1) +
+        (kind & JOINT ? 1.5 : kind & MARK && before & IN_WORDS ? 5 : 3)
+      );
+    const cut = this.#endOfRun(before, kind);
+    if (kind === DIGIT) return cut + 3.3 + (before & LETTER ? 4 : before === DIGIT ? 0.2 : 2.3);
+    return cut + (kind & CAPITAL ? this.#capital(before, letter) : this.#small(before, letter));
+  }
+
+  #endOfRun(before: number, kind: number): number {
+    const isSame = [DIGIT, SMALL, CAPITAL].some((one) => (before & one) !== 0 && (kind & one) !== 0);
+    const isCapitalised = (before & CAPITAL) !== 0 && (kind & SMALL) !== 0 && this.#run === 1;
+    const cost =
+      before === MARK || (before && !isSame && !isCapitalised && this.#runs > 0)
+        ? SHORT_RUN[Math.min(this.#run, 4)]!
+        : 0;
+    if (!before) this.#runs = 0;
+    else if (!isSame && !isCapitalised) this.#runs++;
+    this.#run = isSame || isCapitalised ? this.#run + 1 : 1;
+    return cost;
+  }
+
+  #capital(before: number, letter: number): number {
+    const follows = unlikely(before & CAPITAL ? letter : 0, this.#letter);
+    // Short runs of capitals are abbreviations, of any letters.
+    const cost = before & CAPITAL && this.#run > 5 ? follows : Math.min(4.5, follows);
+    return cost + (before & CAPITAL ? 0.5 : before & IN_WORDS ? 5 : 2);
+  }
+
+  #small(before: number, letter: number): number {
+    const starts = unlikely(0, this.#letter);
+    if (before === DIGIT) return 4 + starts;
+    const follows = unlikely(letter, this.#letter);
+    return before & CAPITAL && this.#run !== 2 ? 2 + Math.min(follows, starts) : follows;
+  }
+}
+
+/** How far a stretch has to be likelier drawn than written: by so many bits, over so many signs at least. */
+export interface Measure {
+  enough: number;
+  fewest: number;
+  /** No signs count but letters and digits. */
+  isPlain?: true;
+}
+
+/** A stretch that measures so much is no words, whatever is at stake. */
+export const KEY: Measure = { enough: 12, fewest: 10 };
+
+/** From where to where in a text. */
+export type Span = readonly [from: number, to: number];
+
+/** The first stretch of a text that is likelier to be drawn than written, by such a measure. */
+export function findDrawn(text: string, { enough, fewest, isPlain }: Measure): Span | undefined {
+  const writing = new Writing();
+  const alphabets = isPlain ? PLAIN_ALPHABETS : ALPHABETS;
+  const bits = alphabets.map(() => 0);
+  const starts = alphabets.map(() => 0);
+  const lengths = alphabets.map(() => 0);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = KINDS[code] ?? 0;
+    const written = writing.next(code, kind);
+    for (let index = 0; index < alphabets.length; index++) {
+      const [kinds, drawn] = alphabets[index]!;
+      const isIn = (kinds & kind) !== 0;
+      const isEnd = !isIn && (kind & IN_WORDS || code > 127);
+      if (bits[index] === 0) [starts[index], lengths[index]] = [at, 0];
+      bits[index] = isEnd ? 0 : Math.max(0, bits[index]! + written - (isIn ? drawn : PART));
+      if (isIn) lengths[index]!++;
+      if (isIn && bits[index]! >= enough && lengths[index]! >= fewest) return [starts[index]!, at + 1];
+    }
+  }
+  return undefined;
+}
+
+/** Signs in groups of one length, as keys are printed to be read out. Short words may stand like that too. */
+const GROUPS = /(?<![A-Za-z\d])[A-Za-z\d]{1,8}(?:[\s\-_.:/|,]{1,3}[A-Za-z\d]{1,8}(?![A-Za-z\d])){2,199}/g;
+
+/** The first stretch of a text that is groups of one length of which `areDrawn` says that they are no words. */
+export function findGroups(text: string, areDrawn: (groups: readonly string[]) => boolean): Span | undefined {
+  for (const { 0: stretch, index } of text.matchAll(GROUPS)) {
+    const parts = stretch.split(/[^A-Za-z\d]+/);
+    for (let first = 0, next = 0; first < parts.length; first = next) {
+      while (parts[next]?.length === parts[first]!.length) next++;
+      if (areDrawn(parts.slice(first, next))) return [index, index + stretch.length];
+    }
+  }
+  return undefined;
+}
+
+/** How unlikely the signs of a text are on average where people write, in bits. */
+export function bitsPerSign(text: string): number {
+  const writing = new Writing();
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) bits += writing.next(text.charCodeAt(at), KINDS[text.charCodeAt(at)] ?? 0);
+  return bits / text.length;
+}
+
+/** A text as it is judged: one form for each sign, none that is invisible. */
+export function normalised(text: string): string {
+  const plain = isAscii(text) ? text : text.normalize('NFKD').replace(/[\p{M}\p{Cf}\u2800\u3164]/gu, '');
+  return plain.includes('%')
+    ? plain.replace(/%([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    : plain;
+}
