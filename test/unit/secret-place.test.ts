@@ -8,8 +8,8 @@ import {
   placeOf,
   placeOfControl,
   secretBeside,
-  secretIn,
   secretInSteps,
+  toItsEnd,
   visibleSecrets,
   visibleSecretsInSteps,
 } from '../../utils/site/secret-place';
@@ -151,7 +151,7 @@ describe('a copied text', () => {
       'possible',
     ],
   ])('is a secret: %s', (_, html, text, shape) => {
-    expect(secretIn(copiedText(text), copiedFrom(at(html)))).toBe(shape);
+    expect(toItsEnd(secretInSteps(copiedText(text), copiedFrom(at(html))))).toBe(shape);
   });
 
   it.each([
@@ -198,7 +198,7 @@ describe('a copied text', () => {
       'gazette-uploader-production-2026',
     ],
   ])('is none: %s', (_, html, text) => {
-    expect(secretIn(copiedText(text), copiedFrom(at(html)))).toBeUndefined();
+    expect(toItsEnd(secretInSteps(copiedText(text), copiedFrom(at(html))))).toBeUndefined();
   });
 });
 
@@ -239,6 +239,87 @@ describe('the visible secrets', () => {
         .map(({ element }) => element.id)
         .sort(),
     ).toEqual(['area', 'code', 'field', 'shadow', 'text']);
+  });
+});
+
+describe('a key that is short or cut into groups', () => {
+  const SHORT = 'AKIAZZZZZZZZZZ0A1B2C';
+  const inPieces = (key: string, size: number): string =>
+    key
+      .match(new RegExp(`.{1,${size}}`, 'g'))!
+      .map((piece) => `<span>${piece}</span>`)
+      .join('');
+  const table = (label: string, cell: string): string =>
+    `<table><tr><th>Key Name</th><th>${label}</th><th>Expires</th></tr><tr><td>gazette-uploader-2026</td><td>${cell}</td><td>05 Dec 2026, 18:00</td></tr></table>`;
+  const seen = (html: string, isName = (text: string): boolean => text === 'gazette-uploader-2026'): string[] => {
+    document.body.innerHTML = html;
+    return visibleSecrets(document.body, isName).map(
+      ({ element, range }) => range?.toString() ?? (element as HTMLInputElement).value,
+    );
+  };
+
+  it.each([
+    ['20 signs under “Token”', table('Token', SHORT), SHORT],
+    [
+      '20 signs before a Copy button in their cell',
+      table('Secret key', `<code>${SHORT}</code> <button>Copy</button>`),
+      SHORT,
+    ],
+    ['groups under “Secret key”', table('Secret key', GROUPS), GROUPS],
+    ['groups with dashes', table('Secret key', 'O41JQ-Q66LV-I3PU5-GNTRO-OEOZX'), 'O41JQ-Q66LV-I3PU5-GNTRO-OEOZX'],
+    [
+      'pieces of a key',
+      table('Token', inPieces('q7R8s9T0u1V2w3X4y5Z6a7B8c9D0e1F2', 8)),
+      'q7R8s9T0u1V2w3X4y5Z6a7B8c9D0e1F2',
+    ],
+    ['groups behind “Token:”', `<p><b>Token:</b> <span>${GROUPS}</span></p>`, GROUPS],
+    [
+      'groups in a field that is shown once',
+      `<div role="dialog"><label>API key <input readonly value="${GROUPS}"></label></div>`,
+      GROUPS,
+    ],
+    [
+      '20 signs that are shown once to be copied',
+      `<div role="dialog"><h2>API key created</h2><p>Save it now.</p><div><span>${SHORT}</span><button>Copy</button></div></div>`,
+      SHORT,
+    ],
+    [
+      'groups in a column of keys',
+      `<table><tr><th>Key</th><th>Expires</th></tr><tr><td>${GROUPS}</td><td>1 Dec 2026</td></tr></table>`,
+      GROUPS,
+    ],
+  ])('is seen where it stands: %s', (_, html, key) => {
+    expect(seen(html)).toEqual([key]);
+  });
+
+  it.each([
+    ['a name and a date beside a masked key', table('Secret key', '••••••••••••••••3f9a')],
+    ['the end of a key', table('Token', 'Key ending in 3f9a')],
+    ['an id', table('Key ID', SHORT)],
+    ['the id of a dataset', table('Dataset', 'd_8b84c4ee58e3cfc0ece0d773c8ca6abc')],
+    [
+      'the id of a dataset to be copied',
+      '<div role="dialog"><div><span>d_8b84c4ee58e3cfc0ece0d773c8ca6abc</span><button>Copy</button></div></div>',
+    ],
+    ['signs in no place of a key', `<p>${SHORT}</p><p>${GROUPS}</p>`],
+    [
+      'signs in a dialog that neither calls them a key nor has them copied',
+      `<div role="dialog"><p>Build ${SHORT}</p></div>`,
+    ],
+    [
+      'names in a column of keys',
+      '<table><tr><th>API key</th><th>Expires</th></tr><tr><td>SLA-OneMap-API-v2-2026-Q4-A</td><td>1 Dec 2026</td></tr><tr><td>bcaGreenMarkBldgs_CSVsync_v2</td><td>05 Dec 2026, 18:00</td></tr></table>',
+    ],
+    [
+      'dates, phones and addresses in a dialog',
+      '<div role="dialog"><div><span>2026-12-05T18:00:00+08:00</span><span>6123 4567, 9123 4567</span><span>api-open.data.gov.sg/v2/real-time</span><button>Copy</button></div></div>',
+    ],
+  ])('is told from what is none: %s', (_, html) => {
+    expect(seen(html)).toEqual([]);
+  });
+
+  it('is none where its looks are a key’s name', () => {
+    expect(seen(table('Token', SHORT), (text) => text === SHORT)).toEqual([]);
   });
 });
 

@@ -7,16 +7,19 @@ import { isAscii } from './letters';
  * what may be stored, and `secret-cells.ts` for what may be the name of a key.
  */
 
-/** In half bits, how unlikely each letter is behind another one, in the words of English and Malay; the first of each is the edge of a word. */
-const UNLIKELY = (
-  'k89889abaaeb98aa8g967bd9keh 7ib98kgaaaka795kak786eeeiaj 85edd4kkh8gk7fk6fk9af6ekibk 96kcf6kk6ak89kk5kk8b7ahkkck ' +
-  '36gkb6kck6kkeek8kkc8hcjkkek 59db7bdfffhe996jch669kcdbek 77fkh78dk4kk9kk5kk8f98khkgk 47kgj5k997kbbka9kk99f8kjkkk ' +
-  '55ijf4hkk6kcjig6jkad9akkkek 8ac89abacjka8a48ak987gbkfkf i4iii6iii7iiiii8iib6i4idiii 54hkh4efd8kbckbckkf7dakikkk ' +
-  '66hk95fkk5kf8jj6eki9caggkak 758kf4kfh7keccc87kjak8gkkik 49ka78f6kafefhc9ekh86chkk9k abdaafccgeic88599k6987b8dkf ' +
-  '75ggf5kkd7kd7ef6ak7a99kkfek 9fffffffffffaffffffff1fffff 57hda5fch7hadbc7eke88aehkak 2akbi6kha8kddfgackha6bifigk ' +
-  '56kdg5kk76kgdgh8hk98bakekbk 88abc9hbeaga895f8k776kkkekk 76kdk2kek5kkkkkekkkegekkkkk 65kig6kh66kiik87kk97gkkkekk ' +
-  '49jdj7jjfajjadjj4jff5jjj7jj 25ceg9fikbkkddd98kk8bfkekkk fbfff2ff85fffff6fffffffffbf '
-).replaceAll(' ', '');
+/** How unlikely each letter is behind another one, in the words of English and Malay; the first of each is the edge of a word: in half bits, here in base 36. */
+const UNLIKELY = /* @__PURE__ */ Array.from(
+  (
+    'k89889abaaeb98aa8g967bd9keh 7ib98kgaaaka795kak786eeeiaj 85edd4kkh8gk7fk6fk9af6ekibk 96kcf6kk6ak89kk5kk8b7ahkkck ' +
+    '36gkb6kck6kkeek8kkc8hcjkkek 59db7bdfffhe996jch669kcdbek 77fkh78dk4kk9kk5kk8f98khkgk 47kgj5k997kbbka9kk99f8kjkkk ' +
+    '55ijf4hkk6kcjig6jkad9akkkek 8ac89abacjka8a48ak987gbkfkf i4iii6iii7iiiii8iib6i4idiii 54hkh4efd8kbckbckkf7dakikkk ' +
+    '66hk95fkk5kf8jj6eki9caggkak 758kf4kfh7keccc87kjak8gkkik 49ka78f6kafefhc9ekh86chkk9k abdaafccgeic88599k6987b8dkf ' +
+    '75ggf5kkd7kd7ef6ak7a99kkfek 9fffffffffffaffffffff1fffff 57hda5fch7hadbc7eke88aehkak 2akbi6kha8kddfgackha6bifigk ' +
+    '56kdg5kk76kgdgh8hk98bakekbk 88abc9hbeaga895f8k776kkkekk 76kdk2kek5kkkkkekkkegekkkkk 65kig6kh66kiik87kk97gkkkekk ' +
+    '49jdj7jjfajjadjj4jff5jjj7jj 25ceg9fikbkkddd98kk8bfkekkk fbfff2ff85fffff6fffffffffbf '
+  ).replaceAll(' ', ''),
+  (sign) => parseInt(sign, 36) / 2,
+);
 
 /* What a sign may be. */
 const JOINT = 1;
@@ -42,7 +45,7 @@ const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
 });
 
 /** The alphabets that keys are drawn from, and how unlikely each of their signs is, in bits. */
-const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
+const ALPHABETS = /* @__PURE__ */ [
   [DIGIT | SMALL_HEX, 4],
   [DIGIT | CAPITAL_HEX, 4],
   [DIGIT | SMALL, 5.2],
@@ -51,7 +54,7 @@ const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
   [CAPITAL, 4.7],
   [IN_WORDS | JOINT, 6],
   [IN_WORDS | JOINT | MARK, 6.6],
-];
+].map(([kinds = 0, drawn = 0]) => ({ kinds, drawn }));
 /** Those without joints and marks. */
 const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
 /** How unlikely a sign between the pieces of a key is, in bits. */
@@ -59,7 +62,7 @@ const PART = 6.6;
 
 /** How unlikely a letter is behind another one (1 for "a"; 0 for the edge of the word), in bits. */
 function unlikely(before: number, letter: number): number {
-  const bits = parseInt(UNLIKELY[27 * before + letter]!, 36) / 2;
+  const bits = UNLIKELY[27 * before + letter]!;
   // "abc" is written, not drawn.
   return before > 0 && letter === before + 1 ? Math.min(3, bits) : bits;
 }
@@ -92,7 +95,8 @@ class Writing {
   }
 
   #endOfRun(before: number, kind: number): number {
-    const isSame = [DIGIT, SMALL, CAPITAL].some((one) => (before & one) !== 0 && (kind & one) !== 0);
+    const isSame =
+      (before & DIGIT && kind & DIGIT) || (before & SMALL && kind & SMALL) || (before & CAPITAL && kind & CAPITAL);
     const isCapitalised = (before & CAPITAL) !== 0 && (kind & SMALL) !== 0 && this.#run === 1;
     const cost =
       before === MARK || (before && !isSame && !isCapitalised && this.#runs > 0)
@@ -145,10 +149,13 @@ export function findDrawn(text: string, { enough, fewest, isPlain }: Measure): S
     const kind = KINDS[code] ?? 0;
     const written = writing.next(code, kind);
     for (let index = 0; index < alphabets.length; index++) {
-      const [kinds, drawn] = alphabets[index]!;
+      const { kinds, drawn } = alphabets[index]!;
       const isIn = (kinds & kind) !== 0;
       const isEnd = !isIn && (kind & IN_WORDS || code > 127);
-      if (bits[index] === 0) [starts[index], lengths[index]] = [at, 0];
+      if (bits[index] === 0) {
+        starts[index] = at;
+        lengths[index] = 0;
+      }
       bits[index] = isEnd ? 0 : Math.max(0, bits[index]! + written - (isIn ? drawn : PART));
       if (isIn) lengths[index]!++;
       if (isIn && bits[index]! >= enough && lengths[index]! >= fewest) return [starts[index]!, at + 1];

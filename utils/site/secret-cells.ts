@@ -5,7 +5,8 @@ import { isSign } from './labels';
 import { wordsIn } from './letters';
 import { bitsPerSign, findDrawn, findGroups, KEY, normalised, type Measure } from './likelihood';
 import { orLeftOut } from './memory';
-import { isSecretOrMasked } from './storage-gate';
+import { isHarmless } from './secret';
+import { isMasked, isSecretOrMasked } from './storage-gate';
 
 /*
  * Whether all that a cell or a heading says may be a key, or a piece of one. The search for secrets in a text goes by
@@ -28,6 +29,19 @@ export const LONG_CODE = 12;
 /** Whether all of a text may be a key, or a part of one that is as long as `least`. */
 export function couldBeSecret(text: string, least = 1): boolean {
   return isSecretOrMasked(text) || PART.test(text.slice(-80)) || (text.length >= least && judge(text) === 'random');
+}
+
+/** No key that is printed in groups is longer. */
+const LONGEST_KEY = 120;
+/** Whether all of a text may be a whole key, though it is short or cut into groups; a masked one is none. */
+export function couldBeWholeKey(text: string): boolean {
+  if (text.length < LONG_CODE || text.length > LONGEST_KEY || isMasked(text) || isHarmless(text)) return false;
+  return judge(text) === 'random';
+}
+
+/** Whether a text has letters beside digits, or many signs: most of a page have neither, and are spared the judgement. */
+export function mayBeOfKey(text: string): boolean {
+  return text.length <= LONGEST_KEY && /\w{12}|(?=[a-z]*\d)(?=\d*[a-z])\w{4}/i.test(text);
 }
 
 /** A part of a key, as pages show it: "…3f9a", "Key ending in 3f9a". */

@@ -1,11 +1,30 @@
 import { openedForSearch, type CopiedText } from './copied-text';
-import { KIND, leavesOf, longTextsIn, queryAll, remembered, textOf, visitMarks, type Leaf } from './digest';
+import {
+  KIND,
+  leavesOf,
+  longTextsIn,
+  queryAll,
+  remembered,
+  textOf,
+  textWithout,
+  visitMarks,
+  type Leaf,
+} from './digest';
 import { closestShown, isElement, isOwn, isVisible, outwards, ownText, shownParent } from './dom';
 import { columnLabelOf, columnOf } from './grids';
 import { fieldOf } from './labels';
 import { orLeftOut } from './memory';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
-import { couldBeSecret, isKeyItself, isOfEither, LONG_CODE, NAMED } from './secret-cells';
+import {
+  blockOf,
+  couldBeSecret,
+  couldBeWholeKey,
+  isKeyItself,
+  isOfEither,
+  isPieceOfSecret,
+  mayBeOfKey,
+  NAMED,
+} from './secret-cells';
 import { isBrokenKey } from './storage-gate';
 import { MOST_STEPS, secretCandidates, SHORTEST, type Effort, type SecretCandidate, type SecretShape } from './secret';
 
@@ -58,6 +77,15 @@ function standsForKey(element: Element, label = labelOf(element)): boolean {
   return [element, ...cells.slice(0, 20)].some((cell) => couldBeSecret(textOf(cell)));
 }
 
+/** Whether what may be a whole key is one in a place: where the list shows its keys, or where one is shown to be copied. */
+function isPlaceOfKey(element: Element): boolean {
+  const label = labelOf(element);
+  if (standsForKey(element, label)) return true;
+  return (
+    placeOf(element) === 'secret' && ((label !== undefined && isSecretLabel(label)) || isBesideCopyControl(element))
+  );
+}
+
 /** Which texts are names of keys, and so no secrets, however they look. */
 export type IsName = (text: string) => boolean;
 
@@ -77,12 +105,10 @@ export function copiedFrom(element: Element | undefined, place?: SecretPlace): C
   return place || !element ? { place: place ?? 'plain' } : { place: placeOf(element), element };
 }
 
-/** The surest secret in a text that was copied, weighed with where in the element that it comes from it stands. */
-export function secretIn(text: CopiedText, from: CopiedFrom, isName = NO_NAMES): SecretShape | undefined {
-  return toItsEnd(secretInSteps(text, from, isName));
-}
-
-/** The same piece by piece. At the bound of what it may cost, a text is weighed with the place that it was copied from. */
+/**
+ * The surest secret in a text that was copied, weighed with where in the element that it comes from it stands, piece by
+ * piece. At the bound of what it may cost, a text is weighed with the place that it was copied from.
+ */
 export function* secretInSteps(
   text: CopiedText,
   { element, place }: CopiedFrom,
@@ -111,13 +137,9 @@ export function* secretInSteps(
   // What is shorter than most keys, or in groups, is one where the list shows its keys.
   const whole = openedForSearch(text).trim();
   if (isBrokenKey(whole)) return 'v2';
-  const isKey =
-    element && whole.length < LONGEST_KEY && !isName(whole) && couldBeSecret(whole, LONG_CODE) && standsForKey(element);
+  const isKey = element && !isName(whole) && couldBeWholeKey(whole) && isPlaceOfKey(element);
   return isKey ? 'possible' : undefined;
 }
-
-/** No key that is printed in groups is longer. */
-const LONGEST_KEY = 120;
 
 /** So many values are searched for in all texts of the page. */
 const MOST_SEARCHES = 20;
@@ -346,6 +368,7 @@ export function* visibleSecretsInSteps(
     const secret = isFound ? undefined : orLeftOut(() => visibleSecretIn(long, isName, effort));
     if (secret) found.set(element, secret);
   }
+  yield* findWholeKeys(root, found, isName, effort);
   return [...found.values()];
 }
 
@@ -360,6 +383,46 @@ function visibleSecretIn([element, text, name]: LongText, isName: IsName, effort
   if (!secret) return undefined;
   const range = element.matches(FIELD) ? undefined : rangeOf(element, secret.value);
   return { element, ...(range && { range }) };
+}
+
+/** Adds the elements of which all is a key, though it is short or cut into groups. */
+function* findWholeKeys(
+  root: Element,
+  found: Map<Element, VisibleSecret>,
+  isName: IsName,
+  effort: Effort,
+): InSteps<void> {
+  for (const leaf of leavesOf(root)) {
+    if (!mayBeOfKey(leaf.text)) continue;
+    yield undefined;
+    for (const element of [leaf.element, ...(isPieceOfSecret(leaf) ? [blockOf(leaf.element)] : [])]) {
+      if (found.size >= MOST_VISIBLE || effort.steps > MOST_STEPS) return;
+      if (isName(leaf.text) || [...found.keys()].some((other) => other.contains(element) || element.contains(other)))
+        continue;
+      const secret = orLeftOut(() => wholeKeyAt(element, effort));
+      if (secret) found.set(element, secret);
+    }
+  }
+}
+
+function wholeKeyAt(element: Element, effort: Effort): VisibleSecret | undefined {
+  const key = wholeKeyIn(element, effort);
+  if (!key || !isVisible(element) || !isPlaceOfKey(element)) return undefined;
+  // Between its pieces there may be no space.
+  const range = element.matches(FIELD)
+    ? undefined
+    : (rangeOf(element, key) ?? rangeOf(element, key.replaceAll(' ', '')));
+  return { element, ...(range && { range }) };
+}
+
+/** All that an element says beside its controls, if that may be a key. */
+function wholeKeyIn(element: Element, effort: Effort): string | undefined {
+  const judged = (text: string): string | undefined => {
+    effort.steps += text.length;
+    return couldBeWholeKey(text) ? text : undefined;
+  };
+  if (element.matches(FIELD)) return judged((element as HTMLInputElement).value);
+  return remembered(element, 'whole key', () => judged(textWithout(element, (part) => part.matches(CONTROL))));
 }
 
 /** A text that may have a secret in it, with a name by which what was found in it is remembered. The value of a field changes unnoticed. */

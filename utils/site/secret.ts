@@ -99,6 +99,11 @@ export function secretCandidates(text: string, effort: Effort = { steps: 0 }): S
   return candidates;
 }
 
+/** Whether all of a text is what is long and never a secret: an address, an instant, the id of a dataset. */
+export function isHarmless(text: string): boolean {
+  return trimmed(HARMLESS.reduce((rest, pattern) => replaced(rest, pattern, () => ' '), text)) === '';
+}
+
 /** The shape of the surest secret in a text, or `undefined` if there is none. What the text itself calls an id is none. */
 export function secretShapeIn(text: string): SecretShape | undefined {
   const candidates = secretCandidates(text);

@@ -72,7 +72,12 @@ const MASK = /[•●∙*]{2,}|x{6,}|^\S{2,}(?:…|\.{3})\S{2,}$/i;
 
 /** Whether a text stands for a key's secret rather than for its name: the secret itself, or a masked part of it. */
 export function isSecretOrMasked(text: string): boolean {
-  return holdsSecret(text) || (text.length <= 80 && MASK.test(text)) || /^v\d:/.test(text);
+  return holdsSecret(text) || isMasked(text) || /^v\d:/.test(text);
+}
+
+/** Whether a text is a key of which a part is shown at most. */
+export function isMasked(text: string): boolean {
+  return text.length <= 80 && MASK.test(text);
 }
 
 /** Whether a copied text has a whole key in it that is broken into lines, or by spaces and signs that nobody sees. */
