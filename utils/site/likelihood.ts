@@ -7,45 +7,41 @@ import { isAscii } from './letters';
  * what may be stored, and `secret-cells.ts` for what may be the name of a key.
  */
 
-/** How unlikely each letter is behind another one, in the words of English and Malay; the first of each is the edge of a word: in half bits, here in base 36. */
+/**
+ * How unlikely each letter is behind another one, in the words of English and Malay; the first of each is the edge of a
+ * word. In bits, written here in halves.
+ */
 const UNLIKELY = /* @__PURE__ */ Array.from(
-  (
-    'k89889abaaeb98aa8g967bd9keh 7ib98kgaaaka795kak786eeeiaj 85edd4kkh8gk7fk6fk9af6ekibk 96kcf6kk6ak89kk5kk8b7ahkkck ' +
+  'k89889abaaeb98aa8g967bd9keh 7ib98kgaaaka795kak786eeeiaj 85edd4kkh8gk7fk6fk9af6ekibk 96kcf6kk6ak89kk5kk8b7ahkkck ' +
     '36gkb6kck6kkeek8kkc8hcjkkek 59db7bdfffhe996jch669kcdbek 77fkh78dk4kk9kk5kk8f98khkgk 47kgj5k997kbbka9kk99f8kjkkk ' +
     '55ijf4hkk6kcjig6jkad9akkkek 8ac89abacjka8a48ak987gbkfkf i4iii6iii7iiiii8iib6i4idiii 54hkh4efd8kbckbckkf7dakikkk ' +
     '66hk95fkk5kf8jj6eki9caggkak 758kf4kfh7keccc87kjak8gkkik 49ka78f6kafefhc9ekh86chkk9k abdaafccgeic88599k6987b8dkf ' +
     '75ggf5kkd7kd7ef6ak7a99kkfek 9fffffffffffaffffffff1fffff 57hda5fch7hadbc7eke88aehkak 2akbi6kha8kddfgackha6bifigk ' +
     '56kdg5kk76kgdgh8hk98bakekbk 88abc9hbeaga895f8k776kkkekk 76kdk2kek5kkkkkekkkegekkkkk 65kig6kh66kiik87kk97gkkkekk ' +
-    '49jdj7jjfajjadjj4jff5jjj7jj 25ceg9fikbkkddd98kk8bfkekkk fbfff2ff85fffff6fffffffffbf '
-  ).replaceAll(' ', ''),
+    '49jdj7jjfajjadjj4jff5jjj7jj 25ceg9fikbkkddd98kk8bfkekkk fbfff2ff85fffff6fffffffffbf ',
   (sign) => parseInt(sign, 36) / 2,
 );
 
-/* What a sign may be. */
+/** What a sign may be: each kind is a bit, in the order of {@link SIGNS}. */
 const JOINT = 1;
 const MARK = 2;
 const DIGIT = 4;
 const SMALL_HEX = 8;
 const CAPITAL_HEX = 16;
-const OTHER_SMALL = 32;
-const OTHER_CAPITAL = 64;
-const SMALL = SMALL_HEX | OTHER_SMALL;
-const CAPITAL = CAPITAL_HEX | OTHER_CAPITAL;
+const SMALL = SMALL_HEX | 32;
+const CAPITAL = CAPITAL_HEX | 64;
 const LETTER = SMALL | CAPITAL;
 const IN_WORDS = DIGIT | LETTER;
+const SIGNS = [/[-_+/=]/, /[!@#$%^&*?~`|<>{}[\];\\]/, /\d/, /[a-f]/, /[A-F]/, /[g-z]/, /[G-Z]/];
 
 /** What each sign of ASCII is; 0 for what parts words. */
 const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
-  const sign = String.fromCharCode(code);
-  if (/\d/.test(sign)) return DIGIT;
-  if (/[a-z]/.test(sign)) return sign <= 'f' ? SMALL_HEX : OTHER_SMALL;
-  if (/[A-Z]/.test(sign)) return sign <= 'F' ? CAPITAL_HEX : OTHER_CAPITAL;
-  if (/[-_+/=]/.test(sign)) return JOINT;
-  return /[!@#$%^&*?~`|<>{}[\];\\]/.test(sign) ? MARK : 0;
+  const at = SIGNS.findIndex((pattern) => pattern.test(String.fromCharCode(code)));
+  return at < 0 ? 0 : 1 << at;
 });
 
 /** The alphabets that keys are drawn from, and how unlikely each of their signs is, in bits. */
-const ALPHABETS = /* @__PURE__ */ [
+const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
   [DIGIT | SMALL_HEX, 4],
   [DIGIT | CAPITAL_HEX, 4],
   [DIGIT | SMALL, 5.2],
@@ -54,7 +50,7 @@ const ALPHABETS = /* @__PURE__ */ [
   [CAPITAL, 4.7],
   [IN_WORDS | JOINT, 6],
   [IN_WORDS | JOINT | MARK, 6.6],
-].map(([kinds = 0, drawn = 0]) => ({ kinds, drawn }));
+];
 /** Those without joints and marks. */
 const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
 /** How unlikely a sign between the pieces of a key is, in bits. */
@@ -62,7 +58,7 @@ const PART = 6.6;
 
 /** How unlikely a letter is behind another one (1 for "a"; 0 for the edge of the word), in bits. */
 function unlikely(before: number, letter: number): number {
-  const bits = UNLIKELY[27 * before + letter]!;
+  const bits = UNLIKELY[28 * before + letter]!;
   // "abc" is written, not drawn.
   return before > 0 && letter === before + 1 ? Math.min(3, bits) : bits;
 }
@@ -149,14 +145,14 @@ export function findDrawn(text: string, { enough, fewest, isPlain }: Measure): S
     const kind = KINDS[code] ?? 0;
     const written = writing.next(code, kind);
     for (let index = 0; index < alphabets.length; index++) {
-      const { kinds, drawn } = alphabets[index]!;
-      const isIn = (kinds & kind) !== 0;
+      const alphabet = alphabets[index]!;
+      const isIn = (alphabet[0] & kind) !== 0;
       const isEnd = !isIn && (kind & IN_WORDS || code > 127);
       if (bits[index] === 0) {
         starts[index] = at;
         lengths[index] = 0;
       }
-      bits[index] = isEnd ? 0 : Math.max(0, bits[index]! + written - (isIn ? drawn : PART));
+      bits[index] = isEnd ? 0 : Math.max(0, bits[index]! + written - (isIn ? alphabet[1] : PART));
       if (isIn) lengths[index]!++;
       if (isIn && bits[index]! >= enough && lengths[index]! >= fewest) return [starts[index]!, at + 1];
     }

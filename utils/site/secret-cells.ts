@@ -164,7 +164,7 @@ export function isGrouped(text: string): boolean {
 /** Groups of four signs or more, as keys are printed to be read out: years and words are no groups. */
 function areGroups(groups: readonly string[]): boolean {
   if (groups.length < 3 || groups[0]!.length < 4) return false;
-  const odd = groups.filter((group) => !isYear(group) && !/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(group)).length;
+  const odd = groups.filter((group) => /\d/.test(group) && !isYear(group)).length;
   return odd > (groups.length > 3 ? 0 : 1) || findDrawn(groups.join(''), PERHAPS_KEY) !== undefined;
 }
 

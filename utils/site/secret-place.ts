@@ -380,9 +380,7 @@ function visibleSecretIn([element, text, name]: LongText, isName: IsName, effort
   const secret = candidates.find(
     (candidate) => !isName(candidate.value) && isSecretIn(() => (place ??= placeOf(element)), candidate),
   );
-  if (!secret) return undefined;
-  const range = element.matches(FIELD) ? undefined : rangeOf(element, secret.value);
-  return { element, ...(range && { range }) };
+  return secret && shownSecret(element, secret.value);
 }
 
 /** Adds the elements of which all is a key, though it is short or cut into groups. */
@@ -408,11 +406,7 @@ function* findWholeKeys(
 function wholeKeyAt(element: Element, effort: Effort): VisibleSecret | undefined {
   const key = wholeKeyIn(element, effort);
   if (!key || !isVisible(element) || !isPlaceOfKey(element)) return undefined;
-  // Between its pieces there may be no space.
-  const range = element.matches(FIELD)
-    ? undefined
-    : (rangeOf(element, key) ?? rangeOf(element, key.replaceAll(' ', '')));
-  return { element, ...(range && { range }) };
+  return shownSecret(element, key);
 }
 
 /** All that an element says beside its controls, if that may be a key. */
@@ -442,6 +436,14 @@ function* longTextsShown(root: Element): Generator<LongText> {
 
 function withItself(root: Element, selector: string): Element[] {
   return [...(root.matches(selector) ? [root] : []), ...queryAll(root, selector)];
+}
+
+function shownSecret(element: Element, value: string): VisibleSecret {
+  // Between its pieces there may be no space.
+  const range = element.matches(FIELD)
+    ? undefined
+    : (rangeOf(element, value) ?? rangeOf(element, value.replaceAll(' ', '')));
+  return { element, ...(range && { range }) };
 }
 
 /** Where a text stands in an element, though it may be cut into several nodes. */

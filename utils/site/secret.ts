@@ -42,10 +42,12 @@ const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;
 const JSON_WEB_TOKEN = /(?<![\w-])(?=[\w-]*\beyJ[\w-]{8})[\w-]+\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
 const TOKEN_START = /\beyJ[\w-]{8}/;
 
+/** A dataset of data.gov.sg: its id is in the address of its page (https://guide.data.gov.sg, "Get dataset ID"). */
+export const DATASET_ID = /\bd_[0-9a-f]{32}\b/gi;
+
 /** What is long and unbroken and never a secret. What is behind an address's question mark is looked at on its own. */
 const HARMLESS = [
-  // Ids of datasets and collections on data.gov.sg: `d_` and 32 hexadecimal digits.
-  /\b[a-z]_[0-9a-f]{32}\b/gi,
+  DATASET_ID,
   /\b(?:[a-z][a-z+-]{1,9}:\/\/|www\.)[^\s"'<>?#]+/gi,
   /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+/g,
   /\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g,

@@ -1,6 +1,6 @@
 import { findDrawn, findGroups, KEY, normalised, type Measure, type Span } from './likelihood';
 import { has } from './plain-search';
-import { SEARCH_LIMIT } from './secret';
+import { DATASET_ID, SEARCH_LIMIT } from './secret';
 import { UUID } from './uuid';
 
 /*
@@ -9,8 +9,6 @@ import { UUID } from './uuid';
  * a warning too many costs a press, a key that is stored breaks our first promise.
  */
 
-/** A dataset of data.gov.sg: its id is in the address of its page (https://guide.data.gov.sg, "Get dataset ID"). */
-const DATASET_ID = /\bd_[0-9a-f]{32}\b/g;
 /** What stands before a UUID that is the id of a dataset, resource or collection of another catalogue, such as CKAN. */
 const CATALOGUE = /\b(?:dataset|resource|collection)s?(?:[\s_-]?id)?["']?\s{0,3}[:=/#(]?\s{0,3}["']?$/i;
 /** What makes of it a key again, when it stands before that: "API key of the dataset: …". */
