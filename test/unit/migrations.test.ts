@@ -12,6 +12,7 @@ import {
 import { exportFileSchema, readExportFile } from '../../utils/storage/export-file';
 import { interpretStored } from '../../utils/storage/interpret';
 import { leakWish } from '../../utils/storage/told-to-pages';
+import { FAKE_SECRET } from '../browser/fake-secret';
 import { formattedJson } from '../formatted-json';
 
 const FOLDER = 'test/documents';
@@ -255,6 +256,70 @@ describe('a key that version 1 took for gone', () => {
       },
     });
     expect('file' in imported && imported.file.keys.keys[0]).not.toHaveProperty('goneSince');
+  });
+});
+
+describe('a key that version 1 called by itself', () => {
+  const DAY = 86_400_000;
+  const UUID = '39cf1f22-fd4d-4ff6-a1b2-0123456789ab';
+  const until = Date.parse('2027-08-07T00:00+08:00');
+  const key = {
+    id: '1',
+    name: 'a',
+    kind: 'write',
+    expiry: { kind: 'dated', earliest: until, latest: until + DAY, text: '7 Aug 2027' },
+    firstSeenAt: now - 90 * DAY,
+    lastSeenAt: now - DAY,
+    note: `old: ${UUID}`,
+  };
+  const keysOf = (keys: unknown[], version = 1): unknown[] =>
+    interpretStored({ keys: { version, keys, lists: [], ledger: {} } }, now).stored.keys.keys;
+
+  it.each([
+    ['a read key', FAKE_SECRET],
+    ['a read key cut short', `${FAKE_SECRET.slice(0, 20)}…`],
+    ['a web token', `eyJ${'a'.repeat(17)}.eyJ${'b'.repeat(30)}.${'c'.repeat(43)}`],
+    ['a UUID', UUID],
+    ['a masked key', '••••••••3f9a'],
+    ['a key masked but for its ends', 'v2:0000••••••••AAAA'],
+  ])('is called by its date, and nothing else of it is changed: %s', (_, name) => {
+    expect(
+      keysOf([
+        { ...key, name },
+        { ...key, id: '2' },
+      ]),
+    ).toEqual([
+      { ...key, name: 'Key until 7 Aug 2027' },
+      { ...key, id: '2' },
+    ]);
+  });
+
+  it('is called by its creation or its place where that is what is known', () => {
+    const unknown = { ...key, expiry: { kind: 'unknown', text: '?' } };
+    const created = { ...key, name: UUID, createdAt: Date.parse('2026-10-01T00:00+08:00') };
+    expect(keysOf([created, { ...unknown, id: '2', name: UUID }])).toEqual([
+      { ...created, name: 'Key created 1 Oct 2026' },
+      { ...unknown, id: '2', name: 'Key 2' },
+    ]);
+  });
+
+  it.each([
+    'gazette-uploader',
+    '** prod **',
+    'v2: added gauges',
+    `key ${UUID}`,
+    '20261129-1800-0001',
+    'eyjafjallajokull.is',
+    'q7R8s9T0u1V2w3X4y5Z6a7B8',
+  ])('keeps a name that is no key beyond doubt: %s', (name) => {
+    expect(keysOf([{ ...key, name }])).toEqual([{ ...key, name }]);
+  });
+
+  it('is left alone beside what is no record, and in the current version', () => {
+    expect(keysOf([7, null, { ...key, name: UUID, expiry: 'soon' }])).toEqual([
+      { ...key, name: 'Key 3', expiry: { kind: 'unknown', text: 'soon' } },
+    ]);
+    expect(keysOf([{ ...key, name: UUID }], 2)).toEqual([{ ...key, name: UUID }]);
   });
 });
 

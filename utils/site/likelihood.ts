@@ -12,13 +12,13 @@ import { isAscii } from './letters';
  * word. In bits, written here in halves.
  */
 const UNLIKELY = /* @__PURE__ */ Array.from(
-  'k89889abaaeb98aa8g967bd9keh 7ib98kgaaaka795kak786eeeiaj 85edd4kkh8gk7fk6fk9af6ekibk 96kcf6kk6ak89kk5kk8b7ahkkck ' +
-    '36gkb6kck6kkeek8kkc8hcjkkek 59db7bdfffhe996jch669kcdbek 77fkh78dk4kk9kk5kk8f98khkgk 47kgj5k997kbbka9kk99f8kjkkk ' +
-    '55ijf4hkk6kcjig6jkad9akkkek 8ac89abacjka8a48ak987gbkfkf i4iii6iii7iiiii8iib6i4idiii 54hkh4efd8kbckbckkf7dakikkk ' +
-    '66hk95fkk5kf8jj6eki9caggkak 758kf4kfh7keccc87kjak8gkkik 49ka78f6kafefhc9ekh86chkk9k abdaafccgeic88599k6987b8dkf ' +
-    '75ggf5kkd7kd7ef6ak7a99kkfek 9fffffffffffaffffffff1fffff 57hda5fch7hadbc7eke88aehkak 2akbi6kha8kddfgackha6bifigk ' +
-    '56kdg5kk76kgdgh8hk98bakekbk 88abc9hbeaga895f8k776kkkekk 76kdk2kek5kkkkkekkkegekkkkk 65kig6kh66kiik87kk97gkkkekk ' +
-    '49jdj7jjfajjadjj4jff5jjj7jj 25ceg9fikbkkddd98kk8bfkekkk fbfff2ff85fffff6fffffffffbf ',
+  'k89889abaaeb98aa8g967bd9keh7ib98kgaaaka795kak786eeeiaj85edd4kkh8gk7fk6fk9af6ekibk96kcf6kk6ak89kk5kk8b7ahkkck' +
+    '36gkb6kck6kkeek8kkc8hcjkkek59db7bdfffhe996jch669kcdbek77fkh78dk4kk9kk5kk8f98khkgk47kgj5k997kbbka9kk99f8kjkkk' +
+    '55ijf4hkk6kcjig6jkad9akkkek8ac89abacjka8a48ak987gbkfkfi4iii6iii7iiiii8iib6i4idiii54hkh4efd8kbckbckkf7dakikkk' +
+    '66hk95fkk5kf8jj6eki9caggkak758kf4kfh7keccc87kjak8gkkik49ka78f6kafefhc9ekh86chkk9kabdaafccgeic88599k6987b8dkf' +
+    '75ggf5kkd7kd7ef6ak7a99kkfek9fffffffffffaffffffff1fffff57hda5fch7hadbc7eke88aehkak2akbi6kha8kddfgackha6bifigk' +
+    '56kdg5kk76kgdgh8hk98bakekbk88abc9hbeaga895f8k776kkkekk76kdk2kek5kkkkkekkkegekkkkk65kig6kh66kiik87kk97gkkkekk' +
+    '49jdj7jjfajjadjj4jff5jjj7jj25ceg9fikbkkddd98kk8bfkekkkfbfff2ff85fffff6fffffffffbf',
   (sign) => parseInt(sign, 36) / 2,
 );
 
@@ -51,20 +51,20 @@ const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
   [IN_WORDS | JOINT, 6],
   [IN_WORDS | JOINT | MARK, 6.6],
 ];
-/** Those without joints and marks. */
-const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
+/** Those without joints and marks, for what has none. */
+export const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
 /** How unlikely a sign between the pieces of a key is, in bits. */
 const PART = 6.6;
 
 /** How unlikely a letter is behind another one (1 for "a"; 0 for the edge of the word), in bits. */
 function unlikely(before: number, letter: number): number {
-  const bits = UNLIKELY[28 * before + letter]!;
+  const bits = UNLIKELY[27 * before + letter]!;
   // "abc" is written, not drawn.
   return before > 0 && letter === before + 1 ? Math.min(3, bits) : bits;
 }
 
 /** What it costs to end a run of digits, or of letters of one case, after so many signs, in bits: words have longer ones. */
-const SHORT_RUN = [0, 4, 3, 1.5, 0] as const;
+const SHORT_RUN = [0, 4, 3, 1.5];
 
 /** A text that is gone through sign by sign, and how unlikely each is where people write. */
 class Writing {
@@ -95,9 +95,7 @@ class Writing {
       (before & DIGIT && kind & DIGIT) || (before & SMALL && kind & SMALL) || (before & CAPITAL && kind & CAPITAL);
     const isCapitalised = (before & CAPITAL) !== 0 && (kind & SMALL) !== 0 && this.#run === 1;
     const cost =
-      before === MARK || (before && !isSame && !isCapitalised && this.#runs > 0)
-        ? SHORT_RUN[Math.min(this.#run, 4)]!
-        : 0;
+      before === MARK || (before && !isSame && !isCapitalised && this.#runs > 0) ? (SHORT_RUN[this.#run] ?? 0) : 0;
     if (!before) this.#runs = 0;
     else if (!isSame && !isCapitalised) this.#runs++;
     this.#run = isSame || isCapitalised ? this.#run + 1 : 1;
@@ -119,24 +117,22 @@ class Writing {
   }
 }
 
-/** How far a stretch has to be likelier drawn than written: by so many bits, over so many signs at least. */
-export interface Measure {
-  enough: number;
-  fewest: number;
-  /** No signs count but letters and digits. */
-  isPlain?: true;
-}
-
-/** A stretch that measures so much is no words, whatever is at stake. */
-export const KEY: Measure = { enough: 12, fewest: 10 };
+/** A stretch that is likelier to be drawn than written by so many bits is no words, whatever is at stake. */
+export const ENOUGH = 12;
+/** It has so many signs at least. */
+export const FEWEST_SIGNS = 10;
 
 /** From where to where in a text. */
 export type Span = readonly [from: number, to: number];
 
-/** The first stretch of a text that is likelier to be drawn than written, by such a measure. */
-export function findDrawn(text: string, { enough, fewest, isPlain }: Measure): Span | undefined {
+/** The first stretch of a text that is likelier to be drawn than written, by so many bits and over so many signs at least. */
+export function findDrawn(
+  text: string,
+  enough = ENOUGH,
+  fewest = FEWEST_SIGNS,
+  alphabets = ALPHABETS,
+): Span | undefined {
   const writing = new Writing();
-  const alphabets = isPlain ? PLAIN_ALPHABETS : ALPHABETS;
   const bits = alphabets.map(() => 0);
   const starts = alphabets.map(() => 0);
   const lengths = alphabets.map(() => 0);

@@ -3,7 +3,7 @@ import { DEEPEST, isElement, isOwn, isSilent, outwards, shownChildren } from './
 import { isInline } from './key-row';
 import { isSign } from './labels';
 import { wordsIn } from './letters';
-import { bitsPerSign, findDrawn, findGroups, KEY, normalised, type Measure } from './likelihood';
+import { bitsPerSign, findDrawn, findGroups, normalised } from './likelihood';
 import { orLeftOut } from './memory';
 import { isHarmless } from './secret';
 import { isMasked, isSecretOrMasked } from './storage-gate';
@@ -16,8 +16,9 @@ import { isMasked, isSecretOrMasked } from './storage-gate';
 
 /** No name is longer that is worth a look. */
 const LONGEST = 300;
-/** No word has a stretch that measures so much; most of a key does, unless it is short. */
-const PERHAPS_KEY: Measure = { enough: 9, fewest: 8 };
+/** No word has a stretch likelier to be drawn by so many bits, over so many signs; most keys do, unless they are short. */
+const PERHAPS_ENOUGH = 9;
+const PERHAPS_FEWEST = 8;
 /** The signs of words take so many bits each at most; those of abbreviations, which are short, take more. */
 const IN_WORDS = 5.5;
 const IN_SHORT = 7;
@@ -150,7 +151,7 @@ export function judge(text: string): 'words' | 'random' | undefined {
     isGrouped(plain) ||
     runs.some((run) => run.length > LONGEST_SHORT && isRandom(run)) ||
     (random >= LONGEST_SHORT && random > all / 2) ||
-    findDrawn(plain, KEY)
+    findDrawn(plain)
   )
     return 'random';
   return lengthOf(isOfWords) >= all / 2 ? 'words' : undefined;
@@ -165,7 +166,7 @@ export function isGrouped(text: string): boolean {
 function areGroups(groups: readonly string[]): boolean {
   if (groups.length < 3 || groups[0]!.length < 4) return false;
   const odd = groups.filter((group) => /\d/.test(group) && !isYear(group)).length;
-  return odd > (groups.length > 3 ? 0 : 1) || findDrawn(groups.join(''), PERHAPS_KEY) !== undefined;
+  return odd > (groups.length > 3 ? 0 : 1) || findDrawn(groups.join(''), PERHAPS_ENOUGH, PERHAPS_FEWEST) !== undefined;
 }
 
 /** Signs that stand alone and are no word: "3f9a", "48213377". */
@@ -182,7 +183,11 @@ function isYear(run: string): boolean {
 /** Whether letters and digits without a break are neither words nor short for something. */
 function isRandom(run: string): boolean {
   const most = run.length > LONGEST_SHORT ? IN_WORDS : IN_SHORT;
-  return run.length > 5 && !isForeign(run) && (bitsPerSign(run) > most || findDrawn(run, PERHAPS_KEY) !== undefined);
+  return (
+    run.length > 5 &&
+    !isForeign(run) &&
+    (bitsPerSign(run) > most || findDrawn(run, PERHAPS_ENOUGH, PERHAPS_FEWEST) !== undefined)
+  );
 }
 
 function isOfWords(run: string): boolean {

@@ -1,7 +1,7 @@
-import { findDrawn, findGroups, KEY, normalised, type Measure, type Span } from './likelihood';
+import { FEWEST_SIGNS, findDrawn, findGroups, normalised, PLAIN_ALPHABETS, type Span } from './likelihood';
 import { has } from './plain-search';
 import { DATASET_ID, SEARCH_LIMIT } from './secret';
-import { UUID } from './uuid';
+import { isUuid, UUID } from './uuid';
 
 /*
  * The gate around storage: every text that is to be stored or sent goes through it, whoever it comes from. It goes by the
@@ -23,11 +23,12 @@ const BROKEN = /v2:[0-9a-f]{64}|eyj[\w-]{20,200}\.eyj/i;
 /** Digits alone say little, so it takes many: no phone, account or ticket number has so many. */
 const DIGITS = /\d(?:[\s.-]?\d){29}/;
 
-/** In a text without its spaces, where words are less like words, it takes more, and no sign but letters and digits. */
-const JOINED: Measure = { enough: 24, fewest: 24, isPlain: true };
+/** In a text without its spaces, where words are less like words, it takes more bits and signs, none but letters and digits. */
+const ENOUGH_JOINED = 24;
+const FEWEST_JOINED = 24;
 /** In groups it takes less, but where they are letters alone: those may be words of one length. */
-const IN_GROUPS: Measure = { enough: 11, fewest: 10 };
-const IN_GROUPS_OF_LETTERS: Measure = { enough: 24, fewest: 10 };
+const ENOUGH_IN_GROUPS = 11;
+const ENOUGH_IN_LETTERS = 24;
 
 /** Whether groups are those of a key: with digits in them, they have at least so many signs. */
 function areOfKey(groups: readonly string[], shortest: number): boolean {
@@ -37,30 +38,29 @@ function areOfKey(groups: readonly string[], shortest: number): boolean {
   const areMixed =
     groups.length >= (size >= 5 ? 3 : 4) &&
     groups.filter((group) => /\d/.test(group) && /[a-z]/i.test(group)).length >= 2;
-  return isLong && (areMixed || findDrawn(joined, hasDigits ? IN_GROUPS : IN_GROUPS_OF_LETTERS) !== undefined);
+  return isLong && (areMixed || findDrawn(joined, hasDigits ? ENOUGH_IN_GROUPS : ENOUGH_IN_LETTERS) !== undefined);
 }
 
 /** A text without the ids that look like keys and are none, in whose place spaces stand. */
 function withoutIds(text: string): string {
-  return text
-    .replace(DATASET_ID, (id) => ' '.repeat(id.length))
-    .replace(UUID, (id, at: number) => {
-      const before = text.slice(Math.max(0, at - WORD_REACH), at);
-      return CATALOGUE.test(before) && !SECRET_WORD.test(before) ? ' '.repeat(id.length) : id;
-    });
+  const blank = (id: string): string => ' '.repeat(id.length);
+  return text.replace(DATASET_ID, blank).replace(UUID, (id, at: number) => {
+    const before = text.slice(Math.max(0, at - WORD_REACH), at);
+    return CATALOGUE.test(before) && !SECRET_WORD.test(before) ? blank(id) : id;
+  });
 }
 
 function findKey(text: string): Span | undefined {
   const rest = withoutIds(text);
   const known = KNOWN.exec(rest) ?? DIGITS.exec(rest);
   if (known) return [known.index, known.index + known[0].length];
-  const found = findDrawn(rest, KEY) ?? findGroups(rest, (groups) => areOfKey(groups, 3));
+  const found = findDrawn(rest) ?? findGroups(rest, (groups) => areOfKey(groups, 3));
   if (found) return found;
   const joined = rest.replace(/\s+/g, '');
   const isKey =
     BROKEN.test(joined) ||
     has(UUID, joined) ||
-    findDrawn(joined, JOINED) ||
+    findDrawn(joined, ENOUGH_JOINED, FEWEST_JOINED, PLAIN_ALPHABETS) ||
     findGroups(joined, (groups) => areOfKey(groups, 5));
   return isKey ? [0, text.length] : undefined;
 }
@@ -78,6 +78,14 @@ export function isMasked(text: string): boolean {
   return text.length <= 80 && MASK.test(text);
 }
 
+/** All of a text that is a read key, a web token, or a key masked but for its ends. */
+const SURE = /^(?:v\d:[0-9a-f]{8}|eyj[\w-]{8,200}\.eyj|\S{0,16}[•●∙*]{4})\S{0,200}$/i;
+
+/** Whether all of a text is a key beyond doubt, or a masked one: its shape is known. */
+export function isSurelyKey(text: string): boolean {
+  return isUuid(text) || SURE.test(text);
+}
+
 /** Whether a copied text has a whole key in it that is broken into lines, or by spaces and signs that nobody sees. */
 export function isBrokenKey(text: string): boolean {
   return text.length <= LONGEST_MENDED && BROKEN.test(normalised(text).replace(/\s+/g, ''));
@@ -85,7 +93,7 @@ export function isBrokenKey(text: string): boolean {
 
 /** Whether a text may hold a key, or a part of one, so that it must not be stored nor sent. In doubt it does. */
 export function holdsSecret(text: string): boolean {
-  if (text.length < KEY.fewest) return false;
+  if (text.length < FEWEST_SIGNS) return false;
   return text.length > SEARCH_LIMIT || findKey(normalised(text)) !== undefined;
 }
 

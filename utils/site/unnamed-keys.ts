@@ -1,3 +1,4 @@
+import type { ListedKey } from '../keys/key';
 import { SINGAPORE_OFFSET } from '../keys/time';
 import type { KeyRow } from './key-row';
 import { withoutSecrets } from './storage-gate';
@@ -33,7 +34,8 @@ export function withMadeNames(read: readonly KeyRow[]): readonly KeyRow[] {
   });
 }
 
-function madeName({ createdAt, expiry }: KeyRow, index: number): string {
+/** The name of a key of which that is known, and its place. */
+export function madeName({ createdAt, expiry }: Pick<ListedKey, 'createdAt' | 'expiry'>, index: number): string {
   if (createdAt !== undefined) return `Key created ${dayOf(createdAt)}`;
   return expiry.kind === 'dated' && !expiry.approximate && !expiry.ambiguous
     ? `Key until ${dayOf(expiry.earliest)}`

@@ -1,3 +1,6 @@
+import { listedKeySchema } from '../keys/key';
+import { isSurelyKey } from '../site/storage-gate';
+import { madeName } from '../site/unnamed-keys';
 import { VERSIONS, type DocumentName } from './documents';
 
 /*
@@ -32,7 +35,7 @@ function nameLeakWarning(document: Found): Found {
 function speakAgainOfMissing(document: Found, now: number): Found {
   const { keys } = document;
   if (!Array.isArray(keys)) return { lists: [], ...document };
-  const migrated = keys.map((key: unknown) => (isObject(key) ? withEvidence(key, now) : key));
+  const migrated = keys.map((key: unknown) => (isObject(key) ? withEvidence(key, now) : key)).map(withOwnName);
   const speakAgain = countGone(keys) - countGone(migrated);
   return { lists: [], ...document, keys: migrated, ...(speakAgain > 0 && { speakAgain }) };
 }
@@ -51,6 +54,16 @@ function withEvidence(key: Found, now: number): Found {
   const { kind, latest } = isObject(key.expiry) ? key.expiry : {};
   const isExpired = kind === 'expired' || (typeof latest === 'number' && latest <= now);
   return isExpired ? { ...key, missing, goneBecause: 'expired' } : { ...rest, missing };
+}
+
+/**
+ * Version 1 took for a name what a page shows in its place, a key as well. Where that is beyond doubt, the key is called
+ * as the reader calls it now. What the user wrote stays.
+ */
+function withOwnName(key: unknown, index: number): unknown {
+  if (!isObject(key) || typeof key.name !== 'string' || !isSurelyKey(key.name)) return key;
+  const { data } = listedKeySchema.safeParse(key);
+  return { ...key, name: data ? madeName(data, index) : `Key ${index + 1}` };
 }
 
 /** A document brought to the current version, as far as that goes. */
