@@ -51,8 +51,7 @@ const CONTROL = 'button,[role="button"],[role="menuitem"],a,summary,input[type="
 const DEPTH = 4;
 
 /** What the place of an element says of the text in it. */
-export function placeOf(element: Element): SecretPlace {
-  const label = labelOf(element);
+export function placeOf(element: Element, label = labelOf(element)): SecretPlace {
   if (label && isOtherValueLabel(label)) return 'else';
   const isFixedField = element.matches(FIELD) && (element as HTMLInputElement).readOnly;
   if (isFixedField || closestShown(element, DIALOG)) return 'secret';
@@ -80,10 +79,8 @@ function standsForKey(element: Element, label = labelOf(element)): boolean {
 /** Whether what may be a whole key is one in a place: where the list shows its keys, or where one is shown to be copied. */
 function isPlaceOfKey(element: Element): boolean {
   const label = labelOf(element);
-  if (standsForKey(element, label)) return true;
-  return (
-    placeOf(element) === 'secret' && ((label !== undefined && isSecretLabel(label)) || isBesideCopyControl(element))
-  );
+  if (placeOf(element, label) !== 'secret') return false;
+  return (label !== undefined && isSecretLabel(label)) || isBesideCopyControl(element) || standsForKey(element, label);
 }
 
 /** Which texts are names of keys, and so no secrets, however they look. */
@@ -413,7 +410,8 @@ function wholeKeyAt(element: Element, effort: Effort): VisibleSecret | undefined
 function wholeKeyIn(element: Element, effort: Effort): string | undefined {
   const judged = (text: string): string | undefined => {
     effort.steps += text.length;
-    return couldBeWholeKey(text) ? text : undefined;
+    // What is found as a long secret was weighed with its place.
+    return couldBeWholeKey(text) && secretCandidates(text).length === 0 ? text : undefined;
   };
   if (element.matches(FIELD)) return judged((element as HTMLInputElement).value);
   return remembered(element, 'whole key', () => judged(textWithout(element, (part) => part.matches(CONTROL))));
