@@ -209,3 +209,34 @@ test('a cover leaves the buttons free that stand in the lines of a long secret',
     .toEqual(Array.from({ length: (await topmost('p code')).length }, () => 'key-secret-cover'));
   expect(await topmost('#copy')).not.toContain('key-secret-cover');
 });
+
+test('keys that are short or in groups are covered where the list shows them, and their names, ids and dates are not', async ({
+  keyCompanion,
+}) => {
+  const keys = ['AKIAZZZZZZZZZZ0A1B2C', 'K0K0 L1L1 M2M2 N3N3 P4P4 Q5Q5'];
+  const rows = keys
+    .map(
+      (key, index) =>
+        `<tr><td>SLA-OneMap-API-v2-${index}</td><td class="key">${key}</td><td>req_0A1B2C3D4E5F${index}</td><td>07 Aug 2027, 23:59</td></tr>`,
+    )
+    .join('');
+  const page = await openGuarded(
+    keyCompanion,
+    `<title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+    <table cellpadding="20"><thead><tr><th>Key Name</th><th>Secret key</th><th>Request ID</th><th>Expiration</th></tr></thead><tbody>${rows}</tbody></table>`,
+  );
+  const hide = page.getByRole('button', { name: 'Hide this API key on screen' });
+  await expect(hide).toHaveCount(keys.length);
+  for (const index of [1, 0]) await pressOnceSeen(hide.nth(index));
+  await expect(hide).toHaveCount(0);
+  const covered = (): Promise<boolean[]> =>
+    page.locator('td').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        return document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.localName === 'key-secret-cover';
+      }),
+    );
+  await expect.poll(covered).toEqual([false, true, false, false, false, true, false, false]);
+});

@@ -4,6 +4,7 @@ import { leavesOf, remembered, textOf, validTextOf, type Leaf } from './digest';
 import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from './dom';
 import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
+import { isUuid } from './ids';
 import { orLeftOut } from './memory';
 import { isAscii } from './letters';
 import { entriesOf, UNIT, type Entry } from './list-entries';
@@ -11,7 +12,6 @@ import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE, noteKey
 import { isSecretOrMasked } from './storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
-import { isUuid } from './uuid';
 
 /*
  * Cards, list items and definition lists: each key is a group of texts, one of which says when it expires.

@@ -1,7 +1,7 @@
 import { append, cut, find } from './captured';
+import { DATASET_ID, UUID } from './ids';
 import { eachMatch, firstMatch, has, replaced, trimmed } from './plain-search';
 import { isOtherValueLabel } from './secret-labels';
-import { UUID } from './uuid';
 
 /**
  * The shapes by which a key's secret is recognised. `v2` and `jwt` are secrets wherever they stand; `token`, a long
@@ -41,9 +41,6 @@ const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;
  */
 const JSON_WEB_TOKEN = /(?<![\w-])(?=[\w-]*\beyJ[\w-]{8})[\w-]+\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
 const TOKEN_START = /\beyJ[\w-]{8}/;
-
-/** A dataset of data.gov.sg: its id is in the address of its page (https://guide.data.gov.sg, "Get dataset ID"). */
-export const DATASET_ID = /\bd_[0-9a-f]{32}\b/gi;
 
 /** What is long and unbroken and never a secret. What is behind an address's question mark is looked at on its own. */
 const HARMLESS = [

@@ -1,4 +1,4 @@
-import { isUuid } from './uuid';
+import { isUuid } from './ids';
 
 /*
  * All texts of a message or a document, to be held to the gate around storage: whatever field comes next is in.
