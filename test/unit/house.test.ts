@@ -51,7 +51,7 @@ function importsIn(source: string): Import[] {
 /** The files of the house that a file imports, by their paths without an ending. */
 function importsOf(file: string): Import[] {
   return importsIn(readFileSync(file, 'utf8'))
-    .filter(({ path }) => path.startsWith('.') && !path.endsWith('.css'))
+    .filter(({ path }) => path.startsWith('.') && !/\.css(?:\?inline)?$/.test(path))
     .map(({ path, isTypeOnly }) => ({ path: relative('.', join(dirname(file), path)), isTypeOnly }))
     .filter(({ path }) => !path.startsWith('public/'));
 }
