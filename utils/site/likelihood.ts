@@ -80,33 +80,31 @@ class Writing {
     const [before, letter] = [this.#before, this.#letter];
     this.#before = kind & (IN_WORDS | MARK);
     this.#letter = kind & LETTER ? code & 31 : 0;
-    if (!(kind & IN_WORDS))
-      return (
-        (letter ? Math.min(4, unlikely(letter, 0)) : 1) +
-        (kind & JOINT ? 1.5 : kind & MARK && before & IN_WORDS ? 5 : 3)
-      );
+    if (!(kind & IN_WORDS)) return endOfWord(letter) + between(before, kind);
     const cut = this.#endOfRun(before, kind);
-    if (kind === DIGIT) return cut + 3.3 + (before & LETTER ? 4 : before === DIGIT ? 0.2 : 2.3);
+    if (kind === DIGIT) return cut + digit(before);
     return cut + (kind & CAPITAL ? this.#capital(before, letter) : this.#small(before, letter));
   }
 
+  /** What it costs that a run of one kind ends before this sign, if it does. */
   #endOfRun(before: number, kind: number): number {
-    const isSame =
-      (before & DIGIT && kind & DIGIT) || (before & SMALL && kind & SMALL) || (before & CAPITAL && kind & CAPITAL);
-    const isCapitalised = (before & CAPITAL) !== 0 && (kind & SMALL) !== 0 && this.#run === 1;
-    const cost =
-      before === MARK || (before && !isSame && !isCapitalised && this.#runs > 0) ? (SHORT_RUN[this.#run] ?? 0) : 0;
-    if (!before) this.#runs = 0;
-    else if (!isSame && !isCapitalised) this.#runs++;
-    this.#run = isSame || isCapitalised ? this.#run + 1 : 1;
+    const goesOn = isOneKind(before, kind) || (this.#run === 1 && isKind(before, CAPITAL) && isKind(kind, SMALL));
+    if (goesOn) {
+      this.#run++;
+      return 0;
+    }
+    const isCut = before === MARK || (before > 0 && this.#runs > 0);
+    const cost = isCut ? (SHORT_RUN[this.#run] ?? 0) : 0;
+    this.#runs = before ? this.#runs + 1 : 0;
+    this.#run = 1;
     return cost;
   }
 
   #capital(before: number, letter: number): number {
     const follows = unlikely(before & CAPITAL ? letter : 0, this.#letter);
+    if (!(before & CAPITAL)) return Math.min(4.5, follows) + (before & IN_WORDS ? 5 : 2);
     // Short runs of capitals are abbreviations, of any letters.
-    const cost = before & CAPITAL && this.#run > 5 ? follows : Math.min(4.5, follows);
-    return cost + (before & CAPITAL ? 0.5 : before & IN_WORDS ? 5 : 2);
+    return 0.5 + (this.#run > 5 ? follows : Math.min(4.5, follows));
   }
 
   #small(before: number, letter: number): number {
@@ -117,6 +115,33 @@ class Writing {
   }
 }
 
+function isKind(sign: number, kind: number): boolean {
+  return (sign & kind) !== 0;
+}
+
+/** Whether both are digits, or letters of one case. */
+function isOneKind(before: number, kind: number): boolean {
+  return (
+    (isKind(before, DIGIT) && isKind(kind, DIGIT)) ||
+    (isKind(before, SMALL) && isKind(kind, SMALL)) ||
+    (isKind(before, CAPITAL) && isKind(kind, CAPITAL))
+  );
+}
+
+function endOfWord(letter: number): number {
+  return letter ? Math.min(4, unlikely(letter, 0)) : 1;
+}
+
+function between(before: number, kind: number): number {
+  if (kind & JOINT) return 1.5;
+  return kind & MARK && before & IN_WORDS ? 5 : 3;
+}
+
+function digit(before: number): number {
+  if (before & LETTER) return 7.3;
+  return before === DIGIT ? 3.5 : 5.6;
+}
+
 /** A stretch that is likelier to be drawn than written by so many bits is no words, whatever is at stake. */
 export const ENOUGH = 12;
 /** It has so many signs at least. */
@@ -124,6 +149,38 @@ export const FEWEST_SIGNS = 10;
 
 /** From where to where in a text. */
 export type Span = readonly [from: number, to: number];
+
+/** How much likelier it is that the signs since `start` were drawn from one alphabet than that they were written. */
+class Drawing {
+  #bits = 0;
+  #start = 0;
+  #length = 0;
+  readonly #kinds: number;
+  readonly #bitsPerSign: number;
+
+  constructor([kinds, bitsPerSign]: readonly [kinds: number, bits: number]) {
+    this.#kinds = kinds;
+    this.#bitsPerSign = bitsPerSign;
+  }
+
+  /** Takes the next sign, which is so unlikely (bits) where people write. Returns whether it is of this alphabet. */
+  next(index: number, code: number, kind: number, written: number): boolean {
+    const isIn = isKind(kind, this.#kinds);
+    const isEnd = !isIn && (isKind(kind, IN_WORDS) || code > 127);
+    if (this.#bits === 0) {
+      this.#start = index;
+      this.#length = 0;
+    }
+    this.#bits = isEnd ? 0 : Math.max(0, this.#bits + written - (isIn ? this.#bitsPerSign : PART));
+    if (isIn) this.#length++;
+    return isIn;
+  }
+
+  /** Where a stretch begins of which this is known by so many bits and signs. */
+  startOf(enough: number, fewest: number): number | undefined {
+    return this.#bits >= enough && this.#length >= fewest ? this.#start : undefined;
+  }
+}
 
 /** The first stretch of a text that is likelier to be drawn than written, by so many bits and over so many signs at least. */
 export function findDrawn(
@@ -133,24 +190,14 @@ export function findDrawn(
   alphabets = ALPHABETS,
 ): Span | undefined {
   const writing = new Writing();
-  const bits = alphabets.map(() => 0);
-  const starts = alphabets.map(() => 0);
-  const lengths = alphabets.map(() => 0);
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+  const drawings = alphabets.map((alphabet) => new Drawing(alphabet));
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
     const kind = KINDS[code] ?? 0;
     const written = writing.next(code, kind);
-    for (let index = 0; index < alphabets.length; index++) {
-      const alphabet = alphabets[index]!;
-      const isIn = (alphabet[0] & kind) !== 0;
-      const isEnd = !isIn && (kind & IN_WORDS || code > 127);
-      if (bits[index] === 0) {
-        starts[index] = at;
-        lengths[index] = 0;
-      }
-      bits[index] = isEnd ? 0 : Math.max(0, bits[index]! + written - (isIn ? alphabet[1] : PART));
-      if (isIn) lengths[index]!++;
-      if (isIn && bits[index]! >= enough && lengths[index]! >= fewest) return [starts[index]!, at + 1];
+    for (const drawing of drawings) {
+      const start = drawing.next(index, code, kind, written) ? drawing.startOf(enough, fewest) : undefined;
+      if (start !== undefined) return [start, index + 1];
     }
   }
   return undefined;
