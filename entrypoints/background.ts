@@ -85,7 +85,7 @@ export default defineBackground(() => {
     if (area === 'managed') void followPolicy();
   });
 
-  watchHosts((hosts, isAdded) => {
+  watchHosts(({ hosts, isAdded }) => {
     void followHostsInForce()
       .then(() => (isAdded ? enterOpenPages(hosts) : leaveOpenPages(hosts)))
       .catch(() => undefined);

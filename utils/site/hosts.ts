@@ -52,10 +52,17 @@ export function removeHost(host: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [patternOf(host)] });
 }
 
-/** Calls `listener` when hosts, data.gov.sg's among them, are allowed (`isAdded`) or are no longer, until `signal` is aborted. */
-export function watchHosts(listener: (hosts: string[], isAdded: boolean) => void, signal?: AbortSignal): void {
-  const onAdded = ({ origins = [] }: { origins?: string[] }): void => listener(hostsOf(origins), true);
-  const onRemoved = ({ origins = [] }: { origins?: string[] }): void => listener(hostsOf(origins), false);
+interface HostsChange {
+  hosts: string[];
+  isAdded: boolean;
+}
+
+/** Calls `listener` when hosts, data.gov.sg's among them, are allowed or no longer are, until `signal` is aborted. */
+export function watchHosts(listener: (change: HostsChange) => void, signal?: AbortSignal): void {
+  const onAdded = ({ origins = [] }: { origins?: string[] }): void =>
+    listener({ hosts: hostsOf(origins), isAdded: true });
+  const onRemoved = ({ origins = [] }: { origins?: string[] }): void =>
+    listener({ hosts: hostsOf(origins), isAdded: false });
   browser.permissions.onAdded.addListener(onAdded);
   browser.permissions.onRemoved.addListener(onRemoved);
   signal?.addEventListener('abort', () => {

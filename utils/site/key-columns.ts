@@ -165,7 +165,7 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
   const speaking = ({ cells }: GridRow): Element | undefined =>
     cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text))?.element;
   const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
-  const read = (some: typeof own, isMost: boolean): GridRow[] =>
+  const read = (some: typeof own, { isMost }: { isMost: boolean }): GridRow[] =>
     some.flatMap(({ row, index }) => {
       const expiry = printing(row, index) ?? (isMost ? speaking(row) : undefined);
       return expiry
@@ -173,8 +173,8 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
         : [];
     });
   const some = own.slice(0, ENOUGH_ROWS);
-  const isMost = read(some, false).length > some.length / 2;
-  return isMost ? { element, header: [...header, 'Expires'], rows: read(own, true) } : undefined;
+  const isMost = read(some, { isMost: false }).length > some.length / 2;
+  return isMost ? { element, header: [...header, 'Expires'], rows: read(own, { isMost: true }) } : undefined;
 }
 
 /** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */

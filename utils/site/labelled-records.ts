@@ -104,17 +104,17 @@ const DATE_PIECES = 4;
  * names: each record has one.
  */
 export function readLabelledRecords(leaves: readonly Leaf[], context: DateContext): KeyRow[] {
-  const read = readRecords(leaves, context, false);
+  const read = readRecords(leaves, context, { areUnnamed: false });
   if (
     !read.every(({ isUnnamed }) => isUnnamed) ||
     !leaves.some(({ text }) => fieldOf(text) === 'secret' || isSecretOrMasked(text))
   )
     return read;
-  const unnamed = readRecords(leaves, context, true);
+  const unnamed = readRecords(leaves, context, { areUnnamed: true });
   return unnamed.length > read.length ? unnamed : read;
 }
 
-function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: boolean): KeyRow[] {
+function readRecords(leaves: readonly Leaf[], context: DateContext, { areUnnamed }: { areUnnamed: boolean }): KeyRow[] {
   const pieces = leaves
     .flatMap((leaf) => orLeftOut(() => piecesOf(leaf)) ?? [])
     .map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
