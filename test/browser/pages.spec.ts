@@ -1,6 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
-import { expectedPages, htmlOf, plain, withinSlack, type ExpectedKey, type ExpectedPage } from '../expected-pages';
+import { expectedPages, htmlOf, listOn, withinSlack, type ExpectedPage, type ExpectedStep } from '../expected-pages';
+import { faultOf, withKnownFault } from '../known-faults';
 import { startPlainChromium } from './launch';
 import type readPage from './reader-in-page';
 
@@ -39,7 +40,7 @@ test.beforeAll(async () => {
 test.afterAll(() => browser.close());
 
 for (const { name, expected } of pages) {
-  test(`${name}: ${expected.about}`, async () => {
+  test(`${name}: ${expected.about}${faultOf(name) && ` Known to be read wrongly: ${faultOf(name)}.`}`, async () => {
     await page.unrouteAll();
     await page.route('**/*', (route) =>
       route.request().url() === expected.url && route.request().isNavigationRequest()
@@ -50,26 +51,22 @@ for (const { name, expected } of pages) {
     if (expected.url.includes('#')) await page.goto('about:blank');
     await page.goto(expected.url);
     await page.evaluate(reader);
-    await expectKeys(page, expected, expected);
+    await expectList(page, { name, expected });
     for (const step of expected.after ?? []) {
       await page.evaluate(step.do);
-      await expectKeys(page, expected, step);
+      await expectList(page, { name, expected }, step);
     }
   });
 }
 
-async function expectKeys(
+async function expectList(
   page: Page,
-  { now, kind }: ExpectedPage,
-  { keys, complete }: { keys: ExpectedKey[]; complete?: boolean },
+  { name, expected }: { name: string; expected: ExpectedPage },
+  step?: ExpectedStep,
 ): Promise<void> {
+  const now = Date.parse(expected.now);
   await expect(async () => {
-    const read = await page.evaluate(
-      (at) => (globalThis as never as { readPage: typeof readPage }).readPage(at),
-      Date.parse(now),
-    );
-    expect(withinSlack(read.keys, keys)).toEqual(keys.map(plain));
-    if (keys.length > 0) expect(read.kind).toBe(kind);
-    if (complete !== undefined) expect(read.complete, 'complete').toBe(complete);
+    const read = await page.evaluate((at) => (globalThis as never as { readPage: typeof readPage }).readPage(at), now);
+    expect(withinSlack(read, step ?? expected)).toEqual(withKnownFault(name, listOn(expected, step)));
   }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });
 }

@@ -112,6 +112,11 @@ describe('the agency is told by', () => {
     ],
     ['the person on a link', inHeader('<div>Logged in as <a href="/profile">Ah Kow</a></div>'), 'Ah Kow'],
     [
+      'the address of the person, with a sentence behind it',
+      '<p>Signed in as Mei@agency.example. Your account was created on 3 Mar 2023.</p>',
+      'mei@agency.example',
+    ],
+    [
       'the agency rather than the account',
       inHeader(
         '<div><span>Agency</span><button aria-haspopup="listbox"><span>MOH</span></button></div><button aria-haspopup="menu" aria-label="Account menu">ML</button>',

@@ -2,7 +2,7 @@ import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
 import { leavesOf, remembered, textOf, textWithout, validTextOf, type Leaf } from './digest';
 import type { Grid, GridRow } from './grids';
-import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
+import { cleanName, innermostPrinting, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
 import { eachInSteps, orLeftOut } from './memory';
 import {
@@ -334,7 +334,7 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
   if (keyCell && !isOtherValueLabel(columns.secretLabel)) noteKeyItself(keyCell);
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
-  const createdAt = created && readCreatedAt(textOf(created), context);
+  const createdAt = created && (readCreatedAt(textOf(created), context) ?? readCreation(textOf(created), context));
   const expiry = expiryIn(expiryCell, columns, cells[columns.status], context);
   const called = isUnnamed && number ? `Key ${textOf(number).replace('#', '')}` : cleanName(name);
   return {

@@ -2,7 +2,7 @@ import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
 import { leavesOf, remembered, textOf, validTextOf, type Leaf } from './digest';
 import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from './dom';
-import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
+import { cleanName, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isUuid } from './ids';
 import { orLeftOut } from './memory';
@@ -1052,11 +1052,7 @@ function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
 function createdAmong(own: readonly Piece[], pieces: readonly Piece[], context: DateContext): number | undefined {
   for (const piece of own) {
     const value = piece.label === 'created' ? pieces[piece.index + 1] : undefined;
-    const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*(?:[:：]\s*)?(\S.*)$/i.exec(
-      piece.text,
-    )?.[1];
-    const text = value && !value.label ? value.text : inline;
-    const at = text === undefined ? undefined : readCreatedAt(text, context);
+    const at = value && !value.label ? readCreatedAt(value.text, context) : readCreation(piece.text, context);
     if (at !== undefined) return at;
   }
   return undefined;
