@@ -25,13 +25,30 @@ const PLACES = [
 
 async function open(context: BrowserContext, name: string, url: string): Promise<Page> {
   const page = await context.newPage();
+  await show(page, name, url);
+  return page;
+}
+
+async function show(page: Page, name: string, url: string): Promise<void> {
+  await page.unrouteAll();
   await page.route('**/*', (route) =>
-    route.request().isNavigationRequest() && route.request().url() === url
+    route.request().isNavigationRequest() && route.request().url() === url.split('#')[0]
       ? route.fulfill({ body: htmlOf(name), contentType: 'text/html; charset=utf-8' })
       : route.fallback(),
   );
+  // Two pages may have one address with different fragments: that alone would not load the second one.
+  if (url.includes('#')) await page.goto('about:blank');
   await page.goto(url);
-  return page;
+}
+
+/** Turns a page into the tab, with one key, as a client-side navigation does. */
+function becomeTab(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    document.title = 'API Keys';
+    document.body.innerHTML =
+      '<main><h1>API Keys</h1><table><tr><th>Key Name</th><th>Expiration</th></tr><tr><td>gazette-uploader</td><td>7 Aug 2027</td></tr></table></main>';
+    history.pushState(null, '', '/admin/api-keys');
+  });
 }
 
 /** The instants of all badges on a page, shadow roots and frames included, in document order; '' for one without. */
@@ -48,6 +65,9 @@ async function badgeInstants(page: Page): Promise<string[]> {
   return found.flat();
 }
 
+/** So many pages are looked at beside each other. */
+const AT_ONCE = 20;
+
 // Each opens many pages.
 test.describe.configure({ timeout: 120_000 });
 
@@ -63,14 +83,27 @@ test('each key has one badge with its instant, whatever it stands in', async ({ 
   }
 });
 
-test('pages that are not the tab stay without any badge', async ({ keyCompanion }) => {
-  const silent = expectedPages()
-    .filter(({ name }) => name.startsWith('none-'))
-    .slice(0, 16);
-  const pages: Page[] = [];
-  for (const { name, expected } of silent) pages.push(await open(keyCompanion.context, name, expected.url));
-  // Once a page that was opened later has its badges, the others have been looked at too.
-  const last = await keyCompanion.openTab();
-  await expect(last.locator('key-expiry-badge')).toHaveCount(8);
-  for (const [index, page] of pages.entries()) expect(await badgeInstants(page), silent[index]!.name).toEqual([]);
+test('every page that is not the tab stays without any badge, until it becomes the tab', async ({ keyCompanion }) => {
+  const silent = expectedPages().filter(({ name }) => name.startsWith('none-'));
+  const pages = await Promise.all(silent.slice(0, AT_ONCE).map(() => keyCompanion.context.newPage()));
+  for (let first = 0; first < silent.length; first += AT_ONCE) {
+    const shown = silent
+      .slice(first, first + AT_ONCE)
+      .map(({ name, expected: { url } }, index) => ({ name, url, page: pages[index]! }));
+    await Promise.all(shown.map(({ page, name, url }) => show(page, name, url)));
+    // Once a page that was opened later has its badges, the others have been looked at too.
+    const last = await keyCompanion.openTab();
+    await expect(last.locator('key-expiry-badge')).toHaveCount(8);
+    await last.close();
+    await Promise.all(
+      shown.map(async ({ page, name }) => {
+        expect.soft(await badgeInstants(page), name).toEqual([]);
+        // The script was there, and had only nothing to show.
+        await becomeTab(page);
+        await expect
+          .poll(() => badgeInstants(page), { message: `${name} as the tab`, timeout: 10_000 })
+          .toEqual(['2027-08-06T16:00:00.000Z']);
+      }),
+    );
+  }
 });
