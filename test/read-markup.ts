@@ -10,16 +10,17 @@ export const TAB = 'https://data.gov.sg/admin/api-keys';
 interface Markup {
   main: string;
   header?: string;
+  url?: string;
   knownDateOrder?: DateOrder;
 }
 
 /** What is read of a small page that is the tab. */
-export function listIn({ main, header = '', knownDateOrder }: Markup): KeyList | undefined {
-  const window = new Window({ url: TAB });
+export function listIn({ main, header = '', url = TAB, knownDateOrder }: Markup): KeyList | undefined {
+  const window = new Window({ url });
   window.document.write(
     `<!doctype html><html lang="en"><head><title>API Keys</title></head><body><div>A Singapore Government Agency Website</div>${header}<main><h1>API Keys</h1>${main}</main><footer>A Singapore Government website</footer></body></html>`,
   );
-  const list = readTab({ page: window.document as never, url: TAB, now: NOW, knownDateOrder })?.list;
+  const list = readTab({ page: window.document as never, url, now: NOW, knownDateOrder })?.list;
   window.happyDOM.abort();
   return list;
 }

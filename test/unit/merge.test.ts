@@ -128,6 +128,12 @@ describe('a reading of the tab', () => {
     ]);
   });
 
+  it('notes a creation that a later one prints, and keeps it where the next one does not', () => {
+    const memory = new Memory().read([key('a')]).read([key('a', undefined, T0 - DAY)], T0 + 1);
+    expect(memory.keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
+    expect(memory.read([key('a')], T0 + 2).keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
+  });
+
   it('takes two creations for two keys, though the older of them is not listed any more', () => {
     const memory = new Memory()
       .read([key('a', at('2027-01-01T00:00Z'), T0 - DAY), key('b')])

@@ -224,6 +224,14 @@ describe('what leaves the page', () => {
     };
     const told = readingOf(list);
     expect([told.keys.length, told.deleted?.length]).toEqual([1, 1]);
+    // Two keys, or two accounts, may look the same without it: such a list says nothing of what it lacks.
+    const plain = { ...row, name: 'gazette-uploader' };
+    for (const [account, rows] of [
+      [FAKE_SECRET, [plain]],
+      ['MOH', [row]],
+    ] as const)
+      expect(readingOf({ ...list, account, rows }).complete).toBe(false);
+    expect(readingOf({ ...list, account: 'MOH', rows: [plain] }).complete).toBe(true);
     for (const sent of [told, keyOnTab(list, row)]) expect(JSON.stringify(sent)).not.toContain(FAKE_SECRET.slice(-20));
   });
 });
