@@ -59,6 +59,16 @@ describe('a list', () => {
     const one = { ...reading, keys, ...more };
     expect(ownLists(records, [list], one, matchSameKeys(records, keys))).toMatchObject({ shared, id });
   });
+
+  it.each<[string, string | undefined, Partial<KeyRecord>]>([
+    ['have other dates', 'mine', {}],
+    ['have other dates and were created at another time', undefined, { createdAt: 5 }],
+    ['are gone', undefined, { goneSince: 11 }],
+  ])('whose keys %s is that of a reading with all of their names: %s', (_, id, more) => {
+    const records = [record('a', more), record('b', more)];
+    const one = { ...reading, keys: ['a', 'b'].map((name) => ({ name, expiry: dated(9), createdAt: 6 })) };
+    expect(ownLists(records, [list], one, matchSameKeys(records, one.keys)).id).toBe(id);
+  });
 });
 
 describe('a reading', () => {

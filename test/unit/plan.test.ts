@@ -232,6 +232,20 @@ describe('what the user holds back', () => {
     }
   });
 
+  it('is reminded of once its expiry can be read again, where it cannot be when the snooze ends', () => {
+    const document = {
+      version: 2 as const,
+      keys: [record('a', expiry)],
+      lists: [],
+      ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger,
+    };
+    const snoozed = snoozeKey(document, 'a', T0 + DAY, DEFAULT_SETTINGS, T0);
+    const unreadable = [{ ...snoozed.keys[0]!, expiry: { kind: 'unknown' as const, text: '?' } }];
+    const { due, ledger } = planAlerts(unreadable, DEFAULT_SETTINGS, snoozed.ledger, T0 + DAY);
+    expect(due).toEqual([]);
+    expect(told(snoozed.keys, [T0 + DAY + HOUR, T0 + DAY + 2 * HOUR], DEFAULT_SETTINGS, ledger)).toEqual([['a'], []]);
+  });
+
   it('gives no old news when a mute ends, only what is reached from then on', () => {
     const muted = record('a', expiry, { muted: true });
     const { ledger, due } = planAlerts([muted], DEFAULT_SETTINGS, {}, T0 + 4 * DAY);
