@@ -247,6 +247,11 @@ describe('a key without a name', () => {
       ['Key 1', 'Key 2'],
     ],
     [
+      'its place, where its date could be read two ways',
+      table('API key | Expires', `${one} | 7/8/2027`, `${other} | 5/3/2027`),
+      ['Key 1', 'Key 2'],
+    ],
+    [
       'a number of those that are alike',
       table('API key | Created | Expires', `${one} | 1 Oct 2026 | 5 Dec 2026`, `${other} | 1 Oct 2026 | 5 Dec 2026`),
       ['Key created 1 Oct 2026', 'Key created 1 Oct 2026 (2)'],

@@ -122,6 +122,20 @@ describe('what is remembered of a page', () => {
     },
   );
 
+  it.each(['dates-relative', 'cards-expiry-in-footer', 'status-column-tells-expiry'])(
+    '%s: a look on another day tells the same as one that remembers nothing',
+    (name) => {
+      const { page, window } = open(name);
+      const memory = new Memory();
+      const lookAt = (now: number): object => told(memory.look(() => readTab({ page, url: URL, now })));
+      const first = lookAt(NOW);
+      const later = NOW + 3 * 86_400_000;
+      expect(lookAt(later)).toEqual(told(readTab({ page, url: URL, now: later })));
+      expect(lookAt(later)).not.toEqual(first);
+      window.happyDOM.abort();
+    },
+  );
+
   it.each([3, 0])(
     'a look that is cut off time and again comes to its end, and tells the same, with %i ms for each part of it',
     (slice) => {
