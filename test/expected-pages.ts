@@ -89,16 +89,16 @@ function plain({ unit: _, expiresAt, createdAt, ...key }: ExpectedKey): ReadKey 
 
 /** What was read, with every instant that is within the expected one's slack taken for the expected one. */
 export function withinSlack(read: ReadList, { keys }: { keys: ExpectedKey[] }): ReadList {
-  return {
-    ...read,
-    keys: read.keys.map((key, index) =>
-      isNear(key, keys[index]) ? { ...key, expiresAt: plain(keys[index]!).expiresAt! } : key,
-    ),
-  };
+  const settled = read.keys.map((key, index) => {
+    const wanted = keys[index];
+    if (!wanted?.expiresAt || !isNear(key, wanted)) return key;
+    return { ...key, expiresAt: new Date(wanted.expiresAt).toISOString() };
+  });
+  return { ...read, keys: settled };
 }
 
-function isNear({ expiresAt }: ReadKey, wanted: ExpectedKey | undefined): boolean {
-  if (!wanted?.approximate || !wanted.expiresAt || !expiresAt) return false;
+function isNear({ expiresAt }: ReadKey, wanted: ExpectedKey): boolean {
+  if (!wanted.approximate || !wanted.expiresAt || !expiresAt) return false;
   const slack = SLACK[wanted.unit?.replace(/s$/, '') ?? 'day'] ?? 0;
   return Math.abs(Date.parse(expiresAt) - Date.parse(wanted.expiresAt)) <= slack;
 }

@@ -8,15 +8,15 @@ interface KnownFault {
   why: string;
   complete?: boolean;
   account?: string;
-  /** Of each key, in order; `undefined` for none. */
+  /** Of each key, in order; of the last ones none. */
   createdAt?: readonly (string | undefined)[];
 }
 
-const NO_CREATION = [undefined, undefined, undefined];
+const NO_CREATION: readonly undefined[] = [];
 
 const KNOWN_FAULTS: Record<string, KnownFault | undefined> = {
   'account-switcher': {
-    why: 'a button without a label that has a list of agencies is not asked, and an e-mail address outweighs an agency',
+    why: 'a button without a label is not asked for an agency, and an e-mail address outweighs one',
     account: 'tan_mei_ling@agency.example',
   },
   'accordion-heading-buttons': {
@@ -29,7 +29,7 @@ const KNOWN_FAULTS: Record<string, KnownFault | undefined> = {
   },
   'expiry-exact-in-attributes': {
     why: 'a tooltip with the exact date is not asked for the creation',
-    createdAt: [...NO_CREATION, undefined],
+    createdAt: NO_CREATION,
   },
   'name-cell-avatar-id-line': { why: 'a column "Created by" is not asked for a date', createdAt: NO_CREATION },
   'prose-paragraphs': { why: 'a sentence that begins with the name says no creation', createdAt: NO_CREATION },
@@ -50,9 +50,7 @@ export function faultOf(name: string): string {
 export function withKnownFault(name: string, right: ReadList): ReadList {
   const { createdAt, complete = right.complete, account = right.account } = KNOWN_FAULTS[name] ?? {};
   if (right.keys.length === 0) return right;
-  const keys = createdAt
-    ? right.keys.map(({ createdAt: _, ...key }, index) => ({ ...key, createdAt: createdAt[index] }))
-    : right.keys;
+  const keys = createdAt ? right.keys.map((key, index) => ({ ...key, createdAt: createdAt[index] })) : right.keys;
   return { ...right, complete, account, keys } as ReadList;
 }
 

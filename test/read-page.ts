@@ -19,9 +19,6 @@ export function readPage(page: Document, url: string, now: number): ReadList {
 function instantOf(expiry: Expiry): Pick<ReadKey, 'expiresAt' | 'ambiguous' | 'approximate'> {
   if (expiry.kind !== 'dated') return {};
   const { earliest, ambiguous, approximate } = expiry;
-  return {
-    expiresAt: new Date(earliest).toISOString(),
-    ...(ambiguous && { ambiguous }),
-    ...(approximate && { approximate }),
-  };
+  const expiresAt = new Date(earliest).toISOString();
+  return { expiresAt, ...(ambiguous && { ambiguous }), ...(approximate && { approximate }) };
 }

@@ -31,11 +31,10 @@ async function open(context: BrowserContext, name: string, url: string): Promise
 
 async function show(page: Page, name: string, url: string): Promise<void> {
   await page.unrouteAll();
-  await page.route('**/*', (route) =>
-    route.request().isNavigationRequest() && route.request().url() === url.split('#')[0]
-      ? route.fulfill({ body: htmlOf(name), contentType: 'text/html; charset=utf-8' })
-      : route.fallback(),
-  );
+  await page.route('**/*', (route) => {
+    const isPage = route.request().isNavigationRequest() && route.request().url() === url.split('#')[0];
+    return isPage ? route.fulfill({ body: htmlOf(name), contentType: 'text/html; charset=utf-8' }) : route.fallback();
+  });
   // Two pages may have one address with different fragments: that alone would not load the second one.
   if (url.includes('#')) await page.goto('about:blank');
   await page.goto(url);
@@ -45,8 +44,8 @@ async function show(page: Page, name: string, url: string): Promise<void> {
 function becomeTab(page: Page): Promise<void> {
   return page.evaluate(() => {
     document.title = 'API Keys';
-    document.body.innerHTML =
-      '<main><h1>API Keys</h1><table><tr><th>Key Name</th><th>Expiration</th></tr><tr><td>gazette-uploader</td><td>7 Aug 2027</td></tr></table></main>';
+    document.body.innerHTML = `<main><h1>API Keys</h1><table><tr><th>Key Name</th><th>Expiration</th></tr>
+      <tr><td>gazette-uploader</td><td>7 Aug 2027</td></tr></table></main>`;
     history.pushState(null, '', '/admin/api-keys');
   });
 }
@@ -87,10 +86,8 @@ test('every page that is not the tab stays without any badge, until it becomes t
   const silent = expectedPages().filter(({ name }) => name.startsWith('none-'));
   const pages = await Promise.all(silent.slice(0, AT_ONCE).map(() => keyCompanion.context.newPage()));
   for (let first = 0; first < silent.length; first += AT_ONCE) {
-    const shown = silent
-      .slice(first, first + AT_ONCE)
-      .map(({ name, expected: { url } }, index) => ({ name, url, page: pages[index]! }));
-    await Promise.all(shown.map(({ page, name, url }) => show(page, name, url)));
+    const shown = silent.slice(first, first + AT_ONCE).map((one, index) => ({ ...one, page: pages[index]! }));
+    await Promise.all(shown.map(({ page, name, expected }) => show(page, name, expected.url)));
     // Once a page that was opened later has its badges, the others have been looked at too.
     const last = await keyCompanion.openTab();
     await expect(last.locator('key-expiry-badge')).toHaveCount(8);
@@ -100,8 +97,9 @@ test('every page that is not the tab stays without any badge, until it becomes t
         expect.soft(await badgeInstants(page), name).toEqual([]);
         // The script was there, and had only nothing to show.
         await becomeTab(page);
+        const message = `${name} as the tab`;
         await expect
-          .poll(() => badgeInstants(page), { message: `${name} as the tab`, timeout: 10_000 })
+          .poll(() => badgeInstants(page), { message, timeout: 10_000 })
           .toEqual(['2027-08-06T16:00:00.000Z']);
       }),
     );

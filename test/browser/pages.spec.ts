@@ -59,11 +59,12 @@ for (const { name, expected } of pages) {
   });
 }
 
-async function expectList(
-  page: Page,
-  { name, expected }: { name: string; expected: ExpectedPage },
-  step?: ExpectedStep,
-): Promise<void> {
+interface Opened {
+  name: string;
+  expected: ExpectedPage;
+}
+
+async function expectList(page: Page, { name, expected }: Opened, step?: ExpectedStep): Promise<void> {
   const now = Date.parse(expected.now);
   await expect(async () => {
     const read = await page.evaluate((at) => (globalThis as never as { readPage: typeof readPage }).readPage(at), now);

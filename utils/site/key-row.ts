@@ -57,16 +57,18 @@ export function readCreatedAt(text: string, context: DateContext): number | unde
   return date?.kind === 'dated' && !date.approximate ? date.earliest : undefined;
 }
 
-const CREATION =
-  /^(?:created|issued|iss\.|issue date|generated|added)(?: by \D{1,60}?(?= on | at ))?(?: on| at)?\s*[:：]?\s*(.+)$/i;
+const CREATION = new RegExp(
+  '^(?:created|issued|iss\\.|issue date|generated|added)' +
+    '(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*[:：]?\\s*(.+)$',
+  'i',
+);
 const CREATION_LIMIT = 200;
 
 /** The same of a text that says itself that it is of the creation, and who it was by or what came of the key later. */
 export function readCreation(text: string, context: DateContext): number | undefined {
   const said = text.length > CREATION_LIMIT ? undefined : CREATION.exec(text)?.[1];
-  return said === undefined
-    ? undefined
-    : (readCreatedAt(said, context) ?? readCreatedAt(said.split(/ by |\. (?=\p{L})/u, 1)[0]!, context));
+  if (said === undefined) return undefined;
+  return readCreatedAt(said, context) ?? readCreatedAt(said.split(/ by |\. (?=\D)/, 1)[0]!, context);
 }
 
 function datetimeIn(element: Element): string | null {
