@@ -1,6 +1,6 @@
-import { followStored } from '../../components/follow-stored';
+import { followStored } from '../../components/shared/stored-state';
 import { createRoot } from 'react-dom/client';
-import { Options } from '../../components/options';
+import { Options } from '../../components/options/options';
 import { language } from '../../utils/words';
 
 // While storage answers, all that does not depend on it is made.

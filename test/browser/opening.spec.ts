@@ -82,7 +82,7 @@ test('what changes while the popup is opened is shown, too', async ({ keyCompani
 });
 
 test('where a further view cannot be loaded, the popup says so and the list stays', async ({ keyCompanion }) => {
-  await keyCompanion.context.route('**/chunks/further-views*', (route) => route.abort());
+  await keyCompanion.context.route('**/chunks/lazy-views*', (route) => route.abort());
   const page = await openMany(keyCompanion, 3);
   await expect(page.getByText('This view could not be loaded')).toHaveCount(0);
   const first = page.getByRole('button', { name: 'feed-000' });

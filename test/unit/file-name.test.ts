@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { asFileName } from '../../components/save-file';
+import { asFileName } from '../../components/shared/save-file';
 
 it.each([
   ['gazette-uploader', 'gazette-uploader'],

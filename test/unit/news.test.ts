@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { NEWS } from '../../components/about';
+import { NEWS } from '../../components/options/about';
 import { words } from '../../utils/words';
 import { version } from '../../package.json';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { silenceText } from '../../components/key-state';
-import { stateText } from '../../components/state-text';
+import { silenceText } from '../../components/key/key-state';
+import { stateText } from '../../components/popup/state-text';
 import { planAlerts } from '../../utils/alerts/plan';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';

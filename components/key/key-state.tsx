@@ -1,0 +1,55 @@
+import { isSnoozedPastExpiry, wishedUntil } from '../../utils/alerts/moments';
+import type { GoneReason, KeyRecord } from '../../utils/keys/key';
+import { DAY } from '../../utils/keys/time';
+import { dayText, instantText, words, type Word } from '../../utils/words';
+
+/** For so long (ms) the popup says that a key was renewed: long enough to see why it no longer speaks. */
+const RENEWAL_SHOWN = 30 * DAY;
+
+const GONE_WORDS: Record<GoneReason, Word> = {
+  user: 'silent_user',
+  deletion: 'silent_deletion',
+  readings: 'silent_readings',
+  replaced: 'silent_replaced_unknown',
+  expired: 'silent_expired',
+};
+
+/**
+ * Says why a key gives no notices and since when, where it gives none. `replacement` is the name of the key that stands
+ * in for it.
+ */
+export function KeyState({
+  record,
+  replacement,
+  needsAttention,
+  now,
+}: {
+  record: KeyRecord;
+  replacement: string | undefined;
+  needsAttention: boolean;
+  now: number;
+}) {
+  const text = silenceText(record, replacement, now) ?? (needsAttention ? undefined : renewalText(record, now));
+  return text === undefined ? null : <div className="key-state">{text}</div>;
+}
+
+/** Why a key is silent at `now` (ms), and since or until when; `undefined` for one that speaks. */
+export function silenceText(record: KeyRecord, replacement: string | undefined, now: number): string | undefined {
+  const { goneSince, goneBecause, muted, mutedSince, replacedSince } = record;
+  if (goneSince !== undefined && (goneBecause !== 'replaced' || replacement === undefined)) {
+    return words(goneBecause === undefined ? 'silent_unlisted' : GONE_WORDS[goneBecause], dayText(goneSince));
+  }
+  if (replacement !== undefined) {
+    const since = goneSince ?? replacedSince;
+    if (since === undefined) return words('key_replaced_by', replacement);
+    return words('silent_replaced', dayText(since), replacement);
+  }
+  if (muted) return mutedSince === undefined ? words('key_muted') : words('silent_muted', dayText(mutedSince));
+  const snoozedUntil = wishedUntil(record.snoozedUntil, now);
+  if (snoozedUntil <= now) return undefined;
+  return words(isSnoozedPastExpiry(record, now) ? 'key_snoozed_past_expiry' : 'key_snoozed', instantText(snoozedUntil));
+}
+
+function renewalText({ renewedAt = 0 }: KeyRecord, now: number): string | undefined {
+  return renewedAt > now - RENEWAL_SHOWN ? words('key_renewed', dayText(renewedAt)) : undefined;
+}

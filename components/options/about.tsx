@@ -1,0 +1,44 @@
+import { browser } from 'wxt/browser';
+import { words, type Word } from '../../utils/words';
+import './about.css';
+
+/** What is new in this version. In English it is the entry of CHANGELOG.md, which a test compares. */
+export const NEWS = [
+  'news_badges',
+  'news_leak',
+  'news_popup',
+  'news_alerts',
+  'news_rotation',
+  'news_timeline',
+  'news_calendar',
+  'news_data',
+  'news_shortcut',
+  'news_languages',
+  'news_fleet',
+  'news_hosts',
+] as const satisfies Word[];
+
+/** The part of the options page for the version, and what is new in it. */
+export function About() {
+  return (
+    <section>
+      <h2>{words('about_title')}</h2>
+      <p>{words('about_version', browser.runtime.getManifest().version)}</p>
+      <h3>{words('about_news')}</h3>
+      <ul className="news">
+        {NEWS.map((name) => (
+          <li key={name}>{words(name)}</li>
+        ))}
+      </ul>
+      <p>
+        <a
+          className="licences"
+          href="/licences.txt"
+        >
+          {words('about_licences')}
+        </a>
+      </p>
+      <p className="quiet">{words('options_not_official')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { openShortcutSettings } from '../../utils/browser-differences';
+import { words } from '../../utils/words';
+import './shortcut.css';
+
+/** The part of the options page for the keys that open the popup. They are the browser's to change. */
+export function Shortcut() {
+  const shortcut = useShortcut();
+  const [isByHand, setIsByHand] = useState(false);
+  return (
+    <section>
+      <h2>{words('shortcut_title')}</h2>
+      <div className="data-action shortcut">
+        <p>
+          {shortcut ? <kbd>{shortcut}</kbd> : words('shortcut_none')}{' '}
+          <span className="quiet">{words('shortcut_text')}</span>
+        </p>
+        <button
+          type="button"
+          onClick={() => void openShortcutSettings().then((isOpen) => setIsByHand(!isOpen))}
+        >
+          {words('shortcut_change')}
+        </button>
+        <p
+          className="outcome"
+          role="status"
+        >
+          {isByHand && words('shortcut_by_hand')}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** The present shortcut. No event tells of a change everywhere, so it is read again when the user comes back to the page. */
+function useShortcut(): string | undefined {
+  const [shortcut, setShortcut] = useState<string>();
+  useEffect(() => {
+    const end = new AbortController();
+    const read = (): void =>
+      void currentShortcut().then(
+        (found) => end.signal.aborted || setShortcut(found),
+        () => undefined,
+      );
+    window.addEventListener('focus', read, { signal: end.signal });
+    document.addEventListener('visibilitychange', read, { signal: end.signal });
+    read();
+    return () => end.abort();
+  }, []);
+  return shortcut;
+}
+
+/** The keys that open the popup now, as the browser writes them; `undefined` if there are none. */
+async function currentShortcut(): Promise<string | undefined> {
+  const command = (await browser.commands.getAll()).find(({ name }) => name === '_execute_action');
+  return command?.shortcut || undefined;
+}

@@ -1,0 +1,54 @@
+import type { KeyRecord } from '../../utils/keys/key';
+import { countedWords, words } from '../../utils/words';
+
+/** A field that finds keys by what is known of them; `found` keys are shown. */
+export function KeySearch({
+  text,
+  found,
+  onChange,
+}: {
+  text: string;
+  found: number;
+  onChange: (text: string) => void;
+}) {
+  return (
+    <search className="search">
+      <input
+        type="search"
+        value={text}
+        placeholder={words('search_label')}
+        aria-label={words('search_label')}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={({ target }) => onChange(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || text === '') return;
+          // Escape first ends the search; only the next one closes the popup.
+          event.preventDefault();
+          onChange('');
+        }}
+      />
+      <p
+        className={found === 0 ? 'none-found' : 'visually-hidden'}
+        role="status"
+      >
+        {text.trim() && countedWords('search_found', found)}
+      </p>
+    </search>
+  );
+}
+
+/** Whether every word of the search is somewhere in a key's name, host, account, note or uses. */
+export function matchesSearch(
+  { name, host = '', account = '', note = '', uses = [] }: KeyRecord,
+  search: string,
+): boolean {
+  const known = plain([name, host, account, note, ...uses.map(({ text }) => text)].join('\n'));
+  return plain(search)
+    .split(/\s+/)
+    .every((word) => known.includes(word));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').toLocaleLowerCase('en');
+}

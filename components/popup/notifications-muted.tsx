@@ -1,0 +1,23 @@
+import { wishedUntil } from '../../utils/alerts/moments';
+import type { Settings } from '../../utils/settings';
+import { instantText, words } from '../../utils/words';
+import { sendToWorker } from '../shared/send-to-worker';
+
+/** Says in the popup until when all notifications are muted, so that a quiet browser is not taken for a good sign. */
+export function NotificationsMuted({ settings, now }: { settings: Settings; now: number }) {
+  const { mutedUntil: until, ...others } = settings;
+  const mutedUntil = wishedUntil(until, now);
+  if (mutedUntil <= now) return null;
+  return (
+    <p className="muted-all">
+      {words('muted_until', instantText(mutedUntil))}
+      <button
+        type="button"
+        className="link"
+        onClick={() => void sendToWorker({ type: 'settings', body: others })}
+      >
+        {words('unmute_all')}
+      </button>
+    </p>
+  );
+}

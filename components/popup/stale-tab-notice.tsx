@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { findStaleTab } from '../../utils/site/open-tab';
+import { words } from '../../utils/words';
+
+/** Says that an open API Keys tab is older than this extension, so that nothing is shown or noticed there, and reloads it. */
+export function StaleTabNotice({ seenAt }: { seenAt: string | undefined }) {
+  const [tab, setTab] = useState<number>();
+  useEffect(() => {
+    let isWanted = true;
+    findStaleTab(seenAt).then(
+      (found) => isWanted && setTab(found),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [seenAt]);
+  if (tab === undefined) return null;
+  const reload = (): void =>
+    void browser.tabs.reload(tab).then(
+      () => setTab(undefined),
+      () => undefined,
+    );
+  return (
+    <section
+      className="notice"
+      role="status"
+    >
+      <h2>{words('stale_title')}</h2>
+      <p>{words('stale_text')}</p>
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={reload}
+        >
+          {words('stale_reload')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { isSnoozedPastExpiry } from '../../utils/alerts/moments';
+import type { Plan } from '../../utils/alerts/plan';
+import { countdown, expiryStatus, type Expiry } from '../../utils/keys/expiry';
+import type { KeyRecord } from '../../utils/keys/key';
+import { countedWords, dayText, words, type CountedWord } from '../../utils/words';
+
+/** The listed keys, and what is planned for them. `attention` is most urgent first. */
+export interface KeysNow extends Pick<Plan, 'attention' | 'broken' | 'replacements'> {
+  listed: readonly KeyRecord[];
+}
+
+/** How the keys are, in one sentence, and what that leaves out, a line each. */
+export interface StateText {
+  sentence: string;
+  additions: string[];
+}
+
+/**
+ * How the listed keys are at `now` (ms). "Fine" is said of those alone of which that is known: they are on the tab,
+ * their date is plain, and they speak in time. All others are counted apart, also where some keys need attention.
+ */
+export function stateText(keys: KeysNow, now: number): StateText {
+  const { listed, attention } = keys;
+  const reserves = reservesOf(keys, now);
+  const lines = reserves.flatMap(({ stem, concerned: { length } }) => (length > 0 ? [countedWords(stem, length)] : []));
+  if (attention.length > 0) {
+    const { sentence, additions } = attentionText(attention, now);
+    return { sentence, additions: [...additions, ...lines] };
+  }
+  if (listed.length === 0) return { sentence: words('popup_title'), additions: [] };
+  const apart = new Set(reserves.flatMap(({ concerned }) => concerned));
+  const fine = listed.filter((record) => !apart.has(record));
+  if (fine.length > 0) return { sentence: fineText(fine, apart.size > 0), additions: lines };
+  const areUnreadable = listed.every(({ expiry }) => expiry.kind === 'unknown');
+  const [first = '', ...additions] = lines;
+  return { sentence: areUnreadable ? countedWords('state_unknown', listed.length) : first, additions };
+}
+
+/** Why a key may not be called fine, with the keys of which it is so: a key may be in more than one. */
+function reservesOf(
+  { listed, broken, replacements }: KeysNow,
+  now: number,
+): { stem: CountedWord; concerned: KeyRecord[] }[] {
+  const isBroken = new Set(broken);
+  const isSilent = (record: KeyRecord): boolean =>
+    record.muted === true || replacements.has(record.id) || isSnoozedPastExpiry(record, now);
+  return [
+    { stem: 'state_unreadable', concerned: listed.filter(({ expiry }) => expiry.kind === 'unknown') },
+    { stem: 'state_missing', concerned: listed.filter(({ missing }) => missing) },
+    { stem: 'state_ambiguous', concerned: listed.filter(({ expiry }) => expiry.kind === 'dated' && expiry.ambiguous) },
+    { stem: 'state_broken', concerned: listed.filter((record) => isBroken.has(record)) },
+    { stem: 'state_silent', concerned: listed.filter(isSilent) },
+  ];
+}
+
+function attentionText(attention: readonly KeyRecord[], now: number): StateText {
+  const expiring = attention.filter(({ expiry }) => expiryStatus(expiry, now) !== 'expired');
+  const [first] = expiring;
+  const expired = attention.length - expiring.length;
+  if (!first) return { sentence: countedWords('state_expired', expired), additions: [] };
+  const when = whenText(first.expiry, now);
+  if (expired === 0) return { sentence: countedWords('state_expiring', expiring.length, when), additions: [] };
+  const sentence = countedWords('state_attention', attention.length);
+  return { sentence, additions: [countedWords('state_mixed', expired, when)] };
+}
+
+/** When a key expires, as part of a sentence: "in 3 days", "tomorrow". */
+function whenText(expiry: Expiry, now: number): string {
+  const count = countdown(expiry, now);
+  if (!('days' in count) || count.days === 0) return words('when_today');
+  if (count.days === 1) return words('when_tomorrow');
+  return words(count.approximate ? 'when_about_days' : 'when_days', count.days);
+}
+
+/** That keys are fine; "all" or "your" only where there are no others. */
+function fineText(fine: readonly KeyRecord[], hasOthers: boolean): string {
+  const next = Math.min(...fine.map(({ expiry }) => (expiry.kind === 'dated' ? expiry.earliest : Infinity)));
+  if (!Number.isFinite(next)) return countedWords(hasOthers ? 'state_some' : 'state_calm', fine.length);
+  return countedWords(hasOthers ? 'state_some_until' : 'state_calm_until', fine.length, dayText(next));
+}

@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { KEYS_OF_A_SITE, NEW_KEYS_A_DAY } from '../../utils/keys/bounds';
+import { describeOpenTab } from '../../utils/site/open-tab';
+import type { KeysDocument } from '../../utils/storage/documents';
+import { countedWords, instantText, words } from '../../utils/words';
+import { Notice } from '../shared/notice';
+
+/** Says what of the tab could not be read or found no room, and what the user can do about it. */
+export function TabNotices({ document, onAddKey }: { document: KeysDocument; onAddKey: () => void }) {
+  const { unreadable, lastReading, otherReading } = document;
+  return (
+    <>
+      {unreadable ? (
+        <Unreadable
+          {...unreadable}
+          onAddKey={onAddKey}
+        />
+      ) : (
+        <LeftOut
+          reading={lastReading}
+          onAddKey={onAddKey}
+        />
+      )}
+      <LeftOut
+        reading={otherReading}
+        onAddKey={onAddKey}
+      />
+      <NoRoom
+        readings={[lastReading, otherReading]}
+        onAddKey={onAddKey}
+      />
+    </>
+  );
+}
+
+function Unreadable({ at, url, reason, onAddKey }: NonNullable<KeysDocument['unreadable']> & { onAddKey: () => void }) {
+  const when = instantText(at);
+  if (reason === 'translated')
+    return (
+      <Notice
+        title={words('translated_title')}
+        text={words('translated_text', when)}
+      />
+    );
+  return (
+    <NotRead
+      title={words('popup_unreadable_title')}
+      text={words('popup_unreadable_text', when)}
+      url={url}
+      onAddKey={onAddKey}
+    />
+  );
+}
+
+type Reading = KeysDocument['lastReading'];
+
+function LeftOut({ reading, onAddKey }: { reading: Reading; onAddKey: () => void }) {
+  if (!reading?.leftOut) return null;
+  return (
+    <NotRead
+      title={countedWords('left_out', reading.leftOut)}
+      text={words('left_out_text')}
+      url={reading.url}
+      onAddKey={onAddKey}
+    />
+  );
+}
+
+/** Keys that were read and not taken in, since a site has so many already, or so many new ones. */
+function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey: () => void }) {
+  const count = readings.reduce((sum, reading) => sum + (reading?.noRoom ?? 0), 0);
+  if (count === 0) return null;
+  return (
+    <section className="notice">
+      <h2>{countedWords('no_room', count)}</h2>
+      <p>{words('no_room_text', KEYS_OF_A_SITE, NEW_KEYS_A_DAY)}</p>
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={onAddKey}
+        >
+          {words('popup_add_key')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+interface NotReadProps {
+  title: string;
+  text: string;
+  url: string;
+  onAddKey: () => void;
+}
+
+/** Something that was not read at `url`: its keys can be added by hand, and a report can be sent. */
+function NotRead({ title, text, url, onAddKey }: NotReadProps) {
+  const [outcome, setOutcome] = useState('');
+  const copyReport = async (): Promise<void> => {
+    const report = await describeOpenTab(url);
+    if (report === undefined) {
+      setOutcome(words('popup_report_no_tab'));
+      return;
+    }
+    await navigator.clipboard.writeText(report);
+    setOutcome(words('popup_report_copied'));
+  };
+  return (
+    <section className="notice">
+      <h2>{title}</h2>
+      <p>{text}</p>
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={onAddKey}
+        >
+          {words('popup_add_key')}
+        </button>
+        <button
+          type="button"
+          onClick={() => void copyReport()}
+        >
+          {words('popup_report_copy')}
+        </button>
+      </div>
+      <p role="status">{outcome}</p>
+    </section>
+  );
+}

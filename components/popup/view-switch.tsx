@@ -1,0 +1,36 @@
+import { words } from '../../utils/words';
+import './view-switch.css';
+
+const CHOICES = [
+  ['keys', 'timeline_keys'],
+  ['timeline', 'timeline_title'],
+] as const;
+
+/** Chooses between the list of keys and the timeline. */
+export function ViewSwitch({
+  chosen,
+  onChoose,
+}: {
+  chosen: 'keys' | 'timeline';
+  onChoose: (name: 'keys' | 'timeline') => void;
+}) {
+  return (
+    <div
+      className="view-switch"
+      role="radiogroup"
+      aria-label={words('timeline_switch')}
+    >
+      {CHOICES.map(([name, label]) => (
+        <label key={name}>
+          <input
+            type="radio"
+            name="view"
+            checked={name === chosen}
+            onChange={() => onChoose(name)}
+          />
+          {words(label)}
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Stored } from '../../utils/storage/documents';
+import type { Unsaved } from '../../utils/storage/store';
+import { instantText, words } from '../../utils/words';
+import { Notice } from './notice';
+import { QuarantineNotice } from './quarantine-notice';
+
+/** What the user should know of the storage: it takes nothing, it is of a newer version, or part of it was set aside. */
+export function StorageNotices({
+  stored: { readOnly, quarantine },
+  unsaved,
+}: {
+  stored: Stored;
+  unsaved: Unsaved | undefined;
+}) {
+  const isCrowded = readOnly.keys === 'crowded' || readOnly.settings === 'crowded';
+  return (
+    <>
+      {unsaved?.isFull && (
+        <Notice
+          title={words('unsaved_full_title')}
+          text={words('unsaved_full_text', instantText(unsaved.at))}
+        />
+      )}
+      {unsaved?.isFull === false && (
+        <Notice
+          title={words('unsaved_title')}
+          text={words('unsaved_text', instantText(unsaved.at))}
+        />
+      )}
+      {readOnly.keys === 'newer' && (
+        <Notice
+          title={words(readOnly.settings === 'newer' ? 'newer_both_title' : 'newer_keys_title')}
+          text={words('newer_keys_text')}
+        />
+      )}
+      {readOnly.settings === 'newer' && readOnly.keys !== 'newer' && (
+        <Notice
+          title={words('newer_settings_title')}
+          text={words('newer_settings_text')}
+        />
+      )}
+      <QuarantineNotice
+        entries={quarantine}
+        isCrowded={isCrowded}
+      />
+    </>
+  );
+}

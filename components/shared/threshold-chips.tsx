@@ -1,0 +1,55 @@
+import { useId } from 'react';
+import { THRESHOLD_CHOICES } from '../../utils/settings';
+import { countedWords, words } from '../../utils/words';
+import { Locked } from './locked';
+
+interface ThresholdChipsProps {
+  label: string;
+  describedBy?: string;
+  chosen: readonly number[];
+  /** The administrator has set them. */
+  isLocked?: boolean;
+  onChange: (days: number[]) => void;
+}
+
+/** The days before expiry at which a notice can be given, each to be switched on or off. */
+export function ThresholdChips({ label, describedBy = '', chosen, isLocked = false, onChange }: ThresholdChipsProps) {
+  const lockedId = useId();
+  return (
+    <>
+      {isLocked && <Locked id={lockedId} />}
+      <div
+        className="chips"
+        role="group"
+        aria-label={label}
+        aria-describedby={`${describedBy} ${isLocked ? lockedId : ''}`.trim() || undefined}
+      >
+        {choicesWith(chosen).map((days) => (
+          <label
+            key={days}
+            className="chip"
+          >
+            <input
+              type="checkbox"
+              checked={chosen.includes(days)}
+              disabled={isLocked}
+              onChange={() => onChange(toggled(chosen, days))}
+            />
+            {days === 0 ? words('options_threshold_expiry') : countedWords('options_threshold', days)}
+          </label>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The days that can be chosen, and those that are: a policy or an imported file may have others. */
+function choicesWith(chosen: readonly number[]): number[] {
+  return [...new Set([...THRESHOLD_CHOICES, ...chosen])].sort((one, other) => other - one);
+}
+
+/** The thresholds with `days` put in or taken out, widest first. */
+function toggled(chosen: readonly number[], days: number): number[] {
+  const without = chosen.filter((one) => one !== days);
+  return without.length < chosen.length ? without : [...without, days].sort((one, other) => other - one);
+}
