@@ -1,38 +1,34 @@
-import { useState } from 'react';
-import { browser } from 'wxt/browser';
 import type { KeyRecord } from '../../utils/keys/key';
-import type { Message } from '../../utils/messages';
 import { agoText, instantText, words } from '../../utils/words';
+import { Problem } from '../shared/problem';
+import { useCommand } from '../shared/use-command';
+import { Part } from './part';
+import './copy-log.css';
 
-/** When a key was last copied, as seen from `now` (ms); opened, all copies that are remembered, and a way to forget them. */
+/** When a key was copied, which the user can have forgotten. */
 export function CopyLog({ record: { id, name, copies }, now }: { record: KeyRecord; now: number }) {
-  const [isFailed, setIsFailed] = useState(false);
+  const { send, problem } = useCommand('copies_not_forgotten');
   const last = copies?.[0];
   if (!copies || last === undefined) return null;
-  const forget = (): void => {
-    const message: Message = { type: 'forgetCopies', body: { id } };
-    browser.runtime
-      .sendMessage(message)
-      .catch(() => false)
-      .then((done) => setIsFailed(done !== true));
-  };
   return (
-    <details className="copies">
-      <summary>{words('copies_last', agoText(last, now))}</summary>
-      <ol aria-label={words('copies_title', name)}>
-        {[...new Set(copies)].map((at) => (
-          <li key={at}>{instantText(at)}</li>
-        ))}
-      </ol>
-      <button
-        type="button"
-        className="link"
-        aria-label={words('copies_forget_named', name)}
-        onClick={forget}
-      >
-        {words('copies_forget')}
-      </button>
-      <span role="status">{isFailed && words('copies_not_forgotten')}</span>
-    </details>
+    <Part title={words('copies_part')}>
+      <details className="copies">
+        <summary>{words('copies_last', agoText(last, now))}</summary>
+        <ol aria-label={words('copies_title', name)}>
+          {[...new Set(copies)].map((copiedAt) => (
+            <li key={copiedAt}>{instantText(copiedAt)}</li>
+          ))}
+        </ol>
+        <button
+          type="button"
+          className="link"
+          aria-label={words('copies_forget_named', name)}
+          onClick={() => void send({ type: 'forgetCopies', body: { id } })}
+        >
+          {words('copies_forget')}
+        </button>
+        <Problem text={problem} />
+      </details>
+    </Part>
   );
 }

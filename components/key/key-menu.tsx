@@ -1,34 +1,29 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { morningIn, wishedUntil } from '../../utils/alerts/moments';
 import { thresholdsOf } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
 import type { Message } from '../../utils/messages';
 import type { Settings } from '../../utils/settings';
 import { words } from '../../utils/words';
-import { sendToWorker } from '../shared/send-to-worker';
 import { DateChoice } from '../shared/date-choice';
+import { Problem } from '../shared/problem';
 import { ThresholdChips } from '../shared/threshold-chips';
+import { useCommand } from '../shared/use-command';
+import { useSave } from '../shared/use-save';
+import './key-menu.css';
 
-/** What the user can wish of the notices of one key. Everything is stored at once, by the worker. */
+/** What the user can choose for the reminders of one key. Each choice is stored at once. */
 export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings: Settings; now: number }) {
-  const [hasFailed, setHasFailed] = useState(false);
-  /** The thresholds as they will be stored, so that a press shows at once; until anything new is stored over `before`. */
-  const [unsaved, setUnsaved] = useState<{ days: number[]; before: KeyRecord }>();
-  const ask = (message: Message): void =>
-    void sendToWorker(message).then((isDone) => {
-      setHasFailed(!isDone);
-      if (!isDone) setUnsaved(undefined);
-    });
-  const setThresholds = (days: number[]): void => {
-    setUnsaved({ days, before: record });
-    ask({ type: 'thresholds', body: { id: record.id, days } });
-  };
-  const snooze = (until: number): void => ask({ type: 'snooze', body: { id: record.id, until } });
+  const { id, muted, thresholdDays } = record;
+  const { send, problem } = useCommand();
+  const thresholds = useSave(thresholdsOf(record, settings), (days) =>
+    send({ type: 'thresholds', body: { id, days: [...days] } }),
+  );
   const place = useRef<HTMLDivElement>(null);
-  /** For a button that goes with what it ends: the keyboard stays in the menu. */
+  /** For a button that goes with what it ends: the focus stays in the menu. */
   const end = (message: Message): void => {
     place.current?.focus();
-    ask(message);
+    void send(message);
   };
   return (
     <div
@@ -38,67 +33,83 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
       role="group"
       aria-label={words('key_menu')}
     >
-      {!record.muted && (
+      {!muted && (
         <>
-          <h3>{words('key_snooze')}</h3>
-          <div className="buttons">
-            <button
-              type="button"
-              onClick={() => snooze(morningIn(1, now))}
-            >
-              {words('key_snooze_tomorrow')}
-            </button>
-            <button
-              type="button"
-              onClick={() => snooze(morningIn(7, now))}
-            >
-              {words('key_snooze_week')}
-            </button>
-            {wishedUntil(record.snoozedUntil, now) > now && (
-              <button
-                type="button"
-                onClick={() => end({ type: 'snooze', body: { id: record.id } })}
-              >
-                {words('key_snooze_end')}
-              </button>
-            )}
-          </div>
-          <DateChoice
-            label={words('key_snooze_date')}
-            button={words('key_snooze_set')}
+          <Snooze
+            record={record}
             now={now}
-            onChoose={snooze}
+            onSnooze={(until) => void send({ type: 'snooze', body: { id, until } })}
+            onEnd={() => end({ type: 'snooze', body: { id } })}
           />
           <h3>{words('key_thresholds')}</h3>
           <ThresholdChips
             label={words('key_thresholds')}
-            chosen={unsaved?.before === record ? unsaved.days : thresholdsOf(record, settings)}
-            onChange={setThresholds}
+            chosen={thresholds.value}
+            onChange={(days) => void thresholds.save(days)}
           />
         </>
       )}
       <div className="buttons">
         <button
           type="button"
-          onClick={() => ask({ type: 'mute', body: { id: record.id, isMuted: !record.muted } })}
+          onClick={() => void send({ type: 'mute', body: { id, isMuted: !muted } })}
         >
-          {words(record.muted ? 'key_unmute' : 'key_mute')}
+          {words(muted ? 'key_unmute' : 'key_mute')}
         </button>
-        {!record.muted && record.thresholdDays && (
+        {!muted && thresholdDays && (
           <button
             type="button"
-            onClick={() => end({ type: 'thresholds', body: { id: record.id } })}
+            onClick={() => end({ type: 'thresholds', body: { id } })}
           >
             {words('key_thresholds_all')}
           </button>
         )}
       </div>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {hasFailed && words('options_not_saved')}
-      </p>
+      <Problem text={problem} />
     </div>
+  );
+}
+
+interface SnoozeProps {
+  record: KeyRecord;
+  now: number;
+  /** Gets the end of the snooze (ms). */
+  onSnooze: (until: number) => void;
+  onEnd: () => void;
+}
+
+function Snooze({ record: { snoozedUntil }, now, onSnooze, onEnd }: SnoozeProps) {
+  return (
+    <>
+      <h3>{words('key_snooze')}</h3>
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={() => onSnooze(morningIn(1, now))}
+        >
+          {words('key_snooze_tomorrow')}
+        </button>
+        <button
+          type="button"
+          onClick={() => onSnooze(morningIn(7, now))}
+        >
+          {words('key_snooze_week')}
+        </button>
+        {wishedUntil(snoozedUntil, now) > now && (
+          <button
+            type="button"
+            onClick={onEnd}
+          >
+            {words('key_snooze_end')}
+          </button>
+        )}
+      </div>
+      <DateChoice
+        label={words('key_snooze_date')}
+        button={words('key_snooze_set')}
+        now={now}
+        onChoose={onSnooze}
+      />
+    </>
   );
 }

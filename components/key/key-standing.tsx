@@ -3,11 +3,13 @@ import type { KeyRecord } from '../../utils/keys/key';
 import { words } from '../../utils/words';
 import { KeyState, silenceText } from './key-state';
 import { MissingKey } from './missing-key';
+import { takeFocus } from '../shared/focus';
+import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 
 interface KeyStandingProps {
   record: KeyRecord;
-  /** The name of the key in its place, where it has been replaced. */
+  /** The name of the key that has replaced it. */
   replacement: string | undefined;
   needsAttention: boolean;
   now: number;
@@ -15,14 +17,14 @@ interface KeyStandingProps {
   onDeleted: () => void;
 }
 
-/** On the page of a key: whether it speaks, why not, and the user's word on whether it is still there. */
+/** On the page of a key: why it gives no reminders if it gives none, and whether it is still there, which the user may know. */
 export function KeyStanding({ record, replacement, needsAttention, now, onDeleted }: KeyStandingProps) {
-  const { ask, problem } = useCommand();
+  const { send, problem } = useCommand();
   const [isRestored, setIsRestored] = useState(false);
   const { id, goneSince, ...listed } = record;
   const isGone = goneSince !== undefined;
   const speaks = silenceText({ id, ...listed }, replacement, now) === undefined;
-  const restore = (): void => void ask({ type: 'deleted', body: { id, isDeleted: false } }).then(setIsRestored);
+  const restore = (): void => void send({ type: 'deleted', body: { id, isDeleted: false } }).then(setIsRestored);
   return (
     <>
       <KeyState
@@ -52,22 +54,12 @@ export function KeyStanding({ record, replacement, needsAttention, now, onDelete
           className="key-state"
           role="status"
           tabIndex={-1}
-          ref={focus}
+          ref={takeFocus}
         >
           {words('gone_restored')}
         </p>
       )}
-      <p
-        className="problem"
-        role="alert"
-      >
-        {problem && words(problem)}
-      </p>
+      <Problem text={problem} />
     </>
   );
-}
-
-/** The pressed button has gone: the keyboard goes on at what came of it. */
-function focus(element: HTMLElement | null): void {
-  element?.focus();
 }

@@ -2,6 +2,7 @@ import { isSnoozedPastExpiry, wishedUntil } from '../../utils/alerts/moments';
 import type { GoneReason, KeyRecord } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
 import { dayText, instantText, words, type Word } from '../../utils/words';
+import './key-state.css';
 
 /** For so long (ms) the popup says that a key was renewed: long enough to see why it no longer speaks. */
 const RENEWAL_SHOWN = 30 * DAY;

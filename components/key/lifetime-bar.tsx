@@ -1,4 +1,5 @@
 import type { KeyRecord } from '../../utils/keys/key';
+import './lifetime-bar.css';
 
 /** How much of its lifetime a key has used at `now` (ms), where its creation and its expiry are known. Decoration: words say the rest. */
 export function LifetimeBar({ record: { createdAt, expiry }, now }: { record: KeyRecord; now: number }) {

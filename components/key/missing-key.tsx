@@ -1,24 +1,23 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import { dayText, words } from '../../utils/words';
+import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
+import './key-state.css';
 
 interface MissingKeyProps {
   record: KeyRecord;
-  /** What that means, where it is said. */
+  /** What it means that the key is missing. */
   text?: string | undefined;
   onDeleted: () => void;
 }
 
-/**
- * Says since when the tab lacks a key, and takes the user's word that it was deleted. Nothing is shown of a key that is
- * on the tab, or no longer listed.
- */
+/** Says since when a listed key is missing on the tab. The user can say that it was deleted. */
 export function MissingKey({ record: { id, name, missing, goneSince }, text, onDeleted }: MissingKeyProps) {
-  const { ask, problem } = useCommand();
+  const { send, problem } = useCommand();
   if (!missing || goneSince !== undefined) return null;
   const label = words('deleted_it_named', name);
-  const tell = async (): Promise<void> => {
-    if (await ask({ type: 'deleted', body: { id, isDeleted: true } })) onDeleted();
+  const confirm = async (): Promise<void> => {
+    if (await send({ type: 'deleted', body: { id, isDeleted: true } })) onDeleted();
   };
   return (
     <div className="missing">
@@ -27,16 +26,11 @@ export function MissingKey({ record: { id, name, missing, goneSince }, text, onD
       <button
         type="button"
         aria-label={label}
-        onClick={() => void tell()}
+        onClick={() => void confirm()}
       >
         {words('deleted_it')}
       </button>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {problem && words(problem)}
-      </p>
+      <Problem text={problem} />
     </div>
   );
 }

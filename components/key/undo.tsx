@@ -1,51 +1,43 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import type { Message } from '../../utils/messages';
 import { words } from '../../utils/words';
+import { takeFocus, useFocusOnKeyAfter } from '../shared/focus';
+import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
-import { useFocusWhenBack } from '../shared/focus';
+import './undo.css';
 
-/** What the user did last to a key that can be undone: out of sight, or said to be deleted. */
-export interface Deed {
-  name: 'forgotten' | 'deleted';
+/** The user has forgotten a key, or has said that it was deleted. Both can be undone. */
+export interface Removal {
+  kind: 'forgotten' | 'deleted';
   id: string;
 }
 
-/** The key that a deed was done to, as long as it is so. */
-export function undoable(records: readonly KeyRecord[], deed: Deed | undefined): KeyRecord | undefined {
-  const record = deed && records.find(({ id }) => id === deed.id);
-  const isDone = deed?.name === 'forgotten' ? record?.forgottenAt !== undefined : record?.goneBecause === 'user';
-  return isDone ? record : undefined;
+/** The key that was removed, unless it is back. */
+export function removedKey(records: readonly KeyRecord[], { kind, id }: Removal): KeyRecord | undefined {
+  const record = records.find((known) => known.id === id);
+  const isRemoved = kind === 'forgotten' ? record?.forgottenAt !== undefined : record?.goneBecause === 'user';
+  return isRemoved ? record : undefined;
 }
 
-/** Right after a deed: the way back. It goes once the key is back. */
-export function Undo({ record: { id, name }, deed }: { record: KeyRecord; deed: Deed['name'] }) {
-  const { ask, problem } = useCommand();
-  useFocusWhenBack(id);
+/** Offers to undo a removal, and takes the focus since the removed key had it. */
+export function Undo({ record: { id, name }, kind }: { record: KeyRecord; kind: Removal['kind'] }) {
+  const { send, problem } = useCommand();
+  useFocusOnKeyAfter(id);
   const message: Message =
-    deed === 'forgotten'
+    kind === 'forgotten'
       ? { type: 'forget', body: { id, isForgotten: false } }
       : { type: 'deleted', body: { id, isDeleted: false } };
   return (
     <div className="undo">
-      <p role="status">{words(deed === 'forgotten' ? 'forget_done' : 'deleted_done', name)}</p>
+      <p role="status">{words(kind === 'forgotten' ? 'forget_done' : 'deleted_done', name)}</p>
       <button
         type="button"
-        ref={focus}
-        onClick={() => void ask(message)}
+        ref={takeFocus}
+        onClick={() => void send(message)}
       >
         {words('forget_undo')}
       </button>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {problem && words(problem)}
-      </p>
+      <Problem text={problem} />
     </div>
   );
-}
-
-/** Not made anew at each render: then it would take the keyboard back at every tick of the clock. */
-function focus(element: HTMLElement | null): void {
-  element?.focus();
 }

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { words, type Word } from '../../utils/words';
 import './about.css';
 
-/** What is new in this version. In English it is the entry of CHANGELOG.md, which a test compares. */
+/** The news of this version. A test compares them with the entry of CHANGELOG.md. */
 export const NEWS = [
   'news_badges',
   'news_leak',
@@ -18,7 +18,7 @@ export const NEWS = [
   'news_hosts',
 ] as const satisfies Word[];
 
-/** The part of the options page for the version, and what is new in it. */
+/** The part of the options page for the version and its news. */
 export function About() {
   return (
     <section>

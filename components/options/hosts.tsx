@@ -1,39 +1,25 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import { ALL_HOSTS, enteredHost, isSiteHost, type HostProblem } from '../../utils/site/address';
+import { useEffect, useRef, useState } from 'react';
+import { ALL_HOSTS, isSiteHost } from '../../utils/site/address';
 import { allowedHosts, removeHost, requestHost, watchHosts, type AllowedHosts } from '../../utils/site/hosts';
-import { words, type Word } from '../../utils/words';
+import { words } from '../../utils/words';
 import { Locked } from '../shared/locked';
+import { Problem } from '../shared/problem';
+import { AddHost } from './add-host';
 import './hosts.css';
 
-/** What came of a press: one sentence, good or bad. */
-interface Outcome {
-  text: string;
-  isProblem: boolean;
-}
-
 /**
- * The part of the options page for other hosts than data.gov.sg's. Which ones are read is the browser's to know. `named`
- * are those of a policy, which allows no others; to allow them is the user's all the same.
+ * The part of the options page for other hosts than data.gov.sg's. Only the browser knows which ones may be read.
+ * `named` are those of a policy, which permits no others; the user has to allow them all the same.
  */
 export function Hosts({ named }: { named: readonly string[] | undefined }) {
   const allowed = useAllowedHosts();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const { allow, remove, success, problem } = useHostActions();
   const field = useRef<HTMLInputElement>(null);
   if (!allowed) return null;
   const names = named ? named.filter((host) => !isSiteHost(host)) : allowed.names;
-  /** Nothing may be awaited before the request: the browser takes it only within the press. */
-  const allow = async (host: string): Promise<boolean> => {
-    const request = requestHost(host);
-    setOutcome(undefined);
-    const isAllowed = await request.catch(() => false);
-    setOutcome({ text: words(isAllowed ? 'hosts_added' : 'hosts_refused', host), isProblem: !isAllowed });
-    return isAllowed;
-  };
-  const remove = async (host: string): Promise<void> => {
-    const isRemoved = await removeHost(host).catch(() => false);
-    setOutcome({ text: words(isRemoved ? 'hosts_removed' : 'hosts_not_removed', nameOf(host)), isProblem: !isRemoved });
-    // The button goes with its row.
-    if (isRemoved) field.current?.focus();
+  const removeRow = async (host: string): Promise<void> => {
+    // The button goes with its row: the focus moves to the field.
+    if (await remove(host)) field.current?.focus();
   };
   return (
     <section>
@@ -54,7 +40,7 @@ export function Hosts({ named }: { named: readonly string[] | undefined }) {
               isAllowed={allowed.names.includes(host)}
               canBeRead={allowed.canBeRead}
               onAllow={() => void allow(host)}
-              onRemove={() => void remove(host)}
+              onRemove={() => void removeRow(host)}
             />
           ))}
         </ul>
@@ -70,33 +56,48 @@ export function Hosts({ named }: { named: readonly string[] | undefined }) {
         className="hosts-outcome"
         role="status"
       >
-        {outcome && !outcome.isProblem && outcome.text}
+        {success}
       </p>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {outcome?.isProblem && outcome.text}
-      </p>
+      <Problem text={problem} />
     </section>
   );
 }
 
-/** The hosts that may be read, as the browser has them now: users can change them in its settings, too. */
+/** The hosts that the browser lets us read now: users can change them in its settings, too. */
 function useAllowedHosts(): AllowedHosts | undefined {
   const [allowed, setAllowed] = useState<AllowedHosts>();
   useEffect(() => {
     const end = new AbortController();
-    const ask = (): void =>
+    const read = (): void =>
       void allowedHosts().then(
         (found) => end.signal.aborted || setAllowed(found),
         () => undefined,
       );
-    watchHosts(ask, end.signal);
-    ask();
+    watchHosts(read, end.signal);
+    read();
     return () => end.abort();
   }, []);
   return allowed;
+}
+
+/** Allows and removes hosts, each of which resolves to whether it is done, and says what the outcome of the last one is. */
+function useHostActions() {
+  const [outcome, setOutcome] = useState<{ success?: string; problem?: string }>({});
+  /** Nothing may be awaited before the request: the browser takes it only within the press. */
+  const allow = async (host: string): Promise<boolean> => {
+    const request = requestHost(host);
+    setOutcome({});
+    const isAllowed = await request.catch(() => false);
+    setOutcome(isAllowed ? { success: words('hosts_added', host) } : { problem: words('hosts_refused', host) });
+    return isAllowed;
+  };
+  const remove = async (host: string): Promise<boolean> => {
+    const isRemoved = await removeHost(host).catch(() => false);
+    const name = nameOf(host);
+    setOutcome(isRemoved ? { success: words('hosts_removed', name) } : { problem: words('hosts_not_removed', name) });
+    return isRemoved;
+  };
+  return { allow, remove, ...outcome };
 }
 
 function nameOf(host: string): string {
@@ -111,7 +112,7 @@ interface HostRowProps {
   onRemove: () => void;
 }
 
-/** One host, and what can be done with it. Where only one thing can, its button stays in place, and so does the keyboard. */
+/** One host, and what can be done with it. If only one thing can, its button stays in place, and so does the focus. */
 function HostRow({ host, isAllowed, canBeRead, onAllow, onRemove }: HostRowProps) {
   const name = nameOf(host);
   const isRead = isAllowed && canBeRead;
@@ -139,84 +140,5 @@ function HostRow({ host, isAllowed, canBeRead, onAllow, onRemove }: HostRowProps
         )}
       </div>
     </li>
-  );
-}
-
-const PROBLEMS: Record<HostProblem, Word> = {
-  missing: 'hosts_missing',
-  noHost: 'hosts_no_host',
-  insecure: 'hosts_insecure',
-  foreign: 'hosts_foreign',
-  included: 'hosts_included',
-};
-
-/** The field for one more host. What was entered stays until the host is added. */
-function AddHost({
-  field,
-  known,
-  onAllow,
-}: {
-  field: React.RefObject<HTMLInputElement | null>;
-  known: readonly string[];
-  onAllow: (host: string) => Promise<boolean>;
-}) {
-  const [text, setText] = useState('');
-  /** Half an address is not wrong yet: only once it was left or sent is said what is missing. */
-  const [isTouched, setIsTouched] = useState(false);
-  const id = useId();
-  const entered = enteredHost(text);
-  const problem: Word | undefined =
-    'problem' in entered ? PROBLEMS[entered.problem] : known.includes(entered.host) ? 'hosts_known' : undefined;
-  const isShown = problem !== undefined && isTouched;
-  const hint =
-    'host' in entered && problem === undefined && entered.host !== text.trim()
-      ? words('hosts_will_add', entered.host)
-      : undefined;
-  const add = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    if ('problem' in entered || problem !== undefined) {
-      setIsTouched(true);
-      field.current?.focus();
-      return;
-    }
-    void onAllow(entered.host).then((isAllowed) => {
-      if (!isAllowed) return;
-      setText('');
-      setIsTouched(false);
-    });
-  };
-  return (
-    <form
-      className="hosts-add"
-      onSubmit={add}
-      noValidate
-    >
-      <label htmlFor={id}>{words('hosts_field')}</label>
-      <div className="entry">
-        <input
-          ref={field}
-          id={id}
-          type="text"
-          inputMode="url"
-          value={text}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={2000}
-          aria-invalid={isShown}
-          aria-describedby={`${id}-remark`}
-          onChange={({ target }) => setText(target.value)}
-          onBlur={() => setIsTouched(text.trim() !== '')}
-        />
-        <button type="submit">{words('hosts_add')}</button>
-      </div>
-      <p
-        className={isShown ? 'problem' : 'quiet'}
-        id={`${id}-remark`}
-        role="status"
-      >
-        {isShown ? words(problem) : hint}
-      </p>
-    </form>
   );
 }

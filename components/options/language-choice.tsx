@@ -1,11 +1,12 @@
-import { LANGUAGES, type Language, type Settings } from '../../utils/settings';
+import { LANGUAGES, type Language } from '../../utils/settings';
 import { words } from '../../utils/words';
+import type { SettingsProps } from './settings-props';
 
-/** Each language in its own words, so that those who speak it find it whatever language the page is in. */
+/** Each language by its own name, so that its speakers find it whatever language the page is in. */
 const OWN_NAMES: Record<Language, string> = { en: 'English', zh: '简体中文', ms: 'Bahasa Melayu', ta: 'தமிழ்' };
 
-/** The language of all words: the browser's, or one of those that there are. */
-export function LanguageChoice({ settings, onChange }: { settings: Settings; onChange: (settings: Settings) => void }) {
+/** The part of the options page for the language: the browser's, or one that the user chooses. */
+export function LanguageChoice({ settings, onChange }: Pick<SettingsProps, 'settings' | 'onChange'>) {
   const { language: chosen, ...others } = settings;
   return (
     <section>
@@ -41,17 +42,14 @@ export function LanguageChoice({ settings, onChange }: { settings: Settings; onC
   );
 }
 
-function Choice({
-  label,
-  language,
-  isChosen,
-  onChoose,
-}: {
+interface ChoiceProps {
   label: string;
   language?: Language;
   isChosen: boolean;
   onChoose: () => void;
-}) {
+}
+
+function Choice({ label, language, isChosen, onChoose }: ChoiceProps) {
   return (
     <label
       className="chip"

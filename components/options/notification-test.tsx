@@ -5,7 +5,7 @@ import { sendToWorker } from '../shared/send-to-worker';
 
 const OUTCOMES: Record<TestOutcome, Word> = { shown: 'test_shown', blocked: 'test_blocked', refused: 'test_refused' };
 
-/** Shows a notification on request, so that the user can see whether any would be seen. */
+/** Lets the user see whether notifications are shown. */
 export function NotificationTest() {
   const [outcome, setOutcome] = useState<TestOutcome>();
   const test = async (): Promise<void> => {

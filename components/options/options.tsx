@@ -3,30 +3,27 @@ import type { Settings } from '../../utils/settings';
 import { settingsOf, type Stored } from '../../utils/storage/documents';
 import type { Unsaved } from '../../utils/storage/store';
 import { words } from '../../utils/words';
-import { About } from './about';
-import { sendToWorker } from '../shared/send-to-worker';
-import { useStored, type StoredSource } from '../shared/stored-state';
 import { GuardedPage } from '../shared/guard';
+import { Notice } from '../shared/notice';
+import { runCommand } from '../shared/send-to-worker';
+import { StorageNotices } from '../shared/storage-notices';
+import { useStoredState, type StoredSource } from '../shared/stored-state';
+import { useSave } from '../shared/use-save';
+import { About } from './about';
+import { DataActions } from './data-actions';
 import { Hosts } from './hosts';
 import { LanguageChoice } from './language-choice';
-import { Locked } from '../shared/locked';
-import { Notice } from '../shared/notice';
-import { NotificationTest } from './notification-test';
+import { LeakWarningChoice } from './leak-warning-choice';
 import { QuietTimes } from './quiet-times';
+import { RawStorage } from './raw-storage';
+import { Reminders } from './reminders';
 import { SaveStatus, type SaveOutcome } from './save-status';
 import { Shortcut } from './shortcut';
-import { StorageNotices } from '../shared/storage-notices';
-import { RawStorage } from './raw-storage';
-import { Switch } from '../shared/switch';
-import { ThresholdChips } from '../shared/threshold-chips';
-import { DataActions } from './data-actions';
 import './options.css';
 
-const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leakWarning'][];
-
-/** The options page. Every change is saved at once, by the worker. */
+/** The options page. The worker saves every change at once. */
 export function Options({ source }: { source: StoredSource }) {
-  const state = useStored(source);
+  const state = useStoredState(source);
   if (state.phase === 'failed') {
     return (
       <main className="options">
@@ -45,109 +42,45 @@ export function Options({ source }: { source: StoredSource }) {
       of={state.stored}
     >
       <ReadyOptions
-        documents={state.stored}
-        notStored={state.unsaved}
+        stored={state.stored}
+        unsaved={state.unsaved}
       />
     </GuardedPage>
   );
 }
 
-function ReadyOptions({ documents, notStored }: { documents: Stored; notStored: Unsaved | undefined }) {
-  const [outcome, setOutcome] = useState<SaveOutcome>();
-  /** The settings as they will be stored, so that a press shows at once, and what was stored (JSON) before. */
-  const [unsaved, setUnsaved] = useState<{ settings: Settings; before: string; pending: number }>();
-  const { policy } = documents;
-  const stored = settingsOf(documents);
-  // What is on its way is shown until it is stored, or anything else is, as by an import.
-  if (unsaved?.pending === 0 && unsaved.before !== JSON.stringify(stored)) setUnsaved(undefined);
-  const settings = unsaved?.settings ?? stored;
-  const save = (changed: Settings): void => {
-    setUnsaved((earlier) => ({
-      settings: changed,
-      before: JSON.stringify(stored),
-      pending: (earlier?.pending ?? 0) + 1,
-    }));
-    setOutcome(undefined);
-    void sendToWorker({ type: 'settings', body: changed }).then((isSaved) => {
-      setOutcome({ isSaved: isSaved === true });
-      setUnsaved((earlier) => (isSaved === true && earlier ? { ...earlier, pending: earlier.pending - 1 } : undefined));
-    });
-  };
-  const change = (changed: Partial<Settings>): void => save({ ...settings, ...changed });
+function ReadyOptions({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
+  const { settings, save, outcome } = useSettings(stored);
+  const { policy } = stored;
   return (
     <main className="options">
       <h1>{words('options_title')}</h1>
       <StorageNotices
-        stored={documents}
-        unsaved={notStored}
+        stored={stored}
+        unsaved={unsaved}
       />
-      <section>
-        <h2>{words('options_when')}</h2>
-        <p
-          className="quiet"
-          id="when"
-        >
-          {words('options_when_text')}
-        </p>
-        <ThresholdChips
-          label={words('options_when')}
-          describedBy="when"
-          chosen={settings.thresholdDays}
-          isLocked={policy.thresholdDays !== undefined}
-          onChange={(thresholdDays) => change({ thresholdDays })}
-        />
-      </section>
-      <section>
-        <h2>{words('options_how')}</h2>
-        <Switch
-          label={words('options_notifications')}
-          text={words('options_notifications_text')}
-          isOn={settings.notifications}
-          isLocked={policy.notifications !== undefined}
-          onChange={(notifications) => change({ notifications })}
-        />
-        <NotificationTest />
-      </section>
+      <Reminders
+        settings={settings}
+        policy={policy}
+        onChange={save}
+      />
       <QuietTimes
         settings={settings}
         policy={policy}
         onChange={save}
       />
-      <section>
-        <h2 id="leak">{words('options_leak')}</h2>
-        {policy.leakWarning && <Locked id="leak-locked" />}
-        <div
-          role="radiogroup"
-          aria-labelledby="leak"
-          aria-describedby={policy.leakWarning && 'leak-locked'}
-        >
-          {LEAK_WARNINGS.map((choice) => (
-            <label
-              key={choice}
-              className="switch"
-            >
-              <input
-                type="radio"
-                name="leak"
-                checked={settings.leakWarning === choice}
-                disabled={policy.leakWarning !== undefined}
-                onChange={() => change({ leakWarning: choice })}
-              />
-              <span>
-                {words(`options_leak_${choice}`)}
-                <span className="quiet">{words(`options_leak_${choice}_text`)}</span>
-              </span>
-            </label>
-          ))}
-        </div>
-      </section>
+      <LeakWarningChoice
+        settings={settings}
+        policy={policy}
+        onChange={save}
+      />
       <LanguageChoice
         settings={settings}
         onChange={save}
       />
       <Shortcut />
       <Hosts named={policy.hosts} />
-      <DataActions stored={documents} />
+      <DataActions stored={stored} />
       <RawStorage />
       <section>
         <h2>{words('options_privacy')}</h2>
@@ -157,4 +90,15 @@ function ReadyOptions({ documents, notStored }: { documents: Stored; notStored: 
       <SaveStatus outcome={outcome} />
     </main>
   );
+}
+
+/** The settings as the user has them now, and the outcome of the last change. */
+function useSettings(stored: Stored) {
+  const [outcome, setOutcome] = useState<SaveOutcome>();
+  const { value: settings, save } = useSave(settingsOf(stored), (body) => runCommand({ type: 'settings', body }));
+  const change = (changed: Settings): void => {
+    setOutcome(undefined);
+    void save(changed).then((isSaved) => setOutcome({ isSaved }));
+  };
+  return { settings, save: change, outcome };
 }

@@ -3,13 +3,13 @@ import { readRaw, watchStored } from '../../utils/storage/store';
 import { instantText, language, words, type Word } from '../../utils/words';
 import './raw-storage.css';
 
-/** How many lines of a document are shown at first, and how many more with each wish for more. */
+/** So many lines of a document are shown at first, and so many more with each press. */
 const LINES = 500;
 
-/** From here on (ms, in the year 2001) a whole number is taken for an instant: none of our other numbers is near. */
+/** From here on (ms, in the year 2001) a whole number is an instant: none of our other numbers is that large. */
 const FIRST_INSTANT = 1e12;
 
-/** What is kept only until the browser is closed, under a name that is none of a document. */
+/** The title of what is kept only until the browser is closed. No document has such a name. */
 const SESSION = 'session:';
 
 const TITLES: Record<string, Word> = {
@@ -20,7 +20,7 @@ const TITLES: Record<string, Word> = {
   [SESSION]: 'stored_session',
 };
 
-/** The part of the options page that shows what is stored: not what is made of it, but what is there. */
+/** The part of the options page that shows storage as it is, before anything is migrated or repaired. */
 export function RawStorage() {
   const documents = useRawDocuments();
   return (
@@ -40,7 +40,7 @@ export function RawStorage() {
   );
 }
 
-/** What storage holds now, by its names: `undefined` until it is read, `null` where it cannot be. */
+/** The entries of storage: `undefined` until they are read, `null` if they cannot be. */
 function useRawDocuments(): [name: string, content: unknown][] | null | undefined {
   const [documents, setDocuments] = useState<[string, unknown][] | null>();
   useEffect(() => {
@@ -61,7 +61,7 @@ function useRawDocuments(): [name: string, content: unknown][] | null | undefine
   return documents;
 }
 
-/** One document, to be opened. It is drawn in parts, since thousands of keys have a hundred thousand lines. */
+/** One document, which the user can open. It is rendered in parts, since thousands of keys have a hundred thousand lines. */
 function RawView({ title, content }: { title: string; content: unknown }) {
   const [isOpen, setIsOpen] = useState(false);
   const [limit, setLimit] = useState(LINES);
@@ -76,7 +76,7 @@ function RawView({ title, content }: { title: string; content: unknown }) {
       </summary>
       {isOpen && (
         <pre
-          // To be scrolled by keyboard, it has to take the focus.
+          // Only what can have the focus can be scrolled by keyboard.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           role="region"
@@ -85,7 +85,7 @@ function RawView({ title, content }: { title: string; content: unknown }) {
         >
           {lines.slice(0, limit).map((line, index) => (
             <Line
-              // A line is what stands in its place.
+              // A line has no identity but its place.
               // oxlint-disable-next-line react/no-array-index-key
               key={index}
               text={line}
@@ -109,13 +109,13 @@ function RawView({ title, content }: { title: string; content: unknown }) {
   );
 }
 
-/** A line of a document and, where it holds an instant, which one that is. */
+/** A line of a document. If it holds an instant, its date and time follow. */
 function Line({ text }: { text: string }) {
-  const at = Number(/^ *(?:"(?:[^"\\]|\\.)*": )?(\d{13,15}),?$/.exec(text)?.[1]);
+  const instant = Number(/^ *(?:"(?:[^"\\]|\\.)*": )?(\d{13,15}),?$/.exec(text)?.[1]);
   return (
     <span className="line">
       {text}
-      {isInstant(at) && <span className="meaning">{instantText(at)}</span>}
+      {isInstant(instant) && <span className="meaning">{instantText(instant)}</span>}
     </span>
   );
 }
@@ -128,7 +128,7 @@ function count(value: number): string {
   return new Intl.NumberFormat(language()).format(value);
 }
 
-/** How much room a text takes, as "3.2 kB". */
+/** The size of a text: "3.2 kB". */
 function sizeText(text: string): string {
   const kilobytes = new Intl.NumberFormat(language(), { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   return kilobytes.format(new Blob([text]).size / 1000);

@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react';
 import { words } from '../../utils/words';
 import './save-status.css';
 
-/** What came of a change. Each change has one of its own, also where it is the same as the one before. */
+/** The outcome of a change. Each change has an object of its own, even if it is like the one before. */
 export interface SaveOutcome {
   isSaved: boolean;
 }
 
-/** How long (ms) it is said that a change was saved. That one was not saved is said until the next one. */
+/** For so long (ms) it says that a change was saved. That a change was not saved stays until the next one. */
 const SHOWN_FOR = 6_000;
 
-/** Says what came of the last change, at the lower edge of the window: it is seen wherever on the page the change is made. */
+/** The outcome of the last change, at the lower edge of the window, where it is seen whatever part of the page the user is in. */
 export function SaveStatus({ outcome }: { outcome: SaveOutcome | undefined }) {
   const [over, setOver] = useState<SaveOutcome>();
   useEffect(() => {

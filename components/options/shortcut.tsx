@@ -2,9 +2,8 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { openShortcutSettings } from '../../utils/browser-differences';
 import { words } from '../../utils/words';
-import './shortcut.css';
 
-/** The part of the options page for the keys that open the popup. They are the browser's to change. */
+/** The part of the options page for the shortcut that opens the popup. Only the browser can change it. */
 export function Shortcut() {
   const shortcut = useShortcut();
   const [isByHand, setIsByHand] = useState(false);
@@ -33,7 +32,7 @@ export function Shortcut() {
   );
 }
 
-/** The present shortcut. No event tells of a change everywhere, so it is read again when the user comes back to the page. */
+/** The present shortcut. Not every browser has an event for a change, so it is read again when the user comes back to the page. */
 function useShortcut(): string | undefined {
   const [shortcut, setShortcut] = useState<string>();
   useEffect(() => {
@@ -51,7 +50,7 @@ function useShortcut(): string | undefined {
   return shortcut;
 }
 
-/** The keys that open the popup now, as the browser writes them; `undefined` if there are none. */
+/** The shortcut as the browser writes it; `undefined` if there is none. */
 async function currentShortcut(): Promise<string | undefined> {
   const command = (await browser.commands.getAll()).find(({ name }) => name === '_execute_action');
   return command?.shortcut || undefined;

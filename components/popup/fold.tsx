@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import './fold.css';
 
-/** Something that is out of the way until it is wanted. */
+/** What most users do not need, closed until they open it. */
 export function Fold({ title, isOpen = false, children }: { title: string; isOpen?: boolean; children: ReactNode }) {
   return (
     <details

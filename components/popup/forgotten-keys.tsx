@@ -3,12 +3,13 @@ import type { Message } from '../../utils/messages';
 import { countedWords, dayText, words } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
 import { Fold } from './fold';
+import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
-import { useFocusWhenBack } from '../shared/focus';
+import { useFocusOnKeyAfter } from '../shared/focus';
 
-/** The keys that the user put out of sight: each can be brought back, or removed for good. */
+/** The keys that the user forgot: each can be restored, or removed for good. */
 export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }) {
-  const { ask, problem } = useCommand();
+  const { send, problem } = useCommand();
   if (forgotten.length === 0) return null;
   return (
     <Fold title={countedWords('forget_fold', forgotten.length)}>
@@ -18,28 +19,22 @@ export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }
           <ForgottenKey
             key={record.id}
             record={record}
-            onAsk={(message) => void ask(message)}
+            onSend={(message) => void send(message)}
           />
         ))}
       </ul>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {problem && words(problem)}
-      </p>
+      <Problem text={problem} />
     </Fold>
   );
 }
 
-function ForgottenKey({
-  record: { id, name, forgottenAt = 0 },
-  onAsk,
-}: {
+interface ForgottenKeyProps {
   record: KeyRecord;
-  onAsk: (message: Message) => void;
-}) {
-  useFocusWhenBack(id);
+  onSend: (message: Message) => void;
+}
+
+function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: ForgottenKeyProps) {
+  useFocusOnKeyAfter(id);
   return (
     <li>
       <p>
@@ -49,7 +44,7 @@ function ForgottenKey({
         <button
           type="button"
           aria-label={words('forget_restore_named', name)}
-          onClick={() => onAsk({ type: 'forget', body: { id, isForgotten: false } })}
+          onClick={() => onSend({ type: 'forget', body: { id, isForgotten: false } })}
         >
           {words('forget_restore')}
         </button>
@@ -57,7 +52,7 @@ function ForgottenKey({
           label={words('forget_delete')}
           question={words('forget_delete_question', name)}
           confirmLabel={words('delete_confirm')}
-          onConfirm={() => onAsk({ type: 'removeForgotten', body: { id } })}
+          onConfirm={() => onSend({ type: 'removeForgotten', body: { id } })}
         />
       </div>
     </li>

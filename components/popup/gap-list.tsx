@@ -11,7 +11,7 @@ const KIND_WORDS: Record<KeyKind, Word> = {
   unknown: 'timeline_other_key',
 };
 
-/** What a key of the list is called in a sentence: "write key". */
+/** The name of the list's kind of key in a sentence: "write key". */
 export function keyWord({ kind }: KeyList, lists: readonly KeyList[]): string {
   return words(lists.every((list) => list.kind === 'unknown') ? 'timeline_api_key' : KIND_WORDS[kind]);
 }
@@ -29,12 +29,12 @@ export function gapText({ from, surelyFrom, until, isCertain }: Gap, keyName: st
   return words(isCertain ? 'timeline_none_from_to' : 'timeline_doubt_from_to', keyName, start, end);
 }
 
-/** When a key begins to work: mostly only the day of its creation is known, and stored as the day's first instant. */
-function startText(at: number): string {
-  return startOfSingaporeDay(singaporeDay(at)) === at ? dayText(at) : instantText(at);
+/** When a key begins to work. Mostly only the day of its creation is known, which is stored as the day's first instant. */
+function startText(instant: number): string {
+  return startOfSingaporeDay(singaporeDay(instant)) === instant ? dayText(instant) : instantText(instant);
 }
 
-/** Says when no key of a list works, which one works until then, and what is not certain about it. */
+/** Says when no key of a list works, which key works until then, and what is uncertain about it. */
 export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number }) {
   const gaps = lists.flatMap((list) => list.gaps.map((gap) => ({ list, gap })));
   if (gaps.length === 0)
@@ -51,59 +51,67 @@ export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number
       className="gaps"
       aria-label={words('timeline_gaps')}
     >
-      {gaps.map(({ list, gap }) => {
-        const status = gapStatus(gap, now);
-        return (
-          <li
-            key={`${list.host} ${list.kind} ${list.account} ${gap.from}`}
-            className="gap"
-            data-status={status}
-          >
-            {/* A gap far ahead waits; the tick of a valid key would call it good. */}
-            <StatusIcon status={status === 'valid' ? 'soon' : status} />
-            <div>
-              {isOneOfSeveral(list) && (
-                <p className="quiet">
-                  <ListName list={list} />
-                </p>
-              )}
-              <p className="gap-title">{gapText(gap, keyWord(list, lists), now)}</p>
-              {gap.last && (
-                <p className="quiet">
-                  {words('timeline_last')} <bdi>{gap.last.name}</bdi>
-                  {lastText(gap.last, gap, now)}
-                </p>
-              )}
-              <Doubts
-                doubts={gap.doubts}
-                reason="expiry"
-              />
-              <Doubts
-                doubts={gap.doubts}
-                reason="list"
-              />
-              <Doubts
-                doubts={gap.doubts}
-                reason="missing"
-              />
-              <Doubts
-                doubts={gap.doubts}
-                reason="replaced"
-              />
-            </div>
-          </li>
-        );
-      })}
+      {gaps.map(({ list, gap }) => (
+        <GapItem
+          key={`${list.host} ${list.kind} ${list.account} ${gap.from}`}
+          list={list}
+          gap={gap}
+          lists={lists}
+          now={now}
+        />
+      ))}
     </ul>
   );
 }
 
-/** Whether it has to be said whose keys a list has. */
+interface GapItemProps {
+  list: KeyList;
+  gap: Gap;
+  lists: readonly KeyList[];
+  now: number;
+}
+
+function GapItem({ list, gap, lists, now }: GapItemProps) {
+  const { last, doubts } = gap;
+  const status = gapStatus(gap, now);
+  return (
+    <li
+      className="gap"
+      data-status={status}
+    >
+      {/* A gap far ahead waits; the tick of a valid key would call it good. */}
+      <StatusIcon status={status === 'valid' ? 'soon' : status} />
+      <div>
+        {isOneOfSeveral(list) && (
+          <p className="quiet">
+            <ListName list={list} />
+          </p>
+        )}
+        <p className="gap-title">{gapText(gap, keyWord(list, lists), now)}</p>
+        {last && (
+          <p className="quiet">
+            {words('timeline_last')} <bdi>{last.name}</bdi>
+            {lastText(last, gap, now)}
+          </p>
+        )}
+        {REASONS.map((reason) => (
+          <Doubts
+            key={reason}
+            doubts={doubts}
+            reason={reason}
+          />
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** Whether the list needs its name, since there are others. */
 export function isOneOfSeveral({ isOfSeveralHosts, isOfSeveralAccounts }: KeyList): boolean {
   return isOfSeveralHosts || isOfSeveralAccounts;
 }
 
-/** Whose keys a list has: of which host, and of which account, as far as there are several. */
+/** The host and account of a list, as far as there are several. */
 export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralAccounts } }: { list: KeyList }) {
   return (
     <>
@@ -114,7 +122,7 @@ export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralA
   );
 }
 
-/** What the sentence on a gap does not say of the key that works until then, as it goes on after the key's name. */
+/** The end of the sentence on the last key that works before a gap, after its name. */
 function lastText(last: KeyRecord, gap: Gap, now: number): string {
   const { until, overAt } = spanOf(last);
   if (overAt <= now) return words('timeline_last_stopped', expiryDateText(last.expiry));
@@ -131,18 +139,20 @@ const DOUBT_WORDS: Record<Doubt['reason'], Word> = {
   replaced: 'timeline_not_needed',
 };
 
-/** So many names are told in full. */
-const NAMES_TOLD = 3;
+const REASONS = ['expiry', 'list', 'missing', 'replaced'] as const satisfies Doubt['reason'][];
 
-/** The keys that may work in a gap, for one reason. */
+/** At most so many keys are named. */
+const NAMES_SHOWN = 3;
+
+/** The keys that may work in a gap, for one reason not to be certain. */
 function Doubts({ doubts, reason }: { doubts: readonly Doubt[]; reason: Doubt['reason'] }) {
   const keys = doubts.filter((doubt) => doubt.reason === reason).map(({ record }) => record);
   if (keys.length === 0) return null;
-  const told = keys.length > NAMES_TOLD ? keys.slice(0, NAMES_TOLD - 1) : keys;
-  const rest = keys.length - told.length;
+  const named = keys.length > NAMES_SHOWN ? keys.slice(0, NAMES_SHOWN - 1) : keys;
+  const others = keys.length - named.length;
   const entries = [
-    ...told.map(({ id, name }) => <bdi key={id}>{name}</bdi>),
-    ...(rest > 0 ? [countedWords('timeline_more', rest)] : []),
+    ...named.map(({ id, name }) => <bdi key={id}>{name}</bdi>),
+    ...(others > 0 ? [countedWords('timeline_more', others)] : []),
   ];
   // The language's own way to join a list, with the entries put in afterwards: a name may hold anything, a comma too.
   const parts = new Intl.ListFormat(language()).formatToParts(entries.map((_, index) => String(index)));

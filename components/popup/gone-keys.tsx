@@ -2,10 +2,11 @@ import type { KeyRecord } from '../../utils/keys/key';
 import { countedWords, words } from '../../utils/words';
 import { Fold } from './fold';
 import { Guard } from '../shared/guard';
-import { BrokenKey } from './key-item';
+import { BrokenKey } from './key-rows';
 import { silenceText } from '../key/key-state';
+import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
-import { useFocusWhenBack } from '../shared/focus';
+import { useFocusOnKeyAfter } from '../shared/focus';
 
 interface GoneKeysProps {
   gone: readonly KeyRecord[];
@@ -16,9 +17,9 @@ interface GoneKeysProps {
   onOpen: (id: string) => void;
 }
 
-/** The keys that are no longer listed: each with the reason and since when, and the way back. */
+/** The keys that are no longer listed: each says why and since when, and can be restored. */
 export function GoneKeys({ gone, replacements, isOpen, now, onOpen }: GoneKeysProps) {
-  const { ask, problem } = useCommand();
+  const { send, problem } = useCommand();
   return (
     <Fold
       title={countedWords('popup_gone', gone.length)}
@@ -45,25 +46,20 @@ export function GoneKeys({ gone, replacements, isOpen, now, onOpen }: GoneKeysPr
                 replacement={replacements.get(id)?.name}
                 now={now}
                 onOpen={open}
-                onRestore={() => void ask({ type: 'deleted', body: { id, isDeleted: false } })}
+                onRestore={() => void send({ type: 'deleted', body: { id, isDeleted: false } })}
               />
             </Guard>
           );
         })}
       </ul>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {problem && words(problem)}
-      </p>
+      <Problem text={problem} />
     </Fold>
   );
 }
 
 interface GoneKeyProps {
   record: KeyRecord;
-  /** The name of the key in its place, where it has been replaced. */
+  /** The name of the key that has replaced it. */
   replacement: string | undefined;
   now: number;
   onOpen: () => void;
@@ -73,7 +69,7 @@ interface GoneKeyProps {
 function GoneKey({ record, replacement, now, onOpen, onRestore }: GoneKeyProps) {
   const { id, name } = record;
   const label = words('forget_restore_named', name);
-  useFocusWhenBack(id);
+  useFocusOnKeyAfter(id);
   return (
     <li>
       <div>

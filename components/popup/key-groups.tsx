@@ -1,14 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import { byUrgency, LATE_NOTICE_LIMIT } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
-import type { Settings } from '../../utils/settings';
-import { SITE_NAME } from '../../utils/site/address';
 import { countedWords, words } from '../../utils/words';
 import { Fold } from './fold';
 import { GoneKeys } from './gone-keys';
-import { Guard } from '../shared/guard';
-import { BrokenKey, KeyItem } from './key-item';
+import { firstOf, groupKeys } from './group-keys';
+import { KeyRows } from './key-rows';
 import { KeySearch, matchesSearch } from './key-search';
+import type { PopupState } from './use-popup-state';
+import './key-groups.css';
 
 /** With so many keys there is a search. */
 const SEARCH_FROM = 8;
@@ -20,69 +20,23 @@ const POPUP_HEIGHT = 600;
 interface KeyGroupsProps {
   /** Whether all keys are shown, and not only as many as fit into the window. */
   isWhole: boolean;
-  /** All keys but those that the user forgot. */
-  known: readonly KeyRecord[];
-  /** The keys that are rotated out, by their ids, with the key in the place of each. */
-  replacements: ReadonlyMap<string, KeyRecord>;
-  /** The keys for which nothing can be planned: nothing is claimed of them. */
-  broken: readonly KeyRecord[];
-  settings: Settings;
-  now: number;
+  state: PopupState;
   /** Opens the page of a key. */
   onOpen: (id: string) => void;
   /** The user has said that a key was deleted. */
   onDeleted: (id: string) => void;
 }
 
-/** The keys, most urgent first, by host and account where there are several. What needs nobody any more is folded away. */
-export function KeyGroups({ isWhole, known, replacements, broken, settings, now, onOpen, onDeleted }: KeyGroupsProps) {
+/** The keys, most urgent first, in groups of a host and account if there are several. Expired and gone keys are folded away. */
+export function KeyGroups({ isWhole, state, onOpen, onDeleted }: KeyGroupsProps) {
+  const { known, replacements, now } = state;
   const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
-  const found = (
-    hasSearch && search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known]
-  ).sort(byUrgency(now));
-  const gone = found.filter(({ goneSince }) => goneSince !== undefined);
-  const listed = found.filter(({ goneSince }) => goneSince === undefined);
-  const old = listed.filter((record) => isLongExpired(record, now));
-  const all = groupsOf(listed.filter((record) => !isLongExpired(record, now)));
-  const groups = isWhole ? all : firstOf(all, Math.ceil(Math.max(innerHeight, POPUP_HEIGHT) / ROW_HEIGHT));
-  const items = (records: readonly KeyRecord[], label: string) => (
-    <ul
-      className="keys"
-      aria-label={label}
-    >
-      {records.map((record) => {
-        const open = (): void => onOpen(record.id);
-        const instead = (): ReactNode => (
-          <BrokenKey
-            record={record}
-            onOpen={open}
-          />
-        );
-        return (
-          <Guard
-            key={record.id}
-            of={record}
-            renderInstead={instead}
-          >
-            {broken.includes(record) ? (
-              instead()
-            ) : (
-              <KeyItem
-                record={record}
-                replacement={replacements.get(record.id)?.name}
-                settings={settings}
-                now={now}
-                onOpen={open}
-                onDeleted={() => onDeleted(record.id)}
-              />
-            )}
-          </Guard>
-        );
-      })}
-    </ul>
-  );
-  // While something is searched for, nothing that was found is folded away.
+  const { found, groups, old, gone } = sorted(known, hasSearch ? search : '', now);
+  const shown = isWhole ? groups : firstOf(groups, Math.ceil(Math.max(innerHeight, POPUP_HEIGHT) / ROW_HEIGHT));
+  const rows = { state, onOpen, onDeleted };
+  const oldTitle = countedWords('popup_expired', old.length);
+  // While the user searches, nothing that was found is folded away.
   const isOpen = search.trim() !== '';
   return (
     <>
@@ -93,28 +47,31 @@ export function KeyGroups({ isWhole, known, replacements, broken, settings, now,
           onChange={setSearch}
         />
       )}
-      {groups.map(({ id, title, records }) =>
-        title === undefined ? (
-          <div key="all">{items(records, words('popup_title'))}</div>
-        ) : (
-          <section
-            key={id}
-            className="account"
-          >
-            <h2>
-              <bdi>{title}</bdi>
-            </h2>
-            {items(records, title)}
-          </section>
-        ),
-      )}
+      {shown.map(({ id, title, records }) => (
+        <Titled
+          key={title === undefined ? 'all' : id}
+          title={title}
+        >
+          <KeyRows
+            {...rows}
+            records={records}
+            label={title ?? words('popup_title')}
+          />
+        </Titled>
+      ))}
       {old.length > 0 && (
         <Fold
           key={`old ${isOpen}`}
-          title={countedWords('popup_expired', old.length)}
+          title={oldTitle}
           isOpen={isOpen}
         >
-          {isWhole && items(old, countedWords('popup_expired', old.length))}
+          {isWhole && (
+            <KeyRows
+              {...rows}
+              records={old}
+              label={oldTitle}
+            />
+          )}
         </Fold>
       )}
       {gone.length > 0 && (
@@ -131,41 +88,30 @@ export function KeyGroups({ isWhole, known, replacements, broken, settings, now,
   );
 }
 
+function Titled({ title, children }: { title: string | undefined; children: ReactNode }) {
+  if (title === undefined) return <div>{children}</div>;
+  return (
+    <section className="account">
+      <h2>
+        <bdi>{title}</bdi>
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** The keys that match a search, sorted by what is shown of them. */
+function sorted(known: readonly KeyRecord[], search: string, now: number) {
+  const matching = search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known];
+  const found = matching.sort(byUrgency(now));
+  const gone = found.filter(({ goneSince }) => goneSince !== undefined);
+  const listed = found.filter(({ goneSince }) => goneSince === undefined);
+  const old = listed.filter((record) => isLongExpired(record, now));
+  const groups = groupKeys(listed.filter((record) => !isLongExpired(record, now)));
+  return { found, groups, old, gone };
+}
+
 /** A key that has just expired stands on top: its uploads fail now. After a while it is history. */
 function isLongExpired({ expiry }: KeyRecord, now: number): boolean {
   return expiry.kind === 'expired' || (expiry.kind === 'dated' && now - expiry.latest > LATE_NOTICE_LIMIT);
-}
-
-interface KeyGroup {
-  id: string;
-  title?: string;
-  records: KeyRecord[];
-}
-
-/** The groups as far as they have the first so many keys. */
-function firstOf(groups: readonly KeyGroup[], count: number): KeyGroup[] {
-  let room = count;
-  return groups.flatMap((group) => {
-    const records = group.records.slice(0, room);
-    room -= records.length;
-    return records.length === 0 ? [] : [{ ...group, records }];
-  });
-}
-
-/** The keys by host and account, the group with the most urgent key first; without a title where there is nothing to tell apart. */
-function groupsOf(records: readonly KeyRecord[]): KeyGroup[] {
-  const groups = new Map<string, KeyRecord[]>();
-  for (const record of records) {
-    const id = JSON.stringify([record.host, record.account]);
-    groups.set(id, [...(groups.get(id) ?? []), record]);
-  }
-  const hasHosts = records.some(({ host }) => host !== undefined);
-  return [...groups].map(([id, grouped]) => {
-    const { host, account } = grouped[0]!;
-    const isOneOfSeveral = records.some((record) => record.host === host && record.account !== account);
-    const title = [hasHosts && (host ?? SITE_NAME), isOneOfSeveral && (account ?? words('account_unknown'))]
-      .filter(Boolean)
-      .join(' · ');
-    return { id, ...(title && { title }), records: grouped };
-  });
 }

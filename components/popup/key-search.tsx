@@ -1,16 +1,14 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import { countedWords, words } from '../../utils/words';
 
-/** A field that finds keys by what is known of them; `found` keys are shown. */
-export function KeySearch({
-  text,
-  found,
-  onChange,
-}: {
+interface KeySearchProps {
   text: string;
+  /** How many keys match. */
   found: number;
   onChange: (text: string) => void;
-}) {
+}
+
+export function KeySearch({ text, found, onChange }: KeySearchProps) {
   return (
     <search className="search">
       <input

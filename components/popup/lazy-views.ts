@@ -1,4 +1,4 @@
-/* What the popup does not open with: it is not among what is loaded then. */
+/* One file in the build, apart from what the popup opens with. */
 export { AddKey } from '../key/add-key';
 export { KeyPage } from '../key/key-page';
 export { Timeline } from './timeline';

@@ -1,9 +1,9 @@
 import { wishedUntil } from '../../utils/alerts/moments';
 import type { Settings } from '../../utils/settings';
 import { instantText, words } from '../../utils/words';
-import { sendToWorker } from '../shared/send-to-worker';
+import { runCommand } from '../shared/send-to-worker';
 
-/** Says in the popup until when all notifications are muted, so that a quiet browser is not taken for a good sign. */
+/** Says until when all notifications are muted, so that nobody mistakes silence for a good sign. */
 export function NotificationsMuted({ settings, now }: { settings: Settings; now: number }) {
   const { mutedUntil: until, ...others } = settings;
   const mutedUntil = wishedUntil(until, now);
@@ -14,7 +14,7 @@ export function NotificationsMuted({ settings, now }: { settings: Settings; now:
       <button
         type="button"
         className="link"
-        onClick={() => void sendToWorker({ type: 'settings', body: others })}
+        onClick={() => void runCommand({ type: 'settings', body: others })}
       >
         {words('unmute_all')}
       </button>

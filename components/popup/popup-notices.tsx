@@ -1,22 +1,21 @@
-import { settingsOf, type Stored } from '../../utils/storage/documents';
-import type { Unsaved } from '../../utils/storage/store';
-import { NotificationsBlocked } from './notifications-blocked';
+import { instantText, words } from '../../utils/words';
+import { Notice } from '../shared/notice';
+import { StorageNotices } from '../shared/storage-notices';
 import { SiteAccessNotice } from './site-access-notice';
 import { SpeakAgainNotice } from './speak-again-notice';
 import { StaleTabNotice } from './stale-tab-notice';
-import { StorageNotices } from '../shared/storage-notices';
 import { TabNotices } from './tab-notices';
+import type { PopupState } from './use-popup-state';
 
 interface PopupNoticesProps {
-  stored: Stored;
-  unsaved: Unsaved | undefined;
-  /** Whether the list is there already: what the browser is asked for comes after it. */
+  state: PopupState;
+  /** Whether the list is there already: the notices that need an answer of the browser come after it. */
   isPainted: boolean;
   onAddKey: () => void;
 }
 
 /** What the user should know before the list. */
-export function PopupNotices({ stored, unsaved, isPainted, onAddKey }: PopupNoticesProps) {
+export function PopupNotices({ state: { stored, unsaved, settings }, isPainted, onAddKey }: PopupNoticesProps) {
   const { lastReading, refusedSince, speakAgain } = stored.keys;
   return (
     <>
@@ -26,7 +25,12 @@ export function PopupNotices({ stored, unsaved, isPainted, onAddKey }: PopupNoti
         stored={stored}
         unsaved={unsaved}
       />
-      {refusedSince !== undefined && settingsOf(stored).notifications && <NotificationsBlocked since={refusedSince} />}
+      {refusedSince !== undefined && settings.notifications && (
+        <Notice
+          title={words('blocked_title')}
+          text={words('blocked_text', instantText(refusedSince))}
+        />
+      )}
       {speakAgain !== undefined && <SpeakAgainNotice count={speakAgain} />}
       <TabNotices
         document={stored.keys}

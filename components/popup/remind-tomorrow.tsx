@@ -1,33 +1,30 @@
-import { useState } from 'react';
 import { wishedUntil } from '../../utils/alerts/moments';
 import type { KeyRecord } from '../../utils/keys/key';
 import { instantText, words } from '../../utils/words';
-import { sendToWorker } from '../shared/send-to-worker';
+import { Problem } from '../shared/problem';
+import { useCommand } from '../shared/use-command';
 
 /** "Remind me tomorrow" for all keys that need attention, as on the notification; then, when the next reminder comes. */
 export function RemindTomorrow({ attention, now }: { attention: readonly KeyRecord[]; now: number }) {
-  const [hasFailed, setHasFailed] = useState(false);
+  const { send, problem } = useCommand();
   if (attention.length === 0) return null;
   const ends = attention.map(({ snoozedUntil }) => wishedUntil(snoozedUntil, now));
-  const remind = (): void =>
-    void sendToWorker({ type: 'remindTomorrow', body: {} }).then((isDone) => setHasFailed(!isDone));
   return (
-    <div
-      className="remind"
-      role="status"
-    >
-      {ends.every((end) => end > now) ? (
-        <p className="quiet">{words('popup_reminder', instantText(Math.min(...ends)))}</p>
-      ) : (
-        <button
-          type="button"
-          className="link"
-          onClick={remind}
-        >
-          {words('remind_tomorrow')}
-        </button>
-      )}
-      {hasFailed && <p className="problem">{words('options_not_saved')}</p>}
+    <div>
+      <div role="status">
+        {ends.every((end) => end > now) ? (
+          <p className="quiet">{words('popup_reminder', instantText(Math.min(...ends)))}</p>
+        ) : (
+          <button
+            type="button"
+            className="link"
+            onClick={() => void send({ type: 'remindTomorrow', body: {} })}
+          >
+            {words('remind_tomorrow')}
+          </button>
+        )}
+      </div>
+      <Problem text={problem} />
     </div>
   );
 }

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { SITE_PATTERN } from '../../utils/site/address';
 import { words } from '../../utils/words';
+import { Problem } from '../shared/problem';
 
 const ACCESS = { origins: [SITE_PATTERN] };
 
-/** Says that the browser does not let the extension see data.gov.sg, as users may decide, with the button that grants it. */
+/** Says that the user does not let the extension see data.gov.sg, with a button that grants it. */
 export function SiteAccessNotice() {
   const hasAccess = useSiteAccess();
   const [isRefused, setIsRefused] = useState(false);
@@ -29,27 +30,22 @@ export function SiteAccessNotice() {
           {words('access_grant')}
         </button>
       </div>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {isRefused && words('access_refused')}
-      </p>
+      <Problem text={isRefused && words('access_refused')} />
     </section>
   );
 }
 
-/** Whether pages of data.gov.sg may be read; taken for granted until the browser has said otherwise. */
+/** Whether pages of data.gov.sg may be read; assumed until the browser says otherwise. */
 function useSiteAccess(): boolean {
   const [hasAccess, setHasAccess] = useState(true);
   useEffect(() => {
-    const ask = (): void => void browser.permissions.contains(ACCESS).then(setHasAccess, () => undefined);
-    browser.permissions.onAdded.addListener(ask);
-    browser.permissions.onRemoved.addListener(ask);
-    ask();
+    const check = (): void => void browser.permissions.contains(ACCESS).then(setHasAccess, () => undefined);
+    browser.permissions.onAdded.addListener(check);
+    browser.permissions.onRemoved.addListener(check);
+    check();
     return () => {
-      browser.permissions.onAdded.removeListener(ask);
-      browser.permissions.onRemoved.removeListener(ask);
+      browser.permissions.onAdded.removeListener(check);
+      browser.permissions.onRemoved.removeListener(check);
     };
   }, []);
   return hasAccess;

@@ -1,12 +1,14 @@
 import { countedWords, words } from '../../utils/words';
+import { keyButton } from '../shared/focus';
+import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 
-/** Says that keys speak again that an earlier version had silenced, until the user has seen it. */
+/** Says that keys give reminders again that an earlier version had silenced, until the user has seen it. */
 export function SpeakAgainNotice({ count }: { count: number }) {
-  const { ask, problem } = useCommand();
+  const { send, problem } = useCommand();
   const gotIt = async (): Promise<void> => {
-    // The button goes with the notice: the keyboard goes on at the first key.
-    if (await ask({ type: 'sawSpeakAgain', body: {} })) document.querySelector<HTMLElement>('[data-key]')?.focus();
+    // The button goes with the notice: the focus moves to the first key.
+    if (await send({ type: 'sawSpeakAgain', body: {} })) keyButton()?.focus();
   };
   return (
     <section className="notice">
@@ -22,12 +24,7 @@ export function SpeakAgainNotice({ count }: { count: number }) {
           {words('leak_got_it')}
         </button>
       </div>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {problem && words(problem)}
-      </p>
+      <Problem text={problem} />
     </section>
   );
 }

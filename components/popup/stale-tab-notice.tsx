@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { findStaleTab } from '../../utils/site/open-tab';
 import { words } from '../../utils/words';
 
-/** Says that an open API Keys tab is older than this extension, so that nothing is shown or noticed there, and reloads it. */
+/** Says that an open API Keys tab is older than this extension, which therefore does nothing there, and reloads it. */
 export function StaleTabNotice({ seenAt }: { seenAt: string | undefined }) {
   const [tab, setTab] = useState<number>();
   useEffect(() => {

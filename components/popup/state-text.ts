@@ -4,20 +4,20 @@ import { countdown, expiryStatus, type Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import { countedWords, dayText, words, type CountedWord } from '../../utils/words';
 
-/** The listed keys, and what is planned for them. `attention` is most urgent first. */
+/** The listed keys and the plan for them. `attention` is most urgent first. */
 export interface KeysNow extends Pick<Plan, 'attention' | 'broken' | 'replacements'> {
   listed: readonly KeyRecord[];
 }
 
-/** How the keys are, in one sentence, and what that leaves out, a line each. */
+/** How the keys are in one sentence, and a line for each thing that it leaves out. */
 export interface StateText {
   sentence: string;
   additions: string[];
 }
 
 /**
- * How the listed keys are at `now` (ms). "Fine" is said of those alone of which that is known: they are on the tab,
- * their date is plain, and they speak in time. All others are counted apart, also where some keys need attention.
+ * Says how the listed keys are at `now` (ms). It calls only those keys "fine" that are known to be: they are on the tab,
+ * their date is plain, and they give reminders in time. All others are counted apart, even if some need attention.
  */
 export function stateText(keys: KeysNow, now: number): StateText {
   const { listed, attention } = keys;
@@ -30,13 +30,13 @@ export function stateText(keys: KeysNow, now: number): StateText {
   if (listed.length === 0) return { sentence: words('popup_title'), additions: [] };
   const apart = new Set(reserves.flatMap(({ concerned }) => concerned));
   const fine = listed.filter((record) => !apart.has(record));
-  if (fine.length > 0) return { sentence: fineText(fine, apart.size > 0), additions: lines };
+  if (fine.length > 0) return { sentence: fineText(fine, { hasOthers: apart.size > 0 }), additions: lines };
   const areUnreadable = listed.every(({ expiry }) => expiry.kind === 'unknown');
   const [first = '', ...additions] = lines;
   return { sentence: areUnreadable ? countedWords('state_unknown', listed.length) : first, additions };
 }
 
-/** Why a key may not be called fine, with the keys of which it is so: a key may be in more than one. */
+/** The reasons not to call a key fine, each with its keys; a key may have several. */
 function reservesOf(
   { listed, broken, replacements }: KeysNow,
   now: number,
@@ -72,8 +72,8 @@ function whenText(expiry: Expiry, now: number): string {
   return words(count.approximate ? 'when_about_days' : 'when_days', count.days);
 }
 
-/** That keys are fine; "all" or "your" only where there are no others. */
-function fineText(fine: readonly KeyRecord[], hasOthers: boolean): string {
+/** Says "all" or "your" of the keys only if there are no others. */
+function fineText(fine: readonly KeyRecord[], { hasOthers }: { hasOthers: boolean }): string {
   const next = Math.min(...fine.map(({ expiry }) => (expiry.kind === 'dated' ? expiry.earliest : Infinity)));
   if (!Number.isFinite(next)) return countedWords(hasOthers ? 'state_some' : 'state_calm', fine.length);
   return countedWords(hasOthers ? 'state_some_until' : 'state_calm_until', fine.length, dayText(next));

@@ -5,7 +5,7 @@ import type { KeysDocument } from '../../utils/storage/documents';
 import { countedWords, instantText, words } from '../../utils/words';
 import { Notice } from '../shared/notice';
 
-/** Says what of the tab could not be read or found no room, and what the user can do about it. */
+/** Says which keys of the tab could not be read or found no room, and what the user can do about it. */
 export function TabNotices({ document, onAddKey }: { document: KeysDocument; onAddKey: () => void }) {
   const { unreadable, lastReading, otherReading } = document;
   return (
@@ -66,7 +66,7 @@ function LeftOut({ reading, onAddKey }: { reading: Reading; onAddKey: () => void
   );
 }
 
-/** Keys that were read and not taken in, since a site has so many already, or so many new ones. */
+/** Keys that were read and not stored, since a site has so many already, or so many new ones. */
 function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey: () => void }) {
   const count = readings.reduce((sum, reading) => sum + (reading?.noRoom ?? 0), 0);
   if (count === 0) return null;
@@ -93,7 +93,7 @@ interface NotReadProps {
   onAddKey: () => void;
 }
 
-/** Something that was not read at `url`: its keys can be added by hand, and a report can be sent. */
+/** Says what was not read at `url`. The user can add keys by hand, and copy a report of the page. */
 function NotRead({ title, text, url, onAddKey }: NotReadProps) {
   const [outcome, setOutcome] = useState('');
   const copyReport = async (): Promise<void> => {

@@ -2,27 +2,34 @@ import { useEffect, useState } from 'react';
 
 const load = (): Promise<typeof import('./lazy-views')> => import('./lazy-views');
 
-interface LazyViews {
-  /** Absent until they are wanted and loaded. */
+export interface LazyViews {
+  /** Absent until they are to be shown, and loaded. */
   views?: Awaited<ReturnType<typeof load>>;
   isFailed?: boolean;
 }
 
-/** The views that the popup does not open with: fetched as soon as `isDue`, so that they are there when they are wanted. */
-export function useLazyViews(isDue: boolean, isWanted: boolean): LazyViews {
+interface When {
+  /** Fetches them in an idle moment, so that they are there when the user wants one. */
+  preload: boolean;
+  /** The user wants one. */
+  show: boolean;
+}
+
+/** The views that the popup does not open with. */
+export function useLazyViews({ preload, show }: When): LazyViews {
   const [loaded, setLoaded] = useState<LazyViews>({});
   useEffect(() => {
-    if (!isDue) return undefined;
-    // Nothing is rendered for it, and a failure matters only once they are wanted.
+    if (!preload) return undefined;
+    // Nothing is rendered for it, and a failure matters only once a view is wanted.
     const idle = requestIdleCallback(() => void load().catch(() => undefined));
     return () => cancelIdleCallback(idle);
-  }, [isDue]);
+  }, [preload]);
   useEffect(() => {
-    if (isWanted)
+    if (show)
       load().then(
         (views) => setLoaded({ views }),
         () => setLoaded({ isFailed: true }),
       );
-  }, [isWanted]);
+  }, [show]);
   return loaded;
 }

@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** Whether what was rendered first has been painted. What that does without is rendered then, in between of what the user does. */
+/** Whether the first rendering has been painted. The parts that it did without follow then, and give way to the user's input. */
 export function usePainted(): boolean {
   const [isPainted, setIsPainted] = useState(false);
   useEffect(() => {

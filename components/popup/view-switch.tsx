@@ -6,14 +6,13 @@ const CHOICES = [
   ['timeline', 'timeline_title'],
 ] as const;
 
-/** Chooses between the list of keys and the timeline. */
-export function ViewSwitch({
-  chosen,
-  onChoose,
-}: {
+interface ViewSwitchProps {
   chosen: 'keys' | 'timeline';
   onChoose: (name: 'keys' | 'timeline') => void;
-}) {
+}
+
+/** Chooses between the list of keys and the timeline. */
+export function ViewSwitch({ chosen, onChoose }: ViewSwitchProps) {
   return (
     <div
       className="view-switch"

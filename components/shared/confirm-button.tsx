@@ -1,24 +1,22 @@
 import { useState } from 'react';
 import { words } from '../../utils/words';
+import { takeFocus } from './focus';
 
-/** A button for what cannot be undone: it asks once more, in its own place. The focus goes to the way back. */
-export function ConfirmButton({
-  label,
-  question,
-  confirmLabel,
-  onConfirm,
-}: {
+interface ConfirmButtonProps {
   label: string;
   question: string;
   confirmLabel: string;
   onConfirm: () => void;
-}) {
+}
+
+/** A button for what cannot be undone: it asks once more, in its own place. The focus moves to the way back. */
+export function ConfirmButton({ label, question, confirmLabel, onConfirm }: ConfirmButtonProps) {
   const [step, setStep] = useState<'idle' | 'asking' | 'kept'>('idle');
   if (step !== 'asking') {
     return (
       <button
         type="button"
-        ref={step === 'kept' ? focus : null}
+        ref={step === 'kept' ? takeFocus : null}
         onClick={() => setStep('asking')}
       >
         {label}
@@ -45,7 +43,7 @@ export function ConfirmButton({
         </button>
         <button
           type="button"
-          ref={focus}
+          ref={takeFocus}
           onClick={() => setStep('kept')}
         >
           {words('confirm_keep')}
@@ -53,8 +51,4 @@ export function ConfirmButton({
       </div>
     </div>
   );
-}
-
-function focus(element: HTMLElement | null): void {
-  element?.focus();
 }

@@ -2,29 +2,28 @@ import { useId, useState, type FormEvent } from 'react';
 import { dateFieldText, LONGEST_WISH_DAYS, MORNING, morningOf, wishedUntil } from '../../utils/alerts/moments';
 import { DAY } from '../../utils/keys/time';
 import { words, type Word } from '../../utils/words';
+import { Problem } from './problem';
 
-/** A date after today, within the days for which a wish holds, and a button; `onChoose` gets 09:00 SGT of it (ms). */
-export function DateChoice({
-  label,
-  button,
-  now,
-  onChoose,
-}: {
+interface DateChoiceProps {
   label: string;
   button: string;
   now: number;
-  onChoose: (at: number) => void;
-}) {
+  /** Gets 09:00 SGT of the date (ms). */
+  onChoose: (morning: number) => void;
+}
+
+/** A date after today, no further ahead than a snooze or mute may reach, and a button. */
+export function DateChoice({ label, button, now, onChoose }: DateChoiceProps) {
   const [date, setDate] = useState('');
   const [refusal, setRefusal] = useState<Word>();
   const id = useId();
   const latest = now + LONGEST_WISH_DAYS * DAY - MORNING;
   const choose = (event: FormEvent): void => {
     event.preventDefault();
-    const at = morningOf(date);
-    const problem = refusalOf(at, now);
+    const morning = morningOf(date);
+    const problem = refusalOf(morning, now);
     setRefusal(problem);
-    if (problem === undefined) onChoose(at);
+    if (problem === undefined) onChoose(morning);
   };
   return (
     <form
@@ -44,19 +43,15 @@ export function DateChoice({
         onChange={(event) => setDate(event.target.value)}
       />
       <button type="submit">{button}</button>
-      <p
-        className="problem"
+      <Problem
+        text={refusal && words(refusal)}
         id={`${id}-problem`}
-        role="alert"
-      >
-        {refusal && words(refusal)}
-      </p>
+      />
     </form>
   );
 }
 
-/** What is wrong with a wish until the instant `at` (ms), if anything is. */
-function refusalOf(at: number, now: number): Word | undefined {
-  if (!(at > now)) return 'date_not_ahead';
-  return wishedUntil(at, now) === 0 ? 'date_too_far' : undefined;
+function refusalOf(morning: number, now: number): Word | undefined {
+  if (!(morning > now)) return 'date_not_ahead';
+  return wishedUntil(morning, now) === 0 ? 'date_too_far' : undefined;
 }

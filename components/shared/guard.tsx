@@ -1,15 +1,16 @@
 import { Component, type ReactNode } from 'react';
 import { words } from '../../utils/words';
+import { takeFocus } from './focus';
 
 interface GuardProps {
-  /** What is shown. Once it is another one, it is tried again. */
+  /** What the children show. When it changes, they are rendered again. */
   of?: unknown;
-  /** What stands in its place; `retry` tries it again. */
+  /** Renders what takes their place; `retry` renders them again. */
   renderInstead: (retry: () => void) => ReactNode;
   children: ReactNode;
 }
 
-/** What cannot be rendered takes nothing else along: a record may hold anything that its schema allows. */
+/** Keeps a part that cannot be rendered from taking the rest along: a record may hold anything that its schema allows. */
 export class Guard extends Component<GuardProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
@@ -29,7 +30,7 @@ export class Guard extends Component<GuardProps, { hasFailed: boolean }> {
   }
 }
 
-/** Says that something cannot be shown, with the way on. The keyboard is there. */
+/** Says that something cannot be shown, with the way on, which takes the focus. */
 export function NotShown({ way, onWay }: { way: string; onWay: () => void }) {
   return (
     <section className="notice">
@@ -40,7 +41,7 @@ export function NotShown({ way, onWay }: { way: string; onWay: () => void }) {
       <div className="buttons">
         <button
           type="button"
-          ref={focus}
+          ref={takeFocus}
           onClick={onWay}
         >
           {way}
@@ -53,15 +54,15 @@ export function NotShown({ way, onWay }: { way: string; onWay: () => void }) {
 interface GuardedPageProps {
   className: string;
   title: string;
-  /** What is shown. Once it is another one, it is tried again. */
+  /** What the page shows. When it changes, the page is rendered again. */
   of: unknown;
   children: ReactNode;
 }
 
-/** A page of ours, and what stands in its place where all of it cannot be shown. */
+/** A page of ours, or a way to try again if it cannot be rendered. */
 export function GuardedPage({ className, title, of, children }: GuardedPageProps) {
   const instead = (retry: () => void): ReactNode => (
-    <NothingBut
+    <TitleOnly
       className={className}
       title={title}
       way={words('view_try_again')}
@@ -78,17 +79,15 @@ export function GuardedPage({ className, title, of, children }: GuardedPageProps
   );
 }
 
-/** A page with a title, and nothing below it that can be shown. */
-export function NothingBut({
-  className,
-  title,
-  ...way
-}: {
+interface TitleOnlyProps {
   className: string;
   title: string;
   way: string;
   onWay: () => void;
-}) {
+}
+
+/** A page with a title and the way on, since the rest cannot be shown. */
+export function TitleOnly({ className, title, ...way }: TitleOnlyProps) {
   return (
     <main className={className}>
       <header>
@@ -99,8 +98,4 @@ export function NothingBut({
       <NotShown {...way} />
     </main>
   );
-}
-
-function focus(element: HTMLElement | null): void {
-  element?.focus();
 }

@@ -4,7 +4,7 @@ import './locked.css';
 const LOCK =
   'M4.5 7.25h7a1 1 0 0 1 1 1v4.5a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-4.5a1 1 0 0 1 1-1M5.5 7V5a2.5 2.5 0 0 1 5 0v2';
 
-/** Says that the administrator has set this. Whatever it is about is disabled, and described by `id`. */
+/** Says that the administrator has set this. The disabled control names `id` as its description. */
 export function Locked({ id }: { id: string }) {
   return (
     <p

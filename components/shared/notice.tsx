@@ -1,4 +1,4 @@
-/** Something that the user should know about the extension itself, with what it means for their keys. */
+/** Tells the user something about the extension itself, with what it means for their keys. */
 export function Notice({ title, text }: { title: string; text: string }) {
   return (
     <section

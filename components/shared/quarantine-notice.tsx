@@ -1,19 +1,16 @@
-import { useState } from 'react';
 import type { SetAside } from '../../utils/storage/documents';
-import { instantText, words, type Word } from '../../utils/words';
-import { sendToWorker } from './send-to-worker';
+import { instantText, words } from '../../utils/words';
 import { ConfirmButton } from './confirm-button';
+import { Problem } from './problem';
 import { saveFile } from './save-file';
+import { useCommand } from './use-command';
 
-/** Says that saved data was set aside, and lets the user take it or drop it. Nothing is shown where there is none. */
+/** Says that saved data was set aside, and lets the user save it to a file or discard it. */
 export function QuarantineNotice({ entries, isCrowded }: { entries: readonly SetAside[]; isCrowded: boolean }) {
-  const [problem, setProblem] = useState<Word>();
+  const { send, problem } = useCommand('set_aside_not_discarded');
   const latest = entries.at(-1);
   if (!latest) return null;
-  const discard = async (): Promise<void> => {
-    const isDiscarded = await sendToWorker({ type: 'discardSetAside', body: { entries: [...entries] } });
-    setProblem(isDiscarded === true ? undefined : 'set_aside_not_discarded');
-  };
+  const discard = (): void => void send({ type: 'discardSetAside', body: { entries: [...entries] } });
   return (
     <section className="notice">
       <div role="status">
@@ -32,15 +29,10 @@ export function QuarantineNotice({ entries, isCrowded }: { entries: readonly Set
           label={words('set_aside_discard')}
           question={words('set_aside_question')}
           confirmLabel={words('set_aside_confirm')}
-          onConfirm={() => void discard()}
+          onConfirm={discard}
         />
       </div>
-      <p
-        className="problem"
-        role="alert"
-      >
-        {problem && words(problem)}
-      </p>
+      <Problem text={problem} />
     </section>
   );
 }

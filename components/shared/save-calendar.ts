@@ -5,8 +5,8 @@ import type { Word } from '../../utils/words';
 import { saveText } from './save-file';
 
 /**
- * Saves the calendar file of the keys that `choose` picks of the stored ones. Resolves to the message on what came of
- * it. What writes the file is loaded only now.
+ * Saves a calendar file of those stored keys that `choose` picks. Resolves to the message on the outcome. The writer of
+ * the file is loaded only now, since few need it.
  */
 export async function saveCalendar(
   name: string,

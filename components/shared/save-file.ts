@@ -1,15 +1,15 @@
 import { DAY, singaporeDay } from '../../utils/keys/time';
 
-/** The longest part of a file's name that comes from a text, in characters; file systems take about 255 bytes in all. */
+/** So many characters of a text go into a file's name: file systems take about 255 bytes in all. */
 const NAME_PART_LIMIT = 60;
 
-/** Has the browser save `content` as a JSON file, named after the day of `now` (ms) in Singapore. Needs no permission. */
+/** Saves `content` as a JSON file, named after the day of `now` (ms) in Singapore. Needs no permission. */
 export function saveFile(name: string, content: unknown, now: number): void {
   const day = new Date(singaporeDay(now) * DAY).toISOString().slice(0, 10);
   saveText(`${name}-${day}.json`, JSON.stringify(content, undefined, 2), 'application/json');
 }
 
-/** Has the browser save a text of a media type under a name that any system takes. Needs no permission. */
+/** Saves a text of the media type `type`. Needs no permission. */
 export function saveText(fileName: string, text: string, type: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type }));
@@ -19,7 +19,7 @@ export function saveText(fileName: string, text: string, type: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** A text as a part of a file's name: without what any system refuses, and what would show it as another name than it has. */
+/** A text as part of a file's name, without characters that a system refuses, or that would disguise the name. */
 export function asFileName(text: string): string {
   const allowed = text.replace(/[\p{C}\p{Zl}\p{Zp}\s\\/:*?"<>|]+/gu, ' ').trim();
   return [...allowed]

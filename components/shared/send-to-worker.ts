@@ -1,7 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { Message } from '../../utils/messages';
 
-/** What the worker answers; `undefined` if it does not, `false` if it could not store what the message says. */
+/** Resolves to the worker's answer, or to `undefined` if none comes. */
 export function sendToWorker(message: Message): Promise<unknown> {
   return browser.runtime.sendMessage(message).catch(() => undefined);
+}
+
+/** Sends a command that stores something. Resolves to whether it is stored. */
+export async function runCommand(message: Message): Promise<boolean> {
+  return (await sendToWorker(message)) === true;
 }

@@ -1,8 +1,9 @@
 import { expiryStatus, type ExpiryStatus } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import { STATUS_ICONS } from '../../utils/page/status-icons';
+import './status-icon.css';
 
-/** The icon of a status: the same shapes as on the badges in the page. Decoration: words say the same. */
+/** The same shapes as on the expiry badges in the page. Decoration: the text beside it says the same. */
 export function StatusIcon({ status }: { status: ExpiryStatus }) {
   return (
     <svg
@@ -15,7 +16,7 @@ export function StatusIcon({ status }: { status: ExpiryStatus }) {
   );
 }
 
-/** The status that a key is shown with. The tick would call one good that the tab lacks, or whose date is in doubt. */
+/** The status to show of a key. A tick would call a key good that the tab lacks, or whose date is in doubt. */
 export function statusShown({ expiry, missing }: KeyRecord, now: number): ExpiryStatus {
   const status = expiryStatus(expiry, now);
   const isInDoubt = missing !== undefined || (expiry.kind === 'dated' && expiry.ambiguous === true);

@@ -4,14 +4,13 @@ import { instantText, words } from '../../utils/words';
 import { Notice } from './notice';
 import { QuarantineNotice } from './quarantine-notice';
 
-/** What the user should know of the storage: it takes nothing, it is of a newer version, or part of it was set aside. */
-export function StorageNotices({
-  stored: { readOnly, quarantine },
-  unsaved,
-}: {
+interface StorageNoticesProps {
   stored: Stored;
   unsaved: Unsaved | undefined;
-}) {
+}
+
+/** Says if storage takes nothing, is of a newer version, or had parts that were set aside. */
+export function StorageNotices({ stored: { readOnly, quarantine }, unsaved }: StorageNoticesProps) {
   const isCrowded = readOnly.keys === 'crowded' || readOnly.settings === 'crowded';
   return (
     <>

@@ -1,37 +1,35 @@
-// First of all: it asks storage.
-import { opening } from '../../utils/storage/opening';
 import { useSyncExternalStore } from 'react';
 import { speakIn } from '../../utils/language';
 import type { Stored } from '../../utils/storage/documents';
 import { readStored, readUnsaved, watchStored, type Unsaved } from '../../utils/storage/store';
 import { language } from '../../utils/words';
+import { initialRead } from './initial-read';
 
-/** What storage holds, or that it is not to be had. */
+/** What storage holds, or that it cannot be read. */
 export type StoredState = { phase: 'failed' } | { phase: 'ready'; stored: Stored; unsaved: Unsaved | undefined };
 
 type Answer = Promise<Record<string, unknown>>;
 
-/** What storage holds at any time. */
 export interface StoredSource {
   state(): StoredState;
-  /** Calls `listener` whenever it has changed, until the returned function is called. */
+  /** Calls `listener` after each change, until the returned function is called. */
   subscribe(listener: () => void): () => void;
 }
 
 /**
- * Reads the stored documents, and again whenever they change, for as long as the page is open. Resolves once they were
- * read, so that a page is made once, with all that it shows.
+ * Loads the stored documents, and again whenever they change, for as long as the page is open. Resolves after the
+ * initial read, so that the page is rendered once, with all that it shows.
  */
-export async function followStored(): Promise<StoredSource> {
+export async function followStoredState(): Promise<StoredSource> {
   let state: StoredState;
   const listeners = new Set<() => void>();
-  const read = async (local?: Answer, session?: Answer): Promise<void> => {
-    state = await readState(local, session);
+  const load = async (local?: Answer, session?: Answer): Promise<void> => {
+    state = await loadState(local, session);
     for (const listener of listeners) listener();
   };
-  watchStored(() => void read(), new AbortController().signal);
-  await read(opening.local, opening.session);
-  if (opening.isOutdated()) await read();
+  watchStored(() => void load(), new AbortController().signal);
+  await load(initialRead.local, initialRead.session);
+  if (initialRead.isOutdated()) await load();
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -41,7 +39,7 @@ export async function followStored(): Promise<StoredSource> {
   };
 }
 
-async function readState(local?: Answer, session?: Answer): Promise<StoredState> {
+async function loadState(local?: Answer, session?: Answer): Promise<StoredState> {
   try {
     const [stored, unsaved] = await Promise.all([
       readStored(Date.now(), local).then(inItsLanguage),
@@ -53,14 +51,14 @@ async function readState(local?: Answer, session?: Answer): Promise<StoredState>
   }
 }
 
-/** What is stored, once the page's words come in the language that is set in it. */
+/** Resolves once the page speaks the language that is set in the documents. */
 async function inItsLanguage(stored: Stored): Promise<Stored> {
   await speakIn(stored.settings.settings.language);
   document.documentElement.lang = language();
   return stored;
 }
 
-/** What storage holds now; the component is rendered again whenever that changes. */
-export function useStored({ subscribe, state }: StoredSource): StoredState {
+/** The state of storage; the component is rendered again whenever it changes. */
+export function useStoredState({ subscribe, state }: StoredSource): StoredState {
   return useSyncExternalStore(subscribe, state);
 }

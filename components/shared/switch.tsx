@@ -5,12 +5,12 @@ interface SwitchProps {
   label: string;
   text: string;
   isOn: boolean;
-  /** The administrator has set it. */
+  /** Whether the administrator has set it. */
   isLocked?: boolean;
   onChange: (isOn: boolean) => void;
 }
 
-/** Something that is on or off, with a line on what that means. */
+/** A checkbox with its label, and a line on what it means. */
 export function Switch({ label, text, isOn, isLocked = false, onChange }: SwitchProps) {
   const lockedId = useId();
   return (

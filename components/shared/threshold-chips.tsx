@@ -7,12 +7,12 @@ interface ThresholdChipsProps {
   label: string;
   describedBy?: string;
   chosen: readonly number[];
-  /** The administrator has set them. */
+  /** Whether the administrator has set them. */
   isLocked?: boolean;
   onChange: (days: number[]) => void;
 }
 
-/** The days before expiry at which a notice can be given, each to be switched on or off. */
+/** The thresholds of reminders, in days before expiry, each to be switched on or off. */
 export function ThresholdChips({ label, describedBy = '', chosen, isLocked = false, onChange }: ThresholdChipsProps) {
   const lockedId = useId();
   return (
@@ -43,13 +43,13 @@ export function ThresholdChips({ label, describedBy = '', chosen, isLocked = fal
   );
 }
 
-/** The days that can be chosen, and those that are: a policy or an imported file may have others. */
+/** The thresholds to choose from, with those of a policy or an imported file, which may be others. */
 function choicesWith(chosen: readonly number[]): number[] {
-  return [...new Set([...THRESHOLD_CHOICES, ...chosen])].sort((one, other) => other - one);
+  return [...new Set([...THRESHOLD_CHOICES, ...chosen])].sort((first, second) => second - first);
 }
 
-/** The thresholds with `days` put in or taken out, widest first. */
+/** The thresholds with `days` added or removed, earliest reminder first. */
 function toggled(chosen: readonly number[], days: number): number[] {
-  const without = chosen.filter((one) => one !== days);
-  return without.length < chosen.length ? without : [...without, days].sort((one, other) => other - one);
+  const without = chosen.filter((chosenDays) => chosenDays !== days);
+  return without.length < chosen.length ? without : [...without, days].sort((first, second) => second - first);
 }

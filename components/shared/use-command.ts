@@ -1,15 +1,24 @@
 import { useState } from 'react';
 import type { Message } from '../../utils/messages';
-import type { Word } from '../../utils/words';
-import { sendToWorker } from './send-to-worker';
+import { words, type Word } from '../../utils/words';
+import { runCommand } from './send-to-worker';
 
-/** Asks the worker to store something; `problem` says so where the last request was not stored. */
-export function useCommand(): { ask: (message: Message) => Promise<boolean>; problem: Word | undefined } {
-  const [problem, setProblem] = useState<Word>();
-  const ask = async (message: Message): Promise<boolean> => {
-    const isStored = (await sendToWorker(message)) === true;
-    setProblem(isStored ? undefined : 'options_not_saved');
+export interface Command {
+  /** Resolves to whether the worker has stored it. */
+  send: (message: Message) => Promise<boolean>;
+  /** The text of `failure` while the last command failed. */
+  problem: string | undefined;
+  /** Takes the problem back, as when the user changes what could not be stored. */
+  dismissProblem: () => void;
+}
+
+/** Sends commands of one part of a page, and knows what to say if the last one failed. */
+export function useCommand(failure: Word = 'options_not_saved'): Command {
+  const [hasFailed, setHasFailed] = useState(false);
+  const send = async (message: Message): Promise<boolean> => {
+    const isStored = await runCommand(message);
+    setHasFailed(!isStored);
     return isStored;
   };
-  return { ask, problem };
+  return { send, problem: hasFailed ? words(failure) : undefined, dismissProblem: () => setHasFailed(false) };
 }

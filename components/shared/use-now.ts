@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * The present instant (ms), renewed at every full step of the clock; `stepAt` gives the step (ms) from the present one.
- * One timer, which rests while the page is hidden.
+ * The present instant (ms), renewed at every full step of the clock. `stepAt` gives the length of a step (ms) at an
+ * instant. The timer stops while the page is hidden.
  */
 export function useNow(stepAt: (now: number) => number): number {
   const [now, setNow] = useState(() => Date.now());

@@ -1,22 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Message } from '../../utils/messages';
-import type { Word } from '../../utils/words';
-import { useCommand } from './use-command';
 
-/** Something that the user sets, and what to say where it could not be stored. */
-export interface Wish<Value> {
+export interface Saved<Value> {
+  /** What the user has chosen last, stored or on its way. */
   value: Value;
   /** Resolves to whether it is stored. */
   save: (value: Value) => Promise<boolean>;
-  problem: Word | undefined;
 }
 
 /**
- * What is `stored`, or what the user has set since: it shows at once, so that the next press builds on it and not on
- * what is still stored. What could not be stored is undone.
+ * Saves optimistically: a choice shows at once, so that the next press builds on it and not on what is still stored.
+ * If it cannot be stored, what is stored shows again. `store` resolves to whether it was.
  */
-export function useSave<Value>(stored: Value, messageOf: (value: Value) => Message): Wish<Value> {
-  const { ask, problem } = useCommand();
+export function useSave<Value>(stored: Value, store: (value: Value) => Promise<boolean>): Saved<Value> {
   /** `before` is what was stored (JSON) when the worker last answered. */
   const [unsaved, setUnsaved] = useState<{ value: Value; pending: number; before: string | undefined }>();
   const known: string | undefined = JSON.stringify(stored);
@@ -24,15 +19,15 @@ export function useSave<Value>(stored: Value, messageOf: (value: Value) => Messa
   useEffect(() => {
     latestKnown.current = known;
   });
-  // What is on its way is shown until it is read from storage, or anything else is that came after it.
+  // The choice shows until it is read from storage, or anything else is that came after it.
   if (unsaved?.pending === 0 && unsaved.before !== known) setUnsaved(undefined);
   const save = async (value: Value): Promise<boolean> => {
     setUnsaved((earlier) => ({ value, pending: (earlier?.pending ?? 0) + 1, before: known }));
-    const isStored = await ask(messageOf(value));
+    const isStored = await store(value);
     setUnsaved((latest) =>
       isStored && latest ? { ...latest, pending: latest.pending - 1, before: latestKnown.current } : undefined,
     );
     return isStored;
   };
-  return { value: unsaved ? unsaved.value : stored, save, problem };
+  return { value: unsaved ? unsaved.value : stored, save };
 }

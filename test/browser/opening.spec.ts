@@ -3,7 +3,7 @@ import { expect, test } from './fixtures';
 import type { Browser } from './launch';
 import { key, keysDocument, openState } from './states';
 
-/* How the popup opens: as many keys as fit into the window at once, the others and its further views right after. */
+/* How the popup opens: as many keys as fit into the window at once, the others and its lazy views right after. */
 
 const openMany = (browser: Browser, count: number, before?: () => void): Promise<Page> =>
   openState(browser, {
@@ -81,7 +81,30 @@ test('what changes while the popup is opened is shown, too', async ({ keyCompani
   await expect(page.getByRole('button', { name: 'feed-later' })).toBeVisible();
 });
 
-test('where a further view cannot be loaded, the popup says so and the list stays', async ({ keyCompanion }) => {
+for (const name of ['popup', 'options']) {
+  test(`the ${name} page asks storage before React is there`, async ({ keyCompanion }) => {
+    const page = await keyCompanion.context.newPage();
+    await page.addInitScript(() => {
+      const events: string[] = [];
+      const { local } = (globalThis as any).chrome.storage;
+      const { get } = local;
+      local.get = (...names: unknown[]) => {
+        events.push('storage');
+        return get.apply(local, names);
+      };
+      // React asks for its developer tools when it is evaluated.
+      Object.defineProperty(window, '__REACT_DEVTOOLS_GLOBAL_HOOK__', { get: () => void events.push('React') });
+      Object.assign(window, { events });
+    });
+    await page.goto(`${keyCompanion.baseUrl}${name}.html`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const events = await page.evaluate(() => (window as any).events as string[]);
+    expect(events).toContain('React');
+    expect(events[0]).toBe('storage');
+  });
+}
+
+test('if a lazy view cannot be loaded, the popup says so and the list stays', async ({ keyCompanion }) => {
   await keyCompanion.context.route('**/chunks/lazy-views*', (route) => route.abort());
   const page = await openMany(keyCompanion, 3);
   await expect(page.getByText('This view could not be loaded')).toHaveCount(0);

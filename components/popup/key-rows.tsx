@@ -1,26 +1,82 @@
 import { needsAttention } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
-import type { Settings } from '../../utils/settings';
 import { agoText, countdownText, expiryDateText, expiryDetail, words } from '../../utils/words';
 import { KeyState } from '../key/key-state';
 import { LifetimeBar } from '../key/lifetime-bar';
 import { MissingKey } from '../key/missing-key';
+import { Guard } from '../shared/guard';
 import { StatusIcon, statusShown } from '../shared/status-icon';
+import type { PopupState } from './use-popup-state';
+import './key-rows.css';
 
-interface KeyItemProps {
+interface RowProps {
+  state: PopupState;
+  /** Opens the page of a key. */
+  onOpen: (id: string) => void;
+  /** The user has said that a key was deleted. */
+  onDeleted: (id: string) => void;
+}
+
+interface KeyRowsProps extends RowProps {
+  records: readonly KeyRecord[];
+  label: string;
+}
+
+/** Keys in a list. One that cannot be shown takes none of the others along. */
+export function KeyRows({ records, label, ...row }: KeyRowsProps) {
+  return (
+    <ul
+      className="keys"
+      aria-label={label}
+    >
+      {records.map((record) => (
+        <GuardedRow
+          key={record.id}
+          record={record}
+          {...row}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function GuardedRow({ record, state, onOpen, onDeleted }: RowProps & { record: KeyRecord }) {
+  const open = (): void => onOpen(record.id);
+  const broken = (
+    <BrokenKey
+      record={record}
+      onOpen={open}
+    />
+  );
+  return (
+    <Guard
+      of={record}
+      renderInstead={() => broken}
+    >
+      {/* Nothing is claimed of a key for which nothing can be planned. */}
+      {state.broken.includes(record) ? (
+        broken
+      ) : (
+        <KeyRow
+          record={record}
+          state={state}
+          onOpen={open}
+          onDeleted={() => onDeleted(record.id)}
+        />
+      )}
+    </Guard>
+  );
+}
+
+interface KeyRowProps {
   record: KeyRecord;
-  /** The name of the key in its place, where it has been replaced. */
-  replacement: string | undefined;
-  settings: Settings;
-  now: number;
-  /** Opens the page of the key. */
+  state: PopupState;
   onOpen: () => void;
-  /** The user has said that it was deleted. */
   onDeleted: () => void;
 }
 
-/** One key of the popup's list: its name, how long it works from `now` (ms) on, its date and what kind it is. */
-export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted }: KeyItemProps) {
+/** One key: its name, how long it works from now on, its date and what kind it is. */
+function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDeleted }: KeyRowProps) {
   const { expiry, kind, copies: [copiedAt] = [] } = record;
   const status = statusShown(record, now);
   const isAmbiguous = expiry.kind === 'dated' && expiry.ambiguous;
@@ -46,7 +102,7 @@ export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted 
         {copiedAt !== undefined && <div className="key-facts">{words('copies_last', agoText(copiedAt, now))}</div>}
         <KeyState
           record={record}
-          replacement={replacement}
+          replacement={replacements.get(record.id)?.name}
           needsAttention={needsAttention(record, settings, now)}
           now={now}
         />
@@ -65,7 +121,7 @@ export function KeyItem({ record, replacement, settings, now, onOpen, onDeleted 
   );
 }
 
-/** A key that cannot be shown: nothing but its name is taken from it. */
+/** A key of which only the name can be shown. */
 export function BrokenKey({ record, onOpen }: { record: KeyRecord; onOpen: () => void }) {
   return (
     <li

@@ -1,0 +1,32 @@
+import { IMPORT_LIMIT, readExportFile, type FileProblem, type ImportResult } from '../../utils/storage/export-file';
+import { countedWords, words, type Word } from '../../utils/words';
+import { sendToWorker } from '../shared/send-to-worker';
+
+const FILE_PROBLEMS: Record<FileProblem, Word> = {
+  foreign: 'import_foreign',
+  newer: 'import_newer',
+  damaged: 'import_damaged',
+};
+
+/** Imports the file that the user has chosen. Resolves to a sentence on the outcome. */
+export async function importChosen(chosen: File): Promise<string> {
+  if (chosen.size > IMPORT_LIMIT) return words('import_too_large');
+  const text = await chosen.text().catch(() => '');
+  const read = readExportFile(text, Date.now());
+  if ('problem' in read) return words(FILE_PROBLEMS[read.problem]);
+  const result = await sendToWorker({ type: 'importFile', body: read.file });
+  return typeof result === 'object' && result !== null
+    ? resultText(result as ImportOutcome)
+    : words('import_not_saved');
+}
+
+/** `textsMended` counts the texts of the file from which something was removed that looked like a secret. */
+type ImportOutcome = ImportResult & { textsMended: number };
+
+function resultText({ keysAdded, keysKnown, settingsTaken, textsMended }: ImportOutcome): string {
+  return [
+    words('import_done', countedWords('import_added', keysAdded), countedWords('import_known', keysKnown)),
+    ...(settingsTaken > 0 ? [countedWords('import_settings', settingsTaken)] : []),
+    ...(textsMended > 0 ? [countedWords('import_mended', textsMended)] : []),
+  ].join(' ');
+}
