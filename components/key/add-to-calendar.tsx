@@ -6,7 +6,7 @@ import { saveCalendar } from '../shared/save-calendar';
 import { asFileName } from '../shared/save-file';
 import './add-to-calendar.css';
 
-/** Saves the expiry of a key as a calendar file. Nothing is shown for a key without a date ahead of `now` (ms). */
+/** Saves the expiry of a key as a calendar file. Renders nothing for a key without a date ahead of `now` (ms). */
 export function AddToCalendar({ record, now }: { record: KeyRecord; now: number }) {
   const [outcome, setOutcome] = useState<Word>();
   if (!hasCalendarEntry(record, now)) return null;

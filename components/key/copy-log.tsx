@@ -5,7 +5,7 @@ import { useCommand } from '../shared/use-command';
 import { Part } from './part';
 import './copy-log.css';
 
-/** When a key was copied, which the user can have forgotten. */
+/** The instants at which a key was copied, with a button to forget them. */
 export function CopyLog({ record: { id, name, copies }, now }: { record: KeyRecord; now: number }) {
   const { send, problem } = useCommand('copies_not_forgotten');
   const last = copies?.[0];

@@ -17,7 +17,7 @@ interface KeyStandingProps {
   onDeleted: () => void;
 }
 
-/** On the page of a key: why it gives no reminders if it gives none, and whether it is still there, which the user may know. */
+/** On the page of a key: why it gives no reminders, if it gives none. The user can say whether it is still there. */
 export function KeyStanding({ record, replacement, needsAttention, now, onDeleted }: KeyStandingProps) {
   const { send, problem } = useCommand();
   const [isRestored, setIsRestored] = useState(false);

@@ -4,7 +4,7 @@ import { DAY } from '../../utils/keys/time';
 import { dayText, instantText, words, type Word } from '../../utils/words';
 import './key-state.css';
 
-/** For so long (ms) the popup says that a key was renewed: long enough to see why it no longer speaks. */
+/** For so long (ms) the popup says that a key was renewed, so that the user sees why its reminders ended. */
 const RENEWAL_SHOWN = 30 * DAY;
 
 const GONE_WORDS: Record<GoneReason, Word> = {
@@ -15,26 +15,21 @@ const GONE_WORDS: Record<GoneReason, Word> = {
   expired: 'silent_expired',
 };
 
-/**
- * Says why a key gives no notices and since when, where it gives none. `replacement` is the name of the key that stands
- * in for it.
- */
-export function KeyState({
-  record,
-  replacement,
-  needsAttention,
-  now,
-}: {
+interface KeyStateProps {
   record: KeyRecord;
+  /** The name of the key that has replaced it. */
   replacement: string | undefined;
   needsAttention: boolean;
   now: number;
-}) {
+}
+
+/** Says why a key gives no reminders and since when, if it gives none. */
+export function KeyState({ record, replacement, needsAttention, now }: KeyStateProps) {
   const text = silenceText(record, replacement, now) ?? (needsAttention ? undefined : renewalText(record, now));
   return text === undefined ? null : <div className="key-state">{text}</div>;
 }
 
-/** Why a key is silent at `now` (ms), and since or until when; `undefined` for one that speaks. */
+/** Why a key gives no reminders at `now` (ms), and since or until when; `undefined` if it gives them. */
 export function silenceText(record: KeyRecord, replacement: string | undefined, now: number): string | undefined {
   const { goneSince, goneBecause, muted, mutedSince, replacedSince } = record;
   if (goneSince !== undefined && (goneBecause !== 'replaced' || replacement === undefined)) {

@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import './lifetime-bar.css';
 
-/** How much of its lifetime a key has used at `now` (ms), where its creation and its expiry are known. Decoration: words say the rest. */
+/** How much of its lifetime a key has used, if its creation and expiry are known. Decoration: the text says enough. */
 export function LifetimeBar({ record: { createdAt, expiry }, now }: { record: KeyRecord; now: number }) {
   if (createdAt === undefined || expiry.kind !== 'dated' || expiry.earliest <= createdAt) return null;
   const used = Math.min(1, Math.max(0, (now - createdAt) / (expiry.earliest - createdAt)));

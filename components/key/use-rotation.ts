@@ -15,7 +15,7 @@ export interface Rotating {
 export interface RotationState {
   /** Absent while the key is not being rotated. */
   value: Rotation | undefined;
-  /** What the user did last to the rotation as a whole. The pressed button goes with it, and the focus has to follow. */
+  /** What the user did last to the rotation as a whole. The pressed button goes then, and the focus has to follow. */
   latest: 'started' | 'stopped' | undefined;
   problem: string | undefined;
   start: () => void;

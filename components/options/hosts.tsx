@@ -80,7 +80,7 @@ function useAllowedHosts(): AllowedHosts | undefined {
   return allowed;
 }
 
-/** Allows and removes hosts, each of which resolves to whether it is done, and says what the outcome of the last one is. */
+/** Allows and removes hosts; both resolve to whether it is done. `success` and `problem` say the last outcome. */
 function useHostActions() {
   const [outcome, setOutcome] = useState<{ success?: string; problem?: string }>({});
   /** Nothing may be awaited before the request: the browser takes it only within the press. */

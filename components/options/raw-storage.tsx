@@ -61,7 +61,7 @@ function useRawDocuments(): [name: string, content: unknown][] | null | undefine
   return documents;
 }
 
-/** One document, which the user can open. It is rendered in parts, since thousands of keys have a hundred thousand lines. */
+/** One document, which the user can open. It is rendered in parts: thousands of keys have a hundred thousand lines. */
 function RawView({ title, content }: { title: string; content: unknown }) {
   const [isOpen, setIsOpen] = useState(false);
   const [limit, setLimit] = useState(LINES);

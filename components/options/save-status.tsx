@@ -10,7 +10,7 @@ export interface SaveOutcome {
 /** For so long (ms) it says that a change was saved. That a change was not saved stays until the next one. */
 const SHOWN_FOR = 6_000;
 
-/** The outcome of the last change, at the lower edge of the window, where it is seen whatever part of the page the user is in. */
+/** The outcome of the last change, at the lower edge of the window: in sight wherever the user has scrolled to. */
 export function SaveStatus({ outcome }: { outcome: SaveOutcome | undefined }) {
   const [over, setOver] = useState<SaveOutcome>();
   useEffect(() => {

@@ -32,7 +32,7 @@ export function Shortcut() {
   );
 }
 
-/** The present shortcut. Not every browser has an event for a change, so it is read again when the user comes back to the page. */
+/** The present shortcut. Not all browsers have an event for a change: it is read again when the user comes back. */
 function useShortcut(): string | undefined {
   const [shortcut, setShortcut] = useState<string>();
   useEffect(() => {

@@ -29,7 +29,7 @@ export function gapText({ from, surelyFrom, until, isCertain }: Gap, keyName: st
   return words(isCertain ? 'timeline_none_from_to' : 'timeline_doubt_from_to', keyName, start, end);
 }
 
-/** When a key begins to work. Mostly only the day of its creation is known, which is stored as the day's first instant. */
+/** When a key begins to work. If only the day of its creation is known, the day's first instant is stored. */
 function startText(instant: number): string {
   return startOfSingaporeDay(singaporeDay(instant)) === instant ? dayText(instant) : instantText(instant);
 }

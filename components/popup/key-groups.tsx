@@ -27,7 +27,7 @@ interface KeyGroupsProps {
   onDeleted: (id: string) => void;
 }
 
-/** The keys, most urgent first, in groups of a host and account if there are several. Expired and gone keys are folded away. */
+/** The keys, most urgent first, by host and account if there are several. Expired and gone keys are folded away. */
 export function KeyGroups({ isWhole, state, onOpen, onDeleted }: KeyGroupsProps) {
   const { known, replacements, now } = state;
   const [search, setSearch] = useState('');

@@ -4,7 +4,7 @@ import { instantText, words } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 
-/** "Remind me tomorrow" for all keys that need attention, as on the notification; then, when the next reminder comes. */
+/** "Remind me tomorrow" for all keys that need attention, and after that when the next reminder comes. */
 export function RemindTomorrow({ attention, now }: { attention: readonly KeyRecord[]; now: number }) {
   const { send, problem } = useCommand();
   if (attention.length === 0) return null;

@@ -16,7 +16,7 @@ export interface StateText {
 }
 
 /**
- * Says how the listed keys are at `now` (ms). It calls only those keys "fine" that are known to be: they are on the tab,
+ * Says how the listed keys are at `now` (ms). It calls only those keys "fine" that surely are: they are on the tab,
  * their date is plain, and they give reminders in time. All others are counted apart, even if some need attention.
  */
 export function stateText(keys: KeysNow, now: number): StateText {

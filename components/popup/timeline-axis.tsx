@@ -65,7 +65,7 @@ export function AxisLabels({ axis, now }: { axis: TimeAxis; now: number }) {
   );
 }
 
-/** The place of an instant (ms) on the axis. An instant before or after the axis is a little outside, where it is not seen. */
+/** The place of an instant (ms) on the axis. One before or after the axis is a little outside, where it is not seen. */
 export function percent({ from, to }: TimeAxis, instant: number): string {
   return `${Math.min(103, Math.max(-3, ((instant - from) / (to - from)) * 100))}%`;
 }

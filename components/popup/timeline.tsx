@@ -57,7 +57,7 @@ export function Timeline({ records, now }: { records: readonly KeyRecord[]; now:
   );
 }
 
-/** When at least one key of a list works. `keyName` is what one of them is called. */
+/** When at least one key of a list works. `keyName` is the name of its kind: "write key". */
 function ListRow({ list, keyName, axis, now }: { list: KeyList; keyName: string; axis: TimeAxis; now: number }) {
   const { gaps } = list;
   const [gap] = gaps;

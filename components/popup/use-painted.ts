@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** Whether the first rendering has been painted. The parts that it did without follow then, and give way to the user's input. */
+/** Whether the first rendering is painted. Only then the other parts follow, which give way to the user's input. */
 export function usePainted(): boolean {
   const [isPainted, setIsPainted] = useState(false);
   useEffect(() => {

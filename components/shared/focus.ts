@@ -25,7 +25,7 @@ export function keyButton(id?: string): HTMLElement | null {
   return document.querySelector(id === undefined ? '[data-key]' : `[data-key="${CSS.escape(id)}"]`);
 }
 
-/** For a button that goes once the key is back in the list: the focus moves to the key, unless it is elsewhere by then. */
+/** For a button that goes once the key is back: moves the focus to the key, unless it is elsewhere by then. */
 export function useFocusOnKeyAfter(id: string): void {
   useEffect(
     () => () => {

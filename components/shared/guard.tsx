@@ -10,7 +10,7 @@ interface GuardProps {
   children: ReactNode;
 }
 
-/** Keeps a part that cannot be rendered from taking the rest along: a record may hold anything that its schema allows. */
+/** Shows the rest if a part cannot be rendered: a record may hold anything that its schema allows. */
 export class Guard extends Component<GuardProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 

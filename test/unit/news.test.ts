@@ -4,7 +4,7 @@ import { NEWS } from '../../components/options/about';
 import { words } from '../../utils/words';
 import { version } from '../../package.json';
 
-it('the options page tells the same news of this version as the changelog', () => {
+it('the options page has the same news of this version as the changelog', () => {
   const entries = readFileSync('CHANGELOG.md', 'utf8').split(/^## /m);
   const entry = entries.find((text) => text.startsWith(`[${version}]`)) ?? '';
   expect(

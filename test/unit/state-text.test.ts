@@ -7,7 +7,7 @@ import type { KeyRecord } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 
-/* What the popup says of all keys in one sentence, and of a single key that is silent. */
+/* What the popup says of all keys in one sentence, and of a single key that gives no reminders. */
 
 const NOW = Date.parse('2026-11-29T12:00+08:00');
 const inDays = (days: number, more: { ambiguous?: true } = {}): Expiry => ({
@@ -57,7 +57,7 @@ describe('the sentence on all keys', () => {
       [FINE, key(inDays(100), MISSING)],
       ['1 key is fine until 17 Jun 2027', '1 key is not on the tab'],
     ],
-    ['a missing one alone', [key(inDays(100), MISSING)], ['1 key is not on the tab']],
+    ['only a missing one', [key(inDays(100), MISSING)], ['1 key is not on the tab']],
     [
       'a missing one without expiry',
       [key(NEVER), key(NEVER, MISSING)],
@@ -104,7 +104,7 @@ describe('the sentence on all keys', () => {
       [FINE, key(UNREADABLE)],
       ['1 key is fine until 17 Jun 2027', '1 key’s expiry is not readable'],
     ],
-    ['unreadable ones alone', [key(UNREADABLE), key(UNREADABLE)], ['The expiry of your 2 keys is not readable']],
+    ['only unreadable ones', [key(UNREADABLE), key(UNREADABLE)], ['The expiry of your 2 keys is not readable']],
     [
       'an unreadable one that is missing as well',
       [key(UNREADABLE, MISSING)],
@@ -135,11 +135,11 @@ describe('the sentence on all keys', () => {
         '1 key gives no reminders',
       ],
     ],
-  ])('says of %s what is so', (_, listed, lines) => {
+  ])('the sentence on all keys is right for %s', (_, listed, lines) => {
     expect(said(listed)).toEqual(lines);
   });
 
-  it('counts a key apart for which nothing can be planned', () => {
+  it('the sentence on all keys counts a key apart for which nothing can be planned', () => {
     const broken = key(inDays(100));
     expect(said([FINE, broken], [broken])).toEqual([
       '1 key is fine until 17 Jun 2027',
@@ -150,7 +150,7 @@ describe('the sentence on all keys', () => {
     expect(said([FINE], [broken])).toEqual(['Your key is fine until 17 Jun 2027']);
   });
 
-  it('calls nothing fine where no key is known to be', () => {
+  it('the sentence on all keys calls nothing fine if no key is known to be', () => {
     const doubtful: KeyRecord[] = [
       key(NEVER, MISSING),
       key(inDays(50, { ambiguous: true })),
@@ -164,11 +164,11 @@ describe('the sentence on all keys', () => {
   });
 });
 
-describe('a silent key', () => {
+describe('a key that gives no reminders', () => {
   const SINCE = Date.parse('2026-11-03T10:00+08:00');
   it.each<[string, Partial<KeyRecord>, string | undefined, string | undefined]>([
-    ['it speaks', {}, undefined, undefined],
-    ['it is missing, and speaks', MISSING, undefined, undefined],
+    ['it gives reminders', {}, undefined, undefined],
+    ['it is missing, and gives reminders', MISSING, undefined, undefined],
     ['it is muted', { muted: true, mutedSince: SINCE }, undefined, 'No reminders since 3 Nov 2026: muted, not counted'],
     ['it was muted at an unknown time', { muted: true }, undefined, 'Muted: no notifications, not counted'],
     [
@@ -234,7 +234,7 @@ describe('a silent key', () => {
       undefined,
       'No reminders since 3 Nov 2026: the tab no longer lists it',
     ],
-  ])('says why and since when: %s', (_, more, replacement, text) => {
+  ])('a key says why it gives no reminders, and since when: %s', (_, more, replacement, text) => {
     expect(silenceText(key(inDays(100), more), replacement, NOW)).toBe(text);
   });
 });
