@@ -82,7 +82,7 @@ test('what changes while the popup is opened is shown, too', async ({ keyCompani
 });
 
 for (const name of ['popup', 'options']) {
-  test(`the ${name} page asks storage before React is there`, async ({ keyCompanion }) => {
+  test(`the ${name} page asks storage before schemas and React are there`, async ({ keyCompanion }) => {
     const page = await keyCompanion.context.newPage();
     await page.addInitScript(() => {
       const events: string[] = [];
@@ -92,14 +92,24 @@ for (const name of ['popup', 'options']) {
         events.push('storage');
         return get.apply(local, names);
       };
-      // React asks for its developer tools when it is evaluated.
+      // zod asks for its settings when it is evaluated, and React for its developer tools.
+      let settings: unknown;
+      Object.defineProperty(window, '__zod_globalConfig', {
+        get: () => {
+          events.push('zod');
+          return settings;
+        },
+        set: (value) => {
+          settings = value;
+        },
+      });
       Object.defineProperty(window, '__REACT_DEVTOOLS_GLOBAL_HOOK__', { get: () => void events.push('React') });
       Object.assign(window, { events });
     });
     await page.goto(`${keyCompanion.baseUrl}${name}.html`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const events = await page.evaluate(() => (window as any).events as string[]);
-    expect(events).toContain('React');
+    expect(events).toEqual(expect.arrayContaining(['zod', 'React']));
     expect(events[0]).toBe('storage');
   });
 }
