@@ -80,8 +80,8 @@ function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved }
           of={stored}
           renderInstead={() => (
             <NotShown
-              way={words('key_back')}
-              onWay={() => onShow({ name: 'keys' })}
+              button={words('key_back')}
+              onPress={() => onShow({ name: 'keys' })}
             />
           )}
         >

@@ -20,7 +20,7 @@ export function PopupNotices({ state: { stored, unsaved, settings }, isPainted, 
   return (
     <>
       {isPainted && <SiteAccessNotice />}
-      {isPainted && <StaleTabNotice seenAt={lastReading?.url} />}
+      {isPainted && <StaleTabNotice lastUrl={lastReading?.url} />}
       <StorageNotices
         stored={stored}
         unsaved={unsaved}

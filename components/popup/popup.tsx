@@ -68,8 +68,8 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
           <TitleOnly
             className="popup"
             title={open.name}
-            way={words('key_back')}
-            onWay={showKeys}
+            button={words('key_back')}
+            onPress={showKeys}
           />
         )}
       >

@@ -4,18 +4,18 @@ import { findStaleTab } from '../../utils/site/open-tab';
 import { words } from '../../utils/words';
 
 /** Says that an open API Keys tab is older than this extension, which therefore does nothing there, and reloads it. */
-export function StaleTabNotice({ seenAt }: { seenAt: string | undefined }) {
+export function StaleTabNotice({ lastUrl }: { lastUrl: string | undefined }) {
   const [tab, setTab] = useState<number>();
   useEffect(() => {
     let isWanted = true;
-    findStaleTab(seenAt).then(
+    findStaleTab(lastUrl).then(
       (found) => isWanted && setTab(found),
       () => undefined,
     );
     return () => {
       isWanted = false;
     };
-  }, [seenAt]);
+  }, [lastUrl]);
   if (tab === undefined) return null;
   const reload = (): void =>
     void browser.tabs.reload(tab).then(

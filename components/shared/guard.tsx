@@ -30,8 +30,14 @@ export class Guard extends Component<GuardProps, { hasFailed: boolean }> {
   }
 }
 
-/** Says that something cannot be shown, with the way on, which takes the focus. */
-export function NotShown({ way, onWay }: { way: string; onWay: () => void }) {
+interface NotShownProps {
+  /** The label of the button with which the user goes on. */
+  button: string;
+  onPress: () => void;
+}
+
+/** Says that something cannot be shown. Its button takes the focus. */
+export function NotShown({ button, onPress }: NotShownProps) {
   return (
     <section className="notice">
       <div role="alert">
@@ -42,9 +48,9 @@ export function NotShown({ way, onWay }: { way: string; onWay: () => void }) {
         <button
           type="button"
           ref={takeFocus}
-          onClick={onWay}
+          onClick={onPress}
         >
-          {way}
+          {button}
         </button>
       </div>
     </section>
@@ -65,8 +71,8 @@ export function GuardedPage({ className, title, of, children }: GuardedPageProps
     <TitleOnly
       className={className}
       title={title}
-      way={words('view_try_again')}
-      onWay={retry}
+      button={words('view_try_again')}
+      onPress={retry}
     />
   );
   return (
@@ -79,15 +85,13 @@ export function GuardedPage({ className, title, of, children }: GuardedPageProps
   );
 }
 
-interface TitleOnlyProps {
+interface TitleOnlyProps extends NotShownProps {
   className: string;
   title: string;
-  way: string;
-  onWay: () => void;
 }
 
-/** A page with a title and the way on, since the rest cannot be shown. */
-export function TitleOnly({ className, title, ...way }: TitleOnlyProps) {
+/** A page with a title, and a button since the rest cannot be shown. */
+export function TitleOnly({ className, title, ...notShown }: TitleOnlyProps) {
   return (
     <main className={className}>
       <header>
@@ -95,7 +99,7 @@ export function TitleOnly({ className, title, ...way }: TitleOnlyProps) {
           <bdi>{title}</bdi>
         </h1>
       </header>
-      <NotShown {...way} />
+      <NotShown {...notShown} />
     </main>
   );
 }
