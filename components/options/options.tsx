@@ -29,6 +29,7 @@ export function Options({ source }: { source: StoredSource }) {
       <main className="options">
         <h1>{words('options_title')}</h1>
         <Notice
+          role="status"
           title={words('popup_storage_failed_title')}
           text={words('popup_storage_failed_text')}
         />

@@ -44,6 +44,7 @@ export function Home({ removal, ...keys }: HomeProps) {
       )}
       {lazy.isFailed && view.name !== 'keys' && (
         <Notice
+          role="status"
           title={words('popup_view_failed_title')}
           text={words('popup_view_failed_text')}
         />

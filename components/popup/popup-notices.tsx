@@ -27,6 +27,7 @@ export function PopupNotices({ state: { stored, unsaved, settings }, isPainted, 
       />
       {refusedSince !== undefined && settings.notifications && (
         <Notice
+          role="status"
           title={words('blocked_title')}
           text={words('blocked_text', instantText(refusedSince))}
         />

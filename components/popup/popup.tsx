@@ -22,6 +22,7 @@ export function Popup({ source }: { source: StoredSource }) {
           <h1>{words('popup_title')}</h1>
         </header>
         <Notice
+          role="status"
           title={words('popup_storage_failed_title')}
           text={words('popup_storage_failed_text')}
         />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { SITE_PATTERN } from '../../utils/site/address';
 import { words } from '../../utils/words';
+import { Notice } from '../shared/notice';
 import { Problem } from '../shared/problem';
 
 const ACCESS = { origins: [SITE_PATTERN] };
@@ -18,9 +19,10 @@ export function SiteAccessNotice() {
       () => setIsRefused(true),
     );
   return (
-    <section className="notice">
-      <h2>{words('access_title')}</h2>
-      <p>{words('access_text')}</p>
+    <Notice
+      title={words('access_title')}
+      text={words('access_text')}
+    >
       <div className="buttons">
         <button
           type="button"
@@ -31,7 +33,7 @@ export function SiteAccessNotice() {
         </button>
       </div>
       <Problem text={isRefused && words('access_refused')} />
-    </section>
+    </Notice>
   );
 }
 

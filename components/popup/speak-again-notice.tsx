@@ -1,5 +1,6 @@
 import { countedWords, words } from '../../utils/words';
 import { keyButton } from '../shared/focus';
+import { Notice } from '../shared/notice';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 
@@ -11,11 +12,11 @@ export function SpeakAgainNotice({ count }: { count: number }) {
     if (await send({ type: 'sawSpeakAgain', body: {} })) keyButton()?.focus();
   };
   return (
-    <section className="notice">
-      <div role="status">
-        <h2>{countedWords('speak_again', count)}</h2>
-        <p>{countedWords('speak_again_text', count)}</p>
-      </div>
+    <Notice
+      role="status"
+      title={countedWords('speak_again', count)}
+      text={countedWords('speak_again_text', count)}
+    >
       <div className="buttons">
         <button
           type="button"
@@ -25,6 +26,6 @@ export function SpeakAgainNotice({ count }: { count: number }) {
         </button>
       </div>
       <Problem text={problem} />
-    </section>
+    </Notice>
   );
 }

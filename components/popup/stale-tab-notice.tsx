@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { findStaleTab } from '../../utils/site/open-tab';
 import { words } from '../../utils/words';
+import { Notice } from '../shared/notice';
 
 /** Says that an open API Keys tab is older than this extension, which therefore does nothing there, and reloads it. */
 export function StaleTabNotice({ lastUrl }: { lastUrl: string | undefined }) {
@@ -23,12 +24,11 @@ export function StaleTabNotice({ lastUrl }: { lastUrl: string | undefined }) {
       () => undefined,
     );
   return (
-    <section
-      className="notice"
+    <Notice
       role="status"
+      title={words('stale_title')}
+      text={words('stale_text')}
     >
-      <h2>{words('stale_title')}</h2>
-      <p>{words('stale_text')}</p>
       <div className="buttons">
         <button
           type="button"
@@ -37,6 +37,6 @@ export function StaleTabNotice({ lastUrl }: { lastUrl: string | undefined }) {
           {words('stale_reload')}
         </button>
       </div>
-    </section>
+    </Notice>
   );
 }

@@ -38,6 +38,7 @@ function Unreadable({ at, url, reason, onAddKey }: NonNullable<KeysDocument['unr
   if (reason === 'translated')
     return (
       <Notice
+        role="status"
         title={words('translated_title')}
         text={words('translated_text', when)}
       />
@@ -71,9 +72,10 @@ function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey
   const count = readings.reduce((sum, reading) => sum + (reading?.noRoom ?? 0), 0);
   if (count === 0) return null;
   return (
-    <section className="notice">
-      <h2>{countedWords('no_room', count)}</h2>
-      <p>{words('no_room_text', KEYS_OF_A_SITE, NEW_KEYS_A_DAY)}</p>
+    <Notice
+      title={countedWords('no_room', count)}
+      text={words('no_room_text', KEYS_OF_A_SITE, NEW_KEYS_A_DAY)}
+    >
       <div className="buttons">
         <button
           type="button"
@@ -82,7 +84,7 @@ function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey
           {words('popup_add_key')}
         </button>
       </div>
-    </section>
+    </Notice>
   );
 }
 
@@ -106,9 +108,10 @@ function NotRead({ title, text, url, onAddKey }: NotReadProps) {
     setOutcome(words('popup_report_copied'));
   };
   return (
-    <section className="notice">
-      <h2>{title}</h2>
-      <p>{text}</p>
+    <Notice
+      title={title}
+      text={text}
+    >
       <div className="buttons">
         <button
           type="button"
@@ -124,6 +127,6 @@ function NotRead({ title, text, url, onAddKey }: NotReadProps) {
         </button>
       </div>
       <p role="status">{outcome}</p>
-    </section>
+    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { words } from '../../utils/words';
 import { takeFocus } from './focus';
+import { Notice } from './notice';
 
 interface GuardProps {
   /** What the children show. When it changes, they are rendered again. */
@@ -39,11 +40,11 @@ interface NotShownProps {
 /** Says that something cannot be shown. Its button takes the focus. */
 export function NotShown({ button, onPress }: NotShownProps) {
   return (
-    <section className="notice">
-      <div role="alert">
-        <h2>{words('view_not_shown_title')}</h2>
-        <p>{words('view_not_shown_text')}</p>
-      </div>
+    <Notice
+      role="alert"
+      title={words('view_not_shown_title')}
+      text={words('view_not_shown_text')}
+    >
       <div className="buttons">
         <button
           type="button"
@@ -53,7 +54,7 @@ export function NotShown({ button, onPress }: NotShownProps) {
           {button}
         </button>
       </div>
-    </section>
+    </Notice>
   );
 }
 

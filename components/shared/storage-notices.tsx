@@ -16,24 +16,28 @@ export function StorageNotices({ stored: { readOnly, quarantine }, unsaved }: St
     <>
       {unsaved?.isFull && (
         <Notice
+          role="status"
           title={words('unsaved_full_title')}
           text={words('unsaved_full_text', instantText(unsaved.at))}
         />
       )}
       {unsaved?.isFull === false && (
         <Notice
+          role="status"
           title={words('unsaved_title')}
           text={words('unsaved_text', instantText(unsaved.at))}
         />
       )}
       {readOnly.keys === 'newer' && (
         <Notice
+          role="status"
           title={words(readOnly.settings === 'newer' ? 'newer_both_title' : 'newer_keys_title')}
           text={words('newer_keys_text')}
         />
       )}
       {readOnly.settings === 'newer' && readOnly.keys !== 'newer' && (
         <Notice
+          role="status"
           title={words('newer_settings_title')}
           text={words('newer_settings_text')}
         />
