@@ -1,7 +1,7 @@
-import { browser } from 'wxt/browser';
-import type { Message } from '../utils/messages';
+import type { Command, CommandType, Reply } from '../utils/worker/commands';
+import { sendCommand } from '../utils/worker/send-command';
 
-/** What the worker answers; `undefined` if it does not, `false` if it could not store what the message says. */
-export function askWorker(message: Message): Promise<unknown> {
-  return browser.runtime.sendMessage(message).catch(() => undefined);
+/** The worker's reply: `false` if it could not do it, `undefined` if there is none. */
+export function askWorker<Type extends CommandType>(command: Command<Type>): Promise<Reply<Type> | undefined> {
+  return sendCommand(command).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { browser } from 'wxt/browser';
 import type { KeyRecord } from '../utils/keys/key';
-import type { Message } from '../utils/messages';
+import type { AnyCommand } from '../utils/worker/commands';
 import { agoText, instantText, words } from '../utils/words';
 
 /** When a key was last copied, as seen from `now` (ms); opened, all copies that are remembered, and a way to forget them. */
@@ -10,7 +10,7 @@ export function CopyLog({ record: { id, name, copies }, now }: { record: KeyReco
   const last = copies?.[0];
   if (!copies || last === undefined) return null;
   const forget = (): void => {
-    const message: Message = { type: 'forgetCopies', body: { id } };
+    const message: AnyCommand = { type: 'forgetCopies', body: { id } };
     browser.runtime
       .sendMessage(message)
       .catch(() => false)

@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent } from 'react';
-import { dateFieldText, LONGEST_WISH_DAYS, MORNING, morningOf, wishedUntil } from '../utils/alerts/moments';
+import { dateFieldText, LONGEST_WAIT_DAYS, MORNING, morningOf, waitsUntil } from '../utils/alerts/moments';
 import { DAY } from '../utils/keys/time';
 import { words, type Word } from '../utils/words';
 
@@ -18,7 +18,7 @@ export function DateChoice({
   const [date, setDate] = useState('');
   const [refusal, setRefusal] = useState<Word>();
   const id = useId();
-  const latest = now + LONGEST_WISH_DAYS * DAY - MORNING;
+  const latest = now + LONGEST_WAIT_DAYS * DAY - MORNING;
   const choose = (event: FormEvent): void => {
     event.preventDefault();
     const at = morningOf(date);
@@ -58,5 +58,5 @@ export function DateChoice({
 /** What is wrong with a wish until the instant `at` (ms), if anything is. */
 function refusalOf(at: number, now: number): Word | undefined {
   if (!(at > now)) return 'date_not_ahead';
-  return wishedUntil(at, now) === 0 ? 'date_too_far' : undefined;
+  return waitsUntil(at, now) === 0 ? 'date_too_far' : undefined;
 }

@@ -1,5 +1,5 @@
 // First of all: it asks storage.
-import { opening } from '../utils/storage/opening';
+import { opening } from '../utils/storage/initial-read';
 import { speakIn } from '../utils/language';
 import type { Stored } from '../utils/storage/documents';
 import { readStored, readUnsaved, watchStored, type Unsaved } from '../utils/storage/store';

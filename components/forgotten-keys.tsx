@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../utils/keys/key';
-import type { Message } from '../utils/messages';
+import type { AnyCommand } from '../utils/worker/commands';
 import { countedWords, dayText, words } from '../utils/words';
 import { ConfirmButton } from './confirm-button';
 import { Fold } from './fold';
@@ -37,7 +37,7 @@ function ForgottenKey({
   onAsk,
 }: {
   record: KeyRecord;
-  onAsk: (message: Message) => void;
+  onAsk: (message: AnyCommand) => void;
 }) {
   useFocusWhenBack(id);
   return (

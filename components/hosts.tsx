@@ -92,7 +92,7 @@ function useAllowedHosts(): AllowedHosts | undefined {
         (found) => end.signal.aborted || setAllowed(found),
         () => undefined,
       );
-    watchHosts(ask, end.signal);
+    watchHosts({ onAllowed: ask, onRemoved: ask }, end.signal);
     ask();
     return () => end.abort();
   }, []);

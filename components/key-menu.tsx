@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
-import { morningIn, wishedUntil } from '../utils/alerts/moments';
+import { morningIn, waitsUntil } from '../utils/alerts/moments';
 import { thresholdsOf } from '../utils/alerts/plan';
 import type { KeyRecord } from '../utils/keys/key';
-import type { Message } from '../utils/messages';
+import type { AnyCommand } from '../utils/worker/commands';
 import type { Settings } from '../utils/settings';
 import { words } from '../utils/words';
 import { askWorker } from './ask-worker';
@@ -14,7 +14,7 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
   const [hasFailed, setHasFailed] = useState(false);
   /** The thresholds as they will be stored, so that a press shows at once; until anything new is stored over `before`. */
   const [unsaved, setUnsaved] = useState<{ days: number[]; before: KeyRecord }>();
-  const ask = (message: Message): void =>
+  const ask = (message: AnyCommand): void =>
     void askWorker(message).then((isDone) => {
       setHasFailed(!isDone);
       if (!isDone) setUnsaved(undefined);
@@ -26,7 +26,7 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
   const snooze = (until: number): void => ask({ type: 'snooze', body: { id: record.id, until } });
   const place = useRef<HTMLDivElement>(null);
   /** For a button that goes with what it ends: the keyboard stays in the menu. */
-  const end = (message: Message): void => {
+  const end = (message: AnyCommand): void => {
     place.current?.focus();
     ask(message);
   };
@@ -54,7 +54,7 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
             >
               {words('key_snooze_week')}
             </button>
-            {wishedUntil(record.snoozedUntil, now) > now && (
+            {waitsUntil(record.snoozedUntil, now) > now && (
               <button
                 type="button"
                 onClick={() => end({ type: 'snooze', body: { id: record.id } })}

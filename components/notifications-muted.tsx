@@ -1,4 +1,4 @@
-import { wishedUntil } from '../utils/alerts/moments';
+import { waitsUntil } from '../utils/alerts/moments';
 import type { Settings } from '../utils/settings';
 import { instantText, words } from '../utils/words';
 import { askWorker } from './ask-worker';
@@ -6,7 +6,7 @@ import { askWorker } from './ask-worker';
 /** Says in the popup until when all notifications are muted, so that a quiet browser is not taken for a good sign. */
 export function NotificationsMuted({ settings, now }: { settings: Settings; now: number }) {
   const { mutedUntil: until, ...others } = settings;
-  const mutedUntil = wishedUntil(until, now);
+  const mutedUntil = waitsUntil(until, now);
   if (mutedUntil <= now) return null;
   return (
     <p className="muted-all">

@@ -1,4 +1,4 @@
-import { wishedUntil } from '../utils/alerts/moments';
+import { waitsUntil } from '../utils/alerts/moments';
 import { MINUTE } from '../utils/keys/time';
 import type { Policy } from '../utils/policy';
 import type { Settings } from '../utils/settings';
@@ -23,7 +23,7 @@ export function QuietTimes({
   const now = useNow(() => MINUTE);
   const { quietHours, ...withoutQuietHours } = settings;
   const { mutedUntil: until, ...withoutMute } = settings;
-  const mutedUntil = wishedUntil(until, now);
+  const mutedUntil = waitsUntil(until, now);
   const areHoursLocked = policy.quietHours !== undefined;
   return (
     <section>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { wishedUntil } from '../utils/alerts/moments';
+import { waitsUntil } from '../utils/alerts/moments';
 import type { KeyRecord } from '../utils/keys/key';
 import { instantText, words } from '../utils/words';
 import { askWorker } from './ask-worker';
@@ -8,7 +8,7 @@ import { askWorker } from './ask-worker';
 export function RemindTomorrow({ attention, now }: { attention: readonly KeyRecord[]; now: number }) {
   const [hasFailed, setHasFailed] = useState(false);
   if (attention.length === 0) return null;
-  const ends = attention.map(({ snoozedUntil }) => wishedUntil(snoozedUntil, now));
+  const ends = attention.map(({ snoozedUntil }) => waitsUntil(snoozedUntil, now));
   const remind = (): void =>
     void askWorker({ type: 'remindTomorrow', body: {} }).then((isDone) => setHasFailed(!isDone));
   return (

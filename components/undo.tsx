@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../utils/keys/key';
-import type { Message } from '../utils/messages';
+import type { AnyCommand } from '../utils/worker/commands';
 import { words } from '../utils/words';
 import { useAsk } from './use-ask';
 import { useFocusWhenBack } from './use-focus-when-back';
@@ -21,7 +21,7 @@ export function undoable(records: readonly KeyRecord[], deed: Deed | undefined):
 export function Undo({ record: { id, name }, deed }: { record: KeyRecord; deed: Deed['name'] }) {
   const { ask, problem } = useAsk();
   useFocusWhenBack(id);
-  const message: Message =
+  const message: AnyCommand =
     deed === 'forgotten'
       ? { type: 'forget', body: { id, isForgotten: false } }
       : { type: 'deleted', body: { id, isDeleted: false } };

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Message } from '../utils/messages';
+import type { AnyCommand } from '../utils/worker/commands';
 import type { Word } from '../utils/words';
 import { useAsk } from './use-ask';
 
@@ -15,7 +15,7 @@ export interface Wish<Value> {
  * What is `stored`, or what the user has set since: it shows at once, so that the next press builds on it and not on
  * what is still stored. What could not be stored is undone.
  */
-export function useWish<Value>(stored: Value, messageOf: (value: Value) => Message): Wish<Value> {
+export function useWish<Value>(stored: Value, messageOf: (value: Value) => AnyCommand): Wish<Value> {
   const { ask, problem } = useAsk();
   /** `before` is what was stored (JSON) when the worker last answered. */
   const [unsaved, setUnsaved] = useState<{ value: Value; pending: number; before: string | undefined }>();

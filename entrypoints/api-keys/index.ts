@@ -1,10 +1,10 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { ownBrowser } from '../../utils/browser-differences';
-import type { Message } from '../../utils/messages';
+import { nativeBrowser } from '../../utils/browser-differences';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
 import { mentionsApiKeys } from '../../utils/site/mention';
+import { sendCommand } from '../../utils/worker/send-command';
 import type { stay } from './rest';
 
 interface Rest {
@@ -24,9 +24,7 @@ export default defineUnlistedScript(() => {
 async function goOn(): Promise<void> {
   try {
     // A worker that is asleep starts while the rest is loaded. Most pages of a host that was added have no use for it.
-    const words = mentionsApiKeys(document, document.URL)
-      ? ownBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Message)
-      : undefined;
+    const words = mentionsApiKeys(document, document.URL) ? sendCommand({ type: 'words', body: {} }) : undefined;
     words?.catch(() => undefined);
     const { stay } = await loadRest();
     afterTheUrgent(document, () => stay(words));
@@ -41,7 +39,7 @@ async function goOn(): Promise<void> {
  */
 async function loadRest(): Promise<Rest> {
   if (import.meta.env.FIREFOX) return import('./rest');
-  const address = ownBrowser.runtime.getURL('follow-tab.js');
+  const address = nativeBrowser.runtime.getURL('follow-tab.js');
   // The extension's functions, and the first import, each take the browser some ms where the computer is slow.
   await new Promise<void>((resolve) => afterTheUrgent(document, resolve));
   const module = (await import(/* @vite-ignore */ address)) as { default: Rest };

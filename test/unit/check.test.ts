@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { check } from '../../utils/alerts/check';
+import { check } from '../../utils/worker/check';
 import type { Expiry } from '../../utils/keys/expiry';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
@@ -275,7 +275,7 @@ describe('a storage without room', () => {
   /** Looks as a worker does that was just started, with nothing remembered of the one before. */
   async function freshCheck(at: number): Promise<void> {
     vi.resetModules();
-    await (await import('../../utils/alerts/check')).check(at);
+    await (await import('../../utils/worker/check')).check(at);
   }
 
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_WISH_DAYS } from '../../utils/alerts/moments';
+import { LONGEST_WAIT_DAYS } from '../../utils/alerts/moments';
 import { planAlerts, thresholdsOf } from '../../utils/alerts/plan';
-import { snoozeAttention, snoozeKey } from '../../utils/alerts/wishes';
+import { snoozeAttention, snoozeKey } from '../../utils/alerts/key-preferences';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import { isSameLedger, type Ledger } from '../../utils/keys/ledger';
@@ -134,7 +134,7 @@ describe('the plan of alerts', () => {
 
   it('looks again at the next threshold, at the latest at the next full hour, and asking twice gives the same', () => {
     const look = (expiry: number, now = T0): number =>
-      planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, now).nextLookAt;
+      planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, now).nextCheckAt;
     expect(look(T0 + 300 * DAY)).toBe(T0 + HOUR / 2);
     expect(look(T0 + 300 * DAY, T0 + 60_000)).toBe(T0 + HOUR / 2);
     expect(look(T0 + 7 * DAY + 60_000)).toBe(T0 + 60_000);
@@ -142,14 +142,15 @@ describe('the plan of alerts', () => {
     // The first thing that happens to a key: its widest threshold, or "soon" where that is narrower.
     expect(look(T0 + 30 * DAY + 60_000)).toBe(T0 + 60_000);
     expect(
-      planAlerts([record('a', T0 + 30 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [1] }, {}, T0).nextLookAt,
+      planAlerts([record('a', T0 + 30 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [1] }, {}, T0)
+        .nextCheckAt,
     ).toBe(T0 + 60_000);
     expect(
       planAlerts([record('a', T0 + 90 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [90] }, {}, T0)
-        .nextLookAt,
+        .nextCheckAt,
     ).toBe(T0 + 60_000);
     expect(
-      planAlerts([record('a', T0 + 90 * DAY + 60_000, { thresholdDays: [90] })], DEFAULT_SETTINGS, {}, T0).nextLookAt,
+      planAlerts([record('a', T0 + 90 * DAY + 60_000, { thresholdDays: [90] })], DEFAULT_SETTINGS, {}, T0).nextCheckAt,
     ).toBe(T0 + 60_000);
   });
 });
@@ -215,9 +216,9 @@ describe('what the user holds back', () => {
       lists: [],
       ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger,
     };
-    const snoozed = snoozeKey(document, 'a', T0 + DAY, DEFAULT_SETTINGS, T0);
+    const snoozed = snoozeKey(document, { id: 'a', until: T0 + DAY }, DEFAULT_SETTINGS, T0);
     expect(told(snoozed.keys, [T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([['a']]);
-    const ended = snoozeKey(snoozed, 'a', undefined, DEFAULT_SETTINGS, T0 + HOUR);
+    const ended = snoozeKey(snoozed, { id: 'a' }, DEFAULT_SETTINGS, T0 + HOUR);
     expect(ended.keys[0]).not.toHaveProperty('snoozedUntil');
     expect(told(ended.keys, [T0 + HOUR, T0 + DAY], DEFAULT_SETTINGS, ended.ledger)).toEqual([[], []]);
     for (const change of [
@@ -248,7 +249,7 @@ describe('what the user holds back', () => {
   it('comes in one digest when a rest is over, however late that is', () => {
     const settings = { ...DEFAULT_SETTINGS, mutedUntil: T0 + 30 * DAY };
     const records = [record('a', expiry), record('b', T0 + 11 * DAY)];
-    expect(planAlerts(records, settings, {}, T0 + 30 * DAY - 60_000).nextLookAt).toBe(T0 + 30 * DAY);
+    expect(planAlerts(records, settings, {}, T0 + 30 * DAY - 60_000).nextCheckAt).toBe(T0 + 30 * DAY);
     expect(told(records, [T0, T0 + 12 * DAY, T0 + 30 * DAY, T0 + 31 * DAY], settings)).toEqual([
       [],
       [],
@@ -277,7 +278,7 @@ describe('a wish that was made while the clock was wrong', () => {
 
   it('holds back nothing once the clock is right', () => {
     const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: {} };
-    const snoozed = snoozeKey(document, 'a', future + DAY, DEFAULT_SETTINGS, future);
+    const snoozed = snoozeKey(document, { id: 'a', until: future + DAY }, DEFAULT_SETTINGS, future);
     expect(told(snoozed.keys, [T0, T0 + DAY, T0 + 3 * DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([
       ['a'],
       [],
@@ -285,12 +286,12 @@ describe('a wish that was made while the clock was wrong', () => {
     ]);
     const settings = { ...DEFAULT_SETTINGS, mutedUntil: future };
     expect(told([record('a', expiry)], [T0, T0 + DAY, T0 + 3 * DAY], settings)).toEqual([['a'], [], ['a']]);
-    expect(planAlerts([record('a', expiry)], settings, {}, T0).nextLookAt).toBe(T0 + HOUR / 2);
+    expect(planAlerts([record('a', expiry)], settings, {}, T0).nextCheckAt).toBe(T0 + HOUR / 2);
   });
 
   it('holds where it could have been made today, to its longest choice', () => {
-    const longest = T0 + LONGEST_WISH_DAYS * DAY;
-    const late = T0 + 2 * LONGEST_WISH_DAYS * DAY;
+    const longest = T0 + LONGEST_WAIT_DAYS * DAY;
+    const late = T0 + 2 * LONGEST_WAIT_DAYS * DAY;
     for (const until of [longest, longest + 1]) {
       const own = record('a', late, { snoozedUntil: until, thresholdDays: [3650] });
       const isHeldBack = until === longest;
@@ -363,7 +364,7 @@ describe('a record', () => {
     fc.assert(
       fc.property(ids, (id) => {
         const document = { version: 2 as const, keys: [{ ...record('a', T0 + 10 * DAY), id }], lists: [], ledger: {} };
-        const snoozed = snoozeKey(document, id, T0 + DAY, DEFAULT_SETTINGS, T0);
+        const snoozed = snoozeKey(document, { id, until: T0 + DAY }, DEFAULT_SETTINGS, T0);
         expect(told(snoozed.keys, [T0, T0 + DAY, T0 + DAY + 1], DEFAULT_SETTINGS, kept(snoozed.ledger))).toEqual([
           [],
           ['a'],
@@ -391,7 +392,7 @@ describe('a record', () => {
         expect(none).toEqual([]);
         const told = {
           ledger: { ...without.ledger, broken: before },
-          untoldLedger: { ...without.untoldLedger, broken: before },
+          ledgerIfNotShown: { ...without.ledgerIfNotShown, broken: before },
         };
         expect(plan).toEqual({ ...without, ...told });
       }

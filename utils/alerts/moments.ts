@@ -21,19 +21,19 @@ export function dateFieldText(at: number): string {
 }
 
 /** The longest that the user can wish something to wait, in days. */
-export const LONGEST_WISH_DAYS = 31;
+export const LONGEST_WAIT_DAYS = 31;
 
 /**
  * Until when (ms) a wish holds, as seen from `now` (ms). One that reaches further than can be chosen was made while the
  * clock was wrong: it does not hold, or a key would be silent until it has expired.
  */
-export function wishedUntil(until: number | undefined, now: number): number {
-  return until === undefined || until - now > LONGEST_WISH_DAYS * DAY ? 0 : until;
+export function waitsUntil(until: number | undefined, now: number): number {
+  return until === undefined || until - now > LONGEST_WAIT_DAYS * DAY ? 0 : until;
 }
 
 /** Whether the notices of a key wait, as seen from `now` (ms), until its expiry is over. */
 export function isSnoozedPastExpiry({ expiry, snoozedUntil }: KeyRecord, now: number): boolean {
-  return expiry.kind === 'dated' && expiry.earliest > now && expiry.earliest < wishedUntil(snoozedUntil, now);
+  return expiry.kind === 'dated' && expiry.earliest > now && expiry.earliest < waitsUntil(snoozedUntil, now);
 }
 
 /**
@@ -41,7 +41,7 @@ export function isSnoozedPastExpiry({ expiry, snoozedUntil }: KeyRecord, now: nu
  * or at a weekend where the user wants weekdays only. `now` itself if it may be shown now.
  */
 export function nextAllowed(settings: Settings, now: number): number {
-  let at = Math.max(now, wishedUntil(settings.mutedUntil, now));
+  let at = Math.max(now, waitsUntil(settings.mutedUntil, now));
   // The end of a quiet time can lie in a weekend, and its end in a quiet time; after that both are over.
   for (let round = 0; round < 3; round++) at = afterWeekend(settings, afterQuietHours(settings, at));
   return at;

@@ -1,10 +1,10 @@
 import { expiryStatus, nextExpiryChange, SOON_WITHIN, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
-import { emptyTold, type Ledger, type Told } from '../keys/ledger';
+import { emptyNoticeRecord, type Ledger, type NoticeRecord } from '../keys/ledger';
 import { replacementsOf } from '../keys/rotation';
 import { DAY, HOUR } from '../keys/time';
 import type { Settings } from '../settings';
-import { nextAllowed, wishedUntil } from './moments';
+import { nextAllowed, waitsUntil } from './moments';
 
 /** An expiry first seen longer ago than this (ms) is old news: it shows in the popup, and gives no notice. */
 export const LATE_NOTICE_LIMIT = 7 * DAY;
@@ -26,9 +26,9 @@ export interface Plan {
   /** The ledger once the due notices have been given. */
   ledger: Ledger;
   /** The ledger if they could not be given. */
-  untoldLedger: Ledger;
+  ledgerIfNotShown: Ledger;
   /** When to look next (ms): the next threshold, change of a status or end of a rest, at the latest the next full hour. */
-  nextLookAt: number;
+  nextCheckAt: number;
 }
 
 /** What the toolbar shows. It tells how things are, so no snooze and no quiet hour changes it. */
@@ -51,12 +51,12 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
   const needy: KeyRecord[] = [];
   // An id may be anything that a file had, such as the name of a property that all objects have.
   const known = new Map(Object.entries(ledger));
-  const onceTold = new Map<string, Told>();
-  const untold = new Map<string, Told>();
+  const onceTold = new Map<string, NoticeRecord>();
+  const untold = new Map<string, NoticeRecord>();
   const broken: KeyRecord[] = [];
   const atLatest = nextLookAnyway(settings, now);
   const widest = Math.max(SOON_WITHIN, ...settings.thresholdDays.map((days) => days * DAY));
-  let nextLookAt = atLatest;
+  let nextCheckAt = atLatest;
   for (const record of records) {
     try {
       // Of thousands of keys most are such: this one comparison is all that they cost.
@@ -78,7 +78,7 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
       if (after) onceTold.set(record.id, after);
       if (isDue) due.add(record);
       if (isUsed && needs) needy.push(record);
-      nextLookAt = Math.min(nextLookAt, nextLook);
+      nextCheckAt = Math.min(nextCheckAt, nextLook);
     } catch {
       // One record that nobody can plan for takes no other along. What was told of it stays told.
       broken.push(record);
@@ -100,8 +100,8 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
     replacements,
     badge: toolbarBadge(attention, needy.length, now),
     ledger: Object.fromEntries(onceTold),
-    untoldLedger: Object.fromEntries(untold),
-    nextLookAt,
+    ledgerIfNotShown: Object.fromEntries(untold),
+    nextCheckAt,
   };
 }
 
@@ -167,27 +167,27 @@ function planKey(
   record: KeyRecord,
   { isUsed, crossed, needs }: { isUsed: boolean; crossed: readonly number[]; needs: boolean },
   settings: Settings,
-  told: Told | undefined,
+  told: NoticeRecord | undefined,
   now: number,
   isRestTime: boolean,
-): { isDue: boolean; before?: Told; after?: Told } {
+): { isDue: boolean; before?: NoticeRecord; after?: NoticeRecord } {
   const entry = told && continued(told, record.expiry, now);
-  const { owed, ...settled } = entry ?? emptyTold(record.expiry);
-  const silent = (kept: Told | undefined) => ({ isDue: false, ...(kept && { before: kept, after: kept }) });
+  const { owed, ...settled } = entry ?? emptyNoticeRecord(record.expiry);
+  const silent = (kept: NoticeRecord | undefined) => ({ isDue: false, ...(kept && { before: kept, after: kept }) });
   if (!isUsed) return silent(entry && settled);
 
   const isNews = hasNews(record, settled, crossed, now) && (owed !== undefined || !isOldNews(record.expiry, now));
   const isReminder = owed === 'reminder' && needs;
   if (record.muted || !settings.notifications) return silent(isNews ? withTold(settled, crossed) : entry && settled);
   if (!isNews && !isReminder) return silent(owed === 'reminder' ? entry : entry && settled);
-  if (isRestTime || wishedUntil(record.snoozedUntil, now) > now) return silent({ ...settled, owed: owed ?? 'notice' });
+  if (isRestTime || waitsUntil(record.snoozedUntil, now) > now) return silent({ ...settled, owed: owed ?? 'notice' });
   return { isDue: true, ...(entry && { before: entry }), after: withTold(settled, crossed) };
 }
 
 /** Whether the tightest of the crossed thresholds has something to say: not if it or a tighter one is done with. */
 function hasNews(
   { expiry }: KeyRecord,
-  { thresholdDays, overtaken = [] }: Told,
+  { thresholdDays, overtaken = [] }: NoticeRecord,
   crossed: readonly number[],
   now: number,
 ): boolean {
@@ -198,7 +198,7 @@ function hasNews(
 }
 
 /** The tightest of the crossed thresholds is told now, and has overtaken the wider ones. */
-function withTold(told: Told, crossed: readonly number[]): Told {
+function withTold(told: NoticeRecord, crossed: readonly number[]): NoticeRecord {
   if (crossed.length === 0) return told;
   const thresholdDays = [...new Set([...told.thresholdDays, Math.min(...crossed)])];
   const overtaken = crossed.filter((days) => !thresholdDays.includes(days));
@@ -215,7 +215,7 @@ function isReached(expiry: { earliest: number; latest: number }, days: number, n
  * ahead and is put right, the thresholds that were told too early stay told, and those that they overtook are free
  * again: their time is still to come.
  */
-function continued(told: Told, expiry: Expiry, now: number): Told | undefined {
+function continued(told: NoticeRecord, expiry: Expiry, now: number): NoticeRecord | undefined {
   if (expiry.kind === 'never') return undefined;
   // What cannot be read today may be read tomorrow, and must not be told again then.
   if (expiry.kind !== 'dated') return told;
@@ -253,7 +253,7 @@ function nextLookAnyway(settings: Settings, now: number): number {
 
 /** When something changes of a key in use: its next threshold, change of status or end of a snooze. */
 function nextLookFor({ expiry, ...record }: KeyRecord, thresholds: readonly number[], now: number): number {
-  const snoozedUntil = wishedUntil(record.snoozedUntil, now);
+  const snoozedUntil = waitsUntil(record.snoozedUntil, now);
   let next = snoozedUntil > now ? snoozedUntil : Infinity;
   if (expiry.kind !== 'dated') return next;
   for (const days of thresholds) {

@@ -87,7 +87,7 @@ function withRoom(
   return records.filter((record) => !removed.has(record));
 }
 
-/** What a page and its readings say of a key. Anything else was noted by the user, or is kept for them. */
+/** What a page and its reports say of a key. Anything else was noted by the user, or is kept for them. */
 const FROM_PAGES: ReadonlySet<string> = new Set<keyof KeyRecord>([
   'id',
   'name',

@@ -13,10 +13,10 @@ export interface ImportedKeys {
 /**
  * Adds the keys of a file to those that are remembered. Nothing is removed, and importing twice changes nothing more.
  *
- * - A key is the same one if its id is, else by the rules of a reading: host, kind, account, name, creation or expiry
+ * - A key is the same one if its id is, else by the rules of a report: host, kind, account, name, creation or expiry
  *   date.
  *   Only a later date of the same name is no renewal here: the file cannot tell whether the older key is still listed,
- *   so both are kept, and the next reading tells. An id that is none of our making gets a new one.
+ *   so both are kept, and the next report tells. An id that is none of our making gets a new one.
  * - Of a key that is known already, the file only adds what was read later than here, and when it was copied. What the
  *   user wants of it (muted, snoozed, rotated) stays as it is here.
  */
@@ -97,7 +97,7 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
   return matches;
 }
 
-/** What nothing but a reading changes of a key. */
+/** What nothing but a report changes of a key. */
 function traitsOf({ kind, account, host, createdAt, firstSeenAt, expiry }: KeyRecord): string {
   const dates = expiry.kind === 'dated' ? [expiry.earliest, expiry.latest] : [];
   return JSON.stringify([kind, account, host, createdAt, firstSeenAt, expiry.kind, expiry.text, ...dates]);
@@ -144,7 +144,7 @@ function identityOf(
   };
 }
 
-/** When (ms) a reading last told something of a key, be it that it is missing or gone. */
+/** When (ms) a report last told something of a key, be it that it is missing or gone. */
 function knownAt({ lastSeenAt, missing, goneSince = 0 }: KeyRecord): number {
   return Math.max(lastSeenAt, missing?.latest ?? 0, goneSince);
 }

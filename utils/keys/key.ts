@@ -63,7 +63,7 @@ const listFactsSchema = z.object({
 });
 
 /** What one page says of its list. It holds names and dates, never a secret. */
-export const readingSchema = z.object({
+export const tabReportSchema = z.object({
   ...listFactsSchema.shape,
   /** Whether the page shows every key of the account: not loading, not filtered, not one page of several. */
   complete: z.boolean(),
@@ -77,7 +77,7 @@ export const readingSchema = z.object({
   /** Keys that the user was seen to delete there. */
   deleted: z.exactOptional(z.array(listedKeySchema).check(z.maxLength(100))),
 });
-export type Reading = z.infer<typeof readingSchema>;
+export type TabReport = z.infer<typeof tabReportSchema>;
 
 export type ListFacts = z.infer<typeof listFactsSchema>;
 

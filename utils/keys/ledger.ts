@@ -3,7 +3,7 @@ import type { Expiry } from './expiry';
 import { instantSchema } from './key';
 
 /** Which notices were given for a key. A renewed key has another expiry, so its notices start anew. */
-export const toldSchema = z.object({
+export const noticeRecordSchema = z.object({
   /** The expiry (ms, earliest reading) that the notices were about. */
   expiresAt: instantSchema,
   /** The thresholds (days) that are done with: told, or reached while the user wanted no notices. */
@@ -13,29 +13,29 @@ export const toldSchema = z.object({
   /** What is still to be given however late: a notice that was held back, or the reminder after a snooze. */
   owed: z.exactOptional(z.enum(['notice', 'reminder'])),
 });
-export type Told = z.infer<typeof toldSchema>;
+export type NoticeRecord = z.infer<typeof noticeRecordSchema>;
 
 /** What the ledger holds of a key of which nothing was told yet. */
-export function emptyTold(expiry: Expiry): Told {
+export function emptyNoticeRecord(expiry: Expiry): NoticeRecord {
   return { expiresAt: expiry.kind === 'dated' ? expiry.earliest : 0, thresholdDays: [] };
 }
 
 /** What was told so far, by the id of the key. */
-export const ledgerSchema = z.record(z.string(), toldSchema);
+export const ledgerSchema = z.record(z.string(), noticeRecordSchema);
 export type Ledger = z.infer<typeof ledgerSchema>;
 
 /** What was told of a key. An id may be anything that a file had, such as the name of a property that all objects have. */
-export function toldOf(ledger: Ledger, id: string): Told | undefined {
+export function noticeRecordOf(ledger: Ledger, id: string): NoticeRecord | undefined {
   return Object.hasOwn(ledger, id) ? ledger[id] : undefined;
 }
 
 /** Whether two ledgers say the same. The order of names does not count: what was stored may come back in another. */
 export function isSameLedger(one: Ledger, other: Ledger): boolean {
   const ids = Object.keys(one);
-  return ids.length === Object.keys(other).length && ids.every((id) => isSameTold(one[id], toldOf(other, id)));
+  return ids.length === Object.keys(other).length && ids.every((id) => isSameTold(one[id], noticeRecordOf(other, id)));
 }
 
-function isSameTold(one: Told | undefined, other: Told | undefined): boolean {
+function isSameTold(one: NoticeRecord | undefined, other: NoticeRecord | undefined): boolean {
   return (
     one === other ||
     (one !== undefined &&

@@ -1,5 +1,5 @@
 import { latestLists } from './bounds';
-import type { KeyRecord, KnownList, ListFacts, Place, Reading } from './key';
+import type { KeyRecord, KnownList, ListFacts, Place, TabReport } from './key';
 import { hasOtherCreation, type Match } from './matching';
 
 /*
@@ -18,16 +18,16 @@ export function mayBeOnList(record: ListFacts & Place, list: ListFacts & Place):
 }
 
 /** Where a page does not tell kind or account, it never speaks for a list of which they are known. */
-export function isAtSamePlace(list: KnownList, reading: ListFacts & Place): boolean {
+export function isAtSamePlace(list: KnownList, report: ListFacts & Place): boolean {
   return (
-    list.host === reading.host &&
-    list.address === reading.address &&
-    list.kind === reading.kind &&
-    list.account === reading.account
+    list.host === report.host &&
+    list.address === report.address &&
+    list.kind === report.kind &&
+    list.account === report.account
   );
 }
 
-/** The lists that a reading is of. */
+/** The lists that a report is of. */
 export interface OwnLists {
   /** Those at its place, of which some may be another account's. */
   here: ReadonlySet<string>;
@@ -37,25 +37,25 @@ export interface OwnLists {
   id: string | undefined;
 }
 
-/** Finds the lists that a reading is of: at its place, and with its keys, or at least with all of their names in it. */
+/** Finds the lists that a report is of: at its place, and with its keys, or at least with all of their names in it. */
 export function ownLists(
   records: readonly KeyRecord[],
   lists: readonly KnownList[],
-  reading: Reading & Place,
+  report: TabReport & Place,
   { found }: Match,
 ): OwnLists {
-  const here = new Set(lists.filter((list) => isAtSamePlace(list, reading)).map(({ id }) => id));
+  const here = new Set(lists.filter((list) => isAtSamePlace(list, report)).map(({ id }) => id));
   const counts = new Map<string, number>();
   for (const record of found) {
     if (record?.list !== undefined && here.has(record.list))
       counts.set(record.list, (counts.get(record.list) ?? 0) + 1);
   }
   const shared = [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
-  return { here, shared, id: shared[0] ?? [...here].find((id) => hasAllNames(records, id, reading)) };
+  return { here, shared, id: shared[0] ?? [...here].find((id) => hasAllNames(records, id, report)) };
 }
 
-/** Whether a reading has all the names of a list, so that nothing speaks for another one. */
-function hasAllNames(records: readonly KeyRecord[], listId: string, { keys }: Reading): boolean {
+/** Whether a report has all the names of a list, so that nothing speaks for another one. */
+function hasAllNames(records: readonly KeyRecord[], listId: string, { keys }: TabReport): boolean {
   const byName = new Map(keys.map((key) => [key.name, key]));
   const remembered = records.filter(({ list, goneSince }) => list === listId && goneSince === undefined);
   return (
@@ -68,18 +68,18 @@ function hasAllNames(records: readonly KeyRecord[], listId: string, { keys }: Re
 }
 
 /**
- * The lists once a reading is taken in that goes on with the list `id`; the one that was read last comes first. Lists that
- * a reading shares keys with are one from then on.
+ * The lists once a report is taken in that goes on with the list `id`; the one that was read last comes first. Lists that
+ * a report shares keys with are one from then on.
  */
-export function withReading(
+export function withReport(
   lists: readonly KnownList[],
-  reading: Reading & Place,
+  report: TabReport & Place,
   id: string,
   { shared }: OwnLists,
 ): KnownList[] {
-  const { host, address, kind, account, at } = reading;
+  const { host, address, kind, account, at } = report;
   if (address === undefined) return [...lists];
-  const dateOrder = reading.dateOrder ?? lists.find((list) => list.id === id)?.dateOrder;
+  const dateOrder = report.dateOrder ?? lists.find((list) => list.id === id)?.dateOrder;
   const list: KnownList = {
     id,
     ...(host !== undefined && { host }),

@@ -1,8 +1,8 @@
 import { withNew } from './bounds';
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
-import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, Reading } from './key';
-import { mayBeOnList, ownLists, withReading, type OwnLists } from './list-identity';
+import type { KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, TabReport } from './key';
+import { mayBeOnList, ownLists, withReport, type OwnLists } from './list-identity';
 import {
   areSwapped,
   findRecord,
@@ -21,31 +21,31 @@ export interface Known {
   lists: readonly KnownList[];
 }
 
-/** What is remembered once a reading is taken in, and how many of its keys found no room, if any did not. */
+/** What is remembered once a report is taken in, and how many of its keys found no room, if any did not. */
 export interface Merged extends Known {
   leftOut?: number;
 }
 
 /**
- * Brings what is remembered up to date with one reading of a tab, taken in at `now` (ms).
+ * Brings what is remembered up to date with one report of a tab, taken in at `now` (ms).
  *
  * - The same name with another date, while the one remembered is not listed any more, is the same key renewed; the same
  *   creation and expiry under another name is the same key renamed. Both need the same list, read as a whole.
- * - A whole reading of its own list that lacks a key makes it missing. A partial one, one of another list or one that is
+ * - A whole report of its own list that lacks a key makes it missing. A partial one, one of another list or one that is
  *   older than what another page has told since says nothing of what it lacks. Nothing is removed but what
  *   makes room (`bounds.ts`).
- * - Of a reading with keys that find no room, the others are taken in, and it counts as partial.
- * - A reading is worth the moment at which its page got the list, not that at which it is sent.
+ * - Of a report with keys that find no room, the others are taken in, and it counts as partial.
+ * - A report is worth the moment at which its page got the list, not that at which it is sent.
  *
  * `newId` makes the id of a key seen for the first time.
  */
-export function mergeReading(known: Known, reading: Reading & Place, now: number, newId: () => string): Merged {
-  const merged = mergeWithin(known, reading, now, newId);
-  return merged.leftOut && reading.complete ? mergeWithin(known, { ...reading, complete: false }, now, newId) : merged;
+export function mergeReport(known: Known, report: TabReport & Place, now: number, newId: () => string): Merged {
+  const merged = mergeWithin(known, report, now, newId);
+  return merged.leftOut && report.complete ? mergeWithin(known, { ...report, complete: false }, now, newId) : merged;
 }
 
-function mergeWithin(known: Known, reading: Reading & Place, now: number, newId: () => string): Merged {
-  const taken: Reading & Place = { ...reading, at: Math.min(reading.at, now) };
+function mergeWithin(known: Known, report: TabReport & Place, now: number, newId: () => string): Merged {
+  const taken: TabReport & Place = { ...report, at: Math.min(report.at, now) };
   const keys = withDeletions(known.keys, taken, now);
   if (taken.keys.length === 0) return { ...known, keys };
   const match = matchSameKeys(
@@ -60,11 +60,11 @@ function mergeWithin(known: Known, reading: Reading & Place, now: number, newId:
     return { lists, ...bounded(withUnknownNames(keys, { ...taken, ...(list !== undefined && { list }) }, now, newId)) };
   }
   const id = own.id ?? newId();
-  const merged = bounded(withRows(keys, { reading: taken, match, own, id }, now, newId));
+  const merged = bounded(withRows(keys, { report: taken, match, own, id }, now, newId));
   return {
     ...merged,
     keys: settleMissing(merged.keys, now),
-    lists: inUse(withReading(lists, taken, id, own), merged.keys),
+    lists: inUse(withReport(lists, taken, id, own), merged.keys),
   };
 }
 
@@ -97,9 +97,9 @@ export function findListed(records: readonly KeyRecord[], { key, ...list }: KeyO
   );
 }
 
-/** A reading with the records that its keys continue, and the lists that it is of. */
+/** A report with the records that its keys continue, and the lists that it is of. */
 interface Matched {
-  reading: Reading & Place;
+  report: TabReport & Place;
   match: Match;
   own: OwnLists;
   /** The list that it goes on with. */
@@ -108,43 +108,41 @@ interface Matched {
 
 function withRows(
   records: readonly KeyRecord[],
-  { reading, match, own, id }: Matched,
+  { report, match, own, id }: Matched,
   now: number,
   newId: () => string,
 ): ReturnType<typeof withNew> {
   // A key that was entered by hand, or stored before lists were told apart, may be on any list of its kind and account.
   const isOnList = ({ list, kind, account }: KeyRecord): boolean =>
-    list === undefined
-      ? kind === reading.kind && account === reading.account
-      : list === id || own.shared.includes(list);
+    list === undefined ? kind === report.kind && account === report.account : list === id || own.shared.includes(list);
   const isKnown =
     own.id !== undefined || match.found.some((record) => record && record.list === undefined && !record.addedByHand);
-  matchChangedKeys(match, isOnList, reading.complete && isKnown);
+  matchChangedKeys(match, isOnList, report.complete && isKnown);
   const listed = new Map<KeyRecord, ListedKey>();
-  for (const [index, record] of match.found.entries()) if (record) listed.set(record, reading.keys[index]!);
+  for (const [index, record] of match.found.entries()) if (record) listed.set(record, report.keys[index]!);
   const merged = records.map((record): KeyRecord => {
     const key = listed.get(record);
-    if (key) return seenAgain(record, key, { ...reading, list: id }, now);
+    if (key) return seenAgain(record, key, { ...report, list: id }, now);
     if (record.list === undefined || !own.shared.includes(record.list)) return record;
     return {
       ...record,
       list: id,
-      ...(isLackedBy(record, reading, now) && { missing: withOneMore(record.missing, reading.at) }),
+      ...(isLackedBy(record, report, now) && { missing: withOneMore(record.missing, report.at) }),
     };
   });
-  const unknown = reading.keys.filter((_, index) => !match.found[index]);
+  const unknown = report.keys.filter((_, index) => !match.found[index]);
   return withNew(
     merged,
-    unknown.map((key) => firstSeen(key, { ...reading, list: id }, newId())),
+    unknown.map((key) => firstSeen(key, { ...report, list: id }, newId())),
     now,
   );
 }
 
 /**
- * Whether a reading of its own list tells that a key is not on it: it is whole, and no page has seen the key since. What
- * vanishes from one and the same list, and may be filtered out, counts once: its reading is no newer than that.
+ * Whether a report of its own list tells that a key is not on it: it is whole, and no page has seen the key since. What
+ * vanishes from one and the same list, and may be filtered out, counts once: its report is no newer than that.
  */
-function isLackedBy({ goneSince, lastSeenAt }: KeyRecord, { complete, at }: Reading, now: number): boolean {
+function isLackedBy({ goneSince, lastSeenAt }: KeyRecord, { complete, at }: TabReport, now: number): boolean {
   return complete && goneSince === undefined && !isNewer(lastSeenAt, at, now);
 }
 
@@ -156,10 +154,10 @@ function isLate(lists: readonly KnownList[], { id, here }: OwnLists, at: number,
 }
 
 /** Whether a page may tell its account yet, and it matters: there are keys of which the account is known. */
-function isEarly(records: readonly KeyRecord[], reading: Reading & Place): boolean {
+function isEarly(records: readonly KeyRecord[], report: TabReport & Place): boolean {
   return (
-    reading.accountMayCome === true &&
-    records.some((record) => record.account !== undefined && mayBeOnList(record, reading))
+    report.accountMayCome === true &&
+    records.some((record) => record.account !== undefined && mayBeOnList(record, report))
   );
 }
 
@@ -167,7 +165,7 @@ function isEarly(records: readonly KeyRecord[], reading: Reading & Place): boole
 const JUST_NOW = 10 * MINUTE;
 
 /**
- * Whether something was known later than a reading got its list. What was noted while the clock was ahead cannot be
+ * Whether something was known later than a report got its list. What was noted while the clock was ahead cannot be
  * compared: it gives way to a page that has just got its list, and not to one that was left open.
  */
 function isNewer(knownAt: number, readAt: number, now: number): boolean {
@@ -176,24 +174,24 @@ function isNewer(knownAt: number, readAt: number, now: number): boolean {
 }
 
 /** Keys that the user was seen to delete are gone, whatever else the list shows. */
-function withDeletions(records: readonly KeyRecord[], reading: Reading & Place, now: number): readonly KeyRecord[] {
-  if (!reading.deleted) return records;
-  const near = records.filter((record) => mayBeOnList(record, reading));
+function withDeletions(records: readonly KeyRecord[], report: TabReport & Place, now: number): readonly KeyRecord[] {
+  if (!report.deleted) return records;
+  const near = records.filter((record) => mayBeOnList(record, report));
   const listed = near.filter(({ goneSince }) => goneSince === undefined);
-  // A reading is sent again where the answer was lost: what it told already is no second key.
-  const told = near.filter(({ goneBecause, goneSince = 0 }) => goneBecause === 'deletion' && goneSince > reading.at);
-  const fresh = reading.deleted.filter((key) => !findRecord(told, key));
-  const deleted = new Set(fresh.map((key) => findDeleted(listed, key, reading)));
+  // A report is sent again where the answer was lost: what it told already is no second key.
+  const told = near.filter(({ goneBecause, goneSince = 0 }) => goneBecause === 'deletion' && goneSince > report.at);
+  const fresh = report.deleted.filter((key) => !findRecord(told, key));
+  const deleted = new Set(fresh.map((key) => findDeleted(listed, key, report)));
   return records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', now) : record));
 }
 
 /** The record of a key that was deleted. Where it may be one of two accounts, nobody knows which one it is. */
-function findDeleted(listed: readonly KeyRecord[], key: ListedKey, reading: Reading): KeyRecord | undefined {
+function findDeleted(listed: readonly KeyRecord[], key: ListedKey, report: TabReport): KeyRecord | undefined {
   const isOf =
     (one: ListFacts) =>
     (record: KeyRecord): boolean =>
       record.kind === one.kind && record.account === one.account;
-  const own = reading.accountMayCome ? undefined : findRecord(listed.filter(isOf(reading)), key);
+  const own = report.accountMayCome ? undefined : findRecord(listed.filter(isOf(report)), key);
   const found = own ?? findRecord(listed, key);
   if (own || !found) return found;
   return findRecord(
@@ -205,41 +203,41 @@ function findDeleted(listed: readonly KeyRecord[], key: ListedKey, reading: Read
 }
 
 /**
- * Of a reading that is older than another one, or that may be of another account, only keys count that nobody has heard
+ * Of a report that is older than another one, or that may be of another account, only keys count that nobody has heard
  * of, under their name or another one.
  */
 function withUnknownNames(
   records: readonly KeyRecord[],
-  reading: Reading & Place & { list?: string },
+  report: TabReport & Place & { list?: string },
   now: number,
   newId: () => string,
 ): ReturnType<typeof withNew> {
-  const near = records.filter((record) => mayBeOnList(record, reading));
-  const unknown = reading.keys.filter(
+  const near = records.filter((record) => mayBeOnList(record, report));
+  const unknown = report.keys.filter(
     (key) => !near.some((record) => record.name === key.name || isRenameOf(key, record)),
   );
   return withNew(
     records,
-    unknown.map((key) => firstSeen(key, reading, newId())),
+    unknown.map((key) => firstSeen(key, report, newId())),
     now,
   );
 }
 
-function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & { list: string }, now: number): KeyRecord {
+function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list: string }, now: number): KeyRecord {
   // Another page has told of it since, or the user has.
-  if (isNewer(Math.max(record.lastSeenAt, toldGoneAt(record)), reading.at, now)) return record;
+  if (isNewer(Math.max(record.lastSeenAt, toldGoneAt(record)), report.at, now)) return record;
   const before = asListed(record);
   const expiry = sharperExpiry(record.expiry, key.expiry, now);
   const renewed = isRenewed(record.expiry, expiry, now);
-  const seen: KeyRecord = renewed ? { ...withoutOldWishes(before), renewedAt: now } : { ...before };
+  const seen: KeyRecord = renewed ? { ...withoutOldPreferences(before), renewedAt: now } : { ...before };
   seen.name = key.name;
   seen.expiry = expiry;
-  seen.lastSeenAt = reading.at;
+  seen.lastSeenAt = report.at;
   if (key.createdAt !== undefined) seen.createdAt = key.createdAt;
-  if (reading.kind !== 'unknown') seen.kind = reading.kind;
-  if (reading.account !== undefined) seen.account = reading.account;
+  if (report.kind !== 'unknown') seen.kind = report.kind;
+  if (report.account !== undefined) seen.account = report.account;
   // A page that tells less of its list than is known of the key may be another's: the key stays on the list it was on.
-  if (seen.kind === reading.kind && seen.account === reading.account) seen.list = reading.list;
+  if (seen.kind === report.kind && seen.account === report.account) seen.list = report.list;
   return seen;
 }
 
@@ -247,13 +245,13 @@ function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & { list:
  * A snooze was about the old date. A key that was forgotten or has been replaced is in use again: nobody renews a key
  * for nothing, and one of the same name that was created anew must not be silent from its first day.
  */
-function withoutOldWishes({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...record }: KeyRecord): KeyRecord {
+function withoutOldPreferences({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...record }: KeyRecord): KeyRecord {
   const { replacedBy, replacedSince: _since, rotation: _, ...unrotated } = record;
   if (replacedBy === undefined) return record;
   return { ...unrotated, ...(record.uses && { uses: record.uses.map(({ text }) => ({ text })) }) };
 }
 
-/** Whether a key works longer than was known, and not only by a more exact reading. */
+/** Whether a key works longer than was known, and not only by a more exact report. */
 function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
   if (known.kind === 'dated' && printed.kind === 'dated') {
     const isOther = !hasSameExpiry(known, printed) && !areSwapped(known, printed);
@@ -276,28 +274,9 @@ export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expi
   return printed.approximate && hasSameExpiry(known, printed) ? known : printed;
 }
 
-/** Adds a key that the user entered. It is never taken for gone, since no page may ever list it as entered. */
-export function addByHand(records: readonly KeyRecord[], key: EnteredKey, now: number, id: string): KeyRecord[] {
-  return [...records, { id, ...key, addedByHand: true, firstSeenAt: now, lastSeenAt: now }];
-}
-
-/** Puts a key out of sight at `now` (ms), or without it back. It stays known, so that a reading does not bring it back. */
-export function setForgotten(records: readonly KeyRecord[], id: string, now: number | undefined): KeyRecord[] {
-  return records.map((record) => {
-    if (record.id !== id) return record;
-    const { forgottenAt: _, ...shown } = record;
-    return { ...shown, ...(now !== undefined && { forgottenAt: now }) };
-  });
-}
-
-/** Removes a key that is out of sight, for good. */
-export function removeForgotten(records: readonly KeyRecord[], id: string): KeyRecord[] {
-  return records.filter((record) => record.id !== id || record.forgottenAt === undefined);
-}
-
 function firstSeen(
   key: ListedKey,
-  { kind, account, host, list, at }: Reading & Place & { list?: string },
+  { kind, account, host, list, at }: TabReport & Place & { list?: string },
   id: string,
 ): KeyRecord {
   return {

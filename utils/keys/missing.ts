@@ -11,11 +11,11 @@ import { DAY, singaporeDay } from './time';
 /** A missing key that expired longer ago than this (ms) is gone: nothing of it can work. */
 export const GONE_AFTER_EXPIRY = 7 * DAY;
 
-/** So many whole readings that lack a key, on so many days in Singapore, are evidence. */
+/** So many whole reports that lack a key, on so many days in Singapore, are evidence. */
 const ENOUGH_READINGS = 3;
 const ENOUGH_DAYS = 2;
 
-/** The evidence once a whole reading of its own list, got at `at` (ms), lacks a key as well. */
+/** The evidence once a whole report of its own list, got at `at` (ms), lacks a key as well. */
 export function withOneMore(before: Missing | undefined, at: number): Missing {
   // What was noted while the clock was ahead is no evidence: it begins anew.
   if (!before || before.latest > at) return { since: at, latest: at, readings: 1 };
@@ -61,7 +61,7 @@ function reasonFor(record: KeyRecord, missing: Missing, isReplaced: boolean, now
   return isLongOver(record.expiry, record.lastSeenAt, now) && isMoreThanOneLook(missing, now) ? 'expired' : undefined;
 }
 
-/** No single reading is evidence, not even of a key that has expired: the list may show the others on its next page. */
+/** No single report is evidence, not even of a key that has expired: the list may show the others on its next page. */
 function isMoreThanOneLook({ since, readings }: Missing, now: number): boolean {
   return readings > 1 || now - since >= DAY;
 }
@@ -97,12 +97,14 @@ export function asListed(record: KeyRecord): KeyRecord {
   return rest;
 }
 
-/** Calls a key gone at the user's word, or takes that back: then it speaks again. */
-export function setDeleted(records: readonly KeyRecord[], id: string, isDeleted: boolean, now: number): KeyRecord[] {
-  return records.map((record) => {
-    if (record.id !== id) return record;
-    return isDeleted ? asGone(record, 'user', now) : restored(record, now);
-  });
+/** The user says that a key was deleted on the site: it is gone. */
+export function markAsDeleted(records: readonly KeyRecord[], id: string, now: number): KeyRecord[] {
+  return records.map((record) => (record.id === id ? asGone(record, 'user', now) : record));
+}
+
+/** The user says that a key was not deleted: it reminds again. */
+export function takeBackDeletion(records: readonly KeyRecord[], id: string, now: number): KeyRecord[] {
+  return records.map((record) => (record.id === id ? restored(record, now) : record));
 }
 
 /**

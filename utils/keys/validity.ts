@@ -41,7 +41,7 @@ function spanByItsDates({ createdAt = -Infinity, expiry }: KeyRecord): Span {
 }
 
 /** Keys that can stand in for one another: of one host, of one kind and, where several accounts are known, of one account. */
-export interface KeyList {
+export interface KeyGroup {
   kind: KeyKind;
   /** Where it is listed, if not on data.gov.sg itself. */
   host?: string;
@@ -92,7 +92,7 @@ const KINDS: readonly KeyKind[] = ['write', 'unknown', 'read'];
  * - A replaced key does not count either, since it is about to be deleted. Until it has stopped, no gap is certain.
  * - A key of which kind or account is not known counts in a list of its own, and may be one of the other lists.
  */
-export function keyLists(records: readonly KeyRecord[], now: number): KeyList[] {
+export function keyGroups(records: readonly KeyRecord[], now: number): KeyGroup[] {
   const listed = records.filter(({ goneSince, forgottenAt }) => goneSince === undefined && forgottenAt === undefined);
   const hosts = [...new Set(listed.map(({ host }) => host))];
   return hosts
@@ -113,7 +113,7 @@ function listsOfHost(
   host: string | undefined,
   isOfSeveralHosts: boolean,
   now: number,
-): KeyList[] {
+): KeyGroup[] {
   const isOfSeveralAccounts = new Set(listed.flatMap(({ account }) => account ?? [])).size > 1;
   const accountOf = ({ account }: KeyRecord): string | undefined => (isOfSeveralAccounts ? account : undefined);
   return KINDS.flatMap((kind) => {
@@ -137,8 +137,8 @@ function listsOfHost(
   });
 }
 
-function byKind(one: KeyList, other: KeyList): number {
-  const nextGap = ({ gaps }: KeyList): number => gaps[0]?.from ?? Number.MAX_VALUE;
+function byKind(one: KeyGroup, other: KeyGroup): number {
+  const nextGap = ({ gaps }: KeyGroup): number => gaps[0]?.from ?? Number.MAX_VALUE;
   return KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || nextGap(one) - nextGap(other);
 }
 

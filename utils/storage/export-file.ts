@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { importKeys } from '../keys/import';
 import { withLists } from '../keys/list-identity';
-import { toldOf } from '../keys/ledger';
+import { noticeRecordOf } from '../keys/ledger';
 import { DEFAULT_SETTINGS, type Settings } from '../settings';
 import { keysDocumentSchema, settingsDocumentSchema, type KeysDocument, type Stored } from './documents';
 import { isObject, migrate } from './migrate';
@@ -87,7 +87,7 @@ export function importFile(
 ): Pick<Stored, 'keys' | 'settings'> & { result: ImportResult } {
   const { records, added } = importKeys(stored.keys.keys, file.keys.keys, newId);
   const told = [...added].flatMap(([id, idHere]) => {
-    const one = toldOf(file.keys.ledger, id);
+    const one = noticeRecordOf(file.keys.ledger, id);
     return one ? [[idHere, one] as const] : [];
   });
   const taken = settingsToTake(stored.settings.settings, file.settings.settings);

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { readManaged } from '../browser-differences';
 import { policyIn } from '../policy';
 import { POLICY } from './documents';
-import { inTurn } from './store';
+import { exclusive } from './store';
 
 /**
  * Takes over the administrator's policy as the browser has it now, and resolves to whether it is another than before.
@@ -12,7 +12,7 @@ import { inTurn } from './store';
  */
 export async function takeOverPolicy(): Promise<boolean> {
   const policy = policyIn(await readManaged());
-  return inTurn(async () => {
+  return exclusive(async () => {
     const { [POLICY]: known } = await browser.storage.local.get([POLICY]);
     if (JSON.stringify(policyIn(known)) === JSON.stringify(policy)) return false;
     await (Object.keys(policy).length > 0

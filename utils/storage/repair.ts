@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { expirySchema, keyRecordSchema, knownListSchema, type KeyRecord, type KnownList } from '../keys/key';
 import type { Expiry } from '../keys/expiry';
-import { toldSchema, type Ledger } from '../keys/ledger';
+import { noticeRecordSchema, type Ledger } from '../keys/ledger';
 import { settingsSchema } from '../settings';
 import {
   INITIAL,
@@ -15,7 +15,7 @@ import {
   type SettingsDocument,
 } from './documents';
 import { isObject } from './migrate';
-import { quickTest } from './quick-test';
+import { compileGuard } from './compile-guard';
 
 /*
  * Repairs documents of the current version field by field. What is valid stays as it was found, with the fields that
@@ -44,7 +44,7 @@ export const REPAIRS: { [Name in keyof Documents]: (found: unknown, now: number)
 };
 
 /** All keys are looked at in every check, and nearly always they are whole. */
-const isKeysDocument = quickTest(keysDocumentSchema);
+const isKeysDocument = compileGuard(keysDocumentSchema);
 
 function repairKeys(found: unknown, now: number): Repaired<KeysDocument> {
   if (isKeysDocument(found) || keysDocumentSchema.safeParse(found).success)
@@ -150,7 +150,7 @@ function repairLedger(found: unknown): Repaired<Ledger> {
     return { document: {}, pieces: found === undefined ? [] : [{ path: 'ledger', problem: 'not an object', found }] };
   const pieces: Piece[] = [];
   const whole = Object.entries(found).filter(([id, told]) => {
-    const { success, error } = toldSchema.safeParse(told);
+    const { success, error } = noticeRecordSchema.safeParse(told);
     if (!success) pieces.push({ path: `ledger.${id}`, problem: problemText(error), found: told });
     return success;
   });

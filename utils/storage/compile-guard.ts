@@ -17,7 +17,7 @@ interface Defined {
 const unsure: Test = () => false;
 
 /** Tells of values whether they fit a schema beyond doubt. A `false` says nothing: zod has to be asked. */
-export function quickTest(schema: z.core.$ZodType): Test {
+export function compileGuard(schema: z.core.$ZodType): Test {
   return testOf(schema as unknown as Defined);
 }
 

@@ -1,11 +1,11 @@
-import { ownBrowser } from '../browser-differences';
+import { nativeBrowser } from '../browser-differences';
 
 /*
  * What a page of ours wants of storage when it opens. It imports this before anything else, so that storage answers
  * while schemas, React and the page itself are evaluated.
  */
 
-const { local, session, onChanged } = ownBrowser.storage;
+const { local, session, onChanged } = nativeBrowser.storage;
 
 let isOutdated = false;
 // Before storage is asked, so that no change after its answer goes unseen.

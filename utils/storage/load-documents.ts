@@ -22,7 +22,7 @@ export const QUARANTINE_LIMIT = 2_000_000;
  * Makes valid documents of whatever storage holds at `now` (ms). Nothing is lost: what does not fit is put under
  * `quarantine` as it was found. `unwritten` are the documents that storage does not hold as they are given here.
  */
-export function interpretStored(
+export function loadDocuments(
   raw: Record<string, unknown>,
   now: number,
 ): { stored: Stored; unwritten: Partial<Documents> } {
