@@ -1,5 +1,5 @@
 // First of all: it asks storage.
-import { opening } from '../utils/storage/initial-read';
+import { initialRead } from '../utils/storage/initial-read';
 import { speakIn } from '../utils/language';
 import type { Stored } from '../utils/storage/documents';
 import { readStored, readUnsaved, watchStored, type Unsaved } from '../utils/storage/store';
@@ -29,8 +29,8 @@ export async function followStored(): Promise<StoredSource> {
     for (const listener of listeners) listener();
   };
   watchStored(() => void read(), new AbortController().signal);
-  await read(opening.local, opening.session);
-  if (opening.isOutdated()) await read();
+  await read(initialRead.local, initialRead.session);
+  if (initialRead.isOutdated()) await read();
   return {
     state: () => state,
     subscribe: (listener) => {

@@ -1,81 +1,75 @@
 import type * as z from 'zod/mini';
 
 /*
- * Our pages forbid scripts made of text, so zod goes through a schema step by step for every value, and notes what it
- * finds: ten thousand stored keys take it as long as the blink of an eye. Nearly always they are as they were written.
- * Of the schema itself a function is made once that tells just this, many times as fast. It can never go out of step with
- * the schema, and where it does not say yes, zod decides.
+ * Our pages forbid scripts made of text, so zod goes through a schema step by step for every value and notes what it
+ * finds, which takes noticeably long for ten thousand stored keys (docs/performance.md has figures). They are nearly
+ * always as they were written. So a function that only confirms this, many times as fast, is made once from the schema
+ * itself. It cannot get out of step with the schema, and if it does not say yes, zod decides.
  */
 
-type Test = (value: unknown) => boolean;
-/** What zod's definition of a schema or a check says: https://zod.dev/packages/core. */
+type Guard = (value: unknown) => boolean;
+/** zod's definition of a schema or a check: https://zod.dev/packages/core. */
 type Definition = { type?: string; check?: string; checks?: readonly Defined[] } & Record<string, any>;
 interface Defined {
   _zod: { def: Definition };
 }
 
-const unsure: Test = () => false;
+const undecided: Guard = () => false;
 
-/** Tells of values whether they fit a schema beyond doubt. A `false` says nothing: zod has to be asked. */
-export function compileGuard(schema: z.core.$ZodType): Test {
-  return testOf(schema as unknown as Defined);
+/** Makes a guard that is true for values that fit the schema beyond doubt. Its `false` says nothing: zod decides. */
+export function compileGuard(schema: z.core.$ZodType): Guard {
+  return guardOf(schema as unknown as Defined);
 }
 
-function testOf({ _zod: { def } }: Defined): Test {
-  const tests = [kindTest(def), ...(def.checks ?? []).map(({ _zod }) => checkTest(_zod.def))];
-  if (tests.includes(unsure)) return unsure;
-  return tests.reduce((one, other) => (value) => one(value) && other(value));
+function guardOf({ _zod: { def } }: Defined): Guard {
+  const guards = [typeGuard(def), ...(def.checks ?? []).map(({ _zod }) => checkGuard(_zod.def))];
+  if (guards.includes(undecided)) return undecided;
+  return guards.reduce((one, other) => (value) => one(value) && other(value));
 }
 
-function kindTest(def: Definition): Test {
-  if (def.format !== undefined || def.coerce !== undefined) return unsure;
-  switch (def.type) {
-    case 'string':
-      return (value) => typeof value === 'string';
-    case 'number':
-      return Number.isFinite;
-    case 'boolean':
-      return (value) => typeof value === 'boolean';
-    case 'literal':
-      return isOneOf(def.values);
-    case 'enum':
-      return isOneOf(Object.values(def.entries));
-    case 'array':
-      return allOf(testOf(def.element));
-    case 'record':
-      return recordTest(testOf(def.keyType), testOf(def.valueType));
-    case 'union':
-      return (def.options as Defined[]).map(testOf).reduce((one, other) => (value) => one(value) || other(value));
-    case 'object':
-      return def.catchall ? unsure : objectTest(def.shape);
-    default:
-      return unsure;
-  }
+const TYPE_GUARDS: Readonly<Record<string, (def: Definition) => Guard>> = {
+  string: () => (value) => typeof value === 'string',
+  number: () => Number.isFinite,
+  boolean: () => (value) => typeof value === 'boolean',
+  literal: (def) => isOneOf(def.values),
+  enum: (def) => isOneOf(Object.values(def.entries)),
+  array: (def) => allOf(guardOf(def.element)),
+  record: (def) => recordGuard(guardOf(def.keyType), guardOf(def.valueType)),
+  union: (def) => (def.options as Defined[]).map(guardOf).reduce((one, other) => (value) => one(value) || other(value)),
+  object: (def) => (def.catchall ? undecided : objectGuard(def.shape)),
+};
+
+function typeGuard(def: Definition): Guard {
+  if (def.format !== undefined || def.coerce !== undefined) return undecided;
+  return TYPE_GUARDS[def.type ?? '']?.(def) ?? undecided;
 }
 
-function isOneOf(values: readonly unknown[]): Test {
+function isOneOf(values: readonly unknown[]): Guard {
   return (value) => values.includes(value);
 }
 
-function allOf(test: Test): Test {
+function allOf(guard: Guard): Guard {
   return (value) => {
     if (!Array.isArray(value)) return false;
     // `every` would pass over what is missing.
-    for (const entry of value) if (!test(entry)) return false;
+    for (const entry of value) if (!guard(entry)) return false;
     return true;
   };
 }
 
-function recordTest(isName: Test, isField: Test): Test {
+function recordGuard(isName: Guard, isField: Guard): Guard {
   return (value) => isPlain(value) && Object.entries(value).every(([name, field]) => isName(name) && isField(field));
 }
 
-/** Fields that the schema does not name may be there: zod lets them be too. Most of those that may be absent are, so that what is there is gone through. */
-function objectTest(shape: Record<string, Defined>): Test {
+/**
+ * Fields that the schema does not name may be there: zod accepts them too. Most optional fields are absent, so the loop
+ * runs over the fields of the value.
+ */
+function objectGuard(shape: Record<string, Defined>): Guard {
   const fields = new Map(
     Object.entries(shape).map(([name, field]) => {
       const isOptional = field._zod.def.type === 'optional';
-      return [name, { isOptional, test: testOf(isOptional ? field._zod.def.innerType : field) }];
+      return [name, { isOptional, guard: guardOf(isOptional ? field._zod.def.innerType : field) }];
     }),
   );
   const needed = [...fields.values()].filter(({ isOptional }) => !isOptional).length;
@@ -85,7 +79,7 @@ function objectTest(shape: Record<string, Defined>): Test {
     for (const name in value) {
       const field = fields.get(name);
       if (!field) continue;
-      if (!field.test(value[name])) return false;
+      if (!field.guard(value[name])) return false;
       if (!field.isOptional) found++;
     }
     return found === needed;
@@ -98,22 +92,22 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-function checkTest(def: Definition): Test {
+function checkGuard(def: Definition): Guard {
   switch (def.check) {
     case 'min_length':
       return (value) => (value as { length: number }).length >= def.minimum;
     case 'max_length':
       return (value) => (value as { length: number }).length <= def.maximum;
     case 'greater_than':
-      return def.inclusive ? (value) => (value as number) >= def.value : unsure;
+      return def.inclusive ? (value) => (value as number) >= def.value : undecided;
     case 'less_than':
-      return def.inclusive ? (value) => (value as number) <= def.value : unsure;
+      return def.inclusive ? (value) => (value as number) <= def.value : undecided;
     case 'number_format':
-      return def.format === 'safeint' ? Number.isSafeInteger : unsure;
+      return def.format === 'safeint' ? Number.isSafeInteger : undecided;
     // A rule of our own, that is given what fits the rest.
     case 'custom':
       return (value) => def.fn(value) === true;
     default:
-      return unsure;
+      return undecided;
   }
 }

@@ -1,8 +1,8 @@
 import { nativeBrowser } from '../browser-differences';
 
 /*
- * What a page of ours wants of storage when it opens. It imports this before anything else, so that storage answers
- * while schemas, React and the page itself are evaluated.
+ * What a page of ours reads from storage when it opens. The page imports this before anything else, so that storage
+ * answers while schemas, React and the page itself are evaluated.
  */
 
 const { local, session, onChanged } = nativeBrowser.storage;
@@ -13,5 +13,5 @@ onChanged.addListener(() => {
   isOutdated = true;
 });
 
-/** What storage held when the page was opened, all of it, and whether that has changed since. */
-export const opening = { local: local.get(), session: session.get(), isOutdated: () => isOutdated };
+/** Everything that storage held when the page was opened, and whether that has changed since. */
+export const initialRead = { local: local.get(), session: session.get(), isOutdated: () => isOutdated };
