@@ -44,8 +44,8 @@ interface NotificationExtras {
 }
 
 /**
- * Shows a notification, with the extras if the browser can; if it cannot, the popup has the same actions. Rejects if the
- * browser refuses to show it.
+ * Shows a notification, with the extras if the browser can; if it cannot, the popup has the same actions. Rejects if
+ * the browser refuses to show it.
  */
 export async function createNotification(
   id: string,
@@ -62,7 +62,9 @@ export async function createNotification(
   await shown;
 }
 
-/** Calls `listener` with the notification's id and the index of the button that was pressed, if the browser has buttons. */
+/**
+ * Calls `listener` with the notification's id and the index of the button that was pressed, if the browser has buttons.
+ */
 export function onNotificationButton(listener: (id: string, index: number) => void): void {
   notifications().onButtonClicked?.addListener(listener);
 }
@@ -85,7 +87,8 @@ export async function readManaged(): Promise<unknown> {
 
 /**
  * Keeps pages' content scripts out of `storage.local`, if the browser can: whoever breaks into a page's process could
- * read and write it there. Chromium has the call, Firefox not yet (https://bugzilla.mozilla.org/show_bug.cgi?id=1724754).
+ * read and write it there. Chromium has the call, Firefox not yet
+ * (https://bugzilla.mozilla.org/show_bug.cgi?id=1724754).
  */
 export async function closeStorageToPages(): Promise<void> {
   const local = nativeBrowser.storage.local as {
@@ -119,8 +122,9 @@ export async function openShortcutSettings(): Promise<boolean> {
 
 /**
  * Adds a style sheet to a shadow root in a page. A constructed sheet, which all roots of a document share, passes a
- * page's content security policy, which an inline one may not (https://drafts.csswg.org/cssom/#dom-cssstylesheet-cssstylesheet);
- * Firefox refuses a content script's constructed sheet and lets its inline ones pass (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
+ * page's content security policy, which an inline one may not
+ * (https://drafts.csswg.org/cssom/#dom-cssstylesheet-cssstylesheet); Firefox refuses a content script's constructed
+ * sheet and lets its inline ones pass (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
  */
 export function styleShadowRoot(root: ShadowRoot, css: string): void {
   const page = root.ownerDocument;
@@ -150,8 +154,8 @@ function sheetOf(page: Document, css: string): CSSStyleSheet {
 
 /**
  * The texts selected within shadow roots, one for each way to ask for it. From the document such a selection looks
- * empty unless its root is named (https://w3c.github.io/selection-api/#dom-selection-getcomposedranges); Chromium before
- * version 137 cannot be asked like that, and is the only one in which a root itself can be asked.
+ * empty unless its root is named (https://w3c.github.io/selection-api/#dom-selection-getcomposedranges); Chromium
+ * before version 137 cannot be asked like that, and is the only one in which a root itself can be asked.
  */
 export function textsSelectedIn(roots: readonly ShadowRoot[], selection: Selection | null): string[] {
   const ownTexts = roots.map(

@@ -13,7 +13,7 @@ import { sendCommand } from '../../utils/worker/send-command';
 
 /**
  * Follows the page through all visits of the API Keys tab, for as long as the extension is there. `words` is the worker's
- * reply to the question for them, if it was asked before.
+ * answer to the question for them, if it was asked before.
  */
 export function stay(words?: Promise<Reply<'words'> | undefined>): void {
   const life = new AbortController();

@@ -191,7 +191,10 @@ function nextCheckFor({ expiry, ...record }: KeyRecord, thresholds: readonly num
   return Math.min(next, nextExpiryChange(expiry, now));
 }
 
-/** Orders keys most urgent first: expired ones (latest on top), then by expiry, then unreadable ones, then those without expiry. */
+/**
+ * Orders keys most urgent first: expired ones (latest on top), then by expiry, then unreadable ones, then those without
+ * expiry.
+ */
 export function byUrgency(now: number): (one: KeyRecord, other: KeyRecord) => number {
   return (one, other) => urgencyOf(one, now) - urgencyOf(other, now) || one.name.localeCompare(other.name, 'en');
 }

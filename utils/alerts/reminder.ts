@@ -21,7 +21,10 @@ export interface PlanContext {
   replacements: ReadonlyMap<string, KeyRecord>;
 }
 
-/** The expiry itself (0 days) is reached once the latest interpretation of the date is over: only then is "expired" true. */
+/**
+ * The expiry itself (0 days) is reached once the latest interpretation of the date is over: only then is "expired"
+ * true.
+ */
 export function thresholdAt(expiry: { earliest: number; latest: number }, thresholdDays: number): number {
   return thresholdDays === 0 ? expiry.latest : expiry.earliest - thresholdDays * DAY;
 }
@@ -49,14 +52,23 @@ export interface KeyState {
 export function planReminder(state: KeyState, context: PlanContext): Reminder {
   const { record, entry, crossed } = state;
   const settled = withoutDebt(entry ?? emptyNoticeRecord(record.expiry));
-  const isNews = hasNews(state, settled, context.now);
-  if (record.muted || !context.settings.notifications)
-    return silent(isNews ? withCrossed(settled, crossed) : entry && settled);
-  const owed = entry?.owed;
-  if (!isNews && owed !== 'reminder') return silent(entry && settled);
-  if (!isNews && !state.needsAttention) return silent(entry);
-  if (mustWait(record, context)) return silent({ ...settled, owed: owed ?? 'notice' });
-  return { isDue: true, ...(entry && { ifNotShown: entry }), ifShown: withCrossed(settled, crossed) };
+  const unchanged = entry && settled;
+  const dealtWith = withCrossed(settled, crossed);
+  const occasion = occasionOf(state, settled, context.now);
+  if (isOff(record, context)) return silent(occasion === 'notice' ? dealtWith : unchanged);
+  if (!occasion) return silent(entry?.owed === 'reminder' ? entry : unchanged);
+  if (mustWait(record, context)) return silent({ ...settled, owed: entry?.owed ?? 'notice' });
+  return { isDue: true, ...(entry && { ifNotShown: entry }), ifShown: dealtWith };
+}
+
+/** Why to remind of a key: a threshold is news, or the user wanted it at the end of a snooze. */
+function occasionOf(state: KeyState, settled: NoticeRecord, now: number): NoticeRecord['owed'] {
+  if (hasNews(state, settled, now)) return 'notice';
+  return state.entry?.owed === 'reminder' && state.needsAttention ? 'reminder' : undefined;
+}
+
+function isOff({ muted }: KeyRecord, { settings }: PlanContext): boolean {
+  return muted === true || !settings.notifications;
 }
 
 export function silent(kept: NoticeRecord | undefined): Reminder {
@@ -95,9 +107,9 @@ function isReached(expiry: { earliest: number; latest: number }, days: number, n
 }
 
 /**
- * The notice record if it is about this expiry and not an earlier one: a renewed key starts again. If the clock was ahead
- * and is put right, thresholds that were dealt with too early stay so, and those that they overtook are free again:
- * their time is still to come.
+ * The notice record if it is about this expiry and not an earlier one: a renewed key starts again. If the clock was
+ * ahead and is put right, thresholds that were dealt with too early stay so, and those that they overtook are free
+ * again: their time is still to come.
  */
 export function continued(notice: NoticeRecord, expiry: Expiry, now: number): NoticeRecord | undefined {
   if (expiry.kind === 'never') return undefined;

@@ -77,8 +77,8 @@ export interface ImportResult {
 }
 
 /**
- * Adds the content of a file to what is stored, and never removes: keys by {@link importKeys}, the notice records of the
- * keys that are new here, the lists that were read, and the settings that still have their default here.
+ * Adds the content of a file to what is stored, and never removes: keys by {@link importKeys}, the notice records of
+ * the keys that are new here, the lists that were read, and the settings that still have their default here.
  */
 export function importFile(
   stored: Pick<Stored, 'keys' | 'settings'>,

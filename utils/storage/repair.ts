@@ -188,7 +188,10 @@ function repairQuarantine(found: unknown): Repaired<SetAside[]> {
   return { document, discarded };
 }
 
-/** Leaves out the fields that do not fit the schema, or replaces them by `substitutes`. `undefined` if that is not enough. */
+/**
+ * Leaves out the fields that do not fit the schema, or replaces them by `substitutes`. `undefined` if that is not
+ * enough.
+ */
 function repairFields<Value>(
   schema: z.ZodMiniType<Value>,
   found: Record<string, unknown>,

@@ -63,7 +63,9 @@ export function watchStored(listener: () => void, signal: AbortSignal): void {
 /** A read and write of storage that no other one comes between; see {@link changeStored}. */
 export interface Transaction {
   stored: Stored;
-  /** Writes the given documents, all at once or not at all, and updates `stored`. Rejects if one of them is read-only. */
+  /**
+   * Writes the given documents, all at once or not at all, and updates `stored`. Rejects if one of them is read-only.
+   */
   write(documents: Partial<Documents>): Promise<void>;
 }
 

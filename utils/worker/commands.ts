@@ -29,8 +29,8 @@ import { checkedReportSchema } from './report-schema';
 import { newId, placeOf, saveCopy, saveNoLeakWarning, saveReport, saveUnreadable } from './save-report';
 
 /*
- * Everything that the worker can be asked to do, in one table: a command says who may send it, what it carries, and what
- * is done. Who sends it imports the types only, so that neither schemas nor handlers are loaded there.
+ * Everything that the worker can be asked to do, in one table: a command says who may send it, what it carries, and
+ * what is done. Who sends it imports the types only, so that neither schemas nor handlers are loaded there.
  */
 
 /** The tab script in a page of data.gov.sg or of a host that the user has added, or our own popup and options page. */

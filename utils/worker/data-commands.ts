@@ -29,8 +29,8 @@ export function discardSetAside(entries: readonly SetAside[], now: number): Prom
 }
 
 /**
- * Deletes what is stored first, then alarms, notifications and the toolbar badge. If the first fails, the keys are still
- * there, and so is the alarm that looks after them.
+ * Deletes what is stored first, then alarms, notifications and the toolbar badge. If the first fails, the keys are
+ * still there, and so is the alarm that looks after them.
  */
 export function deleteEverything(now: number): Promise<void> {
   return exclusive(async () => {

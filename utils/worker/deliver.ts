@@ -28,9 +28,9 @@ const ONE_MISSING = ':';
 const FIRST_OF_ALL = '@';
 
 /**
- * The id of a summary. If it is about a single missing key, it ends with that key's id: the worker that hears of a press
- * may not be the one that showed it. It ends with the id of its most urgent key if a key of another list, which the
- * summary only counts, is more urgent still.
+ * The id of a summary. If it is about a single missing key, it ends with that key's id: the worker that hears of a
+ * press may not be the one that showed it. It ends with the id of its most urgent key if a key of another list, which
+ * the summary only counts, is more urgent still.
  */
 function summaryId({ due: [first, ...others], attention }: Plan): string {
   if (first?.missing && others.length === 0) return SUMMARY_NOTIFICATION + ONE_MISSING + first.id;
@@ -138,7 +138,9 @@ function summaryTitle(due: readonly KeyRecord[], now: number): string {
     : countedWords('digest_title_mixed', due.length);
 }
 
-/** `others` need attention too and had their reminder before: this summary takes the place of theirs, and counts them. */
+/**
+ * `others` need attention too and had their reminder before: this summary takes the place of theirs, and counts them.
+ */
 function summaryText(due: readonly KeyRecord[], others: number, now: number): string {
   const lines = due.slice(0, NAMED_KEYS).map((record) => summaryLine(record, now));
   if (due.length > NAMED_KEYS) lines.push(countedWords('digest_more', due.length - NAMED_KEYS));
@@ -152,8 +154,8 @@ function summaryText(due: readonly KeyRecord[], others: number, now: number): st
 const NAME_SHOWN = 60;
 
 /**
- * The name of a key as a notification shows it. Whoever makes a page, or a file that is imported, chooses the name: it is
- * cut and in quotes, so that it cannot pass for a sentence of ours, and the host stands outside the quotes.
+ * The name of a key as a notification shows it. Whoever makes a page, or a file that is imported, chooses the name: it
+ * is cut and in quotes, so that it cannot pass for a sentence of ours, and the host stands outside the quotes.
  */
 function quotedName({ name, host }: KeyRecord): string {
   const shown = cutName([...cleanName(name).replaceAll('“', '‘').replaceAll('”', '’')]);
@@ -196,7 +198,9 @@ function dayMessage({ tense, days }: DayCount): Word {
   return tense === 'past' ? 'digest_past_today' : 'digest_future_today';
 }
 
-/** Shows on the toolbar how many keys need attention, also in words for people who do not see the number or its colour. */
+/**
+ * Shows on the toolbar how many keys need attention, also in words for people who do not see the number or its colour.
+ */
 export async function paintToolbarBadge({ text, isUrgent, attention, muted }: ToolbarBadge): Promise<void> {
   const title = attention === 0 ? words('toolbar_title_calm') : countedWords('toolbar_title_attention', attention);
   await paint({
@@ -220,7 +224,9 @@ async function paint({ text, isUrgent, title }: { text: string; isUrgent: boolea
   ]);
 }
 
-/** Sets our alarm to an instant (ms), unless it is set so already: a new alarm of that name would postpone the old one. */
+/**
+ * Sets our alarm to an instant (ms), unless it is set so already: a new alarm of that name would postpone the old one.
+ */
 export async function scheduleNextCheck(instant: number): Promise<void> {
   const alarm = await browser.alarms.get(CHECK_ALARM);
   if (alarm?.scheduledTime !== instant || alarm.periodInMinutes !== ALARM_PERIOD) {
