@@ -22,7 +22,7 @@ const report = {
 const arrived = { type: 'report', body: { report: report.body, leftOut: 0 } };
 const onTab = { kind: 'write', key: report.body.keys[0]! };
 const copied = { type: 'copied', body: { onTab, at: 1_000 } };
-const wishes = [
+const commands = [
   { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } },
   { type: 'snooze', body: { id: 'a' } },
   { type: 'remindTomorrow', body: {} },
@@ -51,10 +51,10 @@ describe('a message to the worker', () => {
     ['a tab that was translated', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
     ['a copy from the content script', copied, contentScript],
     ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
-    ['a wish for words from the content script', { type: 'words', body: {} }, contentScript],
-    ['a wish for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
+    ['a request for words from the content script', { type: 'words', body: {} }, contentScript],
+    ['a request for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
     ['a question for the order of dates', { type: 'dateOrder', body: {} }, contentScript],
-    ['a question for the wish at a copy', { type: 'leakWarning', body: {} }, contentScript],
+    ['a question how to warn of a copy', { type: 'leakWarning', body: {} }, contentScript],
     ['that a tab cannot be read, from the content script', { type: 'unreadable', body: {} }, contentScript],
     [
       'that a tab is translated, from the content script',
@@ -106,7 +106,7 @@ describe('a message to the worker', () => {
   it.each([
     ['a report from our own page', report, popup],
     [
-      'a wish for words from another site',
+      'a request for words from another site',
       { type: 'words', body: {} },
       { ...contentScript, url: 'https://example.com/', origin: 'https://example.com' },
     ],
@@ -208,9 +208,9 @@ describe('a message to the worker', () => {
     },
   );
 
-  it.each(wishes)('is accepted from our own page alone: $type $body', (wish) => {
-    expect(acceptMessage(wish, popup, own)).toEqual({ message: wish });
-    expect(acceptMessage(wish, contentScript, own)).toBeUndefined();
+  it.each(commands)('is accepted only from our own page: $type $body', (command) => {
+    expect(acceptMessage(command, popup, own)).toEqual({ message: command });
+    expect(acceptMessage(command, contentScript, own)).toBeUndefined();
   });
 
   it.each([

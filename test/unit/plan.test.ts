@@ -68,13 +68,13 @@ describe('the plan of alerts', () => {
     expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0)).toMatchObject({ due: [], attention: [], ledger: {} });
   });
 
-  it('starts anew for a renewed key', () => {
+  it('starts again for a renewed key', () => {
     const { ledger } = planAlerts([record('a', T0 + 3 * DAY)], DEFAULT_SETTINGS, {}, T0);
     expect(planAlerts([record('a', T0 + 300 * DAY)], DEFAULT_SETTINGS, ledger, T0).ledger).toEqual({});
     expect(planAlerts([record('a', T0 + 13 * DAY)], DEFAULT_SETTINGS, ledger, T0).due).toHaveLength(1);
   });
 
-  it('says nothing of a threshold that the user adds once a tighter one was told', () => {
+  it('says nothing of a threshold that the user adds once a tighter one was shown', () => {
     const { ledger } = planAlerts([record('a', T0 + 2 * DAY)], DEFAULT_SETTINGS, {}, T0);
     expect(
       planAlerts(
@@ -194,7 +194,7 @@ describe('what the user holds back', () => {
     ]);
   });
 
-  it('is reminded of although it was told, where the user asked for that, and only once', () => {
+  it('is reminded of again if the user asked for that, and only once', () => {
     const document = {
       version: 2 as const,
       keys: [record('a', expiry)],
@@ -246,7 +246,7 @@ describe('what the user holds back', () => {
     expect(told([record('a', expiry)], [T0, T0 + 3 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a']]);
   });
 
-  it('comes in one digest when a rest is over, however late that is', () => {
+  it('comes in one summary when a quiet time is over, however late that is', () => {
     const settings = { ...DEFAULT_SETTINGS, mutedUntil: T0 + 30 * DAY };
     const records = [record('a', expiry), record('b', T0 + 11 * DAY)];
     expect(planAlerts(records, settings, {}, T0 + 30 * DAY - 60_000).nextCheckAt).toBe(T0 + 30 * DAY);
@@ -272,7 +272,7 @@ describe('what the user holds back', () => {
   });
 });
 
-describe('a wish that was made while the clock was wrong', () => {
+describe('a snooze or mute that was chosen while the clock was wrong', () => {
   const future = Date.parse('2100-01-01T01:00Z');
   const expiry = T0 + 10 * DAY;
 
@@ -336,7 +336,7 @@ describe('a record', () => {
   const ids = fc.oneof(odd, fc.string(), fc.string({ unit: 'binary' }), fc.uuid());
   const kept = (ledger: Ledger): Ledger => JSON.parse(JSON.stringify(ledger)) as Ledger;
 
-  it('is told once, whatever its id and those of the others', () => {
+  it('is shown once, whatever its id and those of the others', () => {
     const entries = fc.uniqueArray(
       fc.record({ id: ids, days: fc.integer({ min: -6, max: 60 }), replacedBy: fc.option(ids, { nil: undefined }) }),
       { maxLength: 8, selector: ({ id }) => id },
@@ -419,7 +419,7 @@ describe('a clock that is set', () => {
     expect(told([record('a', expiry)], [days(7), days(7) - 14 * HOUR, days(7)])).toEqual([['a'], [], []]);
   });
 
-  it('ahead and right again still gives what was not told, and not again what was', () => {
+  it('ahead and right again still gives what was not shown, and not again what was', () => {
     expect(told([record('a', expiry)], [days(20), days(3), days(19), days(14), days(7), days(3), days(1)])).toEqual([
       ['a'],
       ['a'],
@@ -446,7 +446,7 @@ describe('an expiry', () => {
     ]);
   });
 
-  it('that cannot be read for a time is not told again', () => {
+  it('that cannot be read for a time is not shown again', () => {
     const dated = record('a', T0 + 3 * DAY);
     const { ledger } = planAlerts([dated], DEFAULT_SETTINGS, {}, T0);
     const unread = planAlerts([record('a', { kind: 'expired', text: 'Expired' })], DEFAULT_SETTINGS, ledger, T0);

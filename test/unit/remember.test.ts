@@ -161,7 +161,7 @@ describe('a page on another host below data.gov.sg', () => {
   });
 
   it.each(['https://www.data.gov.sg/admin/api-keys', 'https://beta.data.gov.sg/admin/api-keys'])(
-    'is another one than %s, where the same list was and is, and which silences nothing by one reading',
+    'is another one than %s, where the same list was and is, and which silences nothing by one report',
     async (address) => {
       await store({ keys: [key, { ...key, id: '2', name: 'b' }], lists: [list], lastReading: { at: now - DAY, url } });
       await saveReport(arrived(now), address, now);
@@ -175,8 +175,8 @@ describe('a page on another host below data.gov.sg', () => {
   );
 });
 
-describe('a wish', () => {
-  it('that a key is told as deleted, and not, is stored at once', async () => {
+describe('what the user says of a key', () => {
+  it('that it was deleted, and that it was not, is stored at once', async () => {
     await store({ keys: [key] });
     await COMMANDS.deleted.handle({ id: '1', isDeleted: true }, arrival);
     expect((await stored()).keys).toEqual([{ ...key, goneSince: now, goneBecause: 'user' }]);
@@ -184,13 +184,13 @@ describe('a wish', () => {
     expect((await stored()).keys).toEqual([key]);
   });
 
-  it('to hear no more that keys speak again takes away nothing else', async () => {
+  it('that they have seen which keys remind again takes away nothing else', async () => {
     await store({ keys: [key], speakAgain: 3 });
     await COMMANDS.sawSpeakAgain.handle({}, arrival);
     expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key] });
   });
 
-  it('to mute a key says since when, and keeps that when it is made twice', async () => {
+  it('to mute it is stored with since when, and muting it twice keeps that', async () => {
     await store({ keys: [key] });
     await COMMANDS.mute.handle({ id: '1', isMuted: true }, arrival);
     await COMMANDS.mute.handle({ id: '1', isMuted: true }, { ...arrival, now: now + DAY });
@@ -200,10 +200,10 @@ describe('a wish', () => {
   });
 });
 
-describe('what is told of one key of a tab', () => {
+describe('what the tab script reports of one key', () => {
   const onTab = { kind: 'write' as const, key: { name: 'a', expiry: never } };
 
-  it('is noted at the key of its list alone', async () => {
+  it('is stored only at the key of its list', async () => {
     const others: KeyRecord[] = [
       { ...key, id: '2', kind: 'read' },
       { ...key, id: '3', host: 'staging.example.gov.sg' },

@@ -157,7 +157,7 @@ describe('a storage that takes nothing', () => {
     expect((await stored()).keys.keys).toEqual([key, 'rubbish']);
   });
 
-  it('is told apart from one that is broken, and forgotten once a write works', async () => {
+  it('is distinguished from one that is broken, and forgotten once a write works', async () => {
     background.main();
     refuse('IO error: unable to create writable file');
     await send({ type: 'settings', body: DEFAULT_SETTINGS });
@@ -253,7 +253,7 @@ describe('the command to delete everything', () => {
   });
 });
 
-describe('the command to delete everything, where storage does not obey', () => {
+describe('the command to delete everything, if storage fails', () => {
   it.each(['local', 'session'] as const)(
     'leaves the keys, their alarm and the notice, and says that it failed: %s',
     async (area) => {

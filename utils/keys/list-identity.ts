@@ -58,10 +58,10 @@ export function ownLists(
 /** If a report has all the names of a list, nothing suggests another list. */
 function hasAllNames(records: readonly KeyRecord[], listId: string, { keys }: TabReport): boolean {
   const byName = new Map(keys.map((key) => [key.name, key]));
-  const remembered = records.filter(({ list, goneSince }) => list === listId && goneSince === undefined);
+  const known = records.filter(({ list, goneSince }) => list === listId && goneSince === undefined);
   return (
-    remembered.length > 0 &&
-    remembered.every((record) => {
+    known.length > 0 &&
+    known.every((record) => {
       const key = byName.get(record.name);
       return key !== undefined && !hasOtherCreation(key, record);
     })

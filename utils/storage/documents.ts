@@ -76,7 +76,7 @@ export const setAsideSchema = z.object({
 });
 export type SetAside = z.infer<typeof setAsideSchema>;
 
-/** All that was set aside, oldest first. A list is version 1; a later version is an object that says its own. */
+/** Everything that was set aside, oldest first. A list is version 1; a later version is an object that says its own. */
 export const quarantineSchema = z.array(setAsideSchema);
 
 /** The documents of the current versions, by the name of their entry in storage. */
