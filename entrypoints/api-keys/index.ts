@@ -4,7 +4,7 @@ import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
 import { mentionsApiKeys } from '../../utils/site/mention';
-import { sendCommand } from '../../utils/worker/send-command';
+import type { Command, Reply } from '../../utils/worker/commands';
 import type { stay } from './rest';
 
 interface Rest {
@@ -24,7 +24,9 @@ export default defineUnlistedScript(() => {
 async function goOn(): Promise<void> {
   try {
     // A worker that is asleep starts while the rest is loaded. Most pages of a host that was added have no use for it.
-    const words = mentionsApiKeys(document, document.URL) ? sendCommand({ type: 'words', body: {} }) : undefined;
+    const words: Promise<Reply<'words'> | undefined> | undefined = mentionsApiKeys(document, document.URL)
+      ? nativeBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Command<'words'>)
+      : undefined;
     words?.catch(() => undefined);
     const { stay } = await loadRest();
     afterTheUrgent(document, () => stay(words));
