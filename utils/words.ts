@@ -1,7 +1,7 @@
 import type english from '../public/_locales/en/messages.json';
 import { countdown, isExact, type Expiry } from './keys/expiry';
 import { DAY, HOUR, MINUTE, SINGAPORE_OFFSET } from './keys/time';
-import { ownBrowser } from './browser-differences';
+import { nativeBrowser } from './browser-differences';
 
 /** The name of a message in `public/_locales`. */
 export type Word = keyof typeof english;
@@ -45,7 +45,9 @@ export function words(name: Word, ...values: (string | number)[]): string {
 function templateOf(name: Word): readonly string[] {
   let template = templates.get(name);
   if (!template) {
-    template = (catalogue?.[name] ?? known[name] ?? ownBrowser.i18n.getMessage(name, PLACEHOLDERS)).split(/\$([1-9])/);
+    template = (catalogue?.[name] ?? known[name] ?? nativeBrowser.i18n.getMessage(name, PLACEHOLDERS)).split(
+      /\$([1-9])/,
+    );
     templates.set(name, template);
   }
   return template;

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
-import { morningIn, wishedUntil } from '../../utils/alerts/moments';
+import { morningIn, waitsUntil } from '../../utils/alerts/moments';
 import { thresholdsOf } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
-import type { Message } from '../../utils/messages';
+import type { AnyCommand } from '../../utils/worker/commands';
 import type { Settings } from '../../utils/settings';
 import { words } from '../../utils/words';
 import { DateChoice } from '../shared/date-choice';
@@ -21,7 +21,7 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
   );
   const place = useRef<HTMLDivElement>(null);
   /** For a button that goes with what it ends: the focus stays in the menu. */
-  const end = (message: Message): void => {
+  const end = (message: AnyCommand): void => {
     place.current?.focus();
     void send(message);
   };
@@ -95,7 +95,7 @@ function Snooze({ record: { snoozedUntil }, now, onSnooze, onEnd }: SnoozeProps)
         >
           {words('key_snooze_week')}
         </button>
-        {wishedUntil(snoozedUntil, now) > now && (
+        {waitsUntil(snoozedUntil, now) > now && (
           <button
             type="button"
             onClick={onEnd}

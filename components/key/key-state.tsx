@@ -1,4 +1,4 @@
-import { isSnoozedPastExpiry, wishedUntil } from '../../utils/alerts/moments';
+import { isSnoozedPastExpiry, waitsUntil } from '../../utils/alerts/moments';
 import type { GoneReason, KeyRecord } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
 import { dayText, instantText, words, type Word } from '../../utils/words';
@@ -41,7 +41,7 @@ export function silenceText(record: KeyRecord, replacement: string | undefined, 
     return words('silent_replaced', dayText(since), replacement);
   }
   if (muted) return mutedSince === undefined ? words('key_muted') : words('silent_muted', dayText(mutedSince));
-  const snoozedUntil = wishedUntil(record.snoozedUntil, now);
+  const snoozedUntil = waitsUntil(record.snoozedUntil, now);
   if (snoozedUntil <= now) return undefined;
   return words(isSnoozedPastExpiry(record, now) ? 'key_snoozed_past_expiry' : 'key_snoozed', instantText(snoozedUntil));
 }

@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../../utils/keys/key';
-import type { Message } from '../../utils/messages';
+import type { AnyCommand } from '../../utils/worker/commands';
 import { words } from '../../utils/words';
 import { takeFocus, useFocusOnKeyAfter } from '../shared/focus';
 import { Problem } from '../shared/problem';
@@ -23,7 +23,7 @@ export function removedKey(records: readonly KeyRecord[], { kind, id }: Removal)
 export function Undo({ record: { id, name }, kind }: { record: KeyRecord; kind: Removal['kind'] }) {
   const { send, problem } = useCommand();
   useFocusOnKeyAfter(id);
-  const message: Message =
+  const message: AnyCommand =
     kind === 'forgotten'
       ? { type: 'forget', body: { id, isForgotten: false } }
       : { type: 'deleted', body: { id, isDeleted: false } };

@@ -73,7 +73,7 @@ function useAllowedHosts(): AllowedHosts | undefined {
         (found) => end.signal.aborted || setAllowed(found),
         () => undefined,
       );
-    watchHosts(read, end.signal);
+    watchHosts({ onAllowed: read, onRemoved: read }, end.signal);
     read();
     return () => end.abort();
   }, []);

@@ -15,9 +15,7 @@ export async function importChosen(chosen: File): Promise<string> {
   const read = readExportFile(text, Date.now());
   if ('problem' in read) return words(FILE_PROBLEMS[read.problem]);
   const result = await sendToWorker({ type: 'importFile', body: read.file });
-  return typeof result === 'object' && result !== null
-    ? resultText(result as ImportOutcome)
-    : words('import_not_saved');
+  return result ? resultText(result) : words('import_not_saved');
 }
 
 /** `textsMended` counts the texts of the file from which something was removed that looked like a secret. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TestOutcome } from '../../utils/alerts/deliver';
+import type { TestOutcome } from '../../utils/worker/deliver';
 import { words, type Word } from '../../utils/words';
 import { sendToWorker } from '../shared/send-to-worker';
 

@@ -1,4 +1,4 @@
-import { wishedUntil } from '../../utils/alerts/moments';
+import { waitsUntil } from '../../utils/alerts/moments';
 import { MINUTE } from '../../utils/keys/time';
 import { instantText, words } from '../../utils/words';
 import { DateChoice } from '../shared/date-choice';
@@ -36,7 +36,7 @@ export function QuietTimes({ settings, policy, onChange }: SettingsProps) {
 function MuteAll({ settings, onChange }: Pick<SettingsProps, 'settings' | 'onChange'>) {
   const now = useNow(() => MINUTE);
   const { mutedUntil: chosen, ...withoutMute } = settings;
-  const mutedUntil = wishedUntil(chosen, now);
+  const mutedUntil = waitsUntil(chosen, now);
   if (mutedUntil > now) {
     return (
       <div className="buttons">

@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../../utils/keys/key';
-import type { Message } from '../../utils/messages';
+import type { AnyCommand } from '../../utils/worker/commands';
 import { countedWords, dayText, words } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
 import { Fold } from './fold';
@@ -30,7 +30,7 @@ export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }
 
 interface ForgottenKeyProps {
   record: KeyRecord;
-  onSend: (message: Message) => void;
+  onSend: (message: AnyCommand) => void;
 }
 
 function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: ForgottenKeyProps) {

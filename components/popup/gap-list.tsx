@@ -1,6 +1,6 @@
 import type { KeyKind, KeyRecord } from '../../utils/keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../../utils/keys/time';
-import { gapStatus, spanOf, type Doubt, type Gap, type KeyList } from '../../utils/keys/validity';
+import { gapStatus, spanOf, type Doubt, type Gap, type KeyGroup } from '../../utils/keys/validity';
 import { SITE_NAME } from '../../utils/site/address';
 import { countedWords, dayText, expiryDateText, instantText, language, words, type Word } from '../../utils/words';
 import { StatusIcon } from '../shared/status-icon';
@@ -12,7 +12,7 @@ const KIND_WORDS: Record<KeyKind, Word> = {
 };
 
 /** The name of the list's kind of key in a sentence: "write key". */
-export function keyWord({ kind }: KeyList, lists: readonly KeyList[]): string {
+export function keyWord({ kind }: KeyGroup, lists: readonly KeyGroup[]): string {
   return words(lists.every((list) => list.kind === 'unknown') ? 'timeline_api_key' : KIND_WORDS[kind]);
 }
 
@@ -35,7 +35,7 @@ function startText(instant: number): string {
 }
 
 /** Says when no key of a list works, which key works until then, and what is uncertain about it. */
-export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number }) {
+export function GapList({ lists, now }: { lists: readonly KeyGroup[]; now: number }) {
   const gaps = lists.flatMap((list) => list.gaps.map((gap) => ({ list, gap })));
   if (gaps.length === 0)
     return (
@@ -65,9 +65,9 @@ export function GapList({ lists, now }: { lists: readonly KeyList[]; now: number
 }
 
 interface GapItemProps {
-  list: KeyList;
+  list: KeyGroup;
   gap: Gap;
-  lists: readonly KeyList[];
+  lists: readonly KeyGroup[];
   now: number;
 }
 
@@ -107,12 +107,12 @@ function GapItem({ list, gap, lists, now }: GapItemProps) {
 }
 
 /** Whether the list needs its name, since there are others. */
-export function isOneOfSeveral({ isOfSeveralHosts, isOfSeveralAccounts }: KeyList): boolean {
+export function isOneOfSeveral({ isOfSeveralHosts, isOfSeveralAccounts }: KeyGroup): boolean {
   return isOfSeveralHosts || isOfSeveralAccounts;
 }
 
 /** The host and account of a list, as far as there are several. */
-export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralAccounts } }: { list: KeyList }) {
+export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralAccounts } }: { list: KeyGroup }) {
   return (
     <>
       {isOfSeveralHosts && <bdi>{host ?? SITE_NAME}</bdi>}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { byUrgency, LATE_NOTICE_LIMIT } from '../../utils/alerts/plan';
+import { byUrgency } from '../../utils/alerts/plan';
+import { LATE_NOTICE_LIMIT } from '../../utils/alerts/reminder';
 import type { KeyRecord } from '../../utils/keys/key';
 import { countedWords, words } from '../../utils/words';
 import { Fold } from './fold';

@@ -1,4 +1,4 @@
-import { wishedUntil } from '../../utils/alerts/moments';
+import { waitsUntil } from '../../utils/alerts/moments';
 import type { Settings } from '../../utils/settings';
 import { instantText, words } from '../../utils/words';
 import { runCommand } from '../shared/send-to-worker';
@@ -6,7 +6,7 @@ import { runCommand } from '../shared/send-to-worker';
 /** Says until when all notifications are muted, so that nobody mistakes silence for a good sign. */
 export function NotificationsMuted({ settings, now }: { settings: Settings; now: number }) {
   const { mutedUntil: until, ...others } = settings;
-  const mutedUntil = wishedUntil(until, now);
+  const mutedUntil = waitsUntil(until, now);
   if (mutedUntil <= now) return null;
   return (
     <p className="muted-all">

@@ -1,4 +1,4 @@
-import { wishedUntil } from '../../utils/alerts/moments';
+import { waitsUntil } from '../../utils/alerts/moments';
 import type { KeyRecord } from '../../utils/keys/key';
 import { instantText, words } from '../../utils/words';
 import { Problem } from '../shared/problem';
@@ -8,7 +8,7 @@ import { useCommand } from '../shared/use-command';
 export function RemindTomorrow({ attention, now }: { attention: readonly KeyRecord[]; now: number }) {
   const { send, problem } = useCommand();
   if (attention.length === 0) return null;
-  const ends = attention.map(({ snoozedUntil }) => wishedUntil(snoozedUntil, now));
+  const ends = attention.map(({ snoozedUntil }) => waitsUntil(snoozedUntil, now));
   return (
     <div>
       <div role="status">

@@ -1,7 +1,7 @@
 import { byUrgency } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
 import { timeAxis, type TimeAxis } from '../../utils/keys/time-axis';
-import { gapStatus, keyLists, type KeyList } from '../../utils/keys/validity';
+import { gapStatus, keyGroups, type KeyGroup } from '../../utils/keys/validity';
 import { dayText, expiryDetail, expiryText, words } from '../../utils/words';
 import { GapList, gapText, isOneOfSeveral, keyWord, ListName } from './gap-list';
 import { StatusIcon, statusShown } from '../shared/status-icon';
@@ -11,7 +11,7 @@ import './timeline.css';
 
 /** When each of the listed keys works, and in words when none does, as seen from `now` (ms). */
 export function Timeline({ records, now }: { records: readonly KeyRecord[]; now: number }) {
-  const lists = keyLists(records, now);
+  const lists = keyGroups(records, now);
   const axis = timeAxis(records, now);
   return (
     <section
@@ -58,7 +58,7 @@ export function Timeline({ records, now }: { records: readonly KeyRecord[]; now:
 }
 
 /** When at least one key of a list works. `keyName` is the name of its kind: "write key". */
-function ListRow({ list, keyName, axis, now }: { list: KeyList; keyName: string; axis: TimeAxis; now: number }) {
+function ListRow({ list, keyName, axis, now }: { list: KeyGroup; keyName: string; axis: TimeAxis; now: number }) {
   const { gaps } = list;
   const [gap] = gaps;
   const covered = [now, ...gaps.map(({ until }) => until)].map((from, index) => ({

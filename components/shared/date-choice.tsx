@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent } from 'react';
-import { dateFieldText, LONGEST_WISH_DAYS, MORNING, morningOf, wishedUntil } from '../../utils/alerts/moments';
+import { dateFieldText, LONGEST_WAIT_DAYS, MORNING, morningOf, waitsUntil } from '../../utils/alerts/moments';
 import { DAY } from '../../utils/keys/time';
 import { words, type Word } from '../../utils/words';
 import { Problem } from './problem';
@@ -17,7 +17,7 @@ export function DateChoice({ label, button, now, onChoose }: DateChoiceProps) {
   const [date, setDate] = useState('');
   const [refusal, setRefusal] = useState<Word>();
   const id = useId();
-  const latest = now + LONGEST_WISH_DAYS * DAY - MORNING;
+  const latest = now + LONGEST_WAIT_DAYS * DAY - MORNING;
   const choose = (event: FormEvent): void => {
     event.preventDefault();
     const morning = morningOf(date);
@@ -53,5 +53,5 @@ export function DateChoice({ label, button, now, onChoose }: DateChoiceProps) {
 
 function refusalOf(morning: number, now: number): Word | undefined {
   if (!(morning > now)) return 'date_not_ahead';
-  return wishedUntil(morning, now) === 0 ? 'date_too_far' : undefined;
+  return waitsUntil(morning, now) === 0 ? 'date_too_far' : undefined;
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { Message } from '../../utils/messages';
+import type { AnyCommand } from '../../utils/worker/commands';
 import { words, type Word } from '../../utils/words';
 import { runCommand } from './send-to-worker';
 
 export interface Command {
   /** Resolves to whether the worker has stored it. */
-  send: (message: Message) => Promise<boolean>;
+  send: (message: AnyCommand) => Promise<boolean>;
   /** The text of `failure` while the last command failed. */
   problem: string | undefined;
   /** Takes the problem back, as when the user changes what could not be stored. */
@@ -15,7 +15,7 @@ export interface Command {
 /** Sends commands of one part of a page, and knows what to say if the last one failed. */
 export function useCommand(failure: Word = 'options_not_saved'): Command {
   const [hasFailed, setHasFailed] = useState(false);
-  const send = async (message: Message): Promise<boolean> => {
+  const send = async (message: AnyCommand): Promise<boolean> => {
     const isStored = await runCommand(message);
     setHasFailed(!isStored);
     return isStored;

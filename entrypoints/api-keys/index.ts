@@ -1,10 +1,10 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { ownBrowser } from '../../utils/browser-differences';
-import type { Message } from '../../utils/messages';
+import { nativeBrowser } from '../../utils/browser-differences';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
 import { mentionsApiKeys } from '../../utils/site/mention';
+import type { Command, Reply } from '../../utils/worker/commands';
 import type { stay } from './rest';
 
 interface Rest {
@@ -24,8 +24,8 @@ export default defineUnlistedScript(() => {
 async function goOn(): Promise<void> {
   try {
     // A worker that is asleep starts while the rest is loaded. Most pages of a host that was added have no use for it.
-    const words = mentionsApiKeys(document, document.URL)
-      ? ownBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Message)
+    const words: Promise<Reply<'words'> | undefined> | undefined = mentionsApiKeys(document, document.URL)
+      ? nativeBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Command<'words'>)
       : undefined;
     words?.catch(() => undefined);
     const { stay } = await loadRest();
@@ -41,7 +41,7 @@ async function goOn(): Promise<void> {
  */
 async function loadRest(): Promise<Rest> {
   if (import.meta.env.FIREFOX) return import('./rest');
-  const address = ownBrowser.runtime.getURL('follow-tab.js');
+  const address = nativeBrowser.runtime.getURL('follow-tab.js');
   // The extension's functions, and the first import, each take the browser some ms where the computer is slow.
   await new Promise<void>((resolve) => afterTheUrgent(document, resolve));
   const module = (await import(/* @vite-ignore */ address)) as { default: Rest };

@@ -134,7 +134,7 @@ test('a message from a page that is not ours is ignored', async ({ keyCompanion 
       );
     return [
       await send({
-        type: 'reading',
+        type: 'report',
         body: { kind: 'write', complete: true, at: 1, keys: [{ name: 'forged', expiry: { kind: 'never', text: '' } }] },
       }),
       await send({ type: 'settings', body: { thresholdDays: 'all' } }),

@@ -9,7 +9,7 @@ import {
   withNew,
 } from '../../utils/keys/bounds';
 import type { KeyRecord, ListedKey, Place } from '../../utils/keys/key';
-import { mergeReading, type Merged } from '../../utils/keys/merge';
+import { mergeReport, type Merged } from '../../utils/keys/merge';
 import { DAY, HOUR } from '../../utils/keys/time';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
@@ -165,7 +165,7 @@ describe('a reading with more keys than there is room for', () => {
   const named = (from: number, count: number, days = 90): ListedKey[] =>
     Array.from({ length: count }, (_, index) => ({ name: `key-${from + index}`, expiry: date(days) }));
   const read = (known: Merged, keys: ListedKey[], at: number, place: Place = {}): Merged =>
-    mergeReading(
+    mergeReport(
       known,
       { kind: 'write', complete: true, at, address: '/admin/api-keys', keys, ...place },
       at,
@@ -187,7 +187,7 @@ describe('a reading with more keys than there is room for', () => {
 
   it('counts what it leaves out where it is older than another one, too', () => {
     const merged = read(first, named(0, 3), T0);
-    const late = mergeReading(
+    const late = mergeReport(
       merged,
       { kind: 'write', complete: true, at: T0 - DAY, address: '/admin/api-keys', keys: named(5000, 600) },
       T0,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { check } from '../../utils/alerts/check';
+import { check } from '../../utils/worker/check';
 import type { Expiry } from '../../utils/keys/expiry';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
@@ -58,7 +58,7 @@ function inOrderOfNames(value: unknown): unknown {
   );
 }
 
-describe('the digest', () => {
+describe('the summary notification', () => {
   it('says of one key what is the matter, until when, and that there is time', async () => {
     await store(['gazette-uploader', 3 * DAY]);
     await check(now);
@@ -107,7 +107,7 @@ describe('the digest', () => {
     );
   });
 
-  it('counts the keys of the digest whose place it takes', async () => {
+  it('counts the keys of the summary whose place it takes', async () => {
     await store(['a', 3 * DAY], ['b', 3 * DAY + HOUR]);
     await check(now);
     await check(now + HOUR);
@@ -275,7 +275,7 @@ describe('a storage without room', () => {
   /** Looks as a worker does that was just started, with nothing remembered of the one before. */
   async function freshCheck(at: number): Promise<void> {
     vi.resetModules();
-    await (await import('../../utils/alerts/check')).check(at);
+    await (await import('../../utils/worker/check')).check(at);
   }
 
   it.each([
@@ -310,7 +310,7 @@ describe('a storage without room', () => {
     });
   });
 
-  it('does not tell again what was told just before it ran out of room', async () => {
+  it('does not show again what was shown just before it ran out of room', async () => {
     full = false;
     await store(['a', 2 * DAY]);
     fill();

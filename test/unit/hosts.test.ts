@@ -258,7 +258,7 @@ describe('open pages', () => {
 
 describe('a message from a page', () => {
   const reading = {
-    type: 'reading',
+    type: 'report',
     body: {
       kind: 'write',
       complete: true,

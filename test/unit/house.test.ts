@@ -8,7 +8,8 @@ const FLOORS = [
   ['entrypoints'],
   ['components'],
   ['utils/page'],
-  ['utils/messages.ts', 'utils/alerts'],
+  ['utils/worker'],
+  ['utils/alerts'],
   ['utils/storage', 'utils/site'],
   ['utils/words.ts', 'utils/language.ts'],
   ['utils/settings.ts', 'utils/policy.ts', 'utils/keys', 'utils/browser-differences.ts'],
@@ -106,7 +107,7 @@ it('keys, settings and policy know no browser, no document and no clock', () => 
 
 /** Names of browsers and their engines, ways to learn which one it is, and questions whether it has an API. An orphaned content script has no `browser.runtime`, wherever it is. */
 const TELLS_BROWSERS_APART =
-  /firefox|chrom(?:e|ium)\b|\bedge\b|gecko|mozilla|\bmoz-|safari|userAgent|getBrowserInfo|import\.meta\.env|\b(?:ownB|b)rowser\.(?!runtime\?)[\w.]+(?:\?\.| as\b)|\b(?:in|typeof) (?:ownB|b)rowser\b/i;
+  /firefox|chrom(?:e|ium)\b|\bedge\b|gecko|mozilla|\bmoz-|safari|userAgent|getBrowserInfo|import\.meta\.env|\b(?:nativeB|b)rowser\.(?!runtime\?)[\w.]+(?:\?\.| as\b)|\b(?:in|typeof) (?:nativeB|b)rowser\b/i;
 /** Beside the entrypoint it is said for which browser it is built, as in wxt.config.ts. */
 const TOLD_WHILE_BUILDING = /^entrypoints\/(?:api-keys\/index|follow-tab)\.ts$/;
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { check } from '../../utils/alerts/check';
+import { check } from '../../utils/worker/check';
 import { DAY } from '../../utils/keys/time';
 import { speakIn } from '../../utils/language';
 import { PageLanguage } from '../../utils/page/page-language';
 import { DEFAULT_SETTINGS, LANGUAGES } from '../../utils/settings';
 import { readStored } from '../../utils/storage/store';
-import { chosenWords, type ChosenWords } from '../../utils/storage/told-to-pages';
+import { chosenWords, type ChosenWords } from '../../utils/worker/answers-for-tab';
 import { speak, words } from '../../utils/words';
 import { messagesOf } from './messages-of';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyRecord, KnownList, ListedKey, ListFacts, Place, Reading } from '../../utils/keys/key';
+import type { KeyRecord, KnownList, ListedKey, ListFacts, Place, TabReport } from '../../utils/keys/key';
 import { LISTS_KEPT } from '../../utils/keys/bounds';
-import { isAtSamePlace, mayBeOnList, ownLists, withLists, withReading } from '../../utils/keys/list-identity';
+import { isAtSamePlace, mayBeOnList, ownLists, withLists, withReport } from '../../utils/keys/list-identity';
 import { matchSameKeys } from '../../utils/keys/matching';
 
 const ADDRESS = '/admin/api-keys';
 const list: KnownList = { id: 'mine', kind: 'write', account: 'me', address: ADDRESS, readAt: 10 };
-const reading: Reading & Place = { kind: 'write', account: 'me', address: ADDRESS, complete: true, at: 20, keys: [] };
+const reading: TabReport & Place = { kind: 'write', account: 'me', address: ADDRESS, complete: true, at: 20, keys: [] };
 const { account: _, ...withoutAccount } = reading;
 const never = { kind: 'never' as const, text: '' };
 const dated = (at: number) => ({ kind: 'dated' as const, earliest: at, latest: at, text: '' });
@@ -38,7 +38,7 @@ describe('a list', () => {
     ]);
   });
 
-  it.each<[string, string[], string | undefined, ListedKey[], Partial<Reading & Place>]>([
+  it.each<[string, string[], string | undefined, ListedKey[], Partial<TabReport & Place>]>([
     ['that shares a key', ['mine'], 'mine', [{ name: 'a', expiry: never }], {}],
     [
       'that has all of its names',
@@ -77,40 +77,40 @@ describe('a reading', () => {
 
   it('is remembered with where it is, whose it is and when, and nothing of its keys', () => {
     const staging = { ...reading, host: 'staging.example.gov.sg', keys: [{ name: 'a', expiry: never }] };
-    expect(withReading([], staging, 'new', unknown)).toEqual([
+    expect(withReport([], staging, 'new', unknown)).toEqual([
       { id: 'new', host: 'staging.example.gov.sg', kind: 'write', account: 'me', address: ADDRESS, readAt: 20 },
     ]);
-    expect(withReading([], withoutAccount, 'new', unknown)).toEqual([
+    expect(withReport([], withoutAccount, 'new', unknown)).toEqual([
       { id: 'new', kind: 'write', address: ADDRESS, readAt: 20 },
     ]);
   });
 
   it('without an address is of no list that could be remembered', () => {
     const { address: _address, ...nowhere } = reading;
-    expect(withReading([list], nowhere, 'new', unknown)).toEqual([list]);
+    expect(withReport([list], nowhere, 'new', unknown)).toEqual([list]);
   });
 
   it('keeps the order that the dates of its list once proved', () => {
     const known: KnownList = { ...list, dateOrder: 'month-first' };
-    expect(withReading([known], reading, 'mine', own)).toEqual([{ ...known, readAt: 20 }]);
-    expect(withReading([known], { ...reading, dateOrder: 'day-first' }, 'mine', own)).toEqual([
+    expect(withReport([known], reading, 'mine', own)).toEqual([{ ...known, readAt: 20 }]);
+    expect(withReport([known], { ...reading, dateOrder: 'day-first' }, 'mine', own)).toEqual([
       { ...known, readAt: 20, dateOrder: 'day-first' },
     ]);
   });
 
   it('puts its list first, leaves the others as they are, and those that were read longest ago go', () => {
     const other = { ...list, id: 'yours', account: 'you' };
-    expect(withReading([other, list], reading, 'mine', own)).toEqual([{ ...list, readAt: 20 }, other]);
+    expect(withReport([other, list], reading, 'mine', own)).toEqual([{ ...list, readAt: 20 }, other]);
     let lists: KnownList[] = [];
     for (let count = 0; count <= LISTS_KEPT; count++)
-      lists = withReading(lists, { ...reading, address: `/${count}` }, `${count}`, unknown);
+      lists = withReport(lists, { ...reading, address: `/${count}` }, `${count}`, unknown);
     expect(lists).toHaveLength(LISTS_KEPT);
     expect([lists[0]!.address, lists.at(-1)!.address]).toEqual([`/${LISTS_KEPT}`, '/1']);
   });
 
   it('that shares keys with two lists makes one of them', () => {
     const second = { ...list, id: 'second' };
-    expect(withReading([second, list], reading, 'mine', { ...own, shared: ['mine', 'second'] })).toEqual([
+    expect(withReport([second, list], reading, 'mine', { ...own, shared: ['mine', 'second'] })).toEqual([
       { ...list, readAt: 20 },
     ]);
   });

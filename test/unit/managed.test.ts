@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { settingsOf } from '../../utils/storage/documents';
 import { takeOverPolicy } from '../../utils/storage/managed';
 import { readStored } from '../../utils/storage/store';
-import { leakWish } from '../../utils/storage/told-to-pages';
+import { leakWarningSetting } from '../../utils/worker/answers-for-tab';
 
 const now = Date.now();
 const key = {
@@ -68,7 +68,7 @@ describe('the administrator’s policy', () => {
 describe('the content script', () => {
   const kept = async (policy: unknown, leakWarning: unknown): Promise<unknown> => {
     await fakeBrowser.storage.local.set({ policy, settings: { version: 2, settings: { leakWarning } } });
-    return leakWish(await readStored(now), undefined, now).wanted;
+    return leakWarningSetting(await readStored(now), undefined, now).wanted;
   };
 
   it.each([
@@ -93,7 +93,7 @@ describe('the content script', () => {
     [undefined, undefined],
   ])('shows of the policy %j the agency’s own rule %j', async (policy, shown) => {
     await fakeBrowser.storage.local.set({ policy });
-    expect(leakWish(await readStored(now), undefined, now).policy).toEqual(shown);
+    expect(leakWarningSetting(await readStored(now), undefined, now).policy).toEqual(shown);
   });
 });
 

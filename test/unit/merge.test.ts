@@ -7,16 +7,10 @@ import {
   type KeyRecord,
   type ListedKey,
   type Place,
-  type Reading,
+  type TabReport,
 } from '../../utils/keys/key';
-import {
-  addByHand,
-  changeListed,
-  mergeReading,
-  removeForgotten,
-  setForgotten,
-  type Known,
-} from '../../utils/keys/merge';
+import { addByHand, hideKey, removeHidden, unhideKey } from '../../utils/keys/edit-by-hand';
+import { changeListed, mergeReport, type Known } from '../../utils/keys/merge';
 import { DAY, HOUR } from '../../utils/keys/time';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
@@ -28,7 +22,7 @@ const key = (name: string, expiry: Expiry = at('2027-01-01T00:00Z'), createdAt?:
   ...(createdAt !== undefined && { createdAt }),
 });
 
-type Read = Partial<Omit<Reading, 'keys'>> & Place;
+type Read = Partial<Omit<TabReport, 'keys'>> & Place;
 const ADMIN = '/admin/api-keys';
 
 /** What is remembered after readings, each taken in at the instant at which its page got the list. */
@@ -38,7 +32,7 @@ class Memory {
 
   read(keys: ListedKey[], when = T0, more: Read = {}): this {
     const reading = { kind: 'write' as const, complete: true, at: when, address: ADMIN, keys, ...more };
-    this.known = mergeReading(this.known, reading, Math.max(when, this.#latest), () => `id-${++this.#made}`);
+    this.known = mergeReport(this.known, reading, Math.max(when, this.#latest), () => `id-${++this.#made}`);
     return this;
   }
 
@@ -476,7 +470,7 @@ describe('the time of a reading', () => {
     memory.read([key('a', at('2028-01-01T00:00Z')), key('b')], T0);
     expect(memory.named('a')).toMatchObject({ expiry: { text: '2028-01-01T00:00Z' }, lastSeenAt: T0 });
     expect(
-      mergeReading(
+      mergeReport(
         { keys: [], lists: [] },
         { kind: 'write', complete: true, at: T0 + DAY, keys: [key('a')] },
         T0,
@@ -494,7 +488,7 @@ it('a tab that was left open does not undo what was noted while the clock was ah
       .read(renewed, T0 + 2 * DAY)
       .atLeast(T0 + DAY);
   expect(
-    mergeReading(
+    mergeReport(
       ahead().known,
       { kind: 'write', complete: true, address: ADMIN, at: T0, keys: [key('a', undefined, T0 - HOUR)] },
       T0 + DAY,
@@ -502,7 +496,7 @@ it('a tab that was left open does not undo what was noted while the clock was ah
     ).keys,
   ).toMatchObject([{ expiry: { text: '2028-01-01T00:00Z' } }]);
   expect(
-    mergeReading(
+    mergeReport(
       ahead().known,
       {
         kind: 'write',
@@ -571,7 +565,7 @@ describe('the keys of another list', () => {
 
 describe('a forgotten key', () => {
   const forgotten = (): Memory =>
-    new Memory().read([key('a'), key('b')]).change((keys) => setForgotten(keys, keys[0]!.id, T0 + 1));
+    new Memory().read([key('a'), key('b')]).change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
 
   it('stays forgotten when it is read again, when it is missing, and when it is back', () => {
     const memory = forgotten();
@@ -587,9 +581,9 @@ describe('a forgotten key', () => {
   it('is brought back as it was, with all that became known of it since', () => {
     const memory = forgotten();
     const before = new Memory().read([key('a'), key('b')]).keys;
-    expect(setForgotten(memory.keys, memory.keys[0]!.id, undefined)).toEqual(before);
+    expect(unhideKey(memory.keys, memory.keys[0]!.id)).toEqual(before);
     memory.read([key('b')], T0 + 3);
-    expect(setForgotten(memory.keys, memory.keys[0]!.id, undefined)[0]).toMatchObject({ missing: { since: T0 + 3 } });
+    expect(unhideKey(memory.keys, memory.keys[0]!.id)[0]).toMatchObject({ missing: { since: T0 + 3 } });
   });
 
   it('is there again when it is renewed: a new key of its name must not be silent from its first day', () => {
@@ -600,8 +594,8 @@ describe('a forgotten key', () => {
 
   it('alone is deleted for good; where the tab still lists it, the next reading brings it back', () => {
     const memory = forgotten();
-    expect(removeForgotten(memory.keys.slice(1), memory.keys[1]!.id)).toEqual(memory.keys.slice(1));
-    memory.change((keys) => removeForgotten(keys, keys[0]!.id));
+    expect(removeHidden(memory.keys.slice(1), memory.keys[1]!.id)).toEqual(memory.keys.slice(1));
+    memory.change((keys) => removeHidden(keys, keys[0]!.id));
     expect(memory.keys.map(({ name }) => name)).toEqual(['b']);
     memory.read([key('a'), key('b')], T0 + 2);
     expect(memory.keys.map(({ name, forgottenAt }) => [name, forgottenAt])).toEqual([
@@ -691,21 +685,21 @@ const readings = fc
     address: fc.constantFrom(ADMIN, '/account/api-keys'),
     age: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9 })),
   })
-  .map(({ account, age, ...rest }): { age: number; read: Omit<Reading & Place, 'at'> } => ({
+  .map(({ account, age, ...rest }): { age: number; read: Omit<TabReport & Place, 'at'> } => ({
     age,
     read: { ...rest, ...(account && { account }) },
   }));
 
 /** Takes in readings, each an hour after the one before and some hours old; the ids count up. */
 function takeIn(
-  sequence: readonly { age: number; read: Omit<Reading & Place, 'at'> }[],
+  sequence: readonly { age: number; read: Omit<TabReport & Place, 'at'> }[],
   onStep?: (before: Known, after: Known, now: number) => void,
 ): Known {
   let made = 0;
   return sequence.reduce<Known>(
     (known, { age, read }, step) => {
       const now = T0 + step * HOUR;
-      const after = mergeReading(known, { ...read, at: now - age * HOUR }, now, () => `id-${++made}`);
+      const after = mergeReport(known, { ...read, at: now - age * HOUR }, now, () => `id-${++made}`);
       onStep?.(known, after, now);
       return after;
     },
@@ -762,7 +756,7 @@ describe('any sequence of readings', () => {
         takeIn(sequence, (_, after, now) => {
           const last = after.lists[0];
           const read = sequence[Math.round((now - T0) / HOUR)]!;
-          const again = mergeReading(after, { ...read.read, at: now - read.age * HOUR }, now, () => 'again');
+          const again = mergeReport(after, { ...read.read, at: now - read.age * HOUR }, now, () => 'again');
           expect(again.keys.map(({ id }) => id)).toEqual(after.keys.map(({ id }) => id));
           if (last) expect(again.lists[0]?.readAt).toBe(last.readAt);
         });
@@ -780,7 +774,7 @@ describe('any sequence of readings', () => {
           const known = takeIn(sequence);
           let made = 100;
           const now = T0 + 99 * HOUR;
-          const after = mergeReading(
+          const after = mergeReport(
             known,
             { kind: 'write', complete: true, at: now, address: ADMIN, keys },
             now,
@@ -866,7 +860,7 @@ describe('any order of messages', () => {
             return key(name, { kind: 'dated', earliest: end, latest: end, text: `${end}` }, T0 - HOUR);
           });
           for (const { name } of keys) told.add(name);
-          known = mergeReading(
+          known = mergeReport(
             known,
             { kind: 'write', complete: true, address: ADMIN, at: T0 + got * HOUR, keys },
             T0 + arrives * HOUR,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { copiedText } from '../../utils/site/copied-text';
-import { acceptMessage, type Message, type MessageOrigin } from '../../utils/messages';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
+import { acceptMessage, type MessageOrigin } from '../../utils/worker/accept-message';
+import type { AnyCommand } from '../../utils/worker/commands';
 import { FAKE_SECRET } from '../browser/fake-secret';
 
 const own = { id: 'our-id', baseUrl: 'chrome-extension://our-id/' };
@@ -13,15 +14,15 @@ const contentScript: MessageOrigin = {
 };
 const popup: MessageOrigin = { id: 'our-id', url: 'chrome-extension://our-id/popup.html' };
 const popupInTab: MessageOrigin = { ...popup, tab: {} };
-const reading = {
-  type: 'reading',
+const report = {
+  type: 'report',
   body: { kind: 'write', complete: true, at: 1_000, keys: [{ name: 'a', expiry: { kind: 'never', text: 'Never' } }] },
 };
 /** The same as it arrives. */
-const arrived = { type: 'reading', body: { reading: reading.body, leftOut: 0 } };
-const onTab = { kind: 'write', key: reading.body.keys[0]! };
+const arrived = { type: 'report', body: { report: report.body, leftOut: 0 } };
+const onTab = { kind: 'write', key: report.body.keys[0]! };
 const copied = { type: 'copied', body: { onTab, at: 1_000 } };
-const wishes = [
+const commands = [
   { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } },
   { type: 'snooze', body: { id: 'a' } },
   { type: 'remindTomorrow', body: {} },
@@ -50,10 +51,10 @@ describe('a message to the worker', () => {
     ['a tab that was translated', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
     ['a copy from the content script', copied, contentScript],
     ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
-    ['a wish for words from the content script', { type: 'words', body: {} }, contentScript],
-    ['a wish for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
+    ['a request for words from the content script', { type: 'words', body: {} }, contentScript],
+    ['a request for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
     ['a question for the order of dates', { type: 'dateOrder', body: {} }, contentScript],
-    ['a question for the wish at a copy', { type: 'leakWish', body: {} }, contentScript],
+    ['a question how to warn of a copy', { type: 'leakWarning', body: {} }, contentScript],
     ['that a tab cannot be read, from the content script', { type: 'unreadable', body: {} }, contentScript],
     [
       'that a tab is translated, from the content script',
@@ -85,8 +86,8 @@ describe('a message to the worker', () => {
       { ...contentScript, url: 'https://data.gov.sg:8443/admin', origin: 'https://data.gov.sg:8443' },
       'data.gov.sg',
     ],
-  ])('is accepted while the host may be read: a reading from %s', (_, sender, onlyIfAllowed) => {
-    expect(acceptMessage(reading, sender, own)).toEqual({ message: arrived, onlyIfAllowed });
+  ])('is accepted while the host may be read: a report from %s', (_, sender, onlyIfAllowed) => {
+    expect(acceptMessage(report, sender, own)).toEqual({ message: arrived, onlyIfAllowed });
   });
 
   it.each([
@@ -98,14 +99,14 @@ describe('a message to the worker', () => {
     'https://data.gov.sg:8443',
     'https://data.gov.sg/',
   ])('of a document whose origin is %j, not its address’s, is ignored', (origin) => {
-    for (const message of [reading, copied, { type: 'words', body: {} }, { type: 'unreadable', body: {} }])
+    for (const message of [report, copied, { type: 'words', body: {} }, { type: 'unreadable', body: {} }])
       expect(acceptMessage(message, { ...contentScript, origin }, own)).toBeUndefined();
   });
 
   it.each([
-    ['a reading from our own page', reading, popup],
+    ['a report from our own page', report, popup],
     [
-      'a wish for words from another site',
+      'a request for words from another site',
       { type: 'words', body: {} },
       { ...contentScript, url: 'https://example.com/', origin: 'https://example.com' },
     ],
@@ -122,26 +123,26 @@ describe('a message to the worker', () => {
       contentScript,
     ],
     ['a copy at no instant', { ...copied, body: { ...copied.body, at: 'now' } }, contentScript],
-    ['a reading from another extension', reading, { ...contentScript, id: 'other-id' }],
-    ['a reading without a sender', reading, {}],
+    ['a report from another extension', report, { ...contentScript, id: 'other-id' }],
+    ['a report without a sender', report, {}],
     [
-      'a reading from another site',
-      reading,
+      'a report from another site',
+      report,
       { ...contentScript, url: 'https://example.com/admin/api-keys', origin: 'https://example.com' },
     ],
     [
-      'a reading from a site whose name only ends alike',
-      reading,
+      'a report from a site whose name only ends alike',
+      report,
       { ...contentScript, url: 'https://staging.example-gov.sg/', origin: 'https://staging.example-gov.sg' },
     ],
     [
-      'a reading from another host without encryption',
-      reading,
+      'a report from another host without encryption',
+      report,
       { ...contentScript, url: 'http://staging.example.gov.sg/', origin: 'http://staging.example.gov.sg' },
     ],
     [
-      'a reading from another host that no content script sent',
-      reading,
+      'a report from another host that no content script sent',
+      report,
       {
         ...contentScript,
         url: 'https://staging.example.gov.sg/',
@@ -155,19 +156,19 @@ describe('a message to the worker', () => {
       { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' },
     ],
     [
-      'a reading from a site that contains the name',
-      reading,
+      'a report from a site that contains the name',
+      report,
       { ...contentScript, url: 'https://data.gov.sg.example.com/', origin: 'https://data.gov.sg.example.com' },
     ],
     [
-      'a reading from an unencrypted page',
-      reading,
+      'a report from an unencrypted page',
+      report,
       { ...contentScript, url: 'http://data.gov.sg/', origin: 'http://data.gov.sg' },
     ],
-    ['a reading from no address', reading, { ...contentScript, url: 'rubbish' }],
+    ['a report from no address', report, { ...contentScript, url: 'rubbish' }],
     ['an unknown type', { type: 'wipe', body: {} }, contentScript],
     ['a type of every object', { type: 'constructor', body: {} }, contentScript],
-    ['no object', 'reading', contentScript],
+    ['no object', 'report', contentScript],
     ['nothing', undefined, contentScript],
     [
       'a copied key that is named by itself',
@@ -207,9 +208,9 @@ describe('a message to the worker', () => {
     },
   );
 
-  it.each(wishes)('is accepted from our own page alone: $type $body', (wish) => {
-    expect(acceptMessage(wish, popup, own)).toEqual({ message: wish });
-    expect(acceptMessage(wish, contentScript, own)).toBeUndefined();
+  it.each(commands)('is accepted only from our own page: $type $body', (command) => {
+    expect(acceptMessage(command, popup, own)).toEqual({ message: command });
+    expect(acceptMessage(command, contentScript, own)).toBeUndefined();
   });
 
   it.each([
@@ -232,14 +233,14 @@ describe('a message to the worker', () => {
 
   it('carries nothing beyond its schema', () => {
     const withMore = {
-      type: 'reading',
-      body: { ...reading.body, keys: [{ ...reading.body.keys[0], secret: 'v2:…' }], more: 1 },
+      type: 'report',
+      body: { ...report.body, keys: [{ ...report.body.keys[0], secret: 'v2:…' }], more: 1 },
     };
     expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: arrived, onlyIfAllowed: 'data.gov.sg' });
   });
 });
 
-describe('a row of a reading', () => {
+describe('a row of a report', () => {
   const never = { kind: 'never', text: '' };
   const REFUSED: [string, unknown][] = [
     ['a key itself as its name', { name: `prod ${FAKE_SECRET}`, expiry: never }],
@@ -257,45 +258,45 @@ describe('a row of a reading', () => {
   ];
 
   it.each(REFUSED)('that has %s is left out alone, and the list is no whole one then', (_, row) => {
-    const body = { ...reading.body, keys: [row, ...reading.body.keys, row] };
-    const { message } = acceptMessage({ type: 'reading', body }, contentScript, own)!;
-    expect(message).toEqual({ type: 'reading', body: { reading: { ...reading.body, complete: false }, leftOut: 2 } });
+    const body = { ...report.body, keys: [row, ...report.body.keys, row] };
+    const { message } = acceptMessage({ type: 'report', body }, contentScript, own)!;
+    expect(message).toEqual({ type: 'report', body: { report: { ...report.body, complete: false }, leftOut: 2 } });
     expect(JSON.stringify(message)).not.toContain(FAKE_SECRET);
   });
 
   it.each(REFUSED)('that was deleted and has %s is left out alone', (_, row) => {
-    const body = { ...reading.body, deleted: [row, ...reading.body.keys] };
-    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toMatchObject({
-      message: { type: 'reading', body: { reading: { ...reading.body, deleted: reading.body.keys }, leftOut: 0 } },
+    const body = { ...report.body, deleted: [row, ...report.body.keys] };
+    expect(acceptMessage({ type: 'report', body }, contentScript, own)).toMatchObject({
+      message: { type: 'report', body: { report: { ...report.body, deleted: report.body.keys }, leftOut: 0 } },
     });
   });
 });
 
-describe('a reading that is refused as a whole', () => {
-  const rows = (count: number): unknown[] => Array.from({ length: count }, () => reading.body.keys[0]);
+describe('a report that is refused as a whole', () => {
+  const rows = (count: number): unknown[] => Array.from({ length: count }, () => report.body.keys[0]);
 
   it.each<[string, unknown]>([
-    ['has no instant', { ...reading.body, at: undefined }],
-    ['is of an instant that is none', { ...reading.body, at: NaN }],
-    ['is of no kind', { ...reading.body, kind: 'admin' }],
-    ['does not say whether it is whole', { ...reading.body, complete: undefined }],
-    ['has no list', { ...reading.body, keys: 'a' }],
-    ['is endless', { ...reading.body, keys: rows(5001) }],
-    ['has a key itself as its account', { ...reading.body, account: FAKE_SECRET }],
-    ['deletes endlessly', { ...reading.body, deleted: rows(101) }],
+    ['has no instant', { ...report.body, at: undefined }],
+    ['is of an instant that is none', { ...report.body, at: NaN }],
+    ['is of no kind', { ...report.body, kind: 'admin' }],
+    ['does not say whether it is whole', { ...report.body, complete: undefined }],
+    ['has no list', { ...report.body, keys: 'a' }],
+    ['is endless', { ...report.body, keys: rows(5001) }],
+    ['has a key itself as its account', { ...report.body, account: FAKE_SECRET }],
+    ['deletes endlessly', { ...report.body, deleted: rows(101) }],
     ['is nothing', undefined],
   ])('is told as a tab that could not be read, where it %s', (_, body) => {
-    expect(acceptMessage({ type: 'reading', body }, contentScript, own)).toEqual({
+    expect(acceptMessage({ type: 'report', body }, contentScript, own)).toEqual({
       message: { type: 'unreadable', body: {} },
       onlyIfAllowed: 'data.gov.sg',
     });
-    expect(acceptMessage({ type: 'reading', body }, popup, own)).toBeUndefined();
+    expect(acceptMessage({ type: 'report', body }, popup, own)).toBeUndefined();
     const staging = {
       ...contentScript,
       url: 'https://staging.example.gov.sg/',
       origin: 'https://staging.example.gov.sg',
     };
-    expect(acceptMessage({ type: 'reading', body }, staging, own)).toEqual({
+    expect(acceptMessage({ type: 'report', body }, staging, own)).toEqual({
       message: { type: 'unreadable', body: {} },
       onlyIfAllowed: 'staging.example.gov.sg',
     });
@@ -306,13 +307,13 @@ describe('a text that was copied', () => {
   it('fits into no message', () => {
     const secret = copiedText(FAKE_SECRET);
     const expiry = { kind: 'never', text: '' } as const;
-    const messages: Message[] = [
+    const messages: AnyCommand[] = [
       // @ts-expect-error It is no text that could be sent.
       { type: 'note', body: { id: 'r', text: secret } },
       // @ts-expect-error Nor is it a name.
       { type: 'addKey', body: { name: secret, kind: 'write', expiry } },
-      // @ts-expect-error Nor a part of a reading.
-      { type: 'reading', body: { kind: 'write', complete: true, at: 1, keys: [], account: secret } },
+      // @ts-expect-error Nor a part of a report.
+      { type: 'report', body: { kind: 'write', complete: true, at: 1, keys: [], account: secret } },
       {
         type: 'copied',
         // @ts-expect-error Nor anything of a key that was copied.

@@ -10,8 +10,8 @@ import {
   type DocumentName,
 } from '../../utils/storage/documents';
 import { exportFileSchema, readExportFile } from '../../utils/storage/export-file';
-import { interpretStored } from '../../utils/storage/interpret';
-import { leakWish } from '../../utils/storage/told-to-pages';
+import { loadDocuments } from '../../utils/storage/load-documents';
+import { leakWarningSetting } from '../../utils/worker/answers-for-tab';
 import { FAKE_SECRET } from '../browser/fake-secret';
 import { formattedJson } from '../formatted-json';
 
@@ -73,14 +73,14 @@ describe('every version of what is stored', () => {
     '$file is brought to the current version, and nothing of it is lost',
     ({ file, name, version }) => {
       const example = read(file);
-      const { stored, unwritten } = interpretStored({ [name]: example }, now);
+      const { stored, unwritten } = loadDocuments({ [name]: example }, now);
       expect(stored.readOnly).toEqual({});
       expect(stored.quarantine, 'an example must never need a repair').toEqual(name === 'quarantine' ? example : []);
       expect(SCHEMAS[name].safeParse(stored[name as DocumentName]).success).toBe(true);
       expect(Object.keys(unwritten)).toEqual(version < CURRENT[name] ? [name] : []);
       if (version === CURRENT[name]) expect(stored[name as DocumentName]).toEqual(example);
       // What was brought to the current version is taken as it is from then on.
-      expect(interpretStored({ [name]: stored[name as DocumentName] }, now)).toEqual({ stored, unwritten: {} });
+      expect(loadDocuments({ [name]: stored[name as DocumentName] }, now)).toEqual({ stored, unwritten: {} });
     },
   );
 
@@ -116,7 +116,7 @@ describe('a key that version 1 took for gone', () => {
   const missing = { since: goneSince, latest: goneSince, readings: 1 };
   const dated = (latest: number): object => ({ kind: 'dated', earliest: latest - DAY, latest, text: '' });
   const document = (keys: unknown): object => ({ version: 1, keys, ledger: {} });
-  const migrated = (found: object) => interpretStored({ keys: found }, now).stored;
+  const migrated = (found: object) => loadDocuments({ keys: found }, now).stored;
 
   it.each([
     ['never expires', {}],
@@ -273,7 +273,7 @@ describe('a key that version 1 called by itself', () => {
     note: `old: ${UUID}`,
   };
   const keysOf = (keys: unknown[], version = 1): unknown[] =>
-    interpretStored({ keys: { version, keys, lists: [], ledger: {} } }, now).stored.keys.keys;
+    loadDocuments({ keys: { version, keys, lists: [], ledger: {} } }, now).stored.keys.keys;
 
   it.each([
     ['a read key', FAKE_SECRET],
@@ -328,7 +328,7 @@ describe('the leak warning', () => {
     [true, 'full'],
     [false, 'off'],
   ] as const)('that version 1 has as %s is "%s" in version 2', (was, is) => {
-    const { settings } = interpretStored(
+    const { settings } = loadDocuments(
       { settings: { version: 1, settings: { ...read('settings-1.json').settings, leakWarning: was } } },
       now,
     ).stored;
@@ -340,7 +340,7 @@ describe('the leak warning', () => {
 
   it('that a document of version 1 already names stays as it is', () => {
     expect(
-      interpretStored({ settings: { version: 1, settings: { leakWarning: 'quiet' } } }, now).stored.settings.settings
+      loadDocuments({ settings: { version: 1, settings: { leakWarning: 'quiet' } } }, now).stored.settings.settings
         .leakWarning,
     ).toBe('quiet');
   });
@@ -355,8 +355,8 @@ describe('the leak warning', () => {
     [undefined, 'full'],
   ])('is told to the content script from any version: %s is "%s"', (was, is) => {
     expect(
-      leakWish(
-        interpretStored({ settings: { version: 1, settings: was === undefined ? {} : { leakWarning: was } } }, now)
+      leakWarningSetting(
+        loadDocuments({ settings: { version: 1, settings: was === undefined ? {} : { leakWarning: was } } }, now)
           .stored,
         undefined,
         now,
@@ -367,7 +367,7 @@ describe('the leak warning', () => {
   it.each([42, { version: 9 }, { version: 2, settings: null }])(
     'is the whole one for the content script where the settings are %j',
     (settings) => {
-      expect(leakWish(interpretStored({ settings }, now).stored, undefined, now).wanted).toBe('full');
+      expect(leakWarningSetting(loadDocuments({ settings }, now).stored, undefined, now).wanted).toBe('full');
     },
   );
 });

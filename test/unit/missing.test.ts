@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { GoneReason, KeyRecord, Missing } from '../../utils/keys/key';
-import { asListed, GONE_AFTER_EXPIRY, setDeleted, settleMissing, withOneMore } from '../../utils/keys/missing';
+import {
+  asListed,
+  GONE_AFTER_EXPIRY,
+  markAsDeleted,
+  settleMissing,
+  takeBackDeletion,
+  withOneMore,
+} from '../../utils/keys/missing';
 import { DAY, HOUR, singaporeDay } from '../../utils/keys/time';
 
 /** An instant of a Singapore clock in November 2026, such as "22 12:00". */
@@ -178,15 +185,15 @@ describe('the user’s word', () => {
 
   it('makes a key gone at once, be it missing or listed, and no other', () => {
     const gone = { goneSince: T0, goneBecause: 'user' };
-    expect(setDeleted(records, 'a', true, T0)).toEqual([{ ...records[0], ...gone }, records[1]]);
-    expect(setDeleted(records, 'b', true, T0)).toEqual([records[0], { ...records[1], ...gone }]);
-    expect(setDeleted(records, 'nobody', true, T0)).toEqual(records);
+    expect(markAsDeleted(records, 'a', T0)).toEqual([{ ...records[0], ...gone }, records[1]]);
+    expect(markAsDeleted(records, 'b', T0)).toEqual([records[0], { ...records[1], ...gone }]);
+    expect(markAsDeleted(records, 'nobody', T0)).toEqual(records);
   });
 
   it('is taken back: the key is missing as it was, and evidence of any other kind begins anew', () => {
-    expect(setDeleted(setDeleted(records, 'a', true, T0), 'a', false, T0 + 1)).toEqual(records);
+    expect(takeBackDeletion(markAsDeleted(records, 'a', T0), 'a', T0 + 1)).toEqual(records);
     const byReadings = settleMissing([key('a', { missing: after(['20 12:00', '21 12:00', '22 12:00']) })], T0);
-    const restored = setDeleted(byReadings, 'a', false, T0 + 1);
+    const restored = takeBackDeletion(byReadings, 'a', T0 + 1);
     expect(restored).toEqual([key('a')]);
     expect(settleMissing(restored, T0 + 900 * DAY)).toBe(restored);
   });
@@ -194,8 +201,8 @@ describe('the user’s word', () => {
   it('is taken back for good, though there was enough evidence of another kind', () => {
     const enough = after(['20 12:00', '21 12:00', '22 12:00']);
     for (const more of [{ missing: enough }, { missing, expiry: dated(T0 - 90 * DAY) }]) {
-      const told = setDeleted([key('a', { ...more, goneSince: T0 - DAY, goneBecause: 'readings' })], 'a', true, T0);
-      const restored = setDeleted(told, 'a', false, T0 + DAY);
+      const told = markAsDeleted([key('a', { ...more, goneSince: T0 - DAY, goneBecause: 'readings' })], 'a', T0);
+      const restored = takeBackDeletion(told, 'a', T0 + DAY);
       expect(restored[0]).not.toHaveProperty('goneSince');
       expect(settleMissing(restored, T0 + DAY)).toBe(restored);
     }
@@ -203,7 +210,7 @@ describe('the user’s word', () => {
 
   it('takes the place of any other reason', () => {
     const gone = key('a', { missing, goneSince: T0 - DAY, goneBecause: 'expired' });
-    expect(setDeleted([gone], 'a', true, T0)).toEqual([{ ...gone, goneSince: T0, goneBecause: 'user' }]);
+    expect(markAsDeleted([gone], 'a', T0)).toEqual([{ ...gone, goneSince: T0, goneBecause: 'user' }]);
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   dateFieldText,
-  LONGEST_WISH_DAYS,
+  LONGEST_WAIT_DAYS,
   morningIn,
   morningOf,
   nextAllowed,
-  wishedUntil,
+  waitsUntil,
 } from '../../utils/alerts/moments';
 import { DAY } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS, type Settings } from '../../utils/settings';
@@ -58,15 +58,15 @@ describe('the next moment at which a notification may be shown', () => {
 
 it('a wish holds until its end, unless that is further than can be wished: then the clock was wrong', () => {
   const now = at('11-20 09:00');
-  const longest = now + LONGEST_WISH_DAYS * DAY;
-  expect([undefined, now - 1, now, now + 1, longest].map((until) => wishedUntil(until, now))).toEqual([
+  const longest = now + LONGEST_WAIT_DAYS * DAY;
+  expect([undefined, now - 1, now, now + 1, longest].map((until) => waitsUntil(until, now))).toEqual([
     0,
     now - 1,
     now,
     now + 1,
     longest,
   ]);
-  for (const until of [longest + 1, Date.parse('2100-01-01')]) expect(wishedUntil(until, now)).toBe(0);
+  for (const until of [longest + 1, Date.parse('2100-01-01')]) expect(waitsUntil(until, now)).toBe(0);
 });
 
 it('a reminder comes at 09:00 in Singapore, wherever the computer is', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_WISH_DAYS } from '../../utils/alerts/moments';
+import { LONGEST_WAIT_DAYS } from '../../utils/alerts/moments';
 import { planAlerts, thresholdsOf } from '../../utils/alerts/plan';
-import { snoozeAttention, snoozeKey } from '../../utils/alerts/wishes';
+import { snoozeAttention, snoozeKey } from '../../utils/alerts/key-preferences';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import { isSameLedger, type Ledger } from '../../utils/keys/ledger';
@@ -68,13 +68,13 @@ describe('the plan of alerts', () => {
     expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0)).toMatchObject({ due: [], attention: [], ledger: {} });
   });
 
-  it('starts anew for a renewed key', () => {
+  it('starts again for a renewed key', () => {
     const { ledger } = planAlerts([record('a', T0 + 3 * DAY)], DEFAULT_SETTINGS, {}, T0);
     expect(planAlerts([record('a', T0 + 300 * DAY)], DEFAULT_SETTINGS, ledger, T0).ledger).toEqual({});
     expect(planAlerts([record('a', T0 + 13 * DAY)], DEFAULT_SETTINGS, ledger, T0).due).toHaveLength(1);
   });
 
-  it('says nothing of a threshold that the user adds once a tighter one was told', () => {
+  it('says nothing of a threshold that the user adds once a tighter one was shown', () => {
     const { ledger } = planAlerts([record('a', T0 + 2 * DAY)], DEFAULT_SETTINGS, {}, T0);
     expect(
       planAlerts(
@@ -134,7 +134,7 @@ describe('the plan of alerts', () => {
 
   it('looks again at the next threshold, at the latest at the next full hour, and asking twice gives the same', () => {
     const look = (expiry: number, now = T0): number =>
-      planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, now).nextLookAt;
+      planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, now).nextCheckAt;
     expect(look(T0 + 300 * DAY)).toBe(T0 + HOUR / 2);
     expect(look(T0 + 300 * DAY, T0 + 60_000)).toBe(T0 + HOUR / 2);
     expect(look(T0 + 7 * DAY + 60_000)).toBe(T0 + 60_000);
@@ -142,14 +142,15 @@ describe('the plan of alerts', () => {
     // The first thing that happens to a key: its widest threshold, or "soon" where that is narrower.
     expect(look(T0 + 30 * DAY + 60_000)).toBe(T0 + 60_000);
     expect(
-      planAlerts([record('a', T0 + 30 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [1] }, {}, T0).nextLookAt,
+      planAlerts([record('a', T0 + 30 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [1] }, {}, T0)
+        .nextCheckAt,
     ).toBe(T0 + 60_000);
     expect(
       planAlerts([record('a', T0 + 90 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [90] }, {}, T0)
-        .nextLookAt,
+        .nextCheckAt,
     ).toBe(T0 + 60_000);
     expect(
-      planAlerts([record('a', T0 + 90 * DAY + 60_000, { thresholdDays: [90] })], DEFAULT_SETTINGS, {}, T0).nextLookAt,
+      planAlerts([record('a', T0 + 90 * DAY + 60_000, { thresholdDays: [90] })], DEFAULT_SETTINGS, {}, T0).nextCheckAt,
     ).toBe(T0 + 60_000);
   });
 });
@@ -193,7 +194,7 @@ describe('what the user holds back', () => {
     ]);
   });
 
-  it('is reminded of although it was told, where the user asked for that, and only once', () => {
+  it('is reminded of again if the user asked for that, and only once', () => {
     const document = {
       version: 2 as const,
       keys: [record('a', expiry)],
@@ -215,9 +216,9 @@ describe('what the user holds back', () => {
       lists: [],
       ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger,
     };
-    const snoozed = snoozeKey(document, 'a', T0 + DAY, DEFAULT_SETTINGS, T0);
+    const snoozed = snoozeKey(document, { id: 'a', until: T0 + DAY }, DEFAULT_SETTINGS, T0);
     expect(told(snoozed.keys, [T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([['a']]);
-    const ended = snoozeKey(snoozed, 'a', undefined, DEFAULT_SETTINGS, T0 + HOUR);
+    const ended = snoozeKey(snoozed, { id: 'a' }, DEFAULT_SETTINGS, T0 + HOUR);
     expect(ended.keys[0]).not.toHaveProperty('snoozedUntil');
     expect(told(ended.keys, [T0 + HOUR, T0 + DAY], DEFAULT_SETTINGS, ended.ledger)).toEqual([[], []]);
     for (const change of [
@@ -239,7 +240,7 @@ describe('what the user holds back', () => {
       lists: [],
       ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger,
     };
-    const snoozed = snoozeKey(document, 'a', T0 + DAY, DEFAULT_SETTINGS, T0);
+    const snoozed = snoozeKey(document, { id: 'a', until: T0 + DAY }, DEFAULT_SETTINGS, T0);
     const unreadable = [{ ...snoozed.keys[0]!, expiry: { kind: 'unknown' as const, text: '?' } }];
     const { due, ledger } = planAlerts(unreadable, DEFAULT_SETTINGS, snoozed.ledger, T0 + DAY);
     expect(due).toEqual([]);
@@ -259,10 +260,10 @@ describe('what the user holds back', () => {
     expect(told([record('a', expiry)], [T0, T0 + 3 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a']]);
   });
 
-  it('comes in one digest when a rest is over, however late that is', () => {
+  it('comes in one summary when a quiet time is over, however late that is', () => {
     const settings = { ...DEFAULT_SETTINGS, mutedUntil: T0 + 30 * DAY };
     const records = [record('a', expiry), record('b', T0 + 11 * DAY)];
-    expect(planAlerts(records, settings, {}, T0 + 30 * DAY - 60_000).nextLookAt).toBe(T0 + 30 * DAY);
+    expect(planAlerts(records, settings, {}, T0 + 30 * DAY - 60_000).nextCheckAt).toBe(T0 + 30 * DAY);
     expect(told(records, [T0, T0 + 12 * DAY, T0 + 30 * DAY, T0 + 31 * DAY], settings)).toEqual([
       [],
       [],
@@ -285,13 +286,13 @@ describe('what the user holds back', () => {
   });
 });
 
-describe('a wish that was made while the clock was wrong', () => {
+describe('a snooze or mute that was chosen while the clock was wrong', () => {
   const future = Date.parse('2100-01-01T01:00Z');
   const expiry = T0 + 10 * DAY;
 
   it('holds back nothing once the clock is right', () => {
     const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: {} };
-    const snoozed = snoozeKey(document, 'a', future + DAY, DEFAULT_SETTINGS, future);
+    const snoozed = snoozeKey(document, { id: 'a', until: future + DAY }, DEFAULT_SETTINGS, future);
     expect(told(snoozed.keys, [T0, T0 + DAY, T0 + 3 * DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([
       ['a'],
       [],
@@ -299,12 +300,12 @@ describe('a wish that was made while the clock was wrong', () => {
     ]);
     const settings = { ...DEFAULT_SETTINGS, mutedUntil: future };
     expect(told([record('a', expiry)], [T0, T0 + DAY, T0 + 3 * DAY], settings)).toEqual([['a'], [], ['a']]);
-    expect(planAlerts([record('a', expiry)], settings, {}, T0).nextLookAt).toBe(T0 + HOUR / 2);
+    expect(planAlerts([record('a', expiry)], settings, {}, T0).nextCheckAt).toBe(T0 + HOUR / 2);
   });
 
   it('holds where it could have been made today, to its longest choice', () => {
-    const longest = T0 + LONGEST_WISH_DAYS * DAY;
-    const late = T0 + 2 * LONGEST_WISH_DAYS * DAY;
+    const longest = T0 + LONGEST_WAIT_DAYS * DAY;
+    const late = T0 + 2 * LONGEST_WAIT_DAYS * DAY;
     for (const until of [longest, longest + 1]) {
       const own = record('a', late, { snoozedUntil: until, thresholdDays: [3650] });
       const isHeldBack = until === longest;
@@ -349,7 +350,7 @@ describe('a record', () => {
   const ids = fc.oneof(odd, fc.string(), fc.string({ unit: 'binary' }), fc.uuid());
   const kept = (ledger: Ledger): Ledger => JSON.parse(JSON.stringify(ledger)) as Ledger;
 
-  it('is told once, whatever its id and those of the others', () => {
+  it('is shown once, whatever its id and those of the others', () => {
     const entries = fc.uniqueArray(
       fc.record({ id: ids, days: fc.integer({ min: -6, max: 60 }), replacedBy: fc.option(ids, { nil: undefined }) }),
       { maxLength: 8, selector: ({ id }) => id },
@@ -377,7 +378,7 @@ describe('a record', () => {
     fc.assert(
       fc.property(ids, (id) => {
         const document = { version: 2 as const, keys: [{ ...record('a', T0 + 10 * DAY), id }], lists: [], ledger: {} };
-        const snoozed = snoozeKey(document, id, T0 + DAY, DEFAULT_SETTINGS, T0);
+        const snoozed = snoozeKey(document, { id, until: T0 + DAY }, DEFAULT_SETTINGS, T0);
         expect(told(snoozed.keys, [T0, T0 + DAY, T0 + DAY + 1], DEFAULT_SETTINGS, kept(snoozed.ledger))).toEqual([
           [],
           ['a'],
@@ -405,7 +406,7 @@ describe('a record', () => {
         expect(none).toEqual([]);
         const told = {
           ledger: { ...without.ledger, broken: before },
-          untoldLedger: { ...without.untoldLedger, broken: before },
+          ledgerIfNotShown: { ...without.ledgerIfNotShown, broken: before },
         };
         expect(plan).toEqual({ ...without, ...told });
       }
@@ -432,7 +433,7 @@ describe('a clock that is set', () => {
     expect(told([record('a', expiry)], [days(7), days(7) - 14 * HOUR, days(7)])).toEqual([['a'], [], []]);
   });
 
-  it('ahead and right again still gives what was not told, and not again what was', () => {
+  it('ahead and right again still gives what was not shown, and not again what was', () => {
     expect(told([record('a', expiry)], [days(20), days(3), days(19), days(14), days(7), days(3), days(1)])).toEqual([
       ['a'],
       ['a'],
@@ -459,7 +460,7 @@ describe('an expiry', () => {
     ]);
   });
 
-  it('that cannot be read for a time is not told again', () => {
+  it('that cannot be read for a time is not shown again', () => {
     const dated = record('a', T0 + 3 * DAY);
     const { ledger } = planAlerts([dated], DEFAULT_SETTINGS, {}, T0);
     const unread = planAlerts([record('a', { kind: 'expired', text: 'Expired' })], DEFAULT_SETTINGS, ledger, T0);

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { keysDocumentSchema, settingsDocumentSchema, VERSIONS } from '../../utils/storage/documents';
-import { quickTest } from '../../utils/storage/quick-test';
+import { compileGuard } from '../../utils/storage/compile-guard';
 import { storedKeys } from '../bench/keys';
 import { keysDocuments } from './random-documents';
 
-const isKeysDocument = quickTest(keysDocumentSchema);
+const isKeysDocument = compileGuard(keysDocumentSchema);
 
 describe('the quick test of stored keys', () => {
   it('takes what is whole, so that zod is hardly ever asked', () => {
@@ -91,7 +91,7 @@ it('takes nothing of a schema with a part that it does not know', () => {
     settingsDocumentSchema,
   ]) {
     for (const value of [{ a: 'a@b.sg' }, 'a@b.sg', 2, [new Date(0)], { 'a@b.sg': 'a' }, { version: 2, settings: {} }])
-      expect(quickTest(schema)(value)).toBe(false);
+      expect(compileGuard(schema)(value)).toBe(false);
   }
 });
 

@@ -1,33 +1,28 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import {
-  rememberCopy,
-  rememberDeleted,
-  rememberMute,
-  rememberNoLeakWarning,
-  rememberReading,
-  rememberUnreadable,
-  sawSpeakAgain,
-} from '../../utils/alerts/check';
-import type { KeyRecord, Reading } from '../../utils/keys/key';
+import type { KeyRecord, TabReport } from '../../utils/keys/key';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { INITIAL, type KeysDocument } from '../../utils/storage/documents';
 import { readStored } from '../../utils/storage/store';
 import { tabOf } from '../../utils/storage/tab-of';
+import { COMMANDS } from '../../utils/worker/commands';
+import { saveCopy, saveNoLeakWarning, saveReport, saveUnreadable } from '../../utils/worker/save-report';
 
 const URL = 'https://data.gov.sg/admin/api-keys?page=2';
 const now = Date.parse('2026-11-22T04:00Z');
 const never = { kind: 'never' as const, text: 'Never' };
 const seen = { firstSeenAt: now - DAY, lastSeenAt: now - DAY };
 const key: KeyRecord = { id: '1', name: 'a', kind: 'write', list: 'list-1', expiry: never, ...seen };
-const reading = (at: number): Reading => ({ kind: 'write', complete: true, at, keys: [{ name: 'a', expiry: never }] });
-const arrived = (at: number, leftOut = 0) => ({ reading: reading(at), leftOut });
+const report = (at: number): TabReport => ({ kind: 'write', complete: true, at, keys: [{ name: 'a', expiry: never }] });
+const arrived = (at: number, leftOut = 0) => ({ report: report(at), leftOut });
+
+const arrival = { now, url: undefined };
 
 function store(document: Partial<KeysDocument>): Promise<void> {
   return fakeBrowser.storage.local.set({ keys: { ...INITIAL.keys, ...document } });
 }
 
-const remembered = async (): Promise<KeysDocument> => (await readStored(now)).keys;
+const stored = async (): Promise<KeysDocument> => (await readStored(now)).keys;
 
 beforeEach(() => {
   const paint = (): Promise<void> => Promise.resolve();
@@ -39,38 +34,38 @@ const url = 'https://data.gov.sg/admin/api-keys';
 
 describe('when a tab was read last', () => {
   it('is when its page got the list, however much later it is sent, and with how many rows left out', async () => {
-    await rememberReading(arrived(now - 5 * HOUR, 2), URL, now);
-    expect(await remembered()).toMatchObject({
+    await saveReport(arrived(now - 5 * HOUR, 2), URL, now);
+    expect(await stored()).toMatchObject({
       lastReading: { at: now - 5 * HOUR, url, leftOut: 2 },
       lists: [{ address: '/admin/api-keys', kind: 'write', readAt: now - 5 * HOUR }],
     });
-    await rememberReading(arrived(now), URL, now);
-    expect((await remembered()).lastReading).toEqual({ at: now, url });
+    await saveReport(arrived(now), URL, now);
+    expect((await stored()).lastReading).toEqual({ at: now, url });
   });
 
   it('is not undone by an older list that is sent later', async () => {
     await store({ lastReading: { at: now - HOUR, url } });
-    await rememberReading(arrived(now - 2 * HOUR, 1), URL, now);
-    expect((await remembered()).lastReading).toEqual({ at: now - HOUR, url });
+    await saveReport(arrived(now - 2 * HOUR, 1), URL, now);
+    expect((await stored()).lastReading).toEqual({ at: now - HOUR, url });
   });
 
   it('is never in the future, and what was noted there while the clock was ahead gives way', async () => {
-    await rememberReading(arrived(now + DAY), URL, now);
-    expect((await remembered()).lastReading).toEqual({ at: now, url });
+    await saveReport(arrived(now + DAY), URL, now);
+    expect((await stored()).lastReading).toEqual({ at: now, url });
     await store({ lastReading: { at: now + 900 * DAY, url } });
-    await rememberReading(arrived(now), URL, now);
-    expect((await remembered()).lastReading).toEqual({ at: now, url });
+    await saveReport(arrived(now), URL, now);
+    expect((await stored()).lastReading).toEqual({ at: now, url });
   });
 
   it('comes with why it could not be read, until it can', async () => {
     await store({ keys: [key] });
-    await rememberUnreadable('translated', URL, now);
+    await saveUnreadable('translated', URL, now);
     const unreadable = { at: now, url, reason: 'translated' };
-    expect(await remembered()).toEqual({ ...INITIAL.keys, keys: [key], unreadable });
-    await rememberUnreadable(undefined, URL, now + 1);
-    expect((await remembered()).unreadable).toEqual({ at: now + 1, url });
-    await rememberReading(arrived(now + 2), URL, now + 2);
-    expect(await remembered()).not.toHaveProperty('unreadable');
+    expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key], unreadable });
+    await saveUnreadable(undefined, URL, now + 1);
+    expect((await stored()).unreadable).toEqual({ at: now + 1, url });
+    await saveReport(arrived(now + 2), URL, now + 2);
+    expect(await stored()).not.toHaveProperty('unreadable');
   });
 });
 
@@ -99,7 +94,7 @@ describe('a page on another host below data.gov.sg', () => {
     lastReading: { at: now - DAY, url },
     unreadable: { at: now - HOUR, url },
   };
-  const readings: [string, Partial<Reading>][] = [
+  const reports: [string, Partial<TabReport>][] = [
     ['lists one of the keys and lacks the other', { keys: [{ name: 'a', expiry: expires(20) }] }],
     [
       'lists both with later dates, under another account',
@@ -126,16 +121,16 @@ describe('a page on another host below data.gov.sg', () => {
     ],
   ];
 
-  it.each(readings)('that %s changes nothing of data.gov.sg, day after day', async (_, more) => {
+  it.each(reports)('that %s changes nothing of data.gov.sg, day after day', async (_, more) => {
     await store(before);
     const tabs = async (): Promise<string[]> => [undefined, ...main].map((record) => tabOf(document, record));
-    let document = await remembered();
+    let document = await stored();
     const led = await tabs();
     for (const day of [0, 1, 2, 3]) {
       const at = now + day * DAY;
-      await rememberReading({ reading: { ...reading(at), ...more }, leftOut: 0 }, OTHER, at);
+      await saveReport({ report: { ...report(at), ...more }, leftOut: 0 }, OTHER, at);
     }
-    document = await remembered();
+    document = await stored();
     expect(document.keys.filter(({ host }) => host === undefined)).toEqual(main);
     expect(document.lists.filter(({ host }) => host === undefined)).toEqual([list]);
     expect(document).toMatchObject({
@@ -148,29 +143,29 @@ describe('a page on another host below data.gov.sg', () => {
 
   it('tells of what it left out and of what found no room, without a word about the tab', async () => {
     await store(before);
-    await rememberReading({ reading: { ...reading(now), ...readings.at(-1)![1] }, leftOut: 2 }, OTHER, now);
-    expect((await remembered()).otherReading).toEqual({ at: now, url: OTHER, leftOut: 2, noRoom: 200 });
-    await rememberUnreadable(undefined, OTHER, now);
-    expect((await remembered()).unreadable).toEqual(before.unreadable);
+    await saveReport({ report: { ...report(now), ...reports.at(-1)![1] }, leftOut: 2 }, OTHER, now);
+    expect((await stored()).otherReading).toEqual({ at: now, url: OTHER, leftOut: 2, noRoom: 200 });
+    await saveUnreadable(undefined, OTHER, now);
+    expect((await stored()).unreadable).toEqual(before.unreadable);
   });
 
   it('is where the tab is while no other has been read, and gives way to data.gov.sg itself', async () => {
-    await rememberReading(arrived(now), OTHER, now);
-    expect((await remembered()).lastReading).toEqual({ at: now, url: OTHER });
-    await rememberReading(arrived(now + 1), URL, now + 1);
-    await rememberReading(arrived(now + 2), OTHER, now + 2);
-    expect(await remembered()).toMatchObject({
+    await saveReport(arrived(now), OTHER, now);
+    expect((await stored()).lastReading).toEqual({ at: now, url: OTHER });
+    await saveReport(arrived(now + 1), URL, now + 1);
+    await saveReport(arrived(now + 2), OTHER, now + 2);
+    expect(await stored()).toMatchObject({
       lastReading: { at: now + 1, url },
       otherReading: { at: now + 2, url: OTHER },
     });
   });
 
   it.each(['https://www.data.gov.sg/admin/api-keys', 'https://beta.data.gov.sg/admin/api-keys'])(
-    'is another one than %s, where the same list was and is, and which silences nothing by one reading',
+    'is another one than %s, where the same list was and is, and which silences nothing by one report',
     async (address) => {
       await store({ keys: [key, { ...key, id: '2', name: 'b' }], lists: [list], lastReading: { at: now - DAY, url } });
-      await rememberReading(arrived(now), address, now);
-      const { keys, lastReading } = await remembered();
+      await saveReport(arrived(now), address, now);
+      const { keys, lastReading } = await stored();
       expect(keys.map(({ host, goneSince, missing }) => [host, goneSince, missing?.readings])).toEqual([
         [undefined, undefined, undefined],
         [undefined, undefined, 1],
@@ -180,51 +175,51 @@ describe('a page on another host below data.gov.sg', () => {
   );
 });
 
-describe('a wish', () => {
-  it('that a key is told as deleted, and not, is stored at once', async () => {
+describe('what the user says of a key', () => {
+  it('that it was deleted, and that it was not, is stored at once', async () => {
     await store({ keys: [key] });
-    await rememberDeleted('1', true, now);
-    expect((await remembered()).keys).toEqual([{ ...key, goneSince: now, goneBecause: 'user' }]);
-    await rememberDeleted('1', false, now + 1);
-    expect((await remembered()).keys).toEqual([key]);
+    await COMMANDS.deleted.handle({ id: '1', isDeleted: true }, arrival);
+    expect((await stored()).keys).toEqual([{ ...key, goneSince: now, goneBecause: 'user' }]);
+    await COMMANDS.deleted.handle({ id: '1', isDeleted: false }, { ...arrival, now: now + 1 });
+    expect((await stored()).keys).toEqual([key]);
   });
 
-  it('to hear no more that keys speak again takes away nothing else', async () => {
+  it('that they have seen which keys remind again takes away nothing else', async () => {
     await store({ keys: [key], speakAgain: 3 });
-    await sawSpeakAgain(now);
-    expect(await remembered()).toEqual({ ...INITIAL.keys, keys: [key] });
+    await COMMANDS.sawSpeakAgain.handle({}, arrival);
+    expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key] });
   });
 
-  it('to mute a key says since when, and keeps that when it is made twice', async () => {
+  it('to mute it is stored with since when, and muting it twice keeps that', async () => {
     await store({ keys: [key] });
-    await rememberMute('1', true, now);
-    await rememberMute('1', true, now + DAY);
-    expect((await remembered()).keys).toEqual([{ ...key, muted: true, mutedSince: now }]);
-    await rememberMute('1', false, now + DAY);
-    expect((await remembered()).keys).toEqual([key]);
+    await COMMANDS.mute.handle({ id: '1', isMuted: true }, arrival);
+    await COMMANDS.mute.handle({ id: '1', isMuted: true }, { ...arrival, now: now + DAY });
+    expect((await stored()).keys).toEqual([{ ...key, muted: true, mutedSince: now }]);
+    await COMMANDS.mute.handle({ id: '1', isMuted: false }, { ...arrival, now: now + DAY });
+    expect((await stored()).keys).toEqual([key]);
   });
 });
 
-describe('what is told of one key of a tab', () => {
+describe('what the tab script reports of one key', () => {
   const onTab = { kind: 'write' as const, key: { name: 'a', expiry: never } };
 
-  it('is noted at the key of its list alone', async () => {
+  it('is stored only at the key of its list', async () => {
     const others: KeyRecord[] = [
       { ...key, id: '2', kind: 'read' },
       { ...key, id: '3', host: 'staging.example.gov.sg' },
       { ...key, id: '4', name: 'b' },
     ];
     await store({ keys: [...others, key] });
-    await rememberCopy({ onTab, at: now - 1 }, URL, now);
-    await rememberNoLeakWarning(onTab, URL, now);
+    await saveCopy({ onTab, at: now - 1 }, URL, now);
+    await saveNoLeakWarning(onTab, URL, now);
     // The day ends at midnight in Singapore.
     const noLeakWarningUntil = now + 12 * HOUR;
-    expect((await remembered()).keys).toEqual([...others, { ...key, copies: [now - 1], noLeakWarningUntil }]);
+    expect((await stored()).keys).toEqual([...others, { ...key, copies: [now - 1], noLeakWarningUntil }]);
   });
 
   it('is never in the future', async () => {
     await store({ keys: [key] });
-    await rememberCopy({ onTab, at: now + DAY }, URL, now);
-    expect((await remembered()).keys).toEqual([{ ...key, copies: [now] }]);
+    await saveCopy({ onTab, at: now + DAY }, URL, now);
+    expect((await stored()).keys).toEqual([{ ...key, copies: [now] }]);
   });
 });

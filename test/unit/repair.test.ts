@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { keysDocumentSchema, quarantineSchema, settingsDocumentSchema } from '../../utils/storage/documents';
-import { interpretStored } from '../../utils/storage/interpret';
+import { loadDocuments } from '../../utils/storage/load-documents';
 import { keysDocuments, settingsDocuments } from './random-documents';
 
 const now = Date.parse('2026-11-22T04:00Z');
@@ -45,7 +45,7 @@ describe('a key with an invalid field', () => {
     ['no id', { ...key, id: '' }, { ...key, id: 'repaired-1' }],
     ['the id of another key', { ...key, id: '2' }, { ...key, id: 'repaired-1' }],
   ])('is repaired, and is kept as it was found: %s', (_, broken, repaired) => {
-    const { stored, unwritten } = interpretStored({ keys: withKey(broken) }, now);
+    const { stored, unwritten } = loadDocuments({ keys: withKey(broken) }, now);
     expect(stored.keys.keys).toEqual([other, repaired]);
     expect(stored.quarantine).toEqual([
       { name: 'keys', path: 'keys.1', at: now, problem: expect.stringMatching(/./), document: broken },
@@ -59,7 +59,7 @@ describe('a key with an invalid field', () => {
     ['nothing', null],
     ['a list', []],
   ])('goes to quarantine alone where it has %s', (_, broken) => {
-    const { stored } = interpretStored({ keys: withKey(broken) }, now);
+    const { stored } = loadDocuments({ keys: withKey(broken) }, now);
     expect(stored.keys.keys).toEqual([other]);
     expect(stored.quarantine).toMatchObject([{ path: 'keys.1', document: broken }]);
   });
@@ -69,14 +69,14 @@ describe('a document with an invalid field', () => {
   it('loses only the lists that are rubbish', () => {
     const list = { id: 'list-1', kind: 'write', address: '/admin/api-keys', readAt: now, dateOrder: 'day-first' };
     const found = [list, { ...list, readAt: 'today' }, null, { ...list, dateOrder: 'year-first' }];
-    const { stored } = interpretStored({ keys: { version: 2, keys: [key], lists: found, ledger: {} } }, now);
+    const { stored } = loadDocuments({ keys: { version: 2, keys: [key], lists: found, ledger: {} } }, now);
     expect(stored.keys).toEqual({ version: 2, keys: [key], lists: [list], ledger: {} });
     expect(stored.quarantine.map(({ path, document }) => [path, document])).toEqual([
       ['lists.1', found[1]],
       ['lists.2', null],
       ['lists.3', found[3]],
     ]);
-    const none = interpretStored({ keys: { version: 2, keys: [key], lists: 'rubbish', ledger: {} } }, now).stored;
+    const none = loadDocuments({ keys: { version: 2, keys: [key], lists: 'rubbish', ledger: {} } }, now).stored;
     expect(none).toMatchObject({
       keys: { keys: [key], lists: [] },
       quarantine: [{ path: 'lists', document: 'rubbish' }],
@@ -85,7 +85,7 @@ describe('a document with an invalid field', () => {
 
   it('loses only the entries of the ledger that are rubbish', () => {
     const whole = { expiresAt: now, thresholdDays: [7] };
-    const { stored } = interpretStored(
+    const { stored } = loadDocuments(
       { keys: { version: 2, keys: [key], lists: [], ledger: { 1: whole, 2: { expiresAt: 'x' }, 3: null } } },
       now,
     );
@@ -97,7 +97,7 @@ describe('a document with an invalid field', () => {
   });
 
   it('keeps its keys without the field', () => {
-    const { stored } = interpretStored(
+    const { stored } = loadDocuments(
       { keys: { version: 2, keys: [key], lists: [], ledger: {}, lastReading: 'today', unreadable: { at: 1 } } },
       now,
     );
@@ -109,7 +109,7 @@ describe('a document with an invalid field', () => {
   });
 
   it('keeps its keys where its version is rubbish, and says which it was', () => {
-    const { stored } = interpretStored({ keys: { version: 'one', keys: [key], ledger: {} } }, now);
+    const { stored } = loadDocuments({ keys: { version: 'one', keys: [key], ledger: {} } }, now);
     expect(stored.keys.keys).toEqual([key]);
     expect(stored.quarantine).toMatchObject([{ path: 'version', document: 'one' }]);
   });
@@ -124,7 +124,7 @@ describe('a document with an invalid field', () => {
         quietHours: { from: -1, to: 5 },
       },
     };
-    const { stored } = interpretStored({ settings }, now);
+    const { stored } = loadDocuments({ settings }, now);
     expect(stored.settings.settings).toEqual({ ...DEFAULT_SETTINGS, notifications: false });
     expect(stored.quarantine.map(({ path, document }) => [path, document])).toEqual([
       ['settings.thresholdDays', [7, 'soon']],
@@ -145,7 +145,7 @@ describe('a document with an invalid field', () => {
       ledger: {},
     };
     const settings = { version: 2, later: 4, settings: { ...DEFAULT_SETTINGS, later: 5, leakWarning: 'x' } };
-    const { stored } = interpretStored({ keys, settings }, now);
+    const { stored } = loadDocuments({ keys, settings }, now);
     expect(stored.keys).toMatchObject({ later: 1, keys: [{ later: 2 }, { later: 3, kind: 'unknown' }] });
     expect(stored.settings).toMatchObject({ later: 4, settings: { later: 5, leakWarning: 'full' } });
   });
@@ -158,25 +158,25 @@ describe('the quarantine', () => {
     ['no list', 'rubbish', 'rubbish'],
     ['a map', { a: 1 }, { a: 1 }],
   ])('that is %s is set aside in itself', (_, quarantine, document) => {
-    expect(interpretStored({ quarantine }, now).stored.quarantine).toMatchObject([
+    expect(loadDocuments({ quarantine }, now).stored.quarantine).toMatchObject([
       { name: 'quarantine', at: now, document },
     ]);
   });
 
   it('keeps its whole entries beside one that is rubbish', () => {
-    const { stored, unwritten } = interpretStored({ quarantine: [entry, 42] }, now);
+    const { stored, unwritten } = loadDocuments({ quarantine: [entry, 42] }, now);
     expect(stored.quarantine).toMatchObject([entry, { name: 'quarantine', path: '1', document: 42 }]);
     expect(unwritten).toEqual({ quarantine: stored.quarantine });
   });
 
   it('keeps the same thing once', () => {
-    const first = interpretStored({ keys: 'rubbish' }, now).stored.quarantine;
-    expect(interpretStored({ keys: 'rubbish', quarantine: first }, now + 1).stored.quarantine).toEqual(first);
+    const first = loadDocuments({ keys: 'rubbish' }, now).stored.quarantine;
+    expect(loadDocuments({ keys: 'rubbish', quarantine: first }, now + 1).stored.quarantine).toEqual(first);
   });
 
   it('takes nothing more when it is full: then the document stays as it is and is only read', () => {
     const quarantine = [{ ...entry, document: 'x'.repeat(2_000_000) }];
-    const { stored, unwritten } = interpretStored({ quarantine, keys: withKey({ ...key, kind: 'admin' }) }, now);
+    const { stored, unwritten } = loadDocuments({ quarantine, keys: withKey({ ...key, kind: 'admin' }) }, now);
     expect(stored).toMatchObject({ readOnly: { keys: 'crowded' }, keys: { keys: [other, { name: 'a' }] } });
     expect(stored.quarantine).toEqual(quarantine);
     expect(unwritten).toEqual({});
@@ -186,7 +186,7 @@ describe('the quarantine', () => {
 describe('a document of a newer version', () => {
   it('is only read, as far as it is understood', () => {
     const keys = { version: 99, keys: [key, { ...other, kind: 'admin' }, 'new'], ledger: 'new' };
-    const { stored, unwritten } = interpretStored(
+    const { stored, unwritten } = loadDocuments(
       { keys, settings: { version: 99, settings: { notifications: false, leakWarning: 7 } } },
       now,
     );
@@ -197,14 +197,14 @@ describe('a document of a newer version', () => {
   });
 
   it('stops repairs where it is the quarantine: they could keep nothing', () => {
-    const { stored, unwritten } = interpretStored({ quarantine: { version: 2, entries: [] }, keys: 'rubbish' }, now);
+    const { stored, unwritten } = loadDocuments({ quarantine: { version: 2, entries: [] }, keys: 'rubbish' }, now);
     expect(stored.readOnly).toEqual({ quarantine: 'newer', keys: 'newer' });
     expect(unwritten).toEqual({});
   });
 
   it('does not stop migrations, which need no quarantine', () => {
     expect(
-      Object.keys(interpretStored({ keys: { version: 99 }, settings: { version: 1, settings: {} } }, now).unwritten),
+      Object.keys(loadDocuments({ keys: { version: 99 }, settings: { version: 1, settings: {} } }, now).unwritten),
     ).toEqual(['settings']);
   });
 });
@@ -287,7 +287,7 @@ describe('any corruption', () => {
       fc.property(keysDocuments, corruptions, (document, changes) => {
         const found = corrupt(document, changes);
         if (Number.isInteger(found?.version) && found.version > 2) return;
-        const { stored, unwritten } = interpretStored({ keys: found }, now);
+        const { stored, unwritten } = loadDocuments({ keys: found }, now);
         expect(keysDocumentSchema.safeParse(stored.keys).success).toBe(true);
         expect(quarantineSchema.safeParse(stored.quarantine).success).toBe(true);
         const foundKeys: unknown[] = Array.isArray(found?.keys) ? found.keys : [];
@@ -307,7 +307,7 @@ describe('any corruption', () => {
         if (found !== undefined)
           expect(lost(found, [stored.keys, stored.quarantine.map(({ document }) => document)])).toEqual([]);
         // Once written, it needs no second repair.
-        const again = interpretStored({ keys: found, ...unwritten }, now + 1);
+        const again = loadDocuments({ keys: found, ...unwritten }, now + 1);
         expect(again.unwritten).toEqual({});
         expect(again.stored).toEqual(stored);
       }),
@@ -320,7 +320,7 @@ describe('any corruption', () => {
       fc.property(settingsDocuments, corruptions, (document, changes) => {
         const found = corrupt(document, changes);
         if (Number.isInteger(found?.version) && found.version > 2) return;
-        const { stored, unwritten } = interpretStored({ settings: found }, now);
+        const { stored, unwritten } = loadDocuments({ settings: found }, now);
         expect(settingsDocumentSchema.safeParse(stored.settings).success).toBe(true);
         for (const [name, value] of Object.entries(document.settings)) {
           if (JSON.stringify(found?.settings?.[name]) === JSON.stringify(value))
@@ -338,7 +338,7 @@ describe('any corruption', () => {
               stored.quarantine.map(({ document }) => document),
             ]),
           ).toEqual([]);
-        expect(interpretStored({ settings: found, ...unwritten }, now + 1).unwritten).toEqual({});
+        expect(loadDocuments({ settings: found, ...unwritten }, now + 1).unwritten).toEqual({});
       }),
       { numRuns: 3000 },
     );
@@ -348,7 +348,7 @@ describe('any corruption', () => {
     const anything = fc.oneof(fc.jsonValue(), fc.anything({ withNullPrototype: true }), rubbish);
     fc.assert(
       fc.property(fc.record({ keys: anything, settings: anything, quarantine: anything }), (raw) => {
-        const { stored } = interpretStored(raw, now);
+        const { stored } = loadDocuments(raw, now);
         expect(quarantineSchema.safeParse(stored.quarantine).success).toBe(true);
       }),
       { numRuns: 3000 },

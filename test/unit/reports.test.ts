@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
-import type { Reading } from '../../utils/keys/key';
+import type { TabReport } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
 import { Arrivals } from '../../utils/page/arrivals';
 import { Reports } from '../../utils/page/reports';
@@ -89,7 +89,7 @@ describe('the time of a list', () => {
 });
 
 describe('the reports of a page', () => {
-  let sent: Reading[];
+  let sent: TabReport[];
   let answers: (boolean | Error)[];
   let reports: Reports;
   let visit: AbortController;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptMessage } from '../../utils/messages';
+import { acceptMessage } from '../../utils/worker/accept-message';
 import { listAddress, plainSiteUrl } from '../../utils/site/address';
 import { readingOf } from '../../utils/site/key-list';
 import type { KeyRow } from '../../utils/site/key-row';
@@ -166,11 +166,11 @@ describe('a random key', () => {
     'a name that a page prints': (text) => printed({ name: text }),
     'a date that a page prints': (text) => printed({ expiry: { kind: 'unknown', text: text.slice(0, 200) } }),
     'an account that a page prints': (text) => printed({}, text),
-    'a name that a page sends': (text) => sent('reading', { ...facts, keys: [{ name: text, expiry }] }, page),
+    'a name that a page sends': (text) => sent('report', { ...facts, keys: [{ name: text, expiry }] }, page),
     'a date that a page sends': (text) =>
-      sent('reading', { ...facts, keys: [{ name: 'n', expiry: { kind: 'unknown', text } }] }, page),
-    'an account that a page sends': (text) => sent('reading', { ...facts, account: text }, page),
-    'a deleted key': (text) => sent('reading', { ...facts, deleted: [{ name: text, expiry }] }, page),
+      sent('report', { ...facts, keys: [{ name: 'n', expiry: { kind: 'unknown', text } }] }, page),
+    'an account that a page sends': (text) => sent('report', { ...facts, account: text }, page),
+    'a deleted key': (text) => sent('report', { ...facts, deleted: [{ name: text, expiry }] }, page),
     'a copied key': (text) => sent('copied', { onTab: onTab(text), at: 1 }, page),
     'no warning today': (text) => sent('noLeakWarningToday', onTab(text), page),
     'a key that is added': (text) => sent('addKey', { name: text, kind: 'write', expiry }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { interpretStored } from '../../utils/storage/interpret';
+import { loadDocuments } from '../../utils/storage/load-documents';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { changeStored, readStored } from '../../utils/storage/store';
 
@@ -16,7 +16,7 @@ const key = {
 
 describe('what storage holds', () => {
   it('is empty at first, with the default settings', () => {
-    expect(interpretStored({}, now)).toEqual({
+    expect(loadDocuments({}, now)).toEqual({
       stored: {
         keys: { version: 2, keys: [], lists: [], ledger: {} },
         settings: { version: 2, settings: DEFAULT_SETTINGS },
@@ -34,7 +34,7 @@ describe('what storage holds', () => {
     ['a list', [key]],
     ['text', 'rubbish'],
   ])('is set aside, not wiped, when it is %s', (_, document) => {
-    const { stored } = interpretStored({ keys: document }, now);
+    const { stored } = loadDocuments({ keys: document }, now);
     expect(stored).toMatchObject({ keys: { keys: [] }, quarantine: [{ name: 'keys', at: now, document }] });
     expect(stored.quarantine[0]?.problem).not.toBe('');
   });
@@ -45,7 +45,7 @@ describe('what storage holds', () => {
       settings: { thresholdDays: [5], notifications: false, leakWarning: 'quiet', weekdaysOnly: true },
     };
     const quarantine = [{ name: 'keys', at: 1, problem: 'old', document: null }];
-    expect(interpretStored({ keys: 'rubbish', settings, quarantine }, now).stored).toMatchObject({
+    expect(loadDocuments({ keys: 'rubbish', settings, quarantine }, now).stored).toMatchObject({
       settings,
       quarantine: [{ problem: 'old' }, { document: 'rubbish' }],
     });
@@ -53,7 +53,7 @@ describe('what storage holds', () => {
 
   it('gives settings that were added later their defaults', () => {
     expect(
-      interpretStored({ settings: { version: 2, settings: { notifications: false } } }, now).stored.settings.settings,
+      loadDocuments({ settings: { version: 2, settings: { notifications: false } } }, now).stored.settings.settings,
     ).toEqual({ ...DEFAULT_SETTINGS, notifications: false });
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { digestButtons, isDigest, missingKeyOf, openTabOfDigest, showDigest } from '../../utils/alerts/deliver';
+import { summaryButtons, isSummary, missingKeyOf, openTabOfSummary, showSummary } from '../../utils/worker/deliver';
 import { planAlerts } from '../../utils/alerts/plan';
 import type { KeyRecord, KnownList } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
@@ -77,9 +77,9 @@ describe('a notification', () => {
       now,
     ).ledger;
     const plan = planAlerts(keys, DEFAULT_SETTINGS, before, now);
-    await showDigest(plan, now);
+    await showSummary(plan, now);
     await fakeBrowser.storage.local.set({ keys: { version: 2, keys, lists, ledger: plan.ledger, lastReading } });
-    await openTabOfDigest(shown[0]!, now);
+    await openTabOfSummary(shown[0]!, now);
     return shown[0]!;
   }
 
@@ -91,7 +91,7 @@ describe('a notification', () => {
   it('opens the tab of the key that it speaks of, not of a more urgent one that was told before', async () => {
     const id = await press([inProduction(-3), onStaging(5)], ['production']);
     expect(opened).toEqual([STAGING_URL]);
-    expect([isDigest(id), missingKeyOf(id), digestButtons(id)]).toEqual([
+    expect([isSummary(id), missingKeyOf(id), summaryButtons(id)]).toEqual([
       true,
       undefined,
       ['popup_open_tab', 'remind_tomorrow'],
@@ -110,14 +110,14 @@ describe('a notification', () => {
     await fakeBrowser.storage.local.set({
       keys: { version: 2, keys: [inProduction(3)], lists, ledger: {}, lastReading },
     });
-    await openTabOfDigest('expiring-keys:removed', now);
+    await openTabOfSummary('expiring-keys:removed', now);
     vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('broken'));
-    await openTabOfDigest('expiring-keys', now);
+    await openTabOfSummary('expiring-keys', now);
     expect(opened).toEqual([STAGING_URL, 'https://data.gov.sg/admin/api-keys']);
   });
 
   it.each(['expiring-keys', 'expiring-keys:a', 'expiring-keys@a'])('with the id %s is ours', (id) => {
-    expect(isDigest(id)).toBe(true);
-    expect(isDigest(`my-${id}`)).toBe(false);
+    expect(isSummary(id)).toBe(true);
+    expect(isSummary(`my-${id}`)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { showTest } from '../../utils/alerts/deliver';
+import { showTest } from '../../utils/worker/deliver';
 
 const shown = (): Promise<string[]> => fakeBrowser.notifications.getAll().then(Object.keys);
 

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Expiry } from '../../utils/keys/expiry';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { readStored } from '../../utils/storage/store';
-import { knownDateOrder, leakWish } from '../../utils/storage/told-to-pages';
+import { knownDateOrder, leakWarningSetting } from '../../utils/worker/answers-for-tab';
 
 // Noon in Singapore.
 const now = Date.parse('2026-11-22T04:00Z');
@@ -28,7 +28,7 @@ async function wanted(noLeakWarningUntil: unknown, at = now, more: object = {}):
     account: 'a@agency.gov.sg',
     key: { name: 'a', expiry: dated(now + 9 * DAY) },
   } as const;
-  return leakWish(await readStored(at), onTab, at).wanted;
+  return leakWarningSetting(await readStored(at), onTab, at).wanted;
 }
 
 describe('"not again today"', () => {

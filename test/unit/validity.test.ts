@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import { DAY, HOUR } from '../../utils/keys/time';
-import { gapStatus, keyLists, spanOf, type Gap, type KeyList } from '../../utils/keys/validity';
+import { gapStatus, keyGroups, spanOf, type Gap, type KeyGroup } from '../../utils/keys/validity';
 import { records } from './random-documents';
 
 const now = Date.parse('2026-11-22T12:00+08:00');
@@ -24,7 +24,7 @@ function key(name: string, expiry: Expiry, more: Partial<KeyRecord> = {}): KeyRe
 
 /** The gaps of keys that are all on one list. */
 function gapsOf(...keys: KeyRecord[]): Gap[] {
-  const lists = keyLists(keys, now);
+  const lists = keyGroups(keys, now);
   expect(lists).toHaveLength(1);
   return lists[0]!.gaps;
 }
@@ -163,7 +163,7 @@ describe('the gaps of one list', () => {
       key('c', never, { missing, kind: 'unknown' }),
       key('d', never, { missing, replacedBy: 'a' }),
     ];
-    expect(doubtsOf(keyLists(keys, now)[0]!.gaps[0])).toEqual(['b: missing', 'd: replaced', 'c: missing']);
+    expect(doubtsOf(keyGroups(keys, now)[0]!.gaps[0])).toEqual(['b: missing', 'd: replaced', 'c: missing']);
   });
 
   it('leave out keys that are no longer listed or were forgotten', () => {
@@ -173,15 +173,15 @@ describe('the gaps of one list', () => {
       key('c', never, { forgottenAt: now }),
     );
     expect(gap).toMatchObject({ from: at('2027-03-03T18:00'), isCertain: true });
-    expect(keyLists([key('b', never, { goneSince: now })], now)).toEqual([]);
+    expect(keyGroups([key('b', never, { goneSince: now })], now)).toEqual([]);
   });
 });
 
 describe('the lists', () => {
-  const named = (lists: KeyList[]): string[] => lists.map(({ kind, account }) => `${kind} ${account}`);
+  const named = (lists: KeyGroup[]): string[] => lists.map(({ kind, account }) => `${kind} ${account}`);
 
   it('are one for each kind, what stops uploads first', () => {
-    const lists = keyLists(
+    const lists = keyGroups(
       [
         key('r', exactly('2027-01-01T00:00'), { kind: 'read' }),
         key('u', never, { kind: 'unknown' }),
@@ -194,7 +194,7 @@ describe('the lists', () => {
   });
 
   it('are one for each account where several are known, and one for the keys of which it is not, the next gap first', () => {
-    const lists = keyLists(
+    const lists = keyGroups(
       [
         key('a', exactly('2027-03-03T18:00'), { account: 'mei' }),
         key('b', never, { account: 'tan' }),
@@ -207,7 +207,7 @@ describe('the lists', () => {
   });
 
   it('are apart for each host, and no key of one is a doubt for the other', () => {
-    const lists = keyLists(
+    const lists = keyGroups(
       [
         key('a', exactly('2027-03-03T18:00')),
         key('s', never, { host: 'staging.example.gov.sg', kind: 'unknown' }),
@@ -231,7 +231,7 @@ describe('the lists', () => {
   });
 
   it('take a key of which the account is not known for one of the only account', () => {
-    const lists = keyLists(
+    const lists = keyGroups(
       [key('a', exactly('2027-03-03T18:00'), { account: 'mei' }), key('b', exactly('2027-04-04T18:00'))],
       now,
     );
@@ -277,7 +277,7 @@ describe('for any keys and any instant', () => {
     fc.assert(
       fc.property(anyRecords, instants, instants, (keys, oneEnd, otherEnd) => {
         const [from, instant] = [Math.min(oneEnd, otherEnd), Math.max(oneEnd, otherEnd)];
-        for (const { host, kind, account, gaps } of keyLists(keys, from)) {
+        for (const { host, kind, account, gaps } of keyGroups(keys, from)) {
           const accounts = accountsOf(keys, host);
           const isOnList = (record: KeyRecord): boolean =>
             isListed(record) &&
@@ -298,7 +298,7 @@ describe('for any keys and any instant', () => {
     fc.assert(
       fc.property(anyRecords, instants, instants, (keys, oneEnd, otherEnd) => {
         const [from, instant] = [Math.min(oneEnd, otherEnd), Math.max(oneEnd, otherEnd)];
-        for (const { host, kind, account, gaps } of keyLists(keys, from)) {
+        for (const { host, kind, account, gaps } of keyGroups(keys, from)) {
           const couldBeOnList = (record: KeyRecord): boolean =>
             isListed(record) &&
             record.host === host &&
@@ -327,7 +327,7 @@ describe('for any keys and any instant', () => {
   it('gaps are in order and apart, begin no earlier than now, and at most the last one never ends', () => {
     fc.assert(
       fc.property(anyRecords, instants, (keys, from) => {
-        for (const { gaps } of keyLists(keys, from)) {
+        for (const { gaps } of keyGroups(keys, from)) {
           for (const [index, gap] of gaps.entries()) {
             expect(gap.from).toBeGreaterThanOrEqual(index === 0 ? from : gaps[index - 1]!.until + 1);
             expect(gap.from).toBeLessThan(gap.until);

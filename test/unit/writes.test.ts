@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import background from '../../entrypoints/background';
-import type { KeyRecord, Reading } from '../../utils/keys/key';
+import type { KeyRecord, TabReport } from '../../utils/keys/key';
 import { DAY, HOUR } from '../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../utils/settings';
 import { exportFile } from '../../utils/storage/export-file';
-import { interpretStored } from '../../utils/storage/interpret';
+import { loadDocuments } from '../../utils/storage/load-documents';
 import { readStored, readUnsaved } from '../../utils/storage/store';
 
 /* Writes with the whole worker: all at once, on a full disk, on newer documents, and killed at any moment. */
@@ -17,7 +17,7 @@ const popup = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL('/po
 const soon = { kind: 'dated' as const, earliest: now + 86_400_000, latest: now + 86_400_000, text: 'tomorrow' };
 const key: KeyRecord = { id: '1', name: 'a', kind: 'write', expiry: soon, firstSeenAt: now, lastSeenAt: now };
 const keys = { version: 2, keys: [key], lists: [], ledger: {} };
-const reading: Reading = {
+const reading: TabReport = {
   kind: 'write',
   complete: true,
   at: now,
@@ -111,10 +111,10 @@ afterEach(() => {
 describe('writes at the same time', () => {
   it('from two tabs, the popup and the alarm all get in', async () => {
     background.main();
-    const other: Reading = { ...reading, keys: [{ name: 'x', expiry: soon }], account: 'other' };
+    const other: TabReport = { ...reading, keys: [{ name: 'x', expiry: soon }], account: 'other' };
     const answers = await Promise.all([
-      send({ type: 'reading', body: { ...reading, account: 'me' } }, page),
-      send({ type: 'reading', body: other }, { ...page, tab: { id: 2 } }),
+      send({ type: 'report', body: { ...reading, account: 'me' } }, page),
+      send({ type: 'report', body: other }, { ...page, tab: { id: 2 } }),
       send({ type: 'addKey', body: { name: 'by hand', kind: 'read', expiry: soon } }),
       fakeBrowser.alarms.onAlarm.trigger({ name: 'check', scheduledTime: now } as never),
       send({ type: 'settings', body: { ...DEFAULT_SETTINGS, leakWarning: 'quiet' } }),
@@ -133,7 +133,7 @@ describe('a storage that takes nothing', () => {
   }
 
   it.each([
-    ['a reading', { type: 'reading', body: reading }, page],
+    ['a reading', { type: 'report', body: reading }, page],
     ['settings', { type: 'settings', body: DEFAULT_SETTINGS }, popup],
     ['a key entered by hand', { type: 'addKey', body: { name: 'z', kind: 'read', expiry: soon } }, popup],
     ['an import', { type: 'importFile', body: file }, popup],
@@ -157,7 +157,7 @@ describe('a storage that takes nothing', () => {
     expect((await stored()).keys.keys).toEqual([key, 'rubbish']);
   });
 
-  it('is told apart from one that is broken, and forgotten once a write works', async () => {
+  it('is distinguished from one that is broken, and forgotten once a write works', async () => {
     background.main();
     refuse('IO error: unable to create writable file');
     await send({ type: 'settings', body: DEFAULT_SETTINGS });
@@ -184,7 +184,7 @@ describe('a document of a newer version', () => {
   it('is never written, and who wants to is told; the toolbar still counts', async () => {
     await fakeBrowser.storage.local.set({ keys: newer });
     background.main();
-    expect(await send({ type: 'reading', body: reading }, page)).toBe(false);
+    expect(await send({ type: 'report', body: reading }, page)).toBe(false);
     expect(await send({ type: 'addKey', body: { name: 'z', kind: 'read', expiry: soon } })).toBe(false);
     expect(await send({ type: 'importFile', body: file })).toBe(false);
     expect(await stored()).toEqual({ keys: newer });
@@ -198,7 +198,7 @@ describe('a document of a newer version', () => {
     await fakeBrowser.storage.local.set({ settings: { version: 99, settings: { notifications: false } } });
     background.main();
     expect(await send({ type: 'settings', body: DEFAULT_SETTINGS })).toBe(false);
-    expect(await send({ type: 'reading', body: reading }, page)).toBe(true);
+    expect(await send({ type: 'report', body: reading }, page)).toBe(true);
     expect(await stored()).toMatchObject({
       settings: { version: 99, settings: { notifications: false } },
       keys: { keys: [{ name: 'a' }, { name: 'b' }] },
@@ -245,15 +245,15 @@ describe('the command to delete everything', () => {
     await startWorker();
     vi.setSystemTime(now + DAY);
     expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
-    await send({ type: 'reading', body: { ...reading, at: now } }, page);
+    await send({ type: 'report', body: { ...reading, at: now } }, page);
     expect(await stored()).not.toHaveProperty('keys');
     vi.setSystemTime(now + HOUR);
-    await send({ type: 'reading', body: { ...reading, at: now + HOUR } }, page);
+    await send({ type: 'report', body: { ...reading, at: now + HOUR } }, page);
     expect(await stored()).toMatchObject({ keys: { keys: reading.keys } });
   });
 });
 
-describe('the command to delete everything, where storage does not obey', () => {
+describe('the command to delete everything, if storage fails', () => {
   it.each(['local', 'session'] as const)(
     'leaves the keys, their alarm and the notice, and says that it failed: %s',
     async (area) => {
@@ -304,7 +304,7 @@ describe('a worker that is killed between any two awaits', () => {
   const old = { type: 'discardSetAside', body: { entries: start.quarantine } };
 
   const scenarios: [string, object, object][] = [
-    ['a reading', { type: 'reading', body: reading }, page],
+    ['a reading', { type: 'report', body: reading }, page],
     ['settings', { type: 'settings', body: { ...DEFAULT_SETTINGS, leakWarning: 'quiet' } }, popup],
     ['an import', { type: 'importFile', body: file }, popup],
     ['a discard', old, popup],
@@ -322,7 +322,7 @@ describe('a worker that is killed between any two awaits', () => {
           isDead = await liveUntil(number, moment, message, sender);
           const found = await stored();
           await startWorker();
-          const { stored: next, unwritten } = interpretStored(await stored(), now);
+          const { stored: next, unwritten } = loadDocuments(await stored(), now);
           const where = `killed ${moment} call ${number}`;
           expect(unwritten, where).toEqual({});
           expect(next.readOnly, where).toEqual({});

@@ -1,5 +1,5 @@
 import type { Expiry } from '../keys/expiry';
-import type { DateOrder, Reading } from '../keys/key';
+import type { DateOrder, TabReport } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { isLoading } from '../site/digest';
 import type { KeyList } from '../site/key-list';
@@ -32,7 +32,7 @@ export interface Lifetime {
 /** What the content script needs of the browser. */
 export interface Surroundings extends Lifetime, Omit<LeakSurroundings, 'withMemory'>, LanguageSource {
   /** Sends what was read to the worker; resolves to whether that has stored it. */
-  report(reading: Reading): Promise<boolean>;
+  report(reading: TabReport): Promise<boolean>;
   /** Tells the worker that the page is the tab and cannot be read. */
   reportUnreadable(): void;
   /** Tells the worker that the page is the tab and is translated, so that nothing of it is read. */

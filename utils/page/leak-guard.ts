@@ -5,7 +5,7 @@ import { leavesOf } from '../site/digest';
 import { isShownWithin, shownParent } from '../site/dom';
 import { keyOnTab, type KeyList } from '../site/key-list';
 import { DIALOG } from '../site/secret-place';
-import type { LeakWish } from '../storage/told-to-pages';
+import type { LeakWarningSetting } from '../worker/answers-for-tab';
 import { guardCopies, type Copied } from './copy-guard';
 import { reachByKeyboard, shieldLayers } from './layer';
 import { LeakWarning, type CopiedKey } from './leak-warning';
@@ -18,7 +18,7 @@ export interface LeakSurroundings {
   /** The address of the page-world hook. */
   hookUrl: string;
   /** What a copy is to bring up, of a key of the tab where that is known; `undefined` without an answer. */
-  leakWish(key: KeyOnTab | undefined): Promise<LeakWish | undefined>;
+  leakWish(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
   /** Runs something that reads the page, with what is remembered of it. */
   withMemory<Result>(run: () => Result): Result;
   /** Tells the worker that a key was copied at the instant `at` (ms). */

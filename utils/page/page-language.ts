@@ -1,4 +1,4 @@
-import type { ChosenWords } from '../storage/told-to-pages';
+import type { ChosenWords } from '../worker/answers-for-tab';
 import { speak } from '../words';
 
 /** Where the content script learns of the user's language. */

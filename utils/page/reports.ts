@@ -1,4 +1,4 @@
-import type { Reading } from '../keys/key';
+import type { TabReport } from '../keys/key';
 import { listedKey, readingOf, type KeyList } from '../site/key-list';
 import { Arrivals } from './arrivals';
 import { afterTheUrgent, SLICE } from './tasks';
@@ -16,7 +16,7 @@ const RETRY_AFTER = [2_000, 10_000, 60_000, 300_000];
 const MOST_WAITING = 20;
 
 /** Sends what was read to the worker, and resolves to whether that has stored it. */
-type Report = (reading: Reading) => Promise<boolean>;
+type Report = (reading: TabReport) => Promise<boolean>;
 
 /** A list as it was seen, and when (ms). */
 interface Seen {
@@ -110,7 +110,7 @@ export class Reports {
    * Rows and header may be of two accounts: until that is settled, a list says nothing of what it lacks. Whose it is, it
    * says only where some rows have gone from beside the same account, such as one that was deleted.
    */
-  #unsettled(list: KeyList, ids: readonly number[]): Omit<Reading, 'at'> {
+  #unsettled(list: KeyList, ids: readonly number[]): Omit<TabReport, 'at'> {
     const { account, ...others } = list;
     if (account === undefined) return { ...readingOf(others), accountMayCome: true };
     const { account: settled, ids: beside } = this.#settled ?? {};
@@ -133,7 +133,7 @@ function isPrepared({ rows }: KeyList): boolean {
 /** Sends readings in their order, and again where they were not taken in: the worker may die, and storage may be full. */
 class Outbox {
   readonly #report: Report;
-  #waiting: { reading: Reading; visit: AbortSignal }[] = [];
+  #waiting: { reading: TabReport; visit: AbortSignal }[] = [];
   #isSending = false;
   #failures = 0;
 
@@ -141,7 +141,7 @@ class Outbox {
     this.#report = report;
   }
 
-  send(reading: Reading, visit: AbortSignal): void {
+  send(reading: TabReport, visit: AbortSignal): void {
     this.#waiting = [...this.#waiting, { reading, visit }].slice(-MOST_WAITING);
     if (!this.#isSending) void this.#sendAll();
   }

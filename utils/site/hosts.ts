@@ -52,17 +52,16 @@ export function removeHost(host: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [patternOf(host)] });
 }
 
-interface HostsChange {
-  hosts: string[];
-  isAdded: boolean;
+/** What to do when hosts, data.gov.sg's among them, are allowed or no longer allowed. */
+export interface HostListeners {
+  onAllowed(hosts: string[]): void;
+  onRemoved(hosts: string[]): void;
 }
 
-/** Calls `listener` when hosts, data.gov.sg's among them, are allowed or no longer are, until `signal` is aborted. */
-export function watchHosts(listener: (change: HostsChange) => void, signal?: AbortSignal): void {
-  const onAdded = ({ origins = [] }: { origins?: string[] }): void =>
-    listener({ hosts: hostsOf(origins), isAdded: true });
-  const onRemoved = ({ origins = [] }: { origins?: string[] }): void =>
-    listener({ hosts: hostsOf(origins), isAdded: false });
+/** Calls the listeners until `signal` is aborted. */
+export function watchHosts(listeners: HostListeners, signal?: AbortSignal): void {
+  const onAdded = ({ origins = [] }: { origins?: string[] }): void => listeners.onAllowed(hostsOf(origins));
+  const onRemoved = ({ origins = [] }: { origins?: string[] }): void => listeners.onRemoved(hostsOf(origins));
   browser.permissions.onAdded.addListener(onAdded);
   browser.permissions.onRemoved.addListener(onRemoved);
   signal?.addEventListener('abort', () => {

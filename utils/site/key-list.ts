@@ -1,4 +1,4 @@
-import type { DateOrder, KeyKind, KeyOnTab, ListedKey, Reading } from '../keys/key';
+import type { DateOrder, KeyKind, KeyOnTab, ListedKey, TabReport } from '../keys/key';
 import { findAccount } from './account';
 import { isWhole } from './completeness';
 import { dateOrderOf } from './date-order';
@@ -97,7 +97,7 @@ function isSeen(element: Element): boolean {
  * What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. Where
  * one was taken out, keys or accounts may look the same that are not: such a list says nothing of what it lacks.
  */
-export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: KeyList): Omit<Reading, 'at'> {
+export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: KeyList): Omit<TabReport, 'at'> {
   const isAsPrinted =
     account === ownerOf({ kind, account }).account && rows.every((row) => row.name === listedKey(row).name);
   return {
@@ -114,7 +114,13 @@ export function keyOnTab({ kind, account }: KeyList, row: KeyRow): KeyOnTab {
   return { ...ownerOf({ kind, account }), key: listedKey(row) };
 }
 
-function ownerOf({ kind, account }: { kind: KeyKind; account: string | undefined }): Pick<Reading, 'kind' | 'account'> {
+function ownerOf({
+  kind,
+  account,
+}: {
+  kind: KeyKind;
+  account: string | undefined;
+}): Pick<TabReport, 'kind' | 'account'> {
   return { kind, ...(account !== undefined && { account: withoutSecrets(account) }) };
 }
 

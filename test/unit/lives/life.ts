@@ -552,10 +552,10 @@ class Liver {
     if (rows.length === 0) return;
     const body = this.site.reading(tab, rows, isWhole, view.broken);
     const { account: _, ...early } = body;
-    if (view.isHeaderLate) await this.send('reading', { ...early, accountMayCome: true }, undefined, tab.list.url);
+    if (view.isHeaderLate) await this.send('report', { ...early, accountMayCome: true }, undefined, tab.list.url);
     if (isWhole) for (const { key } of tab.rows) if (!rows.some((row) => row.key === key)) key.lacked++;
     const evident = isFresh && isWhole && isTrue ? this.lackedBy(tab) : [];
-    const isStored = await this.send('reading', body, undefined, tab.list.url);
+    const isStored = await this.send('report', body, undefined, tab.list.url);
     if (!isStored || !isFresh) return;
     for (const key of evident) key.lackedAt.push(tab.at);
     this.confirm(rows);
@@ -602,7 +602,7 @@ class Liver {
     const [row, others] = [tab.rows.find((one) => one.key === key), tab.rows.filter((one) => one.key !== key)];
     if (!isSeen || !row || others.length === 0) return;
     const body = { ...this.site.reading(tab, others, true, 'none'), deleted: [listed(row)] };
-    const isStored = await this.send('reading', body, undefined, tab.list.url);
+    const isStored = await this.send('report', body, undefined, tab.list.url);
     const isLeft = this.listedRecords().some(
       (record) => record.name === row.name && record.expiry.earliest === row.earliest,
     );

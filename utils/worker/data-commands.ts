@@ -1,20 +1,21 @@
 import { browser } from 'wxt/browser';
+import { planAlerts } from '../alerts/plan';
 import { speakIn } from '../language';
 import { DEFAULT_SETTINGS } from '../settings';
 import type { SetAside } from '../storage/documents';
 import { importFile, type ExportFile, type ImportResult } from '../storage/export-file';
-import { withoutSetAside } from '../storage/interpret';
-import { changeStored, eraseStored, inTurn } from '../storage/store';
+import { withoutSetAside } from '../storage/load-documents';
+import { changeStored, eraseStored, exclusive } from '../storage/store';
 import { check } from './check';
 import { paintToolbarBadge } from './deliver';
-import { planAlerts } from './plan';
+import { newId } from './save-report';
 
-/* What the user may do with what is stored. */
+/* What the user may do with everything that is stored. */
 
-/** Brings the content of an export into what is stored, then checks. Resolves to what it added. */
-export async function rememberImported(file: ExportFile, now: number): Promise<ImportResult> {
+/** Adds the content of an export to what is stored, then checks. Resolves to what it added. */
+export async function saveImported(file: ExportFile, now: number): Promise<ImportResult> {
   const result = await changeStored(now, async ({ stored, write }) => {
-    const { result, ...documents } = importFile(stored, file, () => crypto.randomUUID());
+    const { result, ...documents } = importFile(stored, file, newId);
     await write(documents);
     return result;
   });
@@ -28,11 +29,11 @@ export function discardSetAside(entries: readonly SetAside[], now: number): Prom
 }
 
 /**
- * Deletes everything: all that is stored first, then alarms, notifications and the toolbar badge. Where the first fails,
- * the keys are still there, and so is the alarm that looks after them.
+ * Deletes what is stored first, then alarms, notifications and the toolbar badge. If the first fails, the keys are
+ * still there, and so is the alarm that looks after them.
  */
 export function deleteEverything(now: number): Promise<void> {
-  return inTurn(async () => {
+  return exclusive(async () => {
     await eraseStored(now);
     await browser.alarms.clearAll();
     const shown = Object.keys(await browser.notifications.getAll());

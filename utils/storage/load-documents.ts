@@ -10,7 +10,7 @@ import {
   type Stored,
 } from './documents';
 import { isObject, migrate } from './migrate';
-import { REPAIRS, type Piece } from './repair';
+import { REPAIRS, type DiscardedPart } from './repair';
 
 /**
  * Once the quarantine holds more than this (characters of JSON), nothing more is set aside: a document that needs it
@@ -20,63 +20,72 @@ export const QUARANTINE_LIMIT = 2_000_000;
 
 /**
  * Makes valid documents of whatever storage holds at `now` (ms). Nothing is lost: what does not fit is put under
- * `quarantine` as it was found. `unwritten` are the documents that storage does not hold as they are given here.
+ * `quarantine` as it was found. `unwritten` are the documents that storage does not hold as they are returned.
  */
-export function interpretStored(
+export function loadDocuments(
   raw: Record<string, unknown>,
   now: number,
 ): { stored: Stored; unwritten: Partial<Documents> } {
-  const quarantine = interpret('quarantine', raw.quarantine, now);
+  const quarantine = loadDocument('quarantine', raw.quarantine, now);
   const readOnly: Stored['readOnly'] = quarantine.isNewer ? { quarantine: 'newer' } : {};
   const unwritten: Partial<Documents> = {};
-  let setAside = withPieces(quarantine.document, quarantine.pieces, 'quarantine', now);
+  let setAside = withDiscarded(quarantine.document, quarantine.discarded, 'quarantine', now);
 
   const settle = <Name extends 'keys' | 'settings'>(name: Name): Documents[Name] => {
-    const { document, pieces, isNewer, isChanged } = interpret(name, raw[name], now);
-    const obstacle = isNewer
-      ? 'newer'
-      : pieces.length > 0
-        ? (readOnly.quarantine ?? crowding(quarantine.document))
-        : undefined;
+    const loaded = loadDocument(name, raw[name], now);
+    const obstacle = obstacleOf(loaded, readOnly.quarantine, quarantine.document);
     if (obstacle) readOnly[name] = obstacle;
-    else if (isChanged) {
-      unwritten[name] = document;
-      setAside = withPieces(setAside, pieces, name, now);
+    else if (loaded.isChanged) {
+      unwritten[name] = loaded.document;
+      setAside = withDiscarded(setAside, loaded.discarded, name, now);
     }
-    return document;
+    return loaded.document;
   };
   const [keys, settings] = [settle('keys'), settle('settings')];
   if (quarantine.isChanged || setAside.length > quarantine.document.length) unwritten.quarantine = setAside;
   return { stored: { keys, settings, quarantine: setAside, policy: policyIn(raw[POLICY]), readOnly }, unwritten };
 }
 
-interface Interpreted<Document> {
+interface Loaded<Document> {
   document: Document;
-  pieces: Piece[];
+  discarded: DiscardedPart[];
   isNewer: boolean;
-  /** Whether storage should have it as it is given here. */
+  /** Whether storage should have it as it is here. */
   isChanged: boolean;
 }
 
-function interpret<Name extends DocumentName>(name: Name, found: unknown, now: number): Interpreted<Documents[Name]> {
-  if (found === undefined) return { document: INITIAL[name], pieces: [], isNewer: false, isChanged: false };
+function loadDocument<Name extends DocumentName>(name: Name, found: unknown, now: number): Loaded<Documents[Name]> {
+  if (found === undefined) return { document: INITIAL[name], discarded: [], isNewer: false, isChanged: false };
   const { from, isNewer, document: migrated } = migrate(name, found, now);
-  const { document, pieces } = REPAIRS[name](migrated, now);
-  if (isNewer) return { document, pieces: [], isNewer, isChanged: false };
+  const { document, discarded } = REPAIRS[name](migrated, now);
+  if (isNewer) return { document, discarded: [], isNewer, isChanged: false };
   if (from === undefined && isObject(found) && found.version !== undefined)
-    pieces.push({ path: 'version', problem: 'not a version', found: found.version });
-  return { document, pieces, isNewer, isChanged: pieces.length > 0 || from !== VERSIONS[name] };
+    discarded.push({ path: 'version', problem: 'not a version', found: found.version });
+  return { document, discarded, isNewer, isChanged: discarded.length > 0 || from !== VERSIONS[name] };
 }
 
-function crowding(quarantine: readonly SetAside[]): ReadOnlyReason | undefined {
+/** Why a document must not be written: it is newer, or the parts that it would lose find no room in the quarantine. */
+function obstacleOf(
+  { isNewer, discarded }: Loaded<unknown>,
+  ofQuarantine: ReadOnlyReason | undefined,
+  quarantine: readonly SetAside[],
+): ReadOnlyReason | undefined {
+  if (isNewer) return 'newer';
+  if (discarded.length === 0) return undefined;
+  if (ofQuarantine) return ofQuarantine;
   return JSON.stringify(quarantine).length > QUARANTINE_LIMIT ? 'crowded' : undefined;
 }
 
-/** Adds pieces of the document `name`, except those that are there already. */
-function withPieces(quarantine: SetAside[], pieces: readonly Piece[], name: DocumentName, now: number): SetAside[] {
-  if (pieces.length === 0) return quarantine;
+/** Adds parts of the document `name`, except those that are there already. */
+function withDiscarded(
+  quarantine: SetAside[],
+  discarded: readonly DiscardedPart[],
+  name: DocumentName,
+  now: number,
+): SetAside[] {
+  if (discarded.length === 0) return quarantine;
   const known = new Set(quarantine.map(contentOf));
-  const added = pieces
+  const added = discarded
     .map(({ path, problem, found }): SetAside => ({
       name,
       ...(path !== undefined && { path }),
