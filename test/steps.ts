@@ -26,7 +26,7 @@ function suite(isPassed: boolean, file: string, count: (report: any) => Count): 
 /** Format, types and lint. The types need what WXT makes of the entrypoints. */
 export async function staticChecks(): Promise<Count[]> {
   if (!runProgram('wxt', ['prepare'])) return [check(false)];
-  const isFormatted = runBeside('prettier', ['--check', '--log-level', 'warn', '.']);
+  const isFormatted = runBeside('prettier', ['--check', '--cache', '--log-level', 'warn', '.']);
   return [check(runProgram('tsc', ['--noEmit'])), check(runProgram('oxlint', [])), check(await isFormatted)];
 }
 

@@ -388,10 +388,14 @@ describe('any text at all', () => {
   ])('is read in no time, were it "%s" a hundred thousand times', (piece) => {
     for (const times of [1, 20, 50, 100, 140, 290, 100_000]) {
       const text = piece.repeat(times);
-      const start = performance.now();
-      readExpiry(text, { now: 0, datetime: text });
-      findDate(text, { now: 0 });
-      expect(performance.now() - start).toBeLessThan(200);
+      // The best of some tries: what else the computer does only makes it longer.
+      const took = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        readExpiry(text, { now: 0, datetime: text });
+        findDate(text, { now: 0 });
+        return performance.now() - start;
+      });
+      expect(Math.min(...took)).toBeLessThan(200);
     }
   });
 });

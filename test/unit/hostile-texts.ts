@@ -108,7 +108,7 @@ const GENERIC = [
   '\u00e9',
   '密',
 ];
-const ENDS = ['', '!', '\n'];
+const ENDS = ['!', '\n'];
 
 /** Texts that are hostile to a pattern, each by the name of what it is made of. */
 export function textsAgainst(pattern: RegExp): Map<string, Hostile> {

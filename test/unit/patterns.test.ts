@@ -96,6 +96,9 @@ function timeOf(pattern: RegExp, text: string, most: number): number {
   let shortest = Infinity;
   for (let tries = 0; tries < 5 && shortest > most; tries++) {
     const start = performance.now();
+    // Asked twice: the engine compiles a pattern when it is asked for the second time.
+    all.lastIndex = 0;
+    all.test(text);
     text.replace(all, '');
     shortest = Math.min(shortest, performance.now() - start);
   }

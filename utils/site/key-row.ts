@@ -59,7 +59,7 @@ export function readCreatedAt(text: string, context: DateContext): number | unde
 
 const CREATION = new RegExp(
   '^(?:created|issued|iss\\.|issue date|generated|added)' +
-    '(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*[:：]?\\s*(.+)$',
+    '(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$',
   'i',
 );
 const CREATION_LIMIT = 200;
