@@ -1,5 +1,5 @@
 import { Window } from 'happy-dom';
-import type { KeyList } from '../utils/site/key-list';
+import type { ListedKeys } from '../utils/site/key-list';
 import type { DateOrder } from '../utils/keys/key';
 import { readTab } from '../utils/site/tab';
 
@@ -15,7 +15,7 @@ interface Markup {
 }
 
 /** What is read of a small page that is the tab. */
-export function listIn({ main, header = '', url = TAB, knownDateOrder }: Markup): KeyList | undefined {
+export function listIn({ main, header = '', url = TAB, knownDateOrder }: Markup): ListedKeys | undefined {
   const window = new Window({ url });
   window.document.write(
     `<!doctype html><html lang="en"><head><title>API Keys</title></head><body><div>A Singapore Government Agency Website</div>${header}<main><h1>API Keys</h1>${main}</main><footer>A Singapore Government website</footer></body></html>`,
@@ -26,7 +26,7 @@ export function listIn({ main, header = '', url = TAB, knownDateOrder }: Markup)
 }
 
 /** The keys of a list, each by its name and its day in Singapore, or what else its expiry is. */
-export function keysOf(list: KeyList | undefined): string[] {
+export function keysOf(list: ListedKeys | undefined): string[] {
   return (list?.rows ?? []).map(
     ({ name, expiry }) =>
       `${name}: ${expiry.kind === 'dated' ? dayOf(expiry.earliest) + (expiry.ambiguous ? '?' : '') : expiry.kind}`,

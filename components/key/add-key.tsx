@@ -2,7 +2,7 @@ import { useId, useState, type FocusEvent, type FormEvent } from 'react';
 import type { KeyKind, KeyRecord } from '../../utils/keys/key';
 import { NAME_LIMIT } from '../../utils/keys/name';
 import { MINUTE } from '../../utils/keys/time';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { takeFocus } from '../shared/focus';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
@@ -48,7 +48,7 @@ export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone:
       noValidate
       aria-labelledby={title}
     >
-      <h1 id={title}>{words('add_title')}</h1>
+      <h1 id={title}>{t('add_title')}</h1>
       <NameAndKind {...fields} />
       <ExpiryFields {...fields} />
       <Problem text={problem} />
@@ -57,13 +57,13 @@ export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone:
           type="submit"
           className="main"
         >
-          {words('add_save')}
+          {t('add_save')}
         </button>
         <button
           type="button"
           onClick={onDone}
         >
-          {words('add_cancel')}
+          {t('add_cancel')}
         </button>
       </div>
     </form>
@@ -74,7 +74,7 @@ function NameAndKind({ entry, remarks, onChange, onLeave }: EntryFieldsProps) {
   return (
     <>
       <Field
-        label={words('add_name')}
+        label={t('add_name')}
         remark={remarks.name}
       >
         {(described) => (
@@ -91,15 +91,15 @@ function NameAndKind({ entry, remarks, onChange, onLeave }: EntryFieldsProps) {
           />
         )}
       </Field>
-      <Field label={words('add_kind')}>
+      <Field label={t('add_kind')}>
         {(described) => (
           <select
             {...described}
             value={entry.kind}
             onChange={({ target }) => onChange({ kind: target.value as KeyKind })}
           >
-            <option value="write">{words('kind_write')}</option>
-            <option value="read">{words('kind_read')}</option>
+            <option value="write">{t('kind_write')}</option>
+            <option value="read">{t('kind_read')}</option>
           </select>
         )}
       </Field>

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { hasCalendarEntry } from '../../utils/alerts/calendar';
 import type { KeyRecord } from '../../utils/keys/key';
-import { words, type Word } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 import { saveCalendar } from '../shared/save-calendar';
 import { asFileName } from '../shared/save-file';
 import './add-to-calendar.css';
 
 /** Saves the expiry of a key as a calendar file. Renders nothing for a key without a date ahead of `now` (ms). */
 export function AddToCalendar({ record, now }: { record: KeyRecord; now: number }) {
-  const [outcome, setOutcome] = useState<Word>();
+  const [outcome, setOutcome] = useState<MessageKey>();
   if (!hasCalendarEntry(record, now)) return null;
   const save = async (): Promise<void> => {
     setOutcome(undefined);
@@ -24,13 +24,13 @@ export function AddToCalendar({ record, now }: { record: KeyRecord; now: number 
         onClick={() => void save()}
       >
         <CalendarIcon />
-        {words('calendar_button')}
+        {t('calendar_button')}
       </button>
       <p
         className="quiet"
         role="status"
       >
-        {outcome && words(outcome)}
+        {outcome && t(outcome)}
       </p>
     </div>
   );

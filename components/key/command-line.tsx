@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 
 /** A command for a terminal, with a placeholder where the key goes: this page never holds a key. */
 export function CommandLine({ text }: { text: string }) {
   const [outcome, setOutcome] = useState('');
   const copy = (): void =>
     void navigator.clipboard.writeText(text).then(
-      () => setOutcome(words('rotation_command_copied')),
-      () => setOutcome(words('rotation_command_not_copied')),
+      () => setOutcome(t('rotation_command_copied')),
+      () => setOutcome(t('rotation_command_not_copied')),
     );
   return (
     <div className="command">
@@ -18,7 +18,7 @@ export function CommandLine({ text }: { text: string }) {
         type="button"
         onClick={copy}
       >
-        {words('rotation_command_copy')}
+        {t('rotation_command_copy')}
       </button>
       <span
         role="status"

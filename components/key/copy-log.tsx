@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../../utils/keys/key';
-import { agoText, instantText, words } from '../../utils/words';
+import { agoText, instantText, t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import { Part } from './part';
@@ -11,10 +11,10 @@ export function CopyLog({ record: { id, name, copies }, now }: { record: KeyReco
   const last = copies?.[0];
   if (!copies || last === undefined) return null;
   return (
-    <Part title={words('copies_part')}>
+    <Part title={t('copies_part')}>
       <details className="copies">
-        <summary>{words('copies_last', agoText(last, now))}</summary>
-        <ol aria-label={words('copies_title', name)}>
+        <summary>{t('copies_last', agoText(last, now))}</summary>
+        <ol aria-label={t('copies_title', name)}>
           {[...new Set(copies)].map((copiedAt) => (
             <li key={copiedAt}>{instantText(copiedAt)}</li>
           ))}
@@ -22,10 +22,10 @@ export function CopyLog({ record: { id, name, copies }, now }: { record: KeyReco
         <button
           type="button"
           className="link"
-          aria-label={words('copies_forget_named', name)}
+          aria-label={t('copies_forget_named', name)}
           onClick={() => void send({ type: 'forgetCopies', body: { id } })}
         >
-          {words('copies_forget')}
+          {t('copies_forget')}
         </button>
         <Problem text={problem} />
       </details>

@@ -3,7 +3,7 @@ import type { Expiry } from '../../utils/keys/expiry';
 import type { EnteredKey, KeyKind, KeyRecord } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
 import { holdsSecret } from '../../utils/site/storage-gate';
-import type { Word } from '../../utils/words';
+import type { MessageKey } from '../../utils/words';
 
 /** The values of the form's fields, as the browser's controls give them: "2026-11-29", "18:00". */
 export interface Entry {
@@ -28,7 +28,7 @@ export type CheckedField = (typeof CHECKED)[number];
 
 /** What to say of a field: something that has to be corrected, or something to think about. */
 export interface Remark {
-  text: Word;
+  text: MessageKey;
   isProblem: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { EARLIEST, LATEST, type EntryFieldsProps } from './entered-key';
 import { Field } from './field';
 
@@ -13,7 +13,7 @@ export function ExpiryFields(props: EntryFieldsProps) {
           checked={entry.hasNoExpiry}
           onChange={({ target }) => onChange({ hasNoExpiry: target.checked })}
         />
-        {words('add_never')}
+        {t('add_never')}
       </label>
       {!entry.hasNoExpiry && <DateAndTime {...props} />}
     </>
@@ -24,7 +24,7 @@ function DateAndTime({ entry, remarks, onChange, onLeave }: EntryFieldsProps) {
   return (
     <>
       <Field
-        label={words('add_date')}
+        label={t('add_date')}
         remark={remarks.date}
       >
         {(described) => (
@@ -41,7 +41,7 @@ function DateAndTime({ entry, remarks, onChange, onLeave }: EntryFieldsProps) {
         )}
       </Field>
       <Field
-        label={words('add_time')}
+        label={t('add_time')}
         remark={remarks.time}
       >
         {(described) => (

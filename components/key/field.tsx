@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import type { Remark } from './entered-key';
 import './field.css';
 
@@ -28,7 +28,7 @@ export function Field({ label, remark, children }: FieldProps) {
         id={`${id}-remark`}
         role="status"
       >
-        {remark && words(remark.text)}
+        {remark && t(remark.text)}
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import { needsAttention } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
 import { replacementsOf } from '../../utils/keys/rotation';
 import type { Settings } from '../../utils/settings';
-import { countdownText, expiryDetail, words } from '../../utils/words';
+import { countdownText, expiryDetail, t } from '../../utils/words';
 import { takeFocusAtStart } from '../shared/focus';
 import { StatusIcon, statusShown } from '../shared/status-icon';
 import { AddToCalendar } from './add-to-calendar';
@@ -35,9 +35,7 @@ export function KeyHeader({ record, records, settings, now, onBack, onDeleted, .
           <StatusIcon status={statusShown(record, now)} /> {countdownText(expiry, now)}
         </p>
       )}
-      <p className="quiet detail">
-        {[words(`kind_${kind}`), host, expiryDetail(expiry, now)].filter(Boolean).join('\n')}
-      </p>
+      <p className="quiet detail">{[t(`kind_${kind}`), host, expiryDetail(expiry, now)].filter(Boolean).join('\n')}</p>
       {goneSince === undefined && (
         <LifetimeBar
           record={record}
@@ -72,14 +70,14 @@ function Actions({ record, now, rotation, onOpenTab }: ActionsProps) {
           ref={rotation.latest === 'stopped' ? takeFocusAtStart : null}
           onClick={rotation.start}
         >
-          {words('rotation_start')}
+          {t('rotation_start')}
         </button>
       )}
       <button
         type="button"
         onClick={onOpenTab}
       >
-        {words('popup_open_tab')}
+        {t('popup_open_tab')}
       </button>
       <AddToCalendar
         record={record}
@@ -104,7 +102,7 @@ function BackButton({ onBack }: { onBack: () => void }) {
       >
         <path d="M10 3 5 8l5 5" />
       </svg>
-      {words('key_back')}
+      {t('key_back')}
     </button>
   );
 }

@@ -4,7 +4,7 @@ import { thresholdsOf } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
 import type { AnyCommand } from '../../utils/worker/commands';
 import type { Settings } from '../../utils/settings';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { DateChoice } from '../shared/date-choice';
 import { Problem } from '../shared/problem';
 import { ThresholdChips } from '../shared/threshold-chips';
@@ -31,7 +31,7 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
       tabIndex={-1}
       className="key-menu"
       role="group"
-      aria-label={words('key_menu')}
+      aria-label={t('key_menu')}
     >
       {!muted && (
         <>
@@ -41,9 +41,9 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
             onSnooze={(until) => void send({ type: 'snooze', body: { id, until } })}
             onEnd={() => end({ type: 'snooze', body: { id } })}
           />
-          <h3>{words('key_thresholds')}</h3>
+          <h3>{t('key_thresholds')}</h3>
           <ThresholdChips
-            label={words('key_thresholds')}
+            label={t('key_thresholds')}
             chosen={thresholds.value}
             onChange={(days) => void thresholds.save(days)}
           />
@@ -54,14 +54,14 @@ export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings
           type="button"
           onClick={() => void send({ type: 'mute', body: { id, isMuted: !muted } })}
         >
-          {words(muted ? 'key_unmute' : 'key_mute')}
+          {t(muted ? 'key_unmute' : 'key_mute')}
         </button>
         {!muted && thresholdDays && (
           <button
             type="button"
             onClick={() => end({ type: 'thresholds', body: { id } })}
           >
-            {words('key_thresholds_all')}
+            {t('key_thresholds_all')}
           </button>
         )}
       </div>
@@ -81,32 +81,32 @@ interface SnoozeProps {
 function Snooze({ record: { snoozedUntil }, now, onSnooze, onEnd }: SnoozeProps) {
   return (
     <>
-      <h3>{words('key_snooze')}</h3>
+      <h3>{t('key_snooze')}</h3>
       <div className="buttons">
         <button
           type="button"
           onClick={() => onSnooze(morningIn(1, now))}
         >
-          {words('key_snooze_tomorrow')}
+          {t('key_snooze_tomorrow')}
         </button>
         <button
           type="button"
           onClick={() => onSnooze(morningIn(7, now))}
         >
-          {words('key_snooze_week')}
+          {t('key_snooze_week')}
         </button>
         {waitsUntil(snoozedUntil, now) > now && (
           <button
             type="button"
             onClick={onEnd}
           >
-            {words('key_snooze_end')}
+            {t('key_snooze_end')}
           </button>
         )}
       </div>
       <DateChoice
-        label={words('key_snooze_date')}
-        button={words('key_snooze_set')}
+        label={t('key_snooze_date')}
+        button={t('key_snooze_set')}
         now={now}
         onChoose={onSnooze}
       />

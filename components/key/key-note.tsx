@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { NOTE_LIMIT, type KeyRecord } from '../../utils/keys/key';
 import { holdsSecret } from '../../utils/site/storage-gate';
-import { countedWords, words, type Word } from '../../utils/words';
+import { tCount, t, type MessageKey } from '../../utils/words';
 import { runCommand } from '../shared/send-to-worker';
 import { useAutosave } from './use-autosave';
 
@@ -20,8 +20,8 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
         value={text}
         rows={2}
         maxLength={NOTE_LIMIT}
-        aria-label={words('note_title')}
-        placeholder={words('note_example')}
+        aria-label={t('note_title')}
+        placeholder={t('note_example')}
         onFocus={onEnter}
         onChange={({ target }) => {
           setText(target.value);
@@ -34,7 +34,7 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
         className={outcome && outcome !== 'options_saved' ? 'problem' : 'quiet status-line'}
         role="status"
       >
-        {outcome ? words(outcome) : left <= TELL_LEFT_FROM && countedWords('note_left', left)}
+        {outcome ? t(outcome) : left <= TELL_LEFT_FROM && tCount('note_left', left)}
       </p>
     </>
   );
@@ -42,7 +42,7 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
 
 /** Saves the note of a key, unless it holds a secret. */
 function useNote(id: string, note: string) {
-  const [outcome, setOutcome] = useState<Word>();
+  const [outcome, setOutcome] = useState<MessageKey>();
   /** What was last sent to be stored; `undefined` after that failed. */
   const sent = useRef<string | undefined>(note);
   /** What was stored before the field was last entered. */

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { KeyRecord } from '../../utils/keys/key';
 import type { Settings } from '../../utils/settings';
 import { openApiKeysTab } from '../../utils/site/open-tab';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { statusShown } from '../shared/status-icon';
 import { useCommand } from '../shared/use-command';
@@ -65,14 +65,14 @@ export function KeyPage({ record, records, settings, now, tab, onBack, onRemoved
         onOpenTab={openTab}
         onForget={forget}
       />
-      <Part title={words('note_title')}>
+      <Part title={t('note_title')}>
         <KeyNote
           key={id}
           record={record}
         />
       </Part>
       {record.goneSince === undefined && (
-        <Part title={words('key_menu')}>
+        <Part title={t('key_menu')}>
           <KeyMenu
             record={record}
             settings={settings}
@@ -106,13 +106,13 @@ function UsesOrRotation({ record, records, now, rotation, onOpenTab, onForget }:
   const uses = useUses(record);
   if (!rotation.value) {
     return (
-      <Part title={words('uses_title')}>
+      <Part title={t('uses_title')}>
         <KeyUses uses={uses} />
       </Part>
     );
   }
   return (
-    <Part title={words('rotation_title')}>
+    <Part title={t('rotation_title')}>
       <RotationChecklist
         record={{ ...record, rotation: rotation.value, uses: [...uses.value] }}
         rotation={rotation.value}
@@ -142,10 +142,10 @@ function ForgetKey({ problem, onForget }: { problem: string | undefined; onForge
           className="danger"
           onClick={onForget}
         >
-          {words('forget_key')}
+          {t('forget_key')}
         </button>
       </div>
-      <p className="quiet">{words('forget_text')}</p>
+      <p className="quiet">{t('forget_text')}</p>
       <Problem text={problem} />
     </section>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { KeyRecord } from '../../utils/keys/key';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { KeyState, silenceText } from './key-state';
 import { MissingKey } from './missing-key';
 import { takeFocus } from '../shared/focus';
@@ -35,17 +35,17 @@ export function KeyStanding({ record, replacement, needsAttention, now, onDelete
       />
       <MissingKey
         record={record}
-        text={speaks ? words('missing_text') : undefined}
+        text={speaks ? t('missing_text') : undefined}
         onDeleted={onDeleted}
       />
-      {isGone && speaks && <p className="quiet">{words('gone_restore_text')}</p>}
+      {isGone && speaks && <p className="quiet">{t('gone_restore_text')}</p>}
       {isGone && (
         <div className="buttons">
           <button
             type="button"
             onClick={restore}
           >
-            {words('forget_restore')}
+            {t('forget_restore')}
           </button>
         </div>
       )}
@@ -56,7 +56,7 @@ export function KeyStanding({ record, replacement, needsAttention, now, onDelete
           tabIndex={-1}
           ref={takeFocus}
         >
-          {words('gone_restored')}
+          {t('gone_restored')}
         </p>
       )}
       <Problem text={problem} />

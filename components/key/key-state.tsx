@@ -1,13 +1,13 @@
 import { isSnoozedPastExpiry, waitsUntil } from '../../utils/alerts/moments';
 import type { GoneReason, KeyRecord } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
-import { dayText, instantText, words, type Word } from '../../utils/words';
+import { dayText, instantText, t, type MessageKey } from '../../utils/words';
 import './key-state.css';
 
 /** For so long (ms) the popup says that a key was renewed, so that the user sees why its reminders ended. */
 const RENEWAL_SHOWN = 30 * DAY;
 
-const GONE_WORDS: Record<GoneReason, Word> = {
+const GONE_WORDS: Record<GoneReason, MessageKey> = {
   user: 'silent_user',
   deletion: 'silent_deletion',
   readings: 'silent_readings',
@@ -33,19 +33,19 @@ export function KeyState({ record, replacement, needsAttention, now }: KeyStateP
 export function silenceText(record: KeyRecord, replacement: string | undefined, now: number): string | undefined {
   const { goneSince, goneBecause, muted, mutedSince, replacedSince } = record;
   if (goneSince !== undefined && (goneBecause !== 'replaced' || replacement === undefined)) {
-    return words(goneBecause === undefined ? 'silent_unlisted' : GONE_WORDS[goneBecause], dayText(goneSince));
+    return t(goneBecause === undefined ? 'silent_unlisted' : GONE_WORDS[goneBecause], dayText(goneSince));
   }
   if (replacement !== undefined) {
     const since = goneSince ?? replacedSince;
-    if (since === undefined) return words('key_replaced_by', replacement);
-    return words('silent_replaced', dayText(since), replacement);
+    if (since === undefined) return t('key_replaced_by', replacement);
+    return t('silent_replaced', dayText(since), replacement);
   }
-  if (muted) return mutedSince === undefined ? words('key_muted') : words('silent_muted', dayText(mutedSince));
+  if (muted) return mutedSince === undefined ? t('key_muted') : t('silent_muted', dayText(mutedSince));
   const snoozedUntil = waitsUntil(record.snoozedUntil, now);
   if (snoozedUntil <= now) return undefined;
-  return words(isSnoozedPastExpiry(record, now) ? 'key_snoozed_past_expiry' : 'key_snoozed', instantText(snoozedUntil));
+  return t(isSnoozedPastExpiry(record, now) ? 'key_snoozed_past_expiry' : 'key_snoozed', instantText(snoozedUntil));
 }
 
 function renewalText({ renewedAt = 0 }: KeyRecord, now: number): string | undefined {
-  return renewedAt > now - RENEWAL_SHOWN ? words('key_renewed', dayText(renewedAt)) : undefined;
+  return renewedAt > now - RENEWAL_SHOWN ? t('key_renewed', dayText(renewedAt)) : undefined;
 }

@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { USE_LIMIT, USES_KEPT, type KeyUse } from '../../utils/keys/key';
 import { holdsSecret } from '../../utils/site/storage-gate';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import type { UsesState } from './use-uses';
 import './key-uses.css';
@@ -48,8 +48,8 @@ export function KeyUses({ uses: { value: uses, save, problem, entered, enter }, 
             value={entered}
             maxLength={USE_LIMIT}
             autoComplete="off"
-            aria-label={words('uses_label')}
-            placeholder={words('uses_example')}
+            aria-label={t('uses_label')}
+            placeholder={t('uses_example')}
             aria-invalid={isKey}
             aria-describedby={`${field}-problem`}
             onChange={({ target }) => {
@@ -57,11 +57,11 @@ export function KeyUses({ uses: { value: uses, save, problem, entered, enter }, 
               enter(target.value);
             }}
           />
-          <button type="submit">{words('uses_add')}</button>
+          <button type="submit">{t('uses_add')}</button>
         </form>
       )}
       <Problem
-        text={isKey ? words('note_is_key') : problem}
+        text={isKey ? t('note_is_key') : problem}
         id={`${field}-problem`}
       />
     </div>
@@ -77,7 +77,7 @@ interface UseListProps {
 
 function UseList({ uses, isMoving, onToggle, onRemove }: UseListProps) {
   return (
-    <ul aria-label={words('uses_title')}>
+    <ul aria-label={t('uses_title')}>
       {uses.map(({ text: use, isMoved }, index) => (
         <li key={`${use} ${uses.slice(0, index).filter(({ text: earlier }) => earlier === use).length}`}>
           {isMoving ? (
@@ -95,10 +95,10 @@ function UseList({ uses, isMoving, onToggle, onRemove }: UseListProps) {
           <button
             type="button"
             className="link"
-            aria-label={words('uses_remove_named', use)}
+            aria-label={t('uses_remove_named', use)}
             onClick={() => onRemove(index)}
           >
-            {words('uses_remove')}
+            {t('uses_remove')}
           </button>
         </li>
       ))}

@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../../utils/keys/key';
-import { dayText, words } from '../../utils/words';
+import { dayText, t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import './key-state.css';
@@ -15,20 +15,20 @@ interface MissingKeyProps {
 export function MissingKey({ record: { id, name, missing, goneSince }, text, onDeleted }: MissingKeyProps) {
   const { send, problem } = useCommand();
   if (!missing || goneSince !== undefined) return null;
-  const label = words('deleted_it_named', name);
+  const label = t('deleted_it_named', name);
   const confirm = async (): Promise<void> => {
     if (await send({ type: 'deleted', body: { id, isDeleted: true } })) onDeleted();
   };
   return (
     <div className="missing">
-      <p>{words('missing_since', dayText(missing.since))}</p>
+      <p>{t('missing_since', dayText(missing.since))}</p>
       {text !== undefined && <p className="quiet">{text}</p>}
       <button
         type="button"
         aria-label={label}
         onClick={() => void confirm()}
       >
-        {words('deleted_it')}
+        {t('deleted_it')}
       </button>
       <Problem text={problem} />
     </div>

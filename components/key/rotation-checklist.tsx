@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { replacementsOf, rotationSteps } from '../../utils/keys/rotation';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
 import { CommandLine } from './command-line';
 import { RotationStep, type StepState } from './rotation-step';
@@ -58,13 +58,13 @@ export function RotationChecklist(props: RotationChecklistProps) {
         />
       </ol>
       {isCreated && isMoved && isVerified && isDeleted ? (
-        <p role="status">{words('rotation_done')}</p>
+        <p role="status">{t('rotation_done')}</p>
       ) : (
         <div className="buttons">
           <ConfirmButton
-            label={words('rotation_stop')}
-            question={words('rotation_stop_question')}
-            confirmLabel={words('rotation_stop')}
+            label={t('rotation_stop')}
+            question={t('rotation_stop_question')}
+            confirmLabel={t('rotation_stop')}
             onConfirm={onStop}
           />
         </div>
@@ -92,11 +92,11 @@ function CreateStep({
 }: StepProps & Pick<RotationChecklistProps, 'isNew' | 'onOpenTab'>) {
   return (
     <RotationStep
-      title={words('rotation_create')}
+      title={t('rotation_create')}
       state={state}
       takesFocus={isNew}
     >
-      <p>{words('rotation_create_text')}</p>
+      <p>{t('rotation_create_text')}</p>
       <div className="buttons">
         <OpenTab onOpenTab={onOpenTab} />
       </div>
@@ -115,16 +115,16 @@ function MoveStep({
   const { uses = [] } = rotating.record;
   return (
     <RotationStep
-      title={words('rotation_move')}
+      title={t('rotation_move')}
       state={state}
     >
-      <p>{words('rotation_move_text')}</p>
+      <p>{t('rotation_move_text')}</p>
       {children}
       {uses.length === 0 && (
         <Tick
           {...rotating}
           name="isMoved"
-          label={words('rotation_all_moved')}
+          label={t('rotation_all_moved')}
           isOn={isMoved}
         />
       )}
@@ -137,15 +137,15 @@ function VerifyStep({ state, ...rotating }: StepProps) {
   const isWriteKey = record.kind === 'write';
   return (
     <RotationStep
-      title={words('rotation_verify')}
+      title={t('rotation_verify')}
       state={state}
     >
-      <p>{words(isWriteKey ? 'rotation_verify_write' : 'rotation_verify_any')}</p>
+      <p>{t(isWriteKey ? 'rotation_verify_write' : 'rotation_verify_any')}</p>
       {isWriteKey && <CommandLine text={WHOAMI} />}
       <Tick
         {...rotating}
         name="isVerified"
-        label={words('rotation_works')}
+        label={t('rotation_works')}
         isOn={rotation.isVerified === true}
       />
     </RotationStep>
@@ -165,10 +165,10 @@ function DeleteStep({
   const text = addedByHand ? 'rotation_delete_by_hand' : 'rotation_delete_text';
   return (
     <RotationStep
-      title={words('rotation_delete')}
+      title={t('rotation_delete')}
       state={state}
     >
-      <p>{words(isReplaced ? text : 'rotation_delete_later')}</p>
+      <p>{t(isReplaced ? text : 'rotation_delete_later')}</p>
       <div className="buttons">
         <OpenTab onOpenTab={onOpenTab} />
         {addedByHand && isReplaced && (
@@ -176,7 +176,7 @@ function DeleteStep({
             type="button"
             onClick={onForget}
           >
-            {words('forget_key')}
+            {t('forget_key')}
           </button>
         )}
       </div>
@@ -190,7 +190,7 @@ function OpenTab({ onOpenTab }: Pick<RotationChecklistProps, 'onOpenTab'>) {
       type="button"
       onClick={onOpenTab}
     >
-      {words('popup_open_tab')}
+      {t('popup_open_tab')}
     </button>
   );
 }

@@ -1,10 +1,10 @@
 import { useState, type MouseEvent, type ReactNode } from 'react';
-import { words, type Word } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 import { takeFocus } from '../shared/focus';
 
 export type StepState = 'done' | 'next' | 'later';
 
-const STATE_TEXTS: Record<StepState, Word> = {
+const STATE_TEXTS: Record<StepState, MessageKey> = {
   done: 'rotation_step_done',
   next: 'rotation_step_next',
   later: 'rotation_step_later',
@@ -49,7 +49,7 @@ export function RotationStep({ title, state, takesFocus = false, children }: Rot
             {state === 'done' && <path d="m5 8 2 2 4-4" />}
           </svg>
           <span>{title}</span>
-          <span className="quiet">{words(STATE_TEXTS[state])}</span>
+          <span className="quiet">{t(STATE_TEXTS[state])}</span>
         </summary>
         <div>{children}</div>
       </details>

@@ -1,7 +1,7 @@
 import { useId, useState, type MouseEvent } from 'react';
 import type { Rotation } from '../../utils/keys/key';
 import { choosing, declining, possibleSuccessors, proposedSuccessor, successorOf } from '../../utils/keys/rotation';
-import { expiryDateText, words } from '../../utils/words';
+import { expiryDateText, t } from '../../utils/words';
 import { focusStep } from './rotation-step';
 import type { Rotating } from './use-rotation';
 import './field.css';
@@ -17,20 +17,20 @@ export function Proposal({ record, rotation, records, now, onChange }: Rotating)
     <div role="status">
       {proposed && (
         <div className="proposal">
-          <p>{words('rotation_proposal', proposed.name)}</p>
+          <p>{t('rotation_proposal', proposed.name)}</p>
           <div className="buttons">
             <button
               type="button"
               className="main"
               onClick={(event) => answer(event, choosing(rotation, proposed.id))}
             >
-              {words('rotation_accept')}
+              {t('rotation_accept')}
             </button>
             <button
               type="button"
               onClick={(event) => answer(event, declining(rotation, proposed.id))}
             >
-              {words('rotation_decline')}
+              {t('rotation_decline')}
             </button>
           </div>
         </div>
@@ -56,19 +56,19 @@ export function SuccessorChoice({ record, rotation, records, now, onChange }: Ro
   if (choices.length === 0) return null;
   return (
     <div className="field">
-      <label htmlFor={id}>{words(chosen === undefined ? 'rotation_choose' : 'rotation_chosen')}</label>
+      <label htmlFor={id}>{t(chosen === undefined ? 'rotation_choose' : 'rotation_chosen')}</label>
       <select
         id={id}
         value={picked ?? chosen?.id ?? ''}
         onChange={({ target }) => setPicked(target.value || undefined)}
       >
-        {chosen === undefined && <option value="">{words('rotation_choose_none')}</option>}
+        {chosen === undefined && <option value="">{t('rotation_choose_none')}</option>}
         {choices.map((choice) => (
           <option
             key={choice.id}
             value={choice.id}
           >
-            {[choice.name, expiryDateText(choice.expiry) || words('expiry_never')].join(' · ')}
+            {[choice.name, expiryDateText(choice.expiry) || t('expiry_never')].join(' · ')}
           </option>
         ))}
       </select>
@@ -78,7 +78,7 @@ export function SuccessorChoice({ record, rotation, records, now, onChange }: Ro
             type="button"
             onClick={choose}
           >
-            {words('rotation_accept')}
+            {t('rotation_accept')}
           </button>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { words, type Word } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 import './about.css';
 
 /** The news of this version. A test compares them with the entry of CHANGELOG.md. */
@@ -16,18 +16,18 @@ export const NEWS = [
   'news_languages',
   'news_fleet',
   'news_hosts',
-] as const satisfies Word[];
+] as const satisfies MessageKey[];
 
 /** The part of the options page for the version and its news. */
 export function About() {
   return (
     <section>
-      <h2>{words('about_title')}</h2>
-      <p>{words('about_version', browser.runtime.getManifest().version)}</p>
-      <h3>{words('about_news')}</h3>
+      <h2>{t('about_title')}</h2>
+      <p>{t('about_version', browser.runtime.getManifest().version)}</p>
+      <h3>{t('about_news')}</h3>
       <ul className="news">
         {NEWS.map((name) => (
-          <li key={name}>{words(name)}</li>
+          <li key={name}>{t(name)}</li>
         ))}
       </ul>
       <p>
@@ -35,10 +35,10 @@ export function About() {
           className="licences"
           href="/licences.txt"
         >
-          {words('about_licences')}
+          {t('about_licences')}
         </a>
       </p>
-      <p className="quiet">{words('options_not_official')}</p>
+      <p className="quiet">{t('options_not_official')}</p>
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { useId, useState, type FormEvent, type RefObject } from 'react';
 import { enteredHost, type HostProblem } from '../../utils/site/address';
-import { words, type Word } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 
-const PROBLEMS: Record<HostProblem, Word> = {
+const PROBLEMS: Record<HostProblem, MessageKey> = {
   missing: 'hosts_missing',
   noHost: 'hosts_no_host',
   insecure: 'hosts_insecure',
@@ -44,7 +44,7 @@ export function AddHost({ field, known, onAllow }: AddHostProps) {
       onSubmit={add}
       noValidate
     >
-      <label htmlFor={id}>{words('hosts_field')}</label>
+      <label htmlFor={id}>{t('hosts_field')}</label>
       <div className="entry">
         <input
           ref={field}
@@ -61,26 +61,26 @@ export function AddHost({ field, known, onAllow }: AddHostProps) {
           onChange={({ target }) => setText(target.value)}
           onBlur={() => setIsTouched(text.trim() !== '')}
         />
-        <button type="submit">{words('hosts_add')}</button>
+        <button type="submit">{t('hosts_add')}</button>
       </div>
       <p
         className={isWrong ? 'problem' : 'quiet'}
         id={`${id}-remark`}
         role="status"
       >
-        {isWrong ? words(problem) : hintOf(host, text)}
+        {isWrong ? t(problem) : hintOf(host, text)}
       </p>
     </form>
   );
 }
 
 /** The host that was entered, or what is wrong with it. */
-function checked(text: string, known: readonly string[]): { host?: string; problem?: Word } {
+function checked(text: string, known: readonly string[]): { host?: string; problem?: MessageKey } {
   const entered = enteredHost(text);
   if ('problem' in entered) return { problem: PROBLEMS[entered.problem] };
   return known.includes(entered.host) ? { problem: 'hosts_known' } : { host: entered.host };
 }
 
 function hintOf(host: string | undefined, text: string): string | undefined {
-  return host === undefined || host === text.trim() ? undefined : words('hosts_will_add', host);
+  return host === undefined || host === text.trim() ? undefined : t('hosts_will_add', host);
 }

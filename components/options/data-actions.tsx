@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Stored } from '../../utils/storage/documents';
 import { exportFile } from '../../utils/storage/export-file';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
 import { saveCalendar } from '../shared/save-calendar';
 import { saveFile } from '../shared/save-file';
@@ -13,43 +13,43 @@ export function DataActions({ stored }: { stored: Stored }) {
   const { outcomeOf, run } = useOutcome();
   return (
     <section>
-      <h2>{words('data_title')}</h2>
+      <h2>{t('data_title')}</h2>
       <DataAction
-        text={words('export_text')}
+        text={t('export_text')}
         outcome={outcomeOf('export')}
       >
         <button
           type="button"
           onClick={() => void run('export', () => exportAll(stored))}
         >
-          {words('export_button')}
+          {t('export_button')}
         </button>
       </DataAction>
       <DataAction
-        text={words('import_text')}
+        text={t('import_text')}
         outcome={outcomeOf('import')}
       >
         <ImportButton onChoose={(chosen) => void run('import', () => importChosen(chosen))} />
       </DataAction>
       <DataAction
-        text={words('calendar_all_text')}
+        text={t('calendar_all_text')}
         outcome={outcomeOf('calendar')}
       >
         <button
           type="button"
           onClick={() => void run('calendar', saveDates)}
         >
-          {words('calendar_all_button')}
+          {t('calendar_all_button')}
         </button>
       </DataAction>
       <DataAction
-        text={words('delete_text')}
+        text={t('delete_text')}
         outcome={outcomeOf('delete')}
       >
         <ConfirmButton
-          label={words('delete_button')}
-          question={words('delete_question')}
-          confirmLabel={words('delete_confirm')}
+          label={t('delete_button')}
+          question={t('delete_question')}
+          confirmLabel={t('delete_confirm')}
           onConfirm={() => void run('delete', deleteAll)}
         />
       </DataAction>
@@ -72,18 +72,18 @@ function useOutcome() {
 
 async function exportAll(stored: Stored): Promise<string> {
   // The file would lack what only the newer version knows.
-  if (Object.values(stored.readOnly).includes('newer')) return words('export_newer');
+  if (Object.values(stored.readOnly).includes('newer')) return t('export_newer');
   saveFile('key-companion', exportFile(stored, Date.now()), Date.now());
-  return words('export_done');
+  return t('export_done');
 }
 
 async function saveDates(): Promise<string> {
-  return words(await saveCalendar('api-keys', (records) => records, Date.now()));
+  return t(await saveCalendar('api-keys', (records) => records, Date.now()));
 }
 
 async function deleteAll(): Promise<string> {
   const isDeleted = await runCommand({ type: 'deleteEverything', body: {} });
-  return words(isDeleted ? 'delete_done' : 'delete_failed');
+  return t(isDeleted ? 'delete_done' : 'delete_failed');
 }
 
 interface DataActionProps {
@@ -126,14 +126,14 @@ function ImportButton({ onChoose }: { onChoose: (chosen: File) => void }) {
         type="button"
         onClick={() => chooser.current?.click()}
       >
-        {words('import_button')}
+        {t('import_button')}
       </button>
       <input
         ref={chooser}
         type="file"
         accept=".json,application/json"
         hidden
-        aria-label={words('import_button')}
+        aria-label={t('import_button')}
         onChange={({ target }) => {
           const chosen = target.files?.[0];
           if (chosen) onChoose(chosen);

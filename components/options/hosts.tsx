@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { ALL_HOSTS, isSiteHost } from '../../utils/site/address';
 import { allowedHosts, removeHost, requestHost, watchHosts, type AllowedHosts } from '../../utils/site/hosts';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Locked } from '../shared/locked';
 import { Problem } from '../shared/problem';
 import { AddHost } from './add-host';
@@ -23,14 +23,14 @@ export function Hosts({ named }: { named: readonly string[] | undefined }) {
   };
   return (
     <section>
-      <h2>{words('hosts_title')}</h2>
-      <p className="quiet">{words('hosts_text')}</p>
+      <h2>{t('hosts_title')}</h2>
+      <p className="quiet">{t('hosts_text')}</p>
       {named && <Locked id="hosts-locked" />}
-      {named && names.length === 0 && <p>{words('hosts_none')}</p>}
+      {named && names.length === 0 && <p>{t('hosts_none')}</p>}
       {names.length > 0 && (
         <ul
           className="hosts"
-          aria-label={words('hosts_list')}
+          aria-label={t('hosts_list')}
           aria-describedby={named && 'hosts-locked'}
         >
           {names.map((host) => (
@@ -88,20 +88,20 @@ function useHostActions() {
     const request = requestHost(host);
     setOutcome({});
     const isAllowed = await request.catch(() => false);
-    setOutcome(isAllowed ? { success: words('hosts_added', host) } : { problem: words('hosts_refused', host) });
+    setOutcome(isAllowed ? { success: t('hosts_added', host) } : { problem: t('hosts_refused', host) });
     return isAllowed;
   };
   const remove = async (host: string): Promise<boolean> => {
     const isRemoved = await removeHost(host).catch(() => false);
     const name = nameOf(host);
-    setOutcome(isRemoved ? { success: words('hosts_removed', name) } : { problem: words('hosts_not_removed', name) });
+    setOutcome(isRemoved ? { success: t('hosts_removed', name) } : { problem: t('hosts_not_removed', name) });
     return isRemoved;
   };
   return { allow, remove, ...outcome };
 }
 
 function nameOf(host: string): string {
-  return host === ALL_HOSTS ? words('hosts_all') : host;
+  return host === ALL_HOSTS ? t('hosts_all') : host;
 }
 
 interface HostRowProps {
@@ -124,18 +124,18 @@ function HostRow({ host, isAllowed, canBeRead, onAllow, onRemove }: HostRowProps
       <div className="buttons">
         <button
           type="button"
-          aria-label={words(isRead ? 'hosts_remove_host' : 'hosts_allow_host', name)}
+          aria-label={t(isRead ? 'hosts_remove_host' : 'hosts_allow_host', name)}
           onClick={isRead ? onRemove : onAllow}
         >
-          {words(isRead ? 'hosts_remove' : 'hosts_allow')}
+          {t(isRead ? 'hosts_remove' : 'hosts_allow')}
         </button>
         {isAllowed && !canBeRead && (
           <button
             type="button"
-            aria-label={words('hosts_remove_host', name)}
+            aria-label={t('hosts_remove_host', name)}
             onClick={onRemove}
           >
-            {words('hosts_remove')}
+            {t('hosts_remove')}
           </button>
         )}
       </div>

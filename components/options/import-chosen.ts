@@ -1,8 +1,8 @@
 import { IMPORT_LIMIT, readExportFile, type FileProblem, type ImportResult } from '../../utils/storage/export-file';
-import { countedWords, words, type Word } from '../../utils/words';
+import { tCount, t, type MessageKey } from '../../utils/words';
 import { sendToWorker } from '../shared/send-to-worker';
 
-const FILE_PROBLEMS: Record<FileProblem, Word> = {
+const FILE_PROBLEMS: Record<FileProblem, MessageKey> = {
   foreign: 'import_foreign',
   newer: 'import_newer',
   damaged: 'import_damaged',
@@ -10,12 +10,12 @@ const FILE_PROBLEMS: Record<FileProblem, Word> = {
 
 /** Imports the file that the user has chosen. Resolves to a sentence on the outcome. */
 export async function importChosen(chosen: File): Promise<string> {
-  if (chosen.size > IMPORT_LIMIT) return words('import_too_large');
+  if (chosen.size > IMPORT_LIMIT) return t('import_too_large');
   const text = await chosen.text().catch(() => '');
   const read = readExportFile(text, Date.now());
-  if ('problem' in read) return words(FILE_PROBLEMS[read.problem]);
+  if ('problem' in read) return t(FILE_PROBLEMS[read.problem]);
   const result = await sendToWorker({ type: 'importFile', body: read.file });
-  return result ? resultText(result) : words('import_not_saved');
+  return result ? resultText(result) : t('import_not_saved');
 }
 
 /** `textsMended` counts the texts of the file from which something was removed that looked like a secret. */
@@ -23,8 +23,8 @@ type ImportOutcome = ImportResult & { textsMended: number };
 
 function resultText({ keysAdded, keysKnown, settingsTaken, textsMended }: ImportOutcome): string {
   return [
-    words('import_done', countedWords('import_added', keysAdded), countedWords('import_known', keysKnown)),
-    ...(settingsTaken > 0 ? [countedWords('import_settings', settingsTaken)] : []),
-    ...(textsMended > 0 ? [countedWords('import_mended', textsMended)] : []),
+    t('import_done', tCount('import_added', keysAdded), tCount('import_known', keysKnown)),
+    ...(settingsTaken > 0 ? [tCount('import_settings', settingsTaken)] : []),
+    ...(textsMended > 0 ? [tCount('import_mended', textsMended)] : []),
   ].join(' ');
 }

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../../utils/settings';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import type { SettingsProps } from './settings-props';
 
 /** Each language by its own name, so that its speakers find it whatever language the page is in. */
@@ -10,12 +10,12 @@ export function LanguageChoice({ settings, onChange }: Pick<SettingsProps, 'sett
   const { language: chosen, ...others } = settings;
   return (
     <section>
-      <h2 id="language">{words('language_title')}</h2>
+      <h2 id="language">{t('language_title')}</h2>
       <p
         className="quiet"
         id="language-text"
       >
-        {words('language_text')}
+        {t('language_text')}
       </p>
       <div
         className="chips"
@@ -24,7 +24,7 @@ export function LanguageChoice({ settings, onChange }: Pick<SettingsProps, 'sett
         aria-describedby="language-text"
       >
         <Choice
-          label={words('language_browser')}
+          label={t('language_browser')}
           isChosen={chosen === undefined}
           onChoose={() => onChange(others)}
         />

@@ -1,5 +1,5 @@
 import type { Settings } from '../../utils/settings';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Locked } from '../shared/locked';
 import type { SettingsProps } from './settings-props';
 
@@ -9,7 +9,7 @@ const LEAK_WARNINGS = ['full', 'quiet', 'off'] as const satisfies Settings['leak
 export function LeakWarningChoice({ settings, policy, onChange }: SettingsProps) {
   return (
     <section>
-      <h2 id="leak">{words('options_leak')}</h2>
+      <h2 id="leak">{t('options_leak')}</h2>
       {policy.leakWarning && <Locked id="leak-locked" />}
       <div
         role="radiogroup"
@@ -29,8 +29,8 @@ export function LeakWarningChoice({ settings, policy, onChange }: SettingsProps)
               onChange={() => onChange({ ...settings, leakWarning })}
             />
             <span>
-              {words(`options_leak_${leakWarning}`)}
-              <span className="quiet">{words(`options_leak_${leakWarning}_text`)}</span>
+              {t(`options_leak_${leakWarning}`)}
+              <span className="quiet">{t(`options_leak_${leakWarning}_text`)}</span>
             </span>
           </label>
         ))}

@@ -1,9 +1,13 @@
 import { useState } from 'react';
 import type { TestOutcome } from '../../utils/worker/deliver';
-import { words, type Word } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 import { sendToWorker } from '../shared/send-to-worker';
 
-const OUTCOMES: Record<TestOutcome, Word> = { shown: 'test_shown', blocked: 'test_blocked', refused: 'test_refused' };
+const OUTCOMES: Record<TestOutcome, MessageKey> = {
+  shown: 'test_shown',
+  blocked: 'test_blocked',
+  refused: 'test_refused',
+};
 
 /** Lets the user see whether notifications are shown. */
 export function NotificationTest() {
@@ -19,13 +23,13 @@ export function NotificationTest() {
         type="button"
         onClick={() => void test()}
       >
-        {words('test_button')}
+        {t('test_button')}
       </button>
       <p
         role="status"
         className={outcome === 'shown' ? 'quiet' : 'problem'}
       >
-        {outcome && words(OUTCOMES[outcome])}
+        {outcome && t(OUTCOMES[outcome])}
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Settings } from '../../utils/settings';
 import { settingsOf, type Stored } from '../../utils/storage/documents';
 import type { Unsaved } from '../../utils/storage/store';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { GuardedPage } from '../shared/guard';
 import { Notice } from '../shared/notice';
 import { runCommand } from '../shared/send-to-worker';
@@ -27,11 +27,11 @@ export function Options({ source }: { source: StoredSource }) {
   if (state.phase === 'failed') {
     return (
       <main className="options">
-        <h1>{words('options_title')}</h1>
+        <h1>{t('options_title')}</h1>
         <Notice
           role="status"
-          title={words('popup_storage_failed_title')}
-          text={words('popup_storage_failed_text')}
+          title={t('popup_storage_failed_title')}
+          text={t('popup_storage_failed_text')}
         />
       </main>
     );
@@ -39,7 +39,7 @@ export function Options({ source }: { source: StoredSource }) {
   return (
     <GuardedPage
       className="options"
-      title={words('options_title')}
+      title={t('options_title')}
       of={state.stored}
     >
       <ReadyOptions
@@ -55,7 +55,7 @@ function ReadyOptions({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | 
   const { policy } = stored;
   return (
     <main className="options">
-      <h1>{words('options_title')}</h1>
+      <h1>{t('options_title')}</h1>
       <StorageNotices
         stored={stored}
         unsaved={unsaved}
@@ -84,8 +84,8 @@ function ReadyOptions({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | 
       <DataActions stored={stored} />
       <RawStorage />
       <section>
-        <h2>{words('options_privacy')}</h2>
-        <p>{words('options_privacy_text')}</p>
+        <h2>{t('options_privacy')}</h2>
+        <p>{t('options_privacy_text')}</p>
       </section>
       <About />
       <SaveStatus outcome={outcome} />

@@ -1,4 +1,4 @@
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Switch } from '../shared/switch';
 import type { SettingsProps } from './settings-props';
 
@@ -11,8 +11,8 @@ export function QuietHours({ settings, policy, onChange }: SettingsProps) {
   return (
     <>
       <Switch
-        label={words('quiet_hours')}
-        text={words('quiet_hours_text')}
+        label={t('quiet_hours')}
+        text={t('quiet_hours_text')}
         isOn={quietHours !== undefined}
         isLocked={isLocked}
         onChange={(isOn) => onChange(isOn ? { ...settings, quietHours: FIRST_QUIET_HOURS } : withoutQuietHours)}
@@ -20,18 +20,18 @@ export function QuietHours({ settings, policy, onChange }: SettingsProps) {
       {quietHours && (
         <div className="times">
           <TimeField
-            label={words('quiet_hours_from')}
+            label={t('quiet_hours_from')}
             minute={quietHours.from}
             isLocked={isLocked}
             onChange={(from) => onChange({ ...settings, quietHours: { ...quietHours, from } })}
           />
           <TimeField
-            label={words('quiet_hours_to')}
+            label={t('quiet_hours_to')}
             minute={quietHours.to}
             isLocked={isLocked}
             onChange={(to) => onChange({ ...settings, quietHours: { ...quietHours, to } })}
           />
-          {quietHours.from === quietHours.to && <p className="problem">{words('quiet_hours_none')}</p>}
+          {quietHours.from === quietHours.to && <p className="problem">{t('quiet_hours_none')}</p>}
         </div>
       )}
     </>

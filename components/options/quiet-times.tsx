@@ -1,6 +1,6 @@
 import { waitsUntil } from '../../utils/alerts/moments';
 import { MINUTE } from '../../utils/keys/time';
-import { instantText, words } from '../../utils/words';
+import { instantText, t } from '../../utils/words';
 import { DateChoice } from '../shared/date-choice';
 import { Switch } from '../shared/switch';
 import { useNow } from '../shared/use-now';
@@ -11,16 +11,16 @@ import type { SettingsProps } from './settings-props';
 export function QuietTimes({ settings, policy, onChange }: SettingsProps) {
   return (
     <section>
-      <h2>{words('quiet_title')}</h2>
-      <p className="quiet">{words('quiet_text')}</p>
+      <h2>{t('quiet_title')}</h2>
+      <p className="quiet">{t('quiet_text')}</p>
       <QuietHours
         settings={settings}
         policy={policy}
         onChange={onChange}
       />
       <Switch
-        label={words('quiet_weekdays')}
-        text={words('quiet_weekdays_text')}
+        label={t('quiet_weekdays')}
+        text={t('quiet_weekdays_text')}
         isOn={settings.weekdaysOnly}
         isLocked={policy.weekdaysOnly !== undefined}
         onChange={(weekdaysOnly) => onChange({ ...settings, weekdaysOnly })}
@@ -40,20 +40,20 @@ function MuteAll({ settings, onChange }: Pick<SettingsProps, 'settings' | 'onCha
   if (mutedUntil > now) {
     return (
       <div className="buttons">
-        <p>{words('muted_until', instantText(mutedUntil))}</p>
+        <p>{t('muted_until', instantText(mutedUntil))}</p>
         <button
           type="button"
           onClick={() => onChange(withoutMute)}
         >
-          {words('unmute_all')}
+          {t('unmute_all')}
         </button>
       </div>
     );
   }
   return (
     <DateChoice
-      label={words('mute_all')}
-      button={words('mute_all_set')}
+      label={t('mute_all')}
+      button={t('mute_all_set')}
       now={now}
       onChoose={(morning) => onChange({ ...settings, mutedUntil: morning })}
     />

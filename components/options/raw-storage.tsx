@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { readRaw, watchStored } from '../../utils/storage/store';
-import { instantText, language, words, type Word } from '../../utils/words';
+import { instantText, language, t, type MessageKey } from '../../utils/words';
 import './raw-storage.css';
 
 /** So many lines of a document are shown at first, and so many more with each press. */
@@ -12,7 +12,7 @@ const FIRST_INSTANT = 1e12;
 /** The title of what is kept only until the browser is closed. No document has such a name. */
 const SESSION = 'session:';
 
-const TITLES: Record<string, Word> = {
+const TITLES: Record<string, MessageKey> = {
   keys: 'stored_keys',
   settings: 'stored_settings',
   quarantine: 'stored_quarantine',
@@ -25,17 +25,17 @@ export function RawStorage() {
   const documents = useRawDocuments();
   return (
     <section>
-      <h2>{words('stored_title')}</h2>
-      <p className="quiet">{words('stored_text')}</p>
+      <h2>{t('stored_title')}</h2>
+      <p className="quiet">{t('stored_text')}</p>
       {documents?.map(([name, content]) => (
         <RawView
           key={name}
-          title={TITLES[name] ? words(TITLES[name]) : name}
+          title={TITLES[name] ? t(TITLES[name]) : name}
           content={content}
         />
       ))}
-      {documents?.length === 0 && <p>{words('stored_none')}</p>}
-      {documents === null && <p className="problem">{words('stored_failed')}</p>}
+      {documents?.length === 0 && <p>{t('stored_none')}</p>}
+      {documents === null && <p className="problem">{t('stored_failed')}</p>}
     </section>
   );
 }
@@ -80,7 +80,7 @@ function RawView({ title, content }: { title: string; content: unknown }) {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           role="region"
-          aria-label={words('stored_region', title)}
+          aria-label={t('stored_region', title)}
           dir="ltr"
         >
           {lines.slice(0, limit).map((line, index) => (
@@ -95,13 +95,13 @@ function RawView({ title, content }: { title: string; content: unknown }) {
       )}
       {lines.length > limit && (
         <p className="more">
-          {words('stored_lines', count(limit), count(lines.length))}
+          {t('stored_lines', count(limit), count(lines.length))}
           <button
             type="button"
             className="link"
             onClick={() => setLimit(limit + LINES)}
           >
-            {words('stored_more')}
+            {t('stored_more')}
           </button>
         </p>
       )}

@@ -1,4 +1,4 @@
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Switch } from '../shared/switch';
 import { ThresholdChips } from '../shared/threshold-chips';
 import { NotificationTest } from './notification-test';
@@ -9,15 +9,15 @@ export function Reminders({ settings, policy, onChange }: SettingsProps) {
   return (
     <>
       <section>
-        <h2>{words('options_when')}</h2>
+        <h2>{t('options_when')}</h2>
         <p
           className="quiet"
           id="when"
         >
-          {words('options_when_text')}
+          {t('options_when_text')}
         </p>
         <ThresholdChips
-          label={words('options_when')}
+          label={t('options_when')}
           describedBy="when"
           chosen={settings.thresholdDays}
           isLocked={policy.thresholdDays !== undefined}
@@ -25,10 +25,10 @@ export function Reminders({ settings, policy, onChange }: SettingsProps) {
         />
       </section>
       <section>
-        <h2>{words('options_how')}</h2>
+        <h2>{t('options_how')}</h2>
         <Switch
-          label={words('options_notifications')}
-          text={words('options_notifications_text')}
+          label={t('options_notifications')}
+          text={t('options_notifications_text')}
           isOn={settings.notifications}
           isLocked={policy.notifications !== undefined}
           onChange={(notifications) => onChange({ ...settings, notifications })}

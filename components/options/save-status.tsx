@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import './save-status.css';
 
 /** The outcome of a change. Each change has an object of its own, even if it is like the one before. */
@@ -25,7 +25,7 @@ export function SaveStatus({ outcome }: { outcome: SaveOutcome | undefined }) {
       role="status"
       data-saved={shown?.isSaved}
     >
-      {shown && words(shown.isSaved ? 'options_saved' : 'options_not_saved')}
+      {shown && t(shown.isSaved ? 'options_saved' : 'options_not_saved')}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { openShortcutSettings } from '../../utils/browser-differences';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 
 /** The part of the options page for the shortcut that opens the popup. Only the browser can change it. */
 export function Shortcut() {
@@ -9,23 +9,22 @@ export function Shortcut() {
   const [isByHand, setIsByHand] = useState(false);
   return (
     <section>
-      <h2>{words('shortcut_title')}</h2>
+      <h2>{t('shortcut_title')}</h2>
       <div className="data-action shortcut">
         <p>
-          {shortcut ? <kbd>{shortcut}</kbd> : words('shortcut_none')}{' '}
-          <span className="quiet">{words('shortcut_text')}</span>
+          {shortcut ? <kbd>{shortcut}</kbd> : t('shortcut_none')} <span className="quiet">{t('shortcut_text')}</span>
         </p>
         <button
           type="button"
           onClick={() => void openShortcutSettings().then((isOpen) => setIsByHand(!isOpen))}
         >
-          {words('shortcut_change')}
+          {t('shortcut_change')}
         </button>
         <p
           className="outcome"
           role="status"
         >
-          {isByHand && words('shortcut_by_hand')}
+          {isByHand && t('shortcut_by_hand')}
         </p>
       </div>
     </section>

@@ -1,6 +1,6 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import type { AnyCommand } from '../../utils/worker/commands';
-import { countedWords, dayText, words } from '../../utils/words';
+import { tCount, dayText, t } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
 import { Fold } from './fold';
 import { Problem } from '../shared/problem';
@@ -12,8 +12,8 @@ export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }
   const { send, problem } = useCommand();
   if (forgotten.length === 0) return null;
   return (
-    <Fold title={countedWords('forget_fold', forgotten.length)}>
-      <p className="quiet">{words('forget_fold_text')}</p>
+    <Fold title={tCount('forget_fold', forgotten.length)}>
+      <p className="quiet">{t('forget_fold_text')}</p>
       <ul className="forgotten">
         {forgotten.map((record) => (
           <ForgottenKey
@@ -38,20 +38,20 @@ function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: Forgott
   return (
     <li>
       <p>
-        <bdi>{name}</bdi> <span className="quiet">{words('forget_since', dayText(forgottenAt))}</span>
+        <bdi>{name}</bdi> <span className="quiet">{t('forget_since', dayText(forgottenAt))}</span>
       </p>
       <div className="buttons">
         <button
           type="button"
-          aria-label={words('forget_restore_named', name)}
+          aria-label={t('forget_restore_named', name)}
           onClick={() => onSend({ type: 'forget', body: { id, isForgotten: false } })}
         >
-          {words('forget_restore')}
+          {t('forget_restore')}
         </button>
         <ConfirmButton
-          label={words('forget_delete')}
-          question={words('forget_delete_question', name)}
-          confirmLabel={words('delete_confirm')}
+          label={t('forget_delete')}
+          question={t('forget_delete_question', name)}
+          confirmLabel={t('delete_confirm')}
           onConfirm={() => onSend({ type: 'removeForgotten', body: { id } })}
         />
       </div>

@@ -2,10 +2,10 @@ import type { KeyKind, KeyRecord } from '../../utils/keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../../utils/keys/time';
 import { gapStatus, spanOf, type Doubt, type Gap, type KeyGroup } from '../../utils/keys/validity';
 import { SITE_NAME } from '../../utils/site/address';
-import { countedWords, dayText, expiryDateText, instantText, language, words, type Word } from '../../utils/words';
+import { tCount, dayText, expiryDateText, instantText, language, t, type MessageKey } from '../../utils/words';
 import { StatusIcon } from '../shared/status-icon';
 
-const KIND_WORDS: Record<KeyKind, Word> = {
+const KIND_WORDS: Record<KeyKind, MessageKey> = {
   write: 'timeline_write_key',
   read: 'timeline_read_key',
   unknown: 'timeline_other_key',
@@ -13,7 +13,7 @@ const KIND_WORDS: Record<KeyKind, Word> = {
 
 /** The name of the list's kind of key in a sentence: "write key". */
 export function keyWord({ kind }: KeyGroup, lists: readonly KeyGroup[]): string {
-  return words(lists.every((list) => list.kind === 'unknown') ? 'timeline_api_key' : KIND_WORDS[kind]);
+  return t(lists.every((list) => list.kind === 'unknown') ? 'timeline_api_key' : KIND_WORDS[kind]);
 }
 
 /** A gap in one sentence: "No write key works from 3 Mar 2027". */
@@ -21,12 +21,12 @@ export function gapText({ from, surelyFrom, until, isCertain }: Gap, keyName: st
   const isEndless = until === Infinity;
   const end = isEndless ? '' : startText(until);
   if (from <= now) {
-    if (isEndless) return words(isCertain ? 'timeline_none_now' : 'timeline_doubt_now', keyName);
-    return words(isCertain ? 'timeline_none_until' : 'timeline_doubt_until', keyName, end);
+    if (isEndless) return t(isCertain ? 'timeline_none_now' : 'timeline_doubt_now', keyName);
+    return t(isCertain ? 'timeline_none_until' : 'timeline_doubt_until', keyName, end);
   }
   const start = surelyFrom === from ? instantText(from) : dayText(from);
-  if (isEndless) return words(isCertain ? 'timeline_none_from' : 'timeline_doubt_from', keyName, start);
-  return words(isCertain ? 'timeline_none_from_to' : 'timeline_doubt_from_to', keyName, start, end);
+  if (isEndless) return t(isCertain ? 'timeline_none_from' : 'timeline_doubt_from', keyName, start);
+  return t(isCertain ? 'timeline_none_from_to' : 'timeline_doubt_from_to', keyName, start, end);
 }
 
 /** When a key begins to work. If only the day of its creation is known, the day's first instant is stored. */
@@ -43,13 +43,13 @@ export function GapList({ lists, now }: { lists: readonly KeyGroup[]; now: numbe
         className="gap"
         data-status="valid"
       >
-        <StatusIcon status="valid" /> {words('timeline_no_gap')}
+        <StatusIcon status="valid" /> {t('timeline_no_gap')}
       </p>
     );
   return (
     <ul
       className="gaps"
-      aria-label={words('timeline_gaps')}
+      aria-label={t('timeline_gaps')}
     >
       {gaps.map(({ list, gap }) => (
         <GapItem
@@ -90,7 +90,7 @@ function GapItem({ list, gap, lists, now }: GapItemProps) {
         <p className="gap-title">{gapText(gap, keyWord(list, lists), now)}</p>
         {last && (
           <p className="quiet">
-            {words('timeline_last')} <bdi>{last.name}</bdi>
+            {t('timeline_last')} <bdi>{last.name}</bdi>
             {lastText(last, gap, now)}
           </p>
         )}
@@ -117,7 +117,7 @@ export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralA
     <>
       {isOfSeveralHosts && <bdi>{host ?? SITE_NAME}</bdi>}
       {isOfSeveralHosts && isOfSeveralAccounts && ' · '}
-      {isOfSeveralAccounts && (account === undefined ? words('timeline_account_unknown') : <bdi>{account}</bdi>)}
+      {isOfSeveralAccounts && (account === undefined ? t('timeline_account_unknown') : <bdi>{account}</bdi>)}
     </>
   );
 }
@@ -125,14 +125,14 @@ export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralA
 /** The end of the sentence on the last key that works before a gap, after its name. */
 function lastText(last: KeyRecord, gap: Gap, now: number): string {
   const { until, overAt } = spanOf(last);
-  if (overAt <= now) return words('timeline_last_stopped', expiryDateText(last.expiry));
+  if (overAt <= now) return t('timeline_last_stopped', expiryDateText(last.expiry));
   if (overAt === until) return '';
   const [firstDay, lastDay] = [dayText(until), dayText(overAt - 1)];
-  if (firstDay !== lastDay) return words('timeline_last_between', firstDay, lastDay);
-  return gap.from > now ? words('timeline_last_on_day') : words('timeline_last_on', firstDay);
+  if (firstDay !== lastDay) return t('timeline_last_between', firstDay, lastDay);
+  return gap.from > now ? t('timeline_last_on_day') : t('timeline_last_on', firstDay);
 }
 
-const DOUBT_WORDS: Record<Doubt['reason'], Word> = {
+const DOUBT_WORDS: Record<Doubt['reason'], MessageKey> = {
   expiry: 'timeline_not_readable',
   list: 'timeline_not_sorted',
   missing: 'timeline_not_on_tab',
@@ -152,14 +152,13 @@ function Doubts({ doubts, reason }: { doubts: readonly Doubt[]; reason: Doubt['r
   const others = keys.length - named.length;
   const entries = [
     ...named.map(({ id, name }) => <bdi key={id}>{name}</bdi>),
-    ...(others > 0 ? [countedWords('timeline_more', others)] : []),
+    ...(others > 0 ? [tCount('timeline_more', others)] : []),
   ];
   // The language's own way to join a list, with the entries put in afterwards: a name may hold anything, a comma too.
   const parts = new Intl.ListFormat(language()).formatToParts(entries.map((_, index) => String(index)));
   return (
     <p className="quiet">
-      {words(DOUBT_WORDS[reason])}{' '}
-      {parts.map(({ type, value }) => (type === 'element' ? entries[Number(value)] : value))}
+      {t(DOUBT_WORDS[reason])} {parts.map(({ type, value }) => (type === 'element' ? entries[Number(value)] : value))}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../../utils/keys/key';
-import { countedWords, words } from '../../utils/words';
+import { tCount, t } from '../../utils/words';
 import { Fold } from './fold';
 import { Guard } from '../shared/guard';
 import { BrokenKey } from './key-rows';
@@ -22,10 +22,10 @@ export function GoneKeys({ gone, replacements, isOpen, now, onOpen }: GoneKeysPr
   const { send, problem } = useCommand();
   return (
     <Fold
-      title={countedWords('popup_gone', gone.length)}
+      title={tCount('popup_gone', gone.length)}
       isOpen={isOpen}
     >
-      <p className="quiet">{words('popup_gone_note')}</p>
+      <p className="quiet">{t('popup_gone_note')}</p>
       <ul className="gone">
         {gone.map((record) => {
           const { id } = record;
@@ -68,7 +68,7 @@ interface GoneKeyProps {
 
 function GoneKey({ record, replacement, now, onOpen, onRestore }: GoneKeyProps) {
   const { id, name } = record;
-  const label = words('forget_restore_named', name);
+  const label = t('forget_restore_named', name);
   useFocusOnKeyAfter(id);
   return (
     <li>
@@ -88,7 +88,7 @@ function GoneKey({ record, replacement, now, onOpen, onRestore }: GoneKeyProps) 
         aria-label={label}
         onClick={onRestore}
       >
-        {words('forget_restore')}
+        {t('forget_restore')}
       </button>
     </li>
   );

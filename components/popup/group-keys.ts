@@ -1,6 +1,6 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import { SITE_NAME } from '../../utils/site/address';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 
 export interface KeyGroup {
   id: string;
@@ -20,7 +20,7 @@ export function groupKeys(records: readonly KeyRecord[]): KeyGroup[] {
   return [...groups].map(([id, grouped]) => {
     const { host, account } = grouped[0]!;
     const isOneOfSeveral = records.some((record) => record.host === host && record.account !== account);
-    const title = [hasHosts && (host ?? SITE_NAME), isOneOfSeveral && (account ?? words('account_unknown'))]
+    const title = [hasHosts && (host ?? SITE_NAME), isOneOfSeveral && (account ?? t('account_unknown'))]
       .filter(Boolean)
       .join(' · ');
     return { id, ...(title && { title }), records: grouped };

@@ -1,5 +1,5 @@
 import { tabOf } from '../../utils/storage/tab-of';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { removedKey, Undo, type Removal } from '../key/undo';
 import { Guard, NotShown } from '../shared/guard';
 import { Notice } from '../shared/notice';
@@ -45,8 +45,8 @@ export function Home({ removal, ...keys }: HomeProps) {
       {lazy.isFailed && view.name !== 'keys' && (
         <Notice
           role="status"
-          title={words('popup_view_failed_title')}
-          text={words('popup_view_failed_text')}
+          title={t('popup_view_failed_title')}
+          text={t('popup_view_failed_text')}
         />
       )}
       <PopupNotices
@@ -81,7 +81,7 @@ function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved }
           of={stored}
           renderInstead={() => (
             <NotShown
-              button={words('key_back')}
+              button={t('key_back')}
               onPress={() => onShow({ name: 'keys' })}
             />
           )}
@@ -109,9 +109,9 @@ function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved }
 function EmptyState() {
   return (
     <section className="empty">
-      <h2>{words('popup_empty_title')}</h2>
-      <p>{words('popup_empty_text')}</p>
-      <p className="quiet">{words('popup_empty_privacy')}</p>
+      <h2>{t('popup_empty_title')}</h2>
+      <p>{t('popup_empty_text')}</p>
+      <p className="quiet">{t('popup_empty_privacy')}</p>
     </section>
   );
 }

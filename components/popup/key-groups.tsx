@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { byUrgency } from '../../utils/alerts/plan';
 import { LATE_NOTICE_LIMIT } from '../../utils/alerts/reminder';
 import type { KeyRecord } from '../../utils/keys/key';
-import { countedWords, words } from '../../utils/words';
+import { tCount, t } from '../../utils/words';
 import { Fold } from './fold';
 import { GoneKeys } from './gone-keys';
 import { firstOf, groupKeys } from './group-keys';
@@ -36,7 +36,7 @@ export function KeyGroups({ isWhole, state, onOpen, onDeleted }: KeyGroupsProps)
   const { found, groups, old, gone } = sorted(known, hasSearch ? search : '', now);
   const shown = isWhole ? groups : firstOf(groups, Math.ceil(Math.max(innerHeight, POPUP_HEIGHT) / ROW_HEIGHT));
   const rows = { state, onOpen, onDeleted };
-  const oldTitle = countedWords('popup_expired', old.length);
+  const oldTitle = tCount('popup_expired', old.length);
   // While the user searches, nothing that was found is folded away.
   const isOpen = search.trim() !== '';
   return (
@@ -56,7 +56,7 @@ export function KeyGroups({ isWhole, state, onOpen, onDeleted }: KeyGroupsProps)
           <KeyRows
             {...rows}
             records={records}
-            label={title ?? words('popup_title')}
+            label={title ?? t('popup_title')}
           />
         </Titled>
       ))}

@@ -1,6 +1,6 @@
 import { needsAttention } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
-import { agoText, countdownText, expiryDateText, expiryDetail, words } from '../../utils/words';
+import { agoText, countdownText, expiryDateText, expiryDetail, t } from '../../utils/words';
 import { KeyState } from '../key/key-state';
 import { LifetimeBar } from '../key/lifetime-bar';
 import { MissingKey } from '../key/missing-key';
@@ -80,11 +80,9 @@ function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDele
   const { expiry, kind, copies: [copiedAt] = [] } = record;
   const status = statusShown(record, now);
   const isAmbiguous = expiry.kind === 'dated' && expiry.ambiguous;
-  const facts = [
-    expiryDateText(expiry),
-    words(`kind_${kind}`),
-    record.addedByHand && words('popup_added_by_hand'),
-  ].filter(Boolean);
+  const facts = [expiryDateText(expiry), t(`kind_${kind}`), record.addedByHand && t('popup_added_by_hand')].filter(
+    Boolean,
+  );
   return (
     <li
       className="key"
@@ -99,14 +97,14 @@ function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDele
         />
         <div className="key-countdown">{countdownText(expiry, now)}</div>
         <div className="key-facts">{facts.join(' · ')}</div>
-        {copiedAt !== undefined && <div className="key-facts">{words('copies_last', agoText(copiedAt, now))}</div>}
+        {copiedAt !== undefined && <div className="key-facts">{t('copies_last', agoText(copiedAt, now))}</div>}
         <KeyState
           record={record}
           replacement={replacements.get(record.id)?.name}
           needsAttention={needsAttention(record, settings, now)}
           now={now}
         />
-        {isAmbiguous && <div className="key-state">{words('date_two_ways', expiry.text)}</div>}
+        {isAmbiguous && <div className="key-state">{t('date_two_ways', expiry.text)}</div>}
         <MissingKey
           record={record}
           onDeleted={onDeleted}
@@ -134,7 +132,7 @@ export function BrokenKey({ record, onOpen }: { record: KeyRecord; onOpen: () =>
           record={record}
           onOpen={onOpen}
         />
-        <div className="key-countdown">{words('key_not_shown')}</div>
+        <div className="key-countdown">{t('key_not_shown')}</div>
       </div>
       <Chevron />
     </li>

@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../../utils/keys/key';
-import { countedWords, words } from '../../utils/words';
+import { tCount, t } from '../../utils/words';
 
 interface KeySearchProps {
   text: string;
@@ -14,8 +14,8 @@ export function KeySearch({ text, found, onChange }: KeySearchProps) {
       <input
         type="search"
         value={text}
-        placeholder={words('search_label')}
-        aria-label={words('search_label')}
+        placeholder={t('search_label')}
+        aria-label={t('search_label')}
         autoComplete="off"
         spellCheck={false}
         onChange={({ target }) => onChange(target.value)}
@@ -30,7 +30,7 @@ export function KeySearch({ text, found, onChange }: KeySearchProps) {
         className={found === 0 ? 'none-found' : 'visually-hidden'}
         role="status"
       >
-        {text.trim() && countedWords('search_found', found)}
+        {text.trim() && tCount('search_found', found)}
       </p>
     </search>
   );

@@ -1,6 +1,6 @@
 import { waitsUntil } from '../../utils/alerts/moments';
 import type { Settings } from '../../utils/settings';
-import { instantText, words } from '../../utils/words';
+import { instantText, t } from '../../utils/words';
 import { runCommand } from '../shared/send-to-worker';
 
 /** Says until when all notifications are muted, so that nobody mistakes silence for a good sign. */
@@ -10,13 +10,13 @@ export function NotificationsMuted({ settings, now }: { settings: Settings; now:
   if (mutedUntil <= now) return null;
   return (
     <p className="muted-all">
-      {words('muted_until', instantText(mutedUntil))}
+      {t('muted_until', instantText(mutedUntil))}
       <button
         type="button"
         className="link"
         onClick={() => void runCommand({ type: 'settings', body: others })}
       >
-        {words('unmute_all')}
+        {t('unmute_all')}
       </button>
     </p>
   );

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { openApiKeysTab } from '../../utils/site/open-tab';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 
 /** What can be done whatever the list looks like. */
 export function PopupFooter({ tab, onAddKey }: { tab: string; onAddKey: () => void }) {
@@ -15,22 +15,22 @@ export function PopupFooter({ tab, onAddKey }: { tab: string; onAddKey: () => vo
         className="main"
         onClick={() => void showTab()}
       >
-        {words('popup_open_tab')}
+        {t('popup_open_tab')}
       </button>
       <button
         type="button"
         onClick={() => void browser.runtime.openOptionsPage()}
       >
-        {words('popup_options')}
+        {t('popup_options')}
       </button>
       <button
         type="button"
         className="link"
         onClick={onAddKey}
       >
-        {words('popup_add_key')}
+        {t('popup_add_key')}
       </button>
-      <p className="quiet">{words('popup_not_official')}</p>
+      <p className="quiet">{t('popup_not_official')}</p>
     </footer>
   );
 }

@@ -1,6 +1,6 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import { listHost, SITE_NAME } from '../../utils/site/address';
-import { agoText, words } from '../../utils/words';
+import { agoText, t } from '../../utils/words';
 import { NotificationsMuted } from './notifications-muted';
 import { RemindTomorrow } from './remind-tomorrow';
 import { stateText } from './state-text';
@@ -50,6 +50,6 @@ function StateSentence({ state }: { state: PopupState }) {
 function readText({ at, url }: { at: number; url: string }, known: readonly KeyRecord[], now: number): string {
   const ago = agoText(at, now);
   return known.some(({ host }) => host !== undefined)
-    ? words('popup_read_at_host', ago, listHost(url) ?? SITE_NAME)
-    : words('popup_read_at', ago);
+    ? t('popup_read_at_host', ago, listHost(url) ?? SITE_NAME)
+    : t('popup_read_at', ago);
 }

@@ -1,4 +1,4 @@
-import { instantText, words } from '../../utils/words';
+import { instantText, t } from '../../utils/words';
 import { Notice } from '../shared/notice';
 import { StorageNotices } from '../shared/storage-notices';
 import { SiteAccessNotice } from './site-access-notice';
@@ -28,8 +28,8 @@ export function PopupNotices({ state: { stored, unsaved, settings }, isPainted, 
       {refusedSince !== undefined && settings.notifications && (
         <Notice
           role="status"
-          title={words('blocked_title')}
-          text={words('blocked_text', instantText(refusedSince))}
+          title={t('blocked_title')}
+          text={t('blocked_text', instantText(refusedSince))}
         />
       )}
       {speakAgain !== undefined && <SpeakAgainNotice count={speakAgain} />}

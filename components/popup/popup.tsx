@@ -1,7 +1,7 @@
 import type { Stored } from '../../utils/storage/documents';
 import type { Unsaved } from '../../utils/storage/store';
 import { tabOf } from '../../utils/storage/tab-of';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Guard, GuardedPage, TitleOnly } from '../shared/guard';
 import { Notice } from '../shared/notice';
 import { useStoredState, type StoredSource } from '../shared/stored-state';
@@ -19,12 +19,12 @@ export function Popup({ source }: { source: StoredSource }) {
     return (
       <main className="popup">
         <header>
-          <h1>{words('popup_title')}</h1>
+          <h1>{t('popup_title')}</h1>
         </header>
         <Notice
           role="status"
-          title={words('popup_storage_failed_title')}
-          text={words('popup_storage_failed_text')}
+          title={t('popup_storage_failed_title')}
+          text={t('popup_storage_failed_text')}
         />
       </main>
     );
@@ -32,7 +32,7 @@ export function Popup({ source }: { source: StoredSource }) {
   return (
     <GuardedPage
       className="popup"
-      title={words('popup_title')}
+      title={t('popup_title')}
       of={state.stored}
     >
       <ReadyPopup
@@ -69,7 +69,7 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
           <TitleOnly
             className="popup"
             title={open.name}
-            button={words('key_back')}
+            button={t('key_back')}
             onPress={showKeys}
           />
         )}

@@ -1,6 +1,6 @@
 import { waitsUntil } from '../../utils/alerts/moments';
 import type { KeyRecord } from '../../utils/keys/key';
-import { instantText, words } from '../../utils/words';
+import { instantText, t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 
@@ -13,14 +13,14 @@ export function RemindTomorrow({ attention, now }: { attention: readonly KeyReco
     <div>
       <div role="status">
         {ends.every((end) => end > now) ? (
-          <p className="quiet">{words('popup_reminder', instantText(Math.min(...ends)))}</p>
+          <p className="quiet">{t('popup_reminder', instantText(Math.min(...ends)))}</p>
         ) : (
           <button
             type="button"
             className="link"
             onClick={() => void send({ type: 'remindTomorrow', body: {} })}
           >
-            {words('remind_tomorrow')}
+            {t('remind_tomorrow')}
           </button>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { SITE_PATTERN } from '../../utils/site/address';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Notice } from '../shared/notice';
 import { Problem } from '../shared/problem';
 
@@ -20,8 +20,8 @@ export function SiteAccessNotice() {
     );
   return (
     <Notice
-      title={words('access_title')}
-      text={words('access_text')}
+      title={t('access_title')}
+      text={t('access_text')}
     >
       <div className="buttons">
         <button
@@ -29,10 +29,10 @@ export function SiteAccessNotice() {
           className="main"
           onClick={request}
         >
-          {words('access_grant')}
+          {t('access_grant')}
         </button>
       </div>
-      <Problem text={isRefused && words('access_refused')} />
+      <Problem text={isRefused && t('access_refused')} />
     </Notice>
   );
 }

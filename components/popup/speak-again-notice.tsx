@@ -1,4 +1,4 @@
-import { countedWords, words } from '../../utils/words';
+import { tCount, t } from '../../utils/words';
 import { keyButton } from '../shared/focus';
 import { Notice } from '../shared/notice';
 import { Problem } from '../shared/problem';
@@ -14,15 +14,15 @@ export function SpeakAgainNotice({ count }: { count: number }) {
   return (
     <Notice
       role="status"
-      title={countedWords('speak_again', count)}
-      text={countedWords('speak_again_text', count)}
+      title={tCount('speak_again', count)}
+      text={tCount('speak_again_text', count)}
     >
       <div className="buttons">
         <button
           type="button"
           onClick={() => void gotIt()}
         >
-          {words('leak_got_it')}
+          {t('leak_got_it')}
         </button>
       </div>
       <Problem text={problem} />

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { findStaleTab } from '../../utils/site/open-tab';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { Notice } from '../shared/notice';
 
 /** Says that an open API Keys tab is older than this extension, which therefore does nothing there, and reloads it. */
@@ -26,15 +26,15 @@ export function StaleTabNotice({ lastUrl }: { lastUrl: string | undefined }) {
   return (
     <Notice
       role="status"
-      title={words('stale_title')}
-      text={words('stale_text')}
+      title={t('stale_title')}
+      text={t('stale_text')}
     >
       <div className="buttons">
         <button
           type="button"
           onClick={reload}
         >
-          {words('stale_reload')}
+          {t('stale_reload')}
         </button>
       </div>
     </Notice>

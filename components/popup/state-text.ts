@@ -2,7 +2,7 @@ import { isSnoozedPastExpiry } from '../../utils/alerts/moments';
 import type { Plan } from '../../utils/alerts/plan';
 import { countdown, expiryStatus, type Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
-import { countedWords, dayText, words, type CountedWord } from '../../utils/words';
+import { tCount, dayText, t, type CountedMessageKey } from '../../utils/words';
 
 /** The listed keys and the plan for them. `attention` is most urgent first. */
 export interface KeysNow extends Pick<Plan, 'attention' | 'broken' | 'replacements'> {
@@ -22,25 +22,25 @@ export interface StateText {
 export function stateText(keys: KeysNow, now: number): StateText {
   const { listed, attention } = keys;
   const reserves = reservesOf(keys, now);
-  const lines = reserves.flatMap(({ stem, concerned: { length } }) => (length > 0 ? [countedWords(stem, length)] : []));
+  const lines = reserves.flatMap(({ stem, concerned: { length } }) => (length > 0 ? [tCount(stem, length)] : []));
   if (attention.length > 0) {
     const { sentence, additions } = attentionText(attention, now);
     return { sentence, additions: [...additions, ...lines] };
   }
-  if (listed.length === 0) return { sentence: words('popup_title'), additions: [] };
+  if (listed.length === 0) return { sentence: t('popup_title'), additions: [] };
   const apart = new Set(reserves.flatMap(({ concerned }) => concerned));
   const fine = listed.filter((record) => !apart.has(record));
   if (fine.length > 0) return { sentence: fineText(fine, { hasOthers: apart.size > 0 }), additions: lines };
   const areUnreadable = listed.every(({ expiry }) => expiry.kind === 'unknown');
   const [first = '', ...additions] = lines;
-  return { sentence: areUnreadable ? countedWords('state_unknown', listed.length) : first, additions };
+  return { sentence: areUnreadable ? tCount('state_unknown', listed.length) : first, additions };
 }
 
 /** The reasons not to call a key fine, each with its keys; a key may have several. */
 function reservesOf(
   { listed, broken, replacements }: KeysNow,
   now: number,
-): { stem: CountedWord; concerned: KeyRecord[] }[] {
+): { stem: CountedMessageKey; concerned: KeyRecord[] }[] {
   const isBroken = new Set(broken);
   const isSilent = (record: KeyRecord): boolean =>
     record.muted === true || replacements.has(record.id) || isSnoozedPastExpiry(record, now);
@@ -57,24 +57,24 @@ function attentionText(attention: readonly KeyRecord[], now: number): StateText 
   const expiring = attention.filter(({ expiry }) => expiryStatus(expiry, now) !== 'expired');
   const [first] = expiring;
   const expired = attention.length - expiring.length;
-  if (!first) return { sentence: countedWords('state_expired', expired), additions: [] };
+  if (!first) return { sentence: tCount('state_expired', expired), additions: [] };
   const when = whenText(first.expiry, now);
-  if (expired === 0) return { sentence: countedWords('state_expiring', expiring.length, when), additions: [] };
-  const sentence = countedWords('state_attention', attention.length);
-  return { sentence, additions: [countedWords('state_mixed', expired, when)] };
+  if (expired === 0) return { sentence: tCount('state_expiring', expiring.length, when), additions: [] };
+  const sentence = tCount('state_attention', attention.length);
+  return { sentence, additions: [tCount('state_mixed', expired, when)] };
 }
 
 /** When a key expires, as part of a sentence: "in 3 days", "tomorrow". */
 function whenText(expiry: Expiry, now: number): string {
   const count = countdown(expiry, now);
-  if (!('days' in count) || count.days === 0) return words('when_today');
-  if (count.days === 1) return words('when_tomorrow');
-  return words(count.approximate ? 'when_about_days' : 'when_days', count.days);
+  if (!('days' in count) || count.days === 0) return t('when_today');
+  if (count.days === 1) return t('when_tomorrow');
+  return t(count.approximate ? 'when_about_days' : 'when_days', count.days);
 }
 
 /** Says "all" or "your" of the keys only if there are no others. */
 function fineText(fine: readonly KeyRecord[], { hasOthers }: { hasOthers: boolean }): string {
   const next = Math.min(...fine.map(({ expiry }) => (expiry.kind === 'dated' ? expiry.earliest : Infinity)));
-  if (!Number.isFinite(next)) return countedWords(hasOthers ? 'state_some' : 'state_calm', fine.length);
-  return countedWords(hasOthers ? 'state_some_until' : 'state_calm_until', fine.length, dayText(next));
+  if (!Number.isFinite(next)) return tCount(hasOthers ? 'state_some' : 'state_calm', fine.length);
+  return tCount(hasOthers ? 'state_some_until' : 'state_calm_until', fine.length, dayText(next));
 }

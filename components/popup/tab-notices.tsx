@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { KEYS_OF_A_SITE, NEW_KEYS_A_DAY } from '../../utils/keys/bounds';
 import { describeOpenTab } from '../../utils/site/open-tab';
 import type { KeysDocument } from '../../utils/storage/documents';
-import { countedWords, instantText, words } from '../../utils/words';
+import { tCount, instantText, t } from '../../utils/words';
 import { Notice } from '../shared/notice';
 
 /** Says which keys of the tab could not be read or found no room, and what the user can do about it. */
@@ -39,14 +39,14 @@ function Unreadable({ at, url, reason, onAddKey }: NonNullable<KeysDocument['unr
     return (
       <Notice
         role="status"
-        title={words('translated_title')}
-        text={words('translated_text', when)}
+        title={t('translated_title')}
+        text={t('translated_text', when)}
       />
     );
   return (
     <NotRead
-      title={words('popup_unreadable_title')}
-      text={words('popup_unreadable_text', when)}
+      title={t('popup_unreadable_title')}
+      text={t('popup_unreadable_text', when)}
       url={url}
       onAddKey={onAddKey}
     />
@@ -59,8 +59,8 @@ function LeftOut({ reading, onAddKey }: { reading: Reading; onAddKey: () => void
   if (!reading?.leftOut) return null;
   return (
     <NotRead
-      title={countedWords('left_out', reading.leftOut)}
-      text={words('left_out_text')}
+      title={tCount('left_out', reading.leftOut)}
+      text={t('left_out_text')}
       url={reading.url}
       onAddKey={onAddKey}
     />
@@ -73,15 +73,15 @@ function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey
   if (count === 0) return null;
   return (
     <Notice
-      title={countedWords('no_room', count)}
-      text={words('no_room_text', KEYS_OF_A_SITE, NEW_KEYS_A_DAY)}
+      title={tCount('no_room', count)}
+      text={t('no_room_text', KEYS_OF_A_SITE, NEW_KEYS_A_DAY)}
     >
       <div className="buttons">
         <button
           type="button"
           onClick={onAddKey}
         >
-          {words('popup_add_key')}
+          {t('popup_add_key')}
         </button>
       </div>
     </Notice>
@@ -101,11 +101,11 @@ function NotRead({ title, text, url, onAddKey }: NotReadProps) {
   const copyReport = async (): Promise<void> => {
     const report = await describeOpenTab(url);
     if (report === undefined) {
-      setOutcome(words('popup_report_no_tab'));
+      setOutcome(t('popup_report_no_tab'));
       return;
     }
     await navigator.clipboard.writeText(report);
-    setOutcome(words('popup_report_copied'));
+    setOutcome(t('popup_report_copied'));
   };
   return (
     <Notice
@@ -117,13 +117,13 @@ function NotRead({ title, text, url, onAddKey }: NotReadProps) {
           type="button"
           onClick={onAddKey}
         >
-          {words('popup_add_key')}
+          {t('popup_add_key')}
         </button>
         <button
           type="button"
           onClick={() => void copyReport()}
         >
-          {words('popup_report_copy')}
+          {t('popup_report_copy')}
         </button>
       </div>
       <p role="status">{outcome}</p>

@@ -1,5 +1,5 @@
 import type { TimeAxis } from '../../utils/keys/time-axis';
-import { dayText, monthText, words, yearText } from '../../utils/words';
+import { dayText, monthText, t, yearText } from '../../utils/words';
 
 /** Lines at the months and today, over the height of all rows. */
 export function AxisGrid({ axis, now }: { axis: TimeAxis; now: number }) {
@@ -34,14 +34,14 @@ export function AxisLabels({ axis, now }: { axis: TimeAxis; now: number }) {
     <svg
       className="axis"
       role="img"
-      aria-label={words('timeline_axis', dayText(axis.from), dayText(axis.to), dayText(now))}
+      aria-label={t('timeline_axis', dayText(axis.from), dayText(axis.to), dayText(now))}
     >
       <text
         className="today"
         x={percent(axis, now)}
         y="14"
       >
-        {words('timeline_today')}
+        {t('timeline_today')}
       </text>
       {axis.ticks.map((tick, index) => (
         <g key={tick}>

@@ -2,7 +2,7 @@ import { byUrgency } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
 import { timeAxis, type TimeAxis } from '../../utils/keys/time-axis';
 import { gapStatus, keyGroups, type KeyGroup } from '../../utils/keys/validity';
-import { dayText, expiryDetail, expiryText, words } from '../../utils/words';
+import { dayText, expiryDetail, expiryText, t } from '../../utils/words';
 import { GapList, gapText, isOneOfSeveral, keyWord, ListName } from './gap-list';
 import { StatusIcon, statusShown } from '../shared/status-icon';
 import { AxisGrid, AxisLabels } from './timeline-axis';
@@ -16,7 +16,7 @@ export function Timeline({ records, now }: { records: readonly KeyRecord[]; now:
   return (
     <section
       className="timeline"
-      aria-label={words('timeline_title')}
+      aria-label={t('timeline_title')}
     >
       <GapList
         lists={lists}
@@ -31,7 +31,7 @@ export function Timeline({ records, now }: { records: readonly KeyRecord[]; now:
           axis={axis}
           now={now}
         />
-        <ul aria-label={words('timeline_rows')}>
+        <ul aria-label={t('timeline_rows')}>
           {lists
             .filter((list) => list.records.length > 1)
             .map((list) => (
@@ -72,7 +72,7 @@ function ListRow({ list, keyName, axis, now }: { list: KeyGroup; keyName: string
     >
       <div className="row-words">
         <span className="row-name">
-          {words('timeline_any', keyName)}
+          {t('timeline_any', keyName)}
           {isOneOfSeveral(list) && (
             <>
               {' '}
@@ -82,7 +82,7 @@ function ListRow({ list, keyName, axis, now }: { list: KeyGroup; keyName: string
         </span>
         {gap && gap.from > now && <span className="row-date">{dayText(gap.from)}</span>}
       </div>
-      <Bar label={gaps.map((each) => gapText(each, keyName, now)).join('. ') || words('timeline_always')}>
+      <Bar label={gaps.map((each) => gapText(each, keyName, now)).join('. ') || t('timeline_always')}>
         {covered
           .filter(({ from, until }) => from < until)
           .map(({ from, until }) => (
@@ -112,9 +112,9 @@ function ListRow({ list, keyName, axis, now }: { list: KeyGroup; keyName: string
 function TimelineRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; now: number }) {
   const { name, expiry, createdAt, missing, replacedBy } = record;
   const status = statusShown(record, now);
-  const reserve = (replacedBy !== undefined && words('timeline_replaced')) || (missing && words('timeline_missing'));
-  const lack = missing && words('missing_since', dayText(missing.since));
-  const created = createdAt !== undefined && words('timeline_created', dayText(createdAt));
+  const reserve = (replacedBy !== undefined && t('timeline_replaced')) || (missing && t('timeline_missing'));
+  const lack = missing && t('missing_since', dayText(missing.since));
+  const created = createdAt !== undefined && t('timeline_created', dayText(createdAt));
   return (
     <li
       data-status={status}

@@ -1,4 +1,4 @@
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import './view-switch.css';
 
 const CHOICES = [
@@ -17,7 +17,7 @@ export function ViewSwitch({ chosen, onChoose }: ViewSwitchProps) {
     <div
       className="view-switch"
       role="radiogroup"
-      aria-label={words('timeline_switch')}
+      aria-label={t('timeline_switch')}
     >
       {CHOICES.map(([name, label]) => (
         <label key={name}>
@@ -27,7 +27,7 @@ export function ViewSwitch({ chosen, onChoose }: ViewSwitchProps) {
             checked={name === chosen}
             onChange={() => onChoose(name)}
           />
-          {words(label)}
+          {t(label)}
         </label>
       ))}
     </div>

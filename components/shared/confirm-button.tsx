@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { takeFocus } from './focus';
 
 interface ConfirmButtonProps {
@@ -46,7 +46,7 @@ export function ConfirmButton({ label, question, confirmLabel, onConfirm }: Conf
           ref={takeFocus}
           onClick={() => setStep('kept')}
         >
-          {words('confirm_keep')}
+          {t('confirm_keep')}
         </button>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { dateFieldText, LONGEST_WAIT_DAYS, MORNING, morningOf, waitsUntil } from '../../utils/alerts/moments';
 import { DAY } from '../../utils/keys/time';
-import { words, type Word } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 import { Problem } from './problem';
 
 interface DateChoiceProps {
@@ -15,7 +15,7 @@ interface DateChoiceProps {
 /** A date after today, no further ahead than a snooze or mute may reach, and a button. */
 export function DateChoice({ label, button, now, onChoose }: DateChoiceProps) {
   const [date, setDate] = useState('');
-  const [refusal, setRefusal] = useState<Word>();
+  const [refusal, setRefusal] = useState<MessageKey>();
   const id = useId();
   const latest = now + LONGEST_WAIT_DAYS * DAY - MORNING;
   const choose = (event: FormEvent): void => {
@@ -44,14 +44,14 @@ export function DateChoice({ label, button, now, onChoose }: DateChoiceProps) {
       />
       <button type="submit">{button}</button>
       <Problem
-        text={refusal && words(refusal)}
+        text={refusal && t(refusal)}
         id={`${id}-problem`}
       />
     </form>
   );
 }
 
-function refusalOf(morning: number, now: number): Word | undefined {
+function refusalOf(morning: number, now: number): MessageKey | undefined {
   if (!(morning > now)) return 'date_not_ahead';
   return waitsUntil(morning, now) === 0 ? 'date_too_far' : undefined;
 }

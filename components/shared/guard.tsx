@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { takeFocus } from './focus';
 import { Notice } from './notice';
 
@@ -42,8 +42,8 @@ export function NotShown({ button, onPress }: NotShownProps) {
   return (
     <Notice
       role="alert"
-      title={words('view_not_shown_title')}
-      text={words('view_not_shown_text')}
+      title={t('view_not_shown_title')}
+      text={t('view_not_shown_text')}
     >
       <div className="buttons">
         <button
@@ -72,7 +72,7 @@ export function GuardedPage({ className, title, of, children }: GuardedPageProps
     <TitleOnly
       className={className}
       title={title}
-      button={words('view_try_again')}
+      button={t('view_try_again')}
       onPress={retry}
     />
   );

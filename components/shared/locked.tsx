@@ -1,4 +1,4 @@
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import './locked.css';
 
 const LOCK =
@@ -17,7 +17,7 @@ export function Locked({ id }: { id: string }) {
       >
         <path d={LOCK} />
       </svg>
-      {words('locked_by_administrator')}
+      {t('locked_by_administrator')}
     </p>
   );
 }

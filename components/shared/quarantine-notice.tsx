@@ -1,5 +1,5 @@
 import type { SetAside } from '../../utils/storage/documents';
-import { instantText, words } from '../../utils/words';
+import { instantText, t } from '../../utils/words';
 import { ConfirmButton } from './confirm-button';
 import { Problem } from './problem';
 import { saveFile } from './save-file';
@@ -14,21 +14,21 @@ export function QuarantineNotice({ entries, isCrowded }: { entries: readonly Set
   return (
     <section className="notice">
       <div role="status">
-        <h2>{words('popup_set_aside_title')}</h2>
-        <p>{words('popup_set_aside_text', instantText(latest.at))}</p>
-        {isCrowded && <p>{words('set_aside_crowded')}</p>}
+        <h2>{t('popup_set_aside_title')}</h2>
+        <p>{t('popup_set_aside_text', instantText(latest.at))}</p>
+        {isCrowded && <p>{t('set_aside_crowded')}</p>}
       </div>
       <div className="buttons">
         <button
           type="button"
           onClick={() => saveFile('key-companion-set-aside', entries, Date.now())}
         >
-          {words('set_aside_download')}
+          {t('set_aside_download')}
         </button>
         <ConfirmButton
-          label={words('set_aside_discard')}
-          question={words('set_aside_question')}
-          confirmLabel={words('set_aside_confirm')}
+          label={t('set_aside_discard')}
+          question={t('set_aside_question')}
+          confirmLabel={t('set_aside_confirm')}
           onConfirm={discard}
         />
       </div>

@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import { settingsOf } from '../../utils/storage/documents';
 import { readStored } from '../../utils/storage/store';
-import type { Word } from '../../utils/words';
+import type { MessageKey } from '../../utils/words';
 import { saveText } from './save-file';
 
 /**
@@ -12,7 +12,7 @@ export async function saveCalendar(
   name: string,
   choose: (records: readonly KeyRecord[]) => readonly KeyRecord[],
   now: number,
-): Promise<Word> {
+): Promise<MessageKey> {
   try {
     const [{ calendarFile }, stored] = await Promise.all([import('../../utils/alerts/calendar-file'), readStored(now)]);
     const file = calendarFile(choose(stored.keys.keys), settingsOf(stored), stored.keys.lastReading?.url, now);

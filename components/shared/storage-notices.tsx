@@ -1,6 +1,6 @@
 import type { Stored } from '../../utils/storage/documents';
 import type { Unsaved } from '../../utils/storage/store';
-import { instantText, words } from '../../utils/words';
+import { instantText, t } from '../../utils/words';
 import { Notice } from './notice';
 import { QuarantineNotice } from './quarantine-notice';
 
@@ -17,29 +17,29 @@ export function StorageNotices({ stored: { readOnly, quarantine }, unsaved }: St
       {unsaved?.isFull && (
         <Notice
           role="status"
-          title={words('unsaved_full_title')}
-          text={words('unsaved_full_text', instantText(unsaved.at))}
+          title={t('unsaved_full_title')}
+          text={t('unsaved_full_text', instantText(unsaved.at))}
         />
       )}
       {unsaved?.isFull === false && (
         <Notice
           role="status"
-          title={words('unsaved_title')}
-          text={words('unsaved_text', instantText(unsaved.at))}
+          title={t('unsaved_title')}
+          text={t('unsaved_text', instantText(unsaved.at))}
         />
       )}
       {readOnly.keys === 'newer' && (
         <Notice
           role="status"
-          title={words(readOnly.settings === 'newer' ? 'newer_both_title' : 'newer_keys_title')}
-          text={words('newer_keys_text')}
+          title={t(readOnly.settings === 'newer' ? 'newer_both_title' : 'newer_keys_title')}
+          text={t('newer_keys_text')}
         />
       )}
       {readOnly.settings === 'newer' && readOnly.keys !== 'newer' && (
         <Notice
           role="status"
-          title={words('newer_settings_title')}
-          text={words('newer_settings_text')}
+          title={t('newer_settings_title')}
+          text={t('newer_settings_text')}
         />
       )}
       <QuarantineNotice

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { speakIn } from '../../utils/language';
+import { setLanguage } from '../../utils/language';
 import type { Stored } from '../../utils/storage/documents';
 import { readStored, readUnsaved, watchStored, type Unsaved } from '../../utils/storage/store';
 import { language } from '../../utils/words';
@@ -53,7 +53,7 @@ async function loadState(local?: Answer, session?: Answer): Promise<StoredState>
 
 /** Resolves once the page speaks the language that is set in the documents. */
 async function inItsLanguage(stored: Stored): Promise<Stored> {
-  await speakIn(stored.settings.settings.language);
+  await setLanguage(stored.settings.settings.language);
   document.documentElement.lang = language();
   return stored;
 }

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { THRESHOLD_CHOICES } from '../../utils/settings';
-import { countedWords, words } from '../../utils/words';
+import { tCount, t } from '../../utils/words';
 import { Locked } from './locked';
 
 interface ThresholdChipsProps {
@@ -35,7 +35,7 @@ export function ThresholdChips({ label, describedBy = '', chosen, isLocked = fal
               disabled={isLocked}
               onChange={() => onChange(toggled(chosen, days))}
             />
-            {days === 0 ? words('options_threshold_expiry') : countedWords('options_threshold', days)}
+            {days === 0 ? t('options_threshold_expiry') : tCount('options_threshold', days)}
           </label>
         ))}
       </div>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AnyCommand } from '../../utils/worker/commands';
-import { words, type Word } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 import { runCommand } from './send-to-worker';
 
 export interface Command {
@@ -13,12 +13,12 @@ export interface Command {
 }
 
 /** Sends commands of one part of a page, and knows what to say if the last one failed. */
-export function useCommand(failure: Word = 'options_not_saved'): Command {
+export function useCommand(failure: MessageKey = 'options_not_saved'): Command {
   const [hasFailed, setHasFailed] = useState(false);
   const send = async (message: AnyCommand): Promise<boolean> => {
     const isStored = await runCommand(message);
     setHasFailed(!isStored);
     return isStored;
   };
-  return { send, problem: hasFailed ? words(failure) : undefined, dismissProblem: () => setHasFailed(false) };
+  return { send, problem: hasFailed ? t(failure) : undefined, dismissProblem: () => setHasFailed(false) };
 }

@@ -7,7 +7,7 @@ import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
 import { mayBeTab } from '../../utils/site/may-be-tab';
 import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/site/tab-requests';
-import { know } from '../../utils/words';
+import { preload } from '../../utils/words';
 import type { AnyCommand, Answer, Command, CommandType, Reply } from '../../utils/worker/commands';
 import { sendCommand } from '../../utils/worker/send-command';
 
@@ -25,7 +25,7 @@ export function stay(words?: Promise<Reply<'words'> | undefined>): void {
   };
   if (!isAlive()) return;
   // The manifest comes in the language that the browser has chosen for all messages, and nobody has to be asked for it.
-  if (nativeBrowser.runtime.getManifest().description === ENGLISH.extension_description) know(ENGLISH);
+  if (nativeBrowser.runtime.getManifest().description === ENGLISH.extension_description) preload(ENGLISH);
   onExtensionMessage(isPresenceRequest, () => true, signal);
   onExtensionMessage(
     (message) => isLeaveRequest(message, location.hostname),

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
-import { Memory } from '../../utils/site/memory';
+import { ScanCache } from '../../utils/site/memory';
 import { readTab } from '../../utils/site/tab';
 import { keysOf, listIn, NOW, TAB, table } from '../read-markup';
 
@@ -197,7 +197,7 @@ it('reads rows anew that are remembered, once the order is known, or a new date 
     `<!doctype html><title>API Keys</title><body><main><h1>API Keys</h1>${OTHERS}<p id="last">Last updated today</p></main></body>`,
   );
   const page = window.document as never as Document;
-  const memory = new Memory();
+  const memory = new ScanCache();
   const look = (knownDateOrder?: 'month-first'): string[] =>
     keysOf(memory.look(() => readTab({ page, url: TAB, now: NOW, knownDateOrder }))?.list);
   expect(look()).toEqual(DOUBTFUL);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { spotOf } from '../../utils/page/badge-spot';
 import { Edits } from '../../utils/page/edits';
-import type { KeyList } from '../../utils/site/key-list';
+import type { ListedKeys } from '../../utils/site/key-list';
 import { readTab } from '../../utils/site/tab';
 
 const NOW = Date.parse('2026-11-29T04:00:00Z');
@@ -20,7 +20,7 @@ const PLAIN =
   '<td id="name">gazette-uploader</td><td>1 Jan 2026</td><td id="expiry">5 Dec 2026</td><td id="tools"></td>';
 
 const at = (id: string): HTMLElement => document.getElementById(id)!;
-const read = (): KeyList | undefined =>
+const read = (): ListedKeys | undefined =>
   readTab({ page: document, url: 'https://data.gov.sg/admin/api-keys', now: NOW })?.list;
 
 /** What is settled of the page as it is now: its rows, and whether it is all of the list. */

@@ -2,7 +2,7 @@
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import { Badges } from '../../utils/page/badge';
-import { Memory, orLeftOut } from '../../utils/site/memory';
+import { ScanCache, orLeftOut } from '../../utils/site/memory';
 import { READ_OF_ELEMENTS } from '../../utils/site/own-properties';
 import { copyControlsIn, visibleSecrets } from '../../utils/site/secret-place';
 import { readTab, type ApiKeysTab } from '../../utils/site/tab';
@@ -112,7 +112,7 @@ describe('an element that throws', () => {
     for (const tag of ['p', 'code', 'button']) throwFor(page.querySelector(tag)!, 'getAttribute');
     for (const tag of ['p', 'code', 'input']) throwFor(page.querySelector(tag)!, 'matches');
     throwFor(page.querySelector('code')!, 'querySelector');
-    new Memory().look(() => {
+    new ScanCache().look(() => {
       expect(visibleSecrets(page.body).map(({ element }) => element)).toEqual(
         [...page.querySelectorAll('code')].slice(1).concat([...page.querySelectorAll('p')].slice(1, 2)),
       );
@@ -121,14 +121,14 @@ describe('an element that throws', () => {
   });
 
   it('is told from a look that is cut off, which goes on', () => {
-    const memory = new Memory();
+    const memory = new ScanCache();
     let looks = 0;
     const look = (): string | undefined =>
       memory.look(
         () =>
           orLeftOut(() => {
-            memory.getFurther();
-            while (looks++ < 1_000) memory.askForTime();
+            memory.markProgress();
+            while (looks++ < 1_000) memory.checkBudgetNow();
             return 'done';
           }),
         Number.MIN_VALUE,

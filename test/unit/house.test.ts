@@ -120,8 +120,8 @@ it('one file tells browsers apart, and no other', () => {
         .map((line) => ({ file, line: line.trim() })),
     )
     .filter(({ line }) => TELLS_BROWSERS_APART.test(line));
-  const [own, others] = [true, false].map((isOwn) =>
-    lines.filter(({ file }) => (file === 'utils/browser-differences.ts') === isOwn),
+  const [own, others] = [true, false].map((isOurElement) =>
+    lines.filter(({ file }) => (file === 'utils/browser-differences.ts') === isOurElement),
   );
   expect(others).toEqual([]);
   // The check sees what it looks for: names and questions alike.

@@ -7,14 +7,14 @@ import {
   monthText,
   yearText,
   countdownText,
-  countedWords,
+  tCount,
   dayText,
   expiryText,
   instantText,
-  know,
+  preload,
   language,
-  speak,
-  words,
+  setCatalogue,
+  t,
   type Catalogue,
 } from '../../utils/words';
 import { messagesOf } from './messages-of';
@@ -46,7 +46,7 @@ const SAME_AS_ENGLISH = new Set([
 /** What stays as it is in every language, since it is so on the site and in the browser. */
 const PROPER_NAMES = ['Key Companion', 'data.gov.sg', 'API Keys', 'F6'];
 
-afterEach(() => speak(undefined));
+afterEach(() => setCatalogue(undefined));
 
 /** The names of an entry's plural forms; of any other entry, its own. */
 function formsOf(name: string, tag: string): string[] {
@@ -155,7 +155,7 @@ describe.each(TRANSLATIONS)('the translation to %s', (folder) => {
 
 const at = Date.parse('2026-11-29T18:00+08:00');
 const dated = { kind: 'dated', earliest: at, latest: at, text: '' } as const;
-const attention = (): string[] => [0, 1, 2, 5].map((count) => countedWords('state_attention', count));
+const attention = (): string[] => [0, 1, 2, 5].map((count) => tCount('state_attention', count));
 
 it.each([
   {
@@ -218,7 +218,7 @@ it.each([
     counts: ['0 விசைகளுக்குக் கவனம் தேவை', '1 விசைக்குக் கவனம் தேவை', '2 விசைகளுக்குக் கவனம் தேவை', '5 விசைகளுக்குக் கவனம் தேவை'],
   },
 ])('dates, countdowns and plurals are right in $tag', ({ folder, tag, instant, days, left, ago, counts }) => {
-  speak(messagesOf(folder));
+  setCatalogue(messagesOf(folder));
   expect(language()).toBe(tag);
   expect(instantText(at)).toBe(instant);
   expect([Date.parse('2026-03-05T12:00Z'), Date.parse('2026-08-05T12:00Z')].map(dayText).join(', ')).toBe(days);
@@ -241,34 +241,33 @@ describe('a catalogue', () => {
     const texts = (): string[] =>
       names.map(
         (name) =>
-          words(name as 'language', ...Array.from({ length: 9 }, (_, place) => value(place))) +
-          words(name as 'language'),
+          t(name as 'language', ...Array.from({ length: 9 }, (_, place) => value(place))) + t(name as 'language'),
       );
     const fromBrowser = texts();
-    speak(english);
+    setCatalogue(english);
     expect(texts()).toEqual(fromBrowser);
   });
 
   it('leaves to the browser what it lacks, and everything once it is taken back', () => {
     const catalogue: Catalogue = { expiry_tomorrow: 'Esok' };
-    speak(catalogue);
-    expect([words('expiry_tomorrow'), words('expiry_never')]).toEqual(['Esok', 'No expiry']);
-    speak(undefined);
-    expect(words('expiry_tomorrow')).toBe('Expires tomorrow');
+    setCatalogue(catalogue);
+    expect([t('expiry_tomorrow'), t('expiry_never')]).toEqual(['Esok', 'No expiry']);
+    setCatalogue(undefined);
+    expect(t('expiry_tomorrow')).toBe('Expires tomorrow');
     expect(expiryText(dated, at - 2 * DAY)).toBe('Expires in 2 days');
   });
 
   it('comes before the words that are known beforehand, and these before what the browser says', () => {
-    know({ expiry_tomorrow: 'Ends tomorrow' });
-    expect([words('expiry_tomorrow'), words('expiry_never')]).toEqual(['Ends tomorrow', 'No expiry']);
-    speak({ expiry_tomorrow: 'Esok' });
-    expect(words('expiry_tomorrow')).toBe('Esok');
-    know({});
+    preload({ expiry_tomorrow: 'Ends tomorrow' });
+    expect([t('expiry_tomorrow'), t('expiry_never')]).toEqual(['Ends tomorrow', 'No expiry']);
+    setCatalogue({ expiry_tomorrow: 'Esok' });
+    expect(t('expiry_tomorrow')).toBe('Esok');
+    preload({});
   });
 
   it('forgets the formats of the language before', () => {
     expect(dayText(at)).toBe('29 Nov 2026');
-    speak(messagesOf('zh_CN'));
+    setCatalogue(messagesOf('zh_CN'));
     expect(dayText(at)).toBe('2026年11月29日');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Window } from 'happy-dom';
 import { describe, expect, it, vi } from 'vitest';
 import { forgetChanged } from '../../utils/site/digest';
-import { Memory } from '../../utils/site/memory';
+import { ScanCache } from '../../utils/site/memory';
 import { readTab, type ApiKeysTab } from '../../utils/site/tab';
 import { htmlOf } from '../expected-pages';
 
@@ -56,7 +56,7 @@ describe('what is remembered of a page', () => {
         fc.array(fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat()), { minLength: 1, maxLength: 6 }),
         (changes) => {
           const { page, window } = open(name);
-          const memory = new Memory();
+          const memory = new ScanCache();
           const observer = new window.MutationObserver(() => undefined);
           observer.observe(page.documentElement as never, {
             subtree: true,
@@ -91,7 +91,7 @@ describe('what is remembered of a page', () => {
           }),
           (changes) => {
             const { page, window } = open(name);
-            const memory = new Memory();
+            const memory = new ScanCache();
             const observer = new window.MutationObserver(() => undefined);
             observer.observe(page.documentElement as never, {
               subtree: true,
@@ -126,7 +126,7 @@ describe('what is remembered of a page', () => {
     '%s: a look on another day tells the same as one that remembers nothing',
     (name) => {
       const { page, window } = open(name);
-      const memory = new Memory();
+      const memory = new ScanCache();
       const lookAt = (now: number): object => told(memory.look(() => readTab({ page, url: URL, now })));
       const first = lookAt(NOW);
       const later = NOW + 3 * 86_400_000;
@@ -140,7 +140,7 @@ describe('what is remembered of a page', () => {
     'a look that is cut off time and again comes to its end, and tells the same, with %i ms for each part of it',
     (slice) => {
       const { page } = open('table-two-header-rows');
-      const memory = new Memory();
+      const memory = new ScanCache();
       let clock = 0;
       vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
       let tab: ApiKeysTab | undefined;

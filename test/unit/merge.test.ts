@@ -26,7 +26,7 @@ type Read = Partial<Omit<TabReport, 'keys'>> & Place;
 const ADMIN = '/admin/api-keys';
 
 /** What is remembered after readings, each taken in at the instant at which its page got the list. */
-class Memory {
+class ScanCache {
   known: Known = { keys: [], lists: [] };
   #made = 0;
 
@@ -68,7 +68,7 @@ class Memory {
 
 describe('a reading of the tab', () => {
   it('remembers new keys, and the same keys once when they are read again', () => {
-    const memory = new Memory().read([key('a'), key('b', never)]);
+    const memory = new ScanCache().read([key('a'), key('b', never)]);
     expect(memory.keys.map(({ name }) => name)).toEqual(['a', 'b']);
     memory.read([key('b', never), key('a')], T0 + 1);
     expect(memory.keys.map(({ name, firstSeenAt, lastSeenAt }) => ({ name, firstSeenAt, lastSeenAt }))).toEqual([
@@ -78,7 +78,7 @@ describe('a reading of the tab', () => {
   });
 
   it('takes the same name with a later date for a renewal, while the older is gone', () => {
-    const memory = new Memory().read([key('a')]);
+    const memory = new ScanCache().read([key('a')]);
     const { id } = memory.keys[0]!;
     memory.read([key('a', at('2028-01-01T00:00Z'))], T0 + 1);
     expect(memory.keys).toMatchObject([{ id, expiry: { text: '2028-01-01T00:00Z' }, renewedAt: T0 + 1 }]);
@@ -86,14 +86,14 @@ describe('a reading of the tab', () => {
 
   it('notes when a key was renewed, and ends the snooze that was about the old date; a sharper date is no renewal', () => {
     const snooze = (keys: readonly KeyRecord[]): KeyRecord[] => keys.map((one) => ({ ...one, snoozedUntil: T0 + DAY }));
-    const renewed = new Memory()
+    const renewed = new ScanCache()
       .read([key('a')])
       .change(snooze)
       .read([key('a', at('2028-01-01T00:00Z'))], T0 + 1);
     expect(renewed.keys[0]).toMatchObject({ renewedAt: T0 + 1 });
     expect(renewed.keys[0]).not.toHaveProperty('snoozedUntil');
     const day: Expiry = { kind: 'dated', earliest: T0, latest: T0 + DAY, text: '' };
-    const sharper = new Memory()
+    const sharper = new ScanCache()
       .read([key('a', day)])
       .change(snooze)
       .read([key('a', { ...day, earliest: T0 + DAY })], T0 + 1);
@@ -102,7 +102,7 @@ describe('a reading of the tab', () => {
   });
 
   it('takes two rows of one name for two keys', () => {
-    const memory = new Memory().read([key('a')]).read([key('a'), key('a', at('2028-01-01T00:00Z'))], T0 + 1);
+    const memory = new ScanCache().read([key('a')]).read([key('a'), key('a', at('2028-01-01T00:00Z'))], T0 + 1);
     const ids = memory.keys.map(({ id }) => id);
     expect(new Set(ids).size).toBe(2);
     memory.read([key('a', at('2028-01-01T00:00Z')), key('a')], T0 + 2);
@@ -113,7 +113,7 @@ describe('a reading of the tab', () => {
   });
 
   it('tells keys of one name apart by their creation date', () => {
-    const memory = new Memory().read([key('a', never, T0 - DAY), key('a', never, T0 - 2 * DAY)]);
+    const memory = new ScanCache().read([key('a', never, T0 - DAY), key('a', never, T0 - 2 * DAY)]);
     const ids = memory.keys.map(({ id }) => id);
     memory.read([key('a', at('2027-06-01T00:00Z'), T0 - 2 * DAY), key('a', never, T0 - DAY)], T0 + 1);
     expect(memory.keys.map(({ id, expiry }) => [id, expiry.kind])).toEqual([
@@ -123,13 +123,13 @@ describe('a reading of the tab', () => {
   });
 
   it('notes a creation that a later one prints, and keeps it where the next one does not', () => {
-    const memory = new Memory().read([key('a')]).read([key('a', undefined, T0 - DAY)], T0 + 1);
+    const memory = new ScanCache().read([key('a')]).read([key('a', undefined, T0 - DAY)], T0 + 1);
     expect(memory.keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
     expect(memory.read([key('a')], T0 + 2).keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
   });
 
   it('takes two creations for two keys, though the older of them is not listed any more', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a', at('2027-01-01T00:00Z'), T0 - DAY), key('b')])
       .read([key('a', at('2028-01-01T00:00Z'), T0), key('b')], T0 + 1);
     expect(memory.keys.map(({ name, expiry }) => [name, expiry.text])).toEqual([
@@ -145,7 +145,7 @@ describe('a reading of the tab', () => {
       { kind: 'expired', text: 'Expired' },
       { kind: 'unknown', text: '???' },
     ] as Expiry[]) {
-      const memory = new Memory().read([key('a', at('2026-11-01T00:00Z'))]).read([key('a', expiry)], T0 + 1);
+      const memory = new ScanCache().read([key('a', at('2026-11-01T00:00Z'))]).read([key('a', expiry)], T0 + 1);
       expect(memory.keys).toMatchObject([{ name: 'a', expiry: { text: '2026-11-01T00:00Z' } }]);
     }
   });
@@ -158,12 +158,12 @@ describe('a reading of the tab', () => {
       text: 'in 3 months',
       approximate: true,
     });
-    const memory = new Memory().read([key('a', rough(T0))]).read([key('a', rough(T0 + 5 * DAY))], T0 + 5 * DAY);
+    const memory = new ScanCache().read([key('a', rough(T0))]).read([key('a', rough(T0 + 5 * DAY))], T0 + 5 * DAY);
     expect(memory.keys).toMatchObject([{ name: 'a', expiry: { earliest: T0 + 90 * DAY } }]);
   });
 
   it('of a page that shows a part of the list never makes a dated key one without expiry', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a'), key('b')])
       .read([key('a', never), key('b')], T0 + 1, { complete: false });
     expect(memory.keys.map(({ name, expiry }) => [name, expiry.kind])).toEqual([
@@ -178,7 +178,7 @@ describe('a key that its list lacks', () => {
   const ab = [key('a'), key('b')];
 
   it('is missing, and listed again when it is back', () => {
-    const memory = new Memory().read(ab).read([key('a')], T0 + 1);
+    const memory = new ScanCache().read(ab).read([key('a')], T0 + 1);
     expect(memory.named('b')).toMatchObject({ missing: { since: T0 + 1, latest: T0 + 1, readings: 1 } });
     expect(memory.gone).toEqual([]);
     memory.read(ab, T0 + 2);
@@ -192,7 +192,7 @@ describe('a key that its list lacks', () => {
     ['a reading that is sent three times', [HOUR, HOUR, DAY], false],
     ['three readings on three days', [DAY, 2 * DAY, 3 * DAY], true],
   ])('is gone after %s: %j', (_, hours, isGone) => {
-    const memory = new Memory().read(ab);
+    const memory = new ScanCache().read(ab);
     for (const after of hours) memory.read([key('a')], T0 + after);
     expect(memory.gone).toEqual(isGone ? ['b'] : []);
     if (isGone) expect(memory.named('b')).toMatchObject({ goneBecause: 'readings' });
@@ -203,7 +203,7 @@ describe('a key that its list lacks', () => {
   });
 
   it('is seen in between: then the evidence begins anew', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read(ab)
       .read([key('a')], T0 + 1)
       .read([key('a')], T0 + DAY)
@@ -216,14 +216,14 @@ describe('a key that its list lacks', () => {
   });
 
   it('is gone a week after its expiry, though not on the first look', () => {
-    const memory = new Memory().read([key('a'), key('b', at('2026-11-01T00:00Z'))]).read([key('a')], T0 + 1);
+    const memory = new ScanCache().read([key('a'), key('b', at('2026-11-01T00:00Z'))]).read([key('a')], T0 + 1);
     expect(memory.gone).toEqual([]);
     memory.read([key('a')], T0 + 2);
     expect(memory.named('b')).toMatchObject({ goneSince: T0 + 2, goneBecause: 'expired' });
   });
 
   it('is gone at once where the user was seen to delete it, even if the page shows only a part of the list', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read(ab, T0, {})
       .atLeast(T0 + HOUR)
       .read([key('a')], T0, { deleted: [key('b')], complete: false });
@@ -243,7 +243,7 @@ describe('a key that its list lacks', () => {
     ['another host', [key('a')], { host: 'staging.example.gov.sg' }],
     ['a page whose header may still come', [key('a')], { accountMayCome: true }],
   ])('is not missing on the word of %s', (_, keys, more) => {
-    const memory = new Memory().read(ab, T0, { account: 'me' });
+    const memory = new ScanCache().read(ab, T0, { account: 'me' });
     for (const day of [1, 2, 3, 4]) memory.read(keys, T0 + day * DAY, { account: 'me', ...more });
     expect(memory.missing).toEqual([]);
     expect(memory.gone).toEqual([]);
@@ -253,14 +253,14 @@ describe('a key that its list lacks', () => {
     ['kind', { kind: 'unknown' }],
     ['account', { account: undefined } as never],
   ])('is not missing on the word of a page that once had it and does not tell its %s, however often', (_, more) => {
-    const memory = new Memory().read(ab, T0, { account: 'me' }).read(ab, T0 + 1, { account: 'me', ...more });
+    const memory = new ScanCache().read(ab, T0, { account: 'me' }).read(ab, T0 + 1, { account: 'me', ...more });
     for (const day of [1, 2, 3, 4]) memory.read([key('a')], T0 + day * DAY, { account: 'me', ...more });
     expect(memory.missing).toEqual([]);
     expect(memory.gone).toEqual([]);
   });
 
   it('is not missing on the word of another account at the same address, where no page tells accounts', () => {
-    const memory = new Memory().read(ab);
+    const memory = new ScanCache().read(ab);
     for (const day of [1, 2, 3, 4]) memory.read([key('x'), key('y')], T0 + day * DAY);
     for (const day of [5, 6, 7, 8]) memory.read(ab, T0 + day * DAY);
     expect(memory.missing).toEqual([]);
@@ -269,7 +269,7 @@ describe('a key that its list lacks', () => {
   });
 
   it('is missing from a list whose pages were read one by one, once they were seen as one', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a')], T0, { complete: false })
       .read([key('b')], T0 + 1, { complete: false })
       .read(ab, T0 + 2)
@@ -279,7 +279,7 @@ describe('a key that its list lacks', () => {
   });
 
   it('is back on a list that came after what called it gone, however late that was taken in', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read(ab)
       .read([key('a')], T0 + HOUR)
       .read([key('a')], T0 + 2 * HOUR)
@@ -293,7 +293,7 @@ describe('a key that its list lacks', () => {
   it('is not renewed by a namesake of another list', () => {
     const lists: Read[] = [{ address: '/account/api-keys', kind: 'unknown' }, { account: 'you' }, {}];
     for (const other of lists) {
-      const memory = new Memory()
+      const memory = new ScanCache()
         .read([key('production'), key('b')], T0)
         .read([key('production', at('2028-01-01T00:00Z')), key('x')], T0 + 1, other);
       expect(memory.keys[0]).toMatchObject({ name: 'production', expiry: { text: '2027-01-01T00:00Z' } });
@@ -304,8 +304,8 @@ describe('a key that its list lacks', () => {
 
 describe('a deletion that was seen', () => {
   it('is of the account that the page names, and of none where it may be of two', () => {
-    const both = (): Memory =>
-      new Memory()
+    const both = (): ScanCache =>
+      new ScanCache()
         .read([key('a'), key('x')], T0, { account: 'me' })
         .read([key('a'), key('y')], T0, { account: 'you' })
         .atLeast(T0 + HOUR);
@@ -319,7 +319,7 @@ describe('a deletion that was seen', () => {
   });
 
   it('is of the one key that fits where the page does not name its account', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a'), key('x')], T0, { account: 'me' })
       .atLeast(T0 + HOUR)
       .read([key('x')], T0, { accountMayCome: true, deleted: [key('a')] });
@@ -327,7 +327,7 @@ describe('a deletion that was seen', () => {
   });
 
   it('counts once, though it is sent twice, and leaves a key alone that looks the same', () => {
-    const memory = new Memory().read([key('a'), key('a'), key('b')]).atLeast(T0 + HOUR);
+    const memory = new ScanCache().read([key('a'), key('a'), key('b')]).atLeast(T0 + HOUR);
     for (let time = 0; time < 2; time++) memory.read([key('a'), key('b')], T0, { deleted: [key('a')] });
     expect(memory.gone).toEqual(['a']);
   });
@@ -339,7 +339,7 @@ describe('a renamed key', () => {
     keys.map((one) => (one.name === 'test key' ? { ...one, note: 'gazette pipeline', muted: true as const } : one));
 
   it('is the same key, with all that belongs to it', () => {
-    const memory = new Memory().read([key('test key', at('2027-01-01T00:00Z'), created), key('b')]).change(wished);
+    const memory = new ScanCache().read([key('test key', at('2027-01-01T00:00Z'), created), key('b')]).change(wished);
     const { id } = memory.keys[0]!;
     memory.read([key('gazette-uploader', at('2027-01-01T00:00Z'), created), key('b')], T0 + 1);
     expect(memory.keys).toHaveLength(2);
@@ -368,7 +368,7 @@ describe('a renamed key', () => {
     ],
     ['it is another list', [key('new', at('2027-01-01T00:00Z'), created), key('x')], {}],
   ])('is a new one where %s, so that it is not silent by the wishes of another', (_, keys, more) => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('test key', at('2027-01-01T00:00Z'), created), key('b')])
       .change(wished)
       .read(keys, T0 + 1, more);
@@ -379,12 +379,12 @@ describe('a renamed key', () => {
 
   it('is told from one that was created on the same day by the day on which it was seen, where no time is printed', () => {
     const day = Date.parse('2026-11-22T00:00+08:00');
-    const onSameDay = new Memory()
+    const onSameDay = new ScanCache()
       .read([key('test key', at('2027-01-01T00:00Z'), day), key('b')])
       .change(wished)
       .read([key('new', at('2027-01-01T00:00Z'), day), key('b')], T0 + 1);
     expect(onSameDay.keys.map(({ name }) => name)).toEqual(['test key', 'b', 'new']);
-    const later = new Memory()
+    const later = new ScanCache()
       .read([key('test key', at('2027-01-01T00:00Z'), day), key('b')], T0 + DAY)
       .change(wished)
       .read([key('new', at('2027-01-01T00:00Z'), day), key('b')], T0 + DAY + 1);
@@ -401,7 +401,7 @@ describe('a date in numbers', () => {
       [dayFirst, monthFirst],
       [monthFirst, { ...dayFirst, ambiguous: undefined } as never],
     ] as const) {
-      const memory = new Memory().read([key('a', first), key('b')]).read([key('a', second), key('b')], T0 + 1);
+      const memory = new ScanCache().read([key('a', first), key('b')]).read([key('a', second), key('b')], T0 + 1);
       expect(memory.keys).toHaveLength(2);
       expect(memory.keys[0]).not.toHaveProperty('renewedAt');
       expect(memory.keys[0]!.expiry).toMatchObject({ earliest: (second as { earliest: number }).earliest });
@@ -409,20 +409,20 @@ describe('a date in numbers', () => {
   });
 
   it('that could be read two ways does not undo one that was certain', () => {
-    const memory = new Memory().read([key('a', monthFirst), key('b')]).read([key('a', dayFirst), key('b')], T0 + 1);
+    const memory = new ScanCache().read([key('a', monthFirst), key('b')]).read([key('a', dayFirst), key('b')], T0 + 1);
     expect(memory.keys[0]!.expiry).toEqual(monthFirst);
     expect(memory.keys).toHaveLength(2);
   });
 
   it('has its order kept with the list, where a page once proved it', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a', monthFirst)], T0, { dateOrder: 'month-first' })
       .read([key('a', monthFirst)], T0 + 1);
     expect(memory.known.lists).toMatchObject([{ dateOrder: 'month-first', readAt: T0 + 1 }]);
   });
 
   it('in words that differ by day and month is a renewal like any other', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a', at('2027-01-03T00:00+08:00'))])
       .read([key('a', at('2027-03-01T00:00+08:00'))], T0 + 1);
     expect(memory.keys).toMatchObject([{ renewedAt: T0 + 1 }]);
@@ -432,7 +432,7 @@ describe('a date in numbers', () => {
 describe('the time of a reading', () => {
   it('is that of its list: an old tab that speaks late renews nothing back, and makes nothing missing', () => {
     const renewed = [key('a', at('2028-01-01T00:00Z')), key('new')];
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a')])
       .read(renewed, T0 + HOUR)
       .atLeast(T0 + 2 * HOUR);
@@ -443,7 +443,7 @@ describe('the time of a reading', () => {
   });
 
   it('is no reason to leave out a key that nobody has heard of', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a')])
       .read([key('a')], T0 + HOUR)
       .atLeast(T0 + 2 * HOUR)
@@ -455,7 +455,7 @@ describe('the time of a reading', () => {
   });
 
   it('does not bring a deleted key back that an old tab still shows', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .read([key('a'), key('b')])
       .atLeast(T0 + HOUR)
       .read([key('a')], T0, { deleted: [key('b')] })
@@ -466,7 +466,7 @@ describe('the time of a reading', () => {
   });
 
   it('never lies ahead, and what was noted while the clock was ahead makes nothing late', () => {
-    const memory = new Memory().read([key('a'), key('b')], T0 + 400 * DAY);
+    const memory = new ScanCache().read([key('a'), key('b')], T0 + 400 * DAY);
     memory.read([key('a', at('2028-01-01T00:00Z')), key('b')], T0);
     expect(memory.named('a')).toMatchObject({ expiry: { text: '2028-01-01T00:00Z' }, lastSeenAt: T0 });
     expect(
@@ -482,8 +482,8 @@ describe('the time of a reading', () => {
 
 it('a tab that was left open does not undo what was noted while the clock was ahead, and one that has just loaded does', () => {
   const renewed = [key('a', at('2028-01-01T00:00Z'), T0 - HOUR)];
-  const ahead = (): Memory =>
-    new Memory()
+  const ahead = (): ScanCache =>
+    new ScanCache()
       .read([key('a', undefined, T0 - HOUR)])
       .read(renewed, T0 + 2 * DAY)
       .atLeast(T0 + DAY);
@@ -513,7 +513,7 @@ it('a tab that was left open does not undo what was noted while the clock was ah
 
 describe('a page whose header comes later than its list', () => {
   it('gives its new keys at once and the rest with its account, without a key of another account in between', () => {
-    const memory = new Memory().read([key('a')], T0, { account: 'me' });
+    const memory = new ScanCache().read([key('a')], T0, { account: 'me' });
     const { id } = memory.keys[0]!;
     const renewed = [key('a', at('2028-01-01T00:00Z')), key('c')];
     memory.read(renewed, T0 + 1, { accountMayCome: true });
@@ -529,14 +529,14 @@ describe('a page whose header comes later than its list', () => {
   });
 
   it('is waited for only where keys are known whose account is', () => {
-    const memory = new Memory().read([key('a'), key('b')]).read([key('a')], T0 + 1, { accountMayCome: true });
+    const memory = new ScanCache().read([key('a'), key('b')]).read([key('a')], T0 + 1, { accountMayCome: true });
     expect(memory.missing).toEqual(['b']);
   });
 });
 
 describe('the keys of another list', () => {
   it('are left alone: those of another account and of the other kind', () => {
-    const memory = new Memory().read([key('a')], T0, { account: 'me' }).read([key('a')], T0 + 1, { account: 'you' });
+    const memory = new ScanCache().read([key('a')], T0, { account: 'me' }).read([key('a')], T0 + 1, { account: 'you' });
     expect(memory.keys).toHaveLength(2);
     memory.read([key('x')], T0 + 2, { kind: 'read', account: 'me' });
     expect([...memory.gone, ...memory.missing]).toEqual([]);
@@ -544,7 +544,7 @@ describe('the keys of another list', () => {
 
   it('are left alone: those of data.gov.sg by a staging host, and the other way round, though they have the same names', () => {
     const host = 'staging.example.gov.sg';
-    const memory = new Memory().read([key('a'), key('b')]);
+    const memory = new ScanCache().read([key('a'), key('b')]);
     const production = memory.keys;
     memory.read([key('a')], T0 + 1, { host });
     expect(memory.keys.slice(0, 2)).toEqual(production);
@@ -556,7 +556,7 @@ describe('the keys of another list', () => {
   });
 
   it('do not take over a key that was entered by hand', () => {
-    const memory = new Memory()
+    const memory = new ScanCache()
       .change((keys) => addByHand(keys, { name: 'a', kind: 'write', expiry: never }, T0, 'by-hand'))
       .read([key('a', never)], T0, { host: 'staging.example.gov.sg' });
     expect(memory.keys).toMatchObject([{ id: 'by-hand', addedByHand: true }, { name: 'a' }]);
@@ -564,8 +564,8 @@ describe('the keys of another list', () => {
 });
 
 describe('a forgotten key', () => {
-  const forgotten = (): Memory =>
-    new Memory().read([key('a'), key('b')]).change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
+  const forgotten = (): ScanCache =>
+    new ScanCache().read([key('a'), key('b')]).change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
 
   it('stays forgotten when it is read again, when it is missing, and when it is back', () => {
     const memory = forgotten();
@@ -580,7 +580,7 @@ describe('a forgotten key', () => {
 
   it('is brought back as it was, with all that became known of it since', () => {
     const memory = forgotten();
-    const before = new Memory().read([key('a'), key('b')]).keys;
+    const before = new ScanCache().read([key('a'), key('b')]).keys;
     expect(unhideKey(memory.keys, memory.keys[0]!.id)).toEqual(before);
     memory.read([key('b')], T0 + 3);
     expect(unhideKey(memory.keys, memory.keys[0]!.id)[0]).toMatchObject({ missing: { since: T0 + 3 } });
@@ -606,8 +606,8 @@ describe('a forgotten key', () => {
 });
 
 it('a key that has been replaced is in use again when it is renewed', () => {
-  const rotated = (isReplaced: boolean): Memory =>
-    new Memory().read([key('a')]).change(([record]) => [
+  const rotated = (isReplaced: boolean): ScanCache =>
+    new ScanCache().read([key('a')]).change(([record]) => [
       {
         ...record!,
         ...(isReplaced && { replacedBy: 'x', replacedSince: T0 }),
@@ -626,7 +626,7 @@ it('a key that has been replaced is in use again when it is renewed', () => {
 
 it('a key that was copied on a staging host is that one, and not its namesake', () => {
   const host = 'staging.example.gov.sg';
-  const memory = new Memory().read([key('a')]).read([key('a')], T0, { host });
+  const memory = new ScanCache().read([key('a')]).read([key('a')], T0, { host });
   const changed = changeListed(memory.keys, { kind: 'write', key: key('a'), host }, (record) => ({
     ...record,
     copies: [T0],

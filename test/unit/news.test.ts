@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { NEWS } from '../../components/options/about';
-import { words } from '../../utils/words';
+import { t } from '../../utils/words';
 import { version } from '../../package.json';
 
 it('the options page has the same news of this version as the changelog', () => {
@@ -12,5 +12,5 @@ it('the options page has the same news of this version as the changelog', () => 
       .split('\n')
       .filter((line) => line.startsWith('- '))
       .map((line) => line.slice(2)),
-  ).toEqual(NEWS.map((name) => words(name)));
+  ).toEqual(NEWS.map((name) => t(name)));
 });

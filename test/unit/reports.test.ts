@@ -5,7 +5,7 @@ import type { TabReport } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
 import { Arrivals } from '../../utils/page/arrivals';
 import { Reports } from '../../utils/page/reports';
-import type { KeyList } from '../../utils/site/key-list';
+import type { ListedKeys } from '../../utils/site/key-list';
 import type { KeyRow } from '../../utils/site/key-row';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
@@ -20,7 +20,7 @@ const row = (name: string, expiry: Expiry = dated(9)): KeyRow => {
   return { element, expiryElement: element, name, expiry };
 };
 const [a, b, c] = ['a', 'b', 'c'].map((name) => row(name)) as [KeyRow, KeyRow, KeyRow];
-const listOf = (rows: KeyRow[], more: Partial<KeyList> = {}): KeyList => ({
+const listOf = (rows: KeyRow[], more: Partial<ListedKeys> = {}): ListedKeys => ({
   kind: 'write',
   complete: true,
   hasUnreadRows: false,
@@ -109,7 +109,7 @@ describe('the reports of a page', () => {
     vi.useRealTimers();
   });
 
-  const look = (list: KeyList): void => reports.soon(list, Date.now(), visit.signal);
+  const look = (list: ListedKeys): void => reports.soon(list, Date.now(), visit.signal);
   /** The names of what was sent, and what is said of the account. */
   const told = (): unknown[] =>
     sent.map(({ keys, account, accountMayCome, at }) => [

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { Memory } from '../../utils/site/memory';
+import { ScanCache } from '../../utils/site/memory';
 import { type Effort } from '../../utils/site/secret';
 import { copiedText } from '../../utils/site/copied-text';
 import {
@@ -345,7 +345,7 @@ describe('a page of ids', () => {
 
   it('is looked through in many small pieces, and twice as many ids cost twice as much', () => {
     const [half, whole] = [500, 1000].map((count) =>
-      new Memory().look(() => {
+      new ScanCache().look(() => {
         const ids = uuids(count);
         draw(ids);
         const text = ids.map((id, index) => `key-${index}\t${id}`).join('\n');
@@ -366,7 +366,7 @@ describe('a page of ids', () => {
   });
 
   it('costs nothing where it is looked at again unchanged', () => {
-    const memory = new Memory();
+    const memory = new ScanCache();
     draw(uuids(50));
     const [first, second] = [1, 2].map(() =>
       memory.look(() => {

@@ -4,7 +4,7 @@ import type { KeyRecord } from '../keys/key';
 import { MINUTE } from '../keys/time';
 import type { Settings } from '../settings';
 import { tabUrl } from '../site/address';
-import { expiryDateText, nameWithHost, words } from '../words';
+import { expiryDateText, nameWithHost, t } from '../words';
 import { calendarEntry, type CalendarEntry } from './calendar';
 
 /*
@@ -30,7 +30,7 @@ export function calendarFile(
     const event = calendar.createEvent({
       ...revision(record, now),
       ...times(entry),
-      summary: words('calendar_summary', plainName(nameWithHost(record))),
+      summary: t('calendar_summary', plainName(nameWithHost(record))),
       description: description(record.expiry, address),
       // The library would escape these as in a text, but addresses are escaped differently.
       url: address.replace(/[,;]/g, encodeURIComponent),
@@ -61,10 +61,10 @@ function times({ isAllDay, start, end }: CalendarEntry): { allDay: boolean; star
 }
 
 function description(expiry: Expiry, address: string): string {
-  const lines = [words(isExact(expiry) ? 'detail_stops_at' : 'detail_stops_on', expiryDateText(expiry))];
-  if (expiry.kind === 'dated' && expiry.approximate) lines.push(words('detail_approximate', plainName(expiry.text)));
-  if (expiry.kind === 'dated' && expiry.ambiguous) lines.push(words('detail_ambiguous', plainName(expiry.text)));
-  return [...lines, words('calendar_advice'), words('calendar_link', address)].join('\n');
+  const lines = [t(isExact(expiry) ? 'detail_stops_at' : 'detail_stops_on', expiryDateText(expiry))];
+  if (expiry.kind === 'dated' && expiry.approximate) lines.push(t('detail_approximate', plainName(expiry.text)));
+  if (expiry.kind === 'dated' && expiry.ambiguous) lines.push(t('detail_ambiguous', plainName(expiry.text)));
+  return [...lines, t('calendar_advice'), t('calendar_link', address)].join('\n');
 }
 
 /**

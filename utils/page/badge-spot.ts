@@ -1,4 +1,4 @@
-import { ENTRY, isOwn, isVisible } from '../site/dom';
+import { ENTRY, isOurElement, isVisible } from '../site/dom';
 import { isInline, type KeyRow } from '../site/key-row';
 import { unshadowed } from '../site/unshadowed';
 import { editingHostOf } from './editable';
@@ -54,7 +54,7 @@ const MOST_CELLS = 100;
 function siblings(element: Element, side: 'nextElementSibling' | 'previousElementSibling'): Element[] {
   const found: Element[] = [];
   for (let at = unshadowed(element)[side], steps = 0; at && steps < MOST_CELLS; at = unshadowed(at)[side], steps++) {
-    const mayHold = !isOwn(at) && (at.matches(CELL) || !isInline(at)) && !at.matches(NO_CELL);
+    const mayHold = !isOurElement(at) && (at.matches(CELL) || !isInline(at)) && !at.matches(NO_CELL);
     if (mayHold && !editingHostOf(at) && isVisible(at)) found.push(at);
   }
   return found;

@@ -1,5 +1,5 @@
 import { copiedText, type CopiedText } from '../site/copied-text';
-import { isOwn } from '../site/dom';
+import { isOurElement } from '../site/dom';
 import { copiedThing } from '../site/secret-labels';
 import type { SecretShape } from '../site/secret';
 import {
@@ -149,7 +149,8 @@ export function guardCopies<Key>(
 
   const onPress = (event: Event): void => {
     const element = elementOf(event.composedPath()[0]);
-    if (!event.isTrusted || event.composedPath().some((target) => target instanceof Element && isOwn(target))) return;
+    if (!event.isTrusted || event.composedPath().some((target) => target instanceof Element && isOurElement(target)))
+      return;
     const isShortcut =
       event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (event.type === 'keydown' && !isShortcut) return;

@@ -1,5 +1,5 @@
 import { bodyOfFrame } from '../site/dom';
-import type { KeyList } from '../site/key-list';
+import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { editedAt, editedText } from './editable';
 import { partAround } from './row-around';
@@ -8,7 +8,7 @@ import { partAround } from './row-around';
 export class Edits {
   readonly #page: Document;
   /** The list as it was last, with what stood in for its edited rows. */
-  #last: KeyList | undefined;
+  #last: ListedKeys | undefined;
   /** What held the focus last, and its text at that time. */
   #entered: { field: Element; text: string } | undefined;
   /** Where the user has typed, and the text that was there before. */
@@ -31,7 +31,7 @@ export class Edits {
   }
 
   /** A list with the facts that were read before in place of those rows that are being edited. */
-  settle(list: KeyList | undefined): KeyList | undefined {
+  settle(list: ListedKeys | undefined): ListedKeys | undefined {
     const fields = this.#fields();
     const settled = fields.length === 0 ? list : withoutEdited(list, this.#last, fields);
     if (settled) this.#last = settled;
@@ -75,7 +75,7 @@ function focusedIn(page: Document): Element | undefined {
   return focused ?? undefined;
 }
 
-type MaybeList = KeyList | undefined;
+type MaybeList = ListedKeys | undefined;
 
 /** The list where the rows that any of the fields belongs to are as they were `before`; new ones are left out. */
 function withoutEdited(list: MaybeList, before: MaybeList, fields: readonly Element[]): MaybeList {

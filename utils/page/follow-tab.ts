@@ -2,12 +2,12 @@ import type { Expiry } from '../keys/expiry';
 import type { DateOrder, TabReport } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
 import { isLoading } from '../site/digest';
-import type { KeyList } from '../site/key-list';
+import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { mayBeTab } from '../site/may-be-tab';
-import { orLeftOut, partOfLook } from '../site/memory';
+import { orLeftOut, scanPart } from '../site/memory';
 import { readTab, type ApiKeysTab } from '../site/tab';
-import { hasUnreadList } from '../site/unread-list';
+import { hasUnrecognisedList } from '../site/unread-list';
 import { language } from '../words';
 import { Badges } from './badge';
 import { Deletions } from './deletions';
@@ -79,7 +79,7 @@ export function followTab({
 
   /** The order of numeric dates as it was proved before, and the address for which that was asked. */
   let dateOrder: { known?: DateOrder | undefined; url: string } | undefined;
-  const readDateOrder = ({ rows: printed }: KeyList): void => {
+  const readDateOrder = ({ rows: printed }: ListedKeys): void => {
     const { URL: url } = page;
     if (dateOrder?.url === url || !printed.some(({ expiry }) => expiry.kind === 'dated' && expiry.ambiguous)) return;
     dateOrder = { url };
@@ -122,7 +122,7 @@ export function followTab({
   /** Since when (ms) a list has been there that cannot be read; Infinity once that was told. */
   let unreadSince: number | undefined;
   const tellIfUnread = (tab: ApiKeysTab | undefined, now: number): number => {
-    if (!tab?.isCertain || !tab.isWholePage || tab.list || !hasUnreadList(page)) {
+    if (!tab?.isCertain || !tab.isWholePage || tab.list || !hasUnrecognisedList(page)) {
       unreadSince = undefined;
       return Infinity;
     }
@@ -170,7 +170,7 @@ export function followTab({
   }
 
   /** The list, with what the user has done to it. */
-  const listOf = (tab: ApiKeysTab | undefined, now: number): KeyList | undefined => {
+  const listOf = (tab: ApiKeysTab | undefined, now: number): ListedKeys | undefined => {
     const list = tab && edits.settle(tab.list);
     if (list) ({ account } = list);
     rows = list ? withEstimates(list, estimates) : [];
@@ -185,7 +185,7 @@ export function followTab({
     return {
       now,
       tab,
-      form: tab?.isCertain ? partOfLook('form', () => orLeftOut(() => readCreateForm(page, now))) : undefined,
+      form: tab?.isCertain ? scanPart('form', () => orLeftOut(() => readCreateForm(page, now))) : undefined,
       isTranslated: isTranslated(),
     };
   };
@@ -264,7 +264,7 @@ function ofAccount(account: string | undefined, name: string): string {
 }
 
 /** The list's rows, where the page prints no expiry with the one that was estimated when the key was created. */
-function withEstimates({ rows, account }: KeyList, estimates: ReadonlyMap<string, Expiry>): readonly KeyRow[] {
+function withEstimates({ rows, account }: ListedKeys, estimates: ReadonlyMap<string, Expiry>): readonly KeyRow[] {
   if (estimates.size === 0) return rows;
   return rows.map((row) => {
     const estimate = row.expiry.kind === 'unknown' ? estimates.get(ofAccount(account, row.name)) : undefined;

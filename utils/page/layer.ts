@@ -1,5 +1,5 @@
 import { queryAll } from '../site/digest';
-import { closestShown, isOwn, isShownWithin } from '../site/dom';
+import { closestShown, isOurElement, isShownWithin } from '../site/dom';
 import { language } from '../words';
 import { createOwnElement } from './look';
 
@@ -241,7 +241,7 @@ export function reachByKeyboard(
       if (reachable.length === 0) return;
       const focused = page.activeElement;
       const at = reachable.findIndex(({ root }) => root.activeElement !== null);
-      if (at < 0 && focused instanceof HTMLElement && !isOwn(focused)) cameFrom = focused;
+      if (at < 0 && focused instanceof HTMLElement && !isOurElement(focused)) cameFrom = focused;
       const next = reachable[at + 1];
       (next ? firstButton(next) : cameFrom)?.focus();
       event.preventDefault();

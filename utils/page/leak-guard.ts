@@ -3,7 +3,7 @@ import type { KeyOnTab } from '../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { leavesOf } from '../site/digest';
 import { isShownWithin, shownParent } from '../site/dom';
-import { keyOnTab, type KeyList } from '../site/key-list';
+import { keyOnTab, type ListedKeys } from '../site/key-list';
 import { DIALOG } from '../site/secret-place';
 import type { LeakWarningSetting } from '../worker/answers-for-tab';
 import { guardCopies, type Copied } from './copy-guard';
@@ -41,7 +41,7 @@ export class LeakGuard {
   readonly #surroundings: LeakSurroundings;
   readonly #warning: LeakWarning;
   readonly #covers: SecretCovers;
-  #list: KeyList | undefined;
+  #list: ListedKeys | undefined;
   #names: ReadonlySet<string> = new Set();
   /** The key that was created last, whose secret may show before the list has it. */
   #created: { key: CopiedKey; at: number } | undefined;
@@ -111,7 +111,7 @@ export class LeakGuard {
   }
 
   /** Follows the page, piece by piece: its list as it is now, and what else has changed. */
-  *follow(list: KeyList | undefined): Acting<void> {
+  *follow(list: ListedKeys | undefined): Acting<void> {
     if (!this.#end) return;
     if (list) {
       this.#list = list;

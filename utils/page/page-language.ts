@@ -1,5 +1,5 @@
 import type { ChosenWords } from '../worker/answers-for-tab';
-import { speak } from '../words';
+import { setCatalogue } from '../words';
 
 /** Where the content script learns of the user's language. */
 export interface LanguageSource {
@@ -64,7 +64,7 @@ export class PageLanguage {
     const chosen = await answer.catch(() => undefined);
     if (!chosen || chosen.language === this.#spoken || (chosen.language !== undefined && !chosen.words)) return false;
     this.#spoken = chosen.language;
-    speak(chosen.words);
+    setCatalogue(chosen.words);
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { TabReport } from '../keys/key';
-import { listedKey, readingOf, type KeyList } from '../site/key-list';
+import { listedKey, readingOf, type ListedKeys } from '../site/key-list';
 import { Arrivals } from './arrivals';
 import { afterTheUrgent, SLICE } from './tasks';
 
@@ -20,7 +20,7 @@ type Report = (reading: TabReport) => Promise<boolean>;
 
 /** A list as it was seen, and when (ms). */
 interface Seen {
-  list: KeyList;
+  list: ListedKeys;
   now: number;
   visit: AbortSignal;
 }
@@ -48,7 +48,7 @@ export class Reports {
   }
 
   /** Reports a list as it was seen, unless another one is to be reported before it comes to that, or its visit ends. */
-  soon(list: KeyList, now: number, visit: AbortSignal): void {
+  soon(list: ListedKeys, now: number, visit: AbortSignal): void {
     // What the user was seen to delete is told once, and must not be lost over a later look. Another visit may be of
     // another list.
     const before = this.#next?.visit === visit ? this.#next.list.deleted : [];
@@ -110,7 +110,7 @@ export class Reports {
    * Rows and header may be of two accounts: until that is settled, a list says nothing of what it lacks. Whose it is, it
    * says only where some rows have gone from beside the same account, such as one that was deleted.
    */
-  #unsettled(list: KeyList, ids: readonly number[]): Omit<TabReport, 'at'> {
+  #unsettled(list: ListedKeys, ids: readonly number[]): Omit<TabReport, 'at'> {
     const { account, ...others } = list;
     if (account === undefined) return { ...readingOf(others), accountMayCome: true };
     const { account: settled, ids: beside } = this.#settled ?? {};
@@ -121,7 +121,7 @@ export class Reports {
 }
 
 /** Goes through the rows for as long as a slice; returns whether all are done. */
-function isPrepared({ rows }: KeyList): boolean {
+function isPrepared({ rows }: ListedKeys): boolean {
   const end = performance.now() + SLICE;
   return rows.every((row, index) => {
     if (index % 16 === 0 && performance.now() > end) return false;

@@ -1,4 +1,4 @@
-import { closestShown, isOwn, outwards } from '../site/dom';
+import { closestShown, isOurElement, outwards } from '../site/dom';
 import {
   CODE,
   DIALOG,
@@ -9,7 +9,7 @@ import {
   type IsName,
   type VisibleSecret,
 } from '../site/secret-place';
-import { words } from '../words';
+import { t } from '../words';
 import { Layer } from './layer';
 import { createIcon, createPart } from './look';
 import css from './styles/cover.css?inline';
@@ -138,8 +138,8 @@ export class SecretCovers {
     if (host.dataset.state === undefined || cover.isHidden !== isHidden) {
       cover.isHidden = isHidden;
       host.dataset.state = isHidden ? 'hidden' : 'shown';
-      button.replaceChildren(createIcon(this.#page, HIDE_ICON), words(isHidden ? 'cover_hidden' : 'cover_hide'));
-      button.setAttribute('aria-label', words(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
+      button.replaceChildren(createIcon(this.#page, HIDE_ICON), t(isHidden ? 'cover_hidden' : 'cover_hide'));
+      button.setAttribute('aria-label', t(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
     }
     cover.placedAt = '';
     this.#place(cover);
@@ -219,7 +219,7 @@ export class SecretCovers {
       .map(elementOf);
     return changed.some(
       (element) =>
-        element && !isOwn(element) && visibleSecrets(element.closest(CODE) ?? element, this.#isName).length > 0,
+        element && !isOurElement(element) && visibleSecrets(element.closest(CODE) ?? element, this.#isName).length > 0,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { textsSelectedIn } from '../browser-differences';
 import { copiedText, type CopiedText } from '../site/copied-text';
 import { textOf } from '../site/digest';
-import { isOwn, LONGEST_WAY, walk } from '../site/dom';
+import { isOurElement, LONGEST_WAY, walk } from '../site/dom';
 
 /** The element of an event's target; that of a text is the one around it. */
 export function elementOf(target: EventTarget | undefined): Element | undefined {
@@ -30,7 +30,7 @@ function textsOfHosts(selection: Selection): string[] {
   const texts: string[] = [];
   if (commonAncestorContainer instanceof Element) {
     walk(commonAncestorContainer, (element) => {
-      if (!element.shadowRoot || isOwn(element) || !selection.containsNode(element, true)) return true;
+      if (!element.shadowRoot || isOurElement(element) || !selection.containsNode(element, true)) return true;
       texts.push(textOf(element));
       return false;
     });

@@ -1,5 +1,5 @@
 import { forgetChanged } from '../site/digest';
-import { Memory } from '../site/memory';
+import { ScanCache } from '../site/memory';
 import { onNavigation } from './notice-tab';
 import { afterFrame, afterTheUrgent, SLICE } from './tasks';
 
@@ -91,7 +91,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
       attributes: true,
       attributeFilter: ATTRIBUTES,
     });
-  const memory = new Memory(observe);
+  const memory = new ScanCache(observe);
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When (ms) the timer ends; -Infinity while a look is on. What is asked for by then is looked at once more after it. */
   let timerAt = Infinity;
@@ -175,7 +175,7 @@ export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: 
     // Whatever is called for the first time takes long: the first look begins in a task of its own, too.
     if (!hasWaited && (isFirst || performance.now() - start > SLICE)) {
       hasWaited = true;
-      if (isFirst) memory.giveUpOnce();
+      if (isFirst) memory.warmUpThrow();
       cost += performance.now() - start;
       goOn();
       return;

@@ -1,5 +1,5 @@
-import { bodyOfFrame, DEEPEST, isElement, isOwn, isSilent, outwards, ownText, shownChildren } from './dom';
-import { currentMemory, leaveOut, orLeftOut, type Digest, type Fact, type Memory } from './memory';
+import { bodyOfFrame, DEEPEST, isElement, isOurElement, isSilent, outwards, directText, shownChildren } from './dom';
+import { activeScan, leaveOut, orLeftOut, type CachedPart, type MemoEntry, type ScanCache } from './memory';
 
 /*
  * What the page says, read once for each part of it: its runs of text, and the elements that a reader looks for. While a
@@ -83,18 +83,18 @@ function kindsOf(element: Element): number {
 }
 
 /** What a reader needs of the part of a page that is within an element. */
-interface PartDigest extends Digest {
+interface PartSnapshot extends CachedPart {
   readonly element: Element;
   /** What the element itself is, and of what kinds the shown elements within it are. */
   readonly kinds: number;
   readonly kindsWithin: number;
   readonly leaves: readonly Leaf[];
   /** What was read of it, in its order: its own runs of text, pictures and fixed fields, and the elements between them. */
-  readonly read: readonly (Leaf | PartDigest)[];
+  readonly read: readonly (Leaf | PartSnapshot)[];
   /** The elements whose own text has a piece that is as long as a secret. */
   readonly longTexts: readonly Element[];
   /** It can change without a notice. */
-  readonly isPassing: boolean;
+  readonly isVolatile: boolean;
   /** It was read as a part of what is around it: it is no picture and no field. */
   isPart?: true;
 }
@@ -104,41 +104,41 @@ const LONG = 24;
 const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
 const NONE: readonly never[] = [];
 
-function digestOf(root: Element, depth = 0): PartDigest {
-  const memory = currentMemory<PartDigest>();
+function snapshotOf(root: Element, depth = 0): PartSnapshot {
+  const memory = activeScan<PartSnapshot>();
   const known = memory?.get(root);
   if (known) return known;
-  memory?.spend();
-  const digest = readDigest(root, depth, memory);
-  memory?.keep(root, digest, digest.isPassing);
+  memory?.checkBudget();
+  const digest = readSnapshot(root, depth, memory);
+  memory?.keep(root, digest, digest.isVolatile);
   return digest;
 }
 
-function readDigest(root: Element, depth: number, memory: Memory<PartDigest> | undefined): PartDigest {
+function readSnapshot(root: Element, depth: number, memory: ScanCache<PartSnapshot> | undefined): PartSnapshot {
   try {
-    return holdsOnlyText(root) ? digestOfText(root) : readInSteps(root, depth, memory);
+    return holdsOnlyText(root) ? snapshotOfText(root) : readInSteps(root, depth, memory);
   } catch (error) {
     leaveOut(error);
-    return new FinishedDigest(root, NONE, 0, NONE, false, 0);
+    return new FinishedSnapshot(root, NONE, 0, NONE, false, 0);
   }
 }
 
 /** What is read of an element; `undefined` where that is left out of every reading. */
-function shownDigestOf(element: Element): PartDigest | undefined {
+function shownSnapshotOf(element: Element): PartSnapshot | undefined {
   // What was read as a part is not left out: that spares asking the browser.
-  const known = currentMemory<PartDigest>()?.get(element);
+  const known = activeScan<PartSnapshot>()?.get(element);
   if (known?.isPart) return known;
-  return isSilent(element) ? undefined : digestOf(element);
+  return isSilent(element) ? undefined : snapshotOf(element);
 }
 
-function readInSteps(root: Element, depth: number, memory: Memory<PartDigest> | undefined): PartDigest {
+function readInSteps(root: Element, depth: number, memory: ScanCache<PartSnapshot> | undefined): PartSnapshot {
   return memory
     ? memory.inSteps(
         root,
-        () => new Reading(root, depth),
+        () => new SnapshotBuilder(root, depth),
         (reading) => reading.toItsEnd(memory),
       )
-    : new Reading(root, depth).toItsEnd();
+    : new SnapshotBuilder(root, depth).toItsEnd();
 }
 
 /** Most elements hold a text and nothing else. To ask for that at once spares the browser an object for each of its nodes. */
@@ -146,11 +146,11 @@ export function holdsOnlyText(element: Element): boolean {
   return element.childElementCount === 0 && !mayChangeUnnoticed(element);
 }
 
-function digestOfText(element: Element): PartDigest {
+function snapshotOfText(element: Element): PartSnapshot {
   const leaf = leafOf(element, element.textContent!);
-  if (!leaf) return new FinishedDigest(element, NONE, 0, NONE, false);
+  if (!leaf) return new FinishedSnapshot(element, NONE, 0, NONE, false);
   const isLong = leaf.text.length >= LONG && LONG_PIECE.test(leaf.text);
-  return new FinishedDigest(element, [leaf], 0, isLong ? [element] : NONE, false);
+  return new FinishedSnapshot(element, [leaf], 0, isLong ? [element] : NONE, false);
 }
 
 /** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
@@ -160,32 +160,32 @@ function mayChangeUnnoticed(element: Element): boolean {
 }
 
 /** The reading of one element and all that is within it. */
-class Reading {
+class SnapshotBuilder {
   readonly #root: Element;
   readonly #children: ArrayLike<Node>;
   /** The child that is next, and the run of text before it. */
   #next = 0;
   #run = '';
-  readonly #read: (Leaf | PartDigest)[] = [];
+  readonly #read: (Leaf | PartSnapshot)[] = [];
   #kindsWithin = 0;
   readonly #longTexts = new Joined<Element>();
   /** The length of the texts that stand in the element itself. */
   #ownLength = 0;
-  #isPassing: boolean;
+  #isVolatile: boolean;
 
   constructor(
     root: Element,
     readonly depth: number,
   ) {
     const deepPart = root.shadowRoot ?? bodyOfFrame(root);
-    if (deepPart) currentMemory()?.onDeepPart?.(deepPart);
+    if (deepPart) activeScan()?.onDeepPart?.(deepPart);
     this.#root = root;
     this.#children = shownChildren(root);
-    this.#isPassing = mayChangeUnnoticed(root);
+    this.#isVolatile = mayChangeUnnoticed(root);
   }
 
   /** Goes on where it was cut off, if it was. */
-  toItsEnd(memory?: Memory<PartDigest>): PartDigest {
+  toItsEnd(memory?: ScanCache<PartSnapshot>): PartSnapshot {
     const children = this.#children;
     for (; this.#next < children.length; this.#next++) {
       const child = children[this.#next]!;
@@ -196,22 +196,22 @@ class Reading {
           this.#endRun();
           this.#addPart(known);
         } else if (child.nodeType === 3) this.#run += child.nodeValue;
-        else if (isElement(child) && !isOwn(child)) this.#readChild(child);
+        else if (isElement(child) && !isOurElement(child)) this.#readChild(child);
       } catch (error) {
         leaveOut(error);
       }
     }
     this.#endRun();
-    if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(ownText(this.#root)))
+    if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(directText(this.#root)))
       this.#longTexts.add(this.#root);
-    return new FinishedDigest(this.#root, this.#read, this.#kindsWithin, this.#longTexts.all, this.#isPassing);
+    return new FinishedSnapshot(this.#root, this.#read, this.#kindsWithin, this.#longTexts.all, this.#isVolatile);
   }
 
   #readChild(child: Element): void {
     this.#endRun();
     const part = partIn(child);
     if (part === child) {
-      if (this.depth < DEEPEST) this.#addPart(digestOf(child, this.depth + 1));
+      if (this.depth < DEEPEST) this.#addPart(snapshotOf(child, this.depth + 1));
       else leaveOut();
     } else if (part) this.#addText(part as Leaf);
   }
@@ -227,29 +227,29 @@ class Reading {
     this.#read.push(leaf);
     if (leaf.isPicture) return;
     if (leaf.element === this.#root) this.#ownLength += leaf.text.length;
-    else this.#isPassing = true;
+    else this.#isVolatile = true;
   }
 
-  #addPart(part: PartDigest): void {
+  #addPart(part: PartSnapshot): void {
     part.isPart = true;
     this.#read.push(part);
     this.#kindsWithin |= part.kinds | part.kindsWithin;
     this.#longTexts.join(part.longTexts);
-    this.#isPassing ||= part.isPassing;
+    this.#isVolatile ||= part.isVolatile;
   }
 }
 
-class FinishedDigest implements PartDigest {
-  fact?: Fact;
+class FinishedSnapshot implements PartSnapshot {
+  memo?: MemoEntry;
   isPart?: true;
   #leaves: readonly Leaf[] | undefined;
 
   constructor(
     readonly element: Element,
-    readonly read: readonly (Leaf | PartDigest)[],
+    readonly read: readonly (Leaf | PartSnapshot)[],
     readonly kindsWithin: number,
     readonly longTexts: readonly Element[],
-    readonly isPassing: boolean,
+    readonly isVolatile: boolean,
     readonly kinds = kindsOf(element),
   ) {}
 
@@ -268,7 +268,7 @@ class FinishedDigest implements PartDigest {
 }
 
 /** Has a memory forget what has changed on the page. What we put there ourselves is no change. */
-export function forgetChanged(memory: Memory, records: readonly MutationRecord[]): void {
+export function forgetChanged(memory: ScanCache, records: readonly MutationRecord[]): void {
   const forgotten = new Set<Element>();
   for (const record of records) {
     if (changesNothingRead(record)) continue;
@@ -297,9 +297,9 @@ function mayHide({ type, target, addedNodes, removedNodes }: MutationRecord): bo
 
 /** Whether a change is of our own elements alone, or of scripts, such as our hook: nothing of that is read. */
 function changesNothingRead({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
-  if (type !== 'childList') return isElement(target) && isOwn(target);
+  if (type !== 'childList') return isElement(target) && isOurElement(target);
   return [...addedNodes, ...removedNodes].every(
-    (node) => isElement(node) && (isOwn(node) || node.localName === 'script'),
+    (node) => isElement(node) && (isOurElement(node) || node.localName === 'script'),
   );
 }
 
@@ -337,7 +337,7 @@ export function visitMarks(
   kinds: number,
   visit: (element: Element, kinds: number) => boolean | void,
 ): void {
-  const visitWithin = ({ read, kindsWithin }: PartDigest): void => {
+  const visitWithin = ({ read, kindsWithin }: PartSnapshot): void => {
     if ((kindsWithin & kinds) === 0) return;
     for (const part of read) {
       if ('text' in part) continue;
@@ -345,40 +345,40 @@ export function visitMarks(
       if (!isDone) visitWithin(part);
     }
   };
-  visitWithin(digestOf(root));
+  visitWithin(snapshotOf(root));
 }
 
 /** Whether something on the page says that it still loads. A picture is no part of what is read, but may turn. */
 export function isLoading({ body }: Document): boolean {
   return (
-    hasMarks(digestOf(body), KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null
+    hasMarks(snapshotOf(body), KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null
   );
 }
 
 /** The last element of one of these kinds that is, or is within, a shown element. */
 export function lastMarkIn(element: Element, kinds: number): Element | undefined {
-  const digest = shownDigestOf(element);
+  const digest = shownSnapshotOf(element);
   return digest && lastMarkOf(digest, kinds);
 }
 
-function lastMarkOf(digest: PartDigest, kinds: number): Element | undefined {
+function lastMarkOf(digest: PartSnapshot, kinds: number): Element | undefined {
   if ((digest.kindsWithin & kinds) === 0) return (digest.kinds & kinds) === 0 ? undefined : digest.element;
-  return lastMarkOf(digest.read.findLast((part) => !('text' in part) && hasMarks(part, kinds)) as PartDigest, kinds);
+  return lastMarkOf(digest.read.findLast((part) => !('text' in part) && hasMarks(part, kinds)) as PartSnapshot, kinds);
 }
 
-function hasMarks(digest: PartDigest, kinds: number): boolean {
+function hasMarks(digest: PartSnapshot, kinds: number): boolean {
   return ((digest.kinds | digest.kindsWithin) & kinds) !== 0;
 }
 
 /** What `read` makes of an element and all that is within it; read once, until that changes. */
-export function remembered<Made>(element: Element, name: string, read: () => Made): Made {
-  const digest = digestOf(element);
-  for (let fact = digest.fact; fact; fact = fact.next) if (fact.name === name) return fact.value as Made;
-  const memory = currentMemory();
-  memory?.spend();
+export function memoize<Made>(element: Element, name: string, read: () => Made): Made {
+  const digest = snapshotOf(element);
+  for (let memo = digest.memo; memo; memo = memo.next) if (memo.name === name) return memo.value as Made;
+  const memory = activeScan();
+  memory?.checkBudget();
   const value = read();
-  digest.fact = { name, value, next: digest.fact };
-  memory?.getFurther();
+  digest.memo = { name, value, next: digest.memo };
+  memory?.markProgress();
   return value;
 }
 
@@ -387,11 +387,11 @@ export function remembered<Made>(element: Element, name: string, read: () => Mad
  * only hit elements of certain `kinds`, what has none of them within is taken as a whole.
  */
 export function leavesOf(root: Element, skip?: (element: Element) => boolean, kinds = ANY_KIND): readonly Leaf[] {
-  const digest = shownDigestOf(root);
+  const digest = shownSnapshotOf(root);
   if (!digest || !skip) return digest?.leaves ?? NONE;
   const leaves: Leaf[] = [];
   const isSkipped = (element: Element): boolean => orLeftOut(() => skip(element)) ?? true;
-  const collect = ({ read }: PartDigest): void => {
+  const collect = ({ read }: PartSnapshot): void => {
     for (const part of read) {
       if ('text' in part) leaves.push(part);
       else if (isSkipped(part.element)) continue;
@@ -423,12 +423,12 @@ function leafOf(element: Element, run: string): Leaf | undefined {
 
 /** The text of an element as a person reads it: its runs of text with a space in between. */
 export function textOf(element: Element): string {
-  const digest = shownDigestOf(element);
+  const digest = shownSnapshotOf(element);
   if (!digest || digest.read.length === 0) return '';
-  return isLoneText(digest) ? digest.leaves[0]!.text : remembered(element, 'text', () => joined(digest.leaves));
+  return isLoneText(digest) ? digest.leaves[0]!.text : memoize(element, 'text', () => joined(digest.leaves));
 }
 
-function isLoneText({ read }: PartDigest): boolean {
+function isLoneText({ read }: PartSnapshot): boolean {
   return read.length === 1 && 'text' in read[0]! && !read[0].isPicture;
 }
 
@@ -494,5 +494,5 @@ export function shadowRootsAndFrames(root: Element): Node[] {
 
 /** The shown elements of `root`, itself included, whose own text has a piece that is as long as a secret. */
 export function longTextsIn(root: Element): readonly Element[] {
-  return shownDigestOf(root)?.longTexts ?? NONE;
+  return shownSnapshotOf(root)?.longTexts ?? NONE;
 }

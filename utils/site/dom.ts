@@ -9,7 +9,7 @@ import { leaveOut } from './memory';
 export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning', 'key-lifespan-note', 'key-secret-cover'] as const;
 
 /** Whether an element is one that we put into the page. */
-export function isOwn(element: Element): boolean {
+export function isOurElement(element: Element): boolean {
   return OWN_TAGS.includes(element.localName as never);
 }
 
@@ -143,7 +143,7 @@ export function walk(root: Element, visit: (element: Element) => boolean | void,
 }
 
 /** The text that stands in an element itself, and not in one within it. */
-export function ownText(element: Element): string {
+export function directText(element: Element): string {
   return Array.from(element.childNodes)
     .filter((node) => node.nodeType === 3)
     .map((node) => node.nodeValue)

@@ -1,4 +1,4 @@
-import { KIND, remembered, textOf, textWithout, visitMarks, type Leaf } from './digest';
+import { KIND, memoize, textOf, textWithout, visitMarks, type Leaf } from './digest';
 import {
   commonAncestor,
   isElement,
@@ -59,13 +59,13 @@ interface TableRows {
 }
 
 function rowsOfTable(table: Element): TableRows {
-  return remembered(table, 'rows', () => readRowsOfTable(table));
+  return memoize(table, 'rows', () => readRowsOfTable(table));
 }
 
 function readRowsOfTable(table: Element): TableRows {
-  const elements = remembered(table, 'row elements', () => rowElementsOf(table));
+  const elements = memoize(table, 'row elements', () => rowElementsOf(table));
   const read = eachInSteps(elements, (element) =>
-    orLeftOut(() => remembered(element, 'row', () => readTableRow(element))),
+    orLeftOut(() => memoize(element, 'row', () => readTableRow(element))),
   ).filter((row) => row !== undefined);
   const rows = (table.querySelector(REACHING) ? withReachingCells(read) : read).filter(({ cells }) => cells.length > 0);
   const firstBody = rows.findIndex((row) => !row.isHeader);

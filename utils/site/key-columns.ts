@@ -1,6 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { leavesOf, remembered, textOf, textWithout, validTextOf, type Leaf } from './digest';
+import { leavesOf, memoize, textOf, textWithout, validTextOf, type Leaf } from './digest';
 import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
@@ -58,7 +58,7 @@ export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: Da
     orLeftOut(() => {
       // "In 3 months" is another instant every moment.
       const known =
-        row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
+        row.within && memoize(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
       const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
       return isOld ? readRow(row, columns, context) : known.key;
     }),

@@ -1,7 +1,7 @@
 import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
 import { looksLikeDate } from './dates';
 import { leavesOf, queryAll, textOf } from './digest';
-import { isOwn, isSilent, isVisible, shownParent } from './dom';
+import { isOurElement, isSilent, isVisible, shownParent } from './dom';
 import { isOfAnotherList } from './labels';
 import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from './part-words';
 import { isApiKeysTitle } from './titles';
@@ -164,7 +164,7 @@ export function hasHiddenKey(list: AroundList): boolean {
 
 /** What the page itself put into an element: a key that is shown has a badge. */
 function partsOf(element: Element): number {
-  return [...element.children].filter((child) => !isOwn(child)).length;
+  return [...element.children].filter((child) => !isOurElement(child)).length;
 }
 
 function isLike(one: Element, other: Element): boolean {

@@ -1,4 +1,4 @@
-import { ownText } from './dom';
+import { directText } from './dom';
 import { isDocumentPath, LONGEST_SAID, MENTION, pathOf, TITLES } from './mention';
 import { API_KEYS_PATH, isApiKeysTitle } from './titles';
 
@@ -41,6 +41,6 @@ export function isTitle(element: Element, text: string): boolean {
   return (
     text.length <= LONGEST_SAID &&
     MENTION.test(text) &&
-    [text, text.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[–—|·-]\s+/)[0]!, ownText(element)].some(isApiKeysTitle)
+    [text, text.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[–—|·-]\s+/)[0]!, directText(element)].some(isApiKeysTitle)
   );
 }

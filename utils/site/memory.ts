@@ -5,19 +5,19 @@
  */
 
 /** What was read of the part of a page that is within an element. */
-export interface Digest {
+export interface CachedPart {
   /** All else that was made of it: there are a handful at most, of thousands of elements. */
-  fact?: Fact;
+  memo?: MemoEntry;
 }
 
 /** Something that was made of what was read, by the name of what asked for it. */
-export interface Fact {
+export interface MemoEntry {
   name: string;
   value: unknown;
-  next: Fact | undefined;
+  next: MemoEntry | undefined;
 }
 
-let current: Memory<never> | undefined;
+let current: ScanCache<never> | undefined;
 
 /** A look has taken as long as it may. It is no error, and has no use for a stack. */
 const OUT_OF_TIME = Symbol('out of time');
@@ -26,11 +26,11 @@ const OUT_OF_TIME = Symbol('out of time');
 const WORK_BETWEEN = 8;
 const LONG_WORK = 1 / 4;
 
-/** What was read of one page. What has changed has to be {@link Memory.forget forgotten}. */
-export class Memory<Kept extends Digest = Digest> {
+/** What was read of one page. What has changed has to be {@link ScanCache.forget forgotten}. */
+export class ScanCache<Kept extends CachedPart = CachedPart> {
   #lasting = new WeakMap<Element, Kept>();
   /** What may change without a notice, such as a field's value: it is kept for one look, however often that is cut off. */
-  #passing = new WeakMap<Element, Kept>();
+  #volatile = new WeakMap<Element, Kept>();
   /** What a look that was cut off has in hand, and the parts of it that are done. */
   #begun = new Map<object, unknown>();
   #parts = new Map<string, unknown>();
@@ -52,12 +52,12 @@ export class Memory<Kept extends Digest = Digest> {
   constructor(readonly onDeepPart?: (part: Node) => void) {}
 
   get(element: Element): Kept | undefined {
-    return this.#lasting.get(element) ?? this.#passing.get(element);
+    return this.#lasting.get(element) ?? this.#volatile.get(element);
   }
 
-  keep(element: Element, digest: Kept, isPassing: boolean): void {
-    (isPassing ? this.#passing : this.#lasting).set(element, digest);
-    this.getFurther();
+  keep(element: Element, digest: Kept, isVolatile: boolean): void {
+    (isVolatile ? this.#volatile : this.#lasting).set(element, digest);
+    this.markProgress();
   }
 
   /** Has what was read of an element read again; the elements around it need a call of their own. */
@@ -79,9 +79,9 @@ export class Memory<Kept extends Digest = Digest> {
   /** Does a part of a look, once, however often that is cut off. */
   part<Result>(name: string, run: () => Result): Result {
     if (!this.#parts.has(name)) {
-      this.askForTime();
+      this.checkBudgetNow();
       this.#parts.set(name, run());
-      this.getFurther();
+      this.markProgress();
     }
     return this.#parts.get(name) as Result;
   }
@@ -92,17 +92,17 @@ export class Memory<Kept extends Digest = Digest> {
    */
   canBeSeen(element: Element, ask: (element: Element) => boolean): boolean {
     if (this.#visible.has(element)) return true;
-    this.spend();
+    this.checkBudget();
     const isVisible = ask(element);
     if (isVisible) {
       this.#visible.add(element);
-      this.getFurther();
+      this.markProgress();
     }
     return isVisible;
   }
 
   /** Is told that something is remembered, which the next look does not do again. */
-  getFurther(): void {
+  markProgress(): void {
     this.#isFurther = true;
   }
 
@@ -140,14 +140,14 @@ export class Memory<Kept extends Digest = Digest> {
   }
 
   /** Gives up once: the first time that something is thrown takes a browser 1 to 2 ms. */
-  giveUpOnce(): void {
+  warmUpThrow(): void {
     this.look(() => {
       throw OUT_OF_TIME;
     });
   }
 
   #begin(): void {
-    this.#passing = new WeakMap();
+    this.#volatile = new WeakMap();
     this.#begun.clear();
     this.#parts.clear();
   }
@@ -157,13 +157,13 @@ export class Memory<Kept extends Digest = Digest> {
    * to get there, so that no more than two thirds of all are done again; and no look is cut off that got no further than
    * the one before it, so that there is an end to them however slow the computer is.
    */
-  spend(): void {
+  checkBudget(): void {
     if (this.#slice === Infinity || this.#work-- > 0) return;
-    this.askForTime();
+    this.checkBudgetNow();
   }
 
   /** The same before a piece of work that is known to take long. */
-  askForTime(): void {
+  checkBudgetNow(): void {
     if (this.#slice === Infinity) return;
     const now = performance.now();
     // What is called for the first time takes long, and mostly calls for the first time what takes long.
@@ -195,7 +195,7 @@ export function orLeftOut<Result>(read: () => Result): Result | undefined {
 }
 
 /** Does a part of the look that is on, once, however often that is cut off. */
-export function partOfLook<Result>(name: string, run: () => Result): Result {
+export function scanPart<Result>(name: string, run: () => Result): Result {
   return current ? current.part(name, run) : run();
 }
 
@@ -211,9 +211,9 @@ export function eachInSteps<Item, Made>(items: readonly Item[], make: (item: Ite
     () => [] as Made[],
     (made) => {
       while (made.length < items.length) {
-        memory.spend();
+        memory.checkBudget();
         made.push(make(items[made.length]!));
-        memory.getFurther();
+        memory.markProgress();
       }
       return made;
     },
@@ -221,9 +221,9 @@ export function eachInSteps<Item, Made>(items: readonly Item[], make: (item: Ite
 }
 
 /** Is called before something that takes long the first time, though no element is read for it: what was found by then is found again. */
-export function mayBeCutOff(): void {
-  current?.askForTime();
-  current?.getFurther();
+export function yieldPoint(): void {
+  current?.checkBudgetNow();
+  current?.markProgress();
 }
 
 /** How many texts are remembered, and how long each may be (signs): a page that prints more is not the tab. */
@@ -244,6 +244,6 @@ export function byText<Result>(read: (text: string) => Result): (text: string) =
 }
 
 /** The memory of the look that is on; `undefined` outside of looks, where nothing is remembered. */
-export function currentMemory<Kept extends Digest>(): Memory<Kept> | undefined {
-  return current as Memory<Kept> | undefined;
+export function activeScan<Kept extends CachedPart>(): ScanCache<Kept> | undefined {
+  return current as ScanCache<Kept> | undefined;
 }

@@ -9,7 +9,7 @@ const KEY_REMOVAL = /^(?:delete|revoke|remove|rotate|regenerate)\b/i;
  * a table, buttons that delete, or secrets shown in part. Never while it still loads. Only then is it worth telling
  * the user that the tab looks different from what this version can read.
  */
-export function hasUnreadList(page: Document): boolean {
+export function hasUnrecognisedList(page: Document): boolean {
   if (isLoading(page)) return false;
   let isListed = false;
   walk(page.body, (element) => {

@@ -1,6 +1,6 @@
 import { looksLikeDate, type DateContext } from './dates';
 import { KIND, leavesOf, textOf, visitMarks } from './digest';
-import { isElement, isOwn, isShownWithin, isSilent, outwards, shownChildren, shownParent } from './dom';
+import { isElement, isOurElement, isShownWithin, isSilent, outwards, shownChildren, shownParent } from './dom';
 import type { KeyRow } from './key-row';
 import { fieldOf } from './labels';
 import { isSecretOrMasked } from './storage-gate';
@@ -69,7 +69,7 @@ function unitOf(element: Element, keys: number): Element {
 function childrenOf(element: Element): Element[] {
   return Array.from(shownChildren(element))
     .filter(isElement)
-    .filter((child) => !isOwn(child) && !isSilent(child));
+    .filter((child) => !isOurElement(child) && !isSilent(child));
 }
 
 /** Whether an element may be one more of some keys, by what it is made of. */

@@ -6,7 +6,7 @@ import type { KeyRecord } from '../keys/key';
 import { isSameLedger } from '../keys/ledger';
 import { settleMissing } from '../keys/missing';
 import { HOUR } from '../keys/time';
-import { speakIn } from '../language';
+import { setLanguage } from '../language';
 import type { Settings } from '../settings';
 import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, type Transaction } from '../storage/store';
@@ -93,7 +93,7 @@ async function checkWithin(
 ): Promise<void> {
   await endWrongMute(transaction, now);
   const settings = settingsOf(transaction.stored);
-  await speakIn(settings.language);
+  await setLanguage(settings.language);
   const known = settled(transaction.stored.keys, now);
   const plan = planAlerts(known.keys, settings, known.ledger, now);
   await scheduleNextCheck(plan.nextCheckAt);

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { planAlerts } from '../alerts/plan';
-import { speakIn } from '../language';
+import { setLanguage } from '../language';
 import { DEFAULT_SETTINGS } from '../settings';
 import type { SetAside } from '../storage/documents';
 import { importFile, type ExportFile, type ImportResult } from '../storage/export-file';
@@ -38,7 +38,7 @@ export function deleteEverything(now: number): Promise<void> {
     await browser.alarms.clearAll();
     const shown = Object.keys(await browser.notifications.getAll());
     await Promise.all(shown.map((id) => browser.notifications.clear(id)));
-    await speakIn(DEFAULT_SETTINGS.language);
+    await setLanguage(DEFAULT_SETTINGS.language);
     await paintToolbarBadge(planAlerts([], DEFAULT_SETTINGS, {}, now).badge);
   });
 }

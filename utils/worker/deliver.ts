@@ -3,14 +3,14 @@ import { isUrgent, planAlerts, type Plan, type ToolbarBadge } from '../alerts/pl
 import { createNotification, mayNotify, type PlainNotification } from '../browser-differences';
 import { countdown, expiryStatus, type Countdown } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
-import { speakIn } from '../language';
+import { setLanguage } from '../language';
 import { DEFAULT_TAB_URL } from '../site/address';
 import { cleanName } from '../site/key-row';
 import { openApiKeysTab } from '../site/open-tab';
 import { settingsOf, type Stored } from '../storage/documents';
 import { readStored } from '../storage/store';
 import { tabOf } from '../storage/tab-of';
-import { countedWords, dayText, expiryDateText, words, type Word } from '../words';
+import { tCount, dayText, expiryDateText, t, type MessageKey } from '../words';
 
 /** The name of our one alarm. */
 export const CHECK_ALARM = 'check';
@@ -90,7 +90,7 @@ export async function showSummary(plan: Plan, now: number): Promise<boolean> {
     const summary = plainNotification(summaryTitle(due, now), summaryText(due, attention.length - due.length, now));
     const id = summaryId(plan);
     await createNotification(id, summary, {
-      buttons: summaryButtons(id).map((name) => words(name)),
+      buttons: summaryButtons(id).map((name) => t(name)),
       staysUntilDismissed: due.some(({ expiry }) => isUrgent(expiry, now)),
     });
     return true;
@@ -105,11 +105,11 @@ export type TestOutcome = 'shown' | 'blocked' | 'refused';
 /** Shows a notification that says that it is a test. No setting holds it back. */
 export async function showTest(now: number): Promise<TestOutcome> {
   try {
-    await speakIn((await readStored(now)).settings.settings.language);
+    await setLanguage((await readStored(now)).settings.settings.language);
     if ((await mayNotify()) === false) return 'blocked';
     // One that is still there would be changed without the user noticing.
     await browser.notifications.clear(TEST_NOTIFICATION);
-    await createNotification(TEST_NOTIFICATION, plainNotification(words('test_title'), words('test_text')));
+    await createNotification(TEST_NOTIFICATION, plainNotification(t('test_title'), t('test_text')));
     return 'shown';
   } catch {
     return 'refused';
@@ -132,10 +132,8 @@ export async function clearSummary(): Promise<void> {
 
 function summaryTitle(due: readonly KeyRecord[], now: number): string {
   const expired = due.filter((record) => expiryStatus(record.expiry, now) === 'expired').length;
-  if (expired === 0) return countedWords('digest_title_expiring', due.length);
-  return expired === due.length
-    ? countedWords('digest_title_expired', expired)
-    : countedWords('digest_title_mixed', due.length);
+  if (expired === 0) return tCount('digest_title_expiring', due.length);
+  return expired === due.length ? tCount('digest_title_expired', expired) : tCount('digest_title_mixed', due.length);
 }
 
 /**
@@ -143,11 +141,11 @@ function summaryTitle(due: readonly KeyRecord[], now: number): string {
  */
 function summaryText(due: readonly KeyRecord[], others: number, now: number): string {
   const lines = due.slice(0, NAMED_KEYS).map((record) => summaryLine(record, now));
-  if (due.length > NAMED_KEYS) lines.push(countedWords('digest_more', due.length - NAMED_KEYS));
-  if (others > 0) lines.push(countedWords('digest_others', others));
+  if (due.length > NAMED_KEYS) lines.push(tCount('digest_more', due.length - NAMED_KEYS));
+  if (others > 0) lines.push(tCount('digest_others', others));
   const isInTime = due.some((record) => expiryStatus(record.expiry, now) !== 'expired');
   if (!isInTime) return lines.join('\n');
-  return lines.length === 1 ? `${lines[0]} ${words('digest_advice')}` : [...lines, words('digest_advice')].join('\n');
+  return lines.length === 1 ? `${lines[0]} ${t('digest_advice')}` : [...lines, t('digest_advice')].join('\n');
 }
 
 /** A notification shows so many characters of a name, and of a host. */
@@ -159,9 +157,9 @@ const NAME_SHOWN = 60;
  */
 function quotedName({ name, host }: KeyRecord): string {
   const shown = cutName([...cleanName(name).replaceAll('“', '‘').replaceAll('”', '’')]);
-  if (host === undefined) return words('quoted_name', shown);
+  if (host === undefined) return t('quoted_name', shown);
   // The end of a host says whose it is.
-  return words('quoted_name_host', shown, host.length <= NAME_SHOWN ? host : `…${host.slice(1 - NAME_SHOWN)}`);
+  return t('quoted_name_host', shown, host.length <= NAME_SHOWN ? host : `…${host.slice(1 - NAME_SHOWN)}`);
 }
 
 function cutName(characters: readonly string[]): string {
@@ -174,26 +172,26 @@ function cutName(characters: readonly string[]): string {
 function summaryLine(record: KeyRecord, now: number): string {
   const { missing } = record;
   const line = expiryLine(record, now);
-  return missing ? `${line} ${words('digest_missing', quotedName(record), dayText(missing.since))}` : line;
+  return missing ? `${line} ${t('digest_missing', quotedName(record), dayText(missing.since))}` : line;
 }
 
 function expiryLine(record: KeyRecord, now: number): string {
   const name = quotedName(record);
   const count = countdown(record.expiry, now);
-  if (!('days' in count)) return words('digest_expired', name);
+  if (!('days' in count)) return t('digest_expired', name);
   const date = expiryDateText(record.expiry);
-  return count.days > 1 ? words(daysMessage(count), name, count.days, date) : words(dayMessage(count), name, date);
+  return count.days > 1 ? t(daysMessage(count), name, count.days, date) : t(dayMessage(count), name, date);
 }
 
 type DayCount = Extract<Countdown, { days: number }>;
 
-function daysMessage({ tense, approximate }: DayCount): Word {
+function daysMessage({ tense, approximate }: DayCount): MessageKey {
   if (tense === 'past') return 'digest_past_days';
   return approximate ? 'digest_future_about_days' : 'digest_future_days';
 }
 
 /** Today, tomorrow or yesterday. */
-function dayMessage({ tense, days }: DayCount): Word {
+function dayMessage({ tense, days }: DayCount): MessageKey {
   if (days === 1) return tense === 'past' ? 'digest_yesterday' : 'digest_tomorrow';
   return tense === 'past' ? 'digest_past_today' : 'digest_future_today';
 }
@@ -202,17 +200,17 @@ function dayMessage({ tense, days }: DayCount): Word {
  * Shows on the toolbar how many keys need attention, also in words for people who do not see the number or its colour.
  */
 export async function paintToolbarBadge({ text, isUrgent, attention, muted }: ToolbarBadge): Promise<void> {
-  const title = attention === 0 ? words('toolbar_title_calm') : countedWords('toolbar_title_attention', attention);
+  const title = attention === 0 ? t('toolbar_title_calm') : tCount('toolbar_title_attention', attention);
   await paint({
     text,
     isUrgent,
-    title: muted === 0 ? title : `${title}${countedWords('toolbar_title_muted', muted)}`,
+    title: muted === 0 ? title : `${title}${tCount('toolbar_title_muted', muted)}`,
   });
 }
 
 /** Shows on the toolbar that nothing is known, rather than what was true earlier. */
 export async function paintUnknown(): Promise<void> {
-  await paint({ text: '!', isUrgent: true, title: words('toolbar_title_unknown') });
+  await paint({ text: '!', isUrgent: true, title: t('toolbar_title_unknown') });
 }
 
 async function paint({ text, isUrgent, title }: { text: string; isUrgent: boolean; title: string }): Promise<void> {

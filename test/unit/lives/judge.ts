@@ -1,4 +1,4 @@
-import type { World } from './world';
+import type { FakeMachine } from './world';
 
 /*
  * Says what has to be told, from the rules as people were promised them. It shares no code with the extension: it looks
@@ -22,7 +22,7 @@ interface Said {
   isSure: boolean;
 }
 
-interface Memory {
+interface ScanCache {
   earliest: number;
   said: Said[];
   /** Something new was there in time and had to wait: then it is never too late. */
@@ -46,12 +46,12 @@ interface Key {
   thresholdDays?: number[];
 }
 
-export class Judge {
-  private memories = new Map<string, Memory>();
+export class Oracle {
+  private memories = new Map<string, ScanCache>();
   /** What was shown since the last look that went through. */
   private unnoted: { id: string; days: number; reminder: Certainty }[] = [];
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: FakeMachine) {}
 
   /** A notification is shown at this instant. */
   shown(message: string): void {
@@ -259,7 +259,7 @@ export class Judge {
   }
 
   /** What is remembered of a key and its present expiry: one that is renewed starts anew. */
-  private memoryOf({ id, expiry }: Key): Memory {
+  private memoryOf({ id, expiry }: Key): ScanCache {
     const known = this.memories.get(id);
     const isRenewed =
       known && (expiry.kind === 'never' || (expiry.kind === 'dated' && expiry.earliest - known.earliest >= DAY));
@@ -282,10 +282,10 @@ export class Judge {
   }
 }
 
-export class Misconduct extends Error {}
+export class RuleViolation extends Error {}
 
 function fail(reason: string): void {
-  throw new Misconduct(reason);
+  throw new RuleViolation(reason);
 }
 
 /** The day on which a key expires, as a notification prints it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { isLive, Judge, Misconduct } from './judge';
+import { isLive, Oracle, RuleViolation } from './judge';
 import { isEvident, LAYOUTS, listed, Site, type Row, type SiteKey, type SiteList, type Tab, type View } from './site';
-import { World, type Fault } from './world';
+import { FakeMachine, type Fault } from './world';
 
 /*
  * A year with the extension: what may happen in it, and how it is lived through in a world with a judge.
@@ -181,15 +181,15 @@ export interface Tally {
 
 /** Lives through a year. Throws with its story as soon as something is told wrongly. */
 export async function live(life: Life, tally: Tally): Promise<void> {
-  await new Liver(life, tally).live();
+  await new Simulation(life, tally).live();
 }
 
 /** A page that shows all of its list, and says so. */
 const PLAIN: View = { shows: 'all', lacks: 0, broken: 'none', isHeaderLate: false };
 
-class Liver {
-  private readonly world: World;
-  private readonly judge: Judge;
+class Simulation {
+  private readonly world: FakeMachine;
+  private readonly judge: Oracle;
   private readonly start: number;
   private readonly story: string[] = [];
   private readonly site: Site;
@@ -210,9 +210,9 @@ class Liver {
     private readonly tally: Tally,
   ) {
     this.start = Date.parse('2026-01-01T00:00+08:00') + life.startDay * DAY;
-    this.world = new World(this.start, life.isFirefox);
+    this.world = new FakeMachine(this.start, life.isFirefox);
     this.site = new Site(life.lists);
-    this.judge = new Judge(this.world);
+    this.judge = new Oracle(this.world);
     this.world.onShown = (message) => {
       tally.notices++;
       this.note(`NOTICE: ${message.replaceAll('\n', ' ')}`);
@@ -237,8 +237,8 @@ class Liver {
         await this.pass('open', HOUR);
       }
     } catch (error) {
-      if (!(error instanceof Misconduct)) throw error;
-      throw new Misconduct(
+      if (!(error instanceof RuleViolation)) throw error;
+      throw new RuleViolation(
         `${error.message}\n  ${this.story.slice(-25).join('\n  ')}\n  ledger: ${JSON.stringify(this.world.read('keys')?.ledger)}`,
       );
     } finally {
@@ -467,7 +467,7 @@ class Liver {
     // Where the first worker died, the alarm may be one that was set while the clock was ahead.
     const isWatched = this.lastLookAt >= this.openedAt && !world.isWithoutAlarm && !world.fault;
     if (duration > HOUR && isWatched && end - this.lastLookAt > HOUR + MINUTE)
-      throw new Misconduct('no look for more than an hour in an open browser');
+      throw new RuleViolation('no look for more than an hour in an open browser');
   }
 
   private async open(forgetsAlarms = false): Promise<void> {
@@ -482,7 +482,7 @@ class Liver {
 
   /** Delivers events; `afterwards` learns what came of them before the judge looks at it. */
   private async deliver(
-    events: Parameters<World['deliver']>,
+    events: Parameters<FakeMachine['deliver']>,
     afterwards: (isDone: boolean) => void = () => undefined,
   ): Promise<boolean> {
     await this.open();
@@ -585,7 +585,7 @@ class Liver {
       key.lacked = 0;
       key.told = { name, earliest, latest };
       if (!live.some((record) => record.name === name && record.expiry.earliest === earliest))
-        throw new Misconduct(`${name} was read and is not stored`);
+        throw new RuleViolation(`${name} was read and is not stored`);
     }
   }
 
@@ -606,7 +606,7 @@ class Liver {
     const isLeft = this.listedRecords().some(
       (record) => record.name === row.name && record.expiry.earliest === row.earliest,
     );
-    if (isStored && isLeft) throw new Misconduct(`${row.name} was deleted before the user's eyes, and still speaks`);
+    if (isStored && isLeft) throw new RuleViolation(`${row.name} was deleted before the user's eyes, and still speaks`);
   }
 
   private async set(settings: object): Promise<void> {
@@ -646,7 +646,7 @@ class Liver {
           isLive(key, before, world.clock) &&
           expiry.latest <= world.clock
         )
-          throw new Misconduct(`${name} has expired, and is not reminded of tomorrow`);
+          throw new RuleViolation(`${name} has expired, and is not reminded of tomorrow`);
       }
     };
     if (from === 'popup') await this.send('remindTomorrow', {}, afterwards);
@@ -661,7 +661,7 @@ class Liver {
       (isHeard) => isHeard || this.judge.doubtUnnoted(),
     );
     if (isDone && recordOf()?.goneBecause !== 'user')
-      throw new Misconduct('the user said on the notification that a key was deleted, and it still speaks');
+      throw new RuleViolation('the user said on the notification that a key was deleted, and it still speaks');
   }
 
   private async wish(
@@ -690,12 +690,12 @@ class Liver {
   /** Nothing that was confirmed to be stored is lost. */
   private inspectStorage(isWhole: boolean): void {
     const { world } = this;
-    if (world.stored.quarantine !== undefined) throw new Misconduct('a document was set aside');
+    if (world.stored.quarantine !== undefined) throw new RuleViolation('a document was set aside');
     const records: any[] = world.read('keys')?.keys ?? [];
     for (const key of this.site.keys) this.inspectKey(key, records, isWhole);
     this.endWrongMutes();
     const settings = sorted(world.read('settings')?.settings);
-    if (!this.settings.has(settings)) throw new Misconduct(`the settings are ${settings}, and were never set so`);
+    if (!this.settings.has(settings)) throw new RuleViolation(`the settings are ${settings}, and were never set so`);
     if (isWhole) this.settings = new Set([settings]);
     for (const { id, renewedAt, expiry } of records) {
       const renewal = `${renewedAt} ${renewedAt && expiry.earliest}`;
@@ -708,7 +708,7 @@ class Liver {
       const [type, id] = name.split(' ');
       const record = records.find((one) => one.id === id);
       const state = seen(record);
-      if (!states.has(state)) throw new Misconduct(`the wish "${type}" of ${record?.name} is lost: it is ${state}`);
+      if (!states.has(state)) throw new RuleViolation(`the wish "${type}" of ${record?.name} is lost: it is ${state}`);
       if (isWhole) this.wishes.set(name, { states: new Set([state]), seen });
     }
   }
@@ -721,20 +721,20 @@ class Liver {
     if (!key.told) return;
     // It may have been renamed since it was told.
     const known = records.filter(({ name }) => key.name.startsWith(name));
-    if (known.length === 0) throw new Misconduct(`${key.told.name} is lost from storage`);
+    if (known.length === 0) throw new RuleViolation(`${key.told.name} is lost from storage`);
     // That it has been renewed since, nobody has said.
     const isOver = this.world.clock > key.told.latest + 7 * DAY;
     const speaks = ({ goneSince, goneBecause, expiry }: any): boolean =>
       (goneSince === undefined || ['user', 'replaced'].includes(goneBecause)) && expiry.earliest <= key.earliest;
     if (!key.isDeleted && known.some(({ missing }) => missing)) this.tally.missing++;
     if (!key.isDeleted && !isOver && isWhole && !known.some(speaks))
-      throw new Misconduct(`${key.name} is there and silent: ${JSON.stringify(known)}`);
+      throw new RuleViolation(`${key.name} is there and silent: ${JSON.stringify(known)}`);
     const { name, earliest } = key.told;
     const isListed = known.some(
       (one) => one.name === name && one.expiry.earliest === earliest && one.goneSince === undefined,
     );
     if (key.isDeleted && isWhole && isEvident(key) && isListed) {
-      throw new Misconduct(`${key.name} was deleted, three whole readings lacked it, and it still speaks`);
+      throw new RuleViolation(`${key.name} was deleted, three whole readings lacked it, and it still speaks`);
     }
   }
 

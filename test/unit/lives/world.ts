@@ -27,7 +27,7 @@ export interface Alarm {
 type Listener = (...values: any[]) => unknown;
 type EventName = 'message' | 'alarm' | 'clicked' | 'button' | 'closed' | 'permission' | 'installed' | 'startup';
 
-export class World {
+export class FakeMachine {
   /** True time that has passed (ms). */
   elapsed = 0;
   /** What the computer's clock shows (ms since the epoch). */
