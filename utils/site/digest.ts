@@ -14,21 +14,26 @@ export interface Leaf {
   isPicture?: true;
 }
 
-/** What a reader looks for on a whole page. An element can be of several kinds. */
+/** What a reader looks for on a whole page: a bit for each kind. An element can be of several kinds. */
 export const KIND = {
   table: 1,
   row: 2,
   heading: 4,
+  /** May be the title of the tab: a heading, or the tab or link that is selected. */
   title: 8,
+  /** A tab that is not selected. */
   otherTab: 16,
   form: 32,
   control: 64,
-  aside: 128,
-  deep: 256,
+  /** Beside what the page is about: a dialog, an aside, a footer, an alert. */
+  notContent: 128,
+  /** A shadow root or a frame, which is watched on its own. */
+  nestedRoot: 256,
   banner: 512,
-  trail: 1024,
+  breadcrumb: 1024,
   code: 2048,
   paragraph: 4096,
+  /** Says that it is still loading. */
   busy: 8192,
 } as const;
 const ANY_KIND = -1;
@@ -37,15 +42,15 @@ const ANY_KIND = -1;
 const KINDS_OF_TAG = new Map<string, number>([
   ['table', KIND.table],
   ['tr', KIND.row],
-  ['tfoot', KIND.aside],
+  ['tfoot', KIND.notContent],
   ['form', KIND.form],
-  ['dialog', KIND.form | KIND.aside],
+  ['dialog', KIND.form | KIND.notContent],
   ...['h1', 'h2', 'h3', 'h4'].map((tag) => [tag, KIND.heading | KIND.title] as const),
   ...['button', 'a'].map((tag) => [tag, KIND.control] as const),
-  ...['aside', 'footer', 'label', 'fieldset'].map((tag) => [tag, KIND.aside] as const),
-  ['nav', KIND.banner | KIND.aside],
+  ...['aside', 'footer', 'label', 'fieldset'].map((tag) => [tag, KIND.notContent] as const),
+  ['nav', KIND.banner | KIND.notContent],
   ['header', KIND.banner],
-  ['pre', KIND.code | KIND.aside],
+  ['pre', KIND.code | KIND.notContent],
   ...['code', 'samp', 'kbd'].map((tag) => [tag, KIND.code] as const),
   ['p', KIND.paragraph],
 ]);
@@ -55,16 +60,16 @@ const KINDS_OF_ROLE = new Map<string, number>([
   ['heading', KIND.heading | KIND.title],
   ...['button', 'link'].map((role) => [role, KIND.control] as const),
   ['form', KIND.form],
-  ['dialog', KIND.form | KIND.aside],
+  ['dialog', KIND.form | KIND.notContent],
   ...['alertdialog', 'complementary', 'radiogroup', 'menu', 'tooltip', 'alert', 'log', 'contentinfo', 'status'].map(
-    (role) => [role, KIND.aside] as const,
+    (role) => [role, KIND.notContent] as const,
   ),
-  ...['navigation', 'banner'].map((role) => [role, KIND.banner | KIND.aside] as const),
+  ...['navigation', 'banner'].map((role) => [role, KIND.banner | KIND.notContent] as const),
 ]);
 
 function kindsOf(element: Element): number {
   let kinds = KINDS_OF_TAG.get(element.localName) ?? 0;
-  if (element.shadowRoot || element.localName === 'iframe') kinds |= KIND.deep;
+  if (element.shadowRoot || element.localName === 'iframe') kinds |= KIND.nestedRoot;
   if (!element.hasAttributes()) return kinds;
   const role = element.getAttribute('role');
   if (role) kinds |= KINDS_OF_ROLE.get(role) ?? 0;
@@ -78,7 +83,7 @@ function kindsOf(element: Element): number {
     (role === 'progressbar' && !element.hasAttribute('aria-valuenow'))
   )
     kinds |= KIND.busy;
-  if (/^breadcrumbs?$/i.test(element.getAttribute('aria-label') ?? '')) kinds |= KIND.trail;
+  if (/^breadcrumbs?$/i.test(element.getAttribute('aria-label') ?? '')) kinds |= KIND.breadcrumb;
   return kinds;
 }
 
@@ -484,7 +489,7 @@ export function queryAll<Found extends Element = Element>(root: Element, selecto
 /** The open shadow roots and same-origin frame documents below `root`. */
 export function shadowRootsAndFrames(root: Element): Node[] {
   const found: Node[] = [];
-  visitMarks(root, KIND.deep, (element) => {
+  visitMarks(root, KIND.nestedRoot, (element) => {
     if (element.shadowRoot) found.push(element.shadowRoot);
     const frameBody = bodyOfFrame(element);
     if (frameBody) found.push(frameBody);

@@ -93,7 +93,7 @@ function withReachingCells(rows: readonly TableRow[]): TableRow[] {
 
 function rowElementsOf(table: Element): readonly Element[] {
   const elements: Element[] = [];
-  visitMarks(table, KIND.table | KIND.row | KIND.aside, (element, kinds) => {
+  visitMarks(table, KIND.table | KIND.row | KIND.notContent, (element, kinds) => {
     if ((kinds & KIND.row) === 0) return (kinds & KIND.table) === 0 && element.localName !== 'tfoot';
     elements.push(element);
     return false;

@@ -165,7 +165,7 @@ function readRows(body: Element, context: DateContext): readonly KeyRow[] {
   const lists = [scanPart('rows in tables', () => rowsOfGrids(labelled, body, context))];
   const tableElements = new Set(labelled.map(({ element }) => element));
   const leaves = scanPart('texts', () =>
-    leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.aside),
+    leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.notContent),
   );
   const implied = findImpliedGrids(leaves);
   const impliedRows = scanPart('rows in columns', () => rowsOfGrids(implied, body, context));

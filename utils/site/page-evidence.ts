@@ -78,8 +78,8 @@ function isDocument(page: Document, url: string): boolean {
   if (isDocumentPath(path)) return true;
   if (isOwnAddress(url)) return false;
   const steps: Element[] = [];
-  visitMarks(page.documentElement, KIND.heading | KIND.trail, (element, kinds) => {
-    if ((kinds & KIND.trail) !== 0) steps.push(...queryEach(element, ['a']));
+  visitMarks(page.documentElement, KIND.heading | KIND.breadcrumb, (element, kinds) => {
+    if ((kinds & KIND.breadcrumb) !== 0) steps.push(...queryEach(element, ['a']));
     if (element.localName === 'h1') steps.push(element);
   });
   const isDashboard = /\/admin\b/i.test(path);
