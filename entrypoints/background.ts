@@ -5,7 +5,7 @@ import {
   onNotificationButton,
   onNotificationsAllowedOrBlocked,
 } from '../utils/browser-differences';
-import { enterOpenPages, leaveOpenPages, watchHosts } from '../utils/site/hosts';
+import { enterOpenPages, leaveOpenPages, watchHosts } from '../utils/hosts/hosts';
 import { acceptMessage, handleIfPermitted } from '../utils/worker/accept-message';
 import { noteSummaryDismissed } from '../utils/worker/announce';
 import { check } from '../utils/worker/check';

@@ -2,7 +2,7 @@ import type { FocusEvent } from 'react';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { EnteredKey, KeyKind, KeyRecord } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
-import { holdsSecret } from '../../utils/site/storage-gate';
+import { holdsSecret } from '../../utils/secrets/storage-gate';
 import type { MessageKey } from '../../utils/words';
 
 /** The values of the form's fields, as the browser's controls give them: "2026-11-29", "18:00". */

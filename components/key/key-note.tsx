@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { NOTE_LIMIT, type KeyRecord } from '../../utils/keys/key';
-import { holdsSecret } from '../../utils/site/storage-gate';
+import { holdsSecret } from '../../utils/secrets/storage-gate';
 import { tCount, t, type MessageKey } from '../../utils/words';
 import { runCommand } from '../shared/send-to-worker';
 import { useAutosave } from './use-autosave';

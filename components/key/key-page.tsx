@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { KeyRecord } from '../../utils/keys/key';
 import type { Settings } from '../../utils/settings';
-import { openApiKeysTab } from '../../utils/site/open-tab';
+import { openApiKeysTab } from '../../utils/hosts/open-tab';
 import { t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { statusShown } from '../shared/status-icon';

@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { USE_LIMIT, USES_KEPT, type KeyUse } from '../../utils/keys/key';
-import { holdsSecret } from '../../utils/site/storage-gate';
+import { holdsSecret } from '../../utils/secrets/storage-gate';
 import { t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import type { UsesState } from './use-uses';

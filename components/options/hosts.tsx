@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ALL_HOSTS, isSiteHost } from '../../utils/site/address';
-import { allowedHosts, removeHost, requestHost, watchHosts, type AllowedHosts } from '../../utils/site/hosts';
+import { allowedHosts, removeHost, requestHost, watchHosts, type AllowedHosts } from '../../utils/hosts/hosts';
 import { t } from '../../utils/words';
 import { Locked } from '../shared/locked';
 import { Problem } from '../shared/problem';

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { openApiKeysTab } from '../../utils/site/open-tab';
+import { openApiKeysTab } from '../../utils/hosts/open-tab';
 import { t } from '../../utils/words';
 
 /** What can be done whatever the list looks like. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
-import { findStaleTab } from '../../utils/site/open-tab';
+import { findStaleTab } from '../../utils/hosts/open-tab';
 import { t } from '../../utils/words';
 import { Notice } from '../shared/notice';
 

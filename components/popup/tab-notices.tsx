@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { KEYS_OF_A_SITE, NEW_KEYS_A_DAY } from '../../utils/keys/bounds';
-import { describeOpenTab } from '../../utils/site/open-tab';
+import { describeOpenTab } from '../../utils/hosts/open-tab';
 import type { KeysDocument } from '../../utils/storage/documents';
 import { tCount, instantText, t } from '../../utils/words';
 import { Notice } from '../shared/notice';

@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS, LANGUAGES } from '../../utils/settings';
 import { readStored } from '../../utils/storage/store';
 import { chosenWords, type ChosenWords } from '../../utils/worker/answers-for-tab';
 import { setCatalogue, t } from '../../utils/words';
-import { messagesOf } from './messages-of';
+import { messagesOf } from './project/messages-of';
 
 const now = Date.parse('2026-11-22T10:00Z');
 const TOMORROW = { en: 'Expires tomorrow', zh: '明天到期', ms: 'Tamat tempoh esok', ta: 'நாளை காலாவதியாகும்' };

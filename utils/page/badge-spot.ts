@@ -1,6 +1,6 @@
-import { ENTRY, isOurElement, isVisible } from '../site/dom';
+import { ENTRY, isOurElement, isVisible } from '../page-model/dom';
 import { isInline, type KeyRow } from '../site/key-row';
-import { unshadowed } from '../site/unshadowed';
+import { unshadowed } from '../page-model/unshadowed';
 import { editingHostOf } from './editable';
 
 /** Where a badge goes: into an element, or right behind one. */

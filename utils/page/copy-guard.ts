@@ -1,7 +1,7 @@
-import { copiedText, type CopiedText } from '../site/copied-text';
-import { isOurElement } from '../site/dom';
-import { copiedThing } from '../site/secret-labels';
-import type { SecretShape } from '../site/secret';
+import { copiedText, type CopiedText } from '../secrets/copied-text';
+import { isOurElement } from '../page-model/dom';
+import { copiedThing } from '../secrets/secret-labels';
+import type { SecretShape } from '../secrets/secret';
 import {
   controlName,
   controlOf,

@@ -1,5 +1,5 @@
-import { leavesOf, queryAll, textWithout } from '../site/digest';
-import { isOurElement, isShownWithin, isVisible } from '../site/dom';
+import { leavesOf, queryAll, textWithout } from '../page-model/snapshot';
+import { isOurElement, isShownWithin, isVisible } from '../page-model/dom';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { partAround, type RowPart } from './row-around';

@@ -1,4 +1,4 @@
-import { bodyOfFrame } from '../site/dom';
+import { bodyOfFrame } from '../page-model/dom';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { editedAt, editedText } from './editable';

@@ -1,13 +1,13 @@
 import type { Expiry } from '../keys/expiry';
 import type { DateOrder, TabReport } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
-import { isLoading } from '../site/digest';
+import { isLoading } from '../page-model/snapshot';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab } from '../site/may-be-tab';
-import { orLeftOut, scanPart } from '../site/memory';
+import { mayBeTab } from '../site/tab-precheck';
+import { orLeftOut, scanPart } from '../page-model/scan-cache';
 import { readTab, type ApiKeysTab } from '../site/tab';
-import { hasUnrecognisedList } from '../site/unread-list';
+import { hasUnrecognisedList } from '../site/unrecognised-list';
 import { language } from '../words';
 import { Badges } from './badge';
 import { Deletions } from './deletions';

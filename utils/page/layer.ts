@@ -1,5 +1,5 @@
-import { queryAll } from '../site/digest';
-import { closestShown, isOurElement, isShownWithin } from '../site/dom';
+import { queryAll } from '../page-model/snapshot';
+import { closestShown, isOurElement, isShownWithin } from '../page-model/dom';
 import { language } from '../words';
 import { createOwnElement } from './look';
 

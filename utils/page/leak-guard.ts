@@ -1,8 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import type { KeyOnTab } from '../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
-import { leavesOf } from '../site/digest';
-import { isShownWithin, shownParent } from '../site/dom';
+import { leavesOf } from '../page-model/snapshot';
+import { isShownWithin, shownParent } from '../page-model/dom';
 import { keyOnTab, type ListedKeys } from '../site/key-list';
 import { DIALOG } from '../site/secret-place';
 import type { LeakWarningSetting } from '../worker/answers-for-tab';

@@ -1,8 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import type { LeakPolicy } from '../policy';
 import type { Settings } from '../settings';
-import { queryAll } from '../site/digest';
-import { isOurElement, isVisible } from '../site/dom';
+import { queryAll } from '../page-model/snapshot';
+import { isOurElement, isVisible } from '../page-model/dom';
 import { controlOf, copyControlsIn, DIALOG } from '../site/secret-place';
 import { expiryDateText, t } from '../words';
 import { Layer } from './layer';

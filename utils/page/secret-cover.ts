@@ -1,4 +1,4 @@
-import { closestShown, isOurElement, outwards } from '../site/dom';
+import { closestShown, isOurElement, outwards } from '../page-model/dom';
 import {
   CODE,
   DIALOG,

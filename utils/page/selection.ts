@@ -1,7 +1,7 @@
 import { textsSelectedIn } from '../browser-differences';
-import { copiedText, type CopiedText } from '../site/copied-text';
-import { textOf } from '../site/digest';
-import { isOurElement, LONGEST_WAY, walk } from '../site/dom';
+import { copiedText, type CopiedText } from '../secrets/copied-text';
+import { textOf } from '../page-model/snapshot';
+import { isOurElement, LONGEST_WAY, walk } from '../page-model/dom';
 
 /** The element of an event's target; that of a text is the one around it. */
 export function elementOf(target: EventTarget | undefined): Element | undefined {

@@ -1,5 +1,5 @@
-import { forgetChanged } from '../site/digest';
-import { ScanCache } from '../site/memory';
+import { forgetChanged } from '../page-model/snapshot';
+import { ScanCache } from '../page-model/scan-cache';
 import { onNavigation } from './notice-tab';
 import { afterFrame, afterTheUrgent, SLICE } from './tasks';
 

@@ -1,8 +1,8 @@
-import { KIND, leavesOf, queryAll, textWithout, visitMarks, type Leaf } from './digest';
-import { closestShown, ENTRY, isBefore, isShownWithin, isSilent, outwards, shownParent } from './dom';
+import { KIND, leavesOf, queryAll, textWithout, visitMarks, type Leaf } from '../page-model/snapshot';
+import { closestShown, ENTRY, isBefore, isShownWithin, isSilent, outwards, shownParent } from '../page-model/dom';
 import { cleanName, type KeyRow } from './key-row';
 import { isSign } from './labels';
-import { isSecretOrMasked } from './storage-gate';
+import { isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
  * Whose keys a page lists, as far as it tells: by the e-mail address of who is signed in or, where it prints none, by

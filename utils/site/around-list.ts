@@ -1,4 +1,4 @@
-import { KIND, leavesOf, queryAll, textOf, visitMarks } from './digest';
+import { KIND, leavesOf, queryAll, textOf, visitMarks } from '../page-model/snapshot';
 import {
   closestShown,
   ENTRY,
@@ -9,7 +9,7 @@ import {
   outwards,
   shownChildren,
   shownParent,
-} from './dom';
+} from '../page-model/dom';
 import type { KeyRow } from './key-row';
 import { isOfAnotherList } from './labels';
 import { isStatus, LABEL_LIMIT } from './part-words';

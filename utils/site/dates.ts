@@ -7,9 +7,9 @@
 import type { Expiry } from '../keys/expiry';
 import type { DateOrder } from '../keys/key';
 import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
-import { ASCII_CONTROLS, isAscii, wordsIn } from './letters';
-import { byText, yieldPoint } from './memory';
-import { withoutSecrets } from './storage-gate';
+import { ASCII_CONTROLS, isAscii, wordsIn } from '../page-model/letters';
+import { byText, yieldPoint } from '../page-model/scan-cache';
+import { withoutSecrets } from '../secrets/storage-gate';
 
 /** What a date on a page is read by. */
 export interface DateContext {

@@ -1,4 +1,4 @@
-import { KIND, memoize, textOf, textWithout, visitMarks, type Leaf } from './digest';
+import { KIND, memoize, textOf, textWithout, visitMarks, type Leaf } from '../page-model/snapshot';
 import {
   commonAncestor,
   isElement,
@@ -8,9 +8,9 @@ import {
   shownChildren,
   shownParent,
   walk,
-} from './dom';
+} from '../page-model/dom';
 import { fieldOf } from './labels';
-import { eachInSteps, orLeftOut } from './memory';
+import { eachInSteps, orLeftOut } from '../page-model/scan-cache';
 
 /** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */
 export interface GridRow {

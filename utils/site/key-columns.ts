@@ -1,10 +1,10 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { leavesOf, memoize, textOf, textWithout, validTextOf, type Leaf } from './digest';
+import { leavesOf, memoize, textOf, textWithout, validTextOf, type Leaf } from '../page-model/snapshot';
 import type { Grid, GridRow } from './grids';
 import { cleanName, innermostPrinting, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
-import { eachInSteps, orLeftOut } from './memory';
+import { eachInSteps, orLeftOut } from '../page-model/scan-cache';
 import {
   couldBeSecret,
   isGrouped,
@@ -15,8 +15,8 @@ import {
   NAMED,
   noteKeyItself,
 } from './secret-cells';
-import { isOtherValueLabel } from './secret-labels';
-import { holdsSecret, isSecretOrMasked } from './storage-gate';
+import { isOtherValueLabel } from '../secrets/secret-labels';
+import { holdsSecret, isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 

@@ -3,7 +3,7 @@ import { findAccount } from './account';
 import { isWhole } from './completeness';
 import { dateOrderOf } from './date-order';
 import { looksLikeDate, type DateContext } from './dates';
-import { KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
+import { KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from '../page-model/snapshot';
 import {
   commonAncestor,
   ENTRY,
@@ -15,15 +15,15 @@ import {
   shownChildren,
   shownParent,
   isElement,
-} from './dom';
+} from '../page-model/dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid } from './grids';
 import { rowsOfGrid } from './key-columns';
 import type { KeyRow } from './key-row';
 import { areColumnsOfAnotherList, fieldOf, isOfAnotherList, isStatusWord } from './labels';
 import { readLabelledRecords } from './labelled-records';
-import { activeScan, eachInSteps, orLeftOut, scanPart } from './memory';
+import { activeScan, eachInSteps, orLeftOut, scanPart } from '../page-model/scan-cache';
 import { inApiKeysSection, type Evidence } from './page-evidence';
-import { withoutSecrets } from './storage-gate';
+import { withoutSecrets } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 import { withMadeNames } from './unnamed-keys';
 import { unreadRowsBeside } from './unread-rows';

@@ -1,10 +1,10 @@
 import type { Expiry } from '../keys/expiry';
 import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { holdsOnlyText, textOf } from './digest';
-import { isElement, LONGEST_WAY, shownChildren, walk } from './dom';
-import { ASCII_CONTROLS, isAscii } from './letters';
-import { withoutSecrets } from './storage-gate';
+import { holdsOnlyText, textOf } from '../page-model/snapshot';
+import { isElement, LONGEST_WAY, shownChildren, walk } from '../page-model/dom';
+import { ASCII_CONTROLS, isAscii } from '../page-model/letters';
+import { withoutSecrets } from '../secrets/storage-gate';
 
 /** One key as it stands on the page. */
 export interface KeyRow {

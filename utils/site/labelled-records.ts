@@ -1,15 +1,15 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { leavesOf, memoize, textOf, validTextOf, type Leaf } from './digest';
-import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from './dom';
+import { leavesOf, memoize, textOf, validTextOf, type Leaf } from '../page-model/snapshot';
+import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from '../page-model/dom';
 import { cleanName, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
-import { isUuid } from './ids';
-import { orLeftOut } from './memory';
-import { isAscii } from './letters';
+import { isUuid } from '../secrets/ids';
+import { orLeftOut } from '../page-model/scan-cache';
+import { isAscii } from '../page-model/letters';
 import { entriesOf, UNIT, type Entry } from './list-entries';
 import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE, noteKeyItself } from './secret-cells';
-import { isSecretOrMasked } from './storage-gate';
+import { isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 

@@ -1,5 +1,5 @@
-import { isAscii, wordsIn } from './letters';
-import { byText } from './memory';
+import { isAscii, wordsIn } from '../page-model/letters';
+import { byText } from '../page-model/scan-cache';
 
 /*
  * The words by which data.gov.sg's pages are read, as data. Newest evidence first; where a word was seen is noted.

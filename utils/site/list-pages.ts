@@ -1,7 +1,7 @@
 import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
 import { looksLikeDate } from './dates';
-import { leavesOf, queryAll, textOf } from './digest';
-import { isOurElement, isSilent, isVisible, shownParent } from './dom';
+import { leavesOf, queryAll, textOf } from '../page-model/snapshot';
+import { isOurElement, isSilent, isVisible, shownParent } from '../page-model/dom';
 import { isOfAnotherList } from './labels';
 import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from './part-words';
 import { isApiKeysTitle } from './titles';

@@ -1,12 +1,12 @@
-import { leavesOf, memoize, type Leaf } from './digest';
-import { DEEPEST, isElement, isOurElement, isSilent, outwards, shownChildren } from './dom';
+import { leavesOf, memoize, type Leaf } from '../page-model/snapshot';
+import { DEEPEST, isElement, isOurElement, isSilent, outwards, shownChildren } from '../page-model/dom';
 import { isInline } from './key-row';
 import { isSign } from './labels';
-import { wordsIn } from './letters';
-import { bitsPerSign, findDrawn, findGroups, normalised } from './likelihood';
-import { orLeftOut } from './memory';
-import { isHarmless } from './secret';
-import { isMasked, isSecretOrMasked } from './storage-gate';
+import { wordsIn } from '../page-model/letters';
+import { bitsPerSign, findDrawn, findGroups, normalised } from '../secrets/likelihood';
+import { orLeftOut } from '../page-model/scan-cache';
+import { isHarmless } from '../secrets/secret';
+import { isMasked, isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
  * Whether all that a cell or a heading says may be a key, or a piece of one. The search for secrets in a text goes by

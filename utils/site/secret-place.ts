@@ -1,10 +1,20 @@
-import { openedForSearch, type CopiedText } from './copied-text';
-import { KIND, leavesOf, longTextsIn, queryAll, memoize, textOf, textWithout, visitMarks, type Leaf } from './digest';
-import { closestShown, isElement, isOurElement, isVisible, outwards, directText, shownParent } from './dom';
+import { openedForSearch, type CopiedText } from '../secrets/copied-text';
+import {
+  KIND,
+  leavesOf,
+  longTextsIn,
+  queryAll,
+  memoize,
+  textOf,
+  textWithout,
+  visitMarks,
+  type Leaf,
+} from '../page-model/snapshot';
+import { closestShown, isElement, isOurElement, isVisible, outwards, directText, shownParent } from '../page-model/dom';
 import { columnLabelOf, columnOf } from './grids';
 import { fieldOf } from './labels';
-import { orLeftOut } from './memory';
-import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
+import { orLeftOut } from '../page-model/scan-cache';
+import { copiedThing, isOtherValueLabel, isSecretLabel } from '../secrets/secret-labels';
 import {
   blockOf,
   couldBeSecret,
@@ -15,8 +25,15 @@ import {
   mayBeOfKey,
   NAMED,
 } from './secret-cells';
-import { isBrokenKey } from './storage-gate';
-import { MOST_STEPS, secretCandidates, SHORTEST, type Effort, type SecretCandidate, type SecretShape } from './secret';
+import { isBrokenKey } from '../secrets/storage-gate';
+import {
+  MOST_STEPS,
+  secretCandidates,
+  SHORTEST,
+  type Effort,
+  type SecretCandidate,
+  type SecretShape,
+} from '../secrets/secret';
 
 /*
  * Where a text stands decides whether it is a secret as much as what it looks like: in the dialog that shows a key

@@ -1,8 +1,8 @@
-import { textOf } from './digest';
-import { walk } from './dom';
+import { textOf } from '../page-model/snapshot';
+import { walk } from '../page-model/dom';
 import { readKeyList, type ListedKeys, type PageContext } from './key-list';
 import { fieldOf } from './labels';
-import { activeScan, ScanCache, scanPart } from './memory';
+import { activeScan, ScanCache, scanPart } from '../page-model/scan-cache';
 import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */

@@ -1,5 +1,5 @@
 import { listedKeySchema } from '../keys/key';
-import { isSurelyKey } from '../site/storage-gate';
+import { isSurelyKey } from '../secrets/storage-gate';
 import { madeName } from '../site/unnamed-keys';
 import { VERSIONS, type DocumentName } from './documents';
 

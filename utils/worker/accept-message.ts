@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { governmentHost } from '../site/address';
-import { isAllowed } from '../site/hosts';
-import { holdsSecret } from '../site/storage-gate';
-import { NO_ACCESS } from '../site/tab-requests';
+import { isAllowed } from '../hosts/hosts';
+import { holdsSecret } from '../secrets/storage-gate';
+import { NO_ACCESS } from '../hosts/tab-requests';
 import { COMMANDS, type Arrival, type CheckedCommand, type CommandType, type Sender } from './commands';
 
 /** The part of `runtime.MessageSender` that says who sent a message. */

@@ -14,9 +14,9 @@ import {
 import { markAsDeleted, takeBackDeletion } from '../keys/missing';
 import { setRotation, setUses } from '../keys/rotation';
 import { settingsSchema } from '../settings';
-import { withoutSecrets } from '../site/storage-gate';
-import type { NO_ACCESS } from '../site/tab-requests';
-import { textsIn, withTexts } from '../site/texts-in';
+import { withoutSecrets } from '../secrets/storage-gate';
+import type { NO_ACCESS } from '../hosts/tab-requests';
+import { textsIn, withTexts } from '../secrets/texts-in';
 import { quarantineSchema, unreadableReasonSchema } from '../storage/documents';
 import { exportFileSchema, type ExportFile } from '../storage/export-file';
 import { readStored } from '../storage/store';

@@ -6,7 +6,7 @@ import type { KeyRecord } from '../keys/key';
 import { setLanguage } from '../language';
 import { DEFAULT_TAB_URL } from '../site/address';
 import { cleanName } from '../site/key-row';
-import { openApiKeysTab } from '../site/open-tab';
+import { openApiKeysTab } from '../hosts/open-tab';
 import { settingsOf, type Stored } from '../storage/documents';
 import { readStored } from '../storage/store';
 import { tabOf } from '../storage/tab-of';

@@ -1,4 +1,4 @@
-import { followHosts } from '../site/hosts';
+import { followHosts } from '../hosts/hosts';
 import { takeOverPolicy } from '../storage/managed';
 import { readStored } from '../storage/store';
 import { check } from './check';

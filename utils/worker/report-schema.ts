@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { listedKeySchema, tabReportSchema, type ListedKey, type TabReport } from '../keys/key';
-import { holdsSecret } from '../site/storage-gate';
-import { textsIn } from '../site/texts-in';
+import { holdsSecret } from '../secrets/storage-gate';
+import { textsIn } from '../secrets/texts-in';
 
 /** A report with the rows that are valid, and how many are not. */
 export interface CheckedReport {
