@@ -1,19 +1,13 @@
 import type { ReactNode } from 'react';
 import { replacementsOf, rotationSteps } from '../../utils/keys/rotation';
 import { t } from '../../utils/words';
+import { WHOAMI } from '../../utils/site/api';
 import { ConfirmButton } from '../shared/confirm-button';
 import { CommandLine } from './command-line';
 import { RotationStep, type StepState } from './rotation-step';
 import { Proposal, SuccessorChoice } from './successor-choice';
 import type { Rotating } from './use-rotation';
 import './rotation.css';
-
-/**
- * The documented request that tells whether a write key works.
- * https://guide.data.gov.sg/developer-guide/api-overview/write-apis
- */
-const WHOAMI =
-  "curl --header 'x-dgs-admin-api-key: YOUR_NEW_API_KEY' https://api-production.data.gov.sg/v2/admin/api/auth/whoami";
 
 interface RotationChecklistProps extends Rotating {
   /** Whether the user has just begun: then the focus moves to the first step. */
