@@ -79,7 +79,7 @@ export function settingsInForce(
  * without the policy, the user's own are back.
  */
 export function ownSettings(own: Settings, wanted: Settings, policy: Policy): Settings {
-  const part = (settings: Settings, isLocked: boolean): [string, unknown][] =>
-    Object.entries(settings).filter(([name]) => name in policy === isLocked);
-  return Object.fromEntries([...part(wanted, false), ...part(own, true)]) as Settings;
+  const locked = Object.entries(own).filter(([name]) => name in policy);
+  const free = Object.entries(wanted).filter(([name]) => !(name in policy));
+  return Object.fromEntries([...free, ...locked]) as Settings;
 }

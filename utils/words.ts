@@ -198,9 +198,13 @@ export function countsSeconds(expiry: Expiry, now: number): expiry is Extract<Ex
 export function agoText(at: number, now: number): string {
   const past = Math.max(0, now - at);
   if (past < MINUTE) return t('just_now');
-  const [size, unit] =
-    past < HOUR ? [MINUTE, 'minute' as const] : past < DAY ? [HOUR, 'hour' as const] : [DAY, 'day' as const];
+  const [size, unit] = unitOf(past);
   return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);
+}
+
+function unitOf(past: number): [ms: number, unit: 'minute' | 'hour' | 'day'] {
+  if (past < HOUR) return [MINUTE, 'minute'];
+  return past < DAY ? [HOUR, 'hour'] : [DAY, 'day'];
 }
 
 /** What a key is called where it may stand beside one of the same name on another host. */

@@ -74,5 +74,6 @@ function summaryText(summary: Summary | undefined): string {
 /** Three digits that mean something, at least the ones. */
 export function numberText(value: number): string {
   const size = Math.abs(value);
-  return value.toFixed(size >= 100 || size < 0.005 ? 0 : size >= 10 ? 1 : 2);
+  if (size >= 100 || size < 0.005) return value.toFixed(0);
+  return value.toFixed(size >= 10 ? 1 : 2);
 }

@@ -131,9 +131,8 @@ export class Oracle {
     const count = needy.filter((key) => !key.muted).length;
     if (this.world.badge.text !== (count === 0 ? '' : String(count)))
       fail(`the toolbar says "${this.world.badge.text}", and ${count} keys need attention`);
-    const expected = new RegExp(
-      `${count === 0 ? 'no API key needs' : count === 1 ? '1 API key needs' : `${count} API keys need`} attention${needy.length > count ? `.*${needy.length - count}` : '$'}`,
-    );
+    const others = needy.length > count ? `.*${needy.length - count}` : '$';
+    const expected = new RegExp(`${keysNeed(count)} attention${others}`);
     if (!expected.test(this.world.badge.title))
       fail(
         `the toolbar's title is "${this.world.badge.title}", and ${count} keys need attention, ${needy.length - count} are muted`,
@@ -148,13 +147,10 @@ export class Oracle {
     const memory = this.memoryOf(key);
     const forget = (certainty: Certainty): Certainty => (isWhole || certainty === 'no' ? 'no' : 'maybe');
     // A threshold that was overtaken while the clock was ahead is still to come.
-    memory.said = memory.said.flatMap((said) =>
-      said.how !== 'overtaken' || this.isCrossedAbout(key, said.days)
-        ? [said]
-        : isWhole
-          ? []
-          : [{ ...said, isSure: false }],
-    );
+    memory.said = memory.said.flatMap((said) => {
+      if (said.how !== 'overtaken' || this.isCrossedAbout(key, said.days)) return [said];
+      return isWhole ? [] : [{ ...said, isSure: false }];
+    });
     if (!isUsed) {
       memory.held = forget(memory.held);
       memory.reminder = forget(memory.reminder);
@@ -162,8 +158,9 @@ export class Oracle {
     }
     const crossed = crossedOf(key, settings, clock);
     const covering = this.covering(key, crossed);
-    const isUncovered: Certainty =
-      crossed.length === 0 || covering.some(({ isSure }) => isSure) ? 'no' : covering.length > 0 ? 'maybe' : 'yes';
+    const isCovered = crossed.length === 0 || covering.some(({ isSure }) => isSure);
+    const mayBeUncovered: Certainty = covering.length > 0 ? 'maybe' : 'yes';
+    const isUncovered: Certainty = isCovered ? 'no' : mayBeUncovered;
     const isNews = both(isUncovered, isLate(key, clock) ? either(memory.held, memory.reminder) : 'yes');
     if (key.muted || !settings.notifications) {
       memory.held = forget(memory.held);
@@ -309,11 +306,18 @@ function attempt(run: () => void): unknown {
 }
 
 function both(one: Certainty, other: Certainty): Certainty {
-  return one === 'no' || other === 'no' ? 'no' : one === 'yes' && other === 'yes' ? 'yes' : 'maybe';
+  if (one === 'no' || other === 'no') return 'no';
+  return one === 'yes' && other === 'yes' ? 'yes' : 'maybe';
 }
 
 function either(one: Certainty, other: Certainty): Certainty {
-  return one === 'yes' || other === 'yes' ? 'yes' : one === 'no' && other === 'no' ? 'no' : 'maybe';
+  if (one === 'yes' || other === 'yes') return 'yes';
+  return one === 'no' && other === 'no' ? 'no' : 'maybe';
+}
+
+function keysNeed(count: number): string {
+  if (count === 0) return 'no API key needs';
+  return count === 1 ? '1 API key needs' : `${count} API keys need`;
 }
 
 function isLate(key: Key, clock: number): boolean {

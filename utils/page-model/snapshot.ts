@@ -124,7 +124,7 @@ function readSnapshot(root: Element, depth: number, memory: ScanCache<PartSnapsh
     return holdsOnlyText(root) ? snapshotOfText(root) : readInSteps(root, depth, memory);
   } catch (error) {
     leaveOut(error);
-    return new FinishedSnapshot(root, NONE, 0, NONE, false, 0);
+    return new FinishedSnapshot(root, { kinds: 0 });
   }
 }
 
@@ -153,9 +153,9 @@ export function holdsOnlyText(element: Element): boolean {
 
 function snapshotOfText(element: Element): PartSnapshot {
   const leaf = leafOf(element, element.textContent!);
-  if (!leaf) return new FinishedSnapshot(element, NONE, 0, NONE, false);
+  if (!leaf) return new FinishedSnapshot(element, {});
   const isLong = leaf.text.length >= LONG && LONG_PIECE.test(leaf.text);
-  return new FinishedSnapshot(element, [leaf], 0, isLong ? [element] : NONE, false);
+  return new FinishedSnapshot(element, { read: [leaf], longTexts: isLong ? [element] : NONE });
 }
 
 /** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
@@ -209,7 +209,12 @@ class SnapshotBuilder {
     this.#endRun();
     if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(directText(this.#root)))
       this.#longTexts.add(this.#root);
-    return new FinishedSnapshot(this.#root, this.#read, this.#kindsWithin, this.#longTexts.all, this.#isVolatile);
+    return new FinishedSnapshot(this.#root, {
+      read: this.#read,
+      kindsWithin: this.#kindsWithin,
+      longTexts: this.#longTexts.all,
+      isVolatile: this.#isVolatile,
+    });
   }
 
   #readChild(child: Element): void {
@@ -249,14 +254,22 @@ class FinishedSnapshot implements PartSnapshot {
   isPart?: true;
   #leaves: readonly Leaf[] | undefined;
 
+  readonly read: readonly (Leaf | PartSnapshot)[];
+  readonly kinds: number;
+  readonly kindsWithin: number;
+  readonly longTexts: readonly Element[];
+  readonly isVolatile: boolean;
+
   constructor(
     readonly element: Element,
-    readonly read: readonly (Leaf | PartSnapshot)[],
-    readonly kindsWithin: number,
-    readonly longTexts: readonly Element[],
-    readonly isVolatile: boolean,
-    readonly kinds = kindsOf(element),
-  ) {}
+    { read = NONE, kinds, kindsWithin = 0, longTexts = NONE, isVolatile = false }: Partial<PartSnapshot>,
+  ) {
+    this.read = read;
+    this.kinds = kinds ?? kindsOf(element);
+    this.kindsWithin = kindsWithin;
+    this.longTexts = longTexts;
+    this.isVolatile = isVolatile;
+  }
 
   /** Put together when it is asked for: of most large parts it never is. */
   get leaves(): readonly Leaf[] {

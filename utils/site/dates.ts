@@ -400,7 +400,8 @@ function claimBehind(words: string): Role {
   if (words.trim() === '') return UNSAID;
   if (RANGE.test(words)) return RANGE_END;
   const last = [...words.matchAll(ANNOUNCEMENT)].at(-1);
-  return !last ? UNSAID : last[1] ? EXPIRY : OTHER;
+  if (!last) return UNSAID;
+  return last[1] ? EXPIRY : OTHER;
 }
 
 /** The date on which all agree; failing that, all that claim to be the expiry; failing that, all that end a range. */

@@ -45,12 +45,9 @@ export function key(
   const today = Math.floor((now + 8 * HOUR) / DAY);
   const at = (today + (days ?? 0)) * DAY + 10 * HOUR;
   const dated = { kind: 'dated', earliest: at, latest: at, text: '' };
-  const expiry =
-    days === undefined
-      ? { kind: 'unknown', text: 'end of the financial year' }
-      : days === null
-        ? { kind: 'never', text: 'Never' }
-        : dated;
+  const undated =
+    days === null ? { kind: 'never', text: 'Never' } : { kind: 'unknown', text: 'end of the financial year' };
+  const expiry = typeof days === 'number' ? dated : undated;
   return {
     id: name.slice(0, 64),
     name,
@@ -99,12 +96,16 @@ const six = (now: number): Record<string, unknown>[] => [
   key(now, 'dashboard-read', 100, { kind: 'read', lifetime: 365 }),
 ];
 const calm = (now: number): Record<string, unknown>[] => six(now).slice(3);
+const UNDATED = new Map([
+  [7, null],
+  [9, undefined],
+]);
 const forty = (now: number): Record<string, unknown>[] =>
   Array.from({ length: 40 }, (_, index) =>
     key(
       now,
       `agency-feed-${String(index + 1).padStart(2, '0')}`,
-      index === 7 ? null : index === 9 ? undefined : 2 + index * 11,
+      UNDATED.has(index) ? UNDATED.get(index) : 2 + index * 11,
       { kind: index % 5 === 0 ? 'read' : 'write', lifetime: 365 },
     ),
   );

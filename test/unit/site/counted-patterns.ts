@@ -69,8 +69,7 @@ class Counted {
     if (!sign) return part;
     this.#at += sign[0].length;
     const least = sign[1] ? Number(sign[1]) : Number(sign[0].startsWith('+'));
-    const bounded = sign[0].startsWith('?') ? 1 : Infinity;
-    const most = sign[1] ? (sign[2] ? Number(sign[3] || Infinity) : least) : bounded;
+    const most = mostOf(sign, least);
     if (one && !sign[4]) return greedy(one, least, most);
     const isLazy = sign[4] === '?';
     const go = (count: number, at: number, then: Then): boolean => {
@@ -202,4 +201,10 @@ export function patternCosts(run: () => unknown): PatternCosts {
     Reflect.set(RegExp.prototype, 'exec', exec);
   }
   return costs;
+}
+
+/** How often at most a quantifier repeats: `?`, `*`, `+`, `{2}`, `{2,}`, `{2,5}`. */
+function mostOf([sign, isCounted, isRange, most]: RegExpExecArray, least: number): number {
+  if (!isCounted) return sign.startsWith('?') ? 1 : Infinity;
+  return isRange ? Number(most || Infinity) : least;
 }
