@@ -10,9 +10,9 @@ import { pngHeader } from '../support/store-sheet';
 const read = (name: string): string => readFileSync(`docs/store/${name}.md`, 'utf8');
 
 test('there is a reason for each permission of the builds, and for no other', () => {
-  const reasons = [...read('permissions').matchAll(/^\| `([^`]+)` \| (on installation|when [^|]+) \| [^|]+ \|$/gm)].map(
-    ([, permission, when]) => ({ permission, when }),
-  );
+  const reasons = [
+    ...read('permissions').matchAll(/^\| `([^`]+)` +\| (on installation|when [^|]+?) +\| [^|]+ \|$/gm),
+  ].map(([, permission, when]) => ({ permission, when }));
   const asked = reasons.filter(({ when }) => when === 'on installation').map(({ permission }) => permission);
   const later = reasons.filter(({ when }) => when !== 'on installation').map(({ permission }) => permission);
   for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {
