@@ -108,7 +108,7 @@ it('keys, settings and policy know no browser, no document and no clock', () => 
 const TELLS_BROWSERS_APART =
   /firefox|chrom(?:e|ium)\b|\bedge\b|gecko|mozilla|\bmoz-|safari|userAgent|getBrowserInfo|import\.meta\.env|\b(?:ownB|b)rowser\.(?!runtime\?)[\w.]+(?:\?\.| as\b)|\b(?:in|typeof) (?:ownB|b)rowser\b/i;
 /** Beside the entrypoint it is said for which browser it is built, as in wxt.config.ts. */
-const TOLD_WHILE_BUILDING = /^entrypoints\/(?:api-keys\/index|follow-tab)\.ts$/;
+const TOLD_WHILE_BUILDING = /^entrypoints\/(?:api-keys\/index|tab-script)\.ts$/;
 
 it('one file tells browsers apart, and no other', () => {
   const lines = files
@@ -143,7 +143,7 @@ function reachedFrom(...entrypoints: string[]): string[] {
   return [...reached];
 }
 
-const IN_PAGES = ['entrypoints/api-keys/index.ts', 'entrypoints/follow-tab.ts', 'entrypoints/clipboard-hook.ts'];
+const IN_PAGES = ['entrypoints/api-keys/index.ts', 'entrypoints/tab-script.ts', 'entrypoints/clipboard-hook.ts'];
 const OWN_PAGES = ['entrypoints/popup/main.tsx', 'entrypoints/options/main.tsx'];
 
 it('the content script and the page-world hook take no schemas, no React and no polyfill along', () => {
@@ -155,7 +155,7 @@ it('the content script and the page-world hook take no schemas, no React and no 
   );
   expect(libraries).toEqual([]);
   // Only where all of it was gone through does that say anything.
-  const parts = ['entrypoints/api-keys/rest.ts', 'utils/site/key-list.ts', 'utils/page/clipboard-hook.ts'];
+  const parts = ['entrypoints/api-keys/run-tab-script.ts', 'utils/site/key-list.ts', 'utils/page/leak/clipboard-hook.ts'];
   expect(reached).toEqual(expect.arrayContaining(parts));
 });
 

@@ -2,11 +2,11 @@ import { expiryStatus, nextWordsChange, type Expiry, type ExpiryStatus } from '.
 import type { KeyRow } from '../site/key-row';
 import { expiryDetail, expiryText } from '../words';
 import { spotOf } from './badge-spot';
-import { createIcon, createOwnElement, createPart, removeLeftovers } from './look';
+import { createIcon, createOwnElement, createPart, removeLeftovers } from './own-elements';
 import css from './styles/badge.css?inline';
 import { STATUS_ICONS } from './status-icons';
 import { apart } from './tasks';
-import type { Acting } from './watch';
+import type { RenderSteps } from './watch';
 
 const TAG = 'key-expiry-badge';
 
@@ -50,7 +50,7 @@ export class Badges {
    * with the rows that can be seen. It may be left half done, and begun anew with other rows. Returns when (ms) the
    * first badge has to say something else.
    */
-  *show(rows: readonly KeyRow[], now: number): Acting<number> {
+  *show(rows: readonly KeyRow[], now: number): RenderSteps<number> {
     const round = ++this.#round;
     const missing = new Map<Element, KeyRow>();
     for (const page of new Set(rows.map(({ expiryElement }) => expiryElement.ownerDocument))) removeLeftovers(page);
@@ -79,7 +79,7 @@ export class Badges {
     return until;
   }
 
-  *#add(rows: KeyRow[], now: number): Acting<void> {
+  *#add(rows: KeyRow[], now: number): RenderSteps<void> {
     let missing = rows;
     if (missing.length >= FEW) {
       yield 'frame';

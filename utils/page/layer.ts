@@ -1,7 +1,7 @@
 import { queryAll } from '../site/digest';
 import { closestShown, isOwn, isShownWithin } from '../site/dom';
 import { language } from '../words';
-import { createOwnElement } from './look';
+import { createOwnElement } from './own-elements';
 
 /** What a press or a move of the focus consists of. */
 const PRESSES = [

@@ -1,6 +1,6 @@
 import type { CreateForm } from '../site/create-form';
 import { dayText, expiryDateText, language, words } from '../words';
-import { createOwnElement, createPart } from './look';
+import { createOwnElement, createPart } from './own-elements';
 import css from './styles/note.css?inline';
 
 const TAG = 'key-lifespan-note';

@@ -1,14 +1,14 @@
-import type { Expiry } from '../keys/expiry';
-import type { LeakPolicy } from '../policy';
-import type { Settings } from '../settings';
-import { queryAll } from '../site/digest';
-import { isOwn, isVisible } from '../site/dom';
-import { controlOf, copyControlsIn, DIALOG } from '../site/secret-place';
-import { expiryDateText, words } from '../words';
-import { Layer } from './layer';
-import { createIcon, createPart } from './look';
-import css from './styles/warning.css?inline';
-import { CONTROL_WEIGHT, coveredBy, freestPlace, ROW_BUTTON_WEIGHT, type Box, type Obstacle } from './place';
+import type { Expiry } from '../../keys/expiry';
+import type { LeakPolicy } from '../../policy';
+import type { Settings } from '../../settings';
+import { queryAll } from '../../site/digest';
+import { isOwn, isVisible } from '../../site/dom';
+import { controlOf, copyControlsIn, DIALOG } from '../../site/secret-place';
+import { expiryDateText, words } from '../../words';
+import { Layer } from '../layer';
+import { createIcon, createPart } from '../own-elements';
+import css from '../styles/warning.css?inline';
+import { CONTROL_WEIGHT, coveredBy, freestPlace, ROW_BUTTON_WEIGHT, type Box, type Obstacle } from '../place';
 
 const TAG = 'key-leak-warning';
 const KEY_ICON =

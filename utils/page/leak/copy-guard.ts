@@ -1,7 +1,7 @@
-import { copiedText, type CopiedText } from '../site/copied-text';
-import { isOwn } from '../site/dom';
-import { copiedThing } from '../site/secret-labels';
-import type { SecretShape } from '../site/secret';
+import { copiedText, type CopiedText } from '../../site/copied-text';
+import { isOwn } from '../../site/dom';
+import { copiedThing } from '../../site/secret-labels';
+import type { SecretShape } from '../../site/secret';
 import {
   controlName,
   controlOf,
@@ -15,10 +15,10 @@ import {
   type CopiedFrom,
   type IsName,
   type SecretPlace,
-} from '../site/secret-place';
+} from '../../site/secret-place';
 import { HOOK_EVENTS } from './hook-events';
 import { elementOf, selectedText } from './selection';
-import { afterTheUrgent } from './tasks';
+import { afterTheUrgent } from '../tasks';
 
 /*
  * Notices that a secret is copied. Three kinds of evidence, since no single one sees every copy:

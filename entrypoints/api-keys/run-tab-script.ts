@@ -2,7 +2,7 @@ import { ENGLISH } from 'virtual:page-words';
 import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
 import type { DateOrder } from '../../utils/keys/key';
 import type { Message } from '../../utils/messages';
-import { followTab, type Lifetime } from '../../utils/page/follow-tab';
+import { prepareTabSession, type Lifetime } from '../../utils/page/tab-session';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
@@ -12,19 +12,19 @@ import type { ChosenWords, LeakWish } from '../../utils/storage/told-to-pages';
 import { know } from '../../utils/words';
 
 /**
- * Follows the page through all visits of the API Keys tab, for as long as the extension is there. `words` is the worker's
- * answer to the question for them, if it was asked before.
+ * Follows the page through all visits of the API Keys tab until the extension is gone. `words` is the worker's answer
+ * if it was already asked for them.
  */
-export function stay(words?: Promise<unknown>): void {
+export function runTabScript(words?: Promise<unknown>): void {
   const life = new AbortController();
   const { signal } = life;
-  // After an update of the extension this script is an orphan: it goes quietly, the next visit has the new one.
+  // After an update of the extension this script is an orphan. It ends quietly, and the next visit has the new one.
   const isAlive = (): boolean => {
     if (ownBrowser.runtime?.id === undefined) life.abort();
     return !signal.aborted;
   };
   if (!isAlive()) return;
-  // The manifest comes in the language that the browser has chosen for all messages, and nobody has to be asked for it.
+  // The manifest is in the language that the browser chose for all messages, and reading it asks nobody.
   if (ownBrowser.runtime.getManifest().description === ENGLISH.extension_description) know(ENGLISH);
   answerOwnPages(isPresenceRequest, () => true, signal);
   answerOwnPages(
@@ -33,7 +33,7 @@ export function stay(words?: Promise<unknown>): void {
     signal,
   );
   answerOwnPages(isDescribeRequest, () => describePage(document), signal);
-  const visit = follow({ signal, isAlive }, () => life.abort(), words);
+  const visit = prepareVisits({ signal, isAlive }, () => life.abort(), words);
   const visitNext = (): void =>
     noticeTab(
       window,
@@ -49,10 +49,14 @@ export function stay(words?: Promise<unknown>): void {
 }
 
 /**
- * Readies what follows this page; calling what it returns begins a visit of the API Keys tab. `leave` is called where the
- * worker says that the page may not be read any more: while it was not the tab, nothing here could be told so.
+ * Connects a tab session to the worker; calling the result begins a visit of the API Keys tab. `leave` is called if the
+ * worker refuses because we lost access to the page: before it was the tab, nothing here listened for that.
  */
-function follow({ signal, isAlive }: Lifetime, leave: () => void, words?: Promise<unknown>): () => Promise<void> {
+function prepareVisits(
+  { signal, isAlive }: Lifetime,
+  leave: () => void,
+  words?: Promise<unknown>,
+): () => Promise<void> {
   const { runtime } = ownBrowser;
   const send = async (message: Message): Promise<boolean> => {
     if (!isAlive()) return false;
@@ -64,7 +68,7 @@ function follow({ signal, isAlive }: Lifetime, leave: () => void, words?: Promis
       () => isAlive() && false,
     );
   };
-  /** Asks the worker. One that was stopped while it was asked gives no answer, and starts for the next question. */
+  /** A worker that the browser stopped meanwhile gives no answer, and starts again for the next question. */
   const ask = async <Answer>(question: Message, first?: Promise<unknown>): Promise<Answer | undefined> => {
     let answer: unknown;
     for (const asked of [first, undefined]) {
@@ -74,7 +78,7 @@ function follow({ signal, isAlive }: Lifetime, leave: () => void, words?: Promis
     }
     return undefined;
   };
-  return followTab({
+  return prepareTabSession({
     page: document,
     signal,
     isAlive,

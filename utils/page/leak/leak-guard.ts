@@ -1,19 +1,19 @@
-import type { Expiry } from '../keys/expiry';
-import type { KeyOnTab } from '../keys/key';
-import { singaporeDay, startOfSingaporeDay } from '../keys/time';
-import { leavesOf } from '../site/digest';
-import { isShownWithin, shownParent } from '../site/dom';
-import { keyOnTab, type KeyList } from '../site/key-list';
-import { DIALOG } from '../site/secret-place';
-import type { LeakWish } from '../storage/told-to-pages';
+import type { Expiry } from '../../keys/expiry';
+import type { KeyOnTab } from '../../keys/key';
+import { singaporeDay, startOfSingaporeDay } from '../../keys/time';
+import { leavesOf } from '../../site/digest';
+import { isShownWithin, shownParent } from '../../site/dom';
+import { keyOnTab, type KeyList } from '../../site/key-list';
+import { DIALOG } from '../../site/secret-place';
+import type { LeakWish } from '../../storage/told-to-pages';
 import { guardCopies, type Copied } from './copy-guard';
-import { reachByKeyboard, shieldLayers } from './layer';
+import { reachByKeyboard, shieldLayers } from '../layer';
 import { LeakWarning, type CopiedKey } from './leak-warning';
 import { SecretCovers } from './secret-cover';
-import type { Acting } from './watch';
+import type { RenderSteps } from '../watch';
 
 /** What the leak guard needs of the browser, and tells it. */
-export interface LeakSurroundings {
+export interface LeakDependencies {
   page: Document;
   /** The address of the page-world hook. */
   hookUrl: string;
@@ -38,7 +38,7 @@ const DEPTH = 8;
 
 /** Guards the keys of one API Keys tab: tells of copies, warns of them, and lets secrets be hidden on screen. */
 export class LeakGuard {
-  readonly #surroundings: LeakSurroundings;
+  readonly #dependencies: LeakDependencies;
   readonly #warning: LeakWarning;
   readonly #covers: SecretCovers;
   #list: KeyList | undefined;
@@ -58,17 +58,17 @@ export class LeakGuard {
   /** The shield outlasts the guard for as long as a warning shows. */
   #shield: AbortController | undefined;
 
-  constructor(surroundings: LeakSurroundings) {
-    this.#surroundings = surroundings;
-    this.#warning = new LeakWarning(surroundings.page, (key, isForToday) => this.#onAnswered(key, isForToday));
-    this.#covers = new SecretCovers(surroundings.page, this.#isName, surroundings.withMemory);
+  constructor(dependencies: LeakDependencies) {
+    this.#dependencies = dependencies;
+    this.#warning = new LeakWarning(dependencies.page, (key, isForToday) => this.#onAnswered(key, isForToday));
+    this.#covers = new SecretCovers(dependencies.page, this.#isName, dependencies.withMemory);
   }
 
   /** Guards from now on, unless it does already. */
   start(): void {
     if (this.#end) return;
     this.#end = new AbortController();
-    const { page, hookUrl, withMemory } = this.#surroundings;
+    const { page, hookUrl, withMemory } = this.#dependencies;
     const { signal } = this.#end;
     if (!this.#shield) {
       this.#shield = new AbortController();
@@ -111,7 +111,7 @@ export class LeakGuard {
   }
 
   /** Follows the page, piece by piece: its list as it is now, and what else has changed. */
-  *follow(list: KeyList | undefined): Acting<void> {
+  *follow(list: KeyList | undefined): RenderSteps<void> {
     if (!this.#end) return;
     if (list) {
       this.#list = list;
@@ -154,7 +154,7 @@ export class LeakGuard {
     const isAnswered =
       key.name === answered?.name && (pressedAt === undefined ? performance.now() - at < ANSWER_HOLDS : pressedAt < at);
     if ((isByPage && isAnswered) || (key.name !== undefined && (this.#noWarningUntil.get(key.name) ?? 0) > now)) return;
-    const asked = this.#surroundings.leakWish(this.#onTab(key)).catch(() => undefined);
+    const asked = this.#dependencies.leakWish(this.#onTab(key)).catch(() => undefined);
     const { wanted, policy } = (await answerWithin(asked, WISH_COMES)) ?? { wanted: 'full' };
     // Another sign of the same copy may have brought up the warning, and a person may have pressed in it meanwhile.
     const { key: pressed, at: warningPressedAt = -Infinity } = this.#warning.pressed ?? {};
@@ -173,7 +173,7 @@ export class LeakGuard {
     if (pressedAt !== undefined && this.#lastNoted?.name === key.name && this.#lastNoted.pressedAt === pressedAt)
       return;
     this.#lastNoted = { name: key.name, pressedAt };
-    this.#tell(key, (onTab) => this.#surroundings.reportCopy(onTab, at));
+    this.#tell(key, (onTab) => this.#dependencies.reportCopy(onTab, at));
   }
 
   #onAnswered(key: CopiedKey, isForToday: boolean): void {
@@ -181,7 +181,7 @@ export class LeakGuard {
     this.#endShield();
     if (!isForToday || key.name === undefined) return;
     this.#noWarningUntil.set(key.name, startOfSingaporeDay(singaporeDay(Date.now()) + 1));
-    this.#tell(key, (onTab) => this.#surroundings.reportNoWarningToday(onTab));
+    this.#tell(key, (onTab) => this.#dependencies.reportNoWarningToday(onTab));
   }
 
   /** Tells the worker of a key, at the latest when the list has it. */

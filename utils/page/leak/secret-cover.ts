@@ -1,4 +1,4 @@
-import { closestShown, isOwn, outwards } from '../site/dom';
+import { closestShown, isOwn, outwards } from '../../site/dom';
 import {
   CODE,
   DIALOG,
@@ -8,14 +8,14 @@ import {
   type InSteps,
   type IsName,
   type VisibleSecret,
-} from '../site/secret-place';
-import { words } from '../words';
-import { Layer } from './layer';
-import { createIcon, createPart } from './look';
-import css from './styles/cover.css?inline';
-import { CONTROL_WEIGHT, coveredBy, type Box, type Obstacle } from './place';
+} from '../../site/secret-place';
+import { words } from '../../words';
+import { Layer } from '../layer';
+import { createIcon, createPart } from '../own-elements';
+import css from '../styles/cover.css?inline';
+import { CONTROL_WEIGHT, coveredBy, type Box, type Obstacle } from '../place';
 import { elementOf } from './selection';
-import { apart } from './tasks';
+import { apart } from '../tasks';
 
 const TAG = 'key-secret-cover';
 const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 2.8 0 1.4 1.4 0 1 0-2.8 0M3 13 13 3';

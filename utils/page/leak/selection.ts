@@ -1,7 +1,7 @@
-import { textsSelectedIn } from '../browser-differences';
-import { copiedText, type CopiedText } from '../site/copied-text';
-import { textOf } from '../site/digest';
-import { isOwn, LONGEST_WAY, walk } from '../site/dom';
+import { textsSelectedIn } from '../../browser-differences';
+import { copiedText, type CopiedText } from '../../site/copied-text';
+import { textOf } from '../../site/digest';
+import { isOwn, LONGEST_WAY, walk } from '../../site/dom';
 
 /** The element of an event's target; that of a text is the one around it. */
 export function elementOf(target: EventTarget | undefined): Element | undefined {
