@@ -24,10 +24,10 @@ import { afterTheUrgent } from '../tasks';
  * Notices that a secret is copied. Three kinds of evidence, since no single one sees every copy:
  *
  * - the browser's own copy, cut and drag events: what is selected, and what the page puts in its place;
- * - the page-world hook: what the page hands over to the clipboard by itself;
+ * - the clipboard hook: what the page hands to the clipboard by itself;
  * - the press of a Copy button beside a visible secret: a page may have kept the clipboard's functions from before.
  *
- * Only the last two can be brought about by the page, and they are trusted with nothing but raising the warning.
+ * The page can bring about only the last two, and they are trusted with nothing but raising the warning.
  */
 
 /** A secret that was copied. Nothing of its text is in here. */
@@ -36,22 +36,21 @@ export interface Copied<Key> {
   key: Key | undefined;
   /** What it was copied from or with. */
   near: Element | undefined;
-  /** The page says so, or did it: believed for a warning, and for nothing else unless a person pressed something before. */
+  /** The page says so, or did it. Unless a person pressed something before, that is believed only for a warning. */
   isByPage: boolean;
   /** When (ms of the page's clock) a person last pressed something, if that may have brought about the copy. */
   pressedAt: number | undefined;
 }
 
-/** What the guard needs to know of the page, and tells. */
-export interface Guarded<Key> {
+export interface CopyGuardDependencies<Key> {
   page: Document;
-  /** The address of the page-world hook. */
+  /** The address of the clipboard hook. */
   hookUrl: string;
-  /** What is known of the key that an element belongs to; asked at a press too, since the page may draw itself anew before it copies. */
+  /** What is known of an element's key; asked at a press too, since the page may redraw itself before it copies. */
   keyAt(near: Element | undefined): Key | undefined;
   /** Whether a text is the name of a key, which is no secret however it looks. */
   isName: IsName;
-  /** Runs something that reads the page, with what is remembered of it: a copy is not to wait for all of a long list to be read. */
+  /** Runs something that reads the page, with what is remembered of it: a copy must not wait until a long list is read. */
   withMemory<Result>(run: () => Result): Result;
   onCopied(copied: Copied<Key>): void;
 }
@@ -62,127 +61,173 @@ const PRESS_LIMIT = 10_000;
 const COPY_TIME = 400;
 /** A key press has become a copy event by then (ms), unless the page keeps that from us. */
 const EVENT_TIME = 50;
-/** How long (ms) one task may look at what was copied. */
+/** How long (ms) one task may search what was copied. */
 const SLICE = 8;
 
 interface Press<Key> {
   element: Element | undefined;
   key: Key | undefined;
+  /** When (ms of the page's clock). */
   at: number;
 }
 
 /**
- * Calls `onCopied` whenever a secret is copied, until `signal` is aborted. An event may be part of a call of the page, and
- * a text of any length: it is handed on, looked at in tasks of its own right after, and not kept any longer.
+ * Calls `onCopied` whenever a secret is copied, until `signal` is aborted. An event may be part of a call of the page,
+ * and its text of any length: the text is searched in tasks of its own right after, and not kept any longer.
  */
-export function guardCopies<Key>(
-  { page, hookUrl, keyAt, isName, withMemory, onCopied }: Guarded<Key>,
-  signal: AbortSignal,
-): void {
-  const view = page.defaultView;
-  if (!view) return;
-  let press: Press<Key> | undefined;
-  /** When (ms of the page's clock) a copy event was last seen, and a copied secret was last told of. */
-  let seenAt = -Infinity;
-  let toldAt = -Infinity;
+export function guardCopies<Key>(dependencies: CopyGuardDependencies<Key>, signal: AbortSignal): void {
+  const view = dependencies.page.defaultView;
+  if (view) new CopyGuard(view, dependencies, signal).listen();
+}
 
-  const recentPress = (): Press<Key> | undefined =>
-    press && performance.now() - press.at < PRESS_LIMIT ? press : undefined;
-  const tell = (near: Element | undefined, isByPage = false): void => {
-    const recent = recentPress();
-    toldAt = performance.now();
-    onCopied({ key: keyAt(near) ?? recent?.key, near, isByPage, pressedAt: recent?.at });
-  };
-  const later = (run: () => void, delay: number): void => {
-    const timer = setTimeout(run, delay);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  };
+class CopyGuard<Key> {
+  readonly #view: Window;
+  readonly #dependencies: CopyGuardDependencies<Key>;
+  readonly #signal: AbortSignal;
+  #press: Press<Key> | undefined;
+  /** When (ms of the page's clock) a copy event was last seen, and a copied secret was last reported. */
+  #eventAt = -Infinity;
+  #reportedAt = -Infinity;
 
-  /** Runs `then` if there is a secret in a text, once that is looked at. */
-  const look = (text: CopiedText, from: CopiedFrom, then: () => void): void => {
-    const steps = secretInSteps(text, from, isName);
-    const goOn = (): void =>
-      withMemory(() => {
-        for (const end = performance.now() + SLICE; !signal.aborted;) {
-          const { done, value } = steps.next();
-          if (done && value !== undefined) then();
-          if (done) return;
-          if (performance.now() >= end) return afterTheUrgent(page, goOn);
-        }
-      });
-    goOn();
-  };
+  constructor(view: Window, dependencies: CopyGuardDependencies<Key>, signal: AbortSignal) {
+    this.#view = view;
+    this.#dependencies = dependencies;
+    this.#signal = signal;
+  }
 
-  const pressedControl = (): Element | undefined => {
-    const near = recentPress()?.element;
-    return near && controlOf(near);
-  };
-  /** Where a copied text really stands: a library copies it from an element that nobody sees, put there by a press. */
-  const hiddenPlace = (from: Element | undefined): SecretPlace | undefined => {
-    const control = from && !isOnScreen(from) ? pressedControl() : undefined;
-    return control && placeOfControl(control, isName);
-  };
+  /** On the window and in the capture phase: before the page, which may stop the event. */
+  listen(): void {
+    const { page, hookUrl, withMemory } = this.#dependencies;
+    const view = this.#view;
+    const signal = this.#signal;
+    for (const type of ['copy', 'cut', 'dragstart'])
+      view.addEventListener(type, (event) => withMemory(() => this.#onTransfer(event)), { capture: true, signal });
+    const options = { capture: true, passive: true, signal };
+    for (const type of ['click', 'keydown'])
+      view.addEventListener(type, (event) => withMemory(() => this.#onPress(event)), options);
+    injectHook(page, hookUrl, (shape) => withMemory(() => this.#onHookSignal(shape)), signal);
+  }
 
-  const onTransfer = (event: Event): void => {
+  #onTransfer(event: Event): void {
     if (!event.isTrusted) return;
-    seenAt = performance.now();
+    const { page } = this.#dependencies;
+    const { type } = event;
+    const isDrag = type === 'dragstart';
+    this.#eventAt = performance.now();
     const from = elementOf(event.composedPath()[0]);
+    const source = copiedFrom(from, this.#hiddenPlace(from));
     // A drag has its text already; it need not be the selection.
-    const source = copiedFrom(from, hiddenPlace(from));
-    const selected = event.type === 'dragstart' ? textOfTransfer(event) : selectedText(page, event);
+    const selected = isDrag ? textOfTransfer(event) : selectedText(page, event);
     let replacement: CopiedText | undefined;
     const readReplacement = (): void => {
       replacement = textOfTransfer(event);
     };
-    // Once the page's listeners are through, unless one of them stops the event on its way: then the hook sees what it sets.
-    view.addEventListener(event.type, readReplacement, { signal });
-    later(() => {
-      view.removeEventListener(event.type, readReplacement);
-      const isReplaced = replacement !== undefined && (event.defaultPrevented || event.type === 'dragstart');
-      const isStopped = event.defaultPrevented && event.type === 'dragstart';
-      if (!isStopped) look(isReplaced ? replacement! : selected, source, () => tell(from));
+    // After the page's listeners. If one of them stops the event on its way, the hook sees what it sets.
+    this.#view.addEventListener(type, readReplacement, { signal: this.#signal });
+    this.#later(() => {
+      this.#view.removeEventListener(type, readReplacement);
+      if (isDrag && event.defaultPrevented) return;
+      const copied = isDrag || event.defaultPrevented ? (replacement ?? selected) : selected;
+      this.#search(copied, source, () => this.#report(from, 'person'));
     }, 0);
-  };
-  // On the window and in the capture phase: before the page, which may stop the event.
-  for (const type of ['copy', 'cut', 'dragstart'])
-    view.addEventListener(type, (event) => withMemory(() => onTransfer(event)), { capture: true, signal });
+  }
 
-  const onPress = (event: Event): void => {
-    const element = elementOf(event.composedPath()[0]);
-    if (!event.isTrusted || event.composedPath().some((target) => target instanceof Element && isOwn(target))) return;
-    const isShortcut =
-      event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  #onPress(event: Event): void {
+    const path = event.composedPath();
+    if (!event.isTrusted || path.some((target) => target instanceof Element && isOwn(target))) return;
+    const isShortcut = isShortcutPress(event);
     if (event.type === 'keydown' && !isShortcut) return;
     const at = performance.now();
-    press = { element, key: keyAt(element), at };
-    const control = element && controlOf(element);
-    if (isShortcut && /^[cx]$/i.test(event.key)) {
-      const [selected, source] = [selectedText(page, event), copiedFrom(element)];
-      later(() => seenAt < at && !event.defaultPrevented && look(selected, source, () => tell(element)), EVENT_TIME);
-    } else if (event.type === 'click' && control && mayCopySecret(control, isName)) {
-      later(() => withMemory(() => toldAt < at && saysCopied(page, control) && tell(element, true)), COPY_TIME);
-    }
-  };
-  for (const type of ['click', 'keydown'])
-    view.addEventListener(type, (event) => withMemory(() => onPress(event)), { capture: true, passive: true, signal });
+    const element = elementOf(path[0]);
+    const press = { element, key: this.#dependencies.keyAt(element), at };
+    this.#press = press;
+    if (isShortcut && /^[cx]$/i.test(event.key)) this.#expectCopyEvent(event, press);
+    else if (event.type === 'click') this.#expectCopy(press);
+  }
 
-  injectHook(
-    page,
-    hookUrl,
-    (shape) =>
+  /** Searches what is selected if no copy event follows a key press: the page may have stopped it. */
+  #expectCopyEvent(event: KeyboardEvent, { element, at }: Press<Key>): void {
+    const selected = selectedText(this.#dependencies.page, event);
+    const source = copiedFrom(element);
+    this.#later(() => {
+      if (this.#eventAt >= at || event.defaultPrevented) return;
+      this.#search(selected, source, () => this.#report(element, 'person'));
+    }, EVENT_TIME);
+  }
+
+  /** Believes a pressed Copy button if nothing else tells of a copy. */
+  #expectCopy({ element, at }: Press<Key>): void {
+    const { page, isName, withMemory } = this.#dependencies;
+    const control = element && controlOf(element);
+    if (!control || !mayCopySecret(control, isName)) return;
+    const believe = (): void => {
+      if (this.#reportedAt < at && saysCopied(page, control)) this.#report(element, 'page');
+    };
+    this.#later(() => withMemory(believe), COPY_TIME);
+  }
+
+  #onHookSignal(shape: SecretShape): void {
+    const { isName } = this.#dependencies;
+    const control = this.#pressedControl();
+    const place = (): SecretPlace => (control ? placeOfControl(control, isName) : 'plain');
+    if (isSecretIn(place, { shape, value: '' })) this.#report(this.#recentPress()?.element, 'page');
+  }
+
+  #report(near: Element | undefined, by: 'person' | 'page'): void {
+    const { keyAt, onCopied } = this.#dependencies;
+    const recent = this.#recentPress();
+    this.#reportedAt = performance.now();
+    onCopied({ key: keyAt(near) ?? recent?.key, near, isByPage: by === 'page', pressedAt: recent?.at });
+  }
+
+  /** Searches a text for a secret, in slices. */
+  #search(text: CopiedText, from: CopiedFrom, onSecret: () => void): void {
+    const { page, isName, withMemory } = this.#dependencies;
+    const steps = secretInSteps(text, from, isName);
+    const runSlice = (): void =>
       withMemory(() => {
-        const control = pressedControl();
-        if (isSecretIn(() => (control ? placeOfControl(control, isName) : 'plain'), { shape, value: '' }))
-          tell(recentPress()?.element, true);
-      }),
-    signal,
-  );
+        for (const end = performance.now() + SLICE; !this.#signal.aborted;) {
+          const { done, value } = steps.next();
+          if (done && value !== undefined) onSecret();
+          if (done) return;
+          if (performance.now() >= end) return afterTheUrgent(page, runSlice);
+        }
+      });
+    runSlice();
+  }
+
+  #later(run: () => void, delay: number): void {
+    const timer = setTimeout(run, delay);
+    this.#signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  }
+
+  #recentPress(): Press<Key> | undefined {
+    const press = this.#press;
+    return press && performance.now() - press.at < PRESS_LIMIT ? press : undefined;
+  }
+
+  #pressedControl(): Element | undefined {
+    const near = this.#recentPress()?.element;
+    return near && controlOf(near);
+  }
+
+  /** Where a copied text really stands: a library copies it from an element that nobody sees, put there by a press. */
+  #hiddenPlace(from: Element | undefined): SecretPlace | undefined {
+    const control = from && !isOnScreen(from) ? this.#pressedControl() : undefined;
+    return control && placeOfControl(control, this.#dependencies.isName);
+  }
+}
+
+/** A key press with Ctrl or Cmd, and no other modifier. */
+function isShortcutPress(event: Event): event is KeyboardEvent {
+  if (!(event instanceof KeyboardEvent)) return false;
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
 }
 
 /** The text that a page has put into a copy, or the browser into a drag. */
 function textOfTransfer(event: Event): CopiedText {
-  const transfer =
-    event instanceof ClipboardEvent ? event.clipboardData : event instanceof DragEvent ? event.dataTransfer : null;
+  const isDrag = event instanceof DragEvent;
+  const transfer = isDrag ? event.dataTransfer : (event as ClipboardEvent).clipboardData;
   return copiedText(transfer?.getData('text/plain') || transfer?.getData('text/html') || '');
 }
 
@@ -198,7 +243,7 @@ function mayCopySecret(control: Element, isName: IsName): boolean {
   );
 }
 
-/** Whether a pressed control says that it copies, or, where it has no words, the page now says that something was copied. */
+/** Whether a pressed control says that it copies or, if it has no words, the page now says that something was copied. */
 function saysCopied(page: Document, control: Element): boolean {
   if (!control.isConnected || copiedThing(controlName(control)) !== undefined) return true;
   const messages = page.querySelectorAll('[role="status"],[role="alert"],[role="tooltip"],[aria-live]');
