@@ -5,14 +5,13 @@ import type { KeyRow } from '../site/key-row';
 import { partAround, type RowPart } from './row-around';
 
 /*
- * That the user deletes a key on the tab is evidence that it is gone, and a row that is missing is none. So all of it
- * has to be seen: a control of the key's own row is pressed, then one that confirms a deletion, and then that row alone
- * goes.
+ * If the user deletes a key on the tab, that is evidence that it is gone; a missing row is none. So all of it has to be
+ * seen: a control of the key's own row is pressed, then one that confirms a deletion, and then only that row goes.
  */
 
-/** Words that speak of taking a key away. */
+/** Words for deleting a key. */
 const REMOVAL = /\b(?:delet(?:es?|ed|ing|ion)|revo(?:kes?|ked|king|cation)|remov(?:es?|ed|ing|al)|destroy\w*)\b/i;
-/** How a control begins that confirms, and how one does that takes back. */
+/** How the words of a control begin that confirms, and of one that cancels. */
 const CONFIRMS = new RegExp(
   `^(?:${[
     'yes',
@@ -39,24 +38,24 @@ const TAKES_BACK =
 const CONTROL =
   'button,[role="button"],[role="menuitem"],a[href],summary,' +
   'input[type="button"],input[type="submit"],input[type="image"]';
-/** What is filled in before it is confirmed: "Type DELETE". */
+/** A user fills these in before confirming: "Type DELETE". */
 const FIELD = 'input,textarea,select,label';
 const LAYER = 'dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="tooltip"],[popover]';
 
-/** A deletion that is not confirmed by then (ms), or not seen by then after that, is none. */
+/** Within these times (ms) a deletion is confirmed, and after that seen; otherwise it is none. */
 const CONFIRMED_WITHIN = 2 * 60_000;
 const GONE_WITHIN = 60_000;
 /** No control says more than so many characters, and no question about one key more than the other number. */
 const LONGEST_WORDS = 60;
 const LONGEST_QUESTION = 2_000;
 
-/** What was pressed to delete a key, as far as it has come. */
+/** A deletion, as far as the user has come with it. */
 interface Attempt {
   row: KeyRow;
   at: number;
   /** Whether any control has spoken of a deletion. */
   isSaid: boolean;
-  /** What the row and its controls said at first, and which layers were there: only what came since is about this. */
+  /** Whether the row spoke of one at first, what its controls said, and which layers were there: only news counts. */
   wasSaid: boolean;
   words: WeakMap<Element, string>;
   layers: WeakSet<Element>;
@@ -64,12 +63,18 @@ interface Attempt {
   confirmed?: { at: number; list: KeyList };
 }
 
+/** A control that was pressed, and what it is called. */
+interface Pressed {
+  control: Element;
+  words: string;
+}
+
 /** The deletions of keys that the user makes on the tab. */
 export class Deletions {
   #list: KeyList | undefined;
-  /** What the next press may confirm or take back. */
+  /** The next press may confirm this one or take it back. */
   #attempt: Attempt | undefined;
-  /** What is confirmed, while the row is listed still. */
+  /** Confirmed, while their rows are still listed. */
   #confirmed: Attempt[] = [];
 
   constructor(page: Document, signal: AbortSignal) {
@@ -78,7 +83,7 @@ export class Deletions {
         try {
           if (event.isTrusted) act(event);
         } catch {
-          // A page that nobody thought of: what was not understood is no evidence.
+          // A press that cannot be understood is no evidence.
           this.#takeBack();
         }
       };
@@ -90,7 +95,7 @@ export class Deletions {
 
   /** Follows the list as it is at `now` (ms). Returns the rows that the user has just deleted, each once. */
   follow(list: KeyList | undefined, now: number): readonly KeyRow[] {
-    // While it loads anew, what was listed before is what the next list is compared with.
+    // While it reloads, the next list is compared with the last one.
     if (!list) return [];
     this.#list = list;
     if (this.#attempt && now - this.#attempt.at > CONFIRMED_WITHIN) this.#attempt = undefined;
@@ -100,7 +105,7 @@ export class Deletions {
     const gone = this.#confirmed.filter(({ row, confirmed }) => isGone(row, going, confirmed!.list, list));
     this.#confirmed = this.#confirmed.filter((attempt) => !gone.includes(attempt));
     if (this.#attempt && gone.includes(this.#attempt)) this.#attempt = undefined;
-    // What is still to come is compared with the list without those.
+    // The other deletions are compared with the list without those.
     for (const { confirmed } of this.#confirmed) if (gone.length > 0) confirmed!.list = list;
     return gone.map(({ row }) => row);
   }
@@ -141,24 +146,23 @@ export class Deletions {
     else this.#attempt = attemptOn({ row, part }, control, now);
   }
 
-  /** `inner` is what was pressed, and what is around it within the layer. */
+  /** `inner` is the pressed element, and the elements around it within the layer. */
   #pressInLayer(layer: Element, inner: readonly Element[], now: number): void {
     const attempt = this.#attempt!;
     const control = controlIn(inner);
-    // Beside the controls of a dialog nothing happens; behind it, that closes it.
+    // Beside the controls of a dialog nothing happens; outside of it, a press closes it.
     if (!control && (isFilledIn(inner) || (layer.matches(LAYER) && inner.length > 0))) return;
     const words = control ? wordsOf(control) : '';
-    if (!control || TAKES_BACK.test(words)) {
-      this.#takeBack();
-      return;
-    }
-    const question = questionIn(layer);
-    const isAsked = attempt.isSaid || saysRemoval(question, attempt.row);
-    const isItem = control.matches('[role="menuitem"]') || layer.matches('[role="menu"]');
-    const isConfirmed = !isItem && isAsked && CONFIRMS.test(words);
-    if (isConfirmed && !this.#isAboutAnother(question, attempt.row)) this.#confirm(attempt, now);
+    if (!control || TAKES_BACK.test(words)) this.#takeBack();
+    else if (this.#isConfirmation({ control, words }, layer, attempt)) this.#confirm(attempt, now);
     else if (saysRemoval(words, attempt.row)) attempt.isSaid = true;
     else this.#leave();
+  }
+
+  #isConfirmation({ control, words }: Pressed, layer: Element, { isSaid, row }: Attempt): boolean {
+    if (!CONFIRMS.test(words) || control.matches('[role="menuitem"]') || layer.matches('[role="menu"]')) return false;
+    const question = questionIn(layer);
+    return (isSaid || saysRemoval(question, row)) && !this.#isAboutAnother(question, row);
   }
 
   #confirm(attempt: Attempt, now: number): void {

@@ -18,7 +18,7 @@ import {
 } from '../../site/secret-place';
 import { HOOK_EVENTS } from './hook-events';
 import { elementOf, selectedText } from './selection';
-import { afterTheUrgent } from '../tasks';
+import { afterTheUrgent, later } from '../tasks';
 
 /*
  * Notices that a secret is copied. Three kinds of evidence, since no single one sees every copy:
@@ -124,12 +124,16 @@ class CopyGuard<Key> {
     };
     // After the page's listeners. If one of them stops the event on its way, the hook sees what it sets.
     this.#view.addEventListener(type, readReplacement, { signal: this.#signal });
-    this.#later(() => {
-      this.#view.removeEventListener(type, readReplacement);
-      if (isDrag && event.defaultPrevented) return;
-      const copied = isDrag || event.defaultPrevented ? (replacement ?? selected) : selected;
-      this.#search(copied, source, () => this.#report(from, 'person'));
-    }, 0);
+    later(
+      () => {
+        this.#view.removeEventListener(type, readReplacement);
+        if (isDrag && event.defaultPrevented) return;
+        const copied = isDrag || event.defaultPrevented ? (replacement ?? selected) : selected;
+        this.#search(copied, source, () => this.#report(from, 'person'));
+      },
+      0,
+      this.#signal,
+    );
   }
 
   #onPress(event: Event): void {
@@ -149,10 +153,14 @@ class CopyGuard<Key> {
   #expectCopyEvent(event: KeyboardEvent, { element, at }: Press<Key>): void {
     const selected = selectedText(this.#dependencies.page, event);
     const source = copiedFrom(element);
-    this.#later(() => {
-      if (this.#eventAt >= at || event.defaultPrevented) return;
-      this.#search(selected, source, () => this.#report(element, 'person'));
-    }, EVENT_TIME);
+    later(
+      () => {
+        if (this.#eventAt >= at || event.defaultPrevented) return;
+        this.#search(selected, source, () => this.#report(element, 'person'));
+      },
+      EVENT_TIME,
+      this.#signal,
+    );
   }
 
   /** Believes a pressed Copy button if nothing else tells of a copy. */
@@ -163,7 +171,7 @@ class CopyGuard<Key> {
     const believe = (): void => {
       if (this.#reportedAt < at && saysCopied(page, control)) this.#report(element, 'page');
     };
-    this.#later(() => withMemory(believe), COPY_TIME);
+    later(() => withMemory(believe), COPY_TIME, this.#signal);
   }
 
   #onHookSignal(shape: SecretShape): void {
@@ -194,11 +202,6 @@ class CopyGuard<Key> {
         }
       });
     runSlice();
-  }
-
-  #later(run: () => void, delay: number): void {
-    const timer = setTimeout(run, delay);
-    this.#signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 
   #recentPress(): Press<Key> | undefined {

@@ -8,35 +8,35 @@ import { DIALOG } from '../../site/secret-place';
 import type { LeakWish } from '../../storage/told-to-pages';
 import { guardCopies, type Copied } from './copy-guard';
 import { reachByKeyboard, shieldLayers } from '../layer';
-import { LeakWarning, type CopiedKey } from './leak-warning';
+import { LeakWarning, type CopiedKey, type DismissedFor } from './leak-warning';
 import { SecretCovers } from './secret-cover';
 import type { RenderSteps } from '../watch';
 
-/** What the leak guard needs of the browser, and tells it. */
+/** What the leak guard needs of the browser. */
 export interface LeakDependencies {
   page: Document;
-  /** The address of the page-world hook. */
+  /** The address of the clipboard hook. */
   hookUrl: string;
-  /** What a copy is to bring up, of a key of the tab where that is known; `undefined` without an answer. */
-  leakWish(key: KeyOnTab | undefined): Promise<LeakWish | undefined>;
+  /** How loud the warning for a key should be, if it is known which key; `undefined` without an answer. */
+  warningPreference(key: KeyOnTab | undefined): Promise<LeakWish | undefined>;
   /** Runs something that reads the page, with what is remembered of it. */
   withMemory<Result>(run: () => Result): Result;
   /** Tells the worker that a key was copied at the instant `at` (ms). */
   reportCopy(key: KeyOnTab, at: number): void;
   /** Tells the worker that the user wants no more warnings for a key today. */
-  reportNoWarningToday(key: KeyOnTab): void;
+  reportMuteToday(key: KeyOnTab): void;
 }
 
-/** A key whose form was sent so long ago (ms) is not the one that a dialog shows now. */
+/** A dialog does not show a key whose form was sent longer ago than this (ms). */
 const NEW_FOR = 15 * 60_000;
-/** An answer goes for all that the page copies by itself within this time (ms). */
-const ANSWER_HOLDS = 10_000;
-/** The worker is waited for this time (ms) before a copy brings up the whole warning: in doubt it speaks. */
-const WISH_COMES = 500;
-/** The place of a key is no larger than so many steps up the tree. */
-const DEPTH = 8;
+/** A dismissal holds for all that the page copies by itself within this time (ms). */
+const DISMISSAL_HOLDS = 10_000;
+/** Without an answer of the worker within this time (ms) a copy raises the whole warning: in doubt it warns. */
+const PREFERENCE_COMES = 500;
+/** A key's place is at most so many levels above the copied element. */
+const MOST_LEVELS = 8;
 
-/** Guards the keys of one API Keys tab: tells of copies, warns of them, and lets secrets be hidden on screen. */
+/** Guards the keys of one API Keys tab: reports copies, warns of them, and lets people hide secrets on screen. */
 export class LeakGuard {
   readonly #dependencies: LeakDependencies;
   readonly #warning: LeakWarning;
@@ -45,26 +45,25 @@ export class LeakGuard {
   #names: ReadonlySet<string> = new Set();
   /** The key that was created last, whose secret may show before the list has it. */
   #created: { key: CopiedKey; at: number } | undefined;
-  /** What is to be told of keys that are not listed yet. */
-  #untold: { name: string; tell(key: KeyOnTab): void }[] = [];
-  /** Until when (ms) a key brings up no warning, by its name: known here at once, and in storage once the worker has it. */
-  #noWarningUntil = new Map<string, number>();
-  /** The answer that was given last, and when (ms of the page's clock). */
-  #answered: { key: CopiedKey; at: number } | undefined;
-  /** A copy of a key that could not be named: the list may have it a moment later. */
-  #unnamed: Copied<CopiedKey> | undefined;
-  #lastNoted: { name: string; pressedAt: number | undefined } | undefined;
+  /** Reports about keys that are not listed yet. */
+  #pendingReports: { name: string; send(key: KeyOnTab): void }[] = [];
+  /** Until when (ms) a key raises no warning, by its name: known here at once, in storage once the worker has it. */
+  #mutedUntil = new Map<string, number>();
+  /** The last dismissal, and when (ms of the page's clock) it was. */
+  #dismissed: { key: CopiedKey; at: number } | undefined;
+  /** A copy of a key whose name is not known yet: the list may have it a moment later. */
+  #unidentifiedCopy: Copied<CopiedKey> | undefined;
+  #lastRecorded: { name: string; pressedAt: number | undefined } | undefined;
   #end: AbortController | undefined;
   /** The shield outlasts the guard for as long as a warning shows. */
   #shield: AbortController | undefined;
 
   constructor(dependencies: LeakDependencies) {
     this.#dependencies = dependencies;
-    this.#warning = new LeakWarning(dependencies.page, (key, isForToday) => this.#onAnswered(key, isForToday));
+    this.#warning = new LeakWarning(dependencies.page, (key, dismissedFor) => this.#onDismissed(key, dismissedFor));
     this.#covers = new SecretCovers(dependencies.page, this.#isName, dependencies.withMemory);
   }
 
-  /** Guards from now on, unless it does already. */
   start(): void {
     if (this.#end) return;
     this.#end = new AbortController();
@@ -88,7 +87,7 @@ export class LeakGuard {
     );
   }
 
-  /** Guards no more. A warning that shows stays until it is answered. */
+  /** A warning that shows stays until a person dismisses it. */
   stop(): void {
     this.#end?.abort();
     this.#end = undefined;
@@ -110,21 +109,21 @@ export class LeakGuard {
     this.stop();
   }
 
-  /** Follows the page, piece by piece: its list as it is now, and what else has changed. */
+  /** Follows the page, step by step. Without a list, the last one counts. */
   *follow(list: KeyList | undefined): RenderSteps<void> {
     if (!this.#end) return;
     if (list) {
       this.#list = list;
       this.#names = new Set(list.rows.map(({ name }) => name));
     }
-    this.#nameLate();
+    this.#identifyLater();
     this.#warning.refresh();
-    this.#untold = this.#untold.filter(({ name, tell }) => {
-      const key = this.#onTab({ name });
-      if (key) tell(key);
+    this.#pendingReports = this.#pendingReports.filter(({ name, send }) => {
+      const key = this.#keyOnTab({ name });
+      if (key) send(key);
       return !key;
     });
-    const secrets = yield* this.#covers.look();
+    const secrets = yield* this.#covers.scan();
     if (this.#end) this.#covers.show(secrets);
   }
 
@@ -133,75 +132,85 @@ export class LeakGuard {
     this.#created = { key, at: Date.now() };
   }
 
-  /** Names the key of a copy that brought up a warning without a name. */
-  #nameLate(): void {
-    const unnamed = this.#warning.layer && this.#unnamed;
-    const key = unnamed && this.#keyAt(unnamed.near);
-    if (!unnamed || !key) return;
-    this.#unnamed = undefined;
-    this.#note(unnamed, key);
-    this.#warning.tell({ key });
+  /** Identifies the key of a copy that raised a warning without a name. */
+  #identifyLater(): void {
+    const copy = this.#warning.layer && this.#unidentifiedCopy;
+    const key = copy && this.#keyAt(copy.near);
+    if (!copy || !key) return;
+    this.#unidentifiedCopy = undefined;
+    this.#recordCopy(copy, key);
+    this.#warning.addDetails({ key });
   }
 
   async #onCopied(copied: Copied<CopiedKey>, signal: AbortSignal): Promise<void> {
-    const { key = {}, isByPage, pressedAt } = copied;
-    const now = Date.now();
+    const { key = {}, near } = copied;
     const copiedAt = performance.now();
-    this.#unnamed = copied.key ? undefined : copied;
-    this.#note(copied, key);
-    // What the page copies by itself right after an answer is what was answered, unless it is another key.
-    const { key: answered, at = -Infinity } = this.#answered ?? {};
-    const isAnswered =
-      key.name === answered?.name && (pressedAt === undefined ? performance.now() - at < ANSWER_HOLDS : pressedAt < at);
-    if ((isByPage && isAnswered) || (key.name !== undefined && (this.#noWarningUntil.get(key.name) ?? 0) > now)) return;
-    const asked = this.#dependencies.leakWish(this.#onTab(key)).catch(() => undefined);
-    const { wanted, policy } = (await answerWithin(asked, WISH_COMES)) ?? { wanted: 'full' };
-    // Another sign of the same copy may have brought up the warning, and a person may have pressed in it meanwhile.
-    const { key: pressed, at: warningPressedAt = -Infinity } = this.#warning.pressed ?? {};
-    const isPressed = warningPressedAt > copiedAt && key.name === pressed?.name;
-    if (wanted === 'off' || signal.aborted || isPressed) return;
-    this.#warning.show({ key, mode: wanted, near: copied.near, policy });
-    this.#nameLate();
-    // What an agency has to say may come late, too.
-    if (!policy) void asked.then((late) => late?.policy && this.#warning.tell({ policy: late.policy }));
+    this.#unidentifiedCopy = copied.key ? undefined : copied;
+    this.#recordCopy(copied, key);
+    if (this.#isDismissed(copied, key) || this.#isMuted(key)) return;
+    const asked = this.#dependencies.warningPreference(this.#keyOnTab(key)).catch(() => undefined);
+    const { wanted, policy } = (await answerWithin(asked, PREFERENCE_COMES)) ?? { wanted: 'full' };
+    if (wanted === 'off' || signal.aborted || this.#isPressedSince(copiedAt, key)) return;
+    this.#warning.show({ key, mode: wanted, near, policy });
+    this.#identifyLater();
+    // The agency's own rule may come late, too.
+    if (!policy) void asked.then((late) => late?.policy && this.#warning.addDetails({ policy: late.policy }));
   }
 
-  /** Notes a copy, once for each press: a page may say as often as it likes that it copied. */
-  #note({ isByPage, pressedAt }: Copied<CopiedKey>, key: CopiedKey): void {
-    if (key.name === undefined || (isByPage && pressedAt === undefined)) return;
-    const at = Date.now();
-    if (pressedAt !== undefined && this.#lastNoted?.name === key.name && this.#lastNoted.pressedAt === pressedAt)
-      return;
-    this.#lastNoted = { name: key.name, pressedAt };
-    this.#tell(key, (onTab) => this.#dependencies.reportCopy(onTab, at));
+  /** Whether the page repeats by itself, right after a dismissal, the copy that was dismissed. */
+  #isDismissed({ isByPage, pressedAt }: Copied<CopiedKey>, { name }: CopiedKey): boolean {
+    const dismissed = this.#dismissed;
+    if (!isByPage || !dismissed || name !== dismissed.key.name) return false;
+    return pressedAt === undefined ? performance.now() - dismissed.at < DISMISSAL_HOLDS : pressedAt < dismissed.at;
   }
 
-  #onAnswered(key: CopiedKey, isForToday: boolean): void {
-    this.#answered = { key, at: performance.now() };
+  #isMuted({ name }: CopiedKey): boolean {
+    return name !== undefined && (this.#mutedUntil.get(name) ?? 0) > Date.now();
+  }
+
+  /** Whether other evidence of a copy has raised the warning meanwhile, and a person has pressed in it. */
+  #isPressedSince(copiedAt: number, { name }: CopiedKey): boolean {
+    const { pressed } = this.#warning;
+    return pressed !== undefined && pressed.at > copiedAt && name === pressed.key.name;
+  }
+
+  /** Records a copy once for each press: a page may say as often as it likes that it copied. */
+  #recordCopy({ isByPage, pressedAt }: Copied<CopiedKey>, key: CopiedKey): void {
+    const { name } = key;
+    if (name === undefined || (isByPage && pressedAt === undefined)) return;
+    const last = this.#lastRecorded;
+    if (pressedAt !== undefined && last?.name === name && last.pressedAt === pressedAt) return;
+    this.#lastRecorded = { name, pressedAt };
+    const now = Date.now();
+    this.#report(key, (onTab) => this.#dependencies.reportCopy(onTab, now));
+  }
+
+  #onDismissed(key: CopiedKey, dismissedFor: DismissedFor): void {
+    this.#dismissed = { key, at: performance.now() };
     this.#endShield();
-    if (!isForToday || key.name === undefined) return;
-    this.#noWarningUntil.set(key.name, startOfSingaporeDay(singaporeDay(Date.now()) + 1));
-    this.#tell(key, (onTab) => this.#dependencies.reportNoWarningToday(onTab));
+    if (dismissedFor === 'once' || key.name === undefined) return;
+    this.#mutedUntil.set(key.name, startOfSingaporeDay(singaporeDay(Date.now()) + 1));
+    this.#report(key, (onTab) => this.#dependencies.reportMuteToday(onTab));
   }
 
-  /** Tells the worker of a key, at the latest when the list has it. */
-  #tell(key: CopiedKey, tell: (onTab: KeyOnTab) => void): void {
-    const onTab = this.#onTab(key);
-    if (onTab) tell(onTab);
-    else this.#untold.push({ name: key.name!, tell });
+  /** Reports a key to the worker, at the latest when the list has it. */
+  #report(key: CopiedKey, send: (onTab: KeyOnTab) => void): void {
+    const onTab = this.#keyOnTab(key);
+    if (onTab) send(onTab);
+    else this.#pendingReports.push({ name: key.name!, send });
   }
 
-  #onTab({ name, expiry }: CopiedKey): KeyOnTab | undefined {
+  #keyOnTab({ name, expiry }: CopiedKey): KeyOnTab | undefined {
     if (!this.#list) return undefined;
     const named = this.#list.rows.filter((row) => row.name === name);
-    const row = named.find((one) => one.expiry.text === expiry?.text) ?? named[0];
+    const row = named.find((other) => other.expiry.text === expiry?.text) ?? named[0];
     return row && keyOnTab(this.#list, row);
   }
 
-  /** Whether a text is the name of a key: however it looks, it is no secret. */
+  /** Names are no secrets, however they look. */
   readonly #isName = (text: string): boolean => this.#created?.key.name === text || this.#names.has(text);
 
-  /** The key that an element belongs to: its row's, the one that is named around it, or the one just created. */
+  /** The key of an element: its row's, the one that is named around it, or the one that was just created. */
   #keyAt(near: Element | undefined): CopiedKey | undefined {
     if (!near) return undefined;
     const rows = this.#list?.rows ?? [];
@@ -210,12 +219,12 @@ export class LeakGuard {
     const created =
       this.#created && Date.now() - this.#created.at < NEW_FOR ? withListedExpiry(this.#created.key, rows) : undefined;
     const listed = rows.map(({ name, expiry }): CopiedKey => ({ name, expiry }));
-    const isList = (element: Element): boolean => rows.some((one) => isShownWithin(one.element, element));
+    const isList = (element: Element): boolean => rows.some((row) => isShownWithin(row.element, element));
     return keyNamedAround(near, created ? [...listed, created] : listed, isList) ?? created;
   }
 }
 
-/** The answer, or `undefined` where it takes longer than this time (ms). */
+/** The answer, or `undefined` if it takes longer than this time (ms). */
 function answerWithin<Answer>(answer: Promise<Answer>, time: number): Promise<Answer | undefined> {
   return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(resolve, time))]);
 }
@@ -225,35 +234,33 @@ function withListedExpiry(key: CopiedKey, rows: readonly { name: string; expiry:
   return row ? { name: row.name, expiry: row.expiry } : key;
 }
 
-/** The one key that the smallest place around an element names, short of the list itself; none where that names several. */
+/** The one key that is named in the smallest place around an element, short of the list itself; none if there are several. */
 function keyNamedAround(
   near: Element,
   keys: readonly CopiedKey[],
   isList: (element: Element) => boolean,
 ): CopiedKey | undefined {
-  for (
-    let at: Element | null = near, steps = 0;
-    at && steps < DEPTH && !at.matches('body') && !isList(at);
-    at = shownParent(at), steps++
-  ) {
-    const texts = leavesOf(at).map(({ text }) => text);
+  let place: Element | null = near;
+  for (let level = 0; place && level < MOST_LEVELS && !place.matches('body') && !isList(place); level++) {
+    const texts = leavesOf(place).map(({ text }) => text);
     const named = keys.filter(({ name }) => name !== undefined && texts.some((text) => isNamedIn(text, name)));
-    // The longest of "backup" and "backup-2" is meant where both are found.
+    // If both "backup" and "backup-2" are found, the longest one is meant.
     const longest = named.reduce<CopiedKey | undefined>(
       (best, key) => (key.name!.length >= (best?.name?.length ?? 0) ? key : best),
       undefined,
     );
     if (longest) return named.every(({ name }) => longest.name!.includes(name!)) ? longest : undefined;
-    if (at.matches(DIALOG)) return undefined;
+    if (place.matches(DIALOG)) return undefined;
+    place = shownParent(place);
   }
   return undefined;
 }
 
-/** Whether a text is a name, has it in quotes, or has it in it where it cannot be an ordinary word: "production" can. */
+/** Whether a text is a name, quotes it, or contains it and it cannot be an ordinary word, as "production" can. */
 function isNamedIn(text: string, name: string): boolean {
-  const at = text.indexOf(name);
-  if (at < 0) return false;
-  const [before, after] = [text[at - 1] ?? '', text[at + name.length] ?? ''];
+  const start = text.indexOf(name);
+  if (start < 0) return false;
+  const [before, after] = [text[start - 1] ?? '', text[start + name.length] ?? ''];
   const isWhole = text.length === name.length || (/["'“‘«(]/.test(before) && /["'”’»)]/.test(after));
   return isWhole || (/[^\p{L}]/u.test(name) && !/[\w-]/.test(before + after));
 }

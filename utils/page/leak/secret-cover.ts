@@ -1,7 +1,6 @@
-import { closestShown, isOwn, outwards } from '../../site/dom';
+import { isOwn } from '../../site/dom';
 import {
   CODE,
-  DIALOG,
   toItsEnd,
   visibleSecrets,
   visibleSecretsInSteps,
@@ -11,53 +10,43 @@ import {
 } from '../../site/secret-place';
 import { words } from '../../words';
 import { Layer } from '../layer';
+import { framesAround, isBehindDialog, styleOf, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
 import css from '../styles/cover.css?inline';
-import { CONTROL_WEIGHT, coveredBy, type Box, type Obstacle } from '../place';
 import { elementOf } from './selection';
 import { apart } from '../tasks';
 
 const TAG = 'key-secret-cover';
 const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 2.8 0 1.4 1.4 0 1 0-2.8 0M3 13 13 3';
 
-/** The gap between a secret and its button, in CSS px. */
-const GAP = 4;
-
-interface Cover {
+interface Cover extends PlacedCover {
   layer: Layer;
   button: HTMLElement;
-  isHidden: boolean;
-  secret: VisibleSecret;
-  /** The elements around the secret that cut off what does not fit. */
-  frames: Element[];
   /** The style that the host has. */
   style: Record<string, string>;
-  /** Where it all was when its place was found. */
+  /** Where its secret was when it was placed. */
   placedAt?: string;
 }
 
 type WithMemory = <Result>(run: () => Result) => Result;
 
 /**
- * A "Hide on screen" button at each secret that shows, for people who share their screen; pressed, it becomes a cover
+ * A "Hide on screen" button at each visible secret, for people who share their screen. When pressed, it becomes a cover
  * over the secret until it is pressed again. The page's own elements stay as they are, so copying still works.
  */
 export class SecretCovers {
   readonly #page: Document;
+  readonly #isName: IsName;
+  readonly #withMemory: WithMemory;
   #covers = new Map<Element, Cover>();
-  /** The secrets that are to be seen though hiding is on. What is not in here is covered, even if the page draws it anew. */
+  /** The secrets that stay visible while hiding is on. All others are covered, even if the page redraws them. */
   #revealed = new WeakSet<Element>();
   #isHiding = false;
   #observer: MutationObserver | undefined;
   #frame: number | undefined;
+  /** Whether the page changed before the last scan was complete. */
+  #isIncomplete = false;
 
-  /** Whether the page has changed before the last look was through. */
-  #isLate = false;
-
-  readonly #isName: IsName;
-  readonly #withMemory: WithMemory;
-
-  /** What `isName` knows as the name of a key is no secret. */
   constructor(page: Document, isName: IsName, withMemory: WithMemory) {
     this.#page = page;
     this.#isName = isName;
@@ -68,22 +57,22 @@ export class SecretCovers {
     return [...this.#covers.values()].map(({ layer }) => layer);
   }
 
-  /** Looks for the secrets that show, piece by piece. On a page that changes all the time that would never be through: then it is done at once. */
-  *look(): InSteps<VisibleSecret[]> {
-    const isLate = this.#isLate;
-    this.#isLate = true;
+  /** Finds the visible secrets, step by step, or at once after a page has changed too soon: it may change all the time. */
+  *scan(): InSteps<VisibleSecret[]> {
+    const isOverdue = this.#isIncomplete;
+    this.#isIncomplete = true;
     const steps = visibleSecretsInSteps(this.#page.body, this.#isName);
-    const secrets = isLate ? toItsEnd(steps) : yield* steps;
-    this.#isLate = false;
+    const secrets = isOverdue ? toItsEnd(steps) : yield* steps;
+    this.#isIncomplete = false;
     return secrets;
   }
 
-  /** Gives each secret that shows its button or its cover, and takes away all others. */
+  /** Gives each visible secret its button or its cover, and removes all others. */
   show(secrets = this.#withMemory(() => visibleSecrets(this.#page.body, this.#isName))): void {
     const before = this.#covers;
     this.#covers = new Map();
     const shown = new Set(secrets.map(({ element }) => element));
-    // An element that was drawn anew takes over its cover: somebody may be pressing it just now.
+    // A redrawn element takes over a cover, since somebody may be pressing it just now.
     const left = [...before.keys()].filter((element) => !shown.has(element));
     for (const secret of secrets) {
       const owner = before.has(secret.element) ? secret.element : left.shift();
@@ -100,7 +89,7 @@ export class SecretCovers {
     this.#follow();
   }
 
-  /** Takes everything off the page, and forgets what was hidden. */
+  /** Removes everything, and forgets what was hidden. */
   clear(): void {
     for (const { layer } of this.#covers.values()) layer.remove();
     this.#covers.clear();
@@ -118,7 +107,7 @@ export class SecretCovers {
     return cover;
   }
 
-  /** Hides this secret alone, or shows it again. What comes up while any is hidden comes up hidden. */
+  /** Hides only this secret, or shows it again. While any is hidden, a new one is hidden from the start. */
   #toggle(secret: Element): void {
     if (!this.#isHiding) for (const other of this.#covers.keys()) this.#revealed.add(other);
     this.#isHiding = true;
@@ -145,15 +134,10 @@ export class SecretCovers {
     this.#place(cover);
   }
 
-  /** Controls are looked at only where the secret has moved: this runs for every frame, and a page may have thousands. */
+  /** Asks for controls only if the secret has moved: this runs for every frame, and a page may have thousands. */
   #place(cover: Cover): void {
-    const {
-      layer: { host },
-      isHidden,
-      secret,
-      frames,
-    } = cover;
-    // The page draws it anew: until that is seen, the cover stays where it was.
+    const { isHidden, secret, frames } = cover;
+    // The page redraws it: until the next scan the cover stays where it was.
     if (!secret.element.isConnected) return;
     const isBehind = !isHidden && isBehindDialog(secret.element);
     const placedAt = JSON.stringify([
@@ -163,30 +147,10 @@ export class SecretCovers {
     ]);
     if (cover.placedAt === placedAt) return;
     cover.placedAt = placedAt;
-    const boxes = boxesOf(secret, frames);
-    const box = around(boxes);
-    // What is shown above the page is above the secret too; a dimmed page behind it can still be read.
-    const isOutOfSight = !box || isBehind;
-    const { left, top, width, height } = !box
-      ? { left: 0, top: 0, width: 0, height: 0 }
-      : isHidden
-        ? box
-        : placeOfButton(box, secret.element, host);
-    const shape = boxes
-      .map((part) => `M${part.left - left} ${part.top - top}h${part.width}v${part.height}h${-part.width}z`)
-      .join('');
-    setStyle(cover, {
-      visibility: isOutOfSight ? 'hidden' : 'visible',
-      left: `${left}px`,
-      top: `${top}px`,
-      width: isHidden ? `${width}px` : 'auto',
-      height: isHidden ? `${height}px` : 'auto',
-      // A text that goes over several lines leaves room for others in its box.
-      'clip-path': isHidden && boxes.length > 1 ? `path("${shape}")` : 'none',
-    });
+    setStyle(cover, styleOf(cover, { isBehind }));
   }
 
-  /** While something shows, it stays where its secret is; while something is hidden, what is drawn anew is covered before it is painted. */
+  /** Keeps covers at their secrets; while something is hidden, redrawn secrets are covered before they are painted. */
   #follow(): void {
     const view = this.#page.defaultView;
     if (this.#frame !== undefined) view?.cancelAnimationFrame(this.#frame);
@@ -201,18 +165,20 @@ export class SecretCovers {
       this.#observer?.disconnect();
       this.#observer = undefined;
     } else if (!this.#observer && view) {
-      this.#observer = new (view as Window & typeof globalThis).MutationObserver((changes) => this.#coverAnew(changes));
+      this.#observer = new (view as Window & typeof globalThis).MutationObserver((changes) =>
+        this.#coverRedrawn(changes),
+      );
       this.#observer.observe(this.#page.documentElement, { subtree: true, childList: true, characterData: true });
     }
   }
 
-  #coverAnew(changes: readonly MutationRecord[]): void {
+  #coverRedrawn(changes: readonly MutationRecord[]): void {
     if (!this.#withMemory(() => this.#mayConcern(changes))) return;
     this.show();
     this.#observer?.takeRecords();
   }
 
-  /** Whether a change brings up a secret, or draws one anew. All else waits for the next look. */
+  /** Whether a change shows a secret, or redraws one. All else waits for the next scan. */
   #mayConcern(changes: readonly MutationRecord[]): boolean {
     const changed = changes
       .flatMap(({ target, addedNodes, type }) => (type === 'childList' ? [...addedNodes] : target))
@@ -231,90 +197,4 @@ function setStyle({ layer: { host }, style }: Cover, wanted: Record<string, stri
     style[name] = value;
     host.style.setProperty(name, value);
   }
-}
-
-/** The elements around a secret that cut off what does not fit into them. */
-function framesAround(secret: Element): Element[] {
-  const frames: Element[] = [];
-  for (const at of outwards(secret)) {
-    if (at.localName === 'body') break;
-    const { overflowX, overflowY } = getComputedStyle(at);
-    if (!at.matches('input,textarea') && (overflowX !== 'visible' || overflowY !== 'visible')) frames.push(at);
-  }
-  return frames;
-}
-
-/** Where the secret itself shows: the lines of its text, or its field without the controls that stand in it. */
-function boxesOf({ element, range }: VisibleSecret, frames: readonly Element[]): Box[] {
-  const boxes = range ? [...range.getClientRects()] : [fieldBox(element)];
-  return boxes
-    .map((box) => frames.reduce((rest, frame) => common(rest, frame.getBoundingClientRect()), box as Box))
-    .filter(({ width, height }) => width > 0 && height > 0);
-}
-
-function fieldBox(field: Element): Box {
-  const { left, top, right, bottom, height } = field.getBoundingClientRect();
-  const within = controlsNear(field).filter(
-    (control) => control.top < bottom && control.bottom > top && control.left > left && control.left < right,
-  );
-  return { left, top, width: Math.max(24, Math.min(right, ...within.map((control) => control.left)) - left), height };
-}
-
-/** What two boxes have in common. */
-function common(one: Box, other: Box): Box {
-  const left = Math.max(one.left, other.left);
-  const top = Math.max(one.top, other.top);
-  return {
-    left,
-    top,
-    width: Math.min(one.left + one.width, other.left + other.width) - left,
-    height: Math.min(one.top + one.height, other.top + other.height) - top,
-  };
-}
-
-/** The smallest box around others. */
-function around(boxes: readonly Box[]): Box | undefined {
-  if (boxes.length === 0) return undefined;
-  const left = Math.min(...boxes.map((box) => box.left));
-  const top = Math.min(...boxes.map((box) => box.top));
-  return {
-    left,
-    top,
-    width: Math.max(...boxes.map((box) => box.left + box.width)) - left,
-    height: Math.max(...boxes.map((box) => box.top + box.height)) - top,
-  };
-}
-
-/** Whether a dialog shows that the secret is not in. */
-function isBehindDialog(secret: Element): boolean {
-  if (closestShown(secret, DIALOG)) return false;
-  return [...secret.ownerDocument.querySelectorAll('dialog[open],[role="dialog"],[role="alertdialog"]')].some(
-    (dialog) => dialog.checkVisibility(),
-  );
-}
-
-/** Where it covers no control: above the secret at its end, else below, at its start, or beside it. */
-function placeOfButton(box: Box, secret: Element, host: HTMLElement): Box {
-  const { width, height } = host.getBoundingClientRect();
-  const beside = [box.left + box.width + GAP, box.left - width - GAP].map((left): Box => ({
-    left,
-    top: box.top + (box.height - height) / 2,
-    width,
-    height,
-  }));
-  const places = [
-    ...[box.left + box.width - width, box.left].flatMap((left) =>
-      [box.top - height - GAP, box.top + box.height + GAP].map((top): Box => ({ left, top, width, height })),
-    ),
-    ...beside,
-  ];
-  const obstacles = controlsNear(secret).map((control): Obstacle => ({ box: control, weight: CONTROL_WEIGHT }));
-  return places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
-}
-
-function controlsNear(secret: Element): DOMRect[] {
-  const scope = closestShown(secret, `${DIALOG},tr,[role="row"],form,section,main`) ?? secret.ownerDocument.body;
-  return [...scope.querySelectorAll('button,input,textarea,select,a[href],[role="button"]')]
-    .filter((control) => control !== secret && !control.contains(secret))
-    .map((control) => control.getBoundingClientRect());
 }
