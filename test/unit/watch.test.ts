@@ -2,15 +2,15 @@
 import { Window } from 'happy-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SLICE } from '../../utils/page/tasks';
-import { watchPage, type RenderSteps, type Watch } from '../../utils/page/watch';
+import { PageWatch, type RenderSteps } from '../../utils/page/watch';
 
 let life: AbortController;
 let page: Document;
 let scans: number;
 
 /** Watches an empty page; `render` gets the number of each scan. */
-function watchWith(render: (scan: number) => RenderSteps<number>, mayBeTab = (): boolean => true): Watch {
-  return watchPage(
+function watchWith(render: (scan: number) => RenderSteps<number>, mayBeTab = (): boolean => true): PageWatch<number> {
+  return new PageWatch(
     page,
     { isAlive: () => true, mayBeTab, read: () => ++scans, render, leave: () => undefined },
     life.signal,

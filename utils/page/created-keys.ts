@@ -10,32 +10,36 @@ export interface CreatedKey {
 }
 
 /** The keys that were created in this document, with the lifespans that were chosen for them. */
-export class CreatedKeys {
-  #form: CreateForm | undefined;
-  /** For keys whose expiry the page does not print. */
-  readonly #estimates = new Map<string, Expiry>();
-
+export interface CreatedKeys {
   /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
-  follow(current: CreateForm | undefined): CreatedKey | undefined {
-    const form = this.#form;
-    this.#form = current;
-    const name = form?.nameInput?.value.trim() || form?.name;
-    if (current || !form || !name) return undefined;
-    return { name, ...(form.expiry && { expiry: form.expiry }) };
-  }
+  follow(form: CreateForm | undefined): CreatedKey | undefined;
+  /** Keeps the expiry of a created key, since the page may not print it. */
+  estimate(key: CreatedKey, account: string | undefined): void;
+  /** The list's rows; if the page prints no expiry, they have the estimated one. */
+  withEstimates(list: KeyList): readonly KeyRow[];
+}
 
-  estimate({ name, expiry }: CreatedKey, account: string | undefined): void {
-    if (expiry) this.#estimates.set(estimateId(account, name), expiry);
-  }
-
-  /** The list's rows; where the page prints no expiry, they have the estimated one. */
-  withEstimates({ rows, account }: KeyList): readonly KeyRow[] {
-    if (this.#estimates.size === 0) return rows;
-    return rows.map((row) => {
-      const estimate = row.expiry.kind === 'unknown' ? this.#estimates.get(estimateId(account, row.name)) : undefined;
-      return estimate ? { ...row, expiry: estimate } : row;
-    });
-  }
+export function createdKeys(): CreatedKeys {
+  let last: CreateForm | undefined;
+  const estimates = new Map<string, Expiry>();
+  return {
+    follow(current) {
+      const form = last;
+      last = current;
+      const name = form?.nameInput?.value.trim() || form?.name;
+      return current || !form || !name ? undefined : { name, ...(form.expiry && { expiry: form.expiry }) };
+    },
+    estimate({ name, expiry }, account) {
+      if (expiry) estimates.set(estimateId(account, name), expiry);
+    },
+    withEstimates({ rows, account }) {
+      if (estimates.size === 0) return rows;
+      return rows.map((row) => {
+        const estimate = row.expiry.kind === 'unknown' ? estimates.get(estimateId(account, row.name)) : undefined;
+        return estimate ? { ...row, expiry: estimate } : row;
+      });
+    },
+  };
 }
 
 function estimateId(account: string | undefined, name: string): string {

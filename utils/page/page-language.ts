@@ -36,17 +36,21 @@ export class PageLanguage {
    */
   follow(onReady: () => void, signal: AbortSignal): void {
     let isReady = false;
-    const ready = ({ isNews }: { isNews: boolean }): void => {
-      if (signal.aborted || (isReady && !isNews)) return;
+    const ready = (): void => {
+      if (signal.aborted) return;
       isReady = true;
       onReady();
     };
-    later(() => ready({ isNews: false }), PATIENCE, signal);
+    const readyOnce = (): void => {
+      if (!isReady) ready();
+    };
+    later(readyOnce, PATIENCE, signal);
     const update = (): void =>
-      void this.#take(this.#source.chosenWords(this.#spoken)).then((isNews) => isNews && ready({ isNews }));
+      void this.#take(this.#source.chosenWords(this.#spoken)).then((isNews) => isNews && ready());
     this.#first ??= this.#take(this.#source.chosenWords(this.#spoken));
     void this.#first.then((isNews) => {
-      ready({ isNews });
+      if (isNews) ready();
+      else readyOnce();
       update();
     });
     this.#page.addEventListener(

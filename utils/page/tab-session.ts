@@ -8,11 +8,11 @@ import { orLeftOut, partOfLook } from '../site/memory';
 import { readTab, type ApiKeysTab } from '../site/tab';
 import { language } from '../words';
 import { Badges } from './badge';
-import { CreatedKeys } from './created-keys';
+import { createdKeys } from './created-keys';
 import { Deletions } from './deletions';
 import { Edits } from './edits';
-import { KnownDateOrder } from './known-date-order';
-import { GuardPeriod } from './leak/guard-period';
+import { knownDateOrder, type KnownDateOrder } from './known-date-order';
+import { guardPeriod, type GuardPeriod } from './leak/guard-period';
 import { LeakGuard, type LeakDependencies } from './leak/leak-guard';
 import { LifespanNote } from './lifespan-note';
 import { removeLeftovers } from './own-elements';
@@ -20,8 +20,8 @@ import { PageLanguage, type LanguageSource } from './page-language';
 import { Reports } from './reports';
 import { whenSettled } from './settled';
 import { followTranslation } from './translation';
-import { UnreadableList } from './unreadable-list';
-import { watchPage, type RenderSteps, type Watch } from './watch';
+import { unreadableList, type UnreadableList } from './unreadable-list';
+import { PageWatch, type RenderSteps } from './watch';
 
 /** Until when a page can be followed. */
 export interface Lifetime {
@@ -76,7 +76,7 @@ class TabSession {
   readonly #page: Document;
   readonly #badges = new Badges();
   readonly #note = new LifespanNote();
-  readonly #createdKeys = new CreatedKeys();
+  readonly #createdKeys = createdKeys();
   readonly #pageLanguage: PageLanguage;
   readonly #guard: LeakGuard;
   readonly #guardPeriod: GuardPeriod;
@@ -84,7 +84,7 @@ class TabSession {
   readonly #dateOrder: KnownDateOrder;
   readonly #unreadableList: UnreadableList;
   readonly #isTranslated: () => boolean;
-  #watch: Watch | undefined;
+  #watch: PageWatch<ScanResult> | undefined;
   #rows: readonly KeyRow[] = [];
   /** Whose list was shown last. */
   #account: string | undefined;
@@ -101,10 +101,10 @@ class TabSession {
     this.#pageLanguage = new PageLanguage(page, dependencies);
     const withMemory = <Result>(run: () => Result): Result => (this.#watch ? this.#watch.withMemory(run) : run());
     this.#guard = new LeakGuard({ ...dependencies, withMemory });
-    this.#guardPeriod = new GuardPeriod(page, this.#guard);
+    this.#guardPeriod = guardPeriod(page, this.#guard);
     this.#reports = new Reports(page, dependencies.report);
-    this.#dateOrder = new KnownDateOrder(dependencies.knownDateOrder);
-    this.#unreadableList = new UnreadableList(page, dependencies.reportUnreadable);
+    this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);
+    this.#unreadableList = unreadableList(page, dependencies.reportUnreadable);
     this.#isTranslated = followTranslation(page);
   }
 
@@ -124,7 +124,7 @@ class TabSession {
         this.#leave();
         resolve();
       };
-      this.#watch = watchPage<ScanResult>(
+      this.#watch = new PageWatch<ScanResult>(
         page,
         {
           isAlive,
@@ -170,7 +170,7 @@ class TabSession {
     yield* this.#guard.follow(list);
     yield undefined;
     const nextWords = yield* this.#showBadges(now);
-    return Math.min(nextWords, this.#unreadableList.follow(tab, now), this.#guardPeriod.end);
+    return Math.min(nextWords, this.#unreadableList.follow(tab, now), this.#guardPeriod.end());
   }
 
   /** A translated page shows other names and labels than its own: all stays as it was read before, and where it is. */
@@ -186,7 +186,7 @@ class TabSession {
     }
     yield undefined;
     const nextWords = yield* this.#showBadges(now);
-    return Math.min(nextWords, this.#guardPeriod.end);
+    return Math.min(nextWords, this.#guardPeriod.end());
   }
 
   *#showBadges(now: number): RenderSteps<number> {

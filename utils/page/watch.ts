@@ -38,16 +38,6 @@ export interface PageHandlers<Scan> {
   leave(): void;
 }
 
-/** What can be asked of a watched page. */
-export interface Watch {
-  /** Asks for a scan though nothing on the page has changed. */
-  requestScan(): void;
-  /** The same, without a pause. */
-  requestScanNow(): void;
-  /** Runs something that reads the page between two scans, with all that these remember of it. */
-  withMemory<Result>(run: () => Result): Result;
-}
-
 /**
  * - `idle`: nothing is scheduled, after a scan has failed. The next change starts another.
  * - `paused`: the timer starts the next scan at `until` (ms).
@@ -69,22 +59,21 @@ interface Rendering {
   waitsFor: 'task' | 'frame' | undefined;
 }
 
+const IDLE = { kind: 'idle' } as const;
+const DUE = { kind: 'due' } as const;
+
 /**
  * Watches a page that may be the tab until it cannot be it any more, or `signal` is aborted. No change is missed; scans
  * are spaced out so that they never take more than a tenth of the time, and a long one is cut into slices.
  */
-export function watchPage<Scan>(page: Document, handlers: PageHandlers<Scan>, signal: AbortSignal): Watch {
-  return new PageWatch(page, handlers, signal);
-}
-
-class PageWatch<Scan> implements Watch {
+export class PageWatch<Scan> {
   readonly #page: Document;
   readonly #handlers: PageHandlers<Scan>;
   readonly #visit = new AbortController();
   readonly #end: AbortSignal;
   readonly #observer: MutationObserver;
   readonly #memory: Memory;
-  #state: State = { kind: 'idle' };
+  #state: State = IDLE;
   /** For when (ms) a scan was asked for while another one was on. */
   #askedFor = Infinity;
   #pause = PAUSE.shortest;
@@ -126,15 +115,18 @@ class PageWatch<Scan> implements Watch {
     this.#scanAt(Date.now());
   }
 
+  /** Asks for a scan though nothing on the page has changed. */
   requestScan(): void {
     this.#scanAt(Date.now() + this.#pause);
   }
 
+  /** The same, without a pause. */
   requestScanNow(): void {
     this.#restart();
     this.#scanAt(Date.now());
   }
 
+  /** Runs something that reads the page between two scans, with all that these remember of it. */
   withMemory<Result>(run: () => Result): Result {
     this.#takeChanges();
     return this.#memory.look(run);
@@ -157,7 +149,7 @@ class PageWatch<Scan> implements Watch {
     if ((isPaused && instant >= state.until) || this.#end.aborted) return;
     if (isPaused) clearTimeout(state.timer);
     const timer = setTimeout(() => {
-      this.#state = { kind: 'due' };
+      this.#state = DUE;
       this.#runSlice();
     }, instant - Date.now());
     this.#state = { kind: 'paused', until: instant, timer };
@@ -165,7 +157,7 @@ class PageWatch<Scan> implements Watch {
 
   /** The scan that is on, if any, begins again. */
   #restart(): void {
-    if (this.#state.kind === 'reading' || this.#state.kind === 'rendering') this.#state = { kind: 'due' };
+    if (this.#state.kind === 'reading' || this.#state.kind === 'rendering') this.#state = DUE;
   }
 
   #onChanges(records: readonly MutationRecord[]): void {
@@ -194,7 +186,7 @@ class PageWatch<Scan> implements Watch {
       this.#advance();
     } catch (error) {
       // The next change has the page scanned again, from the beginning.
-      this.#state = { kind: 'idle' };
+      this.#state = IDLE;
       throw error;
     }
   }
@@ -272,7 +264,7 @@ class PageWatch<Scan> implements Watch {
     this.#isFirst = false;
     this.#hasWaited = false;
     this.#cost = 0;
-    this.#state = { kind: 'idle' };
+    this.#state = IDLE;
     const now = Date.now();
     this.#scanAt(Math.max(Math.min(next, this.#askedFor, now + LONGEST_REST), now + this.#pause));
   }

@@ -1,6 +1,6 @@
 import { closestShown, outwards } from '../../site/dom';
 import { DIALOG, type VisibleSecret } from '../../site/secret-place';
-import { CONTROL_WEIGHT, coveredBy, type Box, type Obstacle } from '../place';
+import { CONTROL_WEIGHT, coveredBy, intersection, type Box, type Obstacle } from '../place';
 
 /** The gap between a secret and its button, in CSS px. */
 const GAP = 4;
@@ -67,17 +67,6 @@ function fieldBox(field: Element): Box {
     (control) => control.top < bottom && control.bottom > top && control.left > left && control.left < right,
   );
   return { left, top, width: Math.max(24, Math.min(right, ...within.map((control) => control.left)) - left), height };
-}
-
-function intersection(one: Box, other: Box): Box {
-  const left = Math.max(one.left, other.left);
-  const top = Math.max(one.top, other.top);
-  return {
-    left,
-    top,
-    width: Math.min(one.left + one.width, other.left + other.width) - left,
-    height: Math.min(one.top + one.height, other.top + other.height) - top,
-  };
 }
 
 /** The smallest box around others. */

@@ -8,35 +8,31 @@ const GUARD_OUTLASTS = 1_000;
  * Turns the leak guard on and off. While the list reloads the page still shows the tab, and a page that redraws itself
  * may show nothing for a moment.
  */
-export class GuardPeriod {
-  readonly #page: Document;
-  readonly #guard: LeakGuard;
-  /** Since when (ms) the page has not been the tab, while the guard is still on. */
-  #goneSince: number | undefined;
-  #guardedUrl = '';
-
-  constructor(page: Document, guard: LeakGuard) {
-    this.#page = page;
-    this.#guard = guard;
-  }
-
+export interface GuardPeriod {
+  follow(tab: ApiKeysTab | undefined, now: number): void;
   /** When (ms) to follow the page again though it has not changed. */
-  get end(): number {
-    return this.#goneSince === undefined ? Infinity : this.#goneSince + GUARD_OUTLASTS;
-  }
+  end(): number;
+  stop(): void;
+}
 
-  follow(tab: ApiKeysTab | undefined, now: number): void {
-    if (tab?.isCertain) {
-      this.#guard.start();
-      this.#guardedUrl = this.#page.URL;
-    }
-    this.#goneSince = tab ? undefined : (this.#goneSince ?? now);
-    if (this.#goneSince === undefined) return;
-    if (this.#page.URL !== this.#guardedUrl || now - this.#goneSince >= GUARD_OUTLASTS) this.stop();
-  }
-
-  stop(): void {
-    this.#goneSince = undefined;
-    this.#guard.stop();
-  }
+export function guardPeriod(page: Document, guard: LeakGuard): GuardPeriod {
+  /** Since when (ms) the page has not been the tab, while the guard is still on. */
+  let goneSince: number | undefined;
+  let guardedUrl = '';
+  const stop = (): void => {
+    goneSince = undefined;
+    guard.stop();
+  };
+  return {
+    follow(tab, now) {
+      if (tab?.isCertain) {
+        guard.start();
+        guardedUrl = page.URL;
+      }
+      goneSince = tab ? undefined : (goneSince ?? now);
+      if (goneSince !== undefined && (page.URL !== guardedUrl || now - goneSince >= GUARD_OUTLASTS)) stop();
+    },
+    end: () => (goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS),
+    stop,
+  };
 }
