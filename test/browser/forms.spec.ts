@@ -145,7 +145,7 @@ test('whatever is read of elements under a name that forms have is led past thei
     READ_OF_ELEMENTS.has(name) || OF_OTHERS.has(name) || name in Object.prototype;
   const unknown = new Set<string>();
   for (const folder of ['utils/site', 'utils/page', 'entrypoints/api-keys']) {
-    for (const file of readdirSync(folder)
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => join('/', folder, name))
       .filter(readsElements)) {
       const { code } = await transformWithOxc(readFileSync(`.${file}`, 'utf8'), file);

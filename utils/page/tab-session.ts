@@ -20,7 +20,7 @@ import { PageLanguage, type LanguageSource } from './page-language';
 import { Reports } from './reports';
 import { whenSettled } from './settled';
 import { followTranslation } from './translation';
-import { unreadableList, type UnreadableList } from './unreadable-list';
+import { noticeUnreadable } from './unreadable-list';
 import { PageWatch, type RenderSteps } from './watch';
 
 /** Until when a page can be followed. */
@@ -52,7 +52,6 @@ export function prepareTabSession(dependencies: TabDependencies): () => Promise<
   const session = new TabSession(dependencies);
   const settled = whenSettled(page, signal);
   removeLeftovers(page);
-  signal.addEventListener('abort', () => session.end());
   return () => settled.then(() => session.visit());
 }
 
@@ -82,7 +81,7 @@ class TabSession {
   readonly #guardPeriod: GuardPeriod;
   readonly #reports: Reports;
   readonly #dateOrder: KnownDateOrder;
-  readonly #unreadableList: UnreadableList;
+  readonly #noticeUnreadable: ReturnType<typeof noticeUnreadable>;
   readonly #isTranslated: () => boolean;
   #watch: PageWatch<ScanResult> | undefined;
   #rows: readonly KeyRow[] = [];
@@ -104,8 +103,9 @@ class TabSession {
     this.#guardPeriod = guardPeriod(page, this.#guard);
     this.#reports = new Reports(page, dependencies.report);
     this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);
-    this.#unreadableList = unreadableList(page, dependencies.reportUnreadable);
+    this.#noticeUnreadable = noticeUnreadable(page, dependencies.reportUnreadable);
     this.#isTranslated = followTranslation(page);
+    dependencies.signal.addEventListener('abort', () => this.#guard.end());
   }
 
   /** Resolves when the page cannot be the tab any more. */
@@ -138,11 +138,6 @@ class TabSession {
     });
   }
 
-  /** Takes everything off the page. */
-  end(): void {
-    this.#guard.end();
-  }
-
   #read(now: number): ScanResult {
     const page = this.#page;
     if (this.#isTabTranslated()) return { now, tab: this.#certain!.tab, form: undefined, isTranslated: true };
@@ -165,19 +160,19 @@ class TabSession {
     const list = this.#settle(tab, now, visit);
     this.#report(list, scan, visit);
     yield undefined;
-    this.#guardPeriod.follow(tab, now);
+    const guardEnd = this.#guardPeriod.follow(tab, now);
     yield undefined;
     yield* this.#guard.follow(list);
     yield undefined;
     const nextWords = yield* this.#showBadges(now);
-    return Math.min(nextWords, this.#unreadableList.follow(tab, now), this.#guardPeriod.end());
+    return Math.min(nextWords, this.#noticeUnreadable(tab, now), guardEnd);
   }
 
   /** A translated page shows other names and labels than its own: all stays as it was read before, and where it is. */
   *#renderTranslated(tab: ApiKeysTab | undefined, now: number): RenderSteps<number> {
     if (tab?.isCertain) this.#certain = { tab, url: this.#page.URL };
     this.#note.show(undefined);
-    this.#guardPeriod.follow(this.#certain?.tab, now);
+    const guardEnd = this.#guardPeriod.follow(this.#certain?.tab, now);
     yield undefined;
     yield* this.#guard.follow(undefined);
     if (this.#certain && !this.#isTranslationReported) {
@@ -186,7 +181,7 @@ class TabSession {
     }
     yield undefined;
     const nextWords = yield* this.#showBadges(now);
-    return Math.min(nextWords, this.#guardPeriod.end());
+    return Math.min(nextWords, guardEnd);
   }
 
   *#showBadges(now: number): RenderSteps<number> {
@@ -240,7 +235,7 @@ class TabSession {
     this.#rows = [];
     this.#certain = undefined;
     this.#isTranslationReported = false;
-    this.#unreadableList.clear();
+    this.#noticeUnreadable(undefined, 0);
     this.#words = 'unasked';
     this.#badges.clear();
     this.#followForm(undefined);

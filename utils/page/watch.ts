@@ -47,16 +47,15 @@ export interface PageHandlers<Scan> {
  *   task of its own or for a frame.
  */
 type State =
-  | { kind: 'idle' }
-  | { kind: 'paused'; until: number; timer: ReturnType<typeof setTimeout> }
-  | { kind: 'due' }
-  | { kind: 'reading'; now: number }
+  | { kind: 'idle' | 'due'; waitsFor?: never }
+  | { kind: 'paused'; until: number; timer: ReturnType<typeof setTimeout>; waitsFor?: never }
+  | { kind: 'reading'; now: number; waitsFor?: never }
   | Rendering;
 
 interface Rendering {
   kind: 'rendering';
   steps: RenderSteps<number>;
-  waitsFor: 'task' | 'frame' | undefined;
+  waitsFor?: 'task' | 'frame' | undefined;
 }
 
 const IDLE = { kind: 'idle' } as const;
@@ -141,13 +140,14 @@ export class PageWatch<Scan> {
   /** What is asked for during a scan is scanned after it. */
   #scanAt(instant: number): void {
     const state = this.#state;
-    const isPaused = state.kind === 'paused';
-    if (!isPaused && state.kind !== 'idle') {
+    if (state.kind === 'paused') {
+      if (instant >= state.until) return;
+      clearTimeout(state.timer);
+    } else if (state.kind !== 'idle') {
       this.#askedFor = Math.min(this.#askedFor, instant);
       return;
     }
-    if ((isPaused && instant >= state.until) || this.#end.aborted) return;
-    if (isPaused) clearTimeout(state.timer);
+    if (this.#end.aborted) return;
     const timer = setTimeout(() => {
       this.#state = DUE;
       this.#runSlice();
@@ -161,7 +161,7 @@ export class PageWatch<Scan> {
   }
 
   #onChanges(records: readonly MutationRecord[]): void {
-    this.#isOverdue ||= this.#state.kind === 'rendering' && this.#state.waitsFor !== undefined;
+    this.#isOverdue ||= this.#state.waitsFor !== undefined;
     this.#restart();
     forgetChanged(this.#memory, records);
     this.requestScan();
@@ -175,8 +175,7 @@ export class PageWatch<Scan> {
 
   /** The next slice runs once the browser has done what is more urgent. */
   #scheduleSlice(): void {
-    const isFrameAwaited = this.#state.kind === 'rendering' && this.#state.waitsFor === 'frame';
-    const schedule = isFrameAwaited ? afterFrame : afterTheUrgent;
+    const schedule = this.#state.waitsFor === 'frame' ? afterFrame : afterTheUrgent;
     schedule(this.#page, () => this.#runSlice());
   }
 
@@ -238,12 +237,12 @@ export class PageWatch<Scan> {
     }
     const scan = this.#memory.look(() => this.#handlers.read(now), SLICE);
     if (!scan) return undefined;
-    const rendering: Rendering = { kind: 'rendering', steps: this.#handlers.render(scan), waitsFor: undefined };
+    const rendering: Rendering = { kind: 'rendering', steps: this.#handlers.render(scan) };
     this.#state = rendering;
     // If reading took the slice, rendering gets a task of its own.
-    const isPutOff = performance.now() - start > SLICE && !this.#isOverdue;
-    if (isPutOff) rendering.waitsFor = 'task';
-    return isPutOff ? undefined : rendering;
+    if (this.#isOverdue || performance.now() - start <= SLICE) return rendering;
+    rendering.waitsFor = 'task';
+    return undefined;
   }
 
   /** Renders until `end` (ms of the page's clock), or until a step awaits a frame. */

@@ -62,7 +62,7 @@ export const READ_OF_ELEMENTS: ReadonlySet<string> = new Set([
 /** Where elements of the page are read. What runs in the page's own world has built-ins of its own to look after. */
 export function readsElements(file: string): boolean {
   return (
-    /\/(?:utils\/(?:site|page)|entrypoints\/api-keys)\/[\w-]+\.ts$/.test(file) &&
+    /\/(?:utils\/(?:site|page)|entrypoints\/api-keys)\/(?:[\w-]+\/)*[\w-]+\.ts$/.test(file) &&
     !/\/(?:clipboard-hook|hook-events|secret|secret-labels|captured|unshadowed)\.ts$/.test(file)
   );
 }

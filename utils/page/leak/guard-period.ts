@@ -9,9 +9,8 @@ const GUARD_OUTLASTS = 1_000;
  * may show nothing for a moment.
  */
 export interface GuardPeriod {
-  follow(tab: ApiKeysTab | undefined, now: number): void;
-  /** When (ms) to follow the page again though it has not changed. */
-  end(): number;
+  /** Returns when (ms) to follow the page again though it has not changed. */
+  follow(tab: ApiKeysTab | undefined, now: number): number;
   stop(): void;
 }
 
@@ -31,8 +30,8 @@ export function guardPeriod(page: Document, guard: LeakGuard): GuardPeriod {
       }
       goneSince = tab ? undefined : (goneSince ?? now);
       if (goneSince !== undefined && (page.URL !== guardedUrl || now - goneSince >= GUARD_OUTLASTS)) stop();
+      return goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS;
     },
-    end: () => (goneSince === undefined ? Infinity : goneSince + GUARD_OUTLASTS),
     stop,
   };
 }
