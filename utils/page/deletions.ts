@@ -63,12 +63,6 @@ interface Attempt {
   confirmed?: { at: number; list: KeyList };
 }
 
-/** A control that was pressed, and what it is called. */
-interface Pressed {
-  control: Element;
-  words: string;
-}
-
 /** The deletions of keys that the user makes on the tab. */
 export class Deletions {
   #list: KeyList | undefined;
@@ -154,13 +148,13 @@ export class Deletions {
     if (!control && (isFilledIn(inner) || (layer.matches(LAYER) && inner.length > 0))) return;
     const words = control ? wordsOf(control) : '';
     if (!control || TAKES_BACK.test(words)) this.#takeBack();
-    else if (this.#isConfirmation({ control, words }, layer, attempt)) this.#confirm(attempt, now);
+    else if (CONFIRMS.test(words) && this.#isConfirmation(control, layer, attempt)) this.#confirm(attempt, now);
     else if (saysRemoval(words, attempt.row)) attempt.isSaid = true;
     else this.#leave();
   }
 
-  #isConfirmation({ control, words }: Pressed, layer: Element, { isSaid, row }: Attempt): boolean {
-    if (!CONFIRMS.test(words) || control.matches('[role="menuitem"]') || layer.matches('[role="menu"]')) return false;
+  #isConfirmation(control: Element, layer: Element, { isSaid, row }: Attempt): boolean {
+    if (control.matches('[role="menuitem"]') || layer.matches('[role="menu"]')) return false;
     const question = questionIn(layer);
     return (isSaid || saysRemoval(question, row)) && !this.#isAboutAnother(question, row);
   }

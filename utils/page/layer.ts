@@ -244,8 +244,9 @@ export function reachByKeyboard(
   page.defaultView?.addEventListener('keydown', onKeyDown, { capture: true, signal });
 }
 
-function isPlainF6({ key, isTrusted, ctrlKey, altKey, metaKey, shiftKey }: KeyboardEvent): boolean {
-  return key === 'F6' && isTrusted && !(ctrlKey || altKey || metaKey || shiftKey);
+function isPlainF6(event: KeyboardEvent): boolean {
+  const hasModifier = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+  return event.key === 'F6' && event.isTrusted && !hasModifier;
 }
 
 function hasButton(layer: Layer): boolean {

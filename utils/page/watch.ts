@@ -176,10 +176,10 @@ export class PageWatch<Scan> {
   /** The next slice runs once the browser has done what is more urgent. */
   #scheduleSlice(): void {
     const schedule = this.#state.waitsFor === 'frame' ? afterFrame : afterTheUrgent;
-    schedule(this.#page, () => this.#runSlice());
+    schedule(this.#page, this.#runSlice);
   }
 
-  #runSlice(): void {
+  readonly #runSlice = (): void => {
     if (this.#end.aborted || !this.#handlers.isAlive()) return;
     try {
       this.#advance();
@@ -188,7 +188,7 @@ export class PageWatch<Scan> {
       this.#state = IDLE;
       throw error;
     }
-  }
+  };
 
   #advance(): void {
     const start = performance.now();

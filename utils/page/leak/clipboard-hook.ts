@@ -64,7 +64,7 @@ function observeClipboard({ hook, original }: Hooks, see: (text: string) => void
   quietly(() => {
     // What a page puts into a copy or a drag by itself.
     hook(DataTransfer.prototype, 'setData', inspecting(1, seeText));
-    const seeString = (data: unknown): unknown => (typeof data === 'string' ? seeText(data) : data);
+    const seeString = (data: unknown): unknown => (isObject(data) ? data : seeText(data));
     hook(DataTransferItemList.prototype, 'add', inspecting(0, seeString));
   });
   // Observed functions print as the original ones: a Proxy would print without its name.
