@@ -8,12 +8,12 @@ interface Arrival {
   at: number;
 }
 
-/** So many are remembered; a page that prints more begins anew. */
+/** At most so many are remembered; a page that prints more starts over. */
 const MOST_ARRIVALS = 10_000;
 
 /**
- * Tells when a page got the list that it shows. A row that was there before is no news, wherever it stands now: it may
- * have been filtered out in between, and "in 3 days" becomes "in 2 days" by itself. Nor is a row that has gone: it may be
+ * Knows when a page got the list that it shows. A row that was there before is no news, wherever it is now: it may have
+ * been filtered out in between, and "in 3 days" becomes "in 2 days" by itself. Nor is a row that has gone: it may be
  * filtered out now.
  */
 export class Arrivals {
@@ -27,7 +27,7 @@ export class Arrivals {
     return { at: arrivals.reduce((latest, { at }) => Math.max(latest, at), 0), ids: arrivals.map(({ id }) => id) };
   }
 
-  /** The page shows no list any more: what comes next is news. */
+  /** The page shows no list any more: the next one is news. */
   clear(): void {
     this.#byName.clear();
     this.#count = 0;
@@ -35,7 +35,7 @@ export class Arrivals {
 
   #arrivalOf(key: ListedKey, now: number): Arrival {
     const known = this.#byName.get(key.name) ?? [];
-    let arrival = known.find((one) => isSame(one.key, key));
+    let arrival = known.find((other) => isSame(other.key, key));
     if (arrival) return arrival;
     arrival = { id: ++this.#count, key, at: now };
     this.#byName.set(key.name, [...known, arrival]);

@@ -162,7 +162,7 @@ function put(badge: Badge, row: KeyRow): void {
   if (!spot) host.remove();
   else if ('within' in spot) {
     if (parent !== spot.within) spot.within.append(host);
-  } else if (parent !== spot.behind.parentNode) spot.behind.after(host);
+  } else if (parent !== spot.after.parentNode) spot.after.after(host);
   if (host.parentNode !== parent) badge.before = host.previousSibling;
 }
 

@@ -72,10 +72,10 @@ export class Deletions {
   #confirmed: Attempt[] = [];
 
   constructor(page: Document, signal: AbortSignal) {
-    const follow = (type: string, act: (event: Event) => void): void => {
+    const follow = (type: string, onEvent: (event: Event) => void): void => {
       const listen = (event: Event): void => {
         try {
-          if (event.isTrusted) act(event);
+          if (event.isTrusted) onEvent(event);
         } catch {
           // A press that cannot be understood is no evidence.
           this.#takeBack();
