@@ -101,7 +101,8 @@ test('what runs in the page is compiled when it is loaded, and takes the English
   for (const script of ['api-keys.js', 'tab-script.js'])
     expect(readFileSync(join(EXTENSION, script), 'utf8'), script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
   const built = readFileSync(join(EXTENSION, 'tab-script.js'), 'utf8');
-  const source = readdirSync('utils/page')
+  const source = readdirSync('utils/page', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join('utils', 'page', file), 'utf8'))
     .join('\n');
   const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<

@@ -39,18 +39,18 @@ export function hookClipboard(port: HTMLElement): void {
     if (signal && apply(dispatchEvent, port, [signal])) stop();
   };
   const { see, close } = handOn(search, addEventListener);
-  const hooks = createHooks();
+  const { hook, real, restore } = createHooks();
   const stop = (): void => {
     isActive = false;
     close();
-    hooks.restore();
+    restore();
   };
   apply(addEventListener, port, [HOOK_EVENTS.stop, stop, { __proto__: null, once: true }]);
-  observeClipboard(hooks, see);
+  observeClipboard(hook, real, see);
 }
 
 /** Observes the functions by which a page can copy. */
-function observeClipboard({ hook, original }: Hooks, see: (text: string) => void): void {
+function observeClipboard(hook: Hooks['hook'], real: Hooks['real'], see: (text: string) => void): void {
   const seeText = (text: unknown): unknown => seenAsText(text, see);
   quietly(() => {
     // Only secure contexts have the async clipboard.
@@ -68,7 +68,7 @@ function observeClipboard({ hook, original }: Hooks, see: (text: string) => void
     hook(DataTransferItemList.prototype, 'add', inspecting(0, seeString));
   });
   // Observed functions print as the original ones: a Proxy would print without its name.
-  quietly(() => hook(Function.prototype, 'toString', (target, self, args) => apply(target, original(self), args)));
+  quietly(() => hook(Function.prototype, 'toString', (target, self, args) => apply(target, real(self), args)));
 }
 
 /** Passes one argument of each call through `inspect`; the call goes on with the result. */
@@ -82,8 +82,8 @@ function inspecting(index: number, inspect: Inspect): Call {
 interface Hooks {
   /** Replaces a function of an object by `call`, if that is possible. */
   hook<Holder extends object>(holder: Holder, name: keyof Holder & string, call: Call): void;
-  /** The original function of an observed one; anything else as it is. */
-  original(value: unknown): unknown;
+  /** The real function of an observed one; anything else as it is. */
+  real(value: unknown): unknown;
   /** Puts all original functions back. */
   restore(): void;
 }
@@ -103,7 +103,7 @@ function createHooks(): Hooks {
         restoreOthers();
       };
     },
-    original: (value) => original(value),
+    real: (value) => original(value),
     restore: () => restore(),
   };
 }
