@@ -109,7 +109,7 @@ export class Deletions {
     this.#attempt = undefined;
   }
 
-  /** `path` is what was pressed and all that is around it, through open shadow roots. */
+  /** `path` is the pressed element and all elements around it, through open shadow roots. */
   #press(path: readonly Element[], now: number): void {
     const [target] = path;
     if (!target || !this.#list || path.some(isOwn)) return;
@@ -125,7 +125,7 @@ export class Deletions {
     else this.#leave();
   }
 
-  /** Something else is pressed. That takes back nothing that was confirmed. */
+  /** A press of something else takes back nothing that was confirmed. */
   #leave(): void {
     this.#attempt = undefined;
   }
@@ -134,7 +134,8 @@ export class Deletions {
     const attempt = this.#attempt;
     const words = wordsOf(control);
     const isNew = attempt?.row.element === row.element && attempt.words.get(control) !== words;
-    const isAsked = (one: Attempt): boolean => one.isSaid || (!one.wasSaid && saysRemoval(questionIn(part), row));
+    const isAsked = ({ isSaid, wasSaid }: Attempt): boolean =>
+      isSaid || (!wasSaid && saysRemoval(questionIn(part), row));
     if (isNew && TAKES_BACK.test(words)) this.#takeBack();
     else if (isNew && CONFIRMS.test(words) && isAsked(attempt)) this.#confirm(attempt, now);
     else this.#attempt = attemptOn({ row, part }, control, now);
@@ -166,7 +167,7 @@ export class Deletions {
 
   /** Whether a question names another key, and not this one. */
   #isAboutAnother(question: string, { name }: KeyRow): boolean {
-    const isNamed = (one: string): boolean => one.length > 3 && question.includes(one);
+    const isNamed = (other: string): boolean => other.length > 3 && question.includes(other);
     return !question.includes(name) && this.#list!.rows.some((other) => isNamed(other.name));
   }
 
@@ -177,15 +178,15 @@ export class Deletions {
     if (layer || part) return layer && !layers.has(layer) ? layer : undefined;
     // A popover without a role is out of the page's flow, and around nothing of the list.
     const listed = [row, ...this.#list!.rows.slice(0, 1)];
-    const isAround = (element: Element): boolean => listed.some((one) => isShownWithin(one.element, element));
+    const isAround = (element: Element): boolean => listed.some((row) => isShownWithin(row.element, element));
     const isAfloat = (element: Element): boolean => /^(?:fixed|absolute)$/.test(getComputedStyle(element).position);
     return inner.find((element) => !isAround(element) && isAfloat(element));
   }
 }
 
-/** What a first press on a control of a row begins. */
+/** The deletion that a first press on a control of a row begins. */
 function attemptOn({ row, part }: RowPart, control: Element, now: number): Attempt {
-  const words = new WeakMap([...queryAll(part, CONTROL), control].map((one) => [one, wordsOf(one)]));
+  const words = new WeakMap([...queryAll(part, CONTROL), control].map((shown) => [shown, wordsOf(shown)]));
   const layers = new WeakSet([...part.ownerDocument.querySelectorAll(LAYER)].filter(isShown));
   const [isSaid, wasSaid] = [saysRemoval(wordsOf(control), row), saysRemoval(questionIn(part), row)];
   return { row, at: now, isSaid, wasSaid, words, layers };
@@ -196,8 +197,8 @@ function isElementOf(target: EventTarget): target is Element {
 }
 
 function upTo(path: readonly Element[], end: Element): readonly Element[] {
-  const at = path.indexOf(end);
-  return at < 0 ? path : path.slice(0, at);
+  const index = path.indexOf(end);
+  return index < 0 ? path : path.slice(0, index);
 }
 
 /** A dialog that is not open may be there, and out of sight. */
@@ -207,20 +208,20 @@ function isShown(element: Element): boolean {
   return isMeant && isVisible(element) && getComputedStyle(element).opacity !== '0';
 }
 
-/** Whether a field is pressed, or the label of one. */
+/** Whether a field was pressed, or the label of one. */
 function isFilledIn(inner: readonly Element[]): boolean {
   const first = inner.find((element) => element.matches(`${CONTROL},${FIELD}`));
   return first !== undefined && !first.matches(CONTROL);
 }
 
-/** The control that was pressed: one by its role, or what the pointer says is one. */
+/** The pressed control: one by its role, or one that has the pointer of one. */
 function controlIn(inner: readonly Element[]): Element | undefined {
   if (isFilledIn(inner)) return undefined;
   const isPointedAt = (element: Element): boolean => getComputedStyle(element).cursor === 'pointer';
   return inner.find((element) => element.matches(CONTROL)) ?? inner.find(isPointedAt);
 }
 
-/** What a control is called by its label, its words or its picture. */
+/** The words of a control: its label, its text or its title. */
 function wordsOf(control: Element): string {
   const shown = leavesOf(control)
     .map(({ text }) => text)
@@ -230,7 +231,7 @@ function wordsOf(control: Element): string {
   return words.trim().slice(0, LONGEST_WORDS);
 }
 
-/** What is said in a part of the page beside its controls. */
+/** The text of a part of the page without its controls. */
 function questionIn(part: Element): string {
   return textWithout(part, (element) => element.matches(CONTROL)).slice(0, LONGEST_QUESTION);
 }
@@ -240,7 +241,7 @@ function saysRemoval(text: string, { name }: KeyRow): boolean {
   return REMOVAL.test(REMOVAL.test(name) ? text.split(name).join(' ') : text);
 }
 
-/** Whether a row that was listed `before` is not any more, but all others are that do not go too, and at least one. */
+/** Whether a row that was listed `before` is gone, while at least one, and all others that do not go too, are still there. */
 function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: KeyList): boolean {
   // A filter that was set in the meantime hides rows as well.
   if (before.complete && !list.complete) return false;
@@ -248,10 +249,12 @@ function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: Ke
   const missing: string[] = [];
   let stayed = 0;
   for (const facts of before.rows.map(factsOf)) {
-    const at = left.indexOf(facts);
-    if (at < 0) missing.push(facts);
-    else left.splice(at, 1);
-    if (at >= 0) stayed++;
+    const index = left.indexOf(facts);
+    if (index < 0) missing.push(facts);
+    else {
+      left.splice(index, 1);
+      stayed++;
+    }
   }
   const expected = new Set(going.map(factsOf));
   const isMissing = missing.includes(factsOf(row)) && missing.every((facts) => expected.has(facts));
@@ -268,7 +271,7 @@ function isRenamed(row: KeyRow, { rows }: KeyList, fresh: readonly string[]): bo
   return rows.some((other) => fresh.includes(factsOf(other)) && isAlike(other));
 }
 
-/** What tells keys apart; how long one is valid may be printed in other words a moment later. */
+/** Distinguishes keys; the page may print their validity in other words a moment later. */
 function factsOf({ name, createdAt }: KeyRow): string {
   return JSON.stringify([name, createdAt]);
 }
