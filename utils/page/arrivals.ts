@@ -20,7 +20,9 @@ export class Arrivals {
   #byName = new Map<string, Arrival[]>();
   #count = 0;
 
-  /** When (ms) the page got these keys, of which it shows the latest since `now` at the latest; and which ones they are. */
+  /**
+   * When (ms) the page got these keys, of which it shows the latest since `now` at the latest; and which ones they are.
+   */
   of(keys: readonly ListedKey[], now: number): { at: number; ids: readonly number[] } {
     if (this.#count + keys.length > MOST_ARRIVALS) this.clear();
     const arrivals = keys.map((key) => this.#arrivalOf(key, now));

@@ -32,7 +32,7 @@ const FIRST_BATCH = 50;
 /** How many badges are updated between two checks of the time. */
 const UPDATED_AT_ONCE = 16;
 
-/** A page that removes our badges again so many times within so long (ms) does not want them. */
+/** A page that removes our badges so many times within so long (ms) does not want them (docs/reading-pages.md). */
 const MOST_DEFEATS = 20;
 const DEFEATS_COUNT_FOR = 60_000;
 

@@ -241,7 +241,10 @@ function saysRemoval(text: string, { name }: KeyRow): boolean {
   return REMOVAL.test(REMOVAL.test(name) ? text.split(name).join(' ') : text);
 }
 
-/** Whether a row that was listed `before` is gone, while at least one, and all others that do not go too, are still there. */
+/**
+ * Whether a row that was listed `before` is gone, while at least one, and all others that do not go too, are still
+ * there.
+ */
 function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: KeyList): boolean {
   // A filter that was set in the meantime hides rows as well.
   if (before.complete && !list.complete) return false;

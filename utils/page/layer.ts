@@ -32,7 +32,10 @@ const TOP_LAYER = '[popover]:popover-open,dialog:modal';
 /** When (ms of the page's clock) each was put there, as far as an event told. */
 const raisedAt = new WeakMap<EventTarget, number>();
 
-/** How long (ms) a layer has to be in sight before a press in it counts: the page may have led the press there. */
+/**
+ * How long (ms) a layer has to be in sight before a press in it counts (docs/leak-guard.md): the page may lead it
+ * there.
+ */
 const TIME_IN_SIGHT = 300;
 /** How often (ms) that is checked. */
 const BETWEEN_CHECKS = 100;
@@ -53,9 +56,10 @@ const IN_SIGHT = {
 } as const;
 
 /**
- * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it in
- * most component libraries, and with it goes a key that is shown only once; a focus trap would take the focus back, or
- * swallow the press. On the window and in the capture phase, so before all but what the page put there earlier still.
+ * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it
+ * in most component libraries, and with it goes a key that is shown only once; a focus trap would take the focus back,
+ * or swallow the press. On the window and in the capture phase, so before all but what the page put there earlier
+ * still.
  */
 export function shieldLayers(page: Document, signal: AbortSignal): void {
   /** A key that was pressed in a layer belongs there until it is let go, though the layer may be gone by then. */

@@ -1,15 +1,17 @@
 import { isDocumentPath } from '../site/mention';
 
 /*
- * Runs on every page of data.gov.sg. It observes no node, asks for no layout, and touches as little of the browser as it
- * can: the first use of a function or of a kind of element takes longer than all that is done with it. It listens to:
+ * Runs on every page of data.gov.sg. It observes no node, asks for no layout, and touches as little of the browser as
+ * it can: the first use of a function or of a kind of element takes longer than all that is done with it. It listens
+ * to:
  *
- * - `currententrychange` of the Navigation API: every client-side navigation, however the page brings it about. A browser
- *   without it (Firefox before 147) has `popstate` and `hashchange`, and the presses for all others.
+ * - `currententrychange` of the Navigation API: every client-side navigation, however the page brings it about. A
+ *   browser without it (Firefox before 147) has `popstate` and `hashchange`, and the presses for all others.
  * - presses: a page's tabs may change its content without an address of their own.
  *
- * Titles may come late, with data that the page fetches. After each of these events it therefore checks a few times more,
- * ever more rarely, and no more after a minute. A dataset or a guide, by its address, is left alone until it navigates.
+ * Titles may come late, with data that the page fetches. After each of these events it therefore checks a few times
+ * more, ever more rarely, and no more after a minute. A dataset or a guide, by its address, is left alone until it
+ * navigates.
  */
 
 /** How long (ms) after a load, a navigation or a press a page is checked again. */
@@ -22,8 +24,8 @@ type View = Window & { navigation?: EventTarget };
 type Question = (page: Document, url: string) => boolean;
 
 /**
- * Calls `onNoticed` once, as soon as a page may be the API Keys tab, and leaves nothing behind; calls nothing any more once
- * `signal` is aborted. If the browser reports every navigation, only a navigation can make a tab of a dataset.
+ * Calls `onNoticed` once, as soon as a page may be the API Keys tab, and leaves nothing behind; calls nothing any more
+ * once `signal` is aborted. If the browser reports every navigation, only a navigation can make a tab of a dataset.
  */
 export function noticeTab(view: View, mayBeTab: Question, onNoticed: () => void, signal?: AbortSignal): void {
   if (!view.navigation || !isDocumentPath(view.location.pathname)) checkTitles(view, mayBeTab, onNoticed, signal);

@@ -10,7 +10,9 @@ import { afterTheUrgent, SLICE } from './tasks';
 const ACCOUNT_STANDS = 1_000;
 const ACCOUNT_COMES = 3_000;
 
-/** After so long (ms) a report that was not stored is sent again; the last pause is used for all further ones. */
+/**
+ * After so long (ms) a report that was not stored is sent again (docs/architecture.md), and again after the last pause.
+ */
 const RETRY_AFTER = [2_000, 10_000, 60_000, 300_000];
 /** At most so many reports wait to be sent again. */
 const MOST_WAITING = 20;
@@ -26,8 +28,8 @@ interface ScannedList {
 }
 
 /**
- * Reports the lists of one page, each once: an untouched tab sends nothing more. In tasks of their own, since a long list
- * takes a moment.
+ * Reports the lists of one page, each once: an untouched tab sends nothing more. In tasks of their own, since a long
+ * list takes a moment.
  */
 export class Reports {
   readonly #page: Document;
@@ -49,7 +51,8 @@ export class Reports {
 
   /** Reports a list, unless another one comes before its turn, or its visit ends. */
   soon(list: KeyList, now: number, visit: AbortSignal): void {
-    // A deletion is reported once, and must not be lost if a later scan comes first. Another visit may be of another list.
+    // A deletion is reported once, and must not be lost if a later scan comes first. Another visit may be of another
+    // list.
     const before = this.#next?.visit === visit ? this.#next.list.deleted : [];
     const deleted = [...(before ?? []), ...(list.deleted ?? [])];
     this.#next = { list: { ...list, deleted }, now, visit };

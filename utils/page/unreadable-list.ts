@@ -1,12 +1,12 @@
 import type { ApiKeysTab } from '../site/tab';
 import { hasUnreadList } from '../site/unread-list';
 
-/** A list that cannot be read for this time (ms) is not just loading. */
+/** A list that cannot be read for this time (ms) is not just loading (docs/architecture.md). */
 const UNREADABLE_AFTER = 4_000;
 
 /**
- * Notices that the page is the tab and shows a list that cannot be read, and calls `report` once for each such list. The
- * result follows the page, and returns when (ms) to do so again.
+ * Notices that the page is the tab and shows a list that cannot be read, and calls `report` once for each such list.
+ * The result follows the page, and returns when (ms) to do so again.
  */
 export function noticeUnreadable(
   page: Document,

@@ -79,7 +79,10 @@ export class PageWatch<Scan> {
   /** How long (ms) the scan that is on has taken so far. */
   #cost = 0;
   #isFirst = true;
-  /** Whether the scan that is on was put off. Once is enough: a page that changes before every task would never be scanned. */
+  /**
+   * Whether the scan that is on was put off. Once is enough: a page that changes before every task would never be
+   * scanned.
+   */
   #hasWaited = false;
   /** Whether the page has changed while rendering waited, so that it waits no more. */
   #isOverdue = false;

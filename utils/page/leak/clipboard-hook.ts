@@ -4,9 +4,9 @@ import { SEARCH_LIMIT, secretShapeIn } from '../../site/secret';
 import { HOOK_EVENTS } from './hook-events';
 
 /*
- * Runs in the page's own world, where the page may replace any built-in, before this is loaded and after. This calls only
- * what was there when it was loaded, through `apply`: a test holds the built file to it. What it hands to the browser has
- * no prototype, since the page may have added to that of all objects.
+ * Runs in the page's own world, where the page may replace any built-in, before this is loaded and after. This calls
+ * only what was there when it was loaded, through `apply`: a test holds the built file to it. What it hands to the
+ * browser has no prototype, since the page may have added to that of all objects.
  */
 
 const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
@@ -22,7 +22,8 @@ type Call = (target: Function, self: unknown, args: Arguments) => unknown;
  * element, whose events both worlds see. Ends with the stop event.
  *
  * The page must not notice more than that the hook is there: each observed function gives the same results and errors,
- * converts each argument as often as before, and prints as before. Where the page has broken what we need, we do nothing.
+ * converts each argument as often as before, and prints as before. Where the page has broken what we need, we do
+ * nothing.
  */
 export function hookClipboard(port: HTMLElement): void {
   let isActive = true;
@@ -121,8 +122,8 @@ function quietly<Result>(run: () => Result): Result | undefined {
 const MOST_WAITING = 50;
 
 /**
- * Hands a text on to a task of its own, so that no call of the page takes longer for it. A message starts that task: the
- * page may have replaced timers, and they are slow while it is not shown. Only the message holds the text.
+ * Hands a text on to a task of its own, so that no call of the page takes longer for it. A message starts that task:
+ * the page may have replaced timers, and they are slow while it is not shown. Only the message holds the text.
  */
 function handOn(search: (text: string) => void, listen: Function): { see: (text: string) => void; close: () => void } {
   const { port1, port2 } = new MessageChannel();

@@ -50,18 +50,20 @@ export interface CopyGuardDependencies<Key> {
   keyAt(near: Element | undefined): Key | undefined;
   /** Whether a text is the name of a key, which is no secret however it looks. */
   isName: IsName;
-  /** Runs something that reads the page, with what is remembered of it: a copy must not wait until a long list is read. */
+  /**
+   * Runs something that reads the page, with what is remembered of it: a copy must not wait until a long list is read.
+   */
   withMemory<Result>(run: () => Result): Result;
   onCopied(copied: Copied<Key>): void;
 }
 
-/** A copy so long after a press (ms) was hardly that press's doing. */
+/** A copy so long after a press (ms) was hardly that press's doing. Chosen, not measured, as are the next two. */
 const PRESS_LIMIT = 10_000;
 /** A pressed Copy button has copied by then (ms), or has asked a server first. */
 const COPY_TIME = 400;
 /** A key press has become a copy event by then (ms), unless the page keeps that from us. */
 const EVENT_TIME = 50;
-/** How long (ms) one task may search what was copied. */
+/** How long (ms) one task may search what was copied (docs/leak-guard.md). */
 const SLICE = 8;
 
 interface Press<Key> {
@@ -234,7 +236,10 @@ function textOfTransfer(event: Event): CopiedText {
   return copiedText(transfer?.getData('text/plain') || transfer?.getData('text/html') || '');
 }
 
-/** Whether a control may copy a secret: it says that it copies a key, or stands beside a visible secret and says nothing else. */
+/**
+ * Whether a control may copy a secret: it says that it copies a key, or stands beside a visible secret and says nothing
+ * else.
+ */
 function mayCopySecret(control: Element, isName: IsName): boolean {
   const thing = copiedThing(controlName(control));
   if (thing === 'key') return true;
@@ -246,7 +251,9 @@ function mayCopySecret(control: Element, isName: IsName): boolean {
   );
 }
 
-/** Whether a pressed control says that it copies or, if it has no words, the page now says that something was copied. */
+/**
+ * Whether a pressed control says that it copies or, if it has no words, the page now says that something was copied.
+ */
 function saysCopied(page: Document, control: Element): boolean {
   if (!control.isConnected || copiedThing(controlName(control)) !== undefined) return true;
   const messages = page.querySelectorAll('[role="status"],[role="alert"],[role="tooltip"],[aria-live]');

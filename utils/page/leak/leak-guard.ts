@@ -31,7 +31,10 @@ export interface LeakDependencies {
 const NEW_FOR = 15 * 60_000;
 /** A dismissal holds for all that the page copies by itself within this time (ms). */
 const DISMISSAL_HOLDS = 10_000;
-/** Without an answer of the worker within this time (ms) a copy raises the whole warning: in doubt it warns. */
+/**
+ * Without an answer of the worker within this time (ms) the whole warning shows (docs/leak-guard.md): in doubt it
+ * warns.
+ */
 const PREFERENCE_COMES = 500;
 /** A key's place is at most so many levels above the copied element. */
 const MOST_LEVELS = 8;
@@ -234,7 +237,10 @@ function withListedExpiry(key: CopiedKey, rows: readonly { name: string; expiry:
   return row ? { name: row.name, expiry: row.expiry } : key;
 }
 
-/** The one key that is named in the smallest place around an element, short of the list itself; none if there are several. */
+/**
+ * The one key that is named in the smallest place around an element, short of the list itself; none if there are
+ * several.
+ */
 function keyNamedAround(
   near: Element,
   keys: readonly CopiedKey[],

@@ -33,7 +33,10 @@ export type WarningMode = Exclude<Settings['leakWarning'], 'off'>;
 
 interface Shown extends Warning {
   layer: Layer;
-  /** Says again what was copied, once more is known of the key; absent once the warning says whether it cleared the clipboard. */
+  /**
+   * Says again what was copied, once more is known of the key; absent once the warning says whether it cleared the
+   * clipboard.
+   */
   refreshText?: () => void;
 }
 
@@ -63,8 +66,8 @@ export class LeakWarning {
   }
 
   /**
-   * Copies in quick succession share one warning, which names the latest key. A warning that says that the clipboard was
-   * cleared is replaced, since that is wrong by now.
+   * Copies in quick succession share one warning, which names the latest key. A warning that says that the clipboard
+   * was cleared is replaced, since that is wrong by now.
    */
   show(warning: Warning): void {
     const { key, mode, near } = warning;

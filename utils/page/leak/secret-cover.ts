@@ -57,7 +57,9 @@ export class SecretCovers {
     return [...this.#covers.values()].map(({ layer }) => layer);
   }
 
-  /** Finds the visible secrets, step by step, or at once after a page has changed too soon: it may change all the time. */
+  /**
+   * Finds the visible secrets, step by step, or at once after a page has changed too soon: it may change all the time.
+   */
   *scan(): InSteps<VisibleSecret[]> {
     const isOverdue = this.#isIncomplete;
     this.#isIncomplete = true;

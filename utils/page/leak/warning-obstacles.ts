@@ -3,7 +3,9 @@ import { isOwn, isVisible } from '../../site/dom';
 import { controlOf, copyControlsIn, DIALOG } from '../../site/secret-place';
 import { CONTROL_WEIGHT, ROW_BUTTON_WEIGHT, type Obstacle } from '../place';
 
-/** The page's controls that must not be covered: those of its dialogs, every Copy button, and the one that was pressed. */
+/**
+ * The page's controls that must not be covered: those of its dialogs, every Copy button, and the one that was pressed.
+ */
 export function controlsOf(page: Document, near: Element | undefined): Obstacle[] {
   const controls = dialogsOf(page).flatMap((dialog) =>
     queryAll(dialog, 'button,input,select,textarea,a[href],[role="button"],[role="combobox"]'),
