@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeConfig, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { ownProperties } from './utils/site/own-properties';
+import { ownProperties } from './utils/page-model/own-properties';
 import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
 
 /** The oldest versions it works in; the README says why. What is built is made for these: no newer syntax, no stand-ins for what they have. */
@@ -147,7 +147,7 @@ export default defineConfig({
       POLYFILL_AS_MODULE,
       PAGE_WORDS,
       COMPILED_AT_ONCE,
-      ownProperties(join(import.meta.dirname, 'utils', 'site', 'unshadowed.ts')),
+      ownProperties(join(import.meta.dirname, 'utils', 'page-model', 'unshadowed.ts')),
     ],
     build: {
       target: browser === 'firefox' ? `firefox${OLDEST.firefox}` : `chrome${OLDEST.chromium}`,

@@ -5,13 +5,35 @@ import { join } from 'node:path';
 
 const FOLDER = 'test/pages';
 
-export interface ExpectedKey {
+/** A key as it is read. */
+export interface ReadKey {
   name: string;
   status: string;
   expiresAt?: string;
   ambiguous?: boolean;
   approximate?: boolean;
+  createdAt?: string;
+}
+
+/** A list as it is read; without any key there is none, and nothing to tell of it. */
+export interface ReadList {
+  kind?: string;
+  complete?: boolean;
+  account?: string;
+  keys: ReadKey[];
+}
+
+export interface ExpectedKey extends ReadKey {
   unit?: string;
+}
+
+export interface ExpectedStep {
+  do: string;
+  about: string;
+  complete?: boolean;
+  /** Where it is another than on the page at first; `null` for none. */
+  account?: string | null;
+  keys: ExpectedKey[];
 }
 
 export interface ExpectedPage {
@@ -19,10 +41,10 @@ export interface ExpectedPage {
   now: string;
   about: string;
   kind: string;
-  keys: ExpectedKey[];
-  /** Whether these are all keys there are, where it is to be checked. */
   complete?: boolean;
-  after?: { do: string; about: string; keys: ExpectedKey[]; complete?: boolean }[];
+  account?: string;
+  keys: ExpectedKey[];
+  after?: ExpectedStep[];
 }
 
 /** All pages, by name. */
@@ -50,26 +72,33 @@ const SLACK: Record<string, number> = {
   year: 366 * 86_400_000,
 };
 
-/** The part of a key that a reading is compared by. */
-export function plain({ name, status, expiresAt, ambiguous }: ExpectedKey): object {
+/** What must be read on a page at first, or after one of its steps, with all that its expectations leave out. */
+export function listOn({ kind, account: atFirst, ...page }: ExpectedPage, step?: ExpectedStep): ReadList {
+  const { complete = true, keys, account = atFirst } = step ?? { ...page, account: atFirst };
+  if (keys.length === 0) return { keys: [] };
+  return { kind, complete, ...(account != null && { account }), keys: keys.map(plain) };
+}
+
+function plain({ unit: _, expiresAt, createdAt, ...key }: ExpectedKey): ReadKey {
   return {
-    name,
-    status,
+    ...key,
     ...(expiresAt && { expiresAt: new Date(expiresAt).toISOString() }),
-    ...(ambiguous && { ambiguous }),
+    ...(createdAt && { createdAt: new Date(createdAt).toISOString() }),
   };
 }
 
 /** What was read, with every instant that is within the expected one's slack taken for the expected one. */
-export function withinSlack(read: ExpectedKey[], keys: ExpectedKey[]): object[] {
-  return read.map((key, index) => {
+export function withinSlack(read: ReadList, { keys }: { keys: ExpectedKey[] }): ReadList {
+  const settled = read.keys.map((key, index) => {
     const wanted = keys[index];
-    const slack = SLACK[wanted?.unit?.replace(/s$/, '') ?? 'day'] ?? 0;
-    const isNear =
-      wanted?.approximate &&
-      wanted.expiresAt &&
-      key.expiresAt &&
-      Math.abs(Date.parse(key.expiresAt) - Date.parse(wanted.expiresAt)) <= slack;
-    return plain(isNear ? { ...key, expiresAt: wanted.expiresAt! } : key);
+    if (!wanted?.expiresAt || !isNear(key, wanted)) return key;
+    return { ...key, expiresAt: new Date(wanted.expiresAt).toISOString() };
   });
+  return { ...read, keys: settled };
+}
+
+function isNear({ expiresAt }: ReadKey, wanted: ExpectedKey): boolean {
+  if (!wanted.approximate || !wanted.expiresAt || !expiresAt) return false;
+  const slack = SLACK[wanted.unit?.replace(/s$/, '') ?? 'day'] ?? 0;
+  return Math.abs(Date.parse(expiresAt) - Date.parse(wanted.expiresAt)) <= slack;
 }

@@ -1,5 +1,5 @@
 import { Window } from 'happy-dom';
-import type { KeyList } from '../utils/site/key-list';
+import type { ListedKeys } from '../utils/site/key-list';
 import type { DateOrder } from '../utils/keys/key';
 import { readTab } from '../utils/site/tab';
 
@@ -10,22 +10,23 @@ export const TAB = 'https://data.gov.sg/admin/api-keys';
 interface Markup {
   main: string;
   header?: string;
+  url?: string;
   knownDateOrder?: DateOrder;
 }
 
 /** What is read of a small page that is the tab. */
-export function listIn({ main, header = '', knownDateOrder }: Markup): KeyList | undefined {
-  const window = new Window({ url: TAB });
+export function listIn({ main, header = '', url = TAB, knownDateOrder }: Markup): ListedKeys | undefined {
+  const window = new Window({ url });
   window.document.write(
     `<!doctype html><html lang="en"><head><title>API Keys</title></head><body><div>A Singapore Government Agency Website</div>${header}<main><h1>API Keys</h1>${main}</main><footer>A Singapore Government website</footer></body></html>`,
   );
-  const list = readTab({ page: window.document as never, url: TAB, now: NOW, knownDateOrder })?.list;
+  const list = readTab({ page: window.document as never, url, now: NOW, knownDateOrder })?.list;
   window.happyDOM.abort();
   return list;
 }
 
 /** The keys of a list, each by its name and its day in Singapore, or what else its expiry is. */
-export function keysOf(list: KeyList | undefined): string[] {
+export function keysOf(list: ListedKeys | undefined): string[] {
   return (list?.rows ?? []).map(
     ({ name, expiry }) =>
       `${name}: ${expiry.kind === 'dated' ? dayOf(expiry.earliest) + (expiry.ambiguous ? '?' : '') : expiry.kind}`,

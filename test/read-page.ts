@@ -1,21 +1,24 @@
-import { expiryStatus } from '../utils/keys/expiry';
+import { expiryStatus, type Expiry } from '../utils/keys/expiry';
 import { readTab } from '../utils/site/tab';
-import type { ExpectedKey } from './expected-pages';
+import type { ReadKey, ReadList } from './expected-pages';
 
 /** What the reader finds on a page at the instant `now` (ms), in the form in which the expectations are written. */
-export function readPage(
-  page: Document,
-  url: string,
-  now: number,
-): { kind: string | undefined; complete: boolean | undefined; keys: ExpectedKey[] } {
+export function readPage(page: Document, url: string, now: number): ReadList {
   const list = readTab({ page, url, now })?.list;
-  const keys = (list?.rows ?? []).map(({ name, expiry }): ExpectedKey => ({
+  if (!list) return { keys: [] };
+  const { kind, complete, account, rows } = list;
+  const keys = rows.map(({ name, expiry, createdAt }): ReadKey => ({
     name,
     status: expiryStatus(expiry, now),
-    ...(expiry.kind === 'dated' && {
-      expiresAt: new Date(expiry.earliest).toISOString(),
-      ...(expiry.ambiguous && { ambiguous: true }),
-    }),
+    ...instantOf(expiry),
+    ...(createdAt !== undefined && { createdAt: new Date(createdAt).toISOString() }),
   }));
-  return { kind: list?.kind, complete: list?.complete, keys };
+  return { kind, complete, ...(account !== undefined && { account }), keys };
+}
+
+function instantOf(expiry: Expiry): Pick<ReadKey, 'expiresAt' | 'ambiguous' | 'approximate'> {
+  if (expiry.kind !== 'dated') return {};
+  const { earliest, ambiguous, approximate } = expiry;
+  const expiresAt = new Date(earliest).toISOString();
+  return { expiresAt, ...(ambiguous && { ambiguous }), ...(approximate && { approximate }) };
 }

@@ -1,32 +1,17 @@
-import type { Browser, Runtime } from 'webextension-polyfill';
+import type { Browser } from 'webextension-polyfill';
 
 /*
- * What one browser does and another does not: all of it is here, and nothing else needs to know in which one it runs.
- * Each function asks the browser what it can, never what it is called.
+ * The differences between browsers: all of them are here, and nothing else needs to know in which one it runs. Each
+ * function asks the browser what it can do, never what it is called.
  */
 
 /**
- * The browser's own API, for what runs in pages. There the polyfill would be a large part of all that is loaded, and
- * the few functions that are needed return promises in every browser anyway. Nothing may rely on what the polyfill
- * alone can do, such as answering a message with a promise.
+ * The API as the browser gives it, for what runs in pages. The polyfill would be a large part of all that is loaded
+ * there, and the few functions that are needed return promises in every browser. Nothing may rely on what only the
+ * polyfill can do, such as answering a message with a promise.
  */
-export const ownBrowser = ((globalThis as { browser?: unknown }).browser ??
+export const nativeBrowser = ((globalThis as { browser?: unknown }).browser ??
   (globalThis as { chrome?: unknown }).chrome) as Browser;
-
-/** Answers our own pages and the worker: what `isAsked` knows as the question, with what `answer` returns, until `signal` is aborted. */
-export function answerOwnPages(
-  isAsked: (message: unknown) => boolean,
-  answer: () => unknown,
-  signal: AbortSignal,
-): void {
-  const { onMessage, id } = ownBrowser.runtime;
-  const listener = ((message: unknown, sender: Runtime.MessageSender, respond: (response: unknown) => void): void => {
-    if (sender.id === id && isAsked(message)) respond(answer());
-  }) as Runtime.OnMessageListenerCallback;
-  onMessage.addListener(listener);
-  // An orphan has no messages any more, nor a listener.
-  signal.addEventListener('abort', () => ownBrowser.runtime?.onMessage?.removeListener(listener));
-}
 
 /*
  * Notifications.
@@ -41,7 +26,7 @@ interface Notifications {
   getPermissionLevel?(): Promise<string>;
 }
 
-const notifications = (): Notifications => ownBrowser.notifications as never;
+const notifications = (): Notifications => nativeBrowser.notifications as never;
 
 /** A notification as every browser can show it. */
 export interface PlainNotification {
@@ -51,53 +36,62 @@ export interface PlainNotification {
   message: string;
 }
 
+/** What only some browsers can do. */
+interface NotificationExtras {
+  buttons: readonly string[];
+  /** Whether it stays until the user dismisses it. */
+  staysUntilDismissed: boolean;
+}
+
 /**
- * Shows a notification, with buttons and until it is answered where the browser can do that; elsewhere the popup has
- * the same actions. Rejects if the browser refuses to show it.
+ * Shows a notification, with the extras if the browser can; if it cannot, the popup has the same actions. Rejects if
+ * the browser refuses to show it.
  */
 export async function createNotification(
   id: string,
   plain: PlainNotification,
-  buttons: readonly string[],
-  isUrgent: boolean,
+  { buttons, staysUntilDismissed }: NotificationExtras = { buttons: [], staysUntilDismissed: false },
 ): Promise<void> {
-  const full = { ...plain, buttons: buttons.map((title) => ({ title })), requireInteraction: isUrgent };
+  const full = { ...plain, buttons: buttons.map((title) => ({ title })), requireInteraction: staysUntilDismissed };
   let shown: Promise<unknown>;
   try {
-    shown = ownBrowser.notifications.create(id, full);
+    shown = nativeBrowser.notifications.create(id, full);
   } catch {
-    shown = ownBrowser.notifications.create(id, plain);
+    shown = nativeBrowser.notifications.create(id, plain);
   }
   await shown;
 }
 
-/** Calls `listener` with the notification's id and the number of the button that was pressed, where there are buttons. */
+/**
+ * Calls `listener` with the notification's id and the index of the button that was pressed, if the browser has buttons.
+ */
 export function onNotificationButton(listener: (id: string, index: number) => void): void {
   notifications().onButtonClicked?.addListener(listener);
 }
 
-/** Calls `listener` when notifications are allowed or blocked, where the browser tells. */
+/** Calls `listener` when notifications are allowed or blocked, if the browser says so. */
 export function onNotificationsAllowedOrBlocked(listener: () => void): void {
   notifications().onPermissionLevelChanged?.addListener(listener);
 }
 
-/** Whether notifications may be shown; `undefined` where the browser does not tell. */
+/** Whether notifications may be shown; `undefined` if the browser does not say. */
 export async function mayNotify(): Promise<boolean | undefined> {
   const level = await notifications().getPermissionLevel?.();
   return level === undefined ? undefined : level === 'granted';
 }
 
-/** What the administrator's policy says; `undefined` where there is none: then Chromium gives an empty one, and Firefox rejects. */
+/** The administrator's policy. Without one Chromium gives an empty one, and Firefox rejects: `undefined`. */
 export async function readManaged(): Promise<unknown> {
-  return ownBrowser.storage.managed.get().catch(() => undefined);
+  return nativeBrowser.storage.managed.get().catch(() => undefined);
 }
 
 /**
- * Keeps pages' content scripts out of `storage.local`, where the browser can: whoever breaks into a page's process could
- * read and write it there. Chromium has the call, Firefox not yet (https://bugzilla.mozilla.org/show_bug.cgi?id=1724754).
+ * Keeps pages' content scripts out of `storage.local`, if the browser can: whoever breaks into a page's process could
+ * read and write it there. Chromium has the call, Firefox not yet
+ * (https://bugzilla.mozilla.org/show_bug.cgi?id=1724754).
  */
 export async function closeStorageToPages(): Promise<void> {
-  const local = ownBrowser.storage.local as {
+  const local = nativeBrowser.storage.local as {
     setAccessLevel?(access: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
   };
   try {
@@ -107,19 +101,19 @@ export async function closeStorageToPages(): Promise<void> {
   }
 }
 
-/** Chromium has an address for the shortcuts of extensions, which an extension may open, and Edge leads it to its own. */
+/** Chromium lets extensions open this address, and Edge redirects it to its own. */
 const SHORTCUTS_ADDRESS = 'chrome://extensions/shortcuts';
 
 /**
- * Opens the browser's page for shortcuts. Resolves to whether it could. Firefox lets no extension open the address of
- * one; from version 137 on it has a call.
+ * Opens the browser's page for shortcuts, and resolves to whether it could. Firefox lets no extension open such an
+ * address, and has a function for it since version 137.
  * https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/commands/openShortcutSettings
  */
 export async function openShortcutSettings(): Promise<boolean> {
-  const commands = ownBrowser.commands as { openShortcutSettings?(): Promise<void> };
+  const commands = nativeBrowser.commands as { openShortcutSettings?(): Promise<void> };
   try {
     if (commands.openShortcutSettings) await commands.openShortcutSettings();
-    else await ownBrowser.tabs.create({ url: SHORTCUTS_ADDRESS });
+    else await nativeBrowser.tabs.create({ url: SHORTCUTS_ADDRESS });
     return true;
   } catch {
     return false;
@@ -127,9 +121,10 @@ export async function openShortcutSettings(): Promise<boolean> {
 }
 
 /**
- * Gives a shadow root in a page its style. A constructed sheet, which all roots of a document share, passes a page's
- * content security policy, which an inline one may not (https://drafts.csswg.org/cssom/#dom-cssstylesheet-cssstylesheet);
- * Firefox refuses one of a content script and lets its inline ones pass (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
+ * Adds a style sheet to a shadow root in a page. A constructed sheet, which all roots of a document share, passes a
+ * page's content security policy, which an inline one may not
+ * (https://drafts.csswg.org/cssom/#dom-cssstylesheet-cssstylesheet); Firefox refuses a content script's constructed
+ * sheet and lets its inline ones pass (https://bugzilla.mozilla.org/show_bug.cgi?id=1751346).
  */
 export function styleShadowRoot(root: ShadowRoot, css: string): void {
   const page = root.ownerDocument;
@@ -158,9 +153,9 @@ function sheetOf(page: Document, css: string): CSSStyleSheet {
 }
 
 /**
- * What is selected within shadow roots, one text for each way to ask for it. From the document such a selection looks
- * empty unless its root is named (https://w3c.github.io/selection-api/#dom-selection-getcomposedranges); Chromium before
- * version 137 cannot be asked so, and alone lets a root itself be asked.
+ * The texts selected within shadow roots, one for each way to ask for it. From the document such a selection looks
+ * empty unless its root is named (https://w3c.github.io/selection-api/#dom-selection-getcomposedranges); Chromium
+ * before version 137 cannot be asked like that, and is the only one in which a root itself can be asked.
  */
 export function textsSelectedIn(roots: readonly ShadowRoot[], selection: Selection | null): string[] {
   const ownTexts = roots.map(

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Language } from './settings';
-import { speak, type Catalogue } from './words';
+import { setCatalogue, type Catalogue } from './words';
 
 /*
  * The language that the user chose in the options. The browser gives the messages in its own language alone, so those
@@ -35,21 +35,21 @@ async function readMessages(language: Language): Promise<Catalogue> {
   return Object.fromEntries(Object.entries(messages).map(([name, { message }]) => [name, message]));
 }
 
-let spoken: Language | undefined;
-let whenSpoken: Promise<void> = Promise.resolve();
+let current: Language | undefined;
+let whenSet: Promise<void> = Promise.resolve();
 
 /** Has all words come in `language` from now on, or in the browser's. Resolves once they do; at once if they did before. */
-export function speakIn(language: Language | undefined): Promise<void> {
-  if (language === spoken) return whenSpoken;
-  spoken = language;
-  whenSpoken = speakOnceRead(language);
-  return whenSpoken;
+export function setLanguage(language: Language | undefined): Promise<void> {
+  if (language === current) return whenSet;
+  current = language;
+  whenSet = setOnceRead(language);
+  return whenSet;
 }
 
-async function speakOnceRead(language: Language | undefined): Promise<void> {
+async function setOnceRead(language: Language | undefined): Promise<void> {
   const catalogue = language && (await catalogueOf(language).catch(() => undefined));
   // Another one was chosen in the meantime.
-  if (language !== spoken) return whenSpoken;
-  if (!catalogue) spoken = undefined;
-  speak(catalogue);
+  if (language !== current) return whenSet;
+  if (!catalogue) current = undefined;
+  setCatalogue(catalogue);
 }

@@ -2,18 +2,18 @@ import * as z from 'zod/mini';
 import { settingsSchema, type Settings } from './settings';
 
 /*
- * What an administrator can set for everybody in an agency. `public/managed_schema.json`, by which Chrome and Edge check
- * a policy before they hand it on, is made of this schema. A further policy is one more field here.
+ * The settings that an administrator can make for everybody in an agency. `public/managed_schema.json`, by which Chrome
+ * and Edge check a policy before they pass it on, is generated from this schema. A new policy is one more field here.
  */
 
 const { thresholdDays, notifications, leakWarning, quietHours, weekdaysOnly } = settingsSchema.shape;
 
-/** A field of a policy. It may be absent, and then has no default: what it says nothing of stays the user's. */
+/** A field of a policy. It has no default: if it is absent, the setting stays the user's. */
 function field<Schema extends z.ZodMiniType>(schema: Schema, description: string): z.ZodMiniExactOptional<Schema> {
   return z.exactOptional(schema.check(z.describe(description)));
 }
 
-/** The agency's own rule on keys: a sentence, and where there is more of it. */
+/** The agency's own rule on keys: a sentence, and a link to more of it. */
 const leakPolicySchema = z.object({
   text: z.string().check(z.minLength(1), z.maxLength(200)),
   url: z.exactOptional(z.string().check(z.maxLength(2000), z.regex(/^https:\/\/[^\s/]/))),
@@ -23,7 +23,7 @@ export type LeakPolicy = z.infer<typeof leakPolicySchema>;
 /** The name of a host below gov.sg. */
 const hostSchema = z.string().check(z.maxLength(253), z.regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+gov\.sg$/));
 
-/** The settings that can be set for the user, and what only an administrator can set. */
+/** Settings of the user that an administrator can lock, and those that only an administrator has. */
 export const policySchema = z.object({
   thresholdDays: field(
     thresholdDays.def.innerType,
@@ -53,12 +53,12 @@ export const policySchema = z.object({
 });
 export type Policy = z.infer<typeof policySchema>;
 
-/** The policy in what was found, field by field: one that is not valid is left out, and the others hold. */
+/** The policy, field by field: an invalid field is left out, and the others hold. */
 export function policyIn(found: unknown): Policy {
   return Object.fromEntries(
     Object.entries(policySchema.shape).flatMap(([name, schema]) => {
       const value: unknown = Object(found)[name];
-      // Most have no policy, and each check of a key reads it: a schema that says no makes an error.
+      // Most users have no policy, every check reads it, and a schema that refuses a value makes an error.
       if (value === undefined) return [];
       const { success, data } = schema.safeParse(value);
       return success ? [[name, data]] : [];
@@ -66,7 +66,7 @@ export function policyIn(found: unknown): Policy {
   );
 }
 
-/** The settings that hold: the user's own, with the administrator's over them. */
+/** The user's own settings, with the administrator's over them. */
 export function settingsInForce(
   own: Settings,
   { leakPolicy: _leakPolicy, hosts: _hosts, ...locked }: Policy,
@@ -75,8 +75,8 @@ export function settingsInForce(
 }
 
 /**
- * The user's own settings once they want those in force to be `wanted`. What the administrator has set does not become
- * the user's: without the policy, their own is back.
+ * The user's own settings if those in force are to be `wanted`. The administrator's settings do not become the user's:
+ * without the policy, the user's own are back.
  */
 export function ownSettings(own: Settings, wanted: Settings, policy: Policy): Settings {
   const part = (settings: Settings, isLocked: boolean): [string, unknown][] =>

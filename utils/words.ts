@@ -1,13 +1,17 @@
 import type english from '../public/_locales/en/messages.json';
 import { countdown, isExact, type Expiry } from './keys/expiry';
 import { DAY, HOUR, MINUTE, SINGAPORE_OFFSET } from './keys/time';
-import { ownBrowser } from './browser-differences';
+import { nativeBrowser } from './browser-differences';
 
 /** The name of a message in `public/_locales`. */
-export type Word = keyof typeof english;
+export type MessageKey = keyof typeof english;
 
 /** The name of a message that comes in one form for each plural category of the language ("name_one", "name_other"). */
-export type CountedWord = Word extends infer Name ? (Name extends `${infer Stem}_other` ? Stem : never) : never;
+export type CountedMessageKey = MessageKey extends infer Name
+  ? Name extends `${infer Stem}_other`
+    ? Stem
+    : never
+  : never;
 
 /** The messages of a language by their names, unfilled. One that it lacks is looked up in the browser. */
 export type Catalogue = Readonly<Record<string, string>>;
@@ -16,24 +20,24 @@ let catalogue: Catalogue | undefined;
 /** Words in the browser's own language that need not be asked for. */
 let known: Catalogue = {};
 /** Messages that were used, cut at their placeholders: every second part is the number of one. */
-const templates = new Map<Word, readonly string[]>();
+const templates = new Map<MessageKey, readonly string[]>();
 const PLACEHOLDERS = Array.from({ length: 9 }, (_, index) => `$${index + 1}`);
 let plurals: Intl.PluralRules | undefined;
 
 /** Has all words come from a catalogue from now on; without one, from the browser in its own language. */
-export function speak(chosen: Catalogue | undefined): void {
+export function setCatalogue(chosen: Catalogue | undefined): void {
   catalogue = chosen;
   templates.clear();
   plurals = undefined;
 }
 
 /** Has the browser not asked for these words in its own language: a page has to wait for its answer. */
-export function know(own: Catalogue): void {
+export function preload(own: Catalogue): void {
   known = own;
 }
 
 /** A message in the user's language, with its placeholders filled in order. */
-export function words(name: Word, ...values: (string | number)[]): string {
+export function t(name: MessageKey, ...values: (string | number)[]): string {
   // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
   const template = templateOf(name);
   let text = template[0]!;
@@ -42,26 +46,26 @@ export function words(name: Word, ...values: (string | number)[]): string {
   return text;
 }
 
-function templateOf(name: Word): readonly string[] {
+function templateOf(name: MessageKey): readonly string[] {
   let template = templates.get(name);
   if (!template) {
-    template = (catalogue?.[name] ?? known[name] ?? ownBrowser.i18n.getMessage(name, PLACEHOLDERS)).split(/\$([1-9])/);
+    template = (catalogue?.[name] ?? known[name] ?? nativeBrowser.i18n.getMessage(name, PLACEHOLDERS)).split(
+      /\$([1-9])/,
+    );
     templates.set(name, template);
   }
   return template;
 }
 
 /** A message in the plural form that `count` takes in the user's language. `count` is its first placeholder. */
-export function countedWords(stem: CountedWord, count: number, ...values: (string | number)[]): string {
+export function tCount(stem: CountedMessageKey, count: number, ...values: (string | number)[]): string {
   plurals ??= new Intl.PluralRules(language());
-  return (
-    words(`${stem}_${plurals.select(count)}` as Word, count, ...values) || words(`${stem}_other`, count, ...values)
-  );
+  return t(`${stem}_${plurals.select(count)}` as MessageKey, count, ...values) || t(`${stem}_other`, count, ...values);
 }
 
 /** The language of the messages, as a BCP 47 tag for `Intl` and `lang`. */
 export function language(): string {
-  return words('language');
+  return t('language');
 }
 
 /*
@@ -78,7 +82,7 @@ function calendarOf(
   const two = (value: number): string => String(value).padStart(2, '0');
   return {
     day: String(date.getUTCDate()),
-    month: words('months').split(' ')[date.getUTCMonth()] ?? '',
+    month: t('months').split(' ')[date.getUTCMonth()] ?? '',
     year: String(date.getUTCFullYear()),
     clock: `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`,
   };
@@ -87,7 +91,7 @@ function calendarOf(
 /** An instant (ms) as "29 Nov 2026, 18:00". */
 function dayAndClock(at: number, offset?: number): string {
   const { day, month, year, clock } = calendarOf(at, offset);
-  return words('date_time', words('date_day', day, month, year), clock);
+  return t('date_time', t('date_day', day, month, year), clock);
 }
 
 /** An instant (ms) as "29 Nov 2026, 18:00 SGT". */
@@ -98,17 +102,17 @@ export function instantText(at: number): string {
 /** The Singapore calendar day of an instant (ms) as "29 Nov 2026". */
 export function dayText(at: number): string {
   const { day, month, year } = calendarOf(at);
-  return words('date_day', day, month, year);
+  return t('date_day', day, month, year);
 }
 
 /** The Singapore calendar month of an instant (ms) as "Nov". */
 export function monthText(at: number): string {
-  return words('date_month', calendarOf(at).month);
+  return t('date_month', calendarOf(at).month);
 }
 
 /** The Singapore calendar year of an instant (ms) as "2026". */
 export function yearText(at: number): string {
-  return words('date_year', calendarOf(at).year);
+  return t('date_year', calendarOf(at).year);
 }
 
 /** The Singapore time of an instant (ms) as "18:00". */
@@ -139,13 +143,12 @@ export function expiryDateText(expiry: Expiry): string {
 /** An expiry in a few words, as seen from `now` (ms): "Expires in 12 days", "Expired yesterday". */
 export function expiryText(expiry: Expiry, now: number): string {
   const count = countdown(expiry, now);
-  if (!('days' in count)) return words(`expiry_${count.tense}`);
+  if (!('days' in count)) return t(`expiry_${count.tense}`);
   const { tense, days, approximate } = count;
-  if (days > 1)
-    return words(approximate && tense === 'future' ? 'expiry_future_about_days' : `expiry_${tense}_days`, days);
-  if (days === 1) return words(tense === 'future' ? 'expiry_tomorrow' : 'expiry_yesterday');
-  if (!count.toTheMinute) return words(`expiry_${tense}_today`);
-  return words(`expiry_${tense}_today_at`, clockText(count.at));
+  if (days > 1) return t(approximate && tense === 'future' ? 'expiry_future_about_days' : `expiry_${tense}_days`, days);
+  if (days === 1) return t(tense === 'future' ? 'expiry_tomorrow' : 'expiry_yesterday');
+  if (!count.toTheMinute) return t(`expiry_${tense}_today`);
+  return t(`expiry_${tense}_today_at`, clockText(count.at));
 }
 
 /**
@@ -153,20 +156,19 @@ export function expiryText(expiry: Expiry, now: number): string {
  * that is another one, what is uncertain about it, and the text as printed where it could not be read.
  */
 export function expiryDetail(expiry: Expiry, now: number): string {
-  if (expiry.kind === 'never') return words('detail_never');
-  if (expiry.kind === 'expired') return words('detail_expired');
-  if (expiry.kind === 'unknown')
-    return expiry.text ? words('detail_unknown', expiry.text) : words('detail_unknown_empty');
+  if (expiry.kind === 'never') return t('detail_never');
+  if (expiry.kind === 'expired') return t('detail_expired');
+  if (expiry.kind === 'unknown') return expiry.text ? t('detail_unknown', expiry.text) : t('detail_unknown_empty');
   const past = now >= expiry.latest;
   const lines = [
     isExact(expiry)
-      ? words(past ? 'detail_stopped_at' : 'detail_stops_at', instantText(expiry.earliest))
-      : words(past ? 'detail_stopped_on' : 'detail_stops_on', dayText(expiry.earliest)),
+      ? t(past ? 'detail_stopped_at' : 'detail_stops_at', instantText(expiry.earliest))
+      : t(past ? 'detail_stopped_on' : 'detail_stops_on', dayText(expiry.earliest)),
   ];
   if (isExact(expiry) && minutesEast(expiry.earliest) * MINUTE !== SINGAPORE_OFFSET)
-    lines.push(words('detail_local_time', localText(expiry.earliest)));
-  if (expiry.approximate) lines.push(words('detail_approximate', expiry.text));
-  if (expiry.ambiguous) lines.push(words('detail_ambiguous', expiry.text));
+    lines.push(t('detail_local_time', localText(expiry.earliest)));
+  if (expiry.approximate) lines.push(t('detail_approximate', expiry.text));
+  if (expiry.ambiguous) lines.push(t('detail_ambiguous', expiry.text));
   return lines.join('\n');
 }
 
@@ -178,13 +180,13 @@ export function countdownText(expiry: Expiry, now: number): string {
   if (!countsSeconds(expiry, now)) return expiryText(expiry, now);
   const seconds = Math.ceil((expiry.earliest - now) / 1000);
   const two = (value: number): string => String(value).padStart(2, '0');
-  const left = words(
+  const left = t(
     'popup_countdown_hours',
     Math.floor(seconds / 3600),
     two(Math.floor(seconds / 60) % 60),
     two(seconds % 60),
   );
-  return words('popup_expires_in', left);
+  return t('popup_expires_in', left);
 }
 
 /** Whether the countdown of an expiry changes every second at `now` (ms). */
@@ -195,7 +197,7 @@ export function countsSeconds(expiry: Expiry, now: number): expiry is Extract<Ex
 /** How long ago an instant (ms) was, as "5 minutes ago", or "just now". */
 export function agoText(at: number, now: number): string {
   const past = Math.max(0, now - at);
-  if (past < MINUTE) return words('just_now');
+  if (past < MINUTE) return t('just_now');
   const [size, unit] =
     past < HOUR ? [MINUTE, 'minute' as const] : past < DAY ? [HOUR, 'hour' as const] : [DAY, 'day' as const];
   return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);

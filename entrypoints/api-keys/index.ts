@@ -1,10 +1,10 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { ownBrowser } from '../../utils/browser-differences';
-import type { Message } from '../../utils/messages';
+import { nativeBrowser } from '../../utils/browser-differences';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
-import { mentionsApiKeys } from '../../utils/site/mention';
+import { mentionsApiKeys } from '../../utils/site/quick-check';
+import type { Command, Reply } from '../../utils/worker/commands';
 import type { runTabScript } from './run-tab-script';
 
 interface TabScript {
@@ -24,8 +24,8 @@ export default defineUnlistedScript(() => {
 async function startTabScript(): Promise<void> {
   try {
     // A sleeping worker starts while the tab script loads. Most pages of an added host have no use for the words.
-    const words = mentionsApiKeys(document, document.URL)
-      ? ownBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Message)
+    const words: Promise<Reply<'words'> | undefined> | undefined = mentionsApiKeys(document, document.URL)
+      ? nativeBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Command<'words'>)
       : undefined;
     words?.catch(() => undefined);
     const { runTabScript } = await loadTabScript();
@@ -41,7 +41,7 @@ async function startTabScript(): Promise<void> {
  */
 async function loadTabScript(): Promise<TabScript> {
   if (import.meta.env.FIREFOX) return import('./run-tab-script');
-  const address = ownBrowser.runtime.getURL('tab-script.js');
+  const address = nativeBrowser.runtime.getURL('tab-script.js');
   // The extension's functions, and the first import, each take the browser some ms on a slow computer.
   await new Promise<void>((resolve) => afterTheUrgent(document, resolve));
   const module = (await import(/* @vite-ignore */ address)) as { default: TabScript };

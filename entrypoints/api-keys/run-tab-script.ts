@@ -1,38 +1,38 @@
 import { ENGLISH } from 'virtual:page-words';
-import { answerOwnPages, ownBrowser } from '../../utils/browser-differences';
-import type { DateOrder } from '../../utils/keys/key';
-import type { Message } from '../../utils/messages';
-import { prepareTabSession, type Lifetime } from '../../utils/page/tab-session';
+import { nativeBrowser } from '../../utils/browser-differences';
 import { noticeTab } from '../../utils/page/notice-tab';
+import { onExtensionMessage } from '../../utils/page/on-extension-message';
+import { prepareTabSession, type Lifetime } from '../../utils/page/tab-session';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
-import { mayBeTab } from '../../utils/site/may-be-tab';
-import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/site/tab-requests';
-import type { ChosenWords, LeakWish } from '../../utils/storage/told-to-pages';
-import { know } from '../../utils/words';
+import { mayBeTab } from '../../utils/site/tab-precheck';
+import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/hosts/tab-requests';
+import { preload } from '../../utils/words';
+import type { AnyCommand, Answer, Command, CommandType, Reply } from '../../utils/worker/commands';
+import { sendCommand } from '../../utils/worker/send-command';
 
 /**
  * Follows the page through all visits of the API Keys tab until the extension is gone. `words` is the worker's answer
  * if it was already asked for them.
  */
-export function runTabScript(words?: Promise<unknown>): void {
+export function runTabScript(words?: Promise<Reply<'words'> | undefined>): void {
   const life = new AbortController();
   const { signal } = life;
   // After an update of the extension this script is an orphan. It ends quietly, and the next visit has the new one.
   const isAlive = (): boolean => {
-    if (ownBrowser.runtime?.id === undefined) life.abort();
+    if (nativeBrowser.runtime?.id === undefined) life.abort();
     return !signal.aborted;
   };
   if (!isAlive()) return;
   // The manifest is in the language that the browser chose for all messages, and reading it asks nobody.
-  if (ownBrowser.runtime.getManifest().description === ENGLISH.extension_description) know(ENGLISH);
-  answerOwnPages(isPresenceRequest, () => true, signal);
-  answerOwnPages(
+  if (nativeBrowser.runtime.getManifest().description === ENGLISH.extension_description) preload(ENGLISH);
+  onExtensionMessage(isPresenceRequest, () => true, signal);
+  onExtensionMessage(
     (message) => isLeaveRequest(message, location.hostname),
     () => life.abort(),
     signal,
   );
-  answerOwnPages(isDescribeRequest, () => describePage(document), signal);
+  onExtensionMessage(isDescribeRequest, () => describePage(document), signal);
   const visit = prepareVisits({ signal, isAlive }, () => life.abort(), words);
   const visitNext = (): void =>
     noticeTab(
@@ -55,26 +55,28 @@ export function runTabScript(words?: Promise<unknown>): void {
 function prepareVisits(
   { signal, isAlive }: Lifetime,
   leave: () => void,
-  words?: Promise<unknown>,
+  words?: Promise<Reply<'words'> | undefined>,
 ): () => Promise<void> {
-  const { runtime } = ownBrowser;
-  const send = async (message: Message): Promise<boolean> => {
+  const send = async (command: AnyCommand): Promise<boolean> => {
     if (!isAlive()) return false;
-    return runtime.sendMessage(message).then(
-      (answer) => {
-        if (answer === NO_ACCESS) leave();
-        return answer === true;
+    return sendCommand(command).then(
+      (reply) => {
+        if (reply === NO_ACCESS) leave();
+        return reply === true;
       },
       () => isAlive() && false,
     );
   };
   /** A worker that the browser stopped meanwhile gives no answer, and starts again for the next question. */
-  const ask = async <Answer>(question: Message, first?: Promise<unknown>): Promise<Answer | undefined> => {
-    let answer: unknown;
+  const ask = async <Type extends CommandType>(
+    question: Command<Type>,
+    first?: Promise<Reply<Type> | undefined>,
+  ): Promise<Extract<Answer<Type>, object> | undefined> => {
+    let reply: Reply<Type> | undefined;
     for (const asked of [first, undefined]) {
-      if (isAlive()) answer = await (asked ?? runtime.sendMessage(question)).catch(() => undefined);
-      if (answer === NO_ACCESS) leave();
-      if (typeof answer === 'object' && answer !== null) return answer as Answer;
+      if (isAlive()) reply = await (asked ?? sendCommand(question)).catch(() => undefined);
+      if (reply === NO_ACCESS) leave();
+      if (typeof reply === 'object' && reply !== null) return reply as Extract<Answer<Type>, object>;
     }
     return undefined;
   };
@@ -82,15 +84,15 @@ function prepareVisits(
     page: document,
     signal,
     isAlive,
-    hookUrl: runtime.getURL('clipboard-hook.js'),
-    report: (body) => send({ type: 'reading', body }),
+    hookUrl: nativeBrowser.runtime.getURL('clipboard-hook.js'),
+    report: (body) => send({ type: 'report', body }),
     reportUnreadable: () => void send({ type: 'unreadable', body: {} }),
     reportTranslated: () => void send({ type: 'unreadable', body: { reason: 'translated' } }),
-    warningPreference: (onTab) => ask<LeakWish>({ type: 'leakWish', body: onTab ? { onTab } : {} }),
+    warningPreference: (onTab) => ask({ type: 'leakWarning', body: onTab ? { onTab } : {} }),
     reportCopy: (onTab, at) => void send({ type: 'copied', body: { onTab, at } }),
     reportMuteToday: (body) => void send({ type: 'noLeakWarningToday', body }),
-    knownDateOrder: async () => (await ask<{ dateOrder?: DateOrder }>({ type: 'dateOrder', body: {} }))?.dateOrder,
-    firstWords: words && ask<ChosenWords>({ type: 'words', body: {} }, words),
-    chosenWords: (speaks) => ask<ChosenWords>({ type: 'words', body: speaks === undefined ? {} : { speaks } }),
+    knownDateOrder: async () => (await ask({ type: 'dateOrder', body: {} }))?.dateOrder,
+    firstWords: words && ask({ type: 'words', body: {} }, words),
+    chosenWords: (speaks) => ask({ type: 'words', body: speaks === undefined ? {} : { speaks } }),
   });
 }

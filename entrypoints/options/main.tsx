@@ -1,10 +1,10 @@
-import { followStored } from '../../components/follow-stored';
 import { createRoot } from 'react-dom/client';
-import { Options } from '../../components/options';
+import { Options } from '../../components/options/options';
+import { followStoredState } from '../../components/shared/stored-state';
 import { language } from '../../utils/words';
 
 // While storage answers, all that does not depend on it is made.
-const followed = followStored();
+const followed = followStoredState();
 document.documentElement.lang = language();
 const root = createRoot(document.getElementById('root')!);
 root.render(<Options source={await followed} />);

@@ -1,10 +1,10 @@
-import { followStored } from '../../components/follow-stored';
 import { createRoot } from 'react-dom/client';
-import { Popup } from '../../components/popup';
+import { Popup } from '../../components/popup/popup';
+import { followStoredState } from '../../components/shared/stored-state';
 import { language } from '../../utils/words';
 
 // While storage answers, all that does not depend on it is made.
-const followed = followStored();
+const followed = followStoredState();
 document.documentElement.lang = language();
 const root = createRoot(document.getElementById('root')!);
 root.render(<Popup source={await followed} />);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { version } from '../../package.json';
-import { EXTENSION } from '../browser/launch';
+import { EXTENSION } from '../browser/support/launch';
 import { startContenders } from './browsers';
 import { budgetOf } from './budgets';
 import { buildEmpty, buildOurs } from './builds';

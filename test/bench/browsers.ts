@@ -1,6 +1,6 @@
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
-import { isSiteHost } from '../browser/replica';
-import { EXTENSION, startChromium } from '../browser/launch';
+import { isSiteHost } from '../browser/support/replica';
+import { EXTENSION, startChromium } from '../browser/support/launch';
 import { EMPTY_EXTENSION } from './builds';
 import type { Variant } from './figures';
 import { CATEGORIES, type TraceEvent } from './trace';

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'vite';
-import { EXTENSION } from '../browser/launch';
-import { runProgram } from '../run-program';
+import { EXTENSION } from '../browser/support/launch';
+import { runProgram } from '../commands/run-program';
 
 /** Where the empty extension is built. */
 export const EMPTY_EXTENSION = resolve('.output/bench-empty');

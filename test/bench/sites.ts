@@ -1,4 +1,4 @@
-import { FAKE_SECRET } from '../browser/fake-secret';
+import { FAKE_SECRET } from '../browser/support/fake-secret';
 import { instruments } from './instruments';
 import { expiryOf, nameOf } from './keys';
 

@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  testDir: '.',
+  testDir: './specs',
   outputDir: './results',
-  globalSetup: './network-setup.ts',
-  globalTeardown: './network-teardown.ts',
+  globalSetup: './support/network-setup.ts',
+  globalTeardown: './support/network-teardown.ts',
   timeout: 60_000,
   // Every test has a browser and a profile of its own.
   workers: 2,

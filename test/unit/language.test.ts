@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { check } from '../../utils/alerts/check';
+import { check } from '../../utils/worker/check';
 import { DAY } from '../../utils/keys/time';
-import { speakIn } from '../../utils/language';
+import { setLanguage } from '../../utils/language';
 import { PageLanguage } from '../../utils/page/page-language';
 import { DEFAULT_SETTINGS, LANGUAGES } from '../../utils/settings';
 import { readStored } from '../../utils/storage/store';
-import { chosenWords, type ChosenWords } from '../../utils/storage/told-to-pages';
-import { speak, words } from '../../utils/words';
-import { messagesOf } from './messages-of';
+import { chosenWords, type ChosenWords } from '../../utils/worker/answers-for-tab';
+import { setCatalogue, t } from '../../utils/words';
+import { messagesOf } from './project/messages-of';
 
 const now = Date.parse('2026-11-22T10:00Z');
 const TOMORROW = { en: 'Expires tomorrow', zh: '明天到期', ms: 'Tamat tempoh esok', ta: 'நாளை காலாவதியாகும்' };
-const tomorrow = (): string => words('expiry_tomorrow');
+const tomorrow = (): string => t('expiry_tomorrow');
 
 /** What the extension's files answer; `undefined` for one that cannot be read. */
 let answer: (path: string) => Promise<string> | string | undefined;
@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  await speakIn(undefined);
+  await setLanguage(undefined);
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -36,10 +36,10 @@ afterEach(async () => {
 describe('our own pages and the worker', () => {
   it('speak each language, and the browser’s again', async () => {
     for (const language of LANGUAGES) {
-      await speakIn(language);
+      await setLanguage(language);
       expect(tomorrow()).toBe(TOMORROW[language]);
     }
-    await speakIn(undefined);
+    await setLanguage(undefined);
     expect(tomorrow()).toBe(TOMORROW.en);
   });
 
@@ -47,7 +47,7 @@ describe('our own pages and the worker', () => {
   it('speak the language that was chosen last, whichever file comes last', async () => {
     vi.resetModules();
     const fresh = await import('../../utils/language');
-    const { words } = await import('../../utils/words');
+    const { t } = await import('../../utils/words');
     let arrive: () => void = () => undefined;
     const late = new Promise<void>((resolve) => (arrive = resolve));
     const read = answer;
@@ -55,24 +55,24 @@ describe('our own pages and the worker', () => {
       if (path.includes('/ta/')) await late;
       return read(path)!;
     };
-    const first = fresh.speakIn('ta');
-    await fresh.speakIn('ms');
+    const first = fresh.setLanguage('ta');
+    await fresh.setLanguage('ms');
     arrive();
     await first;
-    expect(words('expiry_tomorrow')).toBe(TOMORROW.ms);
+    expect(t('expiry_tomorrow')).toBe(TOMORROW.ms);
   });
 
   it('speak the browser’s language where a file cannot be read, and try it again', async () => {
     vi.resetModules();
     const fresh = await import('../../utils/language');
-    const { words } = await import('../../utils/words');
+    const { t } = await import('../../utils/words');
     const read = answer;
     answer = () => undefined;
-    await fresh.speakIn('zh');
-    expect(words('expiry_tomorrow')).toBe(TOMORROW.en);
+    await fresh.setLanguage('zh');
+    expect(t('expiry_tomorrow')).toBe(TOMORROW.en);
     answer = read;
-    await fresh.speakIn('zh');
-    expect(words('expiry_tomorrow')).toBe(TOMORROW.zh);
+    await fresh.setLanguage('zh');
+    expect(t('expiry_tomorrow')).toBe(TOMORROW.zh);
   });
 
   it('have English for what a language lacks', async () => {
@@ -154,7 +154,7 @@ describe('a page of the site', () => {
   });
   afterEach(() => {
     end.now.abort();
-    speak(undefined);
+    setCatalogue(undefined);
   });
 
   const store = (chosen: unknown): Promise<void> =>
@@ -226,7 +226,7 @@ describe('a page of the site', () => {
 
   it('does not wait long for the worker, and takes the words when they come', async () => {
     vi.useFakeTimers();
-    let arrive: (words: ChosenWords) => void = () => undefined;
+    let arrive: (t: ChosenWords) => void = () => undefined;
     begin(new Promise((resolve) => (arrive = resolve)));
     await store('zh');
     const seen = follow();

@@ -4,15 +4,18 @@ import type { KeyRecord } from '../keys/key';
 import { MINUTE } from '../keys/time';
 import type { Settings } from '../settings';
 import { tabUrl } from '../site/address';
-import { expiryDateText, nameWithHost, words } from '../words';
+import { expiryDateText, nameWithHost, t } from '../words';
 import { calendarEntry, type CalendarEntry } from './calendar';
 
 /*
- * The file for calendars (iCalendar, RFC 5545). It has no METHOD: PUBLISH would ask for an organizer, and calendars
- * take a file without one for what it is. To be imported when it is needed, since the library is a large part of a popup.
+ * The file for calendars (iCalendar, RFC 5545). It has no METHOD: PUBLISH would need an organizer, and calendars accept
+ * a file without either. Import this only when it is needed, since the library is a large part of a popup.
  */
 
-/** The calendar file of those of the keys that have an entry; `undefined` if none has one. `seenAt` is where the tab was last read. */
+/**
+ * The calendar file of the keys that have an entry; `undefined` if none has one. `seenAt` is the address of the last
+ * report.
+ */
 export function calendarFile(
   records: readonly KeyRecord[],
   settings: Settings,
@@ -27,17 +30,17 @@ export function calendarFile(
     const event = calendar.createEvent({
       ...revision(record, now),
       ...times(entry),
-      summary: words('calendar_summary', plainName(nameWithHost(record))),
+      summary: t('calendar_summary', plainName(nameWithHost(record))),
       description: description(record.expiry, address),
-      // The library would escape these as in a text, where an address has another way.
+      // The library would escape these as in a text, but addresses are escaped differently.
       url: address.replace(/[,;]/g, encodeURIComponent),
-      // It takes none of the time of the person.
+      // The entry does not make the person busy.
       transparency: ICalEventTransparency.TRANSPARENT,
       busystatus: ICalEventBusyStatus.FREE,
     });
     for (const after of entry.reminders) {
       const alarm = event.createAlarm({ type: ICalAlarmType.display, triggerAfter: after / 1000 });
-      // Without a word on it, the library takes what is after to be after the end.
+      // By default the library counts a reminder that comes after from the end.
       if (after > 0) alarm.relatesTo(ICalAlarmRelatesTo.start);
     }
   }
@@ -46,8 +49,8 @@ export function calendarFile(
 }
 
 /**
- * What tells a calendar that it has this entry already, and that the one in this file is newer. No count of the
- * changes is kept, so the minutes since 1970 count them: they too only rise, and fit for thousands of years.
+ * By these a calendar knows that it has this entry already, and that the one in this file is newer. We keep no count of
+ * changes, so the minutes since 1970 stand in for it: they too only rise, and fit for thousands of years.
  */
 function revision({ id }: KeyRecord, now: number): { id: string; sequence: number; stamp: Date; lastModified: Date } {
   return { id: plainId(id), sequence: Math.floor(now / MINUTE), stamp: new Date(now), lastModified: new Date(now) };
@@ -58,18 +61,21 @@ function times({ isAllDay, start, end }: CalendarEntry): { allDay: boolean; star
 }
 
 function description(expiry: Expiry, address: string): string {
-  const lines = [words(isExact(expiry) ? 'detail_stops_at' : 'detail_stops_on', expiryDateText(expiry))];
-  if (expiry.kind === 'dated' && expiry.approximate) lines.push(words('detail_approximate', plainName(expiry.text)));
-  if (expiry.kind === 'dated' && expiry.ambiguous) lines.push(words('detail_ambiguous', plainName(expiry.text)));
-  return [...lines, words('calendar_advice'), words('calendar_link', address)].join('\n');
+  const lines = [t(isExact(expiry) ? 'detail_stops_at' : 'detail_stops_on', expiryDateText(expiry))];
+  if (expiry.kind === 'dated' && expiry.approximate) lines.push(t('detail_approximate', plainName(expiry.text)));
+  if (expiry.kind === 'dated' && expiry.ambiguous) lines.push(t('detail_ambiguous', plainName(expiry.text)));
+  return [...lines, t('calendar_advice'), t('calendar_link', address)].join('\n');
 }
 
-/** A name on one line, without what a calendar may not hold, and without marks that turn the direction of what follows. */
+/**
+ * A name on one line, without characters that a calendar must not have, and without marks that change the direction of
+ * text.
+ */
 function plainName(name: string): string {
   return name.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
-/** The id as the library may print it as it is. Ids are our own, save for those of an import, which may be any text. */
+/** An id that the library can print as it is. Ids are our own, except those of an import, which may be any text. */
 function plainId(id: string): string {
   return id.replace(/[^\w-]/g, (character) => `.${character.charCodeAt(0).toString(16)}.`);
 }

@@ -1,37 +1,31 @@
 import { expiryStatus, nextExpiryChange, SOON_WITHIN, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
-import { emptyTold, type Ledger, type Told } from '../keys/ledger';
+import type { Ledger, NoticeRecord } from '../keys/ledger';
 import { replacementsOf } from '../keys/rotation';
 import { DAY, HOUR } from '../keys/time';
 import type { Settings } from '../settings';
-import { nextAllowed, wishedUntil } from './moments';
+import { nextAllowed, waitsUntil } from './moments';
+import { continued, planReminder, silent, thresholdAt, withoutDebt, type PlanContext, type Reminder } from './reminder';
 
-/** An expiry first seen longer ago than this (ms) is old news: it shows in the popup, and gives no notice. */
-export const LATE_NOTICE_LIMIT = 7 * DAY;
-
-/** An expiry that moves by less than this (ms) is the same one, read more exactly; a clock is set back by less in daily life. */
-const SLACK = DAY;
-
-/** What is to be done now, and when to look again. */
+/** What is to be done now, and when to check again. */
 export interface Plan {
-  /** The keys to give a notice of, most urgent first. */
+  /** The keys to remind of, most urgent first. */
   due: KeyRecord[];
-  /** The keys that need attention now, told or not, most urgent first. */
+  /** The keys that need attention now, reminded of or not, most urgent first. */
   attention: KeyRecord[];
   /** Keys for which nothing can be planned: they are shown as unknown. */
   broken: KeyRecord[];
   /** The keys that are rotated out and silent, by their ids, with the key in the place of each. */
   replacements: ReadonlyMap<string, KeyRecord>;
   badge: ToolbarBadge;
-  /** The ledger once the due notices have been given. */
+  /** The ledger once the due keys have been shown. */
   ledger: Ledger;
-  /** The ledger if they could not be given. */
-  untoldLedger: Ledger;
-  /** When to look next (ms): the next threshold, change of a status or end of a rest, at the latest the next full hour. */
-  nextLookAt: number;
+  ledgerIfNotShown: Ledger;
+  /** The next threshold, change of a status or end of a quiet time (ms), at the latest the next full hour. */
+  nextCheckAt: number;
 }
 
-/** What the toolbar shows. It tells how things are, so no snooze and no quiet hour changes it. */
+/** What the toolbar shows. It shows how things are, so no snooze and no quiet hour changes it. */
 export interface ToolbarBadge {
   /** The number of keys that need attention, or nothing. */
   text: string;
@@ -43,54 +37,42 @@ export interface ToolbarBadge {
   muted: number;
 }
 
-/** Plans the alerts at the instant `now` (ms). Pure: the same arguments give the same plan. */
+/** Plans the reminders at the instant `now` (ms). Pure: the same arguments give the same plan. */
 export function planAlerts(records: readonly KeyRecord[], settings: Settings, ledger: Ledger, now: number): Plan {
   const replacements = replacementsOf(records, now);
-  const isRestTime = nextAllowed(settings, now) > now;
+  const context: PlanContext = { settings, now, replacements, isQuietTime: nextAllowed(settings, now) > now };
   const due = new Set<KeyRecord>();
-  const needy: KeyRecord[] = [];
+  const needingAttention: KeyRecord[] = [];
   // An id may be anything that a file had, such as the name of a property that all objects have.
   const known = new Map(Object.entries(ledger));
-  const onceTold = new Map<string, Told>();
-  const untold = new Map<string, Told>();
+  const ifShown = new Map<string, NoticeRecord>();
+  const ifNotShown = new Map<string, NoticeRecord>();
   const broken: KeyRecord[] = [];
-  const atLatest = nextLookAnyway(settings, now);
+  const atLatest = nextCheckAnyway(settings, now);
   const widest = Math.max(SOON_WITHIN, ...settings.thresholdDays.map((days) => days * DAY));
-  let nextLookAt = atLatest;
+  let nextCheckAt = atLatest;
   for (const record of records) {
+    const notice = known.get(record.id);
     try {
       // Of thousands of keys most are such: this one comparison is all that they cost.
       if (isFarOff(record, widest, atLatest) && !known.has(record.id)) continue;
-      const isUsed = isInUse(record, replacements);
-      const thresholds = thresholdsOf(record, settings);
-      const crossed = crossedOf(thresholds, record.expiry, now);
-      const needs = needsNotice(record, crossed, now);
-      const { isDue, before, after } = planKey(
-        record,
-        { isUsed, crossed, needs },
-        settings,
-        known.get(record.id),
-        now,
-        isRestTime,
-      );
-      const nextLook = isUsed ? nextLookFor(record, thresholds, now) : Infinity;
-      if (before) untold.set(record.id, before);
-      if (after) onceTold.set(record.id, after);
-      if (isDue) due.add(record);
-      if (isUsed && needs) needy.push(record);
-      nextLookAt = Math.min(nextLookAt, nextLook);
+      const plan = planKey(record, notice, context);
+      if (plan.ifNotShown) ifNotShown.set(record.id, plan.ifNotShown);
+      if (plan.ifShown) ifShown.set(record.id, plan.ifShown);
+      if (plan.isDue) due.add(record);
+      if (plan.needsAttention) needingAttention.push(record);
+      nextCheckAt = Math.min(nextCheckAt, plan.nextCheckAt);
     } catch {
-      // One record that nobody can plan for takes no other along. What was told of it stays told.
+      // One record that nobody can plan for takes no other along. Its notice record stays.
       broken.push(record);
-      const told = known.get(record.id);
-      if (!told) continue;
-      untold.set(record.id, told);
-      onceTold.set(record.id, told);
+      if (!notice) continue;
+      ifNotShown.set(record.id, notice);
+      ifShown.set(record.id, notice);
     }
   }
-  // Only the few that are spoken of are put in order. What is due needs attention.
+  // Only the few keys that the user is reminded of are sorted. What is due needs attention.
   const attention = mostUrgentFirst(
-    needy.filter(({ muted }) => !muted),
+    needingAttention.filter(({ muted }) => !muted),
     now,
   );
   return {
@@ -98,24 +80,27 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
     attention,
     broken,
     replacements,
-    badge: toolbarBadge(attention, needy.length, now),
-    ledger: Object.fromEntries(onceTold),
-    untoldLedger: Object.fromEntries(untold),
-    nextLookAt,
+    badge: toolbarBadge(attention, needingAttention.length, now),
+    ledger: Object.fromEntries(ifShown),
+    ledgerIfNotShown: Object.fromEntries(ifNotShown),
+    nextCheckAt,
   };
 }
 
-/** Whether nothing can happen to a key before `at` (ms): no status of it and none of the thresholds for all keys, `widest` (ms) before its expiry at most. */
-function isFarOff({ expiry, thresholdDays, snoozedUntil }: KeyRecord, widest: number, at: number): boolean {
+/**
+ * Whether nothing can happen to a key before `instant` (ms): no change of its status and none of the thresholds for all
+ * keys, which lie `widest` (ms) before its expiry at most.
+ */
+function isFarOff({ expiry, thresholdDays, snoozedUntil }: KeyRecord, widest: number, instant: number): boolean {
   return (
     expiry.kind === 'dated' &&
-    expiry.earliest - widest > at &&
+    expiry.earliest - widest > instant &&
     thresholdDays === undefined &&
     snoozedUntil === undefined
   );
 }
 
-/** Whether a key is in use: one that is no longer listed, has another in its place or was forgotten gives no notices. */
+/** A key that is no longer listed, has another in its place or was hidden is not in use: nobody is reminded of it. */
 export function isInUse(
   { id, goneSince, forgottenAt }: KeyRecord,
   replacements: ReadonlyMap<string, KeyRecord>,
@@ -125,17 +110,17 @@ export function isInUse(
 
 /** Expired, or within the widest of its thresholds. */
 export function needsAttention(record: KeyRecord, settings: Settings, now: number): boolean {
-  return needsNotice(record, crossedOf(thresholdsOf(record, settings), record.expiry, now), now);
+  return isCrossedOrExpired(record, crossedOf(thresholdsOf(record, settings), record.expiry, now), now);
 }
 
-function needsNotice({ expiry }: KeyRecord, crossed: readonly number[], now: number): boolean {
+function isCrossedOrExpired({ expiry }: KeyRecord, crossed: readonly number[], now: number): boolean {
   return crossed.length > 0 || expiryStatus(expiry, now) === 'expired';
 }
 
 /**
  * The thresholds (days) of a key: its own as the user set them, else those for all keys. Of the latter, a key with a
- * known lifetime has only those within a third of it, so that a key of a month does not warn from its first day on.
- * Where that leaves none before the expiry, the tightest stays, if it lies within the lifetime at all.
+ * known lifetime has only those within a third of it, so that a key of a month does not remind from its first day on.
+ * If that leaves none before the expiry, the tightest stays, provided that it lies within the lifetime at all.
  */
 export function thresholdsOf({ thresholdDays, createdAt, expiry }: KeyRecord, settings: Settings): readonly number[] {
   if (thresholdDays) return thresholdDays;
@@ -147,95 +132,38 @@ export function thresholdsOf({ thresholdDays, createdAt, expiry }: KeyRecord, se
   return tightest * DAY < lifetime ? [tightest, ...fitting] : fitting;
 }
 
-/** The thresholds that are reached. With ≤, so that a look that comes late still finds them. */
+/** The thresholds that are reached. With ≤, so that a check that comes late still finds them. */
 function crossedOf(thresholds: readonly number[], expiry: Expiry, now: number): readonly number[] {
   return expiry.kind === 'dated' ? thresholds.filter((days) => thresholdAt(expiry, days) <= now) : [];
 }
 
-/** The expiry itself (0 days) is reached once the latest reading of the date is over, since only then "expired" is true. */
-function thresholdAt(expiry: { earliest: number; latest: number }, thresholdDays: number): number {
-  return thresholdDays === 0 ? expiry.latest : expiry.earliest - thresholdDays * DAY;
+interface KeyPlan extends Reminder {
+  needsAttention: boolean;
+  nextCheckAt: number;
 }
 
-/**
- * Whether to speak of one key now, and what the ledger holds of it `before` and `after` it was told.
- *
- * - While the user wants no notices (of this key, or at all), what is reached is noted as told: no old news afterwards.
- * - A notice that may not be given yet is owed: then it is no old news when it may. So is the reminder after a snooze.
- */
-function planKey(
-  record: KeyRecord,
-  { isUsed, crossed, needs }: { isUsed: boolean; crossed: readonly number[]; needs: boolean },
-  settings: Settings,
-  told: Told | undefined,
-  now: number,
-  isRestTime: boolean,
-): { isDue: boolean; before?: Told; after?: Told } {
-  const entry = told && continued(told, record.expiry, now);
-  const { owed, ...settled } = entry ?? emptyTold(record.expiry);
-  const silent = (kept: Told | undefined) => ({ isDue: false, ...(kept && { before: kept, after: kept }) });
-  if (!isUsed) return silent(entry && settled);
-
-  const isNews = hasNews(record, settled, crossed, now) && (owed !== undefined || !isOldNews(record.expiry, now));
-  const isReminder = owed === 'reminder' && needs;
-  if (record.muted || !settings.notifications) return silent(isNews ? withTold(settled, crossed) : entry && settled);
-  if (!isNews && !isReminder) return silent(owed === 'reminder' ? entry : entry && settled);
-  if (isRestTime || wishedUntil(record.snoozedUntil, now) > now) return silent({ ...settled, owed: owed ?? 'notice' });
-  return { isDue: true, ...(entry && { before: entry }), after: withTold(settled, crossed) };
+function planKey(record: KeyRecord, notice: NoticeRecord | undefined, context: PlanContext): KeyPlan {
+  const { settings, now, replacements } = context;
+  const thresholds = thresholdsOf(record, settings);
+  const crossed = crossedOf(thresholds, record.expiry, now);
+  const isInNeed = isCrossedOrExpired(record, crossed, now);
+  const entry = notice && continued(notice, record.expiry, now);
+  if (!isInUse(record, replacements))
+    return { ...silent(entry && withoutDebt(entry)), needsAttention: false, nextCheckAt: Infinity };
+  return {
+    ...planReminder({ record, entry, crossed, needsAttention: isInNeed }, context),
+    needsAttention: isInNeed,
+    nextCheckAt: nextCheckFor(record, thresholds, now),
+  };
 }
 
-/** Whether the tightest of the crossed thresholds has something to say: not if it or a tighter one is done with. */
-function hasNews(
-  { expiry }: KeyRecord,
-  { thresholdDays, overtaken = [] }: Told,
-  crossed: readonly number[],
-  now: number,
-): boolean {
-  if (crossed.length === 0 || expiry.kind !== 'dated') return false;
-  const tightest = Math.min(...crossed);
-  const isDoneWith = (days: number): boolean => days === tightest || (days < tightest && isReached(expiry, days, now));
-  return !thresholdDays.some(isDoneWith) && !overtaken.some(isDoneWith);
-}
-
-/** The tightest of the crossed thresholds is told now, and has overtaken the wider ones. */
-function withTold(told: Told, crossed: readonly number[]): Told {
-  if (crossed.length === 0) return told;
-  const thresholdDays = [...new Set([...told.thresholdDays, Math.min(...crossed)])];
-  const overtaken = crossed.filter((days) => !thresholdDays.includes(days));
-  return { ...told, thresholdDays, ...(overtaken.length > 0 && { overtaken }) };
-}
-
-/** Whether a threshold that is done with still counts as reached after the small steps back that a clock can take. */
-function isReached(expiry: { earliest: number; latest: number }, days: number, now: number): boolean {
-  return thresholdAt(expiry, days) <= now + SLACK;
-}
-
-/**
- * What was told, if it was of this expiry and not of an earlier one: a renewed key starts anew. Where the clock was
- * ahead and is put right, the thresholds that were told too early stay told, and those that they overtook are free
- * again: their time is still to come.
- */
-function continued(told: Told, expiry: Expiry, now: number): Told | undefined {
-  if (expiry.kind === 'never') return undefined;
-  // What cannot be read today may be read tomorrow, and must not be told again then.
-  if (expiry.kind !== 'dated') return told;
-  if (expiry.earliest - told.expiresAt >= SLACK) return undefined;
-  const { overtaken = [], ...rest } = told;
-  const stillReached = overtaken.filter((days) => isReached(expiry, days, now));
-  return { ...rest, expiresAt: expiry.earliest, ...(stillReached.length > 0 && { overtaken: stillReached }) };
-}
-
-function isOldNews(expiry: Expiry, now: number): boolean {
-  return expiry.kind === 'dated' && now - expiry.latest > LATE_NOTICE_LIMIT;
-}
-
-function toolbarBadge(attention: readonly KeyRecord[], needy: number, now: number): ToolbarBadge {
+function toolbarBadge(attention: readonly KeyRecord[], withMuted: number, now: number): ToolbarBadge {
   const count = attention.length;
   return {
     text: count === 0 ? '' : String(count),
     isUrgent: attention.some(({ expiry }) => isUrgent(expiry, now)),
     attention: count,
-    muted: needy - count,
+    muted: withMuted - count,
   };
 }
 
@@ -244,26 +172,29 @@ export function isUrgent(expiry: Expiry, now: number): boolean {
   return ['expired', 'critical'].includes(expiryStatus(expiry, now));
 }
 
-/** When to look whatever the keys are. A full hour rather than "in an hour", so that looking twice gives the same answer and the alarm is left alone. */
-function nextLookAnyway(settings: Settings, now: number): number {
+/** A full hour rather than "in an hour", so that checking twice gives the same answer and the alarm stays as it is. */
+function nextCheckAnyway(settings: Settings, now: number): number {
   const fullHour = (Math.floor(now / HOUR) + 1) * HOUR;
-  const restEnd = nextAllowed(settings, now);
-  return restEnd > now ? Math.min(fullHour, restEnd) : fullHour;
+  const quietTimeEnd = nextAllowed(settings, now);
+  return quietTimeEnd > now ? Math.min(fullHour, quietTimeEnd) : fullHour;
 }
 
-/** When something changes of a key in use: its next threshold, change of status or end of a snooze. */
-function nextLookFor({ expiry, ...record }: KeyRecord, thresholds: readonly number[], now: number): number {
-  const snoozedUntil = wishedUntil(record.snoozedUntil, now);
+/** When something changes for a key in use (ms): its next threshold, change of status or end of a snooze. */
+function nextCheckFor({ expiry, ...record }: KeyRecord, thresholds: readonly number[], now: number): number {
+  const snoozedUntil = waitsUntil(record.snoozedUntil, now);
   let next = snoozedUntil > now ? snoozedUntil : Infinity;
   if (expiry.kind !== 'dated') return next;
   for (const days of thresholds) {
-    const at = thresholdAt(expiry, days);
-    if (at > now && at < next) next = at;
+    const reachedAt = thresholdAt(expiry, days);
+    if (reachedAt > now && reachedAt < next) next = reachedAt;
   }
   return Math.min(next, nextExpiryChange(expiry, now));
 }
 
-/** Orders keys most urgent first: expired ones (latest on top), then by expiry, then unreadable ones, then those without expiry. */
+/**
+ * Orders keys most urgent first: expired ones (latest on top), then by expiry, then unreadable ones, then those without
+ * expiry.
+ */
 export function byUrgency(now: number): (one: KeyRecord, other: KeyRecord) => number {
   return (one, other) => urgencyOf(one, now) - urgencyOf(other, now) || one.name.localeCompare(other.name, 'en');
 }

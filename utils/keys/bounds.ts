@@ -3,26 +3,26 @@ import type { KeyRecord, Place } from './key';
 import { DAY } from './time';
 
 /*
- * A page decides what it lists, and not how much is kept. What finds no room is counted, so that it can be told, and what
- * is remembered already goes on speaking: nothing makes room but keys that are silent for good, and of which nobody has
- * noted anything. Keys that the user entered are no page's.
+ * A page decides what it lists, but not how much is kept. Keys that find no room are counted, so that the popup can say
+ * so, and known keys go on reminding: room is made only by removing keys that are silent for good and of which nobody
+ * has noted anything. Keys that the user entered do not count.
  */
 
-/** So many keys of one site are kept. A real account has fewer than 50. */
+/** The most keys of one site that are kept. A real account has fewer than 50. */
 export const KEYS_OF_A_SITE = 1000;
-/** So many of all sites but data.gov.sg's own, whose keys are never crowded out by others. */
+/** The most keys of all other sites together. Those of data.gov.sg are never crowded out by others. */
 export const KEYS_OF_OTHERS = 2000;
-/** So many new keys of a site are taken in a day. On its first day, it is as many as are kept. */
+/** The most new keys of a site that are taken in a day. On its first day, as many are taken as are kept. */
 export const NEW_KEYS_A_DAY = 500;
-/** So many lists of a site are remembered, those that were read last. */
+/** The most lists of a site that are kept: those that were read last. */
 export const LISTS_KEPT = 100;
 
-/** The site of a host: whoever can make up one host can make up many, so that all below one agency's share their room. */
+/** Whoever can make up one host can make up many, so all hosts below one agency's share their room. */
 function siteOf({ host }: Place): string | undefined {
   return host?.split('.').slice(-3).join('.');
 }
 
-/** The lists of each site that were read last; they come with the latest first. */
+/** The latest lists of each site. `lists` has the latest first. */
 export function latestLists<List extends Place>(lists: readonly List[]): List[] {
   const counts = new Map<string | undefined, number>();
   return lists.filter((list) => {
@@ -32,7 +32,7 @@ export function latestLists<List extends Place>(lists: readonly List[]): List[] 
   });
 }
 
-/** The records with as many keys of one page, seen for the first time, as there is room for, and how many found none. */
+/** Adds as many new keys of one page as there is room for, and counts those that found none. */
 export function withNew(
   records: readonly KeyRecord[],
   added: readonly KeyRecord[],
@@ -50,26 +50,28 @@ export function withNew(
     { isOf: isOfSite, bound: KEYS_OF_A_SITE },
     { isOf: isOfOthers, bound: KEYS_OF_OTHERS },
   ];
-  // Those of data.gov.sg itself are of no other site.
+  // data.gov.sg itself is not one of the other sites.
   for (const { isOf, bound } of bounds.slice(0, site === undefined ? 1 : 2)) {
     kept = withRoom(kept, isOf, bound - wanted);
     room = Math.max(0, Math.min(room, bound - kept.filter(isOf).length));
   }
   if (added.length <= room) return { keys: [...kept, ...added], leftOut: 0 };
-  // What may still work comes before what has expired.
+  // Keys that may still work come before expired ones.
   const isOver = ({ expiry }: KeyRecord): boolean => expiryStatus(expiry, now) === 'expired';
   const taken = [...added].sort((one, other) => Number(isOver(one)) - Number(isOver(other))).slice(0, room);
   return { keys: [...kept, ...taken], leftOut: added.length - room };
 }
 
-/** How many new keys a site may still bring today. What was noted while the clock was ahead is of no day. */
+/** How many new keys a site may still add today. What was seen while the clock was ahead counts for no day. */
 function roomToday(ofSite: readonly KeyRecord[], now: number): number {
   if (!ofSite.some(({ firstSeenAt }) => firstSeenAt <= now - DAY)) return KEYS_OF_A_SITE;
   const today = ofSite.filter(({ firstSeenAt }) => firstSeenAt > now - DAY && firstSeenAt <= now);
   return Math.max(0, NEW_KEYS_A_DAY - today.length);
 }
 
-/** The records without as many silent ones as it takes to have no more than `bound` of a kind, the longest silent first. */
+/**
+ * Removes silent records, the longest silent first, until no more than `bound` of those that `isOf` selects are left.
+ */
 function withRoom(
   records: readonly KeyRecord[],
   isOf: (record: KeyRecord) => boolean,
@@ -87,7 +89,7 @@ function withRoom(
   return records.filter((record) => !removed.has(record));
 }
 
-/** What a page and its readings say of a key. Anything else was noted by the user, or is kept for them. */
+/** The fields that come from a page and its reports. All others are the user's, or are kept for them. */
 const FROM_PAGES: ReadonlySet<string> = new Set<keyof KeyRecord>([
   'id',
   'name',

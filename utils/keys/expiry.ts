@@ -1,16 +1,16 @@
 import { DAY, singaporeDay, startOfSingaporeDay } from './time';
 
-/** When a key stops working, as far as its page tells. All instants are ms since the epoch (UTC). */
+/** When a key stops working, as far as its page says. All instants are ms since the epoch (UTC). */
 export type Expiry =
   /** Somewhere from `earliest` to `latest`: equal for an exact instant, a whole SGT day for a date without a time. */
   | { kind: 'dated'; earliest: number; latest: number; text: string; ambiguous?: true; approximate?: true }
   | { kind: 'never'; text: string }
   /** The page says "Expired" and gives no date. */
   | { kind: 'expired'; text: string }
-  /** What is printed could not be read; `text` is what is printed. */
+  /** The printed `text` could not be read. */
   | { kind: 'unknown'; text: string };
 
-/** What a badge's colour and icon stand for. Public: it is the value of `data-status`. */
+/** The colour and icon of an expiry badge stand for it. Public: it is the value of `data-status`. */
 export type ExpiryStatus = 'expired' | 'critical' | 'soon' | 'valid' | 'never' | 'unknown';
 
 /** At most this much time left (ms) is `critical`. */
@@ -19,7 +19,7 @@ export const CRITICAL_WITHIN = 7 * DAY;
 export const SOON_WITHIN = 30 * DAY;
 
 /**
- * The status of an expiry at the instant `now` (ms). Time left is counted to the earliest reading of the date;
+ * The status of an expiry at the instant `now` (ms). Time left is counted to the earliest interpretation of the date;
  * "expired" is claimed only from the latest one on.
  */
 export function expiryStatus(expiry: Expiry, now: number): ExpiryStatus {
@@ -30,12 +30,14 @@ export function expiryStatus(expiry: Expiry, now: number): ExpiryStatus {
   return left <= SOON_WITHIN ? 'soon' : 'valid';
 }
 
-/** Where an expiry stands from today, in Singapore calendar days. */
+/** The distance of an expiry from today, in Singapore calendar days. */
 export type Countdown =
   | { tense: 'future' | 'past'; days: number; at: number; toTheMinute: boolean; approximate: boolean }
   | { tense: 'never' | 'expired' | 'unknown' };
 
-/** Counts the Singapore calendar days from `now` (ms) to the expiry, or since it. 0 is today, 1 tomorrow or yesterday. */
+/**
+ * Counts the Singapore calendar days from `now` (ms) to the expiry, or since it. 0 is today, 1 tomorrow or yesterday.
+ */
 export function countdown(expiry: Expiry, now: number): Countdown {
   if (expiry.kind !== 'dated') return { tense: expiry.kind };
   const past = now >= expiry.latest;
@@ -65,7 +67,9 @@ export function nextExpiryChange(expiry: Expiry, now: number): number {
   return now < latest ? latest : Infinity;
 }
 
-/** The next instant (ms) after `now` at which an expiry is put into other words or another colour: the day ends, or its status changes. */
+/**
+ * The next instant (ms) after `now` at which an expiry reads or looks different: the day ends, or its status changes.
+ */
 export function nextWordsChange(expiry: Expiry, now: number): number {
   return Math.min(startOfSingaporeDay(singaporeDay(now) + 1), nextExpiryChange(expiry, now));
 }

@@ -3,22 +3,20 @@ import { mayBeOnList } from './list-identity';
 import { groupByName, hasOtherCreation, hasSameCreation, hasSameExpiry, takeFirst } from './matching';
 import { sharperExpiry } from './merge';
 
-/** What came of an import of keys. */
 export interface ImportedKeys {
   records: KeyRecord[];
-  /** The keys that were not known before: their ids here, by their ids in the file. */
+  /** The ids of the new keys here, by their ids in the file. */
   added: Map<string, string>;
 }
 
 /**
- * Adds the keys of a file to those that are remembered. Nothing is removed, and importing twice changes nothing more.
+ * Adds the keys of a file to the known ones. Nothing is removed, and importing twice changes nothing more.
  *
- * - A key is the same one if its id is, else by the rules of a reading: host, kind, account, name, creation or expiry
- *   date.
- *   Only a later date of the same name is no renewal here: the file cannot tell whether the older key is still listed,
- *   so both are kept, and the next reading tells. An id that is none of our making gets a new one.
- * - Of a key that is known already, the file only adds what was read later than here, and when it was copied. What the
- *   user wants of it (muted, snoozed, rotated) stays as it is here.
+ * - A key is the same one if its id is, else by the rules of a report: host, kind, account, name, creation or expiry
+ *   date. But a later date of the same name is no renewal here: the file cannot say whether the older key is still
+ *   listed, so both are kept, and the next report decides. An id that we did not make is replaced.
+ * - To a key that is known already, the file only adds what was read later than here, and when it was copied. The
+ *   user's preferences for it (muted, snoozed, rotated) stay as they are here.
  */
 export function importKeys(
   records: readonly KeyRecord[],
@@ -41,14 +39,16 @@ export function importKeys(
   };
 }
 
-/** What we make as an id. A file may have anything in its place, such as the name of a property that all objects have. */
+/**
+ * The ids that we make. A file may have anything in their place, such as the name of a property that all objects have.
+ */
 const OWN_ID = /^[\w-]{1,64}$/;
 
 function isOwnId(id: string): boolean {
   return OWN_ID.test(id) && !(id in Object.prototype);
 }
 
-/** The record with its own id, and the keys that it speaks of, under their ids here. */
+/** Replaces the record's own id and those that it refers to by the ids that the keys have here. */
 function withOtherIds(record: KeyRecord, idHere: (id: string) => string): KeyRecord {
   const { replacedBy, rotation } = record;
   return {
@@ -65,7 +65,7 @@ function withOtherIds(record: KeyRecord, idHere: (id: string) => string): KeyRec
   };
 }
 
-/** Pairs the keys of a file with the records that they are, best evidence first. Keys not known yet are in no pair. */
+/** Pairs the keys of a file with the records of the same keys, best evidence first. New keys are in no pair. */
 function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecord[]): Map<KeyRecord, KeyRecord> {
   const matches = new Map<KeyRecord, KeyRecord>();
   const byId = new Map(records.map((record) => [record.id, record]));
@@ -76,10 +76,10 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
   const taken = new Set(matches.values());
   const freeByName = groupByName(records.filter((record) => !taken.has(record)));
   const kinds: ((one: KeyRecord, record: KeyRecord) => boolean)[] = [
-    // One that got a new id when this file was imported before: it must not be taken for a key much like it.
+    // A key that got a new id when this file was imported before must not be confused with one that is much like it.
     (one, record) => !isOwnId(one.id) && traitsOf(one) === traitsOf(record),
     (one, record) => hasSameCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
-    // A pair keeps the expiry that is known here, so a file that knows a date where here is none is no pair.
+    // A pair keeps the expiry that is known here, so it must not lose a date that only the file knows.
     (one, record) => hasSameCreation(one, record) && (tellsNoDate(one) || !tellsNoDate(record)),
     (one, record) => !hasOtherCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
     (one, record) => !hasOtherCreation(one, record) && tellsNoDate(one),
@@ -97,7 +97,7 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
   return matches;
 }
 
-/** What nothing but a reading changes of a key. */
+/** The fields that only a report changes. */
 function traitsOf({ kind, account, host, createdAt, firstSeenAt, expiry }: KeyRecord): string {
   const dates = expiry.kind === 'dated' ? [expiry.earliest, expiry.latest] : [];
   return JSON.stringify([kind, account, host, createdAt, firstSeenAt, expiry.kind, expiry.text, ...dates]);
@@ -114,8 +114,8 @@ function withCopies(record: KeyRecord, one: KeyRecord): KeyRecord {
 }
 
 /**
- * The record with what was seen of it later. What tells keys apart (dates, kind, account) is taken only where the id
- * is the same: pairs that were found by it must not come out otherwise when the file is imported again.
+ * The record with what was seen of it later. The fields that distinguish keys (dates, kind, account) are taken only if
+ * the id is the same: pairs that were found by them must be the same when the file is imported again.
  */
 function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
   if (knownAt(one) <= knownAt(record)) return record;
@@ -144,7 +144,7 @@ function identityOf(
   };
 }
 
-/** When (ms) a reading last told something of a key, be it that it is missing or gone. */
+/** When (ms) a report last said something of a key, even that it is missing or gone. */
 function knownAt({ lastSeenAt, missing, goneSince = 0 }: KeyRecord): number {
   return Math.max(lastSeenAt, missing?.latest ?? 0, goneSince);
 }

@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { NAME_LIMIT } from './name';
 
 /*
- * The schemas are the types. The content script imports the types only, so that none of zod is in it.
+ * The types come from the schemas. The content script imports only the types, so that none of zod is in it.
  */
 
 /** An instant, in whole ms since the epoch, of the years 1970 to 9999. */
 export const instantSchema = z.number().check(z.int(), z.gte(0), z.lte(253_402_300_799_999));
 
-/** Days before expiry at which notices are given; 0 is the expiry itself. */
+/** Days before expiry at which the user is reminded; 0 is the expiry itself. */
 export const thresholdDaysSchema = z.array(z.number().check(z.int(), z.gte(0), z.lte(3650))).check(z.maxLength(50));
 
 /** The longest address of a list that is kept, in characters. */
@@ -32,7 +32,7 @@ export const expirySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), text: printedText }),
 ]);
 
-/** Write keys are listed on the admin dashboard, read keys on the API dashboard; a page may not tell which. */
+/** Write keys are listed on the admin dashboard, read keys on the API dashboard; a page may not say which. */
 export const keyKindSchema = z.enum(['write', 'read', 'unknown']);
 export type KeyKind = z.infer<typeof keyKindSchema>;
 
@@ -52,18 +52,18 @@ const accountSchema = z.string().check(z.minLength(1), z.maxLength(NAME_LIMIT));
 export const dateOrderSchema = z.enum(['day-first', 'month-first']);
 export type DateOrder = z.infer<typeof dateOrderSchema>;
 
-/** A list prints so many keys at most. */
+/** The most keys that a list has. */
 const KEYS_OF_A_LIST = 5000;
 
 /** Whose list a page shows. */
 const listFactsSchema = z.object({
   kind: keyKindSchema,
-  /** The signed-in account, or the agency that was chosen, where the page shows it. */
+  /** The signed-in account, or the agency that was chosen, if the page shows it. */
   account: z.exactOptional(accountSchema),
 });
 
-/** What one page says of its list. It holds names and dates, never a secret. */
-export const readingSchema = z.object({
+/** A report: what one page says of its list. It has names and dates, never a secret. */
+export const tabReportSchema = z.object({
   ...listFactsSchema.shape,
   /** Whether the page shows every key of the account: not loading, not filtered, not one page of several. */
   complete: z.boolean(),
@@ -77,15 +77,15 @@ export const readingSchema = z.object({
   /** Keys that the user was seen to delete there. */
   deleted: z.exactOptional(z.array(listedKeySchema).check(z.maxLength(100))),
 });
-export type Reading = z.infer<typeof readingSchema>;
+export type TabReport = z.infer<typeof tabReportSchema>;
 
 export type ListFacts = z.infer<typeof listFactsSchema>;
 
-/** Where a list is. The message's sender tells it, not what the page says. */
+/** The place of a list. It comes from the message's sender, not from what the page says. */
 export interface Place {
-  /** The host, where that is not data.gov.sg's own. */
+  /** Absent for data.gov.sg's own. */
   host?: string;
-  /** The path, with what of the query selects a list. */
+  /** The path, with the part of the query that selects a list. */
   address?: string;
 }
 
@@ -100,7 +100,7 @@ export type EnteredKey = z.infer<typeof enteredKeySchema>;
 /** The longest note on a key, and the longest name of a place where it is used, in characters. */
 export const NOTE_LIMIT = 500;
 export const USE_LIMIT = 120;
-/** A key has at most so many places where it is used. */
+/** The most places where a key is used. */
 export const USES_KEPT = 100;
 
 /** A place where a key is used, in the user's words, and whether it has the new key already. */
@@ -111,24 +111,27 @@ export const keyUseSchema = z.object({
 export type KeyUse = z.infer<typeof keyUseSchema>;
 export const keyUsesSchema = z.array(keyUseSchema).check(z.maxLength(USES_KEPT));
 
-/** How far the rotation of a key has come. What can be seen from the keys themselves is not kept here. */
+/** How far the rotation of a key has come, as far as the keys themselves do not show it. */
 export const rotationSchema = z.object({
   startedAt: instantSchema,
   /** The id of the key that is to take its place. */
   successor: z.exactOptional(z.string()),
   /** The ids of keys that the user does not want to take its place. */
   declined: z.exactOptional(z.array(z.string()).check(z.maxLength(100))),
-  /** All uploads have the new key, where the user has not listed them. */
+  /** All uploads have the new key. Only for a key of which the user has listed no uses. */
   isMoved: z.exactOptional(z.literal(true)),
   /** The user has seen the new key work. */
   isVerified: z.exactOptional(z.literal(true)),
 });
 export type Rotation = z.infer<typeof rotationSchema>;
 
-/** So many of the latest copies of a key are remembered. */
+/** The number of copies of a key that are kept, the latest ones. */
 export const COPIES_KEPT = 50;
 
-/** Whole readings of a key's own list that lacked it: when (ms) the pages of the first and the latest got their list, and how many there were. */
+/**
+ * The complete reports of a key's own list that lacked it: how many, and when (ms) the pages of the first and the
+ * latest got their list.
+ */
 export const missingSchema = z.object({
   since: instantSchema,
   latest: instantSchema,
@@ -137,13 +140,12 @@ export const missingSchema = z.object({
 export type Missing = z.infer<typeof missingSchema>;
 
 /**
- * The evidence on which a key is no longer listed: the user said so, was seen to delete it, its list lacked it again and
- * again, another key has taken its place, or it expired and has not been on the tab since.
+ * The evidence on which a key is no longer listed: the user said so, was seen to delete it, its list lacked it again
+ * and again, another key has taken its place, or it expired and has not been on the tab since.
  */
 export const goneReasonSchema = z.enum(['user', 'deletion', 'readings', 'replaced', 'expired']);
 export type GoneReason = z.infer<typeof goneReasonSchema>;
 
-/** A key as it is remembered. */
 export const keyRecordSchema = z.object({
   ...listedKeySchema.shape,
   /** Random, made when the key is first seen. */
@@ -152,34 +154,34 @@ export const keyRecordSchema = z.object({
   account: z.exactOptional(z.string()),
   /** The host that lists it, such as a staging site's; absent for data.gov.sg's own. */
   host: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(253))),
-  /** The id of the list that it was read on last; absent until a reading tells it. */
+  /** The id of the list that it was read on last; absent until a report says so. */
   list: z.exactOptional(z.string()),
   firstSeenAt: instantSchema,
   /** When (ms) a page got the latest list that has the key. */
   lastSeenAt: instantSchema,
-  /** The user entered it, and no reading has listed it so far. */
+  /** The user entered it, and no report has listed it so far. */
   addedByHand: z.exactOptional(z.literal(true)),
-  /** Its list lacks it. It counts and reminds as before: a key that may still work goes on speaking. */
+  /** Its list lacks it. It counts and reminds as before: a key that may still work goes on reminding. */
   missing: z.exactOptional(missingSchema),
   /** Since when (ms) it is no longer listed, and so silent. */
   goneSince: z.exactOptional(instantSchema),
   /** Why it is no longer listed. */
   goneBecause: z.exactOptional(goneReasonSchema),
-  /** When (ms) it was copied, newest first. Only the times: nothing of what was copied is kept. */
+  /** When (ms) it was copied, newest first. Only the times: nothing that was copied is kept. */
   copies: z.exactOptional(z.array(instantSchema).check(z.maxLength(COPIES_KEPT))),
-  /** Until when (ms) a copy of it brings up no leak warning, at the user's wish. */
+  /** Until when (ms) the user wants no leak warning for it. */
   noLeakWarningUntil: z.exactOptional(instantSchema),
-  /** Until when (ms) its notices wait, at the user's wish. */
+  /** Until when (ms) the user wants no reminders of it. */
   snoozedUntil: z.exactOptional(instantSchema),
-  /** The user wants no notices of it. */
+  /** The user wants no reminders of it. */
   muted: z.exactOptional(z.literal(true)),
   /** Since when (ms). */
   mutedSince: z.exactOptional(instantSchema),
   /** Its own thresholds, instead of those of the settings. */
   thresholdDays: z.exactOptional(thresholdDaysSchema),
-  /** When (ms) a reading first gave it a later expiry than before. */
+  /** When (ms) a report first gave it a later expiry than before. */
   renewedAt: z.exactOptional(instantSchema),
-  /** The id of the key that has taken its place: it is rotated out, and gives no more notices. */
+  /** The id of the key that has taken its place: it is rotated out, and does not remind any more. */
   replacedBy: z.exactOptional(z.string()),
   /** Since when (ms). */
   replacedSince: z.exactOptional(instantSchema),
@@ -189,12 +191,12 @@ export const keyRecordSchema = z.object({
   uses: z.exactOptional(keyUsesSchema),
   /** How far its rotation has come; absent while it is not rotated. */
   rotation: z.exactOptional(rotationSchema),
-  /** When (ms) the user wanted it out of sight. It gives no notices, and can be brought back. */
+  /** When (ms) the user hid it. It does not remind, and can be brought back. */
   forgottenAt: z.exactOptional(instantSchema),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
 
-/** A list that was read: where it is, and whose. */
+/** A list that was read: its place, and whose it is. */
 export const knownListSchema = z.object({
   /** Random, made when the list is first read. */
   id: z.string().check(z.minLength(1), z.maxLength(64)),

@@ -2,51 +2,53 @@ import * as z from 'zod/mini';
 import type { Expiry } from './expiry';
 import { instantSchema } from './key';
 
-/** Which notices were given for a key. A renewed key has another expiry, so its notices start anew. */
-export const toldSchema = z.object({
-  /** The expiry (ms, earliest reading) that the notices were about. */
+/** What the user was reminded of for one key. A renewed key has another expiry, so its reminders start again. */
+export const noticeRecordSchema = z.object({
+  /** The expiry (ms, earliest interpretation) that the reminders were about. */
   expiresAt: instantSchema,
-  /** The thresholds (days) that are done with: told, or reached while the user wanted no notices. */
+  /** The thresholds (days) that were dealt with: shown, or reached while the user wanted no reminders. */
   thresholdDays: z.array(z.number()),
-  /** The wider thresholds (days) that were reached by then and said nothing of their own. */
+  /** The wider thresholds (days) that were reached by then and had no reminder of their own. */
   overtaken: z.exactOptional(z.array(z.number())),
-  /** What is still to be given however late: a notice that was held back, or the reminder after a snooze. */
+  /** The reminder that is still to come however late: one that was held back, or the one after a snooze. */
   owed: z.exactOptional(z.enum(['notice', 'reminder'])),
 });
-export type Told = z.infer<typeof toldSchema>;
+export type NoticeRecord = z.infer<typeof noticeRecordSchema>;
 
-/** What the ledger holds of a key of which nothing was told yet. */
-export function emptyTold(expiry: Expiry): Told {
+/** The record of a key of which the user has not been reminded yet. */
+export function emptyNoticeRecord(expiry: Expiry): NoticeRecord {
   return { expiresAt: expiry.kind === 'dated' ? expiry.earliest : 0, thresholdDays: [] };
 }
 
-/** What was told so far, by the id of the key. */
-export const ledgerSchema = z.record(z.string(), toldSchema);
+/** The notice records, by the ids of the keys. */
+export const ledgerSchema = z.record(z.string(), noticeRecordSchema);
 export type Ledger = z.infer<typeof ledgerSchema>;
 
-/** What was told of a key. An id may be anything that a file had, such as the name of a property that all objects have. */
-export function toldOf(ledger: Ledger, id: string): Told | undefined {
+/** An id may be anything that a file had, such as the name of a property that all objects have. */
+export function noticeRecordOf(ledger: Ledger, id: string): NoticeRecord | undefined {
   return Object.hasOwn(ledger, id) ? ledger[id] : undefined;
 }
 
 /** Whether two ledgers say the same. The order of names does not count: what was stored may come back in another. */
 export function isSameLedger(one: Ledger, other: Ledger): boolean {
   const ids = Object.keys(one);
-  return ids.length === Object.keys(other).length && ids.every((id) => isSameTold(one[id], toldOf(other, id)));
+  return (
+    ids.length === Object.keys(other).length && ids.every((id) => isSameNotice(one[id], noticeRecordOf(other, id)))
+  );
 }
 
-function isSameTold(one: Told | undefined, other: Told | undefined): boolean {
+function isSameNotice(one: NoticeRecord | undefined, other: NoticeRecord | undefined): boolean {
   return (
     one === other ||
     (one !== undefined &&
       other !== undefined &&
       one.expiresAt === other.expiresAt &&
       one.owed === other.owed &&
-      isSameList(one.thresholdDays, other.thresholdDays) &&
-      isSameList(one.overtaken, other.overtaken))
+      hasSameDays(one.thresholdDays, other.thresholdDays) &&
+      hasSameDays(one.overtaken, other.overtaken))
   );
 }
 
-function isSameList(one: readonly number[] = [], other: readonly number[] = []): boolean {
+function hasSameDays(one: readonly number[] = [], other: readonly number[] = []): boolean {
   return one.length === other.length && one.every((days, index) => days === other[index]);
 }

@@ -3,20 +3,23 @@ import type { KeyRecord, ListedKey } from './key';
 import { DAY, SINGAPORE_OFFSET, singaporeDay, swappedDay } from './time';
 
 /*
- * Which remembered key each listed key is. A key is told apart by host, kind, account, name, and creation or expiry date.
+ * Which known key each listed key is. Keys are distinguished by host, kind, account, name, and creation or expiry date.
  */
 
 type Rule = (key: ListedKey, record: KeyRecord) => boolean;
 
-/** What is the same key on whatever list: nothing of it can silence another key. */
+/** Rules for the same key on any list: none of them can silence another key. */
 const SAME_KEY: readonly Rule[] = [
   (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
-  // Created at one minute under one name; of one day alone there may be two.
-  (key, record) => hasSameCreation(key, record) && !isDayAlone(key.createdAt!),
+  // Created in the same minute under one name. Of one day there may be two.
+  (key, record) => hasSameCreation(key, record) && !isOnlyDay(key.createdAt!),
   (key, record) => !hasOtherCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
 ];
 
-/** Matches the keys of a page with records of the same name, creation and expiry. The rest is for {@link Match} to tell. */
+/**
+ * Matches the keys of a page with records of the same name, creation and expiry. {@link matchChangedKeys} does the
+ * rest.
+ */
 export function matchSameKeys(records: readonly KeyRecord[], keys: readonly ListedKey[]): Match {
   const match = new Match(records, keys);
   for (const rule of SAME_KEY) match.matchNames(rule);
@@ -24,19 +27,23 @@ export function matchSameKeys(records: readonly KeyRecord[], keys: readonly List
 }
 
 /**
- * Matches what is left with the records of the list that the keys are on. On one page of several, the record's own row may
- * be on another page: then a later date is that of a second key of that name.
+ * Matches the rest with the records of the list that the keys are on. If the list is not complete, the record's own row
+ * may be on another page: then a later date is that of a second key of that name.
  */
-export function matchChangedKeys(match: Match, isOnList: (record: KeyRecord) => boolean, isWhole: boolean): void {
+export function matchChangedKeys(
+  match: Match,
+  isOnList: (record: KeyRecord) => boolean,
+  { isComplete }: { isComplete: boolean },
+): void {
   const matchOnList = (rule: Rule): void => match.matchNames((key, record) => isOnList(record) && rule(key, record));
   matchOnList(hasSameCreation);
   matchOnList((key, record) => areSwapped(key.expiry, record.expiry));
-  if (isWhole) matchOnList(isRenewalOf);
+  if (isComplete) matchOnList(isRenewalOf);
   matchOnList((key, record) => !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry));
-  if (isWhole) match.matchRenamed((key, record) => isOnList(record) && isRenameOf(key, record));
+  if (isComplete) match.matchRenamed((key, record) => isOnList(record) && isRenameOf(key, record));
 }
 
-/** The record of one key that a page lists, found without what only a whole list can tell. */
+/** The record of one key that a page lists, found without the rules that need a complete list. */
 export function findRecord(records: readonly KeyRecord[], key: ListedKey): KeyRecord | undefined {
   const rules: readonly Rule[] = [
     ...SAME_KEY,
@@ -59,14 +66,14 @@ export class Match {
     this.found = keys.map(() => undefined);
   }
 
-  /** Matches what is free with the records of the same name for which a rule holds. */
+  /** Matches keys that have no record yet with records of the same name for which a rule holds. */
   matchNames(rule: Rule): void {
     for (const [index, key] of this.#keys.entries()) {
       this.found[index] ??= takeFirst(this.#freeByName.get(key.name), (record) => rule(key, record));
     }
   }
 
-  /** The same for a name that is new and one that is gone, where of one creation exactly these two fit together. */
+  /** Matches a new name with one that is gone, if these two are the only pair of their creation that fits. */
   matchRenamed(rule: Rule): void {
     const listed = new Set(this.#keys.map(({ name }) => name));
     const lacking = [...this.#freeByName].flatMap(([name, records]) => (listed.has(name) ? [] : records));
@@ -98,7 +105,7 @@ function groupBy<Item, By>(items: readonly Item[], by: (item: Item) => By): Map<
   return groups;
 }
 
-/** Takes the first record that fits out of a list, if there is one. */
+/** Removes the first record that fits from a list, and returns it. */
 export function takeFirst(records: KeyRecord[] = [], fits: (record: KeyRecord) => boolean): KeyRecord | undefined {
   const index = records.findIndex(fits);
   return index < 0 ? undefined : records.splice(index, 1)[0];
@@ -114,17 +121,17 @@ export function hasOtherCreation({ createdAt: one }: Created, { createdAt: other
   return one !== undefined && other !== undefined && one !== other && !areSwappedDays(one, other);
 }
 
-/** Whether two expiries can be the same one, printed differently ("in 3 months", then "29 Nov 2026"). */
+/** Whether two expiries can be the same, printed differently ("in 3 months", then "29 Nov 2026"). */
 export function hasSameExpiry(one: Expiry, other: Expiry): boolean {
   if (one.kind !== 'dated' || other.kind !== 'dated') return one.kind === other.kind && one.text === other.text;
   const slack = one.approximate || other.approximate ? DAY : 0;
   return one.earliest <= other.latest + slack && other.earliest <= one.latest + slack;
 }
 
-/** A date in numbers alone, such as "1/5/2032", which can be read two ways. */
+/** A date in numbers only, such as "1/5/2032", which has two interpretations. */
 const NUMBERS = /^\D{0,40}\d\d?[/.-]\d\d?[/.-]\d\d/;
 
-/** Whether two dates are one, whose day and month were read the other way round. */
+/** Whether two dates are the same one with day and month swapped. */
 export function areSwapped(one: Expiry, other: Expiry): boolean {
   if (one.kind !== 'dated' || other.kind !== 'dated') return false;
   return (NUMBERS.test(one.text) || NUMBERS.test(other.text)) && areSwappedDays(one.earliest, other.earliest);
@@ -135,7 +142,7 @@ function areSwappedDays(one: number, other: number): boolean {
   return swapped !== undefined && singaporeDay(swapped) === singaporeDay(other);
 }
 
-/** Of two creations two keys were created, whatever their names. */
+/** Two creation dates mean two keys, whatever their names. */
 function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
   if (hasOtherCreation(key, record)) return false;
   if (key.expiry.kind === 'never') return true;
@@ -143,22 +150,22 @@ function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
 }
 
 /**
- * The same creation and expiry under another name. A creation that gives only the day tells a renamed key from a new one
- * once that day was over when the key was seen last: no key is created in the past.
+ * The same creation and expiry under another name. A creation date without a time distinguishes a renamed key from a
+ * new one if that day was over when the key was seen last: no key is created in the past.
  */
 export function isRenameOf(key: ListedKey, record: KeyRecord): boolean {
   if (!hasSameCreation(key, record) || !hasSameExpiry(key.expiry, record.expiry)) return false;
-  return !isDayAlone(key.createdAt!) || record.lastSeenAt >= key.createdAt! + DAY;
+  return !isOnlyDay(key.createdAt!) || record.lastSeenAt >= key.createdAt! + DAY;
 }
 
-/** Whether an instant (ms) is the beginning of a day in Singapore, as it is read where a page prints no time. */
-function isDayAlone(at: number): boolean {
-  return (at + SINGAPORE_OFFSET) % DAY === 0;
+/** Whether an instant (ms) is the beginning of a day in Singapore, which is how a date without a time is read. */
+function isOnlyDay(instant: number): boolean {
+  return (instant + SINGAPORE_OFFSET) % DAY === 0;
 }
 
 /**
- * One of the two has no date to compare: "Expired" where a date stood, or a date that is now readable. "Never" where a
- * date stood would silence a key: that is a renewal, and takes the evidence of one.
+ * One of the two has no date to compare: "Expired" in place of a date, or a date that is now readable. "Never" in place
+ * of a date would silence a key: that is a renewal, and takes the evidence of one.
  */
 function tellsNoDate(printed: Expiry, known: Expiry): boolean {
   return known.kind !== 'dated' || printed.kind === 'unknown' || printed.kind === 'expired';

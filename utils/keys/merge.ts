@@ -1,8 +1,8 @@
 import { withNew } from './bounds';
 import type { Expiry } from './expiry';
 import { expiryStatus } from './expiry';
-import type { EnteredKey, KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, Reading } from './key';
-import { mayBeOnList, ownLists, withReading, type OwnLists } from './list-identity';
+import type { KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, TabReport } from './key';
+import { mayBeOnList, ownLists, withReport, type OwnLists } from './list-identity';
 import {
   areSwapped,
   findRecord,
@@ -12,40 +12,37 @@ import {
   matchSameKeys,
   type Match,
 } from './matching';
-import { asGone, asListed, settleMissing, toldGoneAt, withOneMore } from './missing';
+import { asGone, asListed, settleMissing, saidGoneAt, withOneMore } from './missing';
 import { DAY, MINUTE } from './time';
 
-/** What is remembered of keys and of the lists that have them. */
 export interface Known {
   keys: readonly KeyRecord[];
   lists: readonly KnownList[];
 }
 
-/** What is remembered once a reading is taken in, and how many of its keys found no room, if any did not. */
+/** The keys and lists after a report, and how many of its keys found no room, if any. */
 export interface Merged extends Known {
   leftOut?: number;
 }
 
 /**
- * Brings what is remembered up to date with one reading of a tab, taken in at `now` (ms).
+ * Updates keys and lists with one report of a tab, which arrives at `now` (ms).
  *
- * - The same name with another date, while the one remembered is not listed any more, is the same key renewed; the same
- *   creation and expiry under another name is the same key renamed. Both need the same list, read as a whole.
- * - A whole reading of its own list that lacks a key makes it missing. A partial one, one of another list or one that is
- *   older than what another page has told since says nothing of what it lacks. Nothing is removed but what
- *   makes room (`bounds.ts`).
- * - Of a reading with keys that find no room, the others are taken in, and it counts as partial.
- * - A reading is worth the moment at which its page got the list, not that at which it is sent.
- *
- * `newId` makes the id of a key seen for the first time.
+ * - The same name with another date, while the known date is not listed any more, is the same key renewed; the same
+ *   creation and expiry under another name is the same key renamed. Both need a complete report of the same list.
+ * - A complete report of its own list that lacks a key makes the key missing. A partial report, one of another list or
+ *   one that is older than what another page has reported since says nothing of what it lacks. Keys are removed only to
+ *   make room (`bounds.ts`).
+ * - If some keys of a report find no room, the others are added, and the report counts as partial.
+ * - What counts is when the page of a report got its list, not when the report was sent.
  */
-export function mergeReading(known: Known, reading: Reading & Place, now: number, newId: () => string): Merged {
-  const merged = mergeWithin(known, reading, now, newId);
-  return merged.leftOut && reading.complete ? mergeWithin(known, { ...reading, complete: false }, now, newId) : merged;
+export function mergeReport(known: Known, report: TabReport & Place, now: number, newId: () => string): Merged {
+  const merged = mergeWithin(known, report, now, newId);
+  return merged.leftOut && report.complete ? mergeWithin(known, { ...report, complete: false }, now, newId) : merged;
 }
 
-function mergeWithin(known: Known, reading: Reading & Place, now: number, newId: () => string): Merged {
-  const taken: Reading & Place = { ...reading, at: Math.min(reading.at, now) };
+function mergeWithin(known: Known, report: TabReport & Place, now: number, newId: () => string): Merged {
+  const taken: TabReport & Place = { ...report, at: Math.min(report.at, now) };
   const keys = withDeletions(known.keys, taken, now);
   if (taken.keys.length === 0) return { ...known, keys };
   const match = matchSameKeys(
@@ -60,26 +57,25 @@ function mergeWithin(known: Known, reading: Reading & Place, now: number, newId:
     return { lists, ...bounded(withUnknownNames(keys, { ...taken, ...(list !== undefined && { list }) }, now, newId)) };
   }
   const id = own.id ?? newId();
-  const merged = bounded(withRows(keys, { reading: taken, match, own, id }, now, newId));
+  const merged = bounded(withRows(keys, { report: taken, match, own, id }, now, newId));
   return {
     ...merged,
     keys: settleMissing(merged.keys, now),
-    lists: inUse(withReading(lists, taken, id, own), merged.keys),
+    lists: inUse(withReport(lists, taken, id, own), merged.keys),
   };
 }
 
-/** With the count of what found no room only where something did not. */
 function bounded({ keys, leftOut }: ReturnType<typeof withNew>): Omit<Merged, 'lists'> {
   return { keys, ...(leftOut > 0 && { leftOut }) };
 }
 
-/** The lists that keys are on: one that no key is on any more tells nothing. */
+/** The lists that keys are on: a list without any keys is no evidence. */
 function inUse(lists: readonly KnownList[], records: readonly KeyRecord[]): readonly KnownList[] {
   const used = new Set(records.map(({ list }) => list));
   return lists.filter(({ id }) => used.has(id));
 }
 
-/** Changes the record of one key that a page lists; a key that is not remembered changes nothing. */
+/** Changes the record of one key that a page lists. A key that is not known changes nothing. */
 export function changeListed(
   records: readonly KeyRecord[],
   { key, ...list }: KeyOnTab & Place,
@@ -89,7 +85,7 @@ export function changeListed(
   return records.map((record) => (record === found ? change(record) : record));
 }
 
-/** The record of one key that a page lists, if it is remembered. */
+/** The record of one key that a page lists, if it is known. */
 export function findListed(records: readonly KeyRecord[], { key, ...list }: KeyOnTab & Place): KeyRecord | undefined {
   return findRecord(
     records.filter((record) => mayBeOnList(record, list)),
@@ -97,78 +93,78 @@ export function findListed(records: readonly KeyRecord[], { key, ...list }: KeyO
   );
 }
 
-/** A reading with the records that its keys continue, and the lists that it is of. */
+/** A report with the records of its keys, and the lists that it is of. */
 interface Matched {
-  reading: Reading & Place;
+  report: TabReport & Place;
   match: Match;
   own: OwnLists;
-  /** The list that it goes on with. */
+  /** The list that it continues. */
   id: string;
 }
 
 function withRows(
   records: readonly KeyRecord[],
-  { reading, match, own, id }: Matched,
+  { report, match, own, id }: Matched,
   now: number,
   newId: () => string,
 ): ReturnType<typeof withNew> {
-  // A key that was entered by hand, or stored before lists were told apart, may be on any list of its kind and account.
+  // A key entered by hand, or stored before lists were distinguished, may be on any list of its kind and account.
   const isOnList = ({ list, kind, account }: KeyRecord): boolean =>
-    list === undefined
-      ? kind === reading.kind && account === reading.account
-      : list === id || own.shared.includes(list);
+    list === undefined ? kind === report.kind && account === report.account : list === id || own.shared.includes(list);
   const isKnown =
     own.id !== undefined || match.found.some((record) => record && record.list === undefined && !record.addedByHand);
-  matchChangedKeys(match, isOnList, reading.complete && isKnown);
+  matchChangedKeys(match, isOnList, { isComplete: report.complete && isKnown });
   const listed = new Map<KeyRecord, ListedKey>();
-  for (const [index, record] of match.found.entries()) if (record) listed.set(record, reading.keys[index]!);
+  for (const [index, record] of match.found.entries()) if (record) listed.set(record, report.keys[index]!);
   const merged = records.map((record): KeyRecord => {
     const key = listed.get(record);
-    if (key) return seenAgain(record, key, { ...reading, list: id }, now);
+    if (key) return seenAgain(record, key, { ...report, list: id }, now);
     if (record.list === undefined || !own.shared.includes(record.list)) return record;
     return {
       ...record,
       list: id,
-      ...(isLackedBy(record, reading, now) && { missing: withOneMore(record.missing, reading.at) }),
+      ...(isLackedBy(record, report, now) && { missing: withOneMore(record.missing, report.at) }),
     };
   });
-  const unknown = reading.keys.filter((_, index) => !match.found[index]);
+  const unknown = report.keys.filter((_, index) => !match.found[index]);
   return withNew(
     merged,
-    unknown.map((key) => firstSeen(key, { ...reading, list: id }, newId())),
+    unknown.map((key) => firstSeen(key, { ...report, list: id }, newId())),
     now,
   );
 }
 
 /**
- * Whether a reading of its own list tells that a key is not on it: it is whole, and no page has seen the key since. What
- * vanishes from one and the same list, and may be filtered out, counts once: its reading is no newer than that.
+ * Whether a report of its own list shows that a key is not on it: it is complete, and no page has seen the key since. A
+ * key that vanishes from an open page, which may have filtered it out, counts once: that page's list is no newer.
  */
-function isLackedBy({ goneSince, lastSeenAt }: KeyRecord, { complete, at }: Reading, now: number): boolean {
+function isLackedBy({ goneSince, lastSeenAt }: KeyRecord, { complete, at }: TabReport, now: number): boolean {
   return complete && goneSince === undefined && !isNewer(lastSeenAt, at, now);
 }
 
 /**
- * Whether another page has told of the same list since, or of any at this place where it is not known which one it is.
+ * Whether another page has reported the same list since, or any list at this place if it is not known which one it is.
  */
-function isLate(lists: readonly KnownList[], { id, here }: OwnLists, at: number, now: number): boolean {
-  return lists.some((list) => (id === undefined ? here.has(list.id) : list.id === id) && isNewer(list.readAt, at, now));
-}
-
-/** Whether a page may tell its account yet, and it matters: there are keys of which the account is known. */
-function isEarly(records: readonly KeyRecord[], reading: Reading & Place): boolean {
-  return (
-    reading.accountMayCome === true &&
-    records.some((record) => record.account !== undefined && mayBeOnList(record, reading))
+function isLate(lists: readonly KnownList[], { id, here }: OwnLists, gotAt: number, now: number): boolean {
+  return lists.some(
+    (list) => (id === undefined ? here.has(list.id) : list.id === id) && isNewer(list.readAt, gotAt, now),
   );
 }
 
-/** A page that got its list within this time (ms) has seen it under the clock as it is now. */
+/** Whether a page may still show its account, and it matters: there are keys whose account is known. */
+function isEarly(records: readonly KeyRecord[], report: TabReport & Place): boolean {
+  return (
+    report.accountMayCome === true &&
+    records.some((record) => record.account !== undefined && mayBeOnList(record, report))
+  );
+}
+
+/** A page that got its list within this time (ms) did so by the clock as it is now. */
 const JUST_NOW = 10 * MINUTE;
 
 /**
- * Whether something was known later than a reading got its list. What was noted while the clock was ahead cannot be
- * compared: it gives way to a page that has just got its list, and not to one that was left open.
+ * Whether something was known later than a report's page got its list. What was stored while the clock was ahead cannot
+ * be compared: it gives way to a page that has just got its list, and not to one that was left open.
  */
 function isNewer(knownAt: number, readAt: number, now: number): boolean {
   const isAhead = knownAt > now;
@@ -176,24 +172,24 @@ function isNewer(knownAt: number, readAt: number, now: number): boolean {
 }
 
 /** Keys that the user was seen to delete are gone, whatever else the list shows. */
-function withDeletions(records: readonly KeyRecord[], reading: Reading & Place, now: number): readonly KeyRecord[] {
-  if (!reading.deleted) return records;
-  const near = records.filter((record) => mayBeOnList(record, reading));
+function withDeletions(records: readonly KeyRecord[], report: TabReport & Place, now: number): readonly KeyRecord[] {
+  if (!report.deleted) return records;
+  const near = records.filter((record) => mayBeOnList(record, report));
   const listed = near.filter(({ goneSince }) => goneSince === undefined);
-  // A reading is sent again where the answer was lost: what it told already is no second key.
-  const told = near.filter(({ goneBecause, goneSince = 0 }) => goneBecause === 'deletion' && goneSince > reading.at);
-  const fresh = reading.deleted.filter((key) => !findRecord(told, key));
-  const deleted = new Set(fresh.map((key) => findDeleted(listed, key, reading)));
+  // A report is sent again if its answer was lost: a deletion that it reported before is not one of a second key.
+  const reported = near.filter(({ goneBecause, goneSince = 0 }) => goneBecause === 'deletion' && goneSince > report.at);
+  const fresh = report.deleted.filter((key) => !findRecord(reported, key));
+  const deleted = new Set(fresh.map((key) => findDeleted(listed, key, report)));
   return records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', now) : record));
 }
 
-/** The record of a key that was deleted. Where it may be one of two accounts, nobody knows which one it is. */
-function findDeleted(listed: readonly KeyRecord[], key: ListedKey, reading: Reading): KeyRecord | undefined {
+/** The record of a key that was deleted; none if it may be of either of two accounts. */
+function findDeleted(listed: readonly KeyRecord[], key: ListedKey, report: TabReport): KeyRecord | undefined {
   const isOf =
     (one: ListFacts) =>
     (record: KeyRecord): boolean =>
       record.kind === one.kind && record.account === one.account;
-  const own = reading.accountMayCome ? undefined : findRecord(listed.filter(isOf(reading)), key);
+  const own = report.accountMayCome ? undefined : findRecord(listed.filter(isOf(report)), key);
   const found = own ?? findRecord(listed, key);
   if (own || !found) return found;
   return findRecord(
@@ -205,55 +201,55 @@ function findDeleted(listed: readonly KeyRecord[], key: ListedKey, reading: Read
 }
 
 /**
- * Of a reading that is older than another one, or that may be of another account, only keys count that nobody has heard
- * of, under their name or another one.
+ * Adds the unknown keys of a report that is older than another one, or that may be of another account. Nothing else of
+ * it counts.
  */
 function withUnknownNames(
   records: readonly KeyRecord[],
-  reading: Reading & Place & { list?: string },
+  report: TabReport & Place & { list?: string },
   now: number,
   newId: () => string,
 ): ReturnType<typeof withNew> {
-  const near = records.filter((record) => mayBeOnList(record, reading));
-  const unknown = reading.keys.filter(
+  const near = records.filter((record) => mayBeOnList(record, report));
+  const unknown = report.keys.filter(
     (key) => !near.some((record) => record.name === key.name || isRenameOf(key, record)),
   );
   return withNew(
     records,
-    unknown.map((key) => firstSeen(key, reading, newId())),
+    unknown.map((key) => firstSeen(key, report, newId())),
     now,
   );
 }
 
-function seenAgain(record: KeyRecord, key: ListedKey, reading: Reading & { list: string }, now: number): KeyRecord {
-  // Another page has told of it since, or the user has.
-  if (isNewer(Math.max(record.lastSeenAt, toldGoneAt(record)), reading.at, now)) return record;
+function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list: string }, now: number): KeyRecord {
+  // Another page has reported it since, or the user has said that it is gone.
+  if (isNewer(Math.max(record.lastSeenAt, saidGoneAt(record)), report.at, now)) return record;
   const before = asListed(record);
   const expiry = sharperExpiry(record.expiry, key.expiry, now);
   const renewed = isRenewed(record.expiry, expiry, now);
-  const seen: KeyRecord = renewed ? { ...withoutOldWishes(before), renewedAt: now } : { ...before };
+  const seen: KeyRecord = renewed ? { ...withoutOldPreferences(before), renewedAt: now } : { ...before };
   seen.name = key.name;
   seen.expiry = expiry;
-  seen.lastSeenAt = reading.at;
+  seen.lastSeenAt = report.at;
   if (key.createdAt !== undefined) seen.createdAt = key.createdAt;
-  if (reading.kind !== 'unknown') seen.kind = reading.kind;
-  if (reading.account !== undefined) seen.account = reading.account;
-  // A page that tells less of its list than is known of the key may be another's: the key stays on the list it was on.
-  if (seen.kind === reading.kind && seen.account === reading.account) seen.list = reading.list;
+  if (report.kind !== 'unknown') seen.kind = report.kind;
+  if (report.account !== undefined) seen.account = report.account;
+  // A page that shows less of its list than is known of the key may be another's: the key stays on its list.
+  if (seen.kind === report.kind && seen.account === report.account) seen.list = report.list;
   return seen;
 }
 
 /**
- * A snooze was about the old date. A key that was forgotten or has been replaced is in use again: nobody renews a key
- * for nothing, and one of the same name that was created anew must not be silent from its first day.
+ * A snooze was about the old date. A key that was hidden or replaced is in use again: nobody renews a key for nothing,
+ * and a new key of the same name must not be silent from its first day.
  */
-function withoutOldWishes({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...record }: KeyRecord): KeyRecord {
+function withoutOldPreferences({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...record }: KeyRecord): KeyRecord {
   const { replacedBy, replacedSince: _since, rotation: _, ...unrotated } = record;
   if (replacedBy === undefined) return record;
   return { ...unrotated, ...(record.uses && { uses: record.uses.map(({ text }) => ({ text })) }) };
 }
 
-/** Whether a key works longer than was known, and not only by a more exact reading. */
+/** Whether a key works longer than was known, and not only because its date was read more exactly. */
 function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
   if (known.kind === 'dated' && printed.kind === 'dated') {
     const isOther = !hasSameExpiry(known, printed) && !areSwapped(known, printed);
@@ -263,9 +259,9 @@ function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
 }
 
 /**
- * A re-reading replaces what was known, except that "in 3 months" does not drift with every look, "Expired" or an
- * unreadable text does not wipe out a date that says the same or more, and a date that could be read two ways does not
- * undo one that was certain.
+ * The printed expiry replaces the known one, except that "in 3 months" does not drift with every report, "Expired" or
+ * an unreadable text does not replace a date that says the same or more, and an ambiguous date does not replace a
+ * certain one.
  */
 export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
   if (known.kind !== 'dated') return printed;
@@ -276,28 +272,9 @@ export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expi
   return printed.approximate && hasSameExpiry(known, printed) ? known : printed;
 }
 
-/** Adds a key that the user entered. It is never taken for gone, since no page may ever list it as entered. */
-export function addByHand(records: readonly KeyRecord[], key: EnteredKey, now: number, id: string): KeyRecord[] {
-  return [...records, { id, ...key, addedByHand: true, firstSeenAt: now, lastSeenAt: now }];
-}
-
-/** Puts a key out of sight at `now` (ms), or without it back. It stays known, so that a reading does not bring it back. */
-export function setForgotten(records: readonly KeyRecord[], id: string, now: number | undefined): KeyRecord[] {
-  return records.map((record) => {
-    if (record.id !== id) return record;
-    const { forgottenAt: _, ...shown } = record;
-    return { ...shown, ...(now !== undefined && { forgottenAt: now }) };
-  });
-}
-
-/** Removes a key that is out of sight, for good. */
-export function removeForgotten(records: readonly KeyRecord[], id: string): KeyRecord[] {
-  return records.filter((record) => record.id !== id || record.forgottenAt === undefined);
-}
-
 function firstSeen(
   key: ListedKey,
-  { kind, account, host, list, at }: Reading & Place & { list?: string },
+  { kind, account, host, list, at }: TabReport & Place & { list?: string },
   id: string,
 ): KeyRecord {
   return {

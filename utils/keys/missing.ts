@@ -4,22 +4,24 @@ import { replacementsOf } from './rotation';
 import { DAY, singaporeDay } from './time';
 
 /*
- * Silence needs evidence. A key that its list lacks is missing: it counts and reminds as before. What it takes to call it
- * gone, and so to be silent about it, is all here.
+ * Silence needs evidence. A key that its list lacks is missing: it counts and reminds as before. All that it takes to
+ * call it gone, and so to be silent about it, is here.
  */
 
 /** A missing key that expired longer ago than this (ms) is gone: nothing of it can work. */
 export const GONE_AFTER_EXPIRY = 7 * DAY;
 
-/** So many whole readings that lack a key, on so many days in Singapore, are evidence. */
+/** This many complete reports that lack a key, on this many days in Singapore, are evidence. */
 const ENOUGH_READINGS = 3;
 const ENOUGH_DAYS = 2;
 
-/** The evidence once a whole reading of its own list, got at `at` (ms), lacks a key as well. */
-export function withOneMore(before: Missing | undefined, at: number): Missing {
-  // What was noted while the clock was ahead is no evidence: it begins anew.
-  if (!before || before.latest > at) return { since: at, latest: at, readings: 1 };
-  return before.latest === at ? before : { ...before, latest: at, readings: before.readings + 1 };
+/**
+ * The evidence after one more complete report of its own list that lacks a key, whose page got the list at `gotAt` (ms).
+ */
+export function withOneMore(before: Missing | undefined, gotAt: number): Missing {
+  // What was stored while the clock was ahead is no evidence: it starts again.
+  if (!before || before.latest > gotAt) return { since: gotAt, latest: gotAt, readings: 1 };
+  return before.latest === gotAt ? before : { ...before, latest: gotAt, readings: before.readings + 1 };
 }
 
 function isEnough({ since, latest, readings }: Missing): boolean {
@@ -27,21 +29,24 @@ function isEnough({ since, latest, readings }: Missing): boolean {
 }
 
 /**
- * Calls those missing keys gone at `now` (ms) for which there is evidence by now. What follows from the clock, or from
- * another key, is taken back where it is not so any more: the clock was ahead, or the other key is gone itself. Returns
- * the same list where nothing changes.
+ * Calls those missing keys gone for which there is evidence by now. A conclusion from the clock, or from another key,
+ * is taken back if it does not hold any more: the clock was ahead, or the other key is gone itself. Returns the same
+ * list if nothing changes.
  */
 export function settleMissing(records: readonly KeyRecord[], now: number): readonly KeyRecord[] {
   if (!records.some(({ missing }) => missing)) return records;
   const replacements = replacementsOf(records, now);
-  const settled = records.map((record) => settle(record, replacements.has(record.id), now));
+  const settled = records.map((record) => settle(record, replacements, now));
   return settled.every((record, index) => record === records[index]) ? records : settled;
 }
 
-function settle(record: KeyRecord, isReplaced: boolean, now: number): KeyRecord {
+type Replacements = ReadonlyMap<string, KeyRecord>;
+const NO_REPLACEMENTS: Replacements = new Map();
+
+function settle(record: KeyRecord, replacements: Replacements, now: number): KeyRecord {
   const { missing, goneSince, goneBecause } = record;
   if (!missing) return record;
-  const reason = reasonFor(record, missing, isReplaced, now);
+  const reason = reasonFor(record, missing, replacements, now);
   if (goneSince === undefined) return reason === undefined ? record : asGone(record, reason, now);
   const canBeTakenBack = goneBecause === 'expired' || goneBecause === 'replaced';
   if (!canBeTakenBack || reason === goneBecause) return record;
@@ -55,18 +60,23 @@ function wasGoneInVersion1({ goneBecause, expiry, lastSeenAt }: KeyRecord, goneS
   return goneBecause === 'expired' && !isLongOver(expiry, lastSeenAt, goneSince);
 }
 
-function reasonFor(record: KeyRecord, missing: Missing, isReplaced: boolean, now: number): GoneReason | undefined {
-  if (isReplaced) return 'replaced';
+function reasonFor(
+  record: KeyRecord,
+  missing: Missing,
+  replacements: Replacements,
+  now: number,
+): GoneReason | undefined {
+  if (replacements.has(record.id)) return 'replaced';
   if (isEnough(missing)) return 'readings';
-  return isLongOver(record.expiry, record.lastSeenAt, now) && isMoreThanOneLook(missing, now) ? 'expired' : undefined;
+  return isLongOver(record.expiry, record.lastSeenAt, now) && isMoreThanOnePage(missing, now) ? 'expired' : undefined;
 }
 
-/** No single reading is evidence, not even of a key that has expired: the list may show the others on its next page. */
-function isMoreThanOneLook({ since, readings }: Missing, now: number): boolean {
+/** No single report is evidence, not even of a key that has expired: the list may show the others on its next page. */
+function isMoreThanOnePage({ since, readings }: Missing, now: number): boolean {
   return readings > 1 || now - since >= DAY;
 }
 
-/** Where a page says "Expired" and gives no date, the key had expired when it was last seen. */
+/** If a page says "Expired" without a date, the key had expired when it was last seen. */
 function isLongOver(expiry: Expiry, lastSeenAt: number, now: number): boolean {
   if (expiry.kind === 'dated') return now - expiry.latest > GONE_AFTER_EXPIRY;
   return expiry.kind === 'expired' && now - lastSeenAt > GONE_AFTER_EXPIRY;
@@ -82,10 +92,9 @@ function asMissing({ goneSince: _since, goneBecause: _because, ...record }: KeyR
 }
 
 /**
- * When (ms) it was told last that a key is gone: by the user, or by the page that lacked it, however much later that was
- * settled.
+ * When (ms) the user last said that a key is gone, or a page last lacked it, however much later that was settled.
  */
-export function toldGoneAt({ missing, goneSince = 0, goneBecause }: KeyRecord): number {
+export function saidGoneAt({ missing, goneSince = 0, goneBecause }: KeyRecord): number {
   const isFromPages = goneBecause === 'readings' || goneBecause === 'replaced' || goneBecause === 'expired';
   return isFromPages && missing ? missing.latest : goneSince;
 }
@@ -97,20 +106,23 @@ export function asListed(record: KeyRecord): KeyRecord {
   return rest;
 }
 
-/** Calls a key gone at the user's word, or takes that back: then it speaks again. */
-export function setDeleted(records: readonly KeyRecord[], id: string, isDeleted: boolean, now: number): KeyRecord[] {
-  return records.map((record) => {
-    if (record.id !== id) return record;
-    return isDeleted ? asGone(record, 'user', now) : restored(record, now);
-  });
+/** The user says that a key was deleted on the site: it is gone. */
+export function markAsDeleted(records: readonly KeyRecord[], id: string, now: number): KeyRecord[] {
+  return records.map((record) => (record.id === id ? asGone(record, 'user', now) : record));
+}
+
+/** The user says that a key was not deleted: it reminds again. */
+export function takeBackDeletion(records: readonly KeyRecord[], id: string, now: number): KeyRecord[] {
+  return records.map((record) => (record.id === id ? restored(record, now) : record));
 }
 
 /**
- * Where the user's own word is taken back, the key is missing as before. What any other evidence said has been refuted,
- * or the key would be gone again at once.
+ * If the user takes back their own word, the key is missing as before. Any other evidence has been refuted, or the key
+ * would be gone again at once.
  */
 function restored(record: KeyRecord, now: number): KeyRecord {
   const { missing, ...rest } = asMissing(record);
-  const isMissing = missing && record.goneBecause === 'user' && reasonFor(rest, missing, false, now) === undefined;
+  const isMissing =
+    missing && record.goneBecause === 'user' && reasonFor(rest, missing, NO_REPLACEMENTS, now) === undefined;
   return isMissing ? { ...rest, missing } : rest;
 }

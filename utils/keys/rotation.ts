@@ -10,19 +10,18 @@ import { singaporeDay } from './time';
 
 /** The steps of a rotation, and which of them are done. */
 export interface RotationSteps {
-  /** A key is chosen that takes the place, and it is there. */
+  /** A key that takes the place is chosen and listed. */
   isCreated: boolean;
-  /** Every listed use has moved to it; where none is listed, the user says so. */
+  /** Every listed use has moved to it; if none is listed, the user says so. */
   isMoved: boolean;
   isVerified: boolean;
   /** The old key is not listed any more. */
   isDeleted: boolean;
 }
 
-/** Which steps of its rotation a key has taken. */
 export function rotationSteps(record: KeyRecord, records: readonly KeyRecord[]): RotationSteps {
   const { rotation, goneSince, replacedBy } = record;
-  // What is finished stays so, whatever becomes of the new key.
+  // A finished rotation stays finished, whatever becomes of the new key.
   const isFinished = goneSince !== undefined && replacedBy !== undefined;
   return {
     isCreated: isFinished || successorOf(record, records) !== undefined,
@@ -61,8 +60,8 @@ export function replacementsOf(records: readonly KeyRecord[], now: number): Map<
 }
 
 /**
- * The key of an id, the one that replaced it, and so on. Nothing where it comes back to the key `start` or to one of
- * its own: of keys that replace each other, none is replaced.
+ * The key of an id, the one that replaced it, and so on. Empty if it comes back to the key `start` or to one of its
+ * own: of keys that replace each other, none is replaced.
  */
 function chainFrom(id: string | undefined, start: string, known: ReadonlyMap<string, KeyRecord>): KeyRecord[] {
   const seen = new Set([start]);
@@ -93,8 +92,8 @@ function hasOutlived({ expiry: one }: KeyRecord, { expiry: other }: KeyRecord): 
 }
 
 /**
- * Sets how far the rotation of a key has come; without one it is not rotated. Where another key is to take its place
- * than before, nothing has moved to that one yet, and nobody has seen it work.
+ * Sets how far the rotation of a key has come; without one it is not rotated. If another key is to take its place than
+ * before, nothing has moved to that one yet, and nobody has seen it work.
  */
 export function setRotation(
   records: readonly KeyRecord[],
@@ -114,7 +113,6 @@ function withoutProgress({ isMoved: _moved, isVerified: _verified, ...rotation }
   return rotation;
 }
 
-/** Sets where a key is used; none is nowhere. */
 export function setUses(records: readonly KeyRecord[], id: string, uses: readonly KeyUse[], now: number): KeyRecord[] {
   return changeRotated(records, id, now, ({ uses: _, ...record }) => ({
     ...record,
@@ -140,7 +138,7 @@ function changeRotated(
 
 /**
  * A key is replaced once nothing needs it any more: not when the new key is there, but when the uploads have it and it
- * has been seen to work. Until then its own expiry still stops uploads, and its notices go on.
+ * has been seen to work. Until then its own expiry still stops uploads, and it goes on reminding.
  */
 function withReplacement(
   { replacedBy: _by, replacedSince: _since, ...record }: KeyRecord,
@@ -149,14 +147,14 @@ function withReplacement(
 ): KeyRecord {
   const { rotation } = record;
   const successor = hasMoved(record) && rotation?.isVerified ? rotation.successor : undefined;
-  // One that was replaced without a rotation, as an import may tell, stays so.
+  // A key that was replaced without a rotation, for example by an import, stays so.
   const replacedBy = successor ?? (rotation || before.rotation ? undefined : before.replacedBy);
   if (replacedBy === undefined) return record;
   const replacedSince = replacedBy === before.replacedBy ? before.replacedSince : now;
   return { ...record, replacedBy, ...(replacedSince !== undefined && { replacedSince }) };
 }
 
-/** The new key is used where the old one was, and what was noted of that one is true of it. Its alerts are its own. */
+/** The new key is used in the same places as the old one, and its note holds for it. Its reminders are its own. */
 function inheriting(record: KeyRecord, { uses, note }: KeyRecord): KeyRecord {
   return {
     ...record,
@@ -199,12 +197,15 @@ export function proposedSuccessor(
   );
 }
 
-/** A key that is seen for the first time may be an old one of a tab that was not read before; its creation date, often only a day, tells. */
-function isCreatedSince({ firstSeenAt, createdAt = firstSeenAt }: KeyRecord, at: number): boolean {
-  return firstSeenAt >= at && singaporeDay(createdAt) >= singaporeDay(at);
+/**
+ * A key that is seen for the first time may be an old one of a tab that was not read before. Its creation date, often
+ * only a day, decides.
+ */
+function isCreatedSince({ firstSeenAt, createdAt = firstSeenAt }: KeyRecord, instant: number): boolean {
+  return firstSeenAt >= instant && singaporeDay(createdAt) >= singaporeDay(instant);
 }
 
-/** How many of the keys that were declined as a successor are remembered. */
+/** The most ids of declined successors that are kept. */
 const DECLINED_KEPT = 100;
 
 /** The rotation once the user has said that a key is not the new one. */

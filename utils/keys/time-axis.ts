@@ -2,30 +2,32 @@ import type { KeyRecord } from './key';
 import { DAY, singaporeDay, singaporeMonth, startOfSingaporeDay, startOfSingaporeMonth } from './time';
 import { spanOf } from './validity';
 
-/** The piece of time that a timeline shows, in ms, and the starts of months at which it is labelled. */
+/** The stretch of time (ms) that a timeline shows, and the starts of months at which it is labelled. */
 export interface TimeAxis {
   from: number;
   to: number;
   ticks: number[];
 }
 
-/** The future takes at least and at most so much of a timeline (ms), so that one far expiry does not press all others together. */
+/**
+ * The least and the most future (ms) that a timeline shows, so that one far expiry does not press all others together.
+ */
 const FUTURE = { least: 90 * DAY, most: 731 * DAY };
-/** What expired within this time (ms) is still on it. */
+/** Keys that expired within this time (ms) are still shown. */
 const PAST = 90 * DAY;
-/** So much of the future's length is free at both ends, and at least so much (ms) of the past is shown. */
+/** The part of the future's length that is free at both ends, and the least past (ms) that is shown. */
 const MARGIN = { part: 0.06, least: 14 * DAY };
-/** So many labels have room side by side. */
+/** The most labels that have room side by side. */
 const MOST_TICKS = 7;
 
 /** The axis on which keys are drawn at `now` (ms): from before what has just expired to after the last expiry. */
 export function timeAxis(records: readonly KeyRecord[], now: number): TimeAxis {
   const ends = records.flatMap((record) => [spanOf(record).until, spanOf(record).overAt]).filter(Number.isFinite);
   const ahead = Math.min(FUTURE.most, Math.max(FUTURE.least, ...ends.map((end) => (end - now) * (1 + MARGIN.part))));
-  const behind =
-    Math.max(0, ...ends.map((end) => now - end).filter((past) => past < PAST)) +
+  const past =
+    Math.max(0, ...ends.map((end) => now - end).filter((age) => age < PAST)) +
     Math.max(MARGIN.least, ahead * MARGIN.part);
-  const from = startOfSingaporeDay(singaporeDay(now - behind));
+  const from = startOfSingaporeDay(singaporeDay(now - past));
   const to = now + ahead;
   return { from, to, ticks: monthTicks(from, to) };
 }

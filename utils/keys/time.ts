@@ -8,9 +8,9 @@ export const DAY = 24 * HOUR;
 /** How far Singapore's clock is ahead of UTC, in ms. */
 export const SINGAPORE_OFFSET = 8 * HOUR;
 
-/** The number of the calendar day in Singapore (SGT, UTC+8) on which the instant `at` (ms) falls. Days count up by 1. */
-export function singaporeDay(at: number): number {
-  return Math.floor((at + SINGAPORE_OFFSET) / DAY);
+/** The number of the calendar day in Singapore (SGT, UTC+8) on which an instant (ms) falls. Days count up by 1. */
+export function singaporeDay(instant: number): number {
+  return Math.floor((instant + SINGAPORE_OFFSET) / DAY);
 }
 
 /** The instant (ms) at which a Singapore calendar day, numbered as by {@link singaporeDay}, begins. */
@@ -18,9 +18,12 @@ export function startOfSingaporeDay(day: number): number {
   return day * DAY - SINGAPORE_OFFSET;
 }
 
-/** The number of the calendar month in Singapore in which the instant `at` (ms) falls. January of each year is a multiple of 12. */
-export function singaporeMonth(at: number): number {
-  const date = new Date(at + SINGAPORE_OFFSET);
+/**
+ * The number of the calendar month in Singapore in which an instant (ms) falls. January of each year is a multiple of
+ * 12.
+ */
+export function singaporeMonth(instant: number): number {
+  const date = new Date(instant + SINGAPORE_OFFSET);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
@@ -29,10 +32,10 @@ export function startOfSingaporeMonth(month: number): number {
   return Date.UTC(Math.floor(month / 12), month % 12) - SINGAPORE_OFFSET;
 }
 
-/** An instant (ms) with the other reading of its date in Singapore, day for month; `undefined` where there is none. */
-export function swappedDay(at: number): number | undefined {
-  const date = new Date(at + SINGAPORE_OFFSET);
+/** An instant (ms) with day and month of its date in Singapore swapped; `undefined` if there is no such date. */
+export function swappedDay(instant: number): number | undefined {
+  const date = new Date(instant + SINGAPORE_OFFSET);
   const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
   if (day > 12 || day === month) return undefined;
-  return at + Date.UTC(date.getUTCFullYear(), day - 1, month) - Date.UTC(date.getUTCFullYear(), month - 1, day);
+  return instant + Date.UTC(date.getUTCFullYear(), day - 1, month) - Date.UTC(date.getUTCFullYear(), month - 1, day);
 }

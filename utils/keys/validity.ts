@@ -3,13 +3,13 @@ import type { KeyKind, KeyRecord } from './key';
 import { DAY, swappedDay } from './time';
 
 /*
- * When which key works, and when none does. What is said of a gap has to be true, so three things are told apart at
- * each instant: a key works, may work, or does not.
+ * When which key works, and when none does. What we say of a gap has to be true, so there are three cases at each
+ * instant: a key works, may work, or does not.
  */
 
 /** From when to when (ms) a key works, as far as is known. */
 export interface Span {
-  /** -Infinity where no creation date is known: it works already when it is first seen. */
+  /** -Infinity if no creation date is known: it works already when it is first seen. */
   from: number;
   /** Until here it works for sure. -Infinity for a key of which nothing is sure, Infinity for one without expiry. */
   until: number;
@@ -27,9 +27,9 @@ export function spanOf(record: KeyRecord): Span {
 function spanByItsDates({ createdAt = -Infinity, expiry }: KeyRecord): Span {
   if (expiry.kind === 'dated') {
     const { earliest, latest, ambiguous } = expiry;
-    // Of a date that can be read two ways, what both have in common can be counted on.
+    // An ambiguous date has two interpretations; what both have in common can be counted on.
     const other = (ambiguous ? swappedDay(earliest) : undefined) ?? earliest;
-    // A creation after the expiry is a contradiction on the page, and the expiry is what matters.
+    // A creation after the expiry contradicts it, and the expiry is what matters.
     return {
       from: createdAt > earliest ? -Infinity : createdAt,
       until: Math.min(earliest, other),
@@ -40,109 +40,107 @@ function spanByItsDates({ createdAt = -Infinity, expiry }: KeyRecord): Span {
   return { from: createdAt, until: -Infinity, overAt: expiry.kind === 'unknown' ? Infinity : -Infinity };
 }
 
-/** Keys that can stand in for one another: of one host, of one kind and, where several accounts are known, of one account. */
-export interface KeyList {
+/** Keys that can stand in for one another: of one host, one kind and, if several accounts are known, one account. */
+export interface KeyGroup {
   kind: KeyKind;
-  /** Where it is listed, if not on data.gov.sg itself. */
+  /** Absent for data.gov.sg itself. */
   host?: string;
-  /** Only where several accounts are known; absent for the keys of which it is not known. */
+  /** Only if several accounts are known; absent for keys whose account is not known. */
   account?: string;
-  /** Whether there is more than one host to tell apart, and of this host more than one account. */
+  /** Whether there are groups of other hosts, and of other accounts of this host. */
   isOfSeveralHosts: boolean;
   isOfSeveralAccounts: boolean;
   /** Its keys, those that do not count included. */
   records: KeyRecord[];
-  /** Every stretch from now on in which no key of the list can be counted on, in the order of time. */
+  /** Every stretch from now on in which no key of the group can be counted on, in the order of time. */
   gaps: Gap[];
 }
 
-/** A stretch of time in which no key of a list can be counted on. */
+/** A stretch of time in which no key of a group can be counted on. */
 export interface Gap {
-  /** Where it begins (ms): now, if no key can be counted on now. */
+  /** Its beginning (ms): now, if no key can be counted on now. */
   from: number;
-  /** From here on (ms) the keys of the list that have a date have stopped for sure. */
+  /** From then on (ms) the keys of the group that have a date have stopped for sure. */
   surelyFrom: number;
-  /** Where another key begins to work (ms); Infinity if none does. */
+  /** When another key begins to work (ms); Infinity if none does. */
   until: number;
-  /** The key of the list that stops last before it, where one has a date. */
+  /** The key of the group that stops last before it, if one has a date. */
   last?: KeyRecord;
-  /** The keys that may work in it nevertheless. */
+  /** The keys that may work in it all the same. */
   doubts: Doubt[];
   /** Whether no key works in it for sure; on the day on which it begins, at the latest when that is over. */
   isCertain: boolean;
 }
 
 /**
- * A key that is not counted, and why: its expiry is not readable, it may be one of another list, it is missing from the
- * tab, or it is replaced.
+ * A key that is not counted, and why: its expiry is not readable, it may be one of another group, it is missing from
+ * the tab, or it is replaced.
  */
 export interface Doubt {
   record: KeyRecord;
   reason: 'expiry' | 'list' | 'missing' | 'replaced';
 }
 
-/** What stops uploads comes first; of one kind, the list with the next gap. */
+/** The kind that stops uploads comes first; of one kind, the group with the next gap. */
 const KINDS: readonly KeyKind[] = ['write', 'unknown', 'read'];
 
 /**
- * The lists of the keys, and the gaps of each from `now` (ms) on.
+ * The groups of the keys, and the gaps of each from `now` (ms) on.
  *
- * - A key that is no longer listed or was forgotten is left out: nothing says that it works.
+ * - A key that is no longer listed or was hidden is left out: nothing says that it works.
  * - A missing key may be deleted, and may still work: it covers nothing, and no gap is certain while it may.
  * - A replaced key does not count either, since it is about to be deleted. Until it has stopped, no gap is certain.
- * - A key of which kind or account is not known counts in a list of its own, and may be one of the other lists.
+ * - A key whose kind or account is not known counts in a group of its own, and may be one of the other groups.
  */
-export function keyLists(records: readonly KeyRecord[], now: number): KeyList[] {
+export function keyGroups(records: readonly KeyRecord[], now: number): KeyGroup[] {
   const listed = records.filter(({ goneSince, forgottenAt }) => goneSince === undefined && forgottenAt === undefined);
   const hosts = [...new Set(listed.map(({ host }) => host))];
   return hosts
     .flatMap((host) =>
-      listsOfHost(
+      groupsOfHost(
         listed.filter((record) => record.host === host),
-        host,
-        hosts.length > 1,
+        { host, isOfSeveralHosts: hosts.length > 1 },
         now,
       ),
     )
     .sort(byKind);
 }
 
-/** The lists of the keys of one host, for which those of another are never a doubt. */
-function listsOfHost(
+/** The groups of one host. The keys of another host are never a doubt for them. */
+function groupsOfHost(
   listed: readonly KeyRecord[],
-  host: string | undefined,
-  isOfSeveralHosts: boolean,
+  { host, isOfSeveralHosts }: { host: string | undefined; isOfSeveralHosts: boolean },
   now: number,
-): KeyList[] {
+): KeyGroup[] {
   const isOfSeveralAccounts = new Set(listed.flatMap(({ account }) => account ?? [])).size > 1;
   const accountOf = ({ account }: KeyRecord): string | undefined => (isOfSeveralAccounts ? account : undefined);
   return KINDS.flatMap((kind) => {
     const accounts = new Set(listed.filter((record) => record.kind === kind).map(accountOf));
     return [...accounts].map((account) => {
-      const isOnList = (record: KeyRecord): boolean => record.kind === kind && accountOf(record) === account;
-      const mayBeOnList = (record: KeyRecord): boolean =>
+      const isOfGroup = (record: KeyRecord): boolean => record.kind === kind && accountOf(record) === account;
+      const mayBeOfGroup = (record: KeyRecord): boolean =>
         [kind, 'unknown'].includes(record.kind) && [account, undefined].includes(accountOf(record));
-      const onList = listed.filter(isOnList);
-      const others = listed.filter((record) => mayBeOnList(record) && !isOnList(record));
+      const ofGroup = listed.filter(isOfGroup);
+      const others = listed.filter((record) => mayBeOfGroup(record) && !isOfGroup(record));
       return {
         kind,
         ...(host !== undefined && { host }),
         ...(account !== undefined && { account }),
         isOfSeveralHosts,
         isOfSeveralAccounts,
-        records: onList,
-        gaps: gapsOf(onList, others, now),
+        records: ofGroup,
+        gaps: gapsOf(ofGroup, others, now),
       };
     });
   });
 }
 
-function byKind(one: KeyList, other: KeyList): number {
-  const nextGap = ({ gaps }: KeyList): number => gaps[0]?.from ?? Number.MAX_VALUE;
+function byKind(one: KeyGroup, other: KeyGroup): number {
+  const nextGap = ({ gaps }: KeyGroup): number => gaps[0]?.from ?? Number.MAX_VALUE;
   return KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || nextGap(one) - nextGap(other);
 }
 
-/** The gaps of the keys of one list; `others` are those that may be on it too. */
+/** The gaps of one group; `others` are the keys that may be of it too. */
 function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now: number): Gap[] {
   const counted = records.filter((record) => !reserveOf(record));
   const doubts: Doubt[] = [
@@ -171,13 +169,13 @@ function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now
   });
 }
 
-/** Why a key does not count on any list, where it does not. */
+/** Why a key counts in no group; `undefined` for one that counts. */
 function reserveOf({ replacedBy, missing }: KeyRecord): 'replaced' | 'missing' | undefined {
   if (replacedBy !== undefined) return 'replaced';
   return missing ? 'missing' : undefined;
 }
 
-/** What of the time from `now` (ms) on no span covers for sure. */
+/** The stretches from `now` (ms) on that no span covers for sure. */
 function uncovered(spans: readonly Span[], now: number): { from: number; until: number }[] {
   const stretches: { from: number; until: number }[] = [];
   let coveredUntil = now;
@@ -192,10 +190,10 @@ function uncovered(spans: readonly Span[], now: number): { from: number; until: 
   return stretches;
 }
 
-/** Of the keys with a date that can be counted on no longer at the instant `at` (ms), the one that stops last. */
-function lastToStop(records: readonly KeyRecord[], at: number): KeyRecord | undefined {
+/** Of the keys with a date that can no longer be counted on at an instant (ms), the one that stops last. */
+function lastToStop(records: readonly KeyRecord[], instant: number): KeyRecord | undefined {
   return records
-    .filter((record) => record.expiry.kind === 'dated' && spanOf(record).until <= at)
+    .filter((record) => record.expiry.kind === 'dated' && spanOf(record).until <= instant)
     .sort((one, other) => spanOf(other).overAt - spanOf(one).overAt)[0];
 }
 
@@ -203,7 +201,9 @@ function mayWorkWithin(span: Span, from: number, until: number): boolean {
   return span.from < until && span.overAt > from;
 }
 
-/** How urgent a gap is at the instant `now` (ms), on the scale of the keys: "expired" is one that is there for certain. */
+/**
+ * How urgent a gap is at the instant `now` (ms), on the scale of the keys: "expired" is one that is there for certain.
+ */
 export function gapStatus({ from, surelyFrom, isCertain }: Gap, now: number): ExpiryStatus {
   if (from > now) return expiryStatus({ kind: 'dated', earliest: from, latest: surelyFrom, text: '' }, now);
   if (isCertain) return 'expired';

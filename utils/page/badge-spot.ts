@@ -1,6 +1,6 @@
-import { ENTRY, isOwn, isVisible } from '../site/dom';
+import { ENTRY, isOurElement, isVisible } from '../page-model/dom';
 import { isInline, type KeyRow } from '../site/key-row';
-import { unshadowed } from '../site/unshadowed';
+import { unshadowed } from '../page-model/unshadowed';
 import { editingHostOf } from './editable';
 
 /** The place of a badge: in an element, or right after one. */
@@ -59,7 +59,7 @@ function siblings(element: Element, side: 'nextElementSibling' | 'previousElemen
     sibling = unshadowed(sibling)[side], steps++
   ) {
     const isBlock = sibling.matches(CELL) || !isInline(sibling);
-    const mayHold = !isOwn(sibling) && isBlock && !sibling.matches(NO_CELL);
+    const mayHold = !isOurElement(sibling) && isBlock && !sibling.matches(NO_CELL);
     if (mayHold && !editingHostOf(sibling) && isVisible(sibling)) found.push(sibling);
   }
   return found;

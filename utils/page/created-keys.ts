@@ -1,6 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import type { CreateForm } from '../site/create-form';
-import type { KeyList } from '../site/key-list';
+import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 
 /** A key that may have been created, and until when it works, if its form said so. */
@@ -16,7 +16,7 @@ export interface CreatedKeys {
   /** Keeps the expiry of a created key, since the page may not print it. */
   estimate(key: CreatedKey, account: string | undefined): void;
   /** The list's rows; if the page prints no expiry, they have the estimated one. */
-  withEstimates(list: KeyList): readonly KeyRow[];
+  withEstimates(list: ListedKeys): readonly KeyRow[];
 }
 
 export function createdKeys(): CreatedKeys {

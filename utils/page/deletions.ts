@@ -1,6 +1,6 @@
-import { leavesOf, queryAll, textWithout } from '../site/digest';
-import { isOwn, isShownWithin, isVisible } from '../site/dom';
-import type { KeyList } from '../site/key-list';
+import { leavesOf, queryAll, textWithout } from '../page-model/snapshot';
+import { isOurElement, isShownWithin, isVisible } from '../page-model/dom';
+import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { partAround, type RowPart } from './row-around';
 
@@ -60,12 +60,12 @@ interface Attempt {
   words: WeakMap<Element, string>;
   layers: WeakSet<Element>;
   /** Once it is confirmed: when, and what was listed then. */
-  confirmed?: { at: number; list: KeyList };
+  confirmed?: { at: number; list: ListedKeys };
 }
 
 /** The deletions of keys that the user makes on the tab. */
 export class Deletions {
-  #list: KeyList | undefined;
+  #list: ListedKeys | undefined;
   /** The next press may confirm this one or take it back. */
   #attempt: Attempt | undefined;
   /** Confirmed, while their rows are still listed. */
@@ -88,7 +88,7 @@ export class Deletions {
   }
 
   /** Follows the list as it is at `now` (ms). Returns the rows that the user has just deleted, each once. */
-  follow(list: KeyList | undefined, now: number): readonly KeyRow[] {
+  follow(list: ListedKeys | undefined, now: number): readonly KeyRow[] {
     // While it reloads, the next list is compared with the last one.
     if (!list) return [];
     this.#list = list;
@@ -112,7 +112,7 @@ export class Deletions {
   /** `path` is the pressed element and all elements around it, through open shadow roots. */
   #press(path: readonly Element[], now: number): void {
     const [target] = path;
-    if (!target || !this.#list || path.some(isOwn)) return;
+    if (!target || !this.#list || path.some(isOurElement)) return;
     if (this.#attempt && now - this.#attempt.at > CONFIRMED_WITHIN) this.#attempt = undefined;
     const own = partAround(target, this.#list.rows);
     const layer = this.#attempt && this.#layerOf(path, this.#attempt, own?.part);
@@ -245,7 +245,7 @@ function saysRemoval(text: string, { name }: KeyRow): boolean {
  * Whether a row that was listed `before` is gone, while at least one, and all others that do not go too, are still
  * there.
  */
-function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: KeyList): boolean {
+function isGone(row: KeyRow, going: readonly KeyRow[], before: ListedKeys, list: ListedKeys): boolean {
   // A filter that was set in the meantime hides rows as well.
   if (before.complete && !list.complete) return false;
   const left = list.rows.map(factsOf);
@@ -265,7 +265,7 @@ function isGone(row: KeyRow, going: readonly KeyRow[], before: KeyList, list: Ke
 }
 
 /** Whether a row that is new may be this one under another name. */
-function isRenamed(row: KeyRow, { rows }: KeyList, fresh: readonly string[]): boolean {
+function isRenamed(row: KeyRow, { rows }: ListedKeys, fresh: readonly string[]): boolean {
   const {
     createdAt,
     expiry: { text },

@@ -1,4 +1,4 @@
-import { LONGEST_WAY } from '../site/dom';
+import { LONGEST_WAY } from '../page-model/dom';
 
 /** Kinds of fields that a text is typed into, or a date. */
 const TEXT_FIELDS = new Set([

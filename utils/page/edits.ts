@@ -1,5 +1,5 @@
-import { bodyOfFrame } from '../site/dom';
-import type { KeyList } from '../site/key-list';
+import { bodyOfFrame } from '../page-model/dom';
+import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { editedAt, editedText } from './editable';
 import { partAround } from './row-around';
@@ -8,7 +8,7 @@ import { partAround } from './row-around';
 export class Edits {
   readonly #page: Document;
   /** The last list, with the rows that replaced its edited ones. */
-  #last: KeyList | undefined;
+  #last: ListedKeys | undefined;
   /** The field that last got the focus, and its text at that time. */
   #entered: { field: Element; text: string } | undefined;
   /** The fields that the user has typed in, and their text before. */
@@ -31,7 +31,7 @@ export class Edits {
   }
 
   /** A list in which the rows that are being edited are as they were read before. */
-  settle(list: KeyList | undefined): KeyList | undefined {
+  settle(list: ListedKeys | undefined): ListedKeys | undefined {
     const fields = this.#fields();
     const settled = fields.length === 0 ? list : withoutEdited(list, this.#last, fields);
     if (settled) this.#last = settled;
@@ -75,7 +75,7 @@ function focusedIn(page: Document): Element | undefined {
   return focused ?? undefined;
 }
 
-type MaybeList = KeyList | undefined;
+type MaybeList = ListedKeys | undefined;
 
 /** The list in which the rows of the fields are as they were `before`; new ones are left out. */
 function withoutEdited(list: MaybeList, before: MaybeList, fields: readonly Element[]): MaybeList {

@@ -1,11 +1,11 @@
 import type { DateOrder } from '../keys/key';
-import type { KeyList } from '../site/key-list';
+import type { ListedKeys } from '../site/key-list';
 
 /** The order of numeric dates that a list proved before. */
 export interface KnownDateOrder {
   at(url: string): DateOrder | undefined;
   /** Asks if a date of the list is ambiguous, once for each address; `onAnswer` is called if the order is known. */
-  askFor(list: KeyList, url: string, onAnswer: () => void): void;
+  askFor(list: ListedKeys, url: string, onAnswer: () => void): void;
 }
 
 export function knownDateOrder(ask: () => Promise<DateOrder | undefined>): KnownDateOrder {

@@ -1,5 +1,5 @@
-import { queryAll } from '../site/digest';
-import { closestShown, isOwn, isShownWithin } from '../site/dom';
+import { queryAll } from '../page-model/snapshot';
+import { closestShown, isOurElement, isShownWithin } from '../page-model/dom';
 import { language } from '../words';
 import { createOwnElement } from './own-elements';
 
@@ -239,7 +239,7 @@ export function reachByKeyboard(
     if (reachable.length === 0) return;
     const focused = page.activeElement;
     const index = reachable.findIndex(({ root }) => root.activeElement !== null);
-    if (index < 0 && focused instanceof HTMLElement && !isOwn(focused)) cameFrom = focused;
+    if (index < 0 && focused instanceof HTMLElement && !isOurElement(focused)) cameFrom = focused;
     const next = reachable[index + 1];
     (next ? firstButton(next) : cameFrom)?.focus();
     event.preventDefault();

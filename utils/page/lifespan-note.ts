@@ -1,5 +1,5 @@
 import type { CreateForm } from '../site/create-form';
-import { dayText, expiryDateText, language, words } from '../words';
+import { dayText, expiryDateText, language, t } from '../words';
 import { createOwnElement, createPart } from './own-elements';
 import css from './styles/note.css?inline';
 
@@ -30,15 +30,15 @@ function createNote(page: Document): { host: HTMLElement; date: HTMLElement } {
   date.setAttribute('role', 'status');
   const note = createPart(page, 'div', 'note');
   note.lang = language();
-  note.append(date, createPart(page, 'div', '', words('lifespan_permissions')));
+  note.append(date, createPart(page, 'div', '', t('lifespan_permissions')));
   root.append(note);
   return { host, date };
 }
 
 function untilText({ expiry }: CreateForm): string {
-  if (expiry?.kind === 'never') return words('lifespan_never');
+  if (expiry?.kind === 'never') return t('lifespan_never');
   if (expiry?.kind !== 'dated') return '';
   return expiry.approximate
-    ? words('lifespan_about', dayText(expiry.earliest))
-    : words('lifespan_until', expiryDateText(expiry));
+    ? t('lifespan_about', dayText(expiry.earliest))
+    : t('lifespan_until', expiryDateText(expiry));
 }

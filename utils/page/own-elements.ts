@@ -1,5 +1,5 @@
 import { styleShadowRoot } from '../browser-differences';
-import { OWN_TAGS } from '../site/dom';
+import { OWN_TAGS } from '../page-model/dom';
 import { language } from '../words';
 import ownElements from './styles/own-elements.css?inline';
 import tokens from './styles/tokens.css?inline';

@@ -1,5 +1,5 @@
-import type { ChosenWords } from '../storage/told-to-pages';
-import { speak } from '../words';
+import type { ChosenWords } from '../worker/answers-for-tab';
+import { setCatalogue } from '../words';
 import { later } from './tasks';
 
 /** Gives the user's language. */
@@ -67,7 +67,7 @@ export class PageLanguage {
     const chosen = await answer.catch(() => undefined);
     if (!chosen || chosen.language === this.#spoken || (chosen.language !== undefined && !chosen.words)) return false;
     this.#spoken = chosen.language;
-    speak(chosen.words);
+    setCatalogue(chosen.words);
     return true;
   }
 }

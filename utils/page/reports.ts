@@ -1,5 +1,5 @@
-import type { Reading } from '../keys/key';
-import { listedKey, readingOf, type KeyList } from '../site/key-list';
+import type { TabReport } from '../keys/key';
+import { listedKey, readingOf, type ListedKeys } from '../site/key-list';
 import { Arrivals } from './arrivals';
 import { afterTheUrgent, SLICE } from './tasks';
 
@@ -18,11 +18,11 @@ const RETRY_AFTER = [2_000, 10_000, 60_000, 300_000];
 const MOST_WAITING = 20;
 
 /** Sends a tab report to the worker, and resolves to whether that has stored it. */
-type Report = (report: Reading) => Promise<boolean>;
+type Report = (report: TabReport) => Promise<boolean>;
 
 /** A list as it was scanned, and when (ms). */
 interface ScannedList {
-  list: KeyList;
+  list: ListedKeys;
   now: number;
   visit: AbortSignal;
 }
@@ -50,7 +50,7 @@ export class Reports {
   }
 
   /** Reports a list, unless another one comes before its turn, or its visit ends. */
-  soon(list: KeyList, now: number, visit: AbortSignal): void {
+  soon(list: ListedKeys, now: number, visit: AbortSignal): void {
     // A deletion is reported once, and must not be lost if a later scan comes first. Another visit may be of another
     // list.
     const before = this.#next?.visit === visit ? this.#next.list.deleted : [];
@@ -112,7 +112,7 @@ export class Reports {
    * Rows and header may be of two accounts: until that is settled, a list says nothing of keys it lacks. It names its
    * account only if all its rows stood beside the same one before, such as after a deletion.
    */
-  #unsettled(list: KeyList, ids: readonly number[]): Omit<Reading, 'at'> {
+  #unsettled(list: ListedKeys, ids: readonly number[]): Omit<TabReport, 'at'> {
     const { account, ...others } = list;
     if (account === undefined) return { ...readingOf(others), accountMayCome: true };
     const { account: settled, ids: beside } = this.#settled ?? {};
@@ -123,7 +123,7 @@ export class Reports {
 }
 
 /** Goes through the rows for as long as a slice; returns whether all are done. */
-function isPrepared({ rows }: KeyList): boolean {
+function isPrepared({ rows }: ListedKeys): boolean {
   const end = performance.now() + SLICE;
   return rows.every((row, index) => {
     if (index % 16 === 0 && performance.now() > end) return false;
@@ -135,7 +135,7 @@ function isPrepared({ rows }: KeyList): boolean {
 /** Sends reports in their order, and again if they were not stored: the worker may die, and storage may be full. */
 class Outbox {
   readonly #report: Report;
-  #waiting: { report: Reading; visit: AbortSignal }[] = [];
+  #waiting: { report: TabReport; visit: AbortSignal }[] = [];
   #isSending = false;
   #failures = 0;
 
@@ -143,7 +143,7 @@ class Outbox {
     this.#report = report;
   }
 
-  send(report: Reading, visit: AbortSignal): void {
+  send(report: TabReport, visit: AbortSignal): void {
     this.#waiting = [...this.#waiting, { report, visit }].slice(-MOST_WAITING);
     if (!this.#isSending) void this.#sendAll();
   }

@@ -1,4 +1,4 @@
-import { ENTRY, outwards } from '../site/dom';
+import { ENTRY, outwards } from '../page-model/dom';
 import type { KeyRow } from '../site/key-row';
 
 /** A row, and the largest part of the page that holds it and no other. */

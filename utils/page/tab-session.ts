@@ -1,10 +1,10 @@
-import type { DateOrder, Reading } from '../keys/key';
+import type { DateOrder, TabReport } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
-import { isLoading } from '../site/digest';
-import type { KeyList } from '../site/key-list';
+import { isLoading } from '../page-model/snapshot';
+import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab } from '../site/may-be-tab';
-import { orLeftOut, partOfLook } from '../site/memory';
+import { mayBeTab } from '../site/tab-precheck';
+import { orLeftOut, scanPart } from '../page-model/scan-cache';
 import { readTab, type ApiKeysTab } from '../site/tab';
 import { language } from '../words';
 import { Badges } from './badge';
@@ -34,7 +34,7 @@ export interface Lifetime {
 /** What a tab session needs of the browser. */
 export interface TabDependencies extends Lifetime, Omit<LeakDependencies, 'withMemory'>, LanguageSource {
   /** Sends a tab report to the worker; resolves to whether that has stored it. */
-  report(report: Reading): Promise<boolean>;
+  report(report: TabReport): Promise<boolean>;
   /** Tells the worker that the page is the tab and cannot be read. */
   reportUnreadable(): void;
   /** Tells the worker that the page is the tab and is translated, so that nothing of it is read. */
@@ -145,7 +145,7 @@ class TabSession {
     return {
       now,
       tab,
-      form: tab?.isCertain ? partOfLook('form', () => orLeftOut(() => readCreateForm(page, now))) : undefined,
+      form: tab?.isCertain ? scanPart('form', () => orLeftOut(() => readCreateForm(page, now))) : undefined,
       isTranslated: this.#isTranslated(),
     };
   }
@@ -214,7 +214,7 @@ class TabSession {
   }
 
   /** The list, with what the user has done to it. */
-  #settle(tab: ApiKeysTab | undefined, now: number, { edits, deletions }: Visit): KeyList | undefined {
+  #settle(tab: ApiKeysTab | undefined, now: number, { edits, deletions }: Visit): ListedKeys | undefined {
     const list = tab && edits.settle(tab.list);
     if (list) this.#account = list.account;
     const rows = list ? this.#createdKeys.withEstimates(list) : [];
@@ -223,7 +223,7 @@ class TabSession {
     return list && { ...list, rows, deleted };
   }
 
-  #report(list: KeyList | undefined, { tab, now }: ScanResult, { signal }: Visit): void {
+  #report(list: ListedKeys | undefined, { tab, now }: ScanResult, { signal }: Visit): void {
     if (list) {
       this.#dateOrder.askFor(list, this.#page.URL, () => this.#watch?.requestScan());
       this.#reports.soon(list, now, signal);

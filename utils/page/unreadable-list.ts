@@ -1,5 +1,5 @@
 import type { ApiKeysTab } from '../site/tab';
-import { hasUnreadList } from '../site/unread-list';
+import { hasUnrecognisedList } from '../site/unrecognised-list';
 
 /** A list that cannot be read for this time (ms) is not just loading (docs/architecture.md). */
 const UNREADABLE_AFTER = 4_000;
@@ -15,7 +15,7 @@ export function noticeUnreadable(
   /** Since when (ms) the list has been there. */
   let seen: number | 'reported' | undefined;
   return (tab, now) => {
-    if (!tab?.isCertain || !tab.isWholePage || tab.list || !hasUnreadList(page)) {
+    if (!tab?.isCertain || !tab.isWholePage || tab.list || !hasUnrecognisedList(page)) {
       seen = undefined;
       return Infinity;
     }

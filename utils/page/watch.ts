@@ -1,5 +1,5 @@
-import { forgetChanged } from '../site/digest';
-import { Memory } from '../site/memory';
+import { forgetChanged } from '../page-model/snapshot';
+import { ScanCache } from '../page-model/scan-cache';
 import { onNavigation } from './notice-tab';
 import { afterFrame, afterTheUrgent, SLICE } from './tasks';
 import { WATCHED_ATTRIBUTES } from './watched-attributes';
@@ -71,7 +71,7 @@ export class PageWatch<Scan> {
   readonly #visit = new AbortController();
   readonly #end: AbortSignal;
   readonly #observer: MutationObserver;
-  readonly #memory: Memory;
+  readonly #memory: ScanCache;
   #state: State = IDLE;
   /** For when (ms) a scan was asked for while another one was on. */
   #askedFor = Infinity;
@@ -103,7 +103,7 @@ export class PageWatch<Scan> {
         attributes: true,
         attributeFilter: WATCHED_ATTRIBUTES,
       });
-    this.#memory = new Memory(observe);
+    this.#memory = new ScanCache(observe);
     // These change no node, but may show or hide some.
     const scanAllVisible = (): void => {
       this.#memory.forgetVisible();
@@ -216,7 +216,7 @@ export class PageWatch<Scan> {
   #putsOff(start: number): boolean {
     if (this.#hasWaited || !(this.#isFirst || performance.now() - start > SLICE)) return false;
     this.#hasWaited = true;
-    if (this.#isFirst) this.#memory.giveUpOnce();
+    if (this.#isFirst) this.#memory.warmUpThrow();
     return true;
   }
 

@@ -1,8 +1,8 @@
-import { KIND, leavesOf, queryAll, textWithout, visitMarks, type Leaf } from './digest';
-import { closestShown, ENTRY, isBefore, isShownWithin, isSilent, outwards, shownParent } from './dom';
+import { KIND, leavesOf, queryAll, textWithout, visitMarks, type Leaf } from '../page-model/snapshot';
+import { closestShown, ENTRY, isBefore, isShownWithin, isSilent, outwards, shownParent } from '../page-model/dom';
 import { cleanName, type KeyRow } from './key-row';
 import { isSign } from './labels';
-import { isSecretOrMasked } from './storage-gate';
+import { isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
  * Whose keys a page lists, as far as it tells: by the e-mail address of who is signed in or, where it prints none, by
@@ -10,6 +10,8 @@ import { isSecretOrMasked } from './storage-gate';
  */
 
 const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;
+
+const ADDRESS_FIRST = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?=[.,;]? )/;
 
 /** Labels of those for whom keys are kept, and of the person who looks at them. */
 const BEFORE_GROUP = /^(?:current|your|my|selected|active|switch|change|select|choose)(?: the| your)? /;
@@ -224,7 +226,8 @@ function told(label: string, value: string): Told | undefined {
   const plainLabel = label.toLowerCase().replace(/(?<![\s:：*])[\s:：*]+$/, '');
   const as = rankOf(plainLabel);
   if (as === undefined) return undefined;
-  const name = cleanName(value).replace(/(?<![\s.,;])[\s.,;]+$/, '');
+  // After an address a sentence may go on.
+  const name = ADDRESS_FIRST.exec(value)?.[0] ?? cleanName(value).replace(/(?<![\s.,;])[\s.,;]+$/, '');
   if (name.length > LONGEST_NAME || !/\p{L}/u.test(name) || NOBODY.test(name)) return undefined;
   const isName = name.toLowerCase() !== plainLabel && !isSecretOrMasked(name);
   return isName ? { name: name.includes('@') ? name.toLowerCase() : name, as } : undefined;

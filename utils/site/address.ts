@@ -1,5 +1,5 @@
-import { isUuid } from './ids';
-import { holdsSecret } from './storage-gate';
+import { isUuid } from '../secrets/ids';
+import { holdsSecret } from '../secrets/storage-gate';
 
 /** Every host of data.gov.sg, the apex included, as match patterns name them. */
 export const SITE_HOSTS = '*.data.gov.sg';

@@ -1,4 +1,4 @@
-import { KIND, leavesOf, queryAll, textOf, visitMarks } from './digest';
+import { KIND, leavesOf, queryAll, textOf, visitMarks } from '../page-model/snapshot';
 import {
   closestShown,
   ENTRY,
@@ -9,7 +9,7 @@ import {
   outwards,
   shownChildren,
   shownParent,
-} from './dom';
+} from '../page-model/dom';
 import type { KeyRow } from './key-row';
 import { isOfAnotherList } from './labels';
 import { isStatus, LABEL_LIMIT } from './part-words';
@@ -201,8 +201,9 @@ function partsOfKeys(rows: readonly KeyRow[]): ReadonlySet<Element> {
   return new Set(
     rows.map((row, index) => {
       const entry = entryOf[index];
-      const isOwn = entry && entries.get(entry) === 1 && (entry === row.element || !entry.querySelector('h1,h2,table'));
-      if (isOwn) return entry;
+      const isOurElement =
+        entry && entries.get(entry) === 1 && (entry === row.element || !entry.querySelector('h1,h2,table'));
+      if (isOurElement) return entry;
       return rows.length === 1 ? smallestPart(row) : row.element;
     }),
   );

@@ -1,6 +1,6 @@
 import { AroundList } from './around-list';
-import { isLoading, KIND, queryAll, textOf, visitMarks } from './digest';
-import { isBefore } from './dom';
+import { isLoading, KIND, queryAll, textOf, visitMarks } from '../page-model/snapshot';
+import { isBefore } from '../page-model/dom';
 import type { KeyRow } from './key-row';
 import { isOfAnotherList } from './labels';
 import { countsMore, isWindow } from './list-counts';

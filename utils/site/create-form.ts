@@ -1,8 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import { DAY, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { readExpiry } from './dates';
-import { KIND, leavesOf, textOf, visitMarks, type Leaf } from './digest';
-import { isVisible, shownParent } from './dom';
+import { KIND, leavesOf, textOf, visitMarks, type Leaf } from '../page-model/snapshot';
+import { isVisible, shownParent } from '../page-model/dom';
 import { fieldOf } from './labels';
 
 /** The form in which a key is created, as it is filled in just now. */

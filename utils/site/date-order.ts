@@ -1,6 +1,6 @@
 import type { DateOrder } from '../keys/key';
 import { lineOf } from './dates';
-import type { Leaf } from './digest';
+import type { Leaf } from '../page-model/snapshot';
 
 /*
  * In which order a page prints day and month: 12/31/2026 proves it for all the dates that could be read either way. A

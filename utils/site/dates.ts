@@ -7,9 +7,9 @@
 import type { Expiry } from '../keys/expiry';
 import type { DateOrder } from '../keys/key';
 import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
-import { ASCII_CONTROLS, isAscii, wordsIn } from './letters';
-import { byText, mayBeCutOff } from './memory';
-import { withoutSecrets } from './storage-gate';
+import { ASCII_CONTROLS, isAscii, wordsIn } from '../page-model/letters';
+import { byText, yieldPoint } from '../page-model/scan-cache';
+import { withoutSecrets } from '../secrets/storage-gate';
 
 /** What a date on a page is read by. */
 export interface DateContext {
@@ -33,7 +33,7 @@ interface Time {
 /** `isRelative`: counted from now, and so giving way to a date in full. */
 type Form = readonly [
   pattern: RegExp,
-  needs: Needs,
+  needs: Triggers,
   read: (parts: Parts, time: Time, context: DateContext) => Span | null,
   isRelative: boolean,
 ];
@@ -41,13 +41,13 @@ type Form = readonly [
  * One of these stands, in lower case, wherever a pattern matches. To look for them costs next to nothing, and a browser
  * takes long over each pattern when it is first used.
  */
-type Needs = readonly string[];
+type Triggers = readonly string[];
 
 /** A date found in a line of text, at `start`. Impossible dates have NaN bounds. */
 interface Hit extends Span {
   start: number;
   isRelative: boolean;
-  claim: Claim;
+  claim: Role;
 }
 
 /** What the words before a date make of it, by rising right to be the expiry. */
@@ -55,7 +55,7 @@ const OTHER = 0;
 const UNSAID = 1;
 const EXPIRY = 2;
 const RANGE_END = 3;
-type Claim = 0 | 1 | 2 | 3;
+type Role = 0 | 1 | 2 | 3;
 
 /** How far Singapore is ahead of UTC, all year, in ms. */
 const SINGAPORE = 8 * HOUR;
@@ -153,7 +153,7 @@ const HALVES = ['am', 'pm'];
 /** Brings the many ways to print the same into the one that the forms know. */
 const REWRITES: readonly (readonly [
   pattern: RegExp,
-  needs: Needs,
+  needs: Triggers,
   replacement: string | ((found: string) => string),
 ])[] = [
   [/(?<!utc|gmt)[\u2012-\u2015]/gi, [...'\u2012\u2013\u2014\u2015'], ' - '],
@@ -183,11 +183,11 @@ const REWRITES: readonly (readonly [
   [/ +/g, ['  '], ' '],
 ];
 
-function behindDigit(texts: string): Needs {
+function behindDigit(texts: string): Triggers {
   return texts.split(' ').flatMap((text) => [...'0123456789'].map((digit) => digit + text));
 }
 
-function hasOne(text: string, needs: Needs): boolean {
+function hasOne(text: string, needs: Triggers): boolean {
   return needs.some((need) => text.includes(need));
 }
 
@@ -207,7 +207,7 @@ const ADVICE =
 
 /** Words that may stand around a date without making it a sentence about something else. */
 const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
-const MOST_STRANGERS = 4;
+const MAX_UNKNOWN_WORDS = 4;
 
 /* What the rest of the extension asks. */
 
@@ -222,7 +222,7 @@ const MOST_STRANGERS = 4;
 export function readExpiry(text: string, options: DateContext & { datetime?: string | null }): Expiry {
   const { line: whole, printed } = tidy(text);
   const line = withoutAftermath(whole);
-  const written = readShort(line, options, MOST_STRANGERS);
+  const written = readShort(line, options, MAX_UNKNOWN_WORDS);
   const machine = readMachineDate(options.datetime ?? '', options);
   const isMachineBetter =
     machine !== null &&
@@ -262,8 +262,8 @@ export function lineOf(text: string): string {
 const readiedPatterns = new Set<RegExp>();
 
 /** The pattern itself: a browser takes long over each of ours when it is first used. */
-function readied(pattern: RegExp): RegExp {
-  if (!readiedPatterns.has(pattern)) mayBeCutOff();
+function warmedUp(pattern: RegExp): RegExp {
+  if (!readiedPatterns.has(pattern)) yieldPoint();
   readiedPatterns.add(pattern);
   return pattern;
 }
@@ -307,7 +307,7 @@ function rewritten(plain: string): string {
   let lower = line.toLowerCase();
   for (const [pattern, needs, by] of REWRITES) {
     if (!hasOne(lower, needs)) continue;
-    line = line.replace(readied(pattern), by as string);
+    line = line.replace(warmedUp(pattern), by as string);
     lower = line.toLowerCase();
   }
   return line;
@@ -361,7 +361,7 @@ function searchAt(line: string, context: DateContext): Search {
   for (const [form, needs, read, isRelative] of FORMS) {
     if (!MAY_HOLD_DATE.test(rest)) break;
     if (!hasOne(rest, needs)) continue;
-    for (const { 0: found, groups: parts = {}, index } of rest.matchAll(readied(form))) {
+    for (const { 0: found, groups: parts = {}, index } of rest.matchAll(warmedUp(form))) {
       const { start, end, time } = withTime(rest, index, index + found.length);
       const span = read(parts, time, context);
       if (span) hits.push({ ...span, start, isRelative, claim: UNSAID });
@@ -396,7 +396,7 @@ function zonesAt(line: string): string {
 }
 
 /** What the words that end where a date begins say of it. */
-function claimBehind(words: string): Claim {
+function claimBehind(words: string): Role {
   if (words.trim() === '') return UNSAID;
   if (RANGE.test(words)) return RANGE_END;
   const last = [...words.matchAll(ANNOUNCEMENT)].at(-1);

@@ -1,7 +1,7 @@
 import { looksLikeDate } from './dates';
-import { isElement, OWN_TAGS, shownChildren } from './dom';
+import { isElement, OWN_TAGS, shownChildren } from '../page-model/dom';
 import { fieldOf } from './labels';
-import { isSecretOrMasked } from './storage-gate';
+import { isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 
 /** The longest report, in characters: enough for a page, little enough for an e-mail. */

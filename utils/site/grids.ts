@@ -1,4 +1,4 @@
-import { KIND, remembered, textOf, textWithout, visitMarks, type Leaf } from './digest';
+import { KIND, memoize, textOf, textWithout, visitMarks, type Leaf } from '../page-model/snapshot';
 import {
   commonAncestor,
   isElement,
@@ -8,9 +8,9 @@ import {
   shownChildren,
   shownParent,
   walk,
-} from './dom';
+} from '../page-model/dom';
 import { fieldOf } from './labels';
-import { eachInSteps, orLeftOut } from './memory';
+import { eachInSteps, orLeftOut } from '../page-model/scan-cache';
 
 /** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */
 export interface GridRow {
@@ -59,13 +59,13 @@ interface TableRows {
 }
 
 function rowsOfTable(table: Element): TableRows {
-  return remembered(table, 'rows', () => readRowsOfTable(table));
+  return memoize(table, 'rows', () => readRowsOfTable(table));
 }
 
 function readRowsOfTable(table: Element): TableRows {
-  const elements = remembered(table, 'row elements', () => rowElementsOf(table));
+  const elements = memoize(table, 'row elements', () => rowElementsOf(table));
   const read = eachInSteps(elements, (element) =>
-    orLeftOut(() => remembered(element, 'row', () => readTableRow(element))),
+    orLeftOut(() => memoize(element, 'row', () => readTableRow(element))),
   ).filter((row) => row !== undefined);
   const rows = (table.querySelector(REACHING) ? withReachingCells(read) : read).filter(({ cells }) => cells.length > 0);
   const firstBody = rows.findIndex((row) => !row.isHeader);
@@ -93,7 +93,7 @@ function withReachingCells(rows: readonly TableRow[]): TableRow[] {
 
 function rowElementsOf(table: Element): readonly Element[] {
   const elements: Element[] = [];
-  visitMarks(table, KIND.table | KIND.row | KIND.aside, (element, kinds) => {
+  visitMarks(table, KIND.table | KIND.row | KIND.notContent, (element, kinds) => {
     if ((kinds & KIND.row) === 0) return (kinds & KIND.table) === 0 && element.localName !== 'tfoot';
     elements.push(element);
     return false;

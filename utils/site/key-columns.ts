@@ -1,10 +1,10 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { leavesOf, remembered, textOf, textWithout, validTextOf, type Leaf } from './digest';
+import { leavesOf, memoize, textOf, textWithout, validTextOf, type Leaf } from '../page-model/snapshot';
 import type { Grid, GridRow } from './grids';
-import { cleanName, innermostPrinting, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
+import { cleanName, innermostPrinting, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
-import { eachInSteps, orLeftOut } from './memory';
+import { eachInSteps, orLeftOut } from '../page-model/scan-cache';
 import {
   couldBeSecret,
   isGrouped,
@@ -15,8 +15,8 @@ import {
   NAMED,
   noteKeyItself,
 } from './secret-cells';
-import { isOtherValueLabel } from './secret-labels';
-import { holdsSecret, isSecretOrMasked } from './storage-gate';
+import { isOtherValueLabel } from '../secrets/secret-labels';
+import { holdsSecret, isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 
@@ -58,7 +58,7 @@ export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: Da
     orLeftOut(() => {
       // "In 3 months" is another instant every moment.
       const known =
-        row.within && remembered(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
+        row.within && memoize(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
       const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
       return isOld ? readRow(row, columns, context) : known.key;
     }),
@@ -165,7 +165,7 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
   const speaking = ({ cells }: GridRow): Element | undefined =>
     cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text))?.element;
   const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
-  const read = (some: typeof own, isMost: boolean): GridRow[] =>
+  const read = (some: typeof own, { isMost }: { isMost: boolean }): GridRow[] =>
     some.flatMap(({ row, index }) => {
       const expiry = printing(row, index) ?? (isMost ? speaking(row) : undefined);
       return expiry
@@ -173,8 +173,8 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
         : [];
     });
   const some = own.slice(0, ENOUGH_ROWS);
-  const isMost = read(some, false).length > some.length / 2;
-  return isMost ? { element, header: [...header, 'Expires'], rows: read(own, true) } : undefined;
+  const isMost = read(some, { isMost: false }).length > some.length / 2;
+  return isMost ? { element, header: [...header, 'Expires'], rows: read(own, { isMost: true }) } : undefined;
 }
 
 /** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */
@@ -334,7 +334,7 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
   if (keyCell && !isOtherValueLabel(columns.secretLabel)) noteKeyItself(keyCell);
   const expiryElement = innermostPrinting(expiryCell);
   const created = cells[columns.created];
-  const createdAt = created && readCreatedAt(textOf(created), context);
+  const createdAt = created && (readCreatedAt(textOf(created), context) ?? readCreation(textOf(created), context));
   const expiry = expiryIn(expiryCell, columns, cells[columns.status], context);
   const called = isUnnamed && number ? `Key ${textOf(number).replace('#', '')}` : cleanName(name);
   return {

@@ -1,9 +1,9 @@
-import type { DateOrder, KeyKind, KeyOnTab, ListedKey, Reading } from '../keys/key';
+import type { DateOrder, KeyKind, KeyOnTab, ListedKey, TabReport } from '../keys/key';
 import { findAccount } from './account';
 import { isWhole } from './completeness';
 import { dateOrderOf } from './date-order';
 import { looksLikeDate, type DateContext } from './dates';
-import { KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from './digest';
+import { KIND, lastMarkIn, leavesOf, textOf, visitMarks, type Leaf } from '../page-model/snapshot';
 import {
   commonAncestor,
   ENTRY,
@@ -15,21 +15,21 @@ import {
   shownChildren,
   shownParent,
   isElement,
-} from './dom';
+} from '../page-model/dom';
 import { findImpliedGrids, findRepeatedRows, findTables, type Grid } from './grids';
 import { rowsOfGrid } from './key-columns';
 import type { KeyRow } from './key-row';
 import { areColumnsOfAnotherList, fieldOf, isOfAnotherList, isStatusWord } from './labels';
 import { readLabelledRecords } from './labelled-records';
-import { currentMemory, eachInSteps, orLeftOut, partOfLook } from './memory';
+import { activeScan, eachInSteps, orLeftOut, scanPart } from '../page-model/scan-cache';
 import { inApiKeysSection, type Evidence } from './page-evidence';
-import { withoutSecrets } from './storage-gate';
+import { withoutSecrets } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 import { withMadeNames } from './unnamed-keys';
 import { unreadRowsBeside } from './unread-rows';
 
 /** What an API Keys tab shows. */
-export interface KeyList {
+export interface ListedKeys {
   kind: KeyKind;
   account?: string;
   complete: boolean;
@@ -43,7 +43,7 @@ export interface KeyList {
 }
 
 /** What is looked at: a document, its address, and the instant (ms) that relative dates are counted from. */
-export interface Look {
+export interface PageContext {
   page: Document;
   url: string;
   now: number;
@@ -52,25 +52,27 @@ export interface Look {
 }
 
 /** Reads the keys that a page lists, or the section of it that says so; `undefined` where it shows none. */
-export function readKeyList({ page, url, now, knownDateOrder }: Look, evidence: Evidence): KeyList | undefined {
+export function readKeyList(
+  { page, url, now, knownDateOrder }: PageContext,
+  evidence: Evidence,
+): ListedKeys | undefined {
   // A look that was cut off goes on with the order that it began with.
-  const { dateOrder, context } = partOfLook('date order', () => {
+  const { dateOrder, context } = scanPart('date order', () => {
     const dateOrder = dateOrderOf(leavesOf(page.body));
     return { dateOrder, context: { now, dateOrder: dateOrder ?? knownDateOrder } };
   });
-  const read = partOfLook('rows', () => readRows(page.body, context));
-  const found =
-    evidence === 'page' ? read : partOfLook('rows in place', () => read.filter(inApiKeysSection(page, read)));
-  const rows = partOfLook('visible rows', () => visibleOf(found));
+  const read = scanPart('rows', () => readRows(page.body, context));
+  const found = evidence === 'page' ? read : scanPart('rows in place', () => read.filter(inApiKeysSection(page, read)));
+  const rows = scanPart('visible rows', () => visibleOf(found));
   if (rows.length === 0) return undefined;
-  const account = partOfLook('account', () => orLeftOut(() => findAccount(page, rows)));
-  const kind = partOfLook('kind', () => orLeftOut(() => tellKind(page, url, rows))) ?? 'unknown';
+  const account = scanPart('account', () => orLeftOut(() => findAccount(page, rows)));
+  const kind = scanPart('kind', () => orLeftOut(() => tellKind(page, url, rows))) ?? 'unknown';
   const hasUnreadRows =
-    partOfLook('unread rows', () => orLeftOut(() => unreadRowsBeside(rows, context).some(isSeen))) ?? false;
+    scanPart('unread rows', () => orLeftOut(() => unreadRowsBeside(rows, context).some(isSeen))) ?? false;
   const complete =
-    partOfLook('complete', () => orLeftOut(() => isWhole(page, rows, url))) === true &&
+    scanPart('complete', () => orLeftOut(() => isWhole(page, rows, url))) === true &&
     !hasUnreadRows &&
-    !currentMemory()?.hasLeftOut;
+    !activeScan()?.hasLeftOut;
   return {
     kind,
     complete,
@@ -90,14 +92,14 @@ function visibleOf(rows: readonly KeyRow[]): readonly KeyRow[] {
 
 /** Whether a person can see an element, as far as that is remembered. */
 function isSeen(element: Element): boolean {
-  return currentMemory()?.canBeSeen(element, isVisible) ?? isVisible(element);
+  return activeScan()?.canBeSeen(element, isVisible) ?? isVisible(element);
 }
 
 /**
  * What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. Where
  * one was taken out, keys or accounts may look the same that are not: such a list says nothing of what it lacks.
  */
-export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: KeyList): Omit<Reading, 'at'> {
+export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: ListedKeys): Omit<TabReport, 'at'> {
   const isAsPrinted =
     account === ownerOf({ kind, account }).account && rows.every((row) => row.name === listedKey(row).name);
   return {
@@ -110,11 +112,17 @@ export function readingOf({ kind, account, complete, dateOrder, rows, deleted }:
 }
 
 /** What the worker is told of one row of a list, to find its record. */
-export function keyOnTab({ kind, account }: KeyList, row: KeyRow): KeyOnTab {
+export function keyOnTab({ kind, account }: ListedKeys, row: KeyRow): KeyOnTab {
   return { ...ownerOf({ kind, account }), key: listedKey(row) };
 }
 
-function ownerOf({ kind, account }: { kind: KeyKind; account: string | undefined }): Pick<Reading, 'kind' | 'account'> {
+function ownerOf({
+  kind,
+  account,
+}: {
+  kind: KeyKind;
+  account: string | undefined;
+}): Pick<TabReport, 'kind' | 'account'> {
   return { kind, ...(account !== undefined && { account: withoutSecrets(account) }) };
 }
 
@@ -154,13 +162,13 @@ function isAside(element: Element): boolean {
 function readRows(body: Element, context: DateContext): readonly KeyRow[] {
   const tables = findTables(body).filter(({ element }) => orLeftOut(() => isInAside(element, body)) === false);
   const labelled = tables.filter(({ header }) => header.length > 0);
-  const lists = [partOfLook('rows in tables', () => rowsOfGrids(labelled, body, context))];
+  const lists = [scanPart('rows in tables', () => rowsOfGrids(labelled, body, context))];
   const tableElements = new Set(labelled.map(({ element }) => element));
-  const leaves = partOfLook('texts', () =>
-    leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.aside),
+  const leaves = scanPart('texts', () =>
+    leavesOf(body, (element) => tableElements.has(element) || isAside(element), KIND.table | KIND.notContent),
   );
   const implied = findImpliedGrids(leaves);
-  const impliedRows = partOfLook('rows in columns', () => rowsOfGrids(implied, body, context));
+  const impliedRows = scanPart('rows in columns', () => rowsOfGrids(implied, body, context));
   lists.push(impliedRows);
   const others =
     impliedRows.length === 0
@@ -174,7 +182,7 @@ function readRows(body: Element, context: DateContext): readonly KeyRow[] {
   if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
   // Where a table of keys stands right under the page's title, what else expires is something else.
   if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!))
-    lists.push(partOfLook('records', () => underBestHeading(readLabelledRecords(others, context), body)));
+    lists.push(scanPart('records', () => underBestHeading(readLabelledRecords(others, context), body)));
   if (isNone(lists))
     lists.push(
       rowsOfGrids(
@@ -213,7 +221,8 @@ function rowsOfGrids(grids: readonly Grid[], body: Element, context: DateContext
     }));
   const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
   const lists = read.filter(
-    ({ grid, heading }) => !main || isSameList(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading),
+    ({ grid, heading }) =>
+      !main || hasSameColumns(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading),
   );
   const rows = lists.map((list) => list.rows);
   return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
@@ -235,7 +244,7 @@ function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
 }
 
 /** Whether two lists have the same columns: those under a heading of their own, such as an agency's, are more of the same. */
-function isSameList(one: Grid, other: Grid): boolean {
+function hasSameColumns(one: Grid, other: Grid): boolean {
   return one.header.length === 0 || one.header.join('\n').toLowerCase() === other.header.join('\n').toLowerCase();
 }
 

@@ -1,10 +1,10 @@
 import type { Expiry } from '../keys/expiry';
 import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { holdsOnlyText, textOf } from './digest';
-import { isElement, LONGEST_WAY, shownChildren, walk } from './dom';
-import { ASCII_CONTROLS, isAscii } from './letters';
-import { withoutSecrets } from './storage-gate';
+import { holdsOnlyText, textOf } from '../page-model/snapshot';
+import { isElement, LONGEST_WAY, shownChildren, walk } from '../page-model/dom';
+import { ASCII_CONTROLS, isAscii } from '../page-model/letters';
+import { withoutSecrets } from '../secrets/storage-gate';
 
 /** One key as it stands on the page. */
 export interface KeyRow {
@@ -55,6 +55,20 @@ export function readPrintedExpiry(element: Element, text: string, context: DateC
 export function readCreatedAt(text: string, context: DateContext): number | undefined {
   const date = looksLikeDate(text, context) ? findDate(text, context) : null;
   return date?.kind === 'dated' && !date.approximate ? date.earliest : undefined;
+}
+
+const CREATION = new RegExp(
+  '^(?:created|issued|iss\\.|issue date|generated|added)' +
+    '(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$',
+  'i',
+);
+const CREATION_LIMIT = 200;
+
+/** The same of a text that says itself that it is of the creation, and who it was by or what came of the key later. */
+export function readCreation(text: string, context: DateContext): number | undefined {
+  const said = text.length > CREATION_LIMIT ? undefined : CREATION.exec(text)?.[1];
+  if (said === undefined) return undefined;
+  return readCreatedAt(said, context) ?? readCreatedAt(said.split(/ by |\. (?=\D)/, 1)[0]!, context);
 }
 
 function datetimeIn(element: Element): string | null {

@@ -1,15 +1,15 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { leavesOf, remembered, textOf, validTextOf, type Leaf } from './digest';
-import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from './dom';
-import { cleanName, readCreatedAt, readPrintedExpiry, type KeyRow } from './key-row';
+import { leavesOf, memoize, textOf, validTextOf, type Leaf } from '../page-model/snapshot';
+import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from '../page-model/dom';
+import { cleanName, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
-import { isUuid } from './ids';
-import { orLeftOut } from './memory';
-import { isAscii } from './letters';
+import { isUuid } from '../secrets/ids';
+import { orLeftOut } from '../page-model/scan-cache';
+import { isAscii } from '../page-model/letters';
 import { entriesOf, UNIT, type Entry } from './list-entries';
 import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE, noteKeyItself } from './secret-cells';
-import { isSecretOrMasked } from './storage-gate';
+import { isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 
@@ -18,7 +18,7 @@ import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
  */
 
 /** A text with what it is, within a run of text that may hold several: "gazette-uploader · Expires 7 Aug 2027". */
-interface Piece {
+interface TextPart {
   /** Its place among all pieces, which are in document order: those of one element stand side by side. */
   index: number;
   leaf: Leaf;
@@ -32,11 +32,11 @@ interface Piece {
 }
 
 /** What stands at the top of a page is no key: its own title, and all that is before that. */
-function isAboveTitle(pieces: readonly Piece[]): (piece: Piece) => boolean {
+function isAboveTitle(pieces: readonly TextPart[]): (piece: TextPart) => boolean {
   const end = pieces.findIndex(({ label, text }) => label === 'expiry' || beginsWithExpiry(text));
   // Where there are several, they are the titles of records.
   const hasOneTitle = pieces[0]?.leaf.element.ownerDocument.querySelectorAll('h1').length === 1;
-  const isInTitle = ({ leaf, text }: Piece): boolean =>
+  const isInTitle = ({ leaf, text }: TextPart): boolean =>
     (hasOneTitle && leaf.element.closest('h1') !== null) ||
     (leaf.element.closest(HEADING) !== null && isApiKeysTitle(text));
   const title = pieces.slice(0, Math.max(0, end)).findIndex(isInTitle);
@@ -44,7 +44,7 @@ function isAboveTitle(pieces: readonly Piece[]): (piece: Piece) => boolean {
 }
 
 /** A piece that says when a key expires. */
-interface ExpiryFact {
+interface ExpiryStatement {
   at: number;
   /** The last piece that belongs to the date. */
   end: number;
@@ -104,20 +104,26 @@ const DATE_PIECES = 4;
  * names: each record has one.
  */
 export function readLabelledRecords(leaves: readonly Leaf[], context: DateContext): KeyRow[] {
-  const read = readRecords(leaves, context, false);
+  const read = readRecords(leaves, context, { areUnnamed: false });
   if (
     !read.every(({ isUnnamed }) => isUnnamed) ||
     !leaves.some(({ text }) => fieldOf(text) === 'secret' || isSecretOrMasked(text))
   )
     return read;
-  const unnamed = readRecords(leaves, context, true);
+  const unnamed = readRecords(leaves, context, { areUnnamed: true });
   return unnamed.length > read.length ? unnamed : read;
 }
 
-function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: boolean): KeyRow[] {
+function readRecords(leaves: readonly Leaf[], context: DateContext, { areUnnamed }: { areUnnamed: boolean }): KeyRow[] {
   const pieces = leaves
     .flatMap((leaf) => orLeftOut(() => piecesOf(leaf)) ?? [])
-    .map(({ leaf, text, label }, index): Piece => ({ index, leaf, text, ...(label && { label }), canBeName: false }));
+    .map(({ leaf, text, label }, index): TextPart => ({
+      index,
+      leaf,
+      text,
+      ...(label && { label }),
+      canBeName: false,
+    }));
   const isAbove = isAboveTitle(pieces);
   for (const piece of pieces)
     piece.canBeName = !isAbove(piece) && (orLeftOut(() => isNameCandidate(piece, pieces, context)) ?? false);
@@ -165,7 +171,7 @@ function readRecords(leaves: readonly Leaf[], context: DateContext, areUnnamed: 
 /** A record as it is by itself, with what else could be its name once the others are known. */
 interface LabelledRecord {
   row: KeyRow;
-  fact: ExpiryFact;
+  fact: ExpiryStatement;
   /** Whether its expiry is told in a sentence. */
   isSentence: boolean;
   /** Whether a secret stands where its name would, which is something beside that. */
@@ -175,14 +181,14 @@ interface LabelledRecord {
   /** Whether its name is a heading. */
   isTitle: boolean;
   /** The other pieces that can be a name. */
-  others: readonly Piece[];
+  others: readonly TextPart[];
 }
 
 function recordOf(
-  fact: ExpiryFact,
+  fact: ExpiryStatement,
   element: Element,
-  own: readonly Piece[],
-  pieces: readonly Piece[],
+  own: readonly TextPart[],
+  pieces: readonly TextPart[],
   context: DateContext,
 ): LabelledRecord | undefined {
   const best = nameAmong(own, fact, pieces);
@@ -190,7 +196,7 @@ function recordOf(
   const { name, isBeside, idAsTitle } = best;
   const createdAt = createdAmong(own, pieces, context);
   const candidates = own.filter((piece) => piece.canBeName && !piece.isSecret && !isOfFact(piece, fact));
-  const isNamed = ({ text }: Piece): boolean => cleanName(text) === name;
+  const isNamed = ({ text }: TextPart): boolean => cleanName(text) === name;
   return {
     fact,
     isBeside,
@@ -209,13 +215,14 @@ function recordOf(
   };
 }
 
-function isInHeading({ leaf }: Piece): boolean {
+function isInHeading({ leaf }: TextPart): boolean {
   return leaf.element.closest(HEADING) !== null;
 }
 
 /** Names records as the others are named. */
 function nameAlike(records: readonly LabelledRecord[]): void {
-  const best = (pieces: readonly Piece[], fact: ExpiryFact): string => cleanName(bestName(pieces, fact)?.text ?? '');
+  const best = (pieces: readonly TextPart[], fact: ExpiryStatement): string =>
+    cleanName(bestName(pieces, fact)?.text ?? '');
   const isSame = (texts: readonly string[]): boolean => new Set(texts).size === 1;
   // Where others have no title, that of a section with a single key is not its name.
   if (records.some(({ isTitle, isSentence }) => !isTitle && !isSentence)) {
@@ -253,7 +260,7 @@ function nameBesideSecrets(records: readonly LabelledRecord[]): void {
   }
 }
 
-function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
+function piecesOf(leaf: Leaf): Pick<TextPart, 'leaf' | 'text' | 'label'>[] {
   const whole = fieldOf(leaf.text);
   if (whole) {
     const entered = whole === 'name' ? enteredName(leaf.element) : undefined;
@@ -280,7 +287,7 @@ function piecesOf(leaf: Leaf): Pick<Piece, 'leaf' | 'text' | 'label'>[] {
       sentence && !NO_NAME.test(sentence[1]!)
         ? [sentence[1]!.replace(/(?<!\s)\s+[·•|–—-]$/, ''), sentence[2]!]
         : [inBrackets ?? text];
-    return parts.flatMap((part): Pick<Piece, 'leaf' | 'text' | 'label'>[] => {
+    return parts.flatMap((part): Pick<TextPart, 'leaf' | 'text' | 'label'>[] => {
       const label = fieldOf(part);
       const [, before, behind] = /^([^:：]{1,30})[:：]\s*(\S.*)$/.exec(part) ?? [];
       if (!label && before !== undefined && fieldOf(before) === 'name')
@@ -342,8 +349,8 @@ function saysSomethingElse(text: string): boolean {
 
 /* What says when a key expires. */
 
-function findFacts(pieces: readonly Piece[], context: DateContext): ExpiryFact[] {
-  const facts: ExpiryFact[] = [];
+function findFacts(pieces: readonly TextPart[], context: DateContext): ExpiryStatement[] {
+  const facts: ExpiryStatement[] = [];
   for (const [at, piece] of pieces.entries()) {
     orLeftOut(() => {
       const fact =
@@ -360,7 +367,7 @@ function findFacts(pieces: readonly Piece[], context: DateContext): ExpiryFact[]
 }
 
 /** The facts without those that may be prose, as far as these do not stand in a list of keys. */
-function listedFacts(facts: ExpiryFact[], pieces: readonly Piece[]): ExpiryFact[] {
+function listedFacts(facts: ExpiryStatement[], pieces: readonly TextPart[]): ExpiryStatement[] {
   const doubtful = facts.filter(({ isDoubtful }) => isDoubtful);
   if (doubtful.length === 0) return facts;
   const entries = entriesOf({
@@ -382,7 +389,7 @@ function listedFacts(facts: ExpiryFact[], pieces: readonly Piece[]): ExpiryFact[
 }
 
 /** Whether a doubtful fact follows a name as others do, where names and expiries stand one after the other with nothing around each key. */
-function isInSequence(fact: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+function isInSequence(fact: ExpiryStatement, facts: readonly ExpiryStatement[], pieces: readonly TextPart[]): boolean {
   const home = shownParent(fact.element);
   const name = nameBefore(fact, facts, pieces);
   if (!home || !name || shownParent(name.leaf.element) !== home) return false;
@@ -400,13 +407,17 @@ function isInSequence(fact: ExpiryFact, facts: readonly ExpiryFact[], pieces: re
 }
 
 /** The last piece before a fact that can be a name, as far as it is behind the fact before. */
-function nameBefore({ at }: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[]): Piece | undefined {
+function nameBefore(
+  { at }: ExpiryStatement,
+  facts: readonly ExpiryStatement[],
+  pieces: readonly TextPart[],
+): TextPart | undefined {
   const start = facts.findLast((other) => other.end < at)?.end ?? -1;
   return pieces.slice(start + 1, at).findLast(({ canBeName }) => canBeName);
 }
 
 /** Whether a doubtful fact stands with a name and what deletes a key, right under the title of the keys: there may be a single one. */
-function isOnlyKey(fact: ExpiryFact, pieces: readonly Piece[]): boolean {
+function isOnlyKey(fact: ExpiryStatement, pieces: readonly TextPart[]): boolean {
   for (const unit of outwards(fact.element)) {
     if (unit.matches('main,body,[role="main"]')) break;
     if (namesWithin(unit, fact, pieces).length === 0) continue;
@@ -422,16 +433,16 @@ const ENDS_KEY = /^\W*(?:delete|revoke)\b/i;
 
 /** Whether what has a doubtful fact is a key: it has a name, and what keys have or those beside it. */
 function isEntryOfKey(
-  fact: ExpiryFact,
+  fact: ExpiryStatement,
   { unit, beside, areReadable, isElsewhere }: Entry,
-  facts: readonly ExpiryFact[],
-  pieces: readonly Piece[],
+  facts: readonly ExpiryStatement[],
+  pieces: readonly TextPart[],
 ): boolean {
-  const isNamed = (one: ExpiryFact, home: Element): boolean =>
+  const isNamed = (one: ExpiryStatement, home: Element): boolean =>
     piecesWithin(home, one, pieces).some(
       (piece) => !isOfFact(piece, one) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))),
     );
-  const hasMore = (one: ExpiryFact, home: Element): boolean => {
+  const hasMore = (one: ExpiryStatement, home: Element): boolean => {
     const own = piecesWithin(home, one, pieces).filter((piece) => !isOfFact(piece, one));
     return hasPartsOfKey(home, own) || own.some(({ text }) => saysSomethingElse(text));
   };
@@ -449,7 +460,7 @@ function isEntryOfKey(
 }
 
 /** Whether the heading above some entries of a list, which may have headings themselves, is the title of the keys. */
-function isUnderTitle(entries: readonly Element[], pieces: readonly Piece[]): boolean {
+function isUnderTitle(entries: readonly Element[], pieces: readonly TextPart[]): boolean {
   const [entry] = entries;
   const list = shownParent(entry!);
   const isAnEntry = (element: Element): boolean =>
@@ -472,7 +483,7 @@ function isUnderTitle(entries: readonly Element[], pieces: readonly Piece[]): bo
 const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)$/i;
 
 /** Whether a lone "Expired" is one of a list of statuses, such as the chips of a filter, or the label of a number. */
-function isOneOfStatuses({ index, text }: Piece, pieces: readonly Piece[]): boolean {
+function isOneOfStatuses({ index, text }: TextPart, pieces: readonly TextPart[]): boolean {
   if (!STATUSES.test(text)) return false;
   return [index - 1, index + 1].some((at) => {
     const beside = pieces[at];
@@ -482,7 +493,7 @@ function isOneOfStatuses({ index, text }: Piece, pieces: readonly Piece[]): bool
 }
 
 /** Whether a piece and the next one are all there is in the smallest element around the two. */
-function areAlone(first: number, pieces: readonly Piece[]): boolean {
+function areAlone(first: number, pieces: readonly TextPart[]): boolean {
   const [one, other] = [pieces[first]!.leaf.element, pieces[first + 1]!.leaf.element];
   const home = commonAncestor(one, other);
   return (
@@ -492,7 +503,7 @@ function areAlone(first: number, pieces: readonly Piece[]): boolean {
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
-function inlineFact({ leaf, text: printed }: Piece, at: number, context: DateContext): ExpiryFact | undefined {
+function inlineFact({ leaf, text: printed }: TextPart, at: number, context: DateContext): ExpiryStatement | undefined {
   if (printed.length > VALUE_LIMIT + 40) return undefined;
   const text = withoutSubject(printed);
   const isWeak = WEAK_FACT.test(text);
@@ -531,13 +542,14 @@ const ABOUT_ALL =
   /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
 
 /** "Expiration" as a label, and its value in the pieces behind it, or above it. */
-function labelledFact(pieces: readonly Piece[], at: number, context: DateContext): ExpiryFact | undefined {
+function labelledFact(pieces: readonly TextPart[], at: number, context: DateContext): ExpiryStatement | undefined {
   const label = pieces[at]!;
-  const isValue = (piece: Piece | undefined): piece is Piece =>
+  const isValue = (piece: TextPart | undefined): piece is TextPart =>
     piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
-  const isDate = (piece: Piece | undefined): piece is Piece => isValue(piece) && looksLikeDate(piece.text, context);
+  const isDate = (piece: TextPart | undefined): piece is TextPart =>
+    isValue(piece) && looksLikeDate(piece.text, context);
   const item = label.leaf.element.closest(ITEM);
-  const inItem = (piece: Piece | undefined): Piece | undefined =>
+  const inItem = (piece: TextPart | undefined): TextPart | undefined =>
     piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined;
   const below = valueInRow(pieces, at, isDate);
   if (below)
@@ -562,10 +574,10 @@ function labelledFact(pieces: readonly Piece[], at: number, context: DateContext
 
 /** The value of a label that stands in a row of several, with the row of their values behind: "Created, Expires, 1 Jan 2026, 1 Jan 2027". */
 function valueInRow(
-  pieces: readonly Piece[],
+  pieces: readonly TextPart[],
   at: number,
-  isDate: (piece: Piece | undefined) => piece is Piece,
-): Piece | undefined {
+  isDate: (piece: TextPart | undefined) => piece is TextPart,
+): TextPart | undefined {
   let [first, last] = [at, at];
   while (pieces[first - 1]?.label) first--;
   while (pieces[last + 1]?.label) last++;
@@ -582,10 +594,10 @@ function valueInRow(
 /** The date that an item of a list begins with, where the label comes last: "26 Nov 2026 — gazette-uploader expires". */
 function factAtHeadOf(
   item: Element,
-  label: Piece,
-  pieces: readonly Piece[],
+  label: TextPart,
+  pieces: readonly TextPart[],
   context: DateContext,
-): ExpiryFact | undefined {
+): ExpiryStatement | undefined {
   let first = label.index;
   while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, item)) first--;
   const fact =
@@ -594,10 +606,10 @@ function factAtHeadOf(
 }
 
 function valueFact(
-  label: Piece,
-  { leaf, text: printed }: Piece,
+  label: TextPart,
+  { leaf, text: printed }: TextPart,
   context: DateContext,
-): Pick<ExpiryFact, 'element' | 'expiry' | 'isWeak'> {
+): Pick<ExpiryStatement, 'element' | 'expiry' | 'isWeak'> {
   const element = valueElement(leaf.element, label.leaf.element);
   const text = element === leaf.element && printed !== leaf.text ? printed : validTextOf(element);
   const expiry = readPrintedExpiry(element, text, context);
@@ -607,7 +619,7 @@ function valueFact(
 }
 
 /** A date in pieces of its own: day, month and year side by side, or the time beside the day. */
-function severalPieces(pieces: readonly Piece[], at: number, context: DateContext): ExpiryFact | undefined {
+function severalPieces(pieces: readonly TextPart[], at: number, context: DateContext): ExpiryStatement | undefined {
   const home = shownParent(pieces[at]!.leaf.element);
   for (let count = DATE_PIECES; count > 1; count--) {
     const value = pieces.slice(at + 1, at + 1 + count);
@@ -627,7 +639,7 @@ function severalPieces(pieces: readonly Piece[], at: number, context: DateContex
   return undefined;
 }
 
-function sharperFact(one: ExpiryFact, other: ExpiryFact | undefined): ExpiryFact {
+function sharperFact(one: ExpiryStatement, other: ExpiryStatement | undefined): ExpiryStatement {
   return other && exactness(other.expiry) > exactness(one.expiry) ? other : one;
 }
 
@@ -651,7 +663,7 @@ function isPartOfForm(element: Element): boolean {
   const label = element.closest('label');
   if (label?.parentElement?.querySelector(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
   const form = element.closest('form');
-  if (form && remembered(form, 'creates a key', () => isCreateForm(form))) return true;
+  if (form && memoize(form, 'creates a key', () => isCreateForm(form))) return true;
   // Beside the choice of how long a key that is being created shall last.
   const home = element.parentElement;
   return (
@@ -681,7 +693,11 @@ const EDITABLE = 'input:not([type="checkbox"],[type="hidden"],[readonly])';
  * A lone "Expired" beside a date says the same as the date: where exactly one of the facts around it is close by, and
  * no name tells the two apart.
  */
-function belongsToStronger(weak: ExpiryFact, facts: readonly ExpiryFact[], pieces: readonly Piece[]): boolean {
+function belongsToStronger(
+  weak: ExpiryStatement,
+  facts: readonly ExpiryStatement[],
+  pieces: readonly TextPart[],
+): boolean {
   const strong = facts.filter((fact) => !fact.isWeak);
   const after = strong.findIndex((fact) => fact.at > weak.at);
   const place = after < 0 ? strong.length : after;
@@ -695,16 +711,25 @@ function belongsToStronger(weak: ExpiryFact, facts: readonly ExpiryFact[], piece
 }
 
 /** Whether of two facts within one element each has a name of its own: one between them, and another outside. */
-function namesTellApart(one: ExpiryFact, other: ExpiryFact, home: Element, pieces: readonly Piece[]): boolean {
+function namesTellApart(
+  one: ExpiryStatement,
+  other: ExpiryStatement,
+  home: Element,
+  pieces: readonly TextPart[],
+): boolean {
   const [first, second] = one.at < other.at ? [one, other] : [other, one];
-  const isBetween = ({ index }: Piece): boolean => index > first.end && index < second.at;
+  const isBetween = ({ index }: TextPart): boolean => index > first.end && index < second.at;
   const names = piecesWithin(home, one, pieces).filter(({ canBeName }) => canBeName);
   return names.some(isBetween) && !names.every(isBetween);
 }
 
 /** Two facts with no name in between are about one key: the exact one is kept. */
-function mergeFacts(facts: readonly ExpiryFact[], pieces: readonly Piece[], context: DateContext): ExpiryFact[] {
-  const merged: ExpiryFact[] = [];
+function mergeFacts(
+  facts: readonly ExpiryStatement[],
+  pieces: readonly TextPart[],
+  context: DateContext,
+): ExpiryStatement[] {
+  const merged: ExpiryStatement[] = [];
   for (const fact of facts) {
     const before = merged.at(-1);
     const isAboutSame =
@@ -723,7 +748,7 @@ function exactness(expiry: Expiry): number {
 }
 
 /** "Expires in 7 days", and the date itself in the text behind it. */
-function withDateBehind(fact: ExpiryFact, pieces: readonly Piece[], context: DateContext): ExpiryFact {
+function withDateBehind(fact: ExpiryStatement, pieces: readonly TextPart[], context: DateContext): ExpiryStatement {
   const next = pieces[fact.end + 1];
   if (!next || next.label || next.text.length > VALUE_LIMIT || !looksLikeDate(next.text, context)) return fact;
   const date = findDate(next.text, context);
@@ -733,7 +758,12 @@ function withDateBehind(fact: ExpiryFact, pieces: readonly Piece[], context: Dat
 /* Which key it is about. */
 
 /** The largest element around a fact that holds no other fact, but at most the unit of a list that names the key. */
-function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact[], pieces: readonly Piece[]): Element {
+function containerOf(
+  fact: ExpiryStatement,
+  index: number,
+  facts: readonly ExpiryStatement[],
+  pieces: readonly TextPart[],
+): Element {
   const neighbours = [facts[index - 1], facts[index + 1]].filter((other) => other !== undefined);
   let at = fact.element;
   for (const parent of outwards(shownParent(at))) {
@@ -747,7 +777,12 @@ function containerOf(fact: ExpiryFact, index: number, facts: readonly ExpiryFact
 }
 
 /** Whether an element names a key, and another like it beside it seems to name one, of which nothing is known. */
-function isOneOfSeveral(element: Element, parent: Element, fact: ExpiryFact, pieces: readonly Piece[]): boolean {
+function isOneOfSeveral(
+  element: Element,
+  parent: Element,
+  fact: ExpiryStatement,
+  pieces: readonly TextPart[],
+): boolean {
   if (namesWithin(element, fact, pieces).length === 0) return false;
   const isLike = (other: Element): boolean =>
     other !== element &&
@@ -760,7 +795,7 @@ function isOneOfSeveral(element: Element, parent: Element, fact: ExpiryFact, pie
 }
 
 /** The part of each container that is as deep, and of the same kind, as the smallest: one key of a group seems to be all of the group. */
-function unitsLikeTheOthers(facts: readonly ExpiryFact[], containers: readonly Element[]): Element[] {
+function unitsLikeTheOthers(facts: readonly ExpiryStatement[], containers: readonly Element[]): Element[] {
   const paths = facts.map(({ element }, index) => pathUpTo(element, containers[index]!));
   const smallest = paths.reduce((least, path) => (path.length < least.length ? path : least), paths[0] ?? []);
   return paths.map((path) => {
@@ -781,12 +816,12 @@ function pathUpTo(element: Element, end: Element): Element[] {
 
 /** The pieces of a fact's own record: those of its container or, where that has no name, those since the fact before. */
 function piecesOfRecord(
-  fact: ExpiryFact,
+  fact: ExpiryStatement,
   index: number,
   container: Element,
-  facts: readonly ExpiryFact[],
-  pieces: readonly Piece[],
-): readonly Piece[] {
+  facts: readonly ExpiryStatement[],
+  pieces: readonly TextPart[],
+): readonly TextPart[] {
   if (namesWithin(container, fact, pieces).length > 0) return piecesWithin(container, fact, pieces);
   const start = index > 0 ? facts[index - 1]!.end + 1 : 0;
   const since = pieces.slice(start, fact.at);
@@ -801,7 +836,7 @@ function piecesOfRecord(
 }
 
 /** The pieces of an element around a fact: from the fact on, as far as they are within it. */
-function piecesWithin(element: Element, fact: ExpiryFact, pieces: readonly Piece[]): Piece[] {
+function piecesWithin(element: Element, fact: ExpiryStatement, pieces: readonly TextPart[]): TextPart[] {
   let first = fact.at;
   let last = fact.end;
   while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, element)) first--;
@@ -809,11 +844,11 @@ function piecesWithin(element: Element, fact: ExpiryFact, pieces: readonly Piece
   return pieces.slice(first, last + 1);
 }
 
-function namesWithin(element: Element, fact: ExpiryFact, pieces: readonly Piece[]): Piece[] {
+function namesWithin(element: Element, fact: ExpiryStatement, pieces: readonly TextPart[]): TextPart[] {
   return piecesWithin(element, fact, pieces).filter((piece) => piece.canBeName && !isOfFact(piece, fact));
 }
 
-function isOfFact({ index }: Piece, { at, end }: ExpiryFact): boolean {
+function isOfFact({ index }: TextPart, { at, end }: ExpiryStatement): boolean {
   return index >= at && index <= end;
 }
 
@@ -827,12 +862,12 @@ const DONE_TO_KEY =
   /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|show|hide|rename|edit|manage|renew|regenerate|rotate|replace|more|options|actions|menu)\b/i;
 
 /** Whether a record has, beside a name and an expiry, what else keys have: a creation, a label, a secret, a status, or something that is done to it. */
-function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly Piece[]): boolean {
+function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly TextPart[]): boolean {
   return createdAt !== undefined || name === '' || namesKey(name) || hasPartsOfKey(element, own);
 }
 
 /** Whether there is more of a key than a name and an expiry within an element. */
-function hasPartsOfKey(element: Element, own: readonly Piece[]): boolean {
+function hasPartsOfKey(element: Element, own: readonly TextPart[]): boolean {
   return (
     own.some(
       ({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text),
@@ -847,12 +882,12 @@ function hasPartsOfKey(element: Element, own: readonly Piece[]): boolean {
 
 /** What names a key among the pieces of its record: empty where only the key itself stands there. */
 function nameAmong(
-  own: readonly Piece[],
-  fact: ExpiryFact,
-  pieces: readonly Piece[],
+  own: readonly TextPart[],
+  fact: ExpiryStatement,
+  pieces: readonly TextPart[],
 ): { name: string; isBeside: boolean; idAsTitle?: string | undefined } | undefined {
   const others = own.filter((piece) => !isOfFact(piece, fact));
-  const isLabelled = (piece: Piece): boolean => {
+  const isLabelled = (piece: TextPart): boolean => {
     const before = pieces[piece.index - 1];
     if (isTermOfName(piece, pieces)) return own.includes(before!) && piece.canBeName;
     return (
@@ -896,7 +931,7 @@ function nameAmong(
 }
 
 /** A name made of the number that a record gives its key: of an id that is short. */
-function numberAmong(own: readonly Piece[], pieces: readonly Piece[]): string {
+function numberAmong(own: readonly TextPart[], pieces: readonly TextPart[]): string {
   const number = own
     .map((piece) => (NUMBER.test(pieces[piece.index - 1]?.text ?? '') ? SHORT_NUMBER.exec(piece.text)?.[1] : undefined))
     .find(Boolean);
@@ -904,13 +939,13 @@ function numberAmong(own: readonly Piece[], pieces: readonly Piece[]): string {
 }
 
 /** Whether a piece is the value of a label such as "Key", which may be the key itself or its name. */
-function isUnderKey({ index, label }: Piece, pieces: readonly Piece[]): boolean {
+function isUnderKey({ index, label }: TextPart, pieces: readonly TextPart[]): boolean {
   const before = pieces[index - 1];
   return !label && before?.label === 'name' && isOfEither(before.text) && isLabelWithValue(before, pieces);
 }
 
 /** Whether a piece that stands where a name would may be a key, or a piece of one. */
-function mayBeSecret({ index, text, leaf }: Piece, pieces: readonly Piece[]): boolean {
+function mayBeSecret({ index, text, leaf }: TextPart, pieces: readonly TextPart[]): boolean {
   if (couldBeSecret(text, LONG_CODE) || isPieceOfSecret(leaf)) return true;
   const block = blockOf(leaf.element);
   let at = index;
@@ -926,10 +961,10 @@ function mayBeSecret({ index, text, leaf }: Piece, pieces: readonly Piece[]): bo
 }
 
 /** A heading before a plain text, that before the term of a definition list, and that before what describes the term. */
-function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undefined {
+function bestName(candidates: readonly TextPart[], fact: ExpiryStatement): TextPart | undefined {
   const within =
     (selector: string) =>
-    ({ leaf }: Piece): boolean =>
+    ({ leaf }: TextPart): boolean =>
       leaf.element.closest(selector) !== null;
   const all = candidates.filter(isInHeading);
   // What is below the expiry is a part of the record.
@@ -949,7 +984,7 @@ function bestName(candidates: readonly Piece[], fact: ExpiryFact): Piece | undef
 }
 
 /** Whether a piece can be the name of a key: no label nor its value, no date, no status, no secret, nothing to press. */
-function isNameCandidate(piece: Piece, pieces: readonly Piece[], context: DateContext): boolean {
+function isNameCandidate(piece: TextPart, pieces: readonly TextPart[], context: DateContext): boolean {
   const { text, leaf, label } = piece;
   if (isTermOfName(piece, pieces) || isUnderKey(piece, pieces)) return true;
   const before = pieces[piece.index - 1];
@@ -983,10 +1018,10 @@ function isNameCandidate(piece: Piece, pieces: readonly Piece[], context: DateCo
 }
 
 /** Whether a button is the head of a record that opens: it is a heading, or opens what is behind it, or has the rest of the record in it. */
-function opensRecord(button: Element, { index, text }: Piece, pieces: readonly Piece[]): boolean {
+function opensRecord(button: Element, { index, text }: TextPart, pieces: readonly TextPart[]): boolean {
   if (button.hasAttribute('aria-haspopup') || PRESSED.test(text)) return false;
   if (button.closest(HEADING)) return true;
-  const isWithin = (piece: Piece | undefined): boolean =>
+  const isWithin = (piece: TextPart | undefined): boolean =>
     piece !== undefined && isShownWithin(piece.leaf.element, button);
   const before = pieces[index - 1];
   if (before && isWithin(before) && !isSign(before.text)) return false;
@@ -1005,7 +1040,7 @@ const PRESSED =
 const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
 
 /** Whether a piece is what the term "Name" of a definition list stands for, whatever it looks like. */
-function isTermOfName({ index, leaf }: Piece, pieces: readonly Piece[]): boolean {
+function isTermOfName({ index, leaf }: TextPart, pieces: readonly TextPart[]): boolean {
   const before = pieces[index - 1];
   return before?.label === 'name' && leaf.element.closest('dd') !== null && before.leaf.element.closest('dt') !== null;
 }
@@ -1015,9 +1050,9 @@ function isTermOfName({ index, leaf }: Piece, pieces: readonly Piece[]): boolean
  * expiry, and no other name.
  */
 function isLoneName(
-  { index, text, label, leaf }: Piece,
-  facts: readonly ExpiryFact[],
-  pieces: readonly Piece[],
+  { index, text, label, leaf }: TextPart,
+  facts: readonly ExpiryStatement[],
+  pieces: readonly TextPart[],
 ): boolean {
   if (label || !mayNameKey(text) || pieces[index - 1]?.label) return false;
   const fact = facts.find(({ at }) => at > index);
@@ -1036,7 +1071,7 @@ function isLoneName(
 const LONE_NAME_REACH = 8;
 
 /** Whether a label stands for the piece behind it: not where another statement or another label follows. */
-function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
+function isLabelWithValue(piece: TextPart, pieces: readonly TextPart[]): boolean {
   const next = pieces[piece.index + 1];
   // "Manage" is pressed.
   if (piece.label === 'actions' && piece.leaf.element.closest('a,button,[role="button"]')) return false;
@@ -1049,14 +1084,10 @@ function isLabelWithValue(piece: Piece, pieces: readonly Piece[]): boolean {
   );
 }
 
-function createdAmong(own: readonly Piece[], pieces: readonly Piece[], context: DateContext): number | undefined {
+function createdAmong(own: readonly TextPart[], pieces: readonly TextPart[], context: DateContext): number | undefined {
   for (const piece of own) {
     const value = piece.label === 'created' ? pieces[piece.index + 1] : undefined;
-    const inline = /^(?:created|issued|iss\.|issue date|generated|added)(?: on| at)?\s*(?:[:：]\s*)?(\S.*)$/i.exec(
-      piece.text,
-    )?.[1];
-    const text = value && !value.label ? value.text : inline;
-    const at = text === undefined ? undefined : readCreatedAt(text, context);
+    const at = value && !value.label ? readCreatedAt(value.text, context) : readCreation(piece.text, context);
     if (at !== undefined) return at;
   }
   return undefined;

@@ -1,5 +1,5 @@
-import { isAscii, wordsIn } from './letters';
-import { byText } from './memory';
+import { isAscii, wordsIn } from '../page-model/letters';
+import { byText } from '../page-model/scan-cache';
 
 /*
  * The words by which data.gov.sg's pages are read, as data. Newest evidence first; where a word was seen is noted.
@@ -16,7 +16,7 @@ export type Field =
  */
 
 /** What is put together when it is first asked for: all of it at once, when the script is loaded, would be a long task. */
-function whenAsked<Made>(make: () => Made): () => Made {
+function lazy<Made>(make: () => Made): () => Made {
   let made: Made | undefined;
   return () => (made ??= make());
 }
@@ -26,21 +26,21 @@ function list(phrases: string): readonly string[] {
 }
 
 /** Each phrase of the first list before each of the second. */
-function pairs(first: string, second: string): readonly string[] {
+function combine(first: string, second: string): readonly string[] {
   const both: string[] = [];
   for (const one of list(first)) for (const other of list(second)) both.push(`${one} ${other}`);
   return both;
 }
 
 /** Labels that say the same whatever stands around them, by their fields. "Key Name" is on the create form of the official guide (2024). */
-const ALONE = whenAsked(() =>
+const FULL_LABELS = lazy(() =>
   fields({
     name: [
       ...list(
         'name, label, title, alias, nickname, key, api key, keyname, keylabel, keyalias, keytitle, api keyname, api keylabel, api keyalias, api keytitle',
       ),
-      ...pairs('key, api key', 'name, label, alias, title'),
-      ...pairs('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
+      ...combine('key, api key', 'name, label, alias, title'),
+      ...combine('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
     ],
     expiry: [
       ...list(
@@ -49,25 +49,25 @@ const ALONE = whenAsked(() =>
       ...list(
         'stops working, stops working on, lapse, lapses, lapse on, lapses on, deactivates, deactivation, terminates, termination',
       ),
-      ...pairs('will expire, set to expire, due to expire, scheduled to expire', 'on, in, at'),
+      ...combine('will expire, set to expire, due to expire, scheduled to expire', 'on, in, at'),
       ...list('will expire, set to expire, due to expire, scheduled to expire'),
-      ...pairs('deactivates, deactivation, terminates, termination', 'on, date'),
-      ...pairs('expire, expires', 'after'),
-      ...pairs('use, renew, rotate, replace', 'by, before'),
-      ...pairs('inactive', 'from, after, on'),
-      ...pairs('expired', 'on, at, date, time'),
-      ...pairs('renewal, rotation', 'date, due'),
+      ...combine('deactivates, deactivation, terminates, termination', 'on, date'),
+      ...combine('expire, expires', 'after'),
+      ...combine('use, renew, rotate, replace', 'by, before'),
+      ...combine('inactive', 'from, after, on'),
+      ...combine('expired', 'on, at, date, time'),
+      ...combine('renewal, rotation', 'date, due'),
     ],
-    created: [...pairs('date', 'created, issued, added, generated'), 'issue date'],
+    created: [...combine('date', 'created, issued, added, generated'), 'issue date'],
     lastUsed: list(
       'usage, request, requests, call, calls, updated, updated on, updated at, modified, modified on, modified at',
     ),
     secret: [
-      ...pairs('secret, masked, partial, public, access, secret access', 'key'),
-      ...pairs('api, access, auth, bearer', 'token'),
-      ...pairs('api, client', 'secret'),
+      ...combine('secret, masked, partial, public, access, secret access', 'key'),
+      ...combine('api, access, auth, bearer', 'token'),
+      ...combine('api, client', 'secret'),
       ...list('last 4, last four, ends with, ending in, starts with, begins with, credential'),
-      ...pairs('last 4, last four', 'digits, characters, signs'),
+      ...combine('last 4, last four', 'digits, characters, signs'),
     ],
     owner: list('owner, created by, issued to, issued by, user, agency, account, team, organisation, organization'),
     actions: list('action, actions, manage, options, menu, more'),
@@ -75,11 +75,11 @@ const ALONE = whenAsked(() =>
 );
 
 /** Labels that may have "key" or "API key" before them. */
-const OF_KEY = whenAsked(() =>
+const KEY_LABELS = lazy(() =>
   fields({
     secret: [
       ...list('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint'),
-      ...pairs('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key'),
+      ...combine('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key'),
     ],
     status: list('status, state'),
     tier: list(
@@ -103,7 +103,7 @@ const DEADLINE =
   /^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$/;
 
 /** Words that begin a label, alone or with such a text behind them; "key" or "API key" may stand before. */
-const BEGINNINGS = whenAsked(() =>
+const BEGINNINGS = lazy(() =>
   byFirstWord([
     // "Expiration" is on the create form of the official guide (2024).
     {
@@ -113,7 +113,7 @@ const BEGINNINGS = whenAsked(() =>
     },
     {
       field: 'expiry',
-      words: pairs('active, available, usable, works, access', 'until, till, to, through, up to, end, ends'),
+      words: combine('active, available, usable, works, access', 'until, till, to, through, up to, end, ends'),
       behind: /^ on$/,
     },
     {
@@ -123,7 +123,7 @@ const BEGINNINGS = whenAsked(() =>
     },
     {
       field: 'lastUsed',
-      words: pairs(
+      words: combine(
         'last, recently, most recently',
         'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed',
       ),
@@ -132,7 +132,7 @@ const BEGINNINGS = whenAsked(() =>
   ]),
 );
 /** Those that say too little alone. */
-const TOO_LITTLE = new Set(['expiring', 'good', 'ending']);
+const INCOMPLETE_ALONE = new Set(['expiring', 'good', 'ending']);
 
 /** A label without what decorates it: sort arrows, colons, stars, "(SGT)". Lower case. */
 function plainLabel(text: string): string {
@@ -172,12 +172,12 @@ function startsWithDigit(text: string): boolean {
 
 const fieldOfLabel = byText((text): Field | undefined => {
   const label = plainLabel(text);
-  return ALONE().get(label) ?? fieldOfKey(label.replace(/^(?:api )?key /, ''));
+  return FULL_LABELS().get(label) ?? fieldOfKey(label.replace(/^(?:api )?key /, ''));
 });
 
 function fieldOfKey(label: string): Field | undefined {
   return (
-    OF_KEY().get(label) ??
+    KEY_LABELS().get(label) ??
     BEGINNINGS()
       .get(firstWord(label))
       ?.find((beginning) => beginsWith(label, beginning))?.field
@@ -185,7 +185,7 @@ function fieldOfKey(label: string): Field | undefined {
 }
 
 function beginsWith(label: string, { words, behind }: Beginning): boolean {
-  if (label === words) return !TOO_LITTLE.has(words);
+  if (label === words) return !INCOMPLETE_ALONE.has(words);
   return label.startsWith(words) && behind.test(label.slice(words.length));
 }
 
@@ -225,7 +225,7 @@ function hasWord(text: string, words: ReadonlySet<string>): boolean {
 }
 
 /** Words in a list's header or in the heading above it that make it a list of something else. */
-const OTHER_LISTS = whenAsked(
+const OTHER_LISTS = lazy(
   () =>
     new Set([
       ...withPlurals(
@@ -239,7 +239,7 @@ const OTHER_LISTS = whenAsked(
 );
 
 /** Columns that no list of keys has, wherever they stand. */
-const OTHER_COLUMNS = whenAsked(
+const OTHER_COLUMNS = lazy(
   () =>
     new Set(
       withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'),
@@ -277,7 +277,7 @@ export function mayNameKey(text: string): boolean {
   return STAGES.has(text.toLowerCase()) || /^\d+$/.test(text) || /^api key \w+$/i.test(text);
 }
 
-const STATUS_WORDS = whenAsked(
+const STATUS_WORDS = lazy(
   () =>
     new Set(
       list(

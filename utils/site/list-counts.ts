@@ -1,6 +1,6 @@
 import type { AroundList } from './around-list';
-import { KIND, visitMarks } from './digest';
-import { closestShown } from './dom';
+import { KIND, visitMarks } from '../page-model/snapshot';
+import { closestShown } from '../page-model/dom';
 import { isOfAnotherList } from './labels';
 import { inDigits } from './part-words';
 

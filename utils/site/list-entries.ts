@@ -1,4 +1,4 @@
-import { closestShown, isElement, isShownWithin, outwards, shownChildren, shownParent } from './dom';
+import { closestShown, isElement, isShownWithin, outwards, shownChildren, shownParent } from '../page-model/dom';
 
 /*
  * Entries of a list, told by what stands beside them: a statement that could be prose is about a key where it stands as

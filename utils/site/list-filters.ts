@@ -1,6 +1,6 @@
 import { labelOf, labelOfField, type AroundList } from './around-list';
-import { leavesOf, queryAll, textOf } from './digest';
-import { shownParent } from './dom';
+import { leavesOf, queryAll, textOf } from '../page-model/snapshot';
+import { shownParent } from '../page-model/dom';
 import {
   BOUND,
   CLEARS_FILTER,

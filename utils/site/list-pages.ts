@@ -1,7 +1,7 @@
 import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
 import { looksLikeDate } from './dates';
-import { leavesOf, queryAll, textOf } from './digest';
-import { isOwn, isSilent, isVisible, shownParent } from './dom';
+import { leavesOf, queryAll, textOf } from '../page-model/snapshot';
+import { isOurElement, isSilent, isVisible, shownParent } from '../page-model/dom';
 import { isOfAnotherList } from './labels';
 import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from './part-words';
 import { isApiKeysTitle } from './titles';
@@ -103,16 +103,20 @@ interface Fold {
 /** Something is folded up that may hold keys. */
 export function hasFoldedPart(list: AroundList): boolean {
   const isOfElse = (label: string): boolean => explains(label) || isOfAnotherList(label) || list.namesKey(label);
-  const closed = foldsOf(list, false).filter(({ element, label }) => !isOfElse(label) && list.isAbout(element));
+  const closed = foldsOf(list, { isOpen: false }).filter(
+    ({ element, label }) => !isOfElse(label) && list.isAbout(element),
+  );
   if (closed.length === 0) return false;
   const mayFold = (fold: Fold): boolean =>
     mayHoldKeys(fold.label) || isHeadOfGroup(list, fold) || (fold.content !== null && holdsDate(fold.content));
   if (closed.some(mayFold)) return true;
   // Where one part of several is open, and holds keys, those that are closed may hold others.
-  return foldsOf(list, true).some(({ label, content }) => content && list.holdsKeys(content) && !isApiKeysTitle(label));
+  return foldsOf(list, { isOpen: true }).some(
+    ({ label, content }) => content && list.holdsKeys(content) && !isApiKeysTitle(label),
+  );
 }
 
-function foldsOf({ body }: AroundList, isOpen: boolean): Fold[] {
+function foldsOf({ body }: AroundList, { isOpen }: { isOpen: boolean }): Fold[] {
   const selector = `[aria-expanded="${isOpen}"]:not([aria-haspopup],[role="combobox"])`;
   const controls = queryAll(body, selector).map((element) => {
     const content = element.ownerDocument.getElementById(element.getAttribute('aria-controls') ?? '');
@@ -160,7 +164,7 @@ export function hasHiddenKey(list: AroundList): boolean {
 
 /** What the page itself put into an element: a key that is shown has a badge. */
 function partsOf(element: Element): number {
-  return [...element.children].filter((child) => !isOwn(child)).length;
+  return [...element.children].filter((child) => !isOurElement(child)).length;
 }
 
 function isLike(one: Element, other: Element): boolean {

@@ -1,8 +1,8 @@
-import { KIND, textOf, visitMarks } from './digest';
-import { ENTRY, isBefore, isVisible, queryEach } from './dom';
+import { KIND, textOf, visitMarks } from '../page-model/snapshot';
+import { ENTRY, isBefore, isVisible, queryEach } from '../page-model/dom';
 import type { KeyRow } from './key-row';
-import { addressTellsApiKeys, isTitle } from './may-be-tab';
-import { isDocumentPath, pathOf } from './mention';
+import { addressTellsApiKeys, isTitle } from './tab-precheck';
+import { isDocumentPath, pathOf } from './quick-check';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './titles';
 
 /** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
@@ -78,8 +78,8 @@ function isDocument(page: Document, url: string): boolean {
   if (isDocumentPath(path)) return true;
   if (isOwnAddress(url)) return false;
   const steps: Element[] = [];
-  visitMarks(page.documentElement, KIND.heading | KIND.trail, (element, kinds) => {
-    if ((kinds & KIND.trail) !== 0) steps.push(...queryEach(element, ['a']));
+  visitMarks(page.documentElement, KIND.heading | KIND.breadcrumb, (element, kinds) => {
+    if ((kinds & KIND.breadcrumb) !== 0) steps.push(...queryEach(element, ['a']));
     if (element.localName === 'h1') steps.push(element);
   });
   const isDashboard = /\/admin\b/i.test(path);

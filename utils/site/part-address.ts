@@ -1,4 +1,4 @@
-import { pathOf } from './mention';
+import { pathOf } from './quick-check';
 import { isAll, isStatus } from './part-words';
 import { API_KEYS_PATH } from './titles';
 

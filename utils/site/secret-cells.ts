@@ -1,12 +1,12 @@
-import { leavesOf, remembered, type Leaf } from './digest';
-import { DEEPEST, isElement, isOwn, isSilent, outwards, shownChildren } from './dom';
+import { leavesOf, memoize, type Leaf } from '../page-model/snapshot';
+import { DEEPEST, isElement, isOurElement, isSilent, outwards, shownChildren } from '../page-model/dom';
 import { isInline } from './key-row';
 import { isSign } from './labels';
-import { wordsIn } from './letters';
-import { bitsPerSign, findDrawn, findGroups, normalised } from './likelihood';
-import { orLeftOut } from './memory';
-import { isHarmless } from './secret';
-import { isMasked, isSecretOrMasked } from './storage-gate';
+import { wordsIn } from '../page-model/letters';
+import { bitsPerSign, findDrawn, findGroups, normalised } from '../secrets/likelihood';
+import { orLeftOut } from '../page-model/scan-cache';
+import { isHarmless } from '../secrets/secret';
+import { isMasked, isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
  * Whether all that a cell or a heading says may be a key, or a piece of one. The search for secrets in a text goes by
@@ -85,7 +85,7 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return false;
   const words = leaf.text.split(' ');
   if (isInGroups(leaf, pieces)) return true;
-  return remembered(block, 'line', () => lineIn(block).split(/\s+/)).some((part) => {
+  return memoize(block, 'line', () => lineIn(block).split(/\s+/)).some((part) => {
     // The name of a picture, as icon fonts write it, is none of its pieces.
     const run = pieces.reduce((rest, { text }) => (isSign(text) ? rest.replace(text, '') : rest), part);
     const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
@@ -132,7 +132,7 @@ function lineIn(element: Element, depth = 0): string {
   return Array.from(shownChildren(element), (child) =>
     orLeftOut(() => {
       if (!isElement(child)) return child.nodeType === 3 ? child.nodeValue! : '';
-      if (isOwn(child) || isSilent(child) || depth > DEEPEST) return '';
+      if (isOurElement(child) || isSilent(child) || depth > DEEPEST) return '';
       return isPieceOfLine(child) ? ((child as Partial<HTMLInputElement>).value ?? lineIn(child, depth + 1)) : ' ';
     }),
   ).join('');

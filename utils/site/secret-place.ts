@@ -1,20 +1,20 @@
-import { openedForSearch, type CopiedText } from './copied-text';
+import { openedForSearch, type CopiedText } from '../secrets/copied-text';
 import {
   KIND,
   leavesOf,
   longTextsIn,
   queryAll,
-  remembered,
+  memoize,
   textOf,
   textWithout,
   visitMarks,
   type Leaf,
-} from './digest';
-import { closestShown, isElement, isOwn, isVisible, outwards, ownText, shownParent } from './dom';
+} from '../page-model/snapshot';
+import { closestShown, isElement, isOurElement, isVisible, outwards, directText, shownParent } from '../page-model/dom';
 import { columnLabelOf, columnOf } from './grids';
 import { fieldOf } from './labels';
-import { orLeftOut } from './memory';
-import { copiedThing, isOtherValueLabel, isSecretLabel } from './secret-labels';
+import { orLeftOut } from '../page-model/scan-cache';
+import { copiedThing, isOtherValueLabel, isSecretLabel } from '../secrets/secret-labels';
 import {
   blockOf,
   couldBeSecret,
@@ -25,8 +25,15 @@ import {
   mayBeOfKey,
   NAMED,
 } from './secret-cells';
-import { isBrokenKey } from './storage-gate';
-import { MOST_STEPS, secretCandidates, SHORTEST, type Effort, type SecretCandidate, type SecretShape } from './secret';
+import { isBrokenKey } from '../secrets/storage-gate';
+import {
+  MOST_STEPS,
+  secretCandidates,
+  SHORTEST,
+  type Effort,
+  type SecretCandidate,
+  type SecretShape,
+} from '../secrets/secret';
 
 /*
  * Where a text stands decides whether it is a secret as much as what it looks like: in the dialog that shows a key
@@ -220,7 +227,7 @@ function plainText(node: Node): string {
           .replace(/\s+/g, ' ')
           .trim()
       : '';
-  const isSilent = isOwn(node) || (node.matches(CONTROL) && saysCopy(node));
+  const isSilent = isOurElement(node) || (node.matches(CONTROL) && saysCopy(node));
   return isSilent ? '' : textOf(node);
 }
 
@@ -257,7 +264,7 @@ function isBesideCopyControl(element: Element): boolean {
 
 /** All elements below a page's body that have a Copy button within. They are looked for once, until the page changes. */
 function placesOfCopyControls(body: Element): ReadonlySet<Element> {
-  return remembered(body, 'copied in', () => {
+  return memoize(body, 'copied in', () => {
     const places = new Set<Element>();
     for (const control of copyControlsIn(body)) {
       // What is around a place that is known is known too.
@@ -285,9 +292,7 @@ export function copyControlsIn(root: Element): Element[] {
 }
 
 function saysCopy(control: Element): boolean {
-  return (
-    orLeftOut(() => remembered(control, 'says copy', () => copiedThing(controlName(control)) !== undefined)) ?? false
-  );
+  return orLeftOut(() => memoize(control, 'says copy', () => copiedThing(controlName(control)) !== undefined)) ?? false;
 }
 
 /**
@@ -323,7 +328,7 @@ export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleS
       before && count < MOST_BETWEEN;
       before = before.previousElementSibling, count++
     ) {
-      if (before.matches(CONTROL) || isOwn(before)) continue;
+      if (before.matches(CONTROL) || isOurElement(before)) continue;
       const secret = visibleSecrets(before, isName)[0];
       if (secret || textOf(before)) return secret;
     }
@@ -361,7 +366,7 @@ export function* visibleSecretsInSteps(
     if (found.size >= MOST_VISIBLE || effort.steps > MOST_STEPS) break;
     yield undefined;
     const [element] = long;
-    const isFound = isOwn(element) || [...found.keys()].some((other) => other.contains(element));
+    const isFound = isOurElement(element) || [...found.keys()].some((other) => other.contains(element));
     const secret = isFound ? undefined : orLeftOut(() => visibleSecretIn(long, isName, effort));
     if (secret) found.set(element, secret);
   }
@@ -371,7 +376,7 @@ export function* visibleSecretsInSteps(
 
 function visibleSecretIn([element, text, name]: LongText, isName: IsName, effort: Effort): VisibleSecret | undefined {
   const search = (): SecretCandidate[] => secretCandidates(text(), effort);
-  const candidates = name ? remembered(element, name, search) : search();
+  const candidates = name ? memoize(element, name, search) : search();
   if (candidates.length === 0 || !isVisible(element)) return undefined;
   let place: SecretPlace | undefined;
   const secret = candidates.find(
@@ -414,7 +419,7 @@ function wholeKeyIn(element: Element, effort: Effort): string | undefined {
     return couldBeWholeKey(text) && secretCandidates(text).length === 0 ? text : undefined;
   };
   if (element.matches(FIELD)) return judged((element as HTMLInputElement).value);
-  return remembered(element, 'whole key', () => judged(textWithout(element, (part) => part.matches(CONTROL))));
+  return memoize(element, 'whole key', () => judged(textWithout(element, (part) => part.matches(CONTROL))));
 }
 
 /** A text that may have a secret in it, with a name by which what was found in it is remembered. The value of a field changes unnoticed. */
@@ -429,7 +434,7 @@ function* longTextsShown(root: Element): Generator<LongText> {
   for (const field of ['input', 'textarea'].flatMap((tag) => withItself(root, tag) as HTMLInputElement[])) {
     if (orLeftOut(() => field.value.length >= SHORTEST && field.matches(SHOWN_FIELD))) yield [field, () => field.value];
   }
-  for (const element of longTextsIn(root)) yield [element, () => ownText(element), 'secrets'];
+  for (const element of longTextsIn(root)) yield [element, () => directText(element), 'secrets'];
 }
 
 function withItself(root: Element, selector: string): Element[] {

@@ -1,14 +1,14 @@
-import { textOf } from './digest';
-import { walk } from './dom';
-import { readKeyList, type KeyList, type Look } from './key-list';
+import { textOf } from '../page-model/snapshot';
+import { walk } from '../page-model/dom';
+import { readKeyList, type ListedKeys, type PageContext } from './key-list';
 import { fieldOf } from './labels';
-import { currentMemory, Memory, partOfLook } from './memory';
+import { activeScan, ScanCache, scanPart } from '../page-model/scan-cache';
 import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
 export interface ApiKeysTab {
   /** Its keys; none while it loads or is empty. */
-  list?: KeyList;
+  list?: ListedKeys;
   /** Whether it is the tab beyond doubt: it lists keys, offers to create one, or has an address of its own. */
   isCertain: boolean;
   /** Whether all of the page is the tab, and not a section of it alone: what else it lists may be anything then. */
@@ -19,16 +19,16 @@ export interface ApiKeysTab {
  * The API Keys tab, if that is what the page shows. Two kinds of evidence are needed together: the page's own titles
  * or address, and a list of keys or the means to create one.
  */
-export function readTab(look: Look): ApiKeysTab | undefined {
-  if (!currentMemory()) return new Memory().look(() => readTab(look));
+export function readTab(look: PageContext): ApiKeysTab | undefined {
+  if (!activeScan()) return new ScanCache().look(() => readTab(look));
   const { page, url } = look;
-  const evidence = page.body && partOfLook('title', () => saysApiKeys(page, url));
+  const evidence = page.body && scanPart('title', () => saysApiKeys(page, url));
   if (!evidence) return undefined;
   const list = readKeyList(look, evidence);
   const isWholePage = evidence === 'page';
   return list
     ? { list, isCertain: true, isWholePage }
-    : { isCertain: isOwnAddress(url) || partOfLook('creation', () => offersCreation(page)), isWholePage };
+    : { isCertain: isOwnAddress(url) || scanPart('creation', () => offersCreation(page)), isWholePage };
 }
 
 const CREATE =

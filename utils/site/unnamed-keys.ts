@@ -1,7 +1,7 @@
 import type { ListedKey } from '../keys/key';
 import { SINGAPORE_OFFSET } from '../keys/time';
 import type { KeyRow } from './key-row';
-import { withoutSecrets } from './storage-gate';
+import { withoutSecrets } from '../secrets/storage-gate';
 
 /*
  * What a key is called that the page shows by its secret alone. The reader gives it the description or the number that

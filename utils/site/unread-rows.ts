@@ -1,9 +1,17 @@
 import { looksLikeDate, type DateContext } from './dates';
-import { KIND, leavesOf, textOf, visitMarks } from './digest';
-import { isElement, isOwn, isShownWithin, isSilent, outwards, shownChildren, shownParent } from './dom';
+import { KIND, leavesOf, textOf, visitMarks } from '../page-model/snapshot';
+import {
+  isElement,
+  isOurElement,
+  isShownWithin,
+  isSilent,
+  outwards,
+  shownChildren,
+  shownParent,
+} from '../page-model/dom';
 import type { KeyRow } from './key-row';
 import { fieldOf } from './labels';
-import { isSecretOrMasked } from './storage-gate';
+import { isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
  * Rows that seem to be keys and could not be read: they stand beside those that were, are of the same kind, and have a
@@ -69,7 +77,7 @@ function unitOf(element: Element, keys: number): Element {
 function childrenOf(element: Element): Element[] {
   return Array.from(shownChildren(element))
     .filter(isElement)
-    .filter((child) => !isOwn(child) && !isSilent(child));
+    .filter((child) => !isOurElement(child) && !isSilent(child));
 }
 
 /** Whether an element may be one more of some keys, by what it is made of. */

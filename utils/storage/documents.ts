@@ -5,11 +5,11 @@ import { ownSettings, settingsInForce, type Policy } from '../policy';
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../settings';
 
 /*
- * What is in `storage.local`, one entry for each document. A document is written whole, so it is never half new.
+ * The entries of `storage.local`, one for each document. A document is written as a whole, so it is never half new.
  *
  * When a schema changes:
- * - A new field that may be absent keeps the version. A document without it is whole, and an older extension leaves
- *   fields that it does not know where they are.
+ * - A new field that may be absent keeps the version. A document without it is valid, and an older extension keeps
+ *   fields that it does not know.
  * - Any other change makes a new version: raise it here, add the step to `migrate.ts`, and add a full example of the
  *   new version to `test/documents/`. The examples of older versions are never changed.
  */
@@ -19,37 +19,39 @@ export type DocumentName = keyof typeof VERSIONS;
 
 const countSchema = z.number().check(z.int(), z.gte(1));
 
-/** Why a tab was not read: the browser has translated it. */
+/** A tab that the browser has translated is not read. */
 export const unreadableReasonSchema = z.enum(['translated']);
 
-/** When (ms) a list had come into its page, at which address, how many rows were refused, and how many keys found no room. */
-const lookSchema = z.object({
+/** When (ms) a page got a list, at which address, how many rows were refused, and how many keys found no room. */
+const readSchema = z.object({
   at: instantSchema,
   url: z.string(),
   leftOut: z.exactOptional(countSchema),
   noRoom: z.exactOptional(countSchema),
 });
 
-/** Everything we know of the user's keys. */
 export const keysDocumentSchema = z.object({
   version: z.literal(VERSIONS.keys),
   keys: z.array(keyRecordSchema).check(z.refine(haveOwnIds, 'two keys have the same id')),
   /** The lists that were read, the latest first. */
   lists: z.array(knownListSchema),
   ledger: ledgerSchema,
-  /** What the ledger becomes once the notification that is being shown is known to be shown. */
+  /** The ledger to be, once the notification that is being shown is known to be on the screen. */
   announcing: z.exactOptional(ledgerSchema),
   /** Since when (ms) the browser refuses to show notifications; absent while it shows them. */
   refusedSince: z.exactOptional(instantSchema),
   /** The list that was read last. */
-  lastReading: z.exactOptional(lookSchema),
-  /** The same of a host below data.gov.sg that speaks for no other one, while another was read before. */
-  otherReading: z.exactOptional(lookSchema),
-  /** The last time that a tab could not be read, if that was after the last reading, and why if that is known. */
+  lastReading: z.exactOptional(readSchema),
+  /** The same for a host below data.gov.sg that speaks only for itself, if another host was read before. */
+  otherReading: z.exactOptional(readSchema),
+  /** The last time that a tab could not be read, if that was after the last report, and why if that is known. */
   unreadable: z.exactOptional(
     z.object({ at: instantSchema, url: z.string(), reason: z.exactOptional(unreadableReasonSchema) }),
   ),
-  /** How many keys speak again since version 2, which takes more than one reading for gone; until the user has seen it. */
+  /**
+   * How many keys remind again since version 2, which needs more than one report to call a key gone; until the user has
+   * seen it.
+   */
   speakAgain: z.exactOptional(countSchema),
 });
 export type KeysDocument = z.infer<typeof keysDocumentSchema>;
@@ -61,20 +63,20 @@ function haveOwnIds(records: readonly { id: string }[]): boolean {
 export const settingsDocumentSchema = z.object({ version: z.literal(VERSIONS.settings), settings: settingsSchema });
 export type SettingsDocument = z.infer<typeof settingsDocumentSchema>;
 
-/** A piece of a document that was repaired or could not be, kept as it was found. */
+/** A part of a document that was repaired or could not be, kept as it was found. */
 export const setAsideSchema = z.object({
-  /** The document that it is of. */
+  /** The name of its document. */
   name: z.string(),
-  /** Where in the document it was, such as "keys.3"; absent for the document itself. */
+  /** Its place in the document, such as "keys.3"; absent for the document itself. */
   path: z.exactOptional(z.string()),
   at: instantSchema,
-  /** What is wrong with it, for a person who wants to repair it. */
+  /** For a person who wants to repair it. */
   problem: z.string(),
   document: z.unknown(),
 });
 export type SetAside = z.infer<typeof setAsideSchema>;
 
-/** All that was set aside, oldest first. A list is version 1; a later version is an object that says its own. */
+/** Everything that was set aside, oldest first. A list is version 1; a later version is an object that says its own. */
 export const quarantineSchema = z.array(setAsideSchema);
 
 /** The documents of the current versions, by the name of their entry in storage. */
@@ -84,7 +86,7 @@ export interface Documents {
   quarantine: SetAside[];
 }
 
-/** What each document is before anything was stored. */
+/** Each document before anything was stored. */
 export const INITIAL: Readonly<Documents> = {
   keys: { version: VERSIONS.keys, keys: [], lists: [], ledger: {} },
   settings: { version: VERSIONS.settings, settings: DEFAULT_SETTINGS },
@@ -95,25 +97,28 @@ export const INITIAL: Readonly<Documents> = {
 export type ReadOnlyReason = 'newer' | 'crowded';
 
 /**
- * Where the administrator's policy is kept as the browser gave it last. It has no version and is never set aside: it is
- * read field by field, and taken over anew whenever the worker starts.
+ * The entry with the administrator's policy as the browser last gave it. It has no version and is never set aside: it
+ * is read field by field, and taken over again whenever the worker starts.
  */
 export const POLICY = 'policy';
 
 /** All documents, valid and of the current versions. */
 export interface Stored extends Documents {
-  /** What the administrator has set, as far as it is known. */
+  /** The administrator's policy, as far as it is known. */
   policy: Policy;
-  /** The documents that must not be written. What stands here for them is as much as this version understands. */
+  /** The documents that must not be written. They are here as far as this version understands them. */
   readOnly: Partial<Record<DocumentName, ReadOnlyReason>>;
 }
 
-/** The settings that hold. Everything goes by these; `settings` itself has the user's own. */
+/** The settings in force. Everything goes by these; `settings` itself has the user's own. */
 export function settingsOf({ settings, policy }: Pick<Stored, 'settings' | 'policy'>): Settings {
   return settingsInForce(settings.settings, policy);
 }
 
-/** The document once the user wants other settings. Those stay that only a later version knows, or the administrator has set. */
+/**
+ * The document with other settings of the user. Settings that only a later version knows, or the administrator has set,
+ * stay.
+ */
 export function withSettings(
   { settings: document, policy }: Pick<Stored, 'settings' | 'policy'>,
   wanted: Settings,

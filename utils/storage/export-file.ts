@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { importKeys } from '../keys/import';
 import { withLists } from '../keys/list-identity';
-import { toldOf } from '../keys/ledger';
+import { noticeRecordOf } from '../keys/ledger';
 import { DEFAULT_SETTINGS, type Settings } from '../settings';
 import { keysDocumentSchema, settingsDocumentSchema, type KeysDocument, type Stored } from './documents';
 import { isObject, migrate } from './migrate';
 
 /*
- * The file of an export: everything but what was set aside, which has a file of its own. There is no secret to leave
- * out, since none is ever stored.
+ * The file of an export: everything but the quarantine, which has a file of its own. There is no secret to leave out,
+ * since none is ever stored.
  */
 
 /** The largest file that is imported, in bytes: twice what browsers let an extension store. */
@@ -17,7 +17,7 @@ export const IMPORT_LIMIT = 20_000_000;
 const FORMAT = 'key-companion';
 const FORMAT_VERSION = 2;
 
-/** What is in an export, of the documents' current versions. An older file is migrated before it is checked. */
+/** The documents of an export are of the current versions. An older file is migrated before it is checked. */
 export const exportFileSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(FORMAT_VERSION),
@@ -28,7 +28,7 @@ export const exportFileSchema = z.object({
 });
 export type ExportFile = z.infer<typeof exportFileSchema>;
 
-/** The file of everything that is stored, at `now` (ms). What only a later version knows is not in it. */
+/** The file of everything that is stored. Fields that only a later version knows are not in it. */
 export function exportFile({ keys, settings }: Pick<Stored, 'keys' | 'settings'>, now: number): ExportFile {
   return exportFileSchema.parse({
     format: FORMAT,
@@ -39,12 +39,12 @@ export function exportFile({ keys, settings }: Pick<Stored, 'keys' | 'settings'>
   });
 }
 
-/** Why a file cannot be imported: it is no export of ours or cut short, from a newer version, or not whole. */
+/** Why a file cannot be imported: it is no export of ours or cut short, from a newer version, or not valid. */
 export type FileProblem = 'foreign' | 'newer' | 'damaged';
 
 /**
- * Reads the text of a file at `now` (ms). A file of an older version is brought to the current one; nothing is repaired: a
- * file that is not whole is not imported.
+ * Reads the text of a file. One of an older version is migrated; nothing is repaired: a file that is not valid is not
+ * imported.
  */
 export function readExportFile(text: string, now: number): { file: ExportFile } | { problem: FileProblem } {
   let found: unknown;
@@ -77,8 +77,8 @@ export interface ImportResult {
 }
 
 /**
- * Brings the content of a file into what is stored. It adds and never removes: keys by {@link importKeys}, what was
- * told of the keys that are new here, the lists that were read, and the settings that still have their default here.
+ * Adds the content of a file to what is stored, and never removes: keys by {@link importKeys}, the notice records of
+ * the keys that are new here, the lists that were read, and the settings that still have their default here.
  */
 export function importFile(
   stored: Pick<Stored, 'keys' | 'settings'>,
@@ -86,19 +86,19 @@ export function importFile(
   newId: () => string,
 ): Pick<Stored, 'keys' | 'settings'> & { result: ImportResult } {
   const { records, added } = importKeys(stored.keys.keys, file.keys.keys, newId);
-  const told = [...added].flatMap(([id, idHere]) => {
-    const one = toldOf(file.keys.ledger, id);
-    return one ? [[idHere, one] as const] : [];
+  const notices = [...added].flatMap(([id, idHere]) => {
+    const notice = noticeRecordOf(file.keys.ledger, id);
+    return notice ? [[idHere, notice] as const] : [];
   });
   const taken = settingsToTake(stored.settings.settings, file.settings.settings);
   const { lastReading: _lastReading, unreadable: _unreadable, ...keys } = stored.keys;
   return {
     keys: {
       ...keys,
-      ...latestLooks(stored.keys, file.keys),
+      ...latestReads(stored.keys, file.keys),
       keys: records,
       lists: withLists(keys.lists, file.keys.lists),
-      ledger: { ...keys.ledger, ...Object.fromEntries(told) },
+      ledger: { ...keys.ledger, ...Object.fromEntries(notices) },
     },
     settings: { ...stored.settings, settings: { ...stored.settings.settings, ...taken } },
     result: {
@@ -116,13 +116,17 @@ function settingsToTake(here: Settings, there: Settings): Partial<Settings> {
   return Object.fromEntries(Object.entries(there).filter(([name]) => isChanged(there, name) && !isChanged(here, name)));
 }
 
+/** The one that is later, or that is there at all. */
+function later<Read extends { at: number }>(one: Read | undefined, other: Read | undefined): Read | undefined {
+  if (!one || !other) return one ?? other;
+  return other.at > one.at ? other : one;
+}
+
 /** When a tab was last read, here or there, and when one could not be read, if that was later. */
-function latestLooks(
+function latestReads(
   here: KeysDocument,
   there: KeysDocument,
 ): Pick<KeysDocument, 'lastReading' | 'otherReading' | 'unreadable'> {
-  const later = <Look extends { at: number }>(one: Look | undefined, other: Look | undefined): Look | undefined =>
-    one && other ? (other.at > one.at ? other : one) : (one ?? other);
   const lastReading = later(here.lastReading, there.lastReading);
   const otherReading = later(here.otherReading, there.otherReading);
   const unreadable = later(here.unreadable, there.unreadable);

@@ -2,17 +2,17 @@ import { browser } from 'wxt/browser';
 import { readManaged } from '../browser-differences';
 import { policyIn } from '../policy';
 import { POLICY } from './documents';
-import { inTurn } from './store';
+import { exclusive } from './store';
 
 /**
  * Takes over the administrator's policy as the browser has it now, and resolves to whether it is another than before.
  *
- * Right after its start the browser can take seconds to say. So the policy is kept in storage, where all others read
- * it along with the rest, at once, and even if the worker is gone: the popup, the next check and the content script.
+ * Right after its start the browser can take seconds to answer. So the policy is kept in storage: the popup and the
+ * next check read it there at once along with everything else, even if the worker is gone.
  */
 export async function takeOverPolicy(): Promise<boolean> {
   const policy = policyIn(await readManaged());
-  return inTurn(async () => {
+  return exclusive(async () => {
     const { [POLICY]: known } = await browser.storage.local.get([POLICY]);
     if (JSON.stringify(policyIn(known)) === JSON.stringify(policy)) return false;
     await (Object.keys(policy).length > 0

@@ -1,11 +1,11 @@
 import { listedKeySchema } from '../keys/key';
-import { isSurelyKey } from '../site/storage-gate';
+import { isSurelyKey } from '../secrets/storage-gate';
 import { madeName } from '../site/unnamed-keys';
 import { VERSIONS, type DocumentName } from './documents';
 
 /*
- * The one place where documents of older versions become those of the current one. A step makes version n + 1 of
- * version n. It changes what it understands and passes on the rest as it is: whether that is valid is checked later.
+ * The only place that migrates documents of older versions. A step makes version n + 1 of version n. It changes what it
+ * understands and passes on the rest as it is: whether that is valid is checked later.
  */
 
 type Found = Record<string, unknown>;
@@ -29,8 +29,8 @@ function nameLeakWarning(document: Found): Found {
 }
 
 /**
- * Version 1 took a key for gone that one reading had lacked. Those that may still work speak again, as missing; what had
- * expired or was replaced stays gone.
+ * Version 1 called a key gone that one report had lacked. Keys that may still work remind again, as missing; those that
+ * had expired or were replaced stay gone.
  */
 function speakAgainOfMissing(document: Found, now: number): Found {
   const { keys } = document;
@@ -40,7 +40,7 @@ function speakAgainOfMissing(document: Found, now: number): Found {
   return { lists: [], ...document, keys: migrated, ...(speakAgain > 0 && { speakAgain }) };
 }
 
-/** How many keys are silent for that reason; those that the user forgot stay silent anyway. */
+/** Keys that the user hid stay silent anyway, and do not count. */
 function countGone(keys: readonly unknown[]): number {
   return keys.filter((key) => isObject(key) && key.goneSince !== undefined && key.forgottenAt === undefined).length;
 }
@@ -66,17 +66,18 @@ function withOwnName(key: unknown, index: number): unknown {
   return { ...key, name: data ? madeName(data, index) : `Key ${index + 1}` };
 }
 
-/** A document brought to the current version, as far as that goes. */
+/** A document of the current version, as far as it could be migrated. */
 export interface Migrated {
-  /** The version that it was found in; `undefined` where it does not say one. */
+  /** The version in which it was found; `undefined` if it does not say. */
   from: number | undefined;
   isNewer: boolean;
   document: unknown;
 }
 
 /**
- * Brings a document as it was found to the current version. One of a newer version is only labelled so, to be read as
- * far as it is understood. `now` (ms) tells what has expired. One without a readable version is taken for the oldest: a step leaves what is newer alone.
+ * Migrates a document to the current version. One of a newer version only gets that label, to be read as far as it is
+ * understood. One without a readable version counts as the oldest: a step does not change what is newer. By `now` (ms)
+ * a step knows what has expired.
  */
 export function migrate(name: DocumentName, found: unknown, now: number): Migrated {
   const from = versionOf(found);
@@ -89,14 +90,14 @@ export function migrate(name: DocumentName, found: unknown, now: number): Migrat
   return { from, isNewer, document: { ...document, version: current } };
 }
 
-/** The version that a document says it is of: a whole number from 1 on. A list says none, and is of version 1. */
+/** The version that a document states: a whole number from 1 on. A list states none, and is of version 1. */
 function versionOf(found: unknown): number | undefined {
   if (Array.isArray(found)) return 1;
   const version = isObject(found) ? found.version : undefined;
   return typeof version === 'number' && Number.isInteger(version) && version >= 1 ? version : undefined;
 }
 
-/** Whether a value has fields: it is neither a list nor a bare value. */
+/** Neither a list nor a bare value. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { expirySchema, keyRecordSchema, knownListSchema, type KeyRecord, type KnownList } from '../keys/key';
 import type { Expiry } from '../keys/expiry';
-import { toldSchema, type Ledger } from '../keys/ledger';
+import { noticeRecordSchema, type Ledger } from '../keys/ledger';
 import { settingsSchema } from '../settings';
 import {
   INITIAL,
@@ -15,25 +15,25 @@ import {
   type SettingsDocument,
 } from './documents';
 import { isObject } from './migrate';
-import { quickTest } from './quick-test';
+import { compileGuard } from './compile-guard';
 
 /*
  * Repairs documents of the current version field by field. What is valid stays as it was found, with the fields that
- * only a later version knows. What is not is left out or replaced by what is safest for the alerts, and reported as a
- * piece, as it was found.
+ * only a later version knows. What is not valid is left out, or replaced by what is safest for the reminders, and
+ * returned as a discarded part, as it was found.
  */
 
-/** What did not stay as it was found. `path` is where it was; without one it is the whole document. */
-export interface Piece {
+/** What did not stay as it was found. `path` is its place; without one it is the whole document. */
+export interface DiscardedPart {
   path?: string;
   problem: string;
   found: unknown;
 }
 
-/** A valid document, and what of the one found did not get into it. */
+/** A valid document, and the parts of the one found that are not in it. */
 export interface Repaired<Document> {
   document: Document;
-  pieces: Piece[];
+  discarded: DiscardedPart[];
 }
 
 /** Repairs a document of the current version. Never throws; `now` (ms) stands in for instants that are rubbish. */
@@ -43,45 +43,45 @@ export const REPAIRS: { [Name in keyof Documents]: (found: unknown, now: number)
   quarantine: repairQuarantine,
 };
 
-/** All keys are looked at in every check, and nearly always they are whole. */
-const isKeysDocument = quickTest(keysDocumentSchema);
+/** Every check loads all keys, and nearly always they are valid. */
+const isKeysDocument = compileGuard(keysDocumentSchema);
 
 function repairKeys(found: unknown, now: number): Repaired<KeysDocument> {
   if (isKeysDocument(found) || keysDocumentSchema.safeParse(found).success)
-    return { document: found as KeysDocument, pieces: [] };
-  if (!isObject(found)) return { document: INITIAL.keys, pieces: [{ problem: 'not an object', found }] };
+    return { document: found as KeysDocument, discarded: [] };
+  if (!isObject(found)) return { document: INITIAL.keys, discarded: [{ problem: 'not an object', found }] };
   const keys = repairList(found.keys, now);
   const lists = repairKnownLists(found.lists);
   const ledger = repairLedger(found.ledger);
   const whole = { ...found, keys: keys.document, lists: lists.document, ledger: ledger.document };
   const repaired = repairFields(keysDocumentSchema, whole, {});
-  const pieces = [
-    ...keys.pieces,
-    ...lists.pieces,
-    ...ledger.pieces,
-    ...(repaired?.pieces ?? [{ problem: 'beyond repair', found }]),
+  const discarded = [
+    ...keys.discarded,
+    ...lists.discarded,
+    ...ledger.discarded,
+    ...(repaired?.discarded ?? [{ problem: 'beyond repair', found }]),
   ];
-  return { document: repaired?.value ?? INITIAL.keys, pieces };
+  return { document: repaired?.value ?? INITIAL.keys, discarded };
 }
 
 function repairList(found: unknown, now: number): Repaired<KeyRecord[]> {
   if (!Array.isArray(found))
-    return { document: [], pieces: found === undefined ? [] : [{ path: 'keys', problem: 'not a list', found }] };
+    return { document: [], discarded: found === undefined ? [] : [{ path: 'keys', problem: 'not a list', found }] };
   const taken = new Set(found.map((record) => (isObject(record) ? record.id : undefined)));
   const seen = new Set<unknown>();
   const records: KeyRecord[] = [];
-  const pieces: Piece[] = [];
+  const discarded: DiscardedPart[] = [];
   for (const [index, record] of found.entries()) {
     const { problem, record: repaired } = repairRecord(record, now, seen, taken);
-    if (problem !== undefined) pieces.push({ path: `keys.${index}`, problem, found: record });
+    if (problem !== undefined) discarded.push({ path: `keys.${index}`, problem, found: record });
     if (!repaired) continue;
     seen.add(repaired.id);
     records.push(repaired);
   }
-  return { document: records, pieces };
+  return { document: records, discarded };
 }
 
-/** A key can be known by its name alone. Everything else of it has something to stand in that gives no alert too few. */
+/** A name is enough to know a key by. Every other field has a substitute that costs no reminder. */
 function repairRecord(
   found: unknown,
   now: number,
@@ -93,37 +93,37 @@ function repairRecord(
   if (result.success && !isDouble) return { record: found as KeyRecord };
   const problem = result.success ? 'two keys have the same id' : problemText(result.error);
   if (!isObject(found)) return { problem };
-  const at =
-    [found.lastSeenAt, found.firstSeenAt].find((one) => keyRecordSchema.shape.lastSeenAt.safeParse(one).success) ?? now;
+  const seenAt =
+    [found.lastSeenAt, found.firstSeenAt].find((at) => keyRecordSchema.shape.lastSeenAt.safeParse(at).success) ?? now;
   const id = freeId(taken);
   const candidate = seen.has(found.id) ? { ...found, id } : found;
   const repaired = repairFields(keyRecordSchema, candidate, {
     id,
     kind: 'unknown',
     expiry: repairExpiry(found.expiry),
-    firstSeenAt: at,
-    lastSeenAt: at,
+    firstSeenAt: seenAt,
+    lastSeenAt: seenAt,
   });
   if (!repaired) return { problem };
   taken.add(repaired.value.id);
   return { record: withReason(repaired.value, found), problem };
 }
 
-/** A key that is gone for a reason that is rubbish speaks: it may still work. */
+/** A key that is gone for an invalid reason reminds: it may still work. */
 function withReason(record: KeyRecord, found: Record<string, unknown>): KeyRecord {
   if (found.goneBecause === undefined || record.goneBecause !== undefined) return record;
   const { goneSince: _, ...listed } = record;
   return listed;
 }
 
-/** Not random, so that everybody who reads the same document gives the same id. */
+/** Not random, so that every context that reads the same document makes the same id. */
 function freeId(taken: ReadonlySet<unknown>): string {
   let count = 1;
   while (taken.has(`repaired-${count}`)) count++;
   return `repaired-${count}`;
 }
 
-/** The dates are kept where they are whole; without them an expiry is unknown, with the text as printed. */
+/** Valid dates are kept; without them an expiry is unknown, with the text as printed. */
 function repairExpiry(found: unknown): Expiry {
   const printed = isObject(found) ? found.text : found;
   const text = typeof printed === 'string' ? printed.slice(0, 200) : '';
@@ -134,80 +134,83 @@ function repairExpiry(found: unknown): Expiry {
 
 function repairKnownLists(found: unknown): Repaired<KnownList[]> {
   if (!Array.isArray(found)) {
-    return { document: [], pieces: found === undefined ? [] : [{ path: 'lists', problem: 'not a list', found }] };
+    return { document: [], discarded: found === undefined ? [] : [{ path: 'lists', problem: 'not a list', found }] };
   }
-  const pieces: Piece[] = [];
+  const discarded: DiscardedPart[] = [];
   const whole = found.filter((list, index) => {
     const { success, error } = knownListSchema.safeParse(list);
-    if (!success) pieces.push({ path: `lists.${index}`, problem: problemText(error), found: list });
+    if (!success) discarded.push({ path: `lists.${index}`, problem: problemText(error), found: list });
     return success;
   });
-  return { document: whole as KnownList[], pieces };
+  return { document: whole as KnownList[], discarded };
 }
 
 function repairLedger(found: unknown): Repaired<Ledger> {
   if (!isObject(found))
-    return { document: {}, pieces: found === undefined ? [] : [{ path: 'ledger', problem: 'not an object', found }] };
-  const pieces: Piece[] = [];
-  const whole = Object.entries(found).filter(([id, told]) => {
-    const { success, error } = toldSchema.safeParse(told);
-    if (!success) pieces.push({ path: `ledger.${id}`, problem: problemText(error), found: told });
+    return {
+      document: {},
+      discarded: found === undefined ? [] : [{ path: 'ledger', problem: 'not an object', found }],
+    };
+  const discarded: DiscardedPart[] = [];
+  const whole = Object.entries(found).filter(([id, notice]) => {
+    const { success, error } = noticeRecordSchema.safeParse(notice);
+    if (!success) discarded.push({ path: `ledger.${id}`, problem: problemText(error), found: notice });
     return success;
   });
-  return { document: Object.fromEntries(whole) as Ledger, pieces };
+  return { document: Object.fromEntries(whole) as Ledger, discarded };
 }
 
 function repairSettings(found: unknown): Repaired<SettingsDocument> {
-  if (!isObject(found)) return { document: INITIAL.settings, pieces: [{ problem: 'not an object', found }] };
+  if (!isObject(found)) return { document: INITIAL.settings, discarded: [{ problem: 'not an object', found }] };
   const { settings } = found;
   const isRubbish = settings !== undefined && !isObject(settings);
   const repaired = repairFields(settingsSchema, isObject(settings) ? settings : {}, {});
   const valid = { ...INITIAL.settings.settings, ...repaired?.value };
-  const pieces: Piece[] = [];
-  if (isRubbish) pieces.push({ path: 'settings', problem: 'not an object', found: settings });
-  for (const piece of repaired?.pieces ?? []) pieces.push({ ...piece, path: `settings.${piece.path}` });
+  const discarded: DiscardedPart[] = [];
+  if (isRubbish) discarded.push({ path: 'settings', problem: 'not an object', found: settings });
+  for (const part of repaired?.discarded ?? []) discarded.push({ ...part, path: `settings.${part.path}` });
   const document = { ...found, version: VERSIONS.settings, settings: valid };
   return settingsDocumentSchema.safeParse(document).success
-    ? { document, pieces }
-    : { document: INITIAL.settings, pieces: [{ problem: 'beyond repair', found }] };
+    ? { document, discarded }
+    : { document: INITIAL.settings, discarded: [{ problem: 'beyond repair', found }] };
 }
 
-/** What is no entry of the quarantine is set aside like anything else, in the quarantine itself. */
+/** An invalid entry of the quarantine is set aside like anything else, in the quarantine itself. */
 function repairQuarantine(found: unknown): Repaired<SetAside[]> {
-  if (!Array.isArray(found)) return { document: [], pieces: [{ problem: 'not a list', found }] };
+  if (!Array.isArray(found)) return { document: [], discarded: [{ problem: 'not a list', found }] };
   const document: SetAside[] = [];
-  const pieces: Piece[] = [];
+  const discarded: DiscardedPart[] = [];
   for (const [index, entry] of found.entries()) {
     const { success, error } = setAsideSchema.safeParse(entry);
     if (success) document.push(entry as SetAside);
-    else pieces.push({ path: String(index), problem: problemText(error), found: entry });
+    else discarded.push({ path: String(index), problem: problemText(error), found: entry });
   }
-  return { document, pieces };
+  return { document, discarded };
 }
 
 /**
- * Leaves out the fields that do not fit the schema, or puts in what `substitutes` has for them. `undefined` where that
- * is not enough.
+ * Leaves out the fields that do not fit the schema, or replaces them by `substitutes`. `undefined` if that is not
+ * enough.
  */
 function repairFields<Value>(
   schema: z.ZodMiniType<Value>,
   found: Record<string, unknown>,
   substitutes: Record<string, unknown>,
-): { value: Value; pieces: Piece[] } | undefined {
+): { value: Value; discarded: DiscardedPart[] } | undefined {
   const { error } = schema.safeParse(found);
-  if (!error) return { value: found as Value, pieces: [] };
+  if (!error) return { value: found as Value, discarded: [] };
   const wrong = new Set(error.issues.map(({ path }) => String(path[0])));
   const kept = Object.entries(found).filter(([field]) => !wrong.has(field));
   const replaced = Object.entries(substitutes).filter(([field]) => wrong.has(field));
   const value: unknown = Object.fromEntries([...kept, ...replaced]);
   if (!schema.safeParse(value).success) return undefined;
-  const pieces = [...wrong]
+  const discarded = [...wrong]
     .filter((field) => Object.hasOwn(found, field))
     .map((path) => ({ path, problem: problemText(error), found: found[path] }));
-  return { value: value as Value, pieces };
+  return { value: value as Value, discarded };
 }
 
-/** What is wrong, for a person; a list of a thousand wrong numbers needs no thousand lines. */
+/** For a person: a list of a thousand wrong numbers needs no thousand lines. */
 function problemText(error: z.core.$ZodError): string {
   return z.prettifyError(error).slice(0, 500);
 }

@@ -3,8 +3,8 @@ import { listHost, tabUrl } from '../site/address';
 import type { KeysDocument } from './documents';
 
 /**
- * The address of the tab that lists a key: that of its own list, as far as it is known. Without a key, the tab that was
- * read last.
+ * The address of the tab that lists a key, as far as it is known. Without a key, the address of the tab that was read
+ * last.
  */
 export function tabOf({ lists, lastReading }: Pick<KeysDocument, 'lists' | 'lastReading'>, record?: KeyRecord): string {
   const seenAt = lastReading?.url;

@@ -1,5 +1,5 @@
 import { planAlerts } from '../../../utils/alerts/plan';
-import { mergeReading } from '../../../utils/keys/merge';
+import { mergeReport } from '../../../utils/keys/merge';
 import { DEFAULT_SETTINGS } from '../../../utils/settings';
 import { listedKeys, rememberedKeys } from '../keys';
 
@@ -56,7 +56,7 @@ const pure = {
       address: '/admin/api-keys',
       keys: listedKeys(count, NOW),
     });
-    return call(() => mergeReading(known, reading, NOW, () => 'new'));
+    return call(() => mergeReport(known, reading, NOW, () => 'new'));
   },
 };
 export type Pure = typeof pure;

@@ -1,6 +1,6 @@
-import { cut } from '../../site/captured';
-import { has } from '../../site/plain-search';
-import { SEARCH_LIMIT, secretShapeIn } from '../../site/secret';
+import { cut } from '../../page-model/captured';
+import { has } from '../../page-model/plain-search';
+import { SEARCH_LIMIT, secretShapeIn } from '../../secrets/secret';
 import { HOOK_EVENTS } from './hook-events';
 
 /*

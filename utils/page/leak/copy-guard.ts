@@ -1,7 +1,7 @@
-import { copiedText, type CopiedText } from '../../site/copied-text';
-import { isOwn } from '../../site/dom';
-import { copiedThing } from '../../site/secret-labels';
-import type { SecretShape } from '../../site/secret';
+import { copiedText, type CopiedText } from '../../secrets/copied-text';
+import { isOurElement } from '../../page-model/dom';
+import { copiedThing } from '../../secrets/secret-labels';
+import type { SecretShape } from '../../secrets/secret';
 import {
   controlName,
   controlOf,
@@ -140,7 +140,7 @@ class CopyGuard<Key> {
 
   #onPress(event: Event): void {
     const path = event.composedPath();
-    if (!event.isTrusted || path.some((target) => target instanceof Element && isOwn(target))) return;
+    if (!event.isTrusted || path.some((target) => target instanceof Element && isOurElement(target))) return;
     const isShortcut = isShortcutPress(event);
     if (event.type === 'keydown' && !isShortcut) return;
     const at = performance.now();

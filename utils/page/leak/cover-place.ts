@@ -1,4 +1,4 @@
-import { closestShown, outwards } from '../../site/dom';
+import { closestShown, outwards } from '../../page-model/dom';
 import { DIALOG, type VisibleSecret } from '../../site/secret-place';
 import { CONTROL_WEIGHT, coveredBy, intersection, type Box, type Obstacle } from '../place';
 

@@ -1,11 +1,11 @@
 import type { Expiry } from '../../keys/expiry';
 import type { KeyOnTab } from '../../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../../keys/time';
-import { leavesOf } from '../../site/digest';
-import { isShownWithin, shownParent } from '../../site/dom';
-import { keyOnTab, type KeyList } from '../../site/key-list';
+import { leavesOf } from '../../page-model/snapshot';
+import { isShownWithin, shownParent } from '../../page-model/dom';
+import { keyOnTab, type ListedKeys } from '../../site/key-list';
 import { DIALOG } from '../../site/secret-place';
-import type { LeakWish } from '../../storage/told-to-pages';
+import type { LeakWarningSetting } from '../../worker/answers-for-tab';
 import { guardCopies, type Copied } from './copy-guard';
 import { reachByKeyboard, shieldLayers } from '../layer';
 import { LeakWarning, type CopiedKey, type DismissedFor } from './leak-warning';
@@ -18,7 +18,7 @@ export interface LeakDependencies {
   /** The address of the clipboard hook. */
   hookUrl: string;
   /** How loud the warning for a key should be, if it is known which key; `undefined` without an answer. */
-  warningPreference(key: KeyOnTab | undefined): Promise<LeakWish | undefined>;
+  warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
   /** Runs something that reads the page, with what is remembered of it. */
   withMemory<Result>(run: () => Result): Result;
   /** Tells the worker that a key was copied at the instant `at` (ms). */
@@ -44,7 +44,7 @@ export class LeakGuard {
   readonly #dependencies: LeakDependencies;
   readonly #warning: LeakWarning;
   readonly #covers: SecretCovers;
-  #list: KeyList | undefined;
+  #list: ListedKeys | undefined;
   #names: ReadonlySet<string> = new Set();
   /** The key that was created last, whose secret may show before the list has it. */
   #created: { key: CopiedKey; at: number } | undefined;
@@ -113,7 +113,7 @@ export class LeakGuard {
   }
 
   /** Follows the page, step by step. Without a list, the last one counts. */
-  *follow(list: KeyList | undefined): RenderSteps<void> {
+  *follow(list: ListedKeys | undefined): RenderSteps<void> {
     if (!this.#end) return;
     if (list) {
       this.#list = list;

@@ -1,7 +1,7 @@
 import type { Expiry } from '../../keys/expiry';
 import type { LeakPolicy } from '../../policy';
 import type { Settings } from '../../settings';
-import { expiryDateText, words } from '../../words';
+import { expiryDateText, t } from '../../words';
 import { Layer } from '../layer';
 import { createIcon, createPart } from '../own-elements';
 import css from '../styles/warning.css?inline';
@@ -154,20 +154,20 @@ export class LeakWarning {
     const clear = this.#button(
       shown.layer,
       '',
-      words('leak_clear'),
+      t('leak_clear'),
       () => void this.#clearClipboard(shown, message, clear),
     );
     buttons.append(
-      this.#button(shown.layer, 'main', words('leak_got_it'), () => this.#dismiss('once')),
+      this.#button(shown.layer, 'main', t('leak_got_it'), () => this.#dismiss('once')),
       clear,
     );
     shown.refreshText = () => {
       message.replaceChildren(...this.#message(shown));
       if (shown.key.name !== undefined && !buttons.querySelector('.link'))
-        buttons.append(this.#button(shown.layer, 'link', words('leak_not_today'), () => this.#dismiss('today')));
+        buttons.append(this.#button(shown.layer, 'link', t('leak_not_today'), () => this.#dismiss('today')));
     };
     shown.refreshText();
-    card.append(message, buttons, createPart(page, 'p', 'source', words('leak_source')));
+    card.append(message, buttons, createPart(page, 'p', 'source', t('leak_source')));
     return card;
   }
 
@@ -179,7 +179,7 @@ export class LeakWarning {
     head.append(mark, createPart(page, 'div', 'title', titleText(key)));
     const lines = createPart(page, 'ul', 'lines');
     for (const line of ['leak_line_permissions', 'leak_line_sharing', 'leak_line_store'] as const)
-      lines.append(createPart(page, 'li', '', words(line)));
+      lines.append(createPart(page, 'li', '', t(line)));
     const until = key.expiry && untilText(key.expiry);
     return [
       head,
@@ -192,7 +192,7 @@ export class LeakWarning {
   #policy({ text, url }: LeakPolicy): HTMLElement {
     const part = createPart(this.#page, 'p', 'policy', text);
     if (url === undefined) return part;
-    const link = createPart(this.#page, 'a', '', words('locked_leak_link'));
+    const link = createPart(this.#page, 'a', '', t('locked_leak_link'));
     for (const [name, value] of Object.entries({ href: url, target: '_blank', rel: 'noopener noreferrer' }))
       link.setAttribute(name, value);
     part.append(' ', link);
@@ -204,17 +204,12 @@ export class LeakWarning {
     const message = createPart(this.#page, 'div', 'head');
     message.setAttribute('role', 'status');
     const buttons = createPart(this.#page, 'div', 'buttons');
-    buttons.append(this.#button(shown.layer, '', words('leak_got_it'), () => this.#dismiss('once')));
+    buttons.append(this.#button(shown.layer, '', t('leak_got_it'), () => this.#dismiss('once')));
     card.append(message, buttons);
     shown.refreshText = () => {
       const { name } = shown.key;
       message.replaceChildren(
-        createPart(
-          this.#page,
-          'div',
-          'title',
-          name === undefined ? words('leak_quiet') : words('leak_quiet_named', name),
-        ),
+        createPart(this.#page, 'div', 'title', name === undefined ? t('leak_quiet') : t('leak_quiet_named', name)),
       );
     };
     shown.refreshText();
@@ -223,7 +218,7 @@ export class LeakWarning {
 
   #section(): HTMLElement {
     const card = createPart(this.#page, 'section', 'card');
-    card.setAttribute('aria-label', words('leak_region'));
+    card.setAttribute('aria-label', t('leak_region'));
     return card;
   }
 
@@ -244,8 +239,8 @@ export class LeakWarning {
       : (['leak_not_cleared', 'leak_not_cleared_note'] as const);
     delete shown.refreshText;
     message.replaceChildren(
-      createPart(this.#page, 'div', 'title', words(title)),
-      createPart(this.#page, 'p', 'until', words(note)),
+      createPart(this.#page, 'div', 'title', t(title)),
+      createPart(this.#page, 'p', 'until', t(note)),
     );
     if (cleared) {
       if (shown.layer.root.activeElement === button) (button.previousElementSibling as HTMLElement).focus();
@@ -256,12 +251,12 @@ export class LeakWarning {
 }
 
 function titleText({ name }: CopiedKey): string {
-  return name === undefined ? words('leak_title') : words('leak_title_named', name);
+  return name === undefined ? t('leak_title') : t('leak_title_named', name);
 }
 
 function untilText(expiry: Expiry): string | undefined {
-  if (expiry.kind === 'dated') return words('leak_until', expiryDateText(expiry));
-  return expiry.kind === 'never' ? words('leak_until_deleted') : undefined;
+  if (expiry.kind === 'dated') return t('leak_until', expiryDateText(expiry));
+  return expiry.kind === 'never' ? t('leak_until_deleted') : undefined;
 }
 
 function sizeOf(host: HTMLElement): { width: number; height: number } {

@@ -1,4 +1,4 @@
-import { isOwn } from '../../site/dom';
+import { isOurElement } from '../../page-model/dom';
 import {
   CODE,
   toItsEnd,
@@ -8,7 +8,7 @@ import {
   type IsName,
   type VisibleSecret,
 } from '../../site/secret-place';
-import { words } from '../../words';
+import { t } from '../../words';
 import { Layer } from '../layer';
 import { framesAround, isBehindDialog, styleOf, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
@@ -129,8 +129,8 @@ export class SecretCovers {
     if (host.dataset.state === undefined || cover.isHidden !== isHidden) {
       cover.isHidden = isHidden;
       host.dataset.state = isHidden ? 'hidden' : 'shown';
-      button.replaceChildren(createIcon(this.#page, HIDE_ICON), words(isHidden ? 'cover_hidden' : 'cover_hide'));
-      button.setAttribute('aria-label', words(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
+      button.replaceChildren(createIcon(this.#page, HIDE_ICON), t(isHidden ? 'cover_hidden' : 'cover_hide'));
+      button.setAttribute('aria-label', t(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
     }
     cover.placedAt = '';
     this.#place(cover);
@@ -187,7 +187,7 @@ export class SecretCovers {
       .map(elementOf);
     return changed.some(
       (element) =>
-        element && !isOwn(element) && visibleSecrets(element.closest(CODE) ?? element, this.#isName).length > 0,
+        element && !isOurElement(element) && visibleSecrets(element.closest(CODE) ?? element, this.#isName).length > 0,
     );
   }
 }

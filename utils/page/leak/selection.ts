@@ -1,7 +1,7 @@
 import { textsSelectedIn } from '../../browser-differences';
-import { copiedText, type CopiedText } from '../../site/copied-text';
-import { textOf } from '../../site/digest';
-import { isOwn, LONGEST_WAY, walk } from '../../site/dom';
+import { copiedText, type CopiedText } from '../../secrets/copied-text';
+import { textOf } from '../../page-model/snapshot';
+import { isOurElement, LONGEST_WAY, walk } from '../../page-model/dom';
 
 /** The element of an event's target; that of a text is the one around it. */
 export function elementOf(target: EventTarget | undefined): Element | undefined {
@@ -11,7 +11,7 @@ export function elementOf(target: EventTarget | undefined): Element | undefined 
 
 /**
  * The text selected around an event: in its field, in the open shadow roots on its way, or in the
- * document. Reading it changes nothing.
+ * document. TabReport it changes nothing.
  */
 export function selectedText(page: Document, event: Event): CopiedText {
   const path = event.composedPath();
@@ -31,7 +31,7 @@ function textsOfHosts(selection: Selection): string[] {
   const texts: string[] = [];
   if (commonAncestorContainer instanceof Element) {
     walk(commonAncestorContainer, (element) => {
-      if (!element.shadowRoot || isOwn(element) || !selection.containsNode(element, true)) return true;
+      if (!element.shadowRoot || isOurElement(element) || !selection.containsNode(element, true)) return true;
       texts.push(textOf(element));
       return false;
     });

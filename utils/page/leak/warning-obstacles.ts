@@ -1,5 +1,5 @@
-import { queryAll } from '../../site/digest';
-import { isOwn, isVisible } from '../../site/dom';
+import { queryAll } from '../../page-model/snapshot';
+import { isOurElement, isVisible } from '../../page-model/dom';
 import { controlOf, copyControlsIn, DIALOG } from '../../site/secret-place';
 import { CONTROL_WEIGHT, ROW_BUTTON_WEIGHT, type Obstacle } from '../place';
 
@@ -12,7 +12,7 @@ export function controlsOf(page: Document, near: Element | undefined): Obstacle[
   );
   const pressed = near?.isConnected ? controlOf(near) : undefined;
   const kept = new Set([...controls, ...copyControlsIn(page.body), ...(pressed ? [pressed] : [])]);
-  return [...kept].filter((control) => !isOwn(control)).map((control) => obstacle(control, CONTROL_WEIGHT));
+  return [...kept].filter((control) => !isOurElement(control)).map((control) => obstacle(control, CONTROL_WEIGHT));
 }
 
 /** What is better not covered: dialogs, or the buttons of a list, which nobody can press behind a dialog. */
@@ -23,7 +23,7 @@ export function othersOf(page: Document): Obstacle[] {
 
 function dialogsOf(page: Document): Element[] {
   return queryAll(page.documentElement, `${DIALOG},[popover]:popover-open`).filter(
-    (dialog) => !isOwn(dialog) && isVisible(dialog),
+    (dialog) => !isOurElement(dialog) && isVisible(dialog),
   );
 }
 

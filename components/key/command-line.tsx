@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { t } from '../../utils/words';
+
+/** A command for a terminal, with a placeholder where the key goes: this page never holds a key. */
+export function CommandLine({ text }: { text: string }) {
+  const [outcome, setOutcome] = useState('');
+  const copy = (): void =>
+    void navigator.clipboard.writeText(text).then(
+      () => setOutcome(t('rotation_command_copied')),
+      () => setOutcome(t('rotation_command_not_copied')),
+    );
+  return (
+    <div className="command">
+      <pre>
+        <code>{text}</code>
+      </pre>
+      <button
+        type="button"
+        onClick={copy}
+      >
+        {t('rotation_command_copy')}
+      </button>
+      <span
+        role="status"
+        className="quiet"
+      >
+        {outcome}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { KeyRecord } from '../../utils/keys/key';
+import { agoText, instantText, t } from '../../utils/words';
+import { Problem } from '../shared/problem';
+import { useCommand } from '../shared/use-command';
+import { Part } from './part';
+import './copy-log.css';
+
+/** The instants at which a key was copied, with a button to forget them. */
+export function CopyLog({ record: { id, name, copies }, now }: { record: KeyRecord; now: number }) {
+  const { send, problem } = useCommand('copies_not_forgotten');
+  const last = copies?.[0];
+  if (!copies || last === undefined) return null;
+  return (
+    <Part title={t('copies_part')}>
+      <details className="copies">
+        <summary>{t('copies_last', agoText(last, now))}</summary>
+        <ol aria-label={t('copies_title', name)}>
+          {[...new Set(copies)].map((copiedAt) => (
+            <li key={copiedAt}>{instantText(copiedAt)}</li>
+          ))}
+        </ol>
+        <button
+          type="button"
+          className="link"
+          aria-label={t('copies_forget_named', name)}
+          onClick={() => void send({ type: 'forgetCopies', body: { id } })}
+        >
+          {t('copies_forget')}
+        </button>
+        <Problem text={problem} />
+      </details>
+    </Part>
+  );
+}

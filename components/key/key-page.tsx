@@ -1,0 +1,166 @@
+import { useEffect } from 'react';
+import type { KeyRecord } from '../../utils/keys/key';
+import type { Settings } from '../../utils/settings';
+import { openApiKeysTab } from '../../utils/hosts/open-tab';
+import { t } from '../../utils/words';
+import { Problem } from '../shared/problem';
+import { statusShown } from '../shared/status-icon';
+import { useCommand } from '../shared/use-command';
+import { CopyLog } from './copy-log';
+import { KeyHeader } from './key-header';
+import { KeyMenu } from './key-menu';
+import { KeyNote } from './key-note';
+import { KeyUses } from './key-uses';
+import { Part } from './part';
+import { RotationChecklist } from './rotation-checklist';
+import type { Removal } from './undo';
+import { useRotation, type RotationState } from './use-rotation';
+import { useUses } from './use-uses';
+import './key-page.css';
+
+interface KeyPageProps {
+  record: KeyRecord;
+  /** All keys, for those that can replace this one. */
+  records: readonly KeyRecord[];
+  settings: Settings;
+  now: number;
+  /** The address of the tab that lists it. */
+  tab: string;
+  onBack: () => void;
+  onRemoved: (kind: Removal['kind']) => void;
+}
+
+/** The page of one key: all that is known of it, and all that can be done with it. */
+export function KeyPage({ record, records, settings, now, tab, onBack, onRemoved }: KeyPageProps) {
+  const { id } = record;
+  const { send, problem } = useCommand();
+  const rotation = useRotation(record);
+  useEscape(onBack);
+  const openTab = (): void => void openApiKeysTab(tab);
+  const forget = (): void =>
+    void send({ type: 'forget', body: { id, isForgotten: true } }).then(
+      (isForgotten) => isForgotten && onRemoved('forgotten'),
+    );
+  return (
+    <main
+      className="popup key-page"
+      data-status={statusShown(record, now)}
+    >
+      <KeyHeader
+        record={record}
+        records={records}
+        settings={settings}
+        now={now}
+        rotation={rotation}
+        onBack={onBack}
+        onOpenTab={openTab}
+        onDeleted={() => onRemoved('deleted')}
+      />
+      <Problem text={rotation.problem} />
+      <UsesOrRotation
+        record={record}
+        records={records}
+        now={now}
+        rotation={rotation}
+        onOpenTab={openTab}
+        onForget={forget}
+      />
+      <Part title={t('note_title')}>
+        <KeyNote
+          key={id}
+          record={record}
+        />
+      </Part>
+      {record.goneSince === undefined && (
+        <Part title={t('key_menu')}>
+          <KeyMenu
+            record={record}
+            settings={settings}
+            now={now}
+          />
+        </Part>
+      )}
+      <CopyLog
+        record={record}
+        now={now}
+      />
+      <ForgetKey
+        problem={problem}
+        onForget={forget}
+      />
+    </main>
+  );
+}
+
+interface UsesOrRotationProps {
+  record: KeyRecord;
+  records: readonly KeyRecord[];
+  now: number;
+  rotation: RotationState;
+  onOpenTab: () => void;
+  onForget: () => void;
+}
+
+/** Where the key is used: during a rotation it is part of the checklist. */
+function UsesOrRotation({ record, records, now, rotation, onOpenTab, onForget }: UsesOrRotationProps) {
+  const uses = useUses(record);
+  if (!rotation.value) {
+    return (
+      <Part title={t('uses_title')}>
+        <KeyUses uses={uses} />
+      </Part>
+    );
+  }
+  return (
+    <Part title={t('rotation_title')}>
+      <RotationChecklist
+        record={{ ...record, rotation: rotation.value, uses: [...uses.value] }}
+        rotation={rotation.value}
+        records={records}
+        now={now}
+        isNew={rotation.latest === 'started'}
+        onChange={rotation.change}
+        onStop={rotation.stop}
+        onOpenTab={onOpenTab}
+        onForget={onForget}
+      >
+        <KeyUses
+          uses={uses}
+          isMoving
+        />
+      </RotationChecklist>
+    </Part>
+  );
+}
+
+function ForgetKey({ problem, onForget }: { problem: string | undefined; onForget: () => void }) {
+  return (
+    <section>
+      <div className="buttons">
+        <button
+          type="button"
+          className="danger"
+          onClick={onForget}
+        >
+          {t('forget_key')}
+        </button>
+      </div>
+      <p className="quiet">{t('forget_text')}</p>
+      <Problem text={problem} />
+    </section>
+  );
+}
+
+/** Escape goes one step back; only in the list it closes the popup. */
+function useEscape(onEscape: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      // An input method takes Escape for itself while it is at work.
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      event.preventDefault();
+      onEscape();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onEscape]);
+}

@@ -1,0 +1,51 @@
+import { isSnoozedPastExpiry, waitsUntil } from '../../utils/alerts/moments';
+import type { GoneReason, KeyRecord } from '../../utils/keys/key';
+import { DAY } from '../../utils/keys/time';
+import { dayText, instantText, t, type MessageKey } from '../../utils/words';
+import './key-state.css';
+
+/** For so long (ms) the popup says that a key was renewed, so that the user sees why its reminders ended. */
+const RENEWAL_SHOWN = 30 * DAY;
+
+const GONE_WORDS: Record<GoneReason, MessageKey> = {
+  user: 'silent_user',
+  deletion: 'silent_deletion',
+  readings: 'silent_readings',
+  replaced: 'silent_replaced_unknown',
+  expired: 'silent_expired',
+};
+
+interface KeyStateProps {
+  record: KeyRecord;
+  /** The name of the key that has replaced it. */
+  replacement: string | undefined;
+  needsAttention: boolean;
+  now: number;
+}
+
+/** Says why a key gives no reminders and since when, if it gives none. */
+export function KeyState({ record, replacement, needsAttention, now }: KeyStateProps) {
+  const text = silenceText(record, replacement, now) ?? (needsAttention ? undefined : renewalText(record, now));
+  return text === undefined ? null : <div className="key-state">{text}</div>;
+}
+
+/** Why a key gives no reminders at `now` (ms), and since or until when; `undefined` if it gives them. */
+export function silenceText(record: KeyRecord, replacement: string | undefined, now: number): string | undefined {
+  const { goneSince, goneBecause, muted, mutedSince, replacedSince } = record;
+  if (goneSince !== undefined && (goneBecause !== 'replaced' || replacement === undefined)) {
+    return t(goneBecause === undefined ? 'silent_unlisted' : GONE_WORDS[goneBecause], dayText(goneSince));
+  }
+  if (replacement !== undefined) {
+    const since = goneSince ?? replacedSince;
+    if (since === undefined) return t('key_replaced_by', replacement);
+    return t('silent_replaced', dayText(since), replacement);
+  }
+  if (muted) return mutedSince === undefined ? t('key_muted') : t('silent_muted', dayText(mutedSince));
+  const snoozedUntil = waitsUntil(record.snoozedUntil, now);
+  if (snoozedUntil <= now) return undefined;
+  return t(isSnoozedPastExpiry(record, now) ? 'key_snoozed_past_expiry' : 'key_snoozed', instantText(snoozedUntil));
+}
+
+function renewalText({ renewedAt = 0 }: KeyRecord, now: number): string | undefined {
+  return renewedAt > now - RENEWAL_SHOWN ? t('key_renewed', dayText(renewedAt)) : undefined;
+}

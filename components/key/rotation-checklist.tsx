@@ -1,0 +1,217 @@
+import type { ReactNode } from 'react';
+import { replacementsOf, rotationSteps } from '../../utils/keys/rotation';
+import { t } from '../../utils/words';
+import { ConfirmButton } from '../shared/confirm-button';
+import { CommandLine } from './command-line';
+import { RotationStep, type StepState } from './rotation-step';
+import { Proposal, SuccessorChoice } from './successor-choice';
+import type { Rotating } from './use-rotation';
+import './rotation.css';
+
+/**
+ * The documented request that tells whether a write key works.
+ * https://guide.data.gov.sg/developer-guide/api-overview/write-apis
+ */
+const WHOAMI =
+  "curl --header 'x-dgs-admin-api-key: YOUR_NEW_API_KEY' https://api-production.data.gov.sg/v2/admin/api/auth/whoami";
+
+interface RotationChecklistProps extends Rotating {
+  /** Whether the user has just begun: then the focus moves to the first step. */
+  isNew: boolean;
+  onStop: () => void;
+  onOpenTab: () => void;
+  onForget: () => void;
+  /** The uses of the key, to be ticked off. */
+  children: ReactNode;
+}
+
+/** The steps from an old key to a new one, ticked off as they are taken; the next one is open. */
+export function RotationChecklist(props: RotationChecklistProps) {
+  const { isNew, onStop, onOpenTab, onForget, children, ...rotating } = props;
+  const { isCreated, isMoved, isVerified, isDeleted } = rotationSteps(rotating.record, rotating.records);
+  const [create, move, verify, remove] = stepStates([isCreated, isMoved, isVerified, isDeleted]);
+  return (
+    <>
+      <ol className="steps">
+        <CreateStep
+          {...rotating}
+          state={create!}
+          isNew={isNew}
+          onOpenTab={onOpenTab}
+        />
+        <MoveStep
+          {...rotating}
+          state={move!}
+          isMoved={isMoved}
+        >
+          {children}
+        </MoveStep>
+        <VerifyStep
+          {...rotating}
+          state={verify!}
+        />
+        <DeleteStep
+          {...rotating}
+          state={remove!}
+          onOpenTab={onOpenTab}
+          onForget={onForget}
+        />
+      </ol>
+      {isCreated && isMoved && isVerified && isDeleted ? (
+        <p role="status">{t('rotation_done')}</p>
+      ) : (
+        <div className="buttons">
+          <ConfirmButton
+            label={t('rotation_stop')}
+            question={t('rotation_stop_question')}
+            confirmLabel={t('rotation_stop')}
+            onConfirm={onStop}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The state of each step; the first that is not done is the next one. */
+function stepStates(areDone: readonly boolean[]): StepState[] {
+  const next = areDone.indexOf(false);
+  return areDone.map((isDone, index) => {
+    if (isDone) return 'done';
+    return index === next ? 'next' : 'later';
+  });
+}
+
+type StepProps = Rotating & { state: StepState };
+
+function CreateStep({
+  state,
+  isNew,
+  onOpenTab,
+  ...rotating
+}: StepProps & Pick<RotationChecklistProps, 'isNew' | 'onOpenTab'>) {
+  return (
+    <RotationStep
+      title={t('rotation_create')}
+      state={state}
+      takesFocus={isNew}
+    >
+      <p>{t('rotation_create_text')}</p>
+      <div className="buttons">
+        <OpenTab onOpenTab={onOpenTab} />
+      </div>
+      <Proposal {...rotating} />
+      <SuccessorChoice {...rotating} />
+    </RotationStep>
+  );
+}
+
+function MoveStep({
+  state,
+  isMoved,
+  children,
+  ...rotating
+}: StepProps & Pick<RotationChecklistProps, 'children'> & { isMoved: boolean }) {
+  const { uses = [] } = rotating.record;
+  return (
+    <RotationStep
+      title={t('rotation_move')}
+      state={state}
+    >
+      <p>{t('rotation_move_text')}</p>
+      {children}
+      {uses.length === 0 && (
+        <Tick
+          {...rotating}
+          name="isMoved"
+          label={t('rotation_all_moved')}
+          isOn={isMoved}
+        />
+      )}
+    </RotationStep>
+  );
+}
+
+function VerifyStep({ state, ...rotating }: StepProps) {
+  const { record, rotation } = rotating;
+  const isWriteKey = record.kind === 'write';
+  return (
+    <RotationStep
+      title={t('rotation_verify')}
+      state={state}
+    >
+      <p>{t(isWriteKey ? 'rotation_verify_write' : 'rotation_verify_any')}</p>
+      {isWriteKey && <CommandLine text={WHOAMI} />}
+      <Tick
+        {...rotating}
+        name="isVerified"
+        label={t('rotation_works')}
+        isOn={rotation.isVerified === true}
+      />
+    </RotationStep>
+  );
+}
+
+function DeleteStep({
+  state,
+  record,
+  records,
+  now,
+  onOpenTab,
+  onForget,
+}: StepProps & Pick<RotationChecklistProps, 'onOpenTab' | 'onForget'>) {
+  const { id, addedByHand } = record;
+  const isReplaced = replacementsOf(records, now).has(id);
+  const text = addedByHand ? 'rotation_delete_by_hand' : 'rotation_delete_text';
+  return (
+    <RotationStep
+      title={t('rotation_delete')}
+      state={state}
+    >
+      <p>{t(isReplaced ? text : 'rotation_delete_later')}</p>
+      <div className="buttons">
+        <OpenTab onOpenTab={onOpenTab} />
+        {addedByHand && isReplaced && (
+          <button
+            type="button"
+            onClick={onForget}
+          >
+            {t('forget_key')}
+          </button>
+        )}
+      </div>
+    </RotationStep>
+  );
+}
+
+function OpenTab({ onOpenTab }: Pick<RotationChecklistProps, 'onOpenTab'>) {
+  return (
+    <button
+      type="button"
+      onClick={onOpenTab}
+    >
+      {t('popup_open_tab')}
+    </button>
+  );
+}
+
+interface TickProps extends Rotating {
+  name: 'isMoved' | 'isVerified';
+  label: string;
+  isOn: boolean;
+}
+
+/** A step that the user says is done. */
+function Tick({ rotation, name, label, isOn, onChange }: TickProps) {
+  const { [name]: _, ...others } = rotation;
+  return (
+    <label className="switch">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={({ target }) => onChange({ ...others, ...(target.checked && { [name]: true as const }) })}
+      />
+      {label}
+    </label>
+  );
+}

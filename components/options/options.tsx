@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import type { Settings } from '../../utils/settings';
+import { settingsOf, type Stored } from '../../utils/storage/documents';
+import type { Unsaved } from '../../utils/storage/store';
+import { t } from '../../utils/words';
+import { GuardedPage } from '../shared/guard';
+import { Notice } from '../shared/notice';
+import { runCommand } from '../shared/send-to-worker';
+import { StorageNotices } from '../shared/storage-notices';
+import { useStoredState, type StoredSource } from '../shared/stored-state';
+import { useSave } from '../shared/use-save';
+import { About } from './about';
+import { DataActions } from './data-actions';
+import { Hosts } from './hosts';
+import { LanguageChoice } from './language-choice';
+import { LeakWarningChoice } from './leak-warning-choice';
+import { QuietTimes } from './quiet-times';
+import { RawStorage } from './raw-storage';
+import { Reminders } from './reminders';
+import { SaveStatus, type SaveOutcome } from './save-status';
+import { Shortcut } from './shortcut';
+import './options.css';
+
+/** The options page. The worker saves every change at once. */
+export function Options({ source }: { source: StoredSource }) {
+  const state = useStoredState(source);
+  if (state.phase === 'failed') {
+    return (
+      <main className="options">
+        <h1>{t('options_title')}</h1>
+        <Notice
+          role="status"
+          title={t('popup_storage_failed_title')}
+          text={t('popup_storage_failed_text')}
+        />
+      </main>
+    );
+  }
+  return (
+    <GuardedPage
+      className="options"
+      title={t('options_title')}
+      of={state.stored}
+    >
+      <ReadyOptions
+        stored={state.stored}
+        unsaved={state.unsaved}
+      />
+    </GuardedPage>
+  );
+}
+
+function ReadyOptions({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
+  const { settings, save, outcome } = useSettings(stored);
+  const { policy } = stored;
+  return (
+    <main className="options">
+      <h1>{t('options_title')}</h1>
+      <StorageNotices
+        stored={stored}
+        unsaved={unsaved}
+      />
+      <Reminders
+        settings={settings}
+        policy={policy}
+        onChange={save}
+      />
+      <QuietTimes
+        settings={settings}
+        policy={policy}
+        onChange={save}
+      />
+      <LeakWarningChoice
+        settings={settings}
+        policy={policy}
+        onChange={save}
+      />
+      <LanguageChoice
+        settings={settings}
+        onChange={save}
+      />
+      <Shortcut />
+      <Hosts named={policy.hosts} />
+      <DataActions stored={stored} />
+      <RawStorage />
+      <section>
+        <h2>{t('options_privacy')}</h2>
+        <p>{t('options_privacy_text')}</p>
+      </section>
+      <About />
+      <SaveStatus outcome={outcome} />
+    </main>
+  );
+}
+
+/** The settings as the user has them now, and the outcome of the last change. */
+function useSettings(stored: Stored) {
+  const [outcome, setOutcome] = useState<SaveOutcome>();
+  const { value: settings, save } = useSave(settingsOf(stored), (body) => runCommand({ type: 'settings', body }));
+  const change = (changed: Settings): void => {
+    setOutcome(undefined);
+    void save(changed).then((isSaved) => setOutcome({ isSaved }));
+  };
+  return { settings, save: change, outcome };
+}

@@ -1,0 +1,72 @@
+import { t } from '../../utils/words';
+import { Switch } from '../shared/switch';
+import type { SettingsProps } from './settings-props';
+
+/** The quiet hours when they are switched on, in minutes of the day: 22:00 to 07:00. */
+const FIRST_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
+
+export function QuietHours({ settings, policy, onChange }: SettingsProps) {
+  const { quietHours, ...withoutQuietHours } = settings;
+  const isLocked = policy.quietHours !== undefined;
+  return (
+    <>
+      <Switch
+        label={t('quiet_hours')}
+        text={t('quiet_hours_text')}
+        isOn={quietHours !== undefined}
+        isLocked={isLocked}
+        onChange={(isOn) => onChange(isOn ? { ...settings, quietHours: FIRST_QUIET_HOURS } : withoutQuietHours)}
+      />
+      {quietHours && (
+        <div className="times">
+          <TimeField
+            label={t('quiet_hours_from')}
+            minute={quietHours.from}
+            isLocked={isLocked}
+            onChange={(from) => onChange({ ...settings, quietHours: { ...quietHours, from } })}
+          />
+          <TimeField
+            label={t('quiet_hours_to')}
+            minute={quietHours.to}
+            isLocked={isLocked}
+            onChange={(to) => onChange({ ...settings, quietHours: { ...quietHours, to } })}
+          />
+          {quietHours.from === quietHours.to && <p className="problem">{t('quiet_hours_none')}</p>}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface TimeFieldProps {
+  label: string;
+  /** The minute of the day. */
+  minute: number;
+  isLocked: boolean;
+  onChange: (minute: number) => void;
+}
+
+/** A time of the day. A time that is half typed changes nothing yet. */
+function TimeField({ label, minute, isLocked, onChange }: TimeFieldProps) {
+  return (
+    <label>
+      {label}
+      <input
+        type="time"
+        value={timeFieldText(minute)}
+        disabled={isLocked}
+        onChange={({ target }) => target.value && onChange(minuteOfDay(target.value))}
+      />
+    </label>
+  );
+}
+
+/** A minute of the day as a time field takes it: "07:00". */
+function timeFieldText(minute: number): string {
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+function minuteOfDay(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}

@@ -1,0 +1,60 @@
+import type { KeyRecord } from '../../utils/keys/key';
+import type { AnyCommand } from '../../utils/worker/commands';
+import { tCount, dayText, t } from '../../utils/words';
+import { ConfirmButton } from '../shared/confirm-button';
+import { Fold } from './fold';
+import { Problem } from '../shared/problem';
+import { useCommand } from '../shared/use-command';
+import { useFocusOnKeyAfter } from '../shared/focus';
+
+/** The keys that the user forgot: each can be restored, or removed for good. */
+export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }) {
+  const { send, problem } = useCommand();
+  if (forgotten.length === 0) return null;
+  return (
+    <Fold title={tCount('forget_fold', forgotten.length)}>
+      <p className="quiet">{t('forget_fold_text')}</p>
+      <ul className="forgotten">
+        {forgotten.map((record) => (
+          <ForgottenKey
+            key={record.id}
+            record={record}
+            onSend={(message) => void send(message)}
+          />
+        ))}
+      </ul>
+      <Problem text={problem} />
+    </Fold>
+  );
+}
+
+interface ForgottenKeyProps {
+  record: KeyRecord;
+  onSend: (message: AnyCommand) => void;
+}
+
+function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: ForgottenKeyProps) {
+  useFocusOnKeyAfter(id);
+  return (
+    <li>
+      <p>
+        <bdi>{name}</bdi> <span className="quiet">{t('forget_since', dayText(forgottenAt))}</span>
+      </p>
+      <div className="buttons">
+        <button
+          type="button"
+          aria-label={t('forget_restore_named', name)}
+          onClick={() => onSend({ type: 'forget', body: { id, isForgotten: false } })}
+        >
+          {t('forget_restore')}
+        </button>
+        <ConfirmButton
+          label={t('forget_delete')}
+          question={t('forget_delete_question', name)}
+          confirmLabel={t('delete_confirm')}
+          onConfirm={() => onSend({ type: 'removeForgotten', body: { id } })}
+        />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,164 @@
+import type { KeyKind, KeyRecord } from '../../utils/keys/key';
+import { singaporeDay, startOfSingaporeDay } from '../../utils/keys/time';
+import { gapStatus, spanOf, type Doubt, type Gap, type KeyGroup } from '../../utils/keys/validity';
+import { SITE_NAME } from '../../utils/site/address';
+import { tCount, dayText, expiryDateText, instantText, language, t, type MessageKey } from '../../utils/words';
+import { StatusIcon } from '../shared/status-icon';
+
+const KIND_WORDS: Record<KeyKind, MessageKey> = {
+  write: 'timeline_write_key',
+  read: 'timeline_read_key',
+  unknown: 'timeline_other_key',
+};
+
+/** The name of the list's kind of key in a sentence: "write key". */
+export function keyWord({ kind }: KeyGroup, lists: readonly KeyGroup[]): string {
+  return t(lists.every((list) => list.kind === 'unknown') ? 'timeline_api_key' : KIND_WORDS[kind]);
+}
+
+/** A gap in one sentence: "No write key works from 3 Mar 2027". */
+export function gapText({ from, surelyFrom, until, isCertain }: Gap, keyName: string, now: number): string {
+  const isEndless = until === Infinity;
+  const end = isEndless ? '' : startText(until);
+  if (from <= now) {
+    if (isEndless) return t(isCertain ? 'timeline_none_now' : 'timeline_doubt_now', keyName);
+    return t(isCertain ? 'timeline_none_until' : 'timeline_doubt_until', keyName, end);
+  }
+  const start = surelyFrom === from ? instantText(from) : dayText(from);
+  if (isEndless) return t(isCertain ? 'timeline_none_from' : 'timeline_doubt_from', keyName, start);
+  return t(isCertain ? 'timeline_none_from_to' : 'timeline_doubt_from_to', keyName, start, end);
+}
+
+/** When a key begins to work. If only the day of its creation is known, the day's first instant is stored. */
+function startText(instant: number): string {
+  return startOfSingaporeDay(singaporeDay(instant)) === instant ? dayText(instant) : instantText(instant);
+}
+
+/** Says when no key of a list works, which key works until then, and what is uncertain about it. */
+export function GapList({ lists, now }: { lists: readonly KeyGroup[]; now: number }) {
+  const gaps = lists.flatMap((list) => list.gaps.map((gap) => ({ list, gap })));
+  if (gaps.length === 0)
+    return (
+      <p
+        className="gap"
+        data-status="valid"
+      >
+        <StatusIcon status="valid" /> {t('timeline_no_gap')}
+      </p>
+    );
+  return (
+    <ul
+      className="gaps"
+      aria-label={t('timeline_gaps')}
+    >
+      {gaps.map(({ list, gap }) => (
+        <GapItem
+          key={`${list.host} ${list.kind} ${list.account} ${gap.from}`}
+          list={list}
+          gap={gap}
+          lists={lists}
+          now={now}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface GapItemProps {
+  list: KeyGroup;
+  gap: Gap;
+  lists: readonly KeyGroup[];
+  now: number;
+}
+
+function GapItem({ list, gap, lists, now }: GapItemProps) {
+  const { last, doubts } = gap;
+  const status = gapStatus(gap, now);
+  return (
+    <li
+      className="gap"
+      data-status={status}
+    >
+      {/* A gap far ahead waits; the tick of a valid key would call it good. */}
+      <StatusIcon status={status === 'valid' ? 'soon' : status} />
+      <div>
+        {isOneOfSeveral(list) && (
+          <p className="quiet">
+            <ListName list={list} />
+          </p>
+        )}
+        <p className="gap-title">{gapText(gap, keyWord(list, lists), now)}</p>
+        {last && (
+          <p className="quiet">
+            {t('timeline_last')} <bdi>{last.name}</bdi>
+            {lastText(last, gap, now)}
+          </p>
+        )}
+        {REASONS.map((reason) => (
+          <Doubts
+            key={reason}
+            doubts={doubts}
+            reason={reason}
+          />
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** Whether the list needs its name, since there are others. */
+export function isOneOfSeveral({ isOfSeveralHosts, isOfSeveralAccounts }: KeyGroup): boolean {
+  return isOfSeveralHosts || isOfSeveralAccounts;
+}
+
+/** The host and account of a list, as far as there are several. */
+export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralAccounts } }: { list: KeyGroup }) {
+  return (
+    <>
+      {isOfSeveralHosts && <bdi>{host ?? SITE_NAME}</bdi>}
+      {isOfSeveralHosts && isOfSeveralAccounts && ' · '}
+      {isOfSeveralAccounts && (account === undefined ? t('timeline_account_unknown') : <bdi>{account}</bdi>)}
+    </>
+  );
+}
+
+/** The end of the sentence on the last key that works before a gap, after its name. */
+function lastText(last: KeyRecord, gap: Gap, now: number): string {
+  const { until, overAt } = spanOf(last);
+  if (overAt <= now) return t('timeline_last_stopped', expiryDateText(last.expiry));
+  if (overAt === until) return '';
+  const [firstDay, lastDay] = [dayText(until), dayText(overAt - 1)];
+  if (firstDay !== lastDay) return t('timeline_last_between', firstDay, lastDay);
+  return gap.from > now ? t('timeline_last_on_day') : t('timeline_last_on', firstDay);
+}
+
+const DOUBT_WORDS: Record<Doubt['reason'], MessageKey> = {
+  expiry: 'timeline_not_readable',
+  list: 'timeline_not_sorted',
+  missing: 'timeline_not_on_tab',
+  replaced: 'timeline_not_needed',
+};
+
+const REASONS = ['expiry', 'list', 'missing', 'replaced'] as const satisfies Doubt['reason'][];
+
+/** At most so many keys are named. */
+const NAMES_SHOWN = 3;
+
+/** The keys that may work in a gap, for one reason not to be certain. */
+function Doubts({ doubts, reason }: { doubts: readonly Doubt[]; reason: Doubt['reason'] }) {
+  const keys = doubts.filter((doubt) => doubt.reason === reason).map(({ record }) => record);
+  if (keys.length === 0) return null;
+  const named = keys.length > NAMES_SHOWN ? keys.slice(0, NAMES_SHOWN - 1) : keys;
+  const others = keys.length - named.length;
+  const entries = [
+    ...named.map(({ id, name }) => <bdi key={id}>{name}</bdi>),
+    ...(others > 0 ? [tCount('timeline_more', others)] : []),
+  ];
+  // The language's own way to join a list, with the entries put in afterwards: a name may hold anything, a comma too.
+  const parts = new Intl.ListFormat(language()).formatToParts(entries.map((_, index) => String(index)));
+  return (
+    <p className="quiet">
+      {t(DOUBT_WORDS[reason])} {parts.map(({ type, value }) => (type === 'element' ? entries[Number(value)] : value))}
+    </p>
+  );
+}

@@ -1,0 +1,117 @@
+import { tabOf } from '../../utils/storage/tab-of';
+import { t } from '../../utils/words';
+import { removedKey, Undo, type Removal } from '../key/undo';
+import { Guard, NotShown } from '../shared/guard';
+import { Notice } from '../shared/notice';
+import { ForgottenKeys } from './forgotten-keys';
+import { KeyGroups } from './key-groups';
+import { PopupFooter } from './popup-footer';
+import { PopupHeader } from './popup-header';
+import { PopupNotices } from './popup-notices';
+import type { LazyViews } from './use-lazy-views';
+import type { PopupState } from './use-popup-state';
+import type { View } from './use-view';
+import { ViewSwitch } from './view-switch';
+
+interface KeysViewProps {
+  state: PopupState;
+  /** Whether the first screen is there: all that it does without is rendered after it. */
+  isPainted: boolean;
+  view: View;
+  lazy: LazyViews;
+  onShow: (view: View) => void;
+  onRemoved: (removal: Removal) => void;
+}
+
+interface HomeProps extends KeysViewProps {
+  removal: Removal | undefined;
+}
+
+/** What the popup opens with: how the keys are, what the user should know, and all keys. */
+export function Home({ removal, ...keys }: HomeProps) {
+  const { state, isPainted, view, lazy, onShow } = keys;
+  const removed = removal && removedKey(state.records, removal);
+  const addKey = (): void => onShow({ name: 'add' });
+  return (
+    <main className="popup">
+      <PopupHeader state={state} />
+      {removal && removed && (
+        <Undo
+          key={`${removal.kind} ${removal.id}`}
+          record={removed}
+          kind={removal.kind}
+        />
+      )}
+      {lazy.isFailed && view.name !== 'keys' && (
+        <Notice
+          role="status"
+          title={t('popup_view_failed_title')}
+          text={t('popup_view_failed_text')}
+        />
+      )}
+      <PopupNotices
+        state={state}
+        isPainted={isPainted}
+        onAddKey={addKey}
+      />
+      {state.known.length === 0 && !state.stored.keys.unreadable && <EmptyState />}
+      <KeysView {...keys} />
+      <PopupFooter
+        tab={tabOf(state.stored.keys)}
+        onAddKey={addKey}
+      />
+    </main>
+  );
+}
+
+/** The keys in a list or as a timeline, as the user chooses. */
+function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved }: KeysViewProps) {
+  const { stored, records, listed, now } = state;
+  const isTimeline = view.name === 'timeline';
+  return (
+    <>
+      {listed.length > 0 && (
+        <ViewSwitch
+          chosen={isTimeline ? 'timeline' : 'keys'}
+          onChoose={(name) => onShow({ name })}
+        />
+      )}
+      {isTimeline && views && listed.length > 0 ? (
+        <Guard
+          of={stored}
+          renderInstead={() => (
+            <NotShown
+              button={t('key_back')}
+              onPress={() => onShow({ name: 'keys' })}
+            />
+          )}
+        >
+          <views.Timeline
+            records={listed}
+            now={now}
+          />
+        </Guard>
+      ) : (
+        <>
+          <KeyGroups
+            isWhole={isPainted}
+            state={state}
+            onOpen={(id) => onShow({ name: 'key', id })}
+            onDeleted={(id) => onRemoved({ kind: 'deleted', id })}
+          />
+          <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
+        </>
+      )}
+    </>
+  );
+}
+
+function EmptyState() {
+  return (
+    <section className="empty">
+      <h2>{t('popup_empty_title')}</h2>
+      <p>{t('popup_empty_text')}</p>
+      <p className="quiet">{t('popup_empty_privacy')}</p>
+    </section>
+  );
+}

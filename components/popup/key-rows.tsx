@@ -1,0 +1,165 @@
+import { needsAttention } from '../../utils/alerts/plan';
+import type { KeyRecord } from '../../utils/keys/key';
+import { agoText, countdownText, expiryDateText, expiryDetail, t } from '../../utils/words';
+import { KeyState } from '../key/key-state';
+import { LifetimeBar } from '../key/lifetime-bar';
+import { MissingKey } from '../key/missing-key';
+import { Guard } from '../shared/guard';
+import { StatusIcon, statusShown } from '../shared/status-icon';
+import type { PopupState } from './use-popup-state';
+import './key-rows.css';
+
+interface RowProps {
+  state: PopupState;
+  /** Opens the page of a key. */
+  onOpen: (id: string) => void;
+  /** The user has said that a key was deleted. */
+  onDeleted: (id: string) => void;
+}
+
+interface KeyRowsProps extends RowProps {
+  records: readonly KeyRecord[];
+  label: string;
+}
+
+/** Keys in a list. One that cannot be shown takes none of the others along. */
+export function KeyRows({ records, label, ...row }: KeyRowsProps) {
+  return (
+    <ul
+      className="keys"
+      aria-label={label}
+    >
+      {records.map((record) => (
+        <GuardedRow
+          key={record.id}
+          record={record}
+          {...row}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function GuardedRow({ record, state, onOpen, onDeleted }: RowProps & { record: KeyRecord }) {
+  const open = (): void => onOpen(record.id);
+  const broken = (
+    <BrokenKey
+      record={record}
+      onOpen={open}
+    />
+  );
+  return (
+    <Guard
+      of={record}
+      renderInstead={() => broken}
+    >
+      {/* Nothing is claimed of a key for which nothing can be planned. */}
+      {state.broken.includes(record) ? (
+        broken
+      ) : (
+        <KeyRow
+          record={record}
+          state={state}
+          onOpen={open}
+          onDeleted={() => onDeleted(record.id)}
+        />
+      )}
+    </Guard>
+  );
+}
+
+interface KeyRowProps {
+  record: KeyRecord;
+  state: PopupState;
+  onOpen: () => void;
+  onDeleted: () => void;
+}
+
+/** One key: its name, how long it works from now on, its date and what kind it is. */
+function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDeleted }: KeyRowProps) {
+  const { expiry, kind, copies: [copiedAt] = [] } = record;
+  const status = statusShown(record, now);
+  const isAmbiguous = expiry.kind === 'dated' && expiry.ambiguous;
+  const facts = [expiryDateText(expiry), t(`kind_${kind}`), record.addedByHand && t('popup_added_by_hand')].filter(
+    Boolean,
+  );
+  return (
+    <li
+      className="key"
+      data-status={status}
+      title={expiryDetail(expiry, now)}
+    >
+      <StatusIcon status={status} />
+      <div className="key-body">
+        <KeyName
+          record={record}
+          onOpen={onOpen}
+        />
+        <div className="key-countdown">{countdownText(expiry, now)}</div>
+        <div className="key-facts">{facts.join(' · ')}</div>
+        {copiedAt !== undefined && <div className="key-facts">{t('copies_last', agoText(copiedAt, now))}</div>}
+        <KeyState
+          record={record}
+          replacement={replacements.get(record.id)?.name}
+          needsAttention={needsAttention(record, settings, now)}
+          now={now}
+        />
+        {isAmbiguous && <div className="key-state">{t('date_two_ways', expiry.text)}</div>}
+        <MissingKey
+          record={record}
+          onDeleted={onDeleted}
+        />
+        <LifetimeBar
+          record={record}
+          now={now}
+        />
+      </div>
+      <Chevron />
+    </li>
+  );
+}
+
+/** A key of which only the name can be shown. */
+export function BrokenKey({ record, onOpen }: { record: KeyRecord; onOpen: () => void }) {
+  return (
+    <li
+      className="key"
+      data-status="unknown"
+    >
+      <StatusIcon status="unknown" />
+      <div className="key-body">
+        <KeyName
+          record={record}
+          onOpen={onOpen}
+        />
+        <div className="key-countdown">{t('key_not_shown')}</div>
+      </div>
+      <Chevron />
+    </li>
+  );
+}
+
+function KeyName({ record: { id, name }, onOpen }: { record: KeyRecord; onOpen: () => void }) {
+  return (
+    <button
+      type="button"
+      className="key-name"
+      data-key={id}
+      onClick={onOpen}
+    >
+      <bdi>{name}</bdi>
+    </button>
+  );
+}
+
+function Chevron() {
+  return (
+    <svg
+      className="chevron"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
+      <path d="m6 3 5 5-5 5" />
+    </svg>
+  );
+}

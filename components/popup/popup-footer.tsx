@@ -1,0 +1,36 @@
+import { browser } from 'wxt/browser';
+import { openApiKeysTab } from '../../utils/hosts/open-tab';
+import { t } from '../../utils/words';
+
+/** What can be done whatever the list looks like. */
+export function PopupFooter({ tab, onAddKey }: { tab: string; onAddKey: () => void }) {
+  const showTab = async (): Promise<void> => {
+    await openApiKeysTab(tab);
+    window.close();
+  };
+  return (
+    <footer>
+      <button
+        type="button"
+        className="main"
+        onClick={() => void showTab()}
+      >
+        {t('popup_open_tab')}
+      </button>
+      <button
+        type="button"
+        onClick={() => void browser.runtime.openOptionsPage()}
+      >
+        {t('popup_options')}
+      </button>
+      <button
+        type="button"
+        className="link"
+        onClick={onAddKey}
+      >
+        {t('popup_add_key')}
+      </button>
+      <p className="quiet">{t('popup_not_official')}</p>
+    </footer>
+  );
+}

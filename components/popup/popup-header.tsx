@@ -1,0 +1,55 @@
+import type { KeyRecord } from '../../utils/keys/key';
+import { listHost, SITE_NAME } from '../../utils/site/address';
+import { agoText, t } from '../../utils/words';
+import { NotificationsMuted } from './notifications-muted';
+import { RemindTomorrow } from './remind-tomorrow';
+import { stateText } from './state-text';
+import type { PopupState } from './use-popup-state';
+
+/** How the keys are, when they were read, and when the next reminder comes. */
+export function PopupHeader({ state }: { state: PopupState }) {
+  const { stored, settings, known, attention, now } = state;
+  const { lastReading } = stored.keys;
+  return (
+    <header>
+      <StateSentence state={state} />
+      <div className="header-line">
+        {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
+        <RemindTomorrow
+          attention={attention}
+          now={now}
+        />
+      </div>
+      <NotificationsMuted
+        settings={settings}
+        now={now}
+      />
+    </header>
+  );
+}
+
+function StateSentence({ state }: { state: PopupState }) {
+  const { sentence, additions } = stateText(state, state.now);
+  return (
+    // It changes when a key expires or a day is over, and then it is read out; the countdowns below are not.
+    <div role="status">
+      <h1>{sentence}</h1>
+      {additions.map((line) => (
+        <p
+          key={line}
+          className="addition"
+        >
+          {line}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** When the list was last read and, if there are keys of other hosts, the host of that list. */
+function readText({ at, url }: { at: number; url: string }, known: readonly KeyRecord[], now: number): string {
+  const ago = agoText(at, now);
+  return known.some(({ host }) => host !== undefined)
+    ? t('popup_read_at_host', ago, listHost(url) ?? SITE_NAME)
+    : t('popup_read_at', ago);
+}

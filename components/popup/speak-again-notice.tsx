@@ -1,0 +1,31 @@
+import { tCount, t } from '../../utils/words';
+import { keyButton } from '../shared/focus';
+import { Notice } from '../shared/notice';
+import { Problem } from '../shared/problem';
+import { useCommand } from '../shared/use-command';
+
+/** Says that keys give reminders again that an earlier version had silenced, until the user has seen it. */
+export function SpeakAgainNotice({ count }: { count: number }) {
+  const { send, problem } = useCommand();
+  const gotIt = async (): Promise<void> => {
+    // The button goes with the notice: the focus moves to the first key.
+    if (await send({ type: 'sawSpeakAgain', body: {} })) keyButton()?.focus();
+  };
+  return (
+    <Notice
+      role="status"
+      title={tCount('speak_again', count)}
+      text={tCount('speak_again_text', count)}
+    >
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={() => void gotIt()}
+        >
+          {t('leak_got_it')}
+        </button>
+      </div>
+      <Problem text={problem} />
+    </Notice>
+  );
+}

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { KEYS_OF_A_SITE, NEW_KEYS_A_DAY } from '../../utils/keys/bounds';
+import { describeOpenTab } from '../../utils/hosts/open-tab';
+import type { KeysDocument } from '../../utils/storage/documents';
+import { tCount, instantText, t } from '../../utils/words';
+import { Notice } from '../shared/notice';
+
+/** Says which keys of the tab could not be read or found no room, and what the user can do about it. */
+export function TabNotices({ document, onAddKey }: { document: KeysDocument; onAddKey: () => void }) {
+  const { unreadable, lastReading, otherReading } = document;
+  return (
+    <>
+      {unreadable ? (
+        <Unreadable
+          {...unreadable}
+          onAddKey={onAddKey}
+        />
+      ) : (
+        <LeftOut
+          reading={lastReading}
+          onAddKey={onAddKey}
+        />
+      )}
+      <LeftOut
+        reading={otherReading}
+        onAddKey={onAddKey}
+      />
+      <NoRoom
+        readings={[lastReading, otherReading]}
+        onAddKey={onAddKey}
+      />
+    </>
+  );
+}
+
+function Unreadable({ at, url, reason, onAddKey }: NonNullable<KeysDocument['unreadable']> & { onAddKey: () => void }) {
+  const when = instantText(at);
+  if (reason === 'translated')
+    return (
+      <Notice
+        role="status"
+        title={t('translated_title')}
+        text={t('translated_text', when)}
+      />
+    );
+  return (
+    <NotRead
+      title={t('popup_unreadable_title')}
+      text={t('popup_unreadable_text', when)}
+      url={url}
+      onAddKey={onAddKey}
+    />
+  );
+}
+
+type Reading = KeysDocument['lastReading'];
+
+function LeftOut({ reading, onAddKey }: { reading: Reading; onAddKey: () => void }) {
+  if (!reading?.leftOut) return null;
+  return (
+    <NotRead
+      title={tCount('left_out', reading.leftOut)}
+      text={t('left_out_text')}
+      url={reading.url}
+      onAddKey={onAddKey}
+    />
+  );
+}
+
+/** Keys that were read and not stored, since a site has so many already, or so many new ones. */
+function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey: () => void }) {
+  const count = readings.reduce((sum, reading) => sum + (reading?.noRoom ?? 0), 0);
+  if (count === 0) return null;
+  return (
+    <Notice
+      title={tCount('no_room', count)}
+      text={t('no_room_text', KEYS_OF_A_SITE, NEW_KEYS_A_DAY)}
+    >
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={onAddKey}
+        >
+          {t('popup_add_key')}
+        </button>
+      </div>
+    </Notice>
+  );
+}
+
+interface NotReadProps {
+  title: string;
+  text: string;
+  url: string;
+  onAddKey: () => void;
+}
+
+/** Says what was not read at `url`. The user can add keys by hand, and copy a report of the page. */
+function NotRead({ title, text, url, onAddKey }: NotReadProps) {
+  const [outcome, setOutcome] = useState('');
+  const copyReport = async (): Promise<void> => {
+    const report = await describeOpenTab(url);
+    if (report === undefined) {
+      setOutcome(t('popup_report_no_tab'));
+      return;
+    }
+    await navigator.clipboard.writeText(report);
+    setOutcome(t('popup_report_copied'));
+  };
+  return (
+    <Notice
+      title={title}
+      text={text}
+    >
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={onAddKey}
+        >
+          {t('popup_add_key')}
+        </button>
+        <button
+          type="button"
+          onClick={() => void copyReport()}
+        >
+          {t('popup_report_copy')}
+        </button>
+      </div>
+      <p role="status">{outcome}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Removal } from '../key/undo';
+import { isFocusFree, keyButton } from '../shared/focus';
+
+/** The view in the popup: the list, the timeline, the page of a key, or the form for another key. */
+export type View = { name: 'keys' | 'timeline' | 'add' } | { name: 'key'; id: string };
+
+interface ViewState {
+  view: View;
+  /** What the user removed last, while it may be undone. */
+  removal: Removal | undefined;
+  show: (view: View) => void;
+  showKeys: () => void;
+  /** Goes back to the list, which offers to undo the removal. */
+  noteRemoval: (removal: Removal) => void;
+}
+
+/** The view that the user has chosen. Back in the list, the focus is where it was. */
+export function useView(): ViewState {
+  const [view, show] = useState<View>({ name: 'keys' });
+  const [removal, setRemoval] = useState<Removal>();
+  useFocusOnReturn(view);
+  const showKeys = (): void => show({ name: 'keys' });
+  const noteRemoval = (latest: Removal): void => {
+    setRemoval(latest);
+    showKeys();
+  };
+  return { view, removal, show, showKeys, noteRemoval };
+}
+
+function useFocusOnReturn(view: View): void {
+  const opened = useRef<string>(undefined);
+  useEffect(() => {
+    // The focus may be elsewhere already: on the button that undoes what was done there.
+    const isBack = isFocusFree() && view.name === 'keys' && opened.current !== undefined;
+    const button = isBack ? keyButton(opened.current) : null;
+    const fold = button?.closest('details');
+    if (fold) fold.open = true;
+    button?.focus();
+    opened.current = view.name === 'key' ? view.id : undefined;
+  }, [view]);
+}

@@ -1,0 +1,79 @@
+import {
+  expect,
+  expectBadgeOnEveryKey,
+  shownBadges,
+  storedDocuments,
+  testOfPages as test,
+  type ShownBadge,
+} from '../support/fixtures';
+
+const NOTE = 'key-lifespan-note';
+
+test('the create form says until when the new key would work, and what it may do', async ({ keyCompanion }) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await expect(page.getByText('It can do everything that your account can do.')).toBeVisible();
+  for (const [option, months] of [
+    ['3 Months', 3],
+    ['1 Year', 12],
+  ] as const) {
+    await page.getByRole('combobox').click();
+    await page.getByRole('option', { name: option, includeHidden: true }).click();
+    const expected = await page.evaluate((count) => {
+      // Singapore's calendar, counted independently of the extension: the same day of the month, or its last one.
+      const [year, month, day] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Singapore' })
+        .format()
+        .split('-')
+        .map(Number) as [number, number, number];
+      const last = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate();
+      const at = new Date(Date.UTC(year, month - 1 + count, Math.min(day, last)));
+      return new Intl.DateTimeFormat('en-GB', {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+      }).format(at);
+    }, months);
+    await expect(page.locator(NOTE)).toContainText(`A key created now stops working around ${expected}.`);
+  }
+  await page.getByRole('combobox').click();
+  await page.getByRole('option', { name: 'No expiration', includeHidden: true }).click();
+  await expect(page.locator(NOTE)).toContainText('The key works until somebody deletes it.');
+  await expect(page.locator(NOTE)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator(NOTE)).toHaveCount(0);
+});
+
+test('a key whose list shows no date gets an estimated one from the chosen lifespan, which no other visit of the page is told', async ({
+  keyCompanion,
+}) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await page.getByRole('dialog').getByLabel('Key Name').fill('without-date');
+  await page.getByRole('combobox').click();
+  await page.getByRole('option', { name: '3 Months', includeHidden: true }).click();
+  await expect(page.locator(NOTE)).toContainText('stops working around');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator(NOTE)).toHaveCount(0);
+  await page.evaluate(() => (window as any).replica.addKey({ name: 'without-date', expiresAt: 'Being set up' }));
+  await expectBadgeOnEveryKey(page);
+  const badge = async (): Promise<ShownBadge | undefined> =>
+    (await shownBadges(page)).find(({ row }) => row === 'without-date');
+  await expect.poll(async () => (await badge())?.text).toMatch(/^Expires in about (89|9\d) days$/);
+  expect(await badge()).toMatchObject({ status: 'valid', title: expect.stringContaining('Estimated') });
+  const stored = async (): Promise<any> =>
+    (await storedDocuments(keyCompanion)).keys?.keys.find(({ name }: { name: string }) => name === 'without-date');
+  await expect.poll(async () => (await stored())?.expiry).toMatchObject({ kind: 'dated', approximate: true });
+  const { expiry, lastSeenAt } = await stored();
+
+  await page.reload();
+  await expectBadgeOnEveryKey(page);
+  expect(await badge()).toMatchObject({ status: 'unknown', expiresAt: undefined, text: 'Expiry not readable' });
+  // What the popup and the reminders go by, such a reading does not take away.
+  await expect.poll(async () => (await stored()).lastSeenAt).toBeGreaterThan(lastSeenAt);
+  expect((await stored()).expiry).toEqual(expiry);
+  const popup = await keyCompanion.openPopup();
+  await expect(popup.getByRole('listitem').filter({ hasText: 'without-date' })).toContainText('Expires in about');
+});

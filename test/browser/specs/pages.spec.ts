@@ -1,0 +1,73 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { expectedPages, htmlOf, listOn, withinSlack, type ExpectedPage, type ExpectedStep } from '../../expected-pages';
+import { faultOf, withKnownFault } from '../../known-faults';
+import { startPlainChromium } from '../support/launch';
+import type readPage from '../support/reader-in-page';
+
+/*
+ * Runs the reader on every page of test/pages, in a real browser, with the clock that the page's dates are written for.
+ * The format is told in test/pages/README.md.
+ */
+
+const pages = expectedPages();
+
+let browser: Browser;
+/** One for all, since each new one costs more than a reading. */
+let page: Page;
+let reader: string;
+
+test.beforeAll(async () => {
+  browser = await startPlainChromium();
+  page = await browser.newPage();
+  const output = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: 'test/browser/support/reader-in-page.ts', formats: ['iife'], name: 'readPage', fileName: 'reader' },
+    },
+  });
+  const [
+    {
+      output: [chunk],
+    },
+  ] = output as unknown as [{ output: [{ code: string }] }];
+  reader = chunk.code;
+});
+
+test.afterAll(() => browser.close());
+
+for (const { name, expected } of pages) {
+  test(`${name}: ${expected.about}${faultOf(name) && ` Known to be read wrongly: ${faultOf(name)}.`}`, async () => {
+    await page.unrouteAll();
+    await page.route('**/*', (route) =>
+      route.request().url() === expected.url && route.request().isNavigationRequest()
+        ? route.fulfill({ body: htmlOf(name), contentType: 'text/html; charset=utf-8' })
+        : route.fulfill({ status: 204 }),
+    );
+    // Two pages may have one address with different fragments: that alone would not load the second one.
+    if (expected.url.includes('#')) await page.goto('about:blank');
+    await page.goto(expected.url);
+    await page.evaluate(reader);
+    await expectList(page, { name, expected });
+    for (const step of expected.after ?? []) {
+      await page.evaluate(step.do);
+      await expectList(page, { name, expected }, step);
+    }
+  });
+}
+
+interface Opened {
+  name: string;
+  expected: ExpectedPage;
+}
+
+async function expectList(page: Page, { name, expected }: Opened, step?: ExpectedStep): Promise<void> {
+  const now = Date.parse(expected.now);
+  await expect(async () => {
+    const read = await page.evaluate((at) => (globalThis as never as { readPage: typeof readPage }).readPage(at), now);
+    expect(withinSlack(read, step ?? expected)).toEqual(withKnownFault(name, listOn(expected, step)));
+  }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });
+}

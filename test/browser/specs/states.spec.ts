@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { violationsInBothSchemes } from '../support/axe';
+import { expect, test } from '../support/fixtures';
+import { launchBrowser } from '../support/launch';
+import { openState, STATES } from '../support/states';
+
+/* Every state of popup and options: accessible, light and dark, and nothing beside its edges. */
+
+test.describe.configure({ timeout: 180_000 });
+
+const isWide = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/** Whether the page could be brought to speak Tamil: not where storage does not answer. */
+async function speakTamil(page: Page): Promise<boolean> {
+  const isStored = await page.evaluate(async () => {
+    const { local } = (globalThis as any).chrome.storage;
+    const { settings } = await local.get('settings').catch(() => ({ settings: undefined }));
+    await local.set({ settings: { version: 2, ...settings, settings: { ...settings?.settings, language: 'ta' } } });
+    return local.get('settings').then(
+      () => true,
+      () => false,
+    );
+  });
+  if (isStored) await expect(page.locator('html')).toHaveAttribute('lang', 'ta-SG');
+  return isStored;
+}
+
+/** The controls that are smaller than 24 px either way. A name that opens its whole row is as large as the row. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, summary, select, textarea, a[href], label:has(input), input:not(label input)',
+      ),
+    ]
+      .filter((target) => target.checkVisibility())
+      .map((target) => ({
+        name: target.innerText || target.outerHTML,
+        box: (target.matches('.key-name') ? target.closest('li')! : target).getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.width < 24 || box.height < 24)
+      .map(({ name }) => name),
+  );
+
+/** Each half has a browser of its own, so that both cores have something to do. */
+for (const half of [0, 1]) {
+  test(`popup and options are accessible in every state, half ${half + 1}`, async ({ profile }) => {
+    const browser = await launchBrowser({ profile });
+    for (const state of STATES.filter((_, index) => index % 2 === half)) {
+      const page = await openState(browser, state);
+      expect.soft(await violationsInBothSchemes(page), state.name).toEqual([]);
+      expect.soft(await smallTargets(page), `${state.name}: targets below 24 px`).toEqual([]);
+      expect.soft(await isWide(page), `${state.name}: scrolls sideways`).toBe(false);
+      if (await speakTamil(page))
+        expect
+          .soft(await isWide(page), `${state.name}: scrolls sideways in the language with the longest words`)
+          .toBe(false);
+      // The letters of another system are wider, and a person may want still more space between them:
+      // https://www.w3.org/TR/WCAG22/#text-spacing
+      await page.evaluate(() => {
+        const spacing = new CSSStyleSheet();
+        spacing.replaceSync(
+          '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+        );
+        document.adoptedStyleSheets = [spacing];
+      });
+      expect.soft(await isWide(page), `${state.name}: scrolls sideways with wider letters`).toBe(false);
+      // A zoom of 200 % is half the width; the popup is never narrower than this.
+      await page.setViewportSize({ width: state.page === 'popup' ? 320 : 400, height: 600 });
+      expect.soft(await isWide(page), `${state.name}: scrolls sideways at 200 %`).toBe(false);
+      await page.close();
+    }
+    await browser.close();
+  });
+}

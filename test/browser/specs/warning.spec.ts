@@ -1,0 +1,346 @@
+import type { Page } from '@playwright/test';
+import { FAKE_SECRET } from '../support/fake-secret';
+import {
+  createKey,
+  expect,
+  expectBadgeOnEveryKey,
+  openGuarded,
+  storedDocuments,
+  pressOnceSeen,
+  testOfPages as test,
+} from '../support/fixtures';
+import type { Browser } from '../support/launch';
+
+const WARNING = 'key-leak-warning';
+
+/** The stand-in's tab with the dialog that shows a new key once. */
+async function openNewKey(browser: Browser, name: string): Promise<Page> {
+  const page = await browser.openTab();
+  await expectBadgeOnEveryKey(page);
+  await createKey(page, name);
+  return page;
+}
+
+async function copyWithButton(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: /cop/i }).click();
+}
+
+/** The text of what has the focus, in a shadow root too. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.textContent ?? '';
+  });
+}
+
+test('the warning takes no focus, is reached with F6, and gives the focus back', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'by-keyboard');
+  await page.getByRole('dialog').getByRole('button', { name: /copy/i }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  expect(await focused(page)).toMatch(/cop/i);
+  await page.keyboard.press('F6');
+  expect(await focused(page)).toBe('Got it');
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Clear clipboard');
+  await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }), () => page.keyboard.press('Enter'));
+  await expect(page.getByText('Clipboard cleared')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator(WARNING)).toHaveCount(0);
+  expect(await focused(page)).toMatch(/cop/i);
+  await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
+});
+
+test('a key that the list has only later is named in place, and another copy takes back that the clipboard is clear', async ({
+  keyCompanion,
+}) => {
+  const row = (name: string): string => `<tr><td>${name}</td><td>29 Nov 2027, 18:00</td></tr>`;
+  const page = await openGuarded(
+    keyCompanion,
+    `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+    <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody id="list">${row('by-night')}</tbody></table>
+    <div role="dialog" style="position:fixed;top:0;width:400px"><p>Copy the key late-comer now.</p><code style="word-break:break-all">${FAKE_SECRET}</code><button id="copy" onclick="navigator.clipboard.writeText('${FAKE_SECRET}')">Copy</button></div>`,
+  );
+  await page.locator('#copy').click();
+  await expect(page.getByRole('alert')).toContainText('You copied an API key');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Tab');
+  const list = page.locator('#list');
+  await list.evaluate((element, html) => element.insertAdjacentHTML('beforeend', html), row('late-comer'));
+  await expect(page.getByRole('alert')).toContainText('You copied the API key “late-comer”');
+  await expect(page.getByRole('button', { name: 'Not again today for this key' })).toHaveCount(1);
+  expect(await focused(page)).toBe('Clear clipboard');
+  await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }), () => page.keyboard.press('Enter'));
+  await expect(page.getByRole('alert')).toContainText('Clipboard cleared');
+  await page.locator('#copy').click();
+  await expect(page.getByRole('alert')).toContainText('You copied the API key “late-comer”');
+  await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }));
+  await expect(page.getByRole('alert')).toContainText('Clipboard cleared');
+  await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
+  await expect(page.locator(WARNING)).toHaveCount(0);
+});
+
+test('screen readers are told of the warning, and the page cannot answer it', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'by-script');
+  await copyWithButton(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'You copied the API key “by-script”' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Warning from Key Companion: an API key was copied' })).toBeVisible();
+  await page.evaluate(() => {
+    for (const button of document.querySelector('key-leak-warning')!.shadowRoot!.querySelectorAll('button'))
+      button.click();
+  });
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
+});
+
+test('the warning covers no control of the dialog in a window of any size', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'in-a-small-window');
+  await copyWithButton(page);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  for (const [width, height] of [
+    [1280, 800],
+    [900, 600],
+    [700, 900],
+    [400, 760],
+    [360, 640],
+    [1280, 520],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(async () => {
+      const { covered, isWithin } = await page.evaluate(() => {
+        const box = document.querySelector('key-leak-warning')!.getBoundingClientRect();
+        const controls = [...document.querySelectorAll('[role="dialog"] button,[role="dialog"] input')];
+        const isCovered = (control: Element): boolean => {
+          const { left, right, top, bottom } = control.getBoundingClientRect();
+          return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+        };
+        return {
+          covered: controls.filter(isCovered).length,
+          isWithin: box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight,
+        };
+      });
+      expect({ width, height, covered, isWithin }).toEqual({ width, height, covered: 0, isWithin: true });
+    }).toPass({ timeout: 5_000 });
+  }
+});
+
+test('copies in quick succession fold into one warning', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'copied-again');
+  await copyWithButton(page);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  const first = await page.locator(WARNING).elementHandle();
+  await copyWithButton(page);
+  await page.getByRole('dialog').locator('input[readonly]').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.evaluate((secret) => navigator.clipboard.writeText(secret), FAKE_SECRET);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  expect(await page.evaluate((host) => host!.isConnected, first)).toBe(true);
+});
+
+test('the quiet warning is one line that goes by itself', async ({ keyCompanion }) => {
+  const options = await keyCompanion.context.newPage();
+  await options.goto(`${keyCompanion.baseUrl}options.html`);
+  await options.getByLabel('Remind quietly').check();
+  await expect(options.getByText('Saved', { exact: true })).toBeVisible();
+  const page = await openNewKey(keyCompanion, 'quietly');
+  await copyWithButton(page);
+  await expect(page.getByRole('status').filter({ hasText: 'API key “quietly” copied' })).toBeVisible();
+  expect(await page.locator(WARNING).evaluate((host) => host.getBoundingClientRect().height)).toBeLessThan(80);
+  await expect(page.locator(WARNING)).toHaveCount(0, { timeout: 15_000 });
+});
+
+test('“Not again today” silences the warning for this key alone, and after a reload too', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'enough-of-it');
+  await copyWithButton(page);
+  await pressOnceSeen(page.getByRole('button', { name: 'Not again today for this key' }));
+  await expect(page.locator(WARNING)).toHaveCount(0);
+  await expect
+    .poll(
+      async () =>
+        (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it')
+          ?.noLeakWarningUntil,
+    )
+    .toBeGreaterThan(Date.now());
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await page.bringToFront();
+  await page.evaluate(() => navigator.clipboard.writeText('other'));
+  await copyWithButton(page);
+  await expect.poll(clipboard).toBe(FAKE_SECRET);
+  expect(await page.locator(WARNING).count()).toBe(0);
+  // Another key is warned of: so the silence was this key's.
+  await page.reload();
+  await expectBadgeOnEveryKey(page);
+  await page.getByText('enough-of-it', { exact: true }).click();
+  await page.evaluate((secret) => navigator.clipboard.writeText(secret), FAKE_SECRET);
+  await createKey(page, 'another-one');
+  await copyWithButton(page);
+  await expect(page.getByText('You copied the API key “another-one”')).toBeVisible();
+  await expect
+    .poll(
+      async () =>
+        (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'enough-of-it')
+          .copies,
+    )
+    .toHaveLength(3);
+});
+
+test('the popup says when a key was last copied, and forgets it when told to', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'copied-today');
+  await copyWithButton(page);
+  await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
+  await copyWithButton(page);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  const popup = await keyCompanion.openPopup();
+  await expect(
+    popup.getByRole('listitem').filter({ hasText: 'copied-today' }).getByText('Last copied just now'),
+  ).toBeVisible();
+  await popup.getByRole('button', { name: 'copied-today' }).click();
+  await popup.getByText('Last copied just now').click();
+  await expect(popup.getByRole('list', { name: 'When copied-today was copied' }).getByRole('listitem')).toHaveCount(2);
+  await popup.getByRole('button', { name: 'Forget when copied-today was copied' }).click();
+  await expect(popup.getByText('Last copied')).toHaveCount(0);
+  await expect
+    .poll(async () =>
+      (await storedDocuments(keyCompanion)).keys.keys.some(({ copies }: { copies?: number[] }) => copies),
+    )
+    .toBe(false);
+});
+
+test('a secret is hidden on screen with one click, and can still be copied', async ({ keyCompanion }) => {
+  const page = await openNewKey(keyCompanion, 'on-a-shared-screen');
+  const field = page.getByRole('dialog').locator('input[readonly]');
+  // The dialog changes by itself until it has faded in.
+  await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
+  await expect(page.getByRole('dialog')).toHaveAttribute('style', /transform: none/);
+  const before = await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML);
+  await pressOnceSeen(page.getByRole('button', { name: 'Hide this API key on screen' }));
+  const cover = page.getByRole('button', { name: 'API key hidden on screen by Key Companion' });
+  await expect(cover).toBeVisible();
+  expect(await page.getByRole('dialog').evaluate((dialog) => dialog.outerHTML)).toBe(before);
+  const isCovered = (): Promise<boolean> =>
+    field.evaluate((input) => {
+      const { left, right, top, bottom } = input.getBoundingClientRect();
+      const points = [0.05, 0.25, 0.5, 0.75, 0.95].map(
+        (part) => [left + part * (right - left), (top + bottom) / 2] as const,
+      );
+      return points.every(([x, y]) => document.elementFromPoint(x, y)?.localName === 'key-secret-cover');
+    });
+  await expect.poll(isCovered).toBe(true);
+  // The field moves with its dialog, and the cover with the field.
+  await page.setViewportSize({ width: 800, height: 700 });
+  await expect.poll(isCovered).toBe(true);
+  await copyWithButton(page);
+  await expect(page.locator(WARNING)).toHaveCount(1);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
+  // What the page draws anew is covered from its first frame on.
+  await field.evaluate((input) => input.replaceWith(input.cloneNode()));
+  expect(await isCovered()).toBe(true);
+  await pressOnceSeen(cover);
+  await expect.poll(isCovered).toBe(false);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.locator('key-secret-cover')).toHaveCount(0);
+});
+
+/** A tab on which the warning has come up, and where its button is. */
+async function openWarned(
+  browser: Browser,
+): Promise<{ page: Page; press: () => Promise<void>; answered: () => Promise<boolean> }> {
+  const page = await openGuarded(
+    browser,
+    `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+    <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody><tr><td>by-night</td><td>29 Nov 2027, 18:00</td></tr></tbody></table><code id="key">${FAKE_SECRET}</code>`,
+  );
+  await page.bringToFront();
+  await page.evaluate((secret) => navigator.clipboard.writeText(secret), FAKE_SECRET);
+  await page.locator(WARNING).waitFor();
+  const button = page.getByRole('button', { name: 'Got it' });
+  const { x, y, width, height } = (await button.boundingBox())!;
+  return {
+    page,
+    press: () => page.mouse.click(x + width / 2, y + height / 2),
+    answered: async () => (await button.count()) === 0,
+  };
+}
+
+const LONG_ENOUGH = 500;
+
+test('a press counts only where the warning has been there for a while', async ({ keyCompanion }) => {
+  const { page, press, answered } = await openWarned(keyCompanion);
+  // It comes up anew, under a pointer that is just being pressed.
+  await page.evaluate((selector) => document.querySelector<HTMLElement>(selector)!.hidePopover(), WARNING);
+  await expect.poll(() => page.locator(`${WARNING}:popover-open`).count()).toBe(0);
+  await page.evaluate(() => document.body.append('a change'));
+  await page.locator(`${WARNING}:popover-open`).waitFor();
+  await press();
+  expect(await answered()).toBe(false);
+  await page.waitForTimeout(LONG_ENOUGH);
+  await press();
+  await expect.poll(answered).toBe(true);
+});
+
+for (const [what, css] of [
+  ['transparent', 'opacity:.01!important'],
+  ['made invisible by a filter', 'filter:opacity(0)!important'],
+  ['cut away', 'clip-path:inset(50%)!important'],
+  ['moved elsewhere', 'transform:translateX(-8px)!important'],
+] as const) {
+  test(`a press in a warning that the page has ${what} does not count, and shows it again`, async ({
+    keyCompanion,
+  }) => {
+    const { page, press, answered } = await openWarned(keyCompanion);
+    await page.waitForTimeout(LONG_ENOUGH);
+    await page.addStyleTag({ content: `${WARNING}{${css}}` });
+    await press();
+    await page.keyboard.press('F6');
+    await page.keyboard.press('Enter');
+    expect(await answered()).toBe(false);
+    expect(
+      await page.locator(WARNING).evaluate((host) => {
+        const { opacity, filter, clipPath, transform } = getComputedStyle(host);
+        return [opacity, filter, clipPath, transform];
+      }),
+    ).toEqual(['1', 'none', 'none', 'none']);
+    await page.waitForTimeout(LONG_ENOUGH);
+    await press();
+    await expect.poll(answered).toBe(true);
+  });
+}
+
+test('a press through a popover above the warning does not count, and raises it', async ({ keyCompanion }) => {
+  const { page, press, answered } = await openWarned(keyCompanion);
+  await page.evaluate(() => {
+    const above = document.createElement('div');
+    Object.assign(above, { id: 'above', popover: 'manual', textContent: 'Continue' });
+    above.style.cssText = 'pointer-events:none;width:100%;height:100%;background:white';
+    document.body.append(above);
+    above.showPopover();
+  });
+  await page.waitForTimeout(LONG_ENOUGH);
+  await press();
+  await page.waitForTimeout(LONG_ENOUGH);
+  expect(await answered()).toBe(false);
+  // The page raises what is its own once more.
+  await page.evaluate(() => {
+    const above = document.getElementById('above')!;
+    above.hidePopover();
+    above.showPopover();
+  });
+  await press();
+  await page.waitForTimeout(LONG_ENOUGH);
+  expect(await answered()).toBe(false);
+  // And again, until right before the press.
+  await page.evaluate(() => {
+    const above = document.getElementById('above')!;
+    above.hidePopover();
+    above.showPopover();
+  });
+  await page.waitForTimeout(LONG_ENOUGH);
+  await page.evaluate(() => document.getElementById('above')!.remove());
+  await press();
+  expect(await answered()).toBe(false);
+  await page.waitForTimeout(LONG_ENOUGH);
+  await press();
+  await expect.poll(answered).toBe(true);
+});

@@ -1,0 +1,19 @@
+import { Deletions } from '../../../utils/page/deletions';
+import { readTab } from '../../../utils/site/tab';
+
+/** Follows what the user deletes on the page it runs in; returns what tells the names of the keys so far. */
+export default (): (() => string[]) => {
+  const deletions = new Deletions(document, new AbortController().signal);
+  const names: string[] = [];
+  const look = (): void => {
+    const now = Date.now();
+    const list = readTab({ page: document, url: document.URL, now })?.list;
+    names.push(...deletions.follow(list, now).map(({ name }) => name));
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  look();
+  return () => {
+    look();
+    return names;
+  };
+};

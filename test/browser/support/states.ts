@@ -1,0 +1,613 @@
+import type { Page } from '@playwright/test';
+import { DEFAULT_SETTINGS } from '../../../utils/settings';
+import { FAKE_SECRET } from './fake-secret';
+import type { Browser } from './launch';
+
+/*
+ * The states that popup and options can be in: what is stored, and what the user does then. One list, so that each of
+ * them is tested for accessibility and has a picture.
+ */
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A state of one of our pages. */
+export interface State {
+  name: string;
+  page: 'popup' | 'options';
+  /** The entries of `storage.local`, as seen from `now` (ms). */
+  stored?: (now: number) => Record<string, unknown>;
+  /** The entries of `storage.session`. */
+  session?: (now: number) => Record<string, unknown>;
+  /** Runs in the page before its own scripts: what the browser itself says, where that cannot be brought about. */
+  before?: () => void;
+  /** Brings the page into the state, once it is there. */
+  act?: (page: Page) => Promise<unknown>;
+  /** Found on the page once it is in the state. */
+  shows: string | RegExp;
+}
+
+interface KeyChoices {
+  kind?: string;
+  account?: string;
+  /** For how many days the key works in all, if its creation is known. */
+  lifetime?: number;
+  more?: Record<string, unknown>;
+}
+
+/** A key that expires at 18:00 SGT, so many days from now; `null` is never, `undefined` is not readable. */
+export function key(
+  now: number,
+  name: string,
+  days: number | null | undefined,
+  { kind = 'write', account, lifetime, more }: KeyChoices = {},
+): Record<string, unknown> {
+  const today = Math.floor((now + 8 * HOUR) / DAY);
+  const at = (today + (days ?? 0)) * DAY + 10 * HOUR;
+  const dated = { kind: 'dated', earliest: at, latest: at, text: '' };
+  const expiry =
+    days === undefined
+      ? { kind: 'unknown', text: 'end of the financial year' }
+      : days === null
+        ? { kind: 'never', text: 'Never' }
+        : dated;
+  return {
+    id: name.slice(0, 64),
+    name,
+    kind,
+    expiry,
+    firstSeenAt: now - 90 * DAY,
+    lastSeenAt: now,
+    ...(account && { account }),
+    ...(lifetime && { createdAt: at - lifetime * DAY }),
+    ...more,
+  };
+}
+
+/** The keys document, as read five minutes ago. */
+export function keysDocument(
+  now: number,
+  keys: Record<string, unknown>[],
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
+  return {
+    keys: {
+      version: 2,
+      keys,
+      lists: [],
+      ledger: {},
+      lastReading: { at: now - 5 * 60_000, url: 'https://data.gov.sg/admin/api-keys' },
+      ...more,
+    },
+  };
+}
+
+/** Six keys as an agency may have them. */
+const six = (now: number): Record<string, unknown>[] => [
+  key(now, 'gazette-uploader', 3, {
+    lifetime: 365,
+    more: {
+      copies: [now - 3 * DAY],
+      note: 'Used by the gazette pipeline, ask Mei’s team.',
+      uses: [{ text: 'Gazette pipeline' }, { text: 'Nightly check on the staging server' }],
+    },
+  }),
+  key(now, 'bus-arrivals-nightly', 12, { lifetime: 90 }),
+  key(now, 'rainfall-sync', 29, { lifetime: 180 }),
+  key(now, 'moh-weekly-stats', 242, { lifetime: 365 }),
+  key(now, 'census-2026-load', null),
+  key(now, 'dashboard-read', 100, { kind: 'read', lifetime: 365 }),
+];
+const calm = (now: number): Record<string, unknown>[] => six(now).slice(3);
+const forty = (now: number): Record<string, unknown>[] =>
+  Array.from({ length: 40 }, (_, index) =>
+    key(
+      now,
+      `agency-feed-${String(index + 1).padStart(2, '0')}`,
+      index === 7 ? null : index === 9 ? undefined : 2 + index * 11,
+      { kind: index % 5 === 0 ? 'read' : 'write', lifetime: 365 },
+    ),
+  );
+
+function missingSince(at: number): Record<string, unknown> {
+  return { since: at, latest: at, readings: 1 };
+}
+
+function ambiguous(record: Record<string, any>): Record<string, unknown> {
+  return { ...record, expiry: { ...record.expiry, text: '03/04/2027', ambiguous: true } };
+}
+
+/** Six keys, of which the tab lacks two. */
+const missing = (now: number): Record<string, unknown> =>
+  keysDocument(
+    now,
+    six(now).map((one) =>
+      ['rainfall-sync', 'census-2026-load'].includes(one.name as string)
+        ? { ...one, missing: missingSince(now - 2 * DAY) }
+        : one,
+    ),
+  );
+
+/** Keys that are no longer listed, each for a reason of its own. */
+const gone = (now: number): Record<string, unknown> =>
+  keysDocument(now, [
+    ...six(now),
+    ...[
+      ['tender-feed', 'user'],
+      ['old-trial', 'deletion'],
+      ['flood-sensors', 'readings'],
+      ['gazette-2025', 'replaced'],
+      ['legacy-ftp-bridge', 'expired'],
+    ].map(([name, goneBecause], index) =>
+      key(now, name!, goneBecause === 'expired' ? -40 : 80, {
+        more: {
+          goneSince: now - (index + 2) * DAY,
+          goneBecause,
+          missing: missingSince(now - 20 * DAY),
+          ...(goneBecause === 'replaced' && { replacedBy: 'moh-weekly-stats' }),
+        },
+      }),
+    ),
+  ]);
+
+/** A record whose rendering fails: here, one that was copied days ago. */
+function failOnDays(): void {
+  const { format } = Intl.RelativeTimeFormat.prototype;
+  Intl.RelativeTimeFormat.prototype.format = function (value: number, unit: Intl.RelativeTimeFormatUnit) {
+    if (unit === 'day') throw new Error('cannot be rendered');
+    return format.call(this, value, unit);
+  };
+}
+
+/** Two other sites are allowed, and a further one is not: the prompt of a real browser is out of reach. */
+function allowStaging(): void {
+  const { permissions } = (globalThis as any).chrome;
+  const origins = ['staging', 'uat'].map((name) => `https://${name}.portal.example.gov.sg/*`);
+  Object.defineProperty(permissions, 'getAll', {
+    value: () => Promise.resolve({ origins, permissions: ['scripting'] }),
+  });
+  Object.defineProperty(permissions, 'request', { value: () => Promise.resolve(false) });
+}
+
+export const STATES: readonly State[] = [
+  { name: 'popup-empty', page: 'popup', shows: 'No keys read yet' },
+  {
+    name: 'popup-one-key',
+    page: 'popup',
+    stored: (now) => keysDocument(now, [key(now, 'gazette-uploader', 3, { lifetime: 365 })]),
+    shows: '1 key expires in 3 days',
+  },
+  {
+    name: 'popup-six-keys',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: '3 keys expire soon, the first in 3 days',
+  },
+  {
+    name: 'popup-calm',
+    page: 'popup',
+    stored: (now) => keysDocument(now, calm(now)),
+    shows: /All 3 keys are fine until \d+ \w+ \d{4}/,
+  },
+  {
+    name: 'popup-expired-and-gone',
+    page: 'popup',
+    shows: '2 have expired, the next expires in 3 days',
+    act: async (page) => {
+      for (const summary of await page.locator('.fold > summary').all()) await summary.click();
+    },
+    stored: (now) =>
+      keysDocument(now, [
+        ...six(now),
+        key(now, 'tender-feed', -2),
+        key(now, 'legacy-ftp-bridge', -40),
+        key(now, 'carpark-sensor-pilot', undefined),
+        key(now, 'old-trial', -30, { more: { goneSince: now - 9 * DAY, goneBecause: 'expired' } }),
+      ]),
+  },
+  { name: 'popup-missing', page: 'popup', stored: missing, shows: '2 keys are not on the tab' },
+  {
+    name: 'popup-missing-key',
+    page: 'popup',
+    stored: missing,
+    act: (page) => page.getByRole('button', { name: 'rainfall-sync', exact: true }).click(),
+    shows: 'It may still work, so it goes on reminding you.',
+  },
+  {
+    name: 'popup-deleted',
+    page: 'popup',
+    stored: missing,
+    shows: '“rainfall-sync” counts as deleted: no more reminders.',
+    act: (page) => page.getByRole('button', { name: 'I deleted it: rainfall-sync' }).click(),
+  },
+  {
+    name: 'popup-gone',
+    page: 'popup',
+    stored: gone,
+    act: (page) => page.getByText('5 keys no longer listed').click(),
+    shows: 'three readings of the tab did not have it',
+  },
+  {
+    name: 'popup-gone-key',
+    page: 'popup',
+    stored: gone,
+    shows: 'Restore it if it may still work',
+    act: async (page) => {
+      await page.getByText('5 keys no longer listed').click();
+      await page.getByRole('button', { name: 'flood-sensors', exact: true }).click();
+    },
+  },
+  {
+    name: 'timeline-missing',
+    page: 'popup',
+    stored: missing,
+    act: (page) => page.getByText('Timeline').click(),
+    shows: 'May still work, not on the tab:',
+  },
+  {
+    name: 'popup-doubtful',
+    page: 'popup',
+    shows: '1 key’s date can be read two ways',
+    stored: (now) =>
+      keysDocument(now, [
+        key(now, 'rainfall-sync', 100, { more: { missing: missingSince(now - DAY) } }),
+        key(now, 'carpark-sensor-pilot', undefined),
+        ambiguous(key(now, 'tender-feed', 60)),
+        key(now, 'bus-arrivals-nightly', 12, { more: { muted: true, mutedSince: now - 26 * DAY } }),
+      ]),
+  },
+  {
+    name: 'popup-translated',
+    page: 'popup',
+    shows: 'The browser has translated the API Keys tab',
+    stored: (now) =>
+      keysDocument(now, six(now), {
+        unreadable: { at: now, url: 'https://data.gov.sg/admin/api-keys', reason: 'translated' },
+      }),
+  },
+  {
+    name: 'popup-left-out',
+    page: 'popup',
+    shows: '2 rows of the tab could not be understood and were left out',
+    stored: (now) =>
+      keysDocument(now, six(now), { lastReading: { at: now, url: 'https://data.gov.sg/admin/api-keys', leftOut: 2 } }),
+  },
+  {
+    name: 'popup-no-room',
+    page: 'popup',
+    shows: '37 keys of the tab were not added',
+    stored: (now) =>
+      keysDocument(now, six(now), { lastReading: { at: now, url: 'https://data.gov.sg/admin/api-keys', noRoom: 37 } }),
+  },
+  {
+    name: 'popup-refused-note',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: 'Not saved: this may be an API key or part of one',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'gazette-uploader', exact: true }).click();
+      await page.getByLabel('Note').fill(`The pipeline has ${FAKE_SECRET}`);
+      await page.getByLabel('Note').blur();
+    },
+  },
+  {
+    name: 'popup-speak-again',
+    page: 'popup',
+    stored: (now) => ({ keys: { ...(missing(now) as any).keys, speakAgain: 2 } }),
+    shows: '2 keys speak again',
+  },
+  {
+    name: 'popup-broken-key',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    before: failOnDays,
+    shows: 'Cannot be shown.',
+  },
+  {
+    name: 'popup-broken-page',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    before: failOnDays,
+    act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
+    shows: 'This cannot be shown',
+  },
+  { name: 'popup-forty-keys', page: 'popup', stored: (now) => keysDocument(now, forty(now)), shows: 'agency-feed-03' },
+  {
+    name: 'popup-search',
+    page: 'popup',
+    stored: (now) => keysDocument(now, forty(now)),
+    act: (page) => page.getByLabel('Search keys').fill('feed-3'),
+    shows: 'agency-feed-39',
+  },
+  {
+    name: 'popup-accounts',
+    page: 'popup',
+    shows: 'data@moh.example.gov.sg',
+    stored: (now) =>
+      keysDocument(now, [
+        ...six(now).map((one) => ({ ...one, account: 'mei.ling@tech.example.gov.sg' })),
+        key(now, 'moh-dengue-clusters', 6, { account: 'data@moh.example.gov.sg', lifetime: 30 }),
+        key(now, 'found-on-another-page', 80),
+      ]),
+  },
+  {
+    name: 'popup-hosts',
+    page: 'popup',
+    shows: 'data.gov.sg last read 5 minutes ago',
+    stored: (now) =>
+      keysDocument(now, [
+        ...six(now).slice(0, 3),
+        key(now, 'gazette-uploader', 9, {
+          lifetime: 30,
+          more: { id: 'staging-1', host: 'staging.portal.example.gov.sg' },
+        }),
+        key(now, 'load-test', null, { more: { host: 'staging.portal.example.gov.sg' } }),
+      ]),
+  },
+  {
+    name: 'timeline-hosts',
+    page: 'popup',
+    shows: 'Today',
+    act: (page) => page.getByText('Timeline').click(),
+    stored: (now) =>
+      keysDocument(now, [
+        ...six(now).slice(0, 3),
+        ...['gazette-uploader', 'load-test'].map((name, index) =>
+          key(now, name, 9 + index, {
+            lifetime: 30,
+            more: { id: `staging-${index}`, host: 'staging.portal.example.gov.sg' },
+          }),
+        ),
+      ]),
+  },
+  {
+    name: 'popup-silent-keys',
+    page: 'popup',
+    shows: /^No reminders since .+: muted, not counted$/,
+    stored: (now) => ({
+      ...keysDocument(now, [
+        key(now, 'gazette-uploader', 3, { more: { snoozedUntil: now + DAY } }),
+        key(now, 'bus-arrivals-nightly', 12, { more: { muted: true, mutedSince: now - 26 * DAY } }),
+        key(now, 'rainfall-sync', 29, { more: { replacedBy: 'moh-weekly-stats', replacedSince: now - 5 * DAY } }),
+        key(now, 'moh-weekly-stats', 242, { more: { renewedAt: now - DAY } }),
+      ]),
+      settings: { version: 2, settings: { mutedUntil: now + 3 * DAY } },
+    }),
+  },
+  {
+    name: 'popup-long-names',
+    page: 'popup',
+    stored: (now) =>
+      keysDocument(now, [
+        key(now, 'a-very-long-name-of-a-key-that-somebody-gave-it-'.repeat(2), 3),
+        key(now, '很长的密钥名称'.repeat(12), 12),
+        key(now, 'w'.repeat(90), 20),
+      ]),
+    shows: '3 keys expire soon',
+  },
+  {
+    name: 'popup-unreadable',
+    page: 'popup',
+    stored: (now) =>
+      keysDocument(now, six(now), { unreadable: { at: now, url: 'https://data.gov.sg/admin/api-keys' } }),
+    shows: 'The API Keys tab looks different from what this version can read',
+  },
+  {
+    name: 'popup-no-access',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: 'Key Companion may not see data.gov.sg',
+    before: () =>
+      Object.defineProperty((globalThis as any).chrome.permissions, 'contains', {
+        value: () => Promise.resolve(false),
+      }),
+  },
+  {
+    name: 'popup-blocked',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now), { refusedSince: now - DAY }),
+    shows: 'Notifications are blocked',
+  },
+  {
+    name: 'popup-newer-storage',
+    page: 'popup',
+    stored: (now) => ({ keys: { ...(keysDocument(now, six(now)) as any).keys, version: 99 } }),
+    shows: 'Your list was saved by a newer version',
+  },
+  {
+    name: 'popup-set-aside',
+    page: 'popup',
+    shows: 'Some saved data could not be read',
+    stored: (now) => ({
+      ...keysDocument(now, six(now)),
+      quarantine: [{ name: 'keys', path: 'keys.3', at: now, problem: 'not an object', document: 'rubbish' }],
+    }),
+  },
+  {
+    name: 'popup-storage-full',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    session: (now) => ({ unsaved: { at: now, isFull: true } }),
+    shows: 'The browser’s storage is full',
+  },
+  {
+    name: 'popup-storage-failed',
+    page: 'popup',
+    shows: 'The browser’s storage does not answer',
+    before: () =>
+      Object.defineProperty((globalThis as any).chrome.storage.local, 'get', {
+        value: () => Promise.reject(new Error('no answer')),
+      }),
+  },
+  {
+    name: 'popup-add',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    act: (page) => page.getByRole('button', { name: 'Add a key by hand' }).click(),
+    shows: 'Key name',
+  },
+  {
+    name: 'popup-key',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(),
+    shows: 'Where it is used',
+  },
+  ...[
+    ['one', (now: number) => six(now).slice(0, 1)],
+    ['six', six],
+    ['forty', forty],
+  ].map(([count, keys]): State => ({
+    name: `timeline-${count as string}`,
+    page: 'popup',
+    stored: (now) => keysDocument(now, (keys as typeof six)(now)),
+    act: (page) => page.getByText('Timeline').click(),
+    shows: 'Today',
+  })),
+  {
+    name: 'popup-rotation',
+    page: 'popup',
+    shows: 'Is it the new key?',
+    act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
+    stored: (now) =>
+      keysDocument(now, [
+        ...six(now).map((one) =>
+          one.name === 'gazette-uploader' ? { ...one, rotation: { startedAt: now - DAY } } : one,
+        ),
+        key(now, 'gazette-uploader-2027', 365, { lifetime: 366, more: { firstSeenAt: now, createdAt: now } }),
+      ]),
+  },
+  {
+    name: 'popup-rotated',
+    page: 'popup',
+    shows: 'Nothing uses it any more',
+    act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
+    stored: (now) =>
+      keysDocument(
+        now,
+        six(now).map((one) =>
+          one.name === 'gazette-uploader'
+            ? {
+                ...one,
+                replacedBy: 'moh-weekly-stats',
+                uses: [{ text: 'Gazette pipeline', isMoved: true }],
+                rotation: { startedAt: now - DAY, successor: 'moh-weekly-stats', isVerified: true },
+              }
+            : one,
+        ),
+      ),
+  },
+  {
+    name: 'popup-forgotten',
+    page: 'popup',
+    shows: 'gazette-uploader',
+    act: (page) => page.getByText('1 forgotten key').click(),
+    stored: (now) =>
+      keysDocument(
+        now,
+        six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, forgottenAt: now - DAY } : one)),
+      ),
+  },
+  {
+    name: 'popup-stale-tab',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: 'Reload the API Keys tab',
+    before: () => {
+      Object.defineProperty((globalThis as any).chrome.tabs, 'query', {
+        value: () => Promise.resolve([{ id: 1, url: 'https://data.gov.sg/admin/api-keys' }]),
+      });
+    },
+  },
+  {
+    name: 'options-locked',
+    page: 'options',
+    shows: 'Set by your administrator',
+    stored: (now) => ({
+      ...keysDocument(now, six(now)),
+      policy: { thresholdDays: [30, 7, 1, 0], leakWarning: 'full', quietHours: { from: 1320, to: 420 } },
+    }),
+  },
+  {
+    name: 'options-hosts',
+    page: 'options',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: 'uat.portal.example.gov.sg',
+    before: allowStaging,
+    act: async (page) => {
+      await page.getByLabel('Address of the site').fill('https://demo.portal.example.gov.sg/admin/api-keys?page=1');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByText('Your browser did not allow it, so demo.portal.example.gov.sg is not read.').waitFor();
+    },
+  },
+  {
+    name: 'options-hosts-wrong',
+    page: 'options',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: 'Only sites whose name ends with .gov.sg can be added.',
+    before: allowStaging,
+    act: async (page) => {
+      await page.getByLabel('Address of the site').fill('staging.example.com');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+    },
+  },
+  {
+    name: 'options-hosts-locked',
+    page: 'options',
+    shows: 'demo.portal.example.gov.sg',
+    before: allowStaging,
+    stored: (now) => ({
+      ...keysDocument(now, six(now)),
+      policy: { hosts: ['staging.portal.example.gov.sg', 'demo.portal.example.gov.sg'] },
+    }),
+  },
+  {
+    name: 'options-import',
+    page: 'options',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: /looked like an API key/,
+    act: async (page) => {
+      const file = {
+        format: 'key-companion',
+        version: 2,
+        exportedAt: new Date().toISOString(),
+        settings: { version: 2, settings: DEFAULT_SETTINGS },
+        keys: {
+          version: 2,
+          keys: [key(Date.now(), 'from-the-file', 40, { more: { note: `It is ${FAKE_SECRET}` } })],
+          lists: [],
+          ledger: {},
+        },
+      };
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'keys.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
+    },
+  },
+  { name: 'options', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: 'Key Companion options' },
+];
+
+/** Opens a page of ours in one of its states. What was stored before is gone. */
+export async function openState(
+  { context, baseUrl }: Browser,
+  { page: name, stored, session, before, act, shows }: State,
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize(name === 'popup' ? { width: 380, height: 600 } : { width: 800, height: 800 });
+  // A page of the extension that is none of the two, to write from.
+  await page.goto(`${baseUrl}icons/16.png`);
+  const now = Date.now();
+  await page.evaluate(
+    async ([local, others]) => {
+      const { storage } = (globalThis as any).chrome;
+      await Promise.all([storage.local.clear(), storage.session.clear()]);
+      await Promise.all([storage.local.set(local), storage.session.set(others)]);
+    },
+    [stored?.(now) ?? {}, session?.(now) ?? {}] as const,
+  );
+  if (before) await page.addInitScript(before);
+  await page.goto(`${baseUrl}${name}.html`);
+  await act?.(page);
+  await page.getByText(shows).first().waitFor();
+  return page;
+}

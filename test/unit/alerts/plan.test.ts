@@ -1,0 +1,481 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LONGEST_WAIT_DAYS } from '../../../utils/alerts/moments';
+import { planAlerts, thresholdsOf } from '../../../utils/alerts/plan';
+import { snoozeAttention, snoozeKey } from '../../../utils/alerts/key-preferences';
+import type { Expiry } from '../../../utils/keys/expiry';
+import type { KeyRecord } from '../../../utils/keys/key';
+import { isSameLedger, type Ledger } from '../../../utils/keys/ledger';
+import { DAY, HOUR } from '../../../utils/keys/time';
+import { DEFAULT_SETTINGS } from '../../../utils/settings';
+
+const T0 = Date.parse('2026-11-22T04:30Z');
+
+function record(name: string, expiry: Expiry | number, more: Partial<KeyRecord> = {}): KeyRecord {
+  const dated =
+    typeof expiry === 'number' ? { kind: 'dated' as const, earliest: expiry, latest: expiry, text: '' } : expiry;
+  return { id: name, name, kind: 'write', expiry: dated, firstSeenAt: T0, lastSeenAt: T0, ...more };
+}
+
+/** Looks at each of the given instants in turn, with what was told before. */
+function told(records: KeyRecord[], instants: number[], settings = DEFAULT_SETTINGS, ledger: Ledger = {}): string[][] {
+  return instants.map((now) => {
+    const plan = planAlerts(records, settings, ledger, now);
+    ledger = plan.ledger;
+    return plan.due.map(({ name }) => name);
+  });
+}
+
+describe('the plan of alerts', () => {
+  it('tells at every threshold once, at the instant it is reached', () => {
+    const expiry = T0 + 100 * DAY;
+    for (const days of DEFAULT_SETTINGS.thresholdDays) {
+      const at = expiry - days * DAY;
+      const [before] = told([record('a', expiry)], [at - 1]);
+      const wider = DEFAULT_SETTINGS.thresholdDays.some((other) => other > days);
+      expect(before).toEqual(wider ? ['a'] : []);
+      expect(told([record('a', expiry)], [at - 1, at, at, at + HOUR])).toEqual([before, ['a'], [], []]);
+    }
+  });
+
+  it('of several missed thresholds tells the tightest alone', () => {
+    const expiry = T0 + 2 * DAY;
+    expect(told([record('a', expiry)], [T0, T0 + HOUR, expiry - DAY, expiry, expiry + DAY])).toEqual([
+      ['a'],
+      [],
+      ['a'],
+      ['a'],
+      [],
+    ]);
+  });
+
+  it('stays silent about an expiry first seen more than 7 days late, but counts the key', () => {
+    expect(told([record('old', T0 - 7 * DAY - 1), record('late', T0 - 7 * DAY)], [T0])).toEqual([['late']]);
+    expect(planAlerts([record('old', T0 - 90 * DAY)], DEFAULT_SETTINGS, {}, T0).attention).toHaveLength(1);
+  });
+
+  it('says "expired" of a date without a time only when the day is over', () => {
+    const day = record('a', { kind: 'dated', earliest: T0, latest: T0 + DAY, text: '' });
+    expect(told([day], [T0 - 1, T0, T0 + DAY - 1, T0 + DAY])).toEqual([['a'], [], [], ['a']]);
+  });
+
+  it('tells nothing of keys that are gone, never expire or cannot be read, nor counts them', () => {
+    const records = [
+      record('gone', T0 + DAY, { goneSince: T0 }),
+      record('never', { kind: 'never', text: '' }),
+      record('unknown', { kind: 'unknown', text: '?' }),
+    ];
+    expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0)).toMatchObject({ due: [], attention: [], ledger: {} });
+  });
+
+  it('starts again for a renewed key', () => {
+    const { ledger } = planAlerts([record('a', T0 + 3 * DAY)], DEFAULT_SETTINGS, {}, T0);
+    expect(planAlerts([record('a', T0 + 300 * DAY)], DEFAULT_SETTINGS, ledger, T0).ledger).toEqual({});
+    expect(planAlerts([record('a', T0 + 13 * DAY)], DEFAULT_SETTINGS, ledger, T0).due).toHaveLength(1);
+  });
+
+  it('says nothing of a threshold that the user adds once a tighter one was shown', () => {
+    const { ledger } = planAlerts([record('a', T0 + 2 * DAY)], DEFAULT_SETTINGS, {}, T0);
+    expect(
+      planAlerts(
+        [record('a', T0 + 2 * DAY)],
+        { ...DEFAULT_SETTINGS, thresholdDays: [90, 30, 14, 7, 3, 1, 0] },
+        ledger,
+        T0,
+      ).due,
+    ).toEqual([]);
+  });
+
+  it('puts the most urgent key first', () => {
+    const records = [
+      record('never', { kind: 'never', text: '' }),
+      record('valid', T0 + 90 * DAY),
+      record('long expired', T0 - 9 * DAY),
+      record('unknown', { kind: 'unknown', text: '?' }),
+      record('soon', T0 + 20 * DAY),
+      record('just expired', T0 - DAY),
+      record('critical', T0 + DAY),
+    ];
+    expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).due.map(({ name }) => name)).toEqual([
+      'just expired',
+      'critical',
+      'soon',
+    ]);
+  });
+
+  it('counts on the toolbar what needs attention, snoozed or not, and what is muted apart', () => {
+    const records = [
+      record('late', T0 - DAY),
+      record('soon', T0 + 20 * DAY, { snoozedUntil: T0 + DAY }),
+      record('muted', T0 + DAY, { muted: true }),
+      record('replaced', T0 + DAY, { replacedBy: 'soon' }),
+      record('forgotten', T0 + DAY, { forgottenAt: T0 }),
+      record('valid', T0 + 90 * DAY),
+    ];
+    expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).badge).toEqual({
+      text: '2',
+      isUrgent: true,
+      attention: 2,
+      muted: 1,
+    });
+    expect(planAlerts([records[1]!], DEFAULT_SETTINGS, {}, T0).badge).toEqual({
+      text: '1',
+      isUrgent: false,
+      attention: 1,
+      muted: 0,
+    });
+    expect(planAlerts([], DEFAULT_SETTINGS, {}, T0).badge).toEqual({
+      text: '',
+      isUrgent: false,
+      attention: 0,
+      muted: 0,
+    });
+  });
+
+  it('looks again at the next threshold, at the latest at the next full hour, and asking twice gives the same', () => {
+    const look = (expiry: number, now = T0): number =>
+      planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, now).nextCheckAt;
+    expect(look(T0 + 300 * DAY)).toBe(T0 + HOUR / 2);
+    expect(look(T0 + 300 * DAY, T0 + 60_000)).toBe(T0 + HOUR / 2);
+    expect(look(T0 + 7 * DAY + 60_000)).toBe(T0 + 60_000);
+    expect(look(T0 + 300 * DAY, T0 + HOUR / 2)).toBe(T0 + HOUR * 1.5);
+    // The first thing that happens to a key: its widest threshold, or "soon" where that is narrower.
+    expect(look(T0 + 30 * DAY + 60_000)).toBe(T0 + 60_000);
+    expect(
+      planAlerts([record('a', T0 + 30 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [1] }, {}, T0)
+        .nextCheckAt,
+    ).toBe(T0 + 60_000);
+    expect(
+      planAlerts([record('a', T0 + 90 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [90] }, {}, T0)
+        .nextCheckAt,
+    ).toBe(T0 + 60_000);
+    expect(
+      planAlerts([record('a', T0 + 90 * DAY + 60_000, { thresholdDays: [90] })], DEFAULT_SETTINGS, {}, T0).nextCheckAt,
+    ).toBe(T0 + 60_000);
+  });
+});
+
+describe('the thresholds of a key', () => {
+  const all = { ...DEFAULT_SETTINGS, thresholdDays: [30, 14, 7, 3, 1, 0] };
+  it.each([
+    ['a year', 365, [30, 14, 7, 3, 1, 0]],
+    ['90 days', 90, [30, 14, 7, 3, 1, 0]],
+    ['89 days', 89, [14, 7, 3, 1, 0]],
+    ['30 days', 30, [7, 3, 1, 0]],
+    ['a week', 7, [1, 0]],
+    ['two days: the tightest stays', 2, [1, 0]],
+    ['a day: nothing lies within it', 1, [0]],
+  ])('of a lifetime of %s are those within a third of it', (_, days, expected) => {
+    expect(thresholdsOf(record('a', T0 + days * DAY, { createdAt: T0 }), all)).toEqual(expected);
+  });
+
+  it('are those for all keys where the lifetime is not known, and its own as they are where the user set them', () => {
+    expect(thresholdsOf(record('a', T0 + DAY), all)).toEqual(all.thresholdDays);
+    expect(thresholdsOf(record('a', T0 - DAY, { createdAt: T0 }), all)).toEqual(all.thresholdDays);
+    expect(thresholdsOf(record('a', T0 + DAY, { createdAt: T0, thresholdDays: [60, 2] }), all)).toEqual([60, 2]);
+    expect(
+      told([record('a', T0 + 50 * DAY, { thresholdDays: [60, 2] })], [T0, T0 + 20 * DAY, T0 + 48 * DAY, T0 + 50 * DAY]),
+    ).toEqual([['a'], [], ['a'], []]);
+  });
+});
+
+describe('what the user holds back', () => {
+  const expiry = T0 + 10 * DAY;
+
+  it('waits for the end of a snooze; then the tightest reached threshold speaks, once', () => {
+    const snoozed = record('a', expiry, { snoozedUntil: T0 + 8 * DAY });
+    expect(told([snoozed], [T0, T0 + 3 * DAY, T0 + 7 * DAY, T0 + 8 * DAY, T0 + 8 * DAY + 1, T0 + 9 * DAY])).toEqual([
+      [],
+      [],
+      [],
+      ['a'],
+      [],
+      ['a'],
+    ]);
+  });
+
+  it('is reminded of again if the user asked for that, and only once', () => {
+    const document = {
+      version: 2 as const,
+      keys: [record('a', expiry)],
+      lists: [],
+      ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger,
+    };
+    const { keys, ledger } = snoozeAttention(document, DEFAULT_SETTINGS, T0);
+    const morning = Date.parse('2026-11-23T01:00Z');
+    expect(keys[0]?.snoozedUntil).toBe(morning);
+    expect(
+      told(keys, [T0, morning - 1, morning, morning + 1, morning - DAY, morning], DEFAULT_SETTINGS, ledger),
+    ).toEqual([[], [], ['a'], [], [], []]);
+  });
+
+  it('is not reminded of when the snooze is ended by hand, or when the key is muted, gone, replaced or renewed by then', () => {
+    const document = {
+      version: 2 as const,
+      keys: [record('a', expiry)],
+      lists: [],
+      ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger,
+    };
+    const snoozed = snoozeKey(document, { id: 'a', until: T0 + DAY }, DEFAULT_SETTINGS, T0);
+    expect(told(snoozed.keys, [T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([['a']]);
+    const ended = snoozeKey(snoozed, { id: 'a' }, DEFAULT_SETTINGS, T0 + HOUR);
+    expect(ended.keys[0]).not.toHaveProperty('snoozedUntil');
+    expect(told(ended.keys, [T0 + HOUR, T0 + DAY], DEFAULT_SETTINGS, ended.ledger)).toEqual([[], []]);
+    for (const change of [
+      { muted: true as const },
+      { goneSince: T0 },
+      { forgottenAt: T0 },
+      { replacedBy: 'b' },
+      { expiry: record('a', T0 + 300 * DAY).expiry },
+    ]) {
+      const changed = [{ ...snoozed.keys[0]!, ...change }, record('b', T0 + 300 * DAY)];
+      expect(told(changed, [T0 + HOUR, T0 + DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([[], []]);
+    }
+  });
+
+  it('is reminded of once its expiry can be read again, where it cannot be when the snooze ends', () => {
+    const document = {
+      version: 2 as const,
+      keys: [record('a', expiry)],
+      lists: [],
+      ledger: planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, T0).ledger,
+    };
+    const snoozed = snoozeKey(document, { id: 'a', until: T0 + DAY }, DEFAULT_SETTINGS, T0);
+    const unreadable = [{ ...snoozed.keys[0]!, expiry: { kind: 'unknown' as const, text: '?' } }];
+    const { due, ledger } = planAlerts(unreadable, DEFAULT_SETTINGS, snoozed.ledger, T0 + DAY);
+    expect(due).toEqual([]);
+    expect(told(snoozed.keys, [T0 + DAY + HOUR, T0 + DAY + 2 * HOUR], DEFAULT_SETTINGS, ledger)).toEqual([['a'], []]);
+  });
+
+  it('gives no old news when a mute ends, only what is reached from then on', () => {
+    const muted = record('a', expiry, { muted: true });
+    const { ledger, due } = planAlerts([muted], DEFAULT_SETTINGS, {}, T0 + 4 * DAY);
+    expect(due).toEqual([]);
+    expect(told([record('a', expiry)], [T0 + 4 * DAY, T0 + 7 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a']]);
+  });
+
+  it('gives no old news either when notifications are switched on again', () => {
+    const { ledger, due } = planAlerts([record('a', expiry)], { ...DEFAULT_SETTINGS, notifications: false }, {}, T0);
+    expect(due).toEqual([]);
+    expect(told([record('a', expiry)], [T0, T0 + 3 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a']]);
+  });
+
+  it('comes in one summary when a quiet time is over, however late that is', () => {
+    const settings = { ...DEFAULT_SETTINGS, mutedUntil: T0 + 30 * DAY };
+    const records = [record('a', expiry), record('b', T0 + 11 * DAY)];
+    expect(planAlerts(records, settings, {}, T0 + 30 * DAY - 60_000).nextCheckAt).toBe(T0 + 30 * DAY);
+    expect(told(records, [T0, T0 + 12 * DAY, T0 + 30 * DAY, T0 + 31 * DAY], settings)).toEqual([
+      [],
+      [],
+      ['b', 'a'],
+      [],
+    ]);
+  });
+
+  it('says nothing of a key that has another in its place', () => {
+    expect(told([record('a', expiry, { replacedBy: 'b' }), record('b', T0 + 300 * DAY)], [T0, expiry])).toEqual([
+      [],
+      [],
+    ]);
+  });
+
+  it('says nothing of a key that was forgotten, and what is new once it is brought back', () => {
+    expect(told([record('a', expiry, { forgottenAt: T0 })], [T0, expiry])).toEqual([[], []]);
+    const { ledger } = planAlerts([record('a', expiry, { forgottenAt: T0 })], DEFAULT_SETTINGS, {}, T0 + 4 * DAY);
+    expect(told([record('a', expiry)], [T0 + 4 * DAY, T0 + 5 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([['a'], []]);
+  });
+});
+
+describe('a snooze or mute that was chosen while the clock was wrong', () => {
+  const future = Date.parse('2100-01-01T01:00Z');
+  const expiry = T0 + 10 * DAY;
+
+  it('holds back nothing once the clock is right', () => {
+    const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: {} };
+    const snoozed = snoozeKey(document, { id: 'a', until: future + DAY }, DEFAULT_SETTINGS, future);
+    expect(told(snoozed.keys, [T0, T0 + DAY, T0 + 3 * DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([
+      ['a'],
+      [],
+      ['a'],
+    ]);
+    const settings = { ...DEFAULT_SETTINGS, mutedUntil: future };
+    expect(told([record('a', expiry)], [T0, T0 + DAY, T0 + 3 * DAY], settings)).toEqual([['a'], [], ['a']]);
+    expect(planAlerts([record('a', expiry)], settings, {}, T0).nextCheckAt).toBe(T0 + HOUR / 2);
+  });
+
+  it('holds where it could have been made today, to its longest choice', () => {
+    const longest = T0 + LONGEST_WAIT_DAYS * DAY;
+    const late = T0 + 2 * LONGEST_WAIT_DAYS * DAY;
+    for (const until of [longest, longest + 1]) {
+      const own = record('a', late, { snoozedUntil: until, thresholdDays: [3650] });
+      const isHeldBack = until === longest;
+      expect(told([own], [T0])).toEqual([isHeldBack ? [] : ['a']]);
+      expect(told([record('a', T0 + DAY)], [T0], { ...DEFAULT_SETTINGS, mutedUntil: until })).toEqual([
+        isHeldBack ? [] : ['a'],
+      ]);
+    }
+  });
+});
+
+describe('a key that is missing', () => {
+  const missing = { since: T0, latest: T0, readings: 2 };
+
+  it('counts and reminds as one that is listed', () => {
+    const [listed, lacked] = [record('a', T0 + 2 * DAY), record('a', T0 + 2 * DAY, { missing })];
+    const instants = [T0, T0 + HOUR, T0 + DAY, T0 + 2 * DAY, T0 + 3 * DAY];
+    expect(told([lacked], instants)).toEqual(told([listed], instants));
+    expect(planAlerts([lacked], DEFAULT_SETTINGS, {}, T0).badge).toEqual(
+      planAlerts([listed], DEFAULT_SETTINGS, {}, T0).badge,
+    );
+  });
+
+  it('takes no other’s place', () => {
+    const old = record('a', T0 + 2 * DAY, { replacedBy: 'b' });
+    expect(told([old, record('b', T0 + 300 * DAY, { missing })], [T0])).toEqual([['a']]);
+  });
+});
+
+describe('a record', () => {
+  const odd = fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'valueOf',
+    'length',
+    '0',
+    ' ',
+    '',
+  );
+  const ids = fc.oneof(odd, fc.string(), fc.string({ unit: 'binary' }), fc.uuid());
+  const kept = (ledger: Ledger): Ledger => JSON.parse(JSON.stringify(ledger)) as Ledger;
+
+  it('is shown once, whatever its id and those of the others', () => {
+    const entries = fc.uniqueArray(
+      fc.record({ id: ids, days: fc.integer({ min: -6, max: 60 }), replacedBy: fc.option(ids, { nil: undefined }) }),
+      { maxLength: 8, selector: ({ id }) => id },
+    );
+    fc.assert(
+      fc.property(entries, fc.boolean(), (all, withOthers) => {
+        const records = all.map(({ id, days, replacedBy }) => ({
+          ...record(`key ${id}`, T0 + days * DAY, withOthers && replacedBy !== undefined ? { replacedBy } : {}),
+          id,
+        }));
+        const { due, broken, ledger, replacements } = planAlerts(records, DEFAULT_SETTINGS, {}, T0);
+        const expected = all.filter(({ id, days }) => days <= 30 && !replacements.has(id)).map(({ id }) => id);
+        expect(due.map(({ id }) => id).sort()).toEqual(expected.sort());
+        expect(broken).toEqual([]);
+        expect(Object.keys(kept(ledger)).sort()).toEqual(expected.sort());
+        const again = planAlerts(records, DEFAULT_SETTINGS, kept(ledger), T0 + 1);
+        expect(again.due).toEqual([]);
+        expect(isSameLedger(again.ledger, kept(ledger))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is snoozed and speaks again once, whatever its id', () => {
+    fc.assert(
+      fc.property(ids, (id) => {
+        const document = { version: 2 as const, keys: [{ ...record('a', T0 + 10 * DAY), id }], lists: [], ledger: {} };
+        const snoozed = snoozeKey(document, { id, until: T0 + DAY }, DEFAULT_SETTINGS, T0);
+        expect(told(snoozed.keys, [T0, T0 + DAY, T0 + DAY + 1], DEFAULT_SETTINGS, kept(snoozed.ledger))).toEqual([
+          [],
+          ['a'],
+          [],
+        ]);
+      }),
+    );
+  });
+
+  it.each(['expiry', 'createdAt', 'thresholdDays', 'snoozedUntil', 'muted', 'goneSince', 'forgottenAt'] as const)(
+    'whose %s nobody can read takes no other along, and what was told of it stays told',
+    (field) => {
+      const hostile = Object.defineProperty(record('broken', T0 + 2 * DAY), field, {
+        enumerable: true,
+        get: () => {
+          throw new Error('hostile');
+        },
+      });
+      const before = { expiresAt: T0 + 2 * DAY, thresholdDays: [3] };
+      for (const settings of [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, mutedUntil: T0 + DAY }]) {
+        const others = [record('a', T0 + DAY), record('b', T0 + 300 * DAY)];
+        const { broken, ...plan } = planAlerts([others[0]!, hostile, others[1]!], settings, { broken: before }, T0);
+        const { broken: none, ...without } = planAlerts(others, settings, {}, T0);
+        expect(broken.map(({ id }) => id)).toEqual(['broken']);
+        expect(none).toEqual([]);
+        const told = {
+          ledger: { ...without.ledger, broken: before },
+          ledgerIfNotShown: { ...without.ledgerIfNotShown, broken: before },
+        };
+        expect(plan).toEqual({ ...without, ...told });
+      }
+    },
+  );
+});
+
+describe('a clock that is set', () => {
+  const expiry = T0 + 20 * DAY;
+  const days = (left: number): number => expiry - left * DAY;
+
+  it('back gives nothing twice', () => {
+    expect(told([record('a', expiry)], [days(14), days(7), days(16), days(14), days(7), days(3)])).toEqual([
+      ['a'],
+      ['a'],
+      [],
+      [],
+      [],
+      ['a'],
+    ]);
+  });
+
+  it('back by hours gives nothing wider either', () => {
+    expect(told([record('a', expiry)], [days(7), days(7) - 14 * HOUR, days(7)])).toEqual([['a'], [], []]);
+  });
+
+  it('ahead and right again still gives what was not shown, and not again what was', () => {
+    expect(told([record('a', expiry)], [days(20), days(3), days(19), days(14), days(7), days(3), days(1)])).toEqual([
+      ['a'],
+      ['a'],
+      [],
+      ['a'],
+      ['a'],
+      [],
+      ['a'],
+    ]);
+  });
+
+  it('far ahead and right again loses nothing', () => {
+    expect(told([record('a', expiry)], [days(-300), days(20), days(14)])).toEqual([[], ['a'], ['a']]);
+  });
+});
+
+describe('an expiry', () => {
+  it('that is read more exactly is the same one', () => {
+    const day = record('a', { kind: 'dated', earliest: T0 + 3 * DAY, latest: T0 + 4 * DAY, text: '' });
+    const { ledger } = planAlerts([day], DEFAULT_SETTINGS, {}, T0);
+    expect(told([record('a', T0 + 3 * DAY + 18 * HOUR)], [T0, T0 + 18 * HOUR], DEFAULT_SETTINGS, ledger)).toEqual([
+      [],
+      [],
+    ]);
+  });
+
+  it('that cannot be read for a time is not shown again', () => {
+    const dated = record('a', T0 + 3 * DAY);
+    const { ledger } = planAlerts([dated], DEFAULT_SETTINGS, {}, T0);
+    const unread = planAlerts([record('a', { kind: 'expired', text: 'Expired' })], DEFAULT_SETTINGS, ledger, T0);
+    expect(told([dated], [T0], DEFAULT_SETTINGS, unread.ledger)).toEqual([[]]);
+  });
+
+  it('without a date is silent, but can be reminded of', () => {
+    const expired = {
+      version: 2 as const,
+      keys: [record('a', { kind: 'expired', text: 'Expired' })],
+      lists: [],
+      ledger: {},
+    };
+    expect(told(expired.keys, [T0])).toEqual([[]]);
+    const { keys, ledger } = snoozeAttention(expired, DEFAULT_SETTINGS, T0);
+    expect(told(keys, [T0, T0 + DAY, T0 + 2 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a'], []]);
+  });
+});

@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { silenceText } from '../../../components/key/key-state';
+import { stateText } from '../../../components/popup/state-text';
+import { planAlerts } from '../../../utils/alerts/plan';
+import type { Expiry } from '../../../utils/keys/expiry';
+import type { KeyRecord } from '../../../utils/keys/key';
+import { DAY } from '../../../utils/keys/time';
+import { DEFAULT_SETTINGS } from '../../../utils/settings';
+
+/* What the popup says of all keys in one sentence, and of a single key that gives no reminders. */
+
+const NOW = Date.parse('2026-11-29T12:00+08:00');
+const inDays = (days: number, more: { ambiguous?: true } = {}): Expiry => ({
+  kind: 'dated',
+  earliest: NOW + days * DAY,
+  latest: NOW + days * DAY,
+  text: '',
+  ...more,
+});
+const UNREADABLE: Expiry = { kind: 'unknown', text: '?' };
+const NEVER: Expiry = { kind: 'never', text: 'Never' };
+const MISSING = { missing: { since: NOW - DAY, latest: NOW - DAY, readings: 1 } };
+
+let count = 0;
+function key(expiry: Expiry, more: Partial<KeyRecord> = {}): KeyRecord {
+  count += 1;
+  return {
+    id: `id-${count}`,
+    name: `key-${count}`,
+    kind: 'write',
+    expiry,
+    firstSeenAt: NOW - DAY,
+    lastSeenAt: NOW,
+    ...more,
+  };
+}
+
+/** The sentence on keys, and the lines below it. */
+function said(listed: readonly KeyRecord[], broken: readonly KeyRecord[] = []): string[] {
+  const { attention, replacements } = planAlerts(listed, DEFAULT_SETTINGS, {}, NOW);
+  const { sentence, additions } = stateText({ listed, attention, replacements, broken: [...broken] }, NOW);
+  return [sentence, ...additions];
+}
+
+const FINE = key(inDays(200));
+const OTHER = key(inDays(300));
+const NEW_KEY = key(inDays(365), { id: 'new' });
+
+describe('the sentence on all keys', () => {
+  it.each<[string, KeyRecord[], string[]]>([
+    ['no key', [], ['API keys']],
+    ['one that is fine', [FINE], ['Your key is fine until 17 Jun 2027']],
+    ['two that are fine', [FINE, OTHER], ['All 2 keys are fine until 17 Jun 2027']],
+    ['two without expiry', [key(NEVER), key(NEVER)], ['None of your 2 keys has an expiry date']],
+    [
+      'a missing one beside one that is fine',
+      [FINE, key(inDays(100), MISSING)],
+      ['1 key is fine until 17 Jun 2027', '1 key is not on the tab'],
+    ],
+    ['only a missing one', [key(inDays(100), MISSING)], ['1 key is not on the tab']],
+    [
+      'a missing one without expiry',
+      [key(NEVER), key(NEVER, MISSING)],
+      ['1 key has no expiry date', '1 key is not on the tab'],
+    ],
+    [
+      'a missing one that needs attention',
+      [FINE, key(inDays(3), MISSING)],
+      ['1 key expires in 3 days', '1 key is not on the tab'],
+    ],
+    [
+      'a date that can be read two ways',
+      [FINE, OTHER, key(inDays(100, { ambiguous: true }))],
+      ['2 keys are fine until 17 Jun 2027', '1 key’s date can be read two ways'],
+    ],
+    [
+      'two such dates and nothing else',
+      [key(inDays(100, { ambiguous: true })), key(inDays(90, { ambiguous: true }))],
+      ['2 keys’ dates can be read two ways'],
+    ],
+    [
+      'a muted one',
+      [FINE, key(inDays(100), { muted: true })],
+      ['1 key is fine until 17 Jun 2027', '1 key gives no reminders'],
+    ],
+    ['a muted one that has expired', [key(inDays(-3), { muted: true })], ['1 key gives no reminders']],
+    [
+      'one that is snoozed past its expiry',
+      [FINE, key(inDays(30.5), { snoozedUntil: NOW + 30.8 * DAY })],
+      ['1 key is fine until 17 Jun 2027', '1 key gives no reminders'],
+    ],
+    [
+      'one that is snoozed for a while',
+      [key(inDays(200), { snoozedUntil: NOW + 9 * DAY })],
+      ['Your key is fine until 17 Jun 2027'],
+    ],
+    [
+      'a replaced one',
+      [key(inDays(100), { replacedBy: 'new' }), NEW_KEY],
+      ['1 key is fine until 29 Nov 2027', '1 key gives no reminders'],
+    ],
+    [
+      'an unreadable one beside one that is fine',
+      [FINE, key(UNREADABLE)],
+      ['1 key is fine until 17 Jun 2027', '1 key’s expiry is not readable'],
+    ],
+    ['only unreadable ones', [key(UNREADABLE), key(UNREADABLE)], ['The expiry of your 2 keys is not readable']],
+    [
+      'an unreadable one that is missing as well',
+      [key(UNREADABLE, MISSING)],
+      ['The expiry of your key is not readable', '1 key is not on the tab'],
+    ],
+    [
+      'unreadable, missing and muted ones, and none that is fine',
+      [key(UNREADABLE), key(NEVER, MISSING), key(NEVER, { muted: true })],
+      ['1 key’s expiry is not readable', '1 key is not on the tab', '1 key gives no reminders'],
+    ],
+    [
+      'all of it beside keys that need attention',
+      [
+        FINE,
+        key(inDays(-1)),
+        key(inDays(3)),
+        key(inDays(100), MISSING),
+        key(UNREADABLE),
+        key(inDays(100, { ambiguous: true })),
+        key(NEVER, { muted: true }),
+      ],
+      [
+        '2 keys need attention',
+        '1 has expired, the next expires in 3 days',
+        '1 key’s expiry is not readable',
+        '1 key is not on the tab',
+        '1 key’s date can be read two ways',
+        '1 key gives no reminders',
+      ],
+    ],
+  ])('the sentence on all keys is right for %s', (_, listed, lines) => {
+    expect(said(listed)).toEqual(lines);
+  });
+
+  it('the sentence on all keys counts a key apart for which nothing can be planned', () => {
+    const broken = key(inDays(100));
+    expect(said([FINE, broken], [broken])).toEqual([
+      '1 key is fine until 17 Jun 2027',
+      '1 key cannot be watched: check it on the tab',
+    ]);
+    expect(said([broken], [broken])).toEqual(['1 key cannot be watched: check it on the tab']);
+    // One that was forgotten, or is gone, is none of the list.
+    expect(said([FINE], [broken])).toEqual(['Your key is fine until 17 Jun 2027']);
+  });
+
+  it('the sentence on all keys calls nothing fine if no key is known to be', () => {
+    const doubtful: KeyRecord[] = [
+      key(NEVER, MISSING),
+      key(inDays(50, { ambiguous: true })),
+      key(UNREADABLE),
+      key(inDays(90), { muted: true }),
+    ];
+    for (let chosen = 1; chosen < 2 ** doubtful.length; chosen++) {
+      const listed = doubtful.filter((_, index) => chosen & (1 << index));
+      expect(said(listed).join('\n')).not.toMatch(/fine|until|no expiry date/);
+    }
+  });
+});
+
+describe('a key that gives no reminders', () => {
+  const SINCE = Date.parse('2026-11-03T10:00+08:00');
+  it.each<[string, Partial<KeyRecord>, string | undefined, string | undefined]>([
+    ['it gives reminders', {}, undefined, undefined],
+    ['it is missing, and gives reminders', MISSING, undefined, undefined],
+    ['it is muted', { muted: true, mutedSince: SINCE }, undefined, 'No reminders since 3 Nov 2026: muted, not counted'],
+    ['it was muted at an unknown time', { muted: true }, undefined, 'Muted: no notifications, not counted'],
+    [
+      'it is replaced',
+      { replacedBy: 'new', replacedSince: SINCE },
+      'new-key',
+      'No reminders since 3 Nov 2026: replaced by new-key',
+    ],
+    ['it was replaced at an unknown time', { replacedBy: 'new' }, 'new-key', 'Replaced by new-key: no more alerts'],
+    ['it is snoozed', { snoozedUntil: NOW + 10 * DAY }, undefined, 'Snoozed until 9 Dec 2026, 12:00 SGT'],
+    [
+      'it is snoozed past its expiry',
+      { expiry: inDays(9), snoozedUntil: NOW + 10 * DAY },
+      undefined,
+      'Snoozed until 9 Dec 2026, 12:00 SGT. It expires before that.',
+    ],
+    ['it was snoozed for years by a wrong clock', { snoozedUntil: NOW + 3000 * DAY }, undefined, undefined],
+    [
+      'the user said so',
+      { goneSince: SINCE, goneBecause: 'user' },
+      undefined,
+      'No reminders since 3 Nov 2026: you said that it was deleted',
+    ],
+    [
+      'it was deleted on the tab',
+      { goneSince: SINCE, goneBecause: 'deletion' },
+      undefined,
+      'No reminders since 3 Nov 2026: you deleted it on the tab',
+    ],
+    [
+      'the tab lacked it',
+      { goneSince: SINCE, goneBecause: 'readings' },
+      undefined,
+      'No reminders since 3 Nov 2026: three readings of the tab did not have it',
+    ],
+    [
+      'it is replaced and gone',
+      { goneSince: SINCE, goneBecause: 'replaced', replacedBy: 'new' },
+      'new-key',
+      'No reminders since 3 Nov 2026: replaced by new-key',
+    ],
+    [
+      'what replaced it is not known',
+      { goneSince: SINCE, goneBecause: 'replaced' },
+      undefined,
+      'No reminders since 3 Nov 2026: replaced by another key',
+    ],
+    [
+      'it expired and is gone',
+      { goneSince: SINCE, goneBecause: 'expired' },
+      undefined,
+      'No reminders since 3 Nov 2026: it expired, and the tab no longer lists it',
+    ],
+    [
+      'it was deleted and replaced',
+      { goneSince: SINCE, goneBecause: 'user', replacedBy: 'new' },
+      'new-key',
+      'No reminders since 3 Nov 2026: you said that it was deleted',
+    ],
+    [
+      'it is gone for no reason that is known',
+      { goneSince: SINCE },
+      undefined,
+      'No reminders since 3 Nov 2026: the tab no longer lists it',
+    ],
+  ])('a key says why it gives no reminders, and since when: %s', (_, more, replacement, text) => {
+    expect(silenceText(key(inDays(100), more), replacement, NOW)).toBe(text);
+  });
+});

@@ -1,0 +1,75 @@
+// @vitest-environment happy-dom
+import { Window } from 'happy-dom';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SLICE } from '../../../utils/page/tasks';
+import { PageWatch, type RenderSteps } from '../../../utils/page/watch';
+
+let life: AbortController;
+let page: Document;
+let scans: number;
+
+/** Watches an empty page; `render` gets the number of each scan. */
+function watchWith(render: (scan: number) => RenderSteps<number>, mayBeTab = (): boolean => true): PageWatch<number> {
+  return new PageWatch(
+    page,
+    { isAlive: () => true, mayBeTab, read: () => ++scans, render, leave: () => undefined },
+    life.signal,
+  );
+}
+
+describe('a watched page', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    life = new AbortController();
+    page = new Window({ url: 'https://data.gov.sg/admin/api-keys' }).document as never;
+    scans = 0;
+  });
+  afterEach(() => {
+    life.abort();
+    vi.useRealTimers();
+  });
+
+  it('is looked at once more where that is asked for while a look is acted upon', async () => {
+    const watch = watchWith(function* (scan) {
+      yield undefined;
+      if (scan === 1) watch.requestScan();
+      return Infinity;
+    });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(scans).toBe(2);
+  });
+
+  it('is looked at though it changes between any two tasks', async () => {
+    vi.useRealTimers();
+    const view = page.defaultView as unknown as { scheduler?: { postTask(run: () => void): void } };
+    // Whatever is put off finds the page changed.
+    view.scheduler = {
+      postTask(run) {
+        page.body.append('something new');
+        setTimeout(run, 1);
+      },
+    };
+    const takesLong = (): boolean => {
+      for (const end = performance.now() + 2 * SLICE; performance.now() < end;);
+      return true;
+    };
+    watchWith(function* () {
+      yield undefined;
+      return Infinity;
+    }, takesLong);
+    await vi.waitFor(() => expect(scans).toBeGreaterThan(0));
+  });
+
+  it('is looked at again after a look has failed, once it changes', async () => {
+    watchWith(function* (scan) {
+      yield undefined;
+      if (scan === 1) throw new Error('a page that nobody thought of');
+      return Infinity;
+    });
+    await expect(vi.advanceTimersByTimeAsync(100)).rejects.toThrow('nobody thought of');
+    expect(scans).toBe(1);
+    page.body.append('something new');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(scans).toBe(2);
+  });
+});

@@ -1,0 +1,27 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { expectedPages, htmlOf, listOn, withinSlack } from '../../expected-pages';
+import { FAULTY_PAGES, withKnownFault } from '../../known-faults';
+import { readPage } from '../../read-page';
+
+/*
+ * The pages that a simulated document suffices for: no scripts, frames or style of their own. All pages are read in a
+ * real browser too; this tells within a second where a change of the reader goes wrong.
+ */
+const still = expectedPages().filter(
+  ({ name }) => !/<script|<iframe|<style|<template|shadow|<select|<dialog/i.test(htmlOf(name)),
+);
+
+it.each(still)('$name: $expected.about', ({ name, expected }) => {
+  const page = new DOMParser().parseFromString(htmlOf(name), 'text/html');
+  const read = readPage(page, expected.url, Date.parse(expected.now));
+  expect(withinSlack(read, expected)).toEqual(withKnownFault(name, listOn(expected)));
+});
+
+it.each(FAULTY_PAGES)('%s: what is known to be read wrongly is another thing than what is right', (name) => {
+  const { expected } = expectedPages().find((page) => page.name === name)!;
+  for (const step of [undefined, ...(expected.after ?? [])]) {
+    const right = listOn(expected, step);
+    expect(withKnownFault(name, right)).not.toEqual(right);
+  }
+});

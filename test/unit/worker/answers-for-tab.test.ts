@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Expiry } from '../../../utils/keys/expiry';
+import { DAY, HOUR } from '../../../utils/keys/time';
+import { readStored } from '../../../utils/storage/store';
+import { knownDateOrder, leakWarningSetting } from '../../../utils/worker/answers-for-tab';
+
+// Noon in Singapore.
+const now = Date.parse('2026-11-22T04:00Z');
+const midnight = now + 12 * HOUR;
+const dated = (at: number): Expiry => ({ kind: 'dated', earliest: at, latest: at, text: '' });
+
+async function wanted(noLeakWarningUntil: unknown, at = now, more: object = {}): Promise<string> {
+  const record = {
+    id: 'a',
+    name: 'a',
+    kind: 'write',
+    account: 'a@agency.gov.sg',
+    expiry: dated(now + 9 * DAY),
+    firstSeenAt: 1,
+    lastSeenAt: 1,
+    noLeakWarningUntil,
+    ...more,
+  };
+  await fakeBrowser.storage.local.set({ keys: { version: 2, keys: [record], lists: [], ledger: {} } });
+  const onTab = {
+    kind: 'write',
+    account: 'a@agency.gov.sg',
+    key: { name: 'a', expiry: dated(now + 9 * DAY) },
+  } as const;
+  return leakWarningSetting(await readStored(at), onTab, at).wanted;
+}
+
+describe('"not again today"', () => {
+  it.each([
+    ['holds at once', midnight, now, 'off'],
+    ['holds to the end of the day', midnight, midnight - 1, 'off'],
+    ['is over then', midnight, midnight, 'full'],
+    ['holds a whole day where it was said as the day began', midnight, midnight - DAY, 'off'],
+    ['does not hold where it reaches further: the clock was wrong', midnight + 1, midnight - DAY, 'full'],
+    ['does not hold for years', Date.parse('2100-01-02'), now, 'full'],
+    ['does not hold where it is no instant', 'always', now, 'full'],
+    ['does not hold where it was never said', undefined, now, 'full'],
+  ])('%s', async (_, until, at, expected) => {
+    expect(await wanted(until, at)).toBe(expected);
+  });
+
+  it.each([
+    ['another name', { name: 'b' }],
+    ['another date', { expiry: dated(now + 90 * DAY) }],
+    ['another host', { host: 'staging.example.gov.sg' }],
+    ['another account', { account: 'b@agency.gov.sg' }],
+  ])('is of no key with %s', async (_, more) => {
+    expect(await wanted(midnight, now, more)).toBe('full');
+  });
+});
+
+describe('the order of day and month', () => {
+  const list = (more: object): object => ({ id: 'a', kind: 'write', address: '/admin/api-keys', readAt: 1, ...more });
+
+  it.each<[string, object[], string | undefined]>([
+    ['is that of the list', [list({ dateOrder: 'month-first' })], 'month-first'],
+    ['is not told before it was proved', [list({})], undefined],
+    [
+      'is told once though another list there did not prove it',
+      [list({ id: 'b' }), list({ dateOrder: 'day-first' })],
+      'day-first',
+    ],
+    [
+      'is not told where two lists there differ',
+      [list({ id: 'b', dateOrder: 'day-first' }), list({ dateOrder: 'month-first' })],
+      undefined,
+    ],
+    ['is not that of another address', [list({ address: '/other', dateOrder: 'month-first' })], undefined],
+    ['is not that of another host', [list({ host: 'staging.example.gov.sg', dateOrder: 'month-first' })], undefined],
+  ])('%s', async (_, lists, expected) => {
+    await fakeBrowser.storage.local.set({ keys: { version: 2, keys: [], lists, ledger: {} } });
+    expect(knownDateOrder(await readStored(now), { address: '/admin/api-keys' })).toBe(expected);
+  });
+});

@@ -1,0 +1,225 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { KeyRecord, TabReport } from '../../../utils/keys/key';
+import { DAY, HOUR } from '../../../utils/keys/time';
+import { INITIAL, type KeysDocument } from '../../../utils/storage/documents';
+import { readStored } from '../../../utils/storage/store';
+import { tabOf } from '../../../utils/storage/tab-of';
+import { COMMANDS } from '../../../utils/worker/commands';
+import { saveCopy, saveNoLeakWarning, saveReport, saveUnreadable } from '../../../utils/worker/save-report';
+
+const URL = 'https://data.gov.sg/admin/api-keys?page=2';
+const now = Date.parse('2026-11-22T04:00Z');
+const never = { kind: 'never' as const, text: 'Never' };
+const seen = { firstSeenAt: now - DAY, lastSeenAt: now - DAY };
+const key: KeyRecord = { id: '1', name: 'a', kind: 'write', list: 'list-1', expiry: never, ...seen };
+const report = (at: number): TabReport => ({ kind: 'write', complete: true, at, keys: [{ name: 'a', expiry: never }] });
+const arrived = (at: number, leftOut = 0) => ({ report: report(at), leftOut });
+
+const arrival = { now, url: undefined };
+
+function store(document: Partial<KeysDocument>): Promise<void> {
+  return fakeBrowser.storage.local.set({ keys: { ...INITIAL.keys, ...document } });
+}
+
+const stored = async (): Promise<KeysDocument> => (await readStored(now)).keys;
+
+beforeEach(() => {
+  const paint = (): Promise<void> => Promise.resolve();
+  const action = { setBadgeText: paint, setTitle: paint, setBadgeBackgroundColor: paint, setBadgeTextColor: paint };
+  Object.assign(fakeBrowser, { action });
+});
+
+const url = 'https://data.gov.sg/admin/api-keys';
+
+describe('when a tab was read last', () => {
+  it('is when its page got the list, however much later it is sent, and with how many rows left out', async () => {
+    await saveReport(arrived(now - 5 * HOUR, 2), URL, now);
+    expect(await stored()).toMatchObject({
+      lastReading: { at: now - 5 * HOUR, url, leftOut: 2 },
+      lists: [{ address: '/admin/api-keys', kind: 'write', readAt: now - 5 * HOUR }],
+    });
+    await saveReport(arrived(now), URL, now);
+    expect((await stored()).lastReading).toEqual({ at: now, url });
+  });
+
+  it('is not undone by an older list that is sent later', async () => {
+    await store({ lastReading: { at: now - HOUR, url } });
+    await saveReport(arrived(now - 2 * HOUR, 1), URL, now);
+    expect((await stored()).lastReading).toEqual({ at: now - HOUR, url });
+  });
+
+  it('is never in the future, and what was noted there while the clock was ahead gives way', async () => {
+    await saveReport(arrived(now + DAY), URL, now);
+    expect((await stored()).lastReading).toEqual({ at: now, url });
+    await store({ lastReading: { at: now + 900 * DAY, url } });
+    await saveReport(arrived(now), URL, now);
+    expect((await stored()).lastReading).toEqual({ at: now, url });
+  });
+
+  it('comes with why it could not be read, until it can', async () => {
+    await store({ keys: [key] });
+    await saveUnreadable('translated', URL, now);
+    const unreadable = { at: now, url, reason: 'translated' };
+    expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key], unreadable });
+    await saveUnreadable(undefined, URL, now + 1);
+    expect((await stored()).unreadable).toEqual({ at: now + 1, url });
+    await saveReport(arrived(now + 2), URL, now + 2);
+    expect(await stored()).not.toHaveProperty('unreadable');
+  });
+});
+
+describe('a page on another host below data.gov.sg', () => {
+  const OTHER = 'https://user-pages.data.gov.sg/admin/api-keys';
+  const expires = (days: number): KeyRecord['expiry'] => ({
+    kind: 'dated',
+    earliest: now + days * DAY,
+    latest: now + days * DAY,
+    text: '',
+  });
+  const list = {
+    id: 'list-1',
+    address: '/admin/api-keys',
+    kind: 'write' as const,
+    readAt: now - DAY,
+    dateOrder: 'day-first' as const,
+  };
+  const main: KeyRecord[] = [
+    { ...key, expiry: expires(20) },
+    { ...key, id: '2', name: 'b', expiry: expires(3), account: 'me@agency.gov.sg' },
+  ];
+  const before: Partial<KeysDocument> = {
+    keys: main,
+    lists: [list],
+    lastReading: { at: now - DAY, url },
+    unreadable: { at: now - HOUR, url },
+  };
+  const reports: [string, Partial<TabReport>][] = [
+    ['lists one of the keys and lacks the other', { keys: [{ name: 'a', expiry: expires(20) }] }],
+    [
+      'lists both with later dates, under another account',
+      {
+        account: 'you@agency.gov.sg',
+        keys: [
+          { name: 'a', expiry: expires(400) },
+          { name: 'b', expiry: expires(400) },
+        ],
+      },
+    ],
+    [
+      'lists others and proves another order of dates',
+      { dateOrder: 'month-first', keys: [{ name: 'c', expiry: expires(1) }] },
+    ],
+    [
+      'says that both were deleted',
+      { deleted: main.map(({ name, expiry }) => ({ name, expiry })), keys: [{ name: 'c', expiry: never }] },
+    ],
+    ['lists nothing', { keys: [] }],
+    [
+      'lists more than there is room for',
+      { keys: Array.from({ length: 1200 }, (_, index) => ({ name: `c ${index}`, expiry: expires(1) })) },
+    ],
+  ];
+
+  it.each(reports)('that %s changes nothing of data.gov.sg, day after day', async (_, more) => {
+    await store(before);
+    const tabs = async (): Promise<string[]> => [undefined, ...main].map((record) => tabOf(document, record));
+    let document = await stored();
+    const led = await tabs();
+    for (const day of [0, 1, 2, 3]) {
+      const at = now + day * DAY;
+      await saveReport({ report: { ...report(at), ...more }, leftOut: 0 }, OTHER, at);
+    }
+    document = await stored();
+    expect(document.keys.filter(({ host }) => host === undefined)).toEqual(main);
+    expect(document.lists.filter(({ host }) => host === undefined)).toEqual([list]);
+    expect(document).toMatchObject({
+      lastReading: before.lastReading,
+      unreadable: before.unreadable,
+      otherReading: { at: now + 3 * DAY, url: OTHER },
+    });
+    expect(await tabs()).toEqual(led);
+  });
+
+  it('tells of what it left out and of what found no room, without a word about the tab', async () => {
+    await store(before);
+    await saveReport({ report: { ...report(now), ...reports.at(-1)![1] }, leftOut: 2 }, OTHER, now);
+    expect((await stored()).otherReading).toEqual({ at: now, url: OTHER, leftOut: 2, noRoom: 200 });
+    await saveUnreadable(undefined, OTHER, now);
+    expect((await stored()).unreadable).toEqual(before.unreadable);
+  });
+
+  it('is where the tab is while no other has been read, and gives way to data.gov.sg itself', async () => {
+    await saveReport(arrived(now), OTHER, now);
+    expect((await stored()).lastReading).toEqual({ at: now, url: OTHER });
+    await saveReport(arrived(now + 1), URL, now + 1);
+    await saveReport(arrived(now + 2), OTHER, now + 2);
+    expect(await stored()).toMatchObject({
+      lastReading: { at: now + 1, url },
+      otherReading: { at: now + 2, url: OTHER },
+    });
+  });
+
+  it.each(['https://www.data.gov.sg/admin/api-keys', 'https://beta.data.gov.sg/admin/api-keys'])(
+    'is another one than %s, where the same list was and is, and which silences nothing by one report',
+    async (address) => {
+      await store({ keys: [key, { ...key, id: '2', name: 'b' }], lists: [list], lastReading: { at: now - DAY, url } });
+      await saveReport(arrived(now), address, now);
+      const { keys, lastReading } = await stored();
+      expect(keys.map(({ host, goneSince, missing }) => [host, goneSince, missing?.readings])).toEqual([
+        [undefined, undefined, undefined],
+        [undefined, undefined, 1],
+      ]);
+      expect(lastReading).toEqual({ at: now, url: address });
+    },
+  );
+});
+
+describe('what the user says of a key', () => {
+  it('that it was deleted, and that it was not, is stored at once', async () => {
+    await store({ keys: [key] });
+    await COMMANDS.deleted.handle({ id: '1', isDeleted: true }, arrival);
+    expect((await stored()).keys).toEqual([{ ...key, goneSince: now, goneBecause: 'user' }]);
+    await COMMANDS.deleted.handle({ id: '1', isDeleted: false }, { ...arrival, now: now + 1 });
+    expect((await stored()).keys).toEqual([key]);
+  });
+
+  it('that they have seen which keys remind again takes away nothing else', async () => {
+    await store({ keys: [key], speakAgain: 3 });
+    await COMMANDS.sawSpeakAgain.handle({}, arrival);
+    expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key] });
+  });
+
+  it('to mute it is stored with since when, and muting it twice keeps that', async () => {
+    await store({ keys: [key] });
+    await COMMANDS.mute.handle({ id: '1', isMuted: true }, arrival);
+    await COMMANDS.mute.handle({ id: '1', isMuted: true }, { ...arrival, now: now + DAY });
+    expect((await stored()).keys).toEqual([{ ...key, muted: true, mutedSince: now }]);
+    await COMMANDS.mute.handle({ id: '1', isMuted: false }, { ...arrival, now: now + DAY });
+    expect((await stored()).keys).toEqual([key]);
+  });
+});
+
+describe('what the tab script reports of one key', () => {
+  const onTab = { kind: 'write' as const, key: { name: 'a', expiry: never } };
+
+  it('is stored only at the key of its list', async () => {
+    const others: KeyRecord[] = [
+      { ...key, id: '2', kind: 'read' },
+      { ...key, id: '3', host: 'staging.example.gov.sg' },
+      { ...key, id: '4', name: 'b' },
+    ];
+    await store({ keys: [...others, key] });
+    await saveCopy({ onTab, at: now - 1 }, URL, now);
+    await saveNoLeakWarning(onTab, URL, now);
+    // The day ends at midnight in Singapore.
+    const noLeakWarningUntil = now + 12 * HOUR;
+    expect((await stored()).keys).toEqual([...others, { ...key, copies: [now - 1], noLeakWarningUntil }]);
+  });
+
+  it('is never in the future', async () => {
+    await store({ keys: [key] });
+    await saveCopy({ onTab, at: now + DAY }, URL, now);
+    expect((await stored()).keys).toEqual([{ ...key, copies: [now] }]);
+  });
+});

@@ -1,0 +1,57 @@
+import { ALL_HOSTS, isSiteHost, SITE_HOSTS } from '../site/address';
+import { addressTellsApiKeys } from '../site/tab-precheck';
+
+/*
+ * What the extension's own pages and the worker ask of a tab. It runs in every page of the site, so it needs nothing else.
+ */
+
+/** Asks whether a content script of this extension is there. */
+export const PRESENCE_REQUEST = { type: 'isHere' } as const;
+
+/**
+ * Whether the content script of a page with this address and title answers for sure: on data.gov.sg it listens to
+ * nobody before a page may be the API Keys tab; on hosts that were added it can be told to leave at any time.
+ */
+export function isAskedForPresence(url: string, title: string): boolean {
+  return !isSiteHost(new URL(url).hostname) || addressTellsApiKeys(url, title);
+}
+
+/** Asks for the page's structure, all text masked. */
+export const DESCRIBE_REQUEST = { type: 'describePage' } as const;
+
+/** Whether a message asks if the content script is there; it answers `true`. */
+export function isPresenceRequest(message: unknown): boolean {
+  return isOfType(message, PRESENCE_REQUEST.type);
+}
+
+/** Whether a message asks for the page's structure. */
+export function isDescribeRequest(message: unknown): boolean {
+  return isOfType(message, DESCRIBE_REQUEST.type);
+}
+
+const LEAVE = 'leaveHosts';
+
+/** What the worker answers a page that may not be read any more: its content script leaves. */
+export const NO_ACCESS = 'noAccess';
+
+/** Tells the content scripts on these hosts that those are not to be read any more, save for those that are `kept`. */
+export function leaveRequest(hosts: readonly string[], kept: readonly string[]): object {
+  return { type: LEAVE, hosts, kept };
+}
+
+/** Whether a message tells the content script on `host` that this is not to be read any more. */
+export function isLeaveRequest(message: unknown, host: string): boolean {
+  if (!isOfType(message, LEAVE)) return false;
+  const { hosts, kept } = message as { hosts?: unknown; kept?: unknown };
+  return names(hosts, host) && !names(kept, host);
+}
+
+/** Whether a host is among these, by its own name or with others. */
+function names(hosts: unknown, host: string): boolean {
+  if (!Array.isArray(hosts)) return false;
+  return hosts.includes(host) || hosts.includes(ALL_HOSTS) || (isSiteHost(host) && hosts.includes(SITE_HOSTS));
+}
+
+function isOfType(message: unknown, type: string): boolean {
+  return typeof message === 'object' && message !== null && (message as { type?: unknown }).type === type;
+}

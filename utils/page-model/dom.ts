@@ -1,0 +1,181 @@
+import { leaveOut } from './scan-cache';
+
+/*
+ * The page as a reader sees it: through open shadow roots and same-origin frames, without what is hidden, and
+ * without anything of ours.
+ */
+
+/** The tags of what we put into pages. They are skipped by every reading. */
+export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning', 'key-lifespan-note', 'key-secret-cover'] as const;
+
+/** Whether an element is one that we put into the page. */
+export function isOurElement(element: Element): boolean {
+  return OWN_TAGS.includes(element.localName as never);
+}
+
+/** What holds no text of the page's list: scripts, form fields, pictures, and everything of ours. */
+const SILENT_TAGS: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'select',
+  'textarea',
+  'option',
+  'datalist',
+  'head',
+  'canvas',
+  'video',
+  'audio',
+  'object',
+  'picture',
+  'img',
+  ...OWN_TAGS,
+]);
+
+export function isElement(node: Node): node is Element {
+  try {
+    return node.nodeType === 1;
+  } catch (error) {
+    return leaveOut(error);
+  }
+}
+
+/** The body of a frame that shows a document of the same origin; `undefined` for all else. */
+export function bodyOfFrame(element: Element): Element | undefined {
+  if (element.localName !== 'iframe') return undefined;
+  try {
+    return (element as HTMLIFrameElement).contentDocument?.body ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The children as they are shown: those of the shadow root, of the slot, or of the frame's document. */
+export function shownChildren(element: Element): ArrayLike<Node> {
+  try {
+    if (element.shadowRoot) return element.shadowRoot.childNodes;
+    const frameBody = bodyOfFrame(element);
+    if (frameBody) return [frameBody];
+    if (element.localName === 'slot') {
+      const assigned = (element as HTMLSlotElement).assignedNodes();
+      if (assigned.length > 0) return assigned;
+    }
+    return element.childNodes;
+  } catch (error) {
+    leaveOut(error);
+    return [];
+  }
+}
+
+/** The parent of {@link shownChildren}. */
+export function shownParent(element: Element): Element | null {
+  try {
+    if (element.assignedSlot) return element.assignedSlot;
+    const parent = element.parentNode;
+    if (!parent) return null;
+    if (parent.nodeType === 11) return (parent as ShadowRoot).host ?? null;
+    if (parent.nodeType === 1) {
+      if (element.localName === 'body') return element.ownerDocument.defaultView?.frameElement ?? (parent as Element);
+      return parent as Element;
+    }
+  } catch (error) {
+    leaveOut(error);
+  }
+  return null;
+}
+
+/** No way through a page is longer, from one element to the next: pages are a hundred deep, and one of scripts may be any. */
+export const LONGEST_WAY = 4_096;
+
+/** No page is deeper that a browser made of markup; further down nothing is read, since each level takes room of the stack. */
+export const DEEPEST = 512;
+
+/** An element and all that it is shown within, from the inside out. */
+export function* outwards(element: Element | null): Generator<Element, void> {
+  for (let at = element, steps = 0; at && steps < LONGEST_WAY; at = shownParent(at), steps++) yield at;
+}
+
+/** Whether `element` is `ancestor` or shown within it. It is asked most of all, and a generator would take longer. */
+export function isShownWithin(element: Element, ancestor: Element): boolean {
+  for (let at: Element | null = element, steps = 0; at && steps < LONGEST_WAY; at = shownParent(at), steps++)
+    if (at === ancestor) return true;
+  return false;
+}
+
+/** Whether the element is left out of every reading, with all that is in it. Cheap: it asks for no style. */
+export function isSilent(element: Element): boolean {
+  try {
+    return (
+      SILENT_TAGS.has(element.localName) ||
+      (element.hasAttributes() && (element.hasAttribute('hidden') || isInlineHidden(element)))
+    );
+  } catch (error) {
+    leaveOut(error);
+    return true;
+  }
+}
+
+function isInlineHidden(element: Element): boolean {
+  return element.getAttribute('style')?.replace(/\s/g, '').toLowerCase().includes('display:none') ?? false;
+}
+
+/** Whether a person can see the element: style sheets may hide what no attribute tells. */
+export function isVisible(element: Element): boolean {
+  for (const at of outwards(element)) {
+    if (!at.checkVisibility || at.checkVisibility({ visibilityProperty: true })) return true;
+    // What has no box of its own, but shows its children in its parent's, counts as invisible
+    // (https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility).
+    if (getComputedStyle(at).display !== 'contents') return false;
+  }
+  return false;
+}
+
+/** Calls `visit` for every shown element below `root`, in document order; a `false` from it leaves out what is within. */
+export function walk(root: Element, visit: (element: Element) => boolean | void, depth = 0): void {
+  const children = shownChildren(root);
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index]!;
+    if (isElement(child) && !isSilent(child) && visit(child) !== false && depth < DEEPEST)
+      walk(child, visit, depth + 1);
+  }
+}
+
+/** The text that stands in an element itself, and not in one within it. */
+export function directText(element: Element): string {
+  return Array.from(element.childNodes)
+    .filter((node) => node.nodeType === 3)
+    .map((node) => node.nodeValue)
+    .join('');
+}
+
+/** The lowest element that holds both. */
+export function commonAncestor(one: Element, other: Element): Element | null {
+  const around = new Set(outwards(other));
+  for (const at of outwards(one)) if (around.has(at)) return at;
+  return null;
+}
+
+/**
+ * All elements below `root` that match one of the selectors, in no particular order. Browsers have fast ways for a single
+ * plain selector, and none for a list of them.
+ */
+export function queryEach<Found extends Element = Element>(root: ParentNode, selectors: readonly string[]): Found[] {
+  return selectors.flatMap((selector) => [...root.querySelectorAll<Found>(selector)]);
+}
+
+/** One entry of a list, whatever it is made of. */
+export const ENTRY = 'article,li,tr,[role="listitem"],[role="row"],[role="article"]';
+
+/** The nearest element that matches, `element` itself included, through open shadow roots. */
+export function closestShown(element: Element, selector: string): Element | undefined {
+  for (const at of outwards(element)) if (at.matches(selector)) return at;
+  return undefined;
+}
+
+/** Whether one element is in front of another. What is in a part of its own, such as a shadow root, counts as being there. */
+export function isBefore(one: Element, other: Element): boolean {
+  const position = one.compareDocumentPosition(other);
+  return (position & Node.DOCUMENT_POSITION_DISCONNECTED) !== 0 || (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}

@@ -1,0 +1,503 @@
+import { bodyOfFrame, DEEPEST, isElement, isOurElement, isSilent, outwards, directText, shownChildren } from './dom';
+import { activeScan, leaveOut, orLeftOut, type CachedPart, type MemoEntry, type ScanCache } from './scan-cache';
+
+/*
+ * What the page says, read once for each part of it: its runs of text, and the elements that a reader looks for. While a
+ * memory is on, only what has changed is read again.
+ */
+
+/** A run of text with no element in between. `text` has its white space collapsed and is never empty. */
+export interface Leaf {
+  element: Element;
+  text: string;
+  /** The text is the accessible name of a picture: it can be a label, and is nothing else. */
+  isPicture?: true;
+}
+
+/** What a reader looks for on a whole page: a bit for each kind. An element can be of several kinds. */
+export const KIND = {
+  table: 1,
+  row: 2,
+  heading: 4,
+  /** May be the title of the tab: a heading, or the tab or link that is selected. */
+  title: 8,
+  /** A tab that is not selected. */
+  otherTab: 16,
+  form: 32,
+  control: 64,
+  /** Beside what the page is about: a dialog, an aside, a footer, an alert. */
+  notContent: 128,
+  /** A shadow root or a frame, which is watched on its own. */
+  nestedRoot: 256,
+  banner: 512,
+  breadcrumb: 1024,
+  code: 2048,
+  paragraph: 4096,
+  /** Says that it is still loading. */
+  busy: 8192,
+} as const;
+const ANY_KIND = -1;
+
+/** The kinds of elements by their tag and by their role. */
+const KINDS_OF_TAG = new Map<string, number>([
+  ['table', KIND.table],
+  ['tr', KIND.row],
+  ['tfoot', KIND.notContent],
+  ['form', KIND.form],
+  ['dialog', KIND.form | KIND.notContent],
+  ...['h1', 'h2', 'h3', 'h4'].map((tag) => [tag, KIND.heading | KIND.title] as const),
+  ...['button', 'a'].map((tag) => [tag, KIND.control] as const),
+  ...['aside', 'footer', 'label', 'fieldset'].map((tag) => [tag, KIND.notContent] as const),
+  ['nav', KIND.banner | KIND.notContent],
+  ['header', KIND.banner],
+  ['pre', KIND.code | KIND.notContent],
+  ...['code', 'samp', 'kbd'].map((tag) => [tag, KIND.code] as const),
+  ['p', KIND.paragraph],
+]);
+const KINDS_OF_ROLE = new Map<string, number>([
+  ...['table', 'grid', 'treegrid'].map((role) => [role, KIND.table] as const),
+  ['row', KIND.row],
+  ['heading', KIND.heading | KIND.title],
+  ...['button', 'link'].map((role) => [role, KIND.control] as const),
+  ['form', KIND.form],
+  ['dialog', KIND.form | KIND.notContent],
+  ...['alertdialog', 'complementary', 'radiogroup', 'menu', 'tooltip', 'alert', 'log', 'contentinfo', 'status'].map(
+    (role) => [role, KIND.notContent] as const,
+  ),
+  ...['navigation', 'banner'].map((role) => [role, KIND.banner | KIND.notContent] as const),
+]);
+
+function kindsOf(element: Element): number {
+  let kinds = KINDS_OF_TAG.get(element.localName) ?? 0;
+  if (element.shadowRoot || element.localName === 'iframe') kinds |= KIND.nestedRoot;
+  if (!element.hasAttributes()) return kinds;
+  const role = element.getAttribute('role');
+  if (role) kinds |= KINDS_OF_ROLE.get(role) ?? 0;
+  if (role === 'tab') {
+    const isSelected = element.getAttribute('aria-selected');
+    kinds |= isSelected === 'true' ? KIND.title : isSelected === 'false' ? KIND.otherTab : 0;
+  }
+  if ((element.getAttribute('aria-current') ?? 'false') !== 'false') kinds |= KIND.title;
+  if (
+    element.getAttribute('aria-busy') === 'true' ||
+    (role === 'progressbar' && !element.hasAttribute('aria-valuenow'))
+  )
+    kinds |= KIND.busy;
+  if (/^breadcrumbs?$/i.test(element.getAttribute('aria-label') ?? '')) kinds |= KIND.breadcrumb;
+  return kinds;
+}
+
+/** What a reader needs of the part of a page that is within an element. */
+interface PartSnapshot extends CachedPart {
+  readonly element: Element;
+  /** What the element itself is, and of what kinds the shown elements within it are. */
+  readonly kinds: number;
+  readonly kindsWithin: number;
+  readonly leaves: readonly Leaf[];
+  /** What was read of it, in its order: its own runs of text, pictures and fixed fields, and the elements between them. */
+  readonly read: readonly (Leaf | PartSnapshot)[];
+  /** The elements whose own text has a piece that is as long as a secret. */
+  readonly longTexts: readonly Element[];
+  /** It can change without a notice. */
+  readonly isVolatile: boolean;
+  /** It was read as a part of what is around it: it is no picture and no field. */
+  isPart?: true;
+}
+
+/** As long as a secret, in characters. */
+const LONG = 24;
+const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
+const NONE: readonly never[] = [];
+
+function snapshotOf(root: Element, depth = 0): PartSnapshot {
+  const memory = activeScan<PartSnapshot>();
+  const known = memory?.get(root);
+  if (known) return known;
+  memory?.checkBudget();
+  const digest = readSnapshot(root, depth, memory);
+  memory?.keep(root, digest, digest.isVolatile);
+  return digest;
+}
+
+function readSnapshot(root: Element, depth: number, memory: ScanCache<PartSnapshot> | undefined): PartSnapshot {
+  try {
+    return holdsOnlyText(root) ? snapshotOfText(root) : readInSteps(root, depth, memory);
+  } catch (error) {
+    leaveOut(error);
+    return new FinishedSnapshot(root, NONE, 0, NONE, false, 0);
+  }
+}
+
+/** What is read of an element; `undefined` where that is left out of every reading. */
+function shownSnapshotOf(element: Element): PartSnapshot | undefined {
+  // What was read as a part is not left out: that spares asking the browser.
+  const known = activeScan<PartSnapshot>()?.get(element);
+  if (known?.isPart) return known;
+  return isSilent(element) ? undefined : snapshotOf(element);
+}
+
+function readInSteps(root: Element, depth: number, memory: ScanCache<PartSnapshot> | undefined): PartSnapshot {
+  return memory
+    ? memory.inSteps(
+        root,
+        () => new SnapshotBuilder(root, depth),
+        (reading) => reading.toItsEnd(memory),
+      )
+    : new SnapshotBuilder(root, depth).toItsEnd();
+}
+
+/** Most elements hold a text and nothing else. To ask for that at once spares the browser an object for each of its nodes. */
+export function holdsOnlyText(element: Element): boolean {
+  return element.childElementCount === 0 && !mayChangeUnnoticed(element);
+}
+
+function snapshotOfText(element: Element): PartSnapshot {
+  const leaf = leafOf(element, element.textContent!);
+  if (!leaf) return new FinishedSnapshot(element, NONE, 0, NONE, false);
+  const isLong = leaf.text.length >= LONG && LONG_PIECE.test(leaf.text);
+  return new FinishedSnapshot(element, [leaf], 0, isLong ? [element] : NONE, false);
+}
+
+/** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
+function mayChangeUnnoticed(element: Element): boolean {
+  const { localName, shadowRoot } = element;
+  return shadowRoot !== null || localName === 'iframe' || localName === 'slot' || localName.includes('-');
+}
+
+/** The reading of one element and all that is within it. */
+class SnapshotBuilder {
+  readonly #root: Element;
+  readonly #children: ArrayLike<Node>;
+  /** The child that is next, and the run of text before it. */
+  #next = 0;
+  #run = '';
+  readonly #read: (Leaf | PartSnapshot)[] = [];
+  #kindsWithin = 0;
+  readonly #longTexts = new Joined<Element>();
+  /** The length of the texts that stand in the element itself. */
+  #ownLength = 0;
+  #isVolatile: boolean;
+
+  constructor(
+    root: Element,
+    readonly depth: number,
+  ) {
+    const deepPart = root.shadowRoot ?? bodyOfFrame(root);
+    if (deepPart) activeScan()?.onDeepPart?.(deepPart);
+    this.#root = root;
+    this.#children = shownChildren(root);
+    this.#isVolatile = mayChangeUnnoticed(root);
+  }
+
+  /** Goes on where it was cut off, if it was. */
+  toItsEnd(memory?: ScanCache<PartSnapshot>): PartSnapshot {
+    const children = this.#children;
+    for (; this.#next < children.length; this.#next++) {
+      const child = children[this.#next]!;
+      // What is known is an element, and none of ours: that spares asking the browser.
+      const known = memory?.get(child as Element);
+      try {
+        if (known?.isPart) {
+          this.#endRun();
+          this.#addPart(known);
+        } else if (child.nodeType === 3) this.#run += child.nodeValue;
+        else if (isElement(child) && !isOurElement(child)) this.#readChild(child);
+      } catch (error) {
+        leaveOut(error);
+      }
+    }
+    this.#endRun();
+    if ((this.#ownLength >= LONG || this.#root.shadowRoot) && LONG_PIECE.test(directText(this.#root)))
+      this.#longTexts.add(this.#root);
+    return new FinishedSnapshot(this.#root, this.#read, this.#kindsWithin, this.#longTexts.all, this.#isVolatile);
+  }
+
+  #readChild(child: Element): void {
+    this.#endRun();
+    const part = partIn(child);
+    if (part === child) {
+      if (this.depth < DEEPEST) this.#addPart(snapshotOf(child, this.depth + 1));
+      else leaveOut();
+    } else if (part) this.#addText(part as Leaf);
+  }
+
+  #endRun(): void {
+    if (this.#run === '') return;
+    const leaf = leafOf(this.#root, this.#run);
+    this.#run = '';
+    if (leaf) this.#addText(leaf);
+  }
+
+  #addText(leaf: Leaf): void {
+    this.#read.push(leaf);
+    if (leaf.isPicture) return;
+    if (leaf.element === this.#root) this.#ownLength += leaf.text.length;
+    else this.#isVolatile = true;
+  }
+
+  #addPart(part: PartSnapshot): void {
+    part.isPart = true;
+    this.#read.push(part);
+    this.#kindsWithin |= part.kinds | part.kindsWithin;
+    this.#longTexts.join(part.longTexts);
+    this.#isVolatile ||= part.isVolatile;
+  }
+}
+
+class FinishedSnapshot implements PartSnapshot {
+  memo?: MemoEntry;
+  isPart?: true;
+  #leaves: readonly Leaf[] | undefined;
+
+  constructor(
+    readonly element: Element,
+    readonly read: readonly (Leaf | PartSnapshot)[],
+    readonly kindsWithin: number,
+    readonly longTexts: readonly Element[],
+    readonly isVolatile: boolean,
+    readonly kinds = kindsOf(element),
+  ) {}
+
+  /** Put together when it is asked for: of most large parts it never is. */
+  get leaves(): readonly Leaf[] {
+    if (!this.#leaves) {
+      const leaves = new Joined<Leaf>();
+      for (const part of this.read) {
+        if ('text' in part) leaves.add(part);
+        else leaves.join(part.leaves);
+      }
+      this.#leaves = leaves.all;
+    }
+    return this.#leaves;
+  }
+}
+
+/** Has a memory forget what has changed on the page. What we put there ourselves is no change. */
+export function forgetChanged(memory: ScanCache, records: readonly MutationRecord[]): void {
+  const forgotten = new Set<Element>();
+  for (const record of records) {
+    if (changesNothingRead(record)) continue;
+    if (mayHide(record)) memory.forgetVisible();
+    const { target } = record;
+    const element = isElement(target)
+      ? target
+      : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
+    for (const at of outwards(element ?? null)) {
+      if (forgotten.has(at)) break;
+      forgotten.add(at);
+      memory.forget(at);
+    }
+  }
+}
+
+/** Whether a change of one element may hide others: style sheets go by attributes, and are elements themselves. */
+function mayHide({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
+  return (
+    type === 'attributes' ||
+    [target, target.parentNode, ...addedNodes, ...removedNodes].some((node) =>
+      /^(?:style|link)$/i.test(node?.nodeName ?? ''),
+    )
+  );
+}
+
+/** Whether a change is of our own elements alone, or of scripts, such as our hook: nothing of that is read. */
+function changesNothingRead({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
+  if (type !== 'childList') return isElement(target) && isOurElement(target);
+  return [...addedNodes, ...removedNodes].every(
+    (node) => isElement(node) && (isOurElement(node) || node.localName === 'script'),
+  );
+}
+
+/** A list that is put together of others, and takes a lone one as it is: most elements add nothing to what is within them. */
+class Joined<Item> {
+  all: readonly Item[] = NONE;
+  #own: Item[] | undefined;
+
+  add(item: Item): void {
+    this.#list().push(item);
+  }
+
+  join(items: readonly Item[]): void {
+    if (items.length === 0) return;
+    if (this.all.length === 0) {
+      this.all = items;
+      return;
+    }
+    const list = this.#list();
+    for (let index = 0; index < items.length; index++) list.push(items[index]!);
+  }
+
+  #list(): Item[] {
+    if (!this.#own) this.all = this.#own = [...this.all];
+    return this.#own;
+  }
+}
+
+/**
+ * Calls `visit` for the shown elements below `root` that are of one of these kinds, in document order; a `false` from it
+ * leaves out what is within.
+ */
+export function visitMarks(
+  root: Element,
+  kinds: number,
+  visit: (element: Element, kinds: number) => boolean | void,
+): void {
+  const visitWithin = ({ read, kindsWithin }: PartSnapshot): void => {
+    if ((kindsWithin & kinds) === 0) return;
+    for (const part of read) {
+      if ('text' in part) continue;
+      const isDone = (part.kinds & kinds) !== 0 && visit(part.element, part.kinds) === false;
+      if (!isDone) visitWithin(part);
+    }
+  };
+  visitWithin(snapshotOf(root));
+}
+
+/** Whether something on the page says that it still loads. A picture is no part of what is read, but may turn. */
+export function isLoading({ body }: Document): boolean {
+  return (
+    hasMarks(snapshotOf(body), KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null
+  );
+}
+
+/** The last element of one of these kinds that is, or is within, a shown element. */
+export function lastMarkIn(element: Element, kinds: number): Element | undefined {
+  const digest = shownSnapshotOf(element);
+  return digest && lastMarkOf(digest, kinds);
+}
+
+function lastMarkOf(digest: PartSnapshot, kinds: number): Element | undefined {
+  if ((digest.kindsWithin & kinds) === 0) return (digest.kinds & kinds) === 0 ? undefined : digest.element;
+  return lastMarkOf(digest.read.findLast((part) => !('text' in part) && hasMarks(part, kinds)) as PartSnapshot, kinds);
+}
+
+function hasMarks(digest: PartSnapshot, kinds: number): boolean {
+  return ((digest.kinds | digest.kindsWithin) & kinds) !== 0;
+}
+
+/** What `read` makes of an element and all that is within it; read once, until that changes. */
+export function memoize<Made>(element: Element, name: string, read: () => Made): Made {
+  const digest = snapshotOf(element);
+  for (let memo = digest.memo; memo; memo = memo.next) if (memo.name === name) return memo.value as Made;
+  const memory = activeScan();
+  memory?.checkBudget();
+  const value = read();
+  digest.memo = { name, value, next: digest.memo };
+  memory?.markProgress();
+  return value;
+}
+
+/**
+ * All runs of text below `root`, in document order. `skip` leaves out an element with all that is in it; where it can
+ * only hit elements of certain `kinds`, what has none of them within is taken as a whole.
+ */
+export function leavesOf(root: Element, skip?: (element: Element) => boolean, kinds = ANY_KIND): readonly Leaf[] {
+  const digest = shownSnapshotOf(root);
+  if (!digest || !skip) return digest?.leaves ?? NONE;
+  const leaves: Leaf[] = [];
+  const isSkipped = (element: Element): boolean => orLeftOut(() => skip(element)) ?? true;
+  const collect = ({ read }: PartSnapshot): void => {
+    for (const part of read) {
+      if ('text' in part) leaves.push(part);
+      else if (isSkipped(part.element)) continue;
+      else if (kinds !== ANY_KIND && !hasMarks(part, kinds)) leaves.push(...part.leaves);
+      else collect(part);
+    }
+  };
+  collect(digest);
+  return leaves;
+}
+
+/** What an element is for the one around it: a run of text, a part that has some within, or nothing. */
+function partIn(element: Element): Leaf | Element | undefined {
+  const text = pictureName(element)?.trim();
+  if (text) return { element: element.parentElement ?? element, text, isPicture: true };
+  if (isFixedField(element)) return { element, text: element.value.trim() };
+  return isSilent(element) ? undefined : element;
+}
+
+/** White space that is more than one space. */
+const WIDE = /[^\S ]|  /;
+
+/** The run of text that stands in an element, unless it is blank. */
+function leafOf(element: Element, run: string): Leaf | undefined {
+  const trimmed = run.trim();
+  const text = WIDE.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+  return text ? { element, text } : undefined;
+}
+
+/** The text of an element as a person reads it: its runs of text with a space in between. */
+export function textOf(element: Element): string {
+  const digest = shownSnapshotOf(element);
+  if (!digest || digest.read.length === 0) return '';
+  return isLoneText(digest) ? digest.leaves[0]!.text : memoize(element, 'text', () => joined(digest.leaves));
+}
+
+function isLoneText({ read }: PartSnapshot): boolean {
+  return read.length === 1 && 'text' in read[0]! && !read[0].isPicture;
+}
+
+function joined(leaves: readonly Leaf[]): string {
+  return leaves
+    .filter(({ isPicture }) => !isPicture)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** The name of a picture that stands for a word. */
+function pictureName(element: Element): string | undefined {
+  if (!element.hasAttributes() && element.localName !== 'svg') return undefined;
+  const label = element.getAttribute('aria-label');
+  if (element.localName === 'img') return label || element.getAttribute('alt') || undefined;
+  if (element.localName === 'svg') return label || element.querySelector('title')?.textContent || undefined;
+  if (element.getAttribute('role') === 'img') return label ?? undefined;
+  // An icon of an icon font is an empty element.
+  return element.childNodes.length === 0 && element.localName === 'i'
+    ? (label ?? element.getAttribute('title') ?? undefined)
+    : undefined;
+}
+
+/** A field that is not to be filled in, but prints something. */
+function isFixedField(element: Element): element is HTMLInputElement {
+  if (element.localName !== 'input' || !(element.hasAttribute('readonly') || element.hasAttribute('disabled')))
+    return false;
+  return (
+    /^(?:|text|date|datetime-local)$/.test(element.getAttribute('type') ?? '') &&
+    (element as HTMLInputElement).value.trim() !== ''
+  );
+}
+
+/** The text of an element without what is struck out in it, unless all of it is. */
+export function validTextOf(element: Element): string {
+  const isStruckOut = (at: Element): boolean => ['del', 's', 'strike'].includes(at.localName);
+  return textWithout(element, isStruckOut) || textOf(element);
+}
+
+/** The text of an element without that of what `skip` says of. */
+export function textWithout(element: Element, skip: (element: Element) => boolean): string {
+  return joined(leavesOf(element, skip));
+}
+
+/** All elements below `root` that match, through open shadow roots and same-origin frames. */
+export function queryAll<Found extends Element = Element>(root: Element, selector: string): Found[] {
+  const parts = [root, ...(root.shadowRoot ? [root.shadowRoot] : []), ...shadowRootsAndFrames(root)] as (
+    Element | ShadowRoot
+  )[];
+  return [...new Set(parts.flatMap((part) => [...part.querySelectorAll<Found>(selector)]))];
+}
+
+/** The open shadow roots and same-origin frame documents below `root`. */
+export function shadowRootsAndFrames(root: Element): Node[] {
+  const found: Node[] = [];
+  visitMarks(root, KIND.nestedRoot, (element) => {
+    if (element.shadowRoot) found.push(element.shadowRoot);
+    const frameBody = bodyOfFrame(element);
+    if (frameBody) found.push(frameBody);
+  });
+  return found;
+}
+
+/** The shown elements of `root`, itself included, whose own text has a piece that is as long as a secret. */
+export function longTextsIn(root: Element): readonly Element[] {
+  return shownSnapshotOf(root)?.longTexts ?? NONE;
+}

@@ -1,0 +1,20 @@
+import type { Runtime } from 'webextension-polyfill';
+import { nativeBrowser } from '../browser-differences';
+
+/**
+ * Answers messages of our own pages and the worker that `isAsked` recognises with what `answer` returns, until `signal`
+ * is aborted.
+ */
+export function onExtensionMessage(
+  isAsked: (message: unknown) => boolean,
+  answer: () => unknown,
+  signal: AbortSignal,
+): void {
+  const { onMessage, id } = nativeBrowser.runtime;
+  const listener = ((message: unknown, sender: Runtime.MessageSender, respond: (response: unknown) => void): void => {
+    if (sender.id === id && isAsked(message)) respond(answer());
+  }) as Runtime.OnMessageListenerCallback;
+  onMessage.addListener(listener);
+  // Once the extension is updated or removed, an orphaned script has no messages any more.
+  signal.addEventListener('abort', () => nativeBrowser.runtime?.onMessage?.removeListener(listener));
+}

@@ -1,0 +1,235 @@
+import { isAscii } from '../page-model/letters';
+
+/*
+ * The one judgement of a text: was it written, as names and notes are, or drawn at random, as keys are? It goes by how
+ * unlikely each sign is behind the one before it, counted in bits, in the one case and in the other. Where the difference
+ * adds up over a stretch, the stretch is no words. How much is enough is up to what is at stake: see `storage-gate.ts` for
+ * what may be stored, and `secret-cells.ts` for what may be the name of a key.
+ */
+
+/**
+ * How unlikely each letter is behind another one, in the words of English and Malay; the first of each is the edge of a
+ * word. In bits, written here in halves.
+ */
+const UNLIKELY = /* @__PURE__ */ Array.from(
+  'k89889abaaeb98aa8g967bd9keh7ib98kgaaaka795kak786eeeiaj85edd4kkh8gk7fk6fk9af6ekibk96kcf6kk6ak89kk5kk8b7ahkkck' +
+    '36gkb6kck6kkeek8kkc8hcjkkek59db7bdfffhe996jch669kcdbek77fkh78dk4kk9kk5kk8f98khkgk47kgj5k997kbbka9kk99f8kjkkk' +
+    '55ijf4hkk6kcjig6jkad9akkkek8ac89abacjka8a48ak987gbkfkfi4iii6iii7iiiii8iib6i4idiii54hkh4efd8kbckbckkf7dakikkk' +
+    '66hk95fkk5kf8jj6eki9caggkak758kf4kfh7keccc87kjak8gkkik49ka78f6kafefhc9ekh86chkk9kabdaafccgeic88599k6987b8dkf' +
+    '75ggf5kkd7kd7ef6ak7a99kkfek9fffffffffffaffffffff1fffff57hda5fch7hadbc7eke88aehkak2akbi6kha8kddfgackha6bifigk' +
+    '56kdg5kk76kgdgh8hk98bakekbk88abc9hbeaga895f8k776kkkekk76kdk2kek5kkkkkekkkegekkkkk65kig6kh66kiik87kk97gkkkekk' +
+    '49jdj7jjfajjadjj4jff5jjj7jj25ceg9fikbkkddd98kk8bfkekkkfbfff2ff85fffff6fffffffffbf',
+  (sign) => parseInt(sign, 36) / 2,
+);
+
+/** What a sign may be: each kind is a bit, in the order of {@link SIGNS}. */
+const JOINT = 1;
+const MARK = 2;
+const DIGIT = 4;
+const SMALL_HEX = 8;
+const CAPITAL_HEX = 16;
+const SMALL = SMALL_HEX | 32;
+const CAPITAL = CAPITAL_HEX | 64;
+const LETTER = SMALL | CAPITAL;
+const IN_WORDS = DIGIT | LETTER;
+const SIGNS = [/[-_+/=]/, /[!@#$%^&*?~`|<>{}[\];\\]/, /\d/, /[a-f]/, /[A-F]/, /[g-z]/, /[G-Z]/];
+
+/** What each sign of ASCII is; 0 for what parts words. */
+const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
+  const at = SIGNS.findIndex((pattern) => pattern.test(String.fromCharCode(code)));
+  return at < 0 ? 0 : 1 << at;
+});
+
+/** The alphabets that keys are drawn from, and how unlikely each of their signs is, in bits. */
+const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
+  [DIGIT | SMALL_HEX, 4],
+  [DIGIT | CAPITAL_HEX, 4],
+  [DIGIT | SMALL, 5.2],
+  [DIGIT | CAPITAL, 5.2],
+  [SMALL, 4.7],
+  [CAPITAL, 4.7],
+  [IN_WORDS | JOINT, 6],
+  [IN_WORDS | JOINT | MARK, 6.6],
+];
+/** Those without joints and marks, for what has none. */
+export const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
+/** How unlikely a sign between the pieces of a key is, in bits. */
+const PART = 6.6;
+
+/** How unlikely a letter is behind another one (1 for "a"; 0 for the edge of the word), in bits. */
+function unlikely(before: number, letter: number): number {
+  const bits = UNLIKELY[27 * before + letter]!;
+  // "abc" is written, not drawn.
+  return before > 0 && letter === before + 1 ? Math.min(3, bits) : bits;
+}
+
+/** What it costs to end a run of digits, or of letters of one case, after so many signs, in bits: words have longer ones. */
+const SHORT_RUN = [0, 4, 3, 1.5];
+
+/** A text that is gone through sign by sign, and how unlikely each is where people write. */
+class Writing {
+  /** What stood before; 0 at the edge of a word. */
+  #before = 0;
+  #letter = 0;
+  /** How long the run is, and how many there were before it in the word. */
+  #run = 0;
+  #runs = 0;
+
+  /** How unlikely the next sign is, in bits. */
+  next(code: number, kind: number): number {
+    const [before, letter] = [this.#before, this.#letter];
+    this.#before = kind & (IN_WORDS | MARK);
+    this.#letter = kind & LETTER ? code & 31 : 0;
+    if (!(kind & IN_WORDS)) return endOfWord(letter) + between(before, kind);
+    const cut = this.#endOfRun(before, kind);
+    if (kind === DIGIT) return cut + digit(before);
+    return cut + (kind & CAPITAL ? this.#capital(before, letter) : this.#small(before, letter));
+  }
+
+  /** What it costs that a run of one kind ends before this sign, if it does. */
+  #endOfRun(before: number, kind: number): number {
+    const goesOn = isOneKind(before, kind) || (this.#run === 1 && isKind(before, CAPITAL) && isKind(kind, SMALL));
+    if (goesOn) {
+      this.#run++;
+      return 0;
+    }
+    const isCut = before === MARK || (before > 0 && this.#runs > 0);
+    const cost = isCut ? (SHORT_RUN[this.#run] ?? 0) : 0;
+    this.#runs = before ? this.#runs + 1 : 0;
+    this.#run = 1;
+    return cost;
+  }
+
+  #capital(before: number, letter: number): number {
+    const follows = unlikely(before & CAPITAL ? letter : 0, this.#letter);
+    if (!(before & CAPITAL)) return Math.min(4.5, follows) + (before & IN_WORDS ? 5 : 2);
+    // Short runs of capitals are abbreviations, of any letters.
+    return 0.5 + (this.#run > 5 ? follows : Math.min(4.5, follows));
+  }
+
+  #small(before: number, letter: number): number {
+    const starts = unlikely(0, this.#letter);
+    if (before === DIGIT) return 4 + starts;
+    const follows = unlikely(letter, this.#letter);
+    return before & CAPITAL && this.#run !== 2 ? 2 + Math.min(follows, starts) : follows;
+  }
+}
+
+function isKind(sign: number, kind: number): boolean {
+  return (sign & kind) !== 0;
+}
+
+/** Whether both are digits, or letters of one case. */
+function isOneKind(before: number, kind: number): boolean {
+  return (
+    (isKind(before, DIGIT) && isKind(kind, DIGIT)) ||
+    (isKind(before, SMALL) && isKind(kind, SMALL)) ||
+    (isKind(before, CAPITAL) && isKind(kind, CAPITAL))
+  );
+}
+
+function endOfWord(letter: number): number {
+  return letter ? Math.min(4, unlikely(letter, 0)) : 1;
+}
+
+function between(before: number, kind: number): number {
+  if (kind & JOINT) return 1.5;
+  return kind & MARK && before & IN_WORDS ? 5 : 3;
+}
+
+function digit(before: number): number {
+  if (before & LETTER) return 7.3;
+  return before === DIGIT ? 3.5 : 5.6;
+}
+
+/** A stretch that is likelier to be drawn than written by so many bits is no words, whatever is at stake. */
+export const ENOUGH = 12;
+/** It has so many signs at least. */
+export const FEWEST_SIGNS = 10;
+
+/** From where to where in a text. */
+export type Span = readonly [from: number, to: number];
+
+/** How much likelier it is that the signs since `start` were drawn from one alphabet than that they were written. */
+class Drawing {
+  #bits = 0;
+  #start = 0;
+  #length = 0;
+  readonly #kinds: number;
+  readonly #bitsPerSign: number;
+
+  constructor([kinds, bitsPerSign]: readonly [kinds: number, bits: number]) {
+    this.#kinds = kinds;
+    this.#bitsPerSign = bitsPerSign;
+  }
+
+  /** Takes the next sign, which is so unlikely (bits) where people write. Returns whether it is of this alphabet. */
+  next(index: number, code: number, kind: number, written: number): boolean {
+    const isIn = isKind(kind, this.#kinds);
+    const isEnd = !isIn && (isKind(kind, IN_WORDS) || code > 127);
+    if (this.#bits === 0) {
+      this.#start = index;
+      this.#length = 0;
+    }
+    this.#bits = isEnd ? 0 : Math.max(0, this.#bits + written - (isIn ? this.#bitsPerSign : PART));
+    if (isIn) this.#length++;
+    return isIn;
+  }
+
+  /** Where a stretch begins of which this is known by so many bits and signs. */
+  startOf(enough: number, fewest: number): number | undefined {
+    return this.#bits >= enough && this.#length >= fewest ? this.#start : undefined;
+  }
+}
+
+/** The first stretch of a text that is likelier to be drawn than written, by so many bits and over so many signs at least. */
+export function findDrawn(
+  text: string,
+  enough = ENOUGH,
+  fewest = FEWEST_SIGNS,
+  alphabets = ALPHABETS,
+): Span | undefined {
+  const writing = new Writing();
+  const drawings = alphabets.map((alphabet) => new Drawing(alphabet));
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const kind = KINDS[code] ?? 0;
+    const written = writing.next(code, kind);
+    for (const drawing of drawings) {
+      const start = drawing.next(index, code, kind, written) ? drawing.startOf(enough, fewest) : undefined;
+      if (start !== undefined) return [start, index + 1];
+    }
+  }
+  return undefined;
+}
+
+/** Signs in groups of one length, as keys are printed to be read out. Short words may stand like that too. */
+const GROUPS = /(?<![A-Za-z\d])[A-Za-z\d]{1,8}(?:[\s\-_.:/|,]{1,3}[A-Za-z\d]{1,8}(?![A-Za-z\d])){2,199}/g;
+
+/** The first stretch of a text that is groups of one length of which `areDrawn` says that they are no words. */
+export function findGroups(text: string, areDrawn: (groups: readonly string[]) => boolean): Span | undefined {
+  for (const { 0: stretch, index } of text.matchAll(GROUPS)) {
+    const parts = stretch.split(/[^A-Za-z\d]+/);
+    for (let first = 0, next = 0; first < parts.length; first = next) {
+      while (parts[next]?.length === parts[first]!.length) next++;
+      if (areDrawn(parts.slice(first, next))) return [index, index + stretch.length];
+    }
+  }
+  return undefined;
+}
+
+/** How unlikely the signs of a text are on average where people write, in bits. */
+export function bitsPerSign(text: string): number {
+  const writing = new Writing();
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) bits += writing.next(text.charCodeAt(at), KINDS[text.charCodeAt(at)] ?? 0);
+  return bits / text.length;
+}
+
+/** A text as it is judged: one form for each sign, none that is invisible. */
+export function normalised(text: string): string {
+  const plain = isAscii(text) ? text : text.normalize('NFKD').replace(/[\p{M}\p{Cf}\u2800\u3164]/gu, '');
+  return plain.includes('%')
+    ? plain.replace(/%([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    : plain;
+}

@@ -1,0 +1,61 @@
+/*
+ * What the labels and controls around a secret say: whether what stands behind them is one, and what they copy.
+ */
+
+import { cut } from '../page-model/captured';
+import { firstMatch, has, replaced, trimmed } from '../page-model/plain-search';
+
+/** What stands behind a label is known to be something else than a secret: "Key ID", "Request ID", "Checksum:", "Name". */
+const OTHER_VALUE =
+  /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
+
+/** No label is longer, with all that it has in brackets. */
+const LONGEST_LABEL = 200;
+
+/** Whether a label says that its value is no secret, though it may look like one. */
+export function isOtherValueLabel(text: string): boolean {
+  if (text.length > LONGEST_LABEL) return false;
+  // "requestId" is two words.
+  const words = replaced(text, /[a-z](?=[A-Z])/g, (letter) => `${letter} `);
+  const bare = replaced(words, /\([^()]*\)/g, () => '');
+  const label = trimmed(cut(bare, 0, firstMatch(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, bare)?.index));
+  return label.length <= 60 && has(OTHER_VALUE, label);
+}
+
+/** Whether a label says that its value is a key. */
+export function isSecretLabel(text: string): boolean {
+  return (
+    text.length <= LONGEST_LABEL && /\b(?:keys?|secret|token|credentials?)\b/i.test(text) && !isOtherValueLabel(text)
+  );
+}
+
+/** A picture font writes its pictures as words: "content_copy". */
+const COPY = /^(?:(?:content|file)_copy\b|copy_all\b|(?:(?:click|press|tap)(?: here)? to )?cop(?:y|ied)\b)[!.…]*/i;
+const TO_CLIPBOARD = /(?<!\s)\s*(?:(?:in)?to|on|from) (?:the |your )?clipboard[!.…]*$/i;
+/** The noun that names a key, with what may stand before it, and the word behind it. */
+const KEY_NOUN =
+  /^(?:(?:the|this|your|my|new|full|api|admin|write|read|production|access|client|secret|data\.gov\.sg)\s+)*(?:keys?|secret|token|credentials?)\b(?:\s+value\b)?\s*([\p{L}\p{N}]*)/iu;
+const SAMPLE =
+  /\b(?:code|snippet|command|curl|example|sample|request|headers?|json|yaml|env|config|line|all|output|python|javascript|bash)\b/i;
+
+/**
+ * What a control or a message that speaks of copying says is copied: a `key`, a `sample` that may have one in it,
+ * something `else`, or just `this`; `undefined` if it does not speak of copying.
+ */
+export function copiedThing(label: string): 'key' | 'sample' | 'else' | 'this' | undefined {
+  if (label.length > 2 * LONGEST_LABEL) return undefined;
+  const text = label
+    .replace(/\s+/g, ' ')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .trim();
+  if (text.length > 120 || !COPY.test(text)) return undefined;
+  const thing = text
+    .replace(COPY, '')
+    .replace(TO_CLIPBOARD, '')
+    .replace(/^[^\p{L}\p{N}.]+|[^\p{L}\p{N})]+$/gu, '')
+    .trim();
+  if (!thing || /^(?:(?:this|it|value|text|content|copy|copied)\s*)+$/i.test(thing)) return 'this';
+  const noun = thing.match(KEY_NOUN);
+  if (noun && !isOtherValueLabel(noun[1]!)) return 'key';
+  return SAMPLE.test(thing) ? 'sample' : 'else';
+}

@@ -1,0 +1,196 @@
+import { append, cut, find } from '../page-model/captured';
+import { DATASET_ID, UUID } from './ids';
+import { eachMatch, firstMatch, has, replaced, trimmed } from '../page-model/plain-search';
+import { isOtherValueLabel } from './secret-labels';
+
+/**
+ * The shapes by which a key's secret is recognised. `v2` and `jwt` are secrets wherever they stand; `token`, a long
+ * random-looking text, is one unless its place says otherwise; `possible` is one only where secrets stand.
+ */
+export type SecretShape = 'v2' | 'jwt' | 'token' | 'possible';
+
+/** A piece of a text that may be a secret. It lives in the page's memory only, for the moment of a look. */
+export interface SecretCandidate {
+  shape: SecretShape;
+  value: string;
+  /** What the text itself calls it: "Key ID: …", "request_id=…". */
+  label?: string | undefined;
+}
+
+/** How much a search has cost, in steps: one for each sign that a pattern is given. Several texts may share it. */
+export interface Effort {
+  steps: number;
+}
+
+/**
+ * No text is searched beyond this: nobody copies a key in a megabyte, and the page must not be held up. For the guard of
+ * copies the answer is then what was found so far: a warning that does not come is what it was without us. Where a text
+ * is to be stored, what was not searched counts as a secret.
+ */
+export const SEARCH_LIMIT = 100_000;
+/** Nor are more texts begun once they have cost so much together; one of full length costs a quarter of it. */
+export const MOST_STEPS = 5_000_000;
+/** An unbroken text shorter than this is no secret: names and ids of all kinds are. */
+export const SHORTEST = 24;
+
+/** Read keys start with `v2:`, then 64 hexadecimal digits and 32 URL-safe base64 characters (told by a user, 2026). */
+const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;
+/**
+ * With what is before it in its unbroken run: begun at each "eyJ" of a run the search would read that to its end each
+ * time. The token itself begins where {@link TOKEN_START} is.
+ */
+const JSON_WEB_TOKEN = /(?<![\w-])(?=[\w-]*\beyJ[\w-]{8})[\w-]+\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
+const TOKEN_START = /\beyJ[\w-]{8}/;
+
+/** What is long and unbroken and never a secret. What is behind an address's question mark is looked at on its own. */
+const HARMLESS = [
+  DATASET_ID,
+  /\b(?:[a-z][a-z+-]{1,9}:\/\/|www\.)[^\s"'<>?#]+/gi,
+  /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+/g,
+  /\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g,
+  // A picture or the checksum of a script in a line of code.
+  /;base64,[\w+/=]+/g,
+  /\bsha\d{3}-[\w+/=]+/g,
+];
+
+const UNBROKEN = /[\w+/=.~:•●∙*…-]{24,}/g;
+const MASKED = /[•●∙…]|\*{3}|\.{3}|x{6,}|^(.)\1*$/i;
+const PLACEHOLDER = /your|example|placeholder|insert|replace|changeme|dummy|goes[\W_]?here/i;
+const ADDRESS = /^\/[a-z][a-z0-9.-]*\/|\.(?:sg|com|org|net|html?|json|csv|pdf|png|js)\b/i;
+
+/**
+ * All that may be a secret in a text, surest first, each once. Each pattern goes through the text once, and looks back or
+ * ahead by so many signs at most, so that the work grows with the text and no faster.
+ */
+export function secretCandidates(text: string, effort: Effort = { steps: 0 }): SecretCandidate[] {
+  // Most texts of a page are shorter than any secret.
+  if (text.length < SHORTEST || effort.steps > MOST_STEPS) return [];
+  const candidates: SecretCandidate[] = [];
+  let rest = cut(text, 0, SEARCH_LIMIT);
+  const take = (pattern: RegExp, shape?: SecretShape): void => {
+    effort.steps += rest.length;
+    rest = replaced(rest, pattern, (value) => {
+      const start = shape === 'jwt' ? firstMatch(TOKEN_START, value)!.index : 0;
+      if (shape) append(candidates, { shape, value: cut(value, start), label: undefined });
+      return `${cut(value, 0, start)} `;
+    });
+  };
+  take(V2, 'v2');
+  take(JSON_WEB_TOKEN, 'jwt');
+  for (let index = 0; index < HARMLESS.length; index++) take(HARMLESS[index]!);
+  const unsure: SecretCandidate[] = [];
+  const known = { __proto__: null } as unknown as Record<string, true>;
+  effort.steps += rest.length;
+  eachMatch(UNBROKEN, rest, (value, index) => {
+    // What is repeated is what it was called first.
+    if (known[value]) return;
+    known[value] = true;
+    effort.steps += value.length + LABEL_REACH;
+    const shape = shapeOfUnbroken(value);
+    if (shape)
+      append(shape === 'token' ? candidates : unsure, {
+        shape,
+        value,
+        label: labelBefore(value, rest, index) || undefined,
+      });
+  });
+  for (let index = 0; index < unsure.length; index++) append(candidates, unsure[index]!);
+  return candidates;
+}
+
+/** Whether all of a text is what is long and never a secret: an address, an instant, the id of a dataset. */
+export function isHarmless(text: string): boolean {
+  return trimmed(HARMLESS.reduce((rest, pattern) => replaced(rest, pattern, () => ' '), text)) === '';
+}
+
+/** The shape of the surest secret in a text, or `undefined` if there is none. What the text itself calls an id is none. */
+export function secretShapeIn(text: string): SecretShape | undefined {
+  const candidates = secretCandidates(text);
+  for (let index = 0; index < candidates.length; index++) {
+    const { shape, label } = candidates[index]!;
+    if (label === undefined || !isOtherValueLabel(label)) return shape;
+  }
+  return undefined;
+}
+
+/** A label begins so many signs before its value at most. */
+const LABEL_REACH = 83;
+const LABEL_WITHIN = /^([A-Za-z][\w.-]{0,39})[=:]/;
+const LABEL_BEFORE = /(?<=([^\n\t:="',{}]{1,40})["']?\s{0,20}[:=]\s{0,20}["']?)/y;
+
+function labelBefore(value: string, text: string, index: number): string | undefined {
+  const within = firstMatch(LABEL_WITHIN, value)?.[1];
+  if (within) return within;
+  LABEL_BEFORE.lastIndex = index;
+  const before = find(LABEL_BEFORE, text)?.[1];
+  return before && trimmed(before);
+}
+
+/** Tells a secret from names, identifiers in code, addresses, placeholders and masks. */
+function shapeOfUnbroken(value: string): SecretShape | undefined {
+  if (has(MASKED, value) || has(PLACEHOLDER, value) || has(ADDRESS, value)) return undefined;
+  const uuid = firstMatch(UUID, value)?.[0];
+  if (uuid && value.length - uuid.length < SHORTEST)
+    return uuid.length === value.length || has(/[=:]/, value) ? 'possible' : 'token';
+  const runs = runsOf(value);
+  if (runs.unlike >= 16 || isCutRandom(runs)) return 'token';
+  // One run that could be read as words: "productionUploader2026Backup01", or a secret that happens to.
+  return runs.hasLongWithDigit ? 'possible' : undefined;
+}
+
+/** What the unbroken letters and digits of a text are like. */
+interface Runs {
+  count: number;
+  text: string;
+  /** How many signs are in runs that do not read as words, in runs of digits alone, and in words. */
+  unlike: number;
+  inNumbers: number;
+  spoken: number;
+  hasLongWithDigit: boolean;
+}
+
+function runsOf(value: string): Runs {
+  const runs: Runs = { count: 0, text: '', unlike: 0, inNumbers: 0, spoken: 0, hasLongWithDigit: false };
+  eachMatch(/[A-Za-z0-9]+/g, value, (run) => {
+    runs.count++;
+    runs.text += run;
+    if (!readsAsWords(run)) runs.unlike += run.length;
+    if (has(/^\d+$/, run)) runs.inNumbers += run.length;
+    runs.spoken += spokenLength(run);
+    runs.hasLongWithDigit ||= run.length >= SHORTEST && has(/\d/, run);
+  });
+  return runs;
+}
+
+/** Random text whose alphabet has a sign at which it is cut into runs, as `-` of URL-safe base64: hardly a word in it. */
+function isCutRandom({ text, count, inNumbers, spoken }: Runs): boolean {
+  const isLong = text.length >= 20 && text.length / count >= 5 && inNumbers < text.length / 3;
+  return isLong && has(/[a-z]/, text) && has(/[A-Z]/, text) && has(/\d/, text) && spoken < text.length * 0.35;
+}
+
+const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+
+/** Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". */
+function readsAsWords(run: string): boolean {
+  // A short one may be a number, or an abbreviation.
+  if (firstMatch(PARTS, run)?.[0] === run) return run.length <= 8 || isWord(run);
+  return spokenLength(run) >= run.length * 0.5 || run.length <= 5;
+}
+
+/** How many of the letters are in words. */
+function spokenLength(text: string): number {
+  let length = 0;
+  eachMatch(PARTS, text, (part) => {
+    if (part.length >= 4 && isWord(part)) length += part.length;
+  });
+  return length;
+}
+
+/** Whether letters can be spoken: vowels in between, never five consonants in a row, nothing four times. */
+function isWord(letters: string): boolean {
+  if (!has(/^[a-z]+$/i, letters) || has(/[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i, letters)) return false;
+  let vowels = 0;
+  eachMatch(/[aeiouy]/gi, letters, () => vowels++);
+  const share = vowels / letters.length;
+  return share >= 0.2 && share <= 0.7;
+}

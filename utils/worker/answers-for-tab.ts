@@ -1,0 +1,56 @@
+import type { DateOrder, KeyOnTab, Place } from '../keys/key';
+import { findListed } from '../keys/merge';
+import { DAY } from '../keys/time';
+import { catalogueOf } from '../language';
+import type { LeakPolicy } from '../policy';
+import type { Language, Settings } from '../settings';
+import { settingsOf, type Stored } from '../storage/documents';
+import type { Catalogue } from '../words';
+
+/*
+ * What the tab script learns of what is stored: it cannot read storage, which is closed to it if the browser allows.
+ * Nothing that a page could read back is in here. No name, no date, no note.
+ */
+
+/** The language that the user chose, if any, with its words unless the page has them already. */
+export interface ChosenWords {
+  language?: Language;
+  words?: Catalogue;
+}
+
+export async function chosenWords({ settings }: Stored, spoken: string | undefined): Promise<ChosenWords> {
+  const { language } = settings.settings;
+  if (language === undefined) return {};
+  return language === spoken ? { language } : { language, words: await catalogueOf(language) };
+}
+
+/** How to warn of a copy, and the agency's own rule on keys if its administrator has set one. */
+export interface LeakWarningSetting {
+  wanted: Settings['leakWarning'];
+  policy?: LeakPolicy;
+}
+
+/** How to warn of a copy of this key at `now` (ms): by the administrator's policy, or else as the user chose. */
+export function leakWarningSetting(
+  stored: Stored,
+  onTab: (KeyOnTab & Place) | undefined,
+  now: number,
+): LeakWarningSetting {
+  const { leakPolicy } = stored.policy;
+  const isOffToday = onTab !== undefined && isStillOff(findListed(stored.keys.keys, onTab)?.noLeakWarningUntil, now);
+  return { wanted: isOffToday ? 'off' : settingsOf(stored).leakWarning, ...(leakPolicy && { policy: leakPolicy }) };
+}
+
+/** "Not again today" ends within a day. One that reaches further was chosen while the clock was wrong. */
+function isStillOff(until: number | undefined, now: number): boolean {
+  return until !== undefined && until > now && until - now <= DAY;
+}
+
+/** The order of day and month that the lists at this place once proved, if they agree. */
+export function knownDateOrder({ keys: { lists } }: Stored, { host, address }: Place): DateOrder | undefined {
+  const orders = new Set(
+    lists.filter((list) => list.host === host && list.address === address).map(({ dateOrder }) => dateOrder),
+  );
+  orders.delete(undefined);
+  return orders.size === 1 ? [...orders][0] : undefined;
+}

@@ -1,0 +1,44 @@
+import { browser } from 'wxt/browser';
+import { planAlerts } from '../alerts/plan';
+import { setLanguage } from '../language';
+import { DEFAULT_SETTINGS } from '../settings';
+import type { SetAside } from '../storage/documents';
+import { importFile, type ExportFile, type ImportResult } from '../storage/export-file';
+import { withoutSetAside } from '../storage/load-documents';
+import { changeStored, eraseStored, exclusive } from '../storage/store';
+import { check } from './check';
+import { paintToolbarBadge } from './deliver';
+import { newId } from './save-report';
+
+/* What the user may do with everything that is stored. */
+
+/** Adds the content of an export to what is stored, then checks. Resolves to what it added. */
+export async function saveImported(file: ExportFile, now: number): Promise<ImportResult> {
+  const result = await changeStored(now, async ({ stored, write }) => {
+    const { result, ...documents } = importFile(stored, file, newId);
+    await write(documents);
+    return result;
+  });
+  await check(now);
+  return result;
+}
+
+/** Discards entries of the quarantine, and only those: what was set aside since the user looked stays. */
+export function discardSetAside(entries: readonly SetAside[], now: number): Promise<void> {
+  return changeStored(now, ({ stored, write }) => write({ quarantine: withoutSetAside(stored.quarantine, entries) }));
+}
+
+/**
+ * Deletes what is stored first, then alarms, notifications and the toolbar badge. If the first fails, the keys are
+ * still there, and so is the alarm that looks after them.
+ */
+export function deleteEverything(now: number): Promise<void> {
+  return exclusive(async () => {
+    await eraseStored(now);
+    await browser.alarms.clearAll();
+    const shown = Object.keys(await browser.notifications.getAll());
+    await Promise.all(shown.map((id) => browser.notifications.clear(id)));
+    await setLanguage(DEFAULT_SETTINGS.language);
+    await paintToolbarBadge(planAlerts([], DEFAULT_SETTINGS, {}, now).badge);
+  });
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { listedKeySchema, tabReportSchema, type ListedKey, type TabReport } from '../keys/key';
+import { holdsSecret } from '../secrets/storage-gate';
+import { textsIn } from '../secrets/texts-in';
+
+/** A report with the rows that are valid, and how many are not. */
+export interface CheckedReport {
+  report: TabReport;
+  leftOut: number;
+}
+
+/** A report as it arrives: one row that is refused takes none of the others along. */
+export const checkedReportSchema = z.pipe(
+  z.object({
+    ...tabReportSchema.shape,
+    keys: z.array(z.unknown()).check(z.maxLength(5000)),
+    deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))),
+  }),
+  z.transform(({ keys, deleted, ...report }): CheckedReport => {
+    const rows = keys.flatMap(validRow);
+    const leftOut = keys.length - rows.length;
+    return {
+      report: {
+        ...report,
+        keys: rows,
+        ...(deleted && { deleted: deleted.flatMap(validRow) }),
+        // A list with a row that nobody could read says nothing of what it lacks.
+        complete: report.complete && leftOut === 0,
+      },
+      leftOut,
+    };
+  }),
+);
+
+function validRow(row: unknown): ListedKey[] {
+  const { data } = listedKeySchema.safeParse(row);
+  return data && !textsIn(data).some(holdsSecret) ? [data] : [];
+}
