@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { hookClipboard } from '../utils/page/clipboard-hook';
+import { hookClipboard } from '../utils/page/leak/clipboard-hook';
 
 export default defineUnlistedScript(() => {
   try {

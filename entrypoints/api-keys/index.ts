@@ -5,45 +5,45 @@ import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
 import { mentionsApiKeys } from '../../utils/site/quick-check';
 import type { Command, Reply } from '../../utils/worker/commands';
-import type { stay } from './rest';
+import type { runTabScript } from './run-tab-script';
 
-interface Rest {
-  stay: typeof stay;
+interface TabScript {
+  runTabScript: typeof runTabScript;
 }
 
 /**
- * The content script: on pages that are not the tab, this is all that runs, and it is as little as can be. WXT's own kind
- * of content script would tell every page of itself, by a message and an event, and hold a listener there.
+ * The content script: on other pages than the tab only this runs, and it does as little as it can. WXT's own kind of
+ * content script would announce itself to every page, by a message and an event, and keep a listener there.
  */
 export default defineUnlistedScript(() => {
-  // A host that was added can be taken back at any time: there the rest listens from the beginning.
-  if (isSiteHost(location.hostname)) noticeTab(window, mentionsApiKeys, () => afterTheUrgent(document, goOn));
-  else void goOn();
+  // The user can remove a host they added at any time: there the tab script listens from the beginning.
+  if (isSiteHost(location.hostname)) noticeTab(window, mentionsApiKeys, () => afterTheUrgent(document, startTabScript));
+  else void startTabScript();
 });
 
-async function goOn(): Promise<void> {
+async function startTabScript(): Promise<void> {
   try {
-    // A worker that is asleep starts while the rest is loaded. Most pages of a host that was added have no use for it.
+    // A sleeping worker starts while the tab script loads. Most pages of an added host have no use for the words.
     const words: Promise<Reply<'words'> | undefined> | undefined = mentionsApiKeys(document, document.URL)
       ? nativeBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Command<'words'>)
       : undefined;
     words?.catch(() => undefined);
-    const { stay } = await loadRest();
-    afterTheUrgent(document, () => stay(words));
+    const { runTabScript } = await loadTabScript();
+    afterTheUrgent(document, () => runTabScript(words));
   } catch {
-    // The extension was updated or removed in the meantime: then it goes quietly.
+    // The extension was updated or removed in the meantime: this script ends without an error in the page's console.
   }
 }
 
 /**
- * The rest, which only the tab needs. In Chromium it is a module of the extension, and so out of the page's reach. In
- * Firefox it is within this file, asleep: its reviewers want no import of an address that is made up while running.
+ * Only the tab needs the tab script. In Chromium it is a module of the extension, and so out of the page's reach. In
+ * Firefox it lies unevaluated in this file: Mozilla's reviewers do not accept an import of an address made at run time.
  */
-async function loadRest(): Promise<Rest> {
-  if (import.meta.env.FIREFOX) return import('./rest');
-  const address = nativeBrowser.runtime.getURL('follow-tab.js');
-  // The extension's functions, and the first import, each take the browser some ms where the computer is slow.
+async function loadTabScript(): Promise<TabScript> {
+  if (import.meta.env.FIREFOX) return import('./run-tab-script');
+  const address = nativeBrowser.runtime.getURL('tab-script.js');
+  // The extension's functions, and the first import, each take the browser some ms on a slow computer.
   await new Promise<void>((resolve) => afterTheUrgent(document, resolve));
-  const module = (await import(/* @vite-ignore */ address)) as { default: Rest };
+  const module = (await import(/* @vite-ignore */ address)) as { default: TabScript };
   return module.default;
 }

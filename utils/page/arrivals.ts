@@ -8,26 +8,28 @@ interface Arrival {
   at: number;
 }
 
-/** So many are remembered; a page that prints more begins anew. */
+/** At most so many are remembered; a page that prints more starts over. */
 const MOST_ARRIVALS = 10_000;
 
 /**
- * Tells when a page got the list that it shows. A row that was there before is no news, wherever it stands now: it may
- * have been filtered out in between, and "in 3 days" becomes "in 2 days" by itself. Nor is a row that has gone: it may be
+ * Knows when a page got the list that it shows. A row that was there before is no news, wherever it is now: it may have
+ * been filtered out in between, and "in 3 days" becomes "in 2 days" by itself. Nor is a row that has gone: it may be
  * filtered out now.
  */
 export class Arrivals {
   #byName = new Map<string, Arrival[]>();
   #count = 0;
 
-  /** When (ms) the page got these keys, of which it shows the latest since `now` at the latest; and which ones they are. */
+  /**
+   * When (ms) the page got these keys, of which it shows the latest since `now` at the latest; and which ones they are.
+   */
   of(keys: readonly ListedKey[], now: number): { at: number; ids: readonly number[] } {
     if (this.#count + keys.length > MOST_ARRIVALS) this.clear();
     const arrivals = keys.map((key) => this.#arrivalOf(key, now));
     return { at: arrivals.reduce((latest, { at }) => Math.max(latest, at), 0), ids: arrivals.map(({ id }) => id) };
   }
 
-  /** The page shows no list any more: what comes next is news. */
+  /** The page shows no list any more: the next one is news. */
   clear(): void {
     this.#byName.clear();
     this.#count = 0;
@@ -35,7 +37,7 @@ export class Arrivals {
 
   #arrivalOf(key: ListedKey, now: number): Arrival {
     const known = this.#byName.get(key.name) ?? [];
-    let arrival = known.find((one) => isSame(one.key, key));
+    let arrival = known.find((other) => isSame(other.key, key));
     if (arrival) return arrival;
     arrival = { id: ++this.#count, key, at: now };
     this.#byName.set(key.name, [...known, arrival]);

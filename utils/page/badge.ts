@@ -2,37 +2,37 @@ import { expiryStatus, nextWordsChange, type Expiry, type ExpiryStatus } from '.
 import type { KeyRow } from '../site/key-row';
 import { expiryDetail, expiryText } from '../words';
 import { spotOf } from './badge-spot';
-import { createIcon, createOwnElement, createPart, removeLeftovers } from './look';
+import { createIcon, createOwnElement, createPart, removeLeftovers } from './own-elements';
 import css from './styles/badge.css?inline';
 import { STATUS_ICONS } from './status-icons';
 import { apart } from './tasks';
-import type { Acting } from './watch';
+import type { RenderSteps } from './watch';
 
 const TAG = 'key-expiry-badge';
 
 interface Badge {
   host: HTMLElement;
   root: ShadowRoot;
-  /** What it shows, in the look of a status. */
+  /** The status that its content shows. */
   status?: ExpiryStatus;
   content?: Element;
-  /** What it says, and from when until when (ms) that is right. */
+  /** Which expiry its words are of, and from when until when (ms) they are right. */
   said?: { expiry: Expiry; from: number; until: number };
   /** The round in which it was last asked for. */
   round: number;
-  /** What it was put behind. */
+  /** The node that it was put after. */
   before?: Node | null;
 }
 
 /**
- * So many badges are put on the page together, and then all others together: whenever the page is painted with some more,
- * all of a long table is laid out anew.
+ * So many badges go in together, and then all others, since each batch lays out the whole table. Batches of 240 or 475
+ * were measured and did not help (docs/performance.md).
  */
-const FEW = 50;
-/** So many badges that are there are seen to between two questions for the time. */
-const TOGETHER = 16;
+const FIRST_BATCH = 50;
+/** How many badges are updated between two checks of the time. */
+const UPDATED_AT_ONCE = 16;
 
-/** A page that takes our badges away again so many times within so long (ms) does not want them. */
+/** A page that removes our badges so many times within so long (ms) does not want them (docs/reading-pages.md). */
 const MOST_DEFEATS = 20;
 const DEFEATS_COUNT_FOR = 60_000;
 
@@ -41,23 +41,33 @@ export class Badges {
   /** By the element that prints the expiry: a list may hand that element on to another key, and the badge follows. */
   readonly #shown = new Map<Element, Badge>();
   #round = 0;
-  /** When (ms) the page took badges away and left all else as it was; and whether it was left alone for it. */
+  /** When (ms) the page removed badges and left all else as it was; and whether it gets none any more. */
   #defeats: number[] = [];
-  #isLeft = false;
+  #hasGivenUp = false;
 
   /**
-   * Gives every row exactly one badge that is right at `now` (ms), and takes away all others: piece by piece, beginning
-   * with the rows that can be seen. It may be left half done, and begun anew with other rows. Returns when (ms) the
-   * first badge has to say something else.
+   * Gives every row exactly one badge that is right at `now` (ms), and removes all others: step by step, beginning with
+   * the visible rows. The caller may abandon it half done, and start over with other rows. Returns when (ms) the first
+   * badge has to say something else.
    */
-  *show(rows: readonly KeyRow[], now: number): Acting<number> {
+  *show(rows: readonly KeyRow[], now: number): RenderSteps<number> {
     const round = ++this.#round;
-    const missing = new Map<Element, KeyRow>();
     for (const page of new Set(rows.map(({ expiryElement }) => expiryElement.ownerDocument))) removeLeftovers(page);
-    if (this.#isLeft || this.#isBeaten(rows, now)) {
+    if (this.#hasGivenUp || this.#isBeaten(rows, now)) {
       this.#removeOlderThan(round);
       return Infinity;
     }
+    const missing = yield* this.#follow(rows, now);
+    yield* this.#add(missing, now);
+    let until = Infinity;
+    for (const { said } of this.#shown.values()) until = Math.min(until, said?.until ?? Infinity);
+    return until;
+  }
+
+  /** Updates the badges that are there and removes all others; returns the rows that lack one. */
+  *#follow(rows: readonly KeyRow[], now: number): RenderSteps<KeyRow[]> {
+    const round = this.#round;
+    const missing = new Map<Element, KeyRow>();
     let followed = 0;
     for (const row of rows) {
       const badge = this.#shown.get(row.expiryElement);
@@ -66,28 +76,25 @@ export class Badges {
       } else if (badge.round !== round) {
         badge.round = round;
         apart(() => {
-          this.#keep(badge, row, now);
+          this.#update(badge, row, now);
           put(badge, row);
         });
-        if (++followed % TOGETHER === 0) yield undefined;
+        if (++followed % UPDATED_AT_ONCE === 0) yield undefined;
       }
     }
     if (followed < this.#shown.size) this.#removeOlderThan(round);
-    yield* this.#add([...missing.values()], now);
-    let until = Infinity;
-    for (const { said } of this.#shown.values()) until = Math.min(until, said?.until ?? Infinity);
-    return until;
+    return [...missing.values()];
   }
 
-  *#add(rows: KeyRow[], now: number): Acting<void> {
+  *#add(rows: KeyRow[], now: number): RenderSteps<void> {
     let missing = rows;
-    if (missing.length >= FEW) {
+    if (missing.length >= FIRST_BATCH) {
       yield 'frame';
       missing = seenFirst(missing);
     }
-    for (const some of [missing.slice(0, FEW), missing.slice(FEW)]) {
+    for (const some of [missing.slice(0, FIRST_BATCH), missing.slice(FIRST_BATCH)]) {
       for (const row of some) {
-        apart(() => this.#keep(this.#create(row), row, now));
+        apart(() => this.#update(this.#create(row), row, now));
         yield undefined;
       }
       for (const row of some) {
@@ -97,15 +104,15 @@ export class Badges {
     }
   }
 
-  /** Whether the page fights our badges: it takes them away, and nothing else, each time that they are put there again. */
+  /** Whether the page fights our badges: it removes them, and nothing else, each time they are put there again. */
   #isBeaten(rows: readonly KeyRow[], now: number): boolean {
     const isDefeat = rows.some(({ expiryElement }) => {
       const badge = this.#shown.get(expiryElement);
       return badge?.before?.isConnected === true && badge.host.parentNode === null;
     });
     if (isDefeat) this.#defeats = [...this.#defeats.filter((at) => now - at < DEFEATS_COUNT_FOR), now];
-    this.#isLeft = this.#defeats.length >= MOST_DEFEATS;
-    return this.#isLeft;
+    this.#hasGivenUp = this.#defeats.length >= MOST_DEFEATS;
+    return this.#hasGivenUp;
   }
 
   #removeOlderThan(round: number): void {
@@ -122,8 +129,8 @@ export class Badges {
     return badge;
   }
 
-  #keep(badge: Badge, { expiry }: KeyRow, now: number): void {
-    // What it says first: nothing of ours is laid out twice.
+  #update(badge: Badge, { expiry }: KeyRow, now: number): void {
+    // Its words come before its place, so that it is not laid out twice.
     const { said } = badge;
     if (said?.expiry !== expiry || now < said.from || now >= said.until) update(badge, expiry, now);
   }
@@ -132,7 +139,7 @@ export class Badges {
   clear(): void {
     this.#removeOlderThan(++this.#round);
     this.#defeats = [];
-    this.#isLeft = false;
+    this.#hasGivenUp = false;
   }
 }
 
@@ -155,11 +162,11 @@ function put(badge: Badge, row: KeyRow): void {
   if (!spot) host.remove();
   else if ('within' in spot) {
     if (parent !== spot.within) spot.within.append(host);
-  } else if (parent !== spot.behind.parentNode) spot.behind.after(host);
+  } else if (parent !== spot.after.parentNode) spot.after.after(host);
   if (host.parentNode !== parent) badge.before = host.previousSibling;
 }
 
-/** Writes only what has changed: most readings change nothing. */
+/** Writes only what has changed: most scans change nothing. */
 function update(badge: Badge, expiry: Expiry, now: number): void {
   const { host, root } = badge;
   badge.said = { expiry, from: now, until: nextWordsChange(expiry, now) };
@@ -185,7 +192,7 @@ function setAttribute(host: HTMLElement, name: string, value: string | null): vo
 
 const contents = new Map<ExpiryStatus, HTMLElement>();
 
-/** What a badge of a status holds, without its text. A copy takes a browser a fraction of what it takes to put one together. */
+/** A badge's content without its text. A copy takes the browser a fraction of the time that building one takes. */
 function contentOf(status: ExpiryStatus, page: Document): Element {
   let content = contents.get(status);
   if (!content) {

@@ -5,14 +5,13 @@ import type { KeyRow } from '../site/key-row';
 import { partAround, type RowPart } from './row-around';
 
 /*
- * That the user deletes a key on the tab is evidence that it is gone, and a row that is missing is none. So all of it
- * has to be seen: a control of the key's own row is pressed, then one that confirms a deletion, and then that row alone
- * goes.
+ * If the user deletes a key on the tab, that is evidence that it is gone; a missing row is none. So all of it has to be
+ * seen: a control of the key's own row is pressed, then one that confirms a deletion, and then only that row goes.
  */
 
-/** Words that speak of taking a key away. */
+/** Words for deleting a key. */
 const REMOVAL = /\b(?:delet(?:es?|ed|ing|ion)|revo(?:kes?|ked|king|cation)|remov(?:es?|ed|ing|al)|destroy\w*)\b/i;
-/** How a control begins that confirms, and how one does that takes back. */
+/** How the words of a control begin that confirms, and of one that cancels. */
 const CONFIRMS = new RegExp(
   `^(?:${[
     'yes',
@@ -39,24 +38,24 @@ const TAKES_BACK =
 const CONTROL =
   'button,[role="button"],[role="menuitem"],a[href],summary,' +
   'input[type="button"],input[type="submit"],input[type="image"]';
-/** What is filled in before it is confirmed: "Type DELETE". */
+/** A user fills these in before confirming: "Type DELETE". */
 const FIELD = 'input,textarea,select,label';
 const LAYER = 'dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="tooltip"],[popover]';
 
-/** A deletion that is not confirmed by then (ms), or not seen by then after that, is none. */
+/** Within these times (ms) a deletion is confirmed, and after that seen; otherwise it is none. */
 const CONFIRMED_WITHIN = 2 * 60_000;
 const GONE_WITHIN = 60_000;
 /** No control says more than so many characters, and no question about one key more than the other number. */
 const LONGEST_WORDS = 60;
 const LONGEST_QUESTION = 2_000;
 
-/** What was pressed to delete a key, as far as it has come. */
+/** A deletion, as far as the user has come with it. */
 interface Attempt {
   row: KeyRow;
   at: number;
   /** Whether any control has spoken of a deletion. */
   isSaid: boolean;
-  /** What the row and its controls said at first, and which layers were there: only what came since is about this. */
+  /** Whether the row spoke of one at first, what its controls said, and which layers were there: only news counts. */
   wasSaid: boolean;
   words: WeakMap<Element, string>;
   layers: WeakSet<Element>;
@@ -67,18 +66,18 @@ interface Attempt {
 /** The deletions of keys that the user makes on the tab. */
 export class Deletions {
   #list: ListedKeys | undefined;
-  /** What the next press may confirm or take back. */
+  /** The next press may confirm this one or take it back. */
   #attempt: Attempt | undefined;
-  /** What is confirmed, while the row is listed still. */
+  /** Confirmed, while their rows are still listed. */
   #confirmed: Attempt[] = [];
 
   constructor(page: Document, signal: AbortSignal) {
-    const follow = (type: string, act: (event: Event) => void): void => {
+    const follow = (type: string, onEvent: (event: Event) => void): void => {
       const listen = (event: Event): void => {
         try {
-          if (event.isTrusted) act(event);
+          if (event.isTrusted) onEvent(event);
         } catch {
-          // A page that nobody thought of: what was not understood is no evidence.
+          // A press that cannot be understood is no evidence.
           this.#takeBack();
         }
       };
@@ -90,7 +89,7 @@ export class Deletions {
 
   /** Follows the list as it is at `now` (ms). Returns the rows that the user has just deleted, each once. */
   follow(list: ListedKeys | undefined, now: number): readonly KeyRow[] {
-    // While it loads anew, what was listed before is what the next list is compared with.
+    // While it reloads, the next list is compared with the last one.
     if (!list) return [];
     this.#list = list;
     if (this.#attempt && now - this.#attempt.at > CONFIRMED_WITHIN) this.#attempt = undefined;
@@ -100,7 +99,7 @@ export class Deletions {
     const gone = this.#confirmed.filter(({ row, confirmed }) => isGone(row, going, confirmed!.list, list));
     this.#confirmed = this.#confirmed.filter((attempt) => !gone.includes(attempt));
     if (this.#attempt && gone.includes(this.#attempt)) this.#attempt = undefined;
-    // What is still to come is compared with the list without those.
+    // The other deletions are compared with the list without those.
     for (const { confirmed } of this.#confirmed) if (gone.length > 0) confirmed!.list = list;
     return gone.map(({ row }) => row);
   }
@@ -110,7 +109,7 @@ export class Deletions {
     this.#attempt = undefined;
   }
 
-  /** `path` is what was pressed and all that is around it, through open shadow roots. */
+  /** `path` is the pressed element and all elements around it, through open shadow roots. */
   #press(path: readonly Element[], now: number): void {
     const [target] = path;
     if (!target || !this.#list || path.some(isOurElement)) return;
@@ -126,7 +125,7 @@ export class Deletions {
     else this.#leave();
   }
 
-  /** Something else is pressed. That takes back nothing that was confirmed. */
+  /** A press of something else takes back nothing that was confirmed. */
   #leave(): void {
     this.#attempt = undefined;
   }
@@ -135,30 +134,30 @@ export class Deletions {
     const attempt = this.#attempt;
     const words = wordsOf(control);
     const isNew = attempt?.row.element === row.element && attempt.words.get(control) !== words;
-    const isAsked = (one: Attempt): boolean => one.isSaid || (!one.wasSaid && saysRemoval(questionIn(part), row));
+    const isAsked = ({ isSaid, wasSaid }: Attempt): boolean =>
+      isSaid || (!wasSaid && saysRemoval(questionIn(part), row));
     if (isNew && TAKES_BACK.test(words)) this.#takeBack();
     else if (isNew && CONFIRMS.test(words) && isAsked(attempt)) this.#confirm(attempt, now);
     else this.#attempt = attemptOn({ row, part }, control, now);
   }
 
-  /** `inner` is what was pressed, and what is around it within the layer. */
+  /** `inner` is the pressed element, and the elements around it within the layer. */
   #pressInLayer(layer: Element, inner: readonly Element[], now: number): void {
     const attempt = this.#attempt!;
     const control = controlIn(inner);
-    // Beside the controls of a dialog nothing happens; behind it, that closes it.
+    // Beside the controls of a dialog nothing happens; outside of it, a press closes it.
     if (!control && (isFilledIn(inner) || (layer.matches(LAYER) && inner.length > 0))) return;
     const words = control ? wordsOf(control) : '';
-    if (!control || TAKES_BACK.test(words)) {
-      this.#takeBack();
-      return;
-    }
-    const question = questionIn(layer);
-    const isAsked = attempt.isSaid || saysRemoval(question, attempt.row);
-    const isItem = control.matches('[role="menuitem"]') || layer.matches('[role="menu"]');
-    const isConfirmed = !isItem && isAsked && CONFIRMS.test(words);
-    if (isConfirmed && !this.#isAboutAnother(question, attempt.row)) this.#confirm(attempt, now);
+    if (!control || TAKES_BACK.test(words)) this.#takeBack();
+    else if (CONFIRMS.test(words) && this.#isConfirmation(control, layer, attempt)) this.#confirm(attempt, now);
     else if (saysRemoval(words, attempt.row)) attempt.isSaid = true;
     else this.#leave();
+  }
+
+  #isConfirmation(control: Element, layer: Element, { isSaid, row }: Attempt): boolean {
+    if (control.matches('[role="menuitem"]') || layer.matches('[role="menu"]')) return false;
+    const question = questionIn(layer);
+    return (isSaid || saysRemoval(question, row)) && !this.#isAboutAnother(question, row);
   }
 
   #confirm(attempt: Attempt, now: number): void {
@@ -168,7 +167,7 @@ export class Deletions {
 
   /** Whether a question names another key, and not this one. */
   #isAboutAnother(question: string, { name }: KeyRow): boolean {
-    const isNamed = (one: string): boolean => one.length > 3 && question.includes(one);
+    const isNamed = (other: string): boolean => other.length > 3 && question.includes(other);
     return !question.includes(name) && this.#list!.rows.some((other) => isNamed(other.name));
   }
 
@@ -179,15 +178,15 @@ export class Deletions {
     if (layer || part) return layer && !layers.has(layer) ? layer : undefined;
     // A popover without a role is out of the page's flow, and around nothing of the list.
     const listed = [row, ...this.#list!.rows.slice(0, 1)];
-    const isAround = (element: Element): boolean => listed.some((one) => isShownWithin(one.element, element));
+    const isAround = (element: Element): boolean => listed.some((row) => isShownWithin(row.element, element));
     const isAfloat = (element: Element): boolean => /^(?:fixed|absolute)$/.test(getComputedStyle(element).position);
     return inner.find((element) => !isAround(element) && isAfloat(element));
   }
 }
 
-/** What a first press on a control of a row begins. */
+/** The deletion that a first press on a control of a row begins. */
 function attemptOn({ row, part }: RowPart, control: Element, now: number): Attempt {
-  const words = new WeakMap([...queryAll(part, CONTROL), control].map((one) => [one, wordsOf(one)]));
+  const words = new WeakMap([...queryAll(part, CONTROL), control].map((shown) => [shown, wordsOf(shown)]));
   const layers = new WeakSet([...part.ownerDocument.querySelectorAll(LAYER)].filter(isShown));
   const [isSaid, wasSaid] = [saysRemoval(wordsOf(control), row), saysRemoval(questionIn(part), row)];
   return { row, at: now, isSaid, wasSaid, words, layers };
@@ -198,8 +197,8 @@ function isElementOf(target: EventTarget): target is Element {
 }
 
 function upTo(path: readonly Element[], end: Element): readonly Element[] {
-  const at = path.indexOf(end);
-  return at < 0 ? path : path.slice(0, at);
+  const index = path.indexOf(end);
+  return index < 0 ? path : path.slice(0, index);
 }
 
 /** A dialog that is not open may be there, and out of sight. */
@@ -209,20 +208,20 @@ function isShown(element: Element): boolean {
   return isMeant && isVisible(element) && getComputedStyle(element).opacity !== '0';
 }
 
-/** Whether a field is pressed, or the label of one. */
+/** Whether a field was pressed, or the label of one. */
 function isFilledIn(inner: readonly Element[]): boolean {
   const first = inner.find((element) => element.matches(`${CONTROL},${FIELD}`));
   return first !== undefined && !first.matches(CONTROL);
 }
 
-/** The control that was pressed: one by its role, or what the pointer says is one. */
+/** The pressed control: one by its role, or one that has the pointer of one. */
 function controlIn(inner: readonly Element[]): Element | undefined {
   if (isFilledIn(inner)) return undefined;
   const isPointedAt = (element: Element): boolean => getComputedStyle(element).cursor === 'pointer';
   return inner.find((element) => element.matches(CONTROL)) ?? inner.find(isPointedAt);
 }
 
-/** What a control is called by its label, its words or its picture. */
+/** The words of a control: its label, its text or its title. */
 function wordsOf(control: Element): string {
   const shown = leavesOf(control)
     .map(({ text }) => text)
@@ -232,7 +231,7 @@ function wordsOf(control: Element): string {
   return words.trim().slice(0, LONGEST_WORDS);
 }
 
-/** What is said in a part of the page beside its controls. */
+/** The text of a part of the page without its controls. */
 function questionIn(part: Element): string {
   return textWithout(part, (element) => element.matches(CONTROL)).slice(0, LONGEST_QUESTION);
 }
@@ -242,7 +241,10 @@ function saysRemoval(text: string, { name }: KeyRow): boolean {
   return REMOVAL.test(REMOVAL.test(name) ? text.split(name).join(' ') : text);
 }
 
-/** Whether a row that was listed `before` is not any more, but all others are that do not go too, and at least one. */
+/**
+ * Whether a row that was listed `before` is gone, while at least one, and all others that do not go too, are still
+ * there.
+ */
 function isGone(row: KeyRow, going: readonly KeyRow[], before: ListedKeys, list: ListedKeys): boolean {
   // A filter that was set in the meantime hides rows as well.
   if (before.complete && !list.complete) return false;
@@ -250,10 +252,12 @@ function isGone(row: KeyRow, going: readonly KeyRow[], before: ListedKeys, list:
   const missing: string[] = [];
   let stayed = 0;
   for (const facts of before.rows.map(factsOf)) {
-    const at = left.indexOf(facts);
-    if (at < 0) missing.push(facts);
-    else left.splice(at, 1);
-    if (at >= 0) stayed++;
+    const index = left.indexOf(facts);
+    if (index < 0) missing.push(facts);
+    else {
+      left.splice(index, 1);
+      stayed++;
+    }
   }
   const expected = new Set(going.map(factsOf));
   const isMissing = missing.includes(factsOf(row)) && missing.every((facts) => expected.has(facts));
@@ -270,7 +274,7 @@ function isRenamed(row: KeyRow, { rows }: ListedKeys, fresh: readonly string[]):
   return rows.some((other) => fresh.includes(factsOf(other)) && isAlike(other));
 }
 
-/** What tells keys apart; how long one is valid may be printed in other words a moment later. */
+/** Distinguishes keys; the page may print their validity in other words a moment later. */
 function factsOf({ name, createdAt }: KeyRow): string {
   return JSON.stringify([name, createdAt]);
 }

@@ -19,14 +19,14 @@ const TEXT_FIELDS = new Set([
 export function editingHostOf(element: Element): Element | undefined {
   let host: Element | undefined;
   for (
-    let at = element.closest('[contenteditable]'), steps = 0;
-    at && steps < LONGEST_WAY;
-    at = at.parentElement?.closest('[contenteditable]') ?? null, steps++
+    let part = element.closest('[contenteditable]'), steps = 0;
+    part && steps < LONGEST_WAY;
+    part = part.parentElement?.closest('[contenteditable]') ?? null, steps++
   ) {
-    const value = at.getAttribute('contenteditable')!.toLowerCase();
-    // An island that is not to be edited, whatever is around it.
+    const value = part.getAttribute('contenteditable')!.toLowerCase();
+    // An island that nobody edits, whatever is around it.
     if (value === 'false') break;
-    if (value === '' || value === 'true' || value === 'plaintext-only') host = at;
+    if (value === '' || value === 'true' || value === 'plaintext-only') host = part;
   }
   return host;
 }
@@ -36,7 +36,7 @@ function isTextField(element: Element): element is HTMLInputElement | HTMLTextAr
   return element.localName === 'input' && TEXT_FIELDS.has((element.getAttribute('type') || 'text').toLowerCase());
 }
 
-/** What is edited where the focus is on an element: a field that takes a text, or an editable part of the page. */
+/** What the user edits while an element has the focus: a text field, or an editable part of the page. */
 export function editedAt(element: Element): Element | undefined {
   if (!isTextField(element)) return editingHostOf(element);
   return element.readOnly || element.disabled ? undefined : element;

@@ -4,24 +4,24 @@ import type { KeyRow } from '../site/key-row';
 import { editedAt, editedText } from './editable';
 import { partAround } from './row-around';
 
-/** The parts of the page that the user edits: what stands in them is no fact before it is saved. */
+/** The parts of the page that the user edits: their text is no fact before it is saved. */
 export class Edits {
   readonly #page: Document;
-  /** The list as it was last, with what stood in for its edited rows. */
+  /** The last list, with the rows that replaced its edited ones. */
   #last: ListedKeys | undefined;
-  /** What held the focus last, and its text at that time. */
+  /** The field that last got the focus, and its text at that time. */
   #entered: { field: Element; text: string } | undefined;
-  /** Where the user has typed, and the text that was there before. */
+  /** The fields that the user has typed in, and their text before. */
   readonly #typed = new Map<Element, string>();
 
   /** Follows what is edited until `signal` is aborted; `onEnd` is called when an edit may have ended. */
   constructor(page: Document, signal: AbortSignal, onEnd: () => void) {
     this.#page = page;
     this.#enter(focusedIn(page));
-    const follow = (type: string, act: (event: Event) => void): void => {
-      page.addEventListener(type, act, { capture: true, passive: true, signal });
+    const follow = (type: string, onEvent: (event: Event) => void): void => {
+      page.addEventListener(type, onEvent, { capture: true, passive: true, signal });
     };
-    // Within a shadow root the focus moves unseen, but nothing is typed without a word before.
+    // Within a shadow root the focus moves unseen, but `beforeinput` precedes any typing.
     for (const type of ['focusin', 'beforeinput']) follow(type, (event) => this.#enter(elementAt(event)));
     follow('input', (event) => event.isTrusted && this.#type(elementAt(event)));
     follow('focusout', (event) => {
@@ -30,7 +30,7 @@ export class Edits {
     });
   }
 
-  /** A list with the facts that were read before in place of those rows that are being edited. */
+  /** A list in which the rows that are being edited are as they were read before. */
   settle(list: ListedKeys | undefined): ListedKeys | undefined {
     const fields = this.#fields();
     const settled = fields.length === 0 ? list : withoutEdited(list, this.#last, fields);
@@ -65,7 +65,7 @@ function elementAt(event: Event): Element | undefined {
   return target && 'localName' in target ? (target as Element) : undefined;
 }
 
-/** What has the focus, through open shadow roots and frames. */
+/** The focused element, through open shadow roots and frames. */
 function focusedIn(page: Document): Element | undefined {
   let focused = page.activeElement;
   for (let inner = focused; inner;) {
@@ -77,7 +77,7 @@ function focusedIn(page: Document): Element | undefined {
 
 type MaybeList = ListedKeys | undefined;
 
-/** The list where the rows that any of the fields belongs to are as they were `before`; new ones are left out. */
+/** The list in which the rows of the fields are as they were `before`; new ones are left out. */
 function withoutEdited(list: MaybeList, before: MaybeList, fields: readonly Element[]): MaybeList {
   const whole = list ?? before;
   if (!whole) return undefined;
@@ -103,8 +103,8 @@ function rowsWith(fields: readonly Element[], rows: readonly KeyRow[]): Set<KeyR
   for (const field of fields) {
     const own = partAround(field, rows);
     if (own) found.add(own.row);
-    // Of a list that is edited as a whole, no row is sure.
-    if (field.childElementCount > 0) for (const one of rows) if (field.contains(one.element)) found.add(one);
+    // If a list is edited as a whole, no row is sure.
+    if (field.childElementCount > 0) for (const row of rows) if (field.contains(row.element)) found.add(row);
   }
   return found;
 }

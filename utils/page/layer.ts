@@ -1,9 +1,9 @@
 import { queryAll } from '../page-model/snapshot';
 import { closestShown, isOurElement, isShownWithin } from '../page-model/dom';
 import { language } from '../words';
-import { createOwnElement } from './look';
+import { createOwnElement } from './own-elements';
 
-/** What a press or a move of the focus consists of. */
+/** The events of a press or a move of the focus. */
 const PRESSES = [
   'pointerdown',
   'pointerup',
@@ -27,17 +27,20 @@ const PRESSES = [
 /** The layers that are on the page, by their host. */
 const layers = new WeakMap<EventTarget, Layer>();
 
-/** What else is above everything, in the browser's top layer. */
+/** Elements of the page in the browser's top layer, above everything else. */
 const TOP_LAYER = '[popover]:popover-open,dialog:modal';
-/** When (ms of the page's clock) something was put there, as far as it was told. */
+/** When (ms of the page's clock) each was put there, as far as an event told. */
 const raisedAt = new WeakMap<EventTarget, number>();
 
-/** So long (ms) a layer has to have been in sight before a press in it counts: the page may have led the press there. */
+/**
+ * How long (ms) a layer has to be in sight before a press in it counts (docs/leak-guard.md): the page may lead it
+ * there.
+ */
 const TIME_IN_SIGHT = 300;
-/** How often (ms) it is looked whether it still is. */
-const BETWEEN_GLANCES = 100;
+/** How often (ms) that is checked. */
+const BETWEEN_CHECKS = 100;
 
-/** How the host of a layer looks to somebody who can see what is in it. The page's styles reach the host, and only that. */
+/** The host's style while its content is in sight. The page's styles reach the host, but nothing in it. */
 const IN_SIGHT = {
   opacity: '1',
   visibility: 'visible',
@@ -53,9 +56,10 @@ const IN_SIGHT = {
 } as const;
 
 /**
- * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it in
- * most component libraries, and with it goes a key that is shown only once; a focus trap would take the focus back, or
- * swallow the press. On the window and in the capture phase, so before all but what the page put there earlier still.
+ * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it
+ * in most component libraries, and with it goes a key that is shown only once; a focus trap would take the focus back,
+ * or swallow the press. On the window and in the capture phase, so before all but what the page put there earlier
+ * still.
  */
 export function shieldLayers(page: Document, signal: AbortSignal): void {
   /** A key that was pressed in a layer belongs there until it is let go, though the layer may be gone by then. */
@@ -86,7 +90,6 @@ export function shieldLayers(page: Document, signal: AbortSignal): void {
 export class Layer {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
-  /** What is in it. */
   readonly content: HTMLElement;
   readonly #page: Document;
   readonly #onEscape: (() => void) | undefined;
@@ -95,11 +98,11 @@ export class Layer {
   #isPressed = false;
   /** Where the focus was before it came here. */
   #cameFrom: EventTarget | null = null;
-  /** Since when (ms of the page's clock) it is on top, and in sight; and what was in the top layer before it. */
+  /** Since when (ms of the page's clock) it has been on top and in sight, and what was in the top layer before it. */
   #raisedAt = 0;
-  #seenFrom = Infinity;
+  #inSightFrom = Infinity;
   #below = new WeakSet<Element>();
-  #glances: ReturnType<typeof setInterval> | undefined;
+  #checks: ReturnType<typeof setInterval> | undefined;
 
   /** `onEscape` is called when a person presses Escape within. */
   constructor(page: Document, tag: string, css: string, onEscape?: () => void) {
@@ -114,8 +117,8 @@ export class Layer {
   }
 
   /**
-   * A form, whose submission stays in the shadow root and names the button that was pressed, in whatever way: what is
-   * within a closed root is not in the path of an event on the window.
+   * A form, because its submission names the pressed button, however it was pressed, and stays in the shadow root. An
+   * event's path on the window does not show what is within a closed root.
    */
   #createContent(): HTMLElement {
     const form = this.#page.createElement('form');
@@ -130,20 +133,20 @@ export class Layer {
     return form;
   }
 
-  /** Has a press on a button run `action`, if a person made it: the page can click too. */
+  /** Runs `action` when a person presses a button: the page can click too. */
   onPress(button: HTMLElement, action: () => void): void {
     this.#actions.set(button, action);
   }
 
-  /** Does what an event in the layer asks for. */
+  /** {@link shieldLayers} passes each event in the layer here. */
   handle(event: Event): void {
     this.#isPressed = false;
     if (event.type === 'focusin') this.#cameFrom = (event as FocusEvent).relatedTarget;
     // A press with the mouse leaves the focus, and what is selected, where it is.
     if (event.type === 'mousedown') event.preventDefault();
     if (!event.isTrusted) return;
-    if (event.type === 'pointerdown' || event.type === 'keydown') this.#glance();
-    if (event.type === 'click') this.#isPressed = this.#isPressMeant();
+    if (event.type === 'pointerdown' || event.type === 'keydown') this.#checkSight();
+    if (event.type === 'click') this.#isPressed = this.#isPressIntended();
     if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') {
       // The browser would close the page's dialog, and the key with it.
       event.preventDefault();
@@ -158,32 +161,32 @@ export class Layer {
     if (this.host.isConnected && !this.host.matches(':popover-open')) this.#raise();
   }
 
-  /** Whether a person saw what they pressed. Where it was out of sight it is shown anew, for the next press. */
-  #isPressMeant(): boolean {
-    if (!this.#glance() || this.#isCoveredBy(queryAll(this.#page.documentElement, TOP_LAYER))) {
-      this.#showAnew();
+  /** Whether a person saw what they pressed. If it was out of sight, it is shown again, for the next press. */
+  #isPressIntended(): boolean {
+    if (!this.#checkSight() || this.#isCoveredBy(queryAll(this.#page.documentElement, TOP_LAYER))) {
+      this.#showAgain();
       return false;
     }
-    return performance.now() - this.#seenFrom >= TIME_IN_SIGHT;
+    return performance.now() - this.#inSightFrom >= TIME_IN_SIGHT;
   }
 
-  /** Whether it is in sight, as far as is told without a look into shadow roots. Where it is not, its time begins anew. */
-  #glance(): boolean {
+  /** Whether it is in sight, as far as can be known without the page's shadow roots. If not, its time starts over. */
+  #checkSight(): boolean {
     const style = getComputedStyle(this.host);
     const isInSight =
       Object.entries(IN_SIGHT).every(([name, value]) => style.getPropertyValue(name) === value) &&
       !this.#isCoveredBy([...this.#page.querySelectorAll(TOP_LAYER)]);
-    if (!isInSight) this.#seenFrom = performance.now();
+    if (!isInSight) this.#inSightFrom = performance.now();
     return isInSight;
   }
 
-  /** Whether something has come above it since it was raised; what lets presses through may cover all of it. */
+  /** Whether something came above it since it was raised. An element that lets presses through may cover all of it. */
   #isCoveredBy(shown: readonly Element[]): boolean {
     const others = shown.filter((other) => !layers.has(other) && !isShownWithin(this.host, other));
     return others.some((other) => !this.#below.has(other) || (raisedAt.get(other) ?? 0) > this.#raisedAt);
   }
 
-  #showAnew(): void {
+  #showAgain(): void {
     const focused = this.root.activeElement as HTMLElement | null;
     const cameFrom = this.#cameFrom;
     for (const [name, value] of Object.entries(IN_SIGHT)) this.host.style.setProperty(name, value, 'important');
@@ -197,8 +200,8 @@ export class Layer {
     this.#below = new WeakSet(queryAll(this.#page.documentElement, TOP_LAYER));
     this.host.showPopover();
     this.#raisedAt = performance.now();
-    this.#seenFrom = this.#raisedAt;
-    this.#glances ??= setInterval(() => this.#glance(), BETWEEN_GLANCES);
+    this.#inSightFrom = this.#raisedAt;
+    this.#checks ??= setInterval(() => this.#checkSight(), BETWEEN_CHECKS);
   }
 
   /**
@@ -215,7 +218,7 @@ export class Layer {
   remove(): void {
     const hadFocus = this.root.activeElement !== null;
     this.host.remove();
-    clearInterval(this.#glances);
+    clearInterval(this.#checks);
     if (hadFocus && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus({ preventScroll: true });
   }
 }
@@ -230,25 +233,28 @@ export function reachByKeyboard(
   signal: AbortSignal,
 ): void {
   let cameFrom: HTMLElement | undefined;
-  page.defaultView?.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.key !== 'F6' || !event.isTrusted || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey)
-        return;
-      const reachable = shownLayers().filter(
-        (layer) => layer !== undefined && layer.host.isConnected && firstButton(layer) !== null,
-      ) as Layer[];
-      if (reachable.length === 0) return;
-      const focused = page.activeElement;
-      const at = reachable.findIndex(({ root }) => root.activeElement !== null);
-      if (at < 0 && focused instanceof HTMLElement && !isOurElement(focused)) cameFrom = focused;
-      const next = reachable[at + 1];
-      (next ? firstButton(next) : cameFrom)?.focus();
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    },
-    { capture: true, signal },
-  );
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!isPlainF6(event)) return;
+    const reachable = shownLayers().filter((layer) => layer !== undefined && hasButton(layer)) as Layer[];
+    if (reachable.length === 0) return;
+    const focused = page.activeElement;
+    const index = reachable.findIndex(({ root }) => root.activeElement !== null);
+    if (index < 0 && focused instanceof HTMLElement && !isOurElement(focused)) cameFrom = focused;
+    const next = reachable[index + 1];
+    (next ? firstButton(next) : cameFrom)?.focus();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  page.defaultView?.addEventListener('keydown', onKeyDown, { capture: true, signal });
+}
+
+function isPlainF6(event: KeyboardEvent): boolean {
+  const hasModifier = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+  return event.key === 'F6' && event.isTrusted && !hasModifier;
+}
+
+function hasButton(layer: Layer): boolean {
+  return layer.host.isConnected && firstButton(layer) !== null;
 }
 
 function firstButton({ root }: Layer): HTMLElement | null {

@@ -1,15 +1,15 @@
 import type { CreateForm } from '../site/create-form';
 import { dayText, expiryDateText, language, t } from '../words';
-import { createOwnElement, createPart } from './look';
+import { createOwnElement, createPart } from './own-elements';
 import css from './styles/note.css?inline';
 
 const TAG = 'key-lifespan-note';
 
-/** The note beside the Expiration choice of the create form: until when the new key would work, and what it may do. */
+/** The note beside the Expiration choice of the create form says until when the new key works, and what it may do. */
 export class LifespanNote {
   #shown: { host: HTMLElement; date: HTMLElement } | undefined;
 
-  /** Shows the note in a form, brings it up to date, or takes it away where there is no form. */
+  /** Shows the note in a form and updates it; removes it if there is no form. */
   show(form: CreateForm | undefined): void {
     if (!form) {
       this.#shown?.host.remove();

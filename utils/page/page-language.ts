@@ -1,18 +1,19 @@
 import type { ChosenWords } from '../worker/answers-for-tab';
 import { setCatalogue } from '../words';
+import { later } from './tasks';
 
-/** Where the content script learns of the user's language. */
+/** Gives the user's language. */
 export interface LanguageSource {
   /** The language that the user chose, with its words unless the page `speaks` it; `undefined` without an answer. */
   chosenWords(speaks: string | undefined): Promise<ChosenWords | undefined>;
-  /** The first answer, where the question was asked before this script was there. */
+  /** The first answer, if it was asked for before this script was there. */
   firstWords?: Promise<ChosenWords | undefined> | undefined;
 }
 
 /**
- * For so long (ms) nothing is shown while the worker is asked: one that is asleep has to start first. It takes a fraction
- * of that, and was asked before the rest of us was loaded. If it takes longer, the browser's language is seen for a moment
- * where another one was chosen.
+ * Nothing is shown for so long (ms) while the worker is asked: if it is asleep, it has to start first. It takes a
+ * fraction of that, and was asked before the tab script was loaded. If it takes longer, the browser's language shows
+ * for a moment before the chosen one.
  */
 const PATIENCE = 200;
 
@@ -30,23 +31,26 @@ export class PageLanguage {
   }
 
   /**
-   * Calls `onReady` once the words come in the language that the user chose, or take too long, and whenever they come in
-   * another one: that is looked up when the page is seen again, since the options are a page of their own.
+   * Calls `onReady` once the words are there in the language that the user chose, or take too long, and whenever the
+   * user has chosen another: that is asked when the page shows again, since the options are a page of their own.
    */
   follow(onReady: () => void, signal: AbortSignal): void {
     let isReady = false;
-    const ready = (isNews: boolean): void => {
-      clearTimeout(patience);
-      if (signal.aborted || (isReady && !isNews)) return;
+    const ready = (): void => {
+      if (signal.aborted) return;
       isReady = true;
       onReady();
     };
-    const patience = setTimeout(() => ready(false), PATIENCE);
+    const readyOnce = (): void => {
+      if (!isReady) ready();
+    };
+    later(readyOnce, PATIENCE, signal);
     const update = (): void =>
-      void this.#take(this.#source.chosenWords(this.#spoken)).then((isNews) => isNews && ready(true));
+      void this.#take(this.#source.chosenWords(this.#spoken)).then((isNews) => isNews && ready());
     this.#first ??= this.#take(this.#source.chosenWords(this.#spoken));
     void this.#first.then((isNews) => {
-      ready(isNews);
+      if (isNews) ready();
+      else readyOnce();
       update();
     });
     this.#page.addEventListener(
@@ -56,10 +60,9 @@ export class PageLanguage {
       },
       { signal },
     );
-    signal.addEventListener('abort', () => clearTimeout(patience));
   }
 
-  /** Whether the words have become others. Without an answer they stay as they are, and it is asked again the next time. */
+  /** Whether the words have changed. Without an answer they stay as they are until the next time. */
   async #take(answer: Promise<ChosenWords | undefined>): Promise<boolean> {
     const chosen = await answer.catch(() => undefined);
     if (!chosen || chosen.language === this.#spoken || (chosen.language !== undefined && !chosen.words)) return false;

@@ -6,13 +6,13 @@ export interface Box {
   height: number;
 }
 
-/** Something on the page that is better not covered; `weight` is how bad a covered square px is. */
+/** A part of the page that is better not covered; `weight` is how bad a covered square px is. */
 export interface Obstacle {
   box: Box;
   weight: number;
 }
 
-/** A control may not be covered where any other place is left. */
+/** A control may not be covered if any other place is left. */
 export const CONTROL_WEIGHT = 1000;
 /** A button in a row of a list is better left free, but there are many, and the page scrolls. */
 export const ROW_BUTTON_WEIGHT = 20;
@@ -27,9 +27,20 @@ export function coveredBy(box: Box, obstacles: readonly Obstacle[]): number {
 }
 
 function overlap(one: Box, other: Box): number {
-  const wide = Math.min(one.left + one.width, other.left + other.width) - Math.max(one.left, other.left);
-  const high = Math.min(one.top + one.height, other.top + other.height) - Math.max(one.top, other.top);
-  return wide > 0 && high > 0 ? wide * high : 0;
+  const { width, height } = intersection(one, other);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/** Without a positive width and height there is none. */
+export function intersection(one: Box, other: Box): Box {
+  const left = Math.max(one.left, other.left);
+  const top = Math.max(one.top, other.top);
+  return {
+    left,
+    top,
+    width: Math.min(one.left + one.width, other.left + other.width) - left,
+    height: Math.min(one.top + one.height, other.top + other.height) - top,
+  };
 }
 
 /**
@@ -52,6 +63,6 @@ export function freestPlace(
 /** From the far edge to the near one. A box larger than the viewport begins at its start. */
 function stepsDown(last: number): number[] {
   const steps: number[] = [];
-  for (let at = last; at > MARGIN; at -= STEP) steps.push(at);
+  for (let step = last; step > MARGIN; step -= STEP) steps.push(step);
   return [...steps, Math.max(0, Math.min(MARGIN, last))];
 }

@@ -4,38 +4,40 @@ import { Arrivals } from './arrivals';
 import { afterTheUrgent, SLICE } from './tasks';
 
 /**
- * An account counts once it has stood beside the same rows for this time (ms): on a page that switches, rows and header
- * come one after the other. So long it is waited for where the page shows none.
+ * An account counts once it has stood beside the same rows for this time (ms): on a page that switches accounts, rows
+ * and header come one after the other. If the page shows no account, the report waits for one for the longer time.
  */
 const ACCOUNT_STANDS = 1_000;
 const ACCOUNT_COMES = 3_000;
 
-/** After so long (ms) a report that was not taken in is sent again; the last pause goes for all that follow. */
+/**
+ * After so long (ms) a report that was not stored is sent again (docs/architecture.md), and again after the last pause.
+ */
 const RETRY_AFTER = [2_000, 10_000, 60_000, 300_000];
-/** So many reports wait at most to be sent again. */
+/** At most so many reports wait to be sent again. */
 const MOST_WAITING = 20;
 
-/** Sends what was read to the worker, and resolves to whether that has stored it. */
-type Report = (reading: TabReport) => Promise<boolean>;
+/** Sends a tab report to the worker, and resolves to whether that has stored it. */
+type Report = (report: TabReport) => Promise<boolean>;
 
-/** A list as it was seen, and when (ms). */
-interface Seen {
+/** A list as it was scanned, and when (ms). */
+interface ScannedList {
   list: ListedKeys;
   now: number;
   visit: AbortSignal;
 }
 
 /**
- * Reports the lists of one page, each once: what an untouched tab shows, it has said. In tasks of their own, since a long
+ * Reports the lists of one page, each once: an untouched tab sends nothing more. In tasks of their own, since a long
  * list takes a moment.
  */
 export class Reports {
   readonly #page: Document;
   readonly #outbox: Outbox;
   readonly #arrivals = new Arrivals();
-  #next: Seen | undefined;
-  #isAtIt = false;
-  /** What was reported last; and what the page showed last, with its account, since when (ms). */
+  #next: ScannedList | undefined;
+  #isScheduled = false;
+  /** The last report; and the last list that the page showed, with its account, and since when (ms). */
   #reported = '';
   #standing = { signature: '', since: 0 };
   /** The account that counted last, and the rows beside it. */
@@ -47,14 +49,14 @@ export class Reports {
     this.#outbox = new Outbox(report);
   }
 
-  /** Reports a list as it was seen, unless another one is to be reported before it comes to that, or its visit ends. */
+  /** Reports a list, unless another one comes before its turn, or its visit ends. */
   soon(list: ListedKeys, now: number, visit: AbortSignal): void {
-    // What the user was seen to delete is told once, and must not be lost over a later look. Another visit may be of
-    // another list.
+    // A deletion is reported once, and must not be lost if a later scan comes first. Another visit may be of another
+    // list.
     const before = this.#next?.visit === visit ? this.#next.list.deleted : [];
     const deleted = [...(before ?? []), ...(list.deleted ?? [])];
     this.#next = { list: { ...list, deleted }, now, visit };
-    if (!this.#isAtIt) this.#goOn();
+    if (!this.#isScheduled) this.#scheduleSlice();
   }
 
   /** The page shows no list any more, or gets it again. */
@@ -66,25 +68,25 @@ export class Reports {
     this.#settled = undefined;
   }
 
-  #goOn(): void {
-    this.#isAtIt = true;
-    afterTheUrgent(this.#page, () => this.#turn());
+  #scheduleSlice(): void {
+    this.#isScheduled = true;
+    afterTheUrgent(this.#page, () => this.#runSlice());
   }
 
-  #turn(): void {
-    this.#isAtIt = false;
-    const seen = this.#next;
-    if (!seen || seen.visit.aborted) return;
-    if (!isPrepared(seen.list)) {
-      this.#goOn();
+  #runSlice(): void {
+    this.#isScheduled = false;
+    const scanned = this.#next;
+    if (!scanned || scanned.visit.aborted) return;
+    if (!isPrepared(scanned.list)) {
+      this.#scheduleSlice();
       return;
     }
     this.#next = undefined;
-    this.#tell(seen);
+    this.#send(scanned);
   }
 
-  #tell(seen: Seen): void {
-    const { list, now, visit } = seen;
+  #send(scanned: ScannedList): void {
+    const { list, now, visit } = scanned;
     const { at, ids } = this.#arrivals.of(list.rows.map(listedKey), now);
     const facts = JSON.stringify([list.kind, list.complete, list.dateOrder, ids]);
     const signature = JSON.stringify([list.account, facts]);
@@ -95,8 +97,8 @@ export class Reports {
     const said = isSettled ? signature : facts;
     if (said !== this.#reported || list.deleted?.length) {
       this.#reported = said;
-      const reading = isSettled ? readingOf(list) : this.#unsettled(list, ids);
-      this.#outbox.send({ ...reading, at }, visit);
+      const report = isSettled ? readingOf(list) : this.#unsettled(list, ids);
+      this.#outbox.send({ ...report, at }, visit);
     }
     clearTimeout(this.#timer);
     if (isSettled) return;
@@ -107,8 +109,8 @@ export class Reports {
   }
 
   /**
-   * Rows and header may be of two accounts: until that is settled, a list says nothing of what it lacks. Whose it is, it
-   * says only where some rows have gone from beside the same account, such as one that was deleted.
+   * Rows and header may be of two accounts: until that is settled, a list says nothing of keys it lacks. It names its
+   * account only if all its rows stood beside the same one before, such as after a deletion.
    */
   #unsettled(list: ListedKeys, ids: readonly number[]): Omit<TabReport, 'at'> {
     const { account, ...others } = list;
@@ -130,10 +132,10 @@ function isPrepared({ rows }: ListedKeys): boolean {
   });
 }
 
-/** Sends readings in their order, and again where they were not taken in: the worker may die, and storage may be full. */
+/** Sends reports in their order, and again if they were not stored: the worker may die, and storage may be full. */
 class Outbox {
   readonly #report: Report;
-  #waiting: { reading: TabReport; visit: AbortSignal }[] = [];
+  #waiting: { report: TabReport; visit: AbortSignal }[] = [];
   #isSending = false;
   #failures = 0;
 
@@ -141,16 +143,16 @@ class Outbox {
     this.#report = report;
   }
 
-  send(reading: TabReport, visit: AbortSignal): void {
-    this.#waiting = [...this.#waiting, { reading, visit }].slice(-MOST_WAITING);
+  send(report: TabReport, visit: AbortSignal): void {
+    this.#waiting = [...this.#waiting, { report, visit }].slice(-MOST_WAITING);
     if (!this.#isSending) void this.#sendAll();
   }
 
   async #sendAll(): Promise<void> {
     this.#isSending = true;
     for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
-      if (next.visit.aborted || (await this.#report(next.reading).catch(() => false))) {
-        this.#waiting = this.#waiting.filter((one) => one !== next);
+      if (next.visit.aborted || (await this.#report(next.report).catch(() => false))) {
+        this.#waiting = this.#waiting.filter((waiting) => waiting !== next);
         this.#failures = 0;
       } else await this.#pause(next.visit);
     }

@@ -11,10 +11,10 @@ export interface RowPart {
 export function partAround(element: Element, rows: readonly KeyRow[]): RowPart | undefined {
   const held = rows.length === 1 ? heldByEntry(rows[0]!) : heldBy(rows);
   let found: RowPart | undefined;
-  for (const at of outwards(element)) {
-    const row = held.get(at);
-    if (row) found = { row, part: at };
-    else if (held.has(at)) break;
+  for (const ancestor of outwards(element)) {
+    const row = held.get(ancestor);
+    if (row) found = { row, part: ancestor };
+    else if (held.has(ancestor)) break;
   }
   return found;
 }
@@ -23,16 +23,16 @@ export function partAround(element: Element, rows: readonly KeyRow[]): RowPart |
 function heldBy(rows: readonly KeyRow[]): Map<Element, KeyRow | undefined> {
   const held = new Map<Element, KeyRow | undefined>();
   for (const row of rows) {
-    for (const at of outwards(row.element)) {
-      if (!held.has(at)) held.set(at, row);
-      else if (held.get(at) === undefined) break;
-      else held.set(at, undefined);
+    for (const ancestor of outwards(row.element)) {
+      if (!held.has(ancestor)) held.set(ancestor, row);
+      else if (held.get(ancestor) === undefined) break;
+      else held.set(ancestor, undefined);
     }
   }
   return held;
 }
 
-/** Around a row that is alone, nothing but its entry says where it ends. */
+/** If there is only one row, nothing but its entry says where it ends. */
 function heldByEntry(row: KeyRow): Map<Element, KeyRow | undefined> {
   return new Map([row.element, row.element.closest(ENTRY) ?? row.element].map((element) => [element, row]));
 }

@@ -1,21 +1,21 @@
-/** How long one task may take, in ms: on a computer that is four times as slow, half of what one frame has. */
+/** How long one task may take, in ms: on a computer that is four times slower, half a frame (docs/performance.md). */
 export const SLICE = 2;
 
-/** Runs a task after those that the browser has at hand: a timer would let it wait for 4 ms once there are several. */
+/** Runs a task after the more urgent ones. Timers that start each other would wait for 4 ms each. */
 export function afterTheUrgent(page: Document, run: () => void): void {
   const view = page.defaultView as (Window & { scheduler?: { postTask(run: () => void): Promise<void> } }) | null;
   if (view?.scheduler) void view.scheduler.postTask(run);
   else setTimeout(run);
 }
 
-/** Runs a task once the page has been painted, or at once where it is not shown. */
+/** Runs a task once the page has been painted, or at once if it is not shown. */
 export function afterFrame(page: Document, run: () => void): void {
   const view = page.defaultView as (Window & typeof globalThis) | null;
   if (!view || page.hidden) {
     afterTheUrgent(page, run);
     return;
   }
-  // Tells at once where an element is, in a task behind the frame: an animation frame's would come before it is laid out.
+  // It reports at once, in a task after the frame. An animation frame would come before the layout.
   const painted = new view.IntersectionObserver(() => {
     painted.disconnect();
     run();
@@ -23,14 +23,20 @@ export function afterFrame(page: Document, run: () => void): void {
   painted.observe(page.documentElement);
 }
 
+/** Runs a task after a delay (ms), unless `signal` is aborted before. */
+export function later(run: () => void, delay: number, signal: AbortSignal): void {
+  const timer = setTimeout(run, delay);
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+}
+
 /**
- * Does something at one element of the page. A page can hold what nobody thought of, or have taken the element away just
- * now: where something is thrown over it that one goes without, and all others are seen to.
+ * Does something to one element of the page. A page can hold elements that nobody thought of, or have removed this one
+ * just now: if it throws, only this element goes without, and all others are handled.
  */
 export function apart(run: () => void): void {
   try {
     run();
   } catch {
-    // The next look tries it again.
+    // The next scan tries it again.
   }
 }

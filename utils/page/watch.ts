@@ -2,261 +2,272 @@ import { forgetChanged } from '../page-model/snapshot';
 import { ScanCache } from '../page-model/scan-cache';
 import { onNavigation } from './notice-tab';
 import { afterFrame, afterTheUrgent, SLICE } from './tasks';
+import { WATCHED_ATTRIBUTES } from './watched-attributes';
 
-/** Shortest and longest pause between two looks at a page that keeps changing, in ms. */
+/** Shortest and longest pause between two scans of a page that keeps changing, in ms. */
 const PAUSE = { shortest: 30, longest: 1_000 };
-/** A look may take this part of the time at most. */
+/** Scans take this part of the time at most. */
 const SHARE_OF_TIME = 1 / 10;
 
-/** What changes on an element that can change what the page shows, or what is read of it. */
-const ATTRIBUTES = [
-  'aria-selected',
-  'aria-current',
-  'aria-busy',
-  'aria-hidden',
-  'aria-disabled',
-  'aria-expanded',
-  'aria-pressed',
-  'aria-checked',
-  'aria-label',
-  'alt',
-  'class',
-  'colspan',
-  'contenteditable',
-  'datetime',
-  'disabled',
-  'hidden',
-  'lang',
-  'open',
-  'readonly',
-  'role',
-  'slot',
-  'style',
-  'title',
-];
-
 /**
- * Even where nothing changes it is looked again after this time (ms), so that an orphaned script ends before long. So long
- * may a row be taken for visible that a style sheet has hidden without any change of the page.
+ * Even if nothing changes, the page is scanned again after this time (ms), so that an orphaned script ends before long.
+ * A row that a style sheet hides without any change of the page may count as visible for that long.
  */
 const LONGEST_REST = 30_000;
 
 /**
- * Something that is done piece by piece. After a `frame` it would rather go on once the page has been painted: just then
- * the page tells where things are without being laid out first.
+ * What is put into the page, step by step. After a `frame` the next step had better wait until the page has been
+ * painted: only then can it ask where things are without a layout of its own.
  */
-export type Acting<Result> = Generator<'frame' | undefined, Result>;
+export type RenderSteps<Result> = Generator<'frame' | undefined, Result>;
 
-/** What a watched page is asked, and told. */
-export interface Watched<Seen> {
+/** What happens on a watched page. */
+export interface PageHandlers<Scan> {
   /** Whether the extension that this script belongs to is still there; if not, the signal is aborted by then. */
   isAlive(): boolean;
-  /** Cheap: whether the page is worth being looked at. */
+  /** Cheap: whether the page is worth a scan. */
   mayBeTab(): boolean;
-  /** Looks at the page as it is `now` (ms), and changes nothing: where it takes long it is cut off, and begun again. */
-  read(now: number): Seen;
+  /** Reads the page as it is `now` (ms), and changes nothing: if it takes long, it is cut off and started again. */
+  read(now: number): Scan;
   /**
-   * Does what is due after a look, piece by piece, and returns when (ms) to look again though nothing changes. Where the
-   * page changes before it is through, it is left at that, and begun anew with what is seen then.
+   * Shows what a scan has read, step by step, and returns when (ms) to scan again if nothing changes. If the page
+   * changes meanwhile, the steps are abandoned, and the next scan starts new ones.
    */
-  act(seen: Seen): Acting<number>;
-  /** The page is not worth being looked at any more, or the extension is gone. */
+  render(scan: Scan): RenderSteps<number>;
+  /** The page is not worth a scan any more, or the extension is gone. */
   leave(): void;
 }
 
-/** What a watched page can be asked for. */
-export interface Watch {
-  /** Has the page looked at though nothing on it has changed. */
-  lookSoon(): void;
-  /** The same, without a pause. */
-  lookNow(): void;
-  /** Runs something that reads the page between two looks, with all that these remember of it. */
-  withMemory<Result>(run: () => Result): Result;
+/**
+ * - `idle`: nothing is scheduled, after a scan has failed. The next change starts another.
+ * - `paused`: the timer starts the next scan at `until` (ms).
+ * - `due`: a scan is on, and begins with the next slice, since the page has changed or the pause is over.
+ * - `reading`: a scan is on, of the page as it was `now` (ms).
+ * - `rendering`: what was read shows the page's present state, and is not rendered yet. The next step may wait for a
+ *   task of its own or for a frame.
+ */
+type State =
+  | { kind: 'idle' | 'due'; waitsFor?: never }
+  | { kind: 'paused'; until: number; timer: ReturnType<typeof setTimeout>; waitsFor?: never }
+  | { kind: 'reading'; now: number; waitsFor?: never }
+  | Rendering;
+
+interface Rendering {
+  kind: 'rendering';
+  steps: RenderSteps<number>;
+  waitsFor?: 'task' | 'frame' | undefined;
 }
 
+const IDLE = { kind: 'idle' } as const;
+const DUE = { kind: 'due' } as const;
+
 /**
- * Watches a page that may be the tab until it cannot be it any more, or `signal` is aborted. Every change is noticed;
- * looks are spaced out so that they never take more than a tenth of the time, and a long one is cut into slices.
+ * Watches a page that may be the tab until it cannot be it any more, or `signal` is aborted. No change is missed; scans
+ * are spaced out so that they never take more than a tenth of the time, and a long one is cut into slices.
  */
-export function watchPage<Seen>(page: Document, watched: Watched<Seen>, signal: AbortSignal): Watch {
-  const view = page.defaultView as Window & typeof globalThis;
-  const visit = new AbortController();
-  const end = AbortSignal.any([signal, visit.signal]);
-  const observer = new view.MutationObserver(onChanges);
-  const observe = (part: Node): void =>
-    observer.observe(part, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-      attributeFilter: ATTRIBUTES,
-    });
-  const memory = new ScanCache(observe);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** When (ms) the timer ends; -Infinity while a look is on. What is asked for by then is looked at once more after it. */
-  let timerAt = Infinity;
-  let askedFor = Infinity;
-  let pause = PAUSE.shortest;
-  /** When (ms) the look that is on began, and how long (ms) it has taken so far. */
-  let begunAt: number | undefined;
-  let cost = 0;
-  let isFirst = true;
-  /** Whether the look that is due was put off. Once is enough: a page that changes before every task would never be looked at. */
-  let hasWaited = false;
-  /** When (ms) it was last asked of all rows whether they can be seen. */
-  let askedAt = Date.now();
-  /** What is due after the last look, while that shows the page's present state, and it is not done yet. */
-  let acting: Acting<number> | undefined;
-  /** Whether that waits for a task of its own, or for a frame; and whether the page has changed while it did, so that it waits no more. */
-  let isPutOff = false;
-  let isFrameAwaited = false;
-  let isOverdue = false;
+export class PageWatch<Scan> {
+  readonly #page: Document;
+  readonly #handlers: PageHandlers<Scan>;
+  readonly #visit = new AbortController();
+  readonly #end: AbortSignal;
+  readonly #observer: MutationObserver;
+  readonly #memory: ScanCache;
+  #state: State = IDLE;
+  /** For when (ms) a scan was asked for while another one was on. */
+  #askedFor = Infinity;
+  #pause = PAUSE.shortest;
+  /** How long (ms) the scan that is on has taken so far. */
+  #cost = 0;
+  #isFirst = true;
+  /**
+   * Whether the scan that is on was put off. Once is enough: a page that changes before every task would never be
+   * scanned.
+   */
+  #hasWaited = false;
+  /** Whether the page has changed while rendering waited, so that it waits no more. */
+  #isOverdue = false;
+  /** When (ms) all rows were last asked whether they are visible. */
+  #visibleAt = Date.now();
 
-  const lookAt = (at: number): void => {
-    if (timerAt === -Infinity) askedFor = Math.min(askedFor, at);
-    if (at >= timerAt || end.aborted) return;
-    clearTimeout(timer);
-    timerAt = at;
-    timer = setTimeout(turn, at - Date.now());
-  };
-  const lookSoon = (): void => lookAt(Date.now() + pause);
-  /** For what is no change of a node, but may show or hide some. */
-  const lookAnew = (): void => {
-    memory.forgetVisible();
-    lookSoon();
-  };
-
-  function onChanges(records: readonly MutationRecord[]): void {
-    isOverdue ||= isPutOff;
-    acting = undefined;
-    begunAt = undefined;
-    forgetChanged(memory, records);
-    lookSoon();
+  constructor(page: Document, handlers: PageHandlers<Scan>, signal: AbortSignal) {
+    this.#page = page;
+    this.#handlers = handlers;
+    this.#end = AbortSignal.any([signal, this.#visit.signal]);
+    const view = page.defaultView as Window & typeof globalThis;
+    this.#observer = new view.MutationObserver((records) => this.#onChanges(records));
+    const observe = (part: Node): void =>
+      this.#observer.observe(part, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+        attributeFilter: WATCHED_ATTRIBUTES,
+      });
+    this.#memory = new ScanCache(observe);
+    // These change no node, but may show or hide some.
+    const scanAllVisible = (): void => {
+      this.#memory.forgetVisible();
+      this.requestScan();
+    };
+    for (const type of ['change', 'visibilitychange'])
+      page.addEventListener(type, scanAllVisible, { passive: true, signal: this.#end });
+    onNavigation(view, scanAllVisible, this.#end);
+    this.#end.addEventListener('abort', () => this.#leave(), { once: true });
+    observe(page.documentElement);
+    this.#scanAt(Date.now());
   }
 
-  /** Sees to what has changed and was not told yet. */
-  function forgetChanges(): void {
-    const changes = observer.takeRecords();
-    if (changes.length > 0) onChanges(changes);
+  /** Asks for a scan though nothing on the page has changed. */
+  requestScan(): void {
+    this.#scanAt(Date.now() + this.#pause);
   }
 
-  /** The next slice, once the browser has done what is more urgent. */
-  function goOn(): void {
-    if (isFrameAwaited) afterFrame(page, turn);
-    else afterTheUrgent(page, turn);
+  /** The same, without a pause. */
+  requestScanNow(): void {
+    this.#restart();
+    this.#scanAt(Date.now());
   }
 
-  function turn(): void {
-    timerAt = -Infinity;
-    if (end.aborted || !watched.isAlive()) return;
+  /** Runs something that reads the page between two scans, with all that these remember of it. */
+  withMemory<Result>(run: () => Result): Result {
+    this.#takeChanges();
+    return this.#memory.look(run);
+  }
+
+  #leave(): void {
+    if (this.#state.kind === 'paused') clearTimeout(this.#state.timer);
+    this.#observer.disconnect();
+    this.#handlers.leave();
+  }
+
+  /** What is asked for during a scan is scanned after it. */
+  #scanAt(instant: number): void {
+    const state = this.#state;
+    if (state.kind === 'paused') {
+      if (instant >= state.until) return;
+      clearTimeout(state.timer);
+    } else if (state.kind !== 'idle') {
+      this.#askedFor = Math.min(this.#askedFor, instant);
+      return;
+    }
+    if (this.#end.aborted) return;
+    const timer = setTimeout(() => {
+      this.#state = DUE;
+      this.#runSlice();
+    }, instant - Date.now());
+    this.#state = { kind: 'paused', until: instant, timer };
+  }
+
+  /** The scan that is on, if any, begins again. */
+  #restart(): void {
+    if (this.#state.kind === 'reading' || this.#state.kind === 'rendering') this.#state = DUE;
+  }
+
+  #onChanges(records: readonly MutationRecord[]): void {
+    this.#isOverdue ||= this.#state.waitsFor !== undefined;
+    this.#restart();
+    forgetChanged(this.#memory, records);
+    this.requestScan();
+  }
+
+  /** Handles the changes that the observer has not reported yet. */
+  #takeChanges(): void {
+    const changes = this.#observer.takeRecords();
+    if (changes.length > 0) this.#onChanges(changes);
+  }
+
+  /** The next slice runs once the browser has done what is more urgent. */
+  #scheduleSlice(): void {
+    const schedule = this.#state.waitsFor === 'frame' ? afterFrame : afterTheUrgent;
+    schedule(this.#page, this.#runSlice);
+  }
+
+  readonly #runSlice = (): void => {
+    if (this.#end.aborted || !this.#handlers.isAlive()) return;
     try {
-      takeTurn();
+      this.#advance();
     } catch (error) {
-      // The next change has it tried again, from the beginning.
-      acting = undefined;
-      begunAt = undefined;
-      timerAt = Infinity;
+      // The next change has the page scanned again, from the beginning.
+      this.#state = IDLE;
       throw error;
     }
+  };
+
+  #advance(): void {
+    const start = performance.now();
+    this.#takeChanges();
+    if (this.#state.kind === 'due' && !this.#begin()) return;
+    const next = this.#putsOff(start) ? undefined : this.#continue();
+    this.#cost += performance.now() - start;
+    if (next === undefined) this.#scheduleSlice();
+    else this.#finish(next);
   }
 
-  function takeTurn(): void {
-    const start = performance.now();
-    forgetChanges();
-    if (begunAt === undefined) {
-      askedFor = Infinity;
-      begunAt = Date.now();
-      // While nothing changes, what a slice finds the next one finds too.
-      if (!watched.mayBeTab()) {
-        visit.abort();
-        return;
-      }
-    }
-    // Whatever is called for the first time takes long: the first look begins in a task of its own, too.
-    if (!hasWaited && (isFirst || performance.now() - start > SLICE)) {
-      hasWaited = true;
-      if (isFirst) memory.warmUpThrow();
-      cost += performance.now() - start;
-      goOn();
-      return;
-    }
-    const next = goAhead(begunAt);
-    cost += performance.now() - start;
-    if (next === undefined) {
-      goOn();
-      return;
-    }
-    // The first look reads all of the page, and tells nothing of how long the next ones take.
-    pause = isFirst ? PAUSE.shortest : Math.min(PAUSE.longest, Math.max(PAUSE.shortest, cost / SHARE_OF_TIME));
-    isFirst = false;
-    hasWaited = false;
-    cost = 0;
-    begunAt = undefined;
-    timerAt = Infinity;
-    lookAt(Math.max(Math.min(next, askedFor, Date.now() + LONGEST_REST), Date.now() + pause));
+  /** Begins a scan; returns whether the page is worth it. While nothing changes, later slices need not ask again. */
+  #begin(): boolean {
+    this.#askedFor = Infinity;
+    this.#state = { kind: 'reading', now: Date.now() };
+    if (this.#handlers.mayBeTab()) return true;
+    this.#visit.abort();
+    return false;
   }
 
-  /** Looks as long as a slice, or does for as long what is due. Returns when (ms) to look again, or `undefined` if there is more to do now. */
-  function goAhead(now: number): number | undefined {
-    const start = performance.now();
-    isFrameAwaited = false;
-    if (!acting) {
-      if (now - askedAt >= LONGEST_REST) {
-        memory.forgetVisible();
-        askedAt = now;
-      }
-      const seen = memory.look(() => watched.read(now), SLICE);
-      if (!seen) return undefined;
-      acting = watched.act(seen);
-      // What takes its time is acted upon in a task of its own.
-      isPutOff = performance.now() - start > SLICE && !isOverdue;
-      if (isPutOff) return undefined;
-    }
-    isPutOff = false;
-    const next = memory.look(() => proceed(acting!, performance.now() + SLICE));
-    // What changed just now was our own doing.
-    observer.takeRecords();
-    if (next === undefined) return undefined;
-    acting = undefined;
-    isOverdue = false;
+  /** Functions that are called for the first time take long: the first scan begins in a task of its own, too. */
+  #putsOff(start: number): boolean {
+    if (this.#hasWaited || !(this.#isFirst || performance.now() - start > SLICE)) return false;
+    this.#hasWaited = true;
+    if (this.#isFirst) this.#memory.warmUpThrow();
+    return true;
+  }
+
+  /** Reads or renders for a slice. Returns when (ms) to scan again, or `undefined` if there is more to do now. */
+  #continue(): number | undefined {
+    const rendering = this.#state.kind === 'reading' ? this.#read(this.#state.now) : (this.#state as Rendering);
+    if (!rendering) return undefined;
+    const next = this.#memory.look(() => this.#renderUntil(rendering, performance.now() + SLICE));
+    // These changes were our own.
+    this.#observer.takeRecords();
+    if (next !== undefined) this.#isOverdue = false;
     return next;
   }
 
-  /** Goes on until `end` (ms of the page's clock), or until it would rather wait. Returns `undefined` if there is more to do. */
-  function proceed(steps: Acting<number>, end: number): number | undefined {
-    do {
-      const { done, value } = steps.next();
-      if (done) return value;
-      isPutOff = isFrameAwaited = value === 'frame' && !isOverdue;
-    } while (performance.now() < end && !isPutOff);
+  /** Reads for a slice. Returns what is to be rendered in the rest of it. */
+  #read(now: number): Rendering | undefined {
+    const start = performance.now();
+    if (now - this.#visibleAt >= LONGEST_REST) {
+      this.#memory.forgetVisible();
+      this.#visibleAt = now;
+    }
+    const scan = this.#memory.look(() => this.#handlers.read(now), SLICE);
+    if (!scan) return undefined;
+    const rendering: Rendering = { kind: 'rendering', steps: this.#handlers.render(scan) };
+    this.#state = rendering;
+    // If reading took the slice, rendering gets a task of its own.
+    if (this.#isOverdue || performance.now() - start <= SLICE) return rendering;
+    rendering.waitsFor = 'task';
     return undefined;
   }
 
-  // A choice in a native field changes no node.
-  for (const type of ['change', 'visibilitychange'])
-    page.addEventListener(type, lookAnew, { passive: true, signal: end });
-  onNavigation(view, lookAnew, end);
-  end.addEventListener(
-    'abort',
-    () => {
-      clearTimeout(timer);
-      observer.disconnect();
-      watched.leave();
-    },
-    { once: true },
-  );
-  observe(page.documentElement);
-  lookAt(Date.now());
-  return {
-    lookSoon,
-    lookNow() {
-      acting = undefined;
-      begunAt = undefined;
-      lookAt(Date.now());
-    },
-    withMemory(run) {
-      forgetChanges();
-      return memory.look(run);
-    },
-  };
+  /** Renders until `end` (ms of the page's clock), or until a step awaits a frame. */
+  #renderUntil(rendering: Rendering, end: number): number | undefined {
+    do {
+      rendering.waitsFor = undefined;
+      const { done, value } = rendering.steps.next();
+      if (done) return value;
+      if (value === 'frame' && !this.#isOverdue) rendering.waitsFor = 'frame';
+    } while (performance.now() < end && !rendering.waitsFor);
+    return undefined;
+  }
+
+  #finish(next: number): void {
+    // The first scan reads the whole page, and says nothing of how long the next ones take.
+    const pause = this.#isFirst ? PAUSE.shortest : this.#cost / SHARE_OF_TIME;
+    this.#pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, pause));
+    this.#isFirst = false;
+    this.#hasWaited = false;
+    this.#cost = 0;
+    this.#state = IDLE;
+    const now = Date.now();
+    this.#scanAt(Math.max(Math.min(next, this.#askedFor, now + LONGEST_REST), now + this.#pause));
+  }
 }

@@ -31,7 +31,7 @@ const CHROMIUM = {
   background: { service_worker: 'background.js' },
   storage: { managed_schema: 'managed_schema.json' },
   web_accessible_resources: [
-    { resources: ['clipboard-hook.js', 'follow-tab.js'], matches: GOVERNMENT, use_dynamic_url: true },
+    { resources: ['clipboard-hook.js', 'tab-script.js'], matches: GOVERNMENT, use_dynamic_url: true },
   ],
 };
 const BUILDS = [
@@ -83,7 +83,7 @@ test('the README names the oldest browsers that the manifests let it be installe
 });
 
 /** How large what runs in pages may be, minified, in bytes: on every page of the site, on the API Keys tab, in the page's own world. */
-const LARGEST = { 'api-keys.js': 3_150, 'follow-tab.js': 183_900, 'clipboard-hook.js': 6_900 };
+const LARGEST = { 'api-keys.js': 3_150, 'tab-script.js': 188_500, 'clipboard-hook.js': 6_900 };
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {
@@ -93,14 +93,14 @@ test('what runs in the page is small, and contains no React, schema library or p
   }
   // In Firefox the content script is one file.
   expect(readFileSync(join(FIREFOX_EXTENSION, 'api-keys.js')).length).toBeLessThan(
-    LARGEST['api-keys.js'] + LARGEST['follow-tab.js'] + 1_000,
+    LARGEST['api-keys.js'] + LARGEST['tab-script.js'] + 1_000,
   );
 });
 
 test('what runs in the page is compiled when it is loaded, and takes the English words along that it shows', () => {
-  for (const script of ['api-keys.js', 'follow-tab.js'])
+  for (const script of ['api-keys.js', 'tab-script.js'])
     expect(readFileSync(join(EXTENSION, script), 'utf8'), script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
-  const built = readFileSync(join(EXTENSION, 'follow-tab.js'), 'utf8');
+  const built = readFileSync(join(EXTENSION, 'tab-script.js'), 'utf8');
   const source = readdirSync('utils/page', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join('utils', 'page', file), 'utf8'))
@@ -117,8 +117,8 @@ test('what runs in the page is compiled when it is loaded, and takes the English
 });
 
 /** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
-const LARGEST_PAGE = { 'popup.html': 331_500, 'options.html': 331_500 };
-const LARGEST_WORKER = 104_500;
+const LARGEST_PAGE = { 'popup.html': 334_000, 'options.html': 334_000 };
+const LARGEST_WORKER = 105_500;
 const LARGEST_PACKAGE = 965_500;
 
 for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {

@@ -134,7 +134,7 @@ test('no page can tell by the address of a file of the extension who has it', as
         url,
       );
     expect(
-      [await loads('/own.js'), await loads(`${baseUrl}clipboard-hook.js`), await loads(`${baseUrl}follow-tab.js`)],
+      [await loads('/own.js'), await loads(`${baseUrl}clipboard-hook.js`), await loads(`${baseUrl}tab-script.js`)],
       host,
     ).toEqual([true, false, false]);
   }

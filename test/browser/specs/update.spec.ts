@@ -23,7 +23,7 @@ function release(folder: string, version: string): void {
   const change = (name: string, edit: (text: string) => string): void =>
     writeFileSync(join(folder, name), edit(readFileSync(join(folder, name), 'utf8')));
   change('manifest.json', (text) => JSON.stringify({ ...JSON.parse(text), version }));
-  for (const file of ['_locales/en/messages.json', 'follow-tab.js'])
+  for (const file of ['_locales/en/messages.json', 'tab-script.js'])
     change(file, (text) => text.replaceAll('Expires in', 'Ends in'));
 }
 

@@ -278,7 +278,7 @@ describe('a badge goes', () => {
     document.body.innerHTML = table(first);
     change();
     const spot = spotOf(read()!.rows[0]!);
-    const said = spot && ('within' in spot ? `within ${spot.within.id}` : `behind ${spot.behind.id}`);
+    const said = spot && ('within' in spot ? `within ${spot.within.id}` : `behind ${spot.after.id}`);
     expect(said).toBe(expected);
   });
 });

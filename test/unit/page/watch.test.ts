@@ -2,17 +2,17 @@
 import { Window } from 'happy-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SLICE } from '../../../utils/page/tasks';
-import { watchPage, type Acting, type Watch } from '../../../utils/page/watch';
+import { PageWatch, type RenderSteps } from '../../../utils/page/watch';
 
 let life: AbortController;
 let page: Document;
-let looks: number;
+let scans: number;
 
-/** Watches an empty page; `act` is what is done after a look, whose number it is given. */
-function watchWith(act: (look: number) => Acting<number>, mayBeTab = (): boolean => true): Watch {
-  return watchPage(
+/** Watches an empty page; `render` gets the number of each scan. */
+function watchWith(render: (scan: number) => RenderSteps<number>, mayBeTab = (): boolean => true): PageWatch<number> {
+  return new PageWatch(
     page,
-    { isAlive: () => true, mayBeTab, read: () => ++looks, act, leave: () => undefined },
+    { isAlive: () => true, mayBeTab, read: () => ++scans, render, leave: () => undefined },
     life.signal,
   );
 }
@@ -22,7 +22,7 @@ describe('a watched page', () => {
     vi.useFakeTimers();
     life = new AbortController();
     page = new Window({ url: 'https://data.gov.sg/admin/api-keys' }).document as never;
-    looks = 0;
+    scans = 0;
   });
   afterEach(() => {
     life.abort();
@@ -30,13 +30,13 @@ describe('a watched page', () => {
   });
 
   it('is looked at once more where that is asked for while a look is acted upon', async () => {
-    const watch = watchWith(function* (look) {
+    const watch = watchWith(function* (scan) {
       yield undefined;
-      if (look === 1) watch.lookSoon();
+      if (scan === 1) watch.requestScan();
       return Infinity;
     });
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(looks).toBe(2);
+    expect(scans).toBe(2);
   });
 
   it('is looked at though it changes between any two tasks', async () => {
@@ -57,19 +57,19 @@ describe('a watched page', () => {
       yield undefined;
       return Infinity;
     }, takesLong);
-    await vi.waitFor(() => expect(looks).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(scans).toBeGreaterThan(0));
   });
 
   it('is looked at again after a look has failed, once it changes', async () => {
-    watchWith(function* (look) {
+    watchWith(function* (scan) {
       yield undefined;
-      if (look === 1) throw new Error('a page that nobody thought of');
+      if (scan === 1) throw new Error('a page that nobody thought of');
       return Infinity;
     });
     await expect(vi.advanceTimersByTimeAsync(100)).rejects.toThrow('nobody thought of');
-    expect(looks).toBe(1);
+    expect(scans).toBe(1);
     page.body.append('something new');
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(looks).toBe(2);
+    expect(scans).toBe(2);
   });
 });

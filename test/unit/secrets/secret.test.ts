@@ -387,7 +387,7 @@ describe('the work of a search', () => {
     'utils/secrets/secret-labels.ts',
     'utils/site/secret-place.ts',
     'utils/page-model/plain-search.ts',
-    'utils/page/clipboard-hook.ts',
+    'utils/page/leak/clipboard-hook.ts',
   ])('is counted for every pattern of %s', (file) => {
     const code = readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|(?<!\S)\/\/.*/g, '');
     const patterns = [...code.matchAll(/(?<=[\s(])\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n[])+)\/([gimsuy]*)/g)].map(

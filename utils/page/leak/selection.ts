@@ -1,16 +1,17 @@
-import { textsSelectedIn } from '../browser-differences';
-import { copiedText, type CopiedText } from '../secrets/copied-text';
-import { textOf } from '../page-model/snapshot';
-import { isOurElement, LONGEST_WAY, walk } from '../page-model/dom';
+import { textsSelectedIn } from '../../browser-differences';
+import { copiedText, type CopiedText } from '../../secrets/copied-text';
+import { textOf } from '../../page-model/snapshot';
+import { isOurElement, LONGEST_WAY, walk } from '../../page-model/dom';
 
 /** The element of an event's target; that of a text is the one around it. */
 export function elementOf(target: EventTarget | undefined): Element | undefined {
-  return target instanceof Element ? target : target instanceof Node ? (target.parentElement ?? undefined) : undefined;
+  if (target instanceof Element) return target;
+  return target instanceof Node ? (target.parentElement ?? undefined) : undefined;
 }
 
 /**
- * The text that is selected where an event takes place: in its field, in the open shadow roots on its way, or in the
- * document. Reading it changes nothing.
+ * The text selected around an event: in its field, in the open shadow roots on its way, or in the
+ * document. TabReport it changes nothing.
  */
 export function selectedText(page: Document, event: Event): CopiedText {
   const path = event.composedPath();
@@ -24,7 +25,7 @@ export function selectedText(page: Document, event: Event): CopiedText {
   return copiedText(selection && !selection.isCollapsed ? [text, ...textsOfHosts(selection)].join('\n') : text);
 }
 
-/** What is shown through open shadow roots within a selection: browsers copy it, and leave it out of the selection's text. */
+/** Texts in open shadow roots within a selection: browsers copy them, but leave them out of the selection's text. */
 function textsOfHosts(selection: Selection): string[] {
   const { commonAncestorContainer } = selection.getRangeAt(0);
   const texts: string[] = [];
@@ -38,7 +39,7 @@ function textsOfHosts(selection: Selection): string[] {
   return texts;
 }
 
-/** Fields of other kinds have no selection, and tell so with null. */
+/** Fields of other kinds have no selection, and give null for it. */
 function isTextField(target: unknown): target is HTMLInputElement | HTMLTextAreaElement {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 }

@@ -1,12 +1,12 @@
-import { cut } from '../page-model/captured';
-import { has } from '../page-model/plain-search';
-import { SEARCH_LIMIT, secretShapeIn } from '../secrets/secret';
+import { cut } from '../../page-model/captured';
+import { has } from '../../page-model/plain-search';
+import { SEARCH_LIMIT, secretShapeIn } from '../../secrets/secret';
 import { HOOK_EVENTS } from './hook-events';
 
 /*
- * Runs in the page's own world, among built-ins that the page may put anything in the place of, before us and after. What was
- * there when this was loaded is called, through `apply`, and nothing else: a test holds the built file to it. What the browser
- * is handed has no prototype, since the page may have added to that of all objects.
+ * Runs in the page's own world, where the page may replace any built-in, before this is loaded and after. This calls
+ * only what was there when it was loaded, through `apply`: a test holds the built file to it. What it hands to the
+ * browser has no prototype, since the page may have added to that of all objects.
  */
 
 const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
@@ -14,84 +14,102 @@ const iterator: typeof Symbol.iterator = Symbol.iterator;
 const toPrimitive: typeof Symbol.toPrimitive = Symbol.toPrimitive;
 
 type Arguments = unknown[];
-type Look = (argument: unknown) => unknown;
+type Inspect = (argument: unknown) => unknown;
+type Call = (target: Function, self: unknown, args: Arguments) => unknown;
 
 /**
- * Tells the content script that a secret was copied by the page, and of which shape, never what was copied. `port` is our
- * script element, whose events both worlds see. Ends with the stop event.
+ * Tells the content script that the page copied a secret, and of which shape, never which text. `port` is our script
+ * element, whose events both worlds see. Ends with the stop event.
  *
  * The page must not notice more than that the hook is there: each observed function gives the same results and errors,
- * converts each argument as often as before, and prints as before. Where the page has broken what we need, it is left alone.
+ * converts each argument as often as before, and prints as before. Where the page has broken what we need, we do
+ * nothing.
  */
 export function hookClipboard(port: HTMLElement): void {
   let isActive = true;
   const { CustomEvent } = globalThis;
   const { addEventListener, dispatchEvent } = EventTarget.prototype;
-  // Said when the tab has gone before this was loaded.
+  // Set if the tab was left before this was loaded.
   if (apply(Element.prototype.hasAttribute, port, ['data-stopped'])) return;
   const search = (text: string): void => {
     const shape = isActive ? secretShapeIn(text) : undefined;
-    const told =
+    const signal =
       shape &&
       new CustomEvent(HOOK_EVENTS.copied, { __proto__: null, detail: shape, cancelable: true } as CustomEventInit);
     // Nobody answers once the extension is gone; then its hook has to go too.
-    if (told && apply(dispatchEvent, port, [told])) stop();
+    if (signal && apply(dispatchEvent, port, [signal])) stop();
   };
   const { see, close } = handOn(search, addEventListener);
-  let restores = (): void => undefined;
+  const { hook, real, restore } = createHooks();
   const stop = (): void => {
     isActive = false;
     close();
-    restores();
+    restore();
   };
   apply(addEventListener, port, [HOOK_EVENTS.stop, stop, { __proto__: null, once: true }]);
-  let printed: (value: unknown) => unknown = (value) => value;
-  const hook = <Holder extends object>(
-    holder: Holder,
-    name: keyof Holder & string,
-    call: (target: Function, self: unknown, args: Arguments) => unknown,
-  ): void => {
-    const before = restores;
-    const printedBefore = printed;
-    const hooked = replace(holder, name, call);
-    if (!hooked) return;
-    printed = (value) => (value === hooked.observed ? hooked.original : printedBefore(value));
-    restores = () => {
-      quietly(hooked.restore);
-      before();
-    };
-  };
-  /** Has one argument of each call of a function go through `look`; the call goes on with what that gives back. */
-  const observe = <Holder extends object>(
-    holder: Holder,
-    name: keyof Holder & string,
-    index: number,
-    look: Look,
-  ): void =>
-    hook(holder, name, (target, self, args) => {
-      if (index < args.length) args[index] = look(args[index]);
-      return apply(target, self, args);
-    });
+  observeClipboard(hook, real, see);
+}
+
+/** Observes the functions by which a page can copy. */
+function observeClipboard(hook: Hooks['hook'], real: Hooks['real'], see: (text: string) => void): void {
+  const seeText = (text: unknown): unknown => seenAsText(text, see);
   quietly(() => {
-    // The async clipboard is there in secure contexts alone.
-    if (typeof Clipboard !== 'undefined') {
-      observe(Clipboard.prototype, 'writeText', 0, (text) => seenAsText(text, see));
-      const readItem = typeof ClipboardItem === 'undefined' ? undefined : itemReader(see);
-      if (readItem) observe(Clipboard.prototype, 'write', 0, (items) => seenAsList(items, readItem));
-    }
+    // Only secure contexts have the async clipboard.
+    if (typeof Clipboard === 'undefined') return;
+    hook(Clipboard.prototype, 'writeText', inspecting(0, seeText));
+    if (typeof ClipboardItem === 'undefined') return;
+    const readItem = itemReader(see);
+    const seeItems = (items: unknown): unknown => seenAsList(items, readItem);
+    hook(Clipboard.prototype, 'write', inspecting(0, seeItems));
   });
   quietly(() => {
     // What a page puts into a copy or a drag by itself.
-    observe(DataTransfer.prototype, 'setData', 1, (data) => seenAsText(data, see));
-    observe(DataTransferItemList.prototype, 'add', 0, (data) =>
-      typeof data === 'string' ? seenAsText(data, see) : data,
-    );
+    hook(DataTransfer.prototype, 'setData', inspecting(1, seeText));
+    const seeString = (data: unknown): unknown => (isObject(data) ? data : seeText(data));
+    hook(DataTransferItemList.prototype, 'add', inspecting(0, seeString));
   });
-  // They print as the ones they stand for: a Proxy would print without its name.
-  quietly(() => hook(Function.prototype, 'toString', (target, self, args) => apply(target, printed(self), args)));
+  // Observed functions print as the original ones: a Proxy would print without its name.
+  quietly(() => hook(Function.prototype, 'toString', (target, self, args) => apply(target, real(self), args)));
 }
 
-/** Runs what must not fail in the midst of the page's own doing, by what the page has put in the place of a built-in. */
+/** Passes one argument of each call through `inspect`; the call goes on with the result. */
+function inspecting(index: number, inspect: Inspect): Call {
+  return (target, self, args) => {
+    if (index < args.length) args[index] = inspect(args[index]);
+    return apply(target, self, args);
+  };
+}
+
+interface Hooks {
+  /** Replaces a function of an object by `call`, if that is possible. */
+  hook<Holder extends object>(holder: Holder, name: keyof Holder & string, call: Call): void;
+  /** The real function of an observed one; anything else as it is. */
+  real(value: unknown): unknown;
+  /** Puts all original functions back. */
+  restore(): void;
+}
+
+function createHooks(): Hooks {
+  let restore = (): void => undefined;
+  let original = (value: unknown): unknown => value;
+  return {
+    hook(holder, name, call) {
+      const restoreOthers = restore;
+      const originalOfOthers = original;
+      const hooked = replace(holder, name, call);
+      if (!hooked) return;
+      original = (value) => (value === hooked.observed ? hooked.original : originalOfOthers(value));
+      restore = () => {
+        quietly(hooked.restore);
+        restoreOthers();
+      };
+    },
+    real: (value) => original(value),
+    restore: () => restore(),
+  };
+}
+
+/** Keeps an error, which the page can cause by replacing a built-in, out of the page's own call. */
 function quietly<Result>(run: () => Result): Result | undefined {
   try {
     return run();
@@ -100,13 +118,12 @@ function quietly<Result>(run: () => Result): Result | undefined {
   }
 }
 
-/** What waits to be searched at once: a page may write in a loop. Of more than this it is the first that are. */
+/** Only so many texts wait for a search at once, the first ones: a page may write in a loop. */
 const MOST_WAITING = 50;
 
 /**
- * Hands a text on to a task of its own, so that no call of the page takes longer for it. A message is that task: a timer
- * would be the page's own wherever that has put another in its place, and is slow where the page is not shown. The text is
- * nowhere but in the message.
+ * Hands a text on to a task of its own, so that no call of the page takes longer for it. A message starts that task:
+ * the page may have replaced timers, and they are slow while it is not shown. Only the message holds the text.
  */
 function handOn(search: (text: string) => void, listen: Function): { see: (text: string) => void; close: () => void } {
   const { port1, port2 } = new MessageChannel();
@@ -131,11 +148,11 @@ function handOn(search: (text: string) => void, listen: Function): { see: (text:
   return { see, close: () => void quietly(() => apply(close, port1, [])) };
 }
 
-/** Puts an observed function in the place of one, and tells how to put that back. */
+/** Replaces a function by an observed one; `restore` puts it back. */
 function replace<Holder extends object>(
   holder: Holder,
   name: keyof Holder & string,
-  call: (target: Function, self: unknown, args: Arguments) => unknown,
+  call: Call,
 ): { observed: object; original: object; restore: () => void } | undefined {
   const descriptor = { __proto__: null, ...getOwnPropertyDescriptor(holder, name) } as PropertyDescriptor;
   const original: unknown = descriptor.value;
@@ -144,7 +161,7 @@ function replace<Holder extends object>(
     __proto__: null,
     apply: (target: Function, self: unknown, args: Arguments) => call(target, self, args),
   } as ProxyHandler<Function>);
-  // A page may have frozen it; then only what we see of presses is left.
+  // A page may have frozen it; then only presses tell of copies.
   if (!defineProperty(holder, name, { __proto__: null, ...descriptor, value: observed } as PropertyDescriptor))
     return undefined;
   return {
@@ -157,7 +174,7 @@ function replace<Holder extends object>(
   };
 }
 
-/** The same argument, whose text is seen when the browser converts it: once, and only if it comes to that. */
+/** The same argument. Its text is seen when the browser converts it, if it does: once. */
 function seenAsText(argument: unknown, see: (text: string) => void): unknown {
   if (typeof argument === 'string') {
     see(argument);
@@ -173,7 +190,7 @@ function seenAsText(argument: unknown, see: (text: string) => void): unknown {
   };
 }
 
-/** The same list, whose items are seen when the browser goes through it: once, and only if it comes to that. */
+/** The same list. Its items are seen when the browser goes through it, if it does: once. */
 function seenAsList(list: unknown, see: (item: unknown) => void): unknown {
   if (!isObject(list)) return list;
   return {
@@ -199,7 +216,7 @@ function seenSteps(steps: unknown, see: (item: unknown) => void): unknown {
   };
 }
 
-/** Reads the texts of a clipboard item; what has none, or fails to give it, is left alone. */
+/** Reads the texts of a clipboard item, if it has any and gives them. */
 function itemReader(see: (text: string) => void): (item: unknown) => void {
   const { getType } = ClipboardItem.prototype;
   const typesOf = getOwnPropertyDescriptor(ClipboardItem.prototype, 'types')!.get!;

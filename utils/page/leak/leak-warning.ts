@@ -1,14 +1,13 @@
-import type { Expiry } from '../keys/expiry';
-import type { LeakPolicy } from '../policy';
-import type { Settings } from '../settings';
-import { queryAll } from '../page-model/snapshot';
-import { isOurElement, isVisible } from '../page-model/dom';
-import { controlOf, copyControlsIn, DIALOG } from '../site/secret-place';
-import { expiryDateText, t } from '../words';
-import { Layer } from './layer';
-import { createIcon, createPart } from './look';
-import css from './styles/warning.css?inline';
-import { CONTROL_WEIGHT, coveredBy, freestPlace, ROW_BUTTON_WEIGHT, type Box, type Obstacle } from './place';
+import type { Expiry } from '../../keys/expiry';
+import type { LeakPolicy } from '../../policy';
+import type { Settings } from '../../settings';
+import { expiryDateText, t } from '../../words';
+import { Layer } from '../layer';
+import { createIcon, createPart } from '../own-elements';
+import css from '../styles/warning.css?inline';
+import { later } from '../tasks';
+import { coveredBy, freestPlace, type Box } from '../place';
+import { controlsOf, othersOf } from './warning-obstacles';
 
 const TAG = 'key-leak-warning';
 const KEY_ICON =
@@ -20,8 +19,7 @@ export interface CopiedKey {
   expiry?: Expiry;
 }
 
-/** What a warning is about. */
-export interface Warned {
+export interface Warning {
   key: CopiedKey;
   mode: WarningMode;
   /** Where the key was copied. */
@@ -30,33 +28,37 @@ export interface Warned {
   policy: LeakPolicy | undefined;
 }
 
-/** How a warning shows: whole, or as one line that goes by itself. */
+/** A warning shows whole, or as one line that closes itself. */
 export type WarningMode = Exclude<Settings['leakWarning'], 'off'>;
 
-/** The warning that is on the page. */
-interface Shown extends Warned {
+interface Shown extends Warning {
   layer: Layer;
-  /** Says again what was copied, since more is known of the key; absent once the warning says what came of clearing the clipboard. */
-  retell?: () => void;
+  /**
+   * Says again what was copied, once more is known of the key; absent once the warning says whether it cleared the
+   * clipboard.
+   */
+  refreshText?: () => void;
 }
 
-/** The quiet line goes after this time (ms), unless the pointer or the focus is in it. */
+/** For how long a warning is dismissed: as often as the key is copied, it warns again, or not before tomorrow. */
+export type DismissedFor = 'once' | 'today';
+
+/** The quiet line closes after this time (ms), unless the pointer or the focus is in it. */
 const QUIET_TIME = 8_000;
 
-/** The leak warning of one page: at most one at a time. It takes no focus, and goes when it is answered. */
+/** The leak warning of one page: at most one at a time. It takes no focus, and closes when a person dismisses it. */
 export class LeakWarning {
   readonly #page: Document;
-  readonly #onAnswered: (key: CopiedKey, isForToday: boolean) => void;
+  readonly #onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void;
   #shown: Shown | undefined;
   #end: AbortController | undefined;
 
-  /** `onAnswered` is told when a person answers, and whether they want none for this key again today. */
-  constructor(page: Document, onAnswered: (key: CopiedKey, isForToday: boolean) => void) {
+  constructor(page: Document, onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void) {
     this.#page = page;
-    this.#onAnswered = onAnswered;
+    this.#onDismissed = onDismissed;
   }
 
-  /** What a person pressed in last: about which key, and when (ms of the page's clock). */
+  /** The key whose warning a person last pressed in, and when (ms of the page's clock). */
   pressed: { key: CopiedKey; at: number } | undefined;
 
   get layer(): Layer | undefined {
@@ -64,17 +66,17 @@ export class LeakWarning {
   }
 
   /**
-   * Shows the warning. Copies in quick succession fold into one, which then names the latest key. One that says that the
-   * clipboard was cleared is wrong by then.
+   * Copies in quick succession share one warning, which names the latest key. A warning that says that the clipboard
+   * was cleared is replaced, since that is wrong by now.
    */
-  show(warned: Warned): void {
-    const { key, mode, near } = warned;
+  show(warning: Warning): void {
+    const { key, mode, near } = warning;
     const before = this.#shown;
-    if (before?.retell && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
+    if (before?.refreshText && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
     this.close();
-    const layer = new Layer(this.#page, TAG, css, () => this.#answer(false));
+    const layer = new Layer(this.#page, TAG, css, () => this.#dismiss('once'));
     layer.host.dataset.mode = mode;
-    this.#shown = { ...warned, layer };
+    this.#shown = { ...warning, layer };
     layer.content.append(mode === 'quiet' ? this.#line(this.#shown) : this.#card(this.#shown));
     this.#end = new AbortController();
     const { signal } = this.#end;
@@ -83,13 +85,13 @@ export class LeakWarning {
     // What scrolls or moves under the warning may be the very button that it must not cover.
     for (const type of ['scroll', 'resize'])
       this.#page.defaultView?.addEventListener(type, () => this.refresh(), { capture: true, passive: true, signal });
-    if (mode === 'quiet') this.#goByItself(layer.host, signal);
+    if (mode === 'quiet') this.#autoDismiss(layer.host, signal);
   }
 
-  /** Tells more of what the warning is about. Its buttons stay, and it moves only if it has to: one of them may have the focus, or be just pressed. */
-  tell(more: Partial<Pick<Warned, 'key' | 'policy'>>): void {
+  /** Its buttons stay, and it moves only if it has to: one of them may have the focus, or be just pressed. */
+  addDetails(more: Partial<Pick<Warning, 'key' | 'policy'>>): void {
     if (!this.#shown) return;
-    Object.assign(this.#shown, more).retell?.();
+    Object.assign(this.#shown, more).refreshText?.();
     this.refresh();
   }
 
@@ -104,21 +106,20 @@ export class LeakWarning {
     if (!isWithin || coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#page, near)) > 0) this.#place();
   }
 
-  /** Takes the warning off the page. */
   close(): void {
     this.#end?.abort();
     this.#shown?.layer.remove();
     this.#shown = undefined;
   }
 
-  #answer(isForToday: boolean): void {
+  #dismiss(dismissedFor: DismissedFor): void {
     const key = this.#shown?.key ?? {};
     this.pressed = { key, at: performance.now() };
     this.close();
-    this.#onAnswered(key, isForToday);
+    this.#onDismissed(key, dismissedFor);
   }
 
-  /** Where it covers least, and small where it would cover a control even there. */
+  /** Puts it where it covers least, and makes it small if it would cover a control even there. */
   #place(): void {
     const {
       layer: { host },
@@ -126,12 +127,7 @@ export class LeakWarning {
     } = this.#shown!;
     const { clientWidth: width, clientHeight: height } = this.#page.documentElement;
     const controls = controlsOf(this.#page, near);
-    const dialogs = dialogsOf(this.#page);
-    // Behind a dialog nobody presses the buttons of a list.
-    const obstacles = [
-      ...controls,
-      ...(dialogs.length > 0 ? dialogs.map((dialog) => obstacle(dialog, 1)) : rowButtonsOf(this.#page)),
-    ];
+    const obstacles = [...controls, ...othersOf(this.#page)];
     const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
     delete host.dataset.size;
     let box = placed();
@@ -143,14 +139,10 @@ export class LeakWarning {
     host.style.top = `${box.top}px`;
   }
 
-  #goByItself(host: HTMLElement, signal: AbortSignal): void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const wait = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => (host.matches(':hover,:focus-within') ? wait() : this.close()), QUIET_TIME);
-    };
-    signal.addEventListener('abort', () => clearTimeout(timer));
-    wait();
+  #autoDismiss(host: HTMLElement, signal: AbortSignal): void {
+    const closeIfLeft = (): void =>
+      host.matches(':hover,:focus-within') ? this.#autoDismiss(host, signal) : this.close();
+    later(closeIfLeft, QUIET_TIME, signal);
   }
 
   #card(shown: Shown): HTMLElement {
@@ -166,15 +158,15 @@ export class LeakWarning {
       () => void this.#clearClipboard(shown, message, clear),
     );
     buttons.append(
-      this.#button(shown.layer, 'main', t('leak_got_it'), () => this.#answer(false)),
+      this.#button(shown.layer, 'main', t('leak_got_it'), () => this.#dismiss('once')),
       clear,
     );
-    shown.retell = () => {
+    shown.refreshText = () => {
       message.replaceChildren(...this.#message(shown));
       if (shown.key.name !== undefined && !buttons.querySelector('.link'))
-        buttons.append(this.#button(shown.layer, 'link', t('leak_not_today'), () => this.#answer(true)));
+        buttons.append(this.#button(shown.layer, 'link', t('leak_not_today'), () => this.#dismiss('today')));
     };
-    shown.retell();
+    shown.refreshText();
     card.append(message, buttons, createPart(page, 'p', 'source', t('leak_source')));
     return card;
   }
@@ -212,15 +204,15 @@ export class LeakWarning {
     const message = createPart(this.#page, 'div', 'head');
     message.setAttribute('role', 'status');
     const buttons = createPart(this.#page, 'div', 'buttons');
-    buttons.append(this.#button(shown.layer, '', t('leak_got_it'), () => this.#answer(false)));
+    buttons.append(this.#button(shown.layer, '', t('leak_got_it'), () => this.#dismiss('once')));
     card.append(message, buttons);
-    shown.retell = () => {
+    shown.refreshText = () => {
       const { name } = shown.key;
       message.replaceChildren(
         createPart(this.#page, 'div', 'title', name === undefined ? t('leak_quiet') : t('leak_quiet_named', name)),
       );
     };
-    shown.retell();
+    shown.refreshText();
     return card;
   }
 
@@ -245,7 +237,7 @@ export class LeakWarning {
     const [title, note] = cleared
       ? (['leak_cleared', 'leak_cleared_note'] as const)
       : (['leak_not_cleared', 'leak_not_cleared_note'] as const);
-    delete shown.retell;
+    delete shown.refreshText;
     message.replaceChildren(
       createPart(this.#page, 'div', 'title', t(title)),
       createPart(this.#page, 'p', 'until', t(note)),
@@ -270,31 +262,4 @@ function untilText(expiry: Expiry): string | undefined {
 function sizeOf(host: HTMLElement): { width: number; height: number } {
   const { width, height } = host.getBoundingClientRect();
   return { width, height };
-}
-
-function dialogsOf(page: Document): Element[] {
-  return queryAll(page.documentElement, `${DIALOG},[popover]:popover-open`).filter(
-    (dialog) => !isOurElement(dialog) && isVisible(dialog),
-  );
-}
-
-/** The page's controls that must not be covered: those of its dialogs, every Copy button, and the one that was pressed. */
-function controlsOf(page: Document, near: Element | undefined): Obstacle[] {
-  const controls = dialogsOf(page).flatMap((dialog) =>
-    queryAll(dialog, 'button,input,select,textarea,a[href],[role="button"],[role="combobox"]'),
-  );
-  const pressed = near?.isConnected ? controlOf(near) : undefined;
-  const kept = new Set([...controls, ...copyControlsIn(page.body), ...(pressed ? [pressed] : [])]);
-  return [...kept].filter((control) => !isOurElement(control)).map((control) => obstacle(control, CONTROL_WEIGHT));
-}
-
-/** The buttons in the rows of a list: an icon without a name may copy too. */
-function rowButtonsOf(page: Document): Obstacle[] {
-  return queryAll(page.body, ':is(tr,li,[role="row"],[role="listitem"],article) :is(button,[role="button"])').map(
-    (button) => obstacle(button, ROW_BUTTON_WEIGHT),
-  );
-}
-
-function obstacle(element: Element, weight: number): Obstacle {
-  return { box: element.getBoundingClientRect(), weight };
 }

@@ -1,8 +1,8 @@
 import { ENGLISH } from 'virtual:page-words';
 import { nativeBrowser } from '../../utils/browser-differences';
-import { followTab, type Lifetime } from '../../utils/page/follow-tab';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { onExtensionMessage } from '../../utils/page/on-extension-message';
+import { prepareTabSession, type Lifetime } from '../../utils/page/tab-session';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
 import { mayBeTab } from '../../utils/site/tab-precheck';
@@ -12,19 +12,19 @@ import type { AnyCommand, Answer, Command, CommandType, Reply } from '../../util
 import { sendCommand } from '../../utils/worker/send-command';
 
 /**
- * Follows the page through all visits of the API Keys tab, for as long as the extension is there. `words` is the worker's
- * answer to the question for them, if it was asked before.
+ * Follows the page through all visits of the API Keys tab until the extension is gone. `words` is the worker's answer
+ * if it was already asked for them.
  */
-export function stay(words?: Promise<Reply<'words'> | undefined>): void {
+export function runTabScript(words?: Promise<Reply<'words'> | undefined>): void {
   const life = new AbortController();
   const { signal } = life;
-  // After an update of the extension this script is an orphan: it goes quietly, the next visit has the new one.
+  // After an update of the extension this script is an orphan. It ends quietly, and the next visit has the new one.
   const isAlive = (): boolean => {
     if (nativeBrowser.runtime?.id === undefined) life.abort();
     return !signal.aborted;
   };
   if (!isAlive()) return;
-  // The manifest comes in the language that the browser has chosen for all messages, and nobody has to be asked for it.
+  // The manifest is in the language that the browser chose for all messages, and reading it asks nobody.
   if (nativeBrowser.runtime.getManifest().description === ENGLISH.extension_description) preload(ENGLISH);
   onExtensionMessage(isPresenceRequest, () => true, signal);
   onExtensionMessage(
@@ -33,7 +33,7 @@ export function stay(words?: Promise<Reply<'words'> | undefined>): void {
     signal,
   );
   onExtensionMessage(isDescribeRequest, () => describePage(document), signal);
-  const visit = follow({ signal, isAlive }, () => life.abort(), words);
+  const visit = prepareVisits({ signal, isAlive }, () => life.abort(), words);
   const visitNext = (): void =>
     noticeTab(
       window,
@@ -49,10 +49,10 @@ export function stay(words?: Promise<Reply<'words'> | undefined>): void {
 }
 
 /**
- * Readies what follows this page; calling what it returns begins a visit of the API Keys tab. `leave` is called where the
- * worker says that the page may not be read any more: while it was not the tab, nothing here could be told so.
+ * Connects a tab session to the worker; calling the result begins a visit of the API Keys tab. `leave` is called if the
+ * worker refuses because we lost access to the page: before it was the tab, nothing here listened for that.
  */
-function follow(
+function prepareVisits(
   { signal, isAlive }: Lifetime,
   leave: () => void,
   words?: Promise<Reply<'words'> | undefined>,
@@ -67,7 +67,7 @@ function follow(
       () => isAlive() && false,
     );
   };
-  /** Asks the worker. If it was stopped while it was asked it gives no answer, and starts for the next question. */
+  /** A worker that the browser stopped meanwhile gives no answer, and starts again for the next question. */
   const ask = async <Type extends CommandType>(
     question: Command<Type>,
     first?: Promise<Reply<Type> | undefined>,
@@ -80,7 +80,7 @@ function follow(
     }
     return undefined;
   };
-  return followTab({
+  return prepareTabSession({
     page: document,
     signal,
     isAlive,
@@ -88,9 +88,9 @@ function follow(
     report: (body) => send({ type: 'report', body }),
     reportUnreadable: () => void send({ type: 'unreadable', body: {} }),
     reportTranslated: () => void send({ type: 'unreadable', body: { reason: 'translated' } }),
-    leakWish: (onTab) => ask({ type: 'leakWarning', body: onTab ? { onTab } : {} }),
+    warningPreference: (onTab) => ask({ type: 'leakWarning', body: onTab ? { onTab } : {} }),
     reportCopy: (onTab, at) => void send({ type: 'copied', body: { onTab, at } }),
-    reportNoWarningToday: (body) => void send({ type: 'noLeakWarningToday', body }),
+    reportMuteToday: (body) => void send({ type: 'noLeakWarningToday', body }),
     knownDateOrder: async () => (await ask({ type: 'dateOrder', body: {} }))?.dateOrder,
     firstWords: words && ask({ type: 'words', body: {} }, words),
     chosenWords: (speaks) => ask({ type: 'words', body: speaks === undefined ? {} : { speaks } }),

@@ -5,16 +5,15 @@ import ownElements from './styles/own-elements.css?inline';
 import tokens from './styles/tokens.css?inline';
 
 /*
- * How our elements look. They stand in somebody else's page, so each has its own shadow root, and takes nothing from
- * the page but the place it stands in.
+ * Our elements stand in somebody else's page, so each has its own shadow root, and takes nothing from the page but its
+ * place.
  */
 
-/** The elements that were created here. */
 const made = new WeakSet<Element>();
 
 /**
- * Creates one of our elements. Content scripts cannot define custom elements everywhere, but any element may have a
- * name with a hyphen and a shadow root. What is in a closed one the page cannot read.
+ * Content scripts cannot define custom elements everywhere, but any element may have a name with a hyphen and a shadow
+ * root. The page cannot read what is in a closed one.
  */
 export function createOwnElement(
   page: Document,
@@ -31,7 +30,7 @@ export function createOwnElement(
   return { host, root };
 }
 
-/** Creates an element with a class and a text; page text goes in as text, never as markup. */
+/** Page text goes in as text, never as markup. */
 export function createPart(page: Document, tag: string, className: string, text = ''): HTMLElement {
   const part = page.createElement(tag);
   part.className = className;
@@ -41,7 +40,7 @@ export function createPart(page: Document, tag: string, className: string, text 
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Creates a 16 × 16 line icon from the data of one path. It is decoration: words say the same. */
+/** A 16 × 16 line icon from the data of one path. It is decoration: words say the same. */
 export function createIcon(page: Document, path: string): SVGSVGElement {
   const icon = page.createElementNS(SVG, 'svg');
   icon.setAttribute('viewBox', '0 0 16 16');
@@ -53,8 +52,8 @@ export function createIcon(page: Document, path: string): SVGSVGElement {
 }
 
 /**
- * Removes what is like ours and was not made here: what an earlier version of this content script has left, or a copy that
- * the page made. Nothing is in those, and they would stay as they are.
+ * Removes elements like ours that were not created here: an earlier version of this content script left them, or the
+ * page copied ours. They are empty, and nothing would update them.
  */
 export function removeLeftovers(page: Document): void {
   for (const tag of OWN_TAGS)

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
-import { guardCopies } from '../../../utils/page/copy-guard';
-import * as secretPlace from '../../../utils/site/secret-place';
-import { FAKE_SECRET } from '../../browser/support/fake-secret';
+import { guardCopies } from '../../../../utils/page/leak/copy-guard';
+import * as secretPlace from '../../../../utils/site/secret-place';
+import { FAKE_SECRET } from '../../../browser/support/fake-secret';
 
 afterEach(() => vi.useRealTimers());
 

@@ -1,0 +1,272 @@
+import type { Expiry } from '../../keys/expiry';
+import type { KeyOnTab } from '../../keys/key';
+import { singaporeDay, startOfSingaporeDay } from '../../keys/time';
+import { leavesOf } from '../../page-model/snapshot';
+import { isShownWithin, shownParent } from '../../page-model/dom';
+import { keyOnTab, type ListedKeys } from '../../site/key-list';
+import { DIALOG } from '../../site/secret-place';
+import type { LeakWarningSetting } from '../../worker/answers-for-tab';
+import { guardCopies, type Copied } from './copy-guard';
+import { reachByKeyboard, shieldLayers } from '../layer';
+import { LeakWarning, type CopiedKey, type DismissedFor } from './leak-warning';
+import { SecretCovers } from './secret-cover';
+import type { RenderSteps } from '../watch';
+
+/** What the leak guard needs of the browser. */
+export interface LeakDependencies {
+  page: Document;
+  /** The address of the clipboard hook. */
+  hookUrl: string;
+  /** How loud the warning for a key should be, if it is known which key; `undefined` without an answer. */
+  warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
+  /** Runs something that reads the page, with what is remembered of it. */
+  withMemory<Result>(run: () => Result): Result;
+  /** Tells the worker that a key was copied at the instant `at` (ms). */
+  reportCopy(key: KeyOnTab, at: number): void;
+  /** Tells the worker that the user wants no more warnings for a key today. */
+  reportMuteToday(key: KeyOnTab): void;
+}
+
+/** A dialog does not show a key whose form was sent longer ago than this (ms). */
+const NEW_FOR = 15 * 60_000;
+/** A dismissal holds for all that the page copies by itself within this time (ms). */
+const DISMISSAL_HOLDS = 10_000;
+/**
+ * Without an answer of the worker within this time (ms) the whole warning shows (docs/leak-guard.md): in doubt it
+ * warns.
+ */
+const PREFERENCE_COMES = 500;
+/** A key's place is at most so many levels above the copied element. */
+const MOST_LEVELS = 8;
+
+/** Guards the keys of one API Keys tab: reports copies, warns of them, and lets people hide secrets on screen. */
+export class LeakGuard {
+  readonly #dependencies: LeakDependencies;
+  readonly #warning: LeakWarning;
+  readonly #covers: SecretCovers;
+  #list: ListedKeys | undefined;
+  #names: ReadonlySet<string> = new Set();
+  /** The key that was created last, whose secret may show before the list has it. */
+  #created: { key: CopiedKey; at: number } | undefined;
+  /** Reports about keys that are not listed yet. */
+  #pendingReports: { name: string; send(key: KeyOnTab): void }[] = [];
+  /** Until when (ms) a key raises no warning, by its name: known here at once, in storage once the worker has it. */
+  #mutedUntil = new Map<string, number>();
+  /** The last dismissal, and when (ms of the page's clock) it was. */
+  #dismissed: { key: CopiedKey; at: number } | undefined;
+  /** A copy of a key whose name is not known yet: the list may have it a moment later. */
+  #unidentifiedCopy: Copied<CopiedKey> | undefined;
+  #lastRecorded: { name: string; pressedAt: number | undefined } | undefined;
+  #end: AbortController | undefined;
+  /** The shield outlasts the guard for as long as a warning shows. */
+  #shield: AbortController | undefined;
+
+  constructor(dependencies: LeakDependencies) {
+    this.#dependencies = dependencies;
+    this.#warning = new LeakWarning(dependencies.page, (key, dismissedFor) => this.#onDismissed(key, dismissedFor));
+    this.#covers = new SecretCovers(dependencies.page, this.#isName, dependencies.withMemory);
+  }
+
+  start(): void {
+    if (this.#end) return;
+    this.#end = new AbortController();
+    const { page, hookUrl, withMemory } = this.#dependencies;
+    const { signal } = this.#end;
+    if (!this.#shield) {
+      this.#shield = new AbortController();
+      reachByKeyboard(page, () => [this.#warning.layer, ...this.#covers.layers], this.#shield.signal);
+      shieldLayers(page, this.#shield.signal);
+    }
+    guardCopies<CopiedKey>(
+      {
+        page,
+        hookUrl,
+        keyAt: (near) => this.#keyAt(near),
+        isName: this.#isName,
+        withMemory,
+        onCopied: (copied) => void this.#onCopied(copied, signal),
+      },
+      signal,
+    );
+  }
+
+  /** A warning that shows stays until a person dismisses it. */
+  stop(): void {
+    this.#end?.abort();
+    this.#end = undefined;
+    this.#list = undefined;
+    this.#names = new Set();
+    this.#covers.clear();
+    this.#endShield();
+  }
+
+  #endShield(): void {
+    if (this.#end || this.#warning.layer) return;
+    this.#shield?.abort();
+    this.#shield = undefined;
+  }
+
+  /** Takes everything off the page. */
+  end(): void {
+    this.#warning.close();
+    this.stop();
+  }
+
+  /** Follows the page, step by step. Without a list, the last one counts. */
+  *follow(list: ListedKeys | undefined): RenderSteps<void> {
+    if (!this.#end) return;
+    if (list) {
+      this.#list = list;
+      this.#names = new Set(list.rows.map(({ name }) => name));
+    }
+    this.#identifyLater();
+    this.#warning.refresh();
+    this.#pendingReports = this.#pendingReports.filter(({ name, send }) => {
+      const key = this.#keyOnTab({ name });
+      if (key) send(key);
+      return !key;
+    });
+    const secrets = yield* this.#covers.scan();
+    if (this.#end) this.#covers.show(secrets);
+  }
+
+  /** Remembers a key whose form was just sent. */
+  created(key: CopiedKey): void {
+    this.#created = { key, at: Date.now() };
+  }
+
+  /** Identifies the key of a copy that raised a warning without a name. */
+  #identifyLater(): void {
+    const copy = this.#warning.layer && this.#unidentifiedCopy;
+    const key = copy && this.#keyAt(copy.near);
+    if (!copy || !key) return;
+    this.#unidentifiedCopy = undefined;
+    this.#recordCopy(copy, key);
+    this.#warning.addDetails({ key });
+  }
+
+  async #onCopied(copied: Copied<CopiedKey>, signal: AbortSignal): Promise<void> {
+    const { key = {}, near } = copied;
+    const copiedAt = performance.now();
+    this.#unidentifiedCopy = copied.key ? undefined : copied;
+    this.#recordCopy(copied, key);
+    if (this.#isDismissed(copied, key) || this.#isMuted(key)) return;
+    const asked = this.#dependencies.warningPreference(this.#keyOnTab(key)).catch(() => undefined);
+    const { wanted, policy } = (await answerWithin(asked, PREFERENCE_COMES)) ?? { wanted: 'full' };
+    if (wanted === 'off' || signal.aborted || this.#isPressedSince(copiedAt, key)) return;
+    this.#warning.show({ key, mode: wanted, near, policy });
+    this.#identifyLater();
+    // The agency's own rule may come late, too.
+    if (!policy) void asked.then((late) => late?.policy && this.#warning.addDetails({ policy: late.policy }));
+  }
+
+  /** Whether the page repeats by itself, right after a dismissal, the copy that was dismissed. */
+  #isDismissed({ isByPage, pressedAt }: Copied<CopiedKey>, { name }: CopiedKey): boolean {
+    const dismissed = this.#dismissed;
+    if (!isByPage || !dismissed || name !== dismissed.key.name) return false;
+    return pressedAt === undefined ? performance.now() - dismissed.at < DISMISSAL_HOLDS : pressedAt < dismissed.at;
+  }
+
+  #isMuted({ name }: CopiedKey): boolean {
+    return name !== undefined && (this.#mutedUntil.get(name) ?? 0) > Date.now();
+  }
+
+  /** Whether other evidence of a copy has raised the warning meanwhile, and a person has pressed in it. */
+  #isPressedSince(copiedAt: number, { name }: CopiedKey): boolean {
+    const { pressed } = this.#warning;
+    return pressed !== undefined && pressed.at > copiedAt && name === pressed.key.name;
+  }
+
+  /** Records a copy once for each press: a page may say as often as it likes that it copied. */
+  #recordCopy({ isByPage, pressedAt }: Copied<CopiedKey>, key: CopiedKey): void {
+    const { name } = key;
+    if (name === undefined || (isByPage && pressedAt === undefined)) return;
+    const last = this.#lastRecorded;
+    if (pressedAt !== undefined && last?.name === name && last.pressedAt === pressedAt) return;
+    this.#lastRecorded = { name, pressedAt };
+    const now = Date.now();
+    this.#report(key, (onTab) => this.#dependencies.reportCopy(onTab, now));
+  }
+
+  #onDismissed(key: CopiedKey, dismissedFor: DismissedFor): void {
+    this.#dismissed = { key, at: performance.now() };
+    this.#endShield();
+    if (dismissedFor === 'once' || key.name === undefined) return;
+    this.#mutedUntil.set(key.name, startOfSingaporeDay(singaporeDay(Date.now()) + 1));
+    this.#report(key, (onTab) => this.#dependencies.reportMuteToday(onTab));
+  }
+
+  /** Reports a key to the worker, at the latest when the list has it. */
+  #report(key: CopiedKey, send: (onTab: KeyOnTab) => void): void {
+    const onTab = this.#keyOnTab(key);
+    if (onTab) send(onTab);
+    else this.#pendingReports.push({ name: key.name!, send });
+  }
+
+  #keyOnTab({ name, expiry }: CopiedKey): KeyOnTab | undefined {
+    if (!this.#list) return undefined;
+    const named = this.#list.rows.filter((row) => row.name === name);
+    const row = named.find((other) => other.expiry.text === expiry?.text) ?? named[0];
+    return row && keyOnTab(this.#list, row);
+  }
+
+  /** Names are no secrets, however they look. */
+  readonly #isName = (text: string): boolean => this.#created?.key.name === text || this.#names.has(text);
+
+  /** The key of an element: its row's, the one that is named around it, or the one that was just created. */
+  #keyAt(near: Element | undefined): CopiedKey | undefined {
+    if (!near) return undefined;
+    const rows = this.#list?.rows ?? [];
+    const row = rows.find(({ element }) => isShownWithin(near, element));
+    if (row) return { name: row.name, expiry: row.expiry };
+    const created =
+      this.#created && Date.now() - this.#created.at < NEW_FOR ? withListedExpiry(this.#created.key, rows) : undefined;
+    const listed = rows.map(({ name, expiry }): CopiedKey => ({ name, expiry }));
+    const isList = (element: Element): boolean => rows.some((row) => isShownWithin(row.element, element));
+    return keyNamedAround(near, created ? [...listed, created] : listed, isList) ?? created;
+  }
+}
+
+/** The answer, or `undefined` if it takes longer than this time (ms). */
+function answerWithin<Answer>(answer: Promise<Answer>, time: number): Promise<Answer | undefined> {
+  return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(resolve, time))]);
+}
+
+function withListedExpiry(key: CopiedKey, rows: readonly { name: string; expiry: Expiry }[]): CopiedKey {
+  const row = rows.find(({ name }) => name === key.name);
+  return row ? { name: row.name, expiry: row.expiry } : key;
+}
+
+/**
+ * The one key that is named in the smallest place around an element, short of the list itself; none if there are
+ * several.
+ */
+function keyNamedAround(
+  near: Element,
+  keys: readonly CopiedKey[],
+  isList: (element: Element) => boolean,
+): CopiedKey | undefined {
+  let place: Element | null = near;
+  for (let level = 0; place && level < MOST_LEVELS && !place.matches('body') && !isList(place); level++) {
+    const texts = leavesOf(place).map(({ text }) => text);
+    const named = keys.filter(({ name }) => name !== undefined && texts.some((text) => isNamedIn(text, name)));
+    // If both "backup" and "backup-2" are found, the longest one is meant.
+    const longest = named.reduce<CopiedKey | undefined>(
+      (best, key) => (key.name!.length >= (best?.name?.length ?? 0) ? key : best),
+      undefined,
+    );
+    if (longest) return named.every(({ name }) => longest.name!.includes(name!)) ? longest : undefined;
+    if (place.matches(DIALOG)) return undefined;
+    place = shownParent(place);
+  }
+  return undefined;
+}
+
+/** Whether a text is a name, quotes it, or contains it and it cannot be an ordinary word, as "production" can. */
+function isNamedIn(text: string, name: string): boolean {
+  const start = text.indexOf(name);
+  if (start < 0) return false;
+  const [before, after] = [text[start - 1] ?? '', text[start + name.length] ?? ''];
+  const isWhole = text.length === name.length || (/["'“‘«(]/.test(before) && /["'”’»)]/.test(after));
+  return isWhole || (/[^\p{L}]/u.test(name) && !/[\w-]/.test(before + after));
+}

@@ -1,0 +1,244 @@
+import type { DateOrder, TabReport } from '../keys/key';
+import { readCreateForm, type CreateForm } from '../site/create-form';
+import { isLoading } from '../page-model/snapshot';
+import type { ListedKeys } from '../site/key-list';
+import type { KeyRow } from '../site/key-row';
+import { mayBeTab } from '../site/tab-precheck';
+import { orLeftOut, scanPart } from '../page-model/scan-cache';
+import { readTab, type ApiKeysTab } from '../site/tab';
+import { language } from '../words';
+import { Badges } from './badge';
+import { createdKeys } from './created-keys';
+import { Deletions } from './deletions';
+import { Edits } from './edits';
+import { knownDateOrder, type KnownDateOrder } from './known-date-order';
+import { guardPeriod, type GuardPeriod } from './leak/guard-period';
+import { LeakGuard, type LeakDependencies } from './leak/leak-guard';
+import { LifespanNote } from './lifespan-note';
+import { removeLeftovers } from './own-elements';
+import { PageLanguage, type LanguageSource } from './page-language';
+import { Reports } from './reports';
+import { whenSettled } from './settled';
+import { followTranslation } from './translation';
+import { noticeUnreadable } from './unreadable-list';
+import { PageWatch, type RenderSteps } from './watch';
+
+/** Until when a page can be followed. */
+export interface Lifetime {
+  /** Aborted when the extension is updated or removed. */
+  signal: AbortSignal;
+  /** Whether it is still there; aborts the signal if not. */
+  isAlive(): boolean;
+}
+
+/** What a tab session needs of the browser. */
+export interface TabDependencies extends Lifetime, Omit<LeakDependencies, 'withMemory'>, LanguageSource {
+  /** Sends a tab report to the worker; resolves to whether that has stored it. */
+  report(report: TabReport): Promise<boolean>;
+  /** Tells the worker that the page is the tab and cannot be read. */
+  reportUnreadable(): void;
+  /** Tells the worker that the page is the tab and is translated, so that nothing of it is read. */
+  reportTranslated(): void;
+  /** The order of day and month that this list proved before. */
+  knownDateOrder(): Promise<DateOrder | undefined>;
+}
+
+/**
+ * Prepares badges, leak warning and reports for a page while it shows the API Keys tab. Calling the result begins a
+ * visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it.
+ */
+export function prepareTabSession(dependencies: TabDependencies): () => Promise<void> {
+  const { page, signal } = dependencies;
+  const session = new TabSession(dependencies);
+  const settled = whenSettled(page, signal);
+  removeLeftovers(page);
+  return () => settled.then(() => session.visit());
+}
+
+/** What one scan of the page has read, and when (ms). */
+interface ScanResult {
+  now: number;
+  tab: ApiKeysTab | undefined;
+  form: CreateForm | undefined;
+  isTranslated: boolean;
+}
+
+/** What lasts as long as a visit of the tab. */
+interface Visit {
+  signal: AbortSignal;
+  edits: Edits;
+  deletions: Deletions;
+}
+
+class TabSession {
+  readonly #dependencies: TabDependencies;
+  readonly #page: Document;
+  readonly #badges = new Badges();
+  readonly #note = new LifespanNote();
+  readonly #createdKeys = createdKeys();
+  readonly #pageLanguage: PageLanguage;
+  readonly #guard: LeakGuard;
+  readonly #guardPeriod: GuardPeriod;
+  readonly #reports: Reports;
+  readonly #dateOrder: KnownDateOrder;
+  readonly #noticeUnreadable: ReturnType<typeof noticeUnreadable>;
+  readonly #isTranslated: () => boolean;
+  #watch: PageWatch<ScanResult> | undefined;
+  #rows: readonly KeyRow[] = [];
+  /** Whose list was shown last. */
+  #account: string | undefined;
+  /** Badges wait until their words come in the right language. */
+  #words: 'unasked' | 'asked' | 'ready' = 'unasked';
+  /** The tab as it was last, while that is certain. */
+  #certain: { tab: ApiKeysTab; url: string } | undefined;
+  #isTranslationReported = false;
+
+  constructor(dependencies: TabDependencies) {
+    const { page } = dependencies;
+    this.#dependencies = dependencies;
+    this.#page = page;
+    this.#pageLanguage = new PageLanguage(page, dependencies);
+    const withMemory = <Result>(run: () => Result): Result => (this.#watch ? this.#watch.withMemory(run) : run());
+    this.#guard = new LeakGuard({ ...dependencies, withMemory });
+    this.#guardPeriod = guardPeriod(page, this.#guard);
+    this.#reports = new Reports(page, dependencies.report);
+    this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);
+    this.#noticeUnreadable = noticeUnreadable(page, dependencies.reportUnreadable);
+    this.#isTranslated = followTranslation(page);
+    dependencies.signal.addEventListener('abort', () => this.#guard.end());
+  }
+
+  /** Resolves when the page cannot be the tab any more. */
+  visit(): Promise<void> {
+    const { signal, isAlive } = this.#dependencies;
+    const page = this.#page;
+    return new Promise((resolve) => {
+      const life = new AbortController();
+      const visit: Visit = {
+        signal: life.signal,
+        edits: new Edits(page, life.signal, () => this.#watch?.requestScan()),
+        deletions: new Deletions(page, life.signal),
+      };
+      const leave = (): void => {
+        life.abort();
+        this.#leave();
+        resolve();
+      };
+      this.#watch = new PageWatch<ScanResult>(
+        page,
+        {
+          isAlive,
+          mayBeTab: () => this.#isTabTranslated() || mayBeTab(page, page.URL),
+          read: (now) => this.#read(now),
+          render: (scan) => this.#render(scan, visit),
+          leave,
+        },
+        signal,
+      );
+    });
+  }
+
+  #read(now: number): ScanResult {
+    const page = this.#page;
+    if (this.#isTabTranslated()) return { now, tab: this.#certain!.tab, form: undefined, isTranslated: true };
+    const tab = readTab({ page, url: page.URL, now, knownDateOrder: this.#dateOrder.at(page.URL) });
+    return {
+      now,
+      tab,
+      form: tab?.isCertain ? scanPart('form', () => orLeftOut(() => readCreateForm(page, now))) : undefined,
+      isTranslated: this.#isTranslated(),
+    };
+  }
+
+  *#render(scan: ScanResult, visit: Visit): RenderSteps<number> {
+    const { now, tab } = scan;
+    if (tab) this.#askForWords(visit.signal);
+    yield undefined;
+    if (scan.isTranslated) return yield* this.#renderTranslated(tab, now);
+    this.#certain = tab?.isCertain ? { tab, url: this.#page.URL } : undefined;
+    this.#followForm(scan.form);
+    const list = this.#settle(tab, now, visit);
+    this.#report(list, scan, visit);
+    yield undefined;
+    const guardEnd = this.#guardPeriod.follow(tab, now);
+    yield undefined;
+    yield* this.#guard.follow(list);
+    yield undefined;
+    const nextWords = yield* this.#showBadges(now);
+    return Math.min(nextWords, this.#noticeUnreadable(tab, now), guardEnd);
+  }
+
+  /** A translated page shows other names and labels than its own: all stays as it was read before, and where it is. */
+  *#renderTranslated(tab: ApiKeysTab | undefined, now: number): RenderSteps<number> {
+    if (tab?.isCertain) this.#certain = { tab, url: this.#page.URL };
+    this.#note.show(undefined);
+    const guardEnd = this.#guardPeriod.follow(this.#certain?.tab, now);
+    yield undefined;
+    yield* this.#guard.follow(undefined);
+    if (this.#certain && !this.#isTranslationReported) {
+      this.#isTranslationReported = true;
+      this.#dependencies.reportTranslated();
+    }
+    yield undefined;
+    const nextWords = yield* this.#showBadges(now);
+    return Math.min(nextWords, guardEnd);
+  }
+
+  *#showBadges(now: number): RenderSteps<number> {
+    return this.#words === 'ready' ? yield* this.#badges.show(this.#rows, now) : Infinity;
+  }
+
+  #isTabTranslated(): boolean {
+    return this.#isTranslated() && this.#certain?.url === this.#page.URL;
+  }
+
+  #askForWords(signal: AbortSignal): void {
+    if (this.#words !== 'unasked') return;
+    this.#words = 'asked';
+    this.#pageLanguage.follow(() => {
+      this.#words = 'ready';
+      // The first word takes the browser a while: not in the task of the first badges.
+      language();
+      this.#badges.clear();
+      this.#note.show(undefined);
+      this.#watch?.requestScanNow();
+    }, signal);
+  }
+
+  #followForm(form: CreateForm | undefined): void {
+    this.#note.show(form);
+    const created = this.#createdKeys.follow(form);
+    if (!created) return;
+    this.#guard.created(created);
+    if (!this.#rows.some(({ name }) => name === created.name)) this.#createdKeys.estimate(created, this.#account);
+  }
+
+  /** The list, with what the user has done to it. */
+  #settle(tab: ApiKeysTab | undefined, now: number, { edits, deletions }: Visit): ListedKeys | undefined {
+    const list = tab && edits.settle(tab.list);
+    if (list) this.#account = list.account;
+    const rows = list ? this.#createdKeys.withEstimates(list) : [];
+    this.#rows = rows;
+    const deleted = deletions.follow(list && { ...list, rows }, now);
+    return list && { ...list, rows, deleted };
+  }
+
+  #report(list: ListedKeys | undefined, { tab, now }: ScanResult, { signal }: Visit): void {
+    if (list) {
+      this.#dateOrder.askFor(list, this.#page.URL, () => this.#watch?.requestScan());
+      this.#reports.soon(list, now, signal);
+    } else if (!tab || isLoading(this.#page)) this.#reports.listLeft();
+  }
+
+  #leave(): void {
+    this.#reports.listLeft();
+    this.#rows = [];
+    this.#certain = undefined;
+    this.#isTranslationReported = false;
+    this.#noticeUnreadable(undefined, 0);
+    this.#words = 'unasked';
+    this.#badges.clear();
+    this.#followForm(undefined);
+    this.#guardPeriod.stop();
+  }
+}
