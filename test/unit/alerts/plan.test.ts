@@ -8,6 +8,7 @@ import type { KeyRecord } from '../../../utils/keys/key';
 import { isSameLedger, type Ledger } from '../../../utils/keys/ledger';
 import { DAY, HOUR } from '../../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../../utils/settings';
+import { randomCases } from '../random-cases';
 
 const T0 = Date.parse('2026-11-22T04:30Z');
 
@@ -370,7 +371,7 @@ describe('a record', () => {
         expect(again.due).toEqual([]);
         expect(isSameLedger(again.ledger, kept(ledger))).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 

@@ -11,6 +11,7 @@ import {
 import type { KeyRecord, ListedKey, Place } from '../../../utils/keys/key';
 import { mergeReport, type Merged } from '../../../utils/keys/merge';
 import { DAY, HOUR } from '../../../utils/keys/time';
+import { randomCases } from '../random-cases';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
 const STAGING = 'staging.example.gov.sg';
@@ -157,7 +158,7 @@ it('never grows past its bounds, loses nothing that may speak, and counts what i
         expect(keys.length).toBeLessThanOrEqual(KEYS_OF_A_SITE + KEYS_OF_OTHERS);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: randomCases(40) },
   );
 });
 

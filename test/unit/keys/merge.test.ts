@@ -12,6 +12,7 @@ import {
 import { addByHand, hideKey, removeHidden, unhideKey } from '../../../utils/keys/edit-by-hand';
 import { changeListed, mergeReport, type Known } from '../../../utils/keys/merge';
 import { DAY, HOUR } from '../../../utils/keys/time';
+import { randomCases } from '../random-cases';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
 const at = (iso: string): Expiry => ({ kind: 'dated', earliest: Date.parse(iso), latest: Date.parse(iso), text: iso });
@@ -726,7 +727,7 @@ describe('any sequence of readings', () => {
           expect(ofHost(takeIn(all), host)).toEqual(ofHost(takeIn(alone), host));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 
@@ -746,7 +747,7 @@ describe('any sequence of readings', () => {
           for (const list of after.lists) expect(knownListSchema.safeParse(list).success).toBe(true);
         });
       }),
-      { numRuns: 2000 },
+      { numRuns: randomCases(2000) },
     );
   });
 
@@ -761,7 +762,7 @@ describe('any sequence of readings', () => {
           if (last) expect(again.lists[0]?.readAt).toBe(last.readAt);
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 
@@ -786,7 +787,7 @@ describe('any sequence of readings', () => {
           expect(listed.sort()).toEqual(keys.map(({ name }) => name).sort());
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 
@@ -809,7 +810,7 @@ describe('any sequence of readings', () => {
           }
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 });
@@ -886,7 +887,7 @@ describe('any order of messages', () => {
           expect((record.expiry as { earliest: number }).earliest).toBeLessThanOrEqual(latest.get(record.name)!.end);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: randomCases(2000) },
     );
   });
 });

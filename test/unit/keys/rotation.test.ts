@@ -6,6 +6,7 @@ import { keyRecordSchema, type KeyRecord, type KeyUse, type Rotation } from '../
 import * as rotating from '../../../utils/keys/rotation';
 import { DAY } from '../../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../../utils/settings';
+import { randomCases } from '../random-cases';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
 
@@ -316,7 +317,7 @@ describe('whatever replaces what', () => {
         );
         if (listed.length > 0) expect(listed.some(({ id }) => !replacements.has(id))).toBe(true);
       }),
-      { numRuns: 5000 },
+      { numRuns: randomCases(5000) },
     );
   });
 
@@ -352,7 +353,7 @@ describe('whatever replaces what', () => {
             expect(changed.rotation).toMatchObject({ successor: changed.replacedBy, isVerified: true });
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: randomCases(2000) },
     );
   });
 });

@@ -5,6 +5,7 @@ import type { KeyRecord } from '../../../utils/keys/key';
 import { DAY, HOUR } from '../../../utils/keys/time';
 import { gapStatus, keyGroups, spanOf, type Gap, type KeyGroup } from '../../../utils/keys/validity';
 import { records } from '../storage/random-documents';
+import { randomCases } from '../random-cases';
 
 const now = Date.parse('2026-11-22T12:00+08:00');
 const at = (iso: string): number => Date.parse(`${iso}+08:00`);
@@ -290,7 +291,7 @@ describe('for any keys and any instant', () => {
           expect(gaps.some((gap) => gap.from <= instant && instant < gap.until)).toBe(!canBeCountedOn);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 
@@ -320,7 +321,7 @@ describe('for any keys and any instant', () => {
           if (gap.isCertain) expect(working).toEqual([]);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 

@@ -6,6 +6,7 @@ import { forgetChanged } from '../../../utils/page-model/snapshot';
 import { ScanCache } from '../../../utils/page-model/scan-cache';
 import { readTab, type ApiKeysTab } from '../../../utils/site/tab';
 import { htmlOf } from '../../expected-pages';
+import { randomCases } from '../random-cases';
 
 const NOW = Date.parse('2026-08-07T04:00:00Z');
 const URL = 'https://data.gov.sg/admin/api-keys';
@@ -76,7 +77,7 @@ describe('what is remembered of a page', () => {
           window.happyDOM.abort();
         },
       ),
-      { numRuns: 12 },
+      { numRuns: randomCases(12) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('what is remembered of a page', () => {
             window.happyDOM.abort();
           },
         ),
-        { numRuns: 12 },
+        { numRuns: randomCases(12) },
       );
     },
   );

@@ -8,6 +8,7 @@ import { INITIAL } from '../../../utils/storage/documents';
 import { exportFile } from '../../../utils/storage/export-file';
 import { FAKE_SECRET } from '../../browser/support/fake-secret';
 import { ORDINARY_TEXTS } from './ordinary-texts';
+import { randomCases } from '../random-cases';
 
 /** Random numbers that are the same in each run. */
 function randomFrom(seed: number): () => number {
@@ -109,7 +110,7 @@ const DRESSINGS: ((key: string) => string)[] = [
   (key) => `id: ${key} and the key: ${key}`,
 ];
 
-const KEYS = 20_000;
+const KEYS = randomCases(20_000);
 /** Each key is tried in so many dressings, in turn: all of them with all keys take minutes (`GATE=all npx vitest run test/unit/secrets/storage-gate.test.ts`). */
 const DRESSINGS_OF_A_KEY = process.env.GATE === 'all' ? DRESSINGS.length : 4;
 

@@ -10,6 +10,7 @@ import {
   tabUrl,
 } from '../../../utils/site/address';
 import { knownListSchema } from '../../../utils/keys/key';
+import { randomCases } from '../random-cases';
 
 const STAGING = 'staging.example.gov.sg';
 
@@ -103,7 +104,7 @@ describe('what tells the lists of a host apart', () => {
           if (address.length < 200) expect(listAddress(`https://data.gov.sg${address}`)).toBe(address);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 
@@ -198,7 +199,7 @@ describe('where the keys of a host are', () => {
         expect(governmentHost(url)).toBeDefined();
         expect([plainSiteUrl(url), new URL(url).origin + listAddress(url)]).toContain(url);
       }),
-      { numRuns: 2000 },
+      { numRuns: randomCases(2000) },
     );
   });
 });

@@ -16,6 +16,7 @@ import type { Expiry } from '../../../utils/keys/expiry';
 import { expirySchema } from '../../../utils/keys/key';
 import type { DateOrder } from '../../../utils/keys/key';
 import { findDate, looksLikeDate, readExpiry } from '../../../utils/site/dates';
+import { randomCases } from '../random-cases';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -216,7 +217,7 @@ describe('any date that is printed', () => {
             expect(findDate(text, { now: 0 })).toMatchObject(expected);
           },
         ),
-        { numRuns: 500 },
+        { numRuns: randomCases(500) },
       );
     },
   );
@@ -297,7 +298,7 @@ describe('any text at all', () => {
         expect(findDate(text, { now })).toSatisfy((found: Expiry | null) => !found || isValid(found));
         expect(typeof looksLikeDate(text, { now })).toBe('boolean');
       }),
-      { numRuns: 3000 },
+      { numRuns: randomCases(3000) },
     );
   });
 
@@ -352,7 +353,7 @@ describe('any text at all', () => {
           if (date) expect(expirySchema.safeParse(date).error).toBeUndefined();
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: randomCases(3000) },
     );
   });
 
@@ -363,7 +364,7 @@ describe('any text at all', () => {
         const isApproximate = expiries.every((expiry) => expiry.kind === 'dated' && expiry.approximate);
         expect(isApproximate || isDeepStrictEqual(expiries[0], expiries[1])).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 

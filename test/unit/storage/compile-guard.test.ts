@@ -6,6 +6,7 @@ import { keysDocumentSchema, settingsDocumentSchema, VERSIONS } from '../../../u
 import { compileGuard } from '../../../utils/storage/compile-guard';
 import { storedKeys } from '../../bench/keys';
 import { keysDocuments } from './random-documents';
+import { randomCases } from '../random-cases';
 
 const isKeysDocument = compileGuard(keysDocumentSchema);
 
@@ -36,7 +37,7 @@ describe('the quick test of stored keys', () => {
         if (!isTaken) refused++;
         expect(!isTaken || keysDocumentSchema.safeParse(broken).success).toBe(true);
       }),
-      { numRuns: 1_000 },
+      { numRuns: randomCases(1_000) },
     );
     expect(refused).toBeGreaterThan(100);
   });

@@ -13,6 +13,7 @@ import {
 import * as exporting from '../../../utils/storage/export-file';
 import type { ExportFile } from '../../../utils/storage/export-file';
 import { keysDocuments, records, settingsDocuments } from './random-documents';
+import { randomCases } from '../random-cases';
 
 const now = Date.parse('2026-11-22T04:00Z');
 const example = JSON.parse(readFileSync('test/documents/export-1.json', 'utf8'));
@@ -250,7 +251,7 @@ describe('an import of keys', () => {
         const once = importKeys(here, there).records;
         expect(importKeys(once, there)).toEqual({ records: once, added: new Map() });
       }),
-      { numRuns: 3000 },
+      { numRuns: randomCases(3000) },
     );
   });
 });
@@ -319,7 +320,7 @@ describe('any export', () => {
         expect(after).toEqual(here);
         expect(result).toEqual({ keysAdded: 0, keysKnown: here.keys.keys.length, settingsTaken: 0 });
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 
@@ -333,7 +334,7 @@ describe('any export', () => {
         expect(after).toEqual({ ...there, keys });
         expect(result.keysAdded).toBe(there.keys.keys.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     );
   });
 
@@ -364,7 +365,7 @@ describe('any export', () => {
         expect(twice).toEqual(once);
         expect(again).toEqual({ keysAdded: 0, keysKnown: there.keys.keys.length, settingsTaken: 0 });
       }),
-      { numRuns: 3000 },
+      { numRuns: randomCases(3000) },
     );
   });
 });

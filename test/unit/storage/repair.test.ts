@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '../../../utils/settings';
 import { keysDocumentSchema, quarantineSchema, settingsDocumentSchema } from '../../../utils/storage/documents';
 import { loadDocuments } from '../../../utils/storage/load-documents';
 import { keysDocuments, settingsDocuments } from './random-documents';
+import { randomCases } from '../random-cases';
 
 const now = Date.parse('2026-11-22T04:00Z');
 const dated = { kind: 'dated', earliest: now, latest: now, text: '22 Nov 2026' };
@@ -311,7 +312,7 @@ describe('any corruption', () => {
         expect(again.unwritten).toEqual({});
         expect(again.stored).toEqual(stored);
       }),
-      { numRuns: 3000 },
+      { numRuns: randomCases(3000) },
     );
   });
 
@@ -340,7 +341,7 @@ describe('any corruption', () => {
           ).toEqual([]);
         expect(loadDocuments({ settings: found, ...unwritten }, now + 1).unwritten).toEqual({});
       }),
-      { numRuns: 3000 },
+      { numRuns: randomCases(3000) },
     );
   });
 
@@ -351,7 +352,7 @@ describe('any corruption', () => {
         const { stored } = loadDocuments(raw, now);
         expect(quarantineSchema.safeParse(stored.quarantine).success).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: randomCases(3000) },
     );
   });
 });
