@@ -15,33 +15,33 @@ import { isOfAnotherList } from './labels';
 import { isStatus, LABEL_LIMIT } from './part-words';
 import { isApiKeysTitle } from './titles';
 
-/** Something that is pressed, by what is written on it. */
+/** A control, by its text. */
 export interface Control {
   element: Element;
   label: string;
   isOff: boolean;
 }
 
-/** Where something stands: about the list, within one key, in what frames every page, or in a part of its own. */
+/** Where an element stands: about the list, within one key, in the frame of every page, or in a part of its own. */
 type Place = 'list' | 'key' | 'frame' | 'elsewhere';
 
 const OWN_PARTS = 'dialog,[role="dialog"],[role="alertdialog"],[role="tooltip"],[role="log"],pre';
 const SECTION = 'main,section,article,[role="main"],[role="tabpanel"],[role="region"]';
 const HEADING = 'h1,h2,h3,h4,[role="heading"]';
-/** What the head and the foot of a site say, and those of a card do not. */
+/** Words of a site's header and footer, which those of a card do not contain. */
 const OF_SITE = /@|log ?(?:in|out)|sign ?(?:in|out)|government|gov\.sg|©|privacy|terms|contact/i;
 const OFF = '[aria-disabled="true"],fieldset[disabled]';
 const MAKES_KEY = /^\W*(?:create|generate|issue|save)\W*$|^\W*(?:create|generate|issue|add|new|request)\b.*\bkeys?\b/i;
-/** A text is put together of so many pieces at most. */
+/** The most pieces that a text is put together of. */
 const MOST_PIECES = 8;
 /** The longest text that says how much of a list is shown, in characters. */
 const TEXT_LIMIT = 120;
 
-/** What stands around the keys of a list, and may be about it. */
+/** The texts and controls around the keys of a list, which may be about it. */
 export class AroundList {
-  /** What holds one key each, as far as that holds nothing else. */
+  /** For each key the element that holds all of it and nothing else. */
   readonly keys: ReadonlySet<Element>;
-  /** All that holds a key. */
+  /** Every element that holds a key. */
   readonly #holders = new Set<Element>();
   readonly #places = new Map<Element, Place>();
   #controls: readonly Control[] | undefined;
@@ -65,7 +65,10 @@ export class AroundList {
     return this.#placeOf(element) === 'list' && isVisible(element);
   }
 
-  /** Whether an element is shown anywhere but in a key or in a part of its own: a search may stand above all else. */
+  /**
+   * Whether an element is shown anywhere but in a key or in a part of its own: a search may stand above everything
+   * else.
+   */
   isOnPage(element: Element): boolean {
     return this.isAbout(element) || (this.#placeOf(element) === 'frame' && isVisible(element));
   }
@@ -74,22 +77,22 @@ export class AroundList {
     return this.#holders.has(element);
   }
 
-  /** Whether a text has the name of a key in it, and so is about that one. */
+  /** Whether a text contains the name of a key, and so is about that key. */
   namesKey(text: string): boolean {
     return this.rows.some(({ name }) => name.length > 2 && text.includes(name));
   }
 
-  /** What can be pressed, and is about the list. */
+  /** The controls that are about the list. */
   get controls(): readonly Control[] {
     return (this.#controls ??= this.#findControls());
   }
 
-  /** The short texts about the list, each element's own and those that stand side by side in one. */
+  /** The short texts about the list: each element's own, and adjacent ones joined. */
   get texts(): readonly { element: Element; text: string }[] {
     return (this.#texts ??= this.#findTexts());
   }
 
-  /** Whether what stands before an element is a list of something else: then a pager or a count is about that one. */
+  /** Whether a list of something else comes before an element: then a pager or a count is about that one. */
   followsAnotherList(element: Element): boolean {
     let top = element;
     for (const at of outwards(shownParent(top))) {
@@ -126,7 +129,7 @@ export class AroundList {
     return place;
   }
 
-  /** The place of an element where it is another one than that of what is around it. */
+  /** The place of an element if it differs from that of its parent. */
   #ownPlaceOf(element: Element): Place | undefined {
     if (this.keys.has(element)) return 'key';
     if (this.#holders.has(element)) return undefined;
@@ -145,7 +148,7 @@ export class AroundList {
     return at !== null;
   }
 
-  /** Whether a part has headings, or a name, and all of them are of something else than keys. */
+  /** Whether a part has headings or a name, none of which is about keys. */
   #isOfAnother(part: Element): boolean {
     const name = part.matches(SECTION) ? part.getAttribute('aria-label') : null;
     const headings = [...headingsIn(part), ...(name ? [name] : [])];
@@ -185,7 +188,7 @@ export class AroundList {
         const isShort = at && !texts.has(at) && !this.#holders.has(at) && leavesOf(at).length <= MOST_PIECES;
         if (isShort) add(at, textOf(at));
       }
-      // A count beside a title is often an element of its own.
+      // A count beside a title is often a separate element.
       const isCount = before && /^\W*\d+\W*$/.test(text) && isApiKeysTitle(before.text);
       if (isCount) add(before.element, `${before.text} ${text}`);
     }
@@ -193,7 +196,7 @@ export class AroundList {
   }
 }
 
-/** Of each key what holds all of it, as far as that holds nothing else. */
+/** For each key the element that holds all of it, if that holds nothing else. */
 function partsOfKeys(rows: readonly KeyRow[]): ReadonlySet<Element> {
   const entries = new Map<Element, number>();
   const entryOf = rows.map(({ element }) => closestShown(element, ENTRY));
@@ -249,7 +252,7 @@ function framesPage(element: Element): boolean {
   return element.querySelector('nav') !== null || OF_SITE.test(textOf(element));
 }
 
-/** What is written on a control: its label, its text, or the name of its picture. */
+/** The text of a control: its label, its text, or the name of its picture. */
 export function labelOf(element: Element): string {
   const label =
     element.getAttribute('aria-label')?.trim() ||
@@ -263,7 +266,7 @@ export function labelOf(element: Element): string {
     .trim();
 }
 
-/** The label of a field, however it is tied to it, with what it says of itself while it is empty. */
+/** The label of a field, however it is attached, with its placeholder. */
 export function labelOfField(field: Element): string {
   const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, 4) ?? [];
   const { labels } = field as Partial<HTMLInputElement>;
@@ -273,7 +276,7 @@ export function labelOfField(field: Element): string {
   return (label || textBeside(field)).slice(0, LABEL_LIMIT);
 }
 
-/** The text right before a field, or behind a box, where no label is tied to it. */
+/** The text right before a field, or after a checkbox, if no label is attached to it. */
 function textBeside(field: Element): string {
   const parent = shownParent(field);
   const children = parent ? Array.from(shownChildren(parent)) : [];

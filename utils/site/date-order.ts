@@ -3,18 +3,18 @@ import { lineOf } from './dates';
 import type { Leaf } from '../page-model/snapshot';
 
 /*
- * In which order a page prints day and month: 12/31/2026 proves it for all the dates that could be read either way. A
- * page prints them all alike, whatever they are the dates of.
+ * The order in which a page prints day and month: 12/31/2026 proves it for all dates that could be read either way. A
+ * page prints all its dates alike, whatever they are about.
  */
 
-/** What all numeric dates have, and most texts of a page have not. */
+/** A fast check: all numeric dates match, and few texts of a page do. */
 const MAY_BE_NUMERIC = /\d ?[-./\u2010-\u2015] ?\d|\b(?:mm? ?[-./] ?dd?|dd? ?[-./] ?mm?) ?[-./]/i;
-/** Two parts and a year; with two digits for the year it may be a version, where dots are in between. */
+/** Two parts and a year; with a two-digit year and dots it may be a version. */
 const NUMERIC = /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
-/** What a label or a hint says of the order. */
+/** The order by a label or a hint. */
 const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
 const LONGEST_TEXT = 300;
-/** Words that stand around a date that the page prints itself. Around others are those of people: names, notes, news. */
+/** Words around a date that the page prints itself. Other words are written by people: names, notes, news. */
 const OWN_WORDS = new Set(
   `until till end ends due date dated by on at from to only soon issue issued added generated made registered last first
   recently use used usage seen active activity modified changed rotate rotated since start starts key api am pm sgt utc
@@ -23,7 +23,7 @@ const OWN_WORDS = new Set(
 const OWN_BEGINNING = /^(?:expir|valid|creat|access|updat|renew)/;
 
 /**
- * How a page prints its numeric dates, by those that can be read in one way only; `undefined` where there are none, or
+ * The order of a page's numeric dates, by those that can be read in one way only; `undefined` if there are none, or
  * they contradict each other.
  */
 export function dateOrderOf(leaves: readonly Leaf[]): DateOrder | undefined {
@@ -49,7 +49,7 @@ function ordersIn(line: string): DateOrder[] {
 const DAYS = 'sunmontuewedthufrisat';
 const ON_WEEKDAY = /\b(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}[.,]? (\d\d?)[/.-](\d\d?)[/.-]((?:19|20|21)\d\d)(?!\d)/gi;
 
-/** A weekday before a date that could be read either way belongs to one of the two. */
+/** The weekday before a date that could be read either way matches one of the two. */
 function ordersByWeekday(text: string): DateOrder[] {
   return [...text.slice(0, LONGEST_TEXT).matchAll(ON_WEEKDAY)].flatMap(orderByWeekday);
 }
@@ -63,7 +63,7 @@ function orderByWeekday([, name = '', first = '', second = '', year = '']: RegEx
   return [isDayFirst ? 'day-first' : 'month-first'];
 }
 
-/** How a single date can be read at all; `undefined` where it is none, or could be read either way. */
+/** The order of a single date; `undefined` if it is no date, or could be read either way. */
 function orderOf([, first = '', sign = '', second = '', year = '']: RegExpExecArray): DateOrder | undefined {
   const isDayFirst = isDay(year, second, first);
   const isMonthFirst = isDay(year, first, second);

@@ -12,15 +12,17 @@ import {
 import { fieldOf } from './labels';
 import { eachInSteps, orLeftOut } from '../page-model/scan-cache';
 
-/** A row of a list, with one element for each of its columns. `element` is the row, or the cell that stands for it. */
+/** A row of a list, with one element for each column. `element` is the row, or the cell that represents it. */
 export interface GridRow {
   element: Element;
   cells: readonly Element[];
-  /** All cells are within `element`, and so is all that can be read of them: its cells by their roles, or its children. */
+  /**
+   * All cells are within `element`, and everything to read of them too: they are its cells by role, or its children.
+   */
   within?: 'cells' | 'children';
 }
 
-/** A list in columns. `header` has the label of each column, or is empty where the list has none. */
+/** A list in columns. `header` has the label of each column, or is empty if the list has none. */
 export interface Grid {
   element: Element;
   header: string[];
@@ -34,7 +36,7 @@ const HEADER_CELL = 'th:not([scope="row"],[scope="rowgroup"]),[role="columnheade
 /** No list of keys has more columns; a page may claim any span. */
 const COLUMN_LIMIT = 50;
 
-/** Native tables and ARIA grids, header rows told apart by their cells or by the labels in them. */
+/** Native tables and ARIA grids; header rows are recognised by their cells, or by the labels in them. */
 export function findTables(root: Element): Grid[] {
   const tables: Element[] = [];
   visitMarks(root, KIND.table, (element) => {
@@ -44,7 +46,7 @@ export function findTables(root: Element): Grid[] {
   let apart: string[] = [];
   for (const table of tables) {
     const { header, body } = orLeftOut(() => rowsOfTable(table)) ?? { header: [], body: [] };
-    // A header that stays while the rows scroll is often a table of its own, just before that of the rows.
+    // A header that stays while the rows scroll is often a separate table, just before that of the rows.
     const labels = header.length === 0 && body[0]?.cells.length === apart.length ? apart : header;
     apart = body.length === 0 ? header : [];
     const grid = orLeftOut(() => transposed(table, labels, body) ?? inColumns(table, labels, body));
@@ -70,14 +72,14 @@ function readRowsOfTable(table: Element): TableRows {
   const rows = (table.querySelector(REACHING) ? withReachingCells(read) : read).filter(({ cells }) => cells.length > 0);
   const firstBody = rows.findIndex((row) => !row.isHeader);
   const headers = rows.slice(0, firstBody < 0 ? undefined : firstBody);
-  // Of labels above each other the lower ones tell more.
+  // Of stacked labels the lower ones say more.
   const stacked = headers.some(({ element }) => element.querySelector(REACHING)) ? headers.slice(-1) : headers;
   const header = stacked
     .map(({ cells }) => columnLabels(cells))
     .reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
-  // A header row in the middle of a list repeats the first one, or starts a group: it is no key either.
+  // A header row in the middle of a list repeats the first one, or starts a group: it is not a key either.
   const body = rows.filter((row) => !row.isHeader);
-  // A box to tick or a picture before the first column may have no label.
+  // A checkbox or a picture before the first column may have no label.
   const hasMore =
     body.length > 0 &&
     header.length > 0 &&
@@ -85,7 +87,7 @@ function readRowsOfTable(table: Element): TableRows {
   return { header, body: hasMore ? body.map(({ element, cells }) => ({ element, cells: cells.slice(1) })) : body };
 }
 
-/** The rows with the cells that reach into them from above, which are not within them. */
+/** Adds to each row the cells that span into it from above, which are outside of its element. */
 function withReachingCells(rows: readonly TableRow[]): TableRow[] {
   const all = acrossRows(rows.map(({ element }) => cellsOf(element)));
   return rows.map(({ within: _, ...row }, index) => ({ ...row, cells: all[index]! }));
@@ -105,7 +107,7 @@ interface TableRow extends GridRow {
   isHeader: boolean;
 }
 
-/** Cells that reach into the rows below. */
+/** Cells that span into the rows below. */
 const REACHING = '[rowspan]:not([rowspan="1"])';
 
 function readTableRow(element: Element): TableRow {
@@ -118,7 +120,7 @@ function knownLabels(labels: readonly string[]): number {
 }
 
 function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | undefined {
-  // Labels beside their values, or rows of one cell: not columns, but records to be read as such.
+  // Labels beside their values, or rows of one cell, are not columns but records.
   const isRecord =
     header.length === 0 &&
     (rows.every(({ cells }) => cells.length < 2) ||
@@ -126,7 +128,7 @@ function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | 
   return isRecord ? undefined : { element, header, rows };
 }
 
-/** A table in which every key is a column: the labels stand at the head of the rows. */
+/** A table in which every key is a column, with the labels at the head of the rows. */
 function transposed(element: Element, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
   const isNamed =
     (header.length > 2 || (header.length === 2 && header[0] === '')) &&
@@ -145,12 +147,12 @@ function transposed(element: Element, header: readonly string[], rows: readonly 
   return { element, header: [fieldOf(header[0]!) === 'name' ? header[0]! : 'Name', ...labels], rows: columns };
 }
 
-/** The label of the column that an element stands in, if it stands in a table with labels. */
+/** The label of the column that an element is in, if its table has labels. */
 export function columnLabelOf(element: Element): string | undefined {
   return columnOf(element)?.label;
 }
 
-/** That column with all of its cells, and the labels of all columns. */
+/** The same column with all of its cells, and the labels of all columns. */
 export function columnOf(
   element: Element,
 ): { label: string; cells: readonly Element[]; header: readonly string[] } | undefined {
@@ -180,10 +182,9 @@ function isHeader(cells: Element[]): boolean {
   return isLabelRow(cells.map(textOf));
 }
 
-/** What stands beside a label and is no part of it: the mark of a footnote, a hint, an arrow of an icon font. */
+/** Additions to a label that are not part of it: a footnote mark, a hint, an arrow of an icon font. */
 const BESIDE_LABEL = 'sup,[aria-hidden="true"],[role="tooltip"]';
 
-/** The label in the cell of a header. */
 function labelIn(cell: Element): string {
   const text = textOf(cell);
   if (cell.childElementCount === 0 || fieldOf(text) !== undefined) return text;
@@ -194,7 +195,7 @@ function isHeaderCell(cell: Element): boolean {
   return (cell.localName !== 'td' || cell.hasAttribute('role')) && cell.matches(HEADER_CELL);
 }
 
-/** Texts that are the labels of a list of keys: a name and an expiry among them, and hardly anything that is no label. */
+/** Whether texts are the labels of a list of keys: a name and an expiry, and few texts that are no label. */
 function isLabelRow(texts: string[]): boolean {
   const fields = texts.map(fieldOf);
   const filled = texts.filter(Boolean).length;
@@ -202,14 +203,14 @@ function isLabelRow(texts: string[]): boolean {
   return fields.includes('expiry') && known >= 2 && known >= filled - 1;
 }
 
-/** The labels of columns by the cells that they have in the header. */
+/** The labels of columns, from their cells in the header. */
 function columnLabels(cells: readonly Element[]): string[] {
   return cells.map((cell, index, all) =>
     all.indexOf(cell) === index ? labelIn(cell) || cell.getAttribute('aria-label') || '' : '',
   );
 }
 
-/** The cells of each row by their columns, where some of them reach into the rows below. */
+/** The cells of each row by column, with those that span into it from the rows above. */
 function acrossRows(rows: readonly Element[][]): Element[][] {
   const reaching: { cell: Element; until: number }[] = [];
   return rows.map((cells, row) => {
@@ -230,7 +231,7 @@ function acrossRows(rows: readonly Element[][]): Element[][] {
   });
 }
 
-/** One entry a column, where a cell spans several. */
+/** One entry for each column that a cell spans. */
 function spread(cells: Element[]): Element[] {
   if (!cells.some((cell) => cell.hasAttributes())) return cells;
   return cells
@@ -246,8 +247,8 @@ function spread(cells: Element[]): Element[] {
 }
 
 /**
- * Lists in columns that no role tells of: a row of labels, and below it rows with as many parts. `leaves` are the
- * runs of text outside of real tables.
+ * Lists in columns without a role: a row of labels, and below it rows with as many parts. `leaves` are the runs of text
+ * outside of real tables.
  */
 export function findImpliedGrids(leaves: readonly Leaf[]): Grid[] {
   const grids: Grid[] = [];
@@ -266,7 +267,7 @@ interface ImpliedHeader {
   element: Element;
 }
 
-/** The run of labels around the one at `index`, if there are two or more side by side. */
+/** The run of two or more adjacent labels around the one at `index`. */
 function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | undefined {
   let first = index;
   let last = index;
@@ -295,11 +296,11 @@ function elementChildren(element: Element): Element[] {
   return [...(shownChildren(element) as Iterable<Node> & ArrayLike<Node>)].filter(isElement);
 }
 
-/** Rows that follow the header's own row, or the element around it, each with about as many parts. */
+/** The rows after the header's own row, or after the element around it, each with about as many parts. */
 function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
   const labels = elementChildren(element);
   const width = labels.length;
-  // A column of pictures or of boxes to tick has no label, and no text.
+  // A column of pictures or checkboxes has no label, and no text.
   const isFirstBlank = textOf(labels[0]!) === '';
   for (const at of outwards(element)) {
     const parent = shownParent(at);
@@ -320,7 +321,7 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
           ),
       )
       .filter((candidates) => candidates.length > 0);
-    // What scrolls may hold two rows, and so look like one row of two cells.
+    // A scroll container of two rows looks like one row of two cells.
     const rows = lists.find((candidates) => candidates.every(({ cells }) => cells.length === width)) ?? lists[0];
     if (rows) return { element: parent, header: elementChildren(element).map(textOf), rows };
     if (following.some((sibling) => textOf(sibling))) return undefined;
@@ -328,7 +329,7 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
   return undefined;
 }
 
-/** A row's parts, however many wrappers with a single child are around them. */
+/** The parts of a row, without the wrappers around them that have a single child. */
 function rowOf(element: Element): GridRow {
   return { element, cells: elementChildren(unwrapped(element)), within: 'children' };
 }
@@ -344,13 +345,13 @@ function unwrapped(element: Element): Element {
   return at;
 }
 
-/** Cells that all are children of one element, header included, as a CSS grid allows. */
+/** Cells that are all children of one element, header included, as a CSS grid allows. */
 function flatRows({ element, columns }: ImpliedHeader): Grid | undefined {
   const children = elementChildren(element);
   const start = children.indexOf(columns[0]!);
   const labelled = children.indexOf(columns.at(-1)!) - start + 1;
   const cells = children.slice(start);
-  // The column of the actions often has no label.
+  // The column of actions often has no label.
   const width = [labelled, labelled + 1].find((count) => cells.length % count === 0 && cells.length > count);
   if (!width) return undefined;
   const rows: GridRow[] = [];
@@ -359,7 +360,7 @@ function flatRows({ element, columns }: ImpliedHeader): Grid | undefined {
   return { element, header: cells.slice(0, width).map(textOf), rows };
 }
 
-/** Lists whose rows are alike and side by side, with no label anywhere: told by their structure alone. */
+/** Lists of similar rows side by side, with no label anywhere: only their structure shows it. */
 export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string) => boolean): Grid[] {
   const parents = new Map<Element, Set<Element>>();
   for (const { element, text } of leaves) {
@@ -382,7 +383,7 @@ export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string)
       );
     if (isOneList) grids.push({ element: parent, header: [], rows });
   }
-  // Of lists within each other the longest one has the rows: the others are cells of a row, or sections of the page.
+  // Of nested lists the longest one has the rows: the others are cells of a row, or sections of the page.
   return grids.filter(
     (grid) => !grids.some((other) => other !== grid && isNested(grid, other) && outdoes(other, grid)),
   );

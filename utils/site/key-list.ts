@@ -28,7 +28,7 @@ import { isApiKeysTitle } from './titles';
 import { withMadeNames } from './unnamed-keys';
 import { unreadRowsBeside } from './unread-rows';
 
-/** What an API Keys tab shows. */
+/** The keys that an API Keys tab shows. */
 export interface ListedKeys {
   kind: KeyKind;
   account?: string;
@@ -36,27 +36,27 @@ export interface ListedKeys {
   /** The order of day and month that the page's dates prove. */
   dateOrder?: DateOrder;
   rows: readonly KeyRow[];
-  /** Whether there seem to be keys among them that could not be read. */
+  /** It seems to hold keys that could not be read. */
   hasUnreadRows: boolean;
-  /** The rows that the user was seen to delete: they are not among the others any more. */
+  /** The rows that the user was seen to delete: they are no longer among the others. */
   deleted?: readonly KeyRow[];
 }
 
-/** What is looked at: a document, its address, and the instant (ms) that relative dates are counted from. */
+/** A document, its address, and the instant (ms) that relative dates are counted from. */
 export interface PageContext {
   page: Document;
   url: string;
   now: number;
-  /** What was proved of the order in the numeric dates of this list before. */
+  /** The order that earlier numeric dates of this list proved. */
   knownDateOrder?: DateOrder | undefined;
 }
 
-/** Reads the keys that a page lists, or the section of it that says so; `undefined` where it shows none. */
+/** Reads the keys that a page lists, or the section of it that says so; `undefined` if it shows none. */
 export function readKeyList(
   { page, url, now, knownDateOrder }: PageContext,
   evidence: Evidence,
 ): ListedKeys | undefined {
-  // A look that was cut off goes on with the order that it began with.
+  // A scan that was cut off goes on with the order that it began with.
   const { dateOrder, context } = scanPart('date order', () => {
     const dateOrder = dateOrderOf(leavesOf(page.body));
     return { dateOrder, context: { now, dateOrder: dateOrder ?? knownDateOrder } };
@@ -90,14 +90,13 @@ function visibleOf(rows: readonly KeyRow[]): readonly KeyRow[] {
   return rows.filter((_, index) => areVisible[index]);
 }
 
-/** Whether a person can see an element, as far as that is remembered. */
 function isSeen(element: Element): boolean {
   return activeScan()?.canBeSeen(element, isVisible) ?? isVisible(element);
 }
 
 /**
- * What the worker is told of a list: names and dates, nothing else, and no secret that a page prints among them. Where
- * one was taken out, keys or accounts may look the same that are not: such a list says nothing of what it lacks.
+ * The report to the worker: names and dates, nothing else, and no secret that a page prints among them. If one was
+ * taken out, different keys or accounts may look the same: such a list says nothing of what it lacks.
  */
 export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: ListedKeys): Omit<TabReport, 'at'> {
   const isAsPrinted =
@@ -111,7 +110,7 @@ export function readingOf({ kind, account, complete, dateOrder, rows, deleted }:
   };
 }
 
-/** What the worker is told of one row of a list, to find its record. */
+/** The part of a row that the worker needs to find its record. */
 export function keyOnTab({ kind, account }: ListedKeys, row: KeyRow): KeyOnTab {
   return { ...ownerOf({ kind, account }), key: listedKey(row) };
 }
@@ -128,7 +127,7 @@ function ownerOf({
 
 const listedKeys = new WeakMap<KeyRow, ListedKey>();
 
-/** What the worker is told of one row; made once for each. */
+/** The report of one row; made once for each. */
 export function listedKey(row: KeyRow): ListedKey {
   let key = listedKeys.get(row);
   if (!key) {
@@ -146,10 +145,10 @@ export function listedKey(row: KeyRow): ListedKey {
 const ASIDE = `dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],pre,[role="radiogroup"],[role="menu"],
   [role="tooltip"],[role="alert"],[role="log"],nav,[role="navigation"],[role="contentinfo"],[role="banner"]`;
 const LIST = 'table,ul,ol,dl,[role="table"],[role="grid"],[role="list"]';
-/** A status is a toast and a footer the page's own, unless they stand within an entry. */
+/** A status is a toast, and a footer belongs to the page, unless they are within an entry. */
 const SECTION = `main,section,[role="main"],[role="tabpanel"],${ENTRY}`;
 
-/** Dialogs and menus are not part of the list, nor is what is around every page. */
+/** Dialogs, menus and the frame of every page are not part of the list. */
 function isAside(element: Element): boolean {
   if (element.matches(ASIDE)) return true;
   if (element.matches('[role="status"]')) return !element.parentElement?.closest(ENTRY) && !element.querySelector(LIST);
@@ -175,12 +174,12 @@ function readRows(body: Element, context: DateContext): readonly KeyRow[] {
       ? leaves
       : leaves.filter(({ element }) => !implied.some((grid) => isShownWithin(element, grid.element)));
   const unlabelled = tables.filter(({ header, rows: { length } }) => header.length === 0 && length > 1);
-  // Lists without any label come last: where others were read, they are something else.
+  // Lists without any label come last: if others were read, they are something else.
   const unlabelledRows = isNone(lists) ? rowsOfGrids(unlabelled, body, context) : [];
   lists.push(unlabelledRows);
   const headings = lists.map((rows) => headingOf(rows, body));
   if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
-  // Where a table of keys stands right under the page's title, what else expires is something else.
+  // If a table of keys comes right under the page's title, other things that expire are not keys.
   if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!))
     lists.push(scanPart('records', () => underBestHeading(readLabelledRecords(others, context), body)));
   if (isNone(lists))
@@ -194,7 +193,7 @@ function readRows(body: Element, context: DateContext): readonly KeyRow[] {
   return withMadeNames(inDocumentOrder(lists.filter(({ length }) => length > 0)));
 }
 
-/** The heading above the first of some rows; empty if there is none. */
+/** The heading above the first of the rows; empty if there is none. */
 function headingOf([first]: readonly KeyRow[], body: Element): string {
   return textOfHeading(first && headingsAbove(new Set([first.element]), body).get(first.element));
 }
@@ -207,7 +206,7 @@ function isNone(lists: readonly KeyRow[][]): boolean {
   return lists.every(({ length }) => length === 0);
 }
 
-/** The keys in those of the lists that are lists of keys, as far as their headers and the headings above them tell. */
+/** The keys of those grids that are lists of keys, judged by their headers and the headings above them. */
 function rowsOfGrids(grids: readonly Grid[], body: Element, context: DateContext): KeyRow[] {
   if (grids.length === 0) return [];
   const headings = headingsAbove(new Set(grids.map(({ element }) => element)), body);
@@ -228,10 +227,10 @@ function rowsOfGrids(grids: readonly Grid[], body: Element, context: DateContext
   return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
 }
 
-/** The heading of a list whose keys stand in the list of all keys, too. */
+/** The heading of a list whose keys are in the list of all keys, too. */
 const SELECTED = /\b(?:expiring|pinned|favou?rites?|starred|attention|recent(?:ly)?)\b/i;
 
-/** The keys of several lists, each once. Two of one list are two, however alike. */
+/** Merges several lists, each key once. Two rows of one list are two keys, however alike. */
 function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
   const told = new Set<string>();
   return lists.flatMap((rows) => {
@@ -243,7 +242,9 @@ function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
   });
 }
 
-/** Whether two lists have the same columns: those under a heading of their own, such as an agency's, are more of the same. */
+/**
+ * Whether two lists have the same columns: one under a heading of its own, such as an agency's, continues the other.
+ */
 function hasSameColumns(one: Grid, other: Grid): boolean {
   return one.header.length === 0 || one.header.join('\n').toLowerCase() === other.header.join('\n').toLowerCase();
 }
@@ -259,8 +260,8 @@ function isInAside(element: Element, body: Element): boolean {
 }
 
 /**
- * The records that do not stand under the heading of another list. Where some stand right under a heading that says
- * "API keys", those under headings that do not speak of keys are rules or news in the same dress.
+ * The records that are not under the heading of another list. If some come right under a heading that says "API keys",
+ * those under headings that do not mention keys are rules or news in the same layout.
  */
 function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
   if (rows.length === 0) return [];
@@ -272,7 +273,7 @@ function underBestHeading(rows: readonly KeyRow[], body: Element): KeyRow[] {
   return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
 }
 
-/** The title of a section that has a single key, and so seems to be all of it. */
+/** The title of a section that has a single key, and so seems to be all of the key. */
 function titleWithin({ element, expiryElement, name }: KeyRow): string | undefined {
   if (element === expiryElement) return undefined;
   let title: string | undefined;
@@ -288,7 +289,7 @@ function titleWithin({ element, expiryElement, name }: KeyRow): string | undefin
 const EMPTY =
   /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;
 
-/** Whether the page says right under its title that there are no keys: then what has dates is something else. */
+/** Whether the page says right under its title that there are no keys: then anything with a date is something else. */
 function saysEmpty(leaves: readonly Leaf[], body: Element): boolean {
   const saying = leaves.find(({ text }) => text.length <= 80 && EMPTY.test(text));
   return (
@@ -304,7 +305,7 @@ function isKeyGrid({ element, header }: Grid, heading: string): boolean {
   return !isOfAnotherList(heading) && !isOfAnotherList(caption);
 }
 
-/** For each of the elements the heading nearest above it, if there is one; headings within any of them do not count. */
+/** Maps each element to the nearest heading above it, if there is one; headings within any of them do not count. */
 function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Element, Element | undefined> {
   const headings = new Map<Element, Element | undefined>();
   const around = ancestorsOf(elements);
@@ -326,7 +327,6 @@ function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Eleme
   return headings;
 }
 
-/** All that is around any of the elements. */
 function ancestorsOf(elements: ReadonlySet<Element>): Set<Element> {
   const around = new Set<Element>();
   for (const element of elements) {
@@ -342,7 +342,7 @@ function isHeading(element: Element): boolean {
   return element.matches('h1,h2,h3,h4,[role="heading"]');
 }
 
-/** Each list is in order by itself; comparing two places of a long list takes a browser long. */
+/** Each list is in order by itself; to compare two places of a long list is slow in browsers. */
 function inDocumentOrder(lists: readonly KeyRow[][]): readonly KeyRow[] {
   if (lists.length < 2) return lists[0] ?? [];
   return lists
@@ -352,13 +352,13 @@ function inDocumentOrder(lists: readonly KeyRow[][]): readonly KeyRow[] {
     );
 }
 
-/** What says plainly which kind of key a page lists, and what is usual around read keys alone. */
+/** Words that plainly say which kind of key a page lists, and words that are merely usual around read keys. */
 const WRITE_WORDS = /x-dgs-admin-api-key|\badmin dashboard\b|\bwrite keys?\b|\bdata owners?\b/i;
 const READ_WORDS = /(?<!admin-api-|admin-)\bx-api-key|\bapi dashboard\b|\bread keys?\b/i;
 const TIER = /tier|plan|^v2:/i;
 const AROUND_READ_KEYS = /\brate limits?\b|\bdevelopers?\b/i;
 
-/** Write keys and read keys, where the page tells which: plain words outweigh the usual ones, contradictions tell nothing. */
+/** Write keys or read keys, if the page says which: plain words outweigh the usual ones, contradictions say nothing. */
 function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind {
   const list = commonAncestor(rows[0]!.element, rows.at(-1)!.element);
   const around = list?.parentElement ?? list;
@@ -374,7 +374,7 @@ function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind
   return !isWrite && (AROUND_READ_KEYS.test(text) || hasTier()) ? 'read' : 'unknown';
 }
 
-/** What a page says of itself outside of its tables: its headings, and the paragraphs of its main part. */
+/** The page's own texts outside of its tables: its headings, and the paragraphs of its main part. */
 function aboutPage(page: Document): string[] {
   const texts: string[] = [];
   visitMarks(page.body, KIND.heading | KIND.paragraph | KIND.table, (element, kinds) => {

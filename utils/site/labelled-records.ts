@@ -17,24 +17,24 @@ import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
  * Cards, list items and definition lists: each key is a group of texts, one of which says when it expires.
  */
 
-/** A text with what it is, within a run of text that may hold several: "gazette-uploader · Expires 7 Aug 2027". */
+/** One statement of a run of text that may hold several: "gazette-uploader · Expires 7 Aug 2027". */
 interface TextPart {
-  /** Its place among all pieces, which are in document order: those of one element stand side by side. */
+  /** The index among all parts, in document order: the parts of one element are adjacent. */
   index: number;
   leaf: Leaf;
   text: string;
-  /** The label that this piece is, with nothing behind it. */
+  /** The part is this label and nothing more. */
   label?: Field;
-  /** Whether it can be the name of a key, or stands where that would. */
+  /** It can be a key's name, or stands in the position of one. */
   canBeName: boolean;
-  /** It stands there, and may be the key itself or a piece of it. */
+  /** It stands in the position of a name, and may be the key itself or a part of it. */
   isSecret?: boolean;
 }
 
-/** What stands at the top of a page is no key: its own title, and all that is before that. */
+/** Nothing at the top of a page is a key: neither the page's own title nor anything before it. */
 function isAboveTitle(pieces: readonly TextPart[]): (piece: TextPart) => boolean {
   const end = pieces.findIndex(({ label, text }) => label === 'expiry' || beginsWithExpiry(text));
-  // Where there are several, they are the titles of records.
+  // Several are the titles of records.
   const hasOneTitle = pieces[0]?.leaf.element.ownerDocument.querySelectorAll('h1').length === 1;
   const isInTitle = ({ leaf, text }: TextPart): boolean =>
     (hasOneTitle && leaf.element.closest('h1') !== null) ||
@@ -43,65 +43,66 @@ function isAboveTitle(pieces: readonly TextPart[]): (piece: TextPart) => boolean
   return ({ index }) => index <= title;
 }
 
-/** A piece that says when a key expires. */
 interface ExpiryStatement {
   at: number;
-  /** The last piece that belongs to the date. */
+  /** Index of the last part that belongs to the date. */
   end: number;
   element: Element;
   expiry: Expiry;
-  /** A lone "Expired" or "No expiration": it counts only where nothing else says more. */
+  /** Only "Expired" or "No expiration": it counts only if nothing else says more. */
   isWeak: boolean;
-  /** It may as well be prose: it counts only in a list of what has expiries. */
+  /** It may be prose: it counts only in a list of things that expire. */
   isDoubtful?: true;
 }
 
-/** Between the parts of one run of text: dots and bars, or what starts another statement about the key. */
+/** Separates the parts of one run of text: dots and bars, or words that start another statement about the key. */
 const SEPARATOR =
   /(?<!\s)(?:\s+[·•|–—]\s+|\s*[·•|]\s*|\s+and\s+(?=(?:will |never )?expires?\b)|\s+\((?=(?:expire[sd]?|expiring|valid until)\b))|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|:\s+(?=(?:expire[sd]?|valid until)\s)/i;
-/** What all of these have, and most texts of a page have not. */
+/** A fast check: every separator matches, and few texts of a page do. */
 const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
-/** What may stand before the word for an expiry: "API key will". */
+/** Words that may come before the word for an expiry: "API key will". */
 const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now) )*/i;
 const EXPIRES =
   /^(?:expir(?:y|ation|e[sd]?|ing)|exp\b\.?|valid (?:until|till|through|thru|to)|good until|usable until|works until|(?:renew|rotate) (?:by|before)|stops working|lapses?|validity\s*(?:[:：]\s*)?until|ends (?:on|at)?|valid for)(?![\w-])/i;
-/** Another statement about a key, as opposed to a name that begins with such a word: "Created on 7 Aug 2026", not "used-car-prices". */
+/**
+ * Another statement about a key ("Created on 7 Aug 2026"), not a name that begins with such a word ("used-car-prices").
+ */
 const HAPPENED =
   /^(?:created|issued|iss\.|issue date|generated|added|last used|used|updated|last (?:accessed|active))(?:\s+(?:on|at|in))?\s*[:：]?\s+/i;
 const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s|(?:within|over|about|more than|less than|last|this)\s)/i;
 const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
-/** A lone word for an end, or that there is none: "Expired", "Has expired", "Never expires (not recommended)". */
+/** Only a word for an end, or for none: "Expired", "Has expired", "Never expires (not recommended)". */
 const WEAK_FACT =
   /^(?:(?:has |already |now )*expired|(?:will )?never expires?|(?:has )?no expir(?:y|ation)(?: date)?|(?:does(?: not|n['’]t)|will not|won['’]t) expire)[.!]?(?:\s*\([^()]{1,60}\)|\s+[-–—]\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please)\s.{1,60})?$/i;
-/** What makes a sentence of it, which may as well be a notice. */
+/** A subject makes it a sentence, which may be a notice. */
 const SUBJECT =
   /^(?:it|(?:(?:this|the|your) )?(?:api )?(?:key|token)) (?:(?:is|was) (?=already |expired|valid )|(?=has |already |expire|(?:will )?never |does |will |won|valid ))/i;
 /** "1 key is expiring soon" */
 const NUMBER_OF_KEYS =
   /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
-/** A sentence about the key that it stands with: "This key expires on 7 Aug 2027." */
+/** A sentence about the key beside it: "This key expires on 7 Aug 2027." */
 const SENTENCE_START = /^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=expire|valid)/i;
-/** What stands before a new key's secret, which is no name; "API key" alone is the label of one. */
+/** Words before a new key's secret, never a name; but "API key" by itself is the label of a name. */
 const SHOWS_SECRET =
   /^(?:here is |this is )?(?:your|the|this|my)(?: new)? (?:api )?(?:key|secret|token)(?: is)?\s*[:：]?$/i;
 const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
-/** The same in an item of a list that says nothing else. */
+/** A name and an expiry that are all an item of a list says. */
 const NAME_OF_WORDS_THEN_EXPIRY =
   /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
-/** What a sentence begins with that has no name in it. */
+/** A sentence that begins so has no name in it. */
 const NO_NAME =
   /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
 const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
-/** A unit in which a label and its value stand together. */
+/** A unit that holds a label together with its value. */
 const ITEM = 'li,article,[role="listitem"],[role="article"]';
-/** What a value after a label may be at most, in characters; more is prose. */
+/** The longest value after a label, in characters; longer text is prose. */
 const VALUE_LIMIT = 80;
-/** How many pieces one date may be printed in: day, month, year, time. */
+/** The most parts that one date may be printed in: day, month, year, time. */
 const DATE_PIECES = 4;
 
 /**
- * Reads all labelled records among the given runs of text. Where none has a name, the keys themselves stand for their
- * names: each record has one.
+ * Reads all labelled records among the runs of text. If none has a name, the keys themselves stand in for the names:
+ * each record has one.
  */
 export function readLabelledRecords(leaves: readonly Leaf[], context: DateContext): KeyRow[] {
   const read = readRecords(leaves, context, { areUnnamed: false });
@@ -153,13 +154,13 @@ function readRecords(leaves: readonly Leaf[], context: DateContext, { areUnnamed
         const element = unit === container || namesWithin(unit, fact, pieces).length > 0 ? unit : container;
         const own = piecesOfRecord(fact, index, element, facts, pieces);
         const record = recordOf(fact, element, own, pieces, context);
-        // A single one may as well be news, or the visitor's session: it has to have more of a key.
+        // A single one may be news, or the visitor's session: it needs more evidence of a key.
         return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
       }) ?? [],
   );
   nameAlike(records);
   nameBesideSecrets(records);
-  // A notice that speaks of a key is not that key, where it is listed too.
+  // A notice about a key is not another key if the key itself is listed too.
   return records
     .filter(
       ({ row, isSentence }) =>
@@ -168,19 +169,19 @@ function readRecords(leaves: readonly Leaf[], context: DateContext, { areUnnamed
     .map(({ row }) => row);
 }
 
-/** A record as it is by itself, with what else could be its name once the others are known. */
+/** A record by itself, with the other parts that could be its name once the other records are known. */
 interface LabelledRecord {
   row: KeyRow;
   fact: ExpiryStatement;
-  /** Whether its expiry is told in a sentence. */
+  /** Its expiry is printed in a sentence. */
   isSentence: boolean;
-  /** Whether a secret stands where its name would, which is something beside that. */
+  /** A secret stands in the position of its name, which is printed elsewhere beside it. */
   isBeside: boolean;
-  /** The id that stands there, as a title. */
+  /** The id that stands there as a title. */
   idAsTitle?: string | undefined;
-  /** Whether its name is a heading. */
+  /** Its name is a heading. */
   isTitle: boolean;
-  /** The other pieces that can be a name. */
+  /** The other parts that can be its name. */
   others: readonly TextPart[];
 }
 
@@ -219,12 +220,12 @@ function isInHeading({ leaf }: TextPart): boolean {
   return leaf.element.closest(HEADING) !== null;
 }
 
-/** Names records as the others are named. */
+/** Names the records consistently. */
 function nameAlike(records: readonly LabelledRecord[]): void {
   const best = (pieces: readonly TextPart[], fact: ExpiryStatement): string =>
     cleanName(bestName(pieces, fact)?.text ?? '');
   const isSame = (texts: readonly string[]): boolean => new Set(texts).size === 1;
-  // Where others have no title, that of a section with a single key is not its name.
+  // If others have no title, the title of a section with a single key is not the key's name.
   if (records.some(({ isTitle, isSentence }) => !isTitle && !isSentence)) {
     for (const { row, fact, isTitle, others } of records) {
       if (isTitle)
@@ -235,22 +236,22 @@ function nameAlike(records: readonly LabelledRecord[]): void {
           ) || row.name;
     }
   }
-  // What stands before the names of all of them, such as the agency, is not their name.
+  // Text that comes before all of their names, such as the agency, is not their name.
   if (records.length < 2 || !isSame(records.map(({ row }) => row.name))) return;
   const seconds = records.map(({ others, fact }) => best(others, fact));
   if (seconds.includes('') || isSame(seconds)) return;
   for (const [index, { row }] of records.entries()) row.name = seconds[index]!;
 }
 
-/** Names the records in which a secret stands where others have their name. */
+/** Names the records that have a secret where others have their name. */
 function nameBesideSecrets(records: readonly LabelledRecord[]): void {
-  // The same may stand beside the key in each of them.
+  // Each of them may have the same text beside its key.
   const besides = records.filter(({ isBeside }) => isBeside);
   const repeated = besides.filter(({ row }) =>
     besides.some((other) => other.row !== row && other.row.name === row.name),
   );
   for (const { row } of repeated) Object.assign(row, { name: '', isUnnamed: true });
-  // Where most titles are names, an id among them is what its owner called the key.
+  // If most titles are names, an id among them is the name that its owner gave the key.
   const titles = records.filter(({ isTitle }) => isTitle);
   if (titles.length <= Math.max(3, records.length / 2)) return;
   for (const { row, idAsTitle } of records) {
@@ -277,7 +278,7 @@ function piecesOf(leaf: Leaf): Pick<TextPart, 'leaf' | 'text' | 'label'>[] {
           .map((text) => text.trim())
           .filter(Boolean)
       : [];
-  // A name may hold a bar or a dash itself: a text is split only where a part of it is a statement.
+  // A name may contain a bar or a dash: a text is split only if a part of it is a statement.
   const texts = parts.slice(1).some(isStatement) ? parts : [leaf.text];
   return texts.flatMap((text) => {
     const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
@@ -300,7 +301,9 @@ function piecesOf(leaf: Leaf): Pick<TextPart, 'leaf' | 'text' | 'label'>[] {
   });
 }
 
-/** The name in the field behind its label, while it is edited: not in a form with a choice, in which a key is created. */
+/**
+ * The name in the field after its label, while it is edited. A form with a choice creates a key, so it does not count.
+ */
 function enteredName(label: Element): string | undefined {
   const field = label.closest('label')?.querySelector('input') ?? label.nextElementSibling;
   if (
@@ -311,7 +314,7 @@ function enteredName(label: Element): string | undefined {
   return (field as HTMLInputElement).value.trim() || undefined;
 }
 
-/** Whether a text that speaks of an expiry is all that an item of a list says. */
+/** Whether a text about an expiry is all that an item of a list says. */
 function isWholeItem({ element }: Leaf, text: string): boolean {
   const item = / (?:expire|valid )/i.test(text) ? element.closest('li,[role="listitem"]') : null;
   return item !== null && textOf(item) === text;
@@ -327,17 +330,17 @@ function isStatement(text: string): boolean {
   );
 }
 
-/** Several sentences in one run of text. */
+/** Whether a run of text holds several sentences. */
 function isProse(text: string): boolean {
   return (isAscii(text) ? /[.!?;]\s+[A-Z]/ : /[.!?;]\s+\p{Lu}/u).test(text);
 }
 
-/** Whether a text begins with what says that a key expires. */
+/** Whether a text begins by saying that a key expires. */
 function beginsWithExpiry(text: string): boolean {
   return EXPIRES.test(text.replace(BEFORE_EXPIRY, ''));
 }
 
-/** What a sentence says of the key that it stands with. */
+/** Leaves what a sentence says of the key beside it. */
 function withoutSubject(text: string): string {
   return text.replace(SENTENCE_START, '').replace(SUBJECT, '');
 }
@@ -347,7 +350,7 @@ function saysSomethingElse(text: string): boolean {
   return (happened !== undefined && WHEN.test(text.slice(happened.length))) || NEVER_USED.test(text);
 }
 
-/* What says when a key expires. */
+/* When a key expires. */
 
 function findFacts(pieces: readonly TextPart[], context: DateContext): ExpiryStatement[] {
   const facts: ExpiryStatement[] = [];
@@ -366,7 +369,7 @@ function findFacts(pieces: readonly TextPart[], context: DateContext): ExpirySta
   return listed.filter((fact) => !fact.isWeak || !belongsToStronger(fact, listed, pieces));
 }
 
-/** The facts without those that may be prose, as far as these do not stand in a list of keys. */
+/** Drops the statements that may be prose, unless they stand in a list of keys. */
 function listedFacts(facts: ExpiryStatement[], pieces: readonly TextPart[]): ExpiryStatement[] {
   const doubtful = facts.filter(({ isDoubtful }) => isDoubtful);
   if (doubtful.length === 0) return facts;
@@ -388,7 +391,10 @@ function listedFacts(facts: ExpiryStatement[], pieces: readonly TextPart[]): Exp
   });
 }
 
-/** Whether a doubtful fact follows a name as others do, where names and expiries stand one after the other with nothing around each key. */
+/**
+ * Whether a doubtful statement follows a name as the others do, in a list of names and expiries with no element around
+ * each key.
+ */
 function isInSequence(fact: ExpiryStatement, facts: readonly ExpiryStatement[], pieces: readonly TextPart[]): boolean {
   const home = shownParent(fact.element);
   const name = nameBefore(fact, facts, pieces);
@@ -406,7 +412,7 @@ function isInSequence(fact: ExpiryStatement, facts: readonly ExpiryStatement[], 
   return isLike && (home.localName === 'dl' || namesKey(name.text) || isPressed);
 }
 
-/** The last piece before a fact that can be a name, as far as it is behind the fact before. */
+/** The last part before a statement that can be a name, unless the previous statement comes in between. */
 function nameBefore(
   { at }: ExpiryStatement,
   facts: readonly ExpiryStatement[],
@@ -416,7 +422,10 @@ function nameBefore(
   return pieces.slice(start + 1, at).findLast(({ canBeName }) => canBeName);
 }
 
-/** Whether a doubtful fact stands with a name and what deletes a key, right under the title of the keys: there may be a single one. */
+/**
+ * Whether a doubtful statement stands with a name and a control that deletes a key, right under the title of the keys:
+ * the list may have a single key.
+ */
 function isOnlyKey(fact: ExpiryStatement, pieces: readonly TextPart[]): boolean {
   for (const unit of outwards(fact.element)) {
     if (unit.matches('main,body,[role="main"]')) break;
@@ -431,7 +440,7 @@ function isOnlyKey(fact: ExpiryStatement, pieces: readonly TextPart[]): boolean 
 
 const ENDS_KEY = /^\W*(?:delete|revoke)\b/i;
 
-/** Whether what has a doubtful fact is a key: it has a name, and what keys have or those beside it. */
+/** Whether the entry of a doubtful statement is a key: it has a name, and parts of a key or siblings that have them. */
 function isEntryOfKey(
   fact: ExpiryStatement,
   { unit, beside, areReadable, isElsewhere }: Entry,
@@ -448,9 +457,9 @@ function isEntryOfKey(
   };
   if (!isNamed(fact, unit)) return false;
   if (hasMore(fact, unit)) return areReadable || isUnderTitle([unit, ...beside], pieces);
-  // News may be made as a list of keys is.
+  // News may be laid out as a list of keys is.
   if (isElsewhere) return namesWithin(unit, fact, pieces).some(({ text }) => namesKey(text));
-  // Those beside it have a name and an expiry, and nothing more.
+  // Its siblings have a name and an expiry, and nothing more.
   return (
     areReadable &&
     facts.some((one) =>
@@ -459,7 +468,7 @@ function isEntryOfKey(
   );
 }
 
-/** Whether the heading above some entries of a list, which may have headings themselves, is the title of the keys. */
+/** Whether the heading above these entries, which may have headings themselves, is the title of the keys. */
 function isUnderTitle(entries: readonly Element[], pieces: readonly TextPart[]): boolean {
   const [entry] = entries;
   const list = shownParent(entry!);
@@ -482,7 +491,7 @@ function isUnderTitle(entries: readonly Element[], pieces: readonly TextPart[]):
 
 const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)$/i;
 
-/** Whether a lone "Expired" is one of a list of statuses, such as the chips of a filter, or the label of a number. */
+/** Whether "Expired" is only one of several statuses, such as the chips of a filter, or the label of a number. */
 function isOneOfStatuses({ index, text }: TextPart, pieces: readonly TextPart[]): boolean {
   if (!STATUSES.test(text)) return false;
   return [index - 1, index + 1].some((at) => {
@@ -492,7 +501,7 @@ function isOneOfStatuses({ index, text }: TextPart, pieces: readonly TextPart[])
   });
 }
 
-/** Whether a piece and the next one are all there is in the smallest element around the two. */
+/** Whether the smallest element around a part and the next one holds nothing else. */
 function areAlone(first: number, pieces: readonly TextPart[]): boolean {
   const [one, other] = [pieces[first]!.leaf.element, pieces[first + 1]!.leaf.element];
   const home = commonAncestor(one, other);
@@ -512,7 +521,7 @@ function inlineFact({ leaf, text: printed }: TextPart, at: number, context: Date
   // "Your API key has expired" may be a notice.
   const isNotice = text !== (isWeak ? printed : printed.replace(SENTENCE_START, ''));
   const fact = { at, end: at, element, isWeak, ...(isNotice && { isDoubtful: true as const }) };
-  // The rest of a line may be in elements of its own: "Expires 29 Nov 2026, <span>18:00</span>".
+  // The rest of a line may be in separate elements: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
   const rest = text
     .replace(BEFORE_EXPIRY, '')
@@ -537,11 +546,11 @@ function inlineFact({ leaf, text: printed }: TextPart, at: number, context: Date
 
 /** "Expiry: soon" */
 const LABEL_AND_VALUE = /^(?:(?:api )?key )?[a-z]+(?: (?:until|till|through|date|time|on|at|in|by|before))* ?[:：]/i;
-/** A rule about keys, which is none about one of them: "Expired keys are removed". */
+/** A rule about keys in general, not about one of them: "Expired keys are removed". */
 const ABOUT_ALL =
   /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
 
-/** "Expiration" as a label, and its value in the pieces behind it, or above it. */
+/** "Expiration" as a label, with its value in the parts after it, or above it. */
 function labelledFact(pieces: readonly TextPart[], at: number, context: DateContext): ExpiryStatement | undefined {
   const label = pieces[at]!;
   const isValue = (piece: TextPart | undefined): piece is TextPart =>
@@ -562,7 +571,7 @@ function labelledFact(pieces: readonly TextPart[], at: number, context: DateCont
     };
   const behind = inItem(pieces[at + 1]);
   const above = inItem(pieces[at - 1]);
-  // The label of the date above may be that of the one before: "1 Mar 2026, Created, 1 Mar 2027, Expires".
+  // The date above may belong to the label before it: "1 Mar 2026, Created, 1 Mar 2027, Expires".
   const isFree = pieces[at - 2]?.label === undefined || (isDate(pieces[at - 3]) && pieces[at - 4]?.label === undefined);
   if (isDate(above) && !isDate(behind) && isFree) return { ...valueFact(label, above, context), at: at - 1, end: at };
   const isPressed =
@@ -572,7 +581,10 @@ function labelledFact(pieces: readonly TextPart[], at: number, context: DateCont
   return sharperFact(single, severalPieces(pieces, at, context));
 }
 
-/** The value of a label that stands in a row of several, with the row of their values behind: "Created, Expires, 1 Jan 2026, 1 Jan 2027". */
+/**
+ * The value of a label in a row of labels that is followed by the row of their values: "Created, Expires, 1 Jan 2026, 1
+ * Jan 2027".
+ */
 function valueInRow(
   pieces: readonly TextPart[],
   at: number,
@@ -584,14 +596,14 @@ function valueInRow(
   if (first === last) return undefined;
   const values = pieces.slice(last + 1, last + 1 + (last - first + 1));
   const value = values[at - first];
-  // Labels without a value may stand before one that has it.
+  // Labels without a value may come before one that has it.
   const isRow =
     values.length === last - first + 1 &&
     values.every((piece, index) => !piece.label && (pieces[first + index]!.label !== 'created' || isDate(piece)));
   return isRow && isDate(value) ? value : undefined;
 }
 
-/** The date that an item of a list begins with, where the label comes last: "26 Nov 2026 — gazette-uploader expires". */
+/** The date that an item of a list begins with, if the label comes last: "26 Nov 2026 — gazette-uploader expires". */
 function factAtHeadOf(
   item: Element,
   label: TextPart,
@@ -618,7 +630,7 @@ function valueFact(
   return { element, expiry: together.kind === 'unknown' ? expiry : together, isWeak: false };
 }
 
-/** A date in pieces of its own: day, month and year side by side, or the time beside the day. */
+/** A date in several parts: day, month and year side by side, or the time beside the day. */
 function severalPieces(pieces: readonly TextPart[], at: number, context: DateContext): ExpiryStatement | undefined {
   const home = shownParent(pieces[at]!.leaf.element);
   for (let count = DATE_PIECES; count > 1; count--) {
@@ -643,7 +655,7 @@ function sharperFact(one: ExpiryStatement, other: ExpiryStatement | undefined): 
   return other && exactness(other.expiry) > exactness(one.expiry) ? other : one;
 }
 
-/** The largest element around a value that does not reach its label, and is no more than a value. */
+/** The largest element around a value that holds neither its label nor more than the value. */
 function valueElement(value: Element, label: Element): Element {
   let at = value;
   for (const parent of outwards(shownParent(at))) {
@@ -657,14 +669,14 @@ function valueElement(value: Element, label: Element): Element {
   return at;
 }
 
-/** The label of a form's field, or a text within one, says nothing of a key. */
+/** A form's label, or a text within one, says nothing of a key. */
 function isPartOfForm(element: Element): boolean {
   if (element.closest('legend,[role="combobox"],[role="listbox"],[role="radiogroup"],[role="search"]')) return true;
   const label = element.closest('label');
   if (label?.parentElement?.querySelector(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
   const form = element.closest('form');
   if (form && memoize(form, 'creates a key', () => isCreateForm(form))) return true;
-  // Beside the choice of how long a key that is being created shall last.
+  // Beside the choice of how long a new key shall last.
   const home = element.parentElement;
   return (
     home?.querySelector('select,[role="combobox"]') != null &&
@@ -673,7 +685,10 @@ function isPartOfForm(element: Element): boolean {
   );
 }
 
-/** Whether a form creates a key: it has a field to fill in and says so, and no list, which some pages have within one form as a whole. */
+/**
+ * Whether a form creates a key: it says so, has a field to fill in, and holds no list, since some pages are one form as
+ * a whole.
+ */
 function isCreateForm(form: Element): boolean {
   if (
     form.querySelector(EDITABLE) === null ||
@@ -685,13 +700,13 @@ function isCreateForm(form: Element): boolean {
   );
 }
 
-/** What a lifespan is chosen with. */
+/** Controls that choose a lifespan. */
 const CHOICE = 'select,[role="combobox"],[role="radiogroup"],[role="listbox"]';
 const EDITABLE = 'input:not([type="checkbox"],[type="hidden"],[readonly])';
 
 /**
- * A lone "Expired" beside a date says the same as the date: where exactly one of the facts around it is close by, and
- * no name tells the two apart.
+ * "Expired" by itself beside a date says the same as the date, if exactly one of the neighbouring statements is close
+ * by and no name separates the two.
  */
 function belongsToStronger(
   weak: ExpiryStatement,
@@ -701,7 +716,7 @@ function belongsToStronger(
   const strong = facts.filter((fact) => !fact.isWeak);
   const after = strong.findIndex((fact) => fact.at > weak.at);
   const place = after < 0 ? strong.length : after;
-  // Facts are in document order, so the closest ones are the two before and the two behind.
+  // Statements are in document order, so the closest are the two before and the two after.
   const around = strong.slice(Math.max(0, place - 2), place + 2);
   for (const at of outwards(weak.element)) {
     const within = around.filter((fact) => isShownWithin(fact.element, at));
@@ -710,7 +725,7 @@ function belongsToStronger(
   return false;
 }
 
-/** Whether of two facts within one element each has a name of its own: one between them, and another outside. */
+/** Whether two statements within one element have names of their own: one between them, and another outside. */
 function namesTellApart(
   one: ExpiryStatement,
   other: ExpiryStatement,
@@ -723,7 +738,7 @@ function namesTellApart(
   return names.some(isBetween) && !names.every(isBetween);
 }
 
-/** Two facts with no name in between are about one key: the exact one is kept. */
+/** Two statements with no name in between are about one key: the more exact one is kept. */
 function mergeFacts(
   facts: readonly ExpiryStatement[],
   pieces: readonly TextPart[],
@@ -740,14 +755,14 @@ function mergeFacts(
   return merged.map((fact) => (exactness(fact.expiry) < 3 ? withDateBehind(fact, pieces, context) : fact));
 }
 
-/** How much an expiry says: an instant more than a day, that more than "in 3 months", that more than a word. */
+/** How exact an expiry is: an instant more than a day, a day more than "in 3 months", and that more than a word. */
 function exactness(expiry: Expiry): number {
   if (expiry.kind !== 'dated') return expiry.kind === 'unknown' ? 0 : 1;
   if (expiry.approximate) return 2;
   return expiry.earliest === expiry.latest ? 4 : 3;
 }
 
-/** "Expires in 7 days", and the date itself in the text behind it. */
+/** "Expires in 7 days", and the date itself in the text after it. */
 function withDateBehind(fact: ExpiryStatement, pieces: readonly TextPart[], context: DateContext): ExpiryStatement {
   const next = pieces[fact.end + 1];
   if (!next || next.label || next.text.length > VALUE_LIMIT || !looksLikeDate(next.text, context)) return fact;
@@ -755,9 +770,11 @@ function withDateBehind(fact: ExpiryStatement, pieces: readonly TextPart[], cont
   return date && !date.approximate ? { ...fact, end: fact.end + 1, element: next.leaf.element, expiry: date } : fact;
 }
 
-/* Which key it is about. */
+/* Which key a statement is about. */
 
-/** The largest element around a fact that holds no other fact, but at most the unit of a list that names the key. */
+/**
+ * The largest element around a statement that holds no other one, but at most the unit of a list that names the key.
+ */
 function containerOf(
   fact: ExpiryStatement,
   index: number,
@@ -776,7 +793,7 @@ function containerOf(
   return at;
 }
 
-/** Whether an element names a key, and another like it beside it seems to name one, of which nothing is known. */
+/** Whether an element names a key, and a similar one beside it seems to name another, of which nothing is known. */
 function isOneOfSeveral(
   element: Element,
   parent: Element,
@@ -794,7 +811,9 @@ function isOneOfSeveral(
   });
 }
 
-/** The part of each container that is as deep, and of the same kind, as the smallest: one key of a group seems to be all of the group. */
+/**
+ * Cuts each container down to the depth and kind of the smallest: the only key of a group seems to be all of the group.
+ */
 function unitsLikeTheOthers(facts: readonly ExpiryStatement[], containers: readonly Element[]): Element[] {
   const paths = facts.map(({ element }, index) => pathUpTo(element, containers[index]!));
   const smallest = paths.reduce((least, path) => (path.length < least.length ? path : least), paths[0] ?? []);
@@ -804,7 +823,6 @@ function unitsLikeTheOthers(facts: readonly ExpiryStatement[], containers: reado
   });
 }
 
-/** An element and all that is around it, up to another one. */
 function pathUpTo(element: Element, end: Element): Element[] {
   const path: Element[] = [];
   for (const at of outwards(element)) {
@@ -814,7 +832,10 @@ function pathUpTo(element: Element, end: Element): Element[] {
   return path;
 }
 
-/** The pieces of a fact's own record: those of its container or, where that has no name, those since the fact before. */
+/**
+ * The parts of a statement's own record: those of its container or, if that has no name, those since the previous
+ * statement.
+ */
 function piecesOfRecord(
   fact: ExpiryStatement,
   index: number,
@@ -826,7 +847,7 @@ function piecesOfRecord(
   const start = index > 0 ? facts[index - 1]!.end + 1 : 0;
   const since = pieces.slice(start, fact.at);
   if (!since.some(({ canBeName }) => canBeName)) return [];
-  // The name is close by: in the smallest element around the fact that holds a name at all.
+  // The name is close by: in the smallest element around the statement that holds a name at all.
   for (const at of outwards(container)) {
     const near = since.filter(({ leaf }) => isShownWithin(leaf.element, at));
     if (near.some(({ canBeName }) => canBeName)) return near;
@@ -835,7 +856,7 @@ function piecesOfRecord(
   return [];
 }
 
-/** The pieces of an element around a fact: from the fact on, as far as they are within it. */
+/** The parts of an element around a statement: from the statement outwards, as far as they are within the element. */
 function piecesWithin(element: Element, fact: ExpiryStatement, pieces: readonly TextPart[]): TextPart[] {
   let first = fact.at;
   let last = fact.end;
@@ -852,21 +873,24 @@ function isOfFact({ index }: TextPart, { at, end }: ExpiryStatement): boolean {
   return index >= at && index <= end;
 }
 
-/** Whether a name is that of a key more likely than of anything else: "gazette-uploader", "API key 1". */
+/** Whether a name is more likely that of a key than of anything else: "gazette-uploader", "API key 1". */
 function namesKey(name: string): boolean {
   return /^[^\s_-]+[_-]\S+$/.test(name) || mayNameKey(name);
 }
 
-/** What is done to a key, as opposed to news or a session. */
+/** Actions on a key, not on news or a session. */
 const DONE_TO_KEY =
   /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|show|hide|rename|edit|manage|renew|regenerate|rotate|replace|more|options|actions|menu)\b/i;
 
-/** Whether a record has, beside a name and an expiry, what else keys have: a creation, a label, a secret, a status, or something that is done to it. */
+/**
+ * Whether a record has more than a name and an expiry: a creation date, a label, a secret, a status, or an action on
+ * it.
+ */
 function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly TextPart[]): boolean {
   return createdAt !== undefined || name === '' || namesKey(name) || hasPartsOfKey(element, own);
 }
 
-/** Whether there is more of a key than a name and an expiry within an element. */
+/** Whether an element holds more of a key than a name and an expiry. */
 function hasPartsOfKey(element: Element, own: readonly TextPart[]): boolean {
   return (
     own.some(
@@ -874,13 +898,13 @@ function hasPartsOfKey(element: Element, own: readonly TextPart[]): boolean {
     ) ||
     queryEach(element, ['button', '[role="button"]', 'a', '[aria-haspopup]']).some((control) => {
       const text = control.getAttribute('aria-label') ?? textOf(control);
-      // A picture is all there is on many buttons.
+      // Many buttons hold only a picture.
       return (text === '' && control.localName !== 'a') || DONE_TO_KEY.test(text) || /\bkey\b/i.test(text);
     })
   );
 }
 
-/** What names a key among the pieces of its record: empty where only the key itself stands there. */
+/** The name of a key among the parts of its record: empty if only the key itself is there. */
 function nameAmong(
   own: readonly TextPart[],
   fact: ExpiryStatement,
@@ -930,7 +954,7 @@ function nameAmong(
   };
 }
 
-/** A name made of the number that a record gives its key: of an id that is short. */
+/** A name made of the number that a record gives its key: a short id. */
 function numberAmong(own: readonly TextPart[], pieces: readonly TextPart[]): string {
   const number = own
     .map((piece) => (NUMBER.test(pieces[piece.index - 1]?.text ?? '') ? SHORT_NUMBER.exec(piece.text)?.[1] : undefined))
@@ -938,13 +962,13 @@ function numberAmong(own: readonly TextPart[], pieces: readonly TextPart[]): str
   return number ? `Key ${number}` : '';
 }
 
-/** Whether a piece is the value of a label such as "Key", which may be the key itself or its name. */
+/** Whether a part is the value of a label such as "Key", which may be the key itself or its name. */
 function isUnderKey({ index, label }: TextPart, pieces: readonly TextPart[]): boolean {
   const before = pieces[index - 1];
   return !label && before?.label === 'name' && isOfEither(before.text) && isLabelWithValue(before, pieces);
 }
 
-/** Whether a piece that stands where a name would may be a key, or a piece of one. */
+/** Whether a part in the position of a name may be a key, or a part of one. */
 function mayBeSecret({ index, text, leaf }: TextPart, pieces: readonly TextPart[]): boolean {
   if (couldBeSecret(text, LONG_CODE) || isPieceOfSecret(leaf)) return true;
   const block = blockOf(leaf.element);
@@ -960,19 +984,19 @@ function mayBeSecret({ index, text, leaf }: TextPart, pieces: readonly TextPart[
   return before?.label === 'secret' && isLabelWithValue(before, pieces);
 }
 
-/** A heading before a plain text, that before the term of a definition list, and that before what describes the term. */
+/** Prefers a heading to plain text, then the term of a definition list, then its description. */
 function bestName(candidates: readonly TextPart[], fact: ExpiryStatement): TextPart | undefined {
   const within =
     (selector: string) =>
     ({ leaf }: TextPart): boolean =>
       leaf.element.closest(selector) !== null;
   const all = candidates.filter(isInHeading);
-  // What is below the expiry is a part of the record.
+  // Anything below the expiry is a part of the record.
   const above = all.filter(({ index }) => index < fact.at);
   const headings = candidates.some(({ index }) => index < fact.at) ? above : all.slice(0, 1);
   // A heading such as "Expired keys (2)" is that of a group.
   const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
-  // Beside the name a heading may have a status, a number, something to press.
+  // A heading may hold a status, a number or a button beside the name.
   const inHeading = headings.filter(
     ({ leaf }) => leaf.element.closest(HEADING) === last?.leaf.element.closest(HEADING),
   );
@@ -983,7 +1007,7 @@ function bestName(candidates: readonly TextPart[], fact: ExpiryStatement): TextP
   return heading ?? first ?? candidates.find(within('dt')) ?? candidates[0];
 }
 
-/** Whether a piece can be the name of a key: no label nor its value, no date, no status, no secret, nothing to press. */
+/** Whether a part can be the name of a key: no label or its value, no date, no status, no secret, no button. */
 function isNameCandidate(piece: TextPart, pieces: readonly TextPart[], context: DateContext): boolean {
   const { text, leaf, label } = piece;
   if (isTermOfName(piece, pieces) || isUnderKey(piece, pieces)) return true;
@@ -996,7 +1020,7 @@ function isNameCandidate(piece: TextPart, pieces: readonly TextPart[], context: 
     (before && SHOWS_SECRET.test(before.text))
   )
     return false;
-  // Whatever the heading of a record looks like, it is the record's name.
+  // The heading of a record is its name, whatever it looks like.
   if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return true;
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
   if (
@@ -1017,7 +1041,10 @@ function isNameCandidate(piece: TextPart, pieces: readonly TextPart[], context: 
   return !button || opensRecord(button, piece, pieces);
 }
 
-/** Whether a button is the head of a record that opens: it is a heading, or opens what is behind it, or has the rest of the record in it. */
+/**
+ * Whether a button is the head of a record that opens: it is a heading, opens the text after it, or holds the rest of
+ * the record.
+ */
 function opensRecord(button: Element, { index, text }: TextPart, pieces: readonly TextPart[]): boolean {
   if (button.hasAttribute('aria-haspopup') || PRESSED.test(text)) return false;
   if (button.closest(HEADING)) return true;
@@ -1033,21 +1060,20 @@ function opensRecord(button: Element, { index, text }: TextPart, pieces: readonl
   );
 }
 
-/** What a button says that does something, and is no head of a record. */
+/** Texts of buttons that act, and are no head of a record. */
 const PRESSED =
   /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new)\b/i;
-/** A whole sentence. */
 const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
 
-/** Whether a piece is what the term "Name" of a definition list stands for, whatever it looks like. */
+/** Whether a part is the description of the term "Name" in a definition list, whatever it looks like. */
 function isTermOfName({ index, leaf }: TextPart, pieces: readonly TextPart[]): boolean {
   const before = pieces[index - 1];
   return before?.label === 'name' && leaf.element.closest('dd') !== null && before.leaf.element.closest('dt') !== null;
 }
 
 /**
- * Whether a piece that is as good as no name is one all the same: it comes first in a part of the page that has one
- * expiry, and no other name.
+ * Whether a weak name ("Production", "2026") counts: it comes first in a part of the page that has one expiry and no
+ * other name.
  */
 function isLoneName(
   { index, text, label, leaf }: TextPart,
@@ -1067,13 +1093,13 @@ function isLoneName(
   );
 }
 
-/** How many pieces a record has between such a name and its expiry at most. */
+/** The most parts of a record between such a name and its expiry. */
 const LONE_NAME_REACH = 8;
 
-/** Whether a label stands for the piece behind it: not where another statement or another label follows. */
+/** Whether a label belongs to the part after it: not if another statement or another label follows. */
 function isLabelWithValue(piece: TextPart, pieces: readonly TextPart[]): boolean {
   const next = pieces[piece.index + 1];
-  // "Manage" is pressed.
+  // "Manage" is a button.
   if (piece.label === 'actions' && piece.leaf.element.closest('a,button,[role="button"]')) return false;
   return (
     piece.label !== undefined &&

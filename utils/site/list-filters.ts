@@ -17,9 +17,9 @@ import {
   TAKES_AWAY,
 } from './part-words';
 
-/* Filters that are in force, whatever they are made of. A field's value is the page's own: it is asked at each look. */
+/* Filters in force, whatever they are made of. A field's value belongs to the page, so each scan asks for it again. */
 
-/** Something that is chosen, by its text, what the choice is of, and what else could be chosen. */
+/** A choice by its text, its subject, and the other choices. */
 interface Choice {
   text: string;
   label: string;
@@ -44,7 +44,7 @@ const ALL_KEYS = /^all(?: (?:api )?keys)?\W*\d*\W*$/i;
 /** A group of more choices is no filter. */
 const MOST_CHOICES = 60;
 
-/** A tab, chip, radio button, link or option is chosen that stands for some of the keys. */
+/** Whether a tab, chip, radio button, link or option is chosen that stands for some of the keys. */
 export function hasChosenPart(list: AroundList): boolean {
   const isPart = (element: Element): boolean => list.isAbout(element) && narrows(choiceOf(list, element));
   return CHOSEN.some((selector) => queryAll(list.body, selector).some(isPart));
@@ -80,7 +80,7 @@ function optionOf(select: HTMLSelectElement): Choice {
   return { text: chosen?.text ?? '', label: labelOfField(select), others };
 }
 
-/** A button that opens a menu says what it is for; a box of choices what is chosen, at times beside an empty field. */
+/** A button that opens a menu shows its purpose; a combobox shows the choice, at times beside an empty field. */
 function choiceInBox(box: Element): Choice {
   const label = labelOfField(box);
   const text = (box as Partial<HTMLInputElement>).value?.trim() || textOf(box) || printedBeside(box) || label;
@@ -97,7 +97,7 @@ function printedBeside(box: Element): string {
   return '';
 }
 
-/** What holds a choice beside the others of its kind. */
+/** The element that holds a choice beside the others of its kind. */
 function groupOf(list: AroundList, choice: Element): Element | null {
   const group = choice.parentElement?.closest(GROUP);
   return group && !list.holdsKeys(group) ? group : (choice.closest('label') ?? choice).parentElement;
@@ -120,7 +120,7 @@ export function hasUntoldChoice(list: AroundList): boolean {
 
 const BOXES = '[type="checkbox"],[role="checkbox"],[role="switch"],[role="menuitemcheckbox"],[aria-pressed]';
 
-/** A box is ticked that hides keys, one is not that would show more, or some of the statuses are picked. */
+/** Whether a ticked box hides keys, an unticked one would show more, or only some of the statuses are picked. */
 export function hasNarrowingBox(list: AroundList): boolean {
   let [on, off] = [0, 0];
   const hidesKeys = queryAll<HTMLInputElement>(list.body, BOXES).some((box) => {
@@ -136,7 +136,7 @@ export function hasNarrowingBox(list: AroundList): boolean {
   return hidesKeys || (on > 0 && (off > 0 || on === 1));
 }
 
-/** Something is typed into a field that finds or filters. */
+/** Whether the user typed something into a field that searches or filters. */
 export function hasTypedFilter(list: AroundList): boolean {
   return queryAll<HTMLInputElement>(list.body, 'input').some((field) => {
     const isEmpty =
@@ -158,7 +158,7 @@ function finds(field: HTMLInputElement): boolean {
   return [label, ...textsAround(field)].some((text) => SEARCHING.test(text));
 }
 
-/** What is said of the fields around, and the button beside one: "Filter", "Search". */
+/** The texts about the fields nearby, and of the button beside one: "Filter", "Search". */
 function textsAround(field: Element): readonly string[] {
   const beside = leavesOf(shownParent(field)!);
   const group = field.closest('fieldset,form,[role="form"],[role="group"]');
@@ -168,7 +168,7 @@ function textsAround(field: Element): readonly string[] {
   );
 }
 
-/** The page says that a filter is on, or offers to take one away. */
+/** Whether the page says that a filter is on, or offers to remove one. */
 export function saysFilter(list: AroundList): boolean {
   return (
     list.texts.some(({ element, text }) => saysFiltered(text) && list.isAbout(element)) ||
@@ -188,7 +188,7 @@ function isOfFilter(element: Element, label: string): boolean {
   return isCrossed || (TAKES_AWAY.test(label) && isChip(shownParent(element), label));
 }
 
-/** A chip is what is filtered by. A notice that can be taken away is none. */
+/** Whether a chip is a filter. A notice that can be dismissed is not. */
 function isChip(chip: Element | null, label: string): boolean {
   const text = chip && leavesOf(chip).length <= 4 ? textOf(chip).replace(CROSSES, '').replace(label, '').trim() : '';
   const [, value] = FILTER_PAIR.exec(text) ?? [];

@@ -7,7 +7,10 @@ import { API_KEYS_PATH } from './titles';
 const BELOW_TAB = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?((?:\/[^/]*)+)$/i;
 /** Steps that choose nothing. */
 const HARMLESS_STEP = /^(?:|list|index|index\.html|all|overview|manage|home)$/;
-/** Parameters that choose nothing, those that do by any value, and those that do by a number that is not the first. */
+/**
+ * Parameters that choose nothing, those that choose by any value, and those that choose by a number other than the
+ * first.
+ */
 const HARMLESS = /^(?:utm_|lang|locale|hl$|sort|order|dir|theme|ref)/;
 const CHOOSES = new RegExp(
   '^(?:q|s|query|search|find|keywords?|term|filters?|status|owner|created[-_]?by|' +
@@ -17,7 +20,6 @@ const NUMBERED = /^(?:pg|page|page[-_]?(?:no|num|number|index)|offset|skip|start
 const FLAG = /^(?:(?:show|include|only|is)[-_]?)?(?:expired|active|inactive|archived|revoked|mine)(?:[-_]?only)?$/;
 const OFF = /^(?:|0|false|no|none|off|all|any)$/;
 
-/** Whether an address selects some of the keys. */
 export function isSelectingAddress(url: string): boolean {
   const address = url.slice(0, 2_000);
   const path = pathOf(address).toLowerCase();
@@ -51,7 +53,7 @@ function selects(query: string): boolean {
 function selectsBy(name: string, value: string): boolean {
   if (HARMLESS.test(name) || OFF.test(value)) return false;
   if (NUMBERED.test(name) && /^\d+$/.test(value)) return Number(value) > (name.startsWith('p') ? 1 : 0);
-  // Names such as "filter[status]" and "keys.status" are told by their words.
+  // Names such as "filter[status]" and "keys.status" are recognised by their words.
   if (name.split(/[^a-z_-]+/).some((word) => CHOOSES.test(word))) return !isAll(value);
   return FLAG.test(name) || isStatus(value.replace(/[-_+]/g, ' '));
 }

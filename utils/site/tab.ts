@@ -7,17 +7,17 @@ import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
 export interface ApiKeysTab {
-  /** Its keys; none while it loads or is empty. */
+  /** None while it loads or is empty. */
   list?: ListedKeys;
-  /** Whether it is the tab beyond doubt: it lists keys, offers to create one, or has an address of its own. */
+  /** It is the tab beyond doubt: it lists keys, offers to create one, or has an address of its own. */
   isCertain: boolean;
-  /** Whether all of the page is the tab, and not a section of it alone: what else it lists may be anything then. */
+  /** All of the page is the tab, not only a section of it: if it is a section, other lists may be anything. */
   isWholePage: boolean;
 }
 
 /**
- * The API Keys tab, if that is what the page shows. Two kinds of evidence are needed together: the page's own titles
- * or address, and a list of keys or the means to create one.
+ * The API Keys tab, if the page shows it. Two kinds of evidence are needed together: the page's own titles or address,
+ * and a list of keys or a control that creates one.
  */
 export function readTab(look: PageContext): ApiKeysTab | undefined {
   if (!activeScan()) return new ScanCache().look(() => readTab(look));

@@ -14,23 +14,23 @@ import { fieldOf } from './labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
- * Rows that seem to be keys and could not be read: they stand beside those that were, are of the same kind, and have a
- * date, a secret, or something that is done to a key. Nobody knows what they say, so that the list is not all there is.
+ * Rows that seem to be keys and could not be read: they stand beside rows that were, are of the same kind, and have a
+ * date, a secret, or an action on a key. Nobody knows what they say, so the list is partial.
  */
 
-/** What is one entry of a list whatever it holds. */
+/** Elements that are one entry of a list, whatever it holds. */
 const UNIT = 'tr,li,article,[role="row"],[role="listitem"],[role="article"]';
-/** What is done to a key, and to no list, heading or group. */
+/** Actions on a key, not on a list, heading or group. */
 const DONE_TO_KEY = /^(?:delete|revoke|remove|disable|deactivate|rotate|regenerate|renew|rename)\b/i;
-/** What is done to those that are ticked. */
+/** Actions on all ticked keys. */
 const DONE_TO_SEVERAL = /\b(?:all|selected|keys)\b/i;
-/** Nothing else of a list is around it. */
+/** Elements that can hold a whole list: the climb stops there. */
 const WHOLE_LIST = `main,body,[role="main"],ul,ol,dl,table,tbody,
   [role="table"],[role="grid"],[role="list"],[role="rowgroup"]`;
-/** A longer text is prose, whatever it says of a date. */
+/** Longer text is prose, whatever it says of a date. */
 const LONGEST_FACT = 60;
 
-/** The elements beside those of the keys that seem to be keys as well. */
+/** The siblings of the keys' elements that seem to be keys as well. */
 export function unreadRowsBeside(rows: readonly KeyRow[], context: DateContext): Element[] {
   const units = new Set(rows.filter(isWhole).map(({ element }) => unitOf(element, rows.length)));
   const parents = new Set([...units].map(shownParent).filter((parent) => parent !== null));
@@ -51,23 +51,23 @@ function isRowWithin({ element, expiryElement }: KeyRow, around: Element): boole
   return isShownWithin(element, around) || isShownWithin(expiryElement, around);
 }
 
-/** Whether an element prints a key once more, such as in the list of all keys below one of those that expire soon. */
+/** Whether an element repeats a key, such as in the list of all keys below one of those that expire soon. */
 function isRepeatedBy({ name, expiry }: KeyRow, element: Element): boolean {
   const text = textOf(element);
   return expiry.text !== '' && text.includes(name) && text.includes(expiry.text);
 }
 
-/** Whether all of a key is within its element, which may be no more than its date. */
+/** Whether a key's element, which may be only its date, holds all of the key. */
 function isWhole({ element, expiryElement, name, isUnnamed }: KeyRow): boolean {
   return isShownWithin(expiryElement, element) && (isUnnamed || textOf(element).includes(name));
 }
 
-/** The largest element around a key that has nothing else in it: of several keys that is an entry of their list. */
+/** The largest element around a key that holds nothing else: among several keys it is an entry of their list. */
 function unitOf(element: Element, keys: number): Element {
   let at = element;
   for (const parent of outwards(shownParent(at))) {
     if (parent.matches(WHOLE_LIST) || at.matches(UNIT)) break;
-    // The element of a component has its key in a shadow root.
+    // The host of a component has its key in a shadow root.
     if (!parent.shadowRoot && (keys < 2 || parent.childElementCount > 1)) break;
     at = parent;
   }
@@ -80,19 +80,19 @@ function childrenOf(element: Element): Element[] {
     .filter((child) => !isOurElement(child) && !isSilent(child));
 }
 
-/** Whether an element may be one more of some keys, by what it is made of. */
+/** Whether an element may be another key, judged by its structure. */
 function isAlike(element: Element, read: readonly Element[]): boolean {
   const [tag, role] = [element.localName, element.getAttribute('role')];
   const same = read.filter((other) => other.localName === tag && other.getAttribute('role') === role);
   if (element.matches(UNIT)) return same.length > 0;
-  // Of mere boxes any part of a page is made.
+  // Plain boxes can be any part of a page.
   const parts = childrenOf(element).length;
   return same
     .map((other) => childrenOf(other).length)
     .some((count) => parts <= count + 1 && (parts > 1 || count === 1));
 }
 
-/** Whether an element is what a key's row opens, or says more about it in a single cell. */
+/** Whether an element is the detail that a key's row opens, or says more about it in a single cell. */
 function isDetailOf(row: Element | undefined, element: Element, units: ReadonlySet<Element>): boolean {
   if (!row || !units.has(row)) return false;
   if (element.localName === 'tr' || element.getAttribute('role') === 'row') {
@@ -111,12 +111,12 @@ const HEADER_CELL = 'th:not([scope="row"]),[role="columnheader"]';
 const CELL = 'td,[role="cell"],[role="gridcell"]';
 
 function seemsKey(element: Element, context: DateContext): boolean {
-  // A header repeats the labels of the list, and orders it by them.
+  // A header repeats the labels of the list, and sorts by them.
   if (element.querySelector(HEADER_CELL) && !element.querySelector(CELL)) return false;
   return leavesOf(element).some(({ text }) => isFact(text, context)) || hasControl(element);
 }
 
-/** Whether a text is what the rows of keys print: a date or a secret, and no label. */
+/** Whether a text is what keys print in their rows: a date or a secret, and no label. */
 function isFact(text: string, context: DateContext): boolean {
   if (text.length > LONGEST_FACT) return isSecretOrMasked(text);
   if (fieldOf(text) !== undefined) return false;
