@@ -5,15 +5,15 @@ import { isSign } from './labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
- * Whose keys a page lists, as far as it tells: by the e-mail address of who is signed in or, where it prints none, by
- * what is chosen as the agency, or stands behind such a label.
+ * Whose keys a page lists, if it says so: the e-mail address of the signed-in user or, if none is printed, the agency
+ * that is chosen or labelled as such.
  */
 
 const E_MAIL = /^(?:signed in as |logged in as |account: ?)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;
 
 const ADDRESS_FIRST = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?=[.,;]? )/;
 
-/** Labels of those for whom keys are kept, and of the person who looks at them. */
+/** Labels of the owner of keys, and of the person who is signed in. */
 const BEFORE_GROUP = /^(?:current|your|my|selected|active|switch|change|select|choose)(?: the| your)? /;
 const GROUP =
   /^(?:agency|account|organi[sz]ation|team|workspace|department|ministry|tenant)(?: (?:name|menu|switcher|selector|picker))?$/;
@@ -21,7 +21,7 @@ const ON_BEHALF = /^(?:(?:you are )?(?:viewing|acting|working) (?:as|for|on beha
 const PERSON = /^(?:you(?: are|['’]re) )?(?:currently )?(?:signed|logged)[- ]in(?: as| with| user)?$|^user$/;
 /** A label and its value in one text. */
 const BOTH = /^([^:：]{2,40}?)(?:\s*[:：]\s*|(?<= (?:as|for|of)) )(\S.*)$/;
-/** Nobody in particular, or something to press. */
+/** Nobody in particular, or the text of a button. */
 const NOBODY = new RegExp(
   `^(?:${[
     'all|any|every(?:one|body)?|none|no|my|your|guest|anonymous|users?|admin(?:istrator)?|loading',
@@ -36,15 +36,15 @@ const LONGEST_NAME = 100;
 
 const OPENS = '[aria-haspopup]:not([aria-haspopup="false"])';
 const CHOICE = `select:not([multiple]),[role="combobox"],button${OPENS},[role="button"]${OPENS}`;
-/** What is chosen there is not whose list it is. */
+/** A choice in a dialog does not say whose list it is. */
 const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
 const ELSEWHERE = `${ENTRY},${DIALOG},table,[role="table"],[role="grid"],[role="treegrid"]`;
 const TO_FILL_IN = 'input:not([type="hidden"],[type="checkbox"],[type="search"],[role="combobox"]),textarea';
 const HEADING = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
-/** Texts above a list that are looked at, at most. */
+/** The most texts above a list that are read. */
 const MOST_TEXTS = 300;
 
-/** What is told, by rising right to be whose list it is. */
+/** How strongly a text says whose list it is, in rising order. */
 const AS_PERSON = 0;
 const AS_ACCOUNT = 1;
 const AS_GROUP = 2;
@@ -54,7 +54,7 @@ interface Told {
   as: typeof AS_PERSON | typeof AS_ACCOUNT | typeof AS_GROUP;
 }
 
-/** The account or agency whose keys a page lists; `undefined` where it tells none, or several. */
+/** The account or agency whose keys a page lists; `undefined` if it names none, or several. */
 export function findAccount(page: Document, rows: readonly KeyRow[]): string | undefined {
   const banners = bannersOf(page);
   const printed = banners.flatMap((banner) => leavesOf(banner).map(addressIn));
@@ -73,7 +73,7 @@ function bannersOf(page: Document): Element[] {
   return banners;
 }
 
-/** Addresses to write to are not those of who is signed in. */
+/** Contact addresses are not those of the signed-in user. */
 const OF_HELP = /^(?:help|support|contact|feedback|enquir|inquir|info)/;
 
 function addressIn({ text, element }: Leaf): string | undefined {
@@ -82,7 +82,7 @@ function addressIn({ text, element }: Leaf): string | undefined {
   return address && OF_HELP.test(address) ? undefined : address;
 }
 
-/** The only agency that is told or, where none is, the only account, or person. */
+/** The only agency that is named or, without one, the only account, or person. */
 function theOne(told: readonly Told[]): string | undefined {
   const best = Math.max(...told.map((one) => one.as));
   const names = new Set(told.filter((one) => one.as === best).map(({ name }) => name));
@@ -96,7 +96,10 @@ function toldInBanner(banner: Element): Told[] {
   return [...choices.map(toldByChoice), ...texts].filter((told) => told !== undefined);
 }
 
-/** What is told above the list, unless something behind it tells otherwise: then it is the heading of a part of it. */
+/**
+ * What the page says above the list, unless a text after it contradicts it: then it is the heading of a part of the
+ * list.
+ */
 function toldAbove(page: Document, rows: readonly KeyRow[]): Told[] {
   const first = rows[0]!.element;
   const isAbove = (element: Element): boolean =>
@@ -117,7 +120,7 @@ function toldAbove(page: Document, rows: readonly KeyRow[]): Told[] {
   return [...choices.map(toldByChoice), ...toldByTexts].filter((told) => told !== undefined);
 }
 
-/** The choices in front of an element. Each row of a list may have a menu: those are not gone through. */
+/** The choices before an element. Each row of a list may have a menu: those are skipped. */
 function choicesBefore(first: Element, page: Document): Element[] {
   const passed = new Set<Node>();
   return queryAll(page.body, CHOICE).filter((choice) => {
@@ -129,18 +132,18 @@ function choicesBefore(first: Element, page: Document): Element[] {
 }
 
 function isShown(element: Element): boolean {
-  // A field is left out of every reading itself.
+  // Fields are excluded from every scan anyway.
   if (element.hasAttribute('hidden')) return false;
   for (const at of outwards(shownParent(element))) if (isSilent(at)) return false;
   return true;
 }
 
-/** Whether it is chosen for something that is being created or changed. */
+/** Whether a choice belongs to something that is being created or changed. */
 function isInForm(choice: Element): boolean {
   return choice.closest('form,fieldset')?.querySelector(TO_FILL_IN) != null;
 }
 
-/** What is chosen in a field, or on a button that opens a choice, that is labelled as an agency's. */
+/** The choice in a field, or on a button that opens a menu, that is labelled as an agency's. */
 function toldByChoice(choice: Element): Told | undefined {
   const value = valueOf(choice);
   for (const label of labelsOf(choice)) {
@@ -168,7 +171,7 @@ function valueOf(choice: Element): string {
   }
   const entered = (choice as Partial<HTMLInputElement>).value;
   if (choice.localName === 'input' && entered) return plain(entered);
-  // A chosen text is often printed beside an empty field.
+  // The chosen text is often printed beside an empty field.
   const home =
     choice.localName === 'input' ? (choice.closest('[role="group"]') ?? choice.parentElement ?? choice) : choice;
   const leaves = leavesOf(home, (element) => element.localName === 'label');
@@ -176,7 +179,7 @@ function valueOf(choice: Element): string {
   return plain(texts.map(({ text }) => text).join(' '));
 }
 
-/** What may be the label of a choice: its accessible name, or all that stands beside it. */
+/** The possible labels of a choice: its accessible name, or any text beside it. */
 function labelsOf(choice: Element): string[] {
   const root = choice.getRootNode() as Document | ShadowRoot;
   const byId = (id: string): Element | null => root.getElementById?.(id) ?? null;
@@ -192,7 +195,7 @@ function labelsOf(choice: Element): string[] {
 
 const NO_LABEL = `a,button,[role="button"],[role="tab"],${HEADING}`;
 
-/** "Agency: MOH" in one text, or in two that stand side by side. */
+/** "Agency: MOH" in one text, or in two adjacent ones. */
 function toldByText(leaves: readonly Leaf[], index: number): Told | undefined {
   const { text, element, isPicture } = leaves[index]!;
   if (isPicture || text.length > LONGEST_TEXT) return undefined;
@@ -205,7 +208,7 @@ function toldByText(leaves: readonly Leaf[], index: number): Told | undefined {
   return areBeside(element, next.element) ? told(text, next.text) : undefined;
 }
 
-/** Whether a text is the label of a field: what stands behind it is not its value. */
+/** Whether a text is the label of a field: the text after it is not its value. */
 function isOfField(element: Element): boolean {
   const label = element.closest('label');
   const isLabel =
@@ -213,7 +216,7 @@ function isOfField(element: Element): boolean {
   return isLabel || isInForm(element);
 }
 
-/** Whether a label and a value have an element of their own around them, or are a term and what it stands for. */
+/** Whether a label and a value share an element of their own, or are a term and its description. */
 function areBeside(label: Element, value: Element): boolean {
   if (label.localName === 'dt') return value.closest('dd') !== null;
   for (let home: Element | null = label, up = 0; home && up < 3; home = shownParent(home), up++) {
@@ -226,7 +229,7 @@ function told(label: string, value: string): Told | undefined {
   const plainLabel = label.toLowerCase().replace(/(?<![\s:：*])[\s:：*]+$/, '');
   const as = rankOf(plainLabel);
   if (as === undefined) return undefined;
-  // After an address a sentence may go on.
+  // A sentence may continue after an address.
   const name = ADDRESS_FIRST.exec(value)?.[0] ?? cleanName(value).replace(/(?<![\s.,;])[\s.,;]+$/, '');
   if (name.length > LONGEST_NAME || !/\p{L}/u.test(name) || NOBODY.test(name)) return undefined;
   const isName = name.toLowerCase() !== plainLabel && !isSecretOrMasked(name);

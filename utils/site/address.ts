@@ -5,23 +5,28 @@ import { holdsSecret } from '../secrets/storage-gate';
 export const SITE_HOSTS = '*.data.gov.sg';
 export const SITE_PATTERN = `https://${SITE_HOSTS}/*`;
 
-/** All hosts that can ever be read, as match patterns name them: a staging site of a government portal has a name below gov.sg. */
+/**
+ * All hosts that can ever be read, as match patterns name them: a staging site of a government portal has a name below
+ * gov.sg.
+ */
 export const ALL_HOSTS = '*.gov.sg';
 export const GOVERNMENT_PATTERN = `https://${ALL_HOSTS}/*`;
 
-/** What the site is called where it stands beside other hosts. */
+/** The name of the site when it is listed beside other hosts. */
 export const SITE_NAME = 'data.gov.sg';
 
-/** Where data.gov.sg itself is, or was: one site with one list of keys. Any other host, a subdomain too, has its own. */
+/**
+ * Hosts of data.gov.sg itself, now or in the past: one site with one list of keys. Any other host, a subdomain too, has
+ * its own.
+ */
 const OWN_HOSTS = new Set([SITE_NAME, 'www.data.gov.sg', 'beta.data.gov.sg']);
 
 /**
- * Where the API Keys tab most likely is, until it has been seen. The only address on record is
+ * The most likely address of the API Keys tab, until it has been seen. The only address on record is
  * `https://beta.data.gov.sg/admin/api-keys` (2024); the beta has since become the site itself.
  */
 export const DEFAULT_TAB_URL = 'https://data.gov.sg/admin/api-keys';
 
-/** Whether a host is one of data.gov.sg's, the apex included. */
 export function isSiteHost(host: string): boolean {
   return `.${host}`.endsWith(`.${SITE_NAME}`);
 }
@@ -39,8 +44,8 @@ export function listHost(url: string | undefined): string | undefined {
 }
 
 /**
- * The address without query and fragment, which can hold what should not be kept, and up to what may be a key in its
- * path. `undefined` outside gov.sg.
+ * The address without query and fragment, which can hold what must not be kept, and cut off at a step of its path that
+ * may be a key. `undefined` outside gov.sg.
  */
 export function plainSiteUrl(url: string | undefined): string | undefined {
   const address = parseUrl(url);
@@ -48,10 +53,10 @@ export function plainSiteUrl(url: string | undefined): string | undefined {
   return address.origin + pathWithoutSecrets(address.pathname).replace(/…$/, '');
 }
 
-/** What an id stands behind in a path, where it is that of an account or a dataset, and no key. */
+/** Steps before the id of an account or a dataset, which is no key. */
 const OWNER =
   /^(?:account|agenc(?:y|ie)|dataset|collection|resource|department|organi[sz]ation|org|project|team|tenant|workspace)s?$/i;
-/** What stands in an address in the place of all from what may be a key on. */
+/** Replaces the rest of an address from the step that may be a key. */
 const CUT_OFF = '…';
 
 function pathWithoutSecrets(path: string): string {
@@ -60,7 +65,7 @@ function pathWithoutSecrets(path: string): string {
     (part !== CUT_OFF && !holdsSecret(part)) || (isUuid(part) && OWNER.test(parts[index - 1] ?? ''));
   const end = parts.findIndex((part, index) => !isPlain(part, index));
   if (end >= 0) return [...path.split('/').slice(0, end), CUT_OFF].join('/');
-  // A key may have a slash in it.
+  // A key may contain a slash.
   const others = parts.filter((part) => !isUuid(part)).join('/');
   return holdsSecret(others) ? `/${CUT_OFF}` : path;
 }
@@ -73,7 +78,7 @@ function decoded(part: string): string {
   }
 }
 
-/** Whether the address of a list is not all that is known of it, so that another list may have the same. */
+/** Whether the address of a list was cut off, so that another list may have the same. */
 export function isCutOff(address: string): boolean {
   return address.includes(CUT_OFF);
 }
@@ -81,16 +86,16 @@ export function isCutOff(address: string): boolean {
 /** Parts of a query that select whose list a page shows, or which part of it. */
 const SELECTS_LIST =
   /^(?:(?:account|agency|org|organi[sz]ation|team|workspace|project|tenant|department|environment|env|kind|type|tier|scope|owner|user|view|tab|section|list|status|state|filter)(?:_?id)?)$/i;
-/** A value of such a part that may be kept: short, and plain. */
+/** A value of such a part that may be kept: short and plain. */
 const PLAIN_VALUE = /^[\w-]{1,20}$/;
-/** A path in a fragment, which some pages have in place of one of their own, up to a part that is long or odd. */
+/** A path in a fragment, which some pages have instead of a real one, up to a step that is long or unusual. */
 const FRAGMENT_PATH = /^#!?(?:\/[\w-]{0,23}(?=[/?#&]|$)){1,8}/;
-/** The longest address that tells lists apart, in characters. */
+/** The longest address that identifies a list, in characters. */
 const ADDRESS_LIMIT = 200;
 
 /**
- * What tells the lists of one host apart: the path, and what of the query or fragment selects a list. Everything else,
- * which can hold what should not be kept, is left out. `undefined` outside gov.sg.
+ * The address that distinguishes the lists of one host: the path, and the parts of the query or fragment that select a
+ * list. Everything else, which can hold what must not be kept, is left out. `undefined` outside gov.sg.
  */
 export function listAddress(url: string | undefined): string | undefined {
   const address = parseUrl(url);
@@ -108,13 +113,13 @@ export function listAddress(url: string | undefined): string | undefined {
 }
 
 /**
- * Where the keys of a host are listed: at the `address` of their list, where that is known. `seenAt` is where the tab was
- * last read; on another host the same software has it at the same path.
+ * The address where the keys of a host are listed: their list's `address`, if it is known. `seenAt` is where the tab
+ * was last read; on another host the same software has it at the same path.
  */
 export function tabUrl(host: string | undefined, seenAt: string | undefined, address?: string): string {
   const seen = plainSiteUrl(seenAt);
   const isSeenThere = seen !== undefined && listHost(seen) === host;
-  // As it was seen, it has the slash at its end that some sites want.
+  // The seen address keeps the trailing slash that some sites require.
   if (isSeenThere && (address === undefined || address === listAddress(seen))) return seen;
   const { origin, pathname } = new URL(DEFAULT_TAB_URL);
   const site = host === undefined ? origin : `https://${host}`;
@@ -124,13 +129,13 @@ export function tabUrl(host: string | undefined, seenAt: string | undefined, add
   return plainSiteUrl(site + (seen === undefined ? pathname : new URL(seen).pathname)) ?? DEFAULT_TAB_URL;
 }
 
-/** The whole address of a list; `undefined` for one that no page can have had, as a file may name. */
+/** The whole address of a list; `undefined` for one that no page can have had, as an imported file may name. */
 function addressOfList(site: string, host: string | undefined, address: string): string | undefined {
   const url = site + address;
   return listHost(url) === host && listAddress(url) === address ? url : undefined;
 }
 
-/** Whether a page at the one address has the list that is at the other: neither a page of it nor a mark in it matters. */
+/** Whether a page has the list of the other address: a page number or an anchor in it does not matter. */
 export function haveSameList(one: string | undefined, other: string): boolean {
   return (
     parseUrl(one)?.origin === parseUrl(other)?.origin &&
@@ -139,10 +144,9 @@ export function haveSameList(one: string | undefined, other: string): boolean {
   );
 }
 
-/** Why a host cannot be added. */
 export type HostProblem = 'missing' | 'noHost' | 'insecure' | 'foreign' | 'included';
 
-/** The host of what the user entered: its name, or the address of a page of it. */
+/** The host that the user entered, by its name or by the address of a page on it. */
 export function enteredHost(text: string): { host: string } | { problem: HostProblem } {
   const entered = text.trim();
   if (entered === '') return { problem: 'missing' };

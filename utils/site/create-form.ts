@@ -5,24 +5,27 @@ import { KIND, leavesOf, textOf, visitMarks, type Leaf } from '../page-model/sna
 import { isVisible, shownParent } from '../page-model/dom';
 import { fieldOf } from './labels';
 
-/** The form in which a key is created, as it is filled in just now. */
+/** The form that creates a key, as it is currently filled in. */
 export interface CreateForm {
-  /** What holds the Expiration label and its choice. */
+  /** Holds the Expiration label and its choice. */
   field: Element;
   /** The name entered so far; may be empty. */
   name: string;
-  /** Where it is entered: typing changes nothing that is noticed. */
+  /** The field of the name: nothing notifies us when the user types. */
   nameInput?: HTMLInputElement;
-  /** When a key created now would stop working; absent while nothing that can be read is chosen. */
+  /** When a key created now would stop working; absent while no readable choice is made. */
   expiry?: Expiry;
 }
 
 const CONTROL =
   'select,input:not([type="hidden"]),[role="combobox"],[role="radiogroup"],[role="listbox"],button[aria-haspopup]';
-/** How far a label and its control are apart at most, in steps up the tree. */
+/** The largest distance between a label and its control, in steps up the tree. */
 const FIELD_DEPTH = 4;
 
-/** Finds the create form on the API Keys tab: a field for a key's name and one for its expiration, in one form or dialog. */
+/**
+ * Finds the create form on the API Keys tab: a field for a key's name and one for its expiration, in one form or
+ * dialog.
+ */
 export function readCreateForm(page: Document, now: number): CreateForm | undefined {
   for (const scope of formsOf(page.body)) {
     const leaves = leavesOf(scope);
@@ -67,7 +70,7 @@ function chosenExpiry(field: Element, now: number): Expiry | undefined {
   return undefined;
 }
 
-/** What the field says is chosen: a select's option, a checked radio button, an input's value, or a text printed beside it. */
+/** The choices of a field: a select's option, a checked radio button, an input's value, or a text printed beside it. */
 function chosenTexts(field: Element): string[] {
   const select = field.querySelector('select');
   const radio = field.querySelector('input[type="radio"]:checked,[role="radio"][aria-checked="true"]');
@@ -87,7 +90,7 @@ function chosenTexts(field: Element): string[] {
   );
 }
 
-/** When something chosen now ends: "3 Months", "1 Year", "90 days", "No expiration", or a date. */
+/** When a lifespan chosen now ends: "3 Months", "1 Year", "90 days", "No expiration", or a date. */
 export function readLifespan(text: string, now: number): Expiry | undefined {
   const context = { now, isChosen: true } as const;
   const printed = readExpiry(text, context);

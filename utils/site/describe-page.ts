@@ -6,7 +6,7 @@ import { isApiKeysTitle } from './titles';
 
 /** The longest report, in characters: enough for a page, little enough for an e-mail. */
 const REPORT_LIMIT = 200_000;
-/** Attributes that tell structure. Those that hold text are masked; addresses, ids and classes are left out. */
+/** Attributes of structure. Those that hold text are masked; addresses, ids and classes are left out. */
 const PLAIN_ATTRIBUTES = [
   'role',
   'type',
@@ -39,8 +39,8 @@ const LEFT_OUT = new Set([
 ]);
 
 /**
- * The page's structure with all its text masked, for somebody who wants the reader mended: letters are x, digits are 0.
- * What kind of text it was is noted beside it (a label we know, a date, a secret), since that is what the reader lives by.
+ * The page's structure with all its text masked, for whoever mends the reader: letters become x, digits 0. The kind of
+ * each text is noted beside it (a known label, a date, a secret), since the reader depends on it.
  */
 export function describePage(page: Document): string {
   const lines = [
@@ -69,7 +69,7 @@ export function describePage(page: Document): string {
   return lines.join('\n');
 }
 
-/** A text as its mere shape: letters become x, digits 0, so that nothing of what it says is left. */
+/** The shape of a text: letters become x, digits 0, so that nothing of its content is left. */
 export function maskText(text: string): string {
   return text
     .replace(/\s+/g, ' ')
@@ -106,7 +106,7 @@ function attributesOf(element: Element): string {
   return [...plain, ...masked].join('') + isHidden;
 }
 
-/** The values of structural attributes are a few known words and numbers; anything else there is text. */
+/** The values of structural attributes are a few known words and numbers; anything else is text. */
 function maskUnknown(value: string): string {
   return /^[a-z]{0,20}$|^-?\d{1,6}$/i.test(value) ? value : maskText(value);
 }

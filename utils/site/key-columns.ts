@@ -20,27 +20,25 @@ import { holdsSecret, isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 
-/*
- * Lists in columns: which of them hold the name and the expiry of a key, and what its row says by that.
- */
+/* Lists in columns: which of them hold the name and the expiry of a key, and what its row says in them. */
 
-/** Which column holds the expiry and which the name, by their labels or, without labels, by what is in them. */
+/** The columns of a list, found by their labels or, without labels, by their cells. */
 interface Columns {
   expiry: number;
-  /** -1 where there is none, as the next ones. */
+  /** -1 if there is none, as for the next ones. */
   name: number;
   created: number;
-  /** The keys themselves, where no column is labelled as that of their names. */
+  /** The keys themselves, if no column is labelled as that of their names. */
   secret: number;
   secretLabel: string;
-  /** The number of a key, where it may have to be called by that. */
+  /** The number of a key, which may have to serve as its name. */
   number: number;
   status: number;
-  /** What the expiry's column is labelled; empty without a label. */
+  /** The label of the expiry's column; empty without one. */
   label: string;
 }
 
-/** The keys of a list in columns that stands under a heading; none where no column has an expiry and a name. */
+/** The keys of a list in columns under a heading; none if no column has an expiry or a name. */
 export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: DateContext): KeyRow[] {
   const columns =
     grid.header.length > 0
@@ -56,7 +54,7 @@ export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: Da
   const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
   const keys = eachInSteps(grid.rows, (row) =>
     orLeftOut(() => {
-      // "In 3 months" is another instant every moment.
+      // "In 3 months" is a different instant every moment.
       const known =
         row.within && memoize(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
       const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
@@ -86,13 +84,13 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
         (fields[column] === 'name' || !rows.some(({ cells }) => couldBeSecret(nameIn(cells[column]), LONG_CODE)));
   // A label may span two columns, of which the names are the second.
   const maySpan = (column: number): boolean => fields[column - 1] === 'name' && rows[0]?.within === 'cells';
-  // One after the other, since all rows are gone through where a column has no name.
+  // One after the other, because a search for a column of names without a label goes through all rows.
   const named = first((field, column) => field === 'name' && NAMED.test(header[column]!) && hasNames(column));
   const name =
     named ??
     first((field, column) => (field === 'name' || mayBeKey(column)) && isOfNames(column)) ??
     first((field, column) => field === 'description' && hasNames(column)) ??
-    // A label that we do not know may be that of the names where the heading says that these are keys.
+    // An unknown label may be that of the names if the heading says that these are keys.
     (/\bkeys?\b/i.test(heading)
       ? first(
           (field, column) =>
@@ -102,7 +100,7 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
             isOfNames(column),
         )
       : undefined) ??
-    // An id is no secret, and as good as a name where it is one.
+    // An id is no secret, and serves as a name if it is readable.
     first((field, column) => field === 'secret' && IDS.test(header[column]!) && areNames(rows, column)) ??
     -1;
   const secret =
@@ -125,7 +123,7 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
 
 const IDS = /\bid(?:entifier)?s?\b/i;
 
-/** Whether a column that may be one of keys is one of their names: most cells read as words, and none as a secret. */
+/** Whether a column that may hold keys holds their names: most cells read as words, and none as a secret. */
 function areNames(rows: readonly GridRow[], column: number): boolean {
   const cells = rows.map(({ cells }) => cells[column]).filter((cell) => cell !== undefined && textOf(cell) !== '');
   const names = rows.map(({ cells }) => nameIn(cells[column])).filter(isName);
@@ -136,7 +134,9 @@ function areNames(rows: readonly GridRow[], column: number): boolean {
   return !isRandom && names.filter((name) => judge(name) === 'words').length > names.length / 2;
 }
 
-/** Whether a column has numbers that are the keys' own: those that count the rows are others as soon as one is deleted. */
+/**
+ * Whether a column has numbers of the keys themselves: numbers that count the rows change as soon as a key is deleted.
+ */
 function areNumbers(rows: readonly GridRow[], column: number): boolean {
   const numbers = rows.map(({ cells }) => SHORT_NUMBER.exec(cells[column] ? textOf(cells[column]) : '')?.[1]);
   const areCounted = (count: (index: number) => number): boolean =>
@@ -145,8 +145,8 @@ function areNumbers(rows: readonly GridRow[], column: number): boolean {
 }
 
 /**
- * A list without a column for the expiry, which stands in small print below something else in the row, as one that has
- * such a column; `undefined` where it does not stand there either.
+ * Adds a column for the expiry to a list that prints it in small text below something else in the row; `undefined` if
+ * it is not there either.
  */
 function expiryApart({ element, header, rows }: Grid, context: DateContext): Grid | undefined {
   if (header.length === 0 || header.some((label) => fieldOf(label) === 'expiry')) return undefined;
@@ -161,7 +161,7 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
     const below = rows[index + 1];
     return within ?? (below && isDetail(below) ? saying(leavesOf(below.element)) : undefined);
   };
-  // Where most rows say when they expire, the others may say it in a way that cannot be read.
+  // If most rows say when they expire, the others may say so unreadably.
   const speaking = ({ cells }: GridRow): Element | undefined =>
     cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text))?.element;
   const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
@@ -177,7 +177,9 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
   return isMost ? { element, header: [...header, 'Expires'], rows: read(own, { isMost: true }) } : undefined;
 }
 
-/** A table of one key, whose name is the heading above it; `undefined` where it is more, or says what it is about itself. */
+/**
+ * A table of one key, whose name is the heading above it; `undefined` if it has more rows, or names its subject itself.
+ */
 function withNameOf(heading: Element | undefined, { element, header, rows }: Grid): Grid | undefined {
   const [row] = rows;
   if (
@@ -194,18 +196,18 @@ function withNameOf(heading: Element | undefined, { element, header, rows }: Gri
     : undefined;
 }
 
-/** Whether a row is one cell below that of a key, with more about it. */
+/** Whether a row is a single cell below that of a key, with more about it. */
 function isDetail({ element, cells }: GridRow): boolean {
   const own = cells.filter((cell) => element.contains(cell));
   return own.length > 1 && own.every((cell) => cell === own[0]);
 }
 
-/** How many rows tell what a column holds. */
+/** The number of rows that decide what a column holds. */
 const ENOUGH_ROWS = 20;
 
 /**
  * The column that is labelled as the expiry. Of several ("Days left", "Renewal date", "Expiry date") it is the one with
- * most dates, and among those the one whose label speaks of expiry.
+ * most dates, and among those the one whose label mentions expiry.
  */
 function expiryColumn(
   header: readonly string[],
@@ -214,7 +216,7 @@ function expiryColumn(
   context: DateContext,
 ): number | undefined {
   const labelled = indicesOf(fields, (field) => field === 'expiry');
-  // A label that we do not know may speak of it: "Token expiry".
+  // An unknown label may mention it: "Token expiry".
   const others = (pattern: RegExp): number[] =>
     indicesOf(
       header,
@@ -238,7 +240,7 @@ function expiryColumn(
   return columns.reduce((best, column) => (score(column) > score(best) ? column : best));
 }
 
-/** What else than a key expires, by the column's label. */
+/** Labels for the expiry of things that are not keys. */
 const OF_SOMETHING_ELSE = /^(?:access|invit\w+|request|role|link|member(?:ship)?|session|grant|permission)\b/i;
 
 function indexWhere<Item>(
@@ -253,7 +255,7 @@ function indicesOf<Item>(items: readonly Item[], isWanted: (item: Item, index: n
   return items.flatMap((item, index) => (isWanted(item, index) ? [index] : []));
 }
 
-/** Where no column is labelled as the expiry, the status may tell it: "Expires in 12 days". */
+/** If no column is labelled as the expiry, the status may contain it: "Expires in 12 days". */
 function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: readonly GridRow[]): number {
   const saying = (column: number): number =>
     rows.filter((row) => !isDetail(row)).filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column])))
@@ -317,15 +319,15 @@ function isFarAhead(text: string, context: DateContext): boolean {
 function readRow({ element, cells }: GridRow, columns: Columns, context: DateContext): KeyRow | undefined {
   const expiryCell = cells[columns.expiry];
   const printed = nameIn(cells[columns.name]);
-  // Where the keys themselves stand, a description may be one, too.
+  // In a list of the keys themselves, a description may be one, too.
   const name = columns.secret >= 0 && couldBeSecret(printed, LONG_CODE) ? '' : printed;
   const nameCell = cells[isName(name) || columns.secret < 0 ? columns.name : columns.secret];
   if (!expiryCell || !nameCell || expiryCell === nameCell) return undefined;
-  // A row that opens and says nothing of an expiry is the heading of a group.
+  // A row that expands and says nothing of an expiry is the heading of a group.
   const says = textOf(expiryCell) !== '';
   if (!says && element.hasAttribute('aria-expanded')) return undefined;
   const isUnnamed = !isName(name);
-  // Without a column of keys, one that stands among the names is a key all the same.
+  // Without a column of keys, one among the names is still a key.
   const isKey =
     columns.secret >= 0 ? textOf(nameCell) !== '' || nameCell.querySelector('input') : holdsSecret(textOf(nameCell));
   if (isUnnamed && !(says && isKey)) return undefined;
@@ -347,7 +349,7 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
   };
 }
 
-/** The expiry that a cell prints, with what its column's label and the row's status say of it. */
+/** The expiry that a cell prints, combined with its column's label and the row's status. */
 function expiryIn(cell: Element, { label }: Columns, status: Element | undefined, context: DateContext): Expiry {
   const text = validTextOf(cell);
   const printed = readPrintedExpiry(cell, text, context);
@@ -369,7 +371,7 @@ function expiryIn(cell: Element, { label }: Columns, status: Element | undefined
       .find(({ kind }) => kind === 'dated');
     return together ? { ...together, text: expiry.text } : expiry;
   }
-  // A zone in the label is that of all times below it.
+  // A time zone in the label applies to all times below it.
   const zone = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/.exec(label)?.[0];
   const zoned =
     zone === undefined || /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i.test(text)
@@ -378,7 +380,7 @@ function expiryIn(cell: Element, { label }: Columns, status: Element | undefined
   return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? { ...zoned, text: expiry.text } : expiry;
 }
 
-/** The expiry that a cell prints beside the mark of a footnote. */
+/** The expiry that a cell prints beside a footnote mark. */
 function withoutFootnote(cell: Element, context: DateContext): Expiry | undefined {
   if (!cell.querySelector('sup')) return undefined;
   const expiry = readPrintedExpiry(
@@ -401,7 +403,7 @@ function besideCreated(cell: Element, label: string, context: DateContext): Expi
   return expiry.kind === 'unknown' ? undefined : expiry;
 }
 
-/** The name in a cell that may hold more: a description, a masked key, a badge "New", buttons. */
+/** The name in a cell that may hold more: a description, a masked key, a "New" badge, buttons. */
 function nameIn(cell: Element | undefined): string {
   return (cell && orLeftOut(() => readNameIn(cell))) ?? '';
 }
@@ -422,7 +424,8 @@ function readNameIn(cell: Element): string {
       (index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!))),
   );
   const first = texts[0];
-  // A column named "Name" holds names, whatever they look like; only what is clearly beside the name is passed over.
+  // A column labelled "Name" holds names, whatever they look like; only texts that clearly accompany the name are
+  // skipped.
   const name =
     texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ??
     (first && free.length > 0 && !isSecretOrMasked(first) ? first : '');

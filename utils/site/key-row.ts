@@ -6,21 +6,21 @@ import { isElement, LONGEST_WAY, shownChildren, walk } from '../page-model/dom';
 import { ASCII_CONTROLS, isAscii } from '../page-model/letters';
 import { withoutSecrets } from '../secrets/storage-gate';
 
-/** One key as it stands on the page. */
+/** A key as the page shows it. */
 export interface KeyRow {
-  /** The element that holds all of the key, or at least its date. */
+  /** Holds all of the key, or at least its date. */
   element: Element;
-  /** Where the expiry is printed, or where it would be. The badge goes here. */
+  /** Prints the expiry, or would print it. The badge goes here. */
   expiryElement: Element;
   name: string;
-  /** The page does not name it: the name is made of what is known of it. */
+  /** The page does not name it: the name is made of its known facts. */
   isUnnamed?: true;
   expiry: Expiry;
   /** The earliest instant (ms) that the printed creation date allows. */
   createdAt?: number;
 }
 
-/** A name as it may be shown and stored: without control and bidi characters, which could disguise what it says. */
+/** A name that may be shown and stored: without control and bidi characters, which could disguise it. */
 export function cleanName(text: string): string {
   const visible = isAscii(text)
     ? text.replace(ASCII_CONTROLS, '')
@@ -28,7 +28,7 @@ export function cleanName(text: string): string {
         character === '\u200d' ? character : '',
       );
   const clean = visible.replace(/\s+/g, ' ').trim();
-  // Cut first, half of a key would be left of it that is told from nothing.
+  // Covered before it is cut: otherwise half of a key would be left, which nothing distinguishes from a name.
   return clean.length <= NAME_LIMIT
     ? clean
     : withoutSecrets(clean)
@@ -40,7 +40,7 @@ export function cleanName(text: string): string {
 export function readPrintedExpiry(element: Element, text: string, context: DateContext): Expiry {
   const printed = readExpiry(text, { ...context, datetime: datetimeIn(element) });
   if (printed.kind === 'dated' && !printed.approximate) return printed;
-  // "1 Jan – 5 Dec 2026": the end of a range, where its beginning does not stand for itself.
+  // "1 Jan – 5 Dec 2026": the end of a range, unless its beginning is a date by itself.
   const end = printed.kind === 'unknown' ? text.split(/(?<!\s)\s+(?:–|—|-|to:?|until:?|→)\s+/i).at(-1)! : text;
   const ending = end === text ? printed : readExpiry(end, context);
   if (ending.kind === 'dated' && !ending.approximate) return { ...ending, text: printed.text };
@@ -64,7 +64,7 @@ const CREATION = new RegExp(
 );
 const CREATION_LIMIT = 200;
 
-/** The same of a text that says itself that it is of the creation, and who it was by or what came of the key later. */
+/** The same for a text that says itself that it is about the creation, with its author or later events of the key. */
 export function readCreation(text: string, context: DateContext): number | undefined {
   const said = text.length > CREATION_LIMIT ? undefined : CREATION.exec(text)?.[1];
   if (said === undefined) return undefined;
@@ -112,12 +112,12 @@ const INLINE = new Set([
   'input',
 ]);
 
-/** Whether an element is a piece of a line of text: then a badge goes behind it, not into it. */
+/** Whether an element is part of a line of text: then a badge goes after it, not into it. */
 export function isInline(element: Element): boolean {
   return INLINE.has(element.localName);
 }
 
-/** The element that prints just the expiry within a cell that may hold more: the innermost one with all of the text. */
+/** The element that prints only the expiry within a cell that may hold more: the innermost one with all of the text. */
 export function innermostPrinting(cell: Element): Element {
   const text = textOf(cell);
   let at = cell;

@@ -4,7 +4,7 @@ import { closestShown } from '../page-model/dom';
 import { isOfAnotherList } from './labels';
 import { inDigits } from './part-words';
 
-/* What a page says of how many keys there are, against how many rows it shows. */
+/* Compares the number of keys that a page states with the rows that it shows. */
 
 /** `N` is a number, and `#` the words that may stand before "keys". */
 function pattern(source: string): RegExp {
@@ -16,7 +16,7 @@ const RANGE_OF = pattern('\\bN ?(?:-|–|—|to) ?N (?:of|out of|\\/) (?:about |
 const PAGE_OF = pattern(
   '(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b(?: pages$)?|^N pages$',
 );
-/** The first row or key that is shown, where not all are counted: "Keys 11–20". */
+/** The first row or key that is shown, if the range does not start at 1: "Keys 11–20". */
 const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');
 const SOME_OF = pattern('\\bN ?(?:of|out of|\\/) ?N\\b');
 const COUNTED = [
@@ -42,10 +42,10 @@ const QUOTA = new RegExp(
   'i',
 );
 
-/** Before such a number in words. Elsewhere it is advice: "Keep two keys". */
+/** Words before such a number in words. After other words it is advice: "Keep two keys". */
 const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewing)\b/i;
 
-/** A count says that there are more keys than are shown. */
+/** Whether a count says that there are more keys than are shown. */
 export function countsMore(list: AroundList): boolean {
   const shown = list.rows.length;
   const title = list.body.ownerDocument.title.slice(0, 60).split(/ [|–—·-] /)[0]!;
@@ -63,11 +63,11 @@ export function countsMore(list: AroundList): boolean {
       statuses.set((word ?? label)!.toLowerCase(), Number(before ?? behind));
     }
   }
-  // No key has two of them.
+  // No key has two statuses.
   return [...statuses.values()].reduce((sum, count) => sum + count, 0) > shown;
 }
 
-/** How many keys a text says there are; 0 where it says nothing of that, infinitely many where it has more pages. */
+/** The number of keys by a text; 0 if it states none, Infinity if it has more pages. */
 function totalIn(text: string, shown: number): number {
   const [range, from, to, all] = RANGE_OF.exec(text) ?? [];
   if (range) return counted(all) === 0 || counted(to) - counted(from) + 1 < counted(all) ? Infinity : counted(all);
@@ -82,10 +82,10 @@ function totalIn(text: string, shown: number): number {
 
 function totalOfSome(text: string, [all, first, second]: RegExpExecArray, shown: number): number {
   const [some, total] = [counted(first), counted(second)];
-  // What is selected is no quota: "0 of 6 selected" counts all there are.
+  // A selection is no quota: "0 of 6 selected" counts all keys.
   if (/\bselected\b/i.test(text)) return total;
   if (some > total || QUOTA.test(text) || /\b(?:you have|you.ve|created|in use)\b/i.test(text)) return 0;
-  // "1 / 2" alone counts pages, whatever the number of rows.
+  // "1 / 2" by itself counts pages, whatever the number of rows.
   return text === all && some > 0 && total > 1 && (some < total || total !== shown) ? Infinity : total;
 }
 
@@ -93,7 +93,7 @@ function counted(text: string | undefined): number {
   return Number((text ?? '0').replaceAll(',', ''));
 }
 
-/** A list says of itself that it has more rows than are there, or that the first ones are not. */
+/** Whether a list declares more rows than are in the page, or lacks its first ones. */
 export function isWindow(list: AroundList): boolean {
   const shown = list.rows.length;
   let isPart = false;
@@ -103,7 +103,7 @@ export function isWindow(list: AroundList): boolean {
     const numbered = [...table.querySelectorAll('[aria-rowindex]')];
     const indexes = new Set(numbered.map((row) => Number(row.getAttribute('aria-rowindex'))));
     const [first, last] = [Math.min(...indexes), Math.max(...indexes)];
-    // The numbers of the rows, headers and all, begin late or leave some out.
+    // The numbers of the rows, headers included, begin late or have gaps.
     const hasGaps = indexes.size > 0 && (first > 2 || last - first + 1 > indexes.size);
     if (hasGaps || count < 0 || (count > shown + 1 && count !== indexes.size)) isPart = true;
   });
@@ -114,7 +114,7 @@ export function isWindow(list: AroundList): boolean {
 
 const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
 
-/** Rows that are put in their places one by one, within something that is much higher than they are. */
+/** Rows that are positioned one by one, within something much higher than they are. */
 function isScrolledPart(list: AroundList): boolean {
   const spacer = list.rows[0]!.element.closest('[style*="translate"],[style*="top:"]')?.parentElement;
   if (!spacer || !list.holdsKeys(spacer)) return false;

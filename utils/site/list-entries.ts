@@ -1,31 +1,31 @@
 import { closestShown, isElement, isShownWithin, outwards, shownChildren, shownParent } from '../page-model/dom';
 
 /*
- * Entries of a list, told by what stands beside them: a statement that could be prose is about a key where it stands as
- * the statements about other keys do.
+ * Entries of a list, recognised by their siblings: a statement that could be prose is about a key if it stands as the
+ * statements about other keys do.
  */
 
-/** What a statement stands in, and what stands beside that, is made of the same, and has such a statement, too. */
+/** The element around a statement, and its siblings that have the same structure and such a statement too. */
 export interface Entry {
   unit: Element;
   beside: readonly Element[];
-  /** Whether what stands beside it could be read. */
+  /** The siblings' statements could be read. */
   areReadable: boolean;
-  /** They stand in another list. */
+  /** The siblings are in another list. */
   isElsewhere?: true;
 }
 
-/** What is one entry of a list whatever it holds. */
+/** Elements that are one entry of a list, whatever it holds. */
 export const UNIT = 'li,article,tr,[role="listitem"],[role="article"],[role="row"],[role="gridcell"]';
 
-/** Elements of what is said of keys. */
+/** Elements of statements about keys and of their names. */
 export interface Said {
   doubtful: readonly Element[];
   readable: readonly Element[];
   names: readonly Element[];
 }
 
-/** The entries that doubtful statements stand in, by their elements, as far as others stand beside them. */
+/** Maps doubtful statements to their entries, as far as these have siblings. */
 export function entriesOf({ doubtful, readable, names }: Said): Map<Element, Entry> {
   const aroundNames = countsAround(names);
   const aroundReadable = countsAround(readable);
@@ -45,7 +45,7 @@ export function entriesOf({ doubtful, readable, names }: Said): Map<Element, Ent
 
 type Counts = ReadonlyMap<Element, number>;
 
-/** How many of some elements are within each of those around them. */
+/** Counts how many of the elements each of their ancestors holds. */
 function countsAround(elements: readonly Element[]): Counts {
   const counts = new Map<Element, number>();
   for (const element of elements) {
@@ -60,14 +60,14 @@ function unitAround(statement: Element, aroundNames: Counts): Element | undefine
   return undefined;
 }
 
-/** The smallest part around a statement, but at most its unit, that stands beside others like it. */
+/** The smallest part around a statement, but at most its unit, that has siblings of its kind. */
 function entryOf(
   statement: Element,
   largest: Element | undefined,
   others: readonly Element[],
   around: Counts,
 ): Entry | undefined {
-  // It may be one of the others itself.
+  // The statement may be one of the others itself.
   const least = around.has(statement) && others.includes(statement) ? 2 : 1;
   for (const unit of outwards(statement)) {
     const parent = shownParent(unit);
@@ -78,7 +78,7 @@ function entryOf(
     }
     const path = pathTo(statement, unit);
     const beside = childrenOf(parent).filter((child) => child !== unit && around.has(child) && isSame(child, unit));
-    // Of mere boxes any part of a page is made: a key's has a single statement that can be read, or has it in the same place.
+    // Plain boxes can be any part of a page: a key's has a single readable statement, or has it in the same place.
     const isInPlace = (other: Element): boolean =>
       others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
     const isAlike = (other: Element): boolean => (least === 1 && around.get(other) === 1) || isInPlace(other);
@@ -88,7 +88,7 @@ function entryOf(
   return undefined;
 }
 
-/** The unit of a statement that is like one of a readable statement in another list of the page. */
+/** The unit of a statement that is like the unit of a readable statement in another list of the page. */
 function unitElsewhere(statement: Element, unit: Element, readable: readonly Element[]): Entry | undefined {
   const path = pathTo(statement, unit);
   const beside = readable.slice(0, MOST_COMPARED).flatMap((one) => {
@@ -98,7 +98,7 @@ function unitElsewhere(statement: Element, unit: Element, readable: readonly Ele
   return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true, isElsewhere: true } : undefined;
 }
 
-/** So many others tell what an entry of the page is like. */
+/** The most statements that show what an entry of the page is like. */
 const MOST_COMPARED = 20;
 const ENOUGH_BESIDE = 5;
 

@@ -6,23 +6,23 @@ import { isOfAnotherList } from './labels';
 import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from './part-words';
 import { isApiKeysTitle } from './titles';
 
-/* Further pages of a list, and parts of it that are folded up or hidden. */
+/* Further pages of a list, and parts of it that are collapsed or hidden. */
 
 /** The arrows of pagers, and the names that icon fonts print for them. */
 const FORWARD = /[›»→⟩❯>≫⏵⇒▶▸►⏭]|^(?:chevron_right|navigate_next|keyboard_arrow_right|arrow_forward\w*)$/;
 const BACKWARD = /[‹«←⟨❮<≪⏴⇐◀◂◄⏮]|^(?:chevron_left|navigate_before|keyboard_arrow_left|arrow_back\w*)$/;
-/** What a control of a pager says, once its arrow, and what it is of, are taken away. */
+/** The text of a pager's control, without its arrow and the things that it pages through. */
 const PAGE_WORD = /^(?:next(?: \d+)?|prev|previous|last|first|older|newer)$/;
 const AROUND_PAGE_WORD = /^go to |\bthe | (?:\d+ )?(?:page|results?|keys|items|entries)$/g;
 const PAGE_NUMBER = /^(?:(?:go to )?page )?(\d{1,4})(?: of \d{1,4})?$/i;
 
-/** A page before or behind the one that is shown can be gone to. */
+/** Whether there is a page before or after the one that is shown. */
 export function hasFurtherPage(list: AroundList): boolean {
   const arrows = list.controls.filter(isArrow);
   const hasForward = arrows.some(({ label }) => FORWARD.test(label));
   const leads = ({ element, label, isOff }: Control): boolean => {
     if (isOff) return false;
-    // An arrow back alone leads out of here; beside one forward it leads to the page before.
+    // Only an arrow back leads out of the list; beside one forward it leads to the previous page.
     const isOfPager = hasForward && arrows.some((arrow) => arrow.element === element);
     return isOfPager || isPageWord(label) || leadsToNumber(element, label);
   };
@@ -57,7 +57,9 @@ function leadsToNumber(element: Element, label: string): boolean {
   return label === String(number) ? isBesideItsLike(element, number) : number > 1;
 }
 
-/** Whether the number before or behind this one stands beside it: those of sizes, such as 10, 25 and 50, do not. */
+/**
+ * Whether the previous or next number is beside this one: page sizes, such as 10, 25 and 50, have no such neighbour.
+ */
 function isBesideItsLike(element: Element, number: number): boolean {
   let at: Element | null = element;
   for (let steps = 0; steps < 2 && at; steps++) {
@@ -79,12 +81,12 @@ function isChoiceOfPages(select: HTMLSelectElement): boolean {
 const STATE = '[aria-pressed],[aria-checked],[aria-selected],[aria-current],[aria-expanded="true"]';
 const CONTROL = 'button,a,summary,[role="button"],[role="link"],[role="tab"],[role="switch"]';
 
-/** The page offers to show more of the list, or says that there is more: "Show 2 more", "and 4 others". */
+/** Whether the page offers to show more of the list, or says that there is more: "Show 2 more", "and 4 others". */
 export function hasMoreToShow(list: AroundList): boolean {
   const isMore = (element: Element, text: string): boolean =>
     !isOfAnotherList(text) && !element.matches(STATE) && isOfList(list, element);
   const offers = ({ label, isOff }: Control): boolean => !isOff && (offersMore(label) || leadsToLeftOut(label));
-  // Controls are asked as such: some are off. A heading may be "All keys".
+  // Controls are checked as such: some are disabled. A heading may be "All keys".
   const isSaid = (element: Element, text: string): boolean =>
     offersMore(text) && !/^all\b/i.test(text) && !element.closest(CONTROL) && isMore(element, text);
   return (
@@ -93,14 +95,14 @@ export function hasMoreToShow(list: AroundList): boolean {
   );
 }
 
-/** A part that can be folded up, by what is written on it. */
+/** A part that can be collapsed, by the text on its control. */
 interface Fold {
   element: Element;
   label: string;
   content: Element | null;
 }
 
-/** Something is folded up that may hold keys. */
+/** Whether a collapsed part may hold keys. */
 export function hasFoldedPart(list: AroundList): boolean {
   const isOfElse = (label: string): boolean => explains(label) || isOfAnotherList(label) || list.namesKey(label);
   const closed = foldsOf(list, { isOpen: false }).filter(
@@ -110,7 +112,7 @@ export function hasFoldedPart(list: AroundList): boolean {
   const mayFold = (fold: Fold): boolean =>
     mayHoldKeys(fold.label) || isHeadOfGroup(list, fold) || (fold.content !== null && holdsDate(fold.content));
   if (closed.some(mayFold)) return true;
-  // Where one part of several is open, and holds keys, those that are closed may hold others.
+  // If one of several parts is open, and holds keys, the closed ones may hold others.
   return foldsOf(list, { isOpen: true }).some(
     ({ label, content }) => content && list.holdsKeys(content) && !isApiKeysTitle(label),
   );
@@ -129,7 +131,7 @@ function foldsOf({ body }: AroundList, { isOpen }: { isOpen: boolean }): Fold[] 
   return [...controls, ...details];
 }
 
-/** A row of its own that says how many there are, or is all that stands in it. */
+/** Whether a fold is a row of its own that prints a count, or has nothing else in its row. */
 function isHeadOfGroup(list: AroundList, { element, label }: Fold): boolean {
   if (offersElse(label)) return false;
   const row = element.closest('tr,[role="row"],[role="treeitem"]');
@@ -138,7 +140,7 @@ function isHeadOfGroup(list: AroundList, { element, label }: Fold): boolean {
   return isAlone && list.holdsKeys(row.parentElement);
 }
 
-/** So many pieces of something that is out of sight, or of a pager, are looked at. */
+/** The most pieces of a hidden element, or of a pager, that are read. */
 const MOST_PIECES = 40;
 
 function holdsDate(part: Element): boolean {
@@ -149,7 +151,7 @@ function holdsDate(part: Element): boolean {
   );
 }
 
-/** Beside the keys stands one that is hidden, as some pages do with what does not fit a filter. */
+/** Whether a hidden key is among the keys, as some pages hide those that a filter excludes. */
 export function hasHiddenKey(list: AroundList): boolean {
   const keyIn = new Map([...list.keys].map((key) => [key.parentElement, key] as const));
   const isHidden = (child: Element): boolean => isSilent(child) || !isVisible(child);
@@ -162,7 +164,7 @@ export function hasHiddenKey(list: AroundList): boolean {
   return [...keyIn].some(([parent, key]) => parent && [...parent.children].some((child) => isHiddenKey(child, key)));
 }
 
-/** What the page itself put into an element: a key that is shown has a badge. */
+/** The number of elements that the page itself put into this one: a key that is shown has our badge. */
 function partsOf(element: Element): number {
   return [...element.children].filter((child) => !isOurElement(child)).length;
 }

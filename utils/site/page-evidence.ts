@@ -10,12 +10,12 @@ export function isOwnAddress(url: string): boolean {
   return /\/admin\/(?:[^/]+\/)*api[-_]?keys?\/?$/i.test(pathOf(url));
 }
 
-/** What says that a page is the API Keys tab: something that goes for all of it, or the heading of a section alone. */
+/** The scope of the evidence that a page is the API Keys tab: all of the page, or only the section under a heading. */
 export type Evidence = 'page' | 'section';
 
 /**
- * What of the page, apart from its list, says that it is the API Keys tab. A tab "API Keys" that is not the selected
- * one says that the page is something else just now, whatever title and headings say; so does a document about keys.
+ * The evidence, apart from its list, that a page is the API Keys tab. An unselected tab "API Keys" says that the page
+ * shows something else just now, whatever title and headings say; so does a document about keys.
  */
 export function saysApiKeys(page: Document, url: string): Evidence | undefined {
   if (isDocument(page, url)) return undefined;
@@ -31,7 +31,7 @@ export function saysApiKeys(page: Document, url: string): Evidence | undefined {
   return otherTabShows ? undefined : says;
 }
 
-/** Where there is no title of the first level, the one below may be that of the page. */
+/** Without a title of the first level, a heading of the second may be that of the page. */
 function isSectionHeading(element: Element): boolean {
   return (
     levelOf(element) > 1 &&
@@ -40,7 +40,7 @@ function isSectionHeading(element: Element): boolean {
   );
 }
 
-/** The level of a heading, 1 for what is none. */
+/** The level of a heading, 1 for anything else. */
 function levelOf(element: Element): number {
   const [, level = element.getAttribute('role') === 'heading' ? (element.getAttribute('aria-level') ?? '2') : '1'] =
     /^h([1-6])$/.exec(element.localName) ?? [];
@@ -48,8 +48,8 @@ function levelOf(element: Element): number {
 }
 
 /**
- * Tells of the rows of a page whether they stand in a section of API keys: under its heading, with none as high in
- * between. Some libraries make all headings of one level: those of several records are their names.
+ * A test of rows: does it stand in a section of API keys, under its heading with none as high in between? Some
+ * libraries make all headings of one level: those of several records are their names.
  */
 export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row: KeyRow) => boolean {
   const all: { element: Element; level: number; text: string }[] = [];
@@ -60,7 +60,7 @@ export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row:
   const others = all.filter(({ text }) => !names.has(text));
   const headings = all.length - others.length > 1 ? others : all;
   return ({ element, expiryElement }) => {
-    // The heading within an entry of a list is its name, that within anything else may be one of a section.
+    // The heading within an entry of a list is its name; a heading within anything else may be that of a section.
     const place = element.matches(ENTRY) ? element : expiryElement;
     let highest = Infinity;
     for (const heading of headings) {
@@ -72,7 +72,10 @@ export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row:
   };
 }
 
-/** A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the first heading. */
+/**
+ * A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the
+ * first heading.
+ */
 function isDocument(page: Document, url: string): boolean {
   const path = pathOf(url);
   if (isDocumentPath(path)) return true;
@@ -88,7 +91,10 @@ function isDocument(page: Document, url: string): boolean {
   );
 }
 
-/** Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API keys". */
+/**
+ * Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API
+ * keys".
+ */
 function showsSomethingElse(tab: Element): boolean {
   const list = tab.closest('[role="tablist"]') ?? tab.parentElement;
   const selected = list?.querySelector('[role="tab"][aria-selected="true"]');

@@ -1,19 +1,17 @@
-/*
- * The words by which a page says that it shows a part of its list, as data. Each function bounds what it looks at.
- */
+/* Words by which a page says that it shows a part of its list, as data. Each function bounds the text that it reads. */
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
 
-/** What a list is narrowed to. */
+/** Parts of a list that a filter selects. */
 const STATUSES = /* @__PURE__ */ words(
   'active inactive expired expiring revoked disabled enabled archived ' +
     'archive deleted valid invalid live test pending suspended blocked mine me unused stale hidden past old older ' +
     'oldest recent recently pinned starred favourites favorites lapsed current production staging sandbox development ' +
     'personal shared',
 );
-/** What may stand around such a word. */
+/** Words that may surround such a word. */
 const FILLERS = /* @__PURE__ */ words(
   'api key keys status state show showing view viewing see include including ' +
     'display filter only by created used most assigned owned owner soon never not the that are is with and or within in ' +
@@ -23,7 +21,7 @@ const FILLERS = /* @__PURE__ */ words(
 const NUMBERS = 'two|three|four|five|six|seven|eight|nine|ten';
 const NUMBER = new RegExp(`\\b(?:${NUMBERS})\\b`, 'gi');
 
-/** A text with its numbers in digits: "your two latest keys". */
+/** Writes the numbers of a text in digits: "your two latest keys". */
 export function inDigits(text: string): string {
   return text.replace(NUMBER, (word) => String(NUMBERS.split('|').indexOf(word.toLowerCase()) + 2));
 }
@@ -46,7 +44,7 @@ export function isAll(text: string): boolean {
   return saysAll && !wordsOf(text).some((word) => STATUSES.has(word));
 }
 
-/** Whether a text is no more than a status, or whose keys they are: "Expired (2)", "Active keys", "Created by me". */
+/** Whether a text is only a status, or the owner of keys: "Expired (2)", "Active keys", "Created by me". */
 export function isStatus(text: string): boolean {
   const all = text.length > LABEL_LIMIT ? [] : wordsOf(text);
   return (
@@ -56,20 +54,20 @@ export function isStatus(text: string): boolean {
   );
 }
 
-/** A choice that changes the order, or how much is shown at once, and never which keys there are. */
+/** A choice of the order, or of how much is shown at once, which never changes which keys there are. */
 export const OTHER_CHOICE = /\b(?:sort|order|per page|rows|page size|language|theme)/i;
-/** The label of a choice that narrows a list, and a text that has its value too: "Status: Expired". */
+/** The label of a choice that narrows a list, or a text that has its value too: "Status: Expired". */
 export const FILTER_LABEL =
   /\b(?:filter|status|state|show|showing|owner|created by|environment|tag|category|folder)\b/i;
 export const FILTER_PAIR = /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+)\s*[:=]\s*(\S.*)$/i;
-/** Where nothing is chosen yet, or a number of rows. */
+/** Nothing is chosen yet, or a number of rows. */
 export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d)/i;
 export const SEARCHING = /\b(?:search|find|filter|look ?up|contain|quer|keyword|narrow|starts|match)/i;
-/** A field for the first or last day of what is shown. */
+/** A field for the first or last day that is shown. */
 export const BOUND = /\b(?:before|after|between|from|to|until|since)\b/i;
 
 const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
-/** What is not more of a list, though it can be shown or hidden. */
+/** Things that can be shown or hidden, and are not more of the list. */
 const ELSE = new RegExp(
   '\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|' +
     'permission|setting|tip|hint|scope|less|fewer|role|feature|plan|news|notif|e-?mail|menu|sidebar|banner|tool|day|' +
@@ -78,7 +76,7 @@ const ELSE = new RegExp(
   'i',
 );
 
-/** What a tick box does to the list. */
+/** The effect of a checkbox on the list. */
 export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | undefined {
   if (label.length > LABEL_LIMIT || (ELSE.test(label) && !isStatus(label))) return undefined;
   if (/^(?:hide|exclude|without)\b|\bonly\b/i.test(label)) return 'narrows';
@@ -107,9 +105,9 @@ export function saysFiltered(text: string): boolean {
   return isOnly && isStatus(text.replace(SHOWING, '').replace(SHOWN, ''));
 }
 
-/** A button that takes back what a list is filtered by. */
+/** A button that removes the filter of a list. */
 export const CLEARS_FILTER = /^(?:clear|reset|remove)\b.*\b(?:filter|search|quer)/i;
-/** A button that takes away the chip that it stands in. */
+/** A button that removes the chip around it. */
 export const TAKES_AWAY = /^(?:[×✕✖⨯╳x]$|remove\b|clear\b|dismiss\b)/i;
 
 const EXPLAINS = new RegExp(
@@ -118,18 +116,21 @@ const EXPLAINS = new RegExp(
   'i',
 );
 
-/** Whether what is written on a closed part says that it explains something, or is for a new key. */
+/** Whether the text on a collapsed part says that it explains something, or is for a new key. */
 export function explains(label: string): boolean {
   return EXPLAINS.test(label);
 }
 
-/** Whether a closed part may hold keys by what is written on it: "Expired keys", "Archived (3)", "2 more". */
+/** Whether a collapsed part may hold keys, by the text on it: "Expired keys", "Archived (3)", "2 more". */
 export function mayHoldKeys(label: string): boolean {
   if (label.length > LABEL_LIMIT || explains(label)) return false;
   return isStatus(label) || /\bkeys?\b|^(?:expand|show|open)(?: (?:the )?list)?$/i.test(label) || offersMore(label);
 }
 
-/* "f(?:etch)": what is shipped is searched for the name of that function, since nothing of ours may reach the network. */
+/*
+ * "f(?:etch)": a test searches the shipped code for the name of that function, since nothing of ours may reach the
+ * network.
+ */
 
 const MORE = new RegExp(
   '^(?:(?:load|show|view|see|display|f(?:etch)|expand)\\b\\W*(?:the |' +
@@ -145,12 +146,12 @@ export function offersMore(label: string): boolean {
   return found !== null && !offersElse(found[1] ?? '');
 }
 
-/** Whether a label is for something else than more keys: "View details". */
+/** Whether a label is for something other than more keys: "View details". */
 export function offersElse(label: string): boolean {
   return ELSE.test(label);
 }
 
-/** What is often left out of a list. */
+/** Keys that are often left out of a list. */
 const LEFT_OUT = /\b(?:expired|revoked|inactive|archived?|disabled|deleted|older|old|past|hidden|suspended|unused)\b/i;
 
 /** Whether a button or link leads to keys that are often left out: "Show expired keys", "Revoked keys". */
@@ -158,7 +159,7 @@ export function leadsToLeftOut(label: string): boolean {
   return LEFT_OUT.test(label) && isStatus(label) && (SHOWS.test(label) || /\bkeys\b/i.test(label));
 }
 
-/** What is still to come, or did not come. That a secret cannot be shown again is no such thing. */
+/** Content that is still loading, or failed to. A secret that cannot be shown again is neither. */
 export const NOT_LOADED = new RegExp(
   '^(?:still )?(?:loading|f(?:etching)|retrieving)\\b|^please wait\\b|' +
     '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |' +

@@ -1,12 +1,12 @@
 /*
- * What is asked of every page of data.gov.sg. It is little and plain on purpose: a long pattern takes longer to be read
- * in than all else that runs there, and what mentions API keys is looked at closely by `may-be-tab.ts`.
+ * Runs on every page of data.gov.sg, so it is small and plain: to compile a long pattern takes longer than everything
+ * else here. Pages that mention API keys are checked closely by `tab-precheck.ts`.
  */
 
-/** What every address and title of the API Keys tab has in it. */
+/** Every address and title of the API Keys tab contains it. */
 export const MENTION = /api[\s_-]?key/i;
 
-/** What can be a page's title, one by one: browsers have fast ways for a single selector, and none for a list. */
+/** Possible titles of a page, one by one: browsers have fast paths for a single selector, and none for a list. */
 export const TITLES = [
   'h1',
   'h2',
@@ -17,10 +17,10 @@ export const TITLES = [
   '[role="tab"][aria-selected="true"]',
 ];
 
-/** No address or title of the tab is longer (signs): what a page has put behind that is not looked at. */
+/** No address or title of the tab is longer, in characters; the rest is ignored. */
 export const LONGEST_SAID = 2_000;
 
-/** Whether the address, the title or a heading mentions API keys; so do more pages than the tab. Asks for no layout. */
+/** Whether the address, the title or a heading mentions API keys; more pages than the tab do. Forces no layout. */
 export function mentionsApiKeys(page: Document, url: string): boolean {
   return (
     MENTION.test(url) ||
@@ -40,7 +40,7 @@ const OF_DOCUMENTS = /* @__PURE__ */ words(
 const OF_OTHERS = /* @__PURE__ */ words(
   'dataset datasets collection collections learn community forum forums support news whats-new releases search legal terms privacy resources getting-started how-to kb help-centre help-center knowledge-base',
 );
-/** Words that begin the steps of a dashboard's paths, which may have such a word in them too. */
+/** Words that begin the steps of a dashboard's paths, which may contain such a word too. */
 const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer');
 
 function words(text: string): readonly string[] {
@@ -60,7 +60,7 @@ export function isDocumentPath(path: string): boolean {
 
 const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;
 
-/** The path of an address as a document has it, with the one that some pages keep behind its `#`. */
+/** The decoded path of an address, with the one that some pages keep after its `#`. */
 export function pathOf(url: string): string {
   const [, path = '', behindHash = ''] = PARTS_OF_ADDRESS.exec(url.slice(0, LONGEST_SAID)) ?? [];
   return path + behindHash;

@@ -9,22 +9,25 @@ import { isHarmless } from '../secrets/secret';
 import { isMasked, isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
- * Whether all that a cell or a heading says may be a key, or a piece of one. The search for secrets in a text goes by
- * looks alone and lets what is short or could be spoken pass. This is asked only where a name is looked for, so that it
- * can be stricter: where it is wrong a key is called by its date, and where the search is wrong a part of it is stored.
+ * Whether all of a cell or a heading may be a key, or a part of one. The search for secrets in a text goes only by
+ * shape and lets anything short or pronounceable pass. This check runs only for names, so it can be stricter: if it is
+ * wrong, a key is named by its date; if the search is wrong, a part of the key is stored.
  */
 
-/** No name is longer that is worth a look. */
+/** No name worth a check is longer. */
 const LONGEST = 300;
-/** No word has a stretch likelier to be drawn by so many bits, over so many signs; most keys do, unless they are short. */
+/**
+ * A stretch is suspicious if it is likelier to be drawn by so many bits, over so many characters. No word has one; most
+ * keys do, unless they are short.
+ */
 const PERHAPS_ENOUGH = 9;
 const PERHAPS_FEWEST = 8;
-/** The signs of words take so many bits each at most; those of abbreviations, which are short, take more. */
+/** The most bits for each character of a word; those of abbreviations, which are short, take more. */
 const IN_WORDS = 5.5;
 const IN_SHORT = 7;
 const LONGEST_SHORT = 8;
 
-/** Where no label speaks of a key, a shorter text is a name: "PSI24H-R2". */
+/** If no label mentions a key, a shorter text is a name: "PSI24H-R2". */
 export const LONG_CODE = 12;
 
 /** Whether all of a text may be a key, or a part of one that is as long as `least`. */
@@ -34,13 +37,16 @@ export function couldBeSecret(text: string, least = 1): boolean {
 
 /** No key that is printed in groups is longer. */
 const LONGEST_KEY = 120;
-/** Whether all of a text may be a whole key, though it is short or cut into groups; a masked one is none. */
+/** Whether all of a text may be a whole key, though it is short or cut into groups; a masked one is not. */
 export function couldBeWholeKey(text: string): boolean {
   if (text.length < LONG_CODE || text.length > LONGEST_KEY || isMasked(text) || isHarmless(text)) return false;
   return judge(text) === 'random';
 }
 
-/** Whether a text has letters beside digits, or many signs: most of a page have neither, and are spared the judgement. */
+/**
+ * Whether a text has letters beside digits, or many characters: most texts of a page have neither, and skip the
+ * judgement.
+ */
 export function mayBeOfKey(text: string): boolean {
   return text.length <= LONGEST_KEY && /\w{12}|(?=[a-z]*\d)(?=\d*[a-z])\w{4}/i.test(text);
 }
@@ -48,18 +54,18 @@ export function mayBeOfKey(text: string): boolean {
 /** A part of a key, as pages show it: "…3f9a", "Key ending in 3f9a". */
 const PART = /^(?:…|\.{3})\S|\bend(?:s|ing)(?: in| with)? \S{2,8}$/i;
 
-/** A label of names or of the keys themselves: only what stands under it tells. */
+/** A label of names or of the keys themselves: only the texts under it show which. */
 export function isOfEither(label: string): boolean {
   return label.length <= 40 && /\bkeys?\b/i.test(label) && !NAMED.test(label);
 }
 
-/** What names are labelled, and keys are not. */
+/** Labels of names, and not of keys. */
 export const NAMED = /name|label|title|alias/i;
 
-/** The elements that show the keys themselves where others would show their names. */
+/** Elements that show the keys themselves where other pages show names. */
 const shown = new WeakSet<Element>();
 
-/** Notes that an element shows a key: the guard of copies asks for it. */
+/** Records that an element shows a key, for the guard of copies. */
 export function noteKeyItself(element: Element): void {
   shown.add(element);
 }
@@ -68,17 +74,17 @@ export function isKeyItself(element: Element): boolean {
   return shown.has(element);
 }
 
-/** The block of text that an element is, or stands in. */
+/** The block of text that an element is, or is in. */
 export function blockOf(element: Element): Element {
   let block = element;
   for (block of outwards(element)) if (!isPieceOfLine(block)) break;
   return block;
 }
 
-/** More pieces than that are no line of text. */
+/** No line of text has more pieces. */
 const MOST_PIECES = 40;
 
-/** Whether a text is a piece of a secret that is cut by elements: what no white space parts is one text. */
+/** Whether a text is a piece of a secret that elements cut: a text without white space is one piece. */
 export function isPieceOfSecret(leaf: Leaf): boolean {
   const block = blockOf(leaf.element);
   const pieces = leavesOf(block);
@@ -86,7 +92,7 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
   const words = leaf.text.split(' ');
   if (isInGroups(leaf, pieces)) return true;
   return memoize(block, 'line', () => lineIn(block).split(/\s+/)).some((part) => {
-    // The name of a picture, as icon fonts write it, is none of its pieces.
+    // The name of a picture, as icon fonts write it, is not one of the pieces.
     const run = pieces.reduce((rest, { text }) => (isSign(text) ? rest.replace(text, '') : rest), part);
     const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
     if (piece === undefined || run.length < LONG_CODE || !couldBeSecret(run)) return false;
@@ -103,7 +109,7 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
   });
 }
 
-/** Whether a text is one of several in a row that together are groups of signs. */
+/** Whether a text is one of several in a row that together are groups of characters. */
 function isInGroups({ element, text }: Leaf, pieces: readonly Leaf[]): boolean {
   const at = pieces.findIndex((piece) => piece.element === element && piece.text === text);
   let [first, last] = [at, at];
@@ -127,7 +133,7 @@ function isPieceOfLine(element: Element): boolean {
   );
 }
 
-/** The text of a block without that of the blocks in it, with its white space as it is. */
+/** The text of a block without that of nested blocks, with its white space preserved. */
 function lineIn(element: Element, depth = 0): string {
   return Array.from(shownChildren(element), (child) =>
     orLeftOut(() => {
@@ -138,7 +144,7 @@ function lineIn(element: Element, depth = 0): string {
   ).join('');
 }
 
-/** What a text is by its letters: words, as a name is; something random, as a key is; or neither. */
+/** Judges a text by its letters: words, as a name is; random, as a key is; or neither. */
 export function judge(text: string): 'words' | 'random' | undefined {
   const plain = normalised(text.slice(0, LONGEST));
   const runs = wordsIn(plain);
@@ -157,19 +163,19 @@ export function judge(text: string): 'words' | 'random' | undefined {
   return lengthOf(isOfWords) >= all / 2 ? 'words' : undefined;
 }
 
-/** Whether a text is groups of signs, however many elements they stand in. */
+/** Whether a text is groups of characters, however many elements it spans. */
 export function isGrouped(text: string): boolean {
   return text.length <= LONGEST && findGroups(text, areGroups) !== undefined;
 }
 
-/** Groups of four signs or more, as keys are printed to be read out: years and words are no groups. */
+/** Groups of at least four characters, as keys are printed to be read out; years and words are no groups. */
 function areGroups(groups: readonly string[]): boolean {
   if (groups.length < 3 || groups[0]!.length < 4) return false;
   const odd = groups.filter((group) => /\d/.test(group) && !isYear(group)).length;
   return odd > (groups.length > 3 ? 0 : 1) || findDrawn(groups.join(''), PERHAPS_ENOUGH, PERHAPS_FEWEST) !== undefined;
 }
 
-/** Signs that stand alone and are no word: "3f9a", "48213377". */
+/** A single code that is no word: "3f9a", "48213377". */
 function isLoneCode(run: string): boolean {
   if (/^\d+$/.test(run)) return run.length > 4 && !isYear(run);
   return isRandom(run) || (/^(?=.*\d)(?=.*[a-f])[\da-f]{4,}$/i.test(run) && !/^[a-f]{3,}\d{1,4}$/i.test(run));
@@ -180,7 +186,7 @@ function isYear(run: string): boolean {
   return /^(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?$/.test(run);
 }
 
-/** Whether letters and digits without a break are neither words nor short for something. */
+/** Whether letters and digits without a break are neither words nor an abbreviation. */
 function isRandom(run: string): boolean {
   const most = run.length > LONGEST_SHORT ? IN_WORDS : IN_SHORT;
   return (

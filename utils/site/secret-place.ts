@@ -36,39 +36,38 @@ import {
 } from '../secrets/secret';
 
 /*
- * Where a text stands decides whether it is a secret as much as what it looks like: in the dialog that shows a key
- * once, in a read-only field, in code or beside a Copy button, or under a label such as "Key ID".
+ * The place of a text says as much as its shape about whether it is a secret: the dialog that shows a key once, a
+ * read-only field, code, a Copy button beside it, or a label such as "Key ID".
  */
 
-/** What a place says of a long unbroken text in it: a `secret`, something `else`, or nothing in particular. */
+/** The verdict of a place on a long unbroken text in it: a `secret`, something `else`, or nothing in particular. */
 export type SecretPlace = 'secret' | 'else' | 'plain';
 
-/** Whether a text of this shape is a secret in a place, which is asked for only where it matters. */
+/** Whether a text of this shape is a secret in a place, which is computed only if it matters. */
 export function isSecretIn(place: () => SecretPlace, { shape, label }: SecretCandidate): boolean {
   if (shape === 'v2' || shape === 'jwt') return true;
   if (label !== undefined && isOtherValueLabel(label)) return false;
   return shape === 'token' ? place() !== 'else' : place() === 'secret';
 }
 
-/** What a page shows above itself, and what it asks or tells in there. */
+/** Layers above the page, and the questions and messages in them. */
 export const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
 const FIELD = 'input,textarea';
 const CONTROL = 'button,[role="button"],[role="menuitem"],a,summary,input[type="button"],[tabindex]';
-/** A place is no larger than so many steps up the tree. */
+/** The most steps up the tree that a place reaches. */
 const DEPTH = 4;
 
-/** What the place of an element says of the text in it. */
 export function placeOf(element: Element, label = labelOf(element)): SecretPlace {
   if (label && isOtherValueLabel(label)) return 'else';
   const isFixedField = element.matches(FIELD) && (element as HTMLInputElement).readOnly;
   if (isFixedField || closestShown(element, DIALOG)) return 'secret';
   if (standsForKey(element, label)) return 'secret';
-  // Ids stand in code and beside Copy buttons too: there the label has to speak of a key.
+  // Ids are printed in code and beside Copy buttons too: there the label has to mention a key.
   if (!label || !isSecretLabel(label)) return 'plain';
   return closestShown(element, CODE) || isBesideCopyControl(element) ? 'secret' : 'plain';
 }
 
-/** Whether an element shows a key in a list: the reader found it to, or its label or column says so. */
+/** Whether an element shows a key in a list: the reader found one there, or its label or column says so. */
 function standsForKey(element: Element, label = labelOf(element)): boolean {
   if (label !== undefined && isOtherValueLabel(label)) return false;
   for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++)
@@ -77,41 +76,44 @@ function standsForKey(element: Element, label = labelOf(element)): boolean {
   const field = fieldOf(label);
   if (field !== 'name' || !isOfEither(label)) return field === 'secret';
   const { cells = [], header = [] } = columnOf(element) ?? {};
-  // "Key" beside "Key name" may be short for its id.
+  // "Key" beside "Key name" may be short for the key's id.
   if (/^\W*key\W*$/i.test(label) && header.some((other) => fieldOf(other) === 'name' && NAMED.test(other)))
     return false;
   return [element, ...cells.slice(0, 20)].some((cell) => couldBeSecret(textOf(cell)));
 }
 
-/** Whether what may be a whole key is one in a place: where the list shows its keys, or where one is shown to be copied. */
+/**
+ * Whether a text that may be a whole key is one in its place: where the list shows its keys, or where one is shown to
+ * be copied.
+ */
 function isPlaceOfKey(element: Element): boolean {
   const label = labelOf(element);
   if (placeOf(element, label) !== 'secret') return false;
   return (label !== undefined && isSecretLabel(label)) || isBesideCopyControl(element) || standsForKey(element, label);
 }
 
-/** Which texts are names of keys, and so no secrets, however they look. */
+/** Texts that are names of keys, and so no secrets, whatever they look like. */
 export type IsName = (text: string) => boolean;
 
 const NO_NAMES: IsName = () => false;
 
 /**
- * Where a text was copied from, as it was at that moment: the page may have drawn itself anew when the text is looked at.
- * Without an element the place is that of all of the text.
+ * The place that a text was copied from, as it was at that moment: the page may have rendered again before the text is
+ * scanned. Without an element, the place applies to all of the text.
  */
 export interface CopiedFrom {
   place: SecretPlace;
   element?: Element | undefined;
 }
 
-/** What is to be remembered of where a text is copied from; with `place`, where that is known better. */
+/** The facts to keep about where a text was copied from; `place` overrides the element's own. */
 export function copiedFrom(element: Element | undefined, place?: SecretPlace): CopiedFrom {
   return place || !element ? { place: place ?? 'plain' } : { place: placeOf(element), element };
 }
 
 /**
- * The surest secret in a text that was copied, weighed with where in the element that it comes from it stands, piece by
- * piece. At the bound of what it may cost, a text is weighed with the place that it was copied from.
+ * The surest secret in a copied text, in steps, weighed with its place in the element that it comes from. Once the
+ * effort is spent, a text is weighed with the place that it was copied from.
  */
 export function* secretInSteps(
   text: CopiedText,
@@ -119,7 +121,7 @@ export function* secretInSteps(
   isName = NO_NAMES,
   effort: Effort = { steps: 0 },
 ): InSteps<SecretShape | undefined> {
-  // A selection may go beyond the element that it begins in.
+  // A selection may extend beyond the element that it begins in.
   const leaves = element ? [element, element.ownerDocument.body].flatMap((root) => leavesOf(root)) : [];
   let byValues: Map<string, Element> | undefined;
   let searches = 0;
@@ -130,7 +132,7 @@ export function* secretInSteps(
     if (isSecretIn(() => 'else', candidate)) return candidate.shape;
     const known = (byValues ??= yield* byValue(leaves, effort));
     const exactPlace = (): SecretPlace => {
-      // Of what is selected in part only a piece is copied: that is the first, or the last.
+      // Of a leaf that is selected in part only a piece is copied: that leaf is the first, or the last.
       const at =
         known.get(value) ??
         (searches++ < MOST_SEARCHES ? leaves.find((leaf) => leaf.text.includes(value))?.element : undefined);
@@ -138,17 +140,17 @@ export function* secretInSteps(
     };
     if (isSecretIn(exactPlace, candidate)) return candidate.shape;
   }
-  // What is shorter than most keys, or in groups, is one where the list shows its keys.
+  // A text shorter than most keys, or in groups, is one if it stands where the list shows its keys.
   const whole = openedForSearch(text).trim();
   if (isBrokenKey(whole)) return 'v2';
   const isKey = element && !isName(whole) && couldBeWholeKey(whole) && isPlaceOfKey(element);
   return isKey ? 'possible' : undefined;
 }
 
-/** So many values are searched for in all texts of the page. */
+/** The most values that are searched for in all texts of the page. */
 const MOST_SEARCHES = 20;
 
-/** The elements that what may be a secret stands in: they are gone through once, however many values are asked for. */
+/** Maps values that may be secrets to the elements that hold them, in one pass, however many there are. */
 function* byValue(leaves: readonly Leaf[], effort: Effort): InSteps<Map<string, Element>> {
   const known = new Map<string, Element>();
   for (const { element, text } of leaves) {
@@ -158,10 +160,9 @@ function* byValue(leaves: readonly Leaf[], effort: Effort): InSteps<Map<string, 
   return known;
 }
 
-/** Something that is done piece by piece. */
+/** Work that is done in steps. */
 export type InSteps<Result> = Generator<undefined, Result>;
 
-/** Does all of it at once. */
 export function toItsEnd<Result>(steps: InSteps<Result>): Result {
   for (;;) {
     const { done, value } = steps.next();
@@ -169,7 +170,7 @@ export function toItsEnd<Result>(steps: InSteps<Result>): Result {
   }
 }
 
-/** Whether a person sees an element: copy libraries put what they copy out of sight for a moment. */
+/** Whether a person sees an element: copy libraries move the text they copy off the screen for a moment. */
 export function isOnScreen(element: Element): boolean {
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
   const { clientWidth, clientHeight } = element.ownerDocument.documentElement;
@@ -192,12 +193,12 @@ function ownLabel(element: Element): string | undefined {
 
 /** A value as long as a secret. */
 const LONG_VALUE = /\S{24,}/g;
-/** No label is longer, together with its value; nor are there more nodes between it and what it is the label of. */
+/** The longest label together with its value, in characters; also the most nodes between a label and its value. */
 const LONGEST_LABELLED = 2_000;
 const MOST_BETWEEN = 50;
 
 function textBefore(element: Element): string | undefined {
-  // Beside a control stands its value, and the label of that.
+  // A control's value is beside it, and the label belongs to that value.
   let hasValue = !element.matches(CONTROL);
   for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) {
     if (at.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
@@ -210,7 +211,7 @@ function textBefore(element: Element): string | undefined {
       const text = plainText(before);
       if (text.length > LONGEST_LABELLED) return undefined;
       const label = (field && ownLabel(field)) || text.replace(LONG_VALUE, '').trim();
-      // The label of another value is used up by that.
+      // The label belongs to another value.
       if ((field || label !== text) && hasValue) return undefined;
       if (field || label !== text) hasValue = true;
       if (label) return label;
@@ -231,12 +232,12 @@ function plainText(node: Node): string {
   return isSilent ? '' : textOf(node);
 }
 
-/** What a control is called by its words, its label or its picture. */
+/** The name of a control: its text, its label or its picture. */
 export function controlName(control: Element): string {
   const text = leavesOf(control)
     .map((leaf) => leaf.text)
     .join(' ');
-  // A sign such as "⧉" is a picture.
+  // A character such as "⧉" is a picture.
   return (
     control.getAttribute('aria-label') || (/[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('title') ?? ''))
   );
@@ -249,7 +250,7 @@ export function controlOf(element: Element): Element | undefined {
   return undefined;
 }
 
-/** Whether the smallest places around an element, itself among them, have a Copy button. */
+/** Whether one of the smallest places around an element, itself included, has a Copy button. */
 function isBesideCopyControl(element: Element): boolean {
   const places = placesOfCopyControls(element.ownerDocument.body);
   for (
@@ -262,12 +263,12 @@ function isBesideCopyControl(element: Element): boolean {
   return false;
 }
 
-/** All elements below a page's body that have a Copy button within. They are looked for once, until the page changes. */
+/** All elements below a page's body that hold a Copy button. They are found once, until the page changes. */
 function placesOfCopyControls(body: Element): ReadonlySet<Element> {
   return memoize(body, 'copied in', () => {
     const places = new Set<Element>();
     for (const control of copyControlsIn(body)) {
-      // What is around a place that is known is known too.
+      // Ancestors of a known place are known too.
       for (const at of outwards(shownParent(control))) {
         if (at === body || places.has(at)) break;
         places.add(at);
@@ -277,7 +278,7 @@ function placesOfCopyControls(body: Element): ReadonlySet<Element> {
   });
 }
 
-/** What the place of a control says of what is copied with it. */
+/** The verdict of a control's place on the text that it copies. */
 export function placeOfControl(control: Element, isName = NO_NAMES): SecretPlace {
   const thing = copiedThing(controlName(control));
   if (thing === 'key') return 'secret';
@@ -286,7 +287,7 @@ export function placeOfControl(control: Element, isName = NO_NAMES): SecretPlace
   return controlName(control) === '' && secretRightBefore(control, isName) ? 'secret' : 'plain';
 }
 
-/** All controls below an element that speak of copying. */
+/** All controls below an element that mention copying. */
 export function copyControlsIn(root: Element): Element[] {
   return queryAll(root, CONTROL).filter(saysCopy);
 }
@@ -297,8 +298,8 @@ function saysCopy(control: Element): boolean {
 
 /**
  * The secret that a person sees beside a control: right before it, or in the smallest place around it that has one,
- * unless another Copy button is as near. That it is copied is likely where the control says "Copy", and certain to nobody
- * but the page.
+ * unless another Copy button is as near. If the control says "Copy", it probably copies that secret; only the page
+ * knows.
  */
 export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (
@@ -316,7 +317,7 @@ export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret
   return undefined;
 }
 
-/** The secret that is the last thing before a control: a button without a name, such as a picture, belongs to that. */
+/** The secret right before a control. A button without a name, such as a picture, belongs to it. */
 export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (
     let at: Element | null = control, steps = 0;
@@ -338,23 +339,22 @@ export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleS
 
 export const CODE = 'code,pre,samp,kbd';
 const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
-/** No page shows more keys at once; one that does shall not hold us up. */
+/** No page shows more keys at once; one that does must not hold us up. */
 const MOST_VISIBLE = 20;
 
-/** A secret that a person can see: the element that shows it, and where in its text, if it is no field. */
+/** A secret that a person can see: its element, and its range in the text unless it is in a field. */
 export interface VisibleSecret {
   element: Element;
   range?: Range;
 }
 
-/** The secrets that a person can see in `root`, in document order. */
 export function visibleSecrets(root: Element, isName = NO_NAMES): VisibleSecret[] {
   return toItsEnd(visibleSecretsInSteps(root, isName));
 }
 
 /**
- * The same piece by piece. What a text may have in it is remembered until it changes, so that a look that came to the
- * bound of what it may cost shows what it found, and the next one gets further.
+ * The secrets that a person can see in `root`, in document order. Candidates are memoized until the text changes, so a
+ * scan that ran out of effort shows what it found, and the next one gets further.
  */
 export function* visibleSecretsInSteps(
   root: Element,
@@ -385,7 +385,7 @@ function visibleSecretIn([element, text, name]: LongText, isName: IsName, effort
   return secret && shownSecret(element, secret.value);
 }
 
-/** Adds the elements of which all is a key, though it is short or cut into groups. */
+/** Adds the elements whose whole text is a key, though it is short or cut into groups. */
 function* findWholeKeys(
   root: Element,
   found: Map<Element, VisibleSecret>,
@@ -411,22 +411,22 @@ function wholeKeyAt(element: Element, effort: Effort): VisibleSecret | undefined
   return shownSecret(element, key);
 }
 
-/** All that an element says beside its controls, if that may be a key. */
+/** The text of an element without its controls, if it may be a key. */
 function wholeKeyIn(element: Element, effort: Effort): string | undefined {
   const judged = (text: string): string | undefined => {
     effort.steps += text.length;
-    // What is found as a long secret was weighed with its place.
+    // A long secret was already weighed with its place.
     return couldBeWholeKey(text) && secretCandidates(text).length === 0 ? text : undefined;
   };
   if (element.matches(FIELD)) return judged((element as HTMLInputElement).value);
   return memoize(element, 'whole key', () => judged(textWithout(element, (part) => part.matches(CONTROL))));
 }
 
-/** A text that may have a secret in it, with a name by which what was found in it is remembered. The value of a field changes unnoticed. */
+/** A text that may hold a secret, with the name of its memo. It has none in a field, whose value changes unnoticed. */
 type LongText = [element: Element, text: () => string, name?: string];
 
 function* longTextsShown(root: Element): Generator<LongText> {
-  // In code a secret may be cut into coloured pieces.
+  // Highlighted code may cut a secret into pieces.
   const codes = root.matches(CODE) ? [root] : [];
   visitMarks(root, KIND.code, (code) => void codes.push(code));
   for (const code of codes)
@@ -442,14 +442,14 @@ function withItself(root: Element, selector: string): Element[] {
 }
 
 function shownSecret(element: Element, value: string): VisibleSecret {
-  // Between its pieces there may be no space.
+  // No space may separate its pieces.
   const range = element.matches(FIELD)
     ? undefined
     : (rangeOf(element, value) ?? rangeOf(element, value.replaceAll(' ', '')));
   return { element, ...(range && { range }) };
 }
 
-/** Where a text stands in an element, though it may be cut into several nodes. */
+/** The range of a value in an element, though it may span several nodes. */
 function rangeOf(element: Element, value: string): Range | undefined {
   const nodes: Text[] = [];
   const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);

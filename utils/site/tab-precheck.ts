@@ -3,8 +3,8 @@ import { isDocumentPath, LONGEST_SAID, MENTION, pathOf, TITLES } from './quick-c
 import { API_KEYS_PATH, isApiKeysTitle } from './titles';
 
 /**
- * Whether a closer look at the page is worth it. It asks for no layout and walks no tree; titles within shadow roots and
- * frames count only once the address or title says something.
+ * Whether the page is worth a full scan. It forces no layout and walks no tree; titles within shadow roots and frames
+ * count only once the address or title says something.
  */
 export function mayBeTab(page: Document, url: string): boolean {
   return !isDocumentPath(pathOf(url)) && (addressTellsApiKeys(url, page.title) || titlesTellApiKeys(page));
@@ -22,13 +22,15 @@ export function addressTellsApiKeys(url: string, title: string): boolean {
   );
 }
 
-/** What begins a title is no longer (signs); to cut one at its dashes takes long where it has many spaces. */
+/** The longest title that is read, in characters; to cut one with many spaces at its dashes is slow. */
 const LONGEST_TITLE = 500;
 
-/** The tab that is shown, in the query of an address. */
+/** The selected tab, in the query of an address. */
 const SHOWN_TAB = /[?&](?:tab|view|section|page)=(?:(?:my|manage)[-_])?api[-_]?keys?(?:[&#]|$)/i;
 
-/** Looks for anything that says "API keys" on the light part of the page, without a walk through all of it. */
+/**
+ * Searches only the document itself, with selectors, for titles that say "API keys": a walk through the page is slow.
+ */
 function titlesTellApiKeys(page: Document): boolean {
   for (const selector of TITLES) {
     for (const element of page.querySelectorAll(selector)) if (isTitle(element, element.textContent!)) return true;
@@ -36,7 +38,7 @@ function titlesTellApiKeys(page: Document): boolean {
   return false;
 }
 
-/** A title may have more beside it: an agency's name behind a dash, a count or a tag in an element of its own. */
+/** A title may have additions: an agency's name after a dash, or a count or a tag in a separate element. */
 export function isTitle(element: Element, text: string): boolean {
   return (
     text.length <= LONGEST_SAID &&

@@ -1,13 +1,11 @@
-/*
- * The titles by which a page says that it is the API Keys tab, or a document, or a catalogue of data.
- */
+/* Titles by which a page says that it is the API Keys tab, a document, or a catalogue of data. */
 
 /** A heading, tab, breadcrumb, title or menu entry that says "this is the page of API keys", and nothing more. */
 export function isApiKeysTitle(text: string): boolean {
   return text.length <= 60 && (isPlainTitle(text.trim()) || (/ (?:for|of) /.test(text) && tellsWhoseKeys(text.trim())));
 }
 
-/** With whose keys they are: an agency's acronym, or a name, where it is plain that they are managed here. */
+/** With the owner of the keys: an agency's acronym, or a name, if the title plainly says that they are managed here. */
 function tellsWhoseKeys(title: string): boolean {
   return /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u.test(
     title,
@@ -28,7 +26,7 @@ function isPlainTitle(title: string): boolean {
 }
 
 const TITLE = /^(?:([a-z]+)\s*[:/›>»]\s*)?((?:[a-z.]+\s+)*)api[\s-]?keys?([^]*)$/;
-/** The step before it in a breadcrumb, the words that may stand right before it, and those behind it. */
+/** The steps before it in a breadcrumb; then the words that may come right before it, and those after it. */
 const STEPS = new Set(['settings', 'account', 'profile', 'admin', 'dashboard', 'developer', 'developers']);
 const BEFORE_TITLE = new Set([
   'your',
@@ -61,7 +59,7 @@ const BEHIND_TITLE =
 /** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
 
-/** The first step of a breadcrumb or the title of a page that is such a document. */
+/** The first step of the breadcrumb of such a document, or its title. */
 const DOCUMENT_TITLES = new Set([
   'doc',
   'docs',
@@ -90,7 +88,6 @@ const DOCUMENT_TITLES = new Set([
 ]);
 const CATALOGUE_TITLES = new Set(['dataset', 'datasets', 'collection', 'collections']);
 
-/** Whether a title is that of a document. */
 export function isDocumentTitle(text: string): boolean {
   return DOCUMENT_TITLES.has(text.trim().toLowerCase());
 }

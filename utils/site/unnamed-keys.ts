@@ -4,20 +4,20 @@ import type { KeyRow } from './key-row';
 import { withoutSecrets } from '../secrets/storage-gate';
 
 /*
- * What a key is called that the page shows by its secret alone. The reader gives it the description or the number that
- * stands beside it; the rest is done here. Such a name is stored, and a key is told by it from one reading to the next.
- * So it is made of what stays, and always in English: in the language of the browser a key would be another one as soon
- * as that is changed. The place in the list comes last: each key that is added or deleted moves the others, and the next
- * one would pass for the same key, renewed.
+ * Names for keys that the page shows only by their secrets. The reader gives them the description or the number beside
+ * them; the rest is made here. Such a name is stored, and identifies a key from one report to the next. So it is made
+ * of facts that stay, and always in English: in the browser's language a key would become another one as soon as that
+ * is changed. The place in the list comes last: each key that is added or deleted moves the others, and the next one
+ * would pass for the same key, renewed.
  */
 
-/** The label of a number, and a number that is short enough to call a key by it. */
+/** The label of a number, and a number that is short enough to name a key by. */
 export const NUMBER = /^\W*(?:#|(?:(?:api )?key )?(?:id|no|nos|number))\W*$/i;
 export const SHORT_NUMBER = /^#?((?:[a-z]{1,4}-)?\d{1,6})$/i;
 
-/** The rows with a name for those that have none. */
+/** Adds names to the rows that have none. */
 export function withMadeNames(read: readonly KeyRow[]): readonly KeyRow[] {
-  // What the gate around storage leaves nothing of is no name either, wherever it stands.
+  // If the gate leaves nothing of a text, it is no name either, wherever it stands.
   const rows = read.map((row) =>
     row.name && withoutSecrets(row.name) === '…' ? { ...row, name: '', isUnnamed: true as const } : row,
   );
@@ -34,7 +34,7 @@ export function withMadeNames(read: readonly KeyRow[]): readonly KeyRow[] {
   });
 }
 
-/** The name of a key of which that is known, and its place. */
+/** A name made of a key's known facts, and its place. */
 export function madeName({ createdAt, expiry }: Pick<ListedKey, 'createdAt' | 'expiry'>, index: number): string {
   if (createdAt !== undefined) return `Key created ${dayOf(createdAt)}`;
   return expiry.kind === 'dated' && !expiry.approximate && !expiry.ambiguous
