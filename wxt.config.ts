@@ -6,13 +6,16 @@ import { defineConfig } from 'wxt';
 import { ownProperties } from './utils/page-model/own-properties';
 import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
 
-/** The oldest versions it works in; the README says why. What is built is made for these: no newer syntax, no stand-ins for what they have. */
+/**
+ * The oldest supported versions; the README says why. The build targets these: no newer syntax, no polyfills for what
+ * they have.
+ */
 const OLDEST = { chromium: '132', firefox: '142' };
 
-/** What Firefox wants to know in addition. */
+/** Settings that only Firefox requires. */
 const FIREFOX_SETTINGS = {
   gecko: {
-    // For good: under another id it would be another extension.
+    // Permanent: with another id it would be another extension.
     id: 'key-companion@key-companion.example',
     // The first version that reads the next line on computers and phones alike.
     strict_min_version: `${OLDEST.firefox}.0`,
@@ -21,13 +24,13 @@ const FIREFOX_SETTINGS = {
 };
 
 /**
- * What opens the popup until the user sets something else; K is for keys. No browser has this for itself, while
- * Ctrl+Shift+K is the console in Firefox and "duplicate tab" in Edge. On a Mac, Option types a character.
+ * Opens the popup until the user sets something else; K is for keys. No browser has this for itself, while Ctrl+Shift+K
+ * is the console in Firefox and "duplicate tab" in Edge. On a Mac, Option types a character.
  */
 const SHORTCUT = { default: 'Alt+Shift+K', mac: 'MacCtrl+Shift+K' };
 
 /**
- * What our own pages and the worker may load: their own files, and nothing else from anywhere. No page may frame them,
+ * Our own pages and the worker may load only their own files, and nothing from anywhere else. No page may frame them,
  * no form leaves them, and no text can become markup or a script. Files of our own are fetched for the chosen language.
  */
 const CONTENT_SECURITY_POLICY = [
@@ -43,15 +46,15 @@ const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** What popup and options have in common, and what comes later: one file instead of one for each pair of pages. */
+/** Code that popup and options share, and later views: one file instead of one for each pair of pages. */
 const SHARED = { name: 'shared', minShareCount: 2 };
 
-/** Whose files are React's, as it ships. */
+/** React's own files, as it ships. */
 const REACT = { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ };
 
 /**
- * Has the polyfill imported as a module. What Vite makes of it otherwise looks at each part of the browser's API when it
- * is loaded, and the browser makes them all for it, used or not.
+ * Imports the polyfill as a module. Otherwise Vite's wrapper touches each part of the browser's API on load, and the
+ * browser creates them all for it, used or not.
  */
 const POLYFILL_AS_MODULE = {
   name: 'polyfill-as-module',
@@ -62,13 +65,14 @@ const POLYFILL_AS_MODULE = {
 };
 
 /**
- * Has Chromium compile all of the content script when it loads it, its module beside the page's own work: otherwise it
- * compiles each function while the page waits, when that is called first (https://v8.dev/blog/explicit-compile-hints).
+ * Makes Chromium compile all of the content script on load, and its module in parallel with the page's own work:
+ * otherwise it compiles each function on its first call, while the page waits
+ * (https://v8.dev/blog/explicit-compile-hints).
  */
 const COMPILED_AT_ONCE: Plugin = {
   name: 'compiled-at-once',
   generateBundle: {
-    // Behind what WXT does to the beginning of a script.
+    // After WXT's changes to the beginning of a script.
     order: 'post',
     handler(_, bundle) {
       for (const file of Object.values(bundle)) {
@@ -79,12 +83,12 @@ const COMPILED_AT_ONCE: Plugin = {
   },
 };
 
-/** The messages that are shown within pages, by their names, and the one that tells which language the browser has chosen. */
+/** The names of messages that are shown within pages, and of the one that holds the browser's language. */
 const IN_PAGES = /^(?:cover|date|detail|expiry|leak|lifespan|locked)_|^(?:language|months|extension_description)$/;
 
 /**
- * Gives `virtual:page-words`: the English words that are shown in pages. A page has to wait for the browser's messages when
- * a content script asks it for the first one.
+ * Provides `virtual:page-words`: the English messages that are shown in pages. A page has to wait for the browser's
+ * messages when a content script asks it for the first one.
  */
 const PAGE_WORDS: Plugin = {
   name: 'page-words',
@@ -103,12 +107,12 @@ const PAGE_WORDS: Plugin = {
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
-  // Imports are written out, so that a reader sees where each name comes from.
+  // Imports are explicit, so that a reader sees the source of each name.
   imports: false,
   manifestVersion: 3,
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
   zip: {
-    // What a reviewer of Mozilla needs to build the same again, and nothing else.
+    // Exactly the files that a reviewer of Mozilla needs to build the same again.
     includeSources: [
       'components/**',
       'entrypoints/**',
@@ -123,8 +127,8 @@ export default defineConfig({
     ],
   },
   hooks: {
-    // React is a file of its own in popup and options, so that what a linter says of React is not said of our files.
-    // What the content script imports is a module, of which WXT would make a script, and Vite would leave a library large.
+    // React is a separate file in popup and options, so that a linter's warnings about React are not about our files.
+    // The content script imports a module: WXT would build a script, and Vite minifies a library less.
     'vite:build:extendConfig': (entrypoints, config) => {
       const build = (config.build ??= {});
       if (entrypoints.some(({ type }) => type === 'popup'))
@@ -153,7 +157,7 @@ export default defineConfig({
       target: browser === 'firefox' ? `firefox${OLDEST.firefox}` : `chrome${OLDEST.chromium}`,
       // It would fetch, and these browsers preload modules themselves.
       modulePreload: { polyfill: false },
-      // A constant that several files share would be written out at each of its uses.
+      // A constant that several files share would be repeated at each of its uses.
       rolldownOptions: { optimization: { inlineConst: false } },
     },
   }),
@@ -162,24 +166,24 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'notifications'],
-    // What is read would be stored beyond the private window.
+    // Lists would be stored beyond the private window.
     incognito: 'not_allowed',
     host_permissions: [SITE_PATTERN],
-    // While it is developed, scripts come from a server on this computer.
+    // During development, scripts come from a server on this computer.
     ...(command === 'build' && { content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY } }),
-    // Asked for when the user adds another host, such as a staging site, and given back when the last one is removed.
+    // Requested when the user adds another host, such as a staging site, and given back when the last one is removed.
     optional_permissions: ['scripting'],
     optional_host_permissions: [GOVERNMENT_PATTERN],
     commands: { _execute_action: { suggested_key: SHORTCUT } },
     content_scripts: [{ matches: [SITE_PATTERN], run_at: 'document_idle', js: ['api-keys.js'] }],
-    // Loaded on the API Keys tab alone. Their addresses are others in each session, so that no page can find out by them
-    // who has the extension; in Firefox all of them are drawn by lot.
+    // Loaded only on the API Keys tab. Their addresses change with each session, so that no page can use them to find
+    // out who has the extension; in Firefox all of them are random.
     web_accessible_resources: [
       browser === 'firefox'
         ? { resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN] }
         : { resources: ['clipboard-hook.js', 'tab-script.js'], matches: [GOVERNMENT_PATTERN], use_dynamic_url: true },
     ],
-    // What an administrator can set. Firefox takes a policy without it, and warns of the entry.
+    // Settings for an administrator. Firefox accepts a policy without it, and warns of the entry.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),
     ...(browser !== 'firefox' && { minimum_chrome_version: OLDEST.chromium }),
     ...(browser === 'firefox' && { browser_specific_settings: FIREFOX_SETTINGS }),

@@ -23,12 +23,12 @@ import {
 import { followHostsInForce, followPolicy } from '../utils/worker/follow-policy';
 
 export default defineBackground(() => {
-  // Every listener is registered before anything is awaited: the event that woke the worker is delivered only to those.
+  // Register every listener before anything is awaited: only those get the event that woke the worker.
   const own = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
 
   browser.runtime.onMessage.addListener((raw, sender) => {
     const accepted = acceptMessage(raw, sender, own);
-    // Only a message that is accepted gets a reply, and only once what it says is stored.
+    // Only an accepted message gets a reply, and only once its contents are stored.
     return accepted && handleIfPermitted(accepted, { url: sender.url, now: Date.now() });
   });
 
@@ -64,7 +64,7 @@ export default defineBackground(() => {
     onRemoved: (hosts) => followHostsThen(() => leaveOpenPages(hosts)),
   });
 
-  // These two only make the browser start this worker; the check below does the rest, whatever it was started for.
+  // These two only make the browser start this worker; the check below does the rest, whatever started it.
   browser.runtime.onInstalled.addListener(() => firstCheck);
   browser.runtime.onStartup.addListener(() => firstCheck);
   void closeStorageToPages();
@@ -73,7 +73,7 @@ export default defineBackground(() => {
   void followPolicy();
 });
 
-/** Does what the user chose on the summary notification; without a choice, it was only closed. */
+/** Runs the user's choice on the summary notification; without a choice, it was only closed. */
 function onSummaryDismissed(id: string, choice?: SummaryButton): void {
   noteSummaryDismissed();
   const now = Date.now();

@@ -3,17 +3,17 @@ import type { Language } from './settings';
 import { setCatalogue, type Catalogue } from './words';
 
 /*
- * The language that the user chose in the options. The browser gives the messages in its own language alone, so those
- * of another one are read from the extension's files. For the worker and our own pages: a page of the site could only
- * read the files if every site could, and so tell that the extension is there. Its content script asks the worker.
+ * The language that the user chose in the options. The browser gives the messages only in its own language, so those of
+ * another one are read from the extension's files. For the worker and our own pages: a page of the site could read the
+ * files only if every site could, and so detect the extension. Its content script asks the worker.
  */
 
-/** The folders of the languages in `public/_locales`, named as the browsers want it. */
+/** The folders of the languages in `public/_locales`, as browsers require them. */
 const FOLDERS: Record<Language, string> = { en: 'en', zh: 'zh_CN', ms: 'ms', ta: 'ta' };
 
 const catalogues = new Map<Language, Promise<Catalogue>>();
 
-/** All messages in a language, in English where it lacks one. */
+/** All messages in a language, in English if it lacks one. */
 export function catalogueOf(language: Language): Promise<Catalogue> {
   let catalogue = catalogues.get(language);
   if (!catalogue) {
@@ -22,7 +22,7 @@ export function catalogueOf(language: Language): Promise<Catalogue> {
       ...own,
     }));
     catalogues.set(language, catalogue);
-    // What could not be read is read again the next time.
+    // After a failure the next call reads again.
     catalogue.catch(() => catalogues.delete(language));
   }
   return catalogue;
@@ -38,7 +38,10 @@ async function readMessages(language: Language): Promise<Catalogue> {
 let current: Language | undefined;
 let whenSet: Promise<void> = Promise.resolve();
 
-/** Has all words come in `language` from now on, or in the browser's. Resolves once they do; at once if they did before. */
+/**
+ * Shows all messages in `language` from now on, or in the browser's. Resolves once they are loaded; at once if they
+ * were before.
+ */
 export function setLanguage(language: Language | undefined): Promise<void> {
   if (language === current) return whenSet;
   current = language;

@@ -6,39 +6,39 @@ import { nativeBrowser } from './browser-differences';
 /** The name of a message in `public/_locales`. */
 export type MessageKey = keyof typeof english;
 
-/** The name of a message that comes in one form for each plural category of the language ("name_one", "name_other"). */
+/** The name of a message that has a form for each plural category of the language ("name_one", "name_other"). */
 export type CountedMessageKey = MessageKey extends infer Name
   ? Name extends `${infer Stem}_other`
     ? Stem
     : never
   : never;
 
-/** The messages of a language by their names, unfilled. One that it lacks is looked up in the browser. */
+/** The messages of a language by their names, unfilled. Missing ones come from the browser. */
 export type Catalogue = Readonly<Record<string, string>>;
 
 let catalogue: Catalogue | undefined;
-/** Words in the browser's own language that need not be asked for. */
+/** Messages in the browser's own language that need no call to the browser. */
 let known: Catalogue = {};
-/** Messages that were used, cut at their placeholders: every second part is the number of one. */
+/** Messages that were used, split at their placeholders: every second part is a placeholder's number. */
 const templates = new Map<MessageKey, readonly string[]>();
 const PLACEHOLDERS = Array.from({ length: 9 }, (_, index) => `$${index + 1}`);
 let plurals: Intl.PluralRules | undefined;
 
-/** Has all words come from a catalogue from now on; without one, from the browser in its own language. */
+/** Uses a catalogue for all messages from now on; without one, the browser's messages in its own language. */
 export function setCatalogue(chosen: Catalogue | undefined): void {
   catalogue = chosen;
   templates.clear();
   plurals = undefined;
 }
 
-/** Has the browser not asked for these words in its own language: a page has to wait for its answer. */
+/** Registers messages in the browser's own language, so that a page need not wait for the browser's i18n. */
 export function preload(own: Catalogue): void {
   known = own;
 }
 
 /** A message in the user's language, with its placeholders filled in order. */
 export function t(name: MessageKey, ...values: (string | number)[]): string {
-  // As the browser does it: a placeholder without a value is empty, and what is filled in is not filled in again.
+  // As the browser does it: a placeholder without a value is empty, and values are not searched for placeholders.
   const template = templateOf(name);
   let text = template[0]!;
   for (let index = 1; index < template.length; index += 2)
@@ -57,7 +57,7 @@ function templateOf(name: MessageKey): readonly string[] {
   return template;
 }
 
-/** A message in the plural form that `count` takes in the user's language. `count` is its first placeholder. */
+/** A message in the plural form for `count` in the user's language. `count` is its first placeholder. */
 export function tCount(stem: CountedMessageKey, count: number, ...values: (string | number)[]): string {
   plurals ??= new Intl.PluralRules(language());
   return t(`${stem}_${plurals.select(count)}` as MessageKey, count, ...values) || t(`${stem}_other`, count, ...values);
@@ -69,11 +69,11 @@ export function language(): string {
 }
 
 /*
- * Dates are put together here and not by `Intl`, whose first formatter in a page takes longer than to read and badge a
+ * Dates are formatted here and not by `Intl`, whose first formatter in a page takes longer than to read and badge a
  * list of keys.
  */
 
-/** The clock and calendar of an instant (ms), so many ms east of Greenwich. */
+/** The clock and calendar of an instant (ms), at an offset of so many ms east of Greenwich. */
 function calendarOf(
   at: number,
   offset = SINGAPORE_OFFSET,
@@ -129,12 +129,15 @@ function localText(at: number): string {
   return `${dayAndClock(at, minutes * MINUTE)} UTC${zone}`;
 }
 
-/** How far the laptop's clock is ahead of UTC at an instant (ms), in minutes. */
+/** The offset of the laptop's clock from UTC at an instant (ms), in minutes. */
 function minutesEast(at: number): number {
   return -new Date(at).getTimezoneOffset();
 }
 
-/** The date of an expiry, as exact as the page gives it: "29 Nov 2026, 18:00 SGT", or "29 Nov 2026". Empty if it has none. */
+/**
+ * The date of an expiry, as exact as the page gives it: "29 Nov 2026, 18:00 SGT", or "29 Nov 2026". Empty if it has
+ * none.
+ */
 export function expiryDateText(expiry: Expiry): string {
   if (expiry.kind !== 'dated') return '';
   return isExact(expiry) ? instantText(expiry.earliest) : dayText(expiry.earliest);
@@ -152,8 +155,8 @@ export function expiryText(expiry: Expiry, now: number): string {
 }
 
 /**
- * All that is known of an expiry, one thing a line: the exact date in SGT, the same in the laptop's own zone where
- * that is another one, what is uncertain about it, and the text as printed where it could not be read.
+ * All known facts of an expiry, one a line: the exact date in SGT, the same in the laptop's own zone if that differs,
+ * its uncertainty, and the text as printed if it could not be read.
  */
 export function expiryDetail(expiry: Expiry, now: number): string {
   if (expiry.kind === 'never') return t('detail_never');
@@ -173,8 +176,8 @@ export function expiryDetail(expiry: Expiry, now: number): string {
 }
 
 /**
- * An expiry as a live countdown: hours, minutes and seconds below 24 hours where the page gives the instant,
- * else as {@link expiryText} says it.
+ * An expiry as a live countdown: hours, minutes and seconds below 24 hours if the page gives the instant, otherwise as
+ * {@link expiryText} prints it.
  */
 export function countdownText(expiry: Expiry, now: number): string {
   if (!countsSeconds(expiry, now)) return expiryText(expiry, now);
@@ -207,7 +210,7 @@ function unitOf(past: number): [ms: number, unit: 'minute' | 'hour' | 'day'] {
   return past < DAY ? [HOUR, 'hour'] : [DAY, 'day'];
 }
 
-/** What a key is called where it may stand beside one of the same name on another host. */
+/** The name of a key in lists that may hold one of the same name on another host. */
 export function nameWithHost({ name, host }: { name: string; host?: string }): string {
   return host === undefined ? name : `${name} (${host})`;
 }

@@ -4,19 +4,19 @@ import { isSiteHost, SITE_HOSTS, SITE_PATTERN } from '../site/address';
 import { leaveRequest } from './tab-requests';
 
 /*
- * Other hosts than data.gov.sg's, such as a staging site. Which ones are read is the browser's to know: a host is
- * followed as long as the user lets the extension see it, and nothing of that is stored.
+ * Hosts other than data.gov.sg's, such as a staging site. The browser knows which ones are read: a host is followed as
+ * long as the user lets the extension see it, and nothing of that is stored.
  */
 
-/** What it takes to read hosts that the manifest does not name. Held only while there are any. */
+/** The permission to read hosts that the manifest does not name. Held only while there are any. */
 const SCRIPTING = ['scripting' as const];
 /** The id of the content script on other hosts. */
 const SCRIPT = 'other-hosts';
 
-/** The hosts that the user lets the extension see, besides data.gov.sg's; `ALL_HOSTS` if the browser was told to allow all. */
+/** The hosts that the user lets the extension see, besides data.gov.sg's; `ALL_HOSTS` if the user allowed all. */
 export interface AllowedHosts {
   names: string[];
-  /** Whether they can be read, too: without that, the user has to allow them once more. */
+  /** The extension can read them; if not, the user has to allow them once more. */
   canBeRead: boolean;
 }
 
@@ -31,8 +31,8 @@ export async function allowedHosts(): Promise<AllowedHosts> {
 }
 
 /**
- * Whether a host may be read now. Where the browser gives no answer, data.gov.sg may, since that was granted with the
- * installation: a reading that is lost can cost a reminder. Any other host only may if the browser says so.
+ * Whether a host may be read now. If the browser gives no answer, data.gov.sg may, since installation granted that: a
+ * lost report can cost a reminder. Any other host may only if the browser says so.
  */
 export async function isAllowed(host: string): Promise<boolean> {
   try {
@@ -42,17 +42,17 @@ export async function isAllowed(host: string): Promise<boolean> {
   }
 }
 
-/** Asks the user to let a host be read; resolves to the answer. Only within a press, with nothing awaited before. */
+/** Asks the user to let a host be read; resolves to the answer. Call it only in a click handler, before any await. */
 export function requestHost(host: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(host)], permissions: SCRIPTING });
 }
 
-/** Lets a host be read no longer. The worker does the rest, as it does when the user removes it in the browser. */
+/** Revokes a host. The worker does the rest, as it does when the user removes it in the browser. */
 export function removeHost(host: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [patternOf(host)] });
 }
 
-/** What to do when hosts, data.gov.sg's among them, are allowed or no longer allowed. */
+/** Called when hosts, data.gov.sg's among them, are allowed or no longer allowed. */
 export interface HostListeners {
   onAllowed(hosts: string[]): void;
   onRemoved(hosts: string[]): void;
@@ -73,9 +73,9 @@ export function watchHosts(listeners: HostListeners, signal?: AbortSignal): void
 let lastSync: Promise<void> = Promise.resolve();
 
 /**
- * Has the content script run on the hosts that are allowed, and nowhere else. `hostsOfPolicy`, asked only where there is
- * something to do, are the only ones where there is a policy: the rest is dropped. For the worker, at any time and any number of times: what an earlier call left
- * undone is done by the next.
+ * Runs the content script on the allowed hosts only. If a policy names hosts, only those stay; others are revoked. The
+ * policy is read only when needed. The worker may call this at any time and any number of times: each call finishes
+ * what an earlier one left undone.
  */
 export function followHosts(hostsOfPolicy: () => Promise<readonly string[] | undefined>): Promise<void> {
   lastSync = lastSync.then(() => sync(hostsOfPolicy)).catch(() => undefined);
@@ -101,14 +101,14 @@ async function register(matches: string[]): Promise<void> {
     return;
   }
   const { js, runAt } = manifestScript();
-  // On data.gov.sg the manifest's runs already.
+  // On data.gov.sg the manifest's script runs already.
   const wanted = { id: SCRIPT, js, ...(runAt && { runAt }), matches, excludeMatches: [SITE_PATTERN] };
   if (!registered) await browser.scripting.registerContentScripts([{ ...wanted, persistAcrossSessions: true }]);
   else if (JSON.stringify([registered.js, registered.matches]) !== JSON.stringify([js, matches]))
     await browser.scripting.updateContentScripts([wanted]);
 }
 
-/** Runs the content script in the pages of hosts that are open already, so that none has to be loaded again. */
+/** Runs the content script in open pages of the hosts, so that none has to be reloaded. */
 export async function enterOpenPages(hosts: readonly string[]): Promise<void> {
   if (hosts.length === 0) return;
   const tabs = await browser.tabs.query({ url: hosts.map(patternOf), status: 'complete', discarded: false });
@@ -119,7 +119,7 @@ export async function enterOpenPages(hosts: readonly string[]): Promise<void> {
   );
 }
 
-/** Tells the pages of hosts, which can no longer be told from others, that they are not to be read any more. */
+/** Notifies all tabs that the hosts may no longer be read: nothing distinguishes their pages from others by now. */
 export async function leaveOpenPages(hosts: readonly string[]): Promise<void> {
   if (hosts.length === 0) return;
   const [tabs, kept] = await Promise.all([browser.tabs.query({}), keptHosts()]);
@@ -130,7 +130,10 @@ export async function leaveOpenPages(hosts: readonly string[]): Promise<void> {
   await Promise.allSettled(tabs.map(async ({ id }) => id !== undefined && browser.tabs.sendMessage(id, request)));
 }
 
-/** All hosts that may still be read: one may have been allowed by its own name and with others. In doubt data.gov.sg is one. */
+/**
+ * All hosts that may still be read: one may have been allowed by its own name and with others. In doubt data.gov.sg is
+ * one.
+ */
 function keptHosts(): Promise<string[]> {
   return browser.permissions.getAll().then(
     ({ origins = [] }) => hostsOf(origins),
@@ -138,10 +141,10 @@ function keptHosts(): Promise<string[]> {
   );
 }
 
-/** The content script as the manifest has it: the one place that names its files. */
+/** The content script as the manifest has it: the only place that names its files. */
 function manifestScript(): { js: ScriptPublicPath[]; runAt?: 'document_start' | 'document_end' | 'document_idle' } {
   const [{ js = [], run_at: runAt } = {}] = browser.runtime.getManifest().content_scripts ?? [];
-  // Firefox gives whole addresses here, and takes only paths.
+  // Firefox gives whole addresses here, and accepts only paths.
   const paths = js.map((file) => new URL(file, browser.runtime.getURL('/')).pathname.slice(1) as ScriptPublicPath);
   return { js: paths, ...(runAt && { runAt }) };
 }
@@ -150,7 +153,6 @@ function patternOf(host: string): string {
   return `https://${host}/*`;
 }
 
-/** The hosts of match patterns. */
 function hostsOf(origins: readonly string[]): string[] {
   return origins.flatMap((origin) => /^https:\/\/([^/]+\.gov\.sg)\/\*$/.exec(origin)?.[1] ?? []);
 }

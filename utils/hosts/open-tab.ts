@@ -3,11 +3,11 @@ import { DEFAULT_TAB_URL, GOVERNMENT_PATTERN, haveSameList, plainSiteUrl } from 
 import { DESCRIBE_REQUEST, isAskedForPresence, PRESENCE_REQUEST } from './tab-requests';
 
 /*
- * The browser tells the addresses of those tabs alone whose hosts may be seen, so that a question for all of gov.sg is
- * one for data.gov.sg and the hosts that the user has added.
+ * The browser reveals the addresses only of tabs on allowed hosts, so a query for all of gov.sg finds data.gov.sg and
+ * the hosts that the user has added.
  */
 
-/** Shows the API Keys tab at an address, which `tabUrl` gives: goes to it where it is open already, else opens it. */
+/** Shows the API Keys tab at an address, which `tabUrl` gives: switches to it if it is open already, else opens it. */
 export async function openApiKeysTab(url: string): Promise<void> {
   const open = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((tab) => haveSameList(tab.url, url));
   if (open?.id === undefined) {
@@ -36,7 +36,9 @@ export async function findStaleTab(seenAt: string | undefined): Promise<number |
   return tabs.find((_, index) => answers[index] !== true)?.id;
 }
 
-/** The structure of the open API Keys tab at `url`, all text masked; `undefined` if it is not open or does not answer. */
+/**
+ * The structure of the open API Keys tab at `url`, all text masked; `undefined` if it is not open or does not answer.
+ */
 export async function describeOpenTab(url: string): Promise<string | undefined> {
   const tab = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((one) => plainSiteUrl(one.url) === url);
   if (tab?.id === undefined) return undefined;

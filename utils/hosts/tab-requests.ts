@@ -2,15 +2,16 @@ import { ALL_HOSTS, isSiteHost, SITE_HOSTS } from '../site/address';
 import { addressTellsApiKeys } from '../site/tab-precheck';
 
 /*
- * What the extension's own pages and the worker ask of a tab. It runs in every page of the site, so it needs nothing else.
+ * Requests of the extension's own pages and the worker to a tab. This runs in every page of the site, so it needs
+ * nothing else.
  */
 
 /** Asks whether a content script of this extension is there. */
 export const PRESENCE_REQUEST = { type: 'isHere' } as const;
 
 /**
- * Whether the content script of a page with this address and title answers for sure: on data.gov.sg it listens to
- * nobody before a page may be the API Keys tab; on hosts that were added it can be told to leave at any time.
+ * Whether the content script of a page with this address and title is sure to answer: on data.gov.sg it does not listen
+ * before a page may be the API Keys tab; on added hosts it can be notified at any time that it has to leave.
  */
 export function isAskedForPresence(url: string, title: string): boolean {
   return !isSiteHost(new URL(url).hostname) || addressTellsApiKeys(url, title);
@@ -24,22 +25,21 @@ export function isPresenceRequest(message: unknown): boolean {
   return isOfType(message, PRESENCE_REQUEST.type);
 }
 
-/** Whether a message asks for the page's structure. */
 export function isDescribeRequest(message: unknown): boolean {
   return isOfType(message, DESCRIBE_REQUEST.type);
 }
 
 const LEAVE = 'leaveHosts';
 
-/** What the worker answers a page that may not be read any more: its content script leaves. */
+/** The worker's answer to a page that may no longer be read: its content script leaves. */
 export const NO_ACCESS = 'noAccess';
 
-/** Tells the content scripts on these hosts that those are not to be read any more, save for those that are `kept`. */
+/** Notifies the content scripts on these hosts that they may no longer be read, except those that are `kept`. */
 export function leaveRequest(hosts: readonly string[], kept: readonly string[]): object {
   return { type: LEAVE, hosts, kept };
 }
 
-/** Whether a message tells the content script on `host` that this is not to be read any more. */
+/** Whether a message notifies the content script on `host` that the host may no longer be read. */
 export function isLeaveRequest(message: unknown, host: string): boolean {
   if (!isOfType(message, LEAVE)) return false;
   const { hosts, kept } = message as { hosts?: unknown; kept?: unknown };

@@ -1,19 +1,18 @@
 import { leaveOut } from './scan-cache';
 
 /*
- * The page as a reader sees it: through open shadow roots and same-origin frames, without what is hidden, and
- * without anything of ours.
+ * The page as a person sees it: through open shadow roots and same-origin frames, without hidden elements and without
+ * ours.
  */
 
-/** The tags of what we put into pages. They are skipped by every reading. */
+/** The tags of our elements in pages. Every scan skips them. */
 export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning', 'key-lifespan-note', 'key-secret-cover'] as const;
 
-/** Whether an element is one that we put into the page. */
 export function isOurElement(element: Element): boolean {
   return OWN_TAGS.includes(element.localName as never);
 }
 
-/** What holds no text of the page's list: scripts, form fields, pictures, and everything of ours. */
+/** Elements that hold no text of the page's list: scripts, form fields, pictures, and ours. */
 const SILENT_TAGS: ReadonlySet<string> = new Set([
   'script',
   'style',
@@ -42,7 +41,7 @@ export function isElement(node: Node): node is Element {
   }
 }
 
-/** The body of a frame that shows a document of the same origin; `undefined` for all else. */
+/** The body of a frame that shows a document of the same origin; `undefined` for anything else. */
 export function bodyOfFrame(element: Element): Element | undefined {
   if (element.localName !== 'iframe') return undefined;
   try {
@@ -86,10 +85,13 @@ export function shownParent(element: Element): Element | null {
   return null;
 }
 
-/** No way through a page is longer, from one element to the next: pages are a hundred deep, and one of scripts may be any. */
+/**
+ * The most steps from one element to the next: pages are a hundred levels deep, and one built by scripts may have any
+ * depth.
+ */
 export const LONGEST_WAY = 4_096;
 
-/** No page is deeper that a browser made of markup; further down nothing is read, since each level takes room of the stack. */
+/** Browsers make no page deeper from markup; further down nothing is read, since each level uses the stack. */
 export const DEEPEST = 512;
 
 /** An element and all that it is shown within, from the inside out. */
@@ -97,14 +99,14 @@ export function* outwards(element: Element | null): Generator<Element, void> {
   for (let at = element, steps = 0; at && steps < LONGEST_WAY; at = shownParent(at), steps++) yield at;
 }
 
-/** Whether `element` is `ancestor` or shown within it. It is asked most of all, and a generator would take longer. */
+/** Whether `element` is `ancestor` or shown within it. Called more than any other; a generator would be slower. */
 export function isShownWithin(element: Element, ancestor: Element): boolean {
   for (let at: Element | null = element, steps = 0; at && steps < LONGEST_WAY; at = shownParent(at), steps++)
     if (at === ancestor) return true;
   return false;
 }
 
-/** Whether the element is left out of every reading, with all that is in it. Cheap: it asks for no style. */
+/** Whether every scan skips the element, with everything in it. Cheap: it reads no style. */
 export function isSilent(element: Element): boolean {
   try {
     return (
@@ -121,18 +123,21 @@ function isInlineHidden(element: Element): boolean {
   return element.getAttribute('style')?.replace(/\s/g, '').toLowerCase().includes('display:none') ?? false;
 }
 
-/** Whether a person can see the element: style sheets may hide what no attribute tells. */
+/** Whether a person can see the element: style sheets may hide it without any attribute. */
 export function isVisible(element: Element): boolean {
   for (const at of outwards(element)) {
     if (!at.checkVisibility || at.checkVisibility({ visibilityProperty: true })) return true;
-    // What has no box of its own, but shows its children in its parent's, counts as invisible
+    // An element without a box, which shows its children in its parent's, counts as invisible
     // (https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility).
     if (getComputedStyle(at).display !== 'contents') return false;
   }
   return false;
 }
 
-/** Calls `visit` for every shown element below `root`, in document order; a `false` from it leaves out what is within. */
+/**
+ * Calls `visit` for every shown element below `root`, in document order; if it returns `false`, the element's contents
+ * are skipped.
+ */
 export function walk(root: Element, visit: (element: Element) => boolean | void, depth = 0): void {
   const children = shownChildren(root);
   for (let index = 0; index < children.length; index++) {
@@ -142,7 +147,7 @@ export function walk(root: Element, visit: (element: Element) => boolean | void,
   }
 }
 
-/** The text that stands in an element itself, and not in one within it. */
+/** The text of an element itself, without that of elements in it. */
 export function directText(element: Element): string {
   return Array.from(element.childNodes)
     .filter((node) => node.nodeType === 3)
@@ -158,8 +163,8 @@ export function commonAncestor(one: Element, other: Element): Element | null {
 }
 
 /**
- * All elements below `root` that match one of the selectors, in no particular order. Browsers have fast ways for a single
- * plain selector, and none for a list of them.
+ * All elements below `root` that match one of the selectors, in no particular order. Browsers have fast paths for a
+ * single plain selector, and none for a list of them.
  */
 export function queryEach<Found extends Element = Element>(root: ParentNode, selectors: readonly string[]): Found[] {
   return selectors.flatMap((selector) => [...root.querySelectorAll<Found>(selector)]);
@@ -174,7 +179,10 @@ export function closestShown(element: Element, selector: string): Element | unde
   return undefined;
 }
 
-/** Whether one element is in front of another. What is in a part of its own, such as a shadow root, counts as being there. */
+/**
+ * Whether one element is before another. An element in a nested root, such as a shadow root, has the position of its
+ * host.
+ */
 export function isBefore(one: Element, other: Element): boolean {
   const position = one.compareDocumentPosition(other);
   return (position & Node.DOCUMENT_POSITION_DISCONNECTED) !== 0 || (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;

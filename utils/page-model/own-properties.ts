@@ -1,14 +1,16 @@
 import { parseAst, type Plugin } from 'vite';
 
 /*
- * The named fields of a form are properties of the form itself, and come before what elements have: within
- * `<form><input name="parentNode">` a climb goes round for ever, and `name="matches"` makes each question throw. No other
- * element is so. Whatever of our code reads a property of an element has to ask for the element's own then, at each of some
- * hundreds of places, and at the next one too. So it is put in when the code is built: `row.matches(…)` becomes
- * `unshadowed(row).matches(…)`.
+ * The named fields of a form are properties of the form itself, and shadow those of elements: within `<form><input
+ * name="parentNode">` a climb never ends, and `name="matches"` makes each call throw. No other element does this. So
+ * code that reads a property of an element has to ask for the element's own, in some hundreds of places, and in each
+ * new one. The build inserts that: `row.matches(…)` becomes `unshadowed(row).matches(…)`.
  */
 
-/** What is read of elements, apart from what no form is asked for. A test compares it with what a browser's forms have. */
+/**
+ * The properties that our code reads of elements, except those that it never reads of a form. A test compares them with
+ * the properties of a browser's forms.
+ */
 export const READ_OF_ELEMENTS: ReadonlySet<string> = new Set([
   'addEventListener',
   'after',
@@ -59,9 +61,9 @@ export const READ_OF_ELEMENTS: ReadonlySet<string> = new Set([
   'textContent',
 ]);
 
-/** Where elements of the page are read. */
+/** Folders of code that reads the page's elements. */
 const READERS = ['page-model', 'site', 'hosts', 'page'].map((folder) => `/utils/${folder}/`);
-/** What runs in the page's own world, and has built-ins of its own to look after. */
+/** Code that runs in the page's own world, and captures its own built-ins. */
 const IN_PAGE_WORLD = /\/(?:clipboard-hook|hook-events|captured|unshadowed)\.ts$/;
 
 export function readsElements(file: string): boolean {
@@ -76,11 +78,11 @@ interface Syntax {
   [part: string]: unknown;
 }
 
-/** Has all code that reads elements ask for what is theirs, whatever the fields of a form are called. */
+/** Makes all code that reads elements read their own properties, whatever the fields of a form are named. */
 export function ownProperties(helper: string): Plugin {
   return {
     name: 'own-properties',
-    // Behind what makes JavaScript of it.
+    // After the plugins that compile to JavaScript.
     enforce: 'post',
     transform(code, id) {
       if (!readsElements(id.replace(/\?.*/, ''))) return undefined;
@@ -92,7 +94,7 @@ export function ownProperties(helper: string): Plugin {
   };
 }
 
-/** The code with each reading of such a property led through `$own(…)`. */
+/** Wraps each object of which such a property is read in `$own(…)`. */
 export function askedForTheirOwn(code: string): string {
   const insertions: { at: number; text: string }[] = [];
   const lead = ({ start, end }: Syntax): void =>
@@ -107,13 +109,13 @@ export function askedForTheirOwn(code: string): string {
   return insertions.reduce((rest, { at, text }) => rest.slice(0, at) + text + rest.slice(at), code);
 }
 
-/** Of what a node of the code reads such a property. */
+/** The object of which a node of the code reads such a property. */
 function readObject(node: Syntax): Syntax | undefined {
   if (node.type === 'MemberExpression')
     return !node.computed && isRead(node.property) ? seenObject(node.object as Syntax) : undefined;
   const isDeclared = node.type === 'VariableDeclarator' && takesApart(node.id as Syntax);
   if (isDeclared && node.init) return node.init as Syntax;
-  // Of a parameter, or in the head of a loop, there is nothing that could be led anywhere.
+  // A parameter, or the head of a loop, has no expression that could be wrapped.
   const parameters = (node.params as Syntax[] | undefined) ?? [];
   if (isDeclared || parameters.some(takesApart))
     throw new Error(

@@ -1,8 +1,7 @@
 import { cut, find } from './captured';
 
-/* What texts and patterns can do by themselves, on captured built-ins alone: see `captured.ts`. */
+/* Searches with texts and patterns, on captured built-ins only: see `captured.ts`. */
 
-/** Whether a pattern is anywhere in a text. */
 export function has(pattern: RegExp, text: string): boolean {
   return firstMatch(pattern, text) !== null;
 }
@@ -18,12 +17,11 @@ export function eachMatch(pattern: RegExp, text: string, visit: (value: string, 
   for (let match = find(pattern, text); match; match = find(pattern, text)) {
     const end = pattern.lastIndex;
     visit(match[0], match.index);
-    // The visit may have used the same pattern.
+    // The visitor may have used the same pattern.
     pattern.lastIndex = end;
   }
 }
 
-/** The text with something else in the place of each match. */
 export function replaced(text: string, pattern: RegExp, give: (value: string) => string): string {
   let made = '';
   let from = 0;

@@ -1,16 +1,16 @@
 /*
- * What was read of a page, so that the next look reads only what has changed since. A look is one synchronous pass over
- * the page, so it never mixes two states of it; one that finds too much that is new gives up, and is begun again in a
- * later task, which finds all that was read so far, down to what was half done.
+ * Results of scans of a page, so that the next scan reads only what has changed since. A scan is one synchronous pass
+ * over the page, so it never mixes two states of it. If it finds too much that is new, it is cut off and starts again
+ * in a later task, which finds all results so far, down to unfinished steps.
  */
 
-/** What was read of the part of a page that is within an element. */
+/** The results for the part of a page within an element. */
 export interface CachedPart {
-  /** All else that was made of it: there are a handful at most, of thousands of elements. */
+  /** All other results for it: at most a handful each, for thousands of elements. */
   memo?: MemoEntry;
 }
 
-/** Something that was made of what was read, by the name of what asked for it. */
+/** A memo, by the name of the function that made it. */
 export interface MemoEntry {
   name: string;
   value: unknown;
@@ -19,36 +19,39 @@ export interface MemoEntry {
 
 let current: ScanCache<never> | undefined;
 
-/** A look has taken as long as it may. It is no error, and has no use for a stack. */
+/** Thrown when a scan has used up its slice. It is no error, and needs no stack. */
 const OUT_OF_TIME = Symbol('out of time');
 
-/** How many pieces of work go between two questions for the time, unless so many took longer than this part of a slice. */
+/** The pieces of work between two checks of the clock, unless so many took longer than this part of a slice. */
 const WORK_BETWEEN = 8;
 const LONG_WORK = 1 / 4;
 
-/** What was read of one page. What has changed has to be {@link ScanCache.forget forgotten}. */
+/** The results of scans of one page. Changes have to be {@link ScanCache.forget forgotten}. */
 export class ScanCache<Kept extends CachedPart = CachedPart> {
   #lasting = new WeakMap<Element, Kept>();
-  /** What may change without a notice, such as a field's value: it is kept for one look, however often that is cut off. */
+  /**
+   * Results that may change without a mutation, such as a field's value: they are kept for one scan, however often it
+   * is cut off.
+   */
   #volatile = new WeakMap<Element, Kept>();
-  /** What a look that was cut off has in hand, and the parts of it that are done. */
+  /** Unfinished work of a scan that was cut off, and its finished parts. */
   #begun = new Map<object, unknown>();
   #parts = new Map<string, unknown>();
   #isCutOff = false;
-  /** The elements that can be seen, as far as was asked. */
+  /** Elements that are known to be visible. */
   #visible = new WeakSet<Element>();
   #endsAt = Infinity;
   #slice = Infinity;
   #startedAt = 0;
-  /** How many pieces of work are left before the next question for the time, and when the last one was. */
+  /** The pieces of work left before the next check of the clock, and the time of the last one. */
   #work = 0;
   #askedAt = 0;
-  /** Whether something was ever left out that could not be read: from then on nothing says what the page lacks. */
+  /** Something unreadable was left out at least once: from then on the page's lists are partial. */
   hasLeftOut = false;
-  /** Whether the look that is on has remembered something that the ones before it had not. */
+  /** The current scan has kept a result that the ones before it had not. */
   #isFurther = false;
 
-  /** `onDeepPart` is told of what has to be watched for change on its own: shadow roots, and documents in frames. */
+  /** `onDeepPart` gets the roots that need a mutation observer of their own: shadow roots, and documents in frames. */
   constructor(readonly onDeepPart?: (part: Node) => void) {}
 
   get(element: Element): Kept | undefined {
@@ -60,14 +63,14 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
     this.markProgress();
   }
 
-  /** Has what was read of an element read again; the elements around it need a call of their own. */
+  /** Forgets what was read of an element. Call it for each ancestor too. */
   forget(element: Element): void {
     this.#lasting.delete(element);
     this.#visible.delete(element);
     this.#isCutOff = false;
   }
 
-  /** Has `run` do a piece of work on something in steps: where the look is cut off, it is called with the same `work` again. */
+  /** Runs a piece of work on a subject in steps: after a cut-off, `run` is called with the same `work` again. */
   inSteps<Work, Result>(subject: object, begin: () => Work, run: (work: Work) => Result): Result {
     let work = this.#begun.get(subject) as Work | undefined;
     if (!work) this.#begun.set(subject, (work = begin()));
@@ -76,7 +79,7 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
     return result;
   }
 
-  /** Does a part of a look, once, however often that is cut off. */
+  /** Runs a part of a scan once, however often the scan is cut off. */
   part<Result>(name: string, run: () => Result): Result {
     if (!this.#parts.has(name)) {
       this.checkBudgetNow();
@@ -87,8 +90,8 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
   }
 
   /**
-   * Whether an element can be seen. That takes the browser longer than all else that is asked of a long list, so that a
-   * yes is remembered, until it may have become a no.
+   * Whether an element can be seen. For a long list this costs the browser more than everything else, so a yes is kept
+   * until it may have become a no.
    */
   canBeSeen(element: Element, ask: (element: Element) => boolean): boolean {
     if (this.#visible.has(element)) return true;
@@ -101,19 +104,19 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
     return isVisible;
   }
 
-  /** Is told that something is remembered, which the next look does not do again. */
+  /** Records that a result is kept, which the next scan need not compute again. */
   markProgress(): void {
     this.#isFurther = true;
   }
 
-  /** Has it asked anew of all elements whether they can be seen. */
+  /** Discards every kept visibility answer. */
   forgetVisible(): void {
     this.#visible = new WeakSet();
   }
 
   /**
-   * Runs a look. With a `slice` it may spend so long (ms) on what is new; where that is not enough the result is
-   * `undefined`, what was read so far is remembered, and the look is to be begun again.
+   * Runs a scan. With a `slice` it may spend so long (ms) on what is new; if that is not enough, the result is
+   * `undefined`, the results so far are kept, and the caller has to start the scan again.
    */
   look<Result>(run: () => Result): Result;
   look<Result>(run: () => Result, slice: number): Result | undefined;
@@ -139,7 +142,7 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
     }
   }
 
-  /** Gives up once: the first time that something is thrown takes a browser 1 to 2 ms. */
+  /** Throws once on purpose: the first throw takes a browser 1 to 2 ms. */
   warmUpThrow(): void {
     this.look(() => {
       throw OUT_OF_TIME;
@@ -153,9 +156,9 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
   }
 
   /**
-   * Is called before each piece of work. The time counts from the first one on, and is at least half as long as it took
-   * to get there, so that no more than two thirds of all are done again; and no look is cut off that got no further than
-   * the one before it, so that there is an end to them however slow the computer is.
+   * Call it before each piece of work. The time counts from the first call on, and is at least half as long as it took
+   * to get there, so that at most two thirds of the work is repeated. A scan is cut off only if it got further than the
+   * one before it, so that it finishes however slow the computer is.
    */
   checkBudget(): void {
     if (this.#slice === Infinity || this.#work-- > 0) return;
@@ -166,7 +169,7 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
   checkBudgetNow(): void {
     if (this.#slice === Infinity) return;
     const now = performance.now();
-    // What is called for the first time takes long, and mostly calls for the first time what takes long.
+    // A first call of a function is slow, and mostly makes other first calls that are slow.
     this.#work = now - this.#askedAt > this.#slice * LONG_WORK ? 0 : WORK_BETWEEN - 1;
     this.#askedAt = now;
     if (this.#endsAt === Infinity) this.#endsAt = now + Math.max(this.#slice, (now - this.#startedAt) / 2);
@@ -174,17 +177,14 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
   }
 }
 
-/** Notes that something is left out of what is read, for an error over it, unless a look is cut off by that. */
+/** Records that an error left something out; rethrows if the scan was cut off. */
 export function leaveOut(error?: unknown): false {
   if (error === OUT_OF_TIME) throw error;
   if (current) current.hasLeftOut = true;
   return false;
 }
 
-/**
- * What `read` makes of one thing of the page; `undefined` where that throws. A page can hold what nobody thought of: it
- * is left out alone, and all else is read.
- */
+/** The result of `read`; `undefined` if it throws. A page can hold what nobody foresaw: only that is left out. */
 export function orLeftOut<Result>(read: () => Result): Result | undefined {
   try {
     return read();
@@ -194,15 +194,12 @@ export function orLeftOut<Result>(read: () => Result): Result | undefined {
   }
 }
 
-/** Does a part of the look that is on, once, however often that is cut off. */
+/** Runs a part of the current scan once, however often the scan is cut off. */
 export function scanPart<Result>(name: string, run: () => Result): Result {
   return current ? current.part(name, run) : run();
 }
 
-/**
- * What `make` makes of each of the items. A look that was cut off goes on with the item that it came to, if it has the
- * same list of them again.
- */
+/** Maps the items. A scan that was cut off goes on with the item that it reached, if it has the same list again. */
 export function eachInSteps<Item, Made>(items: readonly Item[], make: (item: Item) => Made): Made[] {
   if (!current) return items.map(make);
   const memory = current;
@@ -220,17 +217,19 @@ export function eachInSteps<Item, Made>(items: readonly Item[], make: (item: Ite
   );
 }
 
-/** Is called before something that takes long the first time, though no element is read for it: what was found by then is found again. */
+/**
+ * Call it before something that is slow the first time, though it reads no element: the results until then are kept.
+ */
 export function yieldPoint(): void {
   current?.checkBudgetNow();
   current?.markProgress();
 }
 
-/** How many texts are remembered, and how long each may be (signs): a page that prints more is not the tab. */
+/** The most texts that are memoized, and the longest (in characters): a page that prints more is not the tab. */
 const MOST_TEXTS = 10_000;
 const LONGEST_TEXT = 300;
 
-/** A function of a text that remembers its results: pages print the same few texts over and over, and redraw them. */
+/** Memoizes a function of a text: pages print the same few texts over and over, and render them again. */
 export function byText<Result>(read: (text: string) => Result): (text: string) => Result {
   const results = new Map<string, Result>();
   return (text) => {
@@ -243,7 +242,7 @@ export function byText<Result>(read: (text: string) => Result): (text: string) =
   };
 }
 
-/** The memory of the look that is on; `undefined` outside of looks, where nothing is remembered. */
+/** The cache of the current scan; `undefined` outside of scans, where nothing is kept. */
 export function activeScan<Kept extends CachedPart>(): ScanCache<Kept> | undefined {
   return current as ScanCache<Kept> | undefined;
 }

@@ -2,32 +2,32 @@ import { bodyOfFrame, DEEPEST, isElement, isOurElement, isSilent, outwards, dire
 import { activeScan, leaveOut, orLeftOut, type CachedPart, type MemoEntry, type ScanCache } from './scan-cache';
 
 /*
- * What the page says, read once for each part of it: its runs of text, and the elements that a reader looks for. While a
- * memory is on, only what has changed is read again.
+ * The page's runs of text and the elements that the reader needs, read once for each part. While a scan cache is
+ * active, only changes are read again.
  */
 
 /** A run of text with no element in between. `text` has its white space collapsed and is never empty. */
 export interface Leaf {
   element: Element;
   text: string;
-  /** The text is the accessible name of a picture: it can be a label, and is nothing else. */
+  /** The text is the accessible name of a picture: it can be a label, and nothing else. */
   isPicture?: true;
 }
 
-/** What a reader looks for on a whole page: a bit for each kind. An element can be of several kinds. */
+/** Kinds of elements that the reader searches a whole page for, one bit each. An element can be of several kinds. */
 export const KIND = {
   table: 1,
   row: 2,
   heading: 4,
-  /** May be the title of the tab: a heading, or the tab or link that is selected. */
+  /** A possible title of the tab: a heading, or the selected tab or link. */
   title: 8,
   /** A tab that is not selected. */
   otherTab: 16,
   form: 32,
   control: 64,
-  /** Beside what the page is about: a dialog, an aside, a footer, an alert. */
+  /** Outside of the page's main content: a dialog, an aside, a footer, an alert. */
   notContent: 128,
-  /** A shadow root or a frame, which is watched on its own. */
+  /** A shadow root or a frame, which needs a mutation observer of its own. */
   nestedRoot: 256,
   banner: 512,
   breadcrumb: 1024,
@@ -87,20 +87,20 @@ function kindsOf(element: Element): number {
   return kinds;
 }
 
-/** What a reader needs of the part of a page that is within an element. */
+/** The reader's view of the part of a page within an element. */
 interface PartSnapshot extends CachedPart {
   readonly element: Element;
-  /** What the element itself is, and of what kinds the shown elements within it are. */
+  /** The kinds of the element itself, and of the shown elements within it. */
   readonly kinds: number;
   readonly kindsWithin: number;
   readonly leaves: readonly Leaf[];
-  /** What was read of it, in its order: its own runs of text, pictures and fixed fields, and the elements between them. */
+  /** Its contents in order: its own runs of text, pictures and fixed fields, and the elements between them. */
   readonly read: readonly (Leaf | PartSnapshot)[];
   /** The elements whose own text has a piece that is as long as a secret. */
   readonly longTexts: readonly Element[];
-  /** It can change without a notice. */
+  /** It can change without a mutation. */
   readonly isVolatile: boolean;
-  /** It was read as a part of what is around it: it is no picture and no field. */
+  /** It was read as a part of its parent: it is no picture and no field. */
   isPart?: true;
 }
 
@@ -128,9 +128,9 @@ function readSnapshot(root: Element, depth: number, memory: ScanCache<PartSnapsh
   }
 }
 
-/** What is read of an element; `undefined` where that is left out of every reading. */
+/** The snapshot of an element; `undefined` if every scan skips it. */
 function shownSnapshotOf(element: Element): PartSnapshot | undefined {
-  // What was read as a part is not left out: that spares asking the browser.
+  // An element that was read as a part is shown: no need to ask the browser.
   const known = activeScan<PartSnapshot>()?.get(element);
   if (known?.isPart) return known;
   return isSilent(element) ? undefined : snapshotOf(element);
@@ -146,7 +146,7 @@ function readInSteps(root: Element, depth: number, memory: ScanCache<PartSnapsho
     : new SnapshotBuilder(root, depth).toItsEnd();
 }
 
-/** Most elements hold a text and nothing else. To ask for that at once spares the browser an object for each of its nodes. */
+/** Most elements hold a text and nothing else. To check that first saves the browser an object for each node. */
 export function holdsOnlyText(element: Element): boolean {
   return element.childElementCount === 0 && !mayChangeUnnoticed(element);
 }
@@ -158,23 +158,25 @@ function snapshotOfText(element: Element): PartSnapshot {
   return new FinishedSnapshot(element, { read: [leaf], longTexts: isLong ? [element] : NONE });
 }
 
-/** A slot may get other elements, a frame another document, and a custom element a shadow root, with nobody being told. */
+/**
+ * A slot may get other elements, a frame another document, and a custom element a shadow root, all without a mutation.
+ */
 function mayChangeUnnoticed(element: Element): boolean {
   const { localName, shadowRoot } = element;
   return shadowRoot !== null || localName === 'iframe' || localName === 'slot' || localName.includes('-');
 }
 
-/** The reading of one element and all that is within it. */
+/** Builds the snapshot of one element and everything within it. */
 class SnapshotBuilder {
   readonly #root: Element;
   readonly #children: ArrayLike<Node>;
-  /** The child that is next, and the run of text before it. */
+  /** The index of the next child, and the run of text before it. */
   #next = 0;
   #run = '';
   readonly #read: (Leaf | PartSnapshot)[] = [];
   #kindsWithin = 0;
   readonly #longTexts = new Joined<Element>();
-  /** The length of the texts that stand in the element itself. */
+  /** The length of the texts in the element itself. */
   #ownLength = 0;
   #isVolatile: boolean;
 
@@ -189,12 +191,12 @@ class SnapshotBuilder {
     this.#isVolatile = mayChangeUnnoticed(root);
   }
 
-  /** Goes on where it was cut off, if it was. */
+  /** Continues where it was cut off, if it was. */
   toItsEnd(memory?: ScanCache<PartSnapshot>): PartSnapshot {
     const children = this.#children;
     for (; this.#next < children.length; this.#next++) {
       const child = children[this.#next]!;
-      // What is known is an element, and none of ours: that spares asking the browser.
+      // A cached node is an element, and not ours: no need to ask the browser.
       const known = memory?.get(child as Element);
       try {
         if (known?.isPart) {
@@ -271,7 +273,7 @@ class FinishedSnapshot implements PartSnapshot {
     this.isVolatile = isVolatile;
   }
 
-  /** Put together when it is asked for: of most large parts it never is. */
+  /** Joined on first use: most large parts never need it. */
   get leaves(): readonly Leaf[] {
     if (!this.#leaves) {
       const leaves = new Joined<Leaf>();
@@ -285,7 +287,7 @@ class FinishedSnapshot implements PartSnapshot {
   }
 }
 
-/** Has a memory forget what has changed on the page. What we put there ourselves is no change. */
+/** Removes changed parts of the page from a cache. Our own elements are no change. */
 export function forgetChanged(memory: ScanCache, records: readonly MutationRecord[]): void {
   const forgotten = new Set<Element>();
   for (const record of records) {
@@ -303,7 +305,7 @@ export function forgetChanged(memory: ScanCache, records: readonly MutationRecor
   }
 }
 
-/** Whether a change of one element may hide others: style sheets go by attributes, and are elements themselves. */
+/** Whether a change of one element may hide others: style sheets select by attributes, and are elements themselves. */
 function mayHide({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
   return (
     type === 'attributes' ||
@@ -313,7 +315,7 @@ function mayHide({ type, target, addedNodes, removedNodes }: MutationRecord): bo
   );
 }
 
-/** Whether a change is of our own elements alone, or of scripts, such as our hook: nothing of that is read. */
+/** Whether a change is only of our own elements, or of scripts, such as our hook: none of these are read. */
 function changesNothingRead({ target, addedNodes, removedNodes, type }: MutationRecord): boolean {
   if (type !== 'childList') return isElement(target) && isOurElement(target);
   return [...addedNodes, ...removedNodes].every(
@@ -321,7 +323,7 @@ function changesNothingRead({ target, addedNodes, removedNodes, type }: Mutation
   );
 }
 
-/** A list that is put together of others, and takes a lone one as it is: most elements add nothing to what is within them. */
+/** A concatenation of lists that uses a single one as it is: most elements add nothing to their contents. */
 class Joined<Item> {
   all: readonly Item[] = NONE;
   #own: Item[] | undefined;
@@ -347,8 +349,8 @@ class Joined<Item> {
 }
 
 /**
- * Calls `visit` for the shown elements below `root` that are of one of these kinds, in document order; a `false` from it
- * leaves out what is within.
+ * Calls `visit` for the shown elements below `root` that are of one of these kinds, in document order; if it returns
+ * `false`, the element's contents are skipped.
  */
 export function visitMarks(
   root: Element,
@@ -366,7 +368,7 @@ export function visitMarks(
   visitWithin(snapshotOf(root));
 }
 
-/** Whether something on the page says that it still loads. A picture is no part of what is read, but may turn. */
+/** Whether something on the page says that it is still loading. A picture is not read, but may be a spinner. */
 export function isLoading({ body }: Document): boolean {
   return (
     hasMarks(snapshotOf(body), KIND.busy) || body.querySelector('svg[role="progressbar"]:not([aria-valuenow])') !== null
@@ -388,7 +390,7 @@ function hasMarks(digest: PartSnapshot, kinds: number): boolean {
   return ((digest.kinds | digest.kindsWithin) & kinds) !== 0;
 }
 
-/** What `read` makes of an element and all that is within it; read once, until that changes. */
+/** Memoizes the result of `read` for an element until the element or anything within it changes. */
 export function memoize<Made>(element: Element, name: string, read: () => Made): Made {
   const digest = snapshotOf(element);
   for (let memo = digest.memo; memo; memo = memo.next) if (memo.name === name) return memo.value as Made;
@@ -401,8 +403,8 @@ export function memoize<Made>(element: Element, name: string, read: () => Made):
 }
 
 /**
- * All runs of text below `root`, in document order. `skip` leaves out an element with all that is in it; where it can
- * only hit elements of certain `kinds`, what has none of them within is taken as a whole.
+ * All runs of text below `root`, in document order. `skip` leaves out an element with everything in it; if it can only
+ * match elements of certain `kinds`, a part that holds none of them is used as a whole.
  */
 export function leavesOf(root: Element, skip?: (element: Element) => boolean, kinds = ANY_KIND): readonly Leaf[] {
   const digest = shownSnapshotOf(root);
@@ -421,7 +423,7 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean, ki
   return leaves;
 }
 
-/** What an element is for the one around it: a run of text, a part that has some within, or nothing. */
+/** The part that an element is of its parent: a run of text, an element with more in it, or nothing. */
 function partIn(element: Element): Leaf | Element | undefined {
   const text = pictureName(element)?.trim();
   if (text) return { element: element.parentElement ?? element, text, isPicture: true };
@@ -429,10 +431,10 @@ function partIn(element: Element): Leaf | Element | undefined {
   return isSilent(element) ? undefined : element;
 }
 
-/** White space that is more than one space. */
+/** White space other than single spaces. */
 const WIDE = /[^\S ]|  /;
 
-/** The run of text that stands in an element, unless it is blank. */
+/** The run of text in an element, unless it is blank. */
 function leafOf(element: Element, run: string): Leaf | undefined {
   const trimmed = run.trim();
   const text = WIDE.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
@@ -470,7 +472,7 @@ function pictureName(element: Element): string | undefined {
     : undefined;
 }
 
-/** A field that is not to be filled in, but prints something. */
+/** A field that cannot be filled in, but prints a value. */
 function isFixedField(element: Element): element is HTMLInputElement {
   if (element.localName !== 'input' || !(element.hasAttribute('readonly') || element.hasAttribute('disabled')))
     return false;
@@ -480,13 +482,12 @@ function isFixedField(element: Element): element is HTMLInputElement {
   );
 }
 
-/** The text of an element without what is struck out in it, unless all of it is. */
+/** The text of an element without its struck-out parts, unless all of it is struck out. */
 export function validTextOf(element: Element): string {
   const isStruckOut = (at: Element): boolean => ['del', 's', 'strike'].includes(at.localName);
   return textWithout(element, isStruckOut) || textOf(element);
 }
 
-/** The text of an element without that of what `skip` says of. */
 export function textWithout(element: Element, skip: (element: Element) => boolean): string {
   return joined(leavesOf(element, skip));
 }

@@ -1,9 +1,10 @@
 /*
- * The named fields of a form are properties of the form, and hide those that every element has: `<input name="parentNode">`,
- * `<input name="matches">`. `build/own-properties.ts` leads every reading of an element through here.
+ * The named fields of a form are properties of the form, and shadow those that every element has: `<input
+ * name="parentNode">`, `<input name="matches">`. `own-properties.ts` sends each read of an element's property through
+ * here.
  */
 
-/** What of a form comes from the browser, and not from its fields. */
+/** Reads the properties of a form that come from the browser, not from its fields. */
 const BROWSERS_OWN: ProxyHandler<object> = {
   get(form, name) {
     const value: unknown = Reflect.get(Object.getPrototypeOf(form) as object, name, form);
@@ -12,8 +13,8 @@ const BROWSERS_OWN: ProxyHandler<object> = {
 };
 
 /**
- * The same, to read one property of: where it is a form, whatever its fields are called. What tells forms is a symbol,
- * and the same in every frame; a field has no symbol for a name.
+ * The value itself, or a view of a form whose properties are the browser's, whatever its fields are named. A symbol
+ * identifies forms, the same in every frame; no field can have a symbol for a name.
  */
 export function unshadowed<Value>(value: Value): Value {
   return (value as { [Symbol.toStringTag]?: unknown } | null | undefined)?.[Symbol.toStringTag] === 'HTMLFormElement'

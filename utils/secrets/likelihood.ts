@@ -1,14 +1,14 @@
 import { isAscii } from '../page-model/letters';
 
 /*
- * The one judgement of a text: was it written, as names and notes are, or drawn at random, as keys are? It goes by how
- * unlikely each sign is behind the one before it, counted in bits, in the one case and in the other. Where the difference
- * adds up over a stretch, the stretch is no words. How much is enough is up to what is at stake: see `storage-gate.ts` for
- * what may be stored, and `secret-cells.ts` for what may be the name of a key.
+ * The one judgement of a text: was it written, as names and notes are, or drawn at random, as keys are? It compares how
+ * unlikely each character is after the one before it, in bits, in either case. If the difference adds up over a
+ * stretch, the stretch is not words. The threshold depends on the stakes: see `storage-gate.ts` for texts that may be
+ * stored, and `secret-cells.ts` for possible names of a key.
  */
 
 /**
- * How unlikely each letter is behind another one, in the words of English and Malay; the first of each is the edge of a
+ * How unlikely each letter is after another one, in the words of English and Malay; the first of each is the edge of a
  * word. In bits, written here in halves.
  */
 const UNLIKELY = /* @__PURE__ */ Array.from(
@@ -22,7 +22,7 @@ const UNLIKELY = /* @__PURE__ */ Array.from(
   (sign) => parseInt(sign, 36) / 2,
 );
 
-/** What a sign may be: each kind is a bit, in the order of {@link SIGNS}. */
+/** The kinds of characters: each is a bit, in the order of {@link SIGNS}. */
 const JOINT = 1;
 const MARK = 2;
 const DIGIT = 4;
@@ -34,13 +34,13 @@ const LETTER = SMALL | CAPITAL;
 const IN_WORDS = DIGIT | LETTER;
 const SIGNS = [/[-_+/=]/, /[!@#$%^&*?~`|<>{}[\];\\]/, /\d/, /[a-f]/, /[A-F]/, /[g-z]/, /[G-Z]/];
 
-/** What each sign of ASCII is; 0 for what parts words. */
+/** The kind of each ASCII character; 0 for those that separate words. */
 const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
   const at = SIGNS.findIndex((pattern) => pattern.test(String.fromCharCode(code)));
   return at < 0 ? 0 : 1 << at;
 });
 
-/** The alphabets that keys are drawn from, and how unlikely each of their signs is, in bits. */
+/** The alphabets that keys are drawn from, and how unlikely each of their characters is, in bits. */
 const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
   [DIGIT | SMALL_HEX, 4],
   [DIGIT | CAPITAL_HEX, 4],
@@ -51,31 +51,34 @@ const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
   [IN_WORDS | JOINT, 6],
   [IN_WORDS | JOINT | MARK, 6.6],
 ];
-/** Those without joints and marks, for what has none. */
+/** Those without joints and marks, for texts that have none. */
 export const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
-/** How unlikely a sign between the pieces of a key is, in bits. */
+/** How unlikely a character between the pieces of a key is, in bits. */
 const PART = 6.6;
 
-/** How unlikely a letter is behind another one (1 for "a"; 0 for the edge of the word), in bits. */
+/** How unlikely a letter is after another one (1 for "a"; 0 for the edge of the word), in bits. */
 function unlikely(before: number, letter: number): number {
   const bits = UNLIKELY[27 * before + letter]!;
   // "abc" is written, not drawn.
   return before > 0 && letter === before + 1 ? Math.min(3, bits) : bits;
 }
 
-/** What it costs to end a run of digits, or of letters of one case, after so many signs, in bits: words have longer ones. */
+/**
+ * The cost of ending a run of digits, or of letters of one case, after so many characters, in bits: words have longer
+ * runs.
+ */
 const SHORT_RUN = [0, 4, 3, 1.5];
 
-/** A text that is gone through sign by sign, and how unlikely each is where people write. */
+/** Goes through a text, and rates how unlikely each character is in writing. */
 class Writing {
-  /** What stood before; 0 at the edge of a word. */
+  /** The kind and the letter of the previous character; 0 at the edge of a word. */
   #before = 0;
   #letter = 0;
-  /** How long the run is, and how many there were before it in the word. */
+  /** The length of the run, and the number of runs before it in the word. */
   #run = 0;
   #runs = 0;
 
-  /** How unlikely the next sign is, in bits. */
+  /** How unlikely the next character is, in bits. */
   next(code: number, kind: number): number {
     const [before, letter] = [this.#before, this.#letter];
     this.#before = kind & (IN_WORDS | MARK);
@@ -86,7 +89,7 @@ class Writing {
     return cut + (kind & CAPITAL ? this.#capital(before, letter) : this.#small(before, letter));
   }
 
-  /** What it costs that a run of one kind ends before this sign, if it does. */
+  /** The cost if a run of one kind ends before this character. */
   #endOfRun(before: number, kind: number): number {
     const goesOn = isOneKind(before, kind) || (this.#run === 1 && isKind(before, CAPITAL) && isKind(kind, SMALL));
     if (goesOn) {
@@ -142,15 +145,15 @@ function digit(before: number): number {
   return before === DIGIT ? 3.5 : 5.6;
 }
 
-/** A stretch that is likelier to be drawn than written by so many bits is no words, whatever is at stake. */
+/** A stretch that is likelier drawn than written by so many bits is not words, whatever the stakes. */
 export const ENOUGH = 12;
-/** It has so many signs at least. */
+/** It has at least so many characters. */
 export const FEWEST_SIGNS = 10;
 
-/** From where to where in a text. */
+/** The start and end of a stretch in a text. */
 export type Span = readonly [from: number, to: number];
 
-/** How much likelier it is that the signs since `start` were drawn from one alphabet than that they were written. */
+/** How much likelier the characters since `start` were drawn from one alphabet than written. */
 class Drawing {
   #bits = 0;
   #start = 0;
@@ -163,7 +166,7 @@ class Drawing {
     this.#bitsPerSign = bitsPerSign;
   }
 
-  /** Takes the next sign, which is so unlikely (bits) where people write. Returns whether it is of this alphabet. */
+  /** Adds the next character, which is so unlikely (bits) in writing. Returns whether it is of this alphabet. */
   next(index: number, code: number, kind: number, written: number): boolean {
     const isIn = isKind(kind, this.#kinds);
     const isEnd = !isIn && (isKind(kind, IN_WORDS) || code > 127);
@@ -176,13 +179,13 @@ class Drawing {
     return isIn;
   }
 
-  /** Where a stretch begins of which this is known by so many bits and signs. */
+  /** The beginning of a stretch that reaches so many bits and characters. */
   startOf(enough: number, fewest: number): number | undefined {
     return this.#bits >= enough && this.#length >= fewest ? this.#start : undefined;
   }
 }
 
-/** The first stretch of a text that is likelier to be drawn than written, by so many bits and over so many signs at least. */
+/** The first stretch of a text that is likelier drawn than written, by at least so many bits and characters. */
 export function findDrawn(
   text: string,
   enough = ENOUGH,
@@ -203,10 +206,10 @@ export function findDrawn(
   return undefined;
 }
 
-/** Signs in groups of one length, as keys are printed to be read out. Short words may stand like that too. */
+/** Characters in groups of one length, as keys are printed to be read out. Short words may stand like that too. */
 const GROUPS = /(?<![A-Za-z\d])[A-Za-z\d]{1,8}(?:[\s\-_.:/|,]{1,3}[A-Za-z\d]{1,8}(?![A-Za-z\d])){2,199}/g;
 
-/** The first stretch of a text that is groups of one length of which `areDrawn` says that they are no words. */
+/** The first stretch of a text that is groups of one length that `areDrawn` accepts. */
 export function findGroups(text: string, areDrawn: (groups: readonly string[]) => boolean): Span | undefined {
   for (const { 0: stretch, index } of text.matchAll(GROUPS)) {
     const parts = stretch.split(/[^A-Za-z\d]+/);
@@ -218,7 +221,7 @@ export function findGroups(text: string, areDrawn: (groups: readonly string[]) =
   return undefined;
 }
 
-/** How unlikely the signs of a text are on average where people write, in bits. */
+/** How unlikely the characters of a text are in writing on average, in bits. */
 export function bitsPerSign(text: string): number {
   const writing = new Writing();
   let bits = 0;
@@ -226,7 +229,7 @@ export function bitsPerSign(text: string): number {
   return bits / text.length;
 }
 
-/** A text as it is judged: one form for each sign, none that is invisible. */
+/** Normalizes a text for the judgement: one form for each character, no invisible ones. */
 export function normalised(text: string): string {
   const plain = isAscii(text) ? text : text.normalize('NFKD').replace(/[\p{M}\p{Cf}\u2800\u3164]/gu, '');
   return plain.includes('%')

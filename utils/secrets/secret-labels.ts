@@ -1,15 +1,13 @@
-/*
- * What the labels and controls around a secret say: whether what stands behind them is one, and what they copy.
- */
+/* The labels and controls around a secret: whether the text after them is one, and what they copy. */
 
 import { cut } from '../page-model/captured';
 import { firstMatch, has, replaced, trimmed } from '../page-model/plain-search';
 
-/** What stands behind a label is known to be something else than a secret: "Key ID", "Request ID", "Checksum:", "Name". */
+/** Labels of values that are known not to be secrets: "Key ID", "Request ID", "Checksum:", "Name". */
 const OTHER_VALUE =
   /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
 
-/** No label is longer, with all that it has in brackets. */
+/** No label is longer, brackets included. */
 const LONGEST_LABEL = 200;
 
 /** Whether a label says that its value is no secret, though it may look like one. */
@@ -22,25 +20,24 @@ export function isOtherValueLabel(text: string): boolean {
   return label.length <= 60 && has(OTHER_VALUE, label);
 }
 
-/** Whether a label says that its value is a key. */
 export function isSecretLabel(text: string): boolean {
   return (
     text.length <= LONGEST_LABEL && /\b(?:keys?|secret|token|credentials?)\b/i.test(text) && !isOtherValueLabel(text)
   );
 }
 
-/** A picture font writes its pictures as words: "content_copy". */
+/** An icon font writes its pictures as words: "content_copy". */
 const COPY = /^(?:(?:content|file)_copy\b|copy_all\b|(?:(?:click|press|tap)(?: here)? to )?cop(?:y|ied)\b)[!.…]*/i;
 const TO_CLIPBOARD = /(?<!\s)\s*(?:(?:in)?to|on|from) (?:the |your )?clipboard[!.…]*$/i;
-/** The noun that names a key, with what may stand before it, and the word behind it. */
+/** The noun for a key, with the words that may come before it, and the word after it. */
 const KEY_NOUN =
   /^(?:(?:the|this|your|my|new|full|api|admin|write|read|production|access|client|secret|data\.gov\.sg)\s+)*(?:keys?|secret|token|credentials?)\b(?:\s+value\b)?\s*([\p{L}\p{N}]*)/iu;
 const SAMPLE =
   /\b(?:code|snippet|command|curl|example|sample|request|headers?|json|yaml|env|config|line|all|output|python|javascript|bash)\b/i;
 
 /**
- * What a control or a message that speaks of copying says is copied: a `key`, a `sample` that may have one in it,
- * something `else`, or just `this`; `undefined` if it does not speak of copying.
+ * The object of a control or a message about copying: a `key`, a `sample` that may contain one, something `else`, or
+ * just `this`; `undefined` if it is not about copying.
  */
 export function copiedThing(label: string): 'key' | 'sample' | 'else' | 'this' | undefined {
   if (label.length > 2 * LONGEST_LABEL) return undefined;

@@ -4,51 +4,55 @@ import { eachMatch, firstMatch, has, replaced, trimmed } from '../page-model/pla
 import { isOtherValueLabel } from './secret-labels';
 
 /**
- * The shapes by which a key's secret is recognised. `v2` and `jwt` are secrets wherever they stand; `token`, a long
- * random-looking text, is one unless its place says otherwise; `possible` is one only where secrets stand.
+ * The shapes by which a key's secret is recognised. `v2` and `jwt` are secrets anywhere; `token`, a long random-looking
+ * text, is one unless its place says otherwise; `possible` is one only in a place of secrets.
  */
 export type SecretShape = 'v2' | 'jwt' | 'token' | 'possible';
 
-/** A piece of a text that may be a secret. It lives in the page's memory only, for the moment of a look. */
+/** A piece of a text that may be a secret. It lives in the page's memory only, for the moment of a scan. */
 export interface SecretCandidate {
   shape: SecretShape;
   value: string;
-  /** What the text itself calls it: "Key ID: …", "request_id=…". */
+  /** Its label in the text itself: "Key ID: …", "request_id=…". */
   label?: string | undefined;
 }
 
-/** How much a search has cost, in steps: one for each sign that a pattern is given. Several texts may share it. */
+/**
+ * The cost of a search so far, in steps: one for each character that a pattern is given. Several texts may share it.
+ */
 export interface Effort {
   steps: number;
 }
 
 /**
- * No text is searched beyond this: nobody copies a key in a megabyte, and the page must not be held up. For the guard of
- * copies the answer is then what was found so far: a warning that does not come is what it was without us. Where a text
- * is to be stored, what was not searched counts as a secret.
+ * No text is searched beyond this: nobody copies a key in a megabyte, and the page must not be held up. The guard of
+ * copies then uses what was found so far: a missing warning is no worse than without us. For storage, unsearched text
+ * counts as a secret.
  */
 export const SEARCH_LIMIT = 100_000;
 /** Nor are more texts begun once they have cost so much together; one of full length costs a quarter of it. */
 export const MOST_STEPS = 5_000_000;
-/** An unbroken text shorter than this is no secret: names and ids of all kinds are. */
+/** A shorter unbroken text is no secret: names and ids of all kinds are as short. */
 export const SHORTEST = 24;
 
-/** Read keys start with `v2:`, then 64 hexadecimal digits and 32 URL-safe base64 characters (told by a user, 2026). */
+/**
+ * Read keys start with `v2:`, then 64 hexadecimal digits and 32 URL-safe base64 characters (reported by a user, 2026).
+ */
 const V2 = /\bv2:[0-9a-f]{64}:[\w-]{32}/gi;
 /**
- * With what is before it in its unbroken run: begun at each "eyJ" of a run the search would read that to its end each
- * time. The token itself begins where {@link TOKEN_START} is.
+ * Includes the text before it in its unbroken run: if the search began at each "eyJ" of a run, it would read the run to
+ * its end each time. The token itself begins at {@link TOKEN_START}.
  */
 const JSON_WEB_TOKEN = /(?<![\w-])(?=[\w-]*\beyJ[\w-]{8})[\w-]+\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
 const TOKEN_START = /\beyJ[\w-]{8}/;
 
-/** What is long and unbroken and never a secret. What is behind an address's question mark is looked at on its own. */
+/** Long unbroken texts that are never secrets. The query of an address is searched separately. */
 const HARMLESS = [
   DATASET_ID,
   /\b(?:[a-z][a-z+-]{1,9}:\/\/|www\.)[^\s"'<>?#]+/gi,
   /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+/g,
   /\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g,
-  // A picture or the checksum of a script in a line of code.
+  // A picture, or the checksum of a script in a line of code.
   /;base64,[\w+/=]+/g,
   /\bsha\d{3}-[\w+/=]+/g,
 ];
@@ -59,8 +63,8 @@ const PLACEHOLDER = /your|example|placeholder|insert|replace|changeme|dummy|goes
 const ADDRESS = /^\/[a-z][a-z0-9.-]*\/|\.(?:sg|com|org|net|html?|json|csv|pdf|png|js)\b/i;
 
 /**
- * All that may be a secret in a text, surest first, each once. Each pattern goes through the text once, and looks back or
- * ahead by so many signs at most, so that the work grows with the text and no faster.
+ * All possible secrets in a text, surest first, each once. Each pattern goes through the text once, and looks back or
+ * ahead by a bounded number of characters, so the work grows only linearly with the text.
  */
 export function secretCandidates(text: string, effort: Effort = { steps: 0 }): SecretCandidate[] {
   // Most texts of a page are shorter than any secret.
@@ -82,7 +86,7 @@ export function secretCandidates(text: string, effort: Effort = { steps: 0 }): S
   const known = { __proto__: null } as unknown as Record<string, true>;
   effort.steps += rest.length;
   eachMatch(UNBROKEN, rest, (value, index) => {
-    // What is repeated is what it was called first.
+    // A repeated value keeps its first label.
     if (known[value]) return;
     known[value] = true;
     effort.steps += value.length + LABEL_REACH;
@@ -98,12 +102,15 @@ export function secretCandidates(text: string, effort: Effort = { steps: 0 }): S
   return candidates;
 }
 
-/** Whether all of a text is what is long and never a secret: an address, an instant, the id of a dataset. */
+/** Whether a whole text is long and never a secret: an address, an instant, the id of a dataset. */
 export function isHarmless(text: string): boolean {
   return trimmed(HARMLESS.reduce((rest, pattern) => replaced(rest, pattern, () => ' '), text)) === '';
 }
 
-/** The shape of the surest secret in a text, or `undefined` if there is none. What the text itself calls an id is none. */
+/**
+ * The shape of the surest secret in a text, or `undefined` if there is none. A value that the text itself labels as an
+ * id is none.
+ */
 export function secretShapeIn(text: string): SecretShape | undefined {
   const candidates = secretCandidates(text);
   for (let index = 0; index < candidates.length; index++) {
@@ -113,7 +120,7 @@ export function secretShapeIn(text: string): SecretShape | undefined {
   return undefined;
 }
 
-/** A label begins so many signs before its value at most. */
+/** The farthest that a label begins before its value, in characters. */
 const LABEL_REACH = 83;
 const LABEL_WITHIN = /^([A-Za-z][\w.-]{0,39})[=:]/;
 const LABEL_BEFORE = /(?<=([^\n\t:="',{}]{1,40})["']?\s{0,20}[:=]\s{0,20}["']?)/y;
@@ -126,7 +133,7 @@ function labelBefore(value: string, text: string, index: number): string | undef
   return before && trimmed(before);
 }
 
-/** Tells a secret from names, identifiers in code, addresses, placeholders and masks. */
+/** Distinguishes secrets from names, identifiers in code, addresses, placeholders and masks. */
 function shapeOfUnbroken(value: string): SecretShape | undefined {
   if (has(MASKED, value) || has(PLACEHOLDER, value) || has(ADDRESS, value)) return undefined;
   const uuid = firstMatch(UUID, value)?.[0];
@@ -138,11 +145,11 @@ function shapeOfUnbroken(value: string): SecretShape | undefined {
   return runs.hasLongWithDigit ? 'possible' : undefined;
 }
 
-/** What the unbroken letters and digits of a text are like. */
+/** Counts over the unbroken letters and digits of a text. */
 interface Runs {
   count: number;
   text: string;
-  /** How many signs are in runs that do not read as words, in runs of digits alone, and in words. */
+  /** Characters in runs that do not read as words, in runs of only digits, and in words. */
   unlike: number;
   inNumbers: number;
   spoken: number;
@@ -162,7 +169,7 @@ function runsOf(value: string): Runs {
   return runs;
 }
 
-/** Random text whose alphabet has a sign at which it is cut into runs, as `-` of URL-safe base64: hardly a word in it. */
+/** Random text cut into runs by a character of its own alphabet, as `-` in URL-safe base64: hardly a word in it. */
 function isCutRandom({ text, count, inNumbers, spoken }: Runs): boolean {
   const isLong = text.length >= 20 && text.length / count >= 5 && inNumbers < text.length / 3;
   return isLong && has(/[a-z]/, text) && has(/[A-Z]/, text) && has(/\d/, text) && spoken < text.length * 0.35;
@@ -177,7 +184,7 @@ function readsAsWords(run: string): boolean {
   return spokenLength(run) >= run.length * 0.5 || run.length <= 5;
 }
 
-/** How many of the letters are in words. */
+/** The number of letters that are in words. */
 function spokenLength(text: string): number {
   let length = 0;
   eachMatch(PARTS, text, (part) => {
@@ -186,7 +193,7 @@ function spokenLength(text: string): number {
   return length;
 }
 
-/** Whether letters can be spoken: vowels in between, never five consonants in a row, nothing four times. */
+/** Whether letters are pronounceable: vowels in between, never five consonants in a row, nothing four times. */
 function isWord(letters: string): boolean {
   if (!has(/^[a-z]+$/i, letters) || has(/[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i, letters)) return false;
   let vowels = 0;

@@ -1,13 +1,11 @@
 import { isUuid } from './ids';
 
-/*
- * All texts of a message or a document, to be held to the gate around storage: whatever field comes next is in.
- */
+/* All texts of a message or a document, for the gate: a new field is included automatically. */
 
-/** Fields that hold an id of our own making: a UUID, which the gate would take for a key. */
+/** Fields that hold an id of our own: a UUID, which the gate would mistake for a key. */
 const IDS: ReadonlySet<string> = new Set(['id', 'list', 'replacedBy', 'successor', 'declined']);
 
-/** The texts in a value, however deep, but for our own ids. */
+/** The texts in a value, however deep, except our own ids. */
 export function textsIn(value: unknown): string[] {
   const texts: string[] = [];
   withTexts(value, (text) => {
@@ -17,7 +15,7 @@ export function textsIn(value: unknown): string[] {
   return texts;
 }
 
-/** The value with other texts, as `change` gives them. Our own ids stay, as values and as names of what is kept by id. */
+/** The value with its texts replaced by `change`. Our own ids stay, as values and as keys of records by id. */
 export function withTexts<Value>(value: Value, change: (text: string) => string): Value {
   return changed(value, '', change) as Value;
 }

@@ -132,7 +132,7 @@ function choicesBefore(first: Element, page: Document): Element[] {
 }
 
 function isShown(element: Element): boolean {
-  // Fields are excluded from every scan anyway.
+  // Every scan skips fields, so only the elements around it count.
   if (element.hasAttribute('hidden')) return false;
   for (const at of outwards(shownParent(element))) if (isSilent(at)) return false;
   return true;

@@ -10,10 +10,9 @@ import { isSelectingAddress } from './part-address';
 import { isStatus, NOT_LOADED } from './part-words';
 
 /*
- * Whether a page shows all keys there are. Each sign that it does not has a rule and a name; in doubt a reading is
- * partial, since a key that is missing from a whole one may be taken for deleted. What stands within a key is about
- * that key, and what stands in dialogs, in the form for a new key, or under the heading of another list is about
- * something else.
+ * Whether a page shows all keys there are. Each sign that it does not has a rule and a name; in doubt a list is
+ * partial, since a key that a whole list lacks may count as deleted. Anything within a key is about that key; dialogs,
+ * the form for a new key, and texts under the heading of another list are about something else.
  */
 
 interface Sign {
@@ -39,16 +38,14 @@ const SIGNS: readonly Sign[] = [
   { why: 'count', holds: countsMore },
 ];
 
-/** The names of all signs. */
 export const SIGN_NAMES: readonly string[] = SIGNS.map(({ why }) => why);
 
-/** What says first that the rows of a page are a part of its list; `undefined` where nothing does. */
+/** The first sign that the rows of a page are a part of its list; `undefined` if there is none. */
 export function signOfPart(page: Document, rows: readonly KeyRow[], url: string): string | undefined {
   const list = new AroundList(page.body, rows);
   return SIGNS.find(({ holds }) => holds(list, url))?.why;
 }
 
-/** Whether a page shows all keys there are, as far as can be told. */
 export function isWhole(page: Document, rows: readonly KeyRow[], url: string): boolean {
   return signOfPart(page, rows, url) === undefined;
 }
@@ -60,15 +57,15 @@ function saysLoading(list: AroundList): boolean {
   return list.texts.some(({ element, text }) => isMissing(text) && list.isAbout(element));
 }
 
-/** A picture is no part of what a page says, but stands in one. */
+/** A picture is no part of the page's text, but its parent is. */
 function aroundPicture(element: Element): Element {
   return element.closest('svg')?.parentElement ?? element;
 }
 
-/** What tells that it loads by no text. */
+/** Signs of loading without a text. */
 const LOADING = ['[aria-label^="loading" i]', 'progress:not([value])'];
 
-/** Whether all keys stand under a heading that is for some of them: "Expired keys", and no other behind it. */
+/** Whether all keys stand under a heading for some of them ("Expired keys"), with no other heading after it. */
 function isUnderStatus(list: AroundList): boolean {
   const [first, last] = [list.rows[0]!.element, list.rows.at(-1)!.element];
   let above: Element | undefined;
@@ -83,7 +80,7 @@ function isUnderStatus(list: AroundList): boolean {
   return texts.some((text) => isStatus(text) && !OF_ALL.test(text));
 }
 
-/** What the one heading of a list may say where there are no other keys. */
+/** Words that the only heading of a list may contain if there are no other keys. */
 const OF_ALL = /\b(?:active|valid|live|current|production|staging|sandbox|development|personal|shared)\b/i;
 
 /** The caption or name of the table that holds all keys. */

@@ -11,7 +11,7 @@ export interface CreateForm {
   field: Element;
   /** The name entered so far; may be empty. */
   name: string;
-  /** The field of the name: nothing notifies us when the user types. */
+  /** The field of the name: typing in it causes no mutation. */
   nameInput?: HTMLInputElement;
   /** When a key created now would stop working; absent while no readable choice is made. */
   expiry?: Expiry;

@@ -1,7 +1,7 @@
 /**
- * Reads the dates that data.gov.sg prints. Pure: the time is an argument, the laptop's zone is never asked.
+ * Reads the dates that data.gov.sg prints. Pure: the time is an argument, and the laptop's zone is never read.
  *
- * Page text is hostile and its format is not ours, so everything is found by tables of forms. Whatever looks like a
+ * Page text is hostile and its format is not ours, so everything is found by tables of forms. Text that looks like a
  * date and cannot be one (31 Feb, 25:00, UTC+99) reads as nothing at all, never as a neighbouring day.
  */
 import type { Expiry } from '../keys/expiry';
@@ -11,26 +11,26 @@ import { ASCII_CONTROLS, isAscii, wordsIn } from '../page-model/letters';
 import { byText, yieldPoint } from '../page-model/scan-cache';
 import { withoutSecrets } from '../secrets/storage-gate';
 
-/** What a date on a page is read by. */
+/** The context in which a page's dates are read. */
 export interface DateContext {
   /** The instant (ms) that relative dates are counted from. */
   now: number;
-  /** How the page prints its numeric dates, where that is known. */
+  /** The order of the page's numeric dates, if it is known. */
   dateOrder?: DateOrder | undefined;
-  /** "3 months" is what somebody chooses, and not what a library has rounded. */
+  /** "3 months" is a user's choice, not a number that a library has rounded. */
   isChosen?: true;
 }
 
 type Dated = Extract<Expiry, { kind: 'dated' }>;
 type Span = Omit<Dated, 'kind' | 'text'>;
-/** What a form has found, by the name of its group. */
+/** The matches of a form, by the names of its groups. */
 type Parts = Partial<Record<string, string | undefined>>;
 /** A time of day and a zone, as printed beside a day. */
 interface Time {
   clock: string | undefined;
   zone: string | undefined;
 }
-/** `isRelative`: counted from now, and so giving way to a date in full. */
+/** `isRelative`: counted from now, so a full date wins over it. */
 type Form = readonly [
   pattern: RegExp,
   needs: Triggers,
@@ -38,8 +38,8 @@ type Form = readonly [
   isRelative: boolean,
 ];
 /**
- * One of these stands, in lower case, wherever a pattern matches. To look for them costs next to nothing, and a browser
- * takes long over each pattern when it is first used.
+ * A fast check: each text that a pattern matches contains one of these, in lower case. Browsers compile a pattern
+ * slowly when it is first used.
  */
 type Triggers = readonly string[];
 
@@ -50,20 +50,20 @@ interface Hit extends Span {
   claim: Role;
 }
 
-/** What the words before a date make of it, by rising right to be the expiry. */
+/** The role that the words before a date give it; the higher, the likelier it is the expiry. */
 const OTHER = 0;
 const UNSAID = 1;
 const EXPIRY = 2;
 const RANGE_END = 3;
 type Role = 0 | 1 | 2 | 3;
 
-/** How far Singapore is ahead of UTC, all year, in ms. */
+/** Singapore's offset from UTC, all year, in ms. */
 const SINGAPORE = 8 * HOUR;
 
 /** From this year on a date stands for "never": it is the last one that programs can print. */
 const LAST_YEAR = 9999;
 const FOREVER = Date.UTC(LAST_YEAR, 0);
-/** Up to this year it stands for a date that was never set: clocks of programs begin in it, or long before. */
+/** Up to this year a date was never set: the clocks of programs begin in it, or long before. */
 const FIRST_YEAR = 1970;
 const LONG_PAST = Date.UTC(FIRST_YEAR + 1, 0);
 
@@ -73,8 +73,8 @@ const LONGEST_INPUT = 4000;
 const LONGEST_PRINTED = 120;
 
 /*
- * The forms, for lines in lower case. What may be there several times is written with * and not {0,3} where that is in
- * front of much else, and has a limit of its own: a browser compiles all that is behind once for each time.
+ * The forms, for lines in lower case. A repeated part before a long rest is written with * and not {0,3}, and has a
+ * limit of its own: a browser compiles the rest once for each repetition.
  */
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
@@ -89,10 +89,10 @@ const TIME_BEFORE = new RegExp(`(?<![\\d:.])${CLOCK}(?<zone>${ZONE}{0,2})[ ,;·|
 const CLOCK_AFTER = new RegExp(`^[ ,;·|@()-]*(?:at )?${CLOCK}`);
 const ZONE_AFTER = new RegExp(`^${ZONE}`);
 
-/** A day that is no part of a longer number, id, version or address. */
+/** A day that is not part of a longer number, id, version or address. */
 const dayForm = (day: string) => new RegExp(`(?<!\\w[-./+]?|\\d:)${day}(?![-./:]?\\w)`, 'g');
 
-/** Each unit by how its name begins, in calendar months or in ms; "mo" before the minutes' "m". */
+/** Each unit by the beginning of its name, in calendar months or in ms; "mo" comes before the minutes' "m". */
 type Unit = readonly [begins: string, months: number, ms: number];
 const UNITS: readonly [Unit, ...Unit[]] = [
   ['s', 0, 1000],
@@ -104,12 +104,12 @@ const UNITS: readonly [Unit, ...Unit[]] = [
   ['y', 12, 0],
 ];
 const COUNT = '(?:\\d{1,7} ?|an? )';
-/** A lone "m" may be months or minutes: it counts only behind hours. */
+/** A single "m" may be months or minutes: it counts only after hours. */
 const UNIT =
   '(?:(?:second|sec|minute|min|hour|hr|day|week|wk|month|mo|year|yr)s?|[sdhwy]|(?<=h[a-z]* ?\\d\\d? ?)m)(?![a-z])';
 const AMOUNT = new RegExp(`(${COUNT})(${UNIT})`, 'g');
 
-/** How much longer, or how long ago. */
+/** A count forward or back in time. */
 const COUNTED = new RegExp(
   `(?<![\\w.,:/-])(?:(?<ahead>in|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly) |(?:about|around|approximately|over|more than) |~ ?)*(?<count>(?:${COUNT}${UNIT}[, ]*(?:and )?){1,5})(?<behind>left|remaining|to go|away|from (?:now|today)|(?:to|until|before) expir[a-z]+|ago)?\\b`,
   'g',
@@ -118,7 +118,7 @@ const COUNTED = new RegExp(
 const MONTHS_BEGIN = MONTHS.map((name) => name.slice(0, 3));
 const ANYTHING = [''];
 
-/** In the order in which they are tried; what one form has read, the next no longer sees. */
+/** In the order in which they are tried; a later form no longer sees what an earlier one has read. */
 const FORMS: readonly Form[] = [
   [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/'], readDay, false],
   [
@@ -128,7 +128,7 @@ const FORMS: readonly Form[] = [
     false,
   ],
   [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readDay, false],
-  // Two digits for the year only between slashes, or dashes where the order is known: 10.11.12 is a version.
+  // Two digits for the year only between slashes, or between dashes if the order is known: 10.11.12 is a version.
   [
     dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=[/-] ?)\\d\\d)'),
     ['-', '/', '.'],
@@ -140,17 +140,16 @@ const FORMS: readonly Form[] = [
   [dayForm('(?<word>today|tomorrow|yesterday)'), ['day', 'tomorrow'], readNamedDay, true],
 ];
 
-/** What every form needs. Most texts of a page have none of it, or none left once their date is read. */
+/** A fast check: every form needs one of these. Most texts of a page have none, or none after their date is read. */
 const MAY_HOLD_DATE = /\d|day|tomorrow|\ban? /i;
 
 const WEEKDAYS = new Set(
   'mon tue tues wed wednes thu thur thurs fri sat satur sun'.split(' ').flatMap((day) => [day, `${day}day`]),
 );
 
-/** The halves of a day. */
 const HALVES = ['am', 'pm'];
 
-/** Brings the many ways to print the same into the one that the forms know. */
+/** Normalizes the many ways to print the same. */
 const REWRITES: readonly (readonly [
   pattern: RegExp,
   needs: Triggers,
@@ -174,7 +173,7 @@ const REWRITES: readonly (readonly [
   [/(\d)\.(?=\d\d [ap]m)/gi, HALVES, '$1:'],
   [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, HALVES, '$1:00 '],
   [/\b(\d\d)[:.]?(\d\d) ?h(?:ou)?r?s?\b/gi, [' h', ...behindDigit('h')], '$1:$2'],
-  // A zone we do not know (EST, Europe/London) must not pass for Singapore's: it becomes an impossible one.
+  // An unknown zone (EST, Europe/London) must not pass for Singapore's: it becomes an impossible one.
   [
     /(:\d\d(?: [APap][Mm])?) ?\(?(?!SGT|GMT|AT|OCT|SEPT|Singapore|Asia\/S)(?:[A-Z]{1,4}T\b|[A-Z]\w+\/[A-Z]\w+|(?:[A-Z]\w+ ){1,2}Time\b)/g,
     [':'],
@@ -191,17 +190,17 @@ function hasOne(text: string, needs: Triggers): boolean {
   return needs.some((need) => text.includes(need));
 }
 
-/** The last one before a date tells: with the first group the key stops then, else something else happens. */
+/** The last one before a date decides: with the first group the key stops then, otherwise something else happens. */
 const ANNOUNCEMENT =
   /\b(?:(expired since|expir|valid|until|till|ends?\b|stop|lapse|due\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/g;
-/** Behind a date that has been read (#), before the end of a range. */
+/** After a date that has been read (#), before the end of a range. */
 const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
 
 const NEVER =
   /^(?:(?:expires|expiry|expiration|valid|until|ends|date|this|the|your|api|key|token|has|is|will|set|to) )*(?:never(?: expires?)?|no expir(?:y|ation)(?: date)?(?: set)?|(?:does not|doesnt|will not|wont) expire|none|na|not applicable|(?:permanent|indefinite)(?:ly)?|unlimited|forever|non expiring|no end date)$/;
 const DASHES = /^(?:(?:[-\u2010-\u2015\u2212] ?)+|∞)$/;
 const EXPIRED = /^(?:(?:it|this|the|your|api|key|token|has|is|was|already|now|status) )*expired$/;
-/** Advice behind a word: "Never expires (not recommended)", "Expired - delete it". */
+/** Advice after a word: "Never expires (not recommended)", "Expired - delete it". */
 const ADVICE =
   /(?<![ .,;])[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|(?<=expired),? (?:and (?:can|may|will|must|is)|please) .*)$/;
 
@@ -209,7 +208,7 @@ const ADVICE =
 const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
 const MAX_UNKNOWN_WORDS = 4;
 
-/* What the rest of the extension asks. */
+/* The functions that other modules call. */
 
 /**
  * When a key stops working, by the text of an expiry cell.
@@ -236,8 +235,8 @@ export function readExpiry(text: string, options: DateContext & { datetime?: str
 }
 
 /**
- * The one date in a longer text, or null. A date in full wins over a relative one. Of several different dates only the
- * one that an expiry word announces counts, and a date announced as another one ("Created 3 Aug 2026") never does.
+ * The one date in a longer text, or null. A full date wins over a relative one. Of several different dates only the one
+ * after a word for an expiry counts, and a date announced as another one ("Created 3 Aug 2026") never does.
  */
 export function findDate(text: string, context: DateContext): Dated | null {
   const { line, printed } = tidy(text);
@@ -246,13 +245,13 @@ export function findDate(text: string, context: DateContext): Dated | null {
   return expiry?.kind === 'dated' ? expiry : null;
 }
 
-/** Whether the whole text is a date, or a word in its place: a name that contains a date is none. */
+/** Whether the whole text is a date, or a word in its place: a name that contains a date is not. */
 export function looksLikeDate(text: string, context: DateContext): boolean {
   const { line } = tidy(text);
   return Boolean(readWord(line) ?? readShort(line, context, 0));
 }
 
-/** A text as the forms read it: in lower case, with one way to print each sign; empty where it is too long for a date. */
+/** A text as the forms read it: in lower case, with each character in one form; empty if it is too long for a date. */
 export function lineOf(text: string): string {
   return tidy(text).line;
 }
@@ -261,20 +260,20 @@ export function lineOf(text: string): string {
 
 const readiedPatterns = new Set<RegExp>();
 
-/** The pattern itself: a browser takes long over each of ours when it is first used. */
+/** Runs the pattern once: browsers compile each of ours slowly when it is first used. */
 function warmedUp(pattern: RegExp): RegExp {
   if (!readiedPatterns.has(pattern)) yieldPoint();
   readiedPatterns.add(pattern);
   return pattern;
 }
 
-/** `printed`: the text as it may be shown. `line`: as the forms read it; empty when too long to be about a date. */
+/** `printed`: the text as it may be shown. `line`: as the forms read it; empty if too long to be about a date. */
 const tidy = byText((text): { printed: string; line: string } => {
   const clean = cleaned(text.slice(0, LONGEST_INPUT));
   const plain = isAscii(clean) ? clean : clean.normalize('NFKC');
   const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
   return {
-    // A sign of two parts is not cut in the middle.
+    // A surrogate pair is not cut in the middle.
     printed:
       clean.length > LONGEST_PRINTED
         ? withoutSecrets(clean)
@@ -285,7 +284,10 @@ const tidy = byText((text): { printed: string; line: string } => {
   };
 });
 
-/** What comes of a key after its expiry, or what was done to it on another day, with all that is behind: "grace period until 13 Dec". */
+/**
+ * Events of a key after its expiry, or actions on it on another day, with the rest of the text: "grace period until 13
+ * Dec".
+ */
 const AFTERMATH =
   /[^a-z0-9]*\b(?:grace period|(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|(?:extended|renewed|reminded|(?:reminder )?sent) on)\b.*$/;
 
@@ -325,7 +327,7 @@ function readMachineDate(datetime: string, context: DateContext): Span | null {
   return /^\d{4}-\d\d-\d\d/.test(line) ? readShort(line, context, 0) : null;
 }
 
-/** The date of a text that says little else. What is vague in itself may stand among other words only as an expiry. */
+/** The date of a text that says little else. A vague one may stand among other words only as an expiry. */
 function readShort(line: string, context: DateContext, mostStrangers: number): Span | null {
   const { hit, rest } = search(line, context);
   if (!hit) return null;
@@ -336,20 +338,19 @@ function readShort(line: string, context: DateContext, mostStrangers: number): S
 
 interface Search {
   hit: Hit | undefined;
-  /** The line with # for all that belongs to any date. */
+  /** The line with # for everything that belongs to a date. */
   rest: string;
   /** Another `now` gives another result. */
   isRelative: boolean;
 }
 
-/** What is found in lines, as long as it is the same at any time, by the order of day and month. */
+/** Results for lines that are the same at any time, by the order of day and month. */
 const lastingSearches = {
   unknown: byText((line): Search => searchAt(line, { now: 0 })),
   'day-first': byText((line): Search => searchAt(line, { now: 0, dateOrder: 'day-first' })),
   'month-first': byText((line): Search => searchAt(line, { now: 0, dateOrder: 'month-first' })),
 };
 
-/** The date of a line. */
 function search(line: string, context: DateContext): Search {
   const found = lastingSearches[context.dateOrder ?? 'unknown'](line);
   return found.isRelative ? searchAt(line, context) : found;
@@ -372,7 +373,7 @@ function searchAt(line: string, context: DateContext): Search {
   return { hit: hits.length ? choose(hits) : undefined, rest, isRelative: hits.some(({ isRelative }) => isRelative) };
 }
 
-/** The time of day and the zone printed on either side of a day, and where the day starts and ends with them. */
+/** The time of day and the zone printed on either side of a day, and the extent of the day together with them. */
 function withTime(line: string, start: number, end: number): { start: number; end: number; time: Time } {
   const behind = line.slice(end);
   const after = behind.includes(':') ? CLOCK_AFTER.exec(behind) : null;
@@ -387,7 +388,7 @@ function withTime(line: string, start: number, end: number): { start: number; en
   };
 }
 
-/** The zone that a line begins with, which may be said in two ways: "+08:00 (SGT)". */
+/** The zone that a line begins with, which may be printed twice: "+08:00 (SGT)". */
 function zonesAt(line: string): string {
   if (line === '') return '';
   const [first = ''] = ZONE_AFTER.exec(line) ?? [];
@@ -395,7 +396,7 @@ function zonesAt(line: string): string {
   return first + second;
 }
 
-/** What the words that end where a date begins say of it. */
+/** The role that the words right before a date give it. */
 function claimBehind(words: string): Role {
   if (words.trim() === '') return UNSAID;
   if (RANGE.test(words)) return RANGE_END;
@@ -424,15 +425,15 @@ function isWithin(inner: Span, outer: Span): boolean {
 }
 
 /**
- * What a date makes of an expiry. Libraries print what stands for "never" and for "not set" as any other date, such as
- * "in 7973 years" and "57 years ago": that is no instant to count to, and one that is not kept either.
+ * The expiry that a date stands for. Libraries print their values for "never" and "not set" as any other date, such as
+ * "in 7973 years" and "57 years ago": such an instant is neither counted down to nor kept.
  */
 function expiryOf(span: Span, text: string, now: number): Expiry {
   if (span.latest >= FOREVER) return { kind: 'never', text };
   return isDate(span, now) ? dated(span, text) : { kind: 'expired', text };
 }
 
-/** Whether a date is one that a key can have, and no stand-in for one. */
+/** Whether a date is one that a key can have, and no placeholder. */
 function isDate({ earliest, latest }: Span, now: number): boolean {
   const isLongPast = latest <= now && (earliest < 0 || latest < LONG_PAST);
   return latest < FOREVER && !isLongPast;
@@ -451,7 +452,10 @@ function dated({ earliest, latest, ambiguous, approximate }: Span, text: string)
 
 /* How each form is read. */
 
-/** As the page prints its other dates, and else day first where both readings are possible: it is written for Singapore. */
+/**
+ * In the order of the page's other dates, or else day first if both orders are possible: the page is written for
+ * Singapore.
+ */
 function readDay({ y, m, d, either }: Parts, time: Time, { dateOrder }: DateContext): Span {
   const isMonthFirst = either && (Number(m) > 12 || (dateOrder === 'month-first' && Number(d) <= 12));
   const [day, month] = isMonthFirst ? [Number(m), Number(d)] : [Number(d), monthNumber(m)];
@@ -460,7 +464,10 @@ function readDay({ y, m, d, either }: Parts, time: Time, { dateOrder }: DateCont
   return { ...onDay(midnightOf(year, month, day), time), ...(isAmbiguous && { ambiguous: true }) };
 }
 
-/** With dashes and two digits for the year it could as well begin with the year, unless the page tells, or no key is that old. */
+/**
+ * With dashes and a two-digit year it could as well begin with the year, unless the page's order is known, or no key is
+ * that old.
+ */
 function readShortDay(parts: Parts, time: Time, context: DateContext): Span | null {
   const isUntold = parts.y?.length === 2 && parts.either === '-' && (!context.dateOrder || Number(parts.y) < 20);
   return isUntold ? null : readDay(parts, time, context);
@@ -475,17 +482,19 @@ function readMonth({ y, m }: Parts): Span {
   };
 }
 
-/** A whole day in Singapore, or a time on it; marked as approximate because it is only as right as the page is fresh. */
+/**
+ * A whole day in Singapore, or a time on it; marked as approximate because it is only as right as the page is fresh.
+ */
 function readNamedDay({ word }: Parts, time: Time, { now }: DateContext): Span {
   const days = ['yesterday', 'today', 'tomorrow'].indexOf(String(word)) - 1;
   return { ...onDay((singaporeDay(now) + days) * DAY, time), approximate: true };
 }
 
 /**
- * "in 12 days" is taken at its word at the early end, now + 12 × 24 hours, unless it may be rounded; the late end is
- * one (the smallest printed) unit on, as much as rounding can hide. Months and years go by Singapore's calendar. "Less
- * than a day left" ends where "a day left" would begin. "3 days ago" begins 3 × 24 hours ago and never reaches past
- * now. A mere duration ("1 year") is no date, and a count with a time of day is more than we can read.
+ * "in 12 days" begins exactly at now + 12 × 24 hours, unless it may be rounded; it ends one (the smallest printed) unit
+ * later, as much as rounding can hide. Months and years go by Singapore's calendar. "Less than a day left" ends where
+ * "a day left" would begin. "3 days ago" begins 3 × 24 hours ago and never reaches past now. A mere duration ("1 year")
+ * is no date, and a count with a time of day is more than we can read.
  */
 function readCount(
   { ahead, under, count, behind }: Parts,
@@ -507,13 +516,13 @@ function readCount(
   return { earliest: isChosen ? end : Math.max(now, roundedFrom(start, n, unit)), latest: next, approximate: true };
 }
 
-/** Libraries round to months and years of such lengths. */
+/** Libraries round to months and years of these lengths. */
 const SHORTEST_MONTH = 30 * DAY;
 const LONGEST_HALF_YEAR = 184 * DAY;
 
 /**
- * The first instant of which libraries print that it is `n` units after another. They round months, years and what they
- * call "a day" to the nearest: "in 2 months" from 45 days on, "in a year" from 320, "in a day" from 22 hours.
+ * The first instant that libraries print as `n` units after another. They round months, years and what they call "a
+ * day" to the nearest: "in 2 months" from 45 days on, "in a year" from 320, "in a day" from 22 hours.
  */
 function roundedFrom(start: number, n: number, unit: Unit): number {
   const [, months, ms] = unit;
@@ -524,7 +533,7 @@ function roundedFrom(start: number, n: number, unit: Unit): number {
 
 /* Calendar and clock. */
 
-/** A day whose 00:00 would be the instant `midnight` in UTC: the whole of it, or the time printed beside it. */
+/** A day whose 00:00 would be the instant `midnight` in UTC: all of it, or the time printed beside it. */
 function onDay(midnight: number, { clock, zone }: Time): Span {
   const start = midnight - offsetOf(zone);
   if (!clock) return { earliest: start, latest: start + DAY };
@@ -543,7 +552,7 @@ function timeOfDay(clock: string): number {
   return isPossible ? ms : NaN;
 }
 
-/** How far a printed zone is ahead of UTC, in ms; Singapore's when none is printed, NaN for an impossible one. */
+/** The offset of a printed zone from UTC, in ms; Singapore's if none is printed, NaN for an impossible one. */
 function offsetOf(zone = ''): number {
   const [, sign, hours, minutes = '0'] = /([+-])(\d\d?):?(\d\d)?(?!\d)/.exec(zone) ?? [];
   if (!sign) return /utc|gmt|z/.test(zone) ? 0 : SINGAPORE;
@@ -551,7 +560,10 @@ function offsetOf(zone = ''): number {
   return offset <= 14 * HOUR && Number(minutes) < 60 ? Number(`${sign}1`) * offset : NaN;
 }
 
-/** The 00:00 in UTC of a day from 2000 to 2199, or of one that stands for none; NaN for a day that no calendar has. */
+/**
+ * The 00:00 in UTC of a day from 2000 to 2199, or of a year that stands for no date; NaN for a day that no calendar
+ * has.
+ */
 function midnightOf(year: number, month: number, day: number): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -564,7 +576,7 @@ function monthNumber(text = ''): number {
   return Number(text) || MONTHS.findIndex((name) => name.startsWith(text.slice(0, 3))) + 1;
 }
 
-/** Some units on; a month or year on is the same day and time in Singapore, or the last day of a shorter month. */
+/** Adds units; a month or year later is the same day and time in Singapore, or the last day of a shorter month. */
 function later(instant: number, n: number, [, unitMonths, ms]: Unit): number {
   const here = new Date(instant + SINGAPORE);
   const [year, month, day] = [here.getUTCFullYear(), here.getUTCMonth() + n * unitMonths, here.getUTCDate()];

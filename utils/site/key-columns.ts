@@ -38,7 +38,7 @@ interface Columns {
   label: string;
 }
 
-/** The keys of a list in columns under a heading; none if no column has an expiry or a name. */
+/** The keys of a list in columns under a heading; none unless it has columns of an expiry and a name. */
 export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: DateContext): KeyRow[] {
   const columns =
     grid.header.length > 0
@@ -100,7 +100,7 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
             isOfNames(column),
         )
       : undefined) ??
-    // An id is no secret, and serves as a name if it is readable.
+    // An id is no secret, and serves as a name if it reads as one.
     first((field, column) => field === 'secret' && IDS.test(header[column]!) && areNames(rows, column)) ??
     -1;
   const secret =

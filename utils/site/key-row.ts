@@ -40,7 +40,7 @@ export function cleanName(text: string): string {
 export function readPrintedExpiry(element: Element, text: string, context: DateContext): Expiry {
   const printed = readExpiry(text, { ...context, datetime: datetimeIn(element) });
   if (printed.kind === 'dated' && !printed.approximate) return printed;
-  // "1 Jan – 5 Dec 2026": the end of a range, unless its beginning is a date by itself.
+  // "1 Jan – 5 Dec 2026": the end of a range, if the whole text is not readable as a date.
   const end = printed.kind === 'unknown' ? text.split(/(?<!\s)\s+(?:–|—|-|to:?|until:?|→)\s+/i).at(-1)! : text;
   const ending = end === text ? printed : readExpiry(end, context);
   if (ending.kind === 'dated' && !ending.approximate) return { ...ending, text: printed.text };

@@ -2,20 +2,20 @@ import { isAscii, wordsIn } from '../page-model/letters';
 import { byText } from '../page-model/scan-cache';
 
 /*
- * The words by which data.gov.sg's pages are read, as data. Newest evidence first; where a word was seen is noted.
- * Only text is matched, never a class, id or test id.
+ * The words by which data.gov.sg's pages are read, as data. Newest evidence first, with its source. Only text is
+ * matched, never a class, id or test id.
  */
 
-/** What a column, or a labelled value, holds. */
+/** The content of a column, or of a labelled value. */
 export type Field =
   'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tier' | 'secret' | 'description' | 'owner' | 'actions';
 
 /*
- * What is asked of every text is looked up in lists of words, and the patterns are short: to compile a long one takes a
- * browser longer than to read a dozen keys.
+ * Checks that run on every text look words up in lists, and their patterns are short: browsers take longer to compile a
+ * long one than to read a dozen keys.
  */
 
-/** What is put together when it is first asked for: all of it at once, when the script is loaded, would be a long task. */
+/** Built on first use: to build everything at load would be a long task. */
 function lazy<Made>(make: () => Made): () => Made {
   let made: Made | undefined;
   return () => (made ??= make());
@@ -32,7 +32,10 @@ function combine(first: string, second: string): readonly string[] {
   return both;
 }
 
-/** Labels that say the same whatever stands around them, by their fields. "Key Name" is on the create form of the official guide (2024). */
+/**
+ * Labels that mean the same whatever stands around them, by their fields. "Key Name" is on the create form of the
+ * official guide (2024).
+ */
 const FULL_LABELS = lazy(() =>
   fields({
     name: [
@@ -97,12 +100,12 @@ function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap
   return byPhrase;
 }
 
-/** What may stand behind the word for what happened, and behind the word for an end. */
+/** Words that may follow the word for an event, and those that may follow the word for an end. */
 const MOMENT = /^(?: (?:date|time|on|at|date and time))+$/;
 const DEADLINE =
   /^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$/;
 
-/** Words that begin a label, alone or with such a text behind them; "key" or "API key" may stand before. */
+/** Words that begin a label, with or without such a text after them; "key" or "API key" may come before. */
 const BEGINNINGS = lazy(() =>
   byFirstWord([
     // "Expiration" is on the create form of the official guide (2024).
@@ -131,10 +134,10 @@ const BEGINNINGS = lazy(() =>
     },
   ]),
 );
-/** Those that say too little alone. */
+/** Those that say too little by themselves. */
 const INCOMPLETE_ALONE = new Set(['expiring', 'good', 'ending']);
 
-/** A label without what decorates it: sort arrows, colons, stars, "(SGT)". Lower case. */
+/** A label without decoration: sort arrows, colons, stars, "(SGT)". Lower case. */
 function plainLabel(text: string): string {
   const plain = text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -156,9 +159,9 @@ function withoutSortHint(text: string): string {
   );
 }
 
-/** What a label stands for; `undefined` for a text that is no label we know. */
+/** The field that a label stands for; `undefined` for any other text. */
 export function fieldOf(text: string): Field | undefined {
-  // "Expires ∞", "Expires ?" and "Exp. —" have their value behind them.
+  // "Expires ∞", "Expires ?" and "Exp. —" contain their value.
   return text.length > 60 || startsWithDigit(text) || /(?:∞|[ ?]\?|^exp\S* [-–—])$/i.test(text)
     ? undefined
     : fieldOfLabel(text);
@@ -218,7 +221,7 @@ function withPlurals(words: string): readonly string[] {
   return words.split(' ').flatMap((word) => [word, `${word}s`]);
 }
 
-/** Whether a text has one of these words, or two of them side by side. */
+/** Whether a text contains one of these words, or two of them side by side. */
 function hasWord(text: string, words: ReadonlySet<string>): boolean {
   const all = text.toLowerCase().match(/\w+/g) ?? [];
   return all.some((word, index) => words.has(word) || words.has(`${all[index - 1]} ${word}`));
@@ -238,7 +241,7 @@ const OTHER_LISTS = lazy(
     ]),
 );
 
-/** Columns that no list of keys has, wherever they stand. */
+/** Columns that no list of keys has, at any position. */
 const OTHER_COLUMNS = lazy(
   () =>
     new Set(
@@ -246,7 +249,10 @@ const OTHER_COLUMNS = lazy(
     ),
 );
 
-/** Whether columns are those of a list of something else: by what the first one names, or by one that keys never have. */
+/**
+ * Whether columns are those of a list of something else: by the subject of the first one, or by one that keys never
+ * have.
+ */
 export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
   if (labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label))) return false;
   const unknown = labels.filter((label) => label !== '' && fieldOf(label) === undefined);
@@ -257,22 +263,22 @@ export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
   );
 }
 
-/** Keys that are no API keys. */
+/** Keys that are not API keys. */
 const OTHER_KEYS =
   /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
 
-/** Whether a heading or a column's label belongs to a list of something else than keys, or is a question. */
+/** Whether a heading or a column's label belongs to a list of something other than keys, or is a question. */
 export function isOfAnotherList(text: string): boolean {
   if (/\?\s*$/.test(text)) return true;
-  // Whose keys they are.
+  // The owner of keys.
   if (/\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i.test(text.trim())) return false;
   return /\bkeys?\b/i.test(text) ? OTHER_KEYS.test(text) && !/\bapi\b/i.test(text) : hasWord(text, OTHER_LISTS());
 }
 
-/** Words that stand beside a name, and are names of keys as well where there is no other. */
+/** Words that accompany a name, and are names of keys too if there is no other. */
 const STAGES = new Set(list('live, default, developer, production, development, staging, admin, current, read, write'));
 
-/** Whether a text may be the name of a key where nothing else can be: "Production", "2026", "API key 1". */
+/** Whether a text may be the name of a key if nothing else can be: "Production", "2026", "API key 1". */
 export function mayNameKey(text: string): boolean {
   return STAGES.has(text.toLowerCase()) || /^\d+$/.test(text) || /^api key \w+$/i.test(text);
 }
@@ -287,24 +293,24 @@ const STATUS_WORDS = lazy(
     ),
 );
 
-/** Whether a text is the kind of word that stands beside a name, but is not one. */
+/** Whether a text is the kind of word that accompanies a name, but is not one. */
 export function isStatusWord(text: string): boolean {
   return STATUS_WORDS().has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
 }
 
-/** The names of pictures that icon fonts print as text, where those of keys are shown. */
+/** Names of icons that icon fonts print as text beside the names of keys. */
 const ICON_NAMES = new Set(
   list(
     'vpn_key, vpn_key_alert, key_vertical, lock_open, more_vert, more_horiz, content_copy, expand_more, expand_less, chevron_right, arrow_upward, arrow_downward, unfold_more, check_circle',
   ),
 );
 
-/** Whether a text is a picture: a sign without a letter or digit, or the name of one of an icon font. */
+/** Whether a text is a picture: a character that is no letter or digit, or the name of an icon of an icon font. */
 export function isSign(text: string): boolean {
   return ICON_NAMES.has(text) || !(isAscii(text) ? /[a-z\d]/i : /[\p{L}\p{N}]/u).test(text);
 }
 
-/** Whether a text is no more than the initials of the name behind it, as an avatar shows them. */
+/** Whether a text is only the initials of the name after it, as an avatar shows them. */
 export function areInitials(text: string, name: string): boolean {
   if (text.length > 3 || name.length <= text.length || !/^\p{Lu}{1,3}$/u.test(text)) return false;
   return wordsIn(name)

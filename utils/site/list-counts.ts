@@ -16,7 +16,7 @@ const RANGE_OF = pattern('\\bN ?(?:-|–|—|to) ?N (?:of|out of|\\/) (?:about |
 const PAGE_OF = pattern(
   '(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b(?: pages$)?|^N pages$',
 );
-/** The first row or key that is shown, if the range does not start at 1: "Keys 11–20". */
+/** The range of rows or keys that are shown, without a total: "Keys 11–20". */
 const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');
 const SOME_OF = pattern('\\bN ?(?:of|out of|\\/) ?N\\b');
 const COUNTED = [

@@ -60,7 +60,7 @@ export function isDocumentPath(path: string): boolean {
 
 const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;
 
-/** The decoded path of an address, with the one that some pages keep after its `#`. */
+/** The path of an address, with the one that some pages keep after its `#`. */
 export function pathOf(url: string): string {
   const [, path = '', behindHash = ''] = PARTS_OF_ADDRESS.exec(url.slice(0, LONGEST_SAID)) ?? [];
   return path + behindHash;

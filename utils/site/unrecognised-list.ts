@@ -5,9 +5,9 @@ import { isSecretOrMasked } from '../secrets/storage-gate';
 const KEY_REMOVAL = /^(?:delete|revoke|remove|rotate|regenerate)\b/i;
 
 /**
- * Whether a page that is the API Keys tab, and on which no key could be read, seems to list keys all the same: rows in
- * a table, buttons that delete, or secrets shown in part. Never while it still loads. Only then is it worth telling
- * the user that the tab looks different from what this version can read.
+ * Whether a page that is the API Keys tab, and on which no key could be read, still seems to list keys: rows in a
+ * table, buttons that delete, or masked secrets. Never while it loads. Only then should the user learn that the tab
+ * looks different from what this version can read.
  */
 export function hasUnrecognisedList(page: Document): boolean {
   if (isLoading(page)) return false;
