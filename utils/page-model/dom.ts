@@ -179,10 +179,7 @@ export function closestShown(element: Element, selector: string): Element | unde
   return undefined;
 }
 
-/**
- * Whether one element is before another. An element in a nested root, such as a shadow root, has the position of its
- * host.
- */
+/** Whether one element is before another. An element in another root, such as a shadow root, counts as before. */
 export function isBefore(one: Element, other: Element): boolean {
   const position = one.compareDocumentPosition(other);
   return (position & Node.DOCUMENT_POSITION_DISCONNECTED) !== 0 || (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;

@@ -30,7 +30,9 @@ export interface Effort {
  * counts as a secret.
  */
 export const SEARCH_LIMIT = 100_000;
-/** Nor are more texts begun once they have cost so much together; one of full length costs a quarter of it. */
+/**
+ * The search starts on no further text once all have cost so much together; one of full length costs a quarter of it.
+ */
 export const MOST_STEPS = 5_000_000;
 /** A shorter unbroken text is no secret: names and ids of all kinds are as short. */
 export const SHORTEST = 24;

@@ -216,7 +216,7 @@ const MAX_UNKNOWN_WORDS = 4;
  * A sentence of a few words around one date is that date; anything more, or another number, is unknown.
  *
  * @param options.datetime the attribute of a `<time>` element. ISO 8601 there wins, unless the text falls on the same
- *   day and says more, or it is no more than a stand-in for a date.
+ * day and is more exact, or the attribute is only a placeholder for a date.
  */
 export function readExpiry(text: string, options: DateContext & { datetime?: string | null }): Expiry {
   const { line: whole, printed } = tidy(text);

@@ -175,7 +175,7 @@ interface LabelledRecord {
   fact: ExpiryStatement;
   /** Its expiry is printed in a sentence. */
   isSentence: boolean;
-  /** A secret stands in the position of its name, which is printed elsewhere beside it. */
+  /** A secret stands in the position of its name, and a text beside it serves as the name. */
   isBeside: boolean;
   /** The id that stands there as a title. */
   idAsTitle?: string | undefined;
@@ -340,7 +340,7 @@ function beginsWithExpiry(text: string): boolean {
   return EXPIRES.test(text.replace(BEFORE_EXPIRY, ''));
 }
 
-/** Leaves what a sentence says of the key beside it. */
+/** Strips the subject from a sentence about a key: "This key expires …". */
 function withoutSubject(text: string): string {
   return text.replace(SENTENCE_START, '').replace(SUBJECT, '');
 }
@@ -412,7 +412,7 @@ function isInSequence(fact: ExpiryStatement, facts: readonly ExpiryStatement[], 
   return isLike && (home.localName === 'dl' || namesKey(name.text) || isPressed);
 }
 
-/** The last part before a statement that can be a name, unless the previous statement comes in between. */
+/** The last part between the previous statement and this one that can be a name. */
 function nameBefore(
   { at }: ExpiryStatement,
   facts: readonly ExpiryStatement[],

@@ -68,7 +68,7 @@ function choiceOf(list: AroundList, element: Element): Choice {
   const group = groupOf(list, element);
   const texts = group ? leavesOf(group).map((leaf) => leaf.text) : [];
   const others = texts.length > MOST_CHOICES ? [] : texts.filter((other) => ALL_KEYS.test(other));
-  // Of several buttons that are pressed all may be: they are asked as boxes. Beside one for all only some are.
+  // All of several toggle buttons may be pressed, so they count as checkboxes; beside one for "All" only some are.
   const isPressed = element.hasAttribute('aria-pressed') && isStatus(text);
   return { text: isPressed ? '' : text, label: group?.getAttribute('aria-label') ?? '', others };
 }
@@ -103,7 +103,7 @@ function groupOf(list: AroundList, choice: Element): Element | null {
   return group && !list.holdsKeys(group) ? group : (choice.closest('label') ?? choice).parentElement;
 }
 
-/** Choices that are statuses, none of which says whether it is chosen. */
+/** Whether there are choices of a status none of which says whether it is chosen. */
 export function hasUntoldChoice(list: AroundList): boolean {
   const groups = new Map<Element | null, number>();
   return list.controls.some(({ element, label, isOff }) => {

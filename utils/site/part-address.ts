@@ -2,7 +2,7 @@ import { pathOf } from './quick-check';
 import { isAll, isStatus } from './part-words';
 import { API_KEYS_PATH } from './titles';
 
-/* Whether an address is that of a part of the list: below the tab's own, or with a choice in it. */
+/* Addresses of a part of the list: below the tab's own, or with a choice in them. */
 
 const BELOW_TAB = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?((?:\/[^/]*)+)$/i;
 /** Steps that choose nothing. */

@@ -92,7 +92,7 @@ export function isDocumentTitle(text: string): boolean {
   return DOCUMENT_TITLES.has(text.trim().toLowerCase());
 }
 
-/** Whether a title is that of a catalogue of data. Dashboards have pages of that name too. */
+/** Dashboards have pages of that name too. */
 export function isCatalogueTitle(text: string): boolean {
   return CATALOGUE_TITLES.has(text.trim().toLowerCase());
 }
