@@ -114,7 +114,7 @@ export function isWindow(list: AroundList): boolean {
 
 const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
 
-/** Rows that are positioned one by one, within something much higher than they are. */
+/** Whether rows are positioned one by one, within something much taller than they are. */
 function isScrolledPart(list: AroundList): boolean {
   const spacer = list.rows[0]!.element.closest('[style*="translate"],[style*="top:"]')?.parentElement;
   if (!spacer || !list.holdsKeys(spacer)) return false;

@@ -22,7 +22,7 @@ export function hasFurtherPage(list: AroundList): boolean {
   const hasForward = arrows.some(({ label }) => FORWARD.test(label));
   const leads = ({ element, label, isOff }: Control): boolean => {
     if (isOff) return false;
-    // Only an arrow back leads out of the list; beside one forward it leads to the previous page.
+    // A back arrow without a forward one leads out of the list; beside one it leads to the previous page.
     const isOfPager = hasForward && arrows.some((arrow) => arrow.element === element);
     return isOfPager || isPageWord(label) || leadsToNumber(element, label);
   };

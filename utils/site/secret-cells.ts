@@ -44,8 +44,7 @@ export function couldBeWholeKey(text: string): boolean {
 }
 
 /**
- * Whether a text has letters beside digits, or many characters: most texts of a page have neither, and skip the
- * judgement.
+ * Whether a text has letters beside digits, or a long word: most texts of a page have neither, and skip the judgement.
  */
 export function mayBeOfKey(text: string): boolean {
   return text.length <= LONGEST_KEY && /\w{12}|(?=[a-z]*\d)(?=\d*[a-z])\w{4}/i.test(text);

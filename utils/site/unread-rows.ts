@@ -15,7 +15,7 @@ import { isSecretOrMasked } from '../secrets/storage-gate';
 
 /*
  * Rows that seem to be keys and could not be read: they stand beside rows that were, are of the same kind, and have a
- * date, a secret, or an action on a key. Nobody knows what they say, so the list is partial.
+ * date, a secret, or an action on a key. Nobody can know their contents, so the list is partial.
  */
 
 /** Elements that are one entry of a list, whatever it holds. */
