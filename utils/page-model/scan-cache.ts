@@ -118,9 +118,9 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
    * Runs a scan. With a `slice` it may spend so long (ms) on what is new; if that is not enough, the result is
    * `undefined`, the results so far are kept, and the caller has to start the scan again.
    */
-  look<Result>(run: () => Result): Result;
-  look<Result>(run: () => Result, slice: number): Result | undefined;
-  look<Result>(run: () => Result, slice = Infinity): Result | undefined {
+  scan<Result>(run: () => Result): Result;
+  scan<Result>(run: () => Result, slice: number): Result | undefined;
+  scan<Result>(run: () => Result, slice = Infinity): Result | undefined {
     const before = current;
     current = this as never;
     if (!this.#isCutOff) this.#begin();
@@ -144,7 +144,7 @@ export class ScanCache<Kept extends CachedPart = CachedPart> {
 
   /** Throws once on purpose: the first throw takes a browser 1 to 2 ms. */
   warmUpThrow(): void {
-    this.look(() => {
+    this.scan(() => {
       throw OUT_OF_TIME;
     });
   }

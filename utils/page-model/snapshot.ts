@@ -114,9 +114,9 @@ function snapshotOf(root: Element, depth = 0): PartSnapshot {
   const known = memory?.get(root);
   if (known) return known;
   memory?.checkBudget();
-  const digest = readSnapshot(root, depth, memory);
-  memory?.keep(root, digest, digest.isVolatile);
-  return digest;
+  const snapshot = readSnapshot(root, depth, memory);
+  memory?.keep(root, snapshot, snapshot.isVolatile);
+  return snapshot;
 }
 
 function readSnapshot(root: Element, depth: number, memory: ScanCache<PartSnapshot> | undefined): PartSnapshot {
@@ -377,27 +377,30 @@ export function isLoading({ body }: Document): boolean {
 
 /** The last element of one of these kinds that is, or is within, a shown element. */
 export function lastMarkIn(element: Element, kinds: number): Element | undefined {
-  const digest = shownSnapshotOf(element);
-  return digest && lastMarkOf(digest, kinds);
+  const snapshot = shownSnapshotOf(element);
+  return snapshot && lastMarkOf(snapshot, kinds);
 }
 
-function lastMarkOf(digest: PartSnapshot, kinds: number): Element | undefined {
-  if ((digest.kindsWithin & kinds) === 0) return (digest.kinds & kinds) === 0 ? undefined : digest.element;
-  return lastMarkOf(digest.read.findLast((part) => !('text' in part) && hasMarks(part, kinds)) as PartSnapshot, kinds);
+function lastMarkOf(snapshot: PartSnapshot, kinds: number): Element | undefined {
+  if ((snapshot.kindsWithin & kinds) === 0) return (snapshot.kinds & kinds) === 0 ? undefined : snapshot.element;
+  return lastMarkOf(
+    snapshot.read.findLast((part) => !('text' in part) && hasMarks(part, kinds)) as PartSnapshot,
+    kinds,
+  );
 }
 
-function hasMarks(digest: PartSnapshot, kinds: number): boolean {
-  return ((digest.kinds | digest.kindsWithin) & kinds) !== 0;
+function hasMarks(snapshot: PartSnapshot, kinds: number): boolean {
+  return ((snapshot.kinds | snapshot.kindsWithin) & kinds) !== 0;
 }
 
 /** Memoizes the result of `read` for an element until the element or anything within it changes. */
 export function memoize<Made>(element: Element, name: string, read: () => Made): Made {
-  const digest = snapshotOf(element);
-  for (let memo = digest.memo; memo; memo = memo.next) if (memo.name === name) return memo.value as Made;
+  const snapshot = snapshotOf(element);
+  for (let memo = snapshot.memo; memo; memo = memo.next) if (memo.name === name) return memo.value as Made;
   const memory = activeScan();
   memory?.checkBudget();
   const value = read();
-  digest.memo = { name, value, next: digest.memo };
+  snapshot.memo = { name, value, next: snapshot.memo };
   memory?.markProgress();
   return value;
 }
@@ -407,8 +410,8 @@ export function memoize<Made>(element: Element, name: string, read: () => Made):
  * match elements of certain `kinds`, a part that holds none of them is used as a whole.
  */
 export function leavesOf(root: Element, skip?: (element: Element) => boolean, kinds = ANY_KIND): readonly Leaf[] {
-  const digest = shownSnapshotOf(root);
-  if (!digest || !skip) return digest?.leaves ?? NONE;
+  const snapshot = shownSnapshotOf(root);
+  if (!snapshot || !skip) return snapshot?.leaves ?? NONE;
   const leaves: Leaf[] = [];
   const isSkipped = (element: Element): boolean => orLeftOut(() => skip(element)) ?? true;
   const collect = ({ read }: PartSnapshot): void => {
@@ -419,7 +422,7 @@ export function leavesOf(root: Element, skip?: (element: Element) => boolean, ki
       else collect(part);
     }
   };
-  collect(digest);
+  collect(snapshot);
   return leaves;
 }
 
@@ -443,9 +446,9 @@ function leafOf(element: Element, run: string): Leaf | undefined {
 
 /** The text of an element as a person reads it: its runs of text with a space in between. */
 export function textOf(element: Element): string {
-  const digest = shownSnapshotOf(element);
-  if (!digest || digest.read.length === 0) return '';
-  return isLoneText(digest) ? digest.leaves[0]!.text : memoize(element, 'text', () => joined(digest.leaves));
+  const snapshot = shownSnapshotOf(element);
+  if (!snapshot || snapshot.read.length === 0) return '';
+  return isLoneText(snapshot) ? snapshot.leaves[0]!.text : memoize(element, 'text', () => joined(snapshot.leaves));
 }
 
 function isLoneText({ read }: PartSnapshot): boolean {

@@ -1,5 +1,5 @@
 import type { TabReport } from '../keys/key';
-import { listedKey, readingOf, type ListedKeys } from '../site/key-list';
+import { listedKey, reportOf, type ListedKeys } from '../site/key-list';
 import { Arrivals } from './arrivals';
 import { afterTheUrgent, SLICE } from './tasks';
 
@@ -97,7 +97,7 @@ export class Reports {
     const said = isSettled ? signature : facts;
     if (said !== this.#reported || list.deleted?.length) {
       this.#reported = said;
-      const report = isSettled ? readingOf(list) : this.#unsettled(list, ids);
+      const report = isSettled ? reportOf(list) : this.#unsettled(list, ids);
       this.#outbox.send({ ...report, at }, visit);
     }
     clearTimeout(this.#timer);
@@ -114,11 +114,11 @@ export class Reports {
    */
   #unsettled(list: ListedKeys, ids: readonly number[]): Omit<TabReport, 'at'> {
     const { account, ...others } = list;
-    if (account === undefined) return { ...readingOf(others), accountMayCome: true };
+    if (account === undefined) return { ...reportOf(others), accountMayCome: true };
     const { account: settled, ids: beside } = this.#settled ?? {};
     const isStillOf = settled === account && ids.every((id) => beside?.has(id));
-    if (isStillOf) return readingOf({ ...list, complete: false });
-    return { ...readingOf({ ...others, complete: false }), accountMayCome: true };
+    if (isStillOf) return reportOf({ ...list, complete: false });
+    return { ...reportOf({ ...others, complete: false }), accountMayCome: true };
   }
 }
 

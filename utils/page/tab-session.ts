@@ -32,7 +32,7 @@ export interface Lifetime {
 }
 
 /** What a tab session needs of the browser. */
-export interface TabDependencies extends Lifetime, Omit<LeakDependencies, 'withMemory'>, LanguageSource {
+export interface TabDependencies extends Lifetime, Omit<LeakDependencies, 'withCache'>, LanguageSource {
   /** Sends a tab report to the worker; resolves to whether that has stored it. */
   report(report: TabReport): Promise<boolean>;
   /** Tells the worker that the page is the tab and cannot be read. */
@@ -98,8 +98,8 @@ class TabSession {
     this.#dependencies = dependencies;
     this.#page = page;
     this.#pageLanguage = new PageLanguage(page, dependencies);
-    const withMemory = <Result>(run: () => Result): Result => (this.#watch ? this.#watch.withMemory(run) : run());
-    this.#guard = new LeakGuard({ ...dependencies, withMemory });
+    const withCache = <Result>(run: () => Result): Result => (this.#watch ? this.#watch.withCache(run) : run());
+    this.#guard = new LeakGuard({ ...dependencies, withCache });
     this.#guardPeriod = guardPeriod(page, this.#guard);
     this.#reports = new Reports(page, dependencies.report);
     this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);

@@ -129,9 +129,9 @@ export class PageWatch<Scan> {
   }
 
   /** Runs something that reads the page between two scans, with all that these remember of it. */
-  withMemory<Result>(run: () => Result): Result {
+  withCache<Result>(run: () => Result): Result {
     this.#takeChanges();
-    return this.#memory.look(run);
+    return this.#memory.scan(run);
   }
 
   #leave(): void {
@@ -224,7 +224,7 @@ export class PageWatch<Scan> {
   #continue(): number | undefined {
     const rendering = this.#state.kind === 'reading' ? this.#read(this.#state.now) : (this.#state as Rendering);
     if (!rendering) return undefined;
-    const next = this.#memory.look(() => this.#renderUntil(rendering, performance.now() + SLICE));
+    const next = this.#memory.scan(() => this.#renderUntil(rendering, performance.now() + SLICE));
     // These changes were our own.
     this.#observer.takeRecords();
     if (next !== undefined) this.#isOverdue = false;
@@ -238,7 +238,7 @@ export class PageWatch<Scan> {
       this.#memory.forgetVisible();
       this.#visibleAt = now;
     }
-    const scan = this.#memory.look(() => this.#handlers.read(now), SLICE);
+    const scan = this.#memory.scan(() => this.#handlers.read(now), SLICE);
     if (!scan) return undefined;
     const rendering: Rendering = { kind: 'rendering', steps: this.#handlers.render(scan) };
     this.#state = rendering;

@@ -49,7 +49,7 @@ const AS_PERSON = 0;
 const AS_ACCOUNT = 1;
 const AS_GROUP = 2;
 
-interface Told {
+interface NamedOwner {
   name: string;
   as: typeof AS_PERSON | typeof AS_ACCOUNT | typeof AS_GROUP;
 }
@@ -83,24 +83,24 @@ function addressIn({ text, element }: Leaf): string | undefined {
 }
 
 /** The only agency that is named or, without one, the only account, or person. */
-function theOne(told: readonly Told[]): string | undefined {
-  const best = Math.max(...told.map((one) => one.as));
-  const names = new Set(told.filter((one) => one.as === best).map(({ name }) => name));
+function theOne(ownerNamed: readonly NamedOwner[]): string | undefined {
+  const best = Math.max(...ownerNamed.map((one) => one.as));
+  const names = new Set(ownerNamed.filter((one) => one.as === best).map(({ name }) => name));
   return names.size === 1 ? [...names][0] : undefined;
 }
 
-function toldInBanner(banner: Element): Told[] {
+function toldInBanner(banner: Element): NamedOwner[] {
   const choices = queryAll(banner, CHOICE).filter((choice) => isShown(choice) && !closestShown(choice, DIALOG));
   const leaves = leavesOf(banner, (element) => choices.includes(element) || element.matches(DIALOG));
-  const texts = leaves.map((_, index) => toldByText(leaves, index));
-  return [...choices.map(toldByChoice), ...texts].filter((told) => told !== undefined);
+  const texts = leaves.map((_, index) => ownerInText(leaves, index));
+  return [...choices.map(ownerChosen), ...texts].filter((ownerNamed) => ownerNamed !== undefined);
 }
 
 /**
  * What the page says above the list, unless a text after it contradicts it: then it is the heading of a part of the
  * list.
  */
-function toldAbove(page: Document, rows: readonly KeyRow[]): Told[] {
+function toldAbove(page: Document, rows: readonly KeyRow[]): NamedOwner[] {
   const first = rows[0]!.element;
   const isAbove = (element: Element): boolean =>
     isBefore(element, first) &&
@@ -112,12 +112,12 @@ function toldAbove(page: Document, rows: readonly KeyRow[]): Told[] {
   );
   const leaves = leavesOf(page.body).slice(0, MOST_TEXTS);
   const texts = leaves.flatMap((leaf, index) => {
-    const told = toldByText(leaves, index);
-    return told ? [{ leaf, told }] : [];
+    const ownerNamed = ownerInText(leaves, index);
+    return ownerNamed ? [{ leaf, told: ownerNamed }] : [];
   });
   const isAnyAbove = texts.some(({ leaf }) => isAbove(leaf.element));
-  const toldByTexts = isAnyAbove ? texts.map(({ told }) => told) : [];
-  return [...choices.map(toldByChoice), ...toldByTexts].filter((told) => told !== undefined);
+  const ownersInTexts = isAnyAbove ? texts.map(({ told: ownerNamed }) => ownerNamed) : [];
+  return [...choices.map(ownerChosen), ...ownersInTexts].filter((ownerNamed) => ownerNamed !== undefined);
 }
 
 /** The choices before an element. Each row of a list may have a menu: those are skipped. */
@@ -144,20 +144,20 @@ function isInForm(choice: Element): boolean {
 }
 
 /** The choice in a field, or on a button that opens a menu, that is labelled as an agency's. */
-function toldByChoice(choice: Element): Told | undefined {
+function ownerChosen(choice: Element): NamedOwner | undefined {
   const value = valueOf(choice);
   for (const label of labelsOf(choice)) {
-    const whole = told(label, value);
+    const whole = ownerNamed(label, value);
     if (whole) return whole;
     // "Agency: MOH" is the label of a button whose text says the same, or nothing.
     const [, before = '', behind = ''] = partsOf(label) ?? [];
-    const part = told(before, behind);
+    const part = ownerNamed(before, behind);
     if (part) return part;
   }
   const [, before = '', behind = ''] = partsOf(value) ?? [];
-  if (before) return told(before, behind);
+  if (before) return ownerNamed(before, behind);
   const [first, ...others] = leavesOf(choice).filter(({ text }) => !isSign(text));
-  return first && told(first.text, plain(others.map(({ text }) => text).join(' ')));
+  return first && ownerNamed(first.text, plain(others.map(({ text }) => text).join(' ')));
 }
 
 function partsOf(text: string): RegExpExecArray | undefined {
@@ -196,16 +196,16 @@ function labelsOf(choice: Element): string[] {
 const NO_LABEL = `a,button,[role="button"],[role="tab"],${HEADING}`;
 
 /** "Agency: MOH" in one text, or in two adjacent ones. */
-function toldByText(leaves: readonly Leaf[], index: number): Told | undefined {
+function ownerInText(leaves: readonly Leaf[], index: number): NamedOwner | undefined {
   const { text, element, isPicture } = leaves[index]!;
   if (isPicture || text.length > LONGEST_TEXT) return undefined;
   const [, before = '', behind = ''] = partsOf(text) ?? [];
-  if (before) return told(before, behind);
+  if (before) return ownerNamed(before, behind);
   const next = leaves[index + 1];
   const isPhrase = / (?:as|for|of|with)[:：]?$/i.test(text);
   if (!next || next.isPicture || element.closest(NO_LABEL) || isOfField(element)) return undefined;
   if (!isPhrase && next.element.closest('a,[role="tab"],[role="menuitem"]')) return undefined;
-  return areBeside(element, next.element) ? told(text, next.text) : undefined;
+  return areBeside(element, next.element) ? ownerNamed(text, next.text) : undefined;
 }
 
 /** Whether a text is the label of a field: the text after it is not its value. */
@@ -225,7 +225,7 @@ function areBeside(label: Element, value: Element): boolean {
   return false;
 }
 
-function told(label: string, value: string): Told | undefined {
+function ownerNamed(label: string, value: string): NamedOwner | undefined {
   const plainLabel = label.toLowerCase().replace(/(?<![\s:：*])[\s:：*]+$/, '');
   const as = rankOf(plainLabel);
   if (as === undefined) return undefined;
@@ -236,7 +236,7 @@ function told(label: string, value: string): Told | undefined {
   return isName ? { name: name.includes('@') ? name.toLowerCase() : name, as } : undefined;
 }
 
-function rankOf(label: string): Told['as'] | undefined {
+function rankOf(label: string): NamedOwner['as'] | undefined {
   if (PERSON.test(label)) return AS_PERSON;
   const group = label.replace(BEFORE_GROUP, '');
   if (!GROUP.test(group) && !ON_BEHALF.test(label)) return undefined;

@@ -38,8 +38,8 @@ export function dateOrderOf(leaves: readonly Leaf[]): DateOrder | undefined {
     const said = SAID.exec(line);
     if (said) printed.add(said[1] ? 'month-first' : 'day-first');
   }
-  const told = printed.size > 0 ? printed : written;
-  return told.size === 1 ? [...told][0] : undefined;
+  const orders = printed.size > 0 ? printed : written;
+  return orders.size === 1 ? [...orders][0] : undefined;
 }
 
 function ordersIn(line: string): DateOrder[] {

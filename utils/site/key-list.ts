@@ -66,7 +66,7 @@ export function readKeyList(
   const rows = scanPart('visible rows', () => visibleOf(found));
   if (rows.length === 0) return undefined;
   const account = scanPart('account', () => orLeftOut(() => findAccount(page, rows)));
-  const kind = scanPart('kind', () => orLeftOut(() => tellKind(page, url, rows))) ?? 'unknown';
+  const kind = scanPart('kind', () => orLeftOut(() => kindOfList(page, url, rows))) ?? 'unknown';
   const hasUnreadRows =
     scanPart('unread rows', () => orLeftOut(() => unreadRowsBeside(rows, context).some(isSeen))) ?? false;
   const complete =
@@ -98,7 +98,7 @@ function isSeen(element: Element): boolean {
  * The report to the worker: names and dates, nothing else, and no secret that a page prints among them. If one was
  * taken out, different keys or accounts may look the same: such a list says nothing of what it lacks.
  */
-export function readingOf({ kind, account, complete, dateOrder, rows, deleted }: ListedKeys): Omit<TabReport, 'at'> {
+export function reportOf({ kind, account, complete, dateOrder, rows, deleted }: ListedKeys): Omit<TabReport, 'at'> {
   const isAsPrinted =
     account === ownerOf({ kind, account }).account && rows.every((row) => row.name === listedKey(row).name);
   return {
@@ -232,12 +232,12 @@ const SELECTED = /\b(?:expiring|pinned|favou?rites?|starred|attention|recent(?:l
 
 /** Merges several lists, each key once. Two rows of one list are two keys, however alike. */
 function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return lists.flatMap((rows) => {
     const fresh = rows
       .map((row) => ({ row, key: JSON.stringify([row.name, row.expiry]) }))
-      .filter(({ key }) => !told.has(key));
-    for (const { key } of fresh) told.add(key);
+      .filter(({ key }) => !seen.has(key));
+    for (const { key } of fresh) seen.add(key);
     return fresh.map(({ row }) => row);
   });
 }
@@ -359,7 +359,7 @@ const TIER = /tier|plan|^v2:/i;
 const AROUND_READ_KEYS = /\brate limits?\b|\bdevelopers?\b/i;
 
 /** Write keys or read keys, if the page says which: plain words outweigh the usual ones, contradictions say nothing. */
-function tellKind(page: Document, url: string, rows: readonly KeyRow[]): KeyKind {
+function kindOfList(page: Document, url: string, rows: readonly KeyRow[]): KeyKind {
   const list = commonAncestor(rows[0]!.element, rows.at(-1)!.element);
   const around = list?.parentElement ?? list;
   const text = `${page.title} ${aboutPage(page).join(' ')}`;

@@ -19,12 +19,12 @@ export interface ApiKeysTab {
  * The API Keys tab, if the page shows it. Two kinds of evidence are needed together: the page's own titles or address,
  * and a list of keys or a control that creates one.
  */
-export function readTab(look: PageContext): ApiKeysTab | undefined {
-  if (!activeScan()) return new ScanCache().look(() => readTab(look));
-  const { page, url } = look;
+export function readTab(context: PageContext): ApiKeysTab | undefined {
+  if (!activeScan()) return new ScanCache().scan(() => readTab(context));
+  const { page, url } = context;
   const evidence = page.body && scanPart('title', () => saysApiKeys(page, url));
   if (!evidence) return undefined;
-  const list = readKeyList(look, evidence);
+  const list = readKeyList(context, evidence);
   const isWholePage = evidence === 'page';
   return list
     ? { list, isCertain: true, isWholePage }

@@ -65,14 +65,14 @@ describe('what is remembered of a page', () => {
             characterData: true,
             attributes: true,
           });
-          const look = () => memory.look(() => readTab({ page, url: URL, now: NOW }));
-          look();
+          const scan = () => memory.scan(() => readTab({ page, url: URL, now: NOW }));
+          scan();
           for (const [change, at] of changes) {
             const elements = page.body.querySelectorAll('*');
             const element = elements[at % elements.length];
             if (element) CHANGES[change]!(element);
             forgetChanged(memory, observer.takeRecords() as never);
-            expect(told(look())).toEqual(told(readTab({ page, url: URL, now: NOW })));
+            expect(told(scan())).toEqual(told(readTab({ page, url: URL, now: NOW })));
           }
           window.happyDOM.abort();
         },
@@ -103,7 +103,7 @@ describe('what is remembered of a page', () => {
             let clock = 0;
             const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
             const slice = (): { tab: ApiKeysTab | undefined } | undefined =>
-              memory.look(() => ({ tab: readTab({ page, url: URL, now: NOW }) }), 20);
+              memory.scan(() => ({ tab: readTab({ page, url: URL, now: NOW }) }), 20);
             for (const [change, at, slices] of changes) {
               for (let count = 0; count < slices; count++) slice();
               const elements = page.body.querySelectorAll('*');
@@ -128,7 +128,7 @@ describe('what is remembered of a page', () => {
     (name) => {
       const { page, window } = open(name);
       const memory = new ScanCache();
-      const lookAt = (now: number): object => told(memory.look(() => readTab({ page, url: URL, now })));
+      const lookAt = (now: number): object => told(memory.scan(() => readTab({ page, url: URL, now })));
       const first = lookAt(NOW);
       const later = NOW + 3 * 86_400_000;
       expect(lookAt(later)).toEqual(told(readTab({ page, url: URL, now: later })));
@@ -148,7 +148,7 @@ describe('what is remembered of a page', () => {
       let looks = 0;
       while (!tab && looks < 10_000) {
         looks++;
-        tab = memory.look(() => readTab({ page, url: URL, now: NOW }), slice);
+        tab = memory.scan(() => readTab({ page, url: URL, now: NOW }), slice);
       }
       expect(looks).toBeGreaterThan(2);
       expect(told(tab)).toEqual(told(readTab({ page, url: URL, now: NOW })));

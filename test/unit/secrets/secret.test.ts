@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { keyOnTab, readingOf } from '../../../utils/site/key-list';
+import { keyOnTab, reportOf } from '../../../utils/site/key-list';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from '../../../utils/secrets/secret-labels';
 import type { KeyRow } from '../../../utils/site/key-row';
 import {
@@ -223,7 +223,7 @@ describe('what leaves the page', () => {
       rows: [row],
       deleted: [row],
     };
-    const told = readingOf(list);
+    const told = reportOf(list);
     expect([told.keys.length, told.deleted?.length]).toEqual([1, 1]);
     // Two keys, or two accounts, may look the same without it: such a list says nothing of what it lacks.
     const plain = { ...row, name: 'gazette-uploader' };
@@ -231,8 +231,8 @@ describe('what leaves the page', () => {
       [FAKE_SECRET, [plain]],
       ['MOH', [row]],
     ] as const)
-      expect(readingOf({ ...list, account, rows }).complete).toBe(false);
-    expect(readingOf({ ...list, account: 'MOH', rows: [plain] }).complete).toBe(true);
+      expect(reportOf({ ...list, account, rows }).complete).toBe(false);
+    expect(reportOf({ ...list, account: 'MOH', rows: [plain] }).complete).toBe(true);
     for (const sent of [told, keyOnTab(list, row)]) expect(JSON.stringify(sent)).not.toContain(FAKE_SECRET.slice(-20));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptMessage } from '../../../utils/worker/accept-message';
 import { listAddress, plainSiteUrl } from '../../../utils/site/address';
-import { readingOf } from '../../../utils/site/key-list';
+import { reportOf } from '../../../utils/site/key-list';
 import type { KeyRow } from '../../../utils/site/key-row';
 import { holdsSecret, withoutSecrets } from '../../../utils/secrets/storage-gate';
 import { INITIAL } from '../../../utils/storage/documents';
@@ -154,7 +154,7 @@ describe('a random key', () => {
   const sent = (type: string, body: unknown, sender: object = popup): unknown =>
     acceptMessage({ type, body }, sender, own);
   const printed = (part: Partial<KeyRow>, account?: string): unknown =>
-    readingOf({
+    reportOf({
       kind: 'write',
       complete: true,
       hasUnreadRows: false,

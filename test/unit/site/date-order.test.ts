@@ -198,14 +198,14 @@ it('reads rows anew that are remembered, once the order is known, or a new date 
   );
   const page = window.document as never as Document;
   const memory = new ScanCache();
-  const look = (knownDateOrder?: 'month-first'): string[] =>
-    keysOf(memory.look(() => readTab({ page, url: TAB, now: NOW, knownDateOrder }))?.list);
-  expect(look()).toEqual(DOUBTFUL);
-  expect(look('month-first')).toEqual(MONTH_FIRST);
-  expect(look()).toEqual(DOUBTFUL);
+  const scan = (knownDateOrder?: 'month-first'): string[] =>
+    keysOf(memory.scan(() => readTab({ page, url: TAB, now: NOW, knownDateOrder }))?.list);
+  expect(scan()).toEqual(DOUBTFUL);
+  expect(scan('month-first')).toEqual(MONTH_FIRST);
+  expect(scan()).toEqual(DOUBTFUL);
   const last = page.getElementById('last')!;
   last.textContent = 'Last updated 11/21/2026';
   for (let at: Element | null = last; at; at = at.parentElement) memory.forget(at);
-  expect(look()).toEqual(MONTH_FIRST);
+  expect(scan()).toEqual(MONTH_FIRST);
   window.happyDOM.abort();
 });

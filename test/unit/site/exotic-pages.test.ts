@@ -97,7 +97,7 @@ describe('an element that throws', () => {
     throwFor(rows[1]!.expiryElement, 'after');
     const badges = new Badges();
     // A badge that is there is seen to in another way.
-    for (let look = 0; look < 2; look++) {
+    for (let scan = 0; scan < 2; scan++) {
       Array.from(badges.show(rows, NOW));
       expect(
         [...page.querySelectorAll('key-expiry-badge')].map((badge) => badge.closest('tr')!.cells[0]!.textContent),
@@ -112,7 +112,7 @@ describe('an element that throws', () => {
     for (const tag of ['p', 'code', 'button']) throwFor(page.querySelector(tag)!, 'getAttribute');
     for (const tag of ['p', 'code', 'input']) throwFor(page.querySelector(tag)!, 'matches');
     throwFor(page.querySelector('code')!, 'querySelector');
-    new ScanCache().look(() => {
+    new ScanCache().scan(() => {
       expect(visibleSecrets(page.body).map(({ element }) => element)).toEqual(
         [...page.querySelectorAll('code')].slice(1).concat([...page.querySelectorAll('p')].slice(1, 2)),
       );
@@ -123,8 +123,8 @@ describe('an element that throws', () => {
   it('is told from a look that is cut off, which goes on', () => {
     const memory = new ScanCache();
     let looks = 0;
-    const look = (): string | undefined =>
-      memory.look(
+    const scan = (): string | undefined =>
+      memory.scan(
         () =>
           orLeftOut(() => {
             memory.markProgress();
@@ -133,10 +133,10 @@ describe('an element that throws', () => {
           }),
         Number.MIN_VALUE,
       );
-    expect(look()).toBeUndefined();
+    expect(scan()).toBeUndefined();
     expect(memory.hasLeftOut).toBe(false);
     looks = 1_000;
-    expect(look()).toBe('done');
+    expect(scan()).toBe('done');
   });
 });
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
-import { readingOf } from '../../../utils/site/key-list';
+import { reportOf } from '../../../utils/site/key-list';
 import { readTab } from '../../../utils/site/tab';
 import { FAKE_SECRET } from '../../browser/support/fake-secret';
 import { isQuick } from '../random-cases';
@@ -18,7 +18,7 @@ function namesOn(list: string): string[] {
   );
   const read = readTab({ page: window.document as never, url: TAB, now: NOW })?.list;
   window.happyDOM.abort();
-  return read ? readingOf(read).keys.map(({ name }) => name) : [];
+  return read ? reportOf(read).keys.map(({ name }) => name) : [];
 }
 
 type List = (label: string, ...keys: readonly string[]) => string;

@@ -345,7 +345,7 @@ describe('a page of ids', () => {
 
   it('is looked through in many small pieces, and twice as many ids cost twice as much', () => {
     const [half, whole] = [500, 1000].map((count) =>
-      new ScanCache().look(() => {
+      new ScanCache().scan(() => {
         const ids = uuids(count);
         draw(ids);
         const text = ids.map((id, index) => `key-${index}\t${id}`).join('\n');
@@ -369,7 +369,7 @@ describe('a page of ids', () => {
     const memory = new ScanCache();
     draw(uuids(50));
     const [first, second] = [1, 2].map(() =>
-      memory.look(() => {
+      memory.scan(() => {
         const effort: Effort = { steps: 0 };
         return costOf(visibleSecretsInSteps(document.body, undefined, effort), effort).all;
       }),

@@ -53,7 +53,7 @@ export interface CopyGuardDependencies<Key> {
   /**
    * Runs something that reads the page, with what is remembered of it: a copy must not wait until a long list is read.
    */
-  withMemory<Result>(run: () => Result): Result;
+  withCache<Result>(run: () => Result): Result;
   onCopied(copied: Copied<Key>): void;
 }
 
@@ -99,15 +99,15 @@ class CopyGuard<Key> {
 
   /** On the window and in the capture phase: before the page, which may stop the event. */
   listen(): void {
-    const { page, hookUrl, withMemory } = this.#dependencies;
+    const { page, hookUrl, withCache } = this.#dependencies;
     const view = this.#view;
     const signal = this.#signal;
     for (const type of ['copy', 'cut', 'dragstart'])
-      view.addEventListener(type, (event) => withMemory(() => this.#onTransfer(event)), { capture: true, signal });
+      view.addEventListener(type, (event) => withCache(() => this.#onTransfer(event)), { capture: true, signal });
     const options = { capture: true, passive: true, signal };
     for (const type of ['click', 'keydown'])
-      view.addEventListener(type, (event) => withMemory(() => this.#onPress(event)), options);
-    injectHook(page, hookUrl, (shape) => withMemory(() => this.#onHookSignal(shape)), signal);
+      view.addEventListener(type, (event) => withCache(() => this.#onPress(event)), options);
+    injectHook(page, hookUrl, (shape) => withCache(() => this.#onHookSignal(shape)), signal);
   }
 
   #onTransfer(event: Event): void {
@@ -167,13 +167,13 @@ class CopyGuard<Key> {
 
   /** Believes a pressed Copy button if nothing else tells of a copy. */
   #expectCopy({ element, at }: Press<Key>): void {
-    const { page, isName, withMemory } = this.#dependencies;
+    const { page, isName, withCache } = this.#dependencies;
     const control = element && controlOf(element);
     if (!control || !mayCopySecret(control, isName)) return;
     const believe = (): void => {
       if (this.#reportedAt < at && saysCopied(page, control)) this.#report(element, 'page');
     };
-    later(() => withMemory(believe), COPY_TIME, this.#signal);
+    later(() => withCache(believe), COPY_TIME, this.#signal);
   }
 
   #onHookSignal(shape: SecretShape): void {
@@ -192,10 +192,10 @@ class CopyGuard<Key> {
 
   /** Searches a text for a secret, in slices. */
   #search(text: CopiedText, from: CopiedFrom, onSecret: () => void): void {
-    const { page, isName, withMemory } = this.#dependencies;
+    const { page, isName, withCache } = this.#dependencies;
     const steps = secretInSteps(text, from, isName);
     const runSlice = (): void =>
-      withMemory(() => {
+      withCache(() => {
         for (const end = performance.now() + SLICE; !this.#signal.aborted;) {
           const { done, value } = steps.next();
           if (done && value !== undefined) onSecret();

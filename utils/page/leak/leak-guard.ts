@@ -20,7 +20,7 @@ export interface LeakDependencies {
   /** How loud the warning for a key should be, if it is known which key; `undefined` without an answer. */
   warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
   /** Runs something that reads the page, with what is remembered of it. */
-  withMemory<Result>(run: () => Result): Result;
+  withCache<Result>(run: () => Result): Result;
   /** Tells the worker that a key was copied at the instant `at` (ms). */
   reportCopy(key: KeyOnTab, at: number): void;
   /** Tells the worker that the user wants no more warnings for a key today. */
@@ -64,13 +64,13 @@ export class LeakGuard {
   constructor(dependencies: LeakDependencies) {
     this.#dependencies = dependencies;
     this.#warning = new LeakWarning(dependencies.page, (key, dismissedFor) => this.#onDismissed(key, dismissedFor));
-    this.#covers = new SecretCovers(dependencies.page, this.#isName, dependencies.withMemory);
+    this.#covers = new SecretCovers(dependencies.page, this.#isName, dependencies.withCache);
   }
 
   start(): void {
     if (this.#end) return;
     this.#end = new AbortController();
-    const { page, hookUrl, withMemory } = this.#dependencies;
+    const { page, hookUrl, withCache } = this.#dependencies;
     const { signal } = this.#end;
     if (!this.#shield) {
       this.#shield = new AbortController();
@@ -83,7 +83,7 @@ export class LeakGuard {
         hookUrl,
         keyAt: (near) => this.#keyAt(near),
         isName: this.#isName,
-        withMemory,
+        withCache,
         onCopied: (copied) => void this.#onCopied(copied, signal),
       },
       signal,

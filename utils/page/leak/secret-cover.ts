@@ -28,7 +28,7 @@ interface Cover extends PlacedCover {
   placedAt?: string;
 }
 
-type WithMemory = <Result>(run: () => Result) => Result;
+type WithCache = <Result>(run: () => Result) => Result;
 
 /**
  * A "Hide on screen" button at each visible secret, for people who share their screen. When pressed, it becomes a cover
@@ -37,7 +37,7 @@ type WithMemory = <Result>(run: () => Result) => Result;
 export class SecretCovers {
   readonly #page: Document;
   readonly #isName: IsName;
-  readonly #withMemory: WithMemory;
+  readonly #withCache: WithCache;
   #covers = new Map<Element, Cover>();
   /** The secrets that stay visible while hiding is on. All others are covered, even if the page redraws them. */
   #revealed = new WeakSet<Element>();
@@ -47,10 +47,10 @@ export class SecretCovers {
   /** Whether the page changed before the last scan was complete. */
   #isIncomplete = false;
 
-  constructor(page: Document, isName: IsName, withMemory: WithMemory) {
+  constructor(page: Document, isName: IsName, withCache: WithCache) {
     this.#page = page;
     this.#isName = isName;
-    this.#withMemory = withMemory;
+    this.#withCache = withCache;
   }
 
   get layers(): Layer[] {
@@ -70,7 +70,7 @@ export class SecretCovers {
   }
 
   /** Gives each visible secret its button or its cover, and removes all others. */
-  show(secrets = this.#withMemory(() => visibleSecrets(this.#page.body, this.#isName))): void {
+  show(secrets = this.#withCache(() => visibleSecrets(this.#page.body, this.#isName))): void {
     const before = this.#covers;
     this.#covers = new Map();
     const shown = new Set(secrets.map(({ element }) => element));
@@ -175,7 +175,7 @@ export class SecretCovers {
   }
 
   #coverRedrawn(changes: readonly MutationRecord[]): void {
-    if (!this.#withMemory(() => this.#mayConcern(changes))) return;
+    if (!this.#withCache(() => this.#mayConcern(changes))) return;
     this.show();
     this.#observer?.takeRecords();
   }

@@ -17,7 +17,7 @@ it('a copied text is not looked at within the copy, but in a task of its own', (
       hookUrl: '',
       keyAt: () => undefined,
       isName: () => false,
-      withMemory: (run) => run(),
+      withCache: (run) => run(),
       onCopied,
     },
     controller.signal,
