@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { ownSettings, policyIn, policySchema, settingsInForce, type Policy } from '../../utils/policy';
 import { DEFAULT_SETTINGS, type Settings } from '../../utils/settings';
 import { settingsDocumentSchema, withSettings } from '../../utils/storage/documents';
-import { formattedJson } from '../formatted-json';
+import { formattedJson } from '../support/formatted-json';
 
 const whole: Policy = {
   thresholdDays: [60, 14, 0],

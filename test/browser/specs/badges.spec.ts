@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { expectedPages, htmlOf } from '../../expected-pages';
+import { expectedPages, htmlOf } from '../../support/expected-pages';
 import { expect, testOfPages as test } from '../support/fixtures';
 
 /*

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { SITE_PATTERN } from '../../../utils/site/address';
-import { expectedPages, htmlOf } from '../../expected-pages';
+import { expectedPages, htmlOf } from '../../support/expected-pages';
 import { FAKE_SECRET } from '../support/fake-secret';
 import { findOrInstallFirefox } from '../support/find-firefox';
 import { launchFirefox, test, type Firefox } from '../support/firefox';

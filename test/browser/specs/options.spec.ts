@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Locator, Page } from '@playwright/test';
-import { readCalendar, timeOf, triggerOf, valueOf, type Component } from '../../icalendar';
+import { readCalendar, timeOf, triggerOf, valueOf, type Component } from '../../support/icalendar';
 import { violationsInBothSchemes } from '../support/axe';
 import { expect, expectBadgeOnEveryKey, storedDocuments, test } from '../support/fixtures';
 import type { Browser } from '../support/launch';

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readZip } from '../../read-zip';
+import { readZip } from '../../support/read-zip';
 import { EDGE_EXTENSION, EXTENSION, FIREFOX_EXTENSION } from '../support/launch';
 import { lint } from '../support/linter';
 

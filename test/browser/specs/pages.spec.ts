@@ -1,7 +1,14 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
-import { expectedPages, htmlOf, listOn, withinSlack, type ExpectedPage, type ExpectedStep } from '../../expected-pages';
-import { faultOf, withKnownFault } from '../../known-faults';
+import {
+  expectedPages,
+  htmlOf,
+  listOn,
+  withinSlack,
+  type ExpectedPage,
+  type ExpectedStep,
+} from '../../support/expected-pages';
+import { faultOf, withKnownFault } from '../../support/known-faults';
 import { startPlainChromium } from '../support/launch';
 import type readPage from '../support/reader-in-page';
 

@@ -7,7 +7,7 @@ import type { Expiry } from '../../../utils/keys/expiry';
 import type { KeyRecord } from '../../../utils/keys/key';
 import { DAY, HOUR, MINUTE } from '../../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../../utils/settings';
-import { readCalendar, timeOf, triggerOf, valueOf, type Component } from '../../icalendar';
+import { readCalendar, timeOf, triggerOf, valueOf, type Component } from '../../support/icalendar';
 
 const NOW = Date.parse('2026-11-01T12:00:30+08:00');
 const TAB = 'https://data.gov.sg/admin/api-keys';

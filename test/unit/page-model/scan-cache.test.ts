@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { forgetChanged } from '../../../utils/page-model/snapshot';
 import { ScanCache } from '../../../utils/page-model/scan-cache';
 import { readTab, type ApiKeysTab } from '../../../utils/site/tab';
-import { htmlOf } from '../../expected-pages';
+import { htmlOf } from '../../support/expected-pages';
 import { randomCases } from '../random-cases';
 
 const NOW = Date.parse('2026-08-07T04:00:00Z');

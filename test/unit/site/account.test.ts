@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { listIn, table } from '../../read-markup';
+import { listIn, table } from '../../support/read-markup';
 
 /* Whose list it is, as far as the page tells. */
 

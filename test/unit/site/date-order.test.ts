@@ -3,7 +3,7 @@ import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import { ScanCache } from '../../../utils/page-model/scan-cache';
 import { readTab } from '../../../utils/site/tab';
-import { keysOf, listIn, NOW, TAB, table } from '../../read-markup';
+import { keysOf, listIn, NOW, TAB, table } from '../../support/read-markup';
 
 /* All numeric dates of a page are printed one way: what can be read in one way only tells how to read the others. */
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { describePage, maskText } from '../../../utils/site/describe-page';
-import { expectedPages, htmlOf } from '../../expected-pages';
+import { expectedPages, htmlOf } from '../../support/expected-pages';
 
 it('masks any text whatever: letters are x, digits are 0', () => {
   fc.assert(

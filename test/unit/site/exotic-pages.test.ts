@@ -7,7 +7,7 @@ import { READ_OF_ELEMENTS } from '../../../utils/page-model/own-properties';
 import { copyControlsIn, visibleSecrets } from '../../../utils/site/secret-place';
 import { readTab, type ApiKeysTab } from '../../../utils/site/tab';
 import { FAKE_SECRET } from '../../browser/support/fake-secret';
-import { keysOf, NOW, TAB, table } from '../../read-markup';
+import { keysOf, NOW, TAB, table } from '../../support/read-markup';
 
 /* Pages with an element that throws whatever is asked of it, and pages deeper than any that a browser made of markup. */
 

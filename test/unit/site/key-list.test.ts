@@ -2,7 +2,7 @@
 import { Window } from 'happy-dom';
 import { expect, it } from 'vitest';
 import { readTab } from '../../../utils/site/tab';
-import { readPage } from '../../read-page';
+import { readPage } from '../../support/read-page';
 
 /* Small pages, each with one thing that is easily read wrongly. Whole pages are in test/pages. */
 

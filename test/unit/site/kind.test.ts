@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import type { KeyKind } from '../../../utils/keys/key';
-import { listIn, table } from '../../read-markup';
+import { listIn, table } from '../../support/read-markup';
 
 /* Which kind of key a page lists, as far as it tells. */
 

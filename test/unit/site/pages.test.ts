@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { expectedPages, htmlOf, listOn, withinSlack } from '../../expected-pages';
-import { FAULTY_PAGES, withKnownFault } from '../../known-faults';
-import { readPage } from '../../read-page';
+import { expectedPages, htmlOf, listOn, withinSlack } from '../../support/expected-pages';
+import { FAULTY_PAGES, withKnownFault } from '../../support/known-faults';
+import { readPage } from '../../support/read-page';
 
 /*
  * The pages that a simulated document suffices for: no scripts, frames or style of their own. All pages are read in a

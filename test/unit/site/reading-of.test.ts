@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { keyOnTab, reportOf } from '../../../utils/site/key-list';
 import { DAY } from '../../../utils/keys/time';
-import { listIn, table } from '../../read-markup';
+import { listIn, table } from '../../support/read-markup';
 
 /* What the worker is told of a list. */
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { keysOf, listIn, table } from '../../read-markup';
+import { keysOf, listIn, table } from '../../support/read-markup';
 
 /* A row that seems to be a key and cannot be read makes the list a part of all there is. */
 

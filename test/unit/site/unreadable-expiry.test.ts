@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { keysOf, listIn, table } from '../../read-markup';
+import { keysOf, listIn, table } from '../../support/read-markup';
 
 /* A key never drops out of a list because of what stands behind "Expires". */
 

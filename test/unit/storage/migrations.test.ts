@@ -13,7 +13,7 @@ import { exportFileSchema, readExportFile } from '../../../utils/storage/export-
 import { loadDocuments } from '../../../utils/storage/load-documents';
 import { leakWarningSetting } from '../../../utils/worker/answers-for-tab';
 import { FAKE_SECRET } from '../../browser/support/fake-secret';
-import { formattedJson } from '../../formatted-json';
+import { formattedJson } from '../../support/formatted-json';
 
 const FOLDER = 'test/documents';
 const now = Date.parse('2026-11-22T04:00Z');

@@ -1,7 +1,7 @@
 import { Window } from 'happy-dom';
-import type { ListedKeys } from '../utils/site/key-list';
-import type { DateOrder } from '../utils/keys/key';
-import { readTab } from '../utils/site/tab';
+import type { ListedKeys } from '../../utils/site/key-list';
+import type { DateOrder } from '../../utils/keys/key';
+import { readTab } from '../../utils/site/tab';
 
 /** The clock of small pages. */
 export const NOW = Date.parse('2026-11-22T04:00:00Z');

@@ -1,5 +1,5 @@
-import { expiryStatus, type Expiry } from '../utils/keys/expiry';
-import { readTab } from '../utils/site/tab';
+import { expiryStatus, type Expiry } from '../../utils/keys/expiry';
+import { readTab } from '../../utils/site/tab';
 import type { ReadKey, ReadList } from './expected-pages';
 
 /** What the reader finds on a page at the instant `now` (ms), in the form in which the expectations are written. */
