@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { runBeside } from './run-program';
-import { browserTests, check, report, staticChecks, unitTests, type Count } from './steps';
+import { browserTests, check, prepareTypes, report, staticChecks, unitTests, type Count } from './steps';
 
 /*
  * `npm test`: format, types, lint, unit tests, then browser tests with the built extension. `npm test -- NAME` runs the
@@ -18,6 +18,7 @@ function hasBrowserTests(): boolean {
 
 async function all(): Promise<Count[]> {
   if (!hasBrowserTests()) return [await unitTests(names)];
+  if (!prepareTypes()) return [check(false)];
   const counts = names.length === 0 ? await staticChecks() : [];
   // What the browser tests need is fetched and built while the unit tests run.
   const [unit, isPrepared] = await Promise.all([unitTests(names), runBeside('jiti', ['test/commands/prepare.ts'])]);

@@ -107,7 +107,7 @@ function timeOf(pattern: RegExp, text: string, most: number): number {
 }
 
 /** A text on which a pattern takes too long, if there is one; no longer one than `longest` signs; of the texts every so many is tried. */
-function tooLong(pattern: RegExp, longest: number, most: number, step = isQuick() ? 8 : 1): string | undefined {
+function tooLong(pattern: RegExp, longest: number, most: number, step = isQuick() ? 16 : 1): string | undefined {
   const lengths = [...LENGTHS.filter((length) => length < longest), longest];
   const texts = [...textsAgainst(pattern)].filter((_, index) => index % step === 0);
   for (const [what, make] of texts) {

@@ -8,6 +8,7 @@ import { copyControlsIn, visibleSecrets } from '../../../utils/site/secret-place
 import { readTab, type ApiKeysTab } from '../../../utils/site/tab';
 import { FAKE_SECRET } from '../../browser/support/fake-secret';
 import { keysOf, NOW, TAB, table } from '../../support/read-markup';
+import { isQuick } from '../random-cases';
 
 /* Pages with an element that throws whatever is asked of it, and pages deeper than any that a browser made of markup. */
 
@@ -62,7 +63,7 @@ function throwFor(element: Element, name: string): void {
 describe('an element that throws', () => {
   it.each(PLACES)('takes no other key of the %s along: %s', (list, selector) => {
     const left: string[] = [];
-    for (const name of READ_OF_ELEMENTS) {
+    for (const name of [...READ_OF_ELEMENTS].filter((_, index) => !isQuick() || index % 2 === 0)) {
       const page = open(LISTS[list]);
       throwFor(page.querySelector(selector)!, name);
       const found = read(page)?.list;
