@@ -1,33 +1,14 @@
 import type { Page } from '@playwright/test';
-import { build } from 'vite';
 import type followDeletions from '../support/deletions-in-page';
 import { expect, expectBadgeOnEveryKey, openGuarded, testOfPages as test } from '../support/fixtures';
+import { builtScript } from '../support/built-script';
 
 /* What is seen of a deletion that a person makes on the tab, by real presses. */
 
 let code: string;
 
 test.beforeAll(async () => {
-  const output = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: 'test/browser/support/deletions-in-page.ts',
-        formats: ['iife'],
-        name: 'followDeletions',
-        fileName: 'deletions',
-      },
-    },
-  });
-  const [
-    {
-      output: [chunk],
-    },
-  ] = output as unknown as [{ output: [{ code: string }] }];
-  code = chunk.code;
+  code = await builtScript('deletions-in-page.ts', 'followDeletions');
 });
 
 async function follow(page: Page): Promise<void> {

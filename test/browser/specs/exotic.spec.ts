@@ -1,9 +1,9 @@
-import { build } from 'vite';
 import { READ_OF_ELEMENTS } from '../../../utils/page-model/own-properties';
 import { COPY_PAGE } from '../support/copy-ways';
 import { expect, openGuarded, testOfPages as test } from '../support/fixtures';
 import { startPlainChromium, TAB_URL } from '../support/launch';
 import type readPage from '../support/reader-in-page';
+import { builtScript } from '../support/built-script';
 
 /*
  * What a page can make of an element: one of any depth, which our content script meets like every other, and one that
@@ -43,25 +43,12 @@ for (const [place, html] of [
 }
 
 test('an element that throws, whatever is read of it, takes no other key along', async () => {
-  const output = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry: 'test/browser/support/reader-in-page.ts', formats: ['iife'], name: 'readPage', fileName: 'reader' },
-    },
-  });
-  const [
-    {
-      output: [chunk],
-    },
-  ] = output as unknown as [{ output: [{ code: string }] }];
+  const code = await builtScript('reader-in-page.ts', 'readPage');
   const browser = await startPlainChromium();
   const page = await browser.newPage();
   await page.route('**/*', (route) => route.fulfill({ body: COPY_PAGE, contentType: 'text/html; charset=utf-8' }));
   await page.goto(TAB_URL);
-  await page.evaluate(chunk!.code);
+  await page.evaluate(code);
   const seen = await page.evaluate(
     ({ names, now }) =>
       ['tbody tr', 'tbody td', '#date', 'h1', 'h2', '#buttons'].flatMap((place) =>

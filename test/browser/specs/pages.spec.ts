@@ -1,5 +1,4 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { build } from 'vite';
 import {
   expectedPages,
   htmlOf,
@@ -11,6 +10,7 @@ import {
 import { faultOf, withKnownFault } from '../../support/known-faults';
 import { startPlainChromium } from '../support/launch';
 import type readPage from '../support/reader-in-page';
+import { builtScript } from '../support/built-script';
 
 /*
  * Runs the reader on every page of test/pages, in a real browser, with the clock that the page's dates are written for.
@@ -27,21 +27,7 @@ let reader: string;
 test.beforeAll(async () => {
   browser = await startPlainChromium();
   page = await browser.newPage();
-  const output = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry: 'test/browser/support/reader-in-page.ts', formats: ['iife'], name: 'readPage', fileName: 'reader' },
-    },
-  });
-  const [
-    {
-      output: [chunk],
-    },
-  ] = output as unknown as [{ output: [{ code: string }] }];
-  reader = chunk.code;
+  reader = await builtScript('reader-in-page.ts', 'readPage');
 });
 
 test.afterAll(() => browser.close());
