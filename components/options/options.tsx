@@ -3,11 +3,10 @@ import type { Settings } from '../../utils/settings';
 import { settingsOf, type Stored } from '../../utils/storage/documents';
 import type { Unsaved } from '../../utils/storage/store';
 import { t } from '../../utils/words';
-import { GuardedPage } from '../shared/guard';
-import { Notice } from '../shared/notice';
 import { runCommand } from '../shared/send-to-worker';
 import { StorageNotices } from '../shared/storage-notices';
-import { useStoredState, type StoredSource } from '../shared/stored-state';
+import { StoredPage } from '../shared/stored-page';
+import type { StoredSource } from '../shared/stored-state';
 import { useSave } from '../shared/use-save';
 import { About } from './about';
 import { DataActions } from './data-actions';
@@ -23,30 +22,19 @@ import './options.css';
 
 /** The options page. The worker saves every change at once. */
 export function Options({ source }: { source: StoredSource }) {
-  const state = useStoredState(source);
-  if (state.phase === 'failed') {
-    return (
-      <main className="options">
-        <h1>{t('options_title')}</h1>
-        <Notice
-          role="status"
-          title={t('popup_storage_failed_title')}
-          text={t('popup_storage_failed_text')}
-        />
-      </main>
-    );
-  }
   return (
-    <GuardedPage
+    <StoredPage
+      source={source}
       className="options"
       title={t('options_title')}
-      of={state.stored}
-    >
-      <ReadyOptions
-        stored={state.stored}
-        unsaved={state.unsaved}
-      />
-    </GuardedPage>
+      heading={<h1>{t('options_title')}</h1>}
+      render={(stored, unsaved) => (
+        <ReadyOptions
+          stored={stored}
+          unsaved={unsaved}
+        />
+      )}
+    />
   );
 }
 

@@ -2,9 +2,9 @@ import type { Stored } from '../../utils/storage/documents';
 import type { Unsaved } from '../../utils/storage/store';
 import { tabOf } from '../../utils/storage/tab-of';
 import { t } from '../../utils/words';
-import { Guard, GuardedPage, TitleOnly } from '../shared/guard';
-import { Notice } from '../shared/notice';
-import { useStoredState, type StoredSource } from '../shared/stored-state';
+import { Guard, TitleOnly } from '../shared/guard';
+import { StoredPage } from '../shared/stored-page';
+import type { StoredSource } from '../shared/stored-state';
 import { Home } from './home';
 import { useLazyViews } from './use-lazy-views';
 import { usePainted } from './use-painted';
@@ -14,32 +14,23 @@ import './popup.css';
 
 /** The toolbar popup: how the keys are in one sentence, then the keys, most urgent first. */
 export function Popup({ source }: { source: StoredSource }) {
-  const state = useStoredState(source);
-  if (state.phase === 'failed') {
-    return (
-      <main className="popup">
+  return (
+    <StoredPage
+      source={source}
+      className="popup"
+      title={t('popup_title')}
+      heading={
         <header>
           <h1>{t('popup_title')}</h1>
         </header>
-        <Notice
-          role="status"
-          title={t('popup_storage_failed_title')}
-          text={t('popup_storage_failed_text')}
+      }
+      render={(stored, unsaved) => (
+        <ReadyPopup
+          stored={stored}
+          unsaved={unsaved}
         />
-      </main>
-    );
-  }
-  return (
-    <GuardedPage
-      className="popup"
-      title={t('popup_title')}
-      of={state.stored}
-    >
-      <ReadyPopup
-        stored={state.stored}
-        unsaved={state.unsaved}
-      />
-    </GuardedPage>
+      )}
+    />
   );
 }
 
