@@ -41,7 +41,7 @@ async function takePictures(profile: string): Promise<void> {
   const browser = await launchBrowser({ profile, viewport: { width: 1280, height: 900 } });
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
   const picture = async (page: Page, name: string): Promise<void> =>
-    void (await page.screenshot({ path: join(FOLDER, `${name}.png`) }));
+    void (await page.screenshot({ animations: 'disabled', path: join(FOLDER, `${name}.png`) }));
 
   const page = await openTab(browser);
   await picture(page, 'tab');
