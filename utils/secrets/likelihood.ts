@@ -146,7 +146,7 @@ function digit(before: number): number {
 }
 
 /** A stretch that is likelier drawn than written by so many bits is not words, whatever the stakes. */
-export const ENOUGH = 12;
+const ENOUGH = 12;
 /** It has at least so many characters. */
 export const FEWEST_SIGNS = 10;
 

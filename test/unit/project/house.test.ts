@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json';
+import { SOURCE_FILES } from './source-files';
 
 /* The rules of the house: what may import what. A file may import files of its own floor and of those below. */
 const FLOORS = [
@@ -17,12 +18,6 @@ const FLOORS = [
   ['utils/words.ts', 'utils/language.ts'],
   ['utils/settings.ts', 'utils/policy.ts', 'utils/keys', 'utils/browser-differences.ts'],
 ];
-
-const files = ['entrypoints', 'components', 'utils'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((name) => /\.tsx?$/.test(name)),
-);
 
 function floorOf(path: string): number {
   return FLOORS.findIndex((places) =>
@@ -77,11 +72,11 @@ it.each([
 
 it('one import has a path that is made up while running, and no other', () => {
   // In Chromium the content script imports what it loads on the tab by an address that no page can guess.
-  const hidden = files.filter((file) => /\bimport\((?!\s*['"])/.test(codeOf(file)));
+  const hidden = SOURCE_FILES.filter((file) => /\bimport\((?!\s*['"])/.test(codeOf(file)));
   expect(hidden).toEqual(['entrypoints/api-keys/index.ts']);
 });
 
-it.each(files)('%s imports only from its own floor and those below', (file) => {
+it.each(SOURCE_FILES)('%s imports only from its own floor and those below', (file) => {
   expect(floorOf(file), `${file} stands on no floor: add its folder to FLOORS`).toBeGreaterThanOrEqual(0);
   const upward = importsOf(file)
     .filter(({ path }) => floorOf(path) < floorOf(file))
@@ -98,7 +93,7 @@ it.each(['README.md', 'docs/architecture.md'])('%s counts as many floors as ther
 });
 
 it('keys, settings and policy know no browser, no document and no clock', () => {
-  const pure = files.filter(
+  const pure = SOURCE_FILES.filter(
     (name) => name.startsWith('utils/keys/') || ['utils/settings.ts', 'utils/policy.ts'].includes(name),
   );
   for (const file of pure) {
@@ -115,8 +110,7 @@ const TELLS_BROWSERS_APART =
 const TOLD_WHILE_BUILDING = /^entrypoints\/(?:api-keys\/index|tab-script)\.ts$/;
 
 it('one file tells browsers apart, and no other', () => {
-  const lines = files
-    .filter((file) => !TOLD_WHILE_BUILDING.test(file))
+  const lines = SOURCE_FILES.filter((file) => !TOLD_WHILE_BUILDING.test(file))
     .flatMap((file) =>
       codeOf(file)
         .split('\n')
@@ -138,7 +132,7 @@ function reachedFrom(...entrypoints: string[]): string[] {
     if (reached.has(file)) return;
     reached.add(file);
     for (const { path } of importsOf(file).filter(({ isTypeOnly }) => !isTypeOnly)) {
-      const target = files.find((name) => name.replace(/\.tsx?$/, '') === path);
+      const target = SOURCE_FILES.find((name) => name.replace(/\.tsx?$/, '') === path);
       expect(target, `${file} imports ${path}`).toBeDefined();
       reach(target!);
     }
@@ -171,7 +165,7 @@ it('only the worker writes to storage', () => {
   // What writes, and what has it write.
   const WRITES =
     /\bstorage\.(?:local|session|sync)\.(?:set|remove|clear)\(|\b(?:changeStored|eraseStored|exclusive|noteUnnotedDay)\(/;
-  const writers = files.filter((file) => WRITES.test(codeOf(file)));
+  const writers = SOURCE_FILES.filter((file) => WRITES.test(codeOf(file)));
   const others = reachedFrom(...IN_PAGES, ...OWN_PAGES);
   // Who reads documents takes the module along that can write them, and calls nothing of that.
   expect(writers.filter((file) => others.includes(file))).toEqual(['utils/storage/store.ts']);
@@ -181,7 +175,9 @@ it('only the worker writes to storage', () => {
 
 describe('the messages', () => {
   // The reader shows none, and has a function `words` of its own.
-  const code = [...files.filter((file) => !file.startsWith('utils/site/')), 'wxt.config.ts'].map(codeOf).join('\n');
+  const code = [...SOURCE_FILES.filter((file) => !file.startsWith('utils/site/')), 'wxt.config.ts']
+    .map(codeOf)
+    .join('\n');
   const names = Object.keys(messages);
   const stemOf = (name: string): string => name.replace(/_(one|other)$/, '');
   const quoted = new Set([...code.matchAll(/'(\w+)'/g)].map(([, text]) => text!));

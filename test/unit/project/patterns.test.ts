@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseAst } from 'vite';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { textsAgainst } from './hostile-texts';
+import { SOURCE_FILES, visitSyntax, type Syntax } from './source-files';
 import { isQuick } from '../random-cases';
 
 const LENGTHS = [16, 20, 24, 32, 48, 64, 128, 256, 512, 1_024, 4_096, 12_800, 102_400];
@@ -38,31 +37,22 @@ interface Found {
   pattern: RegExp;
 }
 
-type Node = Record<string, unknown> & { type: string; start: number };
-
-const FILES = ['entrypoints', 'components', 'utils'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(?<!\.d)\.tsx?$/.test(name))
-    .map((name) => join(folder, name)),
-);
+const FILES = SOURCE_FILES.filter((file) => !file.endsWith('.d.ts'));
 
 /** All patterns as they are written, and how many are put together where. */
 function written(): { literal: Found[]; made: Map<string, number> } {
   const literal: Found[] = [];
   const made = new Map<string, number>();
-  const visit = (file: string, node: unknown): void => {
-    if (Array.isArray(node)) for (const each of node) visit(file, each);
-    if (Array.isArray(node) || typeof node !== 'object' || node === null) return;
-    const { type, regex, callee } = node as Node & {
-      regex?: { pattern: string; flags: string };
-      callee?: { name?: string };
-    };
-    if (type === 'Literal' && regex) literal.push({ file, pattern: new RegExp(regex.pattern, regex.flags) });
-    if (/^(?:New|Call)Expression$/.test(type) && callee?.name === 'RegExp') made.set(file, (made.get(file) ?? 0) + 1);
-    for (const value of Object.values(node)) visit(file, value);
-  };
-  for (const file of FILES)
-    visit(file, parseAst(readFileSync(file, 'utf8'), { lang: file.endsWith('x') ? 'tsx' : 'ts' }).body);
+  for (const file of FILES) {
+    visitSyntax(readFileSync(file, 'utf8'), file, (part) => {
+      const { type, regex, callee } = part as Syntax & {
+        regex?: { pattern: string; flags: string };
+        callee?: { name?: string };
+      };
+      if (type === 'Literal' && regex) literal.push({ file, pattern: new RegExp(regex.pattern, regex.flags) });
+      if (/^(?:New|Call)Expression$/.test(type) && callee?.name === 'RegExp') made.set(file, (made.get(file) ?? 0) + 1);
+    });
+  }
   return { literal, made };
 }
 
