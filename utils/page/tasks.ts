@@ -23,6 +23,14 @@ export function afterFrame(page: Document, run: () => void): void {
   painted.observe(page.documentElement);
 }
 
+/** Runs at least one step, and more for a time (ms). Returns whether all are done. */
+export function runFor(steps: Iterator<unknown>, time: number): boolean {
+  const end = performance.now() + time;
+  do if (steps.next().done) return true;
+  while (performance.now() < end);
+  return false;
+}
+
 /** Runs a task after a delay (ms), unless `signal` is aborted before. */
 export function later(run: () => void, delay: number, signal: AbortSignal): void {
   const timer = setTimeout(run, delay);

@@ -348,20 +348,34 @@ export interface VisibleSecret {
   range?: Range;
 }
 
+/** A search for secrets that a person can see, and what it has found so far. */
+export interface VisibleSearch {
+  found: ReadonlyMap<Element, VisibleSecret>;
+  steps: InSteps<void>;
+}
+
 export function visibleSecrets(root: Element, isName = NO_NAMES): VisibleSecret[] {
-  return toItsEnd(visibleSecretsInSteps(root, isName));
+  const { found, steps } = searchVisible(root, isName);
+  toItsEnd(steps);
+  return [...found.values()];
+}
+
+/** Searches `root` for the secrets that a person can see, in document order. */
+export function searchVisible(root: Element, isName = NO_NAMES, effort: Effort = { steps: 0 }): VisibleSearch {
+  const found = new Map<Element, VisibleSecret>();
+  return { found, steps: findVisible(root, found, isName, effort) };
 }
 
 /**
- * The secrets that a person can see in `root`, in document order. Candidates are memoized until the text changes, so a
- * scan that ran out of effort shows what it found, and the next one gets further.
+ * Candidates are memoized until the text changes, so a search that ran out of effort has what it found, and the next
+ * one gets further.
  */
-export function* visibleSecretsInSteps(
+function* findVisible(
   root: Element,
-  isName = NO_NAMES,
-  effort: Effort = { steps: 0 },
-): InSteps<VisibleSecret[]> {
-  const found = new Map<Element, VisibleSecret>();
+  found: Map<Element, VisibleSecret>,
+  isName: IsName,
+  effort: Effort,
+): InSteps<void> {
   for (const long of longTextsShown(root)) {
     if (found.size >= MOST_VISIBLE || effort.steps > MOST_STEPS) break;
     yield undefined;
@@ -371,7 +385,6 @@ export function* visibleSecretsInSteps(
     if (secret) found.set(element, secret);
   }
   yield* findWholeKeys(root, found, isName, effort);
-  return [...found.values()];
 }
 
 function visibleSecretIn([element, text, name]: LongText, isName: IsName, effort: Effort): VisibleSecret | undefined {

@@ -11,7 +11,7 @@ import {
   secretInSteps,
   toItsEnd,
   visibleSecrets,
-  visibleSecretsInSteps,
+  searchVisible,
 } from '../../../utils/site/secret-place';
 import { FAKE_SECRET } from '../../browser/support/fake-secret';
 
@@ -354,7 +354,7 @@ describe('a page of ids', () => {
         return {
           length: text.length,
           copied: costOf(secretInSteps(copiedText(text), copiedFrom(document.body), undefined, copied), copied),
-          shown: costOf(visibleSecretsInSteps(document.body, undefined, shown), shown),
+          shown: costOf(searchVisible(document.body, undefined, shown).steps, shown),
         };
       }),
     );
@@ -371,7 +371,7 @@ describe('a page of ids', () => {
     const [first, second] = [1, 2].map(() =>
       memory.scan(() => {
         const effort: Effort = { steps: 0 };
-        return costOf(visibleSecretsInSteps(document.body, undefined, effort), effort).all;
+        return costOf(searchVisible(document.body, undefined, effort).steps, effort).all;
       }),
     );
     expect(first).toBeGreaterThan(0);

@@ -1,21 +1,15 @@
 import { isOurElement } from '../../page-model/dom';
-import {
-  CODE,
-  toItsEnd,
-  visibleSecrets,
-  visibleSecretsInSteps,
-  type InSteps,
-  type IsName,
-  type VisibleSecret,
-} from '../../site/secret-place';
+import { CODE, searchVisible, type InSteps, type IsName, type VisibleSecret } from '../../site/secret-place';
 import { t } from '../../words';
 import { Layer } from '../layer';
 import { framesAround, isBehindDialog, styleOf, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
 import css from '../styles/cover.css?inline';
 import { elementOf } from './selection';
-import { apart } from '../tasks';
+import { apart, runFor } from '../tasks';
 
+/** How long (ms) a search may take at once, where a secret must not wait for the next task (docs/leak-guard.md). */
+const BURST = 8;
 const TAG = 'key-secret-cover';
 const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 2.8 0 1.4 1.4 0 1 0-2.8 0M3 13 13 3';
 
@@ -58,37 +52,22 @@ export class SecretCovers {
   }
 
   /**
-   * Finds the visible secrets, step by step, or at once after a page has changed too soon: it may change all the time.
+   * Finds the visible secrets, step by step. After a page has changed too soon, what a first burst finds is shown at
+   * once: the page may change all the time.
    */
   *scan(): InSteps<VisibleSecret[]> {
     const isOverdue = this.#isIncomplete;
     this.#isIncomplete = true;
-    const steps = visibleSecretsInSteps(this.#page.body, this.#isName);
-    const secrets = isOverdue ? toItsEnd(steps) : yield* steps;
+    const { found, steps } = searchVisible(this.#page.body, this.#isName);
+    if (isOverdue && !runFor(steps, BURST)) this.#cover([...found.values()], { keepsOthers: true });
+    yield* steps;
     this.#isIncomplete = false;
-    return secrets;
+    return [...found.values()];
   }
 
   /** Gives each visible secret its button or its cover, and removes all others. */
-  show(secrets = this.#withCache(() => visibleSecrets(this.#page.body, this.#isName))): void {
-    const before = this.#covers;
-    this.#covers = new Map();
-    const shown = new Set(secrets.map(({ element }) => element));
-    // A redrawn element takes over a cover, since somebody may be pressing it just now.
-    const left = [...before.keys()].filter((element) => !shown.has(element));
-    for (const secret of secrets) {
-      const owner = before.has(secret.element) ? secret.element : left.shift();
-      const cover = (owner && before.get(owner)) ?? this.#create(secret);
-      if (owner) before.delete(owner);
-      this.#covers.set(secret.element, cover);
-      apart(() => {
-        Object.assign(cover, { secret, frames: framesAround(secret.element) });
-        this.#update(cover);
-        cover.layer.keepOnTop(secret.element);
-      });
-    }
-    for (const { layer } of before.values()) layer.remove();
-    this.#follow();
+  show(secrets: readonly VisibleSecret[]): void {
+    this.#cover(secrets, { keepsOthers: false });
   }
 
   /** Removes everything, and forgets what was hidden. */
@@ -97,6 +76,31 @@ export class SecretCovers {
     this.#covers.clear();
     this.#isHiding = false;
     this.#revealed = new WeakSet();
+    this.#follow();
+  }
+
+  /** `keepsOthers`: not all of the page was searched, so what is covered and still there may be a secret. */
+  #cover(secrets: readonly VisibleSecret[], { keepsOthers }: { keepsOthers: boolean }): void {
+    const shown = new Set(secrets.map(({ element }) => element));
+    const gone = [...this.#covers.keys()].filter(
+      (element) => !shown.has(element) && !(keepsOthers && element.isConnected),
+    );
+    for (const secret of secrets) {
+      // A redrawn element takes over a cover, since somebody may be pressing it just now.
+      const owner = this.#covers.has(secret.element) ? secret.element : gone.shift();
+      const cover = (owner && this.#covers.get(owner)) ?? this.#create(secret);
+      if (owner) this.#covers.delete(owner);
+      this.#covers.set(secret.element, cover);
+      apart(() => {
+        Object.assign(cover, { secret, frames: framesAround(secret.element) });
+        this.#update(cover);
+        cover.layer.keepOnTop(secret.element);
+      });
+    }
+    for (const element of gone) {
+      this.#covers.get(element)?.layer.remove();
+      this.#covers.delete(element);
+    }
     this.#follow();
   }
 
@@ -116,7 +120,8 @@ export class SecretCovers {
     if (this.#revealed.has(secret)) this.#revealed.delete(secret);
     else this.#revealed.add(secret);
     if ([...this.#covers.keys()].every((shown) => this.#revealed.has(shown))) this.#isHiding = false;
-    this.show();
+    for (const cover of this.#covers.values()) apart(() => this.#update(cover));
+    this.#follow();
   }
 
   #update(cover: Cover): void {
@@ -174,21 +179,36 @@ export class SecretCovers {
     }
   }
 
+  /** Covers a secret that a change shows, or redraws. All else waits for the next scan. */
   #coverRedrawn(changes: readonly MutationRecord[]): void {
-    if (!this.#withCache(() => this.#mayConcern(changes))) return;
-    this.show();
+    const redrawn = this.#withCache(() => this.#secretsIn(changes));
+    if (redrawn.length === 0) return;
+    this.#cover(redrawn, { keepsOthers: true });
     this.#observer?.takeRecords();
   }
 
-  /** Whether a change shows a secret, or redraws one. All else waits for the next scan. */
-  #mayConcern(changes: readonly MutationRecord[]): boolean {
+  #secretsIn(changes: readonly MutationRecord[]): VisibleSecret[] {
     const changed = changes
       .flatMap(({ target, addedNodes, type }) => (type === 'childList' ? [...addedNodes] : target))
       .map(elementOf);
-    return changed.some(
-      (element) =>
-        element && !isOurElement(element) && visibleSecrets(element.closest(CODE) ?? element, this.#isName).length > 0,
-    );
+    const places = new Set<Element>();
+    for (const element of changed)
+      if (element?.isConnected && !isOurElement(element)) places.add(this.#coveredAround(element));
+    const secrets = new Map<Element, VisibleSecret>();
+    const end = performance.now() + BURST;
+    for (const place of places) {
+      const { found, steps } = searchVisible(place, this.#isName);
+      const isThrough = runFor(steps, end - performance.now());
+      for (const [element, secret] of found) secrets.set(element, secret);
+      if (!isThrough) break;
+    }
+    return [...secrets.values()];
+  }
+
+  /** What has the cover that an element is under, if any: a part of a secret may look like none. */
+  #coveredAround(element: Element): Element {
+    const covered = [...this.#covers.keys()].find((other) => other.contains(element));
+    return covered ?? element.closest(CODE) ?? element;
   }
 }
 
