@@ -14,37 +14,35 @@ import { randomCases } from '../random-cases';
 
 const STAGING = 'staging.example.gov.sg';
 
-describe('an address', () => {
-  it.each([
-    ['https://data.gov.sg/admin/api-keys', undefined],
-    ['https://www.data.gov.sg/', undefined],
-    ['https://beta.data.gov.sg/', undefined],
-    // Another deployment under the same name has keys of its own.
-    ['https://staging.data.gov.sg/admin', 'staging.data.gov.sg'],
-    [`https://${STAGING}:8443/admin`, STAGING],
-    ['https://example.com/', undefined],
-    [undefined, undefined],
-  ])('%s has the keys of the host %s', (url, host) => {
-    expect(listHost(url)).toBe(host);
-  });
+it.each([
+  ['https://data.gov.sg/admin/api-keys', undefined],
+  ['https://www.data.gov.sg/', undefined],
+  ['https://beta.data.gov.sg/', undefined],
+  // Another deployment under the same name has keys of its own.
+  ['https://staging.data.gov.sg/admin', 'staging.data.gov.sg'],
+  [`https://${STAGING}:8443/admin`, STAGING],
+  ['https://example.com/', undefined],
+  [undefined, undefined],
+])('the address %s has the keys of the host %s', (url, host) => {
+  expect(listHost(url)).toBe(host);
+});
 
-  it.each([
-    'http://data.gov.sg/',
-    'https://gov.sg/',
-    'https://data.gov.sg.example.com/',
-    'https://examplegov.sg/',
-    'javascript:0',
-    '',
-  ])('%j is none of the government', (url) => {
-    expect(governmentHost(url)).toBeUndefined();
-    expect(plainSiteUrl(url)).toBeUndefined();
-  });
+it.each([
+  'http://data.gov.sg/',
+  'https://gov.sg/',
+  'https://data.gov.sg.example.com/',
+  'https://examplegov.sg/',
+  'javascript:0',
+  '',
+])('the address %j is none of the government', (url) => {
+  expect(governmentHost(url)).toBeUndefined();
+  expect(plainSiteUrl(url)).toBeUndefined();
+});
 
-  it('is kept without query and fragment', () => {
-    expect(plainSiteUrl(`https://${STAGING}:8443/admin/api-keys?session=1#top`)).toBe(
-      `https://${STAGING}:8443/admin/api-keys`,
-    );
-  });
+it('an address is kept without its query and fragment', () => {
+  expect(plainSiteUrl(`https://${STAGING}:8443/admin/api-keys?session=1#top`)).toBe(
+    `https://${STAGING}:8443/admin/api-keys`,
+  );
 });
 
 describe('what tells the lists of a host apart', () => {
@@ -68,7 +66,7 @@ describe('what tells the lists of a host apart', () => {
     ['no part of such a path that is long', `/app#/keys/${'0a'.repeat(16)}/edit`, '/app#/keys'],
     ['no part of it that is odd', '/app#/keys/v2:00', '/app#/keys'],
     ['the query and a path in a fragment', '/app/?tab=read#/keys', '/app?tab=read#/keys'],
-  ])('is %s: %s', (_, address, expected) => {
+  ])('a list is distinguished from others of its host by %s: %s', (_, address, expected) => {
     for (const host of ['data.gov.sg', `${STAGING}:8443`])
       expect(listAddress(`https://${host}${address}`)).toBe(expected);
   });
@@ -80,11 +78,11 @@ describe('what tells the lists of a host apart', () => {
     'rubbish',
     '',
     undefined,
-  ])('is nothing on a page of no government host: %s', (url) => {
+  ])('a page of no government host has no address of a list: %s', (url) => {
     expect(listAddress(url)).toBeUndefined();
   });
 
-  it('is short, and has no long value of a query or anything of what selects no list', () => {
+  it('the address of a list is short, and holds no long value and nothing that selects no list', () => {
     const names = fc.constantFrom('agency', 'account', 'tab', 'Owner_id', 'filter', 'token', 'key', 'q');
     const values = fc.oneof(fc.stringMatching(/^[\w-]{0,60}$/), fc.string({ maxLength: 60 }));
     const paths = fc.webPath({ size: 'large' });
@@ -108,7 +106,7 @@ describe('what tells the lists of a host apart', () => {
     );
   });
 
-  it('can be any length at the page, and is of the length of a record here', () => {
+  it('the address of a list fits into a record, however long that of the page is', () => {
     const { success } = knownListSchema.shape.address.safeParse(
       listAddress(`https://data.gov.sg/${'x/'.repeat(5000)}?${'agency=7&'.repeat(500)}#/${'y'.repeat(5000)}`),
     );
@@ -126,7 +124,7 @@ describe('where the keys of a host are', () => {
     [undefined, `https://${STAGING}:8443/keys`, 'https://data.gov.sg/keys'],
     [STAGING, 'https://data.gov.sg/keys', `https://${STAGING}/keys`],
     [undefined, 'https://evil.example/keys', 'https://data.gov.sg/admin/api-keys'],
-  ])('%s, last seen at %s: %s', (host, seenAt, url) => {
+  ])('the keys of the host %s, last seen at %s, are at %s', (host, seenAt, url) => {
     expect(tabUrl(host, seenAt)).toBe(url);
   });
 
@@ -173,11 +171,11 @@ describe('where the keys of a host are', () => {
     ['no list beyond the site', undefined, SEEN, '@evil.example/keys', SEEN],
     ['no list of another host', undefined, SEEN, '.evil.gov.sg/keys', SEEN],
     ['no list of a host that is none', 'evil.example/', SEEN, '/keys', 'https://data.gov.sg/admin/api-keys'],
-  ])('is %s', (_, host, seenAt, address, url) => {
+  ])('a key leads to %s', (_, host, seenAt, address, url) => {
     expect(tabUrl(host, seenAt, address)).toBe(url);
   });
 
-  it('is always an address of a government host, whatever a file says, and never holds what selects no list', () => {
+  it('a key leads only to a government host, whatever a file says, and to nothing that selects no list', () => {
     const hosts = fc.option(
       fc.oneof(fc.constantFrom(STAGING, 'evil.example', 'data.gov.sg@evil.example', 'x.gov.sg:1/'), fc.string()),
       { nil: undefined },
@@ -204,52 +202,48 @@ describe('where the keys of a host are', () => {
   });
 });
 
-describe('a tab that is open', () => {
-  it.each([
-    ['has the list', 'https://data.gov.sg/keys/?page=2&agency=7#top', 'https://data.gov.sg/keys?agency=7', true],
-    ['has another agency’s', 'https://data.gov.sg/keys?agency=8', 'https://data.gov.sg/keys?agency=7', false],
-    ['is of another site', `https://${STAGING}/keys`, 'https://data.gov.sg/keys', false],
-    ['is of nobody', undefined, 'https://data.gov.sg/keys', false],
-    ['is of no government', 'https://example.com/', 'https://example.com/', false],
-  ])('%s', (_, one, other, isSame) => {
-    expect(haveSameList(one, other)).toBe(isSame);
-  });
+it.each([
+  ['has the list', 'https://data.gov.sg/keys/?page=2&agency=7#top', 'https://data.gov.sg/keys?agency=7', true],
+  ['has another agency’s', 'https://data.gov.sg/keys?agency=8', 'https://data.gov.sg/keys?agency=7', false],
+  ['is of another site', `https://${STAGING}/keys`, 'https://data.gov.sg/keys', false],
+  ['is of nobody', undefined, 'https://data.gov.sg/keys', false],
+  ['is of no government', 'https://example.com/', 'https://example.com/', false],
+])('an open page is taken for the list only if it has its address: one that %s', (_, open, list, isSame) => {
+  expect(haveSameList(open, list)).toBe(isSame);
 });
 
-describe('what the user enters as another site', () => {
-  it.each([
-    STAGING,
-    ` ${STAGING} `,
-    STAGING.toUpperCase(),
-    `https://${STAGING}/admin/api-keys?page=2#top`,
-    `https://${STAGING}:8443`,
-    `${STAGING}:8443/admin`,
-    `${STAGING}.`,
-    `https://me@${STAGING}/`,
-  ])('is reduced to its host: %j', (text) => {
-    expect(enteredHost(text)).toEqual({ host: STAGING });
-  });
+it.each([
+  STAGING,
+  ` ${STAGING} `,
+  STAGING.toUpperCase(),
+  `https://${STAGING}/admin/api-keys?page=2#top`,
+  `https://${STAGING}:8443`,
+  `${STAGING}:8443/admin`,
+  `${STAGING}.`,
+  `https://me@${STAGING}/`,
+])('what the user enters as another site is reduced to its host: %j', (text) => {
+  expect(enteredHost(text)).toEqual({ host: STAGING });
+});
 
-  it.each([
-    ['', 'missing'],
-    ['   ', 'missing'],
-    ['staging', 'noHost'],
-    ['two words', 'noHost'],
-    ['*.gov.sg', 'noHost'],
-    ['https://', 'noHost'],
-    ['-.gov.sg', 'noHost'],
-    [`${'a.'.repeat(150)}gov.sg`, 'noHost'],
-    [`http://${STAGING}/`, 'insecure'],
-    [`ftp://${STAGING}/`, 'insecure'],
-    ['data.gov.sg', 'included'],
-    ['https://staging.data.gov.sg/admin', 'included'],
-    ['gov.sg', 'foreign'],
-    ['staging-gov.sg', 'foreign'],
-    ['staging.gov.sg.example.com', 'foreign'],
-    ['https://staging.gov.sg@example.com/', 'foreign'],
-    ['10.0.0.1', 'foreign'],
-    ['example.gov.sɡ', 'foreign'],
-  ])('is refused: %j is %s', (text, problem) => {
-    expect(enteredHost(text)).toEqual({ problem });
-  });
+it.each([
+  ['', 'missing'],
+  ['   ', 'missing'],
+  ['staging', 'noHost'],
+  ['two words', 'noHost'],
+  ['*.gov.sg', 'noHost'],
+  ['https://', 'noHost'],
+  ['-.gov.sg', 'noHost'],
+  [`${'a.'.repeat(150)}gov.sg`, 'noHost'],
+  [`http://${STAGING}/`, 'insecure'],
+  [`ftp://${STAGING}/`, 'insecure'],
+  ['data.gov.sg', 'included'],
+  ['https://staging.data.gov.sg/admin', 'included'],
+  ['gov.sg', 'foreign'],
+  ['staging-gov.sg', 'foreign'],
+  ['staging.gov.sg.example.com', 'foreign'],
+  ['https://staging.gov.sg@example.com/', 'foreign'],
+  ['10.0.0.1', 'foreign'],
+  ['example.gov.sɡ', 'foreign'],
+])('what the user enters as another site is refused: %j is %s', (text, problem) => {
+  expect(enteredHost(text)).toEqual({ problem });
 });

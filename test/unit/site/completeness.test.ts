@@ -63,7 +63,7 @@ const around = (before: string, behind = ''): Page => ({
 const aroundCards = (before: string, behind = ''): Page => ({
   main: `<h1>API Keys</h1>${before}<div>${CARDS}</div>${behind}`,
 });
-const at = (address: string): Page => ({ url: `https://data.gov.sg${address}` });
+const atAddress = (address: string): Page => ({ url: `https://data.gov.sg${address}` });
 const type =
   (id: string, value: string) =>
   (page: Document): void => {
@@ -76,19 +76,19 @@ const hiddenItem: Page = {
 
 const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
   address: [
-    ['a step below the tab', at('/admin/api-keys/expired')],
-    ['two steps below it', at('/admin/api-keys/archived/2025')],
-    ['a status in the query', at('/admin/api-keys?status=expired')],
-    ['a tab in the query', at('/admin/api-keys?tab=revoked')],
-    ['a further page', at('/admin/api-keys?page=2')],
-    ['an offset', at('/admin/api-keys?limit=20&offset=20')],
-    ['a cursor', at('/admin/api-keys?cursor=eyJpZCI6MTB9')],
-    ['a search', at('/admin/api-keys?q=old')],
-    ['a filter in brackets', at('/admin/api-keys?filter%5Bstatus%5D=active')],
-    ['a fragment', at('/admin/api-keys#expired')],
-    ['a query in the fragment', at('/admin#/api-keys?status=expired')],
-    ['a flag', at('/admin/api-keys?mine=true')],
-    ['a further page, for short', at('/admin/api-keys?p=3')],
+    ['a step below the tab', atAddress('/admin/api-keys/expired')],
+    ['two steps below it', atAddress('/admin/api-keys/archived/2025')],
+    ['a status in the query', atAddress('/admin/api-keys?status=expired')],
+    ['a tab in the query', atAddress('/admin/api-keys?tab=revoked')],
+    ['a further page', atAddress('/admin/api-keys?page=2')],
+    ['an offset', atAddress('/admin/api-keys?limit=20&offset=20')],
+    ['a cursor', atAddress('/admin/api-keys?cursor=eyJpZCI6MTB9')],
+    ['a search', atAddress('/admin/api-keys?q=old')],
+    ['a filter in brackets', atAddress('/admin/api-keys?filter%5Bstatus%5D=active')],
+    ['a fragment', atAddress('/admin/api-keys#expired')],
+    ['a query in the fragment', atAddress('/admin#/api-keys?status=expired')],
+    ['a flag', atAddress('/admin/api-keys?mine=true')],
+    ['a further page, for short', atAddress('/admin/api-keys?p=3')],
   ],
   loading: [
     [
@@ -451,15 +451,15 @@ const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
   ],
 };
 
-describe.each(Object.entries(PARTS))('a part of a list is told by: %s', (why, pages) => {
-  it.each(pages)('%s', (_, page) => {
+describe.each(Object.entries(PARTS))('%s', (why, pages) => {
+  it.each(pages)(`a list is partial by its ${why}: %s`, (_, page) => {
     const read = open(page);
     expect(read.count).toBeGreaterThan(0);
     expect(read).toMatchObject({ complete: false, why });
   });
 });
 
-it('has at least four pages for every sign', () => {
+it('every sign of a partial list has at least four pages here', () => {
   expect(Object.keys(PARTS).sort()).toEqual([...SIGN_NAMES].sort());
   expect(Object.values(PARTS).every(({ length }) => length >= 4)).toBe(true);
 });
@@ -665,10 +665,10 @@ it.each<[string, Page]>([
   ],
   [
     'campaigns, languages and the order in the address',
-    at('/admin/api-keys/?utm_source=mail&lang=en&sort=expiry&tab=api-keys'),
+    atAddress('/admin/api-keys/?utm_source=mail&lang=en&sort=expiry&tab=api-keys'),
   ],
-  ['the first page in the address', at('/admin/api-keys?page=1&offset=0&status=all')],
-  ['a fragment that only leads there', at('/admin/api-keys#api-keys')],
+  ['the first page in the address', atAddress('/admin/api-keys?page=1&offset=0&status=all')],
+  ['a fragment that only leads there', atAddress('/admin/api-keys#api-keys')],
   [
     'the search of the masthead, empty',
     {
@@ -703,7 +703,7 @@ it.each<[string, Page]>([
     'a quota of more',
     around('<p>7 more keys can be created.</p><p>You can create 7 more keys.</p><p>Your plan includes 10 keys.</p>'),
   ],
-  ['where a log-in led back to', at('/admin/api-keys?code=abc&state=xyz&next=%2Fadmin')],
+  ['where a log-in led back to', atAddress('/admin/api-keys?code=abc&state=xyz&next=%2Fadmin')],
   [
     'a list of those that expire soon, and one of all',
     {
@@ -740,7 +740,7 @@ it.each<[string, Page]>([
     'an account that is at all agencies',
     around('<select aria-label="Agency"><option selected>All agencies</option><option>LTA</option></select>'),
   ],
-])('all keys are shown: %s', (_, page) => {
+])('a list is whole, whatever looks like a part of it: %s', (_, page) => {
   const read = open(page);
   expect(read.count).toBeGreaterThan(0);
   expect(read).toMatchObject({ complete: true, why: undefined });
@@ -804,7 +804,7 @@ it.each([
   '<div><header class="card-header"><h2>API Keys</h2><select aria-label="Show"><option>All</option><option selected>Expired</option></select></header>' +
     TABLE +
     '<footer class="card-footer"><span>1–2 of 6</span></footer></div>',
-])('some keys are shown: %s', (main) => {
+])('a list is partial on a page with %s', (main) => {
   expect(open({ main: main.startsWith('<div><header') ? main : `<h1>API Keys</h1>${main}` }).complete).toBe(false);
 });
 
@@ -837,6 +837,6 @@ it.each([
   TABLE + '<p>Updated 5 minutes ago · <button>Refresh</button></p>',
   '<button aria-expanded="false" aria-haspopup="dialog">Create key</button><button>Export all keys</button><button>Delete all expired keys</button>' +
     TABLE,
-])('all keys are shown beside: %s', (main) => {
+])('a list is whole on a page with %s', (main) => {
   expect(open({ main: `<h1>API Keys</h1>${main}` }).complete).toBe(true);
 });

@@ -3,9 +3,9 @@
  * would go through it. A duration would tell of the computer; the steps tell of the pattern.
  */
 
-/** Where a match that begins at `at` ends, handed on until all of the pattern is matched. */
-type Then = (at: number) => boolean;
-type Part = (at: number, then: Then) => boolean;
+/** Where a match that begins at `index` ends, handed on until all of the pattern is matched. */
+type Then = (index: number) => boolean;
+type Part = (index: number, then: Then) => boolean;
 
 const exec = RegExp.prototype.exec;
 const FALSE = -1;
@@ -17,7 +17,7 @@ class Counted {
   #end = FALSE;
   readonly #source: string;
   readonly #flags: string;
-  #at = 0;
+  #index = 0;
   #isBackward = false;
   #groupCount = 0;
   readonly #whole: Part;
@@ -31,14 +31,14 @@ class Counted {
   /** Where the first match from `start` on begins and ends. */
   find(text: string, start: number, isSticky: boolean): [number, number] | undefined {
     this.#text = text;
-    for (let at = start; at <= text.length; at++) {
+    for (let index = start; index <= text.length; index++) {
       this.steps++;
       this.#groups.length = 0;
-      const isFound = this.#whole(at, (end) => {
+      const isFound = this.#whole(index, (end) => {
         this.#end = end;
         return true;
       });
-      if (isFound) return [at, this.#end];
+      if (isFound) return [index, this.#end];
       if (isSticky) return undefined;
     }
     return undefined;
@@ -46,69 +46,70 @@ class Counted {
 
   #alternatives(): Part {
     const all = [this.#sequence()];
-    while (this.#source[this.#at] === '|') {
-      this.#at++;
+    while (this.#source[this.#index] === '|') {
+      this.#index++;
       all.push(this.#sequence());
     }
-    return all.length === 1 ? all[0]! : (at, then) => all.some((one) => one(at, then));
+    return all.length === 1 ? all[0]! : (index, then) => all.some((part) => part(index, then));
   }
 
   #sequence(): Part {
     const parts: Part[] = [];
-    while (this.#at < this.#source.length && !'|)'.includes(this.#source[this.#at]!)) parts.push(this.#repeated());
+    while (this.#index < this.#source.length && !'|)'.includes(this.#source[this.#index]!))
+      parts.push(this.#repeated());
     if (this.#isBackward) parts.reverse();
     return parts.reduceRight<Part>(
-      (rest, part) => (at, then) => part(at, (next) => rest(next, then)),
-      (at, then) => then(at),
+      (rest, part) => (index, then) => part(index, (next) => rest(next, then)),
+      (index, then) => then(index),
     );
   }
 
   #repeated(): Part {
-    const [part, one] = this.#atom();
-    const sign = exec.call(/^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})(\??)/, this.#source.slice(this.#at));
+    const [part, onlyEnd] = this.#atom();
+    const sign = exec.call(/^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})(\??)/, this.#source.slice(this.#index));
     if (!sign) return part;
-    this.#at += sign[0].length;
+    this.#index += sign[0].length;
     const least = sign[1] ? Number(sign[1]) : Number(sign[0].startsWith('+'));
     const most = mostOf(sign, least);
-    if (one && !sign[4]) return greedy(one, least, most);
+    if (onlyEnd && !sign[4]) return greedy(onlyEnd, least, most);
     const isLazy = sign[4] === '?';
-    const go = (count: number, at: number, then: Then): boolean => {
+    const go = (count: number, index: number, then: Then): boolean => {
       const more = (): boolean =>
-        count < most && part(at, (next) => (next !== at || count < least) && go(count + 1, next, then));
+        count < most && part(index, (next) => (next !== index || count < least) && go(count + 1, next, then));
       if (count < least) return more();
-      return isLazy ? then(at) || more() : more() || then(at);
+      return isLazy ? then(index) || more() : more() || then(index);
     };
-    return (at, then) => go(0, at, then);
+    return (index, then) => go(0, index, then);
   }
 
   /** A part of the pattern; where it can end in one way only, that too, so that it can be repeated a hundred thousand times. */
-  #atom(): [Part, ((at: number) => number)?] {
-    const rest = this.#source.slice(this.#at);
+  #atom(): [Part, ((index: number) => number)?] {
+    const rest = this.#source.slice(this.#index);
     const around = exec.call(/^\((?:\?(:|=|!|<=|<!))?/, rest);
     if (around) return this.#group(around);
     const [sign] = exec.call(/^(?:\[\^?(?:\\.|[^\]\\])*\]|\\p\{\w+\}|\\u[0-9a-f]{4}|\\.|.)/is, rest)!;
-    this.#at += sign.length;
+    this.#index += sign.length;
     return single(this.#single(sign));
   }
 
-  #single(sign: string): (at: number) => number {
+  #single(sign: string): (index: number) => number {
     const isBackward = this.#isBackward;
-    if (sign === '^') return (at) => (at === 0 ? at : FALSE);
-    if (sign === '$') return (at) => (at === this.#text.length ? at : FALSE);
+    if (sign === '^') return (index) => (index === 0 ? index : FALSE);
+    if (sign === '$') return (index) => (index === this.#text.length ? index : FALSE);
     if (sign === String.raw`\b`)
-      return (at) => (isWordSign(this.#text[at - 1]) !== isWordSign(this.#text[at]) ? at : FALSE);
+      return (index) => (isWordSign(this.#text[index - 1]) !== isWordSign(this.#text[index]) ? index : FALSE);
     if (exec.call(/^\\[1-9]$/, sign)) {
-      return (at) => {
+      return (index) => {
         this.steps++;
         const said = this.#groups[Number(sign[1])] ?? '';
-        return this.#text.startsWith(said, at) ? at + said.length : FALSE;
+        return this.#text.startsWith(said, index) ? index + said.length : FALSE;
       };
     }
     const pattern = new RegExp(`^(?:${sign})$`, this.#flags);
     const known = new Map<string, boolean>();
-    return (at) => {
+    return (index) => {
       this.steps++;
-      const next = isBackward ? at - 1 : at;
+      const next = isBackward ? index - 1 : index;
       const value = this.#text[next];
       if (value === undefined) return FALSE;
       if (!known.has(value)) known.set(value, exec.call(pattern, value) !== null);
@@ -116,42 +117,42 @@ class Counted {
     };
   }
 
-  #group([opening, kind]: RegExpExecArray): [Part, ((at: number) => number)?] {
-    this.#at += opening.length;
+  #group([opening, kind]: RegExpExecArray): [Part, ((index: number) => number)?] {
+    this.#index += opening.length;
     const number = kind === undefined ? ++this.#groupCount : 0;
     const before = this.#isBackward;
     if (kind && kind !== ':') this.#isBackward = kind.startsWith('<');
     const isBackward = this.#isBackward;
     const within = this.#alternatives();
-    this.#at++;
+    this.#index++;
     this.#isBackward = before;
     if (kind === ':') return [within];
-    if (kind) return single((at) => (within(at, () => true) === (kind === '=' || kind === '<=') ? at : FALSE));
+    if (kind) return single((index) => (within(index, () => true) === (kind === '=' || kind === '<=') ? index : FALSE));
     return [
-      (at, then) =>
-        within(at, (end) => {
-          this.#groups[number] = isBackward ? this.#text.slice(end, at) : this.#text.slice(at, end);
+      (index, then) =>
+        within(index, (end) => {
+          this.#groups[number] = isBackward ? this.#text.slice(end, index) : this.#text.slice(index, end);
           return then(end);
         }),
     ];
   }
 }
 
-function single(one: (at: number) => number): [Part, (at: number) => number] {
+function single(onlyEnd: (index: number) => number): [Part, (index: number) => number] {
   return [
-    (at, then) => {
-      const next = one(at);
+    (index, then) => {
+      const next = onlyEnd(index);
       return next !== FALSE && then(next);
     },
-    one,
+    onlyEnd,
   ];
 }
 
 /** As often as it can be, and then once less each time. */
-function greedy(one: (at: number) => number, least: number, most: number): Part {
-  return (at, then) => {
-    const ends = [at];
-    for (let next = at; ends.length <= most && (next = one(next)) !== FALSE;) ends.push(next);
+function greedy(onlyEnd: (index: number) => number, least: number, most: number): Part {
+  return (index, then) => {
+    const ends = [index];
+    for (let next = index; ends.length <= most && (next = onlyEnd(next)) !== FALSE;) ends.push(next);
     for (let count = ends.length - 1; count >= least; count--) if (then(ends[count]!)) return true;
     return false;
   };

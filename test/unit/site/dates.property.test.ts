@@ -11,7 +11,7 @@ import {
   tuple,
   type Arbitrary,
 } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Expiry } from '../../../utils/keys/expiry';
 import { expirySchema } from '../../../utils/keys/key';
 import type { DateOrder } from '../../../utils/keys/key';
@@ -181,222 +181,216 @@ function isValid(expiry: Expiry): boolean {
   return isPrintable && Number.isFinite(earliest) && Number.isFinite(latest) && earliest <= latest;
 }
 
-describe('any date that is printed', () => {
-  it.each(DAY_PRINTERS)('like %s is read as the same whole day in Singapore', (_, print) => {
-    assert(
-      property(instants, (instant) => {
-        const start = Math.floor((instant + SINGAPORE) / DAY) * DAY - SINGAPORE;
-        const text = print(onClock(instant, SINGAPORE));
-        expect(readExpiry(text, { now: instant })).toMatchObject({
-          kind: 'dated',
-          earliest: start,
-          latest: start + DAY,
-          text,
-        });
-        expect(looksLikeDate(text, { now: instant })).toBe(true);
-      }),
-    );
-  });
-
-  it.each(TIME_PRINTERS)(
-    'with a time like %s, before or after any day and in any zone, is read as the same instant',
-    (_, printTime, step) => {
-      assert(
-        property(
-          instants,
-          constantFrom(...DAY_PRINTERS),
-          constantFrom(...JOINERS),
-          constantFrom(...ZONES),
-          (instant, [, printDay], join, [zone, ahead]) => {
-            const printed =
-              step === HOUR ? Math.floor((instant + ahead) / step) * step - ahead : Math.floor(instant / step) * step;
-            const clock = onClock(printed, ahead);
-            const text = join(printDay(clock), printTime(clock) + zone);
-            const expected = { kind: 'dated', earliest: printed, latest: printed, text };
-            expect(readExpiry(text, { now: 0 })).toMatchObject(expected);
-            expect(findDate(text, { now: 0 })).toMatchObject(expected);
-          },
-        ),
-        { numRuns: randomCases(500) },
-      );
-    },
-  );
-
-  it('as JavaScript prints it is read to the printed precision', () => {
-    assert(
-      property(instants, (instant) => {
-        const second = Math.floor(instant / 1000) * 1000;
-        const c = onClock(second, SINGAPORE);
-        const asString = `${c.wd} ${c.mon} ${c.dd} ${c.y} ${c.hh}:${c.mi}:${c.ss} GMT+0800 (Singapore Standard Time)`;
-        expect(readExpiry(new Date(instant).toISOString(), { now: 0 })).toMatchObject({
-          earliest: instant,
-          latest: instant,
-        });
-        expect(readExpiry('', { now: 0, datetime: new Date(instant).toISOString() })).toMatchObject({
-          earliest: instant,
-        });
-        expect(readExpiry(new Date(second).toUTCString(), { now: 0 })).toMatchObject({
-          earliest: second,
-          latest: second,
-        });
-        expect(readExpiry(asString, { now: 0 })).toMatchObject({ earliest: second, latest: second });
-      }),
-    );
-  });
-
-  it('with the day before the month is doubtful exactly when both could be months and differ', () => {
-    assert(
-      property(instants, (instant) => {
-        const { dd, mm, y } = onClock(instant, SINGAPORE);
-        const isDoubtful = Number(dd) <= 12 && dd !== mm;
-        expect('ambiguous' in readExpiry(`${dd}/${mm}/${y}`, { now: 0 })).toBe(isDoubtful);
-      }),
-    );
-  });
-
-  it('with a day that no month has is unknown', () => {
-    assert(
-      property(
-        integer({ min: 2000, max: 2199 }),
-        integer({ min: 0, max: 11 }),
-        integer({ min: 0, max: 99 }),
-        (year, month, day) => {
-          const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-          const isPossible = day >= 1 && day <= lastDay;
-          const text = `${day} ${MONTHS[month]} ${year}`;
-          expect(readExpiry(text, { now: 0 }).kind).toBe(isPossible ? 'dated' : 'unknown');
-        },
-      ),
-    );
-  });
-});
-
-describe('any count from now', () => {
-  it.each([
-    ['minute', MINUTE],
-    ['hour', HOUR],
-    ['day', DAY],
-    ['week', 7 * DAY],
-  ])('in %ss starts that much from now', (unit, ms) => {
-    assert(
-      property(instants, integer({ min: 1, max: 999 }), (now, n) => {
-        // One unit may be rounded up to: "in a day" is printed from 22 hours on.
-        const span = { earliest: now + (n === 1 ? ms / 2 : n * ms), latest: now + (n + 1) * ms };
-        expect(readExpiry(`in ${n} ${unit}s`, { now })).toMatchObject(span);
-        expect(readExpiry(`${n} ${unit}s left`, { now })).toMatchObject(span);
-        expect(readExpiry(`Expired ${n} ${unit}s ago`, { now })).toMatchObject({ earliest: now - n * ms });
-      }),
-    );
-  });
-});
-
-describe('any text at all', () => {
-  it('is read without an exception, as a valid expiry', () => {
-    assert(
-      property(texts, option(texts), instants, (text, datetime, now) => {
-        expect(readExpiry(text, { now, datetime })).toSatisfy(isValid);
-        expect(findDate(text, { now })).toSatisfy((found: Expiry | null) => !found || isValid(found));
-        expect(typeof looksLikeDate(text, { now })).toBe('boolean');
-      }),
-      { numRuns: randomCases(3000) },
-    );
-  });
-
-  it('made of counts, units and dates is read as an expiry that can be stored', () => {
-    const counts = oneof(
-      integer({ min: 0, max: 9999 }).map(String),
-      constantFrom('a', 'an', '7973', '7974', '57', '2025', '9999'),
-    );
-    const amounts = array(
-      tuple(counts, constantFrom('years', 'year', 'months', 'weeks', 'days', 'hours', 'h', 'minutes', 'seconds')).map(
-        (parts) => parts.join(' '),
-      ),
-      { minLength: 1, maxLength: 5 },
-    );
-    const relative = tuple(
-      constantFrom('in ', 'Expires in ', 'Expired ', '', 'less than ', 'in almost ', '~ '),
-      amounts,
-      constantFrom('', ' ago', ' left', ' from now'),
-    ).map(([before, all, behind]) => before + all.join(' ') + behind);
-    const years = oneof(
-      integer({ min: 0, max: 9999 }),
-      constantFrom(1, 1899, 1900, 1969, 1970, 1971, 2000, 2199, 2200, 2999, 9998, 9999),
-    ).map((year) => String(year).padStart(4, '0'));
-    const absolute = tuple(
-      integer({ min: 0, max: 32 }),
-      integer({ min: 0, max: 13 }),
-      years,
-      constantFrom(', 00:00', '', ' 23:59:59.999 UTC', ' 24:00 -11:00', 'T00:00:00+14:00', 'Z'),
-    ).chain(([day, month, year, time]) => {
-      const [dd, mm] = [day, month].map((part) => String(part).padStart(2, '0'));
-      return constantFrom(
-        `${year}-${mm}-${dd}${time}`,
-        `${dd}/${mm}/${year}${time}`,
-        `${mm}-${dd}-${year}${time}`,
-        `Expires ${day} ${MONTHS[month % 12]} ${year}${time}`,
-        `${MONTHS[month % 12]} ${year}`,
-      );
-    });
-    const printed = oneof(relative, absolute);
-    const orders = constantFrom(undefined, 'day-first', 'month-first') as Arbitrary<DateOrder | undefined>;
-    assert(
-      property(
-        printed,
-        option(printed),
-        orders,
-        oneof(instants, constantFrom(0, Date.UTC(1971, 0), Date.UTC(2026, 10, 29))),
-        (text, datetime, dateOrder, now) => {
-          const expiry = readExpiry(text, { now, datetime, dateOrder });
-          expect(expirySchema.safeParse(expiry).error).toBeUndefined();
-          expect(expiry.text).toBe(text);
-          const date = findDate(text, { now, dateOrder });
-          if (date) expect(expirySchema.safeParse(date).error).toBeUndefined();
-        },
-      ),
-      { numRuns: randomCases(3000) },
-    );
-  });
-
-  it('is read alike at any time, unless it is marked as approximate', () => {
-    assert(
-      property(texts, instants, instants, (text, now, later) => {
-        const expiries = [readExpiry(text, { now }), readExpiry(text, { now: later })];
-        const isApproximate = expiries.every((expiry) => expiry.kind === 'dated' && expiry.approximate);
-        expect(isApproximate || isDeepStrictEqual(expiries[0], expiries[1])).toBe(true);
-      }),
-      { numRuns: randomCases(1000) },
-    );
-  });
-
-  it.each([
-    '1',
-    'a ',
-    '1 ',
-    ' (',
-    '12:00 ',
-    '1 day ',
-    'about ',
-    'utc+8 ',
-    '~',
-    '- ',
-    'Aa ',
-    'this key ',
-    'expires ',
-    '1/1/',
-    '﷽',
-    '\u0001',
-    '7 Aug 2027 ',
-  ])('is read in no time, were it "%s" a hundred thousand times', (piece) => {
-    for (const times of [1, 20, 50, 100, 140, 290, 100_000]) {
-      const text = piece.repeat(times);
-      // The best of some tries: what else the computer does only makes it longer.
-      const took = Array.from({ length: 5 }, () => {
-        const start = performance.now();
-        readExpiry(text, { now: 0, datetime: text });
-        findDate(text, { now: 0 });
-        return performance.now() - start;
+it.each(DAY_PRINTERS)('any date printed like %s is read as the same whole day in Singapore', (_, print) => {
+  assert(
+    property(instants, (instant) => {
+      const start = Math.floor((instant + SINGAPORE) / DAY) * DAY - SINGAPORE;
+      const text = print(onClock(instant, SINGAPORE));
+      expect(readExpiry(text, { now: instant })).toMatchObject({
+        kind: 'dated',
+        earliest: start,
+        latest: start + DAY,
+        text,
       });
-      expect(Math.min(...took)).toBeLessThan(200);
-    }
+      expect(looksLikeDate(text, { now: instant })).toBe(true);
+    }),
+  );
+});
+
+it.each(TIME_PRINTERS)(
+  'a time like %s, before or after any date and in any zone, is read as the same instant',
+  (_, printTime, step) => {
+    assert(
+      property(
+        instants,
+        constantFrom(...DAY_PRINTERS),
+        constantFrom(...JOINERS),
+        constantFrom(...ZONES),
+        (instant, [, printDay], join, [zone, ahead]) => {
+          const printed =
+            step === HOUR ? Math.floor((instant + ahead) / step) * step - ahead : Math.floor(instant / step) * step;
+          const clock = onClock(printed, ahead);
+          const text = join(printDay(clock), printTime(clock) + zone);
+          const expected = { kind: 'dated', earliest: printed, latest: printed, text };
+          expect(readExpiry(text, { now: 0 })).toMatchObject(expected);
+          expect(findDate(text, { now: 0 })).toMatchObject(expected);
+        },
+      ),
+      { numRuns: randomCases(500) },
+    );
+  },
+);
+
+it('any date that JavaScript prints is read to the printed precision', () => {
+  assert(
+    property(instants, (instant) => {
+      const second = Math.floor(instant / 1000) * 1000;
+      const c = onClock(second, SINGAPORE);
+      const asString = `${c.wd} ${c.mon} ${c.dd} ${c.y} ${c.hh}:${c.mi}:${c.ss} GMT+0800 (Singapore Standard Time)`;
+      expect(readExpiry(new Date(instant).toISOString(), { now: 0 })).toMatchObject({
+        earliest: instant,
+        latest: instant,
+      });
+      expect(readExpiry('', { now: 0, datetime: new Date(instant).toISOString() })).toMatchObject({
+        earliest: instant,
+      });
+      expect(readExpiry(new Date(second).toUTCString(), { now: 0 })).toMatchObject({
+        earliest: second,
+        latest: second,
+      });
+      expect(readExpiry(asString, { now: 0 })).toMatchObject({ earliest: second, latest: second });
+    }),
+  );
+});
+
+it('a date with the day before the month is doubtful exactly if both could be months and differ', () => {
+  assert(
+    property(instants, (instant) => {
+      const { dd, mm, y } = onClock(instant, SINGAPORE);
+      const isDoubtful = Number(dd) <= 12 && dd !== mm;
+      expect('ambiguous' in readExpiry(`${dd}/${mm}/${y}`, { now: 0 })).toBe(isDoubtful);
+    }),
+  );
+});
+
+it('a date with a day that its month lacks is unknown', () => {
+  assert(
+    property(
+      integer({ min: 2000, max: 2199 }),
+      integer({ min: 0, max: 11 }),
+      integer({ min: 0, max: 99 }),
+      (year, month, day) => {
+        const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+        const isPossible = day >= 1 && day <= lastDay;
+        const text = `${day} ${MONTHS[month]} ${year}`;
+        expect(readExpiry(text, { now: 0 }).kind).toBe(isPossible ? 'dated' : 'unknown');
+      },
+    ),
+  );
+});
+
+it.each([
+  ['minute', MINUTE],
+  ['hour', HOUR],
+  ['day', DAY],
+  ['week', 7 * DAY],
+])('a count of %ss begins that much from now', (unit, ms) => {
+  assert(
+    property(instants, integer({ min: 1, max: 999 }), (now, n) => {
+      // One unit may be rounded up to: "in a day" is printed from 22 hours on.
+      const span = { earliest: now + (n === 1 ? ms / 2 : n * ms), latest: now + (n + 1) * ms };
+      expect(readExpiry(`in ${n} ${unit}s`, { now })).toMatchObject(span);
+      expect(readExpiry(`${n} ${unit}s left`, { now })).toMatchObject(span);
+      expect(readExpiry(`Expired ${n} ${unit}s ago`, { now })).toMatchObject({ earliest: now - n * ms });
+    }),
+  );
+});
+
+it('any text is read without an exception, as a valid expiry', () => {
+  assert(
+    property(texts, option(texts), instants, (text, datetime, now) => {
+      expect(readExpiry(text, { now, datetime })).toSatisfy(isValid);
+      expect(findDate(text, { now })).toSatisfy((found: Expiry | null) => !found || isValid(found));
+      expect(typeof looksLikeDate(text, { now })).toBe('boolean');
+    }),
+    { numRuns: randomCases(3000) },
+  );
+});
+
+it('any text made of counts, units and dates is read as an expiry that can be stored', () => {
+  const counts = oneof(
+    integer({ min: 0, max: 9999 }).map(String),
+    constantFrom('a', 'an', '7973', '7974', '57', '2025', '9999'),
+  );
+  const amounts = array(
+    tuple(counts, constantFrom('years', 'year', 'months', 'weeks', 'days', 'hours', 'h', 'minutes', 'seconds')).map(
+      (parts) => parts.join(' '),
+    ),
+    { minLength: 1, maxLength: 5 },
+  );
+  const relative = tuple(
+    constantFrom('in ', 'Expires in ', 'Expired ', '', 'less than ', 'in almost ', '~ '),
+    amounts,
+    constantFrom('', ' ago', ' left', ' from now'),
+  ).map(([before, all, behind]) => before + all.join(' ') + behind);
+  const years = oneof(
+    integer({ min: 0, max: 9999 }),
+    constantFrom(1, 1899, 1900, 1969, 1970, 1971, 2000, 2199, 2200, 2999, 9998, 9999),
+  ).map((year) => String(year).padStart(4, '0'));
+  const absolute = tuple(
+    integer({ min: 0, max: 32 }),
+    integer({ min: 0, max: 13 }),
+    years,
+    constantFrom(', 00:00', '', ' 23:59:59.999 UTC', ' 24:00 -11:00', 'T00:00:00+14:00', 'Z'),
+  ).chain(([day, month, year, time]) => {
+    const [dd, mm] = [day, month].map((part) => String(part).padStart(2, '0'));
+    return constantFrom(
+      `${year}-${mm}-${dd}${time}`,
+      `${dd}/${mm}/${year}${time}`,
+      `${mm}-${dd}-${year}${time}`,
+      `Expires ${day} ${MONTHS[month % 12]} ${year}${time}`,
+      `${MONTHS[month % 12]} ${year}`,
+    );
   });
+  const printed = oneof(relative, absolute);
+  const orders = constantFrom(undefined, 'day-first', 'month-first') as Arbitrary<DateOrder | undefined>;
+  assert(
+    property(
+      printed,
+      option(printed),
+      orders,
+      oneof(instants, constantFrom(0, Date.UTC(1971, 0), Date.UTC(2026, 10, 29))),
+      (text, datetime, dateOrder, now) => {
+        const expiry = readExpiry(text, { now, datetime, dateOrder });
+        expect(expirySchema.safeParse(expiry).error).toBeUndefined();
+        expect(expiry.text).toBe(text);
+        const date = findDate(text, { now, dateOrder });
+        if (date) expect(expirySchema.safeParse(date).error).toBeUndefined();
+      },
+    ),
+    { numRuns: randomCases(3000) },
+  );
+});
+
+it('any text is read alike at any time, unless it is marked as approximate', () => {
+  assert(
+    property(texts, instants, instants, (text, now, later) => {
+      const expiries = [readExpiry(text, { now }), readExpiry(text, { now: later })];
+      const isApproximate = expiries.every((expiry) => expiry.kind === 'dated' && expiry.approximate);
+      expect(isApproximate || isDeepStrictEqual(expiries[0], expiries[1])).toBe(true);
+    }),
+    { numRuns: randomCases(1000) },
+  );
+});
+
+it.each([
+  '1',
+  'a ',
+  '1 ',
+  ' (',
+  '12:00 ',
+  '1 day ',
+  'about ',
+  'utc+8 ',
+  '~',
+  '- ',
+  'Aa ',
+  'this key ',
+  'expires ',
+  '1/1/',
+  '﷽',
+  '\u0001',
+  '7 Aug 2027 ',
+])('a text is read in no time, were it "%s" a hundred thousand times', (piece) => {
+  for (const times of [1, 20, 50, 100, 140, 290, 100_000]) {
+    const text = piece.repeat(times);
+    // The best of some tries: what else the computer does only makes it longer.
+    const took = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      readExpiry(text, { now: 0, datetime: text });
+      findDate(text, { now: 0 });
+      return performance.now() - start;
+    });
+    expect(Math.min(...took)).toBeLessThan(200);
+  }
 });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { describePage, maskText } from '../../../utils/site/describe-page';
 import { expectedPages, htmlOf } from '../../support/expected-pages';
 
-it('masks any text whatever: letters are x, digits are 0', () => {
+it('any text whatever is masked: letters are x, digits are 0', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
       expect(maskText(text)).not.toMatch(/[^x0\s!-/:-@[-`{-~–—·•…?]/u);

@@ -60,96 +60,94 @@ function throwFor(element: Element, name: string): void {
   });
 }
 
-describe('an element that throws', () => {
-  it.each(PLACES)('takes no other key of the %s along: %s', (list, selector) => {
-    const left: string[] = [];
-    for (const name of [...READ_OF_ELEMENTS].filter((_, index) => !isQuick() || index % 2 === 0)) {
-      const page = open(LISTS[list]);
-      throwFor(page.querySelector(selector)!, name);
-      const found = read(page)?.list;
-      const keys = keysOf(found);
-      expect(keys, name).toEqual(expect.arrayContaining([ALL[0], ALL[2]]));
-      // Where a key is missing, or not what it was, nothing says that it is gone.
-      if (keys.join() !== ALL.join()) expect(found?.complete, name).toBe(false);
-      if (found?.complete === false) left.push(name);
-    }
-    expect(left).not.toHaveLength(0);
-    expect(keysOf(read(open(LISTS[list]))?.list)).toEqual(ALL);
-    expect(read(open(LISTS[list]))?.list?.complete).toBe(true);
-  });
+it.each(PLACES)('an element that throws takes no other key of the %s along: %s', (list, selector) => {
+  const left: string[] = [];
+  for (const name of [...READ_OF_ELEMENTS].filter((_, index) => !isQuick() || index % 2 === 0)) {
+    const page = open(LISTS[list]);
+    throwFor(page.querySelector(selector)!, name);
+    const found = read(page)?.list;
+    const keys = keysOf(found);
+    expect(keys, name).toEqual(expect.arrayContaining([ALL[0], ALL[2]]));
+    // Where a key is missing, or not what it was, nothing says that it is gone.
+    if (keys.join() !== ALL.join()) expect(found?.complete, name).toBe(false);
+    if (found?.complete === false) left.push(name);
+  }
+  expect(left).not.toHaveLength(0);
+  expect(keysOf(read(open(LISTS[list]))?.list)).toEqual(ALL);
+  expect(read(open(LISTS[list]))?.list?.complete).toBe(true);
+});
 
-  it('may be a whole list: another one is read', () => {
-    for (const name of READ_OF_ELEMENTS) {
-      const page = open(
-        `${LISTS.table}<h2>API keys of another agency</h2>${table('Key Name | Created | Expiration', 'pollen-count | 1 Oct 2026 | 1 Dec 2027')}`,
-      );
-      throwFor(page.querySelector('table')!, name);
-      const list = read(page)?.list;
-      const keys = keysOf(list);
-      expect(keys, name).toContain('pollen-count: 2027-12-01');
-      if (keys.length < 4) expect(list?.complete, name).toBe(false);
-    }
-  });
-
-  it('goes without a badge, and no other key does', () => {
-    const page = open(LISTS.table);
-    const { rows } = read(page)!.list!;
-    throwFor(rows[1]!.expiryElement, 'append');
-    throwFor(rows[1]!.expiryElement, 'after');
-    const badges = new Badges();
-    // A badge that is there is seen to in another way.
-    for (let scan = 0; scan < 2; scan++) {
-      Array.from(badges.show(rows, NOW));
-      expect(
-        [...page.querySelectorAll('key-expiry-badge')].map((badge) => badge.closest('tr')!.cells[0]!.textContent),
-      ).toEqual([NAMES[0], NAMES[2]]);
-    }
-  });
-
-  it('hides no secret beside it, and no Copy control', () => {
+it('a list is read beside one that throws', () => {
+  for (const name of READ_OF_ELEMENTS) {
     const page = open(
-      `<p>${FAKE_SECRET}</p><p>${FAKE_SECRET}</p><code>${FAKE_SECRET}</code><code>${FAKE_SECRET}</code><input value="${FAKE_SECRET}"><button>Copy</button><button>Copy key</button>`,
+      `${LISTS.table}<h2>API keys of another agency</h2>${table('Key Name | Created | Expiration', 'pollen-count | 1 Oct 2026 | 1 Dec 2027')}`,
     );
-    for (const tag of ['p', 'code', 'button']) throwFor(page.querySelector(tag)!, 'getAttribute');
-    for (const tag of ['p', 'code', 'input']) throwFor(page.querySelector(tag)!, 'matches');
-    throwFor(page.querySelector('code')!, 'querySelector');
-    new ScanCache().scan(() => {
-      expect(visibleSecrets(page.body).map(({ element }) => element)).toEqual(
-        [...page.querySelectorAll('code')].slice(1).concat([...page.querySelectorAll('p')].slice(1, 2)),
-      );
-      expect(copyControlsIn(page.body).map(({ textContent }) => textContent)).toEqual(['Copy key']);
-    });
-  });
+    throwFor(page.querySelector('table')!, name);
+    const list = read(page)?.list;
+    const keys = keysOf(list);
+    expect(keys, name).toContain('pollen-count: 2027-12-01');
+    if (keys.length < 4) expect(list?.complete, name).toBe(false);
+  }
+});
 
-  it('is told from a look that is cut off, which goes on', () => {
-    const memory = new ScanCache();
-    let looks = 0;
-    const scan = (): string | undefined =>
-      memory.scan(
-        () =>
-          orLeftOut(() => {
-            memory.markProgress();
-            while (looks++ < 1_000) memory.checkBudgetNow();
-            return 'done';
-          }),
-        Number.MIN_VALUE,
-      );
-    expect(scan()).toBeUndefined();
-    expect(memory.hasLeftOut).toBe(false);
-    looks = 1_000;
-    expect(scan()).toBe('done');
+it('a key whose element throws goes without a badge, and no other key does', () => {
+  const page = open(LISTS.table);
+  const { rows } = read(page)!.list!;
+  throwFor(rows[1]!.expiryElement, 'append');
+  throwFor(rows[1]!.expiryElement, 'after');
+  const badges = new Badges();
+  // A badge that is there is seen to in another way.
+  for (let scan = 0; scan < 2; scan++) {
+    Array.from(badges.show(rows, NOW));
+    expect(
+      [...page.querySelectorAll('key-expiry-badge')].map((badge) => badge.closest('tr')!.cells[0]!.textContent),
+    ).toEqual([NAMES[0], NAMES[2]]);
+  }
+});
+
+it('an element that throws hides no secret beside it, and no Copy control', () => {
+  const page = open(
+    `<p>${FAKE_SECRET}</p><p>${FAKE_SECRET}</p><code>${FAKE_SECRET}</code><code>${FAKE_SECRET}</code><input value="${FAKE_SECRET}"><button>Copy</button><button>Copy key</button>`,
+  );
+  for (const tag of ['p', 'code', 'button']) throwFor(page.querySelector(tag)!, 'getAttribute');
+  for (const tag of ['p', 'code', 'input']) throwFor(page.querySelector(tag)!, 'matches');
+  throwFor(page.querySelector('code')!, 'querySelector');
+  new ScanCache().scan(() => {
+    expect(visibleSecrets(page.body).map(({ element }) => element)).toEqual(
+      [...page.querySelectorAll('code')].slice(1).concat([...page.querySelectorAll('p')].slice(1, 2)),
+    );
+    expect(copyControlsIn(page.body).map(({ textContent }) => textContent)).toEqual(['Copy key']);
   });
+});
+
+it('an element that throws is distinguished from a look that is cut off, which goes on', () => {
+  const memory = new ScanCache();
+  let looks = 0;
+  const scan = (): string | undefined =>
+    memory.scan(
+      () =>
+        orLeftOut(() => {
+          memory.markProgress();
+          while (looks++ < 1_000) memory.checkBudgetNow();
+          return 'done';
+        }),
+      Number.MIN_VALUE,
+    );
+  expect(scan()).toBeUndefined();
+  expect(memory.hasLeftOut).toBe(false);
+  looks = 1_000;
+  expect(scan()).toBe('done');
 });
 
 describe('a page of any depth', () => {
   /** Puts so many elements into each other. */
   function nest(within: Element, tag: string, depth: number): Element {
-    let at = within;
-    for (let level = 0; level < depth; level++) at = at.appendChild(at.ownerDocument.createElement(tag));
-    return at;
+    let deepest = within;
+    for (let level = 0; level < depth; level++) deepest = deepest.appendChild(deepest.ownerDocument.createElement(tag));
+    return deepest;
   }
 
-  it.each(['div', 'span', 'b'])('is read beside what is 2,000 levels deep, and is no whole list: %s', (tag) => {
+  it.each(['div', 'span', 'b'])('a list is read beside what is 2,000 levels deep, and is partial: %s', (tag) => {
     const page = open(LISTS.table);
     nest(page.querySelector('aside')!, tag, 2_000).textContent = 'Far down';
     const list = read(page)?.list;
@@ -157,7 +155,7 @@ describe('a page of any depth', () => {
     expect(list?.complete).toBe(false);
   });
 
-  it('is a whole list as deep as a browser makes it of markup', () => {
+  it('a list is whole as deep as a browser makes it of markup', () => {
     const page = open('<div id="deep"></div>');
     nest(page.querySelector('#deep')!, 'div', 480).innerHTML = LISTS.table;
     const list = read(page)?.list;
@@ -165,7 +163,7 @@ describe('a page of any depth', () => {
     expect(list?.complete).toBe(true);
   });
 
-  it('has cells of any depth', () => {
+  it('cells of any depth are read', () => {
     const page = open(LISTS.table);
     nest(page.querySelector('tbody td')!, 'i', 2_000).textContent = 'Far down';
     expect(keysOf(read(page)?.list)).toEqual(ALL);

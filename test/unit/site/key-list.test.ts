@@ -91,7 +91,7 @@ it.each([
   ],
   ['an expiry in brackets behind an element', '<ul><li><strong>NAME</strong> (expires DATE)</li></ul>'],
   ['a status around the list', '<div role="status"><ul><li><b>NAME</b><span>Expires DATE</span></li></ul></div>'],
-])('reads cards: %s', (_, card) => {
+])('keys are read from cards: %s', (_, card) => {
   const cards = [
     ['gazette-uploader', '5 Dec 2026'],
     ['coastal-cams', '7 Aug 2027'],
@@ -99,31 +99,32 @@ it.each([
   expect(tab(cards.join(''))).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads a name of several words before its expiry in an item of a list, and no sentence', () => {
+it('a name of several words is read before its expiry in an item of a list, and a sentence is not', () => {
   expect(
     tab('<ul><li>Coastal cams upload expires on 7 Aug 2027</li><li>gazette-uploader expires on 5 Dec 2026</li></ul>'),
   ).toEqual([['Coastal cams upload', COASTAL[1]], GAZETTE]);
   expect(tab('<ul><li>Your editor role expires on 7 Aug 2027</li></ul>')).toEqual([]);
 });
 
-it.each(['Production', 'Default', '2026', 'API key 1'])('reads the name "%s" where there is no other', (name) => {
-  const [, at] = COASTAL;
+it.each(['Production', 'Default', '2026', 'API key 1'])('the name "%s" is read if there is no other', (name) => {
+  const [, expiresAt] = COASTAL;
   expect(
     tab(
       `<div><div>${name}</div><div>Expires 7 Aug 2027</div></div><div><div>coastal-cams</div><div>Expires 7 Aug 2027</div></div>`,
     ),
-  ).toEqual([[name, at], COASTAL]);
+  ).toEqual([[name, expiresAt], COASTAL]);
   expect(tab(`<div><div>gazette-uploader</div><div>${name}</div><div>Expires 5 Dec 2026</div></div>`)).toEqual([
     GAZETTE,
   ]);
 });
 
-it.each(['Production', 'API key 1', 'Team', 'Owner: LTA'])('reads the name "%s" behind its label', (name) => {
-  const list = (one: string): string => `<dl><dt>Key name</dt><dd>${one}</dd><dt>Expires</dt><dd>7 Aug 2027</dd></dl>`;
+it.each(['Production', 'API key 1', 'Team', 'Owner: LTA'])('the name "%s" is read behind its label', (name) => {
+  const list = (called: string): string =>
+    `<dl><dt>Key name</dt><dd>${called}</dd><dt>Expires</dt><dd>7 Aug 2027</dd></dl>`;
   expect(tab(list('coastal-cams') + list(name))).toEqual([COASTAL, [name, COASTAL[1]]]);
 });
 
-it('takes no text from above the title, nor from outside of the main part, for a name', () => {
+it('a text from above the title, or from outside of the main part, is not taken for a name', () => {
   expect(tab('<ul><li><span>Expires 5 Dec 2026</span></li></ul>')).toEqual([]);
   expect(read('<p>Welcome</p><h1>API Keys</h1><p>Expires 5 Dec 2026</p>')).toEqual([]);
 });
@@ -255,11 +256,11 @@ it.each([
     'gazette-uploader | 12/05/2026',
     'coastal-cams | 08/07/2027',
   ],
-])('reads tables: %s', (_, header, ...rows) => {
+])('keys are read from tables: %s', (_, header, ...rows) => {
   expect(tab(table(header!, ...rows))).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads the lower labels of a header in two rows', () => {
+it('a header in two rows is read by its lower labels', () => {
   const header =
     '<tr><th rowspan="2">Name</th><th colspan="2">Validity</th><th rowspan="2">Status</th></tr><tr><th>From</th><th>To</th></tr>';
   const rows =
@@ -267,7 +268,7 @@ it('reads the lower labels of a header in two rows', () => {
   expect(tab(`<table><thead>${header}</thead><tbody>${rows}</tbody></table>`)).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads the cells of a row that reach into it from above', () => {
+it('a cell that reaches into the next row shifts none of its cells', () => {
   const header = '<tr><th>Agency</th><th>Name</th><th>Expires</th><th>Last used</th></tr>';
   const rows =
     '<tr><td rowspan="2">LTA</td><td>gazette-uploader</td><td>5 Dec 2026</td><td>Never</td></tr><tr><td>coastal-cams</td><td>7 Aug 2027</td><td>Never</td></tr>';
@@ -275,7 +276,7 @@ it('reads the cells of a row that reach into it from above', () => {
 });
 
 it.each(['<input type="checkbox">', '<svg></svg>'])(
-  'reads rows that begin with %s, for which there is no label',
+  'rows that begin with %s are read, though it has no label',
   (first) => {
     const rows = [
       ['gazette-uploader', '5 Dec 2026'],
@@ -294,7 +295,7 @@ it.each([
     '<div><span>Created on</span> <span>5 Dec 2025</span></div><div><span>Expires on</span> <span>DATE</span></div>',
   ],
   ['a list of terms', '<dl><dt>Created</dt><dd>5 Dec 2025</dd><dt>Expires</dt><dd>DATE</dd></dl>'],
-])('reads the expiry in the row below that of the key: %s', (_, detail) => {
+])('an expiry in the row below that of its key is read: %s', (_, detail) => {
   const rows = [
     ['gazette-uploader', '5 Dec 2026'],
     ['coastal-cams', '7 Aug 2027'],
@@ -307,7 +308,7 @@ it.each([
   ).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads a column month first where one of its dates allows nothing else', () => {
+it('a column is read month first if one of its dates allows nothing else', () => {
   expect(tab(table('Name | Expires', 'gazette-uploader | 12/5/2026', 'lift-upgrades | 11/30/2026'))).toEqual([
     GAZETTE,
     ['lift-upgrades', '2026-11-29T16:00:00.000Z'],
@@ -318,7 +319,7 @@ it('reads a column month first where one of its dates allows nothing else', () =
   ]);
 });
 
-it('reads what a label and its value say together', () => {
+it('a label and its value are read together', () => {
   expect(tab(table('Key name | Expires in', 'night-job | 5 hours'))).toEqual([
     ['night-job', '2026-11-22T09:00:00.000Z'],
   ]);
@@ -331,17 +332,17 @@ it('reads what a label and its value say together', () => {
   ]);
 });
 
-it('takes the zone from the label of a column, unless a time has its own', () => {
+it('the zone in the label of a column counts, unless a time has its own', () => {
   const rows = ['gazette-uploader | 5 Dec 2026, 10:00', 'coastal-cams | 7 Aug 2027, 18:00 SGT'];
   const instants = ['2026-12-05T10:00:00.000Z', '2027-08-07T10:00:00.000Z'];
-  expect(tab(table('Key name | Expires (UTC)', ...rows)).map(([, at]) => at)).toEqual(instants);
-  expect(tab(table('Key name | Expires (GMT+8)', ...rows)).map(([, at]) => at)).toEqual([
+  expect(tab(table('Key name | Expires (UTC)', ...rows)).map(([, expiresAt]) => expiresAt)).toEqual(instants);
+  expect(tab(table('Key name | Expires (GMT+8)', ...rows)).map(([, expiresAt]) => expiresAt)).toEqual([
     '2026-12-05T02:00:00.000Z',
     '2027-08-07T10:00:00.000Z',
   ]);
 });
 
-it('takes a status for the expiry where that says nothing', () => {
+it('a status counts as the expiry if that says nothing', () => {
   expect(
     tab(table('Name | Status | Expires', 'gazette-uploader | Active | 5 Dec 2026', 'lift-upgrades | Expired | —')),
   ).toEqual([GAZETTE, ['lift-upgrades', 'expired']]);
@@ -358,7 +359,7 @@ it.each([
     '<div><span><input type="checkbox"></span><span>Name</span><span>Expires</span></div>',
     '<div><span><input type="checkbox"></span><span>NAME</span><span>DATE</span></div>',
   ],
-])('reads columns without a table: %s', (_, header, row) => {
+])('keys are read from columns without a table: %s', (_, header, row) => {
   const rows = [
     ['gazette-uploader', '5 Dec 2026'],
     ['coastal-cams', '7 Aug 2027'],
@@ -366,7 +367,7 @@ it.each([
   expect(tab(`<div>${header}${rows.join('')}</div>`)).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads the two rows of a list that scrolls', () => {
+it('the two rows of a list that scrolls are read', () => {
   const rows =
     '<div><div>gazette-uploader</div><div>5 Dec 2025</div><div>5 Dec 2026</div></div><div><div>coastal-cams</div><div>7 Aug 2026</div><div>7 Aug 2027</div></div>';
   expect(
@@ -391,7 +392,7 @@ it.each([
     'the form for a new key',
     '<section><h2>Create a key</h2><label>Key Name<input></label><label>Expiration<select><option>1 year</option></select></label><p>Expires on 22 Nov 2027</p></section>',
   ],
-])('reads the keys alone: beside %s', (_, beside) => {
+])('only the keys are read beside %s', (_, beside) => {
   expect(tab(beside + KEYS)).toEqual([GAZETTE, COASTAL]);
 });
 
@@ -399,7 +400,7 @@ it.each([
   ['a list of choices', '<select id="b"><option>30 days</option><option selected>1 year</option></select>'],
   ['a button that opens a list', '<button aria-haspopup="listbox">1 year</button>'],
   ['a field that completes', '<div role="group"><input role="combobox" id="b"><p>1 year</p></div>'],
-])('reads the keys alone below the form for a new one: %s', (_, choice) => {
+])('only the keys are read beside the form for a new one: %s', (_, choice) => {
   const form = (hint: string): string =>
     `<form><div><label for="a">Key Name</label><input id="a" value="lift-upgrades"></div><div><label for="b">Expiration</label>${choice}${hint}</div><button>Create key</button></form>`;
   const items =
@@ -412,21 +413,21 @@ it.each([
   }
 });
 
-it('reads the keys of all groups, however many each has', () => {
+it('the keys of all groups are read, however many each has', () => {
   const card = (name: string, date: string): string =>
     `<div class="card"><h5>${name}</h5><p>Expires ${date}</p><a href="#">Delete</a></div>`;
   const plain = (name: string, date: string): string =>
     `<div class="key"><div><p>${name}</p><p>Expires on ${date}</p></div><button aria-label="Delete"></button></div>`;
-  for (const one of [card, plain]) {
-    const lone = `<section><h2>Economic Policy</h2>${one('trade flash', '1 Jan 2027')}</section>`;
-    const two = `<section><h2>Department of Statistics</h2>${one('gazette-uploader', '5 Dec 2026')}${one('coastal-cams', '7 Aug 2027')}</section>`;
+  for (const print of [card, plain]) {
+    const lone = `<section><h2>Economic Policy</h2>${print('trade flash', '1 Jan 2027')}</section>`;
+    const two = `<section><h2>Department of Statistics</h2>${print('gazette-uploader', '5 Dec 2026')}${print('coastal-cams', '7 Aug 2027')}</section>`;
     const trade = ['trade flash', '2026-12-31T16:00:00.000Z'];
     expect(tab(lone + two)).toEqual([trade, GAZETTE, COASTAL]);
     expect(tab(two + lone)).toEqual([GAZETTE, COASTAL, trade]);
   }
 });
 
-it('takes no secret that is shown for the name of a key', () => {
+it('a secret that is shown is not taken for the name of a key', () => {
   expect(
     tab(
       `<div><h2>API key created</h2><div>Your key<br><strong>0000-AAAA-0000</strong></div></div><p>This key expires on 9 June 2027.</p>${KEYS}`,
@@ -434,14 +435,14 @@ it('takes no secret that is shown for the name of a key', () => {
   ).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads no name from what stands below a single key', () => {
+it('a name is not read from what stands below a single key', () => {
   const other = '<h2>Scheduled uploads</h2><div><p>Retail sales</p><p>Next run 5 Dec 2026</p></div>';
   expect(
     tab(`<div><div><div>Retail feed</div><div>Expires 5 Dec 2026</div><button>Delete</button></div></div>${other}`),
   ).toEqual([['Retail feed', GAZETTE[1]]]);
 });
 
-it('reads a column "Expired" that has dates', () => {
+it('a column "Expired" that has dates is read', () => {
   expect(tab(`<h2>Expired keys</h2>${table('Name | Expired', 'lift-upgrades | 1 Nov 2026')}`)).toEqual([
     ['lift-upgrades', '2026-10-31T16:00:00.000Z'],
   ]);
@@ -459,7 +460,7 @@ it.each([
     'a form without labels',
     '<p>Create a key</p><input placeholder="Key name"><select><option>1 year</option></select><p>Expires on 22 Nov 2027</p><button>Create</button>',
   ],
-])('takes %s for no key where there is none', (_, alone) => {
+])('no key is read from %s', (_, alone) => {
   expect(tab(alone)).toEqual([]);
 });
 
@@ -483,11 +484,11 @@ it.each([
     '<button>New API key</button><ul><li><p>Gazette</p><p>Created 3 Nov 2026 · Expires 5 Dec 2026</p></li></ul>',
     'Gazette',
   ],
-])('reads a single key with %s', (_, alone, name) => {
+])('a single key is read with %s', (_, alone, name) => {
   expect(tab(alone)).toEqual([[name, GAZETTE[1]]]);
 });
 
-it('reads a table of something else below that of the keys for no keys, but the expired ones in their own table', () => {
+it('a table below that of the keys is read if it has keys, expired ones too, and left out if not', () => {
   expect(
     tab(`${KEYS}<h2>Delegations</h2>${table('Name | Role | Expires', 'Tan Ah Kow | Editor | 31 Dec 2026')}`),
   ).toEqual([GAZETTE, COASTAL]);
@@ -507,13 +508,13 @@ it('reads a table of something else below that of the keys for no keys, but the 
   ]);
 });
 
-it('reads keys that are named after people', () => {
+it('keys that are named after people are read', () => {
   expect(tab(table('Key name | Expires', 'tan@agency.example | 5 Dec 2026'))).toEqual([
     ['tan@agency.example', GAZETTE[1]],
   ]);
 });
 
-it('reads a key that two lists have once, and two that are alike in one list twice', () => {
+it('a key that two lists have is read once, and two that are alike in one list are read twice', () => {
   expect(
     tab(
       `<h2>Expiring soon</h2>${table('Key name | Expires', 'gazette-uploader | 5 Dec 2026')}<h2>All keys</h2>${KEYS}`,
@@ -527,13 +528,13 @@ it('reads a key that two lists have once, and two that are alike in one list twi
   expect(tab(`<h2>LTA</h2>${list}<h2>NEA</h2>${list}`)).toEqual([GAZETTE, GAZETTE]);
 });
 
-it('reads the word "Expired" behind a number that is no count of keys', () => {
+it('the word "Expired" is read behind a number that is no count of keys', () => {
   expect(tab('<div><h3>lift-upgrades</h3><p>Uploads</p><p>12</p><p>Expired</p></div>')).toEqual([
     ['lift-upgrades', 'expired'],
   ]);
 });
 
-it('takes no notice of a key for a key of its own', () => {
+it('a notice of a key is not taken for a key of its own', () => {
   const card = (name: string, date: string): string => `<div><h3>${name}</h3><p>Expires ${date}</p></div>`;
   expect(
     tab(
@@ -542,7 +543,7 @@ it('takes no notice of a key for a key of its own', () => {
   ).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads records whose names are titles of the first level', () => {
+it('keys whose names are titles of the first level are read', () => {
   expect(
     read(
       '<article><h1>gazette-uploader</h1><p>Expires 5 Dec 2026</p></article><article><h1>coastal-cams</h1><p>Expires 7 Aug 2027</p></article>',
@@ -553,7 +554,7 @@ it('reads records whose names are titles of the first level', () => {
 it.each([
   ['Write API keys', 'Read API keys'],
   ['My API keys', 'All API keys'],
-])('reads under the tab "%s" beside "%s"', (shown, other) => {
+])('keys are read under the tab "%s" beside "%s"', (shown, other) => {
   expect(
     tab(
       `<div role="tablist"><button role="tab" aria-selected="true">${shown}</button><button role="tab" aria-selected="false">${other}</button></div>${KEYS}`,
@@ -561,12 +562,12 @@ it.each([
   ).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads no other list where the page says that there are no keys', () => {
+it('an example is not read if the page says that there are no keys', () => {
   expect(tab(`<p>You do not have any API keys.</p><h2>Example</h2>${KEYS}`)).toEqual([]);
   expect(tab(`<p>No active API keys.</p><h2>Expired keys</h2>${KEYS}`)).toEqual([GAZETTE, COASTAL]);
 });
 
-it('reads the section of API keys alone where its heading is all that says so', () => {
+it('only the section of API keys is read if its heading is all that says so', () => {
   const others = `<h2>Data sharing agreements</h2>${table('Name | Expires', 'LTA | 5 Dec 2026')}`;
   const main = `<h1>Overview</h1>${others}<h2>API keys</h2><h3>Uploads</h3>${KEYS}`;
   expect(read(main, 'https://data.gov.sg/admin', 'Overview')).toEqual([GAZETTE, COASTAL]);
@@ -584,12 +585,12 @@ it('reads the section of API keys alone where its heading is all that says so', 
   ).toEqual([]);
 });
 
-it('reads the tab that the query of the address names', () => {
+it('the tab that the query of the address names is read', () => {
   expect(read(KEYS, 'https://data.gov.sg/admin?tab=api-keys', 'Admin')).toEqual([GAZETTE, COASTAL]);
   expect(read(KEYS, 'https://data.gov.sg/admin?q=api-keys', 'Admin')).toEqual([]);
 });
 
-it('says whether all of the page is the tab, so that other lists of an overview are not told as keys that cannot be read', () => {
+it('a reading says whether all of the page is the tab, or only a part of an overview', () => {
   const isWholePage = (url: string): boolean | undefined => {
     const window = new Window({ url });
     window.document.write(
@@ -611,6 +612,6 @@ it.each([
   '/help-centre/api-keys',
   '/resources/api-keys',
   '/getting-started/api-keys',
-])('reads nothing at %s', (path) => {
+])('no key is read at %s', (path) => {
   expect(read(`<h1>API Keys</h1>${KEYS}`, `https://data.gov.sg${path}`)).toEqual([]);
 });

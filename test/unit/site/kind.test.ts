@@ -37,14 +37,14 @@ it.each<[KeyKind, string, string, string?]>([
     ACCOUNT,
     '<p><code>x-api-key</code> to read, <code>x-dgs-admin-api-key</code> to write.</p>',
   ],
-])('the kind %s is told by %s', (kind, _, path, above) => {
+])('a list is of the kind %s by %s', (kind, _, path, above) => {
   expect(kindAt(path, above)).toBe(kind);
 });
 
 it('keys with a tier, or of the shape of read keys, are read keys', () => {
-  const [one, other] = ['bus-bot | Production | 5 Dec 2026', 'weather | Basic | 7 Aug 2027'];
-  expect(kindOf('Key Name | Tier | Expires', one, other)).toBe('read');
-  expect(kindOf('Key Name | API key | Expires', 'bus-bot | v2:0000…AAAA | 5 Dec 2026', other)).toBe('read');
+  const [busBot, weather] = ['bus-bot | Production | 5 Dec 2026', 'weather | Basic | 7 Aug 2027'];
+  expect(kindOf('Key Name | Tier | Expires', busBot, weather)).toBe('read');
+  expect(kindOf('Key Name | API key | Expires', 'bus-bot | v2:0000…AAAA | 5 Dec 2026', weather)).toBe('read');
 });
 
 it('the name of a key does not tell the kind of all', () => {

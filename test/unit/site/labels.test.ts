@@ -59,77 +59,73 @@ const LABELS = {
   actions: ['Actions', 'Action'],
 };
 
-describe('a label', () => {
-  it.each(Object.entries(LABELS).flatMap(([field, labels]) => labels.map((label) => [label, field])))(
-    '%s is that of the %s',
-    (label, field) => {
-      expect(fieldOf(label)).toBe(field);
-    },
-  );
+it.each(Object.entries(LABELS).flatMap(([field, labels]) => labels.map((label) => [label, field])))(
+  'the label "%s" is that of the field %s',
+  (label, field) => {
+    expect(fieldOf(label)).toBe(field);
+  },
+);
 
-  it.each([
-    'gazette-uploader',
-    'Licence Name',
-    'API Keys',
-    'Expires soon, please renew',
-    '7 Aug 2027',
-    '',
-    'Purpose',
-    'Access date',
-    'Active at',
-    'Available from',
-    'x'.repeat(500),
-  ])('"%s" is none', (text) => {
-    expect(fieldOf(text)).toBeUndefined();
-  });
+it.each([
+  'gazette-uploader',
+  'Licence Name',
+  'API Keys',
+  'Expires soon, please renew',
+  '7 Aug 2027',
+  '',
+  'Purpose',
+  'Access date',
+  'Active at',
+  'Available from',
+  'x'.repeat(500),
+])('the text "%s" is no label of a field', (text) => {
+  expect(fieldOf(text)).toBeUndefined();
 });
 
-describe('a title', () => {
-  it.each([
-    'API Keys',
-    'API keys',
-    'Your API keys',
-    'Manage API keys',
-    'API keys (4)',
-    'api-keys',
-    'API key management',
-    'Manage API keys for LTA',
-    'API keys & tokens',
-    'API Keys (2 active)',
-    'Settings: API keys',
-    'API keys for MOH',
-    'Your API keys for Land Transport Authority',
-    'API Keys and credentials',
-  ])('"%s" is that of the tab', (text) => {
-    expect(isApiKeysTitle(text)).toBe(true);
-  });
+it.each([
+  'API Keys',
+  'API keys',
+  'Your API keys',
+  'Manage API keys',
+  'API keys (4)',
+  'api-keys',
+  'API key management',
+  'Manage API keys for LTA',
+  'API keys & tokens',
+  'API Keys (2 active)',
+  'Settings: API keys',
+  'API keys for MOH',
+  'Your API keys for Land Transport Authority',
+  'API Keys and credentials',
+])('the title "%s" is that of the tab', (text) => {
+  expect(isApiKeysTitle(text)).toBe(true);
+});
 
-  it.each([
-    'How to generate API keys',
-    'API keys and how to use them',
-    'API usage statistics',
-    'Keys',
-    'Datasets',
-    'About API keys',
-    'API',
-    '',
-    'API keys for beginners',
-    'API Keys for Beginners',
-    'API keys: what they are',
-    'Rotate API keys',
-    'API keys 2026 roadmap',
-  ])('"%s" is not', (text) => {
-    expect(isApiKeysTitle(text)).toBe(false);
-  });
+it.each([
+  'How to generate API keys',
+  'API keys and how to use them',
+  'API usage statistics',
+  'Keys',
+  'Datasets',
+  'About API keys',
+  'API',
+  '',
+  'API keys for beginners',
+  'API Keys for Beginners',
+  'API keys: what they are',
+  'Rotate API keys',
+  'API keys 2026 roadmap',
+])('the title "%s" is not that of the tab', (text) => {
+  expect(isApiKeysTitle(text)).toBe(false);
+});
 
-  it('tells documents and other lists apart from lists of keys', () => {
-    expect(['Docs', 'FAQ', 'Guides', 'Changelog'].every(isDocumentTitle)).toBe(true);
-    expect(['API Keys', 'Admin dashboard', 'Settings'].some(isDocumentTitle)).toBe(false);
-    expect(
-      ['Licence Name', 'Active sessions', 'Cookies we set', 'When does my key expire?'].every(isOfAnotherList),
-    ).toBe(true);
-    expect(['API keys', 'Expired keys (2)', 'Production', 'API key usage'].some(isOfAnotherList)).toBe(false);
-  });
+it('titles of documents and of other lists are distinguished from those of keys', () => {
+  expect(['Docs', 'FAQ', 'Guides', 'Changelog'].every(isDocumentTitle)).toBe(true);
+  expect(['API Keys', 'Admin dashboard', 'Settings'].some(isDocumentTitle)).toBe(false);
+  expect(['Licence Name', 'Active sessions', 'Cookies we set', 'When does my key expire?'].every(isOfAnotherList)).toBe(
+    true,
+  );
+  expect(['API keys', 'Expired keys (2)', 'Production', 'API key usage'].some(isOfAnotherList)).toBe(false);
 });
 
 describe('a lifespan', () => {
@@ -141,7 +137,7 @@ describe('a lifespan', () => {
     ['1 Year', '2027-11-30'],
     ['90 days', '2027-02-28'],
     ['for 2 weeks', '2026-12-14'],
-  ])('of %s chosen on 30 Nov 2026 ends some time on %s in Singapore', (text, day) => {
+  ])('a lifespan of %s chosen on 30 Nov 2026 ends some time on %s in Singapore', (text, day) => {
     const start = Date.parse(`${day}T00:00+08:00`);
     expect(readLifespan(text, now)).toMatchObject({
       kind: 'dated',
@@ -151,15 +147,15 @@ describe('a lifespan', () => {
     });
   });
 
-  it('that is a date ends then', () => {
+  it('a lifespan that is a date ends then', () => {
     expect(readLifespan('29 Nov 2027, 18:00', now)).toMatchObject({ earliest: Date.parse('2027-11-29T18:00+08:00') });
   });
 
-  it.each(['No expiration', 'Never'])('of "%s" never ends', (text) => {
+  it.each(['No expiration', 'Never'])('a lifespan of "%s" never ends', (text) => {
     expect(readLifespan(text, now)).toMatchObject({ kind: 'never' });
   });
 
-  it.each(['', 'Select an option', 'Expiration', '1 Jan 2020', 'abc'])('is not read from "%s"', (text) => {
+  it.each(['', 'Select an option', 'Expiration', '1 Jan 2020', 'abc'])('a lifespan is not read from "%s"', (text) => {
     expect(readLifespan(text, now)).toBeUndefined();
   });
 });

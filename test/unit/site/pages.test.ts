@@ -12,13 +12,13 @@ const still = expectedPages().filter(
   ({ name }) => !/<script|<iframe|<style|<template|shadow|<select|<dialog/i.test(htmlOf(name)),
 );
 
-it.each(still)('$name: $expected.about', ({ name, expected }) => {
+it.each(still)('the page $name is read as it should be: $expected.about', ({ name, expected }) => {
   const page = new DOMParser().parseFromString(htmlOf(name), 'text/html');
   const read = readPage(page, expected.url, Date.parse(expected.now));
   expect(withinSlack(read, expected)).toEqual(withKnownFault(name, listOn(expected)));
 });
 
-it.each(FAULTY_PAGES)('%s: what is known to be read wrongly is another thing than what is right', (name) => {
+it.each(FAULTY_PAGES)('the known fault of the page %s is another thing than what is right', (name) => {
   const { expected } = expectedPages().find((page) => page.name === name)!;
   for (const step of [undefined, ...(expected.after ?? [])]) {
     const right = listOn(expected, step);

@@ -19,227 +19,213 @@ const TOKEN = 'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9';
 const UUID = '123e4567-e89b-42d3-a456-426614174000';
 const GROUPS = '3f9a 8b7c 6d5e 4f3a 2b1c 0d9e 8f7a 6b5c';
 
-function at(html: string): Element {
+function elementIn(html: string): Element {
   document.body.innerHTML = html;
   return document.querySelector('[data-here]')!;
 }
 
 afterEach(() => document.body.replaceChildren());
 
-describe('a place', () => {
-  it.each([
-    ['a read-only field', '<input data-here readonly>', 'secret'],
-    ['code behind the label of a key', '<p>Your API key: <code data-here>x</code></p>', 'secret'],
-    ['code', '<p>Use <code data-here>x</code></p>', 'plain'],
-    ['the dialog that shows a key once', '<div role="dialog"><p>Your key</p><p data-here>x</p></div>', 'secret'],
-    [
-      'under a key’s heading, beside a Copy button',
-      '<section><h2>Your new API key</h2><div><span data-here>x</span><button>Copy</button></div></section>',
-      'secret',
-    ],
-    [
-      'behind a key’s label, beside a Copy button that is a picture',
-      '<div><b>Secret</b><span data-here>x</span><button aria-label="Copy to clipboard"><svg></svg></button></div>',
-      'secret',
-    ],
-    ['beside a Copy button', '<div><span data-here>x</span><button>Copy</button></div>', 'plain'],
-    ['a field of definitions', '<dl><dt>API key</dt><dd data-here>x</dd></dl>', 'plain'],
-    ['a cell', '<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>x</td></tr></table>', 'plain'],
-    ['a paragraph', '<p data-here>x</p>', 'plain'],
-    ['under the label of an id', '<dl><dt>Key ID</dt><dd data-here>x</dd></dl>', 'else'],
-    [
-      'a column of ids',
-      '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td>a</td><td><code data-here>x</code></td></tr></table>',
-      'else',
-    ],
-    [
-      'a column of names',
-      '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td data-here>a</td><td>x</td></tr></table>',
-      'else',
-    ],
-    ['a labelled field of an id', '<label>Request ID <input data-here readonly></label>', 'else'],
-    ['a named field of an id', '<input data-here readonly aria-label="Dataset ID">', 'else'],
-    ['an id in a sentence', '<p>Commit <code data-here>x</code></p>', 'else'],
-    ['an id behind its name', '<p>Key ID: <code data-here>x</code></p>', 'else'],
-    ['a key behind an id with its label', `<div><p>Key ID: ${TOKEN}</p><p><code data-here>x</code></p></div>`, 'plain'],
-    [
-      'an id beside its Copy button',
-      '<div><span>Reference number:</span> <span data-here>x</span><button>Copy</button></div>',
-      'else',
-    ],
-  ])('says what it holds: %s', (_, html, place) => {
-    expect(placeOf(at(html))).toBe(place);
-  });
-
-  it.each([
-    [
-      'Copy beside a key',
-      `<div><span>API key</span><code>${UUID}</code><button data-here>Copy</button></div>`,
-      'secret',
-    ],
-    ['Copy key', '<button data-here>Copy key</button>', 'secret'],
-    ['Copy key ID', '<button data-here>Copy key ID</button>', 'else'],
-    ['Copy beside an id', `<div><span>Key ID</span><code>${UUID}</code><button data-here>Copy</button></div>`, 'else'],
-    ['Copy API key for one of them', '<button data-here>Copy API key for rainfall-sync</button>', 'secret'],
-    [
-      'Copy beside the field of an id',
-      '<div><input aria-label="Key ID" readonly><button data-here aria-label="Copy"></button></div>',
-      'else',
-    ],
-    [
-      'Copy beside an id of something else',
-      `<div><b>Webhook</b><code>${UUID}</code><button data-here>Copy</button></div>`,
-      'plain',
-    ],
-    ['another button', '<div role="dialog"><button data-here>Done</button></div>', 'plain'],
-  ])('says what a control copies: %s', (_, html, place) => {
-    expect(placeOfControl(at(html))).toBe(place);
-  });
+it.each([
+  ['a read-only field', '<input data-here readonly>', 'secret'],
+  ['code behind the label of a key', '<p>Your API key: <code data-here>x</code></p>', 'secret'],
+  ['code', '<p>Use <code data-here>x</code></p>', 'plain'],
+  ['the dialog that shows a key once', '<div role="dialog"><p>Your key</p><p data-here>x</p></div>', 'secret'],
+  [
+    'under a key’s heading, beside a Copy button',
+    '<section><h2>Your new API key</h2><div><span data-here>x</span><button>Copy</button></div></section>',
+    'secret',
+  ],
+  [
+    'behind a key’s label, beside a Copy button that is a picture',
+    '<div><b>Secret</b><span data-here>x</span><button aria-label="Copy to clipboard"><svg></svg></button></div>',
+    'secret',
+  ],
+  ['beside a Copy button', '<div><span data-here>x</span><button>Copy</button></div>', 'plain'],
+  ['a field of definitions', '<dl><dt>API key</dt><dd data-here>x</dd></dl>', 'plain'],
+  ['a cell', '<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>x</td></tr></table>', 'plain'],
+  ['a paragraph', '<p data-here>x</p>', 'plain'],
+  ['under the label of an id', '<dl><dt>Key ID</dt><dd data-here>x</dd></dl>', 'else'],
+  [
+    'a column of ids',
+    '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td>a</td><td><code data-here>x</code></td></tr></table>',
+    'else',
+  ],
+  [
+    'a column of names',
+    '<table><tr><th>Key Name</th><th>Key ID</th></tr><tr><td data-here>a</td><td>x</td></tr></table>',
+    'else',
+  ],
+  ['a labelled field of an id', '<label>Request ID <input data-here readonly></label>', 'else'],
+  ['a named field of an id', '<input data-here readonly aria-label="Dataset ID">', 'else'],
+  ['an id in a sentence', '<p>Commit <code data-here>x</code></p>', 'else'],
+  ['an id behind its name', '<p>Key ID: <code data-here>x</code></p>', 'else'],
+  ['a key behind an id with its label', `<div><p>Key ID: ${TOKEN}</p><p><code data-here>x</code></p></div>`, 'plain'],
+  [
+    'an id beside its Copy button',
+    '<div><span>Reference number:</span> <span data-here>x</span><button>Copy</button></div>',
+    'else',
+  ],
+])('a place says what it holds: %s', (_, html, place) => {
+  expect(placeOf(elementIn(html))).toBe(place);
 });
 
-describe('a copied text', () => {
-  it.each([
-    ['a key anywhere', `<p data-here>${FAKE_SECRET}</p>`, FAKE_SECRET, 'v2'],
-    [
-      'a key even under the label of an id',
-      `<dl><dt>Key ID</dt><dd data-here>${FAKE_SECRET}</dd></dl>`,
-      FAKE_SECRET,
-      'v2',
-    ],
-    [
-      'a token in a cell',
-      `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${TOKEN}</td></tr></table>`,
-      TOKEN,
-      'token',
-    ],
-    [
-      'a UUID in the dialog that shows a key once',
-      `<div role="dialog"><input data-here readonly value="${UUID}"></div>`,
-      UUID,
-      'possible',
-    ],
-    [
-      'a row with a token in it',
-      `<table><tr><th>Key Name</th><th>Key</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`,
-      `a\t${TOKEN}`,
-      'token',
-    ],
-    [
-      'a UUID in a column of secrets',
-      `<table><tr><th>Key Name</th><th>Secret key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
-      UUID,
-      'possible',
-    ],
-    [
-      'a UUID in a column of API keys',
-      `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`,
-      UUID,
-      'possible',
-    ],
-    ['a UUID in a field of a token', `<dl><dt>Token</dt><dd data-here>${UUID}</dd></dl>`, UUID, 'possible'],
-    ['a UUID behind “Key”', `<p><b>Key:</b> <span data-here>${UUID}</span></p>`, UUID, 'possible'],
-    [
-      '20 signs in a column of tokens',
-      '<table><tr><th>Token</th><th>Expires</th></tr><tr><td data-here>AKIAZZZZZZZZZZ0A1B2C</td><td>1 Dec 2026</td></tr></table>',
-      'AKIAZZZZZZZZZZ0A1B2C',
-      'possible',
-    ],
-    [
-      'groups in a column of keys',
-      `<table><tr><th>Key</th><th>Expires</th></tr><tr><td data-here>${GROUPS}</td><td>1 Dec 2026</td></tr></table>`,
-      GROUPS,
-      'possible',
-    ],
-  ])('is a secret: %s', (_, html, text, shape) => {
-    expect(toItsEnd(secretInSteps(copiedText(text), copiedFrom(at(html))))).toBe(shape);
-  });
-
-  it.each([
-    ['a token that is an id', `<dl><dt>Key ID</dt><dd data-here>${TOKEN}</dd></dl>`, TOKEN],
-    [
-      'a row whose token is an id',
-      `<table><tr><th>Key Name</th><th>Key ID</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`,
-      `a\t${TOKEN}`,
-    ],
-    [
-      'a UUID in a cell',
-      `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
-      UUID,
-    ],
-    [
-      'a UUID in a column of datasets',
-      `<table><tr><th>API Key</th><th>Dataset ID</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
-      UUID,
-    ],
-    [
-      'a UUID in a column of notes',
-      `<table><tr><th>API Key</th><th>Notes</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
-      UUID,
-    ],
-    [
-      'a UUID in a column of key ids',
-      `<table><tr><th>Key ID</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`,
-      UUID,
-    ],
-    [
-      'a date beside keys',
-      `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td>${UUID}</td><td data-here>07 Aug 2027, 23:59</td></tr></table>`,
-      '07 Aug 2027, 23:59',
-    ],
-    [
-      'a name in a column of keys',
-      '<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>gazette-uploader-production-2026</td><td>1 Dec 2026</td></tr></table>',
-      'gazette-uploader-production-2026',
-    ],
-    ['an id with its label', `<p data-here>Trace ID: ${TOKEN}</p>`, `Trace ID: ${TOKEN}`],
-    [
-      'a name',
-      '<div role="dialog"><input data-here readonly value="gazette-uploader-production-2026"></div>',
-      'gazette-uploader-production-2026',
-    ],
-  ])('is none: %s', (_, html, text) => {
-    expect(toItsEnd(secretInSteps(copiedText(text), copiedFrom(at(html))))).toBeUndefined();
-  });
+it.each([
+  ['Copy beside a key', `<div><span>API key</span><code>${UUID}</code><button data-here>Copy</button></div>`, 'secret'],
+  ['Copy key', '<button data-here>Copy key</button>', 'secret'],
+  ['Copy key ID', '<button data-here>Copy key ID</button>', 'else'],
+  ['Copy beside an id', `<div><span>Key ID</span><code>${UUID}</code><button data-here>Copy</button></div>`, 'else'],
+  ['Copy API key for one of them', '<button data-here>Copy API key for rainfall-sync</button>', 'secret'],
+  [
+    'Copy beside the field of an id',
+    '<div><input aria-label="Key ID" readonly><button data-here aria-label="Copy"></button></div>',
+    'else',
+  ],
+  [
+    'Copy beside an id of something else',
+    `<div><b>Webhook</b><code>${UUID}</code><button data-here>Copy</button></div>`,
+    'plain',
+  ],
+  ['another button', '<div role="dialog"><button data-here>Done</button></div>', 'plain'],
+])('a control says what it copies: %s', (_, html, place) => {
+  expect(placeOfControl(elementIn(html))).toBe(place);
 });
 
-describe('the secret beside a Copy button', () => {
-  it('is the one in its own place, not one that has a button of its own', () => {
-    const button = at(
-      `<div><p><span>gazette-uploader</span><button data-here>Copy</button></p><p><code>${FAKE_SECRET}</code><button>Copy</button></p></div>`,
-    );
-    expect(secretBeside(button)).toBeUndefined();
-    expect(secretBeside(document.querySelectorAll('button')[1]!)?.element.localName).toBe('code');
-  });
+it.each([
+  ['a key anywhere', `<p data-here>${FAKE_SECRET}</p>`, FAKE_SECRET, 'v2'],
+  [
+    'a key even under the label of an id',
+    `<dl><dt>Key ID</dt><dd data-here>${FAKE_SECRET}</dd></dl>`,
+    FAKE_SECRET,
+    'v2',
+  ],
+  [
+    'a token in a cell',
+    `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${TOKEN}</td></tr></table>`,
+    TOKEN,
+    'token',
+  ],
+  [
+    'a UUID in the dialog that shows a key once',
+    `<div role="dialog"><input data-here readonly value="${UUID}"></div>`,
+    UUID,
+    'possible',
+  ],
+  [
+    'a row with a token in it',
+    `<table><tr><th>Key Name</th><th>Key</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`,
+    `a\t${TOKEN}`,
+    'token',
+  ],
+  [
+    'a UUID in a column of secrets',
+    `<table><tr><th>Key Name</th><th>Secret key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
+    UUID,
+    'possible',
+  ],
+  [
+    'a UUID in a column of API keys',
+    `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`,
+    UUID,
+    'possible',
+  ],
+  ['a UUID in a field of a token', `<dl><dt>Token</dt><dd data-here>${UUID}</dd></dl>`, UUID, 'possible'],
+  ['a UUID behind “Key”', `<p><b>Key:</b> <span data-here>${UUID}</span></p>`, UUID, 'possible'],
+  [
+    '20 signs in a column of tokens',
+    '<table><tr><th>Token</th><th>Expires</th></tr><tr><td data-here>AKIAZZZZZZZZZZ0A1B2C</td><td>1 Dec 2026</td></tr></table>',
+    'AKIAZZZZZZZZZZ0A1B2C',
+    'possible',
+  ],
+  [
+    'groups in a column of keys',
+    `<table><tr><th>Key</th><th>Expires</th></tr><tr><td data-here>${GROUPS}</td><td>1 Dec 2026</td></tr></table>`,
+    GROUPS,
+    'possible',
+  ],
+])('a copied text is a secret: %s', (_, html, text, shape) => {
+  expect(toItsEnd(secretInSteps(copiedText(text), copiedFrom(elementIn(html))))).toBe(shape);
 });
 
-describe('the secret beside one of several Copy buttons', () => {
-  it('is the one right before them', () => {
-    const button = at(
-      `<div><code>${FAKE_SECRET}</code><button>Copy</button><button data-here>Copy as .env</button></div>`,
-    );
-    expect(secretBeside(button)?.element.localName).toBe('code');
-  });
+it.each([
+  ['a token that is an id', `<dl><dt>Key ID</dt><dd data-here>${TOKEN}</dd></dl>`, TOKEN],
+  [
+    'a row whose token is an id',
+    `<table><tr><th>Key Name</th><th>Key ID</th></tr><tr data-here><td>a</td><td>${TOKEN}</td></tr></table>`,
+    `a\t${TOKEN}`,
+  ],
+  [
+    'a UUID in a cell',
+    `<table><tr><th>Key Name</th><th>Key</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
+    UUID,
+  ],
+  [
+    'a UUID in a column of datasets',
+    `<table><tr><th>API Key</th><th>Dataset ID</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
+    UUID,
+  ],
+  [
+    'a UUID in a column of notes',
+    `<table><tr><th>API Key</th><th>Notes</th></tr><tr><td>a</td><td data-here>${UUID}</td></tr></table>`,
+    UUID,
+  ],
+  [
+    'a UUID in a column of key ids',
+    `<table><tr><th>Key ID</th><th>Expires</th></tr><tr><td data-here>${UUID}</td><td>1 Dec 2026</td></tr></table>`,
+    UUID,
+  ],
+  [
+    'a date beside keys',
+    `<table><tr><th>API Key</th><th>Expires</th></tr><tr><td>${UUID}</td><td data-here>07 Aug 2027, 23:59</td></tr></table>`,
+    '07 Aug 2027, 23:59',
+  ],
+  [
+    'a name in a column of keys',
+    '<table><tr><th>API Key</th><th>Expires</th></tr><tr><td data-here>gazette-uploader-production-2026</td><td>1 Dec 2026</td></tr></table>',
+    'gazette-uploader-production-2026',
+  ],
+  ['an id with its label', `<p data-here>Trace ID: ${TOKEN}</p>`, `Trace ID: ${TOKEN}`],
+  [
+    'a name',
+    '<div role="dialog"><input data-here readonly value="gazette-uploader-production-2026"></div>',
+    'gazette-uploader-production-2026',
+  ],
+])('a copied text is no secret: %s', (_, html, text) => {
+  expect(toItsEnd(secretInSteps(copiedText(text), copiedFrom(elementIn(html))))).toBeUndefined();
 });
 
-describe('the visible secrets', () => {
-  it('are where their text is, though it is cut into pieces, and are no names of keys', () => {
-    document.body.innerHTML = `<code>curl -H "v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}"</code><input readonly value="projectAlphaBravoCharlie2026Backup">`;
-    const secrets = visibleSecrets(document.body, (text) => text === 'projectAlphaBravoCharlie2026Backup');
-    expect(secrets.map(({ range }) => range?.toString())).toEqual([FAKE_SECRET]);
-  });
+it('a Copy button copies the secret in its own place, not one that has a button of its own', () => {
+  const button = elementIn(
+    `<div><p><span>gazette-uploader</span><button data-here>Copy</button></p><p><code>${FAKE_SECRET}</code><button>Copy</button></p></div>`,
+  );
+  expect(secretBeside(button)).toBeUndefined();
+  expect(secretBeside(document.querySelectorAll('button')[1]!)?.element.localName).toBe('code');
+});
 
-  it('are those in text, code and fields, each once, and never one that is masked or an id', () => {
-    document.body.innerHTML = `<p id="text">Your key: ${FAKE_SECRET}</p><code id="code">v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}</code>
+it('several Copy buttons copy the secret right before them', () => {
+  const button = elementIn(
+    `<div><code>${FAKE_SECRET}</code><button>Copy</button><button data-here>Copy as .env</button></div>`,
+  );
+  expect(secretBeside(button)?.element.localName).toBe('code');
+});
+
+it('visible secrets are where their text is, though it is cut into pieces, and are no names of keys', () => {
+  document.body.innerHTML = `<code>curl -H "v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}"</code><input readonly value="projectAlphaBravoCharlie2026Backup">`;
+  const secrets = visibleSecrets(document.body, (text) => text === 'projectAlphaBravoCharlie2026Backup');
+  expect(secrets.map(({ range }) => range?.toString())).toEqual([FAKE_SECRET]);
+});
+
+it('visible secrets are those in text, code and fields, each once, and never one that is masked or an id', () => {
+  document.body.innerHTML = `<p id="text">Your key: ${FAKE_SECRET}</p><code id="code">v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}</code>
       <input id="field" value="${FAKE_SECRET}"><textarea id="area">${FAKE_SECRET}</textarea><input type="password" value="${FAKE_SECRET}"><input type="hidden" value="${FAKE_SECRET}">
       <span>v2:••••••••••••••••••••••••••••3f9a</span><dl><dt>Key ID</dt><dd>${TOKEN}</dd></dl><script type="application/json">"${FAKE_SECRET}"</script>`;
-    const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
-    root.innerHTML = `<p id="shadow">${FAKE_SECRET}</p>`;
-    expect(
-      visibleSecrets(document.body)
-        .map(({ element }) => element.id)
-        .sort(),
-    ).toEqual(['area', 'code', 'field', 'shadow', 'text']);
-  });
+  const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+  root.innerHTML = `<p id="shadow">${FAKE_SECRET}</p>`;
+  expect(
+    visibleSecrets(document.body)
+      .map(({ element }) => element.id)
+      .sort(),
+  ).toEqual(['area', 'code', 'field', 'shadow', 'text']);
 });
 
 describe('a key that is short or cut into groups', () => {
@@ -288,7 +274,7 @@ describe('a key that is short or cut into groups', () => {
       `<table><tr><th>Key</th><th>Expires</th></tr><tr><td>${GROUPS}</td><td>1 Dec 2026</td></tr></table>`,
       GROUPS,
     ],
-  ])('is seen where it stands: %s', (_, html, key) => {
+  ])('a key that is short or in groups is seen where it stands: %s', (_, html, key) => {
     expect(seen(html)).toEqual([key]);
   });
 
@@ -314,11 +300,11 @@ describe('a key that is short or cut into groups', () => {
       'dates, phones and addresses in a dialog',
       '<div role="dialog"><div><span>2026-12-05T18:00:00+08:00</span><span>6123 4567, 9123 4567</span><span>api-open.data.gov.sg/v2/real-time</span><button>Copy</button></div></div>',
     ],
-  ])('is told from what is none: %s', (_, html) => {
+  ])('a key that is short or in groups is distinguished from %s', (_, html) => {
     expect(seen(html)).toEqual([]);
   });
 
-  it('is none where its looks are a key’s name', () => {
+  it('a short text is no secret if it is the name of a key', () => {
     expect(seen(table('Token', SHORT), (text) => text === SHORT)).toEqual([]);
   });
 });
@@ -343,7 +329,7 @@ describe('a page of ids', () => {
     return { all: effort.steps, most, pieces };
   };
 
-  it('is looked through in many small pieces, and twice as many ids cost twice as much', () => {
+  it('a page of ids is searched in many small pieces, and twice as many ids cost twice as much', () => {
     const [half, whole] = [500, 1000].map((count) =>
       new ScanCache().scan(() => {
         const ids = uuids(count);
@@ -365,7 +351,7 @@ describe('a page of ids', () => {
     }
   });
 
-  it('costs nothing where it is looked at again unchanged', () => {
+  it('a page of ids costs nothing if it is searched again unchanged', () => {
     const memory = new ScanCache();
     draw(uuids(50));
     const [first, second] = [1, 2].map(() =>

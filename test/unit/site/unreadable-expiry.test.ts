@@ -61,11 +61,11 @@ const SHAPES: [string, (name: string, expiry: string) => string][] = [
   ],
 ];
 
-describe.each(SHAPES)('in %s', (_, shape) => {
+describe.each(SHAPES)('in %s', (place, shape) => {
   const LIST = (...keys: string[]): string =>
     shape('x', 'y').startsWith('<li') ? `<ul>${keys.join('')}</ul>` : `<div>${keys.join('')}</div>`;
 
-  it.each(UNREADABLE)('a key with "%s" is listed as one whose expiry is not known', (text) => {
+  it.each(UNREADABLE)(`a key with "%s" in ${place} is listed as one whose expiry is not known`, (text) => {
     const before = LIST(
       shape('gazette-uploader', text),
       shape('rainfall-sync', 'Expires 7 Aug 2027'),
@@ -102,14 +102,14 @@ describe.each(SHAPES)('in %s', (_, shape) => {
     ['Your API key is expired', 'expired'],
     ['Expired (renew it now)', 'expired'],
     ['API key expired', 'expired'],
-  ])('a key that says "%s" is read as %s', (text, kind) => {
+  ])(`a key that says "%s" in ${place} is read as %s`, (text, kind) => {
     const main = LIST(shape('gazette-uploader', text), shape('rainfall-sync', 'Expires 7 Aug 2027'));
     expect(keysOf(listIn({ main }))).toEqual([`gazette-uploader: ${kind}`, 'rainfall-sync: 2027-08-07']);
   });
 });
 
 it.each(SHAPES.filter(([name]) => name !== 'items of one line'))(
-  'reads what is said first, and advice behind it: %s',
+  'an expiry is read from what is said first, and not from advice behind it: %s',
   (_, shape) => {
     const keys =
       shape('gazette-uploader', 'Expired. Please create a new key.') + shape('rainfall-sync', 'Expires 7 Aug 2027');
@@ -121,7 +121,7 @@ it.each(SHAPES.filter(([name]) => name !== 'items of one line'))(
 );
 
 it.each(SHAPES.filter(([name]) => !/without|one line/.test(name)))(
-  'lists several keys under the title though none of their expiries can be read: %s',
+  'several keys under the title are listed though none of their expiries can be read: %s',
   (_, shape) => {
     const keys = shape('gazette-uploader', 'Expires next month') + shape('rainfall-sync', 'Expires 5 Dec');
     expect(keysOf(listIn({ main: keys.startsWith('<li') ? `<ul>${keys}</ul>` : `<div>${keys}</div>` }))).toEqual([
@@ -134,16 +134,16 @@ it.each(SHAPES.filter(([name]) => !/without|one line/.test(name)))(
 it.each([
   ['items of a list', '<ul>', '</ul>'],
   ['a box', '<div>', '</div>'],
-])('lists a single key with a Delete button under the title: %s', (name, begin, end) => {
-  const one = (text: string): string =>
+])('a single key with a Delete button under the title is listed: %s', (name, begin, end) => {
+  const item = (text: string): string =>
     name === 'a box'
       ? `<div><h3>gazette-uploader</h3><p>${text}</p><button>Delete</button></div>`
       : `<li><b>gazette-uploader</b><p>${text}</p><button>Delete</button></li>`;
-  expect(keysOf(listIn({ main: begin + one('Expires next month') + end }))).toEqual(['gazette-uploader: unknown']);
-  expect(keysOf(listIn({ main: begin + one('This API key has expired') + end }))).toEqual([
+  expect(keysOf(listIn({ main: begin + item('Expires next month') + end }))).toEqual(['gazette-uploader: unknown']);
+  expect(keysOf(listIn({ main: begin + item('This API key has expired') + end }))).toEqual([
     'gazette-uploader: expired',
   ]);
-  expect(keysOf(listIn({ main: `<h2>Invitations</h2>${begin}${one('Expires next month')}${end}` }))).toEqual([]);
+  expect(keysOf(listIn({ main: `<h2>Invitations</h2>${begin}${item('Expires next month')}${end}` }))).toEqual([]);
 });
 
 it.each([
@@ -152,7 +152,7 @@ it.each([
   ['Already expired 5 Nov 2026', '2026-11-05'],
   ['This token expires on 5 Dec 2026', '2026-12-05'],
   ['This key is valid until 5 Dec 2026', '2026-12-05'],
-])('reads the date in "%s"', (text, day) => {
+])('the date in "%s" is read', (text, day) => {
   const item = (name: string, expiry: string): string =>
     `<li><h3>${name}</h3><p>${expiry}</p><button>Delete</button></li>`;
   expect(
@@ -201,11 +201,11 @@ it.each([
     'sentences with the name in them',
     '<p>gazette-uploader expires next month.</p><p>rainfall-sync expires on 7 Aug 2027.</p>',
   ],
-])('lists it in %s', (_, main) => {
+])('a key with an unreadable expiry is listed in %s', (_, main) => {
   expect(keysOf(listIn({ main }))).toEqual(UNKNOWN_FIRST);
 });
 
-it('lists it below the name in a table without a column for it, and where names are common words', () => {
+it('an unreadable expiry is listed below its name in a table, and beside a common word as name', () => {
   const small = (name: string, expiry: string): string => `<b>${name}</b><small>${expiry}</small> | 1 Jan 2026`;
   expect(
     keysOf(
@@ -228,14 +228,14 @@ it('lists it below the name in a table without a column for it, and where names 
   ).toEqual(['Production: unknown', 'Staging: 2027-08-07']);
 });
 
-it('gives no key the date of another one, whose card alone has one', () => {
+it('a key gets no date from the card of another one', () => {
   const card = (name: string, expiry: string): string => `<div><h3>${name}</h3>${expiry}<button>Delete</button></div>`;
   const list = listIn({ main: card('gazette-uploader', '') + card('rainfall-sync', '<p>Expires 7 Aug 2027</p>') });
   expect(keysOf(list)).toEqual(['rainfall-sync: 2027-08-07']);
   expect(list).toMatchObject({ complete: false, hasUnreadRows: true });
 });
 
-it('keeps the text that is printed', () => {
+it('an unreadable expiry keeps the text that is printed', () => {
   const list = listIn({
     main: '<ul><li><b>a-b</b><p>Expires next month</p></li><li><b>c-d</b><p>Expires 7 Aug 2027</p></li></ul>',
   });
@@ -265,7 +265,7 @@ it.each([
   ],
   ['a badge beside the date', KEYS.replace('<p>Expires 5', '<span>Expiring soon</span><p>Expires 5')],
   ['a badge behind the date', KEYS.replace('5 Dec 2026</p>', '5 Dec 2026</p><p>Expires next month</p>')],
-])('takes no key from %s', (_, main) => {
+])('no key is read from %s', (_, main) => {
   expect(keysOf(listIn({ main }))).toEqual(BOTH);
 });
 
@@ -287,6 +287,6 @@ it.each([
     'a list of something else',
     '<h2>Invitations</h2><ul><li><b>Mei Ling</b><p>Expires next week</p><button>Revoke</button></li><li><b>Ah Kow</b><p>Expires soon</p><button>Revoke</button></li></ul>',
   ],
-])('lists nothing on a page that has only %s', (_, main) => {
+])('no key is listed on a page that has only %s', (_, main) => {
   expect(keysOf(listIn({ main }))).toEqual([]);
 });
