@@ -52,8 +52,9 @@ const control = (words: string): Element =>
   [
     ...document.querySelectorAll('#portal button, #portal [role="menuitem"], tbody button, input[type="submit"]'),
   ].findLast(
-    (one) =>
-      (one.getAttribute('aria-label') ?? one.textContent.trim()) === words || (one as HTMLInputElement).value === words,
+    (element) =>
+      (element.getAttribute('aria-label') ?? element.textContent.trim()) === words ||
+      (element as HTMLInputElement).value === words,
   )!;
 
 /** The dialog of the stand-in's tab, as its library builds it. */
@@ -74,161 +75,159 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-describe('a deletion is seen', () => {
-  it.each<[string, string, () => void]>([
-    [
-      'in the stand-in’s dialog, after a picture was pressed',
-      ICON,
-      () => {
-        pressIn(NAMES[0]!);
-        show(DIALOG);
-        press(control('Delete API key'));
-      },
-    ],
-    [
-      'in a dialog that only asks whether one is sure',
-      WORD,
-      () => {
-        pressIn(NAMES[0]!);
-        show(question('Are you sure?'));
-        press(control('Yes'));
-      },
-    ],
-    [
-      'in an alert’s OK',
-      WORD,
-      () => {
-        pressIn(NAMES[0]!);
-        show(question('This cannot be undone.', '<button>OK</button>', 'alertdialog'));
-        press(control('OK'));
-      },
-    ],
-    [
-      'from a picture without a role',
-      SCRIPT_ONLY,
-      () => {
-        pressIn(NAMES[0]!);
-        show(question('Revoke this key?', '<button>Revoke</button>'));
-        press(control('Revoke'));
-      },
-    ],
-    [
-      'from a menu',
-      '<button class="delete" aria-label="More actions">⋯</button>',
-      () => {
-        pressIn(NAMES[0]!);
-        show('<div role="menu"><div role="menuitem">Rename</div><div role="menuitem">Delete</div></div>');
-        press(control('Delete'));
-        show(question('Are you sure?', '<button>Cancel</button><button>Continue</button>'));
-        press(control('Continue'));
-      },
-    ],
-    [
-      'from a popover without a role',
-      '<button class="delete">⋯</button>',
-      () => {
-        pressIn(NAMES[0]!);
-        show('<div style="position: absolute"><button>Remove</button></div>');
-        press(control('Remove'));
-        show('<div style="position: fixed"><p>Are you sure?</p><button>Confirm</button></div>');
-        press(control('Confirm'));
-      },
-    ],
-    [
-      'once a word was typed, and a box ticked',
-      WORD,
-      () => {
-        pressIn(NAMES[0]!);
-        show(
-          question(
-            'Type DELETE to go on.',
-            '<label style="cursor: pointer"><span>I understand</span><input type="checkbox"></label><input id="word"><input type="submit" value="Delete">',
-          ),
-        );
-        press(document.querySelector('#portal span')!);
-        press(document.querySelector('#word')!);
-        press(control('Delete'));
-      },
-    ],
-    [
-      'within the row, where the control asks back',
-      WORD,
-      () => {
-        pressIn(NAMES[0]!);
-        control('Delete');
-        rowOf(NAMES[0]!).querySelector('button')!.textContent = 'Confirm';
-        pressIn(NAMES[0]!);
-      },
-    ],
-    [
-      'within the row, where that asks',
-      ICON,
-      () => {
-        pressIn(NAMES[0]!);
-        rowOf(NAMES[0]!).lastElementChild!.innerHTML =
-          '<span>Delete this key?</span> <button>No</button> <button>Yes</button>';
-        press(control('Yes'));
-      },
-    ],
-    [
-      'at the second step of two',
-      WORD,
-      () => {
-        pressIn(NAMES[0]!);
-        show(question('Step 1', '<button>Continue</button>'));
-        press(control('Continue'));
-        show(question('Step 2', '<button>Yes, delete it</button>'));
-        press(control('Yes, delete it'));
-      },
-    ],
-    [
-      'after another row’s was taken back',
-      WORD,
-      () => {
-        pressIn(NAMES[1]!);
-        show(question('Are you sure?'));
-        press(control('No'));
-        pressIn(NAMES[0]!);
-        show(question('Are you sure?'));
-        press(control('Yes'));
-      },
-    ],
-  ])('%s', (_, tools, act) => {
-    open(tools);
-    expect(seen()).toEqual([]);
-    act();
-    expect(seen()).toEqual([]);
-    close();
-    rowOf(NAMES[0]!).remove();
-    expect(seen()).toEqual([NAMES[0]]);
-    expect(seen()).toEqual([]);
-  });
-
-  it('when the list comes back from the server, where all of it went', () => {
-    open(ICON);
-    seen();
-    pressIn(NAMES[0]!);
-    show(DIALOG);
-    press(control('Delete API key'));
-    close();
-    document.querySelector('tbody')!.replaceChildren();
-    expect(seen()).toEqual([]);
-    open(ICON, NAMES.slice(1));
-    expect(seen()).toEqual([NAMES[0]]);
-  });
-
-  it('of two keys at once, each by its own presses', () => {
-    open();
-    seen();
-    for (const name of NAMES.slice(0, 2)) {
-      pressIn(name);
+it.each<[string, string, () => void]>([
+  [
+    'in the stand-in’s dialog, after a picture was pressed',
+    ICON,
+    () => {
+      pressIn(NAMES[0]!);
+      show(DIALOG);
+      press(control('Delete API key'));
+    },
+  ],
+  [
+    'in a dialog that only asks whether one is sure',
+    WORD,
+    () => {
+      pressIn(NAMES[0]!);
       show(question('Are you sure?'));
       press(control('Yes'));
-    }
-    close();
-    open(WORD, NAMES.slice(2));
-    expect(seen()).toEqual(NAMES.slice(0, 2));
-  });
+    },
+  ],
+  [
+    'in an alert’s OK',
+    WORD,
+    () => {
+      pressIn(NAMES[0]!);
+      show(question('This cannot be undone.', '<button>OK</button>', 'alertdialog'));
+      press(control('OK'));
+    },
+  ],
+  [
+    'from a picture without a role',
+    SCRIPT_ONLY,
+    () => {
+      pressIn(NAMES[0]!);
+      show(question('Revoke this key?', '<button>Revoke</button>'));
+      press(control('Revoke'));
+    },
+  ],
+  [
+    'from a menu',
+    '<button class="delete" aria-label="More actions">⋯</button>',
+    () => {
+      pressIn(NAMES[0]!);
+      show('<div role="menu"><div role="menuitem">Rename</div><div role="menuitem">Delete</div></div>');
+      press(control('Delete'));
+      show(question('Are you sure?', '<button>Cancel</button><button>Continue</button>'));
+      press(control('Continue'));
+    },
+  ],
+  [
+    'from a popover without a role',
+    '<button class="delete">⋯</button>',
+    () => {
+      pressIn(NAMES[0]!);
+      show('<div style="position: absolute"><button>Remove</button></div>');
+      press(control('Remove'));
+      show('<div style="position: fixed"><p>Are you sure?</p><button>Confirm</button></div>');
+      press(control('Confirm'));
+    },
+  ],
+  [
+    'once a word was typed, and a box ticked',
+    WORD,
+    () => {
+      pressIn(NAMES[0]!);
+      show(
+        question(
+          'Type DELETE to go on.',
+          '<label style="cursor: pointer"><span>I understand</span><input type="checkbox"></label><input id="word"><input type="submit" value="Delete">',
+        ),
+      );
+      press(document.querySelector('#portal span')!);
+      press(document.querySelector('#word')!);
+      press(control('Delete'));
+    },
+  ],
+  [
+    'within the row, where the control asks back',
+    WORD,
+    () => {
+      pressIn(NAMES[0]!);
+      control('Delete');
+      rowOf(NAMES[0]!).querySelector('button')!.textContent = 'Confirm';
+      pressIn(NAMES[0]!);
+    },
+  ],
+  [
+    'within the row, where that asks',
+    ICON,
+    () => {
+      pressIn(NAMES[0]!);
+      rowOf(NAMES[0]!).lastElementChild!.innerHTML =
+        '<span>Delete this key?</span> <button>No</button> <button>Yes</button>';
+      press(control('Yes'));
+    },
+  ],
+  [
+    'at the second step of two',
+    WORD,
+    () => {
+      pressIn(NAMES[0]!);
+      show(question('Step 1', '<button>Continue</button>'));
+      press(control('Continue'));
+      show(question('Step 2', '<button>Yes, delete it</button>'));
+      press(control('Yes, delete it'));
+    },
+  ],
+  [
+    'after another row’s was taken back',
+    WORD,
+    () => {
+      pressIn(NAMES[1]!);
+      show(question('Are you sure?'));
+      press(control('No'));
+      pressIn(NAMES[0]!);
+      show(question('Are you sure?'));
+      press(control('Yes'));
+    },
+  ],
+])('a deletion is seen %s', (_, tools, act) => {
+  open(tools);
+  expect(seen()).toEqual([]);
+  act();
+  expect(seen()).toEqual([]);
+  close();
+  rowOf(NAMES[0]!).remove();
+  expect(seen()).toEqual([NAMES[0]]);
+  expect(seen()).toEqual([]);
+});
+
+it('a deletion is seen when the list comes back from the server after all of it went', () => {
+  open(ICON);
+  seen();
+  pressIn(NAMES[0]!);
+  show(DIALOG);
+  press(control('Delete API key'));
+  close();
+  document.querySelector('tbody')!.replaceChildren();
+  expect(seen()).toEqual([]);
+  open(ICON, NAMES.slice(1));
+  expect(seen()).toEqual([NAMES[0]]);
+});
+
+it('deletions of two keys are seen at once, each by its own presses', () => {
+  open();
+  seen();
+  for (const name of NAMES.slice(0, 2)) {
+    pressIn(name);
+    show(question('Are you sure?'));
+    press(control('Yes'));
+  }
+  close();
+  open(WORD, NAMES.slice(2));
+  expect(seen()).toEqual(NAMES.slice(0, 2));
 });
 
 describe('no deletion is seen', () => {
@@ -240,9 +239,9 @@ describe('no deletion is seen', () => {
     close();
   };
   it.each<[string, string, () => void]>([
-    ['where a row just goes', WORD, goAway],
+    ['if a row just goes', WORD, goAway],
     [
-      'where nothing was confirmed',
+      'if nothing was confirmed',
       WORD,
       () => {
         pressIn(NAMES[0]!);
@@ -309,7 +308,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where another row was pressed last',
+      'if another row was pressed last',
       WORD,
       () => {
         pressIn(NAMES[0]!);
@@ -321,7 +320,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where a script pressed the row’s control',
+      'if a script pressed the row’s control',
       ICON,
       () => {
         press(rowOf(NAMES[0]!).querySelector('.delete')!, false);
@@ -332,7 +331,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where a script confirmed',
+      'if a script confirmed',
       ICON,
       () => {
         pressIn(NAMES[0]!);
@@ -343,7 +342,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where the same control was pressed twice',
+      'if the same control was pressed twice',
       WORD,
       () => {
         pressIn(NAMES[0]!);
@@ -352,7 +351,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where two rows went',
+      'if two rows went',
       WORD,
       () => {
         confirm();
@@ -361,7 +360,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where all rows went',
+      'if all rows went',
       WORD,
       () => {
         confirm();
@@ -369,7 +368,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where another row went',
+      'if another row went',
       WORD,
       () => {
         confirm();
@@ -377,7 +376,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where a row of the same facts has come',
+      'if a row of the same facts has come',
       WORD,
       () => {
         confirm();
@@ -385,7 +384,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where a filter was set',
+      'if a filter was set',
       WORD,
       () => {
         confirm();
@@ -394,7 +393,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where nobody speaks of a deletion',
+      'if nobody speaks of a deletion',
       ICON,
       () => {
         pressIn(NAMES[0]!);
@@ -405,7 +404,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where only the name of the key does',
+      'if only the name of the key does',
       ICON,
       () => {
         pressIn('delete-me');
@@ -416,7 +415,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where the dialog is about another key',
+      'if the dialog is about another key',
       WORD,
       () => {
         pressIn(NAMES[0]!);
@@ -427,7 +426,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where the dialog had been there before',
+      'if the dialog had been there before',
       WORD,
       () => {
         show(question('We use cookies', '<button>OK</button>'));
@@ -438,7 +437,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where another item of the menu was pressed',
+      'if another item of the menu was pressed',
       '<button class="delete">⋯</button>',
       () => {
         pressIn(NAMES[0]!);
@@ -450,7 +449,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where it was confirmed too late',
+      'if it was confirmed too late',
       WORD,
       () => {
         pressIn(NAMES[0]!);
@@ -462,7 +461,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where the row went too late',
+      'if the row went too late',
       WORD,
       () => {
         confirm();
@@ -471,7 +470,7 @@ describe('no deletion is seen', () => {
       },
     ],
     [
-      'where the server refused, and the dialog was left',
+      'if the server refused, and the dialog was left',
       WORD,
       () => {
         pressIn(NAMES[0]!);
@@ -491,14 +490,14 @@ describe('no deletion is seen', () => {
         goAway();
       },
     ],
-  ])('%s', (_, tools, act) => {
+  ])('no deletion is seen %s', (_, tools, act) => {
     open(tools);
     seen();
     act();
     expect(seen()).toEqual([]);
   });
 
-  it('where the key was the only one', () => {
+  it('no deletion is seen if the key was the only one', () => {
     open(WORD, NAMES.slice(0, 1));
     seen();
     confirm();

@@ -19,7 +19,7 @@ function table(
 const PLAIN =
   '<td id="name">gazette-uploader</td><td>1 Jan 2026</td><td id="expiry">5 Dec 2026</td><td id="tools"></td>';
 
-const at = (id: string): HTMLElement => document.getElementById(id)!;
+const byId = (id: string): HTMLElement => document.getElementById(id)!;
 const read = (): ListedKeys | undefined =>
   readTab({ page: document, url: 'https://data.gov.sg/admin/api-keys', now: NOW })?.list;
 
@@ -65,83 +65,81 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-describe('a row that is edited is as it was before', () => {
-  it('while the focus is in an editable cell of it', () => {
-    at('expiry').setAttribute('contenteditable', 'true');
-    expect(settled()).toEqual({ rows: BEFORE, complete: true });
-    focus(at('expiry'));
-    type(at('expiry'), '1 Jun 2027');
-    expect(settled()).toEqual({ rows: BEFORE, complete: false });
-  });
+it('an edited row is as it was before while the focus is in an editable cell of it', () => {
+  byId('expiry').setAttribute('contenteditable', 'true');
+  expect(settled()).toEqual({ rows: BEFORE, complete: true });
+  focus(byId('expiry'));
+  type(byId('expiry'), '1 Jun 2027');
+  expect(settled()).toEqual({ rows: BEFORE, complete: false });
+});
 
-  it('until what was typed into it is taken back', () => {
-    at('expiry').setAttribute('contenteditable', 'plaintext-only');
-    settled();
-    focus(at('expiry'));
-    type(at('expiry'), '1 Jun 2027');
-    leave(at('expiry'));
-    expect(onEnd).toHaveBeenCalled();
-    expect(settled()).toEqual({ rows: BEFORE, complete: false });
-    at('expiry').textContent = '5 Dec 2026';
-    expect(settled()).toEqual({ rows: BEFORE, complete: true });
-  });
+it('an edited row is as it was before until what was typed into it is taken back', () => {
+  byId('expiry').setAttribute('contenteditable', 'plaintext-only');
+  settled();
+  focus(byId('expiry'));
+  type(byId('expiry'), '1 Jun 2027');
+  leave(byId('expiry'));
+  expect(onEnd).toHaveBeenCalled();
+  expect(settled()).toEqual({ rows: BEFORE, complete: false });
+  byId('expiry').textContent = '5 Dec 2026';
+  expect(settled()).toEqual({ rows: BEFORE, complete: true });
+});
 
-  it('until it is saved, and is not editable any more', () => {
-    at('expiry').setAttribute('contenteditable', '');
-    settled();
-    focus(at('expiry'));
-    type(at('expiry'), '1 Jun 2027');
-    leave(at('expiry'));
-    at('expiry').removeAttribute('contenteditable');
-    expect(settled()).toEqual({ rows: ['gazette-uploader: 1 Jun 2027', BEFORE[1]], complete: true });
-  });
+it('an edited row is as it was before until it is saved, and is not editable any more', () => {
+  byId('expiry').setAttribute('contenteditable', '');
+  settled();
+  focus(byId('expiry'));
+  type(byId('expiry'), '1 Jun 2027');
+  leave(byId('expiry'));
+  byId('expiry').removeAttribute('contenteditable');
+  expect(settled()).toEqual({ rows: ['gazette-uploader: 1 Jun 2027', BEFORE[1]], complete: true });
+});
 
-  it.each([
-    ['a field', '<input id="field" value="gazette-uploader">'],
-    ['a field of a date', '<input id="field" type="date" value="2026-12-05">'],
-    ['a field of many lines', '<textarea id="field">gazette-uploader</textarea>'],
-  ])('while %s is in the place of its name', (_, field) => {
-    settled();
-    at('name').innerHTML = `${field}<button>Save</button><button>Cancel</button>`;
-    focus(at('field'));
-    expect(settled()).toEqual({ rows: BEFORE, complete: false });
-    type(at('field'), 'gazette-2027');
-    leave(at('field'));
-    expect(settled()).toEqual({ rows: BEFORE, complete: false });
-    at('name').textContent = 'gazette-2027';
-    expect(settled()).toEqual({ rows: ['gazette-2027: 5 Dec 2026', BEFORE[1]], complete: true });
-  });
+it.each([
+  ['a field', '<input id="field" value="gazette-uploader">'],
+  ['a field of a date', '<input id="field" type="date" value="2026-12-05">'],
+  ['a field of many lines', '<textarea id="field">gazette-uploader</textarea>'],
+])('an edited row is as it was before while %s is in the place of its name', (_, field) => {
+  settled();
+  byId('name').innerHTML = `${field}<button>Save</button><button>Cancel</button>`;
+  focus(byId('field'));
+  expect(settled()).toEqual({ rows: BEFORE, complete: false });
+  type(byId('field'), 'gazette-2027');
+  leave(byId('field'));
+  expect(settled()).toEqual({ rows: BEFORE, complete: false });
+  byId('name').textContent = 'gazette-2027';
+  expect(settled()).toEqual({ rows: ['gazette-2027: 5 Dec 2026', BEFORE[1]], complete: true });
+});
 
-  it('while it is edited within a shadow root', () => {
-    settled();
-    const host = at('name').appendChild(document.createElement('inline-edit'));
-    const field = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'));
-    at('name').firstChild!.remove();
-    type(field, 'gazette-2027');
-    expect(settled()).toEqual({ rows: BEFORE, complete: false });
-  });
+it('a row is as it was before while it is edited within a shadow root', () => {
+  settled();
+  const host = byId('name').appendChild(document.createElement('inline-edit'));
+  const field = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'));
+  byId('name').firstChild!.remove();
+  type(field, 'gazette-2027');
+  expect(settled()).toEqual({ rows: BEFORE, complete: false });
+});
 
-  it('and is left out where it was not read before', () => {
-    at('expiry').setAttribute('contenteditable', 'true');
-    focus(at('expiry'));
-    expect(settled()).toEqual({ rows: [BEFORE[1]], complete: false });
-  });
+it('an edited row is left out if it was not read before', () => {
+  byId('expiry').setAttribute('contenteditable', 'true');
+  focus(byId('expiry'));
+  expect(settled()).toEqual({ rows: [BEFORE[1]], complete: false });
+});
 
-  it('and so are all rows of a list that is edited as a whole', () => {
-    document.querySelector('tbody')!.setAttribute('contenteditable', 'true');
-    settled();
-    focus(document.querySelector('tbody')!);
-    at('expiry').textContent = '1 Jun 2027';
-    expect(settled()).toEqual({ rows: BEFORE, complete: false });
-  });
+it('all rows of a list that is edited as a whole are as they were before', () => {
+  document.querySelector('tbody')!.setAttribute('contenteditable', 'true');
+  settled();
+  focus(document.querySelector('tbody')!);
+  byId('expiry').textContent = '1 Jun 2027';
+  expect(settled()).toEqual({ rows: BEFORE, complete: false });
+});
 
-  it('even where it is the only one of its list', () => {
-    at('edited').nextElementSibling!.remove();
-    settled();
-    at('name').innerHTML = '<input id="field" value="gazette-uploader">';
-    focus(at('field'));
-    expect(settled()).toEqual({ rows: [BEFORE[0]], complete: false });
-  });
+it('an edited row is as it was before even if it is the only one of its list', () => {
+  byId('edited').nextElementSibling!.remove();
+  settled();
+  byId('name').innerHTML = '<input id="field" value="gazette-uploader">';
+  focus(byId('field'));
+  expect(settled()).toEqual({ rows: [BEFORE[0]], complete: false });
 });
 
 describe('a row is read as it is', () => {
@@ -149,41 +147,41 @@ describe('a row is read as it is', () => {
 
   it.each<[string, () => void]>([
     [
-      'where a script puts another text into it',
+      'if a script puts another text into it',
       () => {
-        at('expiry').setAttribute('contenteditable', 'true');
-        type(at('expiry'), '1 Jun 2027', false);
+        byId('expiry').setAttribute('contenteditable', 'true');
+        type(byId('expiry'), '1 Jun 2027', false);
       },
     ],
     [
       'while a box to tick has the focus',
       () => {
-        at('tools').innerHTML = '<input id="field" type="checkbox">';
-        focus(at('field'));
+        byId('tools').innerHTML = '<input id="field" type="checkbox">';
+        focus(byId('field'));
       },
     ],
     [
       'while a button has the focus',
       () => {
-        at('tools').innerHTML = '<button id="field">Delete</button>';
-        focus(at('field'));
+        byId('tools').innerHTML = '<button id="field">Delete</button>';
+        focus(byId('field'));
       },
     ],
     [
       'while a field that is fixed has the focus',
       () => {
-        at('tools').innerHTML = '<input id="field" readonly>';
-        focus(at('field'));
+        byId('tools').innerHTML = '<input id="field" readonly>';
+        focus(byId('field'));
       },
     ],
     [
       'while a cell has the focus that is not to be edited',
       () => {
-        at('edited').parentElement!.setAttribute('contenteditable', 'true');
-        at('edited')
+        byId('edited').parentElement!.setAttribute('contenteditable', 'true');
+        byId('edited')
           .parentElement!.querySelectorAll('td')
           .forEach((cell) => cell.setAttribute('contenteditable', 'false'));
-        focus(at('tools'));
+        focus(byId('tools'));
       },
     ],
     [
@@ -197,53 +195,53 @@ describe('a row is read as it is', () => {
     [
       'once a field that was typed in is gone',
       () => {
-        at('tools').innerHTML = '<input id="field">';
-        type(at('field'), 'a note');
-        at('tools').replaceChildren();
+        byId('tools').innerHTML = '<input id="field">';
+        type(byId('field'), 'a note');
+        byId('tools').replaceChildren();
       },
     ],
     [
       'once a field that was typed in is fixed',
       () => {
-        at('tools').innerHTML = '<input id="field">';
-        type(at('field'), 'a note');
-        at('field').setAttribute('disabled', '');
+        byId('tools').innerHTML = '<input id="field">';
+        type(byId('field'), 'a note');
+        byId('field').setAttribute('disabled', '');
       },
     ],
-  ])('%s', (_, happen) => {
+  ])('a row is read as it is %s', (_, happen) => {
     settled();
     happen();
-    at('expiry').textContent = '1 Jun 2027';
+    byId('expiry').textContent = '1 Jun 2027';
     expect(settled()).toEqual(NOW_READ);
   });
 
-  it('while another row is edited', () => {
+  it('a row is read as it is while another row is edited', () => {
     settled();
     const [, other] = document.querySelectorAll('tbody tr');
     const cell = other!.querySelector('td')!;
     cell.setAttribute('contenteditable', 'true');
     focus(cell);
-    at('expiry').textContent = '1 Jun 2027';
+    byId('expiry').textContent = '1 Jun 2027';
     expect(settled()).toEqual({ ...NOW_READ, complete: false });
   });
 });
 
 describe('a badge goes', () => {
-  const edit = (id: string): void => at(id).setAttribute('contenteditable', 'true');
+  const edit = (id: string): void => byId(id).setAttribute('contenteditable', 'true');
   it.each<[string, string, () => void, string | undefined]>([
     ['into the cell of the expiry', PLAIN, () => undefined, 'within expiry'],
     ['into the cell behind one that is edited', PLAIN, () => edit('expiry'), 'within tools'],
     [
-      'into the cell of the name where there is none behind',
+      'into the cell of the name if there is none behind',
       PLAIN,
       () => {
         edit('expiry');
-        at('tools').remove();
+        byId('tools').remove();
       },
       'within name',
     ],
     [
-      'into the cell of the name where the one behind is edited as well',
+      'into the cell of the name if the one behind is edited as well',
       PLAIN,
       () => {
         edit('expiry');
@@ -251,13 +249,13 @@ describe('a badge goes', () => {
       },
       'within name',
     ],
-    ['nowhere where the row is edited', PLAIN, () => edit('edited'), undefined],
+    ['nowhere if the row is edited', PLAIN, () => edit('edited'), undefined],
     [
       'into an island that is not edited',
       PLAIN,
       () => {
         edit('edited');
-        at('expiry').setAttribute('contenteditable', 'false');
+        byId('expiry').setAttribute('contenteditable', 'false');
       },
       'within expiry',
     ],
@@ -273,8 +271,8 @@ describe('a badge goes', () => {
       () => edit('line'),
       'behind line',
     ],
-    ['into the cell of the expiry where another one is edited', PLAIN, () => edit('name'), 'within expiry'],
-  ])('%s', (_, first, change, expected) => {
+    ['into the cell of the expiry if another one is edited', PLAIN, () => edit('name'), 'within expiry'],
+  ])('a badge goes %s', (_, first, change, expected) => {
     document.body.innerHTML = table(first);
     change();
     const spot = spotOf(read()!.rows[0]!);

@@ -29,13 +29,13 @@ const listOf = (rows: KeyRow[], more: Partial<ListedKeys> = {}): ListedKeys => (
 });
 
 describe('the time of a list', () => {
-  const at = (arrivals: Arrivals, rows: KeyRow[], now: number): number => arrivals.of(rows, now).at;
+  const arrivalOf = (arrivals: Arrivals, rows: KeyRow[], now: number): number => arrivals.of(rows, now).at;
 
-  it('is the moment at which the page first showed what is in it', () => {
+  it('the time of a list is the moment at which the page first showed what is in it', () => {
     const arrivals = new Arrivals();
-    expect(at(arrivals, [a, b], T0)).toBe(T0);
-    expect(at(arrivals, [a, b, c], T0 + 5)).toBe(T0 + 5);
-    expect(at(arrivals, [row('a'), row('b')], T0 + 9)).toBe(T0);
+    expect(arrivalOf(arrivals, [a, b], T0)).toBe(T0);
+    expect(arrivalOf(arrivals, [a, b, c], T0 + 5)).toBe(T0 + 5);
+    expect(arrivalOf(arrivals, [row('a'), row('b')], T0 + 9)).toBe(T0);
   });
 
   it.each<[string, KeyRow[][]]>([
@@ -47,14 +47,14 @@ describe('the time of a list', () => {
         [a, b],
       ],
     ],
-    ['draws its rows anew', [[row('a'), row('b')]]],
-  ])('does not move on when the page %s', (_, looks) => {
+    ['draws its rows again', [[row('a'), row('b')]]],
+  ])('the time of a list does not move on when the page %s', (_, looks) => {
     const arrivals = new Arrivals();
     arrivals.of([a, b], T0);
-    for (const [step, rows] of looks.entries()) expect(at(arrivals, rows, T0 + step + 1)).toBe(T0);
+    for (const [step, rows] of looks.entries()) expect(arrivalOf(arrivals, rows, T0 + step + 1)).toBe(T0);
   });
 
-  it('does not move on because "in 3 days" becomes "in 2 days" over midnight, and does when a key is renewed', () => {
+  it('the time of a list moves on when a key is renewed, not when "in 3 days" becomes "in 2 days"', () => {
     const about = (from: number, days: number, text: string): KeyRow =>
       row('a', {
         kind: 'dated',
@@ -65,26 +65,26 @@ describe('the time of a list', () => {
       });
     const arrivals = new Arrivals();
     arrivals.of([about(T0, 3, 'in 3 days')], T0);
-    expect(at(arrivals, [about(T0 + DAY, 2, 'in 2 days')], T0 + DAY)).toBe(T0);
-    expect(at(arrivals, [about(T0 + DAY, 90, 'in 3 months')], T0 + DAY)).toBe(T0 + DAY);
+    expect(arrivalOf(arrivals, [about(T0 + DAY, 2, 'in 2 days')], T0 + DAY)).toBe(T0);
+    expect(arrivalOf(arrivals, [about(T0 + DAY, 90, 'in 3 months')], T0 + DAY)).toBe(T0 + DAY);
   });
 
-  it('begins anew once the list has left the page', () => {
+  it('the time of a list begins again once the list has left the page', () => {
     const arrivals = new Arrivals();
     arrivals.of([a], T0);
     arrivals.clear();
-    expect(at(arrivals, [a], T0 + 5)).toBe(T0 + 5);
+    expect(arrivalOf(arrivals, [a], T0 + 5)).toBe(T0 + 5);
   });
 
-  it('is told of any number of names, of which only so many are remembered', () => {
+  it('the time of a list is remembered for only so many names, however many come', () => {
     const arrivals = new Arrivals();
     for (let page = 0; page < 25; page++)
       arrivals.of(
         Array.from({ length: 1000 }, (_, index) => row(`${page}-${index}`)),
         T0 + page,
       );
-    expect(at(arrivals, [row('24-1')], T0 + 99)).toBe(T0 + 24);
-    expect(at(arrivals, [row('0-1')], T0 + 99)).toBe(T0 + 99);
+    expect(arrivalOf(arrivals, [row('24-1')], T0 + 99)).toBe(T0 + 24);
+    expect(arrivalOf(arrivals, [row('0-1')], T0 + 99)).toBe(T0 + 99);
   });
 });
 
@@ -118,7 +118,7 @@ describe('the reports of a page', () => {
       at - T0,
     ]);
 
-  it('say an untouched list once, and once more that no account came', async () => {
+  it('the reports of a page say an untouched list once, and once more that no account came', async () => {
     look(listOf([a, b]));
     await vi.advanceTimersByTimeAsync(2_900);
     expect(told()).toEqual([['a,b', 'may come', 0]]);
@@ -132,7 +132,7 @@ describe('the reports of a page', () => {
     ]);
   });
 
-  it('name an account once it has stood beside the same rows for a while', async () => {
+  it('the reports of a page name an account once it has stood beside the same rows for a while', async () => {
     look(listOf([a], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(300);
     // The rows of another account come before its header.
@@ -148,7 +148,7 @@ describe('the reports of a page', () => {
     expect(sent.map(({ complete }) => complete)).toEqual([false, false, true]);
   });
 
-  it('wait for a header that comes later than its list', async () => {
+  it('the reports of a page wait for a header that comes later than its list', async () => {
     look(listOf([a]));
     await vi.advanceTimersByTimeAsync(1_800);
     look(listOf([a], { account: 'mei' }));
@@ -159,7 +159,7 @@ describe('the reports of a page', () => {
     ]);
   });
 
-  it('are sent again, in their order, until the worker has taken them in', async () => {
+  it('the reports of a page are sent again, in their order, until the worker has taken them in', async () => {
     answers = [false, new Error('no worker'), true];
     look(listOf([a], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(500);
@@ -174,7 +174,7 @@ describe('the reports of a page', () => {
     ]);
   });
 
-  it('are not sent any more once the page is left', async () => {
+  it('the reports of a page are not sent any more once the page is left', async () => {
     answers = Array.from({ length: 99 }, () => false);
     look(listOf([a]));
     await vi.advanceTimersByTimeAsync(100);
@@ -184,7 +184,7 @@ describe('the reports of a page', () => {
     expect(sent).toHaveLength(length);
   });
 
-  it('tell once what the user was seen to delete, also where a later look comes before that was sent', async () => {
+  it('a deletion that was seen is reported once, also if a later look comes before that was sent', async () => {
     look(listOf([a, b], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(2_000);
     look(listOf([a], { account: 'mei', deleted: [b] }));
@@ -194,7 +194,7 @@ describe('the reports of a page', () => {
     expect(deletions).toMatchObject([{ keys: [{ name: 'a' }], deleted: [{ name: 'b' }] }]);
   });
 
-  it('tell what was deleted under the account that stood beside it, at once', async () => {
+  it('a deletion that was seen is reported at once, under the account that stood beside it', async () => {
     look(listOf([a, b], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(2_000);
     look(listOf([a], { account: 'mei', deleted: [b] }));
@@ -207,7 +207,7 @@ describe('the reports of a page', () => {
     expect(sent.at(-1)).not.toHaveProperty('account');
   });
 
-  it('do not tell on the next visit what was deleted on the one before: that may be another list', async () => {
+  it('a deletion that was seen is not reported on the next visit, which may be of another list', async () => {
     look(listOf([a], { account: 'mei', deleted: [b] }));
     visit.abort();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -221,7 +221,7 @@ describe('the reports of a page', () => {
     expect(sent.filter(({ deleted }) => deleted)).toEqual([]);
   });
 
-  it('of a next visit do not wait for one whose page was left while it was being sent', async () => {
+  it('the reports of a next visit do not wait for one whose page was left while it was being sent', async () => {
     reports = new Reports(document, (reading) => {
       sent.push(reading);
       // The page is left before the worker has answered.
@@ -239,7 +239,7 @@ describe('the reports of a page', () => {
     ]);
   });
 
-  it('say again what a list holds that has left the page and is back', async () => {
+  it('the reports of a page say again what a list holds that has left the page and is back', async () => {
     look(listOf([a], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(2_000);
     reports.listLeft();

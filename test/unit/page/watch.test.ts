@@ -29,7 +29,7 @@ describe('a watched page', () => {
     vi.useRealTimers();
   });
 
-  it('is looked at once more where that is asked for while a look is acted upon', async () => {
+  it('a watched page is looked at once more if that is asked for while a look is acted upon', async () => {
     const watch = watchWith(function* (scan) {
       yield undefined;
       if (scan === 1) watch.requestScan();
@@ -39,7 +39,7 @@ describe('a watched page', () => {
     expect(scans).toBe(2);
   });
 
-  it('is looked at though it changes between any two tasks', async () => {
+  it('a watched page is looked at though it changes between any two tasks', async () => {
     vi.useRealTimers();
     const view = page.defaultView as unknown as { scheduler?: { postTask(run: () => void): void } };
     // Whatever is put off finds the page changed.
@@ -60,7 +60,7 @@ describe('a watched page', () => {
     await vi.waitFor(() => expect(scans).toBeGreaterThan(0));
   });
 
-  it('is looked at again after a look has failed, once it changes', async () => {
+  it('a watched page is looked at again after a look has failed, once it changes', async () => {
     watchWith(function* (scan) {
       yield undefined;
       if (scan === 1) throw new Error('a page that nobody thought of');
