@@ -10,50 +10,48 @@ import { figuresTable, growthTable, markdownTable, numberText, ratiosTable, size
 import { endOfScript, longestTask, markOf, scriptTime, type TraceEvent } from '../../bench/trace';
 import { keysDocumentSchema, settingsDocumentSchema } from '../../../utils/storage/documents';
 
-describe('statistics', () => {
-  it('take the middle and the spread of the rounds', () => {
-    expect([median([3, 1, 2]), median([4, 1, 2, 3]), median([])]).toEqual([2, 2.5, NaN]);
-    expect(summaryOf([5, 1, 9])).toEqual({ median: 5, lowest: 1, highest: 9 });
-  });
+it('the statistics take the middle and the spread of the rounds', () => {
+  expect([median([3, 1, 2]), median([4, 1, 2, 3]), median([])]).toEqual([2, 2.5, NaN]);
+  expect(summaryOf([5, 1, 9])).toEqual({ median: 5, lowest: 1, highest: 9 });
+});
 
-  it('compare within each round, so that a round on a busy machine changes nothing', () => {
-    const ours = new Map([
-      [0, 20],
-      [1, 200],
-      [2, 22],
-      [3, 5],
-    ]);
-    expect(
-      pairedRatio(
-        ours,
-        new Map([
-          [0, 10],
-          [1, 100],
-          [2, 10],
-        ]),
-      ),
-    ).toBe(2);
-    expect(pairedRatio(ours, new Map([[0, 0]]))).toBeUndefined();
-  });
-
-  it.each([
-    [0, 'does not grow'],
-    [1, 'in proportion'],
-    [2, 'with the square'],
-  ])('fit the exponent %i: %s', (exponent) => {
-    expect(fittedExponent([10, 50, 1000].map((size) => ({ size, value: 3 * size ** exponent })))).toBeCloseTo(exponent);
-  });
-
-  it('fit nothing through less than three sizes', () => {
-    expect(
-      fittedExponent([
-        { size: 0, value: 1 },
-        { size: 6, value: 1 },
-        { size: 50, value: 0 },
-        { size: 500, value: 9 },
+it('ratios are taken within each round, so that a round on a busy machine changes nothing', () => {
+  const ours = new Map([
+    [0, 20],
+    [1, 200],
+    [2, 22],
+    [3, 5],
+  ]);
+  expect(
+    pairedRatio(
+      ours,
+      new Map([
+        [0, 10],
+        [1, 100],
+        [2, 10],
       ]),
-    ).toBeUndefined();
-  });
+    ),
+  ).toBe(2);
+  expect(pairedRatio(ours, new Map([[0, 0]]))).toBeUndefined();
+});
+
+it.each([
+  [0, 'does not grow'],
+  [1, 'in proportion'],
+  [2, 'with the square'],
+])('the exponent %i is fitted to what grows so: %s', (exponent) => {
+  expect(fittedExponent([10, 50, 1000].map((size) => ({ size, value: 3 * size ** exponent })))).toBeCloseTo(exponent);
+});
+
+it('no exponent is fitted to fewer than three sizes', () => {
+  expect(
+    fittedExponent([
+      { size: 0, value: 1 },
+      { size: 6, value: 1 },
+      { size: 50, value: 0 },
+      { size: 500, value: 9 },
+    ]),
+  ).toBeUndefined();
 });
 
 describe('the attribution of a trace', () => {
@@ -98,7 +96,7 @@ describe('the attribution of a trace', () => {
     event('FunctionCall', 0, 500, OURS, { tid: 2 }),
   ];
 
-  it('counts what is nested once, and style and layout for themselves', () => {
+  it('a trace counts nested script once, and style and layout for themselves', () => {
     expect(scriptTime(recorded, { ...ALL, to: 60_000 })).toEqual({
       extension: 9 + 20 - 5 - 3,
       page: 5 + 3,
@@ -106,7 +104,7 @@ describe('the attribution of a trace', () => {
     });
   });
 
-  it('counts a second file of the extension, and what has no name apart', () => {
+  it('a trace counts a second file of the extension, and separately what has no name', () => {
     expect(scriptTime(recorded, { ...ALL, from: 60_000, to: markOf(recorded, 'bench:loaded').ts })).toEqual({
       extension: 4,
       page: 1,
@@ -114,11 +112,11 @@ describe('the attribution of a trace', () => {
     });
   });
 
-  it('counts no time in which the thread waited for the machine', () => {
+  it('a trace counts no time in which the thread waited for the machine', () => {
     expect(scriptTime([event('FunctionCall', 0, 100, OURS, { tdur: 3000 })], ALL).extension).toBe(3);
   });
 
-  it('finds the longest task that is ours, and when script ended', () => {
+  it('a trace shows the longest task that is ours, and when script ended', () => {
     expect(longestTask(recorded, ALL)).toBe(40);
     expect(longestTask(recorded, { ...ALL, from: 65_000 })).toBe(10);
     expect(endOfScript(recorded, { ...ALL, to: 60_000 })).toBe(51_000);
@@ -147,16 +145,16 @@ describe('the rounds', () => {
     return { course: await runRounds(steps, deadline, () => now), order };
   };
 
-  it('go to and fro between the steps until the time is over', async () => {
+  it('the rounds go to and fro between the steps until the time is over', async () => {
     expect(await run(66, { a: 10, b: 10, c: 5 })).toEqual({ order: 'abcbaab', course: { rounds: 3, failures: [] } });
   });
 
-  it('begin no step that took longer than is left', async () => {
+  it('the rounds begin no step that took longer than is left', async () => {
     expect((await run(60, { a: 30, b: 10 })).order).toBe('abb');
     expect((await run(25, { a: 30, b: 10 })).order).toBe('a');
   });
 
-  it('go on without what fails', async () => {
+  it('the rounds go on without what fails', async () => {
     expect(await run(45, { a: 10, b: 10 }, 'b')).toEqual({
       order: 'abba',
       course: { rounds: 2, failures: ['b, round 1: gone', 'b, round 2: gone'] },
@@ -164,7 +162,7 @@ describe('the rounds', () => {
   });
 });
 
-describe('the report', () => {
+describe('the results', () => {
   const figures = new Figures();
   for (const [round, factor] of [
     [0, 1],
@@ -178,7 +176,7 @@ describe('the report', () => {
   }
   const rows = figures.rows(budgetOf);
 
-  it('has each figure with its spread, ratio and budget, by size', () => {
+  it('the results have each figure with its spread, ratio and budget, by size', () => {
     expect(figuresTable(rows)).toBe(
       [
         '|               | figure     | keys | no extension |        empty one |             ours | ours / empty |  at most |',
@@ -191,7 +189,7 @@ describe('the report', () => {
     );
   });
 
-  it('has the ratios by themselves, since they depend least on the machine', () => {
+  it('the results have the ratios by themselves, since they depend least on the machine', () => {
     expect(ratiosTable(rows)).toBe(
       [
         '|              | figure | keys | ours / empty |',
@@ -203,7 +201,7 @@ describe('the report', () => {
     );
   });
 
-  it('is the page in docs, whose parts are those of a run', () => {
+  it('the results are the page in docs, whose parts are those of a run', () => {
     const partsOf = (page: string): string[] =>
       page
         .split('\n')
@@ -228,7 +226,7 @@ describe('the report', () => {
     expect(page.indexOf(ratiosTable(rows))).toBeLessThan(page.indexOf(figuresTable(rows)));
   });
 
-  it('names what was not measured', () => {
+  it('the results name what was not measured', () => {
     const failures = ['popup, round 1: gone'];
     const machine = { cores: 2, platform: 'linux', chromium: undefined };
     const page = resultsPage({
@@ -245,14 +243,14 @@ describe('the report', () => {
     expect(page).toContain('Not measured:\n\n- popup, round 1: gone\n');
   });
 
-  it('has the growth of what was measured with three sizes', () => {
+  it('the results have the growth of what was measured with three sizes', () => {
     expect(growthOf(rows)).toEqual([
       { topic: 'API Keys tab', name: 'script', unit: 'ms', sizes: [6, 50, 500], exponent: expect.closeTo(1) },
     ]);
     expect(growthTable(growthOf(rows))).toContain('| API Keys tab | script | 6, 50, 500 |     1.00 |');
   });
 
-  it('adds up what ships', () => {
+  it('the results add up what ships', () => {
     expect(
       sizesTable([
         { path: 'content-scripts/a.js', bytes: 96_044, most: 25_000 },
@@ -270,7 +268,7 @@ describe('the report', () => {
     );
   });
 
-  it('writes numbers with the digits that mean something', () => {
+  it('the results have only the digits of a number that mean something', () => {
     expect([0, 0.004, 0.0312, 1.234, 12.34, 1234.5].map(numberText)).toEqual([
       '0',
       '0',
@@ -285,11 +283,11 @@ describe('the report', () => {
 describe('docs/performance.md', () => {
   const page = readFileSync('docs/performance.md', 'utf8');
 
-  it('fits on two screens', () => {
+  it('docs/performance.md fits on two screens', () => {
     expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(80);
   });
 
-  it('has every budget', () => {
+  it('docs/performance.md has every budget', () => {
     const rows = page
       .split('\n')
       .filter((line) => line.startsWith('|'))

@@ -18,7 +18,7 @@ const unitTests = readdirSync('test/unit', { recursive: true, encoding: 'utf8' }
 describe.each(documents)('%s', (document) => {
   const text = readFileSync(document, 'utf8').replaceAll(/\s+/g, ' ');
 
-  it('names only files that are there', () => {
+  it(`${document} names only files that are there`, () => {
     const named = [...text.matchAll(/`((?:entrypoints|components|utils|test|public|docs)\/[\w./-]+\.\w+)`/g)].map(
       ([, file]) => file!,
     );
@@ -26,7 +26,7 @@ describe.each(documents)('%s', (document) => {
     expect([...named, ...linked].filter((file) => !file.includes('NAME') && !existsSync(file))).toEqual([]);
   });
 
-  it('names only commands that are there', () => {
+  it(`${document} names only commands that are there`, () => {
     const run = [...text.matchAll(/\bnpm run (?:--silent )?([\w-]+)/g), ...text.matchAll(/\bnpm (start|test)\b/g)].map(
       ([, name]) => name!,
     );
@@ -35,7 +35,7 @@ describe.each(documents)('%s', (document) => {
     expect(filters.filter((filter) => !unitTests.some((test) => join('test/unit', test).includes(filter)))).toEqual([]);
   });
 
-  it('names only tests that are there', () => {
+  it(`${document} names only tests that are there`, () => {
     const named = [...text.matchAll(/`(test\/[\w./-]+)` "([^"]+)"/g)].map(([, file, title]) => ({
       file: file!,
       title: title!,

@@ -15,7 +15,7 @@ const SIGNS = [...' a0-_.,:;/@A=\t\n"\'()|é–·\u3000\u200bzfx9#&?[]+*%<>!…'
 const MOST_PIECES = 6;
 
 class Parser {
-  #at = 0;
+  #index = 0;
   readonly #source: string;
   readonly #flags: string;
 
@@ -26,8 +26,8 @@ class Parser {
 
   alternatives(): Parsed {
     const all = [this.#sequence()];
-    while (this.#source[this.#at] === '|') {
-      this.#at++;
+    while (this.#source[this.#index] === '|') {
+      this.#index++;
       all.push(this.#sequence());
     }
     return { samples: few(all.flatMap(({ samples }) => samples)), repeated: all.flatMap(({ repeated }) => repeated) };
@@ -36,7 +36,7 @@ class Parser {
   #sequence(): Parsed {
     let samples = [''];
     const repeated: Parsed['repeated'] = [];
-    while (this.#at < this.#source.length && !'|)'.includes(this.#source[this.#at]!)) {
+    while (this.#index < this.#source.length && !'|)'.includes(this.#source[this.#index]!)) {
       const part = this.#quantified();
       for (const { before, pieces } of part.repeated) repeated.push({ before: samples[0]! + before, pieces });
       const before = samples;
@@ -47,9 +47,9 @@ class Parser {
 
   #quantified(): Parsed {
     const part = this.#atom();
-    const sign = /^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/.exec(this.#source.slice(this.#at));
+    const sign = /^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/.exec(this.#source.slice(this.#index));
     if (!sign) return part;
-    this.#at += sign[0].length;
+    this.#index += sign[0].length;
     const least = sign[1] ? Number(sign[1]) : Number(sign[0].startsWith('+'));
     const samples = least === 0 ? few(['', ...part.samples]) : part.samples.map((sample) => sample.repeat(least));
     if (sign[0].startsWith('?')) return { samples: few([...part.samples, '']), repeated: part.repeated };
@@ -57,22 +57,22 @@ class Parser {
   }
 
   #atom(): Parsed {
-    const rest = this.#source.slice(this.#at);
+    const rest = this.#source.slice(this.#index);
     const opening = /^\((?:\?(?::|<?[=!]|<\w+>))?/.exec(rest)?.[0];
     if (opening !== undefined) {
-      this.#at += opening.length;
+      this.#index += opening.length;
       const within = this.alternatives();
-      this.#at++;
+      this.#index++;
       return /[=!]/.test(opening) ? { samples: [''], repeated: within.repeated } : within;
     }
     const sign = /^(?:\[\^?(?:\\.|[^\]\\])*\]|\\p\{\w+\}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\k<\w+>|\\.|.)/is.exec(
       rest,
     )![0];
-    this.#at += sign.length;
+    this.#index += sign.length;
     if (/^(?:\^|\$|\\b|\\B|\\[1-9]|\\k.*)$/.test(sign)) return { samples: [''], repeated: [] };
-    const one = new RegExp(`^(?:${sign})$`, this.#flags);
+    const matching = new RegExp(`^(?:${sign})$`, this.#flags);
     const own = [...sign.replace(/^\[\^?|\]$/g, ''), '\u0000', '\ue000'];
-    return { samples: few([...SIGNS, ...own].filter((each) => one.test(each))), repeated: [] };
+    return { samples: few([...SIGNS, ...own].filter((each) => matching.test(each))), repeated: [] };
   }
 }
 

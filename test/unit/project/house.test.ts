@@ -191,13 +191,13 @@ describe('the messages', () => {
   /** The names that a call names itself, be it in one of several cases. Of all others the type `Word` says that they are there. */
   const called = calls.flatMap((argument) => [...argument.matchAll(/(?:^|[?:])\s*'(\w+)'/g)]).map(([, name]) => name!);
 
-  it('are all used', () => {
+  it('all messages are used', () => {
     const isUsed = (name: string): boolean =>
       quoted.has(stemOf(name)) || inManifest.includes(name) || patterns.some((pattern) => pattern.test(stemOf(name)));
     expect(names.filter((name) => !isUsed(name))).toEqual([]);
   });
 
-  it('are all there that are used', () => {
+  it('all messages that are used are there', () => {
     const known = new Set(names.flatMap((name) => [name, stemOf(name)]));
     expect([...called, ...inManifest].filter((name) => !known.has(name))).toEqual([]);
     expect(patterns.filter((pattern) => !names.some((name) => pattern.test(name)))).toEqual([]);

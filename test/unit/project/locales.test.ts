@@ -59,7 +59,7 @@ function placeholdersOf(message: string): string[] {
   return [...new Set(message.match(/\$\d/g))].sort();
 }
 
-it('has no other language than those', () => {
+it('the extension has no other languages than those that are checked here', () => {
   expect(readdirSync('public/_locales').sort()).toEqual([...FOLDERS].sort());
 });
 
@@ -69,7 +69,7 @@ describe.each(FOLDERS)('the words in %s', (folder) => {
   const failing = (fails: (message: string, name: string) => boolean): string[] =>
     Object.keys(messages).filter((name) => fails(messages[name]!, name));
 
-  it('have a language that Intl knows', () => {
+  it(`the words in ${folder} have a language that Intl knows`, () => {
     expect(Intl.getCanonicalLocales(tag)).toEqual([tag]);
     const known = [
       Intl.DateTimeFormat.supportedLocalesOf(tag),
@@ -79,7 +79,7 @@ describe.each(FOLDERS)('the words in %s', (folder) => {
     expect(known).toEqual([[tag], [tag], [tag]]);
   });
 
-  it('are all there, in the order of English, with the plural forms of the language and no others', () => {
+  it(`the words in ${folder} are all there, in the order of English, with the plural forms of the language`, () => {
     const wanted = [...new Set(names.flatMap((name) => formsOf(name, tag)))];
     expect(
       wanted.filter((name) => !(name in messages)),
@@ -93,7 +93,7 @@ describe.each(FOLDERS)('the words in %s', (folder) => {
     expect(Object.keys(messages).filter((name) => name in english)).toEqual(shared);
   });
 
-  it('have the placeholders of English, as both browsers understand them', () => {
+  it(`the words in ${folder} have the placeholders of English, as both browsers understand them`, () => {
     expect(
       failing((message, name) => {
         const isOfOneNumber = /_(zero|one|two)$/.test(name);
@@ -110,7 +110,7 @@ describe.each(FOLDERS)('the words in %s', (folder) => {
     ).toEqual([]);
   });
 
-  it('are never empty, and have no stray spaces or straight quotation marks', () => {
+  it(`the words in ${folder} are never empty, and have no stray spaces or straight quotation marks`, () => {
     expect(
       failing((message) => message.trim() === '' || message !== message.trim() || /\s\s|[\n\t]/.test(message)),
       'empty, or with stray spaces',
@@ -125,7 +125,7 @@ describe.each(FOLDERS)('the words in %s', (folder) => {
     ).toEqual([]);
   });
 
-  it('fit what the browsers’ stores allow', () => {
+  it(`the words in ${folder} fit what the browsers’ stores allow`, () => {
     expect(messages.extension_name!.length).toBeLessThanOrEqual(45);
     expect(messages.extension_description!.length).toBeLessThanOrEqual(132);
   });
@@ -134,18 +134,18 @@ describe.each(FOLDERS)('the words in %s', (folder) => {
 describe.each(TRANSLATIONS)('the translation to %s', (folder) => {
   const messages = messagesOf(folder);
 
-  it('leaves nothing in English but names', () => {
+  it(`the translation to ${folder} leaves nothing in English but names`, () => {
     const same = Object.keys(messages).filter((name) => messages[name] === english[name] && !SAME_AS_ENGLISH.has(name));
     expect(same, 'the same as in English: translate them, or add them to SAME_AS_ENGLISH').toEqual([]);
   });
 
-  it.each(PROPER_NAMES)('keeps “%s” as it is', (kept) => {
+  it.each(PROPER_NAMES)(`the translation to ${folder} keeps “%s” as it is`, (kept) => {
     expect(names.filter((name) => english[name]!.includes(kept) && messages[name]?.includes(kept) === false)).toEqual(
       [],
     );
   });
 
-  it('has messages alone: the descriptions are with the English ones', () => {
+  it(`the translation to ${folder} has only messages: the descriptions are with the English ones`, () => {
     const entries: object[] = Object.values(
       JSON.parse(readFileSync(`public/_locales/${folder}/messages.json`, 'utf8')),
     );
@@ -153,8 +153,8 @@ describe.each(TRANSLATIONS)('the translation to %s', (folder) => {
   });
 });
 
-const at = Date.parse('2026-11-29T18:00+08:00');
-const dated = { kind: 'dated', earliest: at, latest: at, text: '' } as const;
+const expiresAt = Date.parse('2026-11-29T18:00+08:00');
+const dated = { kind: 'dated', earliest: expiresAt, latest: expiresAt, text: '' } as const;
 const attention = (): string[] => [0, 1, 2, 5].map((count) => tCount('state_attention', count));
 
 it.each([
@@ -220,7 +220,7 @@ it.each([
 ])('dates, countdowns and plurals are right in $tag', ({ folder, tag, instant, days, left, ago, counts }) => {
   setCatalogue(messagesOf(folder));
   expect(language()).toBe(tag);
-  expect(instantText(at)).toBe(instant);
+  expect(instantText(expiresAt)).toBe(instant);
   expect([Date.parse('2026-03-05T12:00Z'), Date.parse('2026-08-05T12:00Z')].map(dayText).join(', ')).toBe(days);
   expect(clockText(Date.parse('2026-11-29T00:05+08:00'))).toBe('00:05');
   // All twelve are there, and the year begins when it does in Singapore.
@@ -229,45 +229,44 @@ it.each([
     [Date.UTC(2026, 11, 31, 15), Date.UTC(2026, 11, 31, 16)].map((instant) => yearText(instant).slice(0, 4)),
   ).toEqual(['2026', '2027']);
   expect(
-    [at - 12 * DAY, at - DAY, at - 5 * HOUR, at + DAY, at + 3 * DAY].map((now) => countdownText(dated, now)),
+    [expiresAt - 12 * DAY, expiresAt - DAY, expiresAt - 5 * HOUR, expiresAt + DAY, expiresAt + 3 * DAY].map((now) =>
+      countdownText(dated, now),
+    ),
   ).toEqual(left);
-  expect(agoText(at - 5 * 60_000, at)).toBe(ago);
+  expect(agoText(expiresAt - 5 * 60_000, expiresAt)).toBe(ago);
   expect(attention()).toEqual(counts);
 });
 
-describe('a catalogue', () => {
-  it('is filled in as the browser does it', () => {
-    const value = (place: number): string => ['a', '$1', '$&', '$$', '', 'x $3', '7', '8', '9'][place]!;
-    const texts = (): string[] =>
-      names.map(
-        (name) =>
-          t(name as 'language', ...Array.from({ length: 9 }, (_, place) => value(place))) + t(name as 'language'),
-      );
-    const fromBrowser = texts();
-    setCatalogue(english);
-    expect(texts()).toEqual(fromBrowser);
-  });
+it('a catalogue is filled in as the browser does it', () => {
+  const value = (place: number): string => ['a', '$1', '$&', '$$', '', 'x $3', '7', '8', '9'][place]!;
+  const texts = (): string[] =>
+    names.map(
+      (name) => t(name as 'language', ...Array.from({ length: 9 }, (_, place) => value(place))) + t(name as 'language'),
+    );
+  const fromBrowser = texts();
+  setCatalogue(english);
+  expect(texts()).toEqual(fromBrowser);
+});
 
-  it('leaves to the browser what it lacks, and everything once it is taken back', () => {
-    const catalogue: Catalogue = { expiry_tomorrow: 'Esok' };
-    setCatalogue(catalogue);
-    expect([t('expiry_tomorrow'), t('expiry_never')]).toEqual(['Esok', 'No expiry']);
-    setCatalogue(undefined);
-    expect(t('expiry_tomorrow')).toBe('Expires tomorrow');
-    expect(expiryText(dated, at - 2 * DAY)).toBe('Expires in 2 days');
-  });
+it('a catalogue leaves to the browser what it lacks, and everything once it is taken back', () => {
+  const catalogue: Catalogue = { expiry_tomorrow: 'Esok' };
+  setCatalogue(catalogue);
+  expect([t('expiry_tomorrow'), t('expiry_never')]).toEqual(['Esok', 'No expiry']);
+  setCatalogue(undefined);
+  expect(t('expiry_tomorrow')).toBe('Expires tomorrow');
+  expect(expiryText(dated, expiresAt - 2 * DAY)).toBe('Expires in 2 days');
+});
 
-  it('comes before the words that are known beforehand, and these before what the browser says', () => {
-    preload({ expiry_tomorrow: 'Ends tomorrow' });
-    expect([t('expiry_tomorrow'), t('expiry_never')]).toEqual(['Ends tomorrow', 'No expiry']);
-    setCatalogue({ expiry_tomorrow: 'Esok' });
-    expect(t('expiry_tomorrow')).toBe('Esok');
-    preload({});
-  });
+it('a catalogue comes before the words that are known beforehand, and these before the browser’s', () => {
+  preload({ expiry_tomorrow: 'Ends tomorrow' });
+  expect([t('expiry_tomorrow'), t('expiry_never')]).toEqual(['Ends tomorrow', 'No expiry']);
+  setCatalogue({ expiry_tomorrow: 'Esok' });
+  expect(t('expiry_tomorrow')).toBe('Esok');
+  preload({});
+});
 
-  it('forgets the formats of the language before', () => {
-    expect(dayText(at)).toBe('29 Nov 2026');
-    setCatalogue(messagesOf('zh_CN'));
-    expect(dayText(at)).toBe('2026年11月29日');
-  });
+it('a catalogue replaces the formats of the language before', () => {
+  expect(dayText(expiresAt)).toBe('29 Nov 2026');
+  setCatalogue(messagesOf('zh_CN'));
+  expect(dayText(expiresAt)).toBe('2026年11月29日');
 });

@@ -118,27 +118,27 @@ describe('every pattern of the code', async () => {
   const boundOf = ({ file, pattern }: Found) =>
     BOUNDED.find((bound) => bound.file === file && pattern.source.startsWith(bound.begins));
 
-  it('is found, as it is written or when it is put together', () => {
+  it('every pattern of the code is found, as it is written or when it is put together', () => {
     expect(literal.length).toBeGreaterThan(400);
     expect(new Map([...places].map(([file, { size }]) => [file, size]))).toEqual(sites);
   });
 
   it.each(FILES.filter((file) => [...all.values()].some((found) => found.file === file)))(
-    'goes through 100 kB of hostile text once, or is given no such text: %s',
+    'every pattern of %s goes through 100 kB of hostile text once, or is given no such text',
     (file) => {
       const own = [...all.values()].filter((found) => found.file === file && !boundOf(found));
       expect(own.map(({ pattern }) => tooLong(pattern, LENGTHS.at(-1)!, MOST)).filter(Boolean)).toEqual([]);
     },
   );
 
-  it.each(BOUNDED)('takes no time at its bound, which is $by: $begins', (bound) => {
+  it.each(BOUNDED)('a bounded pattern takes no time at its bound, which is $by: $begins', (bound) => {
     const own = [...all.values()].filter((found) => boundOf(found) === bound);
     expect(own).toHaveLength(1);
     expect(tooLong(own[0]!.pattern, bound.longest, MOST_AT_BOUND)).toBeUndefined();
   });
 
   it.each([/\s+$/, /\d+x/, /(?:a+)+b/, /^(?:\w+\s?)*$/, /^a\s*:?\s*(.+)$/])(
-    'is told of where it goes through a text over and over: %s',
+    'a pattern that goes through a text over and over is noticed: %s',
     (pattern) => {
       expect(tooLong(pattern, LENGTHS.at(-1)!, MOST, 1)).toBeDefined();
     },

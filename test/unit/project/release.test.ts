@@ -41,82 +41,74 @@ const stepsOf = (workflow: Workflow): Step[] => Object.values(workflow.jobs).fla
 const CHANGELOG =
   '# Changelog\n\nWords [1.0.0].\n\n## [Unreleased]\n\n- Later\n\n## [1.10.0] - 2026-02-01\n\n### Added\n\n- New\n- Newer\n\n## [1.1.0] - 2026-01-01\n\n- Old\n\n## [1.0.0]\n\n- Undated\n';
 
-describe('the text of a release', () => {
-  it('is the entry of its version in the changelog, without the heading', () => {
-    expect(changelogEntry(CHANGELOG, '1.10.0')).toBe('### Added\n\n- New\n- Newer');
-    expect(changelogEntry(CHANGELOG, '1.1.0')).toBe('- Old');
-  });
-
-  it('is not there without a dated entry that says something', () => {
-    for (const unknown of ['1.0.0', '1.1', '0.1.0', 'Unreleased'])
-      expect(changelogEntry(CHANGELOG, unknown), unknown).toBeUndefined();
-    expect(changelogEntry('## [2.0.0] - 2026-01-01\n\n## [1.0.0] - 2026-01-01\n', '2.0.0')).toBeUndefined();
-  });
+it('the text of a release is the entry of its version in the changelog, without the heading', () => {
+  expect(changelogEntry(CHANGELOG, '1.10.0')).toBe('### Added\n\n- New\n- Newer');
+  expect(changelogEntry(CHANGELOG, '1.1.0')).toBe('- Old');
 });
 
-describe('a tag', () => {
-  it('is released if package.json and the changelog have its version', () => {
-    expect(objection('v1.10.0', '1.10.0', CHANGELOG, 'tag')).toBeUndefined();
-    expect(objection('v1.1.0', '1.10.0', CHANGELOG, 'tag')).toContain('has to be v1.10.0');
-    expect(objection('1.10.0', '1.10.0', CHANGELOG, 'tag')).toContain('has to be v1.10.0');
-    expect(objection('v3.0.0', '3.0.0', CHANGELOG, 'tag')).toContain('no entry “## [3.0.0] - ”');
-  });
-
-  it('is no branch of the same name', () => {
-    for (const type of ['branch', '', undefined])
-      expect(objection('v1.10.0', '1.10.0', CHANGELOG, type)).toContain('Only a tag');
-  });
-
-  it('could be set on the version as it is now', () => {
-    const check = (tag: string, type: string): number | null =>
-      spawnSync(process.execPath, ['node_modules/jiti/lib/jiti-cli.mjs', '.github/release.ts', 'check', tag], {
-        env: { ...process.env, GITHUB_REF_TYPE: type },
-      }).status;
-    expect(check(`v${version}`, 'tag')).toBe(0);
-    expect(check(`v${version}`, 'branch')).toBe(1);
-    expect(check('v0.0.0', 'tag')).toBe(1);
-  });
+it('the text of a release is not there without a dated entry that says something', () => {
+  for (const unknown of ['1.0.0', '1.1', '0.1.0', 'Unreleased'])
+    expect(changelogEntry(CHANGELOG, unknown), unknown).toBeUndefined();
+  expect(changelogEntry('## [2.0.0] - 2026-01-01\n\n## [1.0.0] - 2026-01-01\n', '2.0.0')).toBeUndefined();
 });
 
-describe('the stores', () => {
-  it('are left out where their secrets are not set, or set to nothing', () => {
-    expect(missingSecrets('edge', {})).toEqual(SECRETS.edge);
-    expect(missingSecrets('edge', { EDGE_PRODUCT_ID: 'fake', EDGE_CLIENT_ID: 'fake', EDGE_API_KEY: '' })).toEqual([
-      'EDGE_API_KEY',
-    ]);
-    expect(missingSecrets('edge', { EDGE_PRODUCT_ID: 'fake', EDGE_CLIENT_ID: 'fake', EDGE_API_KEY: 'fake' })).toEqual(
-      [],
-    );
-  });
+it('a tag is released if package.json and the changelog have its version', () => {
+  expect(objection('v1.10.0', '1.10.0', CHANGELOG, 'tag')).toBeUndefined();
+  expect(objection('v1.1.0', '1.10.0', CHANGELOG, 'tag')).toContain('has to be v1.10.0');
+  expect(objection('1.10.0', '1.10.0', CHANGELOG, 'tag')).toContain('has to be v1.10.0');
+  expect(objection('v3.0.0', '3.0.0', CHANGELOG, 'tag')).toContain('no entry “## [3.0.0] - ”');
+});
 
-  it('get a private key in lines, however it was pasted', () => {
-    const inLines = '-----BEGIN FAKE-----\nAAAA\nBBBB\n-----END FAKE-----\n';
-    expect(withLines(inLines)).toBe(inLines);
-    expect(withLines(inLines.replaceAll('\n', '\\n'))).toBe(inLines);
-  });
+it('a branch that is named like a tag is not released', () => {
+  for (const type of ['branch', '', undefined])
+    expect(objection('v1.10.0', '1.10.0', CHANGELOG, type)).toContain('Only a tag');
+});
 
-  it('have secrets that the workflow hands over and the page names', () => {
-    const handedOver = jobs.stores!.steps.find(({ run }) => run?.startsWith('node .github/submit.ts'))?.env ?? {};
-    const page = readFileSync('docs/releasing.md', 'utf8');
-    const secrets: string[] = Object.values(SECRETS).flat();
-    expect(Object.keys(handedOver).sort()).toEqual(['DRY_RUN', ...secrets].sort());
-    for (const secret of secrets) {
-      expect(handedOver[secret]).toBe(`\${{ secrets.${secret} }}`);
-      expect(page).toContain(`\`${secret}\``);
-    }
-  });
+it('a tag could be set on the version as it is now', () => {
+  const check = (tag: string, type: string): number | null =>
+    spawnSync(process.execPath, ['node_modules/jiti/lib/jiti-cli.mjs', '.github/release.ts', 'check', tag], {
+      env: { ...process.env, GITHUB_REF_TYPE: type },
+    }).status;
+  expect(check(`v${version}`, 'tag')).toBe(0);
+  expect(check(`v${version}`, 'branch')).toBe(1);
+  expect(check('v0.0.0', 'tag')).toBe(1);
+});
 
-  it('are handed nothing by the program where no secret is set', () => {
-    const environment = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !(Object.values(SECRETS).flat() as string[]).includes(name)),
-    );
-    const { status, stdout } = spawnSync(
-      process.execPath,
-      ['node_modules/jiti/lib/jiti-cli.mjs', '.github/submit.ts', 'v0.0.0', 'nowhere'],
-      { env: environment, encoding: 'utf8' },
-    );
-    expect([status, stdout.match(/left out/g)?.length]).toEqual([0, 3]);
-  });
+it('a store is left out if its secrets are not set, or set to nothing', () => {
+  expect(missingSecrets('edge', {})).toEqual(SECRETS.edge);
+  expect(missingSecrets('edge', { EDGE_PRODUCT_ID: 'fake', EDGE_CLIENT_ID: 'fake', EDGE_API_KEY: '' })).toEqual([
+    'EDGE_API_KEY',
+  ]);
+  expect(missingSecrets('edge', { EDGE_PRODUCT_ID: 'fake', EDGE_CLIENT_ID: 'fake', EDGE_API_KEY: 'fake' })).toEqual([]);
+});
+
+it('a store gets a private key in lines, however it was pasted', () => {
+  const inLines = '-----BEGIN FAKE-----\nAAAA\nBBBB\n-----END FAKE-----\n';
+  expect(withLines(inLines)).toBe(inLines);
+  expect(withLines(inLines.replaceAll('\n', '\\n'))).toBe(inLines);
+});
+
+it('the secrets of the stores are those that the workflow hands over and the page names', () => {
+  const handedOver = jobs.stores!.steps.find(({ run }) => run?.startsWith('node .github/submit.ts'))?.env ?? {};
+  const page = readFileSync('docs/releasing.md', 'utf8');
+  const secrets: string[] = Object.values(SECRETS).flat();
+  expect(Object.keys(handedOver).sort()).toEqual(['DRY_RUN', ...secrets].sort());
+  for (const secret of secrets) {
+    expect(handedOver[secret]).toBe(`\${{ secrets.${secret} }}`);
+    expect(page).toContain(`\`${secret}\``);
+  }
+});
+
+it('no store is handed anything by the program if no secret is set', () => {
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !(Object.values(SECRETS).flat() as string[]).includes(name)),
+  );
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['node_modules/jiti/lib/jiti-cli.mjs', '.github/submit.ts', 'v0.0.0', 'nowhere'],
+    { env: environment, encoding: 'utf8' },
+  );
+  expect([status, stdout.match(/left out/g)?.length]).toEqual([0, 3]);
 });
 
 describe('what a store is sent', () => {
@@ -183,7 +175,7 @@ describe('what a store is sent', () => {
   const calls = (): string[] => sent.map(({ call }) => call);
   const text = (body: unknown): string => Buffer.from(body as Uint8Array).toString();
 
-  it('is, for Chrome, its package, by the account that Google vouches for', async () => {
+  it('Chrome’s store is sent its package, by the account that Google vouches for', async () => {
     expect(await submit('chrome')).toBe(true);
     expect(calls()).toEqual(Object.keys(answers).slice(0, 4));
     const [header, claims, signature] = (sent[0]!.body as URLSearchParams).get('assertion')!.split('.');
@@ -201,7 +193,7 @@ describe('what a store is sent', () => {
     expect(text(sent[2]!.body)).toBe('zip of chrome');
   });
 
-  it('is, for Edge, its package, which is published once Edge has looked at it', async () => {
+  it('Edge’s store is sent its package, which is published once Edge has looked at it', async () => {
     expect(await submit('edge')).toBe(true);
     expect(calls()).toEqual([
       `POST ${EDGE}/draft/package`,
@@ -213,7 +205,7 @@ describe('what a store is sent', () => {
       expect([headers.get('Authorization'), headers.get('X-ClientID')]).toEqual(['ApiKey fake', 'client']);
   });
 
-  it('is, for Firefox, its package and the sources, each request signed anew', async () => {
+  it('Firefox’s store is sent its package and the sources, each request with its own signature', async () => {
     expect(await submit('firefox')).toBe(true);
     expect(calls()).toEqual([
       `GET ${MOZILLA}/addon/us%40fake.example/`,
@@ -241,7 +233,7 @@ describe('what a store is sent', () => {
       );
   });
 
-  it('is nothing where it is only tried', async () => {
+  it('no store is sent anything if that is only tried', async () => {
     for (const store of ['chrome', 'edge', 'firefox'] as const)
       expect(await submit(store, { isDryRun: true })).toBe(true);
     expect(calls().filter((call) => call.startsWith('POST'))).toEqual(['POST https://oauth2.googleapis.com/token']);
@@ -254,19 +246,19 @@ describe('what a store is sent', () => {
     ['edge', `POST ${EDGE}/draft/package`, 403],
     ['firefox', `GET ${MOZILLA}/upload/u/`, { processed: true, valid: false }],
     ['firefox', `GET ${MOZILLA}/upload/u/`, { processed: false }],
-  ])('is not published where %s refuses at %s', async (store, call, answer) => {
+  ])('a package is not published if the store of %s refuses at %s', async (store, call, answer) => {
     answers[call] = answer;
     expect(await submit(store)).toBe(false);
     expect(calls().at(-1)).toBe(call);
   });
 
-  it('is nothing where a secret or the package is missing', async () => {
+  it('a store is sent nothing if a secret or the package is missing', async () => {
     expect(await submit('edge', { secrets: { ...secrets, EDGE_API_KEY: '' } })).toBe(false);
     expect(await submit('edge', { version: '9.9.9' })).toBe(false);
     expect(sent).toEqual([]);
   });
 
-  it('is signed for half a minute', () => {
+  it('a request to a store is signed for half a minute', () => {
     const claims = JSON.parse(
       Buffer.from(signedToken({ iss: 'a' }, 'fake', 1_790_000_000_500).split('.')[1]!, 'base64url').toString(),
     );
@@ -274,84 +266,81 @@ describe('what a store is sent', () => {
   });
 });
 
-describe('the workflows', () => {
-  it('call only scripts and files that are there, and only actions of GitHub itself', () => {
-    for (const [name, workflow] of workflows) {
-      for (const { run = '', uses } of stepsOf(workflow)) {
-        for (const [, script] of run.matchAll(/npm run ([\w-]+)/g))
-          expect(Object.keys(scripts), name).toContain(script);
-        for (const [file] of run.matchAll(/\S+\.ts\b/g)) expect(existsSync(file), file).toBe(true);
-        expect(Object.keys(scripts)).toContain('test');
-        if (uses) expect(uses, name).toMatch(/^actions\//);
-      }
+it('the workflows call only scripts and files that are there, and only actions of GitHub itself', () => {
+  for (const [name, workflow] of workflows) {
+    for (const { run = '', uses } of stepsOf(workflow)) {
+      for (const [, script] of run.matchAll(/npm run ([\w-]+)/g)) expect(Object.keys(scripts), name).toContain(script);
+      for (const [file] of run.matchAll(/\S+\.ts\b/g)) expect(existsSync(file), file).toBe(true);
+      expect(Object.keys(scripts)).toContain('test');
+      if (uses) expect(uses, name).toMatch(/^actions\//);
     }
-    for (const script of Object.values(scripts))
-      for (const [file] of script.matchAll(/\S+\.ts\b/g)) expect(existsSync(file), file).toBe(true);
-  });
+  }
+  for (const script of Object.values(scripts))
+    for (const [file] of script.matchAll(/\S+\.ts\b/g)) expect(existsSync(file), file).toBe(true);
+});
 
-  it('test before anything is released, and only the job that releases may write', () => {
-    expect(on.push?.tags).toEqual(['v*']);
-    expect(permissions).toEqual({ contents: 'read' });
-    const writing = Object.entries(jobs)
-      .filter(([, job]) => job.permissions?.contents === 'write')
-      .map(([name]) => name);
-    expect(writing).toEqual(['release']);
-    const commands = jobs.package!.steps.map(({ run }) => run).filter(Boolean);
-    expect(commands).toEqual([
-      'npm ci',
-      'npm run release -- check "$GITHUB_REF_NAME"',
-      'npm test',
-      'npm run zip',
-      'npm run release -- notes',
-      'sha256sum *.zip > SHA256SUMS',
-    ]);
-    expect(jobs.attest!.needs).toBe('package');
-    expect(jobs.release!.needs).toBe('attest');
-    expect(jobs.stores!.needs).toEqual(['attest', 'release']);
-  });
+it('the workflows test before anything is released, and only the job that releases may write', () => {
+  expect(on.push?.tags).toEqual(['v*']);
+  expect(permissions).toEqual({ contents: 'read' });
+  const writing = Object.entries(jobs)
+    .filter(([, job]) => job.permissions?.contents === 'write')
+    .map(([name]) => name);
+  expect(writing).toEqual(['release']);
+  const commands = jobs.package!.steps.map(({ run }) => run).filter(Boolean);
+  expect(commands).toEqual([
+    'npm ci',
+    'npm run release -- check "$GITHUB_REF_NAME"',
+    'npm test',
+    'npm run zip',
+    'npm run release -- notes',
+    'sha256sum *.zip > SHA256SUMS',
+  ]);
+  expect(jobs.attest!.needs).toBe('package');
+  expect(jobs.release!.needs).toBe('attest');
+  expect(jobs.stores!.needs).toEqual(['attest', 'release']);
+});
 
-  it('release tags alone', () => {
-    expect(jobs.package!.if).toBe("github.ref_type == 'tag'");
-    expect(jobs.stores!.if).toContain(
-      "github.ref_type == 'tag' && needs.attest.result == 'success' && needs.release.result != 'failure'",
-    );
-  });
+it('the workflows release only tags', () => {
+  expect(jobs.package!.if).toBe("github.ref_type == 'tag'");
+  expect(jobs.stores!.if).toContain(
+    "github.ref_type == 'tag' && needs.attest.result == 'success' && needs.release.result != 'failure'",
+  );
+});
 
-  it('check what was built and who built it before anything is handed on', () => {
-    const runs = (job: string): string[] => jobs[job]!.steps.flatMap(({ run }) => run ?? []);
-    const SUMS = 'sha256sum --check --strict SHA256SUMS';
-    expect(runs('attest')).toEqual([SUMS]);
-    expect(runs('release')).toEqual([SUMS, expect.stringMatching(/^gh release create /)]);
-    expect(runs('stores')).toEqual([
-      SUMS,
-      expect.stringMatching(
-        /^for file in \*\.zip; do gh attestation verify "\$file" --repo "\$GITHUB_REPOSITORY" --signer-workflow /,
-      ),
-      'node .github/submit.ts "$GITHUB_REF_NAME" packages',
-    ]);
-  });
+it('the workflows check what was built and who built it before anything is handed on', () => {
+  const runs = (job: string): string[] => jobs[job]!.steps.flatMap(({ run }) => run ?? []);
+  const SUMS = 'sha256sum --check --strict SHA256SUMS';
+  expect(runs('attest')).toEqual([SUMS]);
+  expect(runs('release')).toEqual([SUMS, expect.stringMatching(/^gh release create /)]);
+  expect(runs('stores')).toEqual([
+    SUMS,
+    expect.stringMatching(
+      /^for file in \*\.zip; do gh attestation verify "\$file" --repo "\$GITHUB_REPOSITORY" --signer-workflow /,
+    ),
+    'node .github/submit.ts "$GITHUB_REF_NAME" packages',
+  ]);
+});
 
-  it('show the secrets of the stores to one step, which runs no code of others', () => {
-    const withSecrets = [...workflows].flatMap(([name, workflow]) =>
-      Object.entries(workflow.jobs).flatMap(([job, { steps }]) =>
-        steps.filter((step) => JSON.stringify(step).includes('secrets.')).map(({ run }) => [name, job, run]),
-      ),
-    );
-    expect(withSecrets).toEqual([['release.yml', 'stores', 'node .github/submit.ts "$GITHUB_REF_NAME" packages']]);
-    expect(jobs.stores!.environment).toBe('stores');
-    // Nothing is installed in that job, and what it checks out is that one file.
-    expect(JSON.stringify(jobs.stores)).not.toMatch(/\bnp[mx]\b/);
-    expect(jobs.stores!.steps[0]!.with).toEqual({
-      'persist-credentials': false,
-      'sparse-checkout': '.github/submit.ts',
-      'sparse-checkout-cone-mode': false,
-    });
-    const imported = [
-      ...readFileSync('.github/submit.ts', 'utf8').matchAll(/(?:\bfrom|\bimport|\brequire)\b[\s(]*['"]([^'"]+)/g),
-    ].map(([, module]) => module!);
-    expect(imported.filter((module) => !module.startsWith('node:'))).toEqual([]);
-    expect(imported.length).toBeGreaterThan(1);
+it('the workflows show the secrets of the stores to one step, which runs no code of others', () => {
+  const withSecrets = [...workflows].flatMap(([name, workflow]) =>
+    Object.entries(workflow.jobs).flatMap(([job, { steps }]) =>
+      steps.filter((step) => JSON.stringify(step).includes('secrets.')).map(({ run }) => [name, job, run]),
+    ),
+  );
+  expect(withSecrets).toEqual([['release.yml', 'stores', 'node .github/submit.ts "$GITHUB_REF_NAME" packages']]);
+  expect(jobs.stores!.environment).toBe('stores');
+  // Nothing is installed in that job, and what it checks out is that one file.
+  expect(JSON.stringify(jobs.stores)).not.toMatch(/\bnp[mx]\b/);
+  expect(jobs.stores!.steps[0]!.with).toEqual({
+    'persist-credentials': false,
+    'sparse-checkout': '.github/submit.ts',
+    'sparse-checkout-cone-mode': false,
   });
+  const imported = [
+    ...readFileSync('.github/submit.ts', 'utf8').matchAll(/(?:\bfrom|\bimport|\brequire)\b[\s(]*['"]([^'"]+)/g),
+  ].map(([, module]) => module!);
+  expect(imported.filter((module) => !module.startsWith('node:'))).toEqual([]);
+  expect(imported.length).toBeGreaterThan(1);
 });
 
 it('the version is in package.json alone, and in what is written of it', () => {

@@ -31,12 +31,12 @@ describe('the stores’ texts', () => {
   const listing = read('store/listing');
   const english = messagesOf('en');
 
-  it('have the name and the short description of the extension', () => {
+  it('the stores’ texts have the name and the short description of the extension', () => {
     expect(part(listing, 'Name')).toBe(english.extension_name);
     expect(part(listing, 'Short description')).toBe(english.extension_description);
   });
 
-  it('keep to the limits of every store', () => {
+  it('the stores’ texts keep to the limits of every store', () => {
     const limits = rows(part(listing, 'Limits')).filter(([text]) => text !== 'Search words');
     expect(limits).toHaveLength(3);
     for (const [text, ...cells] of limits) {
@@ -45,7 +45,7 @@ describe('the stores’ texts', () => {
     }
   });
 
-  it('have search words as Edge takes them: 7 of 30 characters, 21 words in all', () => {
+  it('the stores’ texts have search words as Edge takes them: 7 of 30 characters, 21 words in all', () => {
     const words = part(listing, 'Search words')
       .split('\n')
       .filter((line) => line.startsWith('- '))
@@ -55,7 +55,7 @@ describe('the stores’ texts', () => {
     expect(words.join(' ').split(' ').length).toBeLessThanOrEqual(21);
   });
 
-  it('give no reason for a permission that Chrome’s form would not take for its length', () => {
+  it('no reason for a permission is too long for Chrome’s form', () => {
     const reasons = [
       ...rows(part(read('store/permissions'), 'Permissions')).map(([, , reason]) => reason!),
       part(read('store/permissions'), 'Single purpose'),
@@ -64,22 +64,20 @@ describe('the stores’ texts', () => {
   });
 
   it.each(['store/listing', 'store/permissions', 'store/review', 'privacy'])(
-    'say in %s that nobody official is behind it',
+    'docs/%s.md says that nobody official is behind the extension',
     (name) => {
       expect(read(name).replaceAll('\n', ' ')).toContain('Not affiliated with data.gov.sg or any agency.');
     },
   );
 });
 
-describe('the privacy policy', () => {
-  it('names every field that is stored, and no other', () => {
-    const named = rows(part(read('privacy'), 'What is stored')).flatMap(([, fields]) =>
-      [...fields!.matchAll(/`(\w+)`/g)].map(([, field]) => field!),
-    );
-    const { version: _version, keys: _keys, ...ofDocument } = keysDocumentSchema.shape;
-    const stored = [keyRecordSchema.shape, ofDocument, settingsSchema.shape].flatMap(Object.keys);
-    expect([...new Set(named)].sort()).toEqual(
-      [...new Set([...stored, 'policy', 'quarantine', 'unsaved', 'unnotedDay'])].sort(),
-    );
-  });
+it('the privacy policy names every field that is stored, and no other', () => {
+  const named = rows(part(read('privacy'), 'What is stored')).flatMap(([, fields]) =>
+    [...fields!.matchAll(/`(\w+)`/g)].map(([, field]) => field!),
+  );
+  const { version: _version, keys: _keys, ...ofDocument } = keysDocumentSchema.shape;
+  const stored = [keyRecordSchema.shape, ofDocument, settingsSchema.shape].flatMap(Object.keys);
+  expect([...new Set(named)].sort()).toEqual(
+    [...new Set([...stored, 'policy', 'quarantine', 'unsaved', 'unnotedDay'])].sort(),
+  );
 });
