@@ -84,7 +84,7 @@ export class Oracle {
     let left = count;
     // Those first that have something new to say, whatever the user has asked for besides.
     const asked = (key: Key): number => (this.memoryOf(key).reminder === 'no' ? 0 : 1);
-    for (const key of [...keys].sort((one, other) => asked(one) - asked(other))) {
+    for (const key of [...keys].sort((first, second) => asked(first) - asked(second))) {
       if (left === 0) return;
       if (isLive(key, [...keys], this.world.clock) && !attempt(() => this.judgeNotice(key, settings))) left--;
     }
@@ -189,7 +189,7 @@ export class Oracle {
   needsAttention(id: string): boolean {
     const { clock } = this.world;
     const { keys, settings } = this.documents();
-    const key = keys.find((one) => one.id === id);
+    const key = keys.find((record) => record.id === id);
     return (
       key !== undefined && isLive(key, keys, clock) && !key.muted && crossedOf(key, settings, clock, true).length > 0
     );
@@ -197,7 +197,7 @@ export class Oracle {
 
   /** The user asks to be reminded of a key, or no longer. */
   snoozed(id: string, isSnoozed: boolean, isSure: boolean): void {
-    const key = this.documents().keys.find((one) => one.id === id);
+    const key = this.documents().keys.find((record) => record.id === id);
     if (!key) return;
     const memory = this.memoryOf(key);
     const wanted: Certainty = isSnoozed && this.needsAttention(id) ? 'yes' : 'no';
@@ -305,14 +305,14 @@ function attempt(run: () => void): unknown {
   }
 }
 
-function both(one: Certainty, other: Certainty): Certainty {
-  if (one === 'no' || other === 'no') return 'no';
-  return one === 'yes' && other === 'yes' ? 'yes' : 'maybe';
+function both(first: Certainty, second: Certainty): Certainty {
+  if (first === 'no' || second === 'no') return 'no';
+  return first === 'yes' && second === 'yes' ? 'yes' : 'maybe';
 }
 
-function either(one: Certainty, other: Certainty): Certainty {
-  if (one === 'yes' || other === 'yes') return 'yes';
-  return one === 'no' && other === 'no' ? 'no' : 'maybe';
+function either(first: Certainty, second: Certainty): Certainty {
+  if (first === 'yes' || second === 'yes') return 'yes';
+  return first === 'no' && second === 'no' ? 'no' : 'maybe';
 }
 
 function keysNeed(count: number): string {
@@ -336,15 +336,18 @@ function isListed(key: Key): boolean {
 /** Another key has taken its place, or one after that: it is listed, and works or has worked longer. */
 function isRotatedOut(key: Key, keys: Key[], clock: number): boolean {
   const places: (Key | undefined)[] = [];
-  for (let at: Key | undefined = key; at?.replacedBy !== undefined; places.push(at)) {
-    const next: string = at.replacedBy;
-    at = keys.find(({ id }) => id === next);
+  for (let place: Key | undefined = key; place?.replacedBy !== undefined; places.push(place)) {
+    const next: string = place.replacedBy;
+    place = keys.find(({ id }) => id === next);
     // Keys that replace each other in a circle are all in use.
-    if (at && (at === key || places.includes(at))) return false;
+    if (place && (place === key || places.includes(place))) return false;
   }
   return places.some(
-    (one) =>
-      one && isListed(one) && !one.missing && (clock < one.expiry.latest || one.expiry.latest > key.expiry.latest),
+    (place) =>
+      place &&
+      isListed(place) &&
+      !place.missing &&
+      (clock < place.expiry.latest || place.expiry.latest > key.expiry.latest),
   );
 }
 
@@ -359,7 +362,7 @@ function thresholdsOf(key: Key, settings: any): number[] {
   if (key.createdAt === undefined || key.createdAt >= key.expiry.earliest) return all;
   const lifetime = (key.expiry.earliest - key.createdAt) / DAY;
   const short = all.filter((days) => 3 * days <= lifetime);
-  const nearest = all.filter((days) => days > 0).sort((one, other) => one - other)[0];
+  const nearest = all.filter((days) => days > 0).sort((fewer, more) => fewer - more)[0];
   return short.every((days) => days === 0) && nearest !== undefined && nearest < lifetime ? [...short, nearest] : short;
 }
 
@@ -371,9 +374,9 @@ function crossedOf(key: Key, settings: any, clock: number, orExpired = false): n
 }
 
 /** Whether the user wants no notification at this instant, read off a clock in Singapore. */
-function isRest(settings: any, at: number): boolean {
-  if ((settings.mutedUntil ?? 0) > at) return true;
-  const singapore = new Date(at + 8 * HOUR);
+function isRest(settings: any, instant: number): boolean {
+  if ((settings.mutedUntil ?? 0) > instant) return true;
+  const singapore = new Date(instant + 8 * HOUR);
   if (settings.weekdaysOnly && [0, 6].includes(singapore.getUTCDay())) return true;
   if (!settings.quietHours) return false;
   const { from, to } = settings.quietHours;

@@ -557,12 +557,12 @@ class Simulation {
     const evident = isFresh && isWhole && isTrue ? this.lackedBy(tab) : [];
     const isStored = await this.send('report', body, undefined, tab.list.url);
     if (!isStored || !isFresh) return;
-    for (const key of evident) key.lackedAt.push(tab.at);
+    for (const key of evident) key.lackedAt.push(tab.loadedAt);
     this.confirm(rows);
   }
 
   /** The keys of a list that were deleted, and that a page lacks which has another key they were seen beside. */
-  private lackedBy({ list, rows, at }: Tab): SiteKey[] {
+  private lackedBy({ list, rows, loadedAt }: Tab): SiteKey[] {
     const { keys = [], lists = [] } = this.world.read('keys') ?? {};
     const recordOf = ({ told }: SiteKey): any =>
       told && keys.find((record: any) => record.name === told.name && record.expiry.earliest === told.earliest);
@@ -570,7 +570,8 @@ class Simulation {
     const shared = new Set(rows.filter(isSame).map(({ key }) => recordOf(key)?.list));
     const isHere = (id: string): boolean =>
       lists.some(
-        (one: any) => one.id === id && one.kind === list.kind && one.account === list.account && one.readAt < at,
+        (known: any) =>
+          known.id === id && known.kind === list.kind && known.account === list.account && known.readAt < loadedAt,
       );
     return this.site.keys.filter((key) => {
       const record = key.list === list && key.isDeleted ? recordOf(key) : undefined;
@@ -599,7 +600,10 @@ class Simulation {
     const tab = this.newTab(key.list);
     if (isSeen) await this.tell(tab, PLAIN, true);
     key.isDeleted = true;
-    const [row, others] = [tab.rows.find((one) => one.key === key), tab.rows.filter((one) => one.key !== key)];
+    const [row, others] = [
+      tab.rows.find(({ key: shown }) => shown === key),
+      tab.rows.filter(({ key: shown }) => shown !== key),
+    ];
     if (!isSeen || !row || others.length === 0) return;
     const body = { ...this.site.reading(tab, others, true, 'none'), deleted: [listed(row)] };
     const isStored = await this.send('report', body, undefined, tab.list.url);
@@ -706,7 +710,7 @@ class Simulation {
     }
     for (const [name, { states, seen }] of this.wishes) {
       const [type, id] = name.split(' ');
-      const record = records.find((one) => one.id === id);
+      const record = records.find((known) => known.id === id);
       const state = seen(record);
       if (!states.has(state)) throw new RuleViolation(`the wish "${type}" of ${record?.name} is lost: it is ${state}`);
       if (isWhole) this.wishes.set(name, { states: new Set([state]), seen });
@@ -731,7 +735,7 @@ class Simulation {
       throw new RuleViolation(`${key.name} is there and silent: ${JSON.stringify(known)}`);
     const { name, earliest } = key.told;
     const isListed = known.some(
-      (one) => one.name === name && one.expiry.earliest === earliest && one.goneSince === undefined,
+      (record) => record.name === name && record.expiry.earliest === earliest && record.goneSince === undefined,
     );
     if (key.isDeleted && isWhole && isEvident(key) && isListed) {
       throw new RuleViolation(`${key.name} was deleted, three whole readings lacked it, and it still speaks`);
@@ -755,5 +759,7 @@ class Simulation {
 function sorted(settings: object | undefined): string {
   return settings === undefined
     ? 'undefined'
-    : JSON.stringify(Object.fromEntries(Object.entries(settings).sort(([one], [other]) => one.localeCompare(other))));
+    : JSON.stringify(
+        Object.fromEntries(Object.entries(settings).sort(([first], [second]) => first.localeCompare(second))),
+      );
 }

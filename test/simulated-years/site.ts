@@ -76,7 +76,7 @@ export interface Row {
 /** A page as it got its list. */
 export interface Tab {
   list: SiteList;
-  at: number;
+  loadedAt: number;
   rows: Row[];
 }
 
@@ -112,13 +112,13 @@ export class Site {
   }
 
   /** A page that gets a list at `at` (ms by the computer's clock). */
-  load(list: SiteList, at: number): Tab {
+  load(list: SiteList, loadedAt: number): Tab {
     const isOn = (key: SiteKey): boolean =>
       key.list === list || (key.isOnAll && key.list.url !== list.url && hostOf(key.list) === hostOf(list));
     const rows = this.keys
       .filter((key) => isOn(key) && !key.isDeleted)
       .map((key): Row => ({ key, name: key.name, earliest: key.earliest, latest: key.latest }));
-    const tab = { list, at, rows };
+    const tab = { list, loadedAt, rows };
     this.tabs.unshift(tab);
     this.tabs.length = Math.min(this.tabs.length, 4);
     return tab;
@@ -134,7 +134,12 @@ export class Site {
   }
 
   /** What a page with these rows tells the worker. */
-  reading({ list, at }: Tab, rows: readonly Row[], isWhole: boolean, broken: View['broken']): Record<string, unknown> {
+  reading(
+    { list, loadedAt }: Tab,
+    rows: readonly Row[],
+    isWhole: boolean,
+    broken: View['broken'],
+  ): Record<string, unknown> {
     const keys: unknown[] = rows.map(listed);
     if (broken !== 'none')
       keys.splice(1, 0, {
@@ -145,7 +150,7 @@ export class Site {
       kind: list.kind,
       ...(list.account !== undefined && { account: list.account }),
       complete: isWhole,
-      at,
+      at: loadedAt,
       keys,
     };
   }
@@ -172,5 +177,5 @@ export function listed({ key, name, earliest, latest }: Row): object {
 
 /** Whether three whole readings on two days have lacked a key. */
 export function isEvident({ lackedAt }: SiteKey): boolean {
-  return lackedAt.length >= 3 && new Set(lackedAt.map((at) => Math.floor((at + 8 * HOUR) / DAY))).size >= 2;
+  return lackedAt.length >= 3 && new Set(lackedAt.map((instant) => Math.floor((instant + 8 * HOUR) / DAY))).size >= 2;
 }
