@@ -139,7 +139,7 @@ test('“Remind me tomorrow” on the notification takes it away until tomorrow,
   await worker.evaluate(() => (globalThis as any).chrome.notifications.onButtonClicked.dispatch('expiring-keys', 1));
   const tomorrow = (Math.floor((Date.now() + 8 * HOUR) / DAY) + 1) * DAY + HOUR;
   await expect
-    .poll(async () => (await storedDocuments(keyCompanion)).keys.keys.map((one: any) => one.snoozedUntil))
+    .poll(async () => (await storedDocuments(keyCompanion)).keys.keys.map((record: any) => record.snoozedUntil))
     .toEqual([tomorrow, undefined]);
   await expect.poll(() => isShown(keyCompanion)).toBe(false);
   expect(await isToldByNewWorker(keyCompanion)).toBe(false);
@@ -199,7 +199,9 @@ test('nothing is told of keys that are muted, replaced, no longer listed or long
     key('old', -8),
     key('new', 300),
   ];
-  await store(keyCompanion, { keys: keys.map((one) => (one.id === 'muted' ? { ...one, muted: true } : one)) });
+  await store(keyCompanion, {
+    keys: keys.map((record) => (record.id === 'muted' ? { ...record, muted: true } : record)),
+  });
   await look(keyCompanion);
   expect(await isShown(keyCompanion)).toBe(false);
   await expect.poll(() => badge(keyCompanion)).toBe('1');
@@ -286,7 +288,7 @@ test('there is one alarm, which is left as it is unless it is missing', async ({
   await expect.poll(() => alarms(keyCompanion)).toEqual([alarm]);
 });
 
-test('where notifications are blocked the popup says so, and what is due is told when they are allowed again', async ({
+test('the popup says that notifications are blocked, and what is due is told once they are allowed again', async ({
   keyCompanion,
 }) => {
   // The worker's first check is over: it would write what it read before.

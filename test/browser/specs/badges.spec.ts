@@ -86,7 +86,7 @@ test('every page that is not the tab stays without any badge, until it becomes t
   const silent = expectedPages().filter(({ name }) => name.startsWith('none-'));
   const pages = await Promise.all(silent.slice(0, AT_ONCE).map(() => keyCompanion.context.newPage()));
   for (let first = 0; first < silent.length; first += AT_ONCE) {
-    const shown = silent.slice(first, first + AT_ONCE).map((one, index) => ({ ...one, page: pages[index]! }));
+    const shown = silent.slice(first, first + AT_ONCE).map((opened, index) => ({ ...opened, page: pages[index]! }));
     await Promise.all(shown.map(({ page, name, expected }) => show(page, name, expected.url)));
     // Once a page that was opened later has its badges, the others have been looked at too.
     const last = await keyCompanion.openTab();

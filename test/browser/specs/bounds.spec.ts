@@ -11,9 +11,9 @@ const DAY = 86_400_000;
 async function draw(browser: Browser, page: Page, round: number): Promise<void> {
   const readAt = async (): Promise<number> => (await storedDocuments(browser)).keys.lastReading?.at ?? 0;
   const before = await readAt();
-  await page.evaluate((at) => {
+  await page.evaluate((round) => {
     const row = (index: number): string =>
-      `<tr><td>forged ${at} ${index} ${'name '.repeat(48)}</td><td>5 Aug ${2030 + (index % 9)}</td></tr>`;
+      `<tr><td>forged ${round} ${index} ${'name '.repeat(48)}</td><td>5 Aug ${2030 + (index % 9)}</td></tr>`;
     document.querySelector('tbody')!.innerHTML = Array.from({ length: 2000 }, (_, index) => row(index)).join('');
   }, round);
   await expect.poll(readAt, { timeout: 30_000 }).toBeGreaterThan(before);
@@ -83,7 +83,7 @@ async function openingTime(browser: Browser, stored: Record<string, unknown>): P
   return painted;
 }
 
-test('with as many keys as can be kept the popup paints its list in under 300 ms more than with six', async ({
+test('the popup paints a list of as many keys as can be kept in under 300 ms more than one of six', async ({
   keyCompanion,
 }) => {
   test.setTimeout(120_000);
@@ -102,7 +102,7 @@ test('with as many keys as can be kept the popup paints its list in under 300 ms
     few.push(await openingTime(keyCompanion, many(6)));
     full.push(await openingTime(keyCompanion, many(3000)));
   }
-  const median = (times: number[]): number => times.sort((one, other) => one - other)[2]!;
+  const median = (times: number[]): number => times.sort((shorter, longer) => shorter - longer)[2]!;
   const figures = `6 keys ${Math.round(median(few))} ms, 3,000 keys ${Math.round(median(full))} ms`;
   test.info().annotations.push({ type: 'painted', description: figures });
   expect(median(full) - median(few), figures).toBeLessThan(300);

@@ -111,10 +111,10 @@ test('each built-in may be the page’s own, and throw: a text that it writes is
       const { port } = window as never as { port: HTMLElement };
       let heard = 0;
       port.addEventListener('key-companion-copied', () => heard++);
-      const at = (path: string): any => path.split('.').reduce((value: any, part) => value[part], globalThis);
+      const holderAt = (path: string): any => path.split('.').reduce((value: any, part) => value[part], globalThis);
       const places: [holder: any, key: PropertyKey, name: string][] = [];
       for (const holder of holders)
-        for (const key of ownKeys(at(holder))) places.push([at(holder), key, `${holder}.${text(key)}`]);
+        for (const key of ownKeys(holderAt(holder))) places.push([holderAt(holder), key, `${holder}.${text(key)}`]);
       for (const name of globals) places.push([globalThis, name, name]);
       // What all objects would have then.
       for (const name of [

@@ -174,7 +174,7 @@ for (const [kind, open] of [
   ],
   ['popover', '<div id="box" popover><h2>API key created</h2>$</div><script>box.showPopover();</script>'],
 ] as const) {
-  test(`in a native ${kind} the warning can be answered, and leaves it open`, async ({ keyCompanion }) => {
+  test(`the warning in a native ${kind} can be answered, and leaves that open`, async ({ keyCompanion }) => {
     const page = await openGuarded(
       keyCompanion,
       pageWith(open.replace('$', `<code>${FAKE_SECRET}</code>${copy('copy', 'write', FAKE_SECRET)}`)),
@@ -210,7 +210,7 @@ test('a cover leaves the buttons free that stand in the lines of a long secret',
   expect(await topmost('#copy')).not.toContain('key-secret-cover');
 });
 
-test('keys that are short or in groups are covered where the list shows them, and their names, ids and dates are not', async ({
+test('keys that are short or in groups are covered in the list, and their names, ids and dates are not', async ({
   keyCompanion,
 }) => {
   const keys = ['AKIAZZZZZZZZZZ0A1B2C', 'K0K0 L1L1 M2M2 N3N3 P4P4 Q5Q5'];

@@ -27,13 +27,13 @@ test('the create form says until when the new key would work, and what it may do
         .split('-')
         .map(Number) as [number, number, number];
       const last = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate();
-      const at = new Date(Date.UTC(year, month - 1 + count, Math.min(day, last)));
+      const lastDay = new Date(Date.UTC(year, month - 1 + count, Math.min(day, last)));
       return new Intl.DateTimeFormat('en-GB', {
         timeZone: 'UTC',
         day: 'numeric',
         month: 'short',
         year: 'numeric',
-      }).format(at);
+      }).format(lastDay);
     }, months);
     await expect(page.locator(NOTE)).toContainText(`A key created now stops working around ${expected}.`);
   }
@@ -45,7 +45,7 @@ test('the create form says until when the new key would work, and what it may do
   await expect(page.locator(NOTE)).toHaveCount(0);
 });
 
-test('a key whose list shows no date gets an estimated one from the chosen lifespan, which no other visit of the page is told', async ({
+test('a key whose list shows no date gets one from the chosen lifespan, and only on that visit of the page', async ({
   keyCompanion,
 }) => {
   const page = await keyCompanion.openTab();

@@ -12,7 +12,7 @@ const listOf = (
   <tr>${first}</tr><tr><td>rainfall-sync</td><td>2 Jan 2026</td><td>9 Mar 2032</td><td></td></tr></tbody></table></main><script>${script}</script>`;
 
 async function storedKey(browser: Browser, name: string): Promise<Record<string, any> | undefined> {
-  return (await storedDocuments(browser)).keys?.keys?.find((one: { name: string }) => one.name === name);
+  return (await storedDocuments(browser)).keys?.keys?.find((record: { name: string }) => record.name === name);
 }
 
 const BADGE_IN_EDITED = '[contenteditable=""] key-expiry-badge, [contenteditable="true"] key-expiry-badge';

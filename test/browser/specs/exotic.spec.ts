@@ -12,9 +12,9 @@ import { builtScript } from '../support/built-script';
 
 /** Puts 12,000 elements into each other, of which a style sheet shows none: no browser lays out so many. */
 const DEEP = `<style>.far{display:none}</style><div class="far"></div><script>
-  let at = document.querySelector('.far');
-  for (let level = 0; level < 12_000; level++) at = at.appendChild(document.createElement(level % 2 ? 'span' : 'div'));
-  at.textContent = 'v2:' + 'Ab1'.repeat(30);
+  let deepest = document.querySelector('.far');
+  for (let level = 0; level < 12_000; level++) deepest = deepest.appendChild(document.createElement(level % 2 ? 'span' : 'div'));
+  deepest.textContent = 'v2:' + 'Ab1'.repeat(30);
 </script>`;
 
 for (const [place, html] of [

@@ -71,7 +71,7 @@ const clipboardText = (page: Page): Promise<string> => page.evaluate(() => navig
 /** A warning that has only just come up takes no press. */
 const timeToSee = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 400));
 
-test('in Firefox every key has one badge with the right status and text, and the toolbar counts those that need attention', async ({
+test('in Firefox every key has one badge with the right status and text, and the toolbar counts what needs attention', async ({
   firefox,
 }) => {
   const page = await firefox.openTab();
@@ -126,7 +126,7 @@ test('in Firefox copying the selected secret brings up the warning, which can cl
   expect(await clipboardText(page)).toBe('');
 });
 
-test('in Firefox the popup lists the keys with their countdowns, and where the user takes back the access to the site it says so and asks for it', async ({
+test('in Firefox the popup lists the keys with their countdowns, and asks for access to the site if that is withdrawn', async ({
   firefox,
 }) => {
   const page = await firefox.openTab();
@@ -242,7 +242,7 @@ test('in Firefox a staging site that is added in the options is read, by its own
   await expect.poll(groups).toEqual(['data.gov.sg: 8', `${STAGING_HOST}: 8`]);
 });
 
-test('in Firefox the clipboard is as the site left it away from the tab', async ({ firefox }) => {
+test('in Firefox the clipboard stays as the site left it on pages other than the tab', async ({ firefox }) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);
   await expect.poll(() => isHooked(page)).toBe(true);
@@ -360,7 +360,7 @@ test('in Firefox nothing is read in private windows, even where the user allows 
   }
 });
 
-test('in Firefox the alarm wakes the worker, which tells what is due and counts it on the toolbar, and a restart loses and repeats nothing', async ({
+test('in Firefox the alarm wakes the worker, which tells and counts what is due; a restart loses and repeats nothing', async ({
   profile,
 }) => {
   test.skip(!(await isEsr()), 'only an ESR keeps an extension that Mozilla has not signed');

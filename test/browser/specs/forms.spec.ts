@@ -107,8 +107,12 @@ async function expectAwake(keyCompanion: Browser, html: string): Promise<void> {
 function propertiesOfForms(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const names = new Set<string>();
-    for (let at: object | null = HTMLFormElement.prototype; at; at = Object.getPrototypeOf(at) as object | null)
-      for (const name of Object.getOwnPropertyNames(at)) names.add(name);
+    for (
+      let prototype: object | null = HTMLFormElement.prototype;
+      prototype;
+      prototype = Object.getPrototypeOf(prototype) as object | null
+    )
+      for (const name of Object.getOwnPropertyNames(prototype)) names.add(name);
     return [...names].filter((name) => /^[\w$]+$/.test(name));
   });
 }

@@ -119,7 +119,7 @@ test('a language that is chosen is spoken at once in options, popup, toolbar and
   await expect.poll(async () => (await storedDocuments(keyCompanion)).settings.settings).not.toHaveProperty('language');
 });
 
-test('a page and a popup that are opened later speak it from the start, though the worker was asleep', async ({
+test('a page and a popup that are opened later speak the chosen language from the start, though the worker was asleep', async ({
   keyCompanion,
 }) => {
   const options = await openOptions(keyCompanion);
@@ -165,7 +165,7 @@ test('a page and a popup that are opened later speak it from the start, though t
   ).toEqual([TAMIL.tag]);
 });
 
-test('without a choice it speaks the browser’s language', async ({ profile }) => {
+test('the extension speaks the browser’s language unless another one is chosen', async ({ profile }) => {
   const browser = await launchBrowser({ profile, language: 'zh-CN' });
   const tab = await browser.openTab();
   await expectBadges(tab, CHINESE);

@@ -79,7 +79,7 @@ test('the warning can be switched off in the options', async ({ keyCompanion }) 
   await expect(page.locator(WARNING)).toHaveCount(1);
 });
 
-test('the clipboard is as the site left it away from the tab', async ({ keyCompanion }) => {
+test('the clipboard stays as the site left it on pages other than the tab', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   await expect.poll(() => isHooked(page)).toBe(true);

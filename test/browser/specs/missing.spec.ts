@@ -15,7 +15,7 @@ const open = (browser: Browser, name: string): Promise<Page> =>
     STATES.find((state) => state.name === name)!,
   );
 const stored = async (browser: Browser, id: string): Promise<any> =>
-  (await storedDocuments(browser)).keys.keys.find((one: any) => one.id === id);
+  (await storedDocuments(browser)).keys.keys.find((record: any) => record.id === id);
 
 /** Opens the popup on keys of the test's own. */
 function openOn(
@@ -81,7 +81,7 @@ test('the page of a missing key says what that means, and takes the user’s wor
   await expect(other.getByText('it goes on reminding you')).toHaveCount(0);
 });
 
-test('what could not be stored is said where it was pressed', async ({ keyCompanion }) => {
+test('a change that could not be stored is said to be so beside what was pressed', async ({ keyCompanion }) => {
   const page = await open(keyCompanion, 'popup-missing');
   await storeNothing(page);
   await page.getByRole('button', { name: 'I deleted it: rainfall-sync' }).click();
@@ -125,7 +125,7 @@ test('each key that is no longer listed says why and since when, and can be rest
   expect(await violationsInBothSchemes(page)).toEqual([]);
 });
 
-test('nothing is called fine that the popup has a reserve about', async ({ keyCompanion }) => {
+test('the popup calls no state fine about which it has a reserve', async ({ keyCompanion }) => {
   const doubtful = await open(keyCompanion, 'popup-doubtful');
   await expect(doubtful.getByRole('heading', { level: 1 })).toHaveText('1 key’s expiry is not readable');
   await expect(doubtful.locator('.addition')).toHaveText([
@@ -146,7 +146,7 @@ test('nothing is called fine that the popup has a reserve about', async ({ keyCo
   await expect(some.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`^1 key is fine until ${DAY_TEXT}$`));
 });
 
-test('a translated tab, rows left out and keys that speak again are told of', async ({ keyCompanion }) => {
+test('the popup tells of a translated tab, of rows left out and of keys that speak again', async ({ keyCompanion }) => {
   const translated = await open(keyCompanion, 'popup-translated');
   await expect(translated.getByText('Have the browser show the original')).toBeVisible();
   await expect(translated.getByRole('button', { name: 'Copy a report' })).toHaveCount(0);

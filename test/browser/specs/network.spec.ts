@@ -33,7 +33,7 @@ test('a Chromium that asks for another host gets nothing, and is noticed', async
   expect(objectionTo(asked)).toMatch(/asked for .*: a\.not-on-the-list\.example, b\.not-on-the-list\.example$/);
 });
 
-test('so is a Chromium without the extension', async () => {
+test('a Chromium without the extension that asks for another host is noticed', async () => {
   const asked: string[] = [];
   const browser = await startPlainChromium((host) => asked.push(host));
   try {
@@ -45,7 +45,7 @@ test('so is a Chromium without the extension', async () => {
   expect([...new Set(asked)].sort()).toEqual(BOTH);
 });
 
-test('so is a Firefox', async () => {
+test('a Firefox that asks for another host gets nothing, and is noticed', async () => {
   test.setTimeout(90_000);
   const asked: string[] = [];
   const firefox = await launchFirefox({ onAsked: (host) => asked.push(host) });

@@ -141,10 +141,10 @@ test('the calendar file of one key or of all can be read by a calendar', async (
 
   const popup = await keyCompanion.openPopup();
   await popup.locator('.key', { hasText: 'moh-weekly-stats' }).getByRole('button').first().click();
-  const one = await download(popup, 'Add to calendar');
+  const file = await download(popup, 'Add to calendar');
   await expect(popup.getByText('Saved with your downloads: open it to add it to your calendar.')).toBeVisible();
-  expect(one.name).toBe('moh-weekly-stats-expiry.ics');
-  const [event, ...others] = one.calendar.parts;
+  expect(file.name).toBe('moh-weekly-stats-expiry.ics');
+  const [event, ...others] = file.calendar.parts;
   expect(others).toEqual([]);
   const { id, expiry } = keys.find(({ name }: any) => name === 'moh-weekly-stats');
   expect(valueOf(event!, 'UID')).toBe(id);

@@ -38,7 +38,7 @@ function differences(some: Map<string, Buffer>, others: Map<string, Buffer>): st
   );
 }
 
-test('one command builds for the three browsers, one packs for their stores, and each package is its build', () => {
+test('one command builds for the three browsers, another packs for their stores, and each package is its build', () => {
   for (const browser of ['edge', 'firefox']) {
     expect(scripts.build).toContain(`wxt build -b ${browser}`);
     expect(scripts.zip).toContain(`wxt zip -b ${browser}`);

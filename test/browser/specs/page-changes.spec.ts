@@ -26,7 +26,7 @@ test('a badge follows its key when a virtual list gives the row to another one',
   );
   await page.goto('https://data.gov.sg/admin/api-keys');
   for (const first of [0, 7, 40, 190, 3]) {
-    await page.evaluate((at) => (window as any).scrollToKey(at), first);
+    await page.evaluate((index) => (window as any).scrollToKey(index), first);
     const expected = Array.from({ length: 10 }, (_, index) => {
       const number = first + index;
       return [`key-${number}`, new Date(Date.UTC(2030 + (number % 50), 0, (number % 28) + 1, 10)).toISOString()];
@@ -89,7 +89,7 @@ test('badges come back when hydration throws them away', async ({ keyCompanion }
   }
 });
 
-test('on a page that rests, nothing of ours changes the page or looks at it over and over', async ({
+test('a page that rests is neither changed by anything of ours nor looked at over and over', async ({
   keyCompanion,
 }) => {
   const page = await keyCompanion.openTab();

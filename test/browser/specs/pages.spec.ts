@@ -33,7 +33,7 @@ test.beforeAll(async () => {
 test.afterAll(() => browser.close());
 
 for (const { name, expected } of pages) {
-  test(`${name}: ${expected.about}${faultOf(name) && ` Known to be read wrongly: ${faultOf(name)}.`}`, async () => {
+  test(`the page ${name} is read as it should be: ${expected.about}${faultOf(name) && ` Known to be read wrongly: ${faultOf(name)}.`}`, async () => {
     await page.unrouteAll();
     await page.route('**/*', (route) =>
       route.request().url() === expected.url && route.request().isNavigationRequest()
@@ -60,7 +60,10 @@ interface Opened {
 async function expectList(page: Page, { name, expected }: Opened, step?: ExpectedStep): Promise<void> {
   const now = Date.parse(expected.now);
   await expect(async () => {
-    const read = await page.evaluate((at) => (globalThis as never as { readPage: typeof readPage }).readPage(at), now);
+    const read = await page.evaluate(
+      (instant) => (globalThis as never as { readPage: typeof readPage }).readPage(instant),
+      now,
+    );
     expect(withinSlack(read, step ?? expected)).toEqual(withKnownFault(name, listOn(expected, step)));
   }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });
 }

@@ -74,7 +74,7 @@ async function openOptions(browser: Browser): Promise<Page> {
 const chosenDays = (options: Page): Promise<string[]> =>
   options.locator('.chip:has([type=checkbox]:checked)').allInnerTexts();
 
-test('what the administrator sets wins, shows as locked and is never the user’s; without the policy theirs is back', async ({
+test('what the administrator sets wins and shows as locked; without the policy the user’s own setting is back', async ({
   profile,
   administrator,
 }) => {

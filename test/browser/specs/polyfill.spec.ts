@@ -38,7 +38,7 @@ function buildWithoutNative(folder: string): string {
   return folder;
 }
 
-test('it works where the browser has no `browser` of its own', async ({ profile }) => {
+test('the extension works in a browser that has no `browser` of its own', async ({ profile }) => {
   const extension = buildWithoutNative(join(profile, 'extension'));
   const keyCompanion = await launchBrowser({ extension, profile: join(profile, 'profile') });
   await keyCompanion.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });

@@ -65,9 +65,7 @@ test('the search finds keys by their name, account, note and uses, and Escape en
 });
 
 // That it is granted is shown in Firefox, where users really take it away.
-test('a host permission that is refused is said to be so, and the list is there all the same', async ({
-  keyCompanion,
-}) => {
+test('the popup says that a host permission is refused, and has its list all the same', async ({ keyCompanion }) => {
   const page = await open(keyCompanion, 'popup-no-access');
   await page.evaluate(() =>
     Object.defineProperty((globalThis as any).chrome.permissions, 'request', { value: () => Promise.resolve(false) }),

@@ -22,7 +22,7 @@ const openMany = (browser: Browser, count: number, before?: () => void): Promise
       ),
   });
 
-test('of 200 keys the first screen is painted first, with all that stays above the others, and the others follow without moving it', async ({
+test('the first screen of 200 keys is painted first, with what stays above them, and the others follow without moving it', async ({
   keyCompanion,
 }) => {
   const page = await openMany(keyCompanion, 200, () => {
@@ -114,7 +114,7 @@ for (const name of ['popup', 'options']) {
   });
 }
 
-test('if a lazy view cannot be loaded, the popup says so and the list stays', async ({ keyCompanion }) => {
+test('the popup says that a lazy view cannot be loaded, and its list stays', async ({ keyCompanion }) => {
   await keyCompanion.context.route('**/chunks/lazy-views*', (route) => route.abort());
   const page = await openMany(keyCompanion, 3);
   await expect(page.getByText('This view could not be loaded')).toHaveCount(0);

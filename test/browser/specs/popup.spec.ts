@@ -30,7 +30,7 @@ test('the popup lists the keys, most urgent first, and says when the list was re
   expect(await violationsInBothSchemes(popup)).toEqual([]);
 });
 
-test('below 24 hours the popup counts hours, minutes and seconds, and turns to “Expired” by itself', async ({
+test('the popup counts hours, minutes and seconds below 24 hours, and turns to “Expired” by itself', async ({
   keyCompanion,
 }) => {
   const page = await keyCompanion.openTab();
@@ -51,7 +51,7 @@ test('below 24 hours the popup counts hours, minutes and seconds, and turns to �
   await expect(item.locator('.key-countdown')).toHaveText(/^Expired today, 18:00$/);
 });
 
-test('a key that a complete list lacks stays in the popup’s list, and counts as before', async ({ keyCompanion }) => {
+test('a key that a whole list lacks stays in the popup’s list, and counts as before', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   const stored = async (): Promise<any> => (await storedDocuments(keyCompanion)).keys;

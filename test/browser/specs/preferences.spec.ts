@@ -104,7 +104,7 @@ test('the popup says why a key is silent: renewed, replaced, no longer listed', 
   await popup.evaluate(async () => {
     const { local } = (globalThis as any).chrome.storage;
     const { keys } = await local.get('keys');
-    const find = (name: string): any => keys.keys.find((one: any) => one.name === name);
+    const find = (name: string): any => keys.keys.find((record: any) => record.name === name);
     find('tender-feed').replacedBy = find('rainfall-sync').id;
     Object.assign(find('gazette-uploader').expiry, { earliest: Date.now() + 9e9, latest: Date.now() + 9e9 });
     find('gazette-uploader').renewedAt = Date.now();

@@ -17,13 +17,13 @@ async function openKey(browser: Browser, name = NAME): Promise<Page> {
 }
 
 async function stored(browser: Browser, name = NAME): Promise<any> {
-  return (await storedDocuments(browser)).keys.keys.find((one: { name: string }) => one.name === name);
+  return (await storedDocuments(browser)).keys.keys.find((record: { name: string }) => record.name === name);
 }
 
 const badge = (popup: Page): Promise<string> =>
   popup.evaluate(() => (globalThis as any).chrome.action.getBadgeText({}));
 
-test('a key is rotated step by step, the popup may close in between, and its alerts end only when nothing needs it', async ({
+test('a key is rotated step by step, over a closed popup too, and its alerts end only when nothing needs it', async ({
   keyCompanion,
 }) => {
   const tab = await keyCompanion.openTab();
@@ -139,12 +139,12 @@ const DAY = 86_400_000;
 /** A key that expires so many days from now. */
 function key(name: string, days: number, more: Record<string, unknown> = {}): Record<string, unknown> {
   const now = Date.now();
-  const at = Math.round(now + days * DAY);
+  const expiresAt = Math.round(now + days * DAY);
   return {
     id: name,
     name,
     kind: 'write',
-    expiry: { kind: 'dated', earliest: at, latest: at, text: '' },
+    expiry: { kind: 'dated', earliest: expiresAt, latest: expiresAt, text: '' },
     firstSeenAt: now - DAY,
     lastSeenAt: now,
     ...more,
@@ -162,7 +162,7 @@ async function openPopupWith(browser: Browser, keys: object[]): Promise<Page> {
   return popup;
 }
 
-test('of what is ticked, entered and chosen on the page of a key nothing is lost, and the keyboard stays where it is', async ({
+test('nothing is lost of what is ticked, entered and chosen on a key’s page, and the keyboard stays where it is', async ({
   keyCompanion,
 }) => {
   const popup = await openPopupWith(keyCompanion, [

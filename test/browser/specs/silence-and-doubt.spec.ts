@@ -81,137 +81,131 @@ const isMissing = ({ missing }: any): boolean => missing !== undefined;
 const select = (label: string, chosen: string, other: string): string =>
   `<label>${label} <select><option selected>${chosen}</option><option>${other}</option></select></label>`;
 
-test.describe('a list of which nothing is on the second page', () => {
-  for (const [about, first, second] of [
-    [
-      'of another agency, chosen in the header',
-      { html: page(table([ALPHA, BETA]), select('Agency', 'MOH', 'NEA')) },
-      { html: page(table([OTHER]), select('Agency', 'NEA', 'MOH')) },
-    ],
-    [
-      'of another agency that is printed',
-      { html: page(cards([ALPHA, BETA]), '<p>Agency: LTA</p>') },
-      { html: page(cards([OTHER]), '<p>Agency: URA</p>') },
-    ],
-    [
-      'of somebody else, named by initials',
-      { html: page(terms([ALPHA, BETA]), '<button>ML</button>') },
-      { html: page(terms([OTHER]), '<button>AK</button>') },
-    ],
-    ['of somebody else, whom nothing tells', { html: page(table([ALPHA, BETA])) }, { html: page(table([OTHER])) }],
-    [
-      'of another account, with an e-mail address',
-      { html: page(cards([ALPHA, BETA]), '<span>mei@agency.gov.sg</span>') },
-      { html: page(cards([OTHER]), '<span>tan@agency.gov.sg</span>') },
-    ],
-    [
-      'at another address',
-      { html: page(table([ALPHA, BETA])) },
-      { html: page(cards([OTHER])), url: 'https://data.gov.sg/account/api-keys' },
-    ],
-    [
-      'that the address selects',
-      { html: page(cards([ALPHA, BETA])), url: `${TAB_URL}?team=weather` },
-      { html: page(cards([OTHER])), url: `${TAB_URL}?team=transport` },
-    ],
-  ] as [string, Visit, Visit][]) {
-    test(`${about}, is not missing`, async ({ keyCompanion }) => {
-      await visit(keyCompanion, [first, second]);
-      const keys = await records(keyCompanion);
-      expect(names(keys, () => true)).toEqual(['alpha-loader', 'beta loader', 'cea-loader']);
-      expect(names(keys, isGone)).toEqual([]);
-      expect(names(keys, isMissing)).toEqual([]);
-    });
-  }
-});
+for (const [about, first, second] of [
+  [
+    'of another agency, chosen in the header',
+    { html: page(table([ALPHA, BETA]), select('Agency', 'MOH', 'NEA')) },
+    { html: page(table([OTHER]), select('Agency', 'NEA', 'MOH')) },
+  ],
+  [
+    'of another agency that is printed',
+    { html: page(cards([ALPHA, BETA]), '<p>Agency: LTA</p>') },
+    { html: page(cards([OTHER]), '<p>Agency: URA</p>') },
+  ],
+  [
+    'of somebody else, named by initials',
+    { html: page(terms([ALPHA, BETA]), '<button>ML</button>') },
+    { html: page(terms([OTHER]), '<button>AK</button>') },
+  ],
+  ['of somebody else, whom nothing tells', { html: page(table([ALPHA, BETA])) }, { html: page(table([OTHER])) }],
+  [
+    'of another account, with an e-mail address',
+    { html: page(cards([ALPHA, BETA]), '<span>mei@agency.gov.sg</span>') },
+    { html: page(cards([OTHER]), '<span>tan@agency.gov.sg</span>') },
+  ],
+  [
+    'at another address',
+    { html: page(table([ALPHA, BETA])) },
+    { html: page(cards([OTHER])), url: 'https://data.gov.sg/account/api-keys' },
+  ],
+  [
+    'that the address selects',
+    { html: page(cards([ALPHA, BETA])), url: `${TAB_URL}?team=weather` },
+    { html: page(cards([OTHER])), url: `${TAB_URL}?team=transport` },
+  ],
+] as [string, Visit, Visit][]) {
+  test(`a list is not missing if the second page shows one ${about}`, async ({ keyCompanion }) => {
+    await visit(keyCompanion, [first, second]);
+    const keys = await records(keyCompanion);
+    expect(names(keys, () => true)).toEqual(['alpha-loader', 'beta loader', 'cea-loader']);
+    expect(names(keys, isGone)).toEqual([]);
+    expect(names(keys, isMissing)).toEqual([]);
+  });
+}
 
-test.describe('a list of which one key is on the second page', () => {
-  for (const [about, first, second] of [
-    [
-      'that has another account',
-      { html: page(table([ALPHA, BETA]), '<b>mei@agency.gov.sg</b>') },
-      { html: page(table([ALPHA]), '<b>tan@agency.gov.sg</b>') },
-    ],
-    [
-      'that is elsewhere',
-      { html: page(terms([ALPHA, BETA])) },
-      { html: page(terms([ALPHA])), url: 'https://data.gov.sg/dashboard/api-keys' },
-    ],
-    [
-      'that shows only expired keys',
-      { html: page(cards([ALPHA, BETA])) },
-      {
-        html: page(
-          `<div role="radiogroup" aria-label="Status"><label><input type="radio" name="s">All</label><label><input type="radio" name="s" checked>Expiring soon</label></div>${cards([ALPHA])}`,
-        ),
-      },
-    ],
-    [
-      'that has further pages',
-      { html: page(table([ALPHA, BETA])) },
-      {
-        html: page(
-          `${table([ALPHA])}<ul aria-label="Pages"><li><a href="?p=1" aria-current="page">1</a></li><li><a href="?p=2">2</a></li></ul>`,
-        ),
-      },
-    ],
-    [
-      'that is folded',
-      { html: page(terms([ALPHA, BETA])) },
-      { html: page(`${terms([ALPHA])}<button aria-expanded="false">and 1 other key</button>`) },
-    ],
-    [
-      'that counts more',
-      { html: page(cards([ALPHA, BETA])) },
-      { html: page(`<p>You have 2 API keys</p>${cards([ALPHA])}`) },
-    ],
-    [
-      'that has a row nobody can read',
-      { html: page(table([ALPHA, BETA])) },
-      { html: page(table([ALPHA, ['', '', '31 Feb 2027']])) },
-    ],
-  ] as [string, Visit, Visit][]) {
-    test(`${about}, says nothing of the others`, async ({ keyCompanion }) => {
-      await visit(keyCompanion, [first, second]);
-      const keys = await records(keyCompanion);
-      expect(names(keys, isGone)).toEqual([]);
-      expect(names(keys, isMissing)).toEqual([]);
-    });
-  }
+for (const [about, first, second] of [
+  [
+    'that has another account',
+    { html: page(table([ALPHA, BETA]), '<b>mei@agency.gov.sg</b>') },
+    { html: page(table([ALPHA]), '<b>tan@agency.gov.sg</b>') },
+  ],
+  [
+    'that is elsewhere',
+    { html: page(terms([ALPHA, BETA])) },
+    { html: page(terms([ALPHA])), url: 'https://data.gov.sg/dashboard/api-keys' },
+  ],
+  [
+    'that shows only expired keys',
+    { html: page(cards([ALPHA, BETA])) },
+    {
+      html: page(
+        `<div role="radiogroup" aria-label="Status"><label><input type="radio" name="s">All</label><label><input type="radio" name="s" checked>Expiring soon</label></div>${cards([ALPHA])}`,
+      ),
+    },
+  ],
+  [
+    'that has further pages',
+    { html: page(table([ALPHA, BETA])) },
+    {
+      html: page(
+        `${table([ALPHA])}<ul aria-label="Pages"><li><a href="?p=1" aria-current="page">1</a></li><li><a href="?p=2">2</a></li></ul>`,
+      ),
+    },
+  ],
+  [
+    'that is folded',
+    { html: page(terms([ALPHA, BETA])) },
+    { html: page(`${terms([ALPHA])}<button aria-expanded="false">and 1 other key</button>`) },
+  ],
+  [
+    'that counts more',
+    { html: page(cards([ALPHA, BETA])) },
+    { html: page(`<p>You have 2 API keys</p>${cards([ALPHA])}`) },
+  ],
+  [
+    'that has a row nobody can read',
+    { html: page(table([ALPHA, BETA])) },
+    { html: page(table([ALPHA, ['', '', '31 Feb 2027']])) },
+  ],
+] as [string, Visit, Visit][]) {
+  test(`a list ${about} says nothing of the keys that it lacks`, async ({ keyCompanion }) => {
+    await visit(keyCompanion, [first, second]);
+    const keys = await records(keyCompanion);
+    expect(names(keys, isGone)).toEqual([]);
+    expect(names(keys, isMissing)).toEqual([]);
+  });
+}
 
-  for (const [about, list] of [
-    ['a table', table],
-    ['cards', cards],
-    ['terms', terms],
-  ] as const) {
-    test(`that is whole, says that the others are missing, and no more than that: ${about}`, async ({
-      keyCompanion,
-    }) => {
-      await visit(keyCompanion, [{ html: page(list([ALPHA, BETA, GAMMA])) }, { html: page(list([ALPHA])) }]);
-      const keys = await records(keyCompanion);
-      expect(names(keys, isMissing)).toEqual(['beta loader', 'gamma']);
-      expect(names(keys, isGone)).toEqual([]);
-      const popup = await keyCompanion.openPopup();
-      await expect(popup.locator('.key', { hasText: 'beta loader' })).toContainText('Not on the tab since');
-      await expect(popup.getByText('2 keys are not on the tab')).toBeVisible();
-    });
-  }
-});
+for (const [about, list] of [
+  ['a table', table],
+  ['cards', cards],
+  ['terms', terms],
+] as const) {
+  test(`a whole list in ${about} says that the keys it lacks are missing, and no more than that`, async ({
+    keyCompanion,
+  }) => {
+    await visit(keyCompanion, [{ html: page(list([ALPHA, BETA, GAMMA])) }, { html: page(list([ALPHA])) }]);
+    const keys = await records(keyCompanion);
+    expect(names(keys, isMissing)).toEqual(['beta loader', 'gamma']);
+    expect(names(keys, isGone)).toEqual([]);
+    const popup = await keyCompanion.openPopup();
+    await expect(popup.locator('.key', { hasText: 'beta loader' })).toContainText('Not on the tab since');
+    await expect(popup.getByText('2 keys are not on the tab')).toBeVisible();
+  });
+}
 
-test.describe('a renamed key', () => {
-  for (const [about, list] of [
-    ['a table', table],
-    ['cards', cards],
-    ['terms', terms],
-  ] as const) {
-    test(`is the same key, also where the other one is read before: ${about}`, async ({ keyCompanion }) => {
-      await visit(keyCompanion, [{ html: page(list([ALPHA, BETA])) }]);
-      const { id } = (await records(keyCompanion)).find(({ name }) => name === 'beta loader');
-      await visit(keyCompanion, [{ html: page(list([ALPHA, ['renamed', BETA[1], BETA[2]]])) }]);
-      expect(await records(keyCompanion)).toMatchObject([{ name: 'alpha-loader' }, { name: 'renamed', id }]);
-    });
-  }
-});
+for (const [about, list] of [
+  ['a table', table],
+  ['cards', cards],
+  ['terms', terms],
+] as const) {
+  test(`a renamed key in ${about} is the same key, also if another one is read before it`, async ({ keyCompanion }) => {
+    await visit(keyCompanion, [{ html: page(list([ALPHA, BETA])) }]);
+    const { id } = (await records(keyCompanion)).find(({ name }) => name === 'beta loader');
+    await visit(keyCompanion, [{ html: page(list([ALPHA, ['renamed', BETA[1], BETA[2]]])) }]);
+    expect(await records(keyCompanion)).toMatchObject([{ name: 'alpha-loader' }, { name: 'renamed', id }]);
+  });
+}
 
 test('dates that are too far away to be dates are never and expired, and cost none of the others', async ({
   keyCompanion,

@@ -128,7 +128,7 @@ test('documents of a newer version are shown and never written', async ({ keyCom
   expect(await storedDocuments(keyCompanion)).toEqual(newer);
 });
 
-test('export, delete everything, import: all is there again, and a second import adds nothing', async ({
+test('everything that was exported and deleted is there again after an import, and a second import adds nothing', async ({
   keyCompanion,
   profile,
 }) => {

@@ -84,7 +84,9 @@ test('badges come and go as the tab is entered and left without a reload', async
   expect(await page.evaluate(() => (window as any).sameDocument)).toBe(true);
 });
 
-test('on other pages the content script does not even listen to the extension', async ({ keyCompanion }) => {
+test('the content script does not even listen to the extension on pages other than the tab', async ({
+  keyCompanion,
+}) => {
   const ask = (path: string): Promise<unknown> =>
     keyCompanion.ask(async (url) => {
       const { tabs } = (globalThis as any).chrome;
@@ -100,7 +102,7 @@ test('on other pages the content script does not even listen to the extension', 
   expect(await ask('/admin/api-keys')).toBe(true);
 });
 
-test('a list that loads very late gets its badges, also where the page itself says what it is only then', async ({
+test('a list that loads very late gets its badges, also if the page says only then what it is', async ({
   keyCompanion,
 }) => {
   const page = await keyCompanion.openTab('/admin/api-keys?delay=11000');

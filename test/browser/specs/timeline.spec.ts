@@ -10,12 +10,12 @@ const NOW = Date.parse('2026-11-22T12:00+08:00');
 
 /** A key that expires so many days after the fixed time. */
 function key(name: string, days: number, more: Record<string, unknown> = {}): Record<string, unknown> {
-  const at = Math.round(NOW + days * DAY);
+  const expiresAt = Math.round(NOW + days * DAY);
   return {
     id: name,
     name,
     kind: 'write',
-    expiry: { kind: 'dated', earliest: at, latest: at, text: '' },
+    expiry: { kind: 'dated', earliest: expiresAt, latest: expiresAt, text: '' },
     firstSeenAt: NOW,
     lastSeenAt: NOW,
     ...more,
@@ -126,7 +126,7 @@ test('the timeline draws 1, 6 and 40 keys, and names in words when none works', 
   await expect(popup.locator('.key')).toHaveCount(40);
 });
 
-test('what the timeline draws ends where the key stops, and stands on today’s line', async ({ keyCompanion }) => {
+test('a key’s bar on the timeline ends where the key stops, and stands on today’s line', async ({ keyCompanion }) => {
   const popup = await openPopup(keyCompanion);
   const [long, stranger] = ['n'.repeat(300), '<b>תוכנה</b>\u202e,'];
   await store(popup, [
@@ -136,15 +136,19 @@ test('what the timeline draws ends where the key stops, and stands on today’s 
     key('over', -5),
   ]);
   await popup.getByText('Timeline', { exact: true }).click();
-  const at = (selector: string): Promise<{ left: number; right: number }> =>
+  const edgesOf = (selector: string): Promise<{ left: number; right: number }> =>
     popup.locator(selector).evaluate((element) => {
       const { left, right } = element.getBoundingClientRect();
       return { left, right };
     });
   const row = (index: number): string => `.chart li:not(.list-row):nth-last-child(${index})`;
-  const today = await at('.grid .today');
+  const today = await edgesOf('.grid .today');
   // The most urgent is on top: what is over, then the others by their dates; the last of four is the one that goes on.
-  const [over, first, second] = [await at(`${row(4)} .stop`), await at(`${row(3)} .stop`), await at(`${row(2)} .stop`)];
+  const [over, first, second] = [
+    await edgesOf(`${row(4)} .stop`),
+    await edgesOf(`${row(3)} .stop`),
+    await edgesOf(`${row(2)} .stop`),
+  ];
   expect(over.right).toBeLessThan(today.left);
   expect(first.left).toBeGreaterThan(today.right);
   expect((second.left - today.left) / (first.left - today.left)).toBeCloseTo(2, 1);

@@ -36,7 +36,7 @@ async function expectNothingOfOurs(page: Page): Promise<void> {
   expect(await shownBadges(page)).toEqual([]);
 }
 
-test('under an open tab, an update or a removal takes everything of the old version along; the new one comes with the next visit', async ({
+test('an update or a removal under an open tab takes the old version along; the new one comes with the next visit', async ({
   profile,
 }) => {
   const folder = join(profile, 'extension');

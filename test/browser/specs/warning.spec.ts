@@ -28,9 +28,9 @@ async function copyWithButton(page: Page): Promise<void> {
 /** The text of what has the focus, in a shadow root too. */
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return at?.textContent ?? '';
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.textContent ?? '';
   });
 }
 
