@@ -33,55 +33,53 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-describe('our own pages and the worker', () => {
-  it('speak each language, and the browser’s again', async () => {
-    for (const language of LANGUAGES) {
-      await setLanguage(language);
-      expect(tomorrow()).toBe(TOMORROW[language]);
-    }
-    await setLanguage(undefined);
-    expect(tomorrow()).toBe(TOMORROW.en);
-  });
+it('our own pages and the worker speak each language, and the browser’s again', async () => {
+  for (const language of LANGUAGES) {
+    await setLanguage(language);
+    expect(tomorrow()).toBe(TOMORROW[language]);
+  }
+  await setLanguage(undefined);
+  expect(tomorrow()).toBe(TOMORROW.en);
+});
 
-  // What was read is kept, so these begin with the module anew.
-  it('speak the language that was chosen last, whichever file comes last', async () => {
-    vi.resetModules();
-    const fresh = await import('../../utils/language');
-    const { t } = await import('../../utils/words');
-    let arrive: () => void = () => undefined;
-    const late = new Promise<void>((resolve) => (arrive = resolve));
-    const read = answer;
-    answer = async (path) => {
-      if (path.includes('/ta/')) await late;
-      return read(path)!;
-    };
-    const first = fresh.setLanguage('ta');
-    await fresh.setLanguage('ms');
-    arrive();
-    await first;
-    expect(t('expiry_tomorrow')).toBe(TOMORROW.ms);
-  });
+// What was read is kept, so these begin with the module anew.
+it('our own pages speak the language that was chosen last, whichever file comes last', async () => {
+  vi.resetModules();
+  const fresh = await import('../../utils/language');
+  const { t } = await import('../../utils/words');
+  let arrive: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  const read = answer;
+  answer = async (path) => {
+    if (path.includes('/ta/')) await late;
+    return read(path)!;
+  };
+  const first = fresh.setLanguage('ta');
+  await fresh.setLanguage('ms');
+  arrive();
+  await first;
+  expect(t('expiry_tomorrow')).toBe(TOMORROW.ms);
+});
 
-  it('speak the browser’s language where a file cannot be read, and try it again', async () => {
-    vi.resetModules();
-    const fresh = await import('../../utils/language');
-    const { t } = await import('../../utils/words');
-    const read = answer;
-    answer = () => undefined;
-    await fresh.setLanguage('zh');
-    expect(t('expiry_tomorrow')).toBe(TOMORROW.en);
-    answer = read;
-    await fresh.setLanguage('zh');
-    expect(t('expiry_tomorrow')).toBe(TOMORROW.zh);
-  });
+it('our own pages speak the browser’s language if a file cannot be read, and try it again', async () => {
+  vi.resetModules();
+  const fresh = await import('../../utils/language');
+  const { t } = await import('../../utils/words');
+  const read = answer;
+  answer = () => undefined;
+  await fresh.setLanguage('zh');
+  expect(t('expiry_tomorrow')).toBe(TOMORROW.en);
+  answer = read;
+  await fresh.setLanguage('zh');
+  expect(t('expiry_tomorrow')).toBe(TOMORROW.zh);
+});
 
-  it('have English for what a language lacks', async () => {
-    vi.resetModules();
-    const fresh = await import('../../utils/language');
-    const read = answer;
-    answer = (path) => (path.includes('/ms/') ? '{"expiry_tomorrow":{"message":"Esok"}}' : read(path));
-    expect(await fresh.catalogueOf('ms')).toEqual({ ...messagesOf('en'), expiry_tomorrow: 'Esok' });
-  });
+it('our own pages have English for what a language lacks', async () => {
+  vi.resetModules();
+  const fresh = await import('../../utils/language');
+  const read = answer;
+  answer = (path) => (path.includes('/ms/') ? '{"expiry_tomorrow":{"message":"Esok"}}' : read(path));
+  expect(await fresh.catalogueOf('ms')).toEqual({ ...messagesOf('en'), expiry_tomorrow: 'Esok' });
 });
 
 describe('the worker', () => {
@@ -118,7 +116,7 @@ describe('the worker', () => {
     });
   }
 
-  it('says the digest and the toolbar’s title in the chosen language', async () => {
+  it('the worker writes the summary notification and the toolbar’s title in the chosen language', async () => {
     await storeLanguage('ta');
     await check(now);
     expect(title).toBe('Key Companion: 1 API விசைக்குக் கவனம் தேவை');
@@ -132,7 +130,7 @@ describe('the worker', () => {
   });
 
   it.each([['tlh'], [''], [7], [null], [{ toString: 'zh' }], ['constructor'], ['__proto__']])(
-    'takes the browser’s for the language %o, which there is not',
+    'the worker speaks the browser’s language for the language %o, which there is not',
     async (rubbish) => {
       await storeLanguage(rubbish);
       await check(now);
@@ -174,13 +172,13 @@ describe('a page of the site', () => {
   };
   const beSeenAgain = (): boolean => page.dispatchEvent(new Event('visibilitychange'));
 
-  it('speaks the browser’s language where none is chosen', async () => {
+  it('a page of the site gets the browser’s language if none is chosen', async () => {
     begin(answered());
     const seen = follow();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.en]));
   });
 
-  it('shows nothing before it has the words of the chosen language, and follows a change once it is seen again', async () => {
+  it('a page of the site shows nothing before it has the chosen language, and follows a change once seen again', async () => {
     await store('ta');
     begin(answered());
     const seen = follow();
@@ -202,7 +200,7 @@ describe('a page of the site', () => {
     expect(await answered('ms')).toEqual({ language: 'ms' });
   });
 
-  it('follows what was chosen between two visits', async () => {
+  it('a page of the site follows what was chosen between two visits', async () => {
     await store('zh');
     begin();
     follow();
@@ -218,13 +216,13 @@ describe('a page of the site', () => {
     ['refuses', () => Promise.reject(new Error('no receiver'))],
     ['gives no answer', () => Promise.resolve(undefined)],
     ['has no words', () => Promise.resolve({ language: 'ta' as const })],
-  ])('goes on in the browser’s language if the worker %s', async (_, without) => {
+  ])('a page of the site goes on in the browser’s language if the worker %s', async (_, without) => {
     begin(without(), without);
     const seen = follow();
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.en]));
   });
 
-  it('does not wait long for the worker, and takes the words when they come', async () => {
+  it('a page of the site does not wait long for the worker, and takes the words when they come', async () => {
     vi.useFakeTimers();
     let arrive: (t: ChosenWords) => void = () => undefined;
     begin(new Promise((resolve) => (arrive = resolve)));

@@ -47,13 +47,13 @@ function chromeSchema(schema: z.core.JSONSchema.BaseSchema): object {
 describe('the schema for browsers', () => {
   const schema = chromeSchema(z.toJSONSchema(policySchema));
 
-  it('is made of our own', async () => {
+  it('the policy schema for browsers is made of our own', async () => {
     await expect(await formattedJson(schema), 'run `npx vitest run policy -u`').toMatchFileSnapshot(
       '../../public/managed_schema.json',
     );
   });
 
-  it('says exactly one type of every value', () => {
+  it('the policy schema for browsers says exactly one type of each value', () => {
     const typesOf = (part: any): unknown[] => [
       part.type,
       ...Object.values(part.properties ?? {}).flatMap(typesOf),
@@ -64,62 +64,60 @@ describe('the schema for browsers', () => {
   });
 });
 
-describe('a policy', () => {
-  it('is taken as it is where all of it is valid', () => {
-    expect(policyIn(whole)).toEqual(whole);
-  });
+it('a policy is taken as it is if all of it is valid', () => {
+  expect(policyIn(whole)).toEqual(whole);
+});
 
-  it.each([[undefined], [null], [42], ['rubbish'], [[]], [{}], [{ constructor: 1, later: true }]])(
-    'is none in %j',
-    (found: unknown) => {
-      expect(policyIn(found)).toEqual({});
-    },
-  );
+it.each([[undefined], [null], [42], ['rubbish'], [[]], [{}], [{ constructor: 1, later: true }]])(
+  'no policy is in %j',
+  (found: unknown) => {
+    expect(policyIn(found)).toEqual({});
+  },
+);
 
-  it.each([
-    ['thresholdDays', 30],
-    ['thresholdDays', [-1]],
-    ['thresholdDays', ['30']],
-    ['notifications', 'true'],
-    ['leakWarning', 'loud'],
-    ['quietHours', { from: 1440, to: 0 }],
-    ['quietHours', { from: 60 }],
-    ['weekdaysOnly', null],
-    ['leakPolicy', { url: 'https://example.gov.sg' }],
-    ['leakPolicy', { text: '' }],
-    ['leakPolicy', { text: 'x'.repeat(201) }],
-    ['hosts', 'staging.example.gov.sg'],
-    ['hosts', ['staging.example.com']],
-    ['hosts', ['*.gov.sg']],
-    ['hosts', ['https://staging.example.gov.sg/']],
-    ['hosts', ['gov.sg']],
-    ['hosts', ['example.gov.sg.example.com']],
-    ['hosts', Array.from({ length: 21 }, (_, index) => `h${index}.gov.sg`)],
-    ['leakPolicy', { text: 'x', url: 'http://example.gov.sg' }],
-    ['leakPolicy', { text: 'x', url: 'javascript:alert(1)//https://' }],
-    ['leakPolicy', { text: 'x', url: 'https:///' }],
-  ])('whose field is not valid holds without it: %s %j', (name, value) => {
-    const { [name as keyof Policy]: _, ...others } = whole;
-    expect(policyIn({ ...whole, [name]: value })).toEqual(others);
-  });
+it.each([
+  ['thresholdDays', 30],
+  ['thresholdDays', [-1]],
+  ['thresholdDays', ['30']],
+  ['notifications', 'true'],
+  ['leakWarning', 'loud'],
+  ['quietHours', { from: 1440, to: 0 }],
+  ['quietHours', { from: 60 }],
+  ['weekdaysOnly', null],
+  ['leakPolicy', { url: 'https://example.gov.sg' }],
+  ['leakPolicy', { text: '' }],
+  ['leakPolicy', { text: 'x'.repeat(201) }],
+  ['hosts', 'staging.example.gov.sg'],
+  ['hosts', ['staging.example.com']],
+  ['hosts', ['*.gov.sg']],
+  ['hosts', ['https://staging.example.gov.sg/']],
+  ['hosts', ['gov.sg']],
+  ['hosts', ['example.gov.sg.example.com']],
+  ['hosts', Array.from({ length: 21 }, (_, index) => `h${index}.gov.sg`)],
+  ['leakPolicy', { text: 'x', url: 'http://example.gov.sg' }],
+  ['leakPolicy', { text: 'x', url: 'javascript:alert(1)//https://' }],
+  ['leakPolicy', { text: 'x', url: 'https:///' }],
+])('a policy without a valid %s holds without it: %j', (name, value) => {
+  const { [name as keyof Policy]: _, ...others } = whole;
+  expect(policyIn({ ...whole, [name]: value })).toEqual(others);
+});
 
-  it('may name no other host at all', () => {
-    expect(policyIn({ hosts: [] })).toEqual({ hosts: [] });
-  });
+it('a policy may name no other host at all', () => {
+  expect(policyIn({ hosts: [] })).toEqual({ hosts: [] });
+});
 
-  it('may have a sentence without a link', () => {
-    expect(policyIn({ leakPolicy: { text: 'Call 1234.' } })).toEqual({ leakPolicy: { text: 'Call 1234.' } });
-  });
+it('a policy may have a sentence without a link', () => {
+  expect(policyIn({ leakPolicy: { text: 'Call 1234.' } })).toEqual({ leakPolicy: { text: 'Call 1234.' } });
 });
 
 describe('the settings that hold', () => {
   const own: Settings = { ...DEFAULT_SETTINGS, notifications: false, leakWarning: 'off', mutedUntil: 5 };
 
-  it('are the user’s where there is no policy', () => {
+  it('the settings in force are the user’s if there is no policy', () => {
     expect(settingsInForce(own, {})).toEqual(own);
   });
 
-  it('are the administrator’s where there is one, and nothing but settings', () => {
+  it('the settings in force are the administrator’s if there is a policy, and nothing but settings', () => {
     expect(settingsInForce(own, { leakWarning: 'full', leakPolicy: { text: 'x' } })).toEqual({
       ...own,
       leakWarning: 'full',
@@ -128,7 +126,7 @@ describe('the settings that hold', () => {
     expect(settingsInForce(own, whole)).toEqual({ ...locked, mutedUntil: 5 });
   });
 
-  it('do not become the user’s own when something else is changed', () => {
+  it('the settings of a policy do not become the user’s own when something else is changed', () => {
     const wanted = { ...settingsInForce(own, whole), mutedUntil: 9 };
     expect(ownSettings(own, wanted, whole)).toEqual({ ...own, mutedUntil: 9 });
     expect(ownSettings({ ...own, quietHours: { from: 1, to: 2 } }, wanted, whole)).toEqual({
@@ -138,7 +136,7 @@ describe('the settings that hold', () => {
     });
   });
 
-  it('leave what is not locked to the user, who can take it back too', () => {
+  it('the settings that a policy does not lock are the user’s, who can take them back too', () => {
     const { mutedUntil: _, ...wanted } = own;
     expect(ownSettings(own, { ...wanted, weekdaysOnly: true, leakWarning: 'full' }, { leakWarning: 'full' })).toEqual({
       ...wanted,
@@ -146,7 +144,7 @@ describe('the settings that hold', () => {
     });
   });
 
-  it('are written without a trace of the policy, and with what only a later version knows', () => {
+  it('the settings are stored without a trace of the policy, and with what only a later version knows', () => {
     const document = { version: 2, settings: { ...own, later: 1 } } as never;
     const written = withSettings({ settings: document, policy: whole }, settingsInForce(own, whole));
     expect(written).toEqual(document);
@@ -157,12 +155,12 @@ describe('the settings that hold', () => {
 describe('the page for administrators', () => {
   const page = readFileSync('docs/administrators.md', 'utf8');
 
-  it('names all that can be set', () => {
+  it('the page for administrators names all that can be set', () => {
     const named = [...page.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
     expect(named).toEqual(Object.keys(policySchema.shape));
   });
 
-  it('has examples that are taken as they are', () => {
+  it('the page for administrators has examples that are taken as they are', () => {
     const examples = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, text]) => JSON.parse(text!));
     const policies = examples.flatMap((example) =>
       Object.values(
@@ -173,7 +171,7 @@ describe('the page for administrators', () => {
     for (const policy of policies) expect(policyIn(policy)).toEqual(policy);
   });
 
-  it('has an example for the registry that is taken as it is', () => {
+  it('the page for administrators has an example for the registry that is taken as it is', () => {
     const [, values = ''] = /\\policy\]\n([^]*?)```/.exec(page) ?? [];
     const policy = Object.fromEntries(
       [...values.matchAll(/^"(\w+)"=(.+)$/gm)].map(([, name, value]) => [name, registryValue(value!)]),

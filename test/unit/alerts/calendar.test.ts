@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { calendarEntry, hasCalendarEntry } from '../../../utils/alerts/calendar';
 import { calendarFile } from '../../../utils/alerts/calendar-file';
 import { thresholdsOf } from '../../../utils/alerts/plan';
@@ -11,13 +11,13 @@ import { readCalendar, timeOf, triggerOf, valueOf, type Component } from '../../
 
 const NOW = Date.parse('2026-11-01T12:00:30+08:00');
 const TAB = 'https://data.gov.sg/admin/api-keys';
-const at = (text: string): number => Date.parse(text);
-const exact = (text: string): Expiry => ({ kind: 'dated', earliest: at(text), latest: at(text), text });
+const instantOf = (text: string): number => Date.parse(text);
+const exact = (text: string): Expiry => ({ kind: 'dated', earliest: instantOf(text), latest: instantOf(text), text });
 /** A whole day in Singapore. */
 const onDay = (day: string): Expiry => ({
   kind: 'dated',
-  earliest: at(`${day}T00:00+08:00`),
-  latest: at(`${day}T00:00+08:00`) + DAY,
+  earliest: instantOf(`${day}T00:00+08:00`),
+  latest: instantOf(`${day}T00:00+08:00`) + DAY,
   text: day,
 });
 
@@ -43,13 +43,13 @@ function readOne(record: KeyRecord): Component {
   return event!;
 }
 
-it('a key of another host is named with it, and its link leads there', () => {
+it('a key of another host is named with it in the calendar, and its link leads there', () => {
   const event = readOne(key({ host: 'staging.example.gov.sg' }));
   expect(valueOf(event, 'SUMMARY')).toContain('gazette-uploader (staging.example.gov.sg)');
   expect(valueOf(event, 'URL')).toBe(TAB.replace('data.gov.sg', 'staging.example.gov.sg'));
 });
 
-it('a key that is missing from the tab has its entry as before: it may still work', () => {
+it('a missing key has its calendar entry as before: it may still work', () => {
   const missing = { since: NOW, latest: NOW, readings: 1 };
   expect(calendarEntry(key({ missing }), DEFAULT_SETTINGS, NOW)).toEqual(calendarEntry(key(), DEFAULT_SETTINGS, NOW));
   expect(hasCalendarEntry(key({ missing }), NOW)).toBe(true);
@@ -60,182 +60,178 @@ const parametersOf = (component: Component, name: string): unknown =>
   component.properties.find((property) => property.name === name)?.parameters;
 const remindersOf = (event: Component): number[] => event.parts.map(triggerOf);
 
-describe('the calendar file', () => {
-  it('has an event at the instant of the expiry, with reminders at the thresholds', () => {
-    const event = readOne(key());
-    expect(valueOf(event, 'DTSTART')).toBe('20270301T100000Z');
-    expect(timeOf(event, 'DTEND') - timeOf(event, 'DTSTART')).toBe(15 * MINUTE);
-    expect(remindersOf(event)).toEqual([30, 14, 7, 3, 1, 0].map((days) => -days * DAY + 0));
-    expect(valueOf(event, 'SUMMARY')).toBe('API key gazette-uploader stops working');
-    expect(valueOf(event, 'DESCRIPTION')?.split('\n')).toEqual([
-      'Stops working on 1 Mar 2027, 18:00 SGT',
-      'Before then: create a new key while this one still works, move your uploads to it, check that they work, then delete this one.',
-      `API Keys tab: ${TAB}`,
-    ]);
-    expect(valueOf(event, 'URL')).toBe(TAB);
-    expect(valueOf(event, 'TRANSP')).toBe('TRANSPARENT');
-  });
+it('the calendar file has an event at the instant of the expiry, with reminders at the thresholds', () => {
+  const event = readOne(key());
+  expect(valueOf(event, 'DTSTART')).toBe('20270301T100000Z');
+  expect(timeOf(event, 'DTEND') - timeOf(event, 'DTSTART')).toBe(15 * MINUTE);
+  expect(remindersOf(event)).toEqual([30, 14, 7, 3, 1, 0].map((days) => -days * DAY + 0));
+  expect(valueOf(event, 'SUMMARY')).toBe('API key gazette-uploader stops working');
+  expect(valueOf(event, 'DESCRIPTION')?.split('\n')).toEqual([
+    'Stops working on 1 Mar 2027, 18:00 SGT',
+    'Before then: create a new key while this one still works, move your uploads to it, check that they work, then delete this one.',
+    `API Keys tab: ${TAB}`,
+  ]);
+  expect(valueOf(event, 'URL')).toBe(TAB);
+  expect(valueOf(event, 'TRANSP')).toBe('TRANSPARENT');
+});
 
-  it('has a whole day in Singapore where only the date is known, with reminders in the morning', () => {
-    const event = readOne(key({ expiry: onDay('2027-03-01') }));
-    expect([valueOf(event, 'DTSTART'), valueOf(event, 'DTEND')]).toEqual(['20270301', '20270302']);
-    expect(parametersOf(event, 'DTSTART')).toEqual({ VALUE: 'DATE' });
-    expect(remindersOf(event)).toEqual([30, 14, 7, 3, 1, 0].map((days) => 9 * HOUR - days * DAY));
-    expect(event.parts.map((alarm) => parametersOf(alarm, 'TRIGGER'))).toEqual([
-      {},
-      {},
-      {},
-      {},
-      {},
-      { RELATED: 'START' },
-    ]);
-    expect(valueOf(event, 'DESCRIPTION')).toMatch(/^Stops working some time on 1 Mar 2027 \(Singapore time\)\n/);
-  });
+it('the calendar file has a whole day in Singapore if only the date is known, with reminders in the morning', () => {
+  const event = readOne(key({ expiry: onDay('2027-03-01') }));
+  expect([valueOf(event, 'DTSTART'), valueOf(event, 'DTEND')]).toEqual(['20270301', '20270302']);
+  expect(parametersOf(event, 'DTSTART')).toEqual({ VALUE: 'DATE' });
+  expect(remindersOf(event)).toEqual([30, 14, 7, 3, 1, 0].map((days) => 9 * HOUR - days * DAY));
+  expect(event.parts.map((alarm) => parametersOf(alarm, 'TRIGGER'))).toEqual([
+    {},
+    {},
+    {},
+    {},
+    {},
+    { RELATED: 'START' },
+  ]);
+  expect(valueOf(event, 'DESCRIPTION')).toMatch(/^Stops working some time on 1 Mar 2027 \(Singapore time\)\n/);
+});
 
-  it('says what is uncertain about a date', () => {
-    const rough = readOne(
-      key({
-        expiry: { ...(onDay('2027-02-01') as Expiry & { kind: 'dated' }), approximate: true, text: 'in 3 months' },
-      }),
-    );
-    expect(valueOf(rough, 'DESCRIPTION')).toContain('Estimated: the page says “in 3 months”\n');
-    const ambiguous = readOne(
-      key({ expiry: { ...(onDay('2027-02-01') as Expiry & { kind: 'dated' }), ambiguous: true, text: '01/02/2027' } }),
-    );
-    expect(valueOf(ambiguous, 'DESCRIPTION')).toContain('The page says “01/02/2027”. It is read day first');
-  });
-
-  it('keeps the UID of a key and counts up, so that importing again updates the entry', () => {
-    const [first] = read([key()]).parts;
-    const [second] = read(
-      [key({ name: 'renamed', expiry: exact('2028-03-01T18:00+08:00') })],
-      DEFAULT_SETTINGS,
-      NOW + MINUTE,
-    ).parts;
-    expect(valueOf(first!, 'UID')).toBe(key().id);
-    expect(valueOf(second!, 'UID')).toBe(key().id);
-    expect(Number(valueOf(second!, 'SEQUENCE'))).toBeGreaterThan(Number(valueOf(first!, 'SEQUENCE')));
-    expect(Number(valueOf(second!, 'SEQUENCE'))).toBeLessThan(2 ** 31);
-    expect([valueOf(first!, 'DTSTAMP'), valueOf(first!, 'LAST-MODIFIED')]).toEqual([
-      '20261101T040030Z',
-      '20261101T040030Z',
-    ]);
-    expect(valueOf(second!, 'DTSTAMP')).toBe('20261101T040130Z');
-  });
-
-  it('says who wrote it, and has no method that would ask for an organizer', () => {
-    const calendar = read([key()]);
-    expect(valueOf(calendar, 'PRODID')).toMatch(/^-\/\/Key Companion\/\//);
-    expect(valueOf(calendar, 'METHOD')).toBeUndefined();
-  });
-
-  it('has an entry for each key in use with a date ahead, and for no other', () => {
-    const records = [
-      key(),
-      key({ id: 'hand', addedByHand: true }),
-      key({ id: 'muted', muted: true }),
-      key({ id: 'today', expiry: onDay('2026-11-01') }),
-      key({ id: 'never', expiry: { kind: 'never', text: '' } }),
-      key({ id: 'unknown', expiry: { kind: 'unknown', text: '?' } }),
-      key({ id: 'expired', expiry: { kind: 'expired', text: 'Expired' } }),
-      key({ id: 'over', expiry: exact('2026-10-31T18:00+08:00') }),
-      key({ id: 'gone', goneSince: 1 }),
-      key({ id: 'replaced', replacedBy: 'hand' }),
-      key({ id: 'forgotten', forgottenAt: 1 }),
-    ];
-    expect(read(records).parts.map((event) => valueOf(event, 'UID'))).toEqual([key().id, 'hand', 'muted', 'today']);
-    expect(records.filter((record) => hasCalendarEntry(record, NOW))).toHaveLength(4);
-    expect(calendarFile(records.slice(4), DEFAULT_SETTINGS, TAB, NOW)).toBeUndefined();
-  });
-
-  it('leaves out reminders that are over, and takes the key’s own thresholds', () => {
-    const settings = { ...DEFAULT_SETTINGS, thresholdDays: [60, 7, 7, 1] };
-    const soon = key({ expiry: { kind: 'dated', earliest: NOW + 5 * DAY, latest: NOW + 5 * DAY, text: '' } });
-    expect(calendarEntry(soon, settings, NOW)?.reminders).toEqual([-DAY]);
-    expect(calendarEntry({ ...soon, thresholdDays: [0, 4, 2] }, settings, NOW)?.reminders).toEqual([
-      -4 * DAY,
-      -2 * DAY,
-      0,
-    ]);
-    expect(calendarEntry({ ...soon, thresholdDays: [90] }, settings, NOW)?.reminders).toEqual([]);
-    const today = key({ expiry: onDay('2026-11-01') });
-    expect(calendarEntry(today, settings, NOW)).toMatchObject({ isAllDay: true, reminders: [] });
-  });
-
-  const hostile = fc.oneof(
-    fc.string({
-      unit: fc.constantFrom(
-        ...'a,;:\\"^ \r\n\t\u0000\u001b\u007f\u0085\u2028\u202e\u2066\ud83d\udd11é漢🔑ا'.split(''),
-        '🔑',
-        '\r\n',
-        'BEGIN:VEVENT',
-        '\\n',
-        '$1',
-        '=',
-      ),
-      minLength: 1,
-      maxLength: 300,
+it('the calendar file says what is uncertain about a date', () => {
+  const rough = readOne(
+    key({
+      expiry: { ...(onDay('2027-02-01') as Expiry & { kind: 'dated' }), approximate: true, text: 'in 3 months' },
     }),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }),
-    fc.constant('🔑'.repeat(150)),
   );
+  expect(valueOf(rough, 'DESCRIPTION')).toContain('Estimated: the page says “in 3 months”\n');
+  const ambiguous = readOne(
+    key({ expiry: { ...(onDay('2027-02-01') as Expiry & { kind: 'dated' }), ambiguous: true, text: '01/02/2027' } }),
+  );
+  expect(valueOf(ambiguous, 'DESCRIPTION')).toContain('The page says “01/02/2027”. It is read day first');
+});
 
-  it('holds any name, id and printed date, and nothing of them gets out of its place', () => {
-    const expiries = fc.record({
-      from: fc.integer({ min: NOW + 1, max: at('2199-12-31') }),
-      length: fc.constantFrom(0, DAY),
-      text: hostile,
-      isAmbiguous: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(
-        hostile,
-        hostile,
-        expiries,
-        fc.webUrl(),
-        fc.array(fc.nat(3650), { maxLength: 5 }),
-        (name, id, { from, length, text, isAmbiguous }, url, days) => {
-          const record = key({
-            name,
-            id,
-            thresholdDays: days,
-            expiry: {
-              kind: 'dated',
-              earliest: from,
-              latest: from + length,
-              text,
-              ...(isAmbiguous && { ambiguous: true as const }),
-            },
-          });
-          const [event, ...others] = read([record], DEFAULT_SETTINGS, NOW, new URL(url).href).parts;
-          expect(others).toEqual([]);
-          const kept = valueOf(event!, 'SUMMARY')!.slice('API key '.length, -' stops working'.length);
-          expect(kept).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
-          // All that is left out is what may not be there: the rest is the name, in its order.
-          const squeezed = (characters: string): string =>
-            characters.replace(/[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '');
-          expect(squeezed(kept)).toBe(squeezed(name));
-          expect(valueOf(event!, 'DESCRIPTION')!.split('\n')).toHaveLength(isAmbiguous ? 4 : 3);
-          expect(remindersOf(event!).length).toBeLessThanOrEqual(new Set(thresholdsOf(record, DEFAULT_SETTINGS)).size);
-          const start = timeOf(event!, 'DTSTART');
-          if (length === 0) expect(start).toBe(Math.floor(from / 1000) * 1000);
-          else
-            expect(new Date(start).toISOString().slice(0, 10)).toBe(
-              new Date(from + 8 * HOUR).toISOString().slice(0, 10),
-            );
-        },
-      ),
-    );
-  });
+it('the calendar file keeps the UID of a key and counts up, so that importing again updates the entry', () => {
+  const [first] = read([key()]).parts;
+  const [second] = read(
+    [key({ name: 'renamed', expiry: exact('2028-03-01T18:00+08:00') })],
+    DEFAULT_SETTINGS,
+    NOW + MINUTE,
+  ).parts;
+  expect(valueOf(first!, 'UID')).toBe(key().id);
+  expect(valueOf(second!, 'UID')).toBe(key().id);
+  expect(Number(valueOf(second!, 'SEQUENCE'))).toBeGreaterThan(Number(valueOf(first!, 'SEQUENCE')));
+  expect(Number(valueOf(second!, 'SEQUENCE'))).toBeLessThan(2 ** 31);
+  expect([valueOf(first!, 'DTSTAMP'), valueOf(first!, 'LAST-MODIFIED')]).toEqual([
+    '20261101T040030Z',
+    '20261101T040030Z',
+  ]);
+  expect(valueOf(second!, 'DTSTAMP')).toBe('20261101T040130Z');
+});
 
-  it('is the same wherever the laptop is', () => {
-    const before = process.env.TZ;
-    const files = ['Asia/Singapore', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) => {
-      process.env.TZ = zone;
-      return calendarFile([key(), key({ id: 'day', expiry: onDay('2027-03-01') })], DEFAULT_SETTINGS, TAB, NOW);
-    });
-    if (before === undefined) delete process.env.TZ;
-    else process.env.TZ = before;
-    expect(new Set(files).size).toBe(1);
+it('the calendar file says who wrote it, and has no method that would ask for an organizer', () => {
+  const calendar = read([key()]);
+  expect(valueOf(calendar, 'PRODID')).toMatch(/^-\/\/Key Companion\/\//);
+  expect(valueOf(calendar, 'METHOD')).toBeUndefined();
+});
+
+it('the calendar file has an entry for each key in use with a date ahead, and for no other', () => {
+  const records = [
+    key(),
+    key({ id: 'hand', addedByHand: true }),
+    key({ id: 'muted', muted: true }),
+    key({ id: 'today', expiry: onDay('2026-11-01') }),
+    key({ id: 'never', expiry: { kind: 'never', text: '' } }),
+    key({ id: 'unknown', expiry: { kind: 'unknown', text: '?' } }),
+    key({ id: 'expired', expiry: { kind: 'expired', text: 'Expired' } }),
+    key({ id: 'over', expiry: exact('2026-10-31T18:00+08:00') }),
+    key({ id: 'gone', goneSince: 1 }),
+    key({ id: 'replaced', replacedBy: 'hand' }),
+    key({ id: 'forgotten', forgottenAt: 1 }),
+  ];
+  expect(read(records).parts.map((event) => valueOf(event, 'UID'))).toEqual([key().id, 'hand', 'muted', 'today']);
+  expect(records.filter((record) => hasCalendarEntry(record, NOW))).toHaveLength(4);
+  expect(calendarFile(records.slice(4), DEFAULT_SETTINGS, TAB, NOW)).toBeUndefined();
+});
+
+it('the calendar file leaves out reminders that are over, and takes the key’s own thresholds', () => {
+  const settings = { ...DEFAULT_SETTINGS, thresholdDays: [60, 7, 7, 1] };
+  const soon = key({ expiry: { kind: 'dated', earliest: NOW + 5 * DAY, latest: NOW + 5 * DAY, text: '' } });
+  expect(calendarEntry(soon, settings, NOW)?.reminders).toEqual([-DAY]);
+  expect(calendarEntry({ ...soon, thresholdDays: [0, 4, 2] }, settings, NOW)?.reminders).toEqual([
+    -4 * DAY,
+    -2 * DAY,
+    0,
+  ]);
+  expect(calendarEntry({ ...soon, thresholdDays: [90] }, settings, NOW)?.reminders).toEqual([]);
+  const today = key({ expiry: onDay('2026-11-01') });
+  expect(calendarEntry(today, settings, NOW)).toMatchObject({ isAllDay: true, reminders: [] });
+});
+
+const hostile = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(
+      ...'a,;:\\"^ \r\n\t\u0000\u001b\u007f\u0085\u2028\u202e\u2066\ud83d\udd11é漢🔑ا'.split(''),
+      '🔑',
+      '\r\n',
+      'BEGIN:VEVENT',
+      '\\n',
+      '$1',
+      '=',
+    ),
+    minLength: 1,
+    maxLength: 300,
+  }),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }),
+  fc.constant('🔑'.repeat(150)),
+);
+
+it('the calendar file holds any name, id and printed date, and nothing of them gets out of its place', () => {
+  const expiries = fc.record({
+    from: fc.integer({ min: NOW + 1, max: instantOf('2199-12-31') }),
+    length: fc.constantFrom(0, DAY),
+    text: hostile,
+    isAmbiguous: fc.boolean(),
   });
+  fc.assert(
+    fc.property(
+      hostile,
+      hostile,
+      expiries,
+      fc.webUrl(),
+      fc.array(fc.nat(3650), { maxLength: 5 }),
+      (name, id, { from, length, text, isAmbiguous }, url, days) => {
+        const record = key({
+          name,
+          id,
+          thresholdDays: days,
+          expiry: {
+            kind: 'dated',
+            earliest: from,
+            latest: from + length,
+            text,
+            ...(isAmbiguous && { ambiguous: true as const }),
+          },
+        });
+        const [event, ...others] = read([record], DEFAULT_SETTINGS, NOW, new URL(url).href).parts;
+        expect(others).toEqual([]);
+        const kept = valueOf(event!, 'SUMMARY')!.slice('API key '.length, -' stops working'.length);
+        expect(kept).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
+        // All that is left out is what may not be there: the rest is the name, in its order.
+        const squeezed = (characters: string): string =>
+          characters.replace(/[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '');
+        expect(squeezed(kept)).toBe(squeezed(name));
+        expect(valueOf(event!, 'DESCRIPTION')!.split('\n')).toHaveLength(isAmbiguous ? 4 : 3);
+        expect(remindersOf(event!).length).toBeLessThanOrEqual(new Set(thresholdsOf(record, DEFAULT_SETTINGS)).size);
+        const start = timeOf(event!, 'DTSTART');
+        if (length === 0) expect(start).toBe(Math.floor(from / 1000) * 1000);
+        else
+          expect(new Date(start).toISOString().slice(0, 10)).toBe(new Date(from + 8 * HOUR).toISOString().slice(0, 10));
+      },
+    ),
+  );
+});
+
+it('the calendar file is the same wherever the laptop is', () => {
+  const before = process.env.TZ;
+  const files = ['Asia/Singapore', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) => {
+    process.env.TZ = zone;
+    return calendarFile([key(), key({ id: 'day', expiry: onDay('2027-03-01') })], DEFAULT_SETTINGS, TAB, NOW);
+  });
+  if (before === undefined) delete process.env.TZ;
+  else process.env.TZ = before;
+  expect(new Set(files).size).toBe(1);
 });

@@ -27,133 +27,134 @@ function told(records: KeyRecord[], instants: number[], settings = DEFAULT_SETTI
   });
 }
 
-describe('the plan of alerts', () => {
-  it('tells at every threshold once, at the instant it is reached', () => {
-    const expiry = T0 + 100 * DAY;
-    for (const days of DEFAULT_SETTINGS.thresholdDays) {
-      const at = expiry - days * DAY;
-      const [before] = told([record('a', expiry)], [at - 1]);
-      const wider = DEFAULT_SETTINGS.thresholdDays.some((other) => other > days);
-      expect(before).toEqual(wider ? ['a'] : []);
-      expect(told([record('a', expiry)], [at - 1, at, at, at + HOUR])).toEqual([before, ['a'], [], []]);
-    }
-  });
-
-  it('of several missed thresholds tells the tightest alone', () => {
-    const expiry = T0 + 2 * DAY;
-    expect(told([record('a', expiry)], [T0, T0 + HOUR, expiry - DAY, expiry, expiry + DAY])).toEqual([
+it('a key reminds at each threshold once, at the instant at which it is reached', () => {
+  const expiry = T0 + 100 * DAY;
+  for (const days of DEFAULT_SETTINGS.thresholdDays) {
+    const reachedAt = expiry - days * DAY;
+    const [before] = told([record('a', expiry)], [reachedAt - 1]);
+    const wider = DEFAULT_SETTINGS.thresholdDays.some((other) => other > days);
+    expect(before).toEqual(wider ? ['a'] : []);
+    expect(told([record('a', expiry)], [reachedAt - 1, reachedAt, reachedAt, reachedAt + HOUR])).toEqual([
+      before,
       ['a'],
       [],
-      ['a'],
-      ['a'],
       [],
     ]);
-  });
+  }
+});
 
-  it('stays silent about an expiry first seen more than 7 days late, but counts the key', () => {
-    expect(told([record('old', T0 - 7 * DAY - 1), record('late', T0 - 7 * DAY)], [T0])).toEqual([['late']]);
-    expect(planAlerts([record('old', T0 - 90 * DAY)], DEFAULT_SETTINGS, {}, T0).attention).toHaveLength(1);
-  });
+it('a key that missed several thresholds reminds only at the tightest', () => {
+  const expiry = T0 + 2 * DAY;
+  expect(told([record('a', expiry)], [T0, T0 + HOUR, expiry - DAY, expiry, expiry + DAY])).toEqual([
+    ['a'],
+    [],
+    ['a'],
+    ['a'],
+    [],
+  ]);
+});
 
-  it('says "expired" of a date without a time only when the day is over', () => {
-    const day = record('a', { kind: 'dated', earliest: T0, latest: T0 + DAY, text: '' });
-    expect(told([day], [T0 - 1, T0, T0 + DAY - 1, T0 + DAY])).toEqual([['a'], [], [], ['a']]);
-  });
+it('a key that expired over 7 days before it is first seen is silent, but counts', () => {
+  expect(told([record('old', T0 - 7 * DAY - 1), record('late', T0 - 7 * DAY)], [T0])).toEqual([['late']]);
+  expect(planAlerts([record('old', T0 - 90 * DAY)], DEFAULT_SETTINGS, {}, T0).attention).toHaveLength(1);
+});
 
-  it('tells nothing of keys that are gone, never expire or cannot be read, nor counts them', () => {
-    const records = [
-      record('gone', T0 + DAY, { goneSince: T0 }),
-      record('never', { kind: 'never', text: '' }),
-      record('unknown', { kind: 'unknown', text: '?' }),
-    ];
-    expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0)).toMatchObject({ due: [], attention: [], ledger: {} });
-  });
+it('a key whose date has no time reminds of its expiry only after that day is over', () => {
+  const day = record('a', { kind: 'dated', earliest: T0, latest: T0 + DAY, text: '' });
+  expect(told([day], [T0 - 1, T0, T0 + DAY - 1, T0 + DAY])).toEqual([['a'], [], [], ['a']]);
+});
 
-  it('starts again for a renewed key', () => {
-    const { ledger } = planAlerts([record('a', T0 + 3 * DAY)], DEFAULT_SETTINGS, {}, T0);
-    expect(planAlerts([record('a', T0 + 300 * DAY)], DEFAULT_SETTINGS, ledger, T0).ledger).toEqual({});
-    expect(planAlerts([record('a', T0 + 13 * DAY)], DEFAULT_SETTINGS, ledger, T0).due).toHaveLength(1);
-  });
+it('a key that is gone, never expires or cannot be read neither reminds nor counts', () => {
+  const records = [
+    record('gone', T0 + DAY, { goneSince: T0 }),
+    record('never', { kind: 'never', text: '' }),
+    record('unknown', { kind: 'unknown', text: '?' }),
+  ];
+  expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0)).toMatchObject({ due: [], attention: [], ledger: {} });
+});
 
-  it('says nothing of a threshold that the user adds once a tighter one was shown', () => {
-    const { ledger } = planAlerts([record('a', T0 + 2 * DAY)], DEFAULT_SETTINGS, {}, T0);
-    expect(
-      planAlerts(
-        [record('a', T0 + 2 * DAY)],
-        { ...DEFAULT_SETTINGS, thresholdDays: [90, 30, 14, 7, 3, 1, 0] },
-        ledger,
-        T0,
-      ).due,
-    ).toEqual([]);
-  });
+it('a renewed key starts its reminders again', () => {
+  const { ledger } = planAlerts([record('a', T0 + 3 * DAY)], DEFAULT_SETTINGS, {}, T0);
+  expect(planAlerts([record('a', T0 + 300 * DAY)], DEFAULT_SETTINGS, ledger, T0).ledger).toEqual({});
+  expect(planAlerts([record('a', T0 + 13 * DAY)], DEFAULT_SETTINGS, ledger, T0).due).toHaveLength(1);
+});
 
-  it('puts the most urgent key first', () => {
-    const records = [
-      record('never', { kind: 'never', text: '' }),
-      record('valid', T0 + 90 * DAY),
-      record('long expired', T0 - 9 * DAY),
-      record('unknown', { kind: 'unknown', text: '?' }),
-      record('soon', T0 + 20 * DAY),
-      record('just expired', T0 - DAY),
-      record('critical', T0 + DAY),
-    ];
-    expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).due.map(({ name }) => name)).toEqual([
-      'just expired',
-      'critical',
-      'soon',
-    ]);
-  });
+it('a threshold that the user adds after a tighter one was shown is silent', () => {
+  const { ledger } = planAlerts([record('a', T0 + 2 * DAY)], DEFAULT_SETTINGS, {}, T0);
+  expect(
+    planAlerts(
+      [record('a', T0 + 2 * DAY)],
+      { ...DEFAULT_SETTINGS, thresholdDays: [90, 30, 14, 7, 3, 1, 0] },
+      ledger,
+      T0,
+    ).due,
+  ).toEqual([]);
+});
 
-  it('counts on the toolbar what needs attention, snoozed or not, and what is muted apart', () => {
-    const records = [
-      record('late', T0 - DAY),
-      record('soon', T0 + 20 * DAY, { snoozedUntil: T0 + DAY }),
-      record('muted', T0 + DAY, { muted: true }),
-      record('replaced', T0 + DAY, { replacedBy: 'soon' }),
-      record('forgotten', T0 + DAY, { forgottenAt: T0 }),
-      record('valid', T0 + 90 * DAY),
-    ];
-    expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).badge).toEqual({
-      text: '2',
-      isUrgent: true,
-      attention: 2,
-      muted: 1,
-    });
-    expect(planAlerts([records[1]!], DEFAULT_SETTINGS, {}, T0).badge).toEqual({
-      text: '1',
-      isUrgent: false,
-      attention: 1,
-      muted: 0,
-    });
-    expect(planAlerts([], DEFAULT_SETTINGS, {}, T0).badge).toEqual({
-      text: '',
-      isUrgent: false,
-      attention: 0,
-      muted: 0,
-    });
-  });
+it('the most urgent key comes first among those that are due', () => {
+  const records = [
+    record('never', { kind: 'never', text: '' }),
+    record('valid', T0 + 90 * DAY),
+    record('long expired', T0 - 9 * DAY),
+    record('unknown', { kind: 'unknown', text: '?' }),
+    record('soon', T0 + 20 * DAY),
+    record('just expired', T0 - DAY),
+    record('critical', T0 + DAY),
+  ];
+  expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).due.map(({ name }) => name)).toEqual([
+    'just expired',
+    'critical',
+    'soon',
+  ]);
+});
 
-  it('looks again at the next threshold, at the latest at the next full hour, and asking twice gives the same', () => {
-    const look = (expiry: number, now = T0): number =>
-      planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, now).nextCheckAt;
-    expect(look(T0 + 300 * DAY)).toBe(T0 + HOUR / 2);
-    expect(look(T0 + 300 * DAY, T0 + 60_000)).toBe(T0 + HOUR / 2);
-    expect(look(T0 + 7 * DAY + 60_000)).toBe(T0 + 60_000);
-    expect(look(T0 + 300 * DAY, T0 + HOUR / 2)).toBe(T0 + HOUR * 1.5);
-    // The first thing that happens to a key: its widest threshold, or "soon" where that is narrower.
-    expect(look(T0 + 30 * DAY + 60_000)).toBe(T0 + 60_000);
-    expect(
-      planAlerts([record('a', T0 + 30 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [1] }, {}, T0)
-        .nextCheckAt,
-    ).toBe(T0 + 60_000);
-    expect(
-      planAlerts([record('a', T0 + 90 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [90] }, {}, T0)
-        .nextCheckAt,
-    ).toBe(T0 + 60_000);
-    expect(
-      planAlerts([record('a', T0 + 90 * DAY + 60_000, { thresholdDays: [90] })], DEFAULT_SETTINGS, {}, T0).nextCheckAt,
-    ).toBe(T0 + 60_000);
+it('the toolbar badge counts what needs attention, snoozed or not, and what is muted apart', () => {
+  const records = [
+    record('late', T0 - DAY),
+    record('soon', T0 + 20 * DAY, { snoozedUntil: T0 + DAY }),
+    record('muted', T0 + DAY, { muted: true }),
+    record('replaced', T0 + DAY, { replacedBy: 'soon' }),
+    record('forgotten', T0 + DAY, { forgottenAt: T0 }),
+    record('valid', T0 + 90 * DAY),
+  ];
+  expect(planAlerts(records, DEFAULT_SETTINGS, {}, T0).badge).toEqual({
+    text: '2',
+    isUrgent: true,
+    attention: 2,
+    muted: 1,
   });
+  expect(planAlerts([records[1]!], DEFAULT_SETTINGS, {}, T0).badge).toEqual({
+    text: '1',
+    isUrgent: false,
+    attention: 1,
+    muted: 0,
+  });
+  expect(planAlerts([], DEFAULT_SETTINGS, {}, T0).badge).toEqual({
+    text: '',
+    isUrgent: false,
+    attention: 0,
+    muted: 0,
+  });
+});
+
+it('the next look is at the next threshold, at the latest at the next full hour, and the same if asked twice', () => {
+  const look = (expiry: number, now = T0): number =>
+    planAlerts([record('a', expiry)], DEFAULT_SETTINGS, {}, now).nextCheckAt;
+  expect(look(T0 + 300 * DAY)).toBe(T0 + HOUR / 2);
+  expect(look(T0 + 300 * DAY, T0 + 60_000)).toBe(T0 + HOUR / 2);
+  expect(look(T0 + 7 * DAY + 60_000)).toBe(T0 + 60_000);
+  expect(look(T0 + 300 * DAY, T0 + HOUR / 2)).toBe(T0 + HOUR * 1.5);
+  // The first thing that happens to a key: its widest threshold, or "soon" where that is narrower.
+  expect(look(T0 + 30 * DAY + 60_000)).toBe(T0 + 60_000);
+  expect(
+    planAlerts([record('a', T0 + 30 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [1] }, {}, T0).nextCheckAt,
+  ).toBe(T0 + 60_000);
+  expect(
+    planAlerts([record('a', T0 + 90 * DAY + 60_000)], { ...DEFAULT_SETTINGS, thresholdDays: [90] }, {}, T0).nextCheckAt,
+  ).toBe(T0 + 60_000);
+  expect(
+    planAlerts([record('a', T0 + 90 * DAY + 60_000, { thresholdDays: [90] })], DEFAULT_SETTINGS, {}, T0).nextCheckAt,
+  ).toBe(T0 + 60_000);
 });
 
 describe('the thresholds of a key', () => {
@@ -164,13 +165,13 @@ describe('the thresholds of a key', () => {
     ['89 days', 89, [14, 7, 3, 1, 0]],
     ['30 days', 30, [7, 3, 1, 0]],
     ['a week', 7, [1, 0]],
-    ['two days: the tightest stays', 2, [1, 0]],
-    ['a day: nothing lies within it', 1, [0]],
-  ])('of a lifetime of %s are those within a third of it', (_, days, expected) => {
+    ['two days (the tightest stays)', 2, [1, 0]],
+    ['a day (nothing lies within it)', 1, [0]],
+  ])('the thresholds of a key with a lifetime of %s are those within a third of it', (_, days, expected) => {
     expect(thresholdsOf(record('a', T0 + days * DAY, { createdAt: T0 }), all)).toEqual(expected);
   });
 
-  it('are those for all keys where the lifetime is not known, and its own as they are where the user set them', () => {
+  it('the thresholds of a key are those for all keys if its lifetime is unknown, and its own if the user sets them', () => {
     expect(thresholdsOf(record('a', T0 + DAY), all)).toEqual(all.thresholdDays);
     expect(thresholdsOf(record('a', T0 - DAY, { createdAt: T0 }), all)).toEqual(all.thresholdDays);
     expect(thresholdsOf(record('a', T0 + DAY, { createdAt: T0, thresholdDays: [60, 2] }), all)).toEqual([60, 2]);
@@ -183,7 +184,7 @@ describe('the thresholds of a key', () => {
 describe('what the user holds back', () => {
   const expiry = T0 + 10 * DAY;
 
-  it('waits for the end of a snooze; then the tightest reached threshold speaks, once', () => {
+  it('a snoozed key waits for the end of the snooze, and then the tightest reached threshold speaks, once', () => {
     const snoozed = record('a', expiry, { snoozedUntil: T0 + 8 * DAY });
     expect(told([snoozed], [T0, T0 + 3 * DAY, T0 + 7 * DAY, T0 + 8 * DAY, T0 + 8 * DAY + 1, T0 + 9 * DAY])).toEqual([
       [],
@@ -195,7 +196,7 @@ describe('what the user holds back', () => {
     ]);
   });
 
-  it('is reminded of again if the user asked for that, and only once', () => {
+  it('a key reminds again the next morning if the user asks for that, and only once', () => {
     const document = {
       version: 2 as const,
       keys: [record('a', expiry)],
@@ -210,7 +211,7 @@ describe('what the user holds back', () => {
     ).toEqual([[], [], ['a'], [], [], []]);
   });
 
-  it('is not reminded of when the snooze is ended by hand, or when the key is muted, gone, replaced or renewed by then', () => {
+  it('a snoozed key is silent if its snooze is ended, or if it is muted, gone, hidden, replaced or renewed', () => {
     const document = {
       version: 2 as const,
       keys: [record('a', expiry)],
@@ -234,7 +235,7 @@ describe('what the user holds back', () => {
     }
   });
 
-  it('is reminded of once its expiry can be read again, where it cannot be when the snooze ends', () => {
+  it('a key whose expiry cannot be read when its snooze ends reminds once it can be', () => {
     const document = {
       version: 2 as const,
       keys: [record('a', expiry)],
@@ -248,20 +249,20 @@ describe('what the user holds back', () => {
     expect(told(snoozed.keys, [T0 + DAY + HOUR, T0 + DAY + 2 * HOUR], DEFAULT_SETTINGS, ledger)).toEqual([['a'], []]);
   });
 
-  it('gives no old news when a mute ends, only what is reached from then on', () => {
+  it('a mute that ends gives no old news, only what is reached from then on', () => {
     const muted = record('a', expiry, { muted: true });
     const { ledger, due } = planAlerts([muted], DEFAULT_SETTINGS, {}, T0 + 4 * DAY);
     expect(due).toEqual([]);
     expect(told([record('a', expiry)], [T0 + 4 * DAY, T0 + 7 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a']]);
   });
 
-  it('gives no old news either when notifications are switched on again', () => {
+  it('notifications that are switched on again give no old news', () => {
     const { ledger, due } = planAlerts([record('a', expiry)], { ...DEFAULT_SETTINGS, notifications: false }, {}, T0);
     expect(due).toEqual([]);
     expect(told([record('a', expiry)], [T0, T0 + 3 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a']]);
   });
 
-  it('comes in one summary when a quiet time is over, however late that is', () => {
+  it('what is held back in quiet times comes in one summary after them, however late that is', () => {
     const settings = { ...DEFAULT_SETTINGS, mutedUntil: T0 + 30 * DAY };
     const records = [record('a', expiry), record('b', T0 + 11 * DAY)];
     expect(planAlerts(records, settings, {}, T0 + 30 * DAY - 60_000).nextCheckAt).toBe(T0 + 30 * DAY);
@@ -273,14 +274,14 @@ describe('what the user holds back', () => {
     ]);
   });
 
-  it('says nothing of a key that has another in its place', () => {
+  it('a key that has another in its place is silent', () => {
     expect(told([record('a', expiry, { replacedBy: 'b' }), record('b', T0 + 300 * DAY)], [T0, expiry])).toEqual([
       [],
       [],
     ]);
   });
 
-  it('says nothing of a key that was forgotten, and what is new once it is brought back', () => {
+  it('a hidden key is silent, and says only what is new once it is brought back', () => {
     expect(told([record('a', expiry, { forgottenAt: T0 })], [T0, expiry])).toEqual([[], []]);
     const { ledger } = planAlerts([record('a', expiry, { forgottenAt: T0 })], DEFAULT_SETTINGS, {}, T0 + 4 * DAY);
     expect(told([record('a', expiry)], [T0 + 4 * DAY, T0 + 5 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([['a'], []]);
@@ -291,7 +292,7 @@ describe('a snooze or mute that was chosen while the clock was wrong', () => {
   const future = Date.parse('2100-01-01T01:00Z');
   const expiry = T0 + 10 * DAY;
 
-  it('holds back nothing once the clock is right', () => {
+  it('a snooze or mute that was chosen while the clock was wrong holds back nothing once it is right', () => {
     const document = { version: 2 as const, keys: [record('a', expiry)], lists: [], ledger: {} };
     const snoozed = snoozeKey(document, { id: 'a', until: future + DAY }, DEFAULT_SETTINGS, future);
     expect(told(snoozed.keys, [T0, T0 + DAY, T0 + 3 * DAY], DEFAULT_SETTINGS, snoozed.ledger)).toEqual([
@@ -304,7 +305,7 @@ describe('a snooze or mute that was chosen while the clock was wrong', () => {
     expect(planAlerts([record('a', expiry)], settings, {}, T0).nextCheckAt).toBe(T0 + HOUR / 2);
   });
 
-  it('holds where it could have been made today, to its longest choice', () => {
+  it('a snooze or mute holds if it could be chosen today, to its longest choice', () => {
     const longest = T0 + LONGEST_WAIT_DAYS * DAY;
     const late = T0 + 2 * LONGEST_WAIT_DAYS * DAY;
     for (const until of [longest, longest + 1]) {
@@ -321,7 +322,7 @@ describe('a snooze or mute that was chosen while the clock was wrong', () => {
 describe('a key that is missing', () => {
   const missing = { since: T0, latest: T0, readings: 2 };
 
-  it('counts and reminds as one that is listed', () => {
+  it('a missing key counts and reminds as one that is listed', () => {
     const [listed, lacked] = [record('a', T0 + 2 * DAY), record('a', T0 + 2 * DAY, { missing })];
     const instants = [T0, T0 + HOUR, T0 + DAY, T0 + 2 * DAY, T0 + 3 * DAY];
     expect(told([lacked], instants)).toEqual(told([listed], instants));
@@ -330,13 +331,13 @@ describe('a key that is missing', () => {
     );
   });
 
-  it('takes no other’s place', () => {
+  it('a missing key takes no other’s place', () => {
     const old = record('a', T0 + 2 * DAY, { replacedBy: 'b' });
     expect(told([old, record('b', T0 + 300 * DAY, { missing })], [T0])).toEqual([['a']]);
   });
 });
 
-describe('a record', () => {
+describe('odd records', () => {
   const odd = fc.constantFrom(
     '__proto__',
     'constructor',
@@ -351,7 +352,7 @@ describe('a record', () => {
   const ids = fc.oneof(odd, fc.string(), fc.string({ unit: 'binary' }), fc.uuid());
   const kept = (ledger: Ledger): Ledger => JSON.parse(JSON.stringify(ledger)) as Ledger;
 
-  it('is shown once, whatever its id and those of the others', () => {
+  it('a record is shown once, whatever its id and those of the others', () => {
     const entries = fc.uniqueArray(
       fc.record({ id: ids, days: fc.integer({ min: -6, max: 60 }), replacedBy: fc.option(ids, { nil: undefined }) }),
       { maxLength: 8, selector: ({ id }) => id },
@@ -375,7 +376,7 @@ describe('a record', () => {
     );
   });
 
-  it('is snoozed and speaks again once, whatever its id', () => {
+  it('a record is snoozed and speaks again once, whatever its id', () => {
     fc.assert(
       fc.property(ids, (id) => {
         const document = { version: 2 as const, keys: [{ ...record('a', T0 + 10 * DAY), id }], lists: [], ledger: {} };
@@ -390,7 +391,7 @@ describe('a record', () => {
   });
 
   it.each(['expiry', 'createdAt', 'thresholdDays', 'snoozedUntil', 'muted', 'goneSince', 'forgottenAt'] as const)(
-    'whose %s nobody can read takes no other along, and what was told of it stays told',
+    'a record whose %s cannot be read takes no other along, and stays in the ledger',
     (field) => {
       const hostile = Object.defineProperty(record('broken', T0 + 2 * DAY), field, {
         enumerable: true,
@@ -419,7 +420,7 @@ describe('a clock that is set', () => {
   const expiry = T0 + 20 * DAY;
   const days = (left: number): number => expiry - left * DAY;
 
-  it('back gives nothing twice', () => {
+  it('a clock that is set back shows nothing twice', () => {
     expect(told([record('a', expiry)], [days(14), days(7), days(16), days(14), days(7), days(3)])).toEqual([
       ['a'],
       ['a'],
@@ -430,11 +431,11 @@ describe('a clock that is set', () => {
     ]);
   });
 
-  it('back by hours gives nothing wider either', () => {
+  it('a clock that is set back by hours shows no wider threshold either', () => {
     expect(told([record('a', expiry)], [days(7), days(7) - 14 * HOUR, days(7)])).toEqual([['a'], [], []]);
   });
 
-  it('ahead and right again still gives what was not shown, and not again what was', () => {
+  it('a clock that was ahead and is right again shows what was not shown, and not again what was', () => {
     expect(told([record('a', expiry)], [days(20), days(3), days(19), days(14), days(7), days(3), days(1)])).toEqual([
       ['a'],
       ['a'],
@@ -446,37 +447,35 @@ describe('a clock that is set', () => {
     ]);
   });
 
-  it('far ahead and right again loses nothing', () => {
+  it('a clock that was far ahead and is right again loses nothing', () => {
     expect(told([record('a', expiry)], [days(-300), days(20), days(14)])).toEqual([[], ['a'], ['a']]);
   });
 });
 
-describe('an expiry', () => {
-  it('that is read more exactly is the same one', () => {
-    const day = record('a', { kind: 'dated', earliest: T0 + 3 * DAY, latest: T0 + 4 * DAY, text: '' });
-    const { ledger } = planAlerts([day], DEFAULT_SETTINGS, {}, T0);
-    expect(told([record('a', T0 + 3 * DAY + 18 * HOUR)], [T0, T0 + 18 * HOUR], DEFAULT_SETTINGS, ledger)).toEqual([
-      [],
-      [],
-    ]);
-  });
+it('an expiry that is read more exactly is the same one', () => {
+  const day = record('a', { kind: 'dated', earliest: T0 + 3 * DAY, latest: T0 + 4 * DAY, text: '' });
+  const { ledger } = planAlerts([day], DEFAULT_SETTINGS, {}, T0);
+  expect(told([record('a', T0 + 3 * DAY + 18 * HOUR)], [T0, T0 + 18 * HOUR], DEFAULT_SETTINGS, ledger)).toEqual([
+    [],
+    [],
+  ]);
+});
 
-  it('that cannot be read for a time is not shown again', () => {
-    const dated = record('a', T0 + 3 * DAY);
-    const { ledger } = planAlerts([dated], DEFAULT_SETTINGS, {}, T0);
-    const unread = planAlerts([record('a', { kind: 'expired', text: 'Expired' })], DEFAULT_SETTINGS, ledger, T0);
-    expect(told([dated], [T0], DEFAULT_SETTINGS, unread.ledger)).toEqual([[]]);
-  });
+it('an expiry that cannot be read for a time is not shown again', () => {
+  const dated = record('a', T0 + 3 * DAY);
+  const { ledger } = planAlerts([dated], DEFAULT_SETTINGS, {}, T0);
+  const unread = planAlerts([record('a', { kind: 'expired', text: 'Expired' })], DEFAULT_SETTINGS, ledger, T0);
+  expect(told([dated], [T0], DEFAULT_SETTINGS, unread.ledger)).toEqual([[]]);
+});
 
-  it('without a date is silent, but can be reminded of', () => {
-    const expired = {
-      version: 2 as const,
-      keys: [record('a', { kind: 'expired', text: 'Expired' })],
-      lists: [],
-      ledger: {},
-    };
-    expect(told(expired.keys, [T0])).toEqual([[]]);
-    const { keys, ledger } = snoozeAttention(expired, DEFAULT_SETTINGS, T0);
-    expect(told(keys, [T0, T0 + DAY, T0 + 2 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a'], []]);
-  });
+it('an expiry without a date is silent, but can be reminded of', () => {
+  const expired = {
+    version: 2 as const,
+    keys: [record('a', { kind: 'expired', text: 'Expired' })],
+    lists: [],
+    ledger: {},
+  };
+  expect(told(expired.keys, [T0])).toEqual([[]]);
+  const { keys, ledger } = snoozeAttention(expired, DEFAULT_SETTINGS, T0);
+  expect(told(keys, [T0, T0 + DAY, T0 + 2 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a'], []]);
 });

@@ -12,11 +12,11 @@ it.each([
   ['政府公报 🔑', '政府公报 🔑'],
   ['...', ''],
   ['🔑'.repeat(100), '🔑'.repeat(60)],
-])('%j becomes the file name %j', (text, name) => {
+])('the text %j becomes the file name %j', (text, name) => {
   expect(asFileName(text)).toBe(name);
 });
 
-it('any text becomes a name that every system takes', () => {
+it('any text becomes a file name that every system takes', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       const name = asFileName(text);

@@ -46,122 +46,120 @@ const FINE = key(inDays(200));
 const OTHER = key(inDays(300));
 const NEW_KEY = key(inDays(365), { id: 'new' });
 
-describe('the sentence on all keys', () => {
-  it.each<[string, KeyRecord[], string[]]>([
-    ['no key', [], ['API keys']],
-    ['one that is fine', [FINE], ['Your key is fine until 17 Jun 2027']],
-    ['two that are fine', [FINE, OTHER], ['All 2 keys are fine until 17 Jun 2027']],
-    ['two without expiry', [key(NEVER), key(NEVER)], ['None of your 2 keys has an expiry date']],
+it.each<[string, KeyRecord[], string[]]>([
+  ['no key', [], ['API keys']],
+  ['one that is fine', [FINE], ['Your key is fine until 17 Jun 2027']],
+  ['two that are fine', [FINE, OTHER], ['All 2 keys are fine until 17 Jun 2027']],
+  ['two without expiry', [key(NEVER), key(NEVER)], ['None of your 2 keys has an expiry date']],
+  [
+    'a missing one beside one that is fine',
+    [FINE, key(inDays(100), MISSING)],
+    ['1 key is fine until 17 Jun 2027', '1 key is not on the tab'],
+  ],
+  ['only a missing one', [key(inDays(100), MISSING)], ['1 key is not on the tab']],
+  [
+    'a missing one without expiry',
+    [key(NEVER), key(NEVER, MISSING)],
+    ['1 key has no expiry date', '1 key is not on the tab'],
+  ],
+  [
+    'a missing one that needs attention',
+    [FINE, key(inDays(3), MISSING)],
+    ['1 key expires in 3 days', '1 key is not on the tab'],
+  ],
+  [
+    'a date that can be read two ways',
+    [FINE, OTHER, key(inDays(100, { ambiguous: true }))],
+    ['2 keys are fine until 17 Jun 2027', '1 key’s date can be read two ways'],
+  ],
+  [
+    'two such dates and nothing else',
+    [key(inDays(100, { ambiguous: true })), key(inDays(90, { ambiguous: true }))],
+    ['2 keys’ dates can be read two ways'],
+  ],
+  [
+    'a muted one',
+    [FINE, key(inDays(100), { muted: true })],
+    ['1 key is fine until 17 Jun 2027', '1 key gives no reminders'],
+  ],
+  ['a muted one that has expired', [key(inDays(-3), { muted: true })], ['1 key gives no reminders']],
+  [
+    'one that is snoozed past its expiry',
+    [FINE, key(inDays(30.5), { snoozedUntil: NOW + 30.8 * DAY })],
+    ['1 key is fine until 17 Jun 2027', '1 key gives no reminders'],
+  ],
+  [
+    'one that is snoozed for a while',
+    [key(inDays(200), { snoozedUntil: NOW + 9 * DAY })],
+    ['Your key is fine until 17 Jun 2027'],
+  ],
+  [
+    'a replaced one',
+    [key(inDays(100), { replacedBy: 'new' }), NEW_KEY],
+    ['1 key is fine until 29 Nov 2027', '1 key gives no reminders'],
+  ],
+  [
+    'an unreadable one beside one that is fine',
+    [FINE, key(UNREADABLE)],
+    ['1 key is fine until 17 Jun 2027', '1 key’s expiry is not readable'],
+  ],
+  ['only unreadable ones', [key(UNREADABLE), key(UNREADABLE)], ['The expiry of your 2 keys is not readable']],
+  [
+    'an unreadable one that is missing as well',
+    [key(UNREADABLE, MISSING)],
+    ['The expiry of your key is not readable', '1 key is not on the tab'],
+  ],
+  [
+    'unreadable, missing and muted ones, and none that is fine',
+    [key(UNREADABLE), key(NEVER, MISSING), key(NEVER, { muted: true })],
+    ['1 key’s expiry is not readable', '1 key is not on the tab', '1 key gives no reminders'],
+  ],
+  [
+    'all of it beside keys that need attention',
     [
-      'a missing one beside one that is fine',
-      [FINE, key(inDays(100), MISSING)],
-      ['1 key is fine until 17 Jun 2027', '1 key is not on the tab'],
-    ],
-    ['only a missing one', [key(inDays(100), MISSING)], ['1 key is not on the tab']],
-    [
-      'a missing one without expiry',
-      [key(NEVER), key(NEVER, MISSING)],
-      ['1 key has no expiry date', '1 key is not on the tab'],
-    ],
-    [
-      'a missing one that needs attention',
-      [FINE, key(inDays(3), MISSING)],
-      ['1 key expires in 3 days', '1 key is not on the tab'],
-    ],
-    [
-      'a date that can be read two ways',
-      [FINE, OTHER, key(inDays(100, { ambiguous: true }))],
-      ['2 keys are fine until 17 Jun 2027', '1 key’s date can be read two ways'],
-    ],
-    [
-      'two such dates and nothing else',
-      [key(inDays(100, { ambiguous: true })), key(inDays(90, { ambiguous: true }))],
-      ['2 keys’ dates can be read two ways'],
-    ],
-    [
-      'a muted one',
-      [FINE, key(inDays(100), { muted: true })],
-      ['1 key is fine until 17 Jun 2027', '1 key gives no reminders'],
-    ],
-    ['a muted one that has expired', [key(inDays(-3), { muted: true })], ['1 key gives no reminders']],
-    [
-      'one that is snoozed past its expiry',
-      [FINE, key(inDays(30.5), { snoozedUntil: NOW + 30.8 * DAY })],
-      ['1 key is fine until 17 Jun 2027', '1 key gives no reminders'],
-    ],
-    [
-      'one that is snoozed for a while',
-      [key(inDays(200), { snoozedUntil: NOW + 9 * DAY })],
-      ['Your key is fine until 17 Jun 2027'],
-    ],
-    [
-      'a replaced one',
-      [key(inDays(100), { replacedBy: 'new' }), NEW_KEY],
-      ['1 key is fine until 29 Nov 2027', '1 key gives no reminders'],
-    ],
-    [
-      'an unreadable one beside one that is fine',
-      [FINE, key(UNREADABLE)],
-      ['1 key is fine until 17 Jun 2027', '1 key’s expiry is not readable'],
-    ],
-    ['only unreadable ones', [key(UNREADABLE), key(UNREADABLE)], ['The expiry of your 2 keys is not readable']],
-    [
-      'an unreadable one that is missing as well',
-      [key(UNREADABLE, MISSING)],
-      ['The expiry of your key is not readable', '1 key is not on the tab'],
-    ],
-    [
-      'unreadable, missing and muted ones, and none that is fine',
-      [key(UNREADABLE), key(NEVER, MISSING), key(NEVER, { muted: true })],
-      ['1 key’s expiry is not readable', '1 key is not on the tab', '1 key gives no reminders'],
-    ],
-    [
-      'all of it beside keys that need attention',
-      [
-        FINE,
-        key(inDays(-1)),
-        key(inDays(3)),
-        key(inDays(100), MISSING),
-        key(UNREADABLE),
-        key(inDays(100, { ambiguous: true })),
-        key(NEVER, { muted: true }),
-      ],
-      [
-        '2 keys need attention',
-        '1 has expired, the next expires in 3 days',
-        '1 key’s expiry is not readable',
-        '1 key is not on the tab',
-        '1 key’s date can be read two ways',
-        '1 key gives no reminders',
-      ],
-    ],
-  ])('the sentence on all keys is right for %s', (_, listed, lines) => {
-    expect(said(listed)).toEqual(lines);
-  });
-
-  it('the sentence on all keys counts a key apart for which nothing can be planned', () => {
-    const broken = key(inDays(100));
-    expect(said([FINE, broken], [broken])).toEqual([
-      '1 key is fine until 17 Jun 2027',
-      '1 key cannot be watched: check it on the tab',
-    ]);
-    expect(said([broken], [broken])).toEqual(['1 key cannot be watched: check it on the tab']);
-    // One that was forgotten, or is gone, is none of the list.
-    expect(said([FINE], [broken])).toEqual(['Your key is fine until 17 Jun 2027']);
-  });
-
-  it('the sentence on all keys calls nothing fine if no key is known to be', () => {
-    const doubtful: KeyRecord[] = [
-      key(NEVER, MISSING),
-      key(inDays(50, { ambiguous: true })),
+      FINE,
+      key(inDays(-1)),
+      key(inDays(3)),
+      key(inDays(100), MISSING),
       key(UNREADABLE),
-      key(inDays(90), { muted: true }),
-    ];
-    for (let chosen = 1; chosen < 2 ** doubtful.length; chosen++) {
-      const listed = doubtful.filter((_, index) => chosen & (1 << index));
-      expect(said(listed).join('\n')).not.toMatch(/fine|until|no expiry date/);
-    }
-  });
+      key(inDays(100, { ambiguous: true })),
+      key(NEVER, { muted: true }),
+    ],
+    [
+      '2 keys need attention',
+      '1 has expired, the next expires in 3 days',
+      '1 key’s expiry is not readable',
+      '1 key is not on the tab',
+      '1 key’s date can be read two ways',
+      '1 key gives no reminders',
+    ],
+  ],
+])('the sentence on all keys is right for %s', (_, listed, lines) => {
+  expect(said(listed)).toEqual(lines);
+});
+
+it('the sentence on all keys counts a key apart for which nothing can be planned', () => {
+  const broken = key(inDays(100));
+  expect(said([FINE, broken], [broken])).toEqual([
+    '1 key is fine until 17 Jun 2027',
+    '1 key cannot be watched: check it on the tab',
+  ]);
+  expect(said([broken], [broken])).toEqual(['1 key cannot be watched: check it on the tab']);
+  // One that was forgotten, or is gone, is none of the list.
+  expect(said([FINE], [broken])).toEqual(['Your key is fine until 17 Jun 2027']);
+});
+
+it('the sentence on all keys calls nothing fine if no key is known to be', () => {
+  const doubtful: KeyRecord[] = [
+    key(NEVER, MISSING),
+    key(inDays(50, { ambiguous: true })),
+    key(UNREADABLE),
+    key(inDays(90), { muted: true }),
+  ];
+  for (let chosen = 1; chosen < 2 ** doubtful.length; chosen++) {
+    const listed = doubtful.filter((_, index) => chosen & (1 << index));
+    expect(said(listed).join('\n')).not.toMatch(/fine|until|no expiry date/);
+  }
 });
 
 describe('a key that gives no reminders', () => {

@@ -78,7 +78,9 @@ beforeEach(() => {
       getAll: () => call(() => ({ origins: [...origins], permissions: [...permissions] })),
       // A pattern is allowed with all that it fits.
       contains: ({ origins: asked }: { origins: string[] }) =>
-        call(() => asked.every((one) => origins.has(one) || (/[/.]data\.gov\.sg/.test(one) && origins.has(SITE)))),
+        call(() =>
+          asked.every((origin) => origins.has(origin) || (/[/.]data\.gov\.sg/.test(origin) && origins.has(SITE))),
+        ),
       request: (held: Held) => call(() => change(held, true)),
       remove: (held: Held) => call(() => change(held, false)),
       onAdded: listening('added'),
@@ -123,86 +125,84 @@ beforeEach(() => {
 
 const followed = (): string[] => [...scripts.values()].flatMap(({ matches }) => matches);
 
-describe('the hosts that are followed', () => {
-  it('are those that the user has allowed, with the files of the manifest, and are kept over restarts', async () => {
-    await requestHost(HOST);
-    await followHosts(policy(undefined));
-    expect([...scripts.values()]).toEqual([
-      {
-        id: 'other-hosts',
-        js: ['content-scripts/api-keys.js'],
-        runAt: 'document_idle',
-        matches: [pattern(HOST)],
-        excludeMatches: [SITE],
-        persistAcrossSessions: true,
-      },
-    ]);
-    await requestHost(OTHER);
-    await Promise.all([followHosts(policy(undefined)), followHosts(policy(undefined))]);
-    expect(followed()).toEqual([pattern(HOST), pattern(OTHER)]);
-    expect(await allowedHosts()).toEqual({ names: [HOST, OTHER], canBeRead: true });
-  });
+it('the hosts that the user allows are followed with the manifest’s files, over restarts too', async () => {
+  await requestHost(HOST);
+  await followHosts(policy(undefined));
+  expect([...scripts.values()]).toEqual([
+    {
+      id: 'other-hosts',
+      js: ['content-scripts/api-keys.js'],
+      runAt: 'document_idle',
+      matches: [pattern(HOST)],
+      excludeMatches: [SITE],
+      persistAcrossSessions: true,
+    },
+  ]);
+  await requestHost(OTHER);
+  await Promise.all([followHosts(policy(undefined)), followHosts(policy(undefined))]);
+  expect(followed()).toEqual([pattern(HOST), pattern(OTHER)]);
+  expect(await allowedHosts()).toEqual({ names: [HOST, OTHER], canBeRead: true });
+});
 
-  it('are none once the last is removed, and nothing more is asked for than at the installation', async () => {
-    await requestHost(HOST);
-    await followHosts(policy(undefined));
-    await removeHost(HOST);
-    await followHosts(policy(undefined));
-    expect([...scripts, ...permissions, ...origins]).toEqual(['storage', SITE]);
-    await followHosts(policy(undefined));
-    expect(await allowedHosts()).toEqual({ names: [], canBeRead: false });
-  });
+it('no host is followed once the last is removed, and no permission is kept beyond the installation’s', async () => {
+  await requestHost(HOST);
+  await followHosts(policy(undefined));
+  await removeHost(HOST);
+  await followHosts(policy(undefined));
+  expect([...scripts, ...permissions, ...origins]).toEqual(['storage', SITE]);
+  await followHosts(policy(undefined));
+  expect(await allowedHosts()).toEqual({ names: [], canBeRead: false });
+});
 
-  it('are those of the policy alone, where there is one', async () => {
-    for (const host of [HOST, OTHER]) await requestHost(host);
-    await followHosts(policy([OTHER]));
-    expect([...origins]).toEqual([SITE, pattern(OTHER)]);
-    expect(followed()).toEqual([pattern(OTHER)]);
-    await followHosts(policy([]));
-    expect([...scripts, ...permissions, ...origins]).toEqual(['storage', SITE]);
-  });
+it('the hosts that are followed are only those of the policy, if there is one', async () => {
+  for (const host of [HOST, OTHER]) await requestHost(host);
+  await followHosts(policy([OTHER]));
+  expect([...origins]).toEqual([SITE, pattern(OTHER)]);
+  expect(followed()).toEqual([pattern(OTHER)]);
+  await followHosts(policy([]));
+  expect([...scripts, ...permissions, ...origins]).toEqual(['storage', SITE]);
+});
 
-  it('are right at the next start wherever the worker has died', async () => {
-    for (const [allowed, named] of [
-      [[HOST, OTHER], undefined],
-      [[HOST, OTHER], [OTHER]],
-      [[HOST], []],
-    ] as const) {
-      for (let calls = 0; calls < 8; calls++) {
-        vi.resetModules();
-        const dying = await import('../../../utils/hosts/hosts');
-        [origins, permissions, scripts] = [
-          new Set([SITE, ...allowed.map(pattern)]),
-          new Set(['storage', 'scripting']),
-          new Map([['other-hosts', { id: 'other-hosts', js: ['old.js'], matches: [pattern('gone.gov.sg')] }]]),
-        ];
-        lifetime = calls;
-        void dying.followHosts(policy(named));
-        await new Promise(setImmediate);
-        lifetime = Infinity;
-        vi.resetModules();
-        const next = await import('../../../utils/hosts/hosts');
-        await next.followHosts(policy(named));
-        const expected = allowed.filter((host) => !named || (named as readonly string[]).includes(host)).map(pattern);
-        expect(followed(), `${calls} calls`).toEqual(expected);
-        expect([...scripts.values()].flatMap(({ js }) => js)).toEqual(
-          expected.length > 0 ? ['content-scripts/api-keys.js'] : [],
-        );
-        expect(permissions.has('scripting')).toBe(expected.length > 0);
-      }
+it('the hosts that are followed are right at the next start, wherever the worker died', async () => {
+  for (const [allowed, named] of [
+    [[HOST, OTHER], undefined],
+    [[HOST, OTHER], [OTHER]],
+    [[HOST], []],
+  ] as const) {
+    for (let calls = 0; calls < 8; calls++) {
+      vi.resetModules();
+      const dying = await import('../../../utils/hosts/hosts');
+      [origins, permissions, scripts] = [
+        new Set([SITE, ...allowed.map(pattern)]),
+        new Set(['storage', 'scripting']),
+        new Map([['other-hosts', { id: 'other-hosts', js: ['old.js'], matches: [pattern('gone.gov.sg')] }]]),
+      ];
+      lifetime = calls;
+      void dying.followHosts(policy(named));
+      await new Promise(setImmediate);
+      lifetime = Infinity;
+      vi.resetModules();
+      const next = await import('../../../utils/hosts/hosts');
+      await next.followHosts(policy(named));
+      const expected = allowed.filter((host) => !named || (named as readonly string[]).includes(host)).map(pattern);
+      expect(followed(), `${calls} calls`).toEqual(expected);
+      expect([...scripts.values()].flatMap(({ js }) => js)).toEqual(
+        expected.length > 0 ? ['content-scripts/api-keys.js'] : [],
+      );
+      expect(permissions.has('scripting')).toBe(expected.length > 0);
     }
-  });
+  }
+});
 
-  it('can be none that the browser does not let be read', async () => {
-    origins.add(pattern(HOST));
-    await followHosts(policy(undefined));
-    expect(scripts.size).toBe(0);
-    expect(await allowedHosts()).toEqual({ names: [HOST], canBeRead: false });
-  });
+it('a host that the browser does not let be read is not followed', async () => {
+  origins.add(pattern(HOST));
+  await followHosts(policy(undefined));
+  expect(scripts.size).toBe(0);
+  expect(await allowedHosts()).toEqual({ names: [HOST], canBeRead: false });
 });
 
 describe('open pages', () => {
-  it('are entered when their host is added, save for those of data.gov.sg, where the script is already', async () => {
+  it('open pages are entered when their host is added, save for those of data.gov.sg, which have the script', async () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([
       { id: 1, url: `https://${HOST}/admin` },
       { id: 2, url: 'https://data.gov.sg/' },
@@ -225,8 +225,8 @@ describe('open pages', () => {
     ['data.gov.sg, before the browser’s own list says so', ['*.data.gov.sg'], [SITE], [APEX, BETA]],
     ['data.gov.sg, while its apex may still be read', ['*.data.gov.sg'], [pattern(APEX)], [BETA]],
     ['data.gov.sg, while all hosts may still be read', ['*.data.gov.sg'], ['https://*.gov.sg/*'], []],
-    ['its apex, while all of data.gov.sg may still be read', [APEX], [SITE], []],
-  ])('are told to be quiet where access is withdrawn from %s', async (_, hosts, left, leaving) => {
+    ['the apex of data.gov.sg, while all of that may still be read', [APEX], [SITE], []],
+  ])('access that is withdrawn from %s makes open pages quiet on $3', async (_, hosts, left, leaving) => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 1 }] as never);
     const send = vi.fn<(id: number, message: unknown) => Promise<void>>(() =>
       Promise.reject(new Error('nobody is there')),
@@ -238,7 +238,7 @@ describe('open pages', () => {
     expect([HOST, OTHER, APEX, BETA].filter((host) => isLeaveRequest(message, host))).toEqual(leaving);
   });
 
-  it('are not left for rubbish', () => {
+  it('open pages are not left for a message that is rubbish', () => {
     for (const rubbish of [
       undefined,
       null,
@@ -250,7 +250,7 @@ describe('open pages', () => {
       expect(isLeaveRequest(rubbish, HOST)).toBe(false);
   });
 
-  it('of data.gov.sg may be read where the browser does not say whether, and others may not', async () => {
+  it('only pages of data.gov.sg may be read if the browser does not say whether they may', async () => {
     Object.assign((fakeBrowser as any).permissions, { contains: () => Promise.reject(new Error('shutting down')) });
     expect(await Promise.all([APEX, BETA, HOST].map(isAllowed))).toEqual([true, true, false]);
   });
@@ -277,7 +277,7 @@ describe('a message from a page', () => {
     background.main();
   });
 
-  it('of another host is obeyed while that is allowed, and not before or after', async () => {
+  it('a message from another host is obeyed while that is allowed, and not before or after', async () => {
     const sender = { id: 'our-id', url: `https://${HOST}/admin/api-keys?page=2`, tab: { id: 1 } };
     const keys = async () => (await readStored(Date.now())).keys;
     expect(await deliver(reading, sender)).toBe('noAccess');
@@ -298,7 +298,7 @@ describe('a message from a page', () => {
   });
 
   it.each(['https://data.gov.sg', 'https://beta.data.gov.sg'])(
-    'of %s is obeyed until the access is withdrawn, and again once it is back',
+    'a message from %s is obeyed until the access is withdrawn, and again once it is back',
     async (origin) => {
       const sender = { id: 'our-id', url: `${origin}/admin/api-keys`, origin, tab: { id: 1 } };
       const names = async () => (await readStored(Date.now())).keys.keys.map(({ name }) => name);
@@ -317,7 +317,7 @@ describe('a message from a page', () => {
     },
   );
 
-  it('is not lost where the browser is slow to say, or cannot say, whether it may be read', async () => {
+  it('a message is not lost if the browser is slow to say, or cannot say, whether its page may be read', async () => {
     const sender = {
       id: 'our-id',
       url: 'https://data.gov.sg/admin/api-keys',
@@ -334,7 +334,7 @@ describe('a message from a page', () => {
     ).toBe('noAccess');
   });
 
-  it('that could not be read says nothing of the others', async () => {
+  it('a tab that cannot be read stays noted when another site is read, and not when its own is', async () => {
     await requestHost(HOST);
     await deliver(
       { type: 'unreadable', body: {} },

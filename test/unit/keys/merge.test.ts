@@ -15,9 +15,14 @@ import { DAY, HOUR } from '../../../utils/keys/time';
 import { randomCases } from '../random-cases';
 
 const T0 = Date.parse('2026-11-22T04:00Z');
-const at = (iso: string): Expiry => ({ kind: 'dated', earliest: Date.parse(iso), latest: Date.parse(iso), text: iso });
+const until = (iso: string): Expiry => ({
+  kind: 'dated',
+  earliest: Date.parse(iso),
+  latest: Date.parse(iso),
+  text: iso,
+});
 const never: Expiry = { kind: 'never', text: 'Never' };
-const key = (name: string, expiry: Expiry = at('2027-01-01T00:00Z'), createdAt?: number): ListedKey => ({
+const key = (name: string, expiry: Expiry = until('2027-01-01T00:00Z'), createdAt?: number): ListedKey => ({
   name,
   expiry,
   ...(createdAt !== undefined && { createdAt }),
@@ -67,118 +72,117 @@ class ScanCache {
   }
 }
 
-describe('a reading of the tab', () => {
-  it('remembers new keys, and the same keys once when they are read again', () => {
-    const memory = new ScanCache().read([key('a'), key('b', never)]);
-    expect(memory.keys.map(({ name }) => name)).toEqual(['a', 'b']);
-    memory.read([key('b', never), key('a')], T0 + 1);
-    expect(memory.keys.map(({ name, firstSeenAt, lastSeenAt }) => ({ name, firstSeenAt, lastSeenAt }))).toEqual([
-      { name: 'a', firstSeenAt: T0, lastSeenAt: T0 + 1 },
-      { name: 'b', firstSeenAt: T0, lastSeenAt: T0 + 1 },
-    ]);
-  });
+it('new keys are remembered, and only once if they are read again', () => {
+  const memory = new ScanCache().read([key('a'), key('b', never)]);
+  expect(memory.keys.map(({ name }) => name)).toEqual(['a', 'b']);
+  memory.read([key('b', never), key('a')], T0 + 1);
+  expect(memory.keys.map(({ name, firstSeenAt, lastSeenAt }) => ({ name, firstSeenAt, lastSeenAt }))).toEqual([
+    { name: 'a', firstSeenAt: T0, lastSeenAt: T0 + 1 },
+    { name: 'b', firstSeenAt: T0, lastSeenAt: T0 + 1 },
+  ]);
+});
 
-  it('takes the same name with a later date for a renewal, while the older is gone', () => {
-    const memory = new ScanCache().read([key('a')]);
-    const { id } = memory.keys[0]!;
-    memory.read([key('a', at('2028-01-01T00:00Z'))], T0 + 1);
-    expect(memory.keys).toMatchObject([{ id, expiry: { text: '2028-01-01T00:00Z' }, renewedAt: T0 + 1 }]);
-  });
+it('the same name with a later date is a renewal if the earlier date is gone', () => {
+  const memory = new ScanCache().read([key('a')]);
+  const { id } = memory.keys[0]!;
+  memory.read([key('a', until('2028-01-01T00:00Z'))], T0 + 1);
+  expect(memory.keys).toMatchObject([{ id, expiry: { text: '2028-01-01T00:00Z' }, renewedAt: T0 + 1 }]);
+});
 
-  it('notes when a key was renewed, and ends the snooze that was about the old date; a sharper date is no renewal', () => {
-    const snooze = (keys: readonly KeyRecord[]): KeyRecord[] => keys.map((one) => ({ ...one, snoozedUntil: T0 + DAY }));
-    const renewed = new ScanCache()
-      .read([key('a')])
-      .change(snooze)
-      .read([key('a', at('2028-01-01T00:00Z'))], T0 + 1);
-    expect(renewed.keys[0]).toMatchObject({ renewedAt: T0 + 1 });
-    expect(renewed.keys[0]).not.toHaveProperty('snoozedUntil');
-    const day: Expiry = { kind: 'dated', earliest: T0, latest: T0 + DAY, text: '' };
-    const sharper = new ScanCache()
-      .read([key('a', day)])
-      .change(snooze)
-      .read([key('a', { ...day, earliest: T0 + DAY })], T0 + 1);
-    expect(sharper.keys[0]).toMatchObject({ snoozedUntil: T0 + DAY });
-    expect(sharper.keys[0]).not.toHaveProperty('renewedAt');
-  });
+it('a renewal is noted and ends the snooze of the old date, and a sharper date is no renewal', () => {
+  const snooze = (keys: readonly KeyRecord[]): KeyRecord[] =>
+    keys.map((record) => ({ ...record, snoozedUntil: T0 + DAY }));
+  const renewed = new ScanCache()
+    .read([key('a')])
+    .change(snooze)
+    .read([key('a', until('2028-01-01T00:00Z'))], T0 + 1);
+  expect(renewed.keys[0]).toMatchObject({ renewedAt: T0 + 1 });
+  expect(renewed.keys[0]).not.toHaveProperty('snoozedUntil');
+  const day: Expiry = { kind: 'dated', earliest: T0, latest: T0 + DAY, text: '' };
+  const sharper = new ScanCache()
+    .read([key('a', day)])
+    .change(snooze)
+    .read([key('a', { ...day, earliest: T0 + DAY })], T0 + 1);
+  expect(sharper.keys[0]).toMatchObject({ snoozedUntil: T0 + DAY });
+  expect(sharper.keys[0]).not.toHaveProperty('renewedAt');
+});
 
-  it('takes two rows of one name for two keys', () => {
-    const memory = new ScanCache().read([key('a')]).read([key('a'), key('a', at('2028-01-01T00:00Z'))], T0 + 1);
-    const ids = memory.keys.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(2);
-    memory.read([key('a', at('2028-01-01T00:00Z')), key('a')], T0 + 2);
-    expect(memory.keys.map(({ id, expiry }) => [id, expiry.text])).toEqual([
-      [ids[0], '2027-01-01T00:00Z'],
-      [ids[1], '2028-01-01T00:00Z'],
-    ]);
-  });
+it('two rows of one name are two keys', () => {
+  const memory = new ScanCache().read([key('a')]).read([key('a'), key('a', until('2028-01-01T00:00Z'))], T0 + 1);
+  const ids = memory.keys.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+  memory.read([key('a', until('2028-01-01T00:00Z')), key('a')], T0 + 2);
+  expect(memory.keys.map(({ id, expiry }) => [id, expiry.text])).toEqual([
+    [ids[0], '2027-01-01T00:00Z'],
+    [ids[1], '2028-01-01T00:00Z'],
+  ]);
+});
 
-  it('tells keys of one name apart by their creation date', () => {
-    const memory = new ScanCache().read([key('a', never, T0 - DAY), key('a', never, T0 - 2 * DAY)]);
-    const ids = memory.keys.map(({ id }) => id);
-    memory.read([key('a', at('2027-06-01T00:00Z'), T0 - 2 * DAY), key('a', never, T0 - DAY)], T0 + 1);
-    expect(memory.keys.map(({ id, expiry }) => [id, expiry.kind])).toEqual([
-      [ids[0], 'never'],
-      [ids[1], 'dated'],
-    ]);
-  });
+it('keys of one name are distinguished by their creation dates', () => {
+  const memory = new ScanCache().read([key('a', never, T0 - DAY), key('a', never, T0 - 2 * DAY)]);
+  const ids = memory.keys.map(({ id }) => id);
+  memory.read([key('a', until('2027-06-01T00:00Z'), T0 - 2 * DAY), key('a', never, T0 - DAY)], T0 + 1);
+  expect(memory.keys.map(({ id, expiry }) => [id, expiry.kind])).toEqual([
+    [ids[0], 'never'],
+    [ids[1], 'dated'],
+  ]);
+});
 
-  it('notes a creation that a later one prints, and keeps it where the next one does not', () => {
-    const memory = new ScanCache().read([key('a')]).read([key('a', undefined, T0 - DAY)], T0 + 1);
-    expect(memory.keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
-    expect(memory.read([key('a')], T0 + 2).keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
-  });
+it('a creation date is noted when a later reading prints it, and stays if the next one does not', () => {
+  const memory = new ScanCache().read([key('a')]).read([key('a', undefined, T0 - DAY)], T0 + 1);
+  expect(memory.keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
+  expect(memory.read([key('a')], T0 + 2).keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
+});
 
-  it('takes two creations for two keys, though the older of them is not listed any more', () => {
-    const memory = new ScanCache()
-      .read([key('a', at('2027-01-01T00:00Z'), T0 - DAY), key('b')])
-      .read([key('a', at('2028-01-01T00:00Z'), T0), key('b')], T0 + 1);
-    expect(memory.keys.map(({ name, expiry }) => [name, expiry.text])).toEqual([
-      ['a', '2027-01-01T00:00Z'],
-      ['b', '2027-01-01T00:00Z'],
-      ['a', '2028-01-01T00:00Z'],
-    ]);
-    expect(memory.missing).toEqual(['a']);
-  });
+it('two creation dates are of two keys, though the older key is not listed any more', () => {
+  const memory = new ScanCache()
+    .read([key('a', until('2027-01-01T00:00Z'), T0 - DAY), key('b')])
+    .read([key('a', until('2028-01-01T00:00Z'), T0), key('b')], T0 + 1);
+  expect(memory.keys.map(({ name, expiry }) => [name, expiry.text])).toEqual([
+    ['a', '2027-01-01T00:00Z'],
+    ['b', '2027-01-01T00:00Z'],
+    ['a', '2028-01-01T00:00Z'],
+  ]);
+  expect(memory.missing).toEqual(['a']);
+});
 
-  it('keeps a known date when the page only says that the key has expired, or cannot be read', () => {
-    for (const expiry of [
-      { kind: 'expired', text: 'Expired' },
-      { kind: 'unknown', text: '???' },
-    ] as Expiry[]) {
-      const memory = new ScanCache().read([key('a', at('2026-11-01T00:00Z'))]).read([key('a', expiry)], T0 + 1);
-      expect(memory.keys).toMatchObject([{ name: 'a', expiry: { text: '2026-11-01T00:00Z' } }]);
-    }
-  });
+it('a known date stays if the page only says that the key has expired, or cannot be read', () => {
+  for (const expiry of [
+    { kind: 'expired', text: 'Expired' },
+    { kind: 'unknown', text: '???' },
+  ] as Expiry[]) {
+    const memory = new ScanCache().read([key('a', until('2026-11-01T00:00Z'))]).read([key('a', expiry)], T0 + 1);
+    expect(memory.keys).toMatchObject([{ name: 'a', expiry: { text: '2026-11-01T00:00Z' } }]);
+  }
+});
 
-  it('does not let "in 3 months" drift with every look', () => {
-    const rough = (from: number): Expiry => ({
-      kind: 'dated',
-      earliest: from + 90 * DAY,
-      latest: from + 120 * DAY,
-      text: 'in 3 months',
-      approximate: true,
-    });
-    const memory = new ScanCache().read([key('a', rough(T0))]).read([key('a', rough(T0 + 5 * DAY))], T0 + 5 * DAY);
-    expect(memory.keys).toMatchObject([{ name: 'a', expiry: { earliest: T0 + 90 * DAY } }]);
+it('an expiry of "in 3 months" does not drift with each reading', () => {
+  const rough = (from: number): Expiry => ({
+    kind: 'dated',
+    earliest: from + 90 * DAY,
+    latest: from + 120 * DAY,
+    text: 'in 3 months',
+    approximate: true,
   });
+  const memory = new ScanCache().read([key('a', rough(T0))]).read([key('a', rough(T0 + 5 * DAY))], T0 + 5 * DAY);
+  expect(memory.keys).toMatchObject([{ name: 'a', expiry: { earliest: T0 + 90 * DAY } }]);
+});
 
-  it('of a page that shows a part of the list never makes a dated key one without expiry', () => {
-    const memory = new ScanCache()
-      .read([key('a'), key('b')])
-      .read([key('a', never), key('b')], T0 + 1, { complete: false });
-    expect(memory.keys.map(({ name, expiry }) => [name, expiry.kind])).toEqual([
-      ['a', 'dated'],
-      ['b', 'dated'],
-      ['a', 'never'],
-    ]);
-  });
+it('a partial reading never makes a dated key one without expiry', () => {
+  const memory = new ScanCache()
+    .read([key('a'), key('b')])
+    .read([key('a', never), key('b')], T0 + 1, { complete: false });
+  expect(memory.keys.map(({ name, expiry }) => [name, expiry.kind])).toEqual([
+    ['a', 'dated'],
+    ['b', 'dated'],
+    ['a', 'never'],
+  ]);
 });
 
 describe('a key that its list lacks', () => {
   const ab = [key('a'), key('b')];
 
-  it('is missing, and listed again when it is back', () => {
+  it('a key that its list lacks is missing, and listed again when it is back', () => {
     const memory = new ScanCache().read(ab).read([key('a')], T0 + 1);
     expect(memory.named('b')).toMatchObject({ missing: { since: T0 + 1, latest: T0 + 1, readings: 1 } });
     expect(memory.gone).toEqual([]);
@@ -192,7 +196,7 @@ describe('a key that its list lacks', () => {
     ['two readings on two days', [HOUR, DAY], false],
     ['a reading that is sent three times', [HOUR, HOUR, DAY], false],
     ['three readings on three days', [DAY, 2 * DAY, 3 * DAY], true],
-  ])('is gone after %s: %j', (_, hours, isGone) => {
+  ])('a missing key is gone after %s, at %j ms: %s', (_, hours, isGone) => {
     const memory = new ScanCache().read(ab);
     for (const after of hours) memory.read([key('a')], T0 + after);
     expect(memory.gone).toEqual(isGone ? ['b'] : []);
@@ -203,7 +207,7 @@ describe('a key that its list lacks', () => {
     expect(memory.missing).toEqual([]);
   });
 
-  it('is seen in between: then the evidence begins anew', () => {
+  it('the evidence against a missing key begins again if it is seen in between', () => {
     const memory = new ScanCache()
       .read(ab)
       .read([key('a')], T0 + 1)
@@ -216,14 +220,14 @@ describe('a key that its list lacks', () => {
     expect(memory.gone).toEqual(['b']);
   });
 
-  it('is gone a week after its expiry, though not on the first look', () => {
-    const memory = new ScanCache().read([key('a'), key('b', at('2026-11-01T00:00Z'))]).read([key('a')], T0 + 1);
+  it('a missing key is gone a week after its expiry, though not at the first reading', () => {
+    const memory = new ScanCache().read([key('a'), key('b', until('2026-11-01T00:00Z'))]).read([key('a')], T0 + 1);
     expect(memory.gone).toEqual([]);
     memory.read([key('a')], T0 + 2);
     expect(memory.named('b')).toMatchObject({ goneSince: T0 + 2, goneBecause: 'expired' });
   });
 
-  it('is gone at once where the user was seen to delete it, even if the page shows only a part of the list', () => {
+  it('a key that the user is seen to delete is gone at once, even if the list is partial', () => {
     const memory = new ScanCache()
       .read(ab, T0, {})
       .atLeast(T0 + HOUR)
@@ -243,7 +247,7 @@ describe('a key that its list lacks', () => {
     ['another address', [key('a')], { address: '/account/api-keys' }],
     ['another host', [key('a')], { host: 'staging.example.gov.sg' }],
     ['a page whose header may still come', [key('a')], { accountMayCome: true }],
-  ])('is not missing on the word of %s', (_, keys, more) => {
+  ])('a key is not missing on the word of %s', (_, keys, more) => {
     const memory = new ScanCache().read(ab, T0, { account: 'me' });
     for (const day of [1, 2, 3, 4]) memory.read(keys, T0 + day * DAY, { account: 'me', ...more });
     expect(memory.missing).toEqual([]);
@@ -253,14 +257,17 @@ describe('a key that its list lacks', () => {
   it.each<[string, Read]>([
     ['kind', { kind: 'unknown' }],
     ['account', { account: undefined } as never],
-  ])('is not missing on the word of a page that once had it and does not tell its %s, however often', (_, more) => {
-    const memory = new ScanCache().read(ab, T0, { account: 'me' }).read(ab, T0 + 1, { account: 'me', ...more });
-    for (const day of [1, 2, 3, 4]) memory.read([key('a')], T0 + day * DAY, { account: 'me', ...more });
-    expect(memory.missing).toEqual([]);
-    expect(memory.gone).toEqual([]);
-  });
+  ])(
+    'a key is not missing on the word of a page that once had it and does not tell its %s, however often',
+    (_, more) => {
+      const memory = new ScanCache().read(ab, T0, { account: 'me' }).read(ab, T0 + 1, { account: 'me', ...more });
+      for (const day of [1, 2, 3, 4]) memory.read([key('a')], T0 + day * DAY, { account: 'me', ...more });
+      expect(memory.missing).toEqual([]);
+      expect(memory.gone).toEqual([]);
+    },
+  );
 
-  it('is not missing on the word of another account at the same address, where no page tells accounts', () => {
+  it('a key is not missing on the word of another account at its address, though no page tells accounts', () => {
     const memory = new ScanCache().read(ab);
     for (const day of [1, 2, 3, 4]) memory.read([key('x'), key('y')], T0 + day * DAY);
     for (const day of [5, 6, 7, 8]) memory.read(ab, T0 + day * DAY);
@@ -269,7 +276,7 @@ describe('a key that its list lacks', () => {
     expect(memory.known.lists).toHaveLength(2);
   });
 
-  it('is missing from a list whose pages were read one by one, once they were seen as one', () => {
+  it('a key is missing from a list whose pages were read one by one, once they were seen as one', () => {
     const memory = new ScanCache()
       .read([key('a')], T0, { complete: false })
       .read([key('b')], T0 + 1, { complete: false })
@@ -279,7 +286,7 @@ describe('a key that its list lacks', () => {
     expect(memory.known.lists).toHaveLength(1);
   });
 
-  it('is back on a list that came after what called it gone, however late that was taken in', () => {
+  it('a gone key is back on a list that came after what called it gone, however late that was taken in', () => {
     const memory = new ScanCache()
       .read(ab)
       .read([key('a')], T0 + HOUR)
@@ -291,58 +298,60 @@ describe('a key that its list lacks', () => {
     expect(memory.gone).toEqual([]);
   });
 
-  it('is not renewed by a namesake of another list', () => {
+  it('a key is not renewed by a namesake of another list', () => {
     const lists: Read[] = [{ address: '/account/api-keys', kind: 'unknown' }, { account: 'you' }, {}];
     for (const other of lists) {
       const memory = new ScanCache()
         .read([key('production'), key('b')], T0)
-        .read([key('production', at('2028-01-01T00:00Z')), key('x')], T0 + 1, other);
+        .read([key('production', until('2028-01-01T00:00Z')), key('x')], T0 + 1, other);
       expect(memory.keys[0]).toMatchObject({ name: 'production', expiry: { text: '2027-01-01T00:00Z' } });
       expect(memory.keys.map(({ name }) => name)).toEqual(['production', 'b', 'production', 'x']);
     }
   });
 });
 
-describe('a deletion that was seen', () => {
-  it('is of the account that the page names, and of none where it may be of two', () => {
-    const both = (): ScanCache =>
-      new ScanCache()
-        .read([key('a'), key('x')], T0, { account: 'me' })
-        .read([key('a'), key('y')], T0, { account: 'you' })
-        .atLeast(T0 + HOUR);
-    const goneOf = (more: Read): unknown[] => {
-      const { keys } = both().read([key('y')], T0, { complete: false, deleted: [key('a')], ...more });
-      return keys.filter(({ goneSince }) => goneSince !== undefined).map(({ account }) => account);
-    };
-    expect(goneOf({ account: 'you' })).toEqual(['you']);
-    expect(goneOf({ accountMayCome: true })).toEqual([]);
-    expect(goneOf({})).toEqual([]);
-  });
-
-  it('is of the one key that fits where the page does not name its account', () => {
-    const memory = new ScanCache()
+it('a deletion that is seen is of the account that the page names, and of none if it may be of two', () => {
+  const both = (): ScanCache =>
+    new ScanCache()
       .read([key('a'), key('x')], T0, { account: 'me' })
-      .atLeast(T0 + HOUR)
-      .read([key('x')], T0, { accountMayCome: true, deleted: [key('a')] });
-    expect(memory.gone).toEqual(['a']);
-  });
+      .read([key('a'), key('y')], T0, { account: 'you' })
+      .atLeast(T0 + HOUR);
+  const goneOf = (more: Read): unknown[] => {
+    const { keys } = both().read([key('y')], T0, { complete: false, deleted: [key('a')], ...more });
+    return keys.filter(({ goneSince }) => goneSince !== undefined).map(({ account }) => account);
+  };
+  expect(goneOf({ account: 'you' })).toEqual(['you']);
+  expect(goneOf({ accountMayCome: true })).toEqual([]);
+  expect(goneOf({})).toEqual([]);
+});
 
-  it('counts once, though it is sent twice, and leaves a key alone that looks the same', () => {
-    const memory = new ScanCache().read([key('a'), key('a'), key('b')]).atLeast(T0 + HOUR);
-    for (let time = 0; time < 2; time++) memory.read([key('a'), key('b')], T0, { deleted: [key('a')] });
-    expect(memory.gone).toEqual(['a']);
-  });
+it('a deletion that is seen is of the one key that fits if the page does not name its account', () => {
+  const memory = new ScanCache()
+    .read([key('a'), key('x')], T0, { account: 'me' })
+    .atLeast(T0 + HOUR)
+    .read([key('x')], T0, { accountMayCome: true, deleted: [key('a')] });
+  expect(memory.gone).toEqual(['a']);
+});
+
+it('a deletion counts once, though it is sent twice, and leaves a key that looks the same', () => {
+  const memory = new ScanCache().read([key('a'), key('a'), key('b')]).atLeast(T0 + HOUR);
+  for (let time = 0; time < 2; time++) memory.read([key('a'), key('b')], T0, { deleted: [key('a')] });
+  expect(memory.gone).toEqual(['a']);
 });
 
 describe('a renamed key', () => {
   const created = Date.parse('2026-01-01T09:12+08:00');
   const wished = (keys: readonly KeyRecord[]): KeyRecord[] =>
-    keys.map((one) => (one.name === 'test key' ? { ...one, note: 'gazette pipeline', muted: true as const } : one));
+    keys.map((record) =>
+      record.name === 'test key' ? { ...record, note: 'gazette pipeline', muted: true as const } : record,
+    );
 
-  it('is the same key, with all that belongs to it', () => {
-    const memory = new ScanCache().read([key('test key', at('2027-01-01T00:00Z'), created), key('b')]).change(wished);
+  it('a renamed key is the same key, with all that belongs to it', () => {
+    const memory = new ScanCache()
+      .read([key('test key', until('2027-01-01T00:00Z'), created), key('b')])
+      .change(wished);
     const { id } = memory.keys[0]!;
-    memory.read([key('gazette-uploader', at('2027-01-01T00:00Z'), created), key('b')], T0 + 1);
+    memory.read([key('gazette-uploader', until('2027-01-01T00:00Z'), created), key('b')], T0 + 1);
     expect(memory.keys).toHaveLength(2);
     expect(memory.keys[0]).toMatchObject({ id, name: 'gazette-uploader', note: 'gazette pipeline', muted: true });
     expect(memory.keys[0]).not.toHaveProperty('renewedAt');
@@ -351,26 +360,26 @@ describe('a renamed key', () => {
   it.each<[string, ListedKey[], Read]>([
     [
       'the old name is still listed',
-      [key('new', at('2027-01-01T00:00Z'), created), key('test key', at('2027-01-01T00:00Z'), created), key('b')],
+      [key('new', until('2027-01-01T00:00Z'), created), key('test key', until('2027-01-01T00:00Z'), created), key('b')],
       {},
     ],
-    ['it has another creation', [key('new', at('2027-01-01T00:00Z'), created + 60_000), key('b')], {}],
-    ['it has another expiry', [key('new', at('2027-02-01T00:00Z'), created), key('b')], {}],
-    ['it has no creation', [key('new', at('2027-01-01T00:00Z')), key('b')], {}],
+    ['it has another creation', [key('new', until('2027-01-01T00:00Z'), created + 60_000), key('b')], {}],
+    ['it has another expiry', [key('new', until('2027-02-01T00:00Z'), created), key('b')], {}],
+    ['it has no creation', [key('new', until('2027-01-01T00:00Z')), key('b')], {}],
     [
       'two new names fit',
-      [key('new', at('2027-01-01T00:00Z'), created), key('newer', at('2027-01-01T00:00Z'), created), key('b')],
+      [key('new', until('2027-01-01T00:00Z'), created), key('newer', until('2027-01-01T00:00Z'), created), key('b')],
       {},
     ],
     [
       'the page shows a part of the list',
-      [key('new', at('2027-01-01T00:00Z'), created), key('b')],
+      [key('new', until('2027-01-01T00:00Z'), created), key('b')],
       { complete: false },
     ],
-    ['it is another list', [key('new', at('2027-01-01T00:00Z'), created), key('x')], {}],
-  ])('is a new one where %s, so that it is not silent by the wishes of another', (_, keys, more) => {
+    ['the list is another one', [key('new', until('2027-01-01T00:00Z'), created), key('x')], {}],
+  ])('a new name is of a new key, without the wishes of the old one, if %s', (_, keys, more) => {
     const memory = new ScanCache()
-      .read([key('test key', at('2027-01-01T00:00Z'), created), key('b')])
+      .read([key('test key', until('2027-01-01T00:00Z'), created), key('b')])
       .change(wished)
       .read(keys, T0 + 1, more);
     expect(memory.named('new')).toMatchObject({ name: 'new' });
@@ -378,26 +387,26 @@ describe('a renamed key', () => {
     expect(memory.named('test key')).toMatchObject({ muted: true });
   });
 
-  it('is told from one that was created on the same day by the day on which it was seen, where no time is printed', () => {
+  it('a new name is of a new key on the day of creation, and of the same key later, if no time is printed', () => {
     const day = Date.parse('2026-11-22T00:00+08:00');
     const onSameDay = new ScanCache()
-      .read([key('test key', at('2027-01-01T00:00Z'), day), key('b')])
+      .read([key('test key', until('2027-01-01T00:00Z'), day), key('b')])
       .change(wished)
-      .read([key('new', at('2027-01-01T00:00Z'), day), key('b')], T0 + 1);
+      .read([key('new', until('2027-01-01T00:00Z'), day), key('b')], T0 + 1);
     expect(onSameDay.keys.map(({ name }) => name)).toEqual(['test key', 'b', 'new']);
     const later = new ScanCache()
-      .read([key('test key', at('2027-01-01T00:00Z'), day), key('b')], T0 + DAY)
+      .read([key('test key', until('2027-01-01T00:00Z'), day), key('b')], T0 + DAY)
       .change(wished)
-      .read([key('new', at('2027-01-01T00:00Z'), day), key('b')], T0 + DAY + 1);
+      .read([key('new', until('2027-01-01T00:00Z'), day), key('b')], T0 + DAY + 1);
     expect(later.keys.map(({ name }) => name)).toEqual(['new', 'b']);
   });
 });
 
 describe('a date in numbers', () => {
-  const dayFirst: Expiry = { ...at('2032-05-01T00:00+08:00'), text: '1/5/2032', ambiguous: true } as Expiry;
-  const monthFirst: Expiry = { ...at('2032-01-05T00:00+08:00'), text: '1/5/2032' } as Expiry;
+  const dayFirst: Expiry = { ...until('2032-05-01T00:00+08:00'), text: '1/5/2032', ambiguous: true } as Expiry;
+  const monthFirst: Expiry = { ...until('2032-01-05T00:00+08:00'), text: '1/5/2032' } as Expiry;
 
-  it('that turns out to be the other way round is no renewal', () => {
+  it('a date in numbers that turns out to be the other way round is no renewal', () => {
     for (const [first, second] of [
       [dayFirst, monthFirst],
       [monthFirst, { ...dayFirst, ambiguous: undefined } as never],
@@ -409,80 +418,78 @@ describe('a date in numbers', () => {
     }
   });
 
-  it('that could be read two ways does not undo one that was certain', () => {
+  it('a date that can be read two ways does not undo one that is certain', () => {
     const memory = new ScanCache().read([key('a', monthFirst), key('b')]).read([key('a', dayFirst), key('b')], T0 + 1);
     expect(memory.keys[0]!.expiry).toEqual(monthFirst);
     expect(memory.keys).toHaveLength(2);
   });
 
-  it('has its order kept with the list, where a page once proved it', () => {
+  it('the order of dates is kept with the list once a page proves it', () => {
     const memory = new ScanCache()
       .read([key('a', monthFirst)], T0, { dateOrder: 'month-first' })
       .read([key('a', monthFirst)], T0 + 1);
     expect(memory.known.lists).toMatchObject([{ dateOrder: 'month-first', readAt: T0 + 1 }]);
   });
 
-  it('in words that differ by day and month is a renewal like any other', () => {
+  it('a date in words that differs by day and month is a renewal like any other', () => {
     const memory = new ScanCache()
-      .read([key('a', at('2027-01-03T00:00+08:00'))])
-      .read([key('a', at('2027-03-01T00:00+08:00'))], T0 + 1);
+      .read([key('a', until('2027-01-03T00:00+08:00'))])
+      .read([key('a', until('2027-03-01T00:00+08:00'))], T0 + 1);
     expect(memory.keys).toMatchObject([{ renewedAt: T0 + 1 }]);
   });
 });
 
-describe('the time of a reading', () => {
-  it('is that of its list: an old tab that speaks late renews nothing back, and makes nothing missing', () => {
-    const renewed = [key('a', at('2028-01-01T00:00Z')), key('new')];
-    const memory = new ScanCache()
-      .read([key('a')])
-      .read(renewed, T0 + HOUR)
-      .atLeast(T0 + 2 * HOUR);
-    const before = memory.keys;
-    for (let time = 0; time < 3; time++) memory.read([key('a')], T0);
-    expect(memory.keys).toEqual(before);
-    expect(memory.known.lists).toMatchObject([{ readAt: T0 + HOUR }]);
-  });
-
-  it('is no reason to leave out a key that nobody has heard of', () => {
-    const memory = new ScanCache()
-      .read([key('a')])
-      .read([key('a')], T0 + HOUR)
-      .atLeast(T0 + 2 * HOUR)
-      .read([key('a'), key('b')], T0);
-    expect(memory.named('b')).toMatchObject({ name: 'b', firstSeenAt: T0 });
-    // It is on that list, and so it is gone once that lacks it again and again.
-    for (const day of [1, 2, 3]) memory.read([key('a')], T0 + day * DAY);
-    expect(memory.gone).toEqual(['b']);
-  });
-
-  it('does not bring a deleted key back that an old tab still shows', () => {
-    const memory = new ScanCache()
-      .read([key('a'), key('b')])
-      .atLeast(T0 + HOUR)
-      .read([key('a')], T0, { deleted: [key('b')] })
-      .read([key('a'), key('b')], T0);
-    expect(memory.gone).toEqual(['b']);
-    memory.read([key('a'), key('b')], T0 + 2 * HOUR);
-    expect(memory.gone).toEqual([]);
-  });
-
-  it('never lies ahead, and what was noted while the clock was ahead makes nothing late', () => {
-    const memory = new ScanCache().read([key('a'), key('b')], T0 + 400 * DAY);
-    memory.read([key('a', at('2028-01-01T00:00Z')), key('b')], T0);
-    expect(memory.named('a')).toMatchObject({ expiry: { text: '2028-01-01T00:00Z' }, lastSeenAt: T0 });
-    expect(
-      mergeReport(
-        { keys: [], lists: [] },
-        { kind: 'write', complete: true, at: T0 + DAY, keys: [key('a')] },
-        T0,
-        () => '1',
-      ).keys,
-    ).toMatchObject([{ firstSeenAt: T0, lastSeenAt: T0 }]);
-  });
+it('an old tab that speaks late renews nothing back, and makes nothing missing', () => {
+  const renewed = [key('a', until('2028-01-01T00:00Z')), key('new')];
+  const memory = new ScanCache()
+    .read([key('a')])
+    .read(renewed, T0 + HOUR)
+    .atLeast(T0 + 2 * HOUR);
+  const before = memory.keys;
+  for (let time = 0; time < 3; time++) memory.read([key('a')], T0);
+  expect(memory.keys).toEqual(before);
+  expect(memory.known.lists).toMatchObject([{ readAt: T0 + HOUR }]);
 });
 
-it('a tab that was left open does not undo what was noted while the clock was ahead, and one that has just loaded does', () => {
-  const renewed = [key('a', at('2028-01-01T00:00Z'), T0 - HOUR)];
+it('a late reading takes in a key that is not known', () => {
+  const memory = new ScanCache()
+    .read([key('a')])
+    .read([key('a')], T0 + HOUR)
+    .atLeast(T0 + 2 * HOUR)
+    .read([key('a'), key('b')], T0);
+  expect(memory.named('b')).toMatchObject({ name: 'b', firstSeenAt: T0 });
+  // It is on that list, and so it is gone once that lacks it again and again.
+  for (const day of [1, 2, 3]) memory.read([key('a')], T0 + day * DAY);
+  expect(memory.gone).toEqual(['b']);
+});
+
+it('a deleted key does not come back because an old tab still shows it', () => {
+  const memory = new ScanCache()
+    .read([key('a'), key('b')])
+    .atLeast(T0 + HOUR)
+    .read([key('a')], T0, { deleted: [key('b')] })
+    .read([key('a'), key('b')], T0);
+  expect(memory.gone).toEqual(['b']);
+  memory.read([key('a'), key('b')], T0 + 2 * HOUR);
+  expect(memory.gone).toEqual([]);
+});
+
+it('a reading is never in the future, and one noted while the clock was ahead makes no other late', () => {
+  const memory = new ScanCache().read([key('a'), key('b')], T0 + 400 * DAY);
+  memory.read([key('a', until('2028-01-01T00:00Z')), key('b')], T0);
+  expect(memory.named('a')).toMatchObject({ expiry: { text: '2028-01-01T00:00Z' }, lastSeenAt: T0 });
+  expect(
+    mergeReport(
+      { keys: [], lists: [] },
+      { kind: 'write', complete: true, at: T0 + DAY, keys: [key('a')] },
+      T0,
+      () => '1',
+    ).keys,
+  ).toMatchObject([{ firstSeenAt: T0, lastSeenAt: T0 }]);
+});
+
+it('a tab left open does not undo what was noted while the clock was ahead, and one just loaded does', () => {
+  const renewed = [key('a', until('2028-01-01T00:00Z'), T0 - HOUR)];
   const ahead = (): ScanCache =>
     new ScanCache()
       .read([key('a', undefined, T0 - HOUR)])
@@ -504,7 +511,7 @@ it('a tab that was left open does not undo what was noted while the clock was ah
         complete: true,
         address: ADMIN,
         at: T0 + DAY,
-        keys: [key('a', at('2029-01-01T00:00Z'), T0 - HOUR)],
+        keys: [key('a', until('2029-01-01T00:00Z'), T0 - HOUR)],
       },
       T0 + DAY,
       () => 'x',
@@ -512,63 +519,59 @@ it('a tab that was left open does not undo what was noted while the clock was ah
   ).toMatchObject([{ expiry: { text: '2029-01-01T00:00Z' } }]);
 });
 
-describe('a page whose header comes later than its list', () => {
-  it('gives its new keys at once and the rest with its account, without a key of another account in between', () => {
-    const memory = new ScanCache().read([key('a')], T0, { account: 'me' });
-    const { id } = memory.keys[0]!;
-    const renewed = [key('a', at('2028-01-01T00:00Z')), key('c')];
-    memory.read(renewed, T0 + 1, { accountMayCome: true });
-    expect(memory.keys.map(({ name, expiry }) => [name, expiry.text])).toEqual([
-      ['a', '2027-01-01T00:00Z'],
-      ['c', '2027-01-01T00:00Z'],
-    ]);
-    memory.read(renewed, T0 + 1, { account: 'me' });
-    expect(memory.keys).toMatchObject([
-      { id, account: 'me', expiry: { text: '2028-01-01T00:00Z' } },
-      { name: 'c', account: 'me' },
-    ]);
-  });
-
-  it('is waited for only where keys are known whose account is', () => {
-    const memory = new ScanCache().read([key('a'), key('b')]).read([key('a')], T0 + 1, { accountMayCome: true });
-    expect(memory.missing).toEqual(['b']);
-  });
+it('a page whose header comes later than its list gives new keys at once, and the rest with its account', () => {
+  const memory = new ScanCache().read([key('a')], T0, { account: 'me' });
+  const { id } = memory.keys[0]!;
+  const renewed = [key('a', until('2028-01-01T00:00Z')), key('c')];
+  memory.read(renewed, T0 + 1, { accountMayCome: true });
+  expect(memory.keys.map(({ name, expiry }) => [name, expiry.text])).toEqual([
+    ['a', '2027-01-01T00:00Z'],
+    ['c', '2027-01-01T00:00Z'],
+  ]);
+  memory.read(renewed, T0 + 1, { account: 'me' });
+  expect(memory.keys).toMatchObject([
+    { id, account: 'me', expiry: { text: '2028-01-01T00:00Z' } },
+    { name: 'c', account: 'me' },
+  ]);
 });
 
-describe('the keys of another list', () => {
-  it('are left alone: those of another account and of the other kind', () => {
-    const memory = new ScanCache().read([key('a')], T0, { account: 'me' }).read([key('a')], T0 + 1, { account: 'you' });
-    expect(memory.keys).toHaveLength(2);
-    memory.read([key('x')], T0 + 2, { kind: 'read', account: 'me' });
-    expect([...memory.gone, ...memory.missing]).toEqual([]);
-  });
-
-  it('are left alone: those of data.gov.sg by a staging host, and the other way round, though they have the same names', () => {
-    const host = 'staging.example.gov.sg';
-    const memory = new ScanCache().read([key('a'), key('b')]);
-    const production = memory.keys;
-    memory.read([key('a')], T0 + 1, { host });
-    expect(memory.keys.slice(0, 2)).toEqual(production);
-    expect(memory.keys.slice(2)).toMatchObject([{ name: 'a', host, firstSeenAt: T0 + 1 }]);
-    // Later dates are no renewals of the others', and a list that is whole there tells nothing of the keys here.
-    memory.read([key('a'), key('b', at('2028-01-01T00:00Z'))], T0 + 2, { host });
-    expect(memory.keys.slice(0, 2)).toEqual(production);
-    expect(memory.missing).toEqual([]);
-  });
-
-  it('do not take over a key that was entered by hand', () => {
-    const memory = new ScanCache()
-      .change((keys) => addByHand(keys, { name: 'a', kind: 'write', expiry: never }, T0, 'by-hand'))
-      .read([key('a', never)], T0, { host: 'staging.example.gov.sg' });
-    expect(memory.keys).toMatchObject([{ id: 'by-hand', addedByHand: true }, { name: 'a' }]);
-  });
+it('a header that may still come is waited for only if keys with an account are known', () => {
+  const memory = new ScanCache().read([key('a'), key('b')]).read([key('a')], T0 + 1, { accountMayCome: true });
+  expect(memory.missing).toEqual(['b']);
 });
 
-describe('a forgotten key', () => {
+it('the keys of another account or kind stay as they are', () => {
+  const memory = new ScanCache().read([key('a')], T0, { account: 'me' }).read([key('a')], T0 + 1, { account: 'you' });
+  expect(memory.keys).toHaveLength(2);
+  memory.read([key('x')], T0 + 2, { kind: 'read', account: 'me' });
+  expect([...memory.gone, ...memory.missing]).toEqual([]);
+});
+
+it('keys of data.gov.sg and of a staging host leave each other as they are, though they have the same names', () => {
+  const host = 'staging.example.gov.sg';
+  const memory = new ScanCache().read([key('a'), key('b')]);
+  const production = memory.keys;
+  memory.read([key('a')], T0 + 1, { host });
+  expect(memory.keys.slice(0, 2)).toEqual(production);
+  expect(memory.keys.slice(2)).toMatchObject([{ name: 'a', host, firstSeenAt: T0 + 1 }]);
+  // Later dates are no renewals of the others', and a list that is whole there tells nothing of the keys here.
+  memory.read([key('a'), key('b', until('2028-01-01T00:00Z'))], T0 + 2, { host });
+  expect(memory.keys.slice(0, 2)).toEqual(production);
+  expect(memory.missing).toEqual([]);
+});
+
+it('a key of another host does not take over one that was entered by hand', () => {
+  const memory = new ScanCache()
+    .change((keys) => addByHand(keys, { name: 'a', kind: 'write', expiry: never }, T0, 'by-hand'))
+    .read([key('a', never)], T0, { host: 'staging.example.gov.sg' });
+  expect(memory.keys).toMatchObject([{ id: 'by-hand', addedByHand: true }, { name: 'a' }]);
+});
+
+describe('a hidden key', () => {
   const forgotten = (): ScanCache =>
     new ScanCache().read([key('a'), key('b')]).change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
 
-  it('stays forgotten when it is read again, when it is missing, and when it is back', () => {
+  it('a hidden key stays hidden when it is read again, when it is missing, and when it is back', () => {
     const memory = forgotten();
     for (const [step, keys] of [[key('a'), key('b')], [key('b')], [key('a'), key('b')]].entries()) {
       memory.read(keys, T0 + 2 + step);
@@ -579,7 +582,7 @@ describe('a forgotten key', () => {
     }
   });
 
-  it('is brought back as it was, with all that became known of it since', () => {
+  it('a hidden key comes back as it was, with all that became known of it since', () => {
     const memory = forgotten();
     const before = new ScanCache().read([key('a'), key('b')]).keys;
     expect(unhideKey(memory.keys, memory.keys[0]!.id)).toEqual(before);
@@ -587,13 +590,13 @@ describe('a forgotten key', () => {
     expect(unhideKey(memory.keys, memory.keys[0]!.id)[0]).toMatchObject({ missing: { since: T0 + 3 } });
   });
 
-  it('is there again when it is renewed: a new key of its name must not be silent from its first day', () => {
-    const memory = forgotten().read([key('a', at('2028-01-01T00:00Z')), key('b')], T0 + 2);
+  it('a hidden key is there again when it is renewed: a new key must not be silent from its first day', () => {
+    const memory = forgotten().read([key('a', until('2028-01-01T00:00Z')), key('b')], T0 + 2);
     expect(memory.keys[0]).toMatchObject({ name: 'a', renewedAt: T0 + 2 });
     expect(memory.keys[0]).not.toHaveProperty('forgottenAt');
   });
 
-  it('alone is deleted for good; where the tab still lists it, the next reading brings it back', () => {
+  it('only a hidden key is deleted for good, and the next reading brings it back if the tab still lists it', () => {
     const memory = forgotten();
     expect(removeHidden(memory.keys.slice(1), memory.keys[1]!.id)).toEqual(memory.keys.slice(1));
     memory.change((keys) => removeHidden(keys, keys[0]!.id));
@@ -606,7 +609,7 @@ describe('a forgotten key', () => {
   });
 });
 
-it('a key that has been replaced is in use again when it is renewed', () => {
+it('a replaced key is in use again when it is renewed', () => {
   const rotated = (isReplaced: boolean): ScanCache =>
     new ScanCache().read([key('a')]).change(([record]) => [
       {
@@ -616,16 +619,16 @@ it('a key that has been replaced is in use again when it is renewed', () => {
         rotation: { startedAt: T0, successor: 'x', isVerified: true as const },
       },
     ]);
-  const [renewed] = rotated(true).read([key('a', at('2028-01-01T00:00Z'))], T0 + 1).keys;
+  const [renewed] = rotated(true).read([key('a', until('2028-01-01T00:00Z'))], T0 + 1).keys;
   expect(renewed).toMatchObject({ uses: [{ text: 'job' }], renewedAt: T0 + 1 });
   for (const field of ['replacedBy', 'replacedSince', 'rotation', 'uses.0.isMoved'])
     expect(renewed).not.toHaveProperty(field);
   // A rotation that is still under way goes on: its uploads have the key as it was before.
-  const [underWay] = rotated(false).read([key('a', at('2028-01-01T00:00Z'))], T0 + 1).keys;
+  const [underWay] = rotated(false).read([key('a', until('2028-01-01T00:00Z'))], T0 + 1).keys;
   expect(underWay).toHaveProperty('rotation');
 });
 
-it('a key that was copied on a staging host is that one, and not its namesake', () => {
+it('a copy on a staging host is noted for the key there, and not for its namesake', () => {
   const host = 'staging.example.gov.sg';
   const memory = new ScanCache().read([key('a')]).read([key('a')], T0, { host });
   const changed = changeListed(memory.keys, { kind: 'write', key: key('a'), host }, (record) => ({
@@ -708,111 +711,109 @@ function takeIn(
   );
 }
 
-describe('any sequence of readings', () => {
-  it('of several hosts leads for each host to what its own readings alone would have', () => {
-    const hosts = fc.constantFrom(undefined, 'staging.example.gov.sg', 'staging.data.gov.sg');
-    fc.assert(
-      fc.property(fc.array(fc.tuple(readings, hosts), { maxLength: 10 }), (sequence) => {
-        const all = sequence.map(([{ age, read }, host]) => ({
-          age,
-          host,
-          read: { ...read, ...(host !== undefined && { host }) },
-        }));
-        // Only the ids differ, since they are counted.
-        const ofHost = ({ keys }: Known, host: string | undefined): object[] =>
-          keys.filter((record) => record.host === host).map(({ id: _id, list: _list, ...record }) => record);
-        const nothing = { kind: 'write' as const, complete: true, keys: [] };
-        for (const host of [undefined, 'staging.example.gov.sg', 'staging.data.gov.sg']) {
-          const alone = all.map((step) => (step.host === host ? step : { age: 0, read: nothing }));
-          expect(ofHost(takeIn(all), host)).toEqual(ofHost(takeIn(alone), host));
+it('any readings of several hosts give for each host what only its own readings would give', () => {
+  const hosts = fc.constantFrom(undefined, 'staging.example.gov.sg', 'staging.data.gov.sg');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(readings, hosts), { maxLength: 10 }), (sequence) => {
+      const all = sequence.map(([{ age, read }, host]) => ({
+        age,
+        host,
+        read: { ...read, ...(host !== undefined && { host }) },
+      }));
+      // Only the ids differ, since they are counted.
+      const ofHost = ({ keys }: Known, host: string | undefined): object[] =>
+        keys.filter((record) => record.host === host).map(({ id: _id, list: _list, ...record }) => record);
+      const nothing = { kind: 'write' as const, complete: true, keys: [] };
+      for (const host of [undefined, 'staging.example.gov.sg', 'staging.data.gov.sg']) {
+        const alone = all.map((step) => (step.host === host ? step : { age: 0, read: nothing }));
+        expect(ofHost(takeIn(all), host)).toEqual(ofHost(takeIn(alone), host));
+      }
+    }),
+    { numRuns: randomCases(1000) },
+  );
+});
+
+it('any readings lose no key, make none gone in less than three readings on two days, and keep each record valid', () => {
+  fc.assert(
+    fc.property(fc.array(readings, { maxLength: 8 }), (sequence) => {
+      takeIn(sequence, (before, after, now) => {
+        const records = new Map(after.keys.map((record) => [record.id, record]));
+        expect(records.size).toBe(after.keys.length);
+        for (const { id } of before.keys) expect(records.has(id)).toBe(true);
+        for (const record of after.keys) {
+          expect(keyRecordSchema.safeParse(record).success).toBe(true);
+          expect(record.lastSeenAt).toBeLessThanOrEqual(now);
+          // Eight hours are too short for the evidence of readings.
+          if (record.goneSince !== undefined) expect(record.goneBecause).toBe('expired');
         }
-      }),
-      { numRuns: randomCases(1000) },
-    );
-  });
+        for (const list of after.lists) expect(knownListSchema.safeParse(list).success).toBe(true);
+      });
+    }),
+    { numRuns: randomCases(2000) },
+  );
+});
 
-  it('loses no key, makes none gone in less than three readings on two days, and keeps every record valid', () => {
-    fc.assert(
-      fc.property(fc.array(readings, { maxLength: 8 }), (sequence) => {
-        takeIn(sequence, (before, after, now) => {
-          const records = new Map(after.keys.map((record) => [record.id, record]));
-          expect(records.size).toBe(after.keys.length);
-          for (const { id } of before.keys) expect(records.has(id)).toBe(true);
-          for (const record of after.keys) {
-            expect(keyRecordSchema.safeParse(record).success).toBe(true);
-            expect(record.lastSeenAt).toBeLessThanOrEqual(now);
-            // Eight hours are too short for the evidence of readings.
-            if (record.goneSince !== undefined) expect(record.goneBecause).toBe('expired');
-          }
-          for (const list of after.lists) expect(knownListSchema.safeParse(list).success).toBe(true);
-        });
-      }),
-      { numRuns: randomCases(2000) },
-    );
-  });
+it('any readings have the same result when each of them is sent twice', () => {
+  fc.assert(
+    fc.property(fc.array(readings, { maxLength: 6 }), (sequence) => {
+      takeIn(sequence, (_, after, now) => {
+        const last = after.lists[0];
+        const read = sequence[Math.round((now - T0) / HOUR)]!;
+        const again = mergeReport(after, { ...read.read, at: now - read.age * HOUR }, now, () => 'again');
+        expect(again.keys.map(({ id }) => id)).toEqual(after.keys.map(({ id }) => id));
+        if (last) expect(again.lists[0]?.readAt).toBe(last.readAt);
+      });
+    }),
+    { numRuns: randomCases(1000) },
+  );
+});
 
-  it('is the same when each of them is sent twice', () => {
-    fc.assert(
-      fc.property(fc.array(readings, { maxLength: 6 }), (sequence) => {
-        takeIn(sequence, (_, after, now) => {
-          const last = after.lists[0];
-          const read = sequence[Math.round((now - T0) / HOUR)]!;
-          const again = mergeReport(after, { ...read.read, at: now - read.age * HOUR }, now, () => 'again');
-          expect(again.keys.map(({ id }) => id)).toEqual(after.keys.map(({ id }) => id));
-          if (last) expect(again.lists[0]?.readAt).toBe(last.readAt);
-        });
-      }),
-      { numRuns: randomCases(1000) },
-    );
-  });
+it('all keys of the latest reading are listed, whatever readings came before', () => {
+  fc.assert(
+    fc.property(
+      fc.array(readings, { maxLength: 6 }),
+      fc.array(listedKeys, { minLength: 1, maxLength: 6 }),
+      (sequence, keys) => {
+        const known = takeIn(sequence);
+        let made = 100;
+        const now = T0 + 99 * HOUR;
+        const after = mergeReport(
+          known,
+          { kind: 'write', complete: true, at: now, address: ADMIN, keys },
+          now,
+          () => `id-${++made}`,
+        );
+        const listed = after.keys
+          .filter((record) => record.goneSince === undefined && record.lastSeenAt === now)
+          .map(({ name }) => name);
+        expect(listed.sort()).toEqual(keys.map(({ name }) => name).sort());
+      },
+    ),
+    { numRuns: randomCases(1000) },
+  );
+});
 
-  it('lists all keys of the last one afterwards, unless another page has told since', () => {
-    fc.assert(
-      fc.property(
-        fc.array(readings, { maxLength: 6 }),
-        fc.array(listedKeys, { minLength: 1, maxLength: 6 }),
-        (sequence, keys) => {
-          const known = takeIn(sequence);
-          let made = 100;
-          const now = T0 + 99 * HOUR;
-          const after = mergeReport(
-            known,
-            { kind: 'write', complete: true, at: now, address: ADMIN, keys },
-            now,
-            () => `id-${++made}`,
-          );
-          const listed = after.keys
-            .filter((record) => record.goneSince === undefined && record.lastSeenAt === now)
-            .map(({ name }) => name);
-          expect(listed.sort()).toEqual(keys.map(({ name }) => name).sort());
-        },
-      ),
-      { numRuns: randomCases(1000) },
-    );
-  });
-
-  it('never makes a key work longer than its latest page says, but on its own list as a whole', () => {
-    fc.assert(
-      fc.property(fc.array(readings, { maxLength: 8 }), (sequence) => {
-        takeIn(sequence, (before, after, now) => {
-          const { read } = sequence[Math.round((now - T0) / HOUR)]!;
-          for (const record of before.keys) {
-            const next = after.keys.find(({ id }) => id === record.id)!;
-            const isLater =
-              record.expiry.kind === 'dated' &&
-              (next.expiry.kind === 'never' ||
-                (next.expiry.kind === 'dated' &&
-                  next.expiry.earliest > record.expiry.earliest + DAY &&
-                  !next.expiry.ambiguous &&
-                  !record.expiry.ambiguous));
-            const isSameCreation = record.createdAt !== undefined && next.createdAt === record.createdAt;
-            expect(isLater && !isSameCreation && !read.complete).toBe(false);
-          }
-        });
-      }),
-      { numRuns: randomCases(1000) },
-    );
-  });
+it('no partial reading makes a key work longer, unless it prints the same creation date', () => {
+  fc.assert(
+    fc.property(fc.array(readings, { maxLength: 8 }), (sequence) => {
+      takeIn(sequence, (before, after, now) => {
+        const { read } = sequence[Math.round((now - T0) / HOUR)]!;
+        for (const record of before.keys) {
+          const next = after.keys.find(({ id }) => id === record.id)!;
+          const isLater =
+            record.expiry.kind === 'dated' &&
+            (next.expiry.kind === 'never' ||
+              (next.expiry.kind === 'dated' &&
+                next.expiry.earliest > record.expiry.earliest + DAY &&
+                !next.expiry.ambiguous &&
+                !record.expiry.ambiguous));
+          const isSameCreation = record.createdAt !== undefined && next.createdAt === record.createdAt;
+          expect(isLater && !isSameCreation && !read.complete).toBe(false);
+        }
+      });
+    }),
+    { numRuns: randomCases(1000) },
+  );
 });
 
 /* Pages that get the list at different moments, and tell of it at any time and in any order. */
@@ -845,7 +846,7 @@ describe('any order of messages', () => {
     maxLength: 12,
   });
 
-  it('from two tabs, a cached page, or one that was left open over midnight: no key that is there falls silent', () => {
+  it('no key that is there falls silent, in whatever order new tabs, old tabs and cached pages report', () => {
     fc.assert(
       fc.property(sites, messages, (site, sent) => {
         const arriving = sent

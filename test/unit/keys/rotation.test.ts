@@ -39,7 +39,7 @@ describe('a rotation', () => {
   const moved = uses.map(({ text }) => ({ text, isMoved: true as const }));
   const start = [key('old', 2, { uses, note: 'ask Mei’s team', thresholdDays: [60, 7] }), key('new', 300)];
 
-  it('silences the old key only once a new one is there, all uses have it, and it was seen to work', () => {
+  it('a rotation silences the old key only once a new one is there, has all uses and is seen to work', () => {
     const created = setRotation(start, 'old', { ...begun, successor: 'new' });
     const half = setUses(created, 'old', [moved[0]!, uses[1]!]);
     const whole = setUses(half, 'old', moved);
@@ -55,7 +55,7 @@ describe('a rotation', () => {
     expect(attention(setUses(verified, 'old', [...moved, { text: 'one more' }]))).toEqual(['old']);
   });
 
-  it('goes by the user’s word where no use is listed', () => {
+  it('a rotation goes by the user’s word if no use is listed', () => {
     const bare = [key('old', 2), key('new', 300)];
     expect(attention(setRotation(bare, 'old', { ...begun, successor: 'new', isVerified: true }))).toEqual(['old']);
     expect(
@@ -64,7 +64,7 @@ describe('a rotation', () => {
     expect(attention(setRotation(bare, 'old', { ...begun, isMoved: true, isVerified: true }))).toEqual(['old']);
   });
 
-  it('tells how far it has come, from the keys themselves where they show it', () => {
+  it('the steps of a rotation come from the keys themselves if they show them', () => {
     const steps = (records: readonly KeyRecord[]): boolean[] =>
       Object.values(rotationSteps(find(records, 'old'), records));
     const created = setRotation(start, 'old', { ...begun, successor: 'new' });
@@ -95,7 +95,7 @@ describe('a rotation', () => {
       expect(steps(created.map((record) => (record.id === 'new' ? { ...record, ...lost } : record)))[0]).toBe(false);
   });
 
-  it('gives the new key what is true of it too, once, and takes away nothing that it has', () => {
+  it('the new key of a rotation gets the uses and the note of the old one, once, and loses nothing', () => {
     const done = { ...begun, successor: 'new', isVerified: true } as const;
     const verified = setRotation(setUses(start, 'old', moved), 'old', done);
     expect(find(verified, 'new')).toEqual({ ...start[1], uses, note: 'ask Mei’s team' });
@@ -107,14 +107,14 @@ describe('a rotation', () => {
     expect(find(setUses(setUses(verified, 'new', []), 'old', moved), 'new')).not.toHaveProperty('uses');
   });
 
-  it('that is stopped keeps the uses, forgets what has moved, and lets the old key speak', () => {
+  it('a rotation that is stopped keeps the uses, forgets what has moved, and lets the old key speak', () => {
     const verified = setRotation(setUses(start, 'old', moved), 'old', { ...begun, successor: 'new', isVerified: true });
     const stopped = setRotation(verified, 'old', undefined);
     expect(find(stopped, 'old')).toEqual(start[0]);
     expect(attention(stopped)).toEqual(['old']);
   });
 
-  it('to another key than before begins again at the uploads', () => {
+  it('a rotation to another key than before begins again at the uploads', () => {
     const records = [...start, key('newer', 400)];
     const verified = setRotation(setUses(records, 'old', moved), 'old', {
       ...begun,
@@ -129,7 +129,7 @@ describe('a rotation', () => {
     expect(find(none, 'old').rotation).toEqual(begun);
   });
 
-  it('changes nothing of a key that is not known, and keeps a replacement that was not by rotation', () => {
+  it('a rotation of an unknown key changes nothing, and a replacement without a rotation stays', () => {
     expect(setRotation(start, 'nobody', begun)).toEqual(start);
     expect(find(setUses([key('old', 2, { replacedBy: 'new' }), key('new', 300)], 'old', uses), 'old').replacedBy).toBe(
       'new',
@@ -141,7 +141,7 @@ describe('a key that has another in its place', () => {
   const done: Rotation = { ...begun, successor: 'new', isMoved: true, isVerified: true };
   const records = [key('old', 2), key('new', 300), key('newer', 400)];
 
-  it('says since when, and nothing that is noted later changes that', () => {
+  it('a replaced key notes since when it is, and nothing that is noted later changes that', () => {
     const replaced = setRotation(records, 'old', done, T0 + 1);
     expect(find(replaced, 'old')).toMatchObject({ replacedBy: 'new', replacedSince: T0 + 1 });
     expect(find(setRotation(replaced, 'old', done, T0 + 2), 'old').replacedSince).toBe(T0 + 1);
@@ -155,12 +155,12 @@ describe('a key that has another in its place', () => {
     });
   });
 
-  it('stays without an instant where it was replaced before that was noted', () => {
+  it('a key that was replaced at an unknown instant stays without one', () => {
     const before = [key('old', 2, { replacedBy: 'new', rotation: done }), records[1]!];
     expect(find(setUses(before, 'old', [], T0 + 1), 'old')).toEqual(before[0]);
   });
 
-  it('speaks while that one is missing', () => {
+  it('a replaced key speaks while the one in its place is missing', () => {
     const replaced = setRotation(records, 'old', done);
     const missing = { since: T0, latest: T0, readings: 1 };
     expect(attention(replaced)).toEqual([]);
@@ -177,22 +177,24 @@ describe('the key that takes the place', () => {
   it.each<[string, Partial<KeyRecord>, boolean]>([
     ['is listed', {}, true],
     ['is on a page that does not tell its account or kind', { kind: 'unknown' }, true],
-    ['works less long: the old one may have leaked', { expiry: key('', 30).expiry }, true],
+
+    // The old one may have leaked.
+    ['expires sooner', { expiry: key('', 30).expiry }, true],
     ['has no expiry', { expiry: never }, true],
     ['has a date that cannot be read', { expiry: { kind: 'unknown', text: '?' } }, true],
     ['has expired', { expiry: key('', -1).expiry }, false],
     ['is gone', { goneSince: T0 }, false],
-    ['is forgotten', { forgottenAt: T0 }, false],
+    ['is hidden', { forgottenAt: T0 }, false],
     ['has been replaced', { replacedBy: 'x' }, false],
     ['is of the other kind', { kind: 'read' }, false],
     ['is of another account', { account: 'you' }, false],
-  ])('can be one that %s: %s', (_, more, isPossible) => {
+  ])('a key that %s can take the place of another: $2', (_, more, isPossible) => {
     expect(possibleSuccessors(old, [old, key('one', 300, more)], T0).map(({ id }) => id)).toEqual(
       isPossible ? ['one'] : [],
     );
   });
 
-  it('is proposed once it shows up: the newest that was created since, was not declined, and is nobody else’s', () => {
+  it('the proposed successor is the newest key since then that was not declined and is nobody else’s', () => {
     const first = key('first', 300, { firstSeenAt: T0 + 1 });
     const second = key('second', 300, { firstSeenAt: T0 + 2, createdAt: T0 + DAY });
     const before = key('before', 300);
@@ -213,7 +215,7 @@ describe('the key that takes the place', () => {
     expect(proposedSuccessor(unrotated, [unrotated, first], T0 + 2)).toBeUndefined();
   });
 
-  it('is followed by its own successor, and no circle is followed', () => {
+  it('the successor of a key is the last of its chain, and no circle is followed', () => {
     const chain = [
       key('a', 1, { rotation: { ...begun, successor: 'b' } }),
       key('b', 90, { goneSince: T0, replacedBy: 'c' }),
@@ -224,7 +226,7 @@ describe('the key that takes the place', () => {
     expect(successorOf(circle[0]!, circle)).toBeUndefined();
   });
 
-  it('remembers only so many that were declined', () => {
+  it('a rotation remembers only so many declined successors', () => {
     const rotation = Array.from({ length: 150 }, (_, index) => `key-${index}`).reduce(declining, begun);
     expect(rotation.declined).toHaveLength(100);
     expect(rotation.declined?.at(-1)).toBe('key-149');
@@ -240,7 +242,7 @@ describe('a key that was replaced', () => {
     ['has a date that cannot be read', [key('new', { kind: 'unknown', text: '?' })], true],
     ['is not known any more', [], false],
     ['is no longer listed', [key('new', 300, { goneSince: T0 })], false],
-    ['was forgotten', [key('new', 300, { forgottenAt: T0 })], false],
+    ['was hidden', [key('new', 300, { forgottenAt: T0 })], false],
     ['has expired before it', [key('new', -1, { muted: true })], false],
     [
       'was replaced itself and deleted',
@@ -253,20 +255,20 @@ describe('a key that was replaced', () => {
       false,
     ],
     ['was replaced by it', [key('new', 90, { replacedBy: 'old', muted: true })], false],
-  ])('is silent while the one in its place %s: it is', (_, others, isSilent) => {
+  ])('a replaced key is silent while the one in its place %s: $2', (_, others, isSilent) => {
     expect(attention([old, ...others]).includes('old')).toBe(!isSilent);
     expect(planAlerts([old, ...others], DEFAULT_SETTINGS, {}, T0).due.some(({ id }) => id === 'old')).toBe(!isSilent);
     expect(replacementsOf([old, ...others], T0).has('old')).toBe(isSilent);
   });
 
-  it('stays silent for good where the one in its place has outlived it, and speaks from the moment at which that one expires first', () => {
+  it('a replaced key stays silent if the one in its place outlives it, and speaks once that one expires first', () => {
     expect(attention([old, key('new', 90)], T0 + 91 * DAY)).toEqual(['new']);
     const leaked = [key('old', 20, { replacedBy: 'new' }), key('new', 10)];
     expect(attention(leaked, T0 + 10 * DAY - 1)).toEqual(['new']);
     expect(attention(leaked, T0 + 10 * DAY)).toEqual(['new', 'old']);
   });
 
-  it('is not told again what it had been told before', () => {
+  it('a replaced key that speaks again does not repeat a reminder', () => {
     const alone = [key('old', 2)];
     const { ledger } = planAlerts(alone, DEFAULT_SETTINGS, {}, T0);
     const silent = planAlerts([old, key('new', 300)], DEFAULT_SETTINGS, ledger, T0);
@@ -296,64 +298,60 @@ const tangles: fc.Arbitrary<KeyRecord[]> = fc
     ),
   );
 
-describe('whatever replaces what', () => {
-  it('a key is silent only where another is in use that works or has outlived it', () => {
-    fc.assert(
-      fc.property(tangles, (records) => {
-        const replacements = replacementsOf(records, T0);
-        for (const [id, standIn] of replacements) {
-          const silenced = find(records, id);
-          expect(records).toContain(standIn);
-          expect([standIn.goneSince, standIn.forgottenAt]).toEqual([undefined, undefined]);
-          expect(standIn.id).not.toBe(id);
-          const [left, leftOfIt] = [standIn, silenced].map(({ expiry }) =>
-            expiry.kind === 'dated' ? expiry.latest : 0,
-          );
-          expect(left! > T0 || left! > leftOfIt!).toBe(true);
-        }
-        // Somebody speaks for every group: not all that are in use are silent.
-        const listed = records.filter(
-          ({ goneSince, forgottenAt }) => goneSince === undefined && forgottenAt === undefined,
-        );
-        if (listed.length > 0) expect(listed.some(({ id }) => !replacements.has(id))).toBe(true);
-      }),
-      { numRuns: randomCases(5000) },
-    );
-  });
+it('a key is silent only if another is in use that works or has outlived it, whatever replaces what', () => {
+  fc.assert(
+    fc.property(tangles, (records) => {
+      const replacements = replacementsOf(records, T0);
+      for (const [id, standIn] of replacements) {
+        const silenced = find(records, id);
+        expect(records).toContain(standIn);
+        expect([standIn.goneSince, standIn.forgottenAt]).toEqual([undefined, undefined]);
+        expect(standIn.id).not.toBe(id);
+        const [left, leftOfIt] = [standIn, silenced].map(({ expiry }) => (expiry.kind === 'dated' ? expiry.latest : 0));
+        expect(left! > T0 || left! > leftOfIt!).toBe(true);
+      }
+      // Somebody speaks for every group: not all that are in use are silent.
+      const listed = records.filter(
+        ({ goneSince, forgottenAt }) => goneSince === undefined && forgottenAt === undefined,
+      );
+      if (listed.length > 0) expect(listed.some(({ id }) => !replacements.has(id))).toBe(true);
+    }),
+    { numRuns: randomCases(5000) },
+  );
+});
 
-  it('rotating, moving and stopping keep every record valid and every other key as it is', () => {
-    const wishes = fc.record({
-      id: ids,
-      successor: option(ids),
-      isMoved: fc.boolean(),
-      isVerified: fc.boolean(),
-      uses: option(fc.array(fc.record({ text: fc.constantFrom('x', 'y') }), { maxLength: 2 })),
-      isStopped: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(tangles, fc.array(wishes, { maxLength: 6 }), (start, sequence) => {
-        let records = start;
-        for (const { id, successor, isMoved, isVerified, uses, isStopped } of sequence) {
-          const before = records;
-          const rotation = {
-            ...begun,
-            ...(successor !== undefined && { successor }),
-            ...(isMoved && { isMoved }),
-            ...(isVerified && { isVerified }),
-          } as Rotation;
-          records = uses ? setUses(records, id, uses) : setRotation(records, id, isStopped ? undefined : rotation);
-          expect(records.map((record) => record.id)).toEqual(before.map((record) => record.id));
-          const replacedBy = records.find((record) => record.id === id)?.replacedBy;
-          for (const [index, record] of records.entries()) {
-            expect(keyRecordSchema.safeParse(record).success).toBe(true);
-            if (record.id !== id && record.id !== replacedBy) expect(record).toBe(before[index]);
-          }
-          const changed = records.find((record) => record.id === id);
-          if (changed?.rotation && changed.replacedBy !== undefined)
-            expect(changed.rotation).toMatchObject({ successor: changed.replacedBy, isVerified: true });
-        }
-      }),
-      { numRuns: randomCases(2000) },
-    );
+it('a rotation keeps each record valid and each other key as it is, in whatever steps it goes', () => {
+  const wishes = fc.record({
+    id: ids,
+    successor: option(ids),
+    isMoved: fc.boolean(),
+    isVerified: fc.boolean(),
+    uses: option(fc.array(fc.record({ text: fc.constantFrom('x', 'y') }), { maxLength: 2 })),
+    isStopped: fc.boolean(),
   });
+  fc.assert(
+    fc.property(tangles, fc.array(wishes, { maxLength: 6 }), (start, sequence) => {
+      let records = start;
+      for (const { id, successor, isMoved, isVerified, uses, isStopped } of sequence) {
+        const before = records;
+        const rotation = {
+          ...begun,
+          ...(successor !== undefined && { successor }),
+          ...(isMoved && { isMoved }),
+          ...(isVerified && { isVerified }),
+        } as Rotation;
+        records = uses ? setUses(records, id, uses) : setRotation(records, id, isStopped ? undefined : rotation);
+        expect(records.map((record) => record.id)).toEqual(before.map((record) => record.id));
+        const replacedBy = records.find((record) => record.id === id)?.replacedBy;
+        for (const [index, record] of records.entries()) {
+          expect(keyRecordSchema.safeParse(record).success).toBe(true);
+          if (record.id !== id && record.id !== replacedBy) expect(record).toBe(before[index]);
+        }
+        const changed = records.find((record) => record.id === id);
+        if (changed?.rotation && changed.replacedBy !== undefined)
+          expect(changed.rotation).toMatchObject({ successor: changed.replacedBy, isVerified: true });
+      }
+    }),
+    { numRuns: randomCases(2000) },
+  );
 });

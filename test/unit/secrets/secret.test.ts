@@ -53,7 +53,7 @@ const EXAMPLES: [what: string, text: string, shape: SecretShape | undefined][] =
   ['a name', 'gazette-uploader', undefined],
   ['a long name', 'rainfall-sync-production-nightly-2026', undefined],
   ['a name of abbreviations', 'SLA-OneMap-API-v2-2026-Q4-A', undefined],
-  ['another', 'NEA-PSI-24H-Job-v2-PROD-2026', undefined],
+  ['another name of abbreviations', 'NEA-PSI-24H-Job-v2-PROD-2026', undefined],
   ['a name with a number in a word', 'rainfall2026sync-prod-v2-nightly', undefined],
   ['a name with underscores', 'mom_foreign_workforce_numbers_quarterly_2026Q4', undefined],
   ['a table of the department of statistics', 'singstat-table-builder-M015681-quarterly', undefined],
@@ -86,21 +86,21 @@ const EXAMPLES: [what: string, text: string, shape: SecretShape | undefined][] =
 ];
 
 describe('a text', () => {
-  it.each(EXAMPLES)('is told for what it is: %s', (_, text, shape) => {
+  it.each(EXAMPLES)('the secret shape of %s is $2', (_, text, shape) => {
     expect(secretShapeIn(text)).toBe(shape);
   });
 
-  it.each(EXAMPLES)('is told for the same in the midst of others: %s', (_, text, shape) => {
+  it.each(EXAMPLES)('the secret shape of %s in the midst of other text is $2', (_, text, shape) => {
     expect(secretShapeIn(`Note it here: "${text}" (until 29 Nov 2026).`)).toBe(shape);
   });
 
-  it('says what it calls its value', () => {
+  it('a text gives the label of its value', () => {
     expect(secretCandidates(`Request ID: ${UUID}`)[0]?.label).toBe('Request ID');
     expect(secretCandidates(`request_id=${UUID}`)[0]?.label).toBe('request_id');
     expect(secretCandidates(`gazette-uploader\t${UUID}`)[0]?.label).toBeUndefined();
   });
 
-  it('with a key anywhere in it is found, and without one is not', () => {
+  it('a text with a key anywhere in it is found, and one without is not', () => {
     fc.assert(
       fc.property(fc.lorem(), fc.lorem(), (before, after) => {
         expect(secretShapeIn(`${before} ${FAKE_SECRET} ${after}`)).toBe('v2');
@@ -121,9 +121,9 @@ describe('a text', () => {
   const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
   it.each([
-    ['hexadecimal', HEXADECIMAL],
+    ['hexadecimal digits', HEXADECIMAL],
     ['letters and digits', LETTERS_AND_DIGITS],
-  ])('that is random is a secret at least where secrets stand, whatever its %s', (_, alphabet) => {
+  ])('a random text of %s is at least a possible secret', (_, alphabet) => {
     // A text that hardly varies is no random one; of the others a few in thousands may read as words.
     const isVaried = (text: string): boolean => new Set(text).size >= 12 && /\d/.test(text) && /[a-z]/.test(text);
     let missed = 0;
@@ -161,7 +161,7 @@ describe('a text', () => {
     'Q4',
     'prod',
   );
-  it('that is the name of a key is no secret, however long', () => {
+  it('the name of a key is no secret, however long', () => {
     fc.assert(
       fc.property(
         fc.array(word, { minLength: 3, maxLength: 8 }),
@@ -174,7 +174,7 @@ describe('a text', () => {
     );
   });
 
-  it('never makes the search fail, nor go on without end', () => {
+  it('no text makes the search for secrets fail, or go on without end', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
         secretShapeIn(text);
@@ -201,121 +201,115 @@ describe('a text', () => {
   });
 });
 
-describe('what leaves the page', () => {
-  it.each([
-    ['bus-arrivals-nightly', 'bus-arrivals-nightly'],
-    ['ministry_of_health_weekly_statistics', 'ministry_of_health_weekly_statistics'],
-    [`prod ${FAKE_SECRET}`, 'prod …'],
-    [`${FAKE_SECRET} and ${FAKE_SECRET}`, '…'],
-    ['', ''],
-  ])('has no secret in it: %s', (text, without) => {
-    expect(withoutSecrets(text)).toBe(without);
-    expect(holdsSecret(withoutSecrets(text))).toBe(false);
-  });
-
-  it('has none in any part of what a page lists', () => {
-    const row = { name: FAKE_SECRET, expiry: { kind: 'unknown', text: `key ${FAKE_SECRET}` } } as KeyRow;
-    const list = {
-      kind: 'write' as const,
-      complete: true,
-      hasUnreadRows: false,
-      account: FAKE_SECRET,
-      rows: [row],
-      deleted: [row],
-    };
-    const told = reportOf(list);
-    expect([told.keys.length, told.deleted?.length]).toEqual([1, 1]);
-    // Two keys, or two accounts, may look the same without it: such a list says nothing of what it lacks.
-    const plain = { ...row, name: 'gazette-uploader' };
-    for (const [account, rows] of [
-      [FAKE_SECRET, [plain]],
-      ['MOH', [row]],
-    ] as const)
-      expect(reportOf({ ...list, account, rows }).complete).toBe(false);
-    expect(reportOf({ ...list, account: 'MOH', rows: [plain] }).complete).toBe(true);
-    for (const sent of [told, keyOnTab(list, row)]) expect(JSON.stringify(sent)).not.toContain(FAKE_SECRET.slice(-20));
-  });
+it.each([
+  ['bus-arrivals-nightly', 'bus-arrivals-nightly'],
+  ['ministry_of_health_weekly_statistics', 'ministry_of_health_weekly_statistics'],
+  [`prod ${FAKE_SECRET}`, 'prod …'],
+  [`${FAKE_SECRET} and ${FAKE_SECRET}`, '…'],
+  ['', ''],
+])('a text leaves the page without the secrets in it: %s', (text, without) => {
+  expect(withoutSecrets(text)).toBe(without);
+  expect(holdsSecret(withoutSecrets(text))).toBe(false);
 });
 
-describe('a label', () => {
-  it.each([
-    'Key ID',
-    'Request ID',
-    'ID:',
-    'request_id',
-    'Checksum',
-    'Name',
-    'Key Name',
-    'E-mail',
-    'Dataset',
-    'Key ID (not secret)',
-    'SHA-256',
-    'Client id',
-    'Key prefix',
-    'requestId',
-  ])('says that its value is no secret: %s', (label) => {
-    expect(isOtherValueLabel(label)).toBe(true);
-  });
-
-  it.each([
-    'API key',
-    'Key',
-    'Secret',
-    'Your new API key',
-    'Token',
-    'Client secret',
-    'x-api-key',
-    'Value',
-    'Key for the dataset uploads',
-    '',
-  ])('does not say so: %s', (label) => {
-    expect(isOtherValueLabel(label)).toBe(false);
-  });
+it('no secret leaves the page in any part of what it lists', () => {
+  const row = { name: FAKE_SECRET, expiry: { kind: 'unknown', text: `key ${FAKE_SECRET}` } } as KeyRow;
+  const list = {
+    kind: 'write' as const,
+    complete: true,
+    hasUnreadRows: false,
+    account: FAKE_SECRET,
+    rows: [row],
+    deleted: [row],
+  };
+  const told = reportOf(list);
+  expect([told.keys.length, told.deleted?.length]).toEqual([1, 1]);
+  // Two keys, or two accounts, may look the same without it: such a list says nothing of what it lacks.
+  const plain = { ...row, name: 'gazette-uploader' };
+  for (const [account, rows] of [
+    [FAKE_SECRET, [plain]],
+    ['MOH', [row]],
+  ] as const)
+    expect(reportOf({ ...list, account, rows }).complete).toBe(false);
+  expect(reportOf({ ...list, account: 'MOH', rows: [plain] }).complete).toBe(true);
+  for (const sent of [told, keyOnTab(list, row)]) expect(JSON.stringify(sent)).not.toContain(FAKE_SECRET.slice(-20));
 });
 
-describe('a control', () => {
-  it.each([
-    ['Copy', 'this'],
-    ['Copied!', 'this'],
-    ['Copy to clipboard', 'this'],
-    ['Click to copy', 'this'],
-    ['Copy value', 'this'],
-    ['Copied to your clipboard.', 'this'],
-    ['Copy API key', 'key'],
-    ['Copy key', 'key'],
-    ['Copy secret to clipboard', 'key'],
-    ['Copy the token', 'key'],
-    ['Copy key value', 'key'],
-    ['Copy API key for rainfall-sync', 'key'],
-    ['Copy API key gazette-uploader', 'key'],
-    ['Copy key and close', 'key'],
-    ['Copy API key (shown once)', 'key'],
-    ['Copy Key 1', 'key'],
-    ['📋 Copy', 'this'],
-    ['content_copy', 'this'],
-    ['file_copy', 'this'],
-    ['content_copy Copy', 'this'],
-    ['Copy code', 'sample'],
-    ['Copy snippet', 'sample'],
-    ['Copy as .env', 'sample'],
-    ['Copy link to the key', 'else'],
-    ['Copy ID of the key', 'else'],
-    ['Copy keyboard shortcut', 'else'],
-    ['Copy name', 'else'],
-    ['Copy key name', 'else'],
-    ['Copy key ID', 'else'],
-    ['Copy link', 'else'],
-    ['Copy dataset ID', 'else'],
-    ['Copy example', 'sample'],
-    ['Copy curl command', 'sample'],
-    ['Delete', undefined],
-    ['Copyright', undefined],
-    ['', undefined],
-    ['Show key', undefined],
-    ['Photocopy', undefined],
-  ] as const)('says what it copies: %s', (name, thing) => {
-    expect(copiedThing(name)).toBe(thing);
-  });
+it.each([
+  'Key ID',
+  'Request ID',
+  'ID:',
+  'request_id',
+  'Checksum',
+  'Name',
+  'Key Name',
+  'E-mail',
+  'Dataset',
+  'Key ID (not secret)',
+  'SHA-256',
+  'Client id',
+  'Key prefix',
+  'requestId',
+])('the label "%s" says that its value is no secret', (label) => {
+  expect(isOtherValueLabel(label)).toBe(true);
+});
+
+it.each([
+  'API key',
+  'Key',
+  'Secret',
+  'Your new API key',
+  'Token',
+  'Client secret',
+  'x-api-key',
+  'Value',
+  'Key for the dataset uploads',
+  '',
+])('the label "%s" does not say that its value is no secret', (label) => {
+  expect(isOtherValueLabel(label)).toBe(false);
+});
+
+it.each([
+  ['Copy', 'this'],
+  ['Copied!', 'this'],
+  ['Copy to clipboard', 'this'],
+  ['Click to copy', 'this'],
+  ['Copy value', 'this'],
+  ['Copied to your clipboard.', 'this'],
+  ['Copy API key', 'key'],
+  ['Copy key', 'key'],
+  ['Copy secret to clipboard', 'key'],
+  ['Copy the token', 'key'],
+  ['Copy key value', 'key'],
+  ['Copy API key for rainfall-sync', 'key'],
+  ['Copy API key gazette-uploader', 'key'],
+  ['Copy key and close', 'key'],
+  ['Copy API key (shown once)', 'key'],
+  ['Copy Key 1', 'key'],
+  ['📋 Copy', 'this'],
+  ['content_copy', 'this'],
+  ['file_copy', 'this'],
+  ['content_copy Copy', 'this'],
+  ['Copy code', 'sample'],
+  ['Copy snippet', 'sample'],
+  ['Copy as .env', 'sample'],
+  ['Copy link to the key', 'else'],
+  ['Copy ID of the key', 'else'],
+  ['Copy keyboard shortcut', 'else'],
+  ['Copy name', 'else'],
+  ['Copy key name', 'else'],
+  ['Copy key ID', 'else'],
+  ['Copy link', 'else'],
+  ['Copy dataset ID', 'else'],
+  ['Copy example', 'sample'],
+  ['Copy curl command', 'sample'],
+  ['Delete', undefined],
+  ['Copyright', undefined],
+  ['', undefined],
+  ['Show key', undefined],
+  ['Photocopy', undefined],
+] as const)('the control "%s" says what it copies: %s', (name, thing) => {
+  expect(copiedThing(name)).toBe(thing);
 });
 
 /** A text of such a length that is made of a piece, over and over. */
@@ -328,8 +322,8 @@ function filled(piece: string | ((index: number) => string), length: number): st
 
 /** Hexadecimal digits that look random, and are others for each index. */
 function digits(index: number, length: number): string {
-  return Array.from({ length }, (_, at) =>
-    ((Math.imul(index * 64 + at + 1, 0x9e3779b1) >>> 13) % 16).toString(16),
+  return Array.from({ length }, (_, place) =>
+    ((Math.imul(index * 64 + place + 1, 0x9e3779b1) >>> 13) % 16).toString(16),
   ).join('');
 }
 
@@ -363,7 +357,7 @@ describe('the work of a search', () => {
     return effort.steps;
   };
 
-  it.each(EXAMPLES)('grows no faster than the text, however it is joined: %s', (_, text) => {
+  it.each(EXAMPLES)('the work of a search grows no faster than the text, however it is joined: %s', (_, text) => {
     for (const joint of [' ', ',', '\n', '\t', '":"']) {
       const [quarter, half, whole] = [25_000, 50_000, SEARCH_LIMIT].map((length) =>
         stepsFor(filled(text + joint, length)),
@@ -373,7 +367,7 @@ describe('the work of a search', () => {
     }
   });
 
-  it.each(HOSTILE)('grows no faster within the patterns themselves: %s', (_, piece, end = '') => {
+  it.each(HOSTILE)('the work of a search grows no faster within the patterns themselves: %s', (_, piece, end = '') => {
     for (const look of [isSecretOrMasked, isOtherValueLabel, isSecretLabel, copiedThing]) {
       const [half, whole] = [SEARCH_LIMIT / 2, SEARCH_LIMIT].map(
         (length) => patternCosts(() => look(filled(piece, length - end.length) + end)).steps,
@@ -389,7 +383,7 @@ describe('the work of a search', () => {
     'utils/site/secret-place.ts',
     'utils/page-model/plain-search.ts',
     'utils/page/leak/clipboard-hook.ts',
-  ])('is counted for every pattern of %s', (file) => {
+  ])('each pattern of %s goes through hostile text in few steps', (file) => {
     const code = readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|(?<!\S)\/\/.*/g, '');
     const patterns = [...code.matchAll(/(?<=[\s(])\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n[])+)\/([gimsuy]*)/g)].map(
       ([, source = '', flags = '']) => new RegExp(source, flags.replace(/[gy]/g, '')),
@@ -407,14 +401,14 @@ describe('the work of a search', () => {
     }
   });
 
-  it('is told where a pattern goes through a text over and over', () => {
+  it('a pattern that goes through a text over and over is noticed by its steps', () => {
     const [half, whole] = [5_000, 10_000].map(
       (length) => patternCosts(() => filled('-eyJaaaaaaaa', length).search(/\beyJ[\w-]{8,}\.eyJ/)).steps,
     );
     expect(whole! / half!).toBeGreaterThan(3.5);
   });
 
-  it('ends at its bound, with what was found so far', () => {
+  it('a search ends at its bound, with what it found so far', () => {
     const effort: Effort = { steps: 0 };
     const found = Array.from(
       { length: 100 },
@@ -424,7 +418,7 @@ describe('the work of a search', () => {
     expect(effort.steps).toBeLessThan(MOST_STEPS + 15 * SEARCH_LIMIT);
   });
 
-  it('that did not go through all of a text has it taken for a secret where it would be stored', () => {
+  it('a text that the search does not go through as a whole counts as a secret before it is stored', () => {
     const text = filled('Use an API key to update your datasets from your own systems. ', 2 * SEARCH_LIMIT);
     expect([secretShapeIn(text), holdsSecret(text), withoutSecrets(text)]).toEqual([undefined, true, '…']);
     expect([holdsSecret(text.slice(0, SEARCH_LIMIT)), withoutSecrets(filled(`${FAKE_SECRET} `, 5_000))]).toEqual([

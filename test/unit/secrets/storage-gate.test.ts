@@ -115,11 +115,11 @@ const KEYS = randomCases(20_000);
 const DRESSINGS_OF_A_KEY = process.env.GATE === 'all' ? DRESSINGS.length : 4;
 
 describe('a random key', () => {
-  it('has fifteen shapes and fifty dressings here', () => {
+  it('random keys are tried in fifteen shapes and fifty dressings', () => {
     expect([Object.keys(SHAPES).length, DRESSINGS.length]).toEqual([15, 50]);
   });
 
-  it('does not pass the gate, in any dressing: at most 1 in 1,000 does', { timeout: 1_800_000 }, () => {
+  it('a random key does not pass the gate, in any dressing: at most 1 in 1,000 does', { timeout: 1_800_000 }, () => {
     let [tried, passed] = [0, 0];
     const surePassed: string[] = [];
     for (const [index, { key, isSure }] of Object.values(SHAPES).entries()) {
@@ -173,7 +173,7 @@ describe('a random key', () => {
     'an account that a page sends': (text) => sent('report', { ...facts, account: text }, page),
     'a deleted key': (text) => sent('report', { ...facts, deleted: [{ name: text, expiry }] }, page),
     'a copied key': (text) => sent('copied', { onTab: onTab(text), at: 1 }, page),
-    'no warning today': (text) => sent('noLeakWarningToday', onTab(text), page),
+    'the wish for no warning today': (text) => sent('noLeakWarningToday', onTab(text), page),
     'a key that is added': (text) => sent('addKey', { name: text, kind: 'write', expiry }),
     'the date of a key that is added': (text) =>
       sent('addKey', { name: 'n', kind: 'write', expiry: { kind: 'unknown', text } }),
@@ -192,7 +192,7 @@ describe('a random key', () => {
     'the fragment of an address': (text) => listAddress(`https://data.gov.sg/api-keys#/${encodeURIComponent(text)}`),
   };
 
-  it.each(Object.entries(DOORS))('gets in by no door: %s', (door, through) => {
+  it.each(Object.entries(DOORS))('a random key gets in by no door: %s', (door, through) => {
     const random = randomFrom(99);
     const draw: Draw = (alphabet, length) =>
       Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
@@ -205,52 +205,51 @@ describe('a random key', () => {
         const kept = (JSON.stringify(through(text)) ?? '').replace(/%[\dA-F]{2}|[^A-Za-z\d]/g, '');
         // Any eight signs in a row of the key, however it was dressed.
         const plain = secret.replace(/[^A-Za-z\d]/g, '');
-        for (let at = 0; at + 8 <= plain.length; at += 4) expect(kept, text).not.toContain(plain.slice(at, at + 8));
+        for (let start = 0; start + 8 <= plain.length; start += 4)
+          expect(kept, text).not.toContain(plain.slice(start, start + 8));
       }
     }
   });
 
-  it('leaves no part behind where a page printed it beside a name, or where the text is cut', () => {
+  it('a key leaves no part behind if a page prints it beside a name, or if the text is cut', () => {
     expect(withoutSecrets(`prod ${FAKE_SECRET}TAIL-q7R8s9T0u1V`)).toBe('prod …');
     expect(withoutSecrets(`a ${FAKE_SECRET.slice(0, 25)} b`)).toBe('a …');
     expect(withoutSecrets(`${FAKE_SECRET}, ${FAKE_SECRET}`)).toBe('…');
   });
 });
 
-describe('an ordinary text', () => {
-  it('passes the gate: at most 1 in 500 is refused', () => {
-    const refused = ORDINARY_TEXTS.filter(holdsSecret);
-    console.info(`Ordinary texts that were refused: ${refused.length} of ${ORDINARY_TEXTS.length}`);
-    expect(ORDINARY_TEXTS.length).toBeGreaterThanOrEqual(5_000);
-    expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(ORDINARY_TEXTS.length / 500);
-  });
+it('an ordinary text passes the gate: at most 1 in 500 is refused', () => {
+  const refused = ORDINARY_TEXTS.filter(holdsSecret);
+  console.info(`Ordinary texts that were refused: ${refused.length} of ${ORDINARY_TEXTS.length}`);
+  expect(ORDINARY_TEXTS.length).toBeGreaterThanOrEqual(5_000);
+  expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(ORDINARY_TEXTS.length / 500);
+});
 
-  it.each([
-    'dataset d_8b84c4ee58e3cfc0ece0d773c8ca6abc',
-    'https://data.gov.sg/datasets/d_8b84c4ee58e3cfc0ece0d773c8ca6abc/view',
-    'dataset 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
-    'resource_id=39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
-    'Collection: 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
-    'rainfall v2: added gauges',
-    '6123 4567, 9123 4567, +65 6222 3333',
-    '2026-11-29T18:00:00+08:00',
-    'arn:aws:lambda:ap-southeast-1:123456789012:function:rainfall-uploader',
-  ])('passes though it looks like a key: %s', (text) => {
-    expect([holdsSecret(text), withoutSecrets(text)]).toEqual([false, text]);
-  });
+it.each([
+  'dataset d_8b84c4ee58e3cfc0ece0d773c8ca6abc',
+  'https://data.gov.sg/datasets/d_8b84c4ee58e3cfc0ece0d773c8ca6abc/view',
+  'dataset 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+  'resource_id=39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+  'Collection: 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+  'rainfall v2: added gauges',
+  '6123 4567, 9123 4567, +65 6222 3333',
+  '2026-11-29T18:00:00+08:00',
+  'arn:aws:lambda:ap-southeast-1:123456789012:function:rainfall-uploader',
+])('an ordinary text passes the gate though it looks like a key: %s', (text) => {
+  expect([holdsSecret(text), withoutSecrets(text)]).toEqual([false, text]);
+});
 
-  it.each([
-    'API key of the dataset: 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
-    'token (dataset 39cf1f22-fd4d-4ff6-a1b2-0123456789ab)',
-    '39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
-  ])('is in doubt no id but a key: %s', (text) => {
-    expect(holdsSecret(text)).toBe(true);
-  });
+it.each([
+  'API key of the dataset: 39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+  'token (dataset 39cf1f22-fd4d-4ff6-a1b2-0123456789ab)',
+  '39cf1f22-fd4d-4ff6-a1b2-0123456789ab',
+])('a text that may be an id or a key counts as a key: %s', (text) => {
+  expect(holdsSecret(text)).toBe(true);
+});
 
-  it('may have the id of an account or an agency in its address, and no other', () => {
-    const id = '39cf1f22-fd4d-4ff6-a1b2-0123456789ab';
-    expect(listAddress(`https://data.gov.sg/agencies/${id}/api-keys`)).toBe(`/agencies/${id}/api-keys`);
-    expect(plainSiteUrl(`https://data.gov.sg/keys/${id}/edit`)).toBe('https://data.gov.sg/keys/');
-    expect(listAddress(`https://data.gov.sg/keys/${id}/edit`)).toBe('/keys/…');
-  });
+it('an address may have the id of an account or an agency in it, and no other', () => {
+  const id = '39cf1f22-fd4d-4ff6-a1b2-0123456789ab';
+  expect(listAddress(`https://data.gov.sg/agencies/${id}/api-keys`)).toBe(`/agencies/${id}/api-keys`);
+  expect(plainSiteUrl(`https://data.gov.sg/keys/${id}/edit`)).toBe('https://data.gov.sg/keys/');
+  expect(listAddress(`https://data.gov.sg/keys/${id}/edit`)).toBe('/keys/…');
 });

@@ -45,218 +45,214 @@ function throughFile(stored: Parameters<typeof exportFile>[0]): ExportFile {
   return read.file;
 }
 
-describe('an exported file', () => {
-  it('says what it is, of which version and when', () => {
-    expect(exportFile(INITIAL, now)).toMatchObject({
-      format: 'key-companion',
-      version: 2,
-      exportedAt: '2026-11-22T04:00:00.000Z',
-    });
-  });
-
-  it('holds nothing beyond its schema', () => {
-    const stored = { ...INITIAL, keys: { ...INITIAL.keys, more: 1, keys: [{ ...key, secret: 'v2:…' }] } };
-    expect(JSON.stringify(exportFile(stored, now))).not.toMatch(/secret|v2|more/);
-  });
-
-  it('of an older version is migrated', () => {
-    const read = readExportFile(
-      JSON.stringify({ ...example, settings: { version: 1, settings: { leakWarning: false } } }),
-      now,
-    );
-    expect(read).toMatchObject({ file: { settings: { version: 2, settings: { leakWarning: 'off' } } } });
-  });
-
-  it.each([
-    ['foreign', 'nothing', ''],
-    ['foreign', 'cut short', JSON.stringify(example).slice(0, -9)],
-    ['foreign', 'no object', '[]'],
-    ['foreign', 'null', 'null'],
-    ['foreign', 'JSON of something else', '{"format":"other"}'],
-    ['foreign', 'a key', 'v2:not-a-file'],
-    ['newer', 'of a newer format', JSON.stringify({ ...example, version: 3 })],
-    ['newer', 'with a newer document', JSON.stringify({ ...example, keys: { version: 3 } })],
-    ['damaged', 'without its settings', JSON.stringify({ ...example, settings: undefined })],
-    ['damaged', 'of no version', JSON.stringify({ ...example, version: 'x' })],
-    [
-      'damaged',
-      'with a document of no version',
-      JSON.stringify({ ...example, keys: { ...example.keys, version: undefined } }),
-    ],
-    [
-      'damaged',
-      'with one key without a name',
-      JSON.stringify({ ...example, keys: { ...example.keys, keys: [{ ...key, name: '' }] } }),
-    ],
-    ['damaged', 'with the same id twice', JSON.stringify({ ...example, keys: { ...example.keys, keys: [key, key] } })],
-    [
-      'damaged',
-      'with a setting that does not exist',
-      JSON.stringify({ ...example, settings: { version: 2, settings: { leakWarning: 'loud' } } }),
-    ],
-  ])('is not taken, as %s, when it is %s', (problem, _, text) => {
-    expect(readExportFile(text, now)).toEqual({ problem });
-  });
-
-  it('is read or refused, whatever is in it', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.json(),
-          fc
-            .record({
-              format: fc.constant('key-companion'),
-              version: fc.jsonValue(),
-              keys: fc.jsonValue(),
-              settings: fc.jsonValue(),
-            })
-            .map((file) => JSON.stringify(file)),
-        ),
-        (text) => {
-          expect('problem' in readExportFile(text, now)).toBe(true);
-        },
-      ),
-    );
+it('an exported file says what it is, of which version and when', () => {
+  expect(exportFile(INITIAL, now)).toMatchObject({
+    format: 'key-companion',
+    version: 2,
+    exportedAt: '2026-11-22T04:00:00.000Z',
   });
 });
 
-describe('an import of keys', () => {
-  it.each([
-    ['its id', { ...key, expiry: later }],
-    ['its dates', { ...key, id: '9' }],
-    ['its creation, though it was renewed', { ...key, id: '9', createdAt: 5, expiry: later }],
-    ['its name, where it tells no date', { ...key, id: '9', expiry: { kind: 'unknown' as const, text: '?' } }],
-    ['its dates, where the file does not tell kind or account', { ...key, id: '9', kind: 'unknown' as const }],
-  ])('knows a key again by %s', (_, imported) => {
-    const here = { ...key, createdAt: 5, account: 'me' };
-    expect(importKeys([here], [imported])).toMatchObject({ records: [{ id: '1' }], added: new Map() });
-  });
+it('an exported file holds nothing beyond its schema', () => {
+  const stored = { ...INITIAL, keys: { ...INITIAL.keys, more: 1, keys: [{ ...key, secret: 'v2:…' }] } };
+  expect(JSON.stringify(exportFile(stored, now))).not.toMatch(/secret|v2|more/);
+});
 
-  it.each([
-    ['another name', { ...key, id: '9', name: 'b' }],
-    ['another kind', { ...key, id: '9', kind: 'read' as const }],
-    ['another account', { ...key, id: '9', account: 'you' }],
-    ['a later date: nobody has seen that the older one is gone', { ...key, id: '9', expiry: later }],
-    ['another creation', { ...key, id: '9', createdAt: 7 }],
-  ])('adds a key with %s', (_, imported) => {
-    const here = { ...key, createdAt: 5, account: 'me' };
-    expect(importKeys([here], [imported])).toEqual({ records: [here, imported], added: new Map([['9', '9']]) });
-  });
-
-  it('takes what was read later than here, and never what was read earlier', () => {
-    const seenLater = {
-      ...key,
-      expiry: later,
-      lastSeenAt: now,
-      goneSince: now + 1,
-      goneBecause: 'user' as const,
-      account: 'me',
-      list: 'list-1',
-    };
-    expect(importKeys([key], [seenLater]).records).toEqual([seenLater]);
-    expect(importKeys([seenLater], [key]).records).toEqual([seenLater]);
-    expect(importKeys([key], [{ ...seenLater, id: '9', expiry: key.expiry }]).records).toEqual([
-      { ...key, lastSeenAt: now, goneSince: now + 1, goneBecause: 'user' },
-    ]);
-    const missing = { since: now - 1, latest: now + 1, readings: 2 };
-    expect(importKeys([key], [{ ...key, missing }]).records).toEqual([{ ...key, missing }]);
-    expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now }]).records).toEqual([{ ...key, missing }]);
-    expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now + 2 }]).records).toEqual([
-      { ...key, lastSeenAt: now + 2 },
-    ]);
-  });
-
-  it('never swaps a date for none, be it here or in the file', () => {
-    const undated = { ...key, id: '9', expiry: { kind: 'unknown' as const, text: '?' }, createdAt: 5 };
-    expect(importKeys([{ ...key, createdAt: 5 }], [undated]).records).toMatchObject([{ id: '1', expiry: key.expiry }]);
-    expect(importKeys([undated], [{ ...key, createdAt: 5 }]).records).toMatchObject([
-      { id: '9' },
-      { id: '1', expiry: key.expiry },
-    ]);
-  });
-
-  it('leaves what the user wants of a key, and adds when it was copied', () => {
-    const here = { ...key, copies: [5, 3], muted: true as const, thresholdDays: [7] };
-    const imported = { ...key, copies: [9, 3], snoozedUntil: now, thresholdDays: [30] };
-    expect(importKeys([here], [imported]).records).toEqual([{ ...here, copies: [9, 5, 3] }]);
-  });
-
-  it('names the key that takes the place of a new one by its id here', () => {
-    const replaced = { ...key, id: '8', name: 'old', replacedBy: '9' };
-    expect(importKeys([key], [replaced, { ...key, id: '9' }]).records).toEqual([key, { ...replaced, replacedBy: '1' }]);
-  });
-
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'two words', '<b>', 'ключ'])(
-    'gives a key with the odd id %j a new one, and what speaks of it follows',
-    (odd) => {
-      const there = [
-        { ...key, id: odd, name: 'new' },
-        {
-          ...key,
-          id: '8',
-          name: 'old',
-          replacedBy: odd,
-          rotation: { startedAt: 1, successor: odd, declined: ['7', odd] },
-        },
-        { ...key, id: '7', name: 'other', replacedBy: '8' },
-      ];
-      const { records, added } = importKeys([], there);
-      expect(records).toEqual([
-        { ...key, id: 'new-1', name: 'new' },
-        {
-          ...key,
-          id: '8',
-          name: 'old',
-          replacedBy: 'new-1',
-          rotation: { startedAt: 1, successor: 'new-1', declined: ['7', 'new-1'] },
-        },
-        there[2],
-      ]);
-      expect([...added]).toEqual([
-        [odd, 'new-1'],
-        ['8', '8'],
-        ['7', '7'],
-      ]);
-      expect(importKeys(records, there)).toEqual({ records, added: new Map() });
-    },
+it('an exported file of an older version is migrated', () => {
+  const read = readExportFile(
+    JSON.stringify({ ...example, settings: { version: 1, settings: { leakWarning: false } } }),
+    now,
   );
-
-  it('knows a key with an odd id again after a reading has renewed it, where the page tells its creation', () => {
-    const there = [{ ...key, id: 'constructor', createdAt: 5 }];
-    const renewed = importKeys([], there).records.map((record) => ({ ...record, expiry: later, lastSeenAt: now }));
-    expect(importKeys(renewed, there)).toEqual({ records: renewed, added: new Map() });
-  });
-
-  it('names the key here that an odd id of the file turned out to be', () => {
-    const there = [
-      { ...key, id: 'constructor' },
-      { ...key, id: '8', name: 'old', replacedBy: 'constructor' },
-    ];
-    expect(importKeys([key], there).records).toEqual([key, { ...there[1], replacedBy: '1' }]);
-  });
-
-  it('changes nothing the second time, even where all keys have one name', () => {
-    const alike = fc.uniqueArray(
-      records.map(({ account: _, createdAt, ...record }): KeyRecord => ({
-        ...record,
-        name: 'a',
-        kind: 'write',
-        ...(createdAt !== undefined && createdAt % 3 === 0 && { createdAt: 3 }),
-      })),
-      { maxLength: 5, selector: ({ id }) => id },
-    );
-    fc.assert(
-      fc.property(alike, alike, (here, there) => {
-        const once = importKeys(here, there).records;
-        expect(importKeys(once, there)).toEqual({ records: once, added: new Map() });
-      }),
-      { numRuns: randomCases(3000) },
-    );
-  });
+  expect(read).toMatchObject({ file: { settings: { version: 2, settings: { leakWarning: 'off' } } } });
 });
 
-describe('an import of what was told and read', () => {
+it.each([
+  ['foreign', 'is empty', ''],
+  ['foreign', 'is cut short', JSON.stringify(example).slice(0, -9)],
+  ['foreign', 'is no object', '[]'],
+  ['foreign', 'is null', 'null'],
+  ['foreign', 'is JSON of something else', '{"format":"other"}'],
+  ['foreign', 'is a key', 'v2:not-a-file'],
+  ['newer', 'has a newer format', JSON.stringify({ ...example, version: 3 })],
+  ['newer', 'has a newer document', JSON.stringify({ ...example, keys: { version: 3 } })],
+  ['damaged', 'lacks its settings', JSON.stringify({ ...example, settings: undefined })],
+  ['damaged', 'has no version', JSON.stringify({ ...example, version: 'x' })],
+  [
+    'damaged',
+    'has a document of no version',
+    JSON.stringify({ ...example, keys: { ...example.keys, version: undefined } }),
+  ],
+  [
+    'damaged',
+    'has a key without a name',
+    JSON.stringify({ ...example, keys: { ...example.keys, keys: [{ ...key, name: '' }] } }),
+  ],
+  ['damaged', 'has the same id twice', JSON.stringify({ ...example, keys: { ...example.keys, keys: [key, key] } })],
+  [
+    'damaged',
+    'has a setting that does not exist',
+    JSON.stringify({ ...example, settings: { version: 2, settings: { leakWarning: 'loud' } } }),
+  ],
+])('a file is refused as %s if it %s', (problem, _, text) => {
+  expect(readExportFile(text, now)).toEqual({ problem });
+});
+
+it('a file is read or refused, whatever is in it', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc
+          .record({
+            format: fc.constant('key-companion'),
+            version: fc.jsonValue(),
+            keys: fc.jsonValue(),
+            settings: fc.jsonValue(),
+          })
+          .map((file) => JSON.stringify(file)),
+      ),
+      (text) => {
+        expect('problem' in readExportFile(text, now)).toBe(true);
+      },
+    ),
+  );
+});
+
+it.each([
+  ['its id', { ...key, expiry: later }],
+  ['its dates', { ...key, id: '9' }],
+  ['its creation, though it was renewed', { ...key, id: '9', createdAt: 5, expiry: later }],
+  ['its name, if it tells no date', { ...key, id: '9', expiry: { kind: 'unknown' as const, text: '?' } }],
+  ['its dates, if the file does not tell kind or account', { ...key, id: '9', kind: 'unknown' as const }],
+])('an import knows a key again by %s', (_, imported) => {
+  const here = { ...key, createdAt: 5, account: 'me' };
+  expect(importKeys([here], [imported])).toMatchObject({ records: [{ id: '1' }], added: new Map() });
+});
+
+it.each([
+  ['another name', { ...key, id: '9', name: 'b' }],
+  ['another kind', { ...key, id: '9', kind: 'read' as const }],
+  ['another account', { ...key, id: '9', account: 'you' }],
+  ['a later date, as nobody has seen that the earlier one is gone', { ...key, id: '9', expiry: later }],
+  ['another creation', { ...key, id: '9', createdAt: 7 }],
+])('an import adds a key with %s', (_, imported) => {
+  const here = { ...key, createdAt: 5, account: 'me' };
+  expect(importKeys([here], [imported])).toEqual({ records: [here, imported], added: new Map([['9', '9']]) });
+});
+
+it('an import takes what was read later than here, and never what was read earlier', () => {
+  const seenLater = {
+    ...key,
+    expiry: later,
+    lastSeenAt: now,
+    goneSince: now + 1,
+    goneBecause: 'user' as const,
+    account: 'me',
+    list: 'list-1',
+  };
+  expect(importKeys([key], [seenLater]).records).toEqual([seenLater]);
+  expect(importKeys([seenLater], [key]).records).toEqual([seenLater]);
+  expect(importKeys([key], [{ ...seenLater, id: '9', expiry: key.expiry }]).records).toEqual([
+    { ...key, lastSeenAt: now, goneSince: now + 1, goneBecause: 'user' },
+  ]);
+  const missing = { since: now - 1, latest: now + 1, readings: 2 };
+  expect(importKeys([key], [{ ...key, missing }]).records).toEqual([{ ...key, missing }]);
+  expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now }]).records).toEqual([{ ...key, missing }]);
+  expect(importKeys([{ ...key, missing }], [{ ...key, lastSeenAt: now + 2 }]).records).toEqual([
+    { ...key, lastSeenAt: now + 2 },
+  ]);
+});
+
+it('an import never swaps a date for none, be it here or in the file', () => {
+  const undated = { ...key, id: '9', expiry: { kind: 'unknown' as const, text: '?' }, createdAt: 5 };
+  expect(importKeys([{ ...key, createdAt: 5 }], [undated]).records).toMatchObject([{ id: '1', expiry: key.expiry }]);
+  expect(importKeys([undated], [{ ...key, createdAt: 5 }]).records).toMatchObject([
+    { id: '9' },
+    { id: '1', expiry: key.expiry },
+  ]);
+});
+
+it('an import leaves what the user wants of a key, and adds when it was copied', () => {
+  const here = { ...key, copies: [5, 3], muted: true as const, thresholdDays: [7] };
+  const imported = { ...key, copies: [9, 3], snoozedUntil: now, thresholdDays: [30] };
+  expect(importKeys([here], [imported]).records).toEqual([{ ...here, copies: [9, 5, 3] }]);
+});
+
+it('an import names the key that takes the place of a new one by its id here', () => {
+  const replaced = { ...key, id: '8', name: 'old', replacedBy: '9' };
+  expect(importKeys([key], [replaced, { ...key, id: '9' }]).records).toEqual([key, { ...replaced, replacedBy: '1' }]);
+});
+
+it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'two words', '<b>', 'ключ'])(
+  'an import gives a key with the odd id %j a new one, and what speaks of it follows',
+  (odd) => {
+    const there = [
+      { ...key, id: odd, name: 'new' },
+      {
+        ...key,
+        id: '8',
+        name: 'old',
+        replacedBy: odd,
+        rotation: { startedAt: 1, successor: odd, declined: ['7', odd] },
+      },
+      { ...key, id: '7', name: 'other', replacedBy: '8' },
+    ];
+    const { records, added } = importKeys([], there);
+    expect(records).toEqual([
+      { ...key, id: 'new-1', name: 'new' },
+      {
+        ...key,
+        id: '8',
+        name: 'old',
+        replacedBy: 'new-1',
+        rotation: { startedAt: 1, successor: 'new-1', declined: ['7', 'new-1'] },
+      },
+      there[2],
+    ]);
+    expect([...added]).toEqual([
+      [odd, 'new-1'],
+      ['8', '8'],
+      ['7', '7'],
+    ]);
+    expect(importKeys(records, there)).toEqual({ records, added: new Map() });
+  },
+);
+
+it('an import knows a key with an odd id again after its renewal, if the page tells its creation', () => {
+  const there = [{ ...key, id: 'constructor', createdAt: 5 }];
+  const renewed = importKeys([], there).records.map((record) => ({ ...record, expiry: later, lastSeenAt: now }));
+  expect(importKeys(renewed, there)).toEqual({ records: renewed, added: new Map() });
+});
+
+it('an import names the key here that an odd id of the file turns out to be', () => {
+  const there = [
+    { ...key, id: 'constructor' },
+    { ...key, id: '8', name: 'old', replacedBy: 'constructor' },
+  ];
+  expect(importKeys([key], there).records).toEqual([key, { ...there[1], replacedBy: '1' }]);
+});
+
+it('an import changes nothing the second time, even if all keys have one name', () => {
+  const alike = fc.uniqueArray(
+    records.map(({ account: _, createdAt, ...record }): KeyRecord => ({
+      ...record,
+      name: 'a',
+      kind: 'write',
+      ...(createdAt !== undefined && createdAt % 3 === 0 && { createdAt: 3 }),
+    })),
+    { maxLength: 5, selector: ({ id }) => id },
+  );
+  fc.assert(
+    fc.property(alike, alike, (here, there) => {
+      const once = importKeys(here, there).records;
+      expect(importKeys(once, there)).toEqual({ records: once, added: new Map() });
+    }),
+    { numRuns: randomCases(3000) },
+  );
+});
+
+describe('an import of the ledger and the lists', () => {
   const told = { expiresAt: now, thresholdDays: [7] };
   const list = { id: 'list-1', kind: 'write' as const, address: '/admin/api-keys', readAt: 5 };
   const withKeys = (more: Partial<KeysDocument>): Parameters<typeof exportFile>[0] => ({
@@ -264,7 +260,7 @@ describe('an import of what was told and read', () => {
     keys: { ...INITIAL.keys, ...more },
   });
 
-  it('does not tell again of a key that gets a new id', () => {
+  it('an import repeats no reminder of a key that gets a new id', () => {
     const there = throughFile(
       withKeys({
         keys: [
@@ -279,7 +275,7 @@ describe('an import of what was told and read', () => {
     expect(keys.ledger).toEqual({ 'new-1': told, 2: told });
   });
 
-  it('remembers of a list when it was read last, here or there, and the order that its dates have proved', () => {
+  it('an import keeps when a list was read last, here or there, and the order that its dates proved', () => {
     const later = { ...list, readAt: 9, dateOrder: 'day-first' as const };
     const staging = { ...list, id: 'list-2', host: 'staging.example.gov.sg', readAt: 7 };
     const here = withKeys({ lists: [list] });
@@ -288,32 +284,30 @@ describe('an import of what was told and read', () => {
   });
 });
 
-describe('an import of settings', () => {
-  it('takes those that were not changed here', () => {
-    const here = { version: 2 as const, settings: { ...DEFAULT_SETTINGS, notifications: false, thresholdDays: [7] } };
-    const there = {
-      version: 2 as const,
-      settings: { ...DEFAULT_SETTINGS, thresholdDays: [30], leakWarning: 'quiet' as const, mutedUntil: now },
-    };
-    const { settings, result } = importFile(
-      { keys: INITIAL.keys, settings: here },
-      throughFile({ keys: INITIAL.keys, settings: there }),
-    );
-    expect(settings.settings).toEqual({
-      ...DEFAULT_SETTINGS,
-      notifications: false,
-      thresholdDays: [7],
-      leakWarning: 'quiet',
-      mutedUntil: now,
-    });
-    expect(result.settingsTaken).toBe(2);
+it('an import takes the settings that were not changed here', () => {
+  const here = { version: 2 as const, settings: { ...DEFAULT_SETTINGS, notifications: false, thresholdDays: [7] } };
+  const there = {
+    version: 2 as const,
+    settings: { ...DEFAULT_SETTINGS, thresholdDays: [30], leakWarning: 'quiet' as const, mutedUntil: now },
+  };
+  const { settings, result } = importFile(
+    { keys: INITIAL.keys, settings: here },
+    throughFile({ keys: INITIAL.keys, settings: there }),
+  );
+  expect(settings.settings).toEqual({
+    ...DEFAULT_SETTINGS,
+    notifications: false,
+    thresholdDays: [7],
+    leakWarning: 'quiet',
+    mutedUntil: now,
   });
+  expect(result.settingsTaken).toBe(2);
 });
 
 describe('any export', () => {
   const stored = fc.record({ keys: keysDocuments, settings: settingsDocuments });
 
-  it('imported where it came from changes nothing', () => {
+  it('any export changes nothing if it is imported where it came from', () => {
     fc.assert(
       fc.property(stored, (here) => {
         const { result, ...after } = importFile(here, throughFile(here));
@@ -324,7 +318,7 @@ describe('any export', () => {
     );
   });
 
-  it('imported where nothing is gives the same', () => {
+  it('any export gives the same if it is imported where nothing is', () => {
     fc.assert(
       fc.property(stored, (there) => {
         fc.pre(there.keys.keys.every(({ id }) => id !== '__proto__'));
@@ -338,7 +332,7 @@ describe('any export', () => {
     );
   });
 
-  it('imported anywhere removes nothing, stays valid, and changes nothing the second time', () => {
+  it('any export that is imported removes nothing, stays valid, and changes nothing the second time', () => {
     fc.assert(
       fc.property(stored, stored, (here, there) => {
         const file = throughFile(there);
@@ -359,7 +353,7 @@ describe('any export', () => {
             record.thresholdDays,
             record.replacedBy,
           ]);
-          for (const at of record.copies ?? []) expect(after.copies).toContain(at);
+          for (const copiedAt of record.copies ?? []) expect(after.copies).toContain(copiedAt);
         }
         const { result: again, ...twice } = importFile(once, file);
         expect(twice).toEqual(once);

@@ -30,42 +30,40 @@ beforeEach(() => {
 const give = (policy: unknown): void => void (managed = () => Promise.resolve(policy));
 const inForce = async () => settingsOf(await readStored(now));
 
-describe('the administrator’s policy', () => {
-  it('is kept for all to read, as far as it is valid', async () => {
-    give({ notifications: false, thresholdDays: 'all', later: 1 });
-    expect(await takeOverPolicy()).toBe(true);
-    expect(await fakeBrowser.storage.local.get()).toEqual({ policy: { notifications: false } });
-    expect(await inForce()).toEqual({ ...DEFAULT_SETTINGS, notifications: false });
-  });
-
-  it('is taken over once', async () => {
-    give({ leakPolicy: rule, quietHours: { to: 420, from: 1320 } });
-    expect(await takeOverPolicy()).toBe(true);
-    const write = vi.spyOn(fakeBrowser.storage.local, 'set');
-    expect(await takeOverPolicy()).toBe(false);
-    expect(write).not.toHaveBeenCalled();
-  });
-
-  it.each([
-    ['is empty', () => Promise.resolve({})],
-    ['is refused, as by Firefox', () => Promise.reject(new Error('Managed storage manifest not found'))],
-  ])('is gone, and the user’s own are back, once it %s', async (_, without) => {
-    const settings = { version: 2, settings: { ...DEFAULT_SETTINGS, notifications: true } };
-    await fakeBrowser.storage.local.set({ settings, policy: { notifications: false } });
-    managed = without;
-    expect(await takeOverPolicy()).toBe(true);
-    expect(await fakeBrowser.storage.local.get()).toEqual({ settings });
-    expect(await inForce()).toEqual(settings.settings);
-  });
-
-  it('that is kept and rubbish is none', async () => {
-    await fakeBrowser.storage.local.set({ policy: 'rubbish' });
-    expect((await readStored(now)).policy).toEqual({});
-    expect(await takeOverPolicy()).toBe(false);
-  });
+it('the administrator’s policy is stored for all to read, as far as it is valid', async () => {
+  give({ notifications: false, thresholdDays: 'all', later: 1 });
+  expect(await takeOverPolicy()).toBe(true);
+  expect(await fakeBrowser.storage.local.get()).toEqual({ policy: { notifications: false } });
+  expect(await inForce()).toEqual({ ...DEFAULT_SETTINGS, notifications: false });
 });
 
-describe('the content script', () => {
+it('the administrator’s policy is taken over once', async () => {
+  give({ leakPolicy: rule, quietHours: { to: 420, from: 1320 } });
+  expect(await takeOverPolicy()).toBe(true);
+  const write = vi.spyOn(fakeBrowser.storage.local, 'set');
+  expect(await takeOverPolicy()).toBe(false);
+  expect(write).not.toHaveBeenCalled();
+});
+
+it.each([
+  ['is empty', () => Promise.resolve({})],
+  ['is refused, as by Firefox', () => Promise.reject(new Error('Managed storage manifest not found'))],
+])('the administrator’s policy is gone, and the user’s own settings are back, once it %s', async (_, without) => {
+  const settings = { version: 2, settings: { ...DEFAULT_SETTINGS, notifications: true } };
+  await fakeBrowser.storage.local.set({ settings, policy: { notifications: false } });
+  managed = without;
+  expect(await takeOverPolicy()).toBe(true);
+  expect(await fakeBrowser.storage.local.get()).toEqual({ settings });
+  expect(await inForce()).toEqual(settings.settings);
+});
+
+it('a stored policy that is rubbish is none', async () => {
+  await fakeBrowser.storage.local.set({ policy: 'rubbish' });
+  expect((await readStored(now)).policy).toEqual({});
+  expect(await takeOverPolicy()).toBe(false);
+});
+
+describe('the content script under a policy', () => {
   const kept = async (policy: unknown, leakWarning: unknown): Promise<unknown> => {
     await fakeBrowser.storage.local.set({ policy, settings: { version: 2, settings: { leakWarning } } });
     return leakWarningSetting(await readStored(now), undefined, now).wanted;
@@ -79,7 +77,7 @@ describe('the content script', () => {
     ['rubbish', 'quiet', 'quiet'],
     [null, 'off', 'off'],
     [{ leakWarning: 3 }, 'off', 'off'],
-  ])('warns by the policy %j before the user’s "%s": "%s"', async (policy, own, wanted) => {
+  ])('the leak warning goes by the policy %j before the user’s "%s": "%s"', async (policy, own, wanted) => {
     expect(await kept(policy, own)).toBe(wanted);
   });
 
@@ -91,13 +89,13 @@ describe('the content script', () => {
     [{ leakPolicy: null }, undefined],
     [{}, undefined],
     [undefined, undefined],
-  ])('shows of the policy %j the agency’s own rule %j', async (policy, shown) => {
+  ])('the content script shows of the policy %j the agency’s own rule %j', async (policy, shown) => {
     await fakeBrowser.storage.local.set({ policy });
     expect(leakWarningSetting(await readStored(now), undefined, now).policy).toEqual(shown);
   });
 });
 
-describe('the worker', () => {
+describe('the worker under a policy', () => {
   let badges: string[];
   let notices: number;
   const done = (): Promise<void> => new Promise(setImmediate);
@@ -128,7 +126,7 @@ describe('the worker', () => {
     await fakeBrowser.storage.local.set({ keys: { version: 2, keys: [key], lists: [], ledger: {} } });
   });
 
-  it('does not wait for a policy that is slow to come, and looks again when it is there', async () => {
+  it('the worker does not wait for a policy that is slow to come, and looks again when it is there', async () => {
     let arrive: (policy: unknown) => void = () => undefined;
     managed = () =>
       new Promise((resolve) => {
@@ -140,7 +138,7 @@ describe('the worker', () => {
     await vi.waitFor(() => expect(badges).toEqual(['1', '']));
   });
 
-  it('goes by the last known policy until then: no notification that the administrator has switched off', async () => {
+  it('the worker goes by the last known policy until a new one comes, and shows nothing that it forbids', async () => {
     await fakeBrowser.storage.local.set({ policy: { notifications: false } });
     managed = () => new Promise(() => undefined);
     background.main();
@@ -149,7 +147,7 @@ describe('the worker', () => {
     expect(notices).toBe(0);
   });
 
-  it('looks once where the policy is the known one', async () => {
+  it('the worker looks once if the policy is the known one', async () => {
     await fakeBrowser.storage.local.set({ policy: { thresholdDays: [1] } });
     give({ thresholdDays: [1] });
     background.main();
@@ -158,7 +156,7 @@ describe('the worker', () => {
     expect(badges).toEqual(['']);
   });
 
-  it('looks again when the policy changes', async () => {
+  it('the worker looks again when the policy changes', async () => {
     background.main();
     await vi.waitFor(() => expect(badges).toEqual(['1']));
     give({ thresholdDays: [1] });

@@ -58,48 +58,46 @@ function hasField(value: any, path: string): boolean {
   return hasField(value[step.slice(1)], rest);
 }
 
-describe('every version of what is stored', () => {
-  it.each(names)('%s has an example of each version up to the current one', (name) => {
-    const versions = examples
-      .filter((example) => example.name === name)
-      .map(({ version }) => version)
-      .sort();
-    expect(versions, `add ${FOLDER}/${name}-N.json for the version that is missing`).toEqual(
-      Array.from({ length: CURRENT[name] }, (_, index) => index + 1),
-    );
-  });
-
-  it.each(examples.filter(({ name }) => name !== 'export'))(
-    '$file is brought to the current version, and nothing of it is lost',
-    ({ file, name, version }) => {
-      const example = read(file);
-      const { stored, unwritten } = loadDocuments({ [name]: example }, now);
-      expect(stored.readOnly).toEqual({});
-      expect(stored.quarantine, 'an example must never need a repair').toEqual(name === 'quarantine' ? example : []);
-      expect(SCHEMAS[name].safeParse(stored[name as DocumentName]).success).toBe(true);
-      expect(Object.keys(unwritten)).toEqual(version < CURRENT[name] ? [name] : []);
-      if (version === CURRENT[name]) expect(stored[name as DocumentName]).toEqual(example);
-      // What was brought to the current version is taken as it is from then on.
-      expect(loadDocuments({ [name]: stored[name as DocumentName] }, now)).toEqual({ stored, unwritten: {} });
-    },
+it.each(names)('the document "%s" has an example of each version up to the current one', (name) => {
+  const versions = examples
+    .filter((example) => example.name === name)
+    .map(({ version }) => version)
+    .sort();
+  expect(versions, `add ${FOLDER}/${name}-N.json for the version that is missing`).toEqual(
+    Array.from({ length: CURRENT[name] }, (_, index) => index + 1),
   );
+});
 
-  it.each(examples.filter(({ name }) => name === 'export'))('$file can still be imported', ({ file }) => {
-    expect(readExportFile(JSON.stringify(read(file)), now)).toHaveProperty('file');
-  });
+it.each(examples.filter(({ name }) => name !== 'export'))(
+  'the example $file is brought to the current version, and nothing of it is lost',
+  ({ file, name, version }) => {
+    const example = read(file);
+    const { stored, unwritten } = loadDocuments({ [name]: example }, now);
+    expect(stored.readOnly).toEqual({});
+    expect(stored.quarantine, 'an example must never need a repair').toEqual(name === 'quarantine' ? example : []);
+    expect(SCHEMAS[name].safeParse(stored[name as DocumentName]).success).toBe(true);
+    expect(Object.keys(unwritten)).toEqual(version < CURRENT[name] ? [name] : []);
+    if (version === CURRENT[name]) expect(stored[name as DocumentName]).toEqual(example);
+    // What was brought to the current version is taken as it is from then on.
+    expect(loadDocuments({ [name]: stored[name as DocumentName] }, now)).toEqual({ stored, unwritten: {} });
+  },
+);
 
-  it.each(names)('%s: the example of the current version has every field', (name) => {
-    const example = read(`${name}-${CURRENT[name]}.json`);
-    const missing = fieldsOf(z.toJSONSchema(SCHEMAS[name])).filter((path) => !hasField(example, path));
-    expect(missing, `add these fields to ${FOLDER}/${name}-${CURRENT[name]}.json, see ${FOLDER}/README.md`).toEqual([]);
-  });
+it.each(examples.filter(({ name }) => name === 'export'))('the example $file can still be imported', ({ file }) => {
+  expect(readExportFile(JSON.stringify(read(file)), now)).toHaveProperty('file');
+});
 
-  it.each(names)('%s: the schema is the one that was agreed on', async (name) => {
-    const schema = await formattedJson({ version: CURRENT[name], schema: z.toJSONSchema(SCHEMAS[name]) });
-    await expect(schema, `the schema changed: ${FOLDER}/README.md says what to do`).toMatchFileSnapshot(
-      `../documents/${name}.schema.json`,
-    );
-  });
+it.each(names)('the example of the current version of "%s" has each field', (name) => {
+  const example = read(`${name}-${CURRENT[name]}.json`);
+  const missing = fieldsOf(z.toJSONSchema(SCHEMAS[name])).filter((path) => !hasField(example, path));
+  expect(missing, `add these fields to ${FOLDER}/${name}-${CURRENT[name]}.json, see ${FOLDER}/README.md`).toEqual([]);
+});
+
+it.each(names)('the schema of "%s" is the one that was agreed on', async (name) => {
+  const schema = await formattedJson({ version: CURRENT[name], schema: z.toJSONSchema(SCHEMAS[name]) });
+  await expect(schema, `the schema changed: ${FOLDER}/README.md says what to do`).toMatchFileSnapshot(
+    `../documents/${name}.schema.json`,
+  );
 });
 
 describe('a key that version 1 took for gone', () => {
@@ -123,7 +121,7 @@ describe('a key that version 1 took for gone', () => {
     ['has a date to come', { expiry: dated(now + 1) }],
     ['has a date that cannot be read', { expiry: { kind: 'unknown', text: '?' } }],
     ['was muted', { muted: true }],
-  ])('speaks again, as missing in one reading, where it %s', (_, more) => {
+  ])('a key that version 1 took for gone speaks again, as missing in one reading, if it %s', (_, more) => {
     const { keys, quarantine } = migrated(
       document([
         { ...key, ...more, goneSince },
@@ -147,7 +145,7 @@ describe('a key that version 1 took for gone', () => {
     ['has expired', 'expired', { expiry: dated(now) }],
     ['says that it has expired', 'expired', { expiry: { kind: 'expired', text: 'Expired' } }],
     ['has another in its place', 'replaced', { replacedBy: '2' }],
-  ])('stays gone, with the reason, where it %s', (_, goneBecause, more) => {
+  ])('a key that version 1 took for gone stays gone, with the reason, if it %s', (_, goneBecause, more) => {
     const { keys } = migrated(
       document([
         { ...key, ...more, goneSince },
@@ -165,13 +163,13 @@ describe('a key that version 1 took for gone', () => {
     });
   });
 
-  it('is not counted among those that speak again where the user has forgotten it', () => {
+  it('a hidden key that version 1 took for gone does not count among those that speak again', () => {
     const { keys } = migrated(document([{ ...key, goneSince, forgottenAt: now }]));
     expect(keys).toMatchObject({ keys: [{ missing }] });
     expect(keys).not.toHaveProperty('speakAgain');
   });
 
-  it('is counted among those that speak again', () => {
+  it('a key that version 1 took for gone counts among those that speak again', () => {
     const gone = [1, 2, 3].map((id) => ({ ...key, id: String(id), goneSince }));
     expect(
       migrated(document([...gone, { ...key, id: '4', goneSince, replacedBy: '1' }, { ...key, id: '5' }])).keys
@@ -179,7 +177,7 @@ describe('a key that version 1 took for gone', () => {
     ).toBe(3);
   });
 
-  it('speaks where the instant is rubbish, which is kept as it was found', () => {
+  it('a key that is gone since a rubbish instant speaks, and is kept as it was found', () => {
     const rubbish = { ...key, goneSince: 'yesterday' };
     const { keys, quarantine } = migrated(document([rubbish, { ...key, id: '2', goneSince }]));
     expect(keys.keys).toEqual([key, { ...key, id: '2', missing }]);
@@ -190,7 +188,7 @@ describe('a key that version 1 took for gone', () => {
   it.each([
     ['a list that is none', 'rubbish'],
     ['an entry that is none', [null, 7, { ...key, goneSince }]],
-  ])('speaks, or is set aside, beside %s', (_, keys) => {
+  ])('a key that version 1 took for gone speaks, or is set aside, beside %s', (_, keys) => {
     const found = migrated(document(keys));
     expect(found.keys.keys).toEqual(Array.isArray(keys) ? [{ ...key, missing }] : []);
     expect(found.quarantine.length).toBeGreaterThan(0);
@@ -200,7 +198,7 @@ describe('a key that version 1 took for gone', () => {
     ['none', {}],
     ['rubbish', { version: 'two' }],
     ['a fraction', { version: 1.5 }],
-  ])('speaks where the version is %s, and what has evidence is left alone', (_, version) => {
+  ])('a gone key speaks if the document’s version is %s, and one with evidence stays as it is', (_, version) => {
     const later = {
       ...key,
       id: '2',
@@ -223,9 +221,9 @@ describe('a key that version 1 took for gone', () => {
     });
   });
 
-  it('is in the example of version 1, where it has expired', () => {
+  it('the example of version 1 has an expired key that is gone, and it stays gone', () => {
     const { keys } = migrated(read('keys-1.json'));
-    const before = read('keys-1.json').keys.find((one: { goneSince?: number }) => one.goneSince !== undefined);
+    const before = read('keys-1.json').keys.find((record: { goneSince?: number }) => record.goneSince !== undefined);
     expect(keys.keys).toContainEqual({
       ...before,
       missing: { since: before.goneSince, latest: before.goneSince, readings: 1 },
@@ -234,7 +232,7 @@ describe('a key that version 1 took for gone', () => {
     expect(keys).not.toHaveProperty('speakAgain');
   });
 
-  it('is brought in by an old export the same way', () => {
+  it('an old export brings in a key that version 1 took for gone in the same way', () => {
     const example = read('export-1.json');
     const keys = [
       { ...key, goneSince },
@@ -282,19 +280,22 @@ describe('a key that version 1 called by itself', () => {
     ['a UUID', UUID],
     ['a masked key', '••••••••3f9a'],
     ['a key masked but for its ends', 'v2:0000••••••••AAAA'],
-  ])('is called by its date, and nothing else of it is changed: %s', (_, name) => {
-    expect(
-      keysOf([
-        { ...key, name },
+  ])(
+    'a key whose name in version 1 is the key itself is called by its date, and nothing else changes: %s',
+    (_, name) => {
+      expect(
+        keysOf([
+          { ...key, name },
+          { ...key, id: '2' },
+        ]),
+      ).toEqual([
+        { ...key, name: 'Key until 7 Aug 2027' },
         { ...key, id: '2' },
-      ]),
-    ).toEqual([
-      { ...key, name: 'Key until 7 Aug 2027' },
-      { ...key, id: '2' },
-    ]);
-  });
+      ]);
+    },
+  );
 
-  it('is called by its creation or its place where that is what is known', () => {
+  it('a key whose name in version 1 is the key itself is called by its creation or place without a date', () => {
     const unknown = { ...key, expiry: { kind: 'unknown', text: '?' } };
     const created = { ...key, name: UUID, createdAt: Date.parse('2026-10-01T00:00+08:00') };
     expect(keysOf([created, { ...unknown, id: '2', name: UUID }])).toEqual([
@@ -311,11 +312,11 @@ describe('a key that version 1 called by itself', () => {
     '20261129-1800-0001',
     'eyjafjallajokull.is',
     'q7R8s9T0u1V2w3X4y5Z6a7B8',
-  ])('keeps a name that is no key beyond doubt: %s', (name) => {
+  ])('a key keeps a name that is no secret beyond doubt: %s', (name) => {
     expect(keysOf([{ ...key, name }])).toEqual([{ ...key, name }]);
   });
 
-  it('is left alone beside what is no record, and in the current version', () => {
+  it('a key whose name is the key itself is renamed beside rubbish too, and not in the current version', () => {
     expect(keysOf([7, null, { ...key, name: UUID, expiry: 'soon' }])).toEqual([
       { ...key, name: 'Key 3', expiry: { kind: 'unknown', text: 'soon' } },
     ]);
@@ -323,51 +324,48 @@ describe('a key that version 1 called by itself', () => {
   });
 });
 
-describe('the leak warning', () => {
-  it.each([
-    [true, 'full'],
-    [false, 'off'],
-  ] as const)('that version 1 has as %s is "%s" in version 2', (was, is) => {
-    const { settings } = loadDocuments(
-      { settings: { version: 1, settings: { ...read('settings-1.json').settings, leakWarning: was } } },
-      now,
-    ).stored;
-    expect(settings).toMatchObject({
-      version: 2,
-      settings: { leakWarning: is, notifications: false, thresholdDays: [60, 14, 0] },
-    });
+it.each([
+  [true, 'full'],
+  [false, 'off'],
+] as const)('the leak warning that version 1 has as %s is "%s" in version 2', (was, is) => {
+  const { settings } = loadDocuments(
+    { settings: { version: 1, settings: { ...read('settings-1.json').settings, leakWarning: was } } },
+    now,
+  ).stored;
+  expect(settings).toMatchObject({
+    version: 2,
+    settings: { leakWarning: is, notifications: false, thresholdDays: [60, 14, 0] },
   });
-
-  it('that a document of version 1 already names stays as it is', () => {
-    expect(
-      loadDocuments({ settings: { version: 1, settings: { leakWarning: 'quiet' } } }, now).stored.settings.settings
-        .leakWarning,
-    ).toBe('quiet');
-  });
-
-  it.each([
-    [true, 'full'],
-    [false, 'off'],
-    ['full', 'full'],
-    ['quiet', 'quiet'],
-    ['off', 'off'],
-    ['rubbish', 'full'],
-    [undefined, 'full'],
-  ])('is told to the content script from any version: %s is "%s"', (was, is) => {
-    expect(
-      leakWarningSetting(
-        loadDocuments({ settings: { version: 1, settings: was === undefined ? {} : { leakWarning: was } } }, now)
-          .stored,
-        undefined,
-        now,
-      ).wanted,
-    ).toBe(is);
-  });
-
-  it.each([42, { version: 9 }, { version: 2, settings: null }])(
-    'is the whole one for the content script where the settings are %j',
-    (settings) => {
-      expect(leakWarningSetting(loadDocuments({ settings }, now).stored, undefined, now).wanted).toBe('full');
-    },
-  );
 });
+
+it('a leak warning that a document of version 1 already names stays as it is', () => {
+  expect(
+    loadDocuments({ settings: { version: 1, settings: { leakWarning: 'quiet' } } }, now).stored.settings.settings
+      .leakWarning,
+  ).toBe('quiet');
+});
+
+it.each([
+  [true, 'full'],
+  [false, 'off'],
+  ['full', 'full'],
+  ['quiet', 'quiet'],
+  ['off', 'off'],
+  ['rubbish', 'full'],
+  [undefined, 'full'],
+])('the content script gets the leak warning of any version: %s is "%s"', (was, is) => {
+  expect(
+    leakWarningSetting(
+      loadDocuments({ settings: { version: 1, settings: was === undefined ? {} : { leakWarning: was } } }, now).stored,
+      undefined,
+      now,
+    ).wanted,
+  ).toBe(is);
+});
+
+it.each([42, { version: 9 }, { version: 2, settings: null }])(
+  'the content script gets the full leak warning if the settings are %j',
+  (settings) => {
+    expect(leakWarningSetting(loadDocuments({ settings }, now).stored, undefined, now).wanted).toBe('full');
+  },
+);

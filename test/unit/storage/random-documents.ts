@@ -144,8 +144,8 @@ export const keysDocuments: fc.Arbitrary<KeysDocument> = fc
         keys,
         lists,
         ledger: Object.fromEntries(
-          told.flatMap(([index, one]) =>
-            keys[index] && keys[index].id !== '__proto__' ? [[keys[index].id, one]] : [],
+          told.flatMap(([index, entry]) =>
+            keys[index] && keys[index].id !== '__proto__' ? [[keys[index].id, entry]] : [],
           ),
         ),
         lastReading:

@@ -19,12 +19,12 @@ const lists: KnownList[] = [
 const lastReading = { at: now, url: STAGING_URL };
 
 function record(id: string, days: number, more: Partial<KeyRecord> = {}): KeyRecord {
-  const at = now + days * DAY;
+  const expiresAt = now + days * DAY;
   return {
     id,
     name: id,
     kind: 'write',
-    expiry: { kind: 'dated', earliest: at, latest: at, text: '' },
+    expiry: { kind: 'dated', earliest: expiresAt, latest: expiresAt, text: '' },
     firstSeenAt: now,
     lastSeenAt: now,
     ...more,
@@ -33,23 +33,21 @@ function record(id: string, days: number, more: Partial<KeyRecord> = {}): KeyRec
 const inProduction = (days: number): KeyRecord => record('production', days, { list: 'production' });
 const onStaging = (days: number): KeyRecord => record('staging', days, { list: 'staging', host: STAGING });
 
-describe('the tab of a key', () => {
-  it.each([
-    ['is that of its list, wherever was read last', inProduction(3), PRODUCTION_URL],
-    ['is that of its list on its own host', onStaging(3), STAGING_URL],
-    ['is that of its host, where its list is not known', record('a', 3), 'https://data.gov.sg/keys'],
-    ['is never that of a list of another host', record('a', 3, { list: 'staging' }), 'https://data.gov.sg/keys'],
-    ['is the one that was read last, where there is no key', undefined, STAGING_URL],
-  ])('%s', (_, key, url) => {
-    expect(tabOf({ lists, lastReading }, key)).toBe(url);
-  });
+it.each([
+  ['is that of the key’s list, wherever was read last', inProduction(3), PRODUCTION_URL],
+  ['is that of the key’s list on its own host', onStaging(3), STAGING_URL],
+  ['is that of the key’s host, if its list is not known', record('a', 3), 'https://data.gov.sg/keys'],
+  ['is never that of a list of another host', record('a', 3, { list: 'staging' }), 'https://data.gov.sg/keys'],
+  ['is the one that was read last, if there is no key', undefined, STAGING_URL],
+])('the tab to open %s', (_, key, url) => {
+  expect(tabOf({ lists, lastReading }, key)).toBe(url);
+});
 
-  it('is that of the list that was read last, with what selects it', () => {
-    expect(tabOf({ lists, lastReading: { at: now - DAY, url: 'https://data.gov.sg/admin/api-keys' } })).toBe(
-      PRODUCTION_URL,
-    );
-    expect(tabOf({ lists: [] })).toBe('https://data.gov.sg/admin/api-keys');
-  });
+it('the tab to open without a key is that of the list that was read last, with what selects it', () => {
+  expect(tabOf({ lists, lastReading: { at: now - DAY, url: 'https://data.gov.sg/admin/api-keys' } })).toBe(
+    PRODUCTION_URL,
+  );
+  expect(tabOf({ lists: [] })).toBe('https://data.gov.sg/admin/api-keys');
 });
 
 describe('a notification', () => {
@@ -83,12 +81,12 @@ describe('a notification', () => {
     return shown[0]!;
   }
 
-  it('opens the tab of its most urgent key, wherever was read last', async () => {
+  it('a notification opens the tab of its most urgent key, wherever was read last', async () => {
     expect(await press([onStaging(5), inProduction(3)])).toBe('expiring-keys');
     expect(opened).toEqual([PRODUCTION_URL]);
   });
 
-  it('opens the tab of the key that it speaks of, not of a more urgent one that was told before', async () => {
+  it('a notification opens the tab of the key that it names, not of a more urgent one that was shown before', async () => {
     const id = await press([inProduction(-3), onStaging(5)], ['production']);
     expect(opened).toEqual([STAGING_URL]);
     expect([isSummary(id), missingKeyOf(id), summaryButtons(id)]).toEqual([
@@ -98,7 +96,7 @@ describe('a notification', () => {
     ]);
   });
 
-  it('opens the tab of the one missing key that it is about', async () => {
+  it('a notification about one missing key opens the tab of that key', async () => {
     const missing = { missing: { since: now, latest: now, readings: 1 } };
     expect(await press([onStaging(-3), { ...inProduction(5), ...missing }], ['staging'])).toBe(
       'expiring-keys:production',
@@ -106,7 +104,7 @@ describe('a notification', () => {
     expect(opened).toEqual([PRODUCTION_URL]);
   });
 
-  it('opens the tab that was read last, where its key is known no more, and the most likely one where storage does not answer', async () => {
+  it('a notification of an unknown key opens the tab read last, or the likeliest if storage does not answer', async () => {
     await fakeBrowser.storage.local.set({
       keys: { version: 2, keys: [inProduction(3)], lists, ledger: {}, lastReading },
     });
@@ -116,7 +114,7 @@ describe('a notification', () => {
     expect(opened).toEqual([STAGING_URL, 'https://data.gov.sg/admin/api-keys']);
   });
 
-  it.each(['expiring-keys', 'expiring-keys:a', 'expiring-keys@a'])('with the id %s is ours', (id) => {
+  it.each(['expiring-keys', 'expiring-keys:a', 'expiring-keys@a'])('a notification with the id %s is ours', (id) => {
     expect(isSummary(id)).toBe(true);
     expect(isSummary(`my-${id}`)).toBe(false);
   });

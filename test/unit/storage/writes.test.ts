@@ -108,23 +108,21 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('writes at the same time', () => {
-  it('from two tabs, the popup and the alarm all get in', async () => {
-    background.main();
-    const other: TabReport = { ...reading, keys: [{ name: 'x', expiry: soon }], account: 'other' };
-    const answers = await Promise.all([
-      send({ type: 'report', body: { ...reading, account: 'me' } }, page),
-      send({ type: 'report', body: other }, { ...page, tab: { id: 2 } }),
-      send({ type: 'addKey', body: { name: 'by hand', kind: 'read', expiry: soon } }),
-      fakeBrowser.alarms.onAlarm.trigger({ name: 'check', scheduledTime: now } as never),
-      send({ type: 'settings', body: { ...DEFAULT_SETTINGS, leakWarning: 'quiet' } }),
-      send({ type: 'importFile', body: file }),
-    ]);
-    expect(answers.filter((answer) => answer === true)).toHaveLength(4);
-    const { keys, settings } = await readStored(now);
-    expect(keys.keys.map(({ name }) => name).sort()).toEqual(['a', 'b', 'by hand', 'c', 'x']);
-    expect(settings.settings).toEqual({ ...DEFAULT_SETTINGS, leakWarning: 'quiet', weekdaysOnly: true });
-  });
+it('writes of two tabs, the popup and the alarm at the same time all get in', async () => {
+  background.main();
+  const other: TabReport = { ...reading, keys: [{ name: 'x', expiry: soon }], account: 'other' };
+  const answers = await Promise.all([
+    send({ type: 'report', body: { ...reading, account: 'me' } }, page),
+    send({ type: 'report', body: other }, { ...page, tab: { id: 2 } }),
+    send({ type: 'addKey', body: { name: 'by hand', kind: 'read', expiry: soon } }),
+    fakeBrowser.alarms.onAlarm.trigger({ name: 'check', scheduledTime: now } as never),
+    send({ type: 'settings', body: { ...DEFAULT_SETTINGS, leakWarning: 'quiet' } }),
+    send({ type: 'importFile', body: file }),
+  ]);
+  expect(answers.filter((answer) => answer === true)).toHaveLength(4);
+  const { keys, settings } = await readStored(now);
+  expect(keys.keys.map(({ name }) => name).sort()).toEqual(['a', 'b', 'by hand', 'c', 'x']);
+  expect(settings.settings).toEqual({ ...DEFAULT_SETTINGS, leakWarning: 'quiet', weekdaysOnly: true });
 });
 
 describe('a storage that takes nothing', () => {
@@ -138,17 +136,20 @@ describe('a storage that takes nothing', () => {
     ['a key entered by hand', { type: 'addKey', body: { name: 'z', kind: 'read', expiry: soon } }, popup],
     ['an import', { type: 'importFile', body: file }, popup],
     ['a discard', { type: 'discardSetAside', body: { entries: [] } }, popup],
-  ])('is told to the sender of %s, and leaves everything as it was', async (_, message, sender) => {
-    await fakeBrowser.storage.local.set({ keys, settings: { version: 1, settings: { leakWarning: false } } });
-    const before = await stored();
-    background.main();
-    refuse('Resource::kQuotaBytes quota exceeded');
-    expect(await send(message, sender)).toBe(false);
-    expect(await stored()).toEqual(before);
-    expect(await readUnsaved()).toEqual({ at: now, isFull: true });
-  });
+  ])(
+    'the sender of %s learns that storage takes nothing, and everything stays as it was',
+    async (_, message, sender) => {
+      await fakeBrowser.storage.local.set({ keys, settings: { version: 1, settings: { leakWarning: false } } });
+      const before = await stored();
+      background.main();
+      refuse('Resource::kQuotaBytes quota exceeded');
+      expect(await send(message, sender)).toBe(false);
+      expect(await stored()).toEqual(before);
+      expect(await readUnsaved()).toEqual({ at: now, isFull: true });
+    },
+  );
 
-  it('still shows the count on the toolbar and sets the alarm', async () => {
+  it('the worker shows the count on the toolbar and sets the alarm though storage takes nothing', async () => {
     await fakeBrowser.storage.local.set({ keys: { ...keys, keys: [key, 'rubbish'] } });
     refuse('QuotaExceededError');
     await startWorkerOn(refuse);
@@ -157,7 +158,7 @@ describe('a storage that takes nothing', () => {
     expect((await stored()).keys.keys).toEqual([key, 'rubbish']);
   });
 
-  it('is distinguished from one that is broken, and forgotten once a write works', async () => {
+  it('a full storage is distinguished from a broken one, and forgotten once a write works', async () => {
     background.main();
     refuse('IO error: unable to create writable file');
     await send({ type: 'settings', body: DEFAULT_SETTINGS });
@@ -181,7 +182,7 @@ describe('a storage that takes nothing', () => {
 describe('a document of a newer version', () => {
   const newer = { version: 99, keys: [key], ledger: 'later', more: true };
 
-  it('is never written, and who wants to is told; the toolbar still counts', async () => {
+  it('a document of a newer version is never written, its writers learn that, and the toolbar still counts', async () => {
     await fakeBrowser.storage.local.set({ keys: newer });
     background.main();
     expect(await send({ type: 'report', body: reading }, page)).toBe(false);
@@ -194,7 +195,7 @@ describe('a document of a newer version', () => {
     expect(await fakeBrowser.notifications.getAll()).toEqual({});
   });
 
-  it('leaves the others writable', async () => {
+  it('a document of a newer version leaves the others writable', async () => {
     await fakeBrowser.storage.local.set({ settings: { version: 99, settings: { notifications: false } } });
     background.main();
     expect(await send({ type: 'settings', body: DEFAULT_SETTINGS })).toBe(false);
@@ -206,7 +207,7 @@ describe('a document of a newer version', () => {
     expect(await fakeBrowser.notifications.getAll()).toEqual({});
   });
 
-  it('goes when everything is deleted', async () => {
+  it('a document of a newer version goes when everything is deleted', async () => {
     await fakeBrowser.storage.local.set({ keys: newer });
     background.main();
     expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
@@ -214,84 +215,78 @@ describe('a document of a newer version', () => {
   });
 });
 
-describe('what was set aside', () => {
-  it('is discarded as far as the user has seen it', async () => {
-    await fakeBrowser.storage.local.set({ keys: 'rubbish' });
-    // The popup may look before the worker has written what it sets aside.
-    const seen = (await readStored(now - 5)).quarantine;
-    await fakeBrowser.storage.local.set({ settings: 'more rubbish' });
-    background.main();
-    expect(await send({ type: 'discardSetAside', body: { entries: seen } })).toBe(true);
-    expect((await stored()).quarantine).toMatchObject([{ name: 'settings', document: 'more rubbish' }]);
-  });
+it('what was set aside is discarded as far as the user has seen it', async () => {
+  await fakeBrowser.storage.local.set({ keys: 'rubbish' });
+  // The popup may look before the worker has written what it sets aside.
+  const seen = (await readStored(now - 5)).quarantine;
+  await fakeBrowser.storage.local.set({ settings: 'more rubbish' });
+  background.main();
+  expect(await send({ type: 'discardSetAside', body: { entries: seen } })).toBe(true);
+  expect((await stored()).quarantine).toMatchObject([{ name: 'settings', document: 'more rubbish' }]);
 });
 
-describe('the command to delete everything', () => {
-  it('leaves nothing: no storage, no alarm, no notification, no number on the toolbar', async () => {
-    await fakeBrowser.storage.local.set({ keys, settings: 'rubbish', quarantine: 'rubbish', unknown: 1 });
-    await fakeBrowser.storage.session.set({ unsaved: { at: 1, isFull: true }, other: 1 });
-    await startWorker();
-    expect(Object.keys(await fakeBrowser.notifications.getAll())).toHaveLength(1);
-    expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
-    expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
-    expect(await stored()).toEqual({});
-    expect(await fakeBrowser.storage.session.get()).toEqual({});
-    expect(await fakeBrowser.alarms.getAll()).toEqual([]);
-    expect(await fakeBrowser.notifications.getAll()).toEqual({});
-    expect(await fakeBrowser.action.getBadgeText({})).toBe('');
-  });
-
-  it('keeps out what a page had read before, unless the clock was ahead when it was given', async () => {
-    await startWorker();
-    vi.setSystemTime(now + DAY);
-    expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
-    await send({ type: 'report', body: { ...reading, at: now } }, page);
-    expect(await stored()).not.toHaveProperty('keys');
-    vi.setSystemTime(now + HOUR);
-    await send({ type: 'report', body: { ...reading, at: now + HOUR } }, page);
-    expect(await stored()).toMatchObject({ keys: { keys: reading.keys } });
-  });
+it('the command to delete everything leaves no storage, no alarm, no notification and no toolbar badge', async () => {
+  await fakeBrowser.storage.local.set({ keys, settings: 'rubbish', quarantine: 'rubbish', unknown: 1 });
+  await fakeBrowser.storage.session.set({ unsaved: { at: 1, isFull: true }, other: 1 });
+  await startWorker();
+  expect(Object.keys(await fakeBrowser.notifications.getAll())).toHaveLength(1);
+  expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
+  expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
+  expect(await stored()).toEqual({});
+  expect(await fakeBrowser.storage.session.get()).toEqual({});
+  expect(await fakeBrowser.alarms.getAll()).toEqual([]);
+  expect(await fakeBrowser.notifications.getAll()).toEqual({});
+  expect(await fakeBrowser.action.getBadgeText({})).toBe('');
 });
 
-describe('the command to delete everything, if storage fails', () => {
-  it.each(['local', 'session'] as const)(
-    'leaves the keys, their alarm and the notice, and says that it failed: %s',
-    async (area) => {
-      await fakeBrowser.storage.local.set({ keys });
-      await startWorker();
-      const before = await stored();
-      const alarms = await fakeBrowser.alarms.getAll();
-      (fakeBrowser.storage[area] as any).clear = () => Promise.reject(new Error('IO error'));
-      expect(await send({ type: 'deleteEverything', body: {} })).toBe(false);
-      expect(before.keys).toMatchObject({ keys: [key] });
-      expect(await stored()).toEqual(before);
-      expect(alarms).toHaveLength(1);
-      expect(await fakeBrowser.alarms.getAll()).toEqual(alarms);
-      expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual(['expiring-keys']);
-      expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
-    },
-  );
+it('the command to delete everything keeps out what a page read before, unless the clock was ahead then', async () => {
+  await startWorker();
+  vi.setSystemTime(now + DAY);
+  expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
+  await send({ type: 'report', body: { ...reading, at: now } }, page);
+  expect(await stored()).not.toHaveProperty('keys');
+  vi.setSystemTime(now + HOUR);
+  await send({ type: 'report', body: { ...reading, at: now + HOUR } }, page);
+  expect(await stored()).toMatchObject({ keys: { keys: reading.keys } });
+});
 
-  it('erases before it touches anything else', async () => {
+it.each(['local', 'session'] as const)(
+  'the command to delete everything changes nothing, and says that it failed, if storage fails: %s',
+  async (area) => {
     await fakeBrowser.storage.local.set({ keys });
     await startWorker();
-    const calls: [object, string][] = [];
-    for (const [index, [api, name]] of CALLS.entries()) {
-      (api as any)[name] = (...values: unknown[]) => {
-        calls.push([api, name]);
-        return ORIGINALS[index].apply(api, values);
-      };
-    }
-    expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
-    const { local, session } = fakeBrowser.storage;
-    expect(
-      calls.slice(0, 2).map(([api, name]) => [api === session ? 'session' : api === local && 'local', name]),
-    ).toEqual([
-      ['session', 'clear'],
-      ['local', 'clear'],
-    ]);
-    expect(calls.slice(2).map(([, name]) => name)).toContain('clearAll');
-  });
+    const before = await stored();
+    const alarms = await fakeBrowser.alarms.getAll();
+    (fakeBrowser.storage[area] as any).clear = () => Promise.reject(new Error('IO error'));
+    expect(await send({ type: 'deleteEverything', body: {} })).toBe(false);
+    expect(before.keys).toMatchObject({ keys: [key] });
+    expect(await stored()).toEqual(before);
+    expect(alarms).toHaveLength(1);
+    expect(await fakeBrowser.alarms.getAll()).toEqual(alarms);
+    expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual(['expiring-keys']);
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
+  },
+);
+
+it('the command to delete everything erases storage before it touches anything else', async () => {
+  await fakeBrowser.storage.local.set({ keys });
+  await startWorker();
+  const calls: [object, string][] = [];
+  for (const [index, [api, name]] of CALLS.entries()) {
+    (api as any)[name] = (...values: unknown[]) => {
+      calls.push([api, name]);
+      return ORIGINALS[index].apply(api, values);
+    };
+  }
+  expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
+  const { local, session } = fakeBrowser.storage;
+  expect(
+    calls.slice(0, 2).map(([api, name]) => [api === session ? 'session' : api === local && 'local', name]),
+  ).toEqual([
+    ['session', 'clear'],
+    ['local', 'clear'],
+  ]);
+  expect(calls.slice(2).map(([, name]) => name)).toContain('clearAll');
 });
 
 describe('a worker that is killed between any two awaits', () => {
@@ -309,11 +304,11 @@ describe('a worker that is killed between any two awaits', () => {
     ['an import', { type: 'importFile', body: file }, popup],
     ['a discard', old, popup],
     ['the word that a key was deleted', { type: 'deleted', body: { id: '2', isDeleted: true } }, popup],
-    ['nothing but its start', { type: 'discardSetAside', body: { entries: [] } }, popup],
+    ['only its start', { type: 'discardSetAside', body: { entries: [] } }, popup],
   ];
 
   it.each(scenarios)(
-    'has stored %s or not, loses nothing else, and the next one goes on',
+    'a worker that is killed over %s stores it or not, loses nothing else, and the next one goes on',
     async (_, message, sender) => {
       for (const moment of ['before', 'after'] as const) {
         for (let number = 1, isDead = true; isDead; number++) {
@@ -348,7 +343,7 @@ describe('a worker that is killed between any two awaits', () => {
     },
   );
 
-  it('has noted that a key was deleted on the site, or that it was not, or nothing', async () => {
+  it('a worker that is killed has noted that a key was deleted on the site, or that it was not, or nothing', async () => {
     const missing = { since: now - 1, latest: now - 1, readings: 1 };
     const gone = { ...key, missing, goneSince: now - 1, goneBecause: 'readings' };
     const { missing: _missing, ...listed } = { ...key, missing };
@@ -376,7 +371,7 @@ describe('a worker that is killed between any two awaits', () => {
     }
   });
 
-  it('has deleted everything or nothing', async () => {
+  it('a worker that is killed has deleted everything or nothing', async () => {
     for (const moment of ['before', 'after'] as const) {
       for (let number = 1, isDead = true; isDead; number++) {
         fakeBrowser.reset();

@@ -45,199 +45,197 @@ const commands = [
 ];
 const settings = { type: 'settings', body: DEFAULT_SETTINGS };
 
-describe('a message to the worker', () => {
-  it.each([
-    ['a tab that cannot be read', { type: 'unreadable', body: {} }, contentScript],
-    ['a tab that was translated', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
-    ['a copy from the content script', copied, contentScript],
-    ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
-    ['a request for words from the content script', { type: 'words', body: {} }, contentScript],
-    ['a request for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
-    ['a question for the order of dates', { type: 'dateOrder', body: {} }, contentScript],
-    ['a question how to warn of a copy', { type: 'leakWarning', body: {} }, contentScript],
-    ['that a tab cannot be read, from the content script', { type: 'unreadable', body: {} }, contentScript],
-    [
-      'that a tab is translated, from the content script',
-      { type: 'unreadable', body: { reason: 'translated' } },
-      contentScript,
-    ],
-  ])('is accepted while data.gov.sg may be read: %s', (_, message, sender) => {
-    expect(acceptMessage(message, sender, own)).toEqual({ message, onlyIfAllowed: 'data.gov.sg' });
-  });
+it.each([
+  ['a tab that cannot be read', { type: 'unreadable', body: {} }, contentScript],
+  ['a tab that was translated', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
+  ['a copy from the content script', copied, contentScript],
+  ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
+  ['a request for words from the content script', { type: 'words', body: {} }, contentScript],
+  ['a request for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
+  ['a question for the order of dates', { type: 'dateOrder', body: {} }, contentScript],
+  ['a question how to warn of a copy', { type: 'leakWarning', body: {} }, contentScript],
+  ['the word that a tab cannot be read, from the content script', { type: 'unreadable', body: {} }, contentScript],
+  [
+    'the word that a tab is translated, from the content script',
+    { type: 'unreadable', body: { reason: 'translated' } },
+    contentScript,
+  ],
+])('the worker accepts a message while data.gov.sg may be read: %s', (_, message, sender) => {
+  expect(acceptMessage(message, sender, own)).toEqual({ message, onlyIfAllowed: 'data.gov.sg' });
+});
 
-  it.each([
-    ['forgetting copies from our own page', { type: 'forgetCopies', body: { id: 'x' } }, popup],
-    ['settings from our own page', settings, popup],
-    ['settings from our own page in a tab', settings, popupInTab],
-  ])('is accepted: %s', (_, message, sender) => {
-    expect(acceptMessage(message, sender, own)).toEqual({ message });
-  });
+it.each([
+  ['the command to forget copies from our own page', { type: 'forgetCopies', body: { id: 'x' } }, popup],
+  ['settings from our own page', settings, popup],
+  ['settings from our own page in a tab', settings, popupInTab],
+])('the worker accepts %s', (_, message, sender) => {
+  expect(acceptMessage(message, sender, own)).toEqual({ message });
+});
 
-  it.each([
-    ['the content script', contentScript, 'data.gov.sg'],
-    ['a browser that does not tell whose the document is', { ...contentScript, origin: undefined }, 'data.gov.sg'],
-    [
-      'a subdomain',
-      { ...contentScript, url: 'https://beta.data.gov.sg/admin', origin: 'https://beta.data.gov.sg' },
-      'beta.data.gov.sg',
-    ],
-    [
-      'another port',
-      { ...contentScript, url: 'https://data.gov.sg:8443/admin', origin: 'https://data.gov.sg:8443' },
-      'data.gov.sg',
-    ],
-  ])('is accepted while the host may be read: a report from %s', (_, sender, onlyIfAllowed) => {
-    expect(acceptMessage(report, sender, own)).toEqual({ message: arrived, onlyIfAllowed });
-  });
+it.each([
+  ['the content script', contentScript, 'data.gov.sg'],
+  ['a browser that does not tell whose the document is', { ...contentScript, origin: undefined }, 'data.gov.sg'],
+  [
+    'a subdomain',
+    { ...contentScript, url: 'https://beta.data.gov.sg/admin', origin: 'https://beta.data.gov.sg' },
+    'beta.data.gov.sg',
+  ],
+  [
+    'another port',
+    { ...contentScript, url: 'https://data.gov.sg:8443/admin', origin: 'https://data.gov.sg:8443' },
+    'data.gov.sg',
+  ],
+])('the worker accepts, while its host may be read, a report from %s', (_, sender, onlyIfAllowed) => {
+  expect(acceptMessage(report, sender, own)).toEqual({ message: arrived, onlyIfAllowed });
+});
 
-  it.each([
-    'null',
-    '',
-    'https://example.com',
-    'https://beta.data.gov.sg',
-    'http://data.gov.sg',
-    'https://data.gov.sg:8443',
-    'https://data.gov.sg/',
-  ])('of a document whose origin is %j, not its address’s, is ignored', (origin) => {
-    for (const message of [report, copied, { type: 'words', body: {} }, { type: 'unreadable', body: {} }])
-      expect(acceptMessage(message, { ...contentScript, origin }, own)).toBeUndefined();
-  });
+it.each([
+  'null',
+  '',
+  'https://example.com',
+  'https://beta.data.gov.sg',
+  'http://data.gov.sg',
+  'https://data.gov.sg:8443',
+  'https://data.gov.sg/',
+])('a message of a document whose origin is %j, not its address’s, is ignored', (origin) => {
+  for (const message of [report, copied, { type: 'words', body: {} }, { type: 'unreadable', body: {} }])
+    expect(acceptMessage(message, { ...contentScript, origin }, own)).toBeUndefined();
+});
 
-  it.each([
-    ['a report from our own page', report, popup],
-    [
-      'a request for words from another site',
-      { type: 'words', body: {} },
-      { ...contentScript, url: 'https://example.com/', origin: 'https://example.com' },
-    ],
-    ['settings from a content script', settings, contentScript],
-    ['forgetting copies from a content script', { type: 'forgetCopies', body: { id: 'x' } }, contentScript],
-    [
-      'that a tab cannot be read for a reason of its own',
-      { type: 'unreadable', body: { reason: 'I say so' } },
-      contentScript,
-    ],
-    [
-      'a copy of two keys at once',
-      { ...copied, body: { ...copied.body, onTab: { ...onTab, key: [onTab.key, onTab.key] } } },
-      contentScript,
-    ],
-    ['a copy at no instant', { ...copied, body: { ...copied.body, at: 'now' } }, contentScript],
-    ['a report from another extension', report, { ...contentScript, id: 'other-id' }],
-    ['a report without a sender', report, {}],
-    [
-      'a report from another site',
-      report,
-      { ...contentScript, url: 'https://example.com/admin/api-keys', origin: 'https://example.com' },
-    ],
-    [
-      'a report from a site whose name only ends alike',
-      report,
-      { ...contentScript, url: 'https://staging.example-gov.sg/', origin: 'https://staging.example-gov.sg' },
-    ],
-    [
-      'a report from another host without encryption',
-      report,
-      { ...contentScript, url: 'http://staging.example.gov.sg/', origin: 'http://staging.example.gov.sg' },
-    ],
-    [
-      'a report from another host that no content script sent',
-      report,
-      {
-        ...contentScript,
-        url: 'https://staging.example.gov.sg/',
-        origin: 'https://staging.example.gov.sg',
-        tab: undefined,
-      },
-    ],
-    [
-      'settings from another host',
-      settings,
-      { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' },
-    ],
-    [
-      'a report from a site that contains the name',
-      report,
-      { ...contentScript, url: 'https://data.gov.sg.example.com/', origin: 'https://data.gov.sg.example.com' },
-    ],
-    [
-      'a report from an unencrypted page',
-      report,
-      { ...contentScript, url: 'http://data.gov.sg/', origin: 'http://data.gov.sg' },
-    ],
-    ['a report from no address', report, { ...contentScript, url: 'rubbish' }],
-    ['an unknown type', { type: 'wipe', body: {} }, contentScript],
-    ['a type of every object', { type: 'constructor', body: {} }, contentScript],
-    ['no object', 'report', contentScript],
-    ['nothing', undefined, contentScript],
-    [
-      'a copied key that is named by itself',
-      { type: 'copied', body: { onTab: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } }, at: 1 } },
-      contentScript,
-    ],
-    [
-      'a copied key of an account that is a key',
-      { type: 'copied', body: { onTab: { ...onTab, account: FAKE_SECRET }, at: 1 } },
-      contentScript,
-    ],
-    [
-      'a key itself as the name of one without warnings',
-      { type: 'noLeakWarningToday', body: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } } },
-      contentScript,
-    ],
-    [
-      'a tab that cannot be read for a reason of its own',
-      { type: 'unreadable', body: { reason: FAKE_SECRET } },
-      contentScript,
-    ],
-    ['settings that are no settings', { type: 'settings', body: { ...DEFAULT_SETTINGS, thresholdDays: 'all' } }, popup],
-  ])('is ignored: %s', (_, message, sender) => {
-    expect(acceptMessage(message, sender, own)).toBeUndefined();
-  });
-
-  it.each(['staging.example.gov.sg', 'evil-data.gov.sg'])(
-    'from a content script on %s is accepted only if that host is allowed',
-    (host) => {
-      expect(
-        acceptMessage(
-          copied,
-          { ...contentScript, url: `https://${host}:8443/admin/api-keys?page=1`, origin: `https://${host}:8443` },
-          own,
-        ),
-      ).toEqual({ message: copied, onlyIfAllowed: host });
+it.each([
+  ['a report from our own page', report, popup],
+  [
+    'a request for words from another site',
+    { type: 'words', body: {} },
+    { ...contentScript, url: 'https://example.com/', origin: 'https://example.com' },
+  ],
+  ['settings from a content script', settings, contentScript],
+  ['the command to forget copies from a content script', { type: 'forgetCopies', body: { id: 'x' } }, contentScript],
+  [
+    'the word that a tab cannot be read for a reason of its own',
+    { type: 'unreadable', body: { reason: 'I say so' } },
+    contentScript,
+  ],
+  [
+    'a copy of two keys at once',
+    { ...copied, body: { ...copied.body, onTab: { ...onTab, key: [onTab.key, onTab.key] } } },
+    contentScript,
+  ],
+  ['a copy at no instant', { ...copied, body: { ...copied.body, at: 'now' } }, contentScript],
+  ['a report from another extension', report, { ...contentScript, id: 'other-id' }],
+  ['a report without a sender', report, {}],
+  [
+    'a report from another site',
+    report,
+    { ...contentScript, url: 'https://example.com/admin/api-keys', origin: 'https://example.com' },
+  ],
+  [
+    'a report from a site whose name only ends alike',
+    report,
+    { ...contentScript, url: 'https://staging.example-gov.sg/', origin: 'https://staging.example-gov.sg' },
+  ],
+  [
+    'a report from another host without encryption',
+    report,
+    { ...contentScript, url: 'http://staging.example.gov.sg/', origin: 'http://staging.example.gov.sg' },
+  ],
+  [
+    'a report from another host that no content script sent',
+    report,
+    {
+      ...contentScript,
+      url: 'https://staging.example.gov.sg/',
+      origin: 'https://staging.example.gov.sg',
+      tab: undefined,
     },
-  );
+  ],
+  [
+    'settings from another host',
+    settings,
+    { ...contentScript, url: 'https://staging.example.gov.sg/', origin: 'https://staging.example.gov.sg' },
+  ],
+  [
+    'a report from a site that contains the name',
+    report,
+    { ...contentScript, url: 'https://data.gov.sg.example.com/', origin: 'https://data.gov.sg.example.com' },
+  ],
+  [
+    'a report from an unencrypted page',
+    report,
+    { ...contentScript, url: 'http://data.gov.sg/', origin: 'http://data.gov.sg' },
+  ],
+  ['a report from no address', report, { ...contentScript, url: 'rubbish' }],
+  ['a message of an unknown type', { type: 'wipe', body: {} }, contentScript],
+  ['a message of a type that every object has', { type: 'constructor', body: {} }, contentScript],
+  ['a message that is no object', 'report', contentScript],
+  ['an undefined message', undefined, contentScript],
+  [
+    'a copied key that is named by itself',
+    { type: 'copied', body: { onTab: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } }, at: 1 } },
+    contentScript,
+  ],
+  [
+    'a copied key of an account that is a key',
+    { type: 'copied', body: { onTab: { ...onTab, account: FAKE_SECRET }, at: 1 } },
+    contentScript,
+  ],
+  [
+    'a key itself as the name of one without warnings',
+    { type: 'noLeakWarningToday', body: { ...onTab, key: { ...onTab.key, name: FAKE_SECRET } } },
+    contentScript,
+  ],
+  [
+    'a tab that cannot be read for a reason of its own',
+    { type: 'unreadable', body: { reason: FAKE_SECRET } },
+    contentScript,
+  ],
+  ['settings that are no settings', { type: 'settings', body: { ...DEFAULT_SETTINGS, thresholdDays: 'all' } }, popup],
+])('the worker ignores %s', (_, message, sender) => {
+  expect(acceptMessage(message, sender, own)).toBeUndefined();
+});
 
-  it.each(commands)('is accepted only from our own page: $type $body', (command) => {
-    expect(acceptMessage(command, popup, own)).toEqual({ message: command });
-    expect(acceptMessage(command, contentScript, own)).toBeUndefined();
-  });
+it.each(['staging.example.gov.sg', 'evil-data.gov.sg'])(
+  'a message from a content script on %s is accepted only if that host is allowed',
+  (host) => {
+    expect(
+      acceptMessage(
+        copied,
+        { ...contentScript, url: `https://${host}:8443/admin/api-keys?page=1`, origin: `https://${host}:8443` },
+        own,
+      ),
+    ).toEqual({ message: copied, onlyIfAllowed: host });
+  },
+);
 
-  it.each([
-    ['a snooze until no instant', { type: 'snooze', body: { id: 'a', until: NaN } }],
-    ['a snooze of no key', { type: 'snooze', body: { until: 1 } }],
-    ['a mute of maybe', { type: 'mute', body: { id: 'a', isMuted: 'maybe' } }],
-    ['thresholds in the past', { type: 'thresholds', body: { id: 'a', days: [-1] } }],
-    ['a note of a megabyte', { type: 'note', body: { id: 'a', text: 'x'.repeat(1_000_000) } }],
-    ['a use without words', { type: 'uses', body: { id: 'a', uses: [{ text: '' }] } }],
-    ['a key itself in a note', { type: 'note', body: { id: 'a', text: `it is ${FAKE_SECRET}` } }],
-    ['a key itself as a use', { type: 'uses', body: { id: 'a', uses: [{ text: FAKE_SECRET.slice(0, 120) }] } }],
-    [
-      'a key itself as a name',
-      { type: 'addKey', body: { name: FAKE_SECRET, kind: 'read', expiry: { kind: 'never', text: '' } } },
-    ],
-    ['a rotation that never began', { type: 'rotation', body: { id: 'a', rotation: { successor: 'b' } } }],
-  ])('is ignored: %s', (_, message) => {
-    expect(acceptMessage(message, popup, own)).toBeUndefined();
-  });
+it.each(commands)('the command $type with $body is accepted only from our own page', (command) => {
+  expect(acceptMessage(command, popup, own)).toEqual({ message: command });
+  expect(acceptMessage(command, contentScript, own)).toBeUndefined();
+});
 
-  it('carries nothing beyond its schema', () => {
-    const withMore = {
-      type: 'report',
-      body: { ...report.body, keys: [{ ...report.body.keys[0], secret: 'v2:…' }], more: 1 },
-    };
-    expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: arrived, onlyIfAllowed: 'data.gov.sg' });
-  });
+it.each([
+  ['a snooze until no instant', { type: 'snooze', body: { id: 'a', until: NaN } }],
+  ['a snooze of no key', { type: 'snooze', body: { until: 1 } }],
+  ['a mute of maybe', { type: 'mute', body: { id: 'a', isMuted: 'maybe' } }],
+  ['thresholds in the past', { type: 'thresholds', body: { id: 'a', days: [-1] } }],
+  ['a note of a megabyte', { type: 'note', body: { id: 'a', text: 'x'.repeat(1_000_000) } }],
+  ['a use without words', { type: 'uses', body: { id: 'a', uses: [{ text: '' }] } }],
+  ['a key itself in a note', { type: 'note', body: { id: 'a', text: `it is ${FAKE_SECRET}` } }],
+  ['a key itself as a use', { type: 'uses', body: { id: 'a', uses: [{ text: FAKE_SECRET.slice(0, 120) }] } }],
+  [
+    'a key itself as a name',
+    { type: 'addKey', body: { name: FAKE_SECRET, kind: 'read', expiry: { kind: 'never', text: '' } } },
+  ],
+  ['a rotation that never began', { type: 'rotation', body: { id: 'a', rotation: { successor: 'b' } } }],
+])('the worker ignores %s, even from our own page', (_, message) => {
+  expect(acceptMessage(message, popup, own)).toBeUndefined();
+});
+
+it('a message carries nothing beyond its schema', () => {
+  const withMore = {
+    type: 'report',
+    body: { ...report.body, keys: [{ ...report.body.keys[0], secret: 'v2:…' }], more: 1 },
+  };
+  expect(acceptMessage(withMore, contentScript, own)).toEqual({ message: arrived, onlyIfAllowed: 'data.gov.sg' });
 });
 
 describe('a row of a report', () => {
@@ -253,18 +251,18 @@ describe('a row of a report', () => {
       'a date that is out of range',
       { name: 'a', expiry: { kind: 'dated', earliest: 1, latest: 1e15, text: 'in 7973 years' } },
     ],
-    ['nothing', null],
-    ['text', 'a'],
+    ['nothing in it', null],
+    ['only text in it', 'a'],
   ];
 
-  it.each(REFUSED)('that has %s is left out alone, and the list is no whole one then', (_, row) => {
+  it.each(REFUSED)('a row of a report that has %s is left out, no other is, and the list is partial', (_, row) => {
     const body = { ...report.body, keys: [row, ...report.body.keys, row] };
     const { message } = acceptMessage({ type: 'report', body }, contentScript, own)!;
     expect(message).toEqual({ type: 'report', body: { report: { ...report.body, complete: false }, leftOut: 2 } });
     expect(JSON.stringify(message)).not.toContain(FAKE_SECRET);
   });
 
-  it.each(REFUSED)('that was deleted and has %s is left out alone', (_, row) => {
+  it.each(REFUSED)('a deleted row of a report that has %s is left out, and no other is', (_, row) => {
     const body = { ...report.body, deleted: [row, ...report.body.keys] };
     expect(acceptMessage({ type: 'report', body }, contentScript, own)).toMatchObject({
       message: { type: 'report', body: { report: { ...report.body, deleted: report.body.keys }, leftOut: 0 } },
@@ -285,7 +283,7 @@ describe('a report that is refused as a whole', () => {
     ['has a key itself as its account', { ...report.body, account: FAKE_SECRET }],
     ['deletes endlessly', { ...report.body, deleted: rows(101) }],
     ['is nothing', undefined],
-  ])('is told as a tab that could not be read, where it %s', (_, body) => {
+  ])('a report counts as a tab that cannot be read if it %s', (_, body) => {
     expect(acceptMessage({ type: 'report', body }, contentScript, own)).toEqual({
       message: { type: 'unreadable', body: {} },
       onlyIfAllowed: 'data.gov.sg',
@@ -303,23 +301,21 @@ describe('a report that is refused as a whole', () => {
   });
 });
 
-describe('a text that was copied', () => {
-  it('fits into no message', () => {
-    const secret = copiedText(FAKE_SECRET);
-    const expiry = { kind: 'never', text: '' } as const;
-    const messages: AnyCommand[] = [
-      // @ts-expect-error It is no text that could be sent.
-      { type: 'note', body: { id: 'r', text: secret } },
-      // @ts-expect-error Nor is it a name.
-      { type: 'addKey', body: { name: secret, kind: 'write', expiry } },
-      // @ts-expect-error Nor a part of a report.
-      { type: 'report', body: { kind: 'write', complete: true, at: 1, keys: [], account: secret } },
-      {
-        type: 'copied',
-        // @ts-expect-error Nor anything of a key that was copied.
-        body: { onTab: { kind: 'write', key: { name: 'n', expiry: { kind: 'unknown', text: secret } } }, at: 1 },
-      },
-    ];
-    expect(messages).toHaveLength(4);
-  });
+it('a text that was copied fits into no message', () => {
+  const secret = copiedText(FAKE_SECRET);
+  const expiry = { kind: 'never', text: '' } as const;
+  const messages: AnyCommand[] = [
+    // @ts-expect-error It is no text that could be sent.
+    { type: 'note', body: { id: 'r', text: secret } },
+    // @ts-expect-error Nor is it a name.
+    { type: 'addKey', body: { name: secret, kind: 'write', expiry } },
+    // @ts-expect-error Nor a part of a report.
+    { type: 'report', body: { kind: 'write', complete: true, at: 1, keys: [], account: secret } },
+    {
+      type: 'copied',
+      // @ts-expect-error Nor anything of a key that was copied.
+      body: { onTab: { kind: 'write', key: { name: 'n', expiry: { kind: 'unknown', text: secret } } }, at: 1 },
+    },
+  ];
+  expect(messages).toHaveLength(4);
 });

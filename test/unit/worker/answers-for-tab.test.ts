@@ -8,9 +8,9 @@ import { knownDateOrder, leakWarningSetting } from '../../../utils/worker/answer
 // Noon in Singapore.
 const now = Date.parse('2026-11-22T04:00Z');
 const midnight = now + 12 * HOUR;
-const dated = (at: number): Expiry => ({ kind: 'dated', earliest: at, latest: at, text: '' });
+const dated = (instant: number): Expiry => ({ kind: 'dated', earliest: instant, latest: instant, text: '' });
 
-async function wanted(noLeakWarningUntil: unknown, at = now, more: object = {}): Promise<string> {
+async function wanted(noLeakWarningUntil: unknown, instant = now, more: object = {}): Promise<string> {
   const record = {
     id: 'a',
     name: 'a',
@@ -28,31 +28,29 @@ async function wanted(noLeakWarningUntil: unknown, at = now, more: object = {}):
     account: 'a@agency.gov.sg',
     key: { name: 'a', expiry: dated(now + 9 * DAY) },
   } as const;
-  return leakWarningSetting(await readStored(at), onTab, at).wanted;
+  return leakWarningSetting(await readStored(instant), onTab, instant).wanted;
 }
 
-describe('"not again today"', () => {
-  it.each([
-    ['holds at once', midnight, now, 'off'],
-    ['holds to the end of the day', midnight, midnight - 1, 'off'],
-    ['is over then', midnight, midnight, 'full'],
-    ['holds a whole day where it was said as the day began', midnight, midnight - DAY, 'off'],
-    ['does not hold where it reaches further: the clock was wrong', midnight + 1, midnight - DAY, 'full'],
-    ['does not hold for years', Date.parse('2100-01-02'), now, 'full'],
-    ['does not hold where it is no instant', 'always', now, 'full'],
-    ['does not hold where it was never said', undefined, now, 'full'],
-  ])('%s', async (_, until, at, expected) => {
-    expect(await wanted(until, at)).toBe(expected);
-  });
+it.each([
+  ['holds at once', midnight, now, 'off'],
+  ['holds to the end of the day', midnight, midnight - 1, 'off'],
+  ['is over after the end of the day', midnight, midnight, 'full'],
+  ['holds a whole day if it is given as the day begins', midnight, midnight - DAY, 'off'],
+  ['does not hold if it reaches further: the clock was wrong', midnight + 1, midnight - DAY, 'full'],
+  ['does not hold for years', Date.parse('2100-01-02'), now, 'full'],
+  ['does not hold if it is no instant', 'always', now, 'full'],
+  ['does not hold if it was never given', undefined, now, 'full'],
+])('the wish for no leak warning today %s', async (_, until, instant, expected) => {
+  expect(await wanted(until, instant)).toBe(expected);
+});
 
-  it.each([
-    ['another name', { name: 'b' }],
-    ['another date', { expiry: dated(now + 90 * DAY) }],
-    ['another host', { host: 'staging.example.gov.sg' }],
-    ['another account', { account: 'b@agency.gov.sg' }],
-  ])('is of no key with %s', async (_, more) => {
-    expect(await wanted(midnight, now, more)).toBe('full');
-  });
+it.each([
+  ['another name', { name: 'b' }],
+  ['another date', { expiry: dated(now + 90 * DAY) }],
+  ['another host', { host: 'staging.example.gov.sg' }],
+  ['another account', { account: 'b@agency.gov.sg' }],
+])('the wish for no leak warning today is of no key with %s', async (_, more) => {
+  expect(await wanted(midnight, now, more)).toBe('full');
 });
 
 describe('the order of day and month', () => {
@@ -60,20 +58,20 @@ describe('the order of day and month', () => {
 
   it.each<[string, object[], string | undefined]>([
     ['is that of the list', [list({ dateOrder: 'month-first' })], 'month-first'],
-    ['is not told before it was proved', [list({})], undefined],
+    ['is unknown before it is proved', [list({})], undefined],
     [
-      'is told once though another list there did not prove it',
+      'is known though another list there does not prove it',
       [list({ id: 'b' }), list({ dateOrder: 'day-first' })],
       'day-first',
     ],
     [
-      'is not told where two lists there differ',
+      'is unknown if two lists there differ',
       [list({ id: 'b', dateOrder: 'day-first' }), list({ dateOrder: 'month-first' })],
       undefined,
     ],
     ['is not that of another address', [list({ address: '/other', dateOrder: 'month-first' })], undefined],
     ['is not that of another host', [list({ host: 'staging.example.gov.sg', dateOrder: 'month-first' })], undefined],
-  ])('%s', async (_, lists, expected) => {
+  ])('the order of day and month %s', async (_, lists, expected) => {
     await fakeBrowser.storage.local.set({ keys: { version: 2, keys: [], lists, ledger: {} } });
     expect(knownDateOrder(await readStored(now), { address: '/admin/api-keys' })).toBe(expected);
   });

@@ -13,8 +13,13 @@ const now = Date.parse('2026-11-22T04:00Z');
 const never = { kind: 'never' as const, text: 'Never' };
 const seen = { firstSeenAt: now - DAY, lastSeenAt: now - DAY };
 const key: KeyRecord = { id: '1', name: 'a', kind: 'write', list: 'list-1', expiry: never, ...seen };
-const report = (at: number): TabReport => ({ kind: 'write', complete: true, at, keys: [{ name: 'a', expiry: never }] });
-const arrived = (at: number, leftOut = 0) => ({ report: report(at), leftOut });
+const report = (instant: number): TabReport => ({
+  kind: 'write',
+  complete: true,
+  at: instant,
+  keys: [{ name: 'a', expiry: never }],
+});
+const arrived = (instant: number, leftOut = 0) => ({ report: report(instant), leftOut });
 
 const arrival = { now, url: undefined };
 
@@ -32,41 +37,39 @@ beforeEach(() => {
 
 const url = 'https://data.gov.sg/admin/api-keys';
 
-describe('when a tab was read last', () => {
-  it('is when its page got the list, however much later it is sent, and with how many rows left out', async () => {
-    await saveReport(arrived(now - 5 * HOUR, 2), URL, now);
-    expect(await stored()).toMatchObject({
-      lastReading: { at: now - 5 * HOUR, url, leftOut: 2 },
-      lists: [{ address: '/admin/api-keys', kind: 'write', readAt: now - 5 * HOUR }],
-    });
-    await saveReport(arrived(now), URL, now);
-    expect((await stored()).lastReading).toEqual({ at: now, url });
+it('the last reading is when its page got the list, however late it is sent, and counts the rows left out', async () => {
+  await saveReport(arrived(now - 5 * HOUR, 2), URL, now);
+  expect(await stored()).toMatchObject({
+    lastReading: { at: now - 5 * HOUR, url, leftOut: 2 },
+    lists: [{ address: '/admin/api-keys', kind: 'write', readAt: now - 5 * HOUR }],
   });
+  await saveReport(arrived(now), URL, now);
+  expect((await stored()).lastReading).toEqual({ at: now, url });
+});
 
-  it('is not undone by an older list that is sent later', async () => {
-    await store({ lastReading: { at: now - HOUR, url } });
-    await saveReport(arrived(now - 2 * HOUR, 1), URL, now);
-    expect((await stored()).lastReading).toEqual({ at: now - HOUR, url });
-  });
+it('the last reading is not undone by an older list that is sent later', async () => {
+  await store({ lastReading: { at: now - HOUR, url } });
+  await saveReport(arrived(now - 2 * HOUR, 1), URL, now);
+  expect((await stored()).lastReading).toEqual({ at: now - HOUR, url });
+});
 
-  it('is never in the future, and what was noted there while the clock was ahead gives way', async () => {
-    await saveReport(arrived(now + DAY), URL, now);
-    expect((await stored()).lastReading).toEqual({ at: now, url });
-    await store({ lastReading: { at: now + 900 * DAY, url } });
-    await saveReport(arrived(now), URL, now);
-    expect((await stored()).lastReading).toEqual({ at: now, url });
-  });
+it('the last reading is never in the future, and one noted while the clock was ahead gives way', async () => {
+  await saveReport(arrived(now + DAY), URL, now);
+  expect((await stored()).lastReading).toEqual({ at: now, url });
+  await store({ lastReading: { at: now + 900 * DAY, url } });
+  await saveReport(arrived(now), URL, now);
+  expect((await stored()).lastReading).toEqual({ at: now, url });
+});
 
-  it('comes with why it could not be read, until it can', async () => {
-    await store({ keys: [key] });
-    await saveUnreadable('translated', URL, now);
-    const unreadable = { at: now, url, reason: 'translated' };
-    expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key], unreadable });
-    await saveUnreadable(undefined, URL, now + 1);
-    expect((await stored()).unreadable).toEqual({ at: now + 1, url });
-    await saveReport(arrived(now + 2), URL, now + 2);
-    expect(await stored()).not.toHaveProperty('unreadable');
-  });
+it('the last reading comes with why the tab could not be read, until it can be', async () => {
+  await store({ keys: [key] });
+  await saveUnreadable('translated', URL, now);
+  const unreadable = { at: now, url, reason: 'translated' };
+  expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key], unreadable });
+  await saveUnreadable(undefined, URL, now + 1);
+  expect((await stored()).unreadable).toEqual({ at: now + 1, url });
+  await saveReport(arrived(now + 2), URL, now + 2);
+  expect(await stored()).not.toHaveProperty('unreadable');
 });
 
 describe('a page on another host below data.gov.sg', () => {
@@ -121,14 +124,14 @@ describe('a page on another host below data.gov.sg', () => {
     ],
   ];
 
-  it.each(reports)('that %s changes nothing of data.gov.sg, day after day', async (_, more) => {
+  it.each(reports)('a page on another host that %s changes nothing of data.gov.sg, day after day', async (_, more) => {
     await store(before);
     const tabs = async (): Promise<string[]> => [undefined, ...main].map((record) => tabOf(document, record));
     let document = await stored();
     const led = await tabs();
     for (const day of [0, 1, 2, 3]) {
-      const at = now + day * DAY;
-      await saveReport({ report: { ...report(at), ...more }, leftOut: 0 }, OTHER, at);
+      const instant = now + day * DAY;
+      await saveReport({ report: { ...report(instant), ...more }, leftOut: 0 }, OTHER, instant);
     }
     document = await stored();
     expect(document.keys.filter(({ host }) => host === undefined)).toEqual(main);
@@ -141,7 +144,7 @@ describe('a page on another host below data.gov.sg', () => {
     expect(await tabs()).toEqual(led);
   });
 
-  it('tells of what it left out and of what found no room, without a word about the tab', async () => {
+  it('a page on another host says what it left out and found no room for, and nothing about the tab', async () => {
     await store(before);
     await saveReport({ report: { ...report(now), ...reports.at(-1)![1] }, leftOut: 2 }, OTHER, now);
     expect((await stored()).otherReading).toEqual({ at: now, url: OTHER, leftOut: 2, noRoom: 200 });
@@ -149,7 +152,7 @@ describe('a page on another host below data.gov.sg', () => {
     expect((await stored()).unreadable).toEqual(before.unreadable);
   });
 
-  it('is where the tab is while no other has been read, and gives way to data.gov.sg itself', async () => {
+  it('a page on another host is the tab to open while no other was read, and gives way to data.gov.sg itself', async () => {
     await saveReport(arrived(now), OTHER, now);
     expect((await stored()).lastReading).toEqual({ at: now, url: OTHER });
     await saveReport(arrived(now + 1), URL, now + 1);
@@ -161,7 +164,7 @@ describe('a page on another host below data.gov.sg', () => {
   });
 
   it.each(['https://www.data.gov.sg/admin/api-keys', 'https://beta.data.gov.sg/admin/api-keys'])(
-    'is another one than %s, where the same list was and is, and which silences nothing by one report',
+    'a page at %s has the list of data.gov.sg itself, and silences nothing by one report',
     async (address) => {
       await store({ keys: [key, { ...key, id: '2', name: 'b' }], lists: [list], lastReading: { at: now - DAY, url } });
       await saveReport(arrived(now), address, now);
@@ -175,35 +178,33 @@ describe('a page on another host below data.gov.sg', () => {
   );
 });
 
-describe('what the user says of a key', () => {
-  it('that it was deleted, and that it was not, is stored at once', async () => {
-    await store({ keys: [key] });
-    await COMMANDS.deleted.handle({ id: '1', isDeleted: true }, arrival);
-    expect((await stored()).keys).toEqual([{ ...key, goneSince: now, goneBecause: 'user' }]);
-    await COMMANDS.deleted.handle({ id: '1', isDeleted: false }, { ...arrival, now: now + 1 });
-    expect((await stored()).keys).toEqual([key]);
-  });
+it('the user’s word that a key was deleted, and that it was not, is stored at once', async () => {
+  await store({ keys: [key] });
+  await COMMANDS.deleted.handle({ id: '1', isDeleted: true }, arrival);
+  expect((await stored()).keys).toEqual([{ ...key, goneSince: now, goneBecause: 'user' }]);
+  await COMMANDS.deleted.handle({ id: '1', isDeleted: false }, { ...arrival, now: now + 1 });
+  expect((await stored()).keys).toEqual([key]);
+});
 
-  it('that they have seen which keys remind again takes away nothing else', async () => {
-    await store({ keys: [key], speakAgain: 3 });
-    await COMMANDS.sawSpeakAgain.handle({}, arrival);
-    expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key] });
-  });
+it('the user’s word that they saw which keys remind again takes away nothing else', async () => {
+  await store({ keys: [key], speakAgain: 3 });
+  await COMMANDS.sawSpeakAgain.handle({}, arrival);
+  expect(await stored()).toEqual({ ...INITIAL.keys, keys: [key] });
+});
 
-  it('to mute it is stored with since when, and muting it twice keeps that', async () => {
-    await store({ keys: [key] });
-    await COMMANDS.mute.handle({ id: '1', isMuted: true }, arrival);
-    await COMMANDS.mute.handle({ id: '1', isMuted: true }, { ...arrival, now: now + DAY });
-    expect((await stored()).keys).toEqual([{ ...key, muted: true, mutedSince: now }]);
-    await COMMANDS.mute.handle({ id: '1', isMuted: false }, { ...arrival, now: now + DAY });
-    expect((await stored()).keys).toEqual([key]);
-  });
+it('the user’s wish to mute a key is stored with since when, and muting it twice keeps that', async () => {
+  await store({ keys: [key] });
+  await COMMANDS.mute.handle({ id: '1', isMuted: true }, arrival);
+  await COMMANDS.mute.handle({ id: '1', isMuted: true }, { ...arrival, now: now + DAY });
+  expect((await stored()).keys).toEqual([{ ...key, muted: true, mutedSince: now }]);
+  await COMMANDS.mute.handle({ id: '1', isMuted: false }, { ...arrival, now: now + DAY });
+  expect((await stored()).keys).toEqual([key]);
 });
 
 describe('what the tab script reports of one key', () => {
   const onTab = { kind: 'write' as const, key: { name: 'a', expiry: never } };
 
-  it('is stored only at the key of its list', async () => {
+  it('a copy, and the wish for no leak warning, are stored only at the key of their list', async () => {
     const others: KeyRecord[] = [
       { ...key, id: '2', kind: 'read' },
       { ...key, id: '3', host: 'staging.example.gov.sg' },
@@ -217,7 +218,7 @@ describe('what the tab script reports of one key', () => {
     expect((await stored()).keys).toEqual([...others, { ...key, copies: [now - 1], noLeakWarningUntil }]);
   });
 
-  it('is never in the future', async () => {
+  it('a copy is never in the future', async () => {
     await store({ keys: [key] });
     await saveCopy({ onTab, at: now + DAY }, URL, now);
     expect((await stored()).keys).toEqual([{ ...key, copies: [now] }]);

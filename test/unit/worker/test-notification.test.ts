@@ -11,13 +11,13 @@ it('a test notification is shown each time it is asked for, and says that it is 
   expect(create).toHaveBeenCalledWith('test', expect.objectContaining({ title: 'Test notification' }));
 });
 
-it('where notifications are blocked none is tried', async () => {
+it('a test notification is not tried if notifications are blocked', async () => {
   Object.assign(fakeBrowser.notifications, { getPermissionLevel: () => Promise.resolve('denied') });
   expect(await showTest(Date.now())).toBe('blocked');
   expect(await shown()).toEqual([]);
 });
 
-it('where the browser does not say whether they are blocked it is tried, and a refusal is told', async () => {
+it('a test notification is tried if the browser says nothing of a block, and a refusal is reported', async () => {
   Object.assign(fakeBrowser.notifications, { getPermissionLevel: undefined });
   expect(await showTest(Date.now())).toBe('shown');
   vi.spyOn(fakeBrowser.notifications, 'create').mockRejectedValue(new Error('refused'));
