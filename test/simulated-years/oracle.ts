@@ -22,7 +22,7 @@ interface Said {
   isSure: boolean;
 }
 
-interface ScanCache {
+interface ReminderMemory {
   earliest: number;
   said: Said[];
   /** Something new was there in time and had to wait: then it is never too late. */
@@ -47,7 +47,7 @@ interface Key {
 }
 
 export class Oracle {
-  private memories = new Map<string, ScanCache>();
+  private memories = new Map<string, ReminderMemory>();
   /** What was shown since the last look that went through. */
   private unnoted: { id: string; days: number; reminder: Certainty }[] = [];
 
@@ -256,7 +256,7 @@ export class Oracle {
   }
 
   /** What is remembered of a key and its present expiry: one that is renewed starts anew. */
-  private memoryOf({ id, expiry }: Key): ScanCache {
+  private memoryOf({ id, expiry }: Key): ReminderMemory {
     const known = this.memories.get(id);
     const isRenewed =
       known && (expiry.kind === 'never' || (expiry.kind === 'dated' && expiry.earliest - known.earliest >= DAY));

@@ -32,7 +32,7 @@ type Read = Partial<Omit<TabReport, 'keys'>> & Place;
 const ADMIN = '/admin/api-keys';
 
 /** What is remembered after readings, each taken in at the instant at which its page got the list. */
-class ScanCache {
+class StoredKeys {
   known: Known = { keys: [], lists: [] };
   #made = 0;
 
@@ -73,7 +73,7 @@ class ScanCache {
 }
 
 it('new keys are remembered, and only once if they are read again', () => {
-  const memory = new ScanCache().read([key('a'), key('b', never)]);
+  const memory = new StoredKeys().read([key('a'), key('b', never)]);
   expect(memory.keys.map(({ name }) => name)).toEqual(['a', 'b']);
   memory.read([key('b', never), key('a')], T0 + 1);
   expect(memory.keys.map(({ name, firstSeenAt, lastSeenAt }) => ({ name, firstSeenAt, lastSeenAt }))).toEqual([
@@ -83,7 +83,7 @@ it('new keys are remembered, and only once if they are read again', () => {
 });
 
 it('the same name with a later date is a renewal if the earlier date is gone', () => {
-  const memory = new ScanCache().read([key('a')]);
+  const memory = new StoredKeys().read([key('a')]);
   const { id } = memory.keys[0]!;
   memory.read([key('a', until('2028-01-01T00:00Z'))], T0 + 1);
   expect(memory.keys).toMatchObject([{ id, expiry: { text: '2028-01-01T00:00Z' }, renewedAt: T0 + 1 }]);
@@ -92,14 +92,14 @@ it('the same name with a later date is a renewal if the earlier date is gone', (
 it('a renewal is noted and ends the snooze of the old date, and a sharper date is no renewal', () => {
   const snooze = (keys: readonly KeyRecord[]): KeyRecord[] =>
     keys.map((record) => ({ ...record, snoozedUntil: T0 + DAY }));
-  const renewed = new ScanCache()
+  const renewed = new StoredKeys()
     .read([key('a')])
     .change(snooze)
     .read([key('a', until('2028-01-01T00:00Z'))], T0 + 1);
   expect(renewed.keys[0]).toMatchObject({ renewedAt: T0 + 1 });
   expect(renewed.keys[0]).not.toHaveProperty('snoozedUntil');
   const day: Expiry = { kind: 'dated', earliest: T0, latest: T0 + DAY, text: '' };
-  const sharper = new ScanCache()
+  const sharper = new StoredKeys()
     .read([key('a', day)])
     .change(snooze)
     .read([key('a', { ...day, earliest: T0 + DAY })], T0 + 1);
@@ -108,7 +108,7 @@ it('a renewal is noted and ends the snooze of the old date, and a sharper date i
 });
 
 it('two rows of one name are two keys', () => {
-  const memory = new ScanCache().read([key('a')]).read([key('a'), key('a', until('2028-01-01T00:00Z'))], T0 + 1);
+  const memory = new StoredKeys().read([key('a')]).read([key('a'), key('a', until('2028-01-01T00:00Z'))], T0 + 1);
   const ids = memory.keys.map(({ id }) => id);
   expect(new Set(ids).size).toBe(2);
   memory.read([key('a', until('2028-01-01T00:00Z')), key('a')], T0 + 2);
@@ -119,7 +119,7 @@ it('two rows of one name are two keys', () => {
 });
 
 it('keys of one name are distinguished by their creation dates', () => {
-  const memory = new ScanCache().read([key('a', never, T0 - DAY), key('a', never, T0 - 2 * DAY)]);
+  const memory = new StoredKeys().read([key('a', never, T0 - DAY), key('a', never, T0 - 2 * DAY)]);
   const ids = memory.keys.map(({ id }) => id);
   memory.read([key('a', until('2027-06-01T00:00Z'), T0 - 2 * DAY), key('a', never, T0 - DAY)], T0 + 1);
   expect(memory.keys.map(({ id, expiry }) => [id, expiry.kind])).toEqual([
@@ -129,13 +129,13 @@ it('keys of one name are distinguished by their creation dates', () => {
 });
 
 it('a creation date is noted when a later reading prints it, and stays if the next one does not', () => {
-  const memory = new ScanCache().read([key('a')]).read([key('a', undefined, T0 - DAY)], T0 + 1);
+  const memory = new StoredKeys().read([key('a')]).read([key('a', undefined, T0 - DAY)], T0 + 1);
   expect(memory.keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
   expect(memory.read([key('a')], T0 + 2).keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
 });
 
 it('two creation dates are of two keys, though the older key is not listed any more', () => {
-  const memory = new ScanCache()
+  const memory = new StoredKeys()
     .read([key('a', until('2027-01-01T00:00Z'), T0 - DAY), key('b')])
     .read([key('a', until('2028-01-01T00:00Z'), T0), key('b')], T0 + 1);
   expect(memory.keys.map(({ name, expiry }) => [name, expiry.text])).toEqual([
@@ -151,7 +151,7 @@ it('a known date stays if the page only says that the key has expired, or cannot
     { kind: 'expired', text: 'Expired' },
     { kind: 'unknown', text: '???' },
   ] as Expiry[]) {
-    const memory = new ScanCache().read([key('a', until('2026-11-01T00:00Z'))]).read([key('a', expiry)], T0 + 1);
+    const memory = new StoredKeys().read([key('a', until('2026-11-01T00:00Z'))]).read([key('a', expiry)], T0 + 1);
     expect(memory.keys).toMatchObject([{ name: 'a', expiry: { text: '2026-11-01T00:00Z' } }]);
   }
 });
@@ -164,12 +164,12 @@ it('an expiry of "in 3 months" does not drift with each reading', () => {
     text: 'in 3 months',
     approximate: true,
   });
-  const memory = new ScanCache().read([key('a', rough(T0))]).read([key('a', rough(T0 + 5 * DAY))], T0 + 5 * DAY);
+  const memory = new StoredKeys().read([key('a', rough(T0))]).read([key('a', rough(T0 + 5 * DAY))], T0 + 5 * DAY);
   expect(memory.keys).toMatchObject([{ name: 'a', expiry: { earliest: T0 + 90 * DAY } }]);
 });
 
 it('a partial reading never makes a dated key one without expiry', () => {
-  const memory = new ScanCache()
+  const memory = new StoredKeys()
     .read([key('a'), key('b')])
     .read([key('a', never), key('b')], T0 + 1, { complete: false });
   expect(memory.keys.map(({ name, expiry }) => [name, expiry.kind])).toEqual([
@@ -183,7 +183,7 @@ describe('a key that its list lacks', () => {
   const ab = [key('a'), key('b')];
 
   it('a key that its list lacks is missing, and listed again when it is back', () => {
-    const memory = new ScanCache().read(ab).read([key('a')], T0 + 1);
+    const memory = new StoredKeys().read(ab).read([key('a')], T0 + 1);
     expect(memory.named('b')).toMatchObject({ missing: { since: T0 + 1, latest: T0 + 1, readings: 1 } });
     expect(memory.gone).toEqual([]);
     memory.read(ab, T0 + 2);
@@ -197,7 +197,7 @@ describe('a key that its list lacks', () => {
     ['a reading that is sent three times', [HOUR, HOUR, DAY], false],
     ['three readings on three days', [DAY, 2 * DAY, 3 * DAY], true],
   ])('a missing key is gone after %s, at %j ms: %s', (_, hours, isGone) => {
-    const memory = new ScanCache().read(ab);
+    const memory = new StoredKeys().read(ab);
     for (const after of hours) memory.read([key('a')], T0 + after);
     expect(memory.gone).toEqual(isGone ? ['b'] : []);
     if (isGone) expect(memory.named('b')).toMatchObject({ goneBecause: 'readings' });
@@ -208,7 +208,7 @@ describe('a key that its list lacks', () => {
   });
 
   it('the evidence against a missing key begins again if it is seen in between', () => {
-    const memory = new ScanCache()
+    const memory = new StoredKeys()
       .read(ab)
       .read([key('a')], T0 + 1)
       .read([key('a')], T0 + DAY)
@@ -221,14 +221,14 @@ describe('a key that its list lacks', () => {
   });
 
   it('a missing key is gone a week after its expiry, though not at the first reading', () => {
-    const memory = new ScanCache().read([key('a'), key('b', until('2026-11-01T00:00Z'))]).read([key('a')], T0 + 1);
+    const memory = new StoredKeys().read([key('a'), key('b', until('2026-11-01T00:00Z'))]).read([key('a')], T0 + 1);
     expect(memory.gone).toEqual([]);
     memory.read([key('a')], T0 + 2);
     expect(memory.named('b')).toMatchObject({ goneSince: T0 + 2, goneBecause: 'expired' });
   });
 
   it('a key that the user is seen to delete is gone at once, even if the list is partial', () => {
-    const memory = new ScanCache()
+    const memory = new StoredKeys()
       .read(ab, T0, {})
       .atLeast(T0 + HOUR)
       .read([key('a')], T0, { deleted: [key('b')], complete: false });
@@ -248,7 +248,7 @@ describe('a key that its list lacks', () => {
     ['another host', [key('a')], { host: 'staging.example.gov.sg' }],
     ['a page whose header may still come', [key('a')], { accountMayCome: true }],
   ])('a key is not missing on the word of %s', (_, keys, more) => {
-    const memory = new ScanCache().read(ab, T0, { account: 'me' });
+    const memory = new StoredKeys().read(ab, T0, { account: 'me' });
     for (const day of [1, 2, 3, 4]) memory.read(keys, T0 + day * DAY, { account: 'me', ...more });
     expect(memory.missing).toEqual([]);
     expect(memory.gone).toEqual([]);
@@ -260,7 +260,7 @@ describe('a key that its list lacks', () => {
   ])(
     'a key is not missing on the word of a page that once had it and does not tell its %s, however often',
     (_, more) => {
-      const memory = new ScanCache().read(ab, T0, { account: 'me' }).read(ab, T0 + 1, { account: 'me', ...more });
+      const memory = new StoredKeys().read(ab, T0, { account: 'me' }).read(ab, T0 + 1, { account: 'me', ...more });
       for (const day of [1, 2, 3, 4]) memory.read([key('a')], T0 + day * DAY, { account: 'me', ...more });
       expect(memory.missing).toEqual([]);
       expect(memory.gone).toEqual([]);
@@ -268,7 +268,7 @@ describe('a key that its list lacks', () => {
   );
 
   it('a key is not missing on the word of another account at its address, though no page tells accounts', () => {
-    const memory = new ScanCache().read(ab);
+    const memory = new StoredKeys().read(ab);
     for (const day of [1, 2, 3, 4]) memory.read([key('x'), key('y')], T0 + day * DAY);
     for (const day of [5, 6, 7, 8]) memory.read(ab, T0 + day * DAY);
     expect(memory.missing).toEqual([]);
@@ -277,7 +277,7 @@ describe('a key that its list lacks', () => {
   });
 
   it('a key is missing from a list whose pages were read one by one, once they were seen as one', () => {
-    const memory = new ScanCache()
+    const memory = new StoredKeys()
       .read([key('a')], T0, { complete: false })
       .read([key('b')], T0 + 1, { complete: false })
       .read(ab, T0 + 2)
@@ -287,7 +287,7 @@ describe('a key that its list lacks', () => {
   });
 
   it('a gone key is back on a list that came after what called it gone, however late that was taken in', () => {
-    const memory = new ScanCache()
+    const memory = new StoredKeys()
       .read(ab)
       .read([key('a')], T0 + HOUR)
       .read([key('a')], T0 + 2 * HOUR)
@@ -301,7 +301,7 @@ describe('a key that its list lacks', () => {
   it('a key is not renewed by a namesake of another list', () => {
     const lists: Read[] = [{ address: '/account/api-keys', kind: 'unknown' }, { account: 'you' }, {}];
     for (const other of lists) {
-      const memory = new ScanCache()
+      const memory = new StoredKeys()
         .read([key('production'), key('b')], T0)
         .read([key('production', until('2028-01-01T00:00Z')), key('x')], T0 + 1, other);
       expect(memory.keys[0]).toMatchObject({ name: 'production', expiry: { text: '2027-01-01T00:00Z' } });
@@ -311,8 +311,8 @@ describe('a key that its list lacks', () => {
 });
 
 it('a deletion that is seen is of the account that the page names, and of none if it may be of two', () => {
-  const both = (): ScanCache =>
-    new ScanCache()
+  const both = (): StoredKeys =>
+    new StoredKeys()
       .read([key('a'), key('x')], T0, { account: 'me' })
       .read([key('a'), key('y')], T0, { account: 'you' })
       .atLeast(T0 + HOUR);
@@ -326,7 +326,7 @@ it('a deletion that is seen is of the account that the page names, and of none i
 });
 
 it('a deletion that is seen is of the one key that fits if the page does not name its account', () => {
-  const memory = new ScanCache()
+  const memory = new StoredKeys()
     .read([key('a'), key('x')], T0, { account: 'me' })
     .atLeast(T0 + HOUR)
     .read([key('x')], T0, { accountMayCome: true, deleted: [key('a')] });
@@ -334,7 +334,7 @@ it('a deletion that is seen is of the one key that fits if the page does not nam
 });
 
 it('a deletion counts once, though it is sent twice, and leaves a key that looks the same', () => {
-  const memory = new ScanCache().read([key('a'), key('a'), key('b')]).atLeast(T0 + HOUR);
+  const memory = new StoredKeys().read([key('a'), key('a'), key('b')]).atLeast(T0 + HOUR);
   for (let time = 0; time < 2; time++) memory.read([key('a'), key('b')], T0, { deleted: [key('a')] });
   expect(memory.gone).toEqual(['a']);
 });
@@ -347,7 +347,7 @@ describe('a renamed key', () => {
     );
 
   it('a renamed key is the same key, with all that belongs to it', () => {
-    const memory = new ScanCache()
+    const memory = new StoredKeys()
       .read([key('test key', until('2027-01-01T00:00Z'), created), key('b')])
       .change(wished);
     const { id } = memory.keys[0]!;
@@ -378,7 +378,7 @@ describe('a renamed key', () => {
     ],
     ['the list is another one', [key('new', until('2027-01-01T00:00Z'), created), key('x')], {}],
   ])('a new name is of a new key, without the wishes of the old one, if %s', (_, keys, more) => {
-    const memory = new ScanCache()
+    const memory = new StoredKeys()
       .read([key('test key', until('2027-01-01T00:00Z'), created), key('b')])
       .change(wished)
       .read(keys, T0 + 1, more);
@@ -389,12 +389,12 @@ describe('a renamed key', () => {
 
   it('a new name is of a new key on the day of creation, and of the same key later, if no time is printed', () => {
     const day = Date.parse('2026-11-22T00:00+08:00');
-    const onSameDay = new ScanCache()
+    const onSameDay = new StoredKeys()
       .read([key('test key', until('2027-01-01T00:00Z'), day), key('b')])
       .change(wished)
       .read([key('new', until('2027-01-01T00:00Z'), day), key('b')], T0 + 1);
     expect(onSameDay.keys.map(({ name }) => name)).toEqual(['test key', 'b', 'new']);
-    const later = new ScanCache()
+    const later = new StoredKeys()
       .read([key('test key', until('2027-01-01T00:00Z'), day), key('b')], T0 + DAY)
       .change(wished)
       .read([key('new', until('2027-01-01T00:00Z'), day), key('b')], T0 + DAY + 1);
@@ -411,7 +411,7 @@ describe('a date in numbers', () => {
       [dayFirst, monthFirst],
       [monthFirst, { ...dayFirst, ambiguous: undefined } as never],
     ] as const) {
-      const memory = new ScanCache().read([key('a', first), key('b')]).read([key('a', second), key('b')], T0 + 1);
+      const memory = new StoredKeys().read([key('a', first), key('b')]).read([key('a', second), key('b')], T0 + 1);
       expect(memory.keys).toHaveLength(2);
       expect(memory.keys[0]).not.toHaveProperty('renewedAt');
       expect(memory.keys[0]!.expiry).toMatchObject({ earliest: (second as { earliest: number }).earliest });
@@ -419,20 +419,20 @@ describe('a date in numbers', () => {
   });
 
   it('a date that can be read two ways does not undo one that is certain', () => {
-    const memory = new ScanCache().read([key('a', monthFirst), key('b')]).read([key('a', dayFirst), key('b')], T0 + 1);
+    const memory = new StoredKeys().read([key('a', monthFirst), key('b')]).read([key('a', dayFirst), key('b')], T0 + 1);
     expect(memory.keys[0]!.expiry).toEqual(monthFirst);
     expect(memory.keys).toHaveLength(2);
   });
 
   it('the order of dates is kept with the list once a page proves it', () => {
-    const memory = new ScanCache()
+    const memory = new StoredKeys()
       .read([key('a', monthFirst)], T0, { dateOrder: 'month-first' })
       .read([key('a', monthFirst)], T0 + 1);
     expect(memory.known.lists).toMatchObject([{ dateOrder: 'month-first', readAt: T0 + 1 }]);
   });
 
   it('a date in words that differs by day and month is a renewal like any other', () => {
-    const memory = new ScanCache()
+    const memory = new StoredKeys()
       .read([key('a', until('2027-01-03T00:00+08:00'))])
       .read([key('a', until('2027-03-01T00:00+08:00'))], T0 + 1);
     expect(memory.keys).toMatchObject([{ renewedAt: T0 + 1 }]);
@@ -441,7 +441,7 @@ describe('a date in numbers', () => {
 
 it('an old tab that speaks late renews nothing back, and makes nothing missing', () => {
   const renewed = [key('a', until('2028-01-01T00:00Z')), key('new')];
-  const memory = new ScanCache()
+  const memory = new StoredKeys()
     .read([key('a')])
     .read(renewed, T0 + HOUR)
     .atLeast(T0 + 2 * HOUR);
@@ -452,7 +452,7 @@ it('an old tab that speaks late renews nothing back, and makes nothing missing',
 });
 
 it('a late reading takes in a key that is not known', () => {
-  const memory = new ScanCache()
+  const memory = new StoredKeys()
     .read([key('a')])
     .read([key('a')], T0 + HOUR)
     .atLeast(T0 + 2 * HOUR)
@@ -464,7 +464,7 @@ it('a late reading takes in a key that is not known', () => {
 });
 
 it('a deleted key does not come back because an old tab still shows it', () => {
-  const memory = new ScanCache()
+  const memory = new StoredKeys()
     .read([key('a'), key('b')])
     .atLeast(T0 + HOUR)
     .read([key('a')], T0, { deleted: [key('b')] })
@@ -475,7 +475,7 @@ it('a deleted key does not come back because an old tab still shows it', () => {
 });
 
 it('a reading is never in the future, and one noted while the clock was ahead makes no other late', () => {
-  const memory = new ScanCache().read([key('a'), key('b')], T0 + 400 * DAY);
+  const memory = new StoredKeys().read([key('a'), key('b')], T0 + 400 * DAY);
   memory.read([key('a', until('2028-01-01T00:00Z')), key('b')], T0);
   expect(memory.named('a')).toMatchObject({ expiry: { text: '2028-01-01T00:00Z' }, lastSeenAt: T0 });
   expect(
@@ -490,8 +490,8 @@ it('a reading is never in the future, and one noted while the clock was ahead ma
 
 it('a tab left open does not undo what was noted while the clock was ahead, and one just loaded does', () => {
   const renewed = [key('a', until('2028-01-01T00:00Z'), T0 - HOUR)];
-  const ahead = (): ScanCache =>
-    new ScanCache()
+  const ahead = (): StoredKeys =>
+    new StoredKeys()
       .read([key('a', undefined, T0 - HOUR)])
       .read(renewed, T0 + 2 * DAY)
       .atLeast(T0 + DAY);
@@ -520,7 +520,7 @@ it('a tab left open does not undo what was noted while the clock was ahead, and 
 });
 
 it('a page whose header comes later than its list gives new keys at once, and the rest with its account', () => {
-  const memory = new ScanCache().read([key('a')], T0, { account: 'me' });
+  const memory = new StoredKeys().read([key('a')], T0, { account: 'me' });
   const { id } = memory.keys[0]!;
   const renewed = [key('a', until('2028-01-01T00:00Z')), key('c')];
   memory.read(renewed, T0 + 1, { accountMayCome: true });
@@ -536,12 +536,12 @@ it('a page whose header comes later than its list gives new keys at once, and th
 });
 
 it('a header that may still come is waited for only if keys with an account are known', () => {
-  const memory = new ScanCache().read([key('a'), key('b')]).read([key('a')], T0 + 1, { accountMayCome: true });
+  const memory = new StoredKeys().read([key('a'), key('b')]).read([key('a')], T0 + 1, { accountMayCome: true });
   expect(memory.missing).toEqual(['b']);
 });
 
 it('the keys of another account or kind stay as they are', () => {
-  const memory = new ScanCache().read([key('a')], T0, { account: 'me' }).read([key('a')], T0 + 1, { account: 'you' });
+  const memory = new StoredKeys().read([key('a')], T0, { account: 'me' }).read([key('a')], T0 + 1, { account: 'you' });
   expect(memory.keys).toHaveLength(2);
   memory.read([key('x')], T0 + 2, { kind: 'read', account: 'me' });
   expect([...memory.gone, ...memory.missing]).toEqual([]);
@@ -549,7 +549,7 @@ it('the keys of another account or kind stay as they are', () => {
 
 it('keys of data.gov.sg and of a staging host leave each other as they are, though they have the same names', () => {
   const host = 'staging.example.gov.sg';
-  const memory = new ScanCache().read([key('a'), key('b')]);
+  const memory = new StoredKeys().read([key('a'), key('b')]);
   const production = memory.keys;
   memory.read([key('a')], T0 + 1, { host });
   expect(memory.keys.slice(0, 2)).toEqual(production);
@@ -561,15 +561,15 @@ it('keys of data.gov.sg and of a staging host leave each other as they are, thou
 });
 
 it('a key of another host does not take over one that was entered by hand', () => {
-  const memory = new ScanCache()
+  const memory = new StoredKeys()
     .change((keys) => addByHand(keys, { name: 'a', kind: 'write', expiry: never }, T0, 'by-hand'))
     .read([key('a', never)], T0, { host: 'staging.example.gov.sg' });
   expect(memory.keys).toMatchObject([{ id: 'by-hand', addedByHand: true }, { name: 'a' }]);
 });
 
 describe('a hidden key', () => {
-  const forgotten = (): ScanCache =>
-    new ScanCache().read([key('a'), key('b')]).change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
+  const forgotten = (): StoredKeys =>
+    new StoredKeys().read([key('a'), key('b')]).change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
 
   it('a hidden key stays hidden when it is read again, when it is missing, and when it is back', () => {
     const memory = forgotten();
@@ -584,7 +584,7 @@ describe('a hidden key', () => {
 
   it('a hidden key comes back as it was, with all that became known of it since', () => {
     const memory = forgotten();
-    const before = new ScanCache().read([key('a'), key('b')]).keys;
+    const before = new StoredKeys().read([key('a'), key('b')]).keys;
     expect(unhideKey(memory.keys, memory.keys[0]!.id)).toEqual(before);
     memory.read([key('b')], T0 + 3);
     expect(unhideKey(memory.keys, memory.keys[0]!.id)[0]).toMatchObject({ missing: { since: T0 + 3 } });
@@ -610,8 +610,8 @@ describe('a hidden key', () => {
 });
 
 it('a replaced key is in use again when it is renewed', () => {
-  const rotated = (isReplaced: boolean): ScanCache =>
-    new ScanCache().read([key('a')]).change(([record]) => [
+  const rotated = (isReplaced: boolean): StoredKeys =>
+    new StoredKeys().read([key('a')]).change(([record]) => [
       {
         ...record!,
         ...(isReplaced && { replacedBy: 'x', replacedSince: T0 }),
@@ -630,7 +630,7 @@ it('a replaced key is in use again when it is renewed', () => {
 
 it('a copy on a staging host is noted for the key there, and not for its namesake', () => {
   const host = 'staging.example.gov.sg';
-  const memory = new ScanCache().read([key('a')]).read([key('a')], T0, { host });
+  const memory = new StoredKeys().read([key('a')]).read([key('a')], T0, { host });
   const changed = changeListed(memory.keys, { kind: 'write', key: key('a'), host }, (record) => ({
     ...record,
     copies: [T0],
