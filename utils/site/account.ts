@@ -84,8 +84,8 @@ function addressIn({ text, element }: Leaf): string | undefined {
 
 /** The only agency that is named or, without one, the only account, or person. */
 function theOne(ownerNamed: readonly NamedOwner[]): string | undefined {
-  const best = Math.max(...ownerNamed.map((one) => one.as));
-  const names = new Set(ownerNamed.filter((one) => one.as === best).map(({ name }) => name));
+  const best = Math.max(...ownerNamed.map((owner) => owner.as));
+  const names = new Set(ownerNamed.filter((owner) => owner.as === best).map(({ name }) => name));
   return names.size === 1 ? [...names][0] : undefined;
 }
 
@@ -134,7 +134,7 @@ function choicesBefore(first: Element, page: Document): Element[] {
 function isShown(element: Element): boolean {
   // Every scan skips fields, so only the elements around it count.
   if (element.hasAttribute('hidden')) return false;
-  for (const at of outwards(shownParent(element))) if (isSilent(at)) return false;
+  for (const ancestor of outwards(shownParent(element))) if (isSilent(ancestor)) return false;
   return true;
 }
 
@@ -188,7 +188,9 @@ function labelsOf(choice: Element): string[] {
   const inGroup = choice.closest('[role="group"]')?.querySelector('label');
   const around = [choice.parentElement, choice.parentElement?.parentElement, inGroup];
   const isOther = (element: Element | null | undefined): element is Element => element != null && element !== choice;
-  const printed = [...labels, ...around].filter(isOther).map((element) => textWithout(element, (at) => at === choice));
+  const printed = [...labels, ...around]
+    .filter(isOther)
+    .map((element) => textWithout(element, (part) => part === choice));
   const said = [choice.getAttribute('aria-label') ?? '', ...printed, choice.getAttribute('title') ?? ''];
   return said.map(plain).filter(Boolean);
 }

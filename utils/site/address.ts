@@ -136,11 +136,11 @@ function addressOfList(site: string, host: string | undefined, address: string):
 }
 
 /** Whether a page has the list of the other address: a page number or an anchor in it does not matter. */
-export function haveSameList(one: string | undefined, other: string): boolean {
+export function haveSameList(url: string | undefined, other: string): boolean {
   return (
-    parseUrl(one)?.origin === parseUrl(other)?.origin &&
-    listAddress(one) !== undefined &&
-    listAddress(one) === listAddress(other)
+    parseUrl(url)?.origin === parseUrl(other)?.origin &&
+    listAddress(url) !== undefined &&
+    listAddress(url) === listAddress(other)
   );
 }
 

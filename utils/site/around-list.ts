@@ -53,9 +53,9 @@ export class AroundList {
   ) {
     this.keys = partsOfKeys(rows);
     for (const key of this.keys) {
-      for (const at of outwards(shownParent(key))) {
-        if (this.#holders.has(at)) break;
-        this.#holders.add(at);
+      for (const ancestor of outwards(shownParent(key))) {
+        if (this.#holders.has(ancestor)) break;
+        this.#holders.add(ancestor);
       }
     }
   }
@@ -95,19 +95,19 @@ export class AroundList {
   /** Whether a list of something else comes before an element: then a pager or a count is about that one. */
   followsAnotherList(element: Element): boolean {
     let top = element;
-    for (const at of outwards(shownParent(top))) {
-      if (this.#holders.has(at)) break;
-      top = at;
+    for (const ancestor of outwards(shownParent(top))) {
+      if (this.#holders.has(ancestor)) break;
+      top = ancestor;
     }
     for (
-      let at = top.previousElementSibling, steps = 0;
-      at && steps < LONGEST_WAY && !this.#isKeyOrHolder(at);
-      at = at.previousElementSibling, steps++
+      let sibling = top.previousElementSibling, steps = 0;
+      sibling && steps < LONGEST_WAY && !this.#isKeyOrHolder(sibling);
+      sibling = sibling.previousElementSibling, steps++
     ) {
-      if (this.#isOfAnother(at)) return true;
-      const headings = headingsIn(at);
+      if (this.#isOfAnother(sibling)) return true;
+      const headings = headingsIn(sibling);
       if (headings.some(speaksOfKeys)) return false;
-      if (headings.some(isOfAnotherList) || hasColumns(at)) return true;
+      if (headings.some(isOfAnotherList) || hasColumns(sibling)) return true;
     }
     return false;
   }
@@ -119,13 +119,13 @@ export class AroundList {
   #placeOf(element: Element): Place {
     const inPlace: Element[] = [];
     let place: Place | undefined;
-    for (const at of outwards(element)) {
-      inPlace.push(at);
-      place = this.#places.get(at) ?? this.#ownPlaceOf(at);
+    for (const ancestor of outwards(element)) {
+      inPlace.push(ancestor);
+      place = this.#places.get(ancestor) ?? this.#ownPlaceOf(ancestor);
       if (place) break;
     }
     place ??= 'list';
-    for (const at of inPlace) this.#places.set(at, place);
+    for (const ancestor of inPlace) this.#places.set(ancestor, place);
     return place;
   }
 
@@ -143,9 +143,10 @@ export class AroundList {
   }
 
   #standsBeforeKeys(element: Element): boolean {
-    let at = element.nextElementSibling;
-    for (let steps = 0; at && steps < LONGEST_WAY && !this.#isKeyOrHolder(at); steps++) at = at.nextElementSibling;
-    return at !== null;
+    let sibling = element.nextElementSibling;
+    for (let steps = 0; sibling && steps < LONGEST_WAY && !this.#isKeyOrHolder(sibling); steps++)
+      sibling = sibling.nextElementSibling;
+    return sibling !== null;
   }
 
   /** Whether a part has headings or a name, none of which is about keys. */
@@ -184,9 +185,10 @@ export class AroundList {
     for (const [index, { element, text, isPicture }] of leaves.entries()) {
       const before = leaves[index - 1];
       if (this.#holders.has(element)) add(element, text);
-      for (const at of isPicture ? [] : [element, shownParent(element)]) {
-        const isShort = at && !texts.has(at) && !this.#holders.has(at) && leavesOf(at).length <= MOST_PIECES;
-        if (isShort) add(at, textOf(at));
+      for (const around of isPicture ? [] : [element, shownParent(element)]) {
+        const isShort =
+          around && !texts.has(around) && !this.#holders.has(around) && leavesOf(around).length <= MOST_PIECES;
+        if (isShort) add(around, textOf(around));
       }
       // A count beside a title is often a separate element.
       const isCount = before && /^\W*\d+\W*$/.test(text) && isApiKeysTitle(before.text);
@@ -272,7 +274,7 @@ export function labelOfField(field: Element): string {
   const { labels } = field as Partial<HTMLInputElement>;
   const labelling = [...ids.map((id) => field.ownerDocument.getElementById(id)), ...(labels ?? [])];
   const own = ['aria-label', 'placeholder', 'title'].map((name) => field.getAttribute(name) ?? '');
-  const label = [...own, ...labelling.map((one) => (one ? textOf(one) : ''))].join(' ').replace(/\s+/g, ' ').trim();
+  const label = [...own, ...labelling.map((part) => (part ? textOf(part) : ''))].join(' ').replace(/\s+/g, ' ').trim();
   return (label || textBeside(field)).slice(0, LABEL_LIMIT);
 }
 
@@ -280,8 +282,8 @@ export function labelOfField(field: Element): string {
 function textBeside(field: Element): string {
   const parent = shownParent(field);
   const children = parent ? Array.from(shownChildren(parent)) : [];
-  const at = children.indexOf(field);
+  const index = children.indexOf(field);
   const isBox = field.matches('[type="checkbox"],[type="radio"],[role="checkbox"],[role="radio"],[role="switch"]');
-  const beside = isBox ? children.slice(at + 1) : children.slice(0, at).reverse();
+  const beside = isBox ? children.slice(index + 1) : children.slice(0, index).reverse();
   return beside.map((node) => (isElement(node) ? textOf(node) : node.nodeValue!.trim())).find(Boolean) ?? '';
 }

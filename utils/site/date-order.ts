@@ -74,8 +74,8 @@ function orderOf([, first = '', sign = '', second = '', year = '']: RegExpExecAr
 }
 
 function isDay(year: string, month: string, day: string): boolean {
-  const [at, index] = [Number(year) + (year.length === 2 ? 2000 : 0), Number(month) - 1];
-  const date = new Date(Date.UTC(at, index, Number(day)));
+  const [fullYear, index] = [Number(year) + (year.length === 2 ? 2000 : 0), Number(month) - 1];
+  const date = new Date(Date.UTC(fullYear, index, Number(day)));
   return index >= 0 && index < 12 && date.getUTCMonth() === index && date.getUTCDate() === Number(day);
 }
 

@@ -221,9 +221,9 @@ function acrossRows(rows: readonly Element[][]): Element[][] {
     };
     for (const cell of cells) {
       fill();
-      for (const one of spread([cell])) {
+      for (const spanned of spread([cell])) {
         const until = row + (Number(cell.getAttribute('rowspan')) || 1);
-        if (columns.length < COLUMN_LIMIT) reaching[columns.push(one) - 1] = { cell, until };
+        if (columns.length < COLUMN_LIMIT) reaching[columns.push(spanned) - 1] = { cell, until };
       }
     }
     fill();
@@ -302,11 +302,11 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
   const width = labels.length;
   // A column of pictures or checkboxes has no label, and no text.
   const isFirstBlank = textOf(labels[0]!) === '';
-  for (const at of outwards(element)) {
-    const parent = shownParent(at);
-    if (!parent || at.localName === 'body') return undefined;
+  for (const ancestor of outwards(element)) {
+    const parent = shownParent(ancestor);
+    if (!parent || ancestor.localName === 'body') return undefined;
     const siblings = elementChildren(parent);
-    const following = siblings.slice(siblings.indexOf(at) + 1);
+    const following = siblings.slice(siblings.indexOf(ancestor) + 1);
     const lists = [
       following,
       ...following.map(elementChildren),
@@ -335,14 +335,14 @@ function rowOf(element: Element): GridRow {
 }
 
 function unwrapped(element: Element): Element {
-  let at = element;
+  let innermost = element;
   for (
-    let children = elementChildren(at), steps = 0;
+    let children = elementChildren(innermost), steps = 0;
     children.length === 1 && steps < LONGEST_WAY;
-    children = elementChildren(at), steps++
+    children = elementChildren(innermost), steps++
   )
-    at = children[0]!;
-  return at;
+    innermost = children[0]!;
+  return innermost;
 }
 
 /** Cells that are all children of one element, header included, as a CSS grid allows. */
@@ -355,8 +355,8 @@ function flatRows({ element, columns }: ImpliedHeader): Grid | undefined {
   const width = [labelled, labelled + 1].find((count) => cells.length % count === 0 && cells.length > count);
   if (!width) return undefined;
   const rows: GridRow[] = [];
-  for (let at = width; at < cells.length; at += width)
-    rows.push({ element: cells[at]!, cells: cells.slice(at, at + width) });
+  for (let first = width; first < cells.length; first += width)
+    rows.push({ element: cells[first]!, cells: cells.slice(first, first + width) });
   return { element, header: cells.slice(0, width).map(textOf), rows };
 }
 
@@ -365,11 +365,11 @@ export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string)
   const parents = new Map<Element, Set<Element>>();
   for (const { element, text } of leaves) {
     if (!isDate(text)) continue;
-    for (let at: Element | null = element, up = 0; at && up < 6; at = shownParent(at), up++) {
-      const parent = shownParent(at);
+    for (let row: Element | null = element, up = 0; row && up < 6; row = shownParent(row), up++) {
+      const parent = shownParent(row);
       if (!parent || parent.localName === 'body') break;
       const rows = parents.get(parent) ?? new Set<Element>();
-      parents.set(parent, rows.add(at));
+      parents.set(parent, rows.add(row));
     }
   }
   const grids: Grid[] = [];
@@ -389,8 +389,8 @@ export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string)
   );
 }
 
-function isNested(one: Grid, other: Grid): boolean {
-  return isShownWithin(one.element, other.element) || isShownWithin(other.element, one.element);
+function isNested(grid: Grid, other: Grid): boolean {
+  return isShownWithin(grid.element, other.element) || isShownWithin(other.element, grid.element);
 }
 
 function outdoes(other: Grid, grid: Grid): boolean {

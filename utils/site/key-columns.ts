@@ -278,7 +278,7 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
   // Creation and use are past, expiry mostly is not: the column with the latest date has the expiry.
   const latest = (column: number): number => Math.max(...dated[column]!);
   const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
-  const expiry = labelled ?? candidates.sort((one, other) => latest(other) - latest(one))[0];
+  const expiry = labelled ?? candidates.sort((column, other) => latest(other) - latest(column))[0];
   if (expiry === undefined || (labelled === undefined && latest(expiry) <= context.now)) return undefined;
   const showsSecret = (cell: Element | undefined): boolean =>
     cell !== undefined && (couldBeSecret(textOf(cell), LONG_CODE) || leavesOf(cell).some(isPieceOfSecret));

@@ -245,17 +245,17 @@ function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
 /**
  * Whether two lists have the same columns: one under a heading of its own, such as an agency's, continues the other.
  */
-function hasSameColumns(one: Grid, other: Grid): boolean {
-  return one.header.length === 0 || one.header.join('\n').toLowerCase() === other.header.join('\n').toLowerCase();
+function hasSameColumns(grid: Grid, other: Grid): boolean {
+  return grid.header.length === 0 || grid.header.join('\n').toLowerCase() === other.header.join('\n').toLowerCase();
 }
 
 function isInAside(element: Element, body: Element): boolean {
   for (
-    let at: Element | null = element, steps = 0;
-    at && at !== body && steps < LONGEST_WAY;
-    at = at.parentElement, steps++
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && ancestor !== body && steps < LONGEST_WAY;
+    ancestor = ancestor.parentElement, steps++
   )
-    if (isAside(at)) return true;
+    if (isAside(ancestor)) return true;
   return false;
 }
 
@@ -330,9 +330,9 @@ function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Eleme
 function ancestorsOf(elements: ReadonlySet<Element>): Set<Element> {
   const around = new Set<Element>();
   for (const element of elements) {
-    for (const at of outwards(shownParent(element))) {
-      if (around.has(at)) break;
-      around.add(at);
+    for (const ancestor of outwards(shownParent(element))) {
+      if (around.has(ancestor)) break;
+      around.add(ancestor);
     }
   }
   return around;
@@ -347,8 +347,8 @@ function inDocumentOrder(lists: readonly KeyRow[][]): readonly KeyRow[] {
   if (lists.length < 2) return lists[0] ?? [];
   return lists
     .flat()
-    .sort((one, other) =>
-      one.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
+    .sort((row, other) =>
+      row.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
     );
 }
 

@@ -121,7 +121,7 @@ function isScrolledPart(list: AroundList): boolean {
   const offsets = [...spacer.children]
     .map((row) => Number(OFFSET.exec(row.getAttribute('style') ?? '')?.[1] ?? NaN))
     .filter((offset) => offset >= 0)
-    .sort((one, other) => one - other);
+    .sort((a, b) => a - b);
   const [first = 0, second = first] = offsets;
   const room = Number(/(?:^|[;\s])height:\s*(\d+)/i.exec(spacer.getAttribute('style') ?? '')?.[1] ?? 0);
   return second > first && (first > (second - first) * 1.5 || room > offsets.at(-1)! + (second - first) * 2);

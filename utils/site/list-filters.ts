@@ -89,9 +89,9 @@ function choiceInBox(box: Element): Choice {
 }
 
 function printedBeside(box: Element): string {
-  let at = box.localName === 'input' ? shownParent(box) : null;
-  for (let steps = 0; at && steps < 3 && leavesOf(at).length <= 4; steps++, at = shownParent(at)) {
-    const printed = leavesOf(at).find(({ text }) => isStatus(text));
+  let around = box.localName === 'input' ? shownParent(box) : null;
+  for (let steps = 0; around && steps < 3 && leavesOf(around).length <= 4; steps++, around = shownParent(around)) {
+    const printed = leavesOf(around).find(({ text }) => isStatus(text));
     if (printed) return printed.text;
   }
   return '';

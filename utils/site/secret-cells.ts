@@ -110,8 +110,8 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
 
 /** Whether a text is one of several in a row that together are groups of characters. */
 function isInGroups({ element, text }: Leaf, pieces: readonly Leaf[]): boolean {
-  const at = pieces.findIndex((piece) => piece.element === element && piece.text === text);
-  let [first, last] = [at, at];
+  const index = pieces.findIndex((piece) => piece.element === element && piece.text === text);
+  let [first, last] = [index, index];
   while (pieces[first - 1]?.text.length === text.length) first--;
   while (pieces[last + 1]?.text.length === text.length) last++;
   return (

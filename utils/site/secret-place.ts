@@ -70,8 +70,12 @@ export function placeOf(element: Element, label = labelOf(element)): SecretPlace
 /** Whether an element shows a key in a list: the reader found one there, or its label or column says so. */
 function standsForKey(element: Element, label = labelOf(element)): boolean {
   if (label !== undefined && isOtherValueLabel(label)) return false;
-  for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++)
-    if (isKeyItself(at)) return true;
+  for (
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && steps < DEPTH;
+    ancestor = shownParent(ancestor), steps++
+  )
+    if (isKeyItself(ancestor)) return true;
   if (label === undefined || !isSecretLabel(label)) return false;
   const field = fieldOf(label);
   if (field !== 'name' || !isOfEither(label)) return field === 'secret';
@@ -133,10 +137,10 @@ export function* secretInSteps(
     const known = (byValues ??= yield* byValue(leaves, effort));
     const exactPlace = (): SecretPlace => {
       // Of a leaf that is selected in part only a piece is copied: that leaf is the first, or the last.
-      const at =
+      const element =
         known.get(value) ??
         (searches++ < MOST_SEARCHES ? leaves.find((leaf) => leaf.text.includes(value))?.element : undefined);
-      return at ? placeOf(at) : place;
+      return element ? placeOf(element) : place;
     };
     if (isSecretIn(exactPlace, candidate)) return candidate.shape;
   }
@@ -200,10 +204,14 @@ const MOST_BETWEEN = 50;
 function textBefore(element: Element): string | undefined {
   // A control's value is beside it, and the label belongs to that value.
   let hasValue = !element.matches(CONTROL);
-  for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) {
-    if (at.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
+  for (
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && steps < DEPTH;
+    ancestor = shownParent(ancestor), steps++
+  ) {
+    if (ancestor.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
     for (
-      let before = at.previousSibling, count = 0;
+      let before = ancestor.previousSibling, count = 0;
       before && count < MOST_BETWEEN;
       before = before.previousSibling, count++
     ) {
@@ -245,8 +253,12 @@ export function controlName(control: Element): string {
 
 /** The control that an element is, or is part of. */
 export function controlOf(element: Element): Element | undefined {
-  for (let at: Element | null = element, steps = 0; at && steps <= DEPTH; at = shownParent(at), steps++)
-    if (at.matches(CONTROL)) return at;
+  for (
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && steps <= DEPTH;
+    ancestor = shownParent(ancestor), steps++
+  )
+    if (ancestor.matches(CONTROL)) return ancestor;
   return undefined;
 }
 
@@ -254,11 +266,11 @@ export function controlOf(element: Element): Element | undefined {
 function isBesideCopyControl(element: Element): boolean {
   const places = placesOfCopyControls(element.ownerDocument.body);
   for (
-    let at: Element | null = element, steps = 0;
-    at && steps < DEPTH && !at.matches('body,table,ul,ol');
-    at = shownParent(at), steps++
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && steps < DEPTH && !ancestor.matches('body,table,ul,ol');
+    ancestor = shownParent(ancestor), steps++
   ) {
-    if (places.has(at)) return true;
+    if (places.has(ancestor)) return true;
   }
   return false;
 }
@@ -269,9 +281,9 @@ function placesOfCopyControls(body: Element): ReadonlySet<Element> {
     const places = new Set<Element>();
     for (const control of copyControlsIn(body)) {
       // Ancestors of a known place are known too.
-      for (const at of outwards(shownParent(control))) {
-        if (at === body || places.has(at)) break;
-        places.add(at);
+      for (const ancestor of outwards(shownParent(control))) {
+        if (ancestor === body || places.has(ancestor)) break;
+        places.add(ancestor);
       }
     }
     return places;
@@ -303,16 +315,16 @@ function saysCopy(control: Element): boolean {
  */
 export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (
-    let at: Element | null = control, steps = 0;
-    at && steps <= DEPTH && !at.matches('body');
-    at = shownParent(at), steps++
+    let ancestor: Element | null = control, steps = 0;
+    ancestor && steps <= DEPTH && !ancestor.matches('body');
+    ancestor = shownParent(ancestor), steps++
   ) {
-    const isShared = copyControlsIn(at).some(
+    const isShared = copyControlsIn(ancestor).some(
       (other) => other !== control && !other.contains(control) && !control.contains(other),
     );
     if (isShared) return secretRightBefore(control, isName);
-    const found = visibleSecrets(at, isName)[0];
-    if (found || at.matches(DIALOG)) return found;
+    const found = visibleSecrets(ancestor, isName)[0];
+    if (found || ancestor.matches(DIALOG)) return found;
   }
   return undefined;
 }
@@ -320,12 +332,12 @@ export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret
 /** The secret right before a control. A button without a name, such as a picture, belongs to it. */
 export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (
-    let at: Element | null = control, steps = 0;
-    at && steps < DEPTH && !at.matches(`${DIALOG},tr,body`);
-    at = shownParent(at), steps++
+    let ancestor: Element | null = control, steps = 0;
+    ancestor && steps < DEPTH && !ancestor.matches(`${DIALOG},tr,body`);
+    ancestor = shownParent(ancestor), steps++
   ) {
     for (
-      let before = at.previousElementSibling, count = 0;
+      let before = ancestor.previousElementSibling, count = 0;
       before && count < MOST_BETWEEN;
       before = before.previousElementSibling, count++
     ) {
