@@ -36,8 +36,8 @@ const SIGNS = [/[-_+/=]/, /[!@#$%^&*?~`|<>{}[\];\\]/, /\d/, /[a-f]/, /[A-F]/, /[
 
 /** The kind of each ASCII character; 0 for those that separate words. */
 const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
-  const at = SIGNS.findIndex((pattern) => pattern.test(String.fromCharCode(code)));
-  return at < 0 ? 0 : 1 << at;
+  const index = SIGNS.findIndex((pattern) => pattern.test(String.fromCharCode(code)));
+  return index < 0 ? 0 : 1 << index;
 });
 
 /** The alphabets that keys are drawn from, and how unlikely each of their characters is, in bits. */
@@ -225,7 +225,8 @@ export function findGroups(text: string, areDrawn: (groups: readonly string[]) =
 export function bitsPerSign(text: string): number {
   const writing = new Writing();
   let bits = 0;
-  for (let at = 0; at < text.length; at++) bits += writing.next(text.charCodeAt(at), KINDS[text.charCodeAt(at)] ?? 0);
+  for (let index = 0; index < text.length; index++)
+    bits += writing.next(text.charCodeAt(index), KINDS[text.charCodeAt(index)] ?? 0);
   return bits / text.length;
 }
 

@@ -48,8 +48,8 @@ function areOfKey(groups: readonly string[], shortest: number): boolean {
 /** Replaces ids that look like keys and are none with spaces. */
 function withoutIds(text: string): string {
   const blank = (id: string): string => ' '.repeat(id.length);
-  return text.replace(DATASET_ID, blank).replace(UUID, (id, at: number) => {
-    const before = text.slice(Math.max(0, at - WORD_REACH), at);
+  return text.replace(DATASET_ID, blank).replace(UUID, (id, index: number) => {
+    const before = text.slice(Math.max(0, index - WORD_REACH), index);
     return CATALOGUE.test(before) && !SECRET_WORD.test(before) ? blank(id) : id;
   });
 }
