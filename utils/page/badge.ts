@@ -110,7 +110,7 @@ export class Badges {
       const badge = this.#shown.get(expiryElement);
       return badge?.before?.isConnected === true && badge.host.parentNode === null;
     });
-    if (isDefeat) this.#defeats = [...this.#defeats.filter((at) => now - at < DEFEATS_COUNT_FOR), now];
+    if (isDefeat) this.#defeats = [...this.#defeats.filter((defeatedAt) => now - defeatedAt < DEFEATS_COUNT_FOR), now];
     this.#hasGivenUp = this.#defeats.length >= MOST_DEFEATS;
     return this.#hasGivenUp;
   }

@@ -52,6 +52,7 @@ const LONGEST_QUESTION = 2_000;
 /** A deletion, as far as the user has come with it. */
 interface Attempt {
   row: KeyRow;
+  /** When (ms) it began. */
   at: number;
   /** Whether any control has spoken of a deletion. */
   isSaid: boolean;
@@ -59,7 +60,7 @@ interface Attempt {
   wasSaid: boolean;
   words: WeakMap<Element, string>;
   layers: WeakSet<Element>;
-  /** Once it is confirmed: when, and what was listed then. */
+  /** Once it is confirmed: when (ms), and what was listed then. */
   confirmed?: { at: number; list: ListedKeys };
 }
 

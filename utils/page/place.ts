@@ -26,20 +26,20 @@ export function coveredBy(box: Box, obstacles: readonly Obstacle[]): number {
   return obstacles.reduce((sum, obstacle) => sum + obstacle.weight * overlap(box, obstacle.box), 0);
 }
 
-function overlap(one: Box, other: Box): number {
-  const { width, height } = intersection(one, other);
+function overlap(box: Box, other: Box): number {
+  const { width, height } = intersection(box, other);
   return width > 0 && height > 0 ? width * height : 0;
 }
 
 /** Without a positive width and height there is none. */
-export function intersection(one: Box, other: Box): Box {
-  const left = Math.max(one.left, other.left);
-  const top = Math.max(one.top, other.top);
+export function intersection(box: Box, other: Box): Box {
+  const left = Math.max(box.left, other.left);
+  const top = Math.max(box.top, other.top);
   return {
     left,
     top,
-    width: Math.min(one.left + one.width, other.left + other.width) - left,
-    height: Math.min(one.top + one.height, other.top + other.height) - top,
+    width: Math.min(box.left + box.width, other.left + other.width) - left,
+    height: Math.min(box.top + box.height, other.top + other.height) - top,
   };
 }
 

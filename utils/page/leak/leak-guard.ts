@@ -21,8 +21,8 @@ export interface LeakDependencies {
   warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
   /** Runs something that reads the page, with what is remembered of it. */
   withCache<Result>(run: () => Result): Result;
-  /** Tells the worker that a key was copied at the instant `at` (ms). */
-  reportCopy(key: KeyOnTab, at: number): void;
+  /** Tells the worker that a key was copied, and when (ms). */
+  reportCopy(key: KeyOnTab, copiedAt: number): void;
   /** Tells the worker that the user wants no more warnings for a key today. */
   reportMuteToday(key: KeyOnTab): void;
 }
