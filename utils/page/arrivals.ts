@@ -8,7 +8,7 @@ interface Arrival {
   since: number;
 }
 
-/** At most so many are remembered; a page that prints more starts over. */
+/** At most so many are remembered; a page that prints more starts over. Chosen, not measured. */
 const MOST_ARRIVALS = 10_000;
 
 /**
