@@ -87,7 +87,7 @@ export function shownParent(element: Element): Element | null {
 
 /**
  * The most steps from one element to the next: pages are a hundred levels deep, and one built by scripts may have any
- * depth.
+ * depth. Chosen, not measured.
  */
 export const LONGEST_WAY = 4_096;
 

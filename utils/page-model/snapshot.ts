@@ -104,7 +104,7 @@ interface PartSnapshot extends CachedPart {
   isPart?: true;
 }
 
-/** As long as a secret, in characters. */
+/** As long as the shortest secret, in characters (`SHORTEST` in utils/secrets/secret.ts). */
 const LONG = 24;
 const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
 const NONE: readonly never[] = [];
