@@ -90,7 +90,7 @@ const SELECTS_LIST =
 const PLAIN_VALUE = /^[\w-]{1,20}$/;
 /** A path in a fragment, which some pages have instead of a real one, up to a step that is long or unusual. */
 const FRAGMENT_PATH = /^#!?(?:\/[\w-]{0,23}(?=[/?#&]|$)){1,8}/;
-/** The longest address that identifies a list, in characters. */
+/** The longest address that identifies a list, in characters. Chosen, not measured. */
 const ADDRESS_LIMIT = 200;
 
 /**

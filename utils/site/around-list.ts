@@ -32,10 +32,14 @@ const HEADING = 'h1,h2,h3,h4,[role="heading"]';
 const OF_SITE = /@|log ?(?:in|out)|sign ?(?:in|out)|government|gov\.sg|©|privacy|terms|contact/i;
 const OFF = '[aria-disabled="true"],fieldset[disabled]';
 const MAKES_KEY = /^\W*(?:create|generate|issue|save)\W*$|^\W*(?:create|generate|issue|add|new|request)\b.*\bkeys?\b/i;
-/** The most pieces that a text is put together of. */
+/** The most pieces that a text is put together of (completeness.test.ts: a count in pieces). */
 const MOST_PIECES = 8;
-/** The longest text that says how much of a list is shown, in characters. */
+/** The longest text that says how much of a list is shown, in characters. Chosen, not measured. */
 const TEXT_LIMIT = 120;
+/** A name of so many characters may be a part of any text. Chosen, not measured. */
+const SHORT_NAME = 2;
+/** The most elements that may label a field. Chosen, not measured. */
+const MOST_LABELS = 4;
 
 /** The texts and controls around the keys of a list, which may be about it. */
 export class AroundList {
@@ -79,7 +83,7 @@ export class AroundList {
 
   /** Whether a text contains the name of a key, and so is about that key. */
   namesKey(text: string): boolean {
-    return this.rows.some(({ name }) => name.length > 2 && text.includes(name));
+    return this.rows.some(({ name }) => name.length > SHORT_NAME && text.includes(name));
   }
 
   /** The controls that are about the list. */
@@ -270,7 +274,7 @@ export function labelOf(element: Element): string {
 
 /** The label of a field, however it is attached, with its placeholder. */
 export function labelOfField(field: Element): string {
-  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, 4) ?? [];
+  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, MOST_LABELS) ?? [];
   const { labels } = field as Partial<HTMLInputElement>;
   const labelling = [...ids.map((id) => field.ownerDocument.getElementById(id)), ...(labels ?? [])];
   const own = ['aria-label', 'placeholder', 'title'].map((name) => field.getAttribute(name) ?? '');

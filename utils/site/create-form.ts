@@ -19,7 +19,7 @@ export interface CreateForm {
 
 const CONTROL =
   'select,input:not([type="hidden"]),[role="combobox"],[role="radiogroup"],[role="listbox"],button[aria-haspopup]';
-/** The largest distance between a label and its control, in steps up the tree. */
+/** The largest distance between a label and its control, in steps up the tree. Chosen, not measured. */
 const FIELD_DEPTH = 4;
 
 /**

@@ -33,7 +33,7 @@ const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
 const ROW = 'tr,[role="row"]';
 const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"],[role="columnheader"]';
 const HEADER_CELL = 'th:not([scope="row"],[scope="rowgroup"]),[role="columnheader"]';
-/** No list of keys has more columns; a page may claim any span. */
+/** No list of keys has more columns; a page may claim any span. Chosen, not measured. */
 const COLUMN_LIMIT = 50;
 
 /** Native tables and ARIA grids; header rows are recognised by their cells, or by the labels in them. */
@@ -128,7 +128,10 @@ function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | 
   return isRecord ? undefined : { element, header, rows };
 }
 
-/** A table in which every key is a column, with the labels at the head of the rows. */
+/**
+ * A table in which every key is a column (test/pages/table-transposed), or the only key is one
+ * (test/pages/table-transposed-single), with the labels at the head of the rows.
+ */
 function transposed(element: Element, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
   const isNamed =
     (header.length > 2 || (header.length === 2 && header[0] === '')) &&
@@ -195,7 +198,10 @@ function isHeaderCell(cell: Element): boolean {
   return (cell.localName !== 'td' || cell.hasAttribute('role')) && cell.matches(HEADER_CELL);
 }
 
-/** Whether texts are the labels of a list of keys: a name and an expiry, and few texts that are no label. */
+/**
+ * Whether texts are the labels of a list of keys: a name and an expiry, since a record may begin with one label
+ * (test/pages/table-transposed-single), and at most one text that is no label.
+ */
 function isLabelRow(texts: string[]): boolean {
   const fields = texts.map(fieldOf);
   const filled = texts.filter(Boolean).length;
@@ -360,12 +366,18 @@ function flatRows({ element, columns }: ImpliedHeader): Grid | undefined {
   return { element, header: cells.slice(0, width).map(textOf), rows };
 }
 
-/** Lists of similar rows side by side, with no label anywhere: only their structure shows it. */
+/** The most steps from a date up to the row that holds it. Chosen, not measured. */
+const MOST_STEPS = 6;
+
+/**
+ * Lists of similar rows side by side, with no label anywhere: only their structure shows it, from two rows on
+ * (test/pages/div-rows-headerless).
+ */
 export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string) => boolean): Grid[] {
   const parents = new Map<Element, Set<Element>>();
   for (const { element, text } of leaves) {
     if (!isDate(text)) continue;
-    for (let row: Element | null = element, up = 0; row && up < 6; row = shownParent(row), up++) {
+    for (let row: Element | null = element, up = 0; row && up < MOST_STEPS; row = shownParent(row), up++) {
       const parent = shownParent(row);
       if (!parent || parent.localName === 'body') break;
       const rows = parents.get(parent) ?? new Set<Element>();

@@ -289,9 +289,12 @@ function titleWithin({ element, expiryElement, name }: KeyRow): string | undefin
 const EMPTY =
   /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;
 
+/** The longest sentence that there are no keys, in characters. Chosen, not measured. */
+const LONGEST_EMPTY = 80;
+
 /** Whether the page says right under its title that there are no keys: then anything with a date is something else. */
 function saysEmpty(leaves: readonly Leaf[], body: Element): boolean {
-  const saying = leaves.find(({ text }) => text.length <= 80 && EMPTY.test(text));
+  const saying = leaves.find(({ text }) => text.length <= LONGEST_EMPTY && EMPTY.test(text));
   return (
     saying !== undefined &&
     isApiKeysTitle(textOfHeading(headingsAbove(new Set([saying.element]), body).get(saying.element)))

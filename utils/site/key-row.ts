@@ -62,6 +62,7 @@ const CREATION = new RegExp(
     '(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$',
   'i',
 );
+/** In characters. Longer text is prose. Chosen, not measured. */
 const CREATION_LIMIT = 200;
 
 /** The same for a text that says itself that it is about the creation, with its author or later events of the key. */

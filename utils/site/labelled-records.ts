@@ -96,10 +96,27 @@ const NO_NAME =
 const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
 /** A unit that holds a label together with its value. */
 const ITEM = 'li,article,[role="listitem"],[role="article"]';
-/** The longest value after a label, in characters; longer text is prose. */
+/** The longest value after a label, in characters; longer text is prose (unreadable-expiry.test.ts). */
 const VALUE_LIMIT = 80;
-/** The most parts that one date may be printed in: day, month, year, time. */
+/**
+ * The most parts that one date may be printed in, and the longest of them, in characters: day, month, year, time
+ * (test/pages/expiry-split-elements).
+ */
 const DATE_PIECES = 4;
+const LONGEST_DATE_PIECE = 20;
+/**
+ * How much longer than its value a statement may be, in characters: "Your API key will expire on". Chosen, not
+ * measured.
+ */
+const LONGEST_BEFORE_VALUE = 40;
+/** The longest value of a label that cannot be read, in characters: "Expiry: soon". Chosen, not measured. */
+const LONGEST_UNREAD = 40;
+/** The longest text that is split into statements, in characters. Chosen, not measured. */
+const LONGEST_SPLIT = 500;
+/** So few titles do not show what the others are. Chosen, not measured. */
+const FEW_TITLES = 3;
+/** The most parts between the label of a secret and a piece of it. Chosen, not measured. */
+const SECRET_PIECES = 4 * DATE_PIECES;
 
 /**
  * Reads all labelled records among the runs of text. If none has a name, the keys themselves stand in for the names:
@@ -254,7 +271,7 @@ function nameBesideSecrets(records: readonly LabelledRecord[]): void {
   for (const { row } of repeated) Object.assign(row, { name: '', isUnnamed: true });
   // If most titles are names, an id among them is the name that its owner gave the key.
   const titles = records.filter(({ isTitle }) => isTitle);
-  if (titles.length <= Math.max(3, records.length / 2)) return;
+  if (titles.length <= Math.max(FEW_TITLES, records.length / 2)) return;
   for (const { row, idAsTitle } of records) {
     if (idAsTitle === undefined) continue;
     row.name = idAsTitle;
@@ -273,7 +290,7 @@ function piecesOf(leaf: Leaf): Pick<TextPart, 'leaf' | 'text' | 'label'>[] {
   }
   if (leaf.isPicture || /^[:：]$/.test(leaf.text)) return [];
   const parts =
-    leaf.text.length <= 500 && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text)
+    leaf.text.length <= LONGEST_SPLIT && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text)
       ? leaf.text
           .split(SEPARATOR)
           .map((text) => text.trim())
@@ -522,7 +539,7 @@ function inlineFact(
   index: number,
   context: DateContext,
 ): ExpiryStatement | undefined {
-  if (printed.length > VALUE_LIMIT + 40) return undefined;
+  if (printed.length > VALUE_LIMIT + LONGEST_BEFORE_VALUE) return undefined;
   const text = withoutSubject(printed);
   const isWeak = WEAK_FACT.test(text);
   if (!isWeak && !beginsWithExpiry(text)) return undefined;
@@ -541,7 +558,7 @@ function inlineFact(
     const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, context) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
   }
-  if (LABEL_AND_VALUE.test(text) && rest.length <= 40 && !isQuestion)
+  if (LABEL_AND_VALUE.test(text) && rest.length <= LONGEST_UNREAD && !isQuestion)
     return { ...fact, expiry: readExpiry(rest, context) };
   return ABOUT_ALL.test(text)
     ? undefined
@@ -649,7 +666,9 @@ function severalPieces(pieces: readonly TextPart[], index: number, context: Date
     const isOneValue =
       value.length === count &&
       home &&
-      value.every(({ label, text, leaf }) => !label && text.length <= 20 && isShownWithin(leaf.element, home));
+      value.every(
+        ({ label, text, leaf }) => !label && text.length <= LONGEST_DATE_PIECE && isShownWithin(leaf.element, home),
+      );
     const text = value.map((piece) => piece.text).join(' ');
     // "Expires in", "13" and "days" are a date only together.
     const expiry = isOneValue
@@ -986,7 +1005,7 @@ function mayBeSecret({ index, text, leaf }: TextPart, pieces: readonly TextPart[
   let first = index;
   while (
     first > 0 &&
-    index - first < DATE_PIECES * 4 &&
+    index - first < SECRET_PIECES &&
     !pieces[first - 1]!.label &&
     blockOf(pieces[first - 1]!.leaf.element) === block
   )
@@ -1104,7 +1123,7 @@ function isLoneName(
   );
 }
 
-/** The most parts of a record between such a name and its expiry. */
+/** The most parts of a record between such a name and its expiry. Chosen, not measured. */
 const LONE_NAME_REACH = 8;
 
 /** Whether a label belongs to the part after it: not if another statement or another label follows. */

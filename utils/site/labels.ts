@@ -159,10 +159,13 @@ function withoutSortHint(text: string): string {
   );
 }
 
+/** The longest label, in characters: one may say how its column sorts (test/pages/table-sort-buttons). */
+const LONGEST_LABEL = 60;
+
 /** The field that a label stands for; `undefined` for any other text. */
 export function fieldOf(text: string): Field | undefined {
   // "Expires ∞", "Expires ?" and "Exp. —" contain their value.
-  return text.length > 60 || startsWithDigit(text) || /(?:∞|[ ?]\?|^exp\S* [-–—])$/i.test(text)
+  return text.length > LONGEST_LABEL || startsWithDigit(text) || /(?:∞|[ ?]\?|^exp\S* [-–—])$/i.test(text)
     ? undefined
     : fieldOfLabel(text);
 }

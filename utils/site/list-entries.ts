@@ -98,7 +98,7 @@ function unitElsewhere(statement: Element, unit: Element, readable: readonly Ele
   return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true, isElsewhere: true } : undefined;
 }
 
-/** The most statements that show what an entry of the page is like. */
+/** The most statements that show what an entry of the page is like, and the most siblings. Chosen, not measured. */
 const MOST_COMPARED = 20;
 const ENOUGH_BESIDE = 5;
 

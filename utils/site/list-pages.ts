@@ -62,7 +62,7 @@ function leadsToNumber(element: Element, label: string): boolean {
  */
 function isBesideItsLike(element: Element, number: number): boolean {
   let around: Element | null = element;
-  for (let steps = 0; steps < 2 && around; steps++) {
+  for (let steps = 0; steps < MOST_STEPS && around; steps++) {
     around = shownParent(around);
     const leaves = around ? leavesOf(around) : [];
     if (leaves.length > MOST_PIECES || leaves.some(({ text }) => /\?|\brat(?:e|ing)\b/i.test(text))) return false;
@@ -140,14 +140,22 @@ function isHeadOfGroup(list: AroundList, { element, label }: Fold): boolean {
   return isAlone && list.holdsKeys(row.parentElement);
 }
 
-/** The most pieces of a hidden element, or of a pager, that are read. */
+/** The most pieces of a hidden element, or of a pager, that are read, and the longest date. Chosen, not measured. */
 const MOST_PIECES = 40;
+const LONGEST_DATE = 40;
+/**
+ * A number of a pager is at most so many steps below what it shares with the next one (completeness.test.ts: numbers
+ * without a name).
+ */
+const MOST_STEPS = 2;
 
 function holdsDate(part: Element): boolean {
   const pieces = [...part.querySelectorAll('*')].slice(0, MOST_PIECES);
   return pieces.some(
     (piece) =>
-      piece.childElementCount === 0 && piece.textContent!.length <= 40 && looksLikeDate(piece.textContent!, { now: 0 }),
+      piece.childElementCount === 0 &&
+      piece.textContent!.length <= LONGEST_DATE &&
+      looksLikeDate(piece.textContent!, { now: 0 }),
   );
 }
 

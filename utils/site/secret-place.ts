@@ -54,8 +54,10 @@ export function isSecretIn(place: () => SecretPlace, { shape, label }: SecretCan
 export const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
 const FIELD = 'input,textarea';
 const CONTROL = 'button,[role="button"],[role="menuitem"],a,summary,input[type="button"],[tabindex]';
-/** The most steps up the tree that a place reaches. */
+/** The most steps up the tree that a place reaches. Chosen, not measured. */
 const DEPTH = 4;
+/** The number of cells that decide whether a column holds keys. Chosen, not measured. */
+const ENOUGH_CELLS = 20;
 
 export function placeOf(element: Element, label = labelOf(element)): SecretPlace {
   if (label && isOtherValueLabel(label)) return 'else';
@@ -83,7 +85,7 @@ function standsForKey(element: Element, label = labelOf(element)): boolean {
   // "Key" beside "Key name" may be short for the key's id.
   if (/^\W*key\W*$/i.test(label) && header.some((other) => fieldOf(other) === 'name' && NAMED.test(other)))
     return false;
-  return [element, ...cells.slice(0, 20)].some((cell) => couldBeSecret(textOf(cell)));
+  return [element, ...cells.slice(0, ENOUGH_CELLS)].some((cell) => couldBeSecret(textOf(cell)));
 }
 
 /**
@@ -151,7 +153,7 @@ export function* secretInSteps(
   return isKey ? 'possible' : undefined;
 }
 
-/** The most values that are searched for in all texts of the page. */
+/** The most values that are searched for in all texts of the page (docs/leak-guard.md). */
 const MOST_SEARCHES = 20;
 
 /** Maps values that may be secrets to the elements that hold them, in one pass, however many there are. */
@@ -174,12 +176,21 @@ export function toItsEnd<Result>(steps: InSteps<Result>): Result {
   }
 }
 
+/** A person sees nothing so small, in CSS px. Chosen, not measured. */
+const INVISIBLE_SIZE = 2;
+
 /** Whether a person sees an element: copy libraries move the text they copy off the screen for a moment. */
 export function isOnScreen(element: Element): boolean {
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
   const { clientWidth, clientHeight } = element.ownerDocument.documentElement;
   const style = getComputedStyle(element);
-  const isWithin = right > 0 && bottom > 0 && left < clientWidth && top < clientHeight && width > 2 && height > 2;
+  const isWithin =
+    right > 0 &&
+    bottom > 0 &&
+    left < clientWidth &&
+    top < clientHeight &&
+    width > INVISIBLE_SIZE &&
+    height > INVISIBLE_SIZE;
   return isWithin && style.opacity !== '0' && style.clip === 'auto';
 }
 
@@ -197,7 +208,10 @@ function ownLabel(element: Element): string | undefined {
 
 /** A value as long as a secret. */
 const LONG_VALUE = /\S{24,}/g;
-/** The longest label together with its value, in characters; also the most nodes between a label and its value. */
+/**
+ * The longest label together with its value, in characters; also the most nodes between a label and its value. Chosen,
+ * not measured.
+ */
 const LONGEST_LABELLED = 2_000;
 const MOST_BETWEEN = 50;
 
@@ -351,7 +365,7 @@ export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleS
 
 export const CODE = 'code,pre,samp,kbd';
 const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
-/** No page shows more keys at once; one that does must not hold us up. */
+/** No page shows more keys at once; one that does must not hold us up. Chosen, not measured. */
 const MOST_VISIBLE = 20;
 
 /** A secret that a person can see: its element, and its range in the text unless it is in a field. */

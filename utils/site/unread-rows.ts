@@ -27,7 +27,7 @@ const DONE_TO_SEVERAL = /\b(?:all|selected|keys)\b/i;
 /** Elements that can hold a whole list: the climb stops there. */
 const WHOLE_LIST = `main,body,[role="main"],ul,ol,dl,table,tbody,
   [role="table"],[role="grid"],[role="list"],[role="rowgroup"]`;
-/** Longer text is prose, whatever it says of a date. */
+/** Longer text is prose, whatever it says of a date. Chosen, not measured. */
 const LONGEST_FACT = 60;
 
 /** The siblings of the keys' elements that seem to be keys as well. */
