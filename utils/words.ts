@@ -75,10 +75,10 @@ export function language(): string {
 
 /** The clock and calendar of an instant (ms), at an offset of so many ms east of Greenwich. */
 function calendarOf(
-  at: number,
+  instant: number,
   offset = SINGAPORE_OFFSET,
 ): { day: string; month: string; year: string; clock: string } {
-  const date = new Date(at + offset);
+  const date = new Date(instant + offset);
   const two = (value: number): string => String(value).padStart(2, '0');
   return {
     day: String(date.getUTCDate()),
@@ -89,49 +89,49 @@ function calendarOf(
 }
 
 /** An instant (ms) as "29 Nov 2026, 18:00". */
-function dayAndClock(at: number, offset?: number): string {
-  const { day, month, year, clock } = calendarOf(at, offset);
+function dayAndClock(instant: number, offset?: number): string {
+  const { day, month, year, clock } = calendarOf(instant, offset);
   return t('date_time', t('date_day', day, month, year), clock);
 }
 
 /** An instant (ms) as "29 Nov 2026, 18:00 SGT". */
-export function instantText(at: number): string {
-  return `${dayAndClock(at)} SGT`;
+export function instantText(instant: number): string {
+  return `${dayAndClock(instant)} SGT`;
 }
 
 /** The Singapore calendar day of an instant (ms) as "29 Nov 2026". */
-export function dayText(at: number): string {
-  const { day, month, year } = calendarOf(at);
+export function dayText(instant: number): string {
+  const { day, month, year } = calendarOf(instant);
   return t('date_day', day, month, year);
 }
 
 /** The Singapore calendar month of an instant (ms) as "Nov". */
-export function monthText(at: number): string {
-  return t('date_month', calendarOf(at).month);
+export function monthText(instant: number): string {
+  return t('date_month', calendarOf(instant).month);
 }
 
 /** The Singapore calendar year of an instant (ms) as "2026". */
-export function yearText(at: number): string {
-  return t('date_year', calendarOf(at).year);
+export function yearText(instant: number): string {
+  return t('date_year', calendarOf(instant).year);
 }
 
 /** The Singapore time of an instant (ms) as "18:00". */
-export function clockText(at: number): string {
-  return calendarOf(at).clock;
+export function clockText(instant: number): string {
+  return calendarOf(instant).clock;
 }
 
 /** An instant (ms) by the laptop's own clock, as "29 Nov 2026, 05:00 UTC−5". */
-function localText(at: number): string {
-  const minutes = minutesEast(at);
+function localText(instant: number): string {
+  const minutes = minutesEast(instant);
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const zone =
     minutes === 0 ? '' : `${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-  return `${dayAndClock(at, minutes * MINUTE)} UTC${zone}`;
+  return `${dayAndClock(instant, minutes * MINUTE)} UTC${zone}`;
 }
 
 /** The offset of the laptop's clock from UTC at an instant (ms), in minutes. */
-function minutesEast(at: number): number {
-  return -new Date(at).getTimezoneOffset();
+function minutesEast(instant: number): number {
+  return -new Date(instant).getTimezoneOffset();
 }
 
 /**
@@ -151,7 +151,7 @@ export function expiryText(expiry: Expiry, now: number): string {
   if (days > 1) return t(approximate && tense === 'future' ? 'expiry_future_about_days' : `expiry_${tense}_days`, days);
   if (days === 1) return t(tense === 'future' ? 'expiry_tomorrow' : 'expiry_yesterday');
   if (!count.toTheMinute) return t(`expiry_${tense}_today`);
-  return t(`expiry_${tense}_today_at`, clockText(count.at));
+  return t(`expiry_${tense}_today_at`, clockText(count.expiresAt));
 }
 
 /**
@@ -198,8 +198,8 @@ export function countsSeconds(expiry: Expiry, now: number): expiry is Extract<Ex
 }
 
 /** How long ago an instant (ms) was, as "5 minutes ago", or "just now". */
-export function agoText(at: number, now: number): string {
-  const past = Math.max(0, now - at);
+export function agoText(instant: number, now: number): string {
+  const past = Math.max(0, now - instant);
   if (past < MINUTE) return t('just_now');
   const [size, unit] = unitOf(past);
   return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);

@@ -89,7 +89,7 @@ function prepareVisits(
     reportUnreadable: () => void send({ type: 'unreadable', body: {} }),
     reportTranslated: () => void send({ type: 'unreadable', body: { reason: 'translated' } }),
     warningPreference: (onTab) => ask({ type: 'leakWarning', body: onTab ? { onTab } : {} }),
-    reportCopy: (onTab, at) => void send({ type: 'copied', body: { onTab, at } }),
+    reportCopy: (onTab, copiedAt) => void send({ type: 'copied', body: { onTab, at: copiedAt } }),
     reportMuteToday: (body) => void send({ type: 'noLeakWarningToday', body }),
     knownDateOrder: async () => (await ask({ type: 'dateOrder', body: {} }))?.dateOrder,
     firstWords: words && ask({ type: 'words', body: {} }, words),

@@ -38,6 +38,6 @@ export function calendarEntry(record: KeyRecord, settings: Settings, now: number
   const reminders = [...new Set(thresholdsOf(record, settings))]
     .map((days) => timeOfDay - days * DAY)
     .filter((after) => expiry.earliest + after > now)
-    .sort((one, other) => one - other);
+    .sort((a, b) => a - b);
   return { isAllDay, start, end: start + length, reminders };
 }

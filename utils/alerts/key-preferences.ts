@@ -23,7 +23,7 @@ export function snoozeKey(
   settings: Settings,
   now: number,
 ): KeysDocument {
-  const record = document.keys.find((one) => one.id === id);
+  const record = document.keys.find((key) => key.id === id);
   if (!record) return document;
   const snoozed = changeKey(document, id, ({ snoozedUntil: _, ...rest }) => ({
     ...rest,

@@ -195,15 +195,16 @@ function nextCheckFor({ expiry, ...record }: KeyRecord, thresholds: readonly num
  * Orders keys most urgent first: expired ones (latest on top), then by expiry, then unreadable ones, then those without
  * expiry.
  */
-export function byUrgency(now: number): (one: KeyRecord, other: KeyRecord) => number {
-  return (one, other) => urgencyOf(one, now) - urgencyOf(other, now) || one.name.localeCompare(other.name, 'en');
+export function byUrgency(now: number): (record: KeyRecord, other: KeyRecord) => number {
+  return (record, other) =>
+    urgencyOf(record, now) - urgencyOf(other, now) || record.name.localeCompare(other.name, 'en');
 }
 
 /** The keys in the order of {@link byUrgency}, which looks at the expiry of each only once. */
 function mostUrgentFirst(records: readonly KeyRecord[], now: number): KeyRecord[] {
   return records
     .map((record) => ({ record, urgency: urgencyOf(record, now) }))
-    .sort((one, other) => one.urgency - other.urgency || one.record.name.localeCompare(other.record.name, 'en'))
+    .sort((entry, other) => entry.urgency - other.urgency || entry.record.name.localeCompare(other.record.name, 'en'))
     .map(({ record }) => record);
 }
 

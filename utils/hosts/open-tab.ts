@@ -40,7 +40,9 @@ export async function findStaleTab(seenAt: string | undefined): Promise<number |
  * The structure of the open API Keys tab at `url`, all text masked; `undefined` if it is not open or does not answer.
  */
 export async function describeOpenTab(url: string): Promise<string | undefined> {
-  const tab = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find((one) => plainSiteUrl(one.url) === url);
+  const tab = (await browser.tabs.query({ url: GOVERNMENT_PATTERN })).find(
+    (openTab) => plainSiteUrl(openTab.url) === url,
+  );
   if (tab?.id === undefined) return undefined;
   const answer: unknown = await browser.tabs.sendMessage(tab.id, DESCRIBE_REQUEST).catch(() => undefined);
   return typeof answer === 'string' ? answer : undefined;

@@ -58,7 +58,7 @@ export function withNew(
   if (added.length <= room) return { keys: [...kept, ...added], leftOut: 0 };
   // Keys that may still work come before expired ones.
   const isOver = ({ expiry }: KeyRecord): boolean => expiryStatus(expiry, now) === 'expired';
-  const taken = [...added].sort((one, other) => Number(isOver(one)) - Number(isOver(other))).slice(0, room);
+  const taken = [...added].sort((record, other) => Number(isOver(record)) - Number(isOver(other))).slice(0, room);
   return { keys: [...kept, ...taken], leftOut: added.length - room };
 }
 
@@ -84,7 +84,7 @@ function withRoom(
   );
   const silent = records
     .filter((record) => isOf(record) && isGoneAndUnnoted(record) && !named.has(record.id))
-    .sort((one, other) => one.goneSince! - other.goneSince!);
+    .sort((record, other) => record.goneSince! - other.goneSince!);
   const removed = new Set(silent.slice(0, excess));
   return records.filter((record) => !removed.has(record));
 }

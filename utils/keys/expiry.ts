@@ -32,7 +32,7 @@ export function expiryStatus(expiry: Expiry, now: number): ExpiryStatus {
 
 /** The distance of an expiry from today, in Singapore calendar days. */
 export type Countdown =
-  | { tense: 'future' | 'past'; days: number; at: number; toTheMinute: boolean; approximate: boolean }
+  | { tense: 'future' | 'past'; days: number; expiresAt: number; toTheMinute: boolean; approximate: boolean }
   | { tense: 'never' | 'expired' | 'unknown' };
 
 /**
@@ -45,7 +45,7 @@ export function countdown(expiry: Expiry, now: number): Countdown {
   return {
     tense: past ? 'past' : 'future',
     days: Math.max(0, past ? -days : days),
-    at: expiry.earliest,
+    expiresAt: expiry.earliest,
     toTheMinute: isExact(expiry),
     approximate: expiry.approximate === true,
   };

@@ -24,17 +24,17 @@ export function importKeys(
   newId: () => string,
 ): ImportedKeys {
   const matches = matchRecords(records, imported);
-  const counterparts = new Map([...matches].map(([one, record]) => [record, one]));
-  const idsHere = new Map([...matches].map(([one, record]) => [one.id, record.id]));
+  const counterparts = new Map([...matches].map(([key, record]) => [record, key]));
+  const idsHere = new Map([...matches].map(([key, record]) => [key.id, record.id]));
   const known = records.map((record) => {
-    const one = counterparts.get(record);
-    return one ? withLaterSight(withCopies(record, one), one) : record;
+    const counterpart = counterparts.get(record);
+    return counterpart ? withLaterSight(withCopies(record, counterpart), counterpart) : record;
   });
   for (const { id } of imported) if (!isOwnId(id)) idsHere.set(id, idsHere.get(id) ?? newId());
   const idHere = (id: string): string => idsHere.get(id) ?? id;
-  const added = imported.filter((one) => !matches.has(one));
+  const added = imported.filter((key) => !matches.has(key));
   return {
-    records: [...known, ...added.map((one) => withOtherIds(one, idHere))],
+    records: [...known, ...added.map((key) => withOtherIds(key, idHere))],
     added: new Map(added.map(({ id }) => [id, idHere(id)])),
   };
 }
@@ -69,29 +69,29 @@ function withOtherIds(record: KeyRecord, idHere: (id: string) => string): KeyRec
 function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecord[]): Map<KeyRecord, KeyRecord> {
   const matches = new Map<KeyRecord, KeyRecord>();
   const byId = new Map(records.map((record) => [record.id, record]));
-  for (const one of imported) {
-    const record = byId.get(one.id);
-    if (record) matches.set(one, record);
+  for (const key of imported) {
+    const record = byId.get(key.id);
+    if (record) matches.set(key, record);
   }
   const taken = new Set(matches.values());
   const freeByName = groupByName(records.filter((record) => !taken.has(record)));
-  const kinds: ((one: KeyRecord, record: KeyRecord) => boolean)[] = [
+  const kinds: ((key: KeyRecord, record: KeyRecord) => boolean)[] = [
     // A key that got a new id when this file was imported before must not be confused with one that is much like it.
-    (one, record) => !isOwnId(one.id) && traitsOf(one) === traitsOf(record),
-    (one, record) => hasSameCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
+    (key, record) => !isOwnId(key.id) && traitsOf(key) === traitsOf(record),
+    (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
     // A pair keeps the expiry that is known here, so it must not lose a date that only the file knows.
-    (one, record) => hasSameCreation(one, record) && (tellsNoDate(one) || !tellsNoDate(record)),
-    (one, record) => !hasOtherCreation(one, record) && hasSameExpiry(one.expiry, record.expiry),
-    (one, record) => !hasOtherCreation(one, record) && tellsNoDate(one),
+    (key, record) => hasSameCreation(key, record) && (tellsNoDate(key) || !tellsNoDate(record)),
+    (key, record) => !hasOtherCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
+    (key, record) => !hasOtherCreation(key, record) && tellsNoDate(key),
   ];
   for (const isMatch of kinds) {
-    for (const one of imported) {
-      if (matches.has(one)) continue;
+    for (const key of imported) {
+      if (matches.has(key)) continue;
       const record = takeFirst(
-        freeByName.get(one.name),
-        (candidate) => mayBeOnList(candidate, one) && isMatch(one, candidate),
+        freeByName.get(key.name),
+        (candidate) => mayBeOnList(candidate, key) && isMatch(key, candidate),
       );
-      if (record) matches.set(one, record);
+      if (record) matches.set(key, record);
     }
   }
   return matches;
@@ -107,9 +107,9 @@ function tellsNoDate({ expiry }: KeyRecord): boolean {
   return expiry.kind === 'unknown' || expiry.kind === 'expired';
 }
 
-function withCopies(record: KeyRecord, one: KeyRecord): KeyRecord {
-  if (!one.copies?.some((at) => !record.copies?.includes(at))) return record;
-  const copies = new Set([...(record.copies ?? []), ...one.copies]);
+function withCopies(record: KeyRecord, imported: KeyRecord): KeyRecord {
+  if (!imported.copies?.some((copiedAt) => !record.copies?.includes(copiedAt))) return record;
+  const copies = new Set([...(record.copies ?? []), ...imported.copies]);
   return { ...record, copies: [...copies].sort((a, b) => b - a).slice(0, COPIES_KEPT) };
 }
 
@@ -117,30 +117,30 @@ function withCopies(record: KeyRecord, one: KeyRecord): KeyRecord {
  * The record with what was seen of it later. The fields that distinguish keys (dates, kind, account) are taken only if
  * the id is the same: pairs that were found by them must be the same when the file is imported again.
  */
-function withLaterSight(record: KeyRecord, one: KeyRecord): KeyRecord {
-  if (knownAt(one) <= knownAt(record)) return record;
+function withLaterSight(record: KeyRecord, imported: KeyRecord): KeyRecord {
+  if (knownAt(imported) <= knownAt(record)) return record;
   const { missing: _missing, goneSince: _gone, goneBecause: _because, addedByHand, ...rest } = record;
   return {
     ...rest,
-    ...(one.id === record.id && identityOf(record, one)),
-    lastSeenAt: Math.max(record.lastSeenAt, one.lastSeenAt),
-    ...(one.missing && { missing: one.missing }),
-    ...(one.goneSince !== undefined && { goneSince: one.goneSince }),
-    ...(one.goneBecause !== undefined && { goneBecause: one.goneBecause }),
-    ...(addedByHand && one.addedByHand && { addedByHand }),
+    ...(imported.id === record.id && identityOf(record, imported)),
+    lastSeenAt: Math.max(record.lastSeenAt, imported.lastSeenAt),
+    ...(imported.missing && { missing: imported.missing }),
+    ...(imported.goneSince !== undefined && { goneSince: imported.goneSince }),
+    ...(imported.goneBecause !== undefined && { goneBecause: imported.goneBecause }),
+    ...(addedByHand && imported.addedByHand && { addedByHand }),
   };
 }
 
 function identityOf(
   record: KeyRecord,
-  one: KeyRecord,
+  imported: KeyRecord,
 ): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'list' | 'createdAt'> {
   return {
-    expiry: sharperExpiry(record.expiry, one.expiry, one.lastSeenAt),
-    kind: one.kind === 'unknown' ? record.kind : one.kind,
-    ...(one.account !== undefined && { account: one.account }),
-    ...(one.list !== undefined && { list: one.list }),
-    ...(one.createdAt !== undefined && { createdAt: one.createdAt }),
+    expiry: sharperExpiry(record.expiry, imported.expiry, imported.lastSeenAt),
+    kind: imported.kind === 'unknown' ? record.kind : imported.kind,
+    ...(imported.account !== undefined && { account: imported.account }),
+    ...(imported.list !== undefined && { list: imported.list }),
+    ...(imported.createdAt !== undefined && { createdAt: imported.createdAt }),
   };
 }
 

@@ -30,25 +30,25 @@ export function noticeRecordOf(ledger: Ledger, id: string): NoticeRecord | undef
 }
 
 /** Whether two ledgers say the same. The order of names does not count: what was stored may come back in another. */
-export function isSameLedger(one: Ledger, other: Ledger): boolean {
-  const ids = Object.keys(one);
+export function isSameLedger(ledger: Ledger, other: Ledger): boolean {
+  const ids = Object.keys(ledger);
   return (
-    ids.length === Object.keys(other).length && ids.every((id) => isSameNotice(one[id], noticeRecordOf(other, id)))
+    ids.length === Object.keys(other).length && ids.every((id) => isSameNotice(ledger[id], noticeRecordOf(other, id)))
   );
 }
 
-function isSameNotice(one: NoticeRecord | undefined, other: NoticeRecord | undefined): boolean {
+function isSameNotice(notice: NoticeRecord | undefined, other: NoticeRecord | undefined): boolean {
   return (
-    one === other ||
-    (one !== undefined &&
+    notice === other ||
+    (notice !== undefined &&
       other !== undefined &&
-      one.expiresAt === other.expiresAt &&
-      one.owed === other.owed &&
-      hasSameDays(one.thresholdDays, other.thresholdDays) &&
-      hasSameDays(one.overtaken, other.overtaken))
+      notice.expiresAt === other.expiresAt &&
+      notice.owed === other.owed &&
+      hasSameDays(notice.thresholdDays, other.thresholdDays) &&
+      hasSameDays(notice.overtaken, other.overtaken))
   );
 }
 
-function hasSameDays(one: readonly number[] = [], other: readonly number[] = []): boolean {
-  return one.length === other.length && one.every((days, index) => days === other[index]);
+function hasSameDays(days: readonly number[] = [], other: readonly number[] = []): boolean {
+  return days.length === other.length && days.every((day, index) => day === other[index]);
 }

@@ -51,7 +51,7 @@ export function ownLists(
     if (record?.list !== undefined && here.has(record.list))
       counts.set(record.list, (counts.get(record.list) ?? 0) + 1);
   }
-  const shared = [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
+  const shared = [...counts].sort(([, count], [, other]) => other - count).map(([id]) => id);
   return { here, shared, id: shared[0] ?? [...here].find((id) => hasAllNames(records, id, report)) };
 }
 
@@ -90,7 +90,7 @@ export function withReport(
     readAt: at,
     ...(dateOrder !== undefined && { dateOrder }),
   };
-  return latestLists([list, ...lists.filter((one) => one.id !== id && !shared.includes(one.id))]);
+  return latestLists([list, ...lists.filter((known) => known.id !== id && !shared.includes(known.id))]);
 }
 
 /** Adds the lists of a file. What was read later counts, and a proved order of dates stays. */
@@ -102,5 +102,5 @@ export function withLists(lists: readonly KnownList[], imported: readonly KnownL
     return { ...other, ...(list.dateOrder !== undefined && { dateOrder: list.dateOrder }) };
   });
   if (added.length === 0) return known;
-  return latestLists([...known, ...added].sort((one, other) => other.readAt - one.readAt));
+  return latestLists([...known, ...added].sort((list, other) => other.readAt - list.readAt));
 }

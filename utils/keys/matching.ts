@@ -48,7 +48,7 @@ export function findRecord(records: readonly KeyRecord[], key: ListedKey): KeyRe
   const rules: readonly Rule[] = [
     ...SAME_KEY,
     hasSameCreation,
-    (one, record) => !hasOtherCreation(one, record) && tellsNoDate(one.expiry, record.expiry),
+    (key, record) => !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry),
   ];
   const named = records.filter(({ name }) => name === key.name);
   return rules.map((rule) => named.find((record) => rule(key, record))).find((record) => record !== undefined);
@@ -113,32 +113,33 @@ export function takeFirst(records: KeyRecord[] = [], fits: (record: KeyRecord) =
 
 type Created = Pick<ListedKey, 'createdAt'>;
 
-export function hasSameCreation(one: Created, other: Created): boolean {
-  return one.createdAt !== undefined && one.createdAt === other.createdAt;
+export function hasSameCreation(key: Created, other: Created): boolean {
+  return key.createdAt !== undefined && key.createdAt === other.createdAt;
 }
 
-export function hasOtherCreation({ createdAt: one }: Created, { createdAt: other }: Created): boolean {
-  return one !== undefined && other !== undefined && one !== other && !areSwappedDays(one, other);
+export function hasOtherCreation({ createdAt }: Created, { createdAt: other }: Created): boolean {
+  return createdAt !== undefined && other !== undefined && createdAt !== other && !areSwappedDays(createdAt, other);
 }
 
 /** Whether two expiries can be the same, printed differently ("in 3 months", then "29 Nov 2026"). */
-export function hasSameExpiry(one: Expiry, other: Expiry): boolean {
-  if (one.kind !== 'dated' || other.kind !== 'dated') return one.kind === other.kind && one.text === other.text;
-  const slack = one.approximate || other.approximate ? DAY : 0;
-  return one.earliest <= other.latest + slack && other.earliest <= one.latest + slack;
+export function hasSameExpiry(expiry: Expiry, other: Expiry): boolean {
+  if (expiry.kind !== 'dated' || other.kind !== 'dated')
+    return expiry.kind === other.kind && expiry.text === other.text;
+  const slack = expiry.approximate || other.approximate ? DAY : 0;
+  return expiry.earliest <= other.latest + slack && other.earliest <= expiry.latest + slack;
 }
 
 /** A date in numbers only, such as "1/5/2032", which has two interpretations. */
 const NUMBERS = /^\D{0,40}\d\d?[/.-]\d\d?[/.-]\d\d/;
 
 /** Whether two dates are the same one with day and month swapped. */
-export function areSwapped(one: Expiry, other: Expiry): boolean {
-  if (one.kind !== 'dated' || other.kind !== 'dated') return false;
-  return (NUMBERS.test(one.text) || NUMBERS.test(other.text)) && areSwappedDays(one.earliest, other.earliest);
+export function areSwapped(expiry: Expiry, other: Expiry): boolean {
+  if (expiry.kind !== 'dated' || other.kind !== 'dated') return false;
+  return (NUMBERS.test(expiry.text) || NUMBERS.test(other.text)) && areSwappedDays(expiry.earliest, other.earliest);
 }
 
-function areSwappedDays(one: number, other: number): boolean {
-  const swapped = swappedDay(one);
+function areSwappedDays(instant: number, other: number): boolean {
+  const swapped = swappedDay(instant);
   return swapped !== undefined && singaporeDay(swapped) === singaporeDay(other);
 }
 

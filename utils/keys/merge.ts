@@ -186,9 +186,9 @@ function withDeletions(records: readonly KeyRecord[], report: TabReport & Place,
 /** The record of a key that was deleted; none if it may be of either of two accounts. */
 function findDeleted(listed: readonly KeyRecord[], key: ListedKey, report: TabReport): KeyRecord | undefined {
   const isOf =
-    (one: ListFacts) =>
+    (facts: ListFacts) =>
     (record: KeyRecord): boolean =>
-      record.kind === one.kind && record.account === one.account;
+      record.kind === facts.kind && record.account === facts.account;
   const own = report.accountMayCome ? undefined : findRecord(listed.filter(isOf(report)), key);
   const found = own ?? findRecord(listed, key);
   if (own || !found) return found;

@@ -52,7 +52,8 @@ export function replacementsOf(records: readonly KeyRecord[], now: number): Map<
   const known = byId(records);
   for (const record of rotatedOut) {
     const standIn = chainFrom(record.replacedBy, record.id, known).find(
-      (one) => isListed(one) && !one.missing && (!isExpired(one, now) || hasOutlived(one, record)),
+      (successor) =>
+        isListed(successor) && !successor.missing && (!isExpired(successor, now) || hasOutlived(successor, record)),
     );
     if (standIn) replacements.set(record.id, standIn);
   }
@@ -87,8 +88,8 @@ function isExpired({ expiry }: KeyRecord, now: number): boolean {
   return expiryStatus(expiry, now) === 'expired';
 }
 
-function hasOutlived({ expiry: one }: KeyRecord, { expiry: other }: KeyRecord): boolean {
-  return one.kind === 'dated' && other.kind === 'dated' && one.latest > other.latest;
+function hasOutlived({ expiry }: KeyRecord, { expiry: other }: KeyRecord): boolean {
+  return expiry.kind === 'dated' && other.kind === 'dated' && expiry.latest > other.latest;
 }
 
 /**
@@ -170,14 +171,16 @@ function inheriting(record: KeyRecord, { uses, note }: KeyRecord): KeyRecord {
 export function possibleSuccessors(record: KeyRecord, records: readonly KeyRecord[], now: number): KeyRecord[] {
   return records
     .filter(
-      (one) =>
-        one.id !== record.id &&
-        isListed(one) &&
-        one.replacedBy === undefined &&
-        !isExpired(one, now) &&
-        mayBeOnList(one, record),
+      (other) =>
+        other.id !== record.id &&
+        isListed(other) &&
+        other.replacedBy === undefined &&
+        !isExpired(other, now) &&
+        mayBeOnList(other, record),
     )
-    .sort((one, other) => (other.createdAt ?? other.firstSeenAt) - (one.createdAt ?? one.firstSeenAt));
+    .sort(
+      (successor, other) => (other.createdAt ?? other.firstSeenAt) - (successor.createdAt ?? successor.firstSeenAt),
+    );
 }
 
 /**
@@ -191,9 +194,12 @@ export function proposedSuccessor(
 ): KeyRecord | undefined {
   const { rotation } = record;
   if (!rotation || successorOf(record, records)) return undefined;
-  const taken = new Set(records.map((one) => one.rotation?.successor));
+  const taken = new Set(records.map((other) => other.rotation?.successor));
   return possibleSuccessors(record, records, now).find(
-    (one) => isCreatedSince(one, rotation.startedAt) && !rotation.declined?.includes(one.id) && !taken.has(one.id),
+    (successor) =>
+      isCreatedSince(successor, rotation.startedAt) &&
+      !rotation.declined?.includes(successor.id) &&
+      !taken.has(successor.id),
   );
 }
 

@@ -135,9 +135,9 @@ function groupsOfHost(
   });
 }
 
-function byKind(one: KeyGroup, other: KeyGroup): number {
+function byKind(group: KeyGroup, other: KeyGroup): number {
   const nextGap = ({ gaps }: KeyGroup): number => gaps[0]?.from ?? Number.MAX_VALUE;
-  return KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || nextGap(one) - nextGap(other);
+  return KINDS.indexOf(group.kind) - KINDS.indexOf(other.kind) || nextGap(group) - nextGap(other);
 }
 
 /** The gaps of one group; `others` are the keys that may be of it too. */
@@ -180,7 +180,7 @@ function uncovered(spans: readonly Span[], now: number): { from: number; until: 
   const stretches: { from: number; until: number }[] = [];
   let coveredUntil = now;
   for (const { from, until } of [...spans].sort(
-    (one, other) => Number(one.from > other.from) - Number(one.from < other.from),
+    (span, other) => Number(span.from > other.from) - Number(span.from < other.from),
   )) {
     if (until <= coveredUntil || until <= from) continue;
     if (from > coveredUntil) stretches.push({ from: coveredUntil, until: from });
@@ -194,7 +194,7 @@ function uncovered(spans: readonly Span[], now: number): { from: number; until: 
 function lastToStop(records: readonly KeyRecord[], instant: number): KeyRecord | undefined {
   return records
     .filter((record) => record.expiry.kind === 'dated' && spanOf(record).until <= instant)
-    .sort((one, other) => spanOf(other).overAt - spanOf(one).overAt)[0];
+    .sort((record, other) => spanOf(other).overAt - spanOf(record).overAt)[0];
 }
 
 function mayWorkWithin(span: Span, from: number, until: number): boolean {

@@ -87,7 +87,7 @@ export function shownParent(element: Element): Element | null {
 
 /**
  * The most steps from one element to the next: pages are a hundred levels deep, and one built by scripts may have any
- * depth.
+ * depth. Chosen, not measured.
  */
 export const LONGEST_WAY = 4_096;
 
@@ -96,13 +96,14 @@ export const DEEPEST = 512;
 
 /** An element and all that it is shown within, from the inside out. */
 export function* outwards(element: Element | null): Generator<Element, void> {
-  for (let at = element, steps = 0; at && steps < LONGEST_WAY; at = shownParent(at), steps++) yield at;
+  for (let ancestor = element, steps = 0; ancestor && steps < LONGEST_WAY; ancestor = shownParent(ancestor), steps++)
+    yield ancestor;
 }
 
 /** Whether `element` is `ancestor` or shown within it. Called more than any other; a generator would be slower. */
 export function isShownWithin(element: Element, ancestor: Element): boolean {
-  for (let at: Element | null = element, steps = 0; at && steps < LONGEST_WAY; at = shownParent(at), steps++)
-    if (at === ancestor) return true;
+  for (let node: Element | null = element, steps = 0; node && steps < LONGEST_WAY; node = shownParent(node), steps++)
+    if (node === ancestor) return true;
   return false;
 }
 
@@ -125,11 +126,11 @@ function isInlineHidden(element: Element): boolean {
 
 /** Whether a person can see the element: style sheets may hide it without any attribute. */
 export function isVisible(element: Element): boolean {
-  for (const at of outwards(element)) {
-    if (!at.checkVisibility || at.checkVisibility({ visibilityProperty: true })) return true;
+  for (const ancestor of outwards(element)) {
+    if (!ancestor.checkVisibility || ancestor.checkVisibility({ visibilityProperty: true })) return true;
     // An element without a box, which shows its children in its parent's, counts as invisible
     // (https://drafts.csswg.org/cssom-view/#dom-element-checkvisibility).
-    if (getComputedStyle(at).display !== 'contents') return false;
+    if (getComputedStyle(ancestor).display !== 'contents') return false;
   }
   return false;
 }
@@ -156,9 +157,9 @@ export function directText(element: Element): string {
 }
 
 /** The lowest element that holds both. */
-export function commonAncestor(one: Element, other: Element): Element | null {
+export function commonAncestor(element: Element, other: Element): Element | null {
   const around = new Set(outwards(other));
-  for (const at of outwards(one)) if (around.has(at)) return at;
+  for (const ancestor of outwards(element)) if (around.has(ancestor)) return ancestor;
   return null;
 }
 
@@ -175,12 +176,12 @@ export const ENTRY = 'article,li,tr,[role="listitem"],[role="row"],[role="articl
 
 /** The nearest element that matches, `element` itself included, through open shadow roots. */
 export function closestShown(element: Element, selector: string): Element | undefined {
-  for (const at of outwards(element)) if (at.matches(selector)) return at;
+  for (const ancestor of outwards(element)) if (ancestor.matches(selector)) return ancestor;
   return undefined;
 }
 
 /** Whether one element is before another. An element in another root, such as a shadow root, counts as before. */
-export function isBefore(one: Element, other: Element): boolean {
-  const position = one.compareDocumentPosition(other);
+export function isBefore(element: Element, other: Element): boolean {
+  const position = element.compareDocumentPosition(other);
   return (position & Node.DOCUMENT_POSITION_DISCONNECTED) !== 0 || (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -96,17 +96,17 @@ export function ownProperties(helper: string): Plugin {
 
 /** Wraps each object of which such a property is read in `$own(…)`. */
 export function askedForTheirOwn(code: string): string {
-  const insertions: { at: number; text: string }[] = [];
+  const insertions: { index: number; text: string }[] = [];
   const lead = ({ start, end }: Syntax): void =>
-    void insertions.push({ at: end, text: ')' }, { at: start, text: '$own(' });
+    void insertions.push({ index: end, text: ')' }, { index: start, text: '$own(' });
   const visit = (node: Syntax): void => {
     const object = readObject(node);
     if (object) lead(object);
     for (const part of Object.values(node).flat()) if (isSyntax(part)) visit(part);
   };
   visit(parseAst(code) as unknown as Syntax);
-  insertions.sort((one, other) => other.at - one.at);
-  return insertions.reduce((rest, { at, text }) => rest.slice(0, at) + text + rest.slice(at), code);
+  insertions.sort((insertion, other) => other.index - insertion.index);
+  return insertions.reduce((rest, { index, text }) => rest.slice(0, index) + text + rest.slice(index), code);
 }
 
 /** The object of which a node of the code reads such a property. */

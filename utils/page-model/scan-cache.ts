@@ -22,7 +22,10 @@ let current: ScanCache<never> | undefined;
 /** Thrown when a scan has used up its slice. It is no error, and needs no stack. */
 const OUT_OF_TIME = Symbol('out of time');
 
-/** The pieces of work between two checks of the clock, unless so many took longer than this part of a slice. */
+/**
+ * The pieces of work between two checks of the clock, unless so many took longer than this part of a slice. To check
+ * before each was tried and did not help (docs/performance.md); the numbers are chosen, not measured.
+ */
 const WORK_BETWEEN = 8;
 const LONG_WORK = 1 / 4;
 
@@ -225,7 +228,10 @@ export function yieldPoint(): void {
   current?.markProgress();
 }
 
-/** The most texts that are memoized, and the longest (in characters): a page that prints more is not the tab. */
+/**
+ * The most texts that are memoized, and the longest (in characters): a page that prints more is not the tab. Chosen,
+ * not measured.
+ */
 const MOST_TEXTS = 10_000;
 const LONGEST_TEXT = 300;
 

@@ -104,7 +104,7 @@ interface PartSnapshot extends CachedPart {
   isPart?: true;
 }
 
-/** As long as a secret, in characters. */
+/** As long as the shortest secret, in characters (`SHORTEST` in utils/secrets/secret.ts). */
 const LONG = 24;
 const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
 const NONE: readonly never[] = [];
@@ -297,10 +297,10 @@ export function forgetChanged(memory: ScanCache, records: readonly MutationRecor
     const element = isElement(target)
       ? target
       : (target.parentElement ?? (target.getRootNode() as Partial<ShadowRoot>).host);
-    for (const at of outwards(element ?? null)) {
-      if (forgotten.has(at)) break;
-      forgotten.add(at);
-      memory.forget(at);
+    for (const ancestor of outwards(element ?? null)) {
+      if (forgotten.has(ancestor)) break;
+      forgotten.add(ancestor);
+      memory.forget(ancestor);
     }
   }
 }
@@ -487,7 +487,7 @@ function isFixedField(element: Element): element is HTMLInputElement {
 
 /** The text of an element without its struck-out parts, unless all of it is struck out. */
 export function validTextOf(element: Element): string {
-  const isStruckOut = (at: Element): boolean => ['del', 's', 'strike'].includes(at.localName);
+  const isStruckOut = (part: Element): boolean => ['del', 's', 'strike'].includes(part.localName);
   return textWithout(element, isStruckOut) || textOf(element);
 }
 

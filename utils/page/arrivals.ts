@@ -5,10 +5,10 @@ import { hasSameCreation, hasSameExpiry } from '../keys/matching';
 interface Arrival {
   id: number;
   key: ListedKey;
-  at: number;
+  since: number;
 }
 
-/** At most so many are remembered; a page that prints more starts over. */
+/** At most so many are remembered; a page that prints more starts over. Chosen, not measured. */
 const MOST_ARRIVALS = 10_000;
 
 /**
@@ -26,7 +26,10 @@ export class Arrivals {
   of(keys: readonly ListedKey[], now: number): { at: number; ids: readonly number[] } {
     if (this.#count + keys.length > MOST_ARRIVALS) this.clear();
     const arrivals = keys.map((key) => this.#arrivalOf(key, now));
-    return { at: arrivals.reduce((latest, { at }) => Math.max(latest, at), 0), ids: arrivals.map(({ id }) => id) };
+    return {
+      at: arrivals.reduce((latest, { since }) => Math.max(latest, since), 0),
+      ids: arrivals.map(({ id }) => id),
+    };
   }
 
   /** The page shows no list any more: the next one is news. */
@@ -39,13 +42,13 @@ export class Arrivals {
     const known = this.#byName.get(key.name) ?? [];
     let arrival = known.find((other) => isSame(other.key, key));
     if (arrival) return arrival;
-    arrival = { id: ++this.#count, key, at: now };
+    arrival = { id: ++this.#count, key, since: now };
     this.#byName.set(key.name, [...known, arrival]);
     return arrival;
   }
 }
 
-function isSame(one: ListedKey, other: ListedKey): boolean {
-  const isCreated = hasSameCreation(one, other) || (one.createdAt === undefined && other.createdAt === undefined);
-  return isCreated && hasSameExpiry(one.expiry, other.expiry);
+function isSame(key: ListedKey, other: ListedKey): boolean {
+  const isCreated = hasSameCreation(key, other) || (key.createdAt === undefined && other.createdAt === undefined);
+  return isCreated && hasSameExpiry(key.expiry, other.expiry);
 }

@@ -47,7 +47,7 @@ function isPartOfLine(element: Element, parent: Element | null): boolean {
   return parent.matches(CLOSED) || /flex|grid/.test(getComputedStyle(parent).display);
 }
 
-/** No row has more cells. */
+/** No row has more cells. Chosen, not measured. */
 const MOST_CELLS = 100;
 
 /** The parts on one side of an element, nearest first, that a badge can stand in. */

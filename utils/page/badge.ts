@@ -29,7 +29,7 @@ interface Badge {
  * were measured and did not help (docs/performance.md).
  */
 const FIRST_BATCH = 50;
-/** How many badges are updated between two checks of the time. */
+/** How many badges are updated between two checks of the time. Chosen, not measured. */
 const UPDATED_AT_ONCE = 16;
 
 /** A page that removes our badges so many times within so long (ms) does not want them (docs/reading-pages.md). */
@@ -110,7 +110,7 @@ export class Badges {
       const badge = this.#shown.get(expiryElement);
       return badge?.before?.isConnected === true && badge.host.parentNode === null;
     });
-    if (isDefeat) this.#defeats = [...this.#defeats.filter((at) => now - at < DEFEATS_COUNT_FOR), now];
+    if (isDefeat) this.#defeats = [...this.#defeats.filter((defeatedAt) => now - defeatedAt < DEFEATS_COUNT_FOR), now];
     this.#hasGivenUp = this.#defeats.length >= MOST_DEFEATS;
     return this.#hasGivenUp;
   }

@@ -42,16 +42,22 @@ const CONTROL =
 const FIELD = 'input,textarea,select,label';
 const LAYER = 'dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="tooltip"],[popover]';
 
-/** Within these times (ms) a deletion is confirmed, and after that seen; otherwise it is none. */
+/** Within these times (ms) a deletion is confirmed, and after that seen; otherwise it is none. Chosen, not measured. */
 const CONFIRMED_WITHIN = 2 * 60_000;
 const GONE_WITHIN = 60_000;
-/** No control says more than so many characters, and no question about one key more than the other number. */
+/**
+ * No control says more than so many characters, and no question about one key more than the other number. Chosen, not
+ * measured.
+ */
 const LONGEST_WORDS = 60;
 const LONGEST_QUESTION = 2_000;
+/** A question may contain a name of so many characters by chance. Chosen, not measured. */
+const CHANCE_NAME = 3;
 
 /** A deletion, as far as the user has come with it. */
 interface Attempt {
   row: KeyRow;
+  /** When (ms) it began. */
   at: number;
   /** Whether any control has spoken of a deletion. */
   isSaid: boolean;
@@ -59,7 +65,7 @@ interface Attempt {
   wasSaid: boolean;
   words: WeakMap<Element, string>;
   layers: WeakSet<Element>;
-  /** Once it is confirmed: when, and what was listed then. */
+  /** Once it is confirmed: when (ms), and what was listed then. */
   confirmed?: { at: number; list: ListedKeys };
 }
 
@@ -167,7 +173,7 @@ export class Deletions {
 
   /** Whether a question names another key, and not this one. */
   #isAboutAnother(question: string, { name }: KeyRow): boolean {
-    const isNamed = (other: string): boolean => other.length > 3 && question.includes(other);
+    const isNamed = (other: string): boolean => other.length > CHANCE_NAME && question.includes(other);
     return !question.includes(name) && this.#list!.rows.some((other) => isNamed(other.name));
   }
 

@@ -37,7 +37,7 @@ const raisedAt = new WeakMap<EventTarget, number>();
  * there.
  */
 const TIME_IN_SIGHT = 300;
-/** How often (ms) that is checked. */
+/** How often (ms) that is checked. Chosen, not measured. */
 const BETWEEN_CHECKS = 100;
 
 /** The host's style while its content is in sight. The page's styles reach the host, but nothing in it. */

@@ -14,7 +14,7 @@ import { isDocumentPath } from '../site/quick-check';
  * navigates.
  */
 
-/** How long (ms) after a load, a navigation or a press a page is checked again. */
+/** How long (ms) after a load, a navigation or a press a page is checked again. Chosen, not measured. */
 const LATE_CHECKS = [100, 400, 1_000, 2_500, 6_000, 14_000, 30_000, 60_000];
 const PRESSES = ['click', 'keyup'];
 

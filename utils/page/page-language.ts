@@ -13,7 +13,7 @@ export interface LanguageSource {
 /**
  * Nothing is shown for so long (ms) while the worker is asked: if it is asleep, it has to start first. It takes a
  * fraction of that, and was asked before the tab script was loaded. If it takes longer, the browser's language shows
- * for a moment before the chosen one.
+ * for a moment before the chosen one. Chosen, not measured.
  */
 const PATIENCE = 200;
 

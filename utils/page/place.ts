@@ -12,34 +12,36 @@ export interface Obstacle {
   weight: number;
 }
 
-/** A control may not be covered if any other place is left. */
+/** A control may not be covered if any other place is left. These weights are chosen, not measured. */
 export const CONTROL_WEIGHT = 1000;
 /** A button in a row of a list is better left free, but there are many, and the page scrolls. */
 export const ROW_BUTTON_WEIGHT = 20;
 
-/** How far apart the tried places are, and how far they stay from the edges, in CSS px. */
+/** How far apart the tried places are, and how far they stay from the edges, in CSS px. Chosen, not measured. */
 const STEP = 24;
 const MARGIN = 16;
+/** So many px of distance from the corner count as one covered square px. Chosen, not measured. */
+const DISTANCE_PER_AREA = 1000;
 
 /** How much of the obstacles a box covers, weighed. */
 export function coveredBy(box: Box, obstacles: readonly Obstacle[]): number {
   return obstacles.reduce((sum, obstacle) => sum + obstacle.weight * overlap(box, obstacle.box), 0);
 }
 
-function overlap(one: Box, other: Box): number {
-  const { width, height } = intersection(one, other);
+function overlap(box: Box, other: Box): number {
+  const { width, height } = intersection(box, other);
   return width > 0 && height > 0 ? width * height : 0;
 }
 
 /** Without a positive width and height there is none. */
-export function intersection(one: Box, other: Box): Box {
-  const left = Math.max(one.left, other.left);
-  const top = Math.max(one.top, other.top);
+export function intersection(box: Box, other: Box): Box {
+  const left = Math.max(box.left, other.left);
+  const top = Math.max(box.top, other.top);
   return {
     left,
     top,
-    width: Math.min(one.left + one.width, other.left + other.width) - left,
-    height: Math.min(one.top + one.height, other.top + other.height) - top,
+    width: Math.min(box.left + box.width, other.left + other.width) - left,
+    height: Math.min(box.top + box.height, other.top + other.height) - top,
   };
 }
 
@@ -56,7 +58,7 @@ export function freestPlace(
     stepsDown(viewport.height - size.height - MARGIN).map((top): Box => ({ left, top, ...size })),
   );
   const cost = (box: Box): number =>
-    coveredBy(box, obstacles) + (viewport.width - box.left + (viewport.height - box.top)) / 1000;
+    coveredBy(box, obstacles) + (viewport.width - box.left + (viewport.height - box.top)) / DISTANCE_PER_AREA;
   return places.reduce((best, box) => (cost(box) < cost(best) ? box : best));
 }
 

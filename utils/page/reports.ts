@@ -6,6 +6,7 @@ import { afterTheUrgent, SLICE } from './tasks';
 /**
  * An account counts once it has stood beside the same rows for this time (ms): on a page that switches accounts, rows
  * and header come one after the other. If the page shows no account, the report waits for one for the longer time.
+ * Chosen, not measured.
  */
 const ACCOUNT_STANDS = 1_000;
 const ACCOUNT_COMES = 3_000;
@@ -14,8 +15,10 @@ const ACCOUNT_COMES = 3_000;
  * After so long (ms) a report that was not stored is sent again (docs/architecture.md), and again after the last pause.
  */
 const RETRY_AFTER = [2_000, 10_000, 60_000, 300_000];
-/** At most so many reports wait to be sent again. */
+/** At most so many reports wait to be sent again. Chosen, not measured. */
 const MOST_WAITING = 20;
+/** How many rows are prepared between two checks of the time. Chosen, not measured. */
+const PREPARED_AT_ONCE = 16;
 
 /** Sends a tab report to the worker, and resolves to whether that has stored it. */
 type Report = (report: TabReport) => Promise<boolean>;
@@ -126,7 +129,7 @@ export class Reports {
 function isPrepared({ rows }: ListedKeys): boolean {
   const end = performance.now() + SLICE;
   return rows.every((row, index) => {
-    if (index % 16 === 0 && performance.now() > end) return false;
+    if (index % PREPARED_AT_ONCE === 0 && performance.now() > end) return false;
     listedKey(row);
     return true;
   });

@@ -1,6 +1,6 @@
 import { later } from './tasks';
 
-/** A page that has not finished loading by then (ms) counts as loaded all the same. */
+/** A page that still loads by then (ms) counts as loaded all the same. Chosen, not measured, as is the next one. */
 const LONGEST_LOAD = 3_000;
 /** How long (ms) to wait for an idle moment once the page has loaded. */
 const LONGEST_IDLE_WAIT = 300;

@@ -4,14 +4,15 @@ import { onNavigation } from './notice-tab';
 import { afterFrame, afterTheUrgent, SLICE } from './tasks';
 import { WATCHED_ATTRIBUTES } from './watched-attributes';
 
-/** Shortest and longest pause between two scans of a page that keeps changing, in ms. */
+/** Shortest and longest pause between two scans of a page that keeps changing, in ms. Chosen, not measured. */
 const PAUSE = { shortest: 30, longest: 1_000 };
-/** Scans take this part of the time at most. */
+/** Scans take this part of the time at most. Chosen, not measured. */
 const SHARE_OF_TIME = 1 / 10;
 
 /**
  * Even if nothing changes, the page is scanned again after this time (ms), so that an orphaned script ends before long.
- * A row that a style sheet hides without any change of the page may count as visible for that long.
+ * A row that a style sheet hides without any change of the page may count as visible for that long. Chosen,
+ * not measured.
  */
 const LONGEST_REST = 30_000;
 

@@ -5,6 +5,9 @@ import { isAscii } from '../page-model/letters';
  * unlikely each character is after the one before it, in bits, in either case. If the difference adds up over a
  * stretch, the stretch is not words. The threshold depends on the stakes: see `storage-gate.ts` for texts that may be
  * stored, and `secret-cells.ts` for possible names of a key.
+ *
+ * All bits here are chosen so that hardly a random key passes, and hardly an ordinary text is refused (measured:
+ * test/unit/secrets/storage-gate.test.ts).
  */
 
 /**
@@ -36,11 +39,14 @@ const SIGNS = [/[-_+/=]/, /[!@#$%^&*?~`|<>{}[\];\\]/, /\d/, /[a-f]/, /[A-F]/, /[
 
 /** The kind of each ASCII character; 0 for those that separate words. */
 const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
-  const at = SIGNS.findIndex((pattern) => pattern.test(String.fromCharCode(code)));
-  return at < 0 ? 0 : 1 << at;
+  const index = SIGNS.findIndex((pattern) => pattern.test(String.fromCharCode(code)));
+  return index < 0 ? 0 : 1 << index;
 });
 
-/** The alphabets that keys are drawn from, and how unlikely each of their characters is, in bits. */
+/**
+ * The alphabets that keys are drawn from, and how unlikely each of their characters is, in bits: about log₂ of their
+ * number.
+ */
 const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
   [DIGIT | SMALL_HEX, 4],
   [DIGIT | CAPITAL_HEX, 4],
@@ -53,7 +59,7 @@ const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
 ];
 /** Those without joints and marks, for texts that have none. */
 export const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
-/** How unlikely a character between the pieces of a key is, in bits. */
+/** How unlikely a character between the pieces of a key is, in bits: as that of the largest alphabet. */
 const PART = 6.6;
 
 /** How unlikely a letter is after another one (1 for "a"; 0 for the edge of the word), in bits. */
@@ -225,7 +231,8 @@ export function findGroups(text: string, areDrawn: (groups: readonly string[]) =
 export function bitsPerSign(text: string): number {
   const writing = new Writing();
   let bits = 0;
-  for (let at = 0; at < text.length; at++) bits += writing.next(text.charCodeAt(at), KINDS[text.charCodeAt(at)] ?? 0);
+  for (let index = 0; index < text.length; index++)
+    bits += writing.next(text.charCodeAt(index), KINDS[text.charCodeAt(index)] ?? 0);
   return bits / text.length;
 }
 

@@ -7,8 +7,10 @@ import { firstMatch, has, replaced, trimmed } from '../page-model/plain-search';
 const OTHER_VALUE =
   /(?:^|[\s_-])(?:ids?|uuid|guid|identifier|checksum|hash|digest|sha-?\d+|md5|fingerprint|etag|commit|revision|version|build|reference|number|no|name|label|title|description|e-?mails?|urls?|links?|address|endpoint|host|dataset|resource|collection|agency|organi[sz]ation|prefix|hint|example|sample|usage)$/i;
 
-/** No label is longer, brackets included. */
+/** No label is longer, with and without brackets, and no text of a control that copies. Chosen, not measured. */
 const LONGEST_LABEL = 200;
+const LONGEST_BARE_LABEL = 60;
+const LONGEST_COPY_LABEL = 120;
 
 /** Whether a label says that its value is no secret, though it may look like one. */
 export function isOtherValueLabel(text: string): boolean {
@@ -17,7 +19,7 @@ export function isOtherValueLabel(text: string): boolean {
   const words = replaced(text, /[a-z](?=[A-Z])/g, (letter) => `${letter} `);
   const bare = replaced(words, /\([^()]*\)/g, () => '');
   const label = trimmed(cut(bare, 0, firstMatch(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, bare)?.index));
-  return label.length <= 60 && has(OTHER_VALUE, label);
+  return label.length <= LONGEST_BARE_LABEL && has(OTHER_VALUE, label);
 }
 
 export function isSecretLabel(text: string): boolean {
@@ -45,7 +47,7 @@ export function copiedThing(label: string): 'key' | 'sample' | 'else' | 'this' |
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .trim();
-  if (text.length > 120 || !COPY.test(text)) return undefined;
+  if (text.length > LONGEST_COPY_LABEL || !COPY.test(text)) return undefined;
   const thing = text
     .replace(COPY, '')
     .replace(TO_CLIPBOARD, '')

@@ -27,14 +27,15 @@ export interface Effort {
 /**
  * No text is searched beyond this: nobody copies a key in a megabyte, and the page must not be held up. The guard of
  * copies then uses what was found so far: a missing warning is no worse than without us. For storage, unsearched text
- * counts as a secret.
+ * counts as a secret (docs/leak-guard.md).
  */
 export const SEARCH_LIMIT = 100_000;
 /**
- * The search starts on no further text once all have cost so much together; one of full length costs a quarter of it.
+ * The search starts on no further text once all have cost so much together; one of full length costs a quarter of it
+ * (docs/leak-guard.md).
  */
 export const MOST_STEPS = 5_000_000;
-/** A shorter unbroken text is no secret: names and ids of all kinds are as short. */
+/** A shorter unbroken text is no secret: names and ids of all kinds are as short (secret.test.ts). */
 export const SHORTEST = 24;
 
 /**
@@ -122,7 +123,7 @@ export function secretShapeIn(text: string): SecretShape | undefined {
   return undefined;
 }
 
-/** The farthest that a label begins before its value, in characters. */
+/** The farthest that a label begins before its value, in characters: all that {@link LABEL_BEFORE} may repeat. */
 const LABEL_REACH = 83;
 const LABEL_WITHIN = /^([A-Za-z][\w.-]{0,39})[=:]/;
 const LABEL_BEFORE = /(?<=([^\n\t:="',{}]{1,40})["']?\s{0,20}[:=]\s{0,20}["']?)/y;
@@ -135,6 +136,12 @@ function labelBefore(value: string, text: string, index: number): string | undef
   return before && trimmed(before);
 }
 
+/**
+ * So many characters that do not read as words are no abbreviation (secret.test.ts: a name of abbreviations and a
+ * date).
+ */
+const ENOUGH_UNLIKE = 16;
+
 /** Distinguishes secrets from names, identifiers in code, addresses, placeholders and masks. */
 function shapeOfUnbroken(value: string): SecretShape | undefined {
   if (has(MASKED, value) || has(PLACEHOLDER, value) || has(ADDRESS, value)) return undefined;
@@ -142,7 +149,7 @@ function shapeOfUnbroken(value: string): SecretShape | undefined {
   if (uuid && value.length - uuid.length < SHORTEST)
     return uuid.length === value.length || has(/[=:]/, value) ? 'possible' : 'token';
   const runs = runsOf(value);
-  if (runs.unlike >= 16 || isCutRandom(runs)) return 'token';
+  if (runs.unlike >= ENOUGH_UNLIKE || isCutRandom(runs)) return 'token';
   // One run that could be read as words: "productionUploader2026Backup01", or a secret that happens to.
   return runs.hasLongWithDigit ? 'possible' : undefined;
 }
@@ -171,7 +178,10 @@ function runsOf(value: string): Runs {
   return runs;
 }
 
-/** Random text cut into runs by a character of its own alphabet, as `-` in URL-safe base64: hardly a word in it. */
+/**
+ * Random text cut into runs by a character of its own alphabet, as `-` in URL-safe base64: long enough, hardly cut, and
+ * with hardly a word or a number in it (secret.test.ts: names of abbreviations).
+ */
 function isCutRandom({ text, count, inNumbers, spoken }: Runs): boolean {
   const isLong = text.length >= 20 && text.length / count >= 5 && inNumbers < text.length / 3;
   return isLong && has(/[a-z]/, text) && has(/[A-Z]/, text) && has(/\d/, text) && spoken < text.length * 0.35;
@@ -179,14 +189,17 @@ function isCutRandom({ text, count, inNumbers, spoken }: Runs): boolean {
 
 const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
-/** Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". */
+/**
+ * Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". Half
+ * of them do, or there are too few to tell (secret.test.ts: names of abbreviations, of words cut short).
+ */
 function readsAsWords(run: string): boolean {
   // A short one may be a number, or an abbreviation.
   if (firstMatch(PARTS, run)?.[0] === run) return run.length <= 8 || isWord(run);
   return spokenLength(run) >= run.length * 0.5 || run.length <= 5;
 }
 
-/** The number of letters that are in words. */
+/** The number of letters that are in words, of four letters on (secret.test.ts: a name of words cut short). */
 function spokenLength(text: string): number {
   let length = 0;
   eachMatch(PARTS, text, (part) => {
@@ -195,7 +208,10 @@ function spokenLength(text: string): number {
   return length;
 }
 
-/** Whether letters are pronounceable: vowels in between, never five consonants in a row, nothing four times. */
+/**
+ * Whether letters are pronounceable: vowels in between, never five consonants in a row, nothing four times (secret.test.ts:
+ * a name of words cut short).
+ */
 function isWord(letters: string): boolean {
   if (!has(/^[a-z]+$/i, letters) || has(/[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i, letters)) return false;
   let vowels = 0;

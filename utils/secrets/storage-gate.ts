@@ -11,7 +11,7 @@ import { FEWEST_SIGNS, findDrawn, findGroups, normalised, PLAIN_ALPHABETS, type 
 const CATALOGUE = /\b(?:dataset|resource|collection)s?(?:[\s_-]?id)?["']?\s{0,3}[:=/#(]?\s{0,3}["']?$/i;
 /** Words before those that make it a key again: "API key of the dataset: …". */
 const SECRET_WORD = /key|token|secret|passw|credential|kunci|密钥|秘钥|விசை/i;
-/** Their reach before the id, in characters. */
+/** Their reach before the id, in characters. Chosen, not measured. */
 const WORD_REACH = 80;
 
 /** Known keys, whole or cut off: the shape of a read key, of a web token and of a UUID. */
@@ -21,20 +21,27 @@ const BROKEN = /v2:[0-9a-f]{64}|eyj[\w-]{20,200}\.eyj/i;
 /** Digits by themselves say little, so many are needed: no phone, account or ticket number has so many. */
 const DIGITS = /\d(?:[\s.-]?\d){29}/;
 
-/** Longer texts are not searched, but count as holding a key: nobody's name or note is as long. */
+/**
+ * Longer texts are not searched, but count as holding a key: nobody's name or note is as long. Chosen, not measured.
+ */
 const SEARCH_LIMIT = 100_000;
 
 /**
  * In a text without its spaces, where words are less like words, more bits and characters are needed, all of them
- * letters and digits.
+ * letters and digits (measured: storage-gate.test.ts).
  */
 const ENOUGH_JOINED = 24;
 const FEWEST_JOINED = 24;
-/** Groups need less, unless they are only letters: those may be words of one length. */
+/**
+ * Groups need less, unless they are only letters: those may be words of one length (measured: storage-gate.test.ts).
+ */
 const ENOUGH_IN_GROUPS = 11;
 const ENOUGH_IN_LETTERS = 24;
 
-/** Whether groups are those of a key: if they contain digits, each has at least so many characters. */
+/**
+ * Whether groups are those of a key: if they contain digits, each has at least so many characters (measured:
+ * storage-gate.test.ts).
+ */
 function areOfKey(groups: readonly string[], shortest: number): boolean {
   const [size, joined] = [groups[0]!.length, groups.join('')];
   const hasDigits = /\d/.test(joined);
@@ -48,8 +55,8 @@ function areOfKey(groups: readonly string[], shortest: number): boolean {
 /** Replaces ids that look like keys and are none with spaces. */
 function withoutIds(text: string): string {
   const blank = (id: string): string => ' '.repeat(id.length);
-  return text.replace(DATASET_ID, blank).replace(UUID, (id, at: number) => {
-    const before = text.slice(Math.max(0, at - WORD_REACH), at);
+  return text.replace(DATASET_ID, blank).replace(UUID, (id, index: number) => {
+    const before = text.slice(Math.max(0, index - WORD_REACH), index);
     return CATALOGUE.test(before) && !SECRET_WORD.test(before) ? blank(id) : id;
   });
 }
@@ -77,9 +84,12 @@ export function isSecretOrMasked(text: string): boolean {
   return holdsSecret(text) || isMasked(text) || /^v\d:/.test(text);
 }
 
+/** No masked key is longer, in characters. Chosen, not measured. */
+const LONGEST_MASKED = 80;
+
 /** Whether a text is a key of which at most a part is shown. */
 export function isMasked(text: string): boolean {
-  return text.length <= 80 && MASK.test(text);
+  return text.length <= LONGEST_MASKED && MASK.test(text);
 }
 
 /** A whole text that is a read key, a web token, or a key masked except for its ends. */
@@ -101,7 +111,7 @@ export function holdsSecret(text: string): boolean {
   return text.length > SEARCH_LIMIT || findKey(normalised(text)) !== undefined;
 }
 
-/** No name, date or account is longer. */
+/** No name, date or account is longer. Chosen, not measured. */
 const LONGEST_MENDED = 2_000;
 
 /**

@@ -22,9 +22,9 @@ export function withTexts<Value>(value: Value, change: (text: string) => string)
 
 function changed(value: unknown, name: string, change: (text: string) => string): unknown {
   if (typeof value === 'string') return IDS.has(name) && isUuid(value) ? value : change(value);
-  if (Array.isArray(value)) return value.map((one) => changed(one, name, change));
+  if (Array.isArray(value)) return value.map((item) => changed(item, name, change));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([field, one]) => [isUuid(field) ? field : change(field), changed(one, field, change)]),
+    Object.entries(value).map(([field, item]) => [isUuid(field) ? field : change(field), changed(item, field, change)]),
   );
 }

@@ -30,7 +30,7 @@ const NOBODY = new RegExp(
   ].join('|')})\\b`,
   'i',
 );
-/** Longer texts are not read, and longer names are not kept. */
+/** Longer texts are not read, and longer names are not kept. Chosen, not measured. */
 const LONGEST_TEXT = 200;
 const LONGEST_NAME = 100;
 
@@ -41,8 +41,13 @@ const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
 const ELSEWHERE = `${ENTRY},${DIALOG},table,[role="table"],[role="grid"],[role="treegrid"]`;
 const TO_FILL_IN = 'input:not([type="hidden"],[type="checkbox"],[type="search"],[role="combobox"]),textarea';
 const HEADING = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
-/** The most texts above a list that are read. */
+/** The most texts above a list that are read. Chosen, not measured. */
 const MOST_TEXTS = 300;
+/** The most elements that may label a choice. Chosen, not measured. */
+const MOST_LABELS = 5;
+/** A value is at most so many steps from its label, with at most so many texts around both. Chosen, not measured. */
+const MOST_STEPS = 3;
+const MOST_TEXTS_BESIDE = 3;
 
 /** How strongly a text says whose list it is, in rising order. */
 const AS_PERSON = 0;
@@ -84,8 +89,8 @@ function addressIn({ text, element }: Leaf): string | undefined {
 
 /** The only agency that is named or, without one, the only account, or person. */
 function theOne(ownerNamed: readonly NamedOwner[]): string | undefined {
-  const best = Math.max(...ownerNamed.map((one) => one.as));
-  const names = new Set(ownerNamed.filter((one) => one.as === best).map(({ name }) => name));
+  const best = Math.max(...ownerNamed.map((owner) => owner.as));
+  const names = new Set(ownerNamed.filter((owner) => owner.as === best).map(({ name }) => name));
   return names.size === 1 ? [...names][0] : undefined;
 }
 
@@ -134,7 +139,7 @@ function choicesBefore(first: Element, page: Document): Element[] {
 function isShown(element: Element): boolean {
   // Every scan skips fields, so only the elements around it count.
   if (element.hasAttribute('hidden')) return false;
-  for (const at of outwards(shownParent(element))) if (isSilent(at)) return false;
+  for (const ancestor of outwards(shownParent(element))) if (isSilent(ancestor)) return false;
   return true;
 }
 
@@ -183,12 +188,14 @@ function valueOf(choice: Element): string {
 function labelsOf(choice: Element): string[] {
   const root = choice.getRootNode() as Document | ShadowRoot;
   const byId = (id: string): Element | null => root.getElementById?.(id) ?? null;
-  const ids = (choice.getAttribute('aria-labelledby') ?? '').split(/\s+/, 5).filter(Boolean);
+  const ids = (choice.getAttribute('aria-labelledby') ?? '').split(/\s+/, MOST_LABELS).filter(Boolean);
   const labels = [...ids.map(byId), choice.closest('label'), ...((choice as Partial<HTMLSelectElement>).labels ?? [])];
   const inGroup = choice.closest('[role="group"]')?.querySelector('label');
   const around = [choice.parentElement, choice.parentElement?.parentElement, inGroup];
   const isOther = (element: Element | null | undefined): element is Element => element != null && element !== choice;
-  const printed = [...labels, ...around].filter(isOther).map((element) => textWithout(element, (at) => at === choice));
+  const printed = [...labels, ...around]
+    .filter(isOther)
+    .map((element) => textWithout(element, (part) => part === choice));
   const said = [choice.getAttribute('aria-label') ?? '', ...printed, choice.getAttribute('title') ?? ''];
   return said.map(plain).filter(Boolean);
 }
@@ -219,8 +226,9 @@ function isOfField(element: Element): boolean {
 /** Whether a label and a value share an element of their own, or are a term and its description. */
 function areBeside(label: Element, value: Element): boolean {
   if (label.localName === 'dt') return value.closest('dd') !== null;
-  for (let home: Element | null = label, up = 0; home && up < 3; home = shownParent(home), up++) {
-    if (isShownWithin(value, home)) return leavesOf(home).filter(({ text }) => !isSign(text)).length <= 3;
+  for (let home: Element | null = label, up = 0; home && up < MOST_STEPS; home = shownParent(home), up++) {
+    if (isShownWithin(value, home))
+      return leavesOf(home).filter(({ text }) => !isSign(text)).length <= MOST_TEXTS_BESIDE;
   }
   return false;
 }

@@ -90,7 +90,7 @@ const SELECTS_LIST =
 const PLAIN_VALUE = /^[\w-]{1,20}$/;
 /** A path in a fragment, which some pages have instead of a real one, up to a step that is long or unusual. */
 const FRAGMENT_PATH = /^#!?(?:\/[\w-]{0,23}(?=[/?#&]|$)){1,8}/;
-/** The longest address that identifies a list, in characters. */
+/** The longest address that identifies a list, in characters. Chosen, not measured. */
 const ADDRESS_LIMIT = 200;
 
 /**
@@ -136,11 +136,11 @@ function addressOfList(site: string, host: string | undefined, address: string):
 }
 
 /** Whether a page has the list of the other address: a page number or an anchor in it does not matter. */
-export function haveSameList(one: string | undefined, other: string): boolean {
+export function haveSameList(url: string | undefined, other: string): boolean {
   return (
-    parseUrl(one)?.origin === parseUrl(other)?.origin &&
-    listAddress(one) !== undefined &&
-    listAddress(one) === listAddress(other)
+    parseUrl(url)?.origin === parseUrl(other)?.origin &&
+    listAddress(url) !== undefined &&
+    listAddress(url) === listAddress(other)
   );
 }
 

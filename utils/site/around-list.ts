@@ -32,10 +32,14 @@ const HEADING = 'h1,h2,h3,h4,[role="heading"]';
 const OF_SITE = /@|log ?(?:in|out)|sign ?(?:in|out)|government|gov\.sg|©|privacy|terms|contact/i;
 const OFF = '[aria-disabled="true"],fieldset[disabled]';
 const MAKES_KEY = /^\W*(?:create|generate|issue|save)\W*$|^\W*(?:create|generate|issue|add|new|request)\b.*\bkeys?\b/i;
-/** The most pieces that a text is put together of. */
+/** The most pieces that a text is put together of (completeness.test.ts: a count in pieces). */
 const MOST_PIECES = 8;
-/** The longest text that says how much of a list is shown, in characters. */
+/** The longest text that says how much of a list is shown, in characters. Chosen, not measured. */
 const TEXT_LIMIT = 120;
+/** A name of so many characters may be a part of any text. Chosen, not measured. */
+const SHORT_NAME = 2;
+/** The most elements that may label a field. Chosen, not measured. */
+const MOST_LABELS = 4;
 
 /** The texts and controls around the keys of a list, which may be about it. */
 export class AroundList {
@@ -53,9 +57,9 @@ export class AroundList {
   ) {
     this.keys = partsOfKeys(rows);
     for (const key of this.keys) {
-      for (const at of outwards(shownParent(key))) {
-        if (this.#holders.has(at)) break;
-        this.#holders.add(at);
+      for (const ancestor of outwards(shownParent(key))) {
+        if (this.#holders.has(ancestor)) break;
+        this.#holders.add(ancestor);
       }
     }
   }
@@ -79,7 +83,7 @@ export class AroundList {
 
   /** Whether a text contains the name of a key, and so is about that key. */
   namesKey(text: string): boolean {
-    return this.rows.some(({ name }) => name.length > 2 && text.includes(name));
+    return this.rows.some(({ name }) => name.length > SHORT_NAME && text.includes(name));
   }
 
   /** The controls that are about the list. */
@@ -95,19 +99,19 @@ export class AroundList {
   /** Whether a list of something else comes before an element: then a pager or a count is about that one. */
   followsAnotherList(element: Element): boolean {
     let top = element;
-    for (const at of outwards(shownParent(top))) {
-      if (this.#holders.has(at)) break;
-      top = at;
+    for (const ancestor of outwards(shownParent(top))) {
+      if (this.#holders.has(ancestor)) break;
+      top = ancestor;
     }
     for (
-      let at = top.previousElementSibling, steps = 0;
-      at && steps < LONGEST_WAY && !this.#isKeyOrHolder(at);
-      at = at.previousElementSibling, steps++
+      let sibling = top.previousElementSibling, steps = 0;
+      sibling && steps < LONGEST_WAY && !this.#isKeyOrHolder(sibling);
+      sibling = sibling.previousElementSibling, steps++
     ) {
-      if (this.#isOfAnother(at)) return true;
-      const headings = headingsIn(at);
+      if (this.#isOfAnother(sibling)) return true;
+      const headings = headingsIn(sibling);
       if (headings.some(speaksOfKeys)) return false;
-      if (headings.some(isOfAnotherList) || hasColumns(at)) return true;
+      if (headings.some(isOfAnotherList) || hasColumns(sibling)) return true;
     }
     return false;
   }
@@ -119,13 +123,13 @@ export class AroundList {
   #placeOf(element: Element): Place {
     const inPlace: Element[] = [];
     let place: Place | undefined;
-    for (const at of outwards(element)) {
-      inPlace.push(at);
-      place = this.#places.get(at) ?? this.#ownPlaceOf(at);
+    for (const ancestor of outwards(element)) {
+      inPlace.push(ancestor);
+      place = this.#places.get(ancestor) ?? this.#ownPlaceOf(ancestor);
       if (place) break;
     }
     place ??= 'list';
-    for (const at of inPlace) this.#places.set(at, place);
+    for (const ancestor of inPlace) this.#places.set(ancestor, place);
     return place;
   }
 
@@ -143,9 +147,10 @@ export class AroundList {
   }
 
   #standsBeforeKeys(element: Element): boolean {
-    let at = element.nextElementSibling;
-    for (let steps = 0; at && steps < LONGEST_WAY && !this.#isKeyOrHolder(at); steps++) at = at.nextElementSibling;
-    return at !== null;
+    let sibling = element.nextElementSibling;
+    for (let steps = 0; sibling && steps < LONGEST_WAY && !this.#isKeyOrHolder(sibling); steps++)
+      sibling = sibling.nextElementSibling;
+    return sibling !== null;
   }
 
   /** Whether a part has headings or a name, none of which is about keys. */
@@ -184,9 +189,10 @@ export class AroundList {
     for (const [index, { element, text, isPicture }] of leaves.entries()) {
       const before = leaves[index - 1];
       if (this.#holders.has(element)) add(element, text);
-      for (const at of isPicture ? [] : [element, shownParent(element)]) {
-        const isShort = at && !texts.has(at) && !this.#holders.has(at) && leavesOf(at).length <= MOST_PIECES;
-        if (isShort) add(at, textOf(at));
+      for (const around of isPicture ? [] : [element, shownParent(element)]) {
+        const isShort =
+          around && !texts.has(around) && !this.#holders.has(around) && leavesOf(around).length <= MOST_PIECES;
+        if (isShort) add(around, textOf(around));
       }
       // A count beside a title is often a separate element.
       const isCount = before && /^\W*\d+\W*$/.test(text) && isApiKeysTitle(before.text);
@@ -268,11 +274,11 @@ export function labelOf(element: Element): string {
 
 /** The label of a field, however it is attached, with its placeholder. */
 export function labelOfField(field: Element): string {
-  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, 4) ?? [];
+  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, MOST_LABELS) ?? [];
   const { labels } = field as Partial<HTMLInputElement>;
   const labelling = [...ids.map((id) => field.ownerDocument.getElementById(id)), ...(labels ?? [])];
   const own = ['aria-label', 'placeholder', 'title'].map((name) => field.getAttribute(name) ?? '');
-  const label = [...own, ...labelling.map((one) => (one ? textOf(one) : ''))].join(' ').replace(/\s+/g, ' ').trim();
+  const label = [...own, ...labelling.map((part) => (part ? textOf(part) : ''))].join(' ').replace(/\s+/g, ' ').trim();
   return (label || textBeside(field)).slice(0, LABEL_LIMIT);
 }
 
@@ -280,8 +286,8 @@ export function labelOfField(field: Element): string {
 function textBeside(field: Element): string {
   const parent = shownParent(field);
   const children = parent ? Array.from(shownChildren(parent)) : [];
-  const at = children.indexOf(field);
+  const index = children.indexOf(field);
   const isBox = field.matches('[type="checkbox"],[type="radio"],[role="checkbox"],[role="radio"],[role="switch"]');
-  const beside = isBox ? children.slice(at + 1) : children.slice(0, at).reverse();
+  const beside = isBox ? children.slice(index + 1) : children.slice(0, index).reverse();
   return beside.map((node) => (isElement(node) ? textOf(node) : node.nodeValue!.trim())).find(Boolean) ?? '';
 }

@@ -19,7 +19,7 @@ export interface CreateForm {
 
 const CONTROL =
   'select,input:not([type="hidden"]),[role="combobox"],[role="radiogroup"],[role="listbox"],button[aria-haspopup]';
-/** The largest distance between a label and its control, in steps up the tree. */
+/** The largest distance between a label and its control, in steps up the tree. Chosen, not measured. */
 const FIELD_DEPTH = 4;
 
 /**
@@ -54,9 +54,13 @@ function formsOf(body: Element): Element[] {
 function fieldLabelled(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope: Element): Element | undefined {
   for (const { element, text } of leaves) {
     if (fieldOf(text) !== wanted || element.closest(CONTROL)) continue;
-    let at: Element | null = element;
-    for (let steps = 0; at && at !== scope && steps <= FIELD_DEPTH; steps++, at = shownParent(at)) {
-      if (at.querySelector(CONTROL)) return at;
+    let ancestor: Element | null = element;
+    for (
+      let steps = 0;
+      ancestor && ancestor !== scope && steps <= FIELD_DEPTH;
+      steps++, ancestor = shownParent(ancestor)
+    ) {
+      if (ancestor.querySelector(CONTROL)) return ancestor;
     }
   }
   return undefined;

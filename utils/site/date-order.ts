@@ -13,6 +13,7 @@ const MAY_BE_NUMERIC = /\d ?[-./\u2010-\u2015] ?\d|\b(?:mm? ?[-./] ?dd?|dd? ?[-.
 const NUMERIC = /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
 /** The order by a label or a hint. */
 const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
+/** In characters. Chosen, not measured. */
 const LONGEST_TEXT = 300;
 /** Words around a date that the page prints itself. Other words are written by people: names, notes, news. */
 const OWN_WORDS = new Set(
@@ -74,8 +75,8 @@ function orderOf([, first = '', sign = '', second = '', year = '']: RegExpExecAr
 }
 
 function isDay(year: string, month: string, day: string): boolean {
-  const [at, index] = [Number(year) + (year.length === 2 ? 2000 : 0), Number(month) - 1];
-  const date = new Date(Date.UTC(at, index, Number(day)));
+  const [fullYear, index] = [Number(year) + (year.length === 2 ? 2000 : 0), Number(month) - 1];
+  const date = new Date(Date.UTC(fullYear, index, Number(day)));
   return index >= 0 && index < 12 && date.getUTCMonth() === index && date.getUTCDate() === Number(day);
 }
 

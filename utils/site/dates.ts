@@ -67,7 +67,10 @@ const FOREVER = Date.UTC(LAST_YEAR, 0);
 const FIRST_YEAR = 1970;
 const LONG_PAST = Date.UTC(FIRST_YEAR + 1, 0);
 
-/** In characters. Longer text is prose; a cut could fall inside a date and leave another date. */
+/**
+ * In characters. Longer text is prose; a cut could fall inside a date and leave another date. Chosen, not measured, but
+ * for the last one (dates.test.ts).
+ */
 const LONGEST_LINE = 300;
 const LONGEST_INPUT = 4000;
 const LONGEST_PRINTED = 120;
@@ -206,6 +209,7 @@ const ADVICE =
 
 /** Words that may stand around a date without making it a sentence about something else. */
 const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
+/** The most other words. Chosen, not measured. */
 const MAX_UNKNOWN_WORDS = 4;
 
 /* The functions that other modules call. */
@@ -464,12 +468,16 @@ function readDay({ y, m, d, either }: Parts, time: Time, { dateOrder }: DateCont
   return { ...onDay(midnightOf(year, month, day), time), ...(isAmbiguous && { ambiguous: true }) };
 }
 
+/** No key is from before this year of the century. Chosen, not measured. */
+const FIRST_KEYS = 20;
+
 /**
  * With dashes and a two-digit year it could as well begin with the year, unless the page's order is known, or no key is
  * that old.
  */
 function readShortDay(parts: Parts, time: Time, context: DateContext): Span | null {
-  const isUntold = parts.y?.length === 2 && parts.either === '-' && (!context.dateOrder || Number(parts.y) < 20);
+  const isUntold =
+    parts.y?.length === 2 && parts.either === '-' && (!context.dateOrder || Number(parts.y) < FIRST_KEYS);
   return isUntold ? null : readDay(parts, time, context);
 }
 
@@ -516,7 +524,7 @@ function readCount(
   return { earliest: isChosen ? end : Math.max(now, roundedFrom(start, n, unit)), latest: next, approximate: true };
 }
 
-/** Libraries round to months and years of these lengths. */
+/** Libraries round to months and years of these lengths (test/pages/dates-relative, dates-rounded-counts). */
 const SHORTEST_MONTH = 30 * DAY;
 const LONGEST_HALF_YEAR = 184 * DAY;
 
@@ -562,7 +570,7 @@ function offsetOf(zone = ''): number {
 
 /**
  * The 00:00 in UTC of a day from 2000 to 2199, or of a year that stands for no date; NaN for a day that no calendar
- * has.
+ * has. The years are chosen, not measured.
  */
 function midnightOf(year: number, month: number, day: number): number {
   const date = new Date(0);

@@ -4,8 +4,10 @@ import { fieldOf } from './labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 
-/** The longest report, in characters: enough for a page, little enough for an e-mail. */
+/** The longest report, in characters: enough for a page, little enough for an e-mail. Chosen, not measured. */
 const REPORT_LIMIT = 200_000;
+/** The longest masked text, in characters. Chosen, not measured. */
+const LONGEST_MASKED = 200;
 /** Attributes of structure. Those that hold text are masked; addresses, ids and classes are left out. */
 const PLAIN_ATTRIBUTES = [
   'role',
@@ -77,7 +79,7 @@ export function maskText(text: string): string {
     .replace(/[\p{L}\p{M}]/gu, 'x')
     .replace(/\p{N}/gu, '0')
     .replace(/[^\s!-~–—·•…]/gu, '?')
-    .slice(0, 200);
+    .slice(0, LONGEST_MASKED);
 }
 
 function describeText(text: string): string {

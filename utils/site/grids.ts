@@ -33,7 +33,7 @@ const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
 const ROW = 'tr,[role="row"]';
 const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"],[role="columnheader"]';
 const HEADER_CELL = 'th:not([scope="row"],[scope="rowgroup"]),[role="columnheader"]';
-/** No list of keys has more columns; a page may claim any span. */
+/** No list of keys has more columns; a page may claim any span. Chosen, not measured. */
 const COLUMN_LIMIT = 50;
 
 /** Native tables and ARIA grids; header rows are recognised by their cells, or by the labels in them. */
@@ -128,7 +128,10 @@ function inColumns(element: Element, header: string[], rows: GridRow[]): Grid | 
   return isRecord ? undefined : { element, header, rows };
 }
 
-/** A table in which every key is a column, with the labels at the head of the rows. */
+/**
+ * A table in which every key is a column (test/pages/table-transposed), or the only key is one
+ * (test/pages/table-transposed-single), with the labels at the head of the rows.
+ */
 function transposed(element: Element, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
   const isNamed =
     (header.length > 2 || (header.length === 2 && header[0] === '')) &&
@@ -195,7 +198,10 @@ function isHeaderCell(cell: Element): boolean {
   return (cell.localName !== 'td' || cell.hasAttribute('role')) && cell.matches(HEADER_CELL);
 }
 
-/** Whether texts are the labels of a list of keys: a name and an expiry, and few texts that are no label. */
+/**
+ * Whether texts are the labels of a list of keys: a name and an expiry, since a record may begin with one label
+ * (test/pages/table-transposed-single), and at most one text that is no label.
+ */
 function isLabelRow(texts: string[]): boolean {
   const fields = texts.map(fieldOf);
   const filled = texts.filter(Boolean).length;
@@ -221,9 +227,9 @@ function acrossRows(rows: readonly Element[][]): Element[][] {
     };
     for (const cell of cells) {
       fill();
-      for (const one of spread([cell])) {
+      for (const spanned of spread([cell])) {
         const until = row + (Number(cell.getAttribute('rowspan')) || 1);
-        if (columns.length < COLUMN_LIMIT) reaching[columns.push(one) - 1] = { cell, until };
+        if (columns.length < COLUMN_LIMIT) reaching[columns.push(spanned) - 1] = { cell, until };
       }
     }
     fill();
@@ -302,11 +308,11 @@ function rowsBelow({ element }: ImpliedHeader): Grid | undefined {
   const width = labels.length;
   // A column of pictures or checkboxes has no label, and no text.
   const isFirstBlank = textOf(labels[0]!) === '';
-  for (const at of outwards(element)) {
-    const parent = shownParent(at);
-    if (!parent || at.localName === 'body') return undefined;
+  for (const ancestor of outwards(element)) {
+    const parent = shownParent(ancestor);
+    if (!parent || ancestor.localName === 'body') return undefined;
     const siblings = elementChildren(parent);
-    const following = siblings.slice(siblings.indexOf(at) + 1);
+    const following = siblings.slice(siblings.indexOf(ancestor) + 1);
     const lists = [
       following,
       ...following.map(elementChildren),
@@ -335,14 +341,14 @@ function rowOf(element: Element): GridRow {
 }
 
 function unwrapped(element: Element): Element {
-  let at = element;
+  let innermost = element;
   for (
-    let children = elementChildren(at), steps = 0;
+    let children = elementChildren(innermost), steps = 0;
     children.length === 1 && steps < LONGEST_WAY;
-    children = elementChildren(at), steps++
+    children = elementChildren(innermost), steps++
   )
-    at = children[0]!;
-  return at;
+    innermost = children[0]!;
+  return innermost;
 }
 
 /** Cells that are all children of one element, header included, as a CSS grid allows. */
@@ -355,21 +361,27 @@ function flatRows({ element, columns }: ImpliedHeader): Grid | undefined {
   const width = [labelled, labelled + 1].find((count) => cells.length % count === 0 && cells.length > count);
   if (!width) return undefined;
   const rows: GridRow[] = [];
-  for (let at = width; at < cells.length; at += width)
-    rows.push({ element: cells[at]!, cells: cells.slice(at, at + width) });
+  for (let first = width; first < cells.length; first += width)
+    rows.push({ element: cells[first]!, cells: cells.slice(first, first + width) });
   return { element, header: cells.slice(0, width).map(textOf), rows };
 }
 
-/** Lists of similar rows side by side, with no label anywhere: only their structure shows it. */
+/** The most steps from a date up to the row that holds it. Chosen, not measured. */
+const MOST_STEPS = 6;
+
+/**
+ * Lists of similar rows side by side, with no label anywhere: only their structure shows it, from two rows on
+ * (test/pages/div-rows-headerless).
+ */
 export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string) => boolean): Grid[] {
   const parents = new Map<Element, Set<Element>>();
   for (const { element, text } of leaves) {
     if (!isDate(text)) continue;
-    for (let at: Element | null = element, up = 0; at && up < 6; at = shownParent(at), up++) {
-      const parent = shownParent(at);
+    for (let row: Element | null = element, up = 0; row && up < MOST_STEPS; row = shownParent(row), up++) {
+      const parent = shownParent(row);
       if (!parent || parent.localName === 'body') break;
       const rows = parents.get(parent) ?? new Set<Element>();
-      parents.set(parent, rows.add(at));
+      parents.set(parent, rows.add(row));
     }
   }
   const grids: Grid[] = [];
@@ -389,8 +401,8 @@ export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string)
   );
 }
 
-function isNested(one: Grid, other: Grid): boolean {
-  return isShownWithin(one.element, other.element) || isShownWithin(other.element, one.element);
+function isNested(grid: Grid, other: Grid): boolean {
+  return isShownWithin(grid.element, other.element) || isShownWithin(other.element, grid.element);
 }
 
 function outdoes(other: Grid, grid: Grid): boolean {

@@ -123,7 +123,10 @@ function labelledColumns({ header, rows }: Grid, heading: string, context: DateC
 
 const IDS = /\bid(?:entifier)?s?\b/i;
 
-/** Whether a column that may hold keys holds their names: most cells read as words, and none as a secret. */
+/**
+ * Whether a column that may hold keys holds their names: most cells (more than half: chosen, not measured) read as
+ * words, and none as a secret.
+ */
 function areNames(rows: readonly GridRow[], column: number): boolean {
   const cells = rows.map(({ cells }) => cells[column]).filter((cell) => cell !== undefined && textOf(cell) !== '');
   const names = rows.map(({ cells }) => nameIn(cells[column])).filter(isName);
@@ -173,6 +176,7 @@ function expiryApart({ element, header, rows }: Grid, context: DateContext): Gri
         : [];
     });
   const some = own.slice(0, ENOUGH_ROWS);
+  // More than half. Chosen, not measured.
   const isMost = read(some, { isMost: false }).length > some.length / 2;
   return isMost ? { element, header: [...header, 'Expires'], rows: read(own, { isMost: true }) } : undefined;
 }
@@ -202,8 +206,13 @@ function isDetail({ element, cells }: GridRow): boolean {
   return own.length > 1 && own.every((cell) => cell === own[0]);
 }
 
-/** The number of rows that decide what a column holds. */
+/** The number of rows that decide what a column holds. Chosen, not measured. */
 const ENOUGH_ROWS = 20;
+/**
+ * The longest label that mentions an expiry, and the longest text that says when a key expires. Chosen, not measured.
+ */
+const LONGEST_LABEL = 40;
+const LONGEST_FACT = 80;
 
 /**
  * The column that is labelled as the expiry. Of several ("Days left", "Renewal date", "Expiry date") it is the one with
@@ -221,7 +230,10 @@ function expiryColumn(
     indicesOf(
       header,
       (label, column) =>
-        fields[column] === undefined && label.length <= 40 && pattern.test(label) && !OF_SOMETHING_ELSE.test(label),
+        fields[column] === undefined &&
+        label.length <= LONGEST_LABEL &&
+        pattern.test(label) &&
+        !OF_SOMETHING_ELSE.test(label),
     );
   const spans = others(/^from$/i).length > 0 ? others(/^to$/i) : [];
   const datesIn = (column: number): number =>
@@ -255,7 +267,10 @@ function indicesOf<Item>(items: readonly Item[], isWanted: (item: Item, index: n
   return items.flatMap((item, index) => (isWanted(item, index) ? [index] : []));
 }
 
-/** If no column is labelled as the expiry, the status may contain it: "Expires in 12 days". */
+/**
+ * If no column is labelled as the expiry, the status may contain it: "Expires in 12 days". A column without a label has
+ * to say so in most rows. Chosen, not measured.
+ */
 function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: readonly GridRow[]): number {
   const saying = (column: number): number =>
     rows.filter((row) => !isDetail(row)).filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column])))
@@ -274,11 +289,12 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
     texts.map((text) => (looksLikeDate(text, context) || saysExpiry(text) ? dateIn(text, context) : undefined)),
   );
   const dated = spans.map((dates) => dates.filter((date) => date !== undefined));
+  // At least half of the rows have a date. Chosen, not measured.
   const candidates = dated.flatMap((dates, column) => (dates.length >= rows.length / 2 ? [column] : []));
   // Creation and use are past, expiry mostly is not: the column with the latest date has the expiry.
   const latest = (column: number): number => Math.max(...dated[column]!);
   const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
-  const expiry = labelled ?? candidates.sort((one, other) => latest(other) - latest(one))[0];
+  const expiry = labelled ?? candidates.sort((column, other) => latest(other) - latest(column))[0];
   if (expiry === undefined || (labelled === undefined && latest(expiry) <= context.now)) return undefined;
   const showsSecret = (cell: Element | undefined): boolean =>
     cell !== undefined && (couldBeSecret(textOf(cell), LONG_CODE) || leavesOf(cell).some(isPieceOfSecret));
@@ -301,7 +317,7 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
 }
 
 function saysExpiry(text: string): boolean {
-  return text.length <= 80 && /\b(?:expir|valid (?:until|till)|active (?:until|till))/i.test(text);
+  return text.length <= LONGEST_FACT && /\b(?:expir|valid (?:until|till)|active (?:until|till))/i.test(text);
 }
 
 /** The latest instant that a text's date allows; Infinity for "No expiration". */

@@ -245,17 +245,17 @@ function withoutRepeated(lists: readonly KeyRow[][]): KeyRow[] {
 /**
  * Whether two lists have the same columns: one under a heading of its own, such as an agency's, continues the other.
  */
-function hasSameColumns(one: Grid, other: Grid): boolean {
-  return one.header.length === 0 || one.header.join('\n').toLowerCase() === other.header.join('\n').toLowerCase();
+function hasSameColumns(grid: Grid, other: Grid): boolean {
+  return grid.header.length === 0 || grid.header.join('\n').toLowerCase() === other.header.join('\n').toLowerCase();
 }
 
 function isInAside(element: Element, body: Element): boolean {
   for (
-    let at: Element | null = element, steps = 0;
-    at && at !== body && steps < LONGEST_WAY;
-    at = at.parentElement, steps++
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && ancestor !== body && steps < LONGEST_WAY;
+    ancestor = ancestor.parentElement, steps++
   )
-    if (isAside(at)) return true;
+    if (isAside(ancestor)) return true;
   return false;
 }
 
@@ -289,9 +289,12 @@ function titleWithin({ element, expiryElement, name }: KeyRow): string | undefin
 const EMPTY =
   /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;
 
+/** The longest sentence that there are no keys, in characters. Chosen, not measured. */
+const LONGEST_EMPTY = 80;
+
 /** Whether the page says right under its title that there are no keys: then anything with a date is something else. */
 function saysEmpty(leaves: readonly Leaf[], body: Element): boolean {
-  const saying = leaves.find(({ text }) => text.length <= 80 && EMPTY.test(text));
+  const saying = leaves.find(({ text }) => text.length <= LONGEST_EMPTY && EMPTY.test(text));
   return (
     saying !== undefined &&
     isApiKeysTitle(textOfHeading(headingsAbove(new Set([saying.element]), body).get(saying.element)))
@@ -330,9 +333,9 @@ function headingsAbove(elements: ReadonlySet<Element>, body: Element): Map<Eleme
 function ancestorsOf(elements: ReadonlySet<Element>): Set<Element> {
   const around = new Set<Element>();
   for (const element of elements) {
-    for (const at of outwards(shownParent(element))) {
-      if (around.has(at)) break;
-      around.add(at);
+    for (const ancestor of outwards(shownParent(element))) {
+      if (around.has(ancestor)) break;
+      around.add(ancestor);
     }
   }
   return around;
@@ -347,8 +350,8 @@ function inDocumentOrder(lists: readonly KeyRow[][]): readonly KeyRow[] {
   if (lists.length < 2) return lists[0] ?? [];
   return lists
     .flat()
-    .sort((one, other) =>
-      one.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
+    .sort((row, other) =>
+      row.expiryElement.compareDocumentPosition(other.expiryElement) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
     );
 }
 

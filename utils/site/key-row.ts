@@ -62,6 +62,7 @@ const CREATION = new RegExp(
     '(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$',
   'i',
 );
+/** In characters. Longer text is prose. Chosen, not measured. */
 const CREATION_LIMIT = 200;
 
 /** The same for a text that says itself that it is about the creation, with its author or later events of the key. */
@@ -78,9 +79,9 @@ function datetimeIn(element: Element): string | null {
 
 function tooltipsIn(element: Element): string[] {
   const tooltips: string[] = [];
-  const collect = (one: Element): void => {
+  const collect = (part: Element): void => {
     for (const name of ['title', 'data-tooltip', 'aria-label']) {
-      const value = one.getAttribute(name);
+      const value = part.getAttribute(name);
       if (value) tooltips.push(value);
     }
   };
@@ -120,13 +121,13 @@ export function isInline(element: Element): boolean {
 /** The element that prints only the expiry within a cell that may hold more: the innermost one with all of the text. */
 export function innermostPrinting(cell: Element): Element {
   const text = textOf(cell);
-  let at = cell;
-  for (let steps = 0; steps < LONGEST_WAY && !holdsOnlyText(at); steps++) {
-    const only = Array.from(shownChildren(at))
+  let innermost = cell;
+  for (let steps = 0; steps < LONGEST_WAY && !holdsOnlyText(innermost); steps++) {
+    const only = Array.from(shownChildren(innermost))
       .filter(isElement)
       .find((child) => textOf(child) === text);
-    if (!text || !only || only.shadowRoot || isInline(only)) return at;
-    at = only;
+    if (!text || !only || only.shadowRoot || isInline(only)) return innermost;
+    innermost = only;
   }
-  return at;
+  return innermost;
 }

@@ -44,7 +44,8 @@ function isAboveTitle(pieces: readonly TextPart[]): (piece: TextPart) => boolean
 }
 
 interface ExpiryStatement {
-  at: number;
+  /** Index of its first part. */
+  start: number;
   /** Index of the last part that belongs to the date. */
   end: number;
   element: Element;
@@ -95,10 +96,27 @@ const NO_NAME =
 const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
 /** A unit that holds a label together with its value. */
 const ITEM = 'li,article,[role="listitem"],[role="article"]';
-/** The longest value after a label, in characters; longer text is prose. */
+/** The longest value after a label, in characters; longer text is prose (unreadable-expiry.test.ts). */
 const VALUE_LIMIT = 80;
-/** The most parts that one date may be printed in: day, month, year, time. */
+/**
+ * The most parts that one date may be printed in, and the longest of them, in characters: day, month, year, time
+ * (test/pages/expiry-split-elements).
+ */
 const DATE_PIECES = 4;
+const LONGEST_DATE_PIECE = 20;
+/**
+ * How much longer than its value a statement may be, in characters: "Your API key will expire on". Chosen, not
+ * measured.
+ */
+const LONGEST_BEFORE_VALUE = 40;
+/** The longest value of a label that cannot be read, in characters: "Expiry: soon". Chosen, not measured. */
+const LONGEST_UNREAD = 40;
+/** The longest text that is split into statements, in characters. Chosen, not measured. */
+const LONGEST_SPLIT = 500;
+/** So few titles do not show what the others are. Chosen, not measured. */
+const FEW_TITLES = 3;
+/** The most parts between the label of a secret and a piece of it. Chosen, not measured. */
+const SECRET_PIECES = 4 * DATE_PIECES;
 
 /**
  * Reads all labelled records among the runs of text. If none has a name, the keys themselves stand in for the names:
@@ -210,7 +228,7 @@ function recordOf(
       ...(!name && { isUnnamed: true }),
       ...(createdAt !== undefined && { createdAt }),
     },
-    isSentence: /[.!]$/.test(pieces[fact.at]!.leaf.text),
+    isSentence: /[.!]$/.test(pieces[fact.start]!.leaf.text),
     isTitle: candidates.some((piece) => isNamed(piece) && isInHeading(piece)),
     others: candidates.filter((piece) => !isNamed(piece)),
   };
@@ -231,7 +249,7 @@ function nameAlike(records: readonly LabelledRecord[]): void {
       if (isTitle)
         row.name =
           best(
-            others.filter((piece) => piece.index < fact.at && !isInHeading(piece)),
+            others.filter((piece) => piece.index < fact.start && !isInHeading(piece)),
             fact,
           ) || row.name;
     }
@@ -253,7 +271,7 @@ function nameBesideSecrets(records: readonly LabelledRecord[]): void {
   for (const { row } of repeated) Object.assign(row, { name: '', isUnnamed: true });
   // If most titles are names, an id among them is the name that its owner gave the key.
   const titles = records.filter(({ isTitle }) => isTitle);
-  if (titles.length <= Math.max(3, records.length / 2)) return;
+  if (titles.length <= Math.max(FEW_TITLES, records.length / 2)) return;
   for (const { row, idAsTitle } of records) {
     if (idAsTitle === undefined) continue;
     row.name = idAsTitle;
@@ -272,7 +290,7 @@ function piecesOf(leaf: Leaf): Pick<TextPart, 'leaf' | 'text' | 'label'>[] {
   }
   if (leaf.isPicture || /^[:：]$/.test(leaf.text)) return [];
   const parts =
-    leaf.text.length <= 500 && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text)
+    leaf.text.length <= LONGEST_SPLIT && MAY_BE_SEPARATED.test(leaf.text) && !isProse(leaf.text)
       ? leaf.text
           .split(SEPARATOR)
           .map((text) => text.trim())
@@ -354,14 +372,14 @@ function saysSomethingElse(text: string): boolean {
 
 function findFacts(pieces: readonly TextPart[], context: DateContext): ExpiryStatement[] {
   const facts: ExpiryStatement[] = [];
-  for (const [at, piece] of pieces.entries()) {
+  for (const [index, piece] of pieces.entries()) {
     orLeftOut(() => {
       const fact =
         piece.label === 'expiry'
-          ? labelledFact(pieces, at, context)
+          ? labelledFact(pieces, index, context)
           : isOneOfStatuses(piece, pieces)
             ? undefined
-            : inlineFact(piece, at, context);
+            : inlineFact(piece, index, context);
       if (fact && !isPartOfForm(piece.leaf.element)) facts.push(fact);
     });
   }
@@ -399,13 +417,13 @@ function isInSequence(fact: ExpiryStatement, facts: readonly ExpiryStatement[], 
   const home = shownParent(fact.element);
   const name = nameBefore(fact, facts, pieces);
   if (!home || !name || shownParent(name.leaf.element) !== home) return false;
-  const isSame = (one: Element, other: Element): boolean =>
-    one.localName === other.localName && shownParent(one) === home;
+  const isSame = (element: Element, other: Element): boolean =>
+    element.localName === other.localName && shownParent(element) === home;
   const isLike = facts.some(
-    (one) =>
-      !one.isDoubtful &&
-      isSame(one.element, fact.element) &&
-      isSame(nameBefore(one, facts, pieces)?.leaf.element ?? home, name.leaf.element),
+    (other) =>
+      !other.isDoubtful &&
+      isSame(other.element, fact.element) &&
+      isSame(nameBefore(other, facts, pieces)?.leaf.element ?? home, name.leaf.element),
   );
   const next = pieces[fact.end + 1];
   const isPressed = next?.leaf.element.closest('button,[role="button"]') != null && DONE_TO_KEY.test(next.text);
@@ -414,12 +432,12 @@ function isInSequence(fact: ExpiryStatement, facts: readonly ExpiryStatement[], 
 
 /** The last part between the previous statement and this one that can be a name. */
 function nameBefore(
-  { at }: ExpiryStatement,
+  fact: ExpiryStatement,
   facts: readonly ExpiryStatement[],
   pieces: readonly TextPart[],
 ): TextPart | undefined {
-  const start = facts.findLast((other) => other.end < at)?.end ?? -1;
-  return pieces.slice(start + 1, at).findLast(({ canBeName }) => canBeName);
+  const start = facts.findLast((other) => other.end < fact.start)?.end ?? -1;
+  return pieces.slice(start + 1, fact.start).findLast(({ canBeName }) => canBeName);
 }
 
 /**
@@ -447,12 +465,12 @@ function isEntryOfKey(
   facts: readonly ExpiryStatement[],
   pieces: readonly TextPart[],
 ): boolean {
-  const isNamed = (one: ExpiryStatement, home: Element): boolean =>
-    piecesWithin(home, one, pieces).some(
-      (piece) => !isOfFact(piece, one) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))),
+  const isNamed = (statement: ExpiryStatement, home: Element): boolean =>
+    piecesWithin(home, statement, pieces).some(
+      (piece) => !isOfFact(piece, statement) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))),
     );
-  const hasMore = (one: ExpiryStatement, home: Element): boolean => {
-    const own = piecesWithin(home, one, pieces).filter((piece) => !isOfFact(piece, one));
+  const hasMore = (statement: ExpiryStatement, home: Element): boolean => {
+    const own = piecesWithin(home, statement, pieces).filter((piece) => !isOfFact(piece, statement));
     return hasPartsOfKey(home, own) || own.some(({ text }) => saysSomethingElse(text));
   };
   if (!isNamed(fact, unit)) return false;
@@ -462,8 +480,10 @@ function isEntryOfKey(
   // Its siblings have a name and an expiry, and nothing more.
   return (
     areReadable &&
-    facts.some((one) =>
-      beside.some((other) => isShownWithin(one.element, other) && isNamed(one, other) && !hasMore(one, other)),
+    facts.some((statement) =>
+      beside.some(
+        (other) => isShownWithin(statement.element, other) && isNamed(statement, other) && !hasMore(statement, other),
+      ),
     )
   );
 }
@@ -480,9 +500,9 @@ function isUnderTitle(entries: readonly Element[], pieces: readonly TextPart[]):
     .filter(({ leaf }) => leaf.element.closest(`h1,${HEADING}`) !== null);
   const heading = above.findLast(({ leaf, text }) => {
     if (isApiKeysTitle(text)) return true;
-    for (const at of outwards(leaf.element)) {
-      if (at === list) break;
-      if (isAnEntry(at)) return false;
+    for (const ancestor of outwards(leaf.element)) {
+      if (ancestor === list) break;
+      if (isAnEntry(ancestor)) return false;
     }
     return true;
   });
@@ -494,17 +514,19 @@ const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expirin
 /** Whether "Expired" is only one of several statuses, such as the chips of a filter, or the label of a number. */
 function isOneOfStatuses({ index, text }: TextPart, pieces: readonly TextPart[]): boolean {
   if (!STATUSES.test(text)) return false;
-  return [index - 1, index + 1].some((at) => {
-    const beside = pieces[at];
+  return [index - 1, index + 1].some((neighbour) => {
+    const beside = pieces[neighbour];
     if (!beside || beside.text.toLowerCase() === text.toLowerCase()) return false;
-    return STATUSES.test(beside.text) || (/^\d{1,4}$/.test(beside.text) && areAlone(Math.min(index, at), pieces));
+    return (
+      STATUSES.test(beside.text) || (/^\d{1,4}$/.test(beside.text) && areAlone(Math.min(index, neighbour), pieces))
+    );
   });
 }
 
 /** Whether the smallest element around a part and the next one holds nothing else. */
 function areAlone(first: number, pieces: readonly TextPart[]): boolean {
-  const [one, other] = [pieces[first]!.leaf.element, pieces[first + 1]!.leaf.element];
-  const home = commonAncestor(one, other);
+  const [element, other] = [pieces[first]!.leaf.element, pieces[first + 1]!.leaf.element];
+  const home = commonAncestor(element, other);
   return (
     home !== null &&
     [pieces[first - 1], pieces[first + 2]].every((piece) => !piece || !isShownWithin(piece.leaf.element, home))
@@ -512,15 +534,19 @@ function areAlone(first: number, pieces: readonly TextPart[]): boolean {
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
-function inlineFact({ leaf, text: printed }: TextPart, at: number, context: DateContext): ExpiryStatement | undefined {
-  if (printed.length > VALUE_LIMIT + 40) return undefined;
+function inlineFact(
+  { leaf, text: printed }: TextPart,
+  index: number,
+  context: DateContext,
+): ExpiryStatement | undefined {
+  if (printed.length > VALUE_LIMIT + LONGEST_BEFORE_VALUE) return undefined;
   const text = withoutSubject(printed);
   const isWeak = WEAK_FACT.test(text);
   if (!isWeak && !beginsWithExpiry(text)) return undefined;
   const { element } = leaf;
   // "Your API key has expired" may be a notice.
   const isNotice = text !== (isWeak ? printed : printed.replace(SENTENCE_START, ''));
-  const fact = { at, end: at, element, isWeak, ...(isNotice && { isDoubtful: true as const }) };
+  const fact = { start: index, end: index, element, isWeak, ...(isNotice && { isDoubtful: true as const }) };
   // The rest of a line may be in separate elements: "Expires 29 Nov 2026, <span>18:00</span>".
   const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
   const rest = text
@@ -532,7 +558,7 @@ function inlineFact({ leaf, text: printed }: TextPart, at: number, context: Date
     const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, context) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
   }
-  if (LABEL_AND_VALUE.test(text) && rest.length <= 40 && !isQuestion)
+  if (LABEL_AND_VALUE.test(text) && rest.length <= LONGEST_UNREAD && !isQuestion)
     return { ...fact, expiry: readExpiry(rest, context) };
   return ABOUT_ALL.test(text)
     ? undefined
@@ -551,8 +577,8 @@ const ABOUT_ALL =
   /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
 
 /** "Expiration" as a label, with its value in the parts after it, or above it. */
-function labelledFact(pieces: readonly TextPart[], at: number, context: DateContext): ExpiryStatement | undefined {
-  const label = pieces[at]!;
+function labelledFact(pieces: readonly TextPart[], index: number, context: DateContext): ExpiryStatement | undefined {
+  const label = pieces[index]!;
   const isValue = (piece: TextPart | undefined): piece is TextPart =>
     piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
   const isDate = (piece: TextPart | undefined): piece is TextPart =>
@@ -560,25 +586,27 @@ function labelledFact(pieces: readonly TextPart[], at: number, context: DateCont
   const item = label.leaf.element.closest(ITEM);
   const inItem = (piece: TextPart | undefined): TextPart | undefined =>
     piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined;
-  const below = valueInRow(pieces, at, isDate);
+  const below = valueInRow(pieces, index, isDate);
   if (below)
     return {
-      at,
+      start: index,
       end: below.index,
       element: below.leaf.element,
       expiry: readPrintedExpiry(below.leaf.element, below.text, context),
       isWeak: false,
     };
-  const behind = inItem(pieces[at + 1]);
-  const above = inItem(pieces[at - 1]);
+  const behind = inItem(pieces[index + 1]);
+  const above = inItem(pieces[index - 1]);
   // The date above may belong to the label before it: "1 Mar 2026, Created, 1 Mar 2027, Expires".
-  const isFree = pieces[at - 2]?.label === undefined || (isDate(pieces[at - 3]) && pieces[at - 4]?.label === undefined);
-  if (isDate(above) && !isDate(behind) && isFree) return { ...valueFact(label, above, context), at: at - 1, end: at };
+  const isFree =
+    pieces[index - 2]?.label === undefined || (isDate(pieces[index - 3]) && pieces[index - 4]?.label === undefined);
+  if (isDate(above) && !isDate(behind) && isFree)
+    return { ...valueFact(label, above, context), start: index - 1, end: index };
   const isPressed =
     behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, context);
   if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, context) : undefined;
-  const single = { ...valueFact(label, behind, context), at, end: at + 1 };
-  return sharperFact(single, severalPieces(pieces, at, context));
+  const single = { ...valueFact(label, behind, context), start: index, end: index + 1 };
+  return sharperFact(single, severalPieces(pieces, index, context));
 }
 
 /**
@@ -587,15 +615,15 @@ function labelledFact(pieces: readonly TextPart[], at: number, context: DateCont
  */
 function valueInRow(
   pieces: readonly TextPart[],
-  at: number,
+  labelIndex: number,
   isDate: (piece: TextPart | undefined) => piece is TextPart,
 ): TextPart | undefined {
-  let [first, last] = [at, at];
+  let [first, last] = [labelIndex, labelIndex];
   while (pieces[first - 1]?.label) first--;
   while (pieces[last + 1]?.label) last++;
   if (first === last) return undefined;
   const values = pieces.slice(last + 1, last + 1 + (last - first + 1));
-  const value = values[at - first];
+  const value = values[labelIndex - first];
   // Labels without a value may come before one that has it.
   const isRow =
     values.length === last - first + 1 &&
@@ -613,7 +641,7 @@ function factAtHeadOf(
   let first = label.index;
   while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, item)) first--;
   const fact =
-    first < label.index ? { ...valueFact(label, pieces[first]!, context), at: first, end: first } : undefined;
+    first < label.index ? { ...valueFact(label, pieces[first]!, context), start: first, end: first } : undefined;
   return fact?.expiry.kind === 'dated' ? fact : undefined;
 }
 
@@ -631,42 +659,44 @@ function valueFact(
 }
 
 /** A date in several parts: day, month and year side by side, or the time beside the day. */
-function severalPieces(pieces: readonly TextPart[], at: number, context: DateContext): ExpiryStatement | undefined {
-  const home = shownParent(pieces[at]!.leaf.element);
+function severalPieces(pieces: readonly TextPart[], index: number, context: DateContext): ExpiryStatement | undefined {
+  const home = shownParent(pieces[index]!.leaf.element);
   for (let count = DATE_PIECES; count > 1; count--) {
-    const value = pieces.slice(at + 1, at + 1 + count);
+    const value = pieces.slice(index + 1, index + 1 + count);
     const isOneValue =
       value.length === count &&
       home &&
-      value.every(({ label, text, leaf }) => !label && text.length <= 20 && isShownWithin(leaf.element, home));
+      value.every(
+        ({ label, text, leaf }) => !label && text.length <= LONGEST_DATE_PIECE && isShownWithin(leaf.element, home),
+      );
     const text = value.map((piece) => piece.text).join(' ');
     // "Expires in", "13" and "days" are a date only together.
     const expiry = isOneValue
-      ? [text, `${pieces[at]!.text} ${text}`]
-          .map((one) => readExpiry(one, context))
+      ? [text, `${pieces[index]!.text} ${text}`]
+          .map((printed) => readExpiry(printed, context))
           .find(({ kind }) => kind !== 'unknown')
       : undefined;
-    if (expiry) return { at, end: at + count, element: value.at(-1)!.leaf.element, expiry, isWeak: false };
+    if (expiry) return { start: index, end: index + count, element: value.at(-1)!.leaf.element, expiry, isWeak: false };
   }
   return undefined;
 }
 
-function sharperFact(one: ExpiryStatement, other: ExpiryStatement | undefined): ExpiryStatement {
-  return other && exactness(other.expiry) > exactness(one.expiry) ? other : one;
+function sharperFact(fact: ExpiryStatement, other: ExpiryStatement | undefined): ExpiryStatement {
+  return other && exactness(other.expiry) > exactness(fact.expiry) ? other : fact;
 }
 
 /** The largest element around a value that holds neither its label nor more than the value. */
 function valueElement(value: Element, label: Element): Element {
-  let at = value;
-  for (const parent of outwards(shownParent(at))) {
+  let largest = value;
+  for (const parent of outwards(shownParent(largest))) {
     if (
       isShownWithin(label, parent) ||
       leavesOf(parent).reduce((length, { text }) => length + text.length + 1, 0) > VALUE_LIMIT
     )
       break;
-    at = parent;
+    largest = parent;
   }
-  return at;
+  return largest;
 }
 
 /** A form's label, or a text within one, says nothing of a key. */
@@ -714,27 +744,27 @@ function belongsToStronger(
   pieces: readonly TextPart[],
 ): boolean {
   const strong = facts.filter((fact) => !fact.isWeak);
-  const after = strong.findIndex((fact) => fact.at > weak.at);
+  const after = strong.findIndex((fact) => fact.start > weak.start);
   const place = after < 0 ? strong.length : after;
   // Statements are in document order, so the closest are the two before and the two after.
   const around = strong.slice(Math.max(0, place - 2), place + 2);
-  for (const at of outwards(weak.element)) {
-    const within = around.filter((fact) => isShownWithin(fact.element, at));
-    if (within.length > 0) return within.length === 1 && !namesTellApart(weak, within[0]!, at, pieces);
+  for (const ancestor of outwards(weak.element)) {
+    const within = around.filter((fact) => isShownWithin(fact.element, ancestor));
+    if (within.length > 0) return within.length === 1 && !namesTellApart(weak, within[0]!, ancestor, pieces);
   }
   return false;
 }
 
 /** Whether two statements within one element have names of their own: one between them, and another outside. */
 function namesTellApart(
-  one: ExpiryStatement,
+  fact: ExpiryStatement,
   other: ExpiryStatement,
   home: Element,
   pieces: readonly TextPart[],
 ): boolean {
-  const [first, second] = one.at < other.at ? [one, other] : [other, one];
-  const isBetween = ({ index }: TextPart): boolean => index > first.end && index < second.at;
-  const names = piecesWithin(home, one, pieces).filter(({ canBeName }) => canBeName);
+  const [first, second] = fact.start < other.start ? [fact, other] : [other, fact];
+  const isBetween = ({ index }: TextPart): boolean => index > first.end && index < second.start;
+  const names = piecesWithin(home, fact, pieces).filter(({ canBeName }) => canBeName);
   return names.some(isBetween) && !names.every(isBetween);
 }
 
@@ -748,7 +778,7 @@ function mergeFacts(
   for (const fact of facts) {
     const before = merged.at(-1);
     const isAboutSame =
-      before !== undefined && !pieces.slice(before.end + 1, fact.at).some(({ canBeName }) => canBeName);
+      before !== undefined && !pieces.slice(before.end + 1, fact.start).some(({ canBeName }) => canBeName);
     if (!isAboutSame) merged.push(fact);
     else if (exactness(fact.expiry) > exactness(before.expiry)) merged[merged.length - 1] = fact;
   }
@@ -782,15 +812,15 @@ function containerOf(
   pieces: readonly TextPart[],
 ): Element {
   const neighbours = [facts[index - 1], facts[index + 1]].filter((other) => other !== undefined);
-  let at = fact.element;
-  for (const parent of outwards(shownParent(at))) {
+  let container = fact.element;
+  for (const parent of outwards(shownParent(container))) {
     if (parent.localName === 'body' || parent.localName === 'main') break;
-    if (at.matches(UNIT) && namesWithin(at, fact, pieces).length > 0) break;
-    if (facts.length === 1 && isOneOfSeveral(at, parent, fact, pieces)) break;
+    if (container.matches(UNIT) && namesWithin(container, fact, pieces).length > 0) break;
+    if (facts.length === 1 && isOneOfSeveral(container, parent, fact, pieces)) break;
     if (neighbours.some((other) => isShownWithin(other.element, parent))) break;
-    at = parent;
+    container = parent;
   }
-  return at;
+  return container;
 }
 
 /** Whether an element names a key, and a similar one beside it seems to name another, of which nothing is known. */
@@ -806,7 +836,7 @@ function isOneOfSeveral(
     other.localName === element.localName &&
     Math.abs(other.childElementCount - element.childElementCount) <= 1;
   return namesWithin(parent, fact, pieces).some(({ leaf }) => {
-    for (const at of outwards(leaf.element)) if (shownParent(at) === parent) return isLike(at);
+    for (const ancestor of outwards(leaf.element)) if (shownParent(ancestor) === parent) return isLike(ancestor);
     return false;
   });
 }
@@ -825,9 +855,9 @@ function unitsLikeTheOthers(facts: readonly ExpiryStatement[], containers: reado
 
 function pathUpTo(element: Element, end: Element): Element[] {
   const path: Element[] = [];
-  for (const at of outwards(element)) {
-    path.push(at);
-    if (at === end) break;
+  for (const ancestor of outwards(element)) {
+    path.push(ancestor);
+    if (ancestor === end) break;
   }
   return path;
 }
@@ -845,20 +875,20 @@ function piecesOfRecord(
 ): readonly TextPart[] {
   if (namesWithin(container, fact, pieces).length > 0) return piecesWithin(container, fact, pieces);
   const start = index > 0 ? facts[index - 1]!.end + 1 : 0;
-  const since = pieces.slice(start, fact.at);
+  const since = pieces.slice(start, fact.start);
   if (!since.some(({ canBeName }) => canBeName)) return [];
   // The name is close by: in the smallest element around the statement that holds a name at all.
-  for (const at of outwards(container)) {
-    const near = since.filter(({ leaf }) => isShownWithin(leaf.element, at));
+  for (const ancestor of outwards(container)) {
+    const near = since.filter(({ leaf }) => isShownWithin(leaf.element, ancestor));
     if (near.some(({ canBeName }) => canBeName)) return near;
-    if (at.matches('main,[role="main"]')) break;
+    if (ancestor.matches('main,[role="main"]')) break;
   }
   return [];
 }
 
 /** The parts of an element around a statement: from the statement outwards, as far as they are within the element. */
 function piecesWithin(element: Element, fact: ExpiryStatement, pieces: readonly TextPart[]): TextPart[] {
-  let first = fact.at;
+  let first = fact.start;
   let last = fact.end;
   while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, element)) first--;
   while (last + 1 < pieces.length && isShownWithin(pieces[last + 1]!.leaf.element, element)) last++;
@@ -869,8 +899,8 @@ function namesWithin(element: Element, fact: ExpiryStatement, pieces: readonly T
   return piecesWithin(element, fact, pieces).filter((piece) => piece.canBeName && !isOfFact(piece, fact));
 }
 
-function isOfFact({ index }: TextPart, { at, end }: ExpiryStatement): boolean {
-  return index >= at && index <= end;
+function isOfFact({ index }: TextPart, { start, end }: ExpiryStatement): boolean {
+  return index >= start && index <= end;
 }
 
 /** Whether a name is more likely that of a key than of anything else: "gazette-uploader", "API key 1". */
@@ -972,15 +1002,15 @@ function isUnderKey({ index, label }: TextPart, pieces: readonly TextPart[]): bo
 function mayBeSecret({ index, text, leaf }: TextPart, pieces: readonly TextPart[]): boolean {
   if (couldBeSecret(text, LONG_CODE) || isPieceOfSecret(leaf)) return true;
   const block = blockOf(leaf.element);
-  let at = index;
+  let first = index;
   while (
-    at > 0 &&
-    index - at < DATE_PIECES * 4 &&
-    !pieces[at - 1]!.label &&
-    blockOf(pieces[at - 1]!.leaf.element) === block
+    first > 0 &&
+    index - first < SECRET_PIECES &&
+    !pieces[first - 1]!.label &&
+    blockOf(pieces[first - 1]!.leaf.element) === block
   )
-    at--;
-  const before = pieces[at - 1];
+    first--;
+  const before = pieces[first - 1];
   return before?.label === 'secret' && isLabelWithValue(before, pieces);
 }
 
@@ -992,8 +1022,8 @@ function bestName(candidates: readonly TextPart[], fact: ExpiryStatement): TextP
       leaf.element.closest(selector) !== null;
   const all = candidates.filter(isInHeading);
   // Anything below the expiry is a part of the record.
-  const above = all.filter(({ index }) => index < fact.at);
-  const headings = candidates.some(({ index }) => index < fact.at) ? above : all.slice(0, 1);
+  const above = all.filter(({ index }) => index < fact.start);
+  const headings = candidates.some(({ index }) => index < fact.start) ? above : all.slice(0, 1);
   // A heading such as "Expired keys (2)" is that of a group.
   const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
   // A heading may hold a status, a number or a button beside the name.
@@ -1081,8 +1111,8 @@ function isLoneName(
   pieces: readonly TextPart[],
 ): boolean {
   if (label || !mayNameKey(text) || pieces[index - 1]?.label) return false;
-  const fact = facts.find(({ at }) => at > index);
-  if (!fact || fact.at - index > LONE_NAME_REACH) return false;
+  const fact = facts.find(({ start }) => start > index);
+  if (!fact || fact.start - index > LONE_NAME_REACH) return false;
   const home = commonAncestor(leaf.element, fact.element);
   if (!home || home.matches('main,body')) return false;
   const within = piecesWithin(home, fact, pieces);
@@ -1093,7 +1123,7 @@ function isLoneName(
   );
 }
 
-/** The most parts of a record between such a name and its expiry. */
+/** The most parts of a record between such a name and its expiry. Chosen, not measured. */
 const LONE_NAME_REACH = 8;
 
 /** Whether a label belongs to the part after it: not if another statement or another label follows. */
@@ -1113,8 +1143,8 @@ function isLabelWithValue(piece: TextPart, pieces: readonly TextPart[]): boolean
 function createdAmong(own: readonly TextPart[], pieces: readonly TextPart[], context: DateContext): number | undefined {
   for (const piece of own) {
     const value = piece.label === 'created' ? pieces[piece.index + 1] : undefined;
-    const at = value && !value.label ? readCreatedAt(value.text, context) : readCreation(piece.text, context);
-    if (at !== undefined) return at;
+    const createdAt = value && !value.label ? readCreatedAt(value.text, context) : readCreation(piece.text, context);
+    if (createdAt !== undefined) return createdAt;
   }
   return undefined;
 }

@@ -28,7 +28,7 @@ function list(phrases: string): readonly string[] {
 /** Each phrase of the first list before each of the second. */
 function combine(first: string, second: string): readonly string[] {
   const both: string[] = [];
-  for (const one of list(first)) for (const other of list(second)) both.push(`${one} ${other}`);
+  for (const beginning of list(first)) for (const ending of list(second)) both.push(`${beginning} ${ending}`);
   return both;
 }
 
@@ -159,10 +159,13 @@ function withoutSortHint(text: string): string {
   );
 }
 
+/** The longest label, in characters: one may say how its column sorts (test/pages/table-sort-buttons). */
+const LONGEST_LABEL = 60;
+
 /** The field that a label stands for; `undefined` for any other text. */
 export function fieldOf(text: string): Field | undefined {
   // "Expires ∞", "Expires ?" and "Exp. —" contain their value.
-  return text.length > 60 || startsWithDigit(text) || /(?:∞|[ ?]\?|^exp\S* [-–—])$/i.test(text)
+  return text.length > LONGEST_LABEL || startsWithDigit(text) || /(?:∞|[ ?]\?|^exp\S* [-–—])$/i.test(text)
     ? undefined
     : fieldOfLabel(text);
 }
@@ -203,11 +206,11 @@ function byFirstWord(
 ): ReadonlyMap<string, readonly Beginning[]> {
   const beginnings = new Map<string, Beginning[]>();
   for (const { words, ...rest } of groups) {
-    for (const one of words) {
-      const first = firstWord(one);
+    for (const phrase of words) {
+      const first = firstWord(phrase);
       const known = beginnings.get(first);
-      if (known) known.push({ words: one, ...rest });
-      else beginnings.set(first, [{ words: one, ...rest }]);
+      if (known) known.push({ words: phrase, ...rest });
+      else beginnings.set(first, [{ words: phrase, ...rest }]);
     }
   }
   return beginnings;

@@ -48,6 +48,7 @@ const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewin
 /** Whether a count says that there are more keys than are shown. */
 export function countsMore(list: AroundList): boolean {
   const shown = list.rows.length;
+  // Only the beginning of the title. The length is chosen, not measured.
   const title = list.body.ownerDocument.title.slice(0, 60).split(/ [|–—·-] /)[0]!;
   if (counted(COUNTED[0]!.exec(title)?.[1]) > shown) return true;
   const statuses = new Map<string, number>();
@@ -114,14 +115,17 @@ export function isWindow(list: AroundList): boolean {
 
 const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
 
-/** Whether rows are positioned one by one, within something much taller than they are. */
+/**
+ * Whether rows are positioned one by one, within something much taller than they are: room for more than one and a half
+ * rows above them, or for more than two below. Chosen, not measured.
+ */
 function isScrolledPart(list: AroundList): boolean {
   const spacer = list.rows[0]!.element.closest('[style*="translate"],[style*="top:"]')?.parentElement;
   if (!spacer || !list.holdsKeys(spacer)) return false;
   const offsets = [...spacer.children]
     .map((row) => Number(OFFSET.exec(row.getAttribute('style') ?? '')?.[1] ?? NaN))
     .filter((offset) => offset >= 0)
-    .sort((one, other) => one - other);
+    .sort((a, b) => a - b);
   const [first = 0, second = first] = offsets;
   const room = Number(/(?:^|[;\s])height:\s*(\d+)/i.exec(spacer.getAttribute('style') ?? '')?.[1] ?? 0);
   return second > first && (first > (second - first) * 1.5 || room > offsets.at(-1)! + (second - first) * 2);

@@ -49,14 +49,14 @@ type Counts = ReadonlyMap<Element, number>;
 function countsAround(elements: readonly Element[]): Counts {
   const counts = new Map<Element, number>();
   for (const element of elements) {
-    for (const at of outwards(element)) counts.set(at, (counts.get(at) ?? 0) + 1);
+    for (const ancestor of outwards(element)) counts.set(ancestor, (counts.get(ancestor) ?? 0) + 1);
   }
   return counts;
 }
 
 /** The smallest unit of a list that has a name beside a statement. */
 function unitAround(statement: Element, aroundNames: Counts): Element | undefined {
-  for (const at of outwards(statement)) if (at.matches(UNIT) && aroundNames.has(at)) return at;
+  for (const ancestor of outwards(statement)) if (ancestor.matches(UNIT) && aroundNames.has(ancestor)) return ancestor;
   return undefined;
 }
 
@@ -80,7 +80,7 @@ function entryOf(
     const beside = childrenOf(parent).filter((child) => child !== unit && around.has(child) && isSame(child, unit));
     // Plain boxes can be any part of a page: a key's has a single readable statement, or has it in the same place.
     const isInPlace = (other: Element): boolean =>
-      others.some((one) => isShownWithin(one, other) && pathTo(one, other) === path);
+      others.some((otherStatement) => isShownWithin(otherStatement, other) && pathTo(otherStatement, other) === path);
     const isAlike = (other: Element): boolean => (least === 1 && around.get(other) === 1) || isInPlace(other);
     const alike = unit.matches(UNIT) ? beside : beside.filter(isAlike);
     return alike.length > 0 ? { unit, beside: alike.slice(0, ENOUGH_BESIDE), areReadable: least === 1 } : undefined;
@@ -91,14 +91,14 @@ function entryOf(
 /** The unit of a statement that is like the unit of a readable statement in another list of the page. */
 function unitElsewhere(statement: Element, unit: Element, readable: readonly Element[]): Entry | undefined {
   const path = pathTo(statement, unit);
-  const beside = readable.slice(0, MOST_COMPARED).flatMap((one) => {
-    const other = closestShown(one, UNIT);
-    return other && other !== unit && isSame(other, unit) && pathTo(one, other) === path ? [other] : [];
+  const beside = readable.slice(0, MOST_COMPARED).flatMap((otherStatement) => {
+    const other = closestShown(otherStatement, UNIT);
+    return other && other !== unit && isSame(other, unit) && pathTo(otherStatement, other) === path ? [other] : [];
   });
   return beside.length > 0 ? { unit, beside: beside.slice(0, 1), areReadable: true, isElsewhere: true } : undefined;
 }
 
-/** The most statements that show what an entry of the page is like. */
+/** The most statements that show what an entry of the page is like, and the most siblings. Chosen, not measured. */
 const MOST_COMPARED = 20;
 const ENOUGH_BESIDE = 5;
 
@@ -106,16 +106,16 @@ function childrenOf(element: Element): Element[] {
   return Array.from(shownChildren(element)).filter(isElement);
 }
 
-function isSame(one: Element, other: Element): boolean {
-  return one.localName === other.localName && one.getAttribute('role') === other.getAttribute('role');
+function isSame(element: Element, other: Element): boolean {
+  return element.localName === other.localName && element.getAttribute('role') === other.getAttribute('role');
 }
 
 /** The tags from an element up to one around it. */
 function pathTo(element: Element, end: Element): string {
   const tags: string[] = [];
-  for (const at of outwards(element)) {
-    if (at === end) break;
-    tags.push(at.localName);
+  for (const ancestor of outwards(element)) {
+    if (ancestor === end) break;
+    tags.push(ancestor.localName);
   }
   return tags.join();
 }

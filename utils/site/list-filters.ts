@@ -41,8 +41,14 @@ const GROUP =
   '[role="tablist"],[role="radiogroup"],[role="group"],[role="listbox"],[role="menu"],[role="toolbar"],' +
   'fieldset,ul,ol,nav';
 const ALL_KEYS = /^all(?: (?:api )?keys)?\W*\d*\W*$/i;
-/** A group of more choices is no filter. */
+/** A group of more choices is no filter. Chosen, not measured. */
 const MOST_CHOICES = 60;
+/** A field or a chip, with what is printed beside it, has at most so many texts. Chosen, not measured. */
+const MOST_TEXTS = 4;
+/** The most steps from a field up to the text beside it. Chosen, not measured. */
+const MOST_STEPS = 3;
+/** A choice of "All" counts for so much of a choice of a status: it may be about anything. Chosen, not measured. */
+const HALF_A_STATUS = 0.5;
 
 /** Whether a tab, chip, radio button, link or option is chosen that stands for some of the keys. */
 export function hasChosenPart(list: AroundList): boolean {
@@ -89,9 +95,13 @@ function choiceInBox(box: Element): Choice {
 }
 
 function printedBeside(box: Element): string {
-  let at = box.localName === 'input' ? shownParent(box) : null;
-  for (let steps = 0; at && steps < 3 && leavesOf(at).length <= 4; steps++, at = shownParent(at)) {
-    const printed = leavesOf(at).find(({ text }) => isStatus(text));
+  let around = box.localName === 'input' ? shownParent(box) : null;
+  for (
+    let steps = 0;
+    around && steps < MOST_STEPS && leavesOf(around).length <= MOST_TEXTS;
+    steps++, around = shownParent(around)
+  ) {
+    const printed = leavesOf(around).find(({ text }) => isStatus(text));
     if (printed) return printed.text;
   }
   return '';
@@ -112,7 +122,7 @@ export function hasUntoldChoice(list: AroundList): boolean {
     if (!list.isAbout(element)) return false;
     const group = groupOf(list, element);
     if (group?.querySelector('[aria-selected],[aria-pressed],[aria-checked],[aria-current]')) return false;
-    const count = (groups.get(group) ?? 0) + (isOfStatus ? 1 : 0.5);
+    const count = (groups.get(group) ?? 0) + (isOfStatus ? 1 : HALF_A_STATUS);
     groups.set(group, count);
     return count > 1;
   });
@@ -162,7 +172,7 @@ function finds(field: HTMLInputElement): boolean {
 function textsAround(field: Element): readonly string[] {
   const beside = leavesOf(shownParent(field)!);
   const group = field.closest('fieldset,form,[role="form"],[role="group"]');
-  const texts = beside.length <= 4 ? beside.map(({ text }) => text) : [];
+  const texts = beside.length <= MOST_TEXTS ? beside.map(({ text }) => text) : [];
   return [...texts, group?.getAttribute('aria-label') ?? '', group?.querySelector('legend')?.textContent ?? ''].filter(
     ({ length }) => length <= LABEL_LIMIT,
   );
@@ -190,7 +200,8 @@ function isOfFilter(element: Element, label: string): boolean {
 
 /** Whether a chip is a filter. A notice that can be dismissed is not. */
 function isChip(chip: Element | null, label: string): boolean {
-  const text = chip && leavesOf(chip).length <= 4 ? textOf(chip).replace(CROSSES, '').replace(label, '').trim() : '';
+  const text =
+    chip && leavesOf(chip).length <= MOST_TEXTS ? textOf(chip).replace(CROSSES, '').replace(label, '').trim() : '';
   const [, value] = FILTER_PAIR.exec(text) ?? [];
   return value === undefined ? isStatus(text) && !/^\d|\b(?:is|are)\b/i.test(text) : !isAll(value);
 }

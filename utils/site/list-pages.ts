@@ -61,14 +61,14 @@ function leadsToNumber(element: Element, label: string): boolean {
  * Whether the previous or next number is beside this one: page sizes, such as 10, 25 and 50, have no such neighbour.
  */
 function isBesideItsLike(element: Element, number: number): boolean {
-  let at: Element | null = element;
-  for (let steps = 0; steps < 2 && at; steps++) {
-    at = shownParent(at);
-    const leaves = at ? leavesOf(at) : [];
+  let around: Element | null = element;
+  for (let steps = 0; steps < MOST_STEPS && around; steps++) {
+    around = shownParent(around);
+    const leaves = around ? leavesOf(around) : [];
     if (leaves.length > MOST_PIECES || leaves.some(({ text }) => /\?|\brat(?:e|ing)\b/i.test(text))) return false;
     const others = leaves.filter((leaf) => leaf.element !== element && /^[\d |·…]+$/.test(leaf.text));
     const numbers = others.flatMap(({ text }) => text.match(/\d+/g) ?? []);
-    if (numbers.some((one) => Math.abs(Number(one) - number) === 1)) return true;
+    if (numbers.some((other) => Math.abs(Number(other) - number) === 1)) return true;
   }
   return false;
 }
@@ -140,14 +140,22 @@ function isHeadOfGroup(list: AroundList, { element, label }: Fold): boolean {
   return isAlone && list.holdsKeys(row.parentElement);
 }
 
-/** The most pieces of a hidden element, or of a pager, that are read. */
+/** The most pieces of a hidden element, or of a pager, that are read, and the longest date. Chosen, not measured. */
 const MOST_PIECES = 40;
+const LONGEST_DATE = 40;
+/**
+ * A number of a pager is at most so many steps below what it shares with the next one (completeness.test.ts: numbers
+ * without a name).
+ */
+const MOST_STEPS = 2;
 
 function holdsDate(part: Element): boolean {
   const pieces = [...part.querySelectorAll('*')].slice(0, MOST_PIECES);
   return pieces.some(
     (piece) =>
-      piece.childElementCount === 0 && piece.textContent!.length <= 40 && looksLikeDate(piece.textContent!, { now: 0 }),
+      piece.childElementCount === 0 &&
+      piece.textContent!.length <= LONGEST_DATE &&
+      looksLikeDate(piece.textContent!, { now: 0 }),
   );
 }
 
@@ -169,10 +177,10 @@ function partsOf(element: Element): number {
   return [...element.children].filter((child) => !isOurElement(child)).length;
 }
 
-function isLike(one: Element, other: Element): boolean {
+function isLike(element: Element, other: Element): boolean {
   return (
-    one.localName === other.localName &&
-    partsOf(one) === partsOf(other) &&
-    one.getAttribute('role') === other.getAttribute('role')
+    element.localName === other.localName &&
+    partsOf(element) === partsOf(other) &&
+    element.getAttribute('role') === other.getAttribute('role')
   );
 }

@@ -20,8 +20,11 @@ const NUMBERED = /^(?:pg|page|page[-_]?(?:no|num|number|index)|offset|skip|start
 const FLAG = /^(?:(?:show|include|only|is)[-_]?)?(?:expired|active|inactive|archived|revoked|mine)(?:[-_]?only)?$/;
 const OFF = /^(?:|0|false|no|none|off|all|any)$/;
 
+/** The longest part of an address that is searched, in characters. Chosen, not measured. */
+const LONGEST_ADDRESS = 2_000;
+
 export function isSelectingAddress(url: string): boolean {
-  const address = url.slice(0, 2_000);
+  const address = url.slice(0, LONGEST_ADDRESS);
   const path = pathOf(address).toLowerCase();
   if (
     BELOW_TAB.exec(path)?.[1]!

@@ -26,8 +26,10 @@ export function inDigits(text: string): string {
   return text.replace(NUMBER, (word) => String(NUMBERS.split('|').indexOf(word.toLowerCase()) + 2));
 }
 
-/** The longest label of a control, in characters. */
+/** The longest label of a control, in characters. Chosen, not measured. */
 export const LABEL_LIMIT = 80;
+/** The most words of a status: "Created by me". Chosen, not measured. */
+const MOST_WORDS = 8;
 
 function wordsOf(text: string): readonly string[] {
   return (
@@ -48,7 +50,7 @@ export function isAll(text: string): boolean {
 export function isStatus(text: string): boolean {
   const all = text.length > LABEL_LIMIT ? [] : wordsOf(text);
   return (
-    all.length <= 8 &&
+    all.length <= MOST_WORDS &&
     all.some((word) => STATUSES.has(word)) &&
     all.every((word) => STATUSES.has(word) || FILLERS.has(word))
   );

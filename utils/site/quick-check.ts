@@ -17,7 +17,7 @@ export const TITLES = [
   '[role="tab"][aria-selected="true"]',
 ];
 
-/** No address or title of the tab is longer, in characters; the rest is ignored. */
+/** No address or title of the tab is longer, in characters; the rest is ignored (long-texts.test.ts). */
 export const LONGEST_SAID = 2_000;
 
 /** Whether the address, the title or a heading mentions API keys; more pages than the tab do. Forces no layout. */

@@ -14,28 +14,34 @@ import { isMasked, isSecretOrMasked } from '../secrets/storage-gate';
  * wrong, a key is named by its date; if the search is wrong, a part of the key is stored.
  */
 
-/** No name worth a check is longer. */
+/** No name worth a check is longer. Chosen, not measured. */
 const LONGEST = 300;
 /**
  * A stretch is suspicious if it is likelier to be drawn by so many bits, over so many characters. No word has one; most
- * keys do, unless they are short.
+ * keys do, unless they are short (measured: ordinary-texts.ts).
  */
 const PERHAPS_ENOUGH = 9;
 const PERHAPS_FEWEST = 8;
-/** The most bits for each character of a word; those of abbreviations, which are short, take more. */
+/**
+ * The most bits for each character of a word; those of abbreviations, which are short, take more (measured:
+ * ordinary-texts.ts).
+ */
 const IN_WORDS = 5.5;
 const IN_SHORT = 7;
 const LONGEST_SHORT = 8;
 
-/** If no label mentions a key, a shorter text is a name: "PSI24H-R2". */
+/** If no label mentions a key, a shorter text is a name: "PSI24H-R2". Chosen, not measured. */
 export const LONG_CODE = 12;
+
+/** Such a part is at most the end of a text, in characters. Chosen, not measured. */
+const END = 80;
 
 /** Whether all of a text may be a key, or a part of one that is as long as `least`. */
 export function couldBeSecret(text: string, least = 1): boolean {
-  return isSecretOrMasked(text) || PART.test(text.slice(-80)) || (text.length >= least && judge(text) === 'random');
+  return isSecretOrMasked(text) || PART.test(text.slice(-END)) || (text.length >= least && judge(text) === 'random');
 }
 
-/** No key that is printed in groups is longer. */
+/** No key that is printed in groups is longer. Chosen, not measured. */
 const LONGEST_KEY = 120;
 /** Whether all of a text may be a whole key, though it is short or cut into groups; a masked one is not. */
 export function couldBeWholeKey(text: string): boolean {
@@ -53,9 +59,12 @@ export function mayBeOfKey(text: string): boolean {
 /** A part of a key, as pages show it: "…3f9a", "Key ending in 3f9a". */
 const PART = /^(?:…|\.{3})\S|\bend(?:s|ing)(?: in| with)? \S{2,8}$/i;
 
+/** The longest such label, in characters. Chosen, not measured. */
+const LONGEST_LABEL = 40;
+
 /** A label of names or of the keys themselves: only the texts under it show which. */
 export function isOfEither(label: string): boolean {
-  return label.length <= 40 && /\bkeys?\b/i.test(label) && !NAMED.test(label);
+  return label.length <= LONGEST_LABEL && /\bkeys?\b/i.test(label) && !NAMED.test(label);
 }
 
 /** Labels of names, and not of keys. */
@@ -80,8 +89,10 @@ export function blockOf(element: Element): Element {
   return block;
 }
 
-/** No line of text has more pieces. */
+/** No line of text has more pieces. Chosen, not measured. */
 const MOST_PIECES = 40;
+/** A key right beside a name, without white space, is at least so long. Chosen, not measured. */
+const SHORTEST_BESIDE = 20;
 
 /** Whether a text is a piece of a secret that elements cut: a text without white space is one piece. */
 export function isPieceOfSecret(leaf: Leaf): boolean {
@@ -103,15 +114,15 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
       judge(piece) !== 'random' &&
       beside !== undefined &&
       more === undefined &&
-      (couldBeSecret(beside, 20) || (judge(piece) === 'words' && judge(beside) === 'words'));
+      (couldBeSecret(beside, SHORTEST_BESIDE) || (judge(piece) === 'words' && judge(beside) === 'words'));
     return !isName;
   });
 }
 
 /** Whether a text is one of several in a row that together are groups of characters. */
 function isInGroups({ element, text }: Leaf, pieces: readonly Leaf[]): boolean {
-  const at = pieces.findIndex((piece) => piece.element === element && piece.text === text);
-  let [first, last] = [at, at];
+  const index = pieces.findIndex((piece) => piece.element === element && piece.text === text);
+  let [first, last] = [index, index];
   while (pieces[first - 1]?.text.length === text.length) first--;
   while (pieces[last + 1]?.text.length === text.length) last++;
   return (
@@ -167,16 +178,30 @@ export function isGrouped(text: string): boolean {
   return text.length <= LONGEST && findGroups(text, areGroups) !== undefined;
 }
 
-/** Groups of at least four characters, as keys are printed to be read out; years and words are no groups. */
+/** The fewest groups, and characters in each, of a key that is printed to be read out (measured: ordinary-texts.ts). */
+const FEWEST_GROUPS = 3;
+const SMALLEST_GROUP = 4;
+
+/** Whether groups are those of a key; years and words are no groups. Of few, one with a digit may be an exception. */
 function areGroups(groups: readonly string[]): boolean {
-  if (groups.length < 3 || groups[0]!.length < 4) return false;
+  if (groups.length < FEWEST_GROUPS || groups[0]!.length < SMALLEST_GROUP) return false;
   const odd = groups.filter((group) => /\d/.test(group) && !isYear(group)).length;
-  return odd > (groups.length > 3 ? 0 : 1) || findDrawn(groups.join(''), PERHAPS_ENOUGH, PERHAPS_FEWEST) !== undefined;
+  return (
+    odd > (groups.length > FEWEST_GROUPS ? 0 : 1) ||
+    findDrawn(groups.join(''), PERHAPS_ENOUGH, PERHAPS_FEWEST) !== undefined
+  );
 }
+
+/**
+ * The longest number and code, in digits and characters, that may be a name or a part of one (measured:
+ * ordinary-texts.ts).
+ */
+const LONGEST_NUMBER = 4;
+const LONGEST_ABBREVIATION = 5;
 
 /** A single code that is no word: "3f9a", "48213377". */
 function isLoneCode(run: string): boolean {
-  if (/^\d+$/.test(run)) return run.length > 4 && !isYear(run);
+  if (/^\d+$/.test(run)) return run.length > LONGEST_NUMBER && !isYear(run);
   return isRandom(run) || (/^(?=.*\d)(?=.*[a-f])[\da-f]{4,}$/i.test(run) && !/^[a-f]{3,}\d{1,4}$/i.test(run));
 }
 
@@ -189,14 +214,14 @@ function isYear(run: string): boolean {
 function isRandom(run: string): boolean {
   const most = run.length > LONGEST_SHORT ? IN_WORDS : IN_SHORT;
   return (
-    run.length > 5 &&
+    run.length > LONGEST_ABBREVIATION &&
     !isForeign(run) &&
     (bitsPerSign(run) > most || findDrawn(run, PERHAPS_ENOUGH, PERHAPS_FEWEST) !== undefined)
   );
 }
 
 function isOfWords(run: string): boolean {
-  if (isForeign(run) || run.length < 6) return isForeign(run) || /^[a-z]+$/i.test(run);
+  if (isForeign(run) || run.length <= LONGEST_ABBREVIATION) return isForeign(run) || /^[a-z]+$/i.test(run);
   return bitsPerSign(run.replace(/\d/g, '').toLowerCase()) < IN_WORDS;
 }
 

@@ -54,8 +54,10 @@ export function isSecretIn(place: () => SecretPlace, { shape, label }: SecretCan
 export const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
 const FIELD = 'input,textarea';
 const CONTROL = 'button,[role="button"],[role="menuitem"],a,summary,input[type="button"],[tabindex]';
-/** The most steps up the tree that a place reaches. */
+/** The most steps up the tree that a place reaches. Chosen, not measured. */
 const DEPTH = 4;
+/** The number of cells that decide whether a column holds keys. Chosen, not measured. */
+const ENOUGH_CELLS = 20;
 
 export function placeOf(element: Element, label = labelOf(element)): SecretPlace {
   if (label && isOtherValueLabel(label)) return 'else';
@@ -70,8 +72,12 @@ export function placeOf(element: Element, label = labelOf(element)): SecretPlace
 /** Whether an element shows a key in a list: the reader found one there, or its label or column says so. */
 function standsForKey(element: Element, label = labelOf(element)): boolean {
   if (label !== undefined && isOtherValueLabel(label)) return false;
-  for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++)
-    if (isKeyItself(at)) return true;
+  for (
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && steps < DEPTH;
+    ancestor = shownParent(ancestor), steps++
+  )
+    if (isKeyItself(ancestor)) return true;
   if (label === undefined || !isSecretLabel(label)) return false;
   const field = fieldOf(label);
   if (field !== 'name' || !isOfEither(label)) return field === 'secret';
@@ -79,7 +85,7 @@ function standsForKey(element: Element, label = labelOf(element)): boolean {
   // "Key" beside "Key name" may be short for the key's id.
   if (/^\W*key\W*$/i.test(label) && header.some((other) => fieldOf(other) === 'name' && NAMED.test(other)))
     return false;
-  return [element, ...cells.slice(0, 20)].some((cell) => couldBeSecret(textOf(cell)));
+  return [element, ...cells.slice(0, ENOUGH_CELLS)].some((cell) => couldBeSecret(textOf(cell)));
 }
 
 /**
@@ -133,10 +139,10 @@ export function* secretInSteps(
     const known = (byValues ??= yield* byValue(leaves, effort));
     const exactPlace = (): SecretPlace => {
       // Of a leaf that is selected in part only a piece is copied: that leaf is the first, or the last.
-      const at =
+      const element =
         known.get(value) ??
         (searches++ < MOST_SEARCHES ? leaves.find((leaf) => leaf.text.includes(value))?.element : undefined);
-      return at ? placeOf(at) : place;
+      return element ? placeOf(element) : place;
     };
     if (isSecretIn(exactPlace, candidate)) return candidate.shape;
   }
@@ -147,7 +153,7 @@ export function* secretInSteps(
   return isKey ? 'possible' : undefined;
 }
 
-/** The most values that are searched for in all texts of the page. */
+/** The most values that are searched for in all texts of the page (docs/leak-guard.md). */
 const MOST_SEARCHES = 20;
 
 /** Maps values that may be secrets to the elements that hold them, in one pass, however many there are. */
@@ -170,12 +176,21 @@ export function toItsEnd<Result>(steps: InSteps<Result>): Result {
   }
 }
 
+/** A person sees nothing so small, in CSS px. Chosen, not measured. */
+const INVISIBLE_SIZE = 2;
+
 /** Whether a person sees an element: copy libraries move the text they copy off the screen for a moment. */
 export function isOnScreen(element: Element): boolean {
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
   const { clientWidth, clientHeight } = element.ownerDocument.documentElement;
   const style = getComputedStyle(element);
-  const isWithin = right > 0 && bottom > 0 && left < clientWidth && top < clientHeight && width > 2 && height > 2;
+  const isWithin =
+    right > 0 &&
+    bottom > 0 &&
+    left < clientWidth &&
+    top < clientHeight &&
+    width > INVISIBLE_SIZE &&
+    height > INVISIBLE_SIZE;
   return isWithin && style.opacity !== '0' && style.clip === 'auto';
 }
 
@@ -193,17 +208,24 @@ function ownLabel(element: Element): string | undefined {
 
 /** A value as long as a secret. */
 const LONG_VALUE = /\S{24,}/g;
-/** The longest label together with its value, in characters; also the most nodes between a label and its value. */
+/**
+ * The longest label together with its value, in characters; also the most nodes between a label and its value. Chosen,
+ * not measured.
+ */
 const LONGEST_LABELLED = 2_000;
 const MOST_BETWEEN = 50;
 
 function textBefore(element: Element): string | undefined {
   // A control's value is beside it, and the label belongs to that value.
   let hasValue = !element.matches(CONTROL);
-  for (let at: Element | null = element, steps = 0; at && steps < DEPTH; at = shownParent(at), steps++) {
-    if (at.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
+  for (
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && steps < DEPTH;
+    ancestor = shownParent(ancestor), steps++
+  ) {
+    if (ancestor.matches(`${DIALOG},tr,[role="row"],body`)) return undefined;
     for (
-      let before = at.previousSibling, count = 0;
+      let before = ancestor.previousSibling, count = 0;
       before && count < MOST_BETWEEN;
       before = before.previousSibling, count++
     ) {
@@ -245,8 +267,12 @@ export function controlName(control: Element): string {
 
 /** The control that an element is, or is part of. */
 export function controlOf(element: Element): Element | undefined {
-  for (let at: Element | null = element, steps = 0; at && steps <= DEPTH; at = shownParent(at), steps++)
-    if (at.matches(CONTROL)) return at;
+  for (
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && steps <= DEPTH;
+    ancestor = shownParent(ancestor), steps++
+  )
+    if (ancestor.matches(CONTROL)) return ancestor;
   return undefined;
 }
 
@@ -254,11 +280,11 @@ export function controlOf(element: Element): Element | undefined {
 function isBesideCopyControl(element: Element): boolean {
   const places = placesOfCopyControls(element.ownerDocument.body);
   for (
-    let at: Element | null = element, steps = 0;
-    at && steps < DEPTH && !at.matches('body,table,ul,ol');
-    at = shownParent(at), steps++
+    let ancestor: Element | null = element, steps = 0;
+    ancestor && steps < DEPTH && !ancestor.matches('body,table,ul,ol');
+    ancestor = shownParent(ancestor), steps++
   ) {
-    if (places.has(at)) return true;
+    if (places.has(ancestor)) return true;
   }
   return false;
 }
@@ -269,9 +295,9 @@ function placesOfCopyControls(body: Element): ReadonlySet<Element> {
     const places = new Set<Element>();
     for (const control of copyControlsIn(body)) {
       // Ancestors of a known place are known too.
-      for (const at of outwards(shownParent(control))) {
-        if (at === body || places.has(at)) break;
-        places.add(at);
+      for (const ancestor of outwards(shownParent(control))) {
+        if (ancestor === body || places.has(ancestor)) break;
+        places.add(ancestor);
       }
     }
     return places;
@@ -303,16 +329,16 @@ function saysCopy(control: Element): boolean {
  */
 export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (
-    let at: Element | null = control, steps = 0;
-    at && steps <= DEPTH && !at.matches('body');
-    at = shownParent(at), steps++
+    let ancestor: Element | null = control, steps = 0;
+    ancestor && steps <= DEPTH && !ancestor.matches('body');
+    ancestor = shownParent(ancestor), steps++
   ) {
-    const isShared = copyControlsIn(at).some(
+    const isShared = copyControlsIn(ancestor).some(
       (other) => other !== control && !other.contains(control) && !control.contains(other),
     );
     if (isShared) return secretRightBefore(control, isName);
-    const found = visibleSecrets(at, isName)[0];
-    if (found || at.matches(DIALOG)) return found;
+    const found = visibleSecrets(ancestor, isName)[0];
+    if (found || ancestor.matches(DIALOG)) return found;
   }
   return undefined;
 }
@@ -320,12 +346,12 @@ export function secretBeside(control: Element, isName = NO_NAMES): VisibleSecret
 /** The secret right before a control. A button without a name, such as a picture, belongs to it. */
 export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleSecret | undefined {
   for (
-    let at: Element | null = control, steps = 0;
-    at && steps < DEPTH && !at.matches(`${DIALOG},tr,body`);
-    at = shownParent(at), steps++
+    let ancestor: Element | null = control, steps = 0;
+    ancestor && steps < DEPTH && !ancestor.matches(`${DIALOG},tr,body`);
+    ancestor = shownParent(ancestor), steps++
   ) {
     for (
-      let before = at.previousElementSibling, count = 0;
+      let before = ancestor.previousElementSibling, count = 0;
       before && count < MOST_BETWEEN;
       before = before.previousElementSibling, count++
     ) {
@@ -339,7 +365,7 @@ export function secretRightBefore(control: Element, isName = NO_NAMES): VisibleS
 
 export const CODE = 'code,pre,samp,kbd';
 const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
-/** No page shows more keys at once; one that does must not hold us up. */
+/** No page shows more keys at once; one that does must not hold us up. Chosen, not measured. */
 const MOST_VISIBLE = 20;
 
 /** A secret that a person can see: its element, and its range in the text unless it is in a field. */

@@ -22,7 +22,10 @@ export function addressTellsApiKeys(url: string, title: string): boolean {
   );
 }
 
-/** The longest title that is read, in characters; to cut one with many spaces at its dashes is slow. */
+/**
+ * The longest title that is read, in characters; to cut one with many spaces at its dashes is slow. Chosen, not
+ * measured.
+ */
 const LONGEST_TITLE = 500;
 
 /** The selected tab, in the query of an address. */

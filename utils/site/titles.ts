@@ -1,8 +1,14 @@
 /* Titles by which a page says that it is the API Keys tab, a document, or a catalogue of data. */
 
+/** The longest title, in characters; longer text is a sentence. Chosen, not measured. */
+const LONGEST_TITLE = 60;
+
 /** A heading, tab, breadcrumb, title or menu entry that says "this is the page of API keys", and nothing more. */
 export function isApiKeysTitle(text: string): boolean {
-  return text.length <= 60 && (isPlainTitle(text.trim()) || (/ (?:for|of) /.test(text) && tellsWhoseKeys(text.trim())));
+  return (
+    text.length <= LONGEST_TITLE &&
+    (isPlainTitle(text.trim()) || (/ (?:for|of) /.test(text) && tellsWhoseKeys(text.trim())))
+  );
 }
 
 /** With the owner of the keys: an agency's acronym, or a name, if the title plainly says that they are managed here. */

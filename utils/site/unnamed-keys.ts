@@ -25,8 +25,8 @@ export function withMadeNames(read: readonly KeyRow[]): readonly KeyRow[] {
   const told = new Set<string>();
   return rows.map((row, index) => {
     const name = row.name || madeName(row, index);
-    const unique = (at: number): string => (at > 1 ? `${name} (${at})` : name);
-    const facts = (at: number): string => JSON.stringify([unique(at), row.createdAt, row.expiry.text]);
+    const unique = (count: number): string => (count > 1 ? `${name} (${count})` : name);
+    const facts = (count: number): string => JSON.stringify([unique(count), row.createdAt, row.expiry.text]);
     let count = 1;
     while (row.isUnnamed && told.has(facts(count))) count++;
     told.add(facts(count));
@@ -43,6 +43,6 @@ export function madeName({ createdAt, expiry }: Pick<ListedKey, 'createdAt' | 'e
 }
 
 /** "1 Oct 2026", the day in Singapore. */
-function dayOf(at: number): string {
-  return new Date(at + SINGAPORE_OFFSET).toUTCString().slice(5, 16).replace(/^0/, '');
+function dayOf(instant: number): string {
+  return new Date(instant + SINGAPORE_OFFSET).toUTCString().slice(5, 16).replace(/^0/, '');
 }

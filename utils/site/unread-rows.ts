@@ -27,7 +27,7 @@ const DONE_TO_SEVERAL = /\b(?:all|selected|keys)\b/i;
 /** Elements that can hold a whole list: the climb stops there. */
 const WHOLE_LIST = `main,body,[role="main"],ul,ol,dl,table,tbody,
   [role="table"],[role="grid"],[role="list"],[role="rowgroup"]`;
-/** Longer text is prose, whatever it says of a date. */
+/** Longer text is prose, whatever it says of a date. Chosen, not measured. */
 const LONGEST_FACT = 60;
 
 /** The siblings of the keys' elements that seem to be keys as well. */
@@ -64,14 +64,14 @@ function isWhole({ element, expiryElement, name, isUnnamed }: KeyRow): boolean {
 
 /** The largest element around a key that holds nothing else: among several keys it is an entry of their list. */
 function unitOf(element: Element, keys: number): Element {
-  let at = element;
-  for (const parent of outwards(shownParent(at))) {
-    if (parent.matches(WHOLE_LIST) || at.matches(UNIT)) break;
+  let unit = element;
+  for (const parent of outwards(shownParent(unit))) {
+    if (parent.matches(WHOLE_LIST) || unit.matches(UNIT)) break;
     // The host of a component has its key in a shadow root.
     if (!parent.shadowRoot && (keys < 2 || parent.childElementCount > 1)) break;
-    at = parent;
+    unit = parent;
   }
-  return at;
+  return unit;
 }
 
 function childrenOf(element: Element): Element[] {

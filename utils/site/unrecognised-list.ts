@@ -27,6 +27,7 @@ export function hasUnrecognisedList(page: Document): boolean {
   );
 }
 
+/** Whether a row has cells for a key: at least a name and an expiry. Chosen, not measured. */
 function isFilledRow(row: Element): boolean {
   const cells = [...row.querySelectorAll('td,[role="cell"],[role="gridcell"],[role="rowheader"]')];
   return cells.filter((cell) => textOf(cell) !== '').length >= 2;

@@ -24,7 +24,7 @@ export function compileGuard(schema: z.core.$ZodType): Guard {
 function guardOf({ _zod: { def } }: Defined): Guard {
   const guards = [typeGuard(def), ...(def.checks ?? []).map(({ _zod }) => checkGuard(_zod.def))];
   if (guards.includes(undecided)) return undecided;
-  return guards.reduce((one, other) => (value) => one(value) && other(value));
+  return guards.reduce((guard, other) => (value) => guard(value) && other(value));
 }
 
 const TYPE_GUARDS: Readonly<Record<string, (def: Definition) => Guard>> = {
@@ -35,7 +35,8 @@ const TYPE_GUARDS: Readonly<Record<string, (def: Definition) => Guard>> = {
   enum: (def) => isOneOf(Object.values(def.entries)),
   array: (def) => allOf(guardOf(def.element)),
   record: (def) => recordGuard(guardOf(def.keyType), guardOf(def.valueType)),
-  union: (def) => (def.options as Defined[]).map(guardOf).reduce((one, other) => (value) => one(value) || other(value)),
+  union: (def) =>
+    (def.options as Defined[]).map(guardOf).reduce((guard, other) => (value) => guard(value) || other(value)),
   object: (def) => (def.catchall ? undecided : objectGuard(def.shape)),
 };
 

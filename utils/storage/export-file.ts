@@ -117,9 +117,9 @@ function settingsToTake(here: Settings, there: Settings): Partial<Settings> {
 }
 
 /** The one that is later, or that is there at all. */
-function later<Read extends { at: number }>(one: Read | undefined, other: Read | undefined): Read | undefined {
-  if (!one || !other) return one ?? other;
-  return other.at > one.at ? other : one;
+function later<Read extends { at: number }>(read: Read | undefined, other: Read | undefined): Read | undefined {
+  if (!read || !other) return read ?? other;
+  return other.at > read.at ? other : read;
 }
 
 /** When a tab was last read, here or there, and when one could not be read, if that was later. */

@@ -94,7 +94,9 @@ function repairRecord(
   const problem = result.success ? 'two keys have the same id' : problemText(result.error);
   if (!isObject(found)) return { problem };
   const seenAt =
-    [found.lastSeenAt, found.firstSeenAt].find((at) => keyRecordSchema.shape.lastSeenAt.safeParse(at).success) ?? now;
+    [found.lastSeenAt, found.firstSeenAt].find(
+      (instant) => keyRecordSchema.shape.lastSeenAt.safeParse(instant).success,
+    ) ?? now;
   const id = freeId(taken);
   const candidate = seen.has(found.id) ? { ...found, id } : found;
   const repaired = repairFields(keyRecordSchema, candidate, {

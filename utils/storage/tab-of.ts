@@ -10,7 +10,7 @@ export function tabOf({ lists, lastReading }: Pick<KeysDocument, 'lists' | 'last
   const seenAt = lastReading?.url;
   const host = record ? record.host : listHost(seenAt);
   const list = lists.find(
-    (one) => one.host === host && (record ? one.id === record.list : one.readAt === lastReading?.at),
+    (known) => known.host === host && (record ? known.id === record.list : known.readAt === lastReading?.at),
   );
   return tabUrl(host, seenAt, list?.address);
 }

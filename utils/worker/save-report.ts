@@ -75,12 +75,12 @@ export function saveUnreadable(reason: 'translated' | undefined, url: string | u
 
 /** Stores that a key of the tab was copied at an instant (ms). */
 export function saveCopy(
-  { onTab, at }: { onTab: KeyOnTab; at: number },
+  { onTab, at: copiedAt }: { onTab: KeyOnTab; at: number },
   url: string | undefined,
   now: number,
 ): Promise<void> {
   // A clock that was wrong in the page must not put the copy into the future.
-  return changeListedKey(onTab, url, now, (record) => withCopy(record, Math.min(at, now)));
+  return changeListedKey(onTab, url, now, (record) => withCopy(record, Math.min(copiedAt, now)));
 }
 
 /** Stores that the user wants no more leak warnings for a key of the tab until the day ends in Singapore. */

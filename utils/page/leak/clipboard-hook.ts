@@ -118,7 +118,7 @@ function quietly<Result>(run: () => Result): Result | undefined {
   }
 }
 
-/** Only so many texts wait for a search at once, the first ones: a page may write in a loop. */
+/** Only so many texts wait for a search at once, the first ones: a page may write in a loop (docs/leak-guard.md). */
 const MOST_WAITING = 50;
 
 /**

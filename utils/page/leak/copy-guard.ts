@@ -143,21 +143,21 @@ class CopyGuard<Key> {
     if (!event.isTrusted || path.some((target) => target instanceof Element && isOurElement(target))) return;
     const isShortcut = isShortcutPress(event);
     if (event.type === 'keydown' && !isShortcut) return;
-    const at = performance.now();
+    const pressedAt = performance.now();
     const element = elementOf(path[0]);
-    const press = { element, key: this.#dependencies.keyAt(element), at };
+    const press = { element, key: this.#dependencies.keyAt(element), at: pressedAt };
     this.#press = press;
     if (isShortcut && /^[cx]$/i.test(event.key)) this.#expectCopyEvent(event, press);
     else if (event.type === 'click') this.#expectCopy(press);
   }
 
   /** Searches what is selected if no copy event follows a key press: the page may have stopped it. */
-  #expectCopyEvent(event: KeyboardEvent, { element, at }: Press<Key>): void {
+  #expectCopyEvent(event: KeyboardEvent, { element, at: pressedAt }: Press<Key>): void {
     const selected = selectedText(this.#dependencies.page, event);
     const source = copiedFrom(element);
     later(
       () => {
-        if (this.#eventAt >= at || event.defaultPrevented) return;
+        if (this.#eventAt >= pressedAt || event.defaultPrevented) return;
         this.#search(selected, source, () => this.#report(element, 'person'));
       },
       EVENT_TIME,
@@ -166,12 +166,12 @@ class CopyGuard<Key> {
   }
 
   /** Believes a pressed Copy button if nothing else tells of a copy. */
-  #expectCopy({ element, at }: Press<Key>): void {
+  #expectCopy({ element, at: pressedAt }: Press<Key>): void {
     const { page, isName, withCache } = this.#dependencies;
     const control = element && controlOf(element);
     if (!control || !mayCopySecret(control, isName)) return;
     const believe = (): void => {
-      if (this.#reportedAt < at && saysCopied(page, control)) this.#report(element, 'page');
+      if (this.#reportedAt < pressedAt && saysCopied(page, control)) this.#report(element, 'page');
     };
     later(() => withCache(believe), COPY_TIME, this.#signal);
   }

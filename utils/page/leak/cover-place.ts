@@ -4,6 +4,8 @@ import { CONTROL_WEIGHT, coveredBy, intersection, type Box, type Obstacle } from
 
 /** The gap between a secret and its button, in CSS px. */
 const GAP = 4;
+/** A field's cover is at least so wide, in CSS px, however many controls are in the field. Chosen, not measured. */
+const NARROWEST_COVER = 24;
 
 const NOWHERE: Box = { left: 0, top: 0, width: 0, height: 0 };
 
@@ -66,7 +68,12 @@ function fieldBox(field: Element): Box {
   const within = controlsNear(field).filter(
     (control) => control.top < bottom && control.bottom > top && control.left > left && control.left < right,
   );
-  return { left, top, width: Math.max(24, Math.min(right, ...within.map((control) => control.left)) - left), height };
+  return {
+    left,
+    top,
+    width: Math.max(NARROWEST_COVER, Math.min(right, ...within.map((control) => control.left)) - left),
+    height,
+  };
 }
 
 /** The smallest box around others. */

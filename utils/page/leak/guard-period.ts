@@ -1,7 +1,10 @@
 import type { ApiKeysTab } from '../../site/tab';
 import type { LeakGuard } from './leak-guard';
 
-/** The guard stays on for this time (ms) when the page is not the tab any more, unless its address changes. */
+/**
+ * The guard stays on for this time (ms) when the page is not the tab any more, unless its address changes. Chosen, not
+ * measured.
+ */
 const GUARD_OUTLASTS = 1_000;
 
 /**

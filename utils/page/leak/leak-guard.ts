@@ -21,13 +21,13 @@ export interface LeakDependencies {
   warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
   /** Runs something that reads the page, with what is remembered of it. */
   withCache<Result>(run: () => Result): Result;
-  /** Tells the worker that a key was copied at the instant `at` (ms). */
-  reportCopy(key: KeyOnTab, at: number): void;
+  /** Tells the worker that a key was copied, and when (ms). */
+  reportCopy(key: KeyOnTab, copiedAt: number): void;
   /** Tells the worker that the user wants no more warnings for a key today. */
   reportMuteToday(key: KeyOnTab): void;
 }
 
-/** A dialog does not show a key whose form was sent longer ago than this (ms). */
+/** A dialog does not show a key whose form was sent longer ago than this (ms). Chosen, not measured, as is the next. */
 const NEW_FOR = 15 * 60_000;
 /** A dismissal holds for all that the page copies by itself within this time (ms). */
 const DISMISSAL_HOLDS = 10_000;
@@ -36,7 +36,7 @@ const DISMISSAL_HOLDS = 10_000;
  * warns.
  */
 const PREFERENCE_COMES = 500;
-/** A key's place is at most so many levels above the copied element. */
+/** A key's place is at most so many levels above the copied element. Chosen, not measured. */
 const MOST_LEVELS = 8;
 
 /** Guards the keys of one API Keys tab: reports copies, warns of them, and lets people hide secrets on screen. */

@@ -43,7 +43,7 @@ interface Shown extends Warning {
 /** For how long a warning is dismissed: as often as the key is copied, it warns again, or not before tomorrow. */
 export type DismissedFor = 'once' | 'today';
 
-/** The quiet line closes after this time (ms), unless the pointer or the focus is in it. */
+/** The quiet line closes after this time (ms), unless the pointer or the focus is in it. Chosen, not measured. */
 const QUIET_TIME = 8_000;
 
 /** The leak warning of one page: at most one at a time. It takes no focus, and closes when a person dismisses it. */
