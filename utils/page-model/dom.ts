@@ -1,5 +1,3 @@
-import { leaveOut } from './scan-cache';
-
 /*
  * The page as a person sees it: through open shadow roots and same-origin frames, without hidden elements and without
  * ours.
@@ -34,11 +32,7 @@ const SILENT_TAGS: ReadonlySet<string> = new Set([
 ]);
 
 export function isElement(node: Node): node is Element {
-  try {
-    return node.nodeType === 1;
-  } catch (error) {
-    return leaveOut(error);
-  }
+  return node.nodeType === 1;
 }
 
 /** The body of a frame that shows a document of the same origin; `undefined` for anything else. */
@@ -53,19 +47,11 @@ export function bodyOfFrame(element: Element): Element | undefined {
 
 /** The children as they are shown: those of the shadow root, of the slot, or of the frame's document. */
 export function shownChildren(element: Element): ArrayLike<Node> {
-  try {
-    if (element.shadowRoot) return element.shadowRoot.childNodes;
-    const frameBody = bodyOfFrame(element);
-    if (frameBody) return [frameBody];
-    if (element.localName === 'slot') {
-      const assigned = (element as HTMLSlotElement).assignedNodes();
-      if (assigned.length > 0) return assigned;
-    }
-    return element.childNodes;
-  } catch (error) {
-    leaveOut(error);
-    return [];
-  }
+  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  const frameBody = bodyOfFrame(element);
+  if (frameBody) return [frameBody];
+  const assigned = element.localName === 'slot' ? (element as HTMLSlotElement).assignedNodes() : [];
+  return assigned.length > 0 ? assigned : element.childNodes;
 }
 
 /** The parent of {@link shownChildren}. */
@@ -73,16 +59,14 @@ export function shownParent(element: Element): Element | null {
   try {
     if (element.assignedSlot) return element.assignedSlot;
     const parent = element.parentNode;
-    if (!parent) return null;
-    if (parent.nodeType === 11) return (parent as ShadowRoot).host ?? null;
-    if (parent.nodeType === 1) {
-      if (element.localName === 'body') return element.ownerDocument.defaultView?.frameElement ?? (parent as Element);
-      return parent as Element;
-    }
-  } catch (error) {
-    leaveOut(error);
+    if (parent?.nodeType === 11) return (parent as ShadowRoot).host ?? null;
+    if (parent?.nodeType !== 1) return null;
+    const frame = element.localName === 'body' ? element.ownerDocument.defaultView?.frameElement : undefined;
+    return frame ?? (parent as Element);
+  } catch {
+    // A page can hold what nobody foresaw.
+    return null;
   }
-  return null;
 }
 
 /**
@@ -109,15 +93,10 @@ export function isShownWithin(element: Element, ancestor: Element): boolean {
 
 /** Whether every scan skips the element, with everything in it. Cheap: it reads no style. */
 export function isSilent(element: Element): boolean {
-  try {
-    return (
-      SILENT_TAGS.has(element.localName) ||
-      (element.hasAttributes() && (element.hasAttribute('hidden') || isInlineHidden(element)))
-    );
-  } catch (error) {
-    leaveOut(error);
-    return true;
-  }
+  return (
+    SILENT_TAGS.has(element.localName) ||
+    (element.hasAttributes() && (element.hasAttribute('hidden') || isInlineHidden(element)))
+  );
 }
 
 function isInlineHidden(element: Element): boolean {

@@ -19,7 +19,7 @@ const NO_CELL = 'button,[role="button"],input,select,textarea,img,svg,iframe';
  */
 export function spotOf(row: KeyRow): Spot | undefined {
   const { expiryElement } = row;
-  const isAfter = isInline(expiryElement);
+  const isAfter = isInline(expiryElement.localName);
   const around = isAfter ? expiryElement.parentElement : expiryElement;
   const host = around ? editingHostOf(around) : undefined;
   if (host) return spotBeside(host, row);
@@ -58,7 +58,7 @@ function siblings(element: Element, side: 'nextElementSibling' | 'previousElemen
     sibling && steps < MOST_CELLS;
     sibling = unshadowed(sibling)[side], steps++
   ) {
-    const isBlock = sibling.matches(CELL) || !isInline(sibling);
+    const isBlock = sibling.matches(CELL) || !isInline(sibling.localName);
     const mayHold = !isOurElement(sibling) && isBlock && !sibling.matches(NO_CELL);
     if (mayHold && !editingHostOf(sibling) && isVisible(sibling)) found.push(sibling);
   }

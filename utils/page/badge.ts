@@ -6,7 +6,7 @@ import { createIcon, createOwnElement, createPart, removeLeftovers } from './own
 import css from './styles/badge.css?inline';
 import { STATUS_ICONS } from './status-icons';
 import { apart } from './tasks';
-import type { RenderSteps } from './watch';
+import type { RenderSteps } from './page-handlers';
 
 const TAG = 'key-expiry-badge';
 

@@ -1,7 +1,8 @@
-import { leavesOf, queryAll, textWithout } from '../page-model/snapshot';
 import { isOurElement, isShownWithin, isVisible } from '../page-model/dom';
+import type { PageSnapshot } from '../page-model/page-snapshot';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
+import { queryAll, shownNode } from './live-page';
 import { partAround, type RowPart } from './row-around';
 
 /*
@@ -71,13 +72,15 @@ interface Attempt {
 
 /** The deletions of keys that the user makes on the tab. */
 export class Deletions {
+  readonly #snapshot: () => PageSnapshot;
   #list: ListedKeys | undefined;
   /** The next press may confirm this one or take it back. */
   #attempt: Attempt | undefined;
   /** Confirmed, while their rows are still listed. */
   #confirmed: Attempt[] = [];
 
-  constructor(page: Document, signal: AbortSignal) {
+  constructor(page: Document, signal: AbortSignal, snapshot: () => PageSnapshot) {
+    this.#snapshot = snapshot;
     const follow = (type: string, onEvent: (event: Event) => void): void => {
       const listen = (event: Event): void => {
         try {
@@ -138,13 +141,14 @@ export class Deletions {
 
   #pressInRow({ row, part }: RowPart, control: Element, now: number): void {
     const attempt = this.#attempt;
-    const words = wordsOf(control);
+    const snapshot = this.#snapshot();
+    const words = wordsOf(snapshot, control);
     const isNew = attempt?.row.element === row.element && attempt.words.get(control) !== words;
     const isAsked = ({ isSaid, wasSaid }: Attempt): boolean =>
-      isSaid || (!wasSaid && saysRemoval(questionIn(part), row));
+      isSaid || (!wasSaid && saysRemoval(questionIn(snapshot, part), row));
     if (isNew && TAKES_BACK.test(words)) this.#takeBack();
     else if (isNew && CONFIRMS.test(words) && isAsked(attempt)) this.#confirm(attempt, now);
-    else this.#attempt = attemptOn({ row, part }, control, now);
+    else this.#attempt = attemptOn(snapshot, { row, part }, control, now);
   }
 
   /** `inner` is the pressed element, and the elements around it within the layer. */
@@ -153,7 +157,7 @@ export class Deletions {
     const control = controlIn(inner);
     // Beside the controls of a dialog nothing happens; outside of it, a press closes it.
     if (!control && (isFilledIn(inner) || (layer.matches(LAYER) && inner.length > 0))) return;
-    const words = control ? wordsOf(control) : '';
+    const words = control ? wordsOf(this.#snapshot(), control) : '';
     if (!control || TAKES_BACK.test(words)) this.#takeBack();
     else if (CONFIRMS.test(words) && this.#isConfirmation(control, layer, attempt)) this.#confirm(attempt, now);
     else if (saysRemoval(words, attempt.row)) attempt.isSaid = true;
@@ -162,7 +166,7 @@ export class Deletions {
 
   #isConfirmation(control: Element, layer: Element, { isSaid, row }: Attempt): boolean {
     if (control.matches('[role="menuitem"]') || layer.matches('[role="menu"]')) return false;
-    const question = questionIn(layer);
+    const question = questionIn(this.#snapshot(), layer);
     return (isSaid || saysRemoval(question, row)) && !this.#isAboutAnother(question, row);
   }
 
@@ -191,10 +195,12 @@ export class Deletions {
 }
 
 /** The deletion that a first press on a control of a row begins. */
-function attemptOn({ row, part }: RowPart, control: Element, now: number): Attempt {
-  const words = new WeakMap([...queryAll(part, CONTROL), control].map((shown) => [shown, wordsOf(shown)]));
+function attemptOn(snapshot: PageSnapshot, { row, part }: RowPart, control: Element, now: number): Attempt {
+  const controls = [...queryAll(snapshot, part, CONTROL), control];
+  const words = new WeakMap(controls.map((shown) => [shown, wordsOf(snapshot, shown)]));
   const layers = new WeakSet([...part.ownerDocument.querySelectorAll(LAYER)].filter(isShown));
-  const [isSaid, wasSaid] = [saysRemoval(wordsOf(control), row), saysRemoval(questionIn(part), row)];
+  const isSaid = saysRemoval(wordsOf(snapshot, control), row);
+  const wasSaid = saysRemoval(questionIn(snapshot, part), row);
   return { row, at: now, isSaid, wasSaid, words, layers };
 }
 
@@ -228,18 +234,18 @@ function controlIn(inner: readonly Element[]): Element | undefined {
 }
 
 /** The words of a control: its label, its text or its title. */
-function wordsOf(control: Element): string {
-  const shown = leavesOf(control)
-    .map(({ text }) => text)
-    .join(' ');
+function wordsOf(snapshot: PageSnapshot, control: Element): string {
+  const leaves = shownNode(snapshot, control)?.leaves ?? [];
+  const shown = leaves.map(({ text }) => text).join(' ');
   const said = control.localName === 'input' ? (control as HTMLInputElement).value : shown;
   const words = control.getAttribute('aria-label') || said || control.getAttribute('title') || '';
   return words.trim().slice(0, LONGEST_WORDS);
 }
 
 /** The text of a part of the page without its controls. */
-function questionIn(part: Element): string {
-  return textWithout(part, (element) => element.matches(CONTROL)).slice(0, LONGEST_QUESTION);
+function questionIn(snapshot: PageSnapshot, part: Element): string {
+  const text = shownNode(snapshot, part)?.textWithout((node) => node.is(CONTROL)) ?? '';
+  return text.slice(0, LONGEST_QUESTION);
 }
 
 /** Whether a text speaks of a removal, and not only because the key is called so. */

@@ -1,6 +1,6 @@
-import { queryAll } from '../page-model/snapshot';
 import { closestShown, isOurElement, isShownWithin } from '../page-model/dom';
 import { language } from '../words';
+import { queryAll, type LivePage } from './live-page';
 import { createOwnElement } from './own-elements';
 
 /** The events of a press or a move of the focus. */
@@ -91,6 +91,7 @@ export class Layer {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
   readonly content: HTMLElement;
+  readonly #live: LivePage;
   readonly #page: Document;
   readonly #onEscape: (() => void) | undefined;
   readonly #actions = new WeakMap<EventTarget, () => void>();
@@ -105,7 +106,9 @@ export class Layer {
   #checks: ReturnType<typeof setInterval> | undefined;
 
   /** `onEscape` is called when a person presses Escape within. */
-  constructor(page: Document, tag: string, css: string, onEscape?: () => void) {
+  constructor(live: LivePage, tag: string, css: string, onEscape?: () => void) {
+    const { page } = live;
+    this.#live = live;
     this.#page = page;
     this.#onEscape = onEscape;
     ({ host: this.host, root: this.root } = createOwnElement(page, tag, css, 'closed'));
@@ -163,7 +166,7 @@ export class Layer {
 
   /** Whether a person saw what they pressed. If it was out of sight, it is shown again, for the next press. */
   #isPressIntended(): boolean {
-    if (!this.#checkSight() || this.#isCoveredBy(queryAll(this.#page.documentElement, TOP_LAYER))) {
+    if (!this.#checkSight() || this.#isCoveredBy(this.#queryAll(TOP_LAYER))) {
       this.#showAgain();
       return false;
     }
@@ -197,7 +200,7 @@ export class Layer {
   }
 
   #raise(): void {
-    this.#below = new WeakSet(queryAll(this.#page.documentElement, TOP_LAYER));
+    this.#below = new WeakSet(this.#queryAll(TOP_LAYER));
     this.host.showPopover();
     this.#raisedAt = performance.now();
     this.#inSightFrom = this.#raisedAt;
@@ -209,9 +212,13 @@ export class Layer {
    * has to be within.
    */
   #placeFor(near: Element | undefined): Element {
-    const modal = queryAll(this.#page.documentElement, 'dialog:modal').at(-1);
+    const modal = this.#queryAll('dialog:modal').at(-1);
     const around = near?.isConnected ? closestShown(near, '[popover]:popover-open,dialog[open]') : undefined;
     return around ?? modal ?? this.#page.documentElement;
+  }
+
+  #queryAll(selector: string): Element[] {
+    return queryAll(this.#live.snapshot(), this.#page.documentElement, selector);
   }
 
   /** Takes the layer off the page. The focus, if it is within, goes back to where it was. */

@@ -1,5 +1,6 @@
 import type { TabReport } from '../keys/key';
-import { listedKey, reportOf, type ListedKeys } from '../site/key-list';
+import type { ListedKeys } from '../site/key-list';
+import { listedKey, reportOf } from '../site/list-report';
 import { Arrivals } from './arrivals';
 import { afterTheUrgent, SLICE } from './tasks';
 

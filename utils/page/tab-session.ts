@@ -1,11 +1,13 @@
 import type { DateOrder, TabReport } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
-import { isLoading } from '../page-model/snapshot';
+import { isLoading } from '../page-model/loading';
+import type { PageNode } from '../page-model/page-node';
+import { PageSnapshot } from '../page-model/page-snapshot';
+import type { Steps } from '../page-model/steps';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { mayBeTab } from '../site/tab-precheck';
-import { orLeftOut, scanPart } from '../page-model/scan-cache';
-import { readTab, type ApiKeysTab } from '../site/tab';
+import { readTabInSteps, type ApiKeysTab } from '../site/tab';
 import { language } from '../words';
 import { Badges } from './badge';
 import { createdKeys } from './created-keys';
@@ -21,7 +23,8 @@ import { Reports } from './reports';
 import { whenSettled } from './settled';
 import { followTranslation } from './translation';
 import { noticeUnreadable } from './unreadable-list';
-import { PageWatch, type RenderSteps } from './watch';
+import type { RenderSteps } from './page-handlers';
+import { PageWatch } from './watch';
 
 /** Until when a page can be followed. */
 export interface Lifetime {
@@ -32,7 +35,7 @@ export interface Lifetime {
 }
 
 /** What a tab session needs of the browser. */
-export interface TabDependencies extends Lifetime, Omit<LeakDependencies, 'withCache'>, LanguageSource {
+export interface TabDependencies extends Lifetime, Omit<LeakDependencies, 'snapshot'>, LanguageSource {
   /** Sends a tab report to the worker; resolves to whether that has stored it. */
   report(report: TabReport): Promise<boolean>;
   /** Tells the worker that the page is the tab and cannot be read. */
@@ -58,6 +61,7 @@ export function prepareTabSession(dependencies: TabDependencies): () => Promise<
 /** What one scan of the page has read, and when (ms). */
 interface ScanResult {
   now: number;
+  root: PageNode;
   tab: ApiKeysTab | undefined;
   form: CreateForm | undefined;
   isTranslated: boolean;
@@ -98,12 +102,11 @@ class TabSession {
     this.#dependencies = dependencies;
     this.#page = page;
     this.#pageLanguage = new PageLanguage(page, dependencies);
-    const withCache = <Result>(run: () => Result): Result => (this.#watch ? this.#watch.withCache(run) : run());
-    this.#guard = new LeakGuard({ ...dependencies, withCache });
+    this.#guard = new LeakGuard({ ...dependencies, snapshot: this.#snapshot });
     this.#guardPeriod = guardPeriod(page, this.#guard);
     this.#reports = new Reports(page, dependencies.report);
     this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);
-    this.#noticeUnreadable = noticeUnreadable(page, dependencies.reportUnreadable);
+    this.#noticeUnreadable = noticeUnreadable(dependencies.reportUnreadable);
     this.#isTranslated = followTranslation(page);
     dependencies.signal.addEventListener('abort', () => this.#guard.end());
   }
@@ -117,7 +120,7 @@ class TabSession {
       const visit: Visit = {
         signal: life.signal,
         edits: new Edits(page, life.signal, () => this.#watch?.requestScan()),
-        deletions: new Deletions(page, life.signal),
+        deletions: new Deletions(page, life.signal, this.#snapshot),
       };
       const leave = (): void => {
         life.abort();
@@ -129,7 +132,7 @@ class TabSession {
         {
           isAlive,
           mayBeTab: () => this.#isTabTranslated() || mayBeTab(page, page.URL),
-          read: (now) => this.#read(now),
+          read: (snapshot, now) => this.#read(snapshot, now),
           render: (scan) => this.#render(scan, visit),
           leave,
         },
@@ -138,20 +141,26 @@ class TabSession {
     });
   }
 
-  #read(now: number): ScanResult {
-    const page = this.#page;
-    if (this.#isTabTranslated()) return { now, tab: this.#certain!.tab, form: undefined, isTranslated: true };
-    const tab = readTab({ page, url: page.URL, now, knownDateOrder: this.#dateOrder.at(page.URL) });
-    return {
-      now,
-      tab,
-      form: tab?.isCertain ? scanPart('form', () => orLeftOut(() => readCreateForm(page, now))) : undefined,
-      isTranslated: this.#isTranslated(),
-    };
+  /** What the page says now. A warning may outlast the visit: for that, all of the page is read. */
+  readonly #snapshot = (): PageSnapshot => {
+    if (this.#watch) return this.#watch.snapshot();
+    const snapshot = new PageSnapshot(this.#page);
+    snapshot.update();
+    return snapshot;
+  };
+
+  *#read(snapshot: PageSnapshot, now: number): Steps<ScanResult> {
+    const root = snapshot.update();
+    if (this.#isTabTranslated()) return { now, root, tab: this.#certain!.tab, form: undefined, isTranslated: true };
+    const url = this.#page.URL;
+    const tab = yield* readTabInSteps(snapshot, root, { url, now, knownDateOrder: this.#dateOrder.at(url) });
+    yield undefined;
+    const form = tab?.isCertain ? readCreateForm(root, now) : undefined;
+    return { now, root, tab, form, isTranslated: this.#isTranslated() };
   }
 
   *#render(scan: ScanResult, visit: Visit): RenderSteps<number> {
-    const { now, tab } = scan;
+    const { now, root, tab } = scan;
     if (tab) this.#askForWords(visit.signal);
     yield undefined;
     if (scan.isTranslated) return yield* this.#renderTranslated(tab, now);
@@ -165,7 +174,7 @@ class TabSession {
     yield* this.#guard.follow(list);
     yield undefined;
     const nextWords = yield* this.#showBadges(now);
-    return Math.min(nextWords, this.#noticeUnreadable(tab, now), guardEnd);
+    return Math.min(nextWords, this.#noticeUnreadable(tab, root, now), guardEnd);
   }
 
   /** A translated page shows other names and labels than its own: all stays as it was read before, and where it is. */
@@ -223,19 +232,20 @@ class TabSession {
     return list && { ...list, rows, deleted };
   }
 
-  #report(list: ListedKeys | undefined, { tab, now }: ScanResult, { signal }: Visit): void {
+  #report(list: ListedKeys | undefined, { tab, now, root }: ScanResult, { signal }: Visit): void {
     if (list) {
       this.#dateOrder.askFor(list, this.#page.URL, () => this.#watch?.requestScan());
       this.#reports.soon(list, now, signal);
-    } else if (!tab || isLoading(this.#page)) this.#reports.listLeft();
+    } else if (!tab || isLoading(root)) this.#reports.listLeft();
   }
 
   #leave(): void {
+    this.#watch = undefined;
     this.#reports.listLeft();
     this.#rows = [];
     this.#certain = undefined;
     this.#isTranslationReported = false;
-    this.#noticeUnreadable(undefined, 0);
+    this.#noticeUnreadable(undefined, undefined, 0);
     this.#words = 'unasked';
     this.#badges.clear();
     this.#followForm(undefined);

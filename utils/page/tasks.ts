@@ -23,14 +23,6 @@ export function afterFrame(page: Document, run: () => void): void {
   painted.observe(page.documentElement);
 }
 
-/** Runs at least one step, and more for a time (ms). Returns whether all are done. */
-export function runFor(steps: Iterator<unknown>, time: number): boolean {
-  const end = performance.now() + time;
-  do if (steps.next().done) return true;
-  while (performance.now() < end);
-  return false;
-}
-
 /** Runs a task after a delay (ms), unless `signal` is aborted before. */
 export function later(run: () => void, delay: number, signal: AbortSignal): void {
   const timer = setTimeout(run, delay);
@@ -38,13 +30,14 @@ export function later(run: () => void, delay: number, signal: AbortSignal): void
 }
 
 /**
- * Does something to one element of the page. A page can hold elements that nobody thought of, or have removed this one
- * just now: if it throws, only this element goes without, and all others are handled.
+ * Does something with one element of the page. A page can hold elements that nobody thought of, or have removed this
+ * one just now: if it throws, only this element goes without, and all others are handled.
  */
-export function apart(run: () => void): void {
+export function apart<Result>(run: () => Result): Result | undefined {
   try {
-    run();
+    return run();
   } catch {
     // The next scan tries it again.
+    return undefined;
   }
 }

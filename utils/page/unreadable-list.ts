@@ -1,3 +1,4 @@
+import type { PageNode } from '../page-model/page-node';
 import type { ApiKeysTab } from '../site/tab';
 import { hasUnrecognisedList } from '../site/unrecognised-list';
 
@@ -9,13 +10,12 @@ const UNREADABLE_AFTER = 4_000;
  * The result follows the page, and returns when (ms) to do so again.
  */
 export function noticeUnreadable(
-  page: Document,
   report: () => void,
-): (tab: ApiKeysTab | undefined, now: number) => number {
+): (tab: ApiKeysTab | undefined, root: PageNode | undefined, now: number) => number {
   /** Since when (ms) the list has been there. */
   let seen: number | 'reported' | undefined;
-  return (tab, now) => {
-    if (!tab?.isCertain || !tab.isWholePage || tab.list || !hasUnrecognisedList(page)) {
+  return (tab, root, now) => {
+    if (!root || !tab?.isCertain || !tab.isWholePage || tab.list || !hasUnrecognisedList(root)) {
       seen = undefined;
       return Infinity;
     }

@@ -1,5 +1,6 @@
-import { forgetChanged } from '../page-model/snapshot';
-import { ScanCache } from '../page-model/scan-cache';
+import { PageSnapshot } from '../page-model/page-snapshot';
+import type { Steps } from '../page-model/steps';
+import type { PageHandlers, RenderSteps } from './page-handlers';
 import { onNavigation } from './notice-tab';
 import { afterFrame, afterTheUrgent, SLICE } from './tasks';
 import { WATCHED_ATTRIBUTES } from './watched-attributes';
@@ -17,40 +18,17 @@ const SHARE_OF_TIME = 1 / 10;
 const LONGEST_REST = 30_000;
 
 /**
- * What is put into the page, step by step. After a `frame` the next step had better wait until the page has been
- * painted: only then can it ask where things are without a layout of its own.
- */
-export type RenderSteps<Result> = Generator<'frame' | undefined, Result>;
-
-/** What happens on a watched page. */
-export interface PageHandlers<Scan> {
-  /** Whether the extension that this script belongs to is still there; if not, the signal is aborted by then. */
-  isAlive(): boolean;
-  /** Cheap: whether the page is worth a scan. */
-  mayBeTab(): boolean;
-  /** Reads the page as it is `now` (ms), and changes nothing: if it takes long, it is cut off and started again. */
-  read(now: number): Scan;
-  /**
-   * Shows what a scan has read, step by step, and returns when (ms) to scan again if nothing changes. If the page
-   * changes meanwhile, the steps are abandoned, and the next scan starts new ones.
-   */
-  render(scan: Scan): RenderSteps<number>;
-  /** The page is not worth a scan any more, or the extension is gone. */
-  leave(): void;
-}
-
-/**
  * - `idle`: nothing is scheduled, after a scan has failed. The next change starts another.
  * - `paused`: the timer starts the next scan at `until` (ms).
  * - `due`: a scan is on, and begins with the next slice, since the page has changed or the pause is over.
- * - `reading`: a scan is on, of the page as it was `now` (ms).
+ * - `reading`: a scan is on.
  * - `rendering`: what was read shows the page's present state, and is not rendered yet. The next step may wait for a
  *   task of its own or for a frame.
  */
-type State =
+type State<Scan> =
   | { kind: 'idle' | 'due'; waitsFor?: never }
   | { kind: 'paused'; until: number; timer: ReturnType<typeof setTimeout>; waitsFor?: never }
-  | { kind: 'reading'; now: number; waitsFor?: never }
+  | { kind: 'reading'; steps: Steps<Scan>; waitsFor?: never }
   | Rendering;
 
 interface Rendering {
@@ -63,6 +41,13 @@ const IDLE = { kind: 'idle' } as const;
 const DUE = { kind: 'due' } as const;
 
 /**
+ * A page that changes before each task would never be read to the end. So a scan that begins again gets slices that are
+ * this many times as long, up to the longest (ms).
+ */
+const PATIENCE = 2;
+const LONGEST_SLICE = 16;
+
+/**
  * Watches a page that may be the tab until it cannot be it any more, or `signal` is aborted. No change is missed; scans
  * are spaced out so that they never take more than a tenth of the time, and a long one is cut into slices.
  */
@@ -72,11 +57,13 @@ export class PageWatch<Scan> {
   readonly #visit = new AbortController();
   readonly #end: AbortSignal;
   readonly #observer: MutationObserver;
-  readonly #memory: ScanCache;
-  #state: State = IDLE;
+  readonly #snapshot: PageSnapshot;
+  #state: State<Scan> = IDLE;
   /** For when (ms) a scan was asked for while another one was on. */
   #askedFor = Infinity;
   #pause = PAUSE.shortest;
+  #slice = SLICE;
+  #isInSlice = false;
   /** How long (ms) the scan that is on has taken so far. */
   #cost = 0;
   #isFirst = true;
@@ -104,10 +91,10 @@ export class PageWatch<Scan> {
         attributes: true,
         attributeFilter: WATCHED_ATTRIBUTES,
       });
-    this.#memory = new ScanCache(observe);
+    this.#snapshot = new PageSnapshot(page, observe);
     // These change no node, but may show or hide some.
     const scanAllVisible = (): void => {
-      this.#memory.forgetVisible();
+      this.#snapshot.forgetVisible();
       this.requestScan();
     };
     for (const type of ['change', 'visibilitychange'])
@@ -129,10 +116,14 @@ export class PageWatch<Scan> {
     this.#scanAt(Date.now());
   }
 
-  /** Runs something that reads the page between two scans, with all that these remember of it. */
-  withCache<Result>(run: () => Result): Result {
-    this.#takeChanges();
-    return this.#memory.scan(run);
+  /** The page as it is now: what has changed since the last scan is read at once. */
+  snapshot(): PageSnapshot {
+    // While a scan is rendered, all changes are our own.
+    if (!this.#isInSlice) {
+      this.#takeChanges();
+      this.#snapshot.update();
+    }
+    return this.#snapshot;
   }
 
   #leave(): void {
@@ -161,13 +152,15 @@ export class PageWatch<Scan> {
 
   /** The scan that is on, if any, begins again. */
   #restart(): void {
-    if (this.#state.kind === 'reading' || this.#state.kind === 'rendering') this.#state = DUE;
+    if (this.#state.kind !== 'reading' && this.#state.kind !== 'rendering') return;
+    this.#state = DUE;
+    this.#slice = Math.min(LONGEST_SLICE, this.#slice * PATIENCE);
   }
 
   #onChanges(records: readonly MutationRecord[]): void {
     this.#isOverdue ||= this.#state.waitsFor !== undefined;
     this.#restart();
-    forgetChanged(this.#memory, records);
+    this.#snapshot.forgetChanged(records);
     this.requestScan();
   }
 
@@ -188,6 +181,7 @@ export class PageWatch<Scan> {
     try {
       this.#advance();
     } catch (error) {
+      this.#isInSlice = false;
       // The next change has the page scanned again, from the beginning.
       this.#state = IDLE;
       throw error;
@@ -198,7 +192,9 @@ export class PageWatch<Scan> {
     const start = performance.now();
     this.#takeChanges();
     if (this.#state.kind === 'due' && !this.#begin()) return;
+    this.#isInSlice = true;
     const next = this.#putsOff(start) ? undefined : this.#continue();
+    this.#isInSlice = false;
     this.#cost += performance.now() - start;
     if (next === undefined) this.#scheduleSlice();
     else this.#finish(next);
@@ -207,44 +203,55 @@ export class PageWatch<Scan> {
   /** Begins a scan; returns whether the page is worth it. While nothing changes, later slices need not ask again. */
   #begin(): boolean {
     this.#askedFor = Infinity;
-    this.#state = { kind: 'reading', now: Date.now() };
+    this.#state = { kind: 'reading', steps: this.#read(Date.now()) };
     if (this.#handlers.mayBeTab()) return true;
     this.#visit.abort();
     return false;
+  }
+
+  *#read(now: number): Steps<Scan> {
+    if (now - this.#visibleAt >= LONGEST_REST) {
+      this.#snapshot.forgetVisible();
+      this.#visibleAt = now;
+    }
+    yield* this.#snapshot.updateInSteps();
+    return yield* this.#handlers.read(this.#snapshot, now);
   }
 
   /** Functions that are called for the first time take long: the first scan begins in a task of its own, too. */
   #putsOff(start: number): boolean {
     if (this.#hasWaited || !(this.#isFirst || performance.now() - start > SLICE)) return false;
     this.#hasWaited = true;
-    if (this.#isFirst) this.#memory.warmUpThrow();
     return true;
   }
 
   /** Reads or renders for a slice. Returns when (ms) to scan again, or `undefined` if there is more to do now. */
   #continue(): number | undefined {
-    const rendering = this.#state.kind === 'reading' ? this.#read(this.#state.now) : (this.#state as Rendering);
+    const end = performance.now() + this.#slice;
+    const rendering =
+      this.#state.kind === 'reading' ? this.#readUntil(end, this.#state.steps) : (this.#state as Rendering);
     if (!rendering) return undefined;
-    const next = this.#memory.scan(() => this.#renderUntil(rendering, performance.now() + SLICE));
+    const next = this.#renderUntil(rendering, end);
     // These changes were our own.
     this.#observer.takeRecords();
     if (next !== undefined) this.#isOverdue = false;
     return next;
   }
 
-  /** Reads for a slice. Returns what is to be rendered in the rest of it. */
-  #read(now: number): Rendering | undefined {
-    const start = performance.now();
-    if (now - this.#visibleAt >= LONGEST_REST) {
-      this.#memory.forgetVisible();
-      this.#visibleAt = now;
-    }
-    const scan = this.#memory.scan(() => this.#handlers.read(now), SLICE);
-    if (!scan) return undefined;
+  /** Reads until `end` (ms of the page's clock). Returns what is to be rendered in the rest of the slice. */
+  #readUntil(end: number, steps: Steps<Scan>): Rendering | undefined {
+    do {
+      const { done, value } = steps.next();
+      if (done) return this.#beginRendering(value, end);
+    } while (performance.now() < end);
+    return undefined;
+  }
+
+  #beginRendering(scan: Scan, end: number): Rendering | undefined {
     const rendering: Rendering = { kind: 'rendering', steps: this.#handlers.render(scan) };
     this.#state = rendering;
     // If reading took the slice, rendering gets a task of its own.
-    if (this.#isOverdue || performance.now() - start <= SLICE) return rendering;
+    if (this.#isOverdue || performance.now() < end) return rendering;
     rendering.waitsFor = 'task';
     return undefined;
   }
@@ -264,8 +271,8 @@ export class PageWatch<Scan> {
     // The first scan reads the whole page, and says nothing of how long the next ones take.
     const pause = this.#isFirst ? PAUSE.shortest : this.#cost / SHARE_OF_TIME;
     this.#pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, pause));
-    this.#isFirst = false;
-    this.#hasWaited = false;
+    this.#isFirst = this.#hasWaited = false;
+    this.#slice = SLICE;
     this.#cost = 0;
     this.#state = IDLE;
     const now = Date.now();

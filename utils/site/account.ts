@@ -1,6 +1,8 @@
-import { KIND, leavesOf, queryAll, textWithout, visitMarks, type Leaf } from '../page-model/snapshot';
-import { closestShown, ENTRY, isBefore, isShownWithin, isSilent, outwards, shownParent } from '../page-model/dom';
-import { cleanName, type KeyRow } from './key-row';
+import { ENTRY } from '../page-model/dom';
+import { KIND } from '../page-model/kinds';
+import { nodesWithin, relatedNodes } from '../page-model/node-search';
+import type { Leaf, PageNode } from '../page-model/page-node';
+import { cleanName, type SnapshotRow } from './key-row';
 import { isSign } from './labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
 
@@ -60,19 +62,19 @@ interface NamedOwner {
 }
 
 /** The account or agency whose keys a page lists; `undefined` if it names none, or several. */
-export function findAccount(page: Document, rows: readonly KeyRow[]): string | undefined {
-  const banners = bannersOf(page);
-  const printed = banners.flatMap((banner) => leavesOf(banner).map(addressIn));
+export function findAccount(body: PageNode, rows: readonly SnapshotRow[]): string | undefined {
+  const banners = bannersOf(body);
+  const printed = banners.flatMap((banner) => banner.leaves.map(addressIn));
   const addresses = new Set(printed.filter((address) => address !== undefined));
   if (addresses.size === 1) return [...addresses][0];
-  const ownBanners = banners.filter((banner) => !closestShown(banner, ELSEWHERE));
-  return theOne(ownBanners.flatMap(toldInBanner)) ?? theOne(toldAbove(page, rows));
+  const ownBanners = banners.filter((banner) => !banner.closest(ELSEWHERE));
+  return theOne(ownBanners.flatMap(toldInBanner)) ?? theOne(toldAbove(body, rows));
 }
 
-function bannersOf(page: Document): Element[] {
-  const banners: Element[] = [];
-  visitMarks(page.body, KIND.banner, (element) => {
-    banners.push(element);
+function bannersOf(body: PageNode): PageNode[] {
+  const banners: PageNode[] = [];
+  body.visitKinds(KIND.banner, (node) => {
+    banners.push(node);
     return false;
   });
   return banners;
@@ -81,8 +83,8 @@ function bannersOf(page: Document): Element[] {
 /** Contact addresses are not those of the signed-in user. */
 const OF_HELP = /^(?:help|support|contact|feedback|enquir|inquir|info)/;
 
-function addressIn({ text, element }: Leaf): string | undefined {
-  if (!text.includes('@') || text.length > LONGEST_TEXT || element.closest('a[href^="mailto:"]')) return undefined;
+function addressIn({ text, node }: Leaf): string | undefined {
+  if (!text.includes('@') || text.length > LONGEST_TEXT || node.closest('a[href^="mailto:"]')) return undefined;
   const address = E_MAIL.exec(text)?.[1]?.toLowerCase();
   return address && OF_HELP.test(address) ? undefined : address;
 }
@@ -94,9 +96,9 @@ function theOne(ownerNamed: readonly NamedOwner[]): string | undefined {
   return names.size === 1 ? [...names][0] : undefined;
 }
 
-function toldInBanner(banner: Element): NamedOwner[] {
-  const choices = queryAll(banner, CHOICE).filter((choice) => isShown(choice) && !closestShown(choice, DIALOG));
-  const leaves = leavesOf(banner, (element) => choices.includes(element) || element.matches(DIALOG));
+function toldInBanner(banner: PageNode): NamedOwner[] {
+  const choices = choicesIn(banner).filter((choice) => !choice.closest(DIALOG));
+  const leaves = banner.leavesWithout((node) => choices.includes(node) || node.is(DIALOG));
   const texts = leaves.map((_, index) => ownerInText(leaves, index));
   return [...choices.map(ownerChosen), ...texts].filter((ownerNamed) => ownerNamed !== undefined);
 }
@@ -105,51 +107,44 @@ function toldInBanner(banner: Element): NamedOwner[] {
  * What the page says above the list, unless a text after it contradicts it: then it is the heading of a part of the
  * list.
  */
-function toldAbove(page: Document, rows: readonly KeyRow[]): NamedOwner[] {
-  const first = rows[0]!.element;
-  const isAbove = (element: Element): boolean =>
-    isBefore(element, first) &&
-    !isShownWithin(first, element) &&
-    !isShownWithin(element, first) &&
-    !closestShown(element, ELSEWHERE);
-  const choices = choicesBefore(first, page).filter(
-    (choice) => isAbove(choice) && isShown(choice) && !isInForm(choice),
-  );
-  const leaves = leavesOf(page.body).slice(0, MOST_TEXTS);
+function toldAbove(body: PageNode, rows: readonly SnapshotRow[]): NamedOwner[] {
+  const first = rows[0]!.node;
+  const isAbove = (node: PageNode): boolean =>
+    node.isBefore(first) && !first.isWithin(node) && !node.isWithin(first) && !node.closest(ELSEWHERE);
+  const choices = choicesBefore(first, body).filter((choice) => isAbove(choice) && !isInForm(choice));
+  const leaves = body.leaves.slice(0, MOST_TEXTS);
   const texts = leaves.flatMap((leaf, index) => {
     const ownerNamed = ownerInText(leaves, index);
     return ownerNamed ? [{ leaf, told: ownerNamed }] : [];
   });
-  const isAnyAbove = texts.some(({ leaf }) => isAbove(leaf.element));
+  const isAnyAbove = texts.some(({ leaf }) => isAbove(leaf.node));
   const ownersInTexts = isAnyAbove ? texts.map(({ told: ownerNamed }) => ownerNamed) : [];
   return [...choices.map(ownerChosen), ...ownersInTexts].filter((ownerNamed) => ownerNamed !== undefined);
 }
 
-/** The choices before an element. Each row of a list may have a menu: those are skipped. */
-function choicesBefore(first: Element, page: Document): Element[] {
+/** The choices before a node. Each row of a list may have a menu: those are skipped. */
+function choicesBefore(first: PageNode, body: PageNode): PageNode[] {
   const passed = new Set<Node>();
-  return queryAll(page.body, CHOICE).filter((choice) => {
-    const part = choice.getRootNode();
+  return choicesIn(body).filter((choice) => {
+    const part = choice.ask((element) => element.getRootNode(), choice.element);
     if (passed.has(part)) return false;
-    if (!isBefore(choice, first)) passed.add(part);
+    if (!choice.isBefore(first)) passed.add(part);
     return !passed.has(part);
   });
 }
 
-function isShown(element: Element): boolean {
-  // Every scan skips fields, so only the elements around it count.
-  if (element.hasAttribute('hidden')) return false;
-  for (const ancestor of outwards(shownParent(element))) if (isSilent(ancestor)) return false;
-  return true;
+/** The choices within a node. A field is silent, so only the attribute says that it is hidden. */
+function choicesIn(node: PageNode): PageNode[] {
+  return nodesWithin(node).filter((choice) => choice.is(CHOICE) && choice.attribute('hidden') === null);
 }
 
 /** Whether a choice belongs to something that is being created or changed. */
-function isInForm(choice: Element): boolean {
-  return choice.closest('form,fieldset')?.querySelector(TO_FILL_IN) != null;
+function isInForm(choice: PageNode): boolean {
+  return choice.closest('form,fieldset')?.has(TO_FILL_IN) ?? false;
 }
 
 /** The choice in a field, or on a button that opens a menu, that is labelled as an agency's. */
-function ownerChosen(choice: Element): NamedOwner | undefined {
+function ownerChosen(choice: PageNode): NamedOwner | undefined {
   const value = valueOf(choice);
   for (const label of labelsOf(choice)) {
     const whole = ownerNamed(label, value);
@@ -161,7 +156,7 @@ function ownerChosen(choice: Element): NamedOwner | undefined {
   }
   const [, before = '', behind = ''] = partsOf(value) ?? [];
   if (before) return ownerNamed(before, behind);
-  const [first, ...others] = leavesOf(choice).filter(({ text }) => !isSign(text));
+  const [first, ...others] = choice.leaves.filter(({ text }) => !isSign(text));
   return first && ownerNamed(first.text, plain(others.map(({ text }) => text).join(' ')));
 }
 
@@ -169,66 +164,68 @@ function partsOf(text: string): RegExpExecArray | undefined {
   return (text.length <= LONGEST_TEXT && BOTH.exec(text)) || undefined;
 }
 
-function valueOf(choice: Element): string {
-  if (choice.localName === 'select') {
-    const { options, selectedIndex } = choice as HTMLSelectElement;
-    return plain(options[selectedIndex]?.textContent ?? '');
-  }
-  const entered = (choice as Partial<HTMLInputElement>).value;
-  if (choice.localName === 'input' && entered) return plain(entered);
+function valueOf(choice: PageNode): string {
+  if (choice.tag === 'select') return plain(choice.ask(chosenOption, ''));
+  const isInput = choice.tag === 'input';
+  const entered = isInput ? choice.fieldValue() : '';
+  if (entered) return plain(entered);
   // The chosen text is often printed beside an empty field.
-  const home =
-    choice.localName === 'input' ? (choice.closest('[role="group"]') ?? choice.parentElement ?? choice) : choice;
-  const leaves = leavesOf(home, (element) => element.localName === 'label');
+  const home = isInput ? (choice.closest('[role="group"]') ?? choice.parent ?? choice) : choice;
+  const leaves = home.leavesWithout(({ tag }) => tag === 'label');
   const texts = leaves.filter(({ text, isPicture }) => !isPicture && !isSign(text));
   return plain(texts.map(({ text }) => text).join(' '));
 }
 
+function chosenOption(select: Element): string {
+  const { options, selectedIndex } = select as HTMLSelectElement;
+  return options[selectedIndex]?.textContent ?? '';
+}
+
 /** The possible labels of a choice: its accessible name, or any text beside it. */
-function labelsOf(choice: Element): string[] {
+function labelsOf(choice: PageNode): string[] {
+  const labels = relatedNodes(choice, labelsAttachedTo);
+  const inGroup = choice.closest('[role="group"]')?.all('label')[0];
+  const printed = [...labels, choice.parent, choice.parent?.parent, inGroup]
+    .filter((node) => node !== undefined && node !== choice)
+    .map((node) => node!.textWithout((part) => part === choice));
+  const said = [choice.attribute('aria-label') ?? '', ...printed, choice.attribute('title') ?? ''];
+  return said.map(plain).filter(Boolean);
+}
+
+function labelsAttachedTo(choice: Element): (Element | null)[] {
   const root = choice.getRootNode() as Document | ShadowRoot;
   const byId = (id: string): Element | null => root.getElementById?.(id) ?? null;
   const ids = (choice.getAttribute('aria-labelledby') ?? '').split(/\s+/, MOST_LABELS).filter(Boolean);
-  const labels = [...ids.map(byId), choice.closest('label'), ...((choice as Partial<HTMLSelectElement>).labels ?? [])];
-  const inGroup = choice.closest('[role="group"]')?.querySelector('label');
-  const around = [choice.parentElement, choice.parentElement?.parentElement, inGroup];
-  const isOther = (element: Element | null | undefined): element is Element => element != null && element !== choice;
-  const printed = [...labels, ...around]
-    .filter(isOther)
-    .map((element) => textWithout(element, (part) => part === choice));
-  const said = [choice.getAttribute('aria-label') ?? '', ...printed, choice.getAttribute('title') ?? ''];
-  return said.map(plain).filter(Boolean);
+  return [...ids.map(byId), choice.closest('label'), ...((choice as Partial<HTMLSelectElement>).labels ?? [])];
 }
 
 const NO_LABEL = `a,button,[role="button"],[role="tab"],${HEADING}`;
 
 /** "Agency: MOH" in one text, or in two adjacent ones. */
 function ownerInText(leaves: readonly Leaf[], index: number): NamedOwner | undefined {
-  const { text, element, isPicture } = leaves[index]!;
+  const { text, node, isPicture } = leaves[index]!;
   if (isPicture || text.length > LONGEST_TEXT) return undefined;
   const [, before = '', behind = ''] = partsOf(text) ?? [];
   if (before) return ownerNamed(before, behind);
   const next = leaves[index + 1];
   const isPhrase = / (?:as|for|of|with)[:：]?$/i.test(text);
-  if (!next || next.isPicture || element.closest(NO_LABEL) || isOfField(element)) return undefined;
-  if (!isPhrase && next.element.closest('a,[role="tab"],[role="menuitem"]')) return undefined;
-  return areBeside(element, next.element) ? ownerNamed(text, next.text) : undefined;
+  if (!next || next.isPicture || node.closest(NO_LABEL) || isOfField(node)) return undefined;
+  if (!isPhrase && next.node.closest('a,[role="tab"],[role="menuitem"]')) return undefined;
+  return areBeside(node, next.node) ? ownerNamed(text, next.text) : undefined;
 }
 
 /** Whether a text is the label of a field: the text after it is not its value. */
-function isOfField(element: Element): boolean {
-  const label = element.closest('label');
-  const isLabel =
-    label !== null && (label.hasAttribute('for') || label.querySelector('input,select,textarea') !== null);
-  return isLabel || isInForm(element);
+function isOfField(node: PageNode): boolean {
+  const label = node.closest('label');
+  const isLabel = label !== undefined && (label.attribute('for') !== null || label.has('input,select,textarea'));
+  return isLabel || isInForm(node);
 }
 
-/** Whether a label and a value share an element of their own, or are a term and its description. */
-function areBeside(label: Element, value: Element): boolean {
-  if (label.localName === 'dt') return value.closest('dd') !== null;
-  for (let home: Element | null = label, up = 0; home && up < MOST_STEPS; home = shownParent(home), up++) {
-    if (isShownWithin(value, home))
-      return leavesOf(home).filter(({ text }) => !isSign(text)).length <= MOST_TEXTS_BESIDE;
+/** Whether a label and a value share a node of their own, or are a term and its description. */
+function areBeside(label: PageNode, value: PageNode): boolean {
+  if (label.tag === 'dt') return value.closest('dd') !== undefined;
+  for (let home: PageNode | undefined = label, up = 0; home && up < MOST_STEPS; home = home.parent, up++) {
+    if (value.isWithin(home)) return home.leaves.filter(({ text }) => !isSign(text)).length <= MOST_TEXTS_BESIDE;
   }
   return false;
 }

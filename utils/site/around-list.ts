@@ -1,28 +1,20 @@
-import { KIND, leavesOf, queryAll, textOf, visitMarks } from '../page-model/snapshot';
-import {
-  closestShown,
-  ENTRY,
-  isElement,
-  isSilent,
-  isVisible,
-  LONGEST_WAY,
-  outwards,
-  shownChildren,
-  shownParent,
-} from '../page-model/dom';
-import type { KeyRow } from './key-row';
+import { ENTRY, isVisible } from '../page-model/dom';
+import { KIND } from '../page-model/kinds';
+import { isNamedPicture, nodesWithin, relatedNodes } from '../page-model/node-search';
+import type { PageNode } from '../page-model/page-node';
+import type { SnapshotRow } from './key-row';
 import { isOfAnotherList } from './labels';
 import { isStatus, LABEL_LIMIT } from './part-words';
 import { isApiKeysTitle } from './titles';
 
 /** A control, by its text. */
 export interface Control {
-  element: Element;
+  node: PageNode;
   label: string;
   isOff: boolean;
 }
 
-/** Where an element stands: about the list, within one key, in the frame of every page, or in a part of its own. */
+/** Where a node stands: about the list, within one key, in the frame of every page, or in a part of its own. */
 type Place = 'list' | 'key' | 'frame' | 'elsewhere';
 
 const OWN_PARTS = 'dialog,[role="dialog"],[role="alertdialog"],[role="tooltip"],[role="log"],pre';
@@ -43,42 +35,47 @@ const MOST_LABELS = 4;
 
 /** The texts and controls around the keys of a list, which may be about it. */
 export class AroundList {
-  /** For each key the element that holds all of it and nothing else. */
-  readonly keys: ReadonlySet<Element>;
-  /** Every element that holds a key. */
-  readonly #holders = new Set<Element>();
-  readonly #places = new Map<Element, Place>();
+  /** For each key the node that holds all of it and nothing else. */
+  readonly keys: ReadonlySet<PageNode>;
+  /** Every node that holds a key. */
+  readonly #holders = new Set<PageNode>();
+  readonly #places = new Map<PageNode, Place>();
+  #nodes: readonly PageNode[] | undefined;
   #controls: readonly Control[] | undefined;
-  #texts: readonly { element: Element; text: string }[] | undefined;
+  #texts: readonly { node: PageNode; text: string }[] | undefined;
 
   constructor(
-    readonly body: Element,
-    readonly rows: readonly KeyRow[],
+    readonly body: PageNode,
+    readonly rows: readonly SnapshotRow[],
   ) {
     this.keys = partsOfKeys(rows);
     for (const key of this.keys) {
-      for (const ancestor of outwards(shownParent(key))) {
-        if (this.#holders.has(ancestor)) break;
-        this.#holders.add(ancestor);
+      for (const holder of key.parent?.outwards() ?? []) {
+        if (this.#holders.has(holder)) break;
+        this.#holders.add(holder);
       }
     }
   }
 
-  /** Whether an element is shown, and is about the list. */
-  isAbout(element: Element): boolean {
-    return this.#placeOf(element) === 'list' && isVisible(element);
+  /** All nodes that are in no key, silent ones among them. */
+  get nodes(): readonly PageNode[] {
+    return (this.#nodes ??= nodesWithin(this.body, (node) => this.keys.has(node)));
+  }
+
+  /** Whether a node is shown, and is about the list. */
+  isAbout(node: PageNode): boolean {
+    return this.#placeOf(node) === 'list' && node.test(isVisible);
   }
 
   /**
-   * Whether an element is shown anywhere but in a key or in a part of its own: a search may stand above everything
-   * else.
+   * Whether a node is shown anywhere but in a key or in a part of its own: a search may stand above everything else.
    */
-  isOnPage(element: Element): boolean {
-    return this.isAbout(element) || (this.#placeOf(element) === 'frame' && isVisible(element));
+  isOnPage(node: PageNode): boolean {
+    return this.isAbout(node) || (this.#placeOf(node) === 'frame' && node.test(isVisible));
   }
 
-  holdsKeys(element: Element): boolean {
-    return this.#holders.has(element);
+  holdsKeys(node: PageNode | undefined): boolean {
+    return node !== undefined && this.#holders.has(node);
   }
 
   /** Whether a text contains the name of a key, and so is about that key. */
@@ -91,23 +88,22 @@ export class AroundList {
     return (this.#controls ??= this.#findControls());
   }
 
-  /** The short texts about the list: each element's own, and adjacent ones joined. */
-  get texts(): readonly { element: Element; text: string }[] {
+  /** The short texts about the list: each node's own, and adjacent ones joined. */
+  get texts(): readonly { node: PageNode; text: string }[] {
     return (this.#texts ??= this.#findTexts());
   }
 
-  /** Whether a list of something else comes before an element: then a pager or a count is about that one. */
-  followsAnotherList(element: Element): boolean {
-    let top = element;
-    for (const ancestor of outwards(shownParent(top))) {
-      if (this.#holders.has(ancestor)) break;
-      top = ancestor;
+  /** Whether a list of something else comes before a node: then a pager or a count is about that one. */
+  followsAnotherList(node: PageNode): boolean {
+    let top = node;
+    for (const around of node.parent?.outwards() ?? []) {
+      if (this.#holders.has(around)) break;
+      top = around;
     }
-    for (
-      let sibling = top.previousElementSibling, steps = 0;
-      sibling && steps < LONGEST_WAY && !this.#isKeyOrHolder(sibling);
-      sibling = sibling.previousElementSibling, steps++
-    ) {
+    const siblings = top.parent?.children ?? [];
+    for (let index = siblings.indexOf(top) - 1; index >= 0; index--) {
+      const sibling = siblings[index]!;
+      if (this.#isKeyOrHolder(sibling)) return false;
       if (this.#isOfAnother(sibling)) return true;
       const headings = headingsIn(sibling);
       if (headings.some(speaksOfKeys)) return false;
@@ -116,119 +112,118 @@ export class AroundList {
     return false;
   }
 
-  #isKeyOrHolder(element: Element): boolean {
-    return this.keys.has(element) || this.#holders.has(element);
+  #isKeyOrHolder(node: PageNode): boolean {
+    return this.keys.has(node) || this.#holders.has(node);
   }
 
-  #placeOf(element: Element): Place {
-    const inPlace: Element[] = [];
+  #placeOf(node: PageNode): Place {
+    const inPlace: PageNode[] = [];
     let place: Place | undefined;
-    for (const ancestor of outwards(element)) {
-      inPlace.push(ancestor);
-      place = this.#places.get(ancestor) ?? this.#ownPlaceOf(ancestor);
+    for (const around of node.outwards()) {
+      inPlace.push(around);
+      place = this.#places.get(around) ?? this.#ownPlaceOf(around);
       if (place) break;
     }
     place ??= 'list';
-    for (const ancestor of inPlace) this.#places.set(ancestor, place);
+    for (const around of inPlace) this.#places.set(around, place);
     return place;
   }
 
-  /** The place of an element if it differs from that of its parent. */
-  #ownPlaceOf(element: Element): Place | undefined {
-    if (this.keys.has(element)) return 'key';
-    if (this.#holders.has(element)) return undefined;
-    const isHidden = isSilent(element) && element.localName !== 'select';
-    if (isHidden || element.matches(OWN_PARTS) || makesKey(element)) return 'elsewhere';
-    if (framesPage(element)) return 'frame';
-    const parent = shownParent(element);
-    if (!parent || !this.#holders.has(parent)) return undefined;
-    const isBehindAnother = !this.#standsBeforeKeys(element) && this.followsAnotherList(element);
-    return isBehindAnother || this.#isOfAnother(element) ? 'elsewhere' : undefined;
+  /** The place of a node if it differs from that of its parent. */
+  #ownPlaceOf(node: PageNode): Place | undefined {
+    if (this.keys.has(node)) return 'key';
+    if (this.#holders.has(node)) return undefined;
+    if (isHidden(node) || node.is(OWN_PARTS) || makesKey(node)) return 'elsewhere';
+    if (framesPage(node)) return 'frame';
+    if (!this.holdsKeys(node.parent)) return undefined;
+    const isBehindAnother = !this.#standsBeforeKeys(node) && this.followsAnotherList(node);
+    return isBehindAnother || this.#isOfAnother(node) ? 'elsewhere' : undefined;
   }
 
-  #standsBeforeKeys(element: Element): boolean {
-    let sibling = element.nextElementSibling;
-    for (let steps = 0; sibling && steps < LONGEST_WAY && !this.#isKeyOrHolder(sibling); steps++)
-      sibling = sibling.nextElementSibling;
-    return sibling !== null;
+  #standsBeforeKeys(node: PageNode): boolean {
+    const siblings = node.parent?.children ?? [];
+    return siblings.slice(siblings.indexOf(node) + 1).some((sibling) => this.#isKeyOrHolder(sibling));
   }
 
   /** Whether a part has headings or a name, none of which is about keys. */
-  #isOfAnother(part: Element): boolean {
-    const name = part.matches(SECTION) ? part.getAttribute('aria-label') : null;
+  #isOfAnother(part: PageNode): boolean {
+    const name = part.is(SECTION) ? part.attribute('aria-label') : null;
     const headings = [...headingsIn(part), ...(name ? [name] : [])];
-    if (headings.length === 0 || part.matches(HEADING) || headings.some(speaksOfKeys)) return false;
+    if (headings.length === 0 || part.is(HEADING) || headings.some(speaksOfKeys)) return false;
     return headings.some(isOfAnotherList) || hasColumns(part);
   }
 
   #findControls(): Control[] {
     const controls: Control[] = [];
-    const add = (element: Element): void => {
-      if (this.#placeOf(element) !== 'list') return;
-      const label = labelOf(element);
-      const isOff = element.hasAttribute('disabled') || element.closest(OFF) !== null;
-      if (label !== '' && label.length <= LABEL_LIMIT) controls.push({ element, label, isOff });
+    const add = (node: PageNode): void => {
+      if (this.#placeOf(node) !== 'list') return;
+      const label = labelOf(node);
+      const isOff = node.attribute('disabled') !== null || node.closest(OFF) !== undefined;
+      if (label !== '' && label.length <= LABEL_LIMIT) controls.push({ node, label, isOff });
     };
-    visitMarks(this.body, KIND.control | KIND.row, (element, kinds) => {
-      if (this.keys.has(element)) return false;
-      if ((kinds & KIND.control) !== 0) add(element);
+    this.body.visitKinds(KIND.control | KIND.row, (node, kinds) => {
+      if (this.keys.has(node)) return false;
+      if ((kinds & KIND.control) !== 0) add(node);
       return true;
     });
-    queryAll(this.body, 'input[type="button"],input[type="submit"]').forEach(add);
+    this.nodes.filter((node) => node.is('input[type="button"],input[type="submit"]')).forEach(add);
     return controls;
   }
 
-  #findTexts(): { element: Element; text: string }[] {
-    const isElsewhere = (element: Element): boolean =>
-      element.localName === 'label' || this.#ownPlaceOf(element) !== undefined;
-    const leaves = leavesOf(this.body, isElsewhere);
-    const texts = new Map<Element, string>();
-    const add = (element: Element, text: string): void => {
-      if (text !== '' && text.length <= TEXT_LIMIT) texts.set(element, text);
+  #findTexts(): { node: PageNode; text: string }[] {
+    const isElsewhere = (node: PageNode): boolean => node.tag === 'label' || this.#ownPlaceOf(node) !== undefined;
+    const leaves = this.body.leavesWithout(isElsewhere);
+    const texts = new Map<PageNode, string>();
+    const add = (node: PageNode, text: string): void => {
+      if (text !== '' && text.length <= TEXT_LIMIT) texts.set(node, text);
     };
-    for (const [index, { element, text, isPicture }] of leaves.entries()) {
+    for (const [index, { node, text, isPicture }] of leaves.entries()) {
       const before = leaves[index - 1];
-      if (this.#holders.has(element)) add(element, text);
-      for (const around of isPicture ? [] : [element, shownParent(element)]) {
+      if (this.#holders.has(node)) add(node, text);
+      for (const around of isPicture ? [] : [node, node.parent]) {
         const isShort =
-          around && !texts.has(around) && !this.#holders.has(around) && leavesOf(around).length <= MOST_PIECES;
-        if (isShort) add(around, textOf(around));
+          around && !texts.has(around) && !this.#holders.has(around) && around.leaves.length <= MOST_PIECES;
+        if (isShort) add(around, around.text);
       }
       // A count beside a title is often a separate element.
       const isCount = before && /^\W*\d+\W*$/.test(text) && isApiKeysTitle(before.text);
-      if (isCount) add(before.element, `${before.text} ${text}`);
+      if (isCount) add(before.node, `${before.text} ${text}`);
     }
-    return [...texts].map(([element, text]) => ({ element, text }));
+    return [...texts].map(([node, text]) => ({ node, text }));
   }
 }
 
-/** For each key the element that holds all of it, if that holds nothing else. */
-function partsOfKeys(rows: readonly KeyRow[]): ReadonlySet<Element> {
-  const entries = new Map<Element, number>();
-  const entryOf = rows.map(({ element }) => closestShown(element, ENTRY));
+/** Whether a node is hidden, or a field or picture that nobody reads; a picture with a name may say something. */
+function isHidden(node: PageNode): boolean {
+  return node.isSilent && node.tag !== 'select' && !isNamedPicture(node);
+}
+
+/** For each key the node that holds all of it, if that holds nothing else. */
+function partsOfKeys(rows: readonly SnapshotRow[]): ReadonlySet<PageNode> {
+  const entries = new Map<PageNode, number>();
+  const entryOf = rows.map(({ node }) => node.closest(ENTRY));
   for (const entry of entryOf) if (entry) entries.set(entry, (entries.get(entry) ?? 0) + 1);
   return new Set(
     rows.map((row, index) => {
       const entry = entryOf[index];
-      const isOurElement =
-        entry && entries.get(entry) === 1 && (entry === row.element || !entry.querySelector('h1,h2,table'));
-      if (isOurElement) return entry;
-      return rows.length === 1 ? smallestPart(row) : row.element;
+      const isItsOwn = entry && entries.get(entry) === 1 && (entry === row.node || !entry.has('h1,h2,table'));
+      if (isItsOwn) return entry;
+      return rows.length === 1 ? smallestPart(row) : row.node;
     }),
   );
 }
 
 /** A single key may seem to be all of its section. */
-function smallestPart({ element, expiryElement, name }: KeyRow): Element {
-  for (const part of outwards(expiryElement)) if (part === element || textOf(part).includes(name)) return part;
-  return element;
+function smallestPart({ node, expiryNode, name }: SnapshotRow): PageNode {
+  for (const part of expiryNode.outwards()) if (part === node || part.text.includes(name)) return part;
+  return node;
 }
 
-function headingsIn(element: Element): string[] {
-  if (element.matches(HEADING)) return [textOf(element)];
+function headingsIn(node: PageNode): string[] {
+  if (node.is(HEADING)) return [node.text];
   const headings: string[] = [];
-  visitMarks(element, KIND.heading, (heading) => {
-    headings.push(textOf(heading));
+  node.visitKinds(KIND.heading, ({ text }) => {
+    headings.push(text);
     return false;
   });
   return headings;
@@ -239,55 +234,58 @@ function speaksOfKeys(heading: string): boolean {
   return speaks && !isOfAnotherList(heading);
 }
 
-function hasColumns(element: Element): boolean {
-  return element.querySelector('th,[role="columnheader"]') !== null;
+function hasColumns(node: PageNode): boolean {
+  return node.has('th,[role="columnheader"]');
 }
 
-function makesKey(element: Element): boolean {
-  if (!element.matches('form,[role="form"],fieldset')) return false;
+function makesKey(node: PageNode): boolean {
+  if (!node.is('form,[role="form"],fieldset')) return false;
   let makes = false;
-  visitMarks(element, KIND.control, (control) => {
+  node.visitKinds(KIND.control, (control) => {
     makes ||= MAKES_KEY.test(labelOf(control));
   });
   return makes;
 }
 
-function framesPage(element: Element): boolean {
-  if (element.matches('[role="banner"],[role="contentinfo"]')) return true;
-  if (!element.matches('header,footer') || element.closest(SECTION) || headingsIn(element).length > 0) return false;
-  return element.querySelector('nav') !== null || OF_SITE.test(textOf(element));
+function framesPage(node: PageNode): boolean {
+  if (node.is('[role="banner"],[role="contentinfo"]')) return true;
+  if (!node.is('header,footer') || node.closest(SECTION) || headingsIn(node).length > 0) return false;
+  return node.has('nav') || OF_SITE.test(node.text);
 }
 
 /** The text of a control: its label, its text, or the name of its picture. */
-export function labelOf(element: Element): string {
+export function labelOf(node: PageNode): string {
   const label =
-    element.getAttribute('aria-label')?.trim() ||
-    textOf(element) ||
-    leavesOf(element)[0]?.text ||
-    element.getAttribute('title') ||
-    (element as Partial<HTMLInputElement>).value;
-  return (label ?? '')
+    node.attribute('aria-label')?.trim() ||
+    node.text ||
+    node.leaves[0]?.text ||
+    node.attribute('title') ||
+    node.fieldValue();
+  return label
     .slice(0, LABEL_LIMIT + 1)
     .replace(/\s+/g, ' ')
     .trim();
 }
 
 /** The label of a field, however it is attached, with its placeholder. */
-export function labelOfField(field: Element): string {
-  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, MOST_LABELS) ?? [];
-  const { labels } = field as Partial<HTMLInputElement>;
-  const labelling = [...ids.map((id) => field.ownerDocument.getElementById(id)), ...(labels ?? [])];
-  const own = ['aria-label', 'placeholder', 'title'].map((name) => field.getAttribute(name) ?? '');
-  const label = [...own, ...labelling.map((part) => (part ? textOf(part) : ''))].join(' ').replace(/\s+/g, ' ').trim();
+export function labelOfField(field: PageNode): string {
+  const own = ['aria-label', 'placeholder', 'title'].map((name) => field.attribute(name) ?? '');
+  const attached = relatedNodes(field, labelsAttachedTo).map(({ text }) => text);
+  const label = [...own, ...attached].join(' ').replace(/\s+/g, ' ').trim();
   return (label || textBeside(field)).slice(0, LABEL_LIMIT);
 }
 
+function labelsAttachedTo(field: Element): (Element | null)[] {
+  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, MOST_LABELS) ?? [];
+  const { labels } = field as Partial<HTMLInputElement>;
+  return [...ids.map((id) => field.ownerDocument.getElementById(id)), ...(labels ?? [])];
+}
+
 /** The text right before a field, or after a checkbox, if no label is attached to it. */
-function textBeside(field: Element): string {
-  const parent = shownParent(field);
-  const children = parent ? Array.from(shownChildren(parent)) : [];
-  const index = children.indexOf(field);
-  const isBox = field.matches('[type="checkbox"],[type="radio"],[role="checkbox"],[role="radio"],[role="switch"]');
-  const beside = isBox ? children.slice(index + 1) : children.slice(0, index).reverse();
-  return beside.map((node) => (isElement(node) ? textOf(node) : node.nodeValue!.trim())).find(Boolean) ?? '';
+function textBeside(field: PageNode): string {
+  const contents = field.parent?.contents ?? [];
+  const index = contents.indexOf(field);
+  const isBox = field.is('[type="checkbox"],[type="radio"],[role="checkbox"],[role="radio"],[role="switch"]');
+  const beside = isBox ? contents.slice(index + 1) : contents.slice(0, index).reverse();
+  return beside.find((part) => !('isPicture' in part) && part.text !== '')?.text ?? '';
 }

@@ -1,7 +1,9 @@
 import { AroundList } from './around-list';
-import { isLoading, KIND, queryAll, textOf, visitMarks } from '../page-model/snapshot';
-import { isBefore } from '../page-model/dom';
-import type { KeyRow } from './key-row';
+import { KIND } from '../page-model/kinds';
+import { isLoading } from '../page-model/loading';
+import type { PageNode } from '../page-model/page-node';
+import type { Steps } from '../page-model/steps';
+import type { SnapshotRow } from './key-row';
 import { isOfAnotherList } from './labels';
 import { countsMore, isWindow } from './list-counts';
 import { hasChosenPart, hasNarrowingBox, hasTypedFilter, hasUntoldChoice, saysFilter } from './list-filters';
@@ -23,7 +25,7 @@ interface Sign {
 /** The cheap ones come first. */
 const SIGNS: readonly Sign[] = [
   { why: 'address', holds: (_, url) => isSelectingAddress(url) },
-  { why: 'loading', holds: (list) => isLoading(list.body.ownerDocument) || saysLoading(list) },
+  { why: 'loading', holds: (list) => isLoading(list.body) || saysLoading(list) },
   { why: 'window', holds: isWindow },
   { why: 'hidden key', holds: hasHiddenKey },
   { why: 'heading', holds: isUnderStatus },
@@ -41,42 +43,45 @@ const SIGNS: readonly Sign[] = [
 export const SIGN_NAMES: readonly string[] = SIGNS.map(({ why }) => why);
 
 /** The first sign that the rows of a page are a part of its list; `undefined` if there is none. */
-export function signOfPart(page: Document, rows: readonly KeyRow[], url: string): string | undefined {
-  const list = new AroundList(page.body, rows);
-  return SIGNS.find(({ holds }) => holds(list, url))?.why;
-}
-
-export function isWhole(page: Document, rows: readonly KeyRow[], url: string): boolean {
-  return signOfPart(page, rows, url) === undefined;
+export function* signOfPart(body: PageNode, rows: readonly SnapshotRow[], url: string): Steps<string | undefined> {
+  const list = new AroundList(body, rows);
+  for (const { why, holds } of SIGNS) {
+    yield undefined;
+    if (holds(list, url)) return why;
+  }
+  return undefined;
 }
 
 function saysLoading(list: AroundList): boolean {
-  const isAbout = (element: Element): boolean => list.isAbout(aroundPicture(element));
-  if (LOADING.some((selector) => queryAll(list.body, selector).some(isAbout))) return true;
+  if (list.nodes.some((node) => isLoadingSign(node) && list.isAbout(aroundPicture(node)))) return true;
   const isMissing = (text: string): boolean => NOT_LOADED.test(text) && !isOfAnotherList(text);
-  return list.texts.some(({ element, text }) => isMissing(text) && list.isAbout(element));
-}
-
-/** A picture is no part of the page's text, but its parent is. */
-function aroundPicture(element: Element): Element {
-  return element.closest('svg')?.parentElement ?? element;
+  return list.texts.some(({ node, text }) => isMissing(text) && list.isAbout(node));
 }
 
 /** Signs of loading without a text. */
-const LOADING = ['[aria-label^="loading" i]', 'progress:not([value])'];
+const LOADING = '[aria-label^="loading" i],progress:not([value])';
+
+function isLoadingSign(node: PageNode): boolean {
+  return node.is(LOADING) || (node.tag === 'svg' && node.has(LOADING));
+}
+
+/** A picture is no part of the page's text, but its parent is. */
+function aroundPicture(node: PageNode): PageNode {
+  return (node.tag === 'svg' && node.parent) || node;
+}
 
 /** Whether all keys stand under a heading for some of them ("Expired keys"), with no other heading after it. */
 function isUnderStatus(list: AroundList): boolean {
-  const [first, last] = [list.rows[0]!.element, list.rows.at(-1)!.element];
-  let above: Element | undefined;
+  const [first, last] = [list.rows[0]!.node, list.rows.at(-1)!.node];
+  let above: PageNode | undefined;
   let hasOther = false;
-  visitMarks(list.body, KIND.heading, (heading) => {
+  list.body.visitKinds(KIND.heading, (heading) => {
     if (!list.isAbout(heading)) return false;
-    if (isBefore(heading, first)) above = heading;
-    else if (isBefore(heading, last)) hasOther = true;
+    if (heading.isBefore(first)) above = heading;
+    else if (heading.isBefore(last)) hasOther = true;
     return false;
   });
-  const texts = [above && !hasOther ? textOf(above) : '', nameOfTable(list, first)];
+  const texts = [above && !hasOther ? above.text : '', nameOfTable(list, first)];
   return texts.some((text) => isStatus(text) && !OF_ALL.test(text));
 }
 
@@ -84,8 +89,12 @@ function isUnderStatus(list: AroundList): boolean {
 const OF_ALL = /\b(?:active|valid|live|current|production|staging|sandbox|development|personal|shared)\b/i;
 
 /** The caption or name of the table that holds all keys. */
-function nameOfTable(list: AroundList, first: Element): string {
-  const table = first.closest<HTMLTableElement>('table,[role="table"],[role="grid"],[role="list"]');
-  if (!table || !list.rows.every(({ element }) => table.contains(element))) return '';
-  return table.getAttribute('aria-label') ?? (table as Partial<HTMLTableElement>).caption?.textContent?.trim() ?? '';
+function nameOfTable(list: AroundList, first: PageNode): string {
+  const table = first.closest('table,[role="table"],[role="grid"],[role="list"]');
+  if (!table || !list.rows.every(({ node }) => node.isWithin(table))) return '';
+  return table.attribute('aria-label') ?? table.ask(captionOf, '');
+}
+
+function captionOf(table: Element): string {
+  return (table as Partial<HTMLTableElement>).caption?.textContent?.trim() ?? '';
 }

@@ -1,8 +1,10 @@
 import type { Expiry } from '../keys/expiry';
 import { DAY, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { readExpiry } from './dates';
-import { KIND, leavesOf, textOf, visitMarks, type Leaf } from '../page-model/snapshot';
-import { isVisible, shownParent } from '../page-model/dom';
+import { isVisible } from '../page-model/dom';
+import { KIND } from '../page-model/kinds';
+import { nodesWithin } from '../page-model/node-search';
+import type { Leaf, PageNode } from '../page-model/page-node';
 import { fieldOf } from './labels';
 
 /** The form that creates a key, as it is currently filled in. */
@@ -19,54 +21,51 @@ export interface CreateForm {
 
 const CONTROL =
   'select,input:not([type="hidden"]),[role="combobox"],[role="radiogroup"],[role="listbox"],button[aria-haspopup]';
-/** The largest distance between a label and its control, in steps up the tree. Chosen, not measured. */
+const NAME_INPUT = 'input:not([type="hidden"])';
+/** The largest distance between a label and its control, in steps up the tree. */
 const FIELD_DEPTH = 4;
 
 /**
  * Finds the create form on the API Keys tab: a field for a key's name and one for its expiration, in one form or
  * dialog.
  */
-export function readCreateForm(page: Document, now: number): CreateForm | undefined {
-  for (const scope of formsOf(page.body)) {
-    const leaves = leavesOf(scope);
-    const field = fieldLabelled(leaves, 'expiry', scope);
-    const nameField = fieldLabelled(leaves, 'name', scope);
-    if (!field || !nameField || field === nameField || !isVisible(field)) continue;
+export function readCreateForm(root: PageNode, now: number): CreateForm | undefined {
+  for (const scope of formsOf(root)) {
+    const field = fieldLabelled(scope.leaves, 'expiry', scope);
+    const nameField = fieldLabelled(scope.leaves, 'name', scope);
+    if (!field || !nameField || field === nameField || !field.test(isVisible)) continue;
     const expiry = chosenExpiry(field, now);
-    const nameInput = nameField.querySelector<HTMLInputElement>('input:not([type="hidden"])');
-    return { field, name: nameInput?.value.trim() ?? '', ...(nameInput && { nameInput }), ...(expiry && { expiry }) };
+    const nameInput = nameField.ask((element) => element.querySelector<HTMLInputElement>(NAME_INPUT), null);
+    const name = nameField.fieldValue(NAME_INPUT);
+    return { field: field.element, name, ...(nameInput && { nameInput }), ...(expiry && { expiry }) };
   }
   return undefined;
 }
 
-function formsOf(body: Element): Element[] {
-  const forms: Element[] = [];
-  visitMarks(body, KIND.form, (element) => {
-    if (element.matches('form,dialog[open],[role="dialog"],[role="form"]')) forms.push(element);
+function formsOf(root: PageNode): PageNode[] {
+  const forms: PageNode[] = [];
+  root.visitKinds(KIND.form, (node) => {
+    if (node.is('form,dialog[open],[role="dialog"],[role="form"]')) forms.push(node);
   });
   return forms;
 }
 
 /**
- * The element around a label and its control. In the Open Government Products design system a select's `label[for]`
+ * The node around a label and its control. In the Open Government Products design system a select's `label[for]`
  * does not match its input, so the field is found by structure.
  */
-function fieldLabelled(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope: Element): Element | undefined {
-  for (const { element, text } of leaves) {
-    if (fieldOf(text) !== wanted || element.closest(CONTROL)) continue;
-    let ancestor: Element | null = element;
-    for (
-      let steps = 0;
-      ancestor && ancestor !== scope && steps <= FIELD_DEPTH;
-      steps++, ancestor = shownParent(ancestor)
-    ) {
-      if (ancestor.querySelector(CONTROL)) return ancestor;
+function fieldLabelled(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope: PageNode): PageNode | undefined {
+  for (const { node, text } of leaves) {
+    if (fieldOf(text) !== wanted || node.closest(CONTROL)) continue;
+    let around: PageNode | undefined = node;
+    for (let steps = 0; around && around !== scope && steps <= FIELD_DEPTH; steps++, around = around.parent) {
+      if (around.has(CONTROL)) return around;
     }
   }
   return undefined;
 }
 
-function chosenExpiry(field: Element, now: number): Expiry | undefined {
+function chosenExpiry(field: PageNode, now: number): Expiry | undefined {
   for (const text of chosenTexts(field)) {
     const expiry = readLifespan(text, now);
     if (expiry) return expiry;
@@ -75,23 +74,27 @@ function chosenExpiry(field: Element, now: number): Expiry | undefined {
 }
 
 /** The choices of a field: a select's option, a checked radio button, an input's value, or a text printed beside it. */
-function chosenTexts(field: Element): string[] {
-  const select = field.querySelector('select');
-  const radio = field.querySelector('input[type="radio"]:checked,[role="radio"][aria-checked="true"]');
-  if (select) return [select.selectedOptions[0]?.textContent ?? ''];
-  if (radio)
-    return [
-      textOf(radio.closest('label') ?? radio),
-      radio.getAttribute('aria-label') ?? '',
-      textOf(radio.parentElement ?? radio),
-    ];
-  const inputs = [
-    ...field.querySelectorAll<HTMLInputElement>('input:not([type="hidden"],[type="radio"],[type="checkbox"])'),
-  ].map(({ value }) => value);
-  const isOption = (element: Element): boolean => element.matches('[role="listbox"],[role="option"],[role="radio"]');
-  return [...inputs, ...leavesOf(field, isOption).map(({ text }) => text)].filter(
-    (text) => text !== '' && fieldOf(text) !== 'expiry',
-  );
+function chosenTexts(field: PageNode): string[] {
+  if (field.has('select')) return [field.ask(chosenOption, '')];
+  const radio = nodesWithin(field).find((node) => node.is(CHOSEN_RADIO));
+  if (radio) {
+    const around = [radio.closest('label') ?? radio, radio.parent ?? radio];
+    return [around[0]!.text, radio.attribute('aria-label') ?? '', around[1]!.text];
+  }
+  const options = '[role="listbox"],[role="option"],[role="radio"]';
+  const printed = field.leavesWithout((node) => node.is(options)).map(({ text }) => text);
+  return [...field.ask(valuesIn, []), ...printed].filter((text) => text !== '' && fieldOf(text) !== 'expiry');
+}
+
+const CHOSEN_RADIO = 'input[type="radio"]:checked,[role="radio"][aria-checked="true"]';
+
+function chosenOption(field: Element): string {
+  return field.querySelector('select')!.selectedOptions[0]?.textContent ?? '';
+}
+
+function valuesIn(field: Element): string[] {
+  const inputs = 'input:not([type="hidden"],[type="radio"],[type="checkbox"])';
+  return [...field.querySelectorAll<HTMLInputElement>(inputs)].map(({ value }) => value);
 }
 
 /** When a lifespan chosen now ends: "3 Months", "1 Year", "90 days", "No expiration", or a date. */

@@ -1,6 +1,7 @@
 import type { DateOrder } from '../keys/key';
 import { lineOf } from './dates';
-import type { Leaf } from '../page-model/snapshot';
+import type { Leaf } from '../page-model/page-node';
+import type { Steps } from '../page-model/steps';
 
 /*
  * The order in which a page prints day and month: 12/31/2026 proves it for all dates that could be read either way. A
@@ -15,6 +16,8 @@ const NUMERIC = /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\
 const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
 /** In characters. Chosen, not measured. */
 const LONGEST_TEXT = 300;
+/** The texts that are read between two points at which the reader may be put off. */
+const LEAVES_A_STEP = 64;
 /** Words around a date that the page prints itself. Other words are written by people: names, notes, news. */
 const OWN_WORDS = new Set(
   `until till end ends due date dated by on at from to only soon issue issued added generated made registered last first
@@ -27,10 +30,11 @@ const OWN_BEGINNING = /^(?:expir|valid|creat|access|updat|renew)/;
  * The order of a page's numeric dates, by those that can be read in one way only; `undefined` if there are none, or
  * they contradict each other.
  */
-export function dateOrderOf(leaves: readonly Leaf[]): DateOrder | undefined {
+export function* dateOrderOf(leaves: readonly Leaf[]): Steps<DateOrder | undefined> {
   const printed = new Set<DateOrder>();
   const written = new Set<DateOrder>();
-  for (const { text, isPicture } of leaves) {
+  for (const [index, { text, isPicture }] of leaves.entries()) {
+    if (index % LEAVES_A_STEP === 0) yield undefined;
     if (isPicture || !MAY_BE_NUMERIC.test(text)) continue;
     const line = lineOf(text);
     const orders = [...ordersIn(line), ...ordersByWeekday(text)];

@@ -8,7 +8,7 @@ import type { Expiry } from '../keys/expiry';
 import type { DateOrder } from '../keys/key';
 import { DAY, HOUR, MINUTE, singaporeDay } from '../keys/time';
 import { ASCII_CONTROLS, isAscii, wordsIn } from '../page-model/letters';
-import { byText, yieldPoint } from '../page-model/scan-cache';
+import { byText } from '../page-model/by-text';
 import { withoutSecrets } from '../secrets/storage-gate';
 
 /** The context in which a page's dates are read. */
@@ -262,15 +262,6 @@ export function lineOf(text: string): string {
 
 /* How a line is read. */
 
-const readiedPatterns = new Set<RegExp>();
-
-/** Runs the pattern once: browsers compile each of ours slowly when it is first used. */
-function warmedUp(pattern: RegExp): RegExp {
-  if (!readiedPatterns.has(pattern)) yieldPoint();
-  readiedPatterns.add(pattern);
-  return pattern;
-}
-
 /** `printed`: the text as it may be shown. `line`: as the forms read it; empty if too long to be about a date. */
 const tidy = byText((text): { printed: string; line: string } => {
   const clean = cleaned(text.slice(0, LONGEST_INPUT));
@@ -313,7 +304,7 @@ function rewritten(plain: string): string {
   let lower = line.toLowerCase();
   for (const [pattern, needs, by] of REWRITES) {
     if (!hasOne(lower, needs)) continue;
-    line = line.replace(warmedUp(pattern), by as string);
+    line = line.replace(pattern, by as string);
     lower = line.toLowerCase();
   }
   return line;
@@ -366,7 +357,7 @@ function searchAt(line: string, context: DateContext): Search {
   for (const [form, needs, read, isRelative] of FORMS) {
     if (!MAY_HOLD_DATE.test(rest)) break;
     if (!hasOne(rest, needs)) continue;
-    for (const { 0: found, groups: parts = {}, index } of rest.matchAll(warmedUp(form))) {
+    for (const { 0: found, groups: parts = {}, index } of rest.matchAll(form)) {
       const { start, end, time } = withTime(rest, index, index + found.length);
       const span = read(parts, time, context);
       if (span) hits.push({ ...span, start, isRelative, claim: UNSAID });

@@ -1,20 +1,18 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { leavesOf, memoize, textOf, textWithout, validTextOf, type Leaf } from '../page-model/snapshot';
+import type { Leaf, PageNode } from '../page-model/page-node';
+import type { Steps } from '../page-model/steps';
 import type { Grid, GridRow } from './grids';
-import { cleanName, innermostPrinting, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
-import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
-import { eachInSteps, orLeftOut } from '../page-model/scan-cache';
 import {
-  couldBeSecret,
-  isGrouped,
-  isOfEither,
-  isPieceOfSecret,
-  judge,
-  LONG_CODE,
-  NAMED,
-  noteKeyItself,
-} from './secret-cells';
+  cleanName,
+  innermostPrinting,
+  readCreatedAt,
+  readCreation,
+  readPrintedExpiry,
+  type SnapshotRow,
+} from './key-row';
+import { areInitials, fieldOf, isSign, isStatusWord, type Field } from './labels';
+import { couldBeSecret, isGrouped, isOfEither, isPieceOfSecret, judge, LONG_CODE, NAMED } from './secret-cells';
 import { isOtherValueLabel } from '../secrets/secret-labels';
 import { holdsSecret, isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
@@ -39,30 +37,56 @@ interface Columns {
 }
 
 /** The keys of a list in columns under a heading; none unless it has columns of an expiry and a name. */
-export function rowsOfGrid(grid: Grid, heading: Element | undefined, context: DateContext): KeyRow[] {
+export function* rowsOfGrid(
+  grid: Grid,
+  heading: PageNode | undefined,
+  context: DateContext,
+): Steps<readonly SnapshotRow[]> {
   const columns =
-    grid.header.length > 0
-      ? labelledColumns(grid, heading ? textOf(heading) : '', context)
-      : unlabelledColumns(grid, context);
+    grid.header.length > 0 ? labelledColumns(grid, heading?.text ?? '', context) : unlabelledColumns(grid, context);
   if (!columns || columns.name < 0) {
     const whole = (columns ? undefined : expiryApart(grid, context)) ?? withNameOf(heading, grid);
-    if (whole) return rowsOfGrid(whole, heading, context);
+    if (whole) return yield* rowsOfGrid(whole, heading, context);
     if (!columns) return [];
   }
-  const { now, dateOrder = 'unknown order' } = context;
-  const places = `${Object.values(columns).join()}, ${dateOrder}`;
-  const fact = { cells: `key in cells ${places}`, children: `key in children ${places}` };
-  const keys = eachInSteps(grid.rows, (row) =>
-    orLeftOut(() => {
-      // "In 3 months" is a different instant every moment.
-      const known =
-        row.within && memoize(row.element, fact[row.within], () => ({ key: readRow(row, columns, context), now }));
-      const isOld = !known || (known.now !== now && known.key?.expiry.kind === 'dated' && known.key.expiry.approximate);
-      return isOld ? readRow(row, columns, context) : known.key;
-    }),
-  ).filter((key) => key !== undefined);
+  yield undefined;
+  const keys: SnapshotRow[] = [];
+  for (const row of grid.rows) {
+    const key = readKnownRow(row, columns, context);
+    if (key) keys.push(key);
+    yield undefined;
+  }
   // A list of people, unless keys are named after them.
   return fieldOf(grid.header[columns.name] ?? '') !== 'name' && keys.every(({ name }) => E_MAIL.test(name)) ? [] : keys;
+}
+
+/** What was read of a row, and how. */
+interface KnownRow {
+  columns: Columns;
+  context: DateContext;
+  within: GridRow['within'];
+  key: SnapshotRow | undefined;
+}
+
+const knownRows = new WeakMap<PageNode, KnownRow>();
+
+/** The key of a row as it was read before, if neither the row nor the way to read it has changed. */
+function readKnownRow(row: GridRow, columns: Columns, context: DateContext): SnapshotRow | undefined {
+  if (!row.within) return readRow(row, columns, context);
+  const known = knownRows.get(row.node);
+  if (known && known.within === row.within && isReadAlike(known, columns, context)) return known.key;
+  const key = readRow(row, columns, context);
+  knownRows.set(row.node, { columns, context, within: row.within, key });
+  return key;
+}
+
+function isReadAlike(known: KnownRow, columns: Columns, context: DateContext): boolean {
+  // "In 3 months" is a different instant every moment.
+  const isRelative = known.key?.expiry.kind === 'dated' && known.key.expiry.approximate;
+  const isSameTime = known.context.now === context.now || !isRelative;
+  const isSameOrder = known.context.dateOrder === context.dateOrder;
+  const places = Object.keys(columns) as (keyof Columns)[];
+  return isSameTime && isSameOrder && places.every((place) => columns[place] === known.columns[place]);
 }
 
 const E_MAIL = /^[^\s@]+@[^\s@]+$/;
@@ -128,12 +152,12 @@ const IDS = /\bid(?:entifier)?s?\b/i;
  * words, and none as a secret.
  */
 function areNames(rows: readonly GridRow[], column: number): boolean {
-  const cells = rows.map(({ cells }) => cells[column]).filter((cell) => cell !== undefined && textOf(cell) !== '');
+  const cells = rows.map(({ cells }) => cells[column]).filter((cell) => cell !== undefined && cell.text !== '');
   const names = rows.map(({ cells }) => nameIn(cells[column])).filter(isName);
   const isRandom =
     names.length < cells.length ||
     names.some((name) => couldBeSecret(name)) ||
-    cells.some((cell) => isGrouped(textOf(cell!)));
+    cells.some((cell) => isGrouped(cell!.text));
   return !isRandom && names.filter((name) => judge(name) === 'words').length > names.length / 2;
 }
 
@@ -141,7 +165,7 @@ function areNames(rows: readonly GridRow[], column: number): boolean {
  * Whether a column has numbers of the keys themselves: numbers that count the rows change as soon as a key is deleted.
  */
 function areNumbers(rows: readonly GridRow[], column: number): boolean {
-  const numbers = rows.map(({ cells }) => SHORT_NUMBER.exec(cells[column] ? textOf(cells[column]) : '')?.[1]);
+  const numbers = rows.map(({ cells }) => SHORT_NUMBER.exec(cells[column] ? cells[column].text : '')?.[1]);
   const areCounted = (count: (index: number) => number): boolean =>
     numbers.every((number, index) => Number(number) === count(index));
   return numbers.every(Boolean) && !areCounted((index) => index + 1) && !areCounted((index) => rows.length - index);
@@ -151,58 +175,52 @@ function areNumbers(rows: readonly GridRow[], column: number): boolean {
  * Adds a column for the expiry to a list that prints it in small text below something else in the row; `undefined` if
  * it is not there either.
  */
-function expiryApart({ element, header, rows }: Grid, context: DateContext): Grid | undefined {
+function expiryApart({ node, header, rows }: Grid, context: DateContext): Grid | undefined {
   if (header.length === 0 || header.some((label) => fieldOf(label) === 'expiry')) return undefined;
   const says = (text: string): boolean => saysExpiry(text) && dateIn(text, context) !== undefined;
-  const saying = (leaves: readonly Leaf[]): Element | undefined =>
+  const saying = (leaves: readonly Leaf[]): PageNode | undefined =>
     leaves.find(({ text }, index) => {
       const label = leaves[index - 1];
       return says(text) || (label && fieldOf(label.text) === 'expiry' && says(`expires ${text}`));
-    })?.element;
-  const printing = (row: GridRow, index: number): Element | undefined => {
-    const within = saying(row.cells.flatMap((cell) => leavesOf(cell).slice(1)));
+    })?.node;
+  const printing = (row: GridRow, index: number): PageNode | undefined => {
+    const within = saying(row.cells.flatMap((cell) => cell.leaves.slice(1)));
     const below = rows[index + 1];
-    return within ?? (below && isDetail(below) ? saying(leavesOf(below.element)) : undefined);
+    return within ?? (below && isDetail(below) ? saying(below.node.leaves) : undefined);
   };
   // If most rows say when they expire, the others may say so unreadably.
-  const speaking = ({ cells }: GridRow): Element | undefined =>
-    cells.flatMap((cell) => leavesOf(cell).slice(1)).find(({ text }) => saysExpiry(text))?.element;
+  const speaking = ({ cells }: GridRow): PageNode | undefined =>
+    cells.flatMap((cell) => cell.leaves.slice(1)).find(({ text }) => saysExpiry(text))?.node;
   const own = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isDetail(row));
   const read = (some: typeof own, { isMost }: { isMost: boolean }): GridRow[] =>
     some.flatMap(({ row, index }) => {
       const expiry = printing(row, index) ?? (isMost ? speaking(row) : undefined);
       return expiry
-        ? [{ element: row.element, cells: [...header.map((_, column) => row.cells[column] ?? row.element), expiry] }]
+        ? [{ node: row.node, cells: [...header.map((_, column) => row.cells[column] ?? row.node), expiry] }]
         : [];
     });
   const some = own.slice(0, ENOUGH_ROWS);
   // More than half. Chosen, not measured.
   const isMost = read(some, { isMost: false }).length > some.length / 2;
-  return isMost ? { element, header: [...header, 'Expires'], rows: read(own, { isMost: true }) } : undefined;
+  return isMost ? { node, header: [...header, 'Expires'], rows: read(own, { isMost: true }) } : undefined;
 }
 
 /**
  * A table of one key, whose name is the heading above it; `undefined` if it has more rows, or names its subject itself.
  */
-function withNameOf(heading: Element | undefined, { element, header, rows }: Grid): Grid | undefined {
+function withNameOf(heading: PageNode | undefined, { node, header, rows }: Grid): Grid | undefined {
   const [row] = rows;
-  if (
-    !heading ||
-    !row ||
-    rows.length > 1 ||
-    isApiKeysTitle(textOf(heading)) ||
-    couldBeSecret(textOf(heading), LONG_CODE)
-  )
+  if (!heading || !row || rows.length > 1 || isApiKeysTitle(heading.text) || couldBeSecret(heading.text, LONG_CODE))
     return undefined;
   const fields = header.map(fieldOf);
   return fields.includes('expiry') && !fields.includes('name') && fields.every((field) => field !== undefined)
-    ? { element, header: ['Name', ...header], rows: [{ element: row.element, cells: [heading, ...row.cells] }] }
+    ? { node, header: ['Name', ...header], rows: [{ node: row.node, cells: [heading, ...row.cells] }] }
     : undefined;
 }
 
 /** Whether a row is a single cell below that of a key, with more about it. */
-function isDetail({ element, cells }: GridRow): boolean {
-  const own = cells.filter((cell) => element.contains(cell));
+function isDetail({ node, cells }: GridRow): boolean {
+  const own = cells.filter((cell) => cell.isWithin(node));
   return own.length > 1 && own.every((cell) => cell === own[0]);
 }
 
@@ -239,7 +257,7 @@ function expiryColumn(
   const datesIn = (column: number): number =>
     rows
       .slice(0, ENOUGH_ROWS)
-      .filter(({ cells }) => cells[column] && readCreatedAt(textOf(cells[column]), context) !== undefined).length;
+      .filter(({ cells }) => cells[column] && readCreatedAt(cells[column].text, context) !== undefined).length;
   const columns =
     [
       labelled,
@@ -273,8 +291,7 @@ function indicesOf<Item>(items: readonly Item[], isWanted: (item: Item, index: n
  */
 function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: readonly GridRow[]): number {
   const saying = (column: number): number =>
-    rows.filter((row) => !isDetail(row)).filter(({ cells }) => cells[column] && saysExpiry(textOf(cells[column])))
-      .length;
+    rows.filter((row) => !isDetail(row)).filter(({ cells }) => cells[column] && saysExpiry(cells[column].text)).length;
   return fields.findIndex((field, column) =>
     field === 'status' ? saying(column) > 0 : field === undefined && saying(column) > rows.length / 2,
   );
@@ -283,7 +300,7 @@ function columnThatSaysExpiry(fields: readonly (Field | undefined)[], rows: read
 function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | undefined {
   const width = Math.max(...rows.map(({ cells }) => cells.length));
   const columns = Array.from({ length: width }, (_, column) =>
-    rows.map(({ cells }) => (cells[column] ? textOf(cells[column]) : '')),
+    rows.map(({ cells }) => (cells[column] ? cells[column].text : '')),
   );
   const spans = columns.map((texts) =>
     texts.map((text) => (looksLikeDate(text, context) || saysExpiry(text) ? dateIn(text, context) : undefined)),
@@ -296,8 +313,8 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
   const labelled = candidates.find((column) => columns[column]!.some(saysExpiry));
   const expiry = labelled ?? candidates.sort((column, other) => latest(other) - latest(column))[0];
   if (expiry === undefined || (labelled === undefined && latest(expiry) <= context.now)) return undefined;
-  const showsSecret = (cell: Element | undefined): boolean =>
-    cell !== undefined && (couldBeSecret(textOf(cell), LONG_CODE) || leavesOf(cell).some(isPieceOfSecret));
+  const showsSecret = (cell: PageNode | undefined): boolean =>
+    cell !== undefined && (couldBeSecret(cell.text, LONG_CODE) || cell.leaves.some(isPieceOfSecret));
   const secret = columns.findIndex(
     (_, column) => column !== expiry && rows.some(({ cells }) => showsSecret(cells[column])),
   );
@@ -332,7 +349,7 @@ function isFarAhead(text: string, context: DateContext): boolean {
   return /\d/.test(text) && readExpiry(text, context).kind === 'never';
 }
 
-function readRow({ element, cells }: GridRow, columns: Columns, context: DateContext): KeyRow | undefined {
+function readRow({ node, cells }: GridRow, columns: Columns, context: DateContext): SnapshotRow | undefined {
   const expiryCell = cells[columns.expiry];
   const printed = nameIn(cells[columns.name]);
   // In a list of the keys themselves, a description may be one, too.
@@ -340,24 +357,25 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
   const nameCell = cells[isName(name) || columns.secret < 0 ? columns.name : columns.secret];
   if (!expiryCell || !nameCell || expiryCell === nameCell) return undefined;
   // A row that expands and says nothing of an expiry is the heading of a group.
-  const says = textOf(expiryCell) !== '';
-  if (!says && element.hasAttribute('aria-expanded')) return undefined;
+  const says = expiryCell.text !== '';
+  if (!says && node.attribute('aria-expanded') !== null) return undefined;
   const isUnnamed = !isName(name);
   // Without a column of keys, one among the names is still a key.
-  const isKey =
-    columns.secret >= 0 ? textOf(nameCell) !== '' || nameCell.querySelector('input') : holdsSecret(textOf(nameCell));
+  const isKey = columns.secret >= 0 ? nameCell.text !== '' || nameCell.has('input') : holdsSecret(nameCell.text);
   if (isUnnamed && !(says && isKey)) return undefined;
   const number = cells[columns.number];
   const keyCell = cells[columns.secret];
-  if (keyCell && !isOtherValueLabel(columns.secretLabel)) noteKeyItself(keyCell);
-  const expiryElement = innermostPrinting(expiryCell);
+  const expiryNode = innermostPrinting(expiryCell);
   const created = cells[columns.created];
-  const createdAt = created && (readCreatedAt(textOf(created), context) ?? readCreation(textOf(created), context));
+  const createdAt = created && (readCreatedAt(created.text, context) ?? readCreation(created.text, context));
   const expiry = expiryIn(expiryCell, columns, cells[columns.status], context);
-  const called = isUnnamed && number ? `Key ${textOf(number).replace('#', '')}` : cleanName(name);
+  const called = isUnnamed && number ? `Key ${number.text.replace('#', '')}` : cleanName(name);
   return {
-    element,
-    expiryElement,
+    node,
+    element: node.element,
+    expiryNode,
+    expiryElement: expiryNode.element,
+    ...(keyCell && !isOtherValueLabel(columns.secretLabel) && { keyElement: keyCell.element }),
     name: called,
     expiry,
     ...(isUnnamed && { isUnnamed }),
@@ -366,14 +384,14 @@ function readRow({ element, cells }: GridRow, columns: Columns, context: DateCon
 }
 
 /** The expiry that a cell prints, combined with its column's label and the row's status. */
-function expiryIn(cell: Element, { label }: Columns, status: Element | undefined, context: DateContext): Expiry {
-  const text = validTextOf(cell);
+function expiryIn(cell: PageNode, { label }: Columns, status: PageNode | undefined, context: DateContext): Expiry {
+  const text = cell.validText;
   const printed = readPrintedExpiry(cell, text, context);
   const expiry =
     printed.kind === 'unknown'
       ? (withoutFootnote(cell, context) ?? besideCreated(cell, label, context) ?? printed)
       : printed;
-  const isExpired = status !== undefined && /^expired$/i.test(textOf(status));
+  const isExpired = status !== undefined && /^expired$/i.test(status.text);
   if (isExpired && (expiry.kind === 'unknown' || !/[\p{L}\d]/u.test(text)))
     return { kind: 'expired', text: expiry.text };
   if (expiry.kind === 'unknown' && label !== '' && text !== '') {
@@ -397,21 +415,21 @@ function expiryIn(cell: Element, { label }: Columns, status: Element | undefined
 }
 
 /** The expiry that a cell prints beside a footnote mark. */
-function withoutFootnote(cell: Element, context: DateContext): Expiry | undefined {
-  if (!cell.querySelector('sup')) return undefined;
+function withoutFootnote(cell: PageNode, context: DateContext): Expiry | undefined {
+  if (!cell.has('sup')) return undefined;
   const expiry = readPrintedExpiry(
     cell,
-    textWithout(cell, (part) => part.localName === 'sup'),
+    cell.textWithout((part) => part.tag === 'sup'),
     context,
   );
   return expiry.kind === 'unknown' ? undefined : expiry;
 }
 
 /** The expiry in a cell that prints the creation as well: "Created / Expires" above "5 Dec 2025 / 5 Dec 2026". */
-function besideCreated(cell: Element, label: string, context: DateContext): Expiry | undefined {
+function besideCreated(cell: PageNode, label: string, context: DateContext): Expiry | undefined {
   const created = label.search(/\b(?:created|creation|issued?|start)\b/i);
   if (created < 0) return undefined;
-  const dates = leavesOf(cell)
+  const dates = cell.leaves
     .flatMap(({ text }) => text.split(/(?<!\s)(?:\s*[|·•]\s*|\s+\/\s+)/))
     .filter((text) => looksLikeDate(text, context) || /\bnever\b|\bno expir/i.test(text));
   if (dates.length !== 2) return undefined;
@@ -420,17 +438,17 @@ function besideCreated(cell: Element, label: string, context: DateContext): Expi
 }
 
 /** The name in a cell that may hold more: a description, a masked key, a "New" badge, buttons. */
-function nameIn(cell: Element | undefined): string {
-  return (cell && orLeftOut(() => readNameIn(cell))) ?? '';
+function nameIn(cell: PageNode | undefined): string {
+  return cell ? readNameIn(cell) : '';
 }
 
-function readNameIn(cell: Element): string {
-  const leaves = leavesOf(cell, (element) => element.matches('[role="menu"],[role="tooltip"]')).filter(
-    ({ isPicture }) => !isPicture,
-  );
-  const free = leaves.filter(({ element }) => {
-    const aside = element.closest('button,[role="button"],[aria-hidden="true"]');
-    return !aside || !cell.contains(aside);
+function readNameIn(cell: PageNode): string {
+  const leaves = cell
+    .leavesWithout((node) => node.is('[role="menu"],[role="tooltip"]'))
+    .filter(({ isPicture }) => !isPicture);
+  const free = leaves.filter(({ node }) => {
+    const aside = node.closest('button,[role="button"],[aria-hidden="true"]');
+    return !aside?.isWithin(cell);
   });
   const printed = (free.length > 0 ? free : leaves).map((leaf) => (isPieceOfSecret(leaf) ? '' : leaf.text));
   // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
@@ -446,7 +464,7 @@ function readNameIn(cell: Element): string {
     texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ??
     (first && free.length > 0 && !isSecretOrMasked(first) ? first : '');
   // While it is edited, it is in a field.
-  const entered = name || cell.querySelector<HTMLInputElement>('input:not([type]),input[type="text"]')?.value.trim();
+  const entered = name || cell.fieldValue('input:not([type]),input[type="text"]');
   return entered && !isSecretOrMasked(entered) ? entered : '';
 }
 

@@ -1,8 +1,8 @@
 import type { Expiry } from '../keys/expiry';
 import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { holdsOnlyText, textOf } from '../page-model/snapshot';
-import { isElement, LONGEST_WAY, shownChildren, walk } from '../page-model/dom';
+import { KIND } from '../page-model/kinds';
+import type { PageNode } from '../page-model/page-node';
 import { ASCII_CONTROLS, isAscii } from '../page-model/letters';
 import { withoutSecrets } from '../secrets/storage-gate';
 
@@ -12,12 +12,20 @@ export interface KeyRow {
   element: Element;
   /** Prints the expiry, or would print it. The badge goes here. */
   expiryElement: Element;
+  /** Shows the key itself where others show names. */
+  keyElement?: Element;
   name: string;
   /** The page does not name it: the name is made of its known facts. */
   isUnnamed?: true;
   expiry: Expiry;
   /** The earliest instant (ms) that the printed creation date allows. */
   createdAt?: number;
+}
+
+/** A row within the reader, with the nodes of its elements. */
+export interface SnapshotRow extends KeyRow {
+  node: PageNode;
+  expiryNode: PageNode;
 }
 
 /** A name that may be shown and stored: without control and bidi characters, which could disguise it. */
@@ -37,14 +45,14 @@ export function cleanName(text: string): string {
 }
 
 /** Reads the expiry that an element prints: its text, its `<time datetime>`, or the exact date in a tooltip. */
-export function readPrintedExpiry(element: Element, text: string, context: DateContext): Expiry {
-  const printed = readExpiry(text, { ...context, datetime: datetimeIn(element) });
+export function readPrintedExpiry(node: PageNode, text: string, context: DateContext): Expiry {
+  const printed = readExpiry(text, { ...context, datetime: datetimeIn(node) });
   if (printed.kind === 'dated' && !printed.approximate) return printed;
   // "1 Jan – 5 Dec 2026": the end of a range, if the whole text is not readable as a date.
   const end = printed.kind === 'unknown' ? text.split(/(?<!\s)\s+(?:–|—|-|to:?|until:?|→)\s+/i).at(-1)! : text;
   const ending = end === text ? printed : readExpiry(end, context);
   if (ending.kind === 'dated' && !ending.approximate) return { ...ending, text: printed.text };
-  for (const tooltip of tooltipsIn(element)) {
+  for (const tooltip of tooltipsIn(node)) {
     const date = findDate(tooltip, context);
     if (date?.kind === 'dated' && !date.approximate) return { ...date, text: printed.text };
   }
@@ -72,21 +80,21 @@ export function readCreation(text: string, context: DateContext): number | undef
   return readCreatedAt(said, context) ?? readCreatedAt(said.split(/ by |\. (?=\D)/, 1)[0]!, context);
 }
 
-function datetimeIn(element: Element): string | null {
-  const time = element.hasAttribute('datetime') ? element : element.querySelector('[datetime]:not(del,ins)');
-  return time?.getAttribute('datetime') ?? null;
+function datetimeIn(node: PageNode): string | null {
+  const time = node.attribute('datetime') === null ? node.all('[datetime]:not(del,ins)')[0] : node;
+  return time?.attribute('datetime') ?? null;
 }
 
-function tooltipsIn(element: Element): string[] {
+function tooltipsIn(node: PageNode): string[] {
   const tooltips: string[] = [];
-  const collect = (part: Element): void => {
+  const collect = (part: PageNode): void => {
     for (const name of ['title', 'data-tooltip', 'aria-label']) {
-      const value = part.getAttribute(name);
+      const value = part.attribute(name);
       if (value) tooltips.push(value);
     }
   };
-  collect(element);
-  walk(element, collect);
+  collect(node);
+  node.walk(collect);
   return tooltips;
 }
 
@@ -114,20 +122,17 @@ const INLINE = new Set([
 ]);
 
 /** Whether an element is part of a line of text: then a badge goes after it, not into it. */
-export function isInline(element: Element): boolean {
-  return INLINE.has(element.localName);
+export function isInline(tag: string): boolean {
+  return INLINE.has(tag);
 }
 
-/** The element that prints only the expiry within a cell that may hold more: the innermost one with all of the text. */
-export function innermostPrinting(cell: Element): Element {
-  const text = textOf(cell);
-  let innermost = cell;
-  for (let steps = 0; steps < LONGEST_WAY && !holdsOnlyText(innermost); steps++) {
-    const only = Array.from(shownChildren(innermost))
-      .filter(isElement)
-      .find((child) => textOf(child) === text);
-    if (!text || !only || only.shadowRoot || isInline(only)) return innermost;
-    innermost = only;
+/** The node that prints only the expiry within a cell that may hold more: the innermost one with all of the text. */
+export function innermostPrinting(cell: PageNode): PageNode {
+  const { text } = cell;
+  let node = cell;
+  for (;;) {
+    const only = text === '' ? undefined : node.children.find((child) => child.text === text);
+    if (!only || (only.kinds & KIND.nestedRoot) !== 0 || isInline(only.tag)) return node;
+    node = only;
   }
-  return innermost;
 }

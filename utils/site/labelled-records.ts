@@ -1,14 +1,14 @@
 import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
-import { leavesOf, memoize, textOf, validTextOf, type Leaf } from '../page-model/snapshot';
-import { commonAncestor, isShownWithin, outwards, queryEach, shownParent } from '../page-model/dom';
-import { cleanName, readCreatedAt, readCreation, readPrintedExpiry, type KeyRow } from './key-row';
+import { commonAncestor, type Leaf, type PageNode } from '../page-model/page-node';
+import { perNode } from '../page-model/per-node';
+import type { Steps } from '../page-model/steps';
+import { cleanName, readCreatedAt, readCreation, readPrintedExpiry, type SnapshotRow } from './key-row';
 import { areInitials, fieldOf, isSign, isStatusWord, mayNameKey, type Field } from './labels';
 import { isUuid } from '../secrets/ids';
-import { orLeftOut } from '../page-model/scan-cache';
 import { isAscii } from '../page-model/letters';
 import { entriesOf, UNIT, type Entry } from './list-entries';
-import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE, noteKeyItself } from './secret-cells';
+import { blockOf, couldBeSecret, isOfEither, isPieceOfSecret, LONG_CODE } from './secret-cells';
 import { isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
@@ -35,10 +35,10 @@ interface TextPart {
 function isAboveTitle(pieces: readonly TextPart[]): (piece: TextPart) => boolean {
   const end = pieces.findIndex(({ label, text }) => label === 'expiry' || beginsWithExpiry(text));
   // Several are the titles of records.
-  const hasOneTitle = pieces[0]?.leaf.element.ownerDocument.querySelectorAll('h1').length === 1;
+  const hasOneTitle = pieces[0]?.leaf.node.root.all('h1').length === 1;
   const isInTitle = ({ leaf, text }: TextPart): boolean =>
-    (hasOneTitle && leaf.element.closest('h1') !== null) ||
-    (leaf.element.closest(HEADING) !== null && isApiKeysTitle(text));
+    (hasOneTitle && leaf.node.closest('h1') !== undefined) ||
+    (leaf.node.closest(HEADING) !== undefined && isApiKeysTitle(text));
   const title = pieces.slice(0, Math.max(0, end)).findIndex(isInTitle);
   return ({ index }) => index <= title;
 }
@@ -48,7 +48,7 @@ interface ExpiryStatement {
   start: number;
   /** Index of the last part that belongs to the date. */
   end: number;
-  element: Element;
+  node: PageNode;
   expiry: Expiry;
   /** Only "Expired" or "No expiration": it counts only if nothing else says more. */
   isWeak: boolean;
@@ -122,30 +122,32 @@ const SECRET_PIECES = 4 * DATE_PIECES;
  * Reads all labelled records among the runs of text. If none has a name, the keys themselves stand in for the names:
  * each record has one.
  */
-export function readLabelledRecords(leaves: readonly Leaf[], context: DateContext): KeyRow[] {
-  const read = readRecords(leaves, context, { areUnnamed: false });
+export function* readLabelledRecords(leaves: readonly Leaf[], context: DateContext): Steps<readonly SnapshotRow[]> {
+  const read = yield* readRecords(leaves, context, { areUnnamed: false });
   if (
     !read.every(({ isUnnamed }) => isUnnamed) ||
     !leaves.some(({ text }) => fieldOf(text) === 'secret' || isSecretOrMasked(text))
   )
     return read;
-  const unnamed = readRecords(leaves, context, { areUnnamed: true });
+  const unnamed = yield* readRecords(leaves, context, { areUnnamed: true });
   return unnamed.length > read.length ? unnamed : read;
 }
 
-function readRecords(leaves: readonly Leaf[], context: DateContext, { areUnnamed }: { areUnnamed: boolean }): KeyRow[] {
-  const pieces = leaves
-    .flatMap((leaf) => orLeftOut(() => piecesOf(leaf)) ?? [])
-    .map(({ leaf, text, label }, index): TextPart => ({
-      index,
-      leaf,
-      text,
-      ...(label && { label }),
-      canBeName: false,
-    }));
+function* readRecords(
+  leaves: readonly Leaf[],
+  context: DateContext,
+  { areUnnamed }: { areUnnamed: boolean },
+): Steps<SnapshotRow[]> {
+  const pieces: TextPart[] = [];
+  for (const leaf of leaves) {
+    for (const part of piecesOf(leaf)) pieces.push({ index: pieces.length, ...part, canBeName: false });
+    yield undefined;
+  }
   const isAbove = isAboveTitle(pieces);
-  for (const piece of pieces)
-    piece.canBeName = !isAbove(piece) && (orLeftOut(() => isNameCandidate(piece, pieces, context)) ?? false);
+  for (const piece of pieces) {
+    piece.canBeName = !isAbove(piece) && isNameCandidate(piece, pieces, context);
+    yield undefined;
+  }
   if (areUnnamed)
     for (const piece of pieces)
       piece.canBeName ||=
@@ -159,23 +161,18 @@ function readRecords(leaves: readonly Leaf[], context: DateContext, { areUnnamed
   for (const piece of pieces)
     piece.isSecret =
       (piece.canBeName || pieces[piece.index - 1]?.label === 'name') &&
-      ((areKeys && isUnderKey(piece, pieces)) || (orLeftOut(() => mayBeSecret(piece, pieces)) ?? true));
+      ((areKeys && isUnderKey(piece, pieces)) || mayBeSecret(piece, pieces));
   const facts = mergeFacts(found, pieces, context);
-  const containers = facts.map(
-    (fact, index) => orLeftOut(() => containerOf(fact, index, facts, pieces)) ?? fact.element,
-  );
+  const containers = facts.map((fact, index) => containerOf(fact, index, facts, pieces));
   const units = unitsLikeTheOthers(facts, containers);
-  const records = facts.flatMap(
-    (fact, index) =>
-      orLeftOut((): LabelledRecord[] => {
-        const [unit, container] = [units[index]!, containers[index]!];
-        const element = unit === container || namesWithin(unit, fact, pieces).length > 0 ? unit : container;
-        const own = piecesOfRecord(fact, index, element, facts, pieces);
-        const record = recordOf(fact, element, own, pieces, context);
-        // A single one may be news, or the visitor's session: it needs more evidence of a key.
-        return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
-      }) ?? [],
-  );
+  const records = facts.flatMap((fact, index) => {
+    const [unit, container] = [units[index]!, containers[index]!];
+    const node = unit === container || namesWithin(unit, fact, pieces).length > 0 ? unit : container;
+    const own = piecesOfRecord(fact, index, node, facts, pieces);
+    const record = recordOf(fact, node, own, pieces, context);
+    // A single one may be news, or the visitor's session: it needs more evidence of a key.
+    return record && (facts.length > 1 || isLikeKey(record.row, own)) ? [record] : [];
+  });
   nameAlike(records);
   nameBesideSecrets(records);
   // A notice about a key is not another key if the key itself is listed too.
@@ -189,7 +186,7 @@ function readRecords(leaves: readonly Leaf[], context: DateContext, { areUnnamed
 
 /** A record by itself, with the other parts that could be its name once the other records are known. */
 interface LabelledRecord {
-  row: KeyRow;
+  row: SnapshotRow;
   fact: ExpiryStatement;
   /** Its expiry is printed in a sentence. */
   isSentence: boolean;
@@ -205,14 +202,14 @@ interface LabelledRecord {
 
 function recordOf(
   fact: ExpiryStatement,
-  element: Element,
+  node: PageNode,
   own: readonly TextPart[],
   pieces: readonly TextPart[],
   context: DateContext,
 ): LabelledRecord | undefined {
   const best = nameAmong(own, fact, pieces);
   if (!best) return undefined;
-  const { name, isBeside, idAsTitle } = best;
+  const { name, isBeside, idAsTitle, keyNode } = best;
   const createdAt = createdAmong(own, pieces, context);
   const candidates = own.filter((piece) => piece.canBeName && !piece.isSecret && !isOfFact(piece, fact));
   const isNamed = ({ text }: TextPart): boolean => cleanName(text) === name;
@@ -221,8 +218,11 @@ function recordOf(
     isBeside,
     idAsTitle,
     row: {
-      element,
-      expiryElement: fact.element,
+      node,
+      element: node.element,
+      expiryNode: fact.node,
+      expiryElement: fact.node.element,
+      ...(keyNode && { keyElement: keyNode.element }),
       name: name || numberAmong(own, pieces),
       expiry: fact.expiry,
       ...(!name && { isUnnamed: true }),
@@ -235,7 +235,7 @@ function recordOf(
 }
 
 function isInHeading({ leaf }: TextPart): boolean {
-  return leaf.element.closest(HEADING) !== null;
+  return leaf.node.closest(HEADING) !== undefined;
 }
 
 /** Names the records consistently. */
@@ -282,7 +282,7 @@ function nameBesideSecrets(records: readonly LabelledRecord[]): void {
 function piecesOf(leaf: Leaf): Pick<TextPart, 'leaf' | 'text' | 'label'>[] {
   const whole = fieldOf(leaf.text);
   if (whole) {
-    const entered = whole === 'name' ? enteredName(leaf.element) : undefined;
+    const entered = whole === 'name' ? enteredName(leaf.node) : undefined;
     return [
       { leaf, text: leaf.text, label: whole },
       ...(entered ? [{ leaf: { ...leaf, text: entered }, text: entered }] : []),
@@ -322,20 +322,15 @@ function piecesOf(leaf: Leaf): Pick<TextPart, 'leaf' | 'text' | 'label'>[] {
 /**
  * The name in the field after its label, while it is edited. A form with a choice creates a key, so it does not count.
  */
-function enteredName(label: Element): string | undefined {
-  const field = label.closest('label')?.querySelector('input') ?? label.nextElementSibling;
-  if (
-    !field?.matches(`${EDITABLE}:not([type]),${EDITABLE}[type="text"]`) ||
-    label.parentElement?.parentElement?.querySelector(CHOICE)
-  )
-    return undefined;
-  return (field as HTMLInputElement).value.trim() || undefined;
+function enteredName(label: PageNode): string | undefined {
+  const field = label.closest('label')?.first('input') ?? label.next;
+  const isText = field?.is(`${EDITABLE}:not([type]),${EDITABLE}[type="text"]`);
+  return isText && !label.parent?.parent?.has(CHOICE) ? field?.fieldValue() || undefined : undefined;
 }
 
 /** Whether a text about an expiry is all that an item of a list says. */
-function isWholeItem({ element }: Leaf, text: string): boolean {
-  const item = / (?:expire|valid )/i.test(text) ? element.closest('li,[role="listitem"]') : null;
-  return item !== null && textOf(item) === text;
+function isWholeItem({ node }: Leaf, text: string): boolean {
+  return / (?:expire|valid )/i.test(text) && node.closest('li,[role="listitem"]')?.text === text;
 }
 
 function isStatement(text: string): boolean {
@@ -373,15 +368,9 @@ function saysSomethingElse(text: string): boolean {
 function findFacts(pieces: readonly TextPart[], context: DateContext): ExpiryStatement[] {
   const facts: ExpiryStatement[] = [];
   for (const [index, piece] of pieces.entries()) {
-    orLeftOut(() => {
-      const fact =
-        piece.label === 'expiry'
-          ? labelledFact(pieces, index, context)
-          : isOneOfStatuses(piece, pieces)
-            ? undefined
-            : inlineFact(piece, index, context);
-      if (fact && !isPartOfForm(piece.leaf.element)) facts.push(fact);
-    });
+    if (piece.label !== 'expiry' && isOneOfStatuses(piece, pieces)) continue;
+    const fact = piece.label === 'expiry' ? labelledFact(pieces, index, context) : inlineFact(piece, index, context);
+    if (fact && !isPartOfForm(piece.leaf.node)) facts.push(fact);
   }
   const listed = listedFacts(facts, pieces);
   return listed.filter((fact) => !fact.isWeak || !belongsToStronger(fact, listed, pieces));
@@ -392,15 +381,15 @@ function listedFacts(facts: ExpiryStatement[], pieces: readonly TextPart[]): Exp
   const doubtful = facts.filter(({ isDoubtful }) => isDoubtful);
   if (doubtful.length === 0) return facts;
   const entries = entriesOf({
-    doubtful: doubtful.map(({ element }) => element),
-    readable: facts.filter((fact) => !fact.isDoubtful).map(({ element }) => element),
+    doubtful: doubtful.map(({ node }) => node),
+    readable: facts.filter((fact) => !fact.isDoubtful).map(({ node }) => node),
     names: pieces
       .filter(({ canBeName, label, text }) => canBeName || (!label && mayNameKey(text)))
-      .map(({ leaf }) => leaf.element),
+      .map(({ leaf }) => leaf.node),
   });
   return facts.filter((fact) => {
     if (!fact.isDoubtful) return true;
-    const entry = entries.get(fact.element);
+    const entry = entries.get(fact.node);
     return (
       (entry && isEntryOfKey(fact, entry, facts, pieces)) ||
       isInSequence(fact, facts, pieces) ||
@@ -414,20 +403,19 @@ function listedFacts(facts: ExpiryStatement[], pieces: readonly TextPart[]): Exp
  * each key.
  */
 function isInSequence(fact: ExpiryStatement, facts: readonly ExpiryStatement[], pieces: readonly TextPart[]): boolean {
-  const home = shownParent(fact.element);
+  const home = fact.node.parent;
   const name = nameBefore(fact, facts, pieces);
-  if (!home || !name || shownParent(name.leaf.element) !== home) return false;
-  const isSame = (element: Element, other: Element): boolean =>
-    element.localName === other.localName && shownParent(element) === home;
+  if (!home || !name || name.leaf.node.parent !== home) return false;
+  const isSame = (element: PageNode, other: PageNode): boolean => element.tag === other.tag && element.parent === home;
   const isLike = facts.some(
     (other) =>
       !other.isDoubtful &&
-      isSame(other.element, fact.element) &&
-      isSame(nameBefore(other, facts, pieces)?.leaf.element ?? home, name.leaf.element),
+      isSame(other.node, fact.node) &&
+      isSame(nameBefore(other, facts, pieces)?.leaf.node ?? home, name.leaf.node),
   );
   const next = pieces[fact.end + 1];
-  const isPressed = next?.leaf.element.closest('button,[role="button"]') != null && DONE_TO_KEY.test(next.text);
-  return isLike && (home.localName === 'dl' || namesKey(name.text) || isPressed);
+  const isPressed = next?.leaf.node.closest('button,[role="button"]') != null && DONE_TO_KEY.test(next.text);
+  return isLike && (home.tag === 'dl' || namesKey(name.text) || isPressed);
 }
 
 /** The last part between the previous statement and this one that can be a name. */
@@ -445,12 +433,12 @@ function nameBefore(
  * the list may have a single key.
  */
 function isOnlyKey(fact: ExpiryStatement, pieces: readonly TextPart[]): boolean {
-  for (const unit of outwards(fact.element)) {
-    if (unit.matches('main,body,[role="main"]')) break;
+  for (const unit of fact.node.outwards()) {
+    if (unit.is('main,body,[role="main"]')) break;
     if (namesWithin(unit, fact, pieces).length === 0) continue;
-    const controls = queryEach(unit, ['button', '[role="button"]', 'a']).map(
-      (control) => control.getAttribute('aria-label') ?? textOf(control),
-    );
+    const controls = unit
+      .all('button,[role="button"],a')
+      .map((control) => control.attribute('aria-label') ?? control.text);
     if (controls.some((text) => ENDS_KEY.test(text))) return isUnderTitle([unit], pieces);
   }
   return false;
@@ -465,11 +453,11 @@ function isEntryOfKey(
   facts: readonly ExpiryStatement[],
   pieces: readonly TextPart[],
 ): boolean {
-  const isNamed = (statement: ExpiryStatement, home: Element): boolean =>
+  const isNamed = (statement: ExpiryStatement, home: PageNode): boolean =>
     piecesWithin(home, statement, pieces).some(
       (piece) => !isOfFact(piece, statement) && (piece.canBeName || (!piece.label && mayNameKey(piece.text))),
     );
-  const hasMore = (statement: ExpiryStatement, home: Element): boolean => {
+  const hasMore = (statement: ExpiryStatement, home: PageNode): boolean => {
     const own = piecesWithin(home, statement, pieces).filter((piece) => !isOfFact(piece, statement));
     return hasPartsOfKey(home, own) || own.some(({ text }) => saysSomethingElse(text));
   };
@@ -481,26 +469,24 @@ function isEntryOfKey(
   return (
     areReadable &&
     facts.some((statement) =>
-      beside.some(
-        (other) => isShownWithin(statement.element, other) && isNamed(statement, other) && !hasMore(statement, other),
-      ),
+      beside.some((other) => statement.node.isWithin(other) && isNamed(statement, other) && !hasMore(statement, other)),
     )
   );
 }
 
 /** Whether the heading above these entries, which may have headings themselves, is the title of the keys. */
-function isUnderTitle(entries: readonly Element[], pieces: readonly TextPart[]): boolean {
+function isUnderTitle(entries: readonly PageNode[], pieces: readonly TextPart[]): boolean {
   const [entry] = entries;
-  const list = shownParent(entry!);
-  const isAnEntry = (element: Element): boolean =>
-    entries.includes(element) || (element.localName === entry!.localName && shownParent(element) === list);
-  const first = pieces.findIndex(({ leaf }) => isShownWithin(leaf.element, entry!));
+  const list = entry!.parent;
+  const isAnEntry = (element: PageNode): boolean =>
+    entries.includes(element) || (element.tag === entry!.tag && element.parent === list);
+  const first = pieces.findIndex(({ leaf }) => leaf.node.isWithin(entry!));
   const above = pieces
     .slice(0, Math.max(0, first))
-    .filter(({ leaf }) => leaf.element.closest(`h1,${HEADING}`) !== null);
+    .filter(({ leaf }) => leaf.node.closest(`h1,${HEADING}`) !== undefined);
   const heading = above.findLast(({ leaf, text }) => {
     if (isApiKeysTitle(text)) return true;
-    for (const ancestor of outwards(leaf.element)) {
+    for (const ancestor of leaf.node.outwards()) {
       if (ancestor === list) break;
       if (isAnEntry(ancestor)) return false;
     }
@@ -525,11 +511,11 @@ function isOneOfStatuses({ index, text }: TextPart, pieces: readonly TextPart[])
 
 /** Whether the smallest element around a part and the next one holds nothing else. */
 function areAlone(first: number, pieces: readonly TextPart[]): boolean {
-  const [element, other] = [pieces[first]!.leaf.element, pieces[first + 1]!.leaf.element];
+  const [element, other] = [pieces[first]!.leaf.node, pieces[first + 1]!.leaf.node];
   const home = commonAncestor(element, other);
   return (
-    home !== null &&
-    [pieces[first - 1], pieces[first + 2]].every((piece) => !piece || !isShownWithin(piece.leaf.element, home))
+    home !== undefined &&
+    [pieces[first - 1], pieces[first + 2]].every((piece) => !piece || !piece.leaf.node.isWithin(home))
   );
 }
 
@@ -543,19 +529,19 @@ function inlineFact(
   const text = withoutSubject(printed);
   const isWeak = WEAK_FACT.test(text);
   if (!isWeak && !beginsWithExpiry(text)) return undefined;
-  const { element } = leaf;
+  const { node } = leaf;
   // "Your API key has expired" may be a notice.
   const isNotice = text !== (isWeak ? printed : printed.replace(SENTENCE_START, ''));
-  const fact = { start: index, end: index, element, isWeak, ...(isNotice && { isDoubtful: true as const }) };
+  const fact = { start: index, end: index, node, isWeak, ...(isNotice && { isDoubtful: true as const }) };
   // The rest of a line may be in separate elements: "Expires 29 Nov 2026, <span>18:00</span>".
-  const line = printed === leaf.text ? validTextOf(element).replace(SENTENCE_START, '') : text;
+  const line = printed === leaf.text ? node.validText.replace(SENTENCE_START, '') : text;
   const rest = text
     .replace(BEFORE_EXPIRY, '')
     .replace(EXPIRES, '')
     .replace(/^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i, '');
   const isQuestion = printed.includes('?');
   for (const candidate of isQuestion ? [] : [line, text, rest]) {
-    const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(element, candidate, context) : undefined;
+    const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(node, candidate, context) : undefined;
     if (expiry && expiry.kind !== 'unknown') return { ...fact, expiry };
   }
   if (LABEL_AND_VALUE.test(text) && rest.length <= LONGEST_UNREAD && !isQuestion)
@@ -583,16 +569,16 @@ function labelledFact(pieces: readonly TextPart[], index: number, context: DateC
     piece !== undefined && piece.label === undefined && piece.text.length <= VALUE_LIMIT;
   const isDate = (piece: TextPart | undefined): piece is TextPart =>
     isValue(piece) && looksLikeDate(piece.text, context);
-  const item = label.leaf.element.closest(ITEM);
+  const item = label.leaf.node.closest(ITEM);
   const inItem = (piece: TextPart | undefined): TextPart | undefined =>
-    piece && (!item || isShownWithin(piece.leaf.element, item)) ? piece : undefined;
+    piece && (!item || piece.leaf.node.isWithin(item)) ? piece : undefined;
   const below = valueInRow(pieces, index, isDate);
   if (below)
     return {
       start: index,
       end: below.index,
-      element: below.leaf.element,
-      expiry: readPrintedExpiry(below.leaf.element, below.text, context),
+      node: below.leaf.node,
+      expiry: readPrintedExpiry(below.leaf.node, below.text, context),
       isWeak: false,
     };
   const behind = inItem(pieces[index + 1]);
@@ -602,8 +588,7 @@ function labelledFact(pieces: readonly TextPart[], index: number, context: DateC
     pieces[index - 2]?.label === undefined || (isDate(pieces[index - 3]) && pieces[index - 4]?.label === undefined);
   if (isDate(above) && !isDate(behind) && isFree)
     return { ...valueFact(label, above, context), start: index - 1, end: index };
-  const isPressed =
-    behind?.leaf.element.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, context);
+  const isPressed = behind?.leaf.node.closest('button,[role="button"]') != null && !looksLikeDate(behind.text, context);
   if (!isValue(behind) || isPressed) return item ? factAtHeadOf(item, label, pieces, context) : undefined;
   const single = { ...valueFact(label, behind, context), start: index, end: index + 1 };
   return sharperFact(single, severalPieces(pieces, index, context));
@@ -633,13 +618,13 @@ function valueInRow(
 
 /** The date that an item of a list begins with, if the label comes last: "26 Nov 2026 — gazette-uploader expires". */
 function factAtHeadOf(
-  item: Element,
+  item: PageNode,
   label: TextPart,
   pieces: readonly TextPart[],
   context: DateContext,
 ): ExpiryStatement | undefined {
   let first = label.index;
-  while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, item)) first--;
+  while (first > 0 && pieces[first - 1]!.leaf.node.isWithin(item)) first--;
   const fact =
     first < label.index ? { ...valueFact(label, pieces[first]!, context), start: first, end: first } : undefined;
   return fact?.expiry.kind === 'dated' ? fact : undefined;
@@ -649,26 +634,24 @@ function valueFact(
   label: TextPart,
   { leaf, text: printed }: TextPart,
   context: DateContext,
-): Pick<ExpiryStatement, 'element' | 'expiry' | 'isWeak'> {
-  const element = valueElement(leaf.element, label.leaf.element);
-  const text = element === leaf.element && printed !== leaf.text ? printed : validTextOf(element);
-  const expiry = readPrintedExpiry(element, text, context);
+): Pick<ExpiryStatement, 'node' | 'expiry' | 'isWeak'> {
+  const node = valueNode(leaf.node, label.leaf.node);
+  const text = node === leaf.node && printed !== leaf.text ? printed : node.validText;
+  const expiry = readPrintedExpiry(node, text, context);
   // "Expires in" and "12 days" are a date only together.
   const together = expiry.kind === 'unknown' ? readExpiry(`${label.text} ${text}`, context) : expiry;
-  return { element, expiry: together.kind === 'unknown' ? expiry : together, isWeak: false };
+  return { node, expiry: together.kind === 'unknown' ? expiry : together, isWeak: false };
 }
 
 /** A date in several parts: day, month and year side by side, or the time beside the day. */
 function severalPieces(pieces: readonly TextPart[], index: number, context: DateContext): ExpiryStatement | undefined {
-  const home = shownParent(pieces[index]!.leaf.element);
+  const home = pieces[index]!.leaf.node.parent;
   for (let count = DATE_PIECES; count > 1; count--) {
     const value = pieces.slice(index + 1, index + 1 + count);
     const isOneValue =
       value.length === count &&
       home &&
-      value.every(
-        ({ label, text, leaf }) => !label && text.length <= LONGEST_DATE_PIECE && isShownWithin(leaf.element, home),
-      );
+      value.every(({ label, text, leaf }) => !label && text.length <= LONGEST_DATE_PIECE && leaf.node.isWithin(home));
     const text = value.map((piece) => piece.text).join(' ');
     // "Expires in", "13" and "days" are a date only together.
     const expiry = isOneValue
@@ -676,7 +659,7 @@ function severalPieces(pieces: readonly TextPart[], index: number, context: Date
           .map((printed) => readExpiry(printed, context))
           .find(({ kind }) => kind !== 'unknown')
       : undefined;
-    if (expiry) return { start: index, end: index + count, element: value.at(-1)!.leaf.element, expiry, isWeak: false };
+    if (expiry) return { start: index, end: index + count, node: value.at(-1)!.leaf.node, expiry, isWeak: false };
   }
   return undefined;
 }
@@ -686,13 +669,10 @@ function sharperFact(fact: ExpiryStatement, other: ExpiryStatement | undefined):
 }
 
 /** The largest element around a value that holds neither its label nor more than the value. */
-function valueElement(value: Element, label: Element): Element {
+function valueNode(value: PageNode, label: PageNode): PageNode {
   let largest = value;
-  for (const parent of outwards(shownParent(largest))) {
-    if (
-      isShownWithin(label, parent) ||
-      leavesOf(parent).reduce((length, { text }) => length + text.length + 1, 0) > VALUE_LIMIT
-    )
+  for (const parent of value.parent?.outwards() ?? []) {
+    if (label.isWithin(parent) || parent.leaves.reduce((length, { text }) => length + text.length + 1, 0) > VALUE_LIMIT)
       break;
     largest = parent;
   }
@@ -700,35 +680,30 @@ function valueElement(value: Element, label: Element): Element {
 }
 
 /** A form's label, or a text within one, says nothing of a key. */
-function isPartOfForm(element: Element): boolean {
-  if (element.closest('legend,[role="combobox"],[role="listbox"],[role="radiogroup"],[role="search"]')) return true;
-  const label = element.closest('label');
-  if (label?.parentElement?.querySelector(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
-  const form = element.closest('form');
-  if (form && memoize(form, 'creates a key', () => isCreateForm(form))) return true;
+function isPartOfForm(node: PageNode): boolean {
+  if (node.closest('legend,[role="combobox"],[role="listbox"],[role="radiogroup"],[role="search"]')) return true;
+  const label = node.closest('label');
+  if (label?.parent?.has(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
+  const form = node.closest('form');
+  if (form && isCreateForm(form)) return true;
   // Beside the choice of how long a new key shall last.
-  const home = element.parentElement;
-  return (
-    home?.querySelector('select,[role="combobox"]') != null &&
-    home.querySelector(EDITABLE) !== null &&
-    !home.matches('main,body')
-  );
+  const home = node.parent;
+  return home !== undefined && home.has('select,[role="combobox"]') && home.has(EDITABLE) && !home.is('main,body');
 }
 
 /**
  * Whether a form creates a key: it says so, has a field to fill in, and holds no list, since some pages are one form as
  * a whole.
  */
-function isCreateForm(form: Element): boolean {
-  if (
-    form.querySelector(EDITABLE) === null ||
-    form.querySelector('h1,table,ul:not([role]),ol,[role="table"],[role="grid"],[role="list"]')
-  )
+const isCreateForm = perNode((form): boolean => {
+  if (!form.has(EDITABLE) || form.has('h1,table,ul:not([role]),ol,[role="table"],[role="grid"],[role="list"]'))
     return false;
-  return [...form.querySelectorAll('button,input[type="submit"]')].some((button) =>
-    /\b(?:create|generate|add|new)\b/i.test(button.textContent || (button.getAttribute('value') ?? '')),
-  );
-}
+  const buttons = [
+    ...form.all('button').map(({ text }) => text),
+    form.first('input[type="submit"]')?.fieldValue() ?? '',
+  ];
+  return buttons.some((text) => /\b(?:create|generate|add|new)\b/i.test(text));
+});
 
 /** Controls that choose a lifespan. */
 const CHOICE = 'select,[role="combobox"],[role="radiogroup"],[role="listbox"]';
@@ -748,8 +723,8 @@ function belongsToStronger(
   const place = after < 0 ? strong.length : after;
   // Statements are in document order, so the closest are the two before and the two after.
   const around = strong.slice(Math.max(0, place - 2), place + 2);
-  for (const ancestor of outwards(weak.element)) {
-    const within = around.filter((fact) => isShownWithin(fact.element, ancestor));
+  for (const ancestor of weak.node.outwards()) {
+    const within = around.filter((fact) => fact.node.isWithin(ancestor));
     if (within.length > 0) return within.length === 1 && !namesTellApart(weak, within[0]!, ancestor, pieces);
   }
   return false;
@@ -759,7 +734,7 @@ function belongsToStronger(
 function namesTellApart(
   fact: ExpiryStatement,
   other: ExpiryStatement,
-  home: Element,
+  home: PageNode,
   pieces: readonly TextPart[],
 ): boolean {
   const [first, second] = fact.start < other.start ? [fact, other] : [other, fact];
@@ -797,7 +772,7 @@ function withDateBehind(fact: ExpiryStatement, pieces: readonly TextPart[], cont
   const next = pieces[fact.end + 1];
   if (!next || next.label || next.text.length > VALUE_LIMIT || !looksLikeDate(next.text, context)) return fact;
   const date = findDate(next.text, context);
-  return date && !date.approximate ? { ...fact, end: fact.end + 1, element: next.leaf.element, expiry: date } : fact;
+  return date && !date.approximate ? { ...fact, end: fact.end + 1, node: next.leaf.node, expiry: date } : fact;
 }
 
 /* Which key a statement is about. */
@@ -810,33 +785,26 @@ function containerOf(
   index: number,
   facts: readonly ExpiryStatement[],
   pieces: readonly TextPart[],
-): Element {
+): PageNode {
   const neighbours = [facts[index - 1], facts[index + 1]].filter((other) => other !== undefined);
-  let container = fact.element;
-  for (const parent of outwards(shownParent(container))) {
-    if (parent.localName === 'body' || parent.localName === 'main') break;
-    if (container.matches(UNIT) && namesWithin(container, fact, pieces).length > 0) break;
+  let container = fact.node;
+  for (const parent of container.parent?.outwards() ?? []) {
+    if (parent.tag === 'body' || parent.tag === 'main') break;
+    if (container.is(UNIT) && namesWithin(container, fact, pieces).length > 0) break;
     if (facts.length === 1 && isOneOfSeveral(container, parent, fact, pieces)) break;
-    if (neighbours.some((other) => isShownWithin(other.element, parent))) break;
+    if (neighbours.some((other) => other.node.isWithin(parent))) break;
     container = parent;
   }
   return container;
 }
 
 /** Whether an element names a key, and a similar one beside it seems to name another, of which nothing is known. */
-function isOneOfSeveral(
-  element: Element,
-  parent: Element,
-  fact: ExpiryStatement,
-  pieces: readonly TextPart[],
-): boolean {
-  if (namesWithin(element, fact, pieces).length === 0) return false;
-  const isLike = (other: Element): boolean =>
-    other !== element &&
-    other.localName === element.localName &&
-    Math.abs(other.childElementCount - element.childElementCount) <= 1;
+function isOneOfSeveral(node: PageNode, parent: PageNode, fact: ExpiryStatement, pieces: readonly TextPart[]): boolean {
+  if (namesWithin(node, fact, pieces).length === 0) return false;
+  const isLike = (other: PageNode): boolean =>
+    other !== node && other.tag === node.tag && Math.abs(other.children.length - node.children.length) <= 1;
   return namesWithin(parent, fact, pieces).some(({ leaf }) => {
-    for (const ancestor of outwards(leaf.element)) if (shownParent(ancestor) === parent) return isLike(ancestor);
+    for (const ancestor of leaf.node.outwards()) if (ancestor.parent === parent) return isLike(ancestor);
     return false;
   });
 }
@@ -844,18 +812,18 @@ function isOneOfSeveral(
 /**
  * Cuts each container down to the depth and kind of the smallest: the only key of a group seems to be all of the group.
  */
-function unitsLikeTheOthers(facts: readonly ExpiryStatement[], containers: readonly Element[]): Element[] {
-  const paths = facts.map(({ element }, index) => pathUpTo(element, containers[index]!));
+function unitsLikeTheOthers(facts: readonly ExpiryStatement[], containers: readonly PageNode[]): PageNode[] {
+  const paths = facts.map(({ node }, index) => pathUpTo(node, containers[index]!));
   const smallest = paths.reduce((least, path) => (path.length < least.length ? path : least), paths[0] ?? []);
   return paths.map((path) => {
     const unit = path[smallest.length - 1]!;
-    return unit.localName === smallest.at(-1)!.localName ? unit : path.at(-1)!;
+    return unit.tag === smallest.at(-1)!.tag ? unit : path.at(-1)!;
   });
 }
 
-function pathUpTo(element: Element, end: Element): Element[] {
-  const path: Element[] = [];
-  for (const ancestor of outwards(element)) {
+function pathUpTo(node: PageNode, end: PageNode): PageNode[] {
+  const path: PageNode[] = [];
+  for (const ancestor of node.outwards()) {
     path.push(ancestor);
     if (ancestor === end) break;
   }
@@ -869,7 +837,7 @@ function pathUpTo(element: Element, end: Element): Element[] {
 function piecesOfRecord(
   fact: ExpiryStatement,
   index: number,
-  container: Element,
+  container: PageNode,
   facts: readonly ExpiryStatement[],
   pieces: readonly TextPart[],
 ): readonly TextPart[] {
@@ -878,25 +846,25 @@ function piecesOfRecord(
   const since = pieces.slice(start, fact.start);
   if (!since.some(({ canBeName }) => canBeName)) return [];
   // The name is close by: in the smallest element around the statement that holds a name at all.
-  for (const ancestor of outwards(container)) {
-    const near = since.filter(({ leaf }) => isShownWithin(leaf.element, ancestor));
+  for (const ancestor of container.outwards()) {
+    const near = since.filter(({ leaf }) => leaf.node.isWithin(ancestor));
     if (near.some(({ canBeName }) => canBeName)) return near;
-    if (ancestor.matches('main,[role="main"]')) break;
+    if (ancestor.is('main,[role="main"]')) break;
   }
   return [];
 }
 
 /** The parts of an element around a statement: from the statement outwards, as far as they are within the element. */
-function piecesWithin(element: Element, fact: ExpiryStatement, pieces: readonly TextPart[]): TextPart[] {
+function piecesWithin(node: PageNode, fact: ExpiryStatement, pieces: readonly TextPart[]): TextPart[] {
   let first = fact.start;
   let last = fact.end;
-  while (first > 0 && isShownWithin(pieces[first - 1]!.leaf.element, element)) first--;
-  while (last + 1 < pieces.length && isShownWithin(pieces[last + 1]!.leaf.element, element)) last++;
+  while (first > 0 && pieces[first - 1]!.leaf.node.isWithin(node)) first--;
+  while (last + 1 < pieces.length && pieces[last + 1]!.leaf.node.isWithin(node)) last++;
   return pieces.slice(first, last + 1);
 }
 
-function namesWithin(element: Element, fact: ExpiryStatement, pieces: readonly TextPart[]): TextPart[] {
-  return piecesWithin(element, fact, pieces).filter((piece) => piece.canBeName && !isOfFact(piece, fact));
+function namesWithin(node: PageNode, fact: ExpiryStatement, pieces: readonly TextPart[]): TextPart[] {
+  return piecesWithin(node, fact, pieces).filter((piece) => piece.canBeName && !isOfFact(piece, fact));
 }
 
 function isOfFact({ index }: TextPart, { start, end }: ExpiryStatement): boolean {
@@ -916,20 +884,20 @@ const DONE_TO_KEY =
  * Whether a record has more than a name and an expiry: a creation date, a label, a secret, a status, or an action on
  * it.
  */
-function isLikeKey({ element, name, createdAt }: KeyRow, own: readonly TextPart[]): boolean {
-  return createdAt !== undefined || name === '' || namesKey(name) || hasPartsOfKey(element, own);
+function isLikeKey({ node, name, createdAt }: SnapshotRow, own: readonly TextPart[]): boolean {
+  return createdAt !== undefined || name === '' || namesKey(name) || hasPartsOfKey(node, own);
 }
 
 /** Whether an element holds more of a key than a name and an expiry. */
-function hasPartsOfKey(element: Element, own: readonly TextPart[]): boolean {
+function hasPartsOfKey(node: PageNode, own: readonly TextPart[]): boolean {
   return (
     own.some(
       ({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text),
     ) ||
-    queryEach(element, ['button', '[role="button"]', 'a', '[aria-haspopup]']).some((control) => {
-      const text = control.getAttribute('aria-label') ?? textOf(control);
+    node.all('button,[role="button"],a,[aria-haspopup]').some((control) => {
+      const text = control.attribute('aria-label') ?? control.text;
       // Many buttons hold only a picture.
-      return (text === '' && control.localName !== 'a') || DONE_TO_KEY.test(text) || /\bkey\b/i.test(text);
+      return (text === '' && control.tag !== 'a') || DONE_TO_KEY.test(text) || /\bkey\b/i.test(text);
     })
   );
 }
@@ -939,7 +907,7 @@ function nameAmong(
   own: readonly TextPart[],
   fact: ExpiryStatement,
   pieces: readonly TextPart[],
-): { name: string; isBeside: boolean; idAsTitle?: string | undefined } | undefined {
+): { name: string; isBeside: boolean; idAsTitle?: string | undefined; keyNode?: PageNode } | undefined {
   const others = own.filter((piece) => !isOfFact(piece, fact));
   const isLabelled = (piece: TextPart): boolean => {
     const before = pieces[piece.index - 1];
@@ -950,7 +918,7 @@ function nameAmong(
       isLabelWithValue(before, pieces) &&
       own.includes(before) &&
       !isSecretOrMasked(piece.text) &&
-      !piece.leaf.element.closest('button,[role="button"]')
+      !piece.leaf.node.closest('button,[role="button"]')
     );
   };
   const labelled = others.find((piece) => !piece.isSecret && isLabelled(piece));
@@ -966,7 +934,6 @@ function nameAmong(
     const name = cleanName(best?.text.replace(labelled ? /^[:：]\s*/ : '', '') ?? '');
     return name === '' ? undefined : { name, isBeside: false };
   }
-  noteKeyItself(best.leaf.element);
   const described = others.find(
     (piece) =>
       pieces[piece.index - 1]?.label === 'description' && !piece.label && !couldBeSecret(piece.text, LONG_CODE),
@@ -974,12 +941,13 @@ function nameAmong(
   const beside =
     described ??
     bestName(
-      candidates.filter(({ isSecret, leaf }) => !isSecret && !leaf.element.closest('dt')),
+      candidates.filter(({ isSecret, leaf }) => !isSecret && !leaf.node.closest('dt')),
       fact,
     );
   return {
     name: cleanName(beside?.text ?? ''),
     isBeside: !described,
+    keyNode: best.leaf.node,
     idAsTitle: isInHeading(best) && isUuid(best.text) ? best.text : undefined,
   };
 }
@@ -1001,13 +969,13 @@ function isUnderKey({ index, label }: TextPart, pieces: readonly TextPart[]): bo
 /** Whether a part in the position of a name may be a key, or a part of one. */
 function mayBeSecret({ index, text, leaf }: TextPart, pieces: readonly TextPart[]): boolean {
   if (couldBeSecret(text, LONG_CODE) || isPieceOfSecret(leaf)) return true;
-  const block = blockOf(leaf.element);
+  const block = blockOf(leaf.node);
   let first = index;
   while (
     first > 0 &&
     index - first < SECRET_PIECES &&
     !pieces[first - 1]!.label &&
-    blockOf(pieces[first - 1]!.leaf.element) === block
+    blockOf(pieces[first - 1]!.leaf.node) === block
   )
     first--;
   const before = pieces[first - 1];
@@ -1019,7 +987,7 @@ function bestName(candidates: readonly TextPart[], fact: ExpiryStatement): TextP
   const within =
     (selector: string) =>
     ({ leaf }: TextPart): boolean =>
-      leaf.element.closest(selector) !== null;
+      leaf.node.closest(selector) !== undefined;
   const all = candidates.filter(isInHeading);
   // Anything below the expiry is a part of the record.
   const above = all.filter(({ index }) => index < fact.start);
@@ -1027,9 +995,7 @@ function bestName(candidates: readonly TextPart[], fact: ExpiryStatement): TextP
   // A heading such as "Expired keys (2)" is that of a group.
   const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
   // A heading may hold a status, a number or a button beside the name.
-  const inHeading = headings.filter(
-    ({ leaf }) => leaf.element.closest(HEADING) === last?.leaf.element.closest(HEADING),
-  );
+  const inHeading = headings.filter(({ leaf }) => leaf.node.closest(HEADING) === last?.leaf.node.closest(HEADING));
   const heading =
     inHeading.find((piece) => !isStatusWord(piece.text) && !within('button,[role="button"]')(piece)) ?? inHeading[0];
   const plain = candidates.filter((piece) => !within('dt,dd')(piece));
@@ -1051,7 +1017,7 @@ function isNameCandidate(piece: TextPart, pieces: readonly TextPart[], context: 
   )
     return false;
   // The heading of a record is its name, whatever it looks like.
-  if (leaf.element.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return true;
+  if (leaf.node.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(piece, pieces)) return true;
   if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before, pieces))) return false;
   if (
     SENTENCE.test(text) ||
@@ -1066,8 +1032,8 @@ function isNameCandidate(piece: TextPart, pieces: readonly TextPart[], context: 
     return false;
   if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
   if (looksLikeDate(text, context)) return false;
-  if (leaf.element.closest('[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]')) return false;
-  const button = leaf.element.closest('button,[role="button"]');
+  if (leaf.node.closest('[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]')) return false;
+  const button = leaf.node.closest('button,[role="button"]');
   return !button || opensRecord(button, piece, pieces);
 }
 
@@ -1075,17 +1041,16 @@ function isNameCandidate(piece: TextPart, pieces: readonly TextPart[], context: 
  * Whether a button is the head of a record that opens: it is a heading, opens the text after it, or holds the rest of
  * the record.
  */
-function opensRecord(button: Element, { index, text }: TextPart, pieces: readonly TextPart[]): boolean {
-  if (button.hasAttribute('aria-haspopup') || PRESSED.test(text)) return false;
+function opensRecord(button: PageNode, { index, text }: TextPart, pieces: readonly TextPart[]): boolean {
+  if (button.attribute('aria-haspopup') !== null || PRESSED.test(text)) return false;
   if (button.closest(HEADING)) return true;
-  const isWithin = (piece: TextPart | undefined): boolean =>
-    piece !== undefined && isShownWithin(piece.leaf.element, button);
+  const isWithin = (piece: TextPart | undefined): boolean => piece !== undefined && piece.leaf.node.isWithin(button);
   const before = pieces[index - 1];
   if (before && isWithin(before) && !isSign(before.text)) return false;
   const next = pieces[index + 1];
   return (
     next !== undefined &&
-    (isWithin(next) || button.hasAttribute('aria-expanded')) &&
+    (isWithin(next) || button.attribute('aria-expanded') !== null) &&
     (isStatement(next.text) || isWithin(pieces[index + 2]))
   );
 }
@@ -1098,7 +1063,9 @@ const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
 /** Whether a part is the description of the term "Name" in a definition list, whatever it looks like. */
 function isTermOfName({ index, leaf }: TextPart, pieces: readonly TextPart[]): boolean {
   const before = pieces[index - 1];
-  return before?.label === 'name' && leaf.element.closest('dd') !== null && before.leaf.element.closest('dt') !== null;
+  return (
+    before?.label === 'name' && leaf.node.closest('dd') !== undefined && before.leaf.node.closest('dt') !== undefined
+  );
 }
 
 /**
@@ -1113,13 +1080,13 @@ function isLoneName(
   if (label || !mayNameKey(text) || pieces[index - 1]?.label) return false;
   const fact = facts.find(({ start }) => start > index);
   if (!fact || fact.start - index > LONE_NAME_REACH) return false;
-  const home = commonAncestor(leaf.element, fact.element);
-  if (!home || home.matches('main,body')) return false;
+  const home = commonAncestor(leaf.node, fact.node);
+  if (!home || home.is('main,body')) return false;
   const within = piecesWithin(home, fact, pieces);
   return (
     within[0]?.index === index &&
     !within.some((piece) => piece.canBeName && !isOfFact(piece, fact)) &&
-    facts.every((other) => other === fact || !isShownWithin(other.element, home))
+    facts.every((other) => other === fact || !other.node.isWithin(home))
   );
 }
 
@@ -1130,7 +1097,7 @@ const LONE_NAME_REACH = 8;
 function isLabelWithValue(piece: TextPart, pieces: readonly TextPart[]): boolean {
   const next = pieces[piece.index + 1];
   // "Manage" is a button.
-  if (piece.label === 'actions' && piece.leaf.element.closest('a,button,[role="button"]')) return false;
+  if (piece.label === 'actions' && piece.leaf.node.closest('a,button,[role="button"]')) return false;
   return (
     piece.label !== undefined &&
     next !== undefined &&

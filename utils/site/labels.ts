@@ -1,5 +1,5 @@
 import { isAscii, wordsIn } from '../page-model/letters';
-import { byText } from '../page-model/scan-cache';
+import { byText } from '../page-model/by-text';
 
 /*
  * The words by which data.gov.sg's pages are read, as data. Newest evidence first, with its source. Only text is

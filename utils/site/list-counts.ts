@@ -1,6 +1,5 @@
 import type { AroundList } from './around-list';
-import { KIND, visitMarks } from '../page-model/snapshot';
-import { closestShown } from '../page-model/dom';
+import { KIND } from '../page-model/kinds';
 import { isOfAnotherList } from './labels';
 import { inDigits } from './part-words';
 
@@ -48,18 +47,20 @@ const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewin
 /** Whether a count says that there are more keys than are shown. */
 export function countsMore(list: AroundList): boolean {
   const shown = list.rows.length;
-  // Only the beginning of the title. The length is chosen, not measured.
-  const title = list.body.ownerDocument.title.slice(0, 60).split(/ [|–—·-] /)[0]!;
+  const title = list.body
+    .ask((element) => element.ownerDocument.title, '')
+    .slice(0, 60)
+    .split(/ [|–—·-] /)[0]!;
   if (counted(COUNTED[0]!.exec(title)?.[1]) > shown) return true;
   const statuses = new Map<string, number>();
-  for (const { element, text: printed } of list.texts) {
+  for (const { node, text: printed } of list.texts) {
     const text = SAYS_HOW_MANY.test(printed) ? inDigits(printed) : printed;
     if (!/\d/.test(text)) continue;
     // "You have 6 keys (limit 10)" has a count and a quota.
     const parts = [text, ...text.split(/[.;·•|()]|,(?!\d)/)];
     const isMore = parts.some((part) => totalIn(part.replace(/[‹›«»←→<>]/g, '').trim(), shown) > shown);
-    if (isMore && !isOfAnotherList(text) && list.isAbout(element) && !list.followsAnotherList(element)) return true;
-    if (QUOTA.test(text) || !list.isAbout(element)) continue;
+    if (isMore && !isOfAnotherList(text) && list.isAbout(node) && !list.followsAnotherList(node)) return true;
+    if (QUOTA.test(text) || !list.isAbout(node)) continue;
     for (const [, before, word, label, behind] of text.matchAll(STATUS_COUNTED)) {
       statuses.set((word ?? label)!.toLowerCase(), Number(before ?? behind));
     }
@@ -98,19 +99,22 @@ function counted(text: string | undefined): number {
 export function isWindow(list: AroundList): boolean {
   const shown = list.rows.length;
   let isPart = false;
-  visitMarks(list.body, KIND.table, (table) => {
+  list.body.visitKinds(KIND.table, (table) => {
     if (!list.holdsKeys(table)) return;
-    const count = Number(table.getAttribute('aria-rowcount') ?? 0);
-    const numbered = [...table.querySelectorAll('[aria-rowindex]')];
-    const indexes = new Set(numbered.map((row) => Number(row.getAttribute('aria-rowindex'))));
+    const count = Number(table.attribute('aria-rowcount') ?? 0);
+    const indexes = new Set(table.ask(rowIndexesIn, []));
     const [first, last] = [Math.min(...indexes), Math.max(...indexes)];
     // The numbers of the rows, headers included, begin late or have gaps.
     const hasGaps = indexes.size > 0 && (first > 2 || last - first + 1 > indexes.size);
     if (hasGaps || count < 0 || (count > shown + 1 && count !== indexes.size)) isPart = true;
   });
-  const inSet = closestShown(list.rows[0]!.element, '[aria-setsize],table,ul,ol');
-  const size = Number(inSet?.getAttribute('aria-setsize') ?? 0);
+  const inSet = list.rows[0]!.node.closest('[aria-setsize],table,ul,ol');
+  const size = Number(inSet?.attribute('aria-setsize') ?? 0);
   return isPart || size < 0 || size > shown || isScrolledPart(list);
+}
+
+function rowIndexesIn(table: Element): number[] {
+  return [...table.querySelectorAll('[aria-rowindex]')].map((row) => Number(row.getAttribute('aria-rowindex')));
 }
 
 const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
@@ -120,13 +124,13 @@ const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d
  * rows above them, or for more than two below. Chosen, not measured.
  */
 function isScrolledPart(list: AroundList): boolean {
-  const spacer = list.rows[0]!.element.closest('[style*="translate"],[style*="top:"]')?.parentElement;
+  const spacer = list.rows[0]!.node.closest('[style*="translate"],[style*="top:"]')?.parent;
   if (!spacer || !list.holdsKeys(spacer)) return false;
-  const offsets = [...spacer.children]
-    .map((row) => Number(OFFSET.exec(row.getAttribute('style') ?? '')?.[1] ?? NaN))
+  const offsets = spacer.children
+    .map((row) => Number(OFFSET.exec(row.attribute('style') ?? '')?.[1] ?? NaN))
     .filter((offset) => offset >= 0)
     .sort((a, b) => a - b);
   const [first = 0, second = first] = offsets;
-  const room = Number(/(?:^|[;\s])height:\s*(\d+)/i.exec(spacer.getAttribute('style') ?? '')?.[1] ?? 0);
+  const room = Number(/(?:^|[;\s])height:\s*(\d+)/i.exec(spacer.attribute('style') ?? '')?.[1] ?? 0);
   return second > first && (first > (second - first) * 1.5 || room > offsets.at(-1)! + (second - first) * 2);
 }

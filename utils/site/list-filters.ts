@@ -1,6 +1,5 @@
 import { labelOf, labelOfField, type AroundList } from './around-list';
-import { leavesOf, queryAll, textOf } from '../page-model/snapshot';
-import { shownParent } from '../page-model/dom';
+import type { PageNode } from '../page-model/page-node';
 import {
   BOUND,
   CLEARS_FILTER,
@@ -36,7 +35,7 @@ const CHOSEN = [
   'select',
   '[role="combobox"]',
   '[aria-haspopup]',
-];
+].join();
 const GROUP =
   '[role="tablist"],[role="radiogroup"],[role="group"],[role="listbox"],[role="menu"],[role="toolbar"],' +
   'fieldset,ul,ol,nav';
@@ -52,8 +51,7 @@ const HALF_A_STATUS = 0.5;
 
 /** Whether a tab, chip, radio button, link or option is chosen that stands for some of the keys. */
 export function hasChosenPart(list: AroundList): boolean {
-  const isPart = (element: Element): boolean => list.isAbout(element) && narrows(choiceOf(list, element));
-  return CHOSEN.some((selector) => queryAll(list.body, selector).some(isPart));
+  return list.nodes.some((node) => node.is(CHOSEN) && list.isAbout(node) && narrows(choiceOf(list, node)));
 }
 
 function narrows({ text, label, others }: Choice): boolean {
@@ -67,61 +65,66 @@ function narrows({ text, label, others }: Choice): boolean {
   );
 }
 
-function choiceOf(list: AroundList, element: Element): Choice {
-  if (element.localName === 'select') return optionOf(element as HTMLSelectElement);
-  if (element.matches('[role="combobox"],[aria-haspopup]')) return choiceInBox(element);
-  const text = element.localName === 'input' ? labelOfField(element) : labelOf(element);
-  const group = groupOf(list, element);
-  const texts = group ? leavesOf(group).map((leaf) => leaf.text) : [];
+function choiceOf(list: AroundList, node: PageNode): Choice {
+  if (node.tag === 'select') return optionOf(node);
+  if (node.is('[role="combobox"],[aria-haspopup]')) return choiceInBox(node);
+  const text = node.tag === 'input' ? labelOfField(node) : labelOf(node);
+  const group = groupOf(list, node);
+  const texts = group?.leaves.map((leaf) => leaf.text) ?? [];
   const others = texts.length > MOST_CHOICES ? [] : texts.filter((other) => ALL_KEYS.test(other));
   // All of several toggle buttons may be pressed, so they count as checkboxes; beside one for "All" only some are.
-  const isPressed = element.hasAttribute('aria-pressed') && isStatus(text);
-  return { text: isPressed ? '' : text, label: group?.getAttribute('aria-label') ?? '', others };
+  const isPressed = node.attribute('aria-pressed') !== null && isStatus(text);
+  return { text: isPressed ? '' : text, label: group?.attribute('aria-label') ?? '', others };
 }
 
-function optionOf(select: HTMLSelectElement): Choice {
-  const options = Array.from(select.options).slice(0, MOST_CHOICES);
+function optionOf(select: PageNode): Choice {
+  const options = select.ask(optionsIn, []);
   const chosen = options.find(({ selected }) => selected);
   const others = options.filter(({ selected }) => !selected).map(({ text }) => text);
   return { text: chosen?.text ?? '', label: labelOfField(select), others };
 }
 
+function optionsIn(select: Element): { text: string; selected: boolean }[] {
+  const options = Array.from((select as HTMLSelectElement).options).slice(0, MOST_CHOICES);
+  return options.map(({ text, selected }) => ({ text, selected }));
+}
+
 /** A button that opens a menu shows its purpose; a combobox shows the choice, at times beside an empty field. */
-function choiceInBox(box: Element): Choice {
+function choiceInBox(box: PageNode): Choice {
   const label = labelOfField(box);
-  const text = (box as Partial<HTMLInputElement>).value?.trim() || textOf(box) || printedBeside(box) || label;
-  const isChoice = box.matches('[role="combobox"],[aria-haspopup="listbox"]') && text !== label;
+  const text = box.fieldValue() || box.text || printedBeside(box) || label;
+  const isChoice = box.is('[role="combobox"],[aria-haspopup="listbox"]') && text !== label;
   return { text, label: isChoice || OTHER_CHOICE.test(label) ? label : '', others: [] };
 }
 
-function printedBeside(box: Element): string {
-  let around = box.localName === 'input' ? shownParent(box) : null;
+function printedBeside(box: PageNode): string {
+  let around = box.tag === 'input' ? box.parent : undefined;
   for (
     let steps = 0;
-    around && steps < MOST_STEPS && leavesOf(around).length <= MOST_TEXTS;
-    steps++, around = shownParent(around)
+    around && steps < MOST_STEPS && around.leaves.length <= MOST_TEXTS;
+    steps++, around = around.parent
   ) {
-    const printed = leavesOf(around).find(({ text }) => isStatus(text));
+    const printed = around.leaves.find(({ text }) => isStatus(text));
     if (printed) return printed.text;
   }
   return '';
 }
 
-/** The element that holds a choice beside the others of its kind. */
-function groupOf(list: AroundList, choice: Element): Element | null {
-  const group = choice.parentElement?.closest(GROUP);
-  return group && !list.holdsKeys(group) ? group : (choice.closest('label') ?? choice).parentElement;
+/** The node that holds a choice beside the others of its kind. */
+function groupOf(list: AroundList, choice: PageNode): PageNode | undefined {
+  const group = choice.parent?.closest(GROUP);
+  return group && !list.holdsKeys(group) ? group : (choice.closest('label') ?? choice).parent;
 }
 
 /** Whether there are choices of a status none of which says whether it is chosen. */
 export function hasUntoldChoice(list: AroundList): boolean {
-  const groups = new Map<Element | null, number>();
-  return list.controls.some(({ element, label, isOff }) => {
+  const groups = new Map<PageNode | undefined, number>();
+  return list.controls.some(({ node, label, isOff }) => {
     const isOfStatus = isStatus(label);
-    if (isOff || !(isOfStatus || isAll(label)) || element.hasAttribute('aria-expanded')) return false;
-    if (!list.isAbout(element)) return false;
-    const group = groupOf(list, element);
-    if (group?.querySelector('[aria-selected],[aria-pressed],[aria-checked],[aria-current]')) return false;
+    if (isOff || !(isOfStatus || isAll(label)) || node.attribute('aria-expanded') !== null) return false;
+    if (!list.isAbout(node)) return false;
+    const group = groupOf(list, node);
+    if (group?.has('[aria-selected],[aria-pressed],[aria-checked],[aria-current]')) return false;
     const count = (groups.get(group) ?? 0) + (isOfStatus ? 1 : HALF_A_STATUS);
     groups.set(group, count);
     return count > 1;
@@ -133,12 +136,12 @@ const BOXES = '[type="checkbox"],[role="checkbox"],[role="switch"],[role="menuit
 /** Whether a ticked box hides keys, an unticked one would show more, or only some of the statuses are picked. */
 export function hasNarrowingBox(list: AroundList): boolean {
   let [on, off] = [0, 0];
-  const hidesKeys = queryAll<HTMLInputElement>(list.body, BOXES).some((box) => {
-    if (!list.isAbout(box)) return false;
-    const isInput = box.localName === 'input';
+  const hidesKeys = list.nodes.some((box) => {
+    if (!box.is(BOXES) || !list.isAbout(box)) return false;
+    const isInput = box.tag === 'input';
     const effect = effectOfBox((isInput ? '' : labelOf(box)) || labelOfField(box));
-    const state = box.getAttribute('aria-checked') ?? box.getAttribute('aria-pressed');
-    const isOn = isInput ? box.checked : state === 'true';
+    const state = box.attribute('aria-checked') ?? box.attribute('aria-pressed');
+    const isOn = isInput ? box.is(':checked') : state === 'true';
     if (effect === 'picks' && isOn) on++;
     else if (effect === 'picks') off++;
     return effect === (isOn ? 'narrows' : 'widens');
@@ -148,32 +151,34 @@ export function hasNarrowingBox(list: AroundList): boolean {
 
 /** Whether the user typed something into a field that searches or filters. */
 export function hasTypedFilter(list: AroundList): boolean {
-  return queryAll<HTMLInputElement>(list.body, 'input').some((field) => {
-    const isEmpty =
-      /^(?:checkbox|radio|hidden|button|submit|reset|password|file|color|range|image)$/.test(field.type) ||
-      field.value.trim() === '' ||
-      field.readOnly ||
-      field.disabled;
-    return !isEmpty && finds(field) && list.isOnPage(field);
-  });
+  return list.nodes.some((node) => node.tag === 'input' && node.test(holdsText) && finds(node) && list.isOnPage(node));
+}
+
+/** Types of fields that hold no text of the user's, or one that is nobody's business. */
+const OTHER_TYPE = /^(?:checkbox|radio|hidden|button|submit|reset|password|file|color|range|image)$/;
+
+function holdsText(element: Element): boolean {
+  const { type, value, readOnly, disabled } = element as HTMLInputElement;
+  return !OTHER_TYPE.test(type) && value.trim() !== '' && !readOnly && !disabled;
 }
 
 const SEARCH = '[role="searchbox"],[role="search"] *,th *,thead *,[role="columnheader"] *';
 
-function finds(field: HTMLInputElement): boolean {
-  if (field.type === 'search' || field.matches(SEARCH)) return true;
+function finds(field: PageNode): boolean {
+  const type = field.ask((element) => (element as HTMLInputElement).type, 'text');
+  if (type === 'search' || field.is(SEARCH)) return true;
   const label = labelOfField(field);
-  if (label === '') return field.getAttribute('role') !== 'combobox';
-  if (/^date|^month/.test(field.type) && BOUND.test(label)) return true;
+  if (label === '') return field.role !== 'combobox';
+  if (/^date|^month/.test(type) && BOUND.test(label)) return true;
   return [label, ...textsAround(field)].some((text) => SEARCHING.test(text));
 }
 
 /** The texts about the fields nearby, and of the button beside one: "Filter", "Search". */
-function textsAround(field: Element): readonly string[] {
-  const beside = leavesOf(shownParent(field)!);
+function textsAround(field: PageNode): readonly string[] {
+  const beside = field.parent?.leaves ?? [];
   const group = field.closest('fieldset,form,[role="form"],[role="group"]');
   const texts = beside.length <= MOST_TEXTS ? beside.map(({ text }) => text) : [];
-  return [...texts, group?.getAttribute('aria-label') ?? '', group?.querySelector('legend')?.textContent ?? ''].filter(
+  return [...texts, group?.attribute('aria-label') ?? '', group?.all('legend')[0]?.text ?? ''].filter(
     ({ length }) => length <= LABEL_LIMIT,
   );
 }
@@ -181,27 +186,26 @@ function textsAround(field: Element): readonly string[] {
 /** Whether the page says that a filter is on, or offers to remove one. */
 export function saysFilter(list: AroundList): boolean {
   return (
-    list.texts.some(({ element, text }) => saysFiltered(text) && list.isAbout(element)) ||
-    list.controls.some(({ element, label, isOff }) => !isOff && isOfFilter(element, label) && list.isAbout(element))
+    list.texts.some(({ node, text }) => saysFiltered(text) && list.isAbout(node)) ||
+    list.controls.some(({ node, label, isOff }) => !isOff && isOfFilter(node, label) && list.isAbout(node))
   );
 }
 
 const CROSSES = /[×✕✖⨯╳]/g;
 
-function isOfFilter(element: Element, label: string): boolean {
+function isOfFilter(node: PageNode, label: string): boolean {
   if (CLEARS_FILTER.test(label) || saysFiltered(label)) return true;
   if (/^stat(?:us|e)\b/i.test(label) && isStatus(label)) return true;
-  const text = textOf(element).replace(CROSSES, '').trim();
+  const text = node.text.replace(CROSSES, '').trim();
   const [, value] = FILTER_PAIR.exec(text) ?? [];
   if (value !== undefined) return narrows({ text, label: '', others: [] });
-  const isCrossed = text !== '' && text !== textOf(element) && isStatus(text);
-  return isCrossed || (TAKES_AWAY.test(label) && isChip(shownParent(element), label));
+  const isCrossed = text !== '' && text !== node.text && isStatus(text);
+  return isCrossed || (TAKES_AWAY.test(label) && isChip(node.parent, label));
 }
 
 /** Whether a chip is a filter. A notice that can be dismissed is not. */
-function isChip(chip: Element | null, label: string): boolean {
-  const text =
-    chip && leavesOf(chip).length <= MOST_TEXTS ? textOf(chip).replace(CROSSES, '').replace(label, '').trim() : '';
+function isChip(chip: PageNode | undefined, label: string): boolean {
+  const text = chip && chip.leaves.length <= MOST_TEXTS ? chip.text.replace(CROSSES, '').replace(label, '').trim() : '';
   const [, value] = FILTER_PAIR.exec(text) ?? [];
   return value === undefined ? isStatus(text) && !/^\d|\b(?:is|are)\b/i.test(text) : !isAll(value);
 }

@@ -1,6 +1,8 @@
-import { KIND, textOf, visitMarks } from '../page-model/snapshot';
-import { ENTRY, isBefore, isVisible, queryEach } from '../page-model/dom';
-import type { KeyRow } from './key-row';
+import { ENTRY } from '../page-model/dom';
+import { KIND } from '../page-model/kinds';
+import type { PageNode } from '../page-model/page-node';
+import type { PageSnapshot } from '../page-model/page-snapshot';
+import type { SnapshotRow } from './key-row';
 import { addressTellsApiKeys, isTitle } from './tab-precheck';
 import { isDocumentPath, pathOf } from './quick-check';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from './titles';
@@ -17,33 +19,33 @@ export type Evidence = 'page' | 'section';
  * The evidence, apart from its list, that a page is the API Keys tab. An unselected tab "API Keys" says that the page
  * shows something else just now, whatever title and headings say; so does a document about keys.
  */
-export function saysApiKeys(page: Document, url: string): Evidence | undefined {
-  if (isDocument(page, url)) return undefined;
-  let says: Evidence | undefined = addressTellsApiKeys(url, page.title) ? 'page' : undefined;
+export function saysApiKeys(root: PageNode, snapshot: PageSnapshot, url: string): Evidence | undefined {
+  if (isDocument(root, url)) return undefined;
+  let says: Evidence | undefined = addressTellsApiKeys(url, snapshot.title) ? 'page' : undefined;
   let otherTabShows = false;
-  visitMarks(page.documentElement, KIND.otherTab | KIND.title, (element, kinds) => {
+  root.visitKinds(KIND.otherTab | KIND.title, (node, kinds) => {
     if ((kinds & KIND.otherTab) !== 0) {
-      otherTabShows ||= isApiKeysTitle(textOf(element)) && showsSomethingElse(element);
-    } else if (says !== 'page' && isTitle(element, textOf(element)) && isVisible(element)) {
-      says = isSectionHeading(element) ? 'section' : 'page';
+      otherTabShows ||= isApiKeysTitle(node.text) && showsSomethingElse(node);
+    } else if (says !== 'page' && isTitleNode(node) && snapshot.canBeSeen(node)) {
+      says = isSectionHeading(node) ? 'section' : 'page';
     }
   });
   return otherTabShows ? undefined : says;
 }
 
+function isTitleNode(node: PageNode): boolean {
+  return isTitle(node.text, () => node.directText);
+}
+
 /** Without a title of the first level, a heading of the second may be that of the page. */
-function isSectionHeading(element: Element): boolean {
-  return (
-    levelOf(element) > 1 &&
-    element.ownerDocument.querySelector('h1') !== null &&
-    (element.getAttribute('aria-current') ?? 'false') === 'false'
-  );
+function isSectionHeading(node: PageNode): boolean {
+  return levelOf(node) > 1 && node.root.has('h1') && (node.attribute('aria-current') ?? 'false') === 'false';
 }
 
 /** The level of a heading, 1 for anything else. */
-function levelOf(element: Element): number {
-  const [, level = element.getAttribute('role') === 'heading' ? (element.getAttribute('aria-level') ?? '2') : '1'] =
-    /^h([1-6])$/.exec(element.localName) ?? [];
+function levelOf(node: PageNode): number {
+  const [, level = node.role === 'heading' ? (node.attribute('aria-level') ?? '2') : '1'] =
+    /^h([1-6])$/.exec(node.tag) ?? [];
   return Number(level);
 }
 
@@ -51,22 +53,20 @@ function levelOf(element: Element): number {
  * A test of rows: does it stand in a section of API keys, under its heading with none as high in between? Some
  * libraries make all headings of one level: those of several records are their names.
  */
-export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row: KeyRow) => boolean {
-  const all: { element: Element; level: number; text: string }[] = [];
-  visitMarks(page.body, KIND.heading, (element) => {
-    all.unshift({ element, level: levelOf(element), text: textOf(element) });
-  });
+export function inApiKeysSection(body: PageNode, rows: readonly SnapshotRow[]): (row: SnapshotRow) => boolean {
+  const all: { node: PageNode; level: number }[] = [];
+  body.visitKinds(KIND.heading, (node) => void all.unshift({ node, level: levelOf(node) }));
   const names = new Set(rows.map(({ name }) => name));
-  const others = all.filter(({ text }) => !names.has(text));
+  const others = all.filter(({ node }) => !names.has(node.text));
   const headings = all.length - others.length > 1 ? others : all;
-  return ({ element, expiryElement }) => {
+  return ({ node, expiryNode }) => {
     // The heading within an entry of a list is its name; a heading within anything else may be that of a section.
-    const place = element.matches(ENTRY) ? element : expiryElement;
+    const place = node.is(ENTRY) ? node : expiryNode;
     let highest = Infinity;
     for (const heading of headings) {
-      if (heading.level >= highest || !isBefore(heading.element, place)) continue;
+      if (heading.level >= highest || !heading.node.isBefore(place)) continue;
       highest = heading.level;
-      if (isTitle(heading.element, heading.text)) return true;
+      if (isTitleNode(heading.node)) return true;
     }
     return false;
   };
@@ -76,27 +76,25 @@ export function inApiKeysSection(page: Document, rows: readonly KeyRow[]): (row:
  * A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the
  * first heading.
  */
-function isDocument(page: Document, url: string): boolean {
+function isDocument(root: PageNode, url: string): boolean {
   const path = pathOf(url);
   if (isDocumentPath(path)) return true;
   if (isOwnAddress(url)) return false;
-  const steps: Element[] = [];
-  visitMarks(page.documentElement, KIND.heading | KIND.breadcrumb, (element, kinds) => {
-    if ((kinds & KIND.breadcrumb) !== 0) steps.push(...queryEach(element, ['a']));
-    if (element.localName === 'h1') steps.push(element);
+  const steps: PageNode[] = [];
+  root.visitKinds(KIND.heading | KIND.breadcrumb, (node, kinds) => {
+    if ((kinds & KIND.breadcrumb) !== 0) steps.push(...node.all('a'));
+    if (node.tag === 'h1') steps.push(node);
   });
   const isDashboard = /\/admin\b/i.test(path);
-  return steps.some(
-    (step) => isDocumentTitle(step.textContent ?? '') || (!isDashboard && isCatalogueTitle(step.textContent ?? '')),
-  );
+  return steps.some(({ text }) => isDocumentTitle(text) || (!isDashboard && isCatalogueTitle(text)));
 }
 
 /**
  * Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API
  * keys".
  */
-function showsSomethingElse(tab: Element): boolean {
-  const list = tab.closest('[role="tablist"]') ?? tab.parentElement;
-  const selected = list?.querySelector('[role="tab"][aria-selected="true"]');
-  return selected != null && !isApiKeysTitle(textOf(selected));
+function showsSomethingElse(tab: PageNode): boolean {
+  const list = tab.closest('[role="tablist"]') ?? tab.parent;
+  const selected = list?.first('[role="tab"][aria-selected="true"]');
+  return selected !== undefined && !isApiKeysTitle(selected.text);
 }

@@ -1,10 +1,10 @@
-import { leavesOf, memoize, type Leaf } from '../page-model/snapshot';
-import { DEEPEST, isElement, isOurElement, isSilent, outwards, shownChildren } from '../page-model/dom';
+import { lineWithin } from '../page-model/line-within';
+import type { Leaf, PageNode } from '../page-model/page-node';
+import { perNode } from '../page-model/per-node';
 import { isInline } from './key-row';
 import { isSign } from './labels';
 import { wordsIn } from '../page-model/letters';
 import { bitsPerSign, findDrawn, findGroups, normalised } from '../secrets/likelihood';
-import { orLeftOut } from '../page-model/scan-cache';
 import { isHarmless } from '../secrets/secret';
 import { isMasked, isSecretOrMasked } from '../secrets/storage-gate';
 
@@ -70,38 +70,29 @@ export function isOfEither(label: string): boolean {
 /** Labels of names, and not of keys. */
 export const NAMED = /name|label|title|alias/i;
 
-/** Elements that show the keys themselves where other pages show names. */
-const shown = new WeakSet<Element>();
-
-/** Records that an element shows a key, for the guard of copies. */
-export function noteKeyItself(element: Element): void {
-  shown.add(element);
-}
-
-export function isKeyItself(element: Element): boolean {
-  return shown.has(element);
-}
-
-/** The block of text that an element is, or is in. */
-export function blockOf(element: Element): Element {
-  let block = element;
-  for (block of outwards(element)) if (!isPieceOfLine(block)) break;
+/** The block of text that a node is, or is in. */
+export function blockOf(node: PageNode): PageNode {
+  let block = node;
+  for (block of node.outwards()) if (!isPieceOfLine(block.tag)) break;
   return block;
 }
 
-/** No line of text has more pieces. Chosen, not measured. */
+/** The pieces that white space leaves of a block's own text. */
+const piecesOfBlock = perNode((block) => block.ask((element) => lineWithin(element, isPieceOfLine), '').split(/\s+/));
+
+/** No line of text has more pieces. */
 const MOST_PIECES = 40;
 /** A key right beside a name, without white space, is at least so long. Chosen, not measured. */
 const SHORTEST_BESIDE = 20;
 
 /** Whether a text is a piece of a secret that elements cut: a text without white space is one piece. */
 export function isPieceOfSecret(leaf: Leaf): boolean {
-  const block = blockOf(leaf.element);
-  const pieces = leavesOf(block);
+  const block = blockOf(leaf.node);
+  const pieces = block.leaves;
   if (pieces.length < 2 || pieces.length > MOST_PIECES) return false;
   const words = leaf.text.split(' ');
   if (isInGroups(leaf, pieces)) return true;
-  return memoize(block, 'line', () => lineIn(block).split(/\s+/)).some((part) => {
+  return piecesOfBlock(block).some((part) => {
     // The name of a picture, as icon fonts write it, is not one of the pieces.
     const run = pieces.reduce((rest, { text }) => (isSign(text) ? rest.replace(text, '') : rest), part);
     const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
@@ -120,8 +111,8 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
 }
 
 /** Whether a text is one of several in a row that together are groups of characters. */
-function isInGroups({ element, text }: Leaf, pieces: readonly Leaf[]): boolean {
-  const index = pieces.findIndex((piece) => piece.element === element && piece.text === text);
+function isInGroups({ node, text }: Leaf, pieces: readonly Leaf[]): boolean {
+  const index = pieces.findIndex((piece) => piece.node === node && piece.text === text);
   let [first, last] = [index, index];
   while (pieces[first - 1]?.text.length === text.length) first--;
   while (pieces[last + 1]?.text.length === text.length) last++;
@@ -136,22 +127,8 @@ function isInGroups({ element, text }: Leaf, pieces: readonly Leaf[]): boolean {
   );
 }
 
-function isPieceOfLine(element: Element): boolean {
-  return (
-    element.localName !== 'button' &&
-    (isInline(element) || /^(?:wbr|kbd|samp|var|data|output|slot|bdo|ruby)$|-/.test(element.localName))
-  );
-}
-
-/** The text of a block without that of nested blocks, with its white space preserved. */
-function lineIn(element: Element, depth = 0): string {
-  return Array.from(shownChildren(element), (child) =>
-    orLeftOut(() => {
-      if (!isElement(child)) return child.nodeType === 3 ? child.nodeValue! : '';
-      if (isOurElement(child) || isSilent(child) || depth > DEEPEST) return '';
-      return isPieceOfLine(child) ? ((child as Partial<HTMLInputElement>).value ?? lineIn(child, depth + 1)) : ' ';
-    }),
-  ).join('');
+function isPieceOfLine(tag: string): boolean {
+  return tag !== 'button' && (isInline(tag) || /^(?:wbr|kbd|samp|var|data|output|slot|bdo|ruby)$|-/.test(tag));
 }
 
 /** Judges a text by its letters: words, as a name is; random, as a key is; or neither. */

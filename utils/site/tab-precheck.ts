@@ -36,16 +36,20 @@ const SHOWN_TAB = /[?&](?:tab|view|section|page)=(?:(?:my|manage)[-_])?api[-_]?k
  */
 function titlesTellApiKeys(page: Document): boolean {
   for (const selector of TITLES) {
-    for (const element of page.querySelectorAll(selector)) if (isTitle(element, element.textContent!)) return true;
+    for (const element of page.querySelectorAll(selector))
+      if (isTitle(element.textContent!, () => directText(element))) return true;
   }
   return false;
 }
 
-/** A title may have additions: an agency's name after a dash, or a count or a tag in a separate element. */
-export function isTitle(element: Element, text: string): boolean {
+/**
+ * Whether a text is such a title. It may have additions: an agency's name after a dash, or a count or a tag in an
+ * element of its own, which `directText` leaves out.
+ */
+export function isTitle(text: string, directText: () => string): boolean {
   return (
     text.length <= LONGEST_SAID &&
     MENTION.test(text) &&
-    [text, text.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[–—|·-]\s+/)[0]!, directText(element)].some(isApiKeysTitle)
+    [text, text.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[–—|·-]\s+/)[0]!, directText()].some(isApiKeysTitle)
   );
 }

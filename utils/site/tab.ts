@@ -1,8 +1,8 @@
-import { textOf } from '../page-model/snapshot';
-import { walk } from '../page-model/dom';
-import { readKeyList, type ListedKeys, type PageContext } from './key-list';
+import type { PageNode } from '../page-model/page-node';
+import { PageSnapshot } from '../page-model/page-snapshot';
+import { toItsEnd, type Steps } from '../page-model/steps';
+import { readKeyList, type ListedKeys, type ReadingContext } from './key-list';
 import { fieldOf } from './labels';
-import { activeScan, ScanCache, scanPart } from '../page-model/scan-cache';
 import { isOwnAddress, saysApiKeys } from './page-evidence';
 
 /** A page that says it is the API Keys tab. */
@@ -19,30 +19,39 @@ export interface ApiKeysTab {
  * The API Keys tab, if the page shows it. Two kinds of evidence are needed together: the page's own titles or address,
  * and a list of keys or a control that creates one.
  */
-export function readTab(context: PageContext): ApiKeysTab | undefined {
-  if (!activeScan()) return new ScanCache().scan(() => readTab(context));
-  const { page, url } = context;
-  const evidence = page.body && scanPart('title', () => saysApiKeys(page, url));
+export function readTab({ page, ...context }: ReadingContext & { page: Document }): ApiKeysTab | undefined {
+  const snapshot = new PageSnapshot(page);
+  return toItsEnd(readTabInSteps(snapshot, snapshot.update(), context));
+}
+
+/** The same in steps; `root` is the node of the snapshot's root element. */
+export function* readTabInSteps(
+  snapshot: PageSnapshot,
+  root: PageNode,
+  context: ReadingContext,
+): Steps<ApiKeysTab | undefined> {
+  const body = root.children.findLast(({ tag }) => tag === 'body');
+  const evidence = body && saysApiKeys(root, snapshot, context.url);
   if (!evidence) return undefined;
-  const list = readKeyList(context, evidence);
+  yield undefined;
+  const list = yield* readKeyList(snapshot, body, context, evidence);
   const isWholePage = evidence === 'page';
   return list
     ? { list, isCertain: true, isWholePage }
-    : { isCertain: isOwnAddress(url) || scanPart('creation', () => offersCreation(page)), isWholePage };
+    : { isCertain: isOwnAddress(context.url) || offersCreation(body), isWholePage };
 }
 
 const CREATE =
   /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
 
 /** A "Create API key" button, or the form with a key's name and its expiration. */
-function offersCreation(page: Document): boolean {
+function offersCreation(body: PageNode): boolean {
   let hasButton = false;
   const fields = new Set<string>();
-  walk(page.body, (element) => {
+  body.walk((node) => {
     if (hasButton) return false;
-    if (element.matches('button,[role="button"],a[href]'))
-      hasButton = CREATE.test(element.getAttribute('aria-label') ?? textOf(element));
-    else if (element.matches('label,legend')) fields.add(fieldOf(textOf(element)) ?? '');
+    if (node.is('button,[role="button"],a[href]')) hasButton = CREATE.test(node.attribute('aria-label') ?? node.text);
+    else if (node.is('label,legend')) fields.add(fieldOf(node.text) ?? '');
     return true;
   });
   return hasButton || (fields.has('name') && fields.has('expiry'));

@@ -1,6 +1,7 @@
 import type { ListedKey } from '../keys/key';
 import { SINGAPORE_OFFSET } from '../keys/time';
-import type { KeyRow } from './key-row';
+import type { Steps } from '../page-model/steps';
+import type { SnapshotRow } from './key-row';
 import { withoutSecrets } from '../secrets/storage-gate';
 
 /*
@@ -16,11 +17,14 @@ export const NUMBER = /^\W*(?:#|(?:(?:api )?key )?(?:id|no|nos|number))\W*$/i;
 export const SHORT_NUMBER = /^#?((?:[a-z]{1,4}-)?\d{1,6})$/i;
 
 /** Adds names to the rows that have none. */
-export function withMadeNames(read: readonly KeyRow[]): readonly KeyRow[] {
-  // If the gate leaves nothing of a text, it is no name either, wherever it stands.
-  const rows = read.map((row) =>
-    row.name && withoutSecrets(row.name) === '…' ? { ...row, name: '', isUnnamed: true as const } : row,
-  );
+export function* withMadeNames(read: readonly SnapshotRow[]): Steps<readonly SnapshotRow[]> {
+  const rows: SnapshotRow[] = [];
+  for (const row of read) {
+    // If the gate leaves nothing of a text, it is no name either, wherever it stands.
+    const isNothing = row.name && withoutSecrets(row.name) === '…';
+    rows.push(isNothing ? { ...row, name: '', isUnnamed: true as const } : row);
+    yield undefined;
+  }
   if (!rows.some(({ isUnnamed }) => isUnnamed)) return read;
   const told = new Set<string>();
   return rows.map((row, index) => {

@@ -1,15 +1,8 @@
 import { looksLikeDate, type DateContext } from './dates';
-import { KIND, leavesOf, textOf, visitMarks } from '../page-model/snapshot';
-import {
-  isElement,
-  isOurElement,
-  isShownWithin,
-  isSilent,
-  outwards,
-  shownChildren,
-  shownParent,
-} from '../page-model/dom';
-import type { KeyRow } from './key-row';
+import { KIND } from '../page-model/kinds';
+import { isNamedPicture } from '../page-model/node-search';
+import type { PageNode } from '../page-model/page-node';
+import type { SnapshotRow } from './key-row';
 import { fieldOf } from './labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
 
@@ -31,10 +24,10 @@ const WHOLE_LIST = `main,body,[role="main"],ul,ol,dl,table,tbody,
 const LONGEST_FACT = 60;
 
 /** The siblings of the keys' elements that seem to be keys as well. */
-export function unreadRowsBeside(rows: readonly KeyRow[], context: DateContext): Element[] {
-  const units = new Set(rows.filter(isWhole).map(({ element }) => unitOf(element, rows.length)));
-  const parents = new Set([...units].map(shownParent).filter((parent) => parent !== null));
-  const unread: Element[] = [];
+export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateContext): PageNode[] {
+  const units = new Set(rows.filter(isWhole).map(({ node }) => unitOf(node, rows.length)));
+  const parents = new Set([...units].map(({ parent }) => parent).filter((parent) => parent !== undefined));
+  const unread: PageNode[] = [];
   for (const parent of parents) {
     const children = childrenOf(parent);
     const read = children.filter((child) => units.has(child));
@@ -47,73 +40,70 @@ export function unreadRowsBeside(rows: readonly KeyRow[], context: DateContext):
   return unread;
 }
 
-function isRowWithin({ element, expiryElement }: KeyRow, around: Element): boolean {
-  return isShownWithin(element, around) || isShownWithin(expiryElement, around);
+function isRowWithin({ node, expiryNode }: SnapshotRow, around: PageNode): boolean {
+  return node.isWithin(around) || expiryNode.isWithin(around);
 }
 
 /** Whether an element repeats a key, such as in the list of all keys below one of those that expire soon. */
-function isRepeatedBy({ name, expiry }: KeyRow, element: Element): boolean {
-  const text = textOf(element);
+function isRepeatedBy({ name, expiry }: SnapshotRow, { text }: PageNode): boolean {
   return expiry.text !== '' && text.includes(name) && text.includes(expiry.text);
 }
 
 /** Whether a key's element, which may be only its date, holds all of the key. */
-function isWhole({ element, expiryElement, name, isUnnamed }: KeyRow): boolean {
-  return isShownWithin(expiryElement, element) && (isUnnamed || textOf(element).includes(name));
+function isWhole({ node, expiryNode, name, isUnnamed }: SnapshotRow): boolean {
+  return expiryNode.isWithin(node) && (isUnnamed || node.text.includes(name));
 }
 
 /** The largest element around a key that holds nothing else: among several keys it is an entry of their list. */
-function unitOf(element: Element, keys: number): Element {
-  let unit = element;
-  for (const parent of outwards(shownParent(unit))) {
-    if (parent.matches(WHOLE_LIST) || unit.matches(UNIT)) break;
-    // The host of a component has its key in a shadow root.
-    if (!parent.shadowRoot && (keys < 2 || parent.childElementCount > 1)) break;
+function unitOf(node: PageNode, keys: number): PageNode {
+  let unit = node;
+  for (const parent of node.parent?.outwards() ?? []) {
+    if (parent.is(WHOLE_LIST) || unit.is(UNIT)) break;
+    if (!isHost(parent) && (keys < 2 || parent.children.length > 1)) break;
     unit = parent;
   }
   return unit;
 }
 
-function childrenOf(element: Element): Element[] {
-  return Array.from(shownChildren(element))
-    .filter(isElement)
-    .filter((child) => !isOurElement(child) && !isSilent(child));
+/** Whether a node is the host of a component, which has its key in a shadow root. */
+function isHost(node: PageNode): boolean {
+  return node.test((element) => element.shadowRoot !== null);
+}
+
+function childrenOf(node: PageNode): PageNode[] {
+  return node.children.filter((child) => !child.isSilent || isNamedPicture(child));
 }
 
 /** Whether an element may be another key, judged by its structure. */
-function isAlike(element: Element, read: readonly Element[]): boolean {
-  const [tag, role] = [element.localName, element.getAttribute('role')];
-  const same = read.filter((other) => other.localName === tag && other.getAttribute('role') === role);
-  if (element.matches(UNIT)) return same.length > 0;
+function isAlike(node: PageNode, read: readonly PageNode[]): boolean {
+  const { tag, role } = node;
+  const same = read.filter((other) => other.tag === tag && other.role === role);
+  if (node.is(UNIT)) return same.length > 0;
   // Plain boxes can be any part of a page.
-  const parts = childrenOf(element).length;
+  const parts = childrenOf(node).length;
   return same
     .map((other) => childrenOf(other).length)
     .some((count) => parts <= count + 1 && (parts > 1 || count === 1));
 }
 
 /** Whether an element is the detail that a key's row opens, or says more about it in a single cell. */
-function isDetailOf(row: Element | undefined, element: Element, units: ReadonlySet<Element>): boolean {
+function isDetailOf(row: PageNode | undefined, node: PageNode, units: ReadonlySet<PageNode>): boolean {
   if (!row || !units.has(row)) return false;
-  if (element.localName === 'tr' || element.getAttribute('role') === 'row') {
-    const cells = childrenOf(element);
-    const filled = cells.filter((cell) => textOf(cell) !== '');
-    return cells.length === 1 || (filled.length === 1 && filled[0]!.matches('[colspan],[aria-colspan]'));
+  if (node.tag === 'tr' || node.role === 'row') {
+    const cells = childrenOf(node);
+    const filled = cells.filter(({ text }) => text !== '');
+    return cells.length === 1 || (filled.length === 1 && filled[0]!.is('[colspan],[aria-colspan]'));
   }
-  return (
-    element.getAttribute('role') === 'region' ||
-    row.hasAttribute('aria-expanded') ||
-    row.querySelector('[aria-expanded="true"]') !== null
-  );
+  return node.role === 'region' || row.attribute('aria-expanded') !== null || row.has('[aria-expanded="true"]');
 }
 
 const HEADER_CELL = 'th:not([scope="row"]),[role="columnheader"]';
 const CELL = 'td,[role="cell"],[role="gridcell"]';
 
-function seemsKey(element: Element, context: DateContext): boolean {
+function seemsKey(node: PageNode, context: DateContext): boolean {
   // A header repeats the labels of the list, and sorts by them.
-  if (element.querySelector(HEADER_CELL) && !element.querySelector(CELL)) return false;
-  return leavesOf(element).some(({ text }) => isFact(text, context)) || hasControl(element);
+  if (node.has(HEADER_CELL) && !node.has(CELL)) return false;
+  return node.leaves.some(({ text }) => isFact(text, context)) || hasControl(node);
 }
 
 /** Whether a text is what keys print in their rows: a date or a secret, and no label. */
@@ -124,10 +114,10 @@ function isFact(text: string, context: DateContext): boolean {
   return isDate || /^(?:expires?|valid until)\b/i.test(text) || isSecretOrMasked(text);
 }
 
-function hasControl(element: Element): boolean {
+function hasControl(node: PageNode): boolean {
   let has = false;
-  visitMarks(element, KIND.control, (control) => {
-    const label = (control.getAttribute('aria-label') ?? textOf(control)).trim();
+  node.visitKinds(KIND.control, (control) => {
+    const label = (control.attribute('aria-label') ?? control.text).trim();
     has ||= DONE_TO_KEY.test(label) && !DONE_TO_SEVERAL.test(label);
   });
   return has;

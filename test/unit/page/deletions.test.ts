@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Deletions } from '../../../utils/page/deletions';
 import { readTab } from '../../../utils/site/tab';
+import { snapshotOf } from '../../support/known-page';
 
 const START = Date.parse('2026-11-29T04:00:00Z');
 const NAMES = ['gazette-uploader', 'rainfall-sync', 'delete-me'];
@@ -67,7 +68,7 @@ const question = (words: string, buttons = '<button>No</button><button>Yes</butt
 beforeEach(() => {
   vi.useFakeTimers({ now: START });
   life = new AbortController();
-  deletions = new Deletions(document, life.signal);
+  deletions = new Deletions(document, life.signal, () => snapshotOf(document));
 });
 afterEach(() => {
   life.abort();

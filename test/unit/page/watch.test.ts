@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { Window } from 'happy-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Steps } from '../../../utils/page-model/steps';
 import { SLICE } from '../../../utils/page/tasks';
-import { PageWatch, type RenderSteps } from '../../../utils/page/watch';
+import type { RenderSteps } from '../../../utils/page/page-handlers';
+import { PageWatch } from '../../../utils/page/watch';
 
 let life: AbortController;
 let page: Document;
@@ -10,11 +12,11 @@ let scans: number;
 
 /** Watches an empty page; `render` gets the number of each scan. */
 function watchWith(render: (scan: number) => RenderSteps<number>, mayBeTab = (): boolean => true): PageWatch<number> {
-  return new PageWatch(
-    page,
-    { isAlive: () => true, mayBeTab, read: () => ++scans, render, leave: () => undefined },
-    life.signal,
-  );
+  // eslint-disable-next-line require-yield -- a page that is read in one step
+  const read = function* (): Steps<number> {
+    return ++scans;
+  };
+  return new PageWatch(page, { isAlive: () => true, mayBeTab, read, render, leave: () => undefined }, life.signal);
 }
 
 describe('a watched page', () => {

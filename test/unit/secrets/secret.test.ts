@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { keyOnTab, reportOf } from '../../../utils/site/key-list';
+import { keyOnTab, reportOf } from '../../../utils/site/list-report';
 import { copiedThing, isOtherValueLabel, isSecretLabel } from '../../../utils/secrets/secret-labels';
 import type { KeyRow } from '../../../utils/site/key-row';
 import {
@@ -380,7 +380,9 @@ describe('the work of a search', () => {
   it.each([
     'utils/secrets/secret.ts',
     'utils/secrets/secret-labels.ts',
-    'utils/site/secret-place.ts',
+    'utils/page/leak/secret-places.ts',
+    'utils/page/leak/place-label.ts',
+    'utils/page/leak/copy-controls.ts',
     'utils/page-model/plain-search.ts',
     'utils/page/leak/clipboard-hook.ts',
   ])('each pattern of %s goes through hostile text in few steps', (file) => {

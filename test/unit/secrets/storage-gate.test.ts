@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptMessage } from '../../../utils/worker/accept-message';
 import { listAddress, plainSiteUrl } from '../../../utils/site/address';
-import { reportOf } from '../../../utils/site/key-list';
+import { reportOf } from '../../../utils/site/list-report';
 import type { KeyRow } from '../../../utils/site/key-row';
 import { holdsSecret, withoutSecrets } from '../../../utils/secrets/storage-gate';
 import { INITIAL } from '../../../utils/storage/documents';

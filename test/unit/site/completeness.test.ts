@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
+import { PageSnapshot } from '../../../utils/page-model/page-snapshot';
+import { toItsEnd } from '../../../utils/page-model/steps';
 import { SIGN_NAMES, signOfPart } from '../../../utils/site/completeness';
-import { readTab } from '../../../utils/site/tab';
+import type { SnapshotRow } from '../../../utils/site/key-row';
+import { readTabInSteps } from '../../../utils/site/tab';
 
 /* What tells that a page shows a part of its keys, and what only looks like it. */
 
@@ -51,8 +54,11 @@ function open({ main = `<h1>API Keys</h1>${TABLE}`, url = TAB, header = HEADER, 
   );
   const page = window.document as never as Document;
   act?.(page);
-  const list = readTab({ page, url, now: NOW })?.list;
-  const why = list && signOfPart(page, list.rows, url);
+  const snapshot = new PageSnapshot(page);
+  const root = snapshot.update();
+  const list = toItsEnd(readTabInSteps(snapshot, root, { url, now: NOW }))?.list;
+  const body = snapshot.nodeOf(page.body)!;
+  const why = list && toItsEnd(signOfPart(body, list.rows as SnapshotRow[], url));
   window.happyDOM.abort();
   return { page, complete: list?.complete, why, count: list?.rows.length ?? 0 };
 }

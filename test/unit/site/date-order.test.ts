@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { Window } from 'happy-dom';
 import { expect, it } from 'vitest';
-import { ScanCache } from '../../../utils/page-model/scan-cache';
-import { readTab } from '../../../utils/site/tab';
+import { PageSnapshot } from '../../../utils/page-model/page-snapshot';
+import { toItsEnd } from '../../../utils/page-model/steps';
+import { readTabInSteps } from '../../../utils/site/tab';
 import { keysOf, listIn, NOW, TAB, table } from '../../support/read-markup';
 
 /* All numeric dates of a page are printed one way: what can be read in one way only tells how to read the others. */
@@ -191,15 +192,16 @@ it('remembered rows are read again once the order of dates is known, or a new da
     `<!doctype html><title>API Keys</title><body><main><h1>API Keys</h1>${OTHERS}<p id="last">Last updated today</p></main></body>`,
   );
   const page = window.document as never as Document;
-  const memory = new ScanCache();
+  const snapshot = new PageSnapshot(page);
   const scan = (knownDateOrder?: 'month-first'): string[] =>
-    keysOf(memory.scan(() => readTab({ page, url: TAB, now: NOW, knownDateOrder }))?.list);
+    keysOf(toItsEnd(readTabInSteps(snapshot, snapshot.update(), { url: TAB, now: NOW, knownDateOrder }))?.list);
   expect(scan()).toEqual(DOUBTFUL);
   expect(scan('month-first')).toEqual(MONTH_FIRST);
   expect(scan()).toEqual(DOUBTFUL);
-  const last = page.getElementById('last')!;
-  last.textContent = 'Last updated 11/21/2026';
-  for (let element: Element | null = last; element; element = element.parentElement) memory.forget(element);
+  const observer = new window.MutationObserver(() => undefined);
+  observer.observe(window.document.body, { subtree: true, childList: true });
+  page.getElementById('last')!.textContent = 'Last updated 11/21/2026';
+  snapshot.forgetChanged(observer.takeRecords() as never);
   expect(scan()).toEqual(MONTH_FIRST);
   window.happyDOM.abort();
 });

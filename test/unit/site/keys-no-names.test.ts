@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
-import { reportOf } from '../../../utils/site/key-list';
+import { reportOf } from '../../../utils/site/list-report';
 import { readTab } from '../../../utils/site/tab';
 import { FAKE_SECRET } from '../../browser/support/fake-secret';
 import { isQuick } from '../random-cases';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { keyOnTab, reportOf } from '../../../utils/site/key-list';
+import { keyOnTab, reportOf } from '../../../utils/site/list-report';
 import { DAY } from '../../../utils/keys/time';
 import { listIn, table } from '../../support/read-markup';
 

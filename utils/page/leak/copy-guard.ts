@@ -1,23 +1,15 @@
 import { copiedText, type CopiedText } from '../../secrets/copied-text';
 import { isOurElement } from '../../page-model/dom';
+import type { PageSnapshot } from '../../page-model/page-snapshot';
+import { runFor, type Steps } from '../../page-model/steps';
 import { copiedThing } from '../../secrets/secret-labels';
 import type { SecretShape } from '../../secrets/secret';
-import {
-  controlName,
-  controlOf,
-  copiedFrom,
-  isOnScreen,
-  isSecretIn,
-  placeOfControl,
-  secretBeside,
-  secretInSteps,
-  secretRightBefore,
-  type CopiedFrom,
-  type IsName,
-  type SecretPlace,
-} from '../../site/secret-place';
+import { placeOfControl, secretBeside, secretRightBefore } from './control-secrets';
+import { copiedFrom, secretInSteps, type CopiedFrom } from './copied-secret';
+import { controlName, controlOf } from './copy-controls';
 import { HOOK_EVENTS } from './hook-events';
-import { elementOf, selectedText } from './selection';
+import { isSecretIn, type KnownPage, type SecretPlace } from './secret-places';
+import { elementOf, isOnScreen, selectedText } from './selection';
 import { afterTheUrgent, later } from '../tasks';
 
 /*
@@ -48,12 +40,8 @@ export interface CopyGuardDependencies<Key> {
   hookUrl: string;
   /** What is known of an element's key; asked at a press too, since the page may redraw itself before it copies. */
   keyAt(near: Element | undefined): Key | undefined;
-  /** Whether a text is the name of a key, which is no secret however it looks. */
-  isName: IsName;
-  /**
-   * Runs something that reads the page, with what is remembered of it: a copy must not wait until a long list is read.
-   */
-  withCache<Result>(run: () => Result): Result;
+  /** The page as it is now. Only what has changed is read: a copy must not wait until a long list is read. */
+  knownPage(): KnownPage;
   onCopied(copied: Copied<Key>): void;
 }
 
@@ -99,27 +87,27 @@ class CopyGuard<Key> {
 
   /** On the window and in the capture phase: before the page, which may stop the event. */
   listen(): void {
-    const { page, hookUrl, withCache } = this.#dependencies;
+    const { page, hookUrl } = this.#dependencies;
     const view = this.#view;
     const signal = this.#signal;
     for (const type of ['copy', 'cut', 'dragstart'])
-      view.addEventListener(type, (event) => withCache(() => this.#onTransfer(event)), { capture: true, signal });
+      view.addEventListener(type, (event) => this.#onTransfer(event), { capture: true, signal });
     const options = { capture: true, passive: true, signal };
-    for (const type of ['click', 'keydown'])
-      view.addEventListener(type, (event) => withCache(() => this.#onPress(event)), options);
-    injectHook(page, hookUrl, (shape) => withCache(() => this.#onHookSignal(shape)), signal);
+    for (const type of ['click', 'keydown']) view.addEventListener(type, (event) => this.#onPress(event), options);
+    injectHook(page, hookUrl, (shape) => this.#onHookSignal(shape), signal);
   }
 
   #onTransfer(event: Event): void {
     if (!event.isTrusted) return;
     const { page } = this.#dependencies;
+    const known = this.#dependencies.knownPage();
     const { type } = event;
     const isDrag = type === 'dragstart';
     this.#eventAt = performance.now();
     const from = elementOf(event.composedPath()[0]);
-    const source = copiedFrom(from, this.#hiddenPlace(from));
+    const source = copiedFrom(known, from, this.#hiddenPlace(known, from));
     // A drag has its text already; it need not be the selection.
-    const selected = isDrag ? textOfTransfer(event) : selectedText(page, event);
+    const selected = isDrag ? textOfTransfer(event) : selectedText(page, known.snapshot, event);
     let replacement: CopiedText | undefined;
     const readReplacement = (): void => {
       replacement = textOfTransfer(event);
@@ -152,12 +140,13 @@ class CopyGuard<Key> {
   }
 
   /** Searches what is selected if no copy event follows a key press: the page may have stopped it. */
-  #expectCopyEvent(event: KeyboardEvent, { element, at: pressedAt }: Press<Key>): void {
-    const selected = selectedText(this.#dependencies.page, event);
-    const source = copiedFrom(element);
+  #expectCopyEvent(event: KeyboardEvent, { element, at }: Press<Key>): void {
+    const known = this.#dependencies.knownPage();
+    const selected = selectedText(this.#dependencies.page, known.snapshot, event);
+    const source = copiedFrom(known, element);
     later(
       () => {
-        if (this.#eventAt >= pressedAt || event.defaultPrevented) return;
+        if (this.#eventAt >= at || event.defaultPrevented) return;
         this.#search(selected, source, () => this.#report(element, 'person'));
       },
       EVENT_TIME,
@@ -166,20 +155,20 @@ class CopyGuard<Key> {
   }
 
   /** Believes a pressed Copy button if nothing else tells of a copy. */
-  #expectCopy({ element, at: pressedAt }: Press<Key>): void {
-    const { page, isName, withCache } = this.#dependencies;
+  #expectCopy({ element, at }: Press<Key>): void {
+    const { page, knownPage } = this.#dependencies;
     const control = element && controlOf(element);
-    if (!control || !mayCopySecret(control, isName)) return;
+    if (!control || !mayCopySecret(knownPage(), control)) return;
     const believe = (): void => {
-      if (this.#reportedAt < pressedAt && saysCopied(page, control)) this.#report(element, 'page');
+      if (this.#reportedAt < at && saysCopied(page, knownPage().snapshot, control)) this.#report(element, 'page');
     };
-    later(() => withCache(believe), COPY_TIME, this.#signal);
+    later(believe, COPY_TIME, this.#signal);
   }
 
   #onHookSignal(shape: SecretShape): void {
-    const { isName } = this.#dependencies;
+    const { knownPage } = this.#dependencies;
     const control = this.#pressedControl();
-    const place = (): SecretPlace => (control ? placeOfControl(control, isName) : 'plain');
+    const place = (): SecretPlace => (control ? placeOfControl(knownPage(), control) : 'plain');
     if (isSecretIn(place, { shape, value: '' })) this.#report(this.#recentPress()?.element, 'page');
   }
 
@@ -192,17 +181,20 @@ class CopyGuard<Key> {
 
   /** Searches a text for a secret, in slices. */
   #search(text: CopiedText, from: CopiedFrom, onSecret: () => void): void {
-    const { page, isName, withCache } = this.#dependencies;
-    const steps = secretInSteps(text, from, isName);
-    const runSlice = (): void =>
-      withCache(() => {
-        for (const end = performance.now() + SLICE; !this.#signal.aborted;) {
-          const { done, value } = steps.next();
-          if (done && value !== undefined) onSecret();
-          if (done) return;
-          if (performance.now() >= end) return afterTheUrgent(page, runSlice);
-        }
+    const { page, knownPage } = this.#dependencies;
+    const search = function* (): Steps<void> {
+      const shape = yield* secretInSteps(knownPage(), text, from);
+      if (shape !== undefined) onSecret();
+    };
+    const steps = search();
+    const runSlice = (): void => {
+      if (this.#signal.aborted || runFor(steps, SLICE)) return;
+      afterTheUrgent(page, () => {
+        // Reads what has changed meanwhile.
+        knownPage();
+        runSlice();
       });
+    };
     runSlice();
   }
 
@@ -217,9 +209,9 @@ class CopyGuard<Key> {
   }
 
   /** Where a copied text really stands: a library copies it from an element that nobody sees, put there by a press. */
-  #hiddenPlace(from: Element | undefined): SecretPlace | undefined {
+  #hiddenPlace(known: KnownPage, from: Element | undefined): SecretPlace | undefined {
     const control = from && !isOnScreen(from) ? this.#pressedControl() : undefined;
-    return control && placeOfControl(control, this.#dependencies.isName);
+    return control && placeOfControl(known, control);
   }
 }
 
@@ -240,22 +232,23 @@ function textOfTransfer(event: Event): CopiedText {
  * Whether a control may copy a secret: it says that it copies a key, or stands beside a visible secret and says nothing
  * else.
  */
-function mayCopySecret(control: Element, isName: IsName): boolean {
-  const thing = copiedThing(controlName(control));
+function mayCopySecret(page: KnownPage, control: Element): boolean {
+  const name = controlName(page.snapshot, control);
+  const thing = copiedThing(name);
   if (thing === 'key') return true;
-  if (controlName(control) === '') return secretRightBefore(control, isName) !== undefined;
+  if (name === '') return secretRightBefore(page, control) !== undefined;
   return (
     (thing === 'this' || thing === 'sample') &&
-    placeOfControl(control, isName) !== 'else' &&
-    secretBeside(control, isName) !== undefined
+    placeOfControl(page, control) !== 'else' &&
+    secretBeside(page, control) !== undefined
   );
 }
 
 /**
  * Whether a pressed control says that it copies or, if it has no words, the page now says that something was copied.
  */
-function saysCopied(page: Document, control: Element): boolean {
-  if (!control.isConnected || copiedThing(controlName(control)) !== undefined) return true;
+function saysCopied(page: Document, snapshot: PageSnapshot, control: Element): boolean {
+  if (!control.isConnected || copiedThing(controlName(snapshot, control)) !== undefined) return true;
   const messages = page.querySelectorAll('[role="status"],[role="alert"],[role="tooltip"],[aria-live]');
   return [...messages, control.parentElement].some((message) => /\bcopied\b/i.test(message?.textContent ?? ''));
 }

@@ -1,6 +1,7 @@
 import { closestShown, outwards } from '../../page-model/dom';
-import { DIALOG, type VisibleSecret } from '../../site/secret-place';
 import { CONTROL_WEIGHT, coveredBy, intersection, type Box, type Obstacle } from '../place';
+import { DIALOG } from './place-label';
+import type { VisibleSecret } from './visible-secrets';
 
 /** The gap between a secret and its button, in CSS px. */
 const GAP = 4;

@@ -1,28 +1,29 @@
 import type { Expiry } from '../../keys/expiry';
 import type { KeyOnTab } from '../../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../../keys/time';
-import { leavesOf } from '../../page-model/snapshot';
-import { isShownWithin, shownParent } from '../../page-model/dom';
-import { keyOnTab, type ListedKeys } from '../../site/key-list';
-import { DIALOG } from '../../site/secret-place';
+import { isShownWithin } from '../../page-model/dom';
+import type { PageSnapshot } from '../../page-model/page-snapshot';
+import type { ListedKeys } from '../../site/key-list';
+import { keyOnTab } from '../../site/list-report';
 import type { LeakWarningSetting } from '../../worker/answers-for-tab';
 import { guardCopies, type Copied } from './copy-guard';
+import { placesAround } from './copy-controls';
 import { reachByKeyboard, shieldLayers } from '../layer';
 import { LeakWarning, type CopiedKey, type DismissedFor } from './leak-warning';
+import { shownNode, type LivePage } from '../live-page';
+import { DIALOG } from './place-label';
 import { SecretCovers } from './secret-cover';
-import type { RenderSteps } from '../watch';
+import type { KnownPage } from './secret-places';
+import type { RenderSteps } from '../page-handlers';
 
 /** What the leak guard needs of the browser. */
-export interface LeakDependencies {
-  page: Document;
+export interface LeakDependencies extends LivePage {
   /** The address of the clipboard hook. */
   hookUrl: string;
   /** How loud the warning for a key should be, if it is known which key; `undefined` without an answer. */
   warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
-  /** Runs something that reads the page, with what is remembered of it. */
-  withCache<Result>(run: () => Result): Result;
-  /** Tells the worker that a key was copied, and when (ms). */
-  reportCopy(key: KeyOnTab, copiedAt: number): void;
+  /** Tells the worker that a key was copied at the instant `at` (ms). */
+  reportCopy(key: KeyOnTab, at: number): void;
   /** Tells the worker that the user wants no more warnings for a key today. */
   reportMuteToday(key: KeyOnTab): void;
 }
@@ -46,6 +47,7 @@ export class LeakGuard {
   readonly #covers: SecretCovers;
   #list: ListedKeys | undefined;
   #names: ReadonlySet<string> = new Set();
+  #keyElements: ReadonlySet<Element> = new Set();
   /** The key that was created last, whose secret may show before the list has it. */
   #created: { key: CopiedKey; at: number } | undefined;
   /** Reports about keys that are not listed yet. */
@@ -63,14 +65,14 @@ export class LeakGuard {
 
   constructor(dependencies: LeakDependencies) {
     this.#dependencies = dependencies;
-    this.#warning = new LeakWarning(dependencies.page, (key, dismissedFor) => this.#onDismissed(key, dismissedFor));
-    this.#covers = new SecretCovers(dependencies.page, this.#isName, dependencies.withCache);
+    this.#warning = new LeakWarning(dependencies, (key, dismissedFor) => this.#onDismissed(key, dismissedFor));
+    this.#covers = new SecretCovers(dependencies, this.#knownPage);
   }
 
   start(): void {
     if (this.#end) return;
     this.#end = new AbortController();
-    const { page, hookUrl, withCache } = this.#dependencies;
+    const { page, hookUrl } = this.#dependencies;
     const { signal } = this.#end;
     if (!this.#shield) {
       this.#shield = new AbortController();
@@ -82,8 +84,7 @@ export class LeakGuard {
         page,
         hookUrl,
         keyAt: (near) => this.#keyAt(near),
-        isName: this.#isName,
-        withCache,
+        knownPage: this.#knownPage,
         onCopied: (copied) => void this.#onCopied(copied, signal),
       },
       signal,
@@ -96,6 +97,7 @@ export class LeakGuard {
     this.#end = undefined;
     this.#list = undefined;
     this.#names = new Set();
+    this.#keyElements = new Set();
     this.#covers.clear();
     this.#endShield();
   }
@@ -118,6 +120,7 @@ export class LeakGuard {
     if (list) {
       this.#list = list;
       this.#names = new Set(list.rows.map(({ name }) => name));
+      this.#keyElements = new Set(list.rows.flatMap(({ keyElement }) => keyElement ?? []));
     }
     this.#identifyLater();
     this.#warning.refresh();
@@ -210,8 +213,12 @@ export class LeakGuard {
     return row && keyOnTab(this.#list, row);
   }
 
-  /** Names are no secrets, however they look. */
-  readonly #isName = (text: string): boolean => this.#created?.key.name === text || this.#names.has(text);
+  readonly #knownPage = (): KnownPage => ({
+    snapshot: this.#dependencies.snapshot(),
+    // Names are no secrets, however they look.
+    isName: (text) => this.#created?.key.name === text || this.#names.has(text),
+    isKeyItself: (element) => this.#keyElements.has(element),
+  });
 
   /** The key of an element: its row's, the one that is named around it, or the one that was just created. */
   #keyAt(near: Element | undefined): CopiedKey | undefined {
@@ -223,7 +230,8 @@ export class LeakGuard {
       this.#created && Date.now() - this.#created.at < NEW_FOR ? withListedExpiry(this.#created.key, rows) : undefined;
     const listed = rows.map(({ name, expiry }): CopiedKey => ({ name, expiry }));
     const isList = (element: Element): boolean => rows.some((row) => isShownWithin(row.element, element));
-    return keyNamedAround(near, created ? [...listed, created] : listed, isList) ?? created;
+    const keys = created ? [...listed, created] : listed;
+    return keyNamedAround(this.#dependencies.snapshot(), near, keys, isList) ?? created;
   }
 }
 
@@ -242,13 +250,14 @@ function withListedExpiry(key: CopiedKey, rows: readonly { name: string; expiry:
  * several.
  */
 function keyNamedAround(
+  snapshot: PageSnapshot,
   near: Element,
   keys: readonly CopiedKey[],
   isList: (element: Element) => boolean,
 ): CopiedKey | undefined {
-  let place: Element | null = near;
-  for (let level = 0; place && level < MOST_LEVELS && !place.matches('body') && !isList(place); level++) {
-    const texts = leavesOf(place).map(({ text }) => text);
+  for (const place of placesAround(near, MOST_LEVELS)) {
+    if (place.matches('body') || isList(place)) return undefined;
+    const texts = (shownNode(snapshot, place)?.leaves ?? []).map(({ text }) => text);
     const named = keys.filter(({ name }) => name !== undefined && texts.some((text) => isNamedIn(text, name)));
     // If both "backup" and "backup-2" are found, the longest one is meant.
     const longest = named.reduce<CopiedKey | undefined>(
@@ -257,7 +266,6 @@ function keyNamedAround(
     );
     if (longest) return named.every(({ name }) => longest.name!.includes(name!)) ? longest : undefined;
     if (place.matches(DIALOG)) return undefined;
-    place = shownParent(place);
   }
   return undefined;
 }

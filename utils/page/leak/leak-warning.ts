@@ -3,6 +3,7 @@ import type { LeakPolicy } from '../../policy';
 import type { Settings } from '../../settings';
 import { expiryDateText, t } from '../../words';
 import { Layer } from '../layer';
+import type { LivePage } from '../live-page';
 import { createIcon, createPart } from '../own-elements';
 import css from '../styles/warning.css?inline';
 import { later } from '../tasks';
@@ -48,13 +49,15 @@ const QUIET_TIME = 8_000;
 
 /** The leak warning of one page: at most one at a time. It takes no focus, and closes when a person dismisses it. */
 export class LeakWarning {
+  readonly #live: LivePage;
   readonly #page: Document;
   readonly #onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void;
   #shown: Shown | undefined;
   #end: AbortController | undefined;
 
-  constructor(page: Document, onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void) {
-    this.#page = page;
+  constructor(live: LivePage, onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void) {
+    this.#live = live;
+    this.#page = live.page;
     this.#onDismissed = onDismissed;
   }
 
@@ -74,7 +77,7 @@ export class LeakWarning {
     const before = this.#shown;
     if (before?.refreshText && before.mode === mode && (key.name === undefined || key.name === before.key.name)) return;
     this.close();
-    const layer = new Layer(this.#page, TAG, css, () => this.#dismiss('once'));
+    const layer = new Layer(this.#live, TAG, css, () => this.#dismiss('once'));
     layer.host.dataset.mode = mode;
     this.#shown = { ...warning, layer };
     layer.content.append(mode === 'quiet' ? this.#line(this.#shown) : this.#card(this.#shown));
@@ -103,7 +106,7 @@ export class LeakWarning {
     const { left, top, right, bottom } = layer.host.getBoundingClientRect();
     const { clientWidth, clientHeight } = this.#page.documentElement;
     const isWithin = left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight;
-    if (!isWithin || coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#page, near)) > 0) this.#place();
+    if (!isWithin || coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#live, near)) > 0) this.#place();
   }
 
   close(): void {
@@ -126,8 +129,8 @@ export class LeakWarning {
       near,
     } = this.#shown!;
     const { clientWidth: width, clientHeight: height } = this.#page.documentElement;
-    const controls = controlsOf(this.#page, near);
-    const obstacles = [...controls, ...othersOf(this.#page)];
+    const controls = controlsOf(this.#live, near);
+    const obstacles = [...controls, ...othersOf(this.#live)];
     const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
     delete host.dataset.size;
     let box = placed();

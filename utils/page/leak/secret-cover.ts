@@ -1,12 +1,15 @@
 import { isOurElement } from '../../page-model/dom';
-import { CODE, searchVisible, type InSteps, type IsName, type VisibleSecret } from '../../site/secret-place';
+import { runFor, type Steps } from '../../page-model/steps';
 import { t } from '../../words';
 import { Layer } from '../layer';
+import type { LivePage } from '../live-page';
 import { framesAround, isBehindDialog, styleOf, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
+import { CODE, type KnownPage } from './secret-places';
 import css from '../styles/cover.css?inline';
 import { elementOf } from './selection';
-import { apart, runFor } from '../tasks';
+import { apart } from '../tasks';
+import { searchVisible, type VisibleSecret } from './visible-secrets';
 
 /** How long (ms) a search may take at once, where a secret must not wait for the next task (docs/leak-guard.md). */
 const BURST = 8;
@@ -22,16 +25,14 @@ interface Cover extends PlacedCover {
   placedAt?: string;
 }
 
-type WithCache = <Result>(run: () => Result) => Result;
-
 /**
  * A "Hide on screen" button at each visible secret, for people who share their screen. When pressed, it becomes a cover
  * over the secret until it is pressed again. The page's own elements stay as they are, so copying still works.
  */
 export class SecretCovers {
+  readonly #live: LivePage;
   readonly #page: Document;
-  readonly #isName: IsName;
-  readonly #withCache: WithCache;
+  readonly #knownPage: () => KnownPage;
   #covers = new Map<Element, Cover>();
   /** The secrets that stay visible while hiding is on. All others are covered, even if the page redraws them. */
   #revealed = new WeakSet<Element>();
@@ -41,10 +42,10 @@ export class SecretCovers {
   /** Whether the page changed before the last scan was complete. */
   #isIncomplete = false;
 
-  constructor(page: Document, isName: IsName, withCache: WithCache) {
-    this.#page = page;
-    this.#isName = isName;
-    this.#withCache = withCache;
+  constructor(live: LivePage, knownPage: () => KnownPage) {
+    this.#live = live;
+    this.#page = live.page;
+    this.#knownPage = knownPage;
   }
 
   get layers(): Layer[] {
@@ -55,10 +56,10 @@ export class SecretCovers {
    * Finds the visible secrets, step by step. After a page has changed too soon, what a first burst finds is shown at
    * once: the page may change all the time.
    */
-  *scan(): InSteps<VisibleSecret[]> {
+  *scan(): Steps<VisibleSecret[]> {
     const isOverdue = this.#isIncomplete;
     this.#isIncomplete = true;
-    const { found, steps } = searchVisible(this.#page.body, this.#isName);
+    const { found, steps } = searchVisible(this.#knownPage(), this.#page.body);
     if (isOverdue && !runFor(steps, BURST)) this.#cover([...found.values()], { keepsOthers: true });
     yield* steps;
     this.#isIncomplete = false;
@@ -105,7 +106,7 @@ export class SecretCovers {
   }
 
   #create(secret: VisibleSecret): Cover {
-    const layer = new Layer(this.#page, TAG, css);
+    const layer = new Layer(this.#live, TAG, css);
     const button = createPart(this.#page, 'button', '');
     layer.content.append(button);
     const cover: Cover = { layer, button, isHidden: false, secret, frames: [], style: {} };
@@ -181,7 +182,7 @@ export class SecretCovers {
 
   /** Covers a secret that a change shows, or redraws. All else waits for the next scan. */
   #coverRedrawn(changes: readonly MutationRecord[]): void {
-    const redrawn = this.#withCache(() => this.#secretsIn(changes));
+    const redrawn = this.#secretsIn(changes);
     if (redrawn.length === 0) return;
     this.#cover(redrawn, { keepsOthers: true });
     this.#observer?.takeRecords();
@@ -194,10 +195,12 @@ export class SecretCovers {
     const places = new Set<Element>();
     for (const element of changed)
       if (element?.isConnected && !isOurElement(element)) places.add(this.#coveredAround(element));
+    if (places.size === 0) return [];
     const secrets = new Map<Element, VisibleSecret>();
     const end = performance.now() + BURST;
+    const known = this.#knownPage();
     for (const place of places) {
-      const { found, steps } = searchVisible(place, this.#isName);
+      const { found, steps } = searchVisible(known, place);
       const isThrough = runFor(steps, end - performance.now());
       for (const [element, secret] of found) secrets.set(element, secret);
       if (!isThrough) break;

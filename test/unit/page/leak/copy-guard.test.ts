@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
 import { guardCopies } from '../../../../utils/page/leak/copy-guard';
-import * as secretPlace from '../../../../utils/site/secret-place';
+import * as copiedSecret from '../../../../utils/page/leak/copied-secret';
 import { FAKE_SECRET } from '../../../browser/support/fake-secret';
+import { knownPage } from '../../../support/known-page';
 
 afterEach(() => vi.useRealTimers());
 
 it('a copied text is not looked at within the copy, but in a task of its own', () => {
   vi.useFakeTimers();
-  const search = vi.spyOn(secretPlace, 'secretInSteps');
+  const search = vi.spyOn(copiedSecret, 'secretInSteps');
   const onCopied = vi.fn<() => void>();
   const controller = new AbortController();
   guardCopies(
@@ -16,8 +17,7 @@ it('a copied text is not looked at within the copy, but in a task of its own', (
       page: document,
       hookUrl: '',
       keyAt: () => undefined,
-      isName: () => false,
-      withCache: (run) => run(),
+      knownPage: () => knownPage(document),
       onCopied,
     },
     controller.signal,

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SecretCovers } from '../../../../utils/page/leak/secret-cover';
 import { FAKE_SECRET } from '../../../browser/support/fake-secret';
+import { knownPage, snapshotOf } from '../../../support/known-page';
 
 const MANY = 50;
 /** How long (ms) each look at the clock seems to take: longer than a search may take at once. */
@@ -24,8 +25,9 @@ function drawSecrets(): HTMLElement {
   return list;
 }
 
-function newCovers(withCache = <Result>(run: () => Result): Result => run()): SecretCovers {
-  return new SecretCovers(document, () => false, withCache);
+function newCovers(): SecretCovers {
+  const live = { page: document, snapshot: () => snapshotOf(document) };
+  return new SecretCovers(live, () => knownPage(document));
 }
 
 function scanWhole(covers: SecretCovers): number {

@@ -1,19 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { ScanCache } from '../../../utils/page-model/scan-cache';
-import { type Effort } from '../../../utils/secrets/secret';
-import { copiedText } from '../../../utils/secrets/copied-text';
-import {
-  copiedFrom,
-  placeOf,
-  placeOfControl,
-  secretBeside,
-  secretInSteps,
-  toItsEnd,
-  visibleSecrets,
-  searchVisible,
-} from '../../../utils/site/secret-place';
-import { FAKE_SECRET } from '../../browser/support/fake-secret';
+import { toItsEnd } from '../../../../utils/page-model/steps';
+import { placeOfControl, secretBeside } from '../../../../utils/page/leak/control-secrets';
+import { copiedFrom, secretInSteps } from '../../../../utils/page/leak/copied-secret';
+import { placeOf } from '../../../../utils/page/leak/secret-places';
+import { searchVisible, visibleSecrets } from '../../../../utils/page/leak/visible-secrets';
+import { type Effort } from '../../../../utils/secrets/secret';
+import { copiedText, type CopiedText } from '../../../../utils/secrets/copied-text';
+import { FAKE_SECRET } from '../../../browser/support/fake-secret';
+import { knownPage } from '../../../support/known-page';
 
 const TOKEN = 'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9';
 const UUID = '123e4567-e89b-42d3-a456-426614174000';
@@ -22,6 +17,11 @@ const GROUPS = '3f9a 8b7c 6d5e 4f3a 2b1c 0d9e 8f7a 6b5c';
 function elementIn(html: string): Element {
   document.body.innerHTML = html;
   return document.querySelector('[data-here]')!;
+}
+
+function shapeOfSecretIn(text: CopiedText, from: Element): string | undefined {
+  const page = knownPage(document);
+  return toItsEnd(secretInSteps(page, text, copiedFrom(page, from)));
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -67,7 +67,8 @@ it.each([
     'else',
   ],
 ])('a place says what it holds: %s', (_, html, place) => {
-  expect(placeOf(elementIn(html))).toBe(place);
+  const element = elementIn(html);
+  expect(placeOf(knownPage(document), element)).toBe(place);
 });
 
 it.each([
@@ -88,7 +89,8 @@ it.each([
   ],
   ['another button', '<div role="dialog"><button data-here>Done</button></div>', 'plain'],
 ])('a control says what it copies: %s', (_, html, place) => {
-  expect(placeOfControl(elementIn(html))).toBe(place);
+  const control = elementIn(html);
+  expect(placeOfControl(knownPage(document), control)).toBe(place);
 });
 
 it.each([
@@ -144,7 +146,7 @@ it.each([
     'possible',
   ],
 ])('a copied text is a secret: %s', (_, html, text, shape) => {
-  expect(toItsEnd(secretInSteps(copiedText(text), copiedFrom(elementIn(html))))).toBe(shape);
+  expect(shapeOfSecretIn(copiedText(text), elementIn(html))).toBe(shape);
 });
 
 it.each([
@@ -191,27 +193,29 @@ it.each([
     'gazette-uploader-production-2026',
   ],
 ])('a copied text is no secret: %s', (_, html, text) => {
-  expect(toItsEnd(secretInSteps(copiedText(text), copiedFrom(elementIn(html))))).toBeUndefined();
+  expect(shapeOfSecretIn(copiedText(text), elementIn(html))).toBeUndefined();
 });
 
 it('a Copy button copies the secret in its own place, not one that has a button of its own', () => {
   const button = elementIn(
     `<div><p><span>gazette-uploader</span><button data-here>Copy</button></p><p><code>${FAKE_SECRET}</code><button>Copy</button></p></div>`,
   );
-  expect(secretBeside(button)).toBeUndefined();
-  expect(secretBeside(document.querySelectorAll('button')[1]!)?.element.localName).toBe('code');
+  const page = knownPage(document);
+  expect(secretBeside(page, button)).toBeUndefined();
+  expect(secretBeside(page, document.querySelectorAll('button')[1]!)?.element.localName).toBe('code');
 });
 
 it('several Copy buttons copy the secret right before them', () => {
   const button = elementIn(
     `<div><code>${FAKE_SECRET}</code><button>Copy</button><button data-here>Copy as .env</button></div>`,
   );
-  expect(secretBeside(button)?.element.localName).toBe('code');
+  expect(secretBeside(knownPage(document), button)?.element.localName).toBe('code');
 });
 
 it('visible secrets are where their text is, though it is cut into pieces, and are no names of keys', () => {
   document.body.innerHTML = `<code>curl -H "v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}"</code><input readonly value="projectAlphaBravoCharlie2026Backup">`;
-  const secrets = visibleSecrets(document.body, (text) => text === 'projectAlphaBravoCharlie2026Backup');
+  const page = knownPage(document, (text) => text === 'projectAlphaBravoCharlie2026Backup');
+  const secrets = visibleSecrets(page, document.body);
   expect(secrets.map(({ range }) => range?.toString())).toEqual([FAKE_SECRET]);
 });
 
@@ -222,7 +226,7 @@ it('visible secrets are those in text, code and fields, each once, and never one
   const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
   root.innerHTML = `<p id="shadow">${FAKE_SECRET}</p>`;
   expect(
-    visibleSecrets(document.body)
+    visibleSecrets(knownPage(document), document.body)
       .map(({ element }) => element.id)
       .sort(),
   ).toEqual(['area', 'code', 'field', 'shadow', 'text']);
@@ -239,7 +243,7 @@ describe('a key that is short or cut into groups', () => {
     `<table><tr><th>Key Name</th><th>${label}</th><th>Expires</th></tr><tr><td>gazette-uploader-2026</td><td>${cell}</td><td>05 Dec 2026, 18:00</td></tr></table>`;
   const seen = (html: string, isName = (text: string): boolean => text === 'gazette-uploader-2026'): string[] => {
     document.body.innerHTML = html;
-    return visibleSecrets(document.body, isName).map(
+    return visibleSecrets(knownPage(document, isName), document.body).map(
       ({ element, range }) => range?.toString() ?? (element as HTMLInputElement).value,
     );
   };
@@ -330,20 +334,19 @@ describe('a page of ids', () => {
   };
 
   it('a page of ids is searched in many small pieces, and twice as many ids cost twice as much', () => {
-    const [half, whole] = [500, 1000].map((count) =>
-      new ScanCache().scan(() => {
-        const ids = uuids(count);
-        draw(ids);
-        const text = ids.map((id, index) => `key-${index}\t${id}`).join('\n');
-        const copied: Effort = { steps: 0 };
-        const shown: Effort = { steps: 0 };
-        return {
-          length: text.length,
-          copied: costOf(secretInSteps(copiedText(text), copiedFrom(document.body), undefined, copied), copied),
-          shown: costOf(searchVisible(document.body, undefined, shown).steps, shown),
-        };
-      }),
-    );
+    const [half, whole] = [500, 1000].map((count) => {
+      const ids = uuids(count);
+      draw(ids);
+      const page = knownPage(document);
+      const text = ids.map((id, index) => `key-${index}\t${id}`).join('\n');
+      const copied: Effort = { steps: 0 };
+      const shown: Effort = { steps: 0 };
+      return {
+        length: text.length,
+        copied: costOf(secretInSteps(page, copiedText(text), copiedFrom(page, document.body), copied), copied),
+        shown: costOf(searchVisible(page, document.body, shown).steps, shown),
+      };
+    });
     for (const kind of ['copied', 'shown'] as const) {
       expect(whole![kind].pieces).toBeGreaterThanOrEqual(1000);
       expect(whole![kind].all / half![kind].all).toBeLessThan(3);
@@ -352,14 +355,13 @@ describe('a page of ids', () => {
   });
 
   it('a page of ids costs nothing if it is searched again unchanged', () => {
-    const memory = new ScanCache();
     draw(uuids(50));
-    const [first, second] = [1, 2].map(() =>
-      memory.scan(() => {
-        const effort: Effort = { steps: 0 };
-        return costOf(searchVisible(document.body, undefined, effort).steps, effort).all;
-      }),
-    );
+    const page = knownPage(document);
+    const [first, second] = [1, 2].map(() => {
+      page.snapshot.update();
+      const effort: Effort = { steps: 0 };
+      return costOf(searchVisible(page, document.body, effort).steps, effort).all;
+    });
     expect(first).toBeGreaterThan(0);
     expect(second).toBe(0);
   });

@@ -1,0 +1,16 @@
+import type { PageNode } from './page-node';
+
+/**
+ * Memoizes a function of a node, for as long as neither the node nor anything within it changes. Its result may depend
+ * on nothing else: what is around a node can change without it. `more` is what it needs to get there, the first time.
+ */
+export function perNode<Result, More extends readonly unknown[] = []>(
+  read: (node: PageNode, ...more: More) => Result,
+): (node: PageNode, ...more: More) => Result {
+  const results = new WeakMap<PageNode, { result: Result }>();
+  return (node, ...more) => {
+    let known = results.get(node);
+    if (!known) results.set(node, (known = { result: read(node, ...more) }));
+    return known.result;
+  };
+}
