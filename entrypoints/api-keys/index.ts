@@ -3,7 +3,7 @@ import { nativeBrowser } from '../../utils/browser-differences';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
-import { mentionsApiKeys } from '../../utils/site/quick-check';
+import { mentionsApiKeys } from '../../utils/site/recognise/quick-check';
 import type { Command, Reply } from '../../utils/worker/commands';
 import type { runTabScript } from './run-tab-script';
 

@@ -5,7 +5,7 @@ import { onExtensionMessage } from '../../utils/page/on-extension-message';
 import { prepareTabSession, type Lifetime } from '../../utils/page/tab-session';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
-import { mayBeTab } from '../../utils/site/tab-precheck';
+import { mayBeTab } from '../../utils/site/recognise/tab-precheck';
 import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/hosts/tab-requests';
 import { preload } from '../../utils/words';
 import type { AnyCommand, Answer, Command, CommandType, Reply } from '../../utils/worker/commands';

@@ -1,5 +1,5 @@
 import { ALL_HOSTS, isSiteHost, SITE_HOSTS } from '../site/address';
-import { addressTellsApiKeys } from '../site/tab-precheck';
+import { addressTellsApiKeys } from '../site/recognise/tab-precheck';
 
 /*
  * Requests of the extension's own pages and the worker to a tab. This runs in every page of the site, so it needs

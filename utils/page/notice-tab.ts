@@ -1,4 +1,4 @@
-import { isDocumentPath } from '../site/quick-check';
+import { isDocumentPath } from '../site/recognise/quick-check';
 
 /*
  * Runs on every page of data.gov.sg. It observes no node, asks for no layout, and touches as little of the browser as

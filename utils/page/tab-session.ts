@@ -6,7 +6,7 @@ import { PageSnapshot } from '../page-model/page-snapshot';
 import type { Steps } from '../page-model/steps';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab } from '../site/tab-precheck';
+import { mayBeTab } from '../site/recognise/tab-precheck';
 import { readTabInSteps, type ApiKeysTab } from '../site/tab';
 import { language } from '../words';
 import { Badges } from './badge';

@@ -1,6 +1,6 @@
 import type { PageNode } from '../page-model/page-node';
 import type { ApiKeysTab } from '../site/tab';
-import { hasUnrecognisedList } from '../site/unrecognised-list';
+import { hasUnrecognisedList } from '../site/recognise/unrecognised-list';
 
 /** A list that cannot be read for this time (ms) is not just loading (docs/architecture.md). */
 const UNREADABLE_AFTER = 4_000;

@@ -1,11 +1,11 @@
 import type { Expiry } from '../keys/expiry';
 import { DAY, singaporeDay, startOfSingaporeDay } from '../keys/time';
-import { readExpiry } from './dates';
+import { readExpiry } from './dates/dates';
 import { isVisible } from '../page-model/dom';
 import { KIND } from '../page-model/kinds';
 import { nodesWithin } from '../page-model/node-search';
 import type { Leaf, PageNode } from '../page-model/page-node';
-import { fieldOf } from './labels';
+import { fieldOf } from './vocabulary/labels';
 
 /** The form that creates a key, as it is currently filled in. */
 export interface CreateForm {

@@ -1,8 +1,8 @@
-import { looksLikeDate } from './dates';
+import { looksLikeDate } from './dates/dates';
 import { isElement, OWN_TAGS, shownChildren } from '../page-model/dom';
-import { fieldOf } from './labels';
+import { fieldOf } from './vocabulary/labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
-import { isApiKeysTitle } from './titles';
+import { isApiKeysTitle } from './vocabulary/titles';
 
 /** The longest report, in characters: enough for a page, little enough for an e-mail. Chosen, not measured. */
 const REPORT_LIMIT = 200_000;

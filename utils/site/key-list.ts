@@ -2,14 +2,15 @@ import type { DateOrder, KeyKind } from '../keys/key';
 import type { PageNode } from '../page-model/page-node';
 import type { PageSnapshot } from '../page-model/page-snapshot';
 import type { Steps } from '../page-model/steps';
-import { findAccount } from './account';
-import { signOfPart } from './completeness';
-import { dateOrderOf } from './date-order';
+import { findAccount } from './list-facts/account';
+import { signOfPart } from './list-facts/completeness';
+import { dateOrderOf } from './dates/date-order';
+import type { Explain } from './evidence/rule';
 import type { KeyRow, SnapshotRow } from './key-row';
-import { kindOfList } from './kind';
-import { inApiKeysSection, type Evidence } from './page-evidence';
-import { readRows } from './rows';
-import { unreadRowsBeside } from './unread-rows';
+import { kindOfList } from './list-facts/kind';
+import { inApiKeysSection, type Evidence } from './recognise/page-evidence';
+import { readRows } from './candidates/rows';
+import { unreadRowsBeside } from './list-facts/unread-rows';
 
 /** The keys that an API Keys tab shows. */
 export interface ListedKeys {
@@ -31,17 +32,19 @@ export interface ReadingContext {
   now: number;
   /** The order that earlier numeric dates of this list proved. */
   knownDateOrder?: DateOrder | undefined;
+  /** Hears of each judgement of the reader. */
+  explain?: Explain | undefined;
 }
 
 /** Reads the keys that a page lists, or the section of it that says so; `undefined` if it shows none. */
 export function* readKeyList(
   snapshot: PageSnapshot,
   body: PageNode,
-  { url, now, knownDateOrder }: ReadingContext,
+  { url, now, knownDateOrder, explain }: ReadingContext,
   evidence: Evidence,
 ): Steps<ListedKeys | undefined> {
   const dateOrder = yield* dateOrderOf(body.leaves);
-  const context = { now, dateOrder: dateOrder ?? knownDateOrder };
+  const context = { now, dateOrder: dateOrder ?? knownDateOrder, explain };
   yield undefined;
   const read = yield* readRows(body, context);
   const found = evidence === 'page' ? read : read.filter(inApiKeysSection(body, read));

@@ -1,6 +1,6 @@
 import type { Expiry } from '../keys/expiry';
 import { NAME_LIMIT } from '../keys/name';
-import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates';
+import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates/dates';
 import { KIND } from '../page-model/kinds';
 import type { PageNode } from '../page-model/page-node';
 import { ASCII_CONTROLS, isAscii } from '../page-model/letters';

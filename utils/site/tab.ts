@@ -2,8 +2,8 @@ import type { PageNode } from '../page-model/page-node';
 import { PageSnapshot } from '../page-model/page-snapshot';
 import { toItsEnd, type Steps } from '../page-model/steps';
 import { readKeyList, type ListedKeys, type ReadingContext } from './key-list';
-import { fieldOf } from './labels';
-import { isOwnAddress, saysApiKeys } from './page-evidence';
+import { fieldOf } from './vocabulary/labels';
+import { isOwnAddress, saysApiKeys } from './recognise/page-evidence';
 
 /** A page that says it is the API Keys tab. */
 export interface ApiKeysTab {

@@ -1,6 +1,6 @@
 import { listedKeySchema } from '../keys/key';
 import { isSurelyKey } from '../secrets/storage-gate';
-import { madeName } from '../site/unnamed-keys';
+import { madeName } from '../site/candidates/unnamed-keys';
 import { VERSIONS, type DocumentName } from './documents';
 
 /*

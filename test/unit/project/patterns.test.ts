@@ -12,22 +12,27 @@ const MOST_AT_BOUND = 60;
 /** Patterns that go through a text over and over, and what is asked before one of them is run. */
 const BOUNDED: readonly { file: string; begins: string; longest: number; by: string }[] = [
   {
-    file: 'utils/site/dates.ts',
+    file: 'utils/site/dates/dates.ts',
     begins: '(?<![ .,;])[ .,;]*(?:',
     longest: 600,
     by: 'LONGEST_LINE (300), before what a line is rewritten to',
   },
-  { file: 'utils/site/dates.ts', begins: '[^a-z0-9]*\\b(?:grace', longest: 600, by: 'the same' },
-  { file: 'utils/site/dates.ts', begins: '(?<![\\w.,:/-])(?:(?<ahead>', longest: 600, by: 'the same' },
+  { file: 'utils/site/dates/dates.ts', begins: '[^a-z0-9]*\\b(?:grace', longest: 600, by: 'the same' },
+  { file: 'utils/site/dates/dates.ts', begins: '(?<![\\w.,:/-])(?:(?<ahead>', longest: 600, by: 'the same' },
   {
-    file: 'utils/site/labels.ts',
+    file: 'utils/site/vocabulary/labels.ts',
     begins: '\\([^)]*\\)|',
     longest: 60,
     by: 'fieldOf, twice as long where each sign is a word',
   },
-  { file: 'utils/site/labels.ts', begins: '\\b(?:(?:not |un|', longest: 120, by: 'the same' },
-  { file: 'utils/site/page-evidence.ts', begins: '\\/admin\\/', longest: 2_000, by: 'LONGEST_SAID, in pathOf' },
-  { file: 'utils/site/part-words.ts', begins: '\\b(?:all|every\\w*', longest: 80, by: 'LABEL_LIMIT' },
+  { file: 'utils/site/vocabulary/labels.ts', begins: '\\b(?:(?:not |un|', longest: 120, by: 'the same' },
+  {
+    file: 'utils/site/recognise/page-evidence.ts',
+    begins: '\\/admin\\/',
+    longest: 2_000,
+    by: 'LONGEST_SAID, in pathOf',
+  },
+  { file: 'utils/site/vocabulary/part-words.ts', begins: '\\b(?:all|every\\w*', longest: 80, by: 'LABEL_LIMIT' },
   { file: 'utils/secrets/storage-gate.ts', begins: '(?:\\s{1,9}(?=', longest: 2_000, by: 'LONGEST_MENDED' },
   { file: 'utils/secrets/storage-gate.ts', begins: '[•●∙*]{2,}', longest: 80, by: 'isSecretOrMasked' },
 ];

@@ -3,7 +3,7 @@ import type { Steps } from '../../page-model/steps';
 import { openedForSearch, type CopiedText } from '../../secrets/copied-text';
 import { secretCandidates, type Effort, type SecretShape } from '../../secrets/secret';
 import { isBrokenKey } from '../../secrets/storage-gate';
-import { couldBeWholeKey } from '../../site/secret-cells';
+import { couldBeWholeKey } from '../../site/candidates/secret-cells';
 import { shownNode } from '../live-page';
 import { isPlaceOfKey, isSecretIn, placeOf, type KnownPage, type SecretPlace } from './secret-places';
 

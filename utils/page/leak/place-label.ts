@@ -1,6 +1,6 @@
 import { isElement, isOurElement } from '../../page-model/dom';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
-import { columnLabelOf } from '../../site/grids';
+import { columnLabelOf } from '../../site/candidates/grids';
 import { nodeAround, textOf } from '../live-page';
 import { CONTROL, placesAround, saysCopy } from './copy-controls';
 

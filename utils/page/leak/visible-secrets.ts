@@ -4,7 +4,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { perNode } from '../../page-model/per-node';
 import { toItsEnd, type Steps } from '../../page-model/steps';
 import { MOST_STEPS, secretCandidates, SHORTEST, type Effort, type SecretCandidate } from '../../secrets/secret';
-import { blockOf, couldBeWholeKey, isPieceOfSecret, mayBeOfKey } from '../../site/secret-cells';
+import { blockOf, couldBeWholeKey, isPieceOfSecret, mayBeOfKey } from '../../site/candidates/secret-cells';
 import { queryAll, shownNode } from '../live-page';
 import { apart } from '../tasks';
 import { CONTROL } from './copy-controls';

@@ -1,0 +1,41 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import type { Rule } from '../../../../utils/site/evidence/rule';
+import { expectedPages, htmlOf, listOn, withinSlack } from '../../../support/expected-pages';
+import { withKnownFault } from '../../../support/known-faults';
+import { readPage } from '../../../support/read-page';
+
+/* No rule stands without a witness: a page that is read wrongly without it. */
+
+/** All tables of rules. A new one is added here. */
+const TABLES: Record<string, Rule<never>[]> = {};
+
+const pages = new Map(expectedPages().map(({ name, expected }) => [name, expected]));
+const rules = Object.entries(TABLES).flatMap(([table, all]) =>
+  all.map((rule) => ({ table, rule, all, why: rule.why })),
+);
+
+it.skipIf(rules.length === 0).each(rules)(
+  'without the rule "$table: it $why" its page is read wrongly',
+  ({ rule, all }) => {
+    const expected = pages.get(rule.page)!;
+    const isRead = (): boolean => {
+      const page = new DOMParser().parseFromString(htmlOf(rule.page), 'text/html');
+      const read = readPage(page, expected.url, Date.parse(expected.now));
+      try {
+        expect(withinSlack(read, expected)).toEqual(withKnownFault(rule.page, listOn(expected)));
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    expect(isRead(), `${rule.page} with it`).toBe(true);
+    const index = all.indexOf(rule as Rule<never>);
+    all.splice(index, 1);
+    try {
+      expect(isRead(), `${rule.page} without it`).toBe(false);
+    } finally {
+      all.splice(index, 0, rule as Rule<never>);
+    }
+  },
+);

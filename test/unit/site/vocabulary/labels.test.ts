@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { fieldOf, isOfAnotherList } from '../../../../utils/site/vocabulary/labels';
+import { readLifespan } from '../../../../utils/site/create-form';
+import { cleanName } from '../../../../utils/site/key-row';
+import { isApiKeysTitle, isDocumentTitle } from '../../../../utils/site/vocabulary/titles';
+
+/* Each label with the field it stands for. Every one of them is no label of another field, so negatives come for free. */
+const LABELS = {
+  name: [
+    'Key Name',
+    'Name',
+    'API key name',
+    'Key',
+    'Label',
+    'key_name',
+    'Name *',
+    'Name not sorted, activate to sort ascending',
+  ],
+  expiry: [
+    'Expiration',
+    'Expires',
+    'Expiry',
+    'Expiry date',
+    'Expires on',
+    'Expires at:',
+    'Valid until',
+    'Valid till',
+    'Expiration date (SGT)',
+    'Exp.',
+    'Expired on',
+    'Renew by',
+    'EXPIRES ▲',
+    'Lifetime',
+    'Use by',
+    'Good through',
+    'Set to expire on',
+    'Active till',
+    'Active until',
+    'Valid up to',
+    'Expiring on',
+    'Key expires on',
+    'TTL',
+    'Time to live',
+    'Access ends on',
+    'Access until',
+    'Until',
+    'Termination date',
+    'Rotation due',
+    'Will expire',
+    'Expiry timestamp (UTC+8)',
+  ],
+  created: ['Created', 'Created on', 'Date created', 'Creation date', 'Issued', 'Added on', 'Valid from'],
+  lastUsed: ['Last used', 'Last accessed', 'Last used on', 'Last activity'],
+  secret: ['Secret', 'Token', 'Key ID', 'Prefix'],
+  status: ['Status', 'State', 'Key status'],
+  tier: ['Tier', 'Plan', 'Scopes', 'Permissions'],
+  description: ['Description', 'Notes'],
+  owner: ['Owner', 'Created by'],
+  actions: ['Actions', 'Action'],
+};
+
+it.each(Object.entries(LABELS).flatMap(([field, labels]) => labels.map((label) => [label, field])))(
+  'the label "%s" is that of the field %s',
+  (label, field) => {
+    expect(fieldOf(label)).toBe(field);
+  },
+);
+
+it.each([
+  'gazette-uploader',
+  'Licence Name',
+  'API Keys',
+  'Expires soon, please renew',
+  '7 Aug 2027',
+  '',
+  'Purpose',
+  'Access date',
+  'Active at',
+  'Available from',
+  'x'.repeat(500),
+])('the text "%s" is no label of a field', (text) => {
+  expect(fieldOf(text)).toBeUndefined();
+});
+
+it.each([
+  'API Keys',
+  'API keys',
+  'Your API keys',
+  'Manage API keys',
+  'API keys (4)',
+  'api-keys',
+  'API key management',
+  'Manage API keys for LTA',
+  'API keys & tokens',
+  'API Keys (2 active)',
+  'Settings: API keys',
+  'API keys for MOH',
+  'Your API keys for Land Transport Authority',
+  'API Keys and credentials',
+])('the title "%s" is that of the tab', (text) => {
+  expect(isApiKeysTitle(text)).toBe(true);
+});
+
+it.each([
+  'How to generate API keys',
+  'API keys and how to use them',
+  'API usage statistics',
+  'Keys',
+  'Datasets',
+  'About API keys',
+  'API',
+  '',
+  'API keys for beginners',
+  'API Keys for Beginners',
+  'API keys: what they are',
+  'Rotate API keys',
+  'API keys 2026 roadmap',
+])('the title "%s" is not that of the tab', (text) => {
+  expect(isApiKeysTitle(text)).toBe(false);
+});
+
+it('titles of documents and of other lists are distinguished from those of keys', () => {
+  expect(['Docs', 'FAQ', 'Guides', 'Changelog'].every(isDocumentTitle)).toBe(true);
+  expect(['API Keys', 'Admin dashboard', 'Settings'].some(isDocumentTitle)).toBe(false);
+  expect(['Licence Name', 'Active sessions', 'Cookies we set', 'When does my key expire?'].every(isOfAnotherList)).toBe(
+    true,
+  );
+  expect(['API keys', 'Expired keys (2)', 'Production', 'API key usage'].some(isOfAnotherList)).toBe(false);
+});
+
+describe('a lifespan', () => {
+  const now = Date.parse('2026-11-30T20:00+08:00');
+
+  it.each([
+    ['1 Month', '2026-12-30'],
+    ['3 Months', '2027-02-28'],
+    ['1 Year', '2027-11-30'],
+    ['90 days', '2027-02-28'],
+    ['for 2 weeks', '2026-12-14'],
+  ])('a lifespan of %s chosen on 30 Nov 2026 ends some time on %s in Singapore', (text, day) => {
+    const start = Date.parse(`${day}T00:00+08:00`);
+    expect(readLifespan(text, now)).toMatchObject({
+      kind: 'dated',
+      earliest: start,
+      latest: start + 86_400_000,
+      approximate: true,
+    });
+  });
+
+  it('a lifespan that is a date ends then', () => {
+    expect(readLifespan('29 Nov 2027, 18:00', now)).toMatchObject({ earliest: Date.parse('2027-11-29T18:00+08:00') });
+  });
+
+  it.each(['No expiration', 'Never'])('a lifespan of "%s" never ends', (text) => {
+    expect(readLifespan(text, now)).toMatchObject({ kind: 'never' });
+  });
+
+  it.each(['', 'Select an option', 'Expiration', '1 Jan 2020', 'abc'])('a lifespan is not read from "%s"', (text) => {
+    expect(readLifespan(text, now)).toBeUndefined();
+  });
+});
+
+it('a name is shown without what could disguise it, and cut between whole characters', () => {
+  expect(cleanName('safe\u202Egnp.exe\u0007')).toBe('safegnp.exe');
+  expect(cleanName('👩🏽\u200D💻  dev')).toBe('👩🏽\u200D💻 dev');
+  expect(cleanName('🔑'.repeat(200)).length).toBeLessThanOrEqual(300);
+  expect(cleanName('🔑'.repeat(200))).not.toMatch(/[\ud800-\udbff]$/);
+});

@@ -1,0 +1,144 @@
+import { commonAncestor, type Leaf, type PageNode } from '../../page-model/page-node';
+import type { Grid, GridRow } from './grids';
+import { fieldOf } from '../vocabulary/labels';
+
+/**
+ * Lists in columns without a role: a row of labels, and below it rows with as many parts. `leaves` are the runs of text
+ * outside of real tables.
+ */
+export function findImpliedGrids(leaves: readonly Leaf[]): Grid[] {
+  const grids: Grid[] = [];
+  for (const [index, leaf] of leaves.entries()) {
+    if (fieldOf(leaf.text) !== 'expiry' || grids.some((grid) => leaf.node.isWithin(grid.node))) continue;
+    const header = headerAround(leaves, index);
+    const grid = header && (rowsBelow(header) ?? flatRows(header));
+    if (grid) grids.push(grid);
+  }
+  return grids;
+}
+
+interface ImpliedHeader {
+  /** The nodes of the labels' columns, all children of `node`. */
+  columns: PageNode[];
+  node: PageNode;
+}
+
+/** The run of two or more adjacent labels around the one at `index`. */
+function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | undefined {
+  let first = index;
+  let last = index;
+  const isLabel = (leaf: Leaf | undefined): boolean =>
+    leaf !== undefined &&
+    fieldOf(leaf.text) !== undefined &&
+    !leaf.node.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,[role="group"]');
+  while (isLabel(leaves[first - 1])) first--;
+  while (isLabel(leaves[last + 1])) last++;
+  if (first === last) return undefined;
+  const node = commonAncestor(leaves[first]!.node, leaves[last]!.node);
+  if (!node) return undefined;
+  const labels = leaves.slice(first, last + 1);
+  const columns = node.children.filter((child) => labels.some((label) => label.node.isWithin(child)));
+  // The labels of a form, with their fields.
+  const isForm = columns.some((column) => column.has(FIELD));
+  return columns.length >= 2 && !isForm ? { columns, node } : undefined;
+}
+
+const FIELD =
+  'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],[role="spinbutton"],button[aria-haspopup="listbox"]';
+
+/** The rows after the header's own row, or after the element around it, each with about as many parts. */
+function rowsBelow({ node }: ImpliedHeader): Grid | undefined {
+  const labels = node.children;
+  const width = labels.length;
+  // A column of pictures or checkboxes has no label, and no text.
+  const isFirstBlank = labels[0]!.text === '';
+  for (const ancestor of node.outwards()) {
+    const parent = ancestor.parent;
+    if (!parent || ancestor.tag === 'body') return undefined;
+    const siblings = parent.children;
+    const following = siblings.slice(siblings.indexOf(ancestor) + 1);
+    const lists = [
+      following,
+      ...following.map(({ children }) => children),
+      ...following.map((sibling) => unwrapped(sibling).children),
+    ]
+      .map((candidates) =>
+        candidates
+          .map(rowOf)
+          .filter(
+            ({ cells }) =>
+              cells.length >= 2 && Math.abs(cells.length - width) <= 1 && (isFirstBlank || cells[0]!.text !== ''),
+          ),
+      )
+      .filter((candidates) => candidates.length > 0);
+    // A scroll container of two rows looks like one row of two cells.
+    const rows = lists.find((candidates) => candidates.every(({ cells }) => cells.length === width)) ?? lists[0];
+    if (rows) return { node: parent, header: labels.map(({ text }) => text), rows };
+    if (following.some((sibling) => sibling.text)) return undefined;
+  }
+  return undefined;
+}
+
+/** The parts of a row, without the wrappers around them that have a single child. */
+function rowOf(node: PageNode): GridRow {
+  return { node, cells: unwrapped(node).children, within: 'children' };
+}
+
+function unwrapped(node: PageNode): PageNode {
+  let innermost = node;
+  for (let { children } = node; children.length === 1; { children } = innermost) innermost = children[0]!;
+  return innermost;
+}
+
+/** Cells that are all children of one element, header included, as a CSS grid allows. */
+function flatRows({ node, columns }: ImpliedHeader): Grid | undefined {
+  const { children } = node;
+  const start = children.indexOf(columns[0]!);
+  const labelled = children.indexOf(columns.at(-1)!) - start + 1;
+  const cells = children.slice(start);
+  // The column of actions often has no label.
+  const width = [labelled, labelled + 1].find((count) => cells.length % count === 0 && cells.length > count);
+  if (!width) return undefined;
+  const rows: GridRow[] = [];
+  for (let first = width; first < cells.length; first += width)
+    rows.push({ node: cells[first]!, cells: cells.slice(first, first + width) });
+  return { node, header: cells.slice(0, width).map(({ text }) => text), rows };
+}
+
+/** Lists of similar rows side by side, with no label anywhere: only their structure shows it. */
+export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string) => boolean): Grid[] {
+  const parents = new Map<PageNode, Set<PageNode>>();
+  for (const { node, text } of leaves) {
+    if (!isDate(text)) continue;
+    for (let row: PageNode | undefined = node, up = 0; row && up < 6; row = row.parent, up++) {
+      const { parent } = row;
+      if (!parent || parent.tag === 'body') break;
+      const rows = parents.get(parent) ?? new Set<PageNode>();
+      parents.set(parent, rows.add(row));
+    }
+  }
+  const grids: Grid[] = [];
+  for (const [parent, dated] of parents) {
+    const rows = [...dated].map(rowOf).filter(({ cells }) => cells.length >= 2);
+    const isOneList =
+      rows.length >= 2 &&
+      rows.every(
+        ({ cells, node }) => node.tag === rows[0]!.node.tag && Math.abs(cells.length - rows[0]!.cells.length) <= 1,
+      );
+    if (isOneList) grids.push({ node: parent, header: [], rows });
+  }
+  // Of nested lists the longest one has the rows: the others are cells of a row, or sections of the page.
+  return grids.filter(
+    (grid) => !grids.some((other) => other !== grid && isNested(grid, other) && outdoes(other, grid)),
+  );
+}
+
+function isNested(grid: Grid, other: Grid): boolean {
+  return grid.node.isWithin(other.node) || other.node.isWithin(grid.node);
+}
+
+function outdoes(other: Grid, grid: Grid): boolean {
+  return (
+    other.rows.length > grid.rows.length || (other.rows.length === grid.rows.length && grid.node.isWithin(other.node))
+  );
+}

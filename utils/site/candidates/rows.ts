@@ -1,0 +1,163 @@
+import { ENTRY } from '../../page-model/dom';
+import { KIND } from '../../page-model/kinds';
+import type { Leaf, PageNode } from '../../page-model/page-node';
+import type { Steps } from '../../page-model/steps';
+import { looksLikeDate, type DateContext } from '../dates/dates';
+import { findTables, type Grid } from './grids';
+import { headingAbove, headingsAbove } from './headings';
+import { findImpliedGrids, findRepeatedRows } from './implied-grids';
+import { rowsOfGrid } from './key-columns';
+import type { SnapshotRow } from '../key-row';
+import { areColumnsOfAnotherList, isOfAnotherList, isStatusWord } from '../vocabulary/labels';
+import { readLabelledRecords } from './labelled-records';
+import { isApiKeysTitle } from '../vocabulary/titles';
+import { withMadeNames } from './unnamed-keys';
+
+const ASIDE = `dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],pre,[role="radiogroup"],[role="menu"],
+  [role="tooltip"],[role="alert"],[role="log"],nav,[role="navigation"],[role="contentinfo"],[role="banner"]`;
+const LIST = 'table,ul,ol,dl,[role="table"],[role="grid"],[role="list"]';
+/** A status is a toast, and a footer belongs to the page, unless they are within an entry. */
+const SECTION = `main,section,[role="main"],[role="tabpanel"],${ENTRY}`;
+
+/** Dialogs, menus and the frame of every page are not part of the list. */
+function isAside(node: PageNode): boolean {
+  if ((node.kinds & KIND.notContent) === 0) return false;
+  if (node.is(ASIDE)) return true;
+  if (node.role === 'status') return !node.parent?.closest(ENTRY) && !node.has(LIST);
+  if (node.tag === 'footer') return !node.closest(SECTION);
+  return node.is('label,fieldset') && node.has('input[type="radio"],select,[role="combobox"]') && !node.has(LIST);
+}
+
+/** The keys that a page shows, in whatever form it lists them. */
+export function* readRows(body: PageNode, context: DateContext): Steps<readonly SnapshotRow[]> {
+  const tables = (yield* findTables(body)).filter(({ node }) => !isInAside(node, body));
+  yield undefined;
+  const labelled = tables.filter(({ header }) => header.length > 0);
+  const lists = [yield* rowsOfGrids(labelled, body, context)];
+  const labelledTables = new Set(labelled.map(({ node }) => node));
+  const leaves = body.leavesWithout((node) => labelledTables.has(node) || isAside(node), KIND.table | KIND.notContent);
+  yield undefined;
+  const implied = findImpliedGrids(leaves);
+  const impliedRows = yield* rowsOfGrids(implied, body, context);
+  lists.push(impliedRows);
+  const others =
+    impliedRows.length === 0 ? leaves : leaves.filter(({ node }) => !implied.some((grid) => node.isWithin(grid.node)));
+  const unlabelled = tables.filter(({ header, rows: { length } }) => header.length === 0 && length > 1);
+  // Lists without any label come last: if others were read, they are something else.
+  const unlabelledRows = isNone(lists) ? yield* rowsOfGrids(unlabelled, body, context) : [];
+  lists.push(unlabelledRows);
+  const headings = lists.map((rows) => headingOf(rows, body));
+  if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
+  // If a table of keys comes right under the page's title, other things that expire are not keys.
+  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!))
+    lists.push(underBestHeading(yield* readLabelledRecords(others, context), body));
+  if (isNone(lists)) {
+    const repeated = findRepeatedRows(others, (text) => looksLikeDate(text, context));
+    lists.push(yield* rowsOfGrids(repeated, body, context));
+  }
+  return yield* withMadeNames(inDocumentOrder(lists.filter(({ length }) => length > 0)));
+}
+
+/** The heading above the first of the rows; empty if there is none. */
+function headingOf([first]: readonly SnapshotRow[], body: PageNode): string {
+  return (first && headingAbove(first.node, body)?.text) ?? '';
+}
+
+function isNone(lists: readonly (readonly SnapshotRow[])[]): boolean {
+  return lists.every(({ length }) => length === 0);
+}
+
+/** The keys of those grids that are lists of keys, judged by their headers and the headings above them. */
+function* rowsOfGrids(grids: readonly Grid[], body: PageNode, context: DateContext): Steps<readonly SnapshotRow[]> {
+  if (grids.length === 0) return [];
+  const headings = headingsAbove(new Set(grids.map(({ node }) => node)), body);
+  const read: { grid: Grid; heading: string; rows: readonly SnapshotRow[] }[] = [];
+  for (const grid of grids) {
+    const above = headings.get(grid.node);
+    const heading = above?.text ?? '';
+    if (isKeyGrid(grid, heading)) read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above, context) });
+  }
+  const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
+  const lists = read.filter(
+    ({ grid, heading }) =>
+      !main || hasSameColumns(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading),
+  );
+  const rows = lists.map((list) => list.rows);
+  return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
+}
+
+/** The heading of a list whose keys are in the list of all keys, too. */
+const SELECTED = /\b(?:expiring|pinned|favou?rites?|starred|attention|recent(?:ly)?)\b/i;
+
+/** Merges several lists, each key once. Two rows of one list are two keys, however alike. */
+function withoutRepeated(lists: readonly (readonly SnapshotRow[])[]): SnapshotRow[] {
+  const seen = new Set<string>();
+  return lists.flatMap((rows) => {
+    const fresh = rows
+      .map((row) => ({ row, key: JSON.stringify([row.name, row.expiry]) }))
+      .filter(({ key }) => !seen.has(key));
+    for (const { key } of fresh) seen.add(key);
+    return fresh.map(({ row }) => row);
+  });
+}
+
+/**
+ * Whether two lists have the same columns: one under a heading of its own, such as an agency's, continues the other.
+ */
+function hasSameColumns(grid: Grid, other: Grid): boolean {
+  return grid.header.length === 0 || grid.header.join('\n').toLowerCase() === other.header.join('\n').toLowerCase();
+}
+
+function isInAside(node: PageNode, body: PageNode): boolean {
+  for (const ancestor of node.outwards()) {
+    if (ancestor === body) break;
+    if (isAside(ancestor)) return true;
+  }
+  return false;
+}
+
+/**
+ * The records that are not under the heading of another list. If some come right under a heading that says "API keys",
+ * those under headings that do not mention keys are rules or news in the same layout.
+ */
+function underBestHeading(rows: readonly SnapshotRow[], body: PageNode): SnapshotRow[] {
+  if (rows.length === 0) return [];
+  const headings = headingsAbove(new Set(rows.map(({ node }) => node)), body);
+  const headed = rows
+    .map((row) => ({ row, heading: titleWithin(row) ?? headings.get(row.node)?.text ?? '' }))
+    .filter(({ heading }) => !isOfAnotherList(heading));
+  const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
+  return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
+}
+
+/** The title of a section that has a single key, and so seems to be all of the key. */
+function titleWithin({ node, expiryNode, name }: SnapshotRow): string | undefined {
+  if (node === expiryNode) return undefined;
+  let title: string | undefined;
+  node.visitKinds(KIND.heading, (heading) => {
+    if (title === undefined && heading.isBefore(expiryNode) && !heading.text.includes(name)) title = heading.text;
+    return false;
+  });
+  return title;
+}
+
+const EMPTY =
+  /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;
+
+/** Whether the page says right under its title that there are no keys: then anything with a date is something else. */
+function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
+  const saying = leaves.find(({ text }) => text.length <= 80 && EMPTY.test(text));
+  return saying !== undefined && isApiKeysTitle(headingAbove(saying.node, body)?.text ?? '');
+}
+
+function isKeyGrid({ node, header }: Grid, heading: string): boolean {
+  if (areColumnsOfAnotherList(header)) return false;
+  const caption = node.children.find(({ tag }) => tag === 'caption')?.text ?? node.attribute('aria-label') ?? '';
+  return !isOfAnotherList(heading) && !isOfAnotherList(caption);
+}
+
+/** Each list is in order by itself; to compare two places of a long list is slow in browsers. */
+function inDocumentOrder(lists: readonly (readonly SnapshotRow[])[]): readonly SnapshotRow[] {
+  if (lists.length < 2) return lists[0] ?? [];
+  return lists.flat().sort((row, other) => (row.expiryNode.isBefore(other.expiryNode) ? -1 : 1));
+}

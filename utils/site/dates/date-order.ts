@@ -1,0 +1,90 @@
+import type { DateOrder } from '../../keys/key';
+import { lineOf } from './dates';
+import type { Leaf } from '../../page-model/page-node';
+import type { Steps } from '../../page-model/steps';
+
+/*
+ * The order in which a page prints day and month: 12/31/2026 proves it for all dates that could be read either way. A
+ * page prints all its dates alike, whatever they are about.
+ */
+
+/** A fast check: all numeric dates match, and few texts of a page do. */
+const MAY_BE_NUMERIC = /\d ?[-./\u2010-\u2015] ?\d|\b(?:mm? ?[-./] ?dd?|dd? ?[-./] ?mm?) ?[-./]/i;
+/** Two parts and a year; with a two-digit year and dots it may be a version. */
+const NUMERIC = /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
+/** The order by a label or a hint. */
+const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
+/** In characters. Chosen, not measured. */
+const LONGEST_TEXT = 300;
+/** The texts that are read between two points at which the reader may be put off. */
+const LEAVES_A_STEP = 64;
+/** Words around a date that the page prints itself. Other words are written by people: names, notes, news. */
+const OWN_WORDS = new Set(
+  `until till end ends due date dated by on at from to only soon issue issued added generated made registered last first
+  recently use used usage seen active activity modified changed rotate rotated since start starts key api am pm sgt utc
+  gmt time and never in left day days hour hours`.split(/\s+/),
+);
+const OWN_BEGINNING = /^(?:expir|valid|creat|access|updat|renew)/;
+
+/**
+ * The order of a page's numeric dates, by those that can be read in one way only; `undefined` if there are none, or
+ * they contradict each other.
+ */
+export function* dateOrderOf(leaves: readonly Leaf[]): Steps<DateOrder | undefined> {
+  const printed = new Set<DateOrder>();
+  const written = new Set<DateOrder>();
+  for (const [index, { text, isPicture }] of leaves.entries()) {
+    if (index % LEAVES_A_STEP === 0) yield undefined;
+    if (isPicture || !MAY_BE_NUMERIC.test(text)) continue;
+    const line = lineOf(text);
+    const orders = [...ordersIn(line), ...ordersByWeekday(text)];
+    const found = orders.length > 0 && saysNoMore(line) ? printed : written;
+    for (const order of orders) found.add(order);
+    const said = SAID.exec(line);
+    if (said) printed.add(said[1] ? 'month-first' : 'day-first');
+  }
+  const orders = printed.size > 0 ? printed : written;
+  return orders.size === 1 ? [...orders][0] : undefined;
+}
+
+function ordersIn(line: string): DateOrder[] {
+  return [...line.matchAll(NUMERIC)].map(orderOf).filter((order) => order !== undefined);
+}
+
+const DAYS = 'sunmontuewedthufrisat';
+const ON_WEEKDAY = /\b(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}[.,]? (\d\d?)[/.-](\d\d?)[/.-]((?:19|20|21)\d\d)(?!\d)/gi;
+
+/** The weekday before a date that could be read either way matches one of the two. */
+function ordersByWeekday(text: string): DateOrder[] {
+  return [...text.slice(0, LONGEST_TEXT).matchAll(ON_WEEKDAY)].flatMap(orderByWeekday);
+}
+
+function orderByWeekday([, name = '', first = '', second = '', year = '']: RegExpExecArray): DateOrder[] {
+  const weekday = DAYS.indexOf(name.toLowerCase()) / 3;
+  const isOn = (month: string, day: string): boolean =>
+    isDay(year, month, day) && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay() === weekday;
+  const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
+  if (isDayFirst === isMonthFirst) return [];
+  return [isDayFirst ? 'day-first' : 'month-first'];
+}
+
+/** The order of a single date; `undefined` if it is no date, or could be read either way. */
+function orderOf([, first = '', sign = '', second = '', year = '']: RegExpExecArray): DateOrder | undefined {
+  const isDayFirst = isDay(year, second, first);
+  const isMonthFirst = isDay(year, first, second);
+  if (isDayFirst === isMonthFirst) return undefined;
+  // 27-08-07 may begin with the year.
+  if (isDayFirst && sign === '-' && year.length === 2) return undefined;
+  return isDayFirst ? 'day-first' : 'month-first';
+}
+
+function isDay(year: string, month: string, day: string): boolean {
+  const [fullYear, index] = [Number(year) + (year.length === 2 ? 2000 : 0), Number(month) - 1];
+  const date = new Date(Date.UTC(fullYear, index, Number(day)));
+  return index >= 0 && index < 12 && date.getUTCMonth() === index && date.getUTCDate() === Number(day);
+}
+
+/** Whether the words around the dates of a line are those of a label. */
+function saysNoMore(line: string): boolean {
+  return (line.match(/[a-z]+/g) ?? []).every((word) => OWN_WORDS.has(word) || OWN_BEGINNING.test(word));
+}

@@ -1,0 +1,100 @@
+import { AroundList } from './around-list';
+import { KIND } from '../../page-model/kinds';
+import { isLoading } from '../../page-model/loading';
+import type { PageNode } from '../../page-model/page-node';
+import type { Steps } from '../../page-model/steps';
+import type { SnapshotRow } from '../key-row';
+import { isOfAnotherList } from '../vocabulary/labels';
+import { countsMore, isWindow } from './list-counts';
+import { hasChosenPart, hasNarrowingBox, hasTypedFilter, hasUntoldChoice, saysFilter } from './list-filters';
+import { hasFoldedPart, hasFurtherPage, hasHiddenKey, hasMoreToShow } from './list-pages';
+import { isSelectingAddress } from './part-address';
+import { isStatus, NOT_LOADED } from '../vocabulary/part-words';
+
+/*
+ * Whether a page shows all keys there are. Each sign that it does not has a rule and a name; in doubt a list is
+ * partial, since a key that a whole list lacks may count as deleted. Anything within a key is about that key; dialogs,
+ * the form for a new key, and texts under the heading of another list are about something else.
+ */
+
+interface Sign {
+  why: string;
+  holds: (list: AroundList, url: string) => boolean;
+}
+
+/** The cheap ones come first. */
+const SIGNS: readonly Sign[] = [
+  { why: 'address', holds: (_, url) => isSelectingAddress(url) },
+  { why: 'loading', holds: (list) => isLoading(list.body) || saysLoading(list) },
+  { why: 'window', holds: isWindow },
+  { why: 'hidden key', holds: hasHiddenKey },
+  { why: 'heading', holds: isUnderStatus },
+  { why: 'search', holds: hasTypedFilter },
+  { why: 'box', holds: hasNarrowingBox },
+  { why: 'choice', holds: hasChosenPart },
+  { why: 'choices', holds: hasUntoldChoice },
+  { why: 'filter', holds: saysFilter },
+  { why: 'pager', holds: hasFurtherPage },
+  { why: 'fold', holds: hasFoldedPart },
+  { why: 'more', holds: hasMoreToShow },
+  { why: 'count', holds: countsMore },
+];
+
+export const SIGN_NAMES: readonly string[] = SIGNS.map(({ why }) => why);
+
+/** The first sign that the rows of a page are a part of its list; `undefined` if there is none. */
+export function* signOfPart(body: PageNode, rows: readonly SnapshotRow[], url: string): Steps<string | undefined> {
+  const list = new AroundList(body, rows);
+  for (const { why, holds } of SIGNS) {
+    yield undefined;
+    if (holds(list, url)) return why;
+  }
+  return undefined;
+}
+
+function saysLoading(list: AroundList): boolean {
+  if (list.nodes.some((node) => isLoadingSign(node) && list.isAbout(aroundPicture(node)))) return true;
+  const isMissing = (text: string): boolean => NOT_LOADED.test(text) && !isOfAnotherList(text);
+  return list.texts.some(({ node, text }) => isMissing(text) && list.isAbout(node));
+}
+
+/** Signs of loading without a text. */
+const LOADING = '[aria-label^="loading" i],progress:not([value])';
+
+function isLoadingSign(node: PageNode): boolean {
+  return node.is(LOADING) || (node.tag === 'svg' && node.has(LOADING));
+}
+
+/** A picture is no part of the page's text, but its parent is. */
+function aroundPicture(node: PageNode): PageNode {
+  return (node.tag === 'svg' && node.parent) || node;
+}
+
+/** Whether all keys stand under a heading for some of them ("Expired keys"), with no other heading after it. */
+function isUnderStatus(list: AroundList): boolean {
+  const [first, last] = [list.rows[0]!.node, list.rows.at(-1)!.node];
+  let above: PageNode | undefined;
+  let hasOther = false;
+  list.body.visitKinds(KIND.heading, (heading) => {
+    if (!list.isAbout(heading)) return false;
+    if (heading.isBefore(first)) above = heading;
+    else if (heading.isBefore(last)) hasOther = true;
+    return false;
+  });
+  const texts = [above && !hasOther ? above.text : '', nameOfTable(list, first)];
+  return texts.some((text) => isStatus(text) && !OF_ALL.test(text));
+}
+
+/** Words that the only heading of a list may contain if there are no other keys. */
+const OF_ALL = /\b(?:active|valid|live|current|production|staging|sandbox|development|personal|shared)\b/i;
+
+/** The caption or name of the table that holds all keys. */
+function nameOfTable(list: AroundList, first: PageNode): string {
+  const table = first.closest('table,[role="table"],[role="grid"],[role="list"]');
+  if (!table || !list.rows.every(({ node }) => node.isWithin(table))) return '';
+  return table.attribute('aria-label') ?? table.ask(captionOf, '');
+}
+
+function captionOf(table: Element): string {
+  return (table as Partial<HTMLTableElement>).caption?.textContent?.trim() ?? '';
+}

@@ -1,0 +1,136 @@
+import type { AroundList } from './around-list';
+import { KIND } from '../../page-model/kinds';
+import { isOfAnotherList } from '../vocabulary/labels';
+import { inDigits } from '../vocabulary/part-words';
+
+/* Compares the number of keys that a page states with the rows that it shows. */
+
+/** `N` is a number, and `#` the words that may stand before "keys". */
+function pattern(source: string): RegExp {
+  const adjectives = '(?:(?:api|active|valid|expired|inactive|revoked|total|saved|write|read|admin|existing|of your) )';
+  return new RegExp(source.replaceAll('N', '(\\d[\\d,]{0,8})').replaceAll('#', adjectives), 'i');
+}
+
+const RANGE_OF = pattern('\\bN ?(?:-|–|—|to) ?N (?:of|out of|\\/) (?:about |over |more than |many\\b)?N?');
+const PAGE_OF = pattern(
+  '(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b(?: pages$)?|^N pages$',
+);
+/** The range of rows or keys that are shown, without a total: "Keys 11–20". */
+const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');
+const SOME_OF = pattern('\\bN ?(?:of|out of|\\/) ?N\\b');
+const COUNTED = [
+  pattern(
+    '^(?:(?:your|my|our|all|manage|number of|showing) |#)*(?:api )?keys ?[:·•|–—-]? ?[([]?N' +
+      '(?: (?:total|in total|keys?))?[)\\]]?$',
+  ),
+  pattern('\\bN #{0,3}(?:keys?|tokens?|credentials?)\\b'),
+  pattern('^(?:all|total|count|showing(?: all)?)(?: (?:results?|items?|entries|rows))?\\W*N\\W*$'),
+  pattern('\\bN (?:results?|items?|entries|records|rows?|matches|total|in total|in all)\\b'),
+];
+const STATUS = '(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)';
+const STATUS_COUNTED = new RegExp(
+  `\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?$`,
+  'gi',
+);
+
+/** Words of a quota, or of a count of something else. */
+const QUOTA = new RegExp(
+  '\\b(?:up to|max|limit|quota|allow|at most|no more than|per\\b|used\\b|using\\b|remaining|' +
+    'left\\b|available|can\\b|may\\b|each\\b|every\\b|steps?\\b|requests?\\b|slots?\\b|calls?\\b|free\\b|plans?\\b|' +
+    'selected|include|within|days?\\b|hours?\\b|months?\\b|years?\\b)',
+  'i',
+);
+
+/** Words before such a number in words. After other words it is advice: "Keep two keys". */
+const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewing)\b/i;
+
+/** Whether a count says that there are more keys than are shown. */
+export function countsMore(list: AroundList): boolean {
+  const shown = list.rows.length;
+  const title = list.body
+    .ask((element) => element.ownerDocument.title, '')
+    .slice(0, 60)
+    .split(/ [|–—·-] /)[0]!;
+  if (counted(COUNTED[0]!.exec(title)?.[1]) > shown) return true;
+  const statuses = new Map<string, number>();
+  for (const { node, text: printed } of list.texts) {
+    const text = SAYS_HOW_MANY.test(printed) ? inDigits(printed) : printed;
+    if (!/\d/.test(text)) continue;
+    // "You have 6 keys (limit 10)" has a count and a quota.
+    const parts = [text, ...text.split(/[.;·•|()]|,(?!\d)/)];
+    const isMore = parts.some((part) => totalIn(part.replace(/[‹›«»←→<>]/g, '').trim(), shown) > shown);
+    if (isMore && !isOfAnotherList(text) && list.isAbout(node) && !list.followsAnotherList(node)) return true;
+    if (QUOTA.test(text) || !list.isAbout(node)) continue;
+    for (const [, before, word, label, behind] of text.matchAll(STATUS_COUNTED)) {
+      statuses.set((word ?? label)!.toLowerCase(), Number(before ?? behind));
+    }
+  }
+  // No key has two statuses.
+  return [...statuses.values()].reduce((sum, count) => sum + count, 0) > shown;
+}
+
+/** The number of keys by a text; 0 if it states none, Infinity if it has more pages. */
+function totalIn(text: string, shown: number): number {
+  const [range, from, to, all] = RANGE_OF.exec(text) ?? [];
+  if (range) return counted(all) === 0 || counted(to) - counted(from) + 1 < counted(all) ? Infinity : counted(all);
+  const page = PAGE_OF.exec(text);
+  if (page) return counted(page[1] ?? page[2]) > 1 ? Infinity : 0;
+  if (counted(RANGE.exec(text)?.[1]) > 1) return Infinity;
+  const some = SOME_OF.exec(text);
+  if (some) return totalOfSome(text, some, shown);
+  const found = QUOTA.test(text) ? undefined : COUNTED.map((form) => form.exec(text)).find(Boolean);
+  return counted(found?.[1]);
+}
+
+function totalOfSome(text: string, [all, first, second]: RegExpExecArray, shown: number): number {
+  const [some, total] = [counted(first), counted(second)];
+  // A selection is no quota: "0 of 6 selected" counts all keys.
+  if (/\bselected\b/i.test(text)) return total;
+  if (some > total || QUOTA.test(text) || /\b(?:you have|you.ve|created|in use)\b/i.test(text)) return 0;
+  // "1 / 2" by itself counts pages, whatever the number of rows.
+  return text === all && some > 0 && total > 1 && (some < total || total !== shown) ? Infinity : total;
+}
+
+function counted(text: string | undefined): number {
+  return Number((text ?? '0').replaceAll(',', ''));
+}
+
+/** Whether a list declares more rows than are in the page, or lacks its first ones. */
+export function isWindow(list: AroundList): boolean {
+  const shown = list.rows.length;
+  let isPart = false;
+  list.body.visitKinds(KIND.table, (table) => {
+    if (!list.holdsKeys(table)) return;
+    const count = Number(table.attribute('aria-rowcount') ?? 0);
+    const indexes = new Set(table.ask(rowIndexesIn, []));
+    const [first, last] = [Math.min(...indexes), Math.max(...indexes)];
+    // The numbers of the rows, headers included, begin late or have gaps.
+    const hasGaps = indexes.size > 0 && (first > 2 || last - first + 1 > indexes.size);
+    if (hasGaps || count < 0 || (count > shown + 1 && count !== indexes.size)) isPart = true;
+  });
+  const inSet = list.rows[0]!.node.closest('[aria-setsize],table,ul,ol');
+  const size = Number(inSet?.attribute('aria-setsize') ?? 0);
+  return isPart || size < 0 || size > shown || isScrolledPart(list);
+}
+
+function rowIndexesIn(table: Element): number[] {
+  return [...table.querySelectorAll('[aria-rowindex]')].map((row) => Number(row.getAttribute('aria-rowindex')));
+}
+
+const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
+
+/**
+ * Whether rows are positioned one by one, within something much taller than they are: room for more than one and a half
+ * rows above them, or for more than two below. Chosen, not measured.
+ */
+function isScrolledPart(list: AroundList): boolean {
+  const spacer = list.rows[0]!.node.closest('[style*="translate"],[style*="top:"]')?.parent;
+  if (!spacer || !list.holdsKeys(spacer)) return false;
+  const offsets = spacer.children
+    .map((row) => Number(OFFSET.exec(row.attribute('style') ?? '')?.[1] ?? NaN))
+    .filter((offset) => offset >= 0)
+    .sort((a, b) => a - b);
+  const [first = 0, second = first] = offsets;
+  const room = Number(/(?:^|[;\s])height:\s*(\d+)/i.exec(spacer.attribute('style') ?? '')?.[1] ?? 0);
+  return second > first && (first > (second - first) * 1.5 || room > offsets.at(-1)! + (second - first) * 2);
+}

@@ -1,0 +1,124 @@
+import { looksLikeDate, type DateContext } from '../dates/dates';
+import { KIND } from '../../page-model/kinds';
+import { isNamedPicture } from '../../page-model/node-search';
+import type { PageNode } from '../../page-model/page-node';
+import type { SnapshotRow } from '../key-row';
+import { fieldOf } from '../vocabulary/labels';
+import { isSecretOrMasked } from '../../secrets/storage-gate';
+
+/*
+ * Rows that seem to be keys and could not be read: they stand beside rows that were, are of the same kind, and have a
+ * date, a secret, or an action on a key. Nobody can know their contents, so the list is partial.
+ */
+
+/** Elements that are one entry of a list, whatever it holds. */
+const UNIT = 'tr,li,article,[role="row"],[role="listitem"],[role="article"]';
+/** Actions on a key, not on a list, heading or group. */
+const DONE_TO_KEY = /^(?:delete|revoke|remove|disable|deactivate|rotate|regenerate|renew|rename)\b/i;
+/** Actions on all ticked keys. */
+const DONE_TO_SEVERAL = /\b(?:all|selected|keys)\b/i;
+/** Elements that can hold a whole list: the climb stops there. */
+const WHOLE_LIST = `main,body,[role="main"],ul,ol,dl,table,tbody,
+  [role="table"],[role="grid"],[role="list"],[role="rowgroup"]`;
+/** Longer text is prose, whatever it says of a date. Chosen, not measured. */
+const LONGEST_FACT = 60;
+
+/** The siblings of the keys' elements that seem to be keys as well. */
+export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateContext): PageNode[] {
+  const units = new Set(rows.filter(isWhole).map(({ node }) => unitOf(node, rows.length)));
+  const parents = new Set([...units].map(({ parent }) => parent).filter((parent) => parent !== undefined));
+  const unread: PageNode[] = [];
+  for (const parent of parents) {
+    const children = childrenOf(parent);
+    const read = children.filter((child) => units.has(child));
+    for (const [index, child] of children.entries()) {
+      if (units.has(child) || !isAlike(child, read) || isDetailOf(children[index - 1], child, units)) continue;
+      if (seemsKey(child, context) && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child)))
+        unread.push(child);
+    }
+  }
+  return unread;
+}
+
+function isRowWithin({ node, expiryNode }: SnapshotRow, around: PageNode): boolean {
+  return node.isWithin(around) || expiryNode.isWithin(around);
+}
+
+/** Whether an element repeats a key, such as in the list of all keys below one of those that expire soon. */
+function isRepeatedBy({ name, expiry }: SnapshotRow, { text }: PageNode): boolean {
+  return expiry.text !== '' && text.includes(name) && text.includes(expiry.text);
+}
+
+/** Whether a key's element, which may be only its date, holds all of the key. */
+function isWhole({ node, expiryNode, name, isUnnamed }: SnapshotRow): boolean {
+  return expiryNode.isWithin(node) && (isUnnamed || node.text.includes(name));
+}
+
+/** The largest element around a key that holds nothing else: among several keys it is an entry of their list. */
+function unitOf(node: PageNode, keys: number): PageNode {
+  let unit = node;
+  for (const parent of node.parent?.outwards() ?? []) {
+    if (parent.is(WHOLE_LIST) || unit.is(UNIT)) break;
+    if (!isHost(parent) && (keys < 2 || parent.children.length > 1)) break;
+    unit = parent;
+  }
+  return unit;
+}
+
+/** Whether a node is the host of a component, which has its key in a shadow root. */
+function isHost(node: PageNode): boolean {
+  return node.test((element) => element.shadowRoot !== null);
+}
+
+function childrenOf(node: PageNode): PageNode[] {
+  return node.children.filter((child) => !child.isSilent || isNamedPicture(child));
+}
+
+/** Whether an element may be another key, judged by its structure. */
+function isAlike(node: PageNode, read: readonly PageNode[]): boolean {
+  const { tag, role } = node;
+  const same = read.filter((other) => other.tag === tag && other.role === role);
+  if (node.is(UNIT)) return same.length > 0;
+  // Plain boxes can be any part of a page.
+  const parts = childrenOf(node).length;
+  return same
+    .map((other) => childrenOf(other).length)
+    .some((count) => parts <= count + 1 && (parts > 1 || count === 1));
+}
+
+/** Whether an element is the detail that a key's row opens, or says more about it in a single cell. */
+function isDetailOf(row: PageNode | undefined, node: PageNode, units: ReadonlySet<PageNode>): boolean {
+  if (!row || !units.has(row)) return false;
+  if (node.tag === 'tr' || node.role === 'row') {
+    const cells = childrenOf(node);
+    const filled = cells.filter(({ text }) => text !== '');
+    return cells.length === 1 || (filled.length === 1 && filled[0]!.is('[colspan],[aria-colspan]'));
+  }
+  return node.role === 'region' || row.attribute('aria-expanded') !== null || row.has('[aria-expanded="true"]');
+}
+
+const HEADER_CELL = 'th:not([scope="row"]),[role="columnheader"]';
+const CELL = 'td,[role="cell"],[role="gridcell"]';
+
+function seemsKey(node: PageNode, context: DateContext): boolean {
+  // A header repeats the labels of the list, and sorts by them.
+  if (node.has(HEADER_CELL) && !node.has(CELL)) return false;
+  return node.leaves.some(({ text }) => isFact(text, context)) || hasControl(node);
+}
+
+/** Whether a text is what keys print in their rows: a date or a secret, and no label. */
+function isFact(text: string, context: DateContext): boolean {
+  if (text.length > LONGEST_FACT) return isSecretOrMasked(text);
+  if (fieldOf(text) !== undefined) return false;
+  const isDate = /\d/.test(text) && looksLikeDate(text, context);
+  return isDate || /^(?:expires?|valid until)\b/i.test(text) || isSecretOrMasked(text);
+}
+
+function hasControl(node: PageNode): boolean {
+  let has = false;
+  node.visitKinds(KIND.control, (control) => {
+    const label = (control.attribute('aria-label') ?? control.text).trim();
+    has ||= DONE_TO_KEY.test(label) && !DONE_TO_SEVERAL.test(label);
+  });
+  return has;
+}
