@@ -112,18 +112,10 @@ export class PageNode {
     return this.parent?.root ?? this;
   }
 
-  /** Its place among its parent's children. */
+  /** The element after it. */
   get next(): PageNode | undefined {
-    return this.#sibling(1);
-  }
-
-  get previous(): PageNode | undefined {
-    return this.#sibling(-1);
-  }
-
-  #sibling(step: number): PageNode | undefined {
     const siblings: readonly PageNode[] = this.parent?.children ?? [];
-    return siblings[siblings.indexOf(this) + step];
+    return siblings[siblings.indexOf(this) + 1];
   }
 
   get hasAttributes(): boolean {
@@ -256,7 +248,8 @@ export class PageNode {
   fieldValue(selector?: string): string {
     return this.ask((element) => {
       const field = selector === undefined ? element : element.querySelector(selector);
-      return (field as Partial<HTMLInputElement> | null)?.value?.trim() ?? '';
+      const value: unknown = (field as Partial<HTMLInputElement> | null)?.value;
+      return typeof value === 'string' ? value.trim() : '';
     }, '');
   }
 
@@ -270,7 +263,7 @@ export class PageNode {
     try {
       return read(unshadowed(this.element));
     } catch {
-      this.root.hasLeftOut = true;
+      for (const node of this.outwards()) node.hasLeftOut = true;
       return otherwise;
     }
   }
@@ -281,9 +274,10 @@ function* outwardsFrom(node: PageNode | undefined): Generator<PageNode, void> {
 }
 
 /** Called more than any other; a generator would be slower. */
-function isWithin(node: PageNode, ancestor: PageNode): boolean {
-  for (let outer: PageNode | undefined = node; outer; outer = outer.parent) if (outer === ancestor) return true;
-  return false;
+function isWithin(node: PageNode | undefined, ancestor: PageNode): boolean {
+  let outer = node;
+  while (outer && outer !== ancestor) outer = outer.parent;
+  return outer === ancestor;
 }
 
 /** The lowest node that holds both. */
@@ -294,9 +288,6 @@ export function commonAncestor(one: PageNode, other: PageNode): PageNode | undef
 }
 
 function joined(leaves: readonly Leaf[]): string {
-  if (leaves.length === 1 && !leaves[0]!.isPicture) return leaves[0]!.text;
-  return leaves
-    .filter(({ isPicture }) => !isPicture)
-    .map(({ text }) => text)
-    .join(' ');
+  const words = leaves.filter(({ isPicture }) => !isPicture);
+  return words.length === 1 ? words[0]!.text : words.map(({ text }) => text).join(' ');
 }

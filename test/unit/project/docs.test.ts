@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scripts } from '../../../package.json';
 
@@ -56,5 +56,11 @@ it('docs/reading-pages.md names every file of the reader, and no other', () => {
   const named = [...table.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell]) =>
     [...cell!.matchAll(/`([\w.-]+\.ts)`/g)].map(([, file]) => file!),
   );
-  expect(named.sort()).toEqual(READER.flatMap((folder) => readdirSync(folder)).sort());
+  const files = READER.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }));
+  expect(named.sort()).toEqual(
+    files
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => basename(file))
+      .sort(),
+  );
 });

@@ -208,10 +208,18 @@ function ownerInText(leaves: readonly Leaf[], index: number): NamedOwner | undef
   const [, before = '', behind = ''] = partsOf(text) ?? [];
   if (before) return ownerNamed(before, behind);
   const next = leaves[index + 1];
-  const isPhrase = / (?:as|for|of|with)[:：]?$/i.test(text);
-  if (!next || next.isPicture || node.closest(NO_LABEL) || isOfField(node)) return undefined;
-  if (!isPhrase && next.node.closest('a,[role="tab"],[role="menuitem"]')) return undefined;
-  return areBeside(node, next.node) ? ownerNamed(text, next.text) : undefined;
+  const isBeside = next && mayBeValue(next, text) && mayBeLabel(node) && areBeside(node, next.node);
+  return isBeside ? ownerNamed(text, next.text) : undefined;
+}
+
+function mayBeLabel(node: PageNode): boolean {
+  return !node.closest(NO_LABEL) && !isOfField(node);
+}
+
+/** A link is the value only of a phrase that needs one: "Signed in as". */
+function mayBeValue({ node, isPicture }: Leaf, label: string): boolean {
+  if (isPicture) return false;
+  return / (?:as|for|of|with)[:：]?$/i.test(label) || !node.closest('a,[role="tab"],[role="menuitem"]');
 }
 
 /** Whether a text is the label of a field: the text after it is not its value. */

@@ -101,15 +101,17 @@ export class AroundList {
       top = around;
     }
     const siblings = top.parent?.children ?? [];
-    for (let index = siblings.indexOf(top) - 1; index >= 0; index--) {
-      const sibling = siblings[index]!;
-      if (this.#isKeyOrHolder(sibling)) return false;
-      if (this.#isOfAnother(sibling)) return true;
-      const headings = headingsIn(sibling);
-      if (headings.some(speaksOfKeys)) return false;
-      if (headings.some(isOfAnotherList) || hasColumns(sibling)) return true;
-    }
-    return false;
+    const before = siblings.slice(0, siblings.indexOf(top)).toReversed();
+    return before.map((sibling) => this.#listBefore(sibling)).find(Boolean) === 'another';
+  }
+
+  /** Whose list an element before a part of the page is, or is the heading of. */
+  #listBefore(node: PageNode): 'own' | 'another' | undefined {
+    if (this.#isKeyOrHolder(node)) return 'own';
+    if (this.#isOfAnother(node)) return 'another';
+    const headings = headingsIn(node);
+    if (headings.some(speaksOfKeys)) return 'own';
+    return headings.some(isOfAnotherList) || hasColumns(node) ? 'another' : undefined;
   }
 
   #isKeyOrHolder(node: PageNode): boolean {

@@ -1,3 +1,4 @@
+import type { PageNode } from '../../page-model/page-node';
 import type { AroundList } from './around-list';
 import { KIND } from '../../page-model/kinds';
 import { isOfAnotherList } from '../vocabulary/labels';
@@ -47,32 +48,43 @@ const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewin
 /** Whether a count says that there are more keys than are shown. */
 export function countsMore(list: AroundList): boolean {
   const shown = list.rows.length;
-  const title = list.body
-    .ask((element) => element.ownerDocument.title, '')
-    .slice(0, 60)
-    .split(/ [|–—·-] /)[0]!;
-  if (counted(COUNTED[0]!.exec(title)?.[1]) > shown) return true;
-  const statuses = new Map<string, number>();
-  for (const { node, text: printed } of list.texts) {
-    const text = SAYS_HOW_MANY.test(printed) ? inDigits(printed) : printed;
-    if (!/\d/.test(text)) continue;
-    // "You have 6 keys (limit 10)" has a count and a quota.
-    const parts = [text, ...text.split(/[.;·•|()]|,(?!\d)/)];
-    const isMore = parts.some((part) => totalIn(part.replace(/[‹›«»←→<>]/g, '').trim(), shown) > shown);
-    if (isMore && !isOfAnotherList(text) && list.isAbout(node) && !list.followsAnotherList(node)) return true;
-    if (QUOTA.test(text) || !list.isAbout(node)) continue;
-    for (const [, before, word, label, behind] of text.matchAll(STATUS_COUNTED)) {
-      statuses.set((word ?? label)!.toLowerCase(), Number(before ?? behind));
-    }
-  }
-  // No key has two statuses.
-  return [...statuses.values()].reduce((sum, count) => sum + count, 0) > shown;
+  if (countInTitle(list.body) > shown) return true;
+  const counts = list.texts
+    .map(({ node, text }) => ({ node, text: SAYS_HOW_MANY.test(text) ? inDigits(text) : text }))
+    .filter(({ text }) => /\d/.test(text));
+  const isMore = ({ node, text }: { node: PageNode; text: string }): boolean =>
+    saysMore(text, shown) && !isOfAnotherList(text) && list.isAbout(node) && !list.followsAnotherList(node);
+  return counts.some(isMore) || countByStatus(list, counts) > shown;
 }
+
+function countInTitle(body: PageNode): number {
+  const title = body.ask((element) => element.ownerDocument.title, '').slice(0, LONGEST_TITLE);
+  return counted(COUNTED[0]!.exec(title.split(/ [|–—·-] /)[0]!)?.[1]);
+}
+
+/** Whether a text, or a part of it, counts more: "You have 6 keys (limit 10)" has a count and a quota. */
+function saysMore(text: string, shown: number): boolean {
+  const parts = [text, ...text.split(/[.;·•|()]|,(?!\d)/)];
+  return parts.some((part) => totalIn(part.replace(/[‹›«»←→<>]/g, '').trim(), shown) > shown);
+}
+
+/** The sum of the counts of each status: no key has two. */
+function countByStatus(list: AroundList, counts: readonly { node: PageNode; text: string }[]): number {
+  const statuses = new Map<string, number>();
+  for (const { node, text } of counts) {
+    if (QUOTA.test(text) || !list.isAbout(node)) continue;
+    for (const [, before, word, label, behind] of text.matchAll(STATUS_COUNTED))
+      statuses.set((word ?? label)!.toLowerCase(), Number(before ?? behind));
+  }
+  return [...statuses.values()].reduce((sum, count) => sum + count, 0);
+}
+
+const LONGEST_TITLE = 60;
 
 /** The number of keys by a text; 0 if it states none, Infinity if it has more pages. */
 function totalIn(text: string, shown: number): number {
-  const [range, from, to, all] = RANGE_OF.exec(text) ?? [];
-  if (range) return counted(all) === 0 || counted(to) - counted(from) + 1 < counted(all) ? Infinity : counted(all);
+  const range = RANGE_OF.exec(text);
+  if (range) return totalOfRange(range);
   const page = PAGE_OF.exec(text);
   if (page) return counted(page[1] ?? page[2]) > 1 ? Infinity : 0;
   if (counted(RANGE.exec(text)?.[1]) > 1) return Infinity;
@@ -80,6 +92,11 @@ function totalIn(text: string, shown: number): number {
   if (some) return totalOfSome(text, some, shown);
   const found = QUOTA.test(text) ? undefined : COUNTED.map((form) => form.exec(text)).find(Boolean);
   return counted(found?.[1]);
+}
+
+function totalOfRange([, from, to, all]: RegExpExecArray): number {
+  const total = counted(all);
+  return total === 0 || counted(to) - counted(from) + 1 < total ? Infinity : total;
 }
 
 function totalOfSome(text: string, [all, first, second]: RegExpExecArray, shown: number): number {
