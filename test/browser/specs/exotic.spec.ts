@@ -2,7 +2,7 @@ import { READ_OF_ELEMENTS } from '../../../utils/page-model/own-properties';
 import { COPY_PAGE } from '../support/copy-ways';
 import { expect, openGuarded, testOfPages as test } from '../support/fixtures';
 import { startPlainChromium, TAB_URL } from '../support/launch';
-import type readPage from '../support/reader-in-page';
+import type readerInPage from '../support/reader-in-page';
 import { builtScript } from '../support/built-script';
 
 /*
@@ -43,7 +43,7 @@ for (const [place, html] of [
 }
 
 test('an element that throws, whatever is read of it, takes no other key along', async () => {
-  const code = await builtScript('reader-in-page.ts', 'readPage');
+  const code = await builtScript('reader-in-page.ts', 'reader');
   const browser = await startPlainChromium();
   const page = await browser.newPage();
   await page.route('**/*', (route) => route.fulfill({ body: COPY_PAGE, contentType: 'text/html; charset=utf-8' }));
@@ -61,7 +61,7 @@ test('an element that throws, whatever is read of it, takes no other key along',
             },
           });
           try {
-            const { keys, complete } = (globalThis as never as { readPage: typeof readPage }).readPage(now);
+            const { keys, complete } = (globalThis as never as { reader: typeof readerInPage }).reader.read(now);
             return { where: `${place} ${name}`, keys: keys.map((key) => key.name), complete };
           } catch (error) {
             return { where: `${place} ${name}`, keys: [String(error)], complete: true };

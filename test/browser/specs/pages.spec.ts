@@ -6,10 +6,11 @@ import {
   withinSlack,
   type ExpectedPage,
   type ExpectedStep,
+  type ReadList,
 } from '../../support/expected-pages';
 import { faultOf, withKnownFault } from '../../support/known-faults';
 import { startPlainChromium } from '../support/launch';
-import type readPage from '../support/reader-in-page';
+import type readerInPage from '../support/reader-in-page';
 import { builtScript } from '../support/built-script';
 
 /*
@@ -27,7 +28,7 @@ let reader: string;
 test.beforeAll(async () => {
   browser = await startPlainChromium();
   page = await browser.newPage();
-  reader = await builtScript('reader-in-page.ts', 'readPage');
+  reader = await builtScript('reader-in-page.ts', 'reader');
 });
 
 test.afterAll(() => browser.close());
@@ -59,11 +60,18 @@ interface Opened {
 
 async function expectList(page: Page, { name, expected }: Opened, step?: ExpectedStep): Promise<void> {
   const now = Date.parse(expected.now);
-  await expect(async () => {
-    const read = await page.evaluate(
-      (instant) => (globalThis as never as { readPage: typeof readPage }).readPage(instant),
-      now,
+  const ask = <Answer>(question: 'read' | 'explain'): Promise<Answer> =>
+    page.evaluate(
+      ([asked, instant]) => (globalThis as never as { reader: typeof readerInPage }).reader[asked](instant) as never,
+      [question, now] as const,
     );
-    expect(withinSlack(read, step ?? expected)).toEqual(withKnownFault(name, listOn(expected, step)));
-  }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });
+  try {
+    await expect(async () => {
+      const read = await ask<ReadList>('read');
+      expect(withinSlack(read, step ?? expected)).toEqual(withKnownFault(name, listOn(expected, step)));
+    }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });
+  } catch (error) {
+    console.log(await ask<string>('explain'));
+    throw error;
+  }
 }

@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { explainPage } from '../support/explain-page';
+import { expectedPages } from '../support/expected-pages';
+import { openPage } from '../support/open-page';
+
+/*
+ * Prints what the reader takes each part of a page for, and why: `npm run explain -- test/pages/NAME.html`, or NAME for
+ * a page of the corpus. A page without expectations is read as the tab at its own address, as of now.
+ */
+
+const [given] = process.argv.slice(2);
+const file = [given ?? '', join('test/pages', `${given}.html`)].find(
+  (path) => path.endsWith('.html') && existsSync(path),
+);
+if (!file)
+  throw new Error(`which page? “${given ?? ''}” is neither a file of HTML nor the name of a page in test/pages`);
+const expected = expectedPages().find(({ name }) => name === basename(file, '.html'))?.expected;
+const url = expected?.url ?? 'https://data.gov.sg/admin/api-keys';
+const now = expected ? Date.parse(expected.now) : Date.now();
+const html = readFileSync(file, 'utf8');
+if (/<script/i.test(html)) console.log('What its scripts would change is not in here.\n');
+console.log(explainPage({ page: openPage(html, url), url, now }));
