@@ -31,7 +31,7 @@ function linesAbout(subject: string, heard: readonly Explanation[]): string[] {
   return [
     `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
     ...judgements.flatMap(({ node, text, verdict, because }) => [
-      `  "${withoutSecrets(text)}" in <${node.tag}>: ${verdict}`,
+      `  ${text === '' ? '' : `"${withoutSecrets(text)}" `}in <${node.tag}>: ${verdict}`,
       ...because.map((reason) => `      ${reason}`),
     ]),
   ];

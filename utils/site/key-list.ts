@@ -57,6 +57,13 @@ export function* readKeyList(
   const hasUnreadRows = unreadRowsBeside(rows, context).some((node) => snapshot.canBeSeen(node));
   yield undefined;
   const sign = yield* signOfPart(body, rows, url);
+  explain?.({
+    about: 'completeness',
+    node: body,
+    text: '',
+    verdict: sign ? 'a part' : 'whole',
+    because: sign ? [sign] : [],
+  });
   const complete = sign === undefined && !hasUnreadRows && !body.hasLeftOut && !body.root.hasLeftOut;
   return {
     kind,
