@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from '../../../utils/settings';
 import { exportFile } from '../../../utils/storage/export-file';
 import { loadDocuments } from '../../../utils/storage/load-documents';
 import { readStored, readUnsaved } from '../../../utils/storage/store';
+import { isQuick } from '../random-cases';
 
 /* Writes with the whole worker: all at once, on a full disk, on newer documents, and killed at any moment. */
 
@@ -33,6 +34,9 @@ const file = exportFile(
   },
   now,
 );
+
+/** After which call the worker is killed the next time: all are tried, but in `npm run check` every fourth. */
+const NEXT_CALL = isQuick() ? 4 : 1;
 
 /** The calls of the browser that the worker waits for. */
 const CALLS: [object, string][] = [
@@ -311,7 +315,7 @@ describe('a worker that is killed between any two awaits', () => {
     'a worker that is killed over %s stores it or not, loses nothing else, and the next one goes on',
     async (_, message, sender) => {
       for (const moment of ['before', 'after'] as const) {
-        for (let number = 1, isDead = true; isDead; number++) {
+        for (let number = 1, isDead = true; isDead; number += NEXT_CALL) {
           fakeBrowser.reset();
           await fakeBrowser.storage.local.set(start);
           isDead = await liveUntil(number, moment, message, sender);
@@ -353,7 +357,7 @@ describe('a worker that is killed between any two awaits', () => {
       [gone, listed, false],
     ] as const) {
       for (const moment of ['before', 'after'] as const) {
-        for (let number = 1, isDead = true; isDead; number++) {
+        for (let number = 1, isDead = true; isDead; number += NEXT_CALL) {
           fakeBrowser.reset();
           await fakeBrowser.storage.local.set({ keys: { ...keys, keys: [before] } });
           isDead = await liveUntil(number, moment, word(isDeleted), popup);
@@ -373,7 +377,7 @@ describe('a worker that is killed between any two awaits', () => {
 
   it('a worker that is killed has deleted everything or nothing', async () => {
     for (const moment of ['before', 'after'] as const) {
-      for (let number = 1, isDead = true; isDead; number++) {
+      for (let number = 1, isDead = true; isDead; number += NEXT_CALL) {
         fakeBrowser.reset();
         await fakeBrowser.storage.local.set({
           keys: { ...keys, ledger: {} },

@@ -337,12 +337,13 @@ describe('of random keys nothing is in a name', () => {
     (key) => inPieces(key, 4, '', '<wbr>'),
     (key) => `<code>${inPieces(key, 6)}</code>`,
   ];
+  const TRIED = DRESSED.filter((_, index) => !isQuick() || index === 1);
 
   it.each(['Key', 'API Key', 'Token', 'Secret key', 'Key value'])(
     'nothing of a random key below "%s" is in a name',
     (label) => {
       for (const alphabet of ALPHABETS) {
-        for (const dress of DRESSED.filter((_, index) => !isQuick() || index % 4 === 0)) {
+        for (const dress of TRIED) {
           for (const list of Object.values(LISTS)) {
             const keys = [keyOf(alphabet), keyOf(alphabet)];
             const names = namesOn(list(label, ...keys.map(dress)));
@@ -356,7 +357,7 @@ describe('of random keys nothing is in a name', () => {
 
   it('nothing of a random key in the title of a card is in a name', () => {
     for (const alphabet of ALPHABETS) {
-      for (const dress of DRESSED) {
+      for (const dress of TRIED) {
         const keys = [keyOf(alphabet), keyOf(alphabet)];
         const names = namesOn(
           each(
