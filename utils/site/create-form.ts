@@ -1,3 +1,4 @@
+import { chosenOption } from '../page-model/fields';
 import type { Expiry } from '../keys/expiry';
 import { DAY, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import { readExpiry } from './dates/dates';
@@ -75,7 +76,8 @@ function chosenExpiry(field: PageNode, now: number): Expiry | undefined {
 
 /** The choices of a field: a select's option, a checked radio button, an input's value, or a text printed beside it. */
 function chosenTexts(field: PageNode): string[] {
-  if (field.has('select')) return [field.ask(chosenOption, '')];
+  const select = field.first('select');
+  if (select) return [chosenOption(select)];
   const radio = nodesWithin(field).find((node) => node.is(CHOSEN_RADIO));
   if (radio) {
     const around = [radio.closest('label') ?? radio, radio.parent ?? radio];
@@ -87,10 +89,6 @@ function chosenTexts(field: PageNode): string[] {
 }
 
 const CHOSEN_RADIO = 'input[type="radio"]:checked,[role="radio"][aria-checked="true"]';
-
-function chosenOption(field: Element): string {
-  return field.querySelector('select')!.selectedOptions[0]?.textContent ?? '';
-}
 
 function valuesIn(field: Element): string[] {
   const inputs = 'input:not([type="hidden"],[type="radio"],[type="checkbox"])';

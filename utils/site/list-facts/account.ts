@@ -1,6 +1,7 @@
+import { chosenOption, labelsAttachedTo } from '../../page-model/fields';
 import { ENTRY } from '../../page-model/dom';
 import { KIND } from '../../page-model/kinds';
-import { nodesWithin, relatedNodes } from '../../page-model/node-search';
+import { nodesWithin } from '../../page-model/node-search';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { cleanName, type SnapshotRow } from '../key-row';
 import { isSign } from '../vocabulary/labels';
@@ -45,8 +46,6 @@ const TO_FILL_IN = 'input:not([type="hidden"],[type="checkbox"],[type="search"],
 const HEADING = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
 /** The most texts above a list that are read. Chosen, not measured. */
 const MOST_TEXTS = 300;
-/** The most elements that may label a choice. Chosen, not measured. */
-const MOST_LABELS = 5;
 /** A value is at most so many steps from its label, with at most so many texts around both. Chosen, not measured. */
 const MOST_STEPS = 3;
 const MOST_TEXTS_BESIDE = 3;
@@ -165,7 +164,7 @@ function partsOf(text: string): RegExpExecArray | undefined {
 }
 
 function valueOf(choice: PageNode): string {
-  if (choice.tag === 'select') return plain(choice.ask(chosenOption, ''));
+  if (choice.tag === 'select') return plain(chosenOption(choice));
   const isInput = choice.tag === 'input';
   const entered = isInput ? choice.fieldValue() : '';
   if (entered) return plain(entered);
@@ -176,27 +175,15 @@ function valueOf(choice: PageNode): string {
   return plain(texts.map(({ text }) => text).join(' '));
 }
 
-function chosenOption(select: Element): string {
-  const { options, selectedIndex } = select as HTMLSelectElement;
-  return options[selectedIndex]?.textContent ?? '';
-}
-
 /** The possible labels of a choice: its accessible name, or any text beside it. */
 function labelsOf(choice: PageNode): string[] {
-  const labels = relatedNodes(choice, labelsAttachedTo);
+  const labels = labelsAttachedTo(choice);
   const inGroup = choice.closest('[role="group"]')?.all('label')[0];
   const printed = [...labels, choice.parent, choice.parent?.parent, inGroup]
     .filter((node) => node !== undefined && node !== choice)
     .map((node) => node!.textWithout((part) => part === choice));
   const said = [choice.attribute('aria-label') ?? '', ...printed, choice.attribute('title') ?? ''];
   return said.map(plain).filter(Boolean);
-}
-
-function labelsAttachedTo(choice: Element): (Element | null)[] {
-  const root = choice.getRootNode() as Document | ShadowRoot;
-  const byId = (id: string): Element | null => root.getElementById?.(id) ?? null;
-  const ids = (choice.getAttribute('aria-labelledby') ?? '').split(/\s+/, MOST_LABELS).filter(Boolean);
-  return [...ids.map(byId), choice.closest('label'), ...((choice as Partial<HTMLSelectElement>).labels ?? [])];
 }
 
 const NO_LABEL = `a,button,[role="button"],[role="tab"],${HEADING}`;

@@ -1,6 +1,7 @@
+import { labelsAttachedTo } from '../../page-model/fields';
 import { ENTRY, isVisible } from '../../page-model/dom';
 import { KIND } from '../../page-model/kinds';
-import { isNamedPicture, nodesWithin, relatedNodes } from '../../page-model/node-search';
+import { isNamedPicture, nodesWithin } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import type { SnapshotRow } from '../key-row';
 import { isOfAnotherList } from '../vocabulary/labels';
@@ -30,8 +31,6 @@ const MOST_PIECES = 8;
 const TEXT_LIMIT = 120;
 /** A name of so many characters may be a part of any text. Chosen, not measured. */
 const SHORT_NAME = 2;
-/** The most elements that may label a field. Chosen, not measured. */
-const MOST_LABELS = 4;
 
 /** The texts and controls around the keys of a list, which may be about it. */
 export class AroundList {
@@ -272,15 +271,9 @@ export function labelOf(node: PageNode): string {
 /** The label of a field, however it is attached, with its placeholder. */
 export function labelOfField(field: PageNode): string {
   const own = ['aria-label', 'placeholder', 'title'].map((name) => field.attribute(name) ?? '');
-  const attached = relatedNodes(field, labelsAttachedTo).map(({ text }) => text);
+  const attached = labelsAttachedTo(field).map(({ text }) => text);
   const label = [...own, ...attached].join(' ').replace(/\s+/g, ' ').trim();
   return (label || textBeside(field)).slice(0, LABEL_LIMIT);
-}
-
-function labelsAttachedTo(field: Element): (Element | null)[] {
-  const ids = field.getAttribute('aria-labelledby')?.split(/\s+/).slice(0, MOST_LABELS) ?? [];
-  const { labels } = field as Partial<HTMLInputElement>;
-  return [...ids.map((id) => field.ownerDocument.getElementById(id)), ...(labels ?? [])];
 }
 
 /** The text right before a field, or after a checkbox, if no label is attached to it. */

@@ -1,3 +1,4 @@
+import { holdsTypedText, optionsOf, typeOf } from '../../page-model/fields';
 import { labelOf, labelOfField, type AroundList } from './around-list';
 import type { PageNode } from '../../page-model/page-node';
 import {
@@ -78,15 +79,10 @@ function choiceOf(list: AroundList, node: PageNode): Choice {
 }
 
 function optionOf(select: PageNode): Choice {
-  const options = select.ask(optionsIn, []);
-  const chosen = options.find(({ selected }) => selected);
-  const others = options.filter(({ selected }) => !selected).map(({ text }) => text);
+  const options = optionsOf(select, MOST_CHOICES);
+  const chosen = options.find(({ isChosen }) => isChosen);
+  const others = options.filter(({ isChosen }) => !isChosen).map(({ text }) => text);
   return { text: chosen?.text ?? '', label: labelOfField(select), others };
-}
-
-function optionsIn(select: Element): { text: string; selected: boolean }[] {
-  const options = Array.from((select as HTMLSelectElement).options).slice(0, MOST_CHOICES);
-  return options.map(({ text, selected }) => ({ text, selected }));
 }
 
 /** A button that opens a menu shows its purpose; a combobox shows the choice, at times beside an empty field. */
@@ -151,21 +147,13 @@ export function hasNarrowingBox(list: AroundList): boolean {
 
 /** Whether the user typed something into a field that searches or filters. */
 export function hasTypedFilter(list: AroundList): boolean {
-  return list.nodes.some((node) => node.tag === 'input' && node.test(holdsText) && finds(node) && list.isOnPage(node));
-}
-
-/** Types of fields that hold no text of the user's, or one that is nobody's business. */
-const OTHER_TYPE = /^(?:checkbox|radio|hidden|button|submit|reset|password|file|color|range|image)$/;
-
-function holdsText(element: Element): boolean {
-  const { type, value, readOnly, disabled } = element as HTMLInputElement;
-  return !OTHER_TYPE.test(type) && value.trim() !== '' && !readOnly && !disabled;
+  return list.nodes.some((node) => node.tag === 'input' && holdsTypedText(node) && finds(node) && list.isOnPage(node));
 }
 
 const SEARCH = '[role="searchbox"],[role="search"] *,th *,thead *,[role="columnheader"] *';
 
 function finds(field: PageNode): boolean {
-  const type = field.ask((element) => (element as HTMLInputElement).type, 'text');
+  const type = typeOf(field);
   if (type === 'search' || field.is(SEARCH)) return true;
   const label = labelOfField(field);
   if (label === '') return field.role !== 'combobox';

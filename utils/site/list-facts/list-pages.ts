@@ -1,3 +1,4 @@
+import { optionsOf } from '../../page-model/fields';
 import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
 import { looksLikeDate } from '../dates/dates';
 import { isOurElement, isVisible } from '../../page-model/dom';
@@ -74,7 +75,7 @@ function isBesideItsLike(node: PageNode, number: number): boolean {
 }
 
 function isChoiceOfPages(node: PageNode): boolean {
-  if (node.tag !== 'select' || node.ask((select) => (select as HTMLSelectElement).options.length, 0) < 2) return false;
+  if (node.tag !== 'select' || optionsOf(node, 2).length < 2) return false;
   const label = labelOfField(node);
   return /\bpage\b/i.test(label) && !OTHER_CHOICE.test(label);
 }
