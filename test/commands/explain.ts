@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { explainPage } from '../support/explain-page';
 import { expectedPages } from '../support/expected-pages';
 import { openPage } from '../support/open-page';
+import { stopWith } from './run-program';
 
 /*
  * Prints what the reader takes each part of a page for, and why: `npm run explain -- test/pages/NAME.html`, or NAME for
@@ -13,8 +14,7 @@ const [given] = process.argv.slice(2);
 const file = [given ?? '', join('test/pages', `${given}.html`)].find(
   (path) => path.endsWith('.html') && existsSync(path),
 );
-if (!file)
-  throw new Error(`which page? “${given ?? ''}” is neither a file of HTML nor the name of a page in test/pages`);
+if (!file) stopWith(`Which page? “${given ?? ''}” is neither a file of HTML nor the name of a page in test/pages.`);
 const expected = expectedPages().find(({ name }) => name === basename(file, '.html'))?.expected;
 const url = expected?.url ?? 'https://data.gov.sg/admin/api-keys';
 const now = expected ? Date.parse(expected.now) : Date.now();

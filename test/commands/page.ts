@@ -4,6 +4,7 @@ import { formattedJson } from '../support/formatted-json';
 import { openPage } from '../support/open-page';
 import { pageFromReport } from '../support/page-from-report';
 import { readPage } from '../support/read-page';
+import { stopWith } from './run-program';
 
 /*
  * Turns a report that somebody copied from the popup into a page of the corpus: `npm run page -- REPORT NAME`, with `-`
@@ -15,9 +16,9 @@ const ADDRESS = 'https://data.gov.sg/admin/api-keys';
 
 const [report, name] = process.argv.slice(2);
 if (!report || !/^[a-z][a-z\d-]*$/.test(name ?? ''))
-  throw new Error('which report, and which name? For example: npm run page -- report.txt cards-in-columns');
+  stopWith('Which report, and which name? For example: npm run page -- report.txt cards-in-columns');
 const html = join('test/pages', `${name}.html`);
-if (existsSync(html)) throw new Error(`${html} is there already: choose another name`);
+if (existsSync(html)) stopWith(`${html} is there already: choose another name.`);
 
 const page = pageFromReport(readFileSync(report === '-' ? 0 : report, 'utf8'));
 writeFileSync(html, page);

@@ -35,3 +35,9 @@ export async function runBeside(program: string, args: string[]): Promise<boolea
   const [code] = await once(spawn(command, args, options), 'close');
   return code === 0;
 }
+
+/** Ends a command that was called wrongly with a sentence that says how. */
+export function stopWith(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
