@@ -12,13 +12,13 @@ const MOST_AT_BOUND = 60;
 /** Patterns that go through a text over and over, and what is asked before one of them is run. */
 const BOUNDED: readonly { file: string; begins: string; longest: number; by: string }[] = [
   {
-    file: 'utils/site/dates/dates.ts',
+    file: 'utils/site/dates/words.ts',
     begins: '(?<![ .,;])[ .,;]*(?:',
     longest: 600,
     by: 'LONGEST_LINE (300), before what a line is rewritten to',
   },
-  { file: 'utils/site/dates/dates.ts', begins: '[^a-z0-9]*\\b(?:grace', longest: 600, by: 'the same' },
-  { file: 'utils/site/dates/dates.ts', begins: '(?<![\\w.,:/-])(?:(?<ahead>', longest: 600, by: 'the same' },
+  { file: 'utils/site/dates/line.ts', begins: '[^a-z0-9]*\\b(?:grace', longest: 600, by: 'the same' },
+  { file: 'utils/site/dates/relative.ts', begins: '(?<![\\w.,:/-])(?:(?<ahead>', longest: 600, by: 'the same' },
   {
     file: 'utils/site/vocabulary/labels.ts',
     begins: '\\([^)]*\\)|',

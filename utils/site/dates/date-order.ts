@@ -1,5 +1,5 @@
 import type { DateOrder } from '../../keys/key';
-import { lineOf } from './dates';
+import { lineOf } from './line';
 import type { Leaf } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 

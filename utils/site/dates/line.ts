@@ -1,0 +1,122 @@
+import { byText } from '../../page-model/by-text';
+import { ASCII_CONTROLS, isAscii } from '../../page-model/letters';
+import { withoutSecrets } from '../../secrets/storage-gate';
+
+/* A text as the forms read it. */
+
+/**
+ * In characters. Longer text is prose; a cut could fall inside a date and leave another date. Chosen, not measured, but
+ * for the last one (dates.test.ts).
+ */
+const LONGEST_LINE = 300;
+const LONGEST_INPUT = 4000;
+const LONGEST_PRINTED = 120;
+
+/**
+ * A fast check: each text that a pattern matches contains one of these, in lower case. Browsers compile a pattern
+ * slowly when it is first used.
+ */
+export type Triggers = readonly string[];
+
+/** A fast check: every form needs one of these. Most texts of a page have none, or none after their date is read. */
+export const MAY_HOLD_DATE = /\d|day|tomorrow|\ban? /i;
+
+const WEEKDAYS = new Set(
+  'mon tue tues wed wednes thu thur thurs fri sat satur sun'.split(' ').flatMap((day) => [day, `${day}day`]),
+);
+
+const HALVES = ['am', 'pm'];
+
+/** Normalizes the many ways to print the same. */
+const REWRITES: readonly (readonly [
+  pattern: RegExp,
+  needs: Triggers,
+  replacement: string | ((found: string) => string),
+])[] = [
+  [/(?<!utc|gmt)[\u2012-\u2015]/gi, [...'\u2012\u2013\u2014\u2015'], ' - '],
+  [/[\u2010-\u2015\u2212]/g, [...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212'], '-'],
+  // A weekday adds nothing, and a wrong one must not matter.
+  [
+    /\b[a-z]+\b[.,]?/gi,
+    'mon tue wed thu fri sat sun'.split(' '),
+    (word) => (WEEKDAYS.has(word.replace(/[.,]/, '').toLowerCase()) ? '' : word),
+  ],
+  [/(\d),(?=\d{3}(?:,\d{3})? [a-z])/gi, behindDigit(','), '$1'],
+  [/(\d)(?:st|nd|rd|th)\b/gi, behindDigit('st nd rd th'), '$1'],
+  [/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/gi, behindDigit('t'), '$1-$2-$3 $4:$5:$6'],
+  [/(-\d\d)T(?=\d)/gi, behindDigit('t'), '$1 '],
+  [/\b(?:12 ?)?(?:noon|midday)\b/gi, ['noon', 'midday'], '12:00'],
+  [/\b(?:12 ?)?midnight\b/gi, ['midnight'], '00:00'],
+  [/(\d) ?([ap])\.? ?m\b\.?/gi, [...HALVES, 'a.m', 'p.m', 'a m', 'p m', 'a. m', 'p. m'], '$1 $2m'],
+  [/(\d)\.(?=\d\d [ap]m)/gi, HALVES, '$1:'],
+  [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, HALVES, '$1:00 '],
+  [/\b(\d\d)[:.]?(\d\d) ?h(?:ou)?r?s?\b/gi, [' h', ...behindDigit('h')], '$1:$2'],
+  // An unknown zone (EST, Europe/London) must not pass for Singapore's: it becomes an impossible one.
+  [
+    /(:\d\d(?: [APap][Mm])?) ?\(?(?!SGT|GMT|AT|OCT|SEPT|Singapore|Asia\/S)(?:[A-Z]{1,4}T\b|[A-Z]\w+\/[A-Z]\w+|(?:[A-Z]\w+ ){1,2}Time\b)/g,
+    [':'],
+    '$1 +99:99',
+  ],
+  [/ +/g, ['  '], ' '],
+];
+
+function behindDigit(texts: string): Triggers {
+  return texts.split(' ').flatMap((text) => [...'0123456789'].map((digit) => digit + text));
+}
+
+export function hasOne(text: string, needs: Triggers): boolean {
+  return needs.some((need) => text.includes(need));
+}
+
+/** A text as the forms read it: in lower case, with each character in one form; empty if it is too long for a date. */
+export function lineOf(text: string): string {
+  return tidy(text).line;
+}
+
+/** `printed`: the text as it may be shown. `line`: as the forms read it; empty if too long to be about a date. */
+export const tidy = byText((text): { printed: string; line: string } => {
+  const clean = cleaned(text.slice(0, LONGEST_INPUT));
+  const plain = isAscii(clean) ? clean : clean.normalize('NFKC');
+  const isProse = text.length > LONGEST_INPUT || plain.length > LONGEST_LINE;
+  return {
+    // A surrogate pair is not cut in the middle.
+    printed:
+      clean.length > LONGEST_PRINTED
+        ? withoutSecrets(clean)
+            .slice(0, LONGEST_PRINTED)
+            .replace(/[\ud800-\udbff]$/, '')
+        : clean,
+    line: isProse ? '' : rewritten(plain).trim().toLowerCase(),
+  };
+});
+
+/**
+ * Events of a key after its expiry, or actions on it on another day, with the rest of the text: "grace period until 13
+ * Dec".
+ */
+const AFTERMATH =
+  /[^a-z0-9]*\b(?:grace period|(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|(?:extended|renewed|reminded|(?:reminder )?sent) on)\b.*$/;
+
+export function withoutAftermath(line: string): string {
+  return /grace| be |ed on|sent on/.test(line) ? line.replace(AFTERMATH, '') : line;
+}
+
+function cleaned(text: string): string {
+  return text
+    .replace(/[\t-\r\x85]/g, ' ')
+    .replace(isAscii(text) ? ASCII_CONTROLS : /[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function rewritten(plain: string): string {
+  if (!MAY_HOLD_DATE.test(plain)) return plain;
+  let line = plain;
+  let lower = line.toLowerCase();
+  for (const [pattern, needs, by] of REWRITES) {
+    if (!hasOne(lower, needs)) continue;
+    line = line.replace(pattern, by as string);
+    lower = line.toLowerCase();
+  }
+  return line;
+}

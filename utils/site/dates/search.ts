@@ -1,0 +1,89 @@
+import { byText } from '../../page-model/by-text';
+import { withTime } from './clock';
+import type { DateContext } from './dates';
+import { FORMS } from './forms';
+import { hasOne, MAY_HOLD_DATE } from './line';
+import { isWithin, type Span } from './span';
+
+/* All dates of a line, and which of them is the expiry. */
+
+/** A date found in a line of text, at `start`. Impossible dates have NaN bounds. */
+interface Hit extends Span {
+  start: number;
+  isRelative: boolean;
+  claim: Role;
+}
+
+/** The role that the words before a date give it; the higher, the likelier it is the expiry. */
+const OTHER = 0;
+const UNSAID = 1;
+export const EXPIRY = 2;
+const RANGE_END = 3;
+type Role = 0 | 1 | 2 | 3;
+
+/** The last one before a date decides: with the first group the key stops then, otherwise something else happens. */
+const ANNOUNCEMENT =
+  /\b(?:(expired since|expir|valid|until|till|ends?\b|stop|lapse|due\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/g;
+/** After a date that has been read (#), before the end of a range. */
+const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
+
+interface Search {
+  hit: Hit | undefined;
+  /** The line with # for everything that belongs to a date. */
+  rest: string;
+  /** Another `now` gives another result. */
+  isRelative: boolean;
+}
+
+/** Results for lines that are the same at any time, by the order of day and month. */
+const lastingSearches = {
+  unknown: byText((line): Search => searchAt(line, { now: 0 })),
+  'day-first': byText((line): Search => searchAt(line, { now: 0, dateOrder: 'day-first' })),
+  'month-first': byText((line): Search => searchAt(line, { now: 0, dateOrder: 'month-first' })),
+};
+
+export function search(line: string, context: DateContext): Search {
+  const found = lastingSearches[context.dateOrder ?? 'unknown'](line);
+  return found.isRelative ? searchAt(line, context) : found;
+}
+
+function searchAt(line: string, context: DateContext): Search {
+  const hits: Hit[] = [];
+  let rest = line;
+  for (const [form, needs, read, isRelative] of FORMS) {
+    if (!MAY_HOLD_DATE.test(rest)) break;
+    if (!hasOne(rest, needs)) continue;
+    for (const { 0: found, groups: parts = {}, index } of rest.matchAll(form)) {
+      const { start, end, time } = withTime(rest, index, index + found.length);
+      const span = read(parts, time, context);
+      if (span) hits.push({ ...span, start, isRelative, claim: UNSAID });
+      rest = rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end);
+    }
+  }
+  for (const hit of hits) hit.claim = claimBehind(rest.slice(0, hit.start));
+  return { hit: hits.length ? choose(hits) : undefined, rest, isRelative: hits.some(({ isRelative }) => isRelative) };
+}
+
+/** The role that the words right before a date give it. */
+function claimBehind(words: string): Role {
+  if (words.trim() === '') return UNSAID;
+  if (RANGE.test(words)) return RANGE_END;
+  const last = [...words.matchAll(ANNOUNCEMENT)].at(-1);
+  if (!last) return UNSAID;
+  return last[1] ? EXPIRY : OTHER;
+}
+
+/** The date on which all agree; failing that, all that claim to be the expiry; failing that, all that end a range. */
+function choose(hits: Hit[]): Hit | undefined {
+  const ours = hits.filter((hit) => hit.claim > OTHER);
+  const inFull = ours.filter((hit) => !hit.isRelative);
+  const candidates = inFull.length ? inFull : ours;
+  return [UNSAID, EXPIRY, RANGE_END]
+    .map((least) => agreed(candidates.filter((hit) => hit.claim >= least)))
+    .find(Boolean);
+}
+
+/** The most precise of dates that do not contradict each other. NaN contradicts all, itself too. */
+function agreed(hits: Hit[]): Hit | undefined {
+  return hits.find((precise) => hits.every((hit) => isWithin(precise, hit)));
+}
