@@ -1,0 +1,127 @@
+import type { Expiry } from '../../keys/expiry';
+import { readExpiry, type DateContext } from '../dates/dates';
+import type { PageNode } from '../../page-model/page-node';
+import { readPrintedExpiry } from '../key-row';
+import {
+  afterExpiry,
+  beginsWithExpiry,
+  isWeakStatement,
+  withoutSentenceStart,
+  withoutSubject,
+} from '../vocabulary/statements';
+import { isPartOfForm } from './form-parts';
+import { labelledStatement } from './labelled-expiry';
+import { VALUE_LIMIT, type ExpiryStatement } from './statement';
+import { areAlone, partsWithin, type TextPart } from './text-parts';
+
+/* The texts of a page that say when a key expires. */
+
+/**
+ * How much longer than its value a statement may be, in characters: "Your API key will expire on". Chosen, not
+ * measured.
+ */
+const LONGEST_BEFORE_VALUE = 40;
+/** The longest value of a label that cannot be read, in characters: "Expiry: soon". Chosen, not measured. */
+const LONGEST_UNREAD = 40;
+/** "Expiry: soon" */
+const LABEL_AND_VALUE = /^(?:(?:api )?key )?[a-z]+(?: (?:until|till|through|date|time|on|at|in|by|before))* ?[:：]/i;
+/** A rule about keys in general, not about one of them: "Expired keys are removed". */
+const ABOUT_ALL =
+  /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
+
+/** All statements about the expiry of a key, in document order. */
+export function findStatements(parts: readonly TextPart[], context: DateContext): ExpiryStatement[] {
+  const statements: ExpiryStatement[] = [];
+  for (const part of parts) {
+    if (part.label !== 'expiry' && isOneOfStatuses(part)) continue;
+    const statement = part.label === 'expiry' ? labelledStatement(part, context) : statementIn(part, context);
+    if (statement && !isPartOfForm(part.leaf.node)) statements.push(statement);
+  }
+  return statements;
+}
+
+/** The statements without those weak ones that only say again what another says. */
+export function withoutRepeating(statements: readonly ExpiryStatement[]): readonly ExpiryStatement[] {
+  const strong = statements.filter(({ isWeak }) => !isWeak);
+  return statements.filter((statement) => !statement.isWeak || !belongsToStronger(statement, strong));
+}
+
+const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)$/i;
+
+/** Whether "Expired" is only one of several statuses, such as the chips of a filter, or the label of a number. */
+function isOneOfStatuses(part: TextPart): boolean {
+  const { text, before, next } = part;
+  if (!STATUSES.test(text)) return false;
+  return [before, next].some((beside) => {
+    if (!beside || beside.text.toLowerCase() === text.toLowerCase()) return false;
+    if (STATUSES.test(beside.text)) return true;
+    return /^\d{1,4}$/.test(beside.text) && (beside === before ? areAlone(beside, part) : areAlone(part, beside));
+  });
+}
+
+/** "Expires 7 Aug 2027" in one piece. */
+function statementIn(part: TextPart, context: DateContext): ExpiryStatement | undefined {
+  const { leaf, text: printed } = part;
+  if (printed.length > VALUE_LIMIT + LONGEST_BEFORE_VALUE) return undefined;
+  const text = withoutSubject(printed);
+  const isWeak = isWeakStatement(text);
+  if (!isWeak && !beginsWithExpiry(text)) return undefined;
+  // "Your API key has expired" may be a notice.
+  const isNotice = text !== (isWeak ? printed : withoutSentenceStart(printed));
+  const statement = {
+    first: part,
+    last: part,
+    node: leaf.node,
+    isWeak,
+    ...(isNotice && { isDoubtful: true as const }),
+  };
+  const isQuestion = printed.includes('?');
+  const rest = afterExpiry(text);
+  const expiry = isQuestion ? undefined : expiryOf(part, [text, rest], context);
+  if (expiry) return { ...statement, expiry };
+  if (LABEL_AND_VALUE.test(text) && rest.length <= LONGEST_UNREAD && !isQuestion)
+    return { ...statement, expiry: readExpiry(rest, context) };
+  if (ABOUT_ALL.test(text)) return undefined;
+  const unread = { kind: 'unknown' as const, text: readExpiry(printed, context).text };
+  return { ...statement, isWeak: false, isDoubtful: true, expiry: unread };
+}
+
+/** The first expiry that can be read in a part's line, or in what is left of its text. */
+function expiryOf(
+  { leaf, text }: TextPart,
+  shorter: readonly [string, string],
+  context: DateContext,
+): Expiry | undefined {
+  const { node } = leaf;
+  // The rest of a line may be in separate elements: "Expires 29 Nov 2026, <span>18:00</span>".
+  const line = text === leaf.text ? withoutSentenceStart(node.validText) : shorter[0];
+  for (const candidate of [line, ...shorter]) {
+    const expiry = candidate.length <= VALUE_LIMIT ? readPrintedExpiry(node, candidate, context) : undefined;
+    if (expiry && expiry.kind !== 'unknown') return expiry;
+  }
+  return undefined;
+}
+
+/**
+ * "Expired" by itself beside a date says the same as the date, if exactly one of the neighbouring statements is close
+ * by and no name separates the two.
+ */
+function belongsToStronger(weak: ExpiryStatement, strong: readonly ExpiryStatement[]): boolean {
+  const after = strong.findIndex(({ first }) => first.index > weak.first.index);
+  const place = after < 0 ? strong.length : after;
+  // Statements are in document order, so the closest are the two before and the two after.
+  const around = strong.slice(Math.max(0, place - 2), place + 2);
+  for (const ancestor of weak.node.outwards()) {
+    const within = around.filter(({ node }) => node.isWithin(ancestor));
+    if (within.length > 0) return within.length === 1 && !namesTellApart(weak, within[0]!, ancestor);
+  }
+  return false;
+}
+
+/** Whether two statements within one node have names of their own: one between them, and another outside. */
+function namesTellApart(statement: ExpiryStatement, other: ExpiryStatement, home: PageNode): boolean {
+  const [one, two] = statement.first.index < other.first.index ? [statement, other] : [other, statement];
+  const isBetween = ({ index }: TextPart): boolean => index > one.last.index && index < two.first.index;
+  const names = partsWithin(home, statement).filter(({ canBeName }) => canBeName);
+  return names.some(isBetween) && !names.every(isBetween);
+}

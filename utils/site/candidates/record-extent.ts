@@ -1,0 +1,110 @@
+import type { PageNode } from '../../page-model/page-node';
+import { isPartOf, type ExpiryStatement } from './statement';
+import { UNIT } from './list-entries';
+import { isPartWithin, partsWithin, type TextPart } from './text-parts';
+
+/* Which part of the page is about the key that a statement is about. */
+
+/** A statement with all that is about its key. */
+export interface Extent {
+  statement: ExpiryStatement;
+  node: PageNode;
+  /** The parts of its own record. */
+  own: readonly TextPart[];
+}
+
+/** The part of the page that belongs to each statement. */
+export function extentsOf(statements: readonly ExpiryStatement[]): Extent[] {
+  const containers = statements.map((statement, index) =>
+    containerOf(
+      statement,
+      [statements[index - 1], statements[index + 1]].filter((other) => other !== undefined),
+    ),
+  );
+  const units = unitsLikeTheOthers(statements, containers);
+  return statements.map((statement, index) => {
+    const [unit, container] = [units[index]!, containers[index]!];
+    const node = unit === container || namesWithin(unit, statement).length > 0 ? unit : container;
+    const own = partsOfRecord(node, statement, statements[index - 1]);
+    return { statement, node, own };
+  });
+}
+
+export function namesWithin(node: PageNode, statement: ExpiryStatement): TextPart[] {
+  return partsWithin(node, statement).filter((part) => part.canBeName && !isPartOf(part, statement));
+}
+
+/**
+ * The largest node around a statement that holds no other one, but at most the unit of a list that names the key.
+ */
+function containerOf(statement: ExpiryStatement, neighbours: readonly ExpiryStatement[]): PageNode {
+  let container = statement.node;
+  for (const parent of container.parent?.outwards() ?? []) {
+    if (parent.tag === 'body' || parent.tag === 'main') break;
+    if (container.is(UNIT) && namesWithin(container, statement).length > 0) break;
+    if (neighbours.length === 0 && isOneOfSeveral(container, parent, statement)) break;
+    if (neighbours.some(({ node }) => node.isWithin(parent))) break;
+    container = parent;
+  }
+  return container;
+}
+
+/** Whether a node names a key, and a similar one beside it seems to name another, of which nothing is known. */
+function isOneOfSeveral(node: PageNode, parent: PageNode, statement: ExpiryStatement): boolean {
+  if (namesWithin(node, statement).length === 0) return false;
+  const isLike = (other: PageNode): boolean =>
+    other !== node && other.tag === node.tag && Math.abs(other.children.length - node.children.length) <= 1;
+  return namesWithin(parent, statement).some(({ leaf }) => {
+    for (const ancestor of leaf.node.outwards()) if (ancestor.parent === parent) return isLike(ancestor);
+    return false;
+  });
+}
+
+/**
+ * Cuts each container down to the depth and kind of the smallest: the only key of a group seems to be all of the group.
+ */
+function unitsLikeTheOthers(statements: readonly ExpiryStatement[], containers: readonly PageNode[]): PageNode[] {
+  const paths = statements.map(({ node }, index) => pathUpTo(node, containers[index]!));
+  const smallest = paths.reduce((least, path) => (path.length < least.length ? path : least), paths[0] ?? []);
+  return paths.map((path) => {
+    const unit = path[smallest.length - 1]!;
+    return unit.tag === smallest.at(-1)!.tag ? unit : path.at(-1)!;
+  });
+}
+
+function pathUpTo(node: PageNode, end: PageNode): PageNode[] {
+  const path: PageNode[] = [];
+  for (const ancestor of node.outwards()) {
+    path.push(ancestor);
+    if (ancestor === end) break;
+  }
+  return path;
+}
+
+/**
+ * The parts of a statement's own record: those of its container or, if that has no name, those since the previous
+ * statement.
+ */
+function partsOfRecord(
+  container: PageNode,
+  statement: ExpiryStatement,
+  previous: ExpiryStatement | undefined,
+): readonly TextPart[] {
+  if (namesWithin(container, statement).length > 0) return partsWithin(container, statement);
+  const since = partsSince(previous, statement);
+  if (!since.some(({ canBeName }) => canBeName)) return [];
+  // The name is close by: in the smallest node around the statement that holds a name at all.
+  for (const ancestor of container.outwards()) {
+    const near = since.filter((part) => isPartWithin(part, ancestor));
+    if (near.some(({ canBeName }) => canBeName)) return near;
+    if (ancestor.is('main,[role="main"]')) break;
+  }
+  return [];
+}
+
+/** The parts before a statement, since the previous one. */
+function partsSince(previous: ExpiryStatement | undefined, { first }: ExpiryStatement): TextPart[] {
+  const parts: TextPart[] = [];
+  for (let part = first.before; part && part.index > (previous?.last.index ?? -1); part = part.before) parts.push(part);
+  return parts.reverse();
+}

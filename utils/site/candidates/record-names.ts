@@ -1,0 +1,145 @@
+import type { PageNode } from '../../page-model/page-node';
+import { isTermOfName, isUnderKey } from '../evidence/name';
+import { cleanName } from '../key-row';
+import { isUuid } from '../../secrets/ids';
+import { isSecretOrMasked } from '../../secrets/storage-gate';
+import { areInitials, isStatusWord } from '../vocabulary/labels';
+import type { LabelledRecord } from './labelled-records';
+import { couldBeSecret, LONG_CODE } from './secret-cells';
+import { isPartOf, type ExpiryStatement } from './statement';
+import { buttonOf, HEADING, isInHeading, isLabelWithValue, type TextPart } from './text-parts';
+import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
+
+/* Which of the texts of a record is its name, by itself and beside the other records. */
+
+/** So few titles do not show what the others are. Chosen, not measured. */
+const FEW_TITLES = 3;
+
+/** The name of a record, by its own texts. */
+export interface RecordName {
+  /** Empty if only the key itself is there. */
+  name: string;
+  /** A secret stands in the position of its name, and a text beside it serves as the name. */
+  isBeside: boolean;
+  /** The id that stands there as a title. */
+  idAsTitle?: string | undefined;
+  /** Shows the key itself. */
+  keyNode?: PageNode;
+}
+
+/** The name of a key among the parts of its record. */
+export function nameAmong(own: readonly TextPart[], statement: ExpiryStatement): RecordName | undefined {
+  const others = own.filter((part) => !isPartOf(part, statement));
+  const labelled = others.find((part) => !part.isSecret && isLabelled(part, own));
+  const candidates = others.filter(({ canBeName }) => canBeName);
+  const best =
+    labelled ??
+    bestName(
+      candidates.filter((part) => !part.isSecret || !isUnderKey(part)),
+      statement,
+    ) ??
+    bestName(candidates, statement);
+  if (best?.isSecret) return nameBeside(best, others, statement);
+  const name = cleanName(best?.text.replace(labelled ? /^[:：]\s*/ : '', '') ?? '');
+  return name === '' ? undefined : { name, isBeside: false };
+}
+
+/** The name of a key that stands where others have their name: what describes it, or another text of its record. */
+function nameBeside(key: TextPart, others: readonly TextPart[], statement: ExpiryStatement): RecordName {
+  const described = others.find(
+    ({ label, text, before }) => before?.label === 'description' && !label && !couldBeSecret(text, LONG_CODE),
+  );
+  const beside =
+    described ??
+    bestName(
+      others.filter(({ canBeName, isSecret, leaf }) => canBeName && !isSecret && !leaf.node.closest('dt')),
+      statement,
+    );
+  return {
+    name: cleanName(beside?.text ?? ''),
+    isBeside: !described,
+    keyNode: key.leaf.node,
+    idAsTitle: isInHeading(key) && isUuid(key.text) ? key.text : undefined,
+  };
+}
+
+function isLabelled(part: TextPart, own: readonly TextPart[]): boolean {
+  const { before } = part;
+  if (!before || !own.includes(before)) return false;
+  if (isTermOfName(part)) return part.canBeName;
+  return (
+    !part.label &&
+    before.label === 'name' &&
+    isLabelWithValue(before) &&
+    !isSecretOrMasked(part.text) &&
+    !buttonOf(part)
+  );
+}
+
+/** Prefers a heading to plain text, then the term of a definition list, then its description. */
+export function bestName(candidates: readonly TextPart[], { first }: ExpiryStatement): TextPart | undefined {
+  const within =
+    (selector: string) =>
+    ({ leaf }: TextPart): boolean =>
+      leaf.node.closest(selector) !== undefined;
+  const plain = candidates.filter((part) => !within('dt,dd')(part));
+  const firstPlain = plain.find(({ text }, index) => !plain[index + 1] || !areInitials(text, plain[index + 1]!.text));
+  return bestHeading(candidates, first) ?? firstPlain ?? candidates.find(within('dt')) ?? candidates[0];
+}
+
+function bestHeading(candidates: readonly TextPart[], first: TextPart): TextPart | undefined {
+  const isAbove = ({ index }: TextPart): boolean => index < first.index;
+  const all = candidates.filter(isInHeading);
+  // Anything below the expiry is a part of the record.
+  const headings = candidates.some(isAbove) ? all.filter(isAbove) : all.slice(0, 1);
+  // A heading such as "Expired keys (2)" is that of a group.
+  const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
+  // A heading may hold a status, a number or a button beside the name.
+  const inHeading = headings.filter(({ leaf }) => leaf.node.closest(HEADING) === last?.leaf.node.closest(HEADING));
+  return inHeading.find((part) => !isStatusWord(part.text) && !buttonOf(part)) ?? inHeading[0];
+}
+
+/** A name made of the number that a record gives its key: a short id. */
+export function numberAmong(own: readonly TextPart[]): string {
+  const number = own
+    .map(({ text, before }) => (NUMBER.test(before?.text ?? '') ? SHORT_NUMBER.exec(text)?.[1] : undefined))
+    .find(Boolean);
+  return number ? `Key ${number}` : '';
+}
+
+/** Names the records consistently. */
+export function nameAlike(records: readonly LabelledRecord[]): void {
+  const best = (parts: readonly TextPart[], statement: ExpiryStatement): string =>
+    cleanName(bestName(parts, statement)?.text ?? '');
+  const isSame = (texts: readonly string[]): boolean => new Set(texts).size === 1;
+  // If others have no title, the title of a section with a single key is not the key's name.
+  if (records.some(({ isTitle, isSentence }) => !isTitle && !isSentence)) {
+    for (const { row, statement, isTitle, others } of records) {
+      const isPlain = (part: TextPart): boolean => part.index < statement.first.index && !isInHeading(part);
+      if (isTitle) row.name = best(others.filter(isPlain), statement) || row.name;
+    }
+  }
+  // Text that comes before all of their names, such as the agency, is not their name.
+  if (records.length < 2 || !isSame(records.map(({ row }) => row.name))) return;
+  const seconds = records.map(({ others, statement }) => best(others, statement));
+  if (seconds.includes('') || isSame(seconds)) return;
+  for (const [index, { row }] of records.entries()) row.name = seconds[index]!;
+}
+
+/** Names the records that have a secret where others have their name. */
+export function nameBesideSecrets(records: readonly LabelledRecord[]): void {
+  // Each of them may have the same text beside its key.
+  const besides = records.filter(({ isBeside }) => isBeside);
+  const repeated = besides.filter(({ row }) =>
+    besides.some((other) => other.row !== row && other.row.name === row.name),
+  );
+  for (const { row } of repeated) Object.assign(row, { name: '', isUnnamed: true });
+  // If most titles are names, an id among them is the name that its owner gave the key.
+  const titles = records.filter(({ isTitle }) => isTitle);
+  if (titles.length <= Math.max(FEW_TITLES, records.length / 2)) return;
+  for (const { row, idAsTitle } of records) {
+    if (idAsTitle === undefined) continue;
+    row.name = idAsTitle;
+    delete row.isUnnamed;
+  }
+}

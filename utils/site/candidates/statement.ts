@@ -1,0 +1,51 @@
+import type { Expiry } from '../../keys/expiry';
+import { findDate, looksLikeDate, type DateContext } from '../dates/dates';
+import type { PageNode } from '../../page-model/page-node';
+import { partsBetween, type TextPart } from './text-parts';
+
+/** What a text says of an expiry, in one part or several. */
+export interface ExpiryStatement {
+  first: TextPart;
+  /** The last part that belongs to the date. */
+  last: TextPart;
+  node: PageNode;
+  expiry: Expiry;
+  /** Only "Expired" or "No expiration": it counts only if nothing else says more. */
+  isWeak: boolean;
+  /** It may be prose: it counts only in a list of things that expire. */
+  isDoubtful?: true;
+}
+
+export function isPartOf({ index }: TextPart, { first, last }: ExpiryStatement): boolean {
+  return index >= first.index && index <= last.index;
+}
+
+/** The longest value after a label, in characters; longer text is prose (unreadable-expiry.test.ts). */
+export const VALUE_LIMIT = 80;
+
+/** Two statements with no name in between are about one key: the more exact one is kept. */
+export function mergeStatements(statements: readonly ExpiryStatement[], context: DateContext): ExpiryStatement[] {
+  const merged: ExpiryStatement[] = [];
+  for (const statement of statements) {
+    const before = merged.at(-1);
+    const isAboutSame = before && !partsBetween(before.last, statement.first).some(({ canBeName }) => canBeName);
+    if (!isAboutSame) merged.push(statement);
+    else if (exactness(statement.expiry) > exactness(before.expiry)) merged[merged.length - 1] = statement;
+  }
+  return merged.map((statement) => (exactness(statement.expiry) < 3 ? withDateBehind(statement, context) : statement));
+}
+
+/** How exact an expiry is: an instant more than a day, a day more than "in 3 months", and that more than a word. */
+export function exactness(expiry: Expiry): number {
+  if (expiry.kind !== 'dated') return expiry.kind === 'unknown' ? 0 : 1;
+  if (expiry.approximate) return 2;
+  return expiry.earliest === expiry.latest ? 4 : 3;
+}
+
+/** "Expires in 7 days", and the date itself in the text after it. */
+function withDateBehind(statement: ExpiryStatement, context: DateContext): ExpiryStatement {
+  const { next } = statement.last;
+  if (!next || next.label || next.text.length > VALUE_LIMIT || !looksLikeDate(next.text, context)) return statement;
+  const date = findDate(next.text, context);
+  return date && !date.approximate ? { ...statement, last: next, node: next.leaf.node, expiry: date } : statement;
+}

@@ -1,0 +1,205 @@
+import { isAscii } from '../../page-model/letters';
+import { commonAncestor, type Leaf, type PageNode } from '../../page-model/page-node';
+import type { Steps } from '../../page-model/steps';
+import { looksLikeDate } from '../dates/dates';
+import { fieldOf, type Field } from '../vocabulary/labels';
+import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
+import { enteredName } from './form-parts';
+
+/*
+ * The texts of a page, cut into statements: "gazette-uploader · Expires 7 Aug 2027" are two.
+ */
+
+/** One statement of a run of text that may hold several; it knows its neighbours in document order. */
+export interface TextPart {
+  readonly index: number;
+  readonly leaf: Leaf;
+  readonly text: string;
+  /** The part is this label and nothing more. */
+  label?: Field;
+  before?: TextPart | undefined;
+  next?: TextPart | undefined;
+  /** It can be a key's name, or stands in the position of one. */
+  canBeName: boolean;
+  /** It stands in the position of a name, and may be the key itself or a part of it. */
+  isSecret?: boolean;
+}
+
+/** Separates the parts of one run of text: dots and bars, or words that start another statement about the key. */
+const SEPARATOR =
+  /(?<!\s)(?:\s+[·•|–—]\s+|\s*[·•|]\s*|\s+and\s+(?=(?:will |never )?expires?\b)|\s+\((?=(?:expire[sd]?|expiring|valid until)\b))|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|:\s+(?=(?:expire[sd]?|valid until)\s)/i;
+/** A fast check: every separator matches, and few texts of a page do. */
+const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
+const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
+/** A name and an expiry that are all an item of a list says. */
+const NAME_OF_WORDS_THEN_EXPIRY =
+  /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
+/** A sentence that begins so has no name in it. */
+const NO_NAME =
+  /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
+/** The longest text that is split into statements, in characters. Chosen, not measured. */
+const LONGEST_SPLIT = 500;
+
+/** All statements of some runs of text. */
+export function* partsOf(leaves: readonly Leaf[]): Steps<TextPart[]> {
+  const parts: TextPart[] = [];
+  for (const leaf of leaves) {
+    for (const cut of cutsOf(leaf)) {
+      const before = parts.at(-1);
+      const part: TextPart = { index: parts.length, ...cut, before, canBeName: false };
+      if (before) before.next = part;
+      parts.push(part);
+    }
+    yield undefined;
+  }
+  return parts;
+}
+
+type Cut = Pick<TextPart, 'leaf' | 'text' | 'label'>;
+
+function cutsOf(leaf: Leaf): Cut[] {
+  const whole = fieldOf(leaf.text);
+  if (whole) {
+    const entered = whole === 'name' ? enteredName(leaf.node) : undefined;
+    return [
+      { leaf, text: leaf.text, label: whole },
+      ...(entered ? [{ leaf: { ...leaf, text: entered }, text: entered }] : []),
+    ];
+  }
+  if (leaf.isPicture || /^[:：]$/.test(leaf.text)) return [];
+  return statementsIn(leaf.text)
+    .flatMap((text) => nameAndExpiry(text, leaf))
+    .flatMap((text) => labelAndName(text, leaf));
+}
+
+/** A name may contain a bar or a dash: a text is split only if a part of it is a statement. */
+function statementsIn(text: string): readonly string[] {
+  if (text.length > LONGEST_SPLIT || !MAY_BE_SEPARATED.test(text) || isProse(text)) return [text];
+  const parts = text
+    .split(SEPARATOR)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return parts.slice(1).some(isStatement) ? parts : [text];
+}
+
+/** "gazette-uploader expires 7 Aug 2027" */
+function nameAndExpiry(text: string, leaf: Leaf): string[] {
+  const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
+  const sentence =
+    NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
+  return sentence && !NO_NAME.test(sentence[1]!)
+    ? [sentence[1]!.replace(/(?<!\s)\s+[·•|–—-]$/, ''), sentence[2]!]
+    : [inBrackets ?? text];
+}
+
+/** "Name: gazette-uploader" */
+function labelAndName(text: string, leaf: Leaf): Cut[] {
+  const label = fieldOf(text);
+  if (label) return [{ leaf, text, label }];
+  const [, before, behind] = /^([^:：]{1,30})[:：]\s*(\S.*)$/.exec(text) ?? [];
+  return before !== undefined && fieldOf(before) === 'name'
+    ? [
+        { leaf, text: before, label: 'name' },
+        { leaf, text: behind! },
+      ]
+    : [{ leaf, text }];
+}
+
+/** Whether a text about an expiry is all that an item of a list says. */
+function isWholeItem({ node }: Leaf, text: string): boolean {
+  return / (?:expire|valid )/i.test(text) && node.closest('li,[role="listitem"]')?.text === text;
+}
+
+/** Whether a text says something of a key, or is a label. */
+export function isStatement(text: string): boolean {
+  const said = withoutSubject(text);
+  return (
+    beginsWithExpiry(said) ||
+    saysSomethingElse(text) ||
+    isWeakStatement(said) ||
+    fieldOf(text) !== undefined ||
+    looksLikeDate(text, { now: 0 })
+  );
+}
+
+/** Whether a run of text holds several sentences. */
+export function isProse(text: string): boolean {
+  return (isAscii(text) ? /[.!?;]\s+[A-Z]/ : /[.!?;]\s+\p{Lu}/u).test(text);
+}
+
+/* Where a part stands. */
+
+/** A heading that may be the title of a record. */
+export const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
+const BUTTON = 'button,[role="button"]';
+
+export function isInHeading({ leaf }: TextPart): boolean {
+  return leaf.node.closest(HEADING) !== undefined;
+}
+
+/** The button that a part is the text of. */
+export function buttonOf({ leaf }: TextPart): PageNode | undefined {
+  return leaf.node.closest(BUTTON);
+}
+
+export function isPartWithin(part: TextPart | undefined, node: PageNode): part is TextPart {
+  return part !== undefined && part.leaf.node.isWithin(node);
+}
+
+/** The first of the parts before this one, itself included, that are within the node without a gap. */
+export function firstWithin(part: TextPart, node: PageNode): TextPart {
+  let first = part;
+  while (isPartWithin(first.before, node)) first = first.before;
+  return first;
+}
+
+function lastWithin(part: TextPart, node: PageNode): TextPart {
+  let last = part;
+  while (isPartWithin(last.next, node)) last = last.next;
+  return last;
+}
+
+/** All parts from one to another, both included. */
+export function partsFrom(first: TextPart | undefined, last: TextPart): TextPart[] {
+  const parts: TextPart[] = [];
+  for (let part = first; part && part.index <= last.index; part = part.next) parts.push(part);
+  return parts;
+}
+
+/** The parts of a node around some of them: from these outwards, as far as they are within the node. */
+export function partsWithin(node: PageNode, { first, last }: { first: TextPart; last: TextPart }): TextPart[] {
+  return partsFrom(firstWithin(first, node), lastWithin(last, node));
+}
+
+/** The parts between two others. */
+export function partsBetween(one: TextPart, other: TextPart): TextPart[] {
+  return other.before ? partsFrom(one.next, other.before) : [];
+}
+
+/** The labels in a row around a part. */
+export function labelsAround(part: TextPart): TextPart[] {
+  let [first, last] = [part, part];
+  while (first.before?.label) first = first.before;
+  while (last.next?.label) last = last.next;
+  return partsFrom(first, last);
+}
+
+/** Whether the smallest node around a part and the next one holds nothing else. */
+export function areAlone(part: TextPart, next: TextPart): boolean {
+  const home = commonAncestor(part.leaf.node, next.leaf.node);
+  return home !== undefined && !isPartWithin(part.before, home) && !isPartWithin(next.next, home);
+}
+
+/** Whether a label belongs to the part after it: not if another statement or another label follows. */
+export function isLabelWithValue(part: TextPart): boolean {
+  const { next } = part;
+  // "Manage" is a button.
+  if (part.label === 'actions' && part.leaf.node.closest(`a,${BUTTON}`)) return false;
+  return (
+    part.label !== undefined &&
+    next !== undefined &&
+    !next.label &&
+    !beginsWithExpiry(next.text) &&
+    !saysSomethingElse(next.text)
+  );
+}
