@@ -1,5 +1,5 @@
 /*
- * The page as a person sees it: through open shadow roots and same-origin frames, without hidden elements and without
+ * The page as a person sees it: through shadow roots and same-origin frames, without hidden elements and without
  * ours.
  */
 
@@ -45,9 +45,16 @@ export function bodyOfFrame(element: Element): Element | undefined {
   }
 }
 
+/** The shadow root of an element, as far as the asker can see it. */
+export type RootOf = (element: Element) => ShadowRoot | null;
+
+/** What every script sees. */
+export const openRootOf: RootOf = (element) => element.shadowRoot;
+
 /** The children as they are shown: those of the shadow root, of the slot, or of the frame's document. */
-export function shownChildren(element: Element): ArrayLike<Node> {
-  if (element.shadowRoot) return element.shadowRoot.childNodes;
+export function shownChildren(element: Element, rootOf = openRootOf): ArrayLike<Node> {
+  const root = rootOf(element);
+  if (root) return root.childNodes;
   const frameBody = bodyOfFrame(element);
   if (frameBody) return [frameBody];
   const assigned = element.localName === 'slot' ? (element as HTMLSlotElement).assignedNodes() : [];

@@ -53,8 +53,7 @@ const KINDS_OF_ROLE = new Map<string, number>([
 
 export function kindsOf(element: Element): number {
   const { localName } = element;
-  const nested = element.shadowRoot || localName === 'iframe' ? KIND.nestedRoot : 0;
-  return (KINDS_OF_TAG.get(localName) ?? 0) | nested | (element.hasAttributes() ? kindsByAttributes(element) : 0);
+  return (KINDS_OF_TAG.get(localName) ?? 0) | (element.hasAttributes() ? kindsByAttributes(element) : 0);
 }
 
 function kindsByAttributes(element: Element): number {

@@ -1,5 +1,5 @@
-import { bodyOfFrame, isElement, isOurElement, isSilent, shownChildren } from './dom';
-import { kindsOf } from './kinds';
+import { bodyOfFrame, isElement, isOurElement, isSilent, shownChildren, type RootOf } from './dom';
+import { KIND, kindsOf } from './kinds';
 import { Joined } from './joined';
 import { PageNode, type Leaf } from './page-node';
 
@@ -11,11 +11,18 @@ const LONG_PIECE = new RegExp(`\\S{${LONG}}`);
 /** Elements that are no part of what is drawn. */
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'head', 'link', 'meta', 'option', 'datalist']);
 
+/** What readers of one snapshot have in common. */
+interface ReaderSettings {
+  rootOf: RootOf;
+  /** Gets the nodes of children that a reader reads itself. */
+  onNode(node: PageNode): void;
+}
+
 /** Reads the node of one element, child by child; the children that hold more are read by readers of their own. */
 export class NodeReader {
   readonly #element: Element;
   readonly #children: ArrayLike<Node>;
-  readonly #onNode: (node: PageNode) => void;
+  readonly #use: ReaderSettings;
   /** What needs a mutation observer of its own: its shadow root, or the document in the frame that it is. */
   readonly deepPart: Node | undefined;
   /** The index of the next child, and the run of text before it. */
@@ -30,13 +37,13 @@ export class NodeReader {
   #isVolatile: boolean;
   #hasLeftOut = false;
 
-  /** `onNode` gets the nodes of children that it reads itself. */
-  constructor(element: Element, onNode: (node: PageNode) => void) {
+  constructor(element: Element, settings: ReaderSettings) {
+    const { rootOf } = settings;
     this.#element = element;
-    this.#onNode = onNode;
-    this.deepPart = this.#attempt(() => element.shadowRoot ?? bodyOfFrame(element));
-    this.#children = this.#attempt(() => shownChildren(element)) ?? [];
-    this.#isVolatile = this.#attempt(() => mayChangeUnnoticed(element)) ?? true;
+    this.#use = settings;
+    this.deepPart = this.#attempt(() => rootOf(element) ?? bodyOfFrame(element));
+    this.#children = this.#attempt(() => shownChildren(element, rootOf)) ?? [];
+    this.#isVolatile = this.#attempt(() => mayChangeUnnoticed(element, rootOf)) ?? true;
   }
 
   /**
@@ -71,13 +78,13 @@ export class NodeReader {
     else if (isFixedField(child)) this.#addOwn(nodeOfText(child, child.value.trim(), { isVolatile: true }));
     else if (isSilent(child)) {
       if (!UNSEEN.has(child.localName)) this.#addOwn(new PageNode(child, { isSilent: true }));
-    } else if (holdsOnlyText(child)) this.#addOwn(nodeOfText(child, child.textContent!));
+    } else if (holdsOnlyText(child, this.#use.rootOf)) this.#addOwn(nodeOfText(child, child.textContent!));
     else return child;
     return undefined;
   }
 
   #addOwn(node: PageNode): void {
-    this.#onNode(node);
+    this.#use.onNode(node);
     this.add(node);
   }
 
@@ -109,7 +116,7 @@ export class NodeReader {
     const longTexts = this.#longTexts;
     const node = new PageNode(this.#element, {
       contents: this.#contents,
-      kinds: this.#attempt(() => kindsOf(this.#element)) ?? 0,
+      kinds: (this.#attempt(() => kindsOf(this.#element)) ?? 0) | (this.deepPart ? KIND.nestedRoot : 0),
       kindsWithin: this.#kindsWithin,
       isVolatile: this.#isVolatile,
       hasLeftOut: this.#hasLeftOut,
@@ -137,8 +144,8 @@ export class NodeReader {
 }
 
 /** Most elements hold a text and nothing else. To check that first saves the browser an object for each node. */
-export function holdsOnlyText(element: Element): boolean {
-  return element.childElementCount === 0 && !mayChangeUnnoticed(element);
+function holdsOnlyText(element: Element, rootOf: RootOf): boolean {
+  return element.childElementCount === 0 && !mayChangeUnnoticed(element, rootOf);
 }
 
 function nodeOfText(element: Element, run: string, { isVolatile = false } = {}): PageNode {
@@ -166,9 +173,9 @@ function nodeWith(texts: Omit<Leaf, 'node'>[], make: (contents: Leaf[]) => PageN
 /**
  * A slot may get other elements, a frame another document, and a custom element a shadow root, all without a mutation.
  */
-function mayChangeUnnoticed(element: Element): boolean {
-  const { localName, shadowRoot } = element;
-  return shadowRoot !== null || localName === 'iframe' || localName === 'slot' || localName.includes('-');
+function mayChangeUnnoticed(element: Element, rootOf: RootOf): boolean {
+  const { localName } = element;
+  return localName === 'iframe' || localName === 'slot' || localName.includes('-') || rootOf(element) !== null;
 }
 
 /** White space other than single spaces. */

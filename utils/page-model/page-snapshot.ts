@@ -1,4 +1,4 @@
-import { DEEPEST, isElement, isOurElement, isVisible, outwards } from './dom';
+import { bodyOfFrame, DEEPEST, isElement, isOurElement, isVisible, openRootOf, outwards } from './dom';
 import { NodeReader } from './node-reader';
 import type { PageNode } from './page-node';
 import { toItsEnd, type Steps } from './steps';
@@ -13,13 +13,23 @@ const READS_A_STEP = 4;
 export class PageSnapshot {
   readonly #page: Document;
   readonly #onDeepPart: ((part: Node) => void) | undefined;
+  readonly #rootOf: typeof openRootOf;
   #nodes = new WeakMap<Element, PageNode>();
   #visible = new WeakSet<Element>();
 
-  /** `onDeepPart` gets the roots that need a mutation observer of their own: shadow roots, and documents in frames. */
-  constructor(page: Document, onDeepPart?: (part: Node) => void) {
+  /**
+   * `onDeepPart` gets the roots that need a mutation observer of their own: shadow roots, and documents in frames.
+   * `rootOf` sees closed roots too, where a browser lets extensions see them.
+   */
+  constructor(page: Document, onDeepPart?: (part: Node) => void, rootOf = openRootOf) {
     this.#page = page;
     this.#onDeepPart = onDeepPart;
+    this.#rootOf = rootOf;
+  }
+
+  /** What is shown in place of an element's own contents: its shadow root, or the page in the frame that it is. */
+  partWithin(element: Element): ShadowRoot | Element | undefined {
+    return this.#rootOf(element) ?? bodyOfFrame(element);
   }
 
   get title(): string {
@@ -61,7 +71,7 @@ export class PageSnapshot {
   }
 
   #begin(element: Element): NodeReader {
-    const reader = new NodeReader(element, (node) => this.#keep(node));
+    const reader = new NodeReader(element, { rootOf: this.#rootOf, onNode: (node) => this.#keep(node) });
     if (reader.deepPart) this.#onDeepPart?.(reader.deepPart);
     return reader;
   }

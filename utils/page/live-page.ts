@@ -1,4 +1,4 @@
-import { bodyOfFrame, outwards } from '../page-model/dom';
+import { outwards } from '../page-model/dom';
 import { KIND } from '../page-model/kinds';
 import type { PageNode } from '../page-model/page-node';
 import type { PageSnapshot } from '../page-model/page-snapshot';
@@ -34,15 +34,13 @@ export function nodeAround(snapshot: PageSnapshot, element: Element): PageNode |
   return undefined;
 }
 
-/** All elements below `root` that match, hidden or not, through open shadow roots and same-origin frames. */
+/** All elements below `root` that match, hidden or not, through shadow roots and same-origin frames. */
 export function queryAll<Found extends Element = Element>(
   snapshot: PageSnapshot,
   root: Element,
   selector: string,
 ): Found[] {
-  const parts: (ParentNode | null | undefined)[] = [root, root.shadowRoot];
-  snapshot
-    .nodeOf(root)
-    ?.visitKinds(KIND.nestedRoot, ({ element }) => void parts.push(element.shadowRoot, bodyOfFrame(element)));
+  const parts: (ParentNode | undefined)[] = [root, snapshot.partWithin(root)];
+  snapshot.nodeOf(root)?.visitKinds(KIND.nestedRoot, ({ element }) => void parts.push(snapshot.partWithin(element)));
   return [...new Set(parts.flatMap((part) => [...(part?.querySelectorAll<Found>(selector) ?? [])]))];
 }
