@@ -76,7 +76,7 @@ const COMPILED_AT_ONCE: Plugin = {
     order: 'post',
     handler(_, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk' && ['api-keys.js', 'tab-script.js'].includes(file.fileName))
+        if (file.type === 'chunk' && ['api-keys.js', 'first-look.js', 'tab-script.js'].includes(file.fileName))
           file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
       }
     },
@@ -137,7 +137,7 @@ export default defineConfig({
           { rolldownOptions: { output: { codeSplitting: { groups: [REACT, SHARED] } } } },
           false,
         );
-      if (entrypoints[0]?.name === 'tab-script' && build.lib) {
+      if (['tab-script', 'first-look'].includes(entrypoints[0]?.name ?? '') && build.lib) {
         Object.assign((build.rollupOptions ??= {}), { input: build.lib.entry, preserveEntrySignatures: 'strict' });
         build.lib = false;
       }
@@ -181,7 +181,7 @@ export default defineConfig({
     web_accessible_resources: [
       browser === 'firefox'
         ? { resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN] }
-        : { resources: ['clipboard-hook.js', 'tab-script.js'], matches: [GOVERNMENT_PATTERN], use_dynamic_url: true },
+        : { resources: ['clipboard-hook.js', 'first-look.js', 'tab-script.js'], matches: [GOVERNMENT_PATTERN], use_dynamic_url: true },
     ],
     // Settings for an administrator. Firefox accepts a policy without it, and warns of the entry.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),

@@ -80,6 +80,25 @@ export async function mayNotify(): Promise<boolean | undefined> {
   return level === undefined ? undefined : level === 'granted';
 }
 
+/**
+ * An element's shadow root, open or closed, which browsers show to extensions alone: Chromium by a function, Firefox by
+ * a property of elements. What throws, or is neither, has none.
+ * https://developer.chrome.com/docs/extensions/reference/api/dom,
+ * https://developer.mozilla.org/en-US/docs/Web/API/Element/openOrClosedShadowRoot
+ */
+export function anyShadowRoot(element: Element): ShadowRoot | null {
+  const { dom } = nativeBrowser as { dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } };
+  try {
+    return (
+      dom?.openOrClosedShadowRoot(element) ??
+      (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ??
+      null
+    );
+  } catch {
+    return null;
+  }
+}
+
 /** The administrator's policy. Without one Chromium gives an empty one, and Firefox rejects: `undefined`. */
 export async function readManaged(): Promise<unknown> {
   return nativeBrowser.storage.managed.get().catch(() => undefined);

@@ -3,13 +3,11 @@ import { nativeBrowser } from '../../utils/browser-differences';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
-import { mentionsApiKeys } from '../../utils/site/recognise/quick-check';
+import type { Look } from '../../utils/site/recognise/first-look';
+import { isDashboardPath, mentionsApiKeys } from '../../utils/site/recognise/quick-check';
 import type { Command, Reply } from '../../utils/worker/commands';
 import type { runTabScript } from './run-tab-script';
-
-interface TabScript {
-  runTabScript: typeof runTabScript;
-}
+import type { startFirstLook } from './start-first-look';
 
 /**
  * The content script: on other pages than the tab only this runs, and it does as little as it can. WXT's own kind of
@@ -17,9 +15,33 @@ interface TabScript {
  */
 export default defineUnlistedScript(() => {
   // The user can remove a host they added at any time: there the tab script listens from the beginning.
-  if (isSiteHost(location.hostname)) noticeTab(window, mentionsApiKeys, () => afterTheUrgent(document, startTabScript));
+  if (isSiteHost(location.hostname)) noticeTab(window, mayBeTab, () => afterTheUrgent(document, startTabScript));
   else void startTabScript();
 });
+
+/** What looks closely at the pages of dashboards, once it has loaded. */
+let look: Look | undefined;
+
+const mayBeTab: Look = (page, url, again) => {
+  if (mentionsApiKeys(page, url)) return true;
+  if (!isDashboardPath(url)) return false;
+  // A module that is asked for twice loads once.
+  if (!look) loadFirstLook(again);
+  return look !== undefined && look(page, url, again);
+};
+
+function loadFirstLook(onLoaded: (() => void) | undefined): void {
+  const loading = import.meta.env.FIREFOX
+    ? import('./start-first-look')
+    : (load('first-look.js') as Promise<{ startFirstLook: typeof startFirstLook }>);
+  loading.then(
+    (module) => {
+      look = module.startFirstLook();
+      onLoaded?.();
+    },
+    () => undefined,
+  );
+}
 
 async function startTabScript(): Promise<void> {
   try {
@@ -28,22 +50,23 @@ async function startTabScript(): Promise<void> {
       ? nativeBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Command<'words'>)
       : undefined;
     words?.catch(() => undefined);
-    const { runTabScript } = await loadTabScript();
-    afterTheUrgent(document, () => runTabScript(words));
+    const tab = import.meta.env.FIREFOX
+      ? await import('./run-tab-script')
+      : ((await load('tab-script.js')) as { runTabScript: typeof runTabScript });
+    afterTheUrgent(document, () => tab.runTabScript(words));
   } catch {
     // The extension was updated or removed in the meantime: this script ends without an error in the page's console.
   }
 }
 
 /**
- * Only the tab needs the tab script. In Chromium it is a module of the extension, and so out of the page's reach. In
- * Firefox it lies unevaluated in this file: Mozilla's reviewers do not accept an import of an address made at run time.
+ * Only the tab needs the tab script, and only dashboards the first look. In Chromium they are modules of the extension,
+ * and so out of the page's reach. In Firefox they lie unevaluated in this file: Mozilla's reviewers do not accept an
+ * import of an address made at run time.
  */
-async function loadTabScript(): Promise<TabScript> {
-  if (import.meta.env.FIREFOX) return import('./run-tab-script');
-  const address = nativeBrowser.runtime.getURL('tab-script.js');
+async function load(file: string): Promise<unknown> {
+  const address = nativeBrowser.runtime.getURL(file);
   // The extension's functions, and the first import, each take the browser some ms on a slow computer.
   await new Promise<void>((resolve) => afterTheUrgent(document, resolve));
-  const module = (await import(/* @vite-ignore */ address)) as { default: TabScript };
-  return module.default;
+  return ((await import(/* @vite-ignore */ address)) as { default: unknown }).default;
 }

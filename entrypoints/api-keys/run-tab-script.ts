@@ -1,10 +1,12 @@
 import { ENGLISH } from 'virtual:page-words';
-import { nativeBrowser } from '../../utils/browser-differences';
+import { anyShadowRoot, nativeBrowser } from '../../utils/browser-differences';
+import { withClosedRoots } from '../../utils/page-model/closed-roots';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { onExtensionMessage } from '../../utils/page/on-extension-message';
-import { prepareTabSession, type Lifetime } from '../../utils/page/tab-session';
+import { prepareTabSession, type Lifetime, type TabDependencies } from '../../utils/page/tab-session';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
+import { firstLook, type Look } from '../../utils/site/recognise/first-look';
 import { mayBeTab } from '../../utils/site/recognise/tab-precheck';
 import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/hosts/tab-requests';
 import { preload } from '../../utils/words';
@@ -32,12 +34,19 @@ export function runTabScript(words?: Promise<Reply<'words'> | undefined>): void 
     () => life.abort(),
     signal,
   );
-  onExtensionMessage(isDescribeRequest, () => describePage(document), signal);
-  const visit = prepareVisits({ signal, isAlive }, () => life.abort(), words);
+  const rootOf = withClosedRoots(anyShadowRoot);
+  onExtensionMessage(isDescribeRequest, () => describePage(document, rootOf), signal);
+  const lookDeeper = firstLook(rootOf);
+  const look: Look = (page, url, again) => mayBeTab(page, url) || lookDeeper(page, url, again);
+  const visit = prepareVisits(
+    { signal, isAlive, rootOf, mayBeTab: () => look(document, document.URL) },
+    () => life.abort(),
+    words,
+  );
   const visitNext = (): void =>
     noticeTab(
       window,
-      mayBeTab,
+      look,
       async () => {
         if (!isAlive()) return;
         await visit();
@@ -53,7 +62,7 @@ export function runTabScript(words?: Promise<Reply<'words'> | undefined>): void 
  * worker refuses because we lost access to the page: before it was the tab, nothing here listened for that.
  */
 function prepareVisits(
-  { signal, isAlive }: Lifetime,
+  { signal, isAlive, ...page }: Lifetime & Pick<TabDependencies, 'rootOf' | 'mayBeTab'>,
   leave: () => void,
   words?: Promise<Reply<'words'> | undefined>,
 ): () => Promise<void> {
@@ -81,6 +90,7 @@ function prepareVisits(
     return undefined;
   };
   return prepareTabSession({
+    ...page,
     page: document,
     signal,
     isAlive,

@@ -19,6 +19,8 @@ export const KIND = {
   paragraph: 4096,
   /** Says that it is still loading. */
   busy: 8192,
+  /** Has a name that its text does not say. */
+  named: 16384,
 } as const;
 export const ANY_KIND = -1;
 
@@ -62,7 +64,8 @@ function kindsByAttributes(element: Element): number {
   if (role === 'tab') kinds |= KINDS_OF_TAB.get(element.getAttribute('aria-selected') ?? '') ?? 0;
   if (isCurrent(element)) kinds |= KIND.title;
   if (isBusy(element, role)) kinds |= KIND.busy;
-  if (/^breadcrumbs?$/i.test(element.getAttribute('aria-label') ?? '')) kinds |= KIND.breadcrumb;
+  const label = element.getAttribute('aria-label');
+  if (label !== null) kinds |= /^breadcrumbs?$/i.test(label) ? KIND.breadcrumb : KIND.named;
   return kinds;
 }
 

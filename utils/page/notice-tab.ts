@@ -17,11 +17,15 @@ import { isDocumentPath } from '../site/recognise/quick-check';
 /** How long (ms) after a load, a navigation or a press a page is checked again. Chosen, not measured. */
 const LATE_CHECKS = [100, 400, 1_000, 2_500, 6_000, 14_000, 30_000, 60_000];
 const PRESSES = ['click', 'keyup'];
+const PASSIVE = { passive: true };
 
 type View = Window & { navigation?: EventTarget };
 
-/** Whether a page, at its address, is worth more than this. */
-type Question = (page: Document, url: string) => boolean;
+/** Whether a page, at its address, is worth more than this; `again` has it asked again soon. */
+type Question = (page: Document, url: string, again: () => void) => boolean;
+/** By these names a build adds no defence against forms' fields: neither a window nor a signal has any. */
+const LISTEN = 'addEventListener';
+const STOP = 'removeEventListener';
 
 /**
  * Calls `onNoticed` once, as soon as a page may be the API Keys tab, and leaves nothing behind; calls nothing any more
@@ -30,7 +34,7 @@ type Question = (page: Document, url: string) => boolean;
 export function noticeTab(view: View, mayBeTab: Question, onNoticed: () => void, signal?: AbortSignal): void {
   if (!view.navigation || !isDocumentPath(view.location.pathname)) checkTitles(view, mayBeTab, onNoticed, signal);
   else
-    view.navigation.addEventListener('currententrychange', () => noticeTab(view, mayBeTab, onNoticed, signal), {
+    view.navigation[LISTEN]('currententrychange', () => noticeTab(view, mayBeTab, onNoticed, signal), {
       once: true,
       ...(signal && { signal }),
     });
@@ -41,11 +45,16 @@ function checkTitles(view: View, mayBeTab: Question, onNoticed: () => void, sign
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The page's state at the last check; empty if the next one is due in any case. */
   let checked = '';
+  let isOver: boolean | undefined;
+  const listen = (how: typeof LISTEN | typeof STOP): void => {
+    signal?.[how]('abort', end);
+    for (const type of PRESSES) view[how](type, onPress as EventListener, PASSIVE);
+    for (const type of navigationEvents(view)) navigationOf(view)[how](type, onNavigated);
+  };
   const end = (): void => {
+    isOver = true;
     clearTimeout(timer);
-    signal?.removeEventListener('abort', end);
-    for (const type of PRESSES) view.removeEventListener(type, onPress);
-    for (const type of navigationEvents(view)) navigationOf(view).removeEventListener(type, onNavigated);
+    listen(STOP);
   };
   const onNavigated = (): void => {
     end();
@@ -54,14 +63,15 @@ function checkTitles(view: View, mayBeTab: Question, onNoticed: () => void, sign
   /** Worth it only if the page has other elements, or another title; the last check finds what may have been missed. */
   const check = (index = 0): void => {
     const before = checked;
-    checked = `${page.getElementsByTagName('*').length} ${page.title}`;
+    checked = `${page.all.length} ${page.title}`;
     const isDue = checked !== before || index === LATE_CHECKS.length - 1;
-    if (!isDue || !mayBeTab(page, page.URL)) return;
+    if (!isDue || !mayBeTab(page, page.URL, again)) return;
     end();
     onNoticed();
   };
   const checkLater = (index = 0): void => {
     clearTimeout(timer);
+    if (isOver) return;
     const delay = LATE_CHECKS[index];
     if (delay === undefined) return;
     timer = setTimeout(
@@ -72,16 +82,16 @@ function checkTitles(view: View, mayBeTab: Question, onNoticed: () => void, sign
       delay - (LATE_CHECKS[index - 1] ?? 0),
     );
   };
-  // The page itself cannot start a check. Typing is many presses: the check comes once it pauses.
-  const onPress = ({ isTrusted }: Event): void => {
-    if (!isTrusted) return;
-    // A press may show elements that were there already.
+  /** There may be something else to see, with the same elements. */
+  const again = (): void => {
     checked = '';
     checkLater();
   };
-  signal?.addEventListener('abort', end);
-  for (const type of PRESSES) view.addEventListener(type, onPress, { passive: true });
-  for (const type of navigationEvents(view)) navigationOf(view).addEventListener(type, onNavigated);
+  // The page itself cannot start a check. Typing is many presses: the check comes once it pauses.
+  const onPress = ({ isTrusted }: Event): void => {
+    if (isTrusted) again();
+  };
+  listen(LISTEN);
   // In a task of its own: compiling this script takes long enough on a slow computer.
   timer = setTimeout(() => {
     checkLater();

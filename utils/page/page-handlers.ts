@@ -1,3 +1,4 @@
+import type { RootOf } from '../page-model/dom';
 import type { PageSnapshot } from '../page-model/page-snapshot';
 import type { Steps } from '../page-model/steps';
 
@@ -11,6 +12,8 @@ export type RenderSteps<Result> = Generator<'frame' | undefined, Result>;
 export interface PageHandlers<Scan> {
   /** Whether the extension that this script belongs to is still there; if not, the signal is aborted by then. */
   isAlive(): boolean;
+  /** The shadow roots that are read, if not the open ones alone. */
+  rootOf?: RootOf;
   /** Cheap: whether the page is worth a scan. */
   mayBeTab(): boolean;
   /** Reads the page as it is `now` (ms), step by step, and changes nothing. */

@@ -1,12 +1,12 @@
 import type { DateOrder, TabReport } from '../keys/key';
 import { readCreateForm, type CreateForm } from '../site/create-form';
+import type { RootOf } from '../page-model/dom';
 import { isLoading } from '../page-model/loading';
 import type { PageNode } from '../page-model/page-node';
 import { PageSnapshot } from '../page-model/page-snapshot';
 import type { Steps } from '../page-model/steps';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { mayBeTab } from '../site/recognise/tab-precheck';
 import { readTabInSteps, type ApiKeysTab } from '../site/tab';
 import { language } from '../words';
 import { Badges } from './badge';
@@ -36,6 +36,10 @@ export interface Lifetime {
 
 /** What a tab session needs of the browser. */
 export interface TabDependencies extends Lifetime, Omit<LeakDependencies, 'snapshot'>, LanguageSource {
+  /** The shadow roots that are read. */
+  rootOf: RootOf;
+  /** Cheap: whether the page is worth a scan. */
+  mayBeTab(): boolean;
   /** Sends a tab report to the worker; resolves to whether that has stored it. */
   report(report: TabReport): Promise<boolean>;
   /** Tells the worker that the page is the tab and cannot be read. */
@@ -131,7 +135,8 @@ class TabSession {
         page,
         {
           isAlive,
-          mayBeTab: () => this.#isTabTranslated() || mayBeTab(page, page.URL),
+          rootOf: this.#dependencies.rootOf,
+          mayBeTab: () => this.#isTabTranslated() || this.#dependencies.mayBeTab(),
           read: (snapshot, now) => this.#read(snapshot, now),
           render: (scan) => this.#render(scan, visit),
           leave,
@@ -144,7 +149,7 @@ class TabSession {
   /** What the page says now. A warning may outlast the visit: for that, all of the page is read. */
   readonly #snapshot = (): PageSnapshot => {
     if (this.#watch) return this.#watch.snapshot();
-    const snapshot = new PageSnapshot(this.#page);
+    const snapshot = new PageSnapshot(this.#page, undefined, this.#dependencies.rootOf);
     snapshot.update();
     return snapshot;
   };

@@ -91,7 +91,7 @@ export class PageWatch<Scan> {
         attributes: true,
         attributeFilter: WATCHED_ATTRIBUTES,
       });
-    this.#snapshot = new PageSnapshot(page, observe);
+    this.#snapshot = new PageSnapshot(page, observe, handlers.rootOf);
     // These change no node, but may show or hide some.
     const scanAllVisible = (): void => {
       this.#snapshot.forgetVisible();

@@ -1,5 +1,5 @@
 import { looksLikeDate } from './dates/dates';
-import { isElement, OWN_TAGS, shownChildren } from '../page-model/dom';
+import { isElement, openRootOf, OWN_TAGS, shownChildren } from '../page-model/dom';
 import { fieldOf } from './vocabulary/labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './vocabulary/titles';
@@ -44,7 +44,7 @@ const LEFT_OUT = new Set([
  * The page's structure with all its text masked, for whoever mends the reader: letters become x, digits 0. The kind of
  * each text is noted beside it (a known label, a date, a secret), since the reader depends on it.
  */
-export function describePage(page: Document): string {
+export function describePage(page: Document, rootOf = openRootOf): string {
   const lines = [
     `<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/(?<!\s)\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`,
   ];
@@ -55,9 +55,9 @@ export function describePage(page: Document): string {
   };
   const describe = (element: Element, depth: number): void => {
     if (LEFT_OUT.has(element.localName) || length > REPORT_LIMIT) return;
-    const inside = element.shadowRoot ? ' shadow' : '';
+    const inside = rootOf(element) ? ' shadow' : '';
     add(`<${element.localName}${attributesOf(element)}${inside}>`, depth);
-    const children = shownChildren(element);
+    const children = shownChildren(element, rootOf);
     for (let index = 0; index < children.length; index++) {
       const child = children[index]!;
       if (isElement(child)) describe(child, depth + 1);

@@ -47,7 +47,7 @@ export function* readKeyList(
   const context = { now, dateOrder: dateOrder ?? knownDateOrder, explain };
   yield undefined;
   const read = yield* readRows(body, context);
-  const found = evidence === 'page' ? read : read.filter(inApiKeysSection(body, read));
+  const found = evidence.isWholePage ? read : read.filter(inApiKeysSection(body, read, evidence));
   const rows = yield* visibleOf(found, snapshot);
   if (rows.length === 0) return undefined;
   const account = findAccount(body, rows);

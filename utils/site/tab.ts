@@ -2,8 +2,9 @@ import type { PageNode } from '../page-model/page-node';
 import { PageSnapshot } from '../page-model/page-snapshot';
 import { toItsEnd, type Steps } from '../page-model/steps';
 import { readKeyList, type ListedKeys, type ReadingContext } from './key-list';
-import { fieldOf } from './vocabulary/labels';
-import { isOwnAddress, saysApiKeys } from './recognise/page-evidence';
+import { offersCreation } from './recognise/joint-evidence';
+import { evidenceOf } from './recognise/page-evidence';
+import { isOwnAddress } from './recognise/page-facts';
 
 /** A page that says it is the API Keys tab. */
 export interface ApiKeysTab {
@@ -31,28 +32,12 @@ export function* readTabInSteps(
   context: ReadingContext,
 ): Steps<ApiKeysTab | undefined> {
   const body = root.children.findLast(({ tag }) => tag === 'body');
-  const evidence = body && saysApiKeys(root, snapshot, context.url);
+  const evidence = body && evidenceOf(body, snapshot, context);
   if (!evidence) return undefined;
   yield undefined;
   const list = yield* readKeyList(snapshot, body, context, evidence);
-  const isWholePage = evidence === 'page';
+  const { isWholePage, isJoint } = evidence;
   return list
     ? { list, isCertain: true, isWholePage }
-    : { isCertain: isOwnAddress(context.url) || offersCreation(body), isWholePage };
-}
-
-const CREATE =
-  /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
-
-/** A "Create API key" button, or the form with a key's name and its expiration. */
-function offersCreation(body: PageNode): boolean {
-  let hasButton = false;
-  const fields = new Set<string>();
-  body.walk((node) => {
-    if (hasButton) return false;
-    if (node.is('button,[role="button"],a[href]')) hasButton = CREATE.test(node.attribute('aria-label') ?? node.text);
-    else if (node.is('label,legend')) fields.add(fieldOf(node.text) ?? '');
-    return true;
-  });
-  return hasButton || (fields.has('name') && fields.has('expiry'));
+    : { isCertain: isJoint || isOwnAddress(context.url) || offersCreation(body), isWholePage };
 }

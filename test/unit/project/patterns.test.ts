@@ -27,7 +27,7 @@ const BOUNDED: readonly { file: string; begins: string; longest: number; by: str
   },
   { file: 'utils/site/vocabulary/labels.ts', begins: '\\b(?:(?:not |un|', longest: 120, by: 'the same' },
   {
-    file: 'utils/site/recognise/page-evidence.ts',
+    file: 'utils/site/recognise/page-facts.ts',
     begins: '\\/admin\\/',
     longest: 2_000,
     by: 'LONGEST_SAID, in pathOf',

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { addressTellsApiKeys, isTitle } from '../../../utils/site/recognise/tab-precheck';
 import { byText } from '../../../utils/page-model/by-text';
-import { isOwnAddress } from '../../../utils/site/recognise/page-evidence';
+import { isOwnAddress } from '../../../utils/site/recognise/page-facts';
 import { patternCosts } from './counted-patterns';
 
 const SITE = 'https://data.gov.sg';

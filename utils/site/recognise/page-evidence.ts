@@ -1,40 +1,56 @@
 import { ENTRY } from '../../page-model/dom';
 import { KIND } from '../../page-model/kinds';
-import type { PageNode } from '../../page-model/page-node';
+import { commonAncestor, type PageNode } from '../../page-model/page-node';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
+import { PAGE_RULES, SAYS_API_KEYS } from '../evidence/page';
+import { reasons, weigh, type Explain } from '../evidence/rule';
 import type { SnapshotRow } from '../key-row';
-import { addressTellsApiKeys, isTitle } from './tab-precheck';
-import { isDocumentPath, pathOf } from './quick-check';
-import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle } from '../vocabulary/titles';
+import { isApiKeysTitle, isLesserTitle } from '../vocabulary/titles';
+import { FactsOfPage, isLikeTitle, outermost, type TextTitle } from './page-facts';
+import { isLesser, isTitle } from './tab-precheck';
 
-/** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
-export function isOwnAddress(url: string): boolean {
-  return /\/admin\/(?:[^/]+\/)*api[-_]?keys?\/?$/i.test(pathOf(url));
+/** The evidence, apart from its list, that a page is the API Keys tab. */
+export interface Evidence {
+  /** All of the page is, and not only the sections under such titles. */
+  isWholePage: boolean;
+  /** A control that creates a key, or one that is shown, is among the evidence. */
+  isJoint: boolean;
+  /** The titles that are no headings. */
+  texts: readonly TextTitle[];
 }
 
-/** The scope of the evidence that a page is the API Keys tab: all of the page, or only the section under a heading. */
-export type Evidence = 'page' | 'section';
-
-/**
- * The evidence, apart from its list, that a page is the API Keys tab. An unselected tab "API Keys" says that the page
- * shows something else just now, whatever title and headings say; so does a document about keys.
- */
-export function saysApiKeys(root: PageNode, snapshot: PageSnapshot, url: string): Evidence | undefined {
-  if (isDocument(root, url)) return undefined;
-  let says: Evidence | undefined = addressTellsApiKeys(url, snapshot.title) ? 'page' : undefined;
-  let otherTabShows = false;
-  root.visitKinds(KIND.otherTab | KIND.title, (node, kinds) => {
-    if ((kinds & KIND.otherTab) !== 0) {
-      otherTabShows ||= isApiKeysTitle(node.text) && showsSomethingElse(node);
-    } else if (says !== 'page' && isTitleNode(node) && snapshot.canBeSeen(node)) {
-      says = isSectionHeading(node) ? 'section' : 'page';
-    }
+/** What says that a page is the API Keys tab, if that weighs enough. */
+export function evidenceOf(
+  body: PageNode,
+  snapshot: PageSnapshot,
+  { url, explain }: { url: string; explain?: Explain | undefined },
+): Evidence | undefined {
+  const facts = new FactsOfPage(body, snapshot, url);
+  const isTab = weigh(PAGE_RULES, facts) >= SAYS_API_KEYS;
+  explain?.({
+    about: 'the tab',
+    node: facts.headings.full[0] ?? facts.texts.full[0]?.node ?? body.root,
+    text: snapshot.title,
+    verdict: isTab ? 'the API Keys tab' : 'another page',
+    because: reasons(PAGE_RULES, facts),
   });
-  return otherTabShows ? undefined : says;
+  return isTab ? scopeOf(facts) : undefined;
 }
 
-function isTitleNode(node: PageNode): boolean {
-  return isTitle(node.text, () => node.directText);
+function scopeOf(facts: FactsOfPage): Evidence {
+  const tier = facts.saysPlainly ? 'full' : 'less';
+  const headings = facts.headings[tier];
+  const isSaidByPage = tier === 'full' && (facts.addressSays || facts.documentTitleSays);
+  if (isSaidByPage || headings.some((node) => !isSectionHeading(node)))
+    return { isWholePage: true, isJoint: tier === 'less', texts: [] };
+  const texts = headings.length > 0 ? [] : facts.texts[tier];
+  const isWholePage = headings.length === 0 && (texts.length === 0 || (texts.length === 1 && isOnlyTitle(facts.root)));
+  return { isWholePage, isJoint: tier === 'less', texts };
+}
+
+/** Nothing else on the page is a heading, so the title is that of the page. */
+function isOnlyTitle(root: PageNode): boolean {
+  return !root.hasKind(KIND.heading);
 }
 
 /** Without a title of the first level, a heading of the second may be that of the page. */
@@ -49,16 +65,28 @@ function levelOf(node: PageNode): number {
   return Number(level);
 }
 
+/** A test of rows: does it stand in a section of API keys? */
+export function inApiKeysSection(
+  body: PageNode,
+  rows: readonly SnapshotRow[],
+  { texts, isJoint }: Evidence,
+): (row: SnapshotRow) => boolean {
+  const isUnder = underHeading(body, rows, isJoint);
+  if (texts.length === 0) return isUnder;
+  return (row) => texts.some((title) => isUnderText(row, title, rows));
+}
+
 /**
- * A test of rows: does it stand in a section of API keys, under its heading with none as high in between? Some
- * libraries make all headings of one level: those of several records are their names.
+ * Whether a row stands under a heading of API keys, with none as high in between. Some libraries make all headings of
+ * one level: those of several records are their names.
  */
-export function inApiKeysSection(body: PageNode, rows: readonly SnapshotRow[]): (row: SnapshotRow) => boolean {
+function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: boolean): (row: SnapshotRow) => boolean {
   const all: { node: PageNode; level: number }[] = [];
   body.visitKinds(KIND.heading, (node) => void all.unshift({ node, level: levelOf(node) }));
   const names = new Set(rows.map(({ name }) => name));
   const others = all.filter(({ node }) => !names.has(node.text));
   const headings = all.length - others.length > 1 ? others : all;
+  const says = isLess ? isLesser : isTitle;
   return ({ node, expiryNode }) => {
     // The heading within an entry of a list is its name; a heading within anything else may be that of a section.
     const place = node.is(ENTRY) ? node : expiryNode;
@@ -66,35 +94,35 @@ export function inApiKeysSection(body: PageNode, rows: readonly SnapshotRow[]): 
     for (const heading of headings) {
       if (heading.level >= highest || !heading.node.isBefore(place)) continue;
       highest = heading.level;
-      if (isTitleNode(heading.node)) return true;
+      if (says(heading.node.text, () => heading.node.directText)) return true;
     }
     return false;
   };
 }
 
 /**
- * A guide, a page of documentation, a dataset: by the path, outside of the dashboards, by the breadcrumb or by the
- * first heading.
+ * Whether a row stands under a title that is no heading: in the section that it names, or behind it with no other title
+ * in between, a high heading or what looks as the title does.
  */
-function isDocument(root: PageNode, url: string): boolean {
-  const path = pathOf(url);
-  if (isDocumentPath(path)) return true;
-  if (isOwnAddress(url)) return false;
-  const steps: PageNode[] = [];
-  root.visitKinds(KIND.heading | KIND.breadcrumb, (node, kinds) => {
-    if ((kinds & KIND.breadcrumb) !== 0) steps.push(...node.all('a'));
-    if (node.tag === 'h1') steps.push(node);
+function isUnderText({ node, expiryNode }: SnapshotRow, title: TextTitle, rows: readonly SnapshotRow[]): boolean {
+  if (title.section !== title.node || title.node.isWithin(node)) return node.isWithin(title.section);
+  if (node.isWithin(title.node)) return true;
+  const around = commonAncestor(title.node, expiryNode);
+  if (!around || !title.node.isBefore(expiryNode)) return false;
+  const own = outermost(title.node);
+  const names = new Set(rows.map(({ name }) => name));
+  let ends = false;
+  around.walk((other) => {
+    if (ends) return false;
+    const isBetween = own.isBefore(other) && other.isBefore(expiryNode) && !other.isWithin(own);
+    if (!isBetween) return true;
+    ends =
+      !isApiKeysTitle(other.text) &&
+      !isLesserTitle(other.text) &&
+      !names.has(other.text) &&
+      !rows.some((row) => other.isWithin(row.node)) &&
+      (isLikeTitle(other, own) || /^h[12]$/.test(other.tag));
+    return !ends;
   });
-  const isDashboard = /\/admin\b/i.test(path);
-  return steps.some(({ text }) => isDocumentTitle(text) || (!isDashboard && isCatalogueTitle(text)));
-}
-
-/**
- * Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API
- * keys".
- */
-function showsSomethingElse(tab: PageNode): boolean {
-  const list = tab.closest('[role="tablist"]') ?? tab.parent;
-  const selected = list?.first('[role="tab"][aria-selected="true"]');
-  return selected !== undefined && !isApiKeysTitle(selected.text);
+  return !ends;
 }

@@ -1,6 +1,7 @@
 /*
  * Runs on every page of data.gov.sg, so it is small and plain: to compile a long pattern takes longer than everything
- * else here. Pages that mention API keys are checked closely by `tab-precheck.ts`.
+ * else here. Pages that mention API keys are checked closely by `tab-precheck.ts`,
+ * and those of dashboards by `first-look.ts`.
  */
 
 /** Every address and title of the API Keys tab contains it. */
@@ -41,7 +42,9 @@ const OF_OTHERS = /* @__PURE__ */ words(
   'dataset datasets collection collections learn community forum forums support news whats-new releases search legal terms privacy resources getting-started how-to kb help-centre help-center knowledge-base',
 );
 /** Words that begin the steps of a dashboard's paths, which may contain such a word too. */
-const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer');
+const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer profile user console portal');
+/** Those that begin the steps of other paths at which keys may be listed. */
+const OF_KEYS = /* @__PURE__ */ words('my preference security api access token credential key');
 
 function words(text: string): readonly string[] {
   return text.split(' ');
@@ -50,12 +53,22 @@ function words(text: string): readonly string[] {
 /** Whether a path is that of a dataset, a guide or the like, and not of a page of a dashboard. */
 export function isDocumentPath(path: string): boolean {
   const steps = path.toLowerCase().split('/');
-  if (
-    steps.some((step) => OF_OTHERS.includes(step)) &&
-    !steps.some((step) => OF_DASHBOARDS.some((word) => step.startsWith(word)))
-  )
-    return true;
-  return steps.some((step) => OF_DOCUMENTS.includes(step.slice(step.lastIndexOf('-') + 1)));
+  return (
+    (steps.some((step) => OF_OTHERS.includes(step)) && !beginsWith(OF_DASHBOARDS, path)) ||
+    steps.some((step) => OF_DOCUMENTS.includes(step.slice(step.lastIndexOf('-') + 1)))
+  );
+}
+
+/** Whether a path may be that of a dashboard, where a title need not be a heading: a closer look is worth it there. */
+export function isDashboardPath(path: string): boolean {
+  return !isDocumentPath(path) && (beginsWith(OF_DASHBOARDS, path) || beginsWith(OF_KEYS, path));
+}
+
+function beginsWith(words: readonly string[], path: string): boolean {
+  return path
+    .toLowerCase()
+    .split('/')
+    .some((step) => words.some((word) => step.startsWith(word)));
 }
 
 const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;

@@ -1,10 +1,10 @@
 import { directText } from '../../page-model/dom';
 import { isDocumentPath, LONGEST_SAID, MENTION, pathOf, TITLES } from './quick-check';
-import { API_KEYS_PATH, isApiKeysTitle } from '../vocabulary/titles';
+import { API_KEYS_PATH, isApiKeysTitle, isLesserTitle, LESSER_PATH } from '../vocabulary/titles';
 
 /**
- * Whether the page is worth a full scan. It forces no layout and walks no tree; titles within shadow roots and frames
- * count only once the address or title says something.
+ * Whether the page is worth a full scan, by its address, its title and the headings of the document itself. It forces
+ * no layout and walks no tree.
  */
 export function mayBeTab(page: Document, url: string): boolean {
   return !isDocumentPath(pathOf(url)) && (addressTellsApiKeys(url, page.title) || titlesTellApiKeys(page));
@@ -12,14 +12,24 @@ export function mayBeTab(page: Document, url: string): boolean {
 
 /** Whether an address or a title says "API keys". */
 export function addressTellsApiKeys(url: string, title: string): boolean {
+  return isAddressOfKeys(url) || (MENTION.test(title) && partsOfTitle(title).some(isApiKeysTitle));
+}
+
+export function isAddressOfKeys(url: string): boolean {
+  return MENTION.test(url) && (API_KEYS_PATH.test(pathOf(url)) || SHOWN_TAB.test(url.slice(0, LONGEST_SAID)));
+}
+
+/** Whether an address or a title says less, such as "API access". */
+export function addressTellsLess(url: string, title: string): boolean {
+  const path = pathOf(url);
   return (
-    (MENTION.test(url) && (API_KEYS_PATH.test(pathOf(url)) || SHOWN_TAB.test(url.slice(0, LONGEST_SAID)))) ||
-    (MENTION.test(title) &&
-      title
-        .slice(0, LONGEST_TITLE)
-        .split(/(?<!\s)\s+[|–—·:»-]\s+/)
-        .some(isApiKeysTitle))
+    LESSER_PATH.test(path) || SHOWN_LESS.test(url.slice(0, LONGEST_SAID)) || partsOfTitle(title).some(isLesserTitle)
   );
+}
+
+/** The parts of a document's title, such as those before and behind a dash. */
+export function partsOfTitle(title: string): string[] {
+  return title.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[|–—·:»-]\s+/);
 }
 
 /**
@@ -30,13 +40,16 @@ const LONGEST_TITLE = 500;
 
 /** The selected tab, in the query of an address. */
 const SHOWN_TAB = /[?&](?:tab|view|section|page)=(?:(?:my|manage)[-_])?api[-_]?keys?(?:[&#]|$)/i;
+const SHOWN_LESS =
+  /[?&](?:tab|view|section|page)=(?:(?:api|access)(?:[-_](?:access|keys?|tokens?))?|keys|tokens|credentials)(?:[&#]|$)/i;
 
 /**
- * Searches only the document itself, with selectors, for titles that say "API keys": a walk through the page is slow.
+ * Searches only a document or a shadow root itself, with selectors, for titles that say "API keys": a walk through the
+ * page is slow.
  */
-function titlesTellApiKeys(page: Document): boolean {
+export function titlesTellApiKeys(part: ParentNode): boolean {
   for (const selector of TITLES) {
-    for (const element of page.querySelectorAll(selector))
+    for (const element of part.querySelectorAll(selector))
       if (isTitle(element.textContent!, () => directText(element))) return true;
   }
   return false;
@@ -47,9 +60,17 @@ function titlesTellApiKeys(page: Document): boolean {
  * element of its own, which `directText` leaves out.
  */
 export function isTitle(text: string, directText: () => string): boolean {
+  return MENTION.test(text) && isTitleBy(isApiKeysTitle, text, directText);
+}
+
+/** The same for one that says less. */
+export function isLesser(text: string, directText: () => string): boolean {
+  return isTitleBy(isLesserTitle, text, directText);
+}
+
+function isTitleBy(says: (title: string) => boolean, text: string, directText: () => string): boolean {
   return (
     text.length <= LONGEST_SAID &&
-    MENTION.test(text) &&
-    [text, text.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[–—|·-]\s+/)[0]!, directText()].some(isApiKeysTitle)
+    [text, text.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[–—|·-]\s+/)[0]!, directText()].some(says)
   );
 }

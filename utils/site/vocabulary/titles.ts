@@ -62,6 +62,27 @@ const BEFORE_TITLE = new Set([
 const BEHIND_TITLE =
   /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
 
+/** Words before a title that says less, and what such a title says: each alone may be that of something else. */
+const BEFORE_LESS =
+  /^(?:(?:your|my|our|manage|managing|all|active|the|developer|account|admin|personal|data\.gov\.sg) )*/;
+const LESS =
+  /^(?:(?:(?:rest|data|write|read) )?api(?: (?:access|tokens?|credentials?|secrets?|settings|access tokens?|access keys?))?|(?:personal )?access (?:keys?|tokens?|credentials?)|(?:developer |personal )?(?:keys|tokens|credentials|secrets)|(?:keys|tokens)(?: and | & )(?:keys|tokens|secrets|credentials))(?: (?:management|list|settings|overview))?(?: ?\(\d{1,4}\))?$/;
+
+/** Whether a title could be that of the tab, and of other pages too: "API access", "Credentials". */
+export function isLesserTitle(text: string): boolean {
+  if (text.length > LONGEST_TITLE) return false;
+  const title = text.trim().toLowerCase();
+  return LESS.test(title.replace(BEFORE_LESS, ''));
+}
+
+/** A control that makes a key, wherever it stands in a text. */
+export const KEY_CONTROL =
+  /\b(?:create|generate|add|new|request|issue)\s+(?:(?:an?|your|another|new|first|api|access|personal|admin|write|read|secret)\s+)*(?:keys?|tokens?)\b/i;
+
+/** A last path segment that says as little. */
+export const LESSER_PATH =
+  /\/(?:(?:my|manage|view|personal|developer)[-_])?(?:api(?:[-_](?:access|tokens?|credentials?|settings))?|access[-_](?:keys?|tokens?)|keys|tokens|credentials)\/?$/i;
+
 /** A path segment of the API Keys tab; `/admin/api-keys` was seen in 2024. */
 export const API_KEYS_PATH = /\/(?:(?:my|manage|view)[-_])?api[-_]?keys?(?:\/|$)/i;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldOf, isOfAnotherList } from '../../../../utils/site/vocabulary/labels';
 import { readLifespan } from '../../../../utils/site/create-form';
 import { cleanName } from '../../../../utils/site/key-row';
-import { isApiKeysTitle, isDocumentTitle } from '../../../../utils/site/vocabulary/titles';
+import { isApiKeysTitle, isDocumentTitle, isLesserTitle } from '../../../../utils/site/vocabulary/titles';
 
 /* Each label with the field it stands for. Every one of them is no label of another field, so negatives come for free. */
 const LABELS = {
@@ -165,4 +165,34 @@ it('a name is shown without what could disguise it, and cut between whole charac
   expect(cleanName('👩🏽\u200D💻  dev')).toBe('👩🏽\u200D💻 dev');
   expect(cleanName('🔑'.repeat(200)).length).toBeLessThanOrEqual(300);
   expect(cleanName('🔑'.repeat(200))).not.toMatch(/[\ud800-\udbff]$/);
+});
+
+it.each([
+  'API',
+  'API access',
+  'API tokens',
+  'Access keys',
+  'Access tokens',
+  'Your credentials',
+  'Credentials',
+  'Personal access tokens',
+  'API credentials (2)',
+  'Developer API settings',
+])('the title "%s" says less than that of the tab', (text) => {
+  expect(isLesserTitle(text)).toBe(true);
+  expect(isApiKeysTitle(text)).toBe(false);
+});
+
+it.each([
+  'Access',
+  'SSH keys',
+  'API usage',
+  'APIs',
+  'Licence keys',
+  'API access requests',
+  'SMS tokens',
+  'API keys',
+  '',
+])('the title "%s" says nothing of it', (text) => {
+  expect(isLesserTitle(text)).toBe(false);
 });

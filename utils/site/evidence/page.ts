@@ -1,0 +1,93 @@
+import type { Rule } from './rule';
+
+/** What a page says of itself, each found out when it is first asked for. */
+export interface PageFacts {
+  /** By the path: a guide, documentation, a dataset. */
+  readonly isDocument: boolean;
+  /** By the breadcrumb or the first heading. */
+  readonly isBelowDocument: boolean;
+  /** A tab that says "API keys" is not selected, and the one that is says something else. */
+  readonly showsOtherTab: boolean;
+  readonly addressSays: boolean;
+  readonly documentTitleSays: boolean;
+  readonly headingSays: boolean;
+  /** A text or a list's name does, where a title may stand on a dashboard. */
+  readonly textSays: boolean;
+  /** Nothing says "API keys", and something says less, such as "API access". */
+  readonly saysLess: boolean;
+  readonly offersKey: boolean;
+  readonly showsKey: boolean;
+  readonly listsMaskedKeys: boolean;
+}
+
+/** From so many points on, a page says that it is the API Keys tab. */
+export const SAYS_API_KEYS = 3;
+
+export const PAGE_RULES: Rule<PageFacts>[] = [
+  {
+    why: 'has the path of a document or of data',
+    points: 'veto',
+    page: 'none-docs-curl',
+    holds: ({ isDocument }) => isDocument,
+  },
+  {
+    why: 'stands below a document or a catalogue of data',
+    points: 'veto',
+    page: 'none-faq-accordion',
+    holds: ({ isBelowDocument }) => isBelowDocument,
+  },
+  {
+    why: 'shows another tab than that of the keys',
+    points: 'veto',
+    page: 'none-ssh-keys',
+    holds: ({ showsOtherTab }) => showsOtherTab,
+  },
+  {
+    why: 'has the address of API keys',
+    points: 3,
+    page: 'iframe-written',
+    holds: ({ addressSays }) => addressSays,
+  },
+  {
+    why: 'has the document title "API keys"',
+    points: 3,
+    page: 'iframe-written',
+    holds: ({ documentTitleSays }) => documentTitleSays,
+  },
+  {
+    why: 'has a heading "API keys"',
+    points: 3,
+    page: 'overview-section-of-keys',
+    holds: ({ headingSays }) => headingSays,
+  },
+  {
+    why: 'says "API keys" where a title stands, on the path of a dashboard',
+    points: 3,
+    page: 'title-styled-div',
+    holds: ({ textSays }) => textSays,
+  },
+  {
+    why: 'says less, such as "API access"',
+    points: 2,
+    page: 'less-api-access',
+    holds: ({ saysLess }) => saysLess,
+  },
+  {
+    why: 'says less, and has a control that creates a key',
+    points: 1,
+    page: 'less-api-access',
+    holds: ({ saysLess, offersKey }) => saysLess && offersKey,
+  },
+  {
+    why: 'says less, and shows a key that can be copied once',
+    points: 1,
+    page: 'less-show-once',
+    holds: ({ saysLess, showsKey }) => saysLess && showsKey,
+  },
+  {
+    why: 'says less, and lists masked keys that expire',
+    points: 1,
+    page: 'less-credentials-masked',
+    holds: ({ saysLess, listsMaskedKeys }) => saysLess && listsMaskedKeys,
+  },
+];

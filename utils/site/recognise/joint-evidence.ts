@@ -1,0 +1,92 @@
+import type { Leaf, PageNode } from '../../page-model/page-node';
+import { isMasked, isSecretOrMasked } from '../../secrets/storage-gate';
+import { looksLikeDate } from '../dates/dates';
+import { fieldOf } from '../vocabulary/labels';
+
+/*
+ * What only a page of API keys shows. Where its title says little ("Credentials"), one of these has to join it.
+ */
+
+const CREATE =
+  /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
+const CREATE_TOKEN =
+  /^\W*(?:create|generate|add|new|request|issue)\s+(?:an?\s+|your\s+|another\s+|new\s+|first\s+)*(?:(?:api|admin|write|read|personal|access|developer|secret)\s+)*(?:keys?|tokens?)$/i;
+
+/** A "Create API key" button, or the form with a key's name and its expiration. */
+export function offersCreation(body: PageNode): boolean {
+  const fields = new Set<string>();
+  const hasButton = hasControl(body, CREATE, (label) => fields.add(fieldOf(label) ?? ''));
+  return hasButton || (fields.has('name') && fields.has('expiry'));
+}
+
+/** A control that makes a key or a token. */
+export function offersKey(body: PageNode): boolean {
+  return hasControl(body, CREATE_TOKEN);
+}
+
+function hasControl(body: PageNode, says: RegExp, onLabel?: (text: string) => void): boolean {
+  let has = false;
+  body.walk((node) => {
+    if (has) return false;
+    if (node.is('button,[role="button"],a[href]')) has = says.test(node.attribute('aria-label') ?? node.text);
+    else if (onLabel && node.is('label,legend')) onLabel(node.text);
+    return true;
+  });
+  return has;
+}
+
+/** The levels from a secret to what says what it is. Chosen, not measured, as are the next two. */
+const MOST_LEVELS = 5;
+/** The longest text of a box that shows a key, in characters. */
+const LONGEST_BOX = 1_000;
+/** The shortest secret, in characters. */
+const SHORTEST = 20;
+
+/** A box says that it shows a key, and that it will not do so again. */
+const OF_KEY = /\b(?:api|access)[ -]?(?:key|token)|\b(?:your|new|this) (?:\w+ )?(?:key|token)\b/i;
+const ONCE = /\bcopy\b|\b(?:only|once|again|store|save|keep)\b/i;
+
+/** A box shows a key that is to be copied now. */
+export function showsKey(body: PageNode): boolean {
+  const isSecret = (text: string): boolean => text.length >= SHORTEST && !/\s/.test(text) && isSecretOrMasked(text);
+  const shown = body.leaves.filter(({ text }) => isSecret(text)).map(({ node }) => node);
+  const filled = body.all('input').filter((field) => isSecret(field.fieldValue()));
+  return [...shown, ...filled].some((node) => !node.closest('pre,figure') && isInBoxOfKey(node));
+}
+
+function isInBoxOfKey(node: PageNode): boolean {
+  let levels = 0;
+  for (const { text } of node.outwards()) {
+    if (levels++ > MOST_LEVELS || text.length > LONGEST_BOX) return false;
+    if (OF_KEY.test(text) && ONCE.test(text)) return true;
+  }
+  return false;
+}
+
+/** A list has masked keys, labelled as such, and what expires. */
+export function listsMaskedKeys(body: PageNode): boolean {
+  const leaves = body.leavesWithout((node) => node.is('pre,nav,footer'));
+  const fields = new Set(leaves.map(({ text }) => (text.length <= LONGEST_LABEL ? fieldOfKey(text) : undefined)));
+  return fields.has('expiry') && fields.has('secret') && leaves.some((leaf) => isMaskedKey(leaf));
+}
+
+/** No label is longer, in characters. Chosen, not measured. */
+const LONGEST_LABEL = 40;
+const KEY_LABEL = /^(?:(?:api|access|secret) )?(?:key|token)s?(?: (?:id|prefix|preview|value))?:?$/i;
+const EXPIRES = /^(?:expir(?:es|ed|y|ation)|never expires|no expiry|valid until)\b/i;
+
+function fieldOfKey(text: string): string | undefined {
+  if (KEY_LABEL.test(text)) return 'secret';
+  return EXPIRES.test(text) ? 'expiry' : fieldOf(text);
+}
+
+/** A masked text is a key's where a date stands in the same record. */
+function isMaskedKey({ node, text }: Leaf): boolean {
+  if (!isMasked(text) || /\bsha\d|^\+?\d/i.test(text)) return false;
+  let levels = 0;
+  for (const outer of node.outwards()) {
+    if (levels++ > MOST_LEVELS || outer.text.length > LONGEST_BOX) return false;
+    if (outer.leaves.some((leaf) => looksLikeDate(leaf.text, { now: 0 }) || EXPIRES.test(leaf.text))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,230 @@
+import { KIND } from '../../page-model/kinds';
+import type { PageNode } from '../../page-model/page-node';
+import type { PageSnapshot } from '../../page-model/page-snapshot';
+import type { PageFacts } from '../evidence/page';
+import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle, isLesserTitle } from '../vocabulary/titles';
+import { NO_SECTION, NO_TITLE, tierOfText } from './first-look';
+import { listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
+import { isDashboardPath, isDocumentPath, MENTION, pathOf } from './quick-check';
+import { addressTellsLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } from './tab-precheck';
+
+/** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
+export function isOwnAddress(url: string): boolean {
+  return /\/admin\/(?:[^/]+\/)*api[-_]?keys?\/?$/i.test(pathOf(url));
+}
+
+/** A text that stands as a title, and says what is within `section`, or what follows if it is the title itself. */
+export interface TextTitle {
+  node: PageNode;
+  section: PageNode;
+}
+
+interface Titles<Title> {
+  full: Title[];
+  less: Title[];
+}
+
+/** Reads of a page what may say that it is the tab. What costs more is read only where nothing before it says so. */
+export class FactsOfPage implements PageFacts {
+  readonly root: PageNode;
+  readonly url: string;
+  readonly #body: PageNode;
+  readonly #snapshot: PageSnapshot;
+  readonly #path: string;
+  readonly #known = new Map<string, unknown>();
+
+  constructor(body: PageNode, snapshot: PageSnapshot, url: string) {
+    this.#body = body;
+    this.root = body.root;
+    this.#snapshot = snapshot;
+    this.url = url;
+    this.#path = pathOf(url);
+  }
+
+  #once<Result>(name: string, read: () => Result): Result {
+    if (!this.#known.has(name)) this.#known.set(name, read());
+    return this.#known.get(name) as Result;
+  }
+
+  get isDocument(): boolean {
+    return isDocumentPath(this.#path);
+  }
+
+  get isBelowDocument(): boolean {
+    if (isOwnAddress(this.url)) return false;
+    const steps: PageNode[] = [];
+    this.root.visitKinds(KIND.heading | KIND.breadcrumb, (node, kinds) => {
+      if ((kinds & KIND.breadcrumb) !== 0) steps.push(...node.all('a'));
+      if (node.tag === 'h1') steps.push(node);
+    });
+    const isDashboard = /\/admin\b/i.test(this.#path);
+    return steps.some(({ text }) => isDocumentTitle(text) || (!isDashboard && isCatalogueTitle(text)));
+  }
+
+  /** An unselected tab "API keys" says that the page shows something else just now, whatever title and headings say. */
+  get showsOtherTab(): boolean {
+    let shows = false;
+    const isOfKeys = ({ text }: PageNode): boolean =>
+      isApiKeysTitle(text) || (isLesserTitle(text) && this.#isDashboard && !this.saysPlainly);
+    this.root.visitKinds(KIND.otherTab, (node) => {
+      shows ||= isOfKeys(node) && showsSomethingElse(node, isOfKeys);
+    });
+    return shows;
+  }
+
+  get addressSays(): boolean {
+    return isAddressOfKeys(this.url);
+  }
+
+  get documentTitleSays(): boolean {
+    const { title } = this.#snapshot;
+    return MENTION.test(title) && partsOfTitle(title).some(isApiKeysTitle);
+  }
+
+  get headingSays(): boolean {
+    return this.headings.full.length > 0;
+  }
+
+  get textSays(): boolean {
+    return !this.#saysShortly && this.texts.full.length > 0;
+  }
+
+  /** What says "API keys" without a walk through all texts. */
+  get #saysShortly(): boolean {
+    return this.addressSays || this.documentTitleSays || this.headingSays;
+  }
+
+  get saysPlainly(): boolean {
+    return this.#saysShortly || this.textSays;
+  }
+
+  get saysLess(): boolean {
+    return this.#once(
+      'less',
+      () =>
+        this.#isDashboard &&
+        !this.saysPlainly &&
+        (addressTellsLess(this.url, this.#snapshot.title) ||
+          this.headings.less.length > 0 ||
+          this.texts.less.length > 0),
+    );
+  }
+
+  get offersKey(): boolean {
+    return this.#once('offers', () => offersKey(this.#body));
+  }
+
+  get showsKey(): boolean {
+    return this.#once('shows', () => showsKey(this.#body));
+  }
+
+  get listsMaskedKeys(): boolean {
+    return this.#once('lists', () => listsMaskedKeys(this.#body));
+  }
+
+  get #isDashboard(): boolean {
+    return isDashboardPath(this.#path);
+  }
+
+  /** Headings, selected tabs and links that can be seen. */
+  get headings(): Titles<PageNode> {
+    return this.#once('headings', () => {
+      const found: Titles<PageNode> = { full: [], less: [] };
+      this.root.visitKinds(KIND.title, (node) => {
+        const { text } = node;
+        const direct = (): string => node.directText;
+        const tier = isTitle(text, direct) ? 'full' : isLesser(text, direct) && 'less';
+        if (tier && this.#snapshot.canBeSeen(node)) found[tier].push(node);
+      });
+      return found;
+    });
+  }
+
+  /** Other texts, and names of sections and lists, on the path of a dashboard. */
+  get texts(): Titles<TextTitle> {
+    return this.#once('texts', () => {
+      const found: Titles<TextTitle> = { full: [], less: [] };
+      if (!this.#isDashboard) return found;
+      for (const title of [...namedSections(this.#body), ...titleTexts(this.#body)])
+        if (this.#snapshot.canBeSeen(title.node)) found[title.tier].push(title);
+      return found;
+    });
+  }
+}
+
+interface TieredTitle extends TextTitle {
+  tier: 'full' | 'less';
+}
+
+function namedSections(body: PageNode): TieredTitle[] {
+  const found: TieredTitle[] = [];
+  body.visitKinds(KIND.named, (node) => {
+    const tier = tierOfText(node.attribute('aria-label') ?? '');
+    if (tier && !node.is(NO_SECTION)) found.push({ node, section: node, tier });
+  });
+  return found;
+}
+
+function titleTexts(body: PageNode): TieredTitle[] {
+  const found: TieredTitle[] = [];
+  for (const { node, isPicture, text } of body.leaves) {
+    // Words of a title may stand in elements of their own.
+    for (const said of isPicture || text.length > LONGEST_TEXT ? [] : [node, node.parent]) {
+      const tier = said && said.text.length <= LONGEST_TEXT * 2 && tierOfText(said.text, () => said.directText.trim());
+      if (!tier || !mayBeTitle(said)) continue;
+      found.push({ node: said, section: sectionOf(said), tier });
+      break;
+    }
+  }
+  return found;
+}
+
+/** No title is longer, in characters. Chosen, not measured. */
+const LONGEST_TEXT = 60;
+
+/** What names all that it is in. */
+const NAMING = 'legend,caption,summary,figcaption';
+
+function sectionOf(title: PageNode): PageNode {
+  const naming = title.closest(NAMING);
+  return naming?.parent ?? title;
+}
+
+/** A part of a sentence, a cell, an entry of a list or of a menu is no title. */
+function mayBeTitle(node: PageNode): boolean {
+  if (node.closest(NO_TITLE) || (node.kinds & KIND.title) !== 0) return false;
+  const whole = node.closest('p,li,td,dd,[role="cell"],[role="gridcell"],[role="listitem"]');
+  if (whole && (whole.is('p') ? whole.text !== node.text : whole.text === node.text)) return false;
+  const outer = outermost(node);
+  const siblings: readonly PageNode[] = outer.parent?.children ?? [];
+  const place = siblings.indexOf(outer);
+  return ![siblings[place - 1], siblings[place + 1]].some((beside) => beside && isLikeTitle(beside, outer));
+}
+
+/** The outermost node with the same text. */
+export function outermost(node: PageNode): PageNode {
+  let outer = node;
+  while (outer.parent && outer.parent.tag !== 'body' && outer.parent.text === node.text) outer = outer.parent;
+  return outer;
+}
+
+/** Whether a node looks as a title does, and so is one of something else. */
+export function isLikeTitle(node: PageNode, title: PageNode): boolean {
+  const look = lookOf(title);
+  return look !== undefined && lookOf(node) === look && node.text !== '' && node.text !== title.text;
+}
+
+function lookOf(node: PageNode): string | undefined {
+  const style = node.attribute('class') || node.attribute('style');
+  return style || /^(?:b|strong|h[1-6]|legend|summary)$/.test(node.tag) ? `${node.tag} ${style ?? ''}` : undefined;
+}
+
+/**
+ * Whether the tab that is selected instead of this one is not about API keys too: "Write API keys" beside "Read API
+ * keys".
+ */
+function showsSomethingElse(tab: PageNode, isOfKeys: (tab: PageNode) => boolean): boolean {
+  const list = tab.closest('[role="tablist"]') ?? tab.parent;
+  const selected = list?.first('[role="tab"][aria-selected="true"]');
+  return selected !== undefined && !isOfKeys(selected);
+}
