@@ -27,43 +27,43 @@ export const PAGE_RULES: Rule<PageFacts>[] = [
   {
     why: 'has the path of a document or of data',
     points: 'veto',
-    page: 'none-docs-curl',
+    page: 'none-docs-cli-output',
     holds: ({ isDocument }) => isDocument,
   },
   {
     why: 'stands below a document or a catalogue of data',
     points: 'veto',
-    page: 'none-faq-accordion',
+    page: 'none-admin-whats-new',
     holds: ({ isBelowDocument }) => isBelowDocument,
   },
   {
     why: 'shows another tab than that of the keys',
     points: 'veto',
-    page: 'none-ssh-keys',
+    page: 'none-tab-api-access-not-chosen',
     holds: ({ showsOtherTab }) => showsOtherTab,
   },
   {
     why: 'has the address of API keys',
     points: 3,
-    page: 'iframe-written',
+    page: 'evidence-path-only',
     holds: ({ addressSays }) => addressSays,
   },
   {
     why: 'has the document title "API keys"',
     points: 3,
-    page: 'iframe-written',
+    page: 'evidence-title-only',
     holds: ({ documentTitleSays }) => documentTitleSays,
   },
   {
     why: 'has a heading "API keys"',
     points: 3,
-    page: 'overview-section-of-keys',
+    page: 'evidence-second-heading',
     holds: ({ headingSays }) => headingSays,
   },
   {
     why: 'says "API keys" where a title stands, on the path of a dashboard',
     points: 3,
-    page: 'title-styled-div',
+    page: 'title-caption',
     holds: ({ textSays }) => textSays,
   },
   {
@@ -81,7 +81,7 @@ export const PAGE_RULES: Rule<PageFacts>[] = [
   {
     why: 'says less, and shows a key that can be copied once',
     points: 1,
-    page: 'less-show-once',
+    page: 'less-new-token-box',
     holds: ({ saysLess, showsKey }) => saysLess && showsKey,
   },
   {

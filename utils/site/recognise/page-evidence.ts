@@ -44,13 +44,20 @@ function scopeOf(facts: FactsOfPage): Evidence {
   if (isSaidByPage || headings.some((node) => !isSectionHeading(node)))
     return { isWholePage: true, isJoint: tier === 'less', texts: [] };
   const texts = headings.length > 0 ? [] : facts.texts[tier];
-  const isWholePage = headings.length === 0 && (texts.length === 0 || (texts.length === 1 && isOnlyTitle(facts.root)));
+  const isWholePage = headings.length === 0 && texts.every((title) => isOnlyTitle(title, facts.root));
   return { isWholePage, isJoint: tier === 'less', texts };
 }
 
-/** Nothing else on the page is a heading, so the title is that of the page. */
-function isOnlyTitle(root: PageNode): boolean {
-  return !root.hasKind(KIND.heading);
+/** Nothing else on the page is, or looks like, a title: so this one is that of the page. */
+function isOnlyTitle({ node, section }: TextTitle, root: PageNode): boolean {
+  if (section !== node || root.hasKind(KIND.heading)) return false;
+  const own = outermost(node);
+  let isOnly = true;
+  root.walk((other) => {
+    isOnly &&= !isLikeTitle(other, own);
+    return isOnly;
+  });
+  return isOnly;
 }
 
 /** Without a title of the first level, a heading of the second may be that of the page. */

@@ -169,7 +169,7 @@ function titleTexts(body: PageNode): TieredTitle[] {
   const found: TieredTitle[] = [];
   for (const { node, isPicture, text } of body.leaves) {
     // Words of a title may stand in elements of their own.
-    for (const said of isPicture || text.length > LONGEST_TEXT ? [] : [node, node.parent]) {
+    for (const said of isPicture || text.length > LONGEST_TEXT ? [] : [node.parent, node]) {
       const tier = said && said.text.length <= LONGEST_TEXT * 2 && tierOfText(said.text, () => said.directText.trim());
       if (!tier || !mayBeTitle(said)) continue;
       found.push({ node: said, section: sectionOf(said), tier });

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
+import { PAGE_RULES } from '../../../../utils/site/evidence/page';
 import type { Rule } from '../../../../utils/site/evidence/rule';
 import { expectedPages, htmlOf, listOn, withinSlack } from '../../../support/expected-pages';
 import { withKnownFault } from '../../../support/known-faults';
@@ -8,7 +9,7 @@ import { readPage } from '../../../support/read-page';
 /* No rule stands without a witness: a page that is read wrongly without it. */
 
 /** All tables of rules. A new one is added here. */
-const TABLES: Record<string, Rule<never>[]> = {};
+const TABLES: Record<string, Rule<never>[]> = { PAGE_RULES };
 
 const pages = new Map(expectedPages().map(({ name, expected }) => [name, expected]));
 const rules = Object.entries(TABLES).flatMap(([table, all]) =>
