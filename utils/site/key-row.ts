@@ -4,6 +4,7 @@ import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates/d
 import { KIND } from '../page-model/kinds';
 import type { PageNode } from '../page-model/page-node';
 import { ASCII_CONTROLS, isAscii } from '../page-model/letters';
+import { CREATION } from './vocabulary/phrase-patterns';
 import { withoutSecrets } from '../secrets/storage-gate';
 
 /** A key as the page shows it. */
@@ -65,11 +66,6 @@ export function readCreatedAt(text: string, context: DateContext): number | unde
   return date?.kind === 'dated' && !date.approximate ? date.earliest : undefined;
 }
 
-const CREATION = new RegExp(
-  '^(?:created|issued|iss\\.|issue date|generated|added)' +
-    '(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$',
-  'i',
-);
 /** In characters. Longer text is prose. Chosen, not measured. */
 const CREATION_LIMIT = 200;
 

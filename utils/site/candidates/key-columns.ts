@@ -15,6 +15,7 @@ import { areInitials, fieldOf, isSign, isStatusWord, type Field } from '../vocab
 import { couldBeSecret, isGrouped, isOfEither, isPieceOfSecret, judge, LONG_CODE, NAMED } from './secret-cells';
 import { isOtherValueLabel } from '../../secrets/secret-labels';
 import { holdsSecret, isSecretOrMasked } from '../../secrets/storage-gate';
+import { MENTIONS_EXPIRY, SAYS_EXPIRY, SAYS_NEVER } from '../vocabulary/phrase-patterns';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 
@@ -259,12 +260,9 @@ function expiryColumn(
       .slice(0, ENOUGH_ROWS)
       .filter(({ cells }) => cells[column] && readCreatedAt(cells[column].text, context) !== undefined).length;
   const columns =
-    [
-      labelled,
-      others(/\bexpir(?:es?|y|ation)\b/i),
-      others(/^expired$/i).filter((column) => datesIn(column) > 0),
-      spans,
-    ].find(({ length }) => length > 0) ?? [];
+    [labelled, others(MENTIONS_EXPIRY), others(/^expired$/i).filter((column) => datesIn(column) > 0), spans].find(
+      ({ length }) => length > 0,
+    ) ?? [];
   if (columns.length < 2) return columns[0];
   const score = (column: number): number => 2 * datesIn(column) + (/expir/i.test(header[column]!) ? 1 : 0);
   return columns.reduce((best, column) => (score(column) > score(best) ? column : best));
@@ -334,14 +332,14 @@ function unlabelledColumns({ rows }: Grid, context: DateContext): Columns | unde
 }
 
 function saysExpiry(text: string): boolean {
-  return text.length <= LONGEST_FACT && /\b(?:expir|valid (?:until|till)|active (?:until|till))/i.test(text);
+  return text.length <= LONGEST_FACT && SAYS_EXPIRY.test(text);
 }
 
 /** The latest instant that a text's date allows; Infinity for "No expiration". */
 function dateIn(text: string, context: DateContext): number | undefined {
   const date = findDate(text, context);
   if (date?.kind === 'dated') return date.latest;
-  return /no expir|never expires|does ?n[o']t expire/i.test(text) || isFarAhead(text, context) ? Infinity : undefined;
+  return SAYS_NEVER.test(text) || isFarAhead(text, context) ? Infinity : undefined;
 }
 
 /** Whether a text has a date that stands for "never". */

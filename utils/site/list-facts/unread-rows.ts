@@ -4,6 +4,7 @@ import { isNamedPicture } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import type { SnapshotRow } from '../key-row';
 import { fieldOf } from '../vocabulary/labels';
+import { EXPIRES } from '../vocabulary/phrase-patterns';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 
 /*
@@ -111,7 +112,7 @@ function isFact(text: string, context: DateContext): boolean {
   if (text.length > LONGEST_FACT) return isSecretOrMasked(text);
   if (fieldOf(text) !== undefined) return false;
   const isDate = /\d/.test(text) && looksLikeDate(text, context);
-  return isDate || /^(?:expires?|valid until)\b/i.test(text) || isSecretOrMasked(text);
+  return isDate || EXPIRES.test(text) || isSecretOrMasked(text);
 }
 
 function hasControl(node: PageNode): boolean {

@@ -1,19 +1,10 @@
 import { isAscii, wordsIn } from '../../page-model/letters';
 import { byText } from '../../page-model/by-text';
+import { list, PHRASES, type Field, type Phrase, type Place } from './phrases';
 
-/*
- * The words by which data.gov.sg's pages are read, as data. Newest evidence first, with its source. Only text is
- * matched, never a class, id or test id.
- */
+/* The labels of fields, and words that stand beside the name of a key. */
 
-/** The content of a column, or of a labelled value. */
-export type Field =
-  'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tier' | 'secret' | 'description' | 'owner' | 'actions';
-
-/*
- * Checks that run on every text look words up in lists, and their patterns are short: browsers take longer to compile a
- * long one than to read a dozen keys.
- */
+export type { Field } from './phrases';
 
 /** Built on first use: to build everything at load would be a long task. */
 function lazy<Made>(make: () => Made): () => Made {
@@ -21,121 +12,36 @@ function lazy<Made>(make: () => Made): () => Made {
   return () => (made ??= make());
 }
 
-function list(phrases: string): readonly string[] {
-  return phrases.split(', ');
+/** The phrases that are labels in one of these places. */
+function labelsIn(...places: readonly Place[]): () => ReadonlyMap<string, Field> {
+  return lazy(() => {
+    const labels = new Map<string, Field>();
+    for (const { text, field, as } of PHRASES)
+      if (places.some((place) => as.includes(place)) && !labels.has(text)) labels.set(text, field);
+    return labels;
+  });
 }
 
-/** Each phrase of the first list before each of the second. */
-function combine(first: string, second: string): readonly string[] {
-  const both: string[] = [];
-  for (const beginning of list(first)) for (const ending of list(second)) both.push(`${beginning} ${ending}`);
-  return both;
-}
+const LABELS = labelsIn('label', 'key-label', 'beginning');
+const KEY_LABELS = labelsIn('key-label', 'beginning');
 
-/**
- * Labels that mean the same whatever stands around them, by their fields. "Key Name" is on the create form of the
- * official guide (2024).
- */
-const FULL_LABELS = lazy(() =>
-  fields({
-    name: [
-      ...list(
-        'name, label, title, alias, nickname, key, api key, keyname, keylabel, keyalias, keytitle, api keyname, api keylabel, api keyalias, api keytitle',
-      ),
-      ...combine('key, api key', 'name, label, alias, title'),
-      ...combine('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
-    ],
-    expiry: [
-      ...list(
-        'until, date of expiry, date expired, time left, time remaining, time to live, ttl, days left, remaining, scheduled expiry, planned expiry, lifetime, lifespan, duration',
-      ),
-      ...list(
-        'stops working, stops working on, lapse, lapses, lapse on, lapses on, deactivates, deactivation, terminates, termination',
-      ),
-      ...combine('will expire, set to expire, due to expire, scheduled to expire', 'on, in, at'),
-      ...list('will expire, set to expire, due to expire, scheduled to expire'),
-      ...combine('deactivates, deactivation, terminates, termination', 'on, date'),
-      ...combine('expire, expires', 'after'),
-      ...combine('use, renew, rotate, replace', 'by, before'),
-      ...combine('inactive', 'from, after, on'),
-      ...combine('expired', 'on, at, date, time'),
-      ...combine('renewal, rotation', 'date, due'),
-    ],
-    created: [...combine('date', 'created, issued, added, generated'), 'issue date'],
-    lastUsed: list(
-      'usage, request, requests, call, calls, updated, updated on, updated at, modified, modified on, modified at',
-    ),
-    secret: [
-      ...combine('secret, masked, partial, public, access, secret access', 'key'),
-      ...combine('api, access, auth, bearer', 'token'),
-      ...combine('api, client', 'secret'),
-      ...list('last 4, last four, ends with, ending in, starts with, begins with, credential'),
-      ...combine('last 4, last four', 'digits, characters, signs'),
-    ],
-    owner: list('owner, created by, issued to, issued by, user, agency, account, team, organisation, organization'),
-    actions: list('action, actions, manage, options, menu, more'),
-  }),
-);
-
-/** Labels that may have "key" or "API key" before them. */
-const KEY_LABELS = lazy(() =>
-  fields({
-    secret: [
-      ...list('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint'),
-      ...combine('secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint', 'key'),
-    ],
-    status: list('status, state'),
-    tier: list(
-      'tier, plan, type, environment, scope, scopes, permission, permissions, access, access level, rate limit, rate limits, level, usage plan',
-    ),
-    description: list(
-      'description, descriptions, note, notes, remark, remarks, comment, comments, used for, used by, details',
-    ),
-  }),
-);
-
-function fields(phrases: Partial<Record<Field, readonly string[]>>): ReadonlyMap<string, Field> {
-  const byPhrase = new Map<string, Field>();
-  for (const field in phrases) for (const phrase of phrases[field as Field]!) byPhrase.set(phrase, field as Field);
-  return byPhrase;
-}
+/** The words that begin a label, by the first of them. */
+const BEGINNINGS = lazy(() => {
+  const beginnings = new Map<string, Phrase[]>();
+  for (const phrase of PHRASES) {
+    if (!phrase.as.includes('beginning') && !phrase.as.includes('stub')) continue;
+    const first = firstWord(phrase.text);
+    const known = beginnings.get(first);
+    if (known) known.push(phrase);
+    else beginnings.set(first, [phrase]);
+  }
+  return beginnings;
+});
 
 /** Words that may follow the word for an event, and those that may follow the word for an end. */
 const MOMENT = /^(?: (?:date|time|on|at|date and time))+$/;
 const DEADLINE =
   /^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$/;
-
-/** Words that begin a label, with or without such a text after them; "key" or "API key" may come before. */
-const BEGINNINGS = lazy(() =>
-  byFirstWord([
-    // "Expiration" is on the create form of the official guide (2024).
-    {
-      field: 'expiry',
-      words: list('expiration, expiry, expires, expire, expiring, exp, validity, valid, good, end, ends, ending'),
-      behind: DEADLINE,
-    },
-    {
-      field: 'expiry',
-      words: combine('active, available, usable, works, access', 'until, till, to, through, up to, end, ends'),
-      behind: /^ on$/,
-    },
-    {
-      field: 'created',
-      words: list('created, creation, issued, issue, iss, generated, added, start, valid from, since, registered'),
-      behind: MOMENT,
-    },
-    {
-      field: 'lastUsed',
-      words: combine(
-        'last, recently, most recently',
-        'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed',
-      ),
-      behind: MOMENT,
-    },
-  ]),
-);
-/** Those that say too little by themselves. */
-const INCOMPLETE_ALONE = new Set(['expiring', 'good', 'ending']);
 
 /** A label without decoration: sort arrows, colons, stars, "(SGT)". Lower case. */
 function plainLabel(text: string): string {
@@ -178,42 +84,17 @@ function startsWithDigit(text: string): boolean {
 
 const fieldOfLabel = byText((text): Field | undefined => {
   const label = plainLabel(text);
-  return FULL_LABELS().get(label) ?? fieldOfKey(label.replace(/^(?:api )?key /, ''));
+  const ofKey = label.replace(/^(?:api )?key /, '');
+  return LABELS().get(label) ?? KEY_LABELS().get(ofKey) ?? fieldOfBeginning(ofKey);
 });
 
-function fieldOfKey(label: string): Field | undefined {
-  return (
-    KEY_LABELS().get(label) ??
-    BEGINNINGS()
-      .get(firstWord(label))
-      ?.find((beginning) => beginsWith(label, beginning))?.field
-  );
-}
-
-function beginsWith(label: string, { words, behind }: Beginning): boolean {
-  if (label === words) return !INCOMPLETE_ALONE.has(words);
-  return label.startsWith(words) && behind.test(label.slice(words.length));
-}
-
-interface Beginning {
-  field: Field;
-  words: string;
-  behind: RegExp;
-}
-
-function byFirstWord(
-  groups: readonly { field: Field; words: readonly string[]; behind: RegExp }[],
-): ReadonlyMap<string, readonly Beginning[]> {
-  const beginnings = new Map<string, Beginning[]>();
-  for (const { words, ...rest } of groups) {
-    for (const phrase of words) {
-      const first = firstWord(phrase);
-      const known = beginnings.get(first);
-      if (known) known.push({ words: phrase, ...rest });
-      else beginnings.set(first, [{ words: phrase, ...rest }]);
-    }
-  }
-  return beginnings;
+function fieldOfBeginning(label: string): Field | undefined {
+  return BEGINNINGS()
+    .get(firstWord(label))
+    ?.find(({ text, field }) => {
+      const behind = label.startsWith(text) ? label.slice(text.length) : '';
+      return (field === 'expiry' ? DEADLINE : MOMENT).test(behind);
+    })?.field;
 }
 
 function firstWord(text: string): string {

@@ -1,0 +1,89 @@
+import { PHRASES, type Field, type Place } from './phrases';
+
+/*
+ * Patterns of what a text says of a key in words of its own: beginnings of sentences and what separates them. All are
+ * derived from the phrases.
+ */
+
+/** The phrases for these fields that stand in a place, as a part of a pattern. */
+function phrasesIn(place: Place, ...fields: readonly Field[]): string {
+  const all = PHRASES.filter(({ field, as }) => as.includes(place) && fields.includes(field));
+  return `(?:${all.map(({ text }) => patternOf(text)).join('|')})`;
+}
+
+function patternOf(phrase: string): string {
+  return phrase.replace('.', '\\.').replace("'", "['’]").replace(':', ' ?[:：]');
+}
+
+const EXPIRY_SENTENCE = phrasesIn('sentence', 'expiry');
+const EXPIRY_INLINE = phrasesIn('inline', 'expiry');
+const EVENT = phrasesIn('sentence', 'created', 'lastUsed');
+const EVENT_INLINE = phrasesIn('inline', 'created', 'lastUsed');
+const ENDED = phrasesIn('ended', 'expiry');
+const NEVER = phrasesIn('never', 'expiry');
+/** The phrase ends here. */
+const END = '(?![\\w-])';
+
+/** Words that may come before the word for an expiry: "API key will". */
+export const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now) )*/i;
+
+/** The beginning of a text that says when a key expires. */
+export const EXPIRES = new RegExp(`^${EXPIRY_SENTENCE}${END}`, 'i');
+
+/** Anywhere in a text. */
+export const SAYS_EXPIRY = new RegExp(`\\b${EXPIRY_SENTENCE}${END}`, 'i');
+/** A label that mentions the expiry: "Token expiry". */
+export const MENTIONS_EXPIRY = new RegExp(`\\b${phrasesIn('mention', 'expiry')}${END}`, 'i');
+
+/** The text says that a key never expires. */
+export const SAYS_NEVER = new RegExp(`\\b${NEVER}${END}`, 'i');
+
+/**
+ * Another statement about a key ("Created on 7 Aug 2026"), not a name that begins with such a word ("used-car-prices").
+ */
+export const HAPPENED = new RegExp(`^${EVENT}(?:\\s+(?:on|at|in))?\\s*[:：]?\\s+`, 'i');
+
+/** When a key was created, perhaps by whom: "Created by Mei Ling on 7 Aug 2026". */
+export const CREATION = new RegExp(
+  `^${phrasesIn('sentence', 'created')}(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$`,
+  'i',
+);
+
+/** What may follow such a word: a remark, or advice. */
+const ADVICE =
+  '(?:\\s*\\([^()]{1,60}\\)|\\s+[-–—]\\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please)\\s.{1,60})?';
+
+/** Only a word for an end, or for none: "Expired", "Has expired", "Never expires (not recommended)". */
+export const WEAK_FACT = new RegExp(`^(?:(?:has |already |now )*${ENDED}|(?:will |has )?${NEVER})[.!]?${ADVICE}$`, 'i');
+
+/** A sentence about the key beside it: "This key expires on 7 Aug 2027." */
+export const SENTENCE_START = new RegExp(
+  `^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=${EXPIRY_INLINE}|valid)`,
+  'i',
+);
+
+/** A subject makes it a sentence, which may be a notice. */
+export const SUBJECT = new RegExp(
+  '^(?:it|(?:(?:this|the|your) )?(?:api )?(?:key|token)) (?:(?:is|was) (?=already |expired|valid )|' +
+    `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |will |won|valid ))`,
+  'i',
+);
+
+/** Separates the parts of one run of text: dots and bars, or words that start another statement about the key. */
+export const SEPARATOR = new RegExp(
+  '(?<!\\s)(?:\\s+[·•|–—]\\s+|\\s*[·•|]\\s*|' +
+    `\\s+and\\s+(?=(?:will |never )?${EXPIRY_INLINE}\\b)|` +
+    `\\s+\\((?=${EXPIRY_SENTENCE}\\b)|` +
+    `,\\s+(?=(?:never |does not |will )?(?:${EXPIRY_INLINE}|${EVENT_INLINE})\\b)|` +
+    `:\\s+(?=${EXPIRY_INLINE}\\s))`,
+  'i',
+);
+/** A fast check: every separator matches, and few texts of a page do. */
+export const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
+
+export const NAME_THEN_EXPIRY = new RegExp(`^(\\S+) (?:(?:will|is set to) )?(${EXPIRY_INLINE} .+)$`, 'i');
+/** A name and an expiry that are all an item of a list says. */
+export const NAME_OF_WORDS_THEN_EXPIRY = new RegExp(
+  `^(\\S+(?: \\S+){1,3}?) (?:(?:will|is set to) )?(${EXPIRY_INLINE} .+)$`,
+  'i',
+);
