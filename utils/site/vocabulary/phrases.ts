@@ -34,92 +34,90 @@ export interface Phrase {
   as: readonly Place[];
 }
 
-/** One for each of `texts`, which commas separate. */
-function phrases(field: Field, as: string, texts: string | readonly string[]): Phrase[] {
-  const places = as.split(' ') as Place[];
-  return (typeof texts === 'string' ? list(texts) : texts).map((text) => ({ text, field, as: places }));
+const USES =
+  'used/accessed/access/seen/active/activity/called/call/request/use/updated/modified/rotated/changed';
+/** The parts of a key that pages show, or what stands for it. */
+const PARTS = 'secret/token/value/prefix/suffix/preview/hint/id/identifier/fingerprint';
+
+/**
+ * Commas separate phrases. "renew/rotate by/before" are four, one for each choice of words; "up_to" is a word with a
+ * space. "Key Name" and "Expiration" are on the create form of the official guide (2024).
+ */
+const TABLE: Record<Field, Record<string, string>> = {
+  expiry: {
+    'beginning sentence inline mention': 'expires, expire, lapses, lapse, stops working',
+    'stub sentence inline ended': 'expired',
+    'sentence inline': 'valid until/till',
+    'beginning sentence mention': 'expiration, expiry',
+    'beginning sentence': 'active/good/usable/works until/till, renew/rotate by/before, exp',
+    'stub sentence': 'expiring',
+    sentence: 'valid through/thru/to/for, validity until, validity: until, ends on/at, exp.',
+    beginning:
+      'validity, valid, end, ends, deactivates, deactivation, terminates, termination, will expire, ' +
+      'set/due/scheduled to expire, active/usable/works to/through/up_to/end/ends, ' +
+      'available/access until/till/to/through/up_to/end/ends',
+    stub: 'good, ending',
+    label:
+      'until, date of_expiry/expired, ttl, time to_live/left/remaining, days left, remaining, lifetime, lifespan, ' +
+      'duration, scheduled/planned expiry, use/replace by/before, expire/expires after, inactive from/after/on, ' +
+      'renewal/rotation date/due',
+    never:
+      "never expires/expire, no expiry/expiration, no expiry/expiration date, does_not/doesn't/will_not/won't expire",
+  },
+  created: {
+    'beginning sentence inline': 'created',
+    'beginning sentence': 'issued, generated, added, issue date',
+    sentence: 'iss.',
+    beginning: 'creation, issue, iss, start, valid from, since, registered',
+    label: 'date created/issued/added/generated',
+  },
+  lastUsed: {
+    'beginning sentence inline': `last ${USES}`,
+    beginning: `recently/most_recently ${USES}`,
+    'label sentence': 'updated',
+    sentence: 'used',
+    label: 'usage, request, requests, call, calls, modified, updated/modified on/at',
+  },
+  name: {
+    label:
+      'name, label, title, alias, nickname, key, api key, key/api_key name/label/alias/title, ' +
+      'keyname/keylabel/keyalias/keytitle, api keyname/keylabel/keyalias/keytitle, ' +
+      'name/label/title/alias/nickname of key/the_key/api_key/the_api_key',
+  },
+  secret: {
+    'key-label': `${PARTS}, ${PARTS} key`,
+    label:
+      'masked/partial/public/access/secret_access key, api/access/auth/bearer token, api/client secret, ' +
+      'last 4/four, last 4/four digits/characters/signs, ends with, ending in, starts/begins with, credential',
+  },
+  status: { 'key-label': 'status, state' },
+  tier: {
+    'key-label':
+      'tier, plan, type, environment, scope, scopes, permission, permissions, access, access level, ' +
+      'rate limit/limits, level, usage plan',
+  },
+  description: {
+    'key-label': 'description, descriptions, note, notes, remark, remarks, comment, comments, used for/by, details',
+  },
+  owner: { label: 'owner, created by, issued to/by, user, agency, account, team, organisation, organization' },
+  actions: { label: 'action, actions, manage, options, menu, more' },
+};
+
+export const PHRASES: Phrase[] = Object.entries(TABLE).flatMap(([field, rows]) =>
+  Object.entries(rows).flatMap(([places, texts]) =>
+    list(texts)
+      .flatMap(choicesOf)
+      .map((text) => ({ text, field: field as Field, as: places.split(' ') as Place[] })),
+  ),
+);
+
+function choicesOf(phrase: string): readonly string[] {
+  return phrase
+    .split(' ')
+    .map((words) => words.split('/').map((word) => word.replaceAll('_', ' ')))
+    .reduce((beginnings, words) => beginnings.flatMap((beginning) => words.map((word) => `${beginning} ${word}`)));
 }
 
 export function list(texts: string): readonly string[] {
   return texts.split(', ');
 }
-
-/** Each phrase of the first list before each of the second. */
-function combine(first: string, second: string): readonly string[] {
-  return list(first).flatMap((beginning) => list(second).map((ending) => `${beginning} ${ending}`));
-}
-
-const USES =
-  'used, accessed, access, seen, active, activity, called, call, request, use, updated, modified, rotated, changed';
-const PARTS_OF_KEY = 'secret, token, value, prefix, suffix, preview, hint, id, identifier, fingerprint';
-
-/** "Key Name" and "Expiration" are on the create form of the official guide (2024). */
-export const PHRASES: Phrase[] = [
-  ...phrases('expiry', 'beginning sentence mention', 'expiration, expiry'),
-  ...phrases('expiry', 'beginning sentence inline mention', 'expires, expire, lapses, lapse, stops working'),
-  ...phrases('expiry', 'stub sentence inline ended', 'expired'),
-  ...phrases('expiry', 'sentence inline', 'valid until, valid till'),
-  ...phrases('expiry', 'sentence', 'exp., valid through, valid thru, valid to, valid for, ends on, ends at'),
-  ...phrases('expiry', 'sentence', 'validity until, validity: until'),
-  ...phrases('expiry', 'beginning sentence', combine('active, good, usable, works', 'until, till')),
-  ...phrases('expiry', 'beginning sentence', combine('renew, rotate', 'by, before')),
-  ...phrases('expiry', 'beginning sentence', 'exp'),
-  ...phrases('expiry', 'stub sentence', 'expiring'),
-  ...phrases('expiry', 'stub', 'good, ending'),
-  ...phrases('expiry', 'beginning', 'validity, valid, end, ends'),
-  ...phrases('expiry', 'beginning', combine('active, usable, works', 'to, through, up to, end, ends')),
-  ...phrases('expiry', 'beginning', combine('available, access', 'until, till, to, through, up to, end, ends')),
-  ...phrases('expiry', 'beginning', 'deactivates, deactivation, terminates, termination'),
-  ...phrases('expiry', 'beginning', 'will expire, set to expire, due to expire, scheduled to expire'),
-  ...phrases('expiry', 'label', 'until, date of expiry, ttl, time to live, time left, time remaining, days left'),
-  ...phrases('expiry', 'label', 'remaining, lifetime, lifespan, duration, scheduled expiry, planned expiry'),
-  ...phrases('expiry', 'label', combine('use, replace', 'by, before')),
-  ...phrases('expiry', 'label', combine('expire, expires', 'after')),
-  ...phrases('expiry', 'label', combine('inactive', 'from, after, on')),
-  ...phrases('expiry', 'label', combine('renewal, rotation', 'date, due')),
-  ...phrases('expiry', 'label', 'date expired'),
-  ...phrases('expiry', 'never', combine('never', 'expires, expire')),
-  ...phrases('expiry', 'never', combine('no expiry, no expiration', 'date')),
-  ...phrases('expiry', 'never', 'no expiry, no expiration'),
-  ...phrases('expiry', 'never', combine("does not, doesn't, will not, won't", 'expire')),
-
-  ...phrases('created', 'beginning sentence inline', 'created'),
-  ...phrases('created', 'beginning sentence', 'issued, generated, added, issue date'),
-  ...phrases('created', 'sentence', 'iss.'),
-  ...phrases('created', 'beginning', 'creation, issue, iss, start, valid from, since, registered'),
-  ...phrases('created', 'label', combine('date', 'created, issued, added, generated')),
-
-  ...phrases('lastUsed', 'beginning sentence inline', combine('last', USES)),
-  ...phrases('lastUsed', 'beginning', combine('recently, most recently', USES)),
-  ...phrases('lastUsed', 'sentence', 'used'),
-  ...phrases('lastUsed', 'label sentence', 'updated'),
-  ...phrases('lastUsed', 'label', 'usage, request, requests, call, calls, modified'),
-  ...phrases('lastUsed', 'label', combine('updated, modified', 'on, at')),
-
-  ...phrases('name', 'label', 'name, label, title, alias, nickname'),
-  ...phrases('name', 'label', 'key, api key, keyname, keylabel, keyalias, keytitle'),
-  ...phrases('name', 'label', combine('api', 'keyname, keylabel, keyalias, keytitle')),
-  ...phrases('name', 'label', combine('key, api key', 'name, label, alias, title')),
-  ...phrases(
-    'name',
-    'label',
-    combine('name, label, title, alias, nickname', 'of key, of the key, of api key, of the api key'),
-  ),
-
-  ...phrases('secret', 'key-label', PARTS_OF_KEY),
-  ...phrases('secret', 'key-label', combine(PARTS_OF_KEY, 'key')),
-  ...phrases('secret', 'label', combine('masked, partial, public, access, secret access', 'key')),
-  ...phrases('secret', 'label', combine('api, access, auth, bearer', 'token')),
-  ...phrases('secret', 'label', combine('api, client', 'secret')),
-  ...phrases('secret', 'label', 'last 4, last four, ends with, ending in, starts with, begins with, credential'),
-  ...phrases('secret', 'label', combine('last 4, last four', 'digits, characters, signs')),
-
-  ...phrases('status', 'key-label', 'status, state'),
-  ...phrases('tier', 'key-label', 'tier, plan, type, environment, scope, scopes, permission, permissions, access'),
-  ...phrases('tier', 'key-label', 'access level, rate limit, rate limits, level, usage plan'),
-  ...phrases('description', 'key-label', 'description, descriptions, note, notes, remark, remarks, comment, comments'),
-  ...phrases('description', 'key-label', 'used for, used by, details'),
-  ...phrases('owner', 'label', 'owner, created by, issued to, issued by, user, agency, account, team'),
-  ...phrases('owner', 'label', 'organisation, organization'),
-  ...phrases('actions', 'label', 'action, actions, manage, options, menu, more'),
-];
