@@ -34,8 +34,7 @@ export interface Phrase {
   as: readonly Place[];
 }
 
-const USES =
-  'used/accessed/access/seen/active/activity/called/call/request/use/updated/modified/rotated/changed';
+const USES = 'used/accessed/access/seen/active/activity/called/call/request/use/updated/modified/rotated/changed';
 /** The parts of a key that pages show, or what stands for it. */
 const PARTS = 'secret/token/value/prefix/suffix/preview/hint/id/identifier/fingerprint';
 
