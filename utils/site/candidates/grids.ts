@@ -17,6 +17,17 @@ export interface Grid {
   node: PageNode;
   header: string[];
   rows: GridRow[];
+  /** The text of the heading above it, where that is known. */
+  heading?: string | undefined;
+}
+
+/** The number of rows that decide what a column holds. Chosen, not measured. */
+export const ENOUGH_ROWS = 20;
+
+/** Whether a row is a single cell below that of a key, with more about it. */
+export function isDetail({ node, cells }: GridRow): boolean {
+  const own = cells.filter((cell) => cell.isWithin(node));
+  return own.length > 1 && own.every((cell) => cell === own[0]);
 }
 
 const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';

@@ -7,8 +7,10 @@ import { PHRASES, type Field, type Place } from './phrases';
 
 /** The phrases for these fields that stand in a place, as a part of a pattern. */
 function phrasesIn(place: Place, ...fields: readonly Field[]): string {
-  const all = PHRASES.filter(({ field, as }) => as.includes(place) && fields.includes(field));
-  return `(?:${all.map(({ text }) => patternOf(text)).join('|')})`;
+  const all = PHRASES.filter(({ field, as }) => as.includes(place) && fields.includes(field)).map(({ text }) => text);
+  // "exp." comes before "exp".
+  const longestFirst = all.sort((phrase, other) => other.length - phrase.length);
+  return `(?:${longestFirst.map(patternOf).join('|')})`;
 }
 
 function patternOf(phrase: string): string {

@@ -1,0 +1,85 @@
+import type { Expiry } from '../../keys/expiry';
+import type { PageNode } from '../../page-model/page-node';
+import { findDate, looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
+import { readPrintedExpiry } from '../key-row';
+import { SAYS_EXPIRY, SAYS_NEVER } from '../vocabulary/phrase-patterns';
+import type { Candidate } from './candidate';
+
+/* The expiry that a cell or another part of a key prints. */
+
+/** The longest text that says when a key expires, in characters. Chosen, not measured. */
+const LONGEST_FACT = 80;
+
+export function saysExpiry(text: string): boolean {
+  return text.length <= LONGEST_FACT && SAYS_EXPIRY.test(text);
+}
+
+/** The latest instant that a text's date allows; Infinity for "No expiration". */
+export function dateIn(text: string, context: DateContext): number | undefined {
+  const date = findDate(text, context);
+  if (date?.kind === 'dated') return date.latest;
+  return SAYS_NEVER.test(text) || isFarAhead(text, context) ? Infinity : undefined;
+}
+
+/** Whether a text has a date that stands for "never". */
+function isFarAhead(text: string, context: DateContext): boolean {
+  return /\d/.test(text) && readExpiry(text, context).kind === 'never';
+}
+
+/** What a part prints, combined with its label and the status beside it. */
+export function expiryIn(part: PageNode, { parts, labels }: Candidate, context: DateContext): Expiry {
+  const { expiry: label = '' } = labels;
+  const text = part.validText;
+  const expiry = printedIn(part, label, context);
+  const isUnread = expiry.kind === 'unknown';
+  const isExpired = parts.status !== undefined && /^expired$/i.test(parts.status.text);
+  if (isExpired && (isUnread || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
+  if (label === '' || text === '') return expiry;
+  const completed = isUnread ? withLabel(text, label, context) : inZoneOf(label, text, context);
+  return completed ? { ...completed, text: expiry.text } : expiry;
+}
+
+function printedIn(part: PageNode, label: string, context: DateContext): Expiry {
+  const printed = readPrintedExpiry(part, part.validText, context);
+  if (printed.kind !== 'unknown') return printed;
+  return withoutFootnote(part, context) ?? besideCreated(part, label, context) ?? printed;
+}
+
+/** "Expires in" above "12 days", and "Days left" above "12", are a date only together. */
+function withLabel(text: string, label: string, context: DateContext): Expiry | undefined {
+  const isLeft = /\b(?:left|remaining)\b/i.test(label);
+  return [`${label} ${text}`, `${text} ${label}`, ...(isLeft ? [`${text} left`] : [])]
+    .map((both) => readExpiry(both, context))
+    .find(({ kind }) => kind === 'dated');
+}
+
+const ZONE = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/;
+const HAS_ZONE = /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i;
+
+/** A time zone in the label applies to all times below it. */
+function inZoneOf(label: string, text: string, context: DateContext): Expiry | undefined {
+  const [zone] = ZONE.exec(label) ?? [];
+  if (zone === undefined || HAS_ZONE.test(text)) return undefined;
+  const zoned = readExpiry(`${text} ${zone}`, context);
+  return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? zoned : undefined;
+}
+
+/** The expiry that a part prints beside a footnote mark. */
+function withoutFootnote(part: PageNode, context: DateContext): Expiry | undefined {
+  if (!part.has('sup')) return undefined;
+  const text = part.textWithout(({ tag }) => tag === 'sup');
+  const expiry = readPrintedExpiry(part, text, context);
+  return expiry.kind === 'unknown' ? undefined : expiry;
+}
+
+/** The expiry in a part that prints the creation as well: "Created / Expires" above "5 Dec 2025 / 5 Dec 2026". */
+function besideCreated(part: PageNode, label: string, context: DateContext): Expiry | undefined {
+  const created = label.search(/\b(?:created|creation|issued?|start)\b/i);
+  if (created < 0) return undefined;
+  const dates = part.leaves
+    .flatMap(({ text }) => text.split(/(?<!\s)(?:\s*[|·•]\s*|\s+\/\s+)/))
+    .filter((text) => looksLikeDate(text, context) || /\bnever\b|\bno expir/i.test(text));
+  if (dates.length !== 2) return undefined;
+  const expiry = readExpiry(dates[created > label.search(/\b(?:expir|valid|end)/i) ? 0 : 1]!, context);
+  return expiry.kind === 'unknown' ? undefined : expiry;
+}

@@ -1,0 +1,52 @@
+import type { PageNode } from '../../page-model/page-node';
+import { isOtherValueLabel } from '../../secrets/secret-labels';
+import { holdsSecret } from '../../secrets/storage-gate';
+import type { DateContext } from '../dates/dates';
+import { cleanName, innermostPrinting, readCreatedAt, readCreation, type SnapshotRow } from '../key-row';
+import type { Candidate } from './candidate';
+import { expiryIn } from './expiry-part';
+import { isName, nameIn } from './name-part';
+import { couldBeSecret, LONG_CODE } from './secret-cells';
+
+/** The key that a candidate is; `undefined` if it is none. */
+export function readCandidate(candidate: Candidate, context: DateContext): SnapshotRow | undefined {
+  const { node, parts, labels } = candidate;
+  const name = nameOf(candidate);
+  const isUnnamed = !isName(name);
+  if (!parts.expiry || !isKey(candidate, isUnnamed)) return undefined;
+  const expiryNode = innermostPrinting(parts.expiry);
+  const createdAt = parts.created && creationIn(parts.created, context);
+  const keyElement = isOtherValueLabel(labels.secret ?? '') ? undefined : parts.secret?.element;
+  return {
+    node,
+    element: node.element,
+    expiryNode,
+    expiryElement: expiryNode.element,
+    ...(keyElement && { keyElement }),
+    name: isUnnamed && parts.number ? `Key ${parts.number.text.replace('#', '')}` : cleanName(name),
+    expiry: expiryIn(parts.expiry, candidate, context),
+    ...(isUnnamed && { isUnnamed }),
+    ...(createdAt !== undefined && { createdAt }),
+  };
+}
+
+function isKey({ node, parts, labels }: Candidate, isUnnamed: boolean): boolean {
+  const part = isUnnamed && labels.secret !== undefined ? parts.secret : parts.name;
+  if (!part || part === parts.expiry) return false;
+  // A row that expands and says nothing of an expiry is the heading of a group.
+  const isSilent = parts.expiry?.text === '';
+  if (isSilent && node.attribute('aria-expanded') !== null) return false;
+  if (!isUnnamed) return true;
+  // Without a column of keys, one among the names is still a key.
+  return !isSilent && (labels.secret === undefined ? holdsSecret(part.text) : part.text !== '' || part.has('input'));
+}
+
+/** Among the keys themselves, a description may be one too. */
+function nameOf({ parts, labels }: Candidate): string {
+  const printed = nameIn(parts.name);
+  return labels.secret !== undefined && couldBeSecret(printed, LONG_CODE) ? '' : printed;
+}
+
+function creationIn({ text }: PageNode, context: DateContext): number | undefined {
+  return readCreatedAt(text, context) ?? readCreation(text, context);
+}

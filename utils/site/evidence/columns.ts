@@ -1,0 +1,203 @@
+import { couldBeSecret, isGrouped, isOfEither, judge, LONG_CODE, NAMED } from '../candidates/secret-cells';
+import { saysExpiry } from '../candidates/expiry-part';
+import { ENOUGH_ROWS, isDetail } from '../candidates/grids';
+import { isName, nameIn } from '../candidates/name-part';
+import { NUMBER } from '../candidates/unnamed-keys';
+import { readCreatedAt } from '../key-row';
+import { MENTIONS_EXPIRY } from '../vocabulary/phrase-patterns';
+import type { Column } from './column';
+import type { Rule } from './rule';
+
+/* What the columns of a list hold, if they have labels. */
+
+/** Which column is labelled as that of the expiry. */
+export const EXPIRY_LABELS: Rule<Column>[] = [
+  {
+    why: 'is labelled as the expiry',
+    points: 64,
+    page: '',
+    holds: isLabelledExpiry,
+  },
+  {
+    why: 'mentions the expiry in its label',
+    points: 32,
+    page: '',
+    holds: mentionsExpiry,
+  },
+  {
+    why: 'is labelled "Expired" and has dates',
+    points: 16,
+    page: '',
+    holds: saysWhenExpired,
+  },
+  {
+    why: 'is labelled "To" beside "From"',
+    points: 8,
+    page: '',
+    holds: endsSpan,
+  },
+  {
+    why: 'has the most dates of the columns with such labels',
+    points: 2,
+    page: '',
+    holds: hasMostDates,
+  },
+  {
+    why: 'has the word itself in its label, as only some do',
+    points: 1,
+    page: '',
+    holds: (column) => isContested(column) && /expir/i.test(column.label),
+  },
+  {
+    why: 'is about the expiry of something other than keys',
+    points: 'veto',
+    page: '',
+    holds: ({ field, label }) => field === undefined && OF_SOMETHING_ELSE.test(label),
+  },
+];
+
+/** If none is, which column says when a key expires. */
+export const EXPIRY_CELLS: Rule<Column>[] = [
+  {
+    why: 'is a status that says when a key expires',
+    points: 1,
+    page: '',
+    holds: (column) => column.field === 'status' && saying(column) > 0,
+  },
+  {
+    why: 'says when a key expires in most rows',
+    points: 1,
+    page: '',
+    // More than half. Chosen, not measured.
+    holds: (column) => column.field === undefined && saying(column) > column.grid.rows.length / 2,
+  },
+];
+
+/** Which column has the names: the first for which the strongest of these holds. */
+export const NAME_LABELS: Rule<Column>[] = [
+  {
+    why: 'is labelled as that of the names',
+    points: 5,
+    page: '',
+    holds: isNamed,
+  },
+  {
+    why: 'has a label of names or of keys, and holds names',
+    points: 4,
+    page: '',
+    holds: (column) => (column.field === 'name' || mayBeKey(column)) && holdsNames(column),
+  },
+  {
+    why: 'is the description',
+    points: 3,
+    page: '',
+    holds: (column) => column.field === 'description' && hasNames(column),
+  },
+  {
+    why: 'has an unknown label, in a list of keys by its heading, and holds names',
+    points: 2,
+    page: '',
+    holds: (column) => isUnknown(column) && /\bkeys?\b/i.test(column.grid.heading ?? '') && holdsNames(column),
+  },
+  {
+    // An id is no secret, and serves as a name if it reads as one.
+    why: 'has ids that read as names',
+    points: 1,
+    page: '',
+    holds: (column) => column.field === 'secret' && IDS.test(column.label) && areNames(column),
+  },
+];
+
+/** The longest label that mentions an expiry, in characters. Chosen, not measured. */
+const LONGEST_LABEL = 40;
+/** Labels for the expiry of things that are not keys. */
+const OF_SOMETHING_ELSE = /^(?:access|invit\w+|request|role|link|member(?:ship)?|session|grant|permission)\b/i;
+
+function isLabelledExpiry({ field }: Column): boolean {
+  return field === 'expiry';
+}
+
+/** "Token expiry" */
+function mentionsExpiry({ field, label }: Column): boolean {
+  return field === undefined && label.length <= LONGEST_LABEL && MENTIONS_EXPIRY.test(label);
+}
+
+function saysWhenExpired(column: Column): boolean {
+  return column.field === undefined && /^expired$/i.test(column.label) && datesIn(column) > 0;
+}
+
+function endsSpan({ label, all }: Column): boolean {
+  return /^to$/i.test(label) && all.some((other) => /^from$/i.test(other.label));
+}
+
+/** The readings of a label, the surest first. */
+const CLAIMS = [isLabelledExpiry, mentionsExpiry, saysWhenExpired, endsSpan];
+
+/** The columns whose labels claim the expiry as surely as this one's. */
+function rivalsOf(column: Column): readonly Column[] {
+  const claim = CLAIMS.find((isSo) => isSo(column));
+  return claim ? column.all.filter(claim) : [];
+}
+
+function isContested(column: Column): boolean {
+  return rivalsOf(column).length > 1;
+}
+
+function hasMostDates(column: Column): boolean {
+  const rivals = rivalsOf(column);
+  return rivals.length > 1 && datesIn(column) === Math.max(...rivals.map(datesIn));
+}
+
+function datesIn(column: Column): number {
+  return column.cells
+    .slice(0, ENOUGH_ROWS)
+    .filter((cell) => cell && readCreatedAt(cell.text, column.context) !== undefined).length;
+}
+
+/** In how many rows it says when a key expires. */
+function saying({ grid, index }: Column): number {
+  return grid.rows.filter((row) => !isDetail(row) && saysExpiry(row.cells[index]?.text ?? '')).length;
+}
+
+function isNamed(column: Column): boolean {
+  return column.field === 'name' && NAMED.test(column.label) && hasNames(column);
+}
+
+function hasNames(column: Column): boolean {
+  return column.grid.rows.some(({ cells }) => isName(nameIn(cells[column.index])));
+}
+
+/** Whether a label may be that of the keys themselves, as well as of their names. */
+export function mayBeKey({ label, field }: Column): boolean {
+  return isOfEither(label) && (field === undefined || field === 'name' || /^\W*access/i.test(label));
+}
+
+function holdsNames(column: Column): boolean {
+  if (mayBeKey(column)) return areNames(column);
+  return (
+    hasNames(column) &&
+    (column.field === 'name' || !column.cells.some((cell) => couldBeSecret(nameIn(cell), LONG_CODE)))
+  );
+}
+
+function isUnknown({ field, label, index, grid, all }: Column): boolean {
+  // A label may span two columns, of which the names are the second.
+  const isSpanned = all[index - 1]?.field === 'name' && grid.rows[0]?.within === 'cells';
+  return field === undefined && !NUMBER.test(label) && (label !== '' || isSpanned);
+}
+
+const IDS = /\bid(?:entifier)?s?\b/i;
+
+/**
+ * Whether a column that may hold keys holds their names: most cells (more than half: chosen, not measured) read as
+ * words, and none as a secret.
+ */
+function areNames(column: Column): boolean {
+  const cells = column.cells.filter((cell) => cell !== undefined && cell.text !== '');
+  const names = cells.map(nameIn).filter(isName);
+  const isRandom =
+    names.length < cells.length ||
+    names.some((name) => couldBeSecret(name)) ||
+    cells.some((cell) => isGrouped(cell!.text));
+  return !isRandom && names.filter((name) => judge(name) === 'words').length > names.length / 2;
+}

@@ -1,0 +1,86 @@
+import { saysExpiry } from '../candidates/expiry-part';
+import { isName, nameIn } from '../candidates/name-part';
+import { couldBeSecret, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
+import type { Column } from './column';
+import type { Rule } from './rule';
+
+/* What the columns of a list hold, if they have no labels: only their cells tell. */
+
+export const PLAIN_EXPIRY: Rule<Column>[] = [
+  {
+    why: 'says when a key expires',
+    points: 2,
+    page: '',
+    holds: says,
+  },
+  {
+    // Creation and use are past, expiry mostly is not.
+    why: 'has the latest date of all',
+    points: 1,
+    page: '',
+    holds: (column) => latest(column) === Math.max(...column.all.filter(hasDates).map(latest)),
+  },
+  {
+    why: 'has dates in less than half of its rows',
+    points: 'veto',
+    page: '',
+    holds: (column) => !hasDates(column),
+  },
+  {
+    why: 'has only past dates, and does not say that they are of an expiry',
+    points: 'veto',
+    page: '',
+    holds: (column) => !says(column) && isPast(column),
+  },
+];
+
+export const PLAIN_NAMES: Rule<Column>[] = [
+  {
+    why: 'has a name in each of its cells',
+    points: 1,
+    page: '',
+    holds: ({ cells, texts }) => texts.some(isName) && cells.every((cell) => !cell || isName(nameIn(cell))),
+  },
+  {
+    why: 'has dates',
+    points: 'veto',
+    page: '',
+    holds: hasDates,
+  },
+  {
+    // "Created: 1 Oct 2026" beside a key is no name.
+    why: 'has a date, beside the keys themselves',
+    points: 'veto',
+    page: '',
+    holds: ({ dates, all }) => dates.length > 0 && all.some(showsSecrets),
+  },
+  {
+    why: 'may hold keys',
+    points: 'veto',
+    page: '',
+    holds: ({ cells }) => cells.some((cell) => couldBeSecret(nameIn(cell), LONG_CODE)),
+  },
+];
+
+/** Whether at least half of the rows have a date. Chosen, not measured. */
+export function hasDates({ dates, cells }: Column): boolean {
+  return dates.length >= cells.length / 2;
+}
+
+/** Whether all of its dates are past. */
+export function isPast(column: Column): boolean {
+  return latest(column) <= column.context.now;
+}
+
+function latest({ dates }: Column): number {
+  return Math.max(...dates);
+}
+
+function says({ texts }: Column): boolean {
+  return texts.some(saysExpiry);
+}
+
+/** Whether it has keys, or parts of them. */
+export function showsSecrets({ cells }: Column): boolean {
+  return cells.some((cell) => cell && (couldBeSecret(cell.text, LONG_CODE) || cell.leaves.some(isPieceOfSecret)));
+}
