@@ -3,6 +3,12 @@ import { commonAncestor, type Leaf, type PageNode } from '../../page-model/page-
 import type { Steps } from '../../page-model/steps';
 import { looksLikeDate } from '../dates/dates';
 import { fieldOf, type Field } from '../vocabulary/labels';
+import {
+  MAY_BE_SEPARATED,
+  NAME_OF_WORDS_THEN_EXPIRY,
+  NAME_THEN_EXPIRY,
+  SEPARATOR,
+} from '../vocabulary/phrase-patterns';
 import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
 import { enteredName } from './form-parts';
 
@@ -25,15 +31,6 @@ export interface TextPart {
   isSecret?: boolean;
 }
 
-/** Separates the parts of one run of text: dots and bars, or words that start another statement about the key. */
-const SEPARATOR =
-  /(?<!\s)(?:\s+[·•|–—]\s+|\s*[·•|]\s*|\s+and\s+(?=(?:will |never )?expires?\b)|\s+\((?=(?:expire[sd]?|expiring|valid until)\b))|,\s+(?=(?:never |does not |will )?(?:expire[sd]?|valid until|created|last used)\b)|:\s+(?=(?:expire[sd]?|valid until)\s)/i;
-/** A fast check: every separator matches, and few texts of a page do. */
-const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
-const NAME_THEN_EXPIRY = /^(\S+) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
-/** A name and an expiry that are all an item of a list says. */
-const NAME_OF_WORDS_THEN_EXPIRY =
-  /^(\S+(?: \S+){1,3}?) (?:(?:will|is set to) )?((?:expire[sd]?|valid until|valid till) .+)$/i;
 /** A sentence that begins so has no name in it. */
 const NO_NAME =
   /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
