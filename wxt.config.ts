@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { mergeConfig, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { ownProperties } from './utils/page-model/own-properties';
+import { withoutReasons } from './utils/site/evidence/without-reasons';
 import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
 
 /**
@@ -149,6 +150,7 @@ export default defineConfig({
   vite: ({ browser }) => ({
     plugins: [
       POLYFILL_AS_MODULE,
+      withoutReasons(),
       PAGE_WORDS,
       COMPILED_AT_ONCE,
       ownProperties(join(import.meta.dirname, 'utils', 'page-model', 'unshadowed.ts')),
@@ -181,7 +183,11 @@ export default defineConfig({
     web_accessible_resources: [
       browser === 'firefox'
         ? { resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN] }
-        : { resources: ['clipboard-hook.js', 'first-look.js', 'tab-script.js'], matches: [GOVERNMENT_PATTERN], use_dynamic_url: true },
+        : {
+            resources: ['clipboard-hook.js', 'first-look.js', 'tab-script.js'],
+            matches: [GOVERNMENT_PATTERN],
+            use_dynamic_url: true,
+          },
     ],
     // Settings for an administrator. Firefox accepts a policy without it, and warns of the entry.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed_schema.json' } }),

@@ -1,11 +1,8 @@
 import type { Expiry } from '../keys/expiry';
-import { NAME_LIMIT } from '../keys/name';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates/dates';
 import { KIND } from '../page-model/kinds';
 import type { PageNode } from '../page-model/page-node';
-import { ASCII_CONTROLS, isAscii } from '../page-model/letters';
 import { CREATION } from './vocabulary/phrase-patterns';
-import { withoutSecrets } from '../secrets/storage-gate';
 
 /** A key as the page shows it. */
 export interface KeyRow {
@@ -27,22 +24,6 @@ export interface KeyRow {
 export interface SnapshotRow extends KeyRow {
   node: PageNode;
   expiryNode: PageNode;
-}
-
-/** A name that may be shown and stored: without control and bidi characters, which could disguise it. */
-export function cleanName(text: string): string {
-  const visible = isAscii(text)
-    ? text.replace(ASCII_CONTROLS, '')
-    : text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) =>
-        character === '\u200d' ? character : '',
-      );
-  const clean = visible.replace(/\s+/g, ' ').trim();
-  // Covered before it is cut: otherwise half of a key would be left, which nothing distinguishes from a name.
-  return clean.length <= NAME_LIMIT
-    ? clean
-    : withoutSecrets(clean)
-        .slice(0, NAME_LIMIT)
-        .replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Reads the expiry that an element prints: its text, its `<time datetime>`, or the exact date in a tooltip. */

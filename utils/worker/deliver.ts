@@ -5,7 +5,7 @@ import { countdown, expiryStatus, type Countdown } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { setLanguage } from '../language';
 import { DEFAULT_TAB_URL } from '../site/address';
-import { cleanName } from '../site/key-row';
+import { cleanName } from '../secrets/clean-name';
 import { openApiKeysTab } from '../hosts/open-tab';
 import { settingsOf, type Stored } from '../storage/documents';
 import { readStored } from '../storage/store';

@@ -97,6 +97,16 @@ test('what runs in the page is small, and contains no React, schema library or p
   );
 });
 
+test('what runs in the page leaves out why its rules count', () => {
+  const rules = readdirSync('utils/site/evidence').map((file) =>
+    readFileSync(join('utils/site/evidence', file), 'utf8'),
+  );
+  const reasons = [...rules.join('\n').matchAll(/\bwhy: '([^']{12,})'/g)].map(([, why]) => why!);
+  expect(reasons.length).toBeGreaterThan(20);
+  const built = readFileSync(join(EXTENSION, 'tab-script.js'), 'utf8');
+  expect(reasons.filter((why) => built.includes(why))).toEqual([]);
+});
+
 test('what runs in the page is compiled when it is loaded, and takes the English words along that it shows', () => {
   for (const script of ['api-keys.js', 'tab-script.js'])
     expect(readFileSync(join(EXTENSION, script), 'utf8'), script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);

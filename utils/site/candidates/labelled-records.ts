@@ -4,7 +4,8 @@ import { isLoneName, isNameCandidate, isUnderKey, mayBeSecret } from '../evidenc
 import { isLikeKey } from '../evidence/record';
 import type { Leaf } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
-import { cleanName, readCreatedAt, readCreation, type SnapshotRow } from '../key-row';
+import { readCreatedAt, readCreation, type SnapshotRow } from '../key-row';
+import { cleanName } from '../../secrets/clean-name';
 import { fieldOf } from '../vocabulary/labels';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { beginsWithExpiry } from '../vocabulary/statements';

@@ -1,6 +1,6 @@
 import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
-import { cleanName } from '../key-row';
+import { cleanName } from '../../secrets/clean-name';
 import { areInitials, fieldOf, isSign, isStatusWord } from '../vocabulary/labels';
 import { isPieceOfSecret } from './secret-cells';
 

@@ -1,6 +1,6 @@
 import type { PageNode } from '../../page-model/page-node';
 import { isTermOfName, isUnderKey } from '../evidence/name';
-import { cleanName } from '../key-row';
+import { cleanName } from '../../secrets/clean-name';
 import { isUuid } from '../../secrets/ids';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { areInitials, isStatusWord } from '../vocabulary/labels';

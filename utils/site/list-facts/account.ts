@@ -3,7 +3,8 @@ import { ENTRY } from '../../page-model/dom';
 import { KIND } from '../../page-model/kinds';
 import { nodesWithin } from '../../page-model/node-search';
 import type { Leaf, PageNode } from '../../page-model/page-node';
-import { cleanName, type SnapshotRow } from '../key-row';
+import { type SnapshotRow } from '../key-row';
+import { cleanName } from '../../secrets/clean-name';
 import { isSign } from '../vocabulary/labels';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 

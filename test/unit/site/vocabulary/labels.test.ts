@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldOf, isOfAnotherList } from '../../../../utils/site/vocabulary/labels';
 import { readLifespan } from '../../../../utils/site/create-form';
-import { cleanName } from '../../../../utils/site/key-row';
+import { cleanName } from '../../../../utils/secrets/clean-name';
 import { isApiKeysTitle, isDocumentTitle, isLesserTitle } from '../../../../utils/site/vocabulary/titles';
 
 /* Each label with the field it stands for. Every one of them is no label of another field, so negatives come for free. */
