@@ -5,6 +5,7 @@ import type { Steps } from '../page-model/steps';
 import { findAccount } from './list-facts/account';
 import { signOfPart } from './list-facts/completeness';
 import { dateOrderOf } from './dates/date-order';
+import { zonesOf } from './dates/list-zone';
 import type { Explain } from './evidence/rule';
 import type { KeyRow, SnapshotRow } from './key-row';
 import { kindOfList } from './list-facts/kind';
@@ -44,7 +45,7 @@ export function* readKeyList(
   evidence: Evidence,
 ): Steps<ListedKeys | undefined> {
   const dateOrder = yield* dateOrderOf(body.leaves);
-  const context = { now, dateOrder: dateOrder ?? knownDateOrder, explain };
+  const context = { now, dateOrder: dateOrder ?? knownDateOrder, ...(yield* zonesOf(body.leaves)), explain };
   yield undefined;
   const read = yield* readRows(body, context);
   const found = evidence.isWholePage ? read : read.filter(inApiKeysSection(body, read, evidence));

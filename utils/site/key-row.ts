@@ -27,7 +27,8 @@ export interface SnapshotRow extends KeyRow {
 }
 
 /** Reads the expiry that an element prints: its text, its `<time datetime>`, or the exact date in a tooltip. */
-export function readPrintedExpiry(node: PageNode, text: string, context: DateContext): Expiry {
+export function readPrintedExpiry(node: PageNode, text: string, page: DateContext): Expiry {
+  const context = page.zones ? { ...page, zone: page.zones.at(node) } : page;
   const printed = readExpiry(text, { ...context, datetime: datetimeIn(node) });
   if (printed.kind === 'dated' && !printed.approximate) return printed;
   // "1 Jan – 5 Dec 2026": the end of a range, if the whole text is not readable as a date.

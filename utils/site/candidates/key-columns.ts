@@ -62,6 +62,7 @@ function isReadAlike(known: KnownRow, columns: Columns, context: DateContext): b
   // "In 3 months" is a different instant every moment.
   const isRelative = known.key?.expiry.kind === 'dated' && known.key.expiry.approximate;
   const isSameTime = known.context.now === context.now || !isRelative;
-  const isSameOrder = known.context.dateOrder === context.dateOrder;
+  const isSameOrder =
+    known.context.dateOrder === context.dateOrder && known.context.zones?.said === context.zones?.said;
   return isSameTime && isSameOrder && areSameColumns(known.columns, columns);
 }

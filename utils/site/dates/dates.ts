@@ -8,8 +8,9 @@ import type { Expiry } from '../../keys/expiry';
 import type { DateOrder } from '../../keys/key';
 import { wordsIn } from '../../page-model/letters';
 import type { Explain } from '../evidence/rule';
+import type { ListZones } from './list-zone';
 import { tidy, withoutAftermath } from './line';
-import { EXPIRY, search } from './search';
+import { EXPIRY, search, type Hit } from './search';
 import { expiryOf, isDate, isWithin, type Dated, type Span } from './span';
 import { readAdvisedWord, readWord } from './words';
 
@@ -19,6 +20,10 @@ export interface DateContext {
   now: number;
   /** The order of the page's numeric dates, if it is known. */
   dateOrder?: DateOrder | undefined;
+  /** The zone of times that print none, if the page says one for all: see `list-zone.ts`. */
+  zone?: string | undefined;
+  /** The same for one place on the page. */
+  zones?: ListZones | undefined;
   /** Hears of each judgement of the reader. */
   explain?: Explain | undefined;
   /** "3 months" is a user's choice, not a number that a library has rounded. */
@@ -26,7 +31,7 @@ export interface DateContext {
 }
 
 /** Words that may stand around a date without making it a sentence about something else. */
-const FILLER = /^(?:expir\w*|valid|until|till|ends?|due|date|by|on|at|from|to|only|soon)$/;
+const FILLER = /^(?:expir\w*|valid|until|till|end(?:s|ed)?|due|date|by|on|at|for|from|to|only|soon)$/;
 /** The most other words. Chosen, not measured. */
 const MAX_UNKNOWN_WORDS = 4;
 
@@ -61,6 +66,7 @@ export function readExpiry(text: string, options: DateContext & { datetime?: str
 export function findDate(text: string, context: DateContext): Dated | null {
   const { line, printed } = tidy(text);
   const { hit } = search(withoutAftermath(line), context);
+  if (hit?.kind === 'loose' && hit.claim < EXPIRY) return null;
   const expiry = hit && expiryOf(hit, printed, context.now);
   return expiry?.kind === 'dated' ? expiry : null;
 }
@@ -68,7 +74,9 @@ export function findDate(text: string, context: DateContext): Dated | null {
 /** Whether the whole text is a date, or a word in its place: a name that contains a date is not. */
 export function looksLikeDate(text: string, context: DateContext): boolean {
   const { line } = tidy(text);
-  return Boolean(readWord(line) ?? readShort(line, context, 0));
+  if (readWord(line)) return true;
+  const hit = readShort(line, context, 0);
+  return hit !== null && (hit.kind !== 'loose' || hit.earliest === hit.latest);
 }
 
 function readMachineDate(datetime: string, context: DateContext): Span | null {
@@ -77,7 +85,7 @@ function readMachineDate(datetime: string, context: DateContext): Span | null {
 }
 
 /** The date of a text that says little else. A vague one may stand among other words only as an expiry. */
-function readShort(line: string, context: DateContext, mostStrangers: number): Span | null {
+function readShort(line: string, context: DateContext, mostStrangers: number): Hit | null {
   const { hit, rest } = search(line, context);
   if (!hit) return null;
   const strangers = wordsIn(rest).filter((word) => !FILLER.test(word));

@@ -1,6 +1,6 @@
-import { SINGAPORE_OFFSET as SINGAPORE } from '../../keys/time';
+import { DAY, SINGAPORE_OFFSET as SINGAPORE, singaporeDay } from '../../keys/time';
 import type { DateContext } from './dates';
-import { midnightOf, onDay, type Parts, type Span, type Time } from './span';
+import { dayOf, midnightOf, onDay, type Parts, type Span, type Time } from './span';
 
 /* Days of the calendar. */
 
@@ -13,12 +13,39 @@ export const MONTH = `(?<m>${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.
  * In the order of the page's other dates, or else day first if both orders are possible: the page is written for
  * Singapore.
  */
-export function readDay({ y, m, d, either }: Parts, time: Time, { dateOrder }: DateContext): Span {
+export function readDay(parts: Parts, time: Time, { dateOrder }: DateContext): Span {
+  const { day, month, ...order } = dayAndMonth(parts, dateOrder);
+  const year = Number(parts.y) + (parts.y?.length === 2 ? 2000 : 0);
+  return { ...onDay(midnightOf(year, month, day), time), ...order };
+}
+
+function dayAndMonth(
+  { m, d, either }: Parts,
+  dateOrder: DateContext['dateOrder'],
+): { day: number; month: number; ambiguous?: true } {
   const isMonthFirst = either && (Number(m) > 12 || (dateOrder === 'month-first' && Number(d) <= 12));
   const [day, month] = isMonthFirst ? [Number(m), Number(d)] : [Number(d), monthNumber(m)];
   const isAmbiguous = either && !dateOrder && day <= 12 && month !== day;
-  const year = Number(y) + (y?.length === 2 ? 2000 : 0);
-  return { ...onDay(midnightOf(year, month, day), time), ...(isAmbiguous && { ambiguous: true }) };
+  return { day, month, ...(isAmbiguous && { ambiguous: true }) };
+}
+
+/** 29 Feb comes once in so many years, at the latest. */
+const LEAP_YEARS = 8;
+
+/**
+ * A day without its year is the next such day: pages leave out the current year, or all. "Expired 5 Dec" is the last
+ * one. Approximate, for nothing proves the year.
+ */
+export function readYearless(parts: Parts, time: Time, { now, dateOrder }: DateContext): Span {
+  const { day, month, ...order } = dayAndMonth(parts, dateOrder);
+  const today = singaporeDay(now) * DAY;
+  const thisYear = new Date(today).getUTCFullYear();
+  const step = parts.past === undefined ? 1 : -1;
+  for (let years = 0; years <= LEAP_YEARS; years++) {
+    const midnight = dayOf(thisYear + step * years, month, day);
+    if ((midnight - today) * step >= 0) return { ...onDay(midnight, time), ...order, approximate: true };
+  }
+  return { earliest: NaN, latest: NaN };
 }
 
 /** No key is from before this year of the century. Chosen, not measured. */
@@ -42,6 +69,7 @@ export function readMonth({ y, m }: Parts): Span {
     approximate: true,
   };
 }
+
 /** 1 to 12, by name or number. */
 function monthNumber(text = ''): number {
   return Number(text) || MONTHS.findIndex((name) => name.startsWith(text.slice(0, 3))) + 1;

@@ -1,15 +1,29 @@
 import type { DateContext } from './dates';
-import { MONTH, MONTHS, readDay, readMonth, readShortDay } from './days';
+import { MONTH, MONTHS, readDay, readMonth, readShortDay, readYearless } from './days';
 import type { Triggers } from './line';
-import { COUNTED, readCount, readNamedDay } from './relative';
+import {
+  COUNTED,
+  NAMED_DAY,
+  NAMED_UNIT,
+  readCount,
+  readNamedDay,
+  readNamedUnit,
+  readWeekday,
+  WEEKDAY,
+} from './relative';
 import type { Parts, Span, Time } from './span';
 
-/** `isRelative`: counted from now, so a full date wins over it. */
-type Form = readonly [
+/**
+ * A full date wins over a relative one, which is counted from now. A loose one is relative, and only a date where a
+ * text says that it is: "Friday" and "12/5" are often something else.
+ */
+export type Kind = 'full' | 'relative' | 'loose';
+
+export type Form = readonly [
   pattern: RegExp,
   needs: Triggers,
   read: (parts: Parts, time: Time, context: DateContext) => Span | null,
-  isRelative: boolean,
+  kind: Kind,
 ];
 
 /*
@@ -24,26 +38,36 @@ const SHORT_GAP = `(?!${GAP}{4})${GAP}`;
 const dayForm = (day: string) => new RegExp(`(?<!\\w[-./+]?|\\d:)${day}(?![-./:]?\\w)`, 'g');
 
 const MONTHS_BEGIN = MONTHS.map((name) => name.slice(0, 3));
+const WEEKDAYS_BEGIN = 'mon tue wed thu fri sat sun'.split(' ');
 const ANYTHING = [''];
+
+/** Before a day without its year. */
+const PAST = '(?<=(?<past>(?:expired|ended) (?:on |since )?)?)';
 
 /** In the order in which they are tried; a later form no longer sees what an earlier one has read. */
 export const FORMS: readonly Form[] = [
-  [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/'], readDay, false],
+  [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/'], readDay, 'full'],
   [
     dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`),
     MONTHS_BEGIN,
     readDay,
-    false,
+    'full',
   ],
-  [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readDay, false],
+  [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readDay, 'full'],
   // Two digits for the year only between slashes, or between dashes if the order is known: 10.11.12 is a version.
   [
     dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=[/-] ?)\\d\\d)'),
     ['-', '/', '.'],
     readShortDay,
-    false,
+    'full',
   ],
-  [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readMonth, false],
-  [COUNTED, ANYTHING, readCount, true],
-  [dayForm('(?<word>today|tomorrow|yesterday)'), ['day', 'tomorrow'], readNamedDay, true],
+  [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readMonth, 'full'],
+  [dayForm('(?<m>0?[1-9]|1[0-2])/(?<y>20\\d\\d)'), ['/'], readMonth, 'full'],
+  [COUNTED, ANYTHING, readCount, 'relative'],
+  [dayForm(NAMED_DAY), ['day', 'to'], readNamedDay, 'relative'],
+  [NAMED_UNIT, ANYTHING, readNamedUnit, 'relative'],
+  [WEEKDAY, WEEKDAYS_BEGIN, readWeekday, 'loose'],
+  [dayForm(`${PAST}${MONTH}${SHORT_GAP}+(?<d>\\d\\d?)`), MONTHS_BEGIN, readYearless, 'relative'],
+  [dayForm(`${PAST}(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}`), MONTHS_BEGIN, readYearless, 'relative'],
+  [dayForm(`${PAST}(?!24/7)(?<d>\\d\\d?)(?<either>/)(?<m>\\d\\d?)`), ['/'], readYearless, 'loose'],
 ];

@@ -1,6 +1,9 @@
 import { byText } from '../../page-model/by-text';
 import { ASCII_CONTROLS, isAscii } from '../../page-model/letters';
 import { withoutSecrets } from '../../secrets/storage-gate';
+import { inKnownHalves, withoutUnknownHalves } from './halves-of-day';
+import { inEnglish } from './languages';
+import { withCountsInDigits } from './relative';
 
 /* A text as the forms read it. */
 
@@ -19,11 +22,17 @@ const LONGEST_PRINTED = 120;
 export type Triggers = readonly string[];
 
 /** A fast check: every form needs one of these. Most texts of a page have none, or none after their date is read. */
-export const MAY_HOLD_DATE = /\d|day|tomorrow|\ban? /i;
+export const MAY_HOLD_DATE =
+  /\d|day|to(?:morrow|night)|week|month|quarter|year|hour|minute|second|\ban? |\b(?:wk|mth|mo|qtr|yr|hr|min|sec)s?\b/i;
 
-const WEEKDAYS = new Set(
-  'mon tue tues wed wednes thu thur thurs fri sat satur sun'.split(' ').flatMap((day) => [day, `${day}day`]),
-);
+const WEEKDAYS = /\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b[.,]?/gi;
+const TIMES = /\d\d?(?:[:.]\d\d){1,2}|\d\d? ?[ap]\.? ?m\b|[+-]\d\d?(?::?\d\d)?\b|\b\d{4} ?h/gi;
+const DAYS = /\d|today|tomorrow|yesterday|week|month|year/i;
+
+/** A weekday beside a date adds nothing, and a wrong one must not matter. */
+function withoutWeekdays(line: string): string {
+  return DAYS.test(line.replace(TIMES, '')) ? line.replace(WEEKDAYS, '') : line;
+}
 
 const HALVES = ['am', 'pm'];
 
@@ -35,12 +44,6 @@ const REWRITES: readonly (readonly [
 ])[] = [
   [/(?<!utc|gmt)[\u2012-\u2015]/gi, [...'\u2012\u2013\u2014\u2015'], ' - '],
   [/[\u2010-\u2015\u2212]/g, [...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212'], '-'],
-  // A weekday adds nothing, and a wrong one must not matter.
-  [
-    /\b[a-z]+\b[.,]?/gi,
-    'mon tue wed thu fri sat sun'.split(' '),
-    (word) => (WEEKDAYS.has(word.replace(/[.,]/, '').toLowerCase()) ? '' : word),
-  ],
   [/(\d),(?=\d{3}(?:,\d{3})? [a-z])/gi, behindDigit(','), '$1'],
   [/(\d)(?:st|nd|rd|th)\b/gi, behindDigit('st nd rd th'), '$1'],
   [/\b(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/gi, behindDigit('t'), '$1-$2-$3 $4:$5:$6'],
@@ -51,6 +54,8 @@ const REWRITES: readonly (readonly [
   [/(\d)\.(?=\d\d [ap]m)/gi, HALVES, '$1:'],
   [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, HALVES, '$1:00 '],
   [/\b(\d\d)[:.]?(\d\d) ?h(?:ou)?r?s?\b/gi, [' h', ...behindDigit('h')], '$1:$2'],
+  // As C and Unix print it: "Sat Aug 7 18:00:00 +08 2027".
+  [/\b([a-z]{3} \d\d?) (\d\d:\d\d:\d\d (?:[+-]\d{2,4} |[a-z]{1,4} )?)(\d{4})\b/gi, [':'], '$1 $3 $2'],
   // An unknown zone (EST, Europe/London) must not pass for Singapore's: it becomes an impossible one.
   [
     /(:\d\d(?: [APap][Mm])?) ?\(?(?!SGT|GMT|AT|OCT|SEPT|Singapore|Asia\/S)(?:[A-Z]{1,4}T\b|[A-Z]\w+\/[A-Z]\w+|(?:[A-Z]\w+ ){1,2}Time\b)/g,
@@ -110,13 +115,14 @@ function cleaned(text: string): string {
 }
 
 function rewritten(plain: string): string {
-  if (!MAY_HOLD_DATE.test(plain)) return plain;
-  let line = plain;
+  const english = inEnglish(plain);
+  if (!MAY_HOLD_DATE.test(english)) return english;
+  let line = withCountsInDigits(withoutWeekdays(inKnownHalves(english)));
   let lower = line.toLowerCase();
   for (const [pattern, needs, by] of REWRITES) {
     if (!hasOne(lower, needs)) continue;
     line = line.replace(pattern, by as string);
     lower = line.toLowerCase();
   }
-  return line;
+  return withoutUnknownHalves(line);
 }

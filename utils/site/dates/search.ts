@@ -1,16 +1,17 @@
 import { byText } from '../../page-model/by-text';
 import { withTime } from './clock';
 import type { DateContext } from './dates';
-import { FORMS } from './forms';
+import { FORMS, type Form, type Kind } from './forms';
 import { hasOne, MAY_HOLD_DATE } from './line';
-import { isWithin, type Span } from './span';
+import { SOME_ZONE } from './list-zone';
+import { isWithin, type Parts, type Span, type Time } from './span';
 
 /* All dates of a line, and which of them is the expiry. */
 
 /** A date found in a line of text, at `start`. Impossible dates have NaN bounds. */
-interface Hit extends Span {
+export interface Hit extends Span {
   start: number;
-  isRelative: boolean;
+  kind: Kind;
   claim: Role;
 }
 
@@ -23,7 +24,7 @@ type Role = 0 | 1 | 2 | 3;
 
 /** The last one before a date decides: with the first group the key stops then, otherwise something else happens. */
 const ANNOUNCEMENT =
-  /\b(?:(expired since|expir|valid|until|till|ends?\b|stop|lapse|due\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/g;
+  /\b(?:(expired since|expir|valid|until|till|end(?:s|ed)?\b|stop|lapse|due\b|(?:active|good|usable|works?) for\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/g;
 /** After a date that has been read (#), before the end of a range. */
 const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
 
@@ -35,33 +36,46 @@ interface Search {
   isRelative: boolean;
 }
 
-/** Results for lines that are the same at any time, by the order of day and month. */
-const lastingSearches = {
-  unknown: byText((line): Search => searchAt(line, { now: 0 })),
-  'day-first': byText((line): Search => searchAt(line, { now: 0, dateOrder: 'day-first' })),
-  'month-first': byText((line): Search => searchAt(line, { now: 0, dateOrder: 'month-first' })),
-};
+/** Results for lines that are the same at any time, by the order of day and month and the zone. */
+const lastingSearches = new Map<string, (line: string) => Search>();
 
 export function search(line: string, context: DateContext): Search {
-  const found = lastingSearches[context.dateOrder ?? 'unknown'](line);
+  const { dateOrder, zone } = context;
+  const way = `${dateOrder} ${zone}`;
+  const lasting = lastingSearches.get(way) ?? byText((text): Search => searchAt(text, { now: 0, dateOrder, zone }));
+  lastingSearches.set(way, lasting);
+  const found = lasting(line);
   return found.isRelative ? searchAt(line, context) : found;
 }
 
 function searchAt(line: string, context: DateContext): Search {
   const hits: Hit[] = [];
   let rest = line;
-  for (const [form, needs, read, isRelative] of FORMS) {
+  for (const [form, needs, read, kind] of FORMS) {
     if (!MAY_HOLD_DATE.test(rest)) break;
     if (!hasOne(rest, needs)) continue;
     for (const { 0: found, groups: parts = {}, index } of rest.matchAll(form)) {
       const { start, end, time } = withTime(rest, index, index + found.length);
-      const span = read(parts, time, context);
-      if (span) hits.push({ ...span, start, isRelative, claim: UNSAID });
+      const span = readInZone(read, parts, time, context);
+      if (span) hits.push({ ...span, start, kind, claim: UNSAID });
       rest = rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end);
     }
   }
   for (const hit of hits) hit.claim = claimBehind(rest.slice(0, hit.start));
-  return { hit: hits.length ? choose(hits) : undefined, rest, isRelative: hits.some(({ isRelative }) => isRelative) };
+  return { hit: hits.length ? choose(hits) : undefined, rest, isRelative: hits.some(({ kind }) => kind !== 'full') };
+}
+
+/** A time in a zone that nobody knows is somewhere from the first place on earth where it comes to the last. */
+const FIRST_ZONE = '+14:00';
+const LAST_ZONE = '-12:00';
+
+function readInZone(read: Form[2], parts: Parts, time: Time, context: DateContext): Span | null {
+  if (time.clock === undefined || time.zone !== undefined || context.zone === undefined)
+    return read(parts, time, context);
+  if (context.zone !== SOME_ZONE) return read(parts, { ...time, zone: context.zone }, context);
+  const first = read(parts, { ...time, zone: FIRST_ZONE }, context);
+  const last = read(parts, { ...time, zone: LAST_ZONE }, context);
+  return first && last && { ...first, latest: last.latest, approximate: true };
 }
 
 /** The role that the words right before a date give it. */
@@ -76,7 +90,7 @@ function claimBehind(words: string): Role {
 /** The date on which all agree; failing that, all that claim to be the expiry; failing that, all that end a range. */
 function choose(hits: Hit[]): Hit | undefined {
   const ours = hits.filter((hit) => hit.claim > OTHER);
-  const inFull = ours.filter((hit) => !hit.isRelative);
+  const inFull = ours.filter(({ kind }) => kind === 'full');
   const candidates = inFull.length ? inFull : ours;
   return [UNSAID, EXPIRY, RANGE_END]
     .map((least) => agreed(candidates.filter((hit) => hit.claim >= least)))

@@ -81,8 +81,13 @@ function offsetOf(zone = ''): number {
  * has. The years are chosen, not measured.
  */
 export function midnightOf(year: number, month: number, day: number): number {
+  const isYear = (year >= 2000 && year < 2200) || year === LAST_YEAR || (year > 0 && year <= FIRST_YEAR);
+  return isYear ? dayOf(year, month, day) : NaN;
+}
+
+/** The same for any year. */
+export function dayOf(year: number, month: number, day: number): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  const isYear = (year >= 2000 && year < 2200) || year === LAST_YEAR || (year > 0 && year <= FIRST_YEAR);
-  return isYear && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : NaN;
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : NaN;
 }

@@ -358,11 +358,12 @@ const NOT_DATES =
   7 Aug 2027 25:00|7 Aug 2027 24:30|7 Aug 2027 18:60|7 Aug 2027 18:00:61|7 Aug 2027 13pm|7 Aug 2027 18:00 UTC+15|7 Aug 2027 18:00 GMT+8:75
   7 Aug 2027 18:00 EST|7 Aug 2027 18:00 (PDT)|7 Aug 2027 18:00 (America/New_York)|7 Aug 2027 18:00 (Eastern Daylight Time)
   31 Feb 2027 (in 7 days)|7 Aug 2027 18|7 Aug 2027 1234567|7 Aug 2027, 9 Sep 2027|Expires 7 Aug 2027 or 9 Sep 2027
-  10/12|29 Nov|Aug 7|18:00|6pm|2027|August|May|may|You may rotate it|You may 2027|Mayor 2027|Market 7, 2027
+  13/32|24/7|31/31|30 Feb|Feb 30|18:00|6pm|2027|August|May|may|You may rotate it|You may 2027|Mayor 2027|Market 7, 2027
   version 1.2.3|v1.2.2027|10.11.12|192.168.1.10|3.5.2026.1|1.3.5.2026|+65 6123 4567|6123 4567|02-1234-5678|S1234567D|20270807|1817719200|1817719200000
   $12.10|S$1,202.20|10/12/20267|3f2504e0-4f89-11d3-9a0c-0305e82c3301|7dec2026-4f89-11d3-9a0c-0305e82c3301|4f89-7dec-2026-9a0c|a7dec2026f|v2:7dec2026aa
   prod-2027-08-07|KEY-12-10-2026|https://data.gov.sg/2027/08/07/keys|upload_2027-08-07|12:30:07 Aug 2027a
-  1 Year|90 days|30 days|within 30 days|1.5 days left|6m left|in 3 days at 18:00|in a few days|soon|Expiring soon|next month|now
+  1 Year|90 days|30 days|within 30 days|6m left|in 3 days at 18:00|next week at 18:00|in a few days|soon|Expiring soon|now
+  Mon–Fri|Mon to Fri|every Friday|Monday and Friday|Mondays|Sunny|next time|this key|last used|another key|a couple|two keys|7 Aug 2027 18:00 +15|7 Aug 2027 18:00 -99
   Created 7 Aug 2026|Last used 7 Aug 2026|Last used 3 days ago|Updated 20 minutes ago|Created on 7 Aug 2026, 18:00|Issued: 7 Aug 2026
   Not expired|Never used|Expired 31 Feb 2027|Non-production|Active|Developer|API key|Delete|永不
   Upload key, Aug 2027|Ann rotated it 3 days ago|We moved to a new data centre on 7 Aug 2027, so please read the notice`.split(
