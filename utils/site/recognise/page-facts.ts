@@ -3,9 +3,9 @@ import type { PageNode } from '../../page-model/page-node';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
 import type { PageFacts } from '../evidence/page';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle, isLesserTitle } from '../vocabulary/titles';
-import { NO_SECTION, NO_TITLE, tierOfText } from './first-look';
 import { listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
 import { isDashboardPath, isDocumentPath, MENTION, pathOf } from './quick-check';
+import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
 import { addressTellsLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } from './tab-precheck';
 
 /** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
@@ -153,13 +153,13 @@ export class FactsOfPage implements PageFacts {
 }
 
 interface TieredTitle extends TextTitle {
-  tier: 'full' | 'less';
+  tier: Tier;
 }
 
 function namedSections(body: PageNode): TieredTitle[] {
   const found: TieredTitle[] = [];
   body.visitKinds(KIND.named, (node) => {
-    const tier = tierOfText(node.attribute('aria-label') ?? '');
+    const tier = tierOf(node.attribute('aria-label') ?? '');
     if (tier && !node.is(NO_SECTION)) found.push({ node, section: node, tier });
   });
   return found;
@@ -170,7 +170,7 @@ function titleTexts(body: PageNode): TieredTitle[] {
   for (const { node, isPicture, text } of body.leaves) {
     // Words of a title may stand in elements of their own.
     for (const said of isPicture || text.length > LONGEST_TEXT ? [] : [node.parent, node]) {
-      const tier = said && said.text.length <= LONGEST_TEXT * 2 && tierOfText(said.text, () => said.directText.trim());
+      const tier = said && said.text.length <= LONGEST_TEXT * 2 && tierOf(said.text, () => said.directText.trim());
       if (!tier || !mayBeTitle(said)) continue;
       found.push({ node: said, section: sectionOf(said), tier });
       break;

@@ -1,0 +1,49 @@
+import { bodyOfFrame, DEEPEST, isOurElement, type RootOf } from './dom';
+
+/* Searches of a page that is not read yet: from the outside in, since browsers are quick to give the text of all of it. */
+
+/** The most elements that are asked whether they hold more, and the most shadow roots and frames. */
+const MOST_ELEMENTS = 3_000;
+const MOST_PARTS = 200;
+const NOT_SHOWN = /^(?:script|style|template|noscript)$/;
+
+/** The body, a shadow root, or the body of a frame. */
+export type Part = Element | ShadowRoot;
+
+/** The parts of a page, and whether it has elements that can get other contents unnoticed. */
+export function partsOf(page: Document, rootOf: RootOf): { parts: readonly Part[]; mayGrow: boolean } {
+  const parts: Part[] = [page.body ?? page.documentElement];
+  let mayGrow = false;
+  let elements = 0;
+  // They are added while they are gone through.
+  for (const part of parts) {
+    for (const element of part.querySelectorAll('*')) {
+      if (elements++ >= MOST_ELEMENTS || parts.length >= MOST_PARTS) return { parts, mayGrow: true };
+      if (isOurElement(element)) continue;
+      mayGrow ||= element.localName.includes('-') || element.localName === 'iframe';
+      const inner = rootOf(element) ?? bodyOfFrame(element);
+      if (inner) parts.push(inner);
+    }
+  }
+  return { parts, mayGrow: mayGrow || parts.length > 1 };
+}
+
+/** The elements that mention something, from the outside in, without what is in an element that matches `skip`. */
+export function* mentioning(outer: Part, mention: RegExp, skip: string, depth = 0): Generator<Element, void> {
+  for (const child of outer.children) {
+    if (!mention.test(child.textContent!) || NOT_SHOWN.test(child.localName) || child.matches(skip)) continue;
+    yield child;
+    if (depth < DEEPEST) yield* mentioning(child, mention, skip, depth + 1);
+  }
+}
+
+/** Whether a part's text has something. Scripts that a page comes with are text, too. */
+export function says(part: Part, pattern: RegExp): boolean {
+  return [...part.children].some((child) => !NOT_SHOWN.test(child.localName) && pattern.test(child.textContent!));
+}
+
+/** The elements of a part with a name of their own that has one of these words, with that name. */
+export function* named(part: Part, words: readonly string[]): Generator<[element: Element, name: string], void> {
+  for (const element of part.querySelectorAll(words.map((word) => `[aria-label*="${word}" i]`).join()))
+    yield [element, element.getAttribute('aria-label')!];
+}
