@@ -2,10 +2,17 @@ import { bodyOfFrame, DEEPEST, isOurElement, type RootOf } from './dom';
 
 /* Searches of a page that is not read yet: from the outside in, since browsers are quick to give the text of all of it. */
 
-/** The most elements that are asked whether they hold more, and the most shadow roots and frames. */
-const MOST_ELEMENTS = 3_000;
+/** The most elements that are asked whether they hold more, and the most shadow roots and frames. Chosen, not measured. */
+const MOST_ASKED = 300;
 const MOST_PARTS = 200;
 const NOT_SHOWN = /^(?:script|style|template|noscript)$/;
+
+/** Elements that hold no part unless they are empty or have an id, and those that never do; the commonest come first. */
+const CONTAINERS = 'div,span,p,h3,h2,h4,h1,h5,h6';
+const OTHERS =
+  'td,tr,a,li,button,svg,path,b,i,strong,label,input,option,g,img,ul,th,br,script,small,em,code,time,dd,dt,dl,hr,link,style,select,abbr,form,u,ol,table,tbody,thead,legend,textarea';
+/** All others may: custom elements, frames, and the large parts of a page. */
+const MAY_HOLD_PART = `:not(${CONTAINERS},${OTHERS}),:is(${CONTAINERS}):is(:empty,[id])`;
 
 /** The body, a shadow root, or the body of a frame. */
 export type Part = Element | ShadowRoot;
@@ -14,11 +21,11 @@ export type Part = Element | ShadowRoot;
 export function partsOf(page: Document, rootOf: RootOf): { parts: readonly Part[]; mayGrow: boolean } {
   const parts: Part[] = [page.body ?? page.documentElement];
   let mayGrow = false;
-  let elements = 0;
+  let asked = 0;
   // They are added while they are gone through.
   for (const part of parts) {
-    for (const element of part.querySelectorAll('*')) {
-      if (elements++ >= MOST_ELEMENTS || parts.length >= MOST_PARTS) return { parts, mayGrow: true };
+    for (const element of part.querySelectorAll(MAY_HOLD_PART)) {
+      if (asked++ >= MOST_ASKED || parts.length >= MOST_PARTS) return { parts, mayGrow: true };
       if (isOurElement(element)) continue;
       mayGrow ||= element.localName.includes('-') || element.localName === 'iframe';
       const inner = rootOf(element) ?? bodyOfFrame(element);

@@ -3,7 +3,7 @@ import { mentioning, named, partsOf, says, type Part } from '../../page-model/ou
 import { KEY_CONTROL } from '../vocabulary/titles';
 import { isDashboardPath, LONGEST_SAID, MENTION, pathOf } from './quick-check';
 import { addressTellsLess, titleIn } from './tab-precheck';
-import { ANY_TITLE, NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
+import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
 
 /*
  * The first look at a page of a dashboard, where a title need not be a heading and may stand in a shadow root or a
@@ -80,30 +80,46 @@ const ANY_KEY = new RegExp(`${KEY_CONTROL.source}|[•●∙*]{3}|\\S…\\S|\\.{
 
 function lookInto(page: Document, url: string, rootOf: RootOf): Seen {
   const { parts, mayGrow } = partsOf(page, rootOf);
-  let less: Said | undefined = addressTellsLess(url, page.title) ? {} : undefined;
   for (const part of parts) {
-    for (const { element, tier } of titlesIn(part)) {
-      if (tier === 'full') return { said: { element }, parts, mayGrow };
-      less ??= { element };
-    }
+    const element = fullTitleIn(part);
+    if (element) return { said: { element }, parts, mayGrow };
   }
   const showsKey = (part: Part): boolean => says(part, ANY_KEY) || part.querySelector('input[readonly]') !== null;
-  return { said: less && parts.some(showsKey) ? less : undefined, parts, mayGrow };
+  let said: Said | undefined = addressTellsLess(url, page.title) ? {} : undefined;
+  if (said || parts.some((part) => says(part, LESS))) {
+    const isJoined = parts.some(showsKey);
+    for (const part of isJoined ? parts : []) said ??= lesserTitleIn(part);
+    if (!isJoined) said = undefined;
+  }
+  return { said, parts, mayGrow };
 }
 
-function* titlesIn(part: Part): Generator<{ element: Element; tier: Tier }, void> {
-  for (const [element, name] of named(part, ['key', 'token', 'credential', 'api'])) {
-    const tier = element.matches(NO_SECTION) ? undefined : tierOf(name);
-    if (tier) yield { element, tier };
-  }
+/** What a title that says "API keys" contains, and what one that says less does. */
+const FULL = /api[\s_-]{0,40}key/i;
+const LESS = /\bapi\b(?![\s_-]{0,40}key)|\b(?:access|secret)\s{1,40}(?:key|token)|\b(?:keys|tokens|credentials)\b/i;
+/** The most elements that are searched for one that says less: each row of a list may mention it. */
+const MOST_SEARCHED = 300;
+
+function fullTitleIn(part: Part): Element | undefined {
+  for (const [element, name] of named(part, ['api']))
+    if (tierOf(name) === 'full' && !element.matches(NO_SECTION)) return element;
   const text = part.textContent!;
+  if (!FULL.test(text)) return undefined;
   const title = MENTION.test(text) && titleIn(part);
-  if (title) yield { element: title, tier: 'full' };
-  if (!ANY_TITLE.test(text)) return;
-  for (const element of mentioning(part, ANY_TITLE, NO_TITLE)) {
-    const tier = tierWithin(element);
-    if (tier) yield { element, tier };
+  if (title) return title;
+  for (const element of mentioning(part, FULL, NO_TITLE)) if (tierWithin(element) === 'full') return element;
+  return undefined;
+}
+
+function lesserTitleIn(part: Part): Said | undefined {
+  for (const [element, name] of named(part, ['api', 'key', 'token', 'credential']))
+    if (tierOf(name) && !element.matches(NO_SECTION)) return { element };
+  let searched = 0;
+  for (const element of mentioning(part, LESS, NO_TITLE)) {
+    if (tierWithin(element)) return { element };
+    if (searched++ > MOST_SEARCHED) break;
   }
+  return undefined;
 }
 
 function tierWithin(element: Element): Tier | undefined {

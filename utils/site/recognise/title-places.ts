@@ -20,7 +20,7 @@ function withRoles(roles: string): string {
 }
 
 /** What any such title contains. */
-export const ANY_TITLE = /\bapi\b|\bkeys?\b|\btokens?\b|credentials|api-?key/i;
+const ANY_TITLE = /\bapi\b|\bkeys?\b|\btokens?\b|credentials|api-?key/i;
 
 /** A title says "API keys", or less. */
 export type Tier = 'full' | 'less';
