@@ -1,17 +1,43 @@
-import type { Plugin } from 'vite';
+import { parseAst, type Plugin } from 'vite';
 
 /* Why a rule counts, and which page needs it, is for the maintainer's commands and for tests: no page has to load it. */
 
 const RULES = '/utils/site/evidence/';
-const REASON = /(?<=[{,]\s*)(?:why|page): (?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"),?/g;
+const REASONS: ReadonlySet<unknown> = new Set(['why', 'page']);
+
+interface Syntax {
+  type: string;
+  start: number;
+  end: number;
+  [part: string]: unknown;
+}
 
 /** Leaves the reasons of all rules out of what is built. */
 export function withoutReasons(): Plugin {
   return {
     name: 'without-reasons',
-    enforce: 'pre',
-    transform(code, id) {
-      return id.includes(RULES) ? { code: code.replace(REASON, ''), map: null } : undefined;
-    },
+    // After the plugins that compile to JavaScript.
+    enforce: 'post',
+    transform: (code, id) => (id.includes(RULES) ? { code: emptied(code), map: null } : undefined),
   };
+}
+
+/** The code with an empty text for each reason. */
+function emptied(code: string): string {
+  const reasons: Syntax[] = [];
+  const visit = (node: Syntax): void => {
+    if (isReason(node)) reasons.push(node.value as Syntax);
+    else for (const part of Object.values(node).flat()) if (isSyntax(part)) visit(part);
+  };
+  visit(parseAst(code) as unknown as Syntax);
+  return reasons.reduceRight((rest, { start, end }) => `${rest.slice(0, start)}""${rest.slice(end)}`, code);
+}
+
+function isReason({ type, key, value }: Syntax): boolean {
+  const isText = isSyntax(value) && value.type === 'Literal' && typeof value.value === 'string';
+  return type === 'Property' && isSyntax(key) && REASONS.has(key.name) && isText;
+}
+
+function isSyntax(part: unknown): part is Syntax {
+  return typeof part === 'object' && part !== null && 'type' in part && typeof part.type === 'string';
 }
