@@ -28,7 +28,7 @@ export interface ListZones {
   at(node: PageNode): string | undefined;
 }
 
-/** Two words at most may name one, such as "Europe/London" or "Eastern Time". */
+/** A fast check. */
 const MAY_SAY_ZONE = /UTC|GMT|SGT|[zZ]one|\bTZ\b|Singapore|[Tt]imes|\bTime\b|Universal|[A-Z]\w{1,20}\/[A-Z]/;
 const OFFSET = /(?:\b(?:utc|gmt)(?![\w/]) ?|(?<![\w:]))([+-]) ?(\d\d?)(?::?(\d\d))?(?![\d:])/;
 const UTC = /\b(?:utc|gmt|zulu|coordinated universal time|greenwich mean time|etc\/\w+)\b/;
@@ -61,28 +61,33 @@ export function* zonesOf(leaves: readonly Leaf[]): Steps<{ zone?: string | undef
   let isLabelled = false;
   for (const [index, leaf] of leaves.entries()) {
     if (index % LEAVES_A_STEP === 0) yield undefined;
-    if (leaf.isPicture || leaf.text.length > LONGEST_SAID || !mayTell(leaf.text, isLabelled)) continue;
+    if (leaf.isPicture || leaf.text.length > LONGEST_SAID || !(isLabelled || MAY_SAY_ZONE.test(leaf.text))) continue;
     isLabelled ||= LABEL.test(lineOf(leaf.text));
     const said = saidBy(leaf, { isLabelled });
     if (said) found.push(said);
   }
   if (found.length === 0) return {};
-  return { zone: common(found.filter(({ isLabel }) => !isLabel)), zones: listZones(found) };
-}
-
-function mayTell(text: string, isLabelled: boolean): boolean {
-  return MAY_SAY_ZONE.test(text) || (isLabelled && /[+-]\d\d/.test(text));
+  const others = new Set(found.filter(({ isLabel }) => !isLabel).map(({ zone }) => zone));
+  return { zone: common(others), zones: listZones(found) };
 }
 
 function listZones(found: readonly SaidZone[]): ListZones {
+  // For each part of the page, what is said in it of all of it: by labels, and else.
+  const within = new Map<PageNode, { labels: Set<string>; others: Set<string> }>();
+  for (const { node, zone, scope, isLabel } of found) {
+    for (const around of node.outwards()) {
+      const said = within.get(around) ?? { labels: new Set(), others: new Set() };
+      within.set(around, said);
+      (isLabel ? said.labels : said.others).add(zone);
+      if (around === scope) break;
+    }
+  }
   return {
     said: found.map(({ zone, isLabel }) => zone + Number(isLabel)).join(),
     at(node) {
-      const about = found.filter(({ scope }) => !scope || node.isWithin(scope));
-      for (const around of about.length > 0 ? node.outwards() : []) {
-        const near = about.filter((said) => said.node.isWithin(around));
-        const labels = near.filter(({ isLabel }) => isLabel);
-        if (near.length > 0) return common(labels.length > 0 ? labels : near);
+      for (const around of node.outwards()) {
+        const said = within.get(around);
+        if (said) return common(said.labels) ?? common(said.others);
       }
       return undefined;
     },
@@ -90,8 +95,7 @@ function listZones(found: readonly SaidZone[]): ListZones {
 }
 
 /** The zone that all say; none may be the right one if they differ. */
-function common(said: readonly SaidZone[]): string | undefined {
-  const zones = new Set(said.map(({ zone }) => zone));
+function common(zones: ReadonlySet<string>): string | undefined {
   return zones.size > 1 ? SOME_ZONE : [...zones][0];
 }
 
@@ -100,7 +104,7 @@ function saidBy(leaf: Leaf, { isLabelled }: { isLabelled: boolean }): SaidZone |
   const line = lineOf(text);
   if (LABEL.test(line)) return chosenBeside(node);
   const value = LABELLED.exec(line)?.[1];
-  if (value !== undefined || (isLabelled && isOnlyZone(text))) return about(node, zoneIn(text, value ?? line));
+  if (value !== undefined || (isLabelled && isOnlyZone(text))) return about(node, zoneIn(text, value ?? line), text);
   return OF_EXPIRY.test(line) ? labelOf(node, text, line) : sentenceAround(leaf);
 }
 
