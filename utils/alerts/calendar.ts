@@ -4,6 +4,7 @@ import { DAY, MINUTE, singaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
 import { MORNING } from './moments';
 import { thresholdsOf } from './plan';
+import { thresholdAt } from './reminder';
 
 /** The entry of a calendar for a key that expires. */
 export interface CalendarEntry {
@@ -36,7 +37,7 @@ export function calendarEntry(record: KeyRecord, settings: Settings, now: number
   const start = isAllDay ? singaporeDay(expiry.earliest) * DAY : expiry.earliest;
   const [length, timeOfDay] = isAllDay ? [DAY, MORNING] : [LENGTH, 0];
   const reminders = [...new Set(thresholdsOf(record, settings))]
-    .map((days) => timeOfDay - days * DAY)
+    .map((days) => timeOfDay + thresholdAt(expiry, days, now) - (days === 0 ? expiry.latest : expiry.earliest))
     .filter((after) => expiry.earliest + after > now)
     .sort((a, b) => a - b);
   return { isAllDay, start, end: start + length, reminders };

@@ -1,3 +1,4 @@
+import { countedTo } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { DAY, HOUR, MINUTE, singaporeDay, startOfSingaporeDay } from '../keys/time';
 import type { Settings } from '../settings';
@@ -33,7 +34,7 @@ export function waitsUntil(until: number | undefined, now: number): number {
 
 /** Whether a snooze, as seen from `now` (ms), lasts until after the expiry. */
 export function isSnoozedPastExpiry({ expiry, snoozedUntil }: KeyRecord, now: number): boolean {
-  return expiry.kind === 'dated' && expiry.earliest > now && expiry.earliest < waitsUntil(snoozedUntil, now);
+  return expiry.kind === 'dated' && expiry.earliest > now && countedTo(expiry, now) < waitsUntil(snoozedUntil, now);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expiryStatus, nextExpiryChange, SOON_WITHIN, type Expiry } from '../keys/expiry';
+import { countedTo, expiryStatus, nextExpiryChange, SOON_WITHIN, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import type { Ledger, NoticeRecord } from '../keys/ledger';
 import { replacementsOf } from '../keys/rotation';
@@ -94,7 +94,7 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
 function isFarOff({ expiry, thresholdDays, snoozedUntil }: KeyRecord, widest: number, instant: number): boolean {
   return (
     expiry.kind === 'dated' &&
-    expiry.earliest - widest > instant &&
+    countedTo(expiry, 0) - widest > instant &&
     thresholdDays === undefined &&
     snoozedUntil === undefined
   );
@@ -134,7 +134,7 @@ export function thresholdsOf({ thresholdDays, createdAt, expiry }: KeyRecord, se
 
 /** The thresholds that are reached. With ≤, so that a check that comes late still finds them. */
 function crossedOf(thresholds: readonly number[], expiry: Expiry, now: number): readonly number[] {
-  return expiry.kind === 'dated' ? thresholds.filter((days) => thresholdAt(expiry, days) <= now) : [];
+  return expiry.kind === 'dated' ? thresholds.filter((days) => thresholdAt(expiry, days, now) <= now) : [];
 }
 
 interface KeyPlan extends Reminder {
@@ -185,7 +185,7 @@ function nextCheckFor({ expiry, ...record }: KeyRecord, thresholds: readonly num
   let next = snoozedUntil > now ? snoozedUntil : Infinity;
   if (expiry.kind !== 'dated') return next;
   for (const days of thresholds) {
-    const reachedAt = thresholdAt(expiry, days);
+    const reachedAt = thresholdAt(expiry, days, now);
     if (reachedAt > now && reachedAt < next) next = reachedAt;
   }
   return Math.min(next, nextExpiryChange(expiry, now));
@@ -215,7 +215,7 @@ const NEXT_SORT = 1e15;
 function urgencyOf({ expiry }: KeyRecord, now: number): number {
   switch (expiry.kind) {
     case 'dated':
-      return now >= expiry.latest ? -expiry.latest : NEXT_SORT + expiry.earliest;
+      return now >= expiry.latest ? -expiry.latest : NEXT_SORT + countedTo(expiry, now);
     case 'expired':
       return 0;
     case 'unknown':

@@ -1,4 +1,4 @@
-import type { Expiry } from '../keys/expiry';
+import { countedTo, type Dated, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { emptyNoticeRecord, type NoticeRecord } from '../keys/ledger';
 import { DAY } from '../keys/time';
@@ -25,8 +25,8 @@ export interface PlanContext {
  * The expiry itself (0 days) is reached once the latest interpretation of the date is over: only then is "expired"
  * true.
  */
-export function thresholdAt(expiry: { earliest: number; latest: number }, thresholdDays: number): number {
-  return thresholdDays === 0 ? expiry.latest : expiry.earliest - thresholdDays * DAY;
+export function thresholdAt(expiry: Dated, thresholdDays: number, now: number): number {
+  return thresholdDays === 0 ? expiry.latest : countedTo(expiry, now) - thresholdDays * DAY;
 }
 
 /** Whether to remind of a key now, and its notice record once the reminder was shown and if it was not. */
@@ -102,8 +102,8 @@ function withCrossed(notice: NoticeRecord, crossed: readonly number[]): NoticeRe
 }
 
 /** Whether a threshold that was dealt with still counts as reached after the small steps back that a clock can take. */
-function isReached(expiry: { earliest: number; latest: number }, days: number, now: number): boolean {
-  return thresholdAt(expiry, days) <= now + SLACK;
+function isReached(expiry: Dated, days: number, now: number): boolean {
+  return thresholdAt(expiry, days, now) <= now + SLACK;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { DAY, singaporeDay, startOfSingaporeDay } from './time';
+import { DAY, singaporeDay, startOfSingaporeDay, swappedDay } from './time';
 
 /** When a key stops working, as far as its page says. All instants are ms since the epoch (UTC). */
 export type Expiry =
@@ -9,6 +9,9 @@ export type Expiry =
   | { kind: 'expired'; text: string }
   /** The printed `text` could not be read. */
   | { kind: 'unknown'; text: string };
+
+/** A date that was read. */
+export type Dated = Extract<Expiry, { kind: 'dated' }>;
 
 /** The colour and icon of an expiry badge stand for it. Public: it is the value of `data-status`. */
 export type ExpiryStatus = 'expired' | 'critical' | 'soon' | 'valid' | 'never' | 'unknown';
@@ -28,6 +31,16 @@ export function expiryStatus(expiry: Expiry, now: number): ExpiryStatus {
   const left = expiry.earliest - now;
   if (left <= CRITICAL_WITHIN) return 'critical';
   return left <= SOON_WITHIN ? 'soon' : 'valid';
+}
+
+/**
+ * The instant (ms) that reminders count to at the instant `now`. An ambiguous date is shown day first, and its key may
+ * stop on the other of its two days: the earlier one counts, until it is over.
+ */
+export function countedTo({ earliest, latest, ambiguous }: Dated, now: number): number {
+  const other = ambiguous && swappedDay(earliest);
+  const isAhead = other !== undefined && other < earliest && now < other + latest - earliest;
+  return isAhead ? other : earliest;
 }
 
 /** The distance of an expiry from today, in Singapore calendar days. */

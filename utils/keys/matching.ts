@@ -1,4 +1,4 @@
-import type { Expiry } from './expiry';
+import { isExact, type Dated, type Expiry } from './expiry';
 import type { KeyRecord, ListedKey } from './key';
 import { DAY, SINGAPORE_OFFSET, singaporeDay, swappedDay } from './time';
 
@@ -121,12 +121,26 @@ export function hasOtherCreation({ createdAt }: Created, { createdAt: other }: C
   return createdAt !== undefined && other !== undefined && createdAt !== other && !areSwappedDays(createdAt, other);
 }
 
-/** Whether two expiries can be the same, printed differently ("in 3 months", then "29 Nov 2026"). */
+/** Whether two expiries can be the same, printed differently ("in 3 months", then "29 Nov 2026", then "29 Nov"). */
 export function hasSameExpiry(expiry: Expiry, other: Expiry): boolean {
   if (expiry.kind !== 'dated' || other.kind !== 'dated')
     return expiry.kind === other.kind && expiry.text === other.text;
   const slack = expiry.approximate || other.approximate ? DAY : 0;
-  return expiry.earliest <= other.latest + slack && other.earliest <= expiry.latest + slack;
+  const overlap = expiry.earliest <= other.latest + slack && other.earliest <= expiry.latest + slack;
+  return overlap || isSameBarYear(expiry, other);
+}
+
+/** A date that is printed without its year was read as the next such day, and may be the one before. */
+function isSameBarYear(expiry: Dated, other: Dated): boolean {
+  const [first, last] = expiry.earliest < other.earliest ? [expiry, other] : [other, expiry];
+  const isYearless =
+    last.approximate && (isExact(last) || (isOnlyDay(last.earliest) && last.latest - last.earliest === DAY));
+  return isYearless === true && dayOfYear(first.earliest) === dayOfYear(last.earliest);
+}
+
+/** The month and day of an instant (ms) in Singapore. */
+function dayOfYear(instant: number): string {
+  return new Date(instant + SINGAPORE_OFFSET).toISOString().slice(5, 10);
 }
 
 /** A date in numbers only, such as "1/5/2032", which has two interpretations. */

@@ -259,8 +259,8 @@ function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
 }
 
 /**
- * The printed expiry replaces the known one, except that "in 3 months" does not drift with every report, "Expired" or
- * an unreadable text does not replace a date that says the same or more, and an ambiguous date does not replace a
+ * The printed expiry replaces the known one, except that "in 3 months" does not drift with every report and "5 Dec" does
+ * not become that of another year, "Expired" or an unreadable text does not replace a date that says the same or more, and an ambiguous date does not replace a
  * certain one.
  */
 export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {

@@ -104,6 +104,15 @@ it('the calendar file says what is uncertain about a date', () => {
   expect(valueOf(ambiguous, 'DESCRIPTION')).toContain('The page says “01/02/2027”. It is read day first');
 });
 
+it('the calendar file reminds before the earlier of two days, and on the day that it shows', () => {
+  const event = readOne(
+    key({ expiry: { ...(onDay('2027-05-01') as Expiry & { kind: 'dated' }), ambiguous: true, text: '01/05/2027' } }),
+  );
+  const between = Date.parse('2027-05-01') - Date.parse('2027-01-05');
+  expect(valueOf(event, 'DTSTART')).toBe('20270501');
+  expect(remindersOf(event)).toEqual([...[30, 14, 7, 3, 1].map((days) => 9 * HOUR - days * DAY - between), 9 * HOUR]);
+});
+
 it('the calendar file keeps the UID of a key and counts up, so that importing again updates the entry', () => {
   const [first] = read([key()]).parts;
   const [second] = read(

@@ -43,6 +43,27 @@ it('a key reminds at each threshold once, at the instant at which it is reached'
   }
 });
 
+it('a key whose date can be read two ways reminds before the earlier of the two days, and has expired after the later one', () => {
+  const dayFirst = Date.parse('2027-05-01T00:00+08:00');
+  const monthFirst = Date.parse('2027-01-05T00:00+08:00');
+  const expiry = { kind: 'dated', earliest: dayFirst, latest: dayFirst + DAY, text: '01/05/2027' } as const;
+  const times = [monthFirst - 30 * DAY - 1, monthFirst - 30 * DAY, monthFirst - DAY, monthFirst + DAY, dayFirst + DAY];
+  expect(told([record('a', { ...expiry, ambiguous: true })], times)).toEqual([[], ['a'], ['a'], [], ['a']]);
+  expect(told([record('a', expiry)], times)).toEqual([[], [], [], [], ['a']]);
+});
+
+it('a key whose date was the earlier of two days, which is over, reminds before the later one', () => {
+  const dayFirst = Date.parse('2026-12-01T00:00+08:00');
+  const expiry = {
+    kind: 'dated',
+    earliest: dayFirst,
+    latest: dayFirst + DAY,
+    text: '1/12/2026',
+    ambiguous: true,
+  } as const;
+  expect(told([record('a', expiry)], [T0, dayFirst - 7 * DAY, dayFirst - DAY])).toEqual([['a'], ['a'], ['a']]);
+});
+
 it('a key that missed several thresholds reminds only at the tightest', () => {
   const expiry = T0 + 2 * DAY;
   expect(told([record('a', expiry)], [T0, T0 + HOUR, expiry - DAY, expiry, expiry + DAY])).toEqual([

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { countdown, expiryStatus, nextExpiryChange, type Expiry } from '../../../utils/keys/expiry';
+import {
+  countdown,
+  countedTo,
+  expiryStatus,
+  nextExpiryChange,
+  type Dated,
+  type Expiry,
+} from '../../../utils/keys/expiry';
 import { DAY, HOUR } from '../../../utils/keys/time';
 import { countdownText, expiryDetail, expiryText } from '../../../utils/words';
 
@@ -97,4 +104,24 @@ it('days to an expiry are counted by Singapore’s calendar, not by 24 hours', (
   const late = Date.parse('2026-11-22T23:59+08:00');
   expect(countdown(exactly('2026-11-23T00:01+08:00'), late)).toMatchObject({ tense: 'future', days: 1 });
   expect(countdown(exactly('2026-11-22T23:58+08:00'), late - 23 * HOUR)).toMatchObject({ tense: 'future', days: 0 });
+});
+
+it.each([
+  ['2027-05-01', true, '2027-01-05'],
+  ['2027-01-05', true, '2027-01-05'],
+  ['2027-05-01', false, '2027-05-01'],
+  ['2027-12-12', true, '2027-12-12'],
+  // The other day is over.
+  ['2026-12-01', true, '2026-12-01'],
+  ['2026-12-11', true, '2026-12-11'],
+])('reminders of a date read as %s (in doubt: %s) count to %s', (day, isInDoubt, counted) => {
+  const expiry = { ...(someTimeOn(day) as Dated), ...(isInDoubt && { ambiguous: true as const }) };
+  expect(countedTo(expiry, now)).toBe(Date.parse(`${counted}T00:00+08:00`));
+});
+
+it('the earlier of two days counts until it is over', () => {
+  const expiry = { ...(someTimeOn('2027-05-01') as Dated), ambiguous: true as const };
+  const [first, second] = ['2027-01-05', '2027-05-01'].map((day) => Date.parse(`${day}T00:00+08:00`));
+  expect(countedTo(expiry, first! + DAY - 1)).toBe(first);
+  expect(countedTo(expiry, first! + DAY)).toBe(second);
 });

@@ -402,6 +402,43 @@ describe('a renamed key', () => {
   });
 });
 
+describe('a date without its year', () => {
+  const onDay = (day: string, text: string, more = {}): Expiry =>
+    ({
+      kind: 'dated',
+      earliest: Date.parse(`${day}T00:00+08:00`),
+      latest: Date.parse(`${day}T00:00+08:00`) + DAY,
+      text,
+      ...more,
+    }) as Expiry;
+  const known = onDay('2026-11-05', '5 Nov 2026');
+  const nextYear = onDay('2027-11-05', '5 Nov', { approximate: true });
+
+  it('is the one that was known', () => {
+    const read = onDay('2026-11-05', '5 Nov', { approximate: true });
+    for (const printed of [read, nextYear]) {
+      const memory = new StoredKeys().read([key('a', known), key('b')]).read([key('a', printed), key('b')], T0 + 1);
+      expect(memory.keys).toHaveLength(2);
+      expect(memory.keys[0]!.expiry).toEqual(known);
+      expect(memory.keys[0]).not.toHaveProperty('renewedAt');
+    }
+  });
+
+  it('is a renewal where the year is printed, or the day is another', () => {
+    for (const printed of [onDay('2027-11-05', '5 Nov 2027'), onDay('2027-11-06', '6 Nov', { approximate: true })]) {
+      const memory = new StoredKeys().read([key('a', known)]).read([key('a', printed)], T0 + 1);
+      expect(memory.keys).toMatchObject([{ expiry: printed, renewedAt: T0 + 1 }]);
+    }
+  });
+
+  it('is no other key on a list that is not whole', () => {
+    const memory = new StoredKeys()
+      .read([key('a', known), key('b')])
+      .read([key('a', nextYear)], T0 + 1, { complete: false });
+    expect(memory.keys.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+});
+
 describe('a date in numbers', () => {
   const dayFirst: Expiry = { ...until('2032-05-01T00:00+08:00'), text: '1/5/2032', ambiguous: true } as Expiry;
   const monthFirst: Expiry = { ...until('2032-01-05T00:00+08:00'), text: '1/5/2032' } as Expiry;

@@ -4,14 +4,14 @@
  * Page text is hostile and its format is not ours, so everything is found by tables of forms. Text that looks like a
  * date and cannot be one (31 Feb, 25:00, UTC+99) reads as nothing at all, never as a neighbouring day.
  */
-import type { Expiry } from '../../keys/expiry';
+import type { Dated, Expiry } from '../../keys/expiry';
 import type { DateOrder } from '../../keys/key';
 import { wordsIn } from '../../page-model/letters';
 import type { Explain } from '../evidence/rule';
 import type { ListZones } from './list-zone';
 import { tidy, withoutAftermath } from './line';
 import { EXPIRY, search, type Hit } from './search';
-import { expiryOf, isDate, isWithin, type Dated, type Span } from './span';
+import { expiryOf, isDate, isWithin, type Span } from './span';
 import { readAdvisedWord, readWord } from './words';
 
 /** The context in which a page's dates are read. */

@@ -34,9 +34,21 @@ const LEAP_YEARS = 8;
 
 /**
  * A day without its year is the next such day: pages leave out the current year, or all. "Expired 5 Dec" is the last
- * one. Approximate, for nothing proves the year.
+ * one. Approximate, for nothing proves the year; if nothing proves its order either, it is from the first to the last
+ * of the two days.
  */
-export function readYearless(parts: Parts, time: Time, { now, dateOrder }: DateContext): Span {
+export function readYearless(parts: Parts, time: Time, context: DateContext): Span {
+  const dayFirst = nearestDay(parts, time, context);
+  if (!dayFirst.ambiguous) return dayFirst;
+  const monthFirst = nearestDay(parts, time, { ...context, dateOrder: 'month-first' });
+  return {
+    earliest: Math.min(dayFirst.earliest, monthFirst.earliest),
+    latest: Math.max(dayFirst.latest, monthFirst.latest),
+    approximate: true,
+  };
+}
+
+function nearestDay(parts: Parts, time: Time, { now, dateOrder }: DateContext): Span {
   const { day, month, ...order } = dayAndMonth(parts, dateOrder);
   const today = singaporeDay(now) * DAY;
   const thisYear = new Date(today).getUTCFullYear();

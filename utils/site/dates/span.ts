@@ -1,9 +1,8 @@
-import type { Expiry } from '../../keys/expiry';
+import type { Dated, Expiry } from '../../keys/expiry';
 import { DAY, HOUR, MINUTE, SINGAPORE_OFFSET as SINGAPORE } from '../../keys/time';
 
 /* What a date stands for, and the calendar and clock that it is counted by. */
 
-export type Dated = Extract<Expiry, { kind: 'dated' }>;
 export type Span = Omit<Dated, 'kind' | 'text'>;
 /** The matches of a form, by the names of its groups. */
 export type Parts = Partial<Record<string, string | undefined>>;

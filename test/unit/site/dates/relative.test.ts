@@ -171,8 +171,9 @@ describe('a day without its year', () => {
     expect(read(text)).toEqual(between(instant, instant, text));
   });
 
-  it('is read in the order of its page, and else day first, in doubt', () => {
-    expect(read('12/5')).toMatchObject({ earliest: sgt('2027-05-12'), ambiguous: true, approximate: true });
+  it('is read in the order of its page, and else from the first to the last of the two days', () => {
+    expect(read('12/5')).toEqual(between('2026-12-05', '2027-05-13', '12/5'));
+    expect(read('5/12')).toEqual(between('2026-12-05', '2027-05-13', '5/12'));
     expect(readExpiry('12/5', { now: NOW, dateOrder: 'month-first' })).toEqual(
       between('2026-12-05', '2026-12-06', '12/5'),
     );
