@@ -7,7 +7,7 @@ import type { Look } from '../../utils/site/recognise/first-look';
 import { isDashboardPath, mentionsApiKeys } from '../../utils/site/recognise/quick-check';
 import type { Command, Reply } from '../../utils/worker/commands';
 import type { runTabScript } from './run-tab-script';
-import type { startFirstLook } from './start-first-look';
+import type * as FirstLook from './first-look-at-page';
 
 /**
  * The content script: on other pages than the tab only this runs, and it does as little as it can. WXT's own kind of
@@ -19,24 +19,26 @@ export default defineUnlistedScript(() => {
   else void startTabScript();
 });
 
-/** What looks closely at the pages of dashboards, once it has loaded. */
+const mayBeTab: Look = (page, url, again) => mentionsApiKeys(page, url) || lookCloser(page, url, again);
+
+/** What looks at the pages of dashboards, once it has loaded. */
 let look: Look | undefined;
 
-const mayBeTab: Look = (page, url, again) => {
-  if (mentionsApiKeys(page, url)) return true;
+const lookCloser: Look = (page, url, again) => {
   if (!isDashboardPath(url)) return false;
+  if (look) return look(page, url, again);
   // A module that is asked for twice loads once.
-  if (!look) loadFirstLook(again);
-  return look !== undefined && look(page, url, again);
+  loadFirstLook(again);
+  return false;
 };
 
 function loadFirstLook(onLoaded: (() => void) | undefined): void {
   const loading = import.meta.env.FIREFOX
-    ? import('./start-first-look')
-    : (load('first-look.js') as Promise<{ startFirstLook: typeof startFirstLook }>);
+    ? import('./first-look-at-page')
+    : (load('first-look.js') as Promise<typeof FirstLook>);
   loading.then(
     (module) => {
-      look = module.startFirstLook();
+      look = module.look;
       onLoaded?.();
     },
     () => undefined,
@@ -53,7 +55,7 @@ async function startTabScript(): Promise<void> {
     const tab = import.meta.env.FIREFOX
       ? await import('./run-tab-script')
       : ((await load('tab-script.js')) as { runTabScript: typeof runTabScript });
-    afterTheUrgent(document, () => tab.runTabScript(words));
+    afterTheUrgent(document, () => tab.runTabScript(lookCloser, words));
   } catch {
     // The extension was updated or removed in the meantime: this script ends without an error in the page's console.
   }

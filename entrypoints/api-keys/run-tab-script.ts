@@ -6,7 +6,7 @@ import { onExtensionMessage } from '../../utils/page/on-extension-message';
 import { prepareTabSession, type Lifetime, type TabDependencies } from '../../utils/page/tab-session';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { describePage } from '../../utils/site/describe-page';
-import { firstLook, type Look } from '../../utils/site/recognise/first-look';
+import type { Look } from '../../utils/site/recognise/first-look';
 import { mayBeTab } from '../../utils/site/recognise/tab-precheck';
 import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/hosts/tab-requests';
 import { preload } from '../../utils/words';
@@ -14,10 +14,10 @@ import type { AnyCommand, Answer, Command, CommandType, Reply } from '../../util
 import { sendCommand } from '../../utils/worker/send-command';
 
 /**
- * Follows the page through all visits of the API Keys tab until the extension is gone. `words` is the worker's answer
- * if it was already asked for them.
+ * Follows the page through all visits of the API Keys tab until the extension is gone. `lookCloser` looks at
+ * what no heading says; `words` is the worker's answer if it was already asked for them.
  */
-export function runTabScript(words?: Promise<Reply<'words'> | undefined>): void {
+export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | undefined>): void {
   const life = new AbortController();
   const { signal } = life;
   // After an update of the extension this script is an orphan. It ends quietly, and the next visit has the new one.
@@ -36,8 +36,7 @@ export function runTabScript(words?: Promise<Reply<'words'> | undefined>): void 
   );
   const rootOf = withClosedRoots(anyShadowRoot);
   onExtensionMessage(isDescribeRequest, () => describePage(document, rootOf), signal);
-  const lookDeeper = firstLook(rootOf);
-  const look: Look = (page, url, again) => mayBeTab(page, url) || lookDeeper(page, url, again);
+  const look: Look = (page, url, again) => mayBeTab(page, url) || lookCloser(page, url, again);
   const visit = prepareVisits(
     { signal, isAlive, rootOf, mayBeTab: () => look(document, document.URL) },
     () => life.abort(),

@@ -44,7 +44,7 @@ const OF_OTHERS = /* @__PURE__ */ words(
 /** Words that begin the steps of a dashboard's paths, which may contain such a word too. */
 const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer profile user console portal');
 /** Those that begin the steps of other paths at which keys may be listed. */
-const OF_KEYS = /* @__PURE__ */ words('my preference security api access token credential key');
+const OF_KEYS = /* @__PURE__ */ words('my prefer security api access token credential key');
 
 function words(text: string): readonly string[] {
   return text.split(' ');
@@ -52,7 +52,7 @@ function words(text: string): readonly string[] {
 
 /** Whether a path is that of a dataset, a guide or the like, and not of a page of a dashboard. */
 export function isDocumentPath(path: string): boolean {
-  const steps = path.toLowerCase().split('/');
+  const steps = stepsOf(path);
   return (
     (steps.some((step) => OF_OTHERS.includes(step)) && !beginsWith(OF_DASHBOARDS, path)) ||
     steps.some((step) => OF_DOCUMENTS.includes(step.slice(step.lastIndexOf('-') + 1)))
@@ -65,10 +65,11 @@ export function isDashboardPath(path: string): boolean {
 }
 
 function beginsWith(words: readonly string[], path: string): boolean {
-  return path
-    .toLowerCase()
-    .split('/')
-    .some((step) => words.some((word) => step.startsWith(word)));
+  return stepsOf(path).some((step) => words.some((word) => step.startsWith(word)));
+}
+
+function stepsOf(path: string): string[] {
+  return path.toLowerCase().split('/');
 }
 
 const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;
