@@ -93,6 +93,21 @@ test('in Firefox each key has one badge in shadow roots and frames too', async (
   }
 });
 
+test('in Firefox a list is read in a closed shadow root, though the page around it says nothing', async ({
+  firefox,
+}) => {
+  const path = '/account/developer';
+  const page = await firefox.openTab(path, {
+    [path]: `<!doctype html><title>data.gov.sg</title><my-app></my-app><script>
+      root = document.querySelector('my-app').attachShadow({ mode: 'closed' });
+      setTimeout(() => root.innerHTML = '<div class="title">API keys</div><ul><li><b>tide-tables</b> <span>Expires 7 Aug 2031</span></li><li><b>bus-loads</b> <span>Never expires</span></li></ul>', 700);
+    </script>`,
+  });
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as any).root.querySelectorAll('key-expiry-badge').length))
+    .toBe(2);
+});
+
 test('in Firefox the page’s Copy button brings up the warning, and “Got it” takes it away', async ({ firefox }) => {
   const page = await firefox.openTab();
   await expectBadgeOnEveryKey(page);
