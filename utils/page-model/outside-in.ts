@@ -35,6 +35,14 @@ export function partsOf(page: Document, rootOf: RootOf): { parts: readonly Part[
   return { parts, mayGrow: mayGrow || parts.length > 1 };
 }
 
+/** No text that is compared is longer, in characters. Chosen, not measured. */
+const LONGEST_TEXT = 2_500;
+
+/** What an element says, with single spaces. */
+export function textIn(element: Element): string {
+  return element.textContent!.slice(0, LONGEST_TEXT).replace(/\s+/g, ' ').trim();
+}
+
 /** The elements that mention something, from the outside in, without what is in an element that matches `skip`. */
 export function* mentioning(outer: Part, mention: RegExp, skip: string, depth = 0): Generator<Element, void> {
   for (const child of outer.children) {
@@ -42,6 +50,12 @@ export function* mentioning(outer: Part, mention: RegExp, skip: string, depth = 
     yield child;
     if (depth < DEEPEST) yield* mentioning(child, mention, skip, depth + 1);
   }
+}
+
+/** Whether an element is a part of a sentence, or all that an entry of a list or a table has. */
+export function isPieceOfText(element: Element): boolean {
+  const whole = element.closest('p,li,td,dd,[role="cell"],[role="gridcell"],[role="listitem"]');
+  return whole !== null && (whole.localName === 'p') !== (textIn(whole) === textIn(element));
 }
 
 /** Whether a part's text has something. Scripts that a page comes with are text, too. */

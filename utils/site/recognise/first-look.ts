@@ -1,8 +1,7 @@
 import { directText, type RootOf } from '../../page-model/dom';
-import { mentioning, named, partsOf, says, type Part } from '../../page-model/outside-in';
-import { KEY_CONTROL } from '../vocabulary/titles';
-import { isDashboardPath, LONGEST_SAID, MENTION, pathOf } from './quick-check';
-import { addressTellsLess, titleIn } from './tab-precheck';
+import { isPieceOfText, mentioning, named, partsOf, says, textIn, type Part } from '../../page-model/outside-in';
+import { isDashboardPath, MENTION, pathOf } from './quick-check';
+import { addressTellsLess, isLesser, isTitle, titleIn } from './tab-precheck';
 import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
 
 /*
@@ -76,7 +75,8 @@ function stillSays(element: Element): boolean {
 }
 
 /** What a page of keys shows beside a title that says less: a control that makes one, or a masked one. */
-const ANY_KEY = new RegExp(`${KEY_CONTROL.source}|[•●∙*]{3}|\\S…\\S|\\.{3}\\w|\\w\\.{3}|x{6}|\\bv\\d:`, 'i');
+const ANY_KEY =
+  /(?:create|generate|add|new|request|issue)\s{1,40}(?:[a-z.]{1,20}\s{1,40}){0,4}(?:key|token)|[•●∙*]{3}|\S…\S|\.{3}\w|\w\.{3}|x{6}|v\d:/i;
 
 function lookInto(page: Document, url: string, rootOf: RootOf): Seen {
   const { parts, mayGrow } = partsOf(page, rootOf);
@@ -84,7 +84,6 @@ function lookInto(page: Document, url: string, rootOf: RootOf): Seen {
     const element = fullTitleIn(part);
     if (element) return { said: { element }, parts, mayGrow };
   }
-  const showsKey = (part: Part): boolean => says(part, ANY_KEY) || part.querySelector('input[readonly]') !== null;
   let said: Said | undefined = addressTellsLess(url, page.title) ? {} : undefined;
   if (said || parts.some((part) => says(part, LESS))) {
     const isJoined = parts.some(showsKey);
@@ -94,9 +93,20 @@ function lookInto(page: Document, url: string, rootOf: RootOf): Seen {
   return { said, parts, mayGrow };
 }
 
-/** What a title that says "API keys" contains, and what one that says less does. */
+function showsKey(part: Part): boolean {
+  return (
+    says(part, ANY_KEY) ||
+    part.querySelector('input[readonly]') !== null ||
+    [...named(part, ['key', 'token'])].some(([, name]) => ANY_KEY.test(name))
+  );
+}
+
+/**
+ * What a title that says "API keys" contains, and what one that says less does. In the text of many elements nothing
+ * parts the words of one from those of the next.
+ */
 const FULL = /api[\s_-]{0,40}key/i;
-const LESS = /\bapi\b(?![\s_-]{0,40}key)|\b(?:access|secret)\s{1,40}(?:key|token)|\b(?:keys|tokens|credentials)\b/i;
+const LESS = /API|\bapi\b|[Aa]ccess\s{1,40}(?:[Kk]ey|[Tt]oken)|[Kk]eys|[Tt]okens|[Cc]redentials/;
 /** The most elements that are searched for one that says less: each row of a list may mention it. */
 const MOST_SEARCHED = 300;
 
@@ -105,25 +115,27 @@ function fullTitleIn(part: Part): Element | undefined {
     if (tierOf(name) === 'full' && !element.matches(NO_SECTION)) return element;
   const text = part.textContent!;
   if (!FULL.test(text)) return undefined;
-  const title = MENTION.test(text) && titleIn(part);
+  const title = MENTION.test(text) && titleIn(part, isTitle);
   if (title) return title;
-  for (const element of mentioning(part, FULL, NO_TITLE)) if (tierWithin(element) === 'full') return element;
+  for (const element of mentioning(part, FULL, NO_TITLE))
+    if (tierWithin(element) === 'full' && !isPieceOfText(element)) return element;
   return undefined;
 }
 
 function lesserTitleIn(part: Part): Said | undefined {
   for (const [element, name] of named(part, ['api', 'key', 'token', 'credential']))
     if (tierOf(name) && !element.matches(NO_SECTION)) return { element };
+  const title = titleIn(part, isLesser);
+  if (title) return { element: title };
   let searched = 0;
   for (const element of mentioning(part, LESS, NO_TITLE)) {
-    if (tierWithin(element)) return { element };
+    if (tierWithin(element) && !isPieceOfText(element)) return { element };
     if (searched++ > MOST_SEARCHED) break;
   }
   return undefined;
 }
 
 function tierWithin(element: Element): Tier | undefined {
-  const text = element.textContent!;
   const direct = (): string => directText(element).trim();
-  return text.length > LONGEST_SAID ? tierOf(direct()) : tierOf(text.replace(/\s+/g, ' ').trim(), direct);
+  return tierOf(textIn(element), direct) ?? tierOf(direct());
 }

@@ -7,7 +7,7 @@ import { API_KEYS_PATH, isApiKeysTitle, isLesserTitle, LESSER_PATH } from '../vo
  * no layout and walks no tree.
  */
 export function mayBeTab(page: Document, url: string): boolean {
-  return !isDocumentPath(pathOf(url)) && (addressTellsApiKeys(url, page.title) || titleIn(page) !== undefined);
+  return !isDocumentPath(pathOf(url)) && (addressTellsApiKeys(url, page.title) || titleIn(page, isTitle) !== undefined);
 }
 
 /** Whether an address or a title says "API keys". */
@@ -44,13 +44,13 @@ const SHOWN_LESS =
   /[?&](?:tab|view|section|page)=(?:(?:api|access)(?:[-_](?:access|keys?|tokens?))?|keys|tokens|credentials)(?:[&#]|$)/i;
 
 /**
- * Searches only a document or a shadow root itself, with selectors, for a title that says "API keys": a walk through the
+ * Searches only a document or a shadow root itself, with selectors, for a title that says so: a walk through the
  * page is slow.
  */
-export function titleIn(part: ParentNode): Element | undefined {
+export function titleIn(part: ParentNode, says: typeof isTitle): Element | undefined {
   for (const selector of TITLES) {
     for (const element of part.querySelectorAll(selector))
-      if (isTitle(element.textContent!, () => directText(element))) return element;
+      if (says(element.textContent!.trim(), () => directText(element))) return element;
   }
   return undefined;
 }

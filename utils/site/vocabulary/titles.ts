@@ -75,10 +75,6 @@ export function isLesserTitle(text: string): boolean {
   return LESS.test(title.replace(BEFORE_LESS, ''));
 }
 
-/** A control that makes a key, wherever it stands in a text. */
-export const KEY_CONTROL =
-  /\b(?:create|generate|add|new|request|issue)\s+(?:(?:an?|your|another|new|first|api|access|personal|admin|write|read|secret)\s+)*(?:keys?|tokens?)\b/i;
-
 /** A last path segment that says as little. */
 export const LESSER_PATH =
   /\/(?:(?:my|manage|view|personal|developer)[-_])?(?:api(?:[-_](?:access|tokens?|credentials?|settings))?|access[-_](?:keys?|tokens?)|keys|tokens|credentials)\/?$/i;
