@@ -83,7 +83,7 @@ test('the README names the oldest browsers that the manifests let it be installe
 });
 
 /** How large what runs in pages may be, minified, in bytes: on every page of the site, on those of dashboards, on the API Keys tab, in the page's own world. */
-const LARGEST = { 'api-keys.js': 3_150, 'first-look.js': 8_700, 'tab-script.js': 222_000, 'clipboard-hook.js': 6_950 };
+const LARGEST = { 'api-keys.js': 3_150, 'first-look.js': 9_000, 'tab-script.js': 222_000, 'clipboard-hook.js': 6_950 };
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {

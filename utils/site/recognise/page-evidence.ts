@@ -99,7 +99,7 @@ function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: bool
     const place = node.is(ENTRY) ? node : expiryNode;
     let highest = Infinity;
     for (const heading of headings) {
-      if (heading.level >= highest || !heading.node.isBefore(place)) continue;
+      if (heading.level >= highest || !comesBefore(heading.node, place)) continue;
       highest = heading.level;
       if (says(heading.node.text, () => heading.node.directText)) return true;
     }
@@ -115,13 +115,13 @@ function isUnderText({ node, expiryNode }: SnapshotRow, title: TextTitle, rows: 
   if (title.section !== title.node || title.node.isWithin(node)) return node.isWithin(title.section);
   if (node.isWithin(title.node)) return true;
   const around = commonAncestor(title.node, expiryNode);
-  if (!around || !title.node.isBefore(expiryNode)) return false;
+  if (!around || !comesBefore(title.node, expiryNode)) return false;
   const own = outermost(title.node);
   const names = new Set(rows.map(({ name }) => name));
   let ends = false;
   around.walk((other) => {
     if (ends) return false;
-    const isBetween = own.isBefore(other) && other.isBefore(expiryNode) && !other.isWithin(own);
+    const isBetween = comesBefore(own, other) && comesBefore(other, expiryNode) && !other.isWithin(own);
     if (!isBetween) return true;
     ends =
       !isApiKeysTitle(other.text) &&
@@ -132,4 +132,13 @@ function isUnderText({ node, expiryNode }: SnapshotRow, title: TextTitle, rows: 
     return !ends;
   });
   return !ends;
+}
+
+/** Whether one node is shown before another: a browser knows no order of what stands in different roots. */
+function comesBefore(one: PageNode, other: PageNode): boolean {
+  if (!one.root.hasKind(KIND.nestedRoot)) return one.isBefore(other);
+  const around = commonAncestor(one, other);
+  if (!around || around === one || around === other) return around === one;
+  const { children } = around;
+  return children.findIndex((child) => one.isWithin(child)) < children.findIndex((child) => other.isWithin(child));
 }

@@ -172,6 +172,16 @@ it('a closed root is read that the browser shows, and only a possible host is as
   expect(new Set(ask.mock.calls.map(([element]) => element.localName))).toEqual(new Set(['my-app']));
 });
 
+it.each(['h2', 'div class="t"'])('of lists in roots of their own the one under the title is read: %s', (tag) => {
+  const page = parsed('<!doctype html><body><h1>Account</h1><my-a></my-a><my-b></my-b><my-c></my-c></body>');
+  const panels = { 'my-a': 'Guests', 'my-b': 'API keys', 'my-c': 'Vouchers' };
+  for (const [host, title] of Object.entries(panels))
+    page.querySelector(host)!.attachShadow({ mode: 'open' }).innerHTML =
+      `<${tag}>${title}</${tag.split(' ')[0]}>${TABLE.replaceAll('<td>tide', `<td>${host}`)}`;
+  const list = readTab({ page, url: `${SITE}/account`, now })?.list;
+  expect(list?.rows.map(({ name }) => name)).toEqual(['my-b-tables', 'bus-loads']);
+});
+
 it('a page is looked at again when a root has changed, a bounded number of times, and not once it is the tab', async () => {
   vi.useFakeTimers();
   try {
