@@ -33,7 +33,7 @@ const ABOUT_ALL =
 export function findStatements(parts: readonly TextPart[], context: DateContext): ExpiryStatement[] {
   const statements: ExpiryStatement[] = [];
   for (const part of parts) {
-    if (part.label !== 'expiry' && isOneOfStatuses(part)) continue;
+    if (part.isNamed || (part.label !== 'expiry' && isOneOfStatuses(part))) continue;
     const statement = part.label === 'expiry' ? labelledStatement(part, context) : statementIn(part, context);
     if (statement && !isPartOfForm(part.leaf.node)) statements.push(statement);
   }

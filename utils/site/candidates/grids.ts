@@ -175,7 +175,10 @@ function cellsOf(row: PageNode): PageNode[] {
 function isHeader(cells: PageNode[]): boolean {
   const isAllHeader = cells.every((cell) => isHeaderCell(cell) || cell.text === '') && cells.some(isHeaderCell);
   if (isAllHeader) return cells.length > 1 || fieldOf(labelIn(cells[0]!)) !== undefined;
-  return isLabelRow(cells.map(({ text }) => text));
+  // The value beside the label of a row may read as one.
+  return (
+    !cells.some((cell) => cell.tag === 'th' && cell.is('[scope="row"]')) && isLabelRow(cells.map(({ text }) => text))
+  );
 }
 
 /** Additions to a label that are not part of it: a footnote mark, a hint, an arrow of an icon font. */

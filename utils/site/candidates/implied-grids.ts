@@ -1,17 +1,17 @@
 import { commonAncestor, type Leaf, type PageNode } from '../../page-model/page-node';
 import type { Grid, GridRow } from './grids';
-import { fieldOf } from '../vocabulary/labels';
+import { fieldOf, isSign } from '../vocabulary/labels';
 
 /**
  * Lists in columns without a role: a row of labels, and below it rows with as many parts. `leaves` are the runs of text
  * outside of real tables.
  */
-export function findImpliedGrids(leaves: readonly Leaf[]): Grid[] {
+export function findImpliedGrids(leaves: readonly Leaf[], isDate: (text: string) => boolean): Grid[] {
   const grids: Grid[] = [];
   for (const [index, leaf] of leaves.entries()) {
     if (fieldOf(leaf.text) !== 'expiry' || grids.some((grid) => leaf.node.isWithin(grid.node))) continue;
     const header = headerAround(leaves, index);
-    const grid = header && (rowsBelow(header) ?? flatRows(header));
+    const grid = header && (rowsBelow(header) ?? flatRows(header, isDate));
     if (grid) grids.push(grid);
   }
   return grids;
@@ -21,26 +21,44 @@ interface ImpliedHeader {
   /** The nodes of the labels' columns, all children of `node`. */
   columns: PageNode[];
   node: PageNode;
+  /** The node of the expiry's label. */
+  expiry: PageNode;
 }
 
 /** The run of two or more adjacent labels around the one at `index`. */
 function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | undefined {
+  const { node: expiry } = leaves[index]!;
+  const labels = headerLabels(leaves, index);
+  if (labels.length < 2) return undefined;
+  const node = commonAncestor(labels[0]!.node, labels.at(-1)!.node);
+  if (!node) return undefined;
+  const columns = node.children.filter((child) => labels.some((label) => label.node.isWithin(child)));
+  // The labels of a form, with their fields; a card whose key is named as a label would be.
+  const isElse = columns.some((column) => column.has(FIELD) || !column.leaves.every(({ text }) => isLabel(text)));
+  return columns.length >= 2 && !isElse ? { columns, node, expiry } : undefined;
+}
+
+function isLabel(text: string): boolean {
+  return isSign(text) || fieldOf(text) !== undefined;
+}
+
+/** The labels side by side; those of a row of its own, if there is one, for a name in the next row may read as one. */
+function headerLabels(leaves: readonly Leaf[], index: number): readonly Leaf[] {
   let first = index;
   let last = index;
-  const isLabel = (leaf: Leaf | undefined): boolean =>
+  const isOne = (leaf: Leaf | undefined): boolean =>
     leaf !== undefined &&
     fieldOf(leaf.text) !== undefined &&
-    !leaf.node.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,[role="group"]');
-  while (isLabel(leaves[first - 1])) first--;
-  while (isLabel(leaves[last + 1])) last++;
-  if (first === last) return undefined;
-  const node = commonAncestor(leaves[first]!.node, leaves[last]!.node);
-  if (!node) return undefined;
+    !leaf.node.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,[role="group"],dd');
+  if (!isOne(leaves[index])) return [];
+  while (isOne(leaves[first - 1])) first--;
+  while (isOne(leaves[last + 1])) last++;
   const labels = leaves.slice(first, last + 1);
-  const columns = node.children.filter((child) => labels.some((label) => label.node.isWithin(child)));
-  // The labels of a form, with their fields.
-  const isForm = columns.some((column) => column.has(FIELD));
-  return columns.length >= 2 && !isForm ? { columns, node } : undefined;
+  for (const row of leaves[index]!.node.outwards()) {
+    const within = labels.filter(({ node }) => node.isWithin(row));
+    if (within.length > 1) return within.length === row.leaves.length ? within : labels;
+  }
+  return labels;
 }
 
 const FIELD =
@@ -73,6 +91,8 @@ function rowsBelow({ node }: ImpliedHeader): Grid | undefined {
       .filter((candidates) => candidates.length > 0);
     // A scroll container of two rows looks like one row of two cells.
     const rows = lists.find((candidates) => candidates.every(({ cells }) => cells.length === width)) ?? lists[0];
+    // The labels of a record begin each of its pairs.
+    if (rows?.every(({ cells }) => fieldOf(cells[0]!.text) !== undefined) && width === 2) return undefined;
     if (rows) return { node: parent, header: labels.map(({ text }) => text), rows };
     if (following.some((sibling) => sibling.text)) return undefined;
   }
@@ -91,13 +111,22 @@ function unwrapped(node: PageNode): PageNode {
 }
 
 /** Cells that are all children of one element, header included, as a CSS grid allows. */
-function flatRows({ node, columns }: ImpliedHeader): Grid | undefined {
+function flatRows({ node, columns, expiry }: ImpliedHeader, isDate: (text: string) => boolean): Grid | undefined {
   const { children } = node;
   const start = children.indexOf(columns[0]!);
   const labelled = children.indexOf(columns.at(-1)!) - start + 1;
   const cells = children.slice(start);
-  // The column of actions often has no label.
-  const width = [labelled, labelled + 1].find((count) => cells.length % count === 0 && cells.length > count);
+  const column = cells.findIndex((cell) => expiry.isWithin(cell));
+  const datesBy = (width: number): number =>
+    cells.filter((cell, index) => index >= width && index % width === column && isDate(cell.text)).length;
+  // The column of actions often has no label; a name in the first row may read as one.
+  const widths = [labelled, labelled + 1, labelled - 1].filter(
+    (width) => width > column && width > 1 && cells.length % width === 0 && cells.length > width,
+  );
+  const width = widths.reduce<number | undefined>(
+    (best, other) => (best === undefined || datesBy(other) > datesBy(best) ? other : best),
+    undefined,
+  );
   if (!width) return undefined;
   const rows: GridRow[] = [];
   for (let first = width; first < cells.length; first += width)

@@ -1,5 +1,6 @@
 import type { DateContext } from '../dates/dates';
 import { statementsOfKeys } from '../evidence/expiry';
+import { labelsThatAreNames } from '../evidence/label-or-name';
 import { isLoneName, isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
 import { isLikeKey } from '../evidence/record';
 import type { Leaf } from '../../page-model/page-node';
@@ -59,14 +60,16 @@ function* readRecords(
     part.canBeName = isNameCandidate(part, context) || (areUnnamed && isKeyItself(part));
     yield undefined;
   }
-  const found = withoutRepeating(statementsOfKeys(findStatements(parts, context), parts));
+  takeForNames(labelsThatAreNames(below, context), context);
+  yield undefined;
+  const found = withoutRepeating(statementsOfKeys(findStatements(parts, context), parts, context));
   for (const part of below) if (!part.canBeName && isLoneName(part, found)) part.canBeName = true;
   markSecrets(parts);
   const statements = mergeStatements(found, context);
   const records = extentsOf(statements).flatMap((extent) => {
     const record = recordOf(extent, context);
     // A single one may be news, or the visitor's session: it needs more evidence of a key.
-    return record && (statements.length > 1 || isLikeKey(record.row, extent.own)) ? [record] : [];
+    return record && (statements.length > 1 || isLikeKey(record.row, extent.own, context)) ? [record] : [];
   });
   nameAlike(records);
   nameBesideSecrets(records);
@@ -83,6 +86,17 @@ function partsBelowTitle(parts: readonly TextPart[]): readonly TextPart[] {
     (part.leaf.node.closest(HEADING) !== undefined && isApiKeysTitle(part.text));
   const title = parts.slice(0, Math.max(0, end)).findIndex(isInTitle);
   return parts.slice(title + 1);
+}
+
+/** Then what is around them is judged again. */
+function takeForNames(labels: readonly TextPart[], context: DateContext): void {
+  for (const part of labels) {
+    delete part.label;
+    part.isNamed = true;
+    part.canBeName = true;
+  }
+  for (const { before, next } of labels)
+    for (const part of [before, next]) if (part && !part.isNamed) part.canBeName = isNameCandidate(part, context);
 }
 
 function isKeyItself({ label, text, before }: TextPart): boolean {

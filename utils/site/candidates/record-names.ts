@@ -1,13 +1,11 @@
 import type { PageNode } from '../../page-model/page-node';
-import { isTermOfName, isUnderKey } from '../evidence/name';
+import { bestName, isLabelledName } from '../evidence/name-choice';
 import { cleanName } from '../../secrets/clean-name';
 import { isUuid } from '../../secrets/ids';
-import { isSecretOrMasked } from '../../secrets/storage-gate';
-import { areInitials, isStatusWord } from '../vocabulary/labels';
 import type { LabelledRecord } from './labelled-records';
 import { couldBeSecret, LONG_CODE } from './secret-cells';
 import { isPartOf, type ExpiryStatement } from './statement';
-import { buttonOf, HEADING, isInHeading, isLabelWithValue, type TextPart } from './text-parts';
+import { isInHeading, type TextPart } from './text-parts';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
 
 /* Which of the texts of a record is its name, by itself and beside the other records. */
@@ -30,17 +28,11 @@ export interface RecordName {
 /** The name of a key among the parts of its record. */
 export function nameAmong(own: readonly TextPart[], statement: ExpiryStatement): RecordName | undefined {
   const others = own.filter((part) => !isPartOf(part, statement));
-  const labelled = others.find((part) => !part.isSecret && isLabelled(part, own));
-  const candidates = others.filter(({ canBeName }) => canBeName);
-  const best =
-    labelled ??
-    bestName(
-      candidates.filter((part) => !part.isSecret || !isUnderKey(part)),
-      statement,
-    ) ??
-    bestName(candidates, statement);
+  const isLabelled = (part: TextPart): boolean => isLabelledName(part, own);
+  const candidates = others.filter((part) => part.canBeName || isLabelled(part));
+  const best = bestName(candidates, statement, own);
   if (best?.isSecret) return nameBeside(best, others, statement);
-  const name = cleanName(best?.text.replace(labelled ? /^[:：]\s*/ : '', '') ?? '');
+  const name = cleanName(best?.text.replace(isLabelled(best) ? /^[:：]\s*/ : '', '') ?? '');
   return name === '' ? undefined : { name, isBeside: false };
 }
 
@@ -61,42 +53,6 @@ function nameBeside(key: TextPart, others: readonly TextPart[], statement: Expir
     keyNode: key.leaf.node,
     idAsTitle: isInHeading(key) && isUuid(key.text) ? key.text : undefined,
   };
-}
-
-function isLabelled(part: TextPart, own: readonly TextPart[]): boolean {
-  const { before } = part;
-  if (!before || !own.includes(before)) return false;
-  if (isTermOfName(part)) return part.canBeName;
-  return (
-    !part.label &&
-    before.label === 'name' &&
-    isLabelWithValue(before) &&
-    !isSecretOrMasked(part.text) &&
-    !buttonOf(part)
-  );
-}
-
-/** Prefers a heading to plain text, then the term of a definition list, then its description. */
-export function bestName(candidates: readonly TextPart[], { first }: ExpiryStatement): TextPart | undefined {
-  const within =
-    (selector: string) =>
-    ({ leaf }: TextPart): boolean =>
-      leaf.node.closest(selector) !== undefined;
-  const plain = candidates.filter((part) => !within('dt,dd')(part));
-  const firstPlain = plain.find(({ text }, index) => !plain[index + 1] || !areInitials(text, plain[index + 1]!.text));
-  return bestHeading(candidates, first) ?? firstPlain ?? candidates.find(within('dt')) ?? candidates[0];
-}
-
-function bestHeading(candidates: readonly TextPart[], first: TextPart): TextPart | undefined {
-  const isAbove = ({ index }: TextPart): boolean => index < first.index;
-  const all = candidates.filter(isInHeading);
-  // Anything below the expiry is a part of the record.
-  const headings = candidates.some(isAbove) ? all.filter(isAbove) : all.slice(0, 1);
-  // A heading such as "Expired keys (2)" is that of a group.
-  const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
-  // A heading may hold a status, a number or a button beside the name.
-  const inHeading = headings.filter(({ leaf }) => leaf.node.closest(HEADING) === last?.leaf.node.closest(HEADING));
-  return inHeading.find((part) => !isStatusWord(part.text) && !buttonOf(part)) ?? inHeading[0];
 }
 
 /** A name made of the number that a record gives its key: a short id. */

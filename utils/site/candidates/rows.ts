@@ -37,7 +37,8 @@ export function* readRows(body: PageNode, context: DateContext): Steps<readonly 
   const labelledTables = new Set(labelled.map(({ node }) => node));
   const leaves = body.leavesWithout((node) => labelledTables.has(node) || isAside(node), KIND.table | KIND.notContent);
   yield undefined;
-  const implied = findImpliedGrids(leaves);
+  const isDate = (text: string): boolean => looksLikeDate(text, context);
+  const implied = findImpliedGrids(leaves, isDate);
   const impliedRows = yield* rowsOfGrids(implied, body, context);
   lists.push(impliedRows);
   const others =
@@ -52,7 +53,7 @@ export function* readRows(body: PageNode, context: DateContext): Steps<readonly 
   if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!))
     lists.push(underBestHeading(yield* readLabelledRecords(others, context), body));
   if (isNone(lists)) {
-    const repeated = findRepeatedRows(others, (text) => looksLikeDate(text, context));
+    const repeated = findRepeatedRows(others, isDate);
     lists.push(yield* rowsOfGrids(repeated, body, context));
   }
   return yield* withMadeNames(inDocumentOrder(lists.filter(({ length }) => length > 0)));

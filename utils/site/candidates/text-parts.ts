@@ -27,6 +27,8 @@ export interface TextPart {
   next?: TextPart | undefined;
   /** It can be a key's name, or stands in the position of one. */
   canBeName: boolean;
+  /** It is a name, though it reads as a label. */
+  isNamed?: true;
   /** It stands in the position of a name, and may be the key itself or a part of it. */
   isSecret?: boolean;
 }

@@ -6,14 +6,75 @@ import { buttonOf, firstWithin, HEADING, isPartWithin, partsWithin, type TextPar
 import { mayNameKey } from '../vocabulary/labels';
 import { saysSomethingElse } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
+import type { DateContext } from '../dates/dates';
 import { controlsOf, DONE_TO_KEY, hasPartsOfKey, namesKey } from './record';
+import { reasons, weigh, type Rule } from './rule';
 
 /* Whether a statement that may be prose is about a key: it stands in a list of keys. */
+
+/** A statement that may be prose, with all others of the page. */
+interface Doubtful {
+  statement: ExpiryStatement;
+  statements: readonly ExpiryStatement[];
+  /** It stands as other statements do. */
+  entry: Entry | undefined;
+}
+
+/** What makes it a statement about a key. */
+export const OF_A_KEY: Rule<Doubtful>[] = [
+  {
+    why: 'has what keys have, beside readable keys',
+    points: 1,
+    page: '',
+    holds: ({ statement, entry }) => entry !== undefined && entry.areReadable && isKey(statement, entry.unit),
+  },
+  {
+    why: 'has what keys have, right under the title of the keys',
+    points: 1,
+    page: '',
+    holds: ({ statement, entry }) =>
+      entry !== undefined && isKey(statement, entry.unit) && isUnderTitle([entry.unit, ...entry.beside], statement),
+  },
+  {
+    why: 'is named as keys are, and is like the keys of another list',
+    points: 1,
+    page: '',
+    // News may be laid out as a list of keys is.
+    holds: ({ statement, entry }) =>
+      entry?.isElsewhere === true && namesWithin(entry.unit, statement).some(({ text }) => namesKey(text)),
+  },
+  {
+    why: 'has a name beside keys that have a name, an expiry and nothing more',
+    points: 1,
+    page: '',
+    holds: ({ statement, entry, statements }) =>
+      entry !== undefined &&
+      entry.areReadable &&
+      !entry.isElsewhere &&
+      isNamed(statement, entry.unit) &&
+      statements.some((one) =>
+        entry.beside.some((other) => one.node.isWithin(other) && isNamed(one, other) && !hasMore(one, other)),
+      ),
+  },
+  {
+    why: 'follows a name as the others do',
+    points: 1,
+    page: '',
+    holds: ({ statement, statements }) => isInSequence(statement, statements),
+  },
+  {
+    why: 'is the only one, with a name and a control that deletes a key, right under the title of the keys',
+    points: 1,
+    page: '',
+    holds: ({ statement, statements }) => statements.length === 1 && isOnlyKey(statement),
+  },
+];
 
 /** Drops the statements that may be prose, unless they stand in a list of keys. */
 export function statementsOfKeys(
   statements: readonly ExpiryStatement[],
   parts: readonly TextPart[],
+  { explain }: DateContext,
 ): readonly ExpiryStatement[] {
   const doubtful = statements.filter(({ isDoubtful }) => isDoubtful);
   if (doubtful.length === 0) return statements;
@@ -24,13 +85,35 @@ export function statementsOfKeys(
   });
   return statements.filter((statement) => {
     if (!statement.isDoubtful) return true;
-    const entry = entries.get(statement.node);
-    return (
-      (entry && isEntryOfKey(statement, entry, statements)) ||
-      isInSequence(statement, statements) ||
-      (statements.length === 1 && isOnlyKey(statement))
-    );
+    const subject = { statement, statements, entry: entries.get(statement.node) };
+    const isOfKey = weigh(OF_A_KEY, subject) > 0;
+    explain?.({
+      about: 'expiry',
+      node: statement.node,
+      text: statement.first.text,
+      verdict: isOfKey ? 'is about a key' : 'may be prose',
+      because: reasons(OF_A_KEY, subject),
+    });
+    return isOfKey;
   });
+}
+
+/** Whether a statement has a name and parts of a key within a node. */
+function isKey(statement: ExpiryStatement, home: PageNode): boolean {
+  return isNamed(statement, home) && hasMore(statement, home);
+}
+
+function othersWithin(statement: ExpiryStatement, home: PageNode): TextPart[] {
+  return partsWithin(home, statement).filter((part) => !isPartOf(part, statement));
+}
+
+function isNamed(statement: ExpiryStatement, home: PageNode): boolean {
+  return othersWithin(statement, home).some(couldBeName);
+}
+
+function hasMore(statement: ExpiryStatement, home: PageNode): boolean {
+  const others = othersWithin(statement, home);
+  return hasPartsOfKey(home, others) || others.some(({ text }) => saysSomethingElse(text));
 }
 
 function couldBeName({ canBeName, label, text }: TextPart): boolean {
@@ -78,32 +161,6 @@ function isOnlyKey(statement: ExpiryStatement): boolean {
 }
 
 const ENDS_KEY = /^\W*(?:delete|revoke)\b/i;
-
-/** Whether the entry of a doubtful statement is a key: it has a name, and parts of a key or siblings that have them. */
-function isEntryOfKey(
-  statement: ExpiryStatement,
-  { unit, beside, areReadable, isElsewhere }: Entry,
-  statements: readonly ExpiryStatement[],
-): boolean {
-  const others = (one: ExpiryStatement, home: PageNode): TextPart[] =>
-    partsWithin(home, one).filter((part) => !isPartOf(part, one));
-  const isNamed = (one: ExpiryStatement, home: PageNode): boolean => others(one, home).some(couldBeName);
-  const hasMore = (one: ExpiryStatement, home: PageNode): boolean => {
-    const own = others(one, home);
-    return hasPartsOfKey(home, own) || own.some(({ text }) => saysSomethingElse(text));
-  };
-  if (!isNamed(statement, unit)) return false;
-  if (hasMore(statement, unit)) return areReadable || isUnderTitle([unit, ...beside], statement);
-  // News may be laid out as a list of keys is.
-  if (isElsewhere) return namesWithin(unit, statement).some(({ text }) => namesKey(text));
-  // Its siblings have a name and an expiry, and nothing more.
-  return (
-    areReadable &&
-    statements.some((one) =>
-      beside.some((other) => one.node.isWithin(other) && isNamed(one, other) && !hasMore(one, other)),
-    )
-  );
-}
 
 /** Whether the heading above these entries, which may have headings themselves, is the title of the keys. */
 function isUnderTitle(entries: readonly [PageNode, ...PageNode[]], { first }: ExpiryStatement): boolean {

@@ -22,6 +22,7 @@ import {
 } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
+import { reasons, weigh, type Rule } from './rule';
 
 /* Whether a part of the page's text can be the name of a key. */
 
@@ -41,37 +42,169 @@ const LONE_NAME_REACH = 8;
 /** The most parts between the label of a secret and a piece of it. Chosen, not measured. */
 const SECRET_PIECES = 16;
 
+/** A part with what its judgement depends on. */
+interface NameSubject {
+  part: TextPart;
+  context: DateContext;
+}
+
+/** What the place of a part says; nothing else counts if it says anything. */
+export const NAME_BY_PLACE: Rule<TextPart>[] = [
+  {
+    why: 'is the description of the term "Name"',
+    points: 20,
+    page: '',
+    holds: isTermOfName,
+  },
+  {
+    why: 'is the value of a label such as "Key", which has names or keys',
+    points: 20,
+    page: '',
+    holds: isUnderKey,
+  },
+  {
+    why: 'is several sentences',
+    points: -2,
+    page: '',
+    holds: ({ text }) => isProse(text),
+  },
+  {
+    why: 'is a sentence about the key beside it',
+    points: -2,
+    page: '',
+    holds: ({ text }) => isSentenceOfKey(text),
+  },
+  {
+    why: 'says how many keys there are',
+    points: -2,
+    page: '',
+    holds: ({ text }) => NUMBER_OF_KEYS.test(text),
+  },
+  {
+    why: 'is a picture',
+    points: -2,
+    page: '',
+    holds: ({ text }) => isSign(text),
+  },
+  {
+    why: 'comes after words that announce a new key',
+    points: -2,
+    page: '',
+    holds: ({ before }) => before !== undefined && SHOWS_SECRET.test(before.text),
+  },
+  {
+    why: 'is the heading of a record',
+    points: 1,
+    page: '',
+    holds: (part) =>
+      part.leaf.node.closest('h3,h4,h5,h6') !== undefined && part.label !== 'expiry' && !isLabelWithValue(part),
+  },
+];
+
+/** What speaks against a text that is no name by its place. */
+export const NO_NAME: Rule<NameSubject>[] = [
+  {
+    why: 'is a label',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => part.label !== undefined,
+  },
+  {
+    why: 'is the value of a label of something else',
+    points: 'veto',
+    page: '',
+    holds: ({ part: { before } }) => before?.label !== undefined && before.label !== 'name' && isLabelWithValue(before),
+  },
+  {
+    why: 'is a sentence',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => SENTENCE.test(part.text),
+  },
+  {
+    why: 'says that a key has expired or never does',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => isWeakStatement(withoutSubject(part.text)),
+  },
+  {
+    why: 'is a status',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => isStatusWord(part.text),
+  },
+  {
+    why: 'is a secret, or masked',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => isSecretOrMasked(part.text),
+  },
+  {
+    why: 'says when a key expires',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => beginsWithExpiry(part.text),
+  },
+  {
+    why: 'says something else of a key',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => saysSomethingElse(part.text),
+  },
+  {
+    why: 'ends with a colon',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => /[:：]$/.test(part.text),
+  },
+  {
+    why: 'is the title of the keys',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => isApiKeysTitle(part.text),
+  },
+  {
+    why: 'is a label with its value',
+    points: 'veto',
+    page: '',
+    holds: ({ part: { text } }) => /^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined,
+  },
+  {
+    why: 'is a date',
+    points: 'veto',
+    page: '',
+    holds: ({ part, context }) => looksLikeDate(part.text, context),
+  },
+  {
+    why: 'belongs to a menu or a tooltip, or is for the eye alone',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => part.leaf.node.closest(POPUP) !== undefined,
+  },
+  {
+    why: 'is a button that opens no record',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => {
+      const button = buttonOf(part);
+      return button !== undefined && !opensRecord(button, part);
+    },
+  },
+];
+
 /** Whether a part can be the name of a key: no label or its value, no date, no status, no secret, no button. */
 export function isNameCandidate(part: TextPart, context: DateContext): boolean {
-  const { text, leaf, label, before } = part;
-  if (isTermOfName(part) || isUnderKey(part)) return true;
-  if (
-    isProse(text) ||
-    isSentenceOfKey(text) ||
-    NUMBER_OF_KEYS.test(text) ||
-    isSign(text) ||
-    (before && SHOWS_SECRET.test(before.text))
-  )
-    return false;
-  // The heading of a record is its name, whatever it looks like.
-  if (leaf.node.closest('h3,h4,h5,h6') && label !== 'expiry' && !isLabelWithValue(part)) return true;
-  if (label || (before?.label && before.label !== 'name' && isLabelWithValue(before))) return false;
-  if (
-    SENTENCE.test(text) ||
-    isWeakStatement(withoutSubject(text)) ||
-    isStatusWord(text) ||
-    isSecretOrMasked(text) ||
-    beginsWithExpiry(text) ||
-    saysSomethingElse(text) ||
-    /[:：]$/.test(text) ||
-    isApiKeysTitle(text)
-  )
-    return false;
-  if (/^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined) return false;
-  if (looksLikeDate(text, context)) return false;
-  if (leaf.node.closest(POPUP)) return false;
-  const button = buttonOf(part);
-  return !button || opensRecord(button, part);
+  const place = weigh(NAME_BY_PLACE, part);
+  const subject = { part, context };
+  const isName = place > 0 || (place === 0 && weigh(NO_NAME, subject) === 0);
+  context.explain?.({
+    about: 'name',
+    node: part.leaf.node,
+    text: part.text,
+    verdict: isName ? 'can be a name' : 'no name',
+    because: [...reasons(NAME_BY_PLACE, part), ...(place === 0 ? reasons(NO_NAME, subject) : [])],
+  });
+  return isName;
 }
 
 /**
@@ -101,22 +234,63 @@ export function isUnderKey({ label, before }: TextPart): boolean {
   return !label && before?.label === 'name' && isOfEither(before.text) && isLabelWithValue(before);
 }
 
-/**
- * Whether a weak name ("Production", "2026") counts: it comes first in a part of the page that has one expiry and no
- * other name.
- */
+/** A weak name ("Production", "2026") and the expiry after it, in the smallest part of the page that holds both. */
+interface LoneName {
+  part: TextPart;
+  statement: ExpiryStatement;
+  home: PageNode;
+  within: readonly TextPart[];
+  statements: readonly ExpiryStatement[];
+}
+
+/** What speaks against a weak name. */
+export const NO_LONE_NAME: Rule<LoneName>[] = [
+  {
+    why: 'comes after a label',
+    points: 'veto',
+    page: '',
+    holds: ({ part }) => part.before?.label !== undefined,
+  },
+  {
+    why: 'is far from the expiry',
+    points: 'veto',
+    page: '',
+    holds: ({ part, statement }) => statement.first.index - part.index > LONE_NAME_REACH,
+  },
+  {
+    why: 'stands in no part of the page that is about one key',
+    points: 'veto',
+    page: '',
+    holds: ({ home }) => home.is('main,body'),
+  },
+  {
+    why: 'does not come first in its part of the page',
+    points: 'veto',
+    page: '',
+    holds: ({ part, within }) => within[0] !== part,
+  },
+  {
+    why: 'has a name beside it',
+    points: 'veto',
+    page: '',
+    holds: ({ statement, within }) => within.some((other) => other.canBeName && !isPartOf(other, statement)),
+  },
+  {
+    why: 'stands with the expiry of another key',
+    points: 'veto',
+    page: '',
+    holds: ({ statement, statements, home }) =>
+      statements.some((other) => other !== statement && other.node.isWithin(home)),
+  },
+];
+
+/** Whether a weak name counts. */
 export function isLoneName(part: TextPart, statements: readonly ExpiryStatement[]): boolean {
-  if (part.label || !mayNameKey(part.text) || part.before?.label) return false;
+  if (part.label || !mayNameKey(part.text)) return false;
   const statement = statements.find(({ first }) => first.index > part.index);
-  if (!statement || statement.first.index - part.index > LONE_NAME_REACH) return false;
-  const home = commonAncestor(part.leaf.node, statement.node);
-  if (!home || home.is('main,body')) return false;
-  const within = partsWithin(home, statement);
-  return (
-    within[0] === part &&
-    !within.some((other) => other.canBeName && !isPartOf(other, statement)) &&
-    statements.every((other) => other === statement || !other.node.isWithin(home))
-  );
+  const home = statement && commonAncestor(part.leaf.node, statement.node);
+  if (!home) return false;
+  return weigh(NO_LONE_NAME, { part, statement, home, within: partsWithin(home, statement), statements }) === 0;
 }
 
 /** Whether a part in the position of a name may be a key, or a part of one. */

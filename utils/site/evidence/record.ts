@@ -1,8 +1,10 @@
 import type { PageNode } from '../../page-model/page-node';
 import type { TextPart } from '../candidates/text-parts';
 import type { SnapshotRow } from '../key-row';
+import type { DateContext } from '../dates/dates';
 import { isStatusWord, mayNameKey } from '../vocabulary/labels';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
+import { reasons, weigh, type Rule } from './rule';
 
 /* Whether a record is a key, and not news or a session that expires. */
 
@@ -15,26 +17,102 @@ export function namesKey(name: string): boolean {
   return /^[^\s_-]+[_-]\S+$/.test(name) || mayNameKey(name);
 }
 
-/**
- * Whether a record has more than a name and an expiry: a creation date, a label, a secret, a status, or an action on
- * it.
- */
-export function isLikeKey({ node, name, createdAt }: SnapshotRow, own: readonly TextPart[]): boolean {
-  return createdAt !== undefined || name === '' || namesKey(name) || hasPartsOfKey(node, own);
+/** A record with the parts that are about its key. */
+interface RecordSubject {
+  row: Pick<SnapshotRow, 'node' | 'name' | 'createdAt'>;
+  own: readonly TextPart[];
+}
+
+/** What a key has beside a name and an expiry; news and sessions have none of it. */
+export const LIKE_KEY: Rule<RecordSubject>[] = [
+  {
+    why: 'says when it was created',
+    points: 1,
+    page: '',
+    holds: ({ row }) => row.createdAt !== undefined,
+  },
+  {
+    why: 'shows the key itself and no name',
+    points: 1,
+    page: '',
+    holds: ({ row }) => row.name === '',
+  },
+  {
+    why: 'has a name such as keys have',
+    points: 1,
+    page: '',
+    holds: ({ row }) => namesKey(row.name),
+  },
+  {
+    why: 'has parts or controls of a key',
+    points: 1,
+    page: '',
+    holds: ({ row, own }) => hasPartsOfKey(row.node, own),
+  },
+];
+
+/** Whether the only record of a page is a key. */
+export function isLikeKey(row: SnapshotRow, own: readonly TextPart[], { explain }: DateContext): boolean {
+  const subject = { row, own };
+  const isKey = weigh(LIKE_KEY, subject) > 0;
+  explain?.({
+    about: 'a single key',
+    node: row.node,
+    text: row.name,
+    verdict: isKey ? 'is a key' : 'may be news or a session',
+    because: reasons(LIKE_KEY, subject),
+  });
+  return isKey;
+}
+
+/** Parts and controls that only keys have. */
+export const PARTS_OF_KEY: Rule<PartsOfKey>[] = [
+  {
+    why: 'has a label of something else than the expiry',
+    points: 1,
+    page: '',
+    holds: ({ own }) => own.some(({ label }) => label !== undefined && label !== 'expiry'),
+  },
+  {
+    why: 'shows a secret',
+    points: 1,
+    page: '',
+    holds: ({ own }) => own.some(({ text }) => isSecretOrMasked(text)),
+  },
+  {
+    why: 'has a status',
+    points: 1,
+    page: '',
+    holds: ({ own }) => own.some(({ text }) => isStatusWord(text)),
+  },
+  {
+    why: 'has a button that holds only a picture',
+    points: 1,
+    page: '',
+    holds: ({ node }) => controlsOf(node).some(({ text, isLink }) => text === '' && !isLink),
+  },
+  {
+    why: 'has a control for what is done to keys',
+    points: 1,
+    page: '',
+    holds: ({ node }) => controlsOf(node).some(({ text }) => DONE_TO_KEY.test(text)),
+  },
+  {
+    why: 'has a control that mentions a key',
+    points: 1,
+    page: '',
+    holds: ({ node }) => controlsOf(node).some(({ text }) => /\bkey\b/i.test(text)),
+  },
+];
+
+interface PartsOfKey {
+  node: PageNode;
+  own: readonly TextPart[];
 }
 
 /** Whether a node holds more of a key than a name and an expiry. */
 export function hasPartsOfKey(node: PageNode, own: readonly TextPart[]): boolean {
-  return (
-    own.some(
-      ({ text, label }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text) || isStatusWord(text),
-    ) ||
-    controlsOf(node).some(
-      ({ text, isLink }) =>
-        // Many buttons hold only a picture.
-        (text === '' && !isLink) || DONE_TO_KEY.test(text) || /\bkey\b/i.test(text),
-    )
-  );
+  return weigh(PARTS_OF_KEY, { node, own }) > 0;
 }
 
 /** The controls of a node, as they are named. */

@@ -1,0 +1,182 @@
+import type { PageNode } from '../../page-model/page-node';
+import {
+  buttonOf,
+  HEADING,
+  isLabelWithValue,
+  isPartWithin,
+  partsBetween,
+  type TextPart,
+} from '../candidates/text-parts';
+import { looksLikeDate, type DateContext } from '../dates/dates';
+import { isSign, isStatusWord } from '../vocabulary/labels';
+import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
+import { reasons, weigh, type Rule } from './rule';
+
+/*
+ * Keys that are named like labels: "Expiration", "Token". The label of a list stands in every record, or above all of
+ * them; a text that stands once, where others have a name, is a name.
+ */
+
+/** A label beside the texts that stand in its place in the records around its own. */
+interface LabelSubject {
+  part: TextPart;
+  /** The texts in its place, with the same around them. */
+  others: readonly TextPart[];
+}
+
+export const LABEL_AS_NAME: Rule<LabelSubject>[] = [
+  {
+    why: 'stands where others have a name',
+    points: 2,
+    page: '',
+    holds: ({ others }) => others.some(isName),
+  },
+  {
+    why: 'is the same in as many records',
+    points: -2,
+    page: '',
+    holds: ({ part, others }) =>
+      others.filter(({ text }) => text === part.text).length >= Math.max(1, others.filter(isName).length),
+  },
+  {
+    why: 'is the heading of a record, without a value',
+    points: 1,
+    page: '',
+    holds: ({ part }) => part.leaf.node.closest('h3,h4,h5,h6') !== undefined && !isLabelWithValue(part),
+  },
+];
+
+function isName({ label, canBeName }: TextPart): boolean {
+  return !label && canBeName;
+}
+
+/** A text that more records than these have is a label. Chosen, not measured. */
+const MOST_ALIKE = 3;
+/** The most labels that are compared, and the most records on either side. Chosen, not measured. */
+const MOST_COMPARED = 60;
+const ENOUGH_BESIDE = 4;
+
+/** The labels that are names. */
+export function labelsThatAreNames(parts: readonly TextPart[], context: DateContext): TextPart[] {
+  const labels = parts.filter(({ label }) => label);
+  const kindOf = ({ text, leaf, before }: TextPart): string =>
+    `${text} ${leaf.node.tag} ${before ? shapeOf(before, context) : ''}`;
+  const counts = countsOf(labels.map(kindOf));
+  const rare = labels.filter((part) => counts.get(kindOf(part))! <= MOST_ALIKE).slice(0, MOST_COMPARED);
+  if (rare.length === 0) return [];
+  const places = new Places(parts, countsOf(labels.map(({ text }) => text)), context);
+  return rare.filter((part) => {
+    const subject = { part, others: places.like(part) };
+    const isOne = weigh(LABEL_AS_NAME, subject) > 0;
+    context.explain?.({
+      about: 'label or name',
+      node: part.leaf.node,
+      text: part.text,
+      verdict: isOne ? 'is a name' : 'is a label',
+      because: reasons(LABEL_AS_NAME, subject),
+    });
+    return isOne;
+  });
+}
+
+function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
+/** The places of texts in records that are alike. */
+class Places {
+  readonly #byNode = new Map<PageNode, TextPart[]>();
+
+  constructor(
+    parts: readonly TextPart[],
+    private readonly counts: ReadonlyMap<string, number>,
+    private readonly context: DateContext,
+  ) {
+    for (const part of parts) {
+      const { node } = part.leaf;
+      const known = this.#byNode.get(node);
+      if (known) known.push(part);
+      else this.#byNode.set(node, [part]);
+    }
+  }
+
+  /** The texts in the same place of the nearest records that are alike, with the same around them. */
+  like(part: TextPart): TextPart[] {
+    const path: [tag: string, place: number][] = [];
+    let nearest: TextPart[] = [];
+    const inNode = this.#byNode.get(part.leaf.node)!.indexOf(part);
+    for (const record of part.leaf.node.outwards()) {
+      if (record.is('main,body')) break;
+      const siblings = (record.parent?.children ?? []).filter(({ tag }) => tag === record.tag);
+      const place = siblings.indexOf(record);
+      const others = siblings
+        .slice(Math.max(0, place - ENOUGH_BESIDE), place + ENOUGH_BESIDE + 1)
+        .filter((other) => other !== record && other.role === record.role)
+        .flatMap((other) => {
+          const node = nodeAt(other, path);
+          let found = node && this.#byNode.get(node)?.[inNode];
+          while (found && isBeside(found)) found = found.next;
+          return found && this.#areOfTwo(part, found) && this.#areAlike([part, record], [found, other]) ? [found] : [];
+        });
+      // Further out, only a label stands in its place again.
+      if (nearest.length > 0) nearest.push(...others.filter(({ text }) => text === part.text));
+      else if (others.some(isName)) nearest = others;
+      path.unshift([record.tag, place]);
+    }
+    return nearest;
+  }
+
+  /** Whether two texts are of two records: an expiry is between them. */
+  #areOfTwo(part: TextPart, other: TextPart): boolean {
+    const between = part.index < other.index ? partsBetween(part, other) : partsBetween(other, part);
+    return between.some((one) => one.label === 'expiry' || ['expiry', 'date'].includes(shapeOf(one, this.context)));
+  }
+
+  /** Whether the same stands before and after two texts in their records. */
+  #areAlike(one: [TextPart, PageNode], other: [TextPart, PageNode]): boolean {
+    if (one[0].leaf.node.closest(HEADING)) return true;
+    const before = this.#before(...one);
+    const next = this.#next(...one, before);
+    return (before ?? next) !== undefined && before === this.#before(...other) && next === this.#next(...other, before);
+  }
+
+  /** What is before a part in its record, or a label that is repeated. */
+  #before(part: TextPart, record: PageNode): string | undefined {
+    let { before } = part;
+    while (isPartWithin(before, record) && isBeside(before)) before = before.before;
+    const isRepeated = before?.label !== undefined && (this.counts.get(before.text) ?? 0) > 1;
+    return before && (isRepeated || isPartWithin(before, record)) ? shapeOf(before, this.context) : undefined;
+  }
+
+  /** What is after it; in the next record only if nothing is before it. */
+  #next(part: TextPart, record: PageNode, before: string | undefined): string | undefined {
+    let { next } = part;
+    while (next && isBeside(next)) next = next.next;
+    return next && (before === undefined || isPartWithin(next, record)) ? shapeOf(next, this.context) : undefined;
+  }
+}
+
+/** Whether a text is one of those that only some records have beside their names. */
+function isBeside({ text, label }: TextPart): boolean {
+  return !label && (isStatusWord(text) || isSign(text));
+}
+
+/** What a text is; the text itself if it is a label. */
+function shapeOf(part: TextPart, context: DateContext): string {
+  const { label, text } = part;
+  if (label) return text;
+  if (looksLikeDate(text, context)) return 'date';
+  const said = withoutSubject(text);
+  if (beginsWithExpiry(said) || isWeakStatement(said)) return 'expiry';
+  if (saysSomethingElse(text)) return 'event';
+  return buttonOf(part) ? 'button' : 'text';
+}
+
+/** The node at the end of a path. */
+function nodeAt(node: PageNode, path: readonly [tag: string, place: number][]): PageNode | undefined {
+  let found: PageNode | undefined = node;
+  for (const [tag, place] of path) found = found?.children.filter((child) => child.tag === tag)[place];
+  return found;
+}

@@ -1,0 +1,116 @@
+import {
+  isPartWithin,
+  buttonOf,
+  HEADING,
+  isInHeading,
+  isLabelWithValue,
+  type TextPart,
+} from '../candidates/text-parts';
+import type { ExpiryStatement } from '../candidates/statement';
+import type { PageNode } from '../../page-model/page-node';
+import { isSecretOrMasked } from '../../secrets/storage-gate';
+import { areInitials, isStatusWord } from '../vocabulary/labels';
+import { isTermOfName, isUnderKey } from './name';
+import { weigh, type Rule } from './rule';
+
+/* Which of the texts that can be a key's name is its name. */
+
+/** A candidate among those of its record. */
+interface Choice {
+  part: TextPart;
+  /** The candidate after it that is in no definition list. */
+  next: TextPart | undefined;
+  /** The heading right above the expiry. */
+  title: PageNode | undefined;
+  /** All parts of the record; absent if only those that are not its name by itself are compared. */
+  own: readonly TextPart[] | undefined;
+}
+
+/** What makes a candidate a better one than the others; of two that are as good, the first is the name. */
+export const BEST_NAME: Rule<Choice>[] = [
+  {
+    why: 'is labelled as the name',
+    points: 200,
+    page: '',
+    holds: ({ part, own }) => own !== undefined && isLabelledName(part, own),
+  },
+  {
+    why: 'may be the key itself, under a label of keys or names',
+    points: -200,
+    page: '',
+    holds: ({ part, own }) => own !== undefined && part.isSecret === true && isUnderKey(part),
+  },
+  {
+    why: 'is in the heading above the expiry',
+    points: 100,
+    page: '',
+    holds: ({ part, title }) => title !== undefined && isPartWithin(part, title),
+  },
+  {
+    why: 'is a status or a button beside the name',
+    points: -10,
+    page: '',
+    holds: ({ part, title }) =>
+      title !== undefined && isPartWithin(part, title) && (isStatusWord(part.text) || buttonOf(part) !== undefined),
+  },
+  {
+    why: 'is a term of a definition list',
+    points: -20,
+    page: '',
+    holds: ({ part }) => part.leaf.node.closest('dt') !== undefined,
+  },
+  {
+    why: 'is a description in a definition list',
+    points: -30,
+    page: '',
+    holds: ({ part }) => part.leaf.node.closest('dd') !== undefined,
+  },
+  {
+    why: 'is the initials of the name after it',
+    points: -1,
+    page: '',
+    holds: ({ part, next }) => next !== undefined && areInitials(part.text, next.text),
+  },
+];
+
+export function bestName(
+  candidates: readonly TextPart[],
+  { first }: ExpiryStatement,
+  own?: readonly TextPart[],
+): TextPart | undefined {
+  const title = titleAbove(candidates, first);
+  let best: TextPart | undefined;
+  let most = -Infinity;
+  let next: TextPart | undefined;
+  for (const part of [...candidates].reverse()) {
+    const points = weigh(BEST_NAME, { part, next, title, own });
+    if (points >= most) [best, most] = [part, points];
+    if (!part.leaf.node.closest('dt,dd')) next = part;
+  }
+  return best;
+}
+
+/** Whether a part stands under the label of a name in its record. */
+export function isLabelledName(part: TextPart, own: readonly TextPart[]): boolean {
+  const { before } = part;
+  if (part.isSecret || !before || !own.includes(before)) return false;
+  if (isTermOfName(part)) return part.canBeName;
+  return (
+    !part.label &&
+    before.label === 'name' &&
+    isLabelWithValue(before) &&
+    !isSecretOrMasked(part.text) &&
+    !buttonOf(part)
+  );
+}
+
+/** The heading that is most likely that of the record whose expiry begins with `first`. */
+function titleAbove(candidates: readonly TextPart[], first: TextPart): PageNode | undefined {
+  const isAbove = ({ index }: TextPart): boolean => index < first.index;
+  const all = candidates.filter(isInHeading);
+  // Anything below the expiry is a part of the record.
+  const headings = candidates.some(isAbove) ? all.filter(isAbove) : all.slice(0, 1);
+  // A heading such as "Expired keys (2)" is that of a group.
+  const last = headings.findLast(({ text }) => !/\bkeys?\s*(?:\(\d+\))?$/i.test(text)) ?? headings.at(-1);
+  return last?.leaf.node.closest(HEADING);
+}
