@@ -1,6 +1,6 @@
 import type { DateContext } from '../dates/dates';
 import { bestColumn, columnsOf, strongestColumn, type Column } from '../evidence/column';
-import { EXPIRY_CELLS, EXPIRY_LABELS, mayBeKey, NAME_LABELS } from '../evidence/columns';
+import { beginsSpan, endsSpan, EXPIRY_CELLS, EXPIRY_LABELS, mayBeKey, NAME_LABELS } from '../evidence/columns';
 import { columnsAt, type Columns } from './columns';
 import type { Grid } from './grids';
 import { NAMED } from './secret-cells';
@@ -18,7 +18,8 @@ export function labelledColumns(grid: Grid, context: DateContext): Columns | und
     : all.find((column) => column !== name && (column.field === 'secret' || mayBeKey(column)));
   if (!name && !secret) return undefined;
   const number = secret && all.find((column) => NUMBER.test(column.label) && hasNumbers(column));
-  const [created, status] = (['created', 'status'] as const).map((wanted) => all.find(({ field }) => field === wanted));
+  const status = all.find(({ field }) => field === 'status');
+  const created = all.find(({ field }) => field === 'created') ?? (endsSpan(expiry) ? all.find(beginsSpan) : undefined);
   return columnsAt({ expiry, name, secret, number, created, status });
 }
 

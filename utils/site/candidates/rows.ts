@@ -8,7 +8,9 @@ import { headingAbove, headingsAbove } from './headings';
 import { findImpliedGrids, findRepeatedRows } from './implied-grids';
 import { rowsOfGrid } from './key-columns';
 import type { SnapshotRow } from '../key-row';
-import { areColumnsOfAnotherList, isOfAnotherList, isStatusWord } from '../vocabulary/labels';
+import { areColumnsOfAnotherList, isOfAnotherList, OTHER_COLUMNS, OTHER_TITLES } from '../evidence/other-list';
+import { reasons } from '../evidence/rule';
+import { isStatusWord } from '../vocabulary/labels';
 import { readLabelledRecords } from './labelled-records';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { withMadeNames } from './unnamed-keys';
@@ -76,7 +78,7 @@ function* rowsOfGrids(grids: readonly Grid[], body: PageNode, context: DateConte
   for (const grid of grids) {
     const above = headings.get(grid.node);
     const heading = above?.text ?? '';
-    if (isKeyGrid(grid, heading)) read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above, context) });
+    if (isKeyGrid(grid, heading, context)) read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above, context) });
   }
   const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
   const lists = read.filter(
@@ -151,10 +153,21 @@ function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
   return saying !== undefined && isApiKeysTitle(headingAbove(saying.node, body)?.text ?? '');
 }
 
-function isKeyGrid({ node, header }: Grid, heading: string): boolean {
-  if (areColumnsOfAnotherList(header)) return false;
+function isKeyGrid({ node, header }: Grid, heading: string, context: DateContext): boolean {
   const caption = node.children.find(({ tag }) => tag === 'caption')?.text ?? node.attribute('aria-label') ?? '';
-  return !isOfAnotherList(heading) && !isOfAnotherList(caption);
+  const isOther = areColumnsOfAnotherList(header) || isOfAnotherList(heading) || isOfAnotherList(caption);
+  context.explain?.({
+    about: 'another list',
+    node,
+    text: [heading, caption, ...header].filter(Boolean).join(' | '),
+    verdict: isOther ? 'of something other than keys' : 'may be of keys',
+    because: [
+      ...reasons(OTHER_COLUMNS, header),
+      ...reasons(OTHER_TITLES, heading).map((reason) => `${reason} (heading)`),
+      ...reasons(OTHER_TITLES, caption).map((reason) => `${reason} (caption)`),
+    ],
+  });
+  return !isOther;
 }
 
 /** Each list is in order by itself; to compare two places of a long list is slow in browsers. */

@@ -15,43 +15,43 @@ export const EXPIRY_LABELS: Rule<Column>[] = [
   {
     why: 'is labelled as the expiry',
     points: 64,
-    page: '',
+    page: 'ag-grid-roles',
     holds: isLabelledExpiry,
   },
   {
     why: 'mentions the expiry in its label',
     points: 32,
-    page: '',
+    page: 'columns-token-alias-and-expiry',
     holds: mentionsExpiry,
   },
   {
     why: 'is labelled "Expired" and has dates',
     points: 16,
-    page: '',
+    page: 'columns-expired-for-all',
     holds: saysWhenExpired,
   },
   {
     why: 'is labelled "To" beside "From"',
     points: 8,
-    page: '',
+    page: 'columns-from-and-to',
     holds: endsSpan,
   },
   {
     why: 'has the most dates of the columns with such labels',
     points: 2,
-    page: '',
+    page: 'columns-expires-in-before-valid-until',
     holds: hasMostDates,
   },
   {
     why: 'has the word itself in its label, as only some do',
     points: 1,
-    page: '',
+    page: 'columns-renew-by-before-expiry',
     holds: (column) => isContested(column) && /expir/i.test(column.label),
   },
   {
     why: 'is about the expiry of something other than keys',
     points: 'veto',
-    page: '',
+    page: 'table-details-below-merged-agency',
     holds: ({ field, label }) => field === undefined && OF_SOMETHING_ELSE.test(label),
   },
 ];
@@ -61,13 +61,13 @@ export const EXPIRY_CELLS: Rule<Column>[] = [
   {
     why: 'is a status that says when a key expires',
     points: 1,
-    page: '',
+    page: 'status-column-mostly-active',
     holds: (column) => column.field === 'status' && saying(column) > 0,
   },
   {
     why: 'says when a key expires in most rows',
     points: 1,
-    page: '',
+    page: 'columns-lifecycle-says-expiry',
     // More than half. Chosen, not measured.
     holds: (column) => column.field === undefined && saying(column) > column.grid.rows.length / 2,
   },
@@ -78,32 +78,32 @@ export const NAME_LABELS: Rule<Column>[] = [
   {
     why: 'is labelled as that of the names',
     points: 5,
-    page: '',
+    page: 'masked-key-first-column',
     holds: isNamed,
   },
   {
     why: 'has a label of names or of keys, and holds names',
     points: 4,
-    page: '',
+    page: 'name-cell-avatar-id-line',
     holds: (column) => (column.field === 'name' || mayBeKey(column)) && holdsNames(column),
   },
   {
     why: 'is the description',
     points: 3,
-    page: '',
+    page: 'keys-secret-and-description',
     holds: (column) => column.field === 'description' && hasNames(column),
   },
   {
     why: 'has an unknown label, in a list of keys by its heading, and holds names',
     points: 2,
-    page: '',
+    page: 'columns-token-alias-and-expiry',
     holds: (column) => isUnknown(column) && /\bkeys?\b/i.test(column.grid.heading ?? '') && holdsNames(column),
   },
   {
     // An id is no secret, and serves as a name if it reads as one.
     why: 'has ids that read as names',
     points: 1,
-    page: '',
+    page: 'columns-key-ids-that-are-names',
     holds: (column) => column.field === 'secret' && IDS.test(column.label) && areNames(column),
   },
 ];
@@ -126,8 +126,12 @@ function saysWhenExpired(column: Column): boolean {
   return column.field === undefined && /^expired$/i.test(column.label) && datesIn(column) > 0;
 }
 
-function endsSpan({ label, all }: Column): boolean {
-  return /^to$/i.test(label) && all.some((other) => /^from$/i.test(other.label));
+export function beginsSpan({ label }: Column): boolean {
+  return /^from$/i.test(label);
+}
+
+export function endsSpan({ label, all }: Column): boolean {
+  return /^to$/i.test(label) && all.some(beginsSpan);
 }
 
 /** The readings of a label, the surest first. */

@@ -1,4 +1,4 @@
-import { saysExpiry } from '../candidates/expiry-part';
+import { dateIn, saysExpiry } from '../candidates/expiry-part';
 import { isName, nameIn } from '../candidates/name-part';
 import { couldBeSecret, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
 import type { Column } from './column';
@@ -10,26 +10,26 @@ export const PLAIN_EXPIRY: Rule<Column>[] = [
   {
     why: 'says when a key expires',
     points: 2,
-    page: '',
+    page: 'plain-columns-later-date-behind',
     holds: says,
   },
   {
     // Creation and use are past, expiry mostly is not.
     why: 'has the latest date of all',
     points: 1,
-    page: '',
+    page: 'plain-columns-created-first',
     holds: (column) => latest(column) === Math.max(...column.all.filter(hasDates).map(latest)),
   },
   {
     why: 'has dates in less than half of its rows',
     points: 'veto',
-    page: '',
+    page: 'plain-columns-note-of-expiry',
     holds: (column) => !hasDates(column),
   },
   {
     why: 'has only past dates, and does not say that they are of an expiry',
     points: 'veto',
-    page: '',
+    page: 'none-uploads-without-labels',
     holds: (column) => !says(column) && isPast(column),
   },
 ];
@@ -38,26 +38,27 @@ export const PLAIN_NAMES: Rule<Column>[] = [
   {
     why: 'has a name in each of its cells',
     points: 1,
-    page: '',
+    page: 'plain-columns-created-first',
     holds: ({ cells, texts }) => texts.some(isName) && cells.every((cell) => !cell || isName(nameIn(cell))),
   },
   {
     why: 'has dates',
     points: 'veto',
-    page: '',
+    page: 'plain-columns-created-first',
     holds: hasDates,
   },
   {
-    // "Created: 1 Oct 2026" beside a key is no name.
+    // "Last call 19 Nov 2026" beside a key is no name.
     why: 'has a date, beside the keys themselves',
     points: 'veto',
-    page: '',
-    holds: ({ dates, all }) => dates.length > 0 && all.some(showsSecrets),
+    page: 'plain-columns-masked-keys-and-calls',
+    holds: ({ texts, all, context }) =>
+      all.some(showsSecrets) && texts.some((text) => dateIn(text, context) !== undefined),
   },
   {
     why: 'may hold keys',
     points: 'veto',
-    page: '',
+    page: 'plain-columns-endings-before-names',
     holds: ({ cells }) => cells.some((cell) => couldBeSecret(nameIn(cell), LONG_CODE)),
   },
 ];

@@ -4,7 +4,7 @@ import { KIND } from '../../page-model/kinds';
 import { isNamedPicture, nodesWithin } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import type { SnapshotRow } from '../key-row';
-import { isOfAnotherList } from '../vocabulary/labels';
+import { isOfAnotherList } from '../evidence/other-list';
 import { isStatus, LABEL_LIMIT } from '../vocabulary/part-words';
 import { isApiKeysTitle } from '../vocabulary/titles';
 

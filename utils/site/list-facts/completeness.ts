@@ -4,7 +4,7 @@ import { isLoading } from '../../page-model/loading';
 import type { PageNode } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 import type { SnapshotRow } from '../key-row';
-import { isOfAnotherList } from '../vocabulary/labels';
+import { isOfAnotherList } from '../evidence/other-list';
 import { countsMore, isWindow } from './list-counts';
 import { hasChosenPart, hasNarrowingBox, hasTypedFilter, hasUntoldChoice, saysFilter } from './list-filters';
 import { hasFoldedPart, hasFurtherPage, hasHiddenKey, hasMoreToShow } from './list-pages';

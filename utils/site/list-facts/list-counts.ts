@@ -1,7 +1,7 @@
 import type { PageNode } from '../../page-model/page-node';
 import type { AroundList } from './around-list';
 import { KIND } from '../../page-model/kinds';
-import { isOfAnotherList } from '../vocabulary/labels';
+import { isOfAnotherList } from '../evidence/other-list';
 import { inDigits } from '../vocabulary/part-words';
 
 /* Compares the number of keys that a page states with the rows that it shows. */

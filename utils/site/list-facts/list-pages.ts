@@ -4,7 +4,7 @@ import { looksLikeDate } from '../dates/dates';
 import { isOurElement, isVisible } from '../../page-model/dom';
 import { nodeFrom } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
-import { isOfAnotherList } from '../vocabulary/labels';
+import { isOfAnotherList } from '../evidence/other-list';
 import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from '../vocabulary/part-words';
 import { isApiKeysTitle } from '../vocabulary/titles';
 

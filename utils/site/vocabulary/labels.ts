@@ -101,64 +101,6 @@ function firstWord(text: string): string {
   return text.split(' ', 1)[0]!;
 }
 
-function withPlurals(words: string): readonly string[] {
-  return words.split(' ').flatMap((word) => [word, `${word}s`]);
-}
-
-/** Whether a text contains one of these words, or two of them side by side. */
-function hasWord(text: string, words: ReadonlySet<string>): boolean {
-  const all = text.toLowerCase().match(/\w+/g) ?? [];
-  return all.some((word, index) => words.has(word) || words.has(`${all[index - 1]} ${word}`));
-}
-
-/** Words in a list's header or in the heading above it that make it a list of something else. */
-const OTHER_LISTS = lazy(
-  () =>
-    new Set([
-      ...withPlurals(
-        'licence license licencee licensee cookie session device browser certificate member membership webhook invite invitation domain dataset event release announcement notification',
-      ),
-      ...withPlurals('subscription voucher permit product document header parameter endpoint'),
-      ...list(
-        'audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ip address, ip addresses, purpose, provider',
-      ),
-    ]),
-);
-
-/** Columns that no list of keys has, at any position. */
-const OTHER_COLUMNS = lazy(
-  () =>
-    new Set(
-      withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'),
-    ),
-);
-
-/**
- * Whether columns are those of a list of something else: by the subject of the first one, or by one that keys never
- * have.
- */
-export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
-  if (labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label))) return false;
-  const unknown = labels.filter((label) => label !== '' && fieldOf(label) === undefined);
-  const first = labels.find(Boolean);
-  return unknown.some(
-    (label) =>
-      hasWord(label, OTHER_COLUMNS()) || (isOfAnotherList(label) && (label === first || /\bname\b/i.test(label))),
-  );
-}
-
-/** Keys that are not API keys. */
-const OTHER_KEYS =
-  /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
-
-/** Whether a heading or a column's label belongs to a list of something other than keys, or is a question. */
-export function isOfAnotherList(text: string): boolean {
-  if (/\?\s*$/.test(text)) return true;
-  // The owner of keys.
-  if (/\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i.test(text.trim())) return false;
-  return /\bkeys?\b/i.test(text) ? OTHER_KEYS.test(text) && !/\bapi\b/i.test(text) : hasWord(text, OTHER_LISTS());
-}
-
 /** Words that accompany a name, and are names of keys too if there is no other. */
 const STAGES = new Set(list('live, default, developer, production, development, staging, admin, current, read, write'));
 

@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { PAGE_RULES } from '../../../../utils/site/evidence/page';
+import { EXPIRY_CELLS, EXPIRY_LABELS, NAME_LABELS } from '../../../../utils/site/evidence/columns';
+import { OTHER_COLUMNS, OTHER_TITLES } from '../../../../utils/site/evidence/other-list';
+import { PLAIN_EXPIRY, PLAIN_NAMES } from '../../../../utils/site/evidence/plain-columns';
 import type { Rule } from '../../../../utils/site/evidence/rule';
 import { expectedPages, htmlOf, listOn, withinSlack } from '../../../support/expected-pages';
 import { withKnownFault } from '../../../support/known-faults';
@@ -9,7 +12,16 @@ import { readPage } from '../../../support/read-page';
 /* No rule stands without a witness: a page that is read wrongly without it. */
 
 /** All tables of rules. A new one is added here. */
-const TABLES: Record<string, Rule<never>[]> = { PAGE_RULES };
+const TABLES: Record<string, Rule<never>[]> = {
+  'page of the tab': PAGE_RULES,
+  'column of the expiry, by its label': EXPIRY_LABELS,
+  'column of the expiry, by its cells': EXPIRY_CELLS,
+  'column of the names': NAME_LABELS,
+  'column of the expiry, without labels': PLAIN_EXPIRY,
+  'column of the names, without labels': PLAIN_NAMES,
+  'title of another list': OTHER_TITLES,
+  'columns of another list': OTHER_COLUMNS,
+};
 
 const pages = new Map(expectedPages().map(({ name, expected }) => [name, expected]));
 const rules = Object.entries(TABLES).flatMap(([table, all]) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf, isOfAnotherList } from '../../../../utils/site/vocabulary/labels';
+import { isOfAnotherList } from '../../../../utils/site/evidence/other-list';
+import { fieldOf } from '../../../../utils/site/vocabulary/labels';
 import { readLifespan } from '../../../../utils/site/create-form';
 import { cleanName } from '../../../../utils/secrets/clean-name';
 import { isApiKeysTitle, isDocumentTitle, isLesserTitle } from '../../../../utils/site/vocabulary/titles';

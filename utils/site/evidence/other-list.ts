@@ -1,0 +1,67 @@
+import { fieldOf } from '../vocabulary/labels';
+import { hasOtherSubject, isColumnOfOther, KEYS, OTHER_KEYS, OWNER } from '../vocabulary/other-lists';
+import { weigh, type Rule } from './rule';
+
+/* Whether a list is one of something other than API keys. */
+
+/** By a heading above it, or a label in it. */
+export const OTHER_TITLES: Rule<string>[] = [
+  { why: 'is a question', points: 4, page: 'table-beside-answer-to-question', holds: (text) => /\?\s*$/.test(text) },
+  { why: 'has the subject of another list', points: 1, page: 'none-allowed-ips', holds: hasOtherSubject },
+  { why: 'is about other keys', points: 2, page: 'tables-beside-ssh-keys', holds: (text) => OTHER_KEYS.test(text) },
+  { why: 'speaks of keys', points: -1, page: 'heading-speaks-of-datasets', holds: (text) => KEYS.test(text) },
+  {
+    why: 'speaks of keys of an API',
+    points: -2,
+    page: 'heading-api-product-keys',
+    holds: (text) => /\bapi\b/i.test(text) && KEYS.test(text),
+  },
+  {
+    why: 'says whose keys they are',
+    points: -4,
+    page: 'headings-of-divisions',
+    holds: (text) => OWNER.test(text.trim()),
+  },
+];
+
+/** By the labels of its columns. */
+export const OTHER_COLUMNS: Rule<readonly string[]>[] = [
+  {
+    why: 'has a column "Key name" or "API key"',
+    points: 'veto',
+    page: 'columns-purpose-datasets',
+    holds: (labels) => labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label)),
+  },
+  {
+    why: 'has a column that no list of keys has',
+    points: 1,
+    page: 'none-trusted-devices-under-title',
+    holds: (labels) => unknownIn(labels).some(isColumnOfOther),
+  },
+  {
+    why: 'begins with the subject of another list',
+    points: 1,
+    page: 'none-domains-under-title',
+    holds: (labels) => unknownIn(labels.filter(Boolean).slice(0, 1)).some(isOfAnotherList),
+  },
+  {
+    why: 'names the subject of another list',
+    points: 1,
+    page: 'none-product-names-under-title',
+    holds: (labels) => unknownIn(labels).some((label) => /\bname\b/i.test(label) && isOfAnotherList(label)),
+  },
+];
+
+function unknownIn(labels: readonly string[]): readonly string[] {
+  return labels.filter((label) => label !== '' && fieldOf(label) === undefined);
+}
+
+/** Whether a heading or a column's label belongs to a list of something other than keys, or is a question. */
+export function isOfAnotherList(text: string): boolean {
+  return weigh(OTHER_TITLES, text) > 0;
+}
+
+/** Whether columns are those of a list of something else. */
+export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
+  return weigh(OTHER_COLUMNS, labels) > 0;
+}

@@ -1,0 +1,47 @@
+import { list } from './phrases';
+
+/* Words in a list's header, or in the heading above it, that make it a list of something other than keys, as data. */
+
+function withPlurals(words: string): readonly string[] {
+  return words.split(' ').flatMap((word) => [word, `${word}s`]);
+}
+
+const SUBJECTS = /* @__PURE__ */ new Set([
+  ...withPlurals(
+    'licence license licencee licensee cookie session device browser certificate member membership webhook invite ' +
+      'invitation domain dataset event release announcement notification subscription voucher permit product document ' +
+      'header parameter endpoint',
+  ),
+  ...list(
+    'audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ' +
+      'ip address, ip addresses, purpose, provider',
+  ),
+]);
+
+/** Subjects of columns that no list of keys has, at any position. */
+const COLUMNS = /* @__PURE__ */ new Set(
+  withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'),
+);
+
+/** Whether a text contains one of these words, or two of them side by side. */
+function hasWord(text: string, words: ReadonlySet<string>): boolean {
+  const all = text.toLowerCase().match(/\w+/g) ?? [];
+  return all.some((word, index) => words.has(word) || words.has(`${all[index - 1]} ${word}`));
+}
+
+/** Whether a text has the subject of another list. */
+export function hasOtherSubject(text: string): boolean {
+  return hasWord(text, SUBJECTS);
+}
+
+/** Whether a column's label has a subject that no list of keys has. */
+export function isColumnOfOther(label: string): boolean {
+  return hasWord(label, COLUMNS);
+}
+
+export const KEYS = /\bkeys?\b/i;
+/** Keys that are not API keys. */
+export const OTHER_KEYS =
+  /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
+/** The owner of keys, at the end of a heading. */
+export const OWNER = /\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i;
