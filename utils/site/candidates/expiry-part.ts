@@ -1,5 +1,6 @@
 import type { Expiry } from '../../keys/expiry';
 import type { PageNode } from '../../page-model/page-node';
+import { isUnseen } from '../../page-model/unseen';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
 import { readPrintedExpiry } from '../key-row';
 import { SAYS_EXPIRY, SAYS_NEVER } from '../vocabulary/phrase-patterns';
@@ -42,7 +43,7 @@ export function expiryIn(part: PageNode, { parts, labels }: Candidate, context: 
 function printedIn(part: PageNode, label: string, context: DateContext): Expiry {
   const printed = readPrintedExpiry(part, part.validText, context);
   if (printed.kind !== 'unknown') return printed;
-  return withoutFootnote(part, context) ?? besideCreated(part, label, context) ?? printed;
+  return withoutAside(part, context) ?? besideCreated(part, label, context) ?? printed;
 }
 
 /** "Expires in" above "12 days", and "Days left" above "12", are a date only together. */
@@ -64,12 +65,11 @@ function inZoneOf(label: string, text: string, context: DateContext): Expiry | u
   return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? zoned : undefined;
 }
 
-/** The expiry that a part prints beside a footnote mark. */
-function withoutFootnote(part: PageNode, context: DateContext): Expiry | undefined {
-  if (!part.has('sup')) return undefined;
-  const text = part.textWithout(({ tag }) => tag === 'sup');
-  const expiry = readPrintedExpiry(part, text, context);
-  return expiry.kind === 'unknown' ? undefined : expiry;
+/** The expiry that a part prints beside a footnote mark, or beside words that are not seen. */
+function withoutAside(part: PageNode, context: DateContext): Expiry | undefined {
+  const text = part.textWithout((node) => node.tag === 'sup' || isUnseen(node));
+  const expiry = text === part.text ? undefined : readPrintedExpiry(part, text, context);
+  return expiry?.kind === 'unknown' ? undefined : expiry;
 }
 
 /** The expiry in a part that prints the creation as well: "Created / Expires" above "5 Dec 2025 / 5 Dec 2026". */

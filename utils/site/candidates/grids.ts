@@ -1,6 +1,7 @@
 import { KIND } from '../../page-model/kinds';
 import type { PageNode } from '../../page-model/page-node';
 import { perNode } from '../../page-model/per-node';
+import { isUnseen } from '../../page-model/unseen';
 import type { Steps } from '../../page-model/steps';
 import { fieldOf } from '../vocabulary/labels';
 
@@ -184,10 +185,11 @@ function isHeader(cells: PageNode[]): boolean {
 /** Additions to a label that are not part of it: a footnote mark, a hint, an arrow of an icon font. */
 const BESIDE_LABEL = 'sup,[aria-hidden="true"],[role="tooltip"]';
 
-function labelIn(cell: PageNode): string {
+/** The label that a cell is, without what is added to it. */
+export function labelIn(cell: PageNode): string {
   const { text } = cell;
   if (cell.children.length === 0 || fieldOf(text) !== undefined) return text;
-  return cell.textWithout((node) => node.is(BESIDE_LABEL) || node.tag.endsWith('-icon')) || text;
+  return cell.textWithout((node) => node.is(BESIDE_LABEL) || node.tag.endsWith('-icon') || isUnseen(node)) || text;
 }
 
 function isHeaderCell(cell: PageNode): boolean {

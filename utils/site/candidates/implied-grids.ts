@@ -1,5 +1,5 @@
 import { commonAncestor, type Leaf, type PageNode } from '../../page-model/page-node';
-import type { Grid, GridRow } from './grids';
+import { labelIn, type Grid, type GridRow } from './grids';
 import { fieldOf, isSign } from '../vocabulary/labels';
 
 /**
@@ -93,7 +93,7 @@ function rowsBelow({ node }: ImpliedHeader): Grid | undefined {
     const rows = lists.find((candidates) => candidates.every(({ cells }) => cells.length === width)) ?? lists[0];
     // The labels of a record begin each of its pairs.
     if (rows?.every(({ cells }) => fieldOf(cells[0]!.text) !== undefined) && width === 2) return undefined;
-    if (rows) return { node: parent, header: labels.map(({ text }) => text), rows };
+    if (rows) return { node: parent, header: labels.map(labelIn), rows };
     if (following.some((sibling) => sibling.text)) return undefined;
   }
   return undefined;
@@ -131,7 +131,7 @@ function flatRows({ node, columns, expiry }: ImpliedHeader, isDate: (text: strin
   const rows: GridRow[] = [];
   for (let first = width; first < cells.length; first += width)
     rows.push({ node: cells[first]!, cells: cells.slice(first, first + width) });
-  return { node, header: cells.slice(0, width).map(({ text }) => text), rows };
+  return { node, header: cells.slice(0, width).map(labelIn), rows };
 }
 
 /** Lists of similar rows side by side, with no label anywhere: only their structure shows it. */

@@ -1,4 +1,5 @@
 import type { Leaf, PageNode } from '../../page-model/page-node';
+import { isUnseen } from '../../page-model/unseen';
 import type { DateContext } from '../dates/dates';
 import { fieldOf } from '../vocabulary/labels';
 import { isApiKeysTitle } from '../vocabulary/titles';
@@ -31,9 +32,9 @@ export function withExpiryApart({ node, header, rows }: Grid, context: DateConte
   return { node, header: [...header, 'Expires'], rows: read };
 }
 
-/** All texts of a row but the first of each cell. */
+/** All texts of a row that are seen, but the first of each cell. */
 function smallTextsOf({ cells }: GridRow): readonly Leaf[] {
-  return cells.flatMap(({ leaves }) => leaves.slice(1));
+  return cells.flatMap(({ leaves }) => leaves.slice(1)).filter(({ node }) => !isUnseen(node));
 }
 
 /** The text that says when a key expires, or stands behind such a label. */

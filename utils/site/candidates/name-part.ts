@@ -1,4 +1,5 @@
 import type { PageNode } from '../../page-model/page-node';
+import { isUnseen } from '../../page-model/unseen';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { cleanName } from '../../secrets/clean-name';
 import { areInitials, fieldOf, isSign, isStatusWord } from '../vocabulary/labels';
@@ -21,7 +22,11 @@ function readName(part: PageNode): string {
     const aside = node.closest('button,[role="button"],[aria-hidden="true"]');
     return !aside?.isWithin(part);
   });
-  const printed = (free.length > 0 ? free : leaves).map((leaf) => (isPieceOfSecret(leaf) ? '' : leaf.text));
+  // What only screen readers read counts where nothing is seen: the whole of a name that is cut.
+  const seen = free.length > 1 ? free.filter(({ node }) => !isUnseen(node)) : free;
+  const printed =
+    [seen, free, leaves].find(({ length }) => length > 0)?.map((leaf) => (isPieceOfSecret(leaf) ? '' : leaf.text)) ??
+    [];
   // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
   const texts = printed.filter(
     (text, index) =>

@@ -1,6 +1,7 @@
 import { ENTRY } from '../../page-model/dom';
 import { KIND } from '../../page-model/kinds';
 import type { Leaf, PageNode } from '../../page-model/page-node';
+import { isUnseen } from '../../page-model/unseen';
 import type { Steps } from '../../page-model/steps';
 import { looksLikeDate, type DateContext } from '../dates/dates';
 import { findTables, type Grid } from './grids';
@@ -37,7 +38,9 @@ export function* readRows(body: PageNode, context: DateContext): Steps<readonly 
   const labelled = tables.filter(({ header }) => header.length > 0);
   const lists = [yield* rowsOfGrids(labelled, body, context)];
   const labelledTables = new Set(labelled.map(({ node }) => node));
-  const leaves = body.leavesWithout((node) => labelledTables.has(node) || isAside(node), KIND.table | KIND.notContent);
+  const leaves = body
+    .leavesWithout((node) => labelledTables.has(node) || isAside(node), KIND.table | KIND.notContent)
+    .filter(({ node }) => !isUnseen(node));
   yield undefined;
   const isDate = (text: string): boolean => looksLikeDate(text, context);
   const implied = findImpliedGrids(leaves, isDate);

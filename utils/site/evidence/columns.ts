@@ -3,6 +3,8 @@ import { saysExpiry } from '../candidates/expiry-part';
 import { ENOUGH_ROWS, isDetail } from '../candidates/grids';
 import { isName, nameIn } from '../candidates/name-part';
 import { NUMBER } from '../candidates/unnamed-keys';
+import type { PageNode } from '../../page-model/page-node';
+import { seenText } from '../../page-model/unseen';
 import { readCreatedAt } from '../key-row';
 import { MENTIONS_EXPIRY } from '../vocabulary/phrase-patterns';
 import type { Column } from './column';
@@ -160,7 +162,11 @@ function datesIn(column: Column): number {
 
 /** In how many rows it says when a key expires. */
 function saying({ grid, index }: Column): number {
-  return grid.rows.filter((row) => !isDetail(row) && saysExpiry(row.cells[index]?.text ?? '')).length;
+  return grid.rows.filter((row) => !isDetail(row) && saysInCell(row.cells[index])).length;
+}
+
+function saysInCell(cell: PageNode | undefined): boolean {
+  return cell !== undefined && saysExpiry(cell.text) && saysExpiry(seenText(cell));
 }
 
 function isNamed(column: Column): boolean {
