@@ -34,7 +34,7 @@ function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | u
   if (!node) return undefined;
   const columns = node.children.filter((child) => labels.some((label) => label.node.isWithin(child)));
   // The labels of a form, with their fields; a card whose key is named as a label would be.
-  const isElse = columns.some((column) => column.has(FIELD) || !column.leaves.every(({ text }) => isLabel(text)));
+  const isElse = columns.some((column) => column.has(FIELD) || !isLabel(labelIn(column)));
   return columns.length >= 2 && !isElse ? { columns, node, expiry } : undefined;
 }
 

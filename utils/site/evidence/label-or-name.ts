@@ -55,6 +55,8 @@ const MOST_ALIKE = 3;
 /** The most labels that are compared, and the most records on either side. Chosen, not measured. */
 const MOST_COMPARED = 60;
 const ENOUGH_BESIDE = 4;
+/** The most parts of a record between its name and its expiry. Chosen, not measured. */
+const REACH = 8;
 
 /** The labels that are names. */
 export function labelsThatAreNames(parts: readonly TextPart[], context: DateContext): TextPart[] {
@@ -128,10 +130,17 @@ class Places {
     return nearest;
   }
 
-  /** Whether two texts are of two records: an expiry is between them. */
+  /** Whether two texts are of two records: an expiry is between them, and another behind the later or before them. */
   #areOfTwo(part: TextPart, other: TextPart): boolean {
-    const between = part.index < other.index ? partsBetween(part, other) : partsBetween(other, part);
-    return between.some((one) => one.label === 'expiry' || ['expiry', 'date'].includes(shapeOf(one, this.context)));
+    const [first, second] = part.index < other.index ? [part, other] : [other, part];
+    const isExpiry = (one: TextPart): boolean =>
+      one.label === 'expiry' || ['expiry', 'date'].includes(shapeOf(one, this.context));
+    const isNear = (step: 'before' | 'next', from: TextPart): boolean => {
+      let near = from[step];
+      for (let count = 1; near && count < REACH && !isExpiry(near); count++) near = near[step];
+      return near !== undefined && isExpiry(near);
+    };
+    return partsBetween(first, second).some(isExpiry) && (isNear('next', second) || isNear('before', first));
   }
 
   /** Whether the same stands before and after two texts in their records. */
