@@ -62,7 +62,14 @@ function isOnlyTitle({ node, section }: TextTitle, root: PageNode): boolean {
 
 /** Without a title of the first level, a heading of the second may be that of the page. */
 function isSectionHeading(node: PageNode): boolean {
-  return levelOf(node) > 1 && node.root.has('h1') && (node.attribute('aria-current') ?? 'false') === 'false';
+  return levelOf(node) > 1 && hasFirstLevel(node.root) && (node.attribute('aria-current') ?? 'false') === 'false';
+}
+
+/** Whether there is a heading of the first level, in a shadow root too. */
+function hasFirstLevel(root: PageNode): boolean {
+  let has = root.has('h1');
+  if (!has) root.visitKinds(KIND.heading, ({ tag }) => void (has ||= tag === 'h1'));
+  return has;
 }
 
 /** The level of a heading, 1 for anything else. */

@@ -211,3 +211,29 @@ it('a page is looked at again when a root has changed, a bounded number of times
     vi.useRealTimers();
   }
 });
+
+it('a section is one of the page whose first heading stands in the same root', () => {
+  const page = parsed('<!doctype html><body><my-app></my-app></body>');
+  page.querySelector('my-app')!.attachShadow({ mode: 'open' }).innerHTML =
+    `<h1>Account</h1><h2>API keys</h2>${TABLE}<h2>Guests</h2>${TABLE.replaceAll('<td>tide', '<td>guest')}`;
+  const names = readTab({ page, url: `${SITE}/account`, now })?.list?.rows.map(({ name }) => name);
+  expect(names).toEqual(['tide-tables', 'bus-loads']);
+});
+
+it.each([
+  ['a control', '<h1>API access</h1><button>Create API key</button><p>No keys yet.</p>', true],
+  [
+    'a dialog that shows a new key',
+    `<h1>API tokens</h1><div role="dialog"><p>Your new API token. You can see it only once.</p><input value="v2:${'0'.repeat(64)}:${'A'.repeat(32)}"><button>Copy</button></div>`,
+    true,
+  ],
+  ['nothing', '<h1>API access</h1><p>No requests yet.</p>', undefined],
+  [
+    'a password',
+    '<h1>Credentials</h1><label>Password <input type="password" value="correct horse"></label>',
+    undefined,
+  ],
+])('without a list, a page that says less is certain to be the tab only where more joins it: %s', (_, html, is) => {
+  const page = parsed(`<!doctype html><body>${html}</body>`);
+  expect(readTab({ page, url: `${SITE}/settings/api`, now })?.isCertain).toBe(is);
+});
