@@ -1,6 +1,5 @@
 import type { DateContext } from './dates';
 import { MONTH, MONTHS, readDay, readMonth, readShortDay, readYearless } from './days';
-import type { Triggers } from './line';
 import {
   COUNTED,
   NAMED_DAY,
@@ -12,6 +11,7 @@ import {
   WEEKDAY,
 } from './relative';
 import type { Parts, Span, Time } from './span';
+import type { Triggers } from './triggers';
 
 /**
  * A full date wins over a relative one, which is counted from now. A loose one is relative, and only a date where a
@@ -39,6 +39,7 @@ const dayForm = (day: string) => new RegExp(`(?<!\\w[-./+]?|\\d:)${day}(?![-./:]
 
 const MONTHS_BEGIN = MONTHS.map((name) => name.slice(0, 3));
 const WEEKDAYS_BEGIN = 'mon tue wed thu fri sat sun'.split(' ');
+const UNITS_NAMED_BY = 'next coming last past previous this'.split(' ');
 const ANYTHING = [''];
 
 /** Before a day without its year. */
@@ -65,7 +66,7 @@ export const FORMS: readonly Form[] = [
   [dayForm('(?<m>0?[1-9]|1[0-2])/(?<y>20\\d\\d)'), ['/'], readMonth, 'full'],
   [COUNTED, ANYTHING, readCount, 'relative'],
   [dayForm(NAMED_DAY), ['day', 'to'], readNamedDay, 'relative'],
-  [NAMED_UNIT, ANYTHING, readNamedUnit, 'relative'],
+  [NAMED_UNIT, UNITS_NAMED_BY, readNamedUnit, 'relative'],
   [WEEKDAY, WEEKDAYS_BEGIN, readWeekday, 'loose'],
   [dayForm(`${PAST}${MONTH}${SHORT_GAP}+(?<d>\\d\\d?)`), MONTHS_BEGIN, readYearless, 'relative'],
   [dayForm(`${PAST}(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}`), MONTHS_BEGIN, readYearless, 'relative'],

@@ -1,4 +1,6 @@
+import { isAscii } from '../../page-model/letters';
 import { MONTHS } from './days';
+import { hasOne } from './triggers';
 
 /*
  * What browsers print in the other languages of the product (`toLocaleDateString`, `Intl`), put into the English that
@@ -109,22 +111,26 @@ const TAMIL: readonly Phrase[] = [
   ],
 ];
 
-/** A fast check for each language: texts without such a letter or word have nothing of it. */
-const LANGUAGES: readonly (readonly [mayBe: RegExp, phrases: readonly Phrase[]])[] = [
-  [
-    /[\u5e74\u6708\u661f\u5468\u9031\u65b0\u70b9\u9ede\u65f6\u6642\u5929\u65e5\u540e\u5f8c\u524d\u4e0b\u4e0a\u672c\u8fd9\u9019\u4eca\u660e\u53bb]/,
-    CHINESE,
-  ],
-  [/[\u0b80-\u0bff]/, TAMIL],
-];
+/** A fast check for each language: texts without one of these have nothing of it. */
+const MAY_BE_CHINESE = /[年月日天星周週新点點时時后後前下上本这這今明去]/;
+const MAY_BE_TAMIL = /[\u0b80-\u0bff]/;
 const MAY_BE_MALAY =
-  /\d[ .-]?(?:januari|februari|mac\b|mei\b|julai|ogo|okt|dis)|\b(?:pada|waktu|esok|lusa|semalam|semlm|kelmarin|dalam|dlm|lalu|lepas|lagi|ini|depan|hadapan|seterusnya)\b|\b(?:ah|isn|sel|rab|kha|jum|sab)[a-z]*, \d/i;
+  'dalam dlm lalu lepas lagi depan hadapan seterusnya esok lusa semalam semlm kelmarin pada waktu ogo okt dis mei mac julai januari februari ahad ahd isn sel rab kha jum sab'.split(
+    ' ',
+  );
 
 /** A text with what it says of dates in Chinese, Malay or Tamil put into English. */
 export function inEnglish(text: string): string {
+  const lower = text.toLowerCase();
+  const isMalay = hasOne(lower, MAY_BE_MALAY) || lower.includes(' ini');
+  let line = isMalay ? translated(text, MALAY) : text;
+  if (isAscii(text)) return line;
+  if (MAY_BE_CHINESE.test(text)) line = translated(line, CHINESE);
+  return MAY_BE_TAMIL.test(text) ? translated(line, TAMIL) : line;
+}
+
+function translated(text: string, phrases: readonly Phrase[]): string {
   let line = text;
-  const found = LANGUAGES.filter(([mayBe]) => mayBe.test(text)).map(([, phrases]) => phrases);
-  if (MAY_BE_MALAY.test(text)) found.push(MALAY);
-  for (const [pattern, english] of found.flat()) line = line.replace(pattern, english as string);
+  for (const [pattern, english] of phrases) line = line.replace(pattern, english as string);
   return line;
 }

@@ -4,6 +4,7 @@ import { withoutSecrets } from '../../secrets/storage-gate';
 import { inKnownHalves, withoutUnknownHalves } from './halves-of-day';
 import { inEnglish } from './languages';
 import { withCountsInDigits } from './relative';
+import { behindDigit, hasOne, type Triggers } from './triggers';
 
 /* A text as the forms read it. */
 
@@ -15,15 +16,13 @@ const LONGEST_LINE = 300;
 const LONGEST_INPUT = 4000;
 const LONGEST_PRINTED = 120;
 
-/**
- * A fast check: each text that a pattern matches contains one of these, in lower case. Browsers compile a pattern
- * slowly when it is first used.
- */
-export type Triggers = readonly string[];
+/** A fast check: every form needs a digit or one of these. Most texts have none, or none after their date is read. */
+const MAY_HOLD_DATE =
+  /day|to(?:morrow|night)|week|month|quarter|year|hour|minute|second|\ban? |\b(?:wk|mth|mo|qtr|yr|hr|min|sec)s?\b/i;
 
-/** A fast check: every form needs one of these. Most texts of a page have none, or none after their date is read. */
-export const MAY_HOLD_DATE =
-  /\d|day|to(?:morrow|night)|week|month|quarter|year|hour|minute|second|\ban? |\b(?:wk|mth|mo|qtr|yr|hr|min|sec)s?\b/i;
+export function mayHoldDate(text: string): boolean {
+  return /\d/.test(text) || MAY_HOLD_DATE.test(text);
+}
 
 const WEEKDAYS = /\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b[.,]?/gi;
 const TIMES = /\d\d?(?:[:.]\d\d){1,2}|\d\d? ?[ap]\.? ?m\b|[+-]\d\d?(?::?\d\d)?\b|\b\d{4} ?h/gi;
@@ -31,9 +30,11 @@ const DAYS = /\d|today|tomorrow|yesterday|week|month|year/i;
 
 /** A weekday beside a date adds nothing, and a wrong one must not matter. */
 function withoutWeekdays(line: string): string {
+  if (!hasOne(line.toLowerCase(), WEEKDAYS_BEGIN)) return line;
   return DAYS.test(line.replace(TIMES, '')) ? line.replace(WEEKDAYS, '') : line;
 }
 
+const WEEKDAYS_BEGIN = 'mon tue wed thu fri sat sun'.split(' ');
 const HALVES = ['am', 'pm'];
 
 /** Normalizes the many ways to print the same. */
@@ -64,14 +65,6 @@ const REWRITES: readonly (readonly [
   ],
   [/ +/g, ['  '], ' '],
 ];
-
-function behindDigit(texts: string): Triggers {
-  return texts.split(' ').flatMap((text) => [...'0123456789'].map((digit) => digit + text));
-}
-
-export function hasOne(text: string, needs: Triggers): boolean {
-  return needs.some((need) => text.includes(need));
-}
 
 /** A text as the forms read it: in lower case, with each character in one form; empty if it is too long for a date. */
 export function lineOf(text: string): string {
@@ -116,7 +109,7 @@ function cleaned(text: string): string {
 
 function rewritten(plain: string): string {
   const english = inEnglish(plain);
-  if (!MAY_HOLD_DATE.test(english)) return english;
+  if (!mayHoldDate(english)) return english;
   let line = withCountsInDigits(withoutWeekdays(inKnownHalves(english)));
   let lower = line.toLowerCase();
   for (const [pattern, needs, by] of REWRITES) {

@@ -52,18 +52,22 @@ const NUMBERS =
 const TENS = ['thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const NUMBER = new RegExp(`\\b(${[...NUMBERS, ...TENS].join('|')})(?=[ -](?:more )?${NAMES}\\b)`, 'gi');
 const SAYS_MORE = /another|couple/i;
+/** A fast check: a word before a unit. */
+const SAYS_UNIT = /[a-z][ -](?:sec|min|hour|hr|day|week|wk|mo|mth|quarter|qtr|year|yr|a few)/i;
 
 /** A line with its counts in digits: "in two weeks", "a couple of days left", "for another week". */
 export function withCountsInDigits(line: string): string {
-  const counted = line.replace(NUMBER, (word) => {
-    const number = NUMBERS.indexOf(word.toLowerCase());
-    return String(number < 0 ? 30 + 10 * TENS.indexOf(word.toLowerCase()) : number);
-  });
+  const counted = SAYS_UNIT.test(line) ? line.replace(NUMBER, inDigits) : line;
   if (!SAYS_MORE.test(counted)) return counted;
   return counted
     .replace(/\b(?:a )?couple (?:of )?(?:more )?/gi, '2 ')
     .replace(/\banother (?=\d|half)/gi, 'in ')
     .replace(/\banother (?=[a-z])/gi, 'in a ');
+}
+
+function inDigits(word: string): string {
+  const number = NUMBERS.indexOf(word.toLowerCase());
+  return String(number < 0 ? 30 + 10 * TENS.indexOf(word.toLowerCase()) : number);
 }
 
 /**

@@ -2,8 +2,9 @@ import { byText } from '../../page-model/by-text';
 import { withTime } from './clock';
 import type { DateContext } from './dates';
 import { FORMS, type Form, type Kind } from './forms';
-import { hasOne, MAY_HOLD_DATE } from './line';
+import { mayHoldDate } from './line';
 import { SOME_ZONE } from './list-zone';
+import { hasOne } from './triggers';
 import { isWithin, type Parts, type Span, type Time } from './span';
 
 /* All dates of a line, and which of them is the expiry. */
@@ -51,15 +52,18 @@ export function search(line: string, context: DateContext): Search {
 function searchAt(line: string, context: DateContext): Search {
   const hits: Hit[] = [];
   let rest = line;
+  let mayHold = mayHoldDate(line);
   for (const [form, needs, read, kind] of FORMS) {
-    if (!MAY_HOLD_DATE.test(rest)) break;
+    if (!mayHold) break;
     if (!hasOne(rest, needs)) continue;
+    const before = rest;
     for (const { 0: found, groups: parts = {}, index } of rest.matchAll(form)) {
       const { start, end, time } = withTime(rest, index, index + found.length);
       const span = readInZone(read, parts, time, context);
       if (span) hits.push({ ...span, start, kind, claim: UNSAID });
       rest = rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end);
     }
+    if (rest !== before) mayHold = mayHoldDate(rest);
   }
   for (const hit of hits) hit.claim = claimBehind(rest.slice(0, hit.start));
   return { hit: hits.length ? choose(hits) : undefined, rest, isRelative: hits.some(({ kind }) => kind !== 'full') };
