@@ -18,14 +18,18 @@ export function* rowsOfGrid(
 ): Steps<readonly SnapshotRow[]> {
   const headed = { ...grid, heading: heading?.text };
   const columns = grid.header.length > 0 ? labelledColumns(headed, context) : unlabelledColumns(grid, context);
-  if (!columns || columns.places.name === undefined) {
-    const whole = (columns ? undefined : withExpiryApart(grid, context)) ?? withNameAbove(heading, grid);
-    if (whole) return yield* rowsOfGrid(whole, heading, context);
-    if (!columns) return [];
-  }
+  const isWhole = columns?.places.name !== undefined;
+  const whole = isWhole
+    ? undefined
+    : ((columns ? undefined : withExpiryApart(grid, context)) ?? withNameAbove(heading, grid));
+  if (whole) return yield* rowsOfGrid(whole, heading, context);
+  return columns ? yield* rowsIn(grid, columns, context) : [];
+}
+
+function* rowsIn({ rows }: Grid, columns: Columns, context: DateContext): Steps<readonly SnapshotRow[]> {
   yield undefined;
   const keys: SnapshotRow[] = [];
-  for (const row of grid.rows) {
+  for (const row of rows) {
     const key = readRow(row, columns, context);
     if (key) keys.push(key);
     yield undefined;
