@@ -23,10 +23,33 @@ const UNREADABLE = [
   'Expires soon. Renew it now.',
   'This token will expire soon',
   'Expires when the agreement with the agency lapses, or when the project ends, whichever is earlier',
-  'Expires after the pilot',
-  'Expires on 5 Smarch 2026',
-  'Expires in a while',
-  'This key expires after the pilot',
+  'Expires 31 Feb',
+  'Expires 13/32',
+  'Expires next term',
+  'Expires in many weeks',
+  'Expires every Friday',
+  'Expires 5 Smarch 2026',
+  'Expires 2026年13月5日',
+  'Expires 5 நாள் 2026',
+  'Expires in 3 mtgs',
+  'This key expires next term',
+  'Has expired last term',
+];
+/** What says a date all the same, and the earliest day that it can be. */
+const READABLE: [text: string, day: string][] = [
+  ['Expires 5 Dec', '2026-12-05'],
+  ['Expires Dec 5, 18:00', '2026-12-05'],
+  ['Expires 12/5', '2026-12-05'],
+  ['Expires next month', '2026-12-07'],
+  ['Expires in two weeks', '2026-12-06'],
+  ['Expires on Friday', '2026-11-27'],
+  ['Expires 5 Disember 2026', '2026-12-05'],
+  ['Expires 2026年12月5日', '2026-12-05'],
+  ['Expires 5 டிச. 2026', '2026-12-05'],
+  ['Expires in 3 mths', '2027-02-05'],
+  ['Expires 5 May', '2027-05-05'],
+  ['This key expires next month', '2026-12-07'],
+  ['Has expired last week', '2026-11-15'],
 ];
 const SHAPES: [string, (name: string, expiry: string) => string][] = [
   ['items of a list', (name, expiry) => `<li><h3>${name}</h3><p>${expiry}</p><button>Delete</button></li>`],
@@ -69,6 +92,11 @@ describe.each(SHAPES)('in %s', (place, shape) => {
     ]);
     const last = LIST(shape('rainfall-sync', 'Expires 7 Aug 2027'), shape('gazette-uploader', text));
     expect(keysOf(listIn({ main: last }))).toEqual(['rainfall-sync: 2027-08-07', 'gazette-uploader: unknown']);
+  });
+
+  it.each(READABLE)(`a key with "%s" in ${place} is read: %s`, (text, day) => {
+    const main = LIST(shape('gazette-uploader', text), shape('rainfall-sync', 'Expires 7 Aug 2027'));
+    expect(keysOf(listIn({ main }))).toEqual([`gazette-uploader: ${day}`, 'rainfall-sync: 2027-08-07']);
   });
 
   it.each([
@@ -114,8 +142,7 @@ it.each(SHAPES.filter(([name]) => name !== 'items of one line'))(
 it.each(SHAPES.filter(([name]) => !/without|one line/.test(name)))(
   'several keys under the title are listed though none of their expiries can be read: %s',
   (_, shape) => {
-    const keys =
-      shape('gazette-uploader', 'Expires after the pilot') + shape('rainfall-sync', 'Expires on 5 Smarch 2026');
+    const keys = shape('gazette-uploader', 'Expires next term') + shape('rainfall-sync', 'Expires 31 Feb');
     expect(keysOf(listIn({ main: keys.startsWith('<li') ? `<ul>${keys}</ul>` : `<div>${keys}</div>` }))).toEqual([
       'gazette-uploader: unknown',
       'rainfall-sync: unknown',
@@ -131,13 +158,11 @@ it.each([
     name === 'a box'
       ? `<div><h3>gazette-uploader</h3><p>${text}</p><button>Delete</button></div>`
       : `<li><b>gazette-uploader</b><p>${text}</p><button>Delete</button></li>`;
-  expect(keysOf(listIn({ main: begin + item('Expires after the pilot') + end }))).toEqual([
-    'gazette-uploader: unknown',
-  ]);
+  expect(keysOf(listIn({ main: begin + item('Expires next term') + end }))).toEqual(['gazette-uploader: unknown']);
   expect(keysOf(listIn({ main: begin + item('This API key has expired') + end }))).toEqual([
     'gazette-uploader: expired',
   ]);
-  expect(keysOf(listIn({ main: `<h2>Invitations</h2>${begin}${item('Expires after the pilot')}${end}` }))).toEqual([]);
+  expect(keysOf(listIn({ main: `<h2>Invitations</h2>${begin}${item('Expires next term')}${end}` }))).toEqual([]);
 });
 
 it.each([
@@ -161,39 +186,39 @@ const UNKNOWN_FIRST = ['gazette-uploader: unknown', 'rainfall-sync: 2027-08-07']
 it.each([
   [
     'terms one after the other',
-    '<dl><dt>gazette-uploader</dt><dd>Expires after the pilot</dd><dt>rainfall-sync</dt><dd>Expires 7 Aug 2027</dd></dl>',
+    '<dl><dt>gazette-uploader</dt><dd>Expires next term</dd><dt>rainfall-sync</dt><dd>Expires 7 Aug 2027</dd></dl>',
   ],
   [
     'terms in boxes',
-    '<dl><div><dt>gazette-uploader</dt><dd>Expires after the pilot</dd></div><div><dt>rainfall-sync</dt><dd>Expires 7 Aug 2027</dd></div></dl>',
+    '<dl><div><dt>gazette-uploader</dt><dd>Expires next term</dd></div><div><dt>rainfall-sync</dt><dd>Expires 7 Aug 2027</dd></div></dl>',
   ],
   [
     'headings and paragraphs, with nothing around each key',
-    '<h3>gazette-uploader</h3><p>Expires after the pilot</p><h3>rainfall-sync</h3><p>Expires 7 Aug 2027</p>',
+    '<h3>gazette-uploader</h3><p>Expires next term</p><h3>rainfall-sync</h3><p>Expires 7 Aug 2027</p>',
   ],
   [
     'lists of several agencies',
-    '<section><h2>MOH</h2><ul><li><b>gazette-uploader</b><p>Expires after the pilot</p></li></ul></section><section><h2>MTI</h2><ul><li><b>rainfall-sync</b><p>Expires 7 Aug 2027</p></li></ul></section>',
+    '<section><h2>MOH</h2><ul><li><b>gazette-uploader</b><p>Expires next term</p></li></ul></section><section><h2>MTI</h2><ul><li><b>rainfall-sync</b><p>Expires 7 Aug 2027</p></li></ul></section>',
   ],
   [
     'parts that open',
-    '<details open><summary>gazette-uploader</summary><p>Expires after the pilot</p></details><details open><summary>rainfall-sync</summary><p>Expires 7 Aug 2027</p></details>',
+    '<details open><summary>gazette-uploader</summary><p>Expires next term</p></details><details open><summary>rainfall-sync</summary><p>Expires 7 Aug 2027</p></details>',
   ],
   [
     'a table of one column',
-    '<table><tr><td><b>gazette-uploader</b><br>Expires after the pilot</td></tr><tr><td><b>rainfall-sync</b><br>Expires 7 Aug 2027</td></tr></table>',
+    '<table><tr><td><b>gazette-uploader</b><br>Expires next term</td></tr><tr><td><b>rainfall-sync</b><br>Expires 7 Aug 2027</td></tr></table>',
   ],
   [
     'boxes in boxes',
-    '<div><div><div><div><span>gazette-uploader</span></div><div><span>Expires after the pilot</span></div></div></div><div><div><div><span>rainfall-sync</span></div><div><span>Expires 7 Aug 2027</span></div></div></div></div>',
+    '<div><div><div><div><span>gazette-uploader</span></div><div><span>Expires next term</span></div></div></div><div><div><div><span>rainfall-sync</span></div><div><span>Expires 7 Aug 2027</span></div></div></div></div>',
   ],
   [
     'a badge beside it',
-    '<div><div><span>gazette-uploader</span><em>Expiring</em><p><span>Expires after the pilot</span></p></div><div><span>rainfall-sync</span><p>Expires 7 Aug 2027</p></div></div>',
+    '<div><div><span>gazette-uploader</span><em>Expiring</em><p><span>Expires next term</span></p></div><div><span>rainfall-sync</span><p>Expires 7 Aug 2027</p></div></div>',
   ],
   [
     'sentences with the name in them',
-    '<p>gazette-uploader expires after the pilot.</p><p>rainfall-sync expires on 7 Aug 2027.</p>',
+    '<p>gazette-uploader expires next term.</p><p>rainfall-sync expires on 7 Aug 2027.</p>',
   ],
 ])('a key with an unreadable expiry is listed in %s', (_, main) => {
   expect(keysOf(listIn({ main }))).toEqual(UNKNOWN_FIRST);
@@ -206,7 +231,7 @@ it('an unreadable expiry is listed below its name in a table, and beside a commo
       listIn({
         main: table(
           'Name | Created',
-          small('gazette-uploader', 'Expires after the pilot'),
+          small('gazette-uploader', 'Expires next term'),
           small('rainfall-sync', 'Expires 7 Aug 2027'),
           small('a-b', 'Expires 7 Aug 2027'),
         ),
@@ -217,9 +242,7 @@ it('an unreadable expiry is listed below its name in a table, and beside a commo
     `<li><b>${name}</b><p>${expiry}</p><button>Delete</button></li>`;
   expect(
     keysOf(
-      listIn({
-        main: `<ul>${item('Production', 'Expires after the pilot')}${item('Staging', 'Expires 7 Aug 2027')}</ul>`,
-      }),
+      listIn({ main: `<ul>${item('Production', 'Expires next term')}${item('Staging', 'Expires 7 Aug 2027')}</ul>` }),
     ),
   ).toEqual(['Production: unknown', 'Staging: 2027-08-07']);
 });
@@ -233,9 +256,9 @@ it('a key gets no date from the card of another one', () => {
 
 it('an unreadable expiry keeps the text that is printed', () => {
   const list = listIn({
-    main: '<ul><li><b>a-b</b><p>Expires after the pilot</p></li><li><b>c-d</b><p>Expires 7 Aug 2027</p></li></ul>',
+    main: '<ul><li><b>a-b</b><p>Expires next term</p></li><li><b>c-d</b><p>Expires 7 Aug 2027</p></li></ul>',
   });
-  expect(list?.rows[0]?.expiry).toEqual({ kind: 'unknown', text: 'Expires after the pilot' });
+  expect(list?.rows[0]?.expiry).toEqual({ kind: 'unknown', text: 'Expires next term' });
 });
 
 const KEYS =
@@ -260,7 +283,7 @@ it.each([
     `${KEYS}<aside><article><h3>Old keys</h3><p>Expires soon: the v1 API</p><button>Remove</button></article></aside>`,
   ],
   ['a badge beside the date', KEYS.replace('<p>Expires 5', '<span>Expiring soon</span><p>Expires 5')],
-  ['a badge behind the date', KEYS.replace('5 Dec 2026</p>', '5 Dec 2026</p><p>Expires after the pilot</p>')],
+  ['a badge behind the date', KEYS.replace('5 Dec 2026</p>', '5 Dec 2026</p><p>Expires next term</p>')],
 ])('no key is read from %s', (_, main) => {
   expect(keysOf(listIn({ main }))).toEqual(BOTH);
 });
@@ -274,7 +297,7 @@ it.each([
     'rules for keys',
     '<ul><li><h3>Write keys</h3><p>Valid for 1 year</p></li><li><h3>Read keys</h3><p>Valid until revoked</p></li></ul>',
   ],
-  ['a single offer', '<div><h3>Trial access</h3><p>Expires after the pilot</p><button>More</button></div>'],
+  ['a single offer', '<div><h3>Trial access</h3><p>Expires next term</p><button>More</button></div>'],
   [
     'choices of a lifespan',
     '<form><label><input type="radio" name="x">Short</label><p>Expires in a month or so</p><label><input type="radio" name="x">Long</label><p>Expires never-ending</p><button>Create key</button></form>',

@@ -63,7 +63,7 @@ export const FORMS: readonly Form[] = [
     'full',
   ],
   [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readMonth, 'full'],
-  [dayForm('(?<m>0?[1-9]|1[0-2])/(?<y>20\\d\\d)'), ['/'], readMonth, 'full'],
+  [dayForm('(?<m>0?[1-9]|1[0-2])/(?<y>20\\d\\d)'), ['/20'], readMonth, 'full'],
   [COUNTED, ANYTHING, readCount, 'relative'],
   [dayForm(NAMED_DAY), ['day', 'to'], readNamedDay, 'relative'],
   [NAMED_UNIT, UNITS_NAMED_BY, readNamedUnit, 'relative'],

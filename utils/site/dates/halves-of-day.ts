@@ -34,8 +34,8 @@ const OTHER_WORDS = new Set(
 );
 const CLOCK = '(?<![\\d:./-])(?<clock>\\d\\d?(?::\\d\\d){1,2})(?![:\\d])';
 const SHORT_WORD_AFTER = new RegExp(`${CLOCK} ?(?<word>[a-z]{1,4})\\b(?:\\.[a-z]{1,2}\\b)?\\.?`, 'gi');
-const FOREIGN_WORD_AFTER = new RegExp(`${CLOCK} ?\\p{L}[\\p{L}\\p{M}.]{0,30}`, 'gu');
-const FOREIGN_WORD_BEFORE = new RegExp(`[\\p{L}\\p{M}.]{1,30} ?${CLOCK}`, 'gu');
+const FOREIGN_WORD_AFTER = new RegExp(`${CLOCK} ?\\p{L}[\\p{L}\\p{M}.]{0,12}`, 'gu');
+const FOREIGN_WORD_BEFORE = new RegExp(`[\\p{L}\\p{M}.]{1,12} ?${CLOCK}`, 'gu');
 
 /** A text with those times by 24 hours that have a known word beside them. */
 export function inKnownHalves(text: string): string {
