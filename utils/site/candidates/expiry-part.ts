@@ -35,8 +35,7 @@ export function expiryIn(part: PageNode, { parts, labels }: Candidate, context: 
   const isUnread = expiry.kind === 'unknown';
   const isExpired = parts.status !== undefined && /^expired$/i.test(parts.status.text);
   if (isExpired && (isUnread || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
-  if (label === '' || text === '') return expiry;
-  const completed = isUnread ? withLabel(text, label, context) : inZoneOf(label, text, context);
+  const completed = isUnread && label !== '' && text !== '' ? withLabel(text, label, context) : undefined;
   return completed ? { ...completed, text: expiry.text } : expiry;
 }
 
@@ -52,17 +51,6 @@ function withLabel(text: string, label: string, context: DateContext): Expiry | 
   return [`${label} ${text}`, `${text} ${label}`, ...(isLeft ? [`${text} left`] : [])]
     .map((both) => readExpiry(both, context))
     .find(({ kind }) => kind === 'dated');
-}
-
-const ZONE = /\b(?:UTC|GMT)(?: ?[+-]\d\d?(?::?\d\d)?)?(?!\w)/;
-const HAS_ZONE = /\b(?:SGT|UTC|GMT)\b|Singapore|[+-]\d\d:?\d\d\)?$|\dZ$/i;
-
-/** A time zone in the label applies to all times below it. */
-function inZoneOf(label: string, text: string, context: DateContext): Expiry | undefined {
-  const [zone] = ZONE.exec(label) ?? [];
-  if (zone === undefined || HAS_ZONE.test(text)) return undefined;
-  const zoned = readExpiry(`${text} ${zone}`, context);
-  return zoned.kind === 'dated' && zoned.earliest === zoned.latest ? zoned : undefined;
 }
 
 /** The expiry that a part prints beside a footnote mark, or beside words that are not seen. */
