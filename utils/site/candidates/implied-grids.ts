@@ -11,7 +11,7 @@ export function findImpliedGrids(leaves: readonly Leaf[], isDate: (text: string)
   for (const [index, leaf] of leaves.entries()) {
     if (fieldOf(leaf.text) !== 'expiry' || grids.some((grid) => leaf.node.isWithin(grid.node))) continue;
     const header = headerAround(leaves, index);
-    const grid = header && (rowsBelow(header) ?? flatRows(header, isDate));
+    const grid = header && (rowsBelow(header, isDate) ?? flatRows(header, isDate));
     if (grid) grids.push(grid);
   }
   return grids;
@@ -39,8 +39,17 @@ function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | u
 }
 
 function isLabel(text: string): boolean {
-  return isSign(text) || fieldOf(text) !== undefined;
+  return isHint(text) || fieldOf(text) !== undefined;
 }
+
+/** Whether a text beside a label only says how its column is sorted. */
+function isHint(text: string): boolean {
+  return isSign(text) || (text.length <= LONGEST_HINT && SORTS.test(text));
+}
+
+/** In characters. Chosen, not measured. */
+const LONGEST_HINT = 60;
+const SORTS = /\b(?:sort(?:ed|able)?|ascending|descending)\b/i;
 
 /** The labels side by side; those of a row of its own, if there is one, for a name in the next row may read as one. */
 function headerLabels(leaves: readonly Leaf[], index: number): readonly Leaf[] {
@@ -48,15 +57,16 @@ function headerLabels(leaves: readonly Leaf[], index: number): readonly Leaf[] {
   let last = index;
   const isOne = (leaf: Leaf | undefined): boolean =>
     leaf !== undefined &&
-    fieldOf(leaf.text) !== undefined &&
+    isLabel(leaf.text) &&
     !leaf.node.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,[role="group"],dd');
   if (!isOne(leaves[index])) return [];
   while (isOne(leaves[first - 1])) first--;
   while (isOne(leaves[last + 1])) last++;
-  const labels = leaves.slice(first, last + 1);
+  const run = leaves.slice(first, last + 1);
+  const labels = run.filter(({ text }) => !isHint(text));
   for (const row of leaves[index]!.node.outwards()) {
     const within = labels.filter(({ node }) => node.isWithin(row));
-    if (within.length > 1) return within.length === row.leaves.length ? within : labels;
+    if (within.length > 1) return row.leaves.every((leaf) => run.includes(leaf)) ? within : labels;
   }
   return labels;
 }
@@ -65,8 +75,10 @@ const FIELD =
   'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],[role="spinbutton"],button[aria-haspopup="listbox"]';
 
 /** The rows after the header's own row, or after the element around it, each with about as many parts. */
-function rowsBelow({ node }: ImpliedHeader): Grid | undefined {
+function rowsBelow({ node }: ImpliedHeader, isDate: (text: string) => boolean): Grid | undefined {
   const labels = node.children;
+  // A record of labels and values, whose key is named as a label would be.
+  if (labels.some(({ text }) => isDate(text))) return undefined;
   const width = labels.length;
   // A column of pictures or checkboxes has no label, and no text.
   const isFirstBlank = labels[0]!.text === '';
@@ -121,7 +133,7 @@ function flatRows({ node, columns, expiry }: ImpliedHeader, isDate: (text: strin
     cells.filter((cell, index) => index >= width && index % width === column && isDate(cell.text)).length;
   // The column of actions often has no label; a name in the first row may read as one.
   const widths = [labelled, labelled + 1, labelled - 1].filter(
-    (width) => width > column && width > 1 && cells.length % width === 0 && cells.length > width,
+    (width) => width > column && cells.length % width === 0 && cells.length > (width < labelled ? 2 * width : width),
   );
   const width = widths.reduce<number | undefined>(
     (best, other) => (best === undefined || datesBy(other) > datesBy(best) ? other : best),

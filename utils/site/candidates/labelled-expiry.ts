@@ -25,7 +25,7 @@ export function labelledStatement(label: TextPart, context: DateContext): Expiry
     const expiry = readPrintedExpiry(leaf.node, text, context);
     return { first: label, last: below, node: leaf.node, expiry, isWeak: false };
   }
-  const behind = inItem(label.next);
+  const behind = inItem(valueBehind(label, context));
   const above = inItem(label.before);
   if (isDate(above, context) && !isDate(behind, context) && isFree(above, context))
     return { ...valueOf(label, above, context), first: above, last: label };
@@ -34,6 +34,12 @@ export function labelledStatement(label: TextPart, context: DateContext): Expiry
   const single = { ...valueOf(label, behind, context), first: label, last: behind };
   const several = inSeveralParts(label, context);
   return several && exactness(several.expiry) > exactness(single.expiry) ? several : single;
+}
+
+/** The part after a label, or the one after a hint within the label. */
+function valueBehind({ next, leaf }: TextPart, context: DateContext): TextPart | undefined {
+  if (!isPartWithin(next, leaf.node) || next.leaf.node === leaf.node || looksLikeDate(next.text, context)) return next;
+  return isDate(next.next, context) ? next.next : next;
 }
 
 function isValue(part: TextPart | undefined): part is TextPart {

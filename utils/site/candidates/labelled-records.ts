@@ -1,7 +1,8 @@
 import type { DateContext } from '../dates/dates';
 import { statementsOfKeys } from '../evidence/expiry';
 import { labelsThatAreNames } from '../evidence/label-or-name';
-import { isLoneName, isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
+import { isLoneName } from '../evidence/lone-name';
+import { isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
 import { isLikeKey } from '../evidence/record';
 import type { Leaf } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';

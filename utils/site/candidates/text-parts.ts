@@ -73,7 +73,13 @@ function cutsOf(leaf: Leaf): Cut[] {
 
 /** A name may contain a bar or a dash: a text is split only if a part of it is a statement. */
 function statementsIn(text: string): readonly string[] {
-  if (text.length > LONGEST_SPLIT || !MAY_BE_SEPARATED.test(text) || isProse(text)) return [text];
+  if (text.length > LONGEST_SPLIT) return [text];
+  if (isProse(text)) {
+    // "Created Aug 31. Never expires." Anything else may be about all keys.
+    const sentences = text.split(/(?<=[.;])\s+/);
+    return sentences.every(isStatement) ? sentences : [text];
+  }
+  if (!MAY_BE_SEPARATED.test(text)) return [text];
   const parts = text
     .split(SEPARATOR)
     .map((part) => part.trim())

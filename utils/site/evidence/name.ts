@@ -1,6 +1,6 @@
-import { commonAncestor, type PageNode } from '../../page-model/page-node';
+import type { PageNode } from '../../page-model/page-node';
+import { UNIT } from '../candidates/list-entries';
 import { couldBeSecret, blockOf, isOfEither, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
-import { isPartOf, type ExpiryStatement } from '../candidates/statement';
 import {
   buttonOf,
   HEADING,
@@ -8,11 +8,10 @@ import {
   isPartWithin,
   isProse,
   isStatement,
-  partsWithin,
   type TextPart,
 } from '../candidates/text-parts';
 import { looksLikeDate, type DateContext } from '../dates/dates';
-import { fieldOf, isSign, isStatusWord, mayNameKey } from '../vocabulary/labels';
+import { fieldOf, isSign, isStatusWord } from '../vocabulary/labels';
 import {
   beginsWithExpiry,
   isSentenceOfKey,
@@ -37,8 +36,6 @@ const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
 const PRESSED =
   /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new)\b/i;
 const POPUP = '[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]';
-/** The most parts of a record between a weak name and its expiry. Chosen, not measured. */
-const LONE_NAME_REACH = 8;
 /** The most parts between the label of a secret and a piece of it. Chosen, not measured. */
 const SECRET_PIECES = 16;
 
@@ -182,6 +179,12 @@ export const NO_NAME: Rule<NameSubject>[] = [
     holds: ({ part }) => part.leaf.node.closest(POPUP) !== undefined,
   },
   {
+    why: 'stands in the line of an expiry, behind it',
+    points: 'veto',
+    page: '',
+    holds: ({ part, context }) => isBehindExpiry(part, context),
+  },
+  {
     why: 'is a button that opens no record',
     points: 'veto',
     page: '',
@@ -208,6 +211,26 @@ export function isNameCandidate(part: TextPart, context: DateContext): boolean {
 }
 
 /**
+ * Whether a part is within the node that prints an expiry, as words are that only screen readers read. Where the name
+ * itself is there, nothing but other expiries comes before it.
+ */
+function isBehindExpiry({ leaf, before }: TextPart, context: DateContext): boolean {
+  const says = (text: string): boolean =>
+    fieldOf(text) === undefined && (beginsWithExpiry(withoutSubject(text)) || looksLikeDate(text, context));
+  for (let part = before, steps = 0; part && steps < EXPIRY_PARTS; part = part.before, steps++) {
+    const { node } = part.leaf;
+    if (node === leaf.node || !leaf.node.isWithin(node)) continue;
+    if (node.is(UNIT) || !(part.label === 'expiry' || says(part.text))) return false;
+    const { previous } = node;
+    return previous !== undefined && previous.text !== '' && !previous.leaves.some(({ text }) => says(text));
+  }
+  return false;
+}
+
+/** The most parts of such a line. Chosen, not measured. */
+const EXPIRY_PARTS = 4;
+
+/**
  * Whether a button is the head of a record that opens: it is a heading, opens the text after it, or holds the rest of
  * the record.
  */
@@ -232,65 +255,6 @@ export function isTermOfName({ before, leaf }: TextPart): boolean {
 /** Whether a part is the value of a label such as "Key", which may be the key itself or its name. */
 export function isUnderKey({ label, before }: TextPart): boolean {
   return !label && before?.label === 'name' && isOfEither(before.text) && isLabelWithValue(before);
-}
-
-/** A weak name ("Production", "2026") and the expiry after it, in the smallest part of the page that holds both. */
-interface LoneName {
-  part: TextPart;
-  statement: ExpiryStatement;
-  home: PageNode;
-  within: readonly TextPart[];
-  statements: readonly ExpiryStatement[];
-}
-
-/** What speaks against a weak name. */
-export const NO_LONE_NAME: Rule<LoneName>[] = [
-  {
-    why: 'comes after a label',
-    points: 'veto',
-    page: '',
-    holds: ({ part }) => part.before?.label !== undefined,
-  },
-  {
-    why: 'is far from the expiry',
-    points: 'veto',
-    page: '',
-    holds: ({ part, statement }) => statement.first.index - part.index > LONE_NAME_REACH,
-  },
-  {
-    why: 'stands in no part of the page that is about one key',
-    points: 'veto',
-    page: '',
-    holds: ({ home }) => home.is('main,body'),
-  },
-  {
-    why: 'does not come first in its part of the page',
-    points: 'veto',
-    page: '',
-    holds: ({ part, within }) => within[0] !== part,
-  },
-  {
-    why: 'has a name beside it',
-    points: 'veto',
-    page: '',
-    holds: ({ statement, within }) => within.some((other) => other.canBeName && !isPartOf(other, statement)),
-  },
-  {
-    why: 'stands with the expiry of another key',
-    points: 'veto',
-    page: '',
-    holds: ({ statement, statements, home }) =>
-      statements.some((other) => other !== statement && other.node.isWithin(home)),
-  },
-];
-
-/** Whether a weak name counts. */
-export function isLoneName(part: TextPart, statements: readonly ExpiryStatement[]): boolean {
-  if (part.label || !mayNameKey(part.text)) return false;
-  const statement = statements.find(({ first }) => first.index > part.index);
-  const home = statement && commonAncestor(part.leaf.node, statement.node);
-  if (!home) return false;
-  return weigh(NO_LONE_NAME, { part, statement, home, within: partsWithin(home, statement), statements }) === 0;
 }
 
 /** Whether a part in the position of a name may be a key, or a part of one. */

@@ -27,10 +27,13 @@ const NEVER = phrasesIn('never', 'expiry');
 const END = '(?![\\w-])';
 
 /** Words that may come before the word for an expiry: "API key will". */
-export const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now) )*/i;
+export const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now|still|remains|stays) )*/i;
+
+/** "Active for 3 months" may be its age; "for another 3 months" is what is left. */
+const FOR_MORE = '(?:active|good|usable|works) for(?= another | the next | \\d+ more | \\w+ more )';
 
 /** The beginning of a text that says when a key expires. */
-export const EXPIRES = new RegExp(`^${EXPIRY_SENTENCE}${END}`, 'i');
+export const EXPIRES = new RegExp(`^(?:${EXPIRY_SENTENCE}|${FOR_MORE})${END}`, 'i');
 
 /** Anywhere in a text. */
 export const SAYS_EXPIRY = new RegExp(`\\b${EXPIRY_SENTENCE}${END}`, 'i');
@@ -56,18 +59,21 @@ const ADVICE =
   '(?:\\s*\\([^()]{1,60}\\)|\\s+[-–—]\\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please)\\s.{1,60})?';
 
 /** Only a word for an end, or for none: "Expired", "Has expired", "Never expires (not recommended)". */
-export const WEAK_FACT = new RegExp(`^(?:(?:has |already |now )*${ENDED}|(?:will |has )?${NEVER})[.!]?${ADVICE}$`, 'i');
-
-/** A sentence about the key beside it: "This key expires on 7 Aug 2027." */
-export const SENTENCE_START = new RegExp(
-  `^(?:this|the|your) (?:api )?key (?:(?:will|is) )?(?=${EXPIRY_INLINE}|valid)`,
+export const WEAK_FACT = new RegExp(
+  `^(?:(?:has |already |now )*${ENDED}|(?:will |has |with )?${NEVER}(?: set)?)[.!]?${ADVICE}$`,
   'i',
 );
 
+/** What a sentence about a key calls it. */
+const KEY = '(?:(?:personal|new|api|access|auth|admin|read|write|secret) ){0,3}(?:key|token|credential)';
+
+/** A sentence about the key beside it: "This key expires on 7 Aug 2027." */
+export const SENTENCE_START = new RegExp(`^(?:this|the|your) ${KEY} (?:(?:will|is) )?(?=${EXPIRY_INLINE}|valid)`, 'i');
+
 /** A subject makes it a sentence, which may be a notice. */
 export const SUBJECT = new RegExp(
-  '^(?:it|(?:(?:this|the|your) )?(?:api )?(?:key|token)) (?:(?:is|was) (?=already |expired|valid )|' +
-    `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |will |won|valid ))`,
+  `^(?:it|(?:(?:this|the|your) )?${KEY}) (?:(?:is|was) (?=already |expired|valid |active |good |still )|` +
+    `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |doesn|will |won|valid |works |remains |stays ))`,
   'i',
 );
 
@@ -76,12 +82,12 @@ export const SEPARATOR = new RegExp(
   '(?<!\\s)(?:\\s+[·•|–—]\\s+|\\s*[·•|]\\s*|' +
     `\\s+and\\s+(?=(?:will |never )?${EXPIRY_INLINE}\\b)|` +
     `\\s+\\((?=${EXPIRY_SENTENCE}\\b)|` +
-    `,\\s+(?=(?:never |does not |will )?(?:${EXPIRY_INLINE}|${EVENT_INLINE})\\b)|` +
+    `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE})\\b)|` +
     `:\\s+(?=${EXPIRY_INLINE}\\s))`,
   'i',
 );
 /** A fast check: every separator matches, and few texts of a page do. */
-export const MAY_BE_SEPARATED = /[·•|–—,(:]|\band\b/i;
+export const MAY_BE_SEPARATED = /[·•|–—,;(:]|\s[-/]\s|\band\b/i;
 
 export const NAME_THEN_EXPIRY = new RegExp(`^(\\S+) (?:(?:will|is set to) )?(${EXPIRY_INLINE} .+)$`, 'i');
 /** A name and an expiry that are all an item of a list says. */

@@ -44,7 +44,7 @@ const PARTS = 'secret/token/value/prefix/suffix/preview/hint/id/identifier/finge
  */
 const TABLE: Record<Field, Record<string, string>> = {
   expiry: {
-    'beginning sentence inline mention': 'expires, expire, lapses, lapse, stops working',
+    'beginning sentence inline mention': 'expires, expire, lapses, lapse, stops working, stop working',
     'stub sentence inline ended': 'expired',
     'sentence inline': 'valid until/till',
     'beginning sentence mention': 'expiration, expiry',

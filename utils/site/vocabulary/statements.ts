@@ -11,9 +11,13 @@ export function beginsWithExpiry(text: string): boolean {
   return EXPIRES.test(text.replace(BEFORE_EXPIRY, ''));
 }
 
+/** What is left: "another 2 weeks", "5 more days". */
+const LEFT = /^(?:(?:another|the next) (?=\w)|(?=\w+ more ))(\w+)(?: more)?/i;
+
 /** What a text that begins so says after it. */
 export function afterExpiry(text: string): string {
-  return text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '').replace(BEFORE_DATE, '');
+  const rest = text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '').replace(BEFORE_DATE, '');
+  return rest.replace(LEFT, 'in $1');
 }
 
 /** Whether a text, without its subject, is no more than a word for an end, or for none. */
