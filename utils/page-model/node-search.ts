@@ -46,3 +46,10 @@ function descend(from: PageNode, path: readonly Element[]): PageNode | undefined
     from,
   );
 }
+
+/** The lowest node that holds both. */
+export function commonAncestor(one: PageNode, other: PageNode): PageNode | undefined {
+  const around = new Set(other.outwards());
+  for (const node of one.outwards()) if (around.has(node)) return node;
+  return undefined;
+}

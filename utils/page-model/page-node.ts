@@ -112,10 +112,18 @@ export class PageNode {
     return this.parent?.root ?? this;
   }
 
-  /** The element after it. */
+  /** The element after it, and the one before it. */
   get next(): PageNode | undefined {
+    return this.#sibling(1);
+  }
+
+  get previous(): PageNode | undefined {
+    return this.#sibling(-1);
+  }
+
+  #sibling(step: number): PageNode | undefined {
     const siblings: readonly PageNode[] = this.parent?.children ?? [];
-    return siblings[siblings.indexOf(this) + 1];
+    return siblings[siblings.indexOf(this) + step];
   }
 
   get hasAttributes(): boolean {
@@ -278,13 +286,6 @@ function isWithin(node: PageNode | undefined, ancestor: PageNode): boolean {
   let outer = node;
   while (outer && outer !== ancestor) outer = outer.parent;
   return outer === ancestor;
-}
-
-/** The lowest node that holds both. */
-export function commonAncestor(one: PageNode, other: PageNode): PageNode | undefined {
-  const around = new Set(other.outwards());
-  for (const node of one.outwards()) if (around.has(node)) return node;
-  return undefined;
 }
 
 function joined(leaves: readonly Leaf[]): string {

@@ -1,4 +1,5 @@
-import { commonAncestor, type Leaf, type PageNode } from '../../page-model/page-node';
+import { commonAncestor } from '../../page-model/node-search';
+import type { Leaf, PageNode } from '../../page-model/page-node';
 import { labelIn, type Grid, type GridRow } from './grids';
 import { fieldOf, isSign } from '../vocabulary/labels';
 

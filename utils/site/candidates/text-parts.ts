@@ -1,5 +1,6 @@
 import { isAscii } from '../../page-model/letters';
-import { commonAncestor, type Leaf, type PageNode } from '../../page-model/page-node';
+import { commonAncestor } from '../../page-model/node-search';
+import type { Leaf, PageNode } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 import { looksLikeDate } from '../dates/dates';
 import { fieldOf, type Field } from '../vocabulary/labels';

@@ -1,4 +1,5 @@
-import { commonAncestor, type PageNode } from '../../page-model/page-node';
+import { commonAncestor } from '../../page-model/node-search';
+import type { PageNode } from '../../page-model/page-node';
 import { isPartOf, type ExpiryStatement } from '../candidates/statement';
 import { partsWithin, type TextPart } from '../candidates/text-parts';
 import { mayNameKey } from '../vocabulary/labels';

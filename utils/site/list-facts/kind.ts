@@ -1,6 +1,7 @@
 import type { KeyKind } from '../../keys/key';
 import { KIND } from '../../page-model/kinds';
-import { commonAncestor, type PageNode } from '../../page-model/page-node';
+import { commonAncestor } from '../../page-model/node-search';
+import type { PageNode } from '../../page-model/page-node';
 import type { SnapshotRow } from '../key-row';
 import { fieldOf } from '../vocabulary/labels';
 

@@ -1,6 +1,7 @@
 import { ENTRY } from '../../page-model/dom';
 import { KIND } from '../../page-model/kinds';
-import { commonAncestor, type PageNode } from '../../page-model/page-node';
+import { commonAncestor } from '../../page-model/node-search';
+import type { PageNode } from '../../page-model/page-node';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
 import { PAGE_RULES, SAYS_API_KEYS } from '../evidence/page';
 import { reasons, weigh, type Explain } from '../evidence/rule';
