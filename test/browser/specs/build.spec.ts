@@ -83,7 +83,7 @@ test('the README names the oldest browsers that the manifests let it be installe
 });
 
 /** How large what runs in pages may be, minified, in bytes: on every page of the site, on those of dashboards, on the API Keys tab, in the page's own world. */
-const LARGEST = { 'api-keys.js': 3_150, 'first-look.js': 9_000, 'tab-script.js': 222_000, 'clipboard-hook.js': 6_950 };
+const LARGEST = { 'api-keys.js': 3_150, 'first-look.js': 9_000, 'tab-script.js': 229_000, 'clipboard-hook.js': 6_950 };
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {
@@ -129,7 +129,7 @@ test('what runs in the page is compiled when it is loaded, and takes the English
 /** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
 const LARGEST_PAGE = { 'popup.html': 334_000, 'options.html': 334_000 };
 const LARGEST_WORKER = 105_500;
-const LARGEST_PACKAGE = 985_000;
+const LARGEST_PACKAGE = 1_030_000;
 
 for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {
   test(`${basename(folder)} as a whole, its worker and what its pages load at once keep their sizes`, () => {
