@@ -25,20 +25,20 @@ export const OF_A_KEY: Rule<Doubtful>[] = [
   {
     why: 'has what keys have, beside readable keys',
     points: 1,
-    page: '',
+    page: 'doubtful-beside-readable',
     holds: ({ statement, entry }) => entry !== undefined && entry.areReadable && isKey(statement, entry.unit),
   },
   {
     why: 'has what keys have, right under the title of the keys',
     points: 1,
-    page: '',
+    page: 'expiry-unreadable-all',
     holds: ({ statement, entry }) =>
       entry !== undefined && isKey(statement, entry.unit) && isUnderTitle([entry.unit, ...entry.beside], statement),
   },
   {
     why: 'is named as keys are, and is like the keys of another list',
     points: 1,
-    page: '',
+    page: 'doubtful-elsewhere',
     // News may be laid out as a list of keys is.
     holds: ({ statement, entry }) =>
       entry?.isElsewhere === true && namesWithin(entry.unit, statement).some(({ text }) => namesKey(text)),
@@ -46,7 +46,7 @@ export const OF_A_KEY: Rule<Doubtful>[] = [
   {
     why: 'has a name beside keys that have a name, an expiry and nothing more',
     points: 1,
-    page: '',
+    page: 'doubtful-plain-list',
     holds: ({ statement, entry, statements }) =>
       entry !== undefined &&
       entry.areReadable &&
@@ -59,13 +59,13 @@ export const OF_A_KEY: Rule<Doubtful>[] = [
   {
     why: 'follows a name as the others do',
     points: 1,
-    page: '',
+    page: 'doubtful-in-sequence',
     holds: ({ statement, statements }) => isInSequence(statement, statements),
   },
   {
     why: 'is the only one, with a name and a control that deletes a key, right under the title of the keys',
     points: 1,
-    page: '',
+    page: 'doubtful-alone',
     holds: ({ statement, statements }) => statements.length === 1 && isOnlyKey(statement),
   },
 ];

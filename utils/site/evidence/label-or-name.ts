@@ -28,20 +28,20 @@ export const LABEL_AS_NAME: Rule<LabelSubject>[] = [
   {
     why: 'stands where others have a name',
     points: 2,
-    page: '',
+    page: 'named-like-labels-lines',
     holds: ({ others }) => others.some(isName),
   },
   {
     why: 'is the same in as many records',
     points: -2,
-    page: '',
+    page: 'label-where-one-has-name',
     holds: ({ part, others }) =>
       others.filter(({ text }) => text === part.text).length >= Math.max(1, others.filter(isName).length),
   },
   {
     why: 'is the heading of a record, without a value',
     points: 1,
-    page: '',
+    page: 'named-like-label-single',
     holds: ({ part }) => part.leaf.node.closest('h3,h4,h5,h6') !== undefined && !isLabelWithValue(part),
   },
 ];

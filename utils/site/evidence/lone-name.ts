@@ -21,27 +21,21 @@ interface LoneName {
 /** What speaks against a weak name. */
 export const NO_LONE_NAME: Rule<LoneName>[] = [
   {
-    why: 'comes after a label',
-    points: 'veto',
-    page: '',
-    holds: ({ part }) => part.before?.label !== undefined,
-  },
-  {
     why: 'does not come first in its part of the page',
     points: 'veto',
-    page: '',
+    page: 'stage-behind-key',
     holds: ({ part, within }) => within[0] !== part,
   },
   {
     why: 'has a name beside it',
     points: 'veto',
-    page: '',
+    page: 'stage-before-name',
     holds: ({ statement, within }) => within.some((other) => other.canBeName && !isPartOf(other, statement)),
   },
   {
     why: 'stands with the expiry of another key',
     points: 'veto',
-    page: '',
+    page: 'stage-over-keys',
     holds: ({ statement, statements, home }) =>
       statements.some((other) => other !== statement && other.node.isWithin(home)),
   },

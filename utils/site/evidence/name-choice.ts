@@ -10,7 +10,7 @@ import type { ExpiryStatement } from '../candidates/statement';
 import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { areInitials, isStatusWord } from '../vocabulary/labels';
-import { isTermOfName, isUnderKey } from './name';
+import { isTermOfName } from './name';
 import { weigh, type Rule } from './rule';
 
 /* Which of the texts that can be a key's name is its name. */
@@ -31,44 +31,38 @@ export const BEST_NAME: Rule<Choice>[] = [
   {
     why: 'is labelled as the name',
     points: 200,
-    page: '',
+    page: 'name-label-after-team',
     holds: ({ part, own }) => own !== undefined && isLabelledName(part, own),
-  },
-  {
-    why: 'may be the key itself, under a label of keys or names',
-    points: -200,
-    page: '',
-    holds: ({ part, own }) => own !== undefined && part.isSecret === true && isUnderKey(part),
   },
   {
     why: 'is in the heading above the expiry',
     points: 100,
-    page: '',
+    page: 'name-heading-after-text',
     holds: ({ part, title }) => title !== undefined && isPartWithin(part, title),
   },
   {
     why: 'is a status or a button beside the name',
     points: -10,
-    page: '',
+    page: 'name-heading-after-text',
     holds: ({ part, title }) =>
       title !== undefined && isPartWithin(part, title) && (isStatusWord(part.text) || buttonOf(part) !== undefined),
   },
   {
     why: 'is a term of a definition list',
     points: -20,
-    page: '',
+    page: 'name-after-definitions',
     holds: ({ part }) => part.leaf.node.closest('dt') !== undefined,
   },
   {
     why: 'is a description in a definition list',
     points: -30,
-    page: '',
+    page: 'name-after-definitions',
     holds: ({ part }) => part.leaf.node.closest('dd') !== undefined,
   },
   {
     why: 'is the initials of the name after it',
     points: -1,
-    page: '',
+    page: 'cards-material',
     holds: ({ part, next }) => next !== undefined && areInitials(part.text, next.text),
   },
 ];

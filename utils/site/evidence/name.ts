@@ -12,13 +12,7 @@ import {
 } from '../candidates/text-parts';
 import { looksLikeDate, type DateContext } from '../dates/dates';
 import { fieldOf, isSign, isStatusWord } from '../vocabulary/labels';
-import {
-  beginsWithExpiry,
-  isSentenceOfKey,
-  isWeakStatement,
-  saysSomethingElse,
-  withoutSubject,
-} from '../vocabulary/statements';
+import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { reasons, weigh, type Rule } from './rule';
@@ -35,7 +29,6 @@ const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
 /** Texts of buttons that act, and are no head of a record. */
 const PRESSED =
   /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new)\b/i;
-const POPUP = '[role="menuitem"],[role="menu"],[role="tooltip"],[aria-hidden="true"]';
 /** The most parts between the label of a secret and a piece of it. Chosen, not measured. */
 const SECRET_PIECES = 16;
 
@@ -50,49 +43,43 @@ export const NAME_BY_PLACE: Rule<TextPart>[] = [
   {
     why: 'is the description of the term "Name"',
     points: 20,
-    page: '',
+    page: 'names-odd-definitions',
     holds: isTermOfName,
   },
   {
     why: 'is the value of a label such as "Key", which has names or keys',
     points: 20,
-    page: '',
+    page: 'names-under-key',
     holds: isUnderKey,
   },
   {
     why: 'is several sentences',
     points: -2,
-    page: '',
+    page: 'texts-before-names',
     holds: ({ text }) => isProse(text),
-  },
-  {
-    why: 'is a sentence about the key beside it',
-    points: -2,
-    page: '',
-    holds: ({ text }) => isSentenceOfKey(text),
   },
   {
     why: 'says how many keys there are',
     points: -2,
-    page: '',
+    page: 'texts-before-names',
     holds: ({ text }) => NUMBER_OF_KEYS.test(text),
   },
   {
     why: 'is a picture',
     points: -2,
-    page: '',
+    page: 'texts-before-names',
     holds: ({ text }) => isSign(text),
   },
   {
     why: 'comes after words that announce a new key',
     points: -2,
-    page: '',
+    page: 'new-key-announced',
     holds: ({ before }) => before !== undefined && SHOWS_SECRET.test(before.text),
   },
   {
     why: 'is the heading of a record',
     points: 1,
-    page: '',
+    page: 'keys-as-card-titles',
     holds: (part) =>
       part.leaf.node.closest('h3,h4,h5,h6') !== undefined && part.label !== 'expiry' && !isLabelWithValue(part),
   },
@@ -103,91 +90,85 @@ export const NO_NAME: Rule<NameSubject>[] = [
   {
     why: 'is a label',
     points: 'veto',
-    page: '',
+    page: 'descriptions-antd-bordered',
     holds: ({ part }) => part.label !== undefined,
   },
   {
     why: 'is the value of a label of something else',
     points: 'veto',
-    page: '',
+    page: 'texts-before-names',
     holds: ({ part: { before } }) => before?.label !== undefined && before.label !== 'name' && isLabelWithValue(before),
   },
   {
     why: 'is a sentence',
     points: 'veto',
-    page: '',
+    page: 'texts-before-names',
     holds: ({ part }) => SENTENCE.test(part.text),
-  },
-  {
-    why: 'says that a key has expired or never does',
-    points: 'veto',
-    page: '',
-    holds: ({ part }) => isWeakStatement(withoutSubject(part.text)),
   },
   {
     why: 'is a status',
     points: 'veto',
-    page: '',
+    page: 'role-list-chip-before-name',
     holds: ({ part }) => isStatusWord(part.text),
   },
   {
     why: 'is a secret, or masked',
     points: 'veto',
-    page: '',
+    page: 'names-alike-after-masked',
     holds: ({ part }) => isSecretOrMasked(part.text),
   },
   {
-    why: 'says when a key expires',
+    why: 'says when a key expires, or that it never does',
     points: 'veto',
-    page: '',
-    holds: ({ part }) => beginsWithExpiry(part.text),
+    page: 'texts-before-names',
+    holds: ({ part }) => saysExpiry(part.text),
   },
   {
     why: 'says something else of a key',
     points: 'veto',
-    page: '',
+    page: 'keys-as-card-titles',
     holds: ({ part }) => saysSomethingElse(part.text),
   },
   {
     why: 'ends with a colon',
     points: 'veto',
-    page: '',
+    page: 'new-key-announced',
     holds: ({ part }) => /[:：]$/.test(part.text),
   },
   {
     why: 'is the title of the keys',
     points: 'veto',
-    page: '',
+    page: 'texts-before-names',
     holds: ({ part }) => isApiKeysTitle(part.text),
   },
   {
     why: 'is a label with its value',
     points: 'veto',
-    page: '',
+    page: 'texts-before-names',
     holds: ({ part: { text } }) => /^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined,
   },
   {
     why: 'is a date',
     points: 'veto',
-    page: '',
+    page: 'texts-before-names',
     holds: ({ part, context }) => looksLikeDate(part.text, context),
   },
   {
-    why: 'belongs to a menu or a tooltip, or is for the eye alone',
+    why: 'is for the eye alone',
     points: 'veto',
-    page: '',
-    holds: ({ part }) => part.leaf.node.closest(POPUP) !== undefined,
+    page: 'texts-before-names',
+    holds: ({ part }) => part.leaf.node.closest('[aria-hidden="true"]') !== undefined,
   },
   {
     why: 'stands in the line of an expiry, behind it',
     points: 'veto',
-    page: '',
+    page: 'unseen-words-definitions',
     holds: ({ part, context }) => isBehindExpiry(part, context),
   },
   {
     why: 'is a button that opens no record',
     points: 'veto',
-    page: '',
+    page: 'texts-before-names',
     holds: ({ part }) => {
       const button = buttonOf(part);
       return button !== undefined && !opensRecord(button, part);
@@ -225,6 +206,11 @@ function isBehindExpiry({ leaf, before }: TextPart, context: DateContext): boole
     return previous !== undefined && previous.text !== '' && !previous.leaves.some(({ text }) => says(text));
   }
   return false;
+}
+
+function saysExpiry(text: string): boolean {
+  const said = withoutSubject(text);
+  return beginsWithExpiry(said) || isWeakStatement(said);
 }
 
 /** The most parts of such a line. Chosen, not measured. */

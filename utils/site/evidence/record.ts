@@ -28,25 +28,19 @@ export const LIKE_KEY: Rule<RecordSubject>[] = [
   {
     why: 'says when it was created',
     points: 1,
-    page: '',
+    page: 'single-created',
     holds: ({ row }) => row.createdAt !== undefined,
-  },
-  {
-    why: 'shows the key itself and no name',
-    points: 1,
-    page: '',
-    holds: ({ row }) => row.name === '',
   },
   {
     why: 'has a name such as keys have',
     points: 1,
-    page: '',
+    page: 'single-hyphen-name',
     holds: ({ row }) => namesKey(row.name),
   },
   {
     why: 'has parts or controls of a key',
     points: 1,
-    page: '',
+    page: 'doubtful-alone',
     holds: ({ row, own }) => hasPartsOfKey(row.node, own),
   },
 ];
@@ -70,37 +64,37 @@ export const PARTS_OF_KEY: Rule<PartsOfKey>[] = [
   {
     why: 'has a label of something else than the expiry',
     points: 1,
-    page: '',
+    page: 'single-labelled-owner',
     holds: ({ own }) => own.some(({ label }) => label !== undefined && label !== 'expiry'),
   },
   {
     why: 'shows a secret',
     points: 1,
-    page: '',
+    page: 'single-masked',
     holds: ({ own }) => own.some(({ text }) => isSecretOrMasked(text)),
   },
   {
     why: 'has a status',
     points: 1,
-    page: '',
+    page: 'single-status',
     holds: ({ own }) => own.some(({ text }) => isStatusWord(text)),
   },
   {
     why: 'has a button that holds only a picture',
     points: 1,
-    page: '',
+    page: 'single-picture-button',
     holds: ({ node }) => controlsOf(node).some(({ text, isLink }) => text === '' && !isLink),
   },
   {
     why: 'has a control for what is done to keys',
     points: 1,
-    page: '',
+    page: 'single-rotate',
     holds: ({ node }) => controlsOf(node).some(({ text }) => DONE_TO_KEY.test(text)),
   },
   {
     why: 'has a control that mentions a key',
     points: 1,
-    page: '',
+    page: 'single-key-link',
     holds: ({ node }) => controlsOf(node).some(({ text }) => /\bkey\b/i.test(text)),
   },
 ];

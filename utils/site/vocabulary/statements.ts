@@ -25,11 +25,6 @@ export function isWeakStatement(text: string): boolean {
   return WEAK_FACT.test(text);
 }
 
-/** Whether a text is a sentence about the key beside it. */
-export function isSentenceOfKey(text: string): boolean {
-  return SENTENCE_START.test(text);
-}
-
 export function withoutSentenceStart(text: string): string {
   return text.replace(SENTENCE_START, '');
 }
