@@ -4,6 +4,7 @@ import { perNode } from './per-node';
 /**
  * Whether text in a node is there for screen readers, or for later: clipped to nothing, out of the window, transparent
  * or not displayed. Only what a class or a style has done to the node itself counts, which costs the browser no layout.
+ * A style sheet that changes is noticed once the node does.
  */
 export const isUnseen = perNode((node): boolean =>
   node.test(
