@@ -42,9 +42,18 @@ export const LABEL_AS_NAME: Rule<LabelSubject>[] = [
     why: 'is the heading of a record, without a value',
     points: 1,
     page: 'named-like-label-single',
-    holds: ({ part }) => part.leaf.node.closest('h3,h4,h5,h6') !== undefined && !isLabelWithValue(part),
+    holds: ({ part }) => isTitle(part) && !isLabelWithValue(part),
   },
 ];
+
+/** Whether a part is what a heading says, but for a status beside it. */
+function isTitle({ leaf, text }: TextPart): boolean {
+  const heading = leaf.node.closest(HEADING);
+  return heading !== undefined && heading.leaves.length <= MOST_IN_TITLE && heading.leaves[0]!.text === text;
+}
+
+/** Chosen, not measured. */
+const MOST_IN_TITLE = 3;
 
 function isName({ label, canBeName }: TextPart): boolean {
   return !label && canBeName;
@@ -120,7 +129,7 @@ class Places {
           const node = nodeAt(other, path);
           let found = node && this.#byNode.get(node)?.[inNode];
           while (found && isBeside(found)) found = found.next;
-          return found && this.#areOfTwo(part, found) && this.#areAlike([part, record], [found, other]) ? [found] : [];
+          return found && this.#isLike([part, record], [found, other]) ? [found] : [];
         });
       // Further out, only a label stands in its place again.
       if (nearest.length > 0) nearest.push(...others.filter(({ text }) => text === part.text));
@@ -128,6 +137,12 @@ class Places {
       path.unshift([record.tag, place]);
     }
     return nearest;
+  }
+
+  /** Whether a text has the place of another in its own record; the same label has it, whatever is around it. */
+  #isLike(one: [TextPart, PageNode], other: [TextPart, PageNode]): boolean {
+    if (other[0].label && other[0].text === one[0].text) return true;
+    return this.#areOfTwo(one[0], other[0]) && this.#areAlike(one, other);
   }
 
   /** Whether two texts are of two records: an expiry is between them, and another behind the later or before them. */
@@ -145,7 +160,7 @@ class Places {
 
   /** Whether the same stands before and after two texts in their records. */
   #areAlike(one: [TextPart, PageNode], other: [TextPart, PageNode]): boolean {
-    if (one[0].leaf.node.closest(HEADING)) return true;
+    if (isTitle(one[0])) return true;
     const before = this.#before(...one);
     const next = this.#next(...one, before);
     return (before ?? next) !== undefined && before === this.#before(...other) && next === this.#next(...other, before);

@@ -201,7 +201,8 @@ function isBehindExpiry({ leaf, before }: TextPart, context: DateContext): boole
   for (let part = before, steps = 0; part && steps < EXPIRY_PARTS; part = part.before, steps++) {
     const { node } = part.leaf;
     if (node === leaf.node || !leaf.node.isWithin(node)) continue;
-    if (node.is(UNIT) || !(part.label === 'expiry' || says(part.text))) return false;
+    const isList = node.is(UNIT) || leaf.node.closest(UNIT)?.isWithin(node);
+    if (isList || !(part.label === 'expiry' || says(part.text))) return false;
     const { previous } = node;
     return previous !== undefined && previous.text !== '' && !previous.leaves.some(({ text }) => says(text));
   }
