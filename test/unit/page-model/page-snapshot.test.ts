@@ -118,7 +118,7 @@ it('a snapshot patched from random changes of a page of the corpus equals a fres
         expect(outline(snapshot.update())).toEqual(fresh(page));
       }
     }),
-    { numRuns: randomCases(300) },
+    { numRuns: randomCases(120) },
   );
 });
 
@@ -135,7 +135,7 @@ it('a snapshot whose update is abandoned, while the page changes, equals a fresh
       }
       expect(outline(snapshot.update())).toEqual(fresh(page));
     }),
-    { numRuns: randomCases(300) },
+    { numRuns: randomCases(120) },
   );
 });
 
@@ -152,7 +152,7 @@ it('keys read from a patched snapshot, after abandoned readings too, are those r
         expect(told(toItsEnd(readInSteps(snapshot)))).toEqual(readFresh(page));
       }
     }),
-    { numRuns: randomCases(300) },
+    { numRuns: randomCases(120) },
   );
 });
 
