@@ -7,8 +7,8 @@ import { FAULTY_PAGES, withKnownFault } from '../../support/known-faults';
 import { readPage } from '../../support/read-page';
 
 /*
- * The pages that a simulated document suffices for: no scripts, frames or style of their own. The others, and half of these, are read in a
- * real browser too; this tells within a second where a change of the reader goes wrong.
+ * The pages that a simulated document suffices for: no scripts, frames or style of their own. The others, and half of
+ * these, are read in a real browser too; this tells within a second where a change of the reader goes wrong.
  */
 const still = expectedPages().filter(
   ({ name }) => !/<script|<iframe|<style|<template|shadow|<select|<dialog/i.test(htmlOf(name)),
