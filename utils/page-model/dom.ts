@@ -142,21 +142,6 @@ export function directText(element: Element): string {
     .join('');
 }
 
-/** The lowest element that holds both. */
-export function commonAncestor(element: Element, other: Element): Element | null {
-  const around = new Set(outwards(other));
-  for (const ancestor of outwards(element)) if (around.has(ancestor)) return ancestor;
-  return null;
-}
-
-/**
- * All elements below `root` that match one of the selectors, in no particular order. Browsers have fast paths for a
- * single plain selector, and none for a list of them.
- */
-export function queryEach<Found extends Element = Element>(root: ParentNode, selectors: readonly string[]): Found[] {
-  return selectors.flatMap((selector) => [...root.querySelectorAll<Found>(selector)]);
-}
-
 /** One entry of a list, whatever it is made of. */
 export const ENTRY = 'article,li,tr,[role="listitem"],[role="row"],[role="article"]';
 
@@ -164,10 +149,4 @@ export const ENTRY = 'article,li,tr,[role="listitem"],[role="row"],[role="articl
 export function closestShown(element: Element, selector: string): Element | undefined {
   for (const ancestor of outwards(element)) if (ancestor.matches(selector)) return ancestor;
   return undefined;
-}
-
-/** Whether one element is before another. An element in another root, such as a shadow root, counts as before. */
-export function isBefore(element: Element, other: Element): boolean {
-  const position = element.compareDocumentPosition(other);
-  return (position & Node.DOCUMENT_POSITION_DISCONNECTED) !== 0 || (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -71,7 +71,8 @@ export function readsElements(file: string): boolean {
   return isReader && file.endsWith('.ts') && !IN_PAGE_WORLD.test(file);
 }
 
-interface Syntax {
+/** A node of the syntax of code. */
+export interface Syntax {
   type: string;
   start: number;
   end: number;
@@ -137,6 +138,6 @@ function isRead(key: unknown): boolean {
   return isSyntax(key) && key.type === 'Identifier' && READ_OF_ELEMENTS.has(key.name as string);
 }
 
-function isSyntax(part: unknown): part is Syntax {
+export function isSyntax(part: unknown): part is Syntax {
   return typeof part === 'object' && part !== null && 'type' in part && typeof part.type === 'string';
 }

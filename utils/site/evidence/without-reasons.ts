@@ -1,16 +1,10 @@
 import { parseAst, type Plugin } from 'vite';
+import { isSyntax, type Syntax } from '../../page-model/own-properties';
 
 /* Why a rule counts, and which page needs it, is for the maintainer's commands and for tests: no page has to load it. */
 
 const RULES = '/utils/site/evidence/';
 const REASONS: ReadonlySet<unknown> = new Set(['why', 'page']);
-
-interface Syntax {
-  type: string;
-  start: number;
-  end: number;
-  [part: string]: unknown;
-}
 
 /** Leaves the reasons of all rules out of what is built. */
 export function withoutReasons(): Plugin {
@@ -36,8 +30,4 @@ function emptied(code: string): string {
 function isReason({ type, key, value }: Syntax): boolean {
   const isText = isSyntax(value) && value.type === 'Literal' && typeof value.value === 'string';
   return type === 'Property' && isSyntax(key) && REASONS.has(key.name) && isText;
-}
-
-function isSyntax(part: unknown): part is Syntax {
-  return typeof part === 'object' && part !== null && 'type' in part && typeof part.type === 'string';
 }
