@@ -27,28 +27,28 @@ const hostSchema = z.string().check(z.maxLength(253), z.regex(/^([a-z0-9]([a-z0-
 export const policySchema = z.object({
   thresholdDays: field(
     thresholdDays.def.innerType,
-    'Days before expiry at which a notice is given, such as [30, 14, 7, 3, 1, 0]; 0 is the expiry itself.',
+    'Days before expiry on which to send a reminder, such as [30, 14, 7, 3, 1, 0]; 0 is the expiry itself.',
   ),
   notifications: field(
     notifications.def.innerType,
-    'Whether notices are also shown as notifications, not only in the popup and on the toolbar button.',
+    'Whether reminders are also shown as notifications, not only in the popup and on the toolbar button.',
   ),
   leakWarning: field(
     leakWarning.def.innerType,
-    'What copying a key brings up: the whole warning, one quiet line, or nothing.',
+    'What to show when a key is copied: the full warning, one line, or nothing.',
   ),
   quietHours: field(
     quietHours.def.innerType,
-    'The hours without notifications, from and to a minute of the day in Singapore time: 22:00 is 1320. The same minute twice is no quiet hours.',
+    'The hours without notifications, from and to a minute of the day in Singapore time: 22:00 is 1320. If both are the same, there are no quiet hours.',
   ),
   weekdaysOnly: field(weekdaysOnly.def.innerType, 'Whether notifications wait for the next Monday to Friday.'),
   leakPolicy: field(
     leakPolicySchema,
-    'A sentence of your own for the leak warning, at most 200 characters, and an https:// link.',
+    'A sentence of your own for the copy warning, at most 200 characters, and an https:// link.',
   ),
   hosts: field(
     z.array(hostSchema).check(z.maxLength(20)),
-    'The only other hosts below gov.sg, such as a staging site, that users may add; an empty list for none.',
+    'The only other hosts that end in gov.sg, such as a staging site, that users may add. An empty list allows none.',
   ),
 });
 export type Policy = z.infer<typeof policySchema>;

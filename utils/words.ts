@@ -46,6 +46,11 @@ export function t(name: MessageKey, ...values: (string | number)[]): string {
   return text;
 }
 
+/** The parts of a message in their order, with values of any kind in the place of its placeholders. */
+export function tParts<Value>(name: MessageKey, ...values: Value[]): (string | Value)[] {
+  return templateOf(name).map((part, index) => (index % 2 === 0 ? part : values[Number(part) - 1]!));
+}
+
 function templateOf(name: MessageKey): readonly string[] {
   let template = templates.get(name);
   if (!template) {
@@ -61,6 +66,14 @@ function templateOf(name: MessageKey): readonly string[] {
 export function tCount(stem: CountedMessageKey, count: number, ...values: (string | number)[]): string {
   plurals ??= new Intl.PluralRules(language());
   return t(`${stem}_${plurals.select(count)}` as MessageKey, count, ...values) || t(`${stem}_other`, count, ...values);
+}
+
+/** What ends a sentence in one of our languages. */
+const SENTENCE_END = /[.。?？…]$/;
+
+/** Statements and sentences as one text, each ended as the language ends it. */
+export function inSentences(statements: readonly string[]): string {
+  return statements.reduce((text, next) => t(SENTENCE_END.test(text) ? 'sentences' : 'statements', text, next));
 }
 
 /** The language of the messages, as a BCP 47 tag for `Intl` and `lang`. */
@@ -154,14 +167,19 @@ export function expiryText(expiry: Expiry, now: number): string {
   return t(`expiry_${tense}_today_at`, clockText(count.expiresAt));
 }
 
-/**
- * All known facts of an expiry, one a line: the exact date in SGT, the same in the laptop's own zone if that differs,
- * its uncertainty, and the text as printed if it could not be read.
- */
+/** All known facts of an expiry, one a line. */
 export function expiryDetail(expiry: Expiry, now: number): string {
-  if (expiry.kind === 'never') return t('detail_never');
-  if (expiry.kind === 'expired') return t('detail_expired');
-  if (expiry.kind === 'unknown') return expiry.text ? t('detail_unknown', expiry.text) : t('detail_unknown_empty');
+  return expiryFacts(expiry, now).join('\n');
+}
+
+/**
+ * All known facts of an expiry: the exact date in SGT, the same in the laptop's own zone if that differs, its
+ * uncertainty, and the text as printed if it could not be read.
+ */
+export function expiryFacts(expiry: Expiry, now: number): string[] {
+  if (expiry.kind === 'never') return [t('detail_never')];
+  if (expiry.kind === 'expired') return [t('detail_expired')];
+  if (expiry.kind === 'unknown') return [expiry.text ? t('detail_unknown', expiry.text) : t('detail_unknown_empty')];
   const past = now >= expiry.latest;
   const lines = [
     isExact(expiry)
@@ -172,7 +190,7 @@ export function expiryDetail(expiry: Expiry, now: number): string {
     lines.push(t('detail_local_time', localText(expiry.earliest)));
   if (expiry.approximate) lines.push(t('detail_approximate', expiry.text));
   if (expiry.ambiguous) lines.push(t('detail_ambiguous', expiry.text));
-  return lines.join('\n');
+  return lines;
 }
 
 /**
@@ -212,5 +230,5 @@ function unitOf(past: number): [ms: number, unit: 'minute' | 'hour' | 'day'] {
 
 /** The name of a key in lists that may hold one of the same name on another host. */
 export function nameWithHost({ name, host }: { name: string; host?: string }): string {
-  return host === undefined ? name : `${name} (${host})`;
+  return host === undefined ? name : t('name_host', name, host);
 }

@@ -1,7 +1,7 @@
 import { useId, useState, type MouseEvent } from 'react';
-import type { Rotation } from '../../utils/keys/key';
+import type { KeyRecord, Rotation } from '../../utils/keys/key';
 import { choosing, declining, possibleSuccessors, proposedSuccessor, successorOf } from '../../utils/keys/rotation';
-import { expiryDateText, t } from '../../utils/words';
+import { expiryDateText, expiryText, t } from '../../utils/words';
 import { focusStep } from './rotation-step';
 import type { Rotating } from './use-rotation';
 import './field.css';
@@ -39,6 +39,11 @@ export function Proposal({ record, rotation, records, now, onChange }: Rotating)
   );
 }
 
+/** A key among others to choose from: its name, and its date or why it has none. */
+export function choiceText({ name, expiry }: KeyRecord, now: number): string {
+  return [name, expiryDateText(expiry) || expiryText(expiry, now)].join(' · ');
+}
+
 /**
  * Lets the user choose any key that can be the new one, such as one that was there before. A button confirms it, since
  * arrow keys go through the list, and uses that have moved to one key have not moved to another.
@@ -68,7 +73,7 @@ export function SuccessorChoice({ record, rotation, records, now, onChange }: Ro
             key={choice.id}
             value={choice.id}
           >
-            {[choice.name, expiryDateText(choice.expiry) || t('expiry_never')].join(' · ')}
+            {choiceText(choice, now)}
           </option>
         ))}
       </select>

@@ -1,5 +1,5 @@
 import { IMPORT_LIMIT, readExportFile, type FileProblem, type ImportResult } from '../../utils/storage/export-file';
-import { tCount, t, type MessageKey } from '../../utils/words';
+import { inSentences, tCount, t, type MessageKey } from '../../utils/words';
 import { sendToWorker } from '../shared/send-to-worker';
 
 const FILE_PROBLEMS: Record<FileProblem, MessageKey> = {
@@ -22,9 +22,9 @@ export async function importChosen(chosen: File): Promise<string> {
 type ImportOutcome = ImportResult & { textsMended: number };
 
 function resultText({ keysAdded, keysKnown, settingsTaken, textsMended }: ImportOutcome): string {
-  return [
+  return inSentences([
     t('import_done', tCount('import_added', keysAdded), tCount('import_known', keysKnown)),
     ...(settingsTaken > 0 ? [tCount('import_settings', settingsTaken)] : []),
     ...(textsMended > 0 ? [tCount('import_mended', textsMended)] : []),
-  ].join(' ');
+  ]);
 }

@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
+import { isExact } from '../../utils/keys/expiry';
 import type { KeyKind, KeyRecord } from '../../utils/keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../../utils/keys/time';
 import { gapStatus, spanOf, type Doubt, type Gap, type KeyGroup } from '../../utils/keys/validity';
 import { SITE_NAME } from '../../utils/site/address';
-import { tCount, dayText, expiryDateText, instantText, language, t, type MessageKey } from '../../utils/words';
+import { tCount, dayText, instantText, language, t, tParts, type MessageKey } from '../../utils/words';
 import { StatusIcon } from '../shared/status-icon';
 
 const KIND_WORDS: Record<KeyKind, MessageKey> = {
@@ -16,22 +18,22 @@ export function keyWord({ kind }: KeyGroup, lists: readonly KeyGroup[]): string 
   return t(lists.every((list) => list.kind === 'unknown') ? 'timeline_api_key' : KIND_WORDS[kind]);
 }
 
-/** A gap in one sentence: "No write key works from 3 Mar 2027". */
+/** A gap in one sentence: "No write key works from 3 Mar 2027". Its ends have times if both are known exactly. */
 export function gapText({ from, surelyFrom, until, isCertain }: Gap, keyName: string, now: number): string {
+  const certainty = isCertain ? 'none' : 'doubt';
   const isEndless = until === Infinity;
-  const end = isEndless ? '' : startText(until);
-  if (from <= now) {
-    if (isEndless) return t(isCertain ? 'timeline_none_now' : 'timeline_doubt_now', keyName);
-    return t(isCertain ? 'timeline_none_until' : 'timeline_doubt_until', keyName, end);
-  }
-  const start = surelyFrom === from ? instantText(from) : dayText(from);
-  if (isEndless) return t(isCertain ? 'timeline_none_from' : 'timeline_doubt_from', keyName, start);
-  return t(isCertain ? 'timeline_none_from_to' : 'timeline_doubt_from_to', keyName, start, end);
+  if (from <= now && isEndless) return t(`timeline_${certainty}_now`, keyName);
+  const isToTheMinute = (from <= now || surelyFrom === from) && (isEndless || !isWholeDay(until));
+  const precision = isToTheMinute ? 'at' : 'on';
+  const dateText = isToTheMinute ? instantText : dayText;
+  if (from <= now) return t(`timeline_${certainty}_until_${precision}`, keyName, dateText(until));
+  if (isEndless) return t(`timeline_${certainty}_from_${precision}`, keyName, dateText(from));
+  return t(`timeline_${certainty}_from_to_${precision}`, keyName, dateText(from), dateText(until));
 }
 
-/** When a key begins to work. If only the day of its creation is known, the day's first instant is stored. */
-function startText(instant: number): string {
-  return startOfSingaporeDay(singaporeDay(instant)) === instant ? dayText(instant) : instantText(instant);
+/** If only the day of a key's creation is known, the day's first instant (ms) is stored. */
+function isWholeDay(instant: number): boolean {
+  return startOfSingaporeDay(singaporeDay(instant)) === instant;
 }
 
 /** Says when no key of a list works, which key works until then, and what is uncertain about it. */
@@ -90,8 +92,11 @@ function GapItem({ list, gap, lists, now }: GapItemProps) {
         <p className="gap-title">{gapText(gap, keyWord(list, lists), now)}</p>
         {last && (
           <p className="quiet">
-            {t('timeline_last')} <bdi>{last.name}</bdi>
-            {lastText(last, gap, now)}
+            <LastKey
+              last={last}
+              gap={gap}
+              now={now}
+            />
           </p>
         )}
         {REASONS.map((reason) => (
@@ -122,14 +127,23 @@ export function ListName({ list: { host, account, isOfSeveralHosts, isOfSeveralA
   );
 }
 
-/** The end of the sentence on the last key that works before a gap, after its name. */
-function lastText(last: KeyRecord, gap: Gap, now: number): string {
+/** Which key works last before a gap, and when it stops if the gap does not say so. */
+function LastKey({ last, gap, now }: { last: KeyRecord; gap: Gap; now: number }) {
+  const [message, ...dates] = lastMessage(last, gap, now);
+  return tParts<ReactNode>(message, <bdi key="name">{last.name}</bdi>, ...dates);
+}
+
+function lastMessage(last: KeyRecord, gap: Gap, now: number): [MessageKey, ...dates: string[]] {
+  const { expiry } = last;
   const { until, overAt } = spanOf(last);
-  if (overAt <= now) return t('timeline_last_stopped', expiryDateText(last.expiry));
-  if (overAt === until) return '';
+  if (overAt <= now && expiry.kind === 'dated')
+    return isExact(expiry)
+      ? ['timeline_last_stopped_at', instantText(expiry.earliest)]
+      : ['timeline_last_stopped_on', dayText(expiry.earliest)];
+  if (overAt === until) return ['timeline_last'];
   const [firstDay, lastDay] = [dayText(until), dayText(overAt - 1)];
-  if (firstDay !== lastDay) return t('timeline_last_between', firstDay, lastDay);
-  return gap.from > now ? t('timeline_last_on_day') : t('timeline_last_on', firstDay);
+  if (firstDay !== lastDay) return ['timeline_last_between', firstDay, lastDay];
+  return gap.from > now ? ['timeline_last_on_day'] : ['timeline_last_on', firstDay];
 }
 
 const DOUBT_WORDS: Record<Doubt['reason'], MessageKey> = {
@@ -158,7 +172,10 @@ function Doubts({ doubts, reason }: { doubts: readonly Doubt[]; reason: Doubt['r
   const parts = new Intl.ListFormat(language()).formatToParts(entries.map((_, index) => String(index)));
   return (
     <p className="quiet">
-      {t(DOUBT_WORDS[reason])} {parts.map(({ type, value }) => (type === 'element' ? entries[Number(value)] : value))}
+      {tParts<ReactNode>(
+        DOUBT_WORDS[reason],
+        parts.map(({ type, value }) => (type === 'element' ? entries[Number(value)] : value)),
+      )}
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { byUrgency } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
 import { timeAxis, type TimeAxis } from '../../utils/keys/time-axis';
 import { gapStatus, keyGroups, type KeyGroup } from '../../utils/keys/validity';
-import { dayText, expiryDetail, expiryText, t } from '../../utils/words';
+import { dayText, expiryDetail, expiryFacts, expiryText, inSentences, t } from '../../utils/words';
 import { GapList, gapText, isOneOfSeveral, keyWord, ListName } from './gap-list';
 import { StatusIcon, statusShown } from '../shared/status-icon';
 import { AxisGrid, AxisLabels } from './timeline-axis';
@@ -82,7 +82,7 @@ function ListRow({ list, keyName, axis, now }: { list: KeyGroup; keyName: string
         </span>
         {gap && gap.from > now && <span className="row-date">{dayText(gap.from)}</span>}
       </div>
-      <Bar label={gaps.map((each) => gapText(each, keyName, now)).join('. ') || t('timeline_always')}>
+      <Bar label={gap ? inSentences(gaps.map((each) => gapText(each, keyName, now))) : t('timeline_always')}>
         {covered
           .filter(({ from, until }) => from < until)
           .map(({ from, until }) => (
@@ -113,8 +113,12 @@ function TimelineRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis;
   const { name, expiry, createdAt, missing, replacedBy } = record;
   const status = statusShown(record, now);
   const reserve = (replacedBy !== undefined && t('timeline_replaced')) || (missing && t('timeline_missing'));
-  const lack = missing && t('missing_since', dayText(missing.since));
-  const created = createdAt !== undefined && t('timeline_created', dayText(createdAt));
+  const facts = [
+    expiryText(expiry, now),
+    ...expiryFacts(expiry, now),
+    ...(missing ? [t('missing_since', dayText(missing.since))] : []),
+    ...(createdAt === undefined ? [] : [t('timeline_created', dayText(createdAt))]),
+  ];
   return (
     <li
       data-status={status}
@@ -133,7 +137,7 @@ function TimelineRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis;
           {reserve || (expiry.kind === 'dated' ? dayText(expiry.earliest) : expiryText(expiry, now))}
         </span>
       </div>
-      <Bar label={[expiryText(expiry, now), expiryDetail(expiry, now), lack, created].filter(Boolean).join('. ')}>
+      <Bar label={inSentences(facts)}>
         <KeyLines
           record={record}
           axis={axis}

@@ -118,7 +118,7 @@ export const rotationSchema = z.object({
   successor: z.exactOptional(z.string()),
   /** The ids of keys that the user does not want to take its place. */
   declined: z.exactOptional(z.array(z.string()).check(z.maxLength(100))),
-  /** All uploads have the new key. Only for a key of which the user has listed no uses. */
+  /** All uploads use the new key. Only for a key of which the user has listed no uses. */
   isMoved: z.exactOptional(z.literal(true)),
   /** The user has seen the new key work. */
   isVerified: z.exactOptional(z.literal(true)),

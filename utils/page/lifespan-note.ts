@@ -1,3 +1,4 @@
+import { isExact } from '../keys/expiry';
 import type { CreateForm } from '../site/create-form';
 import { dayText, expiryDateText, language, t } from '../words';
 import { createOwnElement, createPart } from './own-elements';
@@ -38,7 +39,6 @@ function createNote(page: Document): { host: HTMLElement; date: HTMLElement } {
 function untilText({ expiry }: CreateForm): string {
   if (expiry?.kind === 'never') return t('lifespan_never');
   if (expiry?.kind !== 'dated') return '';
-  return expiry.approximate
-    ? t('lifespan_about', dayText(expiry.earliest))
-    : t('lifespan_until', expiryDateText(expiry));
+  if (expiry.approximate) return t('lifespan_about', dayText(expiry.earliest));
+  return t(isExact(expiry) ? 'lifespan_until_at' : 'lifespan_until_on', expiryDateText(expiry));
 }

@@ -10,7 +10,7 @@ import { openApiKeysTab } from '../hosts/open-tab';
 import { settingsOf, type Stored } from '../storage/documents';
 import { readStored } from '../storage/store';
 import { tabOf } from '../storage/tab-of';
-import { tCount, dayText, expiryDateText, t, type MessageKey } from '../words';
+import { tCount, dayText, expiryDateText, inSentences, t, type MessageKey } from '../words';
 
 /** The name of our one alarm. */
 export const CHECK_ALARM = 'check';
@@ -145,7 +145,8 @@ function summaryText(due: readonly KeyRecord[], others: number, now: number): st
   if (others > 0) lines.push(tCount('digest_others', others));
   const isInTime = due.some((record) => expiryStatus(record.expiry, now) !== 'expired');
   if (!isInTime) return lines.join('\n');
-  return lines.length === 1 ? `${lines[0]} ${t('digest_advice')}` : [...lines, t('digest_advice')].join('\n');
+  const withAdvice = [...lines, t('digest_advice')];
+  return lines.length === 1 ? inSentences(withAdvice) : withAdvice.join('\n');
 }
 
 /** A notification shows so many characters of a name, and of a host. */
@@ -172,7 +173,7 @@ function cutName(characters: readonly string[]): string {
 function summaryLine(record: KeyRecord, now: number): string {
   const { missing } = record;
   const line = expiryLine(record, now);
-  return missing ? `${line} ${t('digest_missing', quotedName(record), dayText(missing.since))}` : line;
+  return missing ? inSentences([line, t('digest_missing', dayText(missing.since))]) : line;
 }
 
 function expiryLine(record: KeyRecord, now: number): string {
@@ -204,7 +205,7 @@ export async function paintToolbarBadge({ text, isUrgent, attention, muted }: To
   await paint({
     text,
     isUrgent,
-    title: muted === 0 ? title : `${title}${tCount('toolbar_title_muted', muted)}`,
+    title: muted === 0 ? title : tCount('toolbar_title_muted', muted, title),
   });
 }
 

@@ -207,7 +207,7 @@ test('nothing is told of keys that are muted, replaced, no longer listed or long
   await expect.poll(() => badge(keyCompanion)).toBe('1');
   await expect
     .poll(() => toolbarTitle(keyCompanion))
-    .toBe('Key Companion: 1 API key needs attention, not counting 1 that you muted');
+    .toBe('Key Companion: 1 API key needs attention, not counting 1 muted key');
   // What was crossed while it was muted is no news afterwards.
   await send(keyCompanion, 'mute', { id: 'muted', isMuted: false });
   expect(await isShown(keyCompanion)).toBe(false);

@@ -52,7 +52,7 @@ test('a page that draws 2,000 other names again and again fills no storage, and 
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText(/^1 key expires in [34] days$/);
   await expect(
-    popup.locator('.notice', { hasText: '2000 keys of the tab were not added: there is no room for them' }),
+    popup.locator('.notice', { hasText: '2000 keys on the API Keys tab were not added: there is no room for them' }),
   ).toBeVisible();
 });
 

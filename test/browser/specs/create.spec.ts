@@ -13,7 +13,7 @@ test('the create form says until when the new key would work, and what it may do
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   await page.getByRole('button', { name: 'Create API key' }).click();
-  await expect(page.getByText('It can do everything that your account can do.')).toBeVisible();
+  await expect(page.getByText('It can do everything your account can do.')).toBeVisible();
   for (const [option, months] of [
     ['3 Months', 3],
     ['1 Year', 12],
@@ -39,7 +39,7 @@ test('the create form says until when the new key would work, and what it may do
   }
   await page.getByRole('combobox').click();
   await page.getByRole('option', { name: 'No expiration', includeHidden: true }).click();
-  await expect(page.locator(NOTE)).toContainText('The key works until somebody deletes it.');
+  await expect(page.locator(NOTE)).toContainText('The key works until someone deletes it.');
   await expect(page.locator(NOTE)).toHaveCount(1);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.locator(NOTE)).toHaveCount(0);
@@ -70,7 +70,7 @@ test('a key whose list shows no date gets one from the chosen lifespan, and only
 
   await page.reload();
   await expectBadgeOnEveryKey(page);
-  expect(await badge()).toMatchObject({ status: 'unknown', expiresAt: undefined, text: 'Expiry not readable' });
+  expect(await badge()).toMatchObject({ status: 'unknown', expiresAt: undefined, text: 'Expiry unknown' });
   // What the popup and the reminders go by, such a reading does not take away.
   await expect.poll(async () => (await stored()).lastSeenAt).toBeGreaterThan(lastSeenAt);
   expect((await stored()).expiry).toEqual(expiry);

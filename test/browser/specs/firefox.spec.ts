@@ -156,7 +156,7 @@ test('in Firefox the popup lists the keys with their countdowns, and asks for ac
   const text = (own: Page): Promise<string> => own.evaluate(() => document.body.innerText);
   const LIST =
     /5 keys need attention[^]*legacy-ftp-bridge(?=[^]*by-the-hour\s+Expires in \d+ h \d\d min \d\d s)[^]*tender-feed\s+Expires (?:in \d+ h \d\d min \d\d s|tomorrow)[^]*gazette-uploader\s+Expires in [34] days[^]*bus-arrivals-nightly[^]*rainfall-sync[^]*moh-weekly-stats[^]*carpark-sensor-pilot[^]*census-2026-load/;
-  const NOTICE = 'Key Companion may not see data.gov.sg';
+  const NOTICE = 'Key Companion cannot access data.gov.sg';
   await expect.poll(() => text(popup)).toMatch(LIST);
   const countdown = (): Promise<string | undefined> =>
     popup.evaluate(() => document.body.innerText.match(/Expires in \d+ h.*/)?.[0]);
@@ -176,7 +176,7 @@ test('in Firefox the popup lists the keys with their countdowns, and asks for ac
   await expect.poll(() => listedNames(page)).toHaveLength(8);
   expect(await shownBadges(page)).toEqual([]);
 
-  await later.locator(button('Allow it on data.gov.sg')).click();
+  await later.locator(button('Allow on data.gov.sg')).click();
   for (const own of [later, popup]) await expect.poll(() => text(own)).not.toContain(NOTICE);
   await page.reload();
   await expectBadgeOnEveryKey(page);
@@ -192,7 +192,7 @@ test('in Firefox a language that is chosen is spoken in options, popup, toolbar 
     .poll(async () => (await shownBadges(page)).find(({ row }) => row === 'legacy-ftp-bridge'))
     .toMatchObject({
       text: '3 நாட்களுக்கு முன் காலாவதியானது',
-      title: expect.stringMatching(/^செயல்படாமல் போன நேரம்: \d+ \S+, \d{4}, \d\d:\d\d SGT/),
+      title: expect.stringMatching(/^செயலிழந்த நேரம்: \d+ \S+, \d{4}, \d\d:\d\d SGT/),
     });
   await expect
     .poll(() => firefox.evaluate(() => (globalThis as any).browser.action.getTitle({})))

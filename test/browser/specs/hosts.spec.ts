@@ -157,10 +157,10 @@ test('a site that cannot be added is named with the reason, and what was entered
   await expect(field).toBeFocused();
   await expect(field).toHaveAccessibleDescription('Enter an address, such as staging.example.gov.sg.');
   for (const [text, problem] of [
-    ['two words', 'This is not the address of a site.'],
-    ['http://staging.example.gov.sg', 'Only sites with https:// can be added.'],
-    ['staging.data.gov.sg', 'data.gov.sg and its subdomains are read already.'],
-    ['https://example.com/.gov.sg', 'Only sites whose name ends with .gov.sg can be added.'],
+    ['two words', 'This is not a valid site address.'],
+    ['http://staging.example.gov.sg', 'Enter an address that starts with https://.'],
+    ['staging.data.gov.sg', 'data.gov.sg and its subdomains are already read.'],
+    ['https://example.com/.gov.sg', 'The address must end in .gov.sg.'],
   ] as const) {
     await field.fill(text);
     await expect(field).toHaveAccessibleDescription(problem);

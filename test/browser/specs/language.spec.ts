@@ -12,7 +12,7 @@ const LANGUAGES = [
     popup: '5 விசைகளுக்குக் கவனம் தேவை',
     toolbar: 'Key Companion: 5 API விசைகளுக்குக் கவனம் தேவை',
     badge: '3 நாட்களுக்கு முன் காலாவதியானது',
-    detail: /^செயல்படாமல் போன நேரம்: \d+ \S+\.?, \d{4}, \d\d:\d\d SGT/,
+    detail: /^செயலிழந்த நேரம்: \d+ \S+\.?, \d{4}, \d\d:\d\d SGT/,
     warning: 'புரிந்தது',
   },
   {
@@ -21,7 +21,7 @@ const LANGUAGES = [
     options: 'Key Companion 选项',
     popup: '5个密钥需要处理',
     toolbar: 'Key Companion：5个 API 密钥需要处理',
-    badge: '3天前已过期',
+    badge: '已于3天前过期',
     detail: /^已于 \d{4}年\d+月\d+日 \d\d:\d\d SGT 失效/,
     warning: '知道了',
   },
@@ -29,8 +29,8 @@ const LANGUAGES = [
     name: 'Bahasa Melayu',
     tag: 'ms-SG',
     options: 'Pilihan Key Companion',
-    popup: '5 kunci perlu perhatian',
-    toolbar: 'Key Companion: 5 kunci API perlu perhatian',
+    popup: '5 kunci memerlukan perhatian',
+    toolbar: 'Key Companion: 5 kunci API memerlukan perhatian',
     badge: 'Telah tamat tempoh 3 hari lalu',
     detail: /^Telah berhenti berfungsi pada \d+ \w+ \d{4}, \d\d:\d\d SGT/,
     warning: 'Faham',
@@ -115,7 +115,7 @@ test('a language that is chosen is spoken at once in options, popup, toolbar and
   }
 
   await options.bringToFront();
-  await options.getByLabel('As in the browser').check();
+  await options.getByLabel('Same as the browser').check();
   await expect.poll(async () => (await storedDocuments(keyCompanion)).settings.settings).not.toHaveProperty('language');
 });
 

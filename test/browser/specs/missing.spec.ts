@@ -37,14 +37,14 @@ test('a missing key stays in the list, and is deleted and brought back by keyboa
   const page = await open(keyCompanion, 'popup-missing');
   const item = page.locator('.key', { hasText: 'rainfall-sync' });
   await expect(item.locator('.key-countdown')).toHaveText('Expires in 29 days');
-  await expect(item.getByText(new RegExp(`^Not on the tab since ${DAY_TEXT}$`))).toBeVisible();
+  await expect(item.getByText(new RegExp(`^Not on the API Keys tab since ${DAY_TEXT}$`))).toBeVisible();
   // From the name of the key the next stop is the button of the same row, and pressing it does not open the key.
   await page.getByRole('button', { name: 'rainfall-sync', exact: true }).focus();
   await page.keyboard.press('Tab');
   await expect(item.getByRole('button', { name: 'I deleted it' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(
-    page.getByRole('status').filter({ hasText: '“rainfall-sync” counts as deleted: no more reminders.' }),
+    page.getByRole('status').filter({ hasText: '“rainfall-sync” is marked as deleted. No more reminders.' }),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
   await expect(page.getByText('1 key no longer listed')).toBeVisible();
@@ -61,7 +61,7 @@ test('a missing key stays in the list, and is deleted and brought back by keyboa
 test('the page of a missing key says what that means, and takes the user’s word', async ({ keyCompanion }) => {
   const page = await open(keyCompanion, 'popup-missing-key');
   await expect(
-    page.getByText('It may still work, so it goes on reminding you. If you deleted it, say so here.'),
+    page.getByText('It may still work, so its reminders continue. If you deleted it, say so here.'),
   ).toBeVisible();
   await page.getByRole('button', { name: 'I deleted it' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
@@ -73,11 +73,11 @@ test('the page of a missing key says what that means, and takes the user’s wor
     muted: true,
     mutedSince: Date.now() - DAY,
   });
-  const other = await openOn(keyCompanion, [silent], '1 key is not on the tab', {
+  const other = await openOn(keyCompanion, [silent], '1 key is not on the API Keys tab', {
     act: (popup) => popup.getByRole('button', { name: 'silent', exact: true }).click(),
-    shows: 'muted, not counted',
+    shows: 'muted, not counted on the toolbar button',
   });
-  await expect(other.getByText(/^Not on the tab since/)).toBeVisible();
+  await expect(other.getByText(/^Not on the API Keys tab since/)).toBeVisible();
   await expect(other.getByText('it goes on reminding you')).toHaveCount(0);
 });
 
@@ -99,11 +99,11 @@ test('a change that could not be stored is said to be so beside what was pressed
 test('each key that is no longer listed says why and since when, and can be restored', async ({ keyCompanion }) => {
   const page = await open(keyCompanion, 'popup-gone');
   for (const [name, reason] of [
-    ['tender-feed', 'you said that it was deleted'],
-    ['old-trial', 'you deleted it on the tab'],
-    ['flood-sensors', 'three readings of the tab did not have it'],
+    ['tender-feed', 'you marked it as deleted'],
+    ['old-trial', 'you deleted it on the API Keys tab'],
+    ['flood-sensors', 'the API Keys tab did not list it three times in a row'],
     ['gazette-2025', 'replaced by moh-weekly-stats'],
-    ['legacy-ftp-bridge', 'it expired, and the tab no longer lists it'],
+    ['legacy-ftp-bridge', 'it expired, and the API Keys tab no longer lists it'],
   ] as const) {
     await expect(page.locator('.gone > li', { hasText: name }).locator('p')).toHaveText(
       new RegExp(`^No reminders since ${DAY_TEXT}: ${reason}$`),
@@ -117,9 +117,9 @@ test('each key that is no longer listed says why and since when, and can be rest
   expect(await stored(keyCompanion, 'tender-feed')).not.toHaveProperty('goneBecause');
 
   await page.getByRole('button', { name: 'old-trial', exact: true }).press('Enter');
-  await expect(page.getByText('Restore it if it may still work: then it reminds you again.')).toBeVisible();
+  await expect(page.getByText('If this key may still work, restore it: then it reminds you again.')).toBeVisible();
   await page.getByRole('button', { name: 'Restore', exact: true }).press('Enter');
-  const outcome = page.getByText('It is back in your list.');
+  const outcome = page.getByText('The key is back in your list.');
   await expect(outcome).toBeFocused();
   await expect(page.locator('.key-countdown')).toHaveText('Expires in 80 days');
   expect(await violationsInBothSchemes(page)).toEqual([]);
@@ -127,11 +127,11 @@ test('each key that is no longer listed says why and since when, and can be rest
 
 test('the popup calls no state fine about which it has a reserve', async ({ keyCompanion }) => {
   const doubtful = await open(keyCompanion, 'popup-doubtful');
-  await expect(doubtful.getByRole('heading', { level: 1 })).toHaveText('1 key’s expiry is not readable');
+  await expect(doubtful.getByRole('heading', { level: 1 })).toHaveText('1 key has an unknown expiry date');
   await expect(doubtful.locator('.addition')).toHaveText([
-    '1 key is not on the tab',
-    '1 key’s date can be read two ways',
-    '1 key gives no reminders',
+    '1 key is not on the API Keys tab',
+    '1 key has a date that can be read two ways',
+    '1 key has no reminders',
   ]);
   await expect(doubtful.locator('header')).not.toContainText('fine');
   await expect(doubtful.locator('.key', { hasText: 'tender-feed' })).toContainText(
@@ -141,26 +141,26 @@ test('the popup calls no state fine about which it has a reserve', async ({ keyC
   const some = await openOn(
     keyCompanion,
     [key('on-the-tab', 200), key('not-there', 100, { missing })],
-    '1 key is not on the tab',
+    '1 key is not on the API Keys tab',
   );
-  await expect(some.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`^1 key is fine until ${DAY_TEXT}$`));
+  await expect(some.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`^1 key works until ${DAY_TEXT}$`));
 });
 
 test('the popup tells of a translated tab, of rows left out and of keys that speak again', async ({ keyCompanion }) => {
   const translated = await open(keyCompanion, 'popup-translated');
-  await expect(translated.getByText('Have the browser show the original')).toBeVisible();
-  await expect(translated.getByRole('button', { name: 'Copy a report' })).toHaveCount(0);
+  await expect(translated.getByText('Show the original page in your browser')).toBeVisible();
+  await expect(translated.getByRole('button', { name: 'Copy report' })).toHaveCount(0);
   await expect(translated.locator('.key')).toHaveCount(6);
 
   const leftOut = await open(keyCompanion, 'popup-left-out');
-  await leftOut.getByRole('button', { name: 'Copy a report' }).click();
+  await leftOut.getByRole('button', { name: 'Copy report' }).click();
   await expect(leftOut.getByText('Open the API Keys tab first, then copy the report.')).toBeVisible();
   await leftOut.locator('.notice').getByRole('button', { name: 'Add a key by hand' }).click();
   await expect(leftOut.getByLabel('Key name')).toBeVisible();
 
   const speakAgain = await open(keyCompanion, 'popup-speak-again');
   await speakAgain.getByRole('button', { name: 'Got it' }).press('Enter');
-  await expect(speakAgain.getByText('2 keys speak again')).toHaveCount(0);
+  await expect(speakAgain.getByText('2 keys have reminders again')).toHaveCount(0);
   await expect(speakAgain.getByRole('button', { name: 'gazette-uploader', exact: true })).toBeFocused();
   expect((await storedDocuments(keyCompanion)).keys).not.toHaveProperty('speakAgain');
 });
@@ -197,7 +197,7 @@ test('a record that cannot be shown is there by its name, takes no other along, 
 }) => {
   const page = await open(keyCompanion, 'popup-broken-key');
   const item = page.locator('.key', { hasText: 'gazette-uploader' });
-  await expect(item).toHaveText('gazette-uploaderCannot be shown. See on the API Keys tab when it expires.');
+  await expect(item).toHaveText('gazette-uploaderCannot be shown. Check on the API Keys tab when it expires.');
   await expect(page.locator('.key-name')).toHaveCount(6);
   await expect(page.locator('.key', { hasText: 'bus-arrivals-nightly' }).locator('.key-countdown')).toHaveText(
     'Expires in 12 days',
@@ -210,7 +210,7 @@ test('a record that cannot be shown is there by its name, takes no other along, 
   await expect(page.getByRole('button', { name: 'gazette-uploader', exact: true })).toBeFocused();
   await page.getByRole('button', { name: 'rainfall-sync', exact: true }).press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'rainfall-sync' })).toBeVisible();
-  await expect(page.getByText('Where it is used')).toBeVisible();
+  await expect(page.getByText('Where this key is used')).toBeVisible();
 });
 
 test('a timeline, a popup and options that cannot be shown say so calmly, with a way on', async ({ keyCompanion }) => {

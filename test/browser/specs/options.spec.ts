@@ -68,7 +68,7 @@ test('the options keep what is set, show a test notification, the shortcut and t
 
   await expect(options.locator('kbd')).toHaveText('Alt+Shift+K');
   await expect(options.getByText(`Version ${JSON.parse(readFileSync('package.json', 'utf8')).version}`)).toBeVisible();
-  await expect(options.getByRole('heading', { name: 'What is new' })).toBeVisible();
+  await expect(options.getByRole('heading', { name: 'What’s new' })).toBeVisible();
   await expectAccessible(options);
   const opened = keyCompanion.context.waitForEvent('page');
   await options.getByRole('button', { name: 'Change the shortcut' }).click();
@@ -130,7 +130,7 @@ test('the calendar file of one key or of all can be read by a calendar', async (
   const options = await openOptions(keyCompanion);
   const all = await download(options, 'Calendar file for all keys');
   expect(all.name).toBe('api-keys-expiry.ics');
-  await expect(options.getByText('Saved with your downloads: open it to add it to your calendar.')).toBeVisible();
+  await expect(options.getByText('Saved to your downloads. Open the file to add it to your calendar.')).toBeVisible();
   const ahead = keys.filter(({ expiry }: any) => expiry.kind === 'dated' && expiry.latest > Date.now());
   expect(all.calendar.parts.map((event) => valueOf(event, 'UID')).sort()).toEqual(
     ahead.map(({ id }: any) => id).sort(),
@@ -142,7 +142,7 @@ test('the calendar file of one key or of all can be read by a calendar', async (
   const popup = await keyCompanion.openPopup();
   await popup.locator('.key', { hasText: 'moh-weekly-stats' }).getByRole('button').first().click();
   const file = await download(popup, 'Add to calendar');
-  await expect(popup.getByText('Saved with your downloads: open it to add it to your calendar.')).toBeVisible();
+  await expect(popup.getByText('Saved to your downloads. Open the file to add it to your calendar.')).toBeVisible();
   expect(file.name).toBe('moh-weekly-stats-expiry.ics');
   const [event, ...others] = file.calendar.parts;
   expect(others).toEqual([]);

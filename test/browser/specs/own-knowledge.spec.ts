@@ -74,7 +74,7 @@ test('a page that lists the names of keys that are stored gets nothing back', as
   );
   await expect.poll(async () => (await shownBadges(page)).length).toBe(3);
   for (const badge of await shownBadges(page)) {
-    expect(badge).toMatchObject({ status: 'unknown', expiresAt: undefined, text: 'Expiry not readable' });
+    expect(badge).toMatchObject({ status: 'unknown', expiresAt: undefined, text: 'Expiry unknown' });
     expect(badge.title).not.toMatch(/\d{4}/);
   }
 });

@@ -87,7 +87,7 @@ test('what the administrator sets wins and shows as locked; without the policy t
     launchBrowser({ extension: administrator.extension, profile: join(profile, 'profile') });
   const first = await launch();
   const options = await openOptions(first);
-  await options.getByLabel('Say nothing').check();
+  await options.getByLabel('Show nothing').check();
   await options.getByLabel('Monday to Friday only').check();
   await options.getByLabel('90 days').check();
   const ownDays = ['90 days', '30 days', '14 days', '7 days', '3 days', '1 day', 'At expiry'];
@@ -104,17 +104,25 @@ test('what the administrator sets wins and shows as locked; without the policy t
   await expect(options.getByRole('button', { name: `Allow ${STAGING_HOST}` })).toBeVisible();
   await expect(options.getByLabel('Address of the site')).toHaveCount(0);
   expect(await chosenDays(options)).toEqual(['45 days', '7 days']);
-  for (const name of ['45 days', '30 days', 'Show notifications', 'Quiet hours', 'From', 'Warn', 'Say nothing'])
+  for (const name of [
+    '45 days',
+    '30 days',
+    'Show notifications',
+    'Quiet hours',
+    'From',
+    'Show the full warning',
+    'Show nothing',
+  ])
     await expect(options.getByLabel(name)).toBeDisabled();
   await expect(options.getByLabel('Show notifications')).not.toBeChecked();
   await expect(options.getByLabel('Show notifications')).toHaveAccessibleDescription(LOCKED);
-  await expect(options.getByRole('group', { name: 'When to tell you' })).toHaveAccessibleDescription(
+  await expect(options.getByRole('group', { name: 'When to remind you' })).toHaveAccessibleDescription(
     new RegExp(`${LOCKED}$`),
   );
   await expect(
     options.getByRole('radiogroup', { name: 'When a key is copied on the API Keys tab' }),
   ).toHaveAccessibleDescription(LOCKED);
-  await expect(options.getByLabel('Warn')).toBeChecked();
+  await expect(options.getByLabel('Show the full warning')).toBeChecked();
   await expect(options.getByLabel('From')).toHaveValue('22:00');
   expect(await violationsInBothSchemes(options)).toEqual([]);
   // What is not locked can be changed, and takes nothing of the policy along.
@@ -132,7 +140,7 @@ test('what the administrator sets wins and shows as locked; without the policy t
   await expect(warning.getByText(RULE.text)).toBeVisible();
   await first.context.route(RULE.url, (route) => route.fulfill({ body: 'The rules' }));
   const opened = first.context.waitForEvent('page');
-  await warning.getByRole('link', { name: 'Your agency’s policy (new tab)' }).click();
+  await warning.getByRole('link', { name: 'Your agency’s policy (opens in new tab)' }).click();
   const rules = await opened;
   await rules.waitForURL(RULE.url);
   expect(await rules.evaluate(() => [opener, document.referrer])).toEqual([null, '']);
@@ -146,7 +154,7 @@ test('what the administrator sets wins and shows as locked; without the policy t
   administrator.remove();
   await expect(later.getByText(LOCKED)).toHaveCount(0, { timeout: 30_000 });
   expect(await chosenDays(later)).toEqual(ownDays);
-  await expect(later.getByLabel('Say nothing')).toBeChecked();
+  await expect(later.getByLabel('Show nothing')).toBeChecked();
   await expect(later.getByLabel('Show notifications')).toBeChecked();
   expect(await storedDocuments(second)).not.toHaveProperty('policy');
   await second.close();
@@ -183,7 +191,7 @@ test('in Firefox what the administrator sets wins and shows as locked', async ({
       options.$$eval('label:has(:disabled:checked)', (labels) =>
         labels.map((label) => (label as HTMLElement).innerText.split('\n')[0]!),
       );
-    expect(await disabled()).toEqual(['45 days', '7 days', 'Quiet hours', 'Warn']);
+    expect(await disabled()).toEqual(['45 days', '7 days', 'Quiet hours', 'Show the full warning']);
     expect(
       await firefox.evaluate(async () => (await (globalThis as any).browser.storage.local.get('policy')).policy),
     ).toEqual(POLICY);

@@ -25,7 +25,9 @@ test('one sentence says how the keys are, and the list has the most urgent first
   expect((await names(attention)).at(-1)).toBe('legacy-ftp-bridge');
 
   const calm = await open(keyCompanion, 'popup-calm');
-  await expect(calm.getByRole('heading', { level: 1 })).toHaveText(/^All 3 keys are fine until \d+ \w+ \d{4}$/);
+  await expect(calm.getByRole('heading', { level: 1 })).toHaveText(
+    /^None of your 3 keys expires before \d+ \w+ \d{4}$/,
+  );
   await expect(calm.getByLabel('Search keys')).toHaveCount(0);
   const bar = calm.locator('.key', { hasText: 'moh-weekly-stats' }).locator('.lifetime');
   expect(await bar.evaluate((svg) => Number(svg.querySelector('.lifetime-used')!.getAttribute('width')))).toBeCloseTo(
@@ -38,7 +40,7 @@ test('one sentence says how the keys are, and the list has the most urgent first
   await expect(accounts.getByRole('heading', { level: 2 })).toHaveText([
     'mei.ling@tech.example.gov.sg',
     'data@moh.example.gov.sg',
-    'Account not shown on the tab',
+    'Account not shown on the API Keys tab',
   ]);
   await expect(accounts.getByRole('list', { name: 'data@moh.example.gov.sg' }).getByRole('listitem')).toHaveCount(1);
 });
@@ -70,7 +72,7 @@ test('the popup says that a host permission is refused, and has its list all the
   await page.evaluate(() =>
     Object.defineProperty((globalThis as any).chrome.permissions, 'request', { value: () => Promise.resolve(false) }),
   );
-  await page.getByRole('button', { name: 'Allow it on data.gov.sg' }).click();
+  await page.getByRole('button', { name: 'Allow on data.gov.sg' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Not allowed.' })).toBeVisible();
   await expect(page.getByText('gazette-uploader')).toBeVisible();
 });
@@ -84,7 +86,7 @@ test('a tab that is older than the extension is noticed and reloaded', async ({ 
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByRole('heading', { name: 'Reload the API Keys tab' })).toBeVisible();
   isDown = false;
-  await popup.getByRole('button', { name: 'Reload it' }).click();
+  await popup.getByRole('button', { name: 'Reload the tab' }).click();
   await expectBadgeOnEveryKey(tab);
   await expect(popup.getByRole('heading', { name: 'Reload the API Keys tab' })).toHaveCount(0);
   await popup.reload();
@@ -130,7 +132,7 @@ test('countdowns rest while the popup is hidden, and are right at once when it s
     'Expires in 0 h 00 min 03 s',
     'Expires in 0 h 00 min 02 s',
     'Expires in 0 h 00 min 01 s',
-    'Expired today, 18:00',
+    'Expired today at 18:00',
   ]) {
     await expect(countdown).toHaveText(text);
     await popup.clock.runFor(1_000);

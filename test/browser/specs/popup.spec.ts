@@ -3,7 +3,7 @@ import { expect, expectBadgeOnEveryKey, storedDocuments, test } from '../support
 
 test('an empty popup explains itself and opens the tab', async ({ keyCompanion }) => {
   const popup = await keyCompanion.openPopup();
-  await expect(popup.getByText('No keys read yet')).toBeVisible();
+  await expect(popup.getByText('No keys yet')).toBeVisible();
   await expect(popup.getByText('Open the API Keys tab on data.gov.sg once')).toBeVisible();
   expect(await violations(popup)).toEqual([]);
   const opened = keyCompanion.context.waitForEvent('page');
@@ -48,7 +48,7 @@ test('the popup counts hours, minutes and seconds below 24 hours, and turns to �
   await popup.clock.runFor(1_000);
   await expect(item.locator('.key-countdown')).toHaveText('Expires in 0 h 01 min 59 s');
   await popup.clock.runFor(120_000);
-  await expect(item.locator('.key-countdown')).toHaveText(/^Expired today, 18:00$/);
+  await expect(item.locator('.key-countdown')).toHaveText(/^Expired today at 18:00$/);
 });
 
 test('a key that a whole list lacks stays in the popup’s list, and counts as before', async ({ keyCompanion }) => {
@@ -62,8 +62,8 @@ test('a key that a whole list lacks stays in the popup’s list, and counts as b
   await expect.poll(async () => (await stored()).keys.filter(({ missing }: any) => missing).length).toBe(1);
   const popup = await keyCompanion.openPopup();
   const item = popup.locator('.key', { hasText: 'rainfall-sync' });
-  await expect(item).toContainText(/Expires in (28|29) days.*Not on the tab since \d+ \w+ \d{4}/s);
-  await expect(popup.getByText('1 key is not on the tab')).toBeVisible();
+  await expect(item).toContainText(/Expires in (28|29) days.*Not on the API Keys tab since \d+ \w+ \d{4}/s);
+  await expect(popup.getByText('1 key is not on the API Keys tab')).toBeVisible();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('5 keys need attention');
   await expect(popup.locator('.key-name')).toHaveCount(8);
   await expect(popup.getByText('no longer listed')).toHaveCount(0);

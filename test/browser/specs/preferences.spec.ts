@@ -46,7 +46,7 @@ test('a key’s menu snoozes, mutes and sets its own days by keyboard alone, and
 
   await popup.getByRole('button', { name: 'Tomorrow', exact: true }).press('Enter');
   await expect(gazette.locator('.key-state')).toHaveText(/^Snoozed until \d+ \w+ \d{4}, 09:00 SGT$/);
-  await gazette.getByRole('button', { name: 'In a week' }).press('Enter');
+  await gazette.getByRole('button', { name: 'A week from today' }).press('Enter');
   await expect(gazette.locator('.key-state')).toHaveText(/^Snoozed until .+ 09:00 SGT\. It expires before that\.$/);
   await gazette.getByRole('button', { name: 'End snooze' }).press('Enter');
   await expect(gazette.locator('.key-state')).toHaveCount(0);
@@ -54,30 +54,32 @@ test('a key’s menu snoozes, mutes and sets its own days by keyboard alone, and
   await popup.keyboard.press('Tab');
   await expect(gazette.getByRole('button', { name: 'Tomorrow', exact: true })).toBeFocused();
 
-  await gazette.getByLabel('Or a date').fill('2020-01-01');
+  await gazette.getByLabel('Or choose a date').fill('2020-01-01');
   await gazette.getByRole('button', { name: 'Snooze', exact: true }).press('Enter');
   await expect(gazette.getByText('Choose a date after today.')).toBeVisible();
-  await gazette.getByLabel('Or a date').fill('2150-03-01');
+  await gazette.getByLabel('Or choose a date').fill('2150-03-01');
   await gazette.getByRole('button', { name: 'Snooze', exact: true }).press('Enter');
   await expect(gazette.getByText('Choose a date within 31 days.')).toBeVisible();
   await expect(gazette.locator('.key-state')).toHaveCount(0);
-  const last = (await gazette.getByLabel('Or a date').getAttribute('max'))!;
-  await gazette.getByLabel('Or a date').fill(last);
+  const last = (await gazette.getByLabel('Or choose a date').getAttribute('max'))!;
+  await gazette.getByLabel('Or choose a date').fill(last);
   await gazette.getByRole('button', { name: 'Snooze', exact: true }).press('Enter');
   await expect(gazette.locator('.key-state')).toHaveText(
     /^Snoozed until \d+ \w+ 2\d{3}, 09:00 SGT\. It expires before that\.$/,
   );
 
   await gazette.getByLabel('21 days').press('Space');
-  await expect(gazette.getByRole('button', { name: 'As for all keys' })).toBeVisible();
+  await expect(gazette.getByRole('button', { name: 'Same as all keys' })).toBeVisible();
   const stored = async (): Promise<any> =>
     (await storedDocuments(keyCompanion)).keys.keys.find(({ name }: { name: string }) => name === 'gazette-uploader');
   await expect.poll(async () => (await stored()).thresholdDays).toContain(21);
-  await gazette.getByRole('button', { name: 'As for all keys' }).press('Enter');
+  await gazette.getByRole('button', { name: 'Same as all keys' }).press('Enter');
   await expect.poll(async () => (await stored()).thresholdDays).toBeUndefined();
 
   await gazette.getByRole('button', { name: 'Mute this key' }).press('Enter');
-  await expect(gazette.locator('.key-state')).toHaveText(/^No reminders since \d+ \w+ \d{4}: muted, not counted$/);
+  await expect(gazette.locator('.key-state')).toHaveText(
+    /^No reminders since \d+ \w+ \d{4}: muted, not counted on the toolbar button$/,
+  );
   await expectAccessible(popup);
   // Escape goes back to the list, where the keyboard goes on at the key.
   await popup.keyboard.press('Escape');
@@ -112,15 +114,15 @@ test('the popup says why a key is silent: renewed, replaced, no longer listed', 
     await local.set({ keys });
   });
   await expect(item(popup, 'tender-feed').locator('.key-state')).toHaveText(
-    'Replaced by rainfall-sync: no more alerts',
+    'Replaced by rainfall-sync: no more reminders',
   );
   await expect(item(popup, 'gazette-uploader').locator('.key-state')).toHaveText(
-    /^Renewed: seen on \d+ \w+ \d{4} with a later date$/,
+    /^Renewed: a later expiry date was seen on \d+ \w+ \d{4}$/,
   );
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText(/^2 keys expire soon, the first in 1[12] days$/);
   await popup.getByText('1 key no longer listed').click();
   await expect(
-    popup.getByText(/^No reminders since \d+ \w+ \d{4}: it expired, and the tab no longer lists it$/),
+    popup.getByText(/^No reminders since \d+ \w+ \d{4}: it expired, and the API Keys tab no longer lists it$/),
   ).toBeVisible();
 });
 
@@ -135,10 +137,12 @@ test('quiet hours, weekdays and a mute until a date are set in the options, and 
   await options.getByLabel('To', { exact: true }).fill('06:45');
   await options.getByLabel('Monday to Friday only').check();
   await expect.poll(settings).toMatchObject({ quietHours: { from: 1290, to: 405 }, weekdaysOnly: true });
-  await options.getByLabel('Mute all until').fill('2150-03-01');
+  await options.getByLabel('Mute notifications until').fill('2150-03-01');
   await options.getByRole('button', { name: 'Mute', exact: true }).click();
   await expect(options.getByText('Choose a date within 31 days.')).toBeVisible();
-  await options.getByLabel('Mute all until').fill((await options.getByLabel('Mute all until').getAttribute('max'))!);
+  await options
+    .getByLabel('Mute notifications until')
+    .fill((await options.getByLabel('Mute notifications until').getAttribute('max'))!);
   await options.getByRole('button', { name: 'Mute', exact: true }).click();
   await expect(options.getByText(/^Notifications are muted until \d+ \w+ \d{4}, 09:00 SGT$/)).toBeVisible();
   await expectAccessible(options);
@@ -147,7 +151,7 @@ test('quiet hours, weekdays and a mute until a date are set in the options, and 
   await popup.getByRole('button', { name: 'Unmute' }).click();
   await expect(popup.getByText(/muted until/)).toHaveCount(0);
   // The options follow, and do not bring the mute back with the next change.
-  await expect(options.getByLabel('Mute all until')).toBeVisible();
+  await expect(options.getByLabel('Mute notifications until')).toBeVisible();
   await options.getByLabel('Quiet hours').uncheck();
   await expect.poll(settings).not.toHaveProperty('quietHours');
   expect(await settings()).not.toHaveProperty('mutedUntil');

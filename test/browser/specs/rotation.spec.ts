@@ -32,9 +32,9 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
   let popup = await openKey(keyCompanion);
   const attention = await badge(popup);
   for (const use of ['Gazette pipeline', 'Nightly check']) {
-    await popup.getByLabel('A place where it is used').fill(use);
+    await popup.getByLabel('Place where this key is used').fill(use);
     await popup.keyboard.press('Enter');
-    await expect(popup.getByRole('list', { name: 'Where it is used' }).getByText(use)).toBeVisible();
+    await expect(popup.getByRole('list', { name: 'Where this key is used' }).getByText(use)).toBeVisible();
   }
   await popup.getByRole('button', { name: 'Rotate this key' }).click();
   await expect(popup.getByText('It shows up here once the API Keys tab lists it.')).toBeVisible();
@@ -46,11 +46,9 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
   await tab.getByRole('button', { name: 'Done' }).click();
   await expectBadgeOnEveryKey(tab);
   popup = await openKey(keyCompanion);
-  await expect(
-    popup.getByText('“gazette-uploader-2027” was first seen after you began. Is it the new key?'),
-  ).toBeVisible();
+  await expect(popup.getByText('“gazette-uploader-2027” appeared after you started. Is it the new key?')).toBeVisible();
   expect(await violationsInBothSchemes(popup)).toEqual([]);
-  await popup.getByRole('button', { name: 'Yes, it takes over' }).press('Enter');
+  await popup.getByRole('button', { name: 'Yes, use this key' }).press('Enter');
   await expect(popup.getByLabel('The new key', { exact: true })).toHaveValue(
     (await stored(keyCompanion, 'gazette-uploader-2027')).id,
   );
@@ -79,7 +77,9 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
 
   // The last step is ticked off by the tab; the new key is used where the old one was.
   await tab.evaluate((name) => (window as any).replica.removeKey(name), NAME);
-  await expect(popup.getByText('Rotated: the new key has taken over and the old one is gone.')).toBeVisible();
+  await expect(
+    popup.getByText('Rotation complete: the new key is in use and the old one is no longer listed.'),
+  ).toBeVisible();
   expect((await stored(keyCompanion, 'gazette-uploader-2027')).uses).toEqual([
     { text: 'Gazette pipeline' },
     { text: 'Nightly check' },
@@ -101,8 +101,8 @@ test('a note is kept as it is typed, and a key that is forgotten comes back with
   popup = await openKey(keyCompanion);
   await expect(popup.getByLabel('Note')).toHaveValue('Used by the gazette pipeline, ask Mei’s team');
   const attention = Number(await badge(popup));
-  await popup.getByRole('button', { name: 'Forget this key' }).press('Enter');
-  await expect(popup.getByText('“gazette-uploader” is forgotten.')).toBeVisible();
+  await popup.getByRole('button', { name: 'Remove from list' }).press('Enter');
+  await expect(popup.getByText('“gazette-uploader” removed from your list.')).toBeVisible();
   await expect(popup.getByRole('button', { name: 'Undo' })).toBeFocused();
   await expect.poll(() => badge(popup)).toBe(String(attention - 1));
   // The tab still lists it, and that brings it back neither here nor on the toolbar.
@@ -116,21 +116,21 @@ test('a note is kept as it is typed, and a key that is forgotten comes back with
   await expect(popup.getByRole('button', { name: NAME, exact: true })).toBeVisible();
 
   await popup.getByRole('button', { name: NAME, exact: true }).click();
-  await popup.getByRole('button', { name: 'Forget this key' }).click();
+  await popup.getByRole('button', { name: 'Remove from list' }).click();
   await popup.reload();
-  await popup.getByText('1 forgotten key').click();
+  await popup.getByText('1 removed key').click();
   expect(await violationsInBothSchemes(popup)).toEqual([]);
   await popup.getByRole('button', { name: 'Restore gazette-uploader' }).click();
   await expect(popup.getByRole('button', { name: NAME, exact: true })).toBeVisible();
   expect((await stored(keyCompanion)).note).toBe('Used by the gazette pipeline, ask Mei’s team');
 
   await popup.getByRole('button', { name: NAME, exact: true }).click();
-  await popup.getByRole('button', { name: 'Forget this key' }).click();
-  await popup.getByText('1 forgotten key').click();
-  await popup.getByRole('button', { name: 'Delete for good…' }).click();
+  await popup.getByRole('button', { name: 'Remove from list' }).click();
+  await popup.getByText('1 removed key').click();
+  await popup.getByRole('button', { name: 'Delete permanently…' }).click();
   await expect(popup.getByText('Delete what is known of “gazette-uploader”?')).toBeVisible();
-  await popup.getByRole('button', { name: 'Delete for good', exact: true }).click();
-  await expect(popup.getByText('1 forgotten key')).toHaveCount(0);
+  await popup.getByRole('button', { name: 'Delete permanently', exact: true }).click();
+  await expect(popup.getByText('1 removed key')).toHaveCount(0);
   await expect.poll(() => stored(keyCompanion)).toBeUndefined();
 });
 
@@ -171,21 +171,21 @@ test('nothing is lost of what is ticked, entered and chosen on a key’s page, a
     key('other', 200),
   ]);
   await popup.getByRole('button', { name: 'old', exact: true }).press('Enter');
-  await popup.getByLabel('A place where it is used').fill('not added yet');
+  await popup.getByLabel('Place where this key is used').fill('not added yet');
   await popup.getByRole('button', { name: 'Rotate this key' }).press('Enter');
   await expect(popup.locator('summary', { hasText: 'Create the new key' })).toBeFocused();
 
   // Arrow keys go through the keys, and choose none of them.
-  const choice = popup.getByLabel('Or choose a key that you have');
+  const choice = popup.getByLabel('Or choose an existing key');
   await choice.selectOption({ value: 'other' });
   expect((await stored(keyCompanion, 'old')).rotation).not.toHaveProperty('successor');
   await choice.selectOption({ value: 'new' });
-  await popup.getByRole('button', { name: 'Yes, it takes over' }).press('Enter');
+  await popup.getByRole('button', { name: 'Yes, use this key' }).press('Enter');
   await expect(popup.locator('summary', { hasText: 'Create the new key' })).toBeFocused();
   await expect.poll(async () => (await stored(keyCompanion, 'old')).rotation.successor).toBe('new');
 
   // Three ticks within one moment, long before the first of them is stored.
-  await expect(popup.getByLabel('A place where it is used')).toHaveValue('not added yet');
+  await expect(popup.getByLabel('Place where this key is used')).toHaveValue('not added yet');
   await popup.evaluate(() =>
     document.querySelectorAll<HTMLInputElement>('.uses input[type=checkbox]').forEach((box) => box.click()),
   );
@@ -198,21 +198,21 @@ test('nothing is lost of what is ticked, entered and chosen on a key’s page, a
   expect((await stored(keyCompanion, 'old')).uses).toEqual(
     ['one', 'two', 'three'].map((text) => ({ text, isMoved: true })),
   );
-  await popup.getByRole('button', { name: 'Yes, it takes over' }).press('Enter');
+  await popup.getByRole('button', { name: 'Yes, use this key' }).press('Enter');
   await expect
     .poll(async () => (await stored(keyCompanion, 'old')).uses)
     .toEqual(['one', 'two', 'three'].map((text) => ({ text })));
   await expect(popup.locator('.key-state')).toHaveCount(0);
 
-  await popup.getByRole('button', { name: 'Stop rotating' }).press('Enter');
+  await popup.getByRole('button', { name: 'Stop rotation' }).press('Enter');
   await expect(popup.getByText('Stop rotating this key?')).toBeVisible();
   expect(await violationsInBothSchemes(popup)).toEqual([]);
-  await popup.getByRole('button', { name: 'Stop rotating' }).press('Enter');
+  await popup.getByRole('button', { name: 'Stop rotation' }).press('Enter');
   await expect(popup.getByRole('button', { name: 'Rotate this key' })).toBeFocused();
 
   // A key itself is stored nowhere, whatever field it is pasted into.
   await popup.getByLabel('Note').fill(`It is ${FAKE_SECRET}`);
-  await popup.getByLabel('A place where it is used').fill(FAKE_SECRET);
+  await popup.getByLabel('Place where this key is used').fill(FAKE_SECRET);
   await popup.keyboard.press('Enter');
   await expect(popup.getByText('Not saved: this may be an API key or part of one')).toHaveCount(2);
   expect(JSON.stringify(await storedDocuments(keyCompanion))).not.toContain('AAAAAAAA');
@@ -242,7 +242,7 @@ test('the offer to undo leaves the keyboard where it is, and a key that is no lo
     key('left', 40, { goneSince: Date.now() - DAY, goneBecause: 'deletion' }),
   ]);
   await popup.getByRole('button', { name: 'b', exact: true }).press('Enter');
-  await popup.getByRole('button', { name: 'Forget this key' }).press('Enter');
+  await popup.getByRole('button', { name: 'Remove from list' }).press('Enter');
   await expect(popup.getByRole('button', { name: 'Undo' })).toBeFocused();
   await popup.getByRole('button', { name: 'Options', exact: true }).focus();
   const countdown = popup.locator('.key', { hasText: 'today' }).locator('.key-countdown');
@@ -254,7 +254,7 @@ test('the offer to undo leaves the keyboard where it is, and a key that is no lo
   await popup.getByText('1 key no longer listed').click();
   await popup.getByRole('button', { name: 'left', exact: true }).press('Enter');
   await expect(popup.locator('.key-state').first()).toHaveText(
-    /^No reminders since \d+ \w+ \d{4}: you deleted it on the tab$/,
+    /^No reminders since \d+ \w+ \d{4}: you deleted it on the API Keys tab$/,
   );
   await expect(popup.locator('.key-countdown')).toHaveCount(0);
   expect(await violationsInBothSchemes(popup)).toEqual([]);

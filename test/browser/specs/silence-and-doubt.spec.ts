@@ -189,8 +189,8 @@ for (const [about, list] of [
     expect(names(keys, isMissing)).toEqual(['beta loader', 'gamma']);
     expect(names(keys, isGone)).toEqual([]);
     const popup = await keyCompanion.openPopup();
-    await expect(popup.locator('.key', { hasText: 'beta loader' })).toContainText('Not on the tab since');
-    await expect(popup.getByText('2 keys are not on the tab')).toBeVisible();
+    await expect(popup.locator('.key', { hasText: 'beta loader' })).toContainText('Not on the API Keys tab since');
+    await expect(popup.getByText('2 keys are not on the API Keys tab')).toBeVisible();
   });
 }
 
@@ -271,7 +271,7 @@ standIn(
       .toBe('deletion');
     const popup = await keyCompanion.openPopup();
     await popup.getByText('1 key no longer listed').click();
-    await expect(popup.getByText('you deleted it on the tab')).toBeVisible();
+    await expect(popup.getByText('you deleted it on the API Keys tab')).toBeVisible();
     await popup.getByRole('button', { name: 'Restore short-lived' }).click();
     await expect
       .poll(async () => (await records(keyCompanion)).find(({ name }) => name === 'short-lived').goneSince)

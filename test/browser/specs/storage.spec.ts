@@ -57,7 +57,7 @@ test('what is rubbish in storage is repaired, and the user can download or disca
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByRole('heading', { name: 'Some saved data could not be read' })).toBeVisible();
   await expect(popup.locator('.key-name')).toHaveText(['gazette-uploader', 'rainfall-sync']);
-  await expect(popup.getByText('Expiry not readable')).toBeVisible();
+  await expect(popup.getByText('Expiry unknown')).toBeVisible();
   expect(await violationsInBothSchemes(popup)).toEqual([]);
 
   const file = await download(popup, 'Download');
@@ -74,7 +74,7 @@ test('what is rubbish in storage is repaired, and the user can download or disca
   await popup.getByRole('button', { name: 'Keep' }).click();
   await expect(popup.getByRole('button', { name: 'Discard' })).toBeFocused();
   await popup.getByRole('button', { name: 'Discard' }).click();
-  await popup.getByRole('button', { name: 'Discard for good' }).click();
+  await popup.getByRole('button', { name: 'Discard permanently' }).click();
   await expect(popup.getByRole('heading', { name: 'Some saved data could not be read' })).toHaveCount(0);
   await expect(popup.locator('.key-name')).toHaveText(['gazette-uploader', 'rainfall-sync']);
   const { keys, quarantine } = await storedDocuments(keyCompanion);
@@ -88,7 +88,7 @@ test('settings of version 1 are migrated when the worker next starts', async ({ 
   });
   await keyCompanion.killWorker();
   const options = await openOptions(keyCompanion);
-  await expect(options.getByLabel('Say nothing')).toBeChecked();
+  await expect(options.getByLabel('Show nothing')).toBeChecked();
   await options.getByLabel('7 days').check();
   await expect(options.getByText('Saved', { exact: true })).toBeVisible();
   expect((await storedDocuments(keyCompanion)).settings).toMatchObject({
@@ -151,7 +151,7 @@ test('everything that was exported and deleted is there again after an import, a
   await options.getByRole('button', { name: 'Delete everything' }).click();
   await expect(options.getByRole('button', { name: 'Keep' })).toBeFocused();
   expect(await violationsInBothSchemes(options)).toEqual([]);
-  await options.getByRole('button', { name: 'Delete for good' }).click();
+  await options.getByRole('button', { name: 'Delete permanently' }).click();
   await expect(options.getByText('Everything is deleted')).toBeVisible();
   await expect(options.getByLabel('60 days')).not.toBeChecked();
   const left = await options.evaluate(async () => {
@@ -170,14 +170,12 @@ test('everything that was exported and deleted is there again after an import, a
   writeFileSync(path, file.text);
   const chooser = options.locator('input[type="file"]');
   await chooser.setInputFiles(path);
-  await expect(
-    options.getByText('8 keys added, 0 were already there. 1 setting was taken from the file.'),
-  ).toBeVisible();
+  await expect(options.getByText('8 keys added, 0 already there. 1 setting was taken from the file.')).toBeVisible();
   const after = await storedDocuments(keyCompanion);
   expect(after.keys).toEqual(before.keys);
   expect(after.settings).toEqual(before.settings);
   await chooser.setInputFiles(path);
-  await expect(options.getByText('0 keys added, 8 were already there.')).toBeVisible();
+  await expect(options.getByText('0 keys added, 8 already there.')).toBeVisible();
   expect(await storedDocuments(keyCompanion)).toEqual(after);
 });
 

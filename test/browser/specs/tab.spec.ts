@@ -32,7 +32,7 @@ test('a date that cannot be read is shown as such, with the text as printed', as
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   const badge = (await shownBadges(page)).find(({ row }) => row === 'carpark-sensor-pilot');
-  expect(badge).toMatchObject({ status: 'unknown', text: 'Expiry not readable' });
+  expect(badge).toMatchObject({ status: 'unknown', text: 'Expiry unknown' });
   expect(badge?.title).toContain('“Pending approval”');
 });
 

@@ -53,7 +53,7 @@ async function expectAccessible(popup: Page): Promise<void> {
 
 test('the timeline draws 1, 6 and 40 keys, and names in words when none works', async ({ keyCompanion }) => {
   const popup = await openPopup(keyCompanion);
-  await expect(popup.getByText('No keys read yet')).toBeVisible();
+  await expect(popup.getByText('No keys yet')).toBeVisible();
   await expect(popup.getByRole('radio')).toHaveCount(0);
 
   await store(popup, [key('gazette-uploader', 101.25)]);
@@ -68,7 +68,7 @@ test('the timeline draws 1, 6 and 40 keys, and names in words when none works', 
     /^Expires in 101 days\. Stops working on 3 Mar 2027, 18:00 SGT/,
   );
   await expect(
-    popup.getByRole('img', { name: /^The picture shows \d+ Nov 2026 to 9 Mar 2027\. Today is 22 Nov 2026\.$/ }),
+    popup.getByRole('img', { name: /^The chart shows \d+ Nov 2026 to 9 Mar 2027\. Today is 22 Nov 2026\.$/ }),
   ).toBeVisible();
   await expectAccessible(popup);
 
@@ -89,10 +89,10 @@ test('the timeline draws 1, 6 and 40 keys, and names in words when none works', 
     key('dashboard', -30, { kind: 'read' }),
   ]);
   await expect(gaps).toHaveText([
-    'No write key is sure to work from 24 Dec 2026' +
-      'Last to work: rainfall-sync. It stops some time on that day.' +
-      'May still work, expiry not readable: carpark-sensor-pilot' +
-      'Not counted, since replaced: census-2026-load',
+    'There may be no working write key from 24 Dec 2026' +
+      'Last to work: rainfall-sync. It stops at some point on that day.' +
+      'May still work (expiry unknown): carpark-sensor-pilot' +
+      'Not counted because replaced: census-2026-load',
     'No read key works nowLast to work: dashboard. It stopped on 23 Oct 2026, 12:00 SGT.',
   ]);
   await expect(rows).toHaveText([
@@ -101,7 +101,7 @@ test('the timeline draws 1, 6 and 40 keys, and names in words when none works', 
     'dashboard23 Oct 2026',
     'gazette-uploader27 Nov 2026',
     'rainfall-sync24 Dec 2026',
-    'carpark-sensor-pilotExpiry not readable',
+    'carpark-sensor-pilotExpiry unknown',
     'census-2026-loadReplaced, not counted',
   ]);
   await expectAccessible(popup);
@@ -111,7 +111,7 @@ test('the timeline draws 1, 6 and 40 keys, and names in words when none works', 
     popup,
     names.map((name, index) => key(name, index * 9 - 20, index === 7 ? never : {})),
   );
-  await expect(popup.getByText('No gap ahead: a key without expiry keeps working.')).toBeVisible();
+  await expect(popup.getByText('No gap ahead: a key with no expiry date keeps working.')).toBeVisible();
   await expect(rows).toHaveCount(41);
   const cut = await rows
     .locator('.row-name')

@@ -24,8 +24,8 @@ test('a tab that cannot be read is told of, and its report leaks nothing', async
   expect(await page.locator('key-expiry-badge').count()).toBe(0);
   const popup = await keyCompanion.openPopup();
   await keyCompanion.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await expect(popup.getByText('The API Keys tab looks different from what this version can read')).toBeVisible();
-  await popup.getByRole('button', { name: 'Copy a report' }).click();
+  await expect(popup.getByText('This version cannot read the API Keys tab')).toBeVisible();
+  await popup.getByRole('button', { name: 'Copy report' }).click();
   await expect(popup.getByText('every letter is an x')).toBeVisible();
   const report = await popup.evaluate(() => navigator.clipboard.readText());
   expect(report).toContain('<button aria-label="xxxxxx xxxxxxx-xxxxxxxx">');
@@ -77,7 +77,7 @@ test('a key can be added by hand, is validated as it is entered, survives readin
   await expect(popup.getByText('Enter the')).toHaveCount(0);
   await name.focus();
   await popup.keyboard.press('Tab');
-  await expect(name).toHaveAccessibleDescription('Enter the name that the key has on data.gov.sg.');
+  await expect(name).toHaveAccessibleDescription('Enter the name of the key as shown on data.gov.sg.');
   await expect(popup.getByText('Enter the date')).toHaveCount(0);
   await popup.getByRole('button', { name: 'Add key' }).click();
   await expect(name).toBeFocused();
@@ -104,13 +104,13 @@ test('a key can be added by hand, is validated as it is entered, survives readin
   await popup.getByRole('button', { name: 'Add a key by hand' }).click();
   await name.fill('by-hand');
   await popup.keyboard.press('Tab');
-  await expect(name).toHaveAccessibleDescription('A key of this name is listed already. This adds another one.');
+  await expect(name).toHaveAccessibleDescription('A key with this name is already listed. This adds another one.');
   await popup.getByRole('button', { name: 'Cancel' }).click();
 
   const page = await keyCompanion.openTab();
   await expect(page.locator('key-expiry-badge')).toHaveCount(8);
   await expect(popup.locator('.key')).toHaveCount(9);
   await popup.getByRole('button', { name: 'by-hand' }).click();
-  await popup.getByRole('button', { name: 'Forget this key' }).click();
+  await popup.getByRole('button', { name: 'Remove from list' }).click();
   await expect(popup.locator('.key')).toHaveCount(8);
 });

@@ -69,7 +69,7 @@ test('a key that the list has only later is named in place, and another copy tak
   const list = page.locator('#list');
   await list.evaluate((element, html) => element.insertAdjacentHTML('beforeend', html), row('late-comer'));
   await expect(page.getByRole('alert')).toContainText('You copied the API key “late-comer”');
-  await expect(page.getByRole('button', { name: 'Not again today for this key' })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Do not warn me about this key again today' })).toHaveCount(1);
   expect(await focused(page)).toBe('Clear clipboard');
   await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }), () => page.keyboard.press('Enter'));
   await expect(page.getByRole('alert')).toContainText('Clipboard cleared');
@@ -142,7 +142,7 @@ test('copies in quick succession fold into one warning', async ({ keyCompanion }
 test('the quiet warning is one line that goes by itself', async ({ keyCompanion }) => {
   const options = await keyCompanion.context.newPage();
   await options.goto(`${keyCompanion.baseUrl}options.html`);
-  await options.getByLabel('Remind quietly').check();
+  await options.getByLabel('Show one line').check();
   await expect(options.getByText('Saved', { exact: true })).toBeVisible();
   const page = await openNewKey(keyCompanion, 'quietly');
   await copyWithButton(page);
@@ -154,7 +154,7 @@ test('the quiet warning is one line that goes by itself', async ({ keyCompanion 
 test('“Not again today” silences the warning for this key alone, and after a reload too', async ({ keyCompanion }) => {
   const page = await openNewKey(keyCompanion, 'enough-of-it');
   await copyWithButton(page);
-  await pressOnceSeen(page.getByRole('button', { name: 'Not again today for this key' }));
+  await pressOnceSeen(page.getByRole('button', { name: 'Do not warn me about this key again today' }));
   await expect(page.locator(WARNING)).toHaveCount(0);
   await expect
     .poll(
@@ -199,7 +199,7 @@ test('the popup says when a key was last copied, and forgets it when told to', a
   await popup.getByRole('button', { name: 'copied-today' }).click();
   await popup.getByText('Last copied just now').click();
   await expect(popup.getByRole('list', { name: 'When copied-today was copied' }).getByRole('listitem')).toHaveCount(2);
-  await popup.getByRole('button', { name: 'Forget when copied-today was copied' }).click();
+  await popup.getByRole('button', { name: 'Clear copy history of copied-today' }).click();
   await expect(popup.getByText('Last copied')).toHaveCount(0);
   await expect
     .poll(async () =>

@@ -91,7 +91,7 @@ test('the digest names the keys, most urgent first, and a second check says noth
   expect(digest?.message).toMatch(
     /^“legacy-ftp-bridge” expired 3 days ago \(.+ SGT\)\.\n“tender-feed” expires .+\n“gazette-uploader” expires in \d days \(\d+ \w+ \d{4}, 18:00 SGT\)\./,
   );
-  expect(digest?.message).toContain('A new key can be made while this one still works.');
+  expect(digest?.message).toContain('You can create a new key while the old one still works.');
   await worker.evaluate(() => (globalThis as any).chrome.alarms.onAlarm.dispatch({ name: 'check' }));
   await readTab(keyCompanion);
   expect(await digests()).toHaveLength(1);

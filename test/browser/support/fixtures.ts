@@ -72,7 +72,7 @@ export const EXPECTED_BADGES: Record<string, { status: string; text: RegExp }> =
   'rainfall-sync': { status: 'soon', text: /^Expires in (28|29) days$/ },
   'moh-weekly-stats': { status: 'valid', text: /^Expires in 2\d\d days$/ },
   'census-2026-load': { status: 'never', text: /^No expiry$/ },
-  'carpark-sensor-pilot': { status: 'unknown', text: /^Expiry not readable$/ },
+  'carpark-sensor-pilot': { status: 'unknown', text: /^Expiry unknown$/ },
 };
 
 /** All badges of a page, by the first cell of their row. */

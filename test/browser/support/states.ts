@@ -171,7 +171,7 @@ function allowStaging(): void {
 }
 
 export const STATES: readonly State[] = [
-  { name: 'popup-empty', page: 'popup', shows: 'No keys read yet' },
+  { name: 'popup-empty', page: 'popup', shows: 'No keys yet' },
   {
     name: 'popup-one-key',
     page: 'popup',
@@ -188,7 +188,7 @@ export const STATES: readonly State[] = [
     name: 'popup-calm',
     page: 'popup',
     stored: (now) => keysDocument(now, calm(now)),
-    shows: /All 3 keys are fine until \d+ \w+ \d{4}/,
+    shows: /None of your 3 keys expires before \d+ \w+ \d{4}/,
   },
   {
     name: 'popup-expired-and-gone',
@@ -206,19 +206,19 @@ export const STATES: readonly State[] = [
         key(now, 'old-trial', -30, { more: { goneSince: now - 9 * DAY, goneBecause: 'expired' } }),
       ]),
   },
-  { name: 'popup-missing', page: 'popup', stored: missing, shows: '2 keys are not on the tab' },
+  { name: 'popup-missing', page: 'popup', stored: missing, shows: '2 keys are not on the API Keys tab' },
   {
     name: 'popup-missing-key',
     page: 'popup',
     stored: missing,
     act: (page) => page.getByRole('button', { name: 'rainfall-sync', exact: true }).click(),
-    shows: 'It may still work, so it goes on reminding you.',
+    shows: 'It may still work, so its reminders continue.',
   },
   {
     name: 'popup-deleted',
     page: 'popup',
     stored: missing,
-    shows: '“rainfall-sync” counts as deleted: no more reminders.',
+    shows: '“rainfall-sync” is marked as deleted. No more reminders.',
     act: (page) => page.getByRole('button', { name: 'I deleted it: rainfall-sync' }).click(),
   },
   {
@@ -226,13 +226,13 @@ export const STATES: readonly State[] = [
     page: 'popup',
     stored: gone,
     act: (page) => page.getByText('5 keys no longer listed').click(),
-    shows: 'three readings of the tab did not have it',
+    shows: 'the API Keys tab did not list it three times in a row',
   },
   {
     name: 'popup-gone-key',
     page: 'popup',
     stored: gone,
-    shows: 'Restore it if it may still work',
+    shows: 'If this key may still work, restore it',
     act: async (page) => {
       await page.getByText('5 keys no longer listed').click();
       await page.getByRole('button', { name: 'flood-sensors', exact: true }).click();
@@ -243,12 +243,12 @@ export const STATES: readonly State[] = [
     page: 'popup',
     stored: missing,
     act: (page) => page.getByText('Timeline').click(),
-    shows: 'May still work, not on the tab:',
+    shows: 'May still work (not on the API Keys tab):',
   },
   {
     name: 'popup-doubtful',
     page: 'popup',
-    shows: '1 key’s date can be read two ways',
+    shows: '1 key has a date that can be read two ways',
     stored: (now) =>
       keysDocument(now, [
         key(now, 'rainfall-sync', 100, { more: { missing: missingSince(now - DAY) } }),
@@ -269,14 +269,14 @@ export const STATES: readonly State[] = [
   {
     name: 'popup-left-out',
     page: 'popup',
-    shows: '2 rows of the tab could not be understood and were left out',
+    shows: '2 rows of the API Keys tab could not be read and were left out',
     stored: (now) =>
       keysDocument(now, six(now), { lastReading: { at: now, url: 'https://data.gov.sg/admin/api-keys', leftOut: 2 } }),
   },
   {
     name: 'popup-no-room',
     page: 'popup',
-    shows: '37 keys of the tab were not added',
+    shows: '37 keys on the API Keys tab were not added',
     stored: (now) =>
       keysDocument(now, six(now), { lastReading: { at: now, url: 'https://data.gov.sg/admin/api-keys', noRoom: 37 } }),
   },
@@ -295,7 +295,7 @@ export const STATES: readonly State[] = [
     name: 'popup-speak-again',
     page: 'popup',
     stored: (now) => ({ keys: { ...(missing(now) as any).keys, speakAgain: 2 } }),
-    shows: '2 keys speak again',
+    shows: '2 keys have reminders again',
   },
   {
     name: 'popup-broken-key',
@@ -364,7 +364,7 @@ export const STATES: readonly State[] = [
   {
     name: 'popup-silent-keys',
     page: 'popup',
-    shows: /^No reminders since .+: muted, not counted$/,
+    shows: /^No reminders since .+: muted, not counted on the toolbar button$/,
     stored: (now) => ({
       ...keysDocument(now, [
         key(now, 'gazette-uploader', 3, { more: { snoozedUntil: now + DAY } }),
@@ -391,13 +391,13 @@ export const STATES: readonly State[] = [
     page: 'popup',
     stored: (now) =>
       keysDocument(now, six(now), { unreadable: { at: now, url: 'https://data.gov.sg/admin/api-keys' } }),
-    shows: 'The API Keys tab looks different from what this version can read',
+    shows: 'This version cannot read the API Keys tab',
   },
   {
     name: 'popup-no-access',
     page: 'popup',
     stored: (now) => keysDocument(now, six(now)),
-    shows: 'Key Companion may not see data.gov.sg',
+    shows: 'Key Companion cannot access data.gov.sg',
     before: () =>
       Object.defineProperty((globalThis as any).chrome.permissions, 'contains', {
         value: () => Promise.resolve(false),
@@ -434,7 +434,7 @@ export const STATES: readonly State[] = [
   {
     name: 'popup-storage-failed',
     page: 'popup',
-    shows: 'The browser’s storage does not answer',
+    shows: 'The browser’s storage is not responding',
     before: () =>
       Object.defineProperty((globalThis as any).chrome.storage.local, 'get', {
         value: () => Promise.reject(new Error('no answer')),
@@ -452,7 +452,7 @@ export const STATES: readonly State[] = [
     page: 'popup',
     stored: (now) => keysDocument(now, six(now)),
     act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(),
-    shows: 'Where it is used',
+    shows: 'Where this key is used',
   },
   ...[
     ['one', (now: number) => six(now).slice(0, 1)],
@@ -502,7 +502,7 @@ export const STATES: readonly State[] = [
     name: 'popup-forgotten',
     page: 'popup',
     shows: 'gazette-uploader',
-    act: (page) => page.getByText('1 forgotten key').click(),
+    act: (page) => page.getByText('1 removed key').click(),
     stored: (now) =>
       keysDocument(
         now,
@@ -545,7 +545,7 @@ export const STATES: readonly State[] = [
     name: 'options-hosts-wrong',
     page: 'options',
     stored: (now) => keysDocument(now, six(now)),
-    shows: 'Only sites whose name ends with .gov.sg can be added.',
+    shows: 'The address must end in .gov.sg.',
     before: allowStaging,
     act: async (page) => {
       await page.getByLabel('Address of the site').fill('staging.example.com');

@@ -69,7 +69,7 @@ const timeline: State = {
 const rotation: State = {
   name: 'store-rotation',
   page: 'popup',
-  shows: 'Move the uploads over',
+  shows: 'Move your uploads to the new key',
   act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
   stored: (now) =>
     keysDocument(now, [
@@ -99,7 +99,7 @@ export const STORE_PICTURES: readonly StorePicture[] = [
     shot: photographWarning,
     text: {
       headline: 'A word of caution when you copy a key',
-      detail: 'What the key can do, until when it works, and a button that clears the clipboard.',
+      detail: 'What the key can do, how long it works, and a button that clears the clipboard.',
       notes: SITE_NOTES,
     },
   },

@@ -88,7 +88,7 @@ it('the calendar file has a whole day in Singapore if only the date is known, wi
     {},
     { RELATED: 'START' },
   ]);
-  expect(valueOf(event, 'DESCRIPTION')).toMatch(/^Stops working some time on 1 Mar 2027 \(Singapore time\)\n/);
+  expect(valueOf(event, 'DESCRIPTION')).toMatch(/^Stops working at some point on 1 Mar 2027 \(Singapore time\)\n/);
 });
 
 it('the calendar file says what is uncertain about a date', () => {
@@ -101,7 +101,7 @@ it('the calendar file says what is uncertain about a date', () => {
   const ambiguous = readOne(
     key({ expiry: { ...(onDay('2027-02-01') as Expiry & { kind: 'dated' }), ambiguous: true, text: '01/02/2027' } }),
   );
-  expect(valueOf(ambiguous, 'DESCRIPTION')).toContain('The page says “01/02/2027”. It is read day first');
+  expect(valueOf(ambiguous, 'DESCRIPTION')).toContain('The page says “01/02/2027”. Key Companion reads the day first.');
 });
 
 it('the calendar file reminds before the earlier of two days, and on the day that it shows', () => {

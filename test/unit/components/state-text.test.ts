@@ -48,71 +48,81 @@ const NEW_KEY = key(inDays(365), { id: 'new' });
 
 it.each<[string, KeyRecord[], string[]]>([
   ['no key', [], ['API keys']],
-  ['one that is fine', [FINE], ['Your key is fine until 17 Jun 2027']],
-  ['two that are fine', [FINE, OTHER], ['All 2 keys are fine until 17 Jun 2027']],
+  ['one that is fine', [FINE], ['Your key works until 17 Jun 2027']],
+  ['two that are fine', [FINE, OTHER], ['None of your 2 keys expires before 17 Jun 2027']],
   ['two without expiry', [key(NEVER), key(NEVER)], ['None of your 2 keys has an expiry date']],
   [
     'a missing one beside one that is fine',
     [FINE, key(inDays(100), MISSING)],
-    ['1 key is fine until 17 Jun 2027', '1 key is not on the tab'],
+    ['1 key works until 17 Jun 2027', '1 key is not on the API Keys tab'],
   ],
-  ['only a missing one', [key(inDays(100), MISSING)], ['1 key is not on the tab']],
+  ['only a missing one', [key(inDays(100), MISSING)], ['1 key is not on the API Keys tab']],
   [
     'a missing one without expiry',
     [key(NEVER), key(NEVER, MISSING)],
-    ['1 key has no expiry date', '1 key is not on the tab'],
+    ['1 key has no expiry date', '1 key is not on the API Keys tab'],
   ],
   [
     'a missing one that needs attention',
     [FINE, key(inDays(3), MISSING)],
-    ['1 key expires in 3 days', '1 key is not on the tab'],
+    ['1 key expires in 3 days', '1 key is not on the API Keys tab'],
   ],
   [
     'a date that can be read two ways',
     [FINE, OTHER, key(inDays(100, { ambiguous: true }))],
-    ['2 keys are fine until 17 Jun 2027', '1 key’s date can be read two ways'],
+    ['2 keys work at least until 17 Jun 2027', '1 key has a date that can be read two ways'],
   ],
   [
     'two such dates and nothing else',
     [key(inDays(100, { ambiguous: true })), key(inDays(90, { ambiguous: true }))],
-    ['2 keys’ dates can be read two ways'],
+    ['2 keys have dates that can be read two ways'],
   ],
   [
     'a muted one',
     [FINE, key(inDays(100), { muted: true })],
-    ['1 key is fine until 17 Jun 2027', '1 key gives no reminders'],
+    ['1 key works until 17 Jun 2027', '1 key has no reminders'],
   ],
-  ['a muted one that has expired', [key(inDays(-3), { muted: true })], ['1 key gives no reminders']],
+  ['a muted one that has expired', [key(inDays(-3), { muted: true })], ['1 key has no reminders']],
+  [
+    'a muted one that has expired beside one that is fine, which alone says until when',
+    [FINE, key(inDays(-3), { muted: true })],
+    ['1 key works until 17 Jun 2027', '1 key has no reminders'],
+  ],
+  [
+    'a replaced one that has expired beside the one in its place, which alone says until when',
+    [key(inDays(-100), { replacedBy: 'new' }), NEW_KEY],
+    ['1 key works until 29 Nov 2027', '1 key has no reminders'],
+  ],
   [
     'one that is snoozed past its expiry',
     [FINE, key(inDays(30.5), { snoozedUntil: NOW + 30.8 * DAY })],
-    ['1 key is fine until 17 Jun 2027', '1 key gives no reminders'],
+    ['1 key works until 17 Jun 2027', '1 key has no reminders'],
   ],
   [
     'one that is snoozed for a while',
     [key(inDays(200), { snoozedUntil: NOW + 9 * DAY })],
-    ['Your key is fine until 17 Jun 2027'],
+    ['Your key works until 17 Jun 2027'],
   ],
   [
     'a replaced one',
     [key(inDays(100), { replacedBy: 'new' }), NEW_KEY],
-    ['1 key is fine until 29 Nov 2027', '1 key gives no reminders'],
+    ['1 key works until 29 Nov 2027', '1 key has no reminders'],
   ],
   [
     'an unreadable one beside one that is fine',
     [FINE, key(UNREADABLE)],
-    ['1 key is fine until 17 Jun 2027', '1 key’s expiry is not readable'],
+    ['1 key works until 17 Jun 2027', '1 key has an unknown expiry date'],
   ],
-  ['only unreadable ones', [key(UNREADABLE), key(UNREADABLE)], ['The expiry of your 2 keys is not readable']],
+  ['only unreadable ones', [key(UNREADABLE), key(UNREADABLE)], ['The expiry dates of your 2 keys are unknown']],
   [
     'an unreadable one that is missing as well',
     [key(UNREADABLE, MISSING)],
-    ['The expiry of your key is not readable', '1 key is not on the tab'],
+    ['The expiry date of your key is unknown', '1 key is not on the API Keys tab'],
   ],
   [
     'unreadable, missing and muted ones, and none that is fine',
     [key(UNREADABLE), key(NEVER, MISSING), key(NEVER, { muted: true })],
-    ['1 key’s expiry is not readable', '1 key is not on the tab', '1 key gives no reminders'],
+    ['1 key has an unknown expiry date', '1 key is not on the API Keys tab', '1 key has no reminders'],
   ],
   [
     'all of it beside keys that need attention',
@@ -128,10 +138,10 @@ it.each<[string, KeyRecord[], string[]]>([
     [
       '2 keys need attention',
       '1 has expired, the next expires in 3 days',
-      '1 key’s expiry is not readable',
-      '1 key is not on the tab',
-      '1 key’s date can be read two ways',
-      '1 key gives no reminders',
+      '1 key has an unknown expiry date',
+      '1 key is not on the API Keys tab',
+      '1 key has a date that can be read two ways',
+      '1 key has no reminders',
     ],
   ],
 ])('the sentence on all keys is right for %s', (_, listed, lines) => {
@@ -141,12 +151,12 @@ it.each<[string, KeyRecord[], string[]]>([
 it('the sentence on all keys counts a key apart for which nothing can be planned', () => {
   const broken = key(inDays(100));
   expect(said([FINE, broken], [broken])).toEqual([
-    '1 key is fine until 17 Jun 2027',
-    '1 key cannot be watched: check it on the tab',
+    '1 key works until 17 Jun 2027',
+    '1 key cannot be watched: check it on the API Keys tab',
   ]);
-  expect(said([broken], [broken])).toEqual(['1 key cannot be watched: check it on the tab']);
+  expect(said([broken], [broken])).toEqual(['1 key cannot be watched: check it on the API Keys tab']);
   // One that was forgotten, or is gone, is none of the list.
-  expect(said([FINE], [broken])).toEqual(['Your key is fine until 17 Jun 2027']);
+  expect(said([FINE], [broken])).toEqual(['Your key works until 17 Jun 2027']);
 });
 
 it('the sentence on all keys calls nothing fine if no key is known to be', () => {
@@ -167,40 +177,50 @@ describe('a key that gives no reminders', () => {
   it.each<[string, Partial<KeyRecord>, string | undefined, string | undefined]>([
     ['it gives reminders', {}, undefined, undefined],
     ['it is missing, and gives reminders', MISSING, undefined, undefined],
-    ['it is muted', { muted: true, mutedSince: SINCE }, undefined, 'No reminders since 3 Nov 2026: muted, not counted'],
-    ['it was muted at an unknown time', { muted: true }, undefined, 'Muted: no notifications, not counted'],
+    [
+      'it is muted',
+      { muted: true, mutedSince: SINCE },
+      undefined,
+      'No reminders since 3 Nov 2026: muted, not counted on the toolbar button',
+    ],
+    [
+      'it was muted at an unknown time',
+      { muted: true },
+      undefined,
+      'Muted: no notifications, not counted on the toolbar button',
+    ],
     [
       'it is replaced',
       { replacedBy: 'new', replacedSince: SINCE },
       'new-key',
       'No reminders since 3 Nov 2026: replaced by new-key',
     ],
-    ['it was replaced at an unknown time', { replacedBy: 'new' }, 'new-key', 'Replaced by new-key: no more alerts'],
+    ['it was replaced at an unknown time', { replacedBy: 'new' }, 'new-key', 'Replaced by new-key: no more reminders'],
     ['it is snoozed', { snoozedUntil: NOW + 10 * DAY }, undefined, 'Snoozed until 9 Dec 2026, 12:00 SGT'],
     [
       'it is snoozed past its expiry',
       { expiry: inDays(9), snoozedUntil: NOW + 10 * DAY },
       undefined,
-      'Snoozed until 9 Dec 2026, 12:00 SGT. It expires before that.',
+      'Snoozed until 9 Dec 2026, 12:00 SGT. The key expires before then.',
     ],
     ['it was snoozed for years by a wrong clock', { snoozedUntil: NOW + 3000 * DAY }, undefined, undefined],
     [
       'the user said so',
       { goneSince: SINCE, goneBecause: 'user' },
       undefined,
-      'No reminders since 3 Nov 2026: you said that it was deleted',
+      'No reminders since 3 Nov 2026: you marked it as deleted',
     ],
     [
       'it was deleted on the tab',
       { goneSince: SINCE, goneBecause: 'deletion' },
       undefined,
-      'No reminders since 3 Nov 2026: you deleted it on the tab',
+      'No reminders since 3 Nov 2026: you deleted it on the API Keys tab',
     ],
     [
       'the tab lacked it',
       { goneSince: SINCE, goneBecause: 'readings' },
       undefined,
-      'No reminders since 3 Nov 2026: three readings of the tab did not have it',
+      'No reminders since 3 Nov 2026: the API Keys tab did not list it three times in a row',
     ],
     [
       'it is replaced and gone',
@@ -218,19 +238,19 @@ describe('a key that gives no reminders', () => {
       'it expired and is gone',
       { goneSince: SINCE, goneBecause: 'expired' },
       undefined,
-      'No reminders since 3 Nov 2026: it expired, and the tab no longer lists it',
+      'No reminders since 3 Nov 2026: it expired, and the API Keys tab no longer lists it',
     ],
     [
       'it was deleted and replaced',
       { goneSince: SINCE, goneBecause: 'user', replacedBy: 'new' },
       'new-key',
-      'No reminders since 3 Nov 2026: you said that it was deleted',
+      'No reminders since 3 Nov 2026: you marked it as deleted',
     ],
     [
       'it is gone for no reason that is known',
       { goneSince: SINCE },
       undefined,
-      'No reminders since 3 Nov 2026: the tab no longer lists it',
+      'No reminders since 3 Nov 2026: the API Keys tab no longer lists it',
     ],
   ])('a key says why it gives no reminders, and since when: %s', (_, more, replacement, text) => {
     expect(silenceText(key(inDays(100), more), replacement, NOW)).toBe(text);

@@ -52,15 +52,15 @@ it.each<[Expiry, string]>([
   [exactly('2026-11-24T00:00+08:00'), 'Expires in 2 days'],
   [exactly('2026-11-23T00:00+08:00'), 'Expires tomorrow'],
   [exactly('2026-11-23T23:59+08:00'), 'Expires tomorrow'],
-  [exactly('2026-11-22T18:00+08:00'), 'Expires today, 18:00'],
+  [exactly('2026-11-22T18:00+08:00'), 'Expires today at 18:00'],
   [someTimeOn('2026-11-22'), 'Expires today'],
-  [exactly('2026-11-22T09:00+08:00'), 'Expired today, 09:00'],
+  [exactly('2026-11-22T09:00+08:00'), 'Expired today at 09:00'],
   [exactly('2026-11-21T23:59+08:00'), 'Expired yesterday'],
   [someTimeOn('2026-11-21'), 'Expired yesterday'],
   [exactly('2026-11-19T18:00+08:00'), 'Expired 3 days ago'],
   [{ kind: 'never', text: 'Never' }, 'No expiry'],
   [{ kind: 'expired', text: 'Expired' }, 'Expired'],
-  [{ kind: 'unknown', text: '?' }, 'Expiry not readable'],
+  [{ kind: 'unknown', text: '?' }, 'Expiry unknown'],
   [{ ...exactly('2027-02-22T12:00+08:00'), approximate: true } as Expiry, 'Expires in about 92 days'],
 ])('an expiry that is printed as "$text" reads "$1"', (expiry, text) => {
   expect(expiryText(expiry, now)).toBe(text);
@@ -71,7 +71,7 @@ it.each([
   ['2026-11-23T11:59:59+08:00', 'Expires in 23 h 59 min 59 s'],
   ['2026-11-22T12:00:01+08:00', 'Expires in 0 h 00 min 01 s'],
   ['2026-11-23T12:00+08:00', 'Expires tomorrow'],
-  ['2026-11-22T12:00+08:00', 'Expired today, 12:00'],
+  ['2026-11-22T12:00+08:00', 'Expired today at 12:00'],
 ])('the popup counts down to %s as "%s"', (iso, text) => {
   expect(countdownText(exactly(iso), now)).toBe(text);
 });
@@ -83,7 +83,7 @@ it('the popup counts no seconds to an expiry without a time', () => {
 it('the details of an expiry give the date in SGT, what is assumed, and the text as printed', () => {
   expect(expiryDetail(exactly('2026-11-29T18:00+08:00'), now)).toMatch(/^Stops working on 29 Nov 2026, 18:00 SGT/);
   expect(expiryDetail({ ...someTimeOn('2026-12-11'), ambiguous: true, text: '11/12/2026' } as Expiry, now)).toContain(
-    '“11/12/2026”. It is read day first',
+    '“11/12/2026”. Key Companion reads the day first.',
   );
   expect(expiryDetail({ kind: 'unknown', text: 'Pending approval' }, now)).toContain('“Pending approval”');
 });

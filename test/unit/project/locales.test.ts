@@ -41,6 +41,9 @@ const SAME_AS_ENGLISH = new Set([
   'date_year',
   'quoted_name',
   'quoted_name_host',
+  'name_host',
+  'statements',
+  'sentences',
 ]);
 
 /** What stays as it is in every language, since it is so on the site and in the browser. */
@@ -178,7 +181,7 @@ it.each([
     tag: 'zh-CN',
     instant: '2026年11月29日 18:00 SGT',
     days: '2026年3月5日, 2026年8月5日',
-    left: ['12天后到期', '明天到期', '5小时00分00秒后到期', '昨天已过期', '3天前已过期'],
+    left: ['12天后到期', '明天到期', '5小时00分00秒后到期', '已于昨天过期', '已于3天前过期'],
     ago: '5分钟前',
     counts: ['0个密钥需要处理', '1个密钥需要处理', '2个密钥需要处理', '5个密钥需要处理'],
   },
@@ -196,10 +199,10 @@ it.each([
     ],
     ago: '5 minit lalu',
     counts: [
-      '0 kunci perlu perhatian',
-      '1 kunci perlu perhatian',
-      '2 kunci perlu perhatian',
-      '5 kunci perlu perhatian',
+      '0 kunci memerlukan perhatian',
+      '1 kunci memerlukan perhatian',
+      '2 kunci memerlukan perhatian',
+      '5 kunci memerlukan perhatian',
     ],
   },
   {
@@ -210,7 +213,7 @@ it.each([
     left: [
       '12 நாட்களில் காலாவதியாகும்',
       'நாளை காலாவதியாகும்',
-      'இன்னும் 5 மணி 00 நிமி. 00 விநா. உள்ளது',
+      'இன்னும் 5 மணிநேரம் 00 நிமி. 00 விநா. உள்ளது',
       'நேற்று காலாவதியானது',
       '3 நாட்களுக்கு முன் காலாவதியானது',
     ],

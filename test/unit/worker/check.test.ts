@@ -65,7 +65,7 @@ it('the summary notification says of one key what is the matter, until when, and
     {
       title: 'An API key expires soon',
       message:
-        '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). A new key can be made while this one still works.',
+        '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). You can create a new key while the old one still works.',
       buttons: [{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }],
       requireInteraction: true,
     },
@@ -78,7 +78,7 @@ it('the summary notification names four keys, counts the rest, and does not advi
   expect(shown[0]).toMatchObject({
     title: '6 API keys need attention',
     message:
-      '“c” expired today (22 Nov 2026, 17:00 SGT).\n“d” expired yesterday (21 Nov 2026, 18:00 SGT).\n“e” expired 3 days ago (19 Nov 2026, 18:00 SGT).\n“b” expires tomorrow (23 Nov 2026, 06:00 SGT).\nAnd 2 more.\nA new key can be made while this one still works.',
+      '“c” expired today (22 Nov 2026, 17:00 SGT).\n“d” expired yesterday (21 Nov 2026, 18:00 SGT).\n“e” expired 3 days ago (19 Nov 2026, 18:00 SGT).\n“b” expires tomorrow (23 Nov 2026, 06:00 SGT).\nAnd 2 more.\nYou can create a new key while the old one still works.',
   });
   shown = [];
   await store(['a', -HOUR]);
@@ -109,7 +109,7 @@ it('the summary notification counts the keys of the one whose place it takes', a
   await check(now);
   await check(now + HOUR);
   expect(shown[1]?.message).toBe(
-    '“b” expires in 3 days (25 Nov 2026, 19:00 SGT).\n1 other key still needs attention.\nA new key can be made while this one still works.',
+    '“b” expires in 3 days (25 Nov 2026, 19:00 SGT).\n1 other key still needs attention.\nYou can create a new key while the old one still works.',
   );
 });
 
@@ -122,7 +122,7 @@ it('the summary notification says that a key is missing, and lets the user say t
   expect(shown).toMatchObject([
     {
       message:
-        '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). “gazette-uploader” has not been on the tab since 21 Nov 2026, but may still work. A new key can be made while this one still works.',
+        '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). It has not been on the API Keys tab since 21 Nov 2026, but it may still work. You can create a new key while the old one still works.',
       buttons: [{ title: 'Open API Keys' }, { title: 'I deleted it' }],
     },
   ]);
@@ -211,7 +211,7 @@ it('the toolbar says that storage does not answer, until the worker looks again 
   await check(now);
   expect(toolbar).toMatchObject({
     text: '!',
-    title: 'Key Companion: the browser’s storage does not answer, so your keys are not watched',
+    title: 'Key Companion: the browser’s storage is not responding, so your keys are not being watched',
   });
   expect(await fakeBrowser.alarms.get('check')).toMatchObject({ scheduledTime: now + HOUR });
   await check(now + HOUR);
@@ -283,7 +283,7 @@ describe('a storage without room', () => {
       // 22 November, 18:00 in Singapore.
       for (const hours of [0, 1, 2, 5]) await look(now + hours * HOUR);
       expect(shown.map(({ message }) => message)).toEqual([
-        '“a” expires in 2 days (24 Nov 2026, 18:00 SGT). A new key can be made while this one still works.',
+        '“a” expires in 2 days (24 Nov 2026, 18:00 SGT). You can create a new key while the old one still works.',
       ]);
       expect(onScreen.size).toBe(1);
       for (const hours of [6, 7, 20]) await look(now + hours * HOUR);

@@ -1,4 +1,4 @@
-import type { Expiry } from '../../keys/expiry';
+import { isExact, type Expiry } from '../../keys/expiry';
 import type { LeakPolicy } from '../../policy';
 import type { Settings } from '../../settings';
 import { expiryDateText, t } from '../../words';
@@ -258,7 +258,7 @@ function titleText({ name }: CopiedKey): string {
 }
 
 function untilText(expiry: Expiry): string | undefined {
-  if (expiry.kind === 'dated') return t('leak_until', expiryDateText(expiry));
+  if (expiry.kind === 'dated') return t(isExact(expiry) ? 'leak_until_at' : 'leak_until_on', expiryDateText(expiry));
   return expiry.kind === 'never' ? t('leak_until_deleted') : undefined;
 }
 

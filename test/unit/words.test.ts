@@ -1,0 +1,60 @@
+import { afterEach, expect, it } from 'vitest';
+import { WHOAMI } from '../../utils/site/api';
+import { inSentences, nameWithHost, setCatalogue, t, tParts } from '../../utils/words';
+import { messagesOf } from './project/messages-of';
+
+/* Punctuation comes from the messages, in whatever order and form a language has it. */
+
+afterEach(() => setCatalogue(undefined));
+
+it.each([
+  ['en', 'Expired. The key is gone. Created on 1 Oct 2026'],
+  ['zh_CN', 'Expired。The key is gone.\u200bCreated on 1 Oct 2026'],
+])('statements become sentences with the punctuation of %s, and a full stop is not doubled', (folder, text) => {
+  setCatalogue(messagesOf(folder));
+  expect(inSentences(['Expired', 'The key is gone.', 'Created on 1 Oct 2026'])).toBe(text);
+});
+
+it('Chinese sentences end with a Chinese full stop, and have no space after it', () => {
+  setCatalogue(messagesOf('zh_CN'));
+  expect(inSentences([t('digest_expired', '甲'), t('digest_advice')])).toBe(
+    '甲 已过期。\u200b旧密钥仍有效时，就可以创建新密钥。',
+  );
+});
+
+it('one statement stays as it is', () => {
+  expect(inSentences(['Expired'])).toBe('Expired');
+});
+
+it('a message gives its parts in the order of the language, with a value of any kind between them', () => {
+  const name = { of: 'the last key' };
+  expect(tParts<unknown>('timeline_last_on', name, '3 Mar 2027')).toEqual([
+    'Last to work: ',
+    name,
+    '. It stops at some point on ',
+    '3 Mar 2027',
+    '.',
+  ]);
+  setCatalogue({ timeline_last_on: '$2: $1' });
+  expect(tParts<unknown>('timeline_last_on', name, '3 Mar 2027')).toEqual(['', '3 Mar 2027', ': ', name, '']);
+});
+
+it.each([
+  ['en', 'key (staging.example.gov.sg)'],
+  ['zh_CN', 'key（staging.example.gov.sg）'],
+])('the host of a key stands in the brackets of %s', (folder, text) => {
+  setCatalogue(messagesOf(folder));
+  expect(nameWithHost({ name: 'key', host: 'staging.example.gov.sg' })).toBe(text);
+  expect(nameWithHost({ name: 'key' })).toBe('key');
+});
+
+it.each(['en', 'zh_CN', 'ms', 'ta'])(
+  'what is said in %s of the command that checks a key is what it prints',
+  (folder) => {
+    setCatalogue(messagesOf(folder));
+    // curl prints a status only with --include.
+    expect(WHOAMI.includes('--include')).toBe(t('rotation_verify_write').includes('200'));
+    expect(WHOAMI).toContain('YOUR_NEW_API_KEY');
+    expect(t('rotation_verify_write')).toContain('YOUR_NEW_API_KEY');
+  },
+);
