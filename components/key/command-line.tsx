@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { t } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 
 /** A command for a terminal, with a placeholder where the key goes: this page never holds a key. */
 export function CommandLine({ text }: { text: string }) {
-  const [outcome, setOutcome] = useState('');
+  const [outcome, setOutcome] = useState<MessageKey>();
   const copy = (): void =>
     void navigator.clipboard.writeText(text).then(
-      () => setOutcome(t('rotation_command_copied')),
-      () => setOutcome(t('rotation_command_not_copied')),
+      () => setOutcome('rotation_command_copied'),
+      () => setOutcome('rotation_command_not_copied'),
     );
   return (
     <div className="command">
@@ -24,7 +24,7 @@ export function CommandLine({ text }: { text: string }) {
         role="status"
         className="quiet"
       >
-        {outcome}
+        {outcome && t(outcome)}
       </span>
     </div>
   );

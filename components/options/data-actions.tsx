@@ -6,7 +6,7 @@ import { ConfirmButton } from '../shared/confirm-button';
 import { saveCalendar } from '../shared/save-calendar';
 import { saveFile } from '../shared/save-file';
 import { runCommand } from '../shared/send-to-worker';
-import { importChosen } from './import-chosen';
+import { importChosen, type Words } from './import-chosen';
 
 /** The part of the options page for all that is stored: saved to a file, read from one, or deleted. */
 export function DataActions({ stored }: { stored: Stored }) {
@@ -59,31 +59,32 @@ export function DataActions({ stored }: { stored: Stored }) {
 
 type ActionName = 'export' | 'import' | 'calendar' | 'delete';
 
-/** Runs data actions, and says at the last one what its outcome is. */
+/** Runs data actions, and says at the last one what its outcome is, in the language of the moment. */
 function useOutcome() {
-  const [outcome, setOutcome] = useState<{ of: ActionName; text: string }>();
-  const run = async (name: ActionName, action: () => Promise<string>): Promise<void> => {
+  const [outcome, setOutcome] = useState<{ of: ActionName; text: Words }>();
+  const run = async (name: ActionName, action: () => Promise<Words>): Promise<void> => {
     setOutcome(undefined);
     setOutcome({ of: name, text: await action() });
   };
-  const outcomeOf = (name: ActionName): string | undefined => (outcome?.of === name ? outcome.text : undefined);
+  const outcomeOf = (name: ActionName): string | undefined => (outcome?.of === name ? outcome.text() : undefined);
   return { outcomeOf, run };
 }
 
-async function exportAll(stored: Stored): Promise<string> {
+async function exportAll(stored: Stored): Promise<Words> {
   // The file would lack what only the newer version knows.
-  if (Object.values(stored.readOnly).includes('newer')) return t('export_newer');
+  if (Object.values(stored.readOnly).includes('newer')) return () => t('export_newer');
   saveFile('key-companion', exportFile(stored, Date.now()), Date.now());
-  return t('export_done');
+  return () => t('export_done');
 }
 
-async function saveDates(): Promise<string> {
-  return t(await saveCalendar('api-keys', (records) => records, Date.now()));
+async function saveDates(): Promise<Words> {
+  const outcome = await saveCalendar('api-keys', (records) => records, Date.now());
+  return () => t(outcome);
 }
 
-async function deleteAll(): Promise<string> {
+async function deleteAll(): Promise<Words> {
   const isDeleted = await runCommand({ type: 'deleteEverything', body: {} });
-  return t(isDeleted ? 'delete_done' : 'delete_failed');
+  return () => t(isDeleted ? 'delete_done' : 'delete_failed');
 }
 
 interface DataActionProps {

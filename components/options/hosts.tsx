@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { ALL_HOSTS, isSiteHost } from '../../utils/site/address';
 import { allowedHosts, removeHost, requestHost, watchHosts, type AllowedHosts } from '../../utils/hosts/hosts';
-import { t } from '../../utils/words';
+import { t, type MessageKey } from '../../utils/words';
 import { Locked } from '../shared/locked';
 import { Problem } from '../shared/problem';
 import { AddHost } from './add-host';
@@ -80,24 +80,28 @@ function useAllowedHosts(): AllowedHosts | undefined {
   return allowed;
 }
 
-/** Allows and removes hosts; both resolve to whether it is done. `success` and `problem` say the last outcome. */
+/**
+ * Allows and removes hosts; both resolve to whether it is done. `success` and `problem` say the last outcome, in the
+ * language of the moment.
+ */
 function useHostActions() {
-  const [outcome, setOutcome] = useState<{ success?: string; problem?: string }>({});
+  const [outcome, setOutcome] = useState<{ of: string; success?: MessageKey; problem?: MessageKey }>();
   /** Nothing may be awaited before the request: the browser takes it only within the press. */
   const allow = async (host: string): Promise<boolean> => {
     const request = requestHost(host);
-    setOutcome({});
+    setOutcome(undefined);
     const isAllowed = await request.catch(() => false);
-    setOutcome(isAllowed ? { success: t('hosts_added', host) } : { problem: t('hosts_refused', host) });
+    setOutcome({ of: host, ...(isAllowed ? { success: 'hosts_added' } : { problem: 'hosts_refused' }) });
     return isAllowed;
   };
   const remove = async (host: string): Promise<boolean> => {
     const isRemoved = await removeHost(host).catch(() => false);
-    const name = nameOf(host);
-    setOutcome(isRemoved ? { success: t('hosts_removed', name) } : { problem: t('hosts_not_removed', name) });
+    setOutcome({ of: host, ...(isRemoved ? { success: 'hosts_removed' } : { problem: 'hosts_not_removed' }) });
     return isRemoved;
   };
-  return { allow, remove, ...outcome };
+  const text = (message: MessageKey | undefined): string | undefined =>
+    outcome && message && t(message, nameOf(outcome.of));
+  return { allow, remove, success: text(outcome?.success), problem: text(outcome?.problem) };
 }
 
 function nameOf(host: string): string {

@@ -8,14 +8,17 @@ const FILE_PROBLEMS: Record<FileProblem, MessageKey> = {
   damaged: 'import_damaged',
 };
 
+/** What an action says of its outcome, in the language of the moment. */
+export type Words = () => string;
+
 /** Imports the file that the user has chosen. Resolves to a sentence on the outcome. */
-export async function importChosen(chosen: File): Promise<string> {
-  if (chosen.size > IMPORT_LIMIT) return t('import_too_large');
+export async function importChosen(chosen: File): Promise<Words> {
+  if (chosen.size > IMPORT_LIMIT) return () => t('import_too_large');
   const text = await chosen.text().catch(() => '');
   const read = readExportFile(text, Date.now());
-  if ('problem' in read) return t(FILE_PROBLEMS[read.problem]);
+  if ('problem' in read) return () => t(FILE_PROBLEMS[read.problem]);
   const result = await sendToWorker({ type: 'importFile', body: read.file });
-  return result ? resultText(result) : t('import_not_saved');
+  return () => (result ? resultText(result) : t('import_not_saved'));
 }
 
 /** `textsMended` counts the texts of the file from which something was removed that looked like a secret. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { KEYS_OF_A_SITE, NEW_KEYS_A_DAY } from '../../utils/keys/bounds';
 import { describeOpenTab } from '../../utils/hosts/open-tab';
 import type { KeysDocument } from '../../utils/storage/documents';
-import { tCount, instantText, t } from '../../utils/words';
+import { tCount, instantText, t, type MessageKey } from '../../utils/words';
 import { Notice } from '../shared/notice';
 
 /** Says which keys of the tab could not be read or found no room, and what the user can do about it. */
@@ -97,15 +97,15 @@ interface NotReadProps {
 
 /** Says what was not read at `url`. The user can add keys by hand, and copy a report of the page. */
 function NotRead({ title, text, url, onAddKey }: NotReadProps) {
-  const [outcome, setOutcome] = useState('');
+  const [outcome, setOutcome] = useState<MessageKey>();
   const copyReport = async (): Promise<void> => {
     const report = await describeOpenTab(url);
     if (report === undefined) {
-      setOutcome(t('popup_report_no_tab'));
+      setOutcome('popup_report_no_tab');
       return;
     }
     await navigator.clipboard.writeText(report);
-    setOutcome(t('popup_report_copied'));
+    setOutcome('popup_report_copied');
   };
   return (
     <Notice
@@ -126,7 +126,7 @@ function NotRead({ title, text, url, onAddKey }: NotReadProps) {
           {t('popup_report_copy')}
         </button>
       </div>
-      <p role="status">{outcome}</p>
+      <p role="status">{outcome && t(outcome)}</p>
     </Notice>
   );
 }

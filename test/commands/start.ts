@@ -5,15 +5,23 @@ import type { Page } from '@playwright/test';
 import { runProgram } from './run-program';
 import { createKey, shownBadges } from '../browser/support/fixtures';
 import { findOrInstallChromium } from '../browser/support/find-chromium';
-import { launchBrowser, type Browser } from '../browser/support/launch';
+import { EXTENSION, launchBrowser, withOpenRoots, type Browser, type LaunchOptions } from '../browser/support/launch';
+import { withPseudoLanguage } from '../browser/support/pseudo-language';
 import { buildReplica } from '../browser/support/replica';
 
 /*
  * Shows the main job: opens a browser with the extension on the stand-in's API Keys tab and leaves it open. With no
- * display it takes pictures instead, prints what was read, and ends.
+ * display it takes pictures instead, prints what was read, and ends. With --pseudo, English is a language that shows
+ * words which are not from the languages' files, and layouts that break.
  */
 
 const FOLDER = 'screenshots';
+
+/** The build to load: the plain one, unless another was asked for. */
+function extension(): Pick<LaunchOptions, 'extension'> {
+  if (!process.argv.includes('--pseudo')) return {};
+  return { extension: withPseudoLanguage(withOpenRoots(EXTENSION), 'en') };
+}
 
 function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -27,7 +35,7 @@ async function openTab(browser: Browser): Promise<Page> {
 }
 
 async function showToPerson(profile: string): Promise<void> {
-  const browser = await launchBrowser({ profile, headless: false });
+  const browser = await launchBrowser({ profile, headless: false, ...extension() });
   await openTab(browser);
   console.log(
     '\nThe browser shows the stand-in’s API Keys tab. Create a key and copy it; click the extension’s icon for the list.',
@@ -38,7 +46,7 @@ async function showToPerson(profile: string): Promise<void> {
 
 async function takePictures(profile: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const browser = await launchBrowser({ profile, viewport: { width: 1280, height: 900 } });
+  const browser = await launchBrowser({ profile, viewport: { width: 1280, height: 900 }, ...extension() });
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
   const picture = async (page: Page, name: string): Promise<void> =>
     void (await page.screenshot({ animations: 'disabled', path: join(FOLDER, `${name}.png`) }));
@@ -60,7 +68,7 @@ async function takePictures(profile: string): Promise<void> {
   await page.locator('key-leak-warning').waitFor();
   await settle(page);
   await picture(page, 'warning');
-  await page.getByRole('button', { name: 'Got it' }).click();
+  await page.locator('key-leak-warning').getByRole('button').first().click();
 
   const popup = await browser.openPopup();
   await popup.setViewportSize({ width: 380, height: 760 });

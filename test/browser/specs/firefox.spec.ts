@@ -224,7 +224,7 @@ test('in Firefox a staging site that is added in the options is read, by its own
   expect(await held()).toEqual(atFirst);
   await options.locator('input[inputmode="url"]').fill(STAGING_URL);
   await options.locator(button('Add')).click();
-  await options.locator(`::-p-text(${STAGING_HOST} is read from now on.)`).wait();
+  await options.locator(`::-p-text(${STAGING_HOST} is now read.)`).wait();
   await expect.poll(held).toEqual([
     ['https://*.data.gov.sg/*', `https://${STAGING_HOST}/*`],
     ['alarms', 'notifications', 'scripting', 'storage'],

@@ -51,7 +51,7 @@ test('a staging site is read once it is allowed, beside data.gov.sg and never mi
   const list = options.getByRole('list', { name: 'Other sites that are read' });
   await expect(list.getByRole('listitem')).toHaveText(new RegExp(`^${STAGING_HOST}`));
   await options.getByRole('button', { name: `Allow ${STAGING_HOST}` }).click();
-  await expect(options.getByText(`${STAGING_HOST} is read from now on.`)).toBeVisible();
+  await expect(options.getByText(`${STAGING_HOST} is now read.`)).toBeVisible();
   await expect
     .poll(() => permissions(options))
     .toEqual({

@@ -47,7 +47,9 @@ test('a key’s menu snoozes, mutes and sets its own days by keyboard alone, and
   await popup.getByRole('button', { name: 'Tomorrow', exact: true }).press('Enter');
   await expect(gazette.locator('.key-state')).toHaveText(/^Snoozed until \d+ \w+ \d{4}, 09:00 SGT$/);
   await gazette.getByRole('button', { name: 'A week from today' }).press('Enter');
-  await expect(gazette.locator('.key-state')).toHaveText(/^Snoozed until .+ 09:00 SGT\. It expires before that\.$/);
+  await expect(gazette.locator('.key-state')).toHaveText(
+    /^Snoozed until .+ 09:00 SGT\. The key expires before then\.$/,
+  );
   await gazette.getByRole('button', { name: 'End snooze' }).press('Enter');
   await expect(gazette.locator('.key-state')).toHaveCount(0);
   // The pressed button is gone, and the keyboard is still in the menu.
@@ -65,7 +67,7 @@ test('a key’s menu snoozes, mutes and sets its own days by keyboard alone, and
   await gazette.getByLabel('Or choose a date').fill(last);
   await gazette.getByRole('button', { name: 'Snooze', exact: true }).press('Enter');
   await expect(gazette.locator('.key-state')).toHaveText(
-    /^Snoozed until \d+ \w+ 2\d{3}, 09:00 SGT\. It expires before that\.$/,
+    /^Snoozed until \d+ \w+ 2\d{3}, 09:00 SGT\. The key expires before then\.$/,
   );
 
   await gazette.getByLabel('21 days').press('Space');

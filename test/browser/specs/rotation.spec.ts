@@ -37,7 +37,7 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
     await expect(popup.getByRole('list', { name: 'Where this key is used' }).getByText(use)).toBeVisible();
   }
   await popup.getByRole('button', { name: 'Rotate this key' }).click();
-  await expect(popup.getByText('It shows up here once the API Keys tab lists it.')).toBeVisible();
+  await expect(popup.getByText('It appears here once the API Keys tab lists it.')).toBeVisible();
   expect(await violationsInBothSchemes(popup)).toEqual([]);
   await popup.close();
 
@@ -68,7 +68,7 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
   // Two steps are open: the old key is still counted.
   expect(await badge(popup)).toBe(attention);
   await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
-  await expect(popup.getByText('Nothing uses it any more, and its alerts have stopped.')).toBeVisible();
+  await expect(popup.getByText('Nothing uses this key any more, and its reminders have stopped.')).toBeVisible();
   await expect(popup.locator('.key-state')).toHaveText(
     /^No reminders since \d+ \w+ \d{4}: replaced by gazette-uploader-2027$/,
   );
@@ -128,7 +128,7 @@ test('a note is kept as it is typed, and a key that is forgotten comes back with
   await popup.getByRole('button', { name: 'Remove from list' }).click();
   await popup.getByText('1 removed key').click();
   await popup.getByRole('button', { name: 'Delete permanently…' }).click();
-  await expect(popup.getByText('Delete what is known of “gazette-uploader”?')).toBeVisible();
+  await expect(popup.getByText('Delete everything stored about “gazette-uploader”?')).toBeVisible();
   await popup.getByRole('button', { name: 'Delete permanently', exact: true }).click();
   await expect(popup.getByText('1 removed key')).toHaveCount(0);
   await expect.poll(() => stored(keyCompanion)).toBeUndefined();
@@ -214,7 +214,7 @@ test('nothing is lost of what is ticked, entered and chosen on a key’s page, a
   await popup.getByLabel('Note').fill(`It is ${FAKE_SECRET}`);
   await popup.getByLabel('Place where this key is used').fill(FAKE_SECRET);
   await popup.keyboard.press('Enter');
-  await expect(popup.getByText('Not saved: this may be an API key or part of one')).toHaveCount(2);
+  await expect(popup.getByText('Not saved: this looks like an API key or part of one')).toHaveCount(2);
   expect(JSON.stringify(await storedDocuments(keyCompanion))).not.toContain('AAAAAAAA');
 
   // Escape within an input method ends the composing, and not the page.

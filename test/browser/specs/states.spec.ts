@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { violationsInBothSchemes } from '../support/axe';
 import { expect, test } from '../support/fixtures';
 import { launchBrowser } from '../support/launch';
+import { speak } from '../support/speak';
 import { openState, STATES } from '../support/states';
 
 /* Every state of popup and options: accessible, light and dark, and nothing beside its edges. */
@@ -10,21 +11,6 @@ test.describe.configure({ timeout: 180_000 });
 
 const isWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-
-/** Whether the page could be brought to speak Tamil: not where storage does not answer. */
-async function speakTamil(page: Page): Promise<boolean> {
-  const isStored = await page.evaluate(async () => {
-    const { local } = (globalThis as any).chrome.storage;
-    const { settings } = await local.get('settings').catch(() => ({ settings: undefined }));
-    await local.set({ settings: { version: 2, ...settings, settings: { ...settings?.settings, language: 'ta' } } });
-    return local.get('settings').then(
-      () => true,
-      () => false,
-    );
-  });
-  if (isStored) await expect(page.locator('html')).toHaveAttribute('lang', 'ta-SG');
-  return isStored;
-}
 
 /** The controls that are smaller than 24 px either way. A name that opens its whole row is as large as the row. */
 const smallTargets = (page: Page): Promise<string[]> =>
@@ -52,7 +38,7 @@ for (const half of [0, 1]) {
       expect.soft(await violationsInBothSchemes(page), state.name).toEqual([]);
       expect.soft(await smallTargets(page), `${state.name}: targets below 24 px`).toEqual([]);
       expect.soft(await isWide(page), `${state.name}: scrolls sideways`).toBe(false);
-      if (await speakTamil(page))
+      if (await speak(page, 'ta'))
         expect
           .soft(await isWide(page), `${state.name}: scrolls sideways in the language with the longest words`)
           .toBe(false);

@@ -68,10 +68,10 @@ test('what is rubbish in storage is repaired, and the user can download or disca
   ]);
 
   await popup.getByRole('button', { name: 'Discard' }).click();
-  await expect(popup.getByText('It cannot be brought back')).toBeVisible();
-  await expect(popup.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await expect(popup.getByText('You cannot undo this')).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Go back' })).toBeFocused();
   expect(await violationsInBothSchemes(popup)).toEqual([]);
-  await popup.getByRole('button', { name: 'Keep' }).click();
+  await popup.getByRole('button', { name: 'Go back' }).click();
   await expect(popup.getByRole('button', { name: 'Discard' })).toBeFocused();
   await popup.getByRole('button', { name: 'Discard' }).click();
   await popup.getByRole('button', { name: 'Discard permanently' }).click();
@@ -149,10 +149,10 @@ test('everything that was exported and deleted is there again after an import, a
   });
 
   await options.getByRole('button', { name: 'Delete everything' }).click();
-  await expect(options.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await expect(options.getByRole('button', { name: 'Go back' })).toBeFocused();
   expect(await violationsInBothSchemes(options)).toEqual([]);
   await options.getByRole('button', { name: 'Delete permanently' }).click();
-  await expect(options.getByText('Everything is deleted')).toBeVisible();
+  await expect(options.getByText('Everything has been deleted')).toBeVisible();
   await expect(options.getByLabel('60 days')).not.toBeChecked();
   const left = await options.evaluate(async () => {
     const { storage, alarms, notifications, action } = (globalThis as any).chrome;
@@ -194,13 +194,13 @@ test('a file that is broken, foreign, newer or huge is told apart and changes no
     settings: { version: 2, settings: {} },
   };
   const files: [string, RegExp][] = [
-    [JSON.stringify(whole).slice(0, -5), /not an export of Key Companion, or it is cut short/],
+    [JSON.stringify(whole).slice(0, -5), /not a Key Companion export, or it is incomplete/],
     [
       JSON.stringify({ ...whole, keys: { ...whole.keys, keys: [{ ...KEY, name: '' }] } }),
       /part of this file is damaged/,
     ],
     [JSON.stringify({ ...whole, version: 3 }), /from a newer version/],
-    [' '.repeat(20_000_001), /larger than any export/],
+    [' '.repeat(20_000_001), /too large to be a Key Companion export/],
   ];
   for (const [text, sentence] of files) {
     const path = join(profile, 'file.json');

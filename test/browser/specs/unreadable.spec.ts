@@ -91,7 +91,7 @@ test('a key can be added by hand, is validated as it is entered, survives readin
   await expect(date).toHaveAccessibleDescription('Enter the date on which the key stops working.');
   await date.fill('2031-11-29');
   await expect(date).toHaveAccessibleDescription('');
-  const time = popup.getByLabel('Time, if you know it');
+  const time = popup.getByLabel('Time, if known');
   await time.focus();
   await popup.keyboard.type('06');
   await popup.getByRole('button', { name: 'Add key' }).click();

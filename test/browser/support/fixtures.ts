@@ -66,7 +66,7 @@ export { expect };
 /** What the stand-in's dates, which are relative to now, must be shown as. */
 export const EXPECTED_BADGES: Record<string, { status: string; text: RegExp }> = {
   'legacy-ftp-bridge': { status: 'expired', text: /^Expired 3 days ago$/ },
-  'tender-feed': { status: 'critical', text: /^Expires (today, \d\d:\d\d|tomorrow)$/ },
+  'tender-feed': { status: 'critical', text: /^Expires (today at \d\d:\d\d|tomorrow)$/ },
   'gazette-uploader': { status: 'critical', text: /^Expires in [34] days$/ },
   'bus-arrivals-nightly': { status: 'soon', text: /^Expires in 1[12] days$/ },
   'rainfall-sync': { status: 'soon', text: /^Expires in (28|29) days$/ },

@@ -284,7 +284,7 @@ export const STATES: readonly State[] = [
     name: 'popup-refused-note',
     page: 'popup',
     stored: (now) => keysDocument(now, six(now)),
-    shows: 'Not saved: this may be an API key or part of one',
+    shows: 'Not saved: this looks like an API key or part of one',
     act: async (page) => {
       await page.getByRole('button', { name: 'gazette-uploader', exact: true }).click();
       await page.getByLabel('Note').fill(`The pipeline has ${FAKE_SECRET}`);
@@ -481,7 +481,7 @@ export const STATES: readonly State[] = [
   {
     name: 'popup-rotated',
     page: 'popup',
-    shows: 'Nothing uses it any more',
+    shows: 'Nothing uses this key any more',
     act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
     stored: (now) =>
       keysDocument(
@@ -566,7 +566,7 @@ export const STATES: readonly State[] = [
     name: 'options-import',
     page: 'options',
     stored: (now) => keysDocument(now, six(now)),
-    shows: /looked like an API key/,
+    shows: /contained what looks like an API key/,
     act: async (page) => {
       const file = {
         format: 'key-companion',

@@ -156,6 +156,12 @@ describe.each(TRANSLATIONS)('the translation to %s', (folder) => {
   });
 });
 
+it('a Tamil case ending is not torn from its Latin word at the end of a line', () => {
+  const messages = messagesOf('ta');
+  // Write U+2011 for the hyphen.
+  expect(Object.keys(messages).filter((name) => /[\w)]-[\u0b80-\u0bff]/.test(messages[name]!))).toEqual([]);
+});
+
 const expiresAt = Date.parse('2026-11-29T18:00+08:00');
 const dated = { kind: 'dated', earliest: expiresAt, latest: expiresAt, text: '' } as const;
 const attention = (): string[] => [0, 1, 2, 5].map((count) => tCount('state_attention', count));
