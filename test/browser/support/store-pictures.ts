@@ -98,7 +98,7 @@ export const STORE_PICTURES: readonly StorePicture[] = [
     layout: 'wide',
     shot: photographWarning,
     text: {
-      headline: 'A word of caution when you copy a key',
+      headline: 'A warning when you copy a key',
       detail: 'What the key can do, how long it works, and a button that clears the clipboard.',
       notes: SITE_NOTES,
     },
@@ -122,7 +122,7 @@ export const STORE_PICTURES: readonly StorePicture[] = [
     shot: (browser) => photographState(browser, timeline, { colorScheme: 'dark' }),
     text: {
       headline: 'See a gap before your uploads stop',
-      detail: 'The timeline shows until when each key works, and says from when none would.',
+      detail: 'The timeline shows how long each key works, and any gap in which none would.',
       notes: POPUP_NOTES,
     },
   },
@@ -145,7 +145,7 @@ export const STORE_PICTURES: readonly StorePicture[] = [
     shot: (browser) => photographState(browser, stateOf('options'), { colorScheme: 'dark', width: 640, height: 678 }),
     text: {
       headline: 'Reminders when you want them',
-      detail: 'Your own days, quiet hours and language. All of it stays in your browser.',
+      detail: 'Choose your days, quiet hours and language. Everything stays in your browser.',
       notes: [NOT_AFFILIATED],
     },
   },
