@@ -106,6 +106,16 @@ const PAGE_WORDS: Plugin = {
   },
 };
 
+/** A file of messages as it ships: without the descriptions, which only translators read. */
+function withoutDescriptions(file: string): string {
+  const messages = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { message: string }>;
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(messages).map(([name, { message }]) => [name, { message }])),
+    undefined,
+    1,
+  );
+}
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   // Imports are explicit, so that a reader sees the source of each name.
@@ -141,6 +151,12 @@ export default defineConfig({
       if (['tab-script', 'first-look'].includes(entrypoints[0]?.name ?? '') && build.lib) {
         Object.assign((build.rollupOptions ??= {}), { input: build.lib.entry, preserveEntrySignatures: 'strict' });
         build.lib = false;
+      }
+    },
+    'build:publicAssets': (_, files) => {
+      for (const [index, file] of files.entries()) {
+        if ('absoluteSrc' in file && file.relativeDest.endsWith('messages.json'))
+          files[index] = { relativeDest: file.relativeDest, contents: withoutDescriptions(file.absoluteSrc) };
       }
     },
     // The module that draws the icons does not wait until their folder is there.

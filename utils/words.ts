@@ -220,7 +220,9 @@ export function agoText(instant: number, now: number): string {
   const past = Math.max(0, now - instant);
   if (past < MINUTE) return t('just_now');
   const [size, unit] = unitOf(past);
-  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);
+  const text = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);
+  // The number is not torn from its unit at the end of a line.
+  return text.replace(/(?<=\d) /, '\u00a0');
 }
 
 function unitOf(past: number): [ms: number, unit: 'minute' | 'hour' | 'day'] {

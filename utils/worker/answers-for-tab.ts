@@ -41,7 +41,7 @@ export function leakWarningSetting(
   return { wanted: isOffToday ? 'off' : settingsOf(stored).leakWarning, ...(leakPolicy && { policy: leakPolicy }) };
 }
 
-/** "Not again today" ends within a day. One that reaches further was chosen while the clock was wrong. */
+/** "Do not warn me about this key again today" ends within a day. One that reaches further was chosen while the clock was wrong. */
 function isStillOff(until: number | undefined, now: number): boolean {
   return until !== undefined && until > now && until - now <= DAY;
 }

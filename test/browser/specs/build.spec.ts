@@ -126,6 +126,12 @@ test('what runs in the page is compiled when it is loaded, and takes the English
   expect(shown.filter((name) => !built.includes(`${name}:`))).toEqual([]);
 });
 
+test('the messages ship without what only translators read', () => {
+  const shipped = JSON.parse(readFileSync(join(EXTENSION, '_locales', 'en', 'messages.json'), 'utf8')) as object;
+  expect(Object.keys(shipped).length).toBeGreaterThan(400);
+  expect(new Set(Object.values(shipped).flatMap(Object.keys))).toEqual(new Set(['message']));
+});
+
 /** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
 const LARGEST_PAGE = { 'popup.html': 334_000, 'options.html': 334_000 };
 const LARGEST_WORKER = 105_500;

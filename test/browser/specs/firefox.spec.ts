@@ -438,7 +438,7 @@ test('in Firefox the alarm wakes the worker, which tells and counts what is due;
   });
   expect(notice!.startedAt).toBeGreaterThanOrEqual(crossing - 1);
   expect(notice!.options.message).toMatch(
-    /^“almost” expires in 30 days \(\d+ \w+ \d{4}, \d\d:\d\d SGT\)\.\n1 other key still needs attention\.\nA new key can be made/,
+    /^“almost” expires in 30 days \(\d+ \w+ \d{4}, \d\d:\d\d SGT\)\.\n1 other key still needs attention\.\nYou can create a new key/,
   );
   await expect.poll(badge).toBe('2');
   await expect.poll(async () => (await stored()).ledger.almost?.thresholdDays).toEqual([30]);

@@ -151,7 +151,9 @@ test('the quiet warning is one line that goes by itself', async ({ keyCompanion 
   await expect(page.locator(WARNING)).toHaveCount(0, { timeout: 15_000 });
 });
 
-test('“Not again today” silences the warning for this key alone, and after a reload too', async ({ keyCompanion }) => {
+test('“Do not warn me about this key again today” silences the warning for this key alone, and after a reload too', async ({
+  keyCompanion,
+}) => {
   const page = await openNewKey(keyCompanion, 'enough-of-it');
   await copyWithButton(page);
   await pressOnceSeen(page.getByRole('button', { name: 'Do not warn me about this key again today' }));

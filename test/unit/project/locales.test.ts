@@ -179,7 +179,7 @@ it.each([
       'Expired yesterday',
       'Expired 3 days ago',
     ],
-    ago: '5 minutes ago',
+    ago: '5\u00a0minutes ago',
     counts: ['0 keys need attention', '1 key needs attention', '2 keys need attention', '5 keys need attention'],
   },
   {
@@ -203,7 +203,7 @@ it.each([
       'Telah tamat tempoh semalam',
       'Telah tamat tempoh 3 hari lalu',
     ],
-    ago: '5 minit lalu',
+    ago: '5\u00a0minit lalu',
     counts: [
       '0 kunci memerlukan perhatian',
       '1 kunci memerlukan perhatian',
@@ -223,7 +223,7 @@ it.each([
       'நேற்று காலாவதியானது',
       '3 நாட்களுக்கு முன் காலாவதியானது',
     ],
-    ago: '5 நிமிடங்களுக்கு முன்',
+    ago: '5\u00a0நிமிடங்களுக்கு முன்',
     counts: ['0 விசைகளுக்குக் கவனம் தேவை', '1 விசைக்குக் கவனம் தேவை', '2 விசைகளுக்குக் கவனம் தேவை', '5 விசைகளுக்குக் கவனம் தேவை'],
   },
 ])('dates, countdowns and plurals are right in $tag', ({ folder, tag, instant, days, left, ago, counts }) => {
