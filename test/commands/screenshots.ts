@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { runProgram } from './run-program';
 import { LANGUAGES, type Language } from '../../utils/settings';
-import { createKey, expectBadgeOnEveryKey } from '../browser/support/fixtures';
+import { createKey, expectBadgeOnEveryKey, pressOnceSeen } from '../browser/support/fixtures';
 import { findOrInstallChromium } from '../browser/support/find-chromium';
 import { launchBrowser, type Browser } from '../browser/support/launch';
 import { buildReplica } from '../browser/support/replica';
@@ -67,15 +67,36 @@ async function photographPage(browser: Browser): Promise<void> {
       const page = await browser.openTab();
       await page.setViewportSize({ width: 1060, height: 1000 });
       await expectBadgeOnEveryKey(page);
-      if (leakWarning === 'full') await photograph(page, language, 'tab');
+      if (leakWarning === 'full') {
+        await photograph(page, language, 'tab');
+        await photographNote(page, language);
+      }
       await createKey(page, `rainfall-${leakWarning}`, '1 Year');
       if (leakWarning === 'full') await photograph(page, language, 'tab-cover');
       await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
       await page.locator('key-leak-warning').getByRole('button').first().waitFor();
       await photograph(page, language, `warning-${leakWarning}`);
+      if (leakWarning === 'full') {
+        await pressOnceSeen(page.locator('key-leak-warning button:not(.main, .link)'));
+        await photograph(page, language, 'warning-cleared');
+      }
       await page.close();
     }
   }
+}
+
+/** The note of the create form, below a chosen lifespan. */
+async function photographNote(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await page.getByRole('combobox').click();
+  await page.getByRole('option', { name: '1 Month', includeHidden: true }).click();
+  await page
+    .locator('key-lifespan-note')
+    .getByText(/20\d\d/)
+    .waitFor();
+  await photograph(page, language, 'tab-note');
+  await page.reload();
+  await expectBadgeOnEveryKey(page);
 }
 
 findOrInstallChromium();

@@ -160,6 +160,26 @@ function failOnDays(): void {
   };
 }
 
+/** A key whose rotation has begun, and one that appeared since. */
+const rotating = (now: number): Record<string, unknown> =>
+  keysDocument(now, [
+    ...six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, rotation: { startedAt: now - DAY } } : one)),
+    key(now, 'gazette-uploader-2027', 365, { lifetime: 366, more: { firstSeenAt: now, createdAt: now } }),
+  ]);
+
+/** A key that the user removed from the list. */
+const forgotten = (now: number): Record<string, unknown> =>
+  keysDocument(
+    now,
+    six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, forgottenAt: now - DAY } : one)),
+  );
+
+/** Data that could not be read, and is set aside. */
+const setAside = (now: number): Record<string, unknown> => ({
+  ...keysDocument(now, six(now)),
+  quarantine: [{ name: 'keys', path: 'keys.3', at: now, problem: 'not an object', document: 'rubbish' }],
+});
+
 /** Two other sites are allowed, and a further one is not: the prompt of a real browser is out of reach. */
 function allowStaging(): void {
   const { permissions } = (globalThis as any).chrome;
@@ -419,10 +439,14 @@ export const STATES: readonly State[] = [
     name: 'popup-set-aside',
     page: 'popup',
     shows: 'Some saved data could not be read',
-    stored: (now) => ({
-      ...keysDocument(now, six(now)),
-      quarantine: [{ name: 'keys', path: 'keys.3', at: now, problem: 'not an object', document: 'rubbish' }],
-    }),
+    stored: setAside,
+  },
+  {
+    name: 'popup-set-aside-question',
+    page: 'popup',
+    shows: 'Discard this data permanently?',
+    act: (page) => page.getByRole('button', { name: 'Discard' }).click(),
+    stored: setAside,
   },
   {
     name: 'popup-storage-full',
@@ -470,13 +494,17 @@ export const STATES: readonly State[] = [
     page: 'popup',
     shows: 'Is it the new key?',
     act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
-    stored: (now) =>
-      keysDocument(now, [
-        ...six(now).map((one) =>
-          one.name === 'gazette-uploader' ? { ...one, rotation: { startedAt: now - DAY } } : one,
-        ),
-        key(now, 'gazette-uploader-2027', 365, { lifetime: 366, more: { firstSeenAt: now, createdAt: now } }),
-      ]),
+    stored: rotating,
+  },
+  {
+    name: 'popup-rotation-question',
+    page: 'popup',
+    shows: 'Stop rotating this key?',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'gazette-uploader', exact: true }).click();
+      await page.getByRole('button', { name: 'Stop rotation' }).click();
+    },
+    stored: rotating,
   },
   {
     name: 'popup-rotated',
@@ -503,11 +531,17 @@ export const STATES: readonly State[] = [
     page: 'popup',
     shows: 'gazette-uploader',
     act: (page) => page.getByText('1 removed key').click(),
-    stored: (now) =>
-      keysDocument(
-        now,
-        six(now).map((one) => (one.name === 'gazette-uploader' ? { ...one, forgottenAt: now - DAY } : one)),
-      ),
+    stored: forgotten,
+  },
+  {
+    name: 'popup-forgotten-question',
+    page: 'popup',
+    shows: 'Delete everything stored about “gazette-uploader”?',
+    act: async (page) => {
+      await page.getByText('1 removed key').click();
+      await page.getByRole('button', { name: 'Delete permanently…' }).click();
+    },
+    stored: forgotten,
   },
   {
     name: 'popup-stale-tab',
@@ -586,6 +620,13 @@ export const STATES: readonly State[] = [
     },
   },
   { name: 'options', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: 'Key Companion options' },
+  {
+    name: 'options-delete-question',
+    page: 'options',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: 'Delete everything that Key Companion has stored?',
+    act: (page) => page.getByRole('button', { name: 'Delete everything' }).click(),
+  },
 ];
 
 /** Opens a page of ours in one of its states. What was stored before is gone. */
