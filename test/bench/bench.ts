@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { version } from '../../package.json';
 import { EXTENSION } from '../browser/support/launch';
-import { startContenders } from './browsers';
+import { startContenders, startTwo } from './browsers';
 import { budgetOf } from './budgets';
-import { buildEmpty, buildOurs } from './builds';
+import { buildByHeart, buildEmpty, buildOurs } from './builds';
 import { Figures, growthOf } from './figures';
 import { pageSteps } from './page-figures';
 import { popupSteps } from './popup-figures';
@@ -19,27 +20,40 @@ import { workerSteps } from './worker-figures';
  *   --json          prints JSON alone, and writes no page
  *   --json=FILE     writes JSON to a file, too
  *   --seconds=N     ends after about so many seconds, with as many rounds as they allow; 270 without it
+ *   --against=DIR   compares this build with the one in a folder, and with nothing else: both in turn, in each round
+ *   --only=TEXT     measures only the steps that have the text in their name, such as "API Keys tab 6"
  *
- * A run of the usual length writes docs/performance-results.md. Any other only prints it.
+ * A run of the usual length that leaves nothing out writes docs/performance-results.md. Any other only prints it.
  */
 
 const [, json] = process.argv.map((argument) => /^--json(?:=(.+))?$/.exec(argument)).find(Boolean) ?? [];
 const wantsJson = process.argv.some((argument) => /^--json(=|$)/.test(argument));
-const askedSeconds = process.argv.map((argument) => /^--seconds=(\d+)$/.exec(argument)?.[1]).find(Boolean);
+const askedSeconds = valueOf('seconds');
 const seconds = Number(askedSeconds ?? 270);
+const otherBuild = valueOf('against');
+const only = valueOf('only');
+
+/** What follows an option, as `--seconds=60` or `--seconds 60`. */
+function valueOf(option: string): string | undefined {
+  const index = process.argv.findIndex((argument) => argument.split('=')[0] === `--${option}`);
+  return index < 0 ? undefined : (process.argv[index]!.split('=')[1] ?? process.argv[index + 1]);
+}
 
 /** What this program took before its first line is in here too. */
 const clock = (): number => performance.now();
 
 buildOurs();
-await buildEmpty();
-const contenders = await startContenders();
+if (!otherBuild) {
+  await buildEmpty();
+  buildByHeart();
+}
+const contenders = await (otherBuild ? startTwo(resolve(otherBuild)) : startContenders());
 const figures = new Figures();
 const steps = [
   ...pageSteps(contenders, figures),
   ...popupSteps(contenders, figures),
   ...workerSteps(contenders, figures),
-];
+].filter(({ name }) => name.includes(only ?? ''));
 const course = await runRounds(steps, seconds * 1000, clock);
 const chromium = contenders[0]!.context.browser()?.version();
 await Promise.all(contenders.map(({ context }) => context.close()));
@@ -62,6 +76,6 @@ if (wantsJson && !json) {
 } else {
   const page = resultsPage(report);
   console.log(`\n${page}`);
-  if (askedSeconds === undefined) writeFileSync(RESULTS_PAGE, page);
+  if (!askedSeconds && !otherBuild && !only) writeFileSync(RESULTS_PAGE, page);
 }
 for (const failure of course.failures) console.error(`Not measured: ${failure}`);

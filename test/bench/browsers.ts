@@ -1,7 +1,7 @@
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { isSiteHost } from '../browser/support/replica';
 import { EXTENSION, startChromium } from '../browser/support/launch';
-import { EMPTY_EXTENSION } from './builds';
+import { EMPTY_EXTENSION, HEART_EXTENSION } from './builds';
 import type { Variant } from './figures';
 import { CATEGORIES, type TraceEvent } from './trace';
 
@@ -13,9 +13,15 @@ export interface Contender {
   baseUrl: string;
 }
 
-/** The three browsers, which are open all the time and are measured in turn. */
+/** The browsers, which are open all the time and are measured in turn. */
 export async function startContenders(): Promise<Contender[]> {
-  return Promise.all([contender('none'), contender('empty', EMPTY_EXTENSION), startOurs()]);
+  const others = [contender('none'), contender('empty', EMPTY_EXTENSION), contender('heart', HEART_EXTENSION)];
+  return Promise.all([...others, startOurs()]);
+}
+
+/** Ours and another build of it, to be compared with nothing else. */
+export async function startTwo(otherBuild: string): Promise<Contender[]> {
+  return Promise.all([contender('other', otherBuild), startOurs()]);
 }
 
 /** A browser with our extension. */

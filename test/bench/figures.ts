@@ -1,10 +1,18 @@
-import { fittedExponent, pairedRatio, summaryOf, type Summary } from './statistics';
+import { fittedExponent, pairedRatio, summaryOf, type Ratio, type Summary } from './statistics';
 
-/** What a figure was measured with: no extension, an empty one, or ours. */
-export type Variant = 'none' | 'empty' | 'ours';
-export const VARIANTS: readonly Variant[] = ['none', 'empty', 'ours'];
+/**
+ * What a figure was measured with: no extension, an empty one, the one that knows the page by heart, ours, or another
+ * build of ours.
+ */
+export type Variant = 'none' | 'empty' | 'heart' | 'other' | 'ours';
+export const VARIANTS: readonly Variant[] = ['none', 'empty', 'heart', 'other', 'ours'];
 
 export type Unit = 'ms' | 'MB' | 'px' | '';
+
+/** Whether it is the extension itself, in one build or the other. */
+export function isOurs(variant: Variant): boolean {
+  return variant === 'ours' || variant === 'other';
+}
 
 /** What was measured. `size` is the number of keys, where there are any. */
 export interface Figure {
@@ -14,13 +22,23 @@ export interface Figure {
   size?: number;
 }
 
+/** What ours is compared with: the empty extension, or where that has no such figure none at all; and the others. */
+export type Base = 'empty' | 'heart' | 'other';
+export const BASES: readonly Base[] = ['empty', 'heart', 'other'];
+
+/** The most that a figure may be: by itself, or as many times that `of` another. */
+export interface Limit {
+  most: number;
+  of?: Base;
+}
+
 /** One figure with all of its rounds. */
 export interface Row extends Figure {
   variants: Partial<Record<Variant, Summary>>;
-  /** How many times the one with the empty extension it is, or without any. */
-  ratio?: number;
+  /** How many times that of another it is. */
+  ratios: Partial<Record<Base, Ratio>>;
   /** The most that the design allows of ours. */
-  budget?: number;
+  budget?: Limit;
 }
 
 /** How a figure grows with the number of keys. */
@@ -31,6 +49,10 @@ export interface Growth extends Figure {
 
 type Values = Record<Variant, Map<number, number>>;
 
+function noValues(): Values {
+  return { none: new Map(), empty: new Map(), heart: new Map(), other: new Map(), ours: new Map() };
+}
+
 /** Takes down values as they are measured. */
 export class Figures {
   readonly #values = new Map<string, { figure: Figure; values: Values }>();
@@ -38,18 +60,17 @@ export class Figures {
   /** Notes the value of a round. */
   note(figure: Figure, variant: Variant, round: number, value: number): void {
     const key = JSON.stringify([figure.topic, figure.name, figure.size]);
-    const entry = this.#values.get(key) ?? { figure, values: { none: new Map(), empty: new Map(), ours: new Map() } };
+    const entry = this.#values.get(key) ?? { figure, values: noValues() };
     this.#values.set(key, entry);
     entry.values[variant].set(round, value);
   }
 
   /** All figures, those of one name together and by size, with the budget of each. */
-  rows(budgetOf: (figure: Figure) => number | undefined): Row[] {
+  rows(budgetOf: (figure: Figure) => Limit | undefined): Row[] {
     const families = new Map<string, Row[]>();
     for (const { figure, values } of this.#values.values()) {
       const family = familyOf(figure);
       const budget = budgetOf(figure);
-      const ratio = pairedRatio(values.ours, values.empty) ?? pairedRatio(values.ours, values.none);
       const measured = VARIANTS.filter((variant) => values[variant].size > 0).map((variant) => [
         variant,
         summaryOf([...values[variant].values()]),
@@ -57,7 +78,7 @@ export class Figures {
       const row: Row = {
         ...figure,
         variants: Object.fromEntries(measured),
-        ...(ratio !== undefined && { ratio }),
+        ratios: ratiosOf(values),
         ...(budget !== undefined && { budget }),
       };
       families.set(family, [...(families.get(family) ?? []), row]);
@@ -69,6 +90,15 @@ export class Figures {
         .flatMap((rows) => rows.sort((one, other) => (one.size ?? 0) - (other.size ?? 0))),
     );
   }
+}
+
+function ratiosOf({ ours, none, empty, heart, other }: Values): Row['ratios'] {
+  const ratios = {
+    empty: pairedRatio(ours, empty) ?? pairedRatio(ours, none),
+    heart: pairedRatio(ours, heart),
+    other: pairedRatio(ours, other),
+  };
+  return Object.fromEntries(Object.entries(ratios).filter(([, ratio]) => ratio));
 }
 
 /** How our figures grow, where they were measured with three numbers of keys or more. */

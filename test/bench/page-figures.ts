@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { heapOf, inTab, metricsOf, renderingOf, serve, trace, type Contender } from './browsers';
-import type { Figure, Figures, Unit } from './figures';
+import { isOurs, type Figure, type Figures, type Unit, type Variant } from './figures';
 import type { Instruments } from './instruments';
 import type { Step } from './rounds';
 import { keysPage, KEYS_URL, ordinaryPage, ORDINARY_URL } from './sites';
@@ -30,38 +30,47 @@ export function pageSteps(contenders: readonly Contender[], figures: Figures): S
     { topic: 'Ordinary page', url: ORDINARY_URL, html: ordinaryPage() },
     ...SIZES.map((size): Site => ({ topic: TAB, url: KEYS_URL, html: keysPage(size), size })),
   ];
-  const ours = contenders.filter(({ variant }) => variant === 'ours');
+  const ours = contenders.filter(({ variant }) => isOurs(variant));
   return [
     ...sites.flatMap((site) =>
-      contenders.map((contender): Step => ({
-        name: `${site.topic} ${site.size ?? ''} ${contender.variant}`,
-        run: (round) =>
-          visit(site, contender, (name, unit, value) =>
-            figures.note(figureOf(site, name, unit), contender.variant, round, value),
+      contenders
+        .filter(({ variant }) => mayMeasure(site, variant))
+        .map((contender): Step => ({
+          name: `${site.topic} ${site.size ?? ''} ${contender.variant}`,
+          run: (round) =>
+            visit(site, contender, (name, unit, value) =>
+              figures.note(figureOf(site, name, unit), contender.variant, round, value),
+            ),
+        })),
+    ),
+    ...contenders
+      .filter(({ variant }) => variant !== 'heart')
+      .map((contender): Step => ({
+        name: `click ${contender.variant}`,
+        run: async (round) =>
+          figures.note(
+            { topic: TAB, name: 'copy button → warning (or the page’s own answer) painted', unit: 'ms', size: 50 },
+            contender.variant,
+            round,
+            await clickCopy(contender),
           ),
       })),
-    ),
-    ...contenders.map((contender): Step => ({
-      name: `click ${contender.variant}`,
-      run: async (round) =>
-        figures.note(
-          { topic: TAB, name: 'copy button → warning (or the page’s own answer) painted', unit: 'ms', size: 50 },
-          contender.variant,
-          round,
-          await clickCopy(contender),
-        ),
-    })),
     ...ours.map((contender): Step => ({
-      name: 'CPU 4 times slower',
+      name: `CPU 4 times slower ${contender.variant}`,
       run: async (round) =>
         figures.note(
           { topic: TAB, name: 'longest task, CPU 4 times slower', unit: 'ms', size: 1000 },
-          'ours',
+          contender.variant,
           round,
           await visitSlowly(contender),
         ),
     })),
   ];
+}
+
+/** The one that knows the table by heart knows no other page. */
+function mayMeasure({ size }: Site, variant: Variant): boolean {
+  return size !== undefined || variant !== 'heart';
 }
 
 function figureOf({ topic, size }: Site, name: string, unit: Unit): Figure {
@@ -74,11 +83,11 @@ type Note = (name: string, unit: Unit, value: number) => void;
 function visit({ url, html, size }: Site, contender: Contender, note: Note): Promise<void> {
   return inTab(contender, async (page, session) => {
     await serve(page, html);
-    const isBadged = contender.variant === 'ours' && size !== undefined;
-    const rest = isBadged && size > 50 ? LONG_REST : REST;
+    const isFollowed = isOurs(contender.variant) && size !== undefined;
+    const rest = isFollowed && size > 50 ? LONG_REST : REST;
     const events = await trace(session, async () => {
       await page.goto(url);
-      if (isBadged) await untilBadged(page, size);
+      if (isFollowed || contender.variant === 'heart') await untilBadged(page, size!);
       await page.waitForTimeout(rest);
       const metrics = await metricsOf(session);
       note('style and layout', 'ms', renderingOf(metrics));
@@ -101,7 +110,7 @@ function visit({ url, html, size }: Site, contender: Contender, note: Note): Pro
           'ms',
           await page.evaluate(
             (withBadge) => (window as never as { bench: Instruments }).bench.redrawRow(withBadge),
-            isBadged,
+            isFollowed,
           ),
         );
         await page.waitForTimeout(REST);
@@ -129,15 +138,15 @@ async function untilBadged(page: Page, size: number): Promise<void> {
 
 /** Clicks on a page's copy button beside a new secret; resolves to how long it took until the answer was painted. */
 function clickCopy(contender: Contender): Promise<number> {
-  const isOurs = contender.variant === 'ours';
+  const warns = isOurs(contender.variant);
   return inTab(contender, async (page) => {
     await serve(page, keysPage(50, true));
     await page.goto(KEYS_URL);
-    if (isOurs) await untilBadged(page, 50);
+    if (warns) await untilBadged(page, 50);
     await page.waitForTimeout(REST);
     const answer = page.evaluate(
       (selector) => (window as never as { bench: Instruments }).bench.timeToAnswer(selector),
-      isOurs ? 'key-leak-warning' : '#said span',
+      warns ? 'key-leak-warning' : '#said span',
     );
     await page.click('#copy');
     return answer;

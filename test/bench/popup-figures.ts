@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { heapOf, inTab, metricsOf, renderingOf, startOurs, type Contender } from './browsers';
 import { storeIn } from './extension-page';
-import type { Figures } from './figures';
+import { isOurs, type Figures } from './figures';
 import { storedKeys } from './keys';
 import type { Step } from './rounds';
 
@@ -21,8 +21,8 @@ const LONG_OPEN = 10 * 60_000;
 
 /** The steps for the popup: ours with several numbers of keys beside an empty one. */
 export function popupSteps(contenders: readonly Contender[], figures: Figures): Step[] {
-  const ours = contenders.find(({ variant }) => variant === 'ours')!;
-  const empty = contenders.find(({ variant }) => variant === 'empty')!;
+  const builds = contenders.filter(({ variant }) => isOurs(variant));
+  const empties = contenders.filter(({ variant }) => variant === 'empty');
   const noteOpening = (
     size: number,
     contender: Contender,
@@ -36,45 +36,53 @@ export function popupSteps(contenders: readonly Contender[], figures: Figures): 
     note('style and layout', rendering);
   };
   return [
-    {
+    ...empties.map((empty): Step => ({
       name: 'popup empty',
       // The one empty popup is what the popups of all sizes are compared with.
       run: async (round) => {
         const opening = await open(empty, 'main');
         for (const size of SIZES) noteOpening(size, empty, round, opening);
       },
-    },
-    ...SIZES.map((size): Step => ({
-      name: `popup ${size}`,
-      run: async (round) => {
-        await storeIn(ours, storedKeys(size, Date.now()));
-        noteOpening(size, ours, round, await open(ours, size === 0 ? '.empty' : '.key'));
-      },
     })),
-    ...SIZES.filter((size) => size >= 40).map((size): Step => ({
-      name: `search ${size}`,
-      run: async (round) => {
-        await storeIn(ours, storedKeys(size, Date.now()));
-        figures.note(
-          { topic: POPUP, name: 'letter typed in search → painted, slowest of five', unit: 'ms', size },
-          'ours',
-          round,
-          await search(ours),
-        );
-      },
-    })),
-    {
-      name: 'popup left open',
-      rounds: 2,
-      run: async (round) => {
-        const { atFirst, later } = await leaveOpen();
-        const note = (name: string, value: number): void =>
-          figures.note({ topic: POPUP, name, unit: 'MB', size: 40 }, 'ours', round, value);
-        note('script memory after 10 minutes of counting seconds', atFirst);
-        note('script memory after 20 minutes of it', later);
-      },
-    },
+    ...SIZES.flatMap((size) =>
+      builds.map((build): Step => ({
+        name: `popup ${size} ${build.variant}`,
+        run: async (round) => {
+          await storeIn(build, storedKeys(size, Date.now()));
+          noteOpening(size, build, round, await open(build, size === 0 ? '.empty' : '.key'));
+        },
+      })),
+    ),
+    ...SIZES.filter((size) => size >= 40).flatMap((size) =>
+      builds.map((build): Step => ({
+        name: `search ${size} ${build.variant}`,
+        run: async (round) => {
+          await storeIn(build, storedKeys(size, Date.now()));
+          figures.note(
+            { topic: POPUP, name: 'letter typed in search → painted, slowest of five', unit: 'ms', size },
+            build.variant,
+            round,
+            await search(build),
+          );
+        },
+      })),
+    ),
+    ...(empties.length > 0 ? [leftOpen(figures)] : []),
   ];
+}
+
+function leftOpen(figures: Figures): Step {
+  return {
+    name: 'popup left open',
+    rounds: 2,
+    run: async (round) => {
+      const { atFirst, later } = await leaveOpen();
+      const note = (name: string, value: number): void =>
+        figures.note({ topic: POPUP, name, unit: 'MB', size: 40 }, 'ours', round, value);
+      note('script memory after 10 minutes of counting seconds', atFirst);
+      note('script memory after 20 minutes of it', later);
+    },
+  };
 }
 
 interface Opening {

@@ -38,7 +38,8 @@ export function resultsPage({
       `${machine.chromium ?? '(unknown)'} on ${machine.platform}.`,
     failures.length > 0 && `Not measured:\n\n${failures.map((failure) => `- ${failure}`).join('\n')}`,
     '## Ratios',
-    'Times the cost of an empty extension, each the median of the ratios within one round.',
+    'Times the cost of an empty extension, and of one that knows the page by heart: the median of the ratios within each ' +
+      'round, with the lowest and the highest.',
     ratiosTable(figures),
     '## Growth with the number of keys',
     'An exponent of 1 is in proportion to it.',

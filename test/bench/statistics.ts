@@ -17,19 +17,22 @@ export function summaryOf(values: readonly number[]): Summary {
   return { median: median(values), lowest: Math.min(...values), highest: Math.max(...values) };
 }
 
+/** The median of the ratios within each round, with the lowest and the highest. */
+export type Ratio = Summary;
+
 /**
- * How many times the baseline a figure is: the median of the ratios within each round, since both values of a round
- * were taken on an equally busy machine. `undefined` where the baseline is nothing.
+ * How many times the baseline a figure is: both values of a round were taken on an equally busy machine. `undefined`
+ * where the baseline is nothing.
  */
 export function pairedRatio(
   values: ReadonlyMap<number, number>,
   baseline: ReadonlyMap<number, number>,
-): number | undefined {
+): Ratio | undefined {
   const ratios = [...values].flatMap(([round, value]) => {
     const base = baseline.get(round);
     return base === undefined || base <= 0 ? [] : [value / base];
   });
-  return ratios.length === 0 ? undefined : median(ratios);
+  return ratios.length === 0 ? undefined : summaryOf(ratios);
 }
 
 /**

@@ -1,30 +1,57 @@
-import { VARIANTS, type Growth, type Row } from './figures';
-import type { Summary } from './statistics';
+import { BASES, VARIANTS, type Growth, type Limit, type Row, type Variant } from './figures';
+import type { Ratio, Summary } from './statistics';
 import type { ShippedFile } from './sizes';
 
 /* The results as tables in Markdown, which read well in a terminal too. */
 
-/** All figures with their spread, ratio and budget. */
+const NAMES: Record<Variant, string> = {
+  none: 'no extension',
+  empty: 'empty',
+  heart: 'by heart',
+  other: 'other build',
+  ours: 'ours',
+};
+
+/** All figures with their spread, and the budgets that are no ratios. */
 export function figuresTable(rows: readonly Row[]): string {
+  const variants = VARIANTS.filter((variant) => rows.some((row) => row.variants[variant]));
   const lines = rows.map((row) => [
     row.topic,
     row.unit ? `${row.name}, ${row.unit}` : row.name,
-    row.size === undefined ? '' : row.size.toLocaleString('en'),
-    ...VARIANTS.map((variant) => summaryText(row.variants[variant])),
-    row.ratio === undefined ? '' : `${numberText(row.ratio)} ×`,
-    row.budget === undefined ? '' : `${row.budget}${(row.variants.ours?.median ?? 0) > row.budget ? ' (over)' : ''}`,
+    sizeText(row),
+    ...variants.map((variant) => summaryText(row.variants[variant])),
+    row.budget?.of ? '' : limitText(row.budget, row.variants.ours),
   ]);
-  return markdownTable(['', 'figure', 'keys', 'no extension', 'empty one', 'ours', 'ours / empty', 'at most'], lines);
+  return markdownTable(['', 'figure', 'keys', ...variants.map((variant) => NAMES[variant]), 'at most'], lines);
 }
 
-/** The ratios alone, which depend little on the machine. */
+/** The ratios alone, which depend little on the machine, with their spread and budgets. */
 export function ratiosTable(rows: readonly Row[]): string {
-  const lines = rows.flatMap(({ topic, name, size, ratio }) =>
-    ratio === undefined
-      ? []
-      : [[topic, name, size === undefined ? '' : size.toLocaleString('en'), `${numberText(ratio)} ×`]],
-  );
-  return markdownTable(['', 'figure', 'keys', 'ours / empty'], lines);
+  const bases = BASES.filter((base) => rows.some(({ ratios }) => ratios[base]));
+  const lines = rows
+    .filter(({ ratios }) => Object.keys(ratios).length > 0)
+    .map((row) => [
+      row.topic,
+      row.name,
+      sizeText(row),
+      ...bases.map((base) => ratioText(row.ratios[base])),
+      row.budget?.of ? limitText(row.budget, row.ratios[row.budget.of]) : '',
+    ]);
+  return markdownTable(['', 'figure', 'keys', ...bases.map((base) => `ours / ${NAMES[base]}`), 'at most'], lines);
+}
+
+function sizeText({ size }: Row): string {
+  return size === undefined ? '' : size.toLocaleString('en');
+}
+
+function ratioText(ratio: Ratio | undefined): string {
+  return ratio ? `${numberText(ratio.median)} × (${numberText(ratio.lowest)}–${numberText(ratio.highest)})` : '';
+}
+
+function limitText(limit: Limit | undefined, measured: Summary | undefined): string {
+  if (!limit) return '';
+  const text = limit.of ? `${limit.most} × ${NAMES[limit.of]}` : String(limit.most);
+  return (measured?.median ?? 0) > limit.most ? `${text} (over)` : text;
 }
 
 /** How the figures grow. */

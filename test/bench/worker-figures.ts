@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { inTab, trace, type Contender } from './browsers';
 import type { Pure } from './empty/pure';
 import { quietPageOf, storeIn } from './extension-page';
-import type { Figures } from './figures';
+import { isOurs, type Figures } from './figures';
 import { storedKeys } from './keys';
 import type { Step } from './rounds';
 import { endOfScript, markOf, scriptBetween, scriptTime, type TraceEvent } from './trace';
@@ -19,8 +19,8 @@ const AFTER_PAINT = 250;
 
 /** The steps for the worker. */
 export function workerSteps(contenders: readonly Contender[], figures: Figures): Step[] {
-  const ours = contenders.find(({ variant }) => variant === 'ours')!;
-  const empty = contenders.find(({ variant }) => variant === 'empty')!;
+  const builds = contenders.filter(({ variant }) => isOurs(variant));
+  const empties = contenders.filter(({ variant }) => variant === 'empty');
   const noteStart = (size: number, contender: Contender, round: number, { done, script }: Start): void => {
     figures.note({ topic: WORKER, name: 'cold start → check done', unit: 'ms', size }, contender.variant, round, done);
     figures.note(
@@ -31,32 +31,37 @@ export function workerSteps(contenders: readonly Contender[], figures: Figures):
     );
   };
   return [
-    {
+    ...empties.map((empty): Step => ({
       name: 'worker empty',
       run: async (round) => {
         const started = await coldStart(empty);
         for (const size of SIZES) noteStart(size, empty, round, started);
       },
-    },
-    ...SIZES.map((size): Step => ({
-      name: `worker ${size}`,
-      run: async (round) => {
-        await storeIn(ours, storedKeys(size, Date.now()));
-        noteStart(size, ours, round, await coldStart(ours));
-      },
     })),
     ...SIZES.flatMap((size) =>
-      (['plan', 'merge'] as const).map((part): Step => ({
-        name: `${part} ${size}`,
+      builds.map((build): Step => ({
+        name: `worker ${size} ${build.variant}`,
         run: async (round) => {
-          const { first, later } = await callsOf(empty, part, size);
-          const name = part === 'plan' ? 'plan' : 'merge of a reading';
-          figures.note({ topic: WORKER, name: `${name}, first call`, unit: 'ms', size }, 'ours', round, first);
-          figures.note({ topic: WORKER, name: `${name}, later calls`, unit: 'ms', size }, 'ours', round, later);
+          await storeIn(build, storedKeys(size, Date.now()));
+          noteStart(size, build, round, await coldStart(build));
         },
       })),
     ),
+    // The pure parts of the code as it is now, in a page of the empty extension.
+    ...empties.flatMap((empty) => SIZES.flatMap((size) => partSteps(empty, size, figures))),
   ];
+}
+
+function partSteps(empty: Contender, size: number, figures: Figures): Step[] {
+  return (['plan', 'merge'] as const).map((part) => ({
+    name: `${part} ${size}`,
+    run: async (round) => {
+      const { first, later } = await callsOf(empty, part, size);
+      const name = part === 'plan' ? 'plan' : 'merge of a reading';
+      figures.note({ topic: WORKER, name: `${name}, first call`, unit: 'ms', size }, 'ours', round, first);
+      figures.note({ topic: WORKER, name: `${name}, later calls`, unit: 'ms', size }, 'ours', round, later);
+    },
+  }));
 }
 
 interface Start {
@@ -76,7 +81,7 @@ function coldStart(contender: Contender): Promise<Start> {
         // One that no worker accepts: it is only woken.
         void (globalThis as any).chrome.runtime.sendMessage({ type: 'wake' }).catch(() => undefined);
       });
-      if (contender.variant === 'ours') await untilChecked(page);
+      if (isOurs(contender.variant)) await untilChecked(page);
       await page.waitForTimeout(AFTER_PAINT);
     });
     const wake = markOf(events, 'bench:wake').ts;
