@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeConfig, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { partsByAddress } from './entrypoints/api-keys/parts-by-address';
 import { ownProperties } from './utils/page-model/own-properties';
 import { withoutReasons } from './utils/site/evidence/without-reasons';
 import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
@@ -50,6 +51,14 @@ const CONTENT_SECURITY_POLICY = [
 /** Code that popup and options share, and later views: one file instead of one for each pair of pages. */
 const SHARED = { name: 'shared', minShareCount: 2 };
 
+/**
+ * The modules of the content script, which runs on every page: what it loads on dashboards, and on what may be the API
+ * Keys tab; and the parts of the latter that are loaded when they are first wanted. Each is named after its file.
+ */
+const MODULES = ['first-look', 'tab-script'];
+const PARTS = ['leak-guard.js', 'create-help.js', 'describe-page.js'];
+const IN_PAGES = [...MODULES.map((name) => `${name}.js`), ...PARTS];
+
 /** React's own files, as it ships. */
 const REACT = { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ };
 
@@ -77,19 +86,26 @@ const COMPILED_AT_ONCE: Plugin = {
     order: 'post',
     handler(_, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk' && ['api-keys.js', 'first-look.js', 'tab-script.js'].includes(file.fileName))
+        if (file.type === 'chunk' && ['api-keys.js', ...IN_PAGES].includes(file.fileName))
           file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
       }
     },
   },
 };
 
-/** The names of messages that are shown within pages, and of the one that holds the browser's language. */
-const IN_PAGES = /^(?:cover|date|detail|expiry|leak|lifespan|locked)_|^(?:language|months|extension_description)$/;
+/** Vite would have a module fetch the files that another one needs before that is imported. These need no others. */
+const IMPORTED_PLAINLY: Plugin = {
+  name: 'imported-plainly',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
+};
+
+/** The names of messages that badges show, and of those that say which language the browser has. */
+const IN_BADGES = /^(?:detail|expiry)_|^(?:date_day|date_time|language|months|extension_description)$/;
 
 /**
- * Provides `virtual:page-words`: the English messages that are shown in pages. A page has to wait for the browser's
- * messages when a content script asks it for the first one.
+ * Provides `virtual:page-words`: the English messages that badges show. A page has to wait for the browser's messages
+ * when a content script asks it for the first one.
  */
 const PAGE_WORDS: Plugin = {
   name: 'page-words',
@@ -100,7 +116,7 @@ const PAGE_WORDS: Plugin = {
       readFileSync(join(import.meta.dirname, 'public', '_locales', 'en', 'messages.json'), 'utf8'),
     ) as Record<string, { message: string }>;
     const english = Object.entries(messages)
-      .filter(([name]) => IN_PAGES.test(name))
+      .filter(([name]) => IN_BADGES.test(name))
       .map(([name, { message }]) => [name, message]);
     return `export const ENGLISH = ${JSON.stringify(Object.fromEntries(english))};`;
   },
@@ -148,9 +164,12 @@ export default defineConfig({
           { rolldownOptions: { output: { codeSplitting: { groups: [REACT, SHARED] } } } },
           false,
         );
-      if (['tab-script', 'first-look'].includes(entrypoints[0]?.name ?? '') && build.lib) {
-        Object.assign((build.rollupOptions ??= {}), { input: build.lib.entry, preserveEntrySignatures: 'strict' });
+      if (MODULES.includes(entrypoints[0]?.name ?? '') && build.lib) {
+        const options = (build.rollupOptions ??= {});
+        Object.assign(options, { input: build.lib.entry, preserveEntrySignatures: 'allow-extension' });
+        Object.assign(options.output!, { chunkFileNames: '[name].js' });
         build.lib = false;
+        (config.plugins ??= []).push(IMPORTED_PLAINLY, partsByAddress('tab-script.js', PARTS));
       }
     },
     'build:publicAssets': (_, files) => {
@@ -200,7 +219,7 @@ export default defineConfig({
       browser === 'firefox'
         ? { resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN] }
         : {
-            resources: ['clipboard-hook.js', 'first-look.js', 'tab-script.js'],
+            resources: ['clipboard-hook.js', ...IN_PAGES],
             matches: [GOVERNMENT_PATTERN],
             use_dynamic_url: true,
           },

@@ -5,7 +5,6 @@ import { noticeTab } from '../../utils/page/notice-tab';
 import { onExtensionMessage } from '../../utils/page/on-extension-message';
 import { prepareTabSession, type Lifetime, type TabDependencies } from '../../utils/page/tab-session';
 import { afterTheUrgent } from '../../utils/page/tasks';
-import { describePage } from '../../utils/site/describe-page';
 import type { Look } from '../../utils/site/recognise/first-look';
 import { mayBeTab } from '../../utils/site/recognise/tab-precheck';
 import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/hosts/tab-requests';
@@ -28,14 +27,18 @@ export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | 
   if (!isAlive()) return;
   // The manifest is in the language that the browser chose for all messages, and reading it asks nobody.
   if (nativeBrowser.runtime.getManifest().description === ENGLISH.extension_description) preload(ENGLISH);
-  onExtensionMessage(isPresenceRequest, () => true, signal);
+  onExtensionMessage(isPresenceRequest, async () => true, signal);
   onExtensionMessage(
     (message) => isLeaveRequest(message, location.hostname),
-    () => life.abort(),
+    async () => life.abort(),
     signal,
   );
   const rootOf = withClosedRoots(anyShadowRoot);
-  onExtensionMessage(isDescribeRequest, () => describePage(document, rootOf), signal);
+  onExtensionMessage(
+    isDescribeRequest,
+    async () => (await import('../../utils/site/describe-page')).describePage(document, rootOf),
+    signal,
+  );
   const look: Look = (page, url, again) => mayBeTab(page, url) || lookCloser(page, url, again);
   const visit = prepareVisits(
     { signal, isAlive, rootOf, mayBeTab: () => look(document, document.URL) },

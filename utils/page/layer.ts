@@ -1,36 +1,11 @@
-import { closestShown, isOurElement, isShownWithin } from '../page-model/dom';
+import { closestShown, isShownWithin } from '../page-model/dom';
 import { language } from '../words';
 import { queryAll, type LivePage } from './live-page';
 import { createOwnElement } from './own-elements';
-
-/** The events of a press or a move of the focus. */
-const PRESSES = [
-  'pointerdown',
-  'pointerup',
-  'mousedown',
-  'mouseup',
-  'touchstart',
-  'touchend',
-  'click',
-  'dblclick',
-  'auxclick',
-  'contextmenu',
-  'focus',
-  'blur',
-  'focusin',
-  'focusout',
-  'keydown',
-  'keypress',
-  'keyup',
-] as const;
-
-/** The layers that are on the page, by their host. */
-const layers = new WeakMap<EventTarget, Layer>();
+import { raisedAt, shielded } from './shield';
 
 /** Elements of the page in the browser's top layer, above everything else. */
 const TOP_LAYER = '[popover]:popover-open,dialog:modal';
-/** When (ms of the page's clock) each was put there, as far as an event told. */
-const raisedAt = new WeakMap<EventTarget, number>();
 
 /**
  * How long (ms) a layer has to be in sight before a press in it counts (docs/leak-guard.md): the page may lead it
@@ -54,37 +29,6 @@ const IN_SIGHT = {
   'mix-blend-mode': 'normal',
   'content-visibility': 'visible',
 } as const;
-
-/**
- * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it
- * in most component libraries, and with it goes a key that is shown only once; a focus trap would take the focus back,
- * or swallow the press. On the window and in the capture phase, so before all but what the page put there earlier
- * still.
- */
-export function shieldLayers(page: Document, signal: AbortSignal): void {
-  /** A key that was pressed in a layer belongs there until it is let go, though the layer may be gone by then. */
-  let keyDown: string | undefined;
-  const shield = (event: Event): void => {
-    const path = event.composedPath();
-    const layer = path.map((target) => layers.get(target)).find(Boolean);
-    const { relatedTarget, key } = event as FocusEvent & KeyboardEvent;
-    const isLetGo = event.type === 'keyup' && keyDown !== undefined && key === keyDown;
-    if (event.type === 'keydown') keyDown = layer && key;
-    if (isLetGo) keyDown = undefined;
-    if (!layer && !isLetGo && !(relatedTarget && layers.has(relatedTarget))) return;
-    event.stopImmediatePropagation();
-    if (layer) layer.handle(event);
-  };
-  for (const type of PRESSES) page.defaultView?.addEventListener(type, shield, { capture: true, signal });
-  page.defaultView?.addEventListener(
-    'beforetoggle',
-    (event) => {
-      const opened = event.composedPath()[0];
-      if ((event as ToggleEvent).newState === 'open' && opened) raisedAt.set(opened, performance.now());
-    },
-    { capture: true, signal },
-  );
-}
 
 /** One of our elements above everything on the page, in the browser's top layer. {@link shieldLayers} has to be on. */
 export class Layer {
@@ -116,7 +60,7 @@ export class Layer {
     this.host.popover = 'manual';
     // React Aria hides all that is outside of its open dialog from screen readers, except for what says this of itself.
     this.host.dataset.reactAriaTopLayer = 'true';
-    layers.set(this.host, this);
+    shielded.set(this.host, this);
   }
 
   /**
@@ -185,7 +129,7 @@ export class Layer {
 
   /** Whether something came above it since it was raised. An element that lets presses through may cover all of it. */
   #isCoveredBy(shown: readonly Element[]): boolean {
-    const others = shown.filter((other) => !layers.has(other) && !isShownWithin(this.host, other));
+    const others = shown.filter((other) => !shielded.has(other) && !isShownWithin(this.host, other));
     return others.some((other) => !this.#below.has(other) || (raisedAt.get(other) ?? 0) > this.#raisedAt);
   }
 
@@ -228,42 +172,4 @@ export class Layer {
     clearInterval(this.#checks);
     if (hadFocus && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus({ preventScroll: true });
   }
-}
-
-/**
- * Lets F6 move the focus to the first of our buttons, through our layers, and back to where it was: a page's focus trap
- * keeps Tab from reaching anything outside of its dialog.
- */
-export function reachByKeyboard(
-  page: Document,
-  shownLayers: () => readonly (Layer | undefined)[],
-  signal: AbortSignal,
-): void {
-  let cameFrom: HTMLElement | undefined;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!isPlainF6(event)) return;
-    const reachable = shownLayers().filter((layer) => layer !== undefined && hasButton(layer)) as Layer[];
-    if (reachable.length === 0) return;
-    const focused = page.activeElement;
-    const index = reachable.findIndex(({ root }) => root.activeElement !== null);
-    if (index < 0 && focused instanceof HTMLElement && !isOurElement(focused)) cameFrom = focused;
-    const next = reachable[index + 1];
-    (next ? firstButton(next) : cameFrom)?.focus();
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-  page.defaultView?.addEventListener('keydown', onKeyDown, { capture: true, signal });
-}
-
-function isPlainF6(event: KeyboardEvent): boolean {
-  const hasModifier = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
-  return event.key === 'F6' && event.isTrusted && !hasModifier;
-}
-
-function hasButton(layer: Layer): boolean {
-  return layer.host.isConnected && firstButton(layer) !== null;
-}
-
-function firstButton({ root }: Layer): HTMLElement | null {
-  return root.querySelector('button');
 }

@@ -2,17 +2,26 @@ import type { Runtime } from 'webextension-polyfill';
 import { nativeBrowser } from '../browser-differences';
 
 /**
- * Answers messages of our own pages and the worker that `isAsked` recognises with what `answer` returns, until `signal`
- * is aborted.
+ * Answers messages of our own pages and the worker that `isAsked` recognises with what `answer` resolves to, until
+ * `signal` is aborted; with nothing if that rejects.
  */
 export function onExtensionMessage(
   isAsked: (message: unknown) => boolean,
-  answer: () => unknown,
+  answer: () => Promise<unknown>,
   signal: AbortSignal,
 ): void {
   const { onMessage, id } = nativeBrowser.runtime;
-  const listener = ((message: unknown, sender: Runtime.MessageSender, respond: (response: unknown) => void): void => {
-    if (sender.id === id && isAsked(message)) respond(answer());
+  const listener = ((
+    message: unknown,
+    sender: Runtime.MessageSender,
+    respond: (response: unknown) => void,
+  ): unknown => {
+    if (sender.id !== id || !isAsked(message)) return undefined;
+    void answer()
+      .catch(() => undefined)
+      .then(respond);
+    // The answer comes later.
+    return true;
   }) as Runtime.OnMessageListenerCallback;
   onMessage.addListener(listener);
   // Once the extension is updated or removed, an orphaned script has no messages any more.

@@ -1,5 +1,6 @@
 import type { DateOrder, TabReport } from '../keys/key';
-import { readCreateForm, type CreateForm } from '../site/create-form';
+import type { CreateForm } from '../site/create-form';
+import { mayShowCreateForm } from '../site/create-form-check';
 import type { RootOf } from '../page-model/dom';
 import { isLoading } from '../page-model/loading';
 import type { PageNode } from '../page-model/page-node';
@@ -10,13 +11,12 @@ import type { KeyRow } from '../site/key-row';
 import { readTabInSteps, type ApiKeysTab } from '../site/tab';
 import { language } from '../words';
 import { Badges } from './badge';
-import { createdKeys } from './created-keys';
+import type { CreateHelp } from './create-help';
 import { Deletions } from './deletions';
 import { Edits } from './edits';
 import { knownDateOrder, type KnownDateOrder } from './known-date-order';
 import { guardPeriod, type GuardPeriod } from './leak/guard-period';
-import { LeakGuard, type LeakDependencies } from './leak/leak-guard';
-import { LifespanNote } from './lifespan-note';
+import { GuardOnCall, type GuardDependencies } from './leak/guard-on-call';
 import { removeLeftovers } from './own-elements';
 import { PageLanguage, type LanguageSource } from './page-language';
 import { Reports } from './reports';
@@ -35,7 +35,7 @@ export interface Lifetime {
 }
 
 /** What a tab session needs of the browser. */
-export interface TabDependencies extends Lifetime, Omit<LeakDependencies, 'snapshot'>, LanguageSource {
+export interface TabDependencies extends Lifetime, Omit<GuardDependencies, 'snapshot'>, LanguageSource {
   /** The shadow roots that are read. */
   rootOf: RootOf;
   /** Cheap: whether the page is worth a scan. */
@@ -82,10 +82,10 @@ class TabSession {
   readonly #dependencies: TabDependencies;
   readonly #page: Document;
   readonly #badges = new Badges();
-  readonly #note = new LifespanNote();
-  readonly #createdKeys = createdKeys();
+  #createHelp: CreateHelp | undefined;
+  #isCreateHelpCalled = false;
   readonly #pageLanguage: PageLanguage;
-  readonly #guard: LeakGuard;
+  readonly #guard: GuardOnCall;
   readonly #guardPeriod: GuardPeriod;
   readonly #reports: Reports;
   readonly #dateOrder: KnownDateOrder;
@@ -106,7 +106,7 @@ class TabSession {
     this.#dependencies = dependencies;
     this.#page = page;
     this.#pageLanguage = new PageLanguage(page, dependencies);
-    this.#guard = new LeakGuard({ ...dependencies, snapshot: this.#snapshot });
+    this.#guard = new GuardOnCall({ ...dependencies, snapshot: this.#snapshot }, () => this.#watch?.requestScan());
     this.#guardPeriod = guardPeriod(page, this.#guard);
     this.#reports = new Reports(page, dependencies.report);
     this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);
@@ -160,8 +160,25 @@ class TabSession {
     const url = this.#page.URL;
     const tab = yield* readTabInSteps(snapshot, root, { url, now, knownDateOrder: this.#dateOrder.at(url) });
     yield undefined;
-    const form = tab?.isCertain ? readCreateForm(root, now) : undefined;
+    const form = tab?.isCertain ? this.#readForm(root, now) : undefined;
     return { now, root, tab, form, isTranslated: this.#isTranslated() };
+  }
+
+  #readForm(root: PageNode, now: number): CreateForm | undefined {
+    if (!this.#isCreateHelpCalled && mayShowCreateForm(root)) this.#callCreateHelp();
+    return this.#createHelp?.read(root, now);
+  }
+
+  #callCreateHelp(): void {
+    this.#isCreateHelpCalled = true;
+    import('./create-help').then(
+      ({ CreateHelp: Help }) => {
+        this.#createHelp = new Help();
+        this.#watch?.requestScan();
+      },
+      // The extension was updated or removed, and the file is gone: the next scan ends this script.
+      () => undefined,
+    );
   }
 
   *#render(scan: ScanResult, visit: Visit): RenderSteps<number> {
@@ -185,7 +202,7 @@ class TabSession {
   /** A translated page shows other names and labels than its own: all stays as it was read before, and where it is. */
   *#renderTranslated(tab: ApiKeysTab | undefined, now: number): RenderSteps<number> {
     if (tab?.isCertain) this.#certain = { tab, url: this.#page.URL };
-    this.#note.show(undefined);
+    this.#createHelp?.removeNote();
     const guardEnd = this.#guardPeriod.follow(this.#certain?.tab, now);
     yield undefined;
     yield* this.#guard.follow(undefined);
@@ -214,24 +231,23 @@ class TabSession {
       // The first word takes the browser a while: not in the task of the first badges.
       language();
       this.#badges.clear();
-      this.#note.show(undefined);
+      this.#createHelp?.removeNote();
       this.#watch?.requestScanNow();
     }, signal);
   }
 
   #followForm(form: CreateForm | undefined): void {
-    this.#note.show(form);
-    const created = this.#createdKeys.follow(form);
+    const created = this.#createHelp?.follow(form);
     if (!created) return;
     this.#guard.created(created);
-    if (!this.#rows.some(({ name }) => name === created.name)) this.#createdKeys.estimate(created, this.#account);
+    if (!this.#rows.some(({ name }) => name === created.name)) this.#createHelp!.estimate(created, this.#account);
   }
 
   /** The list, with what the user has done to it. */
   #settle(tab: ApiKeysTab | undefined, now: number, { edits, deletions }: Visit): ListedKeys | undefined {
     const list = tab && edits.settle(tab.list);
     if (list) this.#account = list.account;
-    const rows = list ? this.#createdKeys.withEstimates(list) : [];
+    const rows = (list && this.#createHelp?.withEstimates(list)) ?? list?.rows ?? [];
     this.#rows = rows;
     const deleted = deletions.follow(list && { ...list, rows }, now);
     return list && { ...list, rows, deleted };

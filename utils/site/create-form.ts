@@ -1,9 +1,9 @@
 import { chosenOption } from '../page-model/fields';
 import type { Expiry } from '../keys/expiry';
 import { DAY, singaporeDay, startOfSingaporeDay } from '../keys/time';
+import { formsOf } from './create-form-check';
 import { readExpiry } from './dates/dates';
 import { isVisible } from '../page-model/dom';
-import { KIND } from '../page-model/kinds';
 import { nodesWithin } from '../page-model/node-search';
 import type { Leaf, PageNode } from '../page-model/page-node';
 import { fieldOf } from './vocabulary/labels';
@@ -41,14 +41,6 @@ export function readCreateForm(root: PageNode, now: number): CreateForm | undefi
     return { field: field.element, name, ...(nameInput && { nameInput }), ...(expiry && { expiry }) };
   }
   return undefined;
-}
-
-function formsOf(root: PageNode): PageNode[] {
-  const forms: PageNode[] = [];
-  root.visitKinds(KIND.form, (node) => {
-    if (node.is('form,dialog[open],[role="dialog"],[role="form"]')) forms.push(node);
-  });
-  return forms;
 }
 
 /**

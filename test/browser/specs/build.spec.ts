@@ -31,7 +31,18 @@ const CHROMIUM = {
   background: { service_worker: 'background.js' },
   storage: { managed_schema: 'managed_schema.json' },
   web_accessible_resources: [
-    { resources: ['clipboard-hook.js', 'first-look.js', 'tab-script.js'], matches: GOVERNMENT, use_dynamic_url: true },
+    {
+      resources: [
+        'clipboard-hook.js',
+        'first-look.js',
+        'tab-script.js',
+        'leak-guard.js',
+        'create-help.js',
+        'describe-page.js',
+      ],
+      matches: GOVERNMENT,
+      use_dynamic_url: true,
+    },
   ],
 };
 const BUILDS = [
@@ -82,8 +93,16 @@ test('the README names the oldest browsers that the manifests let it be installe
   );
 });
 
-/** How large what runs in pages may be, minified, in bytes: on every page of the site, on those of dashboards, on the API Keys tab, in the page's own world. */
-const LARGEST = { 'api-keys.js': 3_150, 'first-look.js': 9_000, 'tab-script.js': 229_000, 'clipboard-hook.js': 6_950 };
+/** How large what runs in pages may be, minified, in bytes: on every page of the site, on those of dashboards, on the API Keys tab, there when it is wanted, in the page's own world. */
+const LARGEST = {
+  'api-keys.js': 3_150,
+  'first-look.js': 9_000,
+  'tab-script.js': 200_000,
+  'leak-guard.js': 28_200,
+  'create-help.js': 3_400,
+  'describe-page.js': 1_850,
+  'clipboard-hook.js': 6_950,
+};
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {
@@ -92,9 +111,9 @@ test('what runs in the page is small, and contains no React, schema library or p
     expect(source, script).not.toMatch(/react\.element|_zod|\$ZodType|webextension-polyfill/);
   }
   // In Firefox the content script is one file.
-  expect(readFileSync(join(FIREFOX_EXTENSION, 'api-keys.js')).length).toBeLessThan(
-    LARGEST['api-keys.js'] + LARGEST['first-look.js'] + LARGEST['tab-script.js'] + 2_000,
-  );
+  const { 'clipboard-hook.js': _, ...loaded } = LARGEST;
+  const most = Object.values(loaded).reduce((sum, largest) => sum + largest, 0);
+  expect(readFileSync(join(FIREFOX_EXTENSION, 'api-keys.js')).length).toBeLessThan(most);
 });
 
 test('what runs in the page leaves out why its rules count', () => {
@@ -107,22 +126,18 @@ test('what runs in the page leaves out why its rules count', () => {
   expect(reasons.filter((why) => built.includes(why))).toEqual([]);
 });
 
-test('what runs in the page is compiled when it is loaded, and takes the English words along that it shows', () => {
-  for (const script of ['api-keys.js', 'first-look.js', 'tab-script.js'])
+test('what runs in the page is compiled when it is loaded, and takes the English words along that badges show', () => {
+  for (const script of Object.keys(LARGEST).filter((name) => name !== 'clipboard-hook.js'))
     expect(readFileSync(join(EXTENSION, script), 'utf8'), script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
   const built = readFileSync(join(EXTENSION, 'tab-script.js'), 'utf8');
-  const source = readdirSync('utils/page', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(join('utils', 'page', file), 'utf8'))
-    .join('\n');
   const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<
     string,
     { message: string }
   >;
-  const shown = Object.keys(messages).filter(
-    (name) => source.includes(`'${name}'`) || name.startsWith('expiry_') || name.startsWith('detail_'),
+  const shown = Object.keys(messages).filter((name) =>
+    /^(?:expiry|detail)_|^(?:date_day|date_time|months)$/.test(name),
   );
-  expect(shown.length).toBeGreaterThan(40);
+  expect(shown.length).toBeGreaterThan(25);
   expect(shown.filter((name) => !built.includes(`${name}:`))).toEqual([]);
 });
 

@@ -1,8 +1,9 @@
 import { isOurElement } from '../../page-model/dom';
 import { copiedThing } from '../../secrets/secret-labels';
 import { textOf } from '../live-page';
-import { CONTROL, controlName, copyControlsIn, DEPTH, placesAround } from './copy-controls';
-import { DIALOG, MOST_BETWEEN } from './place-label';
+import { controlName, copyControlsIn, DEPTH, placesAround } from './copy-controls';
+import { MOST_BETWEEN } from './place-label';
+import { CONTROL, DIALOG } from './selectors';
 import { placeOf, type KnownPage, type SecretPlace } from './secret-places';
 import { visibleSecrets, type VisibleSecret } from './visible-secrets';
 

@@ -4,10 +4,9 @@ import { perNode } from '../../page-model/per-node';
 import { copiedThing } from '../../secrets/secret-labels';
 import { queryAll, shownNode } from '../live-page';
 import { apart } from '../tasks';
+import { CONTROL } from './selectors';
 
 /* The page's controls, and those of them that mention copying. */
-
-export const CONTROL = 'button,[role="button"],[role="menuitem"],a,summary,input[type="button"],[tabindex]';
 
 /** The most steps up the tree that a place reaches. */
 export const DEPTH = 4;

@@ -1,19 +1,16 @@
-import { copiedText, type CopiedText } from '../../secrets/copied-text';
-import { isOurElement } from '../../page-model/dom';
+import type { CopiedText } from '../../secrets/copied-text';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
 import { runFor, type Steps } from '../../page-model/steps';
 import { copiedThing } from '../../secrets/secret-labels';
-import type { SecretShape } from '../../secrets/secret';
 import { placeOfControl, secretBeside, secretRightBefore } from './control-secrets';
 import { copiedFrom, secretInSteps, type CopiedFrom } from './copied-secret';
 import { controlName, controlOf } from './copy-controls';
-import { HOOK_EVENTS } from './hook-events';
+import type { CopySign, HookSign, PressSign, TransferSign } from './copy-listener';
 import { isSecretIn, type KnownPage, type SecretPlace } from './secret-places';
-import { elementOf, isOnScreen, selectedText } from './selection';
 import { afterTheUrgent, later } from '../tasks';
 
 /*
- * Notices that a secret is copied. Three kinds of evidence, since no single one sees every copy:
+ * Judges whether a secret is copied. Three kinds of evidence, since no single one sees every copy:
  *
  * - the browser's own copy, cut and drag events: what is selected, and what the page puts in its place;
  * - the clipboard hook: what the page hands to the clipboard by itself;
@@ -36,12 +33,11 @@ export interface Copied<Key> {
 
 export interface CopyGuardDependencies<Key> {
   page: Document;
-  /** The address of the clipboard hook. */
-  hookUrl: string;
   /** What is known of an element's key; asked at a press too, since the page may redraw itself before it copies. */
   keyAt(near: Element | undefined): Key | undefined;
   /** The page as it is now. Only what has changed is read: a copy must not wait until a long list is read. */
   knownPage(): KnownPage;
+  /** Called whenever a secret is copied. */
   onCopied(copied: Copied<Key>): void;
 }
 
@@ -62,16 +58,10 @@ interface Press<Key> {
 }
 
 /**
- * Calls `onCopied` whenever a secret is copied, until `signal` is aborted. An event may be part of a call of the page,
- * and its text of any length: the text is searched in tasks of its own right after, and not kept any longer.
+ * Judges the signs of copies until `signal` is aborted. An event may be part of a call of the page, and its text of any
+ * length: the text is searched in tasks of its own right after, and not kept any longer.
  */
-export function guardCopies<Key>(dependencies: CopyGuardDependencies<Key>, signal: AbortSignal): void {
-  const view = dependencies.page.defaultView;
-  if (view) new CopyGuard(view, dependencies, signal).listen();
-}
-
-class CopyGuard<Key> {
-  readonly #view: Window;
+export class CopyGuard<Key> {
   readonly #dependencies: CopyGuardDependencies<Key>;
   readonly #signal: AbortSignal;
   #press: Press<Key> | undefined;
@@ -79,46 +69,27 @@ class CopyGuard<Key> {
   #eventAt = -Infinity;
   #reportedAt = -Infinity;
 
-  constructor(view: Window, dependencies: CopyGuardDependencies<Key>, signal: AbortSignal) {
-    this.#view = view;
+  constructor(dependencies: CopyGuardDependencies<Key>, signal: AbortSignal) {
     this.#dependencies = dependencies;
     this.#signal = signal;
   }
 
-  /** On the window and in the capture phase: before the page, which may stop the event. */
-  listen(): void {
-    const { page, hookUrl } = this.#dependencies;
-    const view = this.#view;
-    const signal = this.#signal;
-    for (const type of ['copy', 'cut', 'dragstart'])
-      view.addEventListener(type, (event) => this.#onTransfer(event), { capture: true, signal });
-    const options = { capture: true, passive: true, signal };
-    for (const type of ['click', 'keydown']) view.addEventListener(type, (event) => this.#onPress(event), options);
-    injectHook(page, hookUrl, (shape) => this.#onHookSignal(shape), signal);
+  judge(sign: CopySign): void {
+    if (sign.kind === 'transfer') this.#judgeTransfer(sign);
+    else if (sign.kind === 'press') this.#judgePress(sign);
+    else this.#judgeHook(sign);
   }
 
-  #onTransfer(event: Event): void {
-    if (!event.isTrusted) return;
-    const { page } = this.#dependencies;
+  #judgeTransfer(sign: TransferSign): void {
+    const { event, at, from, isOnScreen, selected } = sign;
     const known = this.#dependencies.knownPage();
-    const { type } = event;
-    const isDrag = type === 'dragstart';
-    this.#eventAt = performance.now();
-    const from = elementOf(event.composedPath()[0]);
-    const source = copiedFrom(known, from, this.#hiddenPlace(known, from));
-    // A drag has its text already; it need not be the selection.
-    const selected = isDrag ? textOfTransfer(event) : selectedText(page, known.snapshot, event);
-    let replacement: CopiedText | undefined;
-    const readReplacement = (): void => {
-      replacement = textOfTransfer(event);
-    };
-    // After the page's listeners. If one of them stops the event on its way, the hook sees what it sets.
-    this.#view.addEventListener(type, readReplacement, { signal: this.#signal });
+    const isDrag = event.type === 'dragstart';
+    this.#eventAt = at;
+    const source = copiedFrom(known, from, isOnScreen ? undefined : this.#placeOfPress(known));
     later(
       () => {
-        this.#view.removeEventListener(type, readReplacement);
         if (isDrag && event.defaultPrevented) return;
-        const copied = isDrag || event.defaultPrevented ? (replacement ?? selected) : selected;
+        const copied = isDrag || event.defaultPrevented ? (sign.replacement ?? selected) : selected;
         this.#search(copied, source, () => this.#report(from, 'person'));
       },
       0,
@@ -126,24 +97,16 @@ class CopyGuard<Key> {
     );
   }
 
-  #onPress(event: Event): void {
-    const path = event.composedPath();
-    if (!event.isTrusted || path.some((target) => target instanceof Element && isOurElement(target))) return;
-    const isShortcut = isShortcutPress(event);
-    if (event.type === 'keydown' && !isShortcut) return;
-    const pressedAt = performance.now();
-    const element = elementOf(path[0]);
-    const press = { element, key: this.#dependencies.keyAt(element), at: pressedAt };
+  #judgePress({ event, at, element, selected }: PressSign): void {
+    const press = { element, key: this.#dependencies.keyAt(element), at };
     this.#press = press;
-    if (isShortcut && /^[cx]$/i.test(event.key)) this.#expectCopyEvent(event, press);
+    if (selected !== undefined) this.#expectCopyEvent(event, selected, press);
     else if (event.type === 'click') this.#expectCopy(press);
   }
 
   /** Searches what is selected if no copy event follows a key press: the page may have stopped it. */
-  #expectCopyEvent(event: KeyboardEvent, { element, at }: Press<Key>): void {
-    const known = this.#dependencies.knownPage();
-    const selected = selectedText(this.#dependencies.page, known.snapshot, event);
-    const source = copiedFrom(known, element);
+  #expectCopyEvent(event: Event, selected: CopiedText, { element, at }: Press<Key>): void {
+    const source = copiedFrom(this.#dependencies.knownPage(), element);
     later(
       () => {
         if (this.#eventAt >= at || event.defaultPrevented) return;
@@ -165,7 +128,7 @@ class CopyGuard<Key> {
     later(believe, COPY_TIME, this.#signal);
   }
 
-  #onHookSignal(shape: SecretShape): void {
+  #judgeHook({ shape }: HookSign): void {
     const { knownPage } = this.#dependencies;
     const control = this.#pressedControl();
     const place = (): SecretPlace => (control ? placeOfControl(knownPage(), control) : 'plain');
@@ -209,23 +172,10 @@ class CopyGuard<Key> {
   }
 
   /** Where a copied text really stands: a library copies it from an element that nobody sees, put there by a press. */
-  #hiddenPlace(known: KnownPage, from: Element | undefined): SecretPlace | undefined {
-    const control = from && !isOnScreen(from) ? this.#pressedControl() : undefined;
+  #placeOfPress(known: KnownPage): SecretPlace | undefined {
+    const control = this.#pressedControl();
     return control && placeOfControl(known, control);
   }
-}
-
-/** A key press with Ctrl or Cmd, and no other modifier. */
-function isShortcutPress(event: Event): event is KeyboardEvent {
-  if (!(event instanceof KeyboardEvent)) return false;
-  return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-}
-
-/** The text that a page has put into a copy, or the browser into a drag. */
-function textOfTransfer(event: Event): CopiedText {
-  const isDrag = event instanceof DragEvent;
-  const transfer = isDrag ? event.dataTransfer : (event as ClipboardEvent).clipboardData;
-  return copiedText(transfer?.getData('text/plain') || transfer?.getData('text/html') || '');
 }
 
 /**
@@ -251,36 +201,4 @@ function saysCopied(page: Document, snapshot: PageSnapshot, control: Element): b
   if (!control.isConnected || copiedThing(controlName(snapshot, control)) !== undefined) return true;
   const messages = page.querySelectorAll('[role="status"],[role="alert"],[role="tooltip"],[aria-live]');
   return [...messages, control.parentElement].some((message) => /\bcopied\b/i.test(message?.textContent ?? ''));
-}
-
-const SHAPES: readonly string[] = ['v2', 'jwt', 'token', 'possible'] satisfies SecretShape[];
-
-/** Puts the clipboard hook into the page, and takes it out when `signal` is aborted. */
-function injectHook(
-  page: Document,
-  hookUrl: string,
-  onCopied: (shape: SecretShape) => void,
-  signal: AbortSignal,
-): void {
-  const script = page.createElement('script');
-  script.src = hookUrl;
-  script.addEventListener(
-    HOOK_EVENTS.copied,
-    (event) => {
-      const shape: unknown = (event as CustomEvent).detail;
-      if (typeof shape === 'string' && SHAPES.includes(shape)) onCopied(shape as SecretShape);
-      // An answer: somebody still listens. In Firefox a content script just ends when its extension is updated.
-      event.preventDefault();
-    },
-    { signal },
-  );
-  // Out of the page's sight as soon as it runs; both sides keep hold of the element.
-  script.addEventListener('load', () => script.remove(), { once: true });
-  script.addEventListener('error', () => script.remove(), { once: true });
-  signal.addEventListener('abort', () => {
-    script.remove();
-    script.dataset.stopped = '';
-    script.dispatchEvent(new Event(HOOK_EVENTS.stop));
-  });
-  (page.head ?? page.documentElement).append(script);
 }

@@ -1,6 +1,6 @@
 import { closestShown, outwards } from '../../page-model/dom';
 import { CONTROL_WEIGHT, coveredBy, intersection, type Box, type Obstacle } from '../place';
-import { DIALOG } from './place-label';
+import { DIALOG } from './selectors';
 import type { VisibleSecret } from './visible-secrets';
 
 /** The gap between a secret and its button, in CSS px. */

@@ -1,5 +1,5 @@
 import type { ApiKeysTab } from '../../site/tab';
-import type { LeakGuard } from './leak-guard';
+import type { GuardOnCall } from './guard-on-call';
 
 /**
  * The guard stays on for this time (ms) when the page is not the tab any more, unless its address changes. Chosen, not
@@ -17,7 +17,7 @@ export interface GuardPeriod {
   stop(): void;
 }
 
-export function guardPeriod(page: Document, guard: LeakGuard): GuardPeriod {
+export function guardPeriod(page: Document, guard: GuardOnCall): GuardPeriod {
   /** Since when (ms) the page has not been the tab, while the guard is still on. */
   let goneSince: number | undefined;
   let guardedUrl = '';

@@ -6,20 +6,19 @@ import type { PageSnapshot } from '../../page-model/page-snapshot';
 import type { ListedKeys } from '../../site/key-list';
 import { keyOnTab } from '../../site/list-report';
 import type { LeakWarningSetting } from '../../worker/answers-for-tab';
-import { guardCopies, type Copied } from './copy-guard';
+import { CopyGuard, type Copied } from './copy-guard';
 import { placesAround } from './copy-controls';
-import { reachByKeyboard, shieldLayers } from '../layer';
+import type { CopySign } from './copy-listener';
+import type { Layer } from '../layer';
 import { LeakWarning, type CopiedKey, type DismissedFor } from './leak-warning';
 import { shownNode, type LivePage } from '../live-page';
-import { DIALOG } from './place-label';
+import { DIALOG } from './selectors';
 import { SecretCovers } from './secret-cover';
 import type { KnownPage } from './secret-places';
 import type { RenderSteps } from '../page-handlers';
 
 /** What the leak guard needs of the browser. */
 export interface LeakDependencies extends LivePage {
-  /** The address of the clipboard hook. */
-  hookUrl: string;
   /** How loud the warning for a key should be, if it is known which key; `undefined` without an answer. */
   warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
   /** Tells the worker that a key was copied at the instant `at` (ms). */
@@ -40,7 +39,10 @@ const PREFERENCE_COMES = 500;
 /** A key's place is at most so many levels above the copied element. Chosen, not measured. */
 const MOST_LEVELS = 8;
 
-/** Guards the keys of one API Keys tab: reports copies, warns of them, and lets people hide secrets on screen. */
+/**
+ * Guards the keys of one API Keys tab: reports copies, warns of them, and lets people hide secrets on screen. It is
+ * loaded when it is first wanted: see `guard-on-call.ts`.
+ */
 export class LeakGuard {
   readonly #dependencies: LeakDependencies;
   readonly #warning: LeakWarning;
@@ -59,53 +61,46 @@ export class LeakGuard {
   /** A copy of a key whose name is not known yet: the list may have it a moment later. */
   #unidentifiedCopy: Copied<CopiedKey> | undefined;
   #lastRecorded: { name: string; pressedAt: number | undefined } | undefined;
-  #end: AbortController | undefined;
-  /** The shield outlasts the guard for as long as a warning shows. */
-  #shield: AbortController | undefined;
+  #on: { copies: CopyGuard<CopiedKey>; end: AbortController } | undefined;
+  readonly #onWarningGone: () => void;
 
-  constructor(dependencies: LeakDependencies) {
+  /** `onWarningGone` is called when a person has dismissed the warning. */
+  constructor(dependencies: LeakDependencies, onWarningGone: () => void) {
     this.#dependencies = dependencies;
+    this.#onWarningGone = onWarningGone;
     this.#warning = new LeakWarning(dependencies, (key, dismissedFor) => this.#onDismissed(key, dismissedFor));
     this.#covers = new SecretCovers(dependencies, this.#knownPage);
   }
 
-  start(): void {
-    if (this.#end) return;
-    this.#end = new AbortController();
-    const { page, hookUrl } = this.#dependencies;
-    const { signal } = this.#end;
-    if (!this.#shield) {
-      this.#shield = new AbortController();
-      reachByKeyboard(page, () => [this.#warning.layer, ...this.#covers.layers], this.#shield.signal);
-      shieldLayers(page, this.#shield.signal);
-    }
-    guardCopies<CopiedKey>(
+  /** What it shows above the page, in the order in which the keyboard reaches it. */
+  get layers(): readonly Layer[] {
+    return [...(this.#warning.layer ? [this.#warning.layer] : []), ...this.#covers.layers];
+  }
+
+  /** Begins, with the list as it was last. */
+  start(list?: ListedKeys): void {
+    if (this.#on) return;
+    this.#know(list);
+    const { page } = this.#dependencies;
+    const end = new AbortController();
+    const copies = new CopyGuard<CopiedKey>(
       {
         page,
-        hookUrl,
         keyAt: (near) => this.#keyAt(near),
         knownPage: this.#knownPage,
-        onCopied: (copied) => void this.#onCopied(copied, signal),
+        onCopied: (copied) => void this.#onCopied(copied, end.signal),
       },
-      signal,
+      end.signal,
     );
+    this.#on = { copies, end };
   }
 
   /** A warning that shows stays until a person dismisses it. */
   stop(): void {
-    this.#end?.abort();
-    this.#end = undefined;
-    this.#list = undefined;
-    this.#names = new Set();
-    this.#keyElements = new Set();
+    this.#on?.end.abort();
+    this.#on = undefined;
+    this.#know(undefined);
     this.#covers.clear();
-    this.#endShield();
-  }
-
-  #endShield(): void {
-    if (this.#end || this.#warning.layer) return;
-    this.#shield?.abort();
-    this.#shield = undefined;
   }
 
   /** Takes everything off the page. */
@@ -114,14 +109,15 @@ export class LeakGuard {
     this.stop();
   }
 
+  /** Judges what may be a copy. */
+  judge(sign: CopySign): void {
+    this.#on?.copies.judge(sign);
+  }
+
   /** Follows the page, step by step. Without a list, the last one counts. */
   *follow(list: ListedKeys | undefined): RenderSteps<void> {
-    if (!this.#end) return;
-    if (list) {
-      this.#list = list;
-      this.#names = new Set(list.rows.map(({ name }) => name));
-      this.#keyElements = new Set(list.rows.flatMap(({ keyElement }) => keyElement ?? []));
-    }
+    if (!this.#on) return;
+    if (list) this.#know(list);
     this.#identifyLater();
     this.#warning.refresh();
     this.#pendingReports = this.#pendingReports.filter(({ name, send }) => {
@@ -130,12 +126,19 @@ export class LeakGuard {
       return !key;
     });
     const secrets = yield* this.#covers.scan();
-    if (this.#end) this.#covers.show(secrets);
+    if (this.#on) this.#covers.show(secrets);
   }
 
-  /** Remembers a key whose form was just sent. */
-  created(key: CopiedKey): void {
-    this.#created = { key, at: Date.now() };
+  #know(list: ListedKeys | undefined): void {
+    const rows = list?.rows ?? [];
+    this.#list = list;
+    this.#names = new Set(rows.map(({ name }) => name));
+    this.#keyElements = new Set(rows.flatMap(({ keyElement }) => keyElement ?? []));
+  }
+
+  /** Remembers a key whose form was sent at the instant `at` (ms). */
+  created(key: CopiedKey, at: number): void {
+    this.#created = { key, at };
   }
 
   /** Identifies the key of a copy that raised a warning without a name. */
@@ -193,7 +196,7 @@ export class LeakGuard {
 
   #onDismissed(key: CopiedKey, dismissedFor: DismissedFor): void {
     this.#dismissed = { key, at: performance.now() };
-    this.#endShield();
+    this.#onWarningGone();
     if (dismissedFor === 'once' || key.name === undefined) return;
     this.#mutedUntil.set(key.name, startOfSingaporeDay(singaporeDay(Date.now()) + 1));
     this.#report(key, (onTab) => this.#dependencies.reportMuteToday(onTab));

@@ -2,11 +2,8 @@ import { isElement, isOurElement } from '../../page-model/dom';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
 import { columnLabelOf } from '../../site/candidates/grids';
 import { nodeAround, textOf } from '../live-page';
-import { CONTROL, placesAround, saysCopy } from './copy-controls';
-
-/** Layers above the page, and the questions and messages in them. */
-export const DIALOG = 'dialog,[role="dialog"],[role="alertdialog"]';
-export const FIELD = 'input,textarea';
+import { placesAround, saysCopy } from './copy-controls';
+import { CONTROL, DIALOG, FIELD } from './selectors';
 
 /** The label nearest to an element: its own name, its column's, its field's, or the text right before it. */
 export function labelOf(snapshot: PageSnapshot, element: Element): string | undefined {

@@ -5,9 +5,10 @@ import { Layer } from '../layer';
 import type { LivePage } from '../live-page';
 import { framesAround, isBehindDialog, styleOf, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
-import { CODE, type KnownPage } from './secret-places';
+import type { KnownPage } from './secret-places';
 import css from '../styles/cover.css?inline';
 import { elementOf } from './selection';
+import { CODE } from './selectors';
 import { apart } from '../tasks';
 import { searchVisible, type VisibleSecret } from './visible-secrets';
 
@@ -94,8 +95,9 @@ export class SecretCovers {
       this.#covers.set(secret.element, cover);
       apart(() => {
         Object.assign(cover, { secret, frames: framesAround(secret.element) });
-        this.#update(cover);
+        // Its place depends on its size, and only what is on the page has one.
         cover.layer.keepOnTop(secret.element);
+        this.#update(cover);
       });
     }
     for (const element of gone) {

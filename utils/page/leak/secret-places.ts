@@ -7,7 +7,8 @@ import { fieldOf } from '../../site/vocabulary/labels';
 import { couldBeSecret, isOfEither, NAMED } from '../../site/candidates/secret-cells';
 import { nodeAround, textOf } from '../live-page';
 import { isBesideCopyControl, placesAround } from './copy-controls';
-import { DIALOG, FIELD, labelOf } from './place-label';
+import { labelOf } from './place-label';
+import { CODE, DIALOG, FIELD } from './selectors';
 
 /*
  * The place of a text says as much as its shape about whether it is a secret: the dialog that shows a key once, a
@@ -32,8 +33,6 @@ export function isSecretIn(place: () => SecretPlace, { shape, label }: SecretCan
   if (label !== undefined && isOtherValueLabel(label)) return false;
   return shape === 'token' ? place() !== 'else' : place() === 'secret';
 }
-
-export const CODE = 'code,pre,samp,kbd';
 
 export function placeOf(page: KnownPage, element: Element): SecretPlace {
   return placeLabelled(page, element, labelOf(page.snapshot, element));

@@ -1,19 +1,13 @@
 import { isOurElement, isVisible } from '../../page-model/dom';
-import { KIND } from '../../page-model/kinds';
-import type { PageNode } from '../../page-model/page-node';
-import { perNode } from '../../page-model/per-node';
 import { toItsEnd, type Steps } from '../../page-model/steps';
-import { MOST_STEPS, secretCandidates, SHORTEST, type Effort, type SecretCandidate } from '../../secrets/secret';
-import { blockOf, couldBeWholeKey, isPieceOfSecret, mayBeOfKey } from '../../site/candidates/secret-cells';
-import { queryAll, shownNode } from '../live-page';
+import { MOST_STEPS, type Effort } from '../../secrets/secret';
 import { apart } from '../tasks';
-import { CONTROL } from './copy-controls';
-import { FIELD } from './place-label';
-import { CODE, isPlaceOfKey, isSecretIn, placeOf, type KnownPage, type SecretPlace } from './secret-places';
+import { isPlaceOfKey, isSecretIn, placeOf, type KnownPage, type SecretPlace } from './secret-places';
+import { longTextsShown, shortTextsShown, type LongText, type ShortText } from './secret-texts';
+import { FIELD } from './selectors';
 
 /* The secrets on a page that a person can see. */
 
-const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
 /** No page shows more keys at once; one that does must not hold us up. */
 const MOST_VISIBLE = 20;
 
@@ -67,7 +61,7 @@ class Search {
   }
 
   *#findInLongTexts(): Steps<void> {
-    for (const long of longTextsShown(this.#page, this.#root)) {
+    for (const long of longTextsShown(this.#page.snapshot, this.#root)) {
       if (this.#isOver) break;
       yield undefined;
       const { element } = long;
@@ -92,81 +86,22 @@ class Search {
 
   /** Adds the elements whose whole text is a key, though it is short or cut into groups. */
   *#findWholeKeys(): Steps<void> {
-    for (const leaf of shownNode(this.#page.snapshot, this.#root)?.leaves ?? []) {
-      if (!mayBeOfKey(leaf.text)) continue;
+    for (const short of shortTextsShown(this.#page.snapshot, this.#root)) {
+      if (this.#isOver) return;
       yield undefined;
-      const nodes = [leaf.node, ...(isPieceOfSecret(leaf) ? [blockOf(leaf.node)] : [])];
-      for (const node of nodes) {
-        if (this.#isOver) return;
-        const { element } = node;
-        const isKnown = this.#knows((other) => other.contains(element) || element.contains(other));
-        if (isKnown || this.#page.isName(leaf.text)) continue;
-        const secret = apart(() => this.#wholeKeyAt(node));
-        if (secret) this.found.set(element, secret);
-      }
+      const { element } = short.node;
+      const isKnown = this.#knows((other) => other.contains(element) || element.contains(other));
+      if (isKnown || this.#page.isName(short.text)) continue;
+      const secret = apart(() => this.#wholeKeyIn(short));
+      if (secret) this.found.set(element, secret);
     }
   }
 
-  #wholeKeyAt(node: PageNode): VisibleSecret | undefined {
-    const { element } = node;
-    // The value of a field changes unnoticed.
-    const key = element.matches(FIELD)
-      ? keyOnly((element as HTMLInputElement).value, this.#effort)
-      : wholeKeyOf(node, this.#effort);
+  #wholeKeyIn({ node: { element }, keyIn }: ShortText): VisibleSecret | undefined {
+    const key = keyIn(this.#effort);
     if (!key || !isVisible(element) || !isPlaceOfKey(this.#page, element)) return undefined;
     return shownSecret(element, key);
   }
-}
-
-/** The text of a node without its controls, if it may be a key. */
-const wholeKeyOf = perNode((node, effort: Effort) =>
-  keyOnly(
-    node.textWithout((part) => part.is(CONTROL)),
-    effort,
-  ),
-);
-
-/** A text, if all of it may be a key. */
-function keyOnly(text: string, effort: Effort): string | undefined {
-  effort.steps += text.length;
-  // A long secret was already weighed with its place.
-  return couldBeWholeKey(text) && secretCandidates(text).length === 0 ? text : undefined;
-}
-
-/** A text that may hold secrets. */
-interface LongText {
-  element: Element;
-  candidatesIn(effort: Effort): SecretCandidate[];
-}
-
-const candidatesInCode = perNode((code, effort: Effort) =>
-  secretCandidates(
-    code.ask((element) => element.textContent ?? '', ''),
-    effort,
-  ),
-);
-const candidatesInText = perNode((node, effort: Effort) => secretCandidates(node.directText, effort));
-
-function* longTextsShown({ snapshot }: KnownPage, root: Element): Generator<LongText> {
-  const node = snapshot.nodeOf(root);
-  // Highlighted code may cut a secret into pieces.
-  const codes = node?.is(CODE) ? [node] : [];
-  node?.visitKinds(KIND.code, (code) => void codes.push(code));
-  for (const code of codes) {
-    const isInnermost = code.test((element) => element.querySelector(CODE) === null);
-    if (isInnermost) yield { element: code.element, candidatesIn: (effort) => candidatesInCode(code, effort) };
-  }
-  const fields = ['input', 'textarea'].flatMap((tag) => [
-    ...(root.matches(tag) ? [root] : []),
-    ...queryAll(snapshot, root, tag),
-  ]) as HTMLInputElement[];
-  for (const field of fields) {
-    // Its value changes unnoticed, so nothing is kept of it.
-    const mayHold = apart(() => field.value.length >= SHORTEST && field.matches(SHOWN_FIELD));
-    if (mayHold) yield { element: field, candidatesIn: (effort) => secretCandidates(field.value, effort) };
-  }
-  for (const text of node?.longTexts ?? [])
-    yield { element: text.element, candidatesIn: (effort) => candidatesInText(text, effort) };
 }
 
 function shownSecret(element: Element, value: string): VisibleSecret {

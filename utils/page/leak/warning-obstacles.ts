@@ -3,7 +3,7 @@ import type { PageSnapshot } from '../../page-model/page-snapshot';
 import { queryAll, type LivePage } from '../live-page';
 import { CONTROL_WEIGHT, ROW_BUTTON_WEIGHT, type Obstacle } from '../place';
 import { controlOf, copyControlsIn } from './copy-controls';
-import { DIALOG } from './place-label';
+import { DIALOG } from './selectors';
 
 /**
  * The page's controls that must not be covered: those of its dialogs, every Copy button, and the one that was pressed.

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
-import { guardCopies } from '../../../../utils/page/leak/copy-guard';
+import { CopyGuard } from '../../../../utils/page/leak/copy-guard';
+import { listenForCopies } from '../../../../utils/page/leak/copy-listener';
 import * as copiedSecret from '../../../../utils/page/leak/copied-secret';
 import { FAKE_SECRET } from '../../../browser/support/fake-secret';
-import { knownPage } from '../../../support/known-page';
+import { knownPage, snapshotOf } from '../../../support/known-page';
 
 afterEach(() => vi.useRealTimers());
 
@@ -12,15 +13,14 @@ it('a copied text is not looked at within the copy, but in a task of its own', (
   const search = vi.spyOn(copiedSecret, 'secretInSteps');
   const onCopied = vi.fn<() => void>();
   const controller = new AbortController();
-  guardCopies(
-    {
-      page: document,
-      hookUrl: '',
-      keyAt: () => undefined,
-      knownPage: () => knownPage(document),
-      onCopied,
-    },
-    controller.signal,
+  const { signal } = controller;
+  const guard = new CopyGuard(
+    { page: document, keyAt: () => undefined, knownPage: () => knownPage(document), onCopied },
+    signal,
+  );
+  listenForCopies(
+    { page: document, hookUrl: '', snapshot: () => snapshotOf(document), onSign: (sign) => guard.judge(sign) },
+    signal,
   );
   document.body.innerHTML = '<textarea></textarea>';
   const field = document.querySelector('textarea')!;

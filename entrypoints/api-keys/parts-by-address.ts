@@ -1,0 +1,87 @@
+import { parseAst, type Plugin } from 'vite';
+import type { Syntax } from '../../utils/page-model/own-properties';
+
+/*
+ * Parts of the tab script are files of their own, which are loaded when they are first wanted. In Chromium a page may
+ * have them only by an address that it cannot guess, and a file that came by one can import no other: `./tab-script.js`
+ * would be the plain address, and is refused. So the build changes what the bundler makes: each part becomes a function
+ * that is given what it takes from the tab script, and the tab script imports it by its address and calls it.
+ */
+
+/** `whole` is the file that imports the others, and that they import from. */
+export function partsByAddress(whole: string, parts: readonly string[]): Plugin {
+  return {
+    name: 'parts-by-address',
+    generateBundle: (_, bundle) => {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue;
+        if (file.fileName === whole) file.code = importingParts(file.code);
+        if (parts.includes(file.fileName)) file.code = asFunction(file.code, `./${whole}`);
+      }
+    },
+  };
+}
+
+/** The code of the whole, which hands its exports to the parts that it imports. */
+export function importingParts(code: string): string {
+  const exported = exportsOf(code);
+  const others = exported.names.filter(({ name }) => name !== 'default');
+  const own = exported.names.filter(({ name }) => name === 'default');
+  const shared = `const $shared={${others.map(({ name, local }) => `${name}:${local}`).join()}};`;
+  const imports = `const $part=async file=>(await import((globalThis.browser??globalThis.chrome).runtime.getURL(file))).default($shared);`;
+  return replaced(code, [
+    ...dynamicImportsIn(code).map(({ start, end, file }) => ({ start, end, text: `$part(\`${file}\`)` })),
+    { ...exported, text: `${shared}${imports}export{${own.map(({ local }) => `${local} as default`).join()}};` },
+  ]);
+}
+
+/** The code of a part: a function of what it would import from `whole`, which returns what it would export. */
+export function asFunction(code: string, whole: string): string {
+  const imported = statementsIn(code).filter(({ type }) => type === 'ImportDeclaration');
+  const [taken] = imported;
+  if (!taken || imported.length > 1 || (taken.source as { value?: unknown }).value !== whole)
+    throw new Error(`A part imports something else than ${whole}.`);
+  const names = (taken.specifiers as { imported: Name; local: Name }[]).map(
+    (name) => `${name.imported.name}:${name.local.name}`,
+  );
+  const exported = exportsOf(code);
+  const returned = exported.names.map(({ name, local }) => `${name}:${local}`).join();
+  const body = replaced(code, [
+    { ...taken, text: '' },
+    { ...exported, text: `return{${returned}}` },
+  ]);
+  return `export default({${names.join()}})=>{${body}};\n`;
+}
+
+interface Name {
+  name: string;
+}
+
+function statementsIn(code: string): Syntax[] {
+  return (parseAst(code) as unknown as { body: Syntax[] }).body;
+}
+
+/** The one statement that exports, as the bundler writes it: by which name, and what. */
+function exportsOf(code: string): { start: number; end: number; names: { name: string; local: string }[] } {
+  const found = statementsIn(code).filter(({ type }) => type.startsWith('Export'));
+  const [statement] = found;
+  const specifiers = statement?.specifiers as { exported: Name; local: Name }[] | undefined;
+  if (!statement || found.length > 1 || !specifiers?.length) throw new Error('The bundler exports in another way.');
+  const { start, end } = statement;
+  return { start, end, names: specifiers.map(({ exported, local }) => ({ name: exported.name, local: local.name })) };
+}
+
+/** The imports of a part, as the bundler writes them. */
+function dynamicImportsIn(code: string): { start: number; end: number; file: string }[] {
+  return [...code.matchAll(/\bimport\([`'"]\.\/([\w-]+\.js)[`'"]\)/g)].map(({ 0: found, 1: file, index }) => ({
+    start: index,
+    end: index + found.length,
+    file: file!,
+  }));
+}
+
+function replaced(code: string, changes: { start: number; end: number; text: string }[]): string {
+  return changes
+    .sort((change, other) => other.start - change.start)
+    .reduce((rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end), code);
+}
