@@ -191,6 +191,23 @@ class Drawing {
   }
 }
 
+/** The fewest bits that a character costs in any alphabet. */
+const FEWEST_BITS = /* @__PURE__ */ Math.min(...ALPHABETS.map(([, bits]) => bits));
+
+/**
+ * Whether a text would reach so many bits if all of its characters were of the smallest alphabet: few do, and what does
+ * not reaches them in no alphabet.
+ */
+function mayBeDrawn(text: string, enough: number): boolean {
+  const writing = new Writing();
+  let bits = 0;
+  for (let index = 0; index < text.length && bits < enough; index++) {
+    const code = text.charCodeAt(index);
+    bits = Math.max(0, bits + writing.next(code, KINDS[code] ?? 0) - FEWEST_BITS);
+  }
+  return bits >= enough;
+}
+
 /** The first stretch of a text that is likelier drawn than written, by at least so many bits and characters. */
 export function findDrawn(
   text: string,
@@ -198,6 +215,7 @@ export function findDrawn(
   fewest = FEWEST_SIGNS,
   alphabets = ALPHABETS,
 ): Span | undefined {
+  if (!mayBeDrawn(text, enough)) return undefined;
   const writing = new Writing();
   const drawings = alphabets.map((alphabet) => new Drawing(alphabet));
   for (let index = 0; index < text.length; index++) {

@@ -52,8 +52,12 @@ function areOfKey(groups: readonly string[], shortest: number): boolean {
   return isLong && (areMixed || findDrawn(joined, hasDigits ? ENOUGH_IN_GROUPS : ENOUGH_IN_LETTERS) !== undefined);
 }
 
+/** No id is shorter, in characters. */
+const SHORTEST_ID = 32;
+
 /** Replaces ids that look like keys and are none with spaces. */
 function withoutIds(text: string): string {
+  if (text.length < SHORTEST_ID) return text;
   const blank = (id: string): string => ' '.repeat(id.length);
   return text.replace(DATASET_ID, blank).replace(UUID, (id, index: number) => {
     const before = text.slice(Math.max(0, index - WORD_REACH), index);
@@ -68,6 +72,8 @@ function findKey(text: string): Span | undefined {
   const found = findDrawn(rest) ?? findGroups(rest, (groups) => areOfKey(groups, 3));
   if (found) return found;
   const joined = rest.replace(/\s+/g, '');
+  // Nothing is joined, and what follows finds no more than what came before.
+  if (joined === rest) return undefined;
   const isKey =
     BROKEN.test(joined) ||
     joined.search(UUID) >= 0 ||
