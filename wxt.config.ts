@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeConfig, type Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { partsByAddress } from './entrypoints/api-keys/parts-by-address';
+import { oneWhole, partsByAddress } from './entrypoints/api-keys/parts-by-address';
 import { ownProperties } from './utils/page-model/own-properties';
 import { withoutReasons } from './utils/site/evidence/without-reasons';
 import { GOVERNMENT_PATTERN, SITE_PATTERN } from './utils/site/address';
@@ -56,7 +56,7 @@ const SHARED = { name: 'shared', minShareCount: 2 };
  * Keys tab; and the parts of the latter that are loaded when they are first wanted. Each is named after its file.
  */
 const MODULES = ['first-look', 'tab-script'];
-const PARTS = ['leak-guard.js', 'create-help.js', 'describe-page.js'];
+const PARTS = ['lists-without-tables.js', 'leak-guard.js', 'create-help.js', 'describe-page.js'];
 const IN_PAGES = [...MODULES.map((name) => `${name}.js`), ...PARTS];
 
 /** React's own files, as it ships. */
@@ -164,10 +164,11 @@ export default defineConfig({
           { rolldownOptions: { output: { codeSplitting: { groups: [REACT, SHARED] } } } },
           false,
         );
-      if (MODULES.includes(entrypoints[0]?.name ?? '') && build.lib) {
+      const name = entrypoints[0]?.name ?? '';
+      if (MODULES.includes(name) && build.lib) {
         const options = (build.rollupOptions ??= {});
         Object.assign(options, { input: build.lib.entry, preserveEntrySignatures: 'allow-extension' });
-        Object.assign(options.output!, { chunkFileNames: '[name].js' });
+        Object.assign(options.output!, { chunkFileNames: '[name].js', codeSplitting: oneWhole(name) });
         build.lib = false;
         (config.plugins ??= []).push(IMPORTED_PLAINLY, partsByAddress('tab-script.js', PARTS));
       }

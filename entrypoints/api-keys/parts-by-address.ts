@@ -8,6 +8,35 @@ import type { Syntax } from '../../utils/page-model/own-properties';
  * that is given what it takes from the tab script, and the tab script imports it by its address and calls it.
  */
 
+/** What the bundler knows of a module: whether it is started, and what imports it other than by `import()`. */
+interface Module {
+  isEntry: boolean;
+  importers: readonly string[];
+}
+interface Modules {
+  getModuleInfo(id: string): Module | null;
+}
+
+/**
+ * Keeps all that a script itself imports in its own file, `name`. The bundler would make further files of what several
+ * parts import too.
+ */
+export function oneWhole(name: string): object {
+  const groups = [
+    {
+      name: (id: string, modules: Modules): string | null => (isReachedFromEntry(id, modules) ? name : null),
+    },
+  ];
+  return { groups, includeDependenciesRecursively: false };
+}
+
+function isReachedFromEntry(id: string, modules: Modules, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const { isEntry, importers } = modules.getModuleInfo(id) ?? { isEntry: false, importers: [] };
+  return isEntry || importers.some((importer) => isReachedFromEntry(importer, modules, seen));
+}
+
 /** `whole` is the file that imports the others, and that they import from. */
 export function partsByAddress(whole: string, parts: readonly string[]): Plugin {
   return {

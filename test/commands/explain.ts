@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { explainPage } from '../support/explain-page';
 import { expectedPages } from '../support/expected-pages';
 import { openPage } from '../support/open-page';
+import { loadReader } from '../../utils/site/tab';
 import { stopWith } from './run-program';
 
 /*
@@ -20,4 +21,5 @@ const url = expected?.url ?? 'https://data.gov.sg/admin/api-keys';
 const now = expected ? Date.parse(expected.now) : Date.now();
 const html = readFileSync(file, 'utf8');
 if (/<script/i.test(html)) console.log('What its scripts would change is not in here.\n');
+await loadReader();
 console.log(explainPage({ page: openPage(html, url), url, now }));

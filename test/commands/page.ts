@@ -4,6 +4,7 @@ import { formattedJson } from '../support/formatted-json';
 import { openPage } from '../support/open-page';
 import { pageFromReport } from '../support/page-from-report';
 import { readPage } from '../support/read-page';
+import { loadReader } from '../../utils/site/tab';
 import { stopWith } from './run-program';
 
 /*
@@ -22,6 +23,7 @@ if (existsSync(html)) stopWith(`${html} is there already: choose another name.`)
 
 const page = pageFromReport(readFileSync(report === '-' ? 0 : report, 'utf8'));
 writeFileSync(html, page);
+await loadReader();
 const { keys, kind = 'unknown', complete, account } = readPage(openPage(page, ADDRESS), ADDRESS, Date.parse(NOW));
 const expected = {
   url: ADDRESS,

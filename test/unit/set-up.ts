@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { beforeEach, vi } from 'vitest';
+import { loadReader } from '../../utils/site/tab';
 
 const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<
   string,
@@ -28,6 +29,9 @@ const permissions = {
   onAdded: unheard,
   onRemoved: unheard,
 };
+
+// Tests read pages at once.
+await loadReader();
 
 beforeEach(() => {
   fakeBrowser.reset();

@@ -1,10 +1,15 @@
 /** Work that is done in steps: at each `yield` it may be put off until a later task, or abandoned. */
 export type Steps<Result> = Generator<undefined, Result>;
 
-export function toItsEnd<Result>(steps: Steps<Result>): Result {
+/** The same of a page that is read, which may have to wait until a part of the reader is loaded. */
+export type ReadingSteps<Result> = Generator<Promise<unknown> | undefined, Result>;
+
+/** Does all steps at once. Throws if that is impossible, since a part is not loaded. */
+export function toItsEnd<Result>(steps: ReadingSteps<Result>): Result {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
+    if (value) throw new Error('A part of the reader is not loaded.');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RootOf } from '../page-model/dom';
 import type { PageSnapshot } from '../page-model/page-snapshot';
-import type { Steps } from '../page-model/steps';
+import type { ReadingSteps } from '../page-model/steps';
 
 /**
  * What is put into the page, step by step. After a `frame` the next step had better wait until the page has been
@@ -17,7 +17,7 @@ export interface PageHandlers<Scan> {
   /** Cheap: whether the page is worth a scan. */
   mayBeTab(): boolean;
   /** Reads the page as it is `now` (ms), step by step, and changes nothing. */
-  read(snapshot: PageSnapshot, now: number): Steps<Scan>;
+  read(snapshot: PageSnapshot, now: number): ReadingSteps<Scan>;
   /**
    * Shows what a scan has read, step by step, and returns when (ms) to scan again if nothing changes. If the page
    * changes meanwhile, these steps and those of reading are abandoned, and the next scan starts new ones.

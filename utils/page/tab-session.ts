@@ -5,7 +5,7 @@ import type { RootOf } from '../page-model/dom';
 import { isLoading } from '../page-model/loading';
 import type { PageNode } from '../page-model/page-node';
 import { PageSnapshot } from '../page-model/page-snapshot';
-import type { Steps } from '../page-model/steps';
+import type { ReadingSteps } from '../page-model/steps';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { readTabInSteps, type ApiKeysTab } from '../site/tab';
@@ -154,7 +154,7 @@ class TabSession {
     return snapshot;
   };
 
-  *#read(snapshot: PageSnapshot, now: number): Steps<ScanResult> {
+  *#read(snapshot: PageSnapshot, now: number): ReadingSteps<ScanResult> {
     const root = snapshot.update();
     if (this.#isTabTranslated()) return { now, root, tab: this.#certain!.tab, form: undefined, isTranslated: true };
     const url = this.#page.URL;

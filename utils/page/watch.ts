@@ -1,5 +1,5 @@
 import { PageSnapshot } from '../page-model/page-snapshot';
-import type { Steps } from '../page-model/steps';
+import type { ReadingSteps } from '../page-model/steps';
 import type { PageHandlers, RenderSteps } from './page-handlers';
 import { onNavigation } from './notice-tab';
 import { afterFrame, afterTheUrgent, SLICE } from './tasks';
@@ -21,15 +21,21 @@ const LONGEST_REST = 30_000;
  * - `idle`: nothing is scheduled, after a scan has failed. The next change starts another.
  * - `paused`: the timer starts the next scan at `until` (ms).
  * - `due`: a scan is on, and begins with the next slice, since the page has changed or the pause is over.
- * - `reading`: a scan is on.
+ * - `reading`: a scan is on. The next step may wait until a part of the reader is loaded.
  * - `rendering`: what was read shows the page's present state, and is not rendered yet. The next step may wait for a
  *   task of its own or for a frame.
  */
 type State<Scan> =
   | { kind: 'idle' | 'due'; waitsFor?: never }
   | { kind: 'paused'; until: number; timer: ReturnType<typeof setTimeout>; waitsFor?: never }
-  | { kind: 'reading'; steps: Steps<Scan>; waitsFor?: never }
+  | Reading<Scan>
   | Rendering;
+
+interface Reading<Scan> {
+  kind: 'reading';
+  steps: ReadingSteps<Scan>;
+  waitsFor?: Promise<unknown> | undefined;
+}
 
 interface Rendering {
   kind: 'rendering';
@@ -158,7 +164,7 @@ export class PageWatch<Scan> {
   }
 
   #onChanges(records: readonly MutationRecord[]): void {
-    this.#isOverdue ||= this.#state.waitsFor !== undefined;
+    this.#isOverdue ||= this.#state.kind === 'rendering' && this.#state.waitsFor !== undefined;
     this.#restart();
     this.#snapshot.forgetChanged(records);
     this.requestScan();
@@ -172,7 +178,12 @@ export class PageWatch<Scan> {
 
   /** The next slice runs once the browser has done what is more urgent. */
   #scheduleSlice(): void {
-    const schedule = this.#state.waitsFor === 'frame' ? afterFrame : afterTheUrgent;
+    const { waitsFor } = this.#state;
+    if (typeof waitsFor === 'object') {
+      waitsFor.then(this.#runSlice, this.#giveUp);
+      return;
+    }
+    const schedule = waitsFor === 'frame' ? afterFrame : afterTheUrgent;
     schedule(this.#page, this.#runSlice);
   }
 
@@ -186,6 +197,11 @@ export class PageWatch<Scan> {
       this.#state = IDLE;
       throw error;
     }
+  };
+
+  /** The reader cannot go on, since its file is gone: if not for an update, the next change has it tried again. */
+  readonly #giveUp = (): void => {
+    if (this.#handlers.isAlive()) this.#state = IDLE;
   };
 
   #advance(): void {
@@ -209,7 +225,7 @@ export class PageWatch<Scan> {
     return false;
   }
 
-  *#read(now: number): Steps<Scan> {
+  *#read(now: number): ReadingSteps<Scan> {
     if (now - this.#visibleAt >= LONGEST_REST) {
       this.#snapshot.forgetVisible();
       this.#visibleAt = now;
@@ -228,8 +244,7 @@ export class PageWatch<Scan> {
   /** Reads or renders for a slice. Returns when (ms) to scan again, or `undefined` if there is more to do now. */
   #continue(): number | undefined {
     const end = performance.now() + this.#slice;
-    const rendering =
-      this.#state.kind === 'reading' ? this.#readUntil(end, this.#state.steps) : (this.#state as Rendering);
+    const rendering = this.#state.kind === 'reading' ? this.#readUntil(end, this.#state) : (this.#state as Rendering);
     if (!rendering) return undefined;
     const next = this.#renderUntil(rendering, end);
     // These changes were our own.
@@ -238,12 +253,16 @@ export class PageWatch<Scan> {
     return next;
   }
 
-  /** Reads until `end` (ms of the page's clock). Returns what is to be rendered in the rest of the slice. */
-  #readUntil(end: number, steps: Steps<Scan>): Rendering | undefined {
+  /**
+   * Reads until `end` (ms of the page's clock), or until a step awaits a part of the reader. Returns what is to be
+   * rendered in the rest of the slice.
+   */
+  #readUntil(end: number, reading: Reading<Scan>): Rendering | undefined {
     do {
-      const { done, value } = steps.next();
+      const { done, value } = reading.steps.next();
       if (done) return this.#beginRendering(value, end);
-    } while (performance.now() < end);
+      reading.waitsFor = value;
+    } while (performance.now() < end && !reading.waitsFor);
     return undefined;
   }
 

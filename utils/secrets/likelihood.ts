@@ -43,13 +43,15 @@ const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
   return index < 0 ? 0 : 1 << index;
 });
 
+/** The fewest bits that a character takes in any alphabet. */
+const FEWEST_BITS = 4;
 /**
  * The alphabets that keys are drawn from, and how unlikely each of their characters is, in bits: about log₂ of their
  * number.
  */
 const ALPHABETS: readonly (readonly [kinds: number, bits: number])[] = [
-  [DIGIT | SMALL_HEX, 4],
-  [DIGIT | CAPITAL_HEX, 4],
+  [DIGIT | SMALL_HEX, FEWEST_BITS],
+  [DIGIT | CAPITAL_HEX, FEWEST_BITS],
   [DIGIT | SMALL, 5.2],
   [DIGIT | CAPITAL, 5.2],
   [SMALL, 4.7],
@@ -190,9 +192,6 @@ class Drawing {
     return this.#bits >= enough && this.#length >= fewest ? this.#start : undefined;
   }
 }
-
-/** The fewest bits that a character costs in any alphabet. */
-const FEWEST_BITS = /* @__PURE__ */ Math.min(...ALPHABETS.map(([, bits]) => bits));
 
 /**
  * Whether a text would reach so many bits if all of its characters were of the smallest alphabet: few do, and what does

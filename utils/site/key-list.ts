@@ -1,7 +1,7 @@
 import type { DateOrder, KeyKind } from '../keys/key';
 import type { PageNode } from '../page-model/page-node';
 import type { PageSnapshot } from '../page-model/page-snapshot';
-import type { Steps } from '../page-model/steps';
+import type { ReadingSteps, Steps } from '../page-model/steps';
 import { findAccount } from './list-facts/account';
 import { signOfPart } from './list-facts/completeness';
 import { dateOrderOf } from './dates/date-order';
@@ -43,7 +43,7 @@ export function* readKeyList(
   body: PageNode,
   { url, now, knownDateOrder, explain }: ReadingContext,
   evidence: Evidence,
-): Steps<ListedKeys | undefined> {
+): ReadingSteps<ListedKeys | undefined> {
   const dateOrder = yield* dateOrderOf(body.leaves);
   const context = { now, dateOrder: dateOrder ?? knownDateOrder, ...(yield* zonesOf(body.leaves)), explain };
   yield undefined;

@@ -1,6 +1,7 @@
 import type { PageNode } from '../page-model/page-node';
 import { PageSnapshot } from '../page-model/page-snapshot';
-import { toItsEnd, type Steps } from '../page-model/steps';
+import { toItsEnd, type ReadingSteps } from '../page-model/steps';
+import { WITHOUT_TABLES } from './candidates/rows';
 import { readKeyList, type ListedKeys, type ReadingContext } from './key-list';
 import { offersCreation } from './recognise/joint-evidence';
 import { evidenceOf } from './recognise/page-evidence';
@@ -16,9 +17,14 @@ export interface ApiKeysTab {
   isWholePage: boolean;
 }
 
+/** Loads the parts of the reader that are loaded when a page first needs them. */
+export function loadReader(): Promise<void> {
+  return WITHOUT_TABLES.load();
+}
+
 /**
  * The API Keys tab, if the page shows it. Two kinds of evidence are needed together: the page's own titles or address,
- * and a list of keys or a control that creates one.
+ * and a list of keys or a control that creates one. {@link loadReader} has to be done.
  */
 export function readTab({ page, ...context }: ReadingContext & { page: Document }): ApiKeysTab | undefined {
   const snapshot = new PageSnapshot(page);
@@ -30,7 +36,7 @@ export function* readTabInSteps(
   snapshot: PageSnapshot,
   root: PageNode,
   context: ReadingContext,
-): Steps<ApiKeysTab | undefined> {
+): ReadingSteps<ApiKeysTab | undefined> {
   const body = root.children.findLast(({ tag }) => tag === 'body');
   const evidence = body && evidenceOf(body, snapshot, context);
   if (!evidence) return undefined;

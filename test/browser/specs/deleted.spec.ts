@@ -12,10 +12,12 @@ test.beforeAll(async () => {
 });
 
 async function follow(page: Page): Promise<void> {
-  await page.evaluate(`${code}; window.deletedNames = followDeletions()`);
+  await page.evaluate(`${code}; followDeletions().then((names) => void (window.deletedNames = names))`);
 }
 const deletedOn = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window as unknown as { deletedNames: ReturnType<typeof followDeletions> }).deletedNames());
+  page.evaluate(() =>
+    (window as unknown as { deletedNames: Awaited<ReturnType<typeof followDeletions>> }).deletedNames(),
+  );
 
 const NAMES = ['gazette-uploader', 'rainfall-sync', 'bus-arrivals'];
 

@@ -48,7 +48,7 @@ test('an element that throws, whatever is read of it, takes no other key along',
   const page = await browser.newPage();
   await page.route('**/*', (route) => route.fulfill({ body: COPY_PAGE, contentType: 'text/html; charset=utf-8' }));
   await page.goto(TAB_URL);
-  await page.evaluate(code);
+  await page.evaluate(`${code}; reader.load()`);
   const seen = await page.evaluate(
     ({ names, now }) =>
       ['tbody tr', 'tbody td', '#date', 'h1', 'h2', '#buttons'].flatMap((place) =>

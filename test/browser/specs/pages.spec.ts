@@ -46,7 +46,7 @@ for (const { name, expected } of pages) {
     // Two pages may have one address with different fragments: that alone would not load the second one.
     if (expected.url.includes('#')) await page.goto('about:blank');
     await page.goto(expected.url);
-    await page.evaluate(reader);
+    await page.evaluate(`${reader}; reader.load()`);
     await expectList(page, { name, expected });
     for (const step of expected.after ?? []) {
       await page.evaluate(step.do);

@@ -19,7 +19,7 @@ test('random pages are read in a real browser as in a simulated document', async
   for (const { url, html, keys } of SAMPLE) {
     await page.route('**/*', (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
     await page.goto(url);
-    await page.evaluate(reader);
+    await page.evaluate(`${reader}; reader.load()`);
     const read = await page.evaluate(
       (now) => (globalThis as never as { reader: typeof readerInPage }).reader.read(now).keys,
       NOW,

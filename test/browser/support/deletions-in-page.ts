@@ -1,9 +1,10 @@
 import { Deletions } from '../../../utils/page/deletions';
-import { readTab } from '../../../utils/site/tab';
+import { loadReader, readTab } from '../../../utils/site/tab';
 import { snapshotOf } from '../../support/known-page';
 
 /** Follows what the user deletes on the page it runs in; returns what tells the names of the keys so far. */
-export default (): (() => string[]) => {
+export default async (): Promise<() => string[]> => {
+  await loadReader();
   const deletions = new Deletions(document, new AbortController().signal, () => snapshotOf(document));
   const names: string[] = [];
   const look = (): void => {

@@ -4,7 +4,7 @@ import { Window } from 'happy-dom';
 import { afterEach, expect, it } from 'vitest';
 import { PageNode } from '../../../utils/page-model/page-node';
 import { PageSnapshot } from '../../../utils/page-model/page-snapshot';
-import { toItsEnd, type Steps } from '../../../utils/page-model/steps';
+import { toItsEnd, type ReadingSteps } from '../../../utils/page-model/steps';
 import { readTabInSteps, type ApiKeysTab } from '../../../utils/site/tab';
 import { expectedPages, htmlOf } from '../../support/expected-pages';
 import { randomCases } from '../random-cases';
@@ -41,7 +41,7 @@ function open(name: string): OpenPage {
   return { page, snapshot, patch: () => snapshot.forgetChanged(observer.takeRecords() as never) };
 }
 
-function readInSteps(snapshot: PageSnapshot, now = NOW): Steps<ApiKeysTab | undefined> {
+function readInSteps(snapshot: PageSnapshot, now = NOW): ReadingSteps<ApiKeysTab | undefined> {
   return readTabInSteps(snapshot, snapshot.update(), { url: URL, now });
 }
 

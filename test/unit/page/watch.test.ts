@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { Window } from 'happy-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Steps } from '../../../utils/page-model/steps';
+import { Part } from '../../../utils/page-model/part';
+import type { ReadingSteps, Steps } from '../../../utils/page-model/steps';
 import { SLICE } from '../../../utils/page/tasks';
 import type { RenderSteps } from '../../../utils/page/page-handlers';
 import { PageWatch } from '../../../utils/page/watch';
@@ -60,6 +61,54 @@ describe('a watched page', () => {
       return Infinity;
     }, takesLong);
     await vi.waitFor(() => expect(scans).toBeGreaterThan(0));
+  });
+
+  /** Watches an empty page with a reader of which a part is a file of its own. */
+  function watchWithPart(load: () => Promise<string>): () => string[] {
+    const part = new Part(load);
+    const read = function* (): ReadingSteps<string> {
+      return yield* part.loaded();
+    };
+    const rendered: string[] = [];
+    const render = function* (scan: string): RenderSteps<number> {
+      yield undefined;
+      rendered.push(scan);
+      return Infinity;
+    };
+    const handlers = { isAlive: () => true, mayBeTab: () => true, read, render, leave: () => undefined };
+    const watch = new PageWatch(page, handlers, life.signal);
+    expect(watch).toBeDefined();
+    return () => rendered;
+  }
+
+  it('a watched page is shown once the part of the reader that it needs is loaded, and not before', async () => {
+    let come = (_: string): void => undefined;
+    const load = vi.fn<() => Promise<string>>(
+      () =>
+        new Promise((resolve) => {
+          come = resolve;
+        }),
+    );
+    const rendered = watchWithPart(load);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(rendered()).toEqual([]);
+    come('the part');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(rendered()).toEqual(['the part']);
+    page.body.append('something new');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(rendered()).toEqual(['the part', 'the part']);
+    expect(load).toHaveBeenCalledOnce();
+  });
+
+  it('a watched page whose reader’s part cannot be loaded is read again once it changes', async () => {
+    const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('gone')).mockResolvedValue('the part');
+    const rendered = watchWithPart(load);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(rendered()).toEqual([]);
+    page.body.append('something new');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(rendered()).toEqual(['the part']);
   });
 
   it('a watched page is looked at again after a look has failed, once it changes', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asFunction, importingParts, partsByAddress } from '../../../entrypoints/api-keys/parts-by-address';
+import { asFunction, importingParts, oneWhole, partsByAddress } from '../../../entrypoints/api-keys/parts-by-address';
 
 it('a part becomes a function of what it takes from the whole, which returns what it exports', () => {
   expect(
@@ -19,6 +19,20 @@ it('the whole imports a part by its address, and gives it all that it exports bu
   expect(code).toContain('t=()=>$part(`part.js`)');
   expect(code).toContain('const $shared={a:e};');
   expect(code).toMatch(/runtime\.getURL\(file\)\)\)\.default\(\$shared\);export\{t as default\};$/);
+});
+
+it('what the script itself imports is in its own file, however many parts import it too', () => {
+  const modules: Record<string, { isEntry: boolean; importers: string[] }> = {
+    entry: { isEntry: true, importers: [] },
+    reader: { isEntry: false, importers: ['entry', 'dates'] },
+    dates: { isEntry: false, importers: ['reader', 'guard'] },
+    guard: { isEntry: false, importers: [] },
+    cover: { isEntry: false, importers: ['guard'] },
+  };
+  const { groups } = oneWhole('whole') as { groups: { name(id: string, context: object): string | null }[] };
+  const getModuleInfo = (id: string): unknown => modules[id];
+  const own = Object.keys(modules).filter((id) => groups[0]!.name(id, { getModuleInfo }) === 'whole');
+  expect(own).toEqual(['entry', 'reader', 'dates']);
 });
 
 it('only the whole and its parts are changed', () => {

@@ -2,17 +2,16 @@ import { ENTRY } from '../../page-model/dom';
 import { KIND } from '../../page-model/kinds';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
-import type { Steps } from '../../page-model/steps';
+import { Part } from '../../page-model/part';
+import type { ReadingSteps, Steps } from '../../page-model/steps';
 import { looksLikeDate, type DateContext } from '../dates/dates';
 import { findTables, type Grid } from './grids';
 import { headingAbove, headingsAbove } from './headings';
-import { findImpliedGrids, findRepeatedRows } from './implied-grids';
 import { rowsOfGrid } from './key-columns';
 import type { SnapshotRow } from '../key-row';
 import { areColumnsOfAnotherList, isOfAnotherList, OTHER_COLUMNS, OTHER_TITLES } from '../evidence/other-list';
 import { reasons } from '../evidence/rule';
-import { isStatusWord } from '../vocabulary/labels';
-import { readLabelledRecords } from './labelled-records';
+import { fieldOf, isStatusWord } from '../vocabulary/labels';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { withMadeNames } from './unnamed-keys';
 
@@ -31,8 +30,11 @@ function isAside(node: PageNode): boolean {
   return node.is('label,fieldset') && node.has('input[type="radio"],select,[role="combobox"]') && !node.has(LIST);
 }
 
+/** Most pages list their keys in a table with labels, right under their title: only the others need this. */
+export const WITHOUT_TABLES = new Part(() => import('./lists-without-tables'));
+
 /** The keys that a page shows, in whatever form it lists them. */
-export function* readRows(body: PageNode, context: DateContext): Steps<readonly SnapshotRow[]> {
+export function* readRows(body: PageNode, context: DateContext): ReadingSteps<readonly SnapshotRow[]> {
   const tables = (yield* findTables(body)).filter(({ node }) => !isInAside(node, body));
   yield undefined;
   const labelled = tables.filter(({ header }) => header.length > 0);
@@ -43,7 +45,8 @@ export function* readRows(body: PageNode, context: DateContext): Steps<readonly 
     .filter(({ node }) => !isUnseen(node));
   yield undefined;
   const isDate = (text: string): boolean => looksLikeDate(text, context);
-  const implied = findImpliedGrids(leaves, isDate);
+  const isLabelled = leaves.some(({ text }) => fieldOf(text) === 'expiry');
+  const implied = isLabelled ? (yield* WITHOUT_TABLES.loaded()).findImpliedGrids(leaves, isDate) : [];
   const impliedRows = yield* rowsOfGrids(implied, body, context);
   lists.push(impliedRows);
   const others =
@@ -55,9 +58,12 @@ export function* readRows(body: PageNode, context: DateContext): Steps<readonly 
   const headings = lists.map((rows) => headingOf(rows, body));
   if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
   // If a table of keys comes right under the page's title, other things that expire are not keys.
-  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!))
+  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) {
+    const { readLabelledRecords } = yield* WITHOUT_TABLES.loaded();
     lists.push(underBestHeading(yield* readLabelledRecords(others, context), body));
+  }
   if (isNone(lists)) {
+    const { findRepeatedRows } = yield* WITHOUT_TABLES.loaded();
     const repeated = findRepeatedRows(others, isDate);
     lists.push(yield* rowsOfGrids(repeated, body, context));
   }
