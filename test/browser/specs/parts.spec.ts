@@ -23,7 +23,7 @@ const CARD = '<div><h3>gazette-uploader</h3><p>Expires on 2 Jan 2030</p></div>';
 async function openTab({ context }: Browser, list: string): Promise<Page> {
   const page = await context.newPage();
   const html = `<!doctype html><title>API keys</title><main><h1>API keys</h1><button>Create API key</button>${list}</main>`;
-  await page.route('**/*', (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+  await page.route(TAB_URL, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
   await page.goto(TAB_URL);
   await expect(page.locator('key-expiry-badge')).toHaveCount(1);
   return page;
