@@ -66,9 +66,9 @@ function unitOf(node: PageNode, keys: number): PageNode {
   return unit;
 }
 
-/** Whether a node is the host of a component, which has its key in a shadow root. */
+/** Whether a node is the host of a component, which has its key in a shadow root, open or closed. */
 function isHost(node: PageNode): boolean {
-  return node.test((element) => element.shadowRoot !== null);
+  return (node.kinds & KIND.nestedRoot) !== 0;
 }
 
 function childrenOf(node: PageNode): PageNode[] {
