@@ -10,6 +10,7 @@ import { wordsIn } from '../../page-model/letters';
 import type { Explain } from '../evidence/rule';
 import type { ListZones } from './list-zone';
 import { tidy, withoutAftermath } from './line';
+import { FILLER } from '../vocabulary/phrase-patterns';
 import { EXPIRY, search, type Hit } from './search';
 import { expiryOf, isDate, isWithin, type Span } from './span';
 import { readAdvisedWord, readWord } from './words';
@@ -30,8 +31,6 @@ export interface DateContext {
   isChosen?: true;
 }
 
-/** Words that may stand around a date without making it a sentence about something else. */
-const FILLER = /^(?:expir\w*|valid|until|till|end(?:s|ed)?|due|date|by|on|at|for|from|to|only|soon)$/;
 /** The most other words. Chosen, not measured. */
 const MAX_UNKNOWN_WORDS = 4;
 

@@ -4,6 +4,7 @@ import type { DateContext } from './dates';
 import { FORMS, type Form, type Kind } from './forms';
 import { mayHoldDate } from './line';
 import { SOME_ZONE } from './list-zone';
+import { ANNOUNCEMENT } from '../vocabulary/phrase-patterns';
 import { hasOne } from './triggers';
 import { isWithin, type Parts, type Span, type Time } from './span';
 
@@ -23,9 +24,6 @@ export const EXPIRY = 2;
 const RANGE_END = 3;
 type Role = 0 | 1 | 2 | 3;
 
-/** The last one before a date decides: with the first group the key stops then, otherwise something else happens. */
-const ANNOUNCEMENT =
-  /\b(?:(expired since|expir|valid|until|till|end(?:s|ed)?\b|stop|lapse|due\b|(?:active|good|usable|works?) for\b)|creat|updat|modif|chang|issue|generat|added|used|seen|accessed|logged|signed|since|start|from|renewed|rotated)/g;
 /** After a date that has been read (#), before the end of a range. */
 const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
 
@@ -86,6 +84,7 @@ function readInZone(read: Form[2], parts: Parts, time: Time, context: DateContex
 function claimBehind(words: string): Role {
   if (words.trim() === '') return UNSAID;
   if (RANGE.test(words)) return RANGE_END;
+  // The last one before a date decides.
   const last = [...words.matchAll(ANNOUNCEMENT)].at(-1);
   if (!last) return UNSAID;
   return last[1] ? EXPIRY : OTHER;

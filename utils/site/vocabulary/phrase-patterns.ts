@@ -7,9 +7,13 @@ import { PHRASES, type Field, type Place } from './phrases';
 
 /** The phrases for these fields that stand in a place, as a part of a pattern. */
 function phrasesIn(place: Place, ...fields: readonly Field[]): string {
-  const all = PHRASES.filter(({ field, as }) => as.includes(place) && fields.includes(field)).map(({ text }) => text);
+  return phrasesInAny([place], fields);
+}
+
+function phrasesInAny(places: readonly Place[], fields: readonly Field[]): string {
+  const all = PHRASES.filter(({ field, as }) => fields.includes(field) && places.some((place) => as.includes(place)));
   // "exp." comes before "exp".
-  const longestFirst = all.sort((phrase, other) => other.length - phrase.length);
+  const longestFirst = all.map(({ text }) => text).sort((phrase, other) => other.length - phrase.length);
   return `(?:${longestFirst.map(patternOf).join('|')})`;
 }
 
@@ -90,8 +94,32 @@ export const SEPARATOR = new RegExp(
 export const MAY_BE_SEPARATED = /[·•|–—,;(:]|\s[-/]\s|\band\b/i;
 
 export const NAME_THEN_EXPIRY = new RegExp(`^(\\S+) (?:(?:will|is set to) )?(${EXPIRY_INLINE} .+)$`, 'i');
+/** The same with the date before it. */
+export const NAME_THEN_ENDS = new RegExp(`^(\\S+(?: \\S+){0,3}?) (?:will )?(${EXPIRY_INLINE})$`, 'i');
 /** A name and an expiry that are all an item of a list says. */
 export const NAME_OF_WORDS_THEN_EXPIRY = new RegExp(
   `^(\\S+(?: \\S+){1,3}?) (?:(?:will|is set to) )?(${EXPIRY_INLINE} .+)$`,
   'i',
 );
+
+/**
+ * Before one of several dates of a line: with the first group the key stops then, otherwise something else happens. The
+ * line is in lower case.
+ */
+export const ANNOUNCEMENT = new RegExp(
+  `\\b(?:(${phrasesInAny(['sentence', 'mention', 'stub', 'announcement'], ['expiry'])})|` +
+    `${phrasesInAny(['sentence', 'announcement'], ['created', 'lastUsed'])})(?!\\w)`,
+  'g',
+);
+
+/** Words around a date that do not make it a sentence about something else. */
+export const FILLER = /^(?:expir\w*|valid|until|till|end(?:s|ed)?|due|date|by|on|at|for|from|to|only|soon)$/;
+
+/** What a key, or its expiry, is called before a word that stands in the place of a date. */
+const CALLED =
+  '(?:(?:expires|expiry|expiration|valid|until|ends|date|status|it|this|the|your|api|key|token|has|is|was|will|set|to|already|now) )*';
+/** Words, without their marks, that stand in the place of a date. */
+export const STANDS_FOR_NEVER = new RegExp(
+  `^${CALLED}(?:${phrasesInAny(['never', 'value'], ['expiry']).replaceAll("['’]", '')})(?: set)?$`,
+);
+export const STANDS_FOR_EXPIRED = new RegExp(`^${CALLED}expired$`);

@@ -24,9 +24,13 @@ export type Place =
   | 'inline'
   /** A label that says more mentions the expiry by it: "Token expiry". */
   | 'mention'
+  /** Before one of several dates it says what happens then. */
+  | 'announcement'
   /** It is all that a sentence says: the key has expired, or never does. */
   | 'ended'
-  | 'never';
+  | 'never'
+  /** It stands in the place of a date, and says that there is none. */
+  | 'value';
 
 export interface Phrase {
   text: string;
@@ -51,23 +55,31 @@ const TABLE: Record<Field, Record<string, string>> = {
     'beginning sentence': 'active/good/usable/works until/till, renew/rotate by/before, exp',
     'stub sentence': 'expiring',
     sentence: 'valid through/thru/to/for, validity until, validity: until, ends on/at, exp.',
+    'beginning announcement': 'validity, valid, end, ends',
+    announcement: 'till, ended, due, active/good/usable/work/works for, expired since',
     beginning:
-      'validity, valid, end, ends, deactivates, deactivation, terminates, termination, will expire, ' +
+      'deactivates, deactivation, terminates, termination, will expire, ' +
       'set/due/scheduled to expire, active/usable/works to/through/up_to/end/ends, ' +
       'available/access until/till/to/through/up_to/end/ends',
     stub: 'good, ending',
+    'label announcement': 'until',
     label:
-      'until, date of_expiry/expired, ttl, time to_live/left/remaining, days left, remaining, lifetime, lifespan, ' +
+      'date of_expiry/expired, ttl, time to_live/left/remaining, days left, remaining, lifetime, lifespan, ' +
       'duration, scheduled/planned expiry, use/replace by/before, expire/expires after, inactive from/after/on, ' +
       'renewal/rotation date/due',
     never:
       "never expires/expire, no expiry/expiration, no expiry/expiration date, does_not/doesn't/will_not/won't expire",
+    value:
+      'never, none, na, not applicable, permanent, permanently, indefinite, indefinitely, unlimited, forever, ' +
+      'non expiring, no end date',
   },
   created: {
     'beginning sentence inline': 'created',
     'beginning sentence': 'issued, generated, added, issue date',
     sentence: 'iss.',
-    beginning: 'creation, issue, iss, start, valid from, since, registered',
+    'beginning announcement': 'creation, issue, start, since',
+    beginning: 'iss, valid from, registered',
+    announcement: 'from',
     label: 'date created/issued/added/generated',
   },
   lastUsed: {
@@ -75,11 +87,13 @@ const TABLE: Record<Field, Record<string, string>> = {
     beginning: `recently/most_recently ${USES}`,
     'label sentence': 'updated',
     sentence: 'used',
-    label: 'usage, request, requests, call, calls, modified, updated/modified on/at',
+    'label announcement': 'modified',
+    label: 'usage, request, requests, call, calls, updated/modified on/at',
+    announcement: 'seen, accessed, logged, signed, changed, renewed, rotated',
   },
   name: {
     label:
-      'name, label, title, alias, nickname, key, api key, key/api_key name/label/alias/title, ' +
+      'name, label, title, alias, nickname, key, api key, key/api_key/token/api_token/credential name/label/alias/title, ' +
       'keyname/keylabel/keyalias/keytitle, api keyname/keylabel/keyalias/keytitle, ' +
       'name/label/title/alias/nickname of key/the_key/api_key/the_api_key',
   },
