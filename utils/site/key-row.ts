@@ -51,11 +51,19 @@ export function readCreatedAt(text: string, context: DateContext): number | unde
 /** In characters. Longer text is prose. Chosen, not measured. */
 const CREATION_LIMIT = 200;
 
-/** The same for a text that says itself that it is about the creation, with its author or later events of the key. */
-export function readCreation(text: string, context: DateContext): number | undefined {
-  const said = text.length > CREATION_LIMIT ? undefined : CREATION.exec(text)?.[1];
-  if (said === undefined) return undefined;
-  return readCreatedAt(said, context) ?? readCreatedAt(said.split(/ by |\. (?=\D)/, 1)[0]!, context);
+/** Whether a text says itself that it is about the creation. */
+export function saysCreation(text: string): boolean {
+  return text.length <= CREATION_LIMIT && CREATION.test(text);
+}
+
+/** The earliest instant (ms) that a part prints for the creation, perhaps with its author or later events of the key. */
+export function readCreation(node: PageNode, text: string, context: DateContext): number | undefined {
+  const said = saysCreation(text) ? CREATION.exec(text)![1]! : text;
+  for (const part of [said, said.split(/ by |\. (?=\D)/, 1)[0]!]) {
+    const date = part.length > CREATION_LIMIT ? undefined : readPrintedExpiry(node, part, context);
+    if (date?.kind === 'dated' && !date.approximate) return date.earliest;
+  }
+  return undefined;
 }
 
 function datetimeIn(node: PageNode): string | null {

@@ -1,6 +1,8 @@
 import type { Expiry } from '../../keys/expiry';
 import { readExpiry, type DateContext } from '../dates/dates';
 import type { PageNode } from '../../page-model/page-node';
+import { PROSE } from '../evidence/statement';
+import { weigh } from '../evidence/rule';
 import { readPrintedExpiry } from '../key-row';
 import {
   afterExpiry,
@@ -25,9 +27,6 @@ const LONGEST_BEFORE_VALUE = 40;
 const LONGEST_UNREAD = 40;
 /** "Expiry: soon" */
 const LABEL_AND_VALUE = /^(?:(?:api )?key )?[a-z]+(?: (?:until|till|through|date|time|on|at|in|by|before))* ?[:：]/i;
-/** A rule about keys in general, not about one of them: "Expired keys are removed". */
-const ABOUT_ALL =
-  /^\S+ (?:(?:api )?(?:keys|tokens)|dates?|keys? (?:are|is|will|can))\b|\b(?:are|must|should|can|cannot|may be)\b/i;
 
 /** All statements about the expiry of a key, in document order. */
 export function findStatements(parts: readonly TextPart[], context: DateContext): ExpiryStatement[] {
@@ -66,24 +65,25 @@ function statementIn(part: TextPart, context: DateContext): ExpiryStatement | un
   const text = withoutSubject(printed);
   const isWeak = isWeakStatement(text);
   if (!isWeak && !beginsWithExpiry(text)) return undefined;
-  // "Your API key has expired" may be a notice.
-  const isNotice = text !== (isWeak ? printed : withoutSentenceStart(printed));
-  const statement = {
+  const read = readSaid(part, text, context);
+  const doubts = weigh(PROSE, { printed, text, isWeak, isSaid: read !== undefined });
+  if (doubts < 0) return undefined;
+  return {
     first: part,
     last: part,
     node: leaf.node,
-    isWeak,
-    ...(isNotice && { isDoubtful: true as const }),
+    expiry: read ?? { kind: 'unknown', text: readExpiry(printed, context).text },
+    isWeak: isWeak && read !== undefined,
+    ...(doubts > 0 && { isDoubtful: true as const }),
   };
-  const isQuestion = printed.includes('?');
+}
+
+/** The expiry that a part, without its subject, says; unknown if that is only a label with a value. */
+function readSaid(part: TextPart, text: string, context: DateContext): Expiry | undefined {
+  if (part.text.includes('?')) return undefined;
   const rest = afterExpiry(text);
-  const expiry = isQuestion ? undefined : expiryOf(part, [text, rest], context);
-  if (expiry) return { ...statement, expiry };
-  if (LABEL_AND_VALUE.test(text) && rest.length <= LONGEST_UNREAD && !isQuestion)
-    return { ...statement, expiry: readExpiry(rest, context) };
-  if (ABOUT_ALL.test(text)) return undefined;
-  const unread = { kind: 'unknown' as const, text: readExpiry(printed, context).text };
-  return { ...statement, isWeak: false, isDoubtful: true, expiry: unread };
+  const isLabelled = LABEL_AND_VALUE.test(text) && rest.length <= LONGEST_UNREAD;
+  return expiryOf(part, [text, rest], context) ?? (isLabelled ? readExpiry(rest, context) : undefined);
 }
 
 /** The first expiry that can be read in a part's line, or in what is left of its text. */

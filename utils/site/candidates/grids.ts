@@ -3,7 +3,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { perNode } from '../../page-model/per-node';
 import { isUnseen } from '../../page-model/unseen';
 import type { Steps } from '../../page-model/steps';
-import { fieldOf } from '../vocabulary/labels';
+import { fieldOf, type Field } from '../vocabulary/labels';
 
 /** A row of a list, with one node for each column. `node` is the row, or the cell that represents it. */
 export interface GridRow {
@@ -126,22 +126,30 @@ function inColumns(node: PageNode, header: string[], rows: GridRow[]): Grid | un
 }
 
 /** A table in which every key is a column, with the labels at the head of the rows. */
-function transposed(node: PageNode, header: readonly string[], rows: readonly GridRow[]): Grid | undefined {
-  const isNamed =
+function transposed(node: PageNode, header: readonly string[], body: readonly GridRow[]): Grid | undefined {
+  const labelOf = ({ cells }: GridRow): string => cells[0]?.text ?? '';
+  const rowOf = (field: Field): GridRow | undefined => body.find((row) => fieldOf(labelOf(row)) === field);
+  const expiries = rowOf('expiry');
+  const names = header.length > 0 ? namesIn(node, header) : rowOf('name');
+  // A single key beside its labels is a record.
+  if (!expiries || !names || (header.length === 0 && names.cells.length < 3)) return undefined;
+  const facts = body.filter((row) => row !== names);
+  const rows = names.cells.slice(1).map((name, index): GridRow => {
+    const cells = facts.map((row) => row.cells[index + 1]).filter((cell) => cell !== undefined);
+    return { node: expiries.cells[index + 1] ?? name, cells: [name, ...cells] };
+  });
+  const label = fieldOf(labelOf(names)) === 'name' ? labelOf(names) : 'Name';
+  return { node, header: [label, ...facts.map(labelOf)], rows };
+}
+
+/** The row above all others, if it has names and not labels. */
+function namesIn(table: PageNode, header: readonly string[]): GridRow | undefined {
+  const isOfNames =
     (header.length > 2 || (header.length === 2 && header[0] === '')) &&
     fieldOf(header.at(-1)!) === undefined &&
     knownLabels(header.slice(1)) === 0;
-  if (!isNamed) return undefined;
-  const labels = rows.map(({ cells }) => cells[0]?.text ?? '');
-  const expiryRow = rows[labels.findIndex((label) => fieldOf(label) === 'expiry')];
-  if (!expiryRow) return undefined;
-  const names = node.all(ROW)[0];
-  const nameCells = names ? spread(cellsOf(names)) : [];
-  const columns = nameCells.slice(1).map((name, index): GridRow => ({
-    node: expiryRow.cells[index + 1] ?? name,
-    cells: [name, ...rows.map(({ cells }) => cells[index + 1]).filter((cell) => cell !== undefined)],
-  }));
-  return { node, header: [fieldOf(header[0]!) === 'name' ? header[0]! : 'Name', ...labels], rows: columns };
+  const node = isOfNames ? table.all(ROW)[0] : undefined;
+  return node && { node, cells: spread(cellsOf(node)) };
 }
 
 /** The label of the column that a node is in, if its table has labels. */

@@ -2,7 +2,7 @@ import type { PageNode } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 import type { DateContext } from '../dates/dates';
 import type { SnapshotRow } from '../key-row';
-import { fieldOf } from '../vocabulary/labels';
+import { areNamesOfOthers } from '../evidence/other-list';
 import { areSameColumns, candidateIn, type Columns } from './columns';
 import type { Grid, GridRow } from './grids';
 import { labelledColumns } from './labelled-columns';
@@ -34,12 +34,9 @@ function* rowsIn({ rows }: Grid, columns: Columns, context: DateContext): Steps<
     if (key) keys.push(key);
     yield undefined;
   }
-  // A list of people, unless keys are named after them.
-  const isNamed = fieldOf(columns.labels.name ?? '') === 'name';
-  return !isNamed && keys.every(({ name }) => E_MAIL.test(name)) ? [] : keys;
+  const names = keys.map(({ name }) => name);
+  return areNamesOfOthers({ names, label: columns.labels.name ?? '' }) ? [] : keys;
 }
-
-const E_MAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** What was read of a row, and how. */
 interface KnownRow {

@@ -1,6 +1,7 @@
 import type { DateContext } from '../dates/dates';
 import { bestColumn, columnsOf, strongestColumn, type Column } from '../evidence/column';
-import { beginsSpan, endsSpan, EXPIRY_CELLS, EXPIRY_LABELS, mayBeKey, NAME_LABELS } from '../evidence/columns';
+import { CREATED_LABELS } from '../evidence/created';
+import { EXPIRY_CELLS, EXPIRY_LABELS, mayBeKey, NAME_LABELS } from '../evidence/columns';
 import { columnsAt, type Columns } from './columns';
 import type { Grid } from './grids';
 import { NAMED } from './secret-cells';
@@ -19,7 +20,7 @@ export function labelledColumns(grid: Grid, context: DateContext): Columns | und
   if (!name && !secret) return undefined;
   const number = secret && all.find((column) => NUMBER.test(column.label) && hasNumbers(column));
   const status = all.find(({ field }) => field === 'status');
-  const created = all.find(({ field }) => field === 'created') ?? (endsSpan(expiry) ? all.find(beginsSpan) : undefined);
+  const created = bestColumn('creation', CREATED_LABELS, all);
   return columnsAt({ expiry, name, secret, number, created, status });
 }
 

@@ -4,9 +4,11 @@ import { labelsThatAreNames } from '../evidence/label-or-name';
 import { isLoneName } from '../evidence/lone-name';
 import { isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
 import { isLikeKey } from '../evidence/record';
+import { CREATED_TEXTS } from '../evidence/created';
+import { weigh } from '../evidence/rule';
 import type { Leaf } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
-import { readCreatedAt, readCreation, type SnapshotRow } from '../key-row';
+import { readCreation, type SnapshotRow } from '../key-row';
 import { cleanName } from '../../secrets/clean-name';
 import { fieldOf } from '../vocabulary/labels';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
@@ -140,12 +142,8 @@ function recordOf({ statement, node, own }: Extent, context: DateContext): Label
 }
 
 function createdAmong(own: readonly TextPart[], context: DateContext): number | undefined {
-  for (const { label, text, next } of own) {
-    const createdAt =
-      label === 'created' && next && !next.label ? readCreatedAt(next.text, context) : readCreation(text, context);
-    if (createdAt !== undefined) return createdAt;
-  }
-  return undefined;
+  const told = own.find((part) => weigh(CREATED_TEXTS, { part, context }) > 0);
+  return told && readCreation(told.leaf.node, told.text, context);
 }
 
 /** A notice about a key is not another key if the key itself is listed too. */

@@ -2,7 +2,8 @@ import type { PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { cleanName } from '../../secrets/clean-name';
-import { areInitials, fieldOf, isSign, isStatusWord } from '../vocabulary/labels';
+import { NAME_IN_CELL } from '../evidence/name-in-cell';
+import { weigh } from '../evidence/rule';
 import { isPieceOfSecret } from './secret-cells';
 
 /** The name in a part that may hold more: a description, a masked key, a "New" badge, buttons. Empty if it has none. */
@@ -24,22 +25,23 @@ function readName(part: PageNode): string {
   });
   // What only screen readers read counts where nothing is seen: the whole of a name that is cut.
   const seen = free.length > 1 ? free.filter(({ node }) => !isUnseen(node)) : free;
-  const printed =
-    [seen, free, leaves].find(({ length }) => length > 0)?.map((leaf) => (isPieceOfSecret(leaf) ? '' : leaf.text)) ??
-    [];
-  // Beside the name there may be its column's label, for narrow screens, and initials in a circle.
-  const texts = printed.filter(
-    (text, index) =>
-      text !== '' &&
-      (index === printed.length - 1 || !(fieldOf(text) || isSign(text) || areInitials(text, printed[index + 1]!))),
-  );
-  const first = texts[0];
-  // A column labelled "Name" holds names, whatever they look like; only texts that clearly accompany the name are
-  // skipped.
-  const name =
-    texts.find((text) => !isSecretOrMasked(text) && !isStatusWord(text)) ??
-    (first && free.length > 0 && !isSecretOrMasked(first) ? first : '');
+  const texts = ([seen, free, leaves].find(({ length }) => length > 0) ?? [])
+    .filter((leaf) => !isPieceOfSecret(leaf))
+    .map(({ text }) => text);
+  const [best, points] = bestIn(texts);
+  // What is only on buttons may be an action.
+  const name = points < 0 && free.length === 0 ? '' : best;
   // While it is edited, it is in a field.
   const entered = name || part.fieldValue('input:not([type]),input[type="text"]');
   return entered && !isSecretOrMasked(entered) ? entered : '';
+}
+
+/** The text that is likeliest to be the name, with its points; empty if all are secrets. */
+function bestIn(texts: readonly string[]): [text: string, points: number] {
+  let [best, most] = ['', -Infinity];
+  for (const [index, text] of texts.entries()) {
+    const points = weigh(NAME_IN_CELL, { text, next: texts[index + 1] });
+    if (points > most) [best, most] = [text, points];
+  }
+  return [best, most];
 }

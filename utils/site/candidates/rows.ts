@@ -15,7 +15,8 @@ import { fieldOf, isStatusWord } from '../vocabulary/labels';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { withMadeNames } from './unnamed-keys';
 
-const ASIDE = `dialog,[role="dialog"],[role="alertdialog"],aside,[role="complementary"],pre,[role="radiogroup"],[role="menu"],
+const DIALOG = 'dialog,[role="dialog"]';
+const ASIDE = `[role="alertdialog"],aside,[role="complementary"],pre,[role="radiogroup"],[role="menu"],
   [role="tooltip"],[role="alert"],[role="log"],nav,[role="navigation"],[role="contentinfo"],[role="banner"]`;
 const LIST = 'table,ul,ol,dl,[role="table"],[role="grid"],[role="list"]';
 /** A status is a toast, and a footer belongs to the page, unless they are within an entry. */
@@ -24,6 +25,7 @@ const SECTION = `main,section,[role="main"],[role="tabpanel"],${ENTRY}`;
 /** Dialogs, menus and the frame of every page are not part of the list. */
 function isAside(node: PageNode): boolean {
   if ((node.kinds & KIND.notContent) === 0) return false;
+  if (node.is(DIALOG)) return !hasTitleOfKeys(node);
   if (node.is(ASIDE)) return true;
   if (node.role === 'status') return !node.parent?.closest(ENTRY) && !node.has(LIST);
   if (node.tag === 'footer') return !node.closest(SECTION);
@@ -32,6 +34,12 @@ function isAside(node: PageNode): boolean {
 
 /** Most pages list their keys in a table with labels, right under their title: only the others need this. */
 export const WITHOUT_TABLES = new Part(() => import('./lists-without-tables'));
+/** Settings may open in a dialog: it is content if its title, or the tab that is selected in it, says "API keys". */
+function hasTitleOfKeys(dialog: PageNode): boolean {
+  let has = false;
+  dialog.visitKinds(KIND.title, ({ text }) => void (has ||= isApiKeysTitle(text)));
+  return has;
+}
 
 /** The keys that a page shows, in whatever form it lists them. */
 export function* readRows(body: PageNode, context: DateContext): ReadingSteps<readonly SnapshotRow[]> {

@@ -7,6 +7,7 @@ import { fieldOf, type Field } from '../vocabulary/labels';
 import {
   MAY_BE_SEPARATED,
   NAME_OF_WORDS_THEN_EXPIRY,
+  NAME_THEN_ENDS,
   NAME_THEN_EXPIRY,
   SEPARATOR,
 } from '../vocabulary/phrase-patterns';
@@ -92,7 +93,9 @@ function statementsIn(text: string): readonly string[] {
 function nameAndExpiry(text: string, leaf: Leaf): string[] {
   const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
   const sentence =
-    NAME_THEN_EXPIRY.exec(text) ?? (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null);
+    NAME_THEN_EXPIRY.exec(text) ??
+    (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null) ??
+    (isBehindDate(leaf) ? NAME_THEN_ENDS.exec(text) : null);
   return sentence && !NO_NAME.test(sentence[1]!)
     ? [sentence[1]!.replace(/(?<!\s)\s+[·•|–—-]$/, ''), sentence[2]!]
     : [inBrackets ?? text];
@@ -114,6 +117,12 @@ function labelAndName(text: string, leaf: Leaf): Cut[] {
 /** Whether a text about an expiry is all that an item of a list says. */
 function isWholeItem({ node }: Leaf, text: string): boolean {
   return / (?:expire|valid )/i.test(text) && node.closest('li,[role="listitem"]')?.text === text;
+}
+
+/** Whether all else in an item of a list is a date before it. */
+function isBehindDate({ node }: Leaf): boolean {
+  const [date, own, ...others] = node.closest('li,[role="listitem"]')?.leaves ?? [];
+  return own?.node === node && others.length === 0 && looksLikeDate(date!.text, { now: 0 });
 }
 
 /** Whether a text says something of a key, or is a label. */

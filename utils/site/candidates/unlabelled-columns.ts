@@ -1,6 +1,7 @@
 import type { DateContext } from '../dates/dates';
 import { bestColumn, columnsOf } from '../evidence/column';
-import { hasDates, isPast, PLAIN_EXPIRY, PLAIN_NAMES, showsSecrets } from '../evidence/plain-columns';
+import { PLAIN_CREATED } from '../evidence/created';
+import { PLAIN_EXPIRY, PLAIN_NAMES, showsSecrets } from '../evidence/plain-columns';
 import { columnsAt, type Columns } from './columns';
 import type { Grid } from './grids';
 
@@ -13,6 +14,6 @@ export function unlabelledColumns(grid: Grid, context: DateContext): Columns | u
   const name = bestColumn('name', PLAIN_NAMES, others);
   const secret = name ? undefined : others.find(showsSecrets);
   if (!name && !secret) return undefined;
-  const created = others.find((column) => hasDates(column) && isPast(column));
+  const created = bestColumn('creation', PLAIN_CREATED, others);
   return columnsAt({ expiry, name, secret, created });
 }

@@ -33,9 +33,10 @@ const OWN_BEGINNING = /^(?:expir|valid|creat|access|updat|renew)/;
 export function* dateOrderOf(leaves: readonly Leaf[]): Steps<DateOrder | undefined> {
   const printed = new Set<DateOrder>();
   const written = new Set<DateOrder>();
-  for (const [index, { text, isPicture }] of leaves.entries()) {
+  for (const [index, leaf] of leaves.entries()) {
     if (index % LEAVES_A_STEP === 0) yield undefined;
-    if (isPicture || !MAY_BE_NUMERIC.test(text)) continue;
+    const text = printedAt(leaf);
+    if (leaf.isPicture || !MAY_BE_NUMERIC.test(text)) continue;
     const line = lineOf(text);
     const orders = [...ordersIn(line), ...ordersByWeekday(text)];
     const found = orders.length > 0 && saysNoMore(line) ? printed : written;
@@ -45,6 +46,13 @@ export function* dateOrderOf(leaves: readonly Leaf[]): Steps<DateOrder | undefin
   }
   const orders = printed.size > 0 ? printed : written;
   return orders.size === 1 ? [...orders][0] : undefined;
+}
+
+const COUNTED = /\b(?:in|ago|left)\b/;
+
+/** A text, or the date that is its tooltip: "in 5 months". */
+function printedAt({ text, node }: Leaf): string {
+  return COUNTED.test(text) ? (node.attribute('title') ?? text) : text;
 }
 
 function ordersIn(line: string): DateOrder[] {

@@ -98,8 +98,9 @@ export const NAME_LABELS: Rule<Column>[] = [
   {
     why: 'has an unknown label, in a list of keys by its heading, and holds names',
     points: 2,
-    page: 'columns-token-alias-and-expiry',
-    holds: (column) => isUnknown(column) && /\bkeys?\b/i.test(column.grid.heading ?? '') && holdsNames(column),
+    page: 'columns-service-unknown-label',
+    holds: (column) =>
+      isUnknown(column) && /\b(?:key|token|credential)s?\b/i.test(column.grid.heading ?? '') && holdsNames(column),
   },
   {
     // An id is no secret, and serves as a name if it reads as one.
@@ -132,8 +133,12 @@ export function beginsSpan({ label }: Column): boolean {
   return /^from$/i.test(label);
 }
 
-export function endsSpan({ label, all }: Column): boolean {
-  return /^to$/i.test(label) && all.some(beginsSpan);
+export function isEndOfSpan({ label }: Column): boolean {
+  return /^to$/i.test(label);
+}
+
+function endsSpan(column: Column): boolean {
+  return isEndOfSpan(column) && column.all.some(beginsSpan);
 }
 
 /** The readings of a label, the surest first. */

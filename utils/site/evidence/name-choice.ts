@@ -10,6 +10,7 @@ import type { ExpiryStatement } from '../candidates/statement';
 import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { areInitials, isStatusWord } from '../vocabulary/labels';
+import { couldBeSecret, LONG_CODE } from '../candidates/secret-cells';
 import { isTermOfName } from './name';
 import { weigh, type Rule } from './rule';
 
@@ -58,6 +59,12 @@ export const BEST_NAME: Rule<Choice>[] = [
     points: -30,
     page: 'name-after-definitions',
     holds: ({ part }) => part.leaf.node.closest('dd') !== undefined,
+  },
+  {
+    why: 'is code, and no key',
+    points: 1,
+    page: 'name-in-code-cards',
+    holds: ({ part }) => part.leaf.node.closest('code') !== undefined && !couldBeSecret(part.text, LONG_CODE),
   },
   {
     why: 'is the initials of the name after it',

@@ -11,7 +11,7 @@ import {
   type TextPart,
 } from '../candidates/text-parts';
 import { looksLikeDate, type DateContext } from '../dates/dates';
-import { fieldOf, isSign, isStatusWord } from '../vocabulary/labels';
+import { fieldOf, isKindOfKey, isSign, isStatusWord } from '../vocabulary/labels';
 import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
@@ -106,10 +106,10 @@ export const NO_NAME: Rule<NameSubject>[] = [
     holds: ({ part }) => SENTENCE.test(part.text),
   },
   {
-    why: 'is a status',
+    why: 'is a status, or a kind of keys',
     points: 'veto',
     page: 'role-list-chip-before-name',
-    holds: ({ part }) => isStatusWord(part.text),
+    holds: ({ part }) => isStatusWord(part.text) || isKindOfKey(part.text),
   },
   {
     why: 'is a secret, or masked',

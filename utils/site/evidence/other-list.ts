@@ -52,6 +52,30 @@ export const OTHER_COLUMNS: Rule<readonly string[]>[] = [
   },
 ];
 
+/** The names of a list in columns, and what the page calls them. */
+interface NamesOfList {
+  names: readonly string[];
+  label: string;
+}
+
+const E_MAIL = /^[^\s@]+@[^\s@]+$/;
+
+/** By its names. */
+export const OTHER_NAMES: Rule<NamesOfList>[] = [
+  {
+    why: 'has e-mail addresses in the place of its names, as a list of people does',
+    points: 1,
+    page: 'none-people-who-may-make-keys',
+    holds: ({ names }) => names.every((name) => E_MAIL.test(name)),
+  },
+  {
+    why: 'calls them names of keys',
+    points: -1,
+    page: 'names-e-mail-addresses',
+    holds: ({ label }) => fieldOf(label) === 'name',
+  },
+];
+
 function unknownIn(labels: readonly string[]): readonly string[] {
   return labels.filter((label) => label !== '' && fieldOf(label) === undefined);
 }
@@ -64,4 +88,9 @@ export function isOfAnotherList(text: string): boolean {
 /** Whether columns are those of a list of something else. */
 export function areColumnsOfAnotherList(labels: readonly string[]): boolean {
   return weigh(OTHER_COLUMNS, labels) > 0;
+}
+
+/** Whether the names of a list are those of something else. */
+export function areNamesOfOthers(subject: NamesOfList): boolean {
+  return weigh(OTHER_NAMES, subject) > 0;
 }

@@ -1,6 +1,7 @@
 import { dateIn, saysExpiry } from '../candidates/expiry-part';
 import { isName, nameIn } from '../candidates/name-part';
 import { couldBeSecret, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
+import { saysSomethingElse } from '../vocabulary/statements';
 import type { Column } from './column';
 import type { Rule } from './rule';
 
@@ -53,7 +54,7 @@ export const PLAIN_NAMES: Rule<Column>[] = [
     points: 'veto',
     page: 'plain-columns-masked-keys-and-calls',
     holds: ({ texts, all, context }) =>
-      all.some(showsSecrets) && texts.some((text) => dateIn(text, context) !== undefined),
+      all.some(showsSecrets) && texts.some((text) => saysSomethingElse(text) || dateIn(text, context) !== undefined),
   },
   {
     why: 'may hold keys',

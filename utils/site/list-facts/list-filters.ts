@@ -1,6 +1,7 @@
 import { holdsTypedText, optionsOf, typeOf } from '../../page-model/fields';
 import { labelOf, labelOfField, type AroundList } from './around-list';
 import type { PageNode } from '../../page-model/page-node';
+import { fieldOf } from '../vocabulary/labels';
 import {
   BOUND,
   CLEARS_FILTER,
@@ -194,6 +195,12 @@ function isOfFilter(node: PageNode, label: string): boolean {
 /** Whether a chip is a filter. A notice that can be dismissed is not. */
 function isChip(chip: PageNode | undefined, label: string): boolean {
   const text = chip && chip.leaves.length <= MOST_TEXTS ? chip.text.replace(CROSSES, '').replace(label, '').trim() : '';
-  const [, value] = FILTER_PAIR.exec(text) ?? [];
+  const value = FILTER_PAIR.exec(text)?.[1] ?? valueOfField(text);
   return value === undefined ? isStatus(text) && !/^\d|\b(?:is|are)\b/i.test(text) : !isAll(value);
+}
+
+/** The value that a chip gives for what a column has: "Created: 2026". */
+function valueOfField(text: string): string | undefined {
+  const [label = '', value] = text.split(/ ?[:=] ?/);
+  return fieldOf(label) ? value : undefined;
 }

@@ -15,7 +15,7 @@ const FORWARD = /[›»→⟩❯>≫⏵⇒▶▸►⏭]|^(?:chevron_right|naviga
 const BACKWARD = /[‹«←⟨❮<≪⏴⇐◀◂◄⏮]|^(?:chevron_left|navigate_before|keyboard_arrow_left|arrow_back\w*)$/;
 /** The text of a pager's control, without its arrow and the things that it pages through. */
 const PAGE_WORD = /^(?:next(?: \d+)?|prev|previous|last|first|older|newer)$/;
-const AROUND_PAGE_WORD = /^go to |\bthe | (?:\d+ )?(?:page|results?|keys|items|entries)$/g;
+const AROUND_PAGE_WORD = /^go to |\bthe | (?:\d+ )?(?:page|slide|results?|keys|items|entries)$/g;
 const PAGE_NUMBER = /^(?:(?:go to )?page )?(\d{1,4})(?: of \d{1,4})?$/i;
 
 /** Whether there is a page before or after the one that is shown. */

@@ -4,7 +4,7 @@ import type { PageSnapshot } from '../../page-model/page-snapshot';
 import type { PageFacts } from '../evidence/page';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle, isLesserTitle } from '../vocabulary/titles';
 import { listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
-import { isDashboardPath, isDocumentPath, MENTION, pathOf } from './quick-check';
+import { isDashboardPath, isDocumentPath, isPathOfData, MENTION, pathOf } from './quick-check';
 import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
 import { addressTellsLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } from './tab-precheck';
 
@@ -103,6 +103,7 @@ export class FactsOfPage implements PageFacts {
       'less',
       () =>
         this.#isDashboard &&
+        !isPathOfData(this.#path) &&
         !this.saysPlainly &&
         (addressTellsLess(this.url, this.#snapshot.title) ||
           this.headings.less.length > 0 ||
@@ -187,7 +188,15 @@ const NAMING = 'legend,caption,summary,figcaption';
 
 function sectionOf(title: PageNode): PageNode {
   const naming = title.closest(NAMING);
-  return naming?.parent ?? title;
+  return naming?.parent ?? labelledBy(title) ?? title;
+}
+
+/** What refers to a text as its name. */
+function labelledBy(title: PageNode): PageNode | undefined {
+  const id = title.attribute('id');
+  if (!id) return undefined;
+  for (const outer of title.outwards()) if (outer.attribute('aria-labelledby')?.split(/\s+/).includes(id)) return outer;
+  return undefined;
 }
 
 /** A part of a sentence, a cell, an entry of a list or of a menu is no title. */

@@ -54,9 +54,14 @@ function words(text: string): readonly string[] {
 export function isDocumentPath(path: string): boolean {
   const steps = stepsOf(path);
   return (
-    (steps.some((step) => OF_OTHERS.includes(step)) && !beginsWith(OF_DASHBOARDS, path)) ||
+    (isPathOfData(path) && !beginsWith(OF_DASHBOARDS, path)) ||
     steps.some((step) => OF_DOCUMENTS.includes(step.slice(step.lastIndexOf('-') + 1)))
   );
+}
+
+/** Whether a path has a step of data or of documents, on a dashboard too: its keys are those of a dataset. */
+export function isPathOfData(path: string): boolean {
+  return stepsOf(path).some((step) => OF_OTHERS.includes(step));
 }
 
 /** Whether a path may be that of a dashboard, where a title need not be a heading: a closer look is worth it there. */

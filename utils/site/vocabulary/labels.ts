@@ -124,6 +124,14 @@ export function isStatusWord(text: string): boolean {
   return STATUS_WORDS().has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
 }
 
+const KIND_OF_KEY =
+  /^(?:(?:standard|restricted|secret|publishable|public|private|personal|shared|service|team|legacy|live|test|write|read|read-only|full-access|admin|production|staging|sandbox) )+(?:api )?(?:key|token)$/i;
+
+/** Whether a text only says what kind of key is named beside it: "Restricted key". */
+export function isKindOfKey(text: string): boolean {
+  return KIND_OF_KEY.test(text);
+}
+
 /** Names of icons that icon fonts print as text beside the names of keys. */
 const ICON_NAMES = new Set(
   list(

@@ -8,12 +8,12 @@ function words(text: string): ReadonlySet<string> {
 const STATUSES = /* @__PURE__ */ words(
   'active inactive expired expiring revoked disabled enabled archived ' +
     'archive deleted valid invalid live test pending suspended blocked mine me unused stale hidden past old older ' +
-    'oldest recent recently pinned starred favourites favorites lapsed current production staging sandbox development ' +
+    'oldest recent recently upcoming pinned starred favourites favorites lapsed current production staging sandbox development ' +
     'personal shared',
 );
 /** Words that may surround such a word. */
 const FILLERS = /* @__PURE__ */ words(
-  'api key keys status state show showing view viewing see include including ' +
+  'api key keys expiry expiries status state show showing view viewing see include including ' +
     'display filter only by created used most assigned owned owner soon never not the that are is with and or within in ' +
     'days this to your my our list',
 );
@@ -94,6 +94,9 @@ const FILTERED = new RegExp(
     '\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|' +
     'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|' +
     '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|' +
+    '\\b(?:applied|filter\\w*)\\b.{0,30}\\((?:on|active|applied|\\d+)\\)$|^what (?:happens|comes) next\\b|' +
+    '\\bonly\\b.{0,30}\\bkeys\\b.{0,20}\\byou(?:.ve| have)? (?:created|made|own)\\b|' +
+    '^keys (?:that )?(?:expir\\w+|created|used) (?:with)?in the (?:next|last|past) \\d+ \\w+$|' +
     '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b',
   'i',
 );

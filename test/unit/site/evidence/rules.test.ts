@@ -2,13 +2,16 @@
 import { expect, it } from 'vitest';
 import { PAGE_RULES } from '../../../../utils/site/evidence/page';
 import { EXPIRY_CELLS, EXPIRY_LABELS, NAME_LABELS } from '../../../../utils/site/evidence/columns';
-import { OTHER_COLUMNS, OTHER_TITLES } from '../../../../utils/site/evidence/other-list';
+import { CREATED_LABELS, CREATED_TEXTS, PLAIN_CREATED } from '../../../../utils/site/evidence/created';
+import { OTHER_COLUMNS, OTHER_NAMES, OTHER_TITLES } from '../../../../utils/site/evidence/other-list';
 import { PLAIN_EXPIRY, PLAIN_NAMES } from '../../../../utils/site/evidence/plain-columns';
 import { OF_A_KEY } from '../../../../utils/site/evidence/expiry';
 import { LABEL_AS_NAME } from '../../../../utils/site/evidence/label-or-name';
 import { NO_LONE_NAME } from '../../../../utils/site/evidence/lone-name';
 import { NAME_BY_PLACE, NO_NAME } from '../../../../utils/site/evidence/name';
+import { NAME_IN_CELL } from '../../../../utils/site/evidence/name-in-cell';
 import { BEST_NAME } from '../../../../utils/site/evidence/name-choice';
+import { PROSE } from '../../../../utils/site/evidence/statement';
 import { LIKE_KEY, PARTS_OF_KEY } from '../../../../utils/site/evidence/record';
 import type { Rule } from '../../../../utils/site/evidence/rule';
 import { expectedPages, htmlOf, listOn, withinSlack } from '../../../support/expected-pages';
@@ -35,6 +38,12 @@ const TABLES: Record<string, Rule<never>[]> = {
   'single key': LIKE_KEY,
   'parts of a key': PARTS_OF_KEY,
   'statement of a key': OF_A_KEY,
+  'statement that may be prose': PROSE,
+  'name in a cell': NAME_IN_CELL,
+  'names of another list': OTHER_NAMES,
+  'column of the creation, by its label': CREATED_LABELS,
+  'column of the creation, without labels': PLAIN_CREATED,
+  'text of the creation': CREATED_TEXTS,
 };
 
 const pages = new Map(expectedPages().map(({ name, expected }) => [name, expected]));

@@ -1,0 +1,71 @@
+import type { TextPart } from '../candidates/text-parts';
+import { findDate, type DateContext } from '../dates/dates';
+import { readCreation, saysCreation } from '../key-row';
+import type { Column } from './column';
+import { beginsSpan, isEndOfSpan } from './columns';
+import { hasDates, isPast } from './plain-columns';
+import type { Rule } from './rule';
+
+/* What says when a key was created. */
+
+/** Which column does, by its label. */
+export const CREATED_LABELS: Rule<Column>[] = [
+  {
+    why: 'is labelled as the creation',
+    points: 4,
+    page: 'less-api-access',
+    holds: ({ field }) => field === 'created',
+  },
+  {
+    why: 'is labelled "From" beside "To"',
+    points: 2,
+    page: 'columns-from-and-to',
+    holds: (column) => beginsSpan(column) && column.all.some(isEndOfSpan),
+  },
+  {
+    why: 'says who created the keys, and when',
+    points: 1,
+    page: 'name-cell-avatar-id-line',
+    holds: ({ field, texts, context }) => field === 'owner' && texts.some((text) => findDate(text, context)),
+  },
+];
+
+/** Which column does, without labels. */
+export const PLAIN_CREATED: Rule<Column>[] = [
+  {
+    why: 'has dates',
+    points: 1,
+    page: 'plain-columns-created-first',
+    holds: hasDates,
+  },
+  {
+    why: 'has dates to come',
+    points: 'veto',
+    page: 'plain-columns-later-date-behind',
+    holds: (column) => !isPast(column),
+  },
+];
+
+/** A text of a record. */
+interface Told {
+  part: TextPart;
+  context: DateContext;
+}
+
+/** Which text of a record does. */
+export const CREATED_TEXTS: Rule<Told>[] = [
+  {
+    why: 'is the value of the label of the creation',
+    points: 1,
+    page: 'cards-article-dl',
+    holds: ({ part: { before, label, text, leaf }, context }) =>
+      before?.label === 'created' && !label && readCreation(leaf.node, text, context) !== undefined,
+  },
+  {
+    why: 'says itself that the key was created',
+    points: 1,
+    page: 'cards-avatar-name-id',
+    holds: ({ part: { text, leaf }, context }) =>
+      saysCreation(text) && readCreation(leaf.node, text, context) !== undefined,
+  },
+];

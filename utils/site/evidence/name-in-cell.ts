@@ -1,0 +1,54 @@
+import { isSecretOrMasked } from '../../secrets/storage-gate';
+import { areInitials, fieldOf, isKindOfKey, isSign, isStatusWord } from '../vocabulary/labels';
+import type { Rule } from './rule';
+
+/* Which of the texts in the cell of a name is the name. */
+
+interface CellText {
+  text: string;
+  /** The text after it. */
+  next: string | undefined;
+}
+
+/** A number that the site gives to a key: "#10482", "ID 48213377". */
+const GIVEN_NUMBER = /^(?:#|(?:key )?(?:id|no|number)\b[.:# ]*)\w{2,}$/i;
+
+/** What speaks against one; of those that are as good, the first is the name. */
+export const NAME_IN_CELL: Rule<CellText>[] = [
+  {
+    why: 'is a secret, or masked',
+    points: 'veto',
+    page: 'name-cell-masked-key-above',
+    holds: ({ text }) => isSecretOrMasked(text),
+  },
+  {
+    why: 'is a status, or a kind of keys',
+    points: -1,
+    page: 'name-cell-chips-before',
+    holds: ({ text }) => isStatusWord(text) || isKindOfKey(text),
+  },
+  {
+    why: 'is the label of the column, as narrow screens repeat it',
+    points: -2,
+    page: 'table-labels-repeated-in-cells',
+    holds: ({ text, next }) => next !== undefined && fieldOf(text) === 'name',
+  },
+  {
+    why: 'is a picture',
+    points: -2,
+    page: 'name-cell-star-before',
+    holds: ({ text }) => isSign(text),
+  },
+  {
+    why: 'is the initials of the name after it',
+    points: -2,
+    page: 'name-cell-initials-and-owner',
+    holds: ({ text, next }) => next !== undefined && areInitials(text, next),
+  },
+  {
+    why: 'is the number of the key',
+    points: -2,
+    page: 'name-cell-id-line-above',
+    holds: ({ text }) => GIVEN_NUMBER.test(text),
+  },
+];
