@@ -56,7 +56,7 @@ export function bestColumn(
     const points = weigh(rules, column);
     if (points > most) [best, most] = [column, points];
   }
-  explain(about, rules, columns, best);
+  explainColumns(about, rules, columns, best);
   return best;
 }
 
@@ -68,11 +68,11 @@ export function strongestColumn(
 ): Column | undefined {
   let best: Column | undefined;
   for (const { holds } of rules) best ??= columns.find(holds);
-  explain(about, rules, columns, best);
+  explainColumns(about, rules, columns, best);
   return best;
 }
 
-function explain(
+function explainColumns(
   about: string,
   rules: readonly Rule<Column>[],
   columns: readonly Column[],
