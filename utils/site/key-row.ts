@@ -2,7 +2,7 @@ import type { Expiry } from '../keys/expiry';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates/dates';
 import { KIND } from '../page-model/kinds';
 import type { PageNode } from '../page-model/page-node';
-import { CREATION } from './vocabulary/phrase-patterns';
+import { CREATION, SAYS_EXPIRY } from './vocabulary/phrase-patterns';
 
 /** A key as the page shows it. */
 export interface KeyRow {
@@ -59,6 +59,7 @@ export function saysCreation(text: string): boolean {
 /** The earliest instant (ms) that a part prints for the creation, perhaps with its author or later events of the key. */
 export function readCreation(node: PageNode, text: string, context: DateContext): number | undefined {
   const said = saysCreation(text) ? CREATION.exec(text)![1]! : text;
+  if (SAYS_EXPIRY.test(said)) return undefined;
   for (const part of [said, said.split(/ by |\. (?=\D)/, 1)[0]!]) {
     const date = part.length > CREATION_LIMIT ? undefined : readPrintedExpiry(node, part, context);
     if (date?.kind === 'dated' && !date.approximate) return date.earliest;

@@ -11,6 +11,7 @@ import {
   withoutSentenceStart,
   withoutSubject,
 } from '../vocabulary/statements';
+import { isSign } from '../vocabulary/labels';
 import { isPartOfForm } from './form-parts';
 import { labelledStatement } from './labelled-expiry';
 import { VALUE_LIMIT, type ExpiryStatement } from './statement';
@@ -49,8 +50,12 @@ const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expirin
 
 /** Whether "Expired" is only one of several statuses, such as the chips of a filter, or the label of a number. */
 function isOneOfStatuses(part: TextPart): boolean {
-  const { text, before, next } = part;
+  const { text } = part;
   if (!STATUSES.test(text)) return false;
+  const [before, next] = (['before', 'next'] as const).map((side) => {
+    const beside = part[side];
+    return beside && isSign(beside.text) ? beside[side] : beside;
+  });
   return [before, next].some((beside) => {
     if (!beside || beside.text.toLowerCase() === text.toLowerCase()) return false;
     if (STATUSES.test(beside.text)) return true;

@@ -88,6 +88,8 @@ function partsBelowTitle(parts: readonly TextPart[]): readonly TextPart[] {
     (hasOneTitle && part.leaf.node.closest('h1') !== undefined) ||
     (part.leaf.node.closest(HEADING) !== undefined && isApiKeysTitle(part.text));
   const title = parts.slice(0, Math.max(0, end)).findIndex(isInTitle);
+  // "API key" is a label elsewhere.
+  delete parts[title]?.label;
   return parts.slice(title + 1);
 }
 

@@ -1,7 +1,8 @@
+import type { PageNode } from '../../page-model/page-node';
 import { isOtherValueLabel } from '../../secrets/secret-labels';
 import { holdsSecret } from '../../secrets/storage-gate';
 import type { DateContext } from '../dates/dates';
-import { innermostPrinting, readCreation, type SnapshotRow } from '../key-row';
+import { innermostPrinting, readCreation, saysCreation, type SnapshotRow } from '../key-row';
 import { cleanName } from '../../secrets/clean-name';
 import type { Candidate } from './candidate';
 import { expiryIn } from './expiry-part';
@@ -15,7 +16,7 @@ export function readCandidate(candidate: Candidate, context: DateContext): Snaps
   const isUnnamed = !isName(name);
   if (!parts.expiry || !isKey(candidate, isUnnamed)) return undefined;
   const expiryNode = innermostPrinting(parts.expiry);
-  const createdAt = parts.created && readCreation(parts.created, parts.created.text, context);
+  const createdAt = parts.created && creationIn(parts.created, context);
   const keyElement = isOtherValueLabel(labels.secret ?? '') ? undefined : parts.secret?.element;
   return {
     node,
@@ -45,4 +46,10 @@ function isKey({ node, parts, labels }: Candidate, isUnnamed: boolean): boolean 
 function nameOf({ parts, labels }: Candidate): string {
   const printed = nameIn(parts.name);
   return labels.secret !== undefined && couldBeSecret(printed, LONG_CODE) ? '' : printed;
+}
+
+/** A part may say something else, too. */
+function creationIn(part: PageNode, context: DateContext): number | undefined {
+  const { node, text } = part.leaves.find((leaf) => saysCreation(leaf.text)) ?? { node: part, text: part.text };
+  return readCreation(node, text, context);
 }

@@ -1,7 +1,7 @@
 import type { PageNode } from '../../page-model/page-node';
 import { isPartOf, type ExpiryStatement } from './statement';
 import { UNIT } from './list-entries';
-import { isPartWithin, partsWithin, type TextPart } from './text-parts';
+import { isInHeading, isPartWithin, partsWithin, type TextPart } from './text-parts';
 
 /* Which part of the page is about the key that a statement is about. */
 
@@ -90,8 +90,14 @@ function partsOfRecord(
   statement: ExpiryStatement,
   previous: ExpiryStatement | undefined,
 ): readonly TextPart[] {
-  if (namesWithin(container, statement).length > 0) return partsWithin(container, statement);
+  const within = partsWithin(container, statement);
   const since = partsSince(previous, statement);
+  const names = namesWithin(container, statement);
+  if (names.length > 0) {
+    // The facts of a key may stand in a definition list below its name.
+    const above = names.every(isInDefinition) ? within[0]!.before : undefined;
+    return above?.canBeName && isInHeading(above) && since.includes(above) ? [above, ...within] : within;
+  }
   if (!since.some(({ canBeName }) => canBeName)) return [];
   // The name is close by: in the smallest node around the statement that holds a name at all.
   for (const ancestor of container.outwards()) {
@@ -107,4 +113,8 @@ function partsSince(previous: ExpiryStatement | undefined, { first }: ExpiryStat
   const parts: TextPart[] = [];
   for (let part = first.before; part && part.index > (previous?.last.index ?? -1); part = part.before) parts.push(part);
   return parts.reverse();
+}
+
+function isInDefinition({ leaf }: TextPart): boolean {
+  return leaf.node.closest('dt,dd') !== undefined;
 }

@@ -28,6 +28,12 @@ export const CREATED_LABELS: Rule<Column>[] = [
     page: 'name-cell-avatar-id-line',
     holds: ({ field, texts, context }) => field === 'owner' && texts.some((text) => findDate(text, context)),
   },
+  {
+    why: 'says when a key was created, beside something else',
+    points: 1,
+    page: 'columns-created-expires-in-one',
+    holds: ({ cells }) => cells.some((cell) => cell?.leaves.some(({ text }) => saysCreation(text))),
+  },
 ];
 
 /** Which column does, without labels. */

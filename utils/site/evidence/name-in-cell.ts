@@ -1,5 +1,5 @@
 import { isSecretOrMasked } from '../../secrets/storage-gate';
-import { areInitials, fieldOf, isKindOfKey, isSign, isStatusWord } from '../vocabulary/labels';
+import { areInitials, fieldOf, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
 import type { Rule } from './rule';
 
 /* Which of the texts in the cell of a name is the name. */
@@ -44,6 +44,12 @@ export const NAME_IN_CELL: Rule<CellText>[] = [
     points: -2,
     page: 'name-cell-initials-and-owner',
     holds: ({ text, next }) => next !== undefined && areInitials(text, next),
+  },
+  {
+    why: 'is a label with its value',
+    points: -2,
+    page: 'name-cell-description-above',
+    holds: ({ text }) => isLabelWithText(text),
   },
   {
     why: 'is the number of the key',

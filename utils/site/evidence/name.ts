@@ -11,7 +11,7 @@ import {
   type TextPart,
 } from '../candidates/text-parts';
 import { looksLikeDate, type DateContext } from '../dates/dates';
-import { fieldOf, isKindOfKey, isSign, isStatusWord } from '../vocabulary/labels';
+import { fieldOf, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
 import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
@@ -145,7 +145,7 @@ export const NO_NAME: Rule<NameSubject>[] = [
     why: 'is a label with its value',
     points: 'veto',
     page: 'texts-before-names',
-    holds: ({ part: { text } }) => /^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined,
+    holds: ({ part }) => isLabelWithText(part.text),
   },
   {
     why: 'is a date',

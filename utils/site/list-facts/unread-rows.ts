@@ -104,6 +104,8 @@ const CELL = 'td,[role="cell"],[role="gridcell"]';
 function seemsKey(node: PageNode, context: DateContext): boolean {
   // A header repeats the labels of the list, and sorts by them.
   if (node.has(HEADER_CELL) && !node.has(CELL)) return false;
+  // What spans all columns and says one thing is the head of a group: "December 2026".
+  if (node.leaves.length === 1 && node.has('[colspan],[aria-colspan]')) return false;
   return node.leaves.some(({ text }) => isFact(text, context)) || hasControl(node);
 }
 

@@ -124,8 +124,13 @@ export function isStatusWord(text: string): boolean {
   return STATUS_WORDS().has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
 }
 
+/** Whether a text is a label with its value: "Team: Leisure". */
+export function isLabelWithText(text: string): boolean {
+  return /^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined;
+}
+
 const KIND_OF_KEY =
-  /^(?:(?:standard|restricted|secret|publishable|public|private|personal|shared|service|team|legacy|live|test|write|read|read-only|full-access|admin|production|staging|sandbox) )+(?:api )?(?:key|token)$/i;
+  /^(?:(?:your|the|this|current|new|standard|restricted|secret|publishable|public|private|personal|shared|service|team|legacy|live|test|write|read|read-only|full-access|admin|production|staging|sandbox) )+(?:api )?(?:key|token)$/i;
 
 /** Whether a text only says what kind of key is named beside it: "Restricted key". */
 export function isKindOfKey(text: string): boolean {

@@ -15,7 +15,7 @@ const STATUSES = /* @__PURE__ */ words(
 const FILLERS = /* @__PURE__ */ words(
   'api key keys expiry expiries status state show showing view viewing see include including ' +
     'display filter only by created used most assigned owned owner soon never not the that are is with and or within in ' +
-    'days this to your my our list',
+    'next days week month quarter year this to your my our list',
 );
 
 const NUMBERS = 'two|three|four|five|six|seven|eight|nine|ten';
