@@ -1,4 +1,4 @@
-import { bodyOfFrame } from '../page-model/dom';
+import { bodyOfFrame, openRootOf, type RootOf } from '../page-model/dom';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { editedAt, editedText } from './editable';
@@ -7,6 +7,7 @@ import { partAround } from './row-around';
 /** The parts of the page that the user edits: their text is no fact before it is saved. */
 export class Edits {
   readonly #page: Document;
+  readonly #rootOf: RootOf;
   /** The last list, with the rows that replaced its edited ones. */
   #last: ListedKeys | undefined;
   /** The field that last got the focus, and its text at that time. */
@@ -15,18 +16,19 @@ export class Edits {
   readonly #typed = new Map<Element, string>();
 
   /** Follows what is edited until `signal` is aborted; `onEnd` is called when an edit may have ended. */
-  constructor(page: Document, signal: AbortSignal, onEnd: () => void) {
+  constructor(page: Document, signal: AbortSignal, onEnd: () => void, rootOf = openRootOf) {
     this.#page = page;
-    this.#enter(focusedIn(page));
+    this.#rootOf = rootOf;
+    this.#enter(focusedWithin(page.activeElement, rootOf));
     const follow = (type: string, onEvent: (event: Event) => void): void => {
       page.addEventListener(type, onEvent, { capture: true, passive: true, signal });
     };
     // Within a shadow root the focus moves unseen, but `beforeinput` precedes any typing.
-    for (const type of ['focusin', 'beforeinput']) follow(type, (event) => this.#enter(elementAt(event)));
-    follow('input', (event) => event.isTrusted && this.#type(elementAt(event)));
+    for (const type of ['focusin', 'beforeinput']) follow(type, (event) => this.#enter(elementAt(event, rootOf)));
+    follow('input', (event) => event.isTrusted && this.#type(elementAt(event, rootOf)));
     follow('focusout', (event) => {
-      const element = elementAt(event);
-      if (element && editedAt(element)) onEnd();
+      const element = elementAt(event, rootOf);
+      if (element && (editedAt(element) ?? rootOf(element))) onEnd();
     });
   }
 
@@ -54,23 +56,24 @@ export class Edits {
     for (const [field, text] of this.#typed) {
       if (!field.isConnected || editedAt(field) !== field || editedText(field) === text) this.#typed.delete(field);
     }
-    const focused = focusedIn(this.#page);
+    const focused = focusedWithin(this.#page.activeElement, this.#rootOf);
     const field = focused && editedAt(focused);
     return [...new Set([...(field ? [field] : []), ...this.#typed.keys()])];
   }
 }
 
-function elementAt(event: Event): Element | undefined {
+/** The element that an event is about: of what is in a closed shadow root, it tells only the host. */
+function elementAt(event: Event, rootOf: RootOf): Element | undefined {
   const [target] = event.composedPath();
-  return target && 'localName' in target ? (target as Element) : undefined;
+  return target && 'localName' in target ? focusedWithin(target as Element, rootOf) : undefined;
 }
 
-/** The focused element, through open shadow roots and frames. */
-function focusedIn(page: Document): Element | undefined {
-  let focused = page.activeElement;
+/** The focused element, through shadow roots and frames; the element itself if it holds none. */
+function focusedWithin(element: Element | null, rootOf: RootOf): Element | undefined {
+  let focused = element;
   for (let inner = focused; inner;) {
     focused = inner;
-    inner = inner.shadowRoot?.activeElement ?? bodyOfFrame(inner)?.ownerDocument.activeElement ?? null;
+    inner = rootOf(inner)?.activeElement ?? bodyOfFrame(inner)?.ownerDocument.activeElement ?? null;
   }
   return focused ?? undefined;
 }

@@ -123,7 +123,7 @@ class TabSession {
       const life = new AbortController();
       const visit: Visit = {
         signal: life.signal,
-        edits: new Edits(page, life.signal, () => this.#watch?.requestScan()),
+        edits: new Edits(page, life.signal, () => this.#watch?.requestScan(), this.#dependencies.rootOf),
         deletions: new Deletions(page, life.signal, this.#snapshot),
       };
       const leave = (): void => {

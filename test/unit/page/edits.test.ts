@@ -73,6 +73,25 @@ it('an edited row is as it was before while the focus is in an editable cell of 
   expect(settled()).toEqual({ rows: BEFORE, complete: false });
 });
 
+it('an edited row is as it was before while the focus is in a field within a closed shadow root', () => {
+  settled();
+  life.abort();
+  const host = document.createElement('name-field');
+  const root = host.attachShadow({ mode: 'closed' });
+  root.innerHTML = '<input value="gazette-uploader">';
+  const field = root.querySelector('input')!;
+  // A page is told of the host alone.
+  Object.defineProperty(root, 'activeElement', { get: () => (document.activeElement === host ? field : null) });
+  life = new AbortController();
+  edits = new Edits(document, life.signal, onEnd, (element) => (element === host ? root : element.shadowRoot));
+  settled();
+  byId('name').replaceChildren(host);
+  focus(host);
+  expect(settled()).toEqual({ rows: BEFORE, complete: false });
+  leave(host);
+  expect(onEnd).toHaveBeenCalled();
+});
+
 it('an edited row is as it was before until what was typed into it is taken back', () => {
   byId('expiry').setAttribute('contenteditable', 'plaintext-only');
   settled();
