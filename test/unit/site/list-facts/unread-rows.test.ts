@@ -1,6 +1,10 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { keysOf, listIn, table } from '../../../support/read-markup';
+import { Window } from 'happy-dom';
+import { PageSnapshot } from '../../../../utils/page-model/page-snapshot';
+import { toItsEnd } from '../../../../utils/page-model/steps';
+import { readTabInSteps } from '../../../../utils/site/tab';
+import { keysOf, listIn, NOW, TAB, table } from '../../../support/read-markup';
 
 /* A row that seems to be a key and cannot be read makes the list a part of all there is. */
 
@@ -109,4 +113,21 @@ it.each([
   ],
 ])('a list is whole with %s', (_, main) => {
   expect(list(main)).toEqual({ keys: [GAZETTE, RAINFALL], complete: true, hasUnreadRows: false });
+});
+
+it.each(['open', 'closed'] as const)('a key without a name is seen in a component with an %s shadow root', (mode) => {
+  const window = new Window({ url: TAB });
+  const page = window.document as never as Document;
+  page.body.innerHTML = '<main><h1>API Keys</h1><key-card></key-card><key-card></key-card><key-card></key-card></main>';
+  const roots = new Map<Element, ShadowRoot>();
+  const cards = ['<b>gazette-uploader</b><p>Expires 5 Dec 2026</p>', '<b>rainfall-sync</b><p>Expires 7 Aug 2027</p>'];
+  for (const [index, host] of [...page.querySelectorAll('key-card')].entries()) {
+    const root = host.attachShadow({ mode });
+    root.innerHTML = cards[index] ?? '<b>coastal-cams</b><button>Delete</button>';
+    roots.set(host, root);
+  }
+  const snapshot = new PageSnapshot(page, undefined, (element) => roots.get(element) ?? null);
+  const list = toItsEnd(readTabInSteps(snapshot, snapshot.update(), { url: TAB, now: NOW }))?.list;
+  expect(keysOf(list)).toEqual([GAZETTE, RAINFALL]);
+  expect(list?.hasUnreadRows).toBe(true);
 });
