@@ -60,15 +60,10 @@ function unitOf(node: PageNode, keys: number): PageNode {
   let unit = node;
   for (const parent of node.parent?.outwards() ?? []) {
     if (parent.is(WHOLE_LIST) || unit.is(UNIT)) break;
-    if (!isHost(parent) && (keys < 2 || parent.children.length > 1)) break;
+    if (keys < 2 || parent.children.length > 1) break;
     unit = parent;
   }
   return unit;
-}
-
-/** Whether a node is the host of a component, which has its key in a shadow root, open or closed. */
-function isHost(node: PageNode): boolean {
-  return (node.kinds & KIND.nestedRoot) !== 0;
 }
 
 function childrenOf(node: PageNode): PageNode[] {
