@@ -32,14 +32,15 @@ function isAside(node: PageNode): boolean {
   return node.is('label,fieldset') && node.has('input[type="radio"],select,[role="combobox"]') && !node.has(LIST);
 }
 
-/** Most pages list their keys in a table with labels, right under their title: only the others need this. */
-export const WITHOUT_TABLES = new Part(() => import('./lists-without-tables'));
 /** Settings may open in a dialog: it is content if its title, or the tab that is selected in it, says "API keys". */
 function hasTitleOfKeys(dialog: PageNode): boolean {
   let has = false;
   dialog.visitKinds(KIND.title, ({ text }) => void (has ||= isApiKeysTitle(text)));
   return has;
 }
+
+/** Most pages list their keys in a table with labels, right under their title: only the others need this. */
+export const WITHOUT_TABLES = new Part(() => import('./lists-without-tables'));
 
 /** The keys that a page shows, in whatever form it lists them. */
 export function* readRows(body: PageNode, context: DateContext): ReadingSteps<readonly SnapshotRow[]> {
