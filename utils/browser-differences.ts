@@ -13,6 +13,11 @@ import type { Browser } from 'webextension-polyfill';
 export const nativeBrowser = ((globalThis as { browser?: unknown }).browser ??
   (globalThis as { chrome?: unknown }).chrome) as Browser;
 
+/** Whether the computer runs Windows, which has other command lines. */
+export function isOnWindows(): boolean {
+  return /Windows/.test(navigator.userAgent);
+}
+
 /*
  * Notifications.
  * - Buttons, and notifications that stay until they are answered: Chromium only. Firefox has the event for buttons, and

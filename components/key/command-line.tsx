@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { t, type MessageKey } from '../../utils/words';
 
-/** A command for a terminal, with a placeholder where the key goes: this page never holds a key. */
+/** A command for a terminal. It has no key in it: this page never holds one. */
 export function CommandLine({ text }: { text: string }) {
   const [outcome, setOutcome] = useState<MessageKey>();
   const copy = (): void =>

@@ -6,6 +6,7 @@ import { countdownText, expiryDetail, t } from '../../utils/words';
 import { takeFocusAtStart } from '../shared/focus';
 import { StatusIcon, statusShown } from '../shared/status-icon';
 import { AddToCalendar } from './add-to-calendar';
+import { BackButton } from './back-button';
 import { KeyStanding } from './key-standing';
 import { LifetimeBar } from './lifetime-bar';
 import type { RotationState } from './use-rotation';
@@ -84,25 +85,5 @@ function Actions({ record, now, rotation, onOpenTab }: ActionsProps) {
         now={now}
       />
     </div>
-  );
-}
-
-/** Takes the focus, since the page has come in place of the list. */
-function BackButton({ onBack }: { onBack: () => void }) {
-  return (
-    <button
-      type="button"
-      className="link back"
-      ref={takeFocusAtStart}
-      onClick={onBack}
-    >
-      <svg
-        viewBox="0 0 16 16"
-        aria-hidden="true"
-      >
-        <path d="M10 3 5 8l5 5" />
-      </svg>
-      {t('key_back')}
-    </button>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { KeyRecord } from '../../utils/keys/key';
+import type { LeakPolicy } from '../../utils/policy';
 import type { Settings } from '../../utils/settings';
 import { openApiKeysTab } from '../../utils/hosts/open-tab';
 import { t } from '../../utils/words';
@@ -10,6 +11,7 @@ import { CopyLog } from './copy-log';
 import { KeyHeader } from './key-header';
 import { KeyMenu } from './key-menu';
 import { KeyNote } from './key-note';
+import { KeyTrouble } from './key-trouble';
 import { KeyUses } from './key-uses';
 import { Part } from './part';
 import { RotationChecklist } from './rotation-checklist';
@@ -23,15 +25,20 @@ interface KeyPageProps {
   /** All keys, for those that can replace this one. */
   records: readonly KeyRecord[];
   settings: Settings;
+  /** The agency's own rule on keys, if an administrator set one. */
+  policy: LeakPolicy | undefined;
   now: number;
   /** The address of the tab that lists it. */
   tab: string;
   onBack: () => void;
+  /** The user's uploads with it have stopped. */
+  onStopped: () => void;
   onRemoved: (kind: Removal['kind']) => void;
 }
 
 /** The page of one key: all that is known of it, and all that can be done with it. */
-export function KeyPage({ record, records, settings, now, tab, onBack, onRemoved }: KeyPageProps) {
+export function KeyPage(props: KeyPageProps) {
+  const { record, records, settings, policy, now, tab, onBack, onStopped, onRemoved } = props;
   const { id } = record;
   const { send, problem } = useCommand();
   const rotation = useRotation(record);
@@ -65,9 +72,37 @@ export function KeyPage({ record, records, settings, now, tab, onBack, onRemoved
         onOpenTab={openTab}
         onForget={forget}
       />
+      <KeyTrouble
+        record={record}
+        policy={policy}
+        onOpenTab={openTab}
+        onDeleted={() => onRemoved('deleted')}
+        onStopped={onStopped}
+      />
+      <Preferences
+        record={record}
+        settings={settings}
+        now={now}
+      />
+      <CopyLog
+        record={record}
+        now={now}
+      />
+      <ForgetKey
+        problem={problem}
+        onForget={forget}
+      />
+    </main>
+  );
+}
+
+/** The user's own note on the key, and how it reminds. */
+function Preferences({ record, settings, now }: Pick<KeyPageProps, 'record' | 'settings' | 'now'>) {
+  return (
+    <>
       <Part title={t('note_title')}>
         <KeyNote
-          key={id}
+          key={record.id}
           record={record}
         />
       </Part>
@@ -80,15 +115,7 @@ export function KeyPage({ record, records, settings, now, tab, onBack, onRemoved
           />
         </Part>
       )}
-      <CopyLog
-        record={record}
-        now={now}
-      />
-      <ForgetKey
-        problem={problem}
-        onForget={forget}
-      />
-    </main>
+    </>
   );
 }
 

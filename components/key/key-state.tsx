@@ -1,5 +1,6 @@
 import { isSnoozedPastExpiry, waitsUntil } from '../../utils/alerts/moments';
 import type { GoneReason, KeyRecord } from '../../utils/keys/key';
+import { isLeakOpen } from '../../utils/keys/leak';
 import { DAY } from '../../utils/keys/time';
 import { dayText, instantText, t, type MessageKey } from '../../utils/words';
 import './key-state.css';
@@ -23,10 +24,15 @@ interface KeyStateProps {
   now: number;
 }
 
-/** Says why a key gives no reminders and since when, if it gives none. */
+/** Says that a key may have leaked, and why it gives no reminders and since when, if it gives none. */
 export function KeyState({ record, replacement, needsAttention, now }: KeyStateProps) {
   const text = silenceText(record, replacement, now) ?? (needsAttention ? undefined : renewalText(record, now));
-  return text === undefined ? null : <div className="key-state">{text}</div>;
+  return (
+    <>
+      {isLeakOpen(record) && <div className="key-state leaked">{t('leaked_open')}</div>}
+      {text !== undefined && <div className="key-state">{text}</div>}
+    </>
+  );
 }
 
 /** Why a key gives no reminders at `now` (ms), and since or until when; `undefined` if it gives them. */

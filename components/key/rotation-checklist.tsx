@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
 import { replacementsOf, rotationSteps } from '../../utils/keys/rotation';
 import { t } from '../../utils/words';
-import { WHOAMI } from '../../utils/site/api';
 import { ConfirmButton } from '../shared/confirm-button';
-import { CommandLine } from './command-line';
-import { RotationStep, type StepState } from './rotation-step';
+import { KeyCheck } from './key-check';
+import { ChecklistStep, stepStates, type StepState } from './checklist-step';
 import { Proposal, SuccessorChoice } from './successor-choice';
 import type { Rotating } from './use-rotation';
-import './rotation.css';
 
 interface RotationChecklistProps extends Rotating {
   /** Whether the user has just begun: then the focus moves to the first step. */
@@ -67,15 +65,6 @@ export function RotationChecklist(props: RotationChecklistProps) {
   );
 }
 
-/** The state of each step; the first that is not done is the next one. */
-function stepStates(areDone: readonly boolean[]): StepState[] {
-  const next = areDone.indexOf(false);
-  return areDone.map((isDone, index) => {
-    if (isDone) return 'done';
-    return index === next ? 'next' : 'later';
-  });
-}
-
 type StepProps = Rotating & { state: StepState };
 
 function CreateStep({
@@ -85,7 +74,7 @@ function CreateStep({
   ...rotating
 }: StepProps & Pick<RotationChecklistProps, 'isNew' | 'onOpenTab'>) {
   return (
-    <RotationStep
+    <ChecklistStep
       title={t('rotation_create')}
       state={state}
       takesFocus={isNew}
@@ -96,7 +85,7 @@ function CreateStep({
       </div>
       <Proposal {...rotating} />
       <SuccessorChoice {...rotating} />
-    </RotationStep>
+    </ChecklistStep>
   );
 }
 
@@ -108,7 +97,7 @@ function MoveStep({
 }: StepProps & Pick<RotationChecklistProps, 'children'> & { isMoved: boolean }) {
   const { uses = [] } = rotating.record;
   return (
-    <RotationStep
+    <ChecklistStep
       title={t('rotation_move')}
       state={state}
     >
@@ -122,7 +111,7 @@ function MoveStep({
           isOn={isMoved}
         />
       )}
-    </RotationStep>
+    </ChecklistStep>
   );
 }
 
@@ -130,19 +119,19 @@ function VerifyStep({ state, ...rotating }: StepProps) {
   const { record, rotation } = rotating;
   const isWriteKey = record.kind === 'write';
   return (
-    <RotationStep
+    <ChecklistStep
       title={t('rotation_verify')}
       state={state}
     >
       <p>{t(isWriteKey ? 'rotation_verify_write' : 'rotation_verify_any')}</p>
-      {isWriteKey && <CommandLine text={WHOAMI} />}
+      {isWriteKey && <KeyCheck />}
       <Tick
         {...rotating}
         name="isVerified"
         label={t('rotation_works')}
         isOn={rotation.isVerified === true}
       />
-    </RotationStep>
+    </ChecklistStep>
   );
 }
 
@@ -158,7 +147,7 @@ function DeleteStep({
   const isReplaced = replacementsOf(records, now).has(id);
   const text = addedByHand ? 'rotation_delete_by_hand' : 'rotation_delete_text';
   return (
-    <RotationStep
+    <ChecklistStep
       title={t('rotation_delete')}
       state={state}
     >
@@ -174,7 +163,7 @@ function DeleteStep({
           </button>
         )}
       </div>
-    </RotationStep>
+    </ChecklistStep>
   );
 }
 

@@ -2,7 +2,7 @@ import { useId, useState, type MouseEvent } from 'react';
 import type { KeyRecord, Rotation } from '../../utils/keys/key';
 import { choosing, declining, possibleSuccessors, proposedSuccessor, successorOf } from '../../utils/keys/rotation';
 import { expiryDateText, expiryText, t } from '../../utils/words';
-import { focusStep } from './rotation-step';
+import { focusStep } from './checklist-step';
 import type { Rotating } from './use-rotation';
 import './field.css';
 

@@ -59,6 +59,7 @@ export function Home({ removal, ...keys }: HomeProps) {
       <PopupFooter
         tab={tabOf(state.stored.keys)}
         onAddKey={addKey}
+        onStopped={() => onShow({ name: 'stopped' })}
       />
     </main>
   );

@@ -2,8 +2,14 @@ import { browser } from 'wxt/browser';
 import { openApiKeysTab } from '../../utils/hosts/open-tab';
 import { t } from '../../utils/words';
 
+interface PopupFooterProps {
+  tab: string;
+  onAddKey: () => void;
+  onStopped: () => void;
+}
+
 /** What can be done whatever the list looks like. */
-export function PopupFooter({ tab, onAddKey }: { tab: string; onAddKey: () => void }) {
+export function PopupFooter({ tab, onAddKey, onStopped }: PopupFooterProps) {
   const showTab = async (): Promise<void> => {
     await openApiKeysTab(tab);
     window.close();
@@ -29,6 +35,13 @@ export function PopupFooter({ tab, onAddKey }: { tab: string; onAddKey: () => vo
         onClick={onAddKey}
       >
         {t('popup_add_key')}
+      </button>
+      <button
+        type="button"
+        className="link"
+        onClick={onStopped}
+      >
+        {t('stopped_title')}
       </button>
       <p className="quiet">{t('popup_not_official')}</p>
     </footer>

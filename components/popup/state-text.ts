@@ -2,6 +2,7 @@ import { isSnoozedPastExpiry } from '../../utils/alerts/moments';
 import type { Plan } from '../../utils/alerts/plan';
 import { countdown, expiryStatus, type Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
+import { isLeakOpen } from '../../utils/keys/leak';
 import { tCount, dayText, t, type CountedMessageKey } from '../../utils/words';
 
 /** The listed keys and the plan for them. `attention` is most urgent first. */
@@ -45,6 +46,7 @@ function reservesOf(
   const isSilent = (record: KeyRecord): boolean =>
     record.muted === true || replacements.has(record.id) || isSnoozedPastExpiry(record, now);
   return [
+    { stem: 'state_leaked', concerned: listed.filter(isLeakOpen) },
     { stem: 'state_unreadable', concerned: listed.filter(({ expiry }) => expiry.kind === 'unknown') },
     { stem: 'state_missing', concerned: listed.filter(({ missing }) => missing) },
     { stem: 'state_ambiguous', concerned: listed.filter(({ expiry }) => expiry.kind === 'dated' && expiry.ambiguous) },

@@ -2,30 +2,39 @@ import { useEffect, useRef, useState } from 'react';
 import type { Removal } from '../key/undo';
 import { isFocusFree, keyButton } from '../shared/focus';
 
-/** The view in the popup: the list, the timeline, the page of a key, or the form for another key. */
-export type View = { name: 'keys' | 'timeline' | 'add' } | { name: 'key'; id: string };
+/**
+ * The view in the popup: the list, the timeline, the page of a key, the form for another key, or the guide for stopped
+ * uploads, which may be about one key.
+ */
+export type View =
+  { name: 'keys' | 'timeline' | 'add' } | { name: 'key'; id: string } | { name: 'stopped'; id?: string };
 
 interface ViewState {
   view: View;
   /** What the user removed last, while it may be undone. */
   removal: Removal | undefined;
   show: (view: View) => void;
-  showKeys: () => void;
   /** Goes back to the list, which offers to undo the removal. */
   noteRemoval: (removal: Removal) => void;
 }
 
 /** The view that the user has chosen. Back in the list, the focus is where it was. */
 export function useView(): ViewState {
-  const [view, show] = useState<View>({ name: 'keys' });
+  const [view, show] = useState<View>(viewOfAddress);
   const [removal, setRemoval] = useState<Removal>();
   useFocusOnReturn(view);
-  const showKeys = (): void => show({ name: 'keys' });
   const noteRemoval = (latest: Removal): void => {
     setRemoval(latest);
-    showKeys();
+    show({ name: 'keys' });
   };
-  return { view, removal, show, showKeys, noteRemoval };
+  return { view, removal, show, noteRemoval };
+}
+
+/** The worker opens the popup in a tab with what it wants to show (utils/hosts/open-popup.ts). */
+function viewOfAddress(): View {
+  const { view, key: id } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  if (view === 'stopped') return { name: 'stopped', ...(id !== undefined && { id }) };
+  return view === 'key' && id !== undefined ? { name: 'key', id } : { name: 'keys' };
 }
 
 function useFocusOnReturn(view: View): void {

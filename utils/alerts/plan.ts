@@ -1,5 +1,6 @@
 import { countedTo, expiryStatus, nextExpiryChange, SOON_WITHIN, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
+import { isLeakOpen } from '../keys/leak';
 import type { Ledger, NoticeRecord } from '../keys/ledger';
 import { replacementsOf } from '../keys/rotation';
 import { DAY, HOUR } from '../keys/time';
@@ -192,7 +193,7 @@ function nextCheckFor({ expiry, ...record }: KeyRecord, thresholds: readonly num
 }
 
 /**
- * Orders keys most urgent first: expired ones (latest on top), then by expiry, then unreadable ones, then those without
+ * Orders keys most urgent first: those that may have leaked and still work, then expired ones (latest on top), then by expiry, then unreadable ones, then those without
  * expiry.
  */
 export function byUrgency(now: number): (record: KeyRecord, other: KeyRecord) => number {
@@ -212,7 +213,9 @@ function mostUrgentFirst(records: readonly KeyRecord[], now: number): KeyRecord[
 const NEXT_SORT = 1e15;
 
 /** The lower, the more urgent. */
-function urgencyOf({ expiry }: KeyRecord, now: number): number {
+function urgencyOf(record: KeyRecord, now: number): number {
+  const { expiry } = record;
+  if (isLeakOpen(record)) return -NEXT_SORT;
   switch (expiry.kind) {
     case 'dated':
       return now >= expiry.latest ? -expiry.latest : NEXT_SORT + countedTo(expiry, now);

@@ -125,6 +125,20 @@ export const rotationSchema = z.object({
 });
 export type Rotation = z.infer<typeof rotationSchema>;
 
+/** What the user has done since a key may have leaked, as far as the keys themselves do not show it. */
+export const leakSchema = z.object({
+  startedAt: instantSchema,
+  /** A new key is there. */
+  isCreated: z.exactOptional(z.literal(true)),
+  /** The uploads have the new key, or may stop. */
+  isMoved: z.exactOptional(z.literal(true)),
+  /** The user has looked at what was uploaded or changed with the key. */
+  isReviewed: z.exactOptional(z.literal(true)),
+  /** Those who have to know of it do. */
+  isReported: z.exactOptional(z.literal(true)),
+});
+export type Leak = z.infer<typeof leakSchema>;
+
 /** The number of copies of a key that are kept, the latest ones. */
 export const COPIES_KEPT = 50;
 
@@ -191,6 +205,8 @@ export const keyRecordSchema = z.object({
   uses: z.exactOptional(keyUsesSchema),
   /** How far its rotation has come; absent while it is not rotated. */
   rotation: z.exactOptional(rotationSchema),
+  /** What was done since it may have leaked; absent unless it may have. */
+  leak: z.exactOptional(leakSchema),
   /** When (ms) the user hid it. It does not remind, and can be brought back. */
   forgottenAt: z.exactOptional(instantSchema),
 });

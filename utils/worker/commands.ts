@@ -7,10 +7,12 @@ import {
   instantSchema,
   keyOnTabSchema,
   keyUsesSchema,
+  leakSchema,
   NOTE_LIMIT,
   rotationSchema,
   thresholdDaysSchema,
 } from '../keys/key';
+import { setLeak } from '../keys/leak';
 import { markAsDeleted, takeBackDeletion } from '../keys/missing';
 import { setRotation, setUses } from '../keys/rotation';
 import { settingsSchema } from '../settings';
@@ -139,6 +141,10 @@ export const COMMANDS = {
   /** How far the rotation of a key has come; without one it is not rotated. */
   rotation: fromOwnPages(z.object({ id, rotation: z.exactOptional(rotationSchema) }), ({ id, rotation }, { now }) =>
     changeRecords(now, (records) => setRotation(records, id, rotation, now)),
+  ),
+  /** What was done since a key may have leaked; without it, the key is not said to have leaked. */
+  leak: fromOwnPages(z.object({ id, leak: z.exactOptional(leakSchema) }), ({ id, leak }, { now }) =>
+    changeRecords(now, (records) => setLeak(records, id, leak)),
   ),
   /** No reminders of a key until an instant (ms); without one, the snooze is over. */
   snooze: fromOwnPages(z.object({ id, until: z.exactOptional(instantSchema) }), ({ id, until }, { now }) =>

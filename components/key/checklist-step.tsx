@@ -1,6 +1,7 @@
 import { useState, type MouseEvent, type ReactNode } from 'react';
 import { t, type MessageKey } from '../../utils/words';
 import { takeFocus } from '../shared/focus';
+import './checklist.css';
 
 export type StepState = 'done' | 'next' | 'later';
 
@@ -10,7 +11,7 @@ const STATE_TEXTS: Record<StepState, MessageKey> = {
   later: 'rotation_step_later',
 };
 
-interface RotationStepProps {
+interface ChecklistStepProps {
   title: string;
   state: StepState;
   takesFocus?: boolean;
@@ -21,7 +22,7 @@ interface RotationStepProps {
  * A step, with its state as an icon and in words. It opens when it becomes the next one. It does not close by itself
  * when it is done: the focus may still be in it.
  */
-export function RotationStep({ title, state, takesFocus = false, children }: RotationStepProps) {
+export function ChecklistStep({ title, state, takesFocus = false, children }: ChecklistStepProps) {
   const isNext = state === 'next';
   const [isOpen, setIsOpen] = useState(isNext);
   const [wasNext, setWasNext] = useState(isNext);
@@ -55,6 +56,15 @@ export function RotationStep({ title, state, takesFocus = false, children }: Rot
       </details>
     </li>
   );
+}
+
+/** The state of each step; the first that is not done is the next one. */
+export function stepStates(areDone: readonly boolean[]): StepState[] {
+  const next = areDone.indexOf(false);
+  return areDone.map((isDone, index) => {
+    if (isDone) return 'done';
+    return index === next ? 'next' : 'later';
+  });
 }
 
 /** For a button that goes once it is pressed: the focus moves to its step. */

@@ -1,0 +1,22 @@
+import { t } from '../../utils/words';
+import { takeFocusAtStart } from '../shared/focus';
+
+/** Takes the focus, since the page has come in place of the list. */
+export function BackButton({ onBack }: { onBack: () => void }) {
+  return (
+    <button
+      type="button"
+      className="link back"
+      ref={takeFocusAtStart}
+      onClick={onBack}
+    >
+      <svg
+        viewBox="0 0 16 16"
+        aria-hidden="true"
+      >
+        <path d="M10 3 5 8l5 5" />
+      </svg>
+      {t('key_back')}
+    </button>
+  );
+}

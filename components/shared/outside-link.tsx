@@ -1,0 +1,12 @@
+/** A link to a page that is not ours. It opens in a new tab, as its text says. */
+export function OutsideLink({ url, text }: { url: string; text: string }) {
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+    >
+      {text}
+    </a>
+  );
+}
