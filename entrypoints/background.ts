@@ -6,6 +6,7 @@ import {
   onNotificationsAllowedOrBlocked,
 } from '../utils/browser-differences';
 import { enterOpenPages, leaveOpenPages, watchHosts } from '../utils/hosts/hosts';
+import { openPopupInTab } from '../utils/hosts/open-popup';
 import { acceptMessage, handleIfPermitted } from '../utils/worker/accept-message';
 import { noteSummaryDismissed } from '../utils/worker/announce';
 import { check } from '../utils/worker/check';
@@ -13,6 +14,7 @@ import { COMMANDS } from '../utils/worker/commands';
 import {
   CHECK_ALARM,
   clearSummary,
+  expiredKeyOf,
   isSummary,
   missingKeyOf,
   openTabOfSummary,
@@ -87,6 +89,10 @@ function onSummaryDismissed(id: string, choice?: SummaryButton): void {
     const saved = COMMANDS.deleted.handle({ id: keyId, isDeleted: true }, arrival);
     void Promise.allSettled([clearSummary(), saved.catch(() => check(now))]);
     return;
+  }
+  if (choice === 'stopped_title') {
+    const expired = expiredKeyOf(id);
+    void Promise.allSettled([clearSummary(), openPopupInTab({ view: 'stopped', ...(expired && { key: expired }) })]);
   }
   if (choice === 'popup_open_tab') void Promise.allSettled([clearSummary(), openTabOfSummary(id, now)]);
   void check(now);

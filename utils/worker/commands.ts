@@ -28,7 +28,7 @@ import { deleteEverything, discardSetAside, saveImported } from './data-commands
 import { showTest } from './deliver';
 import { followPolicy } from './follow-policy';
 import { checkedReportSchema } from './report-schema';
-import { newId, placeOf, saveCopy, saveNoLeakWarning, saveReport, saveUnreadable } from './save-report';
+import { newId, placeOf, saveCopy, saveLeak, saveNoLeakWarning, saveReport, saveUnreadable } from './save-report';
 
 /*
  * Everything that the worker can be asked to do, in one table: a command says who may send it, what it carries, and
@@ -105,6 +105,8 @@ export const COMMANDS = {
   ),
   /** The user wants no more leak warnings for this key today. */
   noLeakWarningToday: fromSite(keyOnTabSchema, (onTab, { url, now }) => saveNoLeakWarning(onTab, url, now)),
+  /** The user says that a key of the tab may have leaked. */
+  leaked: fromSite(keyOnTabSchema, (onTab, { url, now }) => saveLeak(onTab, url, now)),
 
   /** Forgets when a key was copied. */
   forgetCopies: fromOwnPages(z.object({ id }), ({ id }, { now }) =>

@@ -18,31 +18,41 @@ export const CHECK_ALARM = 'check';
 const SUMMARY_NOTIFICATION = 'expiring-keys';
 /** The id of the notification that is only a test. */
 export const TEST_NOTIFICATION = 'test';
-/** What the user can choose on a summary, and on one of a single key that is missing. */
+/** What the user can choose on a summary, on one of a single key that is missing, and on one of expired keys alone. */
 const SUMMARY_BUTTONS = ['popup_open_tab', 'remind_tomorrow'] as const;
 const MISSING_BUTTONS = ['popup_open_tab', 'deleted_it'] as const;
-export type SummaryButton = (typeof SUMMARY_BUTTONS | typeof MISSING_BUTTONS)[number];
+const EXPIRED_BUTTONS = ['popup_open_tab', 'stopped_title'] as const;
+export type SummaryButton = (typeof SUMMARY_BUTTONS | typeof MISSING_BUTTONS | typeof EXPIRED_BUTTONS)[number];
 
-/** What separates the id of the summary from that of a single missing key, or of the first of several keys. */
+/**
+ * What separates the id of the summary from that of a single missing key, of the first of keys that have all expired, or
+ * of the first of several keys.
+ */
 const ONE_MISSING = ':';
+const ALL_EXPIRED = '!';
 const FIRST_OF_ALL = '@';
 
 /**
- * The id of a summary. If it is about a single missing key, it ends with that key's id: the worker that hears of a
- * press may not be the one that showed it. It ends with the id of its most urgent key if a key of another list, which
+ * The id of a summary. If it is about a single missing key, or about expired keys alone, it ends with the first key's
+ * id: the worker that hears of a press may not be the one that showed it. It also ends with the id of its most urgent key if a key of another list, which
  * the summary only counts, is more urgent still.
  */
-function summaryId({ due: [first, ...others], attention }: Plan): string {
-  if (first?.missing && others.length === 0) return SUMMARY_NOTIFICATION + ONE_MISSING + first.id;
-  const [top] = attention;
-  const isOnTopList = first?.host === top?.host && first?.list === top?.list;
-  return first && !isOnTopList ? SUMMARY_NOTIFICATION + FIRST_OF_ALL + first.id : SUMMARY_NOTIFICATION;
+function summaryId(plan: Plan, now: number): string {
+  const [first] = plan.due;
+  const mark = first && markOf(first, plan, now);
+  return mark === undefined ? SUMMARY_NOTIFICATION : SUMMARY_NOTIFICATION + mark + first!.id;
+}
+
+function markOf(first: KeyRecord, { due, attention: [top] }: Plan, now: number): string | undefined {
+  if (first.missing && due.length === 1) return ONE_MISSING;
+  if (due.every(({ expiry }) => expiryStatus(expiry, now) === 'expired')) return ALL_EXPIRED;
+  return first.host === top?.host && first.list === top?.list ? undefined : FIRST_OF_ALL;
 }
 
 export function isSummary(id: string): boolean {
   return (
     id === SUMMARY_NOTIFICATION ||
-    [ONE_MISSING, FIRST_OF_ALL].some((mark) => id.startsWith(SUMMARY_NOTIFICATION + mark))
+    [ONE_MISSING, ALL_EXPIRED, FIRST_OF_ALL].some((mark) => id.startsWith(SUMMARY_NOTIFICATION + mark))
   );
 }
 
@@ -54,6 +64,11 @@ function firstKeyOf(id: string): string | undefined {
 /** The id of the missing key that a summary is about, if it is about only that one. */
 export function missingKeyOf(id: string): string | undefined {
   return id.startsWith(SUMMARY_NOTIFICATION + ONE_MISSING) ? firstKeyOf(id) : undefined;
+}
+
+/** The id of the first of the keys that a summary is about, if all of them have expired. */
+export function expiredKeyOf(id: string): string | undefined {
+  return id.startsWith(SUMMARY_NOTIFICATION + ALL_EXPIRED) ? firstKeyOf(id) : undefined;
 }
 
 /** Shows the tab that lists the key which a summary names first. */
@@ -74,6 +89,7 @@ function firstOfSummary(id: string, stored: Stored, now: number): KeyRecord | un
 
 /** The buttons of a summary, in their order. */
 export function summaryButtons(id: string): readonly SummaryButton[] {
+  if (expiredKeyOf(id) !== undefined) return EXPIRED_BUTTONS;
   return missingKeyOf(id) === undefined ? SUMMARY_BUTTONS : MISSING_BUTTONS;
 }
 
@@ -88,7 +104,7 @@ export async function showSummary(plan: Plan, now: number): Promise<boolean> {
   const { due, attention } = plan;
   try {
     const summary = plainNotification(summaryTitle(due, now), summaryText(due, attention.length - due.length, now));
-    const id = summaryId(plan);
+    const id = summaryId(plan, now);
     await createNotification(id, summary, {
       buttons: summaryButtons(id).map((name) => t(name)),
       staysUntilDismissed: due.some(({ expiry }) => isUrgent(expiry, now)),

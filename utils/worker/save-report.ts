@@ -1,7 +1,9 @@
 import type { KeyOnTab, KeyRecord, Place, TabReport } from '../keys/key';
 import { withCopy } from '../keys/copies';
+import { withLeakBegun } from '../keys/leak';
 import { changeListed, mergeReport, type Merged } from '../keys/merge';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
+import { openPopupInTab } from '../hosts/open-popup';
 import { isCutOff, isSiteHost, listAddress, listHost, plainSiteUrl } from '../site/address';
 import type { KeysDocument } from '../storage/documents';
 import { isErasedSince } from '../storage/store';
@@ -87,6 +89,16 @@ export function saveCopy(
 export function saveNoLeakWarning(onTab: KeyOnTab, url: string | undefined, now: number): Promise<void> {
   const noLeakWarningUntil = startOfSingaporeDay(singaporeDay(now) + 1);
   return changeListedKey(onTab, url, now, (record) => ({ ...record, noLeakWarningUntil }));
+}
+
+/** Stores that a key of the tab may have leaked, and shows what to do. A key that is not known shows the list. */
+export async function saveLeak(onTab: KeyOnTab, url: string | undefined, now: number): Promise<void> {
+  let id: string | undefined;
+  await changeListedKey(onTab, url, now, (record) => {
+    ({ id } = record);
+    return withLeakBegun(record, now);
+  });
+  await openPopupInTab(id === undefined ? undefined : { view: 'key', key: id });
 }
 
 function changeListedKey(
