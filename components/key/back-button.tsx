@@ -1,8 +1,7 @@
-import { t } from '../../utils/words';
 import { takeFocusAtStart } from '../shared/focus';
 
 /** Takes the focus, since the page has come in place of the list. */
-export function BackButton({ onBack }: { onBack: () => void }) {
+export function BackButton({ text, onBack }: { text: string; onBack: () => void }) {
   return (
     <button
       type="button"
@@ -16,7 +15,7 @@ export function BackButton({ onBack }: { onBack: () => void }) {
       >
         <path d="M10 3 5 8l5 5" />
       </svg>
-      {t('key_back')}
+      <bdi>{text}</bdi>
     </button>
   );
 }

@@ -32,7 +32,7 @@ export function KeyCheck() {
 function NamedCommand({ shell }: { shell: Shell }) {
   return (
     <>
-      <h3 className="quiet">{t(NAMES[shell])}</h3>
+      <h3 className="quiet shell">{t(NAMES[shell])}</h3>
       <CommandLine text={keyCheck(shell)} />
     </>
   );

@@ -27,7 +27,10 @@ export function KeyHeader({ record, records, settings, now, onBack, onDeleted, .
   const { id, name, kind, host, expiry, goneSince } = record;
   return (
     <header>
-      <BackButton onBack={onBack} />
+      <BackButton
+        text={t('key_back')}
+        onBack={onBack}
+      />
       <h1>
         <bdi>{name}</bdi>
       </h1>

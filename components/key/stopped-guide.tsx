@@ -33,7 +33,10 @@ export function StoppedGuide({ record, records, readAt, now, onBack }: StoppedGu
   return (
     <main className="popup key-page">
       <header>
-        <BackButton onBack={onBack} />
+        <BackButton
+          text={record?.name ?? t('key_back')}
+          onBack={onBack}
+        />
         <h1>{t('stopped_title')}</h1>
         <ul className="statements">
           {knownOfUploads({ record, records, readAt }, now).map((text) => (

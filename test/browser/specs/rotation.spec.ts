@@ -59,9 +59,8 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
   popup = await openKey(keyCompanion);
   await expect(popup.getByRole('checkbox', { name: 'Gazette pipeline' })).toBeChecked();
   await popup.getByRole('checkbox', { name: 'Nightly check' }).press('Space');
-  const command = popup.getByText('curl --header');
-  await expect(command).toHaveText(
-    "curl --header 'x-dgs-admin-api-key: YOUR_NEW_API_KEY' https://api-production.data.gov.sg/v2/admin/api/auth/whoami",
+  await expect(popup.getByText('read -rs KEY')).toContainText(
+    'https://api-production.data.gov.sg/v2/admin/api/auth/whoami',
   );
   await popup.getByRole('button', { name: 'Copy command' }).click();
   await expect(popup.getByText('Copied', { exact: true })).toBeVisible();

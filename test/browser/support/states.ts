@@ -190,6 +190,15 @@ function allowStaging(): void {
   Object.defineProperty(permissions, 'request', { value: () => Promise.resolve(false) });
 }
 
+/** Six keys, the second of which may have leaked. */
+function leakedOf(now: number): Record<string, unknown>[] {
+  return six(now).map((one) =>
+    one.name === 'gazette-uploader'
+      ? { ...one, copies: [now - DAY, now - 3 * DAY], leak: { startedAt: now - HOUR, isCreated: true, isMoved: true } }
+      : one,
+  );
+}
+
 export const STATES: readonly State[] = [
   { name: 'popup-empty', page: 'popup', shows: 'No keys yet' },
   {
@@ -525,6 +534,29 @@ export const STATES: readonly State[] = [
             : one,
         ),
       ),
+  },
+  {
+    name: 'popup-leaked-list',
+    page: 'popup',
+    shows: 'May have leaked: delete this key',
+    stored: (now) => keysDocument(now, leakedOf(now)),
+  },
+  {
+    name: 'popup-leaked',
+    page: 'popup',
+    shows: 'Look at what was uploaded or changed',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'gazette-uploader', exact: true }).click();
+      await page.getByText('Delete the leaked key at once').scrollIntoViewIfNeeded();
+    },
+    stored: (now) => keysDocument(now, leakedOf(now)),
+  },
+  {
+    name: 'popup-stopped',
+    page: 'popup',
+    shows: 'What a status can mean',
+    act: (page) => page.getByRole('button', { name: 'Uploads stopped?' }).click(),
+    stored: (now) => keysDocument(now, six(now)),
   },
   {
     name: 'popup-forgotten',

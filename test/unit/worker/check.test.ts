@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { check } from '../../../utils/worker/check';
+import { expiredKeyOf, isSummary, summaryButtons } from '../../../utils/worker/deliver';
 import type { Expiry } from '../../../utils/keys/expiry';
 import { DAY, HOUR } from '../../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../../utils/settings';
@@ -15,17 +16,23 @@ interface Shown {
 }
 
 let shown: Shown[];
+/** The ids of what was shown. */
+let ids: string[];
 let toolbar: Record<string, string>;
 
 beforeEach(() => {
   shown = [];
+  ids = [];
   toolbar = {};
   const paint = (details: object): Promise<void> => Promise.resolve(void Object.assign(toolbar, details));
   Object.assign(fakeBrowser, {
     action: { setBadgeText: paint, setTitle: paint, setBadgeBackgroundColor: paint, setBadgeTextColor: paint },
     runtime: { ...fakeBrowser.runtime, getURL: (path: string) => path },
     notifications: {
-      create: (_: string, options: Shown) => Promise.resolve(void shown.push(options)),
+      create: (id: string, options: Shown) => {
+        ids.push(id);
+        return Promise.resolve(void shown.push(options));
+      },
       clear: () => Promise.resolve(true),
       getAll: () => Promise.resolve({}),
       getPermissionLevel: () => Promise.resolve('granted'),
@@ -84,6 +91,18 @@ it('the summary notification names four keys, counts the rest, and does not advi
   await store(['a', -HOUR]);
   await check(now);
   expect(shown[0]?.message).toBe('“a” expired today (22 Nov 2026, 17:00 SGT).');
+});
+
+it('the summary notification of expired keys alone offers the guide for stopped uploads, whichever worker hears of it', async () => {
+  await store(['a', -HOUR], ['b', -DAY]);
+  await check(now);
+  expect(shown[0]?.buttons).toEqual([{ title: 'Open API Keys' }, { title: 'Uploads stopped?' }]);
+  const [id = ''] = ids;
+  expect([isSummary(id), expiredKeyOf(id), summaryButtons(id)[1]]).toEqual([true, 'a undefined', 'stopped_title']);
+  shown = [];
+  await store(['a', -HOUR], ['b', DAY]);
+  await check(now);
+  expect(shown[0]?.buttons).toEqual([{ title: 'Open API Keys' }, { title: 'Remind me tomorrow' }]);
 });
 
 it('the summary notification distinguishes keys of one name on two hosts', async () => {
