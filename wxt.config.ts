@@ -218,9 +218,9 @@ export default defineConfig({
     // out who has the extension; in Firefox all of them are random.
     web_accessible_resources: [
       browser === 'firefox'
-        ? { resources: ['clipboard-hook.js'], matches: [GOVERNMENT_PATTERN] }
+        ? { resources: ['clipboard-hook.js', 'takeover-probe.js'], matches: [GOVERNMENT_PATTERN] }
         : {
-            resources: ['clipboard-hook.js', ...IN_PAGES],
+            resources: ['clipboard-hook.js', 'takeover-probe.js', ...IN_PAGES],
             matches: [GOVERNMENT_PATTERN],
             use_dynamic_url: true,
           },

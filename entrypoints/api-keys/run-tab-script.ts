@@ -97,6 +97,7 @@ function prepareVisits(
     signal,
     isAlive,
     hookUrl: nativeBrowser.runtime.getURL('clipboard-hook.js'),
+    probeUrl: nativeBrowser.runtime.getURL('takeover-probe.js'),
     report: (body) => send({ type: 'report', body }),
     reportUnreadable: () => void send({ type: 'unreadable', body: {} }),
     reportTranslated: () => void send({ type: 'unreadable', body: { reason: 'translated' } }),

@@ -18,9 +18,9 @@ export class CreateHelp {
     return readCreateForm(root, now);
   }
 
-  /** Shows the note in the form; once the form is gone, returns the key that may have been created with it. */
-  follow(form: CreateForm | undefined): CreatedKey | undefined {
-    this.#note.show(form);
+  /** Shows the note in the form, or not; once the form is gone, returns the key that may have been created with it. */
+  follow(form: CreateForm | undefined, { isNoteShown }: { isNoteShown: boolean }): CreatedKey | undefined {
+    this.#note.show(isNoteShown ? form : undefined);
     return this.#keys.follow(form);
   }
 

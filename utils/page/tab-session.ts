@@ -21,6 +21,7 @@ import { removeLeftovers } from './own-elements';
 import { PageLanguage, type LanguageSource } from './page-language';
 import { Reports } from './reports';
 import { whenSettled } from './settled';
+import { Takeover } from './takeover';
 import { followTranslation } from './translation';
 import { noticeUnreadable } from './unreadable-list';
 import type { RenderSteps } from './page-handlers';
@@ -38,6 +39,8 @@ export interface Lifetime {
 export interface TabDependencies extends Lifetime, Omit<GuardDependencies, 'snapshot'>, LanguageSource {
   /** The shadow roots that are read. */
   rootOf: RootOf;
+  /** The address of the takeover probe. */
+  probeUrl: string;
   /** Cheap: whether the page is worth a scan. */
   mayBeTab(): boolean;
   /** Sends a tab report to the worker; resolves to whether that has stored it. */
@@ -56,8 +59,8 @@ export interface TabDependencies extends Lifetime, Omit<GuardDependencies, 'snap
  */
 export function prepareTabSession(dependencies: TabDependencies): () => Promise<void> {
   const { page, signal } = dependencies;
-  const session = new TabSession(dependencies);
   const settled = whenSettled(page, signal);
+  const session = new TabSession(dependencies, settled);
   removeLeftovers(page);
   return () => settled.then(() => session.visit());
 }
@@ -91,6 +94,7 @@ class TabSession {
   readonly #dateOrder: KnownDateOrder;
   readonly #noticeUnreadable: ReturnType<typeof noticeUnreadable>;
   readonly #isTranslated: () => boolean;
+  readonly #takeover: Takeover;
   #watch: PageWatch<ScanResult> | undefined;
   #rows: readonly KeyRow[] = [];
   /** Whose list was shown last. */
@@ -101,8 +105,8 @@ class TabSession {
   #certain: { tab: ApiKeysTab; url: string } | undefined;
   #isTranslationReported = false;
 
-  constructor(dependencies: TabDependencies) {
-    const { page } = dependencies;
+  constructor(dependencies: TabDependencies, settled: Promise<void>) {
+    const { page, probeUrl, signal } = dependencies;
     this.#dependencies = dependencies;
     this.#page = page;
     this.#pageLanguage = new PageLanguage(page, dependencies);
@@ -112,7 +116,9 @@ class TabSession {
     this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);
     this.#noticeUnreadable = noticeUnreadable(dependencies.reportUnreadable);
     this.#isTranslated = followTranslation(page);
-    dependencies.signal.addEventListener('abort', () => this.#guard.end());
+    const onOver = (): void => this.#watch?.requestScan();
+    this.#takeover = new Takeover({ page, probeUrl, onOver }, settled, signal);
+    signal.addEventListener('abort', () => this.#guard.end());
   }
 
   /** Resolves when the page cannot be the tab any more. */
@@ -216,7 +222,9 @@ class TabSession {
   }
 
   *#showBadges(now: number): RenderSteps<number> {
-    return this.#words === 'ready' ? yield* this.#badges.show(this.#rows, now) : Infinity;
+    if (this.#words !== 'ready') return Infinity;
+    const rows = this.#rows.filter(({ expiryElement }) => this.#takeover.isOver(expiryElement));
+    return yield* this.#badges.show(rows, now);
   }
 
   #isTabTranslated(): boolean {
@@ -237,7 +245,8 @@ class TabSession {
   }
 
   #followForm(form: CreateForm | undefined): void {
-    const created = this.#createHelp?.follow(form);
+    const hasPlace = form !== undefined && this.#takeover.isOver(form.field);
+    const created = this.#createHelp?.follow(form, { isNoteShown: hasPlace });
     if (!created) return;
     this.#guard.created(created);
     if (!this.#rows.some(({ name }) => name === created.name)) this.#createHelp!.estimate(created, this.#account);

@@ -34,6 +34,7 @@ const CHROMIUM = {
     {
       resources: [
         'clipboard-hook.js',
+        'takeover-probe.js',
         'first-look.js',
         'tab-script.js',
         'lists-without-tables.js',
@@ -53,7 +54,7 @@ const BUILDS = [
     folder: FIREFOX_EXTENSION,
     own: {
       background: { scripts: ['background.js'] },
-      web_accessible_resources: [{ resources: ['clipboard-hook.js'], matches: GOVERNMENT }],
+      web_accessible_resources: [{ resources: ['clipboard-hook.js', 'takeover-probe.js'], matches: GOVERNMENT }],
       browser_specific_settings: {
         gecko: {
           id: 'key-companion@key-companion.example',

@@ -147,6 +147,7 @@ const IN_PAGES = [
   'entrypoints/first-look.ts',
   'entrypoints/tab-script.ts',
   'entrypoints/clipboard-hook.ts',
+  'entrypoints/takeover-probe.ts',
 ];
 const OWN_PAGES = ['entrypoints/popup/main.tsx', 'entrypoints/options/main.tsx'];
 

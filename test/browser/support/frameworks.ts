@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { runNpmOnce } from './npm-once';
+
+const FOLDER = 'test/frameworks';
+
+/** Ways in which real frameworks take over what a server sent, by their names. */
+export interface Takeovers {
+  /** What the server sends for each. */
+  sent: Record<string, () => Promise<string>>;
+  /** The script of the page, which takes over the way that the page's address names (`?way=React&after=300`). */
+  script: string;
+}
+
+/** Has the frameworks installed that are needed for these tests alone, and their script built. */
+export async function prepareTakeovers(): Promise<Takeovers> {
+  runNpmOnce({
+    folder: FOLDER,
+    sources: ['package.json', 'package-lock.json'],
+    stamp: 'node_modules/installed-from',
+    commands: [],
+  });
+  const server = (await import(pathToFileURL(resolve(FOLDER, 'server.mjs')).href)) as {
+    SENT: Takeovers['sent'];
+  };
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'true' },
+    build: {
+      write: false,
+      rolldownOptions: { input: resolve(FOLDER, 'client.mjs'), output: { format: 'iife' } },
+    },
+  });
+  const [chunk] = (built as { output: { code: string }[] }).output;
+  return { sent: server.SENT, script: chunk!.code };
+}
