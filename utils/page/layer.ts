@@ -1,11 +1,9 @@
-import { closestShown, isShownWithin } from '../page-model/dom';
+import { isShownWithin } from '../page-model/dom';
 import { language } from '../words';
 import { queryAll, type LivePage } from './live-page';
 import { createOwnElement } from './own-elements';
-import { raisedAt, shielded } from './shield';
-
-/** Elements of the page in the browser's top layer, above everything else. */
-const TOP_LAYER = '[popover]:popover-open,dialog:modal';
+import { shielded, timeRaised } from './shield';
+import { placeOfLayer, TOP_LAYER } from './top-layer';
 
 /**
  * How long (ms) a layer has to be in sight before a press in it counts (docs/leak-guard.md): the page may lead it
@@ -103,15 +101,20 @@ export class Layer {
 
   /** Puts the layer on top, or there again; `near` is what it belongs to. */
   keepOnTop(near?: Element): void {
-    const place = this.#placeFor(near);
-    if (this.host.parentNode !== place) place.append(this.host);
+    const place = placeOfLayer(this.#live, near);
+    if (this.host.parentNode !== place) place.appendChild(this.host);
     if (this.host.isConnected && !this.host.matches(':popover-open')) this.#raise();
+  }
+
+  /** What of the page came above it since it was raised. */
+  covering(): Element[] {
+    return this.#queryAll(TOP_LAYER).filter((other) => this.#isCoveredBy([other]));
   }
 
   /** Whether a person saw what they pressed. If it was out of sight, it is shown again, for the next press. */
   #isPressIntended(): boolean {
-    if (!this.#checkSight() || this.#isCoveredBy(this.#queryAll(TOP_LAYER))) {
-      this.#showAgain();
+    if (!this.#checkSight() || this.covering().length > 0) {
+      this.showAgain();
       return false;
     }
     return performance.now() - this.#inSightFrom >= TIME_IN_SIGHT;
@@ -130,10 +133,11 @@ export class Layer {
   /** Whether something came above it since it was raised. An element that lets presses through may cover all of it. */
   #isCoveredBy(shown: readonly Element[]): boolean {
     const others = shown.filter((other) => !shielded.has(other) && !isShownWithin(this.host, other));
-    return others.some((other) => !this.#below.has(other) || (raisedAt.get(other) ?? 0) > this.#raisedAt);
+    return others.some((other) => !this.#below.has(other) || timeRaised(other) > this.#raisedAt);
   }
 
-  #showAgain(): void {
+  /** Puts it above all that came after it, in sight again. */
+  showAgain(): void {
     const focused = this.root.activeElement as HTMLElement | null;
     const cameFrom = this.#cameFrom;
     for (const [name, value] of Object.entries(IN_SIGHT)) this.host.style.setProperty(name, value, 'important');
@@ -149,16 +153,6 @@ export class Layer {
     this.#raisedAt = performance.now();
     this.#inSightFrom = this.#raisedAt;
     this.#checks ??= setInterval(() => this.#checkSight(), BETWEEN_CHECKS);
-  }
-
-  /**
-   * All that is outside of a native modal dialog is inert, and a press outside of a popover closes it: there the layer
-   * has to be within.
-   */
-  #placeFor(near: Element | undefined): Element {
-    const modal = this.#queryAll('dialog:modal').at(-1);
-    const around = near?.isConnected ? closestShown(near, '[popover]:popover-open,dialog[open]') : undefined;
-    return around ?? modal ?? this.#page.documentElement;
   }
 
   #queryAll(selector: string): Element[] {

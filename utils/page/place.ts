@@ -12,14 +12,16 @@ export interface Obstacle {
   weight: number;
 }
 
-/** A control may not be covered if any other place is left. These weights are chosen, not measured. */
+/** What is pressed may not be covered if any other place is left. These weights are chosen, not measured. */
 export const CONTROL_WEIGHT = 1000;
-/** A button in a row of a list is better left free, but there are many, and the page scrolls. */
-export const ROW_BUTTON_WEIGHT = 20;
+/** What is read is better not covered. */
+export const TEXT_WEIGHT = 1;
 
 /** How far apart the tried places are, and how far they stay from the edges, in CSS px. Chosen, not measured. */
 const STEP = 24;
 const MARGIN = 16;
+/** How far a place between controls stays from them and from the edges, in CSS px. Chosen, not measured. */
+const GAP = 4;
 /** So many px of distance from the corner count as one covered square px. Chosen, not measured. */
 const DISTANCE_PER_AREA = 1000;
 
@@ -45,21 +47,45 @@ export function intersection(box: Box, other: Box): Box {
   };
 }
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 /**
- * The place in a viewport where a box of this size covers least; among equals the one nearest to the bottom right
- * corner, where notes of this kind are looked for.
+ * The place in a viewport where a box of this size covers least, and no control if there is any room; among equals the
+ * one nearest to the bottom right corner, where notes of this kind are looked for.
  */
-export function freestPlace(
-  size: { width: number; height: number },
-  viewport: { width: number; height: number },
-  obstacles: readonly Obstacle[],
-): Box {
+export function freestPlace(size: Size, viewport: Size, obstacles: readonly Obstacle[]): Box {
   const places = stepsDown(viewport.width - size.width - MARGIN).flatMap((left) =>
     stepsDown(viewport.height - size.height - MARGIN).map((top): Box => ({ left, top, ...size })),
   );
-  const cost = (box: Box): number =>
-    coveredBy(box, obstacles) + (viewport.width - box.left + (viewport.height - box.top)) / DISTANCE_PER_AREA;
-  return places.reduce((best, box) => (cost(box) < cost(best) ? box : best));
+  const cost = (box: Box): number => coveredBy(box, obstacles) + distanceFromCorner(box, viewport) / DISTANCE_PER_AREA;
+  const best = places.reduce((least, box) => (cost(box) < cost(least) ? box : least));
+  const controls = obstacles.filter(({ weight }) => weight >= CONTROL_WEIGHT);
+  return coveredBy(best, controls) === 0 ? best : (placeBetween(size, viewport, controls) ?? best);
+}
+
+function distanceFromCorner({ left, top }: Box, viewport: Size): number {
+  return viewport.width - left + (viewport.height - top);
+}
+
+/** The place beside controls that covers none of them, nearest to the corner. If there is room at all, there is one. */
+function placeBetween(size: Size, viewport: Size, controls: readonly Obstacle[]): Box | undefined {
+  const beside = (start: 'left' | 'top', length: 'width' | 'height'): number[] => {
+    const last = viewport[length] - size[length] - GAP;
+    const edges = controls.flatMap(({ box }) => [box[start] - size[length] - GAP, box[start] + box[length] + GAP]);
+    return [...new Set([last, ...edges.filter((edge) => edge >= GAP && edge <= last)])].sort((a, b) => b - a);
+  };
+  const tops = beside('top', 'height');
+  let best: Box | undefined;
+  for (const left of beside('left', 'width')) {
+    const inColumn = controls.filter(({ box }) => box.left < left + size.width && box.left + box.width > left);
+    const top = tops.find((at) => coveredBy({ left, top: at, ...size }, inColumn) === 0);
+    const place = top === undefined ? undefined : { left, top, ...size };
+    if (place && (!best || distanceFromCorner(place, viewport) < distanceFromCorner(best, viewport))) best = place;
+  }
+  return best;
 }
 
 /** From the far edge to the near one. A box larger than the viewport begins at its start. */

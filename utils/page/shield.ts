@@ -36,7 +36,23 @@ interface ShownLayer {
 export const shielded = new WeakMap<EventTarget, { handle(event: Event): void }>();
 
 /** When (ms of the page's clock) each element of the page was put into the browser's top layer, if an event said so. */
-export const raisedAt = new WeakMap<EventTarget, number>();
+const raisedAt = new WeakMap<EventTarget, number>();
+
+/** When (ms of the page's clock) an element was put into the browser's top layer; 0 if that is not known. */
+export function timeRaised(element: Element): number {
+  return raisedAt.get(element) ?? 0;
+}
+
+/** Follows until `signal` is aborted what is put into the top layer. */
+function followTopLayer(view: Window, signal: AbortSignal): void {
+  const options = { capture: true, signal };
+  const raise = (event: Event): void => {
+    const raised = event.composedPath()[0];
+    if (raised) raisedAt.set(raised, performance.now());
+  };
+  view.addEventListener('beforetoggle', (event) => (event as ToggleEvent).newState === 'open' && raise(event), options);
+  view.addEventListener('fullscreenchange', raise, options);
+}
 
 /**
  * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it
@@ -59,14 +75,7 @@ export function shieldLayers(page: Document, signal: AbortSignal): void {
     if (layer) layer.handle(event);
   };
   for (const type of PRESSES) page.defaultView?.addEventListener(type, shield, { capture: true, signal });
-  page.defaultView?.addEventListener(
-    'beforetoggle',
-    (event) => {
-      const opened = event.composedPath()[0];
-      if ((event as ToggleEvent).newState === 'open' && opened) raisedAt.set(opened, performance.now());
-    },
-    { capture: true, signal },
-  );
+  if (page.defaultView) followTopLayer(page.defaultView, signal);
 }
 
 /**

@@ -6,45 +6,50 @@ import { TAKEOVER_QUESTION } from './takeover-question';
  */
 
 const { apply, ownKeys, getOwnPropertyDescriptor } = Reflect;
-const { startsWith } = String.prototype;
-const { addEventListener } = EventTarget.prototype;
-const { preventDefault } = Event.prototype;
-
-type Getter = (this: unknown) => unknown;
-
-function getterOf(prototype: object, name: string): Getter {
-  return getOwnPropertyDescriptor(prototype, name)!.get! as Getter;
+/** What the browser knows of a node, as it was when this was loaded. The page may have broken it by then. */
+function captureDom() {
+  const getterOf = (prototype: object, name: string): ((node: unknown) => unknown) => {
+    const { get } = getOwnPropertyDescriptor(prototype, name)!;
+    return (node) => apply(get!, node, []);
+  };
+  return {
+    addEventListener: EventTarget.prototype.addEventListener,
+    preventDefault: Event.prototype.preventDefault,
+    startsWith: String.prototype.startsWith,
+    relatedTargetOf: getterOf(FocusEvent.prototype, 'relatedTarget'),
+    parentNodeOf: getterOf(Node.prototype, 'parentNode'),
+    firstChildOf: getterOf(Node.prototype, 'firstChild'),
+    nextSiblingOf: getterOf(Node.prototype, 'nextSibling'),
+    nodeTypeOf: getterOf(Node.prototype, 'nodeType'),
+    dataOf: getterOf(CharacterData.prototype, 'data'),
+    hostOf: getterOf(ShadowRoot.prototype, 'host'),
+  };
 }
 
-const relatedTarget = getterOf(FocusEvent.prototype, 'relatedTarget');
-const parentNode = getterOf(Node.prototype, 'parentNode');
-const firstChild = getterOf(Node.prototype, 'firstChild');
-const nextSibling = getterOf(Node.prototype, 'nextSibling');
-const nodeType = getterOf(Node.prototype, 'nodeType');
-const data = getterOf(CharacterData.prototype, 'data');
-const host = getterOf(ShadowRoot.prototype, 'host');
+type Dom = ReturnType<typeof captureDom>;
 
 /** Answers whether a framework has taken an element over. `port` is our script element, whose events both worlds see. */
 export function answerTakeover(port: HTMLElement): void {
+  const dom = captureDom();
   const answer = (event: Event): void => {
     try {
-      if (isTaken(apply(relatedTarget, event, []))) apply(preventDefault, event, []);
+      if (isTaken(dom, dom.relatedTargetOf(event))) apply(dom.preventDefault, event, []);
     } catch {
       // What the page has broken is no error of the page's.
     }
   };
-  apply(addEventListener, port, [TAKEOVER_QUESTION, answer]);
+  apply(dom.addEventListener, port, [TAKEOVER_QUESTION, answer]);
 }
 
 /** The longest way up that is looked at: browsers make no page deeper from markup, and React a few parts a level. */
 const MOST_LEVELS = 4_096;
 
-function isTaken(element: unknown): boolean {
+function isTaken(dom: Dom, element: unknown): boolean {
   let node = element;
-  for (let level = 0; node && level < MOST_LEVELS; level++, node = parentOf(node)) {
-    const note = noteOn(node);
+  for (let level = 0; node && level < MOST_LEVELS; level++, node = parentOf(dom, node)) {
+    const note = noteOn(dom, node);
     // React marks each element that it has taken over. What it only surrounds is not its own, unless it is to come.
-    if (note?.kind === 'fiber') return node === element ? isComplete(note.value) : !hasBoundary(node);
+    if (note?.kind === 'fiber') return node === element ? isComplete(note.value) : !hasBoundary(dom, node);
     if (note?.kind === 'container') return false;
     if (note) return true;
   }
@@ -60,15 +65,15 @@ interface Note {
 }
 
 /** What someone has noted on a node: what comes out of HTML has no property of its own. */
-function noteOn(node: unknown): Note | undefined {
+function noteOn(dom: Dom, node: unknown): Note | undefined {
   const names = ownKeys(node as object);
   let note: Note | undefined;
   for (let index = 0; index < names.length; index++) {
     const name = names[index];
     if (typeof name !== 'string') continue;
     const value = getOwnPropertyDescriptor(node as object, name);
-    if (apply(startsWith, name, [NOTES.fiber])) return { kind: 'fiber', value: value?.value };
-    if (apply(startsWith, name, [NOTES.container])) note = { kind: 'container' };
+    if (apply(dom.startsWith, name, [NOTES.fiber])) return { kind: 'fiber', value: value?.value };
+    if (apply(dom.startsWith, name, [NOTES.container])) note = { kind: 'container' };
     else if (note === undefined && value?.writable && mayBeNoted(node)) note = { kind: 'other' };
   }
   return note;
@@ -94,13 +99,13 @@ function isComplete(first: unknown): boolean {
 }
 
 /** Whether a part of an element waits for its own turn: React marks its beginning with a comment. */
-function hasBoundary(node: unknown): boolean {
-  let child = apply(firstChild, node, []);
-  for (let count = 0; child && count < MOST_LEVELS; count++, child = apply(nextSibling, child, []))
-    if (apply(nodeType, child, []) === 8 && apply(startsWith, apply(data, child, []), ['$'])) return true;
+function hasBoundary(dom: Dom, node: unknown): boolean {
+  let child = dom.firstChildOf(node);
+  for (let count = 0; child && count < MOST_LEVELS; count++, child = dom.nextSiblingOf(child))
+    if (dom.nodeTypeOf(child) === 8 && apply(dom.startsWith, dom.dataOf(child), ['$'])) return true;
   return false;
 }
 
-function parentOf(node: unknown): unknown {
-  return apply(parentNode, node, []) ?? (node instanceof ShadowRoot ? apply(host, node, []) : null);
+function parentOf(dom: Dom, node: unknown): unknown {
+  return dom.parentNodeOf(node) ?? (node instanceof ShadowRoot ? dom.hostOf(node) : null);
 }

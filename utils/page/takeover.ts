@@ -14,7 +14,7 @@ const SCRIPTS_TAKE = 1_500;
 /** The same of a framework: the latest takeover that was tried comes 5 s after the page has loaded. */
 const FRAMEWORKS_TAKE = 8_000;
 /** No framework that can take a page over is shorter than this, in characters. The smallest, Preact, has 10,000. */
-const SHORTEST_FRAMEWORK = 4_000;
+const SHORTEST_FRAMEWORK = 8_000;
 /** How often (ms) a part that is not taken over yet is asked again. Chosen, not measured. */
 const BETWEEN_QUESTIONS = 100;
 

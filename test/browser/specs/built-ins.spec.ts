@@ -5,7 +5,7 @@ import { FAKE_SECRET } from '../support/fake-secret';
 import { expect, openGuarded, testOfPages as test } from '../support/fixtures';
 import { EXTENSION, TAB_URL } from '../support/launch';
 
-/* The page-world hook is among built-ins that the page may put anything in the place of. */
+/* The scripts in the page's own world are among built-ins that the page may put anything in the place of. */
 
 const HOLDERS = [
   'String.prototype',
@@ -65,8 +65,14 @@ function* partsOf(node: Node): Generator<Node> {
     if (typeof part === 'object' && part !== null && 'type' in part) yield* partsOf(part as Node);
 }
 
-test('the built hook calls nothing that it has not taken before, and goes through no list but by its index', () => {
-  const code = readFileSync(`${EXTENSION}/clipboard-hook.js`, 'utf8');
+for (const script of ['clipboard-hook', 'takeover-probe']) {
+  test(`the built ${script} calls nothing that it has not taken before, and goes through no list but by its index`, () => {
+    expect(unsafeIn(readFileSync(`${EXTENSION}/${script}.js`, 'utf8'))).toEqual([]);
+  });
+}
+
+/** Pieces of a code that the page could get between. */
+function unsafeIn(code: string): string[] {
   const found: string[] = [];
   for (const node of partsOf(parseAst(code) as unknown as Node)) {
     const piece = code.slice(node.start as number, Math.min(node.end as number, (node.start as number) + 80));
@@ -87,15 +93,15 @@ test('the built hook calls nothing that it has not taken before, and goes throug
   }
   // What the builder of the extension puts around every script, which runs once and reads nothing of the page.
   const around = /^[\w$]+\.(?:main|catch|error)\(|^\[\.\.\.\w\]/;
-  expect(found.filter((piece) => !around.test(piece))).toEqual([]);
-});
+  return found.filter((piece) => !around.test(piece));
+}
 
 test('each built-in may be the page’s own, and throw: a text that it writes is written, and noticed', async ({
   keyCompanion,
 }) => {
   test.setTimeout(120_000);
   const catchPort = `<script>new MutationObserver((records) => {
-    for (const { addedNodes } of records) for (const node of addedNodes) if (node.localName === 'script' && node.src.includes('extension')) window.port = node;
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node.localName === 'script' && node.src.includes('clipboard-hook')) window.port = node;
   }).observe(document, { subtree: true, childList: true });</script>`;
   const page = await openGuarded(keyCompanion, COPY_PAGE.replace('<head>', `<head>${catchPort}`));
   await expect.poll(() => page.evaluate(() => 'port' in window)).toBe(true);

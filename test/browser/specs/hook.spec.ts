@@ -22,7 +22,7 @@ const HOOKED = [
 /** Has a page keep hold of the hook’s element. */
 const CATCH_PORT = `<script>
   new MutationObserver((records) => {
-    for (const { addedNodes } of records) for (const node of addedNodes) if (node.localName === 'script' && node.src.includes('extension')) window.port = node;
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node.localName === 'script' && node.src.includes('clipboard-hook')) window.port = node;
   }).observe(document, { subtree: true, childList: true });
 </script>`;
 

@@ -1,5 +1,6 @@
 import { closestShown, outwards } from '../../page-model/dom';
 import { CONTROL_WEIGHT, coveredBy, intersection, type Box, type Obstacle } from '../place';
+import type { Pressable } from '../pressable';
 import { DIALOG } from './selectors';
 import type { VisibleSecret } from './visible-secrets';
 
@@ -12,7 +13,7 @@ const NOWHERE: Box = { left: 0, top: 0, width: 0, height: 0 };
 
 /** The cover of a secret, or the button beside it, in CSS px. */
 export interface PlacedCover {
-  layer: { host: Element };
+  layer: { host: HTMLElement };
   secret: VisibleSecret;
   /** The elements around the secret that cut off what does not fit. */
   frames: readonly Element[];
@@ -20,14 +21,16 @@ export interface PlacedCover {
   isHidden: boolean;
 }
 
-/** The style that puts a cover over its secret, or a button beside it. */
+/** The style that puts a cover over its secret, or a button beside it; `pressables` are those of the page. */
 export function styleOf(
   { layer, secret, frames, isHidden }: PlacedCover,
-  { isBehind }: { isBehind: boolean },
+  { isBehind, pressables }: { isBehind: boolean; pressables: readonly Pressable[] },
 ): Record<string, string> {
-  const boxes = boxesOf(secret, frames);
+  const { element } = secret;
+  const controls = pressables.filter((control) => control.element !== element && !control.element.contains(element));
+  const boxes = boxesOf(secret, frames, controls);
   const box = boxAround(boxes);
-  const place = box && !isHidden ? placeOfButton(box, secret.element, layer.host) : (box ?? NOWHERE);
+  const place = box && !isHidden ? placeOfButton(box, controls, layer.host) : (box ?? NOWHERE);
   const { left, top, width, height } = place;
   const shape = boxes
     .map((part) => `M${part.left - left} ${part.top - top}h${part.width}v${part.height}h${-part.width}z`)
@@ -57,22 +60,22 @@ export function framesAround(secret: Element): Element[] {
 }
 
 /** The boxes of the secret itself: the lines of its text, or its field without the controls in it. */
-function boxesOf({ element, range }: VisibleSecret, frames: readonly Element[]): Box[] {
-  const boxes = range ? [...range.getClientRects()] : [fieldBox(element)];
+function boxesOf({ element, range }: VisibleSecret, frames: readonly Element[], controls: readonly Pressable[]): Box[] {
+  const boxes = range ? [...range.getClientRects()] : [fieldBox(element, controls)];
   return boxes
     .map((box) => frames.reduce((visible, frame) => intersection(visible, frame.getBoundingClientRect()), box as Box))
     .filter(({ width, height }) => width > 0 && height > 0);
 }
 
-function fieldBox(field: Element): Box {
+function fieldBox(field: Element, controls: readonly Pressable[]): Box {
   const { left, top, right, bottom, height } = field.getBoundingClientRect();
-  const within = controlsNear(field).filter(
-    (control) => control.top < bottom && control.bottom > top && control.left > left && control.left < right,
+  const within = controls.filter(
+    ({ box }) => box.top < bottom && box.bottom > top && box.left > left && box.left < right,
   );
   return {
     left,
     top,
-    width: Math.max(NARROWEST_COVER, Math.min(right, ...within.map((control) => control.left)) - left),
+    width: Math.max(NARROWEST_COVER, Math.min(right, ...within.map(({ box }) => box.left)) - left),
     height,
   };
 }
@@ -98,28 +101,40 @@ export function isBehindDialog(secret: Element): boolean {
   );
 }
 
-/** Where the button covers no control: above the secret at its end, else below, at its start, or beside it. */
-function placeOfButton(box: Box, secret: Element, host: Element): Box {
+/**
+ * Where the button covers nothing that is pressed: above the secret at its end, else below, at its start, or beside it.
+ * If there is no such place it is a dot, and stands on the end of the secret itself if need be.
+ */
+function placeOfButton(box: Box, controls: readonly Pressable[], host: HTMLElement): Box {
+  const obstacles = controls.map((control): Obstacle => ({ box: control.box, weight: CONTROL_WEIGHT }));
+  const leastCovering = (places: readonly Box[]): Box =>
+    places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
+  delete host.dataset.size;
+  const place = leastCovering(placesAround(box, host));
+  if (coveredBy(place, obstacles) === 0) return place;
+  host.dataset.size = 'dot';
   const { width, height } = host.getBoundingClientRect();
-  const beside = [box.left + box.width + GAP, box.left - width - GAP].map((left): Box => ({
-    left,
-    top: box.top + (box.height - height) / 2,
-    width,
-    height,
-  }));
-  const places = [
-    ...[box.left + box.width - width, box.left].flatMap((left) =>
-      [box.top - height - GAP, box.top + box.height + GAP].map((top): Box => ({ left, top, width, height })),
-    ),
-    ...beside,
-  ];
-  const obstacles = controlsNear(secret).map((control): Obstacle => ({ box: control, weight: CONTROL_WEIGHT }));
-  return places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
+  const onEnd = { left: box.left + box.width - width, top: box.top + (box.height - height) / 2, width, height };
+  return leastCovering([...placesAround(box, host), onEnd]);
 }
 
-function controlsNear(secret: Element): DOMRect[] {
-  const scope = closestShown(secret, `${DIALOG},tr,[role="row"],form,section,main`) ?? secret.ownerDocument.body;
-  return [...scope.querySelectorAll('button,input,textarea,select,a[href],[role="button"]')]
-    .filter((control) => control !== secret && !control.contains(secret))
-    .map((control) => control.getBoundingClientRect());
+/** The places around a secret, the best one first, that are within the window. */
+function placesAround(box: Box, host: HTMLElement): Box[] {
+  const { width, height } = host.getBoundingClientRect();
+  const { clientWidth, clientHeight } = host.ownerDocument.documentElement;
+  const [above, below] = [box.top - height - GAP, box.top + box.height + GAP];
+  const middle = box.top + (box.height - height) / 2;
+  const corners: [left: number, top: number][] = [
+    [box.left + box.width - width, above],
+    [box.left + box.width - width, below],
+    [box.left, above],
+    [box.left, below],
+    [box.left + box.width + GAP, middle],
+    [box.left - width - GAP, middle],
+  ];
+  const places = corners.map(([left, top]): Box => ({ left, top, width, height }));
+  const within = places.filter(
+    ({ left, top }) => left >= 0 && top >= 0 && left + width <= clientWidth && top + height <= clientHeight,
+  );
+  return within.length > 0 ? within : places;
 }

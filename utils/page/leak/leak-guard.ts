@@ -10,6 +10,7 @@ import { CopyGuard, type Copied } from './copy-guard';
 import { placesAround } from './copy-controls';
 import type { CopySign } from './copy-listener';
 import type { Layer } from '../layer';
+import { onTopLayerChange } from '../top-layer';
 import { LeakWarning, type CopiedKey, type DismissedFor } from './leak-warning';
 import { shownNode, type LivePage } from '../live-page';
 import { DIALOG } from './selectors';
@@ -83,6 +84,7 @@ export class LeakGuard {
     this.#know(list);
     const { page } = this.#dependencies;
     const end = new AbortController();
+    onTopLayerChange(page.defaultView!, () => this.#covers.keepOnTop(), end.signal);
     const copies = new CopyGuard<CopiedKey>(
       {
         page,

@@ -7,8 +7,8 @@ import type { LivePage } from '../live-page';
 import { createIcon, createPart } from '../own-elements';
 import css from '../styles/warning.css?inline';
 import { later } from '../tasks';
-import { coveredBy, freestPlace, type Box } from '../place';
-import { controlsOf, othersOf } from './warning-obstacles';
+import { onTopLayerChange } from '../top-layer';
+import { keepFree, placeFreely } from './warning-place';
 
 const TAG = 'key-leak-warning';
 const KEY_ICON =
@@ -44,8 +44,10 @@ interface Shown extends Warning {
 /** For how long a warning is dismissed: as often as the key is copied, it warns again, or not before tomorrow. */
 export type DismissedFor = 'once' | 'today';
 
-/** The quiet line closes after this time (ms), unless the pointer or the focus is in it. Chosen, not measured. */
+/** What asks for nothing closes after this time (ms), unless it is held. Chosen, not measured. */
 const QUIET_TIME = 8_000;
+/** The quiet line is held by the pointer and the focus; what was answered with the keyboard has the focus by that. */
+const HOLDS = { quiet: ':hover,:focus-within', answered: ':hover' } as const;
 
 /** The leak warning of one page: at most one at a time. It takes no focus, and closes when a person dismisses it. */
 export class LeakWarning {
@@ -54,6 +56,7 @@ export class LeakWarning {
   readonly #onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void;
   #shown: Shown | undefined;
   #end: AbortController | undefined;
+  #isRefreshDue = false;
 
   constructor(live: LivePage, onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void) {
     this.#live = live;
@@ -84,11 +87,14 @@ export class LeakWarning {
     this.#end = new AbortController();
     const { signal } = this.#end;
     layer.keepOnTop(near);
-    this.#place();
+    placeFreely(this.#live, layer);
     // What scrolls or moves under the warning may be the very button that it must not cover.
+    const options = { capture: true, passive: true, signal };
     for (const type of ['scroll', 'resize'])
-      this.#page.defaultView?.addEventListener(type, () => this.refresh(), { capture: true, passive: true, signal });
-    if (mode === 'quiet') this.#autoDismiss(layer.host, signal);
+      this.#page.defaultView?.addEventListener(type, () => this.#refreshSoon(), options);
+    onTopLayerChange(this.#page.defaultView!, () => this.refresh(), signal);
+    layer.host.addEventListener('pointerleave', () => this.#refreshSoon(), options);
+    if (mode === 'quiet') this.#autoDismiss(layer.host, 'quiet', signal);
   }
 
   /** Its buttons stay, and it moves only if it has to: one of them may have the focus, or be just pressed. */
@@ -98,15 +104,22 @@ export class LeakWarning {
     this.refresh();
   }
 
-  /** Keeps the warning on top and off the page's controls when the page has changed. */
+  /** Keeps the warning on top, and off what can be pressed, when the page has changed. */
   refresh(): void {
     if (!this.#shown) return;
     const { layer, near } = this.#shown;
     layer.keepOnTop(near);
-    const { left, top, right, bottom } = layer.host.getBoundingClientRect();
-    const { clientWidth, clientHeight } = this.#page.documentElement;
-    const isWithin = left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight;
-    if (!isWithin || coveredBy(layer.host.getBoundingClientRect(), controlsOf(this.#live, near)) > 0) this.#place();
+    keepFree(this.#live, layer);
+  }
+
+  /** Pages scroll many times a frame. */
+  #refreshSoon(): void {
+    if (this.#isRefreshDue) return;
+    this.#isRefreshDue = true;
+    this.#page.defaultView?.requestAnimationFrame(() => {
+      this.#isRefreshDue = false;
+      this.refresh();
+    });
   }
 
   close(): void {
@@ -122,29 +135,8 @@ export class LeakWarning {
     this.#onDismissed(key, dismissedFor);
   }
 
-  /** Puts it where it covers least, and makes it small if it would cover a control even there. */
-  #place(): void {
-    const {
-      layer: { host },
-      near,
-    } = this.#shown!;
-    const { clientWidth: width, clientHeight: height } = this.#page.documentElement;
-    const controls = controlsOf(this.#live, near);
-    const obstacles = [...controls, ...othersOf(this.#live)];
-    const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
-    delete host.dataset.size;
-    let box = placed();
-    if (coveredBy(box, controls) > 0) {
-      host.dataset.size = 'small';
-      box = placed();
-    }
-    host.style.left = `${box.left}px`;
-    host.style.top = `${box.top}px`;
-  }
-
-  #autoDismiss(host: HTMLElement, signal: AbortSignal): void {
-    const closeIfLeft = (): void =>
-      host.matches(':hover,:focus-within') ? this.#autoDismiss(host, signal) : this.close();
+  #autoDismiss(host: HTMLElement, held: keyof typeof HOLDS, signal: AbortSignal): void {
+    const closeIfLeft = (): void => (host.matches(HOLDS[held]) ? this.#autoDismiss(host, held, signal) : this.close());
     later(closeIfLeft, QUIET_TIME, signal);
   }
 
@@ -249,7 +241,9 @@ export class LeakWarning {
       if (shown.layer.root.activeElement === button) (button.previousElementSibling as HTMLElement).focus();
       button.remove();
     }
-    if (this.#shown) this.#place();
+    if (this.#shown !== shown) return;
+    placeFreely(this.#live, shown.layer);
+    if (cleared) this.#autoDismiss(shown.layer.host, 'answered', this.#end!.signal);
   }
 }
 
@@ -260,9 +254,4 @@ function titleText({ name }: CopiedKey): string {
 function untilText(expiry: Expiry): string | undefined {
   if (expiry.kind === 'dated') return t(isExact(expiry) ? 'leak_until_at' : 'leak_until_on', expiryDateText(expiry));
   return expiry.kind === 'never' ? t('leak_until_deleted') : undefined;
-}
-
-function sizeOf(host: HTMLElement): { width: number; height: number } {
-  const { width, height } = host.getBoundingClientRect();
-  return { width, height };
 }

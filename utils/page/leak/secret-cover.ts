@@ -5,6 +5,7 @@ import { Layer } from '../layer';
 import type { LivePage } from '../live-page';
 import { framesAround, isBehindDialog, styleOf, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
+import { pressablesIn, type Pressable } from '../pressable';
 import type { KnownPage } from './secret-places';
 import css from '../styles/cover.css?inline';
 import { elementOf } from './selection';
@@ -40,6 +41,8 @@ export class SecretCovers {
   #isHiding = false;
   #observer: MutationObserver | undefined;
   #frame: number | undefined;
+  /** What is pressed on the page, in this frame. */
+  #pressables: readonly Pressable[] | undefined;
   /** Whether the page changed before the last scan was complete. */
   #isIncomplete = false;
 
@@ -72,6 +75,11 @@ export class SecretCovers {
     this.#cover(secrets, { keepsOthers: false });
   }
 
+  /** Puts each above what the page has just raised. */
+  keepOnTop(): void {
+    for (const { layer, secret } of this.#covers.values()) apart(() => layer.keepOnTop(secret.element));
+  }
+
   /** Removes everything, and forgets what was hidden. */
   clear(): void {
     for (const { layer } of this.#covers.values()) layer.remove();
@@ -83,6 +91,7 @@ export class SecretCovers {
 
   /** `keepsOthers`: not all of the page was searched, so what is covered and still there may be a secret. */
   #cover(secrets: readonly VisibleSecret[], { keepsOthers }: { keepsOthers: boolean }): void {
+    this.#pressables = undefined;
     const shown = new Set(secrets.map(({ element }) => element));
     const gone = [...this.#covers.keys()].filter(
       (element) => !shown.has(element) && !(keepsOthers && element.isConnected),
@@ -123,6 +132,7 @@ export class SecretCovers {
     if (this.#revealed.has(secret)) this.#revealed.delete(secret);
     else this.#revealed.add(secret);
     if ([...this.#covers.keys()].every((shown) => this.#revealed.has(shown))) this.#isHiding = false;
+    this.#pressables = undefined;
     for (const cover of this.#covers.values()) apart(() => this.#update(cover));
     this.#follow();
   }
@@ -137,7 +147,8 @@ export class SecretCovers {
     if (host.dataset.state === undefined || cover.isHidden !== isHidden) {
       cover.isHidden = isHidden;
       host.dataset.state = isHidden ? 'hidden' : 'shown';
-      button.replaceChildren(createIcon(this.#page, HIDE_ICON), t(isHidden ? 'cover_hidden' : 'cover_hide'));
+      const words = createPart(this.#page, 'span', 'words', t(isHidden ? 'cover_hidden' : 'cover_hide'));
+      button.replaceChildren(createIcon(this.#page, HIDE_ICON), words);
       button.setAttribute('aria-label', t(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
     }
     cover.placedAt = '';
@@ -157,7 +168,8 @@ export class SecretCovers {
     ]);
     if (cover.placedAt === placedAt) return;
     cover.placedAt = placedAt;
-    setStyle(cover, styleOf(cover, { isBehind }));
+    this.#pressables ??= pressablesIn(this.#page, this.#live.snapshot());
+    setStyle(cover, styleOf(cover, { isBehind, pressables: this.#pressables }));
   }
 
   /** Keeps covers at their secrets; while something is hidden, redrawn secrets are covered before they are painted. */
@@ -167,6 +179,7 @@ export class SecretCovers {
     this.#frame =
       this.#covers.size > 0
         ? view?.requestAnimationFrame(() => {
+            this.#pressables = undefined;
             for (const cover of this.#covers.values()) apart(() => this.#place(cover));
             this.#follow();
           })

@@ -1,44 +1,47 @@
 import { isOurElement, isVisible } from '../../page-model/dom';
-import type { PageSnapshot } from '../../page-model/page-snapshot';
 import { queryAll, type LivePage } from '../live-page';
-import { CONTROL_WEIGHT, ROW_BUTTON_WEIGHT, type Obstacle } from '../place';
-import { controlOf, copyControlsIn } from './copy-controls';
+import { CONTROL_WEIGHT, TEXT_WEIGHT, type Box, type Obstacle } from '../place';
+import { isOnTop, pressablesIn } from '../pressable';
 import { DIALOG } from './selectors';
 
-/**
- * The page's controls that must not be covered: those of its dialogs, every Copy button, and the one that was pressed.
- */
-export function controlsOf(live: LivePage, near: Element | undefined): Obstacle[] {
-  const { page } = live;
-  const snapshot = live.snapshot();
-  const controls = dialogsOf(page, snapshot).flatMap((dialog) =>
-    queryAll(snapshot, dialog, 'button,input,select,textarea,a[href],[role="button"],[role="combobox"]'),
-  );
-  const pressed = near?.isConnected ? controlOf(near) : undefined;
-  const kept = new Set([...controls, ...copyControlsIn(snapshot, page.body), ...(pressed ? [pressed] : [])]);
-  return [...kept].filter((control) => !isOurElement(control)).map((control) => obstacle(control, CONTROL_WEIGHT));
+/** What is read: in a page that is not dimmed by a dialog. */
+const TEXT =
+  'h1,h2,h3,h4,h5,h6,p,li,td,th,dt,dd,pre,code,[role="cell"],[role="gridcell"],[role="rowheader"],[role="listitem"],' +
+  '[role="alert"],[role="status"]';
+const PICTURE = 'img,iframe,canvas,video';
+
+/** What can be pressed now. */
+export function controlsOf(live: LivePage): Obstacle[] {
+  return pressablesIn(live.page, live.snapshot())
+    .filter(isOnTop)
+    .map(({ box }) => ({ box, weight: CONTROL_WEIGHT }));
 }
 
-/** What is better not covered: dialogs, or the buttons of a list, which nobody can press behind a dialog. */
-export function othersOf(live: LivePage): Obstacle[] {
+/** What is better not covered: dialogs, or what the page has to say if there is none. */
+export function textsOf(live: LivePage): Obstacle[] {
   const { page } = live;
   const snapshot = live.snapshot();
-  const dialogs = dialogsOf(page, snapshot);
-  return dialogs.length > 0 ? dialogs.map((dialog) => obstacle(dialog, 1)) : rowButtonsOf(page, snapshot);
-}
-
-function dialogsOf(page: Document, snapshot: PageSnapshot): Element[] {
-  return queryAll(snapshot, page.documentElement, `${DIALOG},[popover]:popover-open`).filter(
+  const dialogs = queryAll(snapshot, page.documentElement, `${DIALOG},[popover]:popover-open`).filter(
     (dialog) => !isOurElement(dialog) && isVisible(dialog),
   );
+  const boxes =
+    dialogs.length > 0
+      ? dialogs.map((dialog) => dialog.getBoundingClientRect())
+      : [
+          ...queryAll(snapshot, page.body, TEXT).filter(isInWindow).map(textBox),
+          ...queryAll(snapshot, page.body, PICTURE).map((picture) => picture.getBoundingClientRect()),
+        ];
+  return boxes.map((box) => ({ box, weight: TEXT_WEIGHT }));
 }
 
-/** The buttons in the rows of a list: an icon without a name may copy too. */
-function rowButtonsOf(page: Document, snapshot: PageSnapshot): Obstacle[] {
-  const buttons = ':is(tr,li,[role="row"],[role="listitem"],article) :is(button,[role="button"])';
-  return queryAll(snapshot, page.body, buttons).map((button) => obstacle(button, ROW_BUTTON_WEIGHT));
+function isInWindow(element: Element): boolean {
+  const { width, height, top, bottom } = element.getBoundingClientRect();
+  return width > 0 && height > 0 && bottom > 0 && top < element.ownerDocument.documentElement.clientHeight;
 }
 
-function obstacle(element: Element, weight: number): Obstacle {
-  return { box: element.getBoundingClientRect(), weight };
+/** Where the contents of an element are: a cell or a heading is often mostly empty. */
+function textBox(element: Element): Box {
+  const contents = element.ownerDocument.createRange();
+  contents.selectNodeContents(element);
+  return contents.getBoundingClientRect();
 }

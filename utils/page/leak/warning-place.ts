@@ -1,0 +1,52 @@
+import type { Layer } from '../layer';
+import type { LivePage } from '../live-page';
+import { CONTROL_WEIGHT, coveredBy, freestPlace, type Box, type Obstacle } from '../place';
+import { controlsOf, textsOf } from './warning-obstacles';
+
+/** Puts the warning where it covers least, as one line if it would cover something that is pressed even there. */
+export function placeFreely(live: LivePage, layer: Layer): void {
+  const { host } = layer;
+  const { clientWidth: width, clientHeight: height } = live.page.documentElement;
+  const controls = keptFree(live, layer);
+  const obstacles = [...controls, ...textsOf(live)];
+  const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
+  delete host.dataset.size;
+  let box = placed();
+  if (coveredBy(box, controls) > 0) {
+    host.dataset.size = 'line';
+    box = placed();
+  }
+  host.style.left = `${box.left}px`;
+  host.style.top = `${box.top}px`;
+  const above = layer.covering();
+  // Beside what came above it, where everybody sees it, it can be pressed as before.
+  if (above.length > 0 && coveredBy(box, boxesOf(above)) === 0) layer.showAgain();
+}
+
+/**
+ * Moves the warning if it covers something that is pressed, and shows all of it once there is room: but not while it is
+ * about to be pressed itself.
+ */
+export function keepFree(live: LivePage, layer: Layer): void {
+  const { host, root } = layer;
+  const box = host.getBoundingClientRect();
+  const { clientWidth, clientHeight } = live.page.documentElement;
+  const isWithin = box.left >= 0 && box.top >= 0 && box.right <= clientWidth && box.bottom <= clientHeight;
+  const isHeld = host.matches(':hover') || root.activeElement !== null;
+  if (isWithin && isHeld) return;
+  if (!isWithin || host.dataset.size === 'line' || coveredBy(box, keptFree(live, layer)) > 0) placeFreely(live, layer);
+}
+
+/** What is pressed, and what the warning would be hidden behind. */
+function keptFree(live: LivePage, layer: Layer): Obstacle[] {
+  return [...controlsOf(live), ...boxesOf(layer.covering())];
+}
+
+function boxesOf(elements: readonly Element[]): Obstacle[] {
+  return elements.map((element) => ({ box: element.getBoundingClientRect(), weight: CONTROL_WEIGHT }));
+}
+
+function sizeOf(host: HTMLElement): { width: number; height: number } {
+  const { width, height } = host.getBoundingClientRect();
+  return { width, height };
+}

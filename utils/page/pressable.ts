@@ -1,0 +1,40 @@
+import { isOurElement, isShownWithin } from '../page-model/dom';
+import type { PageSnapshot } from '../page-model/page-snapshot';
+import { queryAll } from './live-page';
+
+/** What a person presses or types into, as far as a page says so. */
+const PRESSABLE =
+  'a[href],area[href],button,input:not([type="hidden"]),select,textarea,summary,label,audio[controls],video[controls],' +
+  '[contenteditable]:not([contenteditable="false"]),[tabindex]:not([tabindex^="-"]),[onclick],' +
+  [
+    'button,link,checkbox,radio,switch,slider,spinbutton,textbox,searchbox,combobox',
+    'tab,menuitem,menuitemcheckbox,menuitemradio,option,treeitem',
+  ]
+    .join()
+    .replace(/[^,]+/g, '[role="$&"]');
+
+/** Something of the page that is pressed, and where it is. */
+export interface Pressable {
+  element: Element;
+  box: DOMRect;
+}
+
+/** All that can be pressed within the window, on top or not, through shadow roots. */
+export function pressablesIn(page: Document, snapshot: PageSnapshot): Pressable[] {
+  const { clientWidth, clientHeight } = page.documentElement;
+  return queryAll(snapshot, page.documentElement, PRESSABLE)
+    .filter((element) => element.ownerDocument === page && !isOurElement(element))
+    .map((element): Pressable => ({ element, box: element.getBoundingClientRect() }))
+    .filter(
+      ({ box: { left, top, right, bottom, width, height } }) =>
+        width > 0 && height > 0 && right > 0 && bottom > 0 && left < clientWidth && top < clientHeight,
+    );
+}
+
+/** Whether nothing of the page is above what can be pressed, such as a dialog, or a list that it was scrolled out of. */
+export function isOnTop({ element, box: { left, top, width, height } }: Pressable): boolean {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const shown = root.elementsFromPoint(left + width / 2, top + height / 2);
+  const hit = shown.find((other) => !isOurElement(other));
+  return hit !== undefined && isShownWithin(hit, element);
+}
