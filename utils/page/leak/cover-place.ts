@@ -1,5 +1,5 @@
 import { closestShown, outwards } from '../../page-model/dom';
-import { CONTROL_WEIGHT, coveredBy, intersection, type Box, type Obstacle } from '../place';
+import { CONTROL_WEIGHT, coveredBy, intersection, TEXT_WEIGHT, type Box, type Obstacle } from '../place';
 import type { Pressable } from '../pressable';
 import { DIALOG } from './selectors';
 import type { VisibleSecret } from './visible-secrets';
@@ -21,16 +21,23 @@ export interface PlacedCover {
   isHidden: boolean;
 }
 
-/** The style that puts a cover over its secret, or a button beside it; `pressables` are those of the page. */
+/** What is around secrets: what is pressed, and what is read, all secrets among it. */
+export interface Around {
+  pressables: readonly Pressable[];
+  texts: readonly Pressable[];
+}
+
+/** The style that puts a cover over its secret, or a button beside it. */
 export function styleOf(
   { layer, secret, frames, isHidden }: PlacedCover,
-  { isBehind, pressables }: { isBehind: boolean; pressables: readonly Pressable[] },
+  { isBehind, around }: { isBehind: boolean; around: Around },
 ): Record<string, string> {
   const { element } = secret;
-  const controls = pressables.filter((control) => control.element !== element && !control.element.contains(element));
+  const controls = around.pressables.filter((control) => !control.element.contains(element));
+  const texts = around.texts.filter((text) => text.element !== element);
   const boxes = boxesOf(secret, frames, controls);
   const box = boxAround(boxes);
-  const place = box && !isHidden ? placeOfButton(box, controls, layer.host) : (box ?? NOWHERE);
+  const place = box && !isHidden ? placeOfButton(box, { pressables: controls, texts }, layer.host) : (box ?? NOWHERE);
   const { left, top, width, height } = place;
   const shape = boxes
     .map((part) => `M${part.left - left} ${part.top - top}h${part.width}v${part.height}h${-part.width}z`)
@@ -105,13 +112,14 @@ export function isBehindDialog(secret: Element): boolean {
  * Where the button covers nothing that is pressed: above the secret at its end, else below, at its start, or beside it.
  * If there is no such place it is a dot, and stands on the end of the secret itself if need be.
  */
-function placeOfButton(box: Box, controls: readonly Pressable[], host: HTMLElement): Box {
-  const obstacles = controls.map((control): Obstacle => ({ box: control.box, weight: CONTROL_WEIGHT }));
+function placeOfButton(box: Box, { pressables, texts }: Around, host: HTMLElement): Box {
+  const controls = pressables.map((control): Obstacle => ({ box: control.box, weight: CONTROL_WEIGHT }));
+  const obstacles = [...controls, ...texts.map((text): Obstacle => ({ box: text.box, weight: TEXT_WEIGHT }))];
   const leastCovering = (places: readonly Box[]): Box =>
     places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
   delete host.dataset.size;
   const place = leastCovering(placesAround(box, host));
-  if (coveredBy(place, obstacles) === 0) return place;
+  if (coveredBy(place, controls) === 0) return place;
   host.dataset.size = 'dot';
   const { width, height } = host.getBoundingClientRect();
   const onEnd = { left: box.left + box.width - width, top: box.top + (box.height - height) / 2, width, height };

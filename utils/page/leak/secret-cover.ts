@@ -3,9 +3,9 @@ import { runFor, type Steps } from '../../page-model/steps';
 import { t } from '../../words';
 import { Layer } from '../layer';
 import type { LivePage } from '../live-page';
-import { framesAround, isBehindDialog, styleOf, type PlacedCover } from './cover-place';
+import { framesAround, isBehindDialog, styleOf, type Around, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
-import { pressablesIn, type Pressable } from '../pressable';
+import { pressablesIn } from '../pressable';
 import type { KnownPage } from './secret-places';
 import css from '../styles/cover.css?inline';
 import { elementOf } from './selection';
@@ -41,8 +41,8 @@ export class SecretCovers {
   #isHiding = false;
   #observer: MutationObserver | undefined;
   #frame: number | undefined;
-  /** What is pressed on the page, in this frame. */
-  #pressables: readonly Pressable[] | undefined;
+  /** What is around the secrets, in this frame. */
+  #around: Around | undefined;
   /** Whether the page changed before the last scan was complete. */
   #isIncomplete = false;
 
@@ -91,7 +91,7 @@ export class SecretCovers {
 
   /** `keepsOthers`: not all of the page was searched, so what is covered and still there may be a secret. */
   #cover(secrets: readonly VisibleSecret[], { keepsOthers }: { keepsOthers: boolean }): void {
-    this.#pressables = undefined;
+    this.#around = undefined;
     const shown = new Set(secrets.map(({ element }) => element));
     const gone = [...this.#covers.keys()].filter(
       (element) => !shown.has(element) && !(keepsOthers && element.isConnected),
@@ -132,7 +132,7 @@ export class SecretCovers {
     if (this.#revealed.has(secret)) this.#revealed.delete(secret);
     else this.#revealed.add(secret);
     if ([...this.#covers.keys()].every((shown) => this.#revealed.has(shown))) this.#isHiding = false;
-    this.#pressables = undefined;
+    this.#around = undefined;
     for (const cover of this.#covers.values()) apart(() => this.#update(cover));
     this.#follow();
   }
@@ -168,8 +168,20 @@ export class SecretCovers {
     ]);
     if (cover.placedAt === placedAt) return;
     cover.placedAt = placedAt;
-    this.#pressables ??= pressablesIn(this.#page, this.#live.snapshot());
-    setStyle(cover, styleOf(cover, { isBehind, pressables: this.#pressables }));
+    this.#around ??= this.#readAround();
+    setStyle(cover, styleOf(cover, { isBehind, around: this.#around }));
+  }
+
+  #readAround(): Around {
+    const secrets = [...this.#covers.values()].map(({ secret: { element, range } }) => ({
+      element,
+      box: (range ?? element).getBoundingClientRect(),
+    }));
+    const badges = [...this.#page.getElementsByTagName('key-expiry-badge')].map((element) => ({
+      element,
+      box: element.getBoundingClientRect(),
+    }));
+    return { pressables: pressablesIn(this.#page, this.#live.snapshot()), texts: [...secrets, ...badges] };
   }
 
   /** Keeps covers at their secrets; while something is hidden, redrawn secrets are covered before they are painted. */
@@ -179,7 +191,7 @@ export class SecretCovers {
     this.#frame =
       this.#covers.size > 0
         ? view?.requestAnimationFrame(() => {
-            this.#pressables = undefined;
+            this.#around = undefined;
             for (const cover of this.#covers.values()) apart(() => this.#place(cover));
             this.#follow();
           })
