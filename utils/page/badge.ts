@@ -52,7 +52,8 @@ export class Badges {
    */
   *show(rows: readonly KeyRow[], now: number): RenderSteps<number> {
     const round = ++this.#round;
-    for (const page of new Set(rows.map(({ expiryElement }) => expiryElement.ownerDocument))) removeLeftovers(page);
+    for (const root of new Set(rows.map(({ expiryElement }) => expiryElement.getRootNode())))
+      removeLeftovers(root as Document | ShadowRoot);
     if (this.#hasGivenUp || this.#isBeaten(rows, now)) {
       this.#removeOlderThan(round);
       return Infinity;

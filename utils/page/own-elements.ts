@@ -55,7 +55,9 @@ export function createIcon(page: Document, path: string): SVGSVGElement {
  * Removes elements like ours that were not created here: an earlier version of this content script left them, or the
  * page copied ours. They are empty, and nothing would update them.
  */
-export function removeLeftovers(page: Document): void {
-  for (const tag of OWN_TAGS)
-    for (const host of Array.from(page.getElementsByTagName(tag))) if (!made.has(host)) host.remove();
+export function removeLeftovers(root: Document | ShadowRoot): void {
+  // A document knows its elements by their tags, and keeps that until they change.
+  const found = (tag: string): Iterable<Element> =>
+    'getElementsByTagName' in root ? Array.from(root.getElementsByTagName(tag)) : root.querySelectorAll(tag);
+  for (const tag of OWN_TAGS) for (const host of found(tag)) if (!made.has(host)) host.remove();
 }

@@ -74,8 +74,8 @@ function distanceFromCorner({ left, top }: Box, viewport: Size): number {
 function placeBetween(size: Size, viewport: Size, controls: readonly Obstacle[]): Box | undefined {
   const beside = (start: 'left' | 'top', length: 'width' | 'height'): number[] => {
     const last = viewport[length] - size[length] - GAP;
-    const edges = controls.flatMap(({ box }) => [box[start] - size[length] - GAP, box[start] + box[length] + GAP]);
-    return [...new Set([last, ...edges.filter((edge) => edge >= GAP && edge <= last)])].sort((a, b) => b - a);
+    const starts = controls.flatMap(({ box }) => [box[start] - size[length] - GAP, box[start] + box[length] + GAP]);
+    return [...new Set([last, ...starts.filter((at) => at >= GAP && at <= last)])].sort((a, b) => b - a);
   };
   const tops = beside('top', 'height');
   let best: Box | undefined;

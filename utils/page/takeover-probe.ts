@@ -6,39 +6,44 @@ import { TAKEOVER_QUESTION } from './takeover-question';
  */
 
 const { apply, ownKeys, getOwnPropertyDescriptor } = Reflect;
-/** What the browser knows of a node, as it was when this was loaded. The page may have broken it by then. */
+/** What the browser says of a node, as it was when this was loaded. */
 function captureDom() {
-  const getterOf = (prototype: object, name: string): ((node: unknown) => unknown) => {
-    const { get } = getOwnPropertyDescriptor(prototype, name)!;
-    return (node) => apply(get!, node, []);
-  };
+  const { addEventListener } = EventTarget.prototype;
+  const { preventDefault } = Event.prototype;
+  const { startsWith } = String.prototype;
+  const getterOf = (prototype: object, name: string): Getter => getOwnPropertyDescriptor(prototype, name)!.get!;
   return {
-    addEventListener: EventTarget.prototype.addEventListener,
-    preventDefault: Event.prototype.preventDefault,
-    startsWith: String.prototype.startsWith,
-    relatedTargetOf: getterOf(FocusEvent.prototype, 'relatedTarget'),
-    parentNodeOf: getterOf(Node.prototype, 'parentNode'),
-    firstChildOf: getterOf(Node.prototype, 'firstChild'),
-    nextSiblingOf: getterOf(Node.prototype, 'nextSibling'),
-    nodeTypeOf: getterOf(Node.prototype, 'nodeType'),
-    dataOf: getterOf(CharacterData.prototype, 'data'),
-    hostOf: getterOf(ShadowRoot.prototype, 'host'),
+    listen: addEventListener,
+    prevent: preventDefault,
+    begins: startsWith,
+    related: getterOf(FocusEvent.prototype, 'relatedTarget'),
+    above: getterOf(Node.prototype, 'parentNode'),
+    first: getterOf(Node.prototype, 'firstChild'),
+    next: getterOf(Node.prototype, 'nextSibling'),
+    kind: getterOf(Node.prototype, 'nodeType'),
+    words: getterOf(CharacterData.prototype, 'data'),
+    around: getterOf(ShadowRoot.prototype, 'host'),
   };
 }
 
+type Getter = () => unknown;
 type Dom = ReturnType<typeof captureDom>;
+
+function read(getter: Getter, of: unknown): unknown {
+  return apply(getter, of, []);
+}
 
 /** Answers whether a framework has taken an element over. `port` is our script element, whose events both worlds see. */
 export function answerTakeover(port: HTMLElement): void {
   const dom = captureDom();
   const answer = (event: Event): void => {
     try {
-      if (isTaken(dom, dom.relatedTargetOf(event))) apply(dom.preventDefault, event, []);
+      if (isTaken(dom, read(dom.related, event))) apply(dom.prevent, event, []);
     } catch {
       // What the page has broken is no error of the page's.
     }
   };
-  apply(dom.addEventListener, port, [TAKEOVER_QUESTION, answer]);
+  apply(dom.listen, port, [TAKEOVER_QUESTION, answer]);
 }
 
 /** The longest way up that is looked at: browsers make no page deeper from markup, and React a few parts a level. */
@@ -72,8 +77,8 @@ function noteOn(dom: Dom, node: unknown): Note | undefined {
     const name = names[index];
     if (typeof name !== 'string') continue;
     const value = getOwnPropertyDescriptor(node as object, name);
-    if (apply(dom.startsWith, name, [NOTES.fiber])) return { kind: 'fiber', value: value?.value };
-    if (apply(dom.startsWith, name, [NOTES.container])) note = { kind: 'container' };
+    if (apply(dom.begins, name, [NOTES.fiber])) return { kind: 'fiber', value: value?.value };
+    if (apply(dom.begins, name, [NOTES.container])) note = { kind: 'container' };
     else if (note === undefined && value?.writable && mayBeNoted(node)) note = { kind: 'other' };
   }
   return note;
@@ -100,12 +105,12 @@ function isComplete(first: unknown): boolean {
 
 /** Whether a part of an element waits for its own turn: React marks its beginning with a comment. */
 function hasBoundary(dom: Dom, node: unknown): boolean {
-  let child = dom.firstChildOf(node);
-  for (let count = 0; child && count < MOST_LEVELS; count++, child = dom.nextSiblingOf(child))
-    if (dom.nodeTypeOf(child) === 8 && apply(dom.startsWith, dom.dataOf(child), ['$'])) return true;
+  let child = read(dom.first, node);
+  for (let count = 0; child && count < MOST_LEVELS; count++, child = read(dom.next, child))
+    if (read(dom.kind, child) === 8 && apply(dom.begins, read(dom.words, child), ['$'])) return true;
   return false;
 }
 
 function parentOf(dom: Dom, node: unknown): unknown {
-  return dom.parentNodeOf(node) ?? (node instanceof ShadowRoot ? dom.hostOf(node) : null);
+  return read(dom.above, node) ?? (node instanceof ShadowRoot ? read(dom.around, node) : null);
 }
