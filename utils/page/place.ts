@@ -60,8 +60,8 @@ export function freestPlace(size: Size, viewport: Size, obstacles: readonly Obst
   const places = stepsDown(viewport.width - size.width - MARGIN).flatMap((left) =>
     stepsDown(viewport.height - size.height - MARGIN).map((top): Box => ({ left, top, ...size })),
   );
-  const cost = (box: Box): number => coveredBy(box, obstacles) + distanceFromCorner(box, viewport) / DISTANCE_PER_AREA;
-  const best = places.reduce((least, box) => (cost(box) < cost(least) ? box : least));
+  const costs = places.map((box) => coveredBy(box, obstacles) + distanceFromCorner(box, viewport) / DISTANCE_PER_AREA);
+  const best = places[costs.indexOf(costs.reduce((least, cost) => Math.min(least, cost)))]!;
   const controls = obstacles.filter(({ weight }) => weight >= CONTROL_WEIGHT);
   return coveredBy(best, controls) === 0 ? best : (placeBetween(size, viewport, controls) ?? best);
 }

@@ -1,6 +1,6 @@
 import { closestShown, outwards } from '../../page-model/dom';
 import { CONTROL_WEIGHT, coveredBy, intersection, TEXT_WEIGHT, type Box, type Obstacle } from '../place';
-import type { Pressable } from '../pressable';
+import { windowSize, type PlacedElement } from '../pressable';
 import { DIALOG } from './selectors';
 import type { VisibleSecret } from './visible-secrets';
 
@@ -23,8 +23,8 @@ export interface PlacedCover {
 
 /** What is around secrets: what is pressed, and what is read, all secrets among it. */
 export interface Around {
-  pressables: readonly Pressable[];
-  texts: readonly Pressable[];
+  pressables: readonly PlacedElement[];
+  texts: readonly PlacedElement[];
 }
 
 /** The style that puts a cover over its secret, or a button beside it. */
@@ -67,14 +67,18 @@ export function framesAround(secret: Element): Element[] {
 }
 
 /** The boxes of the secret itself: the lines of its text, or its field without the controls in it. */
-function boxesOf({ element, range }: VisibleSecret, frames: readonly Element[], controls: readonly Pressable[]): Box[] {
+function boxesOf(
+  { element, range }: VisibleSecret,
+  frames: readonly Element[],
+  controls: readonly PlacedElement[],
+): Box[] {
   const boxes = range ? [...range.getClientRects()] : [fieldBox(element, controls)];
   return boxes
     .map((box) => frames.reduce((visible, frame) => intersection(visible, frame.getBoundingClientRect()), box as Box))
     .filter(({ width, height }) => width > 0 && height > 0);
 }
 
-function fieldBox(field: Element, controls: readonly Pressable[]): Box {
+function fieldBox(field: Element, controls: readonly PlacedElement[]): Box {
   const { left, top, right, bottom, height } = field.getBoundingClientRect();
   const within = controls.filter(
     ({ box }) => box.top < bottom && box.bottom > top && box.left > left && box.left < right,
@@ -129,7 +133,7 @@ function placeOfButton(box: Box, { pressables, texts }: Around, host: HTMLElemen
 /** The places around a secret, the best one first, that are within the window. */
 function placesAround(box: Box, host: HTMLElement): Box[] {
   const { width, height } = host.getBoundingClientRect();
-  const { clientWidth, clientHeight } = host.ownerDocument.documentElement;
+  const size = windowSize(host.ownerDocument);
   const [above, below] = [box.top - height - GAP, box.top + box.height + GAP];
   const middle = box.top + (box.height - height) / 2;
   const corners: [left: number, top: number][] = [
@@ -142,7 +146,7 @@ function placesAround(box: Box, host: HTMLElement): Box[] {
   ];
   const places = corners.map(([left, top]): Box => ({ left, top, width, height }));
   const within = places.filter(
-    ({ left, top }) => left >= 0 && top >= 0 && left + width <= clientWidth && top + height <= clientHeight,
+    ({ left, top }) => left >= 0 && top >= 0 && left + width <= size.width && top + height <= size.height,
   );
   return within.length > 0 ? within : places;
 }

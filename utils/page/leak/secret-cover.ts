@@ -5,7 +5,7 @@ import { Layer } from '../layer';
 import type { LivePage } from '../live-page';
 import { framesAround, isBehindDialog, styleOf, type Around, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
-import { pressablesIn } from '../pressable';
+import { isInWindow, pressablesIn } from '../pressable';
 import type { KnownPage } from './secret-places';
 import css from '../styles/cover.css?inline';
 import { elementOf } from './selection';
@@ -181,7 +181,10 @@ export class SecretCovers {
       element,
       box: element.getBoundingClientRect(),
     }));
-    return { pressables: pressablesIn(this.#page, this.#live.snapshot()), texts: [...secrets, ...badges] };
+    return {
+      pressables: pressablesIn(this.#page, this.#live.snapshot()),
+      texts: [...secrets, ...badges].filter(isInWindow),
+    };
   }
 
   /** Keeps covers at their secrets; while something is hidden, redrawn secrets are covered before they are painted. */

@@ -1,7 +1,7 @@
 import { isOurElement, isVisible } from '../../page-model/dom';
 import { queryAll, type LivePage } from '../live-page';
 import { CONTROL_WEIGHT, TEXT_WEIGHT, type Box, type Obstacle } from '../place';
-import { isOnTop, pressablesIn } from '../pressable';
+import { isInWindow, isOnTop, pressablesIn } from '../pressable';
 import { DIALOG } from './selectors';
 
 /** What is read: in a page that is not dimmed by a dialog. */
@@ -28,15 +28,14 @@ export function textsOf(live: LivePage): Obstacle[] {
     dialogs.length > 0
       ? dialogs.map((dialog) => dialog.getBoundingClientRect())
       : [
-          ...queryAll(snapshot, page.body, TEXT).filter(isInWindow).map(textBox),
+          ...queryAll(snapshot, page.body, TEXT).filter(isSeen).map(textBox),
           ...queryAll(snapshot, page.body, PICTURE).map((picture) => picture.getBoundingClientRect()),
         ];
   return boxes.map((box) => ({ box, weight: TEXT_WEIGHT }));
 }
 
-function isInWindow(element: Element): boolean {
-  const { width, height, top, bottom } = element.getBoundingClientRect();
-  return width > 0 && height > 0 && bottom > 0 && top < element.ownerDocument.documentElement.clientHeight;
+function isSeen(element: Element): boolean {
+  return isInWindow({ element, box: element.getBoundingClientRect() });
 }
 
 /** Where the contents of an element are: a cell or a heading is often mostly empty. */

@@ -1,15 +1,16 @@
 import type { Layer } from '../layer';
 import type { LivePage } from '../live-page';
 import { CONTROL_WEIGHT, coveredBy, freestPlace, type Box, type Obstacle } from '../place';
+import { windowSize } from '../pressable';
 import { controlsOf, textsOf } from './warning-obstacles';
 
 /** Puts the warning where it covers least, as one line if it would cover something that is pressed even there. */
 export function placeFreely(live: LivePage, layer: Layer): void {
   const { host } = layer;
-  const { clientWidth: width, clientHeight: height } = live.page.documentElement;
+  const viewport = windowSize(live.page);
   const controls = keptFree(live, layer);
   const obstacles = [...controls, ...textsOf(live)];
-  const placed = (): Box => freestPlace(sizeOf(host), { width, height }, obstacles);
+  const placed = (): Box => freestPlace(sizeOf(host), viewport, obstacles);
   delete host.dataset.size;
   let box = placed();
   if (coveredBy(box, controls) > 0) {
@@ -30,8 +31,8 @@ export function placeFreely(live: LivePage, layer: Layer): void {
 export function keepFree(live: LivePage, layer: Layer): void {
   const { host, root } = layer;
   const box = host.getBoundingClientRect();
-  const { clientWidth, clientHeight } = live.page.documentElement;
-  const isWithin = box.left >= 0 && box.top >= 0 && box.right <= clientWidth && box.bottom <= clientHeight;
+  const { width, height } = windowSize(live.page);
+  const isWithin = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
   const isHeld = host.matches(':hover') || root.activeElement !== null;
   if (isWithin && isHeld) return;
   if (!isWithin || host.dataset.size === 'line' || coveredBy(box, keptFree(live, layer)) > 0) placeFreely(live, layer);
