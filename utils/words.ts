@@ -167,6 +167,28 @@ export function expiryText(expiry: Expiry, now: number): string {
   return t(`expiry_${tense}_today_at`, clockText(count.expiresAt));
 }
 
+/** An expiry as its badge says it: with a word of doubt if nothing on the page tells the day from the month. */
+export function badgeText(expiry: Expiry, now: number): string {
+  return doubted(expiry, expiryText(expiry, now), 'expiry_doubted');
+}
+
+/** The same in as few letters as possible: "12 d", "3 d ago". */
+export function shortBadgeText(expiry: Expiry, now: number): string {
+  return doubted(expiry, shortExpiryText(expiry, now), 'expiry_short_doubted');
+}
+
+function shortExpiryText(expiry: Expiry, now: number): string {
+  const count = countdown(expiry, now);
+  if (!('days' in count)) return t(`expiry_short_${count.tense}`);
+  const { tense, days, approximate } = count;
+  if (days === 0) return t(tense === 'future' ? 'expiry_short_today' : 'expiry_short_expired');
+  return t(approximate && tense === 'future' ? 'expiry_short_future_about' : `expiry_short_${tense}`, days);
+}
+
+function doubted(expiry: Expiry, text: string, name: MessageKey): string {
+  return expiry.kind === 'dated' && expiry.ambiguous ? t(name, text) : text;
+}
+
 /** All known facts of an expiry, one a line. */
 export function expiryDetail(expiry: Expiry, now: number): string {
   return expiryFacts(expiry, now).join('\n');
