@@ -4,7 +4,13 @@
  */
 
 /** The tags of our elements in pages. Every scan skips them. */
-export const OWN_TAGS = ['key-expiry-badge', 'key-leak-warning', 'key-lifespan-note', 'key-secret-cover'] as const;
+export const OWN_TAGS = [
+  'key-expiry-place',
+  'key-expiry-badge',
+  'key-leak-warning',
+  'key-lifespan-note',
+  'key-secret-cover',
+] as const;
 
 export function isOurElement(element: Element): boolean {
   return OWN_TAGS.includes(element.localName as never);

@@ -1,12 +1,13 @@
-import { ENTRY, isOurElement, isVisible } from '../page-model/dom';
+import { anyShadowRoot } from '../browser-differences';
+import { directText, ENTRY, isElement, isOurElement, isSilent, isVisible } from '../page-model/dom';
 import { isInline, type KeyRow } from '../site/key-row';
 import { unshadowed } from '../page-model/unshadowed';
 import { editingHostOf } from './editable';
 
-/** The place of a badge: in an element, or right after one. */
-export type Spot = { within: Element } | { after: Element };
+/** The place of a badge: in an element, or right after a node. */
+export type Spot = { within: Element | ShadowRoot } | { after: ChildNode };
 
-const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"]';
+export const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"]';
 /** These may contain only their own kind of parts. */
 const CLOSED =
   'table,thead,tbody,tfoot,tr,ul,ol,menu,dl,dl>div,select,[role="table"],[role="grid"],' +
@@ -15,15 +16,96 @@ const NO_CELL = 'button,[role="button"],input,select,textarea,img,svg,iframe';
 
 /**
  * The badge of a row goes after or into the element that prints the expiry, but never into a part that the user edits,
- * since that is saved with all its content. `undefined` if the row has no other place.
+ * since that is saved with all its content. `undefined` if the row has no other place. `offset` is how many cells further
+ * it goes.
  */
-export function spotOf(row: KeyRow): Spot | undefined {
-  const { expiryElement } = row;
-  const isAfter = isInline(expiryElement.localName);
-  const around = isAfter ? expiryElement.parentElement : expiryElement;
-  const host = around ? editingHostOf(around) : undefined;
-  if (host) return spotBeside(host, row);
-  return isAfter ? { after: expiryElement } : { within: expiryElement };
+export function spotOf(row: KeyRow, offset = 0): Spot | undefined {
+  const aside = offset === 0 ? undefined : cellAside(row, offset);
+  const spot = aside ? { within: aside } : spotAt(row.expiryElement);
+  const around = 'within' in spot ? spot.within : spot.after.parentElement;
+  const host = around && isElement(around) ? editingHostOf(around) : undefined;
+  return host ? spotBeside(host, row) : spot;
+}
+
+/** The place beside what is drawn of an element. */
+function spotAt(element: Element): Spot {
+  if (isPiece(element)) return { after: element };
+  if (element.localName === 'slot') {
+    // What is in a slot itself is not drawn while something is assigned to it.
+    const assigned = (element as HTMLSlotElement).assignedNodes() as ChildNode[];
+    const last = assigned.findLast((node) => !(isElement(node) && isOurElement(node)));
+    if (last) return isElement(last) ? spotAt(last) : { after: last };
+  }
+  const item = isContainer(element) ? lastPrinting(element) : undefined;
+  return item ? spotAt(item) : { within: drawnPart(element) };
+}
+
+/** In a container of boxes in a line, one more box would move the others: a badge goes into the last that prints a text. */
+function lastPrinting(container: Element): Element | undefined {
+  const isPrinting = (node: Node): boolean =>
+    node.textContent!.trim() !== '' && !(isElement(node) && (isOurElement(node) || node.matches(CONTROL)));
+  const last = Array.from(container.childNodes).findLast(isPrinting);
+  return last && isElement(last) ? last : undefined;
+}
+
+const containers = new WeakMap<Element, boolean>();
+
+function isContainer(element: Element): boolean {
+  let known = containers.get(element);
+  if (known === undefined) {
+    known = /flex|grid/.test(getComputedStyle(element).display);
+    containers.set(element, known);
+  }
+  return known;
+}
+
+/** An element, or what is drawn in its stead: a shadow root without a slot shows nothing of the element's own content. */
+function drawnPart(element: Element): Element | ShadowRoot {
+  const root = element.shadowRoot ?? (element.localName.includes('-') ? anyShadowRoot(element) : null);
+  if (!root || root.querySelector('slot:not([name])')) return element;
+  const shown = Array.from(root.children).findLast((part) => !isSilent(part) && !isInline(part.localName));
+  return shown ?? root;
+}
+
+/**
+ * The cell of a row that is so many cells away from that of the expiry, or the part of it that holds all of its text. Not
+ * one with another fact of the key, which the badge would seem to speak of.
+ */
+export function cellAside({ expiryElement, name }: KeyRow, offset: number): Element | undefined {
+  const cell = expiryElement.closest(CELL);
+  const cells = cell?.parentElement ? Array.from(cell.parentElement.children).filter((part) => part.matches(CELL)) : [];
+  const aside = cells[cells.indexOf(cell!) + offset];
+  const text = aside?.textContent?.trim();
+  const isFree = text === '' || text?.includes(name);
+  return isFree && isVisible(aside!) ? innermostBlock(aside!) : undefined;
+}
+
+/** The innermost part of a block that is a block too and holds all of its text. */
+function innermostBlock(block: Element): Element {
+  const only = block.firstElementChild;
+  const isAll = block.childElementCount === 1 && directText(block).trim() === '' && mayHold(only!);
+  return isAll ? innermostBlock(only!) : block;
+}
+
+/** What is pressed or typed into holds nothing else. */
+const CONTROL = 'a,button,input,label';
+const pieces = new WeakMap<Element, boolean>();
+
+/** Whether an element is a piece of a line of text, which goes on after it. */
+function isPiece(element: Element): boolean {
+  let known = pieces.get(element);
+  if (known === undefined) {
+    known = isDrawnInLine(element);
+    pieces.set(element, known);
+  }
+  return known;
+}
+
+/** A cell, whatever its tag, is none; a box in a line, such as a pill, is. */
+function isDrawnInLine(element: Element): boolean {
+  if (element.matches(CONTROL)) return true;
+  if (isPartOfLine(element, element.parentElement)) return false;
+  return isInline(element.localName) || getComputedStyle(element).display.startsWith('inline-');
 }
 
 function spotBeside(host: Element, { element, name }: KeyRow): Spot | undefined {
@@ -44,7 +126,7 @@ function spotBeside(host: Element, { element, name }: KeyRow): Spot | undefined 
 /** Whether an element is one of the cells of its row: an element of ours between them would move them. */
 function isPartOfLine(element: Element, parent: Element | null): boolean {
   if (element.matches(CELL) || !parent) return true;
-  return parent.matches(CLOSED) || /flex|grid/.test(getComputedStyle(parent).display);
+  return parent.matches(CLOSED) || isContainer(parent);
 }
 
 /** No row has more cells. Chosen, not measured. */
@@ -58,9 +140,13 @@ function siblings(element: Element, side: 'nextElementSibling' | 'previousElemen
     sibling && steps < MOST_CELLS;
     sibling = unshadowed(sibling)[side], steps++
   ) {
-    const isBlock = sibling.matches(CELL) || !isInline(sibling.localName);
-    const mayHold = !isOurElement(sibling) && isBlock && !sibling.matches(NO_CELL);
-    if (mayHold && !editingHostOf(sibling) && isVisible(sibling)) found.push(sibling);
+    if (mayHold(sibling) && !editingHostOf(sibling) && isVisible(sibling)) found.push(sibling);
   }
   return found;
+}
+
+/** Whether a part of the page can have one of our elements in it. */
+function mayHold(part: Element): boolean {
+  const isBlock = part.matches(CELL) || !isInline(part.localName);
+  return isBlock && !isOurElement(part) && !part.matches(NO_CELL);
 }

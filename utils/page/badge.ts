@@ -1,23 +1,15 @@
-import { expiryStatus, nextWordsChange, type Expiry, type ExpiryStatus } from '../keys/expiry';
 import type { KeyRow } from '../site/key-row';
-import { expiryDetail, expiryText } from '../words';
+import { CommonForm } from './badge-common-form';
+import { createFace, say, type Face } from './badge-face';
 import { spotOf } from './badge-spot';
-import { createIcon, createOwnElement, createPart, removeLeftovers } from './own-elements';
-import css from './styles/badge.css?inline';
-import { STATUS_ICONS } from './status-icons';
+import { isElement } from '../page-model/dom';
+import { removeLeftovers } from './own-elements';
 import { apart } from './tasks';
 import type { RenderSteps } from './page-handlers';
 
-const TAG = 'key-expiry-badge';
-
 interface Badge {
-  host: HTMLElement;
-  root: ShadowRoot;
-  /** The status that its content shows. */
-  status?: ExpiryStatus;
-  content?: Element;
-  /** Which expiry its words are of, and from when until when (ms) they are right. */
-  said?: { expiry: Expiry; from: number; until: number };
+  face: Face;
+  row: KeyRow;
   /** The round in which it was last asked for. */
   round: number;
   /** The node that it was put after. */
@@ -40,6 +32,7 @@ const DEFEATS_COUNT_FOR = 60_000;
 export class Badges {
   /** By the element that prints the expiry: a list may hand that element on to another key, and the badge follows. */
   readonly #shown = new Map<Element, Badge>();
+  readonly #form = new CommonForm<Badge>();
   #round = 0;
   /** When (ms) the page removed badges and left all else as it was; and whether it gets none any more. */
   #defeats: number[] = [];
@@ -60,8 +53,9 @@ export class Badges {
     }
     const missing = yield* this.#follow(rows, now);
     yield* this.#add(missing, now);
+    if (missing.length > 0) this.#form.watchRoom();
     let until = Infinity;
-    for (const { said } of this.#shown.values()) until = Math.min(until, said?.until ?? Infinity);
+    for (const { face } of this.#shown.values()) until = Math.min(until, face.said?.until ?? Infinity);
     return until;
   }
 
@@ -76,9 +70,10 @@ export class Badges {
         if (!missing.has(row.expiryElement)) missing.set(row.expiryElement, row);
       } else if (badge.round !== round) {
         badge.round = round;
+        badge.row = row;
         apart(() => {
-          this.#update(badge, row, now);
-          put(badge, row);
+          say(badge.face, row.expiry, now);
+          this.#put(badge);
         });
         if (++followed % UPDATED_AT_ONCE === 0) yield undefined;
       }
@@ -93,13 +88,16 @@ export class Badges {
       yield 'frame';
       missing = seenFirst(missing);
     }
-    for (const some of [missing.slice(0, FIRST_BATCH), missing.slice(FIRST_BATCH)]) {
+    const rest = missing.slice(FIRST_BATCH);
+    for (const some of rest.length > 0 ? [missing.slice(0, FIRST_BATCH), rest] : [missing]) {
       for (const row of some) {
-        apart(() => this.#update(this.#create(row), row, now));
+        // Its words come before its place, so that it is not laid out twice.
+        apart(() => say(this.#create(row).face, row.expiry, now));
         yield undefined;
       }
+      apart(() => this.#form.follow([...this.#shown.values()], this.#put));
       for (const row of some) {
-        apart(() => put(this.#shown.get(row.expiryElement)!, row));
+        apart(() => this.#put(this.#shown.get(row.expiryElement)!));
         yield undefined;
       }
     }
@@ -109,7 +107,7 @@ export class Badges {
   #isBeaten(rows: readonly KeyRow[], now: number): boolean {
     const isDefeat = rows.some(({ expiryElement }) => {
       const badge = this.#shown.get(expiryElement);
-      return badge?.before?.isConnected === true && badge.host.parentNode === null;
+      return badge?.before?.isConnected === true && !isIn(badge.face);
     });
     if (isDefeat) this.#defeats = [...this.#defeats.filter((defeatedAt) => now - defeatedAt < DEFEATS_COUNT_FOR), now];
     this.#hasGivenUp = this.#defeats.length >= MOST_DEFEATS;
@@ -120,25 +118,39 @@ export class Badges {
     for (const [expiryElement, badge] of this.#shown) {
       if (badge.round === round) continue;
       this.#shown.delete(expiryElement);
-      badge.host.remove();
+      badge.face.place.remove();
     }
   }
 
-  #create({ expiryElement }: KeyRow): Badge {
-    const badge = { ...createOwnElement(expiryElement.ownerDocument, TAG, css), round: this.#round };
+  #create(row: KeyRow): Badge {
+    const { expiryElement } = row;
+    const badge = { face: createFace(expiryElement.ownerDocument, this.#form.form), row, round: this.#round };
     this.#shown.set(expiryElement, badge);
     return badge;
   }
 
-  #update(badge: Badge, { expiry }: KeyRow, now: number): void {
-    // Its words come before its place, so that it is not laid out twice.
-    const { said } = badge;
-    if (said?.expiry !== expiry || now < said.from || now >= said.until) update(badge, expiry, now);
-  }
+  /** Puts a badge where it goes, unless it is there: the page may have moved or dropped it. */
+  readonly #put = (badge: Badge): void => {
+    const { face, row } = badge;
+    const { place, host } = face;
+    const spot = spotOf(row, this.#form.offset);
+    const parent = isIn(face) ? place.parentNode : null;
+    if (host.parentNode !== place) place.append(host);
+    if (!spot) place.remove();
+    else if ('within' in spot) {
+      if (parent !== spot.within) spot.within.append(place);
+    } else if (parent !== spot.after.parentNode) {
+      // Among parts for the slots of a shadow root, it goes into the same slot.
+      if (isElement(spot.after) && spot.after.slot) place.slot = spot.after.slot;
+      spot.after.after(place);
+    }
+    if (place.parentNode !== parent) badge.before = place.previousSibling;
+  };
 
   /** Takes all badges off the page. */
   clear(): void {
     this.#removeOlderThan(++this.#round);
+    this.#form.clear();
     this.#defeats = [];
     this.#hasGivenUp = false;
   }
@@ -155,51 +167,7 @@ function seenFirst(rows: KeyRow[]): KeyRow[] {
   return first === 0 ? rows : [...rows.slice(first), ...rows.slice(0, first)];
 }
 
-/** Puts a badge where it goes, unless it is there: the page may have moved or dropped it. */
-function put(badge: Badge, row: KeyRow): void {
-  const { host } = badge;
-  const spot = spotOf(row);
-  const parent = host.parentNode;
-  if (!spot) host.remove();
-  else if ('within' in spot) {
-    if (parent !== spot.within) spot.within.append(host);
-  } else if (parent !== spot.after.parentNode) spot.after.after(host);
-  if (host.parentNode !== parent) badge.before = host.previousSibling;
-}
-
-/** Writes only what has changed: most scans change nothing. */
-function update(badge: Badge, expiry: Expiry, now: number): void {
-  const { host, root } = badge;
-  badge.said = { expiry, from: now, until: nextWordsChange(expiry, now) };
-  const status = expiryStatus(expiry, now);
-  if (badge.status !== status) {
-    badge.status = status;
-    badge.content?.remove();
-    badge.content = root.appendChild(contentOf(status, host.ownerDocument));
-    setAttribute(host, 'data-status', status);
-  }
-  setAttribute(host, 'data-expires-at', expiry.kind === 'dated' ? new Date(expiry.earliest).toISOString() : null);
-  setAttribute(host, 'title', expiryDetail(expiry, now));
-  const text = badge.content!.lastChild!;
-  const said = expiryText(expiry, now);
-  if (text.textContent !== said) text.textContent = said;
-}
-
-function setAttribute(host: HTMLElement, name: string, value: string | null): void {
-  if (host.getAttribute(name) === value) return;
-  if (value === null) host.removeAttribute(name);
-  else host.setAttribute(name, value);
-}
-
-const contents = new Map<ExpiryStatus, HTMLElement>();
-
-/** A badge's content without its text. A copy takes the browser a fraction of the time that building one takes. */
-function contentOf(status: ExpiryStatus, page: Document): Element {
-  let content = contents.get(status);
-  if (!content) {
-    content = createPart(page, 'span', 'badge');
-    content.append(createIcon(page, STATUS_ICONS[status]), createPart(page, 'span', 'text'));
-    contents.set(status, content);
-  }
-  return content.cloneNode(true) as Element;
+/** Whether the page left a badge where it is. */
+function isIn({ place, host }: Face): boolean {
+  return place.parentNode !== null && host.parentNode === place;
 }

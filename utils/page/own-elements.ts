@@ -30,6 +30,13 @@ export function createOwnElement(
   return { host, root };
 }
 
+/** A copy of an element that holds one of ours, and is nothing but its place in the page. */
+export function copyPlace(place: HTMLElement): HTMLElement {
+  const copy = place.cloneNode() as HTMLElement;
+  made.add(copy);
+  return copy;
+}
+
 /** Page text goes in as text, never as markup. */
 export function createPart(page: Document, tag: string, className: string, text = ''): HTMLElement {
   const part = page.createElement(tag);

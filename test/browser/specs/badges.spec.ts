@@ -16,6 +16,7 @@ const PLACES = [
   'shadow-open',
   'shadow-nested',
   'shadow-slotted',
+  'shadow-table-elements',
   'iframe-srcdoc',
   'iframe-written',
   'expiry-split-elements',

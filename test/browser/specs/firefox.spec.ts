@@ -18,8 +18,10 @@ import {
   shownBadges,
   told,
 } from '../support/fixtures';
-import { FIREFOX_EXTENSION, STAGING_URL } from '../support/launch';
+import { FIREFOX_EXTENSION, STAGING_URL, TAB_URL } from '../support/launch';
 import { STAGING_HOST } from '../support/replica';
+import { gridOf, roomPage } from '../support/room-pages';
+import { faultsOfBadges } from '../support/seen';
 
 /* The main job once more, in Firefox: one after the other, in the one browser that they share; only the restart has its own. */
 test.describe.configure({ mode: 'default' });
@@ -91,6 +93,22 @@ test('in Firefox each key has one badge in shadow roots and frames too', async (
     const instants = expected.keys.map(({ expiresAt }) => (expiresAt ? new Date(expiresAt).toISOString() : '')).sort();
     await expect.poll(() => badgeInstants(page), { message: name }).toEqual(instants);
   }
+});
+
+test('in Firefox a badge is seen where there is little room, and its words come on hover', async ({ firefox }) => {
+  const cell = 'overflow:hidden;text-overflow:ellipsis;white-space:nowrap;box-sizing:border-box';
+  const style = `.row{display:flex;height:52px}.cell{width:120px;flex:none;padding:0 10px;line-height:51px;${cell}}`;
+  const page = await firefox.openTab(new URL(TAB_URL).pathname, {
+    [new URL(TAB_URL).pathname]: roomPage(style, gridOf()),
+  });
+  const forms = (): Promise<string> =>
+    page.$$eval('key-expiry-badge', (badges) => badges.map((badge) => badge.getAttribute('data-form')).join());
+  await expect.poll(forms).toBe('none beside,none beside,none beside');
+  expect(await faultsOfBadges(page)).toEqual([]);
+  await page.hover('key-expiry-badge');
+  await expect
+    .poll(() => page.$$eval('>>> .tip', (tips) => tips.map(({ textContent }) => textContent)))
+    .toEqual([expect.stringMatching(/^Expires in 3 daysStops working some time on /)]);
 });
 
 test('in Firefox a list is read in a closed shadow root, though the page around it says nothing', async ({

@@ -295,7 +295,8 @@ describe('a badge goes', () => {
     document.body.innerHTML = table(first);
     change();
     const spot = spotOf(read()!.rows[0]!);
-    const said = spot && ('within' in spot ? `within ${spot.within.id}` : `behind ${spot.after.id}`);
+    const idOf = (node: Node): string => (node as Element).id;
+    const said = spot && ('within' in spot ? `within ${idOf(spot.within)}` : `behind ${idOf(spot.after)}`);
     expect(said).toBe(expected);
   });
 });

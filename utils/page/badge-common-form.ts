@@ -1,0 +1,210 @@
+import type { KeyRow } from '../site/key-row';
+import { reshape, type Face } from './badge-face';
+import { FIRST_FORM, FORMS, HIDDEN, takesNoRoom, type Form } from './badge-form';
+import { isHarmless, isSeen, measureBare, rowAround, type Sample } from './badge-room';
+import { CELL, cellAside } from './badge-spot';
+
+/** A badge, and the row that it is of. */
+export interface Member {
+  face: Face;
+  row: KeyRow;
+}
+
+/** The form if there is no room for any: it hides least of the page. */
+const LAST_RESORT = FORMS.find(({ wording, place }) => wording === 'none' && place === 'beside')!;
+/** Those that a badge may have in another cell of its row than that of the date. */
+const ELSEWHERE = FORMS.filter(({ place }) => place === 'beside');
+/** How many cells away from the date that may be, the nearest first. Chosen, not measured. */
+const OFFSETS = [1, -1, 2, -2, 3, -3, 4, -4];
+/** On paper every badge is words in a line of text. */
+const PRINTED = FORMS.find(({ wording, place }) => wording === 'full' && place === 'inline')!;
+
+/**
+ * A page may answer a form with another layout, and so on for ever: the question is put again so often within so long
+ * (ms). Chosen, not measured.
+ */
+const MOST_QUESTIONS = 10;
+const QUESTIONS_COUNT_FOR = 10_000;
+/** What makes one row need more room than another: the words of its badge, the date as printed, and the rest of a card. */
+const LENGTHS: readonly ((member: Member) => number)[] = [
+  ({ face }) => face.text.length,
+  ({ row }) => row.expiry.text.length,
+  ({ row }) => row.name.length,
+];
+
+/** A smaller change of a size (px) is none. Chosen, not measured. */
+const LEAST_CHANGE = 1;
+
+/**
+ * The form that all badges of a page have, so that a list looks calm. It is chosen by measuring a few of them: those
+ * with the longest texts. That is asked once, and again when a longer text comes or the room changes.
+ */
+export class CommonForm<Badge extends Member> {
+  #form = FIRST_FORM;
+  #offset = 0;
+  #put: (badge: Badge) => void = () => undefined;
+  #members: readonly Badge[] = [];
+  #samples: readonly Badge[] = [];
+  /** The longest texts for which there was room, in characters; `undefined` before the first question. */
+  #longest: readonly number[] | undefined;
+  /** The sizes that the room depends on, as they were when the page came to rest after the question. */
+  #sizes: readonly number[] | undefined;
+  #askedAt: readonly number[] = [];
+  #observer: ResizeObserver | undefined;
+  /** Ends what listens to the page. */
+  #life = new AbortController();
+  #isPrinted = false;
+
+  /** The form for a badge that is new. */
+  get form(): Form {
+    return this.#form;
+  }
+
+  /** How many cells further than the date's a badge stands: 0 where there is room beside the date. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Chooses the form for these badges, unless that is known. `put` puts one where it goes. */
+  follow(members: readonly Badge[], put: (badge: Badge) => void): void {
+    this.#members = members;
+    this.#put = put;
+    if (members.length === 0) return;
+    const longest = LENGTHS.map((length) => Math.max(...members.map(length)));
+    const isKnown = this.#longest && longest.every((length, index) => length <= this.#longest![index]!);
+    const shown = this.#samples.filter(({ face }) => face.host.isConnected);
+    if (isKnown && shown.length > 0) {
+      this.#samples = shown;
+      return;
+    }
+    this.#samples = [
+      ...new Set(LENGTHS.map((length, index) => members.find((member) => length(member) === longest[index])!)),
+    ];
+    if (!this.#longest) this.#listen(this.#samples[0]!.face.host.ownerDocument);
+    this.#longest = longest;
+    this.#askFrom(shown.length > 0 ? FORMS.indexOf(this.#form) : 0);
+  }
+
+  /** Forgets all that was measured. */
+  clear(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#form = FIRST_FORM;
+    this.#offset = 0;
+    this.#members = this.#samples = [];
+    this.#longest = undefined;
+    this.#askedAt = [];
+  }
+
+  /** Texts change their widths when their letters arrive, and a printed page shows no boxes of ours. */
+  #listen(page: Document): void {
+    const { signal } = this.#life;
+    if (page.fonts?.status === 'loading')
+      void page.fonts.ready.then(() => {
+        if (signal.aborted) return;
+        this.#askAgain();
+        this.watchRoom();
+      });
+    const print = page.defaultView!.matchMedia('print');
+    const onChange = (): void => {
+      this.#isPrinted = print.matches;
+      this.#reshapeAll(print.matches ? PRINTED : this.#form);
+    };
+    print.addEventListener('change', onChange, { signal });
+  }
+
+  #reshapeAll(form: Form): void {
+    for (const { face } of this.#members) reshape(face, form);
+  }
+
+  /** Asks again, from the page as it is without badges. */
+  #askAgain(first = 0): void {
+    for (const { face } of this.#members) if (face.host.isConnected) reshape(face, HIDDEN);
+    this.#askFrom(first);
+  }
+
+  /** Tries the forms from one on, and gives the first one that fits to all badges. */
+  #askFrom(first: number): void {
+    const samples = this.#samples;
+    for (const { face } of samples) if (face.host.isConnected) reshape(face, HIDDEN);
+    const hasRoom = roomFor(samples);
+    this.#offset = 0;
+    samples.forEach(this.#put);
+    const found = FORMS.slice(first).find(hasRoom) ?? this.#findElsewhere(hasRoom);
+    if (!found) this.#move(0);
+    this.#form = found ?? LAST_RESORT;
+    this.#reshapeAll(this.#form);
+    if (this.#offset !== 0) this.#members.forEach(this.#put);
+  }
+
+  /** If there is no room in the cell of the date, there may be in another one of the row. */
+  #findElsewhere(hasRoom: (form: Form) => boolean): Form | undefined {
+    for (const offset of OFFSETS) {
+      if (!this.#samples.every(({ row }) => cellAside(row, offset))) continue;
+      this.#move(offset);
+      const found = ELSEWHERE.find(hasRoom);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #move(offset: number): void {
+    this.#offset = offset;
+    this.#samples.forEach(this.#put);
+  }
+
+  /** Has the question asked again when the room changes, once all badges are where they go. */
+  watchRoom(): void {
+    this.#observer ??= new ResizeObserver(() => this.#onResize());
+    this.#observer.disconnect();
+    this.#sizes = undefined;
+    if (this.#samples.length > 0) for (const part of this.#partsWithRoom()) this.#observer.observe(part);
+  }
+
+  #partsWithRoom(): Element[] {
+    const { host } = this.#samples[0]!.face;
+    const cells = this.#samples.map(
+      ({ face, row }) => face.place.parentElement?.closest(CELL) ?? rowAround(row.element),
+    );
+    return [host.ownerDocument.documentElement, ...cells];
+  }
+
+  /** The observer's first call comes with the first frame, before anything has changed. */
+  #onResize(): void {
+    if (this.#isPrinted || !this.#samples[0]?.face.host.isConnected) return;
+    const before = this.#sizes;
+    const sizes = (this.#sizes = this.#partsWithRoom().flatMap(sizeOf));
+    const hasChanged = (size: number, index: number): boolean => Math.abs(size - before![index]!) > LEAST_CHANGE;
+    if (before?.length !== sizes.length || !sizes.some(hasChanged) || !this.#mayAsk()) return;
+    // What is around a badge that takes room has the size that the badge gives it, and says nothing of more room.
+    const isWindow = sizes.slice(0, 2).some(hasChanged);
+    this.#askAgain(isWindow || takesNoRoom(this.#form) ? 0 : FORMS.indexOf(this.#form));
+    this.watchRoom();
+  }
+
+  #mayAsk(): boolean {
+    const now = Date.now();
+    this.#askedAt = [...this.#askedAt.filter((askedAt) => now - askedAt < QUESTIONS_COUNT_FOR), now];
+    return this.#askedAt.length <= MOST_QUESTIONS;
+  }
+}
+
+/** Whether all samples, which are not on the page yet or hidden, have room for a form. They have it afterwards. */
+function roomFor(members: readonly Member[]): (form: Form) => boolean {
+  const samples = members.map(({ face, row }): Sample => ({
+    face,
+    date: row.expiryElement,
+    row: rowAround(row.element),
+  }));
+  const bare = samples.map(measureBare);
+  return (form) => {
+    for (const { face } of samples) reshape(face, form);
+    return samples.every((sample, index) => isSeen(sample) && (takesNoRoom(form) || isHarmless(sample, bare[index]!)));
+  };
+}
+
+function sizeOf(part: Element): number[] {
+  return [part.clientWidth, part.clientHeight];
+}
