@@ -4,6 +4,8 @@ import type { PageSnapshot } from '../page-model/page-snapshot';
 import type { ReadingSteps, Steps } from '../page-model/steps';
 import { findAccount } from './list-facts/account';
 import { signOfPart } from './list-facts/completeness';
+import { withMadeNames } from './candidates/unnamed-keys';
+import type { DateContext } from './dates/dates';
 import { dateOrderOf } from './dates/date-order';
 import { zonesOf } from './dates/list-zone';
 import type { Explain } from './evidence/rule';
@@ -12,6 +14,8 @@ import { kindOfList } from './list-facts/kind';
 import { inApiKeysSection, type Evidence } from './recognise/page-evidence';
 import { readRows } from './candidates/rows';
 import { unreadRowsBeside } from './list-facts/unread-rows';
+import { taughtRows } from './recipe/apply';
+import type { Lesson } from './recipe/recipe';
 
 /** The keys that an API Keys tab shows. */
 export interface ListedKeys {
@@ -33,6 +37,8 @@ export interface ReadingContext {
   now: number;
   /** The order that earlier numeric dates of this list proved. */
   knownDateOrder?: DateOrder | undefined;
+  /** What the user has taught of this page. */
+  lesson?: Lesson | undefined;
   /** Hears of each judgement of the reader. */
   explain?: Explain | undefined;
 }
@@ -41,14 +47,54 @@ export interface ReadingContext {
 export function* readKeyList(
   snapshot: PageSnapshot,
   body: PageNode,
-  { url, now, knownDateOrder, explain }: ReadingContext,
+  reading: ReadingContext,
   evidence: Evidence,
 ): ReadingSteps<ListedKeys | undefined> {
-  const dateOrder = yield* dateOrderOf(body.leaves);
-  const context = { now, dateOrder: dateOrder ?? knownDateOrder, ...(yield* zonesOf(body.leaves)), explain };
+  const page = yield* pageToRead(snapshot, body, reading);
   yield undefined;
-  const read = yield* readRows(body, context);
+  const read = yield* readRows(body, page.context);
   const found = evidence.isWholePage ? read : read.filter(inApiKeysSection(body, read, evidence));
+  return yield* listOf(page, found);
+}
+
+/** The same by what the user has taught of the page; `undefined` if it does not fit. */
+export function* readTaughtList(
+  snapshot: PageSnapshot,
+  body: PageNode,
+  reading: ReadingContext,
+  lesson: Lesson,
+): Steps<ListedKeys | undefined> {
+  const page = yield* pageToRead(snapshot, body, reading);
+  yield undefined;
+  return yield* listOf(page, yield* withMadeNames(taughtRows(body, lesson, page.context)));
+}
+
+/** A page that is being read, and how its dates are. */
+interface PageToRead {
+  snapshot: PageSnapshot;
+  body: PageNode;
+  url: string;
+  context: DateContext;
+  /** The order that its own dates prove. */
+  dateOrder: DateOrder | undefined;
+}
+
+function* pageToRead(
+  snapshot: PageSnapshot,
+  body: PageNode,
+  { url, now, knownDateOrder, lesson, explain }: ReadingContext,
+): Steps<PageToRead> {
+  const dateOrder = yield* dateOrderOf(body.leaves);
+  const known = dateOrder ?? lesson?.dateOrder ?? knownDateOrder;
+  const context = { now, dateOrder: known, ...(yield* zonesOf(body.leaves)), explain };
+  return { snapshot, body, url, context, dateOrder };
+}
+
+/** The list that rows make, with all that the page says of it; `undefined` if none can be seen. */
+function* listOf(
+  { snapshot, body, url, context, dateOrder }: PageToRead,
+  found: readonly SnapshotRow[],
+): Steps<ListedKeys | undefined> {
   const rows = yield* visibleOf(found, snapshot);
   if (rows.length === 0) return undefined;
   const account = findAccount(body, rows);
@@ -58,7 +104,7 @@ export function* readKeyList(
   const hasUnreadRows = unreadRowsBeside(rows, context).some((node) => snapshot.canBeSeen(node));
   yield undefined;
   const sign = yield* signOfPart(body, rows, url);
-  explain?.({
+  context.explain?.({
     about: 'completeness',
     node: body,
     text: '',

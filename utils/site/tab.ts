@@ -2,7 +2,7 @@ import type { PageNode } from '../page-model/page-node';
 import { PageSnapshot } from '../page-model/page-snapshot';
 import { toItsEnd, type ReadingSteps } from '../page-model/steps';
 import { WITHOUT_TABLES } from './candidates/rows';
-import { readKeyList, type ListedKeys, type ReadingContext } from './key-list';
+import { readKeyList, readTaughtList, type ListedKeys, type ReadingContext } from './key-list';
 import { offersCreation } from './recognise/joint-evidence';
 import { evidenceOf } from './recognise/page-evidence';
 import { isOwnAddress } from './recognise/page-facts';
@@ -15,6 +15,8 @@ export interface ApiKeysTab {
   isCertain: boolean;
   /** All of the page is the tab, not only a section of it: if it is a section, other lists may be anything. */
   isWholePage: boolean;
+  /** It is read by what the user has taught of it. */
+  isTaught?: true;
 }
 
 /** Loads the parts of the reader that are loaded when a page first needs them. */
@@ -24,7 +26,8 @@ export function loadReader(): Promise<void> {
 
 /**
  * The API Keys tab, if the page shows it. Two kinds of evidence are needed together: the page's own titles or address,
- * and a list of keys or a control that creates one. {@link loadReader} has to be done.
+ * and a list of keys or a control that creates one. What the user has taught comes first, as long as the page fits it.
+ * {@link loadReader} has to be done.
  */
 export function readTab({ page, ...context }: ReadingContext & { page: Document }): ApiKeysTab | undefined {
   const snapshot = new PageSnapshot(page);
@@ -38,7 +41,10 @@ export function* readTabInSteps(
   context: ReadingContext,
 ): ReadingSteps<ApiKeysTab | undefined> {
   const body = root.children.findLast(({ tag }) => tag === 'body');
-  const evidence = body && evidenceOf(body, snapshot, context);
+  if (!body) return undefined;
+  const taught = context.lesson && (yield* readTaughtList(snapshot, body, context, context.lesson));
+  if (taught) return { list: taught, isCertain: true, isWholePage: true, isTaught: true };
+  const evidence = evidenceOf(body, snapshot, context);
   if (!evidence) return undefined;
   yield undefined;
   const list = yield* readKeyList(snapshot, body, context, evidence);

@@ -3,6 +3,7 @@ import { instantSchema, keyRecordSchema, knownListSchema } from '../keys/key';
 import { ledgerSchema } from '../keys/ledger';
 import { ownSettings, settingsInForce, type Policy } from '../policy';
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../settings';
+import { recipeSchema } from './recipe-schema';
 
 /*
  * The entries of `storage.local`, one for each document. A document is written as a whole, so it is never half new.
@@ -53,6 +54,8 @@ export const keysDocumentSchema = z.object({
    * seen it.
    */
   speakAgain: z.exactOptional(countSchema),
+  /** The pages that the user has taught, the latest first. */
+  recipes: z.exactOptional(z.array(recipeSchema)),
 });
 export type KeysDocument = z.infer<typeof keysDocumentSchema>;
 

@@ -5,6 +5,7 @@ import { noticeRecordOf } from '../keys/ledger';
 import { DEFAULT_SETTINGS, type Settings } from '../settings';
 import { keysDocumentSchema, settingsDocumentSchema, type KeysDocument, type Stored } from './documents';
 import { isObject, migrate } from './migrate';
+import { withRecipes } from './recipes';
 
 /*
  * The file of an export: everything but the quarantine, which has a file of its own. There is no secret to leave out,
@@ -78,7 +79,8 @@ export interface ImportResult {
 
 /**
  * Adds the content of a file to what is stored, and never removes: keys by {@link importKeys}, the notice records of
- * the keys that are new here, the lists that were read, and the settings that still have their default here.
+ * the keys that are new here, the lists that were read, the pages that were taught and are not here, and the settings
+ * that still have their default here.
  */
 export function importFile(
   stored: Pick<Stored, 'keys' | 'settings'>,
@@ -98,6 +100,7 @@ export function importFile(
       ...latestReads(stored.keys, file.keys),
       keys: records,
       lists: withLists(keys.lists, file.keys.lists),
+      ...(file.keys.recipes && { recipes: withRecipes(keys.recipes ?? [], file.keys.recipes) }),
       ledger: { ...keys.ledger, ...Object.fromEntries(notices) },
     },
     settings: { ...stored.settings, settings: { ...stored.settings.settings, ...taken } },

@@ -16,6 +16,8 @@ import {
 } from './documents';
 import { isObject } from './migrate';
 import { compileGuard } from './compile-guard';
+import type { Recipe } from '../site/recipe/recipe';
+import { recipeSchema } from './recipe-schema';
 
 /*
  * Repairs documents of the current version field by field. What is valid stays as it was found, with the fields that
@@ -53,12 +55,20 @@ function repairKeys(found: unknown, now: number): Repaired<KeysDocument> {
   const keys = repairList(found.keys, now);
   const lists = repairKnownLists(found.lists);
   const ledger = repairLedger(found.ledger);
-  const whole = { ...found, keys: keys.document, lists: lists.document, ledger: ledger.document };
+  const recipes = repairRecipes(found.recipes);
+  const whole = {
+    ...found,
+    keys: keys.document,
+    lists: lists.document,
+    ledger: ledger.document,
+    ...(recipes.document && { recipes: recipes.document }),
+  };
   const repaired = repairFields(keysDocumentSchema, whole, {});
   const discarded = [
     ...keys.discarded,
     ...lists.discarded,
     ...ledger.discarded,
+    ...recipes.discarded,
     ...(repaired?.discarded ?? [{ problem: 'beyond repair', found }]),
   ];
   return { document: repaired?.value ?? INITIAL.keys, discarded };
@@ -138,13 +148,29 @@ function repairKnownLists(found: unknown): Repaired<KnownList[]> {
   if (!Array.isArray(found)) {
     return { document: [], discarded: found === undefined ? [] : [{ path: 'lists', problem: 'not a list', found }] };
   }
+  return repairEntries(knownListSchema, found, 'lists');
+}
+
+/** A list that is none is left to the document's own repair. */
+function repairRecipes(found: unknown): Repaired<Recipe[] | undefined> {
+  return Array.isArray(found)
+    ? repairEntries<Recipe>(recipeSchema, found, 'recipes')
+    : { document: undefined, discarded: [] };
+}
+
+/** The entries of a list that are valid, as they were found. */
+function repairEntries<Entry>(
+  schema: z.ZodMiniType<Entry>,
+  found: readonly unknown[],
+  name: string,
+): Repaired<Entry[]> {
   const discarded: DiscardedPart[] = [];
-  const whole = found.filter((list, index) => {
-    const { success, error } = knownListSchema.safeParse(list);
-    if (!success) discarded.push({ path: `lists.${index}`, problem: problemText(error), found: list });
+  const whole = found.filter((entry, index) => {
+    const { success, error } = schema.safeParse(entry);
+    if (!success) discarded.push({ path: `${name}.${index}`, problem: problemText(error), found: entry });
     return success;
   });
-  return { document: whole as KnownList[], discarded };
+  return { document: whole as Entry[], discarded };
 }
 
 function repairLedger(found: unknown): Repaired<Ledger> {

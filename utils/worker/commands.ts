@@ -21,6 +21,8 @@ import type { NO_ACCESS } from '../hosts/tab-requests';
 import { textsIn, withTexts } from '../secrets/texts-in';
 import { quarantineSchema, unreadableReasonSchema } from '../storage/documents';
 import { exportFileSchema, type ExportFile } from '../storage/export-file';
+import { lessonSchema } from '../storage/recipe-schema';
+import { recipeFor, withFailureSeen, withOutcome, withoutRecipe } from '../storage/recipes';
 import { readStored } from '../storage/store';
 import { chosenWords, knownDateOrder, leakWarningSetting } from './answers-for-tab';
 import { changeKeys, changeRecords, saveSettings } from './check';
@@ -28,6 +30,7 @@ import { deleteEverything, discardSetAside, saveImported } from './data-commands
 import { showTest } from './deliver';
 import { followPolicy } from './follow-policy';
 import { checkedReportSchema } from './report-schema';
+import { beginTeaching, saveLesson } from './teaching';
 import { newId, placeOf, saveCopy, saveLeak, saveNoLeakWarning, saveReport, saveUnreadable } from './save-report';
 
 /*
@@ -72,6 +75,7 @@ function fromOwnPages<Schema extends z.ZodMiniType, Result>(
 
 const nothing = z.object({});
 const id = z.string();
+const placeSchema = z.object({ host: z.exactOptional(z.string()), address: z.string() });
 
 /** Everything in it is stored already, or was mended text by text. */
 const noTexts = (): readonly string[] => [];
@@ -99,6 +103,18 @@ export const COMMANDS = {
   dateOrder: fromSite(nothing, (_, { url, now }) =>
     readStored(now).then((stored) => ({ dateOrder: knownDateOrder(stored, placeOf(url)) })),
   ),
+  /** Asks what the user has taught of the page. */
+  lesson: fromSite(nothing, (_, { url, now }) =>
+    readStored(now).then(({ keys }) => ({ recipe: recipeFor(keys, placeOf(url)) })),
+  ),
+  /** What the user has taught of the page, with the number that was drawn when they began. */
+  taught: fromSite(z.object({ ticket: z.number(), lesson: lessonSchema }), (taught, { url, now }) =>
+    saveLesson(taught, placeOf(url), now),
+  ),
+  /** The page does not fit what was taught of it any more, or fits again. */
+  lessonOutcome: fromSite(z.object({ hasFailed: z.boolean() }), ({ hasFailed }, { url, now }) =>
+    changeKeys(now, (document) => withOutcome(document, placeOf(url), hasFailed, now)),
+  ),
   /** Asks how to warn of a copy, of a key of the tab if that is known. */
   leakWarning: fromSite(z.object({ onTab: z.exactOptional(keyOnTabSchema) }), ({ onTab }, { url, now }) =>
     readStored(now).then((stored) => leakWarningSetting(stored, onTab && { ...onTab, ...placeOf(url) }, now)),
@@ -108,6 +124,16 @@ export const COMMANDS = {
   /** The user says that a key of the tab may have leaked. */
   leaked: fromSite(keyOnTabSchema, (onTab, { url, now }) => saveLeak(onTab, url, now)),
 
+  /** The user begins to teach a page; only that page gets the number. */
+  beginTeaching: fromOwnPages(z.object({ ticket: z.number() }), ({ ticket }, { now }) => beginTeaching(ticket, now)),
+  /** Forgets what was taught of a page. */
+  forgetLesson: fromOwnPages(placeSchema, (place, { now }) =>
+    changeKeys(now, (document) => withoutRecipe(document, place)),
+  ),
+  /** The user has seen that a page does not fit what was taught of it any more. */
+  sawLessonFail: fromOwnPages(placeSchema, (place, { now }) =>
+    changeKeys(now, (document) => withFailureSeen(document, place)),
+  ),
   /** Forgets when a key was copied. */
   forgetCopies: fromOwnPages(z.object({ id }), ({ id }, { now }) =>
     changeRecords(now, (records) => records.map((record) => (record.id === id ? withoutCopies(record) : record))),
