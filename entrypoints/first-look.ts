@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { look } from './api-keys/first-look-at-page';
+import { isTaught, look, onWishToTeach } from './api-keys/first-look-at-page';
 
 /** The first look at dashboards in Chromium: a module whose default export is what `main` returns. */
-export default defineUnlistedScript({ exclude: ['firefox'], main: () => ({ look }) });
+export default defineUnlistedScript({ exclude: ['firefox'], main: () => ({ look, isTaught, onWishToTeach }) });

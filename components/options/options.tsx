@@ -18,6 +18,7 @@ import { RawStorage } from './raw-storage';
 import { Reminders } from './reminders';
 import { SaveStatus, type SaveOutcome } from './save-status';
 import { Shortcut } from './shortcut';
+import { TaughtPages } from './taught-pages';
 import './options.css';
 
 /** The options page. The worker saves every change at once. */
@@ -69,6 +70,7 @@ function ReadyOptions({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | 
       />
       <Shortcut />
       <Hosts named={policy.hosts} />
+      <TaughtPages recipes={stored.keys.recipes} />
       <DataActions stored={stored} />
       <RawStorage />
       <section>

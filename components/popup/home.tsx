@@ -8,6 +8,7 @@ import { KeyGroups } from './key-groups';
 import { PopupFooter } from './popup-footer';
 import { PopupHeader } from './popup-header';
 import { PopupNotices } from './popup-notices';
+import { useTeachableTab } from './teach';
 import type { LazyViews } from './use-lazy-views';
 import type { PopupState } from './use-popup-state';
 import type { View } from './use-view';
@@ -32,6 +33,7 @@ export function Home({ removal, ...keys }: HomeProps) {
   const { state, isPainted, view, lazy, onShow } = keys;
   const removed = removal && removedKey(state.records, removal);
   const addKey = (): void => onShow({ name: 'add' });
+  const teachable = useTeachableTab(isPainted);
   return (
     <main className="popup">
       <PopupHeader state={state} />
@@ -52,12 +54,14 @@ export function Home({ removal, ...keys }: HomeProps) {
       <PopupNotices
         state={state}
         isPainted={isPainted}
+        tab={teachable}
         onAddKey={addKey}
       />
       {state.known.length === 0 && !state.stored.keys.unreadable && <EmptyState />}
       <KeysView {...keys} />
       <PopupFooter
         tab={tabOf(state.stored.keys)}
+        teachable={teachable}
         onAddKey={addKey}
         onStopped={() => onShow({ name: 'stopped' })}
       />

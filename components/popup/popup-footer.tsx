@@ -1,15 +1,18 @@
 import { browser } from 'wxt/browser';
-import { openApiKeysTab } from '../../utils/hosts/open-tab';
+import { openApiKeysTab, type TeachableTab } from '../../utils/hosts/open-tab';
 import { t } from '../../utils/words';
+import { TeachButton } from './teach';
 
 interface PopupFooterProps {
   tab: string;
+  /** The tab behind the popup, if its page can be taught. */
+  teachable: TeachableTab | undefined;
   onAddKey: () => void;
   onStopped: () => void;
 }
 
 /** What can be done whatever the list looks like. */
-export function PopupFooter({ tab, onAddKey, onStopped }: PopupFooterProps) {
+export function PopupFooter({ tab, teachable, onAddKey, onStopped }: PopupFooterProps) {
   const showTab = async (): Promise<void> => {
     await openApiKeysTab(tab);
     window.close();
@@ -43,6 +46,13 @@ export function PopupFooter({ tab, onAddKey, onStopped }: PopupFooterProps) {
       >
         {t('stopped_title')}
       </button>
+      {teachable && (
+        <TeachButton
+          tab={teachable}
+          text={t('teach_offer')}
+          className="link"
+        />
+      )}
       <p className="quiet">{t('popup_not_official')}</p>
     </footer>
   );

@@ -1,6 +1,8 @@
+import type { TeachableTab } from '../../utils/hosts/open-tab';
 import { instantText, t } from '../../utils/words';
 import { Notice } from '../shared/notice';
 import { StorageNotices } from '../shared/storage-notices';
+import { ChangedPageNotices } from './changed-page-notice';
 import { SiteAccessNotice } from './site-access-notice';
 import { SpeakAgainNotice } from './speak-again-notice';
 import { StaleTabNotice } from './stale-tab-notice';
@@ -11,11 +13,13 @@ interface PopupNoticesProps {
   state: PopupState;
   /** Whether the list is there already: the notices that need an answer of the browser come after it. */
   isPainted: boolean;
+  /** The tab behind the popup, if its page can be taught. */
+  tab: TeachableTab | undefined;
   onAddKey: () => void;
 }
 
 /** What the user should know before the list. */
-export function PopupNotices({ state: { stored, unsaved, settings }, isPainted, onAddKey }: PopupNoticesProps) {
+export function PopupNotices({ state: { stored, unsaved, settings }, isPainted, tab, onAddKey }: PopupNoticesProps) {
   const { lastReading, refusedSince, speakAgain } = stored.keys;
   return (
     <>
@@ -33,8 +37,13 @@ export function PopupNotices({ state: { stored, unsaved, settings }, isPainted, 
         />
       )}
       {speakAgain !== undefined && <SpeakAgainNotice count={speakAgain} />}
+      <ChangedPageNotices
+        document={stored.keys}
+        tab={tab}
+      />
       <TabNotices
         document={stored.keys}
+        tab={tab}
         onAddKey={onAddKey}
       />
     </>

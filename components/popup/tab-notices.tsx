@@ -1,39 +1,46 @@
 import { useState } from 'react';
 import { KEYS_OF_A_SITE, NEW_KEYS_A_DAY } from '../../utils/keys/bounds';
-import { describeOpenTab } from '../../utils/hosts/open-tab';
+import { describeOpenTab, type TeachableTab } from '../../utils/hosts/open-tab';
 import type { KeysDocument } from '../../utils/storage/documents';
 import { tCount, instantText, t, type MessageKey } from '../../utils/words';
 import { Notice } from '../shared/notice';
+import { shows, TeachButton } from './teach';
+
+interface CanDo {
+  /** The tab behind the popup, if its page can be taught. */
+  tab: TeachableTab | undefined;
+  onAddKey: () => void;
+}
 
 /** Says which keys of the tab could not be read or found no room, and what the user can do about it. */
-export function TabNotices({ document, onAddKey }: { document: KeysDocument; onAddKey: () => void }) {
+export function TabNotices({ document, ...can }: { document: KeysDocument } & CanDo) {
   const { unreadable, lastReading, otherReading } = document;
   return (
     <>
       {unreadable ? (
         <Unreadable
           {...unreadable}
-          onAddKey={onAddKey}
+          {...can}
         />
       ) : (
         <LeftOut
           reading={lastReading}
-          onAddKey={onAddKey}
+          {...can}
         />
       )}
       <LeftOut
         reading={otherReading}
-        onAddKey={onAddKey}
+        {...can}
       />
       <NoRoom
         readings={[lastReading, otherReading]}
-        onAddKey={onAddKey}
+        onAddKey={can.onAddKey}
       />
     </>
   );
 }
 
-function Unreadable({ at, url, reason, onAddKey }: NonNullable<KeysDocument['unreadable']> & { onAddKey: () => void }) {
+function Unreadable({ at, url, reason, ...can }: NonNullable<KeysDocument['unreadable']> & CanDo) {
   const when = instantText(at);
   if (reason === 'translated')
     return (
@@ -48,21 +55,21 @@ function Unreadable({ at, url, reason, onAddKey }: NonNullable<KeysDocument['unr
       title={t('popup_unreadable_title')}
       text={t('popup_unreadable_text', when)}
       url={url}
-      onAddKey={onAddKey}
+      {...can}
     />
   );
 }
 
 type Reading = KeysDocument['lastReading'];
 
-function LeftOut({ reading, onAddKey }: { reading: Reading; onAddKey: () => void }) {
+function LeftOut({ reading, ...can }: { reading: Reading } & CanDo) {
   if (!reading?.leftOut) return null;
   return (
     <NotRead
       title={tCount('left_out', reading.leftOut)}
       text={t('left_out_text')}
       url={reading.url}
-      onAddKey={onAddKey}
+      {...can}
     />
   );
 }
@@ -88,15 +95,14 @@ function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey
   );
 }
 
-interface NotReadProps {
+interface NotReadProps extends CanDo {
   title: string;
   text: string;
   url: string;
-  onAddKey: () => void;
 }
 
-/** Says what was not read at `url`. The user can add keys by hand, and copy a report of the page. */
-function NotRead({ title, text, url, onAddKey }: NotReadProps) {
+/** Says what was not read at `url`. The user can teach the page, add keys by hand, and copy a report of the page. */
+function NotRead({ title, text, url, tab, onAddKey }: NotReadProps) {
   const [outcome, setOutcome] = useState<MessageKey>();
   const copyReport = async (): Promise<void> => {
     const report = await describeOpenTab(url);
@@ -113,6 +119,13 @@ function NotRead({ title, text, url, onAddKey }: NotReadProps) {
       text={text}
     >
       <div className="buttons">
+        {shows(tab, url) && (
+          <TeachButton
+            tab={tab}
+            text={t('teach_start')}
+            className="main"
+          />
+        )}
         <button
           type="button"
           onClick={onAddKey}

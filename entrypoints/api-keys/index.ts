@@ -22,11 +22,13 @@ export default defineUnlistedScript(() => {
 const mayBeTab: Look = (page, url, again) => mentionsApiKeys(page, url) || lookCloser(page, url, again);
 
 /** What looks at the pages of dashboards, once it has loaded. */
-let look: Look | undefined;
+let first: typeof FirstLook | undefined;
+/** Aborted once the tab script answers the user's wish to teach the page. */
+const onlyLooks = new AbortController();
 
 const lookCloser: Look = (page, url, again) => {
   if (!isDashboardPath(url)) return false;
-  if (look) return look(page, url, again);
+  if (first) return first.look(page, url, again) || first.isTaught(url, again);
   // A module that is asked for twice loads once.
   loadFirstLook(again);
   return false;
@@ -38,14 +40,19 @@ function loadFirstLook(onLoaded: (() => void) | undefined): void {
     : (load('first-look.js') as Promise<typeof FirstLook>);
   loading.then(
     (module) => {
-      look = module.look;
+      first ??= module;
+      if (!onlyLooks.signal.aborted) module.onWishToTeach(() => void startTabScript(), onlyLooks.signal);
       onLoaded?.();
     },
     () => undefined,
   );
 }
 
+let hasStarted = false;
+
 async function startTabScript(): Promise<void> {
+  if (hasStarted) return;
+  hasStarted = true;
   try {
     // A sleeping worker starts while the tab script loads. Most pages of an added host have no use for the words.
     const words: Promise<Reply<'words'> | undefined> | undefined = mentionsApiKeys(document, document.URL)
@@ -55,7 +62,10 @@ async function startTabScript(): Promise<void> {
     const tab = import.meta.env.FIREFOX
       ? await import('./run-tab-script')
       : ((await load('tab-script.js')) as { runTabScript: typeof runTabScript });
-    afterTheUrgent(document, () => tab.runTabScript(lookCloser, words));
+    afterTheUrgent(document, () => {
+      onlyLooks.abort();
+      tab.runTabScript(lookCloser, words);
+    });
   } catch {
     // The extension was updated or removed in the meantime: this script ends without an error in the page's console.
   }

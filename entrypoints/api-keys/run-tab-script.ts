@@ -4,13 +4,16 @@ import { withClosedRoots } from '../../utils/page-model/closed-roots';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { onExtensionMessage } from '../../utils/page/on-extension-message';
 import { prepareTabSession, type Lifetime, type TabDependencies } from '../../utils/page/tab-session';
+import { TaughtPage } from '../../utils/page/taught-page';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import type { Look } from '../../utils/site/recognise/first-look';
 import { mayBeTab } from '../../utils/site/recognise/tab-precheck';
-import { isDescribeRequest, isLeaveRequest, isPresenceRequest, NO_ACCESS } from '../../utils/hosts/tab-requests';
+import { isDescribeRequest, isLeaveRequest, isPresenceRequest } from '../../utils/hosts/tab-requests';
 import { preload } from '../../utils/words';
-import type { AnyCommand, Answer, Command, CommandType, Reply } from '../../utils/worker/commands';
-import { sendCommand } from '../../utils/worker/send-command';
+import type { Lesson } from '../../utils/site/recipe/recipe';
+import type { Reply } from '../../utils/worker/commands';
+import { linkToWorker, type LinkToWorker } from './link-to-worker';
+import { teachOnRequest } from './teach-on-request';
 
 /**
  * Follows the page through all visits of the API Keys tab until the extension is gone. `lookCloser` looks at
@@ -34,68 +37,58 @@ export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | 
     signal,
   );
   const rootOf = withClosedRoots(anyShadowRoot);
+  const link = linkToWorker(isAlive, () => life.abort());
+  const taught = new TaughtPage({
+    lesson: async () => (await link.ask({ type: 'lesson', body: {} }))?.recipe,
+    reportLessonOutcome: (hasFailed) => void link.send({ type: 'lessonOutcome', body: { hasFailed } }),
+  });
   onExtensionMessage(
     isDescribeRequest,
-    async () => (await import('../../utils/site/describe-page')).describePage(document, rootOf),
+    async () =>
+      (await import('../../utils/site/describe-page')).describePage(document, rootOf, taught.lessonAt(document.URL)),
     signal,
   );
   const look: Look = (page, url, again) => mayBeTab(page, url) || lookCloser(page, url, again);
-  const visit = prepareVisits(
-    { signal, isAlive, rootOf, mayBeTab: () => look(document, document.URL) },
-    () => life.abort(),
+  const session = prepareVisits(
+    { signal, isAlive, rootOf, taught, mayBeTab: () => look(document, document.URL) },
+    link,
     words,
   );
-  const visitNext = (): void =>
+  let wait = new AbortController();
+  const visitNext = (): void => {
+    wait = new AbortController();
     noticeTab(
       window,
-      look,
+      (page, url, again) => taught.lessonAt(url) !== undefined || look(page, url, again),
       async () => {
         if (!isAlive()) return;
-        await visit();
+        await session.visit();
         visitNext();
       },
-      signal,
+      AbortSignal.any([signal, wait.signal]),
     );
+  };
+  /** A page that was no tab so far becomes one by what was taught. */
+  const onTaught = (lesson: Lesson): void => {
+    taught.learn(document.URL, lesson);
+    session.readAgain();
+    if (session.isVisiting()) return;
+    wait.abort();
+    visitNext();
+  };
+  teachOnRequest({ link, rootOf, signal, onTaught });
   afterTheUrgent(document, visitNext);
 }
 
-/**
- * Connects a tab session to the worker; calling the result begins a visit of the API Keys tab. `leave` is called if the
- * worker refuses because we lost access to the page: before it was the tab, nothing here listened for that.
- */
+/** Connects a tab session to the worker. */
 function prepareVisits(
-  { signal, isAlive, ...page }: Lifetime & Pick<TabDependencies, 'rootOf' | 'mayBeTab'>,
-  leave: () => void,
+  page: Lifetime & Pick<TabDependencies, 'rootOf' | 'mayBeTab' | 'taught'>,
+  { send, ask }: LinkToWorker,
   words?: Promise<Reply<'words'> | undefined>,
-): () => Promise<void> {
-  const send = async (command: AnyCommand): Promise<boolean> => {
-    if (!isAlive()) return false;
-    return sendCommand(command).then(
-      (reply) => {
-        if (reply === NO_ACCESS) leave();
-        return reply === true;
-      },
-      () => isAlive() && false,
-    );
-  };
-  /** A worker that the browser stopped meanwhile gives no answer, and starts again for the next question. */
-  const ask = async <Type extends CommandType>(
-    question: Command<Type>,
-    first?: Promise<Reply<Type> | undefined>,
-  ): Promise<Extract<Answer<Type>, object> | undefined> => {
-    let reply: Reply<Type> | undefined;
-    for (const asked of [first, undefined]) {
-      if (isAlive()) reply = await (asked ?? sendCommand(question)).catch(() => undefined);
-      if (reply === NO_ACCESS) leave();
-      if (typeof reply === 'object' && reply !== null) return reply as Extract<Answer<Type>, object>;
-    }
-    return undefined;
-  };
+): ReturnType<typeof prepareTabSession> {
   return prepareTabSession({
     ...page,
     page: document,
-    signal,
-    isAlive,
     hookUrl: nativeBrowser.runtime.getURL('clipboard-hook.js'),
     probeUrl: nativeBrowser.runtime.getURL('takeover-probe.js'),
     report: (body) => send({ type: 'report', body }),

@@ -71,6 +71,7 @@ export function pageFromReport(report: string): string {
     const indent = /^ */.exec(line)![0];
     const text = line.trim();
     if (text === '<!-- cut -->' || text === '') return [];
+    if (/^<!-- taught: \w+ -->$/.test(text)) return [line];
     return (isTag(text) ? tagOf(text) : textOf(text, made++)).map((part) => indent + part);
   });
   const heading = title?.[2] ? 'API Keys' : filled(title?.[1] ?? '', 0);

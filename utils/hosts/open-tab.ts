@@ -1,6 +1,14 @@
 import { browser } from 'wxt/browser';
 import { DEFAULT_TAB_URL, GOVERNMENT_PATTERN, haveSameList, plainSiteUrl } from '../site/address';
-import { DESCRIBE_REQUEST, isAskedForPresence, PRESENCE_REQUEST } from './tab-requests';
+import {
+  DESCRIBE_REQUEST,
+  isAskedForPresence,
+  LOADING,
+  PRESENCE_REQUEST,
+  TEACHABLE_REQUEST,
+  TEACHING,
+  teachRequest,
+} from './tab-requests';
 
 /*
  * The browser reveals the addresses only of tabs on allowed hosts, so a query for all of gov.sg finds data.gov.sg and
@@ -46,4 +54,32 @@ export async function describeOpenTab(url: string): Promise<string | undefined> 
   if (tab?.id === undefined) return undefined;
   const answer: unknown = await browser.tabs.sendMessage(tab.id, DESCRIBE_REQUEST).catch(() => undefined);
   return typeof answer === 'string' ? answer : undefined;
+}
+
+/** A tab of the browser that the user can teach: its id, and the address of its page. */
+export interface TeachableTab {
+  id: number;
+  url: string;
+}
+
+/** The tab in front, if it shows a page that is read and can be taught. */
+export async function teachableTab(): Promise<TeachableTab | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true, url: GOVERNMENT_PATTERN });
+  if (tab?.id === undefined || tab.url === undefined) return undefined;
+  const answer: unknown = await browser.tabs.sendMessage(tab.id, TEACHABLE_REQUEST).catch(() => undefined);
+  return answer === true ? { id: tab.id, url: tab.url } : undefined;
+}
+
+/** How often, and after how long (ms), a page that is loading is asked again. Chosen, not measured. */
+const MOST_ASKED = 30;
+const BETWEEN_QUESTIONS = 100;
+
+/** Opens the panel in which the user teaches a page; resolves to whether it is there. */
+export async function openTeaching({ id }: TeachableTab, ticket: number): Promise<boolean> {
+  for (let asked = 0; asked < MOST_ASKED; asked++) {
+    const answer: unknown = await browser.tabs.sendMessage(id, teachRequest(ticket)).catch(() => undefined);
+    if (answer !== LOADING) return answer === TEACHING;
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_QUESTIONS));
+  }
+  return false;
 }

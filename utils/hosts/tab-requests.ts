@@ -29,6 +29,28 @@ export function isDescribeRequest(message: unknown): boolean {
   return isOfType(message, DESCRIBE_REQUEST.type);
 }
 
+/** Asks whether the user can teach the page; whoever can begin answers `true`. */
+export const TEACHABLE_REQUEST = { type: 'isTeachable' } as const;
+
+export function isTeachableRequest(message: unknown): boolean {
+  return isOfType(message, TEACHABLE_REQUEST.type);
+}
+
+const TEACH = 'teach';
+
+/** The answer of a page in which teaching has begun, and of one that has to load for that: it is asked again. */
+export const TEACHING = 'teaching';
+export const LOADING = 'loading';
+
+/** Asks for the panel in which the user teaches the page. `ticket` is what the worker takes the lesson for. */
+export function teachRequest(ticket: number): object {
+  return { type: TEACH, ticket };
+}
+
+export function isTeachRequest(message: unknown): message is { ticket: number } {
+  return isOfType(message, TEACH) && typeof (message as { ticket?: unknown }).ticket === 'number';
+}
+
 const LEAVE = 'leaveHosts';
 
 /** The worker's answer to a page that may no longer be read: its content script leaves. */

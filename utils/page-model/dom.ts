@@ -10,6 +10,7 @@ export const OWN_TAGS = [
   'key-leak-warning',
   'key-lifespan-note',
   'key-secret-cover',
+  'key-teach-panel',
 ] as const;
 
 export function isOurElement(element: Element): boolean {

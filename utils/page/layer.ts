@@ -37,6 +37,8 @@ export class Layer {
   readonly #page: Document;
   readonly #onEscape: (() => void) | undefined;
   readonly #actions = new WeakMap<EventTarget, () => void>();
+  /** Hears of each event of a person in the layer. */
+  onEvent: ((event: Event) => void) | undefined;
   /** Whether a person has just pressed something in it that they saw. */
   #isPressed = false;
   /** Where the focus was before it came here. */
@@ -91,7 +93,8 @@ export class Layer {
     if (event.type === 'mousedown') event.preventDefault();
     if (!event.isTrusted) return;
     if (event.type === 'pointerdown' || event.type === 'keydown') this.#checkSight();
-    if (event.type === 'click') this.#isPressed = this.#isPressIntended();
+    if (event.type === 'click') this.#isPressed = this.isPressIntended();
+    this.onEvent?.(event);
     if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') {
       // The browser would close the page's dialog, and the key with it.
       event.preventDefault();
@@ -112,7 +115,7 @@ export class Layer {
   }
 
   /** Whether a person saw what they pressed. If it was out of sight, it is shown again, for the next press. */
-  #isPressIntended(): boolean {
+  isPressIntended(): boolean {
     if (!this.#checkSight() || this.covering().length > 0) {
       this.showAgain();
       return false;

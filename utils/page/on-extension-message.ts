@@ -7,7 +7,7 @@ import { nativeBrowser } from '../browser-differences';
  */
 export function onExtensionMessage(
   isAsked: (message: unknown) => boolean,
-  answer: () => Promise<unknown>,
+  answer: (message: unknown) => Promise<unknown>,
   signal: AbortSignal,
 ): void {
   const { onMessage, id } = nativeBrowser.runtime;
@@ -17,7 +17,7 @@ export function onExtensionMessage(
     respond: (response: unknown) => void,
   ): unknown => {
     if (sender.id !== id || !isAsked(message)) return undefined;
-    void answer()
+    void answer(message)
       .catch(() => undefined)
       .then(respond);
     // The answer comes later.

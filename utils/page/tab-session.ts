@@ -25,6 +25,7 @@ import { Takeover } from './takeover';
 import { followTranslation } from './translation';
 import { noticeUnreadable } from './unreadable-list';
 import type { RenderSteps } from './page-handlers';
+import type { TaughtPage } from './taught-page';
 import { PageWatch } from './watch';
 
 /** Until when a page can be followed. */
@@ -51,18 +52,30 @@ export interface TabDependencies extends Lifetime, Omit<GuardDependencies, 'snap
   reportTranslated(): void;
   /** The order of day and month that this list proved before. */
   knownDateOrder(): Promise<DateOrder | undefined>;
+  /** What the user has taught of the page. */
+  taught: TaughtPage;
 }
 
-/**
- * Prepares badges, leak warning and reports for a page while it shows the API Keys tab. Calling the result begins a
- * visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it.
- */
-export function prepareTabSession(dependencies: TabDependencies): () => Promise<void> {
+/** What is ready for a page while it shows the API Keys tab. */
+interface PreparedSession {
+  /** Begins a visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it. */
+  visit(): Promise<void>;
+  /** Reads the page again, since the user has taught it. */
+  readAgain(): void;
+  isVisiting(): boolean;
+}
+
+/** Prepares badges, leak warning and reports for a page while it shows the API Keys tab. */
+export function prepareTabSession(dependencies: TabDependencies): PreparedSession {
   const { page, signal } = dependencies;
   const settled = whenSettled(page, signal);
   const session = new TabSession(dependencies, settled);
   removeLeftovers(page);
-  return () => settled.then(() => session.visit());
+  return {
+    visit: () => settled.then(() => session.visit()),
+    readAgain: session.readAgain,
+    isVisiting: () => session.isVisiting,
+  };
 }
 
 /** What one scan of the page has read, and when (ms). */
@@ -142,7 +155,7 @@ class TabSession {
         {
           isAlive,
           rootOf: this.#dependencies.rootOf,
-          mayBeTab: () => this.#isTabTranslated() || this.#dependencies.mayBeTab(),
+          mayBeTab: () => this.#isTabTranslated() || this.#isTaught() || this.#dependencies.mayBeTab(),
           read: (snapshot, now) => this.#read(snapshot, now),
           render: (scan) => this.#render(scan, visit),
           leave,
@@ -164,7 +177,9 @@ class TabSession {
     const root = snapshot.update();
     if (this.#isTabTranslated()) return { now, root, tab: this.#certain!.tab, form: undefined, isTranslated: true };
     const url = this.#page.URL;
-    const tab = yield* readTabInSteps(snapshot, root, { url, now, knownDateOrder: this.#dateOrder.at(url) });
+    this.#dependencies.taught.askFor(url, this.readAgain);
+    const lesson = this.#dependencies.taught.lessonAt(url);
+    const tab = yield* readTabInSteps(snapshot, root, { url, now, knownDateOrder: this.#dateOrder.at(url), lesson });
     yield undefined;
     const form = tab?.isCertain ? this.#readForm(root, now) : undefined;
     return { now, root, tab, form, isTranslated: this.#isTranslated() };
@@ -202,7 +217,8 @@ class TabSession {
     yield* this.#guard.follow(list);
     yield undefined;
     const nextWords = yield* this.#showBadges(now);
-    return Math.min(nextWords, this.#noticeUnreadable(tab, root, now), guardEnd);
+    const nextFit = this.#dependencies.taught.follow(tab, root, this.#page.URL, now);
+    return Math.min(nextWords, this.#noticeUnreadable(tab, root, now), guardEnd, nextFit);
   }
 
   /** A translated page shows other names and labels than its own: all stays as it was read before, and where it is. */
@@ -225,6 +241,20 @@ class TabSession {
     if (this.#words !== 'ready') return Infinity;
     const rows = this.#rows.filter(({ expiryElement }) => this.#takeover.isOver(expiryElement));
     return yield* this.#badges.show(rows, now);
+  }
+
+  get isVisiting(): boolean {
+    return this.#watch !== undefined;
+  }
+
+  /** The page is read in another way from now on: what it was read as says nothing any more. */
+  readonly readAgain = (): void => {
+    this.#reports.listLeft();
+    this.#watch?.requestScanNow();
+  };
+
+  #isTaught(): boolean {
+    return this.#dependencies.taught.lessonAt(this.#page.URL) !== undefined;
   }
 
   #isTabTranslated(): boolean {

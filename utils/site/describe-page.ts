@@ -2,6 +2,8 @@ import { looksLikeDate } from './dates/dates';
 import { isElement, openRootOf, OWN_TAGS, shownChildren } from '../page-model/dom';
 import { fieldOf } from './vocabulary/labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
+import type { Lesson } from './recipe/recipe';
+import { taughtElements } from './recipe/taught-elements';
 import { isApiKeysTitle } from './vocabulary/titles';
 
 /** The longest report, in characters: enough for a page, little enough for an e-mail. Chosen, not measured. */
@@ -42,12 +44,14 @@ const LEFT_OUT = new Set([
 
 /**
  * The page's structure with all its text masked, for whoever mends the reader: letters become x, digits 0. The kind of
- * each text is noted beside it (a known label, a date, a secret), since the reader depends on it.
+ * each text is noted beside it (a known label, a date, a secret), since the reader depends on it. So are the elements
+ * that print names and expiries, if the user has taught the page.
  */
-export function describePage(page: Document, rootOf = openRootOf): string {
+export function describePage(page: Document, rootOf = openRootOf, lesson?: Lesson): string {
   const lines = [
     `<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/(?<!\s)\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`,
   ];
+  const taught = lesson && taughtElements(page, rootOf, lesson);
   let length = 0;
   const add = (line: string, depth: number): void => {
     length += line.length + depth;
@@ -56,6 +60,8 @@ export function describePage(page: Document, rootOf = openRootOf): string {
   const describe = (element: Element, depth: number): void => {
     if (LEFT_OUT.has(element.localName) || length > REPORT_LIMIT) return;
     const inside = rootOf(element) ? ' shadow' : '';
+    const part = taught?.get(element);
+    if (part) add(`<!-- taught: ${part} -->`, depth);
     add(`<${element.localName}${attributesOf(element)}${inside}>`, depth);
     const children = shownChildren(element, rootOf);
     for (let index = 0; index < children.length; index++) {

@@ -6,8 +6,7 @@ import { findAccount } from './list-facts/account';
 import { signOfPart } from './list-facts/completeness';
 import { withMadeNames } from './candidates/unnamed-keys';
 import type { DateContext } from './dates/dates';
-import { dateOrderOf } from './dates/date-order';
-import { zonesOf } from './dates/list-zone';
+import { datesOfPage } from './dates/page-dates';
 import type { Explain } from './evidence/rule';
 import type { KeyRow, SnapshotRow } from './key-row';
 import { kindOfList } from './list-facts/kind';
@@ -84,10 +83,8 @@ function* pageToRead(
   body: PageNode,
   { url, now, knownDateOrder, lesson, explain }: ReadingContext,
 ): Steps<PageToRead> {
-  const dateOrder = yield* dateOrderOf(body.leaves);
-  const known = dateOrder ?? lesson?.dateOrder ?? knownDateOrder;
-  const context = { now, dateOrder: known, ...(yield* zonesOf(body.leaves)), explain };
-  return { snapshot, body, url, context, dateOrder };
+  const order = lesson?.dateOrder ?? knownDateOrder;
+  return { snapshot, body, url, ...(yield* datesOfPage(body, { now, order, explain })) };
 }
 
 /** The list that rows make, with all that the page says of it; `undefined` if none can be seen. */

@@ -1,4 +1,3 @@
-import type { DateOrder } from '../../keys/key';
 import type { PageNode } from '../../page-model/page-node';
 import { nodesWithin } from '../../page-model/node-search';
 import type { DateContext } from '../dates/dates';
@@ -123,10 +122,4 @@ function withoutHeader(read: readonly ReadRecord[], { columns }: Lesson): ReadRe
     expiry.kind === 'unknown' &&
     [name, expiry.text].some((text) => text !== '' && [columns.nameHeader, columns.expiryHeader].includes(text));
   return isHeader ? others : [...read];
-}
-
-/** The order of day and month that a user chose is kept with the lesson. */
-export function withOrder(lesson: Lesson, dateOrder: DateOrder | undefined): Lesson {
-  const { dateOrder: _, ...others } = lesson;
-  return dateOrder ? { ...others, dateOrder } : others;
 }

@@ -123,3 +123,9 @@ export interface Recipe extends Lesson, Place {
   /** The user has seen that it does not. */
   isFailureSeen?: true;
 }
+
+/** The order of day and month that a user chose is kept with the lesson. */
+export function withOrder(lesson: Lesson, dateOrder: DateOrder | undefined): Lesson {
+  const { dateOrder: _, ...others } = lesson;
+  return dateOrder ? { ...others, dateOrder } : others;
+}

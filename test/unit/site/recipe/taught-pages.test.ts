@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { PageSnapshot } from '../../../../utils/page-model/page-snapshot';
-import { taughtRows, withOrder } from '../../../../utils/site/recipe/apply';
+import { taughtRows } from '../../../../utils/site/recipe/apply';
 import { learn } from '../../../../utils/site/recipe/learn';
-import type { Lesson } from '../../../../utils/site/recipe/recipe';
+import { withOrder, type Lesson } from '../../../../utils/site/recipe/recipe';
 import { readPage } from '../../../support/read-page';
 import {
   bodyOf,

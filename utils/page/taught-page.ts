@@ -1,0 +1,88 @@
+import { isLoading } from '../page-model/loading';
+import type { PageNode } from '../page-model/page-node';
+import { listAddress } from '../site/address';
+import { hasUnrecognisedList } from '../site/recognise/unrecognised-list';
+import type { Lesson, Recipe } from '../site/recipe/recipe';
+import type { ApiKeysTab } from '../site/tab';
+
+/** A page that does not fit what was taught of it for this time (ms) is not just loading, as in `unreadable-list.ts`. */
+const UNFIT_AFTER = 4_000;
+
+/** What the worker knows of the pages that the user has taught. */
+export interface TaughtSource {
+  /** What the user has taught of the page as it is now. */
+  lesson(): Promise<Recipe | undefined>;
+  /** The page does not fit what was taught of it any more, or fits again. */
+  reportLessonOutcome(hasFailed: boolean): void;
+}
+
+interface Known {
+  lesson?: Lesson | undefined;
+  hasFailed?: boolean;
+  /** Since when (ms) it does not fit. */
+  unfitSince?: number | undefined;
+}
+
+/** What the user has taught of one document, which may have several addresses in its life. */
+export class TaughtPage {
+  readonly #source: TaughtSource;
+  readonly #known = new Map<string, Known>();
+
+  constructor(source: TaughtSource) {
+    this.#source = source;
+  }
+
+  lessonAt(url: string): Lesson | undefined {
+    return this.#known.get(addressOf(url))?.lesson;
+  }
+
+  /** Asks once for each address; `onAnswer` is called if it was taught. */
+  askFor(url: string, onAnswer: () => void): void {
+    const address = addressOf(url);
+    if (this.#known.has(address)) return;
+    this.#known.set(address, {});
+    this.#source.lesson().then(
+      (recipe) => {
+        if (!recipe || this.lessonAt(url)) return;
+        this.#known.set(address, { lesson: recipe, hasFailed: recipe.failedAt !== undefined });
+        onAnswer();
+      },
+      () => undefined,
+    );
+  }
+
+  /** The user has just taught it. */
+  learn(url: string, lesson: Lesson): void {
+    this.#known.set(addressOf(url), { lesson });
+  }
+
+  /** Notices whether the page still fits, and says so once. Returns when (ms) to do so again. */
+  follow(tab: ApiKeysTab | undefined, root: PageNode, url: string, now: number): number {
+    const known = this.#known.get(addressOf(url));
+    if (!known?.lesson) return Infinity;
+    if (tab?.isTaught) this.#note(known, false);
+    const since = isUnfit(tab, root) ? (known.unfitSince ?? now) : undefined;
+    known.unfitSince = since;
+    if (since === undefined || known.hasFailed) return Infinity;
+    if (now - since < UNFIT_AFTER) return since + UNFIT_AFTER;
+    this.#note(known, true);
+    return Infinity;
+  }
+
+  #note(known: Known, hasFailed: boolean): void {
+    if (hasFailed === (known.hasFailed ?? false)) return;
+    known.hasFailed = hasFailed;
+    this.#source.reportLessonOutcome(hasFailed);
+  }
+}
+
+/** Whether a page shows a list that is not the one that was taught. */
+function isUnfit(tab: ApiKeysTab | undefined, root: PageNode): boolean {
+  if (tab?.isTaught || isLoading(root)) return false;
+  return tab?.list !== undefined || hasUnrecognisedList(root);
+}
+
+/** The address of a list: a page number or an anchor in it does not matter. */
+function addressOf(url: string): string {
+  return listAddress(url) ?? url;
+}

@@ -1,0 +1,84 @@
+import { isOurElement, type RootOf } from '../../page-model/dom';
+import type { PageNode } from '../../page-model/page-node';
+import type { PageSnapshot } from '../../page-model/page-snapshot';
+import { findDate, looksLikeDate, type DateContext } from '../../site/dates/dates';
+import { spotsOf, textOfSpot, type Spot } from '../../site/recipe/spot';
+import { nodeAround } from '../live-page';
+import { boxesOf, originOf } from './spot-boxes';
+
+/* What a person points at. */
+
+/** A point of the viewport, in CSS px. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** The innermost element of the page at a point, through shadow roots and frames, below all that is ours. */
+export function elementUnder(page: Document, snapshot: PageSnapshot, { x, y }: Point): Element | undefined {
+  let root: DocumentOrShadowRoot = page;
+  let origin = { x: 0, y: 0 };
+  let element: Element | undefined;
+  for (;;) {
+    const next: Element | undefined = root
+      .elementsFromPoint(x - origin.x, y - origin.y)
+      .find((found) => !isOurElement(found));
+    if (!next || next === element) return element;
+    element = next;
+    const part = snapshot.partWithin(element);
+    if (!part) return element;
+    if (part.nodeType === 11) root = part as ShadowRoot;
+    else {
+      root = part.ownerDocument!;
+      origin = originOf(part.ownerDocument!);
+    }
+  }
+}
+
+/** A tooltip may belong to something around what is pointed at, so many steps up at most. Chosen, not measured. */
+const REACH = 3;
+
+/** What is pointed at, and where. */
+interface Pointed {
+  snapshot: PageSnapshot;
+  element: Element;
+  at: Point;
+  rootOf: RootOf;
+}
+
+/** The text that a person means by it: if a date is wanted, rather one that tells a date. */
+export function spotMeant(
+  { snapshot, element, at, rootOf }: Pointed,
+  wantsDate: DateContext | undefined,
+): Spot | undefined {
+  const node = nodeAround(snapshot, element);
+  if (!node) return undefined;
+  const spots = spotsAround(node);
+  const there = spots.filter((spot) => isAt(spot, at, rootOf));
+  const dated = wantsDate && there.find((spot) => tellsDate(textOfSpot(spot), wantsDate));
+  return dated ?? there[0] ?? spots.find(({ node: own }) => own === node);
+}
+
+/** A person points at a line, not at its letters: so far around it (px) counts. Chosen, not measured. */
+const AROUND = 4;
+
+function isAt(spot: Spot, { x, y }: Point, rootOf: RootOf): boolean {
+  return boxesOf(spot, rootOf).some(
+    ({ left, top, width, height }) =>
+      x >= left - AROUND && x <= left + width + AROUND && y >= top - AROUND && y <= top + height + AROUND,
+  );
+}
+
+function spotsAround(node: PageNode): Spot[] {
+  const spots: Spot[] = [];
+  let steps = 0;
+  for (const part of node.outwards()) {
+    if (steps++ > REACH || part.tag === 'body') break;
+    spots.push(...spotsOf(part));
+  }
+  return spots;
+}
+
+export function tellsDate(text: string, context: DateContext): boolean {
+  return looksLikeDate(text, context) || findDate(text, context) !== null;
+}
