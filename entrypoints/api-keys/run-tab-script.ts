@@ -12,6 +12,7 @@ import { isDescribeRequest, isLeaveRequest, isPresenceRequest } from '../../util
 import { preload } from '../../utils/words';
 import type { Lesson } from '../../utils/site/recipe/recipe';
 import type { Reply } from '../../utils/worker/commands';
+import type { LaterParts } from './later-parts';
 import { linkToWorker, type LinkToWorker } from './link-to-worker';
 import { teachOnRequest } from './teach-on-request';
 
@@ -19,7 +20,7 @@ import { teachOnRequest } from './teach-on-request';
  * Follows the page through all visits of the API Keys tab until the extension is gone. `lookCloser` looks at
  * what no heading says; `words` is the worker's answer if it was already asked for them.
  */
-export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | undefined>): void {
+export function runTabScript(lookCloser: Look, parts: LaterParts, words?: Promise<Reply<'words'> | undefined>): void {
   const life = new AbortController();
   const { signal } = life;
   // After an update of the extension this script is an orphan. It ends quietly, and the next visit has the new one.
@@ -38,17 +39,17 @@ export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | 
   );
   const rootOf = withClosedRoots(anyShadowRoot);
   const link = linkToWorker(isAlive, () => life.abort());
-  const taught = new TaughtPage({
-    lesson: async () => (await link.ask({ type: 'lesson', body: {} }))?.recipe,
-    reportLessonOutcome: (hasFailed) => void link.send({ type: 'lessonOutcome', body: { hasFailed } }),
-  });
+  const taught = taughtPage(link, parts);
   onExtensionMessage(
     isDescribeRequest,
-    async () =>
-      (await import('../../utils/site/describe-page')).describePage(document, rootOf, taught.lessonAt(document.URL)),
+    async () => {
+      const { describePage } = await import('../../utils/site/describe-page');
+      return describePage(document, rootOf, taught.readerAt(document.URL)?.elements(document, rootOf));
+    },
     signal,
   );
-  const look: Look = (page, url, again) => mayBeTab(page, url) || lookCloser(page, url, again);
+  const look: Look = (page, url, again) =>
+    taught.readerAt(url) !== undefined || mayBeTab(page, url) || lookCloser(page, url, again);
   const session = prepareVisits(
     { signal, isAlive, rootOf, taught, mayBeTab: () => look(document, document.URL) },
     link,
@@ -59,7 +60,7 @@ export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | 
     wait = new AbortController();
     noticeTab(
       window,
-      (page, url, again) => taught.lessonAt(url) !== undefined || look(page, url, again),
+      look,
       async () => {
         if (!isAlive()) return;
         await session.visit();
@@ -69,15 +70,23 @@ export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | 
     );
   };
   /** A page that was no tab so far becomes one by what was taught. */
-  const onTaught = (lesson: Lesson): void => {
-    taught.learn(document.URL, lesson);
+  const onTaught = async (lesson: Lesson): Promise<void> => {
+    await taught.learn(document.URL, lesson);
     session.readAgain();
     if (session.isVisiting()) return;
     wait.abort();
     visitNext();
   };
-  teachOnRequest({ link, rootOf, signal, onTaught });
+  teachOnRequest({ load: parts.teaching, link, rootOf, signal, onTaught });
   afterTheUrgent(document, visitNext);
+}
+
+function taughtPage({ ask, send }: LinkToWorker, parts: LaterParts): TaughtPage {
+  return new TaughtPage({
+    lesson: async () => (await ask({ type: 'lesson', body: {} }))?.recipe,
+    reader: async (lesson) => (await parts.taughtReader()).taughtReader(lesson),
+    reportLessonOutcome: (hasFailed) => void send({ type: 'lessonOutcome', body: { hasFailed } }),
+  });
 }
 
 /** Connects a tab session to the worker. */

@@ -1,37 +1,37 @@
 import type { RootOf } from '../../utils/page-model/dom';
 import { onExtensionMessage } from '../../utils/page/on-extension-message';
 import { isTeachableRequest, isTeachRequest, TEACHING } from '../../utils/hosts/tab-requests';
+import { knownLayers } from '../../utils/page/shield';
 import type { Lesson } from '../../utils/site/recipe/recipe';
-import { setCatalogue } from '../../utils/words';
+import type { LaterParts } from './later-parts';
 import type { LinkToWorker } from './link-to-worker';
 
 interface TeachOnRequest {
+  load: LaterParts['teaching'];
   link: LinkToWorker;
   rootOf: RootOf;
   signal: AbortSignal;
   /** Called once the worker has stored what was taught. */
-  onTaught(lesson: Lesson): void;
+  onTaught(lesson: Lesson): Promise<void>;
 }
 
 /** Opens the panel in which the user teaches the page when the popup asks for it; what it needs is loaded then. */
-export function teachOnRequest({ link, rootOf, signal, onTaught }: TeachOnRequest): void {
+export function teachOnRequest({ load, link, rootOf, signal, onTaught }: TeachOnRequest): void {
   let isOpen = false;
   const teach = async (ticket: number): Promise<void> => {
     if (isOpen) return;
     isOpen = true;
-    const [{ startTeaching }, chosen] = await Promise.all([
-      import('../../utils/page/teach/teaching'),
-      link.ask({ type: 'words', body: {} }),
-    ]);
-    if (chosen?.words) setCatalogue(chosen.words);
+    const [{ startTeaching }, chosen] = await Promise.all([load(), link.ask({ type: 'words', body: {} })]);
     startTeaching({
       page: document,
+      words: chosen?.words,
       rootOf,
+      layers: knownLayers(),
       signal,
       save: (lesson) => link.send({ type: 'taught', body: { ticket, lesson } }),
       onEnd: (lesson) => {
         isOpen = false;
-        if (lesson) onTaught(lesson);
+        if (lesson) onTaught(lesson).catch(() => undefined);
       },
     });
   };

@@ -58,6 +58,9 @@ export function createIcon(page: Document, path: string): SVGSVGElement {
   return icon;
 }
 
+/** A module of its own makes it, and takes it away itself. */
+const TEACH_TAG = 'key-teach-panel';
+
 /**
  * Removes elements like ours that were not created here: an earlier version of this content script left them, or the
  * page copied ours. They are empty, and nothing would update them.
@@ -66,5 +69,6 @@ export function removeLeftovers(root: Document | ShadowRoot): void {
   // A document knows its elements by their tags, and keeps that until they change.
   const found = (tag: string): Iterable<Element> =>
     'getElementsByTagName' in root ? Array.from(root.getElementsByTagName(tag)) : root.querySelectorAll(tag);
-  for (const tag of OWN_TAGS) for (const host of found(tag)) if (!made.has(host)) host.remove();
+  for (const tag of OWN_TAGS.filter((own) => own !== TEACH_TAG))
+    for (const host of found(tag)) if (!made.has(host)) host.remove();
 }

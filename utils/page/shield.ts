@@ -33,10 +33,25 @@ interface ShownLayer {
 }
 
 /** What is kept from the page, by the host that it happens in, is passed on here. */
-export const shielded = new WeakMap<EventTarget, { handle(event: Event): void }>();
+export let shielded = new WeakMap<EventTarget, { handle(event: Event): void }>();
 
 /** When (ms of the page's clock) each element of the page was put into the browser's top layer, if an event said so. */
-const raisedAt = new WeakMap<EventTarget, number>();
+let raisedAt = new WeakMap<EventTarget, number>();
+
+/** What modules that come with layers of their own have to share: otherwise one would take the other's for the page's. */
+export interface KnownLayers {
+  shielded: typeof shielded;
+  raisedAt: typeof raisedAt;
+}
+
+export function knownLayers(): KnownLayers {
+  return { shielded, raisedAt };
+}
+
+/** Called before this module has any layer. */
+export function shareLayers(others: KnownLayers): void {
+  ({ shielded, raisedAt } = others);
+}
 
 /** When (ms of the page's clock) an element was put into the browser's top layer; 0 if that is not known. */
 export function timeRaised(element: Element): number {

@@ -74,7 +74,7 @@ export function prepareTabSession(dependencies: TabDependencies): PreparedSessio
   return {
     visit: () => settled.then(() => session.visit()),
     readAgain: session.readAgain,
-    isVisiting: () => session.isVisiting,
+    isVisiting: session.isVisiting,
   };
 }
 
@@ -155,7 +155,7 @@ class TabSession {
         {
           isAlive,
           rootOf: this.#dependencies.rootOf,
-          mayBeTab: () => this.#isTabTranslated() || this.#isTaught() || this.#dependencies.mayBeTab(),
+          mayBeTab: () => this.#isTabTranslated() || this.#dependencies.mayBeTab(),
           read: (snapshot, now) => this.#read(snapshot, now),
           render: (scan) => this.#render(scan, visit),
           leave,
@@ -177,9 +177,10 @@ class TabSession {
     const root = snapshot.update();
     if (this.#isTabTranslated()) return { now, root, tab: this.#certain!.tab, form: undefined, isTranslated: true };
     const url = this.#page.URL;
-    this.#dependencies.taught.askFor(url, this.readAgain);
-    const lesson = this.#dependencies.taught.lessonAt(url);
-    const tab = yield* readTabInSteps(snapshot, root, { url, now, knownDateOrder: this.#dateOrder.at(url), lesson });
+    const { taught } = this.#dependencies;
+    taught.askFor(url, this.readAgain);
+    const known = { knownDateOrder: this.#dateOrder.at(url), taught: taught.readerAt(url) };
+    const tab = yield* readTabInSteps(snapshot, root, { url, now, ...known });
     yield undefined;
     const form = tab?.isCertain ? this.#readForm(root, now) : undefined;
     return { now, root, tab, form, isTranslated: this.#isTranslated() };
@@ -243,19 +244,13 @@ class TabSession {
     return yield* this.#badges.show(rows, now);
   }
 
-  get isVisiting(): boolean {
-    return this.#watch !== undefined;
-  }
+  readonly isVisiting = (): boolean => this.#watch !== undefined;
 
   /** The page is read in another way from now on: what it was read as says nothing any more. */
   readonly readAgain = (): void => {
     this.#reports.listLeft();
     this.#watch?.requestScanNow();
   };
-
-  #isTaught(): boolean {
-    return this.#dependencies.taught.lessonAt(this.#page.URL) !== undefined;
-  }
 
   #isTabTranslated(): boolean {
     return this.#isTranslated() && this.#certain?.url === this.#page.URL;

@@ -3,21 +3,24 @@ import type { PageNode } from '../page-model/page-node';
 import { listAddress } from '../site/address';
 import { hasUnrecognisedList } from '../site/recognise/unrecognised-list';
 import type { Lesson, Recipe } from '../site/recipe/recipe';
+import type { TaughtReader } from '../site/recipe/taught-reader';
 import type { ApiKeysTab } from '../site/tab';
 
 /** A page that does not fit what was taught of it for this time (ms) is not just loading, as in `unreadable-list.ts`. */
 const UNFIT_AFTER = 4_000;
 
-/** What the worker knows of the pages that the user has taught. */
+/** What is known of the pages that the user has taught, outside of the page. */
 export interface TaughtSource {
   /** What the user has taught of the page as it is now. */
   lesson(): Promise<Recipe | undefined>;
+  /** Loads what reads a page by a lesson. */
+  reader(lesson: Lesson): Promise<TaughtReader>;
   /** The page does not fit what was taught of it any more, or fits again. */
   reportLessonOutcome(hasFailed: boolean): void;
 }
 
 interface Known {
-  lesson?: Lesson | undefined;
+  reader?: TaughtReader;
   hasFailed?: boolean;
   /** Since when (ms) it does not fit. */
   unfitSince?: number | undefined;
@@ -32,34 +35,37 @@ export class TaughtPage {
     this.#source = source;
   }
 
-  lessonAt(url: string): Lesson | undefined {
-    return this.#known.get(addressOf(url))?.lesson;
+  /** What reads the page at an address, if it was taught. */
+  readerAt(url: string): TaughtReader | undefined {
+    return this.#known.get(addressOf(url))?.reader;
   }
 
   /** Asks once for each address; `onAnswer` is called if it was taught. */
   askFor(url: string, onAnswer: () => void): void {
-    const address = addressOf(url);
-    if (this.#known.has(address)) return;
-    this.#known.set(address, {});
-    this.#source.lesson().then(
-      (recipe) => {
-        if (!recipe || this.lessonAt(url)) return;
-        this.#known.set(address, { lesson: recipe, hasFailed: recipe.failedAt !== undefined });
-        onAnswer();
-      },
-      () => undefined,
-    );
+    if (this.#known.has(addressOf(url))) return;
+    this.#known.set(addressOf(url), {});
+    void this.#ask(url)
+      .then((isTaught) => isTaught && onAnswer())
+      .catch(() => undefined);
+  }
+
+  async #ask(url: string): Promise<boolean> {
+    const recipe = await this.#source.lesson();
+    const reader = recipe && (await this.#source.reader(recipe));
+    if (!reader || this.readerAt(url)) return false;
+    this.#known.set(addressOf(url), { reader, hasFailed: recipe.failedAt !== undefined });
+    return true;
   }
 
   /** The user has just taught it. */
-  learn(url: string, lesson: Lesson): void {
-    this.#known.set(addressOf(url), { lesson });
+  async learn(url: string, lesson: Lesson): Promise<void> {
+    this.#known.set(addressOf(url), { reader: await this.#source.reader(lesson) });
   }
 
   /** Notices whether the page still fits, and says so once. Returns when (ms) to do so again. */
   follow(tab: ApiKeysTab | undefined, root: PageNode, url: string, now: number): number {
     const known = this.#known.get(addressOf(url));
-    if (!known?.lesson) return Infinity;
+    if (!known?.reader) return Infinity;
     if (tab?.isTaught) this.#note(known, false);
     const since = isUnfit(tab, root) ? (known.unfitSince ?? now) : undefined;
     known.unfitSince = since;

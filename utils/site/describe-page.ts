@@ -2,8 +2,6 @@ import { looksLikeDate } from './dates/dates';
 import { isElement, openRootOf, OWN_TAGS, shownChildren } from '../page-model/dom';
 import { fieldOf } from './vocabulary/labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
-import type { Lesson } from './recipe/recipe';
-import { taughtElements } from './recipe/taught-elements';
 import { isApiKeysTitle } from './vocabulary/titles';
 
 /** The longest report, in characters: enough for a page, little enough for an e-mail. Chosen, not measured. */
@@ -47,11 +45,14 @@ const LEFT_OUT = new Set([
  * each text is noted beside it (a known label, a date, a secret), since the reader depends on it. So are the elements
  * that print names and expiries, if the user has taught the page.
  */
-export function describePage(page: Document, rootOf = openRootOf, lesson?: Lesson): string {
+export function describePage(
+  page: Document,
+  rootOf = openRootOf,
+  taught?: ReadonlyMap<Element, 'name' | 'expiry'>,
+): string {
   const lines = [
     `<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/(?<!\s)\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`,
   ];
-  const taught = lesson && taughtElements(page, rootOf, lesson);
   let length = 0;
   const add = (line: string, depth: number): void => {
     length += line.length + depth;

@@ -13,8 +13,7 @@ import { kindOfList } from './list-facts/kind';
 import { inApiKeysSection, type Evidence } from './recognise/page-evidence';
 import { readRows } from './candidates/rows';
 import { unreadRowsBeside } from './list-facts/unread-rows';
-import { taughtRows } from './recipe/apply';
-import type { Lesson } from './recipe/recipe';
+import type { TaughtReader } from './recipe/taught-reader';
 
 /** The keys that an API Keys tab shows. */
 export interface ListedKeys {
@@ -36,8 +35,8 @@ export interface ReadingContext {
   now: number;
   /** The order that earlier numeric dates of this list proved. */
   knownDateOrder?: DateOrder | undefined;
-  /** What the user has taught of this page. */
-  lesson?: Lesson | undefined;
+  /** Reads it by what the user has taught of this page. */
+  taught?: TaughtReader | undefined;
   /** Hears of each judgement of the reader. */
   explain?: Explain | undefined;
 }
@@ -61,11 +60,11 @@ export function* readTaughtList(
   snapshot: PageSnapshot,
   body: PageNode,
   reading: ReadingContext,
-  lesson: Lesson,
+  taught: TaughtReader,
 ): Steps<ListedKeys | undefined> {
   const page = yield* pageToRead(snapshot, body, reading);
   yield undefined;
-  return yield* listOf(page, yield* withMadeNames(taughtRows(body, lesson, page.context)));
+  return yield* listOf(page, yield* withMadeNames(taught.rows(body, page.context)));
 }
 
 /** A page that is being read, and how its dates are. */
@@ -81,9 +80,9 @@ interface PageToRead {
 function* pageToRead(
   snapshot: PageSnapshot,
   body: PageNode,
-  { url, now, knownDateOrder, lesson, explain }: ReadingContext,
+  { url, now, knownDateOrder, taught, explain }: ReadingContext,
 ): Steps<PageToRead> {
-  const order = lesson?.dateOrder ?? knownDateOrder;
+  const order = taught?.dateOrder ?? knownDateOrder;
   return { snapshot, body, url, ...(yield* datesOfPage(body, { now, order, explain })) };
 }
 

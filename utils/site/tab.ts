@@ -42,7 +42,7 @@ export function* readTabInSteps(
 ): ReadingSteps<ApiKeysTab | undefined> {
   const body = root.children.findLast(({ tag }) => tag === 'body');
   if (!body) return undefined;
-  const taught = context.lesson && (yield* readTaughtList(snapshot, body, context, context.lesson));
+  const taught = context.taught && (yield* readTaughtList(snapshot, body, context, context.taught));
   if (taught) return { list: taught, isCertain: true, isWholePage: true, isTaught: true };
   const evidence = evidenceOf(body, snapshot, context);
   if (!evidence) return undefined;

@@ -5,11 +5,20 @@ import type { Box } from '../place';
 export interface Mark {
   boxes: readonly Box[];
   is: 'meant' | 'chosen' | 'found';
-  text?: string;
+}
+
+/** What to say behind a part of the page. */
+export interface Tag {
+  behind: Box;
+  text: string;
 }
 
 /** So far from what it marks (px) a line is drawn. */
 const MARGIN = 3;
+
+/** The size of a tag (px), as the style sheet has it. */
+const WIDEST_TAG = 320;
+const HALF_TAG = 10;
 
 /** Draws marks over the page: nothing in the page itself is changed. */
 export class Marks {
@@ -22,19 +31,13 @@ export class Marks {
     this.element.setAttribute('aria-hidden', 'true');
   }
 
-  show(marks: readonly Mark[]): void {
+  show(marks: readonly Mark[], tags: readonly Tag[] = []): void {
     const { clientWidth, clientHeight } = this.#page.documentElement;
     const isInSight = ({ left, top, width, height }: Box): boolean =>
       left < clientWidth && top < clientHeight && left + width > 0 && top + height > 0;
-    const parts = marks.flatMap(({ boxes, is, text }) => {
-      const shown = boxes.filter(isInSight);
-      const last = shown.at(-1);
-      return [
-        ...shown.map((box) => this.#line(box, is)),
-        ...(text !== undefined && last ? [this.#tag(last, text)] : []),
-      ];
-    });
-    this.element.replaceChildren(...parts);
+    const lines = marks.flatMap(({ boxes, is }) => boxes.filter(isInSight).map((box) => this.#line(box, is)));
+    const shown = tags.filter(({ behind }) => isInSight(behind));
+    this.element.replaceChildren(...lines, ...shown.map((tag) => this.#tag(tag, clientWidth)));
   }
 
   #line({ left, top, width, height }: Box, is: Mark['is']): HTMLElement {
@@ -44,10 +47,13 @@ export class Marks {
     return line;
   }
 
-  #tag({ left, top, width }: Box, text: string): HTMLElement {
+  /** Where there is no room behind it, it lies over its end. */
+  #tag({ behind: { left, top, width, height }, text }: Tag, clientWidth: number): HTMLElement {
     const tag = createPart(this.#page, 'div', 'tag', text);
-    tag.style.left = `${left + width + 2 * MARGIN + 2}px`;
-    tag.style.top = `${top}px`;
+    const room = clientWidth - left - width;
+    if (room > WIDEST_TAG) tag.style.left = `${left + width + 2 * MARGIN}px`;
+    else tag.style.right = `${Math.max(0, room) + MARGIN}px`;
+    tag.style.top = `${top + height / 2 - HALF_TAG}px`;
     return tag;
   }
 }

@@ -53,20 +53,40 @@ export function spotMeant(
 ): Spot | undefined {
   const node = nodeAround(snapshot, element);
   if (!node) return undefined;
-  const spots = spotsAround(node);
-  const there = spots.filter((spot) => isAt(spot, at, rootOf));
-  const dated = wantsDate && there.find((spot) => tellsDate(textOfSpot(spot), wantsDate));
-  return dated ?? there[0] ?? spots.find(({ node: own }) => own === node);
+  const within = spotsWithin(node);
+  const spots = [...within, ...spotsAround(node)];
+  const near = spots
+    .map((spot) => ({ spot, distance: distanceTo(spot, at, rootOf) }))
+    .filter(({ distance }) => distance <= NEAR)
+    .sort((one, other) => one.distance - other.distance)
+    .map(({ spot }) => spot);
+  const dated = wantsDate && near.find((spot) => tellsDate(textOfSpot(spot), wantsDate));
+  // Anywhere in a cell, its only text is meant.
+  return dated ?? near[0] ?? (within.length === 1 ? within[0] : undefined);
 }
 
-/** A person points at a line, not at its letters: so far around it (px) counts. Chosen, not measured. */
-const AROUND = 4;
+/** A person points at a line, not at its letters: so far from them (px) counts. Chosen, not measured. */
+const NEAR = 12;
 
-function isAt(spot: Spot, { x, y }: Point, rootOf: RootOf): boolean {
-  return boxesOf(spot, rootOf).some(
-    ({ left, top, width, height }) =>
-      x >= left - AROUND && x <= left + width + AROUND && y >= top - AROUND && y <= top + height + AROUND,
+function distanceTo(spot: Spot, { x, y }: Point, rootOf: RootOf): number {
+  const distances = boxesOf(spot, rootOf).map(({ left, top, width, height }) =>
+    Math.hypot(Math.max(left - x, 0, x - left - width), Math.max(top - y, 0, y - top - height)),
   );
+  return Math.min(Infinity, ...distances);
+}
+
+/** A large part of the page, with more texts than these, is not meant by any of them. Chosen, not measured. */
+const MOST_WITHIN = 12;
+
+function spotsWithin(node: PageNode): Spot[] {
+  if (node.leaves.length > MOST_WITHIN) return spotsOf(node);
+  const spots: Spot[] = [];
+  const collect = (part: PageNode): void => {
+    spots.push(...spotsOf(part));
+    part.children.forEach(collect);
+  };
+  collect(node);
+  return spots;
 }
 
 function spotsAround(node: PageNode): Spot[] {
@@ -74,7 +94,7 @@ function spotsAround(node: PageNode): Spot[] {
   let steps = 0;
   for (const part of node.outwards()) {
     if (steps++ > REACH || part.tag === 'body') break;
-    spots.push(...spotsOf(part));
+    if (part !== node) spots.push(...spotsOf(part));
   }
   return spots;
 }

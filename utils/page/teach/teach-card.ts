@@ -102,7 +102,7 @@ export class TeachCard {
   }
 
   showPreview({ keys, order, scope }: Preview): void {
-    this.#step.textContent = '';
+    this.#step.textContent = t('teach_region');
     const list = createPart(this.#page, 'ul', '');
     // Only what can have the focus can be scrolled by keyboard.
     setAttributes(list, { tabindex: '0', 'aria-label': tCount('teach_found', keys.length) });

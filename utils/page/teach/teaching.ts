@@ -10,10 +10,10 @@ import { taughtRows, type TaughtRow } from '../../site/recipe/apply';
 import { learn, type Learned } from '../../site/recipe/learn';
 import { withOrder, type Lesson } from '../../site/recipe/recipe';
 import { textOfSpot, type Spot } from '../../site/recipe/spot';
-import { t } from '../../words';
+import { setCatalogue, t, type Catalogue } from '../../words';
 import { Layer } from '../layer';
 import { onNavigation } from '../notice-tab';
-import { shieldLayers } from '../shield';
+import { shareLayers, shieldLayers, type KnownLayers } from '../shield';
 import css from '../styles/teach.css?inline';
 import { placeCard } from './card-place';
 import { Marks, type Mark } from './marks';
@@ -33,6 +33,10 @@ export interface TeachDependencies {
   page: Document;
   /** The shadow roots that are read. */
   rootOf: RootOf;
+  /** The words of the language that the user chose, if they are not the browser's. */
+  words: Catalogue | undefined;
+  /** The layers of the tab script. */
+  layers: KnownLayers;
   /** Aborted when the extension is updated or removed. */
   signal: AbortSignal;
   /** Stores what was taught; resolves to whether it is stored. */
@@ -41,16 +45,22 @@ export interface TeachDependencies {
   onEnd(lesson: Lesson | undefined): void;
 }
 
-type Step =
-  | { name: 'name' }
-  | { name: 'expiry'; pressed: Spot }
-  | { name: 'preview'; learned: Learned; isEverywhere: boolean; order: DateOrder | undefined };
+interface Preview {
+  name: 'preview';
+  learned: Learned;
+  isEverywhere: boolean;
+  order: DateOrder | undefined;
+}
+
+type Step = { name: 'name' } | { name: 'expiry'; pressed: Spot } | Preview;
 
 /**
  * Shows the panel in which a person shows one key's name and expiry. Until it goes, no press reaches the page. One at a
  * time.
  */
 export function startTeaching(dependencies: TeachDependencies): void {
+  if (dependencies.words) setCatalogue(dependencies.words);
+  shareLayers(dependencies.layers);
   void new Teaching(dependencies);
 }
 
@@ -64,7 +74,6 @@ class Teaching {
   readonly #marks: Marks;
   readonly #picker: SpotPicker;
   #step: Step = { name: 'name' };
-  /** The name that was pressed, for the second step and its marks. */
   #isSaving = false;
 
   constructor(dependencies: TeachDependencies) {
@@ -173,11 +182,11 @@ class Teaching {
     return node && element.isConnected ? { ...spot, node } : undefined;
   }
 
-  #changePreview(change: Partial<Extract<Step, { name: 'preview' }>>): void {
+  #changePreview(change: Partial<Preview>): void {
     if (this.#step.name === 'preview') this.#goTo({ ...this.#step, ...change });
   }
 
-  #lesson({ learned, isEverywhere, order }: Extract<Step, { name: 'preview' }>): Lesson {
+  #lesson({ learned, isEverywhere, order }: Preview): Lesson {
     return withOrder((isEverywhere ? learned.everywhere : undefined) ?? learned.lesson, order);
   }
 
@@ -186,7 +195,7 @@ class Teaching {
     return body ? taughtRows(body, lesson, this.#dates(body)) : [];
   }
 
-  #showPreview(step: Extract<Step, { name: 'preview' }>): void {
+  #showPreview(step: Preview): void {
     const { learned, isEverywhere, order } = step;
     const rows = this.#rows(this.#lesson(step));
     const plain = this.#rows(this.#lesson({ ...step, order: undefined }));
@@ -237,7 +246,8 @@ class Teaching {
   #refresh(): void {
     if (this.#end.signal.aborted) return;
     this.#layer.keepOnTop();
-    this.#marks.show(this.#step.name === 'preview' ? this.#foundMarks(this.#step) : this.#pickedMarks());
+    if (this.#step.name === 'preview') this.#markFound(this.#step);
+    else this.#marks.show(this.#pickedMarks());
   }
 
   #pickedMarks(): Mark[] {
@@ -250,15 +260,17 @@ class Teaching {
     return { boxes: boxesOf(spot, this.#dependencies.rootOf), is };
   }
 
-  #foundMarks(step: Extract<Step, { name: 'preview' }>): Mark[] {
-    return this.#rows(this.#lesson(step)).flatMap(({ name, expiry, nameNode, expiryNodes }): Mark[] => [
-      { boxes: [boxOfElement(nameNode.element)], is: 'found' },
-      {
-        boxes: expiryNodes.map(({ element }) => boxOfElement(element)),
-        is: 'found',
-        text: `${name} · ${dateText(expiry)}`,
-      },
-    ]);
+  #markFound(step: Preview): void {
+    const rows = this.#rows(this.#lesson(step));
+    const marks = rows.map(({ nameNode, expiryNodes }): Mark => ({
+      boxes: [nameNode, ...expiryNodes].map(({ element }) => boxOfElement(element)),
+      is: 'found',
+    }));
+    const tags = rows.map(({ name, expiry, element }) => ({
+      behind: boxOfElement(element),
+      text: `${name} · ${dateText(expiry)}`,
+    }));
+    this.#marks.show(marks, tags);
   }
 }
 

@@ -1,5 +1,5 @@
+import { DEEPEST } from '../../page-model/dom';
 import type { PageNode } from '../../page-model/page-node';
-import { nodesWithin } from '../../page-model/node-search';
 import type { DateContext } from '../dates/dates';
 import { isInline, type SnapshotRow } from '../key-row';
 import { expiryOf, isKeyItself, nameOf } from './reading';
@@ -50,11 +50,18 @@ const INNERMOST = 2;
 const listsBelowOtherParents: Lists = (body, levels) => {
   const inner = levels.slice(-INNERMOST).reverse();
   if (inner.length < INNERMOST) return [];
-  return nodesWithin(body).filter((node) => {
+  return [...nodesBelow(body)].filter((node) => {
     const above = [...node.outwards()];
     return inner.every((level, index) => above[index] && isLike(above[index], level));
   });
 };
+
+function* nodesBelow(node: PageNode, depth = 0): Generator<PageNode, void> {
+  for (const child of node.children) {
+    yield child;
+    if (depth < DEEPEST) yield* nodesBelow(child, depth + 1);
+  }
+}
 
 /** The keys of one list; none if it does not fit. */
 function rowsOfList(list: PageNode, lesson: Lesson, context: DateContext): TaughtRow[] {

@@ -1,4 +1,4 @@
-import { PageNode, type Leaf } from '../../page-model/page-node';
+import type { Leaf, PageNode } from '../../page-model/page-node';
 import { TEXT_ATTRIBUTES, type Source } from './recipe';
 
 /** A text of the page that the user can choose. */
@@ -11,7 +11,8 @@ export interface Spot {
 
 /** The runs of text that stand in an element itself. */
 export function runsOf({ contents }: PageNode): Leaf[] {
-  return contents.filter((part): part is Leaf => !(part instanceof PageNode));
+  // What reads a taught page is a module of its own, and its class of nodes another one.
+  return contents.filter((part): part is Leaf => 'node' in part);
 }
 
 /** The text that an element has in one of its places; empty if there is none. */
