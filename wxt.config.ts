@@ -53,7 +53,8 @@ const SHARED = { name: 'shared', minShareCount: 2 };
 
 /**
  * The modules of the content script, which runs on every page: what it loads on dashboards, and on what may be the API
- * Keys tab or is taught; and the parts of the tab script that are loaded when they are first wanted. Each is named after its file.
+ * Keys tab or is taught; and the parts of the tab script that are loaded when they are first wanted. Each is named after
+ * its file.
  */
 const MODULES = ['first-look', 'tab-script', 'teach', 'taught-reader'];
 const PARTS = ['lists-without-tables.js', 'leak-guard.js', 'create-help.js', 'describe-page.js'];

@@ -1,6 +1,5 @@
 import type { DateOrder, TabReport } from '../keys/key';
 import type { CreateForm } from '../site/create-form';
-import { mayShowCreateForm } from '../site/create-form-check';
 import type { RootOf } from '../page-model/dom';
 import { isLoading } from '../page-model/loading';
 import type { PageNode } from '../page-model/page-node';
@@ -11,7 +10,7 @@ import type { KeyRow } from '../site/key-row';
 import { readTabInSteps, type ApiKeysTab } from '../site/tab';
 import { language } from '../words';
 import { Badges } from './badge';
-import type { CreateHelp } from './create-help';
+import { CreateHelpOnCall } from './create-help-on-call';
 import { Deletions } from './deletions';
 import { Edits } from './edits';
 import { knownDateOrder, type KnownDateOrder } from './known-date-order';
@@ -98,8 +97,7 @@ class TabSession {
   readonly #dependencies: TabDependencies;
   readonly #page: Document;
   readonly #badges = new Badges();
-  #createHelp: CreateHelp | undefined;
-  #isCreateHelpCalled = false;
+  readonly #createHelp = new CreateHelpOnCall(() => this.#watch?.requestScan());
   readonly #pageLanguage: PageLanguage;
   readonly #guard: GuardOnCall;
   readonly #guardPeriod: GuardPeriod;
@@ -182,25 +180,8 @@ class TabSession {
     const known = { knownDateOrder: this.#dateOrder.at(url), taught: taught.readerAt(url) };
     const tab = yield* readTabInSteps(snapshot, root, { url, now, ...known });
     yield undefined;
-    const form = tab?.isCertain ? this.#readForm(root, now) : undefined;
+    const form = tab?.isCertain ? this.#createHelp.read(root, now) : undefined;
     return { now, root, tab, form, isTranslated: this.#isTranslated() };
-  }
-
-  #readForm(root: PageNode, now: number): CreateForm | undefined {
-    if (!this.#isCreateHelpCalled && mayShowCreateForm(root)) this.#callCreateHelp();
-    return this.#createHelp?.read(root, now);
-  }
-
-  #callCreateHelp(): void {
-    this.#isCreateHelpCalled = true;
-    import('./create-help').then(
-      ({ CreateHelp: Help }) => {
-        this.#createHelp = new Help();
-        this.#watch?.requestScan();
-      },
-      // The extension was updated or removed, and the file is gone: the next scan ends this script.
-      () => undefined,
-    );
   }
 
   *#render(scan: ScanResult, visit: Visit): RenderSteps<number> {
@@ -225,7 +206,7 @@ class TabSession {
   /** A translated page shows other names and labels than its own: all stays as it was read before, and where it is. */
   *#renderTranslated(tab: ApiKeysTab | undefined, now: number): RenderSteps<number> {
     if (tab?.isCertain) this.#certain = { tab, url: this.#page.URL };
-    this.#createHelp?.removeNote();
+    this.#createHelp.removeNote();
     const guardEnd = this.#guardPeriod.follow(this.#certain?.tab, now);
     yield undefined;
     yield* this.#guard.follow(undefined);
@@ -264,24 +245,24 @@ class TabSession {
       // The first word takes the browser a while: not in the task of the first badges.
       language();
       this.#badges.clear();
-      this.#createHelp?.removeNote();
+      this.#createHelp.removeNote();
       this.#watch?.requestScanNow();
     }, signal);
   }
 
   #followForm(form: CreateForm | undefined): void {
     const hasPlace = form !== undefined && this.#takeover.isOver(form.field);
-    const created = this.#createHelp?.follow(form, { isNoteShown: hasPlace });
+    const created = this.#createHelp.follow(form, { isNoteShown: hasPlace });
     if (!created) return;
     this.#guard.created(created);
-    if (!this.#rows.some(({ name }) => name === created.name)) this.#createHelp!.estimate(created, this.#account);
+    if (!this.#rows.some(({ name }) => name === created.name)) this.#createHelp.estimate(created, this.#account);
   }
 
   /** The list, with what the user has done to it. */
   #settle(tab: ApiKeysTab | undefined, now: number, { edits, deletions }: Visit): ListedKeys | undefined {
     const list = tab && edits.settle(tab.list);
     if (list) this.#account = list.account;
-    const rows = (list && this.#createHelp?.withEstimates(list)) ?? list?.rows ?? [];
+    const rows = list ? this.#createHelp.withEstimates(list) : [];
     this.#rows = rows;
     const deleted = deletions.follow(list && { ...list, rows }, now);
     return list && { ...list, rows, deleted };
