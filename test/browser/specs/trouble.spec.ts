@@ -58,7 +58,7 @@ test('the guide for stopped uploads begins with what is known, says how sure it 
   await expect(popup.getByRole('heading', { level: 1, name: 'Uploads stopped?' })).toBeVisible();
   await expect(popup.getByText('The API Keys tab was last read')).toBeVisible();
   await expect(popup.getByText('The status does not say which. Reported by users')).toBeVisible();
-  await expect(popup.getByText('What an expired write key gets is not known. Not known')).toBeVisible();
+  await expect(popup.getByText('It is not known which status an expired write key gets. Not known')).toBeVisible();
   await expect(popup.getByRole('link', { name: 'Status page of data.gov.sg' })).toHaveAttribute(
     'href',
     'https://status.data.gov.sg/',

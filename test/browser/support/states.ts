@@ -544,7 +544,7 @@ export const STATES: readonly State[] = [
   {
     name: 'popup-leaked',
     page: 'popup',
-    shows: 'Look at what was uploaded or changed',
+    shows: 'Check what was uploaded or changed',
     act: async (page) => {
       await page.getByRole('button', { name: 'gazette-uploader', exact: true }).click();
       await page.getByText('Delete the leaked key at once').scrollIntoViewIfNeeded();

@@ -25,7 +25,7 @@ it('stopped uploads are explained by the write keys that have expired, the lates
 
 it('stopped uploads are not blamed on a key that is deleted, forgotten or works', () => {
   const records = [key('gone', -3, { goneSince: now }), key('hidden', -3, { forgottenAt: now }), key('fine', 3)];
-  expect(known(records)).toEqual(['No write key has expired, as far as the API Keys tab says.', read]);
+  expect(known(records)).toEqual(['According to the API Keys tab, no write key has expired.', read]);
 });
 
 it('what is known of stopped uploads names a key that is missing on the tab', () => {
@@ -36,9 +36,9 @@ it('what is known of stopped uploads names a key that is missing on the tab', ()
 });
 
 it.each([
-  [key('a', 7), '“a” has not expired, as far as the API Keys tab says (6 Dec 2026, 18:00 SGT).'],
-  [key('a', 0, { expiry: { kind: 'never', text: '' } }), '“a” has no expiry, as far as the API Keys tab says.'],
-  [key('a', 0, { expiry: { kind: 'unknown', text: '' } }), '“a”: expiry unknown. Look at the API Keys tab.'],
+  [key('a', 7), 'According to the API Keys tab, “a” has not expired (6 Dec 2026, 18:00 SGT).'],
+  [key('a', 0, { expiry: { kind: 'never', text: '' } }), 'According to the API Keys tab, “a” has no expiry.'],
+  [key('a', 0, { expiry: { kind: 'unknown', text: '' } }), '“a”: expiry unknown. Check the API Keys tab.'],
   [key('a', 0, { expiry: { kind: 'expired', text: '' } }), '“a” has expired. Uploads with it fail.'],
 ])('what is known of one key whose uploads stopped is said of it alone: $expiry.kind', (record, text) => {
   expect(known([key('other', -5), record], record)).toEqual([text, read]);
