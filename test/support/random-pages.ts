@@ -92,8 +92,39 @@ const words: fc.Arbitrary<Words> = fc.record({
   never: fc.constantFrom('Never', 'Never expires', 'No expiration', 'No expiry'),
 });
 
+/** What stands with each name: an avatar, an id, a status, a kind of key, a description; or what the name is on. */
+const NAME_FORMS: Record<string, (name: string, place: number) => string> = {
+  alone: (name) => name,
+  link: (name) => `<a href="#details">${name}</a>`,
+  button: (name) => `<button type="button">${name}</button>`,
+  code: (name) => `<code>${name}</code>`,
+  description: (name) => `<div>${name}</div><div>Pushed every night</div>`,
+  initials: (name) => `<span>${initialsOf(name)}</span> <span>${name}</span>`,
+  idBelow: (name, place) => `<div>${name}</div><small>ID 4821${place}</small>`,
+  idAbove: (name, place) => `<small>#1048${place}</small><div>${name}</div>`,
+  status: (name) => `<span>Active</span> <span>${name}</span>`,
+  kind: (name) => `<small>Standard key</small><div>${name}</div>`,
+};
+
+function initialsOf(name: string): string {
+  const words = name.split(/[^A-Za-z]+/);
+  return words.map((word) => word.charAt(0).toUpperCase()).join('');
+}
+
+/** What stands with each date. */
+const EXPIRY_FORMS: Record<string, (date: string, relative: string) => string> = {
+  alone: (date) => date,
+  brackets: (date, relative) => `${date} (${relative})`,
+  below: (date, relative) => `<div>${date}</div><div>${relative}</div>`,
+  tooltip: (date) =>
+    `<span>${date}</span><span role="tooltip" style="position:absolute;opacity:0">At the end of that day</span>`,
+};
+
 /** What else a page has in and around its list. */
 interface Decorations {
+  name: string;
+  expiry: string;
+  around: string;
   hasCreated: boolean;
   hasStatus: boolean;
   hasButtons: boolean;
@@ -109,7 +140,18 @@ interface Decorations {
   beside: string;
 }
 
+/** What the list stands in. */
+const AROUND: Record<string, (list: string) => string> = {
+  nothing: (list) => list,
+  dialog: (list) => `<div role="dialog" aria-label="Settings"><h2>API keys</h2>${list}<button>Close</button></div>`,
+  group: (list) => `<div role="group" aria-labelledby="own"><div id="own">API keys</div>${list}</div>`,
+  fieldset: (list) => `<fieldset><legend>API keys</legend>${list}</fieldset>`,
+};
+
 const decorations: fc.Arbitrary<Decorations> = fc.record({
+  name: fc.constantFrom(...Object.keys(NAME_FORMS)),
+  expiry: fc.constantFrom(...Object.keys(EXPIRY_FORMS)),
+  around: fc.constantFrom(...Object.keys(AROUND)),
   hasCreated: fc.boolean(),
   hasStatus: fc.boolean(),
   hasButtons: fc.boolean(),
@@ -167,6 +209,8 @@ const keys = fc.uniqueArray(key, { minLength: 2, maxLength: 7, selector: ({ name
 /** A key as it is printed. */
 interface Printed {
   name: string;
+  /** The name with what stands with it. */
+  title: string;
   expiry: string;
   isNever: boolean;
   created: string;
@@ -185,7 +229,7 @@ function columnsOf(words: Words, decorations: Decorations): { label: string; cel
   const arrow = hasIcons ? ' <span aria-hidden="true">▲</span>' : '';
   return [
     ...(hasBoxes ? [{ label: '', cell: () => '<input type="checkbox">' }] : []),
-    { label: words.name, cell: ({ name }: Printed) => name },
+    { label: words.name, cell: ({ title }: Printed) => title },
     ...(hasMasked ? [{ label: 'Token', cell: () => 'v2:••••••••3f9a' }] : []),
     ...(hasStatus ? [{ label: 'Status', cell: () => 'Active' }] : []),
     ...(hasCreated ? [{ label: words.created, cell: ({ created }: Printed) => created }] : []),
@@ -223,25 +267,49 @@ const SHAPES: Record<string, Shape> = {
   cards(printed, words, decorations) {
     const cards = printed.map((key) => {
       const created = decorations.hasCreated ? `<dt>${words.created}</dt><dd>${key.created}</dd>` : '';
-      return `<article><h3>${key.name}</h3><dl>${created}<dt>${words.expiry}</dt><dd>${key.expiry}</dd></dl>${buttons(decorations)}</article>`;
+      return `<article><h3>${key.title}</h3><dl>${created}<dt>${words.expiry}</dt><dd>${key.expiry}</dd></dl>${buttons(decorations)}</article>`;
     });
     return cards.join('');
   },
   sentences(printed, words, decorations) {
     const cards = printed.map((key) => {
       const created = decorations.hasCreated ? `<p>Created on ${key.created}</p>` : '';
-      return `<section><h3>${key.name}</h3>${created}<p>${said(key, words)}</p>${buttons(decorations)}</section>`;
+      return `<section><h3>${key.title}</h3>${created}<p>${said(key, words)}</p>${buttons(decorations)}</section>`;
     });
     return cards.join('');
   },
   items(printed, words, decorations) {
     const items = printed.map(
-      (key) => `<li><strong>${key.name}</strong> <span>${said(key, words)}</span> ${buttons(decorations)}</li>`,
+      (key) => `<li><strong>${key.title}</strong> <span>${said(key, words)}</span> ${buttons(decorations)}</li>`,
     );
     return `<ul>${items.join('')}</ul>`;
   },
   dots(printed, words) {
     return `<ul>${printed.map((key) => `<li>${key.name} · ${said(key, words)} · Created ${key.created}</li>`).join('')}</ul>`;
+  },
+  transposed(printed, words, { hasCreated }) {
+    const row = (label: string, cell: (key: Printed) => string): string =>
+      `<tr><th scope="row">${label}</th>${printed.map((key) => `<td>${cell(key)}</td>`).join('')}</tr>`;
+    const created = hasCreated ? row(words.created, (key) => key.created) : '';
+    return `<table>${row(words.name, (key) => key.title)}${created}${row(words.expiry, (key) => key.expiry)}</table>`;
+  },
+  terms(printed, words) {
+    return `<dl>${printed.map((key) => `<dt>${key.name}</dt><dd>${said(key, words)}</dd>`).join('')}</dl>`;
+  },
+  headings(printed, words, decorations) {
+    const created = ({ created: day }: Printed): string =>
+      decorations.hasCreated ? `<dt>${words.created}</dt><dd>${day}</dd>` : '';
+    return printed
+      .map((key) => `<h3>${key.name}</h3><dl>${created(key)}<dt>${words.expiry}</dt><dd>${key.expiry}</dd></dl>`)
+      .join('');
+  },
+  lines(printed, words, decorations) {
+    const line = (label: string, value: string): string => `<div><span>${label}</span><span>${value}</span></div>`;
+    const cards = printed.map(
+      (key) =>
+        `<div>${line(words.name, key.name)}${line(words.created, key.created)}${line(words.expiry, key.expiry)}${buttons(decorations)}</div>`,
+    );
+    return cards.join('');
   },
   pairs(printed, words, decorations) {
     const lists = printed.map(
@@ -256,14 +324,29 @@ function dayOf(day: number): Date {
   return new Date(day * DAY);
 }
 
-function printed({ name, expiry, created }: Key, form: DateForm, { never }: Words): Printed {
+/** A key as it is printed on one page. */
+interface Print {
+  form: DateForm;
+  words: Words;
+  decorations: Decorations;
+}
+
+function printed({ name, expiry, created }: Key, place: number, { form, words, decorations }: Print): Printed {
   const time = expiry ? `${two(Math.floor(expiry.minute / 60))}:${two(expiry.minute % 60)}` : '';
+  const withRelative = EXPIRY_FORMS[decorations.expiry]!;
   return {
     name,
-    expiry: expiry ? form.print(dayOf(expiry.day), time) : never,
+    title: NAME_FORMS[decorations.name]!(name, place),
+    expiry: expiry ? withRelative(form.print(dayOf(expiry.day), time), relativeTo(expiry.day)) : words.never,
     isNever: !expiry,
     created: form.print(dayOf(created), '09:30'),
   };
+}
+
+/** "in 12 days", "3 days ago" */
+function relativeTo(day: number): string {
+  const days = day - Math.floor((NOW + OFFSET) / DAY);
+  return days < 0 ? `${-days} days ago` : `in ${days} days`;
 }
 
 function instantOf({ name, expiry }: Key, { hasTime }: DateForm): RandomPage['keys'][number] {
@@ -291,11 +374,12 @@ const parts = fc.record({
 /** Pages that list keys. */
 export const listsOfKeys: fc.Arbitrary<RandomPage> = parts.map(({ shape, form, words, decorations, keys }) => {
   const list = SHAPES[shape]!(
-    keys.map((key) => printed(key, form, words)),
+    keys.map((key, place) => printed(key, place, { form, words, decorations })),
     words,
     decorations,
   );
-  const main = `<button>Create API key</button>${decorations.about}${wrapped(list, decorations.wrappers)}${decorations.beside}`;
+  const whole = AROUND[decorations.around]!(wrapped(list, decorations.wrappers));
+  const main = `<button>Create API key</button>${decorations.about}${whole}${decorations.beside}`;
   return {
     url: 'https://data.gov.sg/admin/api-keys',
     html: pageWith('Admin dashboard', decorations.heading, main),
@@ -316,7 +400,7 @@ export const listsOfOthers: fc.Arbitrary<RandomPage> = fc
   .record({ page: parts, subject: fc.constantFrom(...OTHER_SUBJECTS) })
   .map(({ page: { shape, form, words, decorations, keys }, subject }) => {
     const list = SHAPES[shape]!(
-      keys.map((key) => printed(key, form, words)),
+      keys.map((key, place) => printed(key, place, { form, words, decorations })),
       { ...words, name: subject.name },
       decorations,
     );

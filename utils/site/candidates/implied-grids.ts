@@ -59,7 +59,8 @@ function headerLabels(leaves: readonly Leaf[], index: number): readonly Leaf[] {
   const isOne = (leaf: Leaf | undefined): boolean =>
     leaf !== undefined &&
     isLabel(leaf.text) &&
-    !leaf.node.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,[role="group"],dd');
+    !leaf.node.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,dd') &&
+    !leaf.node.closest('[role="group"]')?.has(FIELD);
   if (!isOne(leaves[index])) return [];
   while (isOne(leaves[first - 1])) first--;
   while (isOne(leaves[last + 1])) last++;

@@ -9,7 +9,7 @@ import {
 import type { ExpiryStatement } from '../candidates/statement';
 import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
-import { areInitials, isStatusWord } from '../vocabulary/labels';
+import { areInitials, isGivenNumber, isStatusWord } from '../vocabulary/labels';
 import { couldBeSecret, LONG_CODE } from '../candidates/secret-cells';
 import { isTermOfName } from './name';
 import { weigh, type Rule } from './rule';
@@ -65,6 +65,12 @@ export const BEST_NAME: Rule<Choice>[] = [
     points: 1,
     page: 'name-in-code-cards',
     holds: ({ part }) => part.leaf.node.closest('code') !== undefined && !couldBeSecret(part.text, LONG_CODE),
+  },
+  {
+    why: 'is the number of the key',
+    points: -1,
+    page: 'cards-number-above-name',
+    holds: ({ part }) => isGivenNumber(part.text),
   },
   {
     why: 'is the initials of the name after it',

@@ -1,5 +1,5 @@
 import { isSecretOrMasked } from '../../secrets/storage-gate';
-import { areInitials, fieldOf, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
+import { areInitials, fieldOf, isGivenNumber, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
 import type { Rule } from './rule';
 
 /* Which of the texts in the cell of a name is the name. */
@@ -9,9 +9,6 @@ interface CellText {
   /** The text after it. */
   next: string | undefined;
 }
-
-/** A number that the site gives to a key: "#10482", "ID 48213377". */
-const GIVEN_NUMBER = /^(?:#|(?:key )?(?:id|no|number)\b[.:# ]*)\w{2,}$/i;
 
 /** What speaks against one; of those that are as good, the first is the name. */
 export const NAME_IN_CELL: Rule<CellText>[] = [
@@ -55,6 +52,6 @@ export const NAME_IN_CELL: Rule<CellText>[] = [
     why: 'is the number of the key',
     points: -2,
     page: 'name-cell-id-line-above',
-    holds: ({ text }) => GIVEN_NUMBER.test(text),
+    holds: ({ text }) => isGivenNumber(text),
   },
 ];

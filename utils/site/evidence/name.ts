@@ -218,18 +218,19 @@ function saysExpiry(text: string): boolean {
 const EXPIRY_PARTS = 4;
 
 /**
- * Whether a button is the head of a record that opens: it is a heading, opens the text after it, or holds the rest of
- * the record.
+ * Whether a button is the head of a record that opens: it is a heading, comes first in an entry of a list, opens the
+ * text after it, or holds the rest of the record.
  */
-function opensRecord(button: PageNode, { text, before, next }: TextPart): boolean {
+function opensRecord(button: PageNode, part: TextPart): boolean {
+  const { text, before, next } = part;
   if (button.attribute('aria-haspopup') !== null || PRESSED.test(text)) return false;
   if (button.closest(HEADING)) return true;
   if (isPartWithin(before, button) && !isSign(before.text)) return false;
-  return (
-    next !== undefined &&
-    (isPartWithin(next, button) || button.attribute('aria-expanded') !== null) &&
-    (isStatement(next.text) || isPartWithin(next.next, button))
-  );
+  if (!next) return false;
+  const entry = button.closest(UNIT);
+  const isFirst = entry !== undefined && !isPartWithin(before, entry);
+  const opens = isPartWithin(next, button) || button.attribute('aria-expanded') !== null;
+  return isStatement(next.text) ? opens || isFirst : opens && isPartWithin(next.next, button);
 }
 
 /** Whether a part is the description of the term "Name" in a definition list, whatever it looks like. */

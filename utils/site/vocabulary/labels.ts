@@ -129,6 +129,11 @@ export function isLabelWithText(text: string): boolean {
   return /^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined;
 }
 
+/** Whether a text is a number that the site gives to a key: "#10482", "ID 48213377". */
+export function isGivenNumber(text: string): boolean {
+  return /^(?:#|(?:key )?(?:id|no|number)\b[.:# ]*)\w{2,}$/i.test(text);
+}
+
 const KIND_OF_KEY =
   /^(?:(?:your|the|this|current|new|standard|restricted|secret|publishable|public|private|personal|shared|service|team|legacy|live|test|write|read|read-only|full-access|admin|production|staging|sandbox) )+(?:api )?(?:key|token)$/i;
 

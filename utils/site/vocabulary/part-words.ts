@@ -93,7 +93,7 @@ const FILTERED = new RegExp(
     'ing) (?:by|on|to|for)\\b|\\bfiltered (?:list|view|results)\\b|' +
     '\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|' +
     'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|' +
-    '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|' +
+    '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys?(?: of .{1,30}?)? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|' +
     '\\b(?:applied|filter\\w*)\\b.{0,30}\\((?:on|active|applied|\\d+)\\)$|^what (?:happens|comes) next\\b|' +
     '\\bonly\\b.{0,30}\\bkeys\\b.{0,20}\\byou(?:.ve| have)? (?:created|made|own)\\b|' +
     '^keys (?:that )?(?:expir\\w+|created|used) (?:with)?in the (?:next|last|past) \\d+ \\w+$|' +
