@@ -1,5 +1,13 @@
 import { isSecretOrMasked } from '../../secrets/storage-gate';
-import { areInitials, fieldOf, isGivenNumber, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
+import {
+  areInitials,
+  fieldOf,
+  isGivenNumber,
+  isKindOfKey,
+  isLabelWithText,
+  isSign,
+  isStatusWord,
+} from '../vocabulary/labels';
 import type { Rule } from './rule';
 
 /* Which of the texts in the cell of a name is the name. */
