@@ -99,7 +99,7 @@ function* listOf(
   yield undefined;
   const hasUnreadRows = unreadRowsBeside(rows, context).some((node) => snapshot.canBeSeen(node));
   yield undefined;
-  const sign = yield* signOfPart(body, rows, url);
+  const sign = yield* signOfPart(body, rows, { url, title: snapshot.title });
   context.explain?.({
     about: 'completeness',
     node: body,

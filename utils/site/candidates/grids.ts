@@ -152,6 +152,12 @@ function namesIn(table: PageNode, header: readonly string[]): GridRow | undefine
   return node && { node, cells: spread(cellsOf(node)) };
 }
 
+/** The accessible name of a table, and its caption. */
+export function namesOfTable(table: PageNode): readonly string[] {
+  const caption = table.children.find(({ tag }) => tag === 'caption')?.text;
+  return [table.attribute('aria-label'), caption].filter((name) => name != null);
+}
+
 /** The label of the column that a node is in, if its table has labels. */
 export function columnLabelOf(node: PageNode): string | undefined {
   return columnOf(node)?.label;

@@ -5,7 +5,7 @@ import { isUnseen } from '../../page-model/unseen';
 import { Part } from '../../page-model/part';
 import type { ReadingSteps, Steps } from '../../page-model/steps';
 import { looksLikeDate, type DateContext } from '../dates/dates';
-import { findTables, type Grid } from './grids';
+import { findTables, namesOfTable, type Grid } from './grids';
 import { headingAbove, headingsAbove } from './headings';
 import { rowsOfGrid } from './key-columns';
 import type { SnapshotRow } from '../key-row';
@@ -172,17 +172,16 @@ function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
 }
 
 function isKeyGrid({ node, header }: Grid, heading: string, context: DateContext): boolean {
-  const caption = node.children.find(({ tag }) => tag === 'caption')?.text ?? node.attribute('aria-label') ?? '';
-  const isOther = areColumnsOfAnotherList(header) || isOfAnotherList(heading) || isOfAnotherList(caption);
+  const titles = [heading, ...namesOfTable(node)];
+  const isOther = areColumnsOfAnotherList(header) || titles.some(isOfAnotherList);
   context.explain?.({
     about: 'another list',
     node,
-    text: [heading, caption, ...header].filter(Boolean).join(' | '),
+    text: [...titles, ...header].filter(Boolean).join(' | '),
     verdict: isOther ? 'of something other than keys' : 'may be of keys',
     because: [
       ...reasons(OTHER_COLUMNS, header),
-      ...reasons(OTHER_TITLES, heading).map((reason) => `${reason} (heading)`),
-      ...reasons(OTHER_TITLES, caption).map((reason) => `${reason} (caption)`),
+      ...titles.flatMap((title) => reasons(OTHER_TITLES, title).map((reason) => `${reason} ("${title}")`)),
     ],
   });
   return !isOther;

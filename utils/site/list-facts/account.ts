@@ -124,9 +124,9 @@ function toldAbove(body: PageNode, rows: readonly SnapshotRow[]): NamedOwner[] {
 
 /** The choices before a node. Each row of a list may have a menu: those are skipped. */
 function choicesBefore(first: PageNode, body: PageNode): PageNode[] {
-  const passed = new Set<Node>();
+  const passed = new Set<PageNode>();
   return choicesIn(body).filter((choice) => {
-    const part = choice.ask((element) => element.getRootNode(), choice.element);
+    const part = [...choice.outwards()].find(({ kinds }) => (kinds & KIND.nestedRoot) !== 0) ?? body;
     if (passed.has(part)) return false;
     if (!choice.isBefore(first)) passed.add(part);
     return !passed.has(part);

@@ -1,6 +1,7 @@
 import { AroundList } from './around-list';
 import { KIND } from '../../page-model/kinds';
 import { isLoading } from '../../page-model/loading';
+import { namesOfTable } from '../candidates/grids';
 import type { PageNode } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 import type { SnapshotRow } from '../key-row';
@@ -19,12 +20,12 @@ import { isStatus, NOT_LOADED } from '../vocabulary/part-words';
 
 interface Sign {
   why: string;
-  holds: (list: AroundList, url: string) => boolean;
+  holds: (list: AroundList, page: { url: string; title: string }) => boolean;
 }
 
 /** The cheap ones come first. */
 const SIGNS: readonly Sign[] = [
-  { why: 'address', holds: (_, url) => isSelectingAddress(url) },
+  { why: 'address', holds: (_, { url }) => isSelectingAddress(url) },
   { why: 'loading', holds: (list) => isLoading(list.body) || saysLoading(list) },
   { why: 'window', holds: isWindow },
   { why: 'hidden key', holds: hasHiddenKey },
@@ -37,17 +38,21 @@ const SIGNS: readonly Sign[] = [
   { why: 'pager', holds: hasFurtherPage },
   { why: 'fold', holds: hasFoldedPart },
   { why: 'more', holds: hasMoreToShow },
-  { why: 'count', holds: countsMore },
+  { why: 'count', holds: (list, { title }) => countsMore(list, title) },
 ];
 
 export const SIGN_NAMES: readonly string[] = SIGNS.map(({ why }) => why);
 
 /** The first sign that the rows of a page are a part of its list; `undefined` if there is none. */
-export function* signOfPart(body: PageNode, rows: readonly SnapshotRow[], url: string): Steps<string | undefined> {
+export function* signOfPart(
+  body: PageNode,
+  rows: readonly SnapshotRow[],
+  page: { url: string; title: string },
+): Steps<string | undefined> {
   const list = new AroundList(body, rows);
   for (const { why, holds } of SIGNS) {
     yield undefined;
-    if (holds(list, url)) return why;
+    if (holds(list, page)) return why;
   }
   return undefined;
 }
@@ -81,20 +86,15 @@ function isUnderStatus(list: AroundList): boolean {
     else if (heading.isBefore(last)) hasOther = true;
     return false;
   });
-  const texts = [above && !hasOther ? above.text : '', nameOfTable(list, first)];
+  const texts = [above && !hasOther ? above.text : '', ...namesOfList(list, first)];
   return texts.some((text) => isStatus(text) && !OF_ALL.test(text));
 }
 
 /** Words that the only heading of a list may contain if there are no other keys. */
 const OF_ALL = /\b(?:active|valid|live|current|production|staging|sandbox|development|personal|shared)\b/i;
 
-/** The caption or name of the table that holds all keys. */
-function nameOfTable(list: AroundList, first: PageNode): string {
+/** The name and the caption of the table that holds all keys. */
+function namesOfList(list: AroundList, first: PageNode): readonly string[] {
   const table = first.closest('table,[role="table"],[role="grid"],[role="list"]');
-  if (!table || !list.rows.every(({ node }) => node.isWithin(table))) return '';
-  return table.attribute('aria-label') ?? table.ask(captionOf, '');
-}
-
-function captionOf(table: Element): string {
-  return (table as Partial<HTMLTableElement>).caption?.textContent?.trim() ?? '';
+  return table && list.rows.every(({ node }) => node.isWithin(table)) ? namesOfTable(table) : [];
 }

@@ -46,9 +46,9 @@ const QUOTA = new RegExp(
 const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewing)\b/i;
 
 /** Whether a count says that there are more keys than are shown. */
-export function countsMore(list: AroundList): boolean {
+export function countsMore(list: AroundList, title: string): boolean {
   const shown = list.rows.length;
-  if (countInTitle(list.body) > shown) return true;
+  if (countInTitle(title) > shown) return true;
   const counts = list.texts
     .map(({ node, text }) => ({ node, text: SAYS_HOW_MANY.test(text) ? inDigits(text) : text }))
     .filter(({ text }) => /\d/.test(text));
@@ -57,9 +57,8 @@ export function countsMore(list: AroundList): boolean {
   return counts.some(isMore) || countByStatus(list, counts) > shown;
 }
 
-function countInTitle(body: PageNode): number {
-  const title = body.ask((element) => element.ownerDocument.title, '').slice(0, LONGEST_TITLE);
-  return counted(COUNTED[0]!.exec(title.split(/ [|–—·-] /)[0]!)?.[1]);
+function countInTitle(title: string): number {
+  return counted(COUNTED[0]!.exec(title.slice(0, LONGEST_TITLE).split(/ [|–—·-] /)[0]!)?.[1]);
 }
 
 /** Whether a text, or a part of it, counts more: "You have 6 keys (limit 10)" has a count and a quota. */
@@ -119,7 +118,7 @@ export function isWindow(list: AroundList): boolean {
   list.body.visitKinds(KIND.table, (table) => {
     if (!list.holdsKeys(table)) return;
     const count = Number(table.attribute('aria-rowcount') ?? 0);
-    const indexes = new Set(table.ask(rowIndexesIn, []));
+    const indexes = new Set(table.all('[aria-rowindex]').map((row) => Number(row.attribute('aria-rowindex'))));
     const [first, last] = [Math.min(...indexes), Math.max(...indexes)];
     // The numbers of the rows, headers included, begin late or have gaps.
     const hasGaps = indexes.size > 0 && (first > 2 || last - first + 1 > indexes.size);
@@ -128,10 +127,6 @@ export function isWindow(list: AroundList): boolean {
   const inSet = list.rows[0]!.node.closest('[aria-setsize],table,ul,ol');
   const size = Number(inSet?.attribute('aria-setsize') ?? 0);
   return isPart || size < 0 || size > shown || isScrolledPart(list);
-}
-
-function rowIndexesIn(table: Element): number[] {
-  return [...table.querySelectorAll('[aria-rowindex]')].map((row) => Number(row.getAttribute('aria-rowindex')));
 }
 
 const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;

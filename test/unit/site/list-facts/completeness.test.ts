@@ -58,7 +58,7 @@ function open({ main = `<h1>API Keys</h1>${TABLE}`, url = TAB, header = HEADER, 
   const root = snapshot.update();
   const list = toItsEnd(readTabInSteps(snapshot, root, { url, now: NOW }))?.list;
   const body = snapshot.nodeOf(page.body)!;
-  const why = list && toItsEnd(signOfPart(body, list.rows as SnapshotRow[], url));
+  const why = list && toItsEnd(signOfPart(body, list.rows as SnapshotRow[], { url, title: page.title }));
   window.happyDOM.abort();
   return { page, complete: list?.complete, why, count: list?.rows.length ?? 0 };
 }
