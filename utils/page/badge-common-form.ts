@@ -1,6 +1,6 @@
 import type { KeyRow } from '../site/key-row';
 import { reshape, type Face } from './badge-face';
-import { FIRST_FORM, FORMS, HIDDEN, takesNoRoom, type Form } from './badge-form';
+import { FIRST_FORM, FORMS, FORMS_OF_MANY, HIDDEN, takesNoRoom, type Form } from './badge-form';
 import { isHarmless, isSeen, measureBare, rowAround, type Sample } from './badge-room';
 import { CELL, cellAside } from './badge-spot';
 
@@ -14,6 +14,8 @@ export interface Member {
 const LAST_RESORT = FORMS.find(({ wording, place }) => wording === 'none' && place === 'beside')!;
 /** Those that a badge may have in another cell of its row than that of the date. */
 const ELSEWHERE = FORMS.filter(({ place }) => place === 'beside');
+/** A list with more rows is long. Chosen, not measured. */
+const MANY_ROWS = 200;
 /** How many cells away from the date that may be, the nearest first. Chosen, not measured. */
 const OFFSETS = [1, -1, 2, -2, 3, -3, 4, -4];
 /** On paper every badge is words in a line of text. */
@@ -54,6 +56,8 @@ export class CommonForm<Badge extends Member> {
   /** Ends what listens to the page. */
   #life = new AbortController();
   #isPrinted = false;
+  /** What may be tried, in this order. */
+  #forms = FORMS;
 
   /** The form for a badge that is new. */
   get form(): Form {
@@ -63,6 +67,11 @@ export class CommonForm<Badge extends Member> {
   /** How many cells further than the date's a badge stands: 0 where there is room beside the date. */
   get offset(): number {
     return this.#offset;
+  }
+
+  /** Says how many rows are to have a badge. */
+  expect(rows: number): void {
+    this.#forms = rows > MANY_ROWS ? FORMS_OF_MANY : FORMS;
   }
 
   /** Chooses the form for these badges, unless that is known. `put` puts one where it goes. */
@@ -82,7 +91,7 @@ export class CommonForm<Badge extends Member> {
     ];
     if (!this.#longest) this.#listen(this.#samples[0]!.face.host.ownerDocument);
     this.#longest = longest;
-    this.#askFrom(shown.length > 0 ? FORMS.indexOf(this.#form) : 0);
+    this.#askFrom(shown.length > 0 ? this.#forms.indexOf(this.#form) : 0);
   }
 
   /** Forgets all that was measured. */
@@ -132,7 +141,7 @@ export class CommonForm<Badge extends Member> {
     const hasRoom = roomFor(samples);
     this.#offset = 0;
     samples.forEach(this.#put);
-    const found = FORMS.slice(first).find(hasRoom) ?? this.#findElsewhere(hasRoom);
+    const found = this.#forms.slice(first).find(hasRoom) ?? this.#findElsewhere(hasRoom);
     if (!found) this.#move(0);
     this.#form = found ?? LAST_RESORT;
     this.#reshapeAll(this.#form);
@@ -180,7 +189,7 @@ export class CommonForm<Badge extends Member> {
     if (before?.length !== sizes.length || !sizes.some(hasChanged) || !this.#mayAsk()) return;
     // What is around a badge that takes room has the size that the badge gives it, and says nothing of more room.
     const isWindow = sizes.slice(0, 2).some(hasChanged);
-    this.#askAgain(isWindow || takesNoRoom(this.#form) ? 0 : FORMS.indexOf(this.#form));
+    this.#askAgain(isWindow || takesNoRoom(this.#form) ? 0 : this.#forms.indexOf(this.#form));
     this.watchRoom();
   }
 

@@ -43,6 +43,12 @@ export const FORMS: readonly Form[] = [
   { wording: 'none', place: 'line', mayMove: true, mayGrow: true },
 ];
 
+/** The same for long lists, whose layout takes the browser so long that those which change it are tried last. */
+export const FORMS_OF_MANY: readonly Form[] = [
+  ...FORMS.filter(({ place }) => place === 'beside'),
+  ...FORMS.filter(({ place }) => place !== 'beside'),
+];
+
 /** The form that a badge has while nothing is known of its list; it leaves the page as it is without any badge. */
 export const FIRST_FORM = FORMS[0]!;
 

@@ -51,6 +51,8 @@ function lastPrinting(container: Element): Element | undefined {
 const containers = new WeakMap<Element, boolean>();
 
 function isContainer(element: Element): boolean {
+  // To ask takes the browser a while, and a table has many of these.
+  if (element.localName === 'td') return false;
   let known = containers.get(element);
   if (known === undefined) {
     known = /flex|grid/.test(getComputedStyle(element).display);

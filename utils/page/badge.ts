@@ -51,6 +51,7 @@ export class Badges {
       this.#removeOlderThan(round);
       return Infinity;
     }
+    this.#form.expect(rows.length);
     const missing = yield* this.#follow(rows, now);
     yield* this.#add(missing, now);
     if (missing.length > 0) this.#form.watchRoom();
