@@ -74,7 +74,7 @@ export const READ_OF_ELEMENTS: ReadonlySet<string> = new Set([
 /** Folders of code that reads the page's elements. */
 const READERS = ['page-model', 'hosts', 'page'].map((folder) => `/utils/${folder}/`);
 /** Code that runs in the page's own world, and captures its own built-ins. */
-const IN_PAGE_WORLD = /\/(?:clipboard-hook|hook-events|captured|unshadowed)\.ts$/;
+const IN_PAGE_WORLD = /\/(?:clipboard-hook|hook-events|takeover-probe|takeover-question|captured|unshadowed)\.ts$/;
 
 export function readsElements(file: string): boolean {
   const isReader = [...READERS, '/entrypoints/api-keys/'].some((folder) => file.includes(folder));

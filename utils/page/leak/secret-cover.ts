@@ -5,7 +5,7 @@ import { Layer } from '../layer';
 import type { LivePage } from '../live-page';
 import { framesAround, isBehindDialog, styleOf, type Around, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
-import { isInWindow, pressablesIn } from '../pressable';
+import { isInWindow, isOnTop, pressablesIn } from '../pressable';
 import type { KnownPage } from './secret-places';
 import css from '../styles/cover.css?inline';
 import { elementOf } from './selection';
@@ -182,7 +182,7 @@ export class SecretCovers {
       box: element.getBoundingClientRect(),
     }));
     return {
-      pressables: pressablesIn(this.#page, this.#live.snapshot()),
+      pressables: pressablesIn(this.#page, this.#live.snapshot()).filter(isOnTop),
       texts: [...secrets, ...badges].filter(isInWindow),
     };
   }

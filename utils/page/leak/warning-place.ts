@@ -6,22 +6,26 @@ import { controlsOf, textsOf } from './warning-obstacles';
 
 /** Puts the warning where it covers least, as one line if it would cover something that is pressed even there. */
 export function placeFreely(live: LivePage, layer: Layer): void {
-  const { host } = layer;
-  const viewport = windowSize(live.page);
-  const controls = keptFree(live, layer);
+  const controls = controlsOf(live);
+  const above = boxesOf(layer.covering());
+  const beside = leastCovering(live, layer, [...controls, ...above]);
+  // What covers all of the window leaves no place beside it.
+  const isBeside = coveredBy(beside, above) === 0;
+  const { left, top } = isBeside ? beside : leastCovering(live, layer, controls);
+  layer.host.style.left = `${left}px`;
+  layer.host.style.top = `${top}px`;
+  // Where everybody sees it, it can be pressed as before.
+  if (above.length > 0 && isBeside) layer.showAgain();
+}
+
+function leastCovering(live: LivePage, { host }: Layer, controls: readonly Obstacle[]): Box {
   const obstacles = [...controls, ...textsOf(live)];
-  const placed = (): Box => freestPlace(sizeOf(host), viewport, obstacles);
+  const placed = (): Box => freestPlace(sizeOf(host), windowSize(live.page), obstacles);
   delete host.dataset.size;
-  let box = placed();
-  if (coveredBy(box, controls) > 0) {
-    host.dataset.size = 'line';
-    box = placed();
-  }
-  host.style.left = `${box.left}px`;
-  host.style.top = `${box.top}px`;
-  const above = layer.covering();
-  // Beside what came above it, where everybody sees it, it can be pressed as before.
-  if (above.length > 0 && coveredBy(box, boxesOf(above)) === 0) layer.showAgain();
+  const box = placed();
+  if (coveredBy(box, controls) === 0) return box;
+  host.dataset.size = 'line';
+  return placed();
 }
 
 /**
