@@ -17,6 +17,8 @@ const FRAMEWORKS_TAKE = 8_000;
 const SHORTEST_FRAMEWORK = 8_000;
 /** How often (ms) a part that is not taken over yet is asked again. Chosen, not measured. */
 const BETWEEN_QUESTIONS = 100;
+/** So many parts are asked at once: frameworks take over a list as a whole, or a few parts of it. Chosen, not measured. */
+const MOST_ASKED = 50;
 
 /** Parts that say of themselves that their framework is still to come: Astro's islands, and Angular's. */
 const STILL_TO_COME = 'astro-island[ssr],[ngh]';
@@ -40,6 +42,7 @@ export class Takeover {
   /** When (ms of the page's clock) the page had settled. */
   #settledAt = Infinity;
   readonly #waiting = new Set<Element>();
+  readonly #taken = new WeakSet<Element>();
   #isAsking = false;
   #isEnded = false;
   #probe: HTMLScriptElement | undefined;
@@ -58,7 +61,13 @@ export class Takeover {
 
   /** Whether no framework takes over what `element` is in. If not, `onOver` is called later. */
   isOver(element: Element): boolean {
-    if (this.#isOverEverywhere() || this.#isTaken(element)) return true;
+    // While parts are waited for, their end is asked for already.
+    if (this.#isEnded || (!this.#isAsking && this.#isOverEverywhere())) return true;
+    if (this.#taken.has(element)) return true;
+    if (this.#isTaken(element)) {
+      this.#taken.add(element);
+      return true;
+    }
     this.#waiting.add(element);
     if (!this.#isAsking) this.#askAgain();
     return false;
@@ -71,7 +80,8 @@ export class Takeover {
 
   #ask(): void {
     this.#isAsking = false;
-    const isAnyOver = [...this.#waiting].some((element) => !element.isConnected || this.#isTaken(element));
+    const asked = [...this.#waiting].slice(0, MOST_ASKED);
+    const isAnyOver = asked.some((element) => !element.isConnected || this.#isTaken(element));
     if (!isAnyOver && !this.#isOverEverywhere()) {
       this.#askAgain();
       return;

@@ -7,6 +7,7 @@ import { expectedPages, htmlOf } from '../../support/expected-pages';
 import { FAKE_SECRET } from '../support/fake-secret';
 import { findOrInstallFirefox } from '../support/find-firefox';
 import { launchFirefox, test, type Firefox } from '../support/firefox';
+import { pageSent, prepareTakeovers } from '../support/frameworks';
 import { COPY_PAGE, falseAlarms, unnoticedLeaks, type DrivenPage } from '../support/copy-ways';
 import {
   EXPECTED_BADGES,
@@ -494,4 +495,52 @@ test('in Firefox the alarm wakes the worker, which tells and counts what is due;
   expect(await taken()).toHaveLength(2);
   await expectBadgeOnEveryKey(await second.openTab());
   await second.close();
+});
+
+for (const way of ['React in parts', 'Vue']) {
+  test(`in Firefox ${way} finds what was sent when it takes over the list late`, async ({ firefox }) => {
+    test.setTimeout(120_000);
+    const takeovers = await prepareTakeovers();
+    const page = await firefox.openTab(`/admin/api-keys?way=${encodeURIComponent(way)}&after=1000`, {
+      '/admin/api-keys': await pageSent(takeovers, way),
+      '/frameworks.js': takeovers.script,
+    });
+    await page.locator('#note').fill('typed');
+    await page.waitForFunction(() => 'isTakenOver' in window);
+    await page.waitForFunction(() => document.querySelectorAll('key-expiry-badge').length === 8);
+    const seen = await page.evaluate(() => [(window as any).faults, document.querySelector('input')!.value]);
+    expect(seen).toEqual([[], 'typed']);
+    // Well before the time is over after which any page gets its badges.
+    expect(await page.evaluate(() => performance.now())).toBeLessThan(7_000);
+  });
+}
+
+test('in Firefox a warning stands in the element on the full screen, and rows that are copied have no words of ours', async ({
+  firefox,
+}) => {
+  const page = await firefox.openTab('/admin/api-keys', {
+    '/admin/api-keys': `<!doctype html><title>API Keys</title><main style="background:#fff"><h1>API Keys</h1><table><thead><tr><th>Key Name</th><th>Expiration</th><th></th></tr></thead><tbody>
+      <tr><td>by-night</td><td>29 Nov 2031, 18:00</td><td>nightly</td></tr></tbody></table>
+      <button id="large" onclick="this.closest('main').requestFullscreen()">Full screen</button>
+      <button id="copy" onclick="navigator.clipboard.writeText('${FAKE_SECRET}')">Copy key</button></main>`,
+  });
+  await page.waitForSelector('key-expiry-badge');
+  await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('tbody')!));
+  await copyByKeyboard(page);
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const texts = item!.types.map(async (type) => (await item!.getType(type)).text());
+    return (await Promise.all(texts)).join('\n');
+  });
+  expect(copied).toContain('29 Nov 2031');
+  expect(copied.replace(/title="[^"]*"/g, '')).not.toMatch(/Expires|days/);
+  await page.click('#large');
+  await page.waitForFunction(() => document.fullscreenElement !== null);
+  await page.waitForFunction(() => 'writeText' in navigator.clipboard);
+  await page.click('#copy');
+  await page.waitForSelector(WARNING);
+  expect(await page.$eval(WARNING, (host) => host.parentElement!.localName)).toBe('main');
+  await timeToSee();
+  await page.locator(onWarning('Got it')).click();
+  await page.waitForFunction((tag) => document.querySelector(tag) === null, {}, WARNING);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, testOfPages as base } from '../support/fixtures';
-import { prepareTakeovers, type Takeovers } from '../support/frameworks';
+import { pageSent, prepareTakeovers, type Takeovers } from '../support/frameworks';
 import type { Browser } from '../support/launch';
 
 /* A server sends the list, and a framework takes it over later: real ones, which compare what they find. */
@@ -12,18 +12,14 @@ const test = base.extend<{}, { takeovers: Takeovers }>({
 const BADGE = 'key-expiry-badge';
 const ROWS = 8;
 
-const around = (list: string): string =>
-  `<!doctype html><html lang="en"><head><title>API Keys | data.gov.sg</title><script src="/frameworks.js" defer></script></head>
-  <body><main><h1>API Keys</h1><div id="root">${list}</div></main></body></html>`;
-
-async function open(browser: Browser, { sent, script }: Takeovers, way: string, after: number): Promise<Page> {
-  const list = await sent[way]!();
+async function open(browser: Browser, takeovers: Takeovers, way: string, after: number): Promise<Page> {
+  const body = await pageSent(takeovers, way);
   const page = await browser.context.newPage();
   await page.route('https://data.gov.sg/admin/api-keys?*', (route) =>
-    route.fulfill({ body: list.startsWith('<!DOCTYPE') ? list : around(list), contentType: 'text/html' }),
+    route.fulfill({ body, contentType: 'text/html' }),
   );
   await page.route('https://data.gov.sg/frameworks.js', (route) =>
-    route.fulfill({ body: script, contentType: 'text/javascript' }),
+    route.fulfill({ body: takeovers.script, contentType: 'text/javascript' }),
   );
   await page.goto(`https://data.gov.sg/admin/api-keys?way=${encodeURIComponent(way)}&after=${after}`);
   return page;

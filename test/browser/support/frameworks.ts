@@ -36,3 +36,11 @@ export async function prepareTakeovers(): Promise<Takeovers> {
   const [chunk] = (built as { output: { code: string }[] }).output;
   return { sent: server.SENT, script: chunk!.code };
 }
+
+/** The page of a server that sends a list in one of these ways. */
+export async function pageSent({ sent }: Takeovers, way: string): Promise<string> {
+  const list = await sent[way]!();
+  if (list.startsWith('<!DOCTYPE')) return list;
+  return `<!doctype html><html lang="en"><head><title>API Keys | data.gov.sg</title><script src="/frameworks.js" defer></script></head>
+    <body><main><h1>API Keys</h1><div id="root">${list}</div></main></body></html>`;
+}
