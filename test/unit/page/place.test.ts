@@ -38,3 +38,19 @@ it('the warning begins within the window, however small that is', () => {
     }),
   );
 });
+
+it('the warning finds the one place between controls that has room for it, wherever that is', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 8, max: 900 }), fc.integer({ min: 8, max: 490 }), (left, top) => {
+      const room = { left, top, width: size.width + 8, height: size.height + 8 };
+      const walls: Box[] = [
+        { left: 0, top: 0, width: viewport.width, height: room.top },
+        { left: 0, top: room.top + room.height, width: viewport.width, height: viewport.height },
+        { left: 0, top: 0, width: room.left, height: viewport.height },
+        { left: room.left + room.width, top: 0, width: viewport.width, height: viewport.height },
+      ];
+      const controls = walls.map((box) => ({ box, weight: CONTROL_WEIGHT }));
+      expect(coveredBy(freestPlace(size, viewport, controls), controls)).toBe(0);
+    }),
+  );
+});
