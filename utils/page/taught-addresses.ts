@@ -3,15 +3,16 @@
  * each; `again` has the page looked at again once it says yes.
  */
 export function taughtAddresses(ask: () => Promise<boolean>): (url: string, again?: () => void) => boolean {
-  const known = new Map<string, boolean>();
+  const asked = new Set<string>();
+  const taught = new Set<string>();
   return (url, again) => {
-    const isTaught = known.get(url);
-    if (isTaught !== undefined) return isTaught;
-    known.set(url, false);
+    if (asked.has(url)) return taught.has(url);
+    asked.add(url);
     ask().then(
-      (answer) => {
-        known.set(url, answer);
-        if (answer) again?.();
+      (isTaught) => {
+        if (!isTaught) return;
+        taught.add(url);
+        again?.();
       },
       () => undefined,
     );

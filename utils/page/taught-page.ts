@@ -66,16 +66,16 @@ export class TaughtPage {
   follow(tab: ApiKeysTab | undefined, root: PageNode, url: string, now: number): number {
     const known = this.#known.get(addressOf(url));
     if (!known?.reader) return Infinity;
-    if (tab?.isTaught) this.#note(known, false);
+    if (tab?.isTaught) this.#note(known, { hasFailed: false });
     const since = isUnfit(tab, root) ? (known.unfitSince ?? now) : undefined;
     known.unfitSince = since;
     if (since === undefined || known.hasFailed) return Infinity;
     if (now - since < UNFIT_AFTER) return since + UNFIT_AFTER;
-    this.#note(known, true);
+    this.#note(known, { hasFailed: true });
     return Infinity;
   }
 
-  #note(known: Known, hasFailed: boolean): void {
+  #note(known: Known, { hasFailed }: { hasFailed: boolean }): void {
     if (hasFailed === (known.hasFailed ?? false)) return;
     known.hasFailed = hasFailed;
     this.#source.reportLessonOutcome(hasFailed);

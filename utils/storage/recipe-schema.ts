@@ -11,8 +11,8 @@ import { CELL_KINDS, LABEL_LIMIT, LAYOUTS, TEXT_ATTRIBUTES, type Lesson, type Re
 const MOST_STEPS = 100;
 const MOST_COLUMNS = 50;
 
-const tagSchema = z.string().check(z.regex(/^[A-Za-z][\w.-]{0,60}$/));
-const roleSchema = z.string().check(z.regex(/^[a-z][a-z -]{0,40}$/));
+const tagSchema = z.string().check(z.refine((tag) => /^[A-Za-z][\w.-]{0,60}$/.test(tag), 'no tag'));
+const roleSchema = z.string().check(z.refine((role) => /^[a-z][a-z -]{0,40}$/.test(role), 'no role'));
 const labelSchema = z.string().check(z.minLength(1), z.maxLength(LABEL_LIMIT));
 const placeSchema = z.number().check(z.int(), z.gte(-5_000), z.lte(5_000));
 const countSchema = z.number().check(z.int(), z.gte(0), z.lte(5_000));
@@ -39,6 +39,7 @@ const columnsSchema = z.object({
     .check(z.maxLength(MOST_COLUMNS)),
   nameHeader: z.exactOptional(labelSchema),
   expiryHeader: z.exactOptional(labelSchema),
+  firstIsHeader: z.exactOptional(z.literal(true)),
 });
 
 export const lessonSchema = z.object({

@@ -13,12 +13,12 @@ const ASIDE = 'nav,footer,[role="navigation"],[role="contentinfo"]';
 export function choicesOf(body: PageNode, snapshot: PageSnapshot, rootOf: RootOf): Spot[] {
   const main: Spot[] = [];
   const aside: Spot[] = [];
-  const collect = (node: PageNode, isAside: boolean): void => {
-    const isAlsoAside = isAside || node.is(ASIDE);
-    (isAlsoAside ? aside : main).push(...spotsOf(node));
-    for (const child of node.children) collect(child, isAlsoAside);
+  const collect = (node: PageNode, outer: Spot[]): void => {
+    const spots = node.is(ASIDE) ? aside : outer;
+    spots.push(...spotsOf(node));
+    for (const child of node.children) collect(child, spots);
   };
-  collect(body, false);
+  collect(body, main);
   return [...main, ...aside]
     .slice(0, MOST_CHOICES)
     .filter((spot) => boxesOf(spot, rootOf).length > 0 && snapshot.canBeSeen(spot.node));

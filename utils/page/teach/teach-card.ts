@@ -17,7 +17,7 @@ export interface CardActions {
   onSave(): void;
   onAgain(): void;
   onOrder(order: DateOrder): void;
-  onScope(isEverywhere: boolean): void;
+  onScope(choice: { isEverywhere: boolean }): void;
 }
 
 /** A key as it would be read. */
@@ -168,8 +168,8 @@ export class TeachCard {
 
   #scopeChoice({ isEverywhere, here, everywhere }: NonNullable<Preview['scope']>): HTMLElement {
     return this.#choice(t('teach_scope'), 'scope', [
-      [t('teach_scope_all', everywhere), isEverywhere, () => this.#actions.onScope(true)],
-      [t('teach_scope_list', here), !isEverywhere, () => this.#actions.onScope(false)],
+      [t('teach_scope_all', everywhere), isEverywhere, () => this.#actions.onScope({ isEverywhere: true })],
+      [t('teach_scope_list', here), !isEverywhere, () => this.#actions.onScope({ isEverywhere: false })],
     ]);
   }
 

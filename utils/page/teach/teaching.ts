@@ -92,7 +92,7 @@ class Teaching {
       onSave: () => void this.#save(),
       onAgain: () => this.#goTo({ name: 'name' }),
       onOrder: (order) => this.#changePreview({ order }),
-      onScope: (isEverywhere) => this.#changePreview({ isEverywhere }),
+      onScope: (choice) => this.#changePreview(choice),
     });
     this.#picker = new SpotPicker(
       { live: this.#live, layer: this.#layer, card: this.#card, rootOf },

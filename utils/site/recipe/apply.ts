@@ -120,13 +120,8 @@ function withRoom(node: PageNode): PageNode {
   return place;
 }
 
-/** The first row of some lists says what stands in the columns. */
+/** The first row of some lists says what stands in the columns. One with a date is a key all the same. */
 function withoutHeader(read: readonly ReadRecord[], { columns }: Lesson): ReadRecord[] {
-  const [first, ...others] = read;
-  if (!first || !columns) return [...read];
-  const { name, expiry } = first.row;
-  const isHeader =
-    expiry.kind === 'unknown' &&
-    [name, expiry.text].some((text) => text !== '' && [columns.nameHeader, columns.expiryHeader].includes(text));
-  return isHeader ? others : [...read];
+  const isHeader = columns?.firstIsHeader && read[0]?.row.expiry.kind === 'unknown';
+  return read.slice(isHeader ? 1 : 0);
 }

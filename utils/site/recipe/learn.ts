@@ -44,8 +44,8 @@ function pointsOf({ list, lesson }: Proposal, { name, expiry }: Pressed, context
   const isOwnName = own && (own.row.isUnnamed || textOfSpot(name).includes(own.row.name));
   if (!isOwnName) return 0;
   const names = new Set(read.map(({ row }) => row.name));
-  // What says the same at every key is no name.
-  if (read.length > 1 && names.size === 1) return 0;
+  // What says the same at every key is no name. Only a record of its own can be the only one.
+  if (names.size === 1 && (read.length > 1 || lesson.layout !== 'rows')) return 0;
   const sum = read.reduce((points, { row }) => points + (expiry ? pointsOfExpiry(row.expiry) : 1), 0);
   const isEntry = lesson.layout === 'rows' && own.row.node.is(ENTRY);
   return sum + (isEntry ? SMALL : 0) - (lesson.expiry?.joined ? SMALL : 0);

@@ -2,7 +2,7 @@ import { commonAncestor } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import { partsOfExpiry, partTo, piecesOf } from './parts';
 import type { Lesson, Part } from './recipe';
-import { nodesAbove, shapeOf, wayTo } from './shapes';
+import { childrenLike, follow, nodesAbove, shapeOf, wayTo } from './shapes';
 import type { Spot } from './spot';
 
 /*
@@ -40,8 +40,30 @@ function asRows(body: PageNode, fork: PageNode, pressed: Pressed): Proposal[] {
     // Without an expiry nothing tells where the cells are: they are what is in the record itself.
     const home = pressed.expiry || fork === node ? fork : node;
     const lesson = { layout: 'rows' as const, row: shapeOf(node), stem: wayTo(home, node) };
-    return partPairs(pressed, home).map((parts) => ({ list, lesson: { ...lesson, ...parts } }));
+    return partPairs(pressed, home)
+      .filter((parts) => !areOfTwoRecords(home, parts) && !holdsSeveral(home, node, parts))
+      .map((parts) => ({ list, lesson: { ...lesson, ...parts } }));
   });
+}
+
+/** Whether name and expiry are in two cells that each have both: the name of one key, and the expiry of another. */
+function areOfTwoRecords(home: PageNode, { name, expiry }: Pick<Lesson, 'name' | 'expiry'>): boolean {
+  if (!name.cell || !expiry?.cell || name.cell.tag !== expiry.cell.tag || expiry.joined) return false;
+  const [one, other] = [follow(home, [name.cell]), follow(home, [expiry.cell])];
+  if (!one || !other || one === other || JSON.stringify(name.steps) === JSON.stringify(expiry.steps)) return false;
+  return follow(one, expiry.steps) !== undefined && follow(other, name.steps) !== undefined;
+}
+
+/** Whether something beside `home`, or around it, within what may be the record, holds a name and an expiry as well. */
+function holdsSeveral(home: PageNode, record: PageNode, { name, expiry }: Pick<Lesson, 'name' | 'expiry'>): boolean {
+  const ways = [name, expiry].flatMap((part) => (part ? [[...(part.cell ? [part.cell] : []), ...part.steps]] : []));
+  for (const part of home.outwards()) {
+    if (part === record || !part.parent) return false;
+    const steps = wayTo(home, part);
+    const others = childrenLike(part.parent, shapeOf(part)).filter((other) => other !== part);
+    if (others.some((other) => ways.every((way) => follow(other, [...steps, ...way])))) return true;
+  }
+  return false;
 }
 
 /** Name and expiry of a record below `home`, read in each way. */

@@ -73,6 +73,8 @@ export interface Columns {
   /** What stands above the name and above the expiry. */
   nameHeader?: string;
   expiryHeader?: string;
+  /** The first row says what stands in the columns. */
+  firstIsHeader?: true;
 }
 
 /** What a column mostly holds: `same` texts are those of a few words that come again and again. */

@@ -105,21 +105,24 @@ function placesIn(list: PageNode, rows: readonly Row[], lesson: Lesson): Partial
   return placesNow(columns, known, shapesOfColumns(rows.map(({ cells }) => cells)), headers);
 }
 
-/** What stands above the columns of a list: before its rows, before the list itself, or in its first row. */
+/**
+ * What stands above the columns of a list: before its rows, before the list itself, or in its first row. Only what the
+ * page calls headers: any other text may be a name.
+ */
 export function headersOf(list: PageNode, rows: readonly Row[]): (string | undefined)[] {
   const [{ node, cells }] = rows as [Row];
   const { children } = list;
   const before = children.slice(0, Math.max(0, children.indexOf(node))).reverse();
-  const above = [...before, ...only(list.previous)].map(cellsOfHeader);
-  const further = only(list.parent?.previous).map(cellsOfHeader).filter(areHeaders);
-  const found = [...above, ...further, cells]
+  const above = [...before, ...only(list.previous), ...only(list.parent?.previous)].map(cellsOfHeader);
+  const found = [...above, cells]
+    .filter(areHeaders)
     .map(headersIn)
     .find((headers) => headers.length === cells.length && headers.some((header) => header !== undefined));
   return found ?? [];
 }
 
 function areHeaders(cells: readonly PageNode[]): boolean {
-  return cells.every((cell) => cell.is('th,[role="columnheader"]'));
+  return cells.every((cell) => cell.is('th,[role="columnheader"],[role="rowheader"]'));
 }
 
 /** The elements of a row that print one of its parts; `column` is where its cell is now. */

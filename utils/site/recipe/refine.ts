@@ -62,42 +62,34 @@ function columnsOf(list: PageNode, lesson: Proposal['lesson'], context: DateCont
   const isRegular = rows.length > 1 && width > 1 && rows.length * 2 > all.length;
   if (!isRegular) return undefined;
   const cells = shapesOfColumns(rows.map((row) => row.cells));
-  const headers = headersAbove(list, rows, lesson, context);
+  const headers = headersOf(list, rows);
   const [nameHeader, expiryHeader] = [name, expiry].map((part) =>
     part?.column === undefined ? undefined : headers[part.column],
   );
+  const read = readRecords(list, { ...lesson, levels: [], columns: { cells } }, context);
   return {
     cells,
     ...(nameHeader !== undefined && { nameHeader }),
     ...(expiryHeader !== undefined && { expiryHeader }),
+    ...(isHeaderRow(read) && { firstIsHeader: true as const }),
   };
 }
 
-/** The headers of a list. Its first row counts only if it can be no record; no header is the name of a key. */
-function headersAbove(
-  list: PageNode,
-  rows: readonly Row[],
-  lesson: Proposal['lesson'],
-  context: DateContext,
-): (string | undefined)[] {
-  const plain: Lesson = { ...lesson, levels: [], columns: { cells: shapesOfColumns(rows.map(({ cells }) => cells)) } };
-  const [first, ...others] = readRecords(list, plain, context);
-  const isFirst = first !== undefined && (first.record.node !== rows[0]!.node || isHeaderRow(first, others));
-  const names = new Set(others.map(({ row }) => row.name));
-  const own = new Set(rows[0]!.cells.map(({ text }) => text));
-  const found = headersOf(list, rows);
-  const isOwn = found.some((header) => header !== undefined && own.has(header));
-  if (isOwn && !isFirst) return [];
-  return found.map((header) =>
-    header === undefined || names.has(header) || /@|\d{4}/.test(header) ? undefined : header,
+/** So many columns of dates make a first row without any date one of headers: no key lacks all of them. */
+const FEWEST_DATES = 2;
+
+/** Whether the first record only says what stands below it: it has no date in any of the columns of dates. */
+function isHeaderRow([first, ...others]: readonly ReadRecord[]): boolean {
+  if (!first || first.row.expiry.kind !== 'unknown' || others.length === 0) return false;
+  const dates = shapesOfColumns(others.map(({ record: { cells } }) => cells)).flatMap(({ kind }, column) =>
+    kind === 'date' ? [column] : [],
   );
+  const own = first.record.cells.map(kindOfCell);
+  return dates.length >= FEWEST_DATES && own.every((kind) => kind === 'text') && others.every(isDated);
 }
 
-/** Whether the first record only says what stands below it: all others have dates, and it has words and no control. */
-function isHeaderRow({ record, row }: ReadRecord, others: readonly ReadRecord[]): boolean {
-  const isUnread = row.expiry.kind === 'unknown' && row.expiry.text !== '';
-  const areDated = others.length > 0 && others.every(({ row: { expiry } }) => expiry.kind !== 'unknown');
-  return isUnread && areDated && record.cells.every((cell) => ['text', 'none'].includes(kindOfCell(cell)));
+function isDated({ row: { expiry } }: ReadRecord): boolean {
+  return expiry.kind !== 'unknown';
 }
 
 /** The lesson with the labels that stand before name and expiry in all records. */
@@ -116,10 +108,22 @@ function labelled(list: PageNode, lesson: Proposal['lesson']): Proposal['lesson'
   return { ...lesson, name: withLabel(lesson.name), ...(lesson.expiry && { expiry: withLabel(lesson.expiry) }) };
 }
 
+/**
+ * Whether what stands before a node can only be its label: by its element, its colon, or since the two are a pair. Any
+ * other text that all records have may be a person's name.
+ */
+function isPaired(node: PageNode): boolean {
+  const contents = node.parent?.contents ?? [];
+  const before = contents[contents.indexOf(node) - 1];
+  const { previous } = node;
+  const isLabel = previous !== undefined && previous === before && previous.is('dt,th,label,[role="term"]');
+  return isLabel || contents.length === 2 || /[:：]$/.test(before?.text ?? '');
+}
+
 /** What stands before the same place in all records that have it, two at least. */
 function commonLabel(rows: readonly Row[], steps: readonly Step[]): string | undefined {
   const nodes = rows.map(({ home }) => follow(home, steps)).filter((node) => node !== undefined);
-  const labels = new Set(nodes.map(labelBefore));
+  const labels = new Set(nodes.map((node) => (isPaired(node) ? labelBefore(node) : undefined)));
   const [label = ''] = labels;
   const isSaid = /\p{L}/u.test(label) && !looksLikeDate(label, { now: 0 }) && !holdsSecret(label);
   return nodes.length > 1 && labels.size === 1 && isSaid ? label : undefined;

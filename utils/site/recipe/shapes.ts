@@ -66,7 +66,10 @@ export function labelBefore(node: PageNode): string | undefined {
 
 /** A text as a label, without its colon; `undefined` if it is none. */
 export function asLabel(text: string): string | undefined {
-  const label = text.replace(/\s*[:：]\s*$/, '').trim();
+  const label = text
+    .trim()
+    .replace(/[:：]$/, '')
+    .trim();
   return label === '' || label.length > LABEL_LIMIT ? undefined : label;
 }
 
