@@ -212,6 +212,7 @@ test('the panel has no fault that axe finds in any step, and stays in sight on a
   ] as const) {
     const page = await openHarmful(keyCompanion);
     await page.setViewportSize({ width, height });
+    const own = await violationsInBothSchemes(page);
     await openPanel(keyCompanion, page);
     const card = page.locator(PANEL).getByRole('dialog');
     const check = async (): Promise<void> => {
