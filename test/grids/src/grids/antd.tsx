@@ -15,11 +15,23 @@ export function mount(root: HTMLElement, isDark: boolean): void {
       ellipsis: true,
       ...(field === 'name' && { fixed: 'left' as const }),
     })),
-    { title: '', key: 'delete', width: 110, fixed: 'right' as const, render: () => <Button size="small">Delete</Button> },
+    {
+      title: '',
+      key: 'delete',
+      width: 110,
+      fixed: 'right' as const,
+      render: () => <Button size="small">Delete</Button>,
+    },
   ];
   createRoot(root).render(
     <ConfigProvider theme={{ algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm }}>
-      <Table<Key> rowKey="id" columns={columns} dataSource={keys()} pagination={false} scroll={{ x: 900 }} />
+      <Table<Key>
+        rowKey="id"
+        columns={columns}
+        dataSource={keys()}
+        pagination={false}
+        scroll={{ x: 900 }}
+      />
     </ConfigProvider>,
   );
 }

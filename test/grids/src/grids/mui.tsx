@@ -8,7 +8,13 @@ import { COLUMNS, keys } from '../keys';
 export function mount(root: HTMLElement, isDark: boolean): void {
   const columns = [
     ...COLUMNS.map(([field, headerName]) => ({ field, headerName, width: field === 'name' ? 180 : 130 })),
-    { field: 'id', headerName: '', sortable: false, width: 110, renderCell: () => <Button size="small">Delete</Button> },
+    {
+      field: 'id',
+      headerName: '',
+      sortable: false,
+      width: 110,
+      renderCell: () => <Button size="small">Delete</Button>,
+    },
   ];
   createRoot(root).render(
     <ThemeProvider theme={createTheme({ palette: { mode: isDark ? 'dark' : 'light' } })}>

@@ -22,16 +22,29 @@ function VirtualTable() {
   });
   const line = { display: 'grid', gridTemplateColumns: COLUMN_WIDTHS, alignItems: 'center', height: ROW_HEIGHT };
   return (
-    <div role="table" aria-rowcount={KEYS.length + 1}>
-      <div role="row" style={line}>
+    <div
+      role="table"
+      aria-rowcount={KEYS.length + 1}
+    >
+      <div
+        role="row"
+        style={line}
+      >
         {COLUMNS.map(([field, label]) => (
-          <span role="columnheader" key={field}>
+          <span
+            role="columnheader"
+            key={field}
+          >
             {label}
           </span>
         ))}
         <span role="columnheader" />
       </div>
-      <div ref={scroller} role="rowgroup" style={{ height: 300, overflow: 'auto' }}>
+      <div
+        ref={scroller}
+        role="rowgroup"
+        style={{ height: 300, overflow: 'auto' }}
+      >
         <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map(({ index, start, key }) => (
             <div
@@ -40,7 +53,10 @@ function VirtualTable() {
               style={{ ...line, position: 'absolute', top: 0, left: 0, transform: `translateY(${start}px)` }}
             >
               {COLUMNS.map(([field]) => (
-                <span role="cell" key={field}>
+                <span
+                  role="cell"
+                  key={field}
+                >
                   {KEYS[index]![field]}
                 </span>
               ))}
