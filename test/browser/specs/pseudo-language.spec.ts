@@ -19,6 +19,9 @@ const SHOWN = [
   'popup-accounts',
   'popup-silent-keys',
   'popup-left-out',
+  'popup-leaked-list',
+  'popup-leaked',
+  'popup-stopped',
   'popup-set-aside-question',
   'popup-storage-full',
   'popup-add',
@@ -36,7 +39,7 @@ const SHOWN = [
 
 /** What stays as it is: the extension’s name, data, times and sizes by `Intl`, zones, languages’ own names, keys. */
 const DATA =
-  /Key Companion for Data\.gov\.sg|\d+\s(?:minutes?|hours?|days?) ago|yesterday|[\d.]+ kB|\bSGT\b|UTC|[\w-]+(?:@|\.)[\w.-]+|\b\w+-[\w-]+|Alt\+Shift\+K|Nothing stored|Gazette pipeline|Nightly check on the staging server|Used by the gazette pipeline, ask Mei’s team\.|Nightly upload|end of the financial year|English|Bahasa Melayu|\bx\b/g;
+  /Key Companion for Data\.gov\.sg|\d+\s(?:minutes?|hours?|days?) ago|yesterday|[\d.]+ kB|\bSGT\b|UTC|[\w-]+(?:@|\.)[\w.-]+|\b\w+-[\w-]+|Alt\+Shift\+K|Nothing stored|Gazette pipeline|Nightly check on the staging server|Used by the gazette pipeline, ask Mei’s team\.|Nightly upload|end of the financial year|English|Bahasa Melayu|\bx\b|5xx/g;
 
 /** Texts and names of a page that hold a plain word, but for data. Elements in a language of their own are left out. */
 async function plainWords(page: Page, root: string): Promise<string[]> {
