@@ -26,14 +26,14 @@ describe('what a badge says', () => {
   it.each<[string, Expiry, string, string]>([
     ['of a key that works for long', inDays(100), 'Expires in 100 days', '100 d'],
     ['of a key that ends on the next day', inDays(1), 'Expires tomorrow', '1 d'],
-    ['of a key that ends on the same day', inDays(0.1), 'Expires today, 14:24', 'today'],
-    ['of a key that ended on the same day', inDays(-0.1), 'Expired today, 09:36', 'expired'],
+    ['of a key that ends on the same day', inDays(0.1), 'Expires today at 14:24', 'today'],
+    ['of a key that ended on the same day', inDays(-0.1), 'Expired today at 09:36', 'expired'],
     ['of a key that ended long ago', inDays(-12), 'Expired 12 days ago', '12 d ago'],
     ['of a rough time', inDays(40, { approximate: true }), 'Expires in about 40 days', '~40 d'],
     ['of a date with a twin', inDays(40, { ambiguous: true }), 'Expires in 40 days · day first?', '40 d?'],
     ['of a key without an end', { kind: 'never', text: 'Never' }, 'No expiry', 'never'],
     ['of a key that is said to have ended', { kind: 'expired', text: 'Expired' }, 'Expired', 'expired'],
-    ['of a text that is no date', { kind: 'unknown', text: 'Soon' }, 'Expiry not readable', 'unclear'],
+    ['of a text that is no date', { kind: 'unknown', text: 'Soon' }, 'Expiry unknown', 'unclear'],
   ])('a badge says all words %s, and a few where there is little room', (_, expiry, full, short) => {
     say(face, expiry, NOW);
     expect([textPart().textContent, textPart().dataset.short]).toEqual([full, undefined]);

@@ -30,6 +30,7 @@ describe(`with one more entry, "${phrase}"`, () => {
     const { PHRASES: all } = await import('../../../../utils/site/vocabulary/phrases');
     if (isKnown) all.push({ text: phrase, field: 'expiry', as: ['beginning', 'sentence', 'inline'] });
     const { keysOf, listIn } = await import('../../../support/read-markup');
+    await (await import('../../../../utils/site/tab')).loadReader();
     return keysOf(listIn({ main }));
   }
 
