@@ -229,12 +229,14 @@ test('a printed badge is a part of the line, in words', async ({ keyCompanion })
     .first()
     .evaluate((badge) => {
       const { display, borderStyle, backgroundColor } = getComputedStyle(badge);
-      return { display, borderStyle, backgroundColor, text: (badge as HTMLElement).innerText.trim() };
+      const inner = getComputedStyle(badge.querySelector('.text')!).display;
+      return { display, borderStyle, backgroundColor, inner, text: (badge as HTMLElement).innerText.trim() };
     });
   expect(look).toEqual({
     display: 'inline',
     borderStyle: 'none',
     backgroundColor: 'rgba(0, 0, 0, 0)',
+    inner: 'inline',
     text: 'Expires in 3 days',
   });
   await page.emulateMedia({ media: null });
@@ -251,4 +253,22 @@ test('a badge stands where the date is drawn, not in the twin that is hidden', a
     ),
   );
   expect(await faultsOfBadges(page)).toEqual([]);
+});
+
+test('in forced colours a badge has the colours of the page, and its icon tells its status', async ({
+  keyCompanion,
+}) => {
+  const page = await open(keyCompanion, roomPage('table{width:100%;table-layout:fixed}', tableOf()));
+  await page.emulateMedia({ forcedColors: 'active' });
+  const colors = await page.locator('key-expiry-badge .badge').evaluateAll((badges) =>
+    badges.map((badge) => {
+      const { color, backgroundColor } = getComputedStyle(badge);
+      return `${color} on ${backgroundColor}`;
+    }),
+  );
+  expect(new Set(colors).size).toBe(1);
+  const icons = await page
+    .locator('key-expiry-badge path')
+    .evaluateAll((paths) => paths.map((path) => path.getAttribute('d')));
+  expect(new Set(icons).size).toBe(3);
 });

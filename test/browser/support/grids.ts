@@ -30,7 +30,7 @@ export function buildGrids(): void {
 }
 
 /** Opens the API Keys tab with a grid in it, and waits until that shows its rows. */
-export async function openGrid(page: Page, grid: Grid, parameters = ''): Promise<void> {
+export async function openGrid(page: Page, grid: Grid): Promise<void> {
   await page.route(
     ({ hostname }) => isSiteHost(hostname),
     (route) => {
@@ -41,6 +41,6 @@ export async function openGrid(page: Page, grid: Grid, parameters = ''): Promise
       return route.fulfill({ body: readFileSync(join(PAGES, 'index.html')), contentType: 'text/html; charset=utf-8' });
     },
   );
-  await page.goto(`${TAB_URL}?grid=${grid}${parameters}`);
+  await page.goto(`${TAB_URL}?grid=${grid}`);
   await page.getByText('gazette-uploader').first().waitFor();
 }

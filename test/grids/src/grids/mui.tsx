@@ -21,7 +21,6 @@ export function mount(root: HTMLElement, isDark: boolean): void {
       <DataGrid
         rows={keys()}
         columns={columns}
-        density={new URL(location.href).searchParams.has('tight') ? 'compact' : 'standard'}
         hideFooter
       />
     </ThemeProvider>,
