@@ -105,7 +105,7 @@ function* listOf(
     node: body,
     text: '',
     verdict: sign ? 'a part' : 'whole',
-    because: sign ? [sign] : [],
+    because: sign ? [sign.why] : [],
   });
   const complete = sign === undefined && !hasUnreadRows && !body.hasLeftOut && !body.root.hasLeftOut;
   return {

@@ -7,7 +7,6 @@ import { isSyntax, type Syntax } from '../../page-model/own-properties';
  */
 
 const READER = '/utils/site/';
-const RULES = '/utils/site/evidence/';
 const REASONS: ReadonlySet<unknown> = new Set(['why', 'page']);
 
 /** Leaves the reasons of all rules, and all explanations, out of what is built. */
@@ -16,18 +15,17 @@ export function withoutReasons(): Plugin {
     name: 'without-reasons',
     // After the plugins that compile to JavaScript.
     enforce: 'post',
-    transform: (code, id) =>
-      id.includes(READER) ? { code: emptied(code, { hasRules: id.includes(RULES) }), map: null } : undefined,
+    transform: (code, id) => (id.includes(READER) ? { code: emptied(code), map: null } : undefined),
   };
 }
 
 /** The code without any reason, and with an empty statement for each explanation. */
-function emptied(code: string, { hasRules }: { hasRules: boolean }): string {
+function emptied(code: string): string {
   const left: Cut[] = [];
   const visit = (node: Syntax): void => {
     if (isExplanation(node)) left.push({ start: node.start, end: node.end, text: ';' });
     else for (const part of Object.values(node).flat()) if (isSyntax(part)) visit(part);
-    if (hasRules && node.type === 'ObjectExpression') left.push(...reasonsIn(node.properties as Syntax[]));
+    if (node.type === 'ObjectExpression') left.push(...reasonsIn(node.properties as Syntax[]));
   };
   visit(parseAst(code) as unknown as Syntax);
   return left

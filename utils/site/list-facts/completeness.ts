@@ -24,7 +24,7 @@ interface Sign {
 }
 
 /** The cheap ones come first. */
-const SIGNS: readonly Sign[] = [
+export const SIGNS: readonly Sign[] = [
   { why: 'address', holds: (_, { url }) => isSelectingAddress(url) },
   { why: 'loading', holds: (list) => isLoading(list.body) || saysLoading(list) },
   { why: 'window', holds: isWindow },
@@ -41,18 +41,16 @@ const SIGNS: readonly Sign[] = [
   { why: 'count', holds: (list, { title }) => countsMore(list, title) },
 ];
 
-export const SIGN_NAMES: readonly string[] = SIGNS.map(({ why }) => why);
-
 /** The first sign that the rows of a page are a part of its list; `undefined` if there is none. */
 export function* signOfPart(
   body: PageNode,
   rows: readonly SnapshotRow[],
   page: { url: string; title: string },
-): Steps<string | undefined> {
+): Steps<Sign | undefined> {
   const list = new AroundList(body, rows);
-  for (const { why, holds } of SIGNS) {
+  for (const sign of SIGNS) {
     yield undefined;
-    if (holds(list, page)) return why;
+    if (sign.holds(list, page)) return sign;
   }
   return undefined;
 }
