@@ -33,7 +33,7 @@ describe('what a badge says', () => {
     ['of a date with a twin', inDays(40, { ambiguous: true }), 'Expires in 40 days · day first?', '40 d?'],
     ['of a key without an end', { kind: 'never', text: 'Never' }, 'No expiry', 'never'],
     ['of a key that is said to have ended', { kind: 'expired', text: 'Expired' }, 'Expired', 'expired'],
-    ['of a text that is no date', { kind: 'unknown', text: 'Soon' }, 'Expiry unknown', 'unclear'],
+    ['of a text that is no date', { kind: 'unknown', text: 'Soon' }, 'Expiry unknown', 'unknown'],
   ])('a badge says all words %s, and a few where there is little room', (_, expiry, full, short) => {
     say(face, expiry, NOW);
     expect([textPart().textContent, textPart().dataset.short]).toEqual([full, undefined]);
