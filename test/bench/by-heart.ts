@@ -16,7 +16,8 @@ export function byHeart(): void {
     const badge = document.createElement('key-expiry-badge');
     badge.dataset.status = statusOf(at - Date.now());
     badge.dataset.expiresAt = new Date(at).toISOString();
-    badge.textContent = days === 1 ? 'Expires tomorrow' : `Expires in ${days} days`;
+    // In a shadow root, as users' own styles rely on.
+    badge.attachShadow({ mode: 'open' }).textContent = days === 1 ? 'Expires tomorrow' : `Expires in ${days} days`;
     badge.style.cssText = 'margin-left:8px;padding:0 8px;border:1px solid;border-radius:10px;white-space:nowrap';
     return { badge, cell: expires!, key: { name: name!.textContent, at, created: Date.parse(created!.textContent!) } };
   });

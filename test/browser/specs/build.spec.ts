@@ -97,10 +97,10 @@ test('the README names the oldest browsers that the manifests let it be installe
 
 /** How large what runs in pages may be, minified, in bytes: on every page of the site, on those of dashboards, on the API Keys tab, there when a part is wanted, in the page's own world. */
 const LARGEST = {
-  'api-keys.js': 3_150,
+  'api-keys.js': 3_250,
   'first-look.js': 9_000,
-  'tab-script.js': 171_000,
-  'lists-without-tables.js': 29_200,
+  'tab-script.js': 173_000,
+  'lists-without-tables.js': 27_900,
   'leak-guard.js': 28_100,
   'create-help.js': 3_400,
   'describe-page.js': 1_850,

@@ -15,7 +15,7 @@ it('the script that knows the bench’s table by heart puts the badges on it tha
   const rows = readTab({ page: document, url: KEYS_URL, now })!.list!.rows;
   byHeart();
   const badges = [...document.querySelectorAll('#keys tbody tr key-expiry-badge')] as HTMLElement[];
-  expect(badges.map((badge) => [badge.dataset.status, badge.dataset.expiresAt, badge.textContent])).toEqual(
+  expect(badges.map((badge) => [badge.dataset.status, badge.dataset.expiresAt, badge.shadowRoot!.textContent])).toEqual(
     rows.map(({ expiry }) => [
       expiryStatus(expiry, now),
       new Date(expiry.kind === 'dated' ? expiry.earliest : NaN).toISOString(),
