@@ -56,8 +56,16 @@ const SHARED = { name: 'shared', minShareCount: 2 };
  * Keys tab or is taught; and the parts of the tab script that are loaded when they are first wanted. Each is named after
  * its file.
  */
-const MODULES = ['first-look', 'tab-script', 'teach', 'taught-reader'];
-const PARTS = ['lists-without-tables.js', 'leak-guard.js', 'create-help.js', 'describe-page.js'];
+const MODULES = ['first-look', 'tab-script'];
+const PARTS = [
+  'lists-without-tables.js',
+  'leak-guard.js',
+  'create-help.js',
+  'describe-page.js',
+  'teaching.js',
+  'taught-reader.js',
+  'shared-by-parts.js',
+];
 const IN_PAGES = [...MODULES.map((name) => `${name}.js`), ...PARTS];
 
 /** React's own files, as it ships. */

@@ -7,7 +7,6 @@ import type { Look } from '../../utils/site/recognise/first-look';
 import { isDashboardPath, mentionsApiKeys } from '../../utils/site/recognise/quick-check';
 import type { Command, Reply } from '../../utils/worker/commands';
 import type { runTabScript } from './run-tab-script';
-import type { LaterParts } from './later-parts';
 import type * as FirstLook from './first-look-at-page';
 
 /**
@@ -65,23 +64,12 @@ async function startTabScript(): Promise<void> {
       : ((await load('tab-script.js')) as { runTabScript: typeof runTabScript });
     afterTheUrgent(document, () => {
       onlyLooks.abort();
-      tab.runTabScript(lookCloser, laterParts, words);
+      tab.runTabScript(lookCloser, words);
     });
   } catch {
     // The extension was updated or removed in the meantime: this script ends without an error in the page's console.
   }
 }
-
-const laterParts: LaterParts = {
-  teaching: () =>
-    import.meta.env.FIREFOX
-      ? import('../../utils/page/teach/teaching')
-      : (load('teach.js') as ReturnType<LaterParts['teaching']>),
-  taughtReader: () =>
-    import.meta.env.FIREFOX
-      ? import('../../utils/site/recipe/taught-reader')
-      : (load('taught-reader.js') as ReturnType<LaterParts['taughtReader']>),
-};
 
 /**
  * Only the tab needs the tab script, and only dashboards the first look. In Chromium they are modules of the extension,

@@ -5,7 +5,8 @@ import type { Syntax } from '../../utils/page-model/own-properties';
  * Parts of the tab script are files of their own, which are loaded when they are first wanted. In Chromium a page may
  * have them only by an address that it cannot guess, and a file that came by one can import no other: `./tab-script.js`
  * would be the plain address, and is refused. So the build changes what the bundler makes: each part becomes a function
- * that is given what it takes from the tab script, and the tab script imports it by its address and calls it.
+ * that is given what it takes from the tab script, and a way to other parts; and the tab script imports it by its
+ * address and calls it.
  */
 
 /** What the bundler knows of a module: whether it is started, and what imports it other than by `import()`. */
@@ -18,14 +19,15 @@ interface Modules {
 }
 
 /**
- * Keeps all that a script itself imports in its own file, `name`. The bundler would make further files of what several
- * parts import too.
+ * Keeps all that a script itself imports in its own file, `name`, and all else that several of its parts import in
+ * another: the bundler would make a file for each set of parts.
  */
 export function oneWhole(name: string): object {
   const groups = [
     {
       name: (id: string, modules: Modules): string | null => (isReachedFromEntry(id, modules) ? name : null),
     },
+    { name: 'shared-by-parts', minShareCount: 2 },
   ];
   return { groups, includeDependenciesRecursively: false };
 }
@@ -37,49 +39,62 @@ function isReachedFromEntry(id: string, modules: Modules, seen = new Set<string>
   return isEntry || importers.some((importer) => isReachedFromEntry(importer, modules, seen));
 }
 
-/** `whole` is the file that imports the others, and that they import from. */
+/** `whole` is the file that imports the others, and that they import from; `parts` are all others that there may be. */
 export function partsByAddress(whole: string, parts: readonly string[]): Plugin {
   return {
     name: 'parts-by-address',
     generateBundle: (_, bundle) => {
+      if (!bundle[whole]) return;
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
         if (file.fileName === whole) file.code = importingParts(file.code);
-        if (parts.includes(file.fileName)) file.code = asFunction(file.code, `./${whole}`);
+        else if (parts.includes(file.fileName)) file.code = asFunction(file.code, whole);
+        else throw new Error(`${file.fileName} would be loaded with ${whole}, and is not among its parts.`);
       }
     },
   };
 }
 
-/** The code of the whole, which hands its exports to the parts that it imports. */
+/**
+ * The code of the whole, which imports each part once, and gives it what it exports itself and what imports parts. A
+ * part that cannot be loaded is asked for again.
+ */
 export function importingParts(code: string): string {
   const exported = exportsOf(code);
   const others = exported.names.filter(({ name }) => name !== 'default');
   const own = exported.names.filter(({ name }) => name === 'default');
-  const shared = `const $shared={${others.map(({ name, local }) => `${name}:${local}`).join()}};`;
-  const imports = `const $part=async file=>(await import((globalThis.browser??globalThis.chrome).runtime.getURL(file))).default($shared);`;
+  const shared = [
+    `const $whole={${others.map(({ name, local }) => `${name}:${local}`).join()}},$parts={};`,
+    'const $load=async file=>',
+    '(await import((globalThis.browser??globalThis.chrome).runtime.getURL(file))).default($whole,$part);',
+    'const $part=file=>$parts[file]??=$load(file).catch(error=>{delete $parts[file];throw error});',
+  ].join('');
   return replaced(code, [
     ...dynamicImportsIn(code).map(({ start, end, file }) => ({ start, end, text: `$part(\`${file}\`)` })),
-    { ...exported, text: `${shared}${imports}export{${own.map(({ local }) => `${local} as default`).join()}};` },
+    { ...exported, text: `${shared}export{${own.map(({ local }) => `${local} as default`).join()}};` },
   ]);
 }
 
-/** The code of a part: a function of what it would import from `whole`, which returns what it would export. */
+/** The code of a part: a function of the whole and of what imports other parts, which resolves to what it exports. */
 export function asFunction(code: string, whole: string): string {
   const imported = statementsIn(code).filter(({ type }) => type === 'ImportDeclaration');
-  const [taken] = imported;
-  if (!taken || imported.length > 1 || (taken.source as { value?: unknown }).value !== whole)
-    throw new Error(`A part imports something else than ${whole}.`);
-  const names = (taken.specifiers as { imported: Name; local: Name }[]).map(
-    (name) => `${name.imported.name}:${name.local.name}`,
-  );
   const exported = exportsOf(code);
   const returned = exported.names.map(({ name, local }) => `${name}:${local}`).join();
   const body = replaced(code, [
-    { ...taken, text: '' },
+    ...imported.map((statement) => ({ ...statement, text: taken(statement, whole) })),
     { ...exported, text: `return{${returned}}` },
   ]);
-  return `export default({${names.join()}})=>{${body}};\n`;
+  return `export default async($whole,$part)=>{${body}};\n`;
+}
+
+/** What an import statement of a part becomes. */
+function taken({ source, specifiers }: Syntax, whole: string): string {
+  const [, file] = /^\.\/([\w-]+\.js)$/.exec((source as { value: string }).value) ?? [];
+  if (!file) throw new Error('A part imports something else than a file beside it.');
+  const names = (specifiers as { imported: Name; local: Name }[]).map(
+    ({ imported, local }) => `${imported.name}:${local.name}`,
+  );
+  return `const{${names.join()}}=${file === whole ? '$whole' : `await $part(\`${file}\`)`};`;
 }
 
 interface Name {

@@ -12,7 +12,6 @@ import { isDescribeRequest, isLeaveRequest, isPresenceRequest } from '../../util
 import { preload } from '../../utils/words';
 import type { Lesson } from '../../utils/site/recipe/recipe';
 import type { Reply } from '../../utils/worker/commands';
-import type { LaterParts } from './later-parts';
 import { linkToWorker, type LinkToWorker } from './link-to-worker';
 import { teachOnRequest } from './teach-on-request';
 
@@ -20,7 +19,7 @@ import { teachOnRequest } from './teach-on-request';
  * Follows the page through all visits of the API Keys tab until the extension is gone. `lookCloser` looks at
  * what no heading says; `words` is the worker's answer if it was already asked for them.
  */
-export function runTabScript(lookCloser: Look, parts: LaterParts, words?: Promise<Reply<'words'> | undefined>): void {
+export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | undefined>): void {
   const life = new AbortController();
   const { signal } = life;
   // After an update of the extension this script is an orphan. It ends quietly, and the next visit has the new one.
@@ -39,7 +38,7 @@ export function runTabScript(lookCloser: Look, parts: LaterParts, words?: Promis
   );
   const rootOf = withClosedRoots(anyShadowRoot);
   const link = linkToWorker(isAlive, () => life.abort());
-  const taught = taughtPage(link, parts);
+  const taught = taughtPage(link);
   onExtensionMessage(
     isDescribeRequest,
     async () => {
@@ -77,14 +76,14 @@ export function runTabScript(lookCloser: Look, parts: LaterParts, words?: Promis
     wait.abort();
     visitNext();
   };
-  teachOnRequest({ load: parts.teaching, link, rootOf, signal, onTaught });
+  teachOnRequest({ link, rootOf, signal, onTaught });
   afterTheUrgent(document, visitNext);
 }
 
-function taughtPage({ ask, send }: LinkToWorker, parts: LaterParts): TaughtPage {
+function taughtPage({ ask, send }: LinkToWorker): TaughtPage {
   return new TaughtPage({
     lesson: async () => (await ask({ type: 'lesson', body: {} }))?.recipe,
-    reader: async (lesson) => (await parts.taughtReader()).taughtReader(lesson),
+    reader: async (lesson) => (await import('../../utils/site/recipe/taught-reader')).taughtReader(lesson),
     reportLessonOutcome: (hasFailed) => void send({ type: 'lessonOutcome', body: { hasFailed } }),
   });
 }

@@ -3,11 +3,9 @@ import { onExtensionMessage } from '../../utils/page/on-extension-message';
 import { isTeachableRequest, isTeachRequest, TEACHING } from '../../utils/hosts/tab-requests';
 import { knownLayers } from '../../utils/page/shield';
 import type { Lesson } from '../../utils/site/recipe/recipe';
-import type { LaterParts } from './later-parts';
 import type { LinkToWorker } from './link-to-worker';
 
 interface TeachOnRequest {
-  load: LaterParts['teaching'];
   link: LinkToWorker;
   rootOf: RootOf;
   signal: AbortSignal;
@@ -16,12 +14,15 @@ interface TeachOnRequest {
 }
 
 /** Opens the panel in which the user teaches the page when the popup asks for it; what it needs is loaded then. */
-export function teachOnRequest({ load, link, rootOf, signal, onTaught }: TeachOnRequest): void {
+export function teachOnRequest({ link, rootOf, signal, onTaught }: TeachOnRequest): void {
   let isOpen = false;
   const teach = async (ticket: number): Promise<void> => {
     if (isOpen) return;
     isOpen = true;
-    const [{ startTeaching }, chosen] = await Promise.all([load(), link.ask({ type: 'words', body: {} })]);
+    const [{ startTeaching }, chosen] = await Promise.all([
+      import('../../utils/page/teach/teaching'),
+      link.ask({ type: 'words', body: {} }),
+    ]);
     startTeaching({
       page: document,
       words: chosen?.words,

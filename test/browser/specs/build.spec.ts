@@ -41,6 +41,9 @@ const CHROMIUM = {
         'leak-guard.js',
         'create-help.js',
         'describe-page.js',
+        'teaching.js',
+        'taught-reader.js',
+        'shared-by-parts.js',
       ],
       matches: GOVERNMENT,
       use_dynamic_url: true,
@@ -97,15 +100,21 @@ test('the README names the oldest browsers that the manifests let it be installe
 
 /** How large what runs in pages may be, minified, in bytes: on every page of the site, on those of dashboards, on the API Keys tab, there when a part is wanted, in the page's own world. */
 const LARGEST = {
-  'api-keys.js': 3_250,
-  'first-look.js': 9_000,
-  'tab-script.js': 173_000,
-  'lists-without-tables.js': 27_900,
-  'leak-guard.js': 28_100,
+  'api-keys.js': 3_400,
+  'first-look.js': 9_800,
+  'tab-script.js': 195_000,
+  'lists-without-tables.js': 28_100,
+  'leak-guard.js': 28_300,
   'create-help.js': 3_400,
   'describe-page.js': 1_850,
+  'teaching.js': 25_400,
+  'taught-reader.js': 490,
+  'shared-by-parts.js': 13_600,
+  'takeover-probe.js': 2_300,
   'clipboard-hook.js': 6_950,
 };
+
+const IN_PAGE_WORLD = ['clipboard-hook.js', 'takeover-probe.js'];
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {
@@ -114,8 +123,8 @@ test('what runs in the page is small, and contains no React, schema library or p
     expect(source, script).not.toMatch(/react\.element|_zod|\$ZodType|webextension-polyfill/);
   }
   // In Firefox the content script is one file.
-  const { 'clipboard-hook.js': _, ...loaded } = LARGEST;
-  const most = Object.values(loaded).reduce((sum, largest) => sum + largest, 0);
+  const loaded = Object.entries(LARGEST).filter(([name]) => !IN_PAGE_WORLD.includes(name));
+  const most = loaded.reduce((sum, [, largest]) => sum + largest, 0);
   expect(readFileSync(join(FIREFOX_EXTENSION, 'api-keys.js')).length).toBeLessThan(most);
 });
 
@@ -132,7 +141,7 @@ test('what runs in the page leaves out why its rules count', () => {
 });
 
 test('what runs in the page is compiled when it is loaded, and takes the English words along that badges show', () => {
-  for (const script of Object.keys(LARGEST).filter((name) => name !== 'clipboard-hook.js'))
+  for (const script of Object.keys(LARGEST).filter((name) => !IN_PAGE_WORLD.includes(name)))
     expect(readFileSync(join(EXTENSION, script), 'utf8'), script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
   const built = readFileSync(join(EXTENSION, 'tab-script.js'), 'utf8');
   const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<
@@ -154,7 +163,7 @@ test('the messages ship without what only translators read', () => {
 
 /** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
 const LARGEST_PAGE = { 'popup.html': 334_000, 'options.html': 334_000 };
-const LARGEST_WORKER = 105_500;
+const LARGEST_WORKER = 110_000;
 const LARGEST_PACKAGE = 1_030_000;
 
 for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {

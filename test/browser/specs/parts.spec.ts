@@ -38,7 +38,7 @@ test('where keys are in a table and nobody presses anything, no part is loaded; 
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   expect(await filesOn(page)).toEqual(ALWAYS);
   await page.getByRole('heading').click();
-  await expect.poll(() => filesOn(page)).toEqual([...ALWAYS, 'leak-guard.js'].sort());
+  await expect.poll(() => filesOn(page)).toEqual([...ALWAYS, 'leak-guard.js', 'shared-by-parts.js'].sort());
 });
 
 test('a list without a table is read by a part that is loaded for it', async ({ keyCompanion }) => {

@@ -20,7 +20,7 @@ export function withOpenRoots(
   folder = join(mkdtempSync(join(realpathSync(tmpdir()), 'key-companion-open-')), 'build'),
 ): string {
   cpSync(build, folder, { recursive: true });
-  for (const file of ['api-keys.js', 'leak-guard.js', 'create-help.js', 'teach.js']
+  for (const file of ['api-keys.js', 'leak-guard.js', 'create-help.js', 'teaching.js', 'shared-by-parts.js']
     .map((name) => join(folder, name))
     .filter((path) => existsSync(path))) {
     writeFileSync(file, readFileSync(file, 'utf8').replace(/([`'"])closed\1/g, '$1open$1'));

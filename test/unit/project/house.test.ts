@@ -108,8 +108,7 @@ it('keys, settings and policy know no browser, no document and no clock', () => 
 const TELLS_BROWSERS_APART =
   /firefox|chrom(?:e|ium)\b|\bedge\b|gecko|mozilla|\bmoz-|safari|userAgent|getBrowserInfo|import\.meta\.env|\b(?:nativeB|b)rowser\.(?!runtime\?)[\w.]+(?:\?\.| as\b)|\b(?:in|typeof) (?:nativeB|b)rowser\b/i;
 /** Beside the entrypoint it is said for which browser it is built, as in wxt.config.ts. */
-const TOLD_WHILE_BUILDING =
-  /^entrypoints\/(?:api-keys\/(?:index|parts-by-address)|first-look|tab-script|teach|taught-reader)\.ts$/;
+const TOLD_WHILE_BUILDING = /^entrypoints\/(?:api-keys\/(?:index|parts-by-address)|first-look|tab-script)\.ts$/;
 
 it('one file tells browsers apart, and no other', () => {
   const lines = SOURCE_FILES.filter((file) => !TOLD_WHILE_BUILDING.test(file))
@@ -147,8 +146,6 @@ const IN_PAGES = [
   'entrypoints/api-keys/index.ts',
   'entrypoints/first-look.ts',
   'entrypoints/tab-script.ts',
-  'entrypoints/teach.ts',
-  'entrypoints/taught-reader.ts',
   'entrypoints/clipboard-hook.ts',
   'entrypoints/takeover-probe.ts',
 ];
