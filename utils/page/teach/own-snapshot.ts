@@ -27,10 +27,10 @@ export class OwnSnapshot implements LivePage {
     signal.addEventListener('abort', () => this.#observer.disconnect(), { once: true });
   }
 
-  snapshot(): PageSnapshot {
+  readonly snapshot = (): PageSnapshot => {
     this.#read();
     return this.#snapshot;
-  }
+  };
 
   /** The body as it is now. */
   body(): PageNode | undefined {
