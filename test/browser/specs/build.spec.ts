@@ -114,7 +114,7 @@ const LARGEST = {
   'clipboard-hook.js': 6_950,
 };
 
-const IN_PAGE_WORLD = ['clipboard-hook.js', 'takeover-probe.js'];
+const IN_PAGE_WORLD = new Set(['clipboard-hook.js', 'takeover-probe.js']);
 
 test('what runs in the page is small, and contains no React, schema library or polyfill', () => {
   for (const [script, largest] of Object.entries(LARGEST)) {
@@ -123,7 +123,7 @@ test('what runs in the page is small, and contains no React, schema library or p
     expect(source, script).not.toMatch(/react\.element|_zod|\$ZodType|webextension-polyfill/);
   }
   // In Firefox the content script is one file.
-  const loaded = Object.entries(LARGEST).filter(([name]) => !IN_PAGE_WORLD.includes(name));
+  const loaded = Object.entries(LARGEST).filter(([name]) => !IN_PAGE_WORLD.has(name));
   const most = loaded.reduce((sum, [, largest]) => sum + largest, 0);
   expect(readFileSync(join(FIREFOX_EXTENSION, 'api-keys.js')).length).toBeLessThan(most);
 });
@@ -141,7 +141,7 @@ test('what runs in the page leaves out why its rules count', () => {
 });
 
 test('what runs in the page is compiled when it is loaded, and takes the English words along that badges show', () => {
-  for (const script of Object.keys(LARGEST).filter((name) => !IN_PAGE_WORLD.includes(name)))
+  for (const script of Object.keys(LARGEST).filter((name) => !IN_PAGE_WORLD.has(name)))
     expect(readFileSync(join(EXTENSION, script), 'utf8'), script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
   const built = readFileSync(join(EXTENSION, 'tab-script.js'), 'utf8');
   const messages = JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')) as Record<
@@ -162,9 +162,9 @@ test('the messages ship without what only translators read', () => {
 });
 
 /** How large the rest may be, in bytes: what opening a page loads with its scripts and style sheets, the worker, and all files together. */
-const LARGEST_PAGE = { 'popup.html': 334_000, 'options.html': 334_000 };
+const LARGEST_PAGE = { 'popup.html': 347_000, 'options.html': 344_000 };
 const LARGEST_WORKER = 110_000;
-const LARGEST_PACKAGE = 1_030_000;
+const LARGEST_PACKAGE = 1_160_000;
 
 for (const folder of [EXTENSION, FIREFOX_EXTENSION]) {
   test(`${basename(folder)} as a whole, its worker and what its pages load at once keep their sizes`, () => {

@@ -212,6 +212,8 @@ test('the panel has no fault that axe finds in any step, and stays in sight on a
   ] as const) {
     const page = await openHarmful(keyCompanion);
     await page.setViewportSize({ width, height });
+    // The page shows secrets, and their covers are no part of the panel.
+    await expect(page.locator('key-secret-cover')).not.toHaveCount(0);
     const own = await violationsInBothSchemes(page);
     await openPanel(keyCompanion, page);
     const card = page.locator(PANEL).getByRole('dialog');
