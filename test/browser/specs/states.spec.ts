@@ -29,11 +29,12 @@ const smallTargets = (page: Page): Promise<string[]> =>
       .map(({ name }) => name),
   );
 
-/** Each half has a browser of its own, so that both cores have something to do. */
-for (const half of [0, 1]) {
-  test(`popup and options are accessible in every state, half ${half + 1}`, async ({ profile }) => {
+/** Each part has a browser of its own, so that all cores have something to do. */
+const PARTS = [0, 1, 2, 3];
+for (const part of PARTS) {
+  test(`popup and options are accessible in every state, part ${part + 1} of ${PARTS.length}`, async ({ profile }) => {
     const browser = await launchBrowser({ profile });
-    for (const state of STATES.filter((_, index) => index % 2 === half)) {
+    for (const state of STATES.filter((_, index) => index % PARTS.length === part)) {
       const page = await openState(browser, state);
       expect.soft(await violationsInBothSchemes(page), state.name).toEqual([]);
       expect.soft(await smallTargets(page), `${state.name}: targets below 24 px`).toEqual([]);
