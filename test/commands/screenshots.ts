@@ -9,6 +9,7 @@ import { launchBrowser, type Browser } from '../browser/support/launch';
 import { buildReplica } from '../browser/support/replica';
 import { speak } from '../browser/support/speak';
 import { openState, STATES } from '../browser/support/states';
+import { takeTeachingPictures } from '../browser/support/teaching';
 
 /*
  * Takes a picture of every state of popup and options, and of what is shown in the page, in every language, light and
@@ -105,5 +106,6 @@ if (!runProgram('wxt', ['build'])) throw new Error('The extension could not be b
 const browser = await launchBrowser();
 await photographStates(browser);
 if (['tab', 'warning'].some(isChosen)) await photographPage(browser);
+if (isChosen('teach')) await takeTeachingPictures(browser, FOLDER);
 await browser.close();
 console.log(`In ${LANGUAGES.join(', ')}, light and dark: see the folder ${FOLDER}.`);

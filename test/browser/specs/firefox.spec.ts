@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { SITE_PATTERN } from '../../../utils/site/address';
 import { expectedPages, htmlOf } from '../../support/expected-pages';
+import { htmlOfTaught, taughtPages } from '../../support/taught-pages';
 import { FAKE_SECRET } from '../support/fake-secret';
 import { findOrInstallFirefox } from '../support/find-firefox';
 import { launchFirefox, test, type Firefox } from '../support/firefox';
@@ -543,4 +544,40 @@ test('in Firefox a warning stands in the element on the full screen, and rows th
   await timeToSee();
   await page.locator(onWarning('Got it')).click();
   await page.waitForFunction((tag) => document.querySelector(tag) === null, {}, WARNING);
+});
+
+test('in Firefox two presses teach a page that cannot be read, and it is read so after a reload', async ({
+  firefox,
+}) => {
+  const { page: taught } = taughtPages().find(({ name }) => name === 'words-tamil')!;
+  const page = await firefox.openTab('/admin/api-keys', { '/admin/api-keys': htmlOfTaught('words-tamil') });
+  await expect
+    .poll(() =>
+      firefox.evaluate(async () => {
+        const { tabs, runtime } = (globalThis as any).browser;
+        const [tab] = await tabs.query({ url: 'https://data.gov.sg/admin/api-keys' });
+        await runtime.sendMessage({ type: 'beginTeaching', body: { ticket: 7 } });
+        return tabs.sendMessage(tab.id, { type: 'teach', ticket: 7 }).catch(() => 'no answer');
+      }),
+    )
+    .toBe('teaching');
+  await page.bringToFront();
+  const stepNow = (): Promise<string | undefined> =>
+    page.evaluate(() => document.querySelector<HTMLElement>('key-teach-panel')?.dataset.step);
+  await expect.poll(stepNow).toBe('name');
+  for (const [press, step] of [
+    [taught.press.name, 'expiry'],
+    [taught.press.expiry!, 'preview'],
+  ] as const)
+    await expect(async () => {
+      const box = (await (await page.$(press))!.boundingBox())!;
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await expect.poll(stepNow, { timeout: 400 }).toBe(step);
+    }).toPass({ timeout: 15_000 });
+  await timeToSee();
+  await page.locator('key-teach-panel >>> ::-p-text(Save)').click();
+  const right = taught.keys.map(({ expiresAt }) => new Date(expiresAt!).toISOString()).sort();
+  await expect.poll(() => badgeInstants(page)).toEqual(right);
+  await page.reload();
+  await expect.poll(() => badgeInstants(page)).toEqual(right);
 });

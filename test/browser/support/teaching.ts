@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { htmlOfTaught } from '../../support/taught-pages';
 import type { Browser } from './launch';
@@ -75,4 +76,25 @@ export async function pressUntil(page: Page, press: string, step: string): Promi
 export async function save(page: Page): Promise<void> {
   await page.locator(PANEL).getByRole('button', { name: 'Save' }).click();
   await expect(page.locator(PANEL)).toHaveCount(0);
+}
+
+/** Takes pictures of the panel's steps on the stand-in's tab, light and dark. */
+export async function takeTeachingPictures(browser: Browser, folder: string): Promise<void> {
+  const page = await browser.openTab();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator('key-expiry-badge').first().waitFor();
+  const take = async (step: string): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, `teach-${step}-${colorScheme}.png`) });
+    }
+  };
+  await openPanel(browser, page);
+  await page.mouse.move(10, 10);
+  await take('name');
+  await pressUntil(page, 'tbody tr:nth-child(2) td:nth-child(1)', 'expiry');
+  await take('expiry');
+  await pressUntil(page, 'tbody tr:nth-child(2) td:nth-child(3)', 'preview');
+  await take('preview');
+  await page.close();
 }

@@ -1,5 +1,5 @@
 import type { PageNode } from '../../page-model/page-node';
-import { looksLikeDate } from '../dates/dates';
+import { findDate, looksLikeDate } from '../dates/dates';
 import type { Lesson, Part, Step } from './recipe';
 import { childrenLike, stepTo, wayTo } from './shapes';
 import { textOfSpot, type Spot } from './spot';
@@ -28,18 +28,22 @@ function countedFromEnd(cell: Step, home: PageNode): Step {
 const MOST_CELLS = 4;
 
 /**
- * The parts that a pressed date may be: it alone, with all that is around it in its cell, or with the cells beside it,
- * since a date may be printed in pieces.
+ * The parts that a pressed date may be: it alone, or, if it says no whole date, with all that is around it in its cell,
+ * or with the cells beside it, since a date may be printed in pieces.
  */
 export function partsOfExpiry(spot: Spot, home: PageNode, name: PageNode): Part[] {
   const own = partTo(spot, home);
-  if (spot.from !== 'text') return own;
+  if (spot.from !== 'text' || saysWholeDate(textOfSpot(spot))) return own;
   const around: Spot[] = [];
   for (const node of spot.node.outwards()) {
     if (node === home || name.isWithin(node)) break;
     if (node !== spot.node || spot.run !== undefined) around.push({ node, from: 'text' });
   }
   return [...own, ...around.flatMap((wider) => partTo(wider, home)), ...joinedCells(spot, home, name)];
+}
+
+function saysWholeDate(text: string): boolean {
+  return /\d{4}/.test(text) && findDate(text, { now: 0 }) !== null;
 }
 
 function joinedCells({ node }: Spot, home: PageNode, name: PageNode): Part[] {

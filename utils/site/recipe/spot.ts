@@ -36,6 +36,9 @@ export function textOfSpot({ node, from, run }: Spot): string {
 /** Elements that only say where a line may break: a text around them is one. */
 const BREAKS = new Set(['wbr', 'bdi', 'mark']);
 
+/** Chosen, not measured. */
+const MOST_NAMED = 3;
+
 /** All texts of one element that can be chosen, without those of the elements in it. Different ones only. */
 export function spotsOf(node: PageNode): Spot[] {
   const spots: Spot[] = [...runSpots(node)];
@@ -44,7 +47,8 @@ export function spotsOf(node: PageNode): Spot[] {
     if (/[\p{L}\p{N}]/u.test(text) && !spots.some((spot) => textOfSpot(spot) === text)) spots.push({ node, from });
   };
   if (node.is('input,textarea,select,output,data,meter')) add('value');
-  if (node.hasAttributes) for (const name of TEXT_ATTRIBUTES) add(name);
+  // What holds more texts than these has a name of its own, which is no text of a key.
+  if (node.hasAttributes && node.leaves.length <= MOST_NAMED) for (const name of TEXT_ATTRIBUTES) add(name);
   return spots;
 }
 

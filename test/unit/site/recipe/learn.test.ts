@@ -78,6 +78,12 @@ describe('what is pressed', () => {
     ).toBeUndefined();
   });
 
+  it('a key without a readable date keeps it so: no date beside it is taken along', () => {
+    const main = table('', row('a', '1 Jan 2020', 'Pending'), row('b', '2 Jan 2020', ONE), row('c', '3 Jan 2020', TWO));
+    const lesson = teach(main, 'tr:nth-child(2) td', 'tr:nth-child(2) td:nth-child(3)')!;
+    expect(read(main, lesson)).toEqual(['a: Pending', `b: ${ONE}`, `c: ${TWO}`]);
+  });
+
   it('a single key teaches where it stands, and others that come are read', () => {
     const card = (name: string, date: string): string => `<article><h3>${name}</h3><p>bis ${date}</p></article>`;
     const lesson = teach(`<section>${card('a', ONE)}</section>`, 'h3', 'p')!;
