@@ -630,6 +630,8 @@ class Simulation {
   private async remindTomorrow(from: 'popup' | 'notification'): Promise<void> {
     const { world } = this;
     if (from === 'notification' && (world.digest === undefined || world.isFirefox)) return;
+    // On a notification about expired keys alone, the same button opens the guide for stopped uploads.
+    if (from === 'notification' && world.digestId.includes('!')) return;
     // On a notification about one missing key, the same button says that it was deleted.
     if (from === 'notification' && world.digestId.includes(':')) return this.sayDeleted(world.digestId.split(':')[1]!);
     await this.open();
