@@ -97,11 +97,31 @@ export class Takeover {
 
   #isTaken(element: Element): boolean {
     if (element.closest(STILL_TO_COME)) return false;
-    if (this.#drawn.has(element)) return true;
+    if (this.#drawn.has(element) || isLongerThanSent(element)) return true;
     this.#probe ??= injectProbe(this.#dependencies, this.#signal);
     // The related element is the one thing of an event that is seen in both worlds.
     return !this.#probe.dispatchEvent(new FocusEvent(TAKEOVER_QUESTION, { relatedTarget: element, cancelable: true }));
   }
+}
+
+/** What holds all rows of a list. */
+const LIST = 'table,[role="table"],[role="grid"],[role="treegrid"],[role="list"],ul,ol,dl,main';
+/** Of each list, whether it was too long to have been sent. */
+const areTooLong = new WeakMap<Element, boolean>();
+
+/** Whether the list that an element is in is longer than all of the HTML that was sent: then a script has drawn it. */
+function isLongerThanSent(element: Element): boolean {
+  const list = element.closest(LIST);
+  if (!list) return false;
+  let isTooLong = areTooLong.get(list);
+  if (isTooLong === undefined) {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    // In bytes, so never less than its characters; 0 if the browser does not say.
+    const sent = navigation?.decodedBodySize ?? 0;
+    isTooLong = sent > 0 && list.outerHTML.length > sent;
+    areTooLong.set(list, isTooLong);
+  }
+  return isTooLong;
 }
 
 /** How long (ms) after it has settled a page may still be taken over. */

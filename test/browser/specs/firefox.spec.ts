@@ -110,7 +110,7 @@ test('in Firefox a badge is seen where there is little room, and its words come 
   await page.hover('key-expiry-badge');
   await expect
     .poll(() => page.$$eval('>>> .tip', (tips) => tips.map(({ textContent }) => textContent)))
-    .toEqual([expect.stringMatching(/^Expires in 3 daysStops working some time on /)]);
+    .toEqual([expect.stringMatching(/^Expires in 3 daysStops working at some point on /)]);
 });
 
 test('in Firefox a list is read in a closed shadow root, though the page around it says nothing', async ({

@@ -152,7 +152,7 @@ test('the words of a badge without any come on hover and focus, above all that w
   const badge = page.locator('key-expiry-badge').first();
   const tip = page.locator('.tip');
   await badge.hover();
-  await expect(tip).toHaveText(/^Expires in 3 daysStops working some time on /);
+  await expect(tip).toHaveText(/^Expires in 3 daysStops working at some point on /);
   const [box, around] = [(await tip.boundingBox())!, (await page.locator('.cell').nth(6).boundingBox())!];
   expect(box.width).toBeGreaterThan(around.width);
   await page.mouse.move(0, 0);

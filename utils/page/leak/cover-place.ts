@@ -4,8 +4,8 @@ import { windowSize, type PlacedElement } from '../pressable';
 import { DIALOG } from './selectors';
 import type { VisibleSecret } from './visible-secrets';
 
-/** The gap between a secret and its button, in CSS px. */
-const GAP = 4;
+/** The gap between a secret and its button, in CSS px: in rows of 46 px the button just fits between two secrets. */
+const GAP = 1;
 /** A field's cover is at least so wide, in CSS px, however many controls are in the field. Chosen, not measured. */
 const NARROWEST_COVER = 24;
 
@@ -113,8 +113,8 @@ export function isBehindDialog(secret: Element): boolean {
 }
 
 /**
- * Where the button covers nothing that is pressed: above the secret at its end, else below, at its start, or beside it.
- * If there is no such place it is a dot, and stands on the end of the secret itself if need be.
+ * Where the button covers nothing that is pressed or read: above the secret at its end, else below, at its start, or
+ * beside it. If there is no such place it is a dot, and stands on the end of the secret itself if need be.
  */
 function placeOfButton(box: Box, { pressables, texts }: Around, host: HTMLElement): Box {
   const controls = pressables.map((control): Obstacle => ({ box: control.box, weight: CONTROL_WEIGHT }));
@@ -123,7 +123,7 @@ function placeOfButton(box: Box, { pressables, texts }: Around, host: HTMLElemen
     places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
   delete host.dataset.size;
   const place = leastCovering(placesAround(box, host));
-  if (coveredBy(place, controls) === 0) return place;
+  if (coveredBy(place, obstacles) === 0) return place;
   host.dataset.size = 'dot';
   const { width, height } = host.getBoundingClientRect();
   const onEnd = { left: box.left + box.width - width, top: box.top + (box.height - height) / 2, width, height };

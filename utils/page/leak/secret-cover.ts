@@ -161,8 +161,12 @@ export class SecretCovers {
     // The page redraws it: until the next scan the cover stays where it was.
     if (!secret.element.isConnected) return;
     const isBehind = !isHidden && isBehindDialog(secret.element);
+    // Badges come after covers, and move nothing when they do.
+    const badges = this.#badges();
     const placedAt = JSON.stringify([
       isBehind,
+      badges.length,
+      badges[0]?.getAttribute('data-form'),
       [...(secret.range ?? secret.element).getClientRects()],
       frames.map((frame) => frame.getBoundingClientRect()),
     ]);
@@ -172,12 +176,16 @@ export class SecretCovers {
     setStyle(cover, styleOf(cover, { isBehind, around: this.#around }));
   }
 
+  #badges(): HTMLCollectionOf<Element> {
+    return this.#page.getElementsByTagName('key-expiry-badge');
+  }
+
   #readAround(): Around {
     const secrets = [...this.#covers.values()].map(({ secret: { element, range } }) => ({
       element,
       box: (range ?? element).getBoundingClientRect(),
     }));
-    const badges = [...this.#page.getElementsByTagName('key-expiry-badge')].map((element) => ({
+    const badges = [...this.#badges()].map((element) => ({
       element,
       box: element.getBoundingClientRect(),
     }));
