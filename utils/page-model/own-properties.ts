@@ -36,6 +36,7 @@ export const READ_OF_ELEMENTS: ReadonlySet<string> = new Set([
   'getBoundingClientRect',
   'getClientRects',
   'getElementsByTagName',
+  'getHTML',
   'getRootNode',
   'hasAttribute',
   'hasAttributes',

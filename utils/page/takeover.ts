@@ -118,7 +118,7 @@ function isLongerThanSent(element: Element): boolean {
     const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
     // In bytes, so never less than its characters; 0 if the browser does not say.
     const sent = navigation?.decodedBodySize ?? 0;
-    isTooLong = sent > 0 && list.outerHTML.length > sent;
+    isTooLong = sent > 0 && list.getHTML().length > sent;
     areTooLong.set(list, isTooLong);
   }
   return isTooLong;
