@@ -546,25 +546,30 @@ test('in Firefox a warning stands in the element on the full screen, and rows th
   await page.waitForFunction((tag) => document.querySelector(tag) === null, {}, WARNING);
 });
 
+/** Many browsers run at once. */
+const PATIENCE = { timeout: 20_000 };
+
 test('in Firefox two presses teach a page that cannot be read, and it is read so after a reload', async ({
   firefox,
 }) => {
   const { page: taught } = taughtPages().find(({ name }) => name === 'words-tamil')!;
   const page = await firefox.openTab('/admin/api-keys', { '/admin/api-keys': htmlOfTaught('words-tamil') });
   await expect
-    .poll(() =>
-      firefox.evaluate(async () => {
-        const { tabs, runtime } = (globalThis as any).browser;
-        const [tab] = await tabs.query({ url: 'https://data.gov.sg/admin/api-keys' });
-        await runtime.sendMessage({ type: 'beginTeaching', body: { ticket: 7 } });
-        return tabs.sendMessage(tab.id, { type: 'teach', ticket: 7 }).catch(() => 'no answer');
-      }),
+    .poll(
+      () =>
+        firefox.evaluate(async () => {
+          const { tabs, runtime } = (globalThis as any).browser;
+          const [tab] = await tabs.query({ url: 'https://data.gov.sg/admin/api-keys' });
+          await runtime.sendMessage({ type: 'beginTeaching', body: { ticket: 7 } });
+          return tabs.sendMessage(tab.id, { type: 'teach', ticket: 7 }).catch(() => 'no answer');
+        }),
+      PATIENCE,
     )
     .toBe('teaching');
   await page.bringToFront();
   const stepNow = (): Promise<string | undefined> =>
     page.evaluate(() => document.querySelector<HTMLElement>('key-teach-panel')?.dataset.step);
-  await expect.poll(stepNow).toBe('name');
+  await expect.poll(stepNow, PATIENCE).toBe('name');
   for (const [press, step] of [
     [taught.press.name, 'expiry'],
     [taught.press.expiry!, 'preview'],
@@ -572,12 +577,12 @@ test('in Firefox two presses teach a page that cannot be read, and it is read so
     await expect(async () => {
       const box = (await (await page.$(press))!.boundingBox())!;
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-      await expect.poll(stepNow, { timeout: 400 }).toBe(step);
-    }).toPass({ timeout: 15_000 });
+      await expect.poll(stepNow, { timeout: 3_000 }).toBe(step);
+    }).toPass({ timeout: 30_000 });
   await timeToSee();
   await page.locator('key-teach-panel >>> ::-p-text(Save)').click();
   const right = taught.keys.map(({ expiresAt }) => new Date(expiresAt!).toISOString()).sort();
-  await expect.poll(() => badgeInstants(page)).toEqual(right);
+  await expect.poll(() => badgeInstants(page), PATIENCE).toEqual(right);
   await page.reload();
-  await expect.poll(() => badgeInstants(page)).toEqual(right);
+  await expect.poll(() => badgeInstants(page), PATIENCE).toEqual(right);
 });

@@ -116,7 +116,7 @@ test('the keyboard alone teaches a page: arrow keys and Tab go through its texts
   const goOn = async (step: string): Promise<void> =>
     expect(async () => {
       await page.keyboard.press('Enter');
-      await expect(panel).toHaveAttribute('data-step', step, { timeout: 300 });
+      await expect(panel).toHaveAttribute('data-step', step, { timeout: 2_000 });
     }).toPass();
   await goOn('expiry');
   await page.keyboard.press('ArrowDown');
@@ -143,7 +143,7 @@ test('a key itself and a date are refused as a name, and two texts without a lis
   const alert = page.locator(PANEL).getByRole('alert');
   await expect(async () => {
     await pressAt(page, 'tr:nth-child(1) td:nth-child(3)');
-    await expect(alert).toHaveText('That is the key itself. Press its name.', { timeout: 300 });
+    await expect(alert).toHaveText('That is the key itself. Press its name.', { timeout: 2_000 });
   }).toPass();
   await pressUntil(page, NAME, 'expiry');
   await pressAt(page, 'main p');

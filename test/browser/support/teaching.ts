@@ -69,8 +69,8 @@ export async function pressAt(page: Page, press: string): Promise<void> {
 export async function pressUntil(page: Page, press: string, step: string): Promise<void> {
   await expect(async () => {
     await pressAt(page, press);
-    await expect(page.locator(PANEL)).toHaveAttribute('data-step', step, { timeout: 300 });
-  }).toPass({ timeout: 10_000 });
+    await expect(page.locator(PANEL)).toHaveAttribute('data-step', step, { timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 export async function save(page: Page): Promise<void> {
