@@ -4,6 +4,7 @@ import type { LeakPolicy } from '../../utils/policy';
 import { t, type MessageKey } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
 import { ChecklistStep, stepStates } from './checklist-step';
+import { OpenTab } from './open-tab';
 import { CopyTimes, UsePlaces, WhomToTell } from './leak-facts';
 
 interface LeakChecklistProps {
@@ -89,7 +90,11 @@ type StepContentProps = LeakChecklistProps & { name: keyof LeakSteps; isDone: bo
 function StepContent({ name, isDone, record, policy, onOpenTab, onDelete }: StepContentProps) {
   switch (name) {
     case 'isCreated':
-      return <OpenTab onOpenTab={onOpenTab} />;
+      return (
+        <div className="buttons">
+          <OpenTab onOpenTab={onOpenTab} />
+        </div>
+      );
     case 'isMoved':
       return <UsePlaces record={record} />;
     case 'isDeleted':
@@ -111,17 +116,4 @@ function StepContent({ name, isDone, record, policy, onOpenTab, onDelete }: Step
     case 'isReported':
       return <WhomToTell policy={policy} />;
   }
-}
-
-function OpenTab({ onOpenTab }: Pick<LeakChecklistProps, 'onOpenTab'>) {
-  return (
-    <div className="buttons">
-      <button
-        type="button"
-        onClick={onOpenTab}
-      >
-        {t('popup_open_tab')}
-      </button>
-    </div>
-  );
 }

@@ -3,6 +3,7 @@ import { replacementsOf, rotationSteps } from '../../utils/keys/rotation';
 import { t } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
 import { KeyCheck } from './key-check';
+import { OpenTab } from './open-tab';
 import { ChecklistStep, stepStates, type StepState } from './checklist-step';
 import { Proposal, SuccessorChoice } from './successor-choice';
 import type { Rotating } from './use-rotation';
@@ -164,17 +165,6 @@ function DeleteStep({
         )}
       </div>
     </ChecklistStep>
-  );
-}
-
-function OpenTab({ onOpenTab }: Pick<RotationChecklistProps, 'onOpenTab'>) {
-  return (
-    <button
-      type="button"
-      onClick={onOpenTab}
-    >
-      {t('popup_open_tab')}
-    </button>
   );
 }
 

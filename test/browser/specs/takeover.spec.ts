@@ -80,8 +80,8 @@ async function openStatic(browser: Browser, list: string, script: string): Promi
       contentType: 'text/html',
     }),
   );
-  await page.route('https://data.gov.sg/library.js', (route) =>
-    route.fulfill({ body: 'window.library = {};', contentType: 'text/javascript' }),
+  await page.route('https://data.gov.sg/script.js', (route) =>
+    route.fulfill({ body: 'window.script = {};', contentType: 'text/javascript' }),
   );
   await page.route('https://data.gov.sg/drawing.js', (route) =>
     route.fulfill({
@@ -98,8 +98,8 @@ const DRAWN = `<script>addEventListener('load', () => setTimeout(() => document.
 for (const [what, list, script, least, most] of [
   ['that no script can change at once', LIST, '<script type="application/ld+json">{}</script>', 0, 7_000],
   ['that a few lines of script can change within two seconds', LIST, '<script>let count = 0;</script>', 1_500, 7_000],
-  ['that a library can change in the end', LIST, '<script src="/library.js"></script>', 8_000, 60_000],
-  ['that a script has drawn at once', '<p></p>', `${DRAWN}<script src="/library.js"></script>`, 300, 7_000],
+  ['that a library can change in the end', LIST, '<script src="/script.js"></script>', 8_000, 60_000],
+  ['that a script has drawn at once', '<p></p>', `${DRAWN}<script src="/script.js"></script>`, 300, 7_000],
   ['that a library has drawn before', '', '<script src="/drawing.js"></script>', 0, 7_000],
 ] as const) {
   test(`a list ${what} has its badges`, async ({ keyCompanion }) => {

@@ -56,7 +56,7 @@ const TABLE: Record<Field, Record<string, string>> = {
     'stub sentence': 'expiring',
     sentence: 'valid through/thru/to/for, validity until, validity: until, ends on/at, exp.',
     'beginning announcement': 'validity, valid, end, ends',
-    announcement: 'till, ended, due, active/good/usable/work/works for, expired since',
+    announcement: 'till, ended, due, work/active/good/usable/works for, expired since',
     beginning:
       'deactivates, deactivation, terminates, termination, will expire, ' +
       'set/due/scheduled to expire, active/usable/works to/through/up_to/end/ends, ' +
