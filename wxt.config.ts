@@ -48,13 +48,16 @@ const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Code that popup and options share, and later views: one file instead of one for each pair of pages. */
-const SHARED = { name: 'shared', minShareCount: 2 };
+/**
+ * Code that our pages share, and later views: one file instead of one for each pair of pages. What only the options and
+ * the report share is not in it, since every popup loads it.
+ */
+const SHARED = { name: 'shared', minShareCount: 2, test: /^(?!.*[\\/](?:components|utils)[\\/]key-report[\\/])/ };
 
 /**
  * The modules of the content script, which runs on every page: what it loads on dashboards, and on what may be the API
- * Keys tab or is taught; and the parts of the tab script that are loaded when they are first wanted. Each is named after
- * its file.
+ * Keys tab or is taught; and the parts of the tab script that are loaded when they are first wanted. Each is named
+ * after its file.
  */
 const MODULES = ['first-look', 'tab-script'];
 const PARTS = [

@@ -76,6 +76,11 @@ export function inSentences(statements: readonly string[]): string {
   return statements.reduce((text, next) => t(SENTENCE_END.test(text) ? 'sentences' : 'statements', text, next));
 }
 
+/** Facts in one line, with dots between them. A line that is too long ends with a dot, and does not begin with one. */
+export function sideBySide(facts: readonly string[]): string {
+  return facts.join('\u00a0· ');
+}
+
 /** The language of the messages, as a BCP 47 tag for `Intl` and `lang`. */
 export function language(): string {
   return t('language');
@@ -101,21 +106,34 @@ function calendarOf(
   };
 }
 
-/** An instant (ms) as "29 Nov 2026, 18:00". */
-function dayAndClock(instant: number, offset?: number): string {
+/** A date or a time that no end of a line tears apart, such as "18:00 SGT" or "2026年11月29日". */
+function whole(text: string): string {
+  return text.replaceAll(' ', '\u00a0').replace(/(?<=\d)(?=[年月日])|(?<=[年月])(?=\d)/g, '\u2060');
+}
+
+/**
+ * A text whose dates have plain spaces and no joiners, for whatever is not laid out by our own style sheets: there,
+ * people and programs search it.
+ */
+export function plainSpaced(text: string): string {
+  return text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
+}
+
+/** An instant (ms) as "29 Nov 2026, 18:00 SGT", by the clock of a zone at an offset of so many ms east of Greenwich. */
+function dayAndClock(instant: number, zone: string, offset?: number): string {
   const { day, month, year, clock } = calendarOf(instant, offset);
-  return t('date_time', t('date_day', day, month, year), clock);
+  return t('date_time', whole(t('date_day', day, month, year)), whole(`${clock} ${zone}`));
 }
 
 /** An instant (ms) as "29 Nov 2026, 18:00 SGT". */
 export function instantText(instant: number): string {
-  return `${dayAndClock(instant)} SGT`;
+  return dayAndClock(instant, 'SGT');
 }
 
 /** The Singapore calendar day of an instant (ms) as "29 Nov 2026". */
 export function dayText(instant: number): string {
   const { day, month, year } = calendarOf(instant);
-  return t('date_day', day, month, year);
+  return whole(t('date_day', day, month, year));
 }
 
 /** The Singapore calendar month of an instant (ms) as "Nov". */
@@ -139,7 +157,7 @@ function localText(instant: number): string {
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const zone =
     minutes === 0 ? '' : `${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-  return `${dayAndClock(instant, minutes * MINUTE)} UTC${zone}`;
+  return dayAndClock(instant, `UTC${zone}`, minutes * MINUTE);
 }
 
 /** The offset of the laptop's clock from UTC at an instant (ms), in minutes. */
@@ -189,9 +207,9 @@ function doubted(expiry: Expiry, text: string, name: MessageKey): string {
   return expiry.kind === 'dated' && expiry.ambiguous ? t(name, text) : text;
 }
 
-/** All known facts of an expiry, one a line. */
+/** All known facts of an expiry as a tooltip, one a line. */
 export function expiryDetail(expiry: Expiry, now: number): string {
-  return expiryFacts(expiry, now).join('\n');
+  return plainSpaced(expiryFacts(expiry, now).join('\n'));
 }
 
 /**
@@ -199,20 +217,25 @@ export function expiryDetail(expiry: Expiry, now: number): string {
  * uncertainty, and the text as printed if it could not be read.
  */
 export function expiryFacts(expiry: Expiry, now: number): string[] {
+  const [first, ...others] = expiryFactsForAnyone(expiry, now);
+  const isElsewhere =
+    expiry.kind === 'dated' && isExact(expiry) && minutesEast(expiry.earliest) * MINUTE !== SINGAPORE_OFFSET;
+  return [first, ...(isElsewhere ? [t('detail_local_time', localText(expiry.earliest))] : []), ...others];
+}
+
+/** The same without the laptop's own zone, for a text that somebody else reads. */
+export function expiryFactsForAnyone(expiry: Expiry, now: number): [string, ...string[]] {
   if (expiry.kind === 'never') return [t('detail_never')];
   if (expiry.kind === 'expired') return [t('detail_expired')];
   if (expiry.kind === 'unknown') return [expiry.text ? t('detail_unknown', expiry.text) : t('detail_unknown_empty')];
   const past = now >= expiry.latest;
-  const lines = [
+  return [
     isExact(expiry)
       ? t(past ? 'detail_stopped_at' : 'detail_stops_at', instantText(expiry.earliest))
       : t(past ? 'detail_stopped_on' : 'detail_stops_on', dayText(expiry.earliest)),
+    ...(expiry.approximate ? [t('detail_approximate', expiry.text)] : []),
+    ...(expiry.ambiguous ? [t('detail_ambiguous', expiry.text)] : []),
   ];
-  if (isExact(expiry) && minutesEast(expiry.earliest) * MINUTE !== SINGAPORE_OFFSET)
-    lines.push(t('detail_local_time', localText(expiry.earliest)));
-  if (expiry.approximate) lines.push(t('detail_approximate', expiry.text));
-  if (expiry.ambiguous) lines.push(t('detail_ambiguous', expiry.text));
-  return lines;
 }
 
 /**
@@ -242,7 +265,16 @@ export function agoText(instant: number, now: number): string {
   const past = Math.max(0, now - instant);
   if (past < MINUTE) return t('just_now');
   const [size, unit] = unitOf(past);
-  const text = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / size), unit);
+  return relativeText(Math.floor(past / size), unit);
+}
+
+/** How many calendar days ago something was, as "today", "yesterday" or "12 days ago". */
+export function daysAgoText(days: number): string {
+  return relativeText(days, 'day');
+}
+
+function relativeText(past: number, unit: 'minute' | 'hour' | 'day'): string {
+  const text = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-past, unit);
   // The number is not torn from its unit at the end of a line.
   return text.replace(/(?<=\d) /, '\u00a0');
 }

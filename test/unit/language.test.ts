@@ -7,7 +7,7 @@ import { setLanguage } from '../../utils/language';
 import { PageLanguage } from '../../utils/page/page-language';
 import { DEFAULT_SETTINGS, LANGUAGES } from '../../utils/settings';
 import { readStored } from '../../utils/storage/store';
-import { chosenWords, type ChosenWords } from '../../utils/worker/answers-for-tab';
+import { choicesForTab, type ChosenWords } from '../../utils/worker/answers-for-tab';
 import { setCatalogue, t } from '../../utils/words';
 import { messagesOf } from './project/messages-of';
 
@@ -157,7 +157,7 @@ describe('a page of the site', () => {
 
   const store = (chosen: unknown): Promise<void> =>
     fakeBrowser.storage.local.set({ settings: { version: 2, settings: { language: chosen } } });
-  const answered = async (speaks?: string): Promise<ChosenWords> => chosenWords(await readStored(now), speaks);
+  const answered = async (speaks?: string): Promise<ChosenWords> => choicesForTab(await readStored(now), speaks);
   const begin = (
     firstWords?: Promise<ChosenWords | undefined>,
     later: (speaks?: string) => Promise<ChosenWords | undefined> = answered,
@@ -195,9 +195,9 @@ describe('a page of the site', () => {
     await vi.waitFor(() => expect(seen).toEqual([TOMORROW.ta, TOMORROW.ms, TOMORROW.en]));
     // It says what it speaks, so that the same words are not sent again.
     expect(asked).toEqual(['ta', 'ta', 'ta', 'ms']);
-    expect(await answered('en')).toEqual({});
+    expect(await answered('en')).toEqual({ coverKeys: false });
     await store('ms');
-    expect(await answered('ms')).toEqual({ language: 'ms' });
+    expect(await answered('ms')).toEqual({ coverKeys: false, language: 'ms' });
   });
 
   it('a page of the site follows what was chosen between two visits', async () => {

@@ -6,6 +6,7 @@ import type { Expiry } from '../../../utils/keys/expiry';
 import type { KeyRecord } from '../../../utils/keys/key';
 import { DAY } from '../../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../../utils/settings';
+import { plainSpaced } from '../../../utils/words';
 
 /* What the popup says of all keys in one sentence, and of a single key that gives no reminders. */
 
@@ -36,12 +37,13 @@ function key(expiry: Expiry, more: Partial<KeyRecord> = {}): KeyRecord {
 }
 
 /** The sentence on keys, and the lines below it. */
-function said(listed: readonly KeyRecord[], broken: readonly KeyRecord[] = []): string[] {
-  const { attention, replacements } = planAlerts(listed, DEFAULT_SETTINGS, {}, NOW);
-  const { sentence, additions } = stateText({ listed, attention, replacements, broken: [...broken] }, NOW);
-  return [sentence, ...additions];
+function said(listed: readonly KeyRecord[], broken: readonly KeyRecord[] = [], settings = DEFAULT_SETTINGS): string[] {
+  const { attention, replacements } = planAlerts(listed, settings, {}, NOW);
+  const { sentence, additions } = stateText({ listed, settings, attention, replacements, broken: [...broken] }, NOW);
+  return [sentence, ...additions].map(({ text }) => plainSpaced(text));
 }
 
+const dueIn = (days: number): Pick<KeyRecord, 'replaceBy'> => ({ replaceBy: { kind: 'date', at: NOW + days * DAY } });
 const FINE = key(inDays(200));
 const OTHER = key(inDays(300));
 const NEW_KEY = key(inDays(365), { id: 'new' });
@@ -50,7 +52,74 @@ it.each<[string, KeyRecord[], string[]]>([
   ['no key', [], ['API keys']],
   ['one that is fine', [FINE], ['Your key works until 17 Jun 2027']],
   ['two that are fine', [FINE, OTHER], ['None of your 2 keys expires before 17 Jun 2027']],
-  ['two without expiry', [key(NEVER), key(NEVER)], ['None of your 2 keys has an expiry date']],
+  [
+    'one without reminders whose date has begun and is not over',
+    [
+      FINE,
+      key({ kind: 'dated', earliest: NOW - 9 * DAY, latest: NOW + 9 * DAY, text: 'Nov 2026' }, { thresholdDays: [] }),
+    ],
+    ['1 key expires today'],
+  ],
+  [
+    'one that has leaked and expires later than another',
+    [key(inDays(20), { leak: { startedAt: NOW } }), key(inDays(3))],
+    ['2 keys expire soon, the first in 3 days', '1 key may have leaked'],
+  ],
+  ['one without expiry', [key(NEVER)], ['1 key never expires: set a date to replace it']],
+  ['two without expiry', [key(NEVER), key(NEVER)], ['2 keys never expire: set a date to replace them']],
+  [
+    'one without expiry that the user wants to keep, beside one that nobody has looked at',
+    [key(NEVER, { replaceBy: { kind: 'none' } }), key(NEVER)],
+    ['1 key has no expiry date', '1 key never expires: set a date to replace it'],
+  ],
+  [
+    'two without expiry that the user wants to keep',
+    [key(NEVER, { replaceBy: { kind: 'none' } }), key(NEVER, { replaceBy: { kind: 'none' } })],
+    ['None of your 2 keys has an expiry date'],
+  ],
+  [
+    'one without expiry beside one that is fine',
+    [FINE, key(NEVER)],
+    ['1 key works until 17 Jun 2027', '1 key never expires: set a date to replace it'],
+  ],
+  [
+    'one that is due for replacement in a far time, and says so rather than nothing',
+    [key(NEVER, dueIn(100))],
+    ['Your key is due for replacement on 9 Mar 2027'],
+  ],
+  [
+    'one that is due before another expires',
+    [FINE, key(NEVER, dueIn(100))],
+    ['None of your 2 keys is due for replacement before 9 Mar 2027'],
+  ],
+  [
+    'one that is due after another expires',
+    [FINE, key(NEVER, dueIn(300))],
+    ['None of your 2 keys expires before 17 Jun 2027'],
+  ],
+  ['one that is due in a week', [FINE, key(NEVER, dueIn(7))], ['1 key is due for replacement in 7 days']],
+  ['one that is due today', [key(NEVER, dueIn(0))], ['1 key is due for replacement today']],
+  ['one that was due, and has not expired', [key(NEVER, dueIn(-3))], ['1 key is overdue for replacement']],
+  [
+    'keys that expire, were due and are due, each apart',
+    [key(inDays(3)), key(NEVER, dueIn(-3)), key(inDays(300), dueIn(1)), key(NEVER, dueIn(9))],
+    [
+      '1 key expires in 3 days',
+      '1 key is overdue for replacement',
+      '2 keys are due for replacement, the first tomorrow',
+    ],
+  ],
+  [
+    'a muted one that was due',
+    [FINE, key(NEVER, { ...dueIn(-3), muted: true })],
+    ['1 key works until 17 Jun 2027', '1 key has no reminders'],
+  ],
+  [
+    'a replaced one that was due',
+    [key(NEVER, { ...dueIn(-3), replacedBy: 'new' }), NEW_KEY],
+    ['1 key works until 29 Nov 2027', '1 key has no reminders'],
+  ],
+  ['one that expires before it is due', [key(inDays(200), dueIn(300))], ['Your key works until 17 Jun 2027']],
   [
     'a missing one beside one that is fine',
     [FINE, key(inDays(100), MISSING)],
@@ -60,7 +129,7 @@ it.each<[string, KeyRecord[], string[]]>([
   [
     'a missing one without expiry',
     [key(NEVER), key(NEVER, MISSING)],
-    ['1 key has no expiry date', '1 key is not on the API Keys tab'],
+    ['1 key is not on the API Keys tab', '1 key never expires: set a date to replace it'],
   ],
   [
     'a missing one that needs attention',
@@ -253,6 +322,6 @@ describe('a key that gives no reminders', () => {
       'No reminders since 3 Nov 2026: the API Keys tab no longer lists it',
     ],
   ])('a key says why it gives no reminders, and since when: %s', (_, more, replacement, text) => {
-    expect(silenceText(key(inDays(100), more), replacement, NOW)).toBe(text);
+    expect(plainSpaced(silenceText(key(inDays(100), more), replacement, NOW) ?? '')).toBe(text ?? '');
   });
 });

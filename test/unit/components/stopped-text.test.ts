@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { knownOfUploads } from '../../../components/key/stopped-text';
 import type { KeyRecord } from '../../../utils/keys/key';
 import { DAY } from '../../../utils/keys/time';
+import { plainSpaced } from '../../../utils/words';
 
 const now = Date.parse('2026-11-29T10:00Z');
 const read = 'The API Keys tab was last read: 29 Nov 2026, 18:00 SGT.';
@@ -13,7 +14,7 @@ function key(name: string, days: number, more: Partial<KeyRecord> = {}): KeyReco
 }
 
 const known = (records: KeyRecord[], record?: KeyRecord): string[] =>
-  knownOfUploads({ record, records, readAt: now }, now);
+  knownOfUploads({ record, records, readAt: now }, now).map(plainSpaced);
 
 it('stopped uploads are explained by the write keys that have expired, the latest first', () => {
   expect(known([key('old', -9), key('fine', 100), key('latest', -3), key('reader', -1, { kind: 'read' })])).toEqual([
@@ -33,6 +34,11 @@ it('what is known of stopped uploads names a key that is missing on the tab', ()
   const text = '“lost”: not on the API Keys tab since 28 Nov 2026, 18:00 SGT. If it was deleted, uploads with it fail.';
   expect(known([missing, key('fine', 3)])).toEqual([text, read]);
   expect(known([], missing)).toEqual([text, read]);
+});
+
+it('stopped uploads are not said to have no expired key while the expiry of one is unknown', () => {
+  const unknown = key('unread', 0, { expiry: { kind: 'unknown', text: '?' } });
+  expect(known([unknown, key('fine', 3)])).toEqual(['“unread”: expiry unknown. Check the API Keys tab.', read]);
 });
 
 it.each([
