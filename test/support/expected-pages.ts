@@ -13,6 +13,8 @@ export interface ReadKey {
   ambiguous?: boolean;
   approximate?: boolean;
   createdAt?: string;
+  /** An instant, the first and the last that are possible, or never. */
+  lastUsed?: string | { from: string; to: string };
 }
 
 /** A list as it is read; without any key there is none, and nothing to tell of it. */

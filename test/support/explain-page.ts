@@ -1,3 +1,4 @@
+import type { LastUsed } from '../../utils/keys/key';
 import { PageSnapshot } from '../../utils/page-model/page-snapshot';
 import { toItsEnd } from '../../utils/page-model/steps';
 import type { Explanation } from '../../utils/site/evidence/rule';
@@ -44,10 +45,17 @@ function resultOf(tab: ApiKeysTab | undefined): string[] {
   const { kind, account, complete, rows } = tab.list;
   return [
     `Result: ${rows.length} ${kind} keys${account === undefined ? '' : ` of ${withoutSecrets(account)}`}, ${complete ? 'all there are' : 'perhaps not all there are'}`,
-    ...rows.map(({ name, expiry, createdAt }) => {
+    ...rows.map(({ name, expiry, createdAt, lastUsed }) => {
       const created = createdAt === undefined ? '' : `, created ${new Date(createdAt).toISOString()}`;
       const until = expiry.kind === 'dated' ? `until ${new Date(expiry.earliest).toISOString()}` : expiry.kind;
-      return `  ${withoutSecrets(name)}: ${until} (printed: "${withoutSecrets(expiry.text)}")${created}`;
+      return `  ${withoutSecrets(name)}: ${until} (printed: "${withoutSecrets(expiry.text)}")${created}${usedText(lastUsed)}`;
     }),
   ];
+}
+
+function usedText(lastUsed: LastUsed | undefined): string {
+  if (!lastUsed) return '';
+  if (lastUsed.kind === 'never') return ', never used';
+  const [from, to] = [lastUsed.earliest, lastUsed.latest].map((instant) => new Date(instant).toISOString());
+  return `, last used ${from === to ? from : `from ${from} to ${to}`}`;
 }

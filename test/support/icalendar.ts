@@ -27,8 +27,12 @@ const FORMS: Record<string, RegExp> = {
   TRIGGER: /^-?P(\d+W|\d+D(T\d+H(\d+M)?)?|T\d+H(\d+M(\d+S)?)?|T\d+M(\d+S)?|T\d+S)$/,
   ACTION: /^DISPLAY$/,
   TRANSP: /^(OPAQUE|TRANSPARENT)$/,
+  ATTENDEE: /^mailto:[\w.&'+~-]+@[\w.-]+$/i,
   URL: /^https?:\/\/[\w.~:/?#[\]@!$&'()*+,;=%-]+$/,
 };
+const PARAMETER_SIGNS: Record<string, string> = { n: '\n', "'": '"', '^': '^' };
+/** What there may be several of. */
+const SEVERAL = new Set(['ATTENDEE']);
 /** What there has to be exactly once. */
 const REQUIRED: Record<string, string[]> = {
   VCALENDAR: ['VERSION', 'PRODID'],
@@ -84,15 +88,16 @@ function unfold(file: Uint8Array): string[] {
 function readProperty(line: string): Property {
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(line)) throw new Error(`a control character: ${line}`);
-  const [, name, list = '', value] = /^([A-Z0-9-]+)((?:;[A-Z0-9-]+=[^";:,]+)*):(.*)$/su.exec(line) ?? [];
+  const [, name, list = '', value] = /^([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:[^";:,]+|"[^"]*"))*):(.*)$/su.exec(line) ?? [];
   if (name === undefined || value === undefined) throw new Error(`no property: ${line}`);
   if (TEXTS.has(name)) unescape(value);
   if (FORMS[name] && !FORMS[name].test(value)) throw new Error(`not a ${name}: ${value}`);
   const parameters = Object.fromEntries(
-    list
-      .split(';')
-      .slice(1)
-      .map((parameter) => parameter.split('=') as [string, string]),
+    [...list.matchAll(/;([A-Z0-9-]+)=("[^"]*"|[^";:,]+)/gsu)].map(([, parameter, text]) => [
+      parameter!,
+      // Signs that a parameter cannot hold: RFC 6868.
+      text!.replace(/^"|"$/g, '').replace(/\^([n'^])/g, (_, sign: string) => PARAMETER_SIGNS[sign]!),
+    ]),
   );
   if (['DTSTART', 'DTEND'].includes(name) && !(parameters.VALUE === 'DATE' ? /^\d{8}$/ : /^\d{8}T\d{6}Z$/).test(value))
     throw new Error(`not a date: ${line}`);
@@ -113,7 +118,7 @@ function readComponent(lines: Property[]): Component {
   }
   const names = component.properties.map((property) => property.name);
   const missing = (REQUIRED[value] ?? []).filter((required) => !names.includes(required));
-  const double = names.filter((one, index) => names.indexOf(one) !== index);
+  const double = names.filter((one, index) => names.indexOf(one) !== index && !SEVERAL.has(one));
   if (missing.length + double.length > 0) throw new Error(`${value} lacks ${missing} or has twice ${double}`);
   return component;
 }

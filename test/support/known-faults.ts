@@ -10,6 +10,8 @@ interface KnownFault {
   account?: string;
   /** Of each key, in order; of the last ones none. */
   createdAt?: readonly (string | undefined)[];
+  /** Of none of the keys. */
+  lastUsed?: 'none';
 }
 
 const NO_CREATION: readonly undefined[] = [];
@@ -22,9 +24,14 @@ const KNOWN_FAULTS: Record<string, KnownFault | undefined> = {
   'accordion-heading-buttons': {
     why: 'what a heading opens is no part of the record, where the heading says all else',
     createdAt: NO_CREATION,
+    lastUsed: 'none',
   },
   'prose-paragraphs': { why: 'a sentence that begins with the name says no creation', createdAt: NO_CREATION },
-  'rows-expandable': { why: 'a row of details under that of a key is not read', createdAt: NO_CREATION },
+  'rows-expandable': {
+    why: 'a row of details under that of a key is not read',
+    createdAt: NO_CREATION,
+    lastUsed: 'none',
+  },
   'table-details-below-merged-agency': { why: 'a row of details is read for the expiry alone', createdAt: NO_CREATION },
 };
 
@@ -35,9 +42,13 @@ export function faultOf(name: string): string {
 
 /** What is read in the place of a list, where that is wrong. */
 export function withKnownFault(name: string, right: ReadList): ReadList {
-  const { createdAt, complete = right.complete, account = right.account } = KNOWN_FAULTS[name] ?? {};
+  const { createdAt, lastUsed, complete = right.complete, account = right.account } = KNOWN_FAULTS[name] ?? {};
   if (right.keys.length === 0) return right;
-  const keys = createdAt ? right.keys.map((key, index) => ({ ...key, createdAt: createdAt[index] })) : right.keys;
+  const keys = right.keys.map((key, index) => ({
+    ...key,
+    ...(createdAt && { createdAt: createdAt[index] }),
+    ...(lastUsed && { lastUsed: undefined }),
+  }));
   return { ...right, complete, ...(account !== undefined && { account }), keys } as ReadList;
 }
 

@@ -1,4 +1,5 @@
 import { expiryStatus, type Expiry } from '../../utils/keys/expiry';
+import type { LastUsed } from '../../utils/keys/key';
 import { readTab } from '../../utils/site/tab';
 import type { ReadKey, ReadList } from './expected-pages';
 
@@ -7,11 +8,12 @@ export function readPage(page: Document, url: string, now: number): ReadList {
   const list = readTab({ page, url, now })?.list;
   if (!list) return { keys: [] };
   const { kind, complete, account, rows } = list;
-  const keys = rows.map(({ name, expiry, createdAt }): ReadKey => ({
+  const keys = rows.map(({ name, expiry, createdAt, lastUsed }): ReadKey => ({
     name,
     status: expiryStatus(expiry, now),
     ...instantOf(expiry),
     ...(createdAt !== undefined && { createdAt: new Date(createdAt).toISOString() }),
+    ...(lastUsed && { lastUsed: useOf(lastUsed) }),
   }));
   return { kind, complete, ...(account !== undefined && { account }), keys };
 }
@@ -21,4 +23,10 @@ function instantOf(expiry: Expiry): Pick<ReadKey, 'expiresAt' | 'ambiguous' | 'a
   const { earliest, ambiguous, approximate } = expiry;
   const expiresAt = new Date(earliest).toISOString();
   return { expiresAt, ...(ambiguous && { ambiguous }), ...(approximate && { approximate }) };
+}
+
+function useOf(lastUsed: LastUsed): NonNullable<ReadKey['lastUsed']> {
+  if (lastUsed.kind === 'never') return 'never';
+  const [from, to] = [lastUsed.earliest, lastUsed.latest].map((instant) => new Date(instant).toISOString());
+  return from === to ? from! : { from: from!, to: to! };
 }

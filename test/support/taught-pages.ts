@@ -64,16 +64,18 @@ export function bodyOf(root: PageNode): PageNode {
 
 /** Rows as the expectations are written. */
 export function plainRows(rows: readonly SnapshotRow[], now: number): ReadKey[] {
-  return rows.map(({ name, expiry }) => ({
+  return rows.map(({ name, expiry, createdAt }) => ({
     name,
     status: expiryStatus(expiry, now),
     ...(expiry.kind === 'dated' && { expiresAt: new Date(expiry.earliest).toISOString() }),
+    ...(createdAt !== undefined && { createdAt: new Date(createdAt).toISOString() }),
   }));
 }
 
 export function expectedKeys(keys: readonly ReadKey[]): ReadKey[] {
-  return keys.map(({ expiresAt, ...key }) => ({
+  return keys.map(({ expiresAt, createdAt, ...key }) => ({
     ...key,
     ...(expiresAt && { expiresAt: new Date(expiresAt).toISOString() }),
+    ...(createdAt && { createdAt: new Date(createdAt).toISOString() }),
   }));
 }

@@ -1,6 +1,9 @@
 import { openRootOf, type RootOf } from './dom';
 
-/** The tags, apart from those of custom elements, that may have a shadow root (https://dom.spec.whatwg.org/#dom-element-attachshadow). */
+/**
+ * The tags, apart from those of custom elements, that may have a shadow root
+ * (https://dom.spec.whatwg.org/#dom-element-attachshadow).
+ */
 const HOSTS = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
 );

@@ -15,7 +15,9 @@ export function nodesWithin(root: PageNode, skip: (node: PageNode) => boolean = 
   return nodes;
 }
 
-/** Whether a node is silent only because all that is read of it is a name: a picture that is neither hidden nor `img`. */
+/**
+ * Whether a node is silent only because all that is read of it is a name: a picture that is neither hidden nor `img`.
+ */
 export function isNamedPicture(node: PageNode): boolean {
   return node.isSilent && node.test((element) => !isSilent(element));
 }

@@ -1,13 +1,19 @@
 import { bodyOfFrame, DEEPEST, isOurElement, type RootOf } from './dom';
 
-/* Searches of a page that is not read yet: from the outside in, since browsers are quick to give the text of all of it. */
+/*
+ * Searches of a page that is not read yet: from the outside in, since browsers are quick to give the text of all of it.
+ */
 
-/** The most elements that are asked whether they hold more, and the most shadow roots and frames. Chosen, not measured. */
+/**
+ * The most elements that are asked whether they hold more, and the most shadow roots and frames. Chosen, not measured.
+ */
 const MOST_ASKED = 300;
 const MOST_PARTS = 200;
 const NOT_SHOWN = /^(?:script|style|template|noscript)$/;
 
-/** Elements that hold no part unless they are empty or have an id, and those that never do; the commonest come first. */
+/**
+ * Elements that hold no part unless they are empty or have an id, and those that never do; the commonest come first.
+ */
 const CONTAINERS = 'div,span,p,h3,h2,h4,h1,h5,h6';
 const OTHERS =
   'td,tr,a,li,button,svg,path,b,i,strong,label,input,option,g,img,ul,th,br,script,small,em,code,time,dd,dt,dl,hr,link,style,select,abbr,form,u,ol,table,tbody,thead,legend,textarea';

@@ -48,6 +48,7 @@ export const READ_OF_ELEMENTS: ReadonlySet<string> = new Set([
   'localName',
   'matches',
   'nextElementSibling',
+  'nextSibling',
   'nodeName',
   'nodeType',
   'nodeValue',

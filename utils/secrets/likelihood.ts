@@ -12,36 +12,47 @@ import { isAscii } from '../page-model/letters';
 
 /**
  * How unlikely each letter is after another one, in the words of English and Malay; the first of each is the edge of a
- * word. In bits, written here in halves.
+ * word. In bits, written here in halves, in base 36.
  */
-const UNLIKELY = /* @__PURE__ */ Array.from(
+const UNLIKELY =
   'k89889abaaeb98aa8g967bd9keh7ib98kgaaaka795kak786eeeiaj85edd4kkh8gk7fk6fk9af6ekibk96kcf6kk6ak89kk5kk8b7ahkkck' +
-    '36gkb6kck6kkeek8kkc8hcjkkek59db7bdfffhe996jch669kcdbek77fkh78dk4kk9kk5kk8f98khkgk47kgj5k997kbbka9kk99f8kjkkk' +
-    '55ijf4hkk6kcjig6jkad9akkkek8ac89abacjka8a48ak987gbkfkfi4iii6iii7iiiii8iib6i4idiii54hkh4efd8kbckbckkf7dakikkk' +
-    '66hk95fkk5kf8jj6eki9caggkak758kf4kfh7keccc87kjak8gkkik49ka78f6kafefhc9ekh86chkk9kabdaafccgeic88599k6987b8dkf' +
-    '75ggf5kkd7kd7ef6ak7a99kkfek9fffffffffffaffffffff1fffff57hda5fch7hadbc7eke88aehkak2akbi6kha8kddfgackha6bifigk' +
-    '56kdg5kk76kgdgh8hk98bakekbk88abc9hbeaga895f8k776kkkekk76kdk2kek5kkkkkekkkegekkkkk65kig6kh66kiik87kk97gkkkekk' +
-    '49jdj7jjfajjadjj4jff5jjj7jj25ceg9fikbkkddd98kk8bfkekkkfbfff2ff85fffff6fffffffffbf',
-  (sign) => parseInt(sign, 36) / 2,
-);
+  '36gkb6kck6kkeek8kkc8hcjkkek59db7bdfffhe996jch669kcdbek77fkh78dk4kk9kk5kk8f98khkgk47kgj5k997kbbka9kk99f8kjkkk' +
+  '55ijf4hkk6kcjig6jkad9akkkek8ac89abacjka8a48ak987gbkfkfi4iii6iii7iiiii8iib6i4idiii54hkh4efd8kbckbckkf7dakikkk' +
+  '66hk95fkk5kf8jj6eki9caggkak758kf4kfh7keccc87kjak8gkkik49ka78f6kafefhc9ekh86chkk9kabdaafccgeic88599k6987b8dkf' +
+  '75ggf5kkd7kd7ef6ak7a99kkfek9fffffffffffaffffffff1fffff57hda5fch7hadbc7eke88aehkak2akbi6kha8kddfgackha6bifigk' +
+  '56kdg5kk76kgdgh8hk98bakekbk88abc9hbeaga895f8k776kkkekk76kdk2kek5kkkkkekkkegekkkkk65kig6kh66kiik87kk97gkkkekk' +
+  '49jdj7jjfajjadjj4jff5jjj7jj25ceg9fikbkkddd98kk8bfkekkkfbfff2ff85fffff6fffffffffbf';
 
-/** The kinds of characters: each is a bit, in the order of {@link SIGNS}. */
+/** The kinds of characters: each is a bit. */
 const JOINT = 1;
 const MARK = 2;
 const DIGIT = 4;
 const SMALL_HEX = 8;
 const CAPITAL_HEX = 16;
-const SMALL = SMALL_HEX | 32;
-const CAPITAL = CAPITAL_HEX | 64;
+const SMALL_OTHER = 32;
+const CAPITAL_OTHER = 64;
+const SMALL = SMALL_HEX | SMALL_OTHER;
+const CAPITAL = CAPITAL_HEX | CAPITAL_OTHER;
 const LETTER = SMALL | CAPITAL;
 const IN_WORDS = DIGIT | LETTER;
-const SIGNS = [/[-_+/=]/, /[!@#$%^&*?~`|<>{}[\];\\]/, /\d/, /[a-f]/, /[A-F]/, /[g-z]/, /[G-Z]/];
+const SIGNS: readonly (readonly [signs: string, kind: number])[] = [
+  ['-_+/=', JOINT],
+  ['!@#$%^&*?~`|<>{}[];\\', MARK],
+  ['0123456789', DIGIT],
+  ['abcdef', SMALL_HEX],
+  ['ABCDEF', CAPITAL_HEX],
+  ['ghijklmnopqrstuvwxyz', SMALL_OTHER],
+  ['GHIJKLMNOPQRSTUVWXYZ', CAPITAL_OTHER],
+];
 
 /** The kind of each ASCII character; 0 for those that separate words. */
-const KINDS = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => {
-  const index = SIGNS.findIndex((pattern) => pattern.test(String.fromCharCode(code)));
-  return index < 0 ? 0 : 1 << index;
-});
+const KINDS = /* @__PURE__ */ kindsOf(SIGNS);
+
+function kindsOf(table: typeof SIGNS): Uint8Array {
+  const kinds = new Uint8Array(128);
+  for (const [signs, kind] of table) for (const sign of signs) kinds[sign.charCodeAt(0)] = kind;
+  return kinds;
+}
 
 /** The fewest bits that a character takes in any alphabet. */
 const FEWEST_BITS = 4;
@@ -64,9 +75,14 @@ export const PLAIN_ALPHABETS = /* @__PURE__ */ ALPHABETS.slice(0, 6);
 /** How unlikely a character between the pieces of a key is, in bits: as that of the largest alphabet. */
 const PART = 6.6;
 
+/** Half of the digit in base 36 that a character code stands for. */
+function halved(code: number): number {
+  return (code < 58 ? code - 48 : code - 87) / 2;
+}
+
 /** How unlikely a letter is after another one (1 for "a"; 0 for the edge of the word), in bits. */
 function unlikely(before: number, letter: number): number {
-  const bits = UNLIKELY[27 * before + letter]!;
+  const bits = halved(UNLIKELY.charCodeAt(27 * before + letter));
   // "abc" is written, not drawn.
   return before > 0 && letter === before + 1 ? Math.min(3, bits) : bits;
 }

@@ -209,8 +209,8 @@ function spokenLength(text: string): number {
 }
 
 /**
- * Whether letters are pronounceable: vowels in between, never five consonants in a row, nothing four times (secret.test.ts:
- * a name of words cut short).
+ * Whether letters are pronounceable: vowels in between, never five consonants in a row, nothing four times
+ * (secret.test.ts: a name of words cut short).
  */
 function isWord(letters: string): boolean {
   if (!has(/^[a-z]+$/i, letters) || has(/[^aeiouy]{5}|[aeiou]{4}|(.)\1{3}/i, letters)) return false;

@@ -11,8 +11,8 @@ const PROMPT = 'API key';
 export type Shell = 'powershell' | 'posix' | 'cmd';
 
 /**
- * A command that asks for a write key without showing it, sends the request, and prints the status alone. The key is not
- * part of the command, so that it is in no history; the shells below also keep it out of the list of processes.
+ * A command that asks for a write key without showing it, sends the request, and prints the status alone. The key is
+ * not part of the command, so that it is in no history; the shells below also keep it out of the list of processes.
  */
 export function keyCheck(shell: Shell, url = WHOAMI): string {
   switch (shell) {
@@ -77,3 +77,5 @@ export const STATUS_NAMES = Object.keys(STATUSES) as Status[];
 export const STATUS_PAGE = 'https://status.data.gov.sg/';
 /** The form of data.gov.sg for questions and reports (https://guide.data.gov.sg). */
 export const CONTACT_FORM = 'https://form.gov.sg/6449e5c3664c1b001249acf1';
+/** The guide of data.gov.sg on creating and replacing a key. */
+export const KEY_GUIDE = 'https://guide.data.gov.sg/user-guide/for-data-owners/how-to-generate-api-keys';

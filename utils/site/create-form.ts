@@ -18,6 +18,8 @@ export interface CreateForm {
   nameInput?: HTMLInputElement;
   /** When a key created now would stop working; absent while no readable choice is made. */
   expiry?: Expiry;
+  /** For how many days it would work: `Infinity` if it never expires. Absent as the expiry is. */
+  lifetimeDays?: number;
 }
 
 const CONTROL =
@@ -38,7 +40,12 @@ export function readCreateForm(root: PageNode, now: number): CreateForm | undefi
     const expiry = chosenExpiry(field, now);
     const nameInput = nameField.ask((element) => element.querySelector<HTMLInputElement>(NAME_INPUT), null);
     const name = nameField.fieldValue(NAME_INPUT);
-    return { field: field.element, name, ...(nameInput && { nameInput }), ...(expiry && { expiry }) };
+    return {
+      field: field.element,
+      name,
+      ...(nameInput && { nameInput }),
+      ...(expiry && { expiry, lifetimeDays: lifetimeOf(expiry, now) }),
+    };
   }
   return undefined;
 }
@@ -64,6 +71,11 @@ function chosenExpiry(field: PageNode, now: number): Expiry | undefined {
     if (expiry) return expiry;
   }
   return undefined;
+}
+
+/** From today in Singapore to the day on which it stops working. */
+function lifetimeOf(expiry: Expiry, now: number): number {
+  return expiry.kind === 'dated' ? singaporeDay(expiry.earliest) - singaporeDay(now) : Infinity;
 }
 
 /** The choices of a field: a select's option, a checked radio button, an input's value, or a text printed beside it. */

@@ -1,4 +1,5 @@
 import type { Expiry } from '../keys/expiry';
+import type { LastUsed } from '../keys/key';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates/dates';
 import { KIND } from '../page-model/kinds';
 import type { PageNode } from '../page-model/page-node';
@@ -18,6 +19,7 @@ export interface KeyRow {
   expiry: Expiry;
   /** The earliest instant (ms) that the printed creation date allows. */
   createdAt?: number;
+  lastUsed?: LastUsed;
 }
 
 /** A row within the reader, with the nodes of its elements. */
@@ -56,7 +58,9 @@ export function saysCreation(text: string): boolean {
   return text.length <= CREATION_LIMIT && CREATION.test(text);
 }
 
-/** The earliest instant (ms) that a part prints for the creation, perhaps with its author or later events of the key. */
+/**
+ * The earliest instant (ms) that a part prints for the creation, perhaps with its author or later events of the key.
+ */
 export function readCreation(node: PageNode, text: string, context: DateContext): number | undefined {
   const said = saysCreation(text) ? CREATION.exec(text)![1]! : text;
   if (SAYS_EXPIRY.test(said)) return undefined;

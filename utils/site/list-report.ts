@@ -40,11 +40,12 @@ const listedKeys = new WeakMap<KeyRow, ListedKey>();
 export function listedKey(row: KeyRow): ListedKey {
   let key = listedKeys.get(row);
   if (!key) {
-    const { name, expiry, createdAt } = row;
+    const { name, expiry, createdAt, lastUsed } = row;
     key = {
       name: withoutSecrets(name),
       expiry: { ...expiry, text: withoutSecrets(expiry.text) },
       ...(createdAt !== undefined && { createdAt }),
+      ...(lastUsed && { lastUsed }),
     };
     listedKeys.set(row, key);
   }

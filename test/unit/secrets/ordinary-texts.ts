@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /*
  * Names, notes and places as people write them, in four languages, which are not to be taken for keys: what stands as a
- * name of a key in the pages of this project, its words and docs, its files and packages, and what officers told us they
- * write, abbreviations above all.
+ * name of a key in the pages of this project, its words and docs, its files and packages, and what officers told us
+ * they write, abbreviations above all.
  */
 
 const FOLDERS = [

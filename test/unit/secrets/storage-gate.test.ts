@@ -111,7 +111,10 @@ const DRESSINGS: ((key: string) => string)[] = [
 ];
 
 const KEYS = randomCases(20_000);
-/** Each key is tried in so many dressings, in turn: all of them with all keys take minutes (`GATE=all npx vitest run test/unit/secrets/storage-gate.test.ts`). */
+/**
+ * Each key is tried in so many dressings, in turn: all of them with all keys take minutes (`GATE=all npx vitest run
+ * test/unit/secrets/storage-gate.test.ts`).
+ */
 const DRESSINGS_OF_A_KEY = process.env.GATE === 'all' ? DRESSINGS.length : 4;
 
 describe('a random key', () => {
@@ -178,10 +181,22 @@ describe('a random key', () => {
     'the date of a key that is added': (text) =>
       sent('addKey', { name: 'n', kind: 'write', expiry: { kind: 'unknown', text } }),
     'a note': (text) => sent('note', { id: 'r', text }),
+    'the name of a contact': (text) => sent('contacts', { id: 'r', contacts: [{ name: text }] }),
+    'the email address of a contact': (text) =>
+      sent('contacts', { id: 'r', contacts: [{ name: 'n', email: `${text}@agency.gov.sg` }] }),
+    'the domain of a contact': (text) =>
+      sent('contacts', { id: 'r', contacts: [{ name: 'n', email: `me@${text}.gov.sg` }] }),
+    'a link': (text) => sent('link', { id: 'r', link: `https://intranet.example.gov.sg/${text}` }),
+    'the query of a link': (text) => sent('link', { id: 'r', link: `https://wiki.example.gov.sg/?key=${text}` }),
+    'a link with codes for signs': (text) =>
+      sent('link', { id: 'r', link: `https://wiki.example.gov.sg/?key=${encodeURIComponent(text)}` }),
     'a place of use': (text) => sent('uses', { id: 'r', uses: [{ text }] }),
     'a successor': (text) => sent('rotation', { id: 'r', rotation: { startedAt: 1, successor: text } }),
     'an imported name': (text) => sent('importFile', fileWith({ name: text })),
     'an imported note': (text) => sent('importFile', fileWith({ note: text })),
+    'an imported contact': (text) =>
+      sent('importFile', fileWith({ contacts: [{ name: text }, { name: 'n', email: `${text}@agency.gov.sg` }] })),
+    'an imported link': (text) => sent('importFile', fileWith({ link: `https://wiki.example.gov.sg/${text}` })),
     'an imported use': (text) => sent('importFile', fileWith({ uses: [{ text }] })),
     'an imported account': (text) => sent('importFile', fileWith({ account: text })),
     'an imported list': (text) => sent('importFile', fileWith({ list: text })),

@@ -1,6 +1,6 @@
 /*
- * Counts what patterns cost: each is run a second time by a plain backtracking search that counts its steps, as a browser
- * would go through it. A duration would tell of the computer; the steps tell of the pattern.
+ * Counts what patterns cost: each is run a second time by a plain backtracking search that counts its steps, as a
+ * browser would go through it. A duration would tell of the computer; the steps tell of the pattern.
  */
 
 /** Where a match that begins at `index` ends, handed on until all of the pattern is matched. */
@@ -82,7 +82,10 @@ class Counted {
     return (index, then) => go(0, index, then);
   }
 
-  /** A part of the pattern; where it can end in one way only, that too, so that it can be repeated a hundred thousand times. */
+  /**
+   * A part of the pattern; where it can end in one way only, that too, so that it can be repeated a hundred thousand
+   * times.
+   */
   #atom(): [Part, ((index: number) => number)?] {
     const rest = this.#source.slice(this.#index);
     const around = exec.call(/^\((?:\?(:|=|!|<=|<!))?/, rest);

@@ -11,7 +11,9 @@ import { knownPage } from '../../support/known-page';
 import { keysOf, NOW, TAB, table } from '../../support/read-markup';
 import { someOf } from '../random-cases';
 
-/* Pages with an element that throws whatever is asked of it, and pages deeper than any that a browser made of markup. */
+/*
+ * Pages with an element that throws whatever is asked of it, and pages deeper than any that a browser made of markup.
+ */
 
 const NAMES = ['gazette-uploader', 'rainfall-sync', 'tide-tables'];
 const ROWS = NAMES.map((name, index) => [name, `${7 + index} Aug 2027`] as const);

@@ -19,9 +19,9 @@ function expectRead({ url, html, keys }: RandomPage): void {
 }
 
 it('a random list of keys is read right, whatever its structure, dates, words and decorations', () => {
-  fc.assert(fc.property(listsOfKeys, expectRead), { numRuns: randomCases(800) });
+  fc.assert(fc.property(listsOfKeys, expectRead), { numRuns: randomCases(2_400) });
 });
 
 it('a random list of other things, made in the same ways, is left alone', () => {
-  fc.assert(fc.property(listsOfOthers, expectRead), { numRuns: randomCases(400) });
+  fc.assert(fc.property(listsOfOthers, expectRead), { numRuns: randomCases(1_200) });
 });

@@ -20,8 +20,9 @@ export function labelledColumns(grid: Grid, context: DateContext): Columns | und
   if (!name && !secret) return undefined;
   const number = secret && all.find((column) => NUMBER.test(column.label) && hasNumbers(column));
   const status = all.find(({ field }) => field === 'status');
+  const lastUsed = all.find(({ field }) => field === 'lastUsed');
   const created = bestColumn('creation', CREATED_LABELS, all);
-  return columnsAt({ expiry, name, secret, number, created, status });
+  return columnsAt({ expiry, name, secret, number, created, lastUsed, status });
 }
 
 /**

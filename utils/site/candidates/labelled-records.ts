@@ -5,10 +5,12 @@ import { isLoneName } from '../evidence/lone-name';
 import { isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
 import { isLikeKey } from '../evidence/record';
 import { CREATED_TEXTS } from '../evidence/created';
+import { LAST_USED_TEXTS } from '../evidence/last-used';
 import { weigh } from '../evidence/rule';
 import type { Leaf } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 import { readCreation, type SnapshotRow } from '../key-row';
+import { readLastUsed } from '../last-used';
 import { cleanName } from '../../secrets/clean-name';
 import { fieldOf } from '../vocabulary/labels';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
@@ -115,11 +117,10 @@ function markSecrets(parts: readonly TextPart[]): void {
       (part.canBeName || part.before?.label === 'name') && ((areKeys && isUnderKey(part)) || mayBeSecret(part));
 }
 
-function recordOf({ statement, node, own }: Extent, context: DateContext): LabelledRecord | undefined {
+function recordOf({ statement, node, own, facts }: Extent, context: DateContext): LabelledRecord | undefined {
   const best = nameAmong(own, statement);
   if (!best) return undefined;
   const { name, keyNode, isBeside, idAsTitle } = best;
-  const createdAt = createdAmong(own, context);
   const candidates = own.filter((part) => part.canBeName && !part.isSecret && !isPartOf(part, statement));
   const isNamed = ({ text }: TextPart): boolean => cleanName(text) === name;
   return {
@@ -135,7 +136,7 @@ function recordOf({ statement, node, own }: Extent, context: DateContext): Label
       name: name || numberAmong(own),
       expiry: statement.expiry,
       ...(!name && { isUnnamed: true }),
-      ...(createdAt !== undefined && { createdAt }),
+      ...pastAmong(facts, context),
     },
     isSentence: /[.!]$/.test(statement.first.leaf.text),
     isTitle: candidates.some((part) => isNamed(part) && isInHeading(part)),
@@ -143,9 +144,13 @@ function recordOf({ statement, node, own }: Extent, context: DateContext): Label
   };
 }
 
-function createdAmong(own: readonly TextPart[], context: DateContext): number | undefined {
-  const told = own.find((part) => weigh(CREATED_TEXTS, { part, context }) > 0);
-  return told && readCreation(told.leaf.node, told.text, context);
+function pastAmong(facts: readonly TextPart[], context: DateContext): Pick<SnapshotRow, 'createdAt' | 'lastUsed'> {
+  const saying = (rules: typeof CREATED_TEXTS): TextPart | undefined =>
+    facts.find((part) => weigh(rules, { part, context }) > 0);
+  const [created, used] = [saying(CREATED_TEXTS), saying(LAST_USED_TEXTS)];
+  const createdAt = created && readCreation(created.leaf.node, created.text, context);
+  const lastUsed = used && readLastUsed(used.leaf.node, used.text, context);
+  return { ...(createdAt !== undefined && { createdAt }), ...(lastUsed && { lastUsed }) };
 }
 
 /** A notice about a key is not another key if the key itself is listed too. */

@@ -4,6 +4,8 @@ import { holdsSecret } from '../../secrets/storage-gate';
 import type { DateContext } from '../dates/dates';
 import { innermostPrinting, readCreation, saysCreation, type SnapshotRow } from '../key-row';
 import { cleanName } from '../../secrets/clean-name';
+import type { LastUsed } from '../../keys/key';
+import { readLastUsed, saysLastUsed } from '../last-used';
 import type { Candidate } from './candidate';
 import { expiryIn } from './expiry-part';
 import { isName, nameIn } from './name-part';
@@ -16,7 +18,6 @@ export function readCandidate(candidate: Candidate, context: DateContext): Snaps
   const isUnnamed = !isName(name);
   if (!parts.expiry || !isKey(candidate, isUnnamed)) return undefined;
   const expiryNode = innermostPrinting(parts.expiry);
-  const createdAt = parts.created && creationIn(parts.created, context);
   const keyElement = isOtherValueLabel(labels.secret ?? '') ? undefined : parts.secret?.element;
   return {
     node,
@@ -27,8 +28,15 @@ export function readCandidate(candidate: Candidate, context: DateContext): Snaps
     name: isUnnamed && parts.number ? `Key ${parts.number.text.replace('#', '')}` : cleanName(name),
     expiry: expiryIn(parts.expiry, candidate, context),
     ...(isUnnamed && { isUnnamed }),
-    ...(createdAt !== undefined && { createdAt }),
+    ...pastOf(candidate, name, context),
   };
+}
+
+function pastOf(candidate: Candidate, name: string, context: DateContext): Pick<SnapshotRow, 'createdAt' | 'lastUsed'> {
+  const { created } = candidate.parts;
+  const createdAt = created && creationIn(created, context);
+  const lastUsed = lastUsedIn(candidate, name, context);
+  return { ...(createdAt !== undefined && { createdAt }), ...(lastUsed && { lastUsed }) };
 }
 
 function isKey({ node, parts, labels }: Candidate, isUnnamed: boolean): boolean {
@@ -52,4 +60,13 @@ function nameOf({ parts, labels }: Candidate): string {
 function creationIn(part: PageNode, context: DateContext): number | undefined {
   const { node, text } = part.leaves.find((leaf) => saysCreation(leaf.text)) ?? { node: part, text: part.text };
   return readCreation(node, text, context);
+}
+
+/** It has a column of its own, or is said beside something else. A name may begin like a statement. */
+function lastUsedIn({ node, parts }: Candidate, name: string, context: DateContext): LastUsed | undefined {
+  const own = parts.lastUsed;
+  const said = own
+    ? (own.leaves.find(({ text }) => saysLastUsed(text)) ?? { node: own, text: own.text })
+    : node.leaves.find(({ text }) => text !== name && saysLastUsed(text));
+  return said && readLastUsed(said.node, said.text, context);
 }

@@ -1,3 +1,4 @@
+import { commonAncestor } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import { isPartOf, type ExpiryStatement } from './statement';
 import { UNIT } from './list-entries';
@@ -11,6 +12,8 @@ export interface Extent {
   node: PageNode;
   /** The parts of its own record. */
   own: readonly TextPart[];
+  /** The parts that may say more of the key, after its expiry too. */
+  facts: readonly TextPart[];
 }
 
 /** The part of the page that belongs to each statement. */
@@ -26,7 +29,7 @@ export function extentsOf(statements: readonly ExpiryStatement[]): Extent[] {
     const [unit, container] = [units[index]!, containers[index]!];
     const node = unit === container || namesWithin(unit, statement).length > 0 ? unit : container;
     const own = partsOfRecord(node, statement, statements[index - 1]);
-    return { statement, node, own };
+    return { statement, node, own, facts: factsAmong(own, statement) };
   });
 }
 
@@ -106,6 +109,19 @@ function partsOfRecord(
     if (ancestor.is('main,[role="main"]')) break;
   }
   return [];
+}
+
+/**
+ * Where no element holds a record, the parts before a statement begin with what is said of the previous key, and its
+ * own key may be spoken of until the next one is named.
+ */
+function factsAmong(own: readonly TextPart[], { first, last, node }: ExpiryStatement): readonly TextPart[] {
+  const name = own.find(({ canBeName }) => canBeName);
+  const home = name && own.at(-1)!.index < first.index ? commonAncestor(name.leaf.node, node) : undefined;
+  if (!name || !home) return own;
+  const facts = own.slice(own.indexOf(name));
+  for (let part = last.next; isPartWithin(part, home) && !part.canBeName; part = part.next) facts.push(part);
+  return facts;
 }
 
 /** The parts before a statement, since the previous one. */

@@ -32,9 +32,9 @@ function isAside(node: PageNode): boolean {
   return node.is('label,fieldset') && node.has('input[type="radio"],select,[role="combobox"]') && !node.has(LIST);
 }
 
-/** Settings may open in a dialog: it is content if its title, or the tab that is selected in it, says "API keys". */
+/** Settings may open in a dialog: it is content if its title, its label or the tab selected in it says "API keys". */
 function hasTitleOfKeys(dialog: PageNode): boolean {
-  let has = false;
+  let has = isApiKeysTitle(dialog.attribute('aria-label') ?? '');
   dialog.visitKinds(KIND.title, ({ text }) => void (has ||= isApiKeysTitle(text)));
   return has;
 }

@@ -5,7 +5,10 @@ import { isAscii } from '../../page-model/letters';
  * With a word that is not known it could be either half, so the time is taken out: what is left is the whole day.
  */
 
-/** At noon, 10 and 11 o'clock are in the morning; at night, 1 to 5 are, and 12 may be the beginning or the end of the day. */
+/**
+ * At noon, 10 and 11 o'clock are in the morning; at night, 1 to 5 are, and 12 may be the beginning or the end of the
+ * day.
+ */
 type Half = 'am' | 'pm' | 'noon' | 'night';
 
 const WORDS: Record<Half, string> = {

@@ -167,16 +167,19 @@ const LONGEST_HALF_YEAR = 184 * DAY;
 function roundedFrom(start: number, n: number, unit: Unit): number {
   const [, months, ms] = unit;
   if (months === 12) return later(start, n, unit) - LONGEST_HALF_YEAR;
-  if (months > 0) return start + (n - 0.5) * months * SHORTEST_MONTH;
-  return start + (n === 1 ? 0.5 : n) * ms;
+  if (months > 0) return start + Math.round((n - 0.5) * months * SHORTEST_MONTH);
+  return start + Math.round((n === 1 ? 0.5 : n) * ms);
 }
 
-/** Adds units; a month or year later is the same day and time in Singapore, or the last day of a shorter month. */
+/**
+ * Adds units; a month or year later is the same day and time in Singapore, or the last day of a shorter month. Instants
+ * are whole, since storage takes no others: 32.55 years are not.
+ */
 function later(instant: number, n: number, [, unitMonths, ms]: Unit): number {
   const months = Math.trunc(n * unitMonths);
   const here = new Date(instant + SINGAPORE);
   const [year, month, day] = [here.getUTCFullYear(), here.getUTCMonth() + months, here.getUTCDate()];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const days = Date.UTC(year, month, Math.min(day, lastDay)) - Date.UTC(year, here.getUTCMonth(), day);
-  return instant + days + n * ms + (n * unitMonths - months) * SHORTEST_MONTH;
+  return instant + days + Math.round(n * ms + (n * unitMonths - months) * SHORTEST_MONTH);
 }

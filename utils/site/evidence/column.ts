@@ -25,7 +25,9 @@ export class Column {
     this.cells = grid.rows.map(({ cells }) => cells[index]);
   }
 
-  /** The latest instant (ms) that the date of a cell allows, for each cell that is a date or says when a key expires. */
+  /**
+   * The latest instant (ms) that the date of a cell allows, for each cell that is a date or says when a key expires.
+   */
   get dates(): readonly number[] {
     return (this.#dates ??= this.texts
       .filter((text) => saysExpiry(text) || looksLikeDate(text, this.context))

@@ -53,7 +53,7 @@ export const PLAIN_CREATED: Rule<Column>[] = [
 ];
 
 /** A text of a record. */
-interface Told {
+export interface Told {
   part: TextPart;
   context: DateContext;
 }

@@ -2,7 +2,7 @@ import { DEEPEST } from '../../page-model/dom';
 import type { PageNode } from '../../page-model/page-node';
 import type { DateContext } from '../dates/dates';
 import { isInline, type SnapshotRow } from '../key-row';
-import { expiryOf, isKeyItself, nameOf } from './reading';
+import { createdAtOf, expiryOf, isKeyItself, nameOf } from './reading';
 import type { Lesson, Level } from './recipe';
 import { recordsIn, type FoundRecord } from './records';
 import { childrenLike, isLike } from './shapes';
@@ -88,13 +88,20 @@ export function readRecords(list: PageNode, lesson: Lesson, context: DateContext
   return withoutHeader(
     recordsIn(list, lesson).flatMap((record) => {
       const name = nameOf(record, lesson.name);
-      return name === '' ? [] : [{ record, row: rowOf(record, name, expiryOf(record, lesson.expiry, context)) }];
+      if (name === '') return [];
+      const dates = { expiry: expiryOf(record, lesson.expiry, context), createdAt: createdAtOf(record, context) };
+      return [{ record, row: rowOf(record, name, dates) }];
     }),
     lesson,
   );
 }
 
-function rowOf(record: FoundRecord, name: string, expiry: SnapshotRow['expiry']): TaughtRow {
+interface Dates {
+  expiry: SnapshotRow['expiry'];
+  createdAt: number | undefined;
+}
+
+function rowOf(record: FoundRecord, name: string, { expiry, createdAt }: Dates): TaughtRow {
   const { node, home, name: nameNode } = record;
   const expiryNode = withRoom(record.expiry.at(-1) ?? nameNode);
   const isOneElement = home !== node.parent && nameNode.isWithin(node) && expiryNode.isWithin(node);
@@ -110,6 +117,7 @@ function rowOf(record: FoundRecord, name: string, expiry: SnapshotRow['expiry'])
     ...(isSecret && { keyElement: nameNode.element, isUnnamed: true as const }),
     name: isSecret ? '' : name,
     expiry,
+    ...(createdAt !== undefined && { createdAt }),
   };
 }
 

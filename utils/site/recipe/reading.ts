@@ -3,7 +3,9 @@ import type { PageNode } from '../../page-model/page-node';
 import { cleanName } from '../../secrets/clean-name';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
-import { readPrintedExpiry } from '../key-row';
+import { columnLabelOf } from '../candidates/grids';
+import { readCreation, readPrintedExpiry, saysCreation } from '../key-row';
+import { fieldOf } from '../vocabulary/labels';
 import type { Part } from './recipe';
 import type { FoundRecord } from './records';
 import { textAt } from './spot';
@@ -37,6 +39,20 @@ export function expiryOf({ expiry }: FoundRecord, part: Part | undefined, contex
   if (printed.kind !== 'unknown') return printed;
   // Here it is known what the text is about, so that it may say more.
   return findDate(text, zoned(node, context)) ?? printed;
+}
+
+/**
+ * The earliest instant (ms) at which a record says that its key was created: in a column of that name, or in its own
+ * words. Nobody has to press it.
+ */
+export function createdAtOf({ node, name, expiry }: FoundRecord, context: DateContext): number | undefined {
+  for (const { node: printed, text } of node.leaves) {
+    if (printed === name || expiry.includes(printed)) continue;
+    const isTold = saysCreation(text) || fieldOf(columnLabelOf(printed) ?? '') === 'created';
+    const createdAt = isTold ? readCreation(printed, text, context) : undefined;
+    if (createdAt !== undefined) return createdAt;
+  }
+  return undefined;
 }
 
 function zoned(node: PageNode, context: DateContext): DateContext {

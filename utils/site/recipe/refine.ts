@@ -9,8 +9,8 @@ import { headersOf, rowsIn, type Row } from './records';
 import { follow, labelBefore } from './shapes';
 
 /*
- * What makes a proposal last: the headers of its columns, or the labels in its records. Both are texts that are the same
- * for all keys; what could be a name or a date is never taken.
+ * What makes a proposal last: the headers of its columns, or the labels in its records. Both are texts that are the
+ * same for all keys; what could be a name or a date is never taken.
  */
 
 /** The proposal with what tells its columns, or its labels. */

@@ -9,10 +9,8 @@ export const NO_TITLE =
 
 /** What may have a name that is not that of a section or a list in it. */
 export const NO_SECTION =
-  'a,button,input,select,textarea,img,svg,i,nav,label,form,tr,td,th,dialog,' +
-  withRoles(
-    'button,link,img,navigation,dialog,menu,menuitem,tab,tablist,row,cell,option,textbox,search,switch,checkbox',
-  );
+  'a,button,input,select,textarea,img,svg,i,nav,label,form,tr,td,th,' +
+  withRoles('button,link,img,navigation,menu,menuitem,tab,tablist,row,cell,option,textbox,search,switch,checkbox');
 
 /** Each role as a selector. */
 function withRoles(roles: string): string {

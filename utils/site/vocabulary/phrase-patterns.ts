@@ -23,8 +23,8 @@ function patternOf(phrase: string): string {
 
 const EXPIRY_SENTENCE = phrasesIn('sentence', 'expiry');
 const EXPIRY_INLINE = phrasesIn('inline', 'expiry');
-const EVENT = phrasesIn('sentence', 'created', 'lastUsed');
-const EVENT_INLINE = phrasesIn('inline', 'created', 'lastUsed');
+const EVENT = phrasesIn('sentence', 'created', 'lastUsed', 'event');
+const EVENT_INLINE = phrasesIn('inline', 'created', 'lastUsed', 'event');
 const ENDED = phrasesIn('ended', 'expiry');
 const NEVER = phrasesIn('never', 'expiry');
 /** The phrase ends here. */
@@ -55,6 +55,12 @@ export const HAPPENED = new RegExp(`^${EVENT}(?:\\s+(?:on|at|in))?\\s*[:：]?\\s
 /** When a key was created, perhaps by whom: "Created by Mei Ling on 7 Aug 2026". */
 export const CREATION = new RegExp(
   `^${phrasesIn('sentence', 'created')}(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$`,
+  'i',
+);
+
+/** When a key was last used: "Last used on 7 Aug 2026, 18:00", "Last used: never". */
+export const LAST_USE = new RegExp(
+  `^(?:it was |was )?${phrasesIn('sentence', 'lastUsed')}(?: on| at)?(?:\\s*[:：]\\s*|\\s+)(\\S.*)$`,
   'i',
 );
 
@@ -108,7 +114,7 @@ export const NAME_OF_WORDS_THEN_EXPIRY = new RegExp(
  */
 export const ANNOUNCEMENT = new RegExp(
   `\\b(?:(${phrasesInAny(['sentence', 'mention', 'stub', 'announcement'], ['expiry'])})|` +
-    `${phrasesInAny(['sentence', 'announcement'], ['created', 'lastUsed'])})(?!\\w)`,
+    `${phrasesInAny(['sentence', 'announcement'], ['created', 'lastUsed', 'event'])})(?!\\w)`,
   'g',
 );
 

@@ -1,12 +1,22 @@
 /*
  * The phrases by which data.gov.sg's pages tell of a key, as data: each has one entry, with what it tells of and the
- * places in which it tells that. Labels (labels.ts), beginnings of sentences and separators (phrase-patterns.ts) are derived
- * from them, so a new phrase is one word here. Only text is matched, never a class, id or test id.
+ * places in which it tells that. Labels (labels.ts), beginnings of sentences and separators (phrase-patterns.ts) are
+ * derived from them, so a new phrase is one word here. Only text is matched, never a class, id or test id.
  */
 
 /** The content of a column, or of a labelled value. */
 export type Field =
-  'name' | 'expiry' | 'created' | 'lastUsed' | 'status' | 'tier' | 'secret' | 'description' | 'owner' | 'actions';
+  | 'name'
+  | 'expiry'
+  | 'created'
+  | 'lastUsed'
+  | 'event'
+  | 'status'
+  | 'tier'
+  | 'secret'
+  | 'description'
+  | 'owner'
+  | 'actions';
 
 /** The places in which a phrase tells of its field. */
 export type Place =
@@ -38,7 +48,8 @@ export interface Phrase {
   as: readonly Place[];
 }
 
-const USES = 'used/accessed/access/seen/active/activity/called/call/request/use/updated/modified/rotated/changed';
+const USES = 'used/accessed/access/seen/active/activity/called/call/request/use';
+const CHANGES = 'updated/modified/rotated/changed';
 /** The parts of a key that pages show, or what stands for it. */
 const PARTS = 'secret/token/value/prefix/suffix/preview/hint/id/identifier/fingerprint';
 
@@ -85,8 +96,12 @@ const TABLE: Record<Field, Record<string, string>> = {
   lastUsed: {
     'beginning sentence inline': `last ${USES}`,
     beginning: `recently/most_recently ${USES}`,
-    'label sentence': 'updated',
     sentence: 'used',
+  },
+  event: {
+    'beginning sentence inline': `last ${CHANGES}`,
+    beginning: `recently/most_recently ${CHANGES}`,
+    'label sentence': 'updated',
     'label announcement': 'modified',
     label: 'usage, request, requests, call, calls, updated/modified on/at',
     announcement: 'seen, accessed, logged, signed, changed, renewed, rotated',

@@ -338,10 +338,11 @@ describe('of random keys nothing is in a name', () => {
     (key) => `<code>${inPieces(key, 6)}</code>`,
   ];
 
-  it.each(['Key', 'API Key', 'Token', 'Secret key', 'Key value'])(
+  it.each(['Key', 'API Key', 'Token', 'Secret key', 'Key value'].map((label, index) => [label, index] as const))(
     'nothing of a random key below "%s" is in a name',
-    (label) => {
-      for (const alphabet of ALPHABETS) {
+    (label, index) => {
+      // Half of them for each label: there are so many that each is tried with two or three.
+      for (const alphabet of ALPHABETS.filter((_, place) => place % 2 === index % 2)) {
         for (const dress of someOf(DRESSED, 5)) {
           for (const list of Object.values(LISTS)) {
             const keys = [keyOf(alphabet), keyOf(alphabet)];

@@ -487,3 +487,11 @@ describe('the zone of the laptop', () => {
     expect(texts.map((text) => read(text))).toEqual(atHome);
   });
 });
+
+it.each(['Expired 32.55 years ago', 'in 1.3 days', 'in 1.57 months', 'in 0.13 weeks', '2.03 quarters left'])(
+  'the count "%s" has whole instants, since storage takes no others',
+  (text) => {
+    const { earliest, latest } = readExpiry(text, { now: now + 789 }) as { earliest: number; latest: number };
+    expect([Number.isInteger(earliest), Number.isInteger(latest)]).toEqual([true, true]);
+  },
+);

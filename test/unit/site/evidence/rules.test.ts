@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { PAGE_RULES } from '../../../../utils/site/evidence/page';
 import { EXPIRY_CELLS, EXPIRY_LABELS, NAME_LABELS } from '../../../../utils/site/evidence/columns';
 import { CREATED_LABELS, CREATED_TEXTS, PLAIN_CREATED } from '../../../../utils/site/evidence/created';
+import { LAST_USED_TEXTS } from '../../../../utils/site/evidence/last-used';
 import { OTHER_COLUMNS, OTHER_NAMES, OTHER_TITLES } from '../../../../utils/site/evidence/other-list';
 import { PLAIN_EXPIRY, PLAIN_NAMES } from '../../../../utils/site/evidence/plain-columns';
 import { OF_A_KEY } from '../../../../utils/site/evidence/expiry';
@@ -44,6 +45,7 @@ const TABLES: Record<string, Rule<never>[]> = {
   'column of the creation, by its label': CREATED_LABELS,
   'column of the creation, without labels': PLAIN_CREATED,
   'text of the creation': CREATED_TEXTS,
+  'text of the last use': LAST_USED_TEXTS,
 };
 
 const pages = new Map(expectedPages().map(({ name, expected }) => [name, expected]));

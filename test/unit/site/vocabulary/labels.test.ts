@@ -5,7 +5,9 @@ import { readLifespan } from '../../../../utils/site/create-form';
 import { cleanName } from '../../../../utils/secrets/clean-name';
 import { isApiKeysTitle, isDocumentTitle, isLesserTitle } from '../../../../utils/site/vocabulary/titles';
 
-/* Each label with the field it stands for. Every one of them is no label of another field, so negatives come for free. */
+/*
+ * Each label with the field it stands for. Every one of them is no label of another field, so negatives come for free.
+ */
 const LABELS = {
   name: [
     'Key Name',
