@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instantSchema, thresholdDaysSchema } from './keys/key';
+import { instantSchema, rotationDaysSchema, thresholdDaysSchema } from './keys/key';
 
 /** Days before expiry at which the user can be reminded; 0 is the expiry itself. Widest first. */
 export const THRESHOLD_CHOICES = [90, 60, 30, 21, 14, 7, 3, 2, 1, 0] as const;
@@ -20,10 +20,14 @@ export const settingsSchema = z.object({
    * What the page shows when a key is copied: the whole leak warning, one quiet line that goes by itself, or nothing.
    */
   leakWarning: z._default(z.enum(['full', 'quiet', 'off']), 'full'),
+  /** Whether the tab covers each key as soon as it shows, until the user presses the cover. */
+  coverKeys: z._default(z.boolean(), false),
   /** The hours without notifications, from and to a minute of the day in SGT; `from` after `to` is over midnight. */
   quietHours: z.exactOptional(z.object({ from: minuteOfDay, to: minuteOfDay })),
   /** Whether notifications wait for the next Monday to Friday in SGT. */
   weekdaysOnly: z._default(z.boolean(), false),
+  /** After how many days each key is to be replaced, unless it has a date of its own. */
+  rotateEveryDays: z.exactOptional(rotationDaysSchema),
   /** Until when (ms) no notification is shown at all. */
   mutedUntil: z.exactOptional(instantSchema),
   /** Without one it is the browser's language. */

@@ -10,15 +10,19 @@ const whole: Policy = {
   thresholdDays: [60, 14, 0],
   notifications: true,
   leakWarning: 'full',
+  coverKeys: true,
   quietHours: { from: 1320, to: 420 },
   weekdaysOnly: true,
+  rotateEveryDays: 365,
   leakPolicy: { text: 'Keys belong into the agency’s vault.', url: 'https://intranet.example.gov.sg/keys' },
+  longestLifetimeDays: 366,
   hosts: ['staging.example.gov.sg'],
 };
 
 /**
  * What Chrome knows of JSON Schema (https://developer.chrome.com/docs/extensions/reference/manifest/storage). It asks
- * for exactly one type of each value and does not load an extension whose schema it cannot read, so nothing else goes in.
+ * for exactly one type of each value and does not load an extension whose schema it cannot read, so nothing else goes
+ * in.
  */
 const KNOWN = ['type', 'description', 'properties', 'items', 'enum', 'minimum', 'maximum', 'pattern'];
 
@@ -45,7 +49,7 @@ function chromeSchema(schema: z.core.JSONSchema.BaseSchema): object {
 }
 
 describe('the schema for browsers', () => {
-  const schema = chromeSchema(z.toJSONSchema(policySchema));
+  const schema = chromeSchema(z.toJSONSchema(policySchema()));
 
   it('the policy schema for browsers is made of our own', async () => {
     await expect(await formattedJson(schema), 'run `npx vitest run policy -u`').toMatchFileSnapshot(
@@ -84,9 +88,17 @@ it.each([
   ['quietHours', { from: 1440, to: 0 }],
   ['quietHours', { from: 60 }],
   ['weekdaysOnly', null],
+  ['rotateEveryDays', 0],
+  ['rotateEveryDays', 1.5],
+  ['rotateEveryDays', 3651],
+  ['rotateEveryDays', '90'],
   ['leakPolicy', { url: 'https://example.gov.sg' }],
   ['leakPolicy', { text: '' }],
   ['leakPolicy', { text: 'x'.repeat(201) }],
+  ['longestLifetimeDays', 0],
+  ['longestLifetimeDays', 365.5],
+  ['longestLifetimeDays', '365'],
+  ['longestLifetimeDays', 3651],
   ['hosts', 'staging.example.gov.sg'],
   ['hosts', ['staging.example.com']],
   ['hosts', ['*.gov.sg']],
@@ -122,8 +134,9 @@ describe('the settings that hold', () => {
       ...own,
       leakWarning: 'full',
     });
-    const { leakPolicy: _leakPolicy, hosts: _hosts, ...locked } = whole;
-    expect(settingsInForce(own, whole)).toEqual({ ...locked, mutedUntil: 5 });
+    const { leakPolicy: _leakPolicy, longestLifetimeDays: _longest, hosts: _hosts, ...others } = whole;
+    const { rotateEveryDays: _advice, ...locked } = others;
+    expect(settingsInForce(own, whole)).toEqual({ ...locked, mutedUntil: 5, agencyRotateEveryDays: 365 });
   });
 
   it('the settings of a policy do not become the user’s own when something else is changed', () => {
@@ -134,6 +147,16 @@ describe('the settings that hold', () => {
       quietHours: { from: 1, to: 2 },
       mutedUntil: 9,
     });
+  });
+
+  it('how often to replace keys stays the user’s, beside the administrator’s advice', () => {
+    const rotating: Settings = { ...own, rotateEveryDays: 60 };
+    const policy: Policy = { rotateEveryDays: 365 };
+    const inForce = settingsInForce(rotating, policy);
+    expect(inForce).toEqual({ ...rotating, agencyRotateEveryDays: 365 });
+    expect(ownSettings(rotating, { ...inForce, rotateEveryDays: 30 }, policy)).toEqual({ ...own, rotateEveryDays: 30 });
+    const { rotateEveryDays: _, ...without } = inForce;
+    expect(ownSettings(rotating, without, policy)).toEqual(own);
   });
 
   it('the settings that a policy does not lock are the user’s, who can take them back too', () => {
@@ -157,7 +180,7 @@ describe('the page for administrators', () => {
 
   it('the page for administrators names all that can be set', () => {
     const named = [...page.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
-    expect(named).toEqual(Object.keys(policySchema.shape));
+    expect(named).toEqual(Object.keys(policySchema().shape));
   });
 
   it('the page for administrators has examples that are taken as they are', () => {
@@ -181,7 +204,9 @@ describe('the page for administrators', () => {
   });
 });
 
-/** A value of a .reg file as Chrome reads it by the schema: numbers are switches here, and lists and objects are JSON. */
+/**
+ * A value of a .reg file as Chrome reads it by the schema: numbers are switches here, and lists and objects are JSON.
+ */
 function registryValue(text: string): unknown {
   if (text.startsWith('dword:')) return Number.parseInt(text.slice('dword:'.length), 16) === 1;
   const string: string = JSON.parse(text);

@@ -95,6 +95,7 @@ const FROM_PAGES: ReadonlySet<string> = new Set<keyof KeyRecord>([
   'name',
   'expiry',
   'createdAt',
+  'lastUsed',
   'kind',
   'account',
   'host',

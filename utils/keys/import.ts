@@ -119,9 +119,11 @@ function withCopies(record: KeyRecord, imported: KeyRecord): KeyRecord {
  */
 function withLaterSight(record: KeyRecord, imported: KeyRecord): KeyRecord {
   if (knownAt(imported) <= knownAt(record)) return record;
-  const { missing: _missing, goneSince: _gone, goneBecause: _because, addedByHand, ...rest } = record;
+  const { missing: _missing, goneSince: _gone, goneBecause: _because, addedByHand, lastUsed: _used, ...rest } = record;
+  const { lastUsed } = imported.lastSeenAt > record.lastSeenAt ? imported : record;
   return {
     ...rest,
+    ...(lastUsed && { lastUsed }),
     ...(imported.id === record.id && identityOf(record, imported)),
     lastSeenAt: Math.max(record.lastSeenAt, imported.lastSeenAt),
     ...(imported.missing && { missing: imported.missing }),

@@ -26,8 +26,8 @@ export function leakSteps({ leak, ...record }: KeyRecord): LeakSteps {
 }
 
 /** Whether a key that may have leaked still works, as far as the tab shows. */
-export function isLeakOpen({ leak, ...record }: KeyRecord): boolean {
-  return leak !== undefined && record.forgottenAt === undefined && isOnTab(record);
+export function isLeakOpen(record: KeyRecord): boolean {
+  return record.leak !== undefined && record.forgottenAt === undefined && isOnTab(record);
 }
 
 function isOnTab({ goneSince, missing }: Pick<KeyRecord, 'goneSince' | 'missing'>): boolean {

@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import type { Expiry } from './expiry';
 import { instantSchema } from './key';
 
-/** What the user was reminded of for one key. A renewed key has another expiry, so its reminders start again. */
-export const noticeRecordSchema = z.object({
-  /** The expiry (ms, earliest interpretation) that the reminders were about. */
+const dateNoticeSchema = z.object({
+  /** The date that the reminders were about: an expiry (ms, earliest interpretation), or when a key was due (ms). */
   expiresAt: instantSchema,
   /** The thresholds (days) that were dealt with: shown, or reached while the user wanted no reminders. */
   thresholdDays: z.array(z.number()),
@@ -13,10 +12,21 @@ export const noticeRecordSchema = z.object({
   /** The reminder that is still to come however late: one that was held back, or the one after a snooze. */
   owed: z.exactOptional(z.enum(['notice', 'reminder'])),
 });
+/** What the user was reminded of for one date of a key. */
+export type DateNotice = z.infer<typeof dateNoticeSchema>;
+
+/**
+ * What the user was reminded of for one key: of its expiry, and apart from that of its replacement, so that neither
+ * silences the other. A renewed key has another expiry, so its reminders start again.
+ */
+export const noticeRecordSchema = z.object({
+  ...dateNoticeSchema.shape,
+  replacement: z.exactOptional(dateNoticeSchema),
+});
 export type NoticeRecord = z.infer<typeof noticeRecordSchema>;
 
-/** The record of a key of which the user has not been reminded yet. */
-export function emptyNoticeRecord(expiry: Expiry): NoticeRecord {
+/** The notice of a date of which the user has not been reminded yet. */
+export function emptyNotice(expiry: Expiry): DateNotice {
   return { expiresAt: expiry.kind === 'dated' ? expiry.earliest : 0, thresholdDays: [] };
 }
 
@@ -42,6 +52,7 @@ function isSameNotice(notice: NoticeRecord | undefined, other: NoticeRecord | un
     notice === other ||
     (notice !== undefined &&
       other !== undefined &&
+      isSameNotice(notice.replacement, other.replacement) &&
       notice.expiresAt === other.expiresAt &&
       notice.owed === other.owed &&
       hasSameDays(notice.thresholdDays, other.thresholdDays) &&

@@ -13,6 +13,7 @@ import {
   type Match,
 } from './matching';
 import { asGone, asListed, settleMissing, saidGoneAt, withOneMore } from './missing';
+import { withoutOldDate } from './replacement';
 import { DAY, MINUTE } from './time';
 
 export interface Known {
@@ -224,7 +225,8 @@ function withUnknownNames(
 function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list: string }, now: number): KeyRecord {
   // Another page has reported it since, or the user has said that it is gone.
   if (isNewer(Math.max(record.lastSeenAt, saidGoneAt(record)), report.at, now)) return record;
-  const before = asListed(record);
+  // When it was last used is known as of the latest list, or not at all.
+  const { lastUsed: _, ...before } = asListed(record);
   const expiry = sharperExpiry(record.expiry, key.expiry, now);
   const renewed = isRenewed(record.expiry, expiry, now);
   const seen: KeyRecord = renewed ? { ...withoutOldPreferences(before), renewedAt: now } : { ...before };
@@ -232,6 +234,7 @@ function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list
   seen.expiry = expiry;
   seen.lastSeenAt = report.at;
   if (key.createdAt !== undefined) seen.createdAt = key.createdAt;
+  if (key.lastUsed) seen.lastUsed = key.lastUsed;
   if (report.kind !== 'unknown') seen.kind = report.kind;
   if (report.account !== undefined) seen.account = report.account;
   // A page that shows less of its list than is known of the key may be another's: the key stays on its list.
@@ -243,7 +246,8 @@ function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list
  * A snooze was about the old date. A key that was hidden or replaced is in use again: nobody renews a key for nothing,
  * and a new key of the same name must not be silent from its first day.
  */
-function withoutOldPreferences({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...record }: KeyRecord): KeyRecord {
+function withoutOldPreferences({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...before }: KeyRecord): KeyRecord {
+  const record = withoutOldDate(before);
   const { replacedBy, replacedSince: _since, rotation: _, ...unrotated } = record;
   if (replacedBy === undefined) return record;
   return { ...unrotated, ...(record.uses && { uses: record.uses.map(({ text }) => ({ text })) }) };
@@ -259,9 +263,9 @@ function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
 }
 
 /**
- * The printed expiry replaces the known one, except that "in 3 months" does not drift with every report and "5 Dec" does
- * not become that of another year, "Expired" or an unreadable text does not replace a date that says the same or more, and an ambiguous date does not replace a
- * certain one.
+ * The printed expiry replaces the known one, except that "in 3 months" does not drift with every report and "5 Dec"
+ * does not become that of another year, "Expired" or an unreadable text does not replace a date that says the same or
+ * more, and an ambiguous date does not replace a certain one.
  */
 export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
   if (known.kind !== 'dated') return printed;

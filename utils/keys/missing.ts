@@ -16,7 +16,8 @@ const ENOUGH_READINGS = 3;
 const ENOUGH_DAYS = 2;
 
 /**
- * The evidence after one more complete report of its own list that lacks a key, whose page got the list at `gotAt` (ms).
+ * The evidence after one more complete report of its own list that lacks a key, whose page got the list at `gotAt`
+ * (ms).
  */
 export function withOneMore(before: Missing | undefined, gotAt: number): Missing {
   // What was stored while the clock was ahead is no evidence: it starts again.

@@ -155,12 +155,18 @@ function withReplacement(
   return { ...record, replacedBy, ...(replacedSince !== undefined && { replacedSince }) };
 }
 
-/** The new key is used in the same places as the old one, and its note holds for it. Its reminders are its own. */
-function inheriting(record: KeyRecord, { uses, note }: KeyRecord): KeyRecord {
+/**
+ * The new key is used in the same places as the old one, the same people act for it, it is replaced as often, and what
+ * is noted of the old one holds for it. Its reminders are its own.
+ */
+function inheriting(record: KeyRecord, { uses, contacts, note, link, replaceBy }: KeyRecord): KeyRecord {
   return {
     ...record,
     ...(uses && !record.uses && { uses: uses.map(({ text }) => ({ text })) }),
+    ...(contacts && !record.contacts && { contacts }),
     ...(note !== undefined && record.note === undefined && { note }),
+    ...(link !== undefined && record.link === undefined && { link }),
+    ...(replaceBy?.kind === 'cadence' && !record.replaceBy && { replaceBy }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { KeyRecord } from './key';
+import { replacementDue, type RotationRules } from './replacement';
 import { DAY, singaporeDay, singaporeMonth, startOfSingaporeDay, startOfSingaporeMonth } from './time';
 import { spanOf } from './validity';
 
@@ -20,9 +21,14 @@ const MARGIN = { part: 0.06, least: 14 * DAY };
 /** The most labels that have room side by side. */
 const MOST_TICKS = 7;
 
-/** The axis on which keys are drawn at `now` (ms): from before what has just expired to after the last expiry. */
-export function timeAxis(records: readonly KeyRecord[], now: number): TimeAxis {
-  const ends = records.flatMap((record) => [spanOf(record).until, spanOf(record).overAt]).filter(Number.isFinite);
+/**
+ * The axis on which keys are drawn at `now` (ms): from before what has just expired to after the last expiry, or the
+ * last day by which to replace a key.
+ */
+export function timeAxis(records: readonly KeyRecord[], rules: RotationRules, now: number): TimeAxis {
+  const ends = records
+    .flatMap((record) => [spanOf(record).until, spanOf(record).overAt, replacementDue(record, rules, now)?.at ?? NaN])
+    .filter(Number.isFinite);
   const ahead = Math.min(FUTURE.most, Math.max(FUTURE.least, ...ends.map((end) => (end - now) * (1 + MARGIN.part))));
   const past =
     Math.max(0, ...ends.map((end) => now - end).filter((age) => age < PAST)) +

@@ -18,6 +18,20 @@ export function startOfSingaporeDay(day: number): number {
   return day * DAY - SINGAPORE_OFFSET;
 }
 
+/** The date of an instant (ms) in SGT, as a date field takes it: "2026-11-29". */
+export function singaporeDate(instant: number): string {
+  return isoInSingapore(instant).slice(0, 10);
+}
+
+/** The minute of an instant (ms) in SGT: "2026-11-29 18:00". */
+export function singaporeMinute(instant: number): string {
+  return isoInSingapore(instant).slice(0, 16).replace('T', ' ');
+}
+
+function isoInSingapore(instant: number): string {
+  return new Date(instant + SINGAPORE_OFFSET).toISOString();
+}
+
 /**
  * The number of the calendar month in Singapore in which an instant (ms) falls. January of each year is a multiple of
  * 12.

@@ -37,6 +37,9 @@ const TYPE_GUARDS: Readonly<Record<string, (def: Definition) => Guard>> = {
   record: (def) => recordGuard(guardOf(def.keyType), guardOf(def.valueType)),
   union: (def) =>
     (def.options as Defined[]).map(guardOf).reduce((guard, other) => (value) => guard(value) || other(value)),
+  lazy: (def) => onceAsked(def.getter),
+  // What is absent has to be filled in, which is left to zod.
+  default: (def) => guardOf(def.innerType),
   object: (def) => (def.catchall ? undecided : objectGuard(def.shape)),
 };
 
@@ -70,7 +73,7 @@ function objectGuard(shape: Record<string, Defined>): Guard {
   const fields = new Map(
     Object.entries(shape).map(([name, field]) => {
       const isOptional = field._zod.def.type === 'optional';
-      return [name, { isOptional, guard: guardOf(isOptional ? field._zod.def.innerType : field) }];
+      return [name, { isOptional, guard: onceAsked(() => (isOptional ? field._zod.def.innerType : field)) }];
     }),
   );
   const needed = [...fields.values()].filter(({ isOptional }) => !isOptional).length;
@@ -85,6 +88,12 @@ function objectGuard(shape: Record<string, Defined>): Guard {
     }
     return found === needed;
   };
+}
+
+/** Makes a guard when it is asked first: most optional fields are in no document. */
+function onceAsked(schema: () => Defined): Guard {
+  let guard: Guard | undefined;
+  return (value) => (guard ??= guardOf(schema()))(value);
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

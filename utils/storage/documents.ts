@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { instantSchema, keyRecordSchema, knownListSchema } from '../keys/key';
+import { instantSchema, keyRecordSchema, knownListSchema, optionalInstant } from '../keys/key';
 import { ledgerSchema } from '../keys/ledger';
-import { ownSettings, settingsInForce, type Policy } from '../policy';
+import { ownSettings, settingsInForce, type Policy, type SettingsInForce } from '../policy';
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../settings';
 import { recipeSchema } from './recipe-schema';
 
@@ -40,7 +40,7 @@ export const keysDocumentSchema = z.object({
   /** The ledger to be, once the notification that is being shown is known to be on the screen. */
   announcing: z.exactOptional(ledgerSchema),
   /** Since when (ms) the browser refuses to show notifications; absent while it shows them. */
-  refusedSince: z.exactOptional(instantSchema),
+  refusedSince: optionalInstant,
   /** The list that was read last. */
   lastReading: z.exactOptional(readSchema),
   /** The same for a host below data.gov.sg that speaks only for itself, if another host was read before. */
@@ -67,20 +67,22 @@ export const settingsDocumentSchema = z.object({ version: z.literal(VERSIONS.set
 export type SettingsDocument = z.infer<typeof settingsDocumentSchema>;
 
 /** A part of a document that was repaired or could not be, kept as it was found. */
-export const setAsideSchema = z.object({
-  /** The name of its document. */
-  name: z.string(),
-  /** Its place in the document, such as "keys.3"; absent for the document itself. */
-  path: z.exactOptional(z.string()),
-  at: instantSchema,
-  /** For a person who wants to repair it. */
-  problem: z.string(),
-  document: z.unknown(),
-});
+export const setAsideSchema = z.lazy(() =>
+  z.object({
+    /** The name of its document. */
+    name: z.string(),
+    /** Its place in the document, such as "keys.3"; absent for the document itself. */
+    path: z.exactOptional(z.string()),
+    at: instantSchema,
+    /** For a person who wants to repair it. */
+    problem: z.string(),
+    document: z.unknown(),
+  }),
+);
 export type SetAside = z.infer<typeof setAsideSchema>;
 
 /** Everything that was set aside, oldest first. A list is version 1; a later version is an object that says its own. */
-export const quarantineSchema = z.array(setAsideSchema);
+export const quarantineSchema = z.lazy(() => z.array(setAsideSchema));
 
 /** The documents of the current versions, by the name of their entry in storage. */
 export interface Documents {
@@ -114,7 +116,7 @@ export interface Stored extends Documents {
 }
 
 /** The settings in force. Everything goes by these; `settings` itself has the user's own. */
-export function settingsOf({ settings, policy }: Pick<Stored, 'settings' | 'policy'>): Settings {
+export function settingsOf({ settings, policy }: Pick<Stored, 'settings' | 'policy'>): SettingsInForce {
   return settingsInForce(settings.settings, policy);
 }
 

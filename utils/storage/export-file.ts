@@ -19,14 +19,16 @@ const FORMAT = 'key-companion';
 const FORMAT_VERSION = 2;
 
 /** The documents of an export are of the current versions. An older file is migrated before it is checked. */
-export const exportFileSchema = z.object({
-  format: z.literal(FORMAT),
-  version: z.literal(FORMAT_VERSION),
-  /** When it was exported, in ISO 8601. */
-  exportedAt: z.string(),
-  keys: keysDocumentSchema,
-  settings: settingsDocumentSchema,
-});
+export const exportFileSchema = z.lazy(() =>
+  z.object({
+    format: z.literal(FORMAT),
+    version: z.literal(FORMAT_VERSION),
+    /** When it was exported, in ISO 8601. */
+    exportedAt: z.string(),
+    keys: keysDocumentSchema,
+    settings: settingsDocumentSchema,
+  }),
+);
 export type ExportFile = z.infer<typeof exportFileSchema>;
 
 /** The file of everything that is stored. Fields that only a later version knows are not in it. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { contactSchema, CONTACTS_KEPT, type Contact } from '../keys/contact';
 import { expirySchema, keyRecordSchema, knownListSchema, type KeyRecord, type KnownList } from '../keys/key';
 import type { Expiry } from '../keys/expiry';
-import { noticeRecordSchema, type Ledger } from '../keys/ledger';
+import { noticeRecordSchema, type Ledger, type NoticeRecord } from '../keys/ledger';
 import { settingsSchema } from '../settings';
 import {
   INITIAL,
@@ -45,8 +46,9 @@ export const REPAIRS: { [Name in keyof Documents]: (found: unknown, now: number)
   quarantine: repairQuarantine,
 };
 
-/** Every check loads all keys, and nearly always they are valid. */
+/** Every check loads both, and nearly always they are valid. */
 const isKeysDocument = compileGuard(keysDocumentSchema);
+const isSettingsDocument = compileGuard(settingsDocumentSchema);
 
 function repairKeys(found: unknown, now: number): Repaired<KeysDocument> {
   if (isKeysDocument(found) || keysDocumentSchema.safeParse(found).success)
@@ -109,7 +111,9 @@ function repairRecord(
     ) ?? now;
   const id = freeId(taken);
   const candidate = seen.has(found.id) ? { ...found, id } : found;
+  const contacts = repairContacts(found.contacts);
   const repaired = repairFields(keyRecordSchema, candidate, {
+    ...(contacts.length > 0 && { contacts }),
     id,
     kind: 'unknown',
     expiry: repairExpiry(found.expiry),
@@ -133,6 +137,14 @@ function freeId(taken: ReadonlySet<unknown>): string {
   let count = 1;
   while (taken.has(`repaired-${count}`)) count++;
   return `repaired-${count}`;
+}
+
+/** A contact that is named is kept, without an address if that is not valid. */
+function repairContacts(found: unknown): Contact[] {
+  if (!Array.isArray(found)) return [];
+  return found
+    .flatMap((entry) => (isObject(entry) ? (repairFields(contactSchema, entry, {})?.value ?? []) : []))
+    .slice(0, CONTACTS_KEPT);
 }
 
 /** Valid dates are kept; without them an expiry is unknown, with the text as printed. */
@@ -180,15 +192,23 @@ function repairLedger(found: unknown): Repaired<Ledger> {
       discarded: found === undefined ? [] : [{ path: 'ledger', problem: 'not an object', found }],
     };
   const discarded: DiscardedPart[] = [];
-  const whole = Object.entries(found).filter(([id, notice]) => {
-    const { success, error } = noticeRecordSchema.safeParse(notice);
-    if (!success) discarded.push({ path: `ledger.${id}`, problem: problemText(error), found: notice });
-    return success;
+  const whole = Object.entries(found).flatMap(([id, notice]): [string, NoticeRecord][] => {
+    const { error } = noticeRecordSchema.safeParse(notice);
+    if (!error) return [[id, notice as NoticeRecord]];
+    discarded.push({ path: `ledger.${id}`, problem: problemText(error), found: notice });
+    const ofExpiry = isObject(notice) && withoutReplacement(notice);
+    return ofExpiry && noticeRecordSchema.safeParse(ofExpiry).success ? [[id, ofExpiry as NoticeRecord]] : [];
   });
-  return { document: Object.fromEntries(whole) as Ledger, discarded };
+  return { document: Object.fromEntries(whole), discarded };
+}
+
+/** What is wrong with the reminders of a replacement must not repeat those of the expiry. */
+function withoutReplacement({ replacement: _, ...ofExpiry }: Record<string, unknown>): Record<string, unknown> {
+  return ofExpiry;
 }
 
 function repairSettings(found: unknown): Repaired<SettingsDocument> {
+  if (isSettingsDocument(found)) return { document: found as SettingsDocument, discarded: [] };
   if (!isObject(found)) return { document: INITIAL.settings, discarded: [{ problem: 'not an object', found }] };
   const { settings } = found;
   const isRubbish = settings !== undefined && !isObject(settings);

@@ -8,7 +8,7 @@ const NAMES = Object.keys(VERSIONS) as DocumentName[];
 const ENTRIES = [...NAMES, POLICY];
 
 /** In `storage.session`: the last change that could not be stored, until another one is. */
-const unsavedSchema = z.object({ at: instantSchema, isFull: z.boolean() });
+const unsavedSchema = z.lazy(() => z.object({ at: instantSchema, isFull: z.boolean() }));
 const UNSAVED = 'unsaved';
 /** When (ms) a change was lost because storage refused it, and whether it was full. */
 export type Unsaved = z.infer<typeof unsavedSchema>;
@@ -34,8 +34,8 @@ export async function readRaw(): Promise<{ local: Record<string, unknown>; sessi
 export async function readUnsaved(
   answer: Promise<Record<string, unknown>> = browser.storage.session.get(UNSAVED),
 ): Promise<Unsaved | undefined> {
-  const found = await answer.catch((): Record<string, unknown> => ({}));
-  return unsavedSchema.safeParse(found[UNSAVED]).data;
+  const { [UNSAVED]: found } = await answer.catch((): Record<string, unknown> => ({}));
+  return found === undefined ? undefined : unsavedSchema.safeParse(found).data;
 }
 
 /** In `storage.session`: the last day in Singapore on which a notification was shown that could not be recorded. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byUrgency } from '../../../utils/alerts/plan';
+import { mostUrgentFirst } from '../../../utils/alerts/plan';
 import type { KeyRecord } from '../../../utils/keys/key';
 import { isLeakOpen, leakSteps, setLeak, withLeakBegun } from '../../../utils/keys/leak';
 import { markAsDeleted } from '../../../utils/keys/missing';
@@ -16,7 +16,7 @@ function key(id: string, days: number, more: Partial<KeyRecord> = {}): KeyRecord
 
 it('a key that may have leaked stands above all others, those that have expired too', () => {
   const keys = [key('expired', -1), key('tomorrow', 1), key('leaked', 300, { leak: begun }), key('later', 200)];
-  expect(keys.sort(byUrgency(now)).map(({ id }) => id)).toEqual(['leaked', 'expired', 'tomorrow', 'later']);
+  expect(mostUrgentFirst(keys, {}, now).map(({ id }) => id)).toEqual(['leaked', 'expired', 'tomorrow', 'later']);
 });
 
 it('a leak is over once the tab lacks the key, or the user says that it was deleted, and not before', () => {

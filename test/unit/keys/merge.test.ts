@@ -107,6 +107,21 @@ it('a renewal is noted and ends the snooze of the old date, and a sharper date i
   expect(sharper.keys[0]).not.toHaveProperty('renewedAt');
 });
 
+it('a renewal ends the date by which the old key was to be replaced, unless a creation date tells that it is the same', () => {
+  const later = until('2028-01-01T00:00Z');
+  const renewedWith = (replaceBy: KeyRecord['replaceBy'], createdAt?: number): KeyRecord =>
+    new StoredKeys()
+      .read([key('a', until('2027-01-01T00:00Z'), createdAt)])
+      .change((keys) => keys.map((record) => ({ ...record, ...(replaceBy && { replaceBy }) })))
+      .read([key('a', later, createdAt)], T0 + 1).keys[0]!;
+  const date = { kind: 'date', at: T0 + 30 * DAY } as const;
+  expect(renewedWith(date)).toMatchObject({ expiry: later, renewedAt: T0 + 1 });
+  expect(renewedWith(date)).not.toHaveProperty('replaceBy');
+  expect(renewedWith(date, T0 - 90 * DAY)).toMatchObject({ expiry: later, replaceBy: date });
+  for (const replaceBy of [{ kind: 'cadence', days: 90 }, { kind: 'none' }] as const)
+    expect(renewedWith(replaceBy)).toMatchObject({ expiry: later, replaceBy });
+});
+
 it('two rows of one name are two keys', () => {
   const memory = new StoredKeys().read([key('a')]).read([key('a'), key('a', until('2028-01-01T00:00Z'))], T0 + 1);
   const ids = memory.keys.map(({ id }) => id);
@@ -132,6 +147,18 @@ it('a creation date is noted when a later reading prints it, and stays if the ne
   const memory = new StoredKeys().read([key('a')]).read([key('a', undefined, T0 - DAY)], T0 + 1);
   expect(memory.keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
   expect(memory.read([key('a')], T0 + 2).keys).toMatchObject([{ name: 'a', createdAt: T0 - DAY }]);
+});
+
+it('when a key was last used is known as of the latest list, whatever that prints', () => {
+  const used = (lastUsed?: ListedKey['lastUsed']): ListedKey => ({ ...key('a'), ...(lastUsed && { lastUsed }) });
+  const memory = new StoredKeys().read([used({ kind: 'never' })]);
+  expect(memory.keys).toMatchObject([{ lastUsed: { kind: 'never' } }]);
+  const later = { kind: 'at', earliest: T0, latest: T0 + HOUR } as const;
+  expect(memory.read([used(later)], T0 + 2 * HOUR).keys[0]!.lastUsed).toEqual(later);
+  // An older list that comes late does not take it back.
+  memory.atLeast(T0 + 2 * HOUR);
+  expect(memory.read([used({ kind: 'never' })], T0 + HOUR).keys[0]!.lastUsed).toEqual(later);
+  expect(memory.read([used()], T0 + 3 * HOUR).keys[0]).not.toHaveProperty('lastUsed');
 });
 
 it('two creation dates are of two keys, though the older key is not listed any more', () => {

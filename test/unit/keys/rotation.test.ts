@@ -107,6 +107,26 @@ describe('a rotation', () => {
     expect(find(setUses(setUses(verified, 'new', []), 'old', moved), 'new')).not.toHaveProperty('uses');
   });
 
+  it('the new key of a rotation gets the contacts and the link of the old one, unless it has its own', () => {
+    const noted = { contacts: [{ name: 'Mei Ling' }], link: 'https://intranet.example.gov.sg/runbook' };
+    const own = { contacts: [{ name: 'Data team' }], link: 'https://intranet.example.gov.sg/other' };
+    const done = { ...begun, successor: 'new', isMoved: true, isVerified: true } as const;
+    const old = key('old', 2, noted);
+    expect(find(setRotation([old, key('new', 300)], 'old', done), 'new')).toMatchObject(noted);
+    expect(find(setRotation([old, key('new', 300, own)], 'old', done), 'new')).toMatchObject(own);
+  });
+
+  it('the new key of a rotation is replaced as often as the old one, unless it has a day of its own, and not on its date', () => {
+    const done = { ...begun, successor: 'new', isVerified: true, isMoved: true } as const;
+    const newOf = (replaceBy: KeyRecord['replaceBy'], own: Partial<KeyRecord> = {}): KeyRecord =>
+      find(setRotation([key('old', 2, replaceBy && { replaceBy }), key('new', 300, own)], 'old', done), 'new');
+    const cadence = { kind: 'cadence', days: 90 } as const;
+    expect(newOf(cadence).replaceBy).toEqual(cadence);
+    expect(newOf(cadence, { replaceBy: { kind: 'none' } }).replaceBy).toEqual({ kind: 'none' });
+    expect(newOf({ kind: 'date', at: T0 }).replaceBy).toBeUndefined();
+    expect(newOf({ kind: 'none' }).replaceBy).toBeUndefined();
+  });
+
   it('a rotation that is stopped keeps the uses, forgets what has moved, and lets the old key speak', () => {
     const verified = setRotation(setUses(start, 'old', moved), 'old', { ...begun, successor: 'new', isVerified: true });
     const stopped = setRotation(verified, 'old', undefined);

@@ -18,7 +18,7 @@ const key = (expiry: Expiry): KeyRecord => ({
 const inDays = (days: number): KeyRecord =>
   key({ kind: 'dated', earliest: now + days * DAY, latest: now + days * DAY, text: '' });
 const labels = (...keys: KeyRecord[]): string[] =>
-  timeAxis(keys, now).ticks.map((tick) => new Date(tick + 8 * 3_600_000).toISOString().slice(0, 7));
+  timeAxis(keys, {}, now).ticks.map((tick) => new Date(tick + 8 * 3_600_000).toISOString().slice(0, 7));
 
 it('the time axis labels each month of a short time, and fewer of a long one', () => {
   expect(labels(inDays(3))).toEqual(['2026-12', '2027-01', '2027-02']);
@@ -30,12 +30,12 @@ it('the time axis labels each month of a short time, and fewer of a long one', (
 });
 
 it('the time axis shows at most two years, so that one far expiry does not press the others together', () => {
-  expect(timeAxis([inDays(20), inDays(20_000)], now).to - now).toBe(731 * DAY);
+  expect(timeAxis([inDays(20), inDays(20_000)], {}, now).to - now).toBe(731 * DAY);
 });
 
 it('the time axis reaches back to what has just expired, and not to what expired long ago', () => {
-  expect(timeAxis([inDays(-30)], now).from).toBeLessThanOrEqual(now - 31 * DAY);
-  expect(timeAxis([inDays(-3000)], now).from).toBeGreaterThan(now - 16 * DAY);
+  expect(timeAxis([inDays(-30)], {}, now).from).toBeLessThanOrEqual(now - 31 * DAY);
+  expect(timeAxis([inDays(-3000)], {}, now).from).toBeGreaterThan(now - 16 * DAY);
 });
 
 it('the time axis has now on it, and a few labels in order, each at the start of a month in Singapore', () => {
@@ -45,7 +45,7 @@ it('the time axis has now on it, and a few labels in order, each at the start of
       fc.integer({ min: 0, max: 900 }),
       (keys, days) => {
         const instant = now + days * DAY;
-        const { from, to, ticks } = timeAxis(keys, instant);
+        const { from, to, ticks } = timeAxis(keys, {}, instant);
         expect(from).toBeLessThan(instant);
         expect(to).toBeGreaterThan(instant);
         expect(ticks.length).toBeGreaterThanOrEqual(2);

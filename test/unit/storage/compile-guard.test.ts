@@ -5,19 +5,34 @@ import * as z from 'zod/mini';
 import { keysDocumentSchema, settingsDocumentSchema, VERSIONS } from '../../../utils/storage/documents';
 import { compileGuard } from '../../../utils/storage/compile-guard';
 import { storedKeys } from '../../bench/keys';
-import { keysDocuments } from './random-documents';
+import { keysDocuments, settingsDocuments } from './random-documents';
 import { randomCases } from '../random-cases';
 
 const isKeysDocument = compileGuard(keysDocumentSchema);
+const isSettingsDocument = compileGuard(settingsDocumentSchema);
 
 it('the compiled guard accepts what is whole, so that zod is hardly ever asked', () => {
   fc.assert(fc.property(keysDocuments, (document) => isKeysDocument(document)));
   expect(isKeysDocument(storedKeys(1_000, Date.parse('2026-11-22T04:00Z')).keys)).toBe(true);
   const example = readFileSync(`test/documents/keys-${VERSIONS.keys}.json`, 'utf8');
   expect(isKeysDocument(JSON.parse(example))).toBe(true);
+  fc.assert(fc.property(settingsDocuments, (document) => isSettingsDocument(document)));
 });
 
-it('the compiled guard accepts nothing that zod refuses, whichever part of it is rubbish', () => {
+interface Guarded {
+  name: string;
+  documents: fc.Arbitrary<object>;
+  schema: z.ZodMiniType;
+  isWhole: (found: unknown) => boolean;
+}
+
+const GUARDED: readonly Guarded[] = [
+  { name: 'keys', documents: keysDocuments, schema: keysDocumentSchema, isWhole: isKeysDocument },
+  { name: 'settings', documents: settingsDocuments, schema: settingsDocumentSchema, isWhole: isSettingsDocument },
+];
+
+it.each(GUARDED)('the compiled guard of $name accepts nothing that zod refuses, whatever is rubbish', (guarded) => {
+  const { documents, schema, isWhole } = guarded;
   const rubbish = fc.oneof(
     fc.constantFrom(undefined, null, NaN, Infinity, -1, 0.5, 2 ** 60, '', 'x'.repeat(5000), true, [], {}, [null], {
       kind: 'dated',
@@ -26,15 +41,15 @@ it('the compiled guard accepts nothing that zod refuses, whichever part of it is
   );
   let refused = 0;
   fc.assert(
-    fc.property(keysDocuments, rubbish, fc.nat(), fc.boolean(), (document, value, place, isLeftOut) => {
+    fc.property(documents, rubbish, fc.nat(), fc.boolean(), (document, value, place, isLeftOut) => {
       const broken = structuredClone(document);
       const places = placesIn(broken);
       const { holder, name } = places[place % places.length]!;
       if (isLeftOut) delete holder[name];
       else holder[name] = value;
-      const isTaken = isKeysDocument(broken);
+      const isTaken = isWhole(broken);
       if (!isTaken) refused++;
-      expect(!isTaken || keysDocumentSchema.safeParse(broken).success).toBe(true);
+      expect(!isTaken || schema.safeParse(broken).success).toBe(true);
     }),
     { numRuns: randomCases(1_000) },
   );

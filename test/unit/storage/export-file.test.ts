@@ -164,6 +164,16 @@ it('an import takes what was read later than here, and never what was read earli
   ]);
 });
 
+it('an import takes when a key was last used from whichever list was read later', () => {
+  const used = { kind: 'at', earliest: now - 2, latest: now - 1 } as const;
+  const later = { ...key, lastSeenAt: now, lastUsed: used };
+  const earlier = { ...key, lastUsed: { kind: 'never' as const } };
+  expect(importKeys([earlier], [later]).records).toEqual([later]);
+  expect(importKeys([later], [earlier]).records).toEqual([later]);
+  // A later list that does not print it tells nothing.
+  expect(importKeys([earlier], [{ ...key, lastSeenAt: now }]).records).toEqual([{ ...key, lastSeenAt: now }]);
+});
+
 it('an import never swaps a date for none, be it here or in the file', () => {
   const undated = { ...key, id: '9', expiry: { kind: 'unknown' as const, text: '?' }, createdAt: 5 };
   expect(importKeys([{ ...key, createdAt: 5 }], [undated]).records).toMatchObject([{ id: '1', expiry: key.expiry }]);
@@ -177,6 +187,15 @@ it('an import leaves what the user wants of a key, and adds when it was copied',
   const here = { ...key, copies: [5, 3], muted: true as const, thresholdDays: [7] };
   const imported = { ...key, copies: [9, 3], snoozedUntil: now, thresholdDays: [30] };
   expect(importKeys([here], [imported]).records).toEqual([{ ...here, copies: [9, 5, 3] }]);
+});
+
+it('an import brings along when to replace a new key, and leaves what is set here for a known one', () => {
+  const every = (days: number) => ({ replaceBy: { kind: 'cadence' as const, days } });
+  const unknown = { ...key, id: '2', name: 'b', ...every(90) };
+  expect(importKeys([{ ...key, ...every(30) }], [{ ...key, ...every(60) }, unknown]).records).toEqual([
+    { ...key, ...every(30) },
+    unknown,
+  ]);
 });
 
 it('an import names the key that takes the place of a new one by its id here', () => {

@@ -96,7 +96,7 @@ it.each(names)('the example of the current version of "%s" has each field', (nam
 it.each(names)('the schema of "%s" is the one that was agreed on', async (name) => {
   const schema = await formattedJson({ version: CURRENT[name], schema: z.toJSONSchema(SCHEMAS[name]) });
   await expect(schema, `the schema changed: ${FOLDER}/README.md says what to do`).toMatchFileSnapshot(
-    `../documents/${name}.schema.json`,
+    `../../documents/${name}.schema.json`,
   );
 });
 

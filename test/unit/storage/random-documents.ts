@@ -4,7 +4,10 @@ import type { KeyRecord, KnownList } from '../../../utils/keys/key';
 import { DEFAULT_SETTINGS, type Settings } from '../../../utils/settings';
 import type { KeysDocument, SettingsDocument } from '../../../utils/storage/documents';
 
-/* Random documents of the current versions. Names and ids collide on purpose, and some are hostile to look-ups in objects. */
+/*
+ * Random documents of the current versions. Names and ids collide on purpose, and some are hostile to look-ups in
+ * objects.
+ */
 
 const T0 = Date.parse('2026-11-22T04:00Z');
 const instants = fc.integer({ min: -40, max: 40 }).map((hours) => T0 + hours * 3_600_000);
@@ -55,6 +58,12 @@ export const records: fc.Arbitrary<KeyRecord> = fc
     list: maybe(fc.constantFrom('list-1', 'list-2', '__proto__')),
     expiry: expiries,
     createdAt: maybe(instants),
+    lastUsed: maybe(
+      fc.oneof(
+        fc.constant({ kind: 'never' as const }),
+        instants.map((latest) => ({ kind: 'at' as const, earliest: latest - 3_600_000, latest })),
+      ),
+    ),
     firstSeenAt: instants,
     lastSeenAt: instants,
     addedByHand: maybe(fc.constant(true as const)),
@@ -83,6 +92,18 @@ export const records: fc.Arbitrary<KeyRecord> = fc
     replacedBy: maybe(fc.constantFrom('1', '2', '3')),
     replacedSince: maybe(instants),
     note: maybe(fc.constantFrom('ask Mei’s team', '<b>', 'x'.repeat(500))),
+    link: maybe(fc.constant('https://intranet.example.gov.sg/runbook')),
+    contacts: maybe(
+      fc.array(
+        fc
+          .record({
+            name: fc.constantFrom('Mei Ling', '__proto__'),
+            email: maybe(fc.constant('mei.ling@tech.example.gov.sg')),
+          })
+          .map(compact),
+        { minLength: 1, maxLength: 3 },
+      ),
+    ),
     uses: maybe(
       fc.array(
         fc
@@ -164,6 +185,7 @@ export const settingsDocuments: fc.Arbitrary<SettingsDocument> = fc
     thresholdDays: fc.subarray([60, 30, 14, 7, 3, 1, 0]),
     notifications: fc.boolean(),
     leakWarning: fc.constantFrom('full' as const, 'quiet' as const, 'off' as const),
+    coverKeys: fc.boolean(),
     quietHours: maybe(fc.constant({ from: 1320, to: 420 })),
     weekdaysOnly: fc.boolean(),
     mutedUntil: maybe(instants),

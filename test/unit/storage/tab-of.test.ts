@@ -75,7 +75,7 @@ describe('a notification', () => {
       now,
     ).ledger;
     const plan = planAlerts(keys, DEFAULT_SETTINGS, before, now);
-    await showSummary(plan, now);
+    await showSummary(plan, DEFAULT_SETTINGS, now);
     await fakeBrowser.storage.local.set({ keys: { version: 2, keys, lists, ledger: plan.ledger, lastReading } });
     await openTabOfSummary(shown[0]!, now);
     return shown[0]!;
