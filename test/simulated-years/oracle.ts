@@ -37,6 +37,9 @@ interface Key {
   name: string;
   expiry: { kind: string; earliest: number; latest: number };
   createdAt?: number;
+  firstSeenAt: number;
+  renewedAt?: number;
+  replaceBy?: { kind: 'date'; at: number } | { kind: 'cadence'; days: number } | { kind: 'none' };
   goneSince?: number;
   missing?: object;
   muted?: boolean;
@@ -44,6 +47,14 @@ interface Key {
   replacedBy?: string;
   forgottenAt?: number;
   thresholdDays?: number[];
+}
+
+/**
+ * What of a key can be told: its expiry, or the day by which to replace it. The latter is as a key of its own that
+ * expires then, so that neither silences the other.
+ */
+interface Subject extends Key {
+  isReplacement?: true;
 }
 
 export class Oracle {
@@ -60,13 +71,17 @@ export class Oracle {
     if (!settings.notifications) fail('a notification was shown although the user switched them off');
     if (isRest(settings, clock)) fail('a notification was shown in a time of rest');
     const named = [
-      ...message.matchAll(/^“(\w+)”(?: \([\w.]+\))? (?:expires|expired|has expired)[^(\n]*(?:\((\d+ \w+ \d{4}))?/gm),
+      ...message.matchAll(
+        /^“(\w+)”(?: \([\w.]+\))? (expires|expired|has expired|is due for replacement|was due for replacement)[^(\n]*(?:\((\d+ \w+ \d{4}))?/gm,
+      ),
     ];
     if (named.length === 0) fail(`a notification names no key: ${message}`);
-    for (const [, name, date] of named) {
-      const live = keys.filter(
-        (key) => key.name === name && isLive(key, keys, clock) && (date === undefined || dateOf(key) === date),
-      );
+    for (const [, name, what, date] of named) {
+      const live = keys
+        .filter((key) => key.name === name && isLive(key, keys, clock))
+        .flatMap((key) => subjectsOf(key, settings, clock))
+        .filter((key) => /replacement/.test(what!) === (key.isReplacement === true))
+        .filter((key) => date === undefined || dateOf(key) === date);
       if (live.length === 0) return fail(`a notice for ${name}, which is not in use`);
       // Two may have one name, where it is open whether they are one: the notice has to be right for either.
       let fault: unknown;
@@ -84,14 +99,16 @@ export class Oracle {
     let left = count;
     // Those first that have something new to say, whatever the user has asked for besides.
     const asked = (key: Key): number => (this.memoryOf(key).reminder === 'no' ? 0 : 1);
-    for (const key of [...keys].sort((first, second) => asked(first) - asked(second))) {
+    const live = keys.filter((key) => isLive(key, [...keys], this.world.clock));
+    const subjects = live.flatMap((key) => subjectsOf(key, settings, this.world.clock));
+    for (const key of subjects.sort((first, second) => asked(first) - asked(second))) {
       if (left === 0) return;
-      if (isLive(key, [...keys], this.world.clock) && !attempt(() => this.judgeNotice(key, settings))) left--;
+      if (!attempt(() => this.judgeNotice(key, settings))) left--;
     }
     if (left > 0) fail(`${count} more keys are counted, and ${left} of them have nothing to say`);
   }
 
-  private judgeNotice(key: Key, settings: any): void {
+  private judgeNotice(key: Subject, settings: any): void {
     const { clock } = this.world;
     if (key.muted) fail(`a notice for ${key.name}, which is muted`);
     if ((key.snoozedUntil ?? 0) > clock) fail(`a notice for ${key.name}, which is snoozed`);
@@ -124,10 +141,12 @@ export class Oracle {
   looked(isWhole: boolean): void {
     const { clock, mayNotify } = this.world;
     const { keys, settings, document } = this.documents();
-    for (const key of keys) this.lookedAt(key, isLive(key, keys, clock), settings, isWhole);
+    for (const key of keys)
+      for (const subject of subjectsOf(key, settings, clock))
+        this.lookedAt(subject, isLive(key, keys, clock), settings, isWhole);
     if (!isWhole) return;
     this.unnoted = [];
-    const needy = keys.filter((key) => isLive(key, keys, clock) && crossedOf(key, settings, clock, true).length > 0);
+    const needy = keys.filter((key) => isLive(key, keys, clock) && isNeedy(key, settings, clock));
     const count = needy.filter((key) => !key.muted).length;
     if (this.world.badge.text !== (count === 0 ? '' : String(count)))
       fail(`the toolbar says "${this.world.badge.text}", and ${count} keys need attention`);
@@ -190,20 +209,55 @@ export class Oracle {
     const { clock } = this.world;
     const { keys, settings } = this.documents();
     const key = keys.find((record) => record.id === id);
-    return (
-      key !== undefined && isLive(key, keys, clock) && !key.muted && crossedOf(key, settings, clock, true).length > 0
-    );
+    return key !== undefined && isLive(key, keys, clock) && !key.muted && isNeedy(key, settings, clock);
   }
 
   /** The user asks to be reminded of a key, or no longer. */
   snoozed(id: string, isSnoozed: boolean, isSure: boolean): void {
-    const key = this.documents().keys.find((record) => record.id === id);
+    const { clock } = this.world;
+    const { keys, settings } = this.documents();
+    const key = keys.find((record) => record.id === id);
     if (!key) return;
-    const memory = this.memoryOf(key);
-    const wanted: Certainty = isSnoozed && this.needsAttention(id) ? 'yes' : 'no';
+    const mayWant = isSnoozed && isLive(key, keys, clock) && !key.muted;
+    const subjects = subjectsOf(key, settings, clock);
+    const wants = (subject: Subject): boolean => mayWant && crossedOf(subject, settings, clock, true).length > 0;
+    for (const subject of subjects) this.noteWish(this.memoryOf(subject), wants(subject) ? 'yes' : 'no', isSure);
+    // A day that does not count now may have had a reminder to come.
+    const unused = subjects.length === 1 ? this.memories.get(replacementId(id)) : undefined;
+    if (unused) this.noteWish(unused, 'no', isSure);
+  }
+
+  private noteWish(memory: ReminderMemory, wanted: Certainty, isSure: boolean): void {
     memory.reminder = isSure || wanted === memory.reminder ? wanted : 'maybe';
     // A snooze that is over takes along what waited for its end; what is new by then speaks at once.
     if (wanted === 'no') memory.held = isSure || memory.held === 'no' ? 'no' : 'maybe';
+  }
+
+  /** The user sets when to replace a key: what is due by then is known to them, and all that comes after is told. */
+  replacementSet(id: string, isSure: boolean): void {
+    const { clock } = this.world;
+    const { keys, settings } = this.documents();
+    const key = keys.find((record) => record.id === id);
+    if (!key) return;
+    const known = this.memories.get(replacementId(id));
+    if (isSure) this.memories.delete(replacementId(id));
+    else if (known) {
+      known.said = known.said.map((said) => ({ ...said, isSure: false }));
+      if (known.held !== 'no') known.held = 'maybe';
+      if (known.reminder !== 'no') known.reminder = 'maybe';
+    }
+    const due = subjectsOf(key, settings, clock).find(({ isReplacement }) => isReplacement);
+    const crossed = due ? crossedOf(due, settings, clock) : [];
+    if (due && crossed.length > 0) this.say(due, 'silent', crossed, isSure);
+  }
+
+  /** When (ms) keys in use are to be replaced. */
+  dues(): number[] {
+    const { keys, settings } = this.documents();
+    return keys
+      .filter((key) => isLive(key, keys, this.world.clock))
+      .flatMap((key) => subjectsOf(key, settings, this.world.clock))
+      .flatMap(({ isReplacement, expiry }) => (isReplacement ? [expiry.earliest] : []));
   }
 
   /** What was shown and never noted may be shown again: the browser has ended, or nobody heard that it was closed. */
@@ -224,10 +278,12 @@ export class Oracle {
     if (alarm.scheduledTime <= clock || alarm.scheduledTime > clock + HOUR)
       fail(`the alarm is set to ${(alarm.scheduledTime - clock) / MINUTE} minutes from now`);
     const speaking = keys.filter((key) => isLive(key, keys, clock));
-    const moments = speaking.flatMap((key) => [
-      ...(key.expiry.kind === 'dated' ? thresholdsOf(key, settings).map((days) => crossingOf(key, days)) : []),
-      key.snoozedUntil ?? 0,
-    ]);
+    const moments = speaking
+      .flatMap((key) => subjectsOf(key, settings, clock))
+      .flatMap((key) => [
+        ...(key.expiry.kind === 'dated' ? thresholdsOf(key, settings).map((days) => crossingOf(key, days)) : []),
+        key.snoozedUntil ?? 0,
+      ]);
     if (isRest(settings, clock)) {
       // The first minute at which it is over; quiet times begin and end at full minutes.
       let minute = Math.ceil((clock + 1) / MINUTE) * MINUTE;
@@ -320,8 +376,9 @@ function keysNeed(count: number): string {
   return count === 1 ? '1 API key needs' : `${count} API keys need`;
 }
 
-function isLate(key: Key, clock: number): boolean {
-  return key.expiry.kind === 'dated' && clock - key.expiry.latest > 7 * DAY;
+/** However long ago a key was due, it can still be replaced. */
+function isLate(key: Subject, clock: number): boolean {
+  return !key.isReplacement && key.expiry.kind === 'dated' && clock - key.expiry.latest > 7 * DAY;
 }
 
 /** Whether a key is in use, and so speaks. */
@@ -351,26 +408,70 @@ function isRotatedOut(key: Key, keys: Key[], clock: number): boolean {
   );
 }
 
-/** When a threshold (days) is crossed (ms); "expired" is true only when the last instant that the date allows is over. */
+/**
+ * When a threshold (days) is crossed (ms); "expired" is true only when the last instant that the date allows is over.
+ */
 function crossingOf({ expiry }: Key, days: number): number {
   return days === 0 ? expiry.latest : expiry.earliest - days * 24 * 3600 * 1000;
 }
 
 function thresholdsOf(key: Key, settings: any): number[] {
   if (key.thresholdDays) return key.thresholdDays;
-  const all: number[] = settings.thresholdDays;
-  if (key.createdAt === undefined || key.createdAt >= key.expiry.earliest) return all;
-  const lifetime = (key.expiry.earliest - key.createdAt) / DAY;
+  return thresholdsWithin(settings.thresholdDays, (key.expiry.earliest - (key.createdAt ?? Infinity)) / DAY);
+}
+
+/** The thresholds that fit into a lifetime of so many days; all of them if none is known. */
+function thresholdsWithin(all: number[], lifetime: number): number[] {
+  if (lifetime <= 0) return all;
   const short = all.filter((days) => 3 * days <= lifetime);
   const nearest = all.filter((days) => days > 0).sort((fewer, more) => fewer - more)[0];
   return short.every((days) => days === 0) && nearest !== undefined && nearest < lifetime ? [...short, nearest] : short;
 }
 
-/** The thresholds that are crossed; with `orExpired`, an expired key counts as crossing one even where none is set. */
+/**
+ * The thresholds that are crossed; with `orExpired`, a key that may have expired crosses one even where none is set.
+ */
 function crossedOf(key: Key, settings: any, clock: number, orExpired = false): number[] {
   if (key.expiry.kind !== 'dated') return [];
   const crossed = thresholdsOf(key, settings).filter((days) => crossingOf(key, days) <= clock);
-  return orExpired && crossed.length === 0 && clock >= key.expiry.latest ? [0] : crossed;
+  return orExpired && crossed.length === 0 && clock >= key.expiry.earliest ? [0] : crossed;
+}
+
+function isNeedy(key: Key, settings: any, clock: number): boolean {
+  return subjectsOf(key, settings, clock).some((subject) => crossedOf(subject, settings, clock, true).length > 0);
+}
+
+function replacementId(id: string): string {
+  return `${id}!`;
+}
+
+function midnight(instant: number): number {
+  return Math.floor((instant + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
+}
+
+/** By when a key is to be replaced, and over how many days that is known. */
+function dueOf(key: Key, settings: any): { at: number; lifetime: number } | undefined {
+  const wanted = key.replaceBy ?? { kind: 'cadence', days: settings.rotateEveryDays };
+  if (wanted.kind === 'date') {
+    const at = midnight(wanted.at);
+    return { at, lifetime: key.createdAt === undefined ? 0 : (at - key.createdAt) / DAY };
+  }
+  if (wanted.kind === 'none' || wanted.days === undefined) return undefined;
+  const since = key.createdAt ?? key.renewedAt ?? key.firstSeenAt;
+  return { at: midnight(since) + wanted.days * DAY, lifetime: wanted.days };
+}
+
+/**
+ * A key that expires on the day by which to replace it, or before, has only its expiry to tell; so has an expired one.
+ */
+function subjectsOf(key: Key, settings: any, clock: number): Subject[] {
+  const due = dueOf(key, settings);
+  if (!due || clock >= key.expiry.latest || due.at >= midnight(key.expiry.earliest)) return [key];
+  const { at, lifetime } = due;
+  const before = key.thresholdDays ?? thresholdsWithin(settings.thresholdDays, lifetime);
+  const thresholdDays = before.includes(0) ? [...before, -7, -30] : before;
+  const expiry = { kind: 'dated', earliest: at, latest: at };
+  return [key, { ...key, id: replacementId(key.id), expiry, thresholdDays, isReplacement: true }];
 }
 
 /** Whether the user wants no notification at this instant, read off a clock in Singapore. */

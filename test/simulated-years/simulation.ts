@@ -17,7 +17,9 @@ type Passing = 'open' | 'asleep' | 'closed';
 
 export type Step = (
   | { do: 'pass'; how: Passing; minutes: number }
-  /** Until shortly before or after a threshold (days) of a key; not at all where that is over, or in more than 60 days. */
+  /**
+   * Until shortly before or after a threshold (days) of a key; not at all where that is over, or in more than 60 days.
+   */
   | { do: 'passUntil'; how: Passing; key: number; days: number; offset: number }
   | { do: 'setClock'; minutes: number }
   | { do: 'rightClock' }
@@ -39,6 +41,12 @@ export type Step = (
   | { do: 'remindTomorrow'; from: 'popup' | 'notification' }
   | { do: 'mute'; key: number; isMuted: boolean }
   | { do: 'thresholds'; key: number; days: number[] | undefined }
+  /**
+   * Says when to replace a key: in so many days from now, so many days after its creation, by no date, or as all keys.
+   */
+  | { do: 'replaceBy'; key: number; how: 'date' | 'cadence' | 'none' | undefined; days: number }
+  /** The same as `passUntil`, for the day by which to replace a key, of those that have one. */
+  | { do: 'passUntilDue'; how: Passing; key: number; days: number; offset: number }
   /** Rotates a key out, with another in its place, or takes that back. */
   | { do: 'rotate'; key: number; to: number | undefined }
   | { do: 'forget'; key: number; isForgotten: boolean }
@@ -126,6 +134,7 @@ const actions = fc.oneof(
         notifications: fc.nat(9).map((n) => n > 0),
         weekdaysOnly: fc.nat(4).map((n) => n === 0),
         quietHours: fc.option(fc.record({ from: minuteOfDay, to: minuteOfDay })),
+        rotateEveryDays: fc.option(fc.constantFrom(10, 30, 60, 90), { freq: 1 }),
       }),
       mutedDays: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined, freq: 1 }),
     }),
@@ -137,6 +146,23 @@ const actions = fc.oneof(
   { weight: 2, arbitrary: step('remindTomorrow', { from: fc.constantFrom('popup', 'notification') }) },
   { weight: 2, arbitrary: step('mute', { key, isMuted: fc.boolean() }) },
   { weight: 1, arbitrary: step('thresholds', { key, days: fc.option(thresholds, { nil: undefined }) }) },
+  {
+    weight: 4,
+    arbitrary: step('replaceBy', {
+      key,
+      how: fc.constantFrom('date', 'date', 'cadence', 'cadence', 'none', undefined),
+      days: fc.constantFrom(1, 5, 20, 30, 45, 90),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: step('passUntilDue', {
+      how: passing,
+      key,
+      days: fc.constantFrom(14, 7, 3, 1, 0, 0, -7, -30),
+      offset: fc.constantFrom(-30, -1, 0, 1, 45, 300),
+    }),
+  },
   { weight: 2, arbitrary: step('rotate', { key, to: fc.option(key, { nil: undefined, freq: 3 }) }) },
   { weight: 2, arbitrary: step('forget', { key, isForgotten: fc.boolean() }) },
   { weight: 4, arbitrary: step('dismiss') },
@@ -173,8 +199,13 @@ export interface Tally {
   lives: number;
   looks: number;
   notices: number;
+  /** Those of them that speak of a key which is due for replacement. */
+  replacements: number;
   faults: number;
-  /** Keys that exist and were called missing, so that they could have fallen silent; and those that are gone, by the reason. */
+  /**
+   * Keys that exist and were called missing, so that they could have fallen silent; and those that are gone, by the
+   * reason.
+   */
   missing: number;
   gone: Map<string, number>;
 }
@@ -215,6 +246,7 @@ class Simulation {
     this.judge = new Oracle(this.world);
     this.world.onShown = (message) => {
       tally.notices++;
+      if (message.includes('due for replacement')) tally.replacements++;
       this.note(`NOTICE: ${message.replaceAll('\n', ' ')}`);
       this.remember(() => this.judge.shown(message));
     };
@@ -261,9 +293,12 @@ class Simulation {
         const left = siteKey
           ? (step.days <= 0 ? siteKey.latest : siteKey.earliest) - step.days * DAY + step.offset * MINUTE - world.clock
           : 0;
-        if (left <= 0 || left > 60 * DAY) return;
-        await this.pass(step.how === 'open' && left > 5 * HOUR ? 'asleep' : step.how, left, step.forgetsAlarms);
-        return this.pass('open', HOUR + 15 * MINUTE);
+        return this.passUntil(step, left);
+      }
+      case 'passUntilDue': {
+        const dues = this.judge.dues();
+        const due = dues[step.key % Math.max(1, dues.length)] ?? 0;
+        return this.passUntil(step, due - step.days * DAY + step.offset * MINUTE - world.clock);
       }
       case 'setClock': {
         this.ahead += step.minutes * MINUTE;
@@ -342,11 +377,13 @@ class Simulation {
         return;
       }
       case 'settings': {
-        const { quietHours, ...settings } = step.settings;
+        const { quietHours, rotateEveryDays, ...settings } = step.settings;
         return this.set({
           leakWarning: 'full',
+          coverKeys: false,
           ...settings,
           ...(quietHours !== null && { quietHours }),
+          ...(rotateEveryDays !== null && { rotateEveryDays }),
           ...(step.mutedDays !== undefined && { mutedUntil: world.clock + step.mutedDays * DAY }),
         });
       }
@@ -370,6 +407,8 @@ class Simulation {
           (record) => JSON.stringify(record.thresholdDays),
           JSON.stringify(step.days),
         );
+      case 'replaceBy':
+        return this.replaceBy(step.key, step.how, step.days);
       case 'rotate': {
         const [record, successor] = [this.record(step.key), step.to === undefined ? undefined : this.record(step.to)];
         if (!record || record === successor) return;
@@ -381,6 +420,8 @@ class Simulation {
           isMoved: true,
           isVerified: true,
         };
+        // The new key may take over how often the old one was replaced.
+        if (successor) this.wishes.delete(`replaceBy ${successor.id}`);
         return this.wish(
           step.key,
           'rotation',
@@ -431,6 +472,15 @@ class Simulation {
         ]);
       }
     }
+  }
+
+  private async passUntil(
+    { how, forgetsAlarms }: { how: Passing; forgetsAlarms?: boolean },
+    left: number,
+  ): Promise<void> {
+    if (left <= 0 || left > 60 * DAY) return;
+    await this.pass(how === 'open' && left > 5 * HOUR ? 'asleep' : how, left, forgetsAlarms);
+    return this.pass('open', HOUR + 15 * MINUTE);
   }
 
   private async pass(how: Passing, duration: number, forgetsAlarms = false): Promise<void> {
@@ -627,6 +677,23 @@ class Simulation {
     );
   }
 
+  private async replaceBy(index: number, how: 'date' | 'cadence' | 'none' | undefined, days: number): Promise<void> {
+    const wanted = {
+      date: { kind: 'date', at: this.world.clock + days * DAY },
+      cadence: { kind: 'cadence', days },
+      none: { kind: 'none' },
+    };
+    const replaceBy = how && wanted[how];
+    await this.wish(
+      index,
+      'replaceBy',
+      replaceBy ? { replaceBy } : {},
+      (record) => JSON.stringify(record.replaceBy),
+      JSON.stringify(replaceBy),
+      (id, isStored) => this.judge.replacementSet(id, isStored),
+    );
+  }
+
   private async remindTomorrow(from: 'popup' | 'notification'): Promise<void> {
     const { world } = this;
     if (from === 'notification' && (world.digest === undefined || world.isFirefox)) return;
@@ -676,6 +743,7 @@ class Simulation {
     body: object,
     seen: (record: any) => string,
     wanted: string,
+    afterwards: (id: string, isStored: boolean) => void = () => undefined,
   ): Promise<void> {
     const record = this.record(index);
     if (!record) return;
@@ -685,6 +753,7 @@ class Simulation {
         ? new Set([wanted])
         : (this.wishes.get(name)?.states ?? new Set([seen(record)])).add(wanted);
       this.wishes.set(name, { states, seen });
+      afterwards(record.id, isStored);
     });
   }
 
@@ -708,7 +777,7 @@ class Simulation {
       if (renewal === this.renewals.get(id)) continue;
       // A renewed key is in use again, whatever was wished of it before.
       this.renewals.set(id, renewal);
-      for (const type of ['rotation', 'forget']) this.wishes.delete(`${type} ${id}`);
+      for (const type of ['rotation', 'forget', 'replaceBy']) this.wishes.delete(`${type} ${id}`);
     }
     for (const [name, { states, seen }] of this.wishes) {
       const [type, id] = name.split(' ');
@@ -720,8 +789,8 @@ class Simulation {
   }
 
   /**
-   * A key that is there never falls silent without the user's word, and one that was deleted does once there is evidence.
-   * What is stored of it is never later than the truth.
+   * A key that is there never falls silent without the user's word, and one that was deleted does once there is
+   * evidence. What is stored of it is never later than the truth.
    */
   private inspectKey(key: SiteKey, records: readonly any[], isWhole: boolean): void {
     if (!key.told) return;

@@ -1,6 +1,6 @@
 /*
- * The site as it really is: its lists, the keys on them, and the tabs in which somebody looks at them. A tab shows the list
- * as it got it, however much later it is looked at; and what it says of itself is not always true.
+ * The site as it really is: its lists, the keys on them, and the tabs in which somebody looks at them. A tab shows the
+ * list as it got it, however much later it is looked at; and what it says of itself is not always true.
  */
 
 const HOUR = 3_600_000;

@@ -1,47 +1,63 @@
-import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
-import { isExact, type Expiry } from '../keys/expiry';
+import ical, {
+  ICalAlarmRelatesTo,
+  ICalAlarmType,
+  ICalAttendeeStatus,
+  ICalEventBusyStatus,
+  ICalEventTransparency,
+  type ICalAttendeeData,
+  type ICalAttendeeScheduleAgent,
+} from 'ical-generator';
+import type { Contact } from '../keys/contact';
 import type { KeyRecord } from '../keys/key';
+import type { Due } from '../keys/replacement';
 import { MINUTE } from '../keys/time';
-import type { Settings } from '../settings';
+import type { SettingsInForce } from '../policy';
 import { tabUrl } from '../site/address';
-import { expiryDateText, nameWithHost, t } from '../words';
-import { calendarEntry, type CalendarEntry } from './calendar';
+import { expiryFactsForAnyone, nameWithHost, plainSpaced, t } from '../words';
+import { calendarEntries, type CalendarEntry } from './calendar';
+import { dueReason, replaceByText } from './replacement-in-words';
 
 /*
  * The file for calendars (iCalendar, RFC 5545). It has no METHOD: PUBLISH would need an organizer, and calendars accept
  * a file without either. Import this only when it is needed, since the library is a large part of a popup.
  */
 
-/**
- * The calendar file of the keys that have an entry; `undefined` if none has one. `seenAt` is the address of the last
- * report.
- */
+/** What an entry says besides what is known of its key. */
+export interface CalendarChoices {
+  /** The address of the last report. */
+  seenAt?: string | undefined;
+  /** Whether those who must act, if they have an email address, are attendees and not only named. */
+  hasAttendees?: boolean;
+}
+
+/** The calendar file of the keys that have an entry; `undefined` if none has one. */
 export function calendarFile(
   records: readonly KeyRecord[],
-  settings: Settings,
-  seenAt: string | undefined,
+  settings: SettingsInForce,
+  { seenAt, hasAttendees = false }: CalendarChoices,
   now: number,
 ): string | undefined {
   const calendar = ical({ prodId: '//Key Companion//Key Companion for Data.gov.sg//EN' });
   for (const record of records) {
-    const entry = calendarEntry(record, settings, now);
-    if (!entry) continue;
-    const address = tabUrl(record.host, seenAt);
-    const event = calendar.createEvent({
-      ...revision(record, now),
-      ...times(entry),
-      summary: t('calendar_summary', plainName(nameWithHost(record))),
-      description: description(record.expiry, address),
-      // The library would escape these as in a text, but addresses are escaped differently.
-      url: address.replace(/[,;]/g, encodeURIComponent),
-      // The entry does not make the person busy.
-      transparency: ICalEventTransparency.TRANSPARENT,
-      busystatus: ICalEventBusyStatus.FREE,
-    });
-    for (const after of entry.reminders) {
-      const alarm = event.createAlarm({ type: ICalAlarmType.display, triggerAfter: after / 1000 });
-      // By default the library counts a reminder that comes after from the end.
-      if (after > 0) alarm.relatesTo(ICalAlarmRelatesTo.start);
+    for (const entry of calendarEntries(record, settings, now)) {
+      const address = tabUrl(record.host, seenAt);
+      const event = calendar.createEvent({
+        ...revision(record, entry, now),
+        ...times(entry),
+        summary: t(entry.due ? 'calendar_replace_summary' : 'calendar_summary', plainName(nameWithHost(record))),
+        description: description(record, entry, address, now),
+        // The library would escape these as in a text, but addresses are escaped differently.
+        url: address.replace(/[,;]/g, encodeURIComponent),
+        // The entry does not make the person busy.
+        transparency: ICalEventTransparency.TRANSPARENT,
+        busystatus: ICalEventBusyStatus.FREE,
+        attendees: hasAttendees ? attendees(record.contacts) : [],
+      });
+      for (const after of entry.reminders) {
+        const alarm = event.createAlarm({ type: ICalAlarmType.display, triggerAfter: after / 1000 });
+        // By default the library counts a reminder that comes after from the end.
+        if (after > 0) alarm.relatesTo(ICalAlarmRelatesTo.start);
+      }
     }
   }
   // The library leaves the last line open.
@@ -52,19 +68,59 @@ export function calendarFile(
  * By these a calendar knows that it has this entry already, and that the one in this file is newer. We keep no count of
  * changes, so the minutes since 1970 stand in for it: they too only rise, and fit for thousands of years.
  */
-function revision({ id }: KeyRecord, now: number): { id: string; sequence: number; stamp: Date; lastModified: Date } {
-  return { id: plainId(id), sequence: Math.floor(now / MINUTE), stamp: new Date(now), lastModified: new Date(now) };
+function revision(
+  { id }: KeyRecord,
+  { due }: CalendarEntry,
+  now: number,
+): { id: string; sequence: number; stamp: Date; lastModified: Date } {
+  return {
+    id: due ? `${plainId(id)}${REPLACEMENT}` : plainId(id),
+    sequence: Math.floor(now / MINUTE),
+    stamp: new Date(now),
+    lastModified: new Date(now),
+  };
 }
+
+/** The entry for the day by which to replace a key has an id of its own. {@link plainId} ends no id like this. */
+const REPLACEMENT = '.replacement';
 
 function times({ isAllDay, start, end }: CalendarEntry): { allDay: boolean; start: Date; end: Date } {
   return { allDay: isAllDay, start: new Date(start), end: new Date(end) };
 }
 
-function description(expiry: Expiry, address: string): string {
-  const lines = [t(isExact(expiry) ? 'detail_stops_at' : 'detail_stops_on', expiryDateText(expiry))];
-  if (expiry.kind === 'dated' && expiry.approximate) lines.push(t('detail_approximate', plainName(expiry.text)));
-  if (expiry.kind === 'dated' && expiry.ambiguous) lines.push(t('detail_ambiguous', plainName(expiry.text)));
-  return [...lines, t('calendar_advice'), t('calendar_link', address)].join('\n');
+/**
+ * Attendees of whom nothing is asked. Without an organizer and a METHOD the file invites nobody (RFC 5546), and
+ * SCHEDULE-AGENT tells a server that takes it over to send nothing by itself (RFC 6638, section 7.1): only the user
+ * does, from their calendar.
+ */
+function attendees(contacts: readonly Contact[] = []): ICalAttendeeData[] {
+  return contacts.flatMap(({ name, email }) => {
+    if (email === undefined) return [];
+    return {
+      name: plainName(name),
+      email,
+      status: ICalAttendeeStatus.NEEDSACTION,
+      rsvp: false,
+      // The library has no more than the type of these names.
+      scheduleAgent: 'NONE' as ICalAttendeeScheduleAgent,
+    };
+  });
+}
+
+function description(record: KeyRecord, { due }: CalendarEntry, address: string, now: number): string {
+  const { expiry, contacts = [] } = record;
+  const lines = due ? replacementFacts(due) : [...expiryFactsForAnyone(expiry, now)];
+  if (contacts.length > 0) lines.push(t('contacts_line', contacts.map(namedWithEmail).join(' · ')));
+  return plainSpaced([...lines.map(plainName), t('calendar_advice'), t('calendar_link', address)].join('\n'));
+}
+
+function replacementFacts(due: Due): string[] {
+  const reason = dueReason(due);
+  return [replaceByText(due), ...(reason === undefined ? [] : [reason])];
+}
+
+function namedWithEmail({ name, email }: Contact): string {
+  return email === undefined ? name : t('name_host', name, email);
 }
 
 /**

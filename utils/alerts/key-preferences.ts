@@ -1,14 +1,19 @@
-import type { KeyRecord } from '../keys/key';
-import { emptyNoticeRecord, noticeRecordOf } from '../keys/ledger';
+import type { Contact } from '../keys/contact';
+import type { KeyRecord, ReplaceBy } from '../keys/key';
+import { emptyNotice, noticeRecordOf, type DateNotice, type NoticeRecord } from '../keys/ledger';
+import { dateOf, replacementDue } from '../keys/replacement';
 import { replacementsOf } from '../keys/rotation';
-import type { Settings } from '../settings';
+import type { SettingsInForce } from '../policy';
 import type { KeysDocument } from '../storage/documents';
 import { morningIn, waitsUntil } from './moments';
-import { isInUse, needsAttention, planAlerts } from './plan';
+import { planAlerts } from './plan';
+import { isExpiring, isInUse, isToBeReplaced } from './plan-key';
+import { withCrossed, withoutDebt } from './reminder';
+import { crossedOf, replacementThresholds } from './thresholds';
 
 /*
- * What the user chose for single keys: snooze, mute, thresholds, note. Pure: each function returns the document with
- * that preference in it.
+ * What the user chose or noted for single keys: snooze, mute, thresholds, when to replace it, note, link, contacts.
+ * Pure: each function returns the document with that in it.
  */
 
 /** Which key waits until which instant (ms); without one, a snooze is over. */
@@ -20,7 +25,7 @@ export interface Snooze {
 export function snoozeKey(
   document: KeysDocument,
   { id, until }: Snooze,
-  settings: Settings,
+  settings: SettingsInForce,
   now: number,
 ): KeysDocument {
   const record = document.keys.find((key) => key.id === id);
@@ -29,18 +34,28 @@ export function snoozeKey(
     ...rest,
     ...(until !== undefined && { snoozedUntil: until }),
   }));
-  const { owed: _, ...notice } = noticeRecordOf(document.ledger, id) ?? emptyNoticeRecord(record.expiry);
   // The user wants to be reminded at the end of the snooze, although the threshold was dealt with before.
-  const owesReminder =
-    until !== undefined &&
-    isInUse(record, replacementsOf(document.keys, now)) &&
-    !record.muted &&
-    needsAttention(record, settings, now);
-  return { ...snoozed, ledger: { ...document.ledger, [id]: { ...notice, ...(owesReminder && { owed: 'reminder' }) } } };
+  const mayOwe = until !== undefined && isInUse(record, replacementsOf(document.keys, now)) && !record.muted;
+  const { replacement, ...notice } = noticeOf(document, record);
+  const due = replacementDue(record, settings, now);
+  const noticeOfDue = replacement ?? (due && emptyNotice(dateOf(due)));
+  const owing = {
+    ...withReminder(notice, mayOwe && isExpiring(record, settings, now)),
+    ...(noticeOfDue && { replacement: withReminder(noticeOfDue, mayOwe && isToBeReplaced(record, settings, now)) }),
+  };
+  return { ...snoozed, ledger: { ...document.ledger, [id]: owing } };
+}
+
+function noticeOf({ ledger }: KeysDocument, { id, expiry }: KeyRecord): NoticeRecord {
+  return noticeRecordOf(ledger, id) ?? emptyNotice(expiry);
+}
+
+function withReminder(notice: DateNotice, isOwed: boolean): DateNotice {
+  return { ...withoutDebt(notice), ...(isOwed && { owed: 'reminder' }) };
 }
 
 /** "Remind me tomorrow": snoozes all keys that need attention until the next morning. */
-export function snoozeAttention(document: KeysDocument, settings: Settings, now: number): KeysDocument {
+export function snoozeAttention(document: KeysDocument, settings: SettingsInForce, now: number): KeysDocument {
   const until = morningIn(1, now);
   const { attention } = planAlerts(document.keys, settings, document.ledger, now);
   return attention.reduce((before, { id }) => snoozeKey(before, { id, until }, settings, now), document);
@@ -77,11 +92,51 @@ export function setThresholds(document: KeysDocument, id: string, days: readonly
   }));
 }
 
+/**
+ * Sets when to replace a key; without it, what is set for all keys holds. The user knows what they have just set: what
+ * is due by then needs no reminder, and what comes after it does.
+ */
+export function setReplaceBy(
+  document: KeysDocument,
+  { id, replaceBy }: { id: string; replaceBy?: ReplaceBy | undefined },
+  settings: SettingsInForce,
+  now: number,
+): KeysDocument {
+  const changed = changeKey(document, id, ({ replaceBy: _, ...record }) => ({
+    ...record,
+    ...(replaceBy && { replaceBy }),
+  }));
+  const record = changed.keys.find((key) => key.id === id);
+  if (!record) return document;
+  const { replacement: _, ...notice } = noticeOf(document, record);
+  const due = replacementDue(record, settings, now);
+  if (!due) return { ...changed, ledger: { ...document.ledger, [id]: notice } };
+  const crossed = crossedOf(replacementThresholds(record, due, settings), dateOf(due), now);
+  const known = withCrossed(emptyNotice(dateOf(due)), crossed);
+  return { ...changed, ledger: { ...document.ledger, [id]: { ...notice, replacement: known } } };
+}
+
 /** Sets the user's own words on a key; an empty text removes them. */
 export function setNote(document: KeysDocument, id: string, text: string): KeysDocument {
   return changeKey(document, id, ({ note: _, ...record }) => ({
     ...record,
     ...(text.trim() !== '' && { note: text.trim() }),
+  }));
+}
+
+/** Sets the address of a page about a key; without one it has none. */
+export function setLink(document: KeysDocument, id: string, link: string | undefined): KeysDocument {
+  return changeKey(document, id, ({ link: _, ...record }) => ({
+    ...record,
+    ...(link !== undefined && { link }),
+  }));
+}
+
+/** Sets who must act for a key. */
+export function setContacts(document: KeysDocument, id: string, contacts: readonly Contact[]): KeysDocument {
+  return changeKey(document, id, ({ contacts: _, ...record }) => ({
+    ...record,
+    ...(contacts.length > 0 && { contacts: [...contacts] }),
   }));
 }
 

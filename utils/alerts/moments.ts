@@ -16,11 +16,6 @@ export function morningOf(date: string): number {
   return Date.parse(`${date}T00:00+08:00`) + MORNING;
 }
 
-/** The date of an instant (ms) in SGT as a date field takes it. */
-export function dateFieldText(instant: number): string {
-  return new Date(singaporeDay(instant) * DAY).toISOString().slice(0, 10);
-}
-
 /** The longest time for which the user can snooze or mute something, in days. */
 export const LONGEST_WAIT_DAYS = 31;
 

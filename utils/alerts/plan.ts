@@ -1,18 +1,22 @@
-import { countedTo, expiryStatus, nextExpiryChange, SOON_WITHIN, type Expiry } from '../keys/expiry';
+import { countedTo, CRITICAL_WITHIN, expiryStatus, SOON_WITHIN, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { isLeakOpen } from '../keys/leak';
 import type { Ledger, NoticeRecord } from '../keys/ledger';
+import { replacementDue, type RotationRules } from '../keys/replacement';
 import { replacementsOf } from '../keys/rotation';
 import { DAY, HOUR } from '../keys/time';
-import type { Settings } from '../settings';
-import { nextAllowed, waitsUntil } from './moments';
-import { continued, planReminder, silent, thresholdAt, withoutDebt, type PlanContext, type Reminder } from './reminder';
+import type { SettingsInForce } from '../policy';
+import { nextAllowed } from './moments';
+import { planKey } from './plan-key';
+import type { PlanContext } from './reminder';
 
 /** What is to be done now, and when to check again. */
 export interface Plan {
-  /** The keys to remind of, most urgent first. */
+  /** The keys to remind of because they expire, most urgent first. */
   due: KeyRecord[];
-  /** The keys that need attention now, reminded of or not, most urgent first. */
+  /** The keys to remind of because they are due for replacement, most urgent first. */
+  dueForReplacement: KeyRecord[];
+  /** The keys that need attention now for either reason, reminded of or not, most urgent first. */
   attention: KeyRecord[];
   /** Keys for which nothing can be planned: they are shown as unknown. */
   broken: KeyRecord[];
@@ -39,10 +43,16 @@ export interface ToolbarBadge {
 }
 
 /** Plans the reminders at the instant `now` (ms). Pure: the same arguments give the same plan. */
-export function planAlerts(records: readonly KeyRecord[], settings: Settings, ledger: Ledger, now: number): Plan {
+export function planAlerts(
+  records: readonly KeyRecord[],
+  settings: SettingsInForce,
+  ledger: Ledger,
+  now: number,
+): Plan {
   const replacements = replacementsOf(records, now);
   const context: PlanContext = { settings, now, replacements, isQuietTime: nextAllowed(settings, now) > now };
   const due = new Set<KeyRecord>();
+  const dueForReplacement = new Set<KeyRecord>();
   const needingAttention: KeyRecord[] = [];
   // An id may be anything that a file had, such as the name of a property that all objects have.
   const known = new Map(Object.entries(ledger));
@@ -56,11 +66,12 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
     const notice = known.get(record.id);
     try {
       // Of thousands of keys most are such: this one comparison is all that they cost.
-      if (isFarOff(record, widest, atLatest) && !known.has(record.id)) continue;
+      if (isFarOff(record, settings, widest, atLatest) && !known.has(record.id)) continue;
       const plan = planKey(record, notice, context);
       if (plan.ifNotShown) ifNotShown.set(record.id, plan.ifNotShown);
       if (plan.ifShown) ifShown.set(record.id, plan.ifShown);
       if (plan.isDue) due.add(record);
+      if (plan.isDueForReplacement) dueForReplacement.add(record);
       if (plan.needsAttention) needingAttention.push(record);
       nextCheckAt = Math.min(nextCheckAt, plan.nextCheckAt);
     } catch {
@@ -74,10 +85,12 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
   // Only the few keys that the user is reminded of are sorted. What is due needs attention.
   const attention = mostUrgentFirst(
     needingAttention.filter(({ muted }) => !muted),
+    settings,
     now,
   );
   return {
     due: attention.filter((record) => due.has(record)),
+    dueForReplacement: attention.filter((record) => dueForReplacement.has(record)),
     attention,
     broken,
     replacements,
@@ -92,70 +105,15 @@ export function planAlerts(records: readonly KeyRecord[], settings: Settings, le
  * Whether nothing can happen to a key before `instant` (ms): no change of its status and none of the thresholds for all
  * keys, which lie `widest` (ms) before its expiry at most.
  */
-function isFarOff({ expiry, thresholdDays, snoozedUntil }: KeyRecord, widest: number, instant: number): boolean {
+function isFarOff(record: KeyRecord, rules: RotationRules, widest: number, instant: number): boolean {
+  const { expiry, thresholdDays, snoozedUntil } = record;
   return (
     expiry.kind === 'dated' &&
     countedTo(expiry, 0) - widest > instant &&
     thresholdDays === undefined &&
-    snoozedUntil === undefined
+    snoozedUntil === undefined &&
+    (replacementDue(record, rules, instant)?.at ?? Infinity) - widest > instant
   );
-}
-
-/** A key that is no longer listed, has another in its place or was hidden is not in use: nobody is reminded of it. */
-export function isInUse(
-  { id, goneSince, forgottenAt }: KeyRecord,
-  replacements: ReadonlyMap<string, KeyRecord>,
-): boolean {
-  return goneSince === undefined && forgottenAt === undefined && !replacements.has(id);
-}
-
-/** Expired, or within the widest of its thresholds. */
-export function needsAttention(record: KeyRecord, settings: Settings, now: number): boolean {
-  return isCrossedOrExpired(record, crossedOf(thresholdsOf(record, settings), record.expiry, now), now);
-}
-
-function isCrossedOrExpired({ expiry }: KeyRecord, crossed: readonly number[], now: number): boolean {
-  return crossed.length > 0 || expiryStatus(expiry, now) === 'expired';
-}
-
-/**
- * The thresholds (days) of a key: its own as the user set them, else those for all keys. Of the latter, a key with a
- * known lifetime has only those within a third of it, so that a key of a month does not remind from its first day on.
- * If that leaves none before the expiry, the tightest stays, provided that it lies within the lifetime at all.
- */
-export function thresholdsOf({ thresholdDays, createdAt, expiry }: KeyRecord, settings: Settings): readonly number[] {
-  if (thresholdDays) return thresholdDays;
-  const lifetime = expiry.kind === 'dated' && createdAt !== undefined ? expiry.earliest - createdAt : 0;
-  if (lifetime <= 0) return settings.thresholdDays;
-  const fitting = settings.thresholdDays.filter((days) => days * DAY <= lifetime / 3);
-  if (fitting.some((days) => days > 0)) return fitting;
-  const tightest = Math.min(...settings.thresholdDays.filter((days) => days > 0));
-  return tightest * DAY < lifetime ? [tightest, ...fitting] : fitting;
-}
-
-/** The thresholds that are reached. With ≤, so that a check that comes late still finds them. */
-function crossedOf(thresholds: readonly number[], expiry: Expiry, now: number): readonly number[] {
-  return expiry.kind === 'dated' ? thresholds.filter((days) => thresholdAt(expiry, days, now) <= now) : [];
-}
-
-interface KeyPlan extends Reminder {
-  needsAttention: boolean;
-  nextCheckAt: number;
-}
-
-function planKey(record: KeyRecord, notice: NoticeRecord | undefined, context: PlanContext): KeyPlan {
-  const { settings, now, replacements } = context;
-  const thresholds = thresholdsOf(record, settings);
-  const crossed = crossedOf(thresholds, record.expiry, now);
-  const isInNeed = isCrossedOrExpired(record, crossed, now);
-  const entry = notice && continued(notice, record.expiry, now);
-  if (!isInUse(record, replacements))
-    return { ...silent(entry && withoutDebt(entry)), needsAttention: false, nextCheckAt: Infinity };
-  return {
-    ...planReminder({ record, entry, crossed, needsAttention: isInNeed }, context),
-    needsAttention: isInNeed,
-    nextCheckAt: nextCheckFor(record, thresholds, now),
-  };
 }
 
 function toolbarBadge(attention: readonly KeyRecord[], withMuted: number, now: number): ToolbarBadge {
@@ -174,37 +132,19 @@ export function isUrgent(expiry: Expiry, now: number): boolean {
 }
 
 /** A full hour rather than "in an hour", so that checking twice gives the same answer and the alarm stays as it is. */
-function nextCheckAnyway(settings: Settings, now: number): number {
+function nextCheckAnyway(settings: SettingsInForce, now: number): number {
   const fullHour = (Math.floor(now / HOUR) + 1) * HOUR;
   const quietTimeEnd = nextAllowed(settings, now);
   return quietTimeEnd > now ? Math.min(fullHour, quietTimeEnd) : fullHour;
 }
 
-/** When something changes for a key in use (ms): its next threshold, change of status or end of a snooze. */
-function nextCheckFor({ expiry, ...record }: KeyRecord, thresholds: readonly number[], now: number): number {
-  const snoozedUntil = waitsUntil(record.snoozedUntil, now);
-  let next = snoozedUntil > now ? snoozedUntil : Infinity;
-  if (expiry.kind !== 'dated') return next;
-  for (const days of thresholds) {
-    const reachedAt = thresholdAt(expiry, days, now);
-    if (reachedAt > now && reachedAt < next) next = reachedAt;
-  }
-  return Math.min(next, nextExpiryChange(expiry, now));
-}
-
 /**
- * Orders keys most urgent first: those that may have leaked and still work, then expired ones (latest on top), then by expiry, then unreadable ones, then those without
- * expiry.
+ * Orders keys most urgent first: those that may have leaked and still work, then expired ones (latest on top), then by
+ * expiry or by the day on which they are due for replacement, then unreadable ones, then those without any date.
  */
-export function byUrgency(now: number): (record: KeyRecord, other: KeyRecord) => number {
-  return (record, other) =>
-    urgencyOf(record, now) - urgencyOf(other, now) || record.name.localeCompare(other.name, 'en');
-}
-
-/** The keys in the order of {@link byUrgency}, which looks at the expiry of each only once. */
-function mostUrgentFirst(records: readonly KeyRecord[], now: number): KeyRecord[] {
+export function mostUrgentFirst(records: readonly KeyRecord[], rules: RotationRules, now: number): KeyRecord[] {
   return records
-    .map((record) => ({ record, urgency: urgencyOf(record, now) }))
+    .map((record) => ({ record, urgency: urgencyOf(record, rules, now) }))
     .sort((entry, other) => entry.urgency - other.urgency || entry.record.name.localeCompare(other.record.name, 'en'))
     .map(({ record }) => record);
 }
@@ -213,7 +153,14 @@ function mostUrgentFirst(records: readonly KeyRecord[], now: number): KeyRecord[
 const NEXT_SORT = 1e15;
 
 /** The lower, the more urgent. */
-function urgencyOf(record: KeyRecord, now: number): number {
+function urgencyOf(record: KeyRecord, rules: RotationRules, now: number): number {
+  const due = replacementDue(record, rules, now);
+  const byExpiry = urgencyOfExpiry(record, now);
+  // A key that should have been replaced long ago works on: those that stop within days come first.
+  return due ? Math.min(byExpiry, NEXT_SORT + Math.max(due.at, now + CRITICAL_WITHIN)) : byExpiry;
+}
+
+function urgencyOfExpiry(record: KeyRecord, now: number): number {
   const { expiry } = record;
   if (isLeakOpen(record)) return -NEXT_SORT;
   switch (expiry.kind) {

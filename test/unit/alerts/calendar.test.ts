@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { calendarEntry, hasCalendarEntry } from '../../../utils/alerts/calendar';
-import { calendarFile } from '../../../utils/alerts/calendar-file';
-import { thresholdsOf } from '../../../utils/alerts/plan';
+import { calendarEntries } from '../../../utils/alerts/calendar';
+import { calendarFile, type CalendarChoices } from '../../../utils/alerts/calendar-file';
+import { thresholdsOf } from '../../../utils/alerts/thresholds';
 import type { Expiry } from '../../../utils/keys/expiry';
 import type { KeyRecord } from '../../../utils/keys/key';
 import { DAY, HOUR, MINUTE } from '../../../utils/keys/time';
@@ -33,8 +33,13 @@ function key(more: Partial<KeyRecord> = {}): KeyRecord {
   };
 }
 
-function read(records: readonly KeyRecord[], settings = DEFAULT_SETTINGS, now = NOW, url = TAB): Component {
-  return readCalendar(new TextEncoder().encode(calendarFile(records, settings, url, now)));
+function read(
+  records: readonly KeyRecord[],
+  settings = DEFAULT_SETTINGS,
+  now = NOW,
+  choices: CalendarChoices = { seenAt: TAB },
+): Component {
+  return readCalendar(new TextEncoder().encode(calendarFile(records, settings, choices, now)));
 }
 
 function readOne(record: KeyRecord): Component {
@@ -49,11 +54,38 @@ it('a key of another host is named with it in the calendar, and its link leads t
   expect(valueOf(event, 'URL')).toBe(TAB.replace('data.gov.sg', 'staging.example.gov.sg'));
 });
 
+it('a calendar entry names who must act, and has them as attendees only if the user wants it', () => {
+  const contacts = [
+    { name: 'Mei "Ling", the 1st;', email: 'mei.ling@tech.example.gov.sg' },
+    { name: 'Data team' },
+    { name: 'R\r\nD\u202e', email: 'r&d@example.com' },
+  ];
+  const named = readOne(key({ contacts }));
+  expect(valueOf(named, 'DESCRIPTION')?.split('\n')[1]).toBe(
+    'Who must act: Mei "Ling", the 1st; (mei.ling@tech.example.gov.sg) · Data team · R D  (r&d@example.com)',
+  );
+  expect(named.properties.filter(({ name }) => name === 'ATTENDEE')).toEqual([]);
+
+  const calendar = read([key({ contacts })], DEFAULT_SETTINGS, NOW, { seenAt: TAB, hasAttendees: true });
+  const [event] = calendar.parts;
+  const attendees = event!.properties.filter(({ name }) => name === 'ATTENDEE');
+  const asked = { ROLE: 'REQ-PARTICIPANT', PARTSTAT: 'NEEDS-ACTION', RSVP: 'FALSE', 'SCHEDULE-AGENT': 'NONE' };
+  expect(attendees.map(({ value, parameters }) => [value, parameters])).toEqual([
+    ['MAILTO:mei.ling@tech.example.gov.sg', { ...asked, CN: 'Mei "Ling", the 1st;' }],
+    ['MAILTO:r&d@example.com', { ...asked, CN: 'R D' }],
+  ]);
+  // A calendar invites by itself only if it is told who does, and how.
+  const names = [...calendar.properties, ...event!.properties].map(({ name }) => name);
+  expect(names.filter((name) => name === 'ORGANIZER' || name === 'METHOD')).toEqual([]);
+});
+
 it('a missing key has its calendar entry as before: it may still work', () => {
   const missing = { since: NOW, latest: NOW, readings: 1 };
-  expect(calendarEntry(key({ missing }), DEFAULT_SETTINGS, NOW)).toEqual(calendarEntry(key(), DEFAULT_SETTINGS, NOW));
-  expect(hasCalendarEntry(key({ missing }), NOW)).toBe(true);
-  expect(hasCalendarEntry(key({ missing, goneSince: NOW, goneBecause: 'user' }), NOW)).toBe(false);
+  expect(calendarEntries(key({ missing }), DEFAULT_SETTINGS, NOW)).toEqual(
+    calendarEntries(key(), DEFAULT_SETTINGS, NOW),
+  );
+  expect(calendarEntries(key({ missing }), DEFAULT_SETTINGS, NOW)).toHaveLength(1);
+  expect(calendarEntries(key({ missing, goneSince: NOW, goneBecause: 'user' }), DEFAULT_SETTINGS, NOW)).toEqual([]);
 });
 
 const parametersOf = (component: Component, name: string): unknown =>
@@ -152,22 +184,50 @@ it('the calendar file has an entry for each key in use with a date ahead, and fo
     key({ id: 'forgotten', forgottenAt: 1 }),
   ];
   expect(read(records).parts.map((event) => valueOf(event, 'UID'))).toEqual([key().id, 'hand', 'muted', 'today']);
-  expect(records.filter((record) => hasCalendarEntry(record, NOW))).toHaveLength(4);
-  expect(calendarFile(records.slice(4), DEFAULT_SETTINGS, TAB, NOW)).toBeUndefined();
+  expect(records.flatMap((record) => calendarEntries(record, DEFAULT_SETTINGS, NOW))).toHaveLength(4);
+  expect(calendarFile(records.slice(4), DEFAULT_SETTINGS, { seenAt: TAB }, NOW)).toBeUndefined();
 });
 
 it('the calendar file leaves out reminders that are over, and takes the key’s own thresholds', () => {
   const settings = { ...DEFAULT_SETTINGS, thresholdDays: [60, 7, 7, 1] };
   const soon = key({ expiry: { kind: 'dated', earliest: NOW + 5 * DAY, latest: NOW + 5 * DAY, text: '' } });
-  expect(calendarEntry(soon, settings, NOW)?.reminders).toEqual([-DAY]);
-  expect(calendarEntry({ ...soon, thresholdDays: [0, 4, 2] }, settings, NOW)?.reminders).toEqual([
+  expect(calendarEntries(soon, settings, NOW)[0]?.reminders).toEqual([-DAY]);
+  expect(calendarEntries({ ...soon, thresholdDays: [0, 4, 2] }, settings, NOW)[0]?.reminders).toEqual([
     -4 * DAY,
     -2 * DAY,
     0,
   ]);
-  expect(calendarEntry({ ...soon, thresholdDays: [90] }, settings, NOW)?.reminders).toEqual([]);
+  expect(calendarEntries({ ...soon, thresholdDays: [90] }, settings, NOW)[0]?.reminders).toEqual([]);
   const today = key({ expiry: onDay('2026-11-01') });
-  expect(calendarEntry(today, settings, NOW)).toMatchObject({ isAllDay: true, reminders: [] });
+  expect(calendarEntries(today, settings, NOW)[0]).toMatchObject({ isAllDay: true, reminders: [] });
+});
+
+it('a key that is due for replacement has a calendar entry of its own on that day, which says what to do', () => {
+  const created = instantOf('2026-10-01T10:00+08:00');
+  const record = key({ createdAt: created, replaceBy: { kind: 'cadence', days: 90 } });
+  const [expiry, due, ...others] = read([record]).parts;
+  expect(others).toEqual([]);
+  expect(valueOf(expiry!, 'SUMMARY')).toBe('API key gazette-uploader stops working');
+  expect(valueOf(due!, 'SUMMARY')).toBe('Replace API key gazette-uploader');
+  expect(valueOf(due!, 'UID')).toBe(`${record.id}.replacement`);
+  expect(valueOf(due!, 'DTSTART')).toBe('20261230');
+  expect(valueOf(due!, 'DESCRIPTION')).toContain(
+    'Replace by 30 Dec 2026\n90 days after it was created on 1 Oct 2026.\nBefore then: create a new key',
+  );
+  // In the morning, 30 days before, and on each day on which we remind, as far as a third of the 90 days.
+  const morning = 9 * HOUR;
+  const days = [-30, -14, -7, -3, -1, 0, 7, 30];
+  expect(remindersOf(due!)).toEqual(days.map((day) => day * DAY + morning));
+});
+
+it('a key without expiry has a calendar entry once it has a day to be replaced, and none after that day', () => {
+  const never = key({ expiry: { kind: 'never', text: 'Never' } });
+  const due = (at: number): KeyRecord => ({ ...never, replaceBy: { kind: 'date', at } });
+  expect(calendarEntries(never, DEFAULT_SETTINGS, NOW)).toEqual([]);
+  expect(calendarEntries(due(NOW + 40 * DAY), DEFAULT_SETTINGS, NOW)).toHaveLength(1);
+  expect(calendarEntries(due(NOW), DEFAULT_SETTINGS, NOW)).toHaveLength(1);
+  expect(calendarEntries(due(NOW - DAY), DEFAULT_SETTINGS, NOW)).toEqual([]);
+  expect(calendarEntries({ ...due(NOW + 40 * DAY), replacedBy: 'other' }, DEFAULT_SETTINGS, NOW)).toEqual([]);
 });
 
 const hostile = fc.oneof(
@@ -207,6 +267,7 @@ it('the calendar file holds any name, id and printed date, and nothing of them g
           name,
           id,
           thresholdDays: days,
+          contacts: [{ name, email: 'mei.ling@tech.example.gov.sg' }],
           expiry: {
             kind: 'dated',
             earliest: from,
@@ -215,7 +276,10 @@ it('the calendar file holds any name, id and printed date, and nothing of them g
             ...(isAmbiguous && { ambiguous: true as const }),
           },
         });
-        const [event, ...others] = read([record], DEFAULT_SETTINGS, NOW, new URL(url).href).parts;
+        const [event, ...others] = read([record], DEFAULT_SETTINGS, NOW, {
+          seenAt: new URL(url).href,
+          hasAttendees: true,
+        }).parts;
         expect(others).toEqual([]);
         const kept = valueOf(event!, 'SUMMARY')!.slice('API key '.length, -' stops working'.length);
         expect(kept).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
@@ -223,7 +287,7 @@ it('the calendar file holds any name, id and printed date, and nothing of them g
         const squeezed = (characters: string): string =>
           characters.replace(/[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '');
         expect(squeezed(kept)).toBe(squeezed(name));
-        expect(valueOf(event!, 'DESCRIPTION')!.split('\n')).toHaveLength(isAmbiguous ? 4 : 3);
+        expect(valueOf(event!, 'DESCRIPTION')!.split('\n')).toHaveLength(isAmbiguous ? 5 : 4);
         expect(remindersOf(event!).length).toBeLessThanOrEqual(new Set(thresholdsOf(record, DEFAULT_SETTINGS)).size);
         const start = timeOf(event!, 'DTSTART');
         if (length === 0) expect(start).toBe(Math.floor(from / 1000) * 1000);
@@ -238,7 +302,12 @@ it('the calendar file is the same wherever the laptop is', () => {
   const before = process.env.TZ;
   const files = ['Asia/Singapore', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) => {
     process.env.TZ = zone;
-    return calendarFile([key(), key({ id: 'day', expiry: onDay('2027-03-01') })], DEFAULT_SETTINGS, TAB, NOW);
+    return calendarFile(
+      [key(), key({ id: 'day', expiry: onDay('2027-03-01') })],
+      DEFAULT_SETTINGS,
+      { seenAt: TAB },
+      NOW,
+    );
   });
   if (before === undefined) delete process.env.TZ;
   else process.env.TZ = before;

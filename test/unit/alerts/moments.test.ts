@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  dateFieldText,
-  LONGEST_WAIT_DAYS,
-  morningIn,
-  morningOf,
-  nextAllowed,
-  waitsUntil,
-} from '../../../utils/alerts/moments';
-import { DAY } from '../../../utils/keys/time';
+import { LONGEST_WAIT_DAYS, morningIn, morningOf, nextAllowed, waitsUntil } from '../../../utils/alerts/moments';
+import { DAY, singaporeDate } from '../../../utils/keys/time';
 import { DEFAULT_SETTINGS, type Settings } from '../../../utils/settings';
 
 /** An instant of a Singapore clock, such as "11-20 18:00": that was a Friday in 2026. */
@@ -68,5 +61,5 @@ it('a reminder comes at 09:00 in Singapore, wherever the computer is', () => {
   expect(morningIn(7, instantOf('11-20 12:00'))).toBe(instantOf('11-27 09:00'));
   expect(morningOf('2026-11-24')).toBe(instantOf('11-24 09:00'));
   expect(morningOf('')).toBeNaN();
-  expect(dateFieldText(instantOf('11-24 00:00'))).toBe('2026-11-24');
+  expect(singaporeDate(instantOf('11-24 00:00'))).toBe('2026-11-24');
 });

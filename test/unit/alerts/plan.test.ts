@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_WAIT_DAYS } from '../../../utils/alerts/moments';
-import { planAlerts, thresholdsOf } from '../../../utils/alerts/plan';
+import { planAlerts } from '../../../utils/alerts/plan';
+import { thresholdsOf } from '../../../utils/alerts/thresholds';
 import { snoozeAttention, snoozeKey } from '../../../utils/alerts/key-preferences';
 import type { Expiry } from '../../../utils/keys/expiry';
 import type { KeyRecord } from '../../../utils/keys/key';

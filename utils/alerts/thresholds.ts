@@ -1,0 +1,59 @@
+import { countedTo, type Dated, type Expiry } from '../keys/expiry';
+import type { KeyRecord } from '../keys/key';
+import type { Due } from '../keys/replacement';
+import { DAY } from '../keys/time';
+import type { Settings } from '../settings';
+
+/* How many days before a date of a key to remind of it. */
+
+/**
+ * So many days after the day on which a key was due it is said once more, and then not again: the popup and the toolbar
+ * go on showing it. Chosen, not measured.
+ */
+const OVERDUE_DAYS = [7, 30];
+
+/**
+ * The thresholds (days) of a key's expiry: its own as the user set them, else those for all keys. Of the latter, a key
+ * with a known lifetime has only those that fit it.
+ */
+export function thresholdsOf({ thresholdDays, createdAt, expiry }: KeyRecord, settings: Settings): readonly number[] {
+  if (thresholdDays) return thresholdDays;
+  const lifetime = expiry.kind === 'dated' && createdAt !== undefined ? expiry.earliest - createdAt : 0;
+  return fittingThresholds(settings.thresholdDays, lifetime);
+}
+
+/**
+ * The thresholds (days) of the day by which to replace a key, by the same rules. Those after the day are negative, and
+ * come only if the user wants to be reminded on the day itself.
+ */
+export function replacementThresholds(record: KeyRecord, due: Due, settings: Settings): readonly number[] {
+  const { thresholdDays, createdAt = due.at } = record;
+  const lifetime = due.counted ? due.counted.days * DAY : due.at - createdAt;
+  const thresholds = thresholdDays ?? fittingThresholds(settings.thresholdDays, lifetime);
+  return thresholds.includes(0) ? [...thresholds, ...OVERDUE_DAYS.map((days) => -days)] : thresholds;
+}
+
+/**
+ * Only the thresholds within a third of a lifetime (ms), so that a key of a month does not remind from its first day
+ * on. If that leaves none before its end, the tightest stays, provided that it lies within the lifetime at all.
+ */
+function fittingThresholds(thresholdDays: readonly number[], lifetime: number): readonly number[] {
+  if (lifetime <= 0) return thresholdDays;
+  const fitting = thresholdDays.filter((days) => days * DAY <= lifetime / 3);
+  if (fitting.some((days) => days > 0)) return fitting;
+  const tightest = Math.min(...thresholdDays.filter((days) => days > 0));
+  return tightest * DAY < lifetime ? [tightest, ...fitting] : fitting;
+}
+
+/**
+ * When (ms) a threshold is reached. The date itself (0 days) is reached once its latest interpretation is over: only
+ * then is "expired" true.
+ */
+export function thresholdAt(date: Dated, thresholdDays: number, now: number): number {
+  return thresholdDays === 0 ? date.latest : countedTo(date, now) - thresholdDays * DAY;
+}
+
+/** The thresholds that are reached. With ≤, so that a check that comes late still finds them. */
+export function crossedOf(thresholds: readonly number[], date: Expiry, now: number): readonly number[] {
+  return date.kind === 'dated' ? thresholds.filter((days) => thresholdAt(date, days, now) <= now) : [];
+}
