@@ -6,7 +6,7 @@ import {
   onNotificationsAllowedOrBlocked,
 } from '../utils/browser-differences';
 import { enterOpenPages, leaveOpenPages, watchHosts } from '../utils/hosts/hosts';
-import { openPopupInTab } from '../utils/hosts/open-popup';
+import { openPopupInTab } from '../utils/hosts/open-own-page';
 import { acceptMessage, handleIfPermitted } from '../utils/worker/accept-message';
 import { noteSummaryDismissed } from '../utils/worker/announce';
 import { check } from '../utils/worker/check';

@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
 import { governmentHost } from '../site/address';
 import { isAllowed } from '../hosts/hosts';
 import { holdsSecret } from '../secrets/storage-gate';
 import { NO_ACCESS } from '../hosts/tab-requests';
-import { COMMANDS, type Arrival, type CheckedCommand, type CommandType, type Sender } from './commands';
+import type { Arrival, Sender } from './command-row';
+import { COMMANDS, type CheckedCommand, type CommandType } from './commands';
 
 /** The part of `runtime.MessageSender` that says who sent a message. */
 export interface MessageOrigin {
@@ -22,8 +22,6 @@ export interface Accepted {
   onlyIfAllowed?: string;
 }
 
-const envelopeSchema = z.object({ type: z.enum(Object.keys(COMMANDS) as CommandType[]), body: z.unknown() });
-
 /**
  * The command in a message, if it is one of ours, valid, and from a sender that may send it; `undefined` for anything
  * else. `own` is our own extension: its id, and the address that its pages start with.
@@ -33,18 +31,28 @@ export function acceptMessage(
   sender: MessageOrigin,
   own: { id: string; baseUrl: string },
 ): Accepted | undefined {
-  const { data: envelope } = envelopeSchema.safeParse(raw);
-  if (!envelope || sender.id !== own.id || senderOf(sender, own.baseUrl) !== COMMANDS[envelope.type].from)
+  if (!isEnvelope(raw) || sender.id !== own.id || senderOf(sender, own.baseUrl) !== COMMANDS[raw.type].from)
     return undefined;
-  const message = checkedCommand(envelope) ?? insteadOf(envelope.type);
+  const message = checkedCommand(raw) ?? insteadOf(raw.type);
   const host = governmentHost(sender.url);
   return message && { message, ...(host !== undefined && { onlyIfAllowed: host }) };
 }
 
+interface Envelope {
+  type: CommandType;
+  body?: unknown;
+}
+
+/** Whether a message names one of our commands, whatever else is in it. */
+function isEnvelope(raw: unknown): raw is Envelope {
+  const { type } = Object(raw) as { type?: unknown };
+  return typeof type === 'string' && Object.hasOwn(COMMANDS, type);
+}
+
 /** The command if it fits its schema and the storage gate finds no secret in it. */
-function checkedCommand({ type, body }: { type: CommandType; body?: unknown }): CheckedCommand | undefined {
+function checkedCommand({ type, body }: Envelope): CheckedCommand | undefined {
   const { body: schema, gatedTexts } = COMMANDS[type];
-  const parsed = schema.safeParse(body);
+  const parsed = schema().safeParse(body);
   // The types of schema and gate belong together, since both are of one row.
   if (!parsed.success || gatedTexts(parsed.data as never).some(holdsSecret)) return undefined;
   return { type, body: parsed.data } as CheckedCommand;

@@ -1,6 +1,7 @@
 import type { Plan } from '../alerts/plan';
+import type { RotationRules } from '../keys/replacement';
 import { singaporeDay } from '../keys/time';
-import type { KeysDocument } from '../storage/documents';
+import { settingsOf, type KeysDocument } from '../storage/documents';
 import { isStorageFull, recordUnrecordedDay, unrecordedDay, type Transaction } from '../storage/store';
 import { clearSummary, isSummaryShown, showSummary } from './deliver';
 
@@ -18,6 +19,7 @@ let isDismissed = false;
 
 /** Shows the summary of the plan's due keys, and records them. What the browser refuses to show stays due. */
 export async function announce(transaction: Transaction, known: KeysDocument, plan: Plan, now: number): Promise<void> {
+  const rules = settingsOf(transaction.stored);
   const { refusedSince = now, ...document } = known;
   // While storage is full, what was shown today stays on the screen.
   if (await isShownUnrecorded(now)) await transaction.write({ keys: known });
@@ -27,19 +29,19 @@ export async function announce(transaction: Transaction, known: KeysDocument, pl
   try {
     await transaction.write({ keys: { ...known, ledger: plan.ledgerIfNotShown, announcing: plan.ledger } });
   } catch (error) {
-    if (isStorageFull(error)) await showUnrecorded(plan, now);
+    if (isStorageFull(error)) await showUnrecorded(plan, rules, now);
     throw error;
   }
-  const isShown = await showSummary(plan, now);
+  const isShown = await showSummary(plan, rules, now);
   await transaction.write({
     keys: isShown ? { ...document, ledger: plan.ledger } : { ...document, ledger: plan.ledgerIfNotShown, refusedSince },
   });
 }
 
 /** What storage has no room to record is shown all the same, once a day: better twice than never. */
-async function showUnrecorded(plan: Plan, now: number): Promise<void> {
+async function showUnrecorded(plan: Plan, rules: RotationRules, now: number): Promise<void> {
   if (await isShownUnrecorded(now)) return;
-  if (await showSummary(plan, now)) await recordUnrecordedDay(singaporeDay(now));
+  if (await showSummary(plan, rules, now)) await recordUnrecordedDay(singaporeDay(now));
 }
 
 async function isShownUnrecorded(now: number): Promise<boolean> {

@@ -18,10 +18,17 @@ export interface ChosenWords {
   words?: Catalogue;
 }
 
-export async function chosenWords({ settings }: Stored, spoken: string | undefined): Promise<ChosenWords> {
-  const { language } = settings.settings;
-  if (language === undefined) return {};
-  return language === spoken ? { language } : { language, words: await catalogueOf(language) };
+/** What a page that may be the tab has to know before it shows anything. */
+export interface ChoicesForTab extends ChosenWords {
+  /** Whether each key is covered as soon as it shows. */
+  coverKeys: boolean;
+}
+
+export async function choicesForTab(stored: Stored, spoken: string | undefined): Promise<ChoicesForTab> {
+  const { language } = stored.settings.settings;
+  const { coverKeys } = settingsOf(stored);
+  if (language === undefined) return { coverKeys };
+  return { coverKeys, language, ...(language !== spoken && { words: await catalogueOf(language) }) };
 }
 
 /** How to warn of a copy, and the agency's own rule on keys if its administrator has set one. */
@@ -41,9 +48,21 @@ export function leakWarningSetting(
   return { wanted: isOffToday ? 'off' : settingsOf(stored).leakWarning, ...(leakPolicy && { policy: leakPolicy }) };
 }
 
-/** "Do not warn me about this key again today" ends within a day. One that reaches further was chosen while the clock was wrong. */
+/**
+ * "Do not warn me about this key again today" ends within a day. One that reaches further was chosen while the clock
+ * was wrong.
+ */
 function isStillOff(until: number | undefined, now: number): boolean {
   return until !== undefined && until > now && until - now <= DAY;
+}
+
+/** The most days that a new key may work, if an administrator has set it. */
+export interface LifetimeLimit {
+  days?: number;
+}
+
+export function lifetimeLimit({ policy: { longestLifetimeDays } }: Stored): LifetimeLimit {
+  return longestLifetimeDays === undefined ? {} : { days: longestLifetimeDays };
 }
 
 /** The order of day and month that the lists at this place once proved, if they agree. */

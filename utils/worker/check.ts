@@ -7,6 +7,7 @@ import { isSameLedger } from '../keys/ledger';
 import { settleMissing } from '../keys/missing';
 import { HOUR } from '../keys/time';
 import { setLanguage } from '../language';
+import type { SettingsInForce } from '../policy';
 import type { Settings } from '../settings';
 import { settingsOf, withSettings, type KeysDocument } from '../storage/documents';
 import { changeStored, type Transaction } from '../storage/store';
@@ -35,7 +36,7 @@ export async function check(now: number): Promise<void> {
 /** Stores what `change` makes of the keys document, then checks. */
 export function changeKeys(
   now: number,
-  change: (document: KeysDocument, settings: Settings) => KeysDocument,
+  change: (document: KeysDocument, settings: SettingsInForce) => KeysDocument,
 ): Promise<void> {
   return changeStored(now, async (transaction) => {
     await recordAnnounced(transaction);
@@ -103,7 +104,8 @@ async function checkWithin(
   if (transaction.stored.readOnly.keys) return;
   if (plan.attention.every(({ snoozedUntil }) => waitsUntil(snoozedUntil, now) > now)) await clearSummary();
   const isAllowed = await mayNotify();
-  if (plan.due.length > 0 && isAllowed !== false) await announce(transaction, known, plan, now);
+  const isDue = plan.due.length + plan.dueForReplacement.length > 0;
+  if (isDue && isAllowed !== false) await announce(transaction, known, plan, now);
   else await recordSilence(transaction, known, plan, refusalSince(known, isAllowed, now));
 }
 

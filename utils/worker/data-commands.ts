@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from '../settings';
 import type { SetAside } from '../storage/documents';
 import { importFile, type ExportFile, type ImportResult } from '../storage/export-file';
 import { withoutSetAside } from '../storage/load-documents';
+import { REPAIRS } from '../storage/repair';
 import { changeStored, eraseStored, exclusive } from '../storage/store';
 import { check } from './check';
 import { paintToolbarBadge } from './deliver';
@@ -12,10 +13,17 @@ import { newId } from './save-report';
 
 /* What the user may do with everything that is stored. */
 
-/** Adds the content of an export to what is stored, then checks. Resolves to what it added. */
+/**
+ * Adds the content of an export to what is stored, then checks. Resolves to what it added. An email address or a link
+ * that a secret was cut out of is none any more: it is left out.
+ */
 export async function saveImported(file: ExportFile, now: number): Promise<ImportResult> {
   const result = await changeStored(now, async ({ stored, write }) => {
-    const { result, ...documents } = importFile(stored, file, newId);
+    const { result, ...documents } = importFile(
+      stored,
+      { ...file, keys: REPAIRS.keys(file.keys, now).document },
+      newId,
+    );
     await write(documents);
     return result;
   });

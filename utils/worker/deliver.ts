@@ -2,15 +2,18 @@ import { browser } from 'wxt/browser';
 import { isUrgent, planAlerts, type Plan, type ToolbarBadge } from '../alerts/plan';
 import { createNotification, mayNotify, type PlainNotification } from '../browser-differences';
 import { countdown, expiryStatus, type Countdown } from '../keys/expiry';
+import type { Contact } from '../keys/contact';
 import type { KeyRecord } from '../keys/key';
+import { replacementDue, type RotationRules } from '../keys/replacement';
 import { setLanguage } from '../language';
 import { DEFAULT_TAB_URL } from '../site/address';
 import { cleanName } from '../secrets/clean-name';
 import { openApiKeysTab } from '../hosts/open-tab';
 import { settingsOf, type Stored } from '../storage/documents';
 import { readStored } from '../storage/store';
+import { dueLine } from '../alerts/replacement-in-words';
 import { tabOf } from '../storage/tab-of';
-import { tCount, dayText, expiryDateText, inSentences, t, type MessageKey } from '../words';
+import { tCount, dayText, expiryDateText, inSentences, plainSpaced, t, type MessageKey } from '../words';
 
 /** The name of our one alarm. */
 export const CHECK_ALARM = 'check';
@@ -25,8 +28,8 @@ const EXPIRED_BUTTONS = ['popup_open_tab', 'stopped_title'] as const;
 export type SummaryButton = (typeof SUMMARY_BUTTONS | typeof MISSING_BUTTONS | typeof EXPIRED_BUTTONS)[number];
 
 /**
- * What separates the id of the summary from that of a single missing key, of the first of keys that have all expired, or
- * of the first of several keys.
+ * What separates the id of the summary from that of a single missing key, of the first of keys that have all expired,
+ * or of the first of several keys.
  */
 const ONE_MISSING = ':';
 const ALL_EXPIRED = '!';
@@ -34,18 +37,25 @@ const FIRST_OF_ALL = '@';
 
 /**
  * The id of a summary. If it is about a single missing key, or about expired keys alone, it ends with the first key's
- * id: the worker that hears of a press may not be the one that showed it. It also ends with the id of its most urgent key if a key of another list, which
- * the summary only counts, is more urgent still.
+ * id: the worker that hears of a press may not be the one that showed it. It also ends with the id of its most urgent
+ * key if a key of another list, which the summary only counts, is more urgent still.
  */
 function summaryId(plan: Plan, now: number): string {
-  const [first] = plan.due;
+  const [first] = named(plan);
   const mark = first && markOf(first, plan, now);
   return mark === undefined ? SUMMARY_NOTIFICATION : SUMMARY_NOTIFICATION + mark + first!.id;
 }
 
-function markOf(first: KeyRecord, { due, attention: [top] }: Plan, now: number): string | undefined {
-  if (first.missing && due.length === 1) return ONE_MISSING;
-  if (due.every(({ expiry }) => expiryStatus(expiry, now) === 'expired')) return ALL_EXPIRED;
+/** The keys that a summary speaks of: first those that expire, then those that are due for replacement as well. */
+function named({ due, dueForReplacement }: Pick<Plan, 'due' | 'dueForReplacement'>): KeyRecord[] {
+  return [...new Set([...due, ...dueForReplacement])];
+}
+
+function markOf(first: KeyRecord, plan: Plan, now: number): string | undefined {
+  const [top] = plan.attention;
+  const speaksOf = named(plan);
+  if (first.missing && speaksOf.length === 1) return ONE_MISSING;
+  if (speaksOf.every(({ expiry }) => expiryStatus(expiry, now) === 'expired')) return ALL_EXPIRED;
   return first.host === top?.host && first.list === top?.list ? undefined : FIRST_OF_ALL;
 }
 
@@ -99,15 +109,17 @@ const NAMED_KEYS = 4;
 /** The alarm comes again after so many minutes, should the worker end before it has set the next one. */
 const ALARM_PERIOD = 60;
 
-/** Shows one notification that names the due keys, most urgent first. Resolves to whether the browser took it. */
-export async function showSummary(plan: Plan, now: number): Promise<boolean> {
-  const { due, attention } = plan;
+/**
+ * Shows one notification that names the keys to remind of: those that expire, most urgent first, then those that are
+ * due for replacement. Resolves to whether the browser took it.
+ */
+export async function showSummary(plan: Plan, rules: RotationRules, now: number): Promise<boolean> {
   try {
-    const summary = plainNotification(summaryTitle(due, now), summaryText(due, attention.length - due.length, now));
+    const summary = plainNotification(summaryTitle(plan, now), summaryText(plan, rules, now));
     const id = summaryId(plan, now);
     await createNotification(id, summary, {
       buttons: summaryButtons(id).map((name) => t(name)),
-      staysUntilDismissed: due.some(({ expiry }) => isUrgent(expiry, now)),
+      staysUntilDismissed: plan.due.some(({ expiry }) => isUrgent(expiry, now)),
     });
     return true;
   } catch {
@@ -133,7 +145,12 @@ export async function showTest(now: number): Promise<TestOutcome> {
 }
 
 function plainNotification(title: string, message: string): PlainNotification {
-  return { type: 'basic', iconUrl: browser.runtime.getURL('/icons/128.png' as never), title, message };
+  return {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icons/128.png' as never),
+    title,
+    message: plainSpaced(message),
+  };
 }
 
 /** Whether a summary is on the screen or among the computer's collected notifications. */
@@ -146,20 +163,30 @@ export async function clearSummary(): Promise<void> {
   await Promise.all(shown.map((id) => browser.notifications.clear(id)));
 }
 
-function summaryTitle(due: readonly KeyRecord[], now: number): string {
+function summaryTitle(plan: Plan, now: number): string {
+  const { due, dueForReplacement } = plan;
   const expired = due.filter((record) => expiryStatus(record.expiry, now) === 'expired').length;
+  if (due.length === 0) return tCount('digest_title_replace', dueForReplacement.length);
+  if (dueForReplacement.length > 0) return tCount('digest_title_mixed', named(plan).length);
   if (expired === 0) return tCount('digest_title_expiring', due.length);
   return expired === due.length ? tCount('digest_title_expired', expired) : tCount('digest_title_mixed', due.length);
 }
 
 /**
- * `others` need attention too and had their reminder before: this summary takes the place of theirs, and counts them.
+ * The other keys need attention too and had their reminder before: this summary takes the place of theirs, and counts
+ * them.
  */
-function summaryText(due: readonly KeyRecord[], others: number, now: number): string {
-  const lines = due.slice(0, NAMED_KEYS).map((record) => summaryLine(record, now));
-  if (due.length > NAMED_KEYS) lines.push(tCount('digest_more', due.length - NAMED_KEYS));
+function summaryText(plan: Plan, rules: RotationRules, now: number): string {
+  const { due, dueForReplacement, attention } = plan;
+  const all = [
+    ...due.map((record) => summaryLine(record, expiryLine(record, now))),
+    ...dueForReplacement.map((record) => summaryLine(record, replacementLine(record, rules, now))),
+  ];
+  const others = attention.length - named(plan).length;
+  const lines = all.slice(0, NAMED_KEYS);
+  if (all.length > NAMED_KEYS) lines.push(tCount('digest_more', all.length - NAMED_KEYS));
   if (others > 0) lines.push(tCount('digest_others', others));
-  const isInTime = due.some((record) => expiryStatus(record.expiry, now) !== 'expired');
+  const isInTime = named(plan).some((record) => expiryStatus(record.expiry, now) !== 'expired');
   if (!isInTime) return lines.join('\n');
   const withAdvice = [...lines, t('digest_advice')];
   return lines.length === 1 ? inSentences(withAdvice) : withAdvice.join('\n');
@@ -172,7 +199,7 @@ const NAME_SHOWN = 60;
  * The name of a key as a notification shows it. Whoever makes a page, or a file that is imported, chooses the name: it
  * is cut and in quotes, so that it cannot pass for a sentence of ours, and the host stands outside the quotes.
  */
-function quotedName({ name, host }: KeyRecord): string {
+function quotedName({ name, host }: Pick<KeyRecord, 'name' | 'host'>): string {
   const shown = cutName([...cleanName(name).replaceAll('“', '‘').replaceAll('”', '’')]);
   if (host === undefined) return t('quoted_name', shown);
   // The end of a host says whose it is.
@@ -185,19 +212,38 @@ function cutName(characters: readonly string[]): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** For example "“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT).", and that it is missing if it is. */
-function summaryLine(record: KeyRecord, now: number): string {
-  const { missing } = record;
-  const line = expiryLine(record, now);
-  return missing ? inSentences([line, t('digest_missing', dayText(missing.since))]) : line;
+/** A line on a key: that the key is missing if it is, and who must act if anyone is noted. */
+function summaryLine({ missing, contacts = [] }: KeyRecord, line: string): string {
+  const statements = [line];
+  if (missing) statements.push(t('digest_missing', dayText(missing.since)));
+  if (contacts.length > 0) statements.push(t('contacts_line', quotedNames(contacts)));
+  return inSentences(statements);
 }
 
+/** A notification names so many of those who must act for a key. */
+const CONTACTS_SHOWN = 2;
+
+/** A file that is imported chooses these names too: they are cut and in quotes, as those of keys are. */
+function quotedNames(contacts: readonly Contact[]): string {
+  return contacts
+    .slice(0, CONTACTS_SHOWN)
+    .map(({ name }) => quotedName({ name }))
+    .join(' · ');
+}
+
+/** For example "“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT)." */
 function expiryLine(record: KeyRecord, now: number): string {
   const name = quotedName(record);
   const count = countdown(record.expiry, now);
   if (!('days' in count)) return t('digest_expired', name);
   const date = expiryDateText(record.expiry);
   return count.days > 1 ? t(daysMessage(count), name, count.days, date) : t(dayMessage(count), name, date);
+}
+
+/** For example "“gazette-uploader” is due for replacement in 3 days (25 Nov 2026)." */
+function replacementLine(record: KeyRecord, rules: RotationRules, now: number): string {
+  const due = replacementDue(record, rules, now);
+  return due ? dueLine(quotedName(record), due, now) : '';
 }
 
 type DayCount = Extract<Countdown, { days: number }>;

@@ -10,26 +10,28 @@ export interface CheckedReport {
 }
 
 /** A report as it arrives: one row that is refused takes none of the others along. */
-export const checkedReportSchema = z.pipe(
-  z.object({
-    ...tabReportSchema.shape,
-    keys: z.array(z.unknown()).check(z.maxLength(5000)),
-    deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))),
-  }),
-  z.transform(({ keys, deleted, ...report }): CheckedReport => {
-    const rows = keys.flatMap(validRow);
-    const leftOut = keys.length - rows.length;
-    return {
-      report: {
-        ...report,
-        keys: rows,
-        ...(deleted && { deleted: deleted.flatMap(validRow) }),
-        // A list with a row that nobody could read says nothing of what it lacks.
-        complete: report.complete && leftOut === 0,
-      },
-      leftOut,
-    };
-  }),
+export const checkedReportSchema = z.lazy(() =>
+  z.pipe(
+    z.object({
+      ...tabReportSchema().shape,
+      keys: z.array(z.unknown()).check(z.maxLength(5000)),
+      deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))),
+    }),
+    z.transform(({ keys, deleted, ...report }): CheckedReport => {
+      const rows = keys.flatMap(validRow);
+      const leftOut = keys.length - rows.length;
+      return {
+        report: {
+          ...report,
+          keys: rows,
+          ...(deleted && { deleted: deleted.flatMap(validRow) }),
+          // A list with a row that nobody could read says nothing of what it lacks.
+          complete: report.complete && leftOut === 0,
+        },
+        leftOut,
+      };
+    }),
+  ),
 );
 
 function validRow(row: unknown): ListedKey[] {

@@ -3,7 +3,7 @@ import { withCopy } from '../keys/copies';
 import { withLeakBegun } from '../keys/leak';
 import { changeListed, mergeReport, type Merged } from '../keys/merge';
 import { singaporeDay, startOfSingaporeDay } from '../keys/time';
-import { openPopupInTab } from '../hosts/open-popup';
+import { openPopupInTab } from '../hosts/open-own-page';
 import { isCutOff, isSiteHost, listAddress, listHost, plainSiteUrl } from '../site/address';
 import type { KeysDocument } from '../storage/documents';
 import { isErasedSince } from '../storage/store';
@@ -91,14 +91,25 @@ export function saveNoLeakWarning(onTab: KeyOnTab, url: string | undefined, now:
   return changeListedKey(onTab, url, now, (record) => ({ ...record, noLeakWarningUntil }));
 }
 
-/** Stores that a key of the tab may have leaked, and shows what to do. A key that is not known shows the list. */
-export async function saveLeak(onTab: KeyOnTab, url: string | undefined, now: number): Promise<void> {
+/**
+ * Stores that a key of the tab may have leaked, and shows what to do, though storing failed. If it is not known which
+ * key it is, the list asks.
+ */
+export async function saveLeak(
+  { onTab, opensPopup }: { onTab?: KeyOnTab; opensPopup: boolean },
+  url: string | undefined,
+  now: number,
+): Promise<void> {
   let id: string | undefined;
-  await changeListedKey(onTab, url, now, (record) => {
+  const begin = (record: KeyRecord): KeyRecord => {
     ({ id } = record);
     return withLeakBegun(record, now);
-  });
-  await openPopupInTab(id === undefined ? undefined : { view: 'key', key: id });
+  };
+  try {
+    if (onTab) await changeListedKey(onTab, url, now, begin);
+  } finally {
+    if (opensPopup) await openPopupInTab(id === undefined ? { view: 'leaked' } : { view: 'key', key: id });
+  }
 }
 
 function changeListedKey(

@@ -16,7 +16,7 @@ const TEACHING = 'teaching';
 /** Nobody takes longer (ms) to press twice. Chosen, not measured. */
 const LONGEST = 30 * MINUTE;
 
-const teachingSchema = z.object({ ticket: z.number(), at: instantSchema });
+const teachingSchema = () => z.object({ ticket: z.number(), at: instantSchema });
 
 export async function beginTeaching(ticket: number, now: number): Promise<void> {
   await browser.storage.session.set({ [TEACHING]: { ticket, at: now } });
@@ -29,7 +29,7 @@ export async function saveLesson(
   now: number,
 ): Promise<void> {
   const stored = await browser.storage.session.get(TEACHING);
-  const { data: begun } = teachingSchema.safeParse(stored[TEACHING]);
+  const { data: begun } = teachingSchema().safeParse(stored[TEACHING]);
   const isBegun = begun?.ticket === ticket && now - begun.at <= LONGEST && now >= begun.at;
   if (!isBegun || address === undefined || isCutOff(address)) throw new Error('nobody teaches this page');
   await changeKeys(now, (document) =>

@@ -31,7 +31,10 @@ interface Held {
   permissions?: string[];
 }
 
-/* A browser's permissions and registered scripts. Without the permission "scripting" there is no such thing as the latter. */
+/*
+ * A browser's permissions and registered scripts. Without the permission "scripting" there is no such thing as the
+ * latter.
+ */
 let origins: Set<string>;
 let permissions: Set<string>;
 let scripts: Map<string, Script>;
@@ -308,7 +311,7 @@ describe('a message from a page', () => {
       });
       expect(await deliver(reading, sender)).toBe(true);
       origins.delete(SITE);
-      for (const message of [listing('after'), { type: 'unreadable', body: {} }, { type: 'words', body: {} }])
+      for (const message of [listing('after'), { type: 'unreadable', body: {} }, { type: 'choices', body: {} }])
         expect(await deliver(message, sender)).toBe('noAccess');
       expect(await names()).toEqual(['a']);
       origins.add(SITE);

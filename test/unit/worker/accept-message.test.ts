@@ -22,6 +22,7 @@ const report = {
 const arrived = { type: 'report', body: { report: report.body, leftOut: 0 } };
 const onTab = { kind: 'write', key: report.body.keys[0]! };
 const copied = { type: 'copied', body: { onTab, at: 1_000 } };
+const leaked = { type: 'leaked', body: { onTab, opensPopup: true } };
 const commands = [
   { type: 'snooze', body: { id: 'a', until: 1_800_000_000_000 } },
   { type: 'snooze', body: { id: 'a' } },
@@ -50,8 +51,18 @@ it.each([
   ['a tab that was translated', { type: 'unreadable', body: { reason: 'translated' } }, contentScript],
   ['a copy from the content script', copied, contentScript],
   ['no more warnings today, from the content script', { type: 'noLeakWarningToday', body: onTab }, contentScript],
-  ['a request for words from the content script', { type: 'words', body: {} }, contentScript],
-  ['a request for words by a page that has some', { type: 'words', body: { speaks: 'ta' } }, contentScript],
+  ['a key that may have leaked, from the content script', leaked, contentScript],
+  [
+    'a key that may have leaked and is not known, from the content script',
+    { type: 'leaked', body: { opensPopup: true } },
+    contentScript,
+  ],
+  ['a question what the user chose, from the content script', { type: 'choices', body: {} }, contentScript],
+  [
+    'a question what the user chose, by a page that has some',
+    { type: 'choices', body: { speaks: 'ta' } },
+    contentScript,
+  ],
   ['a question for the order of dates', { type: 'dateOrder', body: {} }, contentScript],
   ['a question how to warn of a copy', { type: 'leakWarning', body: {} }, contentScript],
   ['the word that a tab cannot be read, from the content script', { type: 'unreadable', body: {} }, contentScript],
@@ -98,15 +109,15 @@ it.each([
   'https://data.gov.sg:8443',
   'https://data.gov.sg/',
 ])('a message of a document whose origin is %j, not its address’s, is ignored', (origin) => {
-  for (const message of [report, copied, { type: 'words', body: {} }, { type: 'unreadable', body: {} }])
+  for (const message of [report, copied, { type: 'choices', body: {} }, { type: 'unreadable', body: {} }])
     expect(acceptMessage(message, { ...contentScript, origin }, own)).toBeUndefined();
 });
 
 it.each([
   ['a report from our own page', report, popup],
   [
-    'a request for words from another site',
-    { type: 'words', body: {} },
+    'a question what the user chose, from another site',
+    { type: 'choices', body: {} },
     { ...contentScript, url: 'https://example.com/', origin: 'https://example.com' },
   ],
   ['settings from a content script', settings, contentScript],

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Expiry } from '../../../utils/keys/expiry';
 import { DAY, HOUR } from '../../../utils/keys/time';
 import { readStored } from '../../../utils/storage/store';
-import { knownDateOrder, leakWarningSetting } from '../../../utils/worker/answers-for-tab';
+import { knownDateOrder, leakWarningSetting, lifetimeLimit } from '../../../utils/worker/answers-for-tab';
 
 // Noon in Singapore.
 const now = Date.parse('2026-11-22T04:00Z');
@@ -76,3 +76,15 @@ describe('the order of day and month', () => {
     expect(knownDateOrder(await readStored(now), { address: '/admin/api-keys' })).toBe(expected);
   });
 });
+
+it.each([
+  [{ longestLifetimeDays: 366, hosts: [] }, { days: 366 }],
+  [{ longestLifetimeDays: 'a year' }, {}],
+  [undefined, {}],
+])(
+  'the tab script learns the longest lifespan that a policy sets, and nothing else of it: %j',
+  async (policy, answer) => {
+    await fakeBrowser.storage.local.set(policy === undefined ? {} : { policy });
+    expect(lifetimeLimit(await readStored(now))).toEqual(answer);
+  },
+);

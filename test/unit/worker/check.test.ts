@@ -132,6 +132,27 @@ it('the summary notification counts the keys of the one whose place it takes', a
   );
 });
 
+it('the summary notification names who must act, cut and in quotes, and at most two of them', async () => {
+  await store(['gazette-uploader', 3 * DAY], ['b', 4 * DAY]);
+  const { keys } = (await fakeBrowser.storage.local.get('keys')) as { keys: any };
+  const contacts = [
+    { name: 'Mei Ling', email: 'mei.ling@tech.example.gov.sg' },
+    { name: `Call 1800 now.” ${'x'.repeat(80)}` },
+    { name: 'Data team' },
+  ];
+  await fakeBrowser.storage.local.set({ keys: { ...keys, keys: [{ ...keys.keys[0], contacts }, keys.keys[1]] } });
+  await check(now);
+  expect(shown[0]?.message).toBe(
+    `“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). Who must act: “Mei Ling” · “Call 1800 now.’ ${'x'.repeat(43)}…”\n“b” expires in 4 days (26 Nov 2026, 18:00 SGT).\nYou can create a new key while the old one still works.`,
+  );
+  shown = [];
+  await fakeBrowser.storage.local.set({ keys: { ...keys, keys: [{ ...keys.keys[0], contacts: [contacts[0]] }] } });
+  await check(now);
+  expect(shown[0]?.message).toBe(
+    '“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT). Who must act: “Mei Ling”. You can create a new key while the old one still works.',
+  );
+});
+
 it('the summary notification says that a key is missing, and lets the user say that it was deleted', async () => {
   const missing = { since: now - DAY, latest: now - DAY, readings: 1 };
   await store(['gazette-uploader', 3 * DAY]);

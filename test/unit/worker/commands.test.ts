@@ -1,12 +1,15 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { KeyRecord, TabReport } from '../../../utils/keys/key';
 import { DAY, HOUR } from '../../../utils/keys/time';
 import { INITIAL, type KeysDocument } from '../../../utils/storage/documents';
 import { readStored } from '../../../utils/storage/store';
 import { tabOf } from '../../../utils/storage/tab-of';
+import { exportFile } from '../../../utils/storage/export-file';
+import { acceptMessage, handleIfPermitted } from '../../../utils/worker/accept-message';
 import { COMMANDS } from '../../../utils/worker/commands';
 import { saveCopy, saveNoLeakWarning, saveReport, saveUnreadable } from '../../../utils/worker/save-report';
+import { FAKE_SECRET } from '../../browser/support/fake-secret';
 
 const URL = 'https://data.gov.sg/admin/api-keys?page=2';
 const now = Date.parse('2026-11-22T04:00Z');
@@ -186,6 +189,43 @@ it('the user’s word that a key was deleted, and that it was not, is stored at 
   expect((await stored()).keys).toEqual([key]);
 });
 
+describe('a key of the tab that may have leaked', () => {
+  const opened: (string | undefined)[] = [];
+  const onTab = { kind: 'write' as const, key: { name: 'a', expiry: never } };
+  const leaked = (body: { onTab?: typeof onTab; opensPopup: boolean }): Promise<void> =>
+    COMMANDS.leaked.handle(body, { now, url: URL });
+  beforeEach(async () => {
+    opened.length = 0;
+    vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation(async ({ url: address }) => {
+      opened.push(address?.split('#')[1]);
+      return {} as never;
+    });
+    await saveReport(arrived(now), URL, now);
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('a key that may have leaked is marked, and its page opens', async () => {
+    await leaked({ onTab, opensPopup: true });
+    const [record] = (await stored()).keys;
+    expect(record?.leak).toEqual({ startedAt: now });
+    expect(opened).toEqual([`view=key&key=${record!.id}`]);
+  });
+
+  it('a key that may have leaked is marked when the list has it, and nothing more opens by then', async () => {
+    await leaked({ opensPopup: true });
+    await leaked({ onTab, opensPopup: false });
+    expect((await stored()).keys[0]?.leak).toEqual({ startedAt: now });
+    expect(opened).toEqual(['view=leaked']);
+  });
+
+  it('the list asks which key may have leaked if that is not known, and if nothing can be stored', async () => {
+    await leaked({ onTab: { ...onTab, key: { ...onTab.key, name: 'another' } }, opensPopup: true });
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('no storage'));
+    await leaked({ onTab, opensPopup: true }).catch(() => undefined);
+    expect(opened).toEqual(['view=leaked', 'view=leaked']);
+  });
+});
+
 it('the user’s word that they saw which keys remind again takes away nothing else', async () => {
   await store({ keys: [key], speakAgain: 3 });
   await COMMANDS.sawSpeakAgain.handle({}, arrival);
@@ -199,6 +239,39 @@ it('the user’s wish to mute a key is stored with since when, and muting it twi
   expect((await stored()).keys).toEqual([{ ...key, muted: true, mutedSince: now }]);
   await COMMANDS.mute.handle({ id: '1', isMuted: false }, { ...arrival, now: now + DAY });
   expect((await stored()).keys).toEqual([key]);
+});
+
+it('who must act for a key, and its link, are stored at that key alone, and taken back', async () => {
+  const contacts = [{ name: 'Mei Ling', email: 'mei.ling@tech.example.gov.sg' }, { name: 'Data team' }];
+  const link = 'https://intranet.example.gov.sg/runbook';
+  await store({ keys: [key, { ...key, id: '2', name: 'b' }] });
+  await COMMANDS.contacts.handle({ id: '1', contacts }, arrival);
+  await COMMANDS.link.handle({ id: '1', link }, arrival);
+  expect((await stored()).keys).toEqual([
+    { ...key, contacts, link },
+    { ...key, id: '2', name: 'b' },
+  ]);
+  await COMMANDS.contacts.handle({ id: '1', contacts: [] }, arrival);
+  await COMMANDS.link.handle({ id: '1' }, arrival);
+  expect((await stored()).keys).toEqual([key, { ...key, id: '2', name: 'b' }]);
+});
+
+it('a contact and a link from a file lose the secret in them, and nothing is set aside for that', async () => {
+  const file = exportFile({ keys: INITIAL.keys, settings: INITIAL.settings }, now);
+  const contacts = [
+    { name: 'Mei Ling', email: 'mei.ling@tech.example.gov.sg' },
+    { name: `Data team ${FAKE_SECRET.slice(0, 70)}`, email: '39cf1f22-fd4d-4ff6-a1b2-0123456789ab@example.gov.sg' },
+  ];
+  const link = `https://intranet.example.gov.sg/?key=${FAKE_SECRET}`;
+  const accepted = acceptMessage(
+    { type: 'importFile', body: { ...file, keys: { ...file.keys, keys: [{ ...key, contacts, link }] } } },
+    { id: 'own', url: 'chrome-extension://own/options.html' },
+    { id: 'own', baseUrl: 'chrome-extension://own/' },
+  );
+  expect(await handleIfPermitted(accepted!, arrival)).toMatchObject({ keysAdded: 1, textsMended: 3 });
+  const { keys, quarantine } = await readStored(now);
+  expect(keys.keys).toEqual([{ ...key, contacts: [contacts[0], { name: 'Data team …' }] }]);
+  expect(quarantine).toEqual([]);
 });
 
 describe('what the tab script reports of one key', () => {
