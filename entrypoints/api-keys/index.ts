@@ -54,17 +54,17 @@ async function startTabScript(): Promise<void> {
   if (hasStarted) return;
   hasStarted = true;
   try {
-    // A sleeping worker starts while the tab script loads. Most pages of an added host have no use for the words.
-    const words: Promise<Reply<'words'> | undefined> | undefined = mentionsApiKeys(document, document.URL)
-      ? nativeBrowser.runtime.sendMessage({ type: 'words', body: {} } satisfies Command<'words'>)
+    // A sleeping worker starts while the tab script loads. Most pages of an added host have no use for the answer.
+    const choices: Promise<Reply<'choices'> | undefined> | undefined = mentionsApiKeys(document, document.URL)
+      ? nativeBrowser.runtime.sendMessage({ type: 'choices', body: {} } satisfies Command<'choices'>)
       : undefined;
-    words?.catch(() => undefined);
+    choices?.catch(() => undefined);
     const tab = import.meta.env.FIREFOX
       ? await import('./run-tab-script')
       : ((await load('tab-script.js')) as { runTabScript: typeof runTabScript });
     afterTheUrgent(document, () => {
       onlyLooks.abort();
-      tab.runTabScript(lookCloser, words);
+      tab.runTabScript(lookCloser, choices);
     });
   } catch {
     // The extension was updated or removed in the meantime: this script ends without an error in the page's console.

@@ -3,7 +3,8 @@ import { anyShadowRoot, nativeBrowser } from '../../utils/browser-differences';
 import { withClosedRoots } from '../../utils/page-model/closed-roots';
 import { noticeTab } from '../../utils/page/notice-tab';
 import { onExtensionMessage } from '../../utils/page/on-extension-message';
-import { prepareTabSession, type Lifetime, type TabDependencies } from '../../utils/page/tab-session';
+import type { Lifetime, TabDependencies } from '../../utils/page/tab-dependencies';
+import { prepareTabSession } from '../../utils/page/tab-session';
 import { TaughtPage } from '../../utils/page/taught-page';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import type { Look } from '../../utils/site/recognise/first-look';
@@ -17,9 +18,9 @@ import { teachOnRequest } from './teach-on-request';
 
 /**
  * Follows the page through all visits of the API Keys tab until the extension is gone. `lookCloser` looks at
- * what no heading says; `words` is the worker's answer if it was already asked for them.
+ * what no heading says; `choices` is the worker's answer if it was already asked what the user chose.
  */
-export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | undefined>): void {
+export function runTabScript(lookCloser: Look, choices?: Promise<Reply<'choices'> | undefined>): void {
   const life = new AbortController();
   const { signal } = life;
   // After an update of the extension this script is an orphan. It ends quietly, and the next visit has the new one.
@@ -52,7 +53,7 @@ export function runTabScript(lookCloser: Look, words?: Promise<Reply<'words'> | 
   const session = prepareVisits(
     { signal, isAlive, rootOf, taught, mayBeTab: () => look(document, document.URL) },
     link,
-    words,
+    choices,
   );
   let wait = new AbortController();
   const visitNext = (): void => {
@@ -92,7 +93,7 @@ function taughtPage({ ask, send }: LinkToWorker): TaughtPage {
 function prepareVisits(
   page: Lifetime & Pick<TabDependencies, 'rootOf' | 'mayBeTab' | 'taught'>,
   { send, ask }: LinkToWorker,
-  words?: Promise<Reply<'words'> | undefined>,
+  choices?: Promise<Reply<'choices'> | undefined>,
 ): ReturnType<typeof prepareTabSession> {
   return prepareTabSession({
     ...page,
@@ -105,8 +106,10 @@ function prepareVisits(
     warningPreference: (onTab) => ask({ type: 'leakWarning', body: onTab ? { onTab } : {} }),
     reportCopy: (onTab, copiedAt) => void send({ type: 'copied', body: { onTab, at: copiedAt } }),
     reportMuteToday: (body) => void send({ type: 'noLeakWarningToday', body }),
+    reportLeak: (body) => void send({ type: 'leaked', body }),
     knownDateOrder: async () => (await ask({ type: 'dateOrder', body: {} }))?.dateOrder,
-    firstWords: words && ask({ type: 'words', body: {} }, words),
-    chosenWords: (speaks) => ask({ type: 'words', body: speaks === undefined ? {} : { speaks } }),
+    lifetimeLimit: async () => (await ask({ type: 'lifetimeLimit', body: {} }))?.days,
+    firstChoices: choices && ask({ type: 'choices', body: {} }, choices),
+    choices: (speaks) => ask({ type: 'choices', body: speaks === undefined ? {} : { speaks } }),
   });
 }

@@ -21,7 +21,7 @@ export function teachOnRequest({ link, rootOf, signal, onTaught }: TeachOnReques
     isOpen = true;
     const [{ startTeaching }, chosen] = await Promise.all([
       import('../../utils/page/teach/teaching'),
-      link.ask({ type: 'words', body: {} }),
+      link.ask({ type: 'choices', body: {} }),
     ]);
     startTeaching({
       page: document,

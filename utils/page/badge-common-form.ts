@@ -1,8 +1,8 @@
 import type { KeyRow } from '../site/key-row';
 import { reshape, type Face } from './badge-face';
 import { FIRST_FORM, FORMS, FORMS_OF_MANY, HIDDEN, takesNoRoom, type Form } from './badge-form';
-import { isHarmless, isSeen, measureBare, rowAround, type Sample } from './badge-room';
-import { CELL, cellAside } from './badge-spot';
+import { isHarmless, isInCell, isSeen, measureBare, rowAround, type Sample } from './badge-room';
+import { CELL, cellAside, OWN_CELL } from './badge-spot';
 
 /** A badge, and the row that it is of. */
 export interface Member {
@@ -10,14 +10,16 @@ export interface Member {
   row: KeyRow;
 }
 
-/** The form if there is no room for any: it hides least of the page. */
-const LAST_RESORT = FORMS.find(({ wording, place }) => wording === 'none' && place === 'beside')!;
+/** The form if there is no room for any: it hides least of the page, and what it lies over can be pressed. */
+const LAST_RESORT: Form = { wording: 'none', place: 'over' };
 /** Those that a badge may have in another cell of its row than that of the date. */
 const ELSEWHERE = FORMS.filter(({ place }) => place === 'beside');
+/** And in that of the date, if a part of it cuts off what does not fit. */
+const BENEATH = FORMS.filter(({ place }) => place === 'line');
 /** A list with more rows is long. Chosen, not measured. */
 const MANY_ROWS = 200;
 /** How many cells away from the date that may be, the nearest first. Chosen, not measured. */
-const OFFSETS = [1, -1, 2, -2, 3, -3, 4, -4];
+const OFFSETS = [1, -1, 2, -2, 3, -3, 4, -4, OWN_CELL];
 /** On paper every badge is words in a line of text. */
 const PRINTED = FORMS.find(({ wording, place }) => wording === 'full' && place === 'inline')!;
 
@@ -27,11 +29,21 @@ const PRINTED = FORMS.find(({ wording, place }) => wording === 'full' && place =
  */
 const MOST_QUESTIONS = 10;
 const QUESTIONS_COUNT_FOR = 10_000;
-/** What makes one row need more room than another: the words of its badge, the date as printed, and the rest of a card. */
+/**
+ * A person who drags the edge of a column changes the room in each frame: the question is put at once, not again for
+ * this time (ms), and once the room has rested for the shorter time (ms). Chosen, not measured.
+ */
+const BETWEEN_QUESTIONS = 2_000;
+const REST = 200;
+/**
+ * What makes one row need more room than another: the words of its badge, the date as printed, and the rest of a card.
+ */
 const LENGTHS: readonly ((member: Member) => number)[] = [
   ({ face }) => face.text.length,
   ({ row }) => row.expiry.text.length,
   ({ row }) => row.name.length,
+  // Of the short forms, "3 d ago" is longer than "100 d".
+  ({ face }) => (face.status === 'expired' ? face.text.length : 0),
 ];
 
 /** A smaller change of a size (px) is none. Chosen, not measured. */
@@ -49,9 +61,10 @@ export class CommonForm<Badge extends Member> {
   #samples: readonly Badge[] = [];
   /** The longest texts for which there was room, in characters; `undefined` before the first question. */
   #longest: readonly number[] | undefined;
-  /** The sizes that the room depends on, as they were when the page came to rest after the question. */
+  /** The sizes that the room depends on, as they were at the last question. */
   #sizes: readonly number[] | undefined;
   #askedAt: readonly number[] = [];
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #observer: ResizeObserver | undefined;
   /** Ends what listens to the page. */
   #life = new AbortController();
@@ -98,6 +111,7 @@ export class CommonForm<Badge extends Member> {
   clear(): void {
     this.#observer?.disconnect();
     this.#observer = undefined;
+    clearTimeout(this.#rest);
     this.#life.abort();
     this.#life = new AbortController();
     this.#form = FIRST_FORM;
@@ -112,14 +126,13 @@ export class CommonForm<Badge extends Member> {
     const { signal } = this.#life;
     if (page.fonts?.status === 'loading')
       void page.fonts.ready.then(() => {
-        if (signal.aborted) return;
-        this.#askAgain();
-        this.watchRoom();
+        if (!signal.aborted) this.#askAgain();
       });
     const print = page.defaultView!.matchMedia('print');
     const onChange = (): void => {
       this.#isPrinted = print.matches;
       this.#reshapeAll(print.matches ? PRINTED : this.#form);
+      this.#members.forEach(this.#put);
     };
     print.addEventListener('change', onChange, { signal });
   }
@@ -132,20 +145,34 @@ export class CommonForm<Badge extends Member> {
   #askAgain(first = 0): void {
     for (const { face } of this.#members) if (face.host.isConnected) reshape(face, HIDDEN);
     this.#askFrom(first);
+    this.watchRoom();
+    // Not with the observer's first call: by then the room may have changed again.
+    this.#sizes = this.#sizesOfRoom();
   }
 
   /** Tries the forms from one on, and gives the first one that fits to all badges. */
   #askFrom(first: number): void {
     const samples = this.#samples;
     for (const { face } of samples) if (face.host.isConnected) reshape(face, HIDDEN);
-    const hasRoom = roomFor(samples);
+    const fits = roomFor(samples.map(sampleOf));
+    const before = this.#standing;
     this.#offset = 0;
-    samples.forEach(this.#put);
-    const found = this.#forms.slice(first).find(hasRoom) ?? this.#findElsewhere(hasRoom);
+    const hasRoom = (form: Form): boolean => {
+      for (const { face } of samples) reshape(face, form);
+      samples.forEach(this.#put);
+      return fits();
+    };
+    const forms = this.#forms.slice(first).filter(isVertical(samples[0]!) ? saysNothing : Boolean);
+    const found = forms.find(hasRoom) ?? this.#findElsewhere(hasRoom);
     if (!found) this.#move(0);
     this.#form = found ?? LAST_RESORT;
     this.#reshapeAll(this.#form);
-    if (this.#offset !== 0) this.#members.forEach(this.#put);
+    if (this.#standing !== before) this.#members.forEach(this.#put);
+  }
+
+  /** What says where badges stand: on which side of which cell's text. */
+  get #standing(): string {
+    return `${this.#offset} ${this.#form.place === 'ahead'}`;
   }
 
   /** If there is no room in the cell of the date, there may be in another one of the row. */
@@ -153,7 +180,7 @@ export class CommonForm<Badge extends Member> {
     for (const offset of OFFSETS) {
       if (!this.#samples.every(({ row }) => cellAside(row, offset))) continue;
       this.#move(offset);
-      const found = ELSEWHERE.find(hasRoom);
+      const found = (offset === OWN_CELL ? BENEATH : ELSEWHERE).find(hasRoom);
       if (found) return found;
     }
     return undefined;
@@ -180,17 +207,45 @@ export class CommonForm<Badge extends Member> {
     return [host.ownerDocument.documentElement, ...cells];
   }
 
-  /** The observer's first call comes with the first frame, before anything has changed. */
+  #sizesOfRoom(): number[] {
+    return this.#partsWithRoom().flatMap(sizeOf);
+  }
+
   #onResize(): void {
-    if (this.#isPrinted || !this.#samples[0]?.face.host.isConnected) return;
-    const before = this.#sizes;
-    const sizes = (this.#sizes = this.#partsWithRoom().flatMap(sizeOf));
-    const hasChanged = (size: number, index: number): boolean => Math.abs(size - before![index]!) > LEAST_CHANGE;
-    if (before?.length !== sizes.length || !sizes.some(hasChanged) || !this.#mayAsk()) return;
+    clearTimeout(this.#rest);
+    const isJustAsked = Date.now() - (this.#askedAt.at(-1) ?? 0) < BETWEEN_QUESTIONS;
+    if (!this.#changeOfRoom()) this.#askOfOthers();
+    else if (!isJustAsked) this.#askIfChanged();
+    else this.#rest = setTimeout(() => this.#askIfChanged(), REST);
+  }
+
+  #askIfChanged(): void {
+    const changed = this.#changeOfRoom();
+    if (!changed || !this.#mayAsk()) return;
     // What is around a badge that takes room has the size that the badge gives it, and says nothing of more room.
-    const isWindow = sizes.slice(0, 2).some(hasChanged);
-    this.#askAgain(isWindow || takesNoRoom(this.#form) ? 0 : this.#forms.indexOf(this.#form));
-    this.watchRoom();
+    this.#askAgain(changed === 'window' || takesNoRoom(this.#form) ? 0 : this.#forms.indexOf(this.#form));
+  }
+
+  /** What has another size than at the last question. */
+  #changeOfRoom(): 'window' | 'cell' | undefined {
+    if (this.#isPrinted || !this.#samples[0]?.face.host.isConnected) return undefined;
+    const sizes = this.#sizesOfRoom();
+    // After the first badges, the observer's first call comes with the first frame, before anything has changed.
+    if (this.#sizes?.length !== sizes.length) this.#sizes = sizes;
+    const changed = sizes.findIndex((size, index) => Math.abs(size - this.#sizes![index]!) > LEAST_CHANGE);
+    if (changed < 0) return undefined;
+    return changed < 2 ? 'window' : 'cell';
+  }
+
+  /** Letters differ in width, and names in where they wrap: another row may need more room than those with most. */
+  #askOfOthers(): void {
+    if (this.#isPrinted || this.#form === LAST_RESORT) return;
+    const misfit = this.#members
+      .slice(0, MANY_ROWS)
+      .find((member) => member.face.host.isConnected && !isInCell(sampleOf(member)));
+    if (!misfit || !this.#mayAsk()) return;
+    this.#samples = [...this.#samples, misfit];
+    this.#askAgain(this.#forms.indexOf(this.#form));
   }
 
   #mayAsk(): boolean {
@@ -200,18 +255,23 @@ export class CommonForm<Badge extends Member> {
   }
 }
 
-/** Whether all samples, which are not on the page yet or hidden, have room for a form. They have it afterwards. */
-function roomFor(members: readonly Member[]): (form: Form) => boolean {
-  const samples = members.map(({ face, row }): Sample => ({
-    face,
-    date: row.expiryElement,
-    row: rowAround(row.element),
-  }));
+/** Our words stand upright: across a vertical line they take the room of many. */
+function isVertical({ row }: Member): boolean {
+  return getComputedStyle(row.expiryElement).writingMode !== 'horizontal-tb';
+}
+
+function saysNothing({ wording }: Form): boolean {
+  return wording === 'none';
+}
+
+function sampleOf({ face, row }: Member): Sample {
+  return { face, date: row.expiryElement, row: rowAround(row.element) };
+}
+
+/** Whether all samples, which are not on the page yet or hidden, have room for a form, once they have it. */
+function roomFor(samples: readonly Sample[]): () => boolean {
   const bare = samples.map(measureBare);
-  return (form) => {
-    for (const { face } of samples) reshape(face, form);
-    return samples.every((sample, index) => isSeen(sample) && (takesNoRoom(form) || isHarmless(sample, bare[index]!)));
-  };
+  return () => samples.every((sample, index) => isSeen(sample) && isHarmless(sample, bare[index]!));
 }
 
 function sizeOf(part: Element): number[] {

@@ -62,7 +62,8 @@ export function say(face: Face, expiry: Expiry, now: number): void {
   }
   setAttribute(host, 'data-status', status);
   setAttribute(host, 'data-expires-at', expiry.kind === 'dated' ? new Date(expiry.earliest).toISOString() : null);
-  setAttribute(host, 'title', expiryDetail(expiry, now));
+  // Not on the host: what the page copies or exports of its list has the attributes of that.
+  setAttribute(face.content!, 'title', expiryDetail(expiry, now));
   face.text = badgeText(expiry, now);
   showText(face);
 }

@@ -4,12 +4,14 @@ export type Wording = 'full' | 'short' | 'none';
 /**
  * Where a badge stands.
  * - `beside`: after the date, in room that is free anyway. It takes none, so that nothing on the page moves.
+ * - `over`: the same, where there is no such room.
+ * - `ahead`: before the date, in room that is free anyway, as in a column whose texts end at its edge.
  * - `inline`: after the date, in room that the line makes for it.
  * - `below`: under the date, in room that is free anyway.
  * - `line`: on a line of its own, in room that the row has or makes for it.
  * - `nowhere`: not drawn.
  */
-export type Place = 'beside' | 'inline' | 'below' | 'line' | 'nowhere';
+export type Place = 'beside' | 'over' | 'ahead' | 'inline' | 'below' | 'line' | 'nowhere';
 
 /** How a badge looks, and what of its row it may change. All badges of a page have the same form. */
 export interface Form {
@@ -27,10 +29,13 @@ export interface Form {
  */
 export const FORMS: readonly Form[] = [
   { wording: 'full', place: 'beside' },
+  { wording: 'full', place: 'ahead' },
   { wording: 'full', place: 'inline' },
   { wording: 'short', place: 'beside' },
+  { wording: 'short', place: 'ahead' },
   { wording: 'short', place: 'inline' },
   { wording: 'none', place: 'beside' },
+  { wording: 'none', place: 'ahead' },
   { wording: 'full', place: 'inline', mayMove: true },
   { wording: 'short', place: 'inline', mayMove: true },
   { wording: 'full', place: 'line', mayMove: true },
@@ -63,10 +68,13 @@ const NO_ROOM =
   'display:inline-flex;position:static;float:none;flex:none;box-sizing:border-box;width:0;height:0;min-width:0;' +
   'min-height:0;margin:0;padding:0;border:0;vertical-align:middle;align-self:center;line-height:0;text-indent:0;' +
   'transform:none;opacity:1;overflow:visible;background:none;';
+const BESIDE = `${NO_ROOM}align-items:center;justify-content:flex-start`;
 
 /** The style of what holds a badge: a page's rules for all elements do not change it. */
 export const STYLES: Readonly<Record<Place, string>> = {
-  beside: important(`${NO_ROOM}align-items:center;justify-content:flex-start`),
+  beside: important(BESIDE),
+  over: important(BESIDE),
+  ahead: important(`${NO_ROOM}align-items:center;justify-content:flex-end`),
   below: important(`${NO_ROOM}align-items:flex-start;justify-content:flex-end`),
   inline: important('display:contents'),
   line: important(

@@ -19,23 +19,31 @@ export interface Bare {
   controls: readonly DOMRect[];
   /** The top of the next row, if there is one. */
   next: number | undefined;
-  /** By how much the content of each part around it exceeds that part. */
+  /** By how much the content of each part around it, and of each cell of the row, exceeds that part. */
   overflows: readonly Overflow[];
 }
 
 interface Overflow {
   part: Element;
+  /** Whether a scroll bar may come. */
+  scrolls: boolean;
   across: number;
   down: number;
 }
 
 /** Rounding, and the edge of a badge, in px. Chosen, not measured. */
 const TOLERANCE = 1;
-/** How much room (px) stays free between a badge and the next text. Chosen, not measured. */
+/** A line of text has its middle lower than its box: a badge may exceed a cell as high as the line by so much (px). */
+const LOWER = 3;
+/** How much room (px) stays free between a badge that takes none and the next text. Chosen, not measured. */
 const CLEARANCE = 2;
+/** How far (px) from the date a badge may stand before it. Chosen, not measured. */
+const FURTHEST = 24;
 /** The parts of a row that are looked at, at most. Chosen, not measured. */
 const MOST_PARTS = 200;
 const CONTROL = 'a[href],button,input,select,textarea,summary,[role="button"],[role="checkbox"],[role="switch"]';
+/** Content of a style sheet that prints nothing. */
+const BLANK = /^(?:none|normal|"(?:\\a|\s)*")$/;
 /** What a badge may not lie over, whatever is in it. */
 const SOLID = 'a,button,input,select,textarea,img,svg,video,canvas,iframe,[role="button"],[role="img"]';
 
@@ -51,19 +59,48 @@ export function measureBare({ date, row }: Sample): Bare {
     date: textBox(date),
     controls: controlsIn(row),
     next: nextTop(row),
-    overflows: [date, ...partsAround(date.parentElement), row, date.ownerDocument.documentElement].map(overflowOf),
+    overflows: [
+      ...new Set([date, ...partsAround(date.parentElement), row, ...row.children, date.ownerDocument.documentElement]),
+    ].map(overflowOf),
   };
 }
 
-/** Whether all of a badge can be seen: nothing cuts it off, and in room that is not its own it lies over nothing. */
-export function isSeen({ face: { place, content, form }, row }: Sample): boolean {
+/** Whether all of a badge can be seen, and it lies over nothing. */
+export function isSeen(sample: Sample): boolean {
+  const { place, content, form } = sample.face;
   const box = content!.getBoundingClientRect();
-  const cell = place.parentElement?.closest(CELL) ?? row;
-  const isWhole =
-    box.width > 0 &&
-    isWithin(box, cell.getBoundingClientRect(), { x: true, y: true }) &&
-    [...partsAround(place.parentElement)].every((part) => isWithin(box, paddingBox(part), clippedAxes(part)));
-  return isWhole && (!takesNoRoom(form) || liesFree(box, place, cell));
+  const cell = cellOf(sample);
+  // In its cell alone, others may lie over that and be scrolled away.
+  const scope = isWithin(box, cell.getBoundingClientRect(), { x: false, y: true }) ? cell : sample.row;
+  return (
+    isInCell(sample) &&
+    [...partsAround(place.parentElement)].every((part) => isWithin(box, paddingBox(part), clippedAxes(part))) &&
+    !liesOverGenerated(sample) &&
+    liesFree(box, place, { scope, clearance: takesNoRoom(form) ? CLEARANCE : -TOLERANCE })
+  );
+}
+
+/** Whether a badge is within its cell, or else its row. That takes a fraction of the time that {@link isSeen} takes. */
+export function isInCell(sample: Sample): boolean {
+  const box = sample.face.content!.getBoundingClientRect();
+  const { left, top, width, height } = cellOf(sample).getBoundingClientRect();
+  const cell = new DOMRect(left, top - LOWER, width, height + 2 * LOWER);
+  return box.width > 0 && box.height <= height + TOLERANCE && isWithin(box, cell, { x: true, y: true });
+}
+
+function cellOf({ face: { place }, row }: Sample): Element {
+  return place.parentElement?.closest(CELL) ?? row;
+}
+
+/** What style sheets print has no text that could be measured. It stands between the badge and the date, or behind. */
+function liesOverGenerated({ face: { place, form }, row }: Sample): boolean {
+  if (!takesNoRoom(form)) return false;
+  const pseudo = form.place === 'ahead' ? '::before' : '::after';
+  for (const part of outwards(place.parentElement)) {
+    if (!BLANK.test(getComputedStyle(part, pseudo).content)) return true;
+    if (part === row || part.matches(CELL)) break;
+  }
+  return false;
 }
 
 interface Axes {
@@ -96,15 +133,19 @@ function clippedAxes(part: Element): Axes {
   };
 }
 
+/** As it is drawn: only that of the border knows how large a transform of the page makes it. */
 function paddingBox(part: Element): DOMRect {
-  const { left, top } = part.getBoundingClientRect();
-  return new DOMRect(left + part.clientLeft, top + part.clientTop, part.clientWidth, part.clientHeight);
+  const { left, top, width, height } = part.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = part as Partial<HTMLElement>;
+  const [across, down] = [width / offsetWidth! || 1, height / offsetHeight! || 1];
+  const { clientLeft, clientTop, clientWidth, clientHeight } = part;
+  return new DOMRect(left + clientLeft * across, top + clientTop * down, clientWidth * across, clientHeight * down);
 }
 
-/** Whether a badge lies over nothing that its cell, or its row, shows. */
-function liesFree(box: DOMRect, place: Element, scope: Element): boolean {
+/** Whether a badge lies over nothing that a part of the page shows. */
+function liesFree(box: DOMRect, place: Element, { scope, clearance }: { scope: Element; clearance: number }): boolean {
   for (const shown of boxesIn(scope, place)) {
-    const isAcross = shown.left < box.right + CLEARANCE && shown.right > box.left - CLEARANCE;
+    const isAcross = shown.left < box.right + clearance && shown.right > box.left - clearance;
     const isDown = shown.top < box.bottom - TOLERANCE && shown.bottom > box.top + TOLERANCE;
     if (isAcross && isDown) return false;
   }
@@ -141,9 +182,14 @@ function textBoxes(text: Text): DOMRectList {
 function textBox(element: Element): DOMRect {
   const range = element.ownerDocument.createRange();
   range.selectNodeContents(element);
-  const last = element.lastChild;
-  if (last?.nodeType === 1 && isOurElement(last as Element)) range.setEndBefore(last);
+  const { firstChild, lastChild } = element;
+  if (isOurs(firstChild)) range.setStartAfter(firstChild!);
+  if (isOurs(lastChild)) range.setEndBefore(lastChild!);
   return range.getBoundingClientRect();
+}
+
+function isOurs(node: Node | null): boolean {
+  return node?.nodeType === 1 && isOurElement(node as Element);
 }
 
 function controlsIn(row: Element): DOMRect[] {
@@ -156,23 +202,38 @@ function nextTop(row: Element): number | undefined {
 }
 
 function overflowOf(part: Element): Overflow {
-  return { part, across: part.scrollWidth - part.clientWidth, down: part.scrollHeight - part.clientHeight };
+  const scrolls = part === part.ownerDocument.documentElement || /auto|scroll/.test(getComputedStyle(part).overflow);
+  return { part, scrolls, across: part.scrollWidth - part.clientWidth, down: part.scrollHeight - part.clientHeight };
 }
 
 /**
- * Whether a badge that takes room leaves the page's date as it was, pushes nothing out of anything, and makes the row
- * grow only where it may, and the list with it.
+ * Whether a badge leaves the page as it was: it pushes nothing out of anything, nor brings a scroll bar; and if it
+ * takes room, the date keeps its lines, and the row grows only where it may, and the list with it.
  */
-export function isHarmless({ face, date, row }: Sample, bare: Bare): boolean {
-  const { form } = face;
+export function isHarmless(sample: Sample, bare: Bare): boolean {
+  const { form } = sample.face;
+  return (
+    bare.overflows.every((before) => !exceedsMore(before, form)) &&
+    (takesNoRoom(form) ? isByDate(sample, bare) : keepsPlaces(sample, bare))
+  );
+}
+
+/** Whether a badge has left the date where it was, and stands ahead of that alone. */
+function isByDate({ face: { content, form }, date }: Sample, bare: Bare): boolean {
+  const [{ left, right }, now] = [content!.getBoundingClientRect(), textBox(date)];
+  const gap = Math.max(now.left - right, left - now.right);
+  return !haveMoved([bare.date], [now]) && (form.place !== 'ahead' || gap <= FURTHEST);
+}
+
+function keepsPlaces({ face: { form, host }, date, row }: Sample, bare: Bare): boolean {
   const [rowNow, dateNow] = [row.getBoundingClientRect(), textBox(date)];
   if (!form.mayGrow && rowNow.height - bare.row.height > TOLERANCE) return false;
   if (!form.mayMove && haveMoved(bare.controls, controlsIn(row))) return false;
   if (Math.abs(dateNow.height - bare.date.height) > TOLERANCE) return false;
   // A badge that has slipped onto the next line looks as if it had been put there by mistake.
-  if (form.place === 'inline' && face.host.getBoundingClientRect().top >= dateNow.bottom - TOLERANCE) return false;
+  if (form.place === 'inline' && host.getBoundingClientRect().top >= dateNow.bottom - TOLERANCE) return false;
   const overlap = bare.next === undefined ? 0 : bare.next - bare.row.bottom - (nextTop(row)! - rowNow.bottom);
-  return overlap <= TOLERANCE && bare.overflows.every((before) => !exceedsMore(before, form));
+  return overlap <= TOLERANCE;
 }
 
 function haveMoved(before: readonly DOMRect[], now: readonly DOMRect[]): boolean {
@@ -182,10 +243,14 @@ function haveMoved(before: readonly DOMRect[], now: readonly DOMRect[]): boolean
   });
 }
 
-function exceedsMore(before: Overflow, { mayGrow }: Form): boolean {
+function exceedsMore(before: Overflow, form: Form): boolean {
+  // What hangs over an edge that it is not cut off at counts as content, and moves nothing.
+  if (takesNoRoom(form) && !before.scrolls) return false;
   const { across, down } = overflowOf(before.part);
-  if (across > Math.max(0, before.across) + TOLERANCE) return true;
+  // The sizes are whole numbers, and a single pixel brings a scroll bar.
+  const tolerance = before.scrolls ? 0 : TOLERANCE;
+  if (across > Math.max(0, before.across) + tolerance) return true;
   // What scrolls already may become longer.
   const isPage = before.part === before.part.ownerDocument.documentElement;
-  return !(mayGrow && (isPage || before.down > 0)) && down > Math.max(0, before.down) + TOLERANCE;
+  return !(form.mayGrow && (isPage || before.down > 0)) && down > Math.max(0, before.down) + tolerance;
 }

@@ -8,6 +8,8 @@ import { editingHostOf } from './editable';
 export type Spot = { within: Element | ShadowRoot } | { after: ChildNode };
 
 export const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"]';
+/** Instead of how many cells further: behind all that the cell of the date holds. */
+export const OWN_CELL = Infinity;
 /** These may contain only their own kind of parts. */
 const CLOSED =
   'table,thead,tbody,tfoot,tr,ul,ol,menu,dl,dl>div,select,[role="table"],[role="grid"],' +
@@ -16,8 +18,8 @@ const NO_CELL = 'button,[role="button"],input,select,textarea,img,svg,iframe';
 
 /**
  * The badge of a row goes after or into the element that prints the expiry, but never into a part that the user edits,
- * since that is saved with all its content. `undefined` if the row has no other place. `offset` is how many cells further
- * it goes.
+ * since that is saved with all its content. `undefined` if the row has no other place. `offset` is how many cells
+ * further it goes.
  */
 export function spotOf(row: KeyRow, offset = 0): Spot | undefined {
   const aside = offset === 0 ? undefined : cellAside(row, offset);
@@ -40,7 +42,9 @@ function spotAt(element: Element): Spot {
   return item ? spotAt(item) : { within: drawnPart(element) };
 }
 
-/** In a container of boxes in a line, one more box would move the others: a badge goes into the last that prints a text. */
+/**
+ * In a container of boxes in a line, one more box would move the others: a badge goes into the last that prints a text.
+ */
 function lastPrinting(container: Element): Element | undefined {
   const isPrinting = (node: Node): boolean =>
     node.textContent!.trim() !== '' && !(isElement(node) && (isOurElement(node) || node.matches(CONTROL)));
@@ -61,7 +65,9 @@ function isContainer(element: Element): boolean {
   return known;
 }
 
-/** An element, or what is drawn in its stead: a shadow root without a slot shows nothing of the element's own content. */
+/**
+ * An element, or what is drawn in its stead: a shadow root without a slot shows nothing of the element's own content.
+ */
 function drawnPart(element: Element): Element | ShadowRoot {
   const root = element.shadowRoot ?? (element.localName.includes('-') ? anyShadowRoot(element) : null);
   if (!root || root.querySelector('slot:not([name])')) return element;
@@ -70,16 +76,24 @@ function drawnPart(element: Element): Element | ShadowRoot {
 }
 
 /**
- * The cell of a row that is so many cells away from that of the expiry, or the part of it that holds all of its text. Not
- * one with another fact of the key, which the badge would seem to speak of.
+ * The cell of a row that is so many cells away from that of the expiry, or the part of it that holds all of its text.
+ * Not one with another fact of the key, which the badge would seem to speak of. Without cells, it is what prints the
+ * name.
  */
-export function cellAside({ expiryElement, name }: KeyRow, offset: number): Element | undefined {
+export function cellAside({ element, expiryElement, name }: KeyRow, offset: number): Element | undefined {
   const cell = expiryElement.closest(CELL);
-  const cells = cell?.parentElement ? Array.from(cell.parentElement.children).filter((part) => part.matches(CELL)) : [];
-  const aside = cells[cells.indexOf(cell!) + offset];
+  if (!cell) return offset === 1 ? nameIn(element, name) : undefined;
+  if (offset === OWN_CELL) return cell;
+  const cells = cell.parentElement ? Array.from(cell.parentElement.children).filter((part) => part.matches(CELL)) : [];
+  const aside = cells[cells.indexOf(cell) + offset];
   const text = aside?.textContent?.trim();
   const isFree = text === '' || text?.includes(name);
   return isFree && isVisible(aside!) ? innermostBlock(aside!) : undefined;
+}
+
+function nameIn(row: Element, name: string): Element | undefined {
+  const printing = Array.from(row.querySelectorAll('*')).find((part) => directText(part).trim() === name);
+  return printing && !printing.closest(CONTROL) && isVisible(printing) ? printing : undefined;
 }
 
 /** The innermost part of a block that is a block too and holds all of its text. */
@@ -107,7 +121,25 @@ function isPiece(element: Element): boolean {
 function isDrawnInLine(element: Element): boolean {
   if (element.matches(CONTROL)) return true;
   if (isPartOfLine(element, element.parentElement)) return false;
-  return isInline(element.localName) || getComputedStyle(element).display.startsWith('inline-');
+  const display = displayOf(element);
+  return display === '' ? isInline(element.localName) : display.startsWith('inline');
+}
+
+const displays = new Map<string, string>();
+/** A list that places each row by a style of its own would fill the memory. Chosen, not measured. */
+const MOST_KINDS = 500;
+
+/** What is alike is drawn alike: to ask the browser about each row takes it long. */
+function displayOf(element: Element): string {
+  const kind = [element.parentElement!, element]
+    .map((part) => `${part.localName} ${part.getAttribute('class')} ${part.getAttribute('style')}`)
+    .join();
+  const known = displays.get(kind);
+  if (known !== undefined) return known;
+  if (displays.size >= MOST_KINDS) displays.clear();
+  const { display } = getComputedStyle(element);
+  displays.set(kind, display);
+  return display;
 }
 
 function spotBeside(host: Element, { element, name }: KeyRow): Spot | undefined {

@@ -13,7 +13,7 @@ export function showOnDemand(host: HTMLElement, badge: HTMLElement, text: () => 
   const life = new AbortController();
   const { signal } = life;
   let close: (() => void) | undefined;
-  const show = (): void => void (close ??= openTip(host, badge, text()));
+  const show = (): void => void (close ??= openTip(badge, text(), hide));
   const hide = (): void => {
     close?.();
     close = undefined;
@@ -23,7 +23,8 @@ export function showOnDemand(host: HTMLElement, badge: HTMLElement, text: () => 
   badge.addEventListener('focus', show, { signal });
   badge.addEventListener('blur', hide, { signal });
   host.addEventListener('pointerenter', show, { signal });
-  host.addEventListener('pointerleave', hide, { signal });
+  // A finger leaves it as soon as it is lifted; a press elsewhere takes the focus away.
+  host.addEventListener('pointerleave', ({ pointerType }) => pointerType !== 'touch' && hide(), { signal });
   badge.addEventListener(
     'keydown',
     (event) => {
@@ -35,7 +36,14 @@ export function showOnDemand(host: HTMLElement, badge: HTMLElement, text: () => 
     { signal },
   );
   // Whoever presses it wants to know what it says, not what is behind the row.
-  host.addEventListener('click', (event) => event.stopPropagation(), { signal });
+  host.addEventListener(
+    'click',
+    (event) => {
+      event.stopPropagation();
+      show();
+    },
+    { signal },
+  );
   return () => {
     life.abort();
     hide();
@@ -45,24 +53,24 @@ export function showOnDemand(host: HTMLElement, badge: HTMLElement, text: () => 
 }
 
 /** Opens a tip with the words of a badge and the facts of its tooltip, which it replaces until it is closed. */
-function openTip(host: HTMLElement, badge: HTMLElement, text: string): () => void {
-  const page = host.ownerDocument;
+function openTip(badge: HTMLElement, text: string, hide: () => void): () => void {
+  const page = badge.ownerDocument;
   const life = new AbortController();
-  const detail = host.title;
+  const detail = badge.title;
   const tip = createPart(page, 'span', 'tip');
   tip.append(createPart(page, 'strong', '', text), detail);
   tip.popover = 'manual';
-  host.removeAttribute('title');
+  badge.removeAttribute('title');
   badge.after(tip);
   tip.showPopover();
   placeNear(tip, badge);
   const close = (): void => {
     life.abort();
     tip.remove();
-    if (!host.hasAttribute('title')) host.title = detail;
+    if (!badge.hasAttribute('title')) badge.title = detail;
   };
   // Otherwise it would stay while its badge moves away.
-  page.addEventListener('scroll', close, { capture: true, signal: life.signal });
+  page.addEventListener('scroll', hide, { capture: true, signal: life.signal });
   return close;
 }
 

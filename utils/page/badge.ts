@@ -1,7 +1,7 @@
 import type { KeyRow } from '../site/key-row';
 import { CommonForm } from './badge-common-form';
 import { createFace, say, type Face } from './badge-face';
-import { spotOf } from './badge-spot';
+import { spotOf, type Spot } from './badge-spot';
 import { isElement } from '../page-model/dom';
 import { removeLeftovers } from './own-elements';
 import { apart } from './tasks';
@@ -14,6 +14,8 @@ interface Badge {
   round: number;
   /** The node that it was put after. */
   before?: Node | null;
+  /** Whether it stands before the date. */
+  isAhead?: boolean;
 }
 
 /**
@@ -135,17 +137,13 @@ export class Badges {
     const { face, row } = badge;
     const { place, host } = face;
     const spot = spotOf(row, this.#form.offset);
-    const parent = isIn(face) ? place.parentNode : null;
+    const isAhead = face.form.place === 'ahead';
+    const parent = isIn(face) && badge.isAhead === isAhead ? place.parentNode : null;
     if (host.parentNode !== place) place.append(host);
     if (!spot) place.remove();
-    else if ('within' in spot) {
-      if (parent !== spot.within) spot.within.append(place);
-    } else if (parent !== spot.after.parentNode) {
-      // Among parts for the slots of a shadow root, it goes into the same slot.
-      if (isElement(spot.after) && spot.after.slot) place.slot = spot.after.slot;
-      spot.after.after(place);
-    }
-    if (place.parentNode !== parent) badge.before = place.previousSibling;
+    else if (parent !== ('within' in spot ? spot.within : spot.after.parentNode)) putAt(spot, place, { isAhead });
+    badge.isAhead = isAhead;
+    if (place.parentNode !== parent) badge.before = place.previousSibling ?? place.nextSibling;
   };
 
   /** Takes all badges off the page. */
@@ -155,6 +153,16 @@ export class Badges {
     this.#defeats = [];
     this.#hasGivenUp = false;
   }
+}
+
+function putAt(spot: Spot, place: HTMLElement, { isAhead }: { isAhead: boolean }): void {
+  if ('within' in spot) {
+    spot.within[isAhead ? 'prepend' : 'append'](place);
+    return;
+  }
+  // Among parts for the slots of a shadow root, it goes into the same slot.
+  if (isElement(spot.after) && spot.after.slot) place.slot = spot.after.slot;
+  spot.after[isAhead ? 'before' : 'after'](place);
 }
 
 /** Rows in the order in which they matter: from the first one that reaches into the window, and those above it last. */

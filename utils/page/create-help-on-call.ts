@@ -3,18 +3,20 @@ import type { CreateForm } from '../site/create-form';
 import { mayShowCreateForm } from '../site/create-form-check';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import type { CreateHelp } from './create-help';
+import type { AskLifetimeLimit, CreateHelp } from './create-help';
 import type { CreatedKey } from './created-keys';
 
 /** The help with the form that creates a key, which is loaded once the tab may show such a form. */
 export class CreateHelpOnCall {
   #help: CreateHelp | undefined;
   #isCalled = false;
-  readonly #onArrived: () => void;
+  readonly #askLimit: AskLifetimeLimit;
+  readonly #onNews: () => void;
 
-  /** Calls `onArrived` once the help is loaded. */
-  constructor(onArrived: () => void) {
-    this.#onArrived = onArrived;
+  /** Calls `onNews` once the help is loaded, and when it has learned the limit that `askLimit` gives. */
+  constructor(askLimit: AskLifetimeLimit, onNews: () => void) {
+    this.#askLimit = askLimit;
+    this.#onNews = onNews;
   }
 
   /** The form, if the tab shows it at `now` (ms). */
@@ -27,8 +29,8 @@ export class CreateHelpOnCall {
     this.#isCalled = true;
     import('./create-help').then(
       ({ CreateHelp: Help }) => {
-        this.#help = new Help();
-        this.#onArrived();
+        this.#help = new Help(this.#askLimit, this.#onNews);
+        this.#onNews();
       },
       // The extension was updated or removed, and the file is gone: the next scan ends this script.
       () => undefined,

@@ -5,6 +5,9 @@ import type { KeyRow } from '../site/key-row';
 import { createdKeys, type CreatedKey } from './created-keys';
 import { LifespanNote } from './lifespan-note';
 
+/** Asks for the most days that a new key may work; `undefined` if nobody has set that. */
+export type AskLifetimeLimit = () => Promise<number | undefined>;
+
 /**
  * Helps with the form that creates a key: a note in it says until when the new key works, and if the page does not
  * print that in its list, the list has it from here. Loaded once the tab may show such a form.
@@ -12,6 +15,17 @@ import { LifespanNote } from './lifespan-note';
 export class CreateHelp {
   readonly #note = new LifespanNote();
   readonly #keys = createdKeys();
+  readonly #askLimit: AskLifetimeLimit;
+  readonly #onLimit: () => void;
+  /** The most days that a new key may work, as far as that is known. */
+  #limit: number | undefined;
+  #field: Element | undefined;
+
+  /** Calls `onLimit` if what `askLimit` gives is news. */
+  constructor(askLimit: AskLifetimeLimit, onLimit: () => void) {
+    this.#askLimit = askLimit;
+    this.#onLimit = onLimit;
+  }
 
   /** The form, if the tab shows it at `now` (ms). */
   read(root: PageNode, now: number): CreateForm | undefined {
@@ -20,8 +34,20 @@ export class CreateHelp {
 
   /** Shows the note in the form, or not; once the form is gone, returns the key that may have been created with it. */
   follow(form: CreateForm | undefined, { isNoteShown }: { isNoteShown: boolean }): CreatedKey | undefined {
-    this.#note.show(isNoteShown ? form : undefined);
+    // Another field is another form, even if none was seen in between.
+    if (form && form.field !== this.#field) this.#learnLimit();
+    this.#field = form?.field;
+    this.#note.show(isNoteShown ? form : undefined, this.#limit);
     return this.#keys.follow(form);
+  }
+
+  /** An administrator may have changed it since the form was last open. */
+  #learnLimit(): void {
+    void this.#askLimit().then((limit) => {
+      if (limit === this.#limit) return;
+      this.#limit = limit;
+      this.#onLimit();
+    });
   }
 
   removeNote(): void {

@@ -3,6 +3,7 @@ import { language } from '../words';
 import { queryAll, type LivePage } from './live-page';
 import { createOwnElement } from './own-elements';
 import { shielded, timeRaised } from './shield';
+import layerCss from './styles/layer.css?inline';
 import { placeOfLayer, TOP_LAYER } from './top-layer';
 
 /**
@@ -55,7 +56,10 @@ export class Layer {
     this.#live = live;
     this.#page = page;
     this.#onEscape = onEscape;
-    ({ host: this.host, root: this.root } = createOwnElement(page, tag, css, 'closed'));
+    ({ host: this.host, root: this.root } = createOwnElement(page, tag, layerCss + css, 'closed'));
+    // A focus trap may look where the focus is long after it came here:
+    // https://github.com/theKashey/focus-lock#declarative-control
+    this.host.setAttribute('data-no-focus-lock', '');
     this.content = this.root.appendChild(this.#createContent());
     this.host.popover = 'manual';
     // React Aria hides all that is outside of its open dialog from screen readers, except for what says this of itself.
@@ -105,8 +109,20 @@ export class Layer {
   /** Puts the layer on top, or there again; `near` is what it belongs to. */
   keepOnTop(near?: Element): void {
     const place = placeOfLayer(this.#live, near);
-    if (this.host.parentNode !== place) place.appendChild(this.host);
-    if (this.host.isConnected && !this.host.matches(':popover-open')) this.#raise();
+    this.#withFocusKept(() => {
+      if (this.host.parentNode !== place) place.appendChild(this.host);
+      if (this.host.isConnected && !this.host.matches(':popover-open')) this.#raise();
+    });
+  }
+
+  /** What moves or is raised again loses the focus. */
+  #withFocusKept(change: () => void): void {
+    const focused = this.root.activeElement as HTMLElement | null;
+    const cameFrom = this.#cameFrom;
+    change();
+    if (!focused || this.root.activeElement === focused) return;
+    focused.focus({ preventScroll: true });
+    this.#cameFrom = cameFrom;
   }
 
   /** What of the page came above it since it was raised. */
@@ -141,13 +157,11 @@ export class Layer {
 
   /** Puts it above all that came after it, in sight again. */
   showAgain(): void {
-    const focused = this.root.activeElement as HTMLElement | null;
-    const cameFrom = this.#cameFrom;
     for (const [name, value] of Object.entries(IN_SIGHT)) this.host.style.setProperty(name, value, 'important');
-    this.host.hidePopover();
-    this.#raise();
-    focused?.focus({ preventScroll: true });
-    this.#cameFrom = cameFrom;
+    this.#withFocusKept(() => {
+      this.host.hidePopover();
+      this.#raise();
+    });
   }
 
   #raise(): void {

@@ -1,17 +1,29 @@
 import { isExact } from '../keys/expiry';
 import type { CreateForm } from '../site/create-form';
-import { dayText, expiryDateText, language, t } from '../words';
+import { dayText, expiryDateText, language, t, tCount } from '../words';
 import { createOwnElement, createPart } from './own-elements';
 import css from './styles/note.css?inline';
 
 const TAG = 'key-lifespan-note';
 
-/** The note beside the Expiration choice of the create form says until when the new key works, and what it may do. */
-export class LifespanNote {
-  #shown: { host: HTMLElement; date: HTMLElement } | undefined;
+interface ShownNote {
+  host: HTMLElement;
+  date: HTMLElement;
+  limit: HTMLElement;
+}
 
-  /** Shows the note in a form and updates it; removes it if there is no form. */
-  show(form: CreateForm | undefined): void {
+/**
+ * The note beside the Expiration choice of the create form says until when the new key works, whether that is longer
+ * than the agency allows, and what the key may do.
+ */
+export class LifespanNote {
+  #shown: ShownNote | undefined;
+
+  /**
+   * Shows the note in a form and updates it; removes it if there is no form. `limit` is the most days that a new key
+   * may work, if an administrator has set it.
+   */
+  show(form: CreateForm | undefined, limit = Infinity): void {
     if (!form) {
       this.#shown?.host.remove();
       this.#shown = undefined;
@@ -19,21 +31,27 @@ export class LifespanNote {
     }
     this.#shown ??= createNote(form.field.ownerDocument);
     const { host, date } = this.#shown;
+    const { lifetimeDays = 0 } = form;
     if (host.parentNode !== form.field) form.field.append(host);
-    const text = untilText(form);
-    if (date.textContent !== text) date.textContent = text;
+    setText(date, untilText(form));
+    setText(this.#shown.limit, lifetimeDays > limit ? tCount('lifespan_limit', limit) : '');
   }
 }
 
-function createNote(page: Document): { host: HTMLElement; date: HTMLElement } {
+/** Only a change is written, since it is read out. */
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function createNote(page: Document): ShownNote {
   const { host, root } = createOwnElement(page, TAG, css, 'closed');
-  const date = createPart(page, 'div', 'date');
-  date.setAttribute('role', 'status');
+  const [date, limit] = [createPart(page, 'div', 'date'), createPart(page, 'div', 'limit')];
+  for (const part of [date, limit]) part.setAttribute('role', 'status');
   const note = createPart(page, 'div', 'note');
   note.lang = language();
-  note.append(date, createPart(page, 'div', '', t('lifespan_permissions')));
+  note.append(date, limit, createPart(page, 'div', '', t('lifespan_permissions')));
   root.append(note);
-  return { host, date };
+  return { host, date, limit };
 }
 
 function untilText({ expiry }: CreateForm): string {

@@ -16,6 +16,8 @@ export interface PageHandlers<Scan> {
   rootOf?: RootOf;
   /** Cheap: whether the page is worth a scan. */
   mayBeTab(): boolean;
+  /** The page has just changed, and is not painted yet. */
+  onChanges?(records: readonly MutationRecord[]): void;
   /** Reads the page as it is `now` (ms), step by step, and changes nothing. */
   read(snapshot: PageSnapshot, now: number): ReadingSteps<Scan>;
   /**

@@ -33,14 +33,18 @@ export function isInWindow({ element, box: { left, top, right, bottom, width, he
   return width > 0 && height > 0 && right > 0 && bottom > 0 && left < size.width && top < size.height;
 }
 
-/** The size of the window without its scroll bars, in CSS px. In quirks mode the root is as large as all of the page. */
+/**
+ * The size of the window without its scroll bars, in CSS px. In quirks mode the root is as large as all of the page.
+ */
 export function windowSize({ documentElement, defaultView }: Document): { width: number; height: number } {
   const { innerWidth, innerHeight } = defaultView!;
   const { clientWidth, clientHeight } = documentElement;
   return { width: Math.min(clientWidth, innerWidth), height: Math.min(clientHeight, innerHeight) };
 }
 
-/** Whether nothing of the page is above what can be pressed, such as a dialog, or a list that it was scrolled out of. */
+/**
+ * Whether nothing of the page is above what can be pressed, such as a dialog, or a list that it was scrolled out of.
+ */
 export function isOnTop({ element, box: { left, top, width, height } }: PlacedElement): boolean {
   const root = element.getRootNode() as Document | ShadowRoot;
   const shown = root.elementsFromPoint(left + width / 2, top + height / 2);

@@ -47,10 +47,25 @@ export class Reports {
   /** The account that counted last, and the rows beside it. */
   #settled: { account: string | undefined; ids: ReadonlySet<number> } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The names of the keys that the worker has stored since the page was opened. */
+  readonly #stored = new Set<string>();
 
-  constructor(page: Document, report: Report) {
+  /** `onStored` is called when the worker has stored a report. */
+  constructor(page: Document, report: Report, onStored?: () => void) {
     this.#page = page;
-    this.#outbox = new Outbox(report);
+    this.#outbox = new Outbox(async (sent) => {
+      const isStored = await report(sent);
+      if (isStored) {
+        for (const { name } of sent.keys) this.#stored.add(name);
+        onStored?.();
+      }
+      return isStored;
+    });
+  }
+
+  /** Whether the worker has stored a key of this name. */
+  isStored(name: string): boolean {
+    return this.#stored.has(name);
   }
 
   /** Reports a list, unless another one comes before its turn, or its visit ends. */
@@ -92,7 +107,9 @@ export class Reports {
   #send(scanned: ScannedList): void {
     const { list, now, visit } = scanned;
     const { at, ids } = this.#arrivals.of(list.rows.map(listedKey), now);
-    const facts = JSON.stringify([list.kind, list.complete, list.dateOrder, ids]);
+    // When keys were last used may come after the rest. That it was a while later is no news.
+    const uses = list.rows.map(({ lastUsed }) => lastUsed?.kind);
+    const facts = JSON.stringify([list.kind, list.complete, list.dateOrder, ids, uses]);
     const signature = JSON.stringify([list.account, facts]);
     if (signature !== this.#standing.signature) this.#standing = { signature, since: now };
     const left = this.#standing.since + (list.account === undefined ? ACCOUNT_COMES : ACCOUNT_STANDS) - now;

@@ -38,7 +38,9 @@ export let shielded = new WeakMap<EventTarget, { handle(event: Event): void }>()
 /** When (ms of the page's clock) each element of the page was put into the browser's top layer, if an event said so. */
 let raisedAt = new WeakMap<EventTarget, number>();
 
-/** What modules that come with layers of their own have to share: otherwise one would take the other's for the page's. */
+/**
+ * What modules that come with layers of their own have to share: otherwise one would take the other's for the page's.
+ */
 export interface KnownLayers {
   shielded: typeof shielded;
   raisedAt: typeof raisedAt;

@@ -1,6 +1,4 @@
-import type { DateOrder, TabReport } from '../keys/key';
 import type { CreateForm } from '../site/create-form';
-import type { RootOf } from '../page-model/dom';
 import { isLoading } from '../page-model/loading';
 import type { PageNode } from '../page-model/page-node';
 import { PageSnapshot } from '../page-model/page-snapshot';
@@ -8,6 +6,7 @@ import type { ReadingSteps } from '../page-model/steps';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 import { readTabInSteps, type ApiKeysTab } from '../site/tab';
+import type { ChoicesForTab } from '../worker/answers-for-tab';
 import { language } from '../words';
 import { Badges } from './badge';
 import { CreateHelpOnCall } from './create-help-on-call';
@@ -15,45 +14,17 @@ import { Deletions } from './deletions';
 import { Edits } from './edits';
 import { knownDateOrder, type KnownDateOrder } from './known-date-order';
 import { guardPeriod, type GuardPeriod } from './leak/guard-period';
-import { GuardOnCall, type GuardDependencies } from './leak/guard-on-call';
+import { GuardOnCall } from './leak/guard-on-call';
 import { removeLeftovers } from './own-elements';
-import { PageLanguage, type LanguageSource } from './page-language';
+import { PageLanguage } from './page-language';
 import { Reports } from './reports';
 import { whenSettled } from './settled';
+import type { TabDependencies } from './tab-dependencies';
 import { Takeover } from './takeover';
 import { followTranslation } from './translation';
 import { noticeUnreadable } from './unreadable-list';
 import type { RenderSteps } from './page-handlers';
-import type { TaughtPage } from './taught-page';
 import { PageWatch } from './watch';
-
-/** Until when a page can be followed. */
-export interface Lifetime {
-  /** Aborted when the extension is updated or removed. */
-  signal: AbortSignal;
-  /** Whether it is still there; aborts the signal if not. */
-  isAlive(): boolean;
-}
-
-/** What a tab session needs of the browser. */
-export interface TabDependencies extends Lifetime, Omit<GuardDependencies, 'snapshot'>, LanguageSource {
-  /** The shadow roots that are read. */
-  rootOf: RootOf;
-  /** The address of the takeover probe. */
-  probeUrl: string;
-  /** Cheap: whether the page is worth a scan. */
-  mayBeTab(): boolean;
-  /** Sends a tab report to the worker; resolves to whether that has stored it. */
-  report(report: TabReport): Promise<boolean>;
-  /** Tells the worker that the page is the tab and cannot be read. */
-  reportUnreadable(): void;
-  /** Tells the worker that the page is the tab and is translated, so that nothing of it is read. */
-  reportTranslated(): void;
-  /** The order of day and month that this list proved before. */
-  knownDateOrder(): Promise<DateOrder | undefined>;
-  /** What the user has taught of the page. */
-  taught: TaughtPage;
-}
 
 /** What is ready for a page while it shows the API Keys tab. */
 interface PreparedSession {
@@ -97,7 +68,7 @@ class TabSession {
   readonly #dependencies: TabDependencies;
   readonly #page: Document;
   readonly #badges = new Badges();
-  readonly #createHelp = new CreateHelpOnCall(() => this.#watch?.requestScan());
+  readonly #createHelp: CreateHelpOnCall;
   readonly #pageLanguage: PageLanguage;
   readonly #guard: GuardOnCall;
   readonly #guardPeriod: GuardPeriod;
@@ -120,16 +91,30 @@ class TabSession {
     const { page, probeUrl, signal } = dependencies;
     this.#dependencies = dependencies;
     this.#page = page;
-    this.#pageLanguage = new PageLanguage(page, dependencies);
-    this.#guard = new GuardOnCall({ ...dependencies, snapshot: this.#snapshot }, () => this.#watch?.requestScan());
+    this.#createHelp = new CreateHelpOnCall(dependencies.lifetimeLimit, () => this.#watch?.requestScan());
+    const isStored = (name: string): boolean => this.#reports.isStored(name);
+    this.#guard = new GuardOnCall({ ...dependencies, snapshot: this.#snapshot, isStored }, () =>
+      this.#watch?.requestScan(),
+    );
     this.#guardPeriod = guardPeriod(page, this.#guard);
-    this.#reports = new Reports(page, dependencies.report);
+    this.#pageLanguage = new PageLanguage(page, {
+      firstWords: dependencies.firstChoices && this.#follow(dependencies.firstChoices),
+      chosenWords: (speaks) => this.#follow(dependencies.choices(speaks)),
+    });
+    this.#reports = new Reports(page, dependencies.report, () => this.#guard.listStored());
     this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);
     this.#noticeUnreadable = noticeUnreadable(dependencies.reportUnreadable);
     this.#isTranslated = followTranslation(page);
     const onOver = (): void => this.#watch?.requestScan();
     this.#takeover = new Takeover({ page, probeUrl, onOver }, settled, signal);
     signal.addEventListener('abort', () => this.#guard.end());
+  }
+
+  /** Whenever the user's choices are asked for, whether to cover keys comes along. */
+  async #follow(answer: Promise<ChoicesForTab | undefined>): Promise<ChoicesForTab | undefined> {
+    const choices = await answer;
+    if (choices) this.#guard.coverKeys({ isOn: choices.coverKeys });
+    return choices;
   }
 
   /** Resolves when the page cannot be the tab any more. */
@@ -154,6 +139,7 @@ class TabSession {
           isAlive,
           rootOf: this.#dependencies.rootOf,
           mayBeTab: () => this.#isTabTranslated() || this.#dependencies.mayBeTab(),
+          onChanges: (records) => this.#guard.coverChanged(records),
           read: (snapshot, now) => this.#read(snapshot, now),
           render: (scan) => this.#render(scan, visit),
           leave,

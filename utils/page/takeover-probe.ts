@@ -33,7 +33,9 @@ function read(getter: Getter, of: unknown): unknown {
   return apply(getter, of, []);
 }
 
-/** Answers whether a framework has taken an element over. `port` is our script element, whose events both worlds see. */
+/**
+ * Answers whether a framework has taken an element over. `port` is our script element, whose events both worlds see.
+ */
 export function answerTakeover(port: HTMLElement): void {
   const dom = captureDom();
   const answer = (event: Event): void => {

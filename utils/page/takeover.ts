@@ -17,7 +17,9 @@ const FRAMEWORKS_TAKE = 8_000;
 const SHORTEST_FRAMEWORK = 8_000;
 /** How often (ms) a part that is not taken over yet is asked again. Chosen, not measured. */
 const BETWEEN_QUESTIONS = 100;
-/** So many parts are asked at once: frameworks take over a list as a whole, or a few parts of it. Chosen, not measured. */
+/**
+ * So many parts are asked at once: frameworks take over a list as a whole, or a few parts of it. Chosen, not measured.
+ */
 const MOST_ASKED = 50;
 
 /** Parts that say of themselves that their framework is still to come: Astro's islands, and Angular's. */

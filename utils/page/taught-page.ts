@@ -6,7 +6,9 @@ import type { Lesson, Recipe } from '../site/recipe/recipe';
 import type { TaughtReader } from '../site/recipe/taught-reader';
 import type { ApiKeysTab } from '../site/tab';
 
-/** A page that does not fit what was taught of it for this time (ms) is not just loading, as in `unreadable-list.ts`. */
+/**
+ * A page that does not fit what was taught of it for this time (ms) is not just loading, as in `unreadable-list.ts`.
+ */
 const UNFIT_AFTER = 4_000;
 
 /** What is known of the pages that the user has taught, outside of the page. */

@@ -2,18 +2,13 @@ import { PageSnapshot } from '../page-model/page-snapshot';
 import type { ReadingSteps } from '../page-model/steps';
 import type { PageHandlers, RenderSteps } from './page-handlers';
 import { onNavigation } from './notice-tab';
+import { Pace } from './pace';
 import { afterFrame, afterTheUrgent, SLICE } from './tasks';
 import { WATCHED_ATTRIBUTES } from './watched-attributes';
 
-/** Shortest and longest pause between two scans of a page that keeps changing, in ms. Chosen, not measured. */
-const PAUSE = { shortest: 30, longest: 1_000 };
-/** Scans take this part of the time at most. Chosen, not measured. */
-const SHARE_OF_TIME = 1 / 10;
-
 /**
  * Even if nothing changes, the page is scanned again after this time (ms), so that an orphaned script ends before long.
- * A row that a style sheet hides without any change of the page may count as visible for that long. Chosen,
- * not measured.
+ * A row that only a style sheet hides may count as visible for that long. Chosen, not measured.
  */
 const LONGEST_REST = 30_000;
 
@@ -67,7 +62,7 @@ export class PageWatch<Scan> {
   #state: State<Scan> = IDLE;
   /** For when (ms) a scan was asked for while another one was on. */
   #askedFor = Infinity;
-  #pause = PAUSE.shortest;
+  readonly #pace = new Pace();
   #slice = SLICE;
   #isInSlice = false;
   /** How long (ms) the scan that is on has taken so far. */
@@ -111,9 +106,9 @@ export class PageWatch<Scan> {
     this.#scanAt(Date.now());
   }
 
-  /** Asks for a scan though nothing on the page has changed. */
+  /** Asks for a scan though nothing on the page has changed. A page that has been calm is scanned soon. */
   requestScan(): void {
-    this.#scanAt(Date.now() + this.#pause);
+    this.#scanAt(this.#pace.earliest(Date.now()));
   }
 
   /** The same, without a pause. */
@@ -168,6 +163,7 @@ export class PageWatch<Scan> {
     this.#restart();
     this.#snapshot.forgetChanged(records);
     this.requestScan();
+    this.#handlers.onChanges?.(records);
   }
 
   /** Handles the changes that the observer has not reported yet. */
@@ -287,14 +283,13 @@ export class PageWatch<Scan> {
   }
 
   #finish(next: number): void {
+    const now = Date.now();
     // The first scan reads the whole page, and says nothing of how long the next ones take.
-    const pause = this.#isFirst ? PAUSE.shortest : this.#cost / SHARE_OF_TIME;
-    this.#pause = Math.min(PAUSE.longest, Math.max(PAUSE.shortest, pause));
+    this.#pace.rest(now, this.#isFirst ? 0 : this.#cost);
     this.#isFirst = this.#hasWaited = false;
     this.#slice = SLICE;
     this.#cost = 0;
     this.#state = IDLE;
-    const now = Date.now();
-    this.#scanAt(Math.max(Math.min(next, this.#askedFor, now + LONGEST_REST), now + this.#pause));
+    this.#scanAt(Math.max(Math.min(next, this.#askedFor, now + LONGEST_REST), this.#pace.earliest(now)));
   }
 }

@@ -23,4 +23,5 @@ export const WATCHED_ATTRIBUTES = [
   'slot',
   'style',
   'title',
+  'type',
 ];

@@ -26,6 +26,11 @@ describe('a badge goes', () => {
     ['into a cell', '<table><tr><td id="expiry">5 Dec</td></tr></table>', 'within expiry'],
     ['after a piece of a line', '<p>Until <span id="expiry">5 Dec</span>.</p>', 'after expiry'],
     ['after a box in a line', '<p><b id="expiry" style="display:inline-block">5 Dec</b></p>', 'after expiry'],
+    [
+      'into a piece that is drawn as a block',
+      '<p><span id="expiry" style="display:block">5 Dec</span></p>',
+      'within expiry',
+    ],
     ['after a block that is drawn in a line', '<p><ins id="expiry">5 Dec</ins></p>', 'after expiry'],
     [
       'into a cell whose tag is that of a piece',

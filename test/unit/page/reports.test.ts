@@ -132,6 +132,21 @@ describe('the reports of a page', () => {
     ]);
   });
 
+  it('the reports of a page say when keys were last used once the page shows it, and not each minute again', async () => {
+    const used = (latest: number): KeyRow => ({ ...row('a'), lastUsed: { kind: 'at', earliest: T0, latest } });
+    look(listOf([a], { account: 'mei' }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    const before = sent.length;
+    look(listOf([used(T0 + 1)], { account: 'mei' }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(sent.length).toBeGreaterThan(before);
+    expect(sent.at(-1)).toMatchObject({ account: 'mei', complete: true, keys: [{ lastUsed: { latest: T0 + 1 } }] });
+    const after = sent.length;
+    look(listOf([used(T0 + 2)], { account: 'mei' }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(sent.length).toBe(after);
+  });
+
   it('the reports of a page name an account once it has stood beside the same rows for a while', async () => {
     look(listOf([a], { account: 'mei' }));
     await vi.advanceTimersByTimeAsync(300);

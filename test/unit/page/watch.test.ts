@@ -42,6 +42,29 @@ describe('a watched page', () => {
     expect(scans).toBe(2);
   });
 
+  it('a watched page is looked at soon after a change, but for a tenth of the time at most', async () => {
+    let spent = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => Date.now() + spent);
+    watchWith(function* () {
+      spent += 40;
+      yield undefined;
+      return Infinity;
+    });
+    const scansAfterChange = async (ms: number): Promise<number> => {
+      page.body.append('something new');
+      await vi.advanceTimersByTimeAsync(ms);
+      return scans;
+    };
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await scansAfterChange(50)).toBe(2);
+    expect(await scansAfterChange(300)).toBe(2);
+    expect(await scansAfterChange(100)).toBe(3);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await scansAfterChange(50)).toBe(4);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect(await scansAfterChange(1_100)).toBe(5);
+  });
+
   it('a watched page is looked at though it changes between any two tasks', async () => {
     vi.useRealTimers();
     const view = page.defaultView as unknown as { scheduler?: { postTask(run: () => void): void } };

@@ -51,7 +51,9 @@ export interface CopyListenerDependencies extends LivePage {
   onSign(sign: CopySign): void;
 }
 
-/** Listens until `signal` is aborted: on the window and in the capture phase, so before the page, which may stop events. */
+/**
+ * Listens until `signal` is aborted: on the window and in the capture phase, so before the page, which may stop events.
+ */
 export function listenForCopies(dependencies: CopyListenerDependencies, signal: AbortSignal): void {
   const { page, hookUrl, onSign } = dependencies;
   const view = page.defaultView;

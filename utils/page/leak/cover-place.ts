@@ -27,6 +27,31 @@ export interface Around {
   texts: readonly PlacedElement[];
 }
 
+/** A text so many levels above a secret may be beside it, and so many texts are looked at. Chosen, not measured. */
+const MOST_LEVELS = 4;
+const MOST_TEXTS = 40;
+/** In a list nothing but its row is beside a secret: of the rows above and below, their secrets count. */
+const ROW = 'tr,[role="row"],li,[role="listitem"]';
+
+/** The texts around a secret that a button beside it could lie on, such as a hint below its field. */
+export function textsBeside(secret: Element): PlacedElement[] {
+  const around = [...outwards(secret)].slice(0, MOST_LEVELS + 1);
+  const place = around.find((element) => element.matches(ROW)) ?? around.at(-1)!;
+  return textsIn(place).filter(({ element }) => element !== secret);
+}
+
+function textsIn(place: Element): PlacedElement[] {
+  const range = place.ownerDocument.createRange();
+  const walker = place.ownerDocument.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const found: PlacedElement[] = [];
+  for (let node = walker.nextNode(); node && found.length < MOST_TEXTS; node = walker.nextNode()) {
+    if (!/\S/.test(node.nodeValue!) || !node.parentElement) continue;
+    range.selectNodeContents(node);
+    found.push({ element: node.parentElement, box: range.getBoundingClientRect() });
+  }
+  return found;
+}
+
 /** The style that puts a cover over its secret, or a button beside it. */
 export function styleOf(
   { layer, secret, frames, isHidden }: PlacedCover,
@@ -117,7 +142,10 @@ export function isBehindDialog(secret: Element): boolean {
  * beside it. If there is no such place it is a dot, and stands on the end of the secret itself if need be.
  */
 function placeOfButton(box: Box, { pressables, texts }: Around, host: HTMLElement): Box {
-  const controls = pressables.map((control): Obstacle => ({ box: control.box, weight: CONTROL_WEIGHT }));
+  const controls = pressables
+    // Beside its words a label is as empty as it looks.
+    .flatMap((control) => (control.element.localName === 'label' ? textsIn(control.element) : [control]))
+    .map((control): Obstacle => ({ box: control.box, weight: CONTROL_WEIGHT }));
   const obstacles = [...controls, ...texts.map((text): Obstacle => ({ box: text.box, weight: TEXT_WEIGHT }))];
   const leastCovering = (places: readonly Box[]): Box =>
     places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));

@@ -14,14 +14,16 @@ const MOST_WAITING = 100;
 
 /**
  * Calls the leak guard in when it is first wanted: once a person presses something on the tab, the page copies
- * something, or a text may be a secret. On other visits none of its code is loaded. What it has to judge waits until it
- * is there; what has to come before the page's own listeners is here, and on from the start.
+ * something, a text may be a secret, or each is to be covered as soon as it shows. On other visits none of its code is
+ * loaded. What it has to judge waits until it is there; what has to come before the page's own listeners is here, and
+ * on from the start.
  */
 export class GuardOnCall {
   readonly #dependencies: GuardDependencies;
   readonly #onArrived: () => void;
   #guard: LeakGuard | undefined;
   #isCalled = false;
+  #coversKeys = false;
   #waiting: CopySign[] = [];
   #list: ListedKeys | undefined;
   #created: [key: CopiedKey, at: number] | undefined;
@@ -90,6 +92,23 @@ export class GuardOnCall {
     this.#guard?.created(...this.#created);
   }
 
+  /** Covers each key as soon as it shows, or no more. The guard is loaded before one can. */
+  coverKeys({ isOn }: { isOn: boolean }): void {
+    this.#coversKeys = isOn;
+    this.#guard?.coverKeys({ isOn });
+    if (isOn) this.#call();
+  }
+
+  /** Covers what a change of the page shows, before it is painted. */
+  coverChanged(records: readonly MutationRecord[]): void {
+    this.#guard?.coverChanged(records);
+  }
+
+  /** The worker has stored a report of the list. */
+  listStored(): void {
+    this.#guard?.sendPending();
+  }
+
   #onSign(sign: CopySign): void {
     if (this.#guard) this.#guard.judge(sign);
     else if (this.#waiting.length < MOST_WAITING) this.#waiting.push(sign);
@@ -111,6 +130,7 @@ export class GuardOnCall {
 
   #take({ LeakGuard: Guard }: { LeakGuard: typeof LeakGuard }): void {
     this.#guard = new Guard(this.#dependencies, () => this.#endShield());
+    this.#guard.coverKeys({ isOn: this.#coversKeys });
     if (this.#created) this.#guard.created(...this.#created);
     if (!this.#end) return;
     this.#guard.start(this.#list);

@@ -2,18 +2,16 @@ import type { Expiry } from '../../keys/expiry';
 import type { KeyOnTab } from '../../keys/key';
 import { singaporeDay, startOfSingaporeDay } from '../../keys/time';
 import { isShownWithin } from '../../page-model/dom';
-import type { PageSnapshot } from '../../page-model/page-snapshot';
 import type { ListedKeys } from '../../site/key-list';
 import { keyOnTab } from '../../site/list-report';
 import type { LeakWarningSetting } from '../../worker/answers-for-tab';
 import { CopyGuard, type Copied } from './copy-guard';
-import { placesAround } from './copy-controls';
 import type { CopySign } from './copy-listener';
+import { keyNamedAround } from './key-named-around';
 import type { Layer } from '../layer';
 import { onTopLayerChange } from '../top-layer';
-import { LeakWarning, type CopiedKey, type DismissedFor } from './leak-warning';
-import { shownNode, type LivePage } from '../live-page';
-import { DIALOG } from './selectors';
+import { LeakWarning, type CopiedKey, type Dismissal } from './leak-warning';
+import type { LivePage } from '../live-page';
 import { SecretCovers } from './secret-cover';
 import type { KnownPage } from './secret-places';
 import type { RenderSteps } from '../page-handlers';
@@ -22,10 +20,20 @@ import type { RenderSteps } from '../page-handlers';
 export interface LeakDependencies extends LivePage {
   /** How loud the warning for a key should be, if it is known which key; `undefined` without an answer. */
   warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
+  /** Whether the worker has stored a key of this name: what is said of any other would be lost. */
+  isStored(name: string): boolean;
   /** Tells the worker that a key was copied at the instant `at` (ms). */
   reportCopy(key: KeyOnTab, at: number): void;
   /** Tells the worker that the user wants no more warnings for a key today. */
   reportMuteToday(key: KeyOnTab): void;
+  /** Tells the worker that a key may have leaked. */
+  reportLeak(leak: LeakReport): void;
+}
+
+/** That a key may have leaked: which one, if the list has it, and whether the popup is to show what to do. */
+export interface LeakReport {
+  onTab?: KeyOnTab;
+  opensPopup: boolean;
 }
 
 /** A dialog does not show a key whose form was sent longer ago than this (ms). Chosen, not measured, as is the next. */
@@ -33,12 +41,16 @@ const NEW_FOR = 15 * 60_000;
 /** A dismissal holds for all that the page copies by itself within this time (ms). */
 const DISMISSAL_HOLDS = 10_000;
 /**
+ * The page may name a key only after it was copied and the warning dismissed: within this time (ms) of the copy. So
+ * many copies wait for it at most. Chosen, not measured.
+ */
+const NAMED_WITHIN = 10_000;
+const MOST_UNNAMED = 10;
+/**
  * Without an answer of the worker within this time (ms) the whole warning shows (docs/leak-guard.md): in doubt it
  * warns.
  */
 const PREFERENCE_COMES = 500;
-/** A key's place is at most so many levels above the copied element. Chosen, not measured. */
-const MOST_LEVELS = 8;
 
 /**
  * Guards the keys of one API Keys tab: reports copies, warns of them, and lets people hide secrets on screen. It is
@@ -53,14 +65,14 @@ export class LeakGuard {
   #keyElements: ReadonlySet<Element> = new Set();
   /** The key that was created last, whose secret may show before the list has it. */
   #created: { key: CopiedKey; at: number } | undefined;
-  /** Reports about keys that are not listed yet. */
+  /** Reports about keys that are not stored yet. */
   #pendingReports: { name: string; send(key: KeyOnTab): void }[] = [];
   /** Until when (ms) a key raises no warning, by its name: known here at once, in storage once the worker has it. */
   #mutedUntil = new Map<string, number>();
   /** The last dismissal, and when (ms of the page's clock) it was. */
   #dismissed: { key: CopiedKey; at: number } | undefined;
-  /** A copy of a key whose name is not known yet: the list may have it a moment later. */
-  #unidentifiedCopy: Copied<CopiedKey> | undefined;
+  /** Copies of keys whose names are not known yet, and when (ms): the list may have them a moment later. */
+  #unnamedCopies: { copied: Copied<CopiedKey>; at: number }[] = [];
   #lastRecorded: { name: string; pressedAt: number | undefined } | undefined;
   #on: { copies: CopyGuard<CopiedKey>; end: AbortController } | undefined;
   readonly #onWarningGone: () => void;
@@ -69,7 +81,7 @@ export class LeakGuard {
   constructor(dependencies: LeakDependencies, onWarningGone: () => void) {
     this.#dependencies = dependencies;
     this.#onWarningGone = onWarningGone;
-    this.#warning = new LeakWarning(dependencies, (key, dismissedFor) => this.#onDismissed(key, dismissedFor));
+    this.#warning = new LeakWarning(dependencies, (key, dismissal) => this.#onDismissed(key, dismissal));
     this.#covers = new SecretCovers(dependencies, this.#knownPage);
   }
 
@@ -111,6 +123,16 @@ export class LeakGuard {
     this.stop();
   }
 
+  /** Covers each secret as soon as it shows, or no more. */
+  coverKeys(setting: { isOn: boolean }): void {
+    this.#covers.coverAtOnce(setting);
+  }
+
+  /** Covers what a change of the page shows, before it is painted. */
+  coverChanged(records: readonly MutationRecord[]): void {
+    if (this.#on) this.#covers.coverChanged(records);
+  }
+
   /** Judges what may be a copy. */
   judge(sign: CopySign): void {
     this.#on?.copies.judge(sign);
@@ -122,13 +144,19 @@ export class LeakGuard {
     if (list) this.#know(list);
     this.#identifyLater();
     this.#warning.refresh();
-    this.#pendingReports = this.#pendingReports.filter(({ name, send }) => {
-      const key = this.#keyOnTab({ name });
-      if (key) send(key);
-      return !key;
-    });
+    this.sendPending();
     const secrets = yield* this.#covers.scan();
     if (this.#on) this.#covers.show(secrets);
+  }
+
+  /** Sends the reports about keys that are stored by now. */
+  sendPending(): void {
+    this.#pendingReports = this.#pendingReports.filter(({ name, send }) => {
+      const key = this.#keyOnTab({ name });
+      const isKnown = key !== undefined && this.#dependencies.isStored(name);
+      if (isKnown) send(key);
+      return !isKnown;
+    });
   }
 
   #know(list: ListedKeys | undefined): void {
@@ -143,26 +171,31 @@ export class LeakGuard {
     this.#created = { key, at };
   }
 
-  /** Identifies the key of a copy that raised a warning without a name. */
+  /** Identifies the keys of copies without a name, of the last seconds or with a warning that still shows. */
   #identifyLater(): void {
-    const copy = this.#warning.layer && this.#unidentifiedCopy;
-    const key = copy && this.#keyAt(copy.near);
-    if (!copy || !key) return;
-    this.#unidentifiedCopy = undefined;
-    this.#recordCopy(copy, key);
-    this.#warning.addDetails({ key });
+    const since = this.#warning.isUnnamed ? -Infinity : Date.now() - NAMED_WITHIN;
+    this.#unnamedCopies = this.#unnamedCopies.filter(({ copied, at }) => {
+      if (at < since) return false;
+      const key = this.#keyAt(copied.near);
+      if (!key) return true;
+      this.#recordCopy(copied, key, at);
+      if (this.#warning.isUnnamed) this.#warning.addDetails({ key });
+      return false;
+    });
   }
 
   async #onCopied(copied: Copied<CopiedKey>, signal: AbortSignal): Promise<void> {
     const { key = {}, near } = copied;
     const copiedAt = performance.now();
-    this.#unidentifiedCopy = copied.key ? undefined : copied;
-    this.#recordCopy(copied, key);
+    if (!copied.key) this.#unnamedCopies = [...this.#unnamedCopies, { copied, at: Date.now() }].slice(-MOST_UNNAMED);
+    this.#recordCopy(copied, key, Date.now());
     if (this.#isDismissed(copied, key) || this.#isMuted(key)) return;
     const asked = this.#dependencies.warningPreference(this.#keyOnTab(key)).catch(() => undefined);
     const { wanted, policy } = (await answerWithin(asked, PREFERENCE_COMES)) ?? { wanted: 'full' };
-    if (wanted === 'off' || signal.aborted || this.#isPressedSince(copiedAt, key)) return;
-    this.#warning.show({ key, mode: wanted, near, policy });
+    // The list may have named it meanwhile.
+    const shown = copied.key ?? this.#keyAt(near) ?? key;
+    if (wanted === 'off' || signal.aborted || this.#isPressedSince(copiedAt, shown)) return;
+    this.#warning.show({ key: shown, mode: wanted, near, policy });
     this.#identifyLater();
     // The agency's own rule may come late, too.
     if (!policy) void asked.then((late) => late?.policy && this.#warning.addDetails({ policy: late.policy }));
@@ -185,30 +218,45 @@ export class LeakGuard {
     return pressed !== undefined && pressed.at > copiedAt && name === pressed.key.name;
   }
 
-  /** Records a copy once for each press: a page may say as often as it likes that it copied. */
-  #recordCopy({ isByPage, pressedAt }: Copied<CopiedKey>, key: CopiedKey): void {
+  /**
+   * Records a copy at the instant `at` (ms), once for each press: a page may say as often as it likes that it copied.
+   */
+  #recordCopy({ isByPage, pressedAt }: Copied<CopiedKey>, key: CopiedKey, at: number): void {
     const { name } = key;
     if (name === undefined || (isByPage && pressedAt === undefined)) return;
     const last = this.#lastRecorded;
     if (pressedAt !== undefined && last?.name === name && last.pressedAt === pressedAt) return;
     this.#lastRecorded = { name, pressedAt };
-    const now = Date.now();
-    this.#report(key, (onTab) => this.#dependencies.reportCopy(onTab, now));
+    this.#report(key, (onTab) => this.#dependencies.reportCopy(onTab, at));
   }
 
-  #onDismissed(key: CopiedKey, dismissedFor: DismissedFor): void {
+  #onDismissed(key: CopiedKey, dismissal: Dismissal): void {
     this.#dismissed = { key, at: performance.now() };
     this.#onWarningGone();
-    if (dismissedFor === 'once' || key.name === undefined) return;
+    if (dismissal === 'leaked') this.#reportLeak(key);
+    if (dismissal !== 'today' || key.name === undefined) return;
     this.#mutedUntil.set(key.name, startOfSingaporeDay(singaporeDay(Date.now()) + 1));
     this.#report(key, (onTab) => this.#dependencies.reportMuteToday(onTab));
   }
 
-  /** Reports a key to the worker, at the latest when the list has it. */
+  /** What to do shows at once. A key that is not stored yet is marked when it is. */
+  #reportLeak(key: CopiedKey): void {
+    const onTab = this.#storedKey(key);
+    const { reportLeak } = this.#dependencies;
+    reportLeak({ ...(onTab && { onTab }), opensPopup: true });
+    if (!onTab && key.name !== undefined)
+      this.#report(key, (listed) => reportLeak({ onTab: listed, opensPopup: false }));
+  }
+
+  /** Reports a key to the worker, at the latest when that has stored it. */
   #report(key: CopiedKey, send: (onTab: KeyOnTab) => void): void {
-    const onTab = this.#keyOnTab(key);
+    const onTab = this.#storedKey(key);
     if (onTab) send(onTab);
     else this.#pendingReports.push({ name: key.name!, send });
+  }
+
+  #storedKey(key: CopiedKey): KeyOnTab | undefined {
+    return key.name !== undefined && this.#dependencies.isStored(key.name) ? this.#keyOnTab(key) : undefined;
   }
 
   #keyOnTab({ name, expiry }: CopiedKey): KeyOnTab | undefined {
@@ -248,38 +296,4 @@ function answerWithin<Answer>(answer: Promise<Answer>, time: number): Promise<An
 function withListedExpiry(key: CopiedKey, rows: readonly { name: string; expiry: Expiry }[]): CopiedKey {
   const row = rows.find(({ name }) => name === key.name);
   return row ? { name: row.name, expiry: row.expiry } : key;
-}
-
-/**
- * The one key that is named in the smallest place around an element, short of the list itself; none if there are
- * several.
- */
-function keyNamedAround(
-  snapshot: PageSnapshot,
-  near: Element,
-  keys: readonly CopiedKey[],
-  isList: (element: Element) => boolean,
-): CopiedKey | undefined {
-  for (const place of placesAround(near, MOST_LEVELS)) {
-    if (place.matches('body') || isList(place)) return undefined;
-    const texts = (shownNode(snapshot, place)?.leaves ?? []).map(({ text }) => text);
-    const named = keys.filter(({ name }) => name !== undefined && texts.some((text) => isNamedIn(text, name)));
-    // If both "backup" and "backup-2" are found, the longest one is meant.
-    const longest = named.reduce<CopiedKey | undefined>(
-      (best, key) => (key.name!.length >= (best?.name?.length ?? 0) ? key : best),
-      undefined,
-    );
-    if (longest) return named.every(({ name }) => longest.name!.includes(name!)) ? longest : undefined;
-    if (place.matches(DIALOG)) return undefined;
-  }
-  return undefined;
-}
-
-/** Whether a text is a name, quotes it, or contains it and it cannot be an ordinary word, as "production" can. */
-function isNamedIn(text: string, name: string): boolean {
-  const start = text.indexOf(name);
-  if (start < 0) return false;
-  const [before, after] = [text[start - 1] ?? '', text[start + name.length] ?? ''];
-  const isWhole = text.length === name.length || (/["'“‘«(]/.test(before) && /["'”’»)]/.test(after));
-  return isWhole || (/[^\p{L}]/u.test(name) && !/[\w-]/.test(before + after));
 }

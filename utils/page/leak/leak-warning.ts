@@ -41,8 +41,11 @@ interface Shown extends Warning {
   refreshText?: () => void;
 }
 
-/** For how long a warning is dismissed: as often as the key is copied, it warns again, or not before tomorrow. */
-export type DismissedFor = 'once' | 'today';
+/**
+ * How a person dismisses a warning: it warns again as often as the key is copied, or not before tomorrow, or the key
+ * was pasted somewhere wrong.
+ */
+export type Dismissal = 'once' | 'today' | 'leaked';
 
 /** What asks for nothing closes after this time (ms), unless it is held. Chosen, not measured. */
 const QUIET_TIME = 8_000;
@@ -53,12 +56,12 @@ const HOLDS = { quiet: ':hover,:focus-within', answered: ':hover' } as const;
 export class LeakWarning {
   readonly #live: LivePage;
   readonly #page: Document;
-  readonly #onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void;
+  readonly #onDismissed: (key: CopiedKey, dismissal: Dismissal) => void;
   #shown: Shown | undefined;
   #end: AbortController | undefined;
   #isRefreshDue = false;
 
-  constructor(live: LivePage, onDismissed: (key: CopiedKey, dismissedFor: DismissedFor) => void) {
+  constructor(live: LivePage, onDismissed: (key: CopiedKey, dismissal: Dismissal) => void) {
     this.#live = live;
     this.#page = live.page;
     this.#onDismissed = onDismissed;
@@ -69,6 +72,11 @@ export class LeakWarning {
 
   get layer(): Layer | undefined {
     return this.#shown?.layer;
+  }
+
+  /** Whether a warning shows that does not say which key was copied. */
+  get isUnnamed(): boolean {
+    return this.#shown !== undefined && this.#shown.key.name === undefined;
   }
 
   /**
@@ -128,11 +136,11 @@ export class LeakWarning {
     this.#shown = undefined;
   }
 
-  #dismiss(dismissedFor: DismissedFor): void {
+  #dismiss(dismissal: Dismissal): void {
     const key = this.#shown?.key ?? {};
     this.pressed = { key, at: performance.now() };
     this.close();
-    this.#onDismissed(key, dismissedFor);
+    this.#onDismissed(key, dismissal);
   }
 
   #autoDismiss(host: HTMLElement, held: keyof typeof HOLDS, signal: AbortSignal): void {
@@ -156,13 +164,15 @@ export class LeakWarning {
       this.#button(shown.layer, 'main', t('leak_got_it'), () => this.#dismiss('once')),
       clear,
     );
+    const links = createPart(page, 'div', 'links');
+    links.append(this.#button(shown.layer, 'link', t('leak_pasted_wrong'), () => this.#dismiss('leaked')));
     shown.refreshText = () => {
       message.replaceChildren(...this.#message(shown));
-      if (shown.key.name !== undefined && !buttons.querySelector('.link'))
-        buttons.append(this.#button(shown.layer, 'link', t('leak_not_today'), () => this.#dismiss('today')));
+      if (shown.key.name !== undefined && links.childElementCount === 1)
+        links.append(this.#button(shown.layer, 'link', t('leak_not_today'), () => this.#dismiss('today')));
     };
     shown.refreshText();
-    card.append(message, buttons, createPart(page, 'p', 'source', t('leak_source')));
+    card.append(message, buttons, links, createPart(page, 'p', 'source', t('leak_source')));
     return card;
   }
 

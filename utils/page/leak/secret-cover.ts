@@ -3,7 +3,7 @@ import { runFor, type Steps } from '../../page-model/steps';
 import { t } from '../../words';
 import { Layer } from '../layer';
 import type { LivePage } from '../live-page';
-import { framesAround, isBehindDialog, styleOf, type Around, type PlacedCover } from './cover-place';
+import { framesAround, isBehindDialog, styleOf, textsBeside, type Around, type PlacedCover } from './cover-place';
 import { createIcon, createPart } from '../own-elements';
 import { isInWindow, isOnTop, pressablesIn } from '../pressable';
 import type { KnownPage } from './secret-places';
@@ -29,17 +29,18 @@ interface Cover extends PlacedCover {
 
 /**
  * A "Hide on screen" button at each visible secret, for people who share their screen. When pressed, it becomes a cover
- * over the secret until it is pressed again. The page's own elements stay as they are, so copying still works.
+ * over the secret until it is pressed again. If the user wants keys covered at once, it begins as a cover. The page's
+ * own elements stay as they are, so copying still works.
  */
 export class SecretCovers {
   readonly #live: LivePage;
   readonly #page: Document;
   readonly #knownPage: () => KnownPage;
   #covers = new Map<Element, Cover>();
-  /** The secrets that stay visible while hiding is on. All others are covered, even if the page redraws them. */
-  #revealed = new WeakSet<Element>();
+  /** Whether the user has hidden any: then a new one is hidden from the start. */
   #isHiding = false;
-  #observer: MutationObserver | undefined;
+  /** Whether that is so for all, by the settings. */
+  #coversAtOnce = false;
   #frame: number | undefined;
   /** What is around the secrets, in this frame. */
   #around: Around | undefined;
@@ -56,15 +57,29 @@ export class SecretCovers {
     return [...this.#covers.values()].map(({ layer }) => layer);
   }
 
+  /** Covers each secret as soon as it shows, until it is pressed, or shows them all again. */
+  coverAtOnce({ isOn }: { isOn: boolean }): void {
+    if (this.#coversAtOnce === isOn) return;
+    this.#coversAtOnce = isOn;
+    this.#isHiding = false;
+    for (const cover of this.#covers.values()) cover.isHidden = isOn;
+    this.#updateAll();
+  }
+
+  /** Whether a secret that shows is hidden from the start. */
+  get #hidesNew(): boolean {
+    return this.#coversAtOnce || this.#isHiding;
+  }
+
   /**
-   * Finds the visible secrets, step by step. After a page has changed too soon, what a first burst finds is shown at
-   * once: the page may change all the time.
+   * Finds the visible secrets, step by step. What a first burst finds is shown at once if new secrets are hidden, or if
+   * the page has changed before the last scan was complete: it may change all the time.
    */
   *scan(): Steps<VisibleSecret[]> {
-    const isOverdue = this.#isIncomplete;
+    const isUrgent = this.#isIncomplete || this.#hidesNew;
     this.#isIncomplete = true;
     const { found, steps } = searchVisible(this.#knownPage(), this.#page.body);
-    if (isOverdue && !runFor(steps, BURST)) this.#cover([...found.values()], { keepsOthers: true });
+    if (isUrgent && !runFor(steps, BURST)) this.#cover([...found.values()], { keepsOthers: true });
     yield* steps;
     this.#isIncomplete = false;
     return [...found.values()];
@@ -85,7 +100,6 @@ export class SecretCovers {
     for (const { layer } of this.#covers.values()) layer.remove();
     this.#covers.clear();
     this.#isHiding = false;
-    this.#revealed = new WeakSet();
     this.#follow();
   }
 
@@ -97,11 +111,12 @@ export class SecretCovers {
       (element) => !shown.has(element) && !(keepsOthers && element.isConnected),
     );
     for (const secret of secrets) {
-      // A redrawn element takes over a cover, since somebody may be pressing it just now.
-      const owner = this.#covers.has(secret.element) ? secret.element : gone.shift();
+      const owner = this.#covers.has(secret.element) ? secret.element : this.#takeOwner(secret, gone);
       const cover = (owner && this.#covers.get(owner)) ?? this.#create(secret);
       if (owner) this.#covers.delete(owner);
       this.#covers.set(secret.element, cover);
+      // That the user showed one key says nothing of another in its place.
+      if (cover.secret.value !== secret.value) cover.isHidden = this.#hidesNew;
       apart(() => {
         Object.assign(cover, { secret, frames: framesAround(secret.element) });
         // Its place depends on its size, and only what is on the page has one.
@@ -116,22 +131,32 @@ export class SecretCovers {
     this.#follow();
   }
 
+  /**
+   * Takes out of `gone` the element whose cover a redrawn one gets, that of the same secret first: somebody may be
+   * pressing it just now.
+   */
+  #takeOwner({ value }: VisibleSecret, gone: Element[]): Element | undefined {
+    const same = gone.findIndex((element) => this.#covers.get(element)?.secret.value === value);
+    return gone.splice(Math.max(0, same), 1)[0];
+  }
+
   #create(secret: VisibleSecret): Cover {
     const layer = new Layer(this.#live, TAG, css);
     const button = createPart(this.#page, 'button', '');
     layer.content.append(button);
-    const cover: Cover = { layer, button, isHidden: false, secret, frames: [], style: {} };
-    layer.onPress(button, () => this.#toggle(cover.secret.element));
+    const cover: Cover = { layer, button, isHidden: this.#hidesNew, secret, frames: [], style: {} };
+    layer.onPress(button, () => this.#toggle(cover));
     return cover;
   }
 
   /** Hides only this secret, or shows it again. While any is hidden, a new one is hidden from the start. */
-  #toggle(secret: Element): void {
-    if (!this.#isHiding) for (const other of this.#covers.keys()) this.#revealed.add(other);
-    this.#isHiding = true;
-    if (this.#revealed.has(secret)) this.#revealed.delete(secret);
-    else this.#revealed.add(secret);
-    if ([...this.#covers.keys()].every((shown) => this.#revealed.has(shown))) this.#isHiding = false;
+  #toggle(pressed: Cover): void {
+    pressed.isHidden = !pressed.isHidden;
+    this.#isHiding = [...this.#covers.values()].some(({ isHidden }) => isHidden);
+    this.#updateAll();
+  }
+
+  #updateAll(): void {
     this.#around = undefined;
     for (const cover of this.#covers.values()) apart(() => this.#update(cover));
     this.#follow();
@@ -141,12 +166,11 @@ export class SecretCovers {
     const {
       layer: { host },
       button,
-      secret,
+      isHidden,
     } = cover;
-    const isHidden = this.#isHiding && !this.#revealed.has(secret.element);
-    if (host.dataset.state === undefined || cover.isHidden !== isHidden) {
-      cover.isHidden = isHidden;
-      host.dataset.state = isHidden ? 'hidden' : 'shown';
+    const state = isHidden ? 'hidden' : 'shown';
+    if (host.dataset.state !== state) {
+      host.dataset.state = state;
       const words = createPart(this.#page, 'span', 'words', t(isHidden ? 'cover_hidden' : 'cover_hide'));
       button.replaceChildren(createIcon(this.#page, HIDE_ICON), words);
       button.setAttribute('aria-label', t(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
@@ -173,7 +197,9 @@ export class SecretCovers {
     if (cover.placedAt === placedAt) return;
     cover.placedAt = placedAt;
     this.#around ??= this.#readAround();
-    setStyle(cover, styleOf(cover, { isBehind, around: this.#around }));
+    const { pressables, texts } = this.#around;
+    const around = { pressables, texts: isHidden ? texts : [...texts, ...textsBeside(secret.element)] };
+    setStyle(cover, styleOf(cover, { isBehind, around }));
   }
 
   #badges(): HTMLCollectionOf<Element> {
@@ -195,7 +221,7 @@ export class SecretCovers {
     };
   }
 
-  /** Keeps covers at their secrets; while something is hidden, redrawn secrets are covered before they are painted. */
+  /** Keeps covers at their secrets. */
   #follow(): void {
     const view = this.#page.defaultView;
     if (this.#frame !== undefined) view?.cancelAnimationFrame(this.#frame);
@@ -207,23 +233,15 @@ export class SecretCovers {
             this.#follow();
           })
         : undefined;
-    if (!this.#isHiding) {
-      this.#observer?.disconnect();
-      this.#observer = undefined;
-    } else if (!this.#observer && view) {
-      this.#observer = new (view as Window & typeof globalThis).MutationObserver((changes) =>
-        this.#coverRedrawn(changes),
-      );
-      this.#observer.observe(this.#page.documentElement, { subtree: true, childList: true, characterData: true });
-    }
   }
 
-  /** Covers a secret that a change shows, or redraws. All else waits for the next scan. */
-  #coverRedrawn(changes: readonly MutationRecord[]): void {
-    const redrawn = this.#secretsIn(changes);
-    if (redrawn.length === 0) return;
-    this.#cover(redrawn, { keepsOthers: true });
-    this.#observer?.takeRecords();
+  /**
+   * While new secrets are hidden, covers one that a change shows, or redraws, before it is painted. All else waits for
+   * the next scan.
+   */
+  coverChanged(changes: readonly MutationRecord[]): void {
+    const shown = this.#hidesNew ? this.#secretsIn(changes) : [];
+    if (shown.length > 0) this.#cover(shown, { keepsOthers: true });
   }
 
   #secretsIn(changes: readonly MutationRecord[]): VisibleSecret[] {
@@ -235,8 +253,9 @@ export class SecretCovers {
       if (element?.isConnected && !isOurElement(element)) places.add(this.#coveredAround(element));
     if (places.size === 0) return [];
     const secrets = new Map<Element, VisibleSecret>();
-    const end = performance.now() + BURST;
     const known = this.#knownPage();
+    // On a slow computer, reading what a dialog changes may take longer than all of the search.
+    const end = performance.now() + BURST;
     for (const place of places) {
       const { found, steps } = searchVisible(known, place);
       const isThrough = runFor(steps, end - performance.now());

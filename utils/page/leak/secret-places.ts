@@ -74,6 +74,17 @@ function isLabelOfKeys({ snapshot }: KnownPage, element: Element, label: string)
 export function isPlaceOfKey(page: KnownPage, element: Element): boolean {
   const label = labelOf(page.snapshot, element);
   if (placeLabelled(page, element, label) !== 'secret') return false;
+  if (label !== undefined && isOfEither(label) && isBesideName(page, element)) return false;
   const isLabelled = label !== undefined && isSecretLabel(label);
   return isLabelled || isBesideCopyControl(page.snapshot, element) || standsForKey(page, element, label);
+}
+
+/**
+ * Whether an element is in a cell that has a key's name: what is short beside it under "Key" is an id
+ * (name-cell-avatar-id-line).
+ */
+function isBesideName({ snapshot, isName }: KnownPage, element: Element): boolean {
+  const node = nodeAround(snapshot, element);
+  const cell = (node && columnOf(node)?.cells)?.find((other) => other.element.contains(element));
+  return cell !== undefined && cell.leaves.some(({ text }) => isName(text));
 }

@@ -8,13 +8,14 @@ import { FIELD } from './selectors';
 
 /* The secrets on a page that a person can see. */
 
-/** No page shows more keys at once; one that does must not hold us up. */
-const MOST_VISIBLE = 20;
+/** A page that shows more keys at once must not hold us up. Chosen, not measured: lists have up to 50 keys a page. */
+const MOST_VISIBLE = 100;
 
-/** A secret that a person can see: its element, and its range in the text unless it is in a field. */
+/** A secret that a person can see: its element, its range in the text unless it is in a field, and what it says. */
 export interface VisibleSecret {
   element: Element;
   range?: Range;
+  value: string;
 }
 
 /** A search for secrets that a person can see, and what it has found so far. */
@@ -109,7 +110,7 @@ function shownSecret(element: Element, value: string): VisibleSecret {
   const range = element.matches(FIELD)
     ? undefined
     : (rangeOf(element, value) ?? rangeOf(element, value.replaceAll(' ', '')));
-  return { element, ...(range && { range }) };
+  return { element, value, ...(range && { range }) };
 }
 
 /** The range of a value in an element, though it may span several nodes. */

@@ -1,6 +1,6 @@
 import type { Expiry } from '../../keys/expiry';
 import type { DateOrder } from '../../keys/key';
-import { expiryDateText, expiryText, t, tCount } from '../../words';
+import { dayText, expiryDateText, expiryText, sideBySide, t, tCount } from '../../words';
 import type { Layer } from '../layer';
 import { createIcon, createPart } from '../own-elements';
 
@@ -24,6 +24,8 @@ export interface CardActions {
 export interface FoundKey {
   name: string;
   expiry: Expiry;
+  /** When (ms) it was created, if the page says so. */
+  createdAt?: number | undefined;
 }
 
 /** What the last step shows. */
@@ -144,10 +146,11 @@ export class TeachCard {
     this.#body.replaceChildren(createPart(this.#page, 'h2', '', title), ...parts.slice(0, -1), this.#problem, buttons);
   }
 
-  #key({ name, expiry }: FoundKey): HTMLElement {
+  #key({ name, expiry, createdAt }: FoundKey): HTMLElement {
     const isUnread = expiry.kind === 'unknown';
     const item = createPart(this.#page, 'li', isUnread ? 'unread' : '');
-    item.append(createPart(this.#page, 'b', '', name), createPart(this.#page, 'span', '', dateText(expiry)));
+    const dates = [dateText(expiry), ...(createdAt === undefined ? [] : [t('timeline_created', dayText(createdAt))])];
+    item.append(createPart(this.#page, 'b', '', name), createPart(this.#page, 'span', '', sideBySide(dates)));
     return item;
   }
 

@@ -202,7 +202,7 @@ class Teaching {
     const index = plain.findIndex(({ expiry }) => expiry.kind === 'dated' && expiry.ambiguous);
     const read = (dateOrder: DateOrder) => this.#rows(this.#lesson({ ...step, order: dateOrder }))[index]!.expiry;
     this.#card.showPreview({
-      keys: rows.map(({ name, expiry }) => ({ name, expiry })),
+      keys: rows.map(({ name, expiry, createdAt }) => ({ name, expiry, createdAt })),
       ...(index >= 0 && {
         order: { chosen: order ?? 'day-first', dayFirst: read('day-first'), monthFirst: read('month-first') },
       }),

@@ -23,8 +23,10 @@ beforeEach(() => {
       hookUrl: 'hook.js',
       snapshot: () => snapshotOf(document),
       warningPreference,
+      isStored: () => true,
       reportCopy: () => undefined,
       reportMuteToday: () => undefined,
+      reportLeak: () => undefined,
     },
     onArrived,
   );

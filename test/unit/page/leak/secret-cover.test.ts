@@ -7,9 +7,10 @@ import { knownPage, snapshotOf } from '../../../support/known-page';
 const MANY = 50;
 /** How long (ms) each look at the clock seems to take: longer than a search may take at once. */
 let betweenLooks = 0;
+let now = 0;
 
 beforeEach(() => {
-  let now = 0;
+  now = 0;
   betweenLooks = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => (now += betweenLooks));
 });
@@ -85,5 +86,18 @@ it('a search that is through at last removes the covers of what is no secret any
   betweenLooks = 10;
   expect(scanWhole(covers)).toBeGreaterThan(0);
   expect(covers.layers).toHaveLength(2);
+  covers.clear();
+});
+
+it('a secret in a change that takes long to be read is covered before the next paint all the same', () => {
+  const readSlowly = (): ReturnType<typeof knownPage> => {
+    now += 100;
+    return knownPage(document);
+  };
+  const covers = new SecretCovers({ page: document, snapshot: () => snapshotOf(document) }, readSlowly);
+  covers.coverAtOnce({ isOn: true });
+  const [secret] = drawSecrets().children;
+  covers.coverChanged([{ type: 'characterData', target: secret!, addedNodes: [] } as never]);
+  expect(covers.layers).toHaveLength(1);
   covers.clear();
 });

@@ -286,6 +286,10 @@ describe('a key that is short or cut into groups', () => {
     ['a name and a date beside a masked key', table('Secret key', '••••••••••••••••3f9a')],
     ['the end of a key', table('Token', 'Key ending in 3f9a')],
     ['an id', table('Key ID', SHORT)],
+    [
+      'an id below the name in a column of names',
+      '<table><tr><th>Key</th><th>Expires</th></tr><tr><td><b>gazette-uploader-2026</b><p><code>key_01HX8Q2M7A</code></p></td><td>1 Dec 2026</td></tr></table>',
+    ],
     ['the id of a dataset', table('Dataset', 'd_8b84c4ee58e3cfc0ece0d773c8ca6abc')],
     [
       'the id of a dataset to be copied',
