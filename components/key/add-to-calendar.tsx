@@ -1,21 +1,30 @@
 import { useState } from 'react';
-import { hasCalendarEntry } from '../../utils/alerts/calendar';
+import { calendarEntries } from '../../utils/alerts/calendar';
 import type { KeyRecord } from '../../utils/keys/key';
+import type { SettingsInForce } from '../../utils/policy';
 import { t, type MessageKey } from '../../utils/words';
 import { saveCalendar } from '../shared/save-calendar';
 import { asFileName } from '../shared/save-file';
 import './add-to-calendar.css';
 
-/** Saves the expiry of a key as a calendar file. Renders nothing for a key without a date ahead of `now` (ms). */
-export function AddToCalendar({ record, now }: { record: KeyRecord; now: number }) {
+interface AddToCalendarProps {
+  record: KeyRecord;
+  settings: SettingsInForce;
+  now: number;
+  /** Whether those who must act are attendees. */
+  hasAttendees?: boolean;
+}
+
+/** Saves the dates of a key as a calendar file. Renders nothing for a key without a date ahead of `now` (ms). */
+export function AddToCalendar({ record, settings, now, hasAttendees = false }: AddToCalendarProps) {
   const [outcome, setOutcome] = useState<MessageKey>();
-  if (!hasCalendarEntry(record, now)) return null;
+  if (calendarEntries(record, settings, now).length === 0) return null;
   const save = async (): Promise<void> => {
     setOutcome(undefined);
     const isThis = ({ id }: KeyRecord): boolean => id === record.id;
-    setOutcome(
-      await saveCalendar(asFileName(record.name) || 'api-key', (records) => records.filter(isThis), Date.now()),
-    );
+    const name = asFileName(record.name) || 'api-key';
+    const choose = (records: readonly KeyRecord[]): KeyRecord[] => records.filter(isThis);
+    setOutcome(await saveCalendar({ name, choose, hasAttendees }, Date.now()));
   };
   return (
     <div className="add-to-calendar">
@@ -24,7 +33,7 @@ export function AddToCalendar({ record, now }: { record: KeyRecord; now: number 
         onClick={() => void save()}
       >
         <CalendarIcon />
-        {t('calendar_button')}
+        {t(hasAttendees ? 'contacts_calendar' : 'calendar_button')}
       </button>
       <p
         className="quiet"

@@ -1,31 +1,21 @@
-import { useState } from 'react';
-import { t, type MessageKey } from '../../utils/words';
+import { t } from '../../utils/words';
+import { CopyButton } from './copy-button';
+
+/** A command can be selected, where the browser refuses to copy it. */
+const NOT_COPIED = 'rotation_command_not_copied';
 
 /** A command for a terminal. It has no key in it: this page never holds one. */
 export function CommandLine({ text }: { text: string }) {
-  const [outcome, setOutcome] = useState<MessageKey>();
-  const copy = (): void =>
-    void navigator.clipboard.writeText(text).then(
-      () => setOutcome('rotation_command_copied'),
-      () => setOutcome('rotation_command_not_copied'),
-    );
   return (
     <div className="command">
       <pre>
         <code>{text}</code>
       </pre>
-      <button
-        type="button"
-        onClick={copy}
-      >
-        {t('rotation_command_copy')}
-      </button>
-      <span
-        role="status"
-        className="quiet"
-      >
-        {outcome && t(outcome)}
-      </span>
+      <CopyButton
+        text={text}
+        label={t('rotation_command_copy')}
+        failure={NOT_COPIED}
+      />
     </div>
   );
 }

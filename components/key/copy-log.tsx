@@ -1,7 +1,8 @@
 import type { KeyRecord } from '../../utils/keys/key';
-import { agoText, instantText, t } from '../../utils/words';
+import { agoText, t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
+import { CopyTimes } from './copy-times';
 import { Part } from './part';
 import './copy-log.css';
 
@@ -14,11 +15,10 @@ export function CopyLog({ record: { id, name, copies }, now }: { record: KeyReco
     <Part title={t('copies_part')}>
       <details className="copies">
         <summary>{t('copies_last', agoText(last, now))}</summary>
-        <ol aria-label={t('copies_title', name)}>
-          {[...new Set(copies)].map((copiedAt) => (
-            <li key={copiedAt}>{instantText(copiedAt)}</li>
-          ))}
-        </ol>
+        <CopyTimes
+          name={name}
+          copies={copies}
+        />
         <button
           type="button"
           className="link"

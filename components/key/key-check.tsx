@@ -2,6 +2,7 @@ import { isOnWindows } from '../../utils/browser-differences';
 import { keyCheck, shellsFor, type Shell } from '../../utils/site/api';
 import { t, type MessageKey } from '../../utils/words';
 import { CommandLine } from './command-line';
+import './key-check.css';
 
 const NAMES: Record<Shell, MessageKey> = {
   powershell: 'check_powershell',

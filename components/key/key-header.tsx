@@ -1,21 +1,25 @@
-import { needsAttention } from '../../utils/alerts/plan';
+import { isToBeReplaced, needsAttention } from '../../utils/alerts/plan-key';
 import type { KeyRecord } from '../../utils/keys/key';
 import { replacementsOf } from '../../utils/keys/rotation';
-import type { Settings } from '../../utils/settings';
-import { countdownText, expiryDetail, t } from '../../utils/words';
+import type { SettingsInForce } from '../../utils/policy';
+import { countdownText, expiryFacts, t } from '../../utils/words';
 import { takeFocusAtStart } from '../shared/focus';
-import { StatusIcon, statusShown } from '../shared/status-icon';
+import { lastUsedText } from '../shared/last-used-text';
+import { expiryStatusShown, StatusIcon, statusShown } from '../shared/status-icon';
 import { AddToCalendar } from './add-to-calendar';
 import { BackButton } from './back-button';
+import { DueDate } from './due-date';
 import { KeyStanding } from './key-standing';
 import { LifetimeBar } from './lifetime-bar';
+import { ReplaceByChoice } from './replace-by';
 import type { RotationState } from './use-rotation';
 
 interface KeyHeaderProps {
   record: KeyRecord;
   records: readonly KeyRecord[];
-  settings: Settings;
+  settings: SettingsInForce;
   now: number;
+  openPart: 'replace-by' | undefined;
   rotation: RotationState;
   onBack: () => void;
   onOpenTab: () => void;
@@ -23,8 +27,9 @@ interface KeyHeaderProps {
 }
 
 /** The name of the key, how long it works, whether it gives reminders, and what can be done first. */
-export function KeyHeader({ record, records, settings, now, onBack, onDeleted, ...actions }: KeyHeaderProps) {
+export function KeyHeader({ record, records, settings, now, openPart, onBack, onDeleted, ...actions }: KeyHeaderProps) {
   const { id, name, kind, host, expiry, goneSince } = record;
+  const replacement = replacementsOf(records, now).get(id)?.name;
   return (
     <header>
       <BackButton
@@ -36,25 +41,37 @@ export function KeyHeader({ record, records, settings, now, onBack, onDeleted, .
       </h1>
       {goneSince === undefined && (
         <p className="key-countdown">
-          <StatusIcon status={statusShown(record, now)} /> {countdownText(expiry, now)}
+          <StatusIcon status={statusShown(record, settings, now)} />{' '}
+          <span data-status={expiryStatusShown(record, now)}>{countdownText(expiry, now)}</span>
         </p>
       )}
-      <p className="quiet detail">{[t(`kind_${kind}`), host, expiryDetail(expiry, now)].filter(Boolean).join('\n')}</p>
+      <p className="quiet detail">
+        {[t(`kind_${kind}`), host, ...expiryFacts(expiry, now), lastUsedText(record, now)].filter(Boolean).join('\n')}
+      </p>
       {goneSince === undefined && (
         <LifetimeBar
           record={record}
           now={now}
         />
       )}
+      {goneSince === undefined && replacement === undefined && (
+        <Replacement
+          record={record}
+          settings={settings}
+          now={now}
+          isOpen={openPart === 'replace-by'}
+        />
+      )}
       <KeyStanding
         record={record}
-        replacement={replacementsOf(records, now).get(id)?.name}
+        replacement={replacement}
         needsAttention={needsAttention(record, settings, now)}
         now={now}
         onDeleted={onDeleted}
       />
       <Actions
         record={record}
+        settings={settings}
         now={now}
         {...actions}
       />
@@ -62,9 +79,37 @@ export function KeyHeader({ record, records, settings, now, onBack, onDeleted, .
   );
 }
 
-type ActionsProps = Pick<KeyHeaderProps, 'record' | 'now' | 'rotation' | 'onOpenTab'>;
+interface ReplacementProps {
+  record: KeyRecord;
+  settings: SettingsInForce;
+  now: number;
+  isOpen: boolean;
+}
 
-function Actions({ record, now, rotation, onOpenTab }: ActionsProps) {
+/** By when to replace the key: in so many days once that is near, and where it is set. */
+function Replacement({ record, settings, now, isOpen }: ReplacementProps) {
+  return (
+    <>
+      {isToBeReplaced(record, settings, now) && (
+        <DueDate
+          record={record}
+          settings={settings}
+          now={now}
+        />
+      )}
+      <ReplaceByChoice
+        record={record}
+        settings={settings}
+        now={now}
+        isOpen={isOpen}
+      />
+    </>
+  );
+}
+
+type ActionsProps = Pick<KeyHeaderProps, 'record' | 'settings' | 'now' | 'rotation' | 'onOpenTab'>;
+
+function Actions({ record, settings, now, rotation, onOpenTab }: ActionsProps) {
   return (
     <div className="buttons actions">
       {!rotation.value && record.goneSince === undefined && (
@@ -85,6 +130,7 @@ function Actions({ record, now, rotation, onOpenTab }: ActionsProps) {
       </button>
       <AddToCalendar
         record={record}
+        settings={settings}
         now={now}
       />
     </div>

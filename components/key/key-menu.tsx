@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { morningIn, waitsUntil } from '../../utils/alerts/moments';
-import { thresholdsOf } from '../../utils/alerts/plan';
+import { thresholdsOf } from '../../utils/alerts/thresholds';
 import type { KeyRecord } from '../../utils/keys/key';
 import type { AnyCommand } from '../../utils/worker/commands';
 import type { Settings } from '../../utils/settings';

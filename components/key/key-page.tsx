@@ -1,14 +1,16 @@
 import { useEffect } from 'react';
 import type { KeyRecord } from '../../utils/keys/key';
-import type { LeakPolicy } from '../../utils/policy';
-import type { Settings } from '../../utils/settings';
+import { othersThan } from '../../utils/keys/suggestions';
+import type { LeakPolicy, SettingsInForce } from '../../utils/policy';
 import { openApiKeysTab } from '../../utils/hosts/open-tab';
 import { t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { statusShown } from '../shared/status-icon';
 import { useCommand } from '../shared/use-command';
 import { CopyLog } from './copy-log';
+import { KeyContacts } from './key-contacts';
 import { KeyHeader } from './key-header';
+import { KeyLink } from './key-link';
 import { KeyMenu } from './key-menu';
 import { KeyNote } from './key-note';
 import { KeyTrouble } from './key-trouble';
@@ -24,12 +26,14 @@ interface KeyPageProps {
   record: KeyRecord;
   /** All keys, for those that can replace this one. */
   records: readonly KeyRecord[];
-  settings: Settings;
+  settings: SettingsInForce;
   /** The agency's own rule on keys, if an administrator set one. */
   policy: LeakPolicy | undefined;
   now: number;
   /** The address of the tab that lists it. */
   tab: string;
+  /** The part that the user has come for. */
+  openPart?: 'replace-by' | undefined;
   onBack: () => void;
   /** The user's uploads with it have stopped. */
   onStopped: () => void;
@@ -38,7 +42,7 @@ interface KeyPageProps {
 
 /** The page of one key: all that is known of it, and all that can be done with it. */
 export function KeyPage(props: KeyPageProps) {
-  const { record, records, settings, policy, now, tab, onBack, onStopped, onRemoved } = props;
+  const { record, records, settings, policy, now, tab, openPart, onBack, onStopped, onRemoved } = props;
   const { id } = record;
   const { send, problem } = useCommand();
   const rotation = useRotation(record);
@@ -51,22 +55,24 @@ export function KeyPage(props: KeyPageProps) {
   return (
     <main
       className="popup key-page"
-      data-status={statusShown(record, now)}
+      data-status={statusShown(record, settings, now)}
     >
       <KeyHeader
         record={record}
         records={records}
         settings={settings}
         now={now}
+        openPart={openPart}
         rotation={rotation}
         onBack={onBack}
         onOpenTab={openTab}
         onDeleted={() => onRemoved('deleted')}
       />
       <Problem text={rotation.problem} />
-      <UsesOrRotation
+      <UsesAndContacts
         record={record}
         records={records}
+        settings={settings}
         now={now}
         rotation={rotation}
         onOpenTab={openTab}
@@ -96,7 +102,7 @@ export function KeyPage(props: KeyPageProps) {
   );
 }
 
-/** The user's own note on the key, and how it reminds. */
+/** The user's own note on the key with a link beside it, and how it reminds. */
 function Preferences({ record, settings, now }: Pick<KeyPageProps, 'record' | 'settings' | 'now'>) {
   return (
     <>
@@ -105,6 +111,7 @@ function Preferences({ record, settings, now }: Pick<KeyPageProps, 'record' | 's
           key={record.id}
           record={record}
         />
+        <KeyLink record={record} />
       </Part>
       {record.goneSince === undefined && (
         <Part title={t('key_menu')}>
@@ -119,22 +126,37 @@ function Preferences({ record, settings, now }: Pick<KeyPageProps, 'record' | 's
   );
 }
 
-interface UsesOrRotationProps {
+interface UsesAndContactsProps {
   record: KeyRecord;
   records: readonly KeyRecord[];
+  settings: SettingsInForce;
   now: number;
   rotation: RotationState;
   onOpenTab: () => void;
   onForget: () => void;
 }
 
+/** Where the key is used, and who must act for it. */
+function UsesAndContacts(props: UsesAndContactsProps) {
+  return (
+    <>
+      <UsesOrRotation {...props} />
+      <KeyContacts {...props} />
+    </>
+  );
+}
+
 /** Where the key is used: during a rotation it is part of the checklist. */
-function UsesOrRotation({ record, records, now, rotation, onOpenTab, onForget }: UsesOrRotationProps) {
+function UsesOrRotation({ record, records, now, rotation, onOpenTab, onForget }: UsesAndContactsProps) {
   const uses = useUses(record);
+  const others = othersThan(record, records);
   if (!rotation.value) {
     return (
       <Part title={t('uses_title')}>
-        <KeyUses uses={uses} />
+        <KeyUses
+          uses={uses}
+          others={others}
+        />
       </Part>
     );
   }
@@ -153,6 +175,7 @@ function UsesOrRotation({ record, records, now, rotation, onOpenTab, onForget }:
       >
         <KeyUses
           uses={uses}
+          others={others}
           isMoving
         />
       </RotationChecklist>

@@ -1,6 +1,7 @@
 import type { KeyRecord, Leak } from '../../utils/keys/key';
 import type { LeakPolicy } from '../../utils/policy';
 import { t } from '../../utils/words';
+import { ConfirmButton } from '../shared/confirm-button';
 import { takeFocusAtStart } from '../shared/focus';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
@@ -37,13 +38,19 @@ export function KeyTrouble({ record, policy, onOpenTab, onDeleted, onStopped }: 
           policy={policy}
           isNew={leak.latest === 'started'}
           onChange={leak.change}
-          onStop={leak.stop}
           onOpenTab={onOpenTab}
           onDelete={sayDeleted}
         />
       )}
       <div className="buttons">
-        {!leak.value && (
+        {leak.value ? (
+          <ConfirmButton
+            label={t('leaked_stop')}
+            question={t('leaked_stop_question')}
+            confirmLabel={t('leaked_stop')}
+            onConfirm={leak.stop}
+          />
+        ) : (
           <button
             type="button"
             className="danger"

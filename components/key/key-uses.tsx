@@ -1,64 +1,46 @@
-import { useId, useState, type FormEvent } from 'react';
-import { USE_LIMIT, USES_KEPT, type KeyUse } from '../../utils/keys/key';
-import { holdsSecret } from '../../utils/secrets/storage-gate';
+import type { FormEvent } from 'react';
+import { USE_LIMIT, USES_KEPT, type KeyRecord, type KeyUse } from '../../utils/keys/key';
+import { suggestionsFrom } from '../../utils/keys/suggestions';
 import { t } from '../../utils/words';
 import { Problem } from '../shared/problem';
+import { EntryList } from './entry-list';
+import { Suggestions } from './suggestions';
 import type { UsesState } from './use-uses';
-import './key-uses.css';
+import './entries.css';
 
 interface KeyUsesProps {
   uses: UsesState;
+  /** The other keys: this one may be used where they are. */
+  others: readonly KeyRecord[];
   /** Whether they can be ticked off, since the key is being rotated. */
   isMoving?: boolean;
 }
 
 /** Where a key is used, which the user enters and ticks off while the key is rotated. */
-export function KeyUses({ uses: { value: uses, save, problem, entered, enter }, isMoving = false }: KeyUsesProps) {
-  const [isKey, setIsKey] = useState(false);
-  const field = useId();
-  const add = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const text = entered.trim();
-    setIsKey(holdsSecret(text));
-    if (text === '' || holdsSecret(text)) return;
-    enter('');
-    // What could not be stored comes back into the field.
-    if (!(await save([...uses, { text }]))) enter(text);
-  };
-  const remove = (index: number): void => {
-    // The button goes with its line: the focus moves to the field below.
-    document.getElementById(field)?.focus();
-    void save(uses.filter((_, place) => place !== index));
-  };
+export function KeyUses({ uses, others, isMoving = false }: KeyUsesProps) {
+  const { value, entered, isKey, problem, field, add } = uses;
   return (
-    <div className="uses">
-      {uses.length > 0 && (
+    <div className="entries uses">
+      {value.length > 0 && (
         <UseList
           uses={uses}
           isMoving={isMoving}
-          onToggle={(index) => void save(toggled(uses, index))}
-          onRemove={remove}
         />
       )}
-      {uses.length < USES_KEPT && (
-        <form onSubmit={(event) => void add(event)}>
-          <input
-            id={field}
-            type="text"
-            value={entered}
-            maxLength={USE_LIMIT}
-            autoComplete="off"
-            aria-label={t('uses_label')}
-            placeholder={t('uses_example')}
-            aria-invalid={isKey}
-            aria-describedby={`${field}-problem`}
-            onChange={({ target }) => {
-              setIsKey(false);
-              enter(target.value);
-            }}
+      {value.length < USES_KEPT && (
+        <>
+          <UseForm uses={uses} />
+          <Suggestions
+            entries={suggestionsFrom(others, {
+              entriesOf: (record) => record.uses,
+              nameOf: textOf,
+              own: value,
+              entered,
+            })}
+            nameOf={textOf}
+            onAdd={add}
           />
-          <button type="submit">{t('uses_add')}</button>
-        </form>
+        </>
       )}
       <Problem
         text={isKey ? t('note_is_key') : problem}
@@ -68,47 +50,57 @@ export function KeyUses({ uses: { value: uses, save, problem, entered, enter }, 
   );
 }
 
-interface UseListProps {
-  uses: readonly KeyUse[];
-  isMoving: boolean;
-  onToggle: (index: number) => void;
-  onRemove: (index: number) => void;
-}
+const textOf = ({ text }: KeyUse): string => text;
 
-function UseList({ uses, isMoving, onToggle, onRemove }: UseListProps) {
+function UseForm({ uses: { field, entered, enter, isKey, addEntered } }: { uses: UsesState }) {
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void addEntered();
+  };
   return (
-    <ul aria-label={t('uses_title')}>
-      {uses.map(({ text: use, isMoved }, index) => (
-        <li key={`${use} ${uses.slice(0, index).filter(({ text: earlier }) => earlier === use).length}`}>
-          {isMoving ? (
-            <label className="switch">
-              <input
-                type="checkbox"
-                checked={isMoved === true}
-                onChange={() => onToggle(index)}
-              />
-              <bdi>{use}</bdi>
-            </label>
-          ) : (
-            <bdi>{use}</bdi>
-          )}
-          <button
-            type="button"
-            className="link"
-            aria-label={t('uses_remove_named', use)}
-            onClick={() => onRemove(index)}
-          >
-            {t('uses_remove')}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <form
+      className="one-line"
+      onSubmit={submit}
+    >
+      <input
+        id={field}
+        type="text"
+        value={entered}
+        maxLength={USE_LIMIT}
+        autoComplete="off"
+        aria-label={t('uses_label')}
+        placeholder={t('uses_example')}
+        aria-invalid={isKey}
+        aria-describedby={`${field}-problem`}
+        onChange={({ target }) => enter(target.value)}
+      />
+      <button type="submit">{t('uses_add')}</button>
+    </form>
   );
 }
 
-function toggled(uses: readonly KeyUse[], index: number): KeyUse[] {
-  return uses.map(({ text, isMoved }, place) => ({
-    text,
-    ...((place === index ? !isMoved : isMoved) && { isMoved: true as const }),
-  }));
+function UseList({ uses: { value, remove, toggle }, isMoving }: { uses: UsesState; isMoving: boolean }) {
+  return (
+    <EntryList
+      label={t('uses_title')}
+      entries={value}
+      nameOf={textOf}
+      onRemove={remove}
+    >
+      {({ text, isMoved }, index) =>
+        isMoving ? (
+          <label className="switch">
+            <input
+              type="checkbox"
+              checked={isMoved === true}
+              onChange={() => toggle(index)}
+            />
+            <bdi>{text}</bdi>
+          </label>
+        ) : (
+          <bdi>{text}</bdi>
+        )
+      }
+    </EntryList>
+  );
 }

@@ -2,10 +2,9 @@ import type { KeyRecord, Leak } from '../../utils/keys/key';
 import { leakSteps, type LeakSteps } from '../../utils/keys/leak';
 import type { LeakPolicy } from '../../utils/policy';
 import { t, type MessageKey } from '../../utils/words';
-import { ConfirmButton } from '../shared/confirm-button';
 import { ChecklistStep, stepStates } from './checklist-step';
 import { OpenTab } from './open-tab';
-import { CopyTimes, UsePlaces, WhomToTell } from './leak-facts';
+import { NotedCopies, UsePlaces, WhomToTell } from './leak-facts';
 
 interface LeakChecklistProps {
   record: KeyRecord;
@@ -15,7 +14,6 @@ interface LeakChecklistProps {
   /** Whether the user has just begun: then the focus moves to the first step. */
   isNew: boolean;
   onChange: (changed: Leak) => void;
-  onStop: () => void;
   onOpenTab: () => void;
   /** The user says that the key was deleted. */
   onDelete: () => void;
@@ -32,7 +30,7 @@ const STEPS: readonly { name: keyof LeakSteps; title: MessageKey; text: MessageK
 
 /** The steps after a key may have leaked, ticked off as they are taken; the next one is open. */
 export function LeakChecklist(props: LeakChecklistProps) {
-  const { record, leak, isNew, onChange, onStop } = props;
+  const { record, leak, isNew, onChange } = props;
   const done = leakSteps({ ...record, leak });
   const states = stepStates(STEPS.map(({ name }) => done[name]));
   return (
@@ -67,14 +65,6 @@ export function LeakChecklist(props: LeakChecklistProps) {
         ))}
       </ol>
       {Object.values(done).every(Boolean) && <p role="status">{t('leaked_done')}</p>}
-      <div className="buttons">
-        <ConfirmButton
-          label={t('leaked_stop')}
-          question={t('leaked_stop_question')}
-          confirmLabel={t('leaked_stop')}
-          onConfirm={onStop}
-        />
-      </div>
     </>
   );
 }
@@ -112,7 +102,7 @@ function StepContent({ name, isDone, record, policy, onOpenTab, onDelete }: Step
         </div>
       );
     case 'isReviewed':
-      return <CopyTimes record={record} />;
+      return <NotedCopies record={record} />;
     case 'isReported':
       return <WhomToTell policy={policy} />;
   }

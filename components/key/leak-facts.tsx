@@ -1,8 +1,9 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import type { LeakPolicy } from '../../utils/policy';
 import { CONTACT_FORM } from '../../utils/site/api';
-import { instantText, t } from '../../utils/words';
+import { t } from '../../utils/words';
 import { OutsideLink } from '../shared/outside-link';
+import { CopyTimes } from './copy-times';
 
 /* What is known of a key that may have leaked, and helps with the steps. */
 
@@ -21,16 +22,15 @@ export function UsePlaces({ record: { uses } }: { record: KeyRecord }) {
 }
 
 /** When the key was copied, as far as that was noted. */
-export function CopyTimes({ record: { name, copies } }: { record: KeyRecord }) {
+export function NotedCopies({ record: { name, copies } }: { record: KeyRecord }) {
   if (!copies) return <p>{t('leaked_no_copies')}</p>;
   return (
     <>
       <p>{t('leaked_copies')}</p>
-      <ol aria-label={t('copies_title', name)}>
-        {[...new Set(copies)].map((copiedAt) => (
-          <li key={copiedAt}>{instantText(copiedAt)}</li>
-        ))}
-      </ol>
+      <CopyTimes
+        name={name}
+        copies={copies}
+      />
     </>
   );
 }

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { replacementsOf, rotationSteps } from '../../utils/keys/rotation';
 import { t } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
+import { idleText } from '../shared/last-used-text';
 import { KeyCheck } from './key-check';
+import { NextKeyName } from './next-key-name';
 import { OpenTab } from './open-tab';
 import { ChecklistStep, stepStates, type StepState } from './checklist-step';
 import { Proposal, SuccessorChoice } from './successor-choice';
@@ -81,6 +83,7 @@ function CreateStep({
       takesFocus={isNew}
     >
       <p>{t('rotation_create_text')}</p>
+      {state !== 'done' && <NextKeyName {...rotating} />}
       <div className="buttons">
         <OpenTab onOpenTab={onOpenTab} />
       </div>
@@ -145,6 +148,7 @@ function DeleteStep({
   onForget,
 }: StepProps & Pick<RotationChecklistProps, 'onOpenTab' | 'onForget'>) {
   const { id, addedByHand } = record;
+  const used = idleText(record, now);
   const isReplaced = replacementsOf(records, now).has(id);
   const text = addedByHand ? 'rotation_delete_by_hand' : 'rotation_delete_text';
   return (
@@ -153,6 +157,7 @@ function DeleteStep({
       state={state}
     >
       <p>{t(isReplaced ? text : 'rotation_delete_later')}</p>
+      {used !== undefined && <p className="quiet">{used}</p>}
       <div className="buttons">
         <OpenTab onOpenTab={onOpenTab} />
         {addedByHand && isReplaced && (

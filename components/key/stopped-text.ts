@@ -37,8 +37,11 @@ function ofAll(records: readonly KeyRecord[], now: number): string[] {
     .filter(({ expiry }) => expiryStatus(expiry, now) === 'expired')
     .sort((record, other) => expiredAt(other) - expiredAt(record));
   const missing = uploading.filter((record) => record.missing && !expired.includes(record));
-  if (expired.length + missing.length === 0) return [t('stopped_all_work')];
-  return [...expired, ...missing].slice(0, NAMED_KEYS).map((record) => ofOne(record, now));
+  // Of a key whose expiry is unknown, nobody can say that it has not expired.
+  const unknown = uploading.filter((record) => record.expiry.kind === 'unknown' && !record.missing);
+  const doubtful = [...expired, ...missing, ...unknown];
+  if (doubtful.length === 0) return [t('stopped_all_work')];
+  return doubtful.slice(0, NAMED_KEYS).map((record) => ofOne(record, now));
 }
 
 function expiredAt({ expiry }: KeyRecord): number {

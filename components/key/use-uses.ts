@@ -1,19 +1,58 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { KeyRecord, KeyUse } from '../../utils/keys/key';
-import { useCommand } from '../shared/use-command';
-import { useSave, type Saved } from '../shared/use-save';
+import { holdsSecret } from '../../utils/secrets/storage-gate';
+import { useEntries, type Entries } from './use-entries';
 
-export interface UsesState extends Saved<readonly KeyUse[]> {
-  problem: string | undefined;
+export interface UsesState extends Pick<Entries<KeyUse>, 'value' | 'problem'> {
   /** What is entered and not added yet. It outlives the list, which moves when a rotation begins. */
   entered: string;
   enter: (entered: string) => void;
+  /** What was to be added may be a key, and was not. */
+  isKey: boolean;
+  /** The id of the field. */
+  field: string;
+  addEntered: () => Promise<void>;
+  /** Adds what a button offers, which goes then. */
+  add: (use: KeyUse) => void;
+  remove: (index: number) => void;
+  toggle: (index: number) => void;
 }
 
-/** Where a key is used; each change is saved at once. */
+/** Where a key is used. */
 export function useUses({ id, uses = [] }: KeyRecord): UsesState {
-  const { send, problem } = useCommand();
-  const [entered, enter] = useState('');
-  const saved = useSave<readonly KeyUse[]>(uses, (wanted) => send({ type: 'uses', body: { id, uses: [...wanted] } }));
-  return { ...saved, problem, entered, enter };
+  const { value, save, problem } = useEntries<KeyUse>(uses, (wanted) => ({ type: 'uses', body: { id, uses: wanted } }));
+  const [entered, setEntered] = useState('');
+  const [isKey, setIsKey] = useState(false);
+  const field = useId();
+  const enter = (text: string): void => {
+    setIsKey(false);
+    setEntered(text);
+  };
+  const addEntered = async (): Promise<void> => {
+    const text = entered.trim();
+    setIsKey(holdsSecret(text));
+    if (text === '' || holdsSecret(text)) return;
+    setEntered('');
+    // What could not be stored comes back into the field.
+    if (!(await save([...value, { text }]))) setEntered(text);
+  };
+  /** The pressed button goes with the change: the focus moves to the field. */
+  const saveFromField = (wanted: readonly KeyUse[]): void => {
+    document.getElementById(field)?.focus();
+    void save(wanted);
+  };
+  const add = ({ text }: KeyUse): void => {
+    enter('');
+    saveFromField([...value, { text }]);
+  };
+  const remove = (index: number): void => saveFromField(value.filter((_, place) => place !== index));
+  const toggle = (index: number): void => void save(toggled(value, index));
+  return { value, problem, entered, enter, isKey, field, addEntered, add, remove, toggle };
+}
+
+function toggled(uses: readonly KeyUse[], index: number): KeyUse[] {
+  return uses.map(({ text, isMoved }, place) => ({
+    text,
+    ...((place === index ? !isMoved : isMoved) && { isMoved: true as const }),
+  }));
 }

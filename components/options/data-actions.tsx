@@ -1,12 +1,15 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Stored } from '../../utils/storage/documents';
+import { openReport } from '../../utils/hosts/open-own-page';
 import { exportFile } from '../../utils/storage/export-file';
 import { t } from '../../utils/words';
+import { ReportActions } from '../key-report/report-actions';
 import { ConfirmButton } from '../shared/confirm-button';
+import { OutcomeLine, type Outcome } from '../shared/outcome-line';
 import { saveCalendar } from '../shared/save-calendar';
 import { saveFile } from '../shared/save-file';
 import { runCommand } from '../shared/send-to-worker';
-import { importChosen, type Words } from './import-chosen';
+import { importChosen } from './import-chosen';
 
 /** The part of the options page for all that is stored: saved to a file, read from one, or deleted. */
 export function DataActions({ stored }: { stored: Stored }) {
@@ -42,6 +45,7 @@ export function DataActions({ stored }: { stored: Stored }) {
           {t('calendar_all_button')}
         </button>
       </DataAction>
+      <ReportAction stored={stored} />
       <DataAction
         text={t('delete_text')}
         outcome={outcomeOf('delete')}
@@ -59,42 +63,52 @@ export function DataActions({ stored }: { stored: Stored }) {
 
 type ActionName = 'export' | 'import' | 'calendar' | 'delete';
 
-/** Runs data actions, and says at the last one what its outcome is, in the language of the moment. */
+/** Runs data actions, and has the outcome of the last one. */
 function useOutcome() {
-  const [outcome, setOutcome] = useState<{ of: ActionName; text: Words }>();
-  const run = async (name: ActionName, action: () => Promise<Words>): Promise<void> => {
-    setOutcome(undefined);
-    setOutcome({ of: name, text: await action() });
+  const [last, setLast] = useState<{ of: ActionName; outcome: Outcome }>();
+  const run = async (name: ActionName, action: () => Promise<Outcome>): Promise<void> => {
+    setLast(undefined);
+    setLast({ of: name, outcome: await action() });
   };
-  const outcomeOf = (name: ActionName): string | undefined => (outcome?.of === name ? outcome.text() : undefined);
+  const outcomeOf = (name: ActionName): Outcome | undefined => (last?.of === name ? last.outcome : undefined);
   return { outcomeOf, run };
 }
 
-async function exportAll(stored: Stored): Promise<Words> {
+async function exportAll(stored: Stored): Promise<Outcome> {
   // The file would lack what only the newer version knows.
-  if (Object.values(stored.readOnly).includes('newer')) return () => t('export_newer');
+  if (Object.values(stored.readOnly).includes('newer')) return { words: () => t('export_newer'), isProblem: true };
   saveFile('key-companion', exportFile(stored, Date.now()), Date.now());
-  return () => t('export_done');
+  return { words: () => t('export_done'), isProblem: false };
 }
 
-async function saveDates(): Promise<Words> {
-  const outcome = await saveCalendar('api-keys', (records) => records, Date.now());
-  return () => t(outcome);
+async function saveDates(): Promise<Outcome> {
+  const outcome = await saveCalendar({ name: 'api-keys', choose: (records) => records }, Date.now());
+  return { words: () => t(outcome), isProblem: outcome === 'calendar_failed' };
 }
 
-async function deleteAll(): Promise<Words> {
+async function deleteAll(): Promise<Outcome> {
   const isDeleted = await runCommand({ type: 'deleteEverything', body: {} });
-  return () => t(isDeleted ? 'delete_done' : 'delete_failed');
+  return { words: () => t(isDeleted ? 'delete_done' : 'delete_failed'), isProblem: !isDeleted };
 }
 
 interface DataActionProps {
   text: string;
-  outcome: string | undefined;
+  outcome: Outcome | undefined;
   children: ReactNode;
 }
 
 /** One data action: a button, what it does, and the outcome. */
 function DataAction({ text, outcome, children }: DataActionProps) {
+  return (
+    <DescribedActions text={text}>
+      {children}
+      <OutcomeLine outcome={outcome} />
+    </DescribedActions>
+  );
+}
+
+/** What there is to press, and what it does. */
+function DescribedActions({ text, children }: Pick<DataActionProps, 'text' | 'children'>) {
   const id = useId();
   return (
     <div
@@ -109,13 +123,23 @@ function DataAction({ text, outcome, children }: DataActionProps) {
         {text}
       </p>
       {children}
-      <p
-        className="outcome"
-        role="status"
-      >
-        {outcome}
-      </p>
     </div>
+  );
+}
+
+/** The report says itself what came of each of its buttons. */
+function ReportAction({ stored }: { stored: Stored }) {
+  return (
+    <DescribedActions text={t('report_text')}>
+      <ReportActions stored={stored}>
+        <button
+          type="button"
+          onClick={() => void openReport()}
+        >
+          {t('report_open')}
+        </button>
+      </ReportActions>
+    </DescribedActions>
   );
 }
 

@@ -1,5 +1,6 @@
 import { IMPORT_LIMIT, readExportFile, type FileProblem, type ImportResult } from '../../utils/storage/export-file';
 import { inSentences, tCount, t, type MessageKey } from '../../utils/words';
+import type { Outcome } from '../shared/outcome-line';
 import { sendToWorker } from '../shared/send-to-worker';
 
 const FILE_PROBLEMS: Record<FileProblem, MessageKey> = {
@@ -8,17 +9,18 @@ const FILE_PROBLEMS: Record<FileProblem, MessageKey> = {
   damaged: 'import_damaged',
 };
 
-/** What an action says of its outcome, in the language of the moment. */
-export type Words = () => string;
-
-/** Imports the file that the user has chosen. Resolves to a sentence on the outcome. */
-export async function importChosen(chosen: File): Promise<Words> {
-  if (chosen.size > IMPORT_LIMIT) return () => t('import_too_large');
+/** Imports the file that the user has chosen. Resolves to the outcome. */
+export async function importChosen(chosen: File): Promise<Outcome> {
+  if (chosen.size > IMPORT_LIMIT) return refused('import_too_large');
   const text = await chosen.text().catch(() => '');
   const read = readExportFile(text, Date.now());
-  if ('problem' in read) return () => t(FILE_PROBLEMS[read.problem]);
+  if ('problem' in read) return refused(FILE_PROBLEMS[read.problem]);
   const result = await sendToWorker({ type: 'importFile', body: read.file });
-  return () => (result ? resultText(result) : t('import_not_saved'));
+  return result ? { words: () => resultText(result), isProblem: false } : refused('import_not_saved');
+}
+
+function refused(reason: MessageKey): Outcome {
+  return { words: () => t(reason), isProblem: true };
 }
 
 /** `textsMended` counts the texts of the file from which something was removed that looked like a secret. */

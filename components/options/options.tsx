@@ -9,6 +9,7 @@ import { StoredPage } from '../shared/stored-page';
 import type { StoredSource } from '../shared/stored-state';
 import { useSave } from '../shared/use-save';
 import { About } from './about';
+import { CoverChoice } from './cover-choice';
 import { DataActions } from './data-actions';
 import { Hosts } from './hosts';
 import { LanguageChoice } from './language-choice';
@@ -16,6 +17,7 @@ import { LeakWarningChoice } from './leak-warning-choice';
 import { QuietTimes } from './quiet-times';
 import { RawStorage } from './raw-storage';
 import { Reminders } from './reminders';
+import { Replacing } from './replacing';
 import { SaveStatus, type SaveOutcome } from './save-status';
 import { Shortcut } from './shortcut';
 import { TaughtPages } from './taught-pages';
@@ -54,12 +56,22 @@ function ReadyOptions({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | 
         policy={policy}
         onChange={save}
       />
+      <Replacing
+        settings={settings}
+        policy={policy}
+        onChange={save}
+      />
       <QuietTimes
         settings={settings}
         policy={policy}
         onChange={save}
       />
       <LeakWarningChoice
+        settings={settings}
+        policy={policy}
+        onChange={save}
+      />
+      <CoverChoice
         settings={settings}
         policy={policy}
         onChange={save}

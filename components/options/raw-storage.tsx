@@ -128,8 +128,8 @@ function count(value: number): string {
   return new Intl.NumberFormat(language()).format(value);
 }
 
-/** The size of a text: "3.2 kB". */
+/** The size of a text: "3.2 kB", and never nothing for something. */
 function sizeText(text: string): string {
   const kilobytes = new Intl.NumberFormat(language(), { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
-  return kilobytes.format(new Blob([text]).size / 1000);
+  return kilobytes.format(Math.max(0.1, new Blob([text]).size / 1000));
 }

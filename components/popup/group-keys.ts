@@ -14,7 +14,9 @@ export function groupKeys(records: readonly KeyRecord[]): KeyGroup[] {
   const groups = new Map<string, KeyRecord[]>();
   for (const record of records) {
     const id = JSON.stringify([record.host, record.account]);
-    groups.set(id, [...(groups.get(id) ?? []), record]);
+    const group = groups.get(id);
+    if (group) group.push(record);
+    else groups.set(id, [record]);
   }
   const hasHosts = records.some(({ host }) => host !== undefined);
   return [...groups].map(([id, grouped]) => {

@@ -1,3 +1,4 @@
+import { openOptions } from '../../utils/hosts/open-own-page';
 import { tabOf } from '../../utils/storage/tab-of';
 import { t } from '../../utils/words';
 import { removedKey, Undo, type Removal } from '../key/undo';
@@ -36,12 +37,25 @@ export function Home({ removal, ...keys }: HomeProps) {
   const teachable = useTeachableTab(isPainted);
   return (
     <main className="popup">
-      <PopupHeader state={state} />
+      <PopupHeader
+        state={state}
+        onSetDate={([first, ...others]) => {
+          if (first && others.length === 0) onShow({ name: 'key', id: first.id, part: 'replace-by' });
+          else void openOptions('replacing');
+        }}
+      />
       {removal && removed && (
         <Undo
           key={`${removal.kind} ${removal.id}`}
           record={removed}
           kind={removal.kind}
+        />
+      )}
+      {view.name === 'keys' && view.asksForLeaked && (
+        <Notice
+          role="status"
+          title={t('leaked_which_title')}
+          text={t('leaked_which_text')}
         />
       )}
       {lazy.isFailed && view.name !== 'keys' && (
@@ -62,6 +76,7 @@ export function Home({ removal, ...keys }: HomeProps) {
       <PopupFooter
         tab={tabOf(state.stored.keys)}
         teachable={teachable}
+        hasKeys={state.known.length > 0}
         onAddKey={addKey}
         onStopped={() => onShow({ name: 'stopped' })}
       />
@@ -93,6 +108,7 @@ function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved }
         >
           <views.Timeline
             records={listed}
+            settings={state.settings}
             now={now}
           />
         </Guard>

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { byUrgency } from '../../utils/alerts/plan';
+import { mostUrgentFirst } from '../../utils/alerts/plan';
 import { LATE_NOTICE_LIMIT } from '../../utils/alerts/reminder';
 import type { KeyRecord } from '../../utils/keys/key';
+import type { RotationRules } from '../../utils/keys/replacement';
 import { tCount, t } from '../../utils/words';
 import { Fold } from './fold';
 import { GoneKeys } from './gone-keys';
@@ -14,8 +15,9 @@ import './key-groups.css';
 /** With so many keys there is a search. */
 const SEARCH_FROM = 8;
 
-/** The least height of a row (px), and the most that a browser gives to a popup. */
+/** The least height of a row and of all that stands around the rows (px), and the most that a popup is given. */
 const ROW_HEIGHT = 82;
+const AROUND_ROWS = 240;
 const POPUP_HEIGHT = 600;
 
 interface KeyGroupsProps {
@@ -30,11 +32,11 @@ interface KeyGroupsProps {
 
 /** The keys, most urgent first, by host and account if there are several. Expired and gone keys are folded away. */
 export function KeyGroups({ isWhole, state, onOpen, onDeleted }: KeyGroupsProps) {
-  const { known, replacements, now } = state;
+  const { known, replacements, settings, now } = state;
   const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
-  const { found, groups, old, gone } = sorted(known, hasSearch ? search : '', now);
-  const shown = isWhole ? groups : firstOf(groups, Math.ceil(Math.max(innerHeight, POPUP_HEIGHT) / ROW_HEIGHT));
+  const { found, groups, old, gone } = sorted(known, hasSearch ? search : '', settings, now);
+  const shown = isWhole ? groups : firstOf(groups, rowsInWindow());
   const rows = { state, onOpen, onDeleted };
   const oldTitle = tCount('popup_expired', old.length);
   // While the user searches, nothing that was found is folded away.
@@ -89,6 +91,10 @@ export function KeyGroups({ isWhole, state, onOpen, onDeleted }: KeyGroupsProps)
   );
 }
 
+function rowsInWindow(): number {
+  return Math.ceil((Math.max(innerHeight, POPUP_HEIGHT) - AROUND_ROWS) / ROW_HEIGHT);
+}
+
 function Titled({ title, children }: { title: string | undefined; children: ReactNode }) {
   if (title === undefined) return <div>{children}</div>;
   return (
@@ -102,9 +108,9 @@ function Titled({ title, children }: { title: string | undefined; children: Reac
 }
 
 /** The keys that match a search, sorted by what is shown of them. */
-function sorted(known: readonly KeyRecord[], search: string, now: number) {
-  const matching = search.trim() ? known.filter((record) => matchesSearch(record, search)) : [...known];
-  const found = matching.sort(byUrgency(now));
+function sorted(known: readonly KeyRecord[], search: string, rules: RotationRules, now: number) {
+  const matching = search.trim() ? known.filter((record) => matchesSearch(record, search)) : known;
+  const found = mostUrgentFirst(matching, rules, now);
   const gone = found.filter(({ goneSince }) => goneSince !== undefined);
   const listed = found.filter(({ goneSince }) => goneSince === undefined);
   const old = listed.filter((record) => isLongExpired(record, now));

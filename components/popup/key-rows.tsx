@@ -1,11 +1,14 @@
-import { needsAttention } from '../../utils/alerts/plan';
+import { needsAttention } from '../../utils/alerts/plan-key';
 import type { KeyRecord } from '../../utils/keys/key';
-import { agoText, countdownText, expiryDateText, expiryDetail, t } from '../../utils/words';
+import { cleanName } from '../../utils/secrets/clean-name';
+import { agoText, countdownText, expiryDateText, expiryDetail, sideBySide, t } from '../../utils/words';
+import { DueDate } from '../key/due-date';
 import { KeyState } from '../key/key-state';
 import { LifetimeBar } from '../key/lifetime-bar';
 import { MissingKey } from '../key/missing-key';
 import { Guard } from '../shared/guard';
-import { StatusIcon, statusShown } from '../shared/status-icon';
+import { idleText } from '../shared/last-used-text';
+import { expiryStatusShown, StatusIcon, statusShown } from '../shared/status-icon';
 import type { PopupState } from './use-popup-state';
 import './key-rows.css';
 
@@ -78,10 +81,10 @@ interface KeyRowProps {
 /** One key: its name, how long it works from now on, its date and what kind it is. */
 function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDeleted }: KeyRowProps) {
   const { expiry, kind, copies: [copiedAt] = [] } = record;
-  const status = statusShown(record, now);
+  const status = statusShown(record, settings, now);
   const isAmbiguous = expiry.kind === 'dated' && expiry.ambiguous;
-  const facts = [expiryDateText(expiry), t(`kind_${kind}`), record.addedByHand && t('popup_added_by_hand')].filter(
-    Boolean,
+  const facts = [expiryDateText(expiry), t(`kind_${kind}`), record.addedByHand && t('popup_added_by_hand')].flatMap(
+    (fact) => fact || [],
   );
   return (
     <li
@@ -95,8 +98,26 @@ function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDele
           record={record}
           onOpen={onOpen}
         />
-        <div className="key-countdown">{countdownText(expiry, now)}</div>
-        <div className="key-facts">{facts.join(' · ')}</div>
+        <div
+          className="key-countdown"
+          data-status={expiryStatusShown(record, now)}
+        >
+          {countdownText(expiry, now)}
+        </div>
+        <div className="key-facts">{sideBySide(facts)}</div>
+        {!replacements.has(record.id) && (
+          <DueDate
+            record={record}
+            settings={settings}
+            now={now}
+          />
+        )}
+        <WhoMustAct record={record} />
+        <OldKeyUse
+          record={record}
+          isOld={status === 'expired' || replacements.has(record.id)}
+          now={now}
+        />
         {copiedAt !== undefined && <div className="key-facts">{t('copies_last', agoText(copiedAt, now))}</div>}
         <KeyState
           record={record}
@@ -117,6 +138,19 @@ function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDele
       <Chevron />
     </li>
   );
+}
+
+/** The names are the user's, or those of a file that was imported. */
+function WhoMustAct({ record: { contacts } }: { record: KeyRecord }) {
+  if (!contacts?.length) return null;
+  const names = sideBySide(contacts.map(({ name }) => cleanName(name)));
+  return <div className="key-facts two-lines">{t('contacts_line', names)}</div>;
+}
+
+/** Of a key that only waits to be deleted: whether anything still uses it. */
+function OldKeyUse({ record, isOld, now }: { record: KeyRecord; isOld: boolean; now: number }) {
+  const text = isOld ? idleText(record, now) : undefined;
+  return text !== undefined && <div className="key-facts">{text}</div>;
 }
 
 /** A key of which only the name can be shown. */

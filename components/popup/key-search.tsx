@@ -30,18 +30,20 @@ export function KeySearch({ text, found, onChange }: KeySearchProps) {
         className={found === 0 ? 'none-found' : 'visually-hidden'}
         role="status"
       >
-        {text.trim() && tCount('search_found', found)}
+        {text.trim() && (found === 0 ? t('search_none') : tCount('search_found', found))}
       </p>
     </search>
   );
 }
 
-/** Whether every word of the search is somewhere in a key's name, host, account, note or uses. */
+/** Whether every word of the search is somewhere in a key's name, host, account, note, uses or contacts. */
 export function matchesSearch(
-  { name, host = '', account = '', note = '', uses = [] }: KeyRecord,
+  { name, host = '', account = '', note = '', uses = [], contacts = [] }: KeyRecord,
   search: string,
 ): boolean {
-  const known = plain([name, host, account, note, ...uses.map(({ text }) => text)].join('\n'));
+  const places = uses.map(({ text }) => text);
+  const people = contacts.map((contact) => `${contact.name} ${contact.email ?? ''}`);
+  const known = plain([name, host, account, note, ...places, ...people].join('\n'));
   return plain(search)
     .split(/\s+/)
     .every((word) => known.includes(word));

@@ -10,7 +10,7 @@ export function NotificationsMuted({ settings, now }: { settings: Settings; now:
   if (mutedUntil <= now) return null;
   return (
     <p className="muted-all">
-      {t('muted_until', instantText(mutedUntil))}
+      {t('muted_until', instantText(mutedUntil))}{' '}
       <button
         type="button"
         className="link"

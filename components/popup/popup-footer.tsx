@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { openApiKeysTab, type TeachableTab } from '../../utils/hosts/open-tab';
+import { openReport } from '../../utils/hosts/open-own-page';
 import { t } from '../../utils/words';
 import { TeachButton } from './teach';
 
@@ -7,12 +8,14 @@ interface PopupFooterProps {
   tab: string;
   /** The tab behind the popup, if its page can be taught. */
   teachable: TeachableTab | undefined;
+  /** Whether there is anything to report. */
+  hasKeys: boolean;
   onAddKey: () => void;
   onStopped: () => void;
 }
 
 /** What can be done whatever the list looks like. */
-export function PopupFooter({ tab, teachable, onAddKey, onStopped }: PopupFooterProps) {
+export function PopupFooter({ tab, teachable, hasKeys, onAddKey, onStopped }: PopupFooterProps) {
   const showTab = async (): Promise<void> => {
     await openApiKeysTab(tab);
     window.close();
@@ -46,6 +49,15 @@ export function PopupFooter({ tab, teachable, onAddKey, onStopped }: PopupFooter
       >
         {t('stopped_title')}
       </button>
+      {hasKeys && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => void openReport().then(() => window.close())}
+        >
+          {t('report_short')}
+        </button>
+      )}
       {teachable && (
         <TeachButton
           tab={teachable}

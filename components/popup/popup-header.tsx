@@ -3,16 +3,25 @@ import { listHost, SITE_NAME } from '../../utils/site/address';
 import { agoText, t } from '../../utils/words';
 import { NotificationsMuted } from './notifications-muted';
 import { RemindTomorrow } from './remind-tomorrow';
-import { stateText } from './state-text';
+import { stateText, type StateLine } from './state-text';
 import type { PopupState } from './use-popup-state';
 
+interface PopupHeaderProps {
+  state: PopupState;
+  /** The user wants to set a date for keys that have none. */
+  onSetDate: (undated: readonly KeyRecord[]) => void;
+}
+
 /** How the keys are, when they were read, and when the next reminder comes. */
-export function PopupHeader({ state }: { state: PopupState }) {
+export function PopupHeader({ state, onSetDate }: PopupHeaderProps) {
   const { stored, settings, known, attention, now } = state;
   const { lastReading } = stored.keys;
   return (
     <header>
-      <StateSentence state={state} />
+      <StateSentence
+        state={state}
+        onSetDate={onSetDate}
+      />
       <div className="header-line">
         {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
         <RemindTomorrow
@@ -28,21 +37,43 @@ export function PopupHeader({ state }: { state: PopupState }) {
   );
 }
 
-function StateSentence({ state }: { state: PopupState }) {
+function StateSentence({ state, onSetDate }: PopupHeaderProps) {
   const { sentence, additions } = stateText(state, state.now);
   return (
     // It changes when a key expires or a day is over, and then it is read out; the countdowns below are not.
     <div role="status">
-      <h1>{sentence}</h1>
+      <h1>
+        <Line
+          line={sentence}
+          onSetDate={onSetDate}
+        />
+      </h1>
       {additions.map((line) => (
         <p
-          key={line}
+          key={line.text}
           className="addition"
         >
-          {line}
+          <Line
+            line={line}
+            onSetDate={onSetDate}
+          />
         </p>
       ))}
     </div>
+  );
+}
+
+/** A line on the keys. The one on keys without any date is a button that leads to where it is set. */
+function Line({ line: { text, undated }, onSetDate }: { line: StateLine } & Pick<PopupHeaderProps, 'onSetDate'>) {
+  if (!undated) return text;
+  return (
+    <button
+      type="button"
+      className="link state-line"
+      onClick={() => onSetDate(undated)}
+    >
+      {text}
+    </button>
   );
 }
 

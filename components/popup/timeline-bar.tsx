@@ -3,6 +3,7 @@ import type { KeyRecord } from '../../utils/keys/key';
 import { DAY } from '../../utils/keys/time';
 import type { TimeAxis } from '../../utils/keys/time-axis';
 import { spanOf } from '../../utils/keys/validity';
+import type { Due } from '../../utils/keys/replacement';
 import { percent } from './timeline-axis';
 
 /** The drawing of one row; `label` says the same in words. */
@@ -47,6 +48,20 @@ export function Line({ className, axis, from, until }: LineProps) {
         </svg>
       )}
     </g>
+  );
+}
+
+/** A diamond on the day by which to replace a key. The line goes on: the key works as before. */
+export function DueMark({ due: { at }, axis }: { due: Due; axis: TimeAxis }) {
+  if (at < axis.from || at > axis.to) return null;
+  return (
+    <svg
+      className="due"
+      x={percent(axis, at)}
+      y="50%"
+    >
+      <path d="M0-7 7 0 0 7-7 0Z" />
+    </svg>
   );
 }
 

@@ -1,18 +1,28 @@
-import { byUrgency } from '../../utils/alerts/plan';
+import { mostUrgentFirst } from '../../utils/alerts/plan';
+import { replaceByText } from '../../utils/alerts/replacement-in-words';
+import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
+import { replacementDue, type Due } from '../../utils/keys/replacement';
 import { timeAxis, type TimeAxis } from '../../utils/keys/time-axis';
 import { gapStatus, keyGroups, type KeyGroup } from '../../utils/keys/validity';
-import { dayText, expiryDetail, expiryFacts, expiryText, inSentences, t } from '../../utils/words';
+import type { SettingsInForce } from '../../utils/policy';
+import { dayText, expiryDetail, expiryFacts, expiryText, inSentences, plainSpaced, t } from '../../utils/words';
 import { GapList, gapText, isOneOfSeveral, keyWord, ListName } from './gap-list';
 import { StatusIcon, statusShown } from '../shared/status-icon';
 import { AxisGrid, AxisLabels } from './timeline-axis';
-import { Bar, KeyLines, Line } from './timeline-bar';
+import { Bar, DueMark, KeyLines, Line } from './timeline-bar';
 import './timeline.css';
 
+interface TimelineProps {
+  records: readonly KeyRecord[];
+  settings: SettingsInForce;
+  now: number;
+}
+
 /** When each of the listed keys works, and in words when none does, as seen from `now` (ms). */
-export function Timeline({ records, now }: { records: readonly KeyRecord[]; now: number }) {
+export function Timeline({ records, settings, now }: TimelineProps) {
   const lists = keyGroups(records, now);
-  const axis = timeAxis(records, now);
+  const axis = timeAxis(records, settings, now);
   return (
     <section
       className="timeline"
@@ -43,10 +53,11 @@ export function Timeline({ records, now }: { records: readonly KeyRecord[]; now:
                 now={now}
               />
             ))}
-          {[...records].sort(byUrgency(now)).map((record) => (
+          {mostUrgentFirst(records, settings, now).map((record) => (
             <TimelineRow
               key={record.id}
               record={record}
+              settings={settings}
               axis={axis}
               now={now}
             />
@@ -108,22 +119,31 @@ function ListRow({ list, keyName, axis, now }: { list: KeyGroup; keyName: string
   );
 }
 
-/** When one key works. */
-function TimelineRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis; now: number }) {
+interface TimelineRowProps {
+  record: KeyRecord;
+  settings: SettingsInForce;
+  axis: TimeAxis;
+  now: number;
+}
+
+/** When one key works, and by when to replace it. */
+function TimelineRow({ record, settings, axis, now }: TimelineRowProps) {
   const { name, expiry, createdAt, missing, replacedBy } = record;
-  const status = statusShown(record, now);
+  const status = statusShown(record, settings, now);
+  const due = replacedBy === undefined ? replacementDue(record, settings, now) : undefined;
   const reserve = (replacedBy !== undefined && t('timeline_replaced')) || (missing && t('timeline_missing'));
   const facts = [
     expiryText(expiry, now),
     ...expiryFacts(expiry, now),
     ...(missing ? [t('missing_since', dayText(missing.since))] : []),
+    ...(due ? [replaceByText(due)] : []),
     ...(createdAt === undefined ? [] : [t('timeline_created', dayText(createdAt))]),
   ];
   return (
     <li
       data-status={status}
       data-replaced={replacedBy !== undefined}
-      title={expiryDetail(expiry, now)}
+      title={[expiryDetail(expiry, now), ...(due ? [plainSpaced(replaceByText(due))] : [])].join('\n')}
     >
       <div className="row-words">
         <StatusIcon status={status} />
@@ -134,7 +154,13 @@ function TimelineRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis;
           <bdi>{name}</bdi>
         </span>
         <span className="row-date">
-          {reserve || (expiry.kind === 'dated' ? dayText(expiry.earliest) : expiryText(expiry, now))}
+          {reserve || (
+            <DateShown
+              expiry={expiry}
+              due={due}
+              now={now}
+            />
+          )}
         </span>
       </div>
       <Bar label={inSentences(facts)}>
@@ -143,7 +169,31 @@ function TimelineRow({ record, axis, now }: { record: KeyRecord; axis: TimeAxis;
           axis={axis}
           now={now}
         />
+        {due && (
+          <DueMark
+            due={due}
+            axis={axis}
+          />
+        )}
       </Bar>
     </li>
+  );
+}
+
+interface DateShownProps {
+  expiry: Expiry;
+  due: Due | undefined;
+  now: number;
+}
+
+/** The date of an expiry or, without one, the day by which to replace the key, with the mark that the bar has there. */
+function DateShown({ expiry, due, now }: DateShownProps) {
+  if (expiry.kind === 'dated') return dayText(expiry.earliest);
+  if (!due) return expiryText(expiry, now);
+  return (
+    <>
+      <span aria-hidden="true">◇ {dayText(due.at)}</span>
+      <span className="visually-hidden">{replaceByText(due)}</span>
+    </>
   );
 }

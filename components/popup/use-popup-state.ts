@@ -1,7 +1,7 @@
 import { planAlerts } from '../../utils/alerts/plan';
 import type { KeyRecord } from '../../utils/keys/key';
 import { MINUTE } from '../../utils/keys/time';
-import type { Settings } from '../../utils/settings';
+import type { SettingsInForce } from '../../utils/policy';
 import { settingsOf, type Stored } from '../../utils/storage/documents';
 import type { Unsaved } from '../../utils/storage/store';
 import { countsSeconds } from '../../utils/words';
@@ -14,7 +14,7 @@ const SECOND = 1000;
 export interface PopupState extends KeysNow {
   stored: Stored;
   unsaved: Unsaved | undefined;
-  settings: Settings;
+  settings: SettingsInForce;
   records: readonly KeyRecord[];
   /** All keys but those that the user forgot. */
   known: readonly KeyRecord[];

@@ -2,12 +2,18 @@ import { useEffect, useRef, useState } from 'react';
 import type { Removal } from '../key/undo';
 import { isFocusFree, keyButton } from '../shared/focus';
 
+/** A part of the page of a key that is open from the start. */
+export type KeyPart = 'replace-by';
+
 /**
- * The view in the popup: the list, the timeline, the page of a key, the form for another key, or the guide for stopped
- * uploads, which may be about one key.
+ * The view in the popup: the list, which may ask which key leaked, the timeline, the page of a key, the form for
+ * another key, or the guide for stopped uploads, which may be about one key.
  */
 export type View =
-  { name: 'keys' | 'timeline' | 'add' } | { name: 'key'; id: string } | { name: 'stopped'; id?: string };
+  | { name: 'keys'; asksForLeaked?: true }
+  | { name: 'timeline' | 'add' }
+  | { name: 'key'; id: string; part?: KeyPart }
+  | { name: 'stopped'; id?: string };
 
 interface ViewState {
   view: View;
@@ -30,9 +36,10 @@ export function useView(): ViewState {
   return { view, removal, show, noteRemoval };
 }
 
-/** The worker opens the popup in a tab with what it wants to show (utils/hosts/open-popup.ts). */
+/** The worker opens the popup in a tab with what it wants to show (utils/hosts/open-own-page.ts). */
 function viewOfAddress(): View {
   const { view, key: id } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  if (view === 'leaked') return { name: 'keys', asksForLeaked: true };
   if (view === 'stopped') return { name: 'stopped', ...(id !== undefined && { id }) };
   return view === 'key' && id !== undefined ? { name: 'key', id } : { name: 'keys' };
 }

@@ -50,7 +50,7 @@ export function wholeView(props: WholeViewProps): ReactNode {
   }
 }
 
-function pageOf(record: KeyRecord, { views, stored, state, onShow, onRemoved }: WholeViewProps): ReactNode {
+function pageOf(record: KeyRecord, { views, stored, state, view, onShow, onRemoved }: WholeViewProps): ReactNode {
   const { id, name } = record;
   const showKeys = (): void => onShow({ name: 'keys' });
   return (
@@ -73,6 +73,7 @@ function pageOf(record: KeyRecord, { views, stored, state, onShow, onRemoved }: 
         policy={stored.policy.leakPolicy}
         now={state.now}
         tab={tabOf(stored.keys, record)}
+        openPart={view.name === 'key' ? view.part : undefined}
         onBack={showKeys}
         onStopped={() => onShow({ name: 'stopped', id })}
         onRemoved={(kind) => onRemoved({ kind, id })}

@@ -7,7 +7,7 @@ export function OutsideLink({ url, text }: { url: string; text: string }) {
       className="outside"
       href={url}
       target="_blank"
-      rel="noreferrer"
+      rel="noopener noreferrer"
     >
       {text}
     </a>

@@ -1,4 +1,6 @@
-/** An error, read out at once. Render it without a text too: screen readers may miss an alert that comes with its text. */
+/**
+ * An error, read out at once. Render it without a text too: screen readers may miss an alert that comes with its text.
+ */
 export function Problem({ text, id }: { text: string | false | undefined; id?: string }) {
   return (
     <p

@@ -1,5 +1,7 @@
+import { isToBeReplaced } from '../../utils/alerts/plan-key';
 import { expiryStatus, type ExpiryStatus } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
+import type { SettingsInForce } from '../../utils/policy';
 import { STATUS_ICONS } from '../../utils/page/status-icons';
 import './status-icon.css';
 
@@ -16,9 +18,18 @@ export function StatusIcon({ status }: { status: ExpiryStatus }) {
   );
 }
 
-/** The status to show of a key. A tick would call a key good that the tab lacks, or whose date is in doubt. */
-export function statusShown({ expiry, missing }: KeyRecord, now: number): ExpiryStatus {
+/** The status to show of an expiry. A tick would call a key good that the tab lacks, or whose date is in doubt. */
+export function expiryStatusShown({ expiry, missing }: KeyRecord, now: number): ExpiryStatus {
   const status = expiryStatus(expiry, now);
   const isInDoubt = missing !== undefined || (expiry.kind === 'dated' && expiry.ambiguous === true);
   return status === 'valid' && isInDoubt ? 'unknown' : status;
+}
+
+/**
+ * The status to show of a key. One that works and is due for replacement waits for someone, and never looks expired.
+ */
+export function statusShown(record: KeyRecord, settings: SettingsInForce, now: number): ExpiryStatus {
+  const status = expiryStatusShown(record, now);
+  const isDue = record.replacedBy === undefined && isToBeReplaced(record, settings, now);
+  return isDue && ['valid', 'never'].includes(status) ? 'soon' : status;
 }

@@ -1,0 +1,16 @@
+import type { AnyCommand } from '../../utils/worker/commands';
+import { useCommand } from '../shared/use-command';
+import { useSave, type Saved } from '../shared/use-save';
+
+export interface Entries<Entry> extends Saved<readonly Entry[]> {
+  problem: string | undefined;
+}
+
+/** A list that the user notes of a key; each change is saved at once, by the command for the list as it is to be. */
+export function useEntries<Entry>(
+  stored: readonly Entry[],
+  commandFor: (wanted: Entry[]) => AnyCommand,
+): Entries<Entry> {
+  const { send, problem } = useCommand();
+  return { ...useSave<readonly Entry[]>(stored, (wanted) => send(commandFor([...wanted]))), problem };
+}
