@@ -9,13 +9,23 @@ import { CATEGORIES, type TraceEvent } from './trace';
 export interface Contender {
   variant: Variant;
   context: BrowserContext;
+  /** Where its extension is; empty without one. */
+  folder: string;
   /** The address that the pages of its extension start with; empty without one. */
   baseUrl: string;
 }
 
-/** The browsers, which are open all the time and are measured in turn. */
-export async function startContenders(): Promise<Contender[]> {
-  const others = [contender('none'), contender('empty', EMPTY_EXTENSION), contender('heart', HEART_EXTENSION)];
+/**
+ * The browsers, which are open all the time and are measured in turn; also one with uBlock Origin Lite, if that is
+ * unpacked in a folder.
+ */
+export async function startContenders(ublock?: string): Promise<Contender[]> {
+  const others = [
+    contender('none'),
+    contender('empty', EMPTY_EXTENSION),
+    contender('heart', HEART_EXTENSION),
+    ...(ublock ? [contender('ublock', ublock)] : []),
+  ];
   return Promise.all([...others, startOurs()]);
 }
 
@@ -29,13 +39,13 @@ export function startOurs(): Promise<Contender> {
   return contender('ours', EXTENSION);
 }
 
-async function contender(variant: Variant, extension?: string): Promise<Contender> {
-  const context = await startChromium(extension ? { extension } : {});
+async function contender(variant: Variant, folder = ''): Promise<Contender> {
+  const context = await startChromium(folder ? { extension: folder } : {});
   context.setDefaultTimeout(20_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://data.gov.sg' });
-  if (!extension) return { variant, context, baseUrl: '' };
+  if (!folder) return { variant, context, folder, baseUrl: '' };
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  return { variant, context, baseUrl: new URL('/', worker.url()).href };
+  return { variant, context, folder, baseUrl: new URL('/', worker.url()).href };
 }
 
 /** Opens an empty tab, lets `use` measure in it, and closes it. */

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'vite';
-import { EXTENSION } from '../browser/support/launch';
+import { EXTENSION, FIREFOX_EXTENSION } from '../browser/support/launch';
 import { byHeart } from './by-heart';
+import { workerByHeart } from './worker-by-heart';
 import { runProgram } from '../commands/run-program';
 
 /** Where the empty extension is built. */
@@ -10,9 +11,12 @@ export const EMPTY_EXTENSION = resolve('.output/bench-empty');
 /** Where the one is built that knows the bench's table by heart. */
 export const HEART_EXTENSION = resolve('.output/bench-heart');
 
+/** Where the empty extension is built for Firefox. */
+export const EMPTY_FIREFOX_EXTENSION = resolve('.output/bench-empty-firefox');
+
 /** Builds the extension as it ships. */
-export function buildOurs(): void {
-  if (!runProgram('wxt', ['build'], {}, process.stderr))
+export function buildOurs(browser: 'chrome' | 'firefox' = 'chrome'): void {
+  if (!runProgram('wxt', ['build', '-b', browser], {}, process.stderr))
     throw new Error('The extension could not be built; the lines above say why.');
 }
 
@@ -34,24 +38,35 @@ export async function buildEmpty(): Promise<void> {
       rollupOptions: { input: ['popup', 'pure'].map((name) => join(root, `${name}.html`)) },
     },
   });
-  const manifest = JSON.parse(readFileSync(join(EXTENSION, 'manifest.json'), 'utf8'));
+  emptyOut(EXTENSION, EMPTY_EXTENSION);
+}
+
+/** Builds such an extension for Firefox, without the pages. */
+export function buildEmptyForFirefox(): void {
+  emptyOut(FIREFOX_EXTENSION, EMPTY_FIREFOX_EXTENSION);
+}
+
+/** Puts what the manifest of a build names into a folder: scripts and options without anything in them. */
+function emptyOut(build: string, folder: string): void {
+  const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8'));
   for (const path of ['manifest.json', 'managed_schema.json', '_locales', 'icons'])
-    cpSync(join(EXTENSION, path), join(EMPTY_EXTENSION, path), { recursive: true });
+    cpSync(join(build, path), join(folder, path), { recursive: true });
   const scripts: string[] = [
-    manifest.background.service_worker,
+    ...(manifest.background.scripts ?? [manifest.background.service_worker]),
     ...manifest.content_scripts.flatMap(({ js }: { js: string[] }) => js),
   ];
-  for (const script of scripts) put(script, '(() => {})();\n');
-  put(manifest.options_ui.page, '<!doctype html><title>Empty</title>\n');
+  for (const script of scripts) put(folder, script, '(() => {})();\n');
+  put(folder, manifest.options_ui.page, '<!doctype html><title>Empty</title>\n');
 }
 
-/** Builds the same with a content script that does the least that can be done on the bench's table. */
+/** Builds the same with a content script and a worker that do the least that can be done with the bench's keys. */
 export function buildByHeart(): void {
   cpSync(EMPTY_EXTENSION, HEART_EXTENSION, { recursive: true });
-  put('api-keys.js', `(${String(byHeart)})();\n`, HEART_EXTENSION);
+  put(HEART_EXTENSION, 'api-keys.js', `(${String(byHeart)})();\n`);
+  put(HEART_EXTENSION, 'background.js', `(${String(workerByHeart)})();\n`);
 }
 
-function put(path: string, text: string, folder = EMPTY_EXTENSION): void {
+function put(folder: string, path: string, text: string): void {
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

@@ -5,7 +5,10 @@ export function quietPageOf({ baseUrl }: Contender): string {
   return `${baseUrl}manifest.json`;
 }
 
-/** Puts documents into the storage of an extension in place of all that is there, and waits until its worker has looked at them. */
+/**
+ * Puts documents into the storage of an extension in place of all that is there, and waits until its worker has looked
+ * at them.
+ */
 export function storeIn(contender: Contender, documents: Record<string, unknown>): Promise<void> {
   return inTab(contender, async (page) => {
     await page.goto(quietPageOf(contender));
@@ -13,7 +16,8 @@ export function storeIn(contender: Contender, documents: Record<string, unknown>
       const { runtime, storage } = (globalThis as any).chrome;
       await storage.local.clear();
       await storage.local.set(items);
-      // Answered once the check is done, and what is due is noted: so nothing of it happens while something is measured.
+      // Answered once the check is done, and what is due is noted: so nothing of it happens while something is
+      // measured.
       await runtime.sendMessage({ type: 'mute', body: { id: 'no such key', isMuted: false } });
     }, documents);
   });

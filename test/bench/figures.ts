@@ -1,18 +1,26 @@
 import { fittedExponent, pairedRatio, summaryOf, type Ratio, type Summary } from './statistics';
 
 /**
- * What a figure was measured with: no extension, an empty one, the one that knows the page by heart, ours, or another
- * build of ours.
+ * What a figure was measured with: no extension, an empty one, the one that knows the page by heart, uBlock Origin Lite,
+ * ours, or another build of ours.
  */
-export type Variant = 'none' | 'empty' | 'heart' | 'other' | 'ours';
-export const VARIANTS: readonly Variant[] = ['none', 'empty', 'heart', 'other', 'ours'];
+export type Variant = 'none' | 'empty' | 'heart' | 'ublock' | 'other' | 'ours';
+export const VARIANTS: readonly Variant[] = ['none', 'empty', 'heart', 'ublock', 'other', 'ours'];
 
-export type Unit = 'ms' | 'MB' | 'px' | '';
+export type Unit = 'ms' | 'MB' | 'kB' | 'px' | '';
 
 /** Whether it is the extension itself, in one build or the other. */
 export function isOurs(variant: Variant): boolean {
   return variant === 'ours' || variant === 'other';
 }
+
+/** Where something is measured. */
+export const ORDINARY = 'Ordinary page';
+export const TAB = 'API Keys tab';
+export const PHONE = 'API Keys tab, as on a phone';
+export const FIREFOX = 'API Keys tab, Firefox';
+/** Figures that budgets are about, too. */
+export const OWN_COUNT = 'all script in Chromium’s own count, but for compiling';
 
 /** What was measured. `size` is the number of keys, where there are any. */
 export interface Figure {
@@ -26,10 +34,11 @@ export interface Figure {
 export type Base = 'empty' | 'heart' | 'other';
 export const BASES: readonly Base[] = ['empty', 'heart', 'other'];
 
-/** The most that a figure may be: by itself, or as many times that `of` another. */
+/** The most that a figure may be: by itself, or as many times that `of` another; `beyond` it counts only what is added. */
 export interface Limit {
   most: number;
-  of?: Base;
+  of?: Base | 'ublock';
+  beyond?: 'none' | 'empty';
 }
 
 /** One figure with all of its rounds. */
@@ -37,8 +46,8 @@ export interface Row extends Figure {
   variants: Partial<Record<Variant, Summary>>;
   /** How many times that of another it is. */
   ratios: Partial<Record<Base, Ratio>>;
-  /** The most that the design allows of ours. */
-  budget?: Limit;
+  /** The most that the design allows of ours, and what of that it is, if all that it takes was measured. */
+  budget?: Limit & { measured?: Summary };
 }
 
 /** How a figure grows with the number of keys. */
@@ -50,7 +59,7 @@ export interface Growth extends Figure {
 type Values = Record<Variant, Map<number, number>>;
 
 function noValues(): Values {
-  return { none: new Map(), empty: new Map(), heart: new Map(), other: new Map(), ours: new Map() };
+  return Object.fromEntries(VARIANTS.map((variant) => [variant, new Map()])) as Values;
 }
 
 /** Takes down values as they are measured. */
@@ -79,7 +88,7 @@ export class Figures {
         ...figure,
         variants: Object.fromEntries(measured),
         ratios: ratiosOf(values),
-        ...(budget !== undefined && { budget }),
+        ...(budget !== undefined && { budget: { ...budget, ...measuredBy(budget, values) } }),
       };
       families.set(family, [...(families.get(family) ?? []), row]);
     }
@@ -99,6 +108,20 @@ function ratiosOf({ ours, none, empty, heart, other }: Values): Row['ratios'] {
     other: pairedRatio(ours, other),
   };
   return Object.fromEntries(Object.entries(ratios).filter(([, ratio]) => ratio));
+}
+
+/** What a limit is about, in each round by itself: the machine was equally busy for all that is compared. */
+function measuredBy({ of, beyond }: Limit, values: Values): { measured?: Summary } {
+  const added = (variant: Variant): Map<number, number> =>
+    beyond ? without(values[variant], values[beyond]) : values[variant];
+  const ours = added('ours');
+  const measured = of ? pairedRatio(ours, added(of)) : ours.size > 0 && summaryOf([...ours.values()]);
+  return measured ? { measured } : {};
+}
+
+function without(values: ReadonlyMap<number, number>, baseline: ReadonlyMap<number, number>): Map<number, number> {
+  const pairs = [...values].filter(([round]) => baseline.has(round));
+  return new Map(pairs.map(([round, value]) => [round, value - baseline.get(round)!]));
 }
 
 /** How our figures grow, where they were measured with three numbers of keys or more. */

@@ -6,9 +6,15 @@ export interface Instruments {
   longTasks: number;
   /** From the first paint of the page, with its first row, until the first badge was painted; absent without one. */
   badgeAfter?: number;
+  /** The longest that anything had to wait for the page since it was parsed; absent where {@link watchBlocks} was not called. */
+  longestBlock?: number;
+  /** From now on, has a worker send word every 2 ms, which waits as long as the page is busy. */
+  watchBlocks(): void;
   /** Resolves once there are so many badges, and for 400 ms nothing has come of them. */
   badged(count: number): Promise<void>;
-  /** How far (px) the row that moved most up or down is from where it was first, and the cell that moved most sideways. */
+  /**
+   * How far (px) the row that moved most up or down is from where it was first, and the cell that moved most sideways.
+   */
   moved(): { rows: number; cells: number };
   /** Draws a row anew, and resolves to how long it took until the row, or its badge again, was painted. */
   redrawRow(withBadge: boolean): Promise<number>;
@@ -59,6 +65,17 @@ export function instruments(): void {
   const bench: Instruments = {
     layoutShift: 0,
     longTasks: 0,
+    watchBlocks() {
+      const now = (): number => performance.timeOrigin + performance.now();
+      let isParsed = false;
+      addEventListener('DOMContentLoaded', () => setTimeout(() => (isParsed = true)));
+      // Its clock goes on while the page is busy, and it leaves the page its idle time.
+      const source = 'setInterval(() => postMessage(performance.timeOrigin + performance.now()), 2)';
+      const clock = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+      clock.addEventListener('message', ({ data: sentAt }) => {
+        if (isParsed) bench.longestBlock = Math.max(bench.longestBlock ?? 0, now() - sentAt);
+      });
+    },
     badged: (count) =>
       new Promise((resolve) => {
         const check = (): void => {

@@ -1,4 +1,5 @@
 import type { KeyRecord, ListedKey } from '../../utils/keys/key';
+import { DEFAULT_SETTINGS } from '../../utils/settings';
 
 /*
  * The keys of every figure: the same names in every run, and dates within a year from now.
@@ -51,6 +52,7 @@ export function storedKeys(count: number, now: number) {
       ledger: {},
       lastReading: { at: now, url },
     },
-    settings: { version: 2, settings: { notifications: false } },
+    // As the options page stores them.
+    settings: { version: 2, settings: { ...DEFAULT_SETTINGS, notifications: false } },
   };
 }

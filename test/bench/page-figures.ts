@@ -1,14 +1,14 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { heapOf, inTab, metricsOf, renderingOf, serve, trace, type Contender } from './browsers';
-import { isOurs, type Figure, type Figures, type Unit, type Variant } from './figures';
+import { isOurs, ORDINARY, OWN_COUNT, TAB, type Figure, type Figures, type Unit, type Variant } from './figures';
 import type { Instruments } from './instruments';
 import type { Step } from './rounds';
 import { keysPage, KEYS_URL, ordinaryPage, ORDINARY_URL } from './sites';
-import { longestTask, markOf, scriptBetween, TASKS } from './trace';
+import { bytesOf } from './sizes';
+import { loadedFiles, scriptBetween } from './trace';
 
 /* What the extension adds to pages of data.gov.sg. */
 
-const TAB = 'API Keys tab';
 const SIZES = [6, 50, 500, 1000];
 
 /** A page is left alone for so long (ms) after it has loaded, and after each thing that is done to it. */
@@ -27,10 +27,9 @@ interface Site {
 /** The steps for all pages and all browsers. */
 export function pageSteps(contenders: readonly Contender[], figures: Figures): Step[] {
   const sites: Site[] = [
-    { topic: 'Ordinary page', url: ORDINARY_URL, html: ordinaryPage() },
+    { topic: ORDINARY, url: ORDINARY_URL, html: ordinaryPage() },
     ...SIZES.map((size): Site => ({ topic: TAB, url: KEYS_URL, html: keysPage(size), size })),
   ];
-  const ours = contenders.filter(({ variant }) => isOurs(variant));
   return [
     ...sites.flatMap((site) =>
       contenders
@@ -44,7 +43,7 @@ export function pageSteps(contenders: readonly Contender[], figures: Figures): S
         })),
     ),
     ...contenders
-      .filter(({ variant }) => variant !== 'heart')
+      .filter(({ variant }) => variant !== 'heart' && variant !== 'ublock')
       .map((contender): Step => ({
         name: `click ${contender.variant}`,
         run: async (round) =>
@@ -55,22 +54,12 @@ export function pageSteps(contenders: readonly Contender[], figures: Figures): S
             await clickCopy(contender),
           ),
       })),
-    ...ours.map((contender): Step => ({
-      name: `CPU 4 times slower ${contender.variant}`,
-      run: async (round) =>
-        figures.note(
-          { topic: TAB, name: 'longest task, CPU 4 times slower', unit: 'ms', size: 1000 },
-          contender.variant,
-          round,
-          await visitSlowly(contender),
-        ),
-    })),
   ];
 }
 
-/** The one that knows the table by heart knows no other page. */
+/** The one that knows the table by heart knows no other page, and uBlock Origin Lite has nothing to do on the tab. */
 function mayMeasure({ size }: Site, variant: Variant): boolean {
-  return size !== undefined || variant !== 'heart';
+  return variant !== (size === undefined ? 'heart' : 'ublock');
 }
 
 function figureOf({ topic, size }: Site, name: string, unit: Unit): Figure {
@@ -92,8 +81,7 @@ function visit({ url, html, size }: Site, contender: Contender, note: Note): Pro
       const metrics = await metricsOf(session);
       note('style and layout', 'ms', renderingOf(metrics));
       // What is printed of other extensions is mostly this; on the tab it would count what waits for the badges, too.
-      if (size === undefined)
-        note('all script in Chromium’s own count, but for compiling', 'ms', (metrics.ScriptDuration ?? 0) * 1000);
+      if (size === undefined) note(OWN_COUNT, 'ms', (metrics.ScriptDuration ?? 0) * 1000);
       const { badgeAfter, layoutShift, longTasks, moved } = await page.evaluate(() => {
         const { bench } = window as never as { bench: Instruments };
         performance.mark('bench:loaded');
@@ -106,7 +94,7 @@ function visit({ url, html, size }: Site, contender: Contender, note: Note): Pro
         note('rows moved up or down', 'px', moved.rows);
         note('columns moved sideways', 'px', moved.cells);
         note(
-          'row drawn anew → it (with its badge) painted',
+          'row re-rendered → row and badge painted',
           'ms',
           await page.evaluate(
             (withBadge) => (window as never as { bench: Instruments }).bench.redrawRow(withBadge),
@@ -124,13 +112,15 @@ function visit({ url, html, size }: Site, contender: Contender, note: Note): Pro
     });
     const script = scriptBetween(events);
     note('script', 'ms', script('bench:start', 'bench:loaded'));
-    if (size !== undefined) note('script after one row is drawn anew', 'ms', script('bench:loaded', 'bench:changed'));
+    if (size !== undefined) note('script after one row is re-rendered', 'ms', script('bench:loaded', 'bench:changed'));
+    if (isFollowed) note('loaded, minified', 'kB', bytesOf(contender.folder, loadedFiles(events)) / 1000);
     note('script in a storm of 1,000 changes elsewhere', 'ms', script('bench:changed', 'bench:end'));
     note('script memory', 'MB', await heapOf(session));
   });
 }
 
-async function untilBadged(page: Page, size: number): Promise<void> {
+/** Resolves once there are so many badges. */
+export async function untilBadged(page: Page, size: number): Promise<void> {
   await page.waitForFunction((count) => document.querySelectorAll('key-expiry-badge').length === count, size, {
     polling: 100,
   });
@@ -150,23 +140,5 @@ function clickCopy(contender: Contender): Promise<number> {
     );
     await page.click('#copy');
     return answer;
-  });
-}
-
-/** Loads a page with 1,000 keys on a slowed CPU; resolves to the longest task of the extension. */
-function visitSlowly(contender: Contender): Promise<number> {
-  return inTab(contender, async (page: Page, session: CDPSession) => {
-    await serve(page, keysPage(1000));
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const events = await trace(session, async () => {
-      await page.goto(KEYS_URL);
-      // Playwright's own way of waiting runs a script whose tasks a trace could not tell from ours.
-      await session.send('Runtime.evaluate', {
-        expression: "bench.badged(1000).then(() => void performance.mark('bench:end'))",
-        awaitPromise: true,
-      });
-    }, [TASKS]);
-    const { pid, tid, ts } = markOf(events, 'bench:start');
-    return longestTask(events, { pid, tid, from: ts, to: markOf(events, 'bench:end').ts });
   });
 }

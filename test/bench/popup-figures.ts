@@ -102,7 +102,9 @@ function open(contender: Contender, selector: string): Promise<Opening> {
   });
 }
 
-/** Runs in the popup, before its own scripts: takes down when (ms since it was opened) what matches was painted first. */
+/**
+ * Runs in the popup, before its own scripts: takes down when (ms since it was opened) what matches was painted first.
+ */
 function watchForFirst(selector: string): void {
   const watched = window as never as { firstPainted: Promise<number> };
   watched.firstPainted = new Promise((resolve) => {

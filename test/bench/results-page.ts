@@ -1,6 +1,6 @@
 import type { Growth, Row } from './figures';
 import type { ShippedFile } from './sizes';
-import { figuresTable, growthTable, ratiosTable, sizesTable } from './table';
+import { designTable, figuresTable, growthTable, ratiosTable, sizesTable } from './table';
 
 /** Where `npm run bench` writes its results for people to read. */
 export const RESULTS_PAGE = 'docs/performance-results.md';
@@ -37,6 +37,8 @@ export function resultsPage({
     `Version ${version}, measured on ${day}: ${rounds} rounds in ${seconds} s, on ${machine.cores} cores with Chromium ` +
       `${machine.chromium ?? '(unknown)'} on ${machine.platform}.`,
     failures.length > 0 && `Not measured:\n\n${failures.map((failure) => `- ${failure}`).join('\n')}`,
+    'What the design allows, and the median of the rounds, each compared within itself:',
+    designTable(figures),
     '## Ratios',
     'Times the cost of an empty extension, and of one that knows the page by heart: the median of the ratios within each ' +
       'round, with the lowest and the highest.',

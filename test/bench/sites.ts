@@ -32,6 +32,11 @@ export function keysPage(count: number, isNew = false): string {
   );
 }
 
+/** The same tab, on which `bench.longestBlock` is measured. */
+export function watchedKeysPage(count: number): string {
+  return keysPage(count).replace('</head>', '<script>bench.watchBlocks()</script></head>');
+}
+
 const newKey = `<div role="dialog" aria-label="Your new API key"><h2>Your new API key</h2><p>It is shown only once.</p>
   <input readonly value="${FAKE_SECRET}"> <button id="copy">Copy key</button> <p id="said" role="status"></p></div>
   <script>

@@ -22,3 +22,8 @@ export function shippedFiles(folder: string): ShippedFile[] {
     }))
     .sort((one, other) => other.bytes - one.bytes);
 }
+
+/** The bytes of some files of a build together. */
+export function bytesOf(folder: string, paths: readonly string[]): number {
+  return paths.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
+}

@@ -8,11 +8,36 @@ const NAMES: Record<Variant, string> = {
   none: 'no extension',
   empty: 'empty',
   heart: 'by heart',
+  ublock: 'uBlock Origin Lite',
   other: 'other build',
   ours: 'ours',
 };
 
-/** All figures with their spread, and the budgets that are no ratios. */
+/** What the design allows, what was measured of it with its spread, and what is over. */
+export function designTable(rows: readonly Row[]): string {
+  const lines = rows.flatMap((row) => (row.budget ? [designLine(row, row.budget)] : []));
+  return markdownTable(['', 'figure', 'keys', 'at most', 'measured', 'spread', 'over?'], lines);
+}
+
+function designLine(row: Row, { measured, ...limit }: NonNullable<Row['budget']>): string[] {
+  const unit = limit.of ? ' ×' : row.unit && ` ${row.unit}`;
+  return [
+    row.topic,
+    row.name,
+    sizeText(row),
+    limitText(limit, unit),
+    measured ? numberText(measured.median) + unit : 'not measured',
+    measured ? spreadText(measured) : '',
+    measured && measured.median > limit.most ? 'over' : '',
+  ];
+}
+
+/** For example "4 × by heart", "1.2 MB beyond empty". */
+function limitText({ most, of, beyond }: Limit, unit: string): string {
+  return [`${most}${unit}`, of && NAMES[of], beyond && `beyond ${NAMES[beyond]}`].filter(Boolean).join(' ');
+}
+
+/** All figures with their spread. */
 export function figuresTable(rows: readonly Row[]): string {
   const variants = VARIANTS.filter((variant) => rows.some((row) => row.variants[variant]));
   const lines = rows.map((row) => [
@@ -20,24 +45,17 @@ export function figuresTable(rows: readonly Row[]): string {
     row.unit ? `${row.name}, ${row.unit}` : row.name,
     sizeText(row),
     ...variants.map((variant) => summaryText(row.variants[variant])),
-    row.budget?.of ? '' : limitText(row.budget, row.variants.ours),
   ]);
-  return markdownTable(['', 'figure', 'keys', ...variants.map((variant) => NAMES[variant]), 'at most'], lines);
+  return markdownTable(['', 'figure', 'keys', ...variants.map((variant) => NAMES[variant])], lines);
 }
 
-/** The ratios alone, which depend little on the machine, with their spread and budgets. */
+/** The ratios alone, which depend little on the machine, with their spread. */
 export function ratiosTable(rows: readonly Row[]): string {
   const bases = BASES.filter((base) => rows.some(({ ratios }) => ratios[base]));
   const lines = rows
     .filter(({ ratios }) => Object.keys(ratios).length > 0)
-    .map((row) => [
-      row.topic,
-      row.name,
-      sizeText(row),
-      ...bases.map((base) => ratioText(row.ratios[base])),
-      row.budget?.of ? limitText(row.budget, row.ratios[row.budget.of]) : '',
-    ]);
-  return markdownTable(['', 'figure', 'keys', ...bases.map((base) => `ours / ${NAMES[base]}`), 'at most'], lines);
+    .map((row) => [row.topic, row.name, sizeText(row), ...bases.map((base) => ratioText(row.ratios[base]))]);
+  return markdownTable(['', 'figure', 'keys', ...bases.map((base) => `ours / ${NAMES[base]}`)], lines);
 }
 
 function sizeText({ size }: Row): string {
@@ -45,13 +63,12 @@ function sizeText({ size }: Row): string {
 }
 
 function ratioText(ratio: Ratio | undefined): string {
-  return ratio ? `${numberText(ratio.median)} × (${numberText(ratio.lowest)}–${numberText(ratio.highest)})` : '';
+  return ratio ? `${numberText(ratio.median)} × (${spreadText(ratio)})` : '';
 }
 
-function limitText(limit: Limit | undefined, measured: Summary | undefined): string {
-  if (!limit) return '';
-  const text = limit.of ? `${limit.most} × ${NAMES[limit.of]}` : String(limit.most);
-  return (measured?.median ?? 0) > limit.most ? `${text} (over)` : text;
+/** The lowest and the highest. */
+function spreadText({ lowest, highest }: Summary): string {
+  return `${numberText(lowest)}–${numberText(highest)}`;
 }
 
 /** How the figures grow. */
@@ -94,8 +111,8 @@ export function markdownTable(titles: readonly string[], lines: readonly (readon
 function summaryText(summary: Summary | undefined): string {
   if (!summary) return '';
   const { median, lowest, highest } = summary;
-  const [low, high] = [numberText(lowest), numberText(highest)];
-  return low === high ? numberText(median) : `${numberText(median)} (${low}–${high})`;
+  const middle = numberText(median);
+  return numberText(lowest) === numberText(highest) ? middle : `${middle} (${spreadText(summary)})`;
 }
 
 /** Three digits that mean something, at least the ones. */

@@ -3,7 +3,9 @@
  * CPU clock: time in which a busy machine did something else is not counted.
  */
 
-/** An event of a trace; times are in microseconds. https://chromium.googlesource.com/catapult/+/HEAD/tracing/README.md */
+/**
+ * An event of a trace; times are in microseconds. https://chromium.googlesource.com/catapult/+/HEAD/tracing/README.md
+ */
 export interface TraceEvent {
   name: string;
   /** "X" is an event with a duration, nested in others by its time. */
@@ -87,6 +89,15 @@ export function longestTask(events: readonly TraceEvent[], stretch: Stretch): nu
     return extension + unnamed > page;
   };
   return Math.max(0, ...tasks.filter(isOurs).map(({ tdur = 0 }) => tdur / 1000));
+}
+
+/** The script files of an extension that a trace shows, by their paths in its folder. */
+export function loadedFiles(events: readonly TraceEvent[]): string[] {
+  const addresses = events
+    .filter(({ name }) => SCRIPT.has(name))
+    .map(({ args }) => args.data?.url ?? args.fileName ?? '')
+    .filter((address) => address.startsWith('chrome-extension://'));
+  return [...new Set(addresses.map((address) => new URL(address).pathname.slice(1)))];
 }
 
 /** When (microseconds) the last script of a stretch ended; `undefined` if there was none. */

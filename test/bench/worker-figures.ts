@@ -19,7 +19,7 @@ const AFTER_PAINT = 250;
 
 /** The steps for the worker. */
 export function workerSteps(contenders: readonly Contender[], figures: Figures): Step[] {
-  const builds = contenders.filter(({ variant }) => isOurs(variant));
+  const builds = contenders.filter(checks);
   const empties = contenders.filter(({ variant }) => variant === 'empty');
   const noteStart = (size: number, contender: Contender, round: number, { done, script }: Start): void => {
     figures.note({ topic: WORKER, name: 'cold start → check done', unit: 'ms', size }, contender.variant, round, done);
@@ -52,6 +52,11 @@ export function workerSteps(contenders: readonly Contender[], figures: Figures):
   ];
 }
 
+/** Whether a worker looks at its keys whenever it is woken. */
+function checks({ variant }: Contender): boolean {
+  return isOurs(variant) || variant === 'heart';
+}
+
 function partSteps(empty: Contender, size: number, figures: Figures): Step[] {
   return (['plan', 'merge'] as const).map((part) => ({
     name: `${part} ${size}`,
@@ -81,7 +86,7 @@ function coldStart(contender: Contender): Promise<Start> {
         // One that no worker accepts: it is only woken.
         void (globalThis as any).chrome.runtime.sendMessage({ type: 'wake' }).catch(() => undefined);
       });
-      if (isOurs(contender.variant)) await untilChecked(page);
+      if (checks(contender)) await untilChecked(page);
       await page.waitForTimeout(AFTER_PAINT);
     });
     const wake = markOf(events, 'bench:wake').ts;

@@ -14,7 +14,10 @@ const LATER_TIME = 20;
 const inOwnTask = <Result>(run: () => Result): Promise<Result> =>
   new Promise((resolve) => setTimeout(() => resolve(run())));
 
-/** Calls a function once, and then again and again, between marks that the trace shows. Resolves to the number of later calls. */
+/**
+ * Calls a function once, and then again and again, between marks that the trace shows. Resolves to the number of later
+ * calls.
+ */
 async function call(run: () => unknown): Promise<number> {
   performance.mark('bench:first');
   await inOwnTask(run);
