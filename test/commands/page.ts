@@ -9,7 +9,8 @@ import { stopWith } from './run-program';
 
 /*
  * Turns a report that somebody copied from the popup into a page of the corpus: `npm run page -- REPORT NAME`, with `-`
- * in the place of a file to read standard input. What NAME.json says is what the reader reads today: correct it by hand.
+ * in the place of a file to read standard input. What NAME.json says is what the reader reads today: correct it by
+ * hand.
  */
 
 const NOW = '2026-11-22T04:00:00.000Z';

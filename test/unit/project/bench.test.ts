@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BUDGETS, budgetOf, CONTENT_SCRIPT_BYTES } from '../../bench/budgets';
-import { Figures, growthOf } from '../../bench/figures';
+import { Figures, growthOf, OWN_COUNT } from '../../bench/figures';
 import { rememberedKeys, storedKeys } from '../../bench/keys';
 import { RESULTS_PAGE, resultsPage } from '../../bench/results-page';
 import { runRounds } from '../../bench/rounds';
 import { fittedExponent, median, pairedRatio, summaryOf } from '../../bench/statistics';
-import { figuresTable, growthTable, markdownTable, numberText, ratiosTable, sizesTable } from '../../bench/table';
-import { endOfScript, longestTask, markOf, scriptTime, type TraceEvent } from '../../bench/trace';
+import {
+  designTable,
+  figuresTable,
+  growthTable,
+  markdownTable,
+  numberText,
+  ratiosTable,
+  sizesTable,
+} from '../../bench/table';
+import { endOfScript, loadedFiles, longestTask, markOf, scriptTime, type TraceEvent } from '../../bench/trace';
 import { keysDocumentSchema, settingsDocumentSchema } from '../../../utils/storage/documents';
 
 it('the statistics take the middle and the spread of the rounds', () => {
@@ -71,7 +79,9 @@ describe('the attribution of a trace', () => {
     ...more,
   });
 
-  /** A page as Chromium records it: its own script, ours with a layout in it, then what follows an answer of our worker. */
+  /**
+   * A page as Chromium records it: its own script, ours with a layout in it, then what follows an answer of our worker.
+   */
   const recorded = [
     event('RunTask', 0, 12),
     event('EvaluateScript', 1, 11, PAGE),
@@ -114,6 +124,10 @@ describe('the attribution of a trace', () => {
 
   it('a trace counts no time in which the thread waited for the machine', () => {
     expect(scriptTime([event('FunctionCall', 0, 100, OURS, { tdur: 3000 })], ALL).extension).toBe(3);
+  });
+
+  it('a trace shows which files of the extension were loaded, each once and by its path', () => {
+    expect(loadedFiles(recorded)).toEqual(['content-scripts/api-keys.js', 'chunks/read.js']);
   });
 
   it('a trace shows the longest task that is ours, and when script ended', () => {
@@ -178,29 +192,56 @@ describe('the results', () => {
   }
   const rows = figures.rows(budgetOf);
 
-  it('the results have each figure with its spread and its budget, by size', () => {
+  it('the results have each figure with its spread, by size', () => {
     expect(figuresTable(rows)).toBe(
       [
-        '|               | figure     | keys |            empty |         by heart |             ours |    at most |',
-        '| ------------- | ---------- | ---: | ---------------: | ---------------: | ---------------: | ---------: |',
-        '| API Keys tab  | script, ms |    6 | 1.00 (0.50–1.50) | 2.00 (1.00–3.00) | 12.0 (6.00–18.0) |            |',
-        '| API Keys tab  | script, ms |   50 | 1.00 (0.50–1.50) | 50.0 (25.0–75.0) |   100 (50.0–150) |            |',
-        '| API Keys tab  | script, ms |  500 | 1.00 (0.50–1.50) |    500 (250–750) |  1000 (500–1500) |            |',
-        '| Ordinary page | script, ms |      |                  |                  |             0.75 | 0.5 (over) |',
+        '|               | figure     | keys |            empty |         by heart |             ours |',
+        '| ------------- | ---------- | ---: | ---------------: | ---------------: | ---------------: |',
+        '| API Keys tab  | script, ms |    6 | 1.00 (0.50–1.50) | 2.00 (1.00–3.00) | 12.0 (6.00–18.0) |',
+        '| API Keys tab  | script, ms |   50 | 1.00 (0.50–1.50) | 50.0 (25.0–75.0) |   100 (50.0–150) |',
+        '| API Keys tab  | script, ms |  500 | 1.00 (0.50–1.50) |    500 (250–750) |  1000 (500–1500) |',
+        '| Ordinary page | script, ms |      |                  |                  |             0.75 |',
       ].join('\n'),
     );
   });
 
-  it('the results have the ratios by themselves, since they depend least on the machine, and mark those that are over', () => {
+  it('the results have the ratios by themselves, since they depend least on the machine', () => {
     expect(ratiosTable(rows)).toBe(
       [
-        '|              | figure | keys |       ours / empty |    ours / by heart |             at most |',
-        '| ------------ | ------ | ---: | -----------------: | -----------------: | ------------------: |',
-        '| API Keys tab | script |    6 | 12.0 × (12.0–12.0) | 6.00 × (6.00–6.00) | 4 × by heart (over) |',
-        '| API Keys tab | script |   50 |    100 × (100–100) | 2.00 × (2.00–2.00) |        4 × by heart |',
-        '| API Keys tab | script |  500 | 1000 × (1000–1000) | 2.00 × (2.00–2.00) |                     |',
+        '|              | figure | keys |       ours / empty |    ours / by heart |',
+        '| ------------ | ------ | ---: | -----------------: | -----------------: |',
+        '| API Keys tab | script |    6 | 12.0 × (12.0–12.0) | 6.00 × (6.00–6.00) |',
+        '| API Keys tab | script |   50 |    100 × (100–100) | 2.00 × (2.00–2.00) |',
+        '| API Keys tab | script |  500 | 1000 × (1000–1000) | 2.00 × (2.00–2.00) |',
       ].join('\n'),
     );
+  });
+
+  it('the results begin with what the design allows, by itself or compared with another, and mark what is over', () => {
+    const design = new Figures();
+    const ownCount = { topic: 'Ordinary page', name: OWN_COUNT, unit: 'ms' } as const;
+    const memory = { topic: 'API Keys tab', name: 'script memory', unit: 'MB', size: 6 } as const;
+    for (const [round, factor] of [
+      [0, 1],
+      [1, 3],
+    ] as const) {
+      design.note(ownCount, 'none', round, 1);
+      design.note(ownCount, 'ublock', round, 1 + 5 * factor);
+      design.note(ownCount, 'ours', round, 1 + 0.25 * factor);
+      design.note(memory, 'empty', round, 1 + factor);
+      design.note(memory, 'ours', round, 2.5 + factor);
+    }
+    design.note({ topic: 'Popup', name: 'open → list painted', unit: 'ms', size: 200 }, 'ours', 0, 1);
+    const table = designTable([...rows, ...design.rows(budgetOf)]);
+    expect(table.replaceAll(/ +/g, ' ').split('\n').toSpliced(1, 1)).toEqual([
+      '| | figure | keys | at most | measured | spread | over? |',
+      '| API Keys tab | script | 6 | 4 × by heart | 6.00 × | 6.00–6.00 | over |',
+      '| API Keys tab | script | 50 | 4 × by heart | 2.00 × | 2.00–2.00 | |',
+      '| Ordinary page | script | | 0.5 ms | 0.75 ms | 0.75–0.75 | over |',
+      `| Ordinary page | ${OWN_COUNT} | | 0.1 × uBlock Origin Lite beyond no extension | 0.05 × | 0.05–0.05 | |`,
+      '| API Keys tab | script memory | 6 | 1.2 MB beyond empty | 1.50 MB | 1.50–1.50 | over |',
+      '| Popup | open → list painted | 200 | 1.2 × empty | not measured | | |',
+    ]);
   });
 
   it('the results are the page in docs, whose parts are those of a run', () => {
@@ -225,7 +266,9 @@ describe('the results', () => {
       'Version 1.2.3, measured on 2026-11-29: 4 rounds in 269 s, on 2 cores with Chromium 156 on linux.',
     );
     expect(page).not.toContain('Not measured');
-    expect(page.indexOf(ratiosTable(rows))).toBeLessThan(page.indexOf(figuresTable(rows)));
+    const tables = [designTable(rows), ratiosTable(rows), figuresTable(rows)].map((table) => page.indexOf(table));
+    expect(tables).toEqual(tables.toSorted((one, other) => one - other));
+    expect(tables[0]).toBeGreaterThan(0);
   });
 
   it('the results name what was not measured', () => {
@@ -302,7 +345,7 @@ describe('docs/performance.md', () => {
           Number.parseFloat(limit!) === most,
       );
     expect(BUDGETS.filter((budget) => !isThere(budget))).toEqual([]);
-    expect(page).toContain(`| ${CONTENT_SCRIPT_BYTES.toLocaleString('en')} bytes |`);
+    expect(page).toContain(`| ${CONTENT_SCRIPT_BYTES.toLocaleString('en')} bytes `);
   });
 });
 

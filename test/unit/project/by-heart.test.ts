@@ -1,8 +1,12 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
 import { byHeart } from '../../bench/by-heart';
+import { rememberedKeys, storedKeys } from '../../bench/keys';
 import { keysPage, KEYS_URL } from '../../bench/sites';
+import { workerByHeart } from '../../bench/worker-by-heart';
+import { planAlerts } from '../../../utils/alerts/plan';
 import { expiryStatus } from '../../../utils/keys/expiry';
+import { DEFAULT_SETTINGS } from '../../../utils/settings';
 import { readTab } from '../../../utils/site/tab';
 import { expiryText } from '../../../utils/words';
 
@@ -30,4 +34,23 @@ it('the script that knows the bench’s table by heart puts the badges on it tha
 
 it('the script by heart has thirty lines', () => {
   expect(String(byHeart).split('\n').length).toBeLessThanOrEqual(30);
+});
+
+it.each([0, 10, 1000])('the worker by heart says of %i keys on the toolbar what ours says', async (count) => {
+  const now = Date.now();
+  vi.setSystemTime(now);
+  const shown = vi.fn<(details: object) => Promise<void>>(async () => undefined);
+  const area = { get: async () => storedKeys(count, now) };
+  vi.stubGlobal('chrome', {
+    runtime: { onMessage: { addListener: () => undefined } },
+    storage: { local: area },
+    alarms: { get: async () => undefined },
+    action: new Proxy({}, { get: (_, name) => (name === 'setBadgeText' ? shown : async () => undefined) }),
+    notifications: { getAll: async () => ({}) },
+  });
+  workerByHeart();
+  await vi.waitFor(() => expect(shown).toHaveBeenCalledOnce());
+  const { text } = planAlerts(rememberedKeys(count, now), DEFAULT_SETTINGS, {}, now).badge;
+  expect(shown).toHaveBeenCalledWith({ text });
+  vi.useRealTimers();
 });

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import messages from '../../../public/_locales/en/messages.json';
 
-/* What people meet who want to report or mend something: it has to be such as GitHub takes, and true of the extension. */
+/*
+ * What people meet who want to report or mend something: it has to be such as GitHub takes, and true of the extension.
+ */
 
 const FOLDER = '.github/ISSUE_TEMPLATE';
 

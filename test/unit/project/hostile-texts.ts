@@ -1,6 +1,6 @@
 /*
- * Texts that could make a pattern go through them over and over. They are made of the pattern itself: for each part that may
- * be repeated, the signs that match it, over and over, behind what must come before it and without it.
+ * Texts that could make a pattern go through them over and over. They are made of the pattern itself: for each part
+ * that may be repeated, the signs that match it, over and over, behind what must come before it and without it.
  */
 
 interface Parsed {

@@ -10,7 +10,7 @@ const FLOORS = [
   ['components'],
   ['utils/page'],
   ['utils/worker'],
-  ['utils/alerts'],
+  ['utils/alerts', 'utils/key-report'],
   ['utils/storage', 'utils/hosts'],
   ['utils/site'],
   ['utils/secrets'],
@@ -25,7 +25,10 @@ function floorOf(path: string): number {
   );
 }
 
-/** Source without its comments, which may say why something is done. `/*` within a string, as in a pattern of addresses, begins none. */
+/**
+ * Source without its comments, which may say why something is done. `/*` within a string, as in a pattern of addresses,
+ * begins none.
+ */
 function codeOf(file: string): string {
   return withoutComments(readFileSync(file, 'utf8'));
 }
@@ -104,7 +107,10 @@ it('keys, settings and policy know no browser, no document and no clock', () => 
   }
 });
 
-/** Names of browsers and their engines, ways to learn which one it is, and questions whether it has an API. An orphaned content script has no `browser.runtime`, wherever it is. */
+/**
+ * Names of browsers and their engines, ways to learn which one it is, and questions whether it has an API. An orphaned
+ * content script has no `browser.runtime`, wherever it is.
+ */
 const TELLS_BROWSERS_APART =
   /firefox|chrom(?:e|ium)\b|\bedge\b|gecko|mozilla|\bmoz-|safari|userAgent|getBrowserInfo|import\.meta\.env|\b(?:nativeB|b)rowser\.(?!runtime\?)[\w.]+(?:\?\.| as\b)|\b(?:in|typeof) (?:nativeB|b)rowser\b/i;
 /** Beside the entrypoint it is said for which browser it is built, as in wxt.config.ts. */
@@ -195,7 +201,10 @@ describe('the messages', () => {
   const patterns = calls
     .flatMap((argument) => [...argument.matchAll(/`([a-z]\w*\$\{[^`]*)`/g)])
     .map(([, template]) => new RegExp(`^${template!.replaceAll(/\$\{[^}]*\}/g, '[a-z]+')}$`));
-  /** The names that a call names itself, be it in one of several cases. Of all others the type `Word` says that they are there. */
+  /**
+   * The names that a call names itself, be it in one of several cases. Of all others the type `Word` says that they are
+   * there.
+   */
   const called = calls.flatMap((argument) => [...argument.matchAll(/(?:^|[?:])\s*'(\w+)'/g)]).map(([, name]) => name!);
 
   it('all messages are used', () => {

@@ -44,6 +44,7 @@ const SAME_AS_ENGLISH = new Set([
   'name_host',
   'statements',
   'sentences',
+  'report_in_sgt',
 ]);
 
 /** What stays as it is in every language, since it is so on the site and in the browser. */
@@ -170,8 +171,8 @@ it.each([
   {
     folder: 'en',
     tag: 'en-GB',
-    instant: '29 Nov 2026, 18:00 SGT',
-    days: '5 Mar 2026, 5 Aug 2026',
+    instant: '29\u00a0Nov\u00a02026, 18:00\u00a0SGT',
+    days: '5\u00a0Mar\u00a02026, 5\u00a0Aug\u00a02026',
     left: [
       'Expires in 12 days',
       'Expires tomorrow',
@@ -185,8 +186,8 @@ it.each([
   {
     folder: 'zh_CN',
     tag: 'zh-CN',
-    instant: '2026年11月29日 18:00 SGT',
-    days: '2026年3月5日, 2026年8月5日',
+    instant: '2026\u2060年\u206011\u2060月\u206029\u2060日 18:00\u00a0SGT',
+    days: '2026\u2060年\u20603\u2060月\u20605\u2060日, 2026\u2060年\u20608\u2060月\u20605\u2060日',
     left: ['12天后到期', '明天到期', '5小时00分00秒后到期', '已于昨天过期', '已于3天前过期'],
     ago: '5分钟前',
     counts: ['0个密钥需要处理', '1个密钥需要处理', '2个密钥需要处理', '5个密钥需要处理'],
@@ -194,8 +195,8 @@ it.each([
   {
     folder: 'ms',
     tag: 'ms-SG',
-    instant: '29 Nov 2026, 18:00 SGT',
-    days: '5 Mac 2026, 5 Ogo 2026',
+    instant: '29\u00a0Nov\u00a02026, 18:00\u00a0SGT',
+    days: '5\u00a0Mac\u00a02026, 5\u00a0Ogo\u00a02026',
     left: [
       'Tamat tempoh dalam 12 hari',
       'Tamat tempoh esok',
@@ -214,8 +215,8 @@ it.each([
   {
     folder: 'ta',
     tag: 'ta-SG',
-    instant: '29 நவ., 2026, 18:00 SGT',
-    days: '5 மார்., 2026, 5 ஆக., 2026',
+    instant: '29\u00a0நவ.,\u00a02026, 18:00\u00a0SGT',
+    days: '5\u00a0மார்.,\u00a02026, 5\u00a0ஆக.,\u00a02026',
     left: [
       '12 நாட்களில் காலாவதியாகும்',
       'நாளை காலாவதியாகும்',
@@ -275,7 +276,7 @@ it('a catalogue comes before the words that are known beforehand, and these befo
 });
 
 it('a catalogue replaces the formats of the language before', () => {
-  expect(dayText(expiresAt)).toBe('29 Nov 2026');
+  expect(dayText(expiresAt)).toBe('29\u00a0Nov\u00a02026');
   setCatalogue(messagesOf('zh_CN'));
-  expect(dayText(expiresAt)).toBe('2026年11月29日');
+  expect(dayText(expiresAt)).toBe('2026\u2060年\u206011\u2060月\u206029\u2060日');
 });
