@@ -5,7 +5,9 @@ export default defineConfig({
   outputDir: './results',
   globalSetup: './support/network-setup.ts',
   globalTeardown: './support/network-teardown.ts',
-  timeout: 60_000,
+  timeout: 120_000,
+  // A condition that comes about is waited for no longer than it takes; a slow machine is given its time.
+  expect: { timeout: 15_000 },
   // Every test has a browser and a profile of its own.
   // Twice the cores of the smallest machine: while some wait, others go on. It took a fifth less time than three.
   workers: 4,

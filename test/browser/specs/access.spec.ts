@@ -1,7 +1,14 @@
 import { cpSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectBadgeOnEveryKey, isHooked, shownBadges, storedDocuments, test } from '../support/fixtures';
+import {
+  expect,
+  expectBadgeOnEveryKey,
+  isHooked,
+  shownBadges,
+  storedDocuments,
+  testOfPages as test,
+} from '../support/fixtures';
 import { EXTENSION, launchBrowser, TAB_URL, type Browser } from '../support/launch';
 
 /* Who may be read, and who is believed. */

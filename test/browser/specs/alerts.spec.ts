@@ -15,13 +15,17 @@ interface Stored {
   settings?: Record<string, unknown>;
 }
 
-/** Puts keys and settings into storage, where nothing looks at them until it is asked to. */
-function store(browser: Browser, { keys, ledger = {}, settings }: Stored): Promise<void> {
+/**
+ * Puts keys and settings into storage, where nothing looks at them until it is asked to: the check with which a worker
+ * starts is over by then. It would tell of them too early, or write what it had read before.
+ */
+async function store(browser: Browser, { keys, ledger = {}, settings }: Stored): Promise<void> {
+  await look(browser);
   const items = {
     keys: { version: 2, keys, lists: [], ledger },
     ...(settings && { settings: { version: 2, settings } }),
   };
-  return browser.ask((stored) => (globalThis as any).chrome.storage.local.set(stored), items);
+  await browser.ask((stored) => (globalThis as any).chrome.storage.local.set(stored), items);
 }
 
 /** Sends a message as the popup does. It is answered once the worker has done it and has looked at all keys. */
@@ -69,6 +73,22 @@ test('a threshold is told once, whatever becomes of the worker', async ({ keyCom
   expect((await storedDocuments(keyCompanion)).keys.ledger.a.thresholdDays).toEqual([7]);
 });
 
+test('a key that is due for replacement is told of once, beside what was told of its expiry', async ({
+  keyCompanion,
+}) => {
+  const due = { replaceBy: { kind: 'date', at: Date.now() - DAY } };
+  await store(keyCompanion, {
+    keys: [{ ...key('a', 6.9), ...due }],
+    ledger: { a: { expiresAt: Date.now() + 6.9 * DAY, thresholdDays: [7] } },
+  });
+  await look(keyCompanion);
+  await expect.poll(() => isShown(keyCompanion)).toBe(true);
+  await expect.poll(() => badge(keyCompanion)).toBe('1');
+  expect(await isToldByNewWorker(keyCompanion)).toBe(false);
+  const { ledger } = (await storedDocuments(keyCompanion)).keys;
+  expect(ledger.a).toMatchObject({ thresholdDays: [7], replacement: { thresholdDays: [0] } });
+});
+
 test('a threshold that was crossed while the browser was closed is told when it starts, and not again at the next start', async ({
   profile,
 }) => {
@@ -107,10 +127,10 @@ test('a worker that is stopped before it has shown anything has told nothing', a
 });
 
 /**
- * Makes the worker check these keys and hang in a call to `chrome.notifications`, whose effect it has had. The keys are
- * stored only then: the check at the browser's start may come late, and would have announced them before.
+ * Makes the worker check these keys and hang in a call to `chrome.notifications`, whose effect it has had.
  */
 async function neverReturnFrom(browser: Browser, name: string, stored: Stored): Promise<void> {
+  await store(browser, stored);
   const worker = await browser.worker();
   await worker.evaluate((call) => {
     const { notifications } = (globalThis as any).chrome;
@@ -122,7 +142,6 @@ async function neverReturnFrom(browser: Browser, name: string, stored: Stored): 
       };
     });
   }, name);
-  await store(browser, stored);
   await worker.evaluate(async () => {
     (globalThis as any).chrome.alarms.onAlarm.dispatch({ name: 'check' });
     await (globalThis as any).isCalled;
@@ -291,8 +310,6 @@ test('there is one alarm, which is left as it is unless it is missing', async ({
 test('the popup says that notifications are blocked, and what is due is told once they are allowed again', async ({
   keyCompanion,
 }) => {
-  // The worker's first check is over: it would write what it read before.
-  await look(keyCompanion);
   await store(keyCompanion, { keys: [key('a', 2.9)] });
   const worker = await keyCompanion.worker();
   await worker.evaluate(() => {

@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test';
 import { COPY_PAGE, falseAlarms, unnoticedLeaks, warningText, type DrivenPage } from '../support/copy-ways';
 import { FAKE_SECRET } from '../support/fake-secret';
-import { expect, openGuarded, pressOnceSeen, test } from '../support/fixtures';
+import {
+  expect,
+  expectWarnedWithinASecond,
+  inPageTime,
+  openGuarded,
+  pressOnceSeen,
+  test as testAlone,
+  testOfPages as test,
+} from '../support/fixtures';
 
 function driven(page: Page): DrivenPage {
   return {
@@ -16,52 +24,53 @@ function driven(page: Page): DrivenPage {
   };
 }
 
-test('a key that is copied in any way brings up the warning within a second, and nothing of it outlives the moment', async ({
-  keyCompanion,
-}) => {
-  test.setTimeout(120_000);
-  const heard: string[] = [];
-  keyCompanion.context.on('console', (message) => heard.push(message.text()));
-  keyCompanion.context.on('weberror', (error) => heard.push(String(error.error())));
-  const worker = await keyCompanion.worker();
-  worker.on('console', (message) => heard.push(message.text()));
-  await worker.evaluate(() => {
-    const passed: string[] = [];
-    Object.assign(globalThis, { passed });
-    (globalThis as any).chrome.runtime.onMessage.addListener(
-      (message: unknown) => void passed.push(JSON.stringify(message)),
-    );
-  });
-  const page = await openGuarded(keyCompanion, COPY_PAGE);
-  expect(await unnoticedLeaks(driven(page))).toEqual([]);
+testAlone(
+  'a key that is copied in any way brings up the warning within a second, and nothing of it outlives the moment',
+  async ({ keyCompanion }) => {
+    test.setTimeout(120_000);
+    const heard: string[] = [];
+    keyCompanion.context.on('console', (message) => heard.push(message.text()));
+    keyCompanion.context.on('weberror', (error) => heard.push(String(error.error())));
+    const worker = await keyCompanion.worker();
+    worker.on('console', (message) => heard.push(message.text()));
+    await worker.evaluate(() => {
+      const passed: string[] = [];
+      Object.assign(globalThis, { passed });
+      (globalThis as any).chrome.runtime.onMessage.addListener(
+        (message: unknown) => void passed.push(JSON.stringify(message)),
+      );
+    });
+    const page = await openGuarded(keyCompanion, COPY_PAGE);
+    expect(await unnoticedLeaks(driven(page))).toEqual([]);
 
-  const messages = await worker.evaluate(() => (globalThis as never as { passed: string[] }).passed);
-  const stored = await worker.evaluate(async () => {
-    const { storage } = (globalThis as any).chrome;
-    const areas = await Promise.all([
-      storage.local.get(),
-      storage.session.get(),
-      storage.sync.get(),
-      storage.managed.get().catch(() => ({})),
-    ]);
-    return JSON.stringify(areas);
-  });
-  const onPage = await page.evaluate(() =>
-    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
-  );
-  // The copies were told of, so there was something to find the secret in.
-  expect(messages.filter((message) => message.includes('"copied"')).length).toBeGreaterThan(0);
-  expect(stored).toContain('gazette-uploader');
-  const everything = [...messages, ...heard, stored, onPage].join('\n');
-  for (const part of [
-    FAKE_SECRET,
-    FAKE_SECRET.slice(0, 24),
-    'A'.repeat(16),
-    '0'.repeat(24),
-    btoa(FAKE_SECRET).slice(4, 40),
-  ])
-    expect(everything).not.toContain(part);
-});
+    const messages = await worker.evaluate(() => (globalThis as never as { passed: string[] }).passed);
+    const stored = await worker.evaluate(async () => {
+      const { storage } = (globalThis as any).chrome;
+      const areas = await Promise.all([
+        storage.local.get(),
+        storage.session.get(),
+        storage.sync.get(),
+        storage.managed.get().catch(() => ({})),
+      ]);
+      return JSON.stringify(areas);
+    });
+    const onPage = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    );
+    // The copies were told of, so there was something to find the secret in.
+    expect(messages.filter((message) => message.includes('"copied"')).length).toBeGreaterThan(0);
+    expect(stored).toContain('gazette-uploader');
+    const everything = [...messages, ...heard, stored, onPage].join('\n');
+    for (const part of [
+      FAKE_SECRET,
+      FAKE_SECRET.slice(0, 24),
+      'A'.repeat(16),
+      '0'.repeat(24),
+      btoa(FAKE_SECRET).slice(4, 40),
+    ])
+      expect(everything).not.toContain(part);
+  },
+);
 
 test('anything else that is copied brings up nothing', async ({ keyCompanion }) => {
   test.setTimeout(120_000);
@@ -78,7 +87,7 @@ for (const command of ['copy', 'cut']) {
     // The menu itself is the browser's own; what it does is this command, without any key that the page could see.
     const session = await keyCompanion.context.newCDPSession(page);
     await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'F24', commands: [command] });
-    await expect(page.locator('key-leak-warning')).toHaveCount(1, { timeout: 1_000 });
+    await expect(page.locator('key-leak-warning')).toHaveCount(1);
   });
 }
 
@@ -102,7 +111,7 @@ test('all of a page with 1,000 ids can be copied: they bring up nothing, and a k
   await copyAll();
   expect(await warningText(driven(page))).toBeUndefined();
   // Time enough for a warning, were there one.
-  await page.waitForTimeout(700);
+  await inPageTime(page, 700);
   expect(await warningText(driven(page))).toBeUndefined();
   await page
     .locator('td:nth-child(2)')
@@ -139,11 +148,10 @@ test('a key in a column of keys brings up the warning, whatever it looks like, a
   };
   for (const column of [2, 3, 4]) await copy(1, column);
   // Time enough for a warning, were there one.
-  await page.waitForTimeout(700);
+  await inPageTime(page, 700);
   expect(await warningText(driven(page))).toBeUndefined();
   for (const row of [1, 2, 3]) {
-    await copy(row, 1);
-    await expect(page.locator('key-leak-warning')).toHaveCount(1, { timeout: 1_000 });
+    await expectWarnedWithinASecond(page, () => copy(row, 1));
     await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
     await expect(page.locator('key-leak-warning')).toHaveCount(0);
   }

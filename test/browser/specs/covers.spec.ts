@@ -1,8 +1,17 @@
 import type { Page } from '@playwright/test';
 import { FAKE_SECRET } from '../support/fake-secret';
-import { expect, openGuarded, pressOnceSeen, testOfPages as test } from '../support/fixtures';
+import {
+  expect,
+  expectWarnedWithinASecond,
+  inPageTime,
+  openGuarded,
+  pressOnceSeen,
+  testOfPages as test,
+} from '../support/fixtures';
 
-/* Pages of many designs: what is copied with their buttons, and that answering the warning leaves their dialogs alone. */
+/*
+ * Pages of many designs: what is copied with their buttons, and that answering the warning leaves their dialogs alone.
+ */
 
 const WARNING = 'key-leak-warning';
 /** Keys in no shape that is known, and ids that look alike. All are obviously fake. */
@@ -10,7 +19,10 @@ const TOKEN = 'dgs_live_000000000000000000000000AAAA';
 const ID = 'key_000000000000000000000000AAAA';
 const UUID = 'aaaaaaaa-0000-4000-8000-aaaaaaaaaaaa';
 
-/** As copy libraries do it: clipboard.js and its kin select a read-only text area that nobody sees, copy-to-clipboard a clipped span. */
+/**
+ * As copy libraries do it: clipboard.js and its kin select a read-only text area that nobody sees, copy-to-clipboard a
+ * clipped span.
+ */
 const SCRIPT = `
 const kept = navigator.clipboard.writeText.bind(navigator.clipboard);
 const write = (text) => navigator.clipboard.writeText(text);
@@ -94,15 +106,13 @@ for (const { name, page: html, leaks, others } of DESIGNS) {
     // A leak after each other copy: what that would have raised is there by then.
     for (const [index, other] of others.entries()) {
       await page.locator(`#${other}`).click();
-      await page.waitForFunction(() => new Promise((resolve) => setTimeout(resolve, 600, true)));
+      await inPageTime(page, 600);
       expect(await page.locator(WARNING).count(), other).toBe(0);
-      await page.locator(`#${leaks[index % leaks.length]}`).click();
-      await expect(page.locator(WARNING)).toHaveCount(1, { timeout: 1_000 });
+      await expectWarnedWithinASecond(page, () => page.locator(`#${leaks[index % leaks.length]}`).click());
       await answer(page);
     }
     for (const leak of leaks) {
-      await page.locator(`#${leak}`).click();
-      await expect(page.locator(WARNING), leak).toHaveCount(1, { timeout: 1_000 });
+      await expectWarnedWithinASecond(page, () => page.locator(`#${leak}`).click());
       await answer(page);
     }
   });
@@ -161,8 +171,8 @@ for (const [manner, script] of CLOSERS) {
     await page.keyboard.press('F6');
     await page.keyboard.press('Escape');
     await expect(page.locator(WARNING)).toHaveCount(0);
-    await pressOnceSeen(page.getByRole('button', { name: 'Hide this API key on screen' }));
-    await expect(page.getByRole('button', { name: 'API key hidden on screen' })).toBeVisible();
+    await pressOnceSeen(page.getByRole('button', { name: 'Hide on screen' }));
+    await expect(page.getByRole('button', { name: 'Hidden. Click to show' })).toBeVisible();
     await expect(page.locator('#dialog')).toBeVisible();
   });
 }
@@ -194,7 +204,7 @@ test('a cover leaves the buttons free that stand in the lines of a long secret',
       `<p style="width:300px">Your key is <code>${FAKE_SECRET}</code> ${copy('copy', 'write', FAKE_SECRET)} Keep it.</p>`,
     ),
   );
-  await pressOnceSeen(page.getByRole('button', { name: 'Hide this API key on screen' }));
+  await pressOnceSeen(page.getByRole('button', { name: 'Hide on screen' }));
   const topmost = (selector: string): Promise<string[]> =>
     page.locator(selector).evaluate((element) => {
       const range = document.createRange();
@@ -225,7 +235,7 @@ test('keys that are short or in groups are covered in the list, and their names,
     `<title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
     <table cellpadding="20"><thead><tr><th>Key Name</th><th>Secret key</th><th>Request ID</th><th>Expiration</th></tr></thead><tbody>${rows}</tbody></table>`,
   );
-  const hide = page.getByRole('button', { name: 'Hide this API key on screen' });
+  const hide = page.getByRole('button', { name: 'Hide on screen' });
   await expect(hide).toHaveCount(keys.length);
   for (const index of [1, 0]) await pressOnceSeen(hide.nth(index));
   await expect(hide).toHaveCount(0);
@@ -239,4 +249,33 @@ test('keys that are short or in groups are covered in the list, and their names,
       }),
     );
   await expect.poll(covered).toEqual([false, true, false, false, false, true, false, false]);
+});
+
+test('the button beside a secret in a field lies on no word, neither of its label nor of the hint below it', async ({
+  keyCompanion,
+}) => {
+  const page = await openGuarded(
+    keyCompanion,
+    pageWith(`<div role="dialog" class="modal"><h2>Copy your key</h2><div><label style="display:block">API key</label>
+      <div><div><div><input readonly value="${FAKE_SECRET}" style="width:100%"></div></div></div>
+      <div><p style="margin:2px 0">Keep it in a safe place. It is shown once, and nobody can show it to you again.</p></div></div>
+      <button>Done</button></div>`),
+  );
+  const hide = page.getByRole('button', { name: 'Hide on screen' });
+  await expect(hide).toBeVisible();
+  const coveredWords = (): Promise<string[]> =>
+    page.evaluate(() => {
+      const { left, top, right, bottom } = document.querySelector('key-secret-cover')!.getBoundingClientRect();
+      const dialog = document.querySelector('[role=dialog]')!;
+      const range = document.createRange();
+      return [...dialog.querySelectorAll('h2, label, p, button')]
+        .filter((element) => {
+          range.selectNodeContents(element);
+          return [...range.getClientRects()].some(
+            (box) => box.left < right && left < box.right && box.top < bottom && top < box.bottom,
+          );
+        })
+        .map((element) => element.textContent);
+    });
+  await expect.poll(coveredWords).toEqual([]);
 });

@@ -77,3 +77,41 @@ test('a key whose list shows no date gets one from the chosen lifespan, and only
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByRole('listitem').filter({ hasText: 'without-date' })).toContainText('Expires in about');
 });
+
+test('the create form says when a chosen lifespan is longer than the administrator allows, and only then', async ({
+  keyCompanion,
+}) => {
+  const page = await keyCompanion.openTab();
+  await expectBadgeOnEveryKey(page);
+  const note = page.locator(NOTE);
+  const tooLong = 'Longer than your agency allows: at most 100 days.';
+  const choose = async (option: string): Promise<void> => {
+    await page.getByRole('combobox').click();
+    await page.getByRole('option', { name: option, includeHidden: true }).click();
+    await expect(note).toContainText(option === 'No expiration' ? 'until someone deletes it' : 'stops working around');
+  };
+  const cancel = (): Promise<void> => page.getByRole('button', { name: 'Cancel' }).click();
+
+  // The browser has no policy, and when the worker has just started it takes that over at a moment of its own. The
+  // limit is asked for whenever the form opens.
+  await expect(async () => {
+    await keyCompanion.ask((policy) => (globalThis as any).chrome.storage.local.set({ policy }), {
+      longestLifetimeDays: 100,
+    });
+    await page.getByRole('button', { name: 'Create API key' }).click();
+    await choose('1 Year');
+    await expect(note)
+      .toContainText(tooLong, { timeout: 1_000 })
+      .catch((reason: unknown) => cancel().then(() => Promise.reject(reason)));
+  }).toPass();
+  await choose('3 Months');
+  await expect(note).not.toContainText(tooLong);
+  await choose('No expiration');
+  await expect(note).toContainText(tooLong);
+  await cancel();
+
+  await keyCompanion.ask(() => (globalThis as any).chrome.storage.local.remove('policy'));
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await choose('1 Year');
+  await expect(note).not.toContainText(tooLong);
+});

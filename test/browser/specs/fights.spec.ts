@@ -27,6 +27,9 @@ test('a copy that the page makes of a row has a badge of its own, and no dead on
   await expect.poll(() => shown(page)).toEqual({ all: 3, dead: 0 });
 });
 
+/** A page that has removed so many badges does not want them; before, a busy computer only takes its time. */
+const LEAST_DEFEATS = 20;
+
 test('a page that takes the badges away each time is left without them, until it is the tab again', async ({
   keyCompanion,
 }) => {
@@ -51,7 +54,7 @@ test('a page that takes the badges away each time is left without them, until it
       async () => {
         const before = await removals();
         await page.waitForTimeout(1_500);
-        return before > 0 && (await removals()) === before;
+        return before >= LEAST_DEFEATS && (await removals()) === before;
       },
       { timeout: 45_000 },
     )

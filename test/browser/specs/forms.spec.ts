@@ -60,7 +60,10 @@ function clobbered(names: readonly string[]): string {
     .replace('</body>', `${fields}</form></body>`);
 }
 
-/** Opens the page; the driver's own ways to find elements fail on such forms, so that only scripts of the page's do here. */
+/**
+ * Opens the page; the driver's own ways to find elements fail on such forms, so that only scripts of the page's do
+ * here.
+ */
 async function open({ context, openTab }: Browser, html: string): Promise<Page> {
   await context.route(TAB_URL, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
   return openTab();

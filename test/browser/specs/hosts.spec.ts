@@ -15,9 +15,9 @@ async function openOptions(browser: Browser): Promise<Page> {
 }
 
 /**
- * Chromium asks before it lets an extension see a host, where no test can press. What it was allowed once it keeps, so a
- * first start has a manifest that asks for the host at the installation; after that it is the build as it is. What else
- * the press asks for needs no prompt, so that the request itself is real.
+ * Chromium asks before it lets an extension see a host, where no test can press. What it was allowed once it keeps, so
+ * a first start has a manifest that asks for the host at the installation; after that it is the build as it is. What
+ * else the press asks for needs no prompt, so that the request itself is real.
  */
 async function launchWithHost(profile: string): Promise<Browser> {
   const extension = join(realpathSync(profile), 'extension');

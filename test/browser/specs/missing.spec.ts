@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { violationsInBothSchemes } from '../support/axe';
-import { expect, key, storedDocuments, test } from '../support/fixtures';
+import { expect, key, storedDocuments, testOfPages as test } from '../support/fixtures';
 import type { Browser } from '../support/launch';
 import { keysDocument, openState, STATES, type State } from '../support/states';
 
 /* Keys that the tab lacks: what the popup says of them, and what the user says. And records that cannot be shown. */
 
 const DAY = 86_400_000;
-const DAY_TEXT = /\d+ \w+ \d{4}/.source;
+const DAY_TEXT = /\d+\s\w+\s\d{4}/.source;
 
 const open = (browser: Browser, name: string): Promise<Page> =>
   openState(
@@ -49,12 +49,12 @@ test('a missing key stays in the list, and is deleted and brought back by keyboa
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
   await expect(page.getByText('1 key no longer listed')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 keys expire soon, the first in 3 days');
-  expect(await stored(keyCompanion, 'rainfall-sync')).toMatchObject({ goneBecause: 'user' });
+  await expect.poll(() => stored(keyCompanion, 'rainfall-sync')).toMatchObject({ goneBecause: 'user' });
 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'rainfall-sync', exact: true })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
-  expect(await stored(keyCompanion, 'rainfall-sync')).not.toHaveProperty('goneSince');
+  await expect.poll(() => stored(keyCompanion, 'rainfall-sync')).not.toHaveProperty('goneSince');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('3 keys expire soon, the first in 3 days');
 });
 
@@ -65,7 +65,7 @@ test('the page of a missing key says what that means, and takes the user’s wor
   ).toBeVisible();
   await page.getByRole('button', { name: 'I deleted it' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
-  expect(await stored(keyCompanion, 'rainfall-sync')).toMatchObject({ goneBecause: 'user' });
+  await expect.poll(() => stored(keyCompanion, 'rainfall-sync')).toMatchObject({ goneBecause: 'user' });
 
   // Of a key that is silent already it is not claimed that it reminds.
   const silent = key('silent', 80, {
@@ -114,7 +114,7 @@ test('each key that is no longer listed says why and since when, and can be rest
   await expect(page.locator('.key', { hasText: 'tender-feed' }).locator('.key-countdown')).toHaveText(
     'Expires in 80 days',
   );
-  expect(await stored(keyCompanion, 'tender-feed')).not.toHaveProperty('goneBecause');
+  await expect.poll(() => stored(keyCompanion, 'tender-feed')).not.toHaveProperty('goneBecause');
 
   await page.getByRole('button', { name: 'old-trial', exact: true }).press('Enter');
   await expect(page.getByText('If this key may still work, restore it to get its reminders again.')).toBeVisible();

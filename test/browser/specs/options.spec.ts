@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Download, Locator, Page } from '@playwright/test';
 import { readCalendar, timeOf, triggerOf, valueOf, type Component } from '../../support/icalendar';
 import { violationsInBothSchemes } from '../support/axe';
-import { expect, expectBadgeOnEveryKey, storedDocuments, test } from '../support/fixtures';
+import {
+  expect,
+  expectBadgeOnEveryKey,
+  storedDocuments,
+  test as testAlone,
+  testOfPages as test,
+} from '../support/fixtures';
 import type { Browser } from '../support/launch';
 
 const DAY = 86_400_000;
@@ -38,42 +44,47 @@ async function download(page: Page, button: string): Promise<{ name: string; cal
   return { name: started.suggestedFilename(), calendar: readCalendar(readFileSync(await started.path())) };
 }
 
-test('the options keep what is set, show a test notification, the shortcut and the version, and axe finds nothing', async ({
-  keyCompanion,
-}) => {
-  const options = await openOptions(keyCompanion);
-  await options.getByLabel('60 days').check();
-  await options.getByLabel('3 days').uncheck();
-  // The settings are at the top of a long page, and what came of them is said where they are.
-  await expect(options.getByText('Saved', { exact: true })).toBeInViewport();
-  await expect
-    .poll(async () => (await storedDocuments(keyCompanion)).settings?.settings.thresholdDays)
-    .toEqual([60, 30, 14, 7, 1, 0]);
-  await options.reload();
-  await expect(options.getByLabel('60 days')).toBeChecked();
+testAlone(
+  'the options keep what is set, show a test notification, the shortcut and the version, and axe finds nothing',
+  async ({ keyCompanion }) => {
+    const options = await openOptions(keyCompanion);
+    await options.getByLabel('60 days').check();
+    await options.getByLabel('3 days').uncheck();
+    // The settings are at the top of a long page, and what came of them is said where they are.
+    await expect(options.getByText('Saved', { exact: true })).toBeInViewport();
+    await expect
+      .poll(async () => (await storedDocuments(keyCompanion)).settings?.settings.thresholdDays)
+      .toEqual([60, 30, 14, 7, 1, 0]);
+    await options.reload();
+    await expect(options.getByLabel('60 days')).toBeChecked();
 
-  const notificationTest = options.getByRole('button', { name: 'Show a test notification' });
-  await notificationTest.click();
-  await expect(
-    options.getByText('Sent. If nothing appears, notifications are blocked in your computer’s settings'),
-  ).toBeVisible();
-  expect(await options.evaluate(() => (globalThis as any).chrome.notifications.getAll())).toEqual({ test: true });
-  await (
-    await keyCompanion.worker()
-  ).evaluate(() => {
-    (globalThis as any).chrome.notifications.getPermissionLevel = () => Promise.resolve('denied');
-  });
-  await notificationTest.click();
-  await expect(options.getByText('Not shown: this browser blocks notifications.')).toBeVisible();
+    const notificationTest = options.getByRole('button', { name: 'Show a test notification' });
+    await notificationTest.click();
+    await expect(
+      options.getByText('Sent. If nothing appears, notifications are blocked in your computer’s settings'),
+    ).toBeVisible();
+    await expect
+      .poll(() => options.evaluate(() => (globalThis as any).chrome.notifications.getAll()))
+      .toEqual({ test: true });
+    await (
+      await keyCompanion.worker()
+    ).evaluate(() => {
+      (globalThis as any).chrome.notifications.getPermissionLevel = () => Promise.resolve('denied');
+    });
+    await notificationTest.click();
+    await expect(options.getByText('Not shown: this browser blocks notifications.')).toBeVisible();
 
-  await expect(options.locator('kbd')).toHaveText('Alt+Shift+K');
-  await expect(options.getByText(`Version ${JSON.parse(readFileSync('package.json', 'utf8')).version}`)).toBeVisible();
-  await expect(options.getByRole('heading', { name: 'What’s new' })).toBeVisible();
-  await expectAccessible(options);
-  const opened = keyCompanion.context.waitForEvent('page');
-  await options.getByRole('button', { name: 'Change the shortcut' }).click();
-  await (await opened).waitForURL('chrome://extensions/shortcuts');
-});
+    await expect(options.locator('kbd')).toHaveText('Alt+Shift+K');
+    await expect(
+      options.getByText(`Version ${JSON.parse(readFileSync('package.json', 'utf8')).version}`),
+    ).toBeVisible();
+    await expect(options.getByRole('heading', { name: 'What’s new' })).toBeVisible();
+    await expectAccessible(options);
+    const opened = keyCompanion.context.waitForEvent('page');
+    await options.getByRole('button', { name: 'Change the shortcut' }).click();
+    await (await opened).waitForURL('chrome://extensions/shortcuts');
+  },
+);
 
 test('what is stored is shown as it is and as it changes, in parts where there is much of it', async ({
   keyCompanion,
@@ -85,7 +96,7 @@ test('what is stored is shown as it is and as it changes, in parts where there i
   const shown = (): Promise<unknown> => documentIn(keys);
   await expect.poll(shown).toEqual((await storedDocuments(keyCompanion)).keys);
   await expect(keys.locator('.line', { hasText: 'lastReading' }).locator('xpath=following-sibling::*[1]')).toHaveText(
-    /^ +"at": \d{13}, ?\d+ \w+ \d{4}, \d\d:\d\d SGT$/,
+    /^ +"at": \d{13}, ?\d+\s\w+\s\d{4},\s\d\d:\d\d\sSGT$/,
   );
   await keys.focus();
   await options.keyboard.press('End');

@@ -4,8 +4,11 @@ import {
   createKey,
   expect,
   expectBadgeOnEveryKey,
+  expectWarnedWithinASecond,
+  inPageTime,
   key,
   openGuarded,
+  storePolicy,
   shownBadges,
   testOfPages as test,
 } from '../support/fixtures';
@@ -87,8 +90,7 @@ test('a copy warns though the worker does not answer', async ({ keyCompanion }) 
       'chrome.runtime.sendMessage = () => new Promise(() => undefined), String(chrome.runtime.sendMessage)',
     ),
   ).toContain('Promise');
-  await page.locator('#writeText').click();
-  await expect(page.locator('key-leak-warning')).toHaveCount(1, { timeout: 1_000 });
+  await expectWarnedWithinASecond(page, () => page.locator('#writeText').click());
 });
 
 test('a page can read nothing of the warning, the covers and the note, the administrator’s sentence least of all', async () => {
@@ -98,9 +100,9 @@ test('a page can read nothing of the warning, the covers and the note, the admin
       leakPolicy: { text: 'Lost one? Duty officer 6123 4567.', url: 'https://intranet.agency.gov.sg/incident' },
     };
     await browser.ask((documents) => (globalThis as any).chrome.storage.local.set(documents), {
-      policy,
       settings: { version: 2, settings: { language: 'ms' } },
     });
+    await storePolicy(browser, policy);
     const page = await browser.openTab();
     await expectBadgeOnEveryKey(page);
     await page.getByRole('button', { name: 'Create API key' }).click();
@@ -109,9 +111,10 @@ test('a page can read nothing of the warning, the covers and the note, the admin
     await createKey(page, 'told-to-nobody');
     await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
     await expect(page.locator('key-leak-warning')).toHaveCount(1);
+    await expect(page.locator('key-secret-cover')).toHaveCount(1);
     const said =
       'document.querySelector("key-leak-warning") && chrome.dom.openOrClosedShadowRoot(document.querySelector("key-leak-warning")).textContent';
-    expect(await inContentScript(page, said)).toContain('Duty officer');
+    await expect.poll(() => inContentScript(page, said)).toContain('Duty officer');
     const seen = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('key-leak-warning,key-secret-cover')].map((host) => {
         // It searches closed roots too, and what it finds it selects.
@@ -134,8 +137,9 @@ test('a page can read nothing of the warning, the covers and the note, the admin
     await page.keyboard.press('F6');
     // Once it has been seen for a while.
     await expect(async () => {
+      await inPageTime(page, 350);
       await page.keyboard.press('Enter');
-      await expect(page.locator('key-leak-warning')).toHaveCount(0, { timeout: 200 });
+      await expect(page.locator('key-leak-warning')).toHaveCount(0, { timeout: 2_000 });
     }).toPass();
     await page.getByRole('dialog').getByRole('button', { name: /cop/i }).click();
     await expect(page.locator('key-leak-warning')).toHaveCount(1);
@@ -143,8 +147,9 @@ test('a page can read nothing of the warning, the covers and the note, the admin
       'JSON.stringify(chrome.dom.openOrClosedShadowRoot(document.querySelector("key-leak-warning")).querySelector("button").getBoundingClientRect())';
     const { x, y, width, height } = JSON.parse(String(await inContentScript(page, box))) as DOMRect;
     await expect(async () => {
+      await inPageTime(page, 350);
       await page.mouse.click(x + width / 2, y + height / 2);
-      await expect(page.locator('key-leak-warning')).toHaveCount(0, { timeout: 200 });
+      await expect(page.locator('key-leak-warning')).toHaveCount(0, { timeout: 2_000 });
     }).toPass();
     await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
   } finally {

@@ -18,9 +18,9 @@ import { builtScript } from '../support/built-script';
  * The format is told in test/pages/README.md.
  */
 
-/** Pages that a simulated document does not show as a browser does. Of the others, every fourth is read here too. */
+/** Pages that a simulated document does not show as a browser does. Of the others, every eighth is read here too. */
 const NEEDS_BROWSER = /<script|<iframe|<style|<template|shadow|<select|<dialog/i;
-const pages = expectedPages().filter(({ name }, index) => index % 4 === 0 || NEEDS_BROWSER.test(htmlOf(name)));
+const pages = expectedPages().filter(({ name }, index) => index % 8 === 0 || NEEDS_BROWSER.test(htmlOf(name)));
 
 let browser: Browser;
 /** One for all, since each new one costs more than a reading. */
@@ -71,7 +71,7 @@ async function expectList(page: Page, { name, expected }: Opened, step?: Expecte
     await expect(async () => {
       const read = await ask<ReadList>('read');
       expect(withinSlack(read, step ?? expected)).toEqual(withKnownFault(name, listOn(expected, step)));
-    }).toPass({ timeout: 5_000, intervals: [50, 100, 200, 400, 800] });
+    }).toPass({ timeout: 20_000, intervals: [50, 100, 200, 400, 800] });
   } catch (error) {
     console.log(await ask<string>('explain'));
     throw error;

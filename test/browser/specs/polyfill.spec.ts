@@ -12,8 +12,9 @@ import {
 import { EXTENSION, launchBrowser, withOpenRoots } from '../support/launch';
 
 /*
- * Browsers that have no `browser` of their own get the polyfill's, which wraps `chrome`. The Chromium of these tests has
- * one, so this is a copy of the build in which each script takes it away first, and notes when something wraps `chrome`.
+ * Browsers that have no `browser` of their own get the polyfill's, which wraps `chrome`. The Chromium of these tests
+ * has one, so this is a copy of the build in which each script takes it away first, and notes when something wraps
+ * `chrome`.
  */
 const TAKE_AWAY = `try { delete globalThis.browser } catch {}
 globalThis.document?.documentElement.setAttribute('data-browser', typeof globalThis.browser);
@@ -86,7 +87,7 @@ test('the extension works in a browser that has no `browser` of its own', async 
     await notifications.clear('expiring-keys');
     await alarms.create('check', { when: Date.now() + 500 });
   });
-  await expect.poll(shown, { timeout: 20_000 }).toEqual(['expiring-keys']);
-  expect(await options.evaluate(() => (globalThis as any).chrome.action.getBadgeText({}))).toMatch(/^\d$/);
+  await expect.poll(shown, { timeout: 30_000 }).toEqual(['expiring-keys']);
+  await expect.poll(() => options.evaluate(() => (globalThis as any).chrome.action.getBadgeText({}))).toMatch(/^\d$/);
   await keyCompanion.close();
 });

@@ -62,7 +62,7 @@ test('a key that a whole list lacks stays in the popup’s list, and counts as b
   await expect.poll(async () => (await stored()).keys.filter(({ missing }: any) => missing).length).toBe(1);
   const popup = await keyCompanion.openPopup();
   const item = popup.locator('.key', { hasText: 'rainfall-sync' });
-  await expect(item).toContainText(/Expires in (28|29) days.*Not on the API Keys tab since \d+ \w+ \d{4}/s);
+  await expect(item).toContainText(/Expires in (28|29) days.*Not on the API Keys tab since \d+\s\w+\s\d{4}/s);
   await expect(popup.getByText('1 key is not on the API Keys tab')).toBeVisible();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('5 keys need attention');
   await expect(popup.locator('.key-name')).toHaveCount(8);

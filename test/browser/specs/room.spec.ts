@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { violations } from '../support/axe';
 import { expect, openGuarded, testOfPages as test } from '../support/fixtures';
 import type { Browser } from '../support/launch';
@@ -20,6 +20,13 @@ interface Case {
   /** How the badges look here. */
   form: string;
 }
+
+/** Cards of two lines of a fixed height, the second full of a date and a button. */
+const fullCards = (width: number): string =>
+  roomPage(
+    `ul{list-style:none;padding:0;display:flex;gap:8px}li{width:${width}px;height:44px;overflow:hidden;border:1px solid;line-height:22px;white-space:nowrap}b{display:block;overflow:hidden;text-overflow:ellipsis}`,
+    cardsOf().replaceAll('<button>Delete</button>', '<button style="padding:0">X</button>'),
+  );
 
 const CASES: Case[] = [
   { name: 'a table with room', html: roomPage('table{width:100%;table-layout:fixed}', tableOf()), form: 'full beside' },
@@ -89,6 +96,85 @@ const CASES: Case[] = [
     ),
     form: 'full beside',
   },
+  {
+    name: 'a column in which the short words of most rows would fit, but not of all',
+    html: roomPage('table{table-layout:fixed;width:660px}td,th{padding:0 6px}', tableOf()),
+    form: 'none beside',
+  },
+  {
+    name: 'a column of names of which the one with most letters wraps, and so needs less room than others',
+    html: roomPage(
+      'table{table-layout:fixed;width:520px}td,th{padding:8px}.t{display:flex}.t i{flex:none;width:20px}.t span{flex:1;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}',
+      tableOf((date) => `<div class="t"><i></i><span>${date}</span></div>`).replace(
+        'rainfall-sync',
+        'rainfall-sync-by-night',
+      ),
+    ),
+    form: 'none beside',
+  },
+  {
+    name: 'a cell over whose end a control of the page lies',
+    html: roomPage(
+      'table{table-layout:fixed;width:720px}td,th{padding:8px}td{position:relative}.e{position:absolute;right:4px;top:6px}',
+      tableOf((date) => `${date}<button class="e">Edit</button>`),
+    ),
+    form: 'none beside',
+  },
+  {
+    name: 'cards whose pieces are drawn as blocks',
+    html: roomPage(
+      'ul{list-style:none;padding:0;display:flex;gap:8px}li{width:230px;height:72px;overflow:hidden;border:1px solid;line-height:22px;white-space:nowrap}li *{display:block}li button{width:100%}',
+      cardsOf(),
+    ),
+    form: 'short beside',
+  },
+  {
+    name: 'cells that a page draws smaller',
+    html: roomPage(
+      `main{transform:scale(.8);transform-origin:0 0}table{table-layout:fixed;width:640px}td{padding:8px;${CELLS}}`,
+      tableOf(),
+    ),
+    form: 'none beside',
+  },
+  {
+    name: 'cells whose texts end at their edge',
+    html: roomPage(
+      'table{table-layout:fixed;width:1200px}td,th{padding:8px}td:nth-child(3){text-align:right}',
+      tableOf(),
+    ),
+    form: 'full ahead',
+  },
+  {
+    name: 'rows with the date at their end',
+    html: roomPage('ul{list-style:none;padding:0;width:460px}li{display:flex;gap:8px;padding:8px}b{flex:1}', cardsOf()),
+    form: 'short ahead',
+  },
+  {
+    name: 'cells with a label that a style sheet prints before the date',
+    html: roomPage(
+      'table,tbody,tr,td{display:block}thead{display:none}tr{width:340px;padding:6px}td{text-align:right}td:nth-child(3)::before{content:"This key expires on "}',
+      tableOf(),
+    ),
+    form: 'short inline',
+  },
+  {
+    name: 'cells in which a truncated text and an icon leave no room, nor do names',
+    html: roomPage(
+      'table{table-layout:fixed;width:460px}td,th{padding:8px;white-space:nowrap;overflow:hidden}.t{display:flex}.t i{flex:none;width:12px}.t span{flex:1;overflow:hidden;text-overflow:ellipsis}',
+      tableOf((date) => `<div class="t"><i></i><span>${date}</span></div>`),
+    ),
+    form: 'short line',
+  },
+  {
+    name: 'cards of a fixed height that are full but for the line of the name',
+    html: fullCards(152),
+    form: 'none beside',
+  },
+  {
+    name: 'lines from top to bottom',
+    html: roomPage('main{writing-mode:vertical-rl;height:460px}td{padding:8px}', tableOf()),
+    form: 'none line',
+  },
 ];
 
 async function open(browser: Browser, html: string, width = 1280): Promise<Page> {
@@ -107,6 +193,48 @@ for (const { name, html, width, form } of CASES) {
     expect(isWide).toBe(false);
   });
 }
+
+test('where there is no room at all, what a badge may lie over is pressed all the same', async ({ keyCompanion }) => {
+  const html = fullCards(152).replaceAll('</b>', ' of the statistics team</b>');
+  const page = await open(keyCompanion, html);
+  await expect.poll(() => formOf(page)).toBe('none over');
+  expect(await unreachable(page)).toEqual([]);
+});
+
+const SCROLLS = '.card{overflow:auto;border:1px solid}td,th{padding:10px;white-space:nowrap}';
+const AS_WIDE = `<script>
+  const card = document.querySelector('.card');
+  card.style.width = card.firstElementChild.getBoundingClientRect().width + 'px';
+</script>`;
+const JUST_FITS: [name: string, html: string, width?: number][] = [
+  ['a table in a part of its width', roomPage(SCROLLS, tableOf() + AS_WIDE)],
+  ['the same, drawn larger', roomPage(`${SCROLLS}main{zoom:1.25}`, tableOf() + AS_WIDE)],
+  ['a table as wide as the window', roomPage('td,th{padding:8px;white-space:nowrap}', tableOf()), 430],
+  [
+    'cells that scroll',
+    roomPage(
+      'table{table-layout:fixed;width:440px}td{padding:0}.t{overflow:auto;padding:8px;white-space:nowrap}',
+      tableOf((date) => `<div class="t">${date}</div>`),
+    ),
+  ],
+];
+
+function countScrolling(): number {
+  return [document.documentElement, ...document.querySelectorAll('.card, .t')].filter(
+    ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+  ).length;
+}
+
+test('no badge brings a scroll bar where a list just fits into what scrolls', async ({ keyCompanion }) => {
+  for (const [name, html, width] of JUST_FITS) {
+    const page = await open(keyCompanion, html, width);
+    await expect(page.locator('key-expiry-badge'), name).toHaveCount(3);
+    // A window that has just become narrow scrolls until the badges have their new form.
+    await expect.poll(() => page.evaluate(countScrolling), { message: name }).toBe(0);
+    expect.soft(await faultsOfBadges(page), name).toEqual([]);
+    await page.close();
+  }
+});
 
 const RESETS: [name: string, style: string, root?: string][] = [
   [
@@ -157,7 +285,7 @@ test('the words of a badge without any come on hover and focus, above all that w
   expect(box.width).toBeGreaterThan(around.width);
   await page.mouse.move(0, 0);
   await expect(tip).toHaveCount(0);
-  await expect(badge).toHaveAttribute('title', /^Stops working/);
+  await expect(badge.locator('.badge')).toHaveAttribute('title', /^Stops working/);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(tip).toBeVisible();
@@ -166,6 +294,58 @@ test('the words of a badge without any come on hover and focus, above all that w
   await expect(tip).toHaveCount(0);
   // All words are there for screen readers in each form.
   await expect(page.getByRole('gridcell', { name: 'Expires in 3 days' })).toHaveCount(1);
+});
+
+test('a finger brings the words of a badge without any, as often as it likes, and a press elsewhere takes them away', async ({
+  keyCompanion,
+}) => {
+  const page = await open(keyCompanion, roomPage(grid(116, 52), gridOf()));
+  await expect.poll(() => formOf(page)).toBe('none beside');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  const tap = async (target: Locator): Promise<void> => {
+    const { x, y, width, height } = (await target.boundingBox())!;
+    const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  };
+  const [first, second] = [0, 1].map((index) => page.locator('key-expiry-badge').nth(index)) as [Locator, Locator];
+  const tip = page.locator('.tip');
+  await tap(first);
+  await expect(tip).toHaveText(/^Expires in 3 days/);
+  await tap(second);
+  await expect(tip).toHaveText(/^Expires in 100 days/);
+  await tap(page.getByRole('heading'));
+  await expect(tip).toHaveCount(0);
+  await tap(first);
+  await expect(tip).toHaveCount(1);
+  // What is scrolled away takes its words with it, and they come again.
+  await page.evaluate(() => document.dispatchEvent(new Event('scroll')));
+  await expect(tip).toHaveCount(0);
+  await tap(first);
+  await expect(tip).toHaveText(/^Expires in 3 days/);
+  await session.detach();
+});
+
+test('at a zoom of 200 % a badge is as short as the room then is, and all of it is seen', async ({ keyCompanion }) => {
+  const page = await open(keyCompanion, roomPage('table{table-layout:fixed;width:100%}td{padding:8px}', tableOf()));
+  await expect.poll(() => formOf(page)).toBe('full beside');
+  for (const [zoom, form] of [
+    [2, 'none beside'],
+    [1, 'full beside'],
+  ] as const) {
+    await keyCompanion.ask(
+      async ({ url, factor }) => {
+        const { tabs } = (globalThis as any).chrome;
+        for (const { id, url: at } of await tabs.query({})) if (at === url) await tabs.setZoom(id, factor);
+      },
+      { url: page.url(), factor: zoom },
+    );
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1280 / zoom);
+    await expect.poll(() => formOf(page)).toBe(form);
+    expect(await faultsOfBadges(page)).toEqual([]);
+    expect(await unreachable(page)).toEqual([]);
+  }
 });
 
 test('a badge takes the room that a window, a column or a longer date leaves it, and comes to rest', async ({
@@ -192,20 +372,46 @@ test('a badge takes the room that a window, a column or a longer date leaves it,
     .nth(2)
     .evaluate((head) => (head.style.width = '210px'));
   await expect.poll(() => formOf(page)).toBe('short beside');
-  const changes = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let count = 0;
-        new MutationObserver((records) => (count += records.length)).observe(document, {
-          subtree: true,
-          childList: true,
-          attributes: true,
-        });
-        setTimeout(() => resolve(count), 1_000);
-      }),
-  );
-  expect(changes).toBe(0);
+  const changesInASecond = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let count = 0;
+          new MutationObserver((records) => (count += records.length)).observe(document, {
+            subtree: true,
+            childList: true,
+            attributes: true,
+          });
+          setTimeout(() => resolve(count), 1_000);
+        }),
+    );
+  await expect.poll(changesInASecond).toBe(0);
 });
+
+for (const [what, frames] of [
+  ['in two frames', 2],
+  // As long as a person takes who looks for the right width.
+  ['in frames of some seconds', 200],
+] as const) {
+  test(`a badge has the form for the last width of a column that a person drags ${what}`, async ({ keyCompanion }) => {
+    const page = await open(
+      keyCompanion,
+      roomPage('table{table-layout:fixed;width:100%}td{padding:8px}th:nth-child(3){width:125px}', tableOf()),
+    );
+    await expect.poll(() => formOf(page)).toBe('none beside');
+    await page
+      .locator('th')
+      .nth(2)
+      .evaluate(async (head, count) => {
+        for (let frame = 1; frame <= count; frame++) {
+          await new Promise(requestAnimationFrame);
+          head.style.width = `${125 + (85 * frame) / count}px`;
+        }
+      }, frames);
+    await expect.poll(() => formOf(page)).toBe('short beside');
+    expect(await faultsOfBadges(page)).toEqual([]);
+  });
+}
 
 test('a date whose day and month may be taken for each other says so in its badge', async ({ keyCompanion }) => {
   const year = new Date().getUTCFullYear() + 1;

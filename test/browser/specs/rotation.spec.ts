@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { violationsInBothSchemes } from '../support/axe';
 import { FAKE_SECRET } from '../support/fake-secret';
-import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, test } from '../support/fixtures';
+import { createKey, expect, expectBadgeOnEveryKey, storedDocuments, testOfPages as test } from '../support/fixtures';
 import type { Browser } from '../support/launch';
 
 /* From an old key to a new one, and what else the page of a key remembers. */
@@ -23,6 +23,12 @@ async function stored(browser: Browser, name = NAME): Promise<any> {
 const badge = (popup: Page): Promise<string> =>
   popup.evaluate(() => (globalThis as any).chrome.action.getBadgeText({}));
 
+/** Waits until the toolbar has counted the stand-in's keys that need attention. */
+async function attentionOf(popup: Page): Promise<string> {
+  await expect.poll(() => badge(popup)).toBe('5');
+  return badge(popup);
+}
+
 test('a key is rotated step by step, over a closed popup too, and its alerts end only when nothing needs it', async ({
   keyCompanion,
 }) => {
@@ -30,7 +36,7 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
   await expectBadgeOnEveryKey(tab);
   await expect.poll(async () => (await storedDocuments(keyCompanion)).keys?.keys.length).toBe(8);
   let popup = await openKey(keyCompanion);
-  const attention = await badge(popup);
+  const attention = await attentionOf(popup);
   for (const use of ['Gazette pipeline', 'Nightly check']) {
     await popup.getByLabel('Place where this key is used').fill(use);
     await popup.keyboard.press('Enter');
@@ -69,7 +75,7 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
   await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
   await expect(popup.getByText('Nothing uses this key any more, and its reminders have stopped.')).toBeVisible();
   await expect(popup.locator('.key-state')).toHaveText(
-    /^No reminders since \d+ \w+ \d{4}: replaced by gazette-uploader-2027$/,
+    /^No reminders since \d+\s\w+\s\d{4}: replaced by gazette-uploader-2027$/,
   );
   await expect.poll(() => badge(popup)).toBe(String(Number(attention) - 1));
   expect(await violationsInBothSchemes(popup)).toEqual([]);
@@ -79,10 +85,9 @@ test('a key is rotated step by step, over a closed popup too, and its alerts end
   await expect(
     popup.getByText('Rotation complete: the new key is in use and the old one is no longer listed.'),
   ).toBeVisible();
-  expect((await stored(keyCompanion, 'gazette-uploader-2027')).uses).toEqual([
-    { text: 'Gazette pipeline' },
-    { text: 'Nightly check' },
-  ]);
+  await expect
+    .poll(async () => (await stored(keyCompanion, 'gazette-uploader-2027')).uses)
+    .toEqual([{ text: 'Gazette pipeline' }, { text: 'Nightly check' }]);
 });
 
 test('a note is kept as it is typed, and a key that is forgotten comes back with it', async ({ keyCompanion }) => {
@@ -99,7 +104,7 @@ test('a note is kept as it is typed, and a key that is forgotten comes back with
 
   popup = await openKey(keyCompanion);
   await expect(popup.getByLabel('Note')).toHaveValue('Used by the gazette pipeline, ask Mei’s team');
-  const attention = Number(await badge(popup));
+  const attention = Number(await attentionOf(popup));
   await popup.getByRole('button', { name: 'Remove from list' }).press('Enter');
   await expect(popup.getByText('“gazette-uploader” removed from your list.')).toBeVisible();
   await expect(popup.getByRole('button', { name: 'Undo' })).toBeFocused();
@@ -121,7 +126,7 @@ test('a note is kept as it is typed, and a key that is forgotten comes back with
   expect(await violationsInBothSchemes(popup)).toEqual([]);
   await popup.getByRole('button', { name: 'Restore gazette-uploader' }).click();
   await expect(popup.getByRole('button', { name: NAME, exact: true })).toBeVisible();
-  expect((await stored(keyCompanion)).note).toBe('Used by the gazette pipeline, ask Mei’s team');
+  await expect.poll(async () => (await stored(keyCompanion)).note).toBe('Used by the gazette pipeline, ask Mei’s team');
 
   await popup.getByRole('button', { name: NAME, exact: true }).click();
   await popup.getByRole('button', { name: 'Remove from list' }).click();
@@ -192,7 +197,7 @@ test('nothing is lost of what is ticked, entered and chosen on a key’s page, a
     .poll(async () => (await stored(keyCompanion, 'old')).uses.map(({ isMoved }: any) => isMoved))
     .toEqual([true, true, true]);
   await popup.getByRole('checkbox', { name: 'The new key works' }).press('Space');
-  await expect(popup.locator('.key-state')).toHaveText(/^No reminders since \d+ \w+ \d{4}: replaced by new$/);
+  await expect(popup.locator('.key-state')).toHaveText(/^No reminders since \d+\s\w+\s\d{4}: replaced by new$/);
   await popup.getByLabel('The new key', { exact: true }).selectOption({ value: 'other' });
   expect((await stored(keyCompanion, 'old')).uses).toEqual(
     ['one', 'two', 'three'].map((text) => ({ text, isMoved: true })),
@@ -253,7 +258,7 @@ test('the offer to undo leaves the keyboard where it is, and a key that is no lo
   await popup.getByText('1 key no longer listed').click();
   await popup.getByRole('button', { name: 'left', exact: true }).press('Enter');
   await expect(popup.locator('.key-state').first()).toHaveText(
-    /^No reminders since \d+ \w+ \d{4}: you deleted it on the API Keys tab$/,
+    /^No reminders since \d+\s\w+\s\d{4}: you deleted it on the API Keys tab$/,
   );
   await expect(popup.locator('.key-countdown')).toHaveCount(0);
   expect(await violationsInBothSchemes(popup)).toEqual([]);

@@ -10,8 +10,9 @@ import {
 import { TAB_URL, type Browser } from '../support/launch';
 
 /*
- * Two visits of pages that nobody here wrote: what the second one lacks is silent only where there is evidence. The pages
- * differ in what they are made of; what they say of themselves is all that tells whose list it is, and whether it is whole.
+ * Two visits of pages that nobody here wrote: what the second one lacks is silent only where there is evidence. The
+ * pages differ in what they are made of; what they say of themselves is all that tells whose list it is, and whether it
+ * is whole.
  */
 
 interface Visit {

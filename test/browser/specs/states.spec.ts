@@ -3,7 +3,7 @@ import { violationsInBothSchemes } from '../support/axe';
 import { expect, test } from '../support/fixtures';
 import { launchBrowser } from '../support/launch';
 import { speak } from '../support/speak';
-import { openState, STATES } from '../support/states';
+import { openState, STATES, tabAfter } from '../support/states';
 
 /* Every state of popup and options: accessible, light and dark, and nothing beside its edges. */
 
@@ -35,8 +35,9 @@ for (const part of PARTS) {
   test(`popup and options are accessible in every state, part ${part + 1} of ${PARTS.length}`, async ({ profile }) => {
     test.setTimeout(180_000);
     const browser = await launchBrowser({ profile });
+    let reused: Page | undefined;
     for (const state of STATES.filter((_, index) => index % PARTS.length === part)) {
-      const page = await openState(browser, state);
+      const page = await openState(browser, state, reused);
       expect.soft(await violationsInBothSchemes(page), state.name).toEqual([]);
       expect.soft(await smallTargets(page), `${state.name}: targets below 24 px`).toEqual([]);
       expect.soft(await isWide(page), `${state.name}: scrolls sideways`).toBe(false);
@@ -57,7 +58,7 @@ for (const part of PARTS) {
       // A zoom of 200 % is half the width; the popup is never narrower than this.
       await page.setViewportSize({ width: state.page === 'popup' ? 320 : 400, height: 600 });
       expect.soft(await isWide(page), `${state.name}: scrolls sideways at 200 %`).toBe(false);
-      await page.close();
+      reused = await tabAfter(page, state);
     }
     await browser.close();
   });

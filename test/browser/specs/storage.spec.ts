@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Page } from '@playwright/test';
 import { violationsInBothSchemes } from '../support/axe';
-import { expect, expectBadgeOnEveryKey, storedDocuments, test } from '../support/fixtures';
+import { expect, expectBadgeOnEveryKey, storedDocuments, testOfPages as test } from '../support/fixtures';
 import type { Browser } from '../support/launch';
 
 /** Puts documents into storage as they are given, past the worker. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, shownBadges, test } from '../support/fixtures';
+import { expect, shownBadges, testOfPages as test } from '../support/fixtures';
 import { EXTENSION, FIREFOX_EXTENSION } from '../support/launch';
 import { STORE_PICTURES, takeStorePicture } from '../support/store-pictures';
 import { pngHeader } from '../support/store-sheet';

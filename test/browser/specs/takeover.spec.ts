@@ -60,7 +60,7 @@ for (const [way, ...times] of TAKEOVERS) {
     }) => {
       const page = await open(keyCompanion, takeovers, way, after);
       await page.locator('#note').fill('typed');
-      await expect.poll(() => isTakenOver(page), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => isTakenOver(page), { timeout: 30_000 }).toBe(true);
       await expect(page.locator(`tr > td:nth-child(3) ${BADGE}`)).toHaveCount(ROWS);
       expect(await page.evaluate(() => (window as any).faults)).toEqual([]);
       await expect(page.locator('#note')).toHaveValue('typed');
@@ -93,20 +93,23 @@ async function openStatic(browser: Browser, list: string, script: string): Promi
   return page;
 }
 
-const DRAWN = `<script>addEventListener('load', () => setTimeout(() => document.querySelector('main').insertAdjacentHTML('beforeend', ${JSON.stringify(LIST)}), 300));</script>`;
+const DRAWN = `<script>addEventListener('load', () => setTimeout(() => document.querySelector('main').insertAdjacentHTML('beforeend', ${JSON.stringify(LIST)}), 1_500));</script>`;
 
 for (const [what, list, script, least, most] of [
   ['that no script can change at once', LIST, '<script type="application/ld+json">{}</script>', 0, 7_000],
   ['that a few lines of script can change within two seconds', LIST, '<script>let count = 0;</script>', 1_500, 7_000],
   ['that a library can change in the end', LIST, '<script src="/script.js"></script>', 8_000, 60_000],
-  ['that a script has drawn at once', '<p></p>', `${DRAWN}<script src="/script.js"></script>`, 300, 7_000],
+  ['that a script has drawn at once', '<p></p>', `${DRAWN}<script src="/script.js"></script>`, 1_500, 7_000],
   ['that a library has drawn before', '', '<script src="/drawing.js"></script>', 0, 7_000],
 ] as const) {
   test(`a list ${what} has its badges`, async ({ keyCompanion }) => {
-    const page = await openStatic(keyCompanion, list, script);
-    const after = await badgedAfter(page);
-    expect(after).toBeGreaterThanOrEqual(least);
-    expect(after).toBeLessThan(most);
-    await expect(page.locator(BADGE)).toHaveCount(2);
+    // On a busy computer the extension may come after the list was drawn, and takes longer: then it is tried again.
+    await expect(async () => {
+      const page = await openStatic(keyCompanion, list, script);
+      const after = await badgedAfter(page);
+      expect(after).toBeGreaterThanOrEqual(least);
+      expect(after).toBeLessThan(most);
+      await expect(page.locator(BADGE)).toHaveCount(2);
+    }).toPass({ timeout: 60_000 });
   });
 }

@@ -135,6 +135,29 @@ test('the keyboard alone teaches a page: arrow keys and Tab go through its texts
   await expect(panel).toHaveCount(0);
 });
 
+test('of several lists that are alike only the one that was pressed is read if the user wants that', async ({
+  keyCompanion,
+}) => {
+  const { url, press, keys } = pageOf('nested-lists');
+  const page = await openTaught(keyCompanion, 'nested-lists', url);
+  await openPanel(keyCompanion, page);
+  await pressUntil(page, press.name, 'expiry');
+  await pressUntil(page, press.expiry!, 'preview');
+  const panel = page.locator(PANEL);
+  await expect(panel.getByRole('heading')).toHaveText('Found 4 keys. Is that right?');
+  await expect(panel.getByLabel('All lists like it: 4')).toBeChecked();
+  const own = await violationsInBothSchemes(page);
+  expect(own.filter((violation) => violation.includes('input'))).toEqual([]);
+  await panel.getByLabel('Only this list: 2').check();
+  await expect(panel.getByRole('heading')).toHaveText('Found 2 keys. Is that right?');
+  await expect(panel.getByRole('listitem')).toHaveCount(2);
+  await save(page);
+  const right = instantsOf(keys.slice(0, 2));
+  await expect.poll(() => badges(page)).toEqual(right);
+  await page.reload();
+  await expect.poll(() => badges(page)).toEqual(right);
+});
+
 test('a key itself and a date are refused as a name, and two texts without a list between them are told of', async ({
   keyCompanion,
 }) => {

@@ -65,10 +65,10 @@ test('the timeline draws 1, 6 and 40 keys, and names in words when none works', 
   await expect(gaps).toHaveText(['No write key works from 3 Mar 2027, 18:00 SGTLast to work: gazette-uploader']);
   await expect(rows).toHaveText(['gazette-uploader3 Mar 2027']);
   await expect(rows.getByRole('img')).toHaveAccessibleName(
-    /^Expires in 101 days\. Stops working on 3 Mar 2027, 18:00 SGT/,
+    /^Expires in 101 days\. Stops working on 3\sMar\s2027, 18:00\sSGT/,
   );
   await expect(
-    popup.getByRole('img', { name: /^The chart shows \d+ Nov 2026 to 9 Mar 2027\. Today is 22 Nov 2026\.$/ }),
+    popup.getByRole('img', { name: /^The chart shows \d+\sNov\s2026 to 9\sMar\s2027\. Today is 22\sNov\s2026\.$/ }),
   ).toBeVisible();
   await expectAccessible(popup);
 

@@ -51,6 +51,38 @@ test('what the page reads of its own list, and exports, is what it printed', asy
   expect(read).toEqual([printed, printed]);
 });
 
+test('what the page copies, drags or saves of its list as markup has no words of ours', async ({ keyCompanion }) => {
+  const page = await openGuarded(keyCompanion, LIST.replaceAll('<tr>', '<tr draggable="true">'));
+  await expect(page.locator(BADGE)).toHaveCount(2);
+  const row = page.locator('tbody tr').first();
+  const taken = await row.evaluate(async (element) => {
+    const picture = element.cloneNode(true) as Element;
+    const dragged = new Promise<string>((resolve) =>
+      document.addEventListener(
+        'dragstart',
+        (event) => {
+          event.dataTransfer!.setDragImage(picture, 0, 0);
+          event.dataTransfer!.setData('text/html', element.outerHTML);
+          resolve(event.dataTransfer!.getData('text/html'));
+        },
+        { once: true },
+      ),
+    );
+    element.dispatchEvent(new DragEvent('dragstart', { bubbles: true, dataTransfer: new DataTransfer() }));
+    const saved = new XMLSerializer().serializeToString(document.querySelector('table')!);
+    return [picture.textContent!, picture.outerHTML, await dragged, element.closest('table')!.outerHTML, saved];
+  });
+  expect(taken.join('\n')).toContain('29 Nov 2031, 18:00');
+  expect(taken.join('\n')).not.toMatch(WORDS);
+});
+
+test('the exact date is in a tooltip, which only a pointer sees', async ({ keyCompanion }) => {
+  const page = await openGuarded(keyCompanion, LIST);
+  const badge = page.locator(BADGE).first();
+  await expect(badge.locator('.badge')).toHaveAttribute('title', /29 Nov 2031, 18:00 SGT/);
+  expect(await badge.evaluate((host) => host.outerHTML)).not.toMatch(WORDS);
+});
+
 test('a copy of a row within a shadow root has a living badge, and no dead one', async ({ keyCompanion }) => {
   const html = LIST.replace('<table>', '<div id="host"></div><template id="list"><table>').replace(
     '</table>',

@@ -19,7 +19,9 @@ const WORDS: [string, string][] = [
   ['API Keys', 'API 密钥'],
 ];
 
-/** Translates the page as Chromium does, text by text with wrappers, or as Firefox does, in place; the names come first. */
+/**
+ * Translates the page as Chromium does, text by text with wrappers, or as Firefox does, in place; the names come first.
+ */
 async function translate(page: Page, isWrapped: boolean): Promise<void> {
   await page.evaluate(
     async ([words, wraps]) => {

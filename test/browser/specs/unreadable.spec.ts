@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { FAKE_SECRET } from '../support/fake-secret';
-import { expect, storedDocuments, test } from '../support/fixtures';
+import { expect, storedDocuments, testOfPages as test } from '../support/fixtures';
 
 /** A tab as nobody has foreseen it: its keys have no dates that a reader could know. */
 const STRANGE_TAB = `<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1>

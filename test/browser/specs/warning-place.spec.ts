@@ -83,8 +83,19 @@ test('a warning that has cleared the clipboard goes by itself', async ({ keyComp
   await page.keyboard.press('Tab');
   await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }), () => page.keyboard.press('Enter'));
   await expect(page.getByText('Clipboard cleared')).toBeVisible();
-  await expect(page.locator(WARNING)).toHaveCount(0, { timeout: 12_000 });
+  await expect(page.locator(WARNING)).toHaveCount(0, { timeout: 20_000 });
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Copy key');
+});
+
+test('a warning whose “Clear clipboard” was clicked goes by itself once the pointer has left it', async ({
+  keyCompanion,
+}) => {
+  const page = await openGuarded(keyCompanion, listOf(3));
+  await copyWith(page, '.copy');
+  await pressOnceSeen(page.getByRole('button', { name: 'Clear clipboard' }));
+  await expect(page.getByText('Clipboard cleared')).toBeVisible();
+  await page.mouse.move(5, 5);
+  await expect(page.locator(WARNING)).toHaveCount(0, { timeout: 20_000 });
 });
 
 const PLACES: { name: string; more: string; open: string; copy: string; within: string }[] = [

@@ -4,10 +4,16 @@ import type { Page } from '@playwright/test';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds against WCAG 2.2 AA and best practice. Its script is evaluated, since the page's policy stops a script element. */
+/**
+ * What axe finds against WCAG 2.2 AA and best practice. Its script is evaluated, since the page's policy stops a script
+ * element.
+ */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  return run(page, { rules: { 'target-size': { enabled: true } } });
+  // A name that people read has to be within the one that they may say: https://www.w3.org/TR/WCAG22/#label-in-name
+  return run(page, {
+    rules: { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } },
+  });
 }
 
 /** What it finds of that in light and in dark, where only the colours are others. The page stays dark. */

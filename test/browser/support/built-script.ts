@@ -1,6 +1,8 @@
 import { build } from 'vite';
 
-/** The code of a file of this folder and all that it imports, as one script that leaves its default export in `name`. */
+/**
+ * The code of a file of this folder and all that it imports, as one script that leaves its default export in `name`.
+ */
 export async function builtScript(file: string, name: string): Promise<string> {
   const output = await build({
     configFile: false,

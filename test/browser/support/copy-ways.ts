@@ -28,7 +28,10 @@ export interface CopyWay {
 
 const SECRET = `<span id="made-up">${FAKE_SECRET}</span>`;
 
-/** An API Keys tab with a dialog that shows a key once, in every kind of element, and with copies of every kind behind its buttons. */
+/**
+ * An API Keys tab with a dialog that shows a key once, in every kind of element, and with copies of every kind behind
+ * its buttons.
+ */
 export const COPY_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>API Keys | Admin dashboard</title>
 <script>
   // As an application does that was here before us.
@@ -277,18 +280,32 @@ async function answerOnceSeen(page: DrivenPage): Promise<void> {
   } while (await page.evaluate(() => document.querySelector('key-leak-warning') !== null, undefined));
 }
 
+const TRIES = 3;
+/** So long (ms) the warning may take on a busy computer. */
+const LATE = 5_000;
+
 /** Copies a key in every way; resolves to the names of those that brought up no warning within a second. */
 export async function unnoticedLeaks(page: DrivenPage): Promise<string[]> {
   const unnoticed: string[] = [];
-  for (const { name, act } of LEAKS) {
-    await act(page);
-    if (await isWarned(page)) await answerOnceSeen(page);
-    else unnoticed.push(name);
-  }
+  for (const { name, act } of LEAKS) if (!(await isNoticed(page, act))) unnoticed.push(name);
   return unnoticed;
 }
 
-/** Copies everything else; resolves to the names of those that brought up the warning. What comes after shows that it could have come. */
+/** Whether a copy brings up the warning within a second. A busy computer may take longer, and gets further tries. */
+async function isNoticed(page: DrivenPage, act: (page: DrivenPage) => Promise<void>): Promise<boolean> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    await act(page);
+    const isInTime = await isWarned(page);
+    if (isInTime || (await isWarned(page, LATE))) await answerOnceSeen(page);
+    if (isInTime) return true;
+  }
+  return false;
+}
+
+/**
+ * Copies everything else; resolves to the names of those that brought up the warning. What comes after shows that it
+ * could have come.
+ */
 export async function falseAlarms(page: DrivenPage): Promise<string[]> {
   const alarms: string[] = [];
   for (const { name, act } of OTHER_COPIES) {

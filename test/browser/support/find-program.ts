@@ -5,7 +5,10 @@ import { basename, delimiter, join } from 'node:path';
 /** Whether this process may install the system's packages. */
 export const isRoot = process.getuid?.() === 0;
 
-/** The path of the first of these programs that the system has. One from the snap store cannot open a profile in the temporary folder, so it is none. */
+/**
+ * The path of the first of these programs that the system has. One from the snap store cannot open a profile in the
+ * temporary folder, so it is none.
+ */
 export function onPath(...programs: string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return programs
@@ -21,7 +24,10 @@ function isSnap(path: string): boolean {
   );
 }
 
-/** Installs packages of Debian and its kin, where that may be done. Whether it worked is seen by looking for the program once more. */
+/**
+ * Installs packages of Debian and its kin, where that may be done. Whether it worked is seen by looking for the program
+ * once more.
+ */
 export function installPackages(...packages: string[]): void {
   if (!isRoot || !onPath('apt-get')) return;
   try {

@@ -39,7 +39,9 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** How Firefox is started; see `launchFirefox`. `onAsked` is called with each host that the stand-in does not answer. */
+/**
+ * How Firefox is started; see `launchFirefox`. `onAsked` is called with each host that the stand-in does not answer.
+ */
 interface FirefoxOptions {
   extension?: string;
   profile?: string;
@@ -62,10 +64,11 @@ function allowInPrivateWindows(profile: string): void {
 }
 
 /**
- * Starts Firefox, with the extension for as long as it runs on a new profile, or kept on the one in the folder `profile`.
- * `extension` is the folder of another build, `program` the path of another Firefox than the one that is found. The worker
- * rests after a second (`restsAfter`, ms) rather than the usual 30: what it does, it has to do when woken. `isPrivate`
- * makes all windows private ones, and has the user allow the extension there; it needs a profile of its own.
+ * Starts Firefox, with the extension for as long as it runs on a new profile, or kept on the one in the folder
+ * `profile`. `extension` is the folder of another build, `program` the path of another Firefox than the one that is
+ * found. The worker rests after a second (`restsAfter`, ms) rather than the usual 30: what it does, it has to do when
+ * woken. `isPrivate` makes all windows private ones, and has the user allow the extension there; it needs a profile of
+ * its own.
  */
 export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
   const {
@@ -144,7 +147,10 @@ async function goToOwnPage(page: Page, url: string): Promise<void> {
   while (!page.isClosed() && !(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Tests in Firefox. Starting it takes seconds, so the tests of a file share one, and each gets it with nothing open and nothing stored. */
+/**
+ * Tests in Firefox. Starting it takes seconds, so the tests of a file share one, and each gets it with nothing open and
+ * nothing stored.
+ */
 export const test = base.extend<{ firefox: Firefox }, { sharedFirefox: Firefox }>({
   sharedFirefox: [
     async ({}, use) => {

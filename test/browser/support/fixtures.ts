@@ -18,13 +18,16 @@ interface AnyPage {
   evaluate<Result>(read: () => Result): Promise<Result>;
 }
 
-/** Every test has a browser with the extension, on a profile of its own. */
-export const test = base.extend<{ profile: string; keyCompanion: Browser }>({
+const withFolder = base.extend<{ profile: string }>({
   profile: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'key-companion-'));
     await use(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
+});
+
+/** Every test has a browser with the extension, on a profile of its own. */
+export const test = withFolder.extend<{ keyCompanion: Browser }>({
   keyCompanion: async ({ profile }, use) => {
     const browser = await launchWithClipboard(profile);
     await use(browser);
@@ -32,8 +35,12 @@ export const test = base.extend<{ profile: string; keyCompanion: Browser }>({
   },
 });
 
-/** Tests of pages, which share a browser, since one takes long to start: each gets it with nothing open and nothing stored. */
-export const testOfPages = base.extend<{ keyCompanion: Browser }, { sharedBrowser: Browser }>({
+/**
+ * Tests that share a browser, since one takes long to start: each gets it with nothing open, nothing stored and a
+ * worker that has yet to start. Not for tests that go on with a profile, look into the worker, of which the first that
+ * is known may have ended, or set a clock, which holds for the whole browser.
+ */
+export const testOfPages = withFolder.extend<{ keyCompanion: Browser }, { sharedBrowser: Browser }>({
   sharedBrowser: [
     async ({}, use) => {
       const browser = await launchWithClipboard('');
@@ -43,17 +50,41 @@ export const testOfPages = base.extend<{ keyCompanion: Browser }, { sharedBrowse
     { scope: 'worker' },
   ],
   keyCompanion: async ({ sharedBrowser }, use) => {
+    const { context } = sharedBrowser;
+    const { route } = context;
+    const routed: Parameters<typeof route>[0][] = [];
+    context.route = (...given) => {
+      routed.push(given[0]);
+      return route.apply(context, given);
+    };
     await use(sharedBrowser);
-    await Promise.all(
-      sharedBrowser.context
-        .pages()
-        .slice(1)
-        .map((page) => page.close()),
-    );
-    await sharedBrowser.context.unroute(TAB_URL);
-    await sharedBrowser.ask(() => (globalThis as any).chrome.storage.local.clear());
+    context.route = route;
+    await reset(sharedBrowser);
+    // Each by itself: without any, requests are let through, which can take a page that is just closing for ever.
+    for (const url of routed) await context.unroute(url);
   },
 });
+
+/** As the browser was when it had just started, but for what requests are answered with. */
+async function reset(browser: Browser): Promise<void> {
+  const { context } = browser;
+  await Promise.all(
+    context
+      .pages()
+      .slice(1)
+      .filter((page) => page.url() !== browser.ownPage)
+      .map((page) => page.close()),
+  );
+  // What it was about to write would be there again afterwards.
+  await browser.killWorker();
+  await browser.ask(async () => {
+    const { storage, notifications, alarms } = (globalThis as any).chrome;
+    for (const id of Object.keys(await notifications.getAll())) await notifications.clear(id);
+    await Promise.all([storage.local.clear(), storage.session.clear(), alarms.clearAll()]);
+  });
+  // What a test has put in the place of the worker's own goes with it; the next event starts it again.
+  await browser.killWorker();
+}
 
 async function launchWithClipboard(profile: string): Promise<Browser> {
   const browser = await launchBrowser({ profile });
@@ -83,7 +114,7 @@ export function shownBadges(page: AnyPage): Promise<ShownBadge[]> {
       status: badge.dataset.status,
       expiresAt: badge.dataset.expiresAt,
       text: badge.shadowRoot?.textContent ?? '',
-      title: badge.title,
+      title: badge.shadowRoot?.querySelector<HTMLElement>('[title]')?.title ?? '',
     })),
   );
 }
@@ -104,12 +135,28 @@ export async function expectBadgeOnEveryKey(page: AnyPage): Promise<void> {
     const rows = (await shownBadges(page)).map(({ row }) => row).sort();
     expect(rows.length).toBeGreaterThan(0);
     expect(rows).toEqual(await listedNames(page));
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 /** What the extension has stored, read on one of its own pages: a stopped worker does not answer. */
 export function storedDocuments(browser: Browser): Promise<Record<string, any>> {
   return browser.ask(() => (globalThis as any).chrome.storage.local.get());
+}
+
+/**
+ * Stores what an administrator has set. The browser has no policy, and when a worker has just started it takes that
+ * over at a moment of its own, which is waited for.
+ */
+export async function storePolicy(browser: Browser, policy: object): Promise<void> {
+  const storeAndRead = (): Promise<unknown> =>
+    browser.ask(async (wanted) => {
+      const { managed, local } = (globalThis as any).chrome.storage;
+      await managed.get().catch(() => undefined);
+      await local.set({ policy: wanted });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return (await local.get('policy')).policy as unknown;
+    }, policy);
+  await expect.poll(storeAndRead).toEqual(policy);
 }
 
 /** A stored key that expires so many days from now. */
@@ -148,7 +195,10 @@ export async function createKey(page: Page, name: string, expiration = '1 Month'
   await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
 }
 
-/** Whether the page-world hook is in the page. The page's own realm cannot tell: a frame prints the hook without its name. */
+/**
+ * Whether the page-world hook is in the page. The page's own realm cannot tell: a frame prints the hook without its
+ * name.
+ */
 export function isHooked(page: AnyPage): Promise<boolean> {
   return page.evaluate(() => {
     const frame = document.documentElement.appendChild(document.createElement('iframe'));
@@ -172,16 +222,42 @@ export async function openGuarded(browser: Browser, html: string): Promise<Page>
   return page;
 }
 
-/** Presses a button of ours until it is gone: one that has only just come up takes no press, since nobody can have seen it. */
+/** So long (ms) a button of ours has to be in sight before a press counts, and a little more. */
+const IN_SIGHT = 350;
+
+/**
+ * Presses a button of ours until it is gone: one that has only just come up takes no press, since nobody can have seen
+ * it. The next press waits, since it would meet what comes in the button's place.
+ */
 export async function pressOnceSeen(
   button: Locator,
   press = (): Promise<void> => button.click({ timeout: 1_000 }),
 ): Promise<void> {
   await button.first().waitFor();
   await expect(async () => {
+    await inPageTime(button.page(), IN_SIGHT);
     if ((await button.count()) > 0) await press();
-    await expect(button).toHaveCount(0, { timeout: 200 });
-  }).toPass({ timeout: 5_000 });
+    await expect(button).toHaveCount(0, { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+/** Copies a key, and expects the warning within a second. A busy computer may take longer, and gets further tries. */
+export async function expectWarnedWithinASecond(page: Page, copy: () => Promise<void>): Promise<void> {
+  const warning = page.locator('key-leak-warning');
+  await expect(async () => {
+    await copy();
+    const isInTime = await warning.waitFor({ state: 'attached', timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!isInTime) await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
+    expect(isInTime, 'the warning came within a second').toBe(true);
+  }).toPass({ timeout: 50_000 });
+}
+
+/** Waits so long (ms) by the timers of the page: what it was to do earlier is done by then, however busy it is. */
+export function inPageTime(page: Page, time: number): Promise<void> {
+  return page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), time);
 }
 
 /** How many event listeners and nodes a page holds, counted once its garbage is gone. */

@@ -13,14 +13,18 @@ export interface Takeovers {
   script: string;
 }
 
-/** Has the frameworks installed that are needed for these tests alone, and their script built. */
-export async function prepareTakeovers(): Promise<Takeovers> {
+/** Installs the frameworks, which are needed for these tests alone, unless they are there. */
+export function installFrameworks(): void {
   runNpmOnce({
     folder: FOLDER,
     sources: ['package.json', 'package-lock.json'],
     stamp: 'node_modules/installed-from',
     commands: [],
   });
+}
+
+/** Builds the script of the pages that a framework takes over. */
+export async function prepareTakeovers(): Promise<Takeovers> {
   const server = (await import(pathToFileURL(resolve(FOLDER, 'server.mjs')).href)) as {
     SENT: Takeovers['sent'];
   };

@@ -14,8 +14,8 @@ import { INTRANET_HOST, isSiteHost } from './replica';
 export const REACHABLE: readonly string[] = [];
 
 /**
- * Where Chromium itself looks now and then for parts of its own, and no switch was found that stops it. The wall refuses
- * that like all else; only the suite does not fail of it.
+ * Where Chromium itself looks now and then for parts of its own, and no switch was found that stops it. The wall
+ * refuses that like all else; only the suite does not fail of it.
  */
 const FROM_CHROMIUM = 'redirector.gvt1.com';
 
@@ -34,8 +34,9 @@ export function recordedHosts(): string[] {
 }
 
 /**
- * Why a suite that has asked for these hosts fails. Undefined if it does not. Before a test answers for
- * data.gov.sg or the intranet itself, Chromium asks to be connected with it, so as to be ready; that goes no further than the wall either.
+ * Why a suite that has asked for these hosts fails. Undefined if it does not. Before a test answers for data.gov.sg or
+ * the intranet itself, Chromium asks to be connected with it, so as to be ready; that goes no further than the wall
+ * either.
  */
 export function objectionTo(hosts: readonly string[]): string | undefined {
   const others = [...new Set(hosts)]
@@ -73,7 +74,9 @@ export async function buildWall(onAsked: (host: string) => void): Promise<Wall> 
   return { port: (server.address() as AddressInfo).port, close: () => void server.close() };
 }
 
-/** The host of "CONNECT example.com:443 HTTP/1.1" and of "GET http://example.com/ HTTP/1.1"; what is neither, as it is. */
+/**
+ * The host of "CONNECT example.com:443 HTTP/1.1" and of "GET http://example.com/ HTTP/1.1"; what is neither, as it is.
+ */
 export function hostAsked(request: string): string {
   const [, target = ''] = /^[A-Z]+ (\S+) HTTP\/1\.\d\r?\n/.exec(request) ?? [];
   return /^(?:[a-z]+:\/\/)?([^/:?#]+)/i.exec(target)?.[1]?.toLowerCase() ?? `? ${JSON.stringify(request.slice(0, 40))}`;

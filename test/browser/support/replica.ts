@@ -16,7 +16,10 @@ const TYPES: Record<string, string> = {
   '.woff': 'font/woff',
 };
 
-/** A policy as a careful site sends it: what we put into the page has to work under it. The component library needs inline styles. */
+/**
+ * A policy as a careful site sends it: what we put into the page has to work under it. The component library needs
+ * inline styles.
+ */
 export const CONTENT_SECURITY_POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'";
 
@@ -65,7 +68,10 @@ export function isSiteHost(hostname: string): boolean {
   return hostname === STAGING_HOST || /(^|\.)data\.gov\.sg$/.test(hostname);
 }
 
-/** Answers every request of Chromium to data.gov.sg and the staging site with the stand-in site; nothing reaches the network. */
+/**
+ * Answers every request of Chromium to data.gov.sg and the staging site with the stand-in site; nothing reaches the
+ * network.
+ */
 export async function serveReplica(context: BrowserContext): Promise<void> {
   // As a function: the glob https://*.data.gov.sg/** would miss data.gov.sg itself.
   await context.route(

@@ -11,7 +11,7 @@ export function faultsOfBadges(page: AnyPage): Promise<string[]> {
     const badges = [...document.querySelectorAll<HTMLElement>('key-expiry-badge')];
     const faults: string[] = badges.length === 0 ? ['there is no badge'] : [];
     for (const badge of badges) {
-      const name = badge.getAttribute('title')?.split('\n')[0];
+      const name = badge.shadowRoot?.querySelector('[title]')?.getAttribute('title')?.split('\n')[0];
       badge.scrollIntoView({ block: 'nearest', inline: 'center' });
       const { left, right, top, bottom } = badge.getBoundingClientRect();
       const inset = 3;

@@ -14,7 +14,7 @@ const DAY = 24 * HOUR;
 /** A state of one of our pages. */
 export interface State {
   name: string;
-  page: 'popup' | 'options';
+  page: 'popup' | 'options' | 'report';
   /** The entries of `storage.local`, as seen from `now` (ms). */
   stored?: (now: number) => Record<string, unknown>;
   /** The entries of `storage.session`. */
@@ -95,6 +95,19 @@ const six = (now: number): Record<string, unknown>[] => [
   key(now, 'census-2026-load', null),
   key(now, 'dashboard-read', 100, { kind: 'read', lifetime: 365 }),
 ];
+/** Six keys, of which some say who must act. */
+const contacted = (now: number): Record<string, unknown>[] =>
+  six(now).map((record) =>
+    ['gazette-uploader', 'dashboard-read'].includes(record.name as string)
+      ? {
+          ...record,
+          contacts: [
+            { name: 'Mei Ling', email: 'mei.ling@tech.example.gov.sg' },
+            { name: 'Data and analytics team of the Ministry of Examples' },
+          ],
+        }
+      : record,
+  );
 const calm = (now: number): Record<string, unknown>[] => six(now).slice(3);
 const UNDATED = new Map([
   [7, null],
@@ -109,6 +122,39 @@ const forty = (now: number): Record<string, unknown>[] =>
       { kind: index % 5 === 0 ? 'read' : 'write', lifetime: 365 },
     ),
   );
+
+/** Keys of two sites, with all that a report can say of them. */
+const reported = (now: number): Record<string, unknown>[] => [
+  key(now, 'gazette-uploader', 3, {
+    lifetime: 365,
+    account: 'mei_ling@tech.example.gov.sg',
+    more: {
+      copies: [now - 3 * DAY],
+      contacts: [{ name: 'Mei Ling', email: 'mei_ling@tech.example.gov.sg' }, { name: 'Publishing' }],
+      link: 'https://wiki.example.gov.sg/gazette-uploads',
+      note: 'Used by the gazette pipeline, ask Mei’s team.\nOwner on paper: Publishing.',
+      uses: [{ text: 'Gazette pipeline' }, { text: 'Nightly check on the staging server' }],
+      lastUsed: { kind: 'at', earliest: now - 2 * HOUR, latest: now - 2 * HOUR },
+    },
+  }),
+  key(now, '=HYPERLINK("https://example.com";"rainfall-sync")', 29, {
+    lifetime: 180,
+    more: { note: '| a | b |\n**bold** <b>HTML</b>', lastUsed: { kind: 'never' } },
+  }),
+  key(now, 'gazette-uploader-2026', 40, {
+    lifetime: 365,
+    account: 'mei_ling@tech.example.gov.sg',
+    more: {
+      replacedBy: 'gazette-uploader',
+      replacedSince: now - 60 * DAY,
+      lastUsed: { kind: 'at', earliest: now - 91 * DAY, latest: now - 90 * DAY },
+    },
+  }),
+  key(now, 'coastal-cams', 242, { lifetime: 365, more: { host: 'staging.example.gov.sg', muted: true } }),
+  key(now, 'census-2026-load', null),
+  key(now, 'carpark-sensor-pilot', undefined),
+  key(now, 'legacy-ftp-bridge', -30, { more: { goneSince: now - 20 * DAY, goneBecause: 'deletion' } }),
+];
 
 function missingSince(at: number): Record<string, unknown> {
   return { since: at, latest: at, readings: 1 };
@@ -128,6 +174,22 @@ const missing = (now: number): Record<string, unknown> =>
         : one,
     ),
   );
+
+/** Six keys: one was due for replacement, one is soon, and one is so much later. */
+const toReplace = (now: number): Record<string, unknown> => {
+  const dates: Record<string, Record<string, unknown>> = {
+    'census-2026-load': { kind: 'date', at: now - 3 * DAY },
+    'moh-weekly-stats': { kind: 'date', at: now + 7 * DAY },
+    'dashboard-read': { kind: 'cadence', days: 330 },
+  };
+  return keysDocument(
+    now,
+    six(now).map((one) => ({
+      ...one,
+      ...(dates[one.name as string] && { replaceBy: dates[one.name as string] }),
+    })),
+  );
+};
 
 /** Keys that are no longer listed, each for a reason of its own. */
 const gone = (now: number): Record<string, unknown> =>
@@ -190,6 +252,12 @@ function allowStaging(): void {
   Object.defineProperty(permissions, 'request', { value: () => Promise.resolve(false) });
 }
 
+/** An agency's own rule on keys, as an administrator sets it. */
+export const AGENCY_RULE = {
+  text: 'Keep keys in the agency’s vault. Lost one? Call the service desk at once.',
+  url: 'https://intranet.example.gov.sg/api-keys',
+};
+
 /** Six keys, the second of which may have leaked. */
 function leakedOf(now: number): Record<string, unknown>[] {
   return six(now).map((one) =>
@@ -217,7 +285,7 @@ export const STATES: readonly State[] = [
     name: 'popup-calm',
     page: 'popup',
     stored: (now) => keysDocument(now, calm(now)),
-    shows: /None of your 3 keys expires before \d+ \w+ \d{4}/,
+    shows: /2 keys work at least until \d+\s\w+\s\d{4}/,
   },
   {
     name: 'popup-expired-and-gone',
@@ -348,6 +416,13 @@ export const STATES: readonly State[] = [
     stored: (now) => keysDocument(now, forty(now)),
     act: (page) => page.getByLabel('Search keys').fill('feed-3'),
     shows: 'agency-feed-39',
+  },
+  {
+    name: 'popup-search-none',
+    page: 'popup',
+    stored: (now) => keysDocument(now, forty(now)),
+    act: (page) => page.getByLabel('Search keys').fill('no such key'),
+    shows: 'No key matches',
   },
   {
     name: 'popup-accounts',
@@ -499,6 +574,61 @@ export const STATES: readonly State[] = [
     shows: 'Today',
   })),
   {
+    name: 'popup-contacts-list',
+    page: 'popup',
+    stored: (now) => keysDocument(now, contacted(now)),
+    shows: /^Who must act: Mei Ling\s· Data and analytics team/,
+  },
+  {
+    name: 'popup-contacts',
+    page: 'popup',
+    stored: (now) => keysDocument(now, contacted(now)),
+    act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(),
+    shows: 'Write to them',
+  },
+  {
+    name: 'popup-contacts-adding',
+    page: 'popup',
+    stored: (now) => keysDocument(now, contacted(now)),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'rainfall-sync' }).click();
+      await page.getByRole('button', { name: 'Add who must act' }).click();
+      await page.getByLabel('Email (optional)').fill('mei.ling');
+      await page.getByRole('button', { name: 'Add', exact: true }).last().click();
+    },
+    shows: 'This is not an email address.',
+  },
+  {
+    name: 'popup-link',
+    page: 'popup',
+    stored: (now) =>
+      keysDocument(now, [{ ...contacted(now)[0], link: 'https://intranet.example.gov.sg/runbooks/gazette' }]),
+    act: (page) => page.getByRole('button', { name: 'gazette-uploader' }).click(),
+    shows: 'Runbook: intranet.example.gov.sg (opens in new tab)',
+  },
+  {
+    name: 'popup-link-wrong',
+    page: 'popup',
+    stored: (now) => keysDocument(now, six(now)),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'gazette-uploader' }).click();
+      await page.getByRole('button', { name: 'Add a link to the runbook' }).click();
+      await page.getByLabel('Address of the runbook').fill('http://intranet.example.gov.sg/runbook');
+      await page.keyboard.press('Enter');
+    },
+    shows: 'The address must begin with https://',
+  },
+  {
+    name: 'popup-rotation-begun',
+    page: 'popup',
+    stored: (now) => keysDocument(now, contacted(now)),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'gazette-uploader' }).click();
+      await page.getByRole('button', { name: 'Rotate this key' }).click();
+    },
+    shows: 'A name for it:',
+  },
+  {
     name: 'popup-rotation',
     page: 'popup',
     shows: 'Is it the new key?',
@@ -558,6 +688,119 @@ export const STATES: readonly State[] = [
     act: (page) => page.getByRole('button', { name: 'Uploads stopped?' }).click(),
     stored: (now) => keysDocument(now, six(now)),
   },
+  { name: 'popup-to-replace', page: 'popup', stored: toReplace, shows: '1 key is overdue for replacement' },
+  {
+    name: 'popup-to-replace-calm',
+    page: 'popup',
+    stored: (now) => keysDocument(now, [key(now, 'census-2026-load', null), key(now, 'old-trial', null)]),
+    shows: '2 keys never expire: set a date to replace them',
+  },
+  {
+    name: 'popup-replace-by',
+    page: 'popup',
+    stored: (now) => ({
+      ...keysDocument(now, [
+        key(now, 'census-2026-load', null, { more: { replaceBy: { kind: 'cadence', days: 90 } } }),
+        key(now, 'dashboard-read', 100),
+      ]),
+      settings: { version: 2, settings: { ...DEFAULT_SETTINGS, rotateEveryDays: 180 } },
+      policy: { rotateEveryDays: 365 },
+    }),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'census-2026-load', exact: true }).click();
+      await page.getByText('Replace by').click();
+    },
+    shows: /counted from the day it was first seen/,
+  },
+  {
+    name: 'timeline-to-replace',
+    page: 'popup',
+    stored: toReplace,
+    act: (page) => page.getByText('Timeline', { exact: true }).click(),
+    shows: 'Any write key',
+  },
+  {
+    name: 'popup-leaked-which',
+    page: 'popup',
+    shows: 'Which key may have leaked?',
+    act: async (page) => {
+      const address = page.url();
+      await page.goto('about:blank');
+      await page.goto(`${address}#view=leaked`);
+    },
+    stored: (now) => keysDocument(now, six(now)),
+  },
+  {
+    name: 'popup-leaked-begun',
+    page: 'popup',
+    shows: 'The new key is ready',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'rainfall-sync', exact: true }).click();
+      await page.getByRole('button', { name: 'It may have leaked…' }).click();
+    },
+    stored: (now) => keysDocument(now, six(now)),
+  },
+  {
+    name: 'popup-leaked-review',
+    page: 'popup',
+    shows: 'No copies of this key are recorded here.',
+    act: (page) => page.getByRole('button', { name: 'rainfall-sync', exact: true }).click(),
+    stored: (now) =>
+      keysDocument(
+        now,
+        six(now).map((one) =>
+          one.name === 'rainfall-sync'
+            ? {
+                ...one,
+                missing: missingSince(now - HOUR),
+                leak: { startedAt: now - DAY, isCreated: true, isMoved: true },
+              }
+            : one,
+        ),
+      ),
+  },
+  {
+    name: 'popup-leaked-done',
+    page: 'popup',
+    shows: 'All steps are done.',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'gazette-uploader', exact: true }).click();
+      for (const step of await page.locator('.steps summary').all()) await step.click();
+      await page.getByRole('button', { name: 'It has not leaked' }).click();
+    },
+    stored: (now) => ({
+      ...keysDocument(
+        now,
+        leakedOf(now).map((one) =>
+          one.name === 'gazette-uploader'
+            ? {
+                ...one,
+                missing: missingSince(now - HOUR),
+                leak: { startedAt: now - DAY, isCreated: true, isMoved: true, isReviewed: true, isReported: true },
+              }
+            : one,
+        ),
+      ),
+      policy: { leakPolicy: AGENCY_RULE },
+    }),
+  },
+  {
+    name: 'popup-stopped-key',
+    page: 'popup',
+    shows: /Uploads with it fail\./,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'tender-feed', exact: true }).click();
+      await page.getByRole('button', { name: 'Uploads stopped?' }).click();
+      await page.getByText('Other command lines').click();
+    },
+    stored: (now) => keysDocument(now, [...six(now), key(now, 'tender-feed', -2)]),
+  },
+  {
+    name: 'popup-stopped-no-keys',
+    page: 'popup',
+    shows: 'No write key is known here.',
+    act: (page) => page.getByRole('button', { name: 'Uploads stopped?' }).click(),
+  },
   {
     name: 'popup-forgotten',
     page: 'popup',
@@ -592,8 +835,27 @@ export const STATES: readonly State[] = [
     shows: 'Set by your administrator',
     stored: (now) => ({
       ...keysDocument(now, six(now)),
-      policy: { thresholdDays: [30, 7, 1, 0], leakWarning: 'full', quietHours: { from: 1320, to: 420 } },
+      policy: {
+        thresholdDays: [30, 7, 1, 0],
+        leakWarning: 'full',
+        coverKeys: true,
+        quietHours: { from: 1320, to: 420 },
+      },
     }),
+  },
+  {
+    name: 'options-replacing',
+    page: 'options',
+    stored: (now) => ({
+      ...keysDocument(now, six(now)),
+      settings: { version: 2, settings: { ...DEFAULT_SETTINGS, rotateEveryDays: 90 } },
+      policy: { rotateEveryDays: 365 },
+    }),
+    act: async (page) => {
+      await page.getByLabel('Replace every').fill('0');
+      await page.getByLabel('Replace every').blur();
+    },
+    shows: 'Enter a whole number from 1 to 3650.',
   },
   {
     name: 'options-hosts',
@@ -651,7 +913,38 @@ export const STATES: readonly State[] = [
         .setInputFiles({ name: 'keys.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
     },
   },
+  {
+    name: 'options-import-refused',
+    page: 'options',
+    stored: (now) => keysDocument(now, six(now)),
+    shows: /this file is not a Key Companion export/,
+    act: (page) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'keys.json', mimeType: 'application/json', buffer: Buffer.from('{}') }),
+  },
   { name: 'options', page: 'options', stored: (now) => keysDocument(now, six(now)), shows: 'Key Companion options' },
+  { name: 'report', page: 'report', stored: (now) => keysDocument(now, reported(now)), shows: 'legacy-ftp-bridge' },
+  {
+    name: 'report-forty-keys',
+    page: 'report',
+    stored: (now) => keysDocument(now, forty(now)),
+    shows: 'agency-feed-40',
+  },
+  { name: 'report-empty', page: 'report', shows: 'No keys to report yet.' },
+  {
+    name: 'popup-old-unused',
+    page: 'popup',
+    shows: 'Not used for 90 days',
+    stored: (now) => keysDocument(now, reported(now)),
+  },
+  {
+    name: 'popup-last-used',
+    page: 'popup',
+    shows: /Last used 2.hours ago/,
+    act: (page) => page.getByRole('button', { name: 'gazette-uploader', exact: true }).click(),
+    stored: (now) => keysDocument(now, reported(now)),
+  },
   {
     name: 'options-delete-question',
     page: 'options',
@@ -661,19 +954,35 @@ export const STATES: readonly State[] = [
   },
 ];
 
-/** Opens a page of ours in one of its states. What was stored before is gone. */
+/** The tab that a state leaves for the next one: what is set before a page's own scripts holds for all that follow. */
+export async function tabAfter(page: Page, { before }: State): Promise<Page | undefined> {
+  if (!before) return page;
+  await page.close();
+  return undefined;
+}
+
+/**
+ * Opens a page of ours in one of its states, in a page that is open already if one is given. What was stored before is
+ * gone.
+ */
 export async function openState(
   { context, baseUrl }: Browser,
   { page: name, stored, session, before, act, shows }: State,
+  reused?: Page,
 ): Promise<Page> {
-  const page = await context.newPage();
+  const page = reused ?? (await context.newPage());
   await page.setViewportSize(name === 'popup' ? { width: 380, height: 600 } : { width: 800, height: 800 });
   // A page of the extension that is none of the two, to write from.
   await page.goto(`${baseUrl}icons/16.png`);
   const now = Date.now();
   await page.evaluate(
     async ([local, others]) => {
-      const { storage } = (globalThis as any).chrome;
+      const { runtime, storage } = (globalThis as any).chrome;
+      // A worker that has just started takes over that the browser has no policy, and answers once that is done.
+      if ('policy' in local) {
+        await storage.managed.get().catch(() => undefined);
+        await runtime.sendMessage({ type: 'mute', body: { id: 'no such key', isMuted: false } });
+      }
       await Promise.all([storage.local.clear(), storage.session.clear()]);
       await Promise.all([storage.local.set(local), storage.session.set(others)]);
     },

@@ -4,7 +4,9 @@ import type { Browser } from './launch';
 import { key, keysDocument, openState, STATES, type State } from './states';
 import { pngHeader, sheet, type Layout, type SheetText } from './store-sheet';
 
-/* The pictures for the stores' pages: of the running extension on the stand-in site. docs/store tells which goes where. */
+/*
+ * The pictures for the stores' pages: of the running extension on the stand-in site. docs/store tells which goes where.
+ */
 
 /** A picture in one of the sizes that the stores ask for. */
 export interface StorePicture {
@@ -167,7 +169,9 @@ export const STORE_PICTURES: readonly StorePicture[] = [
   { name: 'logo', width: 300, height: 300, layout: 'logo', text: { headline: 'Key Companion' } },
 ];
 
-/** Takes a picture and makes sure that a store accepts it: exactly its size and, but for the logo, without transparency. */
+/**
+ * Takes a picture and makes sure that a store accepts it: exactly its size and, but for the logo, without transparency.
+ */
 export async function takeStorePicture(
   browser: Browser,
   { name, width, height, layout, text, isDark, shot }: StorePicture,

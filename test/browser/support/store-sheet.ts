@@ -10,7 +10,10 @@ export interface SheetText {
   notes?: readonly string[];
 }
 
-/** The site across the sheet, the popup or something wider beside the words, the same low and wide, the words alone, the icon alone. */
+/**
+ * The site across the sheet, the popup or something wider beside the words, the same low and wide, the words alone, the
+ * icon alone.
+ */
 export type Layout = 'page' | 'popup' | 'wide' | 'marquee' | 'tile' | 'logo';
 
 const ICON = `data:image/svg+xml;base64,${readFileSync('public/icon.svg').toString('base64')}`;

@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { LANGUAGES } from '../../../utils/settings';
 import { htmlOfTaught } from '../../support/taught-pages';
 import type { Browser } from './launch';
 
@@ -78,23 +80,38 @@ export async function save(page: Page): Promise<void> {
   await expect(page.locator(PANEL)).toHaveCount(0);
 }
 
-/** Takes pictures of the panel's steps on the stand-in's tab, light and dark. */
+/** Takes pictures of the panel's steps on the stand-in's tab, in every language, light and dark. */
 export async function takeTeachingPictures(browser: Browser, folder: string): Promise<void> {
+  for (const language of LANGUAGES) {
+    await browser.ask(
+      (chosen) =>
+        (globalThis as any).chrome.storage.local.set({ settings: { version: 2, settings: { language: chosen } } }),
+      language,
+    );
+    mkdirSync(join(folder, language), { recursive: true });
+    await walkThroughTeaching(browser, async (page, step) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: join(folder, language, `teach-${step}-${colorScheme}.png`) });
+      }
+    });
+  }
+}
+
+/** Teaches the stand-in's tab up to the last step, and hands on the page at each. */
+export async function walkThroughTeaching(
+  browser: Browser,
+  atStep: (page: Page, step: 'name' | 'expiry' | 'preview') => Promise<void>,
+): Promise<void> {
   const page = await browser.openTab();
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.locator('key-expiry-badge').first().waitFor();
-  const take = async (step: string): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, `teach-${step}-${colorScheme}.png`) });
-    }
-  };
   await openPanel(browser, page);
   await page.mouse.move(10, 10);
-  await take('name');
+  await atStep(page, 'name');
   await pressUntil(page, 'tbody tr:nth-child(2) td:nth-child(1)', 'expiry');
-  await take('expiry');
+  await atStep(page, 'expiry');
   await pressUntil(page, 'tbody tr:nth-child(2) td:nth-child(3)', 'preview');
-  await take('preview');
+  await atStep(page, 'preview');
   await page.close();
 }
