@@ -18,7 +18,10 @@ export function changelogEntry(changelog: string, version: string): string | und
   return found?.[1]?.trim() || undefined;
 }
 
-/** Why a tag cannot be released, in one sentence. Undefined if it can. `refType` is what GitHub calls it: a branch may have the same name. */
+/**
+ * Why a tag cannot be released, in one sentence. Undefined if it can. `refType` is what GitHub calls it: a branch may
+ * have the same name.
+ */
 export function objection(
   tag: string,
   version: string,
