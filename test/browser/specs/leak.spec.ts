@@ -6,6 +6,7 @@ import {
   expectWarnedWithinASecond,
   isHooked,
   pressOnceSeen,
+  storedDocuments,
   testOfPages as test,
 } from '../support/fixtures';
 
@@ -65,15 +66,16 @@ test('“Clear clipboard” clears it and says what it cannot promise', async ({
 test('the warning can be switched off in the options', async ({ keyCompanion }) => {
   const options = await keyCompanion.context.newPage();
   await options.goto(`${keyCompanion.baseUrl}options.html`);
+  const choice = async (): Promise<unknown> => (await storedDocuments(keyCompanion)).settings?.settings.leakWarning;
   await options.getByLabel('Show nothing').check();
-  await expect(options.getByText('Saved', { exact: true })).toBeVisible();
+  await expect.poll(choice).toBe('off');
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   await createKey(page, 'not-warned-of');
   await page.getByRole('dialog').getByRole('button', { name: /copy/i }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
   await options.getByLabel('Show the full warning', { exact: false }).first().check();
-  await expect(options.getByLabel('Show the full warning', { exact: false }).first()).toBeChecked();
+  await expect.poll(choice).toBe('full');
   expect(await page.locator(WARNING).count()).toBe(0);
   await page.bringToFront();
   await page.getByRole('dialog').getByRole('button', { name: /cop/i }).click();

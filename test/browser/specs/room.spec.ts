@@ -79,7 +79,11 @@ const CASES: Case[] = [
     form: 'short line',
   },
   { name: 'cards with room', html: roomPage(`${CARDS}ul{width:700px}`, cardsOf()), form: 'full beside' },
-  { name: 'cards that just fit', html: roomPage(`${CARDS}ul{width:380px}`, cardsOf()), form: 'full line' },
+  {
+    name: 'cards that just fit',
+    html: roomPage(`${CARDS}ul{width:380px}li{padding:4px 12px}`, cardsOf()),
+    form: 'full line',
+  },
   {
     name: 'a control beside the date',
     html: roomPage(
@@ -203,8 +207,10 @@ test('where there is no room at all, what a badge may lie over is pressed all th
 
 const SCROLLS = '.card{overflow:auto;border:1px solid}td,th{padding:10px;white-space:nowrap}';
 const AS_WIDE = `<script>
-  const card = document.querySelector('.card');
-  card.style.width = card.firstElementChild.getBoundingClientRect().width + 'px';
+  document.fonts.ready.then(() => {
+    const card = document.querySelector('.card');
+    card.style.width = card.firstElementChild.getBoundingClientRect().width + 'px';
+  });
 </script>`;
 const JUST_FITS: [name: string, html: string, width?: number][] = [
   ['a table in a part of its width', roomPage(SCROLLS, tableOf() + AS_WIDE)],

@@ -182,6 +182,7 @@ test('nothing is lost of what is ticked, entered and chosen on a key’s page, a
   // Arrow keys go through the keys, and choose none of them.
   const choice = popup.getByLabel('Or choose an existing key');
   await choice.selectOption({ value: 'other' });
+  await expect.poll(async () => (await stored(keyCompanion, 'old')).rotation).toBeTruthy();
   expect((await stored(keyCompanion, 'old')).rotation).not.toHaveProperty('successor');
   await choice.selectOption({ value: 'new' });
   await popup.getByRole('button', { name: 'Yes, use this key' }).press('Enter');

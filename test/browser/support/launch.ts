@@ -11,23 +11,37 @@ import { serveReplica, STAGING_HOST } from './replica';
 export const EXTENSION = resolve('.output/chrome-mv3');
 export const EDGE_EXTENSION = resolve('.output/edge-mv3');
 export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
+/** The font of badges on pages that bring it. */
+export const TEST_FONT = 'Test Sans';
+
 /**
- * A copy of a build whose closed shadow roots are open, so that tests can look into them; all else is the same. That
- * they are closed in the build itself is shown in own-knowledge.spec.ts.
+ * A copy of a build whose closed shadow roots are open, so that tests can look into them, and whose words have the font
+ * of the tests where a page brings it; all else is the same. That the roots are closed in the build itself is shown in
+ * own-knowledge.spec.ts.
  */
 export function withOpenRoots(
   build: string,
   folder = join(mkdtempSync(join(realpathSync(tmpdir()), 'key-companion-open-')), 'build'),
 ): string {
   cpSync(build, folder, { recursive: true });
-  for (const file of ['api-keys.js', 'leak-guard.js', 'create-help.js', 'teaching.js', 'shared-by-parts.js']
-    .map((name) => join(folder, name))
-    .filter((path) => existsSync(path))) {
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/([`'"])closed\1/g, '$1open$1'));
+  for (const file of SCRIPTS_WITH_ROOTS.map((name) => join(folder, name)).filter((path) => existsSync(path))) {
+    const script = readFileSync(file, 'utf8')
+      .replace(/([`'"])closed\1/g, '$1open$1')
+      .replace(/--font:\s*(?=system-ui)/g, `--font:${TEST_FONT},`);
+    writeFileSync(file, script);
   }
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
+
+const SCRIPTS_WITH_ROOTS = [
+  'api-keys.js',
+  'tab-script.js',
+  'leak-guard.js',
+  'create-help.js',
+  'teaching.js',
+  'shared-by-parts.js',
+];
 
 let opened: string | undefined;
 
