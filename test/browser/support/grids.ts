@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { TAB_URL } from './launch';
 import { runNpmOnce } from './npm-once';
 import { isSiteHost } from './replica';
+import { fontFaces } from './test-font';
 
 const FOLDER = 'test/grids';
 const PAGES = join(FOLDER, 'dist');
@@ -18,6 +19,9 @@ const TYPES: Record<string, string> = {
 /** The data grids of real products, as they ship; each has a file in `test/grids/src/grids`. */
 export const GRIDS = ['mui', 'ag', 'tanstack', 'antd', 'cloudscape', 'sgds', 'lifesg'] as const;
 export type Grid = (typeof GRIDS)[number];
+
+/** The fonts that these grids ask for. */
+const FONTS = ['Roboto', 'Open Sans', 'Helvetica Neue', 'Segoe UI', 'Inter', 'Arial'];
 
 /** Builds the pages with the grids, unless they are there and come from the sources as they are now. */
 export function buildGrids(): void {
@@ -38,7 +42,9 @@ export async function openGrid(page: Page, grid: Grid): Promise<void> {
       const type = TYPES[extname(pathname)];
       const file = join(PAGES, pathname);
       if (type && existsSync(file)) return route.fulfill({ body: readFileSync(file), contentType: type });
-      return route.fulfill({ body: readFileSync(join(PAGES, 'index.html')), contentType: 'text/html; charset=utf-8' });
+      const html = readFileSync(join(PAGES, 'index.html'), 'utf8');
+      const body = html.replace('<head>', `<head><style>body{font-family:Inter}${fontFaces(...FONTS)}</style>`);
+      return route.fulfill({ body, contentType: 'text/html; charset=utf-8' });
     },
   );
   await page.goto(`${TAB_URL}?grid=${grid}`);

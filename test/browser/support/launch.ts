@@ -6,14 +6,12 @@ import { chromium, type Browser as PlainBrowser, type BrowserContext, type Page,
 import { findOrInstallChromium } from './find-chromium';
 import { behindWall, buildWall, record } from './network';
 import { serveReplica, STAGING_HOST } from './replica';
+import { TEST_FONT } from './test-font';
 
 /** Where the builds for Chromium, Edge and Firefox are. */
 export const EXTENSION = resolve('.output/chrome-mv3');
 export const EDGE_EXTENSION = resolve('.output/edge-mv3');
 export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
-/** The font of badges on pages that bring it. */
-export const TEST_FONT = 'Test Sans';
-
 /**
  * A copy of a build whose closed shadow roots are open, so that tests can look into them, and whose words have the font
  * of the tests where a page brings it; all else is the same. That the roots are closed in the build itself is shown in

@@ -1,21 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { TEST_FONT } from './launch';
+import { fontFaces, TEST_FONT } from './test-font';
 
-/*
- * Pages on which there is little room for a badge, or whose style sheets would change it. Whether words fit depends on
- * their font, and each computer has others: these pages bring one, and badges take it (`withOpenRoots`).
- */
+/** Pages on which there is little room for a badge, or whose style sheets would change it. */
 
 const DAY = 86_400_000;
-
-const FONT_FILE = 'test/replica/node_modules/inter-ui/Inter (web latin)/Inter-Regular.woff2';
-let font: string | undefined;
-
-/** The font of the stand-in site, in one weight, so that words of any weight are as wide on every computer. */
-function fontFace(): string {
-  font ??= readFileSync(FONT_FILE).toString('base64');
-  return `@font-face{font-family:'${TEST_FONT}';font-weight:1 1000;src:url(data:font/woff2;base64,${font})}`;
-}
 
 /** A date so many days from now, as pages print it. */
 export function dateIn(days: number): string {
@@ -35,7 +22,7 @@ const KEYS: readonly [name: string, days: number][] = [
 
 /** The API Keys tab with a style sheet and a list. */
 export function roomPage(style: string, list: string, root = 'lang="en"'): string {
-  return `<!doctype html><html ${root}><meta charset="utf-8"><title>API Keys - data.gov.sg</title><style>${fontFace()}body,button{font:14px/1.5 '${TEST_FONT}'}body{margin:0}${style}</style>
+  return `<!doctype html><html ${root}><meta charset="utf-8"><title>API Keys - data.gov.sg</title><style>${fontFaces()}body,button{font:14px/1.5 '${TEST_FONT}'}body{margin:0}${style}</style>
     <header><a href="/">data.gov.sg</a></header><main><h1>API Keys</h1>${list}</main><footer>A Singapore Government website</footer></html>`;
 }
 
