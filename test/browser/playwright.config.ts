@@ -5,7 +5,8 @@ export default defineConfig({
   outputDir: './results',
   globalSetup: './support/network-setup.ts',
   globalTeardown: './support/network-teardown.ts',
-  timeout: 120_000,
+  // A busy computer may be many times slower than a good one; a test that hangs is none that fails.
+  timeout: 300_000,
   // A condition that comes about is waited for no longer than it takes; a slow machine is given its time.
   expect: { timeout: 15_000 },
   // Every test has a browser and a profile of its own.

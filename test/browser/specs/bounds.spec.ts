@@ -25,7 +25,6 @@ async function draw(browser: Browser, page: Page, round: number): Promise<void> 
 test('a page that draws 2,000 other names again and again fills no storage, and the key that was there goes on reminding', async ({
   keyCompanion,
 }) => {
-  test.setTimeout(120_000);
   const own = key('gazette-uploader', 3.4, {
     list: 'list-1',
     firstSeenAt: Date.now() - 9 * DAY,

@@ -101,7 +101,6 @@ function unsafeIn(code: string): string[] {
 test('each built-in may be the page’s own, and throw: a text that it writes is written, and noticed', async ({
   keyCompanion,
 }) => {
-  test.setTimeout(120_000);
   const catchPort = `<script>new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node.localName === 'script' && node.src.includes('clipboard-hook')) window.port = node;
   }).observe(document, { subtree: true, childList: true });</script>`;
@@ -219,7 +218,6 @@ const brokenPage = (holder: string): string =>
 const AT_ONCE = 6;
 
 test('a page that has broken its built-ins before the hook comes writes as without it', async ({ keyCompanion }) => {
-  test.setTimeout(120_000);
   await keyCompanion.context.route(
     ({ href }) => href.startsWith(`${TAB_URL}?`),
     (route) =>

@@ -27,7 +27,6 @@ function driven(page: Page): DrivenPage {
 testAlone(
   'a key that is copied in any way brings up the warning within a second, and nothing of it outlives the moment',
   async ({ keyCompanion }) => {
-    test.setTimeout(120_000);
     const heard: string[] = [];
     keyCompanion.context.on('console', (message) => heard.push(message.text()));
     keyCompanion.context.on('weberror', (error) => heard.push(String(error.error())));
@@ -73,7 +72,6 @@ testAlone(
 );
 
 test('anything else that is copied brings up nothing', async ({ keyCompanion }) => {
-  test.setTimeout(120_000);
   const page = driven(await openGuarded(keyCompanion, COPY_PAGE));
   expect(await falseAlarms(page)).toEqual([]);
   expect(await warningText(page)).toBeUndefined();

@@ -255,7 +255,6 @@ test('in Firefox a language that is chosen is spoken in options, popup, toolbar 
 test('in Firefox a staging site that is added in the options is read, by its own name, until it is removed', async ({
   firefox,
 }) => {
-  test.setTimeout(60_000);
   await expectBadgeOnEveryKey(await firefox.openTab());
   const page = await firefox.openTab(STAGING_URL);
   const options = await firefox.openPage('options.html');
@@ -345,12 +344,10 @@ async function openCopyPage(firefox: Firefox): Promise<DrivenPage> {
 }
 
 test('in Firefox a key that is copied in any way brings up the warning within a second', async ({ firefox }) => {
-  test.setTimeout(120_000);
   expect(await unnoticedLeaks(await openCopyPage(firefox))).toEqual([]);
 });
 
 test('in Firefox anything else that is copied brings up nothing', async ({ firefox }) => {
-  test.setTimeout(120_000);
   expect(await falseAlarms(await openCopyPage(firefox))).toEqual([]);
 });
 
@@ -436,7 +433,6 @@ test('in Firefox the alarm wakes the worker, which tells and counts what is due;
   profile,
 }) => {
   test.skip(!(await isEsr()), 'only an ESR keeps an extension that Mozilla has not signed');
-  test.setTimeout(120_000);
   const DAY = 86_400_000;
   const extension = recordingExtension(join(profile, 'extension'));
   const launch = (restsAfter: number): Promise<Firefox> =>
@@ -538,7 +534,6 @@ test('in Firefox the alarm wakes the worker, which tells and counts what is due;
 
 for (const way of ['React in parts', 'Vue']) {
   test(`in Firefox ${way} finds what was sent when it takes over the list late`, async ({ firefox }) => {
-    test.setTimeout(120_000);
     const takeovers = await prepareTakeovers();
     const page = await firefox.openTab(`/admin/api-keys?way=${encodeURIComponent(way)}&after=1000`, {
       '/admin/api-keys': await pageSent(takeovers, way),

@@ -43,7 +43,6 @@ const permissions = (page: Page): Promise<unknown> =>
 test('a staging site is read once it is allowed, beside data.gov.sg and never mixed up with it, until it is removed', async ({
   profile,
 }) => {
-  test.setTimeout(60_000);
   const browser = await launchWithHost(profile);
   const options = await openOptions(browser);
   const staging = await browser.context.newPage();

@@ -91,7 +91,6 @@ async function expectBadges(page: Page, { badge, detail, tag }: typeof TAMIL): P
 test('a language that is chosen is spoken at once in options, popup, toolbar and tab, and everything fits', async ({
   keyCompanion,
 }) => {
-  test.slow();
   const tab = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(tab);
   await expect.poll(async () => (await storedDocuments(keyCompanion)).keys?.keys.length).toBe(8);

@@ -46,7 +46,6 @@ test('a Chromium without the extension that asks for another host is noticed', a
 });
 
 test('a Firefox that asks for another host gets nothing, and is noticed', async () => {
-  test.setTimeout(90_000);
   const asked: string[] = [];
   const firefox = await launchFirefox({ onAsked: (host) => asked.push(host) });
   try {

@@ -53,7 +53,6 @@ test('one command builds for the three browsers, another packs for their stores,
 });
 
 test('the sources for Mozilla’s reviewers are what is needed, and build to the same bytes', () => {
-  test.setTimeout(180_000);
   const sources = readZip(packageOf('sources'));
   const places = [...new Set([...sources.keys()].map((name) => name.split('/')[0]))].sort();
   expect(places).toEqual([
@@ -113,7 +112,6 @@ test('nothing that is shipped can reach the network or run text as code', () => 
 });
 
 test('Mozilla’s linter says nothing of the build for Firefox, but of React what React itself causes', () => {
-  test.setTimeout(180_000);
   const found = lint(FIREFOX_EXTENSION).map(({ code, file }) => `${code} in ${file.replace(/-[\w-]{8}\.js$/, '.js')}`);
   // React sets innerHTML for `dangerouslySetInnerHTML`, in HTML and in SVG. Nothing here uses that.
   expect(found).toEqual(['UNSAFE_VAR_ASSIGNMENT in chunks/react.js', 'UNSAFE_VAR_ASSIGNMENT in chunks/react.js']);

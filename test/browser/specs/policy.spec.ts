@@ -84,7 +84,6 @@ test('what the administrator sets wins and shows as locked; without the policy t
     process.platform !== 'linux' || process.getuid?.() !== 0,
     `only root on Linux can write policies into ${FOLDER}`,
   );
-  test.setTimeout(120_000);
   const launch = (): Promise<Browser> =>
     launchBrowser({ extension: administrator.extension, profile: join(profile, 'profile') });
   const first = await launch();

@@ -73,7 +73,6 @@ async function launchPseudo(profile: string): Promise<Browser> {
 }
 
 test('popup and options have no words beside the languages’ files, and room for longer ones', async ({ profile }) => {
-  test.slow();
   const browser = await launchPseudo(profile);
   let reused: Page | undefined;
   for (const name of SHOWN) {

@@ -33,7 +33,6 @@ const smallTargets = (page: Page): Promise<string[]> =>
 const PARTS = [0, 1, 2, 3];
 for (const part of PARTS) {
   test(`popup and options are accessible in every state, part ${part + 1} of ${PARTS.length}`, async ({ profile }) => {
-    test.setTimeout(180_000);
     const browser = await launchBrowser({ profile });
     let reused: Page | undefined;
     for (const state of STATES.filter((_, index) => index % PARTS.length === part)) {
