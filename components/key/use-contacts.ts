@@ -12,7 +12,7 @@ interface ContactsState extends Pick<Entries<Contact>, 'value' | 'problem'> {
 
 /** Who must act for a key, and whether the form for another is open. */
 export function useContacts({ id, contacts: stored = [] }: KeyRecord): ContactsState {
-  const { value, save, problem } = useEntries<Contact>(stored, (contacts) => ({
+  const { value, save, problem, ...entries } = useEntries<Contact>(stored, (contacts) => ({
     type: 'contacts',
     body: { id, contacts },
   }));
@@ -24,7 +24,7 @@ export function useContacts({ id, contacts: stored = [] }: KeyRecord): ContactsS
   };
   const remove = (index: number): void => {
     opener.focus();
-    void save(value.filter((_, place) => place !== index));
+    entries.remove(index);
   };
   return { value, problem, opener, add, remove };
 }

@@ -20,7 +20,10 @@ export interface UsesState extends Pick<Entries<KeyUse>, 'value' | 'problem'> {
 
 /** Where a key is used. */
 export function useUses({ id, uses = [] }: KeyRecord): UsesState {
-  const { value, save, problem } = useEntries<KeyUse>(uses, (wanted) => ({ type: 'uses', body: { id, uses: wanted } }));
+  const { value, save, problem, ...entries } = useEntries<KeyUse>(uses, (wanted) => ({
+    type: 'uses',
+    body: { id, uses: wanted },
+  }));
   const [entered, setEntered] = useState('');
   const [isKey, setIsKey] = useState(false);
   const field = useId();
@@ -36,16 +39,17 @@ export function useUses({ id, uses = [] }: KeyRecord): UsesState {
     // What could not be stored comes back into the field.
     if (!(await save([...value, { text }]))) setEntered(text);
   };
-  /** The pressed button goes with the change: the focus moves to the field. */
-  const saveFromField = (wanted: readonly KeyUse[]): void => {
-    document.getElementById(field)?.focus();
-    void save(wanted);
-  };
+  /** From a button that goes when it is pressed. */
+  const focusField = (): void => document.getElementById(field)?.focus();
   const add = ({ text }: KeyUse): void => {
     enter('');
-    saveFromField([...value, { text }]);
+    focusField();
+    void save([...value, { text }]);
   };
-  const remove = (index: number): void => saveFromField(value.filter((_, place) => place !== index));
+  const remove = (index: number): void => {
+    focusField();
+    entries.remove(index);
+  };
   const toggle = (index: number): void => void save(toggled(value, index));
   return { value, problem, entered, enter, isKey, field, addEntered, add, remove, toggle };
 }
