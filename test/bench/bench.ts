@@ -17,7 +17,8 @@ import { slowSteps } from './slow-figures';
 import { workerSteps } from './worker-figures';
 
 /*
- * Measures what the extension costs, in real Chromium, and how long a page is blocked in Firefox: `npm run bench`, explained in docs/performance.md.
+ * Measures what the extension costs, in real Chromium, and how long a page is blocked in Firefox: `npm run bench`,
+ * explained in docs/performance.md.
  *
  *   --json          prints JSON alone, and writes no page
  *   --json=FILE     writes JSON to a file, too

@@ -1,8 +1,8 @@
 import { fittedExponent, pairedRatio, summaryOf, type Ratio, type Summary } from './statistics';
 
 /**
- * What a figure was measured with: no extension, an empty one, the one that knows the page by heart, uBlock Origin Lite,
- * ours, or another build of ours.
+ * What a figure was measured with: no extension, an empty one, the one that knows the page by heart, uBlock Origin
+ * Lite, ours, or another build of ours.
  */
 export type Variant = 'none' | 'empty' | 'heart' | 'ublock' | 'other' | 'ours';
 export const VARIANTS: readonly Variant[] = ['none', 'empty', 'heart', 'ublock', 'other', 'ours'];
@@ -34,7 +34,9 @@ export interface Figure {
 export type Base = 'empty' | 'heart' | 'other';
 export const BASES: readonly Base[] = ['empty', 'heart', 'other'];
 
-/** The most that a figure may be: by itself, or as many times that `of` another; `beyond` it counts only what is added. */
+/**
+ * The most that a figure may be: by itself, or as many times that `of` another; `beyond` it counts only what is added.
+ */
 export interface Limit {
   most: number;
   of?: Base | 'ublock';

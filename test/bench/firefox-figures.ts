@@ -9,9 +9,9 @@ import type { Step } from './rounds';
 import { KEYS_URL, watchedKeysPage } from './sites';
 
 /*
- * How long the API Keys tab does not answer, and how soon badges are there, in Firefox and beside it in Chromium. Firefox
- * tells neither long tasks nor whose they are: so the page itself takes down how long a message waits, the same way in
- * both, and with an empty extension too.
+ * How long the API Keys tab does not answer, and how soon badges are there, in Firefox and beside it in Chromium.
+ * Firefox tells neither long tasks nor whose they are: so the page itself takes down how long a message waits, the same
+ * way in both, and with an empty extension too.
  */
 
 const SIZE = 50;

@@ -6,7 +6,10 @@ export interface Instruments {
   longTasks: number;
   /** From the first paint of the page, with its first row, until the first badge was painted; absent without one. */
   badgeAfter?: number;
-  /** The longest that anything had to wait for the page since it was parsed; absent where {@link watchBlocks} was not called. */
+  /**
+   * The longest that anything had to wait for the page since it was parsed; absent where {@link watchBlocks} was not
+   * called.
+   */
   longestBlock?: number;
   /** From now on, has a worker send word every 2 ms, which waits as long as the page is busy. */
   watchBlocks(): void;

@@ -5,11 +5,10 @@ export default defineConfig({
   outputDir: './results',
   globalSetup: './support/network-setup.ts',
   globalTeardown: './support/network-teardown.ts',
-  // A busy computer may be many times slower than a good one; a test that hangs is none that fails.
+  // A busy computer may be many times slower than a good one: only a test that hangs takes so long.
   timeout: 300_000,
   // A condition that comes about is waited for no longer than it takes; a slow machine is given its time.
   expect: { timeout: 15_000 },
-  // Every test has a browser and a profile of its own.
   // Twice the cores of the smallest machine: while some wait, others go on. It took a fifth less time than three.
   workers: 4,
   fullyParallel: true,

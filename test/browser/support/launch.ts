@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser as PlainBrowser, type BrowserContext, type Page, type Worker } from '@playwright/test';
@@ -22,7 +22,8 @@ export function withOpenRoots(
   folder = join(mkdtempSync(join(realpathSync(tmpdir()), 'key-companion-open-')), 'build'),
 ): string {
   cpSync(build, folder, { recursive: true });
-  for (const file of SCRIPTS_WITH_ROOTS.map((name) => join(folder, name)).filter((path) => existsSync(path))) {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
+    const file = join(folder, name);
     const script = readFileSync(file, 'utf8')
       .replace(/([`'"])closed\1/g, '$1open$1')
       .replace(/--font:\s*(?=system-ui)/g, `--font:${TEST_FONT},`);
@@ -31,15 +32,6 @@ export function withOpenRoots(
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-const SCRIPTS_WITH_ROOTS = [
-  'api-keys.js',
-  'tab-script.js',
-  'leak-guard.js',
-  'create-help.js',
-  'teaching.js',
-  'shared-by-parts.js',
-];
 
 let opened: string | undefined;
 
