@@ -7,8 +7,6 @@ import { openState, STATES, tabAfter } from '../support/states';
 
 /* Every state of popup and options: accessible, light and dark, and nothing beside its edges. */
 
-test.describe.configure({ timeout: 180_000 });
-
 const isWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
