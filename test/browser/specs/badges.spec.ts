@@ -75,9 +75,7 @@ test('each key has one badge with its instant, whatever it stands in', async ({ 
     const { expected } = expectedPages().find((page) => page.name === name)!;
     const page = await open(keyCompanion.context, name, expected.url);
     const instants = expected.keys.map(({ expiresAt }) => (expiresAt ? new Date(expiresAt).toISOString() : '')).sort();
-    await expect
-      .poll(async () => (await badgeInstants(page)).sort(), { message: name, timeout: 30_000 })
-      .toEqual(instants);
+    await expect.poll(async () => (await badgeInstants(page)).sort(), { message: name }).toEqual(instants);
     await page.close();
   }
 });
@@ -104,9 +102,7 @@ for (const part of PARTS) {
           if (index % 4 > 0) return;
           await becomeTab(page);
           const message = `${name} as the tab`;
-          await expect
-            .poll(() => badgeInstants(page), { message, timeout: 30_000 })
-            .toEqual(['2027-08-06T16:00:00.000Z']);
+          await expect.poll(() => badgeInstants(page), { message }).toEqual(['2027-08-06T16:00:00.000Z']);
         }),
       );
     }

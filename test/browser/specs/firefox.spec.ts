@@ -86,7 +86,7 @@ async function pressUntil(page: Page, selector: string, isDone: () => Promise<bo
       await page.locator(selector).setTimeout(3_000).click();
     }
     await expect.poll(isDone, { timeout: 3_000 }).toBe(true);
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }
 
 const answer = (page: Page): Promise<void> =>
@@ -236,7 +236,7 @@ test('in Firefox a language that is chosen is spoken in options, popup, toolbar 
   await expect(async () => {
     await options.locator('label[lang="ta"]').click();
     await expect.poll(() => options.evaluate(() => document.documentElement.lang), { timeout: 2_000 }).toBe('ta-SG');
-  }).toPass({ timeout: 15_000 });
+  }).toPass();
   const page = await firefox.openTab();
   // On a busy machine the words may come after the badges.
   await expect
@@ -453,9 +453,7 @@ test('in Firefox the alarm wakes the worker, which tells and counts what is due;
   const taken = async (): Promise<Asked[]> => (await asked()).filter(({ isTaken }) => isTaken);
   /** The page that asks is the only one left once the worker rests. */
   const expectRest = (): Promise<void> =>
-    expect
-      .poll(() => inOwnPage(() => (globalThis as any).browser.extension.getViews().length), { timeout: 20_000 })
-      .toBe(1);
+    expect.poll(() => inOwnPage(() => (globalThis as any).browser.extension.getViews().length)).toBe(1);
 
   const first = await launch(1_000);
   own = await first.openPage('options.html');
@@ -475,7 +473,7 @@ test('in Firefox the alarm wakes the worker, which tells and counts what is due;
   expect(await badge()).toBe('1');
   expect(await alarms()).toMatchObject([{ name: 'check', scheduledTime: (almost.expiry as any).earliest - 30 * DAY }]);
   await expectRest();
-  await expect.poll(async () => (await taken()).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await taken()).length).toBe(1);
   const [notice] = await taken();
   // No more than every browser shows, and by a worker that the alarm has started.
   expect(notice).toEqual({
@@ -512,7 +510,7 @@ test('in Firefox the alarm wakes the worker, which tells and counts what is due;
   // storage.
   const second = await launch(30_000);
   own = await second.openPage('options.html');
-  await expect.poll(async () => (await stored()).ledger.missed?.thresholdDays, { timeout: 20_000 }).toEqual([14, 7]);
+  await expect.poll(async () => (await stored()).ledger.missed?.thresholdDays).toEqual([14, 7]);
   expect((await taken()).map(({ options }) => options.message.split(' ')[0])).toEqual(['“almost”', '“missed”']);
   await expect.poll(badge).toBe('3');
   expect((await stored()).keys).toEqual([...before.keys, missed]);
@@ -577,30 +575,25 @@ test('in Firefox a warning stands in the element on the full screen, and rows th
   await answer(page);
 });
 
-/** Many browsers run at once. */
-const PATIENCE = { timeout: 20_000 };
-
 test('in Firefox two presses teach a page that cannot be read, and it is read so after a reload', async ({
   firefox,
 }) => {
   const { page: taught } = taughtPages().find(({ name }) => name === 'words-tamil')!;
   const page = await firefox.openTab('/admin/api-keys', { '/admin/api-keys': htmlOfTaught('words-tamil') });
   await expect
-    .poll(
-      () =>
-        firefox.evaluate(async () => {
-          const { tabs, runtime } = (globalThis as any).browser;
-          const [tab] = await tabs.query({ url: 'https://data.gov.sg/admin/api-keys' });
-          await runtime.sendMessage({ type: 'beginTeaching', body: { ticket: 7 } });
-          return tabs.sendMessage(tab.id, { type: 'teach', ticket: 7 }).catch(() => 'no answer');
-        }),
-      PATIENCE,
+    .poll(() =>
+      firefox.evaluate(async () => {
+        const { tabs, runtime } = (globalThis as any).browser;
+        const [tab] = await tabs.query({ url: 'https://data.gov.sg/admin/api-keys' });
+        await runtime.sendMessage({ type: 'beginTeaching', body: { ticket: 7 } });
+        return tabs.sendMessage(tab.id, { type: 'teach', ticket: 7 }).catch(() => 'no answer');
+      }),
     )
     .toBe('teaching');
   await page.bringToFront();
   const stepNow = (): Promise<string | undefined> =>
     page.evaluate(() => document.querySelector<HTMLElement>('key-teach-panel')?.dataset.step);
-  await expect.poll(stepNow, PATIENCE).toBe('name');
+  await expect.poll(stepNow).toBe('name');
   for (const [press, step] of [
     [taught.press.name, 'expiry'],
     [taught.press.expiry!, 'preview'],
@@ -609,11 +602,11 @@ test('in Firefox two presses teach a page that cannot be read, and it is read so
       const box = (await (await page.$(press))!.boundingBox())!;
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       await expect.poll(stepNow, { timeout: 3_000 }).toBe(step);
-    }).toPass({ timeout: 30_000 });
+    }).toPass();
   const isGone = (): Promise<boolean> => page.evaluate(() => document.querySelector('key-teach-panel') === null);
   await pressUntil(page, 'key-teach-panel >>> ::-p-text(Save)', isGone);
   const right = taught.keys.map(({ expiresAt }) => new Date(expiresAt!).toISOString()).sort();
-  await expect.poll(() => badgeInstants(page), PATIENCE).toEqual(right);
+  await expect.poll(() => badgeInstants(page)).toEqual(right);
   await page.reload();
-  await expect.poll(() => badgeInstants(page), PATIENCE).toEqual(right);
+  await expect.poll(() => badgeInstants(page)).toEqual(right);
 });

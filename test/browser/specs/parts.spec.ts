@@ -47,7 +47,7 @@ test('a list without a table is read by a part that is loaded for it', async ({ 
 });
 
 /** A warning comes within a second. A busy computer may take longer, and gets further tries. */
-const tried = (test: () => Promise<void>): Promise<void> => expect(test).toPass({ timeout: 50_000 });
+const tried = (test: () => Promise<void>): Promise<void> => expect(test).toPass();
 
 test('a key that is copied with the first press of all brings up the warning, on a slow computer too', async ({
   keyCompanion,

@@ -100,7 +100,7 @@ test('what the administrator sets wins and shows as locked; without the policy t
 
   // It comes while the browser runs.
   administrator.set(POLICY);
-  await expect(options.getByText(LOCKED)).toHaveCount(5, { timeout: 30_000 });
+  await expect(options.getByText(LOCKED)).toHaveCount(5);
   // A policy names the sites, and allows none.
   await expect(options.getByRole('button', { name: `Allow ${STAGING_HOST}` })).toBeVisible();
   await expect(options.getByLabel('Address of the site')).toHaveCount(0);
@@ -158,7 +158,7 @@ test('what the administrator sets wins and shows as locked; without the policy t
   const later = await openOptions(second);
   await expect(later.getByText(LOCKED)).toHaveCount(5);
   administrator.remove();
-  await expect(later.getByText(LOCKED)).toHaveCount(0, { timeout: 30_000 });
+  await expect(later.getByText(LOCKED)).toHaveCount(0);
   expect(await chosenDays(later)).toEqual(ownDays);
   await expect(later.getByLabel('Show nothing')).toBeChecked();
   await expect(later.getByLabel('Show notifications')).toBeChecked();
@@ -194,7 +194,7 @@ test('in Firefox what the administrator sets wins and shows as locked', async ({
     const open = async (): Promise<Awaited<ReturnType<typeof firefox.openPage>>> => {
       const page = await firefox.openPage('options.html');
       const shown = (): Promise<string> => page.evaluate(() => document.body.innerText);
-      await expect.poll(async () => (await shown()).split(LOCKED).length - 1, { timeout: 15_000 }).toBe(5);
+      await expect.poll(async () => (await shown()).split(LOCKED).length - 1).toBe(5);
       return page;
     };
     const options = await open().catch(open);

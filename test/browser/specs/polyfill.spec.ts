@@ -87,7 +87,7 @@ test('the extension works in a browser that has no `browser` of its own', async 
     await notifications.clear('expiring-keys');
     await alarms.create('check', { when: Date.now() + 500 });
   });
-  await expect.poll(shown, { timeout: 30_000 }).toEqual(['expiring-keys']);
+  await expect.poll(shown).toEqual(['expiring-keys']);
   await expect.poll(() => options.evaluate(() => (globalThis as any).chrome.action.getBadgeText({}))).toMatch(/^\d$/);
   await keyCompanion.close();
 });

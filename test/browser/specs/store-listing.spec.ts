@@ -30,7 +30,7 @@ test('a reviewer can turn any page of the site into the tab, and the stores’ p
   await page.evaluate(script!);
   // For 8 s after it has loaded, a framework of the page may still take over what is there.
   await expect
-    .poll(async () => (await shownBadges(page)).map(({ text }) => text), { timeout: 15_000 })
+    .poll(async () => (await shownBadges(page)).map(({ text }) => text))
     .toEqual(['Expires in 5 days', 'Expires in 20 days', 'Expires in 300 days', 'Expired 2 days ago']);
   await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('code')!));
   await page.keyboard.press('ControlOrMeta+c');

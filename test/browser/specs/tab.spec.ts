@@ -121,8 +121,8 @@ test('a list that loads very late gets its badges, also if the page says only th
   );
   await neutral.goto('https://data.gov.sg/dashboard');
   await expect(page.locator('key-expiry-badge')).toHaveCount(0);
-  await expect(neutral.locator('key-expiry-badge')).toHaveCount(2, { timeout: 25_000 });
-  await expect(page.locator('key-expiry-badge')).toHaveCount(8, { timeout: 20_000 });
+  await expect(neutral.locator('key-expiry-badge')).toHaveCount(2);
+  await expect(page.locator('key-expiry-badge')).toHaveCount(8);
   await expectBadgeOnEveryKey(page);
 });
 

@@ -285,7 +285,7 @@ test('a page that has changed is read by the general reader, and the popup says 
   }, taught.url);
   await popup.goto(`${keyCompanion.baseUrl}popup.html`);
   const notice = popup.getByText('A page that you taught has changed');
-  await expect(notice).toBeVisible({ timeout: 15_000 });
+  await expect(notice).toBeVisible();
   await popup.getByRole('button', { name: 'Show it again' }).click();
   await expect(page.locator(PANEL)).toHaveAttribute('data-step', 'name');
   await popup.close().catch(() => undefined);

@@ -19,7 +19,7 @@ async function serve(context: BrowserContext, html: string, path = '/admin/api-k
 test('a tab that cannot be read is told of, and its report leaks nothing', async ({ keyCompanion }) => {
   const page = await serve(keyCompanion.context, STRANGE_TAB);
   await expect
-    .poll(async () => (await storedDocuments(keyCompanion)).keys?.unreadable?.url, { timeout: 20_000 })
+    .poll(async () => (await storedDocuments(keyCompanion)).keys?.unreadable?.url)
     .toBe('https://data.gov.sg/admin/api-keys');
   expect(await page.locator('key-expiry-badge').count()).toBe(0);
   const popup = await keyCompanion.openPopup();
@@ -56,7 +56,7 @@ test('a tab that is empty or still loads is not told of, and a reading takes it 
   await serve(context, STRANGE_TAB);
   // The last page is told of after the same time as the others would have been.
   const told = (): Promise<string[]> => listener.evaluate(() => (globalThis as any).told);
-  await expect.poll(async () => (await told()).includes('/admin/api-keys'), { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await told()).includes('/admin/api-keys')).toBe(true);
   expect([...new Set(await told())]).toEqual(['/admin/api-keys']);
   await serve(
     context,

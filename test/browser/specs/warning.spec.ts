@@ -183,7 +183,7 @@ test('the warning covers no control of the dialog in a window of any size', asyn
         };
       });
       expect({ width, height, covered, isWithin }).toEqual({ width, height, covered: 0, isWithin: true });
-    }).toPass({ timeout: 15_000 });
+    }).toPass();
   }
 });
 
@@ -378,7 +378,7 @@ async function openWarned(
 const LONG_ENOUGH = 500;
 
 /** On a busy machine a press may come after that while: then it says nothing, and all is tried again. */
-const tried = (test: () => Promise<void>): Promise<void> => expect(test).toPass({ timeout: 50_000 });
+const tried = (test: () => Promise<void>): Promise<void> => expect(test).toPass();
 
 test('a press counts only where the warning has been there for a while', async ({ keyCompanion }) => {
   await tried(async () => {

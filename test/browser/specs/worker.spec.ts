@@ -56,7 +56,7 @@ test('the alarm finds expiring keys: one digest notification, the count on the t
   });
   await keyCompanion.killWorker();
   await letAlarmFire(keyCompanion);
-  await expect.poll(shown, { timeout: 30_000 }).toEqual(['expiring-keys']);
+  await expect.poll(shown).toEqual(['expiring-keys']);
   await expect.poll(badge).toBe(String(NEED_ATTENTION.length));
   // That it was shown is stored afterwards.
   const told = async (): Promise<string[]> => {

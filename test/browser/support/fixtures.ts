@@ -135,7 +135,7 @@ export async function expectBadgeOnEveryKey(page: AnyPage): Promise<void> {
     const rows = (await shownBadges(page)).map(({ row }) => row).sort();
     expect(rows.length).toBeGreaterThan(0);
     expect(rows).toEqual(await listedNames(page));
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }
 
 /** What the extension has stored, read on one of its own pages: a stopped worker does not answer. */
@@ -215,7 +215,8 @@ export async function openGuarded(browser: Browser, html: string): Promise<Page>
     route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }),
   );
   const page = await browser.openTab();
-  await expect(page.locator('key-expiry-badge').first()).toBeAttached();
+  // An assertion would describe the whole page each time it fails, and so keep a page of 1,000 rows from being read.
+  await page.locator('key-expiry-badge').first().waitFor({ state: 'attached' });
   await expect
     .poll(() => page.evaluate(() => Object.isFrozen(Clipboard.prototype)).then((frozen) => frozen || isHooked(page)))
     .toBe(true);
@@ -238,7 +239,7 @@ export async function pressOnceSeen(
     await inPageTime(button.page(), IN_SIGHT);
     if ((await button.count()) > 0) await press();
     await expect(button).toHaveCount(0, { timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }
 
 /** Copies a key, and expects the warning within a second. A busy computer may take longer, and gets further tries. */
@@ -252,7 +253,7 @@ export async function expectWarnedWithinASecond(page: Page, copy: () => Promise<
     );
     if (!isInTime) await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
     expect(isInTime, 'the warning came within a second').toBe(true);
-  }).toPass({ timeout: 50_000 });
+  }).toPass();
 }
 
 /** Waits so long (ms) by the timers of the page: what it was to do earlier is done by then, however busy it is. */

@@ -72,7 +72,7 @@ export async function pressUntil(page: Page, press: string, step: string): Promi
   await expect(async () => {
     await pressAt(page, press);
     await expect(page.locator(PANEL)).toHaveAttribute('data-step', step, { timeout: 2_000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
 }
 
 export async function save(page: Page): Promise<void> {
