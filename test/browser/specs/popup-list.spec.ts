@@ -82,6 +82,10 @@ test('a tab that is older than the extension is noticed and reloaded', async ({ 
   const tab = await keyCompanion.context.newPage();
   // A page that could not be loaded has no content script either.
   await tab.goto(TAB_URL).catch(() => undefined);
+  // The browser's page that says so comes a moment later, and a tab that is loading is not asked.
+  const loaded = (): Promise<unknown[]> =>
+    keyCompanion.ask((url) => (globalThis as any).chrome.tabs.query({ url, status: 'complete' }), TAB_URL);
+  await expect.poll(async () => (await loaded()).length).toBe(1);
   const popup = await keyCompanion.openPopup();
   await expect(popup.getByRole('heading', { name: 'Reload the API Keys tab' })).toBeVisible();
   isDown = false;
