@@ -22,6 +22,9 @@ async function openNewKey(browser: Browser, name: string): Promise<Page> {
   return page;
 }
 
+/** For what holds within seconds: on a busy machine they may be over, then it says nothing and all is tried again. */
+const tried = (test: () => Promise<void>): Promise<void> => expect(test).toPass();
+
 async function copyWithButton(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: /cop/i }).click();
 }
@@ -121,26 +124,26 @@ test('a key that the list has only later is named in place, and another copy tak
 
 test('copies are noted though their warnings were dismissed before the list had the key', async ({ keyCompanion }) => {
   const row = (name: string): string => `<tr><td>${name}</td><td>29 Nov 2027, 18:00</td></tr>`;
-  const page = await openGuarded(
-    keyCompanion,
-    `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
-    <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody id="list">${row('by-night')}</tbody></table>
-    <div role="dialog"><p>Copy the key late-comer now.</p><code>${FAKE_SECRET}</code><button id="copy" onclick="navigator.clipboard.writeText('${FAKE_SECRET}')">Copy</button></div>`,
-  );
-  for (let times = 0; times < 2; times++) {
-    await page.locator('#copy').click();
-    await expect(page.getByRole('alert')).toContainText('You copied an API key');
-    await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
-  }
-  await page.locator('#list').evaluate((list, html) => list.insertAdjacentHTML('beforeend', html), row('late-comer'));
-  await expect
-    .poll(async () =>
-      (await storedDocuments(keyCompanion)).keys.keys.map(({ name, copies = [] }: any) => [name, copies.length]),
-    )
-    .toEqual([
-      ['by-night', 0],
-      ['late-comer', 2],
-    ]);
+  let tries = 0;
+  // The list may have the key within 10 s of a copy: on a busy machine the first may be longer ago.
+  await tried(async () => {
+    const name = `late-comer-${++tries}`;
+    const page = await openGuarded(
+      keyCompanion,
+      `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
+      <table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody id="list">${row('by-night')}</tbody></table>
+      <div role="dialog"><p>Copy the key ${name} now.</p><code>${FAKE_SECRET}</code><button id="copy" onclick="navigator.clipboard.writeText('${FAKE_SECRET}')">Copy</button></div>`,
+    );
+    for (let times = 0; times < 2; times++) {
+      await page.locator('#copy').click();
+      await expect(page.getByRole('alert')).toContainText('You copied an API key');
+      await pressOnceSeen(page.getByRole('button', { name: 'Got it' }));
+    }
+    await page.locator('#list').evaluate((list, html) => list.insertAdjacentHTML('beforeend', html), row(name));
+    await expect.poll(async () => (await storedKey(keyCompanion, name))?.copies?.length).toBe(2);
+    expect((await storedKey(keyCompanion, 'by-night')).copies ?? []).toEqual([]);
+    await page.close();
+  });
 });
 
 test('screen readers are told of the warning, and the page cannot answer it', async ({ keyCompanion }) => {
@@ -206,11 +209,17 @@ test('the quiet warning is one line that goes by itself', async ({ keyCompanion 
   await options.goto(`${keyCompanion.baseUrl}options.html`);
   await options.getByLabel('Show one line').check();
   await expect(options.getByText('Saved', { exact: true })).toBeVisible();
-  const page = await openNewKey(keyCompanion, 'quietly');
-  await copyWithButton(page);
-  await expect(page.getByRole('status').filter({ hasText: 'API key “quietly” copied' })).toBeVisible();
-  expect(await page.locator(WARNING).evaluate((host) => host.getBoundingClientRect().height)).toBeLessThan(80);
-  await expect(page.locator(WARNING)).toHaveCount(0, { timeout: 20_000 });
+  let tries = 0;
+  // Where the worker does not say within half a second what the user wants, all of the warning shows.
+  await tried(async () => {
+    const name = `quietly-${++tries}`;
+    const page = await openNewKey(keyCompanion, name);
+    await copyWithButton(page);
+    const line = page.getByRole('status').filter({ hasText: `API key “${name}” copied` });
+    await expect(line).toBeVisible({ timeout: 5_000 });
+    expect(await page.locator(WARNING).evaluate((host) => host.getBoundingClientRect().height)).toBeLessThan(80);
+    await expect(page.locator(WARNING)).toHaveCount(0, { timeout: 20_000 });
+  });
 });
 
 test('“Do not warn me about this key again today” silences the warning for this key alone, and after a reload too', async ({
@@ -376,9 +385,6 @@ async function openWarned(
 }
 
 const LONG_ENOUGH = 500;
-
-/** On a busy machine a press may come after that while: then it says nothing, and all is tried again. */
-const tried = (test: () => Promise<void>): Promise<void> => expect(test).toPass();
 
 test('a press counts only where the warning has been there for a while', async ({ keyCompanion }) => {
   await tried(async () => {
