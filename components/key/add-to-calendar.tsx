@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { calendarEntries } from '../../utils/alerts/calendar';
 import type { KeyRecord } from '../../utils/keys/key';
+import { isInUse, replacementsOf } from '../../utils/keys/rotation';
 import type { SettingsInForce } from '../../utils/policy';
 import { t, type MessageKey } from '../../utils/words';
 import { saveCalendar } from '../shared/save-calendar';
@@ -9,22 +10,23 @@ import './add-to-calendar.css';
 
 interface AddToCalendarProps {
   record: KeyRecord;
+  /** All keys: one of them may be in the place of this one. */
+  records: readonly KeyRecord[];
   settings: SettingsInForce;
   now: number;
   /** Whether those who must act are attendees. */
   hasAttendees?: boolean;
 }
 
-/** Saves the dates of a key as a calendar file. Renders nothing for a key without a date ahead of `now` (ms). */
-export function AddToCalendar({ record, settings, now, hasAttendees = false }: AddToCalendarProps) {
+/** Saves the dates of a key as a calendar file. Renders nothing for one not in use or without a date after `now` (ms). */
+export function AddToCalendar({ record, records, settings, now, hasAttendees = false }: AddToCalendarProps) {
   const [outcome, setOutcome] = useState<MessageKey>();
+  if (!isInUse(record, replacementsOf(records, now))) return null;
   if (calendarEntries(record, settings, now).length === 0) return null;
   const save = async (): Promise<void> => {
     setOutcome(undefined);
-    const isThis = ({ id }: KeyRecord): boolean => id === record.id;
     const name = asFileName(record.name) || 'api-key';
-    const choose = (records: readonly KeyRecord[]): KeyRecord[] => records.filter(isThis);
-    setOutcome(await saveCalendar({ name, choose, hasAttendees }, Date.now()));
+    setOutcome(await saveCalendar({ name, only: record.id, hasAttendees }, Date.now()));
   };
   return (
     <div className="add-to-calendar">

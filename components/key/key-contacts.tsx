@@ -41,6 +41,7 @@ export function KeyContacts({ record, records, settings, now }: KeyContactsProps
         {value.length > 0 && (
           <WaysToTell
             record={{ ...record, contacts: [...value] }}
+            records={records}
             settings={settings}
             now={now}
           />
@@ -75,7 +76,7 @@ function ContactShown({ contact: { name, email } }: { contact: Contact }) {
 }
 
 /** Ready drafts. The user sends them: the extension sends nothing. */
-function WaysToTell({ record, settings, now }: Pick<KeyContactsProps, 'record' | 'settings' | 'now'>) {
+function WaysToTell({ record, records, settings, now }: KeyContactsProps) {
   const draft = contactDraft(record, settings, now);
   const mail = draftMail(record.contacts ?? [], draft);
   return (
@@ -99,6 +100,7 @@ function WaysToTell({ record, settings, now }: Pick<KeyContactsProps, 'record' |
         {mail && (
           <AddToCalendar
             record={record}
+            records={records}
             settings={settings}
             now={now}
             hasAttendees

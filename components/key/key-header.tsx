@@ -71,6 +71,7 @@ export function KeyHeader({ record, records, settings, now, openPart, onBack, on
       />
       <Actions
         record={record}
+        records={records}
         settings={settings}
         now={now}
         {...actions}
@@ -107,9 +108,9 @@ function Replacement({ record, settings, now, isOpen }: ReplacementProps) {
   );
 }
 
-type ActionsProps = Pick<KeyHeaderProps, 'record' | 'settings' | 'now' | 'rotation' | 'onOpenTab'>;
+type ActionsProps = Pick<KeyHeaderProps, 'record' | 'records' | 'settings' | 'now' | 'rotation' | 'onOpenTab'>;
 
-function Actions({ record, settings, now, rotation, onOpenTab }: ActionsProps) {
+function Actions({ record, records, settings, now, rotation, onOpenTab }: ActionsProps) {
   return (
     <div className="buttons actions">
       {!rotation.value && record.goneSince === undefined && (
@@ -130,6 +131,7 @@ function Actions({ record, settings, now, rotation, onOpenTab }: ActionsProps) {
       </button>
       <AddToCalendar
         record={record}
+        records={records}
         settings={settings}
         now={now}
       />

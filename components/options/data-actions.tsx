@@ -82,7 +82,7 @@ async function exportAll(stored: Stored): Promise<Outcome> {
 }
 
 async function saveDates(): Promise<Outcome> {
-  const outcome = await saveCalendar({ name: 'api-keys', choose: (records) => records }, Date.now());
+  const outcome = await saveCalendar({ name: 'api-keys' }, Date.now());
   return { words: () => t(outcome), isProblem: outcome === 'calendar_failed' };
 }
 

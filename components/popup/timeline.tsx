@@ -3,6 +3,7 @@ import { replaceByText } from '../../utils/alerts/replacement-in-words';
 import type { Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import { replacementDue, type Due } from '../../utils/keys/replacement';
+import { replacementsOf } from '../../utils/keys/rotation';
 import { timeAxis, type TimeAxis } from '../../utils/keys/time-axis';
 import { gapStatus, keyGroups, type KeyGroup } from '../../utils/keys/validity';
 import type { SettingsInForce } from '../../utils/policy';
@@ -23,6 +24,7 @@ interface TimelineProps {
 export function Timeline({ records, settings, now }: TimelineProps) {
   const lists = keyGroups(records, now);
   const axis = timeAxis(records, settings, now);
+  const replacements = replacementsOf(records, now);
   return (
     <section
       className="timeline"
@@ -57,6 +59,7 @@ export function Timeline({ records, settings, now }: TimelineProps) {
             <TimelineRow
               key={record.id}
               record={record}
+              isReplaced={replacements.has(record.id)}
               settings={settings}
               axis={axis}
               now={now}
@@ -121,17 +124,18 @@ function ListRow({ list, keyName, axis, now }: { list: KeyGroup; keyName: string
 
 interface TimelineRowProps {
   record: KeyRecord;
+  isReplaced: boolean;
   settings: SettingsInForce;
   axis: TimeAxis;
   now: number;
 }
 
 /** When one key works, and by when to replace it. */
-function TimelineRow({ record, settings, axis, now }: TimelineRowProps) {
-  const { name, expiry, createdAt, missing, replacedBy } = record;
+function TimelineRow({ record, isReplaced, settings, axis, now }: TimelineRowProps) {
+  const { name, expiry, createdAt, missing } = record;
   const status = statusShown(record, settings, now);
-  const due = replacedBy === undefined ? replacementDue(record, settings, now) : undefined;
-  const reserve = (replacedBy !== undefined && t('timeline_replaced')) || (missing && t('timeline_missing'));
+  const due = isReplaced ? undefined : replacementDue(record, settings, now);
+  const reserve = (isReplaced && t('timeline_replaced')) || (missing && t('timeline_missing'));
   const facts = [
     expiryText(expiry, now),
     ...expiryFacts(expiry, now),
@@ -142,7 +146,7 @@ function TimelineRow({ record, settings, axis, now }: TimelineRowProps) {
   return (
     <li
       data-status={status}
-      data-replaced={replacedBy !== undefined}
+      data-replaced={isReplaced}
       title={[expiryDetail(expiry, now), ...(due ? [plainSpaced(replaceByText(due))] : [])].join('\n')}
     >
       <div className="row-words">

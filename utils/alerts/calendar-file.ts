@@ -10,6 +10,7 @@ import ical, {
 import type { Contact } from '../keys/contact';
 import type { KeyRecord } from '../keys/key';
 import type { Due } from '../keys/replacement';
+import { isInUse, replacementsOf } from '../keys/rotation';
 import { MINUTE } from '../keys/time';
 import type { SettingsInForce } from '../policy';
 import { tabUrl } from '../site/address';
@@ -24,21 +25,25 @@ import { dueReason, replaceByText } from './replacement-in-words';
 
 /** What an entry says besides what is known of its key. */
 export interface CalendarChoices {
+  /** The id of the only key that has entries; without it, all keys in use have theirs. */
+  only?: string;
   /** The address of the last report. */
   seenAt?: string | undefined;
   /** Whether those who must act, if they have an email address, are attendees and not only named. */
   hasAttendees?: boolean;
 }
 
-/** The calendar file of the keys that have an entry; `undefined` if none has one. */
+/** The calendar file of the keys in use, of all that are stored, with a date ahead; `undefined` if there is none. */
 export function calendarFile(
   records: readonly KeyRecord[],
   settings: SettingsInForce,
-  { seenAt, hasAttendees = false }: CalendarChoices,
+  { only, seenAt, hasAttendees = false }: CalendarChoices,
   now: number,
 ): string | undefined {
+  const replacements = replacementsOf(records, now);
+  const wanted = records.filter((record) => isInUse(record, replacements) && (only ?? record.id) === record.id);
   const calendar = ical({ prodId: '//Key Companion//Key Companion for Data.gov.sg//EN' });
-  for (const record of records) {
+  for (const record of wanted) {
     for (const entry of calendarEntries(record, settings, now)) {
       const address = tabUrl(record.host, seenAt);
       const event = calendar.createEvent({

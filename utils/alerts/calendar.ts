@@ -22,13 +22,12 @@ export interface CalendarEntry {
 const LENGTH = 15 * MINUTE;
 
 /**
- * The entries of a key that is in use: at the instant of its expiry or, if only the date is known, on that day in
+ * The entries of a key, which the caller knows to be in use: at the instant of its expiry or, if only the date is known, on that day in
  * Singapore, and on the day by which to replace it, as far as they are not over at `now` (ms).
  */
 export function calendarEntries(record: KeyRecord, settings: SettingsInForce, now: number): CalendarEntry[] {
-  const { expiry, goneSince, forgottenAt, replacedBy } = record;
-  if (goneSince !== undefined || forgottenAt !== undefined || replacedBy !== undefined) return [];
   const entries: CalendarEntry[] = [];
+  const { expiry } = record;
   if (expiry.kind === 'dated' && now < expiry.latest)
     entries.push(entryOn(expiry, thresholdsOf(record, settings), { isAllDay: !isExact(expiry) }, now));
   const due = replacementDue(record, settings, now);

@@ -2,12 +2,12 @@ import type { Contact } from '../keys/contact';
 import type { KeyRecord, ReplaceBy } from '../keys/key';
 import { emptyNotice, noticeRecordOf, type DateNotice, type NoticeRecord } from '../keys/ledger';
 import { dateOf, replacementDue } from '../keys/replacement';
-import { replacementsOf } from '../keys/rotation';
+import { isInUse, replacementsOf } from '../keys/rotation';
 import type { SettingsInForce } from '../policy';
 import type { KeysDocument } from '../storage/documents';
 import { morningIn, waitsUntil } from './moments';
 import { planAlerts } from './plan';
-import { isExpiring, isInUse, isToBeReplaced } from './plan-key';
+import { isExpiring, isToBeReplaced } from './plan-key';
 import { withCrossed, withoutDebt } from './reminder';
 import { crossedOf, replacementThresholds } from './thresholds';
 

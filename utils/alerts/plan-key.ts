@@ -2,6 +2,7 @@ import { countedTo, nextExpiryChange, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { emptyNotice, type NoticeRecord } from '../keys/ledger';
 import { dateOf, replacementDue } from '../keys/replacement';
+import { isInUse } from '../keys/rotation';
 import type { SettingsInForce } from '../policy';
 import { waitsUntil } from './moments';
 import {
@@ -84,14 +85,6 @@ function replacementOf(record: KeyRecord, settings: SettingsInForce, now: number
   const due = replacementDue(record, settings, now);
   if (!due) return undefined;
   return { date: dateOf(due), thresholds: replacementThresholds(record, due, settings), isNewsFor: Infinity };
-}
-
-/** A key that is no longer listed, has another in its place or was hidden is not in use: nobody is reminded of it. */
-export function isInUse(
-  { id, goneSince, forgottenAt }: KeyRecord,
-  replacements: ReadonlyMap<string, KeyRecord>,
-): boolean {
-  return goneSince === undefined && forgottenAt === undefined && !replacements.has(id);
 }
 
 /** Whether it expires or is due for replacement soon, or did so. */

@@ -1,7 +1,7 @@
 import { countdown, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { replacementDue, type Due, type RotationRules } from '../keys/replacement';
-import { replacementsOf } from '../keys/rotation';
+import { isInUse, replacementsOf } from '../keys/rotation';
 import { SITE_NAME } from '../site/address';
 
 /** All keys as they were at one moment, for a review or a handover. There is no secret in it: none is ever stored. */
@@ -32,8 +32,7 @@ export function keyReportOf(records: readonly KeyRecord[], rules: RotationRules,
     .sort(byExpiry)
     .map((record): ReportRow => {
       const [daysLeft, replacement] = [daysUntil(record, now), replacements.get(record.id)?.name];
-      const isInUse = record.goneSince === undefined && replacement === undefined;
-      const due = isInUse ? replacementDue(record, rules, now) : undefined;
+      const due = isInUse(record, replacements) ? replacementDue(record, rules, now) : undefined;
       return {
         record,
         host: record.host ?? SITE_NAME,

@@ -60,6 +60,11 @@ export function replacementsOf(records: readonly KeyRecord[], now: number): Map<
   return replacements;
 }
 
+/** A key that is no longer listed, has another in its place or was hidden is not in use: nobody is reminded of it. */
+export function isInUse(record: KeyRecord, replacements: ReadonlyMap<string, KeyRecord>): boolean {
+  return isListed(record) && !replacements.has(record.id);
+}
+
 /**
  * The key of an id, the one that replaced it, and so on. Empty if it comes back to the key `start` or to one of its
  * own: of keys that replace each other, none is replaced.
