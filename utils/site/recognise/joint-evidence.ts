@@ -1,34 +1,30 @@
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isMasked, isSecretOrMasked } from '../../secrets/storage-gate';
 import { looksLikeDate } from '../dates/dates';
+import { createsKey, createsKeyOrToken } from '../vocabulary/create-controls';
 import { fieldOf } from '../vocabulary/labels';
 
 /*
  * What only a page of API keys shows. Where its title says little ("Credentials"), one of these has to join it.
  */
 
-const CREATE =
-  /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
-const CREATE_TOKEN =
-  /^\W*(?:create|generate|add|new|request|issue)\s+(?:an?\s+|your\s+|another\s+|new\s+|first\s+)*(?:(?:api|admin|write|read|personal|access|developer|secret)\s+)*(?:keys?|tokens?)$/i;
-
 /** A "Create API key" button, or the form with a key's name and its expiration. */
 export function offersCreation(body: PageNode): boolean {
   const fields = new Set<string>();
-  const hasButton = hasControl(body, CREATE, (label) => fields.add(fieldOf(label) ?? ''));
+  const hasButton = hasControl(body, createsKey, (label) => fields.add(fieldOf(label) ?? ''));
   return hasButton || (fields.has('name') && fields.has('expiry'));
 }
 
 /** A control that makes a key or a token. */
 export function offersKey(body: PageNode): boolean {
-  return hasControl(body, CREATE_TOKEN);
+  return hasControl(body, createsKeyOrToken);
 }
 
-function hasControl(body: PageNode, says: RegExp, onLabel?: (text: string) => void): boolean {
+function hasControl(body: PageNode, says: (text: string) => boolean, onLabel?: (text: string) => void): boolean {
   let has = false;
   body.walk((node) => {
     if (has) return false;
-    if (node.is('button,[role="button"],a[href]')) has = says.test(node.attribute('aria-label') ?? node.text);
+    if (node.is('button,[role="button"],a[href]')) has = says(node.attribute('aria-label') ?? node.text);
     else if (onLabel && node.is('label,legend')) onLabel(node.text);
     return true;
   });

@@ -11,6 +11,14 @@ export function isApiKeysTitle(text: string): boolean {
   );
 }
 
+const KEYS_TITLE =
+  /^(?:(?:your|my|our|all|active|current|existing|valid) )*(?:\d{1,4} )?(?:(?:active|valid) )?keys(?: ?\(\d{1,4}\))?$/i;
+
+/** Whether a heading on the tab is that of the keys: "API keys", "Your keys", "2 active keys". */
+export function isHeadingOfKeys(text: string): boolean {
+  return isApiKeysTitle(text) || KEYS_TITLE.test(text.trim());
+}
+
 /** With the owner of the keys: an agency's acronym, or a name, if the title plainly says that they are managed here. */
 function tellsWhoseKeys(title: string): boolean {
   return /^(?:(?:[Mm]anage|[Yy]our|[Mm]y) (?:your |the )?API [Kk]eys (?:for|of) \p{Lu}[\p{L}\d .,&()'’-]*|API [Kk]eys (?:for|of) \p{Lu}{2,8})$/u.test(
@@ -19,7 +27,7 @@ function tellsWhoseKeys(title: string): boolean {
 }
 
 function isPlainTitle(title: string): boolean {
-  const [said, step, before = '', behind = ''] = TITLE.exec(title.toLowerCase()) ?? [];
+  const [said, step, before = '', behind = ''] = TITLE.exec(title.toLowerCase().replace('(s)', 's')) ?? [];
   if (said === undefined || (step && !STEPS.has(step))) return false;
   return (
     (before === '' ||
@@ -58,6 +66,15 @@ const BEFORE_TITLE = new Set([
   'organisation',
   'list',
   'of',
+  'project',
+  'service',
+  'live',
+  'secret',
+  'personal',
+  'user',
+  'department',
+  'organization',
+  'ministry',
 ]);
 const BEHIND_TITLE =
   /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
@@ -66,7 +83,7 @@ const BEHIND_TITLE =
 const BEFORE_LESS =
   /^(?:(?:your|my|our|manage|managing|all|active|the|developer|account|admin|personal|data\.gov\.sg) )*/;
 const LESS =
-  /^(?:(?:(?:rest|data|write|read) )?api(?: (?:access|tokens?|credentials?|secrets?|settings|access tokens?|access keys?))?|(?:personal )?access (?:keys?|tokens?|credentials?)|(?:developer |personal )?(?:keys|tokens|credentials|secrets)|(?:keys|tokens)(?: and | & )(?:keys|tokens|secrets|credentials))(?: (?:management|list|settings|overview))?(?: ?\(\d{1,4}\))?$/;
+  /^(?:(?:(?:rest|data|write|read) )?api(?: (?:access|tokens?|credentials?|secrets?|settings|access tokens?|access keys?))?|(?:personal )?access (?:keys?|tokens?|credentials?)|(?:developer |personal |write |read |admin )?(?:keys|tokens|credentials|secrets)|(?:keys|tokens)(?: and | & )(?:keys|tokens|secrets|credentials))(?: (?:management|list|settings|overview))?(?: ?\(\d{1,4}\))?$/;
 
 /** Whether a title could be that of the tab, and of other pages too: "API access", "Credentials". */
 export function isLesserTitle(text: string): boolean {
