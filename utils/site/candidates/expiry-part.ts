@@ -33,8 +33,9 @@ export function expiryIn(part: PageNode, { parts, labels }: Candidate, context: 
   const text = part.validText;
   const expiry = printedIn(part, label, context);
   const isUnread = expiry.kind === 'unknown';
-  const isExpired = parts.status !== undefined && /^expired$/i.test(parts.status.text);
-  if (isExpired && (isUnread || !/[\p{L}\d]/u.test(text))) return { kind: 'expired', text: expiry.text };
+  // A dash or "N/A" beside it says that there is no date any more.
+  const isExpired = parts.status !== undefined && /^expired\b/i.test(parts.status.text);
+  if (isExpired && expiry.kind !== 'dated') return { kind: 'expired', text: expiry.text };
   const completed = isUnread && label !== '' && text !== '' ? withLabel(text, label, context) : undefined;
   return completed ? { ...completed, text: expiry.text } : expiry;
 }

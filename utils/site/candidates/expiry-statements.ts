@@ -43,7 +43,13 @@ export function findStatements(parts: readonly TextPart[], context: DateContext)
 /** The statements without those weak ones that only say again what another says. */
 export function withoutRepeating(statements: readonly ExpiryStatement[]): readonly ExpiryStatement[] {
   const strong = statements.filter(({ isWeak }) => !isWeak);
-  return statements.filter((statement) => !statement.isWeak || !belongsToStronger(statement, strong));
+  return statements.filter((statement) => {
+    if (!statement.isWeak) return true;
+    // "Expired" says more than a dash in the place of a date.
+    const stronger =
+      statement.expiry.kind === 'expired' ? strong.filter(({ expiry }) => expiry.kind !== 'never') : strong;
+    return !belongsToStronger(statement, stronger);
+  });
 }
 
 const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)$/i;

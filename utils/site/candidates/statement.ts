@@ -30,9 +30,14 @@ export function mergeStatements(statements: readonly ExpiryStatement[], context:
     const before = merged.at(-1);
     const isAboutSame = before && !partsBetween(before.last, statement.first).some(({ canBeName }) => canBeName);
     if (!isAboutSame) merged.push(statement);
-    else if (exactness(statement.expiry) > exactness(before.expiry)) merged[merged.length - 1] = statement;
+    else if (saysMore(statement.expiry, before.expiry)) merged[merged.length - 1] = statement;
   }
   return merged.map((statement) => (exactness(statement.expiry) < 3 ? withDateBehind(statement, context) : statement));
+}
+
+/** A key that has expired may print "N/A" in the place of its date, which reads as "never". */
+function saysMore(expiry: Expiry, before: Expiry): boolean {
+  return exactness(expiry) > exactness(before) || (expiry.kind === 'expired' && before.kind === 'never');
 }
 
 /** How exact an expiry is: an instant more than a day, a day more than "in 3 months", and that more than a word. */

@@ -86,7 +86,13 @@ function statementsIn(text: string): readonly string[] {
     .split(SEPARATOR)
     .map((part) => part.trim())
     .filter(Boolean);
-  return parts.slice(1).some(isStatement) ? parts : [text];
+  return parts.slice(1).some(isStatement) || saysWhen(parts[0] ?? '') ? parts : [text];
+}
+
+/** Whether a text says when a key expires: what is behind it is something else, such as "3 datasets". */
+function saysWhen(text: string): boolean {
+  const said = withoutSubject(text);
+  return isWeakStatement(said) || (beginsWithExpiry(said) && looksLikeDate(text, { now: 0 }));
 }
 
 /** "gazette-uploader expires 7 Aug 2027" */

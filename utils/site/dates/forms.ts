@@ -49,7 +49,7 @@ const PAST = '(?<=(?<past>(?:expired|ended) (?:on |since )?)?)';
 export const FORMS: readonly Form[] = [
   [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/'], readDay, 'full'],
   [
-    dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*'?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`),
+    dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*['’]?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`),
     MONTHS_BEGIN,
     readDay,
     'full',

@@ -93,10 +93,12 @@ export const tidy = byText((text): { printed: string; line: string } => {
  * Dec".
  */
 const AFTERMATH =
-  /[^a-z0-9]*\b(?:grace period|(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|(?:extended|renewed|reminded|(?:reminder )?sent) on)\b.*$/;
+  /[^a-z0-9]*\b(?:grace period|(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|(?:extended|renewed|reminded|(?:reminder )?sent) on|(?:extendable|renewable) (?:to|until|till|by)|(?:data )?(?:deleted|purged|removed) (?:by|after))\b.*$/;
 
 export function withoutAftermath(line: string): string {
-  return /grace| be |ed on|sent on/.test(line) ? line.replace(AFTERMATH, '') : line;
+  return /grace| be |ed (?:on|by|after)|able (?:to|until|till|by)|sent on/.test(line)
+    ? line.replace(AFTERMATH, '')
+    : line;
 }
 
 function cleaned(text: string): string {

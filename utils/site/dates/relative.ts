@@ -25,7 +25,7 @@ const AMOUNT = new RegExp(`(${COUNT})(${UNIT})`, 'g');
 
 /** A count forward or back in time. */
 export const COUNTED = new RegExp(
-  `(?<![\\w.,:/-])(?:(?<ahead>in|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly) |(?:about|around|approximately|over|more than) |~ ?)*(?<count>(?:${COUNT}${UNIT}\\.?[, ]*(?:and )?){1,5})(?<behind>left|remaining|to go|away|from (?:now|today)|(?:to|until|before) expir[a-z]+|ago)?(?![a-z])`,
+  `(?<![\\w.,:/-])(?:(?<ahead>in|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly) |(?:about|around|approximately|over|more than) |~ ?)*(?<count>(?:${COUNT}${UNIT}\\.?[, ]*(?:and )?){1,5})(?<behind>left|remaining|to go|away|from (?:now|today)|(?:to|until|before) expir[a-z]+|ago|\\(?(?<other>after|since|of|if|unless|when|without|from)\\b)?(?![a-z])`,
   'g',
 );
 
@@ -107,11 +107,12 @@ export function readNamedUnit({ which = '', unit }: Parts, time: Time, context: 
  * is no date, and a count with a time of day is more than we can read.
  */
 export function readCount(
-  { ahead, under, count = '', behind }: Parts,
+  { ahead, under, count = '', behind, other }: Parts,
   { clock }: Time,
   context: DateContext,
 ): Span | null {
-  if (clock || !(ahead ?? behind ?? /more [a-z]/.test(count))) return null;
+  // "1 year after creation" is not counted from now.
+  if (clock || other || !(ahead ?? behind ?? /more [a-z]/.test(count))) return null;
   const { now, isChosen } = context;
   const isPast = behind === 'ago';
   const { start, end, n, unit, width } = counted(count, now, isPast);

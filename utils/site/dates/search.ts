@@ -87,7 +87,22 @@ function claimBehind(words: string): Role {
   // The last one before a date decides.
   const last = [...words.matchAll(ANNOUNCEMENT)].at(-1);
   if (!last) return UNSAID;
-  return last[1] ? EXPIRY : OTHER;
+  return last[1] && !hasOtherSubject(words.slice(0, last.index), last[1]) ? EXPIRY : OTHER;
+}
+
+const SAYS_EXPIRY = /expir|exp\b|laps|stop/;
+/** What may stand before "until" without being something else that ends. */
+const OF_KEY =
+  /\b(?:an?|the|this|that|your|its?|api|keys?|tokens?|credentials?|access|is|was|has|been|be|will|still|now|then|and|or|but|only|status|active|valid)\b/g;
+
+/**
+ * Whether something else ends behind a date that was found before: "# reminders muted until", "# (licence valid to". A
+ * word such as "until" can be said of anything.
+ */
+function hasOtherSubject(words: string, announcement: string): boolean {
+  if (!words.includes('#') || SAYS_EXPIRY.test(announcement)) return false;
+  const [subject = ''] = /[^#.,;:·•|/()–—]*$/.exec(words) ?? [];
+  return /[^\W\d_]/.test(subject.replace(OF_KEY, ''));
 }
 
 /** The date on which all agree; failing that, all that claim to be the expiry; failing that, all that end a range. */

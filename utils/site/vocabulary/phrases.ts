@@ -61,6 +61,7 @@ const TABLE: Record<Field, Record<string, string>> = {
   expiry: {
     'beginning sentence inline mention': 'expires, expire, lapses, lapse, stops working, stop working',
     'stub sentence inline ended': 'expired',
+    'sentence inline ended': 'stopped working',
     'sentence inline': 'valid until/till',
     'beginning sentence mention': 'expiration, expiry',
     'beginning sentence': 'active/good/usable/works until/till, renew/rotate by/before, exp',

@@ -4,7 +4,8 @@ import { BEFORE_EXPIRY, EXPIRES, HAPPENED, SENTENCE_START, SUBJECT, WEAK_FACT } 
 
 /** Words and a colon that may stand between the word for an expiry and its date. */
 const BEFORE_DATE = /^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i;
-const WHEN = /^(?:.*\d|never\b|today|yesterday|just now|by\s|(?:within|over|about|more than|less than|last|this)\s)/i;
+const WHEN =
+  /^(?:.*\d|never\b|today|yesterday|just now|by\s|an?\s|(?:within|over|about|more than|less than|last|this)\s)/i;
 const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
 /** Whether a text begins by saying that a key expires. */
 export function beginsWithExpiry(text: string): boolean {
