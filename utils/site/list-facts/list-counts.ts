@@ -18,14 +18,16 @@ const PAGE_OF = pattern(
 );
 /** The range of rows or keys that are shown, without a total: "Keys 11–20". */
 const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');
-const SOME_OF = pattern('\\bN ?(?:of|out of|\\/) ?N\\b');
+const SOME_OF = pattern('\\bN ?(?:(?:keys?|results?|items?|rows?|entries) )?(?:of|out of|\\/) ?N\\b');
 const COUNTED = [
   pattern(
     '^(?:(?:your|my|our|all|manage|number of|showing) |#)*(?:api )?keys ?[:·•|–—-]? ?[([]?N' +
       '(?: (?:total|in total|keys?))?[)\\]]?$',
   ),
   pattern('\\bN #{0,3}(?:keys?|tokens?|credentials?)\\b'),
-  pattern('^(?:all|total|count|showing(?: all)?)(?: (?:results?|items?|entries|rows))?\\W*N\\W*$'),
+  pattern(
+    '^(?:(?:all|total|count|showing(?: all)?)(?: (?:results?|items?|entries|rows|records|keys|count))?|results|records)\\W*N\\W*$',
+  ),
   pattern('\\bN (?:results?|items?|entries|records|rows?|matches|total|in total|in all)\\b'),
 ];
 const STATUS = '(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)';
@@ -93,8 +95,8 @@ function totalIn(text: string, shown: number): number {
   return counted(found?.[1]);
 }
 
-function totalOfRange([, from, to, all]: RegExpExecArray): number {
-  const total = counted(all);
+function totalOfRange([text, from, to, all]: RegExpExecArray): number {
+  const total = /over |more than /i.test(text) ? 0 : counted(all);
   return total === 0 || counted(to) - counted(from) + 1 < total ? Infinity : total;
 }
 
@@ -126,7 +128,35 @@ export function isWindow(list: AroundList): boolean {
   });
   const inSet = list.rows[0]!.node.closest('[aria-setsize],table,ul,ol');
   const size = Number(inSet?.attribute('aria-setsize') ?? 0);
-  return isPart || size < 0 || size > shown || isScrolledPart(list);
+  return isPart || size < 0 || size > shown || isScrolledPart(list) || hasSpacer(list);
+}
+
+/** In pixels: as high as several rows. Chosen, not measured. */
+const HIGH = 300;
+/** A row, what holds all rows, and what that is in. */
+const MOST_LEVELS = 3;
+
+/** Whether empty room stands in for rows above or below: a high row without text, or padding around all rows. */
+function hasSpacer(list: AroundList): boolean {
+  let [row, levels] = [list.rows[0]!.node, 0];
+  for (let parent = row.parent; parent && levels < MOST_LEVELS; levels++, row = parent, parent = parent.parent) {
+    if (isHigh(parent, PADDING) && list.holdsKeys(parent)) return true;
+    if (
+      parent.children.some(
+        (child) => child.text === '' && [child, ...child.children].some((part) => isHigh(part, HEIGHT)),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+const PADDING = /(?:^|[;\s])padding-(?:top|bottom):\s*(\d+)/gi;
+const HEIGHT = /(?:^|[;\s])height:\s*(\d+)/gi;
+
+function isHigh(node: PageNode, room: RegExp): boolean {
+  const style = node.attribute('style') ?? '';
+  return [...style.matchAll(room)].some(([, pixels]) => Number(pixels) >= HIGH);
 }
 
 const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;

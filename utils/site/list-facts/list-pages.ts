@@ -134,9 +134,12 @@ function controlledBy(control: Element): Element | null {
   return control.ownerDocument.getElementById(control.getAttribute('aria-controls') ?? '');
 }
 
+/** What groups of keys are of. */
+const GROUP = /\b(?:agenc(?:y|ies)|teams?)\b/gi;
+
 /** Whether a fold is a row of its own that prints a count, or has nothing else in its row. */
 function isHeadOfGroup(list: AroundList, { node, label }: Fold): boolean {
-  if (offersElse(label)) return false;
+  if (offersElse(label.replace(GROUP, ''))) return false;
   const row = node.closest('tr,[role="row"],[role="treeitem"]');
   if (/\(\d+\)$/.test(label) || !row?.parent) return /\(\d+\)$/.test(label);
   const isAlone = row === node || (row.children.length === 1 && /\p{L}/u.test(label));

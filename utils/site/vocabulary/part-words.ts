@@ -72,8 +72,8 @@ const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
 /** Things that can be shown or hidden, and are not more of the list. */
 const ELSE = new RegExp(
   '\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|' +
-    'permission|setting|tip|hint|scope|less|fewer|role|feature|plan|news|notif|e-?mail|menu|sidebar|banner|tool|day|' +
-    'hour|minute|week|month|year|time|request|call|log|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|' +
+    'permission|setting|tip|hint|scope|less|fewer|role|feature|plans?\\b|news|notif|e-?mail|menu|sidebar|banner|tool|day|' +
+    'hour|minute|week|month|year|time|request|call\\b|calls\\b|logs?\\b|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|' +
     'add\\b|read.?only)',
   'i',
 );
@@ -94,6 +94,12 @@ const FILTERED = new RegExp(
     '\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|' +
     'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|' +
     '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys?(?: of .{1,30}?)? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|' +
+    '\\bkeys\\b.{0,40}\\bare (?:hidden|excluded|omitted|left out|not (?:shown|listed|displayed|included))\\b(?! (?:again|in full|after))|' +
+    '\\bexcludes? (?:expired |revoked |inactive |old )?keys\\b|\\bpermission to (?:view|see) (?:all|every|other)\\b|' +
+    '^(?:the |this )?list shows (?!all\\b)|\\b(?:showing|displaying) (?:a (?:subset|part|selection) of|' +
+    'keys (?:created|used|expiring|from|that))\\b|\\bpartial (?:results?|list)\\b|\\bresults? (?:are )?(?:limited|truncated)\\b|' +
+    '\\btoo many keys\\b|\\bkeys (?:that are )?not on this page\\b|^(?:your |my )?(?:latest|newest|recent) (?:api )?keys$|' +
+    '\\bkeys (?:that )?need(?:ing)? (?:your )?attention\\b|^due for (?:renewal|rotation)$|' +
     '\\b(?:applied|filter\\w*)\\b.{0,30}\\((?:on|active|applied|\\d+)\\)$|^what (?:happens|comes) next\\b|' +
     '\\bonly\\b.{0,30}\\bkeys\\b.{0,20}\\byou(?:.ve| have)? (?:created|made|own)\\b|' +
     '^keys (?:that )?(?:expir\\w+|created|used) (?:with)?in the (?:next|last|past) \\d+ \\w+$|' +
@@ -140,7 +146,9 @@ export function mayHoldKeys(label: string): boolean {
 const MORE = new RegExp(
   '^(?:(?:load|show|view|see|display|f(?:etch)|expand)\\b\\W*(?:the |' +
     'next )?\\+?(?:\\d+ )?(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)|' +
-    '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)|(?:more|older|other|hidden|' +
+    '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)|' +
+    '(?:load|show|view|see) (?:the )?next page|(?:go to|open) (?:the |your )?(?:full|complete|entire) list|' +
+    'more (?:results|items|rows|entries)|(?:more|older|other|hidden|' +
     'all(?: \\d+)?(?: of)?(?: your| the)?) (?:api )?keys|more(?=…|\\.\\.))\\b(.*)$|^\\+ ?\\d+()$',
   'i',
 );
@@ -148,7 +156,9 @@ const MORE = new RegExp(
 /** Whether a control or a short text says that there is more of the list: "Show 2 more", "and 4 others". */
 export function offersMore(label: string): boolean {
   const found = label.length <= LABEL_LIMIT ? MORE.exec(inDigits(label)) : null;
-  return found !== null && !offersElse(found[1] ?? '');
+  return (
+    found !== null && (/^(?:show|see|view|load|display|expand)\b.*\bkeys\b/i.test(label) || !offersElse(found[1] ?? ''))
+  );
 }
 
 /** Whether a label is for something other than more keys: "View details". */
@@ -166,7 +176,7 @@ export function leadsToLeftOut(label: string): boolean {
 
 /** Content that is still loading, or failed to. A secret that cannot be shown again is neither. */
 export const NOT_LOADED = new RegExp(
-  '^(?:still )?(?:loading|f(?:etching)|retrieving)\\b|^please wait\\b|' +
+  '^(?:still )?(?:loading|f(?:etching)|retrieving|refreshing|updating (?:the )?(?:list|keys))\\b|^please wait\\b|' +
     '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |' +
     'while )?(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|' +
     'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.{0,99}\\bmore\\b',
