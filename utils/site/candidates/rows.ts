@@ -5,14 +5,21 @@ import { isUnseen } from '../../page-model/unseen';
 import { Part } from '../../page-model/part';
 import type { ReadingSteps, Steps } from '../../page-model/steps';
 import { looksLikeDate, type DateContext } from '../dates/dates';
-import { findTables, namesOfTable, type Grid } from './grids';
-import { headingAbove, headingsAbove } from './headings';
+import { findTables, isDetail, namesOfTable, type Grid } from './grids';
+import { headingAbove, headingsAbove, isEnclosed } from './headings';
 import { rowsOfGrid } from './key-columns';
 import type { SnapshotRow } from '../key-row';
-import { areColumnsOfAnotherList, isOfAnotherList, OTHER_COLUMNS, OTHER_TITLES } from '../evidence/other-list';
+import {
+  areColumnsOfAnotherList,
+  isOfAnotherList,
+  OTHER_COLUMNS,
+  OTHER_TITLES,
+  saysKeyName,
+} from '../evidence/other-list';
 import { reasons } from '../evidence/rule';
 import { fieldOf, isStatusWord } from '../vocabulary/labels';
-import { isApiKeysTitle } from '../vocabulary/titles';
+import { KEYS } from '../vocabulary/other-lists';
+import { isApiKeysTitle, isHeadingOfKeys } from '../vocabulary/titles';
 import { withMadeNames } from './unnamed-keys';
 
 const DIALOG = 'dialog,[role="dialog"]';
@@ -65,9 +72,10 @@ export function* readRows(body: PageNode, context: DateContext): ReadingSteps<re
   const unlabelledRows = isNone(lists) ? yield* rowsOfGrids(unlabelled, body, context) : [];
   lists.push(unlabelledRows);
   const headings = lists.map((rows) => headingOf(rows, body));
-  if (!headings.some((heading) => /\bkeys?\b/i.test(heading)) && saysEmpty(leaves, body)) return [];
+  if (!headings.some((heading) => KEYS.test(heading)) && (labelled.some(isEmptyKeyGrid) || saysEmpty(leaves, body)))
+    return [];
   // If a table of keys comes right under the page's title, other things that expire are not keys.
-  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) {
+  if (unlabelledRows.length === 0 && !isHeadingOfKeys(headings[0]!)) {
     const { readLabelledRecords } = yield* WITHOUT_TABLES.loaded();
     lists.push(underBestHeading(yield* readLabelledRecords(others, context), body));
   }
@@ -96,12 +104,11 @@ function* rowsOfGrids(grids: readonly Grid[], body: PageNode, context: DateConte
   for (const grid of grids) {
     const above = headings.get(grid.node);
     const heading = above?.text ?? '';
-    if (isKeyGrid(grid, heading, context)) read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above, context) });
+    if (isKeyGrid(grid, above, context)) read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above, context) });
   }
-  const main = read.find(({ heading, rows }) => rows.length > 0 && isApiKeysTitle(heading));
+  const main = read.find(({ heading, rows }) => rows.length > 0 && isHeadingOfKeys(heading));
   const lists = read.filter(
-    ({ grid, heading }) =>
-      !main || hasSameColumns(grid, main.grid) || /\bkeys?\b/i.test(heading) || isStatusWord(heading),
+    ({ grid, heading }) => !main || hasSameColumns(grid, main.grid) || KEYS.test(heading) || isStatusWord(heading),
   );
   const rows = lists.map((list) => list.rows);
   return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
@@ -147,8 +154,8 @@ function underBestHeading(rows: readonly SnapshotRow[], body: PageNode): Snapsho
   const headed = rows
     .map((row) => ({ row, heading: titleWithin(row) ?? headings.get(row.node)?.text ?? '' }))
     .filter(({ heading }) => !isOfAnotherList(heading));
-  const isDirect = headed.some(({ heading }) => isApiKeysTitle(heading));
-  return headed.filter(({ heading }) => !isDirect || /\bkeys?\b/i.test(heading)).map(({ row }) => row);
+  const isDirect = headed.some(({ heading }) => isHeadingOfKeys(heading));
+  return headed.filter(({ heading }) => !isDirect || KEYS.test(heading)).map(({ row }) => row);
 }
 
 /** The title of a section that has a single key, and so seems to be all of the key. */
@@ -163,7 +170,12 @@ function titleWithin({ node, expiryNode, name }: SnapshotRow): string | undefine
 }
 
 const EMPTY =
-  /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)))?\s*(?:[.!,]|$)/i;
+  /\b(?:no|0|(?:not|n['’]t) (?:have|created?|made) (?:any|an)) (?:active |valid )?(?:api )?keys?(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)|associated with .*))?\s*(?:[.!,]|$)|\b(?:creat|add|generat|mak)(?:e|ing) your first (?:api )?key\b|\bkeys (?:that )?(?:you create )?(?:will (?:appear|be listed|be shown)|are (?:listed|shown)) here\b|^nothing here yet\b/i;
+
+/** A table of keys without any: it may have a row that says so. */
+function isEmptyKeyGrid({ header, rows }: Grid): boolean {
+  return saysKeyName(header) && rows.every(isDetail);
+}
 
 /** Whether the page says right under its title that there are no keys: then anything with a date is something else. */
 function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
@@ -171,8 +183,9 @@ function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
   return saying !== undefined && isApiKeysTitle(headingAbove(saying.node, body)?.text ?? '');
 }
 
-function isKeyGrid({ node, header }: Grid, heading: string, context: DateContext): boolean {
-  const titles = [heading, ...namesOfTable(node)];
+function isKeyGrid({ node, header }: Grid, above: PageNode | undefined, context: DateContext): boolean {
+  const isAbove = above && !(saysKeyName(header) && isEnclosed(above, node));
+  const titles = [isAbove ? above.text : '', ...namesOfTable(node)];
   const isOther = areColumnsOfAnotherList(header) || titles.some(isOfAnotherList);
   context.explain?.({
     about: 'another list',

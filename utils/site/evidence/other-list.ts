@@ -1,5 +1,5 @@
 import { fieldOf } from '../vocabulary/labels';
-import { hasOtherSubject, isColumnOfOther, KEYS, OTHER_KEYS, OWNER } from '../vocabulary/other-lists';
+import { DONE_WITH_KEYS, hasOtherSubject, isColumnOfOther, KEYS, OTHER_KEYS, OWNER } from '../vocabulary/other-lists';
 import { weigh, type Rule } from './rule';
 
 /* Whether a list is one of something other than API keys. */
@@ -9,6 +9,12 @@ export const OTHER_TITLES: Rule<string>[] = [
   { why: 'is a question', points: 4, page: 'table-beside-answer-to-question', holds: (text) => /\?\s*$/.test(text) },
   { why: 'has the subject of another list', points: 1, page: 'none-allowed-ips', holds: hasOtherSubject },
   { why: 'is about other keys', points: 2, page: 'tables-beside-ssh-keys', holds: (text) => OTHER_KEYS.test(text) },
+  {
+    why: 'is about what was done with keys',
+    points: 4,
+    page: 'table-beside-usage-by-key',
+    holds: (text) => DONE_WITH_KEYS.test(text),
+  },
   { why: 'speaks of keys', points: -1, page: 'heading-speaks-of-datasets', holds: (text) => KEYS.test(text) },
   {
     why: 'speaks of keys of an API',
@@ -30,7 +36,7 @@ export const OTHER_COLUMNS: Rule<readonly string[]>[] = [
     why: 'has a column "Key name" or "API key"',
     points: 'veto',
     page: 'columns-purpose-datasets',
-    holds: (labels) => labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label)),
+    holds: saysKeyName,
   },
   {
     why: 'has a column that no list of keys has',
@@ -75,6 +81,11 @@ export const OTHER_NAMES: Rule<NamesOfList>[] = [
     holds: ({ label }) => fieldOf(label) === 'name',
   },
 ];
+
+/** Whether one of the labels of columns is "Key name" or "API key". */
+export function saysKeyName(labels: readonly string[]): boolean {
+  return labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label));
+}
 
 function unknownIn(labels: readonly string[]): readonly string[] {
   return labels.filter((label) => label !== '' && fieldOf(label) === undefined);

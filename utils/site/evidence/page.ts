@@ -4,6 +4,8 @@ import type { Rule } from './rule';
 export interface PageFacts {
   /** By the path: a guide, documentation, a dataset. */
   readonly isDocument: boolean;
+  /** By the last step of an address below that of the keys: `/api-keys/members`. */
+  readonly isOfSomethingBelow: boolean;
   /** By the breadcrumb or the first heading. */
   readonly isBelowDocument: boolean;
   /** A tab that says "API keys" is not selected, and the one that is says something else. */
@@ -35,6 +37,12 @@ export const PAGE_RULES: Rule<PageFacts>[] = [
     points: 'veto',
     page: 'none-admin-whats-new',
     holds: ({ isBelowDocument }) => isBelowDocument,
+  },
+  {
+    why: 'has the address of something else below the keys',
+    points: 'veto',
+    page: 'none-members-below-keys',
+    holds: ({ isOfSomethingBelow }) => isOfSomethingBelow,
   },
   {
     why: 'shows another tab than that of the keys',

@@ -3,6 +3,7 @@ import { KIND } from '../../page-model/kinds';
 import { commonAncestor } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
+import { isEnclosed } from '../candidates/headings';
 import { PAGE_RULES, SAYS_API_KEYS } from '../evidence/page';
 import { reasons, weigh, type Explain } from '../evidence/rule';
 import type { SnapshotRow } from '../key-row';
@@ -101,6 +102,10 @@ function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: bool
   const names = new Set(rows.map(({ name }) => name));
   const others = all.filter(({ node }) => !names.has(node.text));
   const headings = all.length - others.length > 1 ? others : all;
+  const levelsOfNames = new Set(all.filter(({ node }) => names.has(node.text)).map(({ level }) => level));
+  /** One of several tiles beside each other, each with a title. */
+  const isTileBeside = (heading: (typeof all)[number], row: PageNode): boolean =>
+    heading.level > 1 && levelsOfNames.has(heading.level) && isEnclosed(heading.node, row);
   const says = isLess ? isLesser : isTitle;
   return ({ node, expiryNode }) => {
     // The heading within an entry of a list is its name; a heading within anything else may be that of a section.
@@ -109,7 +114,7 @@ function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: bool
     for (const heading of headings) {
       if (heading.level >= highest || !comesBefore(heading.node, place)) continue;
       highest = heading.level;
-      if (says(heading.node.text, () => heading.node.directText)) return true;
+      if (says(heading.node.text, () => heading.node.directText) && !isTileBeside(heading, node)) return true;
     }
     return false;
   };

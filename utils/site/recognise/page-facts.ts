@@ -2,6 +2,7 @@ import { KIND } from '../../page-model/kinds';
 import type { PageNode } from '../../page-model/page-node';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
 import type { PageFacts } from '../evidence/page';
+import { isOfAnotherList } from '../evidence/other-list';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle, isLesserTitle } from '../vocabulary/titles';
 import { listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
 import { isDashboardPath, isDocumentPath, isPathOfData, MENTION, pathOf } from './quick-check';
@@ -12,6 +13,8 @@ import { addressTellsLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } fr
 export function isOwnAddress(url: string): boolean {
   return /\/admin\/(?:[^/]+\/)*api[-_]?keys?\/?$/i.test(pathOf(url));
 }
+
+const STEP_OF_KEYS = /^api[-_]?keys?$/i;
 
 /** A text that stands as a title, and says what is within `section`, or what follows if it is the title itself. */
 export interface TextTitle {
@@ -48,6 +51,12 @@ export class FactsOfPage implements PageFacts {
 
   get isDocument(): boolean {
     return isDocumentPath(this.#path);
+  }
+
+  get isOfSomethingBelow(): boolean {
+    const steps = this.#path.split('/').filter(Boolean);
+    const last = steps.pop() ?? '';
+    return steps.some((step) => STEP_OF_KEYS.test(step)) && isOfAnotherList(last.replaceAll(/[-_]/g, ' '));
   }
 
   get isBelowDocument(): boolean {

@@ -14,7 +14,8 @@ const SUBJECTS = /* @__PURE__ */ new Set([
   ),
   ...list(
     'audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ' +
-      'ip address, ip addresses, purpose, provider',
+      'ip address, ip addresses, ip ranges, ip allowlist, purpose, provider, service accounts, connected apps, connected accounts, shared links, ' +
+      'contracts, agreements, access requests, roles, vendors, delegations, contacts, users',
   ),
 ]);
 
@@ -39,7 +40,12 @@ export function isColumnOfOther(label: string): boolean {
   return hasWord(label, COLUMNS);
 }
 
-export const KEYS = /\bkeys?\b/i;
+/** Keys, and not what is only important: "Key contacts". */
+export const KEYS =
+  /\bkeys?\b(?! (?:contacts?|dates?|people|persons?|facts?|events?|features?|information|metrics?|figures?|officers?|terms?|changes?|resources?)\b)/i;
+/** What was done with keys: "API key activity", "Usage by API key", "Revoked API keys". */
+export const DONE_WITH_KEYS =
+  /\b(?:usage|activity|history|requests?|audit|logs?|events?|calls) (?:by|of|for|per) (?:each )?(?:(?:api|write|read) )?keys?\b|\bkeys? (?:activity|history|requests?|logs?|audit)\b|^(?:revoked|deleted) (?:api )?keys\b/i;
 /** Keys that are not API keys. */
 export const OTHER_KEYS =
   /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
