@@ -46,10 +46,13 @@ function printedIn(part: PageNode, label: string, context: DateContext): Expiry 
   return withoutAside(part, context) ?? besideCreated(part, label, context) ?? printed;
 }
 
-/** "Expires in" above "12 days", and "Days left" above "12", are a date only together. */
+/** "Expires in" above "12 days", "Expires in (days)" above "12", and "Days left" above it, are a date only together. */
 function withLabel(text: string, label: string, context: DateContext): Expiry | undefined {
   const isLeft = /\b(?:left|remaining)\b/i.test(label);
-  return [`${label} ${text}`, `${text} ${label}`, ...(isLeft ? [`${text} left`] : [])]
+  const [, before, unit] = /^(.*) \((\w+)\)$/.exec(label) ?? [];
+  const [, ago] = /^[-−](\d+)$/.exec(text) ?? [];
+  const inUnit = unit ? [ago ? `${ago} ${unit} ago` : `${before} ${text} ${unit}`] : [];
+  return [`${label} ${text}`, `${text} ${label}`, ...inUnit, ...(isLeft ? [`${text} left`] : [])]
     .map((both) => readExpiry(both, context))
     .find(({ kind }) => kind === 'dated');
 }

@@ -73,13 +73,18 @@ function cutsOf(leaf: Leaf): Cut[] {
     .flatMap((text) => labelAndName(text, leaf));
 }
 
+/** Beside an expiry: "Write access. Expires 5 Dec 2026." More is prose. Chosen, not measured. */
+const MOST_SENTENCES = 3;
+const LONGEST_SENTENCE = 40;
+
 /** A name may contain a bar or a dash: a text is split only if a part of it is a statement. */
 function statementsIn(text: string): readonly string[] {
   if (text.length > LONGEST_SPLIT) return [text];
   if (isProse(text)) {
     // "Created Aug 31. Never expires." Anything else may be about all keys.
     const sentences = text.split(/(?<=[.;])\s+/);
-    return sentences.every(isStatement) ? sentences : [text];
+    const areShort = sentences.length <= MOST_SENTENCES && sentences.every(({ length }) => length <= LONGEST_SENTENCE);
+    return sentences.every(isStatement) || (areShort && sentences.some(saysWhen)) ? sentences : [text];
   }
   if (!MAY_BE_SEPARATED.test(text)) return [text];
   const parts = text

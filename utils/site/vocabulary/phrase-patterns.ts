@@ -91,7 +91,7 @@ export const SUBJECT = new RegExp(
 export const SEPARATOR = new RegExp(
   '(?<!\\s)(?:\\s+[·•|–—]\\s+|\\s*[·•|]\\s*|' +
     `\\s+and\\s+(?=(?:will |never )?${EXPIRY_INLINE}\\b)|` +
-    `\\s+\\((?=${EXPIRY_SENTENCE}\\b)|` +
+    `\\s+\\((?=(?:${EXPIRY_SENTENCE}|${EVENT_INLINE})\\b)|` +
     `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE})\\b)|` +
     `:\\s+(?=${EXPIRY_INLINE}\\s))`,
   'i',
