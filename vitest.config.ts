@@ -44,7 +44,7 @@ function project(name: string, options: { include: string[]; isolate?: boolean }
       setupFiles: ['test/unit/set-up.ts'],
       mockReset: true,
       // A busy machine is slow. Only patterns.test.ts measures time, which is that of its own process.
-      testTimeout: 180_000,
+      testTimeout: 600_000,
       ...options,
     },
   };

@@ -33,9 +33,9 @@ export function mentionsApiKeys(page: Document, url: string): boolean {
   );
 }
 
-/** Words that are, or end, a step of the path of a document about keys. */
+/** Words that are, or end, a step of the path of a document or a message about keys. */
 const OF_DOCUMENTS = /* @__PURE__ */ words(
-  'docs doc documentation guide guides tutorial tutorials help faq faqs blog changelog reference handbook manual articles posts stories',
+  'docs doc documentation guide guides tutorial tutorials help faq faqs blog changelog reference handbook manual articles posts stories inbox messages threads tickets conversations',
 );
 /** Words that are steps of the path of a document or of data, and not of the dashboard. */
 const OF_OTHERS = /* @__PURE__ */ words(
