@@ -72,7 +72,10 @@ export function* readRows(body: PageNode, context: DateContext): ReadingSteps<re
   const unlabelledRows = isNone(lists) ? yield* rowsOfGrids(unlabelled, body, context) : [];
   lists.push(unlabelledRows);
   const headings = lists.map((rows) => headingOf(rows, body));
-  if (!headings.some((heading) => KEYS.test(heading)) && (labelled.some(isEmptyKeyGrid) || saysEmpty(leaves, body)))
+  if (
+    !headings.some((heading) => KEYS.test(heading)) &&
+    (labelled.some((grid) => isEmptyKeyGrid(grid, body)) || saysEmpty(leaves, body))
+  )
     return [];
   // If a table of keys comes right under the page's title, other things that expire are not keys.
   if (unlabelledRows.length === 0 && !isHeadingOfKeys(headings[0]!)) {
@@ -172,9 +175,10 @@ function titleWithin({ node, expiryNode, name }: SnapshotRow): string | undefine
 const EMPTY =
   /\b(?:no|0|(?:not|n['’]t) (?:have|created?|made) (?:any|an)) (?:active |valid )?(?:api )?keys?(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)|associated with .*))?\s*(?:[.!,]|$)|\b(?:creat|add|generat|mak)(?:e|ing) your first (?:api )?key\b|\bkeys (?:that )?(?:you create )?(?:will (?:appear|be listed|be shown)|are (?:listed|shown)) here\b|^nothing here yet\b/i;
 
-/** A table of keys without any: it may have a row that says so. */
-function isEmptyKeyGrid({ header, rows }: Grid): boolean {
-  return saysKeyName(header) && rows.every(isDetail);
+/** A table of keys, under their title, with no more than a row that says that there are none. */
+function isEmptyKeyGrid({ node, header, rows }: Grid, body: PageNode): boolean {
+  const isEmpty = saysKeyName(header) && rows.length > 0 && rows.every(isDetail);
+  return isEmpty && isHeadingOfKeys(headingAbove(node, body)?.text ?? '');
 }
 
 /** Whether the page says right under its title that there are no keys: then anything with a date is something else. */

@@ -105,7 +105,10 @@ function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: bool
   const levelsOfNames = new Set(all.filter(({ node }) => names.has(node.text)).map(({ level }) => level));
   /** One of several tiles beside each other, each with a title. */
   const isTileBeside = (heading: (typeof all)[number], row: PageNode): boolean =>
-    heading.level > 1 && levelsOfNames.has(heading.level) && isEnclosed(heading.node, row);
+    heading.level > 1 &&
+    levelsOfNames.has(heading.level) &&
+    isEnclosed(heading.node, row) &&
+    standInLikeBoxes(heading.node, row);
   const says = isLess ? isLesser : isTitle;
   return ({ node, expiryNode }) => {
     // The heading within an entry of a list is its name; a heading within anything else may be that of a section.
@@ -118,6 +121,13 @@ function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: bool
     }
     return false;
   };
+}
+
+/** Whether the boxes that two nodes stand in, beside each other, look alike. */
+function standInLikeBoxes(one: PageNode, other: PageNode): boolean {
+  const boxes = commonAncestor(one, other)?.children ?? [];
+  const [box, otherBox] = [one, other].map((node) => boxes.find((child) => node.isWithin(child)));
+  return box?.tag === otherBox?.tag && box?.attribute('class') === otherBox?.attribute('class');
 }
 
 /**

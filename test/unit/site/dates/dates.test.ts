@@ -98,6 +98,30 @@ it('a month without a day is some time in that month', () => {
   expect(span(read('Expires December 2027'))).toEqual(from('2027-12-01', '2028-01-01'));
 });
 
+it.each([
+  '7 Aug 2027, reminders muted until 4 Jan 2028',
+  'Expires 7 Aug 2027 · Data kept until 7 Aug 2028',
+  '7 Aug 2027 (licence valid to 31 Dec 2028)',
+  '7 Aug 2027, renewable until 7 Sep 2027',
+  'Created 7 Aug 2026 by Mei Ling, valid until 7 Aug 2027',
+  'Issued 7 Aug 2026. This key is valid until 7 Aug 2027',
+])('of the dates of "%s" the one of the key is its expiry', (text) => {
+  expect(span(read(text))).toEqual(from('2027-08-07', '2027-08-08'));
+});
+
+it.each([
+  'in 365 days from creation',
+  'in 1 year after creation',
+  'in 365 days (from creation)',
+  'in 90 days if unused',
+])('a lifetime that is not counted from now, "%s", is no date', (text) => {
+  expect(read(text).kind).toBe('unknown');
+});
+
+it.each(['Expires in 12 days unless renewed', 'in 12 days from now'])('the count "%s" is one from now', (text) => {
+  expect(span(read(text))).toEqual(span(read('in 12 days')));
+});
+
 it('a day that is printed in UTC is the day in UTC', () => {
   expect(span(read('7 Aug 2027 UTC'))).toEqual(from('2027-08-07 08:00', '2027-08-08 08:00'));
 });
