@@ -218,13 +218,6 @@ export class PageNode {
     return ((this.kinds | this.kindsWithin) & kinds) !== 0;
   }
 
-  /** The last node of one of these kinds, itself included. */
-  lastOfKind(kinds: number): PageNode | undefined {
-    if ((this.kindsWithin & kinds) === 0) return (this.kinds & kinds) === 0 ? undefined : this;
-    const last = this.contents.findLast((part) => part instanceof PageNode && part.hasKind(kinds));
-    return (last as PageNode | undefined)?.lastOfKind(kinds);
-  }
-
   /**
    * All runs of text but those in a node that `skip` takes out; if it can only take out nodes of certain `kinds`, a
    * part that holds none of them is used as a whole.
