@@ -18,7 +18,7 @@ interface AddToCalendarProps {
   hasAttendees?: boolean;
 }
 
-/** Saves the dates of a key as a calendar file. Renders nothing for one not in use or without a date after `now` (ms). */
+/** Saves the dates of a key as a calendar file. Renders nothing if it is not in use or has no date after `now` (ms). */
 export function AddToCalendar({ record, records, settings, now, hasAttendees = false }: AddToCalendarProps) {
   const [outcome, setOutcome] = useState<MessageKey>();
   if (!isInUse(record, replacementsOf(records, now))) return null;

@@ -78,7 +78,7 @@ export function* readRows(body: PageNode, context: DateContext): ReadingSteps<re
   )
     return [];
   // If a table of keys comes right under the page's title, other things that expire are not keys.
-  if (unlabelledRows.length === 0 && !isHeadingOfKeys(headings[0]!)) {
+  if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) {
     const { readLabelledRecords } = yield* WITHOUT_TABLES.loaded();
     lists.push(underBestHeading(yield* readLabelledRecords(others, context), body));
   }
@@ -173,7 +173,10 @@ function titleWithin({ node, expiryNode, name }: SnapshotRow): string | undefine
 }
 
 const EMPTY =
-  /\b(?:no|0|(?:not|n['’]t) (?:have|created?|made) (?:any|an)) (?:active |valid )?(?:api )?keys?(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)|associated with .*))?\s*(?:[.!,]|$)|\b(?:creat|add|generat|mak)(?:e|ing) your first (?:api )?key\b|\bkeys (?:that )?(?:you create )?(?:will (?:appear|be listed|be shown)|are (?:listed|shown)) here\b|^nothing here yet\b/i;
+  /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)|associated with .*))?\s*(?:[.!,]|$)/i;
+/** The same of one key, if it is all that a text says: "If you do not have an API key" is advice. */
+const WITHOUT_A_KEY =
+  /^(?:you )?(?:(?:do |have )?not|don['’]t|haven['’]t|no) (?:(?:have|created|made) )?(?:an? )?(?:active |valid )?(?:api )?key(?: (?:yet|found|available))?[.!]?$/i;
 
 /** A table of keys, under their title, with no more than a row that says that there are none. */
 function isEmptyKeyGrid({ node, header, rows }: Grid, body: PageNode): boolean {
@@ -183,7 +186,7 @@ function isEmptyKeyGrid({ node, header, rows }: Grid, body: PageNode): boolean {
 
 /** Whether the page says right under its title that there are no keys: then anything with a date is something else. */
 function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
-  const saying = leaves.find(({ text }) => text.length <= 80 && EMPTY.test(text));
+  const saying = leaves.find(({ text }) => text.length <= 80 && (EMPTY.test(text) || WITHOUT_A_KEY.test(text)));
   return saying !== undefined && isApiKeysTitle(headingAbove(saying.node, body)?.text ?? '');
 }
 

@@ -73,7 +73,7 @@ const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
 const ELSE = new RegExp(
   '\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|' +
     'permission|setting|tip|hint|scope|less|fewer|role|feature|plans?\\b|news|notif|e-?mail|menu|sidebar|banner|tool|day|' +
-    'hour|minute|week|month|year|time|request|call\\b|calls\\b|logs?\\b|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|' +
+    'hour|minute|week|month|year|time|request|calls?\\b|logs?\\b|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|' +
     'add\\b|read.?only)',
   'i',
 );
