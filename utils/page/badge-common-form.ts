@@ -3,6 +3,8 @@ import { reshape, type Face } from './badge-face';
 import { FIRST_FORM, FORMS, FORMS_OF_MANY, HIDDEN, takesNoRoom, type Form } from './badge-form';
 import { isHarmless, isInCell, isSeen, measureBare, rowAround, type Sample } from './badge-room';
 import { CELL, cellAside, OWN_CELL } from './badge-spot';
+import type { RenderSteps } from './page-handlers';
+import { RoomWatch } from './room-watch';
 
 /** A badge, and the row that it is of. */
 export interface Member {
@@ -20,21 +22,15 @@ const BENEATH = FORMS.filter(({ place }) => place === 'line');
 const MANY_ROWS = 200;
 /** How many cells away from the date that may be, the nearest first. Chosen, not measured. */
 const OFFSETS = [1, -1, 2, -2, 3, -3, 4, -4, OWN_CELL];
+/**
+ * Each form that is tried lays out the list. Trying them takes so long (ms) in one task, and twice as long each time that
+ * the page changes before the answer: on most computers there is one task, and on a phone none over 50 ms.
+ */
+const TRIED_FOR = 8;
+const PATIENCE = 2;
 /** On paper every badge is words in a line of text. */
 const PRINTED = FORMS.find(({ wording, place }) => wording === 'full' && place === 'inline')!;
 
-/**
- * A page may answer a form with another layout, and so on for ever: the question is put again so often within so long
- * (ms). Chosen, not measured.
- */
-const MOST_QUESTIONS = 10;
-const QUESTIONS_COUNT_FOR = 10_000;
-/**
- * A person who drags the edge of a column changes the room in each frame: the question is put at once, not again for
- * this time (ms), and once the room has rested for the shorter time (ms). Chosen, not measured.
- */
-const BETWEEN_QUESTIONS = 2_000;
-const REST = 200;
 /**
  * What makes one row need more room than another: the words of its badge, the date as printed, and the rest of a card.
  */
@@ -46,9 +42,6 @@ const LENGTHS: readonly ((member: Member) => number)[] = [
   ({ face }) => (face.status === 'expired' ? face.text.length : 0),
 ];
 
-/** A smaller change of a size (px) is none. Chosen, not measured. */
-const LEAST_CHANGE = 1;
-
 /**
  * The form that all badges of a page have, so that a list looks calm. It is chosen by measuring a few of them: those
  * with the longest texts. That is asked once, and again when a longer text comes or the room changes.
@@ -59,13 +52,20 @@ export class CommonForm<Badge extends Member> {
   #put: (badge: Badge) => void = () => undefined;
   #members: readonly Badge[] = [];
   #samples: readonly Badge[] = [];
-  /** The longest texts for which there was room, in characters; `undefined` before the first question. */
+  /** The samples whose room is watched. */
+  #watched = this.#samples;
+  /** The longest texts for which there was room, in characters: none yet during the first question. */
   #longest: readonly number[] | undefined;
-  /** The sizes that the room depends on, as they were at the last question. */
-  #sizes: readonly number[] | undefined;
-  #askedAt: readonly number[] = [];
-  #rest: ReturnType<typeof setTimeout> | undefined;
-  #observer: ResizeObserver | undefined;
+  /** How long (ms) the next question may try forms in one task. */
+  #triedFor = TRIED_FOR;
+  /** How many questions were begun. A new one ends the one before. */
+  #questions = 0;
+  readonly #room = new RoomWatch({
+    parts: () => this.#partsWithRoom(),
+    isShown: () => !this.#isPrinted && this.#samples[0]?.face.host.isConnected === true,
+    onChange: (changed) => this.#askForChange(changed),
+    onNoChange: () => this.#askOfOthers(),
+  });
   /** Ends what listens to the page. */
   #life = new AbortController();
   #isPrinted = false;
@@ -74,7 +74,7 @@ export class CommonForm<Badge extends Member> {
 
   /** The form for a badge that is new. */
   get form(): Form {
-    return this.#form;
+    return this.#isPrinted ? PRINTED : this.#form;
   }
 
   /** How many cells further than the date's a badge stands: 0 where there is room beside the date. */
@@ -87,8 +87,11 @@ export class CommonForm<Badge extends Member> {
     this.#forms = rows > MANY_ROWS ? FORMS_OF_MANY : FORMS;
   }
 
-  /** Chooses the form for these badges, unless that is known. `put` puts one where it goes. */
-  follow(members: readonly Badge[], put: (badge: Badge) => void): void {
+  /**
+   * Chooses the form for these badges, unless that is known, step by step. `put` puts one where it goes. Abandoned half
+   * done, it is asked again with the next call.
+   */
+  *follow(members: readonly Badge[], put: (badge: Badge) => void): RenderSteps<void> {
     this.#members = members;
     this.#put = put;
     if (members.length === 0) return;
@@ -96,29 +99,35 @@ export class CommonForm<Badge extends Member> {
     const isKnown = this.#longest && longest.every((length, index) => length <= this.#longest![index]!);
     const shown = this.#samples.filter(({ face }) => face.host.isConnected);
     if (isKnown && shown.length > 0) {
-      this.#samples = shown;
+      if (shown.length < this.#samples.length) this.#samples = shown;
+      // A question that was abandoned has left some out of sight.
+      this.#reshapeAll(this.form);
       return;
     }
     this.#samples = [
       ...new Set(LENGTHS.map((length, index) => members.find((member) => length(member) === longest[index])!)),
     ];
     if (!this.#longest) this.#listen(this.#samples[0]!.face.host.ownerDocument);
+    this.#longest ??= [];
+    const first = shown.length > 0 ? this.#forms.indexOf(this.#form) : 0;
+    const time = this.#triedFor;
+    this.#triedFor *= PATIENCE;
+    yield* this.#askFrom(first, time);
+    this.#triedFor = TRIED_FOR;
     this.#longest = longest;
-    this.#askFrom(shown.length > 0 ? this.#forms.indexOf(this.#form) : 0);
   }
 
   /** Forgets all that was measured. */
   clear(): void {
-    this.#observer?.disconnect();
-    this.#observer = undefined;
-    clearTimeout(this.#rest);
+    this.#room.clear();
     this.#life.abort();
     this.#life = new AbortController();
     this.#form = FIRST_FORM;
     this.#offset = 0;
-    this.#members = this.#samples = [];
+    this.#members = this.#samples = this.#watched = [];
     this.#longest = undefined;
-    this.#askedAt = [];
+    this.#triedFor = TRIED_FOR;
+    this.#questions++;
   }
 
   /** Texts change their widths when their letters arrive, and a printed page shows no boxes of ours. */
@@ -131,7 +140,7 @@ export class CommonForm<Badge extends Member> {
     const print = page.defaultView!.matchMedia('print');
     const onChange = (): void => {
       this.#isPrinted = print.matches;
-      this.#reshapeAll(print.matches ? PRINTED : this.#form);
+      this.#reshapeAll(this.form);
       this.#members.forEach(this.#put);
     };
     print.addEventListener('change', onChange, { signal });
@@ -141,33 +150,41 @@ export class CommonForm<Badge extends Member> {
     for (const { face } of this.#members) reshape(face, form);
   }
 
-  /** Asks again, from the page as it is without badges. */
+  /** Asks again, from the page as it is without badges. At once, so that the page is not painted without them. */
   #askAgain(first = 0): void {
     for (const { face } of this.#members) if (face.host.isConnected) reshape(face, HIDDEN);
-    this.#askFrom(first);
+    this.#askFrom(first, Infinity).next();
     this.watchRoom();
     // Not with the observer's first call: by then the room may have changed again.
-    this.#sizes = this.#sizesOfRoom();
+    this.#room.remember();
   }
 
-  /** Tries the forms from one on, and gives the first one that fits to all badges. */
-  #askFrom(first: number): void {
-    const samples = this.#samples;
-    for (const { face } of samples) if (face.host.isConnected) reshape(face, HIDDEN);
-    const fits = roomFor(samples.map(sampleOf));
+  /**
+   * Tries the forms from one on, and gives the first one that fits to all badges. Between two tasks of so long (ms) the
+   * page is as it is without new badges.
+   */
+  *#askFrom(first: number, time: number): RenderSteps<void> {
+    const question = ++this.#questions;
     const before = this.#standing;
-    this.#offset = 0;
-    const hasRoom = (form: Form): boolean => {
-      for (const { face } of samples) reshape(face, form);
-      samples.forEach(this.#put);
-      return fits();
-    };
-    const forms = this.#forms.slice(first).filter(isVertical(samples[0]!) ? saysNothing : Boolean);
-    const found = forms.find(hasRoom) ?? this.#findElsewhere(hasRoom);
-    if (!found) this.#move(0);
+    let [fits, end] = [this.#roomForForms(), performance.now() + time];
+    let found: Form | undefined;
+    for (const { form, offset } of this.#choices(first)) {
+      if (performance.now() > end) {
+        this.#hideSamples();
+        yield undefined;
+        if (question !== this.#questions) return;
+        // The page may have moved meanwhile.
+        [fits, end] = [this.#roomForForms(), performance.now() + time];
+      }
+      this.#offset = offset;
+      if (!fits(form)) continue;
+      found = form;
+      break;
+    }
+    if (!found) this.#offset = 0;
     this.#form = found ?? LAST_RESORT;
     this.#reshapeAll(this.#form);
-    if (this.#standing !== before) this.#members.forEach(this.#put);
+    (this.#standing === before ? this.#samples : this.#members).forEach(this.#put);
   }
 
   /** What says where badges stand: on which side of which cell's text. */
@@ -175,66 +192,54 @@ export class CommonForm<Badge extends Member> {
     return `${this.#offset} ${this.#form.place === 'ahead'}`;
   }
 
-  /** If there is no room in the cell of the date, there may be in another one of the row. */
-  #findElsewhere(hasRoom: (form: Form) => boolean): Form | undefined {
-    for (const offset of OFFSETS) {
-      if (!this.#samples.every(({ row }) => cellAside(row, offset))) continue;
-      this.#move(offset);
-      const found = (offset === OWN_CELL ? BENEATH : ELSEWHERE).find(hasRoom);
-      if (found) return found;
-    }
-    return undefined;
+  /** Measures the page without the samples; whether all of them have room for a form is known once they have it. */
+  #roomForForms(): (form: Form) => boolean {
+    const samples = this.#samples;
+    this.#hideSamples();
+    const fits = roomFor(samples.map(sampleOf));
+    return (form) => {
+      for (const { face } of samples) reshape(face, form);
+      samples.forEach(this.#put);
+      return fits();
+    };
   }
 
-  #move(offset: number): void {
-    this.#offset = offset;
-    this.#samples.forEach(this.#put);
+  #hideSamples(): void {
+    for (const { face } of this.#samples) if (face.host.isConnected) reshape(face, HIDDEN);
+  }
+
+  /** The forms from one on; if there is no room in the cell of the date, there may be in another one of the row. */
+  *#choices(first: number): Generator<{ form: Form; offset: number }, void> {
+    for (const form of this.#forms.slice(first))
+      if (saysNothing(form) || !isVertical(this.#samples[0]!)) yield { form, offset: 0 };
+    for (const offset of OFFSETS) {
+      if (!this.#samples.every(({ row }) => cellAside(row, offset))) continue;
+      for (const form of offset === OWN_CELL ? BENEATH : ELSEWHERE) yield { form, offset };
+    }
+  }
+
+  /** Whether the question is asked again when the room changes. */
+  get watchesRoom(): boolean {
+    return this.#watched === this.#samples;
   }
 
   /** Has the question asked again when the room changes, once all badges are where they go. */
   watchRoom(): void {
-    this.#observer ??= new ResizeObserver(() => this.#onResize());
-    this.#observer.disconnect();
-    this.#sizes = undefined;
-    if (this.#samples.length > 0) for (const part of this.#partsWithRoom()) this.#observer.observe(part);
+    this.#watched = this.#samples;
+    this.#room.start();
   }
 
   #partsWithRoom(): Element[] {
-    const { host } = this.#samples[0]!.face;
+    const page = this.#samples[0]?.face.host.ownerDocument;
     const cells = this.#samples.map(
       ({ face, row }) => face.place.parentElement?.closest(CELL) ?? rowAround(row.element),
     );
-    return [host.ownerDocument.documentElement, ...cells];
+    return page ? [page.documentElement, ...cells] : [];
   }
 
-  #sizesOfRoom(): number[] {
-    return this.#partsWithRoom().flatMap(sizeOf);
-  }
-
-  #onResize(): void {
-    clearTimeout(this.#rest);
-    const isJustAsked = Date.now() - (this.#askedAt.at(-1) ?? 0) < BETWEEN_QUESTIONS;
-    if (!this.#changeOfRoom()) this.#askOfOthers();
-    else if (!isJustAsked) this.#askIfChanged();
-    else this.#rest = setTimeout(() => this.#askIfChanged(), REST);
-  }
-
-  #askIfChanged(): void {
-    const changed = this.#changeOfRoom();
-    if (!changed || !this.#mayAsk()) return;
+  #askForChange(changed: 'window' | 'part'): void {
     // What is around a badge that takes room has the size that the badge gives it, and says nothing of more room.
     this.#askAgain(changed === 'window' || takesNoRoom(this.#form) ? 0 : this.#forms.indexOf(this.#form));
-  }
-
-  /** What has another size than at the last question. */
-  #changeOfRoom(): 'window' | 'cell' | undefined {
-    if (this.#isPrinted || !this.#samples[0]?.face.host.isConnected) return undefined;
-    const sizes = this.#sizesOfRoom();
-    // After the first badges, the observer's first call comes with the first frame, before anything has changed.
-    if (this.#sizes?.length !== sizes.length) this.#sizes = sizes;
-    const changed = sizes.findIndex((size, index) => Math.abs(size - this.#sizes![index]!) > LEAST_CHANGE);
-    if (changed < 0) return undefined;
-    return changed < 2 ? 'window' : 'cell';
   }
 
   /** Letters differ in width, and names in where they wrap: another row may need more room than those with most. */
@@ -243,15 +248,9 @@ export class CommonForm<Badge extends Member> {
     const misfit = this.#members
       .slice(0, MANY_ROWS)
       .find((member) => member.face.host.isConnected && !isInCell(sampleOf(member)));
-    if (!misfit || !this.#mayAsk()) return;
+    if (!misfit || !this.#room.mayAsk()) return;
     this.#samples = [...this.#samples, misfit];
     this.#askAgain(this.#forms.indexOf(this.#form));
-  }
-
-  #mayAsk(): boolean {
-    const now = Date.now();
-    this.#askedAt = [...this.#askedAt.filter((askedAt) => now - askedAt < QUESTIONS_COUNT_FOR), now];
-    return this.#askedAt.length <= MOST_QUESTIONS;
   }
 }
 
@@ -272,8 +271,4 @@ function sampleOf({ face, row }: Member): Sample {
 function roomFor(samples: readonly Sample[]): () => boolean {
   const bare = samples.map(measureBare);
   return () => samples.every((sample, index) => isSeen(sample) && isHarmless(sample, bare[index]!));
-}
-
-function sizeOf(part: Element): number[] {
-  return [part.clientWidth, part.clientHeight];
 }

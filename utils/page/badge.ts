@@ -4,7 +4,7 @@ import { createFace, say, type Face } from './badge-face';
 import { spotOf, type Spot } from './badge-spot';
 import { isElement } from '../page-model/dom';
 import { removeLeftovers } from './own-elements';
-import { apart } from './tasks';
+import { apart, stepsApart } from './tasks';
 import type { RenderSteps } from './page-handlers';
 
 interface Badge {
@@ -12,6 +12,8 @@ interface Badge {
   row: KeyRow;
   /** The round in which it was last asked for. */
   round: number;
+  /** Whether it was put where it goes: until the form is known that fits, it is nowhere. */
+  isPlaced?: boolean;
   /** The node that it was put after. */
   before?: Node | null;
   /** Whether it stands before the date. */
@@ -56,30 +58,30 @@ export class Badges {
     this.#form.expect(rows.length);
     const missing = yield* this.#follow(rows, now);
     yield* this.#add(missing, now);
-    if (missing.length > 0) this.#form.watchRoom();
+    if (missing.length > 0 || !this.#form.watchesRoom) this.#form.watchRoom();
     let until = Infinity;
     for (const { face } of this.#shown.values()) until = Math.min(until, face.said?.until ?? Infinity);
     return until;
   }
 
-  /** Updates the badges that are there and removes all others; returns the rows that lack one. */
+  /** Updates the badges that are there and removes all others; returns the rows in which there is none yet. */
   *#follow(rows: readonly KeyRow[], now: number): RenderSteps<KeyRow[]> {
     const round = this.#round;
     const missing = new Map<Element, KeyRow>();
     let followed = 0;
     for (const row of rows) {
       const badge = this.#shown.get(row.expiryElement);
-      if (badge === undefined) {
-        if (!missing.has(row.expiryElement)) missing.set(row.expiryElement, row);
-      } else if (badge.round !== round) {
-        badge.round = round;
-        badge.row = row;
-        apart(() => {
-          say(badge.face, row.expiry, now);
-          this.#put(badge);
-        });
-        if (++followed % UPDATED_AT_ONCE === 0) yield undefined;
-      }
+      if (badge?.round === round) continue;
+      // A scan that was abandoned may have made it, and not put it there.
+      if (!badge?.isPlaced && !missing.has(row.expiryElement)) missing.set(row.expiryElement, row);
+      if (!badge) continue;
+      badge.round = round;
+      badge.row = row;
+      apart(() => {
+        say(badge.face, row.expiry, now);
+        if (badge.isPlaced) this.#put(badge);
+      });
+      if (++followed % UPDATED_AT_ONCE === 0) yield undefined;
     }
     if (followed < this.#shown.size) this.#removeOlderThan(round);
     return [...missing.values()];
@@ -95,10 +97,10 @@ export class Badges {
     for (const some of rest.length > 0 ? [missing.slice(0, FIRST_BATCH), rest] : [missing]) {
       for (const row of some) {
         // Its words come before its place, so that it is not laid out twice.
-        apart(() => say(this.#create(row).face, row.expiry, now));
+        apart(() => say((this.#shown.get(row.expiryElement) ?? this.#create(row)).face, row.expiry, now));
         yield undefined;
       }
-      apart(() => this.#form.follow([...this.#shown.values()], this.#put));
+      yield* stepsApart(this.#form.follow([...this.#shown.values()], this.#put));
       for (const row of some) {
         apart(() => this.#put(this.#shown.get(row.expiryElement)!));
         yield undefined;
@@ -134,6 +136,7 @@ export class Badges {
 
   /** Puts a badge where it goes, unless it is there: the page may have moved or dropped it. */
   readonly #put = (badge: Badge): void => {
+    badge.isPlaced = true;
     const { face, row } = badge;
     const { place, host } = face;
     const spot = spotOf(row, this.#form.offset);

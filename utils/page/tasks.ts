@@ -41,3 +41,12 @@ export function apart<Result>(run: () => Result): Result | undefined {
     return undefined;
   }
 }
+
+/** The same, step by step. */
+export function* stepsApart<Step>(steps: Generator<Step, void>): Generator<Step, void> {
+  try {
+    yield* steps;
+  } catch {
+    // The next scan tries it again.
+  }
+}

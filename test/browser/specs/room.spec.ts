@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { violations } from '../support/axe';
 import { expect, openGuarded, testOfPages as test } from '../support/fixtures';
-import type { Browser } from '../support/launch';
+import { TAB_URL, type Browser } from '../support/launch';
 import { cardsOf, dateIn, gridOf, roomPage, tableOf } from '../support/room-pages';
 import { faultsOfBadges, formOf, unreachable } from '../support/seen';
 
@@ -393,6 +393,48 @@ test('a badge takes the room that a window, a column or a longer date leaves it,
     );
   await expect.poll(changesInASecond).toBe(0);
 });
+
+/**
+ * A page that writes down, frame by frame, which forms of badges are seen, and may change a text in each frame. Its list
+ * comes with its fonts, since these change the room.
+ */
+const watched = (html: string, changes: boolean): string =>
+  `${html}<p id="frames"></p><script>
+    const seen = (window.formsSeen = new Set());
+    const list = document.querySelector('main > :last-child');
+    list.remove();
+    Promise.all([...document.fonts].map((font) => font.load())).then(() => document.querySelector('main').append(list));
+    let frames = 0;
+    requestAnimationFrame(function next() {
+      for (const badge of document.querySelectorAll('key-expiry-badge'))
+        if (badge.checkVisibility()) seen.add(badge.dataset.form ?? 'full beside');
+      if (${changes}) document.querySelector('#frames').textContent = \`Frame ${'${'}++frames}\`;
+      requestAnimationFrame(next);
+    });
+  </script>`;
+
+for (const [what, changes] of [
+  ['that stays as it is', false],
+  ['that changes in each frame', true],
+] as const) {
+  test(`on a slow computer, a page ${what} shows no form of badges but the one that fits`, async ({ keyCompanion }) => {
+    // So narrow that no badge fits beside a date, and all rows are alike in this.
+    const html = roomPage('table{table-layout:fixed;width:420px}td{padding:8px;white-space:nowrap}', tableOf());
+    await keyCompanion.context.route(TAB_URL, (route) =>
+      route.fulfill({ body: watched(html, changes), contentType: 'text/html; charset=utf-8' }),
+    );
+    const page = await keyCompanion.context.newPage();
+    // So slow that each form takes a task of its own.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    await page.goto(TAB_URL);
+    await expect.poll(() => formOf(page)).toBe('short line');
+    await page.waitForFunction(() => (window as never as { formsSeen: Set<string> }).formsSeen.size > 0);
+    expect(await page.evaluate(() => [...(window as never as { formsSeen: Set<string> }).formsSeen])).toEqual([
+      'short line',
+    ]);
+  });
+}
 
 for (const [what, frames] of [
   ['in two frames', 2],
