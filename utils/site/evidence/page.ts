@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 
-/** What a page says of itself, each found out when it is first asked for. */
+/** What a page says of itself, each found out when it is first asked for: rules ask for no more than they need. */
 export interface PageFacts {
   /** By the path: a guide, documentation, a dataset. */
   readonly isDocument: boolean;
@@ -84,18 +84,18 @@ export const PAGE_RULES: Rule<PageFacts>[] = [
     why: 'says less, and has a control that creates a key',
     points: 1,
     page: 'less-api-access',
-    holds: ({ saysLess, offersKey }) => saysLess && offersKey,
+    holds: (facts) => facts.saysLess && facts.offersKey,
   },
   {
     why: 'says less, and shows a key that can be copied once',
     points: 1,
     page: 'less-new-token-box',
-    holds: ({ saysLess, showsKey }) => saysLess && showsKey,
+    holds: (facts) => facts.saysLess && facts.showsKey,
   },
   {
     why: 'says less, and lists masked keys that expire',
     points: 1,
     page: 'less-credentials-masked',
-    holds: ({ saysLess, listsMaskedKeys }) => saysLess && listsMaskedKeys,
+    holds: (facts) => facts.saysLess && facts.listsMaskedKeys,
   },
 ];
