@@ -18,9 +18,10 @@ const SHORTEST_FRAMEWORK = 8_000;
 /** How often (ms) a part that is not taken over yet is asked again. Chosen, not measured. */
 const BETWEEN_QUESTIONS = 100;
 /**
- * So many parts are asked at once: frameworks take over a list as a whole, or a few parts of it. Chosen, not measured.
+ * So many parts are asked at once, and then as many others: frameworks take over a list as a whole, or a few parts of it.
+ * Chosen, not measured.
  */
-const MOST_ASKED = 50;
+const ASKED_AT_ONCE = 8;
 
 /** Parts that say of themselves that their framework is still to come: Astro's islands, and Angular's. */
 const STILL_TO_COME = 'astro-island[ssr],[ngh]';
@@ -82,8 +83,13 @@ export class Takeover {
 
   #ask(): void {
     this.#isAsking = false;
-    const asked = [...this.#waiting].slice(0, MOST_ASKED);
+    const asked = [...this.#waiting].slice(0, ASKED_AT_ONCE);
     const isAnyOver = asked.some((element) => !element.isConnected || this.#isTaken(element));
+    for (const element of asked) {
+      // Next time others come first.
+      this.#waiting.delete(element);
+      this.#waiting.add(element);
+    }
     if (!isAnyOver && !this.#isOverEverywhere()) {
       this.#askAgain();
       return;
