@@ -8,6 +8,7 @@ import { budgetOf } from './budgets';
 import { buildByHeart, buildEmpty, buildOurs } from './builds';
 import { Figures, growthOf } from './figures';
 import { blockSteps } from './firefox-figures';
+import { floorSteps } from './floor-figures';
 import { pageSteps } from './page-figures';
 import { popupSteps } from './popup-figures';
 import { RESULTS_PAGE, resultsPage, type Results } from './results-page';
@@ -57,6 +58,7 @@ const figures = new Figures();
 const blocks = blockSteps(contenders, figures);
 const steps = [
   ...pageSteps(contenders, figures),
+  ...floorSteps(contenders, figures),
   ...slowSteps(contenders, figures),
   ...blocks.steps,
   ...popupSteps(contenders, figures),

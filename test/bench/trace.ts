@@ -19,7 +19,7 @@ export interface TraceEvent {
   args: { data?: { url?: string }; fileName?: string };
 }
 
-/** What is recorded. The last of it, tasks, is for {@link longestTask} alone and makes traces large. */
+/** What is recorded. The last of it, tasks, is for {@link longestTasks} alone and makes traces large. */
 export const CATEGORIES = ['devtools.timeline', 'v8.execute', 'blink.user_timing'];
 export const TASKS = 'disabled-by-default-devtools.timeline';
 
@@ -80,15 +80,19 @@ export function scriptTime(events: readonly TraceEvent[], stretch: Stretch): Scr
   return script;
 }
 
-/** The longest task (ms of CPU time) of a stretch in which script of an extension, or such that has no name, ran. */
-export function longestTask(events: readonly TraceEvent[], stretch: Stretch): number {
+/**
+ * The longest task (ms of CPU time) of a stretch in which script of an extension, or such that has no name, ran; and the
+ * longest of all, in which the page may have drawn itself.
+ */
+export function longestTasks(events: readonly TraceEvent[], stretch: Stretch): { task: number; anyTask: number } {
   const tasks = inOrder(events, stretch).filter(({ name }) => name === TASK);
   const within = (task: TraceEvent): Stretch => ({ ...stretch, from: task.ts, to: task.ts + (task.dur ?? 0) });
   const isOurs = (task: TraceEvent): boolean => {
     const { extension, page, unnamed } = scriptTime(events, within(task));
     return extension + unnamed > page;
   };
-  return Math.max(0, ...tasks.filter(isOurs).map(({ tdur = 0 }) => tdur / 1000));
+  const longest = (some: readonly TraceEvent[]): number => Math.max(0, ...some.map(({ tdur = 0 }) => tdur / 1000));
+  return { task: longest(tasks.filter(isOurs)), anyTask: longest(tasks) };
 }
 
 /** The script files of an extension that a trace shows, by their paths in its folder. */
