@@ -23,7 +23,7 @@ import { workerSteps } from './worker-figures';
  *
  *   --json          prints JSON alone, and writes no page
  *   --json=FILE     writes JSON to a file, too
- *   --seconds=N     ends after about so many seconds, with as many rounds as they allow; 270 without it
+ *   --seconds=N     ends after about so many seconds, with as many rounds as they allow; 390 without it
  *   --against=DIR   compares this build with the one in a folder, and with nothing else: both in turn, in each round
  *   --ublock=DIR    compares an ordinary page with uBlock Origin Lite, unpacked in a folder, too
  *   --only=TEXT     measures only the steps that have the text in their name, such as "API Keys tab 6"
@@ -34,7 +34,7 @@ import { workerSteps } from './worker-figures';
 const [, json] = process.argv.map((argument) => /^--json(?:=(.+))?$/.exec(argument)).find(Boolean) ?? [];
 const wantsJson = process.argv.some((argument) => /^--json(=|$)/.test(argument));
 const askedSeconds = valueOf('seconds');
-const seconds = Number(askedSeconds ?? 270);
+const seconds = Number(askedSeconds ?? 390);
 const otherBuild = valueOf('against');
 const ublock = valueOf('ublock');
 const only = valueOf('only');

@@ -12,6 +12,9 @@ export const ORDINARY_URL = 'https://data.gov.sg/datasets/d_3c55210de27fcccda2ed
 
 const DAY = 86_400_000;
 
+/** The address of a page that may be the tab, and is not. */
+export const MENTIONING_URL = 'https://data.gov.sg/admin/settings';
+
 /** The API Keys tab with so many keys in a table, and where `isNew` with a dialog that shows a secret. */
 export function keysPage(count: number, isNew = false): string {
   const now = Date.now();
@@ -30,6 +33,11 @@ export function keysPage(count: number, isNew = false): string {
     ${isNew ? newKey : ''}
     <table id="keys"><thead><tr><th>Name</th><th>Created</th><th>Expires</th><th>Actions</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`,
   );
+}
+
+/** A page of settings that mentions API keys: it has to be read to find out that it lists none. */
+export function mentioningPage(): string {
+  return page('Settings', '<h1>Settings</h1><h2>API keys</h2><p>Ask your administrator for one.</p>');
 }
 
 /** The same tab, on which `bench.longestBlock` is measured. */
