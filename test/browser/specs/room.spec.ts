@@ -426,9 +426,9 @@ for (const [what, changes] of [
     const page = await keyCompanion.context.newPage();
     // So slow that each form takes a task of its own.
     const session = await page.context().newCDPSession(page);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
     await page.goto(TAB_URL);
-    await expect.poll(() => formOf(page)).toBe('short line');
+    await expect.poll(() => formOf(page), { timeout: 120_000 }).toBe('short line');
     await page.waitForFunction(() => (window as never as { formsSeen: Set<string> }).formsSeen.size > 0);
     expect(await page.evaluate(() => [...(window as never as { formsSeen: Set<string> }).formsSeen])).toEqual([
       'short line',
