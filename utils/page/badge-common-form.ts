@@ -52,6 +52,8 @@ export class CommonForm<Badge extends Member> {
   #put: (badge: Badge) => void = () => undefined;
   #members: readonly Badge[] = [];
   #samples: readonly Badge[] = [];
+  /** Those of which nobody has seen yet whether they fit as the samples do. */
+  readonly #unchecked = new Set<Badge>();
   /** The samples whose room is watched. */
   #watched = this.#samples;
   /** The longest texts for which there was room, in characters: none yet during the first question. */
@@ -95,6 +97,7 @@ export class CommonForm<Badge extends Member> {
     this.#members = members;
     this.#put = put;
     if (members.length === 0) return;
+    for (const member of members) if (!member.face.host.isConnected) this.#unchecked.add(member);
     const longest = LENGTHS.map((length) => Math.max(...members.map(length)));
     const isKnown = this.#longest && longest.every((length, index) => length <= this.#longest![index]!);
     const shown = this.#samples.filter(({ face }) => face.host.isConnected);
@@ -126,6 +129,7 @@ export class CommonForm<Badge extends Member> {
     this.#offset = 0;
     this.#members = this.#samples = this.#watched = [];
     this.#longest = undefined;
+    this.#unchecked.clear();
     this.#triedFor = TRIED_FOR;
     this.#questions++;
   }
@@ -184,6 +188,7 @@ export class CommonForm<Badge extends Member> {
     if (!found) this.#offset = 0;
     this.#form = found ?? LAST_RESORT;
     this.#reshapeAll(this.#form);
+    for (const member of this.#members) this.#unchecked.add(member);
     (this.#standing === before ? this.#samples : this.#members).forEach(this.#put);
   }
 
@@ -210,8 +215,8 @@ export class CommonForm<Badge extends Member> {
 
   /** The forms from one on; if there is no room in the cell of the date, there may be in another one of the row. */
   *#choices(first: number): Generator<{ form: Form; offset: number }, void> {
-    for (const form of this.#forms.slice(first))
-      if (saysNothing(form) || !isVertical(this.#samples[0]!)) yield { form, offset: 0 };
+    const mayHaveWords = !isVertical(this.#samples[0]!);
+    for (const form of this.#forms.slice(first)) if (mayHaveWords || saysNothing(form)) yield { form, offset: 0 };
     for (const offset of OFFSETS) {
       if (!this.#samples.every(({ row }) => cellAside(row, offset))) continue;
       for (const form of offset === OWN_CELL ? BENEATH : ELSEWHERE) yield { form, offset };
@@ -244,10 +249,10 @@ export class CommonForm<Badge extends Member> {
 
   /** Letters differ in width, and names in where they wrap: another row may need more room than those with most. */
   #askOfOthers(): void {
-    if (this.#isPrinted || this.#form === LAST_RESORT) return;
-    const misfit = this.#members
-      .slice(0, MANY_ROWS)
-      .find((member) => member.face.host.isConnected && !isInCell(sampleOf(member)));
+    if (this.#isPrinted) return;
+    const others = this.#form === LAST_RESORT ? [] : [...this.#unchecked].slice(0, MANY_ROWS);
+    const misfit = others.find((member) => member.face.host.isConnected && !isInCell(sampleOf(member)));
+    if (!misfit) this.#unchecked.clear();
     if (!misfit || !this.#room.mayAsk()) return;
     this.#samples = [...this.#samples, misfit];
     this.#askAgain(this.#forms.indexOf(this.#form));

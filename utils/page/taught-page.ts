@@ -32,20 +32,28 @@ interface Known {
 export class TaughtPage {
   readonly #source: TaughtSource;
   readonly #known = new Map<string, Known>();
+  /** The last answer of {@link #addressOf}, which each scan asks three times. */
+  #last = { url: '', address: '' };
 
   constructor(source: TaughtSource) {
     this.#source = source;
   }
 
+  /** The address of a list: a page number or an anchor in it does not matter. */
+  #addressOf(url: string): string {
+    if (url !== this.#last.url) this.#last = { url, address: listAddress(url) ?? url };
+    return this.#last.address;
+  }
+
   /** What reads the page at an address, if it was taught. */
   readerAt(url: string): TaughtReader | undefined {
-    return this.#known.get(addressOf(url))?.reader;
+    return this.#known.get(this.#addressOf(url))?.reader;
   }
 
   /** Asks once for each address; `onAnswer` is called if it was taught. */
   askFor(url: string, onAnswer: () => void): void {
-    if (this.#known.has(addressOf(url))) return;
-    this.#known.set(addressOf(url), {});
+    if (this.#known.has(this.#addressOf(url))) return;
+    this.#known.set(this.#addressOf(url), {});
     void this.#ask(url)
       .then((isTaught) => isTaught && onAnswer())
       .catch(() => undefined);
@@ -55,18 +63,18 @@ export class TaughtPage {
     const recipe = await this.#source.lesson();
     const reader = recipe && (await this.#source.reader(recipe));
     if (!reader || this.readerAt(url)) return false;
-    this.#known.set(addressOf(url), { reader, hasFailed: recipe.failedAt !== undefined });
+    this.#known.set(this.#addressOf(url), { reader, hasFailed: recipe.failedAt !== undefined });
     return true;
   }
 
   /** The user has just taught it. */
   async learn(url: string, lesson: Lesson): Promise<void> {
-    this.#known.set(addressOf(url), { reader: await this.#source.reader(lesson) });
+    this.#known.set(this.#addressOf(url), { reader: await this.#source.reader(lesson) });
   }
 
   /** Notices whether the page still fits, and says so once. Returns when (ms) to do so again. */
   follow(tab: ApiKeysTab | undefined, root: PageNode, url: string, now: number): number {
-    const known = this.#known.get(addressOf(url));
+    const known = this.#known.get(this.#addressOf(url));
     if (!known?.reader) return Infinity;
     if (tab?.isTaught) this.#note(known, { hasFailed: false });
     const since = isUnfit(tab, root) ? (known.unfitSince ?? now) : undefined;
@@ -88,9 +96,4 @@ export class TaughtPage {
 function isUnfit(tab: ApiKeysTab | undefined, root: PageNode): boolean {
   if (tab?.isTaught || isLoading(root)) return false;
   return tab?.list !== undefined || hasUnrecognisedList(root);
-}
-
-/** The address of a list: a page number or an anchor in it does not matter. */
-function addressOf(url: string): string {
-  return listAddress(url) ?? url;
 }
