@@ -394,6 +394,27 @@ test('a badge takes the room that a window, a column or a longer date leaves it,
   await expect.poll(changesInASecond).toBe(0);
 });
 
+test('a row that comes later and needs more room than those before changes the form of all', async ({
+  keyCompanion,
+}) => {
+  // A date of two lines leaves room beside the second, and one of a single line none.
+  const list = tableOf((date) => `<div style="width:60px">${date}</div>`);
+  const page = await openGuarded(keyCompanion, roomPage('table{table-layout:fixed;width:400px}td{padding:8px}', list));
+  await expect.poll(() => formOf(page)).toBe('none beside');
+  const inTwoMonths = Array.from({ length: 30 }, (_, index) => dateIn(60 + index));
+  await page.evaluate(
+    (date) => {
+      const row = document.querySelector('tbody tr')!.cloneNode(true) as HTMLElement;
+      row.querySelector('key-expiry-place')?.remove();
+      row.children[0]!.textContent = 'by-day';
+      row.children[2]!.textContent = date;
+      document.querySelector('tbody')!.append(row);
+    },
+    inTwoMonths.find((date) => /^\d /.test(date))!,
+  );
+  await expect.poll(() => formOf(page)).toBe('none line');
+});
+
 /**
  * A page that writes down, frame by frame, which forms of badges are seen, and may change a text in each frame. Its list
  * comes with its fonts, since these change the room.
