@@ -19,9 +19,9 @@ const SIZE = 50;
 const REST = 1_500;
 /** So many times a row is drawn anew; the last few are measured. */
 const REDRAWN = 10;
+const MEASURED = 5;
 /** A scan after a single change is over by then, in ms. */
 const REST_OF_ROW = 500;
-const MEASURED = 5;
 
 /** The steps for each build of ours, and for the empty extension. */
 export function floorSteps(contenders: readonly Contender[], figures: Figures): Step[] {

@@ -81,8 +81,8 @@ export function scriptTime(events: readonly TraceEvent[], stretch: Stretch): Scr
 }
 
 /**
- * The longest task (ms of CPU time) of a stretch in which script of an extension, or such that has no name, ran; and the
- * longest of all, in which the page may have drawn itself.
+ * The longest task (ms of CPU time) of a stretch in which script of an extension, or such that has no name, ran; and
+ * the longest of all, in which the page may have drawn itself.
  */
 export function longestTasks(events: readonly TraceEvent[], stretch: Stretch): { task: number; anyTask: number } {
   const tasks = inOrder(events, stretch).filter(({ name }) => name === TASK);

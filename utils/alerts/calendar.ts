@@ -22,8 +22,8 @@ export interface CalendarEntry {
 const LENGTH = 15 * MINUTE;
 
 /**
- * The entries of a key, which the caller knows to be in use: at the instant of its expiry or, if only the date is known,
- * on that day in Singapore, and on the day by which to replace it, as far as they are not over at `now` (ms).
+ * The entries of a key, which the caller knows to be in use: at the instant of its expiry or, if only the date is
+ * known, on that day in Singapore, and on the day by which to replace it, as far as they are not over at `now` (ms).
  */
 export function calendarEntries(record: KeyRecord, settings: SettingsInForce, now: number): CalendarEntry[] {
   const entries: CalendarEntry[] = [];

@@ -23,8 +23,8 @@ const MANY_ROWS = 200;
 /** How many cells away from the date that may be, the nearest first. Chosen, not measured. */
 const OFFSETS = [1, -1, 2, -2, 3, -3, 4, -4, OWN_CELL];
 /**
- * Each form that is tried lays out the list. Trying them takes so long (ms) in one task, and twice as long each time that
- * the page changes before the answer: on most computers there is one task, and on a phone none over 50 ms.
+ * Each form that is tried lays out the list. Forms are tried for so long (ms) in one task, and twice as long each time
+ * that the page changes before the answer: most computers need one task, and slow ones several. Chosen, not measured.
  */
 const TRIED_FOR = 8;
 const PATIENCE = 2;

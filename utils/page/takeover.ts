@@ -18,8 +18,8 @@ const SHORTEST_FRAMEWORK = 8_000;
 /** How often (ms) a part that is not taken over yet is asked again. Chosen, not measured. */
 const BETWEEN_QUESTIONS = 100;
 /**
- * So many parts are asked at once, and then as many others: frameworks take over a list as a whole, or a few parts of it.
- * Chosen, not measured.
+ * So many parts are asked at once, and then as many others: frameworks take over a list as a whole, or a few parts of
+ * it. Chosen, not measured.
  */
 const ASKED_AT_ONCE = 8;
 
@@ -85,12 +85,12 @@ export class Takeover {
     this.#isAsking = false;
     const asked = [...this.#waiting].slice(0, ASKED_AT_ONCE);
     const isAnyOver = asked.some((element) => !element.isConnected || this.#isTaken(element));
-    for (const element of asked) {
-      // Next time others come first.
-      this.#waiting.delete(element);
-      this.#waiting.add(element);
-    }
     if (!isAnyOver && !this.#isOverEverywhere()) {
+      for (const element of asked) {
+        // Next time others come first.
+        this.#waiting.delete(element);
+        this.#waiting.add(element);
+      }
       this.#askAgain();
       return;
     }

@@ -416,8 +416,8 @@ test('a row that comes later and needs more room than those before changes the f
 });
 
 /**
- * A page that writes down, frame by frame, which forms of badges are seen, and may change a text in each frame. Its list
- * comes with its fonts, since these change the room.
+ * A page that writes down, frame by frame, which forms of badges are seen, and may change a text in each frame. Its
+ * list comes with its fonts, since these change the room.
  */
 const watched = (html: string, changes: boolean): string =>
   `${html}<p id="frames"></p><script>

@@ -99,7 +99,11 @@ const LONG_LIST = `<table><thead><tr><th>Key Name</th><th>Expiration</th></tr></
   (_, index) => `<tr><td>feed-${index}</td><td>29 Nov 2027, 18:00</td></tr>`,
 ).join('')}</tbody></table>`;
 const TAKES_LAST_ROW = `<script src="/script.js"></script><script>
-  addEventListener('load', () => setTimeout(() => (document.querySelector('tr:last-child > td:last-child').__reactFiber$test = {}), 1_000));</script>`;
+  addEventListener('load', () =>
+    setTimeout(() => {
+      document.querySelector('tr:last-child > td:last-child').__reactFiber$test = {};
+    }, 1_000),
+  );</script>`;
 
 const DRAWN = `<script>addEventListener('load', () => setTimeout(() => document.querySelector('main').insertAdjacentHTML('beforeend', ${JSON.stringify(LIST)}), 1_500));</script>`;
 
