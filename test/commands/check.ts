@@ -11,5 +11,5 @@ process.env.RANDOM_CASES = 'few';
 await report(async () => {
   if (!prepareTypes()) return [check(false)];
   const unit = unitTests(LONGEST.flatMap((file) => ['--exclude', file]));
-  return [...(await staticChecks()), await unit];
+  return [...staticChecks(), await unit];
 });

@@ -19,7 +19,7 @@ function hasBrowserTests(): boolean {
 async function all(): Promise<Count[]> {
   if (!hasBrowserTests()) return [await unitTests(names)];
   if (!prepareTypes()) return [check(false)];
-  const counts = names.length === 0 ? await staticChecks() : [];
+  const counts = names.length === 0 ? staticChecks() : [];
   // What the browser tests need is fetched and built while the unit tests run.
   const [unit, isPrepared] = await Promise.all([unitTests(names), runBeside('jiti', ['test/commands/prepare.ts'])]);
   return [...counts, unit, isPrepared ? browserTests(names) : check(false)];

@@ -29,9 +29,12 @@ export function prepareTypes(): boolean {
 }
 
 /** Format, types and lint. */
-export async function staticChecks(): Promise<Count[]> {
-  const isFormatted = runBeside('prettier', ['--check', '--cache', '--log-level', 'warn', '.']);
-  return [check(runProgram('tsc', ['--noEmit'])), check(runProgram('oxlint', [])), check(await isFormatted)];
+export function staticChecks(): Count[] {
+  return [
+    check(runProgram('oxfmt', ['--check', '.'])),
+    check(runProgram('tsc', ['--noEmit'])),
+    check(runProgram('oxlint', [])),
+  ];
 }
 
 /** The unit tests; `parameters` are vitest's, such as names of files. */

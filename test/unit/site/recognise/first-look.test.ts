@@ -19,6 +19,10 @@ function parsed(html: string): Document {
   return new DOMParser().parseFromString(html, 'text/html');
 }
 
+function putInRoot(host: Element, html: string): void {
+  host.attachShadow({ mode: 'open' }).innerHTML = html;
+}
+
 function isWorthReading(page: Document, url: string): boolean {
   return mayBeTab(page, url) || firstLook(openRootOf)(page, url);
 }
@@ -176,8 +180,10 @@ it.each(['h2', 'div class="t"'])('of lists in roots of their own the one under t
   const page = parsed('<!doctype html><body><h1>Account</h1><my-a></my-a><my-b></my-b><my-c></my-c></body>');
   const panels = { 'my-a': 'Guests', 'my-b': 'API keys', 'my-c': 'Vouchers' };
   for (const [host, title] of Object.entries(panels))
-    page.querySelector(host)!.attachShadow({ mode: 'open' }).innerHTML =
-      `<${tag}>${title}</${tag.split(' ')[0]}>${TABLE.replaceAll('<td>tide', `<td>${host}`)}`;
+    putInRoot(
+      page.querySelector(host)!,
+      `<${tag}>${title}</${tag.split(' ')[0]}>${TABLE.replaceAll('<td>tide', `<td>${host}`)}`,
+    );
   const list = readTab({ page, url: `${SITE}/account`, now })?.list;
   expect(list?.rows.map(({ name }) => name)).toEqual(['my-b-tables', 'bus-loads']);
 });
@@ -214,8 +220,8 @@ it('a page is looked at again when a root has changed, a bounded number of times
 
 it('a section is one of the page whose first heading stands in the same root', () => {
   const page = parsed('<!doctype html><body><my-app></my-app></body>');
-  page.querySelector('my-app')!.attachShadow({ mode: 'open' }).innerHTML =
-    `<h1>Account</h1><h2>API keys</h2>${TABLE}<h2>Guests</h2>${TABLE.replaceAll('<td>tide', '<td>guest')}`;
+  const guests = TABLE.replaceAll('<td>tide', '<td>guest');
+  putInRoot(page.querySelector('my-app')!, `<h1>Account</h1><h2>API keys</h2>${TABLE}<h2>Guests</h2>${guests}`);
   const names = readTab({ page, url: `${SITE}/account`, now })?.list?.rows.map(({ name }) => name);
   expect(names).toEqual(['tide-tables', 'bus-loads']);
 });
