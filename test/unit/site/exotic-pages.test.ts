@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import { Badges } from '../../../utils/page/badge';
 import { READ_OF_ELEMENTS } from '../../../utils/page-model/own-properties';
@@ -8,7 +7,7 @@ import { visibleSecrets } from '../../../utils/page/leak/visible-secrets';
 import { readTab, type ApiKeysTab } from '../../../utils/site/tab';
 import { FAKE_SECRET } from '../../browser/support/fake-secret';
 import { knownPage } from '../../support/known-page';
-import { keysOf, NOW, TAB, table } from '../../support/read-markup';
+import { keysOf, NOW, parsed, TAB, table } from '../../support/read-markup';
 import { someOf } from '../random-cases';
 
 /*
@@ -46,11 +45,9 @@ const PLACES: [list: keyof typeof LISTS, selector: string][] = [
 ];
 
 function open(list: string): Document {
-  const window = new Window({ url: TAB });
-  window.document.write(
+  return parsed(
     `<!doctype html><title>API Keys</title><main><h1>API Keys</h1>${list}<aside>News</aside><h2>Help</h2><p>Ask us.</p></main>`,
   );
-  return window.document as never;
 }
 
 const read = (page: Document): ApiKeysTab | undefined => readTab({ page, url: TAB, now: NOW });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { Window } from 'happy-dom';
 import { expect, it } from 'vitest';
 import { readTab } from '../../../utils/site/tab';
+import { parsed } from '../../support/read-markup';
 import { readPage } from '../../support/read-page';
 
 /* Small pages, each with one thing that is easily read wrongly. Whole pages are in test/pages. */
@@ -12,12 +12,10 @@ const GAZETTE = ['gazette-uploader', '2026-12-04T16:00:00.000Z'];
 const COASTAL = ['coastal-cams', '2027-08-06T16:00:00.000Z'];
 
 function read(main: string, url = TAB, title = 'API Keys'): (string | undefined)[][] {
-  const window = new Window({ url });
-  window.document.write(
+  const page = parsed(
     `<!doctype html><html lang="en"><head><title>${title}</title></head><body><div>A Singapore Government Agency Website</div><main>${main}</main></body></html>`,
   );
-  const { keys } = readPage(window.document as never, url, NOW);
-  window.happyDOM.abort();
+  const { keys } = readPage(page, url, NOW);
   return keys.map(({ name, status, expiresAt }) => [name, expiresAt ?? status]);
 }
 
@@ -592,12 +590,10 @@ it('the tab that the query of the address names is read', () => {
 
 it('a reading says whether all of the page is the tab, or only a part of an overview', () => {
   const isWholePage = (url: string): boolean | undefined => {
-    const window = new Window({ url });
-    window.document.write(
+    const page = parsed(
       '<!doctype html><title>Overview</title><main><h1>Overview</h1><h2>API keys</h2><button>Create API key</button></main>',
     );
-    const tab = readTab({ page: window.document as never, url, now: NOW });
-    window.happyDOM.abort();
+    const tab = readTab({ page, url, now: NOW });
     return tab?.isCertain ? tab.isWholePage : undefined;
   };
   expect(isWholePage('https://data.gov.sg/admin')).toBe(false);

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../../../utils/site/list-report';
 import { readTab } from '../../../../utils/site/tab';
 import { FAKE_SECRET } from '../../../browser/support/fake-secret';
+import { parsed } from '../../../support/read-markup';
 import { someOf } from '../../random-cases';
 
 /* What shows a key, or a part of one, is never what that key is called: neither by its place nor by its looks. */
@@ -12,12 +12,10 @@ const NOW = Date.parse('2026-11-22T04:00:00Z');
 const TAB = 'https://data.gov.sg/admin/api-keys';
 
 function namesOn(list: string): string[] {
-  const window = new Window({ url: TAB });
-  window.document.write(
+  const page = parsed(
     `<!doctype html><html lang="en"><head><title>API Keys</title></head><body><div>A Singapore Government Agency Website</div><main><h1>API Keys</h1>${list}</main></body></html>`,
   );
-  const read = readTab({ page: window.document as never, url: TAB, now: NOW })?.list;
-  window.happyDOM.abort();
+  const read = readTab({ page, url: TAB, now: NOW })?.list;
   return read ? reportOf(read).keys.map(({ name }) => name) : [];
 }
 

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import { PageSnapshot } from '../../../../utils/page-model/page-snapshot';
 import { toItsEnd } from '../../../../utils/page-model/steps';
 import { SIGNS, signOfPart } from '../../../../utils/site/list-facts/completeness';
 import type { SnapshotRow } from '../../../../utils/site/key-row';
 import { readTabInSteps } from '../../../../utils/site/tab';
+import { parsed } from '../../../support/read-markup';
 
 /* What tells that a page shows a part of its keys, and what only looks like it. */
 
@@ -48,18 +48,15 @@ function open({ main = `<h1>API Keys</h1>${TABLE}`, url = TAB, header = HEADER, 
   why: string | undefined;
   count: number;
 } {
-  const window = new Window({ url });
-  window.document.write(
+  const page = parsed(
     `<!doctype html><html lang="en"><head><title>API Keys</title>${head}</head><body>${header}<main>${main}</main><footer>© 2026 Government of Singapore <a href="/next">Next</a></footer></body></html>`,
   );
-  const page = window.document as never as Document;
   act?.(page);
   const snapshot = new PageSnapshot(page);
   const root = snapshot.update();
   const list = toItsEnd(readTabInSteps(snapshot, root, { url, now: NOW }))?.list;
   const body = snapshot.nodeOf(page.body)!;
   const why = list && toItsEnd(signOfPart(body, list.rows as SnapshotRow[], { url, title: page.title }))?.why;
-  window.happyDOM.abort();
   return { page, complete: list?.complete, why, count: list?.rows.length ?? 0 };
 }
 
