@@ -4,7 +4,7 @@ import { DAY, SINGAPORE_OFFSET, swappedDay } from '../keys/time';
 import type { PageNode } from '../page-model/page-node';
 import type { DateContext } from './dates/dates';
 import { readPrintedExpiry } from './key-row';
-import { LAST_USE, SAYS_EXPIRY, SEPARATOR } from './vocabulary/phrase-patterns';
+import { LAST_USE, ONLY_NEVER_USED, SAYS_EXPIRY, SEPARATOR } from './vocabulary/phrase-patterns';
 
 /* When a key was last used, as a page prints it. It says nothing of whether the key works. */
 
@@ -13,8 +13,6 @@ const LONGEST = 120;
 
 /** What stands in the place of a date. A dash or nothing says only that the page does not know. */
 const NEVER = /^(?:never|not yet|none)[.!]?$/i;
-/** The same in a statement that no label has to explain. */
-const NEVER_USED = /^(?:it )?(?:was |has )?(?:never|not)(?: yet)?(?: been)? used(?: yet| before)?[.!]?$/i;
 
 /** "within the last 3 months" (test/pages/less-tokens-list-of-code-host) */
 const WITHIN = /^(?:with)?in the (?:last|past) (?:(\d+) )?([a-z]+)$/i;
@@ -26,14 +24,14 @@ const AFTER_DATE = / (?:from|by|with|via) |\. (?=\D)| \(/;
 
 /** Whether a text says itself that it is about the last use. */
 export function saysLastUsed(text: string): boolean {
-  return text.length <= LONGEST && (LAST_USE.test(text) || NEVER_USED.test(text));
+  return text.length <= LONGEST && (LAST_USE.test(text) || ONLY_NEVER_USED.test(text));
 }
 
 /** The last use that a text says itself, or that stands after its label; `undefined` if it cannot be read. */
 export function readLastUsed(node: PageNode, text: string, context: DateContext): LastUsed | undefined {
   if (text.length > LONGEST) return undefined;
   const said = LAST_USE.exec(text)?.[1] ?? text;
-  if (NEVER.test(said) || NEVER_USED.test(said)) return { kind: 'never' };
+  if (NEVER.test(said) || ONLY_NEVER_USED.test(said)) return { kind: 'never' };
   for (const part of [said, said.split(SEPARATOR)[0]!, said.split(AFTER_DATE, 1)[0]!]) {
     const use = SAYS_EXPIRY.test(part) ? undefined : readUse(node, part, context);
     if (use) return use;

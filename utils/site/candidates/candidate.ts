@@ -11,4 +11,6 @@ export interface Candidate {
   parts: Readonly<Partial<Record<Part, PageNode>>>;
   /** What the page calls those parts. */
   labels: Readonly<Partial<Record<Part, string>>>;
+  /** More about it, apart from all of that. */
+  details?: PageNode | undefined;
 }

@@ -26,11 +26,11 @@ function isSame<Value>(one: Partial<Record<Part, Value>>, other: Partial<Record<
 }
 
 /** The possible key in a row. */
-export function candidateIn({ node, cells }: GridRow, { places, labels }: Columns): Candidate {
+export function candidateIn({ node, cells, details }: GridRow, { places, labels }: Columns): Candidate {
   const parts: Partial<Record<Part, GridRow['node']>> = {};
   for (const part in places) {
     const cell = cells[places[part as Part]!];
     if (cell) parts[part as Part] = cell;
   }
-  return { node, parts, labels };
+  return { node, parts, labels, details };
 }

@@ -11,6 +11,8 @@ export interface GridRow {
   cells: readonly PageNode[];
   /** All cells are within `node`, and everything to read of them too: they are its cells by role, or its children. */
   within?: 'cells' | 'children';
+  /** The row of details below it. */
+  details?: PageNode;
 }
 
 /** A list in columns. `header` has the label of each column, or is empty if the list has none. */
@@ -75,14 +77,24 @@ const rowsOfTable = perNode((table): TableRows => {
     .map(({ cells }) => columnLabels(cells))
     .reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
   // A header row in the middle of a list repeats the first one, or starts a group: it is not a key either.
-  const body = rows.filter((row) => !row.isHeader);
+  const body = withDetails(rows.filter((row) => !row.isHeader));
   // A checkbox or a picture before the first column may have no label.
   const hasMore =
     body.length > 0 &&
     header.length > 0 &&
     body.every(({ cells }) => cells.length === header.length + 1 && cells[0]!.text === '');
-  return { header, body: hasMore ? body.map(({ node, cells }) => ({ node, cells: cells.slice(1) })) : body };
+  return {
+    header,
+    body: hasMore ? body.map(({ within: _, ...row }) => ({ ...row, cells: row.cells.slice(1) })) : body,
+  };
 });
+
+function withDetails(rows: readonly GridRow[]): GridRow[] {
+  return rows.map((row, index) => {
+    const below = rows[index + 1];
+    return below && isDetail(below) && !isDetail(row) ? { ...row, details: below.node } : row;
+  });
+}
 
 /** Adds to each row the cells that span into it from above, which are outside of its element. */
 function withReachingCells(rows: readonly TableRow[]): TableRow[] {

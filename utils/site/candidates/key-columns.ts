@@ -43,6 +43,7 @@ interface KnownRow {
   columns: Columns;
   context: DateContext;
   within: GridRow['within'];
+  details: PageNode | undefined;
   key: SnapshotRow | undefined;
 }
 
@@ -50,12 +51,13 @@ const knownRows = new WeakMap<PageNode, KnownRow>();
 
 /** The key of a row, as it was read before if neither the row nor the way to read it has changed. */
 function readRow(row: GridRow, columns: Columns, context: DateContext): SnapshotRow | undefined {
-  const { node, within } = row;
+  const { node, within, details } = row;
   if (!within) return readCandidate(candidateIn(row, columns), context);
   const known = knownRows.get(node);
-  if (known && known.within === within && isReadAlike(known, columns, context)) return known.key;
+  const isSame = known?.within === within && known?.details === details;
+  if (isSame && isReadAlike(known, columns, context)) return known.key;
   const key = readCandidate(candidateIn(row, columns), context);
-  knownRows.set(node, { columns, context, within, key });
+  knownRows.set(node, { columns, context, within, details, key });
   return key;
 }
 

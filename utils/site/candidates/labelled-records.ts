@@ -16,6 +16,7 @@ import { fieldOf } from '../vocabulary/labels';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { beginsWithExpiry } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
+import { pastIn, type Past } from './details';
 import { findStatements, withoutRepeating } from './expiry-statements';
 import { extentsOf, type Extent } from './record-extent';
 import { nameAlike, nameAmong, nameBesideSecrets, numberAmong, type RecordName } from './record-names';
@@ -136,7 +137,7 @@ function recordOf({ statement, node, own, facts }: Extent, context: DateContext)
       name: name || numberAmong(own),
       expiry: statement.expiry,
       ...(!name && { isUnnamed: true }),
-      ...pastAmong(facts, context),
+      ...pastOf(statement, facts, context),
     },
     isSentence: /[.!]$/.test(statement.first.leaf.text),
     isTitle: candidates.some((part) => isNamed(part) && isInHeading(part)),
@@ -144,7 +145,14 @@ function recordOf({ statement, node, own, facts }: Extent, context: DateContext)
   };
 }
 
-function pastAmong(facts: readonly TextPart[], context: DateContext): Pick<SnapshotRow, 'createdAt' | 'lastUsed'> {
+/** What a heading opens says more of its key. */
+function pastOf({ node }: ExpiryStatement, facts: readonly TextPart[], context: DateContext): Past {
+  const opened = (node.closest(HEADING) ?? node.closest('[aria-expanded="true"]'))?.next;
+  const isOfKey = opened !== undefined && !opened.is(HEADING) && !opened.has(HEADING);
+  return { ...(isOfKey && pastIn(opened, context)), ...pastAmong(facts, context) };
+}
+
+function pastAmong(facts: readonly TextPart[], context: DateContext): Past {
   const saying = (rules: typeof CREATED_TEXTS): TextPart | undefined =>
     facts.find((part) => weigh(rules, { part, context }) > 0);
   const [created, used] = [saying(CREATED_TEXTS), saying(LAST_USED_TEXTS)];

@@ -15,19 +15,18 @@ import { couldBeSecret, LONG_CODE } from './secret-cells';
  */
 export function withExpiryApart({ node, header, rows }: Grid, context: DateContext): Grid | undefined {
   if (header.length === 0 || header.some((label) => fieldOf(label) === 'expiry')) return undefined;
-  const own = rows.flatMap((row, index) => (isDetail(row) ? [] : [{ row, below: rows[index + 1] }]));
-  const dated = ({ row, below }: (typeof own)[number]): PageNode | undefined =>
-    datedAmong(smallTextsOf(row), context) ??
-    (below && isDetail(below) ? datedAmong(below.node.leaves, context) : undefined);
+  const own = rows.filter((row) => !isDetail(row));
+  const dated = (row: GridRow): PageNode | undefined =>
+    datedAmong(smallTextsOf(row), context) ?? (row.details && datedAmong(row.details.leaves, context));
   const some = own.slice(0, ENOUGH_ROWS);
   // More than half. Chosen, not measured.
   if (some.filter(dated).length <= some.length / 2) return undefined;
-  const read = own.flatMap((place): GridRow[] => {
-    const { row } = place;
+  const read = own.flatMap((row): GridRow[] => {
     // If most rows say when they expire, the others may say so unreadably.
-    const expiry = dated(place) ?? smallTextsOf(row).find(({ text }) => saysExpiry(text))?.node;
+    const expiry = dated(row) ?? smallTextsOf(row).find(({ text }) => saysExpiry(text))?.node;
     const cells = header.map((_, column) => row.cells[column] ?? row.node);
-    return expiry ? [{ node: row.node, cells: [...cells, expiry] }] : [];
+    const { node, details } = row;
+    return expiry ? [{ node, cells: [...cells, expiry], ...(details && { details }) }] : [];
   });
   return { node, header: [...header, 'Expires'], rows: read };
 }

@@ -7,6 +7,7 @@ import { cleanName } from '../../secrets/clean-name';
 import type { LastUsed } from '../../keys/key';
 import { readLastUsed, saysLastUsed } from '../last-used';
 import type { Candidate } from './candidate';
+import { pastIn, type Past } from './details';
 import { expiryIn } from './expiry-part';
 import { isName, nameIn } from './name-part';
 import { couldBeSecret, LONG_CODE } from './secret-cells';
@@ -32,11 +33,15 @@ export function readCandidate(candidate: Candidate, context: DateContext): Snaps
   };
 }
 
-function pastOf(candidate: Candidate, name: string, context: DateContext): Pick<SnapshotRow, 'createdAt' | 'lastUsed'> {
-  const { created } = candidate.parts;
-  const createdAt = created && creationIn(created, context);
+function pastOf(candidate: Candidate, name: string, context: DateContext): Past {
+  const { parts, details } = candidate;
+  const createdAt = parts.created && creationIn(parts.created, context);
   const lastUsed = lastUsedIn(candidate, name, context);
-  return { ...(createdAt !== undefined && { createdAt }), ...(lastUsed && { lastUsed }) };
+  return {
+    ...(details && pastIn(details, context)),
+    ...(createdAt !== undefined && { createdAt }),
+    ...(lastUsed && { lastUsed }),
+  };
 }
 
 function isKey({ node, parts, labels }: Candidate, isUnnamed: boolean): boolean {

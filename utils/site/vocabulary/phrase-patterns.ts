@@ -29,6 +29,10 @@ const ENDED = phrasesIn('ended', 'expiry');
 const NEVER = phrasesIn('never', 'expiry');
 /** The phrase ends here. */
 const END = '(?![\\w-])';
+const KEY = '(?:(?:personal|new|api|access|auth|admin|read|write|secret) ){0,3}(?:key|token|credential)';
+const KEY_AS_SUBJECT = `(?:it|(?:(?:this|the|your) )?${KEY})`;
+/** What may come before an event: "It was created", "This key has never been used". */
+const BEFORE_EVENT = `(?:(?:${KEY_AS_SUBJECT} )?(?:was|has been) )?`;
 
 /** Words that may come before the word for an expiry: "API key will". */
 export const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now|still|remains|stays) )*/i;
@@ -50,17 +54,23 @@ export const SAYS_NEVER = new RegExp(`\\b${NEVER}${END}`, 'i');
 /**
  * Another statement about a key ("Created on 7 Aug 2026"), not a name that begins with such a word ("used-car-prices").
  */
-export const HAPPENED = new RegExp(`^${EVENT}(?:\\s+(?:on|at|in))?\\s*[:：]?\\s+`, 'i');
+export const HAPPENED = new RegExp(`^${BEFORE_EVENT}${EVENT}(?:\\s+(?:on|at|in))?\\s*[:：]?\\s+`, 'i');
+
+const NEVER_USED_BEFORE = `^(?:${KEY_AS_SUBJECT} )?(?:was |has )?(?:never|not)(?: yet)?(?: been)? used`;
+/** "Never used", "This key has not been used since its creation". */
+export const NEVER_USED = new RegExp(NEVER_USED_BEFORE + END, 'i');
+/** The text says only that: there is no time since which it holds. */
+export const ONLY_NEVER_USED = new RegExp(`${NEVER_USED_BEFORE}(?: yet| before)?[.!]?$`, 'i');
 
 /** When a key was created, perhaps by whom: "Created by Mei Ling on 7 Aug 2026". */
 export const CREATION = new RegExp(
-  `^${phrasesIn('sentence', 'created')}(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$`,
+  `^${BEFORE_EVENT}${phrasesIn('sentence', 'created')}(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$`,
   'i',
 );
 
 /** When a key was last used: "Last used on 7 Aug 2026, 18:00", "Last used: never". */
 export const LAST_USE = new RegExp(
-  `^(?:it was |was )?${phrasesIn('sentence', 'lastUsed')}(?: on| at)?(?:\\s*[:：]\\s*|\\s+)(\\S.*)$`,
+  `^${BEFORE_EVENT}${phrasesIn('sentence', 'lastUsed')}(?: on| at)?(?:\\s*[:：]\\s*|\\s+)(\\S.*)$`,
   'i',
 );
 
@@ -75,14 +85,12 @@ export const WEAK_FACT = new RegExp(
 );
 
 /** What a sentence about a key calls it. */
-const KEY = '(?:(?:personal|new|api|access|auth|admin|read|write|secret) ){0,3}(?:key|token|credential)';
-
 /** A sentence about the key beside it: "This key expires on 7 Aug 2027." */
 export const SENTENCE_START = new RegExp(`^(?:this|the|your) ${KEY} (?:(?:will|is) )?(?=${EXPIRY_INLINE}|valid)`, 'i');
 
 /** A subject makes it a sentence, which may be a notice. */
 export const SUBJECT = new RegExp(
-  `^(?:it|(?:(?:this|the|your) )?${KEY}) (?:(?:is|was) (?=already |expired|valid |active |good |still )|` +
+  `^${KEY_AS_SUBJECT} (?:(?:is|was) (?=already |expired|valid |active |good |still )|` +
     `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |doesn|will |won|valid |works |remains |stays ))`,
   'i',
 );

@@ -1,4 +1,4 @@
-import { BEFORE_EXPIRY, EXPIRES, HAPPENED, SENTENCE_START, SUBJECT, WEAK_FACT } from './phrase-patterns';
+import { BEFORE_EXPIRY, EXPIRES, HAPPENED, NEVER_USED, SENTENCE_START, SUBJECT, WEAK_FACT } from './phrase-patterns';
 
 /* What a text says of a key: that it expires, that it never does, what else happened to it. */
 
@@ -6,7 +6,7 @@ import { BEFORE_EXPIRY, EXPIRES, HAPPENED, SENTENCE_START, SUBJECT, WEAK_FACT } 
 const BEFORE_DATE = /^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i;
 const WHEN =
   /^(?:.*\d|never\b|today|yesterday|just now|by\s|an?\s|(?:within|over|about|more than|less than|last|this)\s)/i;
-const NEVER_USED = /^(?:never used|(?:was|were) (?:created|issued|generated|added))\b/i;
+const WERE_CREATED = /^(?:was|were) (?:created|issued|generated|added)\b/i;
 /** Whether a text begins by saying that a key expires. */
 export function beginsWithExpiry(text: string): boolean {
   return EXPIRES.test(text.replace(BEFORE_EXPIRY, ''));
@@ -38,5 +38,9 @@ export function withoutSubject(text: string): string {
 /** Whether a text says something about a key other than its expiry. */
 export function saysSomethingElse(text: string): boolean {
   const [happened] = HAPPENED.exec(text) ?? [];
-  return (happened !== undefined && WHEN.test(text.slice(happened.length))) || NEVER_USED.test(text);
+  return (
+    (happened !== undefined && WHEN.test(text.slice(happened.length))) ||
+    NEVER_USED.test(text) ||
+    WERE_CREATED.test(text)
+  );
 }
