@@ -11,7 +11,14 @@ import {
   NAME_THEN_EXPIRY,
   SEPARATOR,
 } from '../vocabulary/phrase-patterns';
-import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
+import {
+  afterExpiry,
+  beginsWithExpiry,
+  endOfSpan,
+  isWeakStatement,
+  saysSomethingElse,
+  withoutSubject,
+} from '../vocabulary/statements';
 import { enteredName } from './form-parts';
 
 /*
@@ -73,20 +80,24 @@ function cutsOf(leaf: Leaf): Cut[] {
     .flatMap((text) => labelAndName(text, leaf));
 }
 
-/** Beside an expiry: "Write access. Expires 5 Dec 2026." More is prose. Chosen, not measured. */
+/** Beside a word for an expiry: "Write access. Never expires." More is prose. Chosen, not measured. */
 const MOST_SENTENCES = 3;
 const LONGEST_SENTENCE = 40;
 
-/** A name may contain a bar or a dash: a text is split only if a part of it is a statement. */
 function statementsIn(text: string): readonly string[] {
   if (text.length > LONGEST_SPLIT) return [text];
-  if (isProse(text)) {
-    // "Created Aug 31. Never expires." Anything else may be about all keys.
-    const sentences = text.split(/(?<=[.;])\s+/);
-    const areShort = sentences.length <= MOST_SENTENCES && sentences.every(({ length }) => length <= LONGEST_SENTENCE);
-    return sentences.every(isStatement) || (areShort && sentences.some(saysWhen)) ? sentences : [text];
-  }
-  if (!MAY_BE_SEPARATED.test(text)) return [text];
+  if (!isProse(text)) return clausesIn(text);
+  // "Created Aug 31. Never expires." Anything else may be about all keys.
+  const sentences = text.split(/(?<=[.;])\s+/);
+  const clauses = sentences.flatMap(clausesIn);
+  const areShort = sentences.length <= MOST_SENTENCES && sentences.every(({ length }) => length <= LONGEST_SENTENCE);
+  const isOfKey = sentences.every(isStatement) || clauses.some(areShort ? saysWhen : saysDate);
+  return isOfKey ? clauses : [text];
+}
+
+/** A name may contain a bar or a dash: a text is split only if a part of it is a statement. */
+function clausesIn(text: string): readonly string[] {
+  if (!MAY_BE_SEPARATED.test(text) || endOfSpan(text) !== undefined) return [text];
   const parts = text
     .split(SEPARATOR)
     .map((part) => part.trim())
@@ -94,10 +105,20 @@ function statementsIn(text: string): readonly string[] {
   return parts.slice(1).some(isStatement) || saysWhen(parts[0] ?? '') ? parts : [text];
 }
 
+/** "Your key expires on 7 Aug 2027. Please create a new one." is an e-mail, or its template. */
+const OF_NOTICE = /^your\s/i;
+
 /** Whether a text says when a key expires: what is behind it is something else, such as "3 datasets". */
 function saysWhen(text: string): boolean {
+  return isWeakStatement(withoutSubject(text)) || saysDate(text);
+}
+
+/** Whether a text says on which date a key expires. */
+function saysDate(text: string): boolean {
   const said = withoutSubject(text);
-  return isWeakStatement(said) || (beginsWithExpiry(said) && looksLikeDate(text, { now: 0 }));
+  if (!beginsWithExpiry(said)) return false;
+  const isDate = (what: string): boolean => looksLikeDate(what, { now: 0 });
+  return isDate(text) || (!OF_NOTICE.test(text) && isDate(afterExpiry(said)));
 }
 
 /** "gazette-uploader expires 7 Aug 2027" */
@@ -150,7 +171,7 @@ export function isStatement(text: string): boolean {
 
 /** Whether a run of text holds several sentences. */
 export function isProse(text: string): boolean {
-  return (isAscii(text) ? /[.!?;]\s+[A-Z]/ : /[.!?;]\s+\p{Lu}/u).test(text);
+  return (isAscii(text) ? /[.!?]\s+[A-Z]|;\s/ : /[.!?]\s+\p{Lu}|;\s/u).test(text);
 }
 
 /* Where a part stands. */

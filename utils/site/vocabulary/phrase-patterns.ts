@@ -34,8 +34,9 @@ const KEY_AS_SUBJECT = `(?:it|(?:(?:this|the|your) )?${KEY})`;
 /** What may come before an event: "It was created", "This key has never been used". */
 const BEFORE_EVENT = `(?:(?:${KEY_AS_SUBJECT} )?(?:was|has been) )?`;
 
-/** Words that may come before the word for an expiry: "API key will". */
-export const BEFORE_EXPIRY = /^(?:(?:api )?key )?(?:(?:will|has|was|already|now|still|remains|stays) )*/i;
+/** Words that may come before the word for an expiry: "API key will", "You need to". */
+export const BEFORE_EXPIRY =
+  /^(?:(?:api )?key |you (?:need to|must|should|have to) |please )?(?:(?:will|has|was|already|now|still|remains|stays) )*/i;
 
 /** "Active for 3 months" may be its age; "for another 3 months" is what is left. */
 const FOR_MORE = '(?:active|good|usable|works) for(?= another | the next | \\d+ more | \\w+ more )';
@@ -91,7 +92,7 @@ export const SENTENCE_START = new RegExp(`^(?:this|the|your) ${KEY} (?:(?:will|i
 /** A subject makes it a sentence, which may be a notice. */
 export const SUBJECT = new RegExp(
   `^${KEY_AS_SUBJECT} (?:(?:is|was) (?=already |expired|valid |active |good |still )|` +
-    `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |doesn|will |won|valid |works |remains |stays ))`,
+    `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |doesn|will |won|valid |can be used |works |remains |stays ))`,
   'i',
 );
 
@@ -99,6 +100,8 @@ export const SUBJECT = new RegExp(
 export const SEPARATOR = new RegExp(
   '(?<!\\s)(?:\\s+[·•|–—]\\s+|\\s*[·•|]\\s*|' +
     `\\s+and\\s+(?=(?:will |never )?${EXPIRY_INLINE}\\b)|` +
+    // "Stops working on 7 Aug 2026, so replace it before then."
+    `,\\s+(?=(?:so|then|after which|unless|please|but|and (?:must|should|can|cannot|will))\\s)|` +
     `\\s+\\((?=(?:${EXPIRY_SENTENCE}|${EVENT_INLINE})\\b)|` +
     `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE})\\b)|` +
     `:\\s+(?=${EXPIRY_INLINE}\\s))`,

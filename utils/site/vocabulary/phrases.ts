@@ -66,7 +66,8 @@ const TABLE: Record<Field, Record<string, string>> = {
     'beginning sentence mention': 'expiration, expiry',
     'beginning sentence': 'active/good/usable/works until/till, renew/rotate by/before, exp',
     'stub sentence': 'expiring',
-    sentence: 'valid through/thru/to/for, validity until, validity: until, ends on/at, exp.',
+    sentence:
+      'renew/rotate/replace it by/before, valid through/thru/to/for, validity until, validity: until, ends on/at, exp.',
     'beginning announcement': 'validity, valid, end, ends',
     announcement: 'till, ended, due, work/active/good/usable/works for, expired since',
     beginning:

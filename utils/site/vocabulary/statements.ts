@@ -7,9 +7,22 @@ const BEFORE_DATE = /^(?: (?:date|time|on|at|in))*\s*[:：]?\s*/i;
 const WHEN =
   /^(?:.*\d|never\b|today|yesterday|just now|by\s|an?\s|(?:within|over|about|more than|less than|last|this)\s)/i;
 const WERE_CREATED = /^(?:was|were) (?:created|issued|generated|added)\b/i;
+const BEFORE_SPAN =
+  /^(?:can be used|valid(?:ity)?(?: period)?|active|usable|works)[ :：]{1,3}(?:from |between |(?=\d))/i;
+const WITHIN_SPAN = /\s(?:to|till|until|through|and|-)\s|\s?[–—]\s?/i;
+/** In characters. Longer texts are prose. Chosen, not measured. */
+const LONGEST_SPAN = 120;
+
+/** The second date of "Valid from 5 Dec 2025 until 5 Dec 2026", or of "Validity: 5 Dec 2025 – 5 Dec 2026". */
+export function endOfSpan(text: string): string | undefined {
+  if (text.length > LONGEST_SPAN || !BEFORE_SPAN.test(text)) return undefined;
+  const dates = text.replace(BEFORE_SPAN, '').split(WITHIN_SPAN);
+  return dates.length === 2 && dates.every((date) => /\d/.test(date)) ? dates[1] : undefined;
+}
+
 /** Whether a text begins by saying that a key expires. */
 export function beginsWithExpiry(text: string): boolean {
-  return EXPIRES.test(text.replace(BEFORE_EXPIRY, ''));
+  return EXPIRES.test(text.replace(BEFORE_EXPIRY, '')) || endOfSpan(text) !== undefined;
 }
 
 /** What is left: "another 2 weeks", "5 more days". */
@@ -18,7 +31,7 @@ const LEFT = /^(?:(?:another|the next) (?=\w)|(?=\w+ more ))(\w+)(?: more)?/i;
 /** What a text that begins so says after it. */
 export function afterExpiry(text: string): string {
   const rest = text.replace(BEFORE_EXPIRY, '').replace(EXPIRES, '').replace(BEFORE_DATE, '');
-  return rest.replace(LEFT, 'in $1');
+  return endOfSpan(text) ?? rest.replace(LEFT, 'in $1');
 }
 
 /** Whether a text, without its subject, is no more than a word for an end, or for none. */
