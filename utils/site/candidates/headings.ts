@@ -45,6 +45,16 @@ export function headingAbove(node: PageNode, body: PageNode): PageNode | undefin
   return headingsAbove(new Set([node]), body).get(node);
 }
 
+/** The first heading within an entry. */
+export function titleOf(entry: PageNode): PageNode | undefined {
+  let title: PageNode | undefined;
+  entry.visitKinds(KIND.heading, (heading) => {
+    title ??= heading;
+    return false;
+  });
+  return title;
+}
+
 /** Whether a heading stands in a box with more in it, which `node` is not in: it may be the title of that box alone. */
 export function isEnclosed(heading: PageNode, node: PageNode): boolean {
   for (const box of heading.parent?.outwards() ?? []) {

@@ -6,7 +6,7 @@ import { Part } from '../../page-model/part';
 import type { ReadingSteps, Steps } from '../../page-model/steps';
 import { looksLikeDate, type DateContext } from '../dates/dates';
 import { findTables, isDetail, namesOfTable, type Grid } from './grids';
-import { headingAbove, headingsAbove, isEnclosed } from './headings';
+import { headingAbove, headingsAbove, isEnclosed, titleOf } from './headings';
 import { rowsOfGrid } from './key-columns';
 import type { SnapshotRow } from '../key-row';
 import {
@@ -153,12 +153,32 @@ function isInAside(node: PageNode, body: PageNode): boolean {
  */
 function underBestHeading(rows: readonly SnapshotRow[], body: PageNode): SnapshotRow[] {
   if (rows.length === 0) return [];
-  const headings = headingsAbove(new Set(rows.map(({ node }) => node)), body);
+  const headings = headingsAbove(withEntriesLike(rows.map(({ node }) => node)), body);
   const headed = rows
     .map((row) => ({ row, heading: titleWithin(row) ?? headings.get(row.node)?.text ?? '' }))
     .filter(({ heading }) => !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isHeadingOfKeys(heading));
   return headed.filter(({ heading }) => !isDirect || KEYS.test(heading)).map(({ row }) => row);
+}
+
+/**
+ * Nodes with those beside them that are like them: each may be a key that could not be read, and its heading is no title
+ * of what follows.
+ */
+function withEntriesLike(nodes: readonly PageNode[]): Set<PageNode> {
+  const all = new Set(nodes);
+  for (const parent of new Set(nodes.map((node) => node.parent))) {
+    const levels = new Set(nodes.filter((node) => node.parent === parent).map(levelOf));
+    levels.delete(undefined);
+    for (const child of parent?.children ?? []) if (levels.has(levelOf(child))) all.add(child);
+  }
+  return all;
+}
+
+/** The element that an entry is, and that of its title; `undefined` without one. */
+function levelOf(entry: PageNode): string | undefined {
+  const title = titleOf(entry);
+  return title && `${entry.tag} ${title.tag}`;
 }
 
 /** The title of a section that has a single key, and so seems to be all of the key. */

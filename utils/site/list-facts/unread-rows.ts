@@ -2,7 +2,11 @@ import { looksLikeDate, type DateContext } from '../dates/dates';
 import { KIND } from '../../page-model/kinds';
 import { isNamedPicture } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
+import { titleOf } from '../candidates/headings';
+import { isOfAnotherList } from '../evidence/other-list';
+import { namesKey } from '../evidence/record';
 import type { SnapshotRow } from '../key-row';
+import { createsKeyOrToken } from '../vocabulary/create-controls';
 import { fieldOf } from '../vocabulary/labels';
 import { EXPIRES } from '../vocabulary/phrase-patterns';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
@@ -34,8 +38,9 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
     const read = children.filter((child) => units.has(child));
     for (const [index, child] of children.entries()) {
       if (units.has(child) || !isAlike(child, read) || isDetailOf(children[index - 1], child, units)) continue;
-      if (seemsKey(child, context) && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child)))
-        unread.push(child);
+      const isAmong = index > children.indexOf(read[0]!) && index < children.indexOf(read.at(-1)!);
+      const seems = seemsKey(child, context) || isTitledLike(child, read, { isAmong });
+      if (seems && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child))) unread.push(child);
     }
   }
   return unread;
@@ -102,6 +107,17 @@ function seemsKey(node: PageNode, context: DateContext): boolean {
   // What spans all columns and says one thing is the head of a group: "December 2026".
   if (node.leaves.length === 1 && node.has('[colspan],[aria-colspan]')) return false;
   return node.leaves.some(({ text }) => isFact(text, context)) || hasControl(node);
+}
+
+/**
+ * Whether an entry has a title on the level of those of keys, that may be the name of another one. Before and behind
+ * them the other sections of a page may look so, too (test/pages/heading-on-level-of-names).
+ */
+function isTitledLike(node: PageNode, read: readonly PageNode[], { isAmong }: { isAmong: boolean }): boolean {
+  const title = titleOf(node);
+  if (!title || isOfAnotherList(title.text) || createsKeyOrToken(title.text)) return false;
+  if (!isAmong && !namesKey(title.text)) return false;
+  return read.some((other) => other.tag === node.tag && titleOf(other)?.tag === title.tag);
 }
 
 /** Whether a text is what keys print in their rows: a date or a secret, and no label. */

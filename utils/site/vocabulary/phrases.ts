@@ -64,7 +64,8 @@ const TABLE: Record<Field, Record<string, string>> = {
     'sentence inline ended': 'stopped working',
     'sentence inline': 'valid until/till',
     'beginning sentence mention': 'expiration, expiry',
-    'beginning sentence': 'active/good/usable/works until/till, renew/rotate by/before, exp',
+    'beginning sentence':
+      'set/due/scheduled to expire, active/good/usable/works until/till, renew/rotate by/before, exp',
     'stub sentence': 'expiring',
     sentence:
       'renew/rotate/replace it by/before, valid through/thru/to/for, validity until, validity: until, ends on/at, exp.',
@@ -72,7 +73,7 @@ const TABLE: Record<Field, Record<string, string>> = {
     announcement: 'till, ended, due, work/active/good/usable/works for, expired since',
     beginning:
       'deactivates, deactivation, terminates, termination, will expire, ' +
-      'set/due/scheduled to expire, active/usable/works to/through/up_to/end/ends, ' +
+      'active/usable/works to/through/up_to/end/ends, ' +
       'available/access until/till/to/through/up_to/end/ends',
     stub: 'good, ending',
     'label announcement': 'until',
