@@ -94,7 +94,7 @@ function partsOfRecord(
   previous: ExpiryStatement | undefined,
 ): readonly TextPart[] {
   const within = partsWithin(container, statement);
-  const since = partsSince(previous, statement);
+  const since = partsOfOwnTerm(partsSince(previous, statement), statement);
   const names = namesWithin(container, statement);
   if (names.length > 0) {
     // The facts of a key may stand in a definition list below its name.
@@ -122,6 +122,13 @@ function factsAmong(own: readonly TextPart[], { first, last, node }: ExpiryState
   const facts = own.slice(own.indexOf(name));
   for (let part = last.next; isPartWithin(part, home) && !part.canBeName; part = part.next) facts.push(part);
   return facts;
+}
+
+/** Without the parts before the term of the statement's own definition: another term may name a key, too. */
+function partsOfOwnTerm(since: readonly TextPart[], { node }: ExpiryStatement): readonly TextPart[] {
+  if (!node.closest('dd')) return since;
+  const term = since.findLastIndex(({ canBeName, leaf }) => canBeName && leaf.node.closest('dt') !== undefined);
+  return since.slice(Math.max(0, term));
 }
 
 /** The parts before a statement, since the previous one. */

@@ -37,13 +37,14 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
     const children = childrenOf(parent);
     const read = children.filter((child) => units.has(child));
     for (const [index, child] of children.entries()) {
-      if (units.has(child) || !isAlike(child, read) || isDetailOf(children[index - 1], child, units)) continue;
+      if (units.has(child) || !isAlike(child, read) || isHead(child)) continue;
+      if (isDetailOf(children[index - 1], child, units)) continue;
       const isAmong = index > children.indexOf(read[0]!) && index < children.indexOf(read.at(-1)!);
-      const seems = seemsKey(child, context) || isTitledLike(child, read, { isAmong });
+      const seems = seemsKey(child, context) || isNamedLike(child, read, { isAmong });
       if (seems && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child))) unread.push(child);
     }
   }
-  return unread;
+  return [...unread, ...titlesWithoutKeys(rows)];
 }
 
 function isRowWithin({ node, expiryNode }: SnapshotRow, around: PageNode): boolean {
@@ -101,23 +102,67 @@ function isDetailOf(row: PageNode | undefined, node: PageNode, units: ReadonlySe
 const HEADER_CELL = 'th:not([scope="row"]),[role="columnheader"]';
 const CELL = 'td,[role="cell"],[role="gridcell"]';
 
-function seemsKey(node: PageNode, context: DateContext): boolean {
+/** Whether an element of the list is none of its entries. */
+function isHead(node: PageNode): boolean {
   // A header repeats the labels of the list, and sorts by them.
-  if (node.has(HEADER_CELL) && !node.has(CELL)) return false;
+  if (node.has(HEADER_CELL) && !node.has(CELL)) return true;
   // What spans all columns and says one thing is the head of a group: "December 2026".
-  if (node.leaves.length === 1 && node.has('[colspan],[aria-colspan]')) return false;
+  return node.leaves.length === 1 && node.has('[colspan],[aria-colspan]');
+}
+
+function seemsKey(node: PageNode, context: DateContext): boolean {
   return node.leaves.some(({ text }) => isFact(text, context)) || hasControl(node);
 }
 
 /**
- * Whether an entry has a title on the level of those of keys, that may be the name of another one. Before and behind
- * them the other sections of a page may look so, too (test/pages/heading-on-level-of-names).
+ * Whether what an entry says first may be the name of a key, on the level of the others' names. Before and behind the
+ * keys, the other sections of a page may look so, too (test/pages/heading-on-level-of-names).
  */
-function isTitledLike(node: PageNode, read: readonly PageNode[], { isAmong }: { isAmong: boolean }): boolean {
+function isNamedLike(node: PageNode, read: readonly PageNode[], { isAmong }: { isAmong: boolean }): boolean {
   const title = titleOf(node);
-  if (!title || isOfAnotherList(title.text) || createsKeyOrToken(title.text)) return false;
-  if (!isAmong && !namesKey(title.text)) return false;
-  return read.some((other) => other.tag === node.tag && titleOf(other)?.tag === title.tag);
+  if (title && !read.some((other) => titleOf(other)?.tag === title.tag)) return false;
+  const { leaves } = node;
+  // A single text among entries of several is the head of a group.
+  if (leaves.length < 2 && read.some((other) => other.leaves.length > 1)) return false;
+  return mayNameOther(title?.text ?? leaves[0]?.text ?? '', { isAmong });
+}
+
+function mayNameOther(text: string, { isAmong }: { isAmong: boolean }): boolean {
+  const mayBe = isAmong ? /[\p{L}\d]/u.test(text) : namesKey(text);
+  return mayBe && !isOfAnotherList(text) && !createsKeyOrToken(text);
+}
+
+/**
+ * The titles on the level of the keys' names that none of the keys has, where no element holds a key: names, and what
+ * is said of them in elements of another kind, follow one another.
+ */
+function titlesWithoutKeys(rows: readonly SnapshotRow[]): PageNode[] {
+  const titles = new Set(rows.filter((row) => !isWhole(row)).flatMap((row) => titleBefore(row) ?? []));
+  const parents = new Set([...titles].map(({ parent }) => parent).filter((parent) => parent !== undefined));
+  return [...parents].flatMap(({ children }) => {
+    const places = [...children.keys()].filter((index) => titles.has(children[index]!));
+    const tags = new Set(places.map((index) => children[index]!.tag));
+    return children.filter((child, index) => {
+      const isAmong = index > places[0]! && index < places.at(-1)!;
+      return (
+        tags.has(child.tag) &&
+        !titles.has(child) &&
+        fieldOf(child.text) === undefined &&
+        mayNameOther(child.text, { isAmong })
+      );
+    });
+  });
+}
+
+/** A name stands at most so many elements before its expiry. Chosen, not measured. */
+const MOST_BETWEEN = 6;
+
+/** The element before that of a row, which has its name and nothing more. */
+function titleBefore({ node, name }: SnapshotRow): PageNode | undefined {
+  let before = node.previous;
+  for (let count = 0; before && count < MOST_BETWEEN; count++, before = before.previous)
+    if (before.text === name) return before.tag === node.tag ? undefined : before;
+  return undefined;
 }
 
 /** Whether a text is what keys print in their rows: a date or a secret, and no label. */
