@@ -127,8 +127,11 @@ function isNamedLike(node: PageNode, read: readonly PageNode[], { isAmong }: { i
   return mayNameOther(title?.text ?? leaves[0]?.text ?? '', { isAmong });
 }
 
+/** Separates a name from its label, or from what is said behind it. */
+const BESIDE_NAME = /[:：·•|–—]/;
+
 function mayNameOther(text: string, { isAmong }: { isAmong: boolean }): boolean {
-  const mayBe = isAmong ? /[\p{L}\d]/u.test(text) : namesKey(text);
+  const mayBe = isAmong ? /[\p{L}\d]/u.test(text) : text.split(BESIDE_NAME).some((piece) => namesKey(piece.trim()));
   return mayBe && !isOfAnotherList(text) && !createsKeyOrToken(text);
 }
 

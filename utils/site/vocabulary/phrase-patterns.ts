@@ -49,6 +49,8 @@ export const SAYS_EXPIRY = new RegExp(`\\b${EXPIRY_SENTENCE}${END}`, 'i');
 /** A label that mentions the expiry: "Token expiry". */
 export const MENTIONS_EXPIRY = new RegExp(`\\b${phrasesIn('mention', 'expiry')}${END}`, 'i');
 
+/** The beginning of a text that says that a key never expires, perhaps only on a condition. */
+export const BEGINS_WITH_NEVER = new RegExp(`^${NEVER}${END}`, 'i');
 /** The text says that a key never expires. */
 export const SAYS_NEVER = new RegExp(`\\b${NEVER}${END}`, 'i');
 

@@ -1,4 +1,13 @@
-import { BEFORE_EXPIRY, EXPIRES, HAPPENED, NEVER_USED, SENTENCE_START, SUBJECT, WEAK_FACT } from './phrase-patterns';
+import {
+  BEFORE_EXPIRY,
+  BEGINS_WITH_NEVER,
+  EXPIRES,
+  HAPPENED,
+  NEVER_USED,
+  SENTENCE_START,
+  SUBJECT,
+  WEAK_FACT,
+} from './phrase-patterns';
 
 /* What a text says of a key: that it expires, that it never does, what else happened to it. */
 
@@ -22,7 +31,7 @@ export function endOfSpan(text: string): string | undefined {
 
 /** Whether a text begins by saying that a key expires. */
 export function beginsWithExpiry(text: string): boolean {
-  return EXPIRES.test(text.replace(BEFORE_EXPIRY, '')) || endOfSpan(text) !== undefined;
+  return EXPIRES.test(text.replace(BEFORE_EXPIRY, '')) || BEGINS_WITH_NEVER.test(text) || endOfSpan(text) !== undefined;
 }
 
 /** What is left: "another 2 weeks", "5 more days". */
