@@ -36,10 +36,11 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
   for (const parent of parents) {
     const children = childrenOf(parent);
     const read = children.filter((child) => units.has(child));
+    const [first, last] = [children.indexOf(read[0]!), children.lastIndexOf(read.at(-1)!)];
     for (const [index, child] of children.entries()) {
       if (units.has(child) || !isAlike(child, read) || isHead(child)) continue;
       if (isDetailOf(children[index - 1], child, units)) continue;
-      const isAmong = index > children.indexOf(read[0]!) && index < children.indexOf(read.at(-1)!);
+      const isAmong = index > first && index < last;
       const seems = seemsKey(child, context) || isNamedLike(child, read, { isAmong });
       if (seems && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child))) unread.push(child);
     }
@@ -140,19 +141,15 @@ function mayNameOther(text: string, { isAmong }: { isAmong: boolean }): boolean 
  * is said of them in elements of another kind, follow one another.
  */
 function titlesWithoutKeys(rows: readonly SnapshotRow[]): PageNode[] {
-  const titles = new Set(rows.filter((row) => !isWhole(row)).flatMap((row) => titleBefore(row) ?? []));
-  const parents = new Set([...titles].map(({ parent }) => parent).filter((parent) => parent !== undefined));
+  const inParts = rows.filter((row) => !isWhole(row));
+  const parents = new Set(inParts.map(({ node }) => node.parent).filter((parent) => parent !== undefined));
   return [...parents].flatMap(({ children }) => {
-    const places = [...children.keys()].filter((index) => titles.has(children[index]!));
-    const tags = new Set(places.map((index) => children[index]!.tag));
+    const places = titlesAmong(children, inParts);
+    const [first = 0, last = 0] = [places[0], places.at(-1)];
+    const tags = new Set(places.map((place) => children[place]!.tag));
     return children.filter((child, index) => {
-      const isAmong = index > places[0]! && index < places.at(-1)!;
-      return (
-        tags.has(child.tag) &&
-        !titles.has(child) &&
-        fieldOf(child.text) === undefined &&
-        mayNameOther(child.text, { isAmong })
-      );
+      const isTitle = tags.has(child.tag) && !places.includes(index) && fieldOf(child.text) === undefined;
+      return isTitle && mayNameOther(child.text, { isAmong: index > first && index < last });
     });
   });
 }
@@ -160,12 +157,16 @@ function titlesWithoutKeys(rows: readonly SnapshotRow[]): PageNode[] {
 /** A name stands at most so many elements before its expiry. Chosen, not measured. */
 const MOST_BETWEEN = 6;
 
-/** The element before that of a row, which has its name and nothing more. */
-function titleBefore({ node, name }: SnapshotRow): PageNode | undefined {
-  let before = node.previous;
-  for (let count = 0; before && count < MOST_BETWEEN; count++, before = before.previous)
-    if (before.text === name) return before.tag === node.tag ? undefined : before;
-  return undefined;
+/** The places of the elements that have the name of a row and nothing more, before that of the row. */
+function titlesAmong(children: readonly PageNode[], rows: readonly SnapshotRow[]): number[] {
+  const names = new Map(rows.map(({ node, name }) => [node, name]));
+  return children.flatMap((child, index) => {
+    const name = names.get(child);
+    if (name === undefined) return [];
+    const before = children.slice(Math.max(0, index - MOST_BETWEEN), index);
+    const place = before.findLastIndex(({ text }) => text === name);
+    return place < 0 || before[place]!.tag === child.tag ? [] : [index - before.length + place];
+  });
 }
 
 /** Whether a text is what keys print in their rows: a date or a secret, and no label. */

@@ -29,6 +29,7 @@ const ENDED = phrasesIn('ended', 'expiry');
 const NEVER = phrasesIn('never', 'expiry');
 /** The phrase ends here. */
 const END = '(?![\\w-])';
+/** What a sentence about a key calls it. */
 const KEY = '(?:(?:personal|new|api|access|auth|admin|read|write|secret) ){0,3}(?:key|token|credential)';
 const KEY_AS_SUBJECT = `(?:it|(?:(?:this|the|your) )?${KEY})`;
 /** What may come before an event: "It was created", "This key has never been used". */
@@ -87,7 +88,6 @@ export const WEAK_FACT = new RegExp(
   'i',
 );
 
-/** What a sentence about a key calls it. */
 /** A sentence about the key beside it: "This key expires on 7 Aug 2027." */
 export const SENTENCE_START = new RegExp(`^(?:this|the|your) ${KEY} (?:(?:will|is) )?(?=${EXPIRY_INLINE}|valid)`, 'i');
 
