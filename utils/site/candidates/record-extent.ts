@@ -1,5 +1,6 @@
 import { commonAncestor } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
+import { namesKey } from '../evidence/record';
 import { isPartOf, type ExpiryStatement } from './statement';
 import { UNIT } from './list-entries';
 import { isInHeading, isPartWithin, partsWithin, type TextPart } from './text-parts';
@@ -124,11 +125,14 @@ function factsAmong(own: readonly TextPart[], { first, last, node }: ExpiryState
   return facts;
 }
 
-/** Without the parts before the term of the statement's own definition: another term may name a key, too. */
+/**
+ * Without the parts before the last term, if the statement is its definition and the term can only be the name of a
+ * key: another word may as well be a label.
+ */
 function partsOfOwnTerm(since: readonly TextPart[], { node }: ExpiryStatement): readonly TextPart[] {
   if (!node.closest('dd')) return since;
   const term = since.findLastIndex(({ canBeName, leaf }) => canBeName && leaf.node.closest('dt') !== undefined);
-  return since.slice(Math.max(0, term));
+  return term >= 0 && namesKey(since[term]!.text) ? since.slice(term) : since;
 }
 
 /** The parts before a statement, since the previous one. */

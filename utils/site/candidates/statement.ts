@@ -23,14 +23,18 @@ export function isPartOf({ index }: TextPart, { first, last }: ExpiryStatement):
 /** The longest value after a label, in characters; longer text is prose (unreadable-expiry.test.ts). */
 export const VALUE_LIMIT = 80;
 
-/** Two statements with no name in between are about one key: the more exact one is kept. */
+/**
+ * Two statements with no name in between are about one key: the more exact one is kept, and of two dates to come the
+ * earlier one, since a reminder too many costs less than one that comes too late.
+ */
 export function mergeStatements(statements: readonly ExpiryStatement[], context: DateContext): ExpiryStatement[] {
   const merged: ExpiryStatement[] = [];
   for (const statement of statements) {
     const before = merged.at(-1);
     const isAboutSame = before && !partsBetween(before.last, statement.first).some(({ canBeName }) => canBeName);
     if (!isAboutSame) merged.push(statement);
-    else if (saysMore(statement.expiry, before.expiry)) merged[merged.length - 1] = statement;
+    else if (saysMore(statement.expiry, before.expiry) || isSooner(statement.expiry, before.expiry, context))
+      merged[merged.length - 1] = statement;
   }
   return merged.map((statement) => (exactness(statement.expiry) < 3 ? withDateBehind(statement, context) : statement));
 }
@@ -38,6 +42,11 @@ export function mergeStatements(statements: readonly ExpiryStatement[], context:
 /** A key that has expired may print "N/A" in the place of its date, which reads as "never". */
 function saysMore(expiry: Expiry, before: Expiry): boolean {
   return exactness(expiry) > exactness(before) || (expiry.kind === 'expired' && before.kind === 'never');
+}
+
+function isSooner(expiry: Expiry, before: Expiry, { now }: DateContext): boolean {
+  const areAlike = expiry.kind === 'dated' && before.kind === 'dated' && exactness(expiry) === exactness(before);
+  return areAlike && expiry.earliest > now && expiry.latest < before.earliest;
 }
 
 /** How exact an expiry is: an instant more than a day, a day more than "in 3 months", and that more than a word. */
