@@ -1,35 +1,32 @@
-import type { Leaf, PageNode } from '../../page-model/page-node';
+import type { PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import type { DateContext } from '../dates/dates';
-import { readCreation, saysCreation, type SnapshotRow } from '../key-row';
-import { readLastUsed, saysLastUsed } from '../last-used';
-import { fieldOf, type Field } from '../vocabulary/labels';
+import { CREATED_TEXTS, type FactPart } from '../evidence/created';
+import { LAST_USED_TEXTS } from '../evidence/last-used';
+import { weigh } from '../evidence/rule';
+import { readCreation, type SnapshotRow } from '../key-row';
+import { readLastUsed } from '../last-used';
+import { fieldOf } from '../vocabulary/labels';
 
-/* What stands apart from a key, below its row or its heading, and says more about it. */
+/* What the texts of a record say of its key's past, those that stand apart from it among them. */
 
 /** What was of a key, and when. */
 export type Past = Pick<SnapshotRow, 'createdAt' | 'lastUsed'>;
 
-/** What details say of the past of their key, in sentences or behind labels. */
-export function pastIn({ leaves }: PageNode, context: DateContext): Past {
-  const said = leaves
-    .filter(({ node }) => !isUnseen(node))
-    .flatMap(({ node, text }): Leaf[] =>
-      text.split(/(?<=[.;])\s+(?=\D)/).map((sentence) => ({ node, text: sentence })),
-    );
-  const among = <Value>(
-    field: Field,
-    isSaid: (text: string) => boolean,
-    read: (node: PageNode, text: string, context: DateContext) => Value | undefined,
-  ): Value | undefined => {
-    for (const [index, { node, text }] of said.entries()) {
-      const isOfField = isSaid(text) || fieldOf(said[index - 1]?.text ?? '') === field;
-      const value = isOfField ? read(node, text, context) : undefined;
-      if (value !== undefined) return value;
-    }
-    return undefined;
-  };
-  const createdAt = among('created', saysCreation, readCreation);
-  const lastUsed = among('lastUsed', saysLastUsed, readLastUsed);
+export function pastAmong(facts: readonly FactPart[], context: DateContext): Past {
+  const saying = (rules: typeof CREATED_TEXTS): FactPart | undefined =>
+    facts.find((part) => weigh(rules, { part, context }) > 0);
+  const [created, used] = [saying(CREATED_TEXTS), saying(LAST_USED_TEXTS)];
+  const createdAt = created && readCreation(created.leaf.node, created.text, context);
+  const lastUsed = used && readLastUsed(used.leaf.node, used.text, context);
   return { ...(createdAt !== undefined && { createdAt }), ...(lastUsed && { lastUsed }) };
+}
+
+/** The same of what stands below the row of a key, or is opened by its heading. */
+export function pastIn({ leaves }: PageNode, context: DateContext): Past {
+  const facts: FactPart[] = [];
+  for (const leaf of leaves.filter(({ node }) => !isUnseen(node)))
+    for (const text of leaf.text.split(/(?<=[.;])\s+(?=\D)/))
+      facts.push({ leaf, text, label: fieldOf(text), before: facts.at(-1) });
+  return pastAmong(facts, context);
 }

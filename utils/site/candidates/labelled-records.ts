@@ -4,19 +4,15 @@ import { labelsThatAreNames } from '../evidence/label-or-name';
 import { isLoneName } from '../evidence/lone-name';
 import { isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
 import { isLikeKey } from '../evidence/record';
-import { CREATED_TEXTS } from '../evidence/created';
-import { LAST_USED_TEXTS } from '../evidence/last-used';
-import { weigh } from '../evidence/rule';
 import type { Leaf } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
-import { readCreation, type SnapshotRow } from '../key-row';
-import { readLastUsed } from '../last-used';
+import { type SnapshotRow } from '../key-row';
 import { cleanName } from '../../secrets/clean-name';
 import { fieldOf } from '../vocabulary/labels';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { beginsWithExpiry } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
-import { pastIn, type Past } from './details';
+import { pastAmong, pastIn, type Past } from './details';
 import { findStatements, withoutRepeating } from './expiry-statements';
 import { extentsOf, type Extent } from './record-extent';
 import { nameAlike, nameAmong, nameBesideSecrets, numberAmong, type RecordName } from './record-names';
@@ -150,15 +146,6 @@ function pastOf({ node }: ExpiryStatement, facts: readonly TextPart[], context: 
   const opened = (node.closest(HEADING) ?? node.closest('[aria-expanded="true"]'))?.next;
   const isOfKey = opened !== undefined && !opened.is(HEADING) && !opened.has(HEADING);
   return { ...(isOfKey && pastIn(opened, context)), ...pastAmong(facts, context) };
-}
-
-function pastAmong(facts: readonly TextPart[], context: DateContext): Past {
-  const saying = (rules: typeof CREATED_TEXTS): TextPart | undefined =>
-    facts.find((part) => weigh(rules, { part, context }) > 0);
-  const [created, used] = [saying(CREATED_TEXTS), saying(LAST_USED_TEXTS)];
-  const createdAt = created && readCreation(created.leaf.node, created.text, context);
-  const lastUsed = used && readLastUsed(used.leaf.node, used.text, context);
-  return { ...(createdAt !== undefined && { createdAt }), ...(lastUsed && { lastUsed }) };
 }
 
 /** A notice about a key is not another key if the key itself is listed too. */

@@ -162,16 +162,18 @@ function underBestHeading(rows: readonly SnapshotRow[], body: PageNode): Snapsho
 }
 
 /**
- * Nodes with those beside them that are like them: each may be a key that could not be read, and its heading is no title
- * of what follows.
+ * Nodes with those beside them that are like them: each may be a key that could not be read, and its heading is no
+ * title of what follows.
  */
 function withEntriesLike(nodes: readonly PageNode[]): Set<PageNode> {
   const all = new Set(nodes);
-  for (const parent of new Set(nodes.map((node) => node.parent))) {
-    const levels = new Set(nodes.filter((node) => node.parent === parent).map(levelOf));
-    levels.delete(undefined);
-    for (const child of parent?.children ?? []) if (levels.has(levelOf(child))) all.add(child);
+  const levels = new Map<PageNode, Set<string>>();
+  for (const node of nodes) {
+    const level = levelOf(node);
+    if (node.parent && level) levels.set(node.parent, (levels.get(node.parent) ?? new Set()).add(level));
   }
+  for (const [parent, ofKeys] of levels)
+    for (const child of parent.children) if (ofKeys.has(levelOf(child) ?? '')) all.add(child);
   return all;
 }
 

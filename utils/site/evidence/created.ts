@@ -1,4 +1,5 @@
 import type { TextPart } from '../candidates/text-parts';
+import type { Field } from '../vocabulary/labels';
 import { findDate, type DateContext } from '../dates/dates';
 import { readCreation, saysCreation } from '../key-row';
 import type { Column } from './column';
@@ -52,9 +53,15 @@ export const PLAIN_CREATED: Rule<Column>[] = [
   },
 ];
 
-/** A text of a record. */
+/** A text of a record: a label, or what may be behind one. */
+export interface FactPart extends Pick<TextPart, 'leaf' | 'text'> {
+  label?: Field | undefined;
+  before?: Pick<FactPart, 'label'> | undefined;
+}
+
+/** One that may say what happened to a key. */
 export interface Told {
-  part: TextPart;
+  part: FactPart;
   context: DateContext;
 }
 

@@ -30,7 +30,8 @@ const LONGEST_FACT = 60;
 
 /** The siblings of the keys' elements that seem to be keys as well. */
 export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateContext): PageNode[] {
-  const units = new Set(rows.filter(isWhole).map(({ node }) => unitOf(node, rows.length)));
+  const whole = new Set(rows.filter(isWhole));
+  const units = new Set([...whole].map(({ node }) => unitOf(node, rows.length)));
   const parents = new Set([...units].map(({ parent }) => parent).filter((parent) => parent !== undefined));
   const unread: PageNode[] = [];
   for (const parent of parents) {
@@ -45,7 +46,7 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
       if (seems && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child))) unread.push(child);
     }
   }
-  return [...unread, ...titlesWithoutKeys(rows)];
+  return [...unread, ...titlesWithoutKeys(rows.filter((row) => !whole.has(row)))];
 }
 
 function isRowWithin({ node, expiryNode }: SnapshotRow, around: PageNode): boolean {
@@ -137,18 +138,18 @@ function mayNameOther(text: string, { isAmong }: { isAmong: boolean }): boolean 
 }
 
 /**
- * The titles on the level of the keys' names that none of the keys has, where no element holds a key: names, and what
- * is said of them in elements of another kind, follow one another.
+ * The titles on the level of the keys' names that none of these keys has, which no element holds: names, and what is
+ * said of them in elements of another kind, follow one another.
  */
-function titlesWithoutKeys(rows: readonly SnapshotRow[]): PageNode[] {
-  const inParts = rows.filter((row) => !isWhole(row));
+function titlesWithoutKeys(inParts: readonly SnapshotRow[]): PageNode[] {
   const parents = new Set(inParts.map(({ node }) => node.parent).filter((parent) => parent !== undefined));
   return [...parents].flatMap(({ children }) => {
     const places = titlesAmong(children, inParts);
     const [first = 0, last = 0] = [places[0], places.at(-1)];
-    const tags = new Set(places.map((place) => children[place]!.tag));
+    const titles = new Set(places.map((place) => children[place]!));
+    const tags = new Set([...titles].map(({ tag }) => tag));
     return children.filter((child, index) => {
-      const isTitle = tags.has(child.tag) && !places.includes(index) && fieldOf(child.text) === undefined;
+      const isTitle = tags.has(child.tag) && !titles.has(child) && fieldOf(child.text) === undefined;
       return isTitle && mayNameOther(child.text, { isAmong: index > first && index < last });
     });
   });

@@ -36,8 +36,11 @@ const KEY_AS_SUBJECT = `(?:it|(?:(?:this|the|your) )?${KEY})`;
 const BEFORE_EVENT = `(?:(?:${KEY_AS_SUBJECT} )?(?:was|has been) )?`;
 
 /** Words that may come before the word for an expiry: "API key will", "You need to". */
-export const BEFORE_EXPIRY =
-  /^(?:(?:api )?key |you (?:need to|must|should|have to) |please )?(?:(?:will|has|was|already|now|still|remains|stays) )*/i;
+export const BEFORE_EXPIRY = new RegExp(
+  '^(?:(?:api )?key |you (?:need to|must|should|have to) |please )?' +
+    '(?:(?:will|has|was|already|now|still|remains|stays) )*',
+  'i',
+);
 
 /** "Active for 3 months" may be its age; "for another 3 months" is what is left. */
 const FOR_MORE = '(?:active|good|usable|works) for(?= another | the next | \\d+ more | \\w+ more )';
@@ -68,7 +71,8 @@ export const ONLY_NEVER_USED = new RegExp(`${NEVER_USED_BEFORE}(?: yet| before)?
 
 /** When a key was created, perhaps by whom: "Created by Mei Ling on 7 Aug 2026". */
 export const CREATION = new RegExp(
-  `^${BEFORE_EVENT}${phrasesIn('sentence', 'created')}(?: by \\D{1,60}?(?= on | at ))?(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$`,
+  `^${BEFORE_EVENT}${phrasesIn('sentence', 'created')}(?: by \\D{1,60}?(?= on | at ))?` +
+    '(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$',
   'i',
 );
 
@@ -94,7 +98,8 @@ export const SENTENCE_START = new RegExp(`^(?:this|the|your) ${KEY} (?:(?:will|i
 /** A subject makes it a sentence, which may be a notice. */
 export const SUBJECT = new RegExp(
   `^${KEY_AS_SUBJECT} (?:(?:is|was) (?=already |expired|valid |active |good |still )|` +
-    `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |doesn|will |won|valid |can be used |works |remains |stays ))`,
+    `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |doesn|will |won|valid |` +
+    'can be used |works |remains |stays ))',
   'i',
 );
 

@@ -9,15 +9,12 @@ import { isDashboardPath } from '../../../../utils/site/recognise/quick-check';
 import { mayBeTab } from '../../../../utils/site/recognise/tab-precheck';
 import { readTab, readTabInSteps } from '../../../../utils/site/tab';
 import { expectedPages, htmlOf } from '../../../support/expected-pages';
+import { parsed } from '../../../support/read-markup';
 
 /* The first look has to let through what the reader recognises, and as little else as it can. */
 
 const SITE = 'https://data.gov.sg';
 const now = Date.parse('2026-11-22T04:00:00.000Z');
-
-function parsed(html: string): Document {
-  return new DOMParser().parseFromString(html, 'text/html');
-}
 
 function putInRoot(host: Element, html: string): void {
   host.attachShadow({ mode: 'open' }).innerHTML = html;
