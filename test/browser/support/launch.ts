@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser as PlainBrowser, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { findOrInstallChromium } from './find-chromium';
 import { behindWall, buildWall, record } from './network';
 import { serveReplica, STAGING_HOST } from './replica';
+import { temporaryFolder } from './temporary-folder';
 import { TEST_FONT } from './test-font';
 
 /** Where the builds for Chromium, Edge and Firefox are. */
@@ -17,10 +17,7 @@ export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
  * of the tests where a page brings it; all else is the same. That the roots are closed in the build itself is shown in
  * own-knowledge.spec.ts.
  */
-export function withOpenRoots(
-  build: string,
-  folder = join(mkdtempSync(join(realpathSync(tmpdir()), 'key-companion-open-')), 'build'),
-): string {
+export function withOpenRoots(build: string, folder = temporaryFolder('open')): string {
   cpSync(build, folder, { recursive: true });
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
     const file = join(folder, name);
@@ -29,7 +26,6 @@ export function withOpenRoots(
       .replace(/--font:\s*(?=system-ui)/g, `--font:${TEST_FONT},`);
     writeFileSync(file, script);
   }
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -1,8 +1,8 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INTRANET_HOST, isSiteHost } from './replica';
+import { temporaryFolder } from './temporary-folder';
 
 /*
  * No browser of a test reaches the network. Each one has a proxy of its own on this computer, which answers nothing and
@@ -24,7 +24,7 @@ const RECORD = 'KEY_COMPANION_REACHED';
 
 /** Begins a record for the whole suite. */
 export function beginRecord(): void {
-  process.env[RECORD] = join(mkdtempSync(join(tmpdir(), 'key-companion-network-')), 'reached.txt');
+  process.env[RECORD] = join(temporaryFolder('network'), 'reached.txt');
 }
 
 /** All hosts that were asked for since then. */

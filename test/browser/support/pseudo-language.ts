@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder';
 
 /*
  * A language that is made from English, for tests and for looking only: every letter has an accent, each text is 40 %
@@ -35,7 +35,7 @@ export function pseudo(name: string, message: string): string {
 
 /** A copy of a build that has the pseudo-language in the folder of one of its languages. */
 export function withPseudoLanguage(build: string, language: 'en' | 'ms'): string {
-  const folder = join(mkdtempSync(join(realpathSync(tmpdir()), 'key-companion-pseudo-')), 'build');
+  const folder = temporaryFolder('pseudo');
   cpSync(build, folder, { recursive: true });
   const messages = JSON.parse(readFileSync(join(build, '_locales', 'en', 'messages.json'), 'utf8')) as Record<
     string,
@@ -43,6 +43,5 @@ export function withPseudoLanguage(build: string, language: 'en' | 'ms'): string
   >;
   const made = Object.entries(messages).map(([name, { message }]) => [name, { message: pseudo(name, message) }]);
   writeFileSync(join(folder, '_locales', language, 'messages.json'), JSON.stringify(Object.fromEntries(made)));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
