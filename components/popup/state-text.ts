@@ -2,7 +2,7 @@ import { isSnoozedPastExpiry } from '../../utils/alerts/moments';
 import type { Plan } from '../../utils/alerts/plan';
 import { isExpiring, isToBeReplaced } from '../../utils/alerts/plan-key';
 import { dueCount } from '../../utils/alerts/replacement-in-words';
-import { countdown, expiryStatus, type Expiry } from '../../utils/keys/expiry';
+import { countdown, countedExpiry, countedTo, expiryStatus, type Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import { isLeakOpen } from '../../utils/keys/leak';
 import { replacementDue, type Due } from '../../utils/keys/replacement';
@@ -97,7 +97,7 @@ function expiryTexts(attention: readonly KeyRecord[], now: number): string[] {
   if (attention.length === 0) return [];
   const expiring = attention.filter(({ expiry }) => expiryStatus(expiry, now) !== 'expired');
   // The most urgent one may be a key that has leaked, whatever its date.
-  const [first] = expiring.sort((record, other) => dateOf(record) - dateOf(other));
+  const [first] = expiring.sort((record, other) => dateOf(record, now) - dateOf(other, now));
   const expired = attention.length - expiring.length;
   if (!first) return [tCount('state_expired', expired)];
   const when = whenText(first.expiry, now);
@@ -107,7 +107,7 @@ function expiryTexts(attention: readonly KeyRecord[], now: number): string[] {
 
 /** When a key expires, as part of a sentence: "in 3 days", "tomorrow". */
 function whenText(expiry: Expiry, now: number): string {
-  const count = countdown(expiry, now);
+  const count = countdown(countedExpiry(expiry, now), now);
   if (!('days' in count) || count.days === 0) return t('when_today');
   if (count.days === 1) return t('when_tomorrow');
   return t(count.approximate ? 'when_about_days' : 'when_days', count.days);
@@ -130,9 +130,9 @@ function whenDueText(due: Due, now: number): string {
   return t(count.form === 'tomorrow' ? 'when_tomorrow' : 'when_today');
 }
 
-/** The day of an expiry as it is shown (ms); Infinity without one. */
-function dateOf({ expiry }: KeyRecord): number {
-  return expiry.kind === 'dated' ? expiry.earliest : Infinity;
+/** The expiry that reminders of a key count to at `now` (ms); Infinity without one. */
+function dateOf({ expiry }: KeyRecord, now: number): number {
+  return expiry.kind === 'dated' ? countedTo(expiry, now) : Infinity;
 }
 
 /** Says "all" or "your" of the keys only if there are no others. */
@@ -140,7 +140,7 @@ function fineText(
   fine: readonly KeyRecord[],
   { settings, now, hasOthers }: { settings: SettingsInForce; now: number; hasOthers: boolean },
 ): string {
-  const expiresAt = Math.min(...fine.map(dateOf));
+  const expiresAt = Math.min(...fine.map((record) => dateOf(record, now)));
   const dueAt = Math.min(...fine.map((record) => replacementDue(record, settings, now)?.at ?? Infinity));
   if (dueAt < expiresAt) {
     return tCount(hasOthers ? 'state_some_replace' : 'state_calm_replace', fine.length, dayText(dueAt));

@@ -36,9 +36,9 @@ export function snoozeKey(
   }));
   // The user wants to be reminded at the end of the snooze, although the threshold was dealt with before.
   const mayOwe = until !== undefined && isInUse(record, replacementsOf(document.keys, now)) && !record.muted;
-  const { replacement, ...notice } = noticeOf(document, record);
+  const { replacement, ...notice } = noticeOf(document, record, now);
   const due = replacementDue(record, settings, now);
-  const noticeOfDue = replacement ?? (due && emptyNotice(dateOf(due)));
+  const noticeOfDue = replacement ?? (due && emptyNotice(dateOf(due), now));
   const owing = {
     ...withReminder(notice, mayOwe && isExpiring(record, settings, now)),
     ...(noticeOfDue && { replacement: withReminder(noticeOfDue, mayOwe && isToBeReplaced(record, settings, now)) }),
@@ -46,8 +46,8 @@ export function snoozeKey(
   return { ...snoozed, ledger: { ...document.ledger, [id]: owing } };
 }
 
-function noticeOf({ ledger }: KeysDocument, { id, expiry }: KeyRecord): NoticeRecord {
-  return noticeRecordOf(ledger, id) ?? emptyNotice(expiry);
+function noticeOf({ ledger }: KeysDocument, { id, expiry }: KeyRecord, now: number): NoticeRecord {
+  return noticeRecordOf(ledger, id) ?? emptyNotice(expiry, now);
 }
 
 function withReminder(notice: DateNotice, isOwed: boolean): DateNotice {
@@ -108,11 +108,11 @@ export function setReplaceBy(
   }));
   const record = changed.keys.find((key) => key.id === id);
   if (!record) return document;
-  const { replacement: _, ...notice } = noticeOf(document, record);
+  const { replacement: _, ...notice } = noticeOf(document, record, now);
   const due = replacementDue(record, settings, now);
   if (!due) return { ...changed, ledger: { ...document.ledger, [id]: notice } };
   const crossed = crossedOf(replacementThresholds(record, due, settings), dateOf(due), now);
-  const known = withCrossed(emptyNotice(dateOf(due)), crossed);
+  const known = withCrossed(emptyNotice(dateOf(due), now), crossed);
   return { ...changed, ledger: { ...document.ledger, [id]: { ...notice, replacement: known } } };
 }
 

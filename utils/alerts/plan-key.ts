@@ -47,7 +47,7 @@ export function planKey(record: KeyRecord, notice: NoticeRecord | undefined, con
   // A day that does not count now may count again, and must not be said again then.
   const byDue = replacement ? planDate(record, replacement, replacementNotice, context) : silent(replacementNotice);
   const joined = (ofExpiry?: NoticeRecord, ofDue?: NoticeRecord): NoticeRecord | undefined =>
-    ofDue ? { ...(ofExpiry ?? emptyNotice(record.expiry)), replacement: ofDue } : ofExpiry;
+    ofDue ? { ...(ofExpiry ?? emptyNotice(record.expiry, now)), replacement: ofDue } : ofExpiry;
   const ifShown = joined(byExpiry.ifShown, byDue.ifShown);
   const ifNotShown = joined(byExpiry.ifNotShown, byDue.ifNotShown);
   return {

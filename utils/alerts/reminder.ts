@@ -1,4 +1,4 @@
-import type { Dated, Expiry } from '../keys/expiry';
+import { countedTo, type Dated, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import { emptyNotice, type DateNotice } from '../keys/ledger';
 import { DAY } from '../keys/time';
@@ -47,7 +47,7 @@ export interface DateState {
  */
 export function planReminder(state: DateState, context: PlanContext): Reminder {
   const { record, date, entry, crossed } = state;
-  const settled = withoutDebt(entry ?? emptyNotice(date));
+  const settled = withoutDebt(entry ?? emptyNotice(date, context.now));
   const unchanged = entry && settled;
   const dealtWith = withCrossed(settled, crossed);
   const occasion = occasionOf(state, settled, context.now);
@@ -103,16 +103,17 @@ function isReached(date: Dated, days: number, now: number): boolean {
 }
 
 /**
- * The notice if it is about this date and not an earlier one: a renewed key starts again. If the clock was ahead and is
- * put right, thresholds that were dealt with too early stay so, and those that they overtook are free again: their time
- * is still to come.
+ * The notice if it is about this date and not an earlier one: a renewed key starts again, and so does one whose date can
+ * be read two ways, once the earlier of its two days is over. If the clock was ahead and is put right, thresholds that
+ * were dealt with too early stay so, and those that they overtook are free again: their time is still to come.
  */
 export function continued(notice: DateNotice, date: Expiry, now: number): DateNotice | undefined {
   if (date.kind === 'never') return undefined;
   // What cannot be read today may be read tomorrow, and must not be shown again then.
   if (date.kind !== 'dated') return notice;
-  if (date.earliest - notice.expiresAt >= SLACK) return undefined;
+  const expiresAt = countedTo(date, now);
+  if (expiresAt - notice.expiresAt >= SLACK) return undefined;
   const { overtaken = [], ...rest } = notice;
   const stillReached = overtaken.filter((days) => isReached(date, days, now));
-  return { ...rest, expiresAt: date.earliest, ...(stillReached.length > 0 && { overtaken: stillReached }) };
+  return { ...rest, expiresAt, ...(stillReached.length > 0 && { overtaken: stillReached }) };
 }

@@ -43,6 +43,14 @@ export function countedTo({ earliest, latest, ambiguous }: Dated, now: number): 
   return isAhead ? other : earliest;
 }
 
+/** An expiry with only the one of its two days that reminders count to at `now` (ms); most have only one. */
+export function countedExpiry(expiry: Expiry, now: number): Expiry {
+  if (expiry.kind !== 'dated' || !expiry.ambiguous) return expiry;
+  const { ambiguous: _, ...date } = expiry;
+  const earliest = countedTo(expiry, now);
+  return { ...date, earliest, latest: earliest + expiry.latest - expiry.earliest };
+}
+
 /** The distance of an expiry from today, in Singapore calendar days. */
 export type Countdown =
   | { tense: 'future' | 'past'; days: number; expiresAt: number; toTheMinute: boolean; approximate: boolean }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type { Expiry } from './expiry';
+import { countedTo, type Expiry } from './expiry';
 import { instantSchema } from './key';
 
 const dateNoticeSchema = z.object({
-  /** The date that the reminders were about: an expiry (ms, earliest interpretation), or when a key was due (ms). */
+  /** What the reminders counted to (ms): an expiry ({@link countedTo}), or when a key was due. */
   expiresAt: instantSchema,
   /** The thresholds (days) that were dealt with: shown, or reached while the user wanted no reminders. */
   thresholdDays: z.array(z.number()),
@@ -25,9 +25,9 @@ export const noticeRecordSchema = z.object({
 });
 export type NoticeRecord = z.infer<typeof noticeRecordSchema>;
 
-/** The notice of a date of which the user has not been reminded yet. */
-export function emptyNotice(expiry: Expiry): DateNotice {
-  return { expiresAt: expiry.kind === 'dated' ? expiry.earliest : 0, thresholdDays: [] };
+/** The notice of a date of which the user has not been reminded yet, at `now` (ms). */
+export function emptyNotice(expiry: Expiry, now: number): DateNotice {
+  return { expiresAt: expiry.kind === 'dated' ? countedTo(expiry, now) : 0, thresholdDays: [] };
 }
 
 /** The notice records, by the ids of the keys. */

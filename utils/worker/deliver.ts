@@ -1,19 +1,17 @@
 import { browser } from 'wxt/browser';
 import { isUrgent, planAlerts, type Plan, type ToolbarBadge } from '../alerts/plan';
 import { createNotification, mayNotify, type PlainNotification } from '../browser-differences';
-import { countdown, expiryStatus, type Countdown } from '../keys/expiry';
-import type { Contact } from '../keys/contact';
+import { expiryStatus } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
-import { replacementDue, type RotationRules } from '../keys/replacement';
+import type { RotationRules } from '../keys/replacement';
 import { setLanguage } from '../language';
 import { DEFAULT_TAB_URL } from '../site/address';
-import { cleanName } from '../secrets/clean-name';
 import { openApiKeysTab } from '../hosts/open-tab';
 import { settingsOf, type Stored } from '../storage/documents';
 import { readStored } from '../storage/store';
-import { dueLine } from '../alerts/replacement-in-words';
 import { tabOf } from '../storage/tab-of';
-import { tCount, dayText, expiryDateText, inSentences, plainSpaced, t, type MessageKey } from '../words';
+import { tCount, plainSpaced, t } from '../words';
+import { namedKeys, summaryText, summaryTitle } from './summary-text';
 
 /** The name of our one alarm. */
 export const CHECK_ALARM = 'check';
@@ -41,19 +39,14 @@ const FIRST_OF_ALL = '@';
  * key if a key of another list, which the summary only counts, is more urgent still.
  */
 function summaryId(plan: Plan, now: number): string {
-  const [first] = named(plan);
+  const [first] = namedKeys(plan);
   const mark = first && markOf(first, plan, now);
   return mark === undefined ? SUMMARY_NOTIFICATION : SUMMARY_NOTIFICATION + mark + first!.id;
 }
 
-/** The keys that a summary speaks of: first those that expire, then those that are due for replacement as well. */
-function named({ due, dueForReplacement }: Pick<Plan, 'due' | 'dueForReplacement'>): KeyRecord[] {
-  return [...new Set([...due, ...dueForReplacement])];
-}
-
 function markOf(first: KeyRecord, plan: Plan, now: number): string | undefined {
   const [top] = plan.attention;
-  const speaksOf = named(plan);
+  const speaksOf = namedKeys(plan);
   if (first.missing && speaksOf.length === 1) return ONE_MISSING;
   if (speaksOf.every(({ expiry }) => expiryStatus(expiry, now) === 'expired')) return ALL_EXPIRED;
   return first.host === top?.host && first.list === top?.list ? undefined : FIRST_OF_ALL;
@@ -102,9 +95,6 @@ export function summaryButtons(id: string): readonly SummaryButton[] {
   if (expiredKeyOf(id) !== undefined) return EXPIRED_BUTTONS;
   return missingKeyOf(id) === undefined ? SUMMARY_BUTTONS : MISSING_BUTTONS;
 }
-
-/** How many keys a summary names before it only counts them: Windows and macOS show about four lines. */
-const NAMED_KEYS = 4;
 
 /** The alarm comes again after so many minutes, should the worker end before it has set the next one. */
 const ALARM_PERIOD = 60;
@@ -161,102 +151,6 @@ export async function isSummaryShown(): Promise<boolean> {
 export async function clearSummary(): Promise<void> {
   const shown = Object.keys(await browser.notifications.getAll()).filter(isSummary);
   await Promise.all(shown.map((id) => browser.notifications.clear(id)));
-}
-
-function summaryTitle(plan: Plan, now: number): string {
-  const { due, dueForReplacement } = plan;
-  const expired = due.filter((record) => expiryStatus(record.expiry, now) === 'expired').length;
-  if (due.length === 0) return tCount('digest_title_replace', dueForReplacement.length);
-  if (dueForReplacement.length > 0) return tCount('digest_title_mixed', named(plan).length);
-  if (expired === 0) return tCount('digest_title_expiring', due.length);
-  return expired === due.length ? tCount('digest_title_expired', expired) : tCount('digest_title_mixed', due.length);
-}
-
-/**
- * The other keys need attention too and had their reminder before: this summary takes the place of theirs, and counts
- * them.
- */
-function summaryText(plan: Plan, rules: RotationRules, now: number): string {
-  const { due, dueForReplacement, attention } = plan;
-  const all = [
-    ...due.map((record) => summaryLine(record, expiryLine(record, now))),
-    ...dueForReplacement.map((record) => summaryLine(record, replacementLine(record, rules, now))),
-  ];
-  const others = attention.length - named(plan).length;
-  const lines = all.slice(0, NAMED_KEYS);
-  if (all.length > NAMED_KEYS) lines.push(tCount('digest_more', all.length - NAMED_KEYS));
-  if (others > 0) lines.push(tCount('digest_others', others));
-  const isInTime = named(plan).some((record) => expiryStatus(record.expiry, now) !== 'expired');
-  if (!isInTime) return lines.join('\n');
-  const withAdvice = [...lines, t('digest_advice')];
-  return lines.length === 1 ? inSentences(withAdvice) : withAdvice.join('\n');
-}
-
-/** A notification shows so many characters of a name, and of a host. */
-const NAME_SHOWN = 60;
-
-/**
- * The name of a key as a notification shows it. Whoever makes a page, or a file that is imported, chooses the name: it
- * is cut and in quotes, so that it cannot pass for a sentence of ours, and the host stands outside the quotes.
- */
-function quotedName({ name, host }: Pick<KeyRecord, 'name' | 'host'>): string {
-  const shown = cutName([...cleanName(name).replaceAll('“', '‘').replaceAll('”', '’')]);
-  if (host === undefined) return t('quoted_name', shown);
-  // The end of a host says whose it is.
-  return t('quoted_name_host', shown, host.length <= NAME_SHOWN ? host : `…${host.slice(1 - NAME_SHOWN)}`);
-}
-
-function cutName(characters: readonly string[]): string {
-  if (characters.length <= NAME_SHOWN) return characters.join('');
-  const kept = characters.slice(0, NAME_SHOWN - 1).join('');
-  return `${kept.trimEnd()}…`;
-}
-
-/** A line on a key: that the key is missing if it is, and who must act if anyone is noted. */
-function summaryLine({ missing, contacts = [] }: KeyRecord, line: string): string {
-  const statements = [line];
-  if (missing) statements.push(t('digest_missing', dayText(missing.since)));
-  if (contacts.length > 0) statements.push(t('contacts_line', quotedNames(contacts)));
-  return inSentences(statements);
-}
-
-/** A notification names so many of those who must act for a key. */
-const CONTACTS_SHOWN = 2;
-
-/** A file that is imported chooses these names too: they are cut and in quotes, as those of keys are. */
-function quotedNames(contacts: readonly Contact[]): string {
-  return contacts
-    .slice(0, CONTACTS_SHOWN)
-    .map(({ name }) => quotedName({ name }))
-    .join(' · ');
-}
-
-/** For example "“gazette-uploader” expires in 3 days (25 Nov 2026, 18:00 SGT)." */
-function expiryLine(record: KeyRecord, now: number): string {
-  const name = quotedName(record);
-  const count = countdown(record.expiry, now);
-  if (!('days' in count)) return t('digest_expired', name);
-  const date = expiryDateText(record.expiry);
-  return count.days > 1 ? t(daysMessage(count), name, count.days, date) : t(dayMessage(count), name, date);
-}
-
-/** For example "“gazette-uploader” is due for replacement in 3 days (25 Nov 2026)." */
-function replacementLine(record: KeyRecord, rules: RotationRules, now: number): string {
-  const due = replacementDue(record, rules, now);
-  return due ? dueLine(quotedName(record), due, now) : '';
-}
-
-type DayCount = Extract<Countdown, { days: number }>;
-
-function daysMessage({ tense, approximate }: DayCount): MessageKey {
-  if (tense === 'past') return 'digest_past_days';
-  return approximate ? 'digest_future_about_days' : 'digest_future_days';
-}
-
-/** Today, tomorrow or yesterday. */
-function dayMessage({ tense, days }: DayCount): MessageKey {
-  if (days === 1) return tense === 'past' ? 'digest_yesterday' : 'digest_tomorrow';
-  return tense === 'past' ? 'digest_past_today' : 'digest_future_today';
 }
 
 /**

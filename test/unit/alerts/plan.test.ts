@@ -44,13 +44,16 @@ it('a key reminds at each threshold once, at the instant at which it is reached'
   }
 });
 
-it('a key whose date can be read two ways reminds before the earlier of the two days, and has expired after the later one', () => {
+it('a key whose date can be read two ways reminds before each of the two days, and has expired after the later one', () => {
   const dayFirst = Date.parse('2027-05-01T00:00+08:00');
   const monthFirst = Date.parse('2027-01-05T00:00+08:00');
   const expiry = { kind: 'dated', earliest: dayFirst, latest: dayFirst + DAY, text: '01/05/2027' } as const;
-  const times = [monthFirst - 30 * DAY - 1, monthFirst - 30 * DAY, monthFirst - DAY, monthFirst + DAY, dayFirst + DAY];
-  expect(told([record('a', { ...expiry, ambiguous: true })], times)).toEqual([[], ['a'], ['a'], [], ['a']]);
-  expect(told([record('a', expiry)], times)).toEqual([[], [], [], [], ['a']]);
+  const beforeEarlier = [monthFirst - 30 * DAY - 1, monthFirst - 30 * DAY, monthFirst - DAY, monthFirst + DAY];
+  const beforeLater = [30, 14, 7, 3, 1].map((days) => dayFirst - days * DAY);
+  const times = [...beforeEarlier, ...beforeLater, dayFirst + DAY];
+  const everyTime = [...beforeLater, dayFirst + DAY].map(() => ['a']);
+  expect(told([record('a', { ...expiry, ambiguous: true })], times)).toEqual([[], ['a'], ['a'], [], ...everyTime]);
+  expect(told([record('a', expiry)], times)).toEqual([[], [], [], [], ...everyTime]);
 });
 
 it('a key whose date was the earlier of two days, which is over, reminds before the later one', () => {

@@ -325,3 +325,16 @@ describe('a key that gives no reminders', () => {
     expect(plainSpaced(silenceText(key(inDays(100), more), replacement, NOW) ?? '')).toBe(text ?? '');
   });
 });
+
+it('the state line counts to the earlier of the two days that a date may mean, as the reminders do', () => {
+  const dayFirst = Date.parse('2027-02-01T00:00+08:00');
+  const expiry: Expiry = {
+    kind: 'dated',
+    earliest: dayFirst,
+    latest: dayFirst + DAY,
+    text: '01/02/2027',
+    ambiguous: true,
+  };
+  const [sentence] = said([key(expiry, { thresholdDays: [60] }), key(inDays(50), { thresholdDays: [60] })]);
+  expect(sentence).toBe('2 keys expire soon, the first in 34 days');
+});

@@ -78,3 +78,24 @@ it('a notification of an expired key and one that is due does not lead to the gu
   shown.length = 0;
   expect(expiredKeyOf((await summary([key('expired', undefined, at(-1))])).id)).toBe('expired');
 });
+
+it('a notification counts to the earlier of the two days that a date may mean, and names the later one', async () => {
+  const dayFirst = Date.parse('2027-02-01T00:00+08:00');
+  const expiry: Expiry = {
+    kind: 'dated',
+    earliest: dayFirst,
+    latest: dayFirst + DAY,
+    text: '01/02/2027',
+    ambiguous: true,
+  };
+  const monthFirst = Date.parse('2027-01-02T00:00+08:00');
+  const messageAt = async (now: number): Promise<string> => {
+    shown.length = 0;
+    await showSummary(planAlerts([key('a', undefined, expiry)], DEFAULT_SETTINGS, {}, now), DEFAULT_SETTINGS, now);
+    return shown[0]!.message;
+  };
+  expect(await messageAt(monthFirst - 3 * DAY)).toMatch(
+    /^“a” expires in 3 days \(2 Jan 2027\)\. The page’s date may also mean 1 Feb 2027\. You can/,
+  );
+  expect(await messageAt(dayFirst - 3 * DAY)).toMatch(/^“a” expires in 3 days \(1 Feb 2027\)\. You can/);
+});
