@@ -4,7 +4,7 @@ import { noticeTab } from '../../utils/page/notice-tab';
 import { afterTheUrgent } from '../../utils/page/tasks';
 import { isSiteHost } from '../../utils/site/address';
 import type { Look } from '../../utils/site/recognise/first-look';
-import { isDashboardPath, mentionsApiKeys } from '../../utils/site/recognise/quick-check';
+import { isDashboardPath, mentionsApiKeys, pathOf } from '../../utils/site/recognise/quick-check';
 import type { Command, Reply } from '../../utils/worker/commands';
 import type { runTabScript } from './run-tab-script';
 import type * as FirstLook from './first-look-at-page';
@@ -27,7 +27,7 @@ let first: typeof FirstLook | undefined;
 const onlyLooks = new AbortController();
 
 const lookCloser: Look = (page, url, again) => {
-  if (!isDashboardPath(url)) return false;
+  if (!isDashboardPath(pathOf(url))) return false;
   if (first) return first.look(page, url, again) || first.isTaught(url, again);
   // A module that is asked for twice loads once.
   loadFirstLook(again);

@@ -48,8 +48,10 @@ export function runTabScript(lookCloser: Look, choices?: Promise<Reply<'choices'
     },
     signal,
   );
-  const look: Look = (page, url, again) =>
-    taught.readerAt(url) !== undefined || mayBeTab(page, url) || lookCloser(page, url, again);
+  const look: Look = (page, url, again) => {
+    if (again) taught.askFor(url, again);
+    return taught.readerAt(url) !== undefined || mayBeTab(page, url) || lookCloser(page, url, again);
+  };
   const session = prepareVisits(
     { signal, isAlive, rootOf, taught, mayBeTab: () => look(document, document.URL) },
     link,

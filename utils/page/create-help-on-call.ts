@@ -32,8 +32,8 @@ export class CreateHelpOnCall {
         this.#help = new Help(this.#askLimit, this.#onNews);
         this.#onNews();
       },
-      // The extension was updated or removed, and the file is gone: the next scan ends this script.
-      () => undefined,
+      // The next scan tries again, or ends this script: the extension may have been updated or removed.
+      () => void (this.#isCalled = false),
     );
   }
 

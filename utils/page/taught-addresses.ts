@@ -1,6 +1,6 @@
 /**
  * Whether the user has taught the page at an address: nothing on it need say "API keys". The worker is asked once for
- * each; `again` has the page looked at again once it says yes.
+ * each, and again if it gives no answer; `again` has the page looked at again once it says yes.
  */
 export function taughtAddresses(ask: () => Promise<boolean>): (url: string, again?: () => void) => boolean {
   const asked = new Set<string>();
@@ -14,7 +14,8 @@ export function taughtAddresses(ask: () => Promise<boolean>): (url: string, agai
         taught.add(url);
         again?.();
       },
-      () => undefined,
+      // A worker that the browser stopped meanwhile gives no answer.
+      () => void asked.delete(url),
     );
     return false;
   };

@@ -259,6 +259,25 @@ test('the panel has no fault that axe finds in any step, and stays in sight on a
   }
 });
 
+test('a taught page is read after a reload at an address without any word of a dashboard', async ({ keyCompanion }) => {
+  const url = 'https://data.gov.sg/workspace/integrations?back=/docs/api';
+  const page = await keyCompanion.context.newPage();
+  await servePage(
+    page,
+    url,
+    '<!doctype html><title>How we use API keys | data.gov.sg</title></head><main><h1>Integrations</h1><ul><li><b>gazette-uploader</b> <i>bis 7 Aug 2027</i></li><li><b>bus-arrivals</b> <i>bis 3 Dec 2026</i></li></ul></main>',
+  );
+  await page.goto(url);
+  await openPanel(keyCompanion, page);
+  await pressUntil(page, 'li:first-child b', 'expiry');
+  await pressUntil(page, 'li:first-child i', 'preview');
+  await save(page);
+  const taught = ['2027-08-06T16:00:00.000Z', '2026-12-02T16:00:00.000Z'];
+  await expect.poll(() => badges(page)).toEqual(taught);
+  await page.reload();
+  await expect.poll(() => badges(page)).toEqual(taught);
+});
+
 test('a page that has changed is read by the general reader, and the popup says so once and offers to teach it again', async ({
   keyCompanion,
 }) => {
