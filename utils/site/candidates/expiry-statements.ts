@@ -52,21 +52,31 @@ export function withoutRepeating(statements: readonly ExpiryStatement[]): readon
   });
 }
 
-const STATUSES = /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)$/i;
+const STATUSES =
+  /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)(?: ?(\(\d{1,4}\)))?$/i;
+/** How many keys have a status: "Expired (1)". */
+const COUNT = /^\(\d{1,4}\)$/;
 
 /** Whether "Expired" is only one of several statuses, such as the chips of a filter, or the label of a number. */
 function isOneOfStatuses(part: TextPart): boolean {
   const { text } = part;
-  if (!STATUSES.test(text)) return false;
+  const [isStatus, count] = STATUSES.exec(text) ?? [];
+  if (!isStatus) return false;
+  if (count || COUNT.test(part.next?.text ?? '')) return true;
   const [before, next] = (['before', 'next'] as const).map((side) => {
-    const beside = part[side];
-    return beside && isSign(beside.text) ? beside[side] : beside;
+    let beside = part[side];
+    while (beside && isBetweenStatuses(beside)) beside = beside[side];
+    return beside;
   });
   return [before, next].some((beside) => {
     if (!beside || beside.text.toLowerCase() === text.toLowerCase()) return false;
     if (STATUSES.test(beside.text)) return true;
     return /^\d{1,4}$/.test(beside.text) && (beside === before ? areAlone(beside, part) : areAlone(part, beside));
   });
+}
+
+function isBetweenStatuses({ text, leaf }: TextPart): boolean {
+  return isSign(text) || COUNT.test(text) || (/^\d{1,4}$/.test(text) && leaf.node.closest('dd') !== undefined);
 }
 
 /** "Expires 7 Aug 2027" in one piece. */

@@ -1,5 +1,6 @@
 import { commonAncestor } from '../../page-model/node-search';
 import type { Leaf, PageNode } from '../../page-model/page-node';
+import { saysExpiry, statementsIn } from './text-parts';
 import { labelIn, type Grid, type GridRow } from './grids';
 import { fieldOf, isSign } from '../vocabulary/labels';
 
@@ -76,12 +77,18 @@ function headerLabels(leaves: readonly Leaf[], index: number): readonly Leaf[] {
 const FIELD =
   'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],[role="spinbutton"],button[aria-haspopup="listbox"]';
 
-/** The rows after the header's own row, or after the element around it, each with about as many parts. */
-function rowsBelow({ node }: ImpliedHeader, isDate: (text: string) => boolean): Grid | undefined {
+/**
+ * The rows after the header's own row, or after the element around it, each with about as many parts. None if they have
+ * labels of their own, or say themselves what expires: then those above sort or filter the list.
+ */
+function rowsBelow({ node, expiry }: ImpliedHeader, isDate: (text: string) => boolean): Grid | undefined {
   const labels = node.children;
   // A record of labels and values, whose key is named as a label would be.
   if (labels.some(({ text }) => isDate(text))) return undefined;
   const width = labels.length;
+  const column = labels.findIndex((label) => expiry.isWithin(label));
+  const datesIn = (rows: readonly GridRow[]): number =>
+    rows.filter(({ cells }) => isDate(cells[column]?.text ?? '')).length;
   // A column of pictures or checkboxes has no label, and no text.
   const isFirstBlank = labels[0]!.text === '';
   for (const ancestor of node.outwards()) {
@@ -104,7 +111,9 @@ function rowsBelow({ node }: ImpliedHeader, isDate: (text: string) => boolean): 
       )
       .filter((candidates) => candidates.length > 0);
     // A scroll container of two rows looks like one row of two cells.
-    const rows = lists.find((candidates) => candidates.every(({ cells }) => cells.length === width)) ?? lists[0];
+    const fitting = lists.filter((candidates) => candidates.every(({ cells }) => cells.length === width));
+    const rows = mostBy([...fitting, ...lists], datesIn);
+    if (rows?.some(hasOwnLabels)) return undefined;
     // The labels of a record begin each of its pairs.
     if (rows?.every(({ cells }) => fieldOf(cells[0]!.text) !== undefined) && width === 2) return undefined;
     if (rows) return { node: parent, header: labels.map(labelIn), rows };
@@ -112,6 +121,23 @@ function rowsBelow({ node }: ImpliedHeader, isDate: (text: string) => boolean): 
   }
   return undefined;
 }
+
+/** The first of those that have the most of something. */
+function mostBy<Item>(items: readonly Item[], amount: (item: Item) => number): Item | undefined {
+  const most = Math.max(...items.map(amount));
+  return items.find((item) => amount(item) === most);
+}
+
+function hasOwnLabels({ node, cells }: GridRow): boolean {
+  return (
+    node.is(TABLE) ||
+    node.has(TABLE) ||
+    cells.every((cell) => isLabel(labelIn(cell))) ||
+    cells.some(({ leaves }) => leaves.some(({ text }) => statementsIn(text).some(saysExpiry)))
+  );
+}
+
+const TABLE = 'table,thead,tbody,tr,[role="table"],[role="grid"],[role="treegrid"],[role="row"]';
 
 /** The parts of a row, without the wrappers around them that have a single child. */
 function rowOf(node: PageNode): GridRow {

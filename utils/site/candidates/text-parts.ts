@@ -84,7 +84,7 @@ function cutsOf(leaf: Leaf): Cut[] {
 const MOST_SENTENCES = 3;
 const LONGEST_SENTENCE = 40;
 
-function statementsIn(text: string): readonly string[] {
+export function statementsIn(text: string): readonly string[] {
   if (text.length > LONGEST_SPLIT) return [text];
   if (!isProse(text)) return clausesIn(text);
   // "Created Aug 31. Never expires." Anything else may be about all keys.
@@ -155,6 +155,11 @@ function isWholeItem({ node }: Leaf, text: string): boolean {
 function isBehindDate({ node }: Leaf): boolean {
   const [date, own, ...others] = node.closest('li,[role="listitem"]')?.leaves ?? [];
   return own?.node === node && others.length === 0 && looksLikeDate(date!.text, { now: 0 });
+}
+
+/** Whether a statement is about when a key expires, be it "This key expires on 7 Aug 2027" or only "Expires". */
+export function saysExpiry(text: string): boolean {
+  return beginsWithExpiry(withoutSubject(text));
 }
 
 /** Whether a text says something of a key, or is a label. */
@@ -247,6 +252,24 @@ export function isLabelWithValue(part: TextPart): boolean {
     next !== undefined &&
     !next.label &&
     !beginsWithExpiry(next.text) &&
-    !saysSomethingElse(next.text)
+    !saysSomethingElse(next.text) &&
+    !isAboveRecord(part)
   );
+}
+
+/** How many parts after its first one a record may say when its key expires. Chosen, not measured. */
+const MOST_BEFORE_EXPIRY = 20;
+
+/**
+ * Whether a label is no part of the box that the next part opens, and that box says itself when a key expires: "Status"
+ * or "Expiry date" above the keys is a filter, a tab or a way to sort them.
+ */
+export function isAboveRecord({ leaf, next }: TextPart): boolean {
+  const home = next && !leaf.node.closest('dt,th') ? commonAncestor(leaf.node, next.leaf.node) : undefined;
+  const box = home?.children.find((child) => next!.leaf.node.isWithin(child));
+  if (!box || leaf.node.isWithin(box)) return false;
+  let part = next!.next;
+  for (let steps = 0; isPartWithin(part, box) && steps < MOST_BEFORE_EXPIRY; part = part.next, steps++)
+    if (part.label === 'expiry' || saysExpiry(part.text)) return true;
+  return false;
 }
