@@ -35,8 +35,9 @@ function headerAround(leaves: readonly Leaf[], index: number): ImpliedHeader | u
   const node = commonAncestor(labels[0]!.node, labels.at(-1)!.node);
   if (!node) return undefined;
   const columns = node.children.filter((child) => labels.some((label) => label.node.isWithin(child)));
-  // The labels of a form, with their fields; a card whose key is named as a label would be.
-  const isElse = columns.some((column) => column.has(FIELD) || !isLabel(labelIn(column)));
+  // The labels of a form, with their fields; a card whose key is named as a label would be; "Sort by" and its choices.
+  const isElse =
+    columns.some((column) => column.has(FIELD) || !isLabel(labelIn(column))) || isHint(node.leaves[0]!.text);
   return columns.length >= 2 && !isElse ? { columns, node, expiry } : undefined;
 }
 
@@ -93,9 +94,11 @@ function rowsBelow({ node, expiry }: ImpliedHeader, isDate: (text: string) => bo
   const isFirstBlank = labels[0]!.text === '';
   for (const ancestor of node.outwards()) {
     const parent = ancestor.parent;
-    if (!parent || ancestor.tag === 'body') return undefined;
+    if (!parent || ancestor.is('body,main,[role="main"]')) return undefined;
     const siblings = parent.children;
-    const following = siblings.slice(siblings.indexOf(ancestor) + 1);
+    const following = siblings
+      .slice(siblings.indexOf(ancestor) + 1)
+      .filter((sibling) => !sibling.is('footer,[role="contentinfo"]'));
     const lists = [
       following,
       ...following.map(({ children }) => children),
@@ -113,7 +116,7 @@ function rowsBelow({ node, expiry }: ImpliedHeader, isDate: (text: string) => bo
     // A scroll container of two rows looks like one row of two cells.
     const fitting = lists.filter((candidates) => candidates.every(({ cells }) => cells.length === width));
     const rows = mostBy([...fitting, ...lists], datesIn);
-    if (rows?.some(hasOwnLabels)) return undefined;
+    if (rows?.some((row) => hasOwnLabels(row, column))) return undefined;
     // The labels of a record begin each of its pairs.
     if (rows?.every(({ cells }) => fieldOf(cells[0]!.text) !== undefined) && width === 2) return undefined;
     if (rows) return { node: parent, header: labels.map(labelIn), rows };
@@ -128,12 +131,14 @@ function mostBy<Item>(items: readonly Item[], amount: (item: Item) => number): I
   return items.find((item) => amount(item) === most);
 }
 
-function hasOwnLabels({ node, cells }: GridRow): boolean {
+function hasOwnLabels({ node, cells }: GridRow, column: number): boolean {
   return (
     node.is(TABLE) ||
     node.has(TABLE) ||
     cells.every((cell) => isLabel(labelIn(cell))) ||
-    cells.some(({ leaves }) => leaves.some(({ text }) => statementsIn(text).some(saysExpiry)))
+    cells.some(
+      ({ leaves }, index) => index !== column && leaves.some(({ text }) => statementsIn(text).some(saysExpiry)),
+    )
   );
 }
 
