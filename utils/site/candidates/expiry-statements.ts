@@ -14,6 +14,7 @@ import {
 import { isSign } from '../vocabulary/labels';
 import { isPartOfForm } from './form-parts';
 import { labelledStatement } from './labelled-expiry';
+import { UNIT } from './list-entries';
 import { VALUE_LIMIT, type ExpiryStatement } from './statement';
 import { areAlone, partsWithin, type TextPart } from './text-parts';
 
@@ -53,7 +54,7 @@ export function withoutRepeating(statements: readonly ExpiryStatement[]): readon
 }
 
 const STATUSES =
-  /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expires within \d+ days)(?: ?(\(\d{1,4}\)))?$/i;
+  /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expir(?:es|ing) within \d+ days)(?: ?(\(\d{1,4}\)))?$/i;
 /** How many keys have a status: "Expired (1)". */
 const COUNT = /^\(\d{1,4}\)$/;
 
@@ -139,10 +140,22 @@ function belongsToStronger(weak: ExpiryStatement, strong: readonly ExpiryStateme
   return false;
 }
 
-/** Whether two statements within one node have names of their own: one between them, and another outside. */
+/**
+ * Whether two statements within one node have names of their own: one between them, and another outside. In the box of
+ * one key, the one between them is its owner or the like.
+ */
 function namesTellApart(statement: ExpiryStatement, other: ExpiryStatement, home: PageNode): boolean {
+  if (isOneEntry(home)) return false;
   const [one, two] = statement.first.index < other.first.index ? [statement, other] : [other, statement];
   const isBetween = ({ index }: TextPart): boolean => index > one.last.index && index < two.first.index;
   const names = partsWithin(home, statement).filter(({ canBeName }) => canBeName);
   return names.some(isBetween) && !names.every(isBetween);
+}
+
+/** Whether a node is an entry of a list, or stands beside one of its form. */
+function isOneEntry(node: PageNode): boolean {
+  if (node.is(UNIT)) return true;
+  return [node.previous, node.next].some(
+    (beside) => beside?.tag === node.tag && Math.abs(beside.children.length - node.children.length) <= 1,
+  );
 }
