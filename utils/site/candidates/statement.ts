@@ -1,7 +1,8 @@
 import type { Expiry } from '../../keys/expiry';
 import { findDate, looksLikeDate, type DateContext } from '../dates/dates';
+import { commonAncestor } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
-import { partsBetween, type TextPart } from './text-parts';
+import { partsBetween, partsWithin, type TextPart } from './text-parts';
 
 /** What a text says of an expiry, in one part or several. */
 export interface ExpiryStatement {
@@ -24,19 +25,35 @@ export function isPartOf({ index }: TextPart, { first, last }: ExpiryStatement):
 export const VALUE_LIMIT = 80;
 
 /**
- * Two statements with no name in between are about one key: the more exact one is kept, and of two dates to come the
+ * Two statements with no name in between are about one key, unless the second one is in another key's entry: the more exact one is kept, and of two dates to come the
  * earlier one, since a reminder too many costs less than one that comes too late.
  */
 export function mergeStatements(statements: readonly ExpiryStatement[], context: DateContext): ExpiryStatement[] {
   const merged: ExpiryStatement[] = [];
   for (const statement of statements) {
     const before = merged.at(-1);
-    const isAboutSame = before && !partsBetween(before.last, statement.first).some(({ canBeName }) => canBeName);
+    const isAboutSame =
+      before &&
+      !partsBetween(before.last, statement.first).some(({ canBeName }) => canBeName) &&
+      !isInNextEntry(statement, before);
     if (!isAboutSame) merged.push(statement);
     else if (saysMore(statement.expiry, before.expiry) || isSooner(statement.expiry, before.expiry, context))
       merged[merged.length - 1] = statement;
   }
   return merged.map((statement) => (exactness(statement.expiry) < 3 ? withDateBehind(statement, context) : statement));
+}
+
+/** Whether a statement is in an entry of its own, beside one of its form that holds a name and the statement before. */
+function isInNextEntry({ node }: ExpiryStatement, before: ExpiryStatement): boolean {
+  const home = commonAncestor(before.node, node);
+  const [entry, next] = [before.node, node].map((part) => home?.children.find((child) => part.isWithin(child)));
+  return (
+    entry !== undefined &&
+    entry !== next &&
+    entry.tag === next?.tag &&
+    Math.abs(entry.children.length - next.children.length) <= 1 &&
+    partsWithin(entry, before).some((part) => part.canBeName && !isPartOf(part, before))
+  );
 }
 
 /** A key that has expired may print "N/A" in the place of its date, which reads as "never". */
