@@ -115,16 +115,18 @@ function withCopies(record: KeyRecord, imported: KeyRecord): KeyRecord {
 
 /**
  * The record with what was seen of it later. The fields that distinguish keys (dates, kind, account) are taken only if
- * the id is the same: pairs that were found by them must be the same when the file is imported again.
+ * the id is the same: pairs that were found by them must be the same when the file is imported again. They are of when
+ * the key was last on its list: that a later list lacks it does not make them newer.
  */
 function withLaterSight(record: KeyRecord, imported: KeyRecord): KeyRecord {
   if (knownAt(imported) <= knownAt(record)) return record;
   const { missing: _missing, goneSince: _gone, goneBecause: _because, addedByHand, lastUsed: _used, ...rest } = record;
-  const { lastUsed } = imported.lastSeenAt > record.lastSeenAt ? imported : record;
+  const isSeenLater = imported.lastSeenAt > record.lastSeenAt;
+  const { lastUsed } = isSeenLater ? imported : record;
   return {
     ...rest,
     ...(lastUsed && { lastUsed }),
-    ...(imported.id === record.id && identityOf(record, imported)),
+    ...(isSeenLater && imported.id === record.id && identityOf(record, imported)),
     lastSeenAt: Math.max(record.lastSeenAt, imported.lastSeenAt),
     ...(imported.missing && { missing: imported.missing }),
     ...(imported.goneSince !== undefined && { goneSince: imported.goneSince }),

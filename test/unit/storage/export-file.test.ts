@@ -164,6 +164,12 @@ it('an import takes what was read later than here, and never what was read earli
   ]);
 });
 
+it('an import takes no older date from a file whose list has lacked the key since', () => {
+  const missing = { since: now + 1, latest: now + 2, readings: 1 };
+  const older = { ...key, lastSeenAt: now - 9, expiry: { kind: 'never' as const, text: '' }, missing };
+  expect(importKeys([key], [older]).records).toEqual([{ ...key, missing }]);
+});
+
 it('an import takes when a key was last used from whichever list was read later', () => {
   const used = { kind: 'at', earliest: now - 2, latest: now - 1 } as const;
   const later = { ...key, lastSeenAt: now, lastUsed: used };
