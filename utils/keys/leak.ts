@@ -9,29 +9,25 @@ import type { KeyRecord, Leak } from './key';
 export interface LeakSteps {
   isCreated: boolean;
   isMoved: boolean;
-  /** The tab does not list the key any more. */
+  /** The key is no longer listed. That a reading lacks it is no evidence: it may still work. */
   isDeleted: boolean;
   isReviewed: boolean;
   isReported: boolean;
 }
 
-export function leakSteps({ leak, ...record }: KeyRecord): LeakSteps {
+export function leakSteps({ leak, goneSince }: KeyRecord): LeakSteps {
   return {
     isCreated: leak?.isCreated === true,
     isMoved: leak?.isMoved === true,
-    isDeleted: !isOnTab(record),
+    isDeleted: goneSince !== undefined,
     isReviewed: leak?.isReviewed === true,
     isReported: leak?.isReported === true,
   };
 }
 
-/** Whether a key that may have leaked still works, as far as the tab shows. */
-export function isLeakOpen(record: KeyRecord): boolean {
-  return record.leak !== undefined && record.forgottenAt === undefined && isOnTab(record);
-}
-
-function isOnTab({ goneSince, missing }: Pick<KeyRecord, 'goneSince' | 'missing'>): boolean {
-  return goneSince === undefined && missing === undefined;
+/** Whether a key that may have leaked may still work. */
+export function isLeakOpen({ leak, forgottenAt, goneSince }: KeyRecord): boolean {
+  return leak !== undefined && forgottenAt === undefined && goneSince === undefined;
 }
 
 /** Notes what was done since a key may have leaked; without it, the key is not said to have leaked. */
