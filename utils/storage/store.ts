@@ -117,17 +117,21 @@ async function save(documents: Partial<Documents>, now: number): Promise<void> {
   await browser.storage.session.remove(UNSAVED).catch(() => undefined);
 }
 
-/** When (ms) everything was last erased, while this worker lives: pages that were read before may still report. */
-let erasedAt = -Infinity;
+/** In `storage.session`: when (ms) everything was last erased. Pages that were read before may still report. */
+const ERASED_AT = 'erasedAt';
 
 /** Whether everything was erased at or after an instant (ms), unless the clock was ahead of `now` (ms) then. */
-export function isErasedSince(instant: number, now: number): boolean {
-  return instant <= erasedAt && erasedAt <= now;
+export async function isErasedSince(instant: number, now: number): Promise<boolean> {
+  const { [ERASED_AT]: erasedAt } = await browser.storage.session
+    .get(ERASED_AT)
+    .catch((): Record<string, unknown> => ({}));
+  return typeof erasedAt === 'number' && instant <= erasedAt && erasedAt <= now;
 }
 
 /** Removes everything from storage. The documents go last and all at once: until then nothing is lost. */
 export async function eraseStored(now: number): Promise<void> {
   await browser.storage.session.clear();
   await browser.storage.local.clear();
-  erasedAt = now;
+  // Everything is erased even if this cannot be kept.
+  await browser.storage.session.set({ [ERASED_AT]: now }).catch(() => undefined);
 }

@@ -15,7 +15,7 @@ import type { CheckedReport } from './report-schema';
 /** Stores what was read on the tab but for the rows that were refused, then checks. */
 export async function saveReport(checked: CheckedReport, url: string | undefined, now: number): Promise<void> {
   // What the user has erased since, an open tab does not bring back.
-  if (isErasedSince(checked.report.at, now)) return;
+  if (await isErasedSince(checked.report.at, now)) return;
   await changeKeys(now, (document) => withReportOf(document, checked, url, now));
 }
 

@@ -164,7 +164,7 @@ test('everything that was exported and deleted is there again after an import, a
       await action.getBadgeText({}),
     ];
   });
-  expect(left).toEqual([{}, {}, [], {}, '']);
+  expect(left).toEqual([{}, { erasedAt: expect.any(Number) }, [], {}, '']);
 
   const path = join(profile, 'export.json');
   writeFileSync(path, file.text);

@@ -78,6 +78,6 @@ it('the privacy policy names every field that is stored, and no other', () => {
   const { version: _version, keys: _keys, ...ofDocument } = keysDocumentSchema.shape;
   const stored = [keyRecordSchema.shape, ofDocument, settingsSchema.shape].flatMap(Object.keys);
   expect([...new Set(named)].sort()).toEqual(
-    [...new Set([...stored, 'policy', 'quarantine', 'unsaved', 'unnotedDay', 'teaching'])].sort(),
+    [...new Set([...stored, 'policy', 'quarantine', 'unsaved', 'erasedAt', 'unnotedDay', 'teaching'])].sort(),
   );
 });

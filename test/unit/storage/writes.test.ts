@@ -229,7 +229,7 @@ it('what was set aside is discarded as far as the user has seen it', async () =>
   expect((await stored()).quarantine).toMatchObject([{ name: 'settings', document: 'more rubbish' }]);
 });
 
-it('the command to delete everything leaves no storage, no alarm, no notification and no toolbar badge', async () => {
+it('the command to delete everything leaves nothing stored but its time, no alarm, no notification and no toolbar badge', async () => {
   await fakeBrowser.storage.local.set({ keys, settings: 'rubbish', quarantine: 'rubbish', unknown: 1 });
   await fakeBrowser.storage.session.set({ unsaved: { at: 1, isFull: true }, other: 1 });
   await startWorker();
@@ -237,7 +237,7 @@ it('the command to delete everything leaves no storage, no alarm, no notificatio
   expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
   expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
   expect(await stored()).toEqual({});
-  expect(await fakeBrowser.storage.session.get()).toEqual({});
+  expect(await fakeBrowser.storage.session.get()).toEqual({ erasedAt: now });
   expect(await fakeBrowser.alarms.getAll()).toEqual([]);
   expect(await fakeBrowser.notifications.getAll()).toEqual({});
   expect(await fakeBrowser.action.getBadgeText({})).toBe('');
@@ -247,11 +247,21 @@ it('the command to delete everything keeps out what a page read before, unless t
   await startWorker();
   vi.setSystemTime(now + DAY);
   expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
+  // The worker that erased it may have been stopped since.
+  await startWorker();
   await send({ type: 'report', body: { ...reading, at: now } }, page);
   expect(await stored()).not.toHaveProperty('keys');
   vi.setSystemTime(now + HOUR);
   await send({ type: 'report', body: { ...reading, at: now + HOUR } }, page);
   expect(await stored()).toMatchObject({ keys: { keys: reading.keys } });
+});
+
+it('the command to delete everything succeeds though its time cannot be kept', async () => {
+  await fakeBrowser.storage.local.set({ keys });
+  await startWorker();
+  (fakeBrowser.storage.session as any).set = () => Promise.reject(new Error('IO error'));
+  expect(await send({ type: 'deleteEverything', body: {} })).toBe(true);
+  expect(await stored()).toEqual({});
 });
 
 it.each(['local', 'session'] as const)(
