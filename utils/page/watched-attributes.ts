@@ -1,27 +1,19 @@
-/** A change of one of these can change what the page shows, or what is read of it. */
+const named = (prefix: string, names: string): string[] => names.split(' ').map((name) => prefix + name);
+
+/**
+ * A change of one of these can change what the page shows, or what is read of it. A test compares them with the code
+ * that reads pages. They are strings of names because they are in what is loaded on every tab.
+ */
 export const WATCHED_ATTRIBUTES = [
-  'aria-selected',
-  'aria-current',
-  'aria-busy',
-  'aria-hidden',
-  'aria-disabled',
-  'aria-expanded',
-  'aria-pressed',
-  'aria-checked',
-  'aria-label',
-  'alt',
-  'class',
-  'colspan',
-  'contenteditable',
-  'datetime',
-  'disabled',
-  'hidden',
-  'lang',
-  'open',
-  'readonly',
-  'role',
-  'slot',
-  'style',
-  'title',
-  'type',
+  ...named(
+    'aria-',
+    'busy checked colspan current description disabled expanded haspopup hidden label labelledby level pressed ' +
+      'rowcount rowindex selected setsize valuetext',
+  ),
+  ...named('data-', 'content date expires expiry original-title time tip title tooltip'),
+  ...named(
+    '',
+    'alt class colspan contenteditable datetime disabled hidden href lang open placeholder readonly role rowspan ' +
+      'scope slot style title type',
+  ),
 ];
