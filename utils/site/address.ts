@@ -56,7 +56,7 @@ export function plainSiteUrl(url: string | undefined): string | undefined {
 /** Steps before the id of an account or a dataset, which is no key. */
 const OWNER =
   /^(?:account|agenc(?:y|ie)|dataset|collection|resource|department|organi[sz]ation|org|project|team|tenant|workspace)s?$/i;
-/** Replaces the rest of an address from the step that may be a key. */
+/** Replaces the rest of an address from the step that may be a key, or that is too long. */
 const CUT_OFF = '…';
 
 function pathWithoutSecrets(path: string): string {
@@ -109,7 +109,8 @@ export function listAddress(url: string | undefined): string | undefined {
     .join('&');
   const path = pathWithoutSecrets(address.pathname).replace(/(?<!\/)\/+$/, '') || '/';
   const fragment = pathWithoutSecrets(FRAGMENT_PATH.exec(address.hash)?.[0] ?? '');
-  return `${path}${query && `?${query}`}${fragment}`.slice(0, ADDRESS_LIMIT);
+  const whole = `${path}${query && `?${query}`}${fragment}`;
+  return whole.length <= ADDRESS_LIMIT ? whole : whole.slice(0, ADDRESS_LIMIT - 1) + CUT_OFF;
 }
 
 /**
@@ -131,6 +132,7 @@ export function tabUrl(host: string | undefined, seenAt: string | undefined, add
 
 /** The whole address of a list; `undefined` for one that no page can have had, as an imported file may name. */
 function addressOfList(site: string, host: string | undefined, address: string): string | undefined {
+  if (isCutOff(address)) return undefined;
   const url = site + address;
   return listHost(url) === host && listAddress(url) === address ? url : undefined;
 }

@@ -4,6 +4,7 @@ import {
   enteredHost,
   governmentHost,
   haveSameList,
+  isCutOff,
   listAddress,
   listHost,
   plainSiteUrl,
@@ -106,6 +107,18 @@ describe('what tells the lists of a host apart', () => {
     );
   });
 
+  it('an address that is cut short because of its length says so, as another list may have the same', () => {
+    const short = '/keys?tab=a-page-of-keys';
+    expect(listAddress(`https://data.gov.sg${short}`)).toBe(short);
+    const long = ['account', 'agency', 'project', 'team', 'owner', 'status', 'view', 'filter', 'section', 'type']
+      .map((name) => `${name}=a-page-of-our-keys`)
+      .join('&');
+    const cut = listAddress(`https://data.gov.sg/keys?${long}`)!;
+    expect(cut).toMatch(/^\/keys\?account=a-page-of-our-keys&.*…$/);
+    expect(cut).toHaveLength(200);
+    expect(isCutOff(cut)).toBe(true);
+  });
+
   it('the address of a list fits into a record, however long that of the page is', () => {
     const { success } = knownListSchema.shape.address.safeParse(
       listAddress(`https://data.gov.sg/${'x/'.repeat(5000)}?${'agency=7&'.repeat(500)}#/${'y'.repeat(5000)}`),
@@ -168,6 +181,7 @@ describe('where the keys of a host are', () => {
       'https://data.gov.sg/admin/api-keys',
     ],
     ['no list of an address that was cut short', undefined, SEEN, `/${'x/'.repeat(120)}`, SEEN],
+    ['no list of an address that says that it was cut off', undefined, SEEN, '/keys/…', SEEN],
     ['no list beyond the site', undefined, SEEN, '@evil.example/keys', SEEN],
     ['no list of another host', undefined, SEEN, '.evil.gov.sg/keys', SEEN],
     ['no list of a host that is none', 'evil.example/', SEEN, '/keys', 'https://data.gov.sg/admin/api-keys'],
