@@ -3,6 +3,7 @@ import { importKeys } from '../keys/import';
 import { withLists } from '../keys/list-identity';
 import { noticeRecordOf } from '../keys/ledger';
 import { DEFAULT_SETTINGS, type Settings } from '../settings';
+import { listHost } from '../site/address';
 import { keysDocumentSchema, settingsDocumentSchema, type KeysDocument, type Stored } from './documents';
 import { isObject, migrate } from './migrate';
 import { withRecipes } from './recipes';
@@ -127,7 +128,7 @@ function later<Read extends { at: number }>(read: Read | undefined, other: Read 
   return other.at > read.at ? other : read;
 }
 
-/** When a tab was last read, here or there, and when one could not be read, if that was later. */
+/** When a tab was last read, here or there, and when one could not be read, unless its host was read after that. */
 function latestReads(
   here: KeysDocument,
   there: KeysDocument,
@@ -135,7 +136,11 @@ function latestReads(
   const lastReading = later(here.lastReading, there.lastReading);
   const otherReading = later(here.otherReading, there.otherReading);
   const unreadable = later(here.unreadable, there.unreadable);
-  const isUnreadable = unreadable && unreadable.at > (lastReading?.at ?? -Infinity);
+  const isUnreadable =
+    unreadable &&
+    ![lastReading, otherReading].some(
+      (reading) => reading && reading.at >= unreadable.at && listHost(reading.url) === listHost(unreadable.url),
+    );
   return {
     ...(lastReading && { lastReading }),
     ...(otherReading && { otherReading }),

@@ -309,6 +309,17 @@ describe('an import of the ledger and the lists', () => {
   });
 });
 
+it.each([
+  ['that host was read after that', 'https://data.gov.sg/keys', now + 1, false],
+  ['that host was read before', 'https://data.gov.sg/keys', now - 1, true],
+  ['only another host was read after that', 'https://staging.example.gov.sg/keys', now + 1, true],
+])('an import says that a tab could not be read, unless it was read since: %s', (_, url, at, isSaid) => {
+  const unreadable = { at: now, url: 'https://data.gov.sg/admin/api-keys' };
+  const there = throughFile({ ...INITIAL, keys: { ...INITIAL.keys, unreadable } });
+  const here = { ...INITIAL, keys: { ...INITIAL.keys, lastReading: { at, url } } };
+  expect(importFile(here, there).keys.unreadable).toEqual(isSaid ? unreadable : undefined);
+});
+
 it('an import takes the settings that were not changed here', () => {
   const here = { version: 2 as const, settings: { ...DEFAULT_SETTINGS, notifications: false, thresholdDays: [7] } };
   const there = {
