@@ -1,23 +1,26 @@
 import { waitsUntil } from '../../utils/alerts/moments';
 import type { Settings } from '../../utils/settings';
 import { instantText, t } from '../../utils/words';
-import { runCommand } from '../shared/send-to-worker';
+import { Problem } from '../shared/problem';
+import { useCommand } from '../shared/use-command';
 
 /** Says until when all notifications are muted, so that nobody mistakes silence for a good sign. */
 export function NotificationsMuted({ settings, now }: { settings: Settings; now: number }) {
+  const { send, problem } = useCommand();
   const { mutedUntil: until, ...others } = settings;
   const mutedUntil = waitsUntil(until, now);
   if (mutedUntil <= now) return null;
   return (
-    <p className="muted-all">
+    <div className="muted-all">
       {t('muted_until', instantText(mutedUntil))}{' '}
       <button
         type="button"
         className="link"
-        onClick={() => void runCommand({ type: 'settings', body: others })}
+        onClick={() => void send({ type: 'settings', body: others })}
       >
         {t('unmute_all')}
       </button>
-    </p>
+      <Problem text={problem} />
+    </div>
   );
 }

@@ -104,14 +104,11 @@ interface NotReadProps extends CanDo {
 /** Says what was not read at `url`. The user can teach the page, add keys by hand, and copy a report of the page. */
 function NotRead({ title, text, url, tab, onAddKey }: NotReadProps) {
   const [outcome, setOutcome] = useState<MessageKey>();
-  const copyReport = async (): Promise<void> => {
+  const copyReport = async (): Promise<MessageKey> => {
     const report = await describeOpenTab(url);
-    if (report === undefined) {
-      setOutcome('popup_report_no_tab');
-      return;
-    }
+    if (report === undefined) return 'popup_report_no_tab';
     await navigator.clipboard.writeText(report);
-    setOutcome('popup_report_copied');
+    return 'popup_report_copied';
   };
   return (
     <Notice
@@ -134,7 +131,7 @@ function NotRead({ title, text, url, tab, onAddKey }: NotReadProps) {
         </button>
         <button
           type="button"
-          onClick={() => void copyReport()}
+          onClick={() => void copyReport().then(setOutcome, () => setOutcome('copy_failed'))}
         >
           {t('popup_report_copy')}
         </button>

@@ -94,6 +94,10 @@ test('a change that could not be stored is said to be so beside what was pressed
   await gone.getByRole('button', { name: 'Restore tender-feed' }).click();
   await expect(gone.getByRole('alert').filter({ hasText: 'Not saved.' })).toBeVisible();
   expect(await violationsInBothSchemes(gone)).toEqual([]);
+  const muted = await open(keyCompanion, 'popup-silent-keys');
+  await storeNothing(muted);
+  await muted.getByRole('button', { name: 'Unmute' }).click();
+  await expect(muted.locator('.muted-all').getByRole('alert')).toHaveText(/^Not saved\./);
 });
 
 test('each key that is no longer listed says why and since when, and can be restored', async ({ keyCompanion }) => {

@@ -32,6 +32,12 @@ test('a tab that cannot be read is told of, and its report leaks nothing', async
   expect(report).toContain('xxx xxxx <!-- title: API keys -->');
   for (const text of ['gazette', 'uploader', 'financial', 'mei', 'ling', 'AAAA', 'v2'])
     expect(report).not.toContain(text);
+
+  await popup.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+  });
+  await popup.getByRole('button', { name: 'Copy report' }).click();
+  await expect(popup.getByText('Not copied. Please try again.')).toBeVisible();
 });
 
 test('a tab that is empty or still loads is not told of, and a reading takes it back', async ({ keyCompanion }) => {
