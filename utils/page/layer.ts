@@ -14,6 +14,29 @@ const TIME_IN_SIGHT = 300;
 /** How often (ms) that is checked. Chosen, not measured. */
 const BETWEEN_CHECKS = 100;
 
+/** The layers that show. There can be one for each secret of the page, so one timer checks them all. */
+const shown = new Set<Layer>();
+let checks: ReturnType<typeof setInterval> | undefined;
+
+function beginChecks(layer: Layer): void {
+  shown.add(layer);
+  checks ??= setInterval(checkAll, BETWEEN_CHECKS);
+}
+
+function endChecks(layer: Layer): void {
+  shown.delete(layer);
+  if (shown.size > 0) return;
+  clearInterval(checks);
+  checks = undefined;
+}
+
+/** All layers are on one page, which is searched once. */
+function checkAll(): void {
+  const [first] = shown;
+  const inTopLayer = first!.inTopLayer();
+  for (const layer of shown) layer.checkSight(inTopLayer);
+}
+
 /** The host's style while its content is in sight. The page's styles reach the host, but nothing in it. */
 const IN_SIGHT = {
   opacity: '1',
@@ -48,7 +71,6 @@ export class Layer {
   #raisedAt = 0;
   #inSightFrom = Infinity;
   #below = new WeakSet<Element>();
-  #checks: ReturnType<typeof setInterval> | undefined;
 
   /** `onEscape` is called when a person presses Escape within. */
   constructor(live: LivePage, tag: string, css: string, onEscape?: () => void) {
@@ -96,7 +118,7 @@ export class Layer {
     // A press with the mouse leaves the focus, and what is selected, where it is.
     if (event.type === 'mousedown') event.preventDefault();
     if (!event.isTrusted) return;
-    if (event.type === 'pointerdown' || event.type === 'keydown') this.#checkSight();
+    if (event.type === 'pointerdown' || event.type === 'keydown') this.checkSight();
     if (event.type === 'click') this.#isPressed = this.isPressIntended();
     this.onEvent?.(event);
     if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') {
@@ -132,19 +154,24 @@ export class Layer {
 
   /** Whether a person saw what they pressed. If it was out of sight, it is shown again, for the next press. */
   isPressIntended(): boolean {
-    if (!this.#checkSight() || this.covering().length > 0) {
+    if (!this.checkSight() || this.covering().length > 0) {
       this.showAgain();
       return false;
     }
     return performance.now() - this.#inSightFrom >= TIME_IN_SIGHT;
   }
 
-  /** Whether it is in sight, as far as can be known without the page's shadow roots. If not, its time starts over. */
-  #checkSight(): boolean {
+  /** What of the page is in the top layer, as far as can be known without its shadow roots. */
+  inTopLayer(): Element[] {
+    return [...this.#page.querySelectorAll(TOP_LAYER)];
+  }
+
+  /** Whether it is in sight, with what is in the top layer. If not, its time starts over. */
+  checkSight(inTopLayer = this.inTopLayer()): boolean {
     const style = getComputedStyle(this.host);
     const isInSight =
       Object.entries(IN_SIGHT).every(([name, value]) => style.getPropertyValue(name) === value) &&
-      !this.#isCoveredBy([...this.#page.querySelectorAll(TOP_LAYER)]);
+      !this.#isCoveredBy(inTopLayer);
     if (!isInSight) this.#inSightFrom = performance.now();
     return isInSight;
   }
@@ -169,7 +196,7 @@ export class Layer {
     this.host.showPopover();
     this.#raisedAt = performance.now();
     this.#inSightFrom = this.#raisedAt;
-    this.#checks ??= setInterval(() => this.#checkSight(), BETWEEN_CHECKS);
+    beginChecks(this);
   }
 
   #queryAll(selector: string): Element[] {
@@ -180,7 +207,7 @@ export class Layer {
   remove(): void {
     const hadFocus = this.root.activeElement !== null;
     this.host.remove();
-    clearInterval(this.#checks);
+    endChecks(this);
     if (hadFocus && this.#cameFrom instanceof HTMLElement) this.#cameFrom.focus({ preventScroll: true });
   }
 }
