@@ -75,13 +75,11 @@ export class LeakGuard {
   #unnamedCopies: { copied: Copied<CopiedKey>; at: number }[] = [];
   #lastRecorded: { name: string; pressedAt: number | undefined } | undefined;
   #on: { copies: CopyGuard<CopiedKey>; end: AbortController } | undefined;
-  readonly #onWarningGone: () => void;
 
-  /** `onWarningGone` is called when a person has dismissed the warning. */
+  /** `onWarningGone` is called whenever a warning goes, however that comes. */
   constructor(dependencies: LeakDependencies, onWarningGone: () => void) {
     this.#dependencies = dependencies;
-    this.#onWarningGone = onWarningGone;
-    this.#warning = new LeakWarning(dependencies, (key, dismissal) => this.#onDismissed(key, dismissal));
+    this.#warning = new LeakWarning(dependencies, (key, dismissal) => this.#onDismissed(key, dismissal), onWarningGone);
     this.#covers = new SecretCovers(dependencies, this.#knownPage);
   }
 
@@ -232,7 +230,6 @@ export class LeakGuard {
 
   #onDismissed(key: CopiedKey, dismissal: Dismissal): void {
     this.#dismissed = { key, at: performance.now() };
-    this.#onWarningGone();
     if (dismissal === 'leaked') this.#reportLeak(key);
     if (dismissal !== 'today' || key.name === undefined) return;
     this.#mutedUntil.set(key.name, startOfSingaporeDay(singaporeDay(Date.now()) + 1));

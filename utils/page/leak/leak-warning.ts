@@ -57,14 +57,17 @@ export class LeakWarning {
   readonly #live: LivePage;
   readonly #page: Document;
   readonly #onDismissed: (key: CopiedKey, dismissal: Dismissal) => void;
+  readonly #onClosed: () => void;
   #shown: Shown | undefined;
   #end: AbortController | undefined;
   #isRefreshDue = false;
 
-  constructor(live: LivePage, onDismissed: (key: CopiedKey, dismissal: Dismissal) => void) {
+  /** `onClosed` is called whenever a warning goes, by itself too; `onDismissed` after that, if a person wanted it. */
+  constructor(live: LivePage, onDismissed: (key: CopiedKey, dismissal: Dismissal) => void, onClosed: () => void) {
     this.#live = live;
     this.#page = live.page;
     this.#onDismissed = onDismissed;
+    this.#onClosed = onClosed;
   }
 
   /** The key whose warning a person last pressed in, and when (ms of the page's clock). */
@@ -131,9 +134,11 @@ export class LeakWarning {
   }
 
   close(): void {
+    if (!this.#shown) return;
     this.#end?.abort();
-    this.#shown?.layer.remove();
+    this.#shown.layer.remove();
     this.#shown = undefined;
+    this.#onClosed();
   }
 
   #dismiss(dismissal: Dismissal): void {
