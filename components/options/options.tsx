@@ -46,7 +46,7 @@ function ReadyOptions({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | 
   const { policy } = stored;
   return (
     <main className="options">
-      <h1>{t('options_title')}</h1>
+      <h1 tabIndex={-1}>{t('options_title')}</h1>
       <StorageNotices
         stored={stored}
         unsaved={unsaved}

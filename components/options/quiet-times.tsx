@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { waitsUntil } from '../../utils/alerts/moments';
 import { MINUTE } from '../../utils/keys/time';
+import type { Settings } from '../../utils/settings';
 import { instantText, t } from '../../utils/words';
 import { DateChoice } from '../shared/date-choice';
 import { Switch } from '../shared/switch';
@@ -35,27 +37,39 @@ export function QuietTimes({ settings, policy, onChange }: SettingsProps) {
 
 function MuteAll({ settings, onChange }: Pick<SettingsProps, 'settings' | 'onChange'>) {
   const now = useNow(() => MINUTE);
+  const place = useRef<HTMLDivElement>(null);
   const { mutedUntil: chosen, ...withoutMute } = settings;
   const mutedUntil = waitsUntil(chosen, now);
-  if (mutedUntil > now) {
-    return (
-      <div className="buttons">
-        <p>{t('muted_until', instantText(mutedUntil))}</p>
-        <button
-          type="button"
-          onClick={() => onChange(withoutMute)}
-        >
-          {t('unmute_all')}
-        </button>
-      </div>
-    );
-  }
+  /** What is pressed goes: the focus stays in its place. */
+  const change = (changed: Settings): void => {
+    place.current?.focus();
+    onChange(changed);
+  };
   return (
-    <DateChoice
-      label={t('mute_all')}
-      button={t('mute_all_set')}
-      now={now}
-      onChoose={(morning) => onChange({ ...settings, mutedUntil: morning })}
-    />
+    <div
+      ref={place}
+      tabIndex={-1}
+      role="group"
+      aria-label={t('quiet_title')}
+    >
+      {mutedUntil > now ? (
+        <div className="buttons">
+          <p>{t('muted_until', instantText(mutedUntil))}</p>
+          <button
+            type="button"
+            onClick={() => change(withoutMute)}
+          >
+            {t('unmute_all')}
+          </button>
+        </div>
+      ) : (
+        <DateChoice
+          label={t('mute_all')}
+          button={t('mute_all_set')}
+          now={now}
+          onChoose={(morning) => change({ ...settings, mutedUntil: morning })}
+        />
+      )}
+    </div>
   );
 }

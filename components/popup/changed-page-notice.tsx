@@ -2,7 +2,7 @@ import type { TeachableTab } from '../../utils/hosts/open-tab';
 import { listAddress, listHost, SITE_NAME } from '../../utils/site/address';
 import type { KeysDocument } from '../../utils/storage/documents';
 import { t } from '../../utils/words';
-import { keyButton } from '../shared/focus';
+import { focusFirstKey } from '../shared/focus';
 import { Notice } from '../shared/notice';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
@@ -32,8 +32,7 @@ function ChangedPageNotice({ recipe, tab }: { recipe: Taught; tab: TeachableTab 
   const { host, address } = recipe;
   const gotIt = async (): Promise<void> => {
     const body = { ...(host !== undefined && { host }), address };
-    // The button goes with the notice: the focus moves to the first key.
-    if (await send({ type: 'sawLessonFail', body })) keyButton()?.focus();
+    if (await send({ type: 'sawLessonFail', body })) focusFirstKey();
   };
   return (
     <Notice

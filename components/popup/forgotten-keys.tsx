@@ -5,7 +5,7 @@ import { ConfirmButton } from '../shared/confirm-button';
 import { Fold } from './fold';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
-import { useFocusOnKeyAfter } from '../shared/focus';
+import { focusFirstKey, useFocusOnKeyAfter } from '../shared/focus';
 
 /** The keys that the user forgot: each can be restored, or removed for good. */
 export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }) {
@@ -19,7 +19,7 @@ export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }
           <ForgottenKey
             key={record.id}
             record={record}
-            onSend={(message) => void send(message)}
+            onSend={send}
           />
         ))}
       </ul>
@@ -30,11 +30,14 @@ export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }
 
 interface ForgottenKeyProps {
   record: KeyRecord;
-  onSend: (message: AnyCommand) => void;
+  /** Resolves to whether it is stored. */
+  onSend: (message: AnyCommand) => Promise<boolean>;
 }
 
 function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: ForgottenKeyProps) {
   useFocusOnKeyAfter(id);
+  const remove = (): void =>
+    void onSend({ type: 'removeForgotten', body: { id } }).then((isRemoved) => isRemoved && focusFirstKey());
   return (
     <li>
       <p>
@@ -44,7 +47,7 @@ function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: Forgott
         <button
           type="button"
           aria-label={t('forget_restore_named', name)}
-          onClick={() => onSend({ type: 'forget', body: { id, isForgotten: false } })}
+          onClick={() => void onSend({ type: 'forget', body: { id, isForgotten: false } })}
         >
           {t('forget_restore')}
         </button>
@@ -52,7 +55,7 @@ function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: Forgott
           label={t('forget_delete')}
           question={t('forget_delete_question', name)}
           confirmLabel={t('delete_confirm')}
-          onConfirm={() => onSend({ type: 'removeForgotten', body: { id } })}
+          onConfirm={remove}
         />
       </div>
     </li>

@@ -1,6 +1,7 @@
 import { waitsUntil } from '../../utils/alerts/moments';
 import type { Settings } from '../../utils/settings';
 import { instantText, t } from '../../utils/words';
+import { focusFirstKey } from '../shared/focus';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 
@@ -16,7 +17,7 @@ export function NotificationsMuted({ settings, now }: { settings: Settings; now:
       <button
         type="button"
         className="link"
-        onClick={() => void send({ type: 'settings', body: others })}
+        onClick={() => void send({ type: 'settings', body: others }).then((isEnded) => isEnded && focusFirstKey())}
       >
         {t('unmute_all')}
       </button>

@@ -42,7 +42,7 @@ function StateSentence({ state, onSetDate }: PopupHeaderProps) {
   return (
     // It changes when a key expires or a day is over, and then it is read out; the countdowns below are not.
     <div role="status">
-      <h1>
+      <h1 tabIndex={-1}>
         <Line
           line={sentence}
           onSetDate={onSetDate}

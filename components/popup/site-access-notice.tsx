@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { SITE_PATTERN } from '../../utils/site/address';
 import { t } from '../../utils/words';
+import { focusFirstKey } from '../shared/focus';
 import { Notice } from '../shared/notice';
 import { Problem } from '../shared/problem';
 
@@ -15,7 +16,10 @@ export function SiteAccessNotice() {
   // Nothing may be awaited before the request: the browser takes it only within the press.
   const request = (): void =>
     void browser.permissions.request(ACCESS).then(
-      (isGranted) => setIsRefused(!isGranted),
+      (isGranted) => {
+        setIsRefused(!isGranted);
+        if (isGranted) focusFirstKey();
+      },
       () => setIsRefused(true),
     );
   return (

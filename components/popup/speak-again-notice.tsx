@@ -1,5 +1,5 @@
 import { tCount, t } from '../../utils/words';
-import { keyButton } from '../shared/focus';
+import { focusFirstKey } from '../shared/focus';
 import { Notice } from '../shared/notice';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
@@ -8,8 +8,7 @@ import { useCommand } from '../shared/use-command';
 export function SpeakAgainNotice({ count }: { count: number }) {
   const { send, problem } = useCommand();
   const gotIt = async (): Promise<void> => {
-    // The button goes with the notice: the focus moves to the first key.
-    if (await send({ type: 'sawSpeakAgain', body: {} })) keyButton()?.focus();
+    if (await send({ type: 'sawSpeakAgain', body: {} })) focusFirstKey();
   };
   return (
     <Notice

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { findStaleTab } from '../../utils/hosts/open-tab';
 import { t } from '../../utils/words';
+import { focusFirstKey } from '../shared/focus';
 import { Notice } from '../shared/notice';
 
 /** Says that an open API Keys tab is older than this extension, which therefore does nothing there, and reloads it. */
@@ -20,7 +21,10 @@ export function StaleTabNotice({ lastUrl }: { lastUrl: string | undefined }) {
   if (tab === undefined) return null;
   const reload = (): void =>
     void browser.tabs.reload(tab).then(
-      () => setTab(undefined),
+      () => {
+        setTab(undefined);
+        focusFirstKey();
+      },
       () => undefined,
     );
   return (

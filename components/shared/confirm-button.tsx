@@ -9,14 +9,17 @@ interface ConfirmButtonProps {
   onConfirm: () => void;
 }
 
-/** A button for what cannot be undone: it asks once more, in its own place. The focus moves to the way back. */
+/**
+ * A button for what cannot be undone: it asks once more, in its own place. The focus moves to the way back,
+ * and once it is answered to the button again.
+ */
 export function ConfirmButton({ label, question, confirmLabel, onConfirm }: ConfirmButtonProps) {
-  const [step, setStep] = useState<'idle' | 'asking' | 'kept'>('idle');
+  const [step, setStep] = useState<'idle' | 'asking' | 'answered'>('idle');
   if (step !== 'asking') {
     return (
       <button
         type="button"
-        ref={step === 'kept' ? takeFocus : null}
+        ref={step === 'answered' ? takeFocus : null}
         onClick={() => setStep('asking')}
       >
         {label}
@@ -35,7 +38,7 @@ export function ConfirmButton({ label, question, confirmLabel, onConfirm }: Conf
           type="button"
           className="danger"
           onClick={() => {
-            setStep('idle');
+            setStep('answered');
             onConfirm();
           }}
         >
@@ -44,7 +47,7 @@ export function ConfirmButton({ label, question, confirmLabel, onConfirm }: Conf
         <button
           type="button"
           ref={takeFocus}
-          onClick={() => setStep('kept')}
+          onClick={() => setStep('answered')}
         >
           {t('confirm_keep')}
         </button>

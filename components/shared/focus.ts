@@ -25,6 +25,11 @@ export function keyButton(id?: string): HTMLElement | null {
   return document.querySelector(id === undefined ? '[data-key]' : `[data-key="${CSS.escape(id)}"]`);
 }
 
+/** For a button that goes with all around it: the focus moves to the first key, or to how the keys are. */
+export function focusFirstKey(): void {
+  (keyButton() ?? document.querySelector('h1'))?.focus();
+}
+
 /** For a button that goes once the key is back: moves the focus to the key, unless it is elsewhere by then. */
 export function useFocusOnKeyAfter(id: string): void {
   useEffect(

@@ -1,6 +1,7 @@
 import type { SetAside } from '../../utils/storage/documents';
 import { instantText, t } from '../../utils/words';
 import { ConfirmButton } from './confirm-button';
+import { focusFirstKey } from './focus';
 import { Problem } from './problem';
 import { saveFile } from './save-file';
 import { useCommand } from './use-command';
@@ -10,7 +11,10 @@ export function QuarantineNotice({ entries, isCrowded }: { entries: readonly Set
   const { send, problem } = useCommand('set_aside_not_discarded');
   const latest = entries.at(-1);
   if (!latest) return null;
-  const discard = (): void => void send({ type: 'discardSetAside', body: { entries: [...entries] } });
+  const discard = (): void =>
+    void send({ type: 'discardSetAside', body: { entries: [...entries] } }).then(
+      (isDiscarded) => isDiscarded && focusFirstKey(),
+    );
   return (
     <section className="notice">
       <div role="status">

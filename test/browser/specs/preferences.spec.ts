@@ -97,6 +97,7 @@ test('“Remind me tomorrow” in the popup is that of the notification', async 
   const popup = await openPopup(keyCompanion);
   await popup.getByRole('button', { name: 'Remind me tomorrow' }).click();
   await expect(popup.getByText(/^You will be reminded on \d+\s\w+\s\d{4}, 09:00\sSGT$/)).toBeVisible();
+  await expect(popup.locator('.header-line').getByRole('status')).toBeFocused();
   await expect(popup.getByText(/^Snoozed until/)).toHaveCount(5);
   const shown = await popup.evaluate(async () => Object.keys(await (globalThis as any).chrome.notifications.getAll()));
   expect(shown).toEqual([]);
@@ -150,11 +151,14 @@ test('quiet hours, weekdays and a mute until a date are set in the options, and 
     .fill((await options.getByLabel('Mute notifications until').getAttribute('max'))!);
   await options.getByRole('button', { name: 'Mute', exact: true }).click();
   await expect(options.getByText(/^Notifications are muted until \d+\s\w+\s\d{4}, 09:00\sSGT$/)).toBeVisible();
+  // What was pressed has gone, and the focus has not.
+  await expect(options.getByRole('group', { name: 'When not to notify you' })).toBeFocused();
   await expectAccessible(options);
 
   const popup = await keyCompanion.openPopup();
   await popup.getByRole('button', { name: 'Unmute' }).click();
   await expect(popup.getByText(/muted until/)).toHaveCount(0);
+  await expect(popup.getByRole('heading', { level: 1 })).toBeFocused();
   // The options follow, and do not bring the mute back with the next change.
   await expect(options.getByLabel('Mute notifications until')).toBeVisible();
   await options.getByLabel('Quiet hours').uncheck();

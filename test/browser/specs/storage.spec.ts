@@ -76,6 +76,7 @@ test('what is rubbish in storage is repaired, and the user can download or disca
   await popup.getByRole('button', { name: 'Discard' }).click();
   await popup.getByRole('button', { name: 'Discard permanently' }).click();
   await expect(popup.getByRole('heading', { name: 'Some saved data could not be read' })).toHaveCount(0);
+  await expect(popup.locator('[data-key]').first()).toBeFocused();
   await expect(popup.locator('.key-name')).toHaveText(['gazette-uploader', 'rainfall-sync']);
   const { keys, quarantine } = await storedDocuments(keyCompanion);
   expect(quarantine).toEqual([]);
@@ -153,6 +154,7 @@ test('everything that was exported and deleted is there again after an import, a
   expect(await violationsInBothSchemes(options)).toEqual([]);
   await options.getByRole('button', { name: 'Delete permanently' }).click();
   await expect(options.getByText('Everything has been deleted')).toBeVisible();
+  await expect(options.getByRole('button', { name: 'Delete everything' })).toBeFocused();
   await expect(options.getByLabel('60 days')).not.toBeChecked();
   const left = await options.evaluate(async () => {
     const { storage, alarms, notifications, action } = (globalThis as any).chrome;
