@@ -16,7 +16,7 @@ import { clearSummary, paintToolbarBadge, paintUnknown, scheduleNextCheck } from
 
 /**
  * Looks for keys that expire soon and reminds of them. May be called at any time and any number of times. If storage
- * does not answer, the toolbar says so and the next check is within the hour.
+ * fails, the toolbar says so and the next check is within the hour.
  */
 export async function check(now: number): Promise<void> {
   let hasPainted = false;
