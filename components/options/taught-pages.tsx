@@ -1,12 +1,9 @@
 import { useRef, useState } from 'react';
-import { SITE_NAME } from '../../utils/site/address';
-import type { KeysDocument } from '../../utils/storage/documents';
 import { dayText, t } from '../../utils/words';
+import { pageName, type Taught } from '../shared/page-name';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import './hosts.css';
-
-type Taught = NonNullable<KeysDocument['recipes']>[number];
 
 /** The part of the options page for the pages that the user has taught; absent while there are none. */
 export function TaughtPages({ recipes }: { recipes: readonly Taught[] | undefined }) {
@@ -39,7 +36,7 @@ export function TaughtPages({ recipes }: { recipes: readonly Taught[] | undefine
         >
           {recipes.map((recipe) => (
             <TaughtRow
-              key={nameOf(recipe)}
+              key={pageName(recipe)}
               recipe={recipe}
               onRemove={() => void remove(recipe)}
             />
@@ -59,7 +56,7 @@ export function TaughtPages({ recipes }: { recipes: readonly Taught[] | undefine
 
 function TaughtRow({ recipe, onRemove }: { recipe: Taught; onRemove: () => void }) {
   const { taughtAt, failedAt } = recipe;
-  const name = nameOf(recipe);
+  const name = pageName(recipe);
   return (
     <li className="data-action">
       <div>
@@ -81,8 +78,4 @@ function TaughtRow({ recipe, onRemove }: { recipe: Taught; onRemove: () => void 
       </div>
     </li>
   );
-}
-
-function nameOf({ host, address }: Taught): string {
-  return (host ?? SITE_NAME) + address;
 }

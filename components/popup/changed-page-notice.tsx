@@ -1,9 +1,10 @@
 import type { TeachableTab } from '../../utils/hosts/open-tab';
-import { listAddress, listHost, SITE_NAME } from '../../utils/site/address';
+import { listAddress, listHost } from '../../utils/site/address';
 import type { KeysDocument } from '../../utils/storage/documents';
 import { t } from '../../utils/words';
 import { focusFirstKey } from '../shared/focus';
 import { Notice } from '../shared/notice';
+import { pageName, type Taught } from '../shared/page-name';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import { TeachButton } from './teach';
@@ -24,8 +25,6 @@ export function ChangedPageNotices({ document: { recipes }, tab }: ChangedPageNo
     />
   ));
 }
-
-type Taught = NonNullable<KeysDocument['recipes']>[number];
 
 function ChangedPageNotice({ recipe, tab }: { recipe: Taught; tab: TeachableTab | undefined }) {
   const { send, problem } = useCommand();
@@ -61,9 +60,4 @@ function ChangedPageNotice({ recipe, tab }: { recipe: Taught; tab: TeachableTab 
 
 function isPageOf({ url }: TeachableTab, { host, address }: Taught): boolean {
   return listHost(url) === host && listAddress(url) === address;
-}
-
-/** "data.gov.sg/admin/api-keys" */
-export function pageName({ host, address }: Pick<Taught, 'host' | 'address'>): string {
-  return (host ?? SITE_NAME) + address;
 }

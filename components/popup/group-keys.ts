@@ -2,7 +2,7 @@ import type { KeyRecord } from '../../utils/keys/key';
 import { SITE_NAME } from '../../utils/site/address';
 import { t } from '../../utils/words';
 
-export interface KeyGroup {
+export interface AccountGroup {
   id: string;
   /** Absent if there is only one group. */
   title?: string;
@@ -10,7 +10,7 @@ export interface KeyGroup {
 }
 
 /** The keys by host and account, in the order of the first key of each. */
-export function groupKeys(records: readonly KeyRecord[]): KeyGroup[] {
+export function groupKeys(records: readonly KeyRecord[]): AccountGroup[] {
   const groups = new Map<string, KeyRecord[]>();
   for (const record of records) {
     const id = JSON.stringify([record.host, record.account]);
@@ -30,7 +30,7 @@ export function groupKeys(records: readonly KeyRecord[]): KeyGroup[] {
 }
 
 /** The groups up to their first `count` keys in all. */
-export function firstOf(groups: readonly KeyGroup[], count: number): KeyGroup[] {
+export function firstOf(groups: readonly AccountGroup[], count: number): AccountGroup[] {
   let room = count;
   return groups.flatMap((group) => {
     const records = group.records.slice(0, room);

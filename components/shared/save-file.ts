@@ -1,12 +1,11 @@
-import { DAY, singaporeDay } from '../../utils/keys/time';
+import { singaporeDate } from '../../utils/keys/time';
 
 /** So many characters of a text go into a file's name: file systems take about 255 bytes in all. */
 const NAME_PART_LIMIT = 60;
 
 /** Saves `content` as a JSON file, named after the day of `now` (ms) in Singapore. Needs no permission. */
 export function saveFile(name: string, content: unknown, now: number): void {
-  const day = new Date(singaporeDay(now) * DAY).toISOString().slice(0, 10);
-  saveText(`${name}-${day}.json`, JSON.stringify(content, undefined, 2), 'application/json');
+  saveText(`${name}-${singaporeDate(now)}.json`, JSON.stringify(content, undefined, 2), 'application/json');
 }
 
 /** Saves a text of the media type `type`. Needs no permission. */

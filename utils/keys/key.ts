@@ -79,7 +79,9 @@ export const dateOrderSchema = z.enum(['day-first', 'month-first']);
 export type DateOrder = z.infer<typeof dateOrderSchema>;
 
 /** The most keys that a list has. */
-const KEYS_OF_A_LIST = 5000;
+export const KEYS_OF_A_LIST = 5000;
+/** The most deletions of a report. Chosen, not measured. */
+export const DELETIONS_OF_A_REPORT = 100;
 
 /** Whose list a page shows. */
 const listFactsSchema = z.object({
@@ -102,7 +104,7 @@ export const tabReportSchema = () =>
     dateOrder: z.exactOptional(dateOrderSchema),
     keys: z.array(listedKeySchema).check(z.maxLength(KEYS_OF_A_LIST)),
     /** Keys that the user was seen to delete there. */
-    deleted: z.exactOptional(z.array(listedKeySchema).check(z.maxLength(100))),
+    deleted: z.exactOptional(z.array(listedKeySchema).check(z.maxLength(DELETIONS_OF_A_REPORT))),
   });
 export type TabReport = z.infer<ReturnType<typeof tabReportSchema>>;
 
@@ -142,6 +144,9 @@ export const keyUseSchema = z.lazy(() =>
 export type KeyUse = z.infer<typeof keyUseSchema>;
 export const keyUsesSchema = z.lazy(() => z.array(keyUseSchema).check(z.maxLength(USES_KEPT)));
 
+/** The most ids of declined successors that are kept. */
+export const DECLINED_KEPT = 100;
+
 /** How far the rotation of a key has come, as far as the keys themselves do not show it. */
 export const rotationSchema = z.lazy(() =>
   z.object({
@@ -149,7 +154,7 @@ export const rotationSchema = z.lazy(() =>
     /** The id of the key that is to take its place. */
     successor: optionalText,
     /** The ids of keys that the user does not want to take its place. */
-    declined: z.exactOptional(z.array(z.string()).check(z.maxLength(100))),
+    declined: z.exactOptional(z.array(z.string()).check(z.maxLength(DECLINED_KEPT))),
     /** All uploads use the new key. Only for a key of which the user has listed no uses. */
     isMoved: optionalTrue,
     /** The user has seen the new key work. */

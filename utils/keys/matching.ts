@@ -39,7 +39,7 @@ export function matchChangedKeys(
   matchOnList(hasSameCreation);
   matchOnList((key, record) => areSwapped(key.expiry, record.expiry));
   if (isComplete) matchOnList(isRenewalOf);
-  matchOnList((key, record) => !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry));
+  matchOnList((key, record) => !hasOtherCreation(key, record) && hasNoDatesToCompare(key.expiry, record.expiry));
   if (isComplete) match.matchRenamed((key, record) => isOnList(record) && isRenameOf(key, record));
 }
 
@@ -48,7 +48,7 @@ export function findRecord(records: readonly KeyRecord[], key: ListedKey): KeyRe
   const rules: readonly Rule[] = [
     ...SAME_KEY,
     hasSameCreation,
-    (key, record) => !hasOtherCreation(key, record) && tellsNoDate(key.expiry, record.expiry),
+    (key, record) => !hasOtherCreation(key, record) && hasNoDatesToCompare(key.expiry, record.expiry),
   ];
   const named = records.filter(({ name }) => name === key.name);
   return rules.map((rule) => named.find((record) => rule(key, record))).find((record) => record !== undefined);
@@ -182,6 +182,6 @@ function isOnlyDay(instant: number): boolean {
  * One of the two has no date to compare: "Expired" in place of a date, or a date that is now readable. "Never" in place
  * of a date would silence a key: that is a renewal, and takes the evidence of one.
  */
-function tellsNoDate(printed: Expiry, known: Expiry): boolean {
+function hasNoDatesToCompare(printed: Expiry, known: Expiry): boolean {
   return known.kind !== 'dated' || printed.kind === 'unknown' || printed.kind === 'expired';
 }

@@ -1,5 +1,5 @@
 import { expiryStatus } from './expiry';
-import type { KeyRecord, KeyUse, Rotation } from './key';
+import { DECLINED_KEPT, type KeyRecord, type KeyUse, type Rotation } from './key';
 import { mayBeOnList } from './list-identity';
 import { singaporeDay } from './time';
 
@@ -221,9 +221,6 @@ export function proposedSuccessor(
 function isCreatedSince({ firstSeenAt, createdAt = firstSeenAt }: KeyRecord, instant: number): boolean {
   return firstSeenAt >= instant && singaporeDay(createdAt) >= singaporeDay(instant);
 }
-
-/** The most ids of declined successors that are kept. */
-const DECLINED_KEPT = 100;
 
 /** The rotation once the user has said that a key is not the new one. */
 export function declining({ declined = [], ...rotation }: Rotation, id: string): Rotation {

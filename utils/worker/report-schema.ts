@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { listedKeySchema, tabReportSchema, type ListedKey, type TabReport } from '../keys/key';
+import {
+  DELETIONS_OF_A_REPORT,
+  KEYS_OF_A_LIST,
+  listedKeySchema,
+  tabReportSchema,
+  type ListedKey,
+  type TabReport,
+} from '../keys/key';
 import { holdsSecret } from '../secrets/storage-gate';
 import { textsIn } from '../secrets/texts-in';
 
@@ -14,8 +21,8 @@ export const checkedReportSchema = z.lazy(() =>
   z.pipe(
     z.object({
       ...tabReportSchema().shape,
-      keys: z.array(z.unknown()).check(z.maxLength(5000)),
-      deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(100))),
+      keys: z.array(z.unknown()).check(z.maxLength(KEYS_OF_A_LIST)),
+      deleted: z.exactOptional(z.array(z.unknown()).check(z.maxLength(DELETIONS_OF_A_REPORT))),
     }),
     z.transform(({ keys, deleted, ...report }): CheckedReport => {
       const rows = keys.flatMap(validRow);
