@@ -86,7 +86,7 @@ export async function mayNotify(): Promise<boolean | undefined> {
 }
 
 /**
- * An element's shadow root, open or closed, which browsers show to extensions alone: Chromium by a function, Firefox by
+ * An element's shadow root, open or closed, which browsers show only to extensions: Chromium by a function, Firefox by
  * a property of elements. What throws, or is neither, has none.
  * https://developer.chrome.com/docs/extensions/reference/api/dom,
  * https://developer.mozilla.org/en-US/docs/Web/API/Element/openOrClosedShadowRoot

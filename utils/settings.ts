@@ -28,7 +28,7 @@ export const settingsSchema = z.object({
   weekdaysOnly: z._default(z.boolean(), false),
   /** After how many days each key is to be replaced, unless it has a date of its own. */
   rotateEveryDays: z.exactOptional(rotationDaysSchema),
-  /** Until when (ms) no notification is shown at all. */
+  /** The instant (ms) until which no notification is shown at all. */
   mutedUntil: z.exactOptional(instantSchema),
   /** Without one it is the browser's language. */
   language: z.exactOptional(z.enum(LANGUAGES)),

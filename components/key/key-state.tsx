@@ -35,7 +35,7 @@ export function KeyState({ record, replacement, needsAttention, now }: KeyStateP
   );
 }
 
-/** Why a key gives no reminders at `now` (ms), and since or until when; `undefined` if it gives them. */
+/** Why a key gives no reminders at `now` (ms), and since when or how long; `undefined` if it gives them. */
 export function silenceText(record: KeyRecord, replacement: string | undefined, now: number): string | undefined {
   const { goneSince, goneBecause, muted, mutedSince, replacedSince } = record;
   if (goneSince !== undefined && (goneBecause !== 'replaced' || replacement === undefined)) {

@@ -5,7 +5,7 @@ import { focusFirstKey } from '../shared/focus';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 
-/** Says until when all notifications are muted, so that nobody mistakes silence for a good sign. */
+/** Says how long all notifications are muted, so that nobody mistakes silence for a good sign. */
 export function NotificationsMuted({ settings, now }: { settings: Settings; now: number }) {
   const { send, problem } = useCommand();
   const { mutedUntil: until, ...others } = settings;

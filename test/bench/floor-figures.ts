@@ -17,7 +17,7 @@ import { loadedFiles, scriptBetween } from './trace';
 const SIZE = 50;
 /** After this time (ms) a page is at rest: reports are sent, and the guard is there. */
 const REST = 1_500;
-/** So many times a row is drawn anew; the last few are measured. */
+/** So many times a row is drawn again; the last few are measured. */
 const REDRAWN = 10;
 const MEASURED = 5;
 /** A scan after a single change is over by then, in ms. */
@@ -98,7 +98,7 @@ function bytesRunOf({ url, functions }: Coverage, folder: string): number {
 
 /**
  * The script (ms) of reading and showing the tab after the same page has been left without another load, and then after
- * one row is drawn anew.
+ * one row is drawn again.
  */
 function scriptOnceWarm(contender: Contender): Promise<{ entered: number; redrawn: number }> {
   return inTab(contender, async (page, session) => {

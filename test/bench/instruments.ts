@@ -19,7 +19,7 @@ export interface Instruments {
    * How far (px) the row that moved most up or down is from where it was first, and the cell that moved most sideways.
    */
   moved(): { rows: number; cells: number };
-  /** Draws a row anew, and resolves to how long it took until the row, or its badge again, was painted. */
+  /** Draws a row again, and resolves to how long it took until the row, or its badge again, was painted. */
   redrawRow(withBadge: boolean): Promise<number>;
   /** Changes the page 1,000 times where no key is: 50 texts every 10 ms. */
   storm(): Promise<void>;
@@ -93,11 +93,11 @@ export function instruments(): void {
     },
     async redrawRow(withBadge) {
       const row = document.querySelector('#keys tbody tr:nth-child(3)')!;
-      const anew = row.cloneNode(true) as Element;
-      anew.querySelector('key-expiry-badge')?.remove();
+      const copy = row.cloneNode(true) as Element;
+      copy.querySelector('key-expiry-badge')?.remove();
       const start = performance.now();
-      row.replaceWith(anew);
-      return (await (withBadge ? appeared(anew, 'key-expiry-badge') : painted())) - start;
+      row.replaceWith(copy);
+      return (await (withBadge ? appeared(copy, 'key-expiry-badge') : painted())) - start;
     },
     // With timers rather than `await`, whose script a trace could not tell from the extension's.
     storm: () =>

@@ -68,7 +68,7 @@ function figureOf({ topic, size }: Site, name: string, unit: Unit): Figure {
 
 type Note = (name: string, unit: Unit, value: number) => void;
 
-/** Loads a page, draws a row anew, changes what is no key 1,000 times, and notes what each of them costs. */
+/** Loads a page, draws a row again, changes what is no key 1,000 times, and notes what each of them costs. */
 function visit({ url, html, size }: Site, contender: Contender, note: Note): Promise<void> {
   return inTab(contender, async (page, session) => {
     await serve(page, html);

@@ -311,7 +311,7 @@ export class Oracle {
       if (days > tightest && !known(days)) memory.said.push({ days, how: 'overtaken', isSure });
   }
 
-  /** What is remembered of a key and its present expiry: one that is renewed starts anew. */
+  /** What is remembered of a key and its present expiry: one that is renewed starts again. */
   private memoryOf({ id, expiry }: Key): ReminderMemory {
     const known = this.memories.get(id);
     const isRenewed =

@@ -42,7 +42,7 @@ it('our own pages and the worker speak each language, and the browser’s again'
   expect(tomorrow()).toBe(TOMORROW.en);
 });
 
-// What was read is kept, so these begin with the module anew.
+// What was read is kept, so these begin with the module again.
 it('our own pages speak the language that was chosen last, whichever file comes last', async () => {
   vi.resetModules();
   const fresh = await import('../../utils/language');

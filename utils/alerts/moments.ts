@@ -20,7 +20,7 @@ export function morningOf(date: string): number {
 export const LONGEST_WAIT_DAYS = 31;
 
 /**
- * Until when (ms) a snooze or mute holds, as seen from `now` (ms). One that reaches further than can be chosen was made
+ * How long (until which ms) a snooze or mute holds, as seen from `now` (ms). One that reaches further than can be chosen was made
  * while the clock was wrong: it does not hold, or a key would be silent until it has expired.
  */
 export function waitsUntil(until: number | undefined, now: number): number {

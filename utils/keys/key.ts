@@ -239,9 +239,9 @@ export const keyRecordSchema = z.object({
   goneBecause: z.exactOptional(goneReasonSchema),
   /** When (ms) it was copied, newest first. Only the times: nothing that was copied is kept. */
   copies: z.exactOptional(z.array(instantSchema).check(z.maxLength(COPIES_KEPT))),
-  /** Until when (ms) the user wants no leak warning for it. */
+  /** The instant (ms) until which the user wants no leak warning for it. */
   noLeakWarningUntil: optionalInstant,
-  /** Until when (ms) the user wants no reminders of it. */
+  /** The instant (ms) until which the user wants no reminders of it. */
   snoozedUntil: optionalInstant,
   /** The user wants no reminders of it. */
   muted: optionalTrue,

@@ -21,7 +21,7 @@ export interface Face {
   content?: HTMLElement;
   /** All of its words. */
   text: string;
-  /** Which expiry its words are of, and from when until when (ms) they are right. */
+  /** Which expiry its words are of, and between which instants (ms) they are right. */
   said?: { expiry: Expiry; from: number; until: number };
   /** Takes back that its words come on demand. */
   endDemand?: () => void;

@@ -70,7 +70,7 @@ export function isSeen(sample: Sample): boolean {
   const { place, content, form } = sample.face;
   const box = content!.getBoundingClientRect();
   const cell = cellOf(sample);
-  // In its cell alone, others may lie over that and be scrolled away.
+  // In only its cell, others may lie over that and be scrolled away.
   const scope = isWithin(box, cell.getBoundingClientRect(), { x: false, y: true }) ? cell : sample.row;
   return (
     isInCell(sample) &&
@@ -92,7 +92,7 @@ function cellOf({ face: { place }, row }: Sample): Element {
   return place.parentElement?.closest(CELL) ?? row;
 }
 
-/** What style sheets print has no text that could be measured. It stands between the badge and the date, or behind. */
+/** What style sheets print has no text that could be measured. It stands between the badge and the date, or after it. */
 function liesOverGenerated({ face: { place, form }, row }: Sample): boolean {
   if (!takesNoRoom(form)) return false;
   const pseudo = form.place === 'ahead' ? '::before' : '::after';
@@ -166,7 +166,7 @@ function* boxesIn(scope: Element, place: Element): Generator<DOMRect, void> {
   }
 }
 
-/** Ours, and what is there for screen readers alone. */
+/** Ours, and what is there only for screen readers. */
 function isLeftOut(element: Element): boolean {
   const { offsetWidth, offsetHeight } = element as Partial<HTMLElement>;
   return isOurElement(element) || (offsetWidth! <= 1 && offsetHeight! <= 1);
@@ -218,7 +218,7 @@ export function isHarmless(sample: Sample, bare: Bare): boolean {
   );
 }
 
-/** Whether a badge has left the date where it was, and stands ahead of that alone. */
+/** Whether a badge has left the date where it was, and stands only ahead of that. */
 function isByDate({ face: { content, form }, date }: Sample, bare: Bare): boolean {
   const [{ left, right }, now] = [content!.getBoundingClientRect(), textBox(date)];
   const gap = Math.max(now.left - right, left - now.right);

@@ -8,7 +8,7 @@ import { editingHostOf } from './editable';
 export type Spot = { within: Element | ShadowRoot } | { after: ChildNode };
 
 export const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"]';
-/** Instead of how many cells further: behind all that the cell of the date holds. */
+/** Instead of how many cells further: after all that the cell of the date holds. */
 export const OWN_CELL = Infinity;
 /** These may contain only their own kind of parts. */
 const CLOSED =

@@ -9,7 +9,7 @@ import { LifespanNote } from './lifespan-note';
 export type AskLifetimeLimit = () => Promise<number | undefined>;
 
 /**
- * Helps with the form that creates a key: a note in it says until when the new key works, and if the page does not
+ * Helps with the form that creates a key: a note in it says how long the new key works, and if the page does not
  * print that in its list, the list has it from here. Loaded once the tab may show such a form.
  */
 export class CreateHelp {

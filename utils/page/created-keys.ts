@@ -3,7 +3,7 @@ import type { CreateForm } from '../site/create-form';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
 
-/** A key that may have been created, and until when it works, if its form said so. */
+/** A key that may have been created, and how long it works, if its form said so. */
 export interface CreatedKey {
   name: string;
   expiry?: Expiry;

@@ -13,7 +13,7 @@ interface ShownNote {
 }
 
 /**
- * The note beside the Expiration choice of the create form says until when the new key works, whether that is longer
+ * The note beside the Expiration choice of the create form says how long the new key works, whether that is longer
  * than the agency allows, and what the key may do.
  */
 export class LifespanNote {

@@ -12,7 +12,7 @@ export type RenderSteps<Result> = Generator<'frame' | undefined, Result>;
 export interface PageHandlers<Scan> {
   /** Whether the extension that this script belongs to is still there; if not, the signal is aborted by then. */
   isAlive(): boolean;
-  /** The shadow roots that are read, if not the open ones alone. */
+  /** The shadow roots that are read, if not only the open ones. */
   rootOf?: RootOf;
   /** Cheap: whether the page is worth a scan. */
   mayBeTab(): boolean;

@@ -5,7 +5,7 @@ import type { AskLifetimeLimit } from './create-help';
 import type { GuardDependencies } from './leak/guard-on-call';
 import type { TaughtPage } from './taught-page';
 
-/** Until when a page can be followed. */
+/** How long a page can be followed. */
 export interface Lifetime {
   /** Aborted when the extension is updated or removed. */
   signal: AbortSignal;

@@ -46,7 +46,7 @@ export function changeKeys(
   });
 }
 
-/** Stores what `change` makes of the records alone, then checks. */
+/** Stores what `change` makes of only the records, then checks. */
 export function changeRecords(now: number, change: (records: readonly KeyRecord[]) => KeyRecord[]): Promise<void> {
   return changeKeys(now, (document) => ({ ...document, keys: change(document.keys) }));
 }

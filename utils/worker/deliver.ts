@@ -19,7 +19,7 @@ export const CHECK_ALARM = 'check';
 const SUMMARY_NOTIFICATION = 'expiring-keys';
 /** The id of the notification that is only a test. */
 export const TEST_NOTIFICATION = 'test';
-/** What the user can choose on a summary, on one of a single key that is missing, and on one of expired keys alone. */
+/** What the user can choose on a summary, on one of a single key that is missing, and on one of only expired keys. */
 const SUMMARY_BUTTONS = ['popup_open_tab', 'remind_tomorrow'] as const;
 const MISSING_BUTTONS = ['popup_open_tab', 'deleted_it'] as const;
 const EXPIRED_BUTTONS = ['popup_open_tab', 'stopped_title'] as const;
@@ -34,7 +34,7 @@ const ALL_EXPIRED = '!';
 const FIRST_OF_ALL = '@';
 
 /**
- * The id of a summary. If it is about a single missing key, or about expired keys alone, it ends with the first key's
+ * The id of a summary. If it is about a single missing key, or only about expired keys, it ends with the first key's
  * id: the worker that hears of a press may not be the one that showed it. It also ends with the id of its most urgent
  * key if a key of another list, which the summary only counts, is more urgent still.
  */

@@ -51,7 +51,7 @@ const toolbarTitle = (browser: Browser): Promise<string> =>
 const alarms = (browser: Browser): Promise<{ name: string; scheduledTime: number }[]> =>
   browser.ask(() => (globalThis as any).chrome.alarms.getAll());
 
-/** Whether anything is told when the worker starts anew and looks. */
+/** Whether anything is told when the worker starts again and looks. */
 async function isToldByNewWorker(browser: Browser): Promise<boolean> {
   await takeAway(browser);
   await browser.killWorker();

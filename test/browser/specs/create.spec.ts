@@ -9,7 +9,7 @@ import {
 
 const NOTE = 'key-lifespan-note';
 
-test('the create form says until when the new key would work, and what it may do', async ({ keyCompanion }) => {
+test('the create form says how long the new key would work, and what it may do', async ({ keyCompanion }) => {
   const page = await keyCompanion.openTab();
   await expectBadgeOnEveryKey(page);
   await page.getByRole('button', { name: 'Create API key' }).click();

@@ -68,7 +68,7 @@ test('a page that takes the badges away each time is left without them, until it
   await expect(page.locator(BADGE)).toHaveCount(2);
 });
 
-test('a page that prints its dates anew all the time keeps its badges', async ({ keyCompanion }) => {
+test('a page that prints its dates again all the time keeps its badges', async ({ keyCompanion }) => {
   const page = await openGuarded(keyCompanion, LIST);
   for (let count = 0; count < 30; count++) {
     await page.evaluate(() => {

@@ -354,7 +354,7 @@ test('a secret is hidden on screen with one click, and can still be copied', asy
   await copyWithButton(page);
   await expect(page.locator(WARNING)).toHaveCount(1);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_SECRET);
-  // What the page draws anew is covered from its first frame on.
+  // What the page draws again is covered from its first frame on.
   await field.evaluate((input) => input.replaceWith(input.cloneNode()));
   expect(await isCovered()).toBe(true);
   await pressOnceSeen(cover);
@@ -389,7 +389,7 @@ const LONG_ENOUGH = 500;
 test('a press counts only where the warning has been there for a while', async ({ keyCompanion }) => {
   await tried(async () => {
     const { page, press, answered } = await openWarned(keyCompanion);
-    // It comes up anew, under a pointer that is just being pressed.
+    // It comes up again, under a pointer that is just being pressed.
     await page.evaluate((selector) => document.querySelector<HTMLElement>(selector)!.hidePopover(), WARNING);
     await page.evaluate(() => document.body.append('a change'));
     await page.locator(`${WARNING}:popover-open`).waitFor();

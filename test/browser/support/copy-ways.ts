@@ -104,7 +104,7 @@ export const COPY_PAGE = `<!doctype html><html lang="en"><head><meta charset="ut
     document.getElementById('buttons').append(button, ' ');
   }
   const run = (action) => Promise.resolve().then(action).catch(() => undefined).then(() => { window.done++; });
-  // On the section, since it draws its buttons anew. In the same task, as a copy has to be.
+  // On the section, since it draws its buttons again. In the same task, as a copy has to be.
   document.getElementById('buttons').addEventListener('click', ({ target }) => { if (actions[target.id]) { const result = actions[target.id](); run(() => result); } });
   document.getElementById('kept').addEventListener('click', () => { const result = keptWriteText(secret); run(() => result); });
   document.getElementById('kept-item').addEventListener('click', () => { const result = keptWrite([new ClipboardItem({ 'text/plain': new Blob([secret], { type: 'text/plain' }) })]); run(() => result); });
@@ -215,7 +215,7 @@ export const LEAKS: readonly CopyWay[] = [
   { name: 'execCommand after a wait', act: button('commandAwaited') },
   { name: 'execCommand with data of the page’s own', act: button('commandOwn') },
   { name: 'execCommand with an event that is stopped', act: button('commandStopped') },
-  { name: 'writeText while the page draws itself anew', act: button('redrawn') },
+  { name: 'writeText while the page draws itself again', act: button('redrawn') },
   { name: 'writeText by a function kept from before', act: button('kept') },
   { name: 'write by a function kept from before', act: button('kept-item') },
 ];

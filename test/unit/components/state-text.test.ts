@@ -153,12 +153,12 @@ it.each<[string, KeyRecord[], string[]]>([
   ],
   ['a muted one that has expired', [key(inDays(-3), { muted: true })], ['1 key has no reminders']],
   [
-    'a muted one that has expired beside one that is fine, which alone says until when',
+    'a muted one that has expired beside one that is fine, which is the only one with a day',
     [FINE, key(inDays(-3), { muted: true })],
     ['1 key works until 17 Jun 2027', '1 key has no reminders'],
   ],
   [
-    'a replaced one that has expired beside the one in its place, which alone says until when',
+    'a replaced one that has expired beside the one in its place, which is the only one with a day',
     [key(inDays(-100), { replacedBy: 'new' }), NEW_KEY],
     ['1 key works until 29 Nov 2027', '1 key has no reminders'],
   ],

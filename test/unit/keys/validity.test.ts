@@ -256,7 +256,7 @@ describe('the groups of keys', () => {
   });
 });
 
-/* The same, told anew for single instants. */
+/* The same, told again for single instants. */
 const T0 = Date.parse('2026-11-22T04:00Z');
 const isListed = (record: KeyRecord): boolean => record.goneSince === undefined && record.forgottenAt === undefined;
 const accountsOf = (keys: KeyRecord[], host: string | undefined): Set<string> =>

@@ -157,7 +157,7 @@ it('keys read from a patched snapshot, after abandoned readings too, are those r
 });
 
 it.each(['dates-relative', 'cards-expiry-in-footer', 'status-column-tells-expiry'])(
-  'relative dates on %s are read anew on another day, though the page has not changed',
+  'relative dates on %s are read again on another day, though the page has not changed',
   (name) => {
     const { page, snapshot } = open(name);
     const keysAt = (now: number): object => told(toItsEnd(readInSteps(snapshot, now)));

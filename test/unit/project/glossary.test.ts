@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messagesOf } from './messages-of';
+import { SOURCE_FILES } from './source-files';
 
 /*
  * Holds the words to the glossary in docs/translating.md, as far as a machine can: where the English has a term, each
@@ -145,4 +146,9 @@ it.each(['en', ...TRANSLATIONS] as const)('the words in %s have no word that the
 it('the glossary has no word that it replaced, but where it says so', () => {
   for (const folder of TRANSLATIONS)
     expect([...ROWS].filter(([, row]) => FORBIDDEN[folder].test(row[folder].replace(/Not .*/, '')))).toEqual([]);
+});
+
+it('the code has no words that docs/glossary.md replaced, not even across lines', () => {
+  const textOf = (path: string): string => readFileSync(path, 'utf8').replace(/\s+(?:(?:\*|\/\/)\s+)?/g, ' ');
+  expect(SOURCE_FILES.filter((path) => /\banew\b|\buntil when\b/i.test(textOf(path)))).toEqual([]);
 });

@@ -65,7 +65,7 @@ function inOrderOfNames(value: unknown): unknown {
   );
 }
 
-it('the summary notification says of one key what is the matter, until when, and that there is time', async () => {
+it('the summary notification says of one key what is the matter, how long it works, and that there is time', async () => {
   await store(['gazette-uploader', 3 * DAY]);
   await check(now);
   expect(shown).toMatchObject([

@@ -9,7 +9,7 @@ import { queryAll, shownNode } from '../live-page';
 import { apart } from '../tasks';
 import { CODE, CONTROL, FIELD } from './selectors';
 
-/* The texts of a page that may be secrets, by their shapes alone. */
+/* The texts of a page that may be secrets, only by their shapes. */
 
 const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
 

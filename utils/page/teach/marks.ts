@@ -7,9 +7,9 @@ export interface Mark {
   is: 'meant' | 'chosen' | 'found';
 }
 
-/** What to say behind a part of the page. */
+/** What to say after a part of the page. */
 export interface Tag {
-  behind: Box;
+  part: Box;
   text: string;
 }
 
@@ -36,7 +36,7 @@ export class Marks {
     const isInSight = ({ left, top, width, height }: Box): boolean =>
       left < clientWidth && top < clientHeight && left + width > 0 && top + height > 0;
     const lines = marks.flatMap(({ boxes, is }) => boxes.filter(isInSight).map((box) => this.#line(box, is)));
-    const shown = tags.filter(({ behind }) => isInSight(behind));
+    const shown = tags.filter(({ part }) => isInSight(part));
     this.element.replaceChildren(...lines, ...shown.map((tag) => this.#tag(tag, clientWidth)));
   }
 
@@ -47,8 +47,8 @@ export class Marks {
     return line;
   }
 
-  /** Where there is no room behind it, it lies over its end. */
-  #tag({ behind: { left, top, width, height }, text }: Tag, clientWidth: number): HTMLElement {
+  /** Where there is no room after it, it lies over its end. */
+  #tag({ part: { left, top, width, height }, text }: Tag, clientWidth: number): HTMLElement {
     const tag = createPart(this.#page, 'div', 'tag', text);
     const room = clientWidth - left - width;
     if (room > WIDEST_TAG) tag.style.left = `${left + width + 2 * MARGIN}px`;

@@ -267,7 +267,7 @@ class Teaching {
       is: 'found',
     }));
     const tags = rows.map(({ name, expiry, element }) => ({
-      behind: boxOfElement(element),
+      part: boxOfElement(element),
       text: `${name} · ${dateText(expiry)}`,
     }));
     this.#marks.show(marks, tags);

@@ -153,7 +153,7 @@ export function ApiKeysTab() {
   );
 }
 
-/** True once the fake API has answered; asked anew whenever the tab is opened. */
+/** True once the fake API has answered; asked again whenever the tab is opened. */
 function useKeysLoaded(): boolean {
   const [isLoaded, setIsLoaded] = useState(false);
   useEffect(() => {

@@ -49,7 +49,7 @@ export function updateKeyList(change: Partial<KeyList>): void {
   for (const listener of listeners) listener();
 }
 
-/** The server's answer to a change: a new list, drawn anew. */
+/** The server's answer to a change: a new list, drawn again. */
 function replaceKeys(keys: readonly ApiKey[]): void {
   updateKeyList({ keys, generation: list.generation + 1 });
 }

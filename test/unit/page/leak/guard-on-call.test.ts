@@ -60,7 +60,7 @@ function copySecret(): void {
   field.focus();
   field.setSelectionRange(0, FAKE_SECRET.length);
   fire(field, new Event('copy', { bubbles: true, composed: true }));
-  // The page draws itself anew right after.
+  // The page draws itself again right after.
   field.remove();
 }
 
