@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** It saves when the user has paused for this time (ms), or leaves. */
+/** It saves when the user has paused for this time (ms), or leaves. Chosen, not measured. */
 const PAUSE = 800;
 
 /** Calls the latest `save` some time after the last change, and when the user leaves. */

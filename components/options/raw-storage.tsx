@@ -3,7 +3,7 @@ import { readRaw, watchStored } from '../../utils/storage/store';
 import { instantText, language, t, type MessageKey } from '../../utils/words';
 import './raw-storage.css';
 
-/** So many lines of a document are shown at first, and so many more with each press. */
+/** So many lines of a document are shown at first, and so many more with each press. Chosen, not measured. */
 const LINES = 500;
 
 /** From here on (ms, in the year 2001) a whole number is an instant: none of our other numbers is that large. */

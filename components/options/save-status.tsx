@@ -7,7 +7,10 @@ export interface SaveOutcome {
   isSaved: boolean;
 }
 
-/** For so long (ms) it says that a change was saved. That a change was not saved stays until the next one. */
+/**
+ * For so long (ms) it says that a change was saved. That a change was not saved stays until the next one. Chosen, not
+ * measured.
+ */
 const SHOWN_FOR = 6_000;
 
 /** The outcome of the last change, at the lower edge of the window: in sight wherever the user has scrolled to. */

@@ -155,7 +155,7 @@ const DOUBT_WORDS: Record<Doubt['reason'], MessageKey> = {
 
 const REASONS = ['expiry', 'list', 'missing', 'replaced'] as const satisfies Doubt['reason'][];
 
-/** At most so many keys are named. */
+/** At most so many keys are named. Chosen, not measured. */
 const NAMES_SHOWN = 3;
 
 /** The keys that may work in a gap, for one reason not to be certain. */

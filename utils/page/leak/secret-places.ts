@@ -55,6 +55,9 @@ function standsForKey(page: KnownPage, element: Element, label: string | undefin
   return label !== undefined && isSecretLabel(label) && isLabelOfKeys(page, element, label);
 }
 
+/** So many cells tell whether a column has secrets. Chosen, not measured. */
+const CELLS_JUDGED = 20;
+
 /** Whether what has a label that mentions keys is a key, and not the name of one. */
 function isLabelOfKeys({ snapshot }: KnownPage, element: Element, label: string): boolean {
   const field = fieldOf(label);
@@ -64,7 +67,9 @@ function isLabelOfKeys({ snapshot }: KnownPage, element: Element, label: string)
   // "Key" beside "Key name" may be short for the key's id.
   if (/^\W*key\W*$/i.test(label) && header.some((other) => fieldOf(other) === 'name' && NAMED.test(other)))
     return false;
-  return couldBeSecret(textOf(snapshot, element)) || cells.slice(0, 20).some(({ text }) => couldBeSecret(text));
+  return (
+    couldBeSecret(textOf(snapshot, element)) || cells.slice(0, CELLS_JUDGED).some(({ text }) => couldBeSecret(text))
+  );
 }
 
 /**
