@@ -19,6 +19,14 @@ const BADGE_IN_EDITED = '[contenteditable=""] key-expiry-badge, [contenteditable
 const dates = async (page: Page): Promise<(string | undefined)[]> =>
   (await shownBadges(page)).map(({ expiresAt }) => expiresAt?.slice(0, 10));
 
+/** Changes the other key, and waits until that is stored: what was to come of an edit before it has come by then. */
+async function changeOther(browser: Browser, page: Page, date: string): Promise<void> {
+  await page.evaluate((text) => {
+    document.querySelector('tbody')!.rows[1]!.cells[2]!.textContent = text;
+  }, date);
+  await expect.poll(async () => (await storedKey(browser, 'rainfall-sync'))?.expiry.text).toBe(date);
+}
+
 test('an expiry that is edited in place and taken back is no renewal, and no badge stands in it', async ({
   keyCompanion,
 }) => {
@@ -32,20 +40,20 @@ test('an expiry that is edited in place and taken back is no renewal, and no bad
   expect(await page.locator(BADGE_IN_EDITED).count()).toBe(0);
   await expect.poll(() => storedKey(keyCompanion, 'gazette-uploader')).toBeDefined();
   const before = (await storedKey(keyCompanion, 'gazette-uploader'))!;
-  const shown = await dates(page);
+  const [shown] = await dates(page);
 
   await page.locator('#expiry').click();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('7 Aug 2035');
-  await page.waitForTimeout(1_000);
-  expect(await dates(page)).toEqual(shown);
+  await changeOther(keyCompanion, page, '10 Mar 2032');
+  expect((await dates(page))[0]).toBe(shown);
   await page.locator('h1').click();
-  await page.waitForTimeout(500);
-  expect(await dates(page)).toEqual(shown);
+  await changeOther(keyCompanion, page, '11 Mar 2032');
+  expect((await dates(page))[0]).toBe(shown);
   await page.locator('#expiry').evaluate((cell) => {
     cell.textContent = '7 Aug 2031';
   });
-  await page.waitForTimeout(500);
+  await changeOther(keyCompanion, page, '12 Mar 2032');
   const { lastSeenAt: _one, ...after } = (await storedKey(keyCompanion, 'gazette-uploader'))!;
   const { lastSeenAt: _other, ...rest } = before;
   expect(after).toEqual(rest);
@@ -76,13 +84,16 @@ test('a name that is being typed is no other key until it is saved, and none if 
   await expect.poll(() => storedKey(keyCompanion, 'gazette-uploader')).toBeDefined();
   const names = async (): Promise<string[]> =>
     (await storedDocuments(keyCompanion)).keys.keys.map(({ name }: { name: string }) => name).sort();
-  for (const end of ['cancel', 'save']) {
+  for (const [end, date] of [
+    ['cancel', '10 Mar 2032'],
+    ['save', '11 Mar 2032'],
+  ] as const) {
     await page.locator('#rename').click();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('gazette-2027');
     // It is left for a moment, and not saved yet.
     await page.locator('h1').click();
-    await page.waitForTimeout(1_000);
+    await changeOther(keyCompanion, page, date);
     expect(await names()).toEqual(['gazette-uploader', 'rainfall-sync']);
     expect(await storedKey(keyCompanion, 'gazette-uploader')).not.toHaveProperty('goneSince');
     await expect(page.locator('key-expiry-badge')).toHaveCount(2);
