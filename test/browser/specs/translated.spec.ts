@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expect, openGuarded, shownBadges, storedDocuments, testOfPages as test } from '../support/fixtures';
+import {
+  expect,
+  inPageTime,
+  openGuarded,
+  shownBadges,
+  storedDocuments,
+  testOfPages as test,
+} from '../support/fixtures';
 import type { Browser } from '../support/launch';
 
 /* A page that the browser translates: nothing of it is another key. */
@@ -68,7 +75,7 @@ for (const [way, isWrapped] of [
     const badges = (await shownBadges(page)).map(({ text, status }) => ({ text, status }));
 
     await translate(page, isWrapped);
-    await page.waitForTimeout(1_500);
+    await inPageTime(page, 1_500);
     expect(await storedKeys(keyCompanion)).toEqual(before);
     expect((await shownBadges(page)).map(({ text, status }) => ({ text, status }))).toEqual(badges);
     const popup = await keyCompanion.openPopup();
@@ -104,6 +111,6 @@ test('a translated page is told of once a visit, and as nothing else', async ({ 
   const page = await openGuarded(keyCompanion, LIST);
   await translate(page, true);
   // As long as a list would have to be there that cannot be read.
-  await page.waitForTimeout(5_000);
+  await inPageTime(page, 5_000);
   expect(await listener.evaluate(() => (globalThis as any).heard)).toEqual([{ reason: 'translated' }]);
 });
