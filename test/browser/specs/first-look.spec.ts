@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from '../support/launch';
 import { FAKE_SECRET } from '../support/fake-secret';
-import { expect, testOfPages as test } from '../support/fixtures';
+import { expect, inPageTime, testOfPages as test } from '../support/fixtures';
 
 /* What a dashboard's page says where no heading is: in closed shadow roots, in frames, and late. */
 
@@ -128,7 +128,7 @@ for (const [what, path, html] of [
 ] as const) {
   test(`another page, ${what}, does not load the tab script`, async ({ keyCompanion }) => {
     const page = await open(keyCompanion, path, html);
-    await page.waitForTimeout(2_000);
+    await inPageTime(page, 2_000);
     const answer = await keyCompanion.ask(async (url) => {
       const { tabs } = (globalThis as any).chrome;
       const [{ id }] = await tabs.query({ url });
