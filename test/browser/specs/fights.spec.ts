@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, openGuarded, testOfPages as test } from '../support/fixtures';
+import { expect, inPageTime, openGuarded, testOfPages as test } from '../support/fixtures';
 
 const BADGE = 'key-expiry-badge';
 const LIST = `<!doctype html><title>API Keys</title><h1>API Keys</h1><button>Create API key</button>
@@ -53,7 +53,7 @@ test('a page that takes the badges away each time is left without them, until it
     .poll(
       async () => {
         const before = await removals();
-        await page.waitForTimeout(1_500);
+        await inPageTime(page, 1_500);
         return before >= LEAST_DEFEATS && (await removals()) === before;
       },
       { timeout: 45_000 },
@@ -62,7 +62,7 @@ test('a page that takes the badges away each time is left without them, until it
   expect(await removals()).toBeLessThan(100);
   await page.evaluate(() => (window as any).fight.disconnect());
   await page.evaluate(() => document.querySelector('tbody')!.append(document.createElement('tr')));
-  await page.waitForTimeout(1_000);
+  await inPageTime(page, 1_000);
   expect(await shown(page)).toEqual({ all: 0, dead: 0 });
   await page.reload();
   await expect(page.locator(BADGE)).toHaveCount(2);
