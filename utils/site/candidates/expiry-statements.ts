@@ -1,5 +1,5 @@
 import type { Expiry } from '../../keys/expiry';
-import { readExpiry, type DateContext } from '../dates/dates';
+import { looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
 import type { PageNode } from '../../page-model/page-node';
 import { PROSE } from '../evidence/statement';
 import { weigh } from '../evidence/rule';
@@ -16,7 +16,7 @@ import { isPartOfForm } from './form-parts';
 import { labelledStatement } from './labelled-expiry';
 import { UNIT } from './list-entries';
 import { VALUE_LIMIT, type ExpiryStatement } from './statement';
-import { areAlone, partsWithin, type TextPart } from './text-parts';
+import { areAlone, isAboveRecord, partsWithin, type TextPart } from './text-parts';
 
 /* The texts of a page that say when a key expires. */
 
@@ -34,7 +34,7 @@ const LABEL_AND_VALUE = /^(?:(?:api )?key )?[a-z]+(?: (?:until|till|through|date
 export function findStatements(parts: readonly TextPart[], context: DateContext): ExpiryStatement[] {
   const statements: ExpiryStatement[] = [];
   for (const part of parts) {
-    if (part.isNamed || (part.label !== 'expiry' && isOneOfStatuses(part))) continue;
+    if (part.isNamed || isOfAllKeys(part, context)) continue;
     const statement = part.label === 'expiry' ? labelledStatement(part, context) : statementIn(part, context);
     if (statement && !isPartOfForm(part.leaf.node)) statements.push(statement);
   }
@@ -51,6 +51,12 @@ export function withoutRepeating(statements: readonly ExpiryStatement[]): readon
       statement.expiry.kind === 'expired' ? strong.filter(({ expiry }) => expiry.kind !== 'never') : strong;
     return !belongsToStronger(statement, stronger);
   });
+}
+
+/** Whether a label or a status sorts or filters all keys, rather than being said of one. */
+function isOfAllKeys(part: TextPart, context: DateContext): boolean {
+  if (part.label !== 'expiry') return isOneOfStatuses(part);
+  return isAboveRecord(part) && !looksLikeDate(part.next?.text ?? '', context);
 }
 
 const STATUSES =

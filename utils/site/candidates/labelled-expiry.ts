@@ -2,15 +2,7 @@ import { looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
 import type { PageNode } from '../../page-model/page-node';
 import { readPrintedExpiry } from '../key-row';
 import { exactness, VALUE_LIMIT, type ExpiryStatement } from './statement';
-import {
-  buttonOf,
-  firstWithin,
-  isAboveRecord,
-  isPartWithin,
-  labelsAround,
-  saysExpiry,
-  type TextPart,
-} from './text-parts';
+import { buttonOf, firstWithin, isPartWithin, labelsAround, saysExpiry, type TextPart } from './text-parts';
 
 /* An expiry that has a label: "Expiration", with its value in the parts after it, or above it. */
 
@@ -37,7 +29,6 @@ export function labelledStatement(label: TextPart, context: DateContext): Expiry
   const above = inItem(label.before);
   if (isDate(above, context) && !isDate(behind, context) && isFree(above, context))
     return { ...valueOf(label, above, context), first: above, last: label };
-  if (isAboveRecord(label) && !isDate(label.next, context)) return undefined;
   const isPressed = behind !== undefined && buttonOf(behind) !== undefined && !looksLikeDate(behind.text, context);
   if (!isValue(behind) || isPressed) return item ? statementAtHeadOf(item, label, context) : undefined;
   const single = { ...valueOf(label, behind, context), first: label, last: behind };
