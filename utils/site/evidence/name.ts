@@ -4,6 +4,7 @@ import { couldBeSecret, blockOf, isOfEither, isPieceOfSecret, LONG_CODE } from '
 import {
   buttonOf,
   HEADING,
+  isInHeading,
   isLabelWithValue,
   isPartWithin,
   isProse,
@@ -22,7 +23,7 @@ import { reasons, weigh, type Rule } from './rule';
 /** "1 key is expiring soon" */
 const NUMBER_OF_KEYS =
   /^(?:\d+|one|two|three|some) (?:(?:api )?keys?|active|valid|expired|expiring|inactive|revoked)\b/i;
-/** Words before a new key's secret, never a name; but "API key" by itself is the label of a name. */
+/** Words before a key's secret, never a name; but "API key" by itself is the label of a name. */
 const SHOWS_SECRET =
   /^(?:here is |this is )?(?:your|the|this|my)(?: new)? (?:api )?(?:key|secret|token)(?: is)?\s*[:：]?$/i;
 const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
@@ -74,7 +75,7 @@ export const NAME_BY_PLACE: Rule<TextPart>[] = [
     why: 'comes after words that announce a new key',
     points: -2,
     page: 'new-key-announced',
-    holds: ({ before }) => before !== undefined && SHOWS_SECRET.test(before.text),
+    holds: isAnnounced,
   },
   {
     why: 'is the heading of a record',
@@ -97,7 +98,7 @@ export const NO_NAME: Rule<NameSubject>[] = [
     why: 'is the value of a label of something else',
     points: 'veto',
     page: 'texts-before-names',
-    holds: ({ part: { before } }) => before?.label !== undefined && before.label !== 'name' && isLabelWithValue(before),
+    holds: ({ part: { before } }) => before?.label !== undefined && before.label !== 'name' && isOfNext(before),
   },
   {
     why: 'is a sentence',
@@ -233,6 +234,23 @@ function opensRecord(button: PageNode, part: TextPart): boolean {
   return isStatement(next.text) ? opens || isFirst : opens && isPartWithin(next.next, button);
 }
 
+/** Whether a label says what comes next. */
+function isOfNext(label: TextPart): boolean {
+  return isLabelWithValue(label) && !(label.label === 'secret' && isTitleOfKey(label));
+}
+
+/** "Your API key" as a heading is a title. */
+function isAnnounced({ before }: TextPart): boolean {
+  if (!before || !SHOWS_SECRET.test(before.text)) return false;
+  const isTitle = before.leaf.node.closest(`h1,${HEADING}`) !== undefined || isTitleOfKey(before);
+  return /\bnew\b|[:：]$/i.test(before.text) || !isTitle;
+}
+
+/** "Access token" says what comes next, but not where that is a heading, or a name with the secret behind it. */
+function isTitleOfKey({ next }: TextPart): boolean {
+  return next !== undefined && (isInHeading(next) || (next.next !== undefined && isSecretOrMasked(next.next.text)));
+}
+
 /** Whether a part is the description of the term "Name" in a definition list, whatever it looks like. */
 export function isTermOfName({ before, leaf }: TextPart): boolean {
   return (
@@ -257,5 +275,5 @@ export function mayBeSecret(part: TextPart): boolean {
     blockOf(first.before.leaf.node) === block
   )
     first = first.before;
-  return first.before?.label === 'secret' && isLabelWithValue(first.before);
+  return first.before?.label === 'secret' && isOfNext(first.before);
 }
