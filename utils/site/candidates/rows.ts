@@ -1,4 +1,5 @@
 import { ENTRY } from '../../page-model/dom';
+import { labelsAttachedTo } from '../../page-model/fields';
 import { KIND } from '../../page-model/kinds';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
@@ -19,7 +20,8 @@ import {
 import { reasons } from '../evidence/rule';
 import { fieldOf, isStatusWord } from '../vocabulary/labels';
 import { KEYS } from '../vocabulary/other-lists';
-import { isApiKeysTitle, isHeadingOfKeys } from '../vocabulary/titles';
+import { offersKey } from '../recognise/joint-evidence';
+import { isApiKeysTitle, isHeadingOfKeys, isLesserTitle } from '../vocabulary/titles';
 import { withMadeNames } from './unnamed-keys';
 
 const DIALOG = 'dialog,[role="dialog"]';
@@ -39,11 +41,14 @@ function isAside(node: PageNode): boolean {
   return node.is('label,fieldset') && node.has('input[type="radio"],select,[role="combobox"]') && !node.has(LIST);
 }
 
-/** Settings may open in a dialog: it is content if its title, its label or the tab selected in it says "API keys". */
+/**
+ * Settings may open in a dialog: it is content if its title, its label or the tab selected in it says "API keys", or if
+ * that says less and a key can be made in it.
+ */
 function hasTitleOfKeys(dialog: PageNode): boolean {
-  let has = isApiKeysTitle(dialog.attribute('aria-label') ?? '');
-  dialog.visitKinds(KIND.title, ({ text }) => void (has ||= isApiKeysTitle(text)));
-  return has;
+  const titles = [dialog.attribute('aria-label') ?? '', ...labelsAttachedTo(dialog).map(({ text }) => text)];
+  dialog.visitKinds(KIND.title, ({ text }) => void titles.push(text));
+  return titles.some(isApiKeysTitle) || (titles.some(isLesserTitle) && offersKey(dialog));
 }
 
 /** Most pages list their keys in a table with labels, right under their title: only the others need this. */
