@@ -1,5 +1,13 @@
 import { fieldOf } from '../vocabulary/labels';
-import { DONE_WITH_KEYS, hasOtherSubject, isColumnOfOther, KEYS, OTHER_KEYS, OWNER } from '../vocabulary/other-lists';
+import {
+  DONE_WITH_KEYS,
+  hasOtherSubject,
+  isColumnOfOther,
+  KEYS,
+  OTHER_KEYS,
+  OWNER,
+  PART_OF_KEYS,
+} from '../vocabulary/other-lists';
 import { weigh, type Rule } from './rule';
 
 /* Whether a list is one of something other than API keys. */
@@ -14,6 +22,12 @@ export const OTHER_TITLES: Rule<string>[] = [
     points: 4,
     page: 'table-beside-usage-by-key',
     holds: (text) => DONE_WITH_KEYS.test(text),
+  },
+  {
+    why: 'is about what belongs to keys',
+    points: 4,
+    page: 'table-beside-owners-of-keys',
+    holds: (text) => PART_OF_KEYS.test(text),
   },
   { why: 'speaks of keys', points: -1, page: 'heading-speaks-of-datasets', holds: (text) => KEYS.test(text) },
   {

@@ -55,8 +55,8 @@ export class FactsOfPage implements PageFacts {
 
   get isOfSomethingBelow(): boolean {
     const steps = this.#path.split('/').filter(Boolean);
-    const last = steps.pop() ?? '';
-    return steps.some((step) => STEP_OF_KEYS.test(step)) && isOfAnotherList(last.replaceAll(/[-_]/g, ' '));
+    const last = (steps.pop() ?? '').replaceAll(/[-_]/g, ' ');
+    return steps.some((step) => STEP_OF_KEYS.test(step)) && [last, `key ${last}`].some(isOfAnotherList);
   }
 
   get isBelowDocument(): boolean {

@@ -46,6 +46,9 @@ export const KEYS =
 /** What was done with keys: "API key activity", "Usage by API key", "Revoked API keys". */
 export const DONE_WITH_KEYS =
   /\b(?:usage|activity|history|requests?|audit|logs?|events?|calls) (?:by|of|for|per) (?:each )?(?:(?:api|write|read) )?keys?\b|\bkeys? (?:activity|history|requests?|logs?|audit)\b|^(?:revoked|deleted) (?:api )?keys\b/i;
+/** What belongs to keys: "API key owners", "Users with API keys". */
+export const PART_OF_KEYS =
+  /\bkeys? (?:owners|holders|approvers|scopes|permissions|quotas|policies|exemptions|reminders|incidents|faqs?|examples?)\b|^(?:users|people|members|staff|agencies) with(?:out)? (?:an? )?(?:api )?keys?\b/i;
 /** Keys that are not API keys. */
 export const OTHER_KEYS =
   /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;

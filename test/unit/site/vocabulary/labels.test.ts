@@ -122,6 +122,13 @@ it.each([
   expect(isApiKeysTitle(text)).toBe(false);
 });
 
+it.each(['API key owners', 'API key policies', 'Key scopes', 'Users with API keys'])(
+  'the title "%s" is that of a list of something else',
+  (text) => {
+    expect(isOfAnotherList(text)).toBe(true);
+  },
+);
+
 it('titles of documents and of other lists are distinguished from those of keys', () => {
   expect(['Docs', 'FAQ', 'Guides', 'Changelog'].every(isDocumentTitle)).toBe(true);
   expect(['API Keys', 'Admin dashboard', 'Settings'].some(isDocumentTitle)).toBe(false);
