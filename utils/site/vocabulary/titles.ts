@@ -1,3 +1,5 @@
+import { isAscii } from '../../page-model/letters';
+
 /* Titles by which a page says that it is the API Keys tab, a document, or a catalogue of data. */
 
 /** The longest title, in characters; longer text is a sentence. Chosen, not measured. */
@@ -7,8 +9,13 @@ const LONGEST_TITLE = 60;
 export function isApiKeysTitle(text: string): boolean {
   return (
     text.length <= LONGEST_TITLE &&
-    (isPlainTitle(text.trim()) || (/ (?:for|of) /.test(text) && tellsWhoseKeys(text.trim())))
+    (isPlainTitle(withoutSigns(text)) || (/ (?:for|of) /.test(text) && tellsWhoseKeys(text.trim())))
   );
+}
+
+/** Without the picture of a key before it. */
+function withoutSigns(text: string): string {
+  return (isAscii(text) ? text : text.replace(/^[\p{So}\uFE0F\s]+/u, '')).trim();
 }
 
 const KEYS_TITLE =
@@ -77,7 +84,7 @@ const BEFORE_TITLE = new Set([
   'ministry',
 ]);
 const BEHIND_TITLE =
-  /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s*[([]?\d+(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?$/;
+  /^(?:\s*(?:&|and|\/)\s*(?:access\s+)?(?:tokens?|secrets?|credentials?))?(?:\s+(?:management|list|dashboard|section|settings|overview|tab))?(?:\s+[([]?(?:beta|preview)[)\]]?)?(?:\s*[([]?\d+(?:\s?\/\s?\d+)?(?:\s+(?:active|keys?|in use|in total|total))?[)\]]?)?\s*:?$/;
 
 /** Words before a title that says less, and what such a title says: each alone may be that of something else. */
 const BEFORE_LESS =
@@ -85,11 +92,27 @@ const BEFORE_LESS =
 const LESS =
   /^(?:(?:(?:rest|data|write|read) )?api(?: (?:access|tokens?|credentials?|secrets?|settings|access tokens?|access keys?))?|(?:personal )?access (?:keys?|tokens?|credentials?)|(?:developer |personal |write |read |admin )?(?:keys|tokens|credentials|secrets)|(?:keys|tokens)(?: and | & )(?:keys|tokens|secrets|credentials))(?: (?:management|list|settings|overview))?(?: ?\(\d{1,4}\))?$/;
 
-/** Whether a title could be that of the tab, and of other pages too: "API access", "Credentials". */
+/** "Upload API keys", "2 API keys", "Create and manage API keys", "API keys and webhooks". */
+const SOME_KEYS =
+  /^(?:(?:view|create|generate) (?:and|&) manage |manage |your |my |our )*(?:\d{1,4} )?(?:active )?(?:(?:upload|download|publishing|dataset|data|client|application|app|integration|sandbox|staging|test|public|private|server|system|machine|shared) )?api keys?(?: (?:and|&) [a-z]+(?: [a-z]+)?)?:?$/i;
+/** "Ministry of Health / API keys" */
+const BEHIND_STEPS = /^(?:[^/›>»]{1,40}[/›>»]){1,4} ?api keys?$/i;
+/** "API keys for Ministry of Health", "Manage API keys for your agency" */
+const FOR_WHOM = /^(?:[Mm]anage )?(?:(?:[Yy]our|[Mm]y|[Tt]he) )?API [Kk]eys? (?:for|of) (?:[A-Z]|(?:your|my|our|the) )/;
+/** "Ministry of Health API keys", "NEA's API keys" */
+const WHOSE = /^(?:[A-Z]{2,8}|(?:(?:[A-Z][\w.,&’'-]*|of|and|for|the|&) )*[A-Z][\w.,&’'-]*)(?:['’]s)? API [Kk]eys?$/;
+const AGENCY =
+  /^[A-Z]{2,8}(?:['’]s)? |\b(?:Ministry|Agency|Authority|Board|Department|Council|Office|Division|Directorate|Team|Unit|Centre|Institute|Commission|Service|University|Polytechnic|Museum)\b/;
+
+/** Whether a title could be that of the tab, and of other pages too: "API access", "Credentials", "NEA API keys". */
 export function isLesserTitle(text: string): boolean {
   if (text.length > LONGEST_TITLE) return false;
-  const title = text.trim().toLowerCase();
-  return LESS.test(title.replace(BEFORE_LESS, ''));
+  const title = withoutSigns(text);
+  if (LESS.test(title.toLowerCase().replace(BEFORE_LESS, ''))) return true;
+  if (!/api key/i.test(title) || isApiKeysTitle(title)) return false;
+  return (
+    [SOME_KEYS, BEHIND_STEPS, FOR_WHOM].some((says) => says.test(title)) || (WHOSE.test(title) && AGENCY.test(title))
+  );
 }
 
 /** A last path segment that says as little. */

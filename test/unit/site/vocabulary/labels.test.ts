@@ -100,6 +100,10 @@ it.each([
   'API keys for MOH',
   'Your API keys for Land Transport Authority',
   'API Keys and credentials',
+  '🔑 API keys',
+  'API keys:',
+  'API keys 2/5',
+  'API keys Beta',
 ])('the title "%s" is that of the tab', (text) => {
   expect(isApiKeysTitle(text)).toBe(true);
 });
@@ -188,6 +192,15 @@ it.each([
   'Personal access tokens',
   'API credentials (2)',
   'Developer API settings',
+  'Ministry of Health API keys',
+  'NEA’s API keys',
+  'API keys of Ministry of Health',
+  'Manage API keys for your agency',
+  'Ministry of Health / API keys',
+  'Upload API keys',
+  '2 API keys',
+  'API keys and webhooks',
+  'Create and manage API keys',
 ])('the title "%s" says less than that of the tab', (text) => {
   expect(isLesserTitle(text)).toBe(true);
   expect(isApiKeysTitle(text)).toBe(false);
@@ -202,6 +215,12 @@ it.each([
   'API access requests',
   'SMS tokens',
   'API keys',
+  'About API keys',
+  'Pending API keys',
+  'Rotate API keys',
+  'Users with API keys',
+  'How to generate API keys',
+  'API key owners',
   '',
 ])('the title "%s" says nothing of it', (text) => {
   expect(isLesserTitle(text)).toBe(false);
