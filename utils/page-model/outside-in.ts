@@ -69,8 +69,13 @@ export function says(part: Part, pattern: RegExp): boolean {
   return [...part.children].some((child) => !NOT_SHOWN.test(child.localName) && pattern.test(child.textContent!));
 }
 
-/** The elements of a part with a name of their own that has one of these words, with that name. */
-export function* named(part: Part, words: readonly string[]): Generator<[element: Element, name: string], void> {
-  for (const element of part.querySelectorAll(words.map((word) => `[aria-label*="${word}" i]`).join()))
-    yield [element, element.getAttribute('aria-label')!];
+/** The elements of a part with a name of their own, in one of these attributes, that has one of these words. */
+export function* named(
+  part: Part,
+  words: readonly string[],
+  attributes: readonly string[] = ['aria-label'],
+): Generator<[element: Element, name: string], void> {
+  for (const attribute of attributes)
+    for (const element of part.querySelectorAll(words.map((word) => `[${attribute}*="${word}" i]`).join()))
+      yield [element, element.getAttribute(attribute)!];
 }

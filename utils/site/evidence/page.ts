@@ -20,6 +20,8 @@ export interface PageFacts {
   readonly offersKey: boolean;
   readonly showsKey: boolean;
   readonly listsMaskedKeys: boolean;
+  /** "Revoke key" stands beside each of several. */
+  readonly endsKeys: boolean;
 }
 
 /** From so many points on, a page says that it is the API Keys tab. */
@@ -97,5 +99,11 @@ export const PAGE_RULES: Rule<PageFacts>[] = [
     points: 1,
     page: 'less-credentials-masked',
     holds: (facts) => facts.saysLess && facts.listsMaskedKeys,
+  },
+  {
+    why: 'says less, and has controls that end keys',
+    points: 1,
+    page: 'less-access-keys-rotate',
+    holds: (facts) => facts.saysLess && facts.endsKeys,
   },
 ];

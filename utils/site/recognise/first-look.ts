@@ -74,9 +74,9 @@ function stillSays(element: Element): boolean {
   return element.isConnected && (tierWithin(element) ?? tierOf(element.getAttribute('aria-label') ?? '')) !== undefined;
 }
 
-/** What a page of keys shows beside a title that says less: a control that makes one, or a masked one. */
+/** What a page of keys shows beside a title that says less: a control that makes or ends one, or a masked one. */
 const ANY_KEY =
-  /(?:create|generate|add|new|request|issue)\s{1,40}(?:[a-z.]{1,20}\s{1,40}){0,4}(?:key|token)|[•●∙*]{3}|\S…\S|\.{3}\w|\w\.{3}|x{6}|v\d:/i;
+  /(?:create|generate|add|new|request|issue|rotate|revoke|regenerate|roll|delete|remove|\+)\s{0,40}(?:[a-z.]{1,20}\s{1,40}){0,4}(?:key|token)|[•●∙*]{3}|\S…\S|\.{3}\w|\w\.{3}|x{6}|v\d:/i;
 
 function lookInto(page: Document, url: string, rootOf: RootOf): Seen {
   const { parts, mayGrow } = partsOf(page, rootOf);
@@ -97,7 +97,7 @@ function showsKey(part: Part): boolean {
   return (
     says(part, ANY_KEY) ||
     part.querySelector('input[readonly]') !== null ||
-    [...named(part, ['key', 'token'])].some(([, name]) => ANY_KEY.test(name))
+    [...named(part, ['key', 'token'], ['aria-label', 'title', 'value'])].some(([, name]) => ANY_KEY.test(name))
   );
 }
 

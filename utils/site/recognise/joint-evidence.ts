@@ -1,7 +1,8 @@
+import { KIND } from '../../page-model/kinds';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isMasked, isSecretOrMasked } from '../../secrets/storage-gate';
 import { looksLikeDate } from '../dates/dates';
-import { createsKey, createsKeyOrToken } from '../vocabulary/create-controls';
+import { createsKey, createsKeyOrToken, endsKey } from '../vocabulary/create-controls';
 import { fieldOf } from '../vocabulary/labels';
 
 /*
@@ -10,25 +11,52 @@ import { fieldOf } from '../vocabulary/labels';
 
 /** A "Create API key" button, or the form with a key's name and its expiration. */
 export function offersCreation(body: PageNode): boolean {
-  const fields = new Set<string>();
-  const hasButton = hasControl(body, createsKey, (label) => fields.add(fieldOf(label) ?? ''));
-  return hasButton || (fields.has('name') && fields.has('expiry'));
+  if (makesKey(body, createsKey)) return true;
+  const fields = new Set(body.all('label,legend').map(({ text }) => fieldOf(text)));
+  return fields.has('name') && fields.has('expiry');
 }
 
 /** A control that makes a key or a token. */
 export function offersKey(body: PageNode): boolean {
-  return hasControl(body, createsKeyOrToken);
+  return makesKey(body, createsKeyOrToken);
 }
 
-function hasControl(body: PageNode, says: (text: string) => boolean, onLabel?: (text: string) => void): boolean {
-  let has = false;
+/** Several keys, each with a control that ends it. */
+export function endsKeys(body: PageNode): boolean {
+  return controlsIn(body).filter((control) => endsKey(saidBy(control))).length > 1;
+}
+
+function makesKey(body: PageNode, says: (text: string) => boolean): boolean {
+  if (controlsIn(body).some((control) => says(saidBy(control)))) return true;
+  let isHeaded = false;
+  body.visitKinds(KIND.heading, (heading) => void (isHeaded ||= says(heading.text) && isOfForm(heading)));
+  return isHeaded;
+}
+
+const CONTROL = 'button,[role="button"],a[href],input[type="submit"],input[type="button"]';
+
+function controlsIn(body: PageNode): readonly PageNode[] {
+  const controls: PageNode[] = [];
   body.walk((node) => {
-    if (has) return false;
-    if (node.is('button,[role="button"],a[href]')) has = says(node.attribute('aria-label') ?? node.text);
-    else if (onLabel && node.is('label,legend')) onLabel(node.text);
-    return true;
+    if ((node.is(CONTROL) || node.tag.endsWith('-button')) && !isInSentence(node)) controls.push(node);
   });
-  return has;
+  return controls;
+}
+
+/** "Create an API key before you connect a service." is advice. */
+function isInSentence({ tag, parent, text }: PageNode): boolean {
+  if (tag !== 'a' || parent?.tag !== 'p') return false;
+  return /^\s*(?:before|to|so|when|if|and then)\b/.test(parent.text.slice(parent.text.indexOf(text) + text.length));
+}
+
+/** What a control says: an icon may have no more than a title, and an input has a value. */
+function saidBy(control: PageNode): string {
+  return control.attribute('aria-label') ?? (control.text || control.fieldValue() || control.attribute('title') || '');
+}
+
+/** Whether a heading is that of a form. */
+function isOfForm({ parent, next }: PageNode): boolean {
+  return [parent, next].some((node) => node?.tag === 'form') || (next?.has('form') ?? false);
 }
 
 /** The levels from a secret to what says what it is. Chosen, not measured, as are the next two. */

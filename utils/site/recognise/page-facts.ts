@@ -4,7 +4,7 @@ import type { PageSnapshot } from '../../page-model/page-snapshot';
 import type { PageFacts } from '../evidence/page';
 import { isOfAnotherList } from '../evidence/other-list';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle, isLesserTitle } from '../vocabulary/titles';
-import { listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
+import { endsKeys, listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
 import { isDashboardPath, isDocumentPath, isPathOfData, MENTION, pathOf } from './quick-check';
 import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
 import { addressTellsLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } from './tab-precheck';
@@ -130,6 +130,10 @@ export class FactsOfPage implements PageFacts {
 
   get listsMaskedKeys(): boolean {
     return this.#once('lists', () => listsMaskedKeys(this.#body));
+  }
+
+  get endsKeys(): boolean {
+    return this.#once('ends', () => endsKeys(this.#body));
   }
 
   get #isDashboard(): boolean {

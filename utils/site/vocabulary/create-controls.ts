@@ -1,9 +1,11 @@
-/* What a control that makes a key says. */
+/* What a control that makes a key says, and one that ends it. */
 
+/** The name of an icon may stand before the words: "add Create API key". */
 const CREATE_KEY =
-  /^\W*(?:create|generate|add|new|request)\s+(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
+  /^\W*(?:(?:add\w*|plus|(?:vpn_)?key) )?(?:\+\s*|(?:create|generate|add|new|request)\s+)(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
 const CREATE_TOKEN =
-  /^\W*(?:create|generate|add|new|request|issue)\s+(?:an?\s+|your\s+|another\s+|new\s+|first\s+)*(?:(?:api|admin|write|read|personal|access|developer|secret|service|account|organi[sz]ation|project|user|auth|deploy|team|agency)\s+)*(?:keys?(?:\s+pair)?|tokens?)$/i;
+  /^\W*(?:(?:add\w*|plus|(?:vpn_)?key) )?(?:\+\s*|(?:create|generate|add|new|request|issue)\s+)(?:an?\s+|your\s+|another\s+|new\s+|first\s+)*(?:(?:api|admin|write|read|upload|application|personal|access|developer|secret|service|account|organi[sz]ation|project|user|auth|deploy|team|agency)\s+)*(?:keys?(?:\s+pair)?|tokens?)$/i;
+const END_KEY = /^\W*(?:(?:rotate|revoke|regenerate|roll) (?:api |access |secret )?key|(?:delete|remove) api key)\b/i;
 
 /** "Create API key". */
 export function createsKey(text: string): boolean {
@@ -13,4 +15,9 @@ export function createsKey(text: string): boolean {
 /** "Create API key", or "Generate new token". */
 export function createsKeyOrToken(text: string): boolean {
   return CREATE_TOKEN.test(text);
+}
+
+/** "Revoke key", "Delete API key": "Delete key" may be of any keys. */
+export function endsKey(text: string): boolean {
+  return END_KEY.test(text);
 }
