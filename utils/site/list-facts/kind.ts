@@ -6,7 +6,8 @@ import type { SnapshotRow } from '../key-row';
 import { fieldOf } from '../vocabulary/labels';
 
 /** Words that plainly say which kind of key a page lists, and words that are merely usual around read keys. */
-const WRITE_WORDS = /x-dgs-admin-api-key|\badmin dashboard\b|\bwrite keys?\b|\bdata owners?\b/i;
+const WRITE_WORDS =
+  /x-dgs-admin-api-key|\badmin dashboard\b|\bwrite keys?\b|\bupload (?:api )?keys?\b|\bdata owners?\b/i;
 const READ_WORDS = /(?<!admin-api-|admin-)\bx-api-key|\bapi dashboard\b|\bread keys?\b/i;
 const TIER = /tier|plan|^v2:/i;
 const AROUND_READ_KEYS = /\brate limits?\b|\bdevelopers?\b/i;

@@ -106,7 +106,8 @@ function showsKey(part: Part): boolean {
  * parts the words of one from those of the next.
  */
 const FULL = /api[\s_-]{0,40}key/i;
-const LESS = /API|\bapi\b|[Aa]ccess\s{1,40}(?:[Kk]ey|[Tt]oken)|[Kk]eys|[Tt]okens|[Cc]redentials/;
+const LESS =
+  /API|\bapi\b|[Aa]ccess\s{1,40}(?:[Kk]ey|[Tt]oken)|[Kk]eys|[Tt]okens|[Ss]ecrets|[Kk]ey\s{1,40}[Mm]anage|[Cc]redentials/;
 /** The most elements that are searched for one that says less: each row of a list may mention it. */
 const MOST_SEARCHED = 300;
 

@@ -18,7 +18,7 @@ function withRoles(roles: string): string {
 }
 
 /** What any such title contains. */
-const ANY_TITLE = /\bapi\b|\bkeys?\b|\btokens?\b|credentials|api-?key/i;
+const ANY_TITLE = /\bapi\b|\bkeys?\b|\btokens?\b|credentials|secrets|api-?key/i;
 
 /** A title says "API keys", or less. */
 export type Tier = 'full' | 'less';

@@ -88,9 +88,9 @@ const BEHIND_TITLE =
 
 /** Words before a title that says less, and what such a title says: each alone may be that of something else. */
 const BEFORE_LESS =
-  /^(?:(?:your|my|our|manage|managing|all|active|the|developer|account|admin|personal|data\.gov\.sg) )*/;
+  /^(?:(?:your|my|our|manage|managing|all|active|the|developer(?! settings)|account|admin|personal|data\.gov\.sg) )*/;
 const LESS =
-  /^(?:(?:(?:rest|data|write|read) )?api(?: (?:access|tokens?|credentials?|secrets?|settings|access tokens?|access keys?))?|(?:personal )?access (?:keys?|tokens?|credentials?)|(?:developer |personal |write |read |admin )?(?:keys|tokens|credentials|secrets)|(?:keys|tokens)(?: and | & )(?:keys|tokens|secrets|credentials))(?: (?:management|list|settings|overview))?(?: ?\(\d{1,4}\))?$/;
+  /^(?:(?:(?:rest|data|write|read) )?api(?: (?:access|tokens?|credentials?|secrets?|settings|access tokens?|access keys?))?|(?:personal )?access (?:keys?|tokens?|credentials?)|(?:developer |personal |write |read |admin |upload |secret |service |application )?(?:keys|tokens|credentials|secrets)|(?:keys|tokens)(?: and | & )(?:keys|tokens|secrets|credentials)|(?:key|token)(?= management)|developers?(?: settings)?|integrations|programmatic access)(?: (?:management|list|settings|overview))?(?: \(?beta\)?)?(?: ?\(\d{1,4}\))?$/;
 
 /** "Upload API keys", "2 API keys", "Create and manage API keys", "API keys and webhooks". */
 const SOME_KEYS =

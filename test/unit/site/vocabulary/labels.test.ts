@@ -201,6 +201,11 @@ it.each([
   '2 API keys',
   'API keys and webhooks',
   'Create and manage API keys',
+  'Developer settings',
+  'Key management',
+  'Upload keys',
+  'Service tokens',
+  'Access keys Beta',
 ])('the title "%s" says less than that of the tab', (text) => {
   expect(isLesserTitle(text)).toBe(true);
   expect(isApiKeysTitle(text)).toBe(false);
@@ -221,6 +226,8 @@ it.each([
   'Users with API keys',
   'How to generate API keys',
   'API key owners',
+  'Settings',
+  'Key',
   '',
 ])('the title "%s" says nothing of it', (text) => {
   expect(isLesserTitle(text)).toBe(false);
