@@ -22,6 +22,8 @@ export interface TaughtSource {
 }
 
 interface Known {
+  /** Who waits for the answer to what was taught. */
+  waiting?: Set<() => void>;
   reader?: TaughtReader;
   hasFailed?: boolean;
   /** Since when (ms) it does not fit. */
@@ -50,13 +52,19 @@ export class TaughtPage {
     return this.#known.get(this.#addressOf(url))?.reader;
   }
 
-  /** Asks once for each address; `onAnswer` is called if it was taught. */
+  /** Asks once for each address; `onAnswer` is called once the answer is there, if it was taught. */
   askFor(url: string, onAnswer: () => void): void {
-    if (this.#known.has(this.#addressOf(url))) return;
-    this.#known.set(this.#addressOf(url), {});
+    const known = this.#known.get(this.#addressOf(url));
+    if (known) {
+      known.waiting?.add(onAnswer);
+      return;
+    }
+    const asked: Known = { waiting: new Set([onAnswer]) };
+    this.#known.set(this.#addressOf(url), asked);
     void this.#ask(url)
-      .then((isTaught) => isTaught && onAnswer())
-      .catch(() => undefined);
+      .then((isTaught) => isTaught && asked.waiting?.forEach((call) => call()))
+      .catch(() => undefined)
+      .finally(() => delete asked.waiting);
   }
 
   async #ask(url: string): Promise<boolean> {

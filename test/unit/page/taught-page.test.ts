@@ -48,6 +48,15 @@ it('the worker is asked once for each list, whatever its page number', async () 
   expect(page.readerAt('https://data.gov.sg/admin/usage')).toBeUndefined();
 });
 
+it('all who ask while the answer is on its way are called once it is there', async () => {
+  const { page, lesson } = taught(RECIPE);
+  const first = vi.fn<() => void>();
+  page.askFor(URL_OF_PAGE, first);
+  expect(await answered(page)).toBe(true);
+  expect(first).toHaveBeenCalledTimes(1);
+  expect(lesson).toHaveBeenCalledTimes(1);
+});
+
 it('a list that does not fit for four seconds is told of once, and so is one that fits again', async () => {
   const { page, reportLessonOutcome } = taught(RECIPE);
   await answered(page);
