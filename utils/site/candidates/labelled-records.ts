@@ -1,6 +1,6 @@
 import type { DateContext } from '../dates/dates';
 import { statementsOfKeys } from '../evidence/expiry';
-import { labelsThatAreNames } from '../evidence/label-or-name';
+import { labelsOfOtherDates, labelsThatAreNames } from '../evidence/label-or-name';
 import { isLoneName } from '../evidence/lone-name';
 import { isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
 import { isLikeKey } from '../evidence/record';
@@ -62,6 +62,7 @@ function* readRecords(
     part.canBeName = isNameCandidate(part, context) || (areUnnamed && isKeyItself(part));
     yield undefined;
   }
+  for (const part of labelsOfOtherDates(below, context)) Object.assign(part, { label: 'event', canBeName: false });
   takeForNames(labelsThatAreNames(below, context), context);
   yield undefined;
   const found = withoutRepeating(statementsOfKeys(findStatements(parts, context), parts, context));

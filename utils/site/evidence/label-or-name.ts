@@ -8,8 +8,9 @@ import {
   type TextPart,
 } from '../candidates/text-parts';
 import { looksLikeDate, type DateContext } from '../dates/dates';
-import { isSign, isStatusWord } from '../vocabulary/labels';
+import { isSign, isStatusWord, type Field } from '../vocabulary/labels';
 import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
+import { namesKey } from './record';
 import { reasons, weigh, type Rule } from './rule';
 
 /*
@@ -181,6 +182,70 @@ class Places {
     return next && (before === undefined || isPartWithin(next, record)) ? shapeOf(next, this.context) : undefined;
   }
 }
+
+/** What stands in the place of a date that there is not yet. */
+const NO_DATE = /^(?:never|none|n\/a|not yet)$/i;
+
+/**
+ * The labels of other dates, which no vocabulary can know all of: "Last renewed", "Renewal opens". A date follows them
+ * directly, as it follows the known labels in the same row of facts. A row with the same label twice is of several keys.
+ */
+export function labelsOfOtherDates(parts: readonly TextPart[], context: DateContext): TextPart[] {
+  const found: TextPart[] = [];
+  let facts: TextPart[] = [];
+  const endFacts = (): void => {
+    found.push(...unknownLabels(facts));
+    facts = [];
+  };
+  for (const part of parts) {
+    if (!isFact(part, context)) continue;
+    const last = facts.at(-1);
+    if (last && !(part.label !== 'name' && isFormedAlike(part, last) && isNextFact(part, last, context))) endFacts();
+    facts.push(part);
+  }
+  endFacts();
+  return found;
+}
+
+/** Whether a part is a label, or seems to be one, with its value in the part after it. */
+function isFact(part: TextPart, context: DateContext): boolean {
+  const { label, text, next } = part;
+  if (!next || next.label) return false;
+  // A time may come before its day, in an element of its own.
+  return (
+    label !== undefined || (/^\p{L}/u.test(text) && isDateOrNone(next, context) && shapeOf(part, context) === 'text')
+  );
+}
+
+function isDateOrNone({ text }: TextPart, context: DateContext): boolean {
+  return isSign(text) || NO_DATE.test(text) || looksLikeDate(text, context);
+}
+
+function isFormedAlike({ leaf }: TextPart, other: TextPart): boolean {
+  return leaf.node.tag === other.leaf.node.tag && leaf.node.parent?.tag === other.leaf.node.parent?.tag;
+}
+
+/** Whether there is only the value of one fact between the two; "5 Dec 2026" and "in 13 days" are one value. */
+function isNextFact(part: TextPart, { next: value }: TextPart, context: DateContext): boolean {
+  return partsBetween(value!, part).every((between) => !between.label && isDateOrNone(between, context));
+}
+
+/** Those of a row of facts that are labels, as the expiry and another date in it, or the name before it, show. */
+function unknownLabels(facts: readonly TextPart[]): readonly TextPart[] {
+  const known = facts.filter(({ label }) => label);
+  const unknown = facts.filter(({ label }) => !label);
+  const fields = new Set(known.map(({ label }) => label));
+  const isOfSeveral = new Set(known.map(({ text }) => text)).size < known.length;
+  if (!fields.has('expiry') || isOfSeveral || unknown.some(({ text }) => namesKey(text))) return [];
+  let { before } = facts[0]!;
+  while (before && isBeside(before)) before = before.before;
+  const isNamed = before?.canBeName === true;
+  const isRecord = DATED.some((field) => fields.has(field)) || (isNamed && facts[0]!.label !== undefined);
+  // Without a name before it, the first text may be one, with a date of its own.
+  return unknown.filter(({ index }) => isRecord && (isNamed || index > known[0]!.index));
+}
+
+const DATED: readonly Field[] = ['created', 'lastUsed', 'event'];
 
 /** Whether a text is one of those that only some records have beside their names. */
 function isBeside({ text, label }: TextPart): boolean {
