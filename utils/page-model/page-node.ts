@@ -81,6 +81,15 @@ export class PageNode {
     return this.contents.filter((part) => part instanceof PageNode);
   }
 
+  /** The text before its first element, as a node of its own. */
+  get head(): PageNode | undefined {
+    const [first] = this.contents;
+    if (!first || first instanceof PageNode) return undefined;
+    const head = new PageNode(this.element, { contents: [first] });
+    head.parent = this;
+    return head;
+  }
+
   /** All runs of text in it, in document order. Collected on first use: most large parts never need it. */
   get leaves(): readonly Leaf[] {
     if (!this.#leaves) {

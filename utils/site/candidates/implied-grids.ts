@@ -193,7 +193,7 @@ export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string)
   }
   const grids: Grid[] = [];
   for (const [parent, dated] of parents) {
-    const rows = [...dated].map(rowOf).filter(({ cells }) => cells.length >= 2);
+    const rows = withHeads([...dated].map(rowOf).filter(({ cells }) => cells.length >= 2));
     const isOneList =
       rows.length >= 2 &&
       rows.every(
@@ -205,6 +205,13 @@ export function findRepeatedRows(leaves: readonly Leaf[], isDate: (text: string)
   return grids.filter(
     (grid) => !grids.some((other) => other !== grid && isNested(grid, other) && outdoes(other, grid)),
   );
+}
+
+/** With the text that each row begins with, outside of any element: "gazette-uploader <i>13 days left</i>". */
+function withHeads(rows: GridRow[]): GridRow[] {
+  const heads = rows.map(({ node }) => unwrapped(node).head);
+  if (!heads.every((head) => head && !isSign(head.text))) return rows;
+  return rows.map(({ node, cells }, index) => ({ node, cells: [heads[index]!, ...cells] }));
 }
 
 function isNested(grid: Grid, other: Grid): boolean {

@@ -9,7 +9,7 @@ import {
 import type { ExpiryStatement } from '../candidates/statement';
 import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
-import { areInitials, isGivenNumber, isStatusWord } from '../vocabulary/labels';
+import { areInitials, isAction, isGivenNumber, isStatusWord } from '../vocabulary/labels';
 import { couldBeSecret, LONG_CODE } from '../candidates/secret-cells';
 import { isTermOfName } from './name';
 import { weigh, type Rule } from './rule';
@@ -65,6 +65,12 @@ export const BEST_NAME: Rule<Choice>[] = [
     points: 1,
     page: 'name-in-code-cards',
     holds: ({ part }) => part.leaf.node.closest('code') !== undefined && !couldBeSecret(part.text, LONG_CODE),
+  },
+  {
+    why: 'says what a link does',
+    points: -10,
+    page: 'card-action-before-name',
+    holds: ({ part }) => isAction(part.text) && part.leaf.node.closest('a,[role="link"]') !== undefined,
   },
   {
     why: 'is the number of the key',

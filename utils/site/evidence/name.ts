@@ -240,8 +240,10 @@ function isOfNext(label: TextPart): boolean {
 }
 
 /** "Your API key" as a heading is a title. */
-function isAnnounced({ before }: TextPart): boolean {
+function isAnnounced({ before, next }: TextPart): boolean {
   if (!before || !SHOWS_SECRET.test(before.text)) return false;
+  // "Your key gazette-uploader will expire on 5 Dec 2026." is a sentence about one of the list.
+  if (next?.leaf.node === before.leaf.node && beginsWithExpiry(next.text)) return false;
   const isTitle = before.leaf.node.closest(`h1,${HEADING}`) !== undefined || isTitleOfKey(before);
   return /\bnew\b|[:：]$/i.test(before.text) || !isTitle;
 }

@@ -142,6 +142,14 @@ export function isKindOfKey(text: string): boolean {
   return KIND_OF_KEY.test(text);
 }
 
+const ACTION =
+  /^(?:view|see|show|open|edit|rename|manage|renew|extend|rotate|regenerate|replace|revoke|delete|copy|download)(?: (?:it|now|more|all|details?|(?:this |the )?(?:api )?(?:key|token)|expiry|validity))*$/i;
+
+/** Whether a text only says what its link or button does: "Renew", "View details". */
+export function isAction(text: string): boolean {
+  return ACTION.test(text);
+}
+
 /** Names of icons that icon fonts print as text beside the names of keys. */
 const ICON_NAMES = new Set(
   list(
