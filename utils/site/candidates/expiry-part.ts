@@ -2,7 +2,7 @@ import type { Expiry } from '../../keys/expiry';
 import type { PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
-import { readPrintedExpiry } from '../key-row';
+import { readPrintedExpiry, saysCreation } from '../key-row';
 import { SAYS_EXPIRY, SAYS_NEVER } from '../vocabulary/phrase-patterns';
 import type { Candidate } from './candidate';
 
@@ -41,7 +41,7 @@ export function expiryIn(part: PageNode, { parts, labels }: Candidate, context: 
 }
 
 function printedIn(part: PageNode, label: string, context: DateContext): Expiry {
-  const printed = readPrintedExpiry(part, part.validText, context);
+  const printed = apartFromCreation(part, context) ?? readPrintedExpiry(part, part.validText, context);
   if (printed.kind !== 'unknown') return printed;
   return withoutAside(part, context) ?? besideCreated(part, label, context) ?? printed;
 }
@@ -55,6 +55,16 @@ function withLabel(text: string, label: string, context: DateContext): Expiry | 
   return [`${label} ${text}`, `${text} ${label}`, ...inUnit, ...(isLeft ? [`${text} left`] : [])]
     .map((both) => readExpiry(both, context))
     .find(({ kind }) => kind === 'dated');
+}
+
+/** The expiry in a part that says in an element of its own when the key was created; that is no date of the expiry. */
+function apartFromCreation(part: PageNode, context: DateContext): Expiry | undefined {
+  const isCreation = (node: PageNode): boolean => saysCreation(node.text) && !SAYS_EXPIRY.test(node.text);
+  const text = part.textWithout(isCreation);
+  if (text === '' || text === part.text) return undefined;
+  const [leaf] = part.leavesWithout(isCreation);
+  const home = [...leaf!.node.outwards()].find((node) => node.text === text);
+  return home ? readPrintedExpiry(home, home.validText, context) : readExpiry(text, context);
 }
 
 /** The expiry that a part prints beside a footnote mark, or beside words that are not seen. */

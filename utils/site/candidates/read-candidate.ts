@@ -1,4 +1,4 @@
-import type { PageNode } from '../../page-model/page-node';
+import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isOtherValueLabel } from '../../secrets/secret-labels';
 import { holdsSecret } from '../../secrets/storage-gate';
 import type { DateContext } from '../dates/dates';
@@ -6,6 +6,7 @@ import { innermostPrinting, readCreation, saysCreation, type SnapshotRow } from 
 import { cleanName } from '../../secrets/clean-name';
 import type { LastUsed } from '../../keys/key';
 import { readLastUsed, saysLastUsed } from '../last-used';
+import { fieldOf, type Field } from '../vocabulary/labels';
 import type { Candidate } from './candidate';
 import { pastIn, type Past } from './details';
 import { expiryIn } from './expiry-part';
@@ -63,8 +64,17 @@ function nameOf({ parts, labels }: Candidate): string {
 
 /** A part may say something else, too. */
 function creationIn(part: PageNode, context: DateContext): number | undefined {
-  const { node, text } = part.leaves.find((leaf) => saysCreation(leaf.text)) ?? { node: part, text: part.text };
+  const { node, text } = part.leaves.find((leaf) => saysCreation(leaf.text)) ??
+    valueOf('created', part.leaves) ?? { node: part, text: part.text };
   return readCreation(node, text, context);
+}
+
+/** What stands right after a label, in the same element: "Last used:" and "2 days ago". */
+function valueOf(field: Field, leaves: readonly Leaf[]): Leaf | undefined {
+  return leaves.find(({ node }, index) => {
+    const label = leaves[index - 1];
+    return label && node.isWithin(label.node.parent ?? label.node) && fieldOf(label.text) === field;
+  });
 }
 
 /** It has a column of its own, or is said beside something else. A name may begin like a statement. */
@@ -72,6 +82,10 @@ function lastUsedIn({ node, parts }: Candidate, name: string, context: DateConte
   const own = parts.lastUsed;
   const said = own
     ? (own.leaves.find(({ text }) => saysLastUsed(text)) ?? { node: own, text: own.text })
-    : node.leaves.find(({ text }) => text !== name && saysLastUsed(text));
+    : (node.leaves.find(({ text }) => text !== name && saysLastUsed(text)) ??
+      valueOf(
+        'lastUsed',
+        node.leaves.filter(({ text }) => text !== name),
+      ));
   return said && readLastUsed(said.node, said.text, context);
 }

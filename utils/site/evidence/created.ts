@@ -33,7 +33,8 @@ export const CREATED_LABELS: Rule<Column>[] = [
     why: 'says when a key was created, beside something else',
     points: 1,
     page: 'columns-created-expires-in-one',
-    holds: ({ cells }) => cells.some((cell) => cell?.leaves.some(({ text }) => saysCreation(text))),
+    holds: ({ cells }) =>
+      cells.some((cell) => cell?.leaves.some(({ text, node }) => saysCreation(text) || saysCreation(node.text))),
   },
 ];
 

@@ -85,7 +85,7 @@ const TABLE: Record<Field, Record<string, string>> = {
       "never expires/expire, no expiry/expiration, no expiry/expiration date, does_not/doesn't/will_not/won't expire",
     value:
       'never, none, na, not applicable, permanent, permanently, indefinite, indefinitely, unlimited, forever, ' +
-      'non expiring, no end date',
+      'non expiring, no end date, never until revoked',
   },
   created: {
     'beginning sentence inline': 'created',
