@@ -1,5 +1,5 @@
 import { KIND } from '../../page-model/kinds';
-import type { PageNode } from '../../page-model/page-node';
+import { PageNode } from '../../page-model/page-node';
 import { perNode } from '../../page-model/per-node';
 import { isUnseen } from '../../page-model/unseen';
 import type { Steps } from '../../page-model/steps';
@@ -147,11 +147,16 @@ function transposed(node: PageNode, header: readonly string[], body: readonly Gr
   if (!expiries || !names || (header.length === 0 && names.cells.length < 3)) return undefined;
   const facts = body.filter((row) => row !== names);
   const rows = names.cells.slice(1).map((name, index): GridRow => {
-    const cells = facts.map((row) => row.cells[index + 1]).filter((cell) => cell !== undefined);
+    // The cells of a shorter row are missing at its end: what is after it must not take their place.
+    const cells = facts.map((row) => row.cells[index + 1] ?? emptyAt(name));
     return { node: expiries.cells[index + 1] ?? name, cells: [name, ...cells] };
   });
   const label = fieldOf(labelOf(names)) === 'name' ? labelOf(names) : 'Name';
   return { node, header: [label, ...facts.map(labelOf)], rows };
+}
+
+function emptyAt({ element, parent }: PageNode): PageNode {
+  return Object.assign(new PageNode(element, {}), { parent });
 }
 
 /** The row above all others, if it has names and not labels. */
