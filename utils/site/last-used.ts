@@ -1,8 +1,8 @@
-import type { Dated } from '../keys/expiry';
+import type { Dated, Expiry } from '../keys/expiry';
 import type { LastUsed } from '../keys/key';
 import { DAY, SINGAPORE_OFFSET, swappedDay } from '../keys/time';
 import type { PageNode } from '../page-model/page-node';
-import type { DateContext } from './dates/dates';
+import { readExpiry, type DateContext } from './dates/dates';
 import { readPrintedExpiry } from './key-row';
 import { LAST_USE, ONLY_NEVER_USED, SAYS_EXPIRY, SEPARATOR } from './vocabulary/phrase-patterns';
 
@@ -15,7 +15,7 @@ const LONGEST = 120;
 const NEVER = /^(?:never|not yet|none)[.!]?$/i;
 
 /** "within the last 3 months" (test/pages/less-tokens-list-of-code-host) */
-const WITHIN = /^(?:with)?in the (?:last|past) (?:(\d+) )?([a-z]+)$/i;
+const WITHIN = /^(?:with)?in the (?:last|past) (?:(\d+) )?([a-z]+)\.?$/i;
 const JUST_NOW = /^(?:just )?now$/i;
 /** Beside these a date is another one: "not tracked before 1 Nov 2026". */
 const OTHERWISE = /\b(?:not|no|(?<!day )before|since|until|after)\b/i;
@@ -44,9 +44,15 @@ function readUse(node: PageNode, text: string, context: DateContext): LastUsed |
   const [within, count = '1', unit] = WITHIN.exec(text) ?? [];
   const said = within ? `${count} ${unit} ago` : text.replace(JUST_NOW, 'today');
   // After "ended", a day without its year, or a weekday, is the last one.
-  const date = readPrintedExpiry(node, `ended ${said}`, context);
+  const date = readDate(node, `ended ${said}`, context);
   if (date.kind !== 'dated') return undefined;
   return within ? { kind: 'at', earliest: date.earliest, latest: context.now } : useOn(date, context.now);
+}
+
+/** If the element prints the expiry too, its exact date is that of the expiry. */
+function readDate(node: PageNode, text: string, context: DateContext): Expiry {
+  if (!SAYS_EXPIRY.test(node.text)) return readPrintedExpiry(node, text, context);
+  return readExpiry(text, context.zones ? { ...context, zone: context.zones.at(node) } : context);
 }
 
 /** A use on a date, which is not in the future. */

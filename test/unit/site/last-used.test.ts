@@ -44,6 +44,8 @@ describe('the last use that is printed', () => {
     ['Never used.', { kind: 'never' }],
     ['It has never been used', { kind: 'never' }],
     ['Not used yet', { kind: 'never' }],
+    ['Never accessed', { kind: 'never' }],
+    ['No activity yet', { kind: 'never' }],
     ['Last used: never', { kind: 'never' }],
   ])('the last use "%s" is read', (text, expected) => {
     expect(read(text)).toEqual(expected);

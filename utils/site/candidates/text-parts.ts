@@ -102,7 +102,9 @@ function clausesIn(text: string): readonly string[] {
     .split(SEPARATOR)
     .map((part) => part.trim())
     .filter(Boolean);
-  return parts.slice(1).some(isStatement) || saysWhen(parts[0] ?? '') ? parts : [text];
+  // What comes before the first dot may be in another element.
+  const others = /^[·•|–—]/.test(text) ? parts : parts.slice(1);
+  return others.some(isStatement) || saysWhen(parts[0] ?? '') ? parts : [text];
 }
 
 /** "Your key expires on 7 Aug 2027. Please create a new one." is an e-mail, or its template. */

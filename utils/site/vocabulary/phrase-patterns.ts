@@ -63,11 +63,11 @@ export const SAYS_NEVER = new RegExp(`\\b${NEVER}${END}`, 'i');
  */
 export const HAPPENED = new RegExp(`^${BEFORE_EVENT}${EVENT}(?:\\s+(?:on|at|in))?\\s*[:：]?\\s+`, 'i');
 
-const NEVER_USED_BEFORE = `^(?:${KEY_AS_SUBJECT} )?(?:was |has )?(?:never|not)(?: yet)?(?: been)? used`;
+const NEVER_USED_BEFORE = `^(?:${KEY_AS_SUBJECT} )?(?:was |has )?(?:never|not)(?: yet)?(?: been)? (?:used|accessed)`;
 /** "Never used", "This key has not been used since its creation". */
 export const NEVER_USED = new RegExp(NEVER_USED_BEFORE + END, 'i');
 /** The text says only that: there is no time since which it holds. */
-export const ONLY_NEVER_USED = new RegExp(`${NEVER_USED_BEFORE}(?: yet| before)?[.!]?$`, 'i');
+export const ONLY_NEVER_USED = new RegExp(`(?:${NEVER_USED_BEFORE}|^no activity)(?: yet| before)?[.!]?$`, 'i');
 
 /** When a key was created, perhaps by whom: "Created by Mei Ling on 7 Aug 2026". */
 export const CREATION = new RegExp(

@@ -4,6 +4,7 @@ import {
   EXPIRES,
   HAPPENED,
   NEVER_USED,
+  ONLY_NEVER_USED,
   SENTENCE_START,
   SUBJECT,
   WEAK_FACT,
@@ -63,6 +64,7 @@ export function saysSomethingElse(text: string): boolean {
   return (
     (happened !== undefined && WHEN.test(text.slice(happened.length))) ||
     NEVER_USED.test(text) ||
+    ONLY_NEVER_USED.test(text) ||
     WERE_CREATED.test(text)
   );
 }
