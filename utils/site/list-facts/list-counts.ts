@@ -6,6 +6,12 @@ import { inDigits } from '../vocabulary/part-words';
 
 /* Compares the number of keys that a page states with the rows that it shows. */
 
+/** A text of the page, and where it stands. */
+interface Said {
+  node: PageNode;
+  text: string;
+}
+
 /** `N` is a number, and `#` the words that may stand before "keys". */
 function pattern(source: string): RegExp {
   const adjectives = '(?:(?:api|active|valid|expired|inactive|revoked|total|saved|write|read|admin|existing|of your) )';
@@ -54,8 +60,8 @@ export function countsMore(list: AroundList, title: string): boolean {
   const counts = list.texts
     .map(({ node, text }) => ({ node, text: SAYS_HOW_MANY.test(text) ? inDigits(text) : text }))
     .filter(({ text }) => /\d/.test(text));
-  const isMore = ({ node, text }: { node: PageNode; text: string }): boolean =>
-    saysMore(text, shown) && !isOfAnotherList(text) && list.isAbout(node) && !list.followsAnotherList(node);
+  const isMore = ({ node, text }: Said): boolean =>
+    saysMore({ node, text }, shown) && !isOfAnotherList(text) && list.isAbout(node) && !list.followsAnotherList(node);
   return counts.some(isMore) || countByStatus(list, counts) > shown;
 }
 
@@ -64,18 +70,29 @@ function countInTitle(title: string): number {
 }
 
 /** Whether a text, or a part of it, counts more: "You have 6 keys (limit 10)" has a count and a quota. */
-function saysMore(text: string, shown: number): boolean {
+function saysMore({ node, text }: Said, shown: number): boolean {
   const parts = [text, ...text.split(/[.;·•|()]|,(?!\d)/)];
-  return parts.some((part) => totalIn(part.replace(/[‹›«»←→<>]/g, '').trim(), shown) > shown);
+  return parts.some((part) => totalIn({ node, text: part.replace(/[‹›«»←→<>]/g, '').trim() }, shown) > shown);
+}
+
+/**
+ * Whether a number and the words after it are one statement, and not the end of one part of the page and the start of
+ * the next: "Members 5 | API keys".
+ */
+function isInOnePiece(node: PageNode, words: string): boolean {
+  const piece = node.children.find(({ text }) => text.includes(words));
+  if (piece) return isInOnePiece(piece, words);
+  const [number = words] = /^\d[\d,]*/.exec(words) ?? [];
+  return !node.children.some(({ tag, text }) => text.endsWith(number) && (text !== number || tag === 'dd'));
 }
 
 /** The sum of the counts of each status: no key has two. */
-function countByStatus(list: AroundList, counts: readonly { node: PageNode; text: string }[]): number {
+function countByStatus(list: AroundList, counts: readonly Said[]): number {
   const statuses = new Map<string, number>();
   for (const { node, text } of counts) {
     if (QUOTA.test(text) || !list.isAbout(node)) continue;
-    for (const [, before, word, label, behind] of text.matchAll(STATUS_COUNTED))
-      statuses.set((word ?? label)!.toLowerCase(), Number(before ?? behind));
+    for (const [words, before, word, label, behind] of text.matchAll(STATUS_COUNTED))
+      if (isInOnePiece(node, words)) statuses.set((word ?? label)!.toLowerCase(), Number(before ?? behind));
   }
   return [...statuses.values()].reduce((sum, count) => sum + count, 0);
 }
@@ -83,7 +100,7 @@ function countByStatus(list: AroundList, counts: readonly { node: PageNode; text
 const LONGEST_TITLE = 60;
 
 /** The number of keys by a text; 0 if it states none, Infinity if it has more pages. */
-function totalIn(text: string, shown: number): number {
+function totalIn({ node, text }: Said, shown: number): number {
   const range = RANGE_OF.exec(text);
   if (range) return totalOfRange(range);
   const page = PAGE_OF.exec(text);
@@ -91,8 +108,8 @@ function totalIn(text: string, shown: number): number {
   if (counted(RANGE.exec(text)?.[1]) > 1) return Infinity;
   const some = SOME_OF.exec(text);
   if (some) return totalOfSome(text, some, shown);
-  const found = QUOTA.test(text) ? undefined : COUNTED.map((form) => form.exec(text)).find(Boolean);
-  return counted(found?.[1]);
+  const counts = QUOTA.test(text) ? [] : COUNTED.map((form) => form.exec(text));
+  return counted(counts.find((found) => found && isInOnePiece(node, found[0]))?.[1]);
 }
 
 function totalOfRange([text, from, to, all]: RegExpExecArray): number {
