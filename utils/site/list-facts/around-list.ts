@@ -40,6 +40,7 @@ export class AroundList {
   readonly #holders = new Set<PageNode>();
   readonly #places = new Map<PageNode, Place>();
   #nodes: readonly PageNode[] | undefined;
+  #foundControls: readonly Control[] | undefined;
   #controls: readonly Control[] | undefined;
   #texts: readonly { node: PageNode; text: string }[] | undefined;
 
@@ -82,9 +83,14 @@ export class AroundList {
     return this.rows.some(({ name }) => name.length > SHORT_NAME && text.includes(name));
   }
 
-  /** The controls that are about the list. */
+  /** The controls that are about the list and say something. */
   get controls(): readonly Control[] {
-    return (this.#controls ??= this.#findControls());
+    return (this.#controls ??= this.#allControls().filter(({ label }) => label !== ''));
+  }
+
+  /** Those that say nothing: all that a person sees is a picture. */
+  get pictureControls(): readonly Control[] {
+    return this.#allControls().filter(({ label }) => label === '');
   }
 
   /** The short texts about the list: each node's own, and adjacent ones joined. */
@@ -154,13 +160,14 @@ export class AroundList {
     return headings.some(isOfAnotherList) || hasColumns(part);
   }
 
-  #findControls(): Control[] {
+  #allControls(): readonly Control[] {
+    if (this.#foundControls) return this.#foundControls;
     const controls: Control[] = [];
     const add = (node: PageNode): void => {
       if (this.#placeOf(node) !== 'list') return;
       const label = labelOf(node);
       const isOff = node.attribute('disabled') !== null || node.closest(OFF) !== undefined;
-      if (label !== '' && label.length <= LABEL_LIMIT) controls.push({ node, label, isOff });
+      if (label.length <= LABEL_LIMIT) controls.push({ node, label, isOff });
     };
     this.body.visitKinds(KIND.control | KIND.row, (node, kinds) => {
       if (this.keys.has(node)) return false;
@@ -168,7 +175,7 @@ export class AroundList {
       return true;
     });
     this.nodes.filter((node) => node.is('input[type="button"],input[type="submit"]')).forEach(add);
-    return controls;
+    return (this.#foundControls = controls);
   }
 
   #findTexts(): { node: PageNode; text: string }[] {

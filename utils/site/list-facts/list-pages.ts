@@ -1,8 +1,9 @@
 import { optionsOf } from '../../page-model/fields';
 import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
+import { looksDead } from './control-style';
 import { looksLikeDate } from '../dates/dates';
 import { isOurElement, isVisible } from '../../page-model/dom';
-import { nodeFrom } from '../../page-model/node-search';
+import { commonAncestor, nodeFrom } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import { isOfAnotherList } from '../evidence/other-list';
 import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from '../vocabulary/part-words';
@@ -23,7 +24,7 @@ export function hasFurtherPage(list: AroundList): boolean {
   const arrows = list.controls.filter(isArrow);
   const hasForward = arrows.some(({ label }) => FORWARD.test(label));
   const leads = ({ node, label, isOff }: Control): boolean => {
-    if (isOff) return false;
+    if (isOff || looksDead(node)) return false;
     // A back arrow without a forward one leads out of the list; beside one it leads to the previous page.
     const isOfPager = hasForward && arrows.some((arrow) => arrow.node === node);
     return isOfPager || isPageWord(label) || leadsToNumber(node, label);
@@ -31,8 +32,36 @@ export function hasFurtherPage(list: AroundList): boolean {
   return (
     list.controls.some((control) => leads(control) && isOfList(list, control.node)) ||
     list.body.root.has('link[rel~="next"]') ||
+    hasPagerOfPictures(list) ||
     list.nodes.some((node) => (node.is('[rel~="next"]') || isChoiceOfPages(node)) && isOfList(list, node))
   );
+}
+
+/** What pictures that point back and forward are called, in whatever way a page draws them. */
+const POINTS_BACK = /(?:chevron|arrow|angle|caret)[\w-]{0,12}(?:left|back|prev)|navigate_?before|\bprev/i;
+const POINTS_FORWARD = /(?:chevron|arrow|angle|caret)[\w-]{0,12}(?:right|forward|next)|navigate_?next|\bnext/i;
+/** So much of the markup of a control says what its picture is called, in characters. Chosen, not measured. */
+const MARKUP_LIMIT = 600;
+
+/**
+ * Whether two controls without a text, side by side, page through the list: their pictures point back and forward, or
+ * they stand below the keys and only one of them can be pressed.
+ */
+function hasPagerOfPictures(list: AroundList): boolean {
+  const lastKey = list.rows.at(-1)!.node;
+  return list.pictureControls.some((back, index, controls) => {
+    const forward = controls[index + 1];
+    if (!forward || !isOfList(list, back.node)) return false;
+    const around = commonAncestor(back.node, forward.node);
+    if (!around || !/^(?:page)?[\W\d]*$/i.test(around.text)) return false;
+    const dead = [back, forward].filter(({ node, isOff }) => isOff || looksDead(node)).length;
+    const isHalfDead = dead === 1 && !back.node.isBefore(lastKey);
+    return isHalfDead || (dead < 2 && isDrawnAs(back, POINTS_BACK) && isDrawnAs(forward, POINTS_FORWARD));
+  });
+}
+
+function isDrawnAs({ node }: Control, picture: RegExp): boolean {
+  return picture.test(node.ask((element) => element.outerHTML.slice(0, MARKUP_LIMIT), ''));
 }
 
 function isOfList(list: AroundList, node: PageNode): boolean {
@@ -80,7 +109,10 @@ function isChoiceOfPages(node: PageNode): boolean {
   return /\bpage\b/i.test(label) && !OTHER_CHOICE.test(label);
 }
 
-const STATE = '[aria-pressed],[aria-checked],[aria-selected],[aria-current],[aria-expanded="true"]';
+/** A control in a state, or one that prints what was chosen in its menu, offers nothing by its text. */
+const STATE =
+  '[aria-pressed],[aria-checked],[aria-selected],[aria-current],[aria-expanded="true"],[role="combobox"],' +
+  '[aria-haspopup]:not([aria-haspopup="dialog"])';
 const CONTROL = 'button,a,summary,[role="button"],[role="link"],[role="tab"],[role="switch"]';
 
 /** Whether the page offers to show more of the list, or says that there is more: "Show 2 more", "and 4 others". */
