@@ -1,8 +1,11 @@
+import { KIND } from '../../page-model/kinds';
 import { holdsTypedText, optionsOf, typeOf } from '../../page-model/fields';
 import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
 import { looksChosen } from './control-style';
 import type { PageNode } from '../../page-model/page-node';
+import { isOfAnotherList } from '../evidence/other-list';
 import { fieldOf } from '../vocabulary/labels';
+import { isHeadingOfKeys } from '../vocabulary/titles';
 import {
   BOUND,
   CLEARS_FILTER,
@@ -11,6 +14,7 @@ import {
   FILTER_PAIR,
   isAll,
   isStatus,
+  isTabOfElse,
   LABEL_LIMIT,
   NO_CHOICE,
   OTHER_CHOICE,
@@ -43,6 +47,7 @@ const GROUP =
   '[role="tablist"],[role="radiogroup"],[role="group"],[role="listbox"],[role="menu"],[role="toolbar"],' +
   'fieldset,ul,ol,nav';
 const ALL_KEYS = /^all(?: (?:api )?keys)?\W*\d*\W*$/i;
+const KEYS_AT_END = /\bkeys[\W\d]*$/i;
 /** A group of more choices is no filter. Chosen, not measured. */
 const MOST_CHOICES = 60;
 /** A field or a chip, with what is printed beside it, has at most so many texts. Chosen, not measured. */
@@ -54,7 +59,30 @@ const HALF_A_STATUS = 0.5;
 
 /** Whether a tab, chip, radio button, link or option is chosen that stands for some of the keys. */
 export function hasChosenPart(list: AroundList): boolean {
-  return list.nodes.some((node) => node.is(CHOSEN) && list.isAbout(node) && narrows(choiceOf(list, node)));
+  return list.nodes.some(
+    (node) => node.is(CHOSEN) && list.isAbout(node) && (narrows(choiceOf(list, node)) || isOneOfLists(list, node)),
+  );
+}
+
+/** Whether a tab is chosen beside one of other keys: "API keys | Revoked", or each is of one agency's. */
+function isOneOfLists(list: AroundList, tab: PageNode): boolean {
+  if (tab.role !== 'tab' || isAll(tab.text)) return false;
+  const others =
+    groupOf(list, tab)
+      ?.all('[role="tab"]')
+      .filter((other) => other !== tab) ?? [];
+  if (others.some(({ text }) => isStatus(text) || (KEYS_AT_END.test(text) && !isOfAnotherList(text)))) return true;
+  const isUnknown = ({ text }: PageNode): boolean => !isHeadingOfKeys(text) && !isTabOfElse(text);
+  return others.length > 0 && [tab, ...others].every(isUnknown) && isUnderTitle(list, tab);
+}
+
+/** Tabs above the title divide the page, those between it and the keys the keys. */
+function isUnderTitle(list: AroundList, tab: PageNode): boolean {
+  let isUnder = false;
+  list.body.visitKinds(KIND.heading, (heading) => {
+    isUnder ||= isHeadingOfKeys(heading.text) && heading.isBefore(tab);
+  });
+  return isUnder && tab.isBefore(list.rows[0]!.node);
 }
 
 function narrows({ text, label, others }: Choice): boolean {

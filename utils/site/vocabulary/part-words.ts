@@ -1,3 +1,6 @@
+import { fieldOf } from './labels';
+import { hasOtherSubject } from './other-lists';
+
 /* Words by which a page says that it shows a part of its list, as data. Each function bounds the text that it reads. */
 
 function words(text: string): ReadonlySet<string> {
@@ -54,6 +57,21 @@ export function isStatus(text: string): boolean {
     all.some((word) => STATUSES.has(word)) &&
     all.every((word) => STATUSES.has(word) || FILLERS.has(word))
   );
+}
+
+/** Only at the start: a tab may be an agency's, such as the Cyber Security Agency's. */
+const TAB_OF_ELSE = new RegExp(
+  '^(?:about|access|accounts?|alerts?|api|billing|calls|cards?|charts?|compact|connections?|credentials?|dashboard|' +
+    'details?|developers?|docs|documentation|english|errors?|examples?|general|getting|grid|guides?|help|' +
+    'integrations?|lists?|logs?|newest|oldest|overview|permissions?|plans?|preferences|preview|profile|quick|quotas?|' +
+    'reports?|requests|rules|security|settings|statistics|summary|support|tables?|team|terms|tokens?|tools|' +
+    'tutorials?|view|\\d)\\b|\\bview$',
+  'i',
+);
+
+/** Whether a tab is for another part of the site, or for another view: "Usage", "Cards". */
+export function isTabOfElse(text: string): boolean {
+  return TAB_OF_ELSE.test(text) || hasOtherSubject(text) || fieldOf(text) !== undefined;
 }
 
 /** A choice of the order, or of how much is shown at once, which never changes which keys there are. */
