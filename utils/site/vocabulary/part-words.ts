@@ -96,12 +96,16 @@ const ELSE = new RegExp(
   'i',
 );
 
+/** Whose keys a box may add. Alone they are the subject of other boxes: "E-mail my team". */
+const GROUPS = /\b(?:agenc(?:y|ies)|teams?)\b/gi;
+
 /** The effect of a checkbox on the list. */
 export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | undefined {
-  if (label.length > LABEL_LIMIT || (ELSE.test(label) && !isStatus(label))) return undefined;
+  const isOfElse = ELSE.test(/\bkeys\b/i.test(label) ? label.replace(GROUPS, '') : label);
+  if (label.length > LABEL_LIMIT || (isOfElse && !isStatus(label))) return undefined;
   if (/^(?:hide|exclude|without)\b|\bonly\b/i.test(label)) return 'narrows';
   const isOfStatus = isStatus(label);
-  const isOfMore = isOfStatus || /\b(?:all|every\w*|others?)\b.*\bkeys?\b/i.test(label);
+  const isOfMore = isOfStatus || /\b(?:all|every\w*|others?)\b.*\bkeys?\b|\bkeys (?:of|from|in)\b/i.test(label);
   if (SHOWS.test(label)) return isOfMore ? 'widens' : undefined;
   return isOfStatus ? 'picks' : undefined;
 }
