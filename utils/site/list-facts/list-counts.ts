@@ -20,7 +20,7 @@ function pattern(source: string): RegExp {
 
 const RANGE_OF = pattern('\\bN ?(?:-|–|—|to) ?N (?:of|out of|\\/) (?:about |over |more than |many\\b)?N?');
 const PAGE_OF = pattern(
-  '(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |^(?:you are on )?page (?=\\d+$))N\\b(?: pages$)?|^N pages$',
+  '(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |(?:^(?:you are on )?|[–—:,-] ?)page (?=\\d+$))N\\b(?: pages$)?|^N pages$',
 );
 /** The range of rows or keys that are shown, without a total: "Keys 11–20". */
 const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');

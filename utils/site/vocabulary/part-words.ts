@@ -118,22 +118,32 @@ const FILTERED = new RegExp(
     '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys?(?: of .{1,30}?)? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|' +
     '\\bkeys\\b.{0,40}\\bare (?:hidden|excluded|omitted|left out|not (?:shown|listed|displayed|included))\\b(?! (?:again|in full|after))|' +
     '\\bexcludes? (?:expired |revoked |inactive |old )?keys\\b|\\bpermission to (?:view|see) (?:all|every|other)\\b|' +
-    '^(?:the |this )?list shows (?!all\\b)|\\b(?:showing|displaying) (?:a (?:subset|part|selection) of|' +
+    '^(?:the |this )?list shows (?!all\\b)|\\b(?:showing|viewing|displaying) (?:a (?:subset|part|selection) of|' +
     'keys (?:created|used|expiring|from|that))\\b|\\bpartial (?:results?|list)\\b|\\bresults? (?:are )?(?:limited|truncated)\\b|' +
-    '\\btoo many keys\\b|\\bkeys (?:that are )?not on this page\\b|^(?:your |my )?(?:latest|newest|recent) (?:api )?keys$|' +
+    '\\btoo many keys\\b|\\bkeys (?:that are )?not on this page\\b|' +
+    '^(?:your |my )?(?:latest|newest|recent|(?:recently|last|most|least)(?: recently)? (?:added|created|used)) (?:api )?keys$|' +
     '\\bkeys (?:that )?need(?:ing)? (?:your )?attention\\b|^due for (?:renewal|rotation)$|' +
     '\\b(?:applied|filter\\w*)\\b.{0,30}\\((?:on|active|applied|\\d+)\\)$|^what (?:happens|comes) next\\b|' +
     '\\bonly\\b.{0,30}\\bkeys\\b.{0,20}\\byou(?:.ve| have)? (?:created|made|own)\\b|' +
-    '^keys (?:that )?(?:expir\\w+|created|used) (?:with)?in the (?:next|last|past) \\d+ \\w+$|' +
+    '^keys (?:that )?(?:expir\\w+|created|used) (?:(?:with)?in the (?:next|last|past) \\d+ \\w+|(?:this|next|last) \\w+)$|' +
     '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b',
   'i',
 );
+/** Sentences that say so of the keys that are left out. */
+const LEAVES_OUT = new RegExp(
+  '\\b(?:only see|see only|only view|view only) (?:your|my) own\\b|\\(filtered\\)|\\bkeys\\b.{0,60}\\b(?:not visible (?:to you|here)|' +
+    'no longer (?:shown|listed|displayed) (?:here|below|in)|do(?: not|n.?t) appear|moved to (?:the|an) archive)\\b|' +
+    '\\bnot all\\b.{0,20}\\bkeys\\b.{0,20}\\b(?:loaded|shown|listed|displayed|visible|here)\\b|' +
+    '\\blist (?:(?:is|was|may be) )?(?:not complete|incomplete|truncated|shortened|cut off)\\b|' +
+    '\\bkeys belong to (?:other|another)\\b',
+  'i',
+);
 const SHOWING = /^(?:now |currently |only )?(?:showing|viewing|displaying)\b/i;
-const SHOWN = /\b(?:shown|listed|displayed)\b/i;
+const SHOWN = /\b(?:shown|listed|displayed)\b(?: (?:here|below|on this page|in this list)\b)?/i;
 
 /** Whether a text says that a list is filtered: "Filtered by status", "Showing expired keys", "3 results for “old”". */
 export function saysFiltered(text: string): boolean {
-  if (FILTERED.test(inDigits(text))) return true;
+  if (FILTERED.test(inDigits(text)) || LEAVES_OUT.test(text)) return true;
   const isOnly = /^only\b|\bonly\W*$/i.test(text) || SHOWING.test(text);
   return isOnly && isStatus(text.replace(SHOWING, '').replace(SHOWN, ''));
 }
@@ -199,7 +209,7 @@ export function leadsToLeftOut(label: string): boolean {
 /** Content that is still loading, or failed to. A secret that cannot be shown again is neither. */
 export const NOT_LOADED = new RegExp(
   '^(?:still )?(?:loading|f(?:etching)|retrieving|refreshing|updating (?:the )?(?:list|keys))\\b|^please wait\\b|' +
-    '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble) (?:be |' +
+    '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble|wrong) (?:be |' +
     'while )?(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|' +
     'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.{0,99}\\bmore\\b',
   'i',

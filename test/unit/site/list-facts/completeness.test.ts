@@ -807,6 +807,21 @@ it.each([
   '<div><header class="card-header"><h2>API Keys</h2><select aria-label="Show"><option>All</option><option selected>Expired</option></select></header>' +
     TABLE +
     '<footer class="card-footer"><span>1–2 of 6</span></footer></div>',
+  '<p>As a member you see only your own keys.</p>' + TABLE,
+  '<p>Keys created by other members are not visible to you.</p>' + TABLE,
+  '<p>Viewing keys created by you</p>' + TABLE,
+  '<p>Expired keys are archived and no longer shown here.</p>' + TABLE,
+  '<p>Only active keys are listed here.</p>' + TABLE,
+  '<p>Expired keys do not appear in this list.</p>' + TABLE,
+  '<p>Not all keys could be loaded.</p>' + TABLE,
+  '<p>Something went wrong while loading more keys.</p>' + TABLE,
+  '<p>The list is not complete.</p>' + TABLE,
+  '<p>The remaining 5 keys belong to other teams.</p>' + TABLE,
+  '<h2>API Keys (filtered)</h2>' + TABLE,
+  '<h2>Most used keys</h2>' + TABLE,
+  '<h2>Recently added keys</h2>' + TABLE,
+  '<p>Keys created this year</p>' + TABLE,
+  '<p>Keys expiring this month</p>' + TABLE,
 ])('a list is partial on a page with %s', (main) => {
   expect(open({ main: main.startsWith('<div><header') ? main : `<h1>API Keys</h1>${main}` }).complete).toBe(false);
 });
@@ -840,6 +855,7 @@ it.each([
   TABLE + '<p>Updated 5 minutes ago · <button>Refresh</button></p>',
   '<button aria-expanded="false" aria-haspopup="dialog">Create key</button><button>Export all keys</button><button>Delete all expired keys</button>' +
     TABLE,
+  '<p>Your keys are not visible to others, and do not share them.</p><p>Not all keys need write access.</p>' + TABLE,
 ])('a list is whole on a page with %s', (main) => {
   expect(open({ main: `<h1>API Keys</h1>${main}` }).complete).toBe(true);
 });
