@@ -50,6 +50,12 @@ const QUOTA = new RegExp(
   'i',
 );
 
+/** Shares of columns and of people: "Columns (3 of 6)". */
+const OF_ELSE = /\bcolumns?\W{0,3}\d+ ?(?:of|\/) ?\d+\)?|\b\d+ (?:of|out of) \d+ (?:columns|people|users|readers)\b/gi;
+/** What is used of a limit that is said elsewhere: "API Keys 3 / 10". */
+const USED = pattern('^(?:#*(?:api )?keys\\W{0,3})?N ?(?:of|\\/) ?N\\W{0,3}$');
+const LIMIT = /\b(?:up to|max(?:imum)?(?: of)?|limit(?: of)?|at most) ?:? ?(\d{1,6})\b/i;
+
 /** Words before such a number in words. After other words it is advice: "Keep two keys". */
 const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewing)\b/i;
 
@@ -58,11 +64,27 @@ export function countsMore(list: AroundList, title: string): boolean {
   const shown = list.rows.length;
   if (countInTitle(title) > shown) return true;
   const counts = list.texts
-    .map(({ node, text }) => ({ node, text: SAYS_HOW_MANY.test(text) ? inDigits(text) : text }))
+    .map(({ node, text }) => ({ node, text: asCounted(node, text) }))
     .filter(({ text }) => /\d/.test(text));
+  const limits = new Set(counts.map(({ text }) => LIMIT.exec(text)?.[1]));
+  // "3 / 10" counts pages, unless the page says that there may be 10 keys.
+  const isUsed = (text: string): boolean => {
+    const used = USED.exec(text);
+    return used !== null && Number(used[1]) === shown && limits.has(used[2]);
+  };
   const isMore = ({ node, text }: Said): boolean =>
-    saysMore({ node, text }, shown) && !isOfAnotherList(text) && list.isAbout(node) && !list.followsAnotherList(node);
+    saysMore({ node, text }, shown) &&
+    !isUsed(text) &&
+    !isOfAnotherList(text) &&
+    list.isAbout(node) &&
+    !list.followsAnotherList(node);
   return counts.some(isMore) || countByStatus(list, counts) > shown;
+}
+
+/** A text in digits and without counts of other things; a description has its term: "Keys in use 3 of 10". */
+function asCounted({ tag, previous }: PageNode, text: string): string {
+  const described = tag === 'dd' && previous ? `${previous.text} ${text}` : text;
+  return (SAYS_HOW_MANY.test(described) ? inDigits(described) : described).replace(OF_ELSE, '');
 }
 
 function countInTitle(title: string): number {

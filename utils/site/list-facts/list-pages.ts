@@ -33,7 +33,7 @@ export function hasFurtherPage(list: AroundList): boolean {
     list.controls.some((control) => leads(control) && isOfList(list, control.node)) ||
     list.body.root.has('link[rel~="next"]') ||
     hasPagerOfPictures(list) ||
-    list.nodes.some((node) => (node.is('[rel~="next"]') || isChoiceOfPages(node)) && isOfList(list, node))
+    list.nodes.some((node) => (isNextPage(node) || isChoiceOfPages(node)) && isOfList(list, node))
   );
 }
 
@@ -101,6 +101,14 @@ function isBesideItsLike(node: PageNode, number: number): boolean {
     if (numbers.some((other) => Math.abs(Number(other) - number) === 1)) return true;
   }
   return false;
+}
+
+/** A link to the next page says at most so much: "Go to next page". Chosen, not measured. */
+const MOST_WORDS = 4;
+
+/** Whether a link leads to what is next. One that says more than that has the title of a document. */
+function isNextPage(node: PageNode): boolean {
+  return node.is('[rel~="next"]') && !node.text.includes(':') && node.text.split(' ').length <= MOST_WORDS;
 }
 
 function isChoiceOfPages(node: PageNode): boolean {

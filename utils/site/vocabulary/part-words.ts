@@ -115,18 +115,18 @@ const FILTERED = new RegExp(
     'ing) (?:by|on|to|for)\\b|\\bfiltered (?:list|view|results)\\b|' +
     '\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|' +
     'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|' +
-    '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\bkeys?(?: of .{1,30}?)? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b|' +
+    '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\b(?:keys|(?:1|one) key)(?: of .{1,30}?)? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b(?! from (?:public|view|others))|' +
     '\\bkeys\\b.{0,40}\\bare (?:hidden|excluded|omitted|left out|not (?:shown|listed|displayed|included))\\b(?! (?:again|in full|after))|' +
     '\\bexcludes? (?:expired |revoked |inactive |old )?keys\\b|\\bpermission to (?:view|see) (?:all|every|other)\\b|' +
     '^(?:the |this )?list shows (?!all\\b)|\\b(?:showing|viewing|displaying) (?:a (?:subset|part|selection) of|' +
     'keys (?:created|used|expiring|from|that))\\b|\\bpartial (?:results?|list)\\b|\\bresults? (?:are )?(?:limited|truncated)\\b|' +
     '\\btoo many keys\\b|\\bkeys (?:that are )?not on this page\\b|' +
     '^(?:your |my )?(?:latest|newest|recent|(?:recently|last|most|least)(?: recently)? (?:added|created|used)) (?:api )?keys$|' +
-    '\\bkeys (?:that )?need(?:ing)? (?:your )?attention\\b|^due for (?:renewal|rotation)$|' +
-    '\\b(?:applied|filter\\w*)\\b.{0,30}\\((?:on|active|applied|\\d+)\\)$|^what (?:happens|comes) next\\b|' +
+    '^(?:your |my |api )*keys (?:that )?need(?:ing)? (?:your )?attention\\b|^due for (?:renewal|rotation)$|' +
+    '\\b(?:applied|filter\\w*)\\b.{0,30}\\((?:on|active|applied|[1-9]\\d*)\\)$|^what (?:happens|comes) next\\b|' +
     '\\bonly\\b.{0,30}\\bkeys\\b.{0,20}\\byou(?:.ve| have)? (?:created|made|own)\\b|' +
     '^keys (?:that )?(?:expir\\w+|created|used) (?:(?:with)?in the (?:next|last|past) \\d+ \\w+|(?:this|next|last) \\w+)$|' +
-    '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b',
+    '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b(?!.{0,20}\\b(?:character|letter|digit|symbol)s?\\b)',
   'i',
 );
 /** Sentences that say so of the keys that are left out. */
@@ -162,6 +162,11 @@ const EXPLAINS = new RegExp(
 /** Whether the text on a collapsed part says that it explains something, or is for a new key. */
 export function explains(label: string): boolean {
   return EXPLAINS.test(label);
+}
+
+/** Whether a heading is that of a part of the page that lists no keys: "What’s new", "Feedback". */
+export function isBesideKeys(heading: string): boolean {
+  return /^(?:what.s new|(?:latest )?news|feedback|announcements?|updates)\b/i.test(heading);
 }
 
 /** Whether a collapsed part may hold keys, by the text on it: "Expired keys", "Archived (3)", "2 more". */
