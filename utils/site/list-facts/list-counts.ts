@@ -166,7 +166,8 @@ export function isWindow(list: AroundList): boolean {
     if (hasGaps || count < 0 || (count > shown + 1 && count !== indexes.size)) isPart = true;
   });
   const inSet = list.rows[0]!.node.closest('[aria-setsize],table,ul,ol');
-  const size = Number(inSet?.attribute('aria-setsize') ?? 0);
+  const slide = list.rows[0]!.node.closest('[aria-roledescription="slide"]')?.attribute('aria-label');
+  const size = Number(inSet?.attribute('aria-setsize') ?? / of (\d{1,4})$/.exec(slide ?? '')?.[1] ?? 0);
   return isPart || size < 0 || size > shown || isScrolledPart(list) || hasSpacer(list);
 }
 

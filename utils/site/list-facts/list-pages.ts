@@ -15,9 +15,9 @@ import { isApiKeysTitle } from '../vocabulary/titles';
 const FORWARD = /[›»→⟩❯>≫⏵⇒▶▸►⏭]|^(?:chevron_right|navigate_next|keyboard_arrow_right|arrow_forward\w*)$/;
 const BACKWARD = /[‹«←⟨❮<≪⏴⇐◀◂◄⏮]|^(?:chevron_left|navigate_before|keyboard_arrow_left|arrow_back\w*)$/;
 /** The text of a pager's control, without its arrow and the things that it pages through. */
-const PAGE_WORD = /^(?:next(?: \d+)?|prev|previous|last|first|older|newer)$/;
+const PAGE_WORD = /^(?:next(?: \d+)?|prev|previous|last|first|older|newer|seterusnya|sebelumnya|[上下]一?[页頁])$/;
 const AROUND_PAGE_WORD = /^go to |\bthe | (?:\d+ )?(?:page|slide|results?|keys|items|entries)$/g;
-const PAGE_NUMBER = /^(?:(?:go to )?page )?(\d{1,4})(?: of \d{1,4})?$/i;
+const PAGE_NUMBER = /^(?:(?:go to )?(?:page|slide) )?(\d{1,4})(?: of \d{1,4})?$/i;
 
 /** Whether there is a page before or after the one that is shown. */
 export function hasFurtherPage(list: AroundList): boolean {

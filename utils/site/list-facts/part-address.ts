@@ -18,6 +18,9 @@ const CHOOSES = new RegExp(
 );
 const NUMBERED = /^(?:pg|page|page[-_]?(?:no|num|number|index)|offset|skip|start)$/;
 const FLAG = /^(?:(?:show|include|only|is)[-_]?)?(?:expired|active|inactive|archived|revoked|mine)(?:[-_]?only)?$/;
+/** Keys that are left out unless it is on, and the bounds of a period, as dates. */
+const ADDS = /^(?:(?:show|include|with)[-_]?)?(?:expired|inactive|archived|revoked|deleted)$/;
+const PERIOD = /^(?:from|to|since|until|start|end)(?:[-_]?date)?$/;
 const OFF = /^(?:|0|false|no|none|off|all|any)$/;
 
 /** The longest part of an address that is searched, in characters. Chosen, not measured. */
@@ -54,7 +57,9 @@ function selects(query: string): boolean {
 }
 
 function selectsBy(name: string, value: string): boolean {
-  if (HARMLESS.test(name) || OFF.test(value)) return false;
+  if (HARMLESS.test(name)) return false;
+  if (OFF.test(value)) return ADDS.test(name) && /^(?:0|false|no|off)$/.test(value);
+  if (PERIOD.test(name) && /^\d{4}-?\d\d/.test(value)) return true;
   if (NUMBERED.test(name) && /^\d+$/.test(value)) return Number(value) > (name.startsWith('p') ? 1 : 0);
   // Names such as "filter[status]" and "keys.status" are recognised by their words.
   if (name.split(/[^a-z_-]+/).some((word) => CHOOSES.test(word))) return !isAll(value);

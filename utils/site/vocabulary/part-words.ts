@@ -82,7 +82,8 @@ export const FILTER_LABEL =
 export const FILTER_PAIR = /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+)\s*[:=]\s*(\S.*)$/i;
 /** Nothing is chosen yet, or a number of rows. */
 export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d+$)/i;
-export const SEARCHING = /\b(?:search|find|filter|look ?up|contain|quer|keyword|narrow|starts|match)/i;
+export const SEARCHING =
+  /\b(?:search|find|filter|look ?up|contain|quer|keyword|narrow|starts|match|(?:start|end) date)/i;
 /** A field for the first or last day that is shown. */
 export const BOUND = /\b(?:before|after|between|from|to|until|since)\b/i;
 
