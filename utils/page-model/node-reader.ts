@@ -72,6 +72,8 @@ export class NodeReader {
   }
 
   #readElement(child: Element): Element | undefined {
+    // A line may break there, but the word does not end.
+    if (child.localName === 'wbr') return undefined;
     this.#endRun();
     const picture = pictureName(child)?.trim();
     if (picture) this.#addOwn(nodeOfPicture(child, picture));

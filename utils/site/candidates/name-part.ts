@@ -5,6 +5,7 @@ import { cleanName } from '../../secrets/clean-name';
 import { NAME_IN_CELL } from '../evidence/name-in-cell';
 import { weigh } from '../evidence/rule';
 import { isPieceOfSecret } from './secret-cells';
+import { wholeTexts } from './split-texts';
 
 /** The name in a part that may hold more: a description, a masked key, a "New" badge, buttons. Empty if it has none. */
 export function nameIn(part: PageNode | undefined): string {
@@ -16,9 +17,8 @@ export function isName(text: string): boolean {
 }
 
 function readName(part: PageNode): string {
-  const leaves = part
-    .leavesWithout((node) => node.is('[role="menu"],[role="tooltip"]'))
-    .filter(({ isPicture }) => !isPicture);
+  const shown = part.leavesWithout((node) => node.is('[role="menu"],[role="tooltip"]'));
+  const leaves = wholeTexts(shown).filter(({ isPicture }) => !isPicture);
   const free = leaves.filter(({ node }) => {
     const aside = node.closest('button,[role="button"],[aria-hidden="true"]');
     return !aside?.isWithin(part);

@@ -1,6 +1,7 @@
 import { ENTRY } from '../../page-model/dom';
 import { labelsAttachedTo } from '../../page-model/fields';
 import { KIND } from '../../page-model/kinds';
+import { wordsIn } from '../../page-model/letters';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import { Part } from '../../page-model/part';
@@ -192,8 +193,11 @@ function levelOf(entry: PageNode): string | undefined {
 function titleWithin({ node, expiryNode, name }: SnapshotRow): string | undefined {
   if (node === expiryNode) return undefined;
   let title: string | undefined;
+  // A name may be split in its heading, and is stored without signs that print nothing.
+  const lettersOf = (text: string): string => wordsIn(text).join('');
   node.visitKinds(KIND.heading, (heading) => {
-    if (title === undefined && heading.isBefore(expiryNode) && !heading.text.includes(name)) title = heading.text;
+    const isName = lettersOf(heading.text).includes(lettersOf(name));
+    if (title === undefined && heading.isBefore(expiryNode) && !isName) title = heading.text;
     return false;
   });
   return title;

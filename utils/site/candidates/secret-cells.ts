@@ -78,7 +78,9 @@ export function blockOf(node: PageNode): PageNode {
 }
 
 /** The pieces that white space leaves of a block's own text. */
-const piecesOfBlock = perNode((block) => block.ask((element) => lineWithin(element, isPieceOfLine), '').split(/\s+/));
+export const piecesOfBlock = perNode((block) =>
+  block.ask((element) => lineWithin(element, isPieceOfLine), '').split(/\s+/),
+);
 
 /** No line of text has more pieces. */
 const MOST_PIECES = 40;

@@ -20,6 +20,7 @@ import {
   withoutSubject,
 } from '../vocabulary/statements';
 import { enteredName } from './form-parts';
+import { wholeTexts } from './split-texts';
 
 /*
  * The texts of a page, cut into statements: "gazette-uploader · Expires 7 Aug 2027" are two.
@@ -51,7 +52,7 @@ const LONGEST_SPLIT = 500;
 /** All statements of some runs of text. */
 export function* partsOf(leaves: readonly Leaf[]): Steps<TextPart[]> {
   const parts: TextPart[] = [];
-  for (const leaf of leaves) {
+  for (const leaf of wholeTexts(leaves)) {
     for (const cut of cutsOf(leaf)) {
       const before = parts.at(-1);
       const part: TextPart = { index: parts.length, ...cut, before, canBeName: false };
