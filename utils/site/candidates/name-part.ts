@@ -1,4 +1,4 @@
-import type { PageNode } from '../../page-model/page-node';
+import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { cleanName } from '../../secrets/clean-name';
@@ -25,10 +25,8 @@ function readName(part: PageNode): string {
   });
   // What only screen readers read counts where nothing is seen: the whole of a name that is cut.
   const seen = free.length > 1 ? free.filter(({ node }) => !isUnseen(node)) : free;
-  const texts = ([seen, free, leaves].find(({ length }) => length > 0) ?? [])
-    .filter((leaf) => !isPieceOfSecret(leaf))
-    .map(({ text }) => text);
-  const [best, points] = bestIn(texts);
+  const printed = [seen, free, leaves].find(({ length }) => length > 0) ?? [];
+  const [best, points] = bestIn(printed.filter((leaf) => !isPieceOfSecret(leaf)));
   // What is only on buttons may be an action.
   const name = points < 0 && free.length === 0 ? '' : best;
   // While it is edited, it is in a field.
@@ -37,10 +35,11 @@ function readName(part: PageNode): string {
 }
 
 /** The text that is likeliest to be the name, with its points; empty if all are secrets. */
-function bestIn(texts: readonly string[]): [text: string, points: number] {
+function bestIn(leaves: readonly Leaf[]): [text: string, points: number] {
   let [best, most] = ['', -Infinity];
-  for (const [index, text] of texts.entries()) {
-    const points = weigh(NAME_IN_CELL, { text, next: texts[index + 1] });
+  for (const [index, leaf] of leaves.entries()) {
+    const { text } = leaf;
+    const points = weigh(NAME_IN_CELL, { leaf, text, next: leaves[index + 1] });
     if (points > most) [best, most] = [text, points];
   }
   return [best, most];

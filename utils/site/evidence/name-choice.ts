@@ -11,6 +11,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { areInitials, isAction, isGivenNumber, isStatusWord } from '../vocabulary/labels';
 import { couldBeSecret, LONG_CODE } from '../candidates/secret-cells';
+import { isOwnerBefore, isSelection } from './before-name';
 import { isTermOfName } from './name';
 import { weigh, type Rule } from './rule';
 
@@ -83,6 +84,18 @@ export const BEST_NAME: Rule<Choice>[] = [
     points: -1,
     page: 'cards-material',
     holds: ({ part, next }) => next !== undefined && areInitials(part.text, next.text),
+  },
+  {
+    why: 'says whose key the text after it names',
+    points: -1,
+    page: 'names-after-owners-cards',
+    holds: ({ part, next }) => next !== undefined && isOwnerBefore(part.leaf, next.leaf),
+  },
+  {
+    why: 'is the label of a checkbox, with the name after it',
+    points: -1,
+    page: 'names-after-owners-cards',
+    holds: ({ part, next }) => next !== undefined && isSelection(part.text, next.text),
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { Leaf } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import {
   areInitials,
@@ -8,14 +9,16 @@ import {
   isSign,
   isStatusWord,
 } from '../vocabulary/labels';
+import { isOwnerBefore, isSelection } from './before-name';
 import type { Rule } from './rule';
 
 /* Which of the texts in the cell of a name is the name. */
 
 interface CellText {
+  leaf: Leaf;
   text: string;
   /** The text after it. */
-  next: string | undefined;
+  next: Leaf | undefined;
 }
 
 /** What speaks against one; of those that are as good, the first is the name. */
@@ -47,13 +50,25 @@ export const NAME_IN_CELL: Rule<CellText>[] = [
   {
     why: 'is the initials of the name after it',
     points: -2,
-    page: 'name-cell-initials-and-owner',
-    holds: ({ text, next }) => next !== undefined && areInitials(text, next),
+    page: 'name-cell-after-owners',
+    holds: ({ text, next }) => next !== undefined && areInitials(text, next.text),
+  },
+  {
+    why: 'says whose key the text after it names',
+    points: -2,
+    page: 'name-cell-after-owners',
+    holds: ({ leaf, next }) => next !== undefined && isOwnerBefore(leaf, next),
+  },
+  {
+    why: 'is the label of a checkbox, with the name after it',
+    points: -2,
+    page: 'name-cell-after-owners',
+    holds: ({ text, next }) => next !== undefined && isSelection(text, next.text),
   },
   {
     why: 'is a label with its value',
     points: -2,
-    page: 'name-cell-description-above',
+    page: 'name-cell-after-owners',
     holds: ({ text }) => isLabelWithText(text),
   },
   {

@@ -12,7 +12,7 @@ import {
   type TextPart,
 } from '../candidates/text-parts';
 import { looksLikeDate, type DateContext } from '../dates/dates';
-import { fieldOf, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
+import { fieldOf, isActionText, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
 import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
@@ -27,9 +27,6 @@ const NUMBER_OF_KEYS =
 const SHOWS_SECRET =
   /^(?:here is |this is )?(?:your|the|this|my)(?: new)? (?:api )?(?:key|secret|token)(?: is)?\s*[:：]?$/i;
 const SENTENCE = /^\S+(?: \S+){2,}[.!]$/;
-/** Texts of buttons that act, and are no head of a record. */
-const PRESSED =
-  /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new)\b/i;
 /** The most parts between the label of a secret and a piece of it. Chosen, not measured. */
 const SECRET_PIECES = 16;
 
@@ -224,7 +221,7 @@ const EXPIRY_PARTS = 4;
  */
 function opensRecord(button: PageNode, part: TextPart): boolean {
   const { text, before, next } = part;
-  if (button.attribute('aria-haspopup') !== null || PRESSED.test(text)) return false;
+  if (button.attribute('aria-haspopup') !== null || isActionText(text)) return false;
   if (button.closest(HEADING)) return true;
   if (isPartWithin(before, button) && !isSign(before.text)) return false;
   if (!next) return false;

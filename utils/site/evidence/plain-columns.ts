@@ -1,7 +1,7 @@
 import { dateIn, saysExpiry } from '../candidates/expiry-part';
 import { isName, nameIn } from '../candidates/name-part';
 import { couldBeSecret, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
-import { isAction } from '../vocabulary/labels';
+import { isAction, isStatusWord } from '../vocabulary/labels';
 import { saysSomethingElse } from '../vocabulary/statements';
 import type { Column } from './column';
 import type { Rule } from './rule';
@@ -48,6 +48,12 @@ export const PLAIN_NAMES: Rule<Column>[] = [
     points: -1,
     page: 'rows-action-before-name',
     holds: ({ texts }) => texts.every((text) => text === '' || isAction(text)),
+  },
+  {
+    why: 'has only statuses, or the labels of checkboxes',
+    points: -1,
+    page: 'plain-columns-status-first',
+    holds: ({ texts }) => texts.every((text) => isStatusWord(text) || /^select /i.test(text)),
   },
   {
     why: 'has dates',

@@ -1,0 +1,43 @@
+import { blockOf } from '../candidates/secret-cells';
+import { HEADING } from '../candidates/text-parts';
+import { isInline } from '../key-row';
+import { PageNode, type Leaf } from '../../page-model/page-node';
+import { isActionText } from '../vocabulary/labels';
+
+/* Texts before a key's name that are not its name: whose key it is, and the label of its checkbox. */
+
+/** "LTA", and initials: "WL". The lengths are chosen, not measured. */
+const CAPITALS = /^\p{Lu}{2,5}$/u;
+const INITIALS = 2;
+const STRONG = 'b,strong';
+/** The address of a key's own page. */
+const PAGE_OF_KEY = /keys?\/[^/?#]+\/?$/i;
+
+/** Whether a text says whose key the next text names: a line above a text that stands out, or capitals in a box. */
+export function isOwnerBefore(leaf: Leaf, next: Leaf): boolean {
+  if (standsOut(leaf) || leaf.node.closest(HEADING)) return false;
+  return (standsOut(next) && blockOf(leaf.node) !== blockOf(next.node)) || isBoxBefore(leaf, next);
+}
+
+/** Whether a text is strong, or links to the page of a key. */
+function standsOut({ node, text }: Leaf): boolean {
+  if (node.closest(STRONG)) return true;
+  return PAGE_OF_KEY.test(node.closest('a')?.attribute('href') ?? '') && !isActionText(text);
+}
+
+/** A name in capitals has its description in an element like its own, or below it. */
+function isBoxBefore({ node, text }: Leaf, next: Leaf): boolean {
+  if (!CAPITALS.test(text)) return false;
+  let box = node;
+  while (box.parent?.text === text) box = box.parent;
+  const siblings = box.parent!.contents;
+  const after = siblings[siblings.indexOf(box) + 1];
+  if (!(after instanceof PageNode)) return after !== undefined && next.text.startsWith(after.text) && isInline(box.tag);
+  if (!next.node.isWithin(after)) return false;
+  return after.leaves.length > 1 || (isInline(box.tag) && (text.length === INITIALS || after.is(STRONG)));
+}
+
+/** "Select gazette-uploader", before the name itself */
+export function isSelection(text: string, next: string): boolean {
+  return /^select /i.test(text) && text.endsWith(` ${next}`);
+}
