@@ -1,6 +1,6 @@
 import type { DateContext } from '../dates/dates';
 import { statementsOfKeys } from '../evidence/expiry';
-import { labelsOfOtherDates, labelsThatAreNames } from '../evidence/label-or-name';
+import { labelsOfOtherDates, oddNames } from '../evidence/label-or-name';
 import { isLoneName } from '../evidence/lone-name';
 import { isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
 import { isLikeKey } from '../evidence/record';
@@ -63,7 +63,7 @@ function* readRecords(
     yield undefined;
   }
   for (const part of labelsOfOtherDates(below, context)) Object.assign(part, { label: 'event', canBeName: false });
-  takeForNames(labelsThatAreNames(below, context), context);
+  takeForNames(oddNames(below, context), context);
   yield undefined;
   const found = withoutRepeating(statementsOfKeys(findStatements(parts, context), parts, context));
   for (const part of below) if (!part.canBeName && isLoneName(part, found)) part.canBeName = true;

@@ -2,7 +2,7 @@ import { blockOf } from '../candidates/secret-cells';
 import { HEADING } from '../candidates/text-parts';
 import { isInline } from '../key-row';
 import { PageNode, type Leaf } from '../../page-model/page-node';
-import { isActionText } from '../vocabulary/labels';
+import { beginsWithAction } from '../vocabulary/labels';
 
 /* Texts before a key's name that are not its name: whose key it is, and the label of its checkbox. */
 
@@ -22,7 +22,7 @@ export function isOwnerBefore(leaf: Leaf, next: Leaf): boolean {
 /** Whether a text is strong, or links to the page of a key. */
 function standsOut({ node, text }: Leaf): boolean {
   if (node.closest(STRONG)) return true;
-  return PAGE_OF_KEY.test(node.closest('a')?.attribute('href') ?? '') && !isActionText(text);
+  return PAGE_OF_KEY.test(node.closest('a')?.attribute('href') ?? '') && !beginsWithAction(text);
 }
 
 /** A name in capitals has its description in an element like its own, or below it. */

@@ -10,15 +10,16 @@ import {
 import { looksLikeDate, type DateContext } from '../dates/dates';
 import { isSign, isStatusWord, type Field } from '../vocabulary/labels';
 import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
+import { hasOddWords } from './name';
 import { namesKey } from './record';
 import { reasons, weigh, type Rule } from './rule';
 
 /*
- * Keys that are named like labels: "Expiration", "Token". The label of a list stands in every record, or above all of
- * them; a text that stands once, where others have a name, is a name.
+ * Keys that are named like labels, statuses or sentences: "Expiration", "Read only", "Do not delete!". The label of a
+ * list stands in every record, or above all of them; a text that stands once, where others have a name, is a name.
  */
 
-/** A label beside the texts that stand in its place in the records around its own. */
+/** A label, or other odd text, beside the texts that stand in its place in the records around its own. */
 interface LabelSubject {
   part: TextPart;
   /** The texts in its place, with the same around them. */
@@ -43,7 +44,7 @@ export const LABEL_AS_NAME: Rule<LabelSubject>[] = [
     why: 'is the heading of a record, without a value',
     points: 1,
     page: 'named-like-label-single',
-    holds: ({ part }) => isTitle(part) && !isLabelWithValue(part),
+    holds: ({ part }) => part.label !== undefined && isTitle(part) && !isLabelWithValue(part),
   },
 ];
 
@@ -68,9 +69,9 @@ const ENOUGH_BESIDE = 4;
 /** The most parts of a record between its name and its expiry. Chosen, not measured. */
 const REACH = 8;
 
-/** The labels that are names. */
-export function labelsThatAreNames(parts: readonly TextPart[], context: DateContext): TextPart[] {
-  const labels = parts.filter(({ label }) => label);
+/** The labels and other odd texts that are names. */
+export function oddNames(parts: readonly TextPart[], context: DateContext): TextPart[] {
+  const labels = parts.filter((part) => part.label ?? isOddAlone(part, context));
   const kindOf = ({ text, leaf, before }: TextPart): string =>
     `${text} ${leaf.node.tag} ${before ? shapeOf(before, context) : ''}`;
   const counts = countsOf(labels.map(kindOf));
@@ -89,6 +90,11 @@ export function labelsThatAreNames(parts: readonly TextPart[], context: DateCont
     });
     return isOne;
   });
+}
+
+/** A status beside a name is none. */
+function isOddAlone(part: TextPart, context: DateContext): boolean {
+  return !part.canBeName && !part.before?.canBeName && !part.next?.canBeName && hasOddWords(part, context);
 }
 
 function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {

@@ -12,7 +12,7 @@ import {
   type TextPart,
 } from '../candidates/text-parts';
 import { looksLikeDate, type DateContext } from '../dates/dates';
-import { fieldOf, isActionText, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
+import { fieldOf, beginsWithAction, isKindOfKey, isLabelWithText, isSign, isStatusWord } from '../vocabulary/labels';
 import { beginsWithExpiry, isWeakStatement, saysSomethingElse, withoutSubject } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
@@ -47,7 +47,7 @@ export const NAME_BY_PLACE: Rule<TextPart>[] = [
   {
     why: 'is the value of a label such as "Key", which has names or keys',
     points: 20,
-    page: 'names-under-key',
+    page: 'names-under-key-stages',
     holds: isUnderKey,
   },
   {
@@ -98,18 +98,6 @@ export const NO_NAME: Rule<NameSubject>[] = [
     holds: ({ part: { before } }) => before?.label !== undefined && before.label !== 'name' && isOfNext(before),
   },
   {
-    why: 'is a sentence',
-    points: 'veto',
-    page: 'texts-before-names',
-    holds: ({ part }) => SENTENCE.test(part.text),
-  },
-  {
-    why: 'is a status, or a kind of keys',
-    points: 'veto',
-    page: 'role-list-chip-before-name',
-    holds: ({ part }) => isStatusWord(part.text) || isKindOfKey(part.text),
-  },
-  {
     why: 'is a secret, or masked',
     points: 'veto',
     page: 'names-alike-after-masked',
@@ -140,12 +128,6 @@ export const NO_NAME: Rule<NameSubject>[] = [
     holds: ({ part }) => isApiKeysTitle(part.text),
   },
   {
-    why: 'is a label with its value',
-    points: 'veto',
-    page: 'texts-before-names',
-    holds: ({ part }) => isLabelWithText(part.text),
-  },
-  {
     why: 'is a date',
     points: 'veto',
     page: 'texts-before-names',
@@ -174,19 +156,50 @@ export const NO_NAME: Rule<NameSubject>[] = [
   },
 ];
 
+/** The same of its words; they may be a name all the same where other records have one. */
+export const ODD_WORDS: Rule<TextPart>[] = [
+  {
+    why: 'is a sentence',
+    points: 'veto',
+    page: 'texts-before-names',
+    holds: (part) => SENTENCE.test(part.text),
+  },
+  {
+    why: 'is a status, or a kind of keys',
+    points: 'veto',
+    page: 'role-list-chip-before-name',
+    holds: (part) => isStatusWord(part.text) || isKindOfKey(part.text),
+  },
+  {
+    why: 'is a label with its value',
+    points: 'veto',
+    page: 'texts-before-names',
+    holds: (part) => isLabelWithText(part.text),
+  },
+];
+
 /** Whether a part can be the name of a key: no label or its value, no date, no status, no secret, no button. */
 export function isNameCandidate(part: TextPart, context: DateContext): boolean {
   const place = weigh(NAME_BY_PLACE, part);
   const subject = { part, context };
-  const isName = place > 0 || (place === 0 && weigh(NO_NAME, subject) === 0);
+  const isName = place > 0 || (place === 0 && weigh(ODD_WORDS, part) === 0 && weigh(NO_NAME, subject) === 0);
   context.explain?.({
     about: 'name',
     node: part.leaf.node,
     text: part.text,
     verdict: isName ? 'can be a name' : 'no name',
-    because: [...reasons(NAME_BY_PLACE, part), ...(place === 0 ? reasons(NO_NAME, subject) : [])],
+    because: [
+      ...reasons(NAME_BY_PLACE, part),
+      ...(place === 0 ? [...reasons(ODD_WORDS, part), ...reasons(NO_NAME, subject)] : []),
+    ],
   });
   return isName;
+}
+
+/** Whether only the words of a part speak against a name: "Do not delete!", "Read only". */
+export function hasOddWords(part: TextPart, context: DateContext): boolean {
+  const isOdd = isProse(part.text) || weigh(ODD_WORDS, part) < 0;
+  return isOdd && !NUMBER_OF_KEYS.test(part.text) && weigh(NO_NAME, { part, context }) === 0;
 }
 
 /**
@@ -221,7 +234,7 @@ const EXPIRY_PARTS = 4;
  */
 function opensRecord(button: PageNode, part: TextPart): boolean {
   const { text, before, next } = part;
-  if (button.attribute('aria-haspopup') !== null || isActionText(text)) return false;
+  if (button.attribute('aria-haspopup') !== null || beginsWithAction(text)) return false;
   if (button.closest(HEADING)) return true;
   if (isPartWithin(before, button) && !isSign(before.text)) return false;
   if (!next) return false;

@@ -124,12 +124,12 @@ export function isStatusWord(text: string): boolean {
   return STATUS_WORDS().has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
 }
 
-const ACTION =
+const ACTION_FIRST =
   /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new|details)\b/i;
 
-/** Whether a text on a button or a link says what that does: it is no head of a record, and no name. */
-export function isActionText(text: string): boolean {
-  return ACTION.test(text);
+/** Whether a text on a button or a link begins with what that does: it is no head of a record, and no name. */
+export function beginsWithAction(text: string): boolean {
+  return ACTION_FIRST.test(text);
 }
 
 /** Whether a text is a label with its value: "Team: Leisure". */

@@ -9,7 +9,7 @@ import { PLAIN_EXPIRY, PLAIN_NAMES } from '../../../../utils/site/evidence/plain
 import { OF_A_KEY } from '../../../../utils/site/evidence/expiry';
 import { LABEL_AS_NAME } from '../../../../utils/site/evidence/label-or-name';
 import { NO_LONE_NAME } from '../../../../utils/site/evidence/lone-name';
-import { NAME_BY_PLACE, NO_NAME } from '../../../../utils/site/evidence/name';
+import { NAME_BY_PLACE, NO_NAME, ODD_WORDS } from '../../../../utils/site/evidence/name';
 import { NAME_IN_CELL } from '../../../../utils/site/evidence/name-in-cell';
 import { BEST_NAME } from '../../../../utils/site/evidence/name-choice';
 import { PROSE } from '../../../../utils/site/evidence/statement';
@@ -33,6 +33,7 @@ const TABLES: Record<string, Rule<never>[]> = {
   'columns of another list': OTHER_COLUMNS,
   'name by its place': NAME_BY_PLACE,
   'no name': NO_NAME,
+  'no name by its words': ODD_WORDS,
   'no lone name': NO_LONE_NAME,
   'best of several names': BEST_NAME,
   'label that is a name': LABEL_AS_NAME,
