@@ -77,6 +77,8 @@ export function nameAlike(records: readonly LabelledRecord[]): void {
   }
   // Text that comes before all of their names, such as the agency, is not their name.
   if (records.length < 2 || !isSame(records.map(({ row }) => row.name))) return;
+  // But a heading is, unless it holds another text that differs.
+  if (records.every(({ isTitle, others }) => isTitle && !others.some(isInHeading))) return;
   const seconds = records.map(({ others, statement }) => best(others, statement));
   if (seconds.includes('') || isSame(seconds)) return;
   for (const [index, { row }] of records.entries()) row.name = seconds[index]!;
