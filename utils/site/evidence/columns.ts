@@ -90,6 +90,12 @@ export const NAME_LABELS: Rule<Column>[] = [
     holds: (column) => (column.field === 'name' || mayBeKey(column)) && holdsNames(column),
   },
   {
+    why: 'is labelled as that of the programs that use the keys, and holds names',
+    points: 3.5,
+    page: 'columns-remarks-before-client',
+    holds: (column) => OF_PROGRAMS.test(column.label) && isUnknownOfKeys(column) && holdsNames(column),
+  },
+  {
     why: 'is the description',
     points: 3,
     page: 'keys-secret-and-description',
@@ -99,8 +105,7 @@ export const NAME_LABELS: Rule<Column>[] = [
     why: 'has an unknown label, in a list of keys by its heading, and holds names',
     points: 2,
     page: 'columns-service-unknown-label',
-    holds: (column) =>
-      isUnknown(column) && /\b(?:key|token|credential)s?\b/i.test(column.grid.heading ?? '') && holdsNames(column),
+    holds: (column) => isUnknownOfKeys(column) && holdsNames(column),
   },
   {
     // An id is no secret, and serves as a name if it reads as one.
@@ -195,12 +200,18 @@ function holdsNames(column: Column): boolean {
   );
 }
 
+function isUnknownOfKeys(column: Column): boolean {
+  return isUnknown(column) && /\b(?:key|token|credential)s?\b/i.test(column.grid.heading ?? '');
+}
+
 function isUnknown({ field, label, index, grid, all }: Column): boolean {
   // A label may span two columns, of which the names are the second.
   const isSpanned = all[index - 1]?.field === 'name' && grid.rows[0]?.within === 'cells';
   return field === undefined && !NUMBER.test(label) && (label !== '' || isSpanned);
 }
 
+/** "Client", of which each has its own key */
+const OF_PROGRAMS = /^(?:client|app|application|consumer)s?$/i;
 const IDS = /\bid(?:entifier)?s?\b/i;
 
 /**
