@@ -18,7 +18,7 @@ export function readCandidate(candidate: Candidate, context: DateContext): Snaps
   const { node, parts, labels } = candidate;
   const name = nameOf(candidate);
   const isUnnamed = !isName(name);
-  if (!parts.expiry || !isKey(candidate, isUnnamed)) return undefined;
+  if (!parts.expiry || !(isUnnamed ? isUnnamedKey(candidate, context) : isNamedKey(candidate))) return undefined;
   const expiryNode = innermostPrinting(parts.expiry);
   const keyElement = isOtherValueLabel(labels.secret ?? '') ? undefined : parts.secret?.element;
   return {
@@ -45,21 +45,30 @@ function pastOf(candidate: Candidate, name: string, context: DateContext): Past 
   };
 }
 
-function isKey({ node, parts, labels }: Candidate, isUnnamed: boolean): boolean {
-  const part = isUnnamed && labels.secret !== undefined ? parts.secret : parts.name;
-  if (!part || part === parts.expiry) return false;
+function isNamedKey({ node, parts }: Candidate): boolean {
   // A row that expands and says nothing of an expiry is the heading of a group.
-  const isSilent = parts.expiry?.text === '';
-  if (isSilent && node.attribute('aria-expanded') !== null) return false;
-  if (!isUnnamed) return true;
-  // Without a column of keys, one among the names is still a key.
-  return !isSilent && (labels.secret === undefined ? holdsSecret(part.text) : part.text !== '' || part.has('input'));
+  const isGroup = parts.expiry?.text === '' && node.attribute('aria-expanded') !== null;
+  return parts.name !== undefined && parts.name !== parts.expiry && !isGroup;
 }
 
-/** Among the keys themselves, a description may be one too. */
+function isUnnamedKey(candidate: Candidate, context: DateContext): boolean {
+  const { name, secret, expiry } = candidate.parts;
+  if (!expiry || expiry.text === '') return false;
+  if (candidate.labels.secret !== undefined)
+    return secret !== undefined && secret !== expiry && (secret.text !== '' || secret.has('input'));
+  if (!name || name === expiry) return false;
+  // Without a column of keys, one among the names is still a key, and so is a date beside an empty name.
+  const isEmpty = (name.text === '' || DASH.test(name.text)) && !name.has('input,img,svg');
+  return isEmpty ? expiryIn(expiry, candidate, context).kind === 'dated' : holdsSecret(name.text);
+}
+
+const DASH = /^[-–—]$/;
+
+/** A dash is no name. Among the keys themselves, a description may be one too. */
 function nameOf({ parts, labels }: Candidate): string {
   const printed = nameIn(parts.name);
-  return labels.secret !== undefined && couldBeSecret(printed, LONG_CODE) ? '' : printed;
+  const isNone = DASH.test(printed) || (labels.secret !== undefined && couldBeSecret(printed, LONG_CODE));
+  return isNone ? '' : printed;
 }
 
 /** A part may say something else, too. */

@@ -32,8 +32,8 @@ const inGrid = (row: string): string =>
 
 it.each([
   [
-    'a row without a name',
-    inTable('<tr><td></td><td>1 Jan 2026</td><td>9 Sep 2027</td><td><button>Delete</button></td></tr>'),
+    'a row without a name, and with an expiry that is no date',
+    inTable('<tr><td></td><td>1 Jan 2026</td><td>Never</td><td><button>Delete</button></td></tr>'),
   ],
   ['a row whose name is a picture', inTable('<tr><td><img src="x"></td><td></td><td>9 Sep 2027</td><td></td></tr>')],
   [
