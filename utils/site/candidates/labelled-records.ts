@@ -116,7 +116,7 @@ function markSecrets(parts: readonly TextPart[]): void {
 }
 
 function recordOf({ statement, node, own, facts }: Extent, context: DateContext): LabelledRecord | undefined {
-  const best = nameAmong(own, statement);
+  const best = nameAmong(own, statement, context.now);
   if (!best) return undefined;
   const { name, keyNode, isBeside, idAsTitle } = best;
   const candidates = own.filter((part) => part.canBeName && !part.isSecret && !isPartOf(part, statement));

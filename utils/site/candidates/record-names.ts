@@ -26,14 +26,21 @@ export interface RecordName {
 }
 
 /** The name of a key among the parts of its record. */
-export function nameAmong(own: readonly TextPart[], statement: ExpiryStatement): RecordName | undefined {
+export function nameAmong(own: readonly TextPart[], statement: ExpiryStatement, now: number): RecordName | undefined {
   const others = own.filter((part) => !isPartOf(part, statement));
   const isLabelled = (part: TextPart): boolean => isLabelledName(part, own);
   const candidates = others.filter((part) => part.canBeName || isLabelled(part));
   const best = bestName(candidates, statement, own);
   if (best?.isSecret) return nameBeside(best, others, statement);
-  const name = cleanName(best?.text.replace(isLabelled(best) ? /^[:：]\s*/ : '', '') ?? '');
+  const text = best && isRefuted(best, statement, now) ? best.leaf.text : best?.text;
+  const name = cleanName(text?.replace(best && isLabelled(best) ? /^[:：]\s*/ : '', '') ?? '');
   return name === '' ? undefined : { name, isBeside: false };
+}
+
+/** Whether "(expired)" is a part of the name that it follows: the key has a date, and that is to come. */
+function isRefuted({ leaf, text }: TextPart, { first, expiry }: ExpiryStatement, now: number): boolean {
+  const isLater = first.leaf !== leaf && expiry.kind === 'dated' && expiry.earliest > now;
+  return isLater && /^ ?\(expired[^)]*\)$/i.test(leaf.text.slice(text.length));
 }
 
 /** The name of a key that stands where others have their name: what describes it, or another text of its record. */
