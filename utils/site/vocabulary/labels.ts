@@ -137,9 +137,9 @@ export function isLabelWithText(text: string): boolean {
   return /^[^:]{1,30}[:：]\s/.test(text) && fieldOf(text.split(/[:：]/)[0]!) !== undefined;
 }
 
-/** Whether a text is a number that the site gives to a key: "#10482", "ID 48213377". */
+/** Whether a text is a number that the site gives to a key: "#10482", "ID 48213377", "1." */
 export function isGivenNumber(text: string): boolean {
-  return /^(?:#|(?:key )?(?:id|no|number)\b[.:# ]*)\w{2,}$/i.test(text);
+  return /^(?:(?:#|(?:key )?(?:id|no|number)\b[.:# ]*)\w{2,}|\d+[.)])$/i.test(text);
 }
 
 const KIND_OF_KEY =
