@@ -34,7 +34,7 @@ export function readPrintedExpiry(node: PageNode, text: string, page: DateContex
   const printed = readExpiry(text, { ...context, datetime: datetimeIn(node) });
   if (printed.kind === 'dated' && !printed.approximate) return printed;
   // "1 Jan – 5 Dec 2026": the end of a range, if the whole text is not readable as a date.
-  const end = printed.kind === 'unknown' ? text.split(/(?<!\s)\s+(?:–|—|-|to:?|until:?|→)\s+/i).at(-1)! : text;
+  const end = printed.kind === 'unknown' ? endOfRange(text) : text;
   const ending = end === text ? printed : readExpiry(end, context);
   if (ending.kind === 'dated' && !ending.approximate) return { ...ending, text: printed.text };
   for (const tooltip of tooltipsIn(node)) {
@@ -42,6 +42,17 @@ export function readPrintedExpiry(node: PageNode, text: string, page: DateContex
     if (date?.kind === 'dated' && !date.approximate) return { ...date, text: printed.text };
   }
   return printed;
+}
+
+/**
+ * The end of the range that a text prints; all of it if that is none. Something else may end after an expiry: "Expires 5
+ * Dec 2026, owner Mei Ling, logs kept until 5 Mar 2027".
+ */
+function endOfRange(text: string): string {
+  const [before = '', end = text] = text.split(/(?<!\s)\s+(?:–|—|-|to:?|until:?|→)\s+/i).slice(-2);
+  const lastWord = before.slice(before.lastIndexOf(' ') + 1);
+  const isOther = SAYS_EXPIRY.test(before) && !/\d|^(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)/i.test(lastWord);
+  return isOther ? text : end;
 }
 
 /** The earliest instant (ms) of the absolute date that a text prints. */

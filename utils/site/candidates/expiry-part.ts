@@ -1,4 +1,4 @@
-import type { Expiry } from '../../keys/expiry';
+import { isExact, type Expiry } from '../../keys/expiry';
 import type { PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
@@ -30,18 +30,26 @@ function isFarAhead(text: string, context: DateContext): boolean {
 /** What a part prints, combined with its label and the status beside it. */
 export function expiryIn(part: PageNode, { parts, labels }: Candidate, context: DateContext): Expiry {
   const { expiry: label = '' } = labels;
-  const text = part.validText;
-  const expiry = printedIn(part, label, context);
-  const isUnread = expiry.kind === 'unknown';
+  // A date that can be edited is in a field.
+  const text = part.validText || part.fieldValue('input[type="date"],input[type="datetime-local"]');
+  const expiry = printedIn(part, { text, label }, context);
+  if (expiry.kind === 'dated') return atTime(text, parts.time, context) ?? expiry;
   // A dash or "N/A" beside it says that there is no date any more.
   const isExpired = parts.status !== undefined && /^expired\b/i.test(parts.status.text);
-  if (isExpired && expiry.kind !== 'dated') return { kind: 'expired', text: expiry.text };
-  const completed = isUnread && label !== '' && text !== '' ? withLabel(text, label, context) : undefined;
+  if (isExpired) return { kind: 'expired', text: expiry.text };
+  const isUnread = expiry.kind === 'unknown' && label !== '' && text !== '';
+  const completed = isUnread ? withLabel(text, label, context) : undefined;
   return completed ? { ...completed, text: expiry.text } : expiry;
 }
 
-function printedIn(part: PageNode, label: string, context: DateContext): Expiry {
-  const printed = apartFromCreation(part, context) ?? readPrintedExpiry(part, part.validText, context);
+/** The instant of a day that has its time in another part: "Expiry date", "Expiry time". */
+function atTime(day: string, time: PageNode | undefined, context: DateContext): Expiry | undefined {
+  const expiry = time && readExpiry(`${day} ${time.text}`, context);
+  return expiry && isExact(expiry) ? expiry : undefined;
+}
+
+function printedIn(part: PageNode, { text, label }: { text: string; label: string }, context: DateContext): Expiry {
+  const printed = apartFromCreation(part, context) ?? readPrintedExpiry(part, text, context);
   if (printed.kind !== 'unknown') return printed;
   return withoutAside(part, context) ?? besideCreated(part, label, context) ?? printed;
 }

@@ -22,7 +22,8 @@ export function labelledColumns(grid: Grid, context: DateContext): Columns | und
   const status = all.find(({ field }) => field === 'status');
   const lastUsed = all.find(({ field }) => field === 'lastUsed');
   const created = bestColumn('creation', CREATED_LABELS, all);
-  return columnsAt({ expiry, name, secret, number, created, lastUsed, status });
+  const time = all.find((column) => column !== expiry && column.field === 'expiry' && /\btime$/i.test(column.label));
+  return columnsAt({ expiry, time, name, secret, number, created, lastUsed, status });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Expiry } from '../../keys/expiry';
-import { findDate, looksLikeDate, type DateContext } from '../dates/dates';
+import { findDate, looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
 import { commonAncestor } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import { partsBetween, partsWithin, type TextPart } from './text-parts';
@@ -36,7 +36,9 @@ export function mergeStatements(statements: readonly ExpiryStatement[], context:
       before &&
       !partsBetween(before.last, statement.first).some(({ canBeName }) => canBeName) &&
       !isInNextEntry(statement, before);
+    const timed = isAboutSame ? dayAndTime(before, statement, context) : undefined;
     if (!isAboutSame) merged.push(statement);
+    else if (timed) merged[merged.length - 1] = timed;
     else if (saysMore(statement.expiry, before.expiry) || isSooner(statement.expiry, before.expiry, context))
       merged[merged.length - 1] = statement;
   }
@@ -54,6 +56,17 @@ function isInNextEntry({ node }: ExpiryStatement, before: ExpiryStatement): bool
     Math.abs(entry.children.length - next.children.length) <= 1 &&
     partsWithin(entry, before).some((part) => part.canBeName && !isPartOf(part, before))
   );
+}
+
+/** "Expiry date: 5 Dec 2026" and "Expiry time: 18:00" are one instant. */
+function dayAndTime(
+  before: ExpiryStatement,
+  statement: ExpiryStatement,
+  context: DateContext,
+): ExpiryStatement | undefined {
+  if (exactness(before.expiry) !== 3 || statement.expiry.kind !== 'unknown') return undefined;
+  const expiry = readExpiry(`${before.expiry.text} ${statement.expiry.text}`, context);
+  return exactness(expiry) === 4 ? { ...before, expiry } : undefined;
 }
 
 /** A key that has expired may print "N/A" in the place of its date, which reads as "never". */

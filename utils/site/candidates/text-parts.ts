@@ -3,7 +3,7 @@ import { commonAncestor } from '../../page-model/node-search';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 import { looksLikeDate } from '../dates/dates';
-import { fieldOf, type Field } from '../vocabulary/labels';
+import { fieldOf, isLabelWithText, type Field } from '../vocabulary/labels';
 import {
   MAY_BE_SEPARATED,
   NAME_OF_WORDS_THEN_EXPIRY,
@@ -52,12 +52,15 @@ const LONGEST_SPLIT = 500;
 /** All statements of some runs of text. */
 export function* partsOf(leaves: readonly Leaf[]): Steps<TextPart[]> {
   const parts: TextPart[] = [];
+  let first: TextPart | undefined;
   for (const leaf of wholeTexts(leaves)) {
-    for (const cut of cutsOf(leaf)) {
+    if (first?.leaf.node !== leaf.node) first = undefined;
+    for (const cut of cutsOf(leaf, first?.text)) {
       const before = parts.at(-1);
       const part: TextPart = { index: parts.length, ...cut, before, canBeName: false };
       if (before) before.next = part;
       parts.push(part);
+      first ??= part;
     }
     yield undefined;
   }
@@ -66,7 +69,8 @@ export function* partsOf(leaves: readonly Leaf[]): Steps<TextPart[]> {
 
 type Cut = Pick<TextPart, 'leaf' | 'text' | 'label'>;
 
-function cutsOf(leaf: Leaf): Cut[] {
+/** The statements of a text; `beginning`: what its element says before it. */
+function cutsOf(leaf: Leaf, beginning?: string): Cut[] {
   const whole = fieldOf(leaf.text);
   if (whole) {
     const entered = whole === 'name' ? enteredName(leaf.node) : undefined;
@@ -76,9 +80,15 @@ function cutsOf(leaf: Leaf): Cut[] {
     ];
   }
   if (leaf.isPicture || /^[:：]$/.test(leaf.text)) return [];
-  return statementsIn(leaf.text)
-    .flatMap((text) => nameAndExpiry(text, leaf))
+  const statements = statementsIn(leaf.text);
+  return statements
+    .flatMap((text) => (saysFact(beginning ?? statements[0]!) ? [withoutBrackets(text)] : nameAndExpiry(text, leaf)))
     .flatMap((text) => labelAndName(text, leaf));
+}
+
+/** Whether a text says something of a key by itself: it is no name, and none stands in the statements after it. */
+function saysFact(text: string): boolean {
+  return saysWhen(text) || saysSomethingElse(text) || isLabelWithText(text);
 }
 
 /** Beside a word for an expiry: "Write access. Never expires." More is prose. Chosen, not measured. */
@@ -126,14 +136,18 @@ function saysDate(text: string): boolean {
 
 /** "gazette-uploader expires 7 Aug 2027" */
 function nameAndExpiry(text: string, leaf: Leaf): string[] {
-  const inBrackets = /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1];
   const sentence =
     NAME_THEN_EXPIRY.exec(text) ??
     (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null) ??
     (isBehindDate(leaf) ? NAME_THEN_ENDS.exec(text) : null);
   return sentence && !NO_NAME.test(sentence[1]!)
     ? [sentence[1]!.replace(/(?<!\s)\s+[·•|–—-]$/, ''), sentence[2]!]
-    : [inBrackets ?? text];
+    : [withoutBrackets(text)];
+}
+
+/** "(expires 7 Aug 2027)" */
+function withoutBrackets(text: string): string {
+  return /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1] ?? text;
 }
 
 /** "Name: gazette-uploader" */

@@ -87,7 +87,17 @@ function readMachineDate(datetime: string, context: DateContext): Span | null {
 function readShort(line: string, context: DateContext, mostStrangers: number): Hit | null {
   const { hit, rest } = search(line, context);
   if (!hit) return null;
-  const strangers = wordsIn(rest).filter((word) => !FILLER.test(word));
-  const most = hit.approximate && hit.claim < EXPIRY ? 0 : mostStrangers;
-  return strangers.length > most || /\d/.test(rest) ? null : hit;
+  const isSaid = hit.claim >= EXPIRY;
+  const most = hit.approximate && !isSaid ? 0 : mostStrangers;
+  const beside = isSaid && most > 0 ? withoutNextClause(rest, hit.start) : rest;
+  const strangers = wordsIn(beside).filter((word) => !FILLER.test(word));
+  return strangers.length > most || /\d/.test(beside) ? null : hit;
+}
+
+/** Something else that is said after a date: "expires #, 3 datasets". A condition belongs to the date. */
+const NEXT_CLAUSE = /#[,;] (?!(?:or|if|unless|when|once|after|from|since)\b)(?:\d{1,4} )?[a-z]{3}/;
+
+function withoutNextClause(rest: string, start: number): string {
+  const end = rest.slice(start).search(NEXT_CLAUSE);
+  return end < 0 ? rest : rest.slice(0, start + end + 1);
 }

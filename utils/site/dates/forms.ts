@@ -42,8 +42,8 @@ const WEEKDAYS_BEGIN = 'mon tue wed thu fri sat sun'.split(' ');
 const UNITS_NAMED_BY = 'next coming last past previous this'.split(' ');
 const ANYTHING = [''];
 
-/** Before a day without its year. */
-const PAST = '(?<=(?<past>(?:expired|ended) (?:on |since )?)?)';
+/** Before a day without its year, or today. */
+const PAST = '(?<=(?<past>(?:expired|lapsed|ended) (?:on |since |earlier )?)?)';
 
 /** In the order in which they are tried; a later form no longer sees what an earlier one has read. */
 export const FORMS: readonly Form[] = [
@@ -65,7 +65,7 @@ export const FORMS: readonly Form[] = [
   [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readMonth, 'full'],
   [dayForm('(?<m>0?[1-9]|1[0-2])/(?<y>20\\d\\d)'), ['/20'], readMonth, 'full'],
   [COUNTED, ANYTHING, readCount, 'relative'],
-  [dayForm(NAMED_DAY), ['day', 'to'], readNamedDay, 'relative'],
+  [dayForm(`${PAST}${NAMED_DAY}`), ['day', 'to'], readNamedDay, 'relative'],
   [NAMED_UNIT, UNITS_NAMED_BY, readNamedUnit, 'relative'],
   [WEEKDAY, WEEKDAYS_BEGIN, readWeekday, 'loose'],
   [dayForm(`${PAST}${MONTH}${SHORT_GAP}+(?<d>\\d\\d?)`), MONTHS_BEGIN, readYearless, 'relative'],

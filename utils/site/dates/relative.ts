@@ -72,10 +72,13 @@ function inDigits(word: string): string {
 
 /**
  * A whole day in Singapore, or a time on it; marked as approximate because it is only as right as the page is fresh.
+ * "Expired today" was before now.
  */
-export function readNamedDay({ word = '' }: Parts, time: Time, { now }: DateContext): Span {
+export function readNamedDay({ word = '', past }: Parts, time: Time, { now }: DateContext): Span {
   const days = /yes/.test(word) ? -1 : Number(/tom/.test(word));
-  return { ...onDay((singaporeDay(now) + (/day [ab]/.test(word) ? 2 * days : days)) * DAY, time), approximate: true };
+  const day = onDay((singaporeDay(now) + (/day [ab]/.test(word) ? 2 * days : days)) * DAY, time);
+  const isOver = past !== undefined && day.earliest < now;
+  return { ...day, ...(isOver && { latest: Math.min(day.latest, now) }), approximate: true };
 }
 
 /** The next such day, today included unless its time is over; "next Friday" may be the one after it. */

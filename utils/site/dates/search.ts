@@ -58,13 +58,27 @@ function searchAt(line: string, context: DateContext): Search {
     for (const { 0: found, groups: parts = {}, index } of rest.matchAll(form)) {
       const { start, end, time } = withTime(rest, index, index + found.length);
       const span = readInZone(read, parts, time, context);
-      if (span) hits.push({ ...span, start, kind, claim: UNSAID });
+      if (span) hits.push({ ...span, start, kind, claim: saysLeft(parts) ? EXPIRY : UNSAID });
       rest = rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end);
     }
     if (rest !== before) mayHold = mayHoldDate(rest);
   }
-  for (const hit of hits) hit.claim = claimBehind(rest.slice(0, hit.start));
+  giveRoles(hits, rest);
   return { hit: hits.length ? choose(hits) : undefined, rest, isRelative: hits.some(({ kind }) => kind !== 'full') };
+}
+
+/** Gives each date of a line its role, by the words before it. */
+function giveRoles(hits: Hit[], rest: string): void {
+  let isSaid = false;
+  for (const hit of hits.sort((one, other) => one.start - other.start)) {
+    if (hit.claim < EXPIRY) hit.claim = claimBehind(rest.slice(0, hit.start), isSaid);
+    isSaid ||= hit.claim === EXPIRY;
+  }
+}
+
+/** "13 days left" says itself that something ends then. */
+function saysLeft({ ahead = '', behind = '' }: Parts): boolean {
+  return /left|remain|(?:to|until) e/.test(ahead + behind);
 }
 
 /** A time in a zone that nobody knows is somewhere from the first place on earth where it comes to the last. */
@@ -80,27 +94,31 @@ function readInZone(read: Form[2], parts: Parts, time: Time, context: DateContex
   return first && last && { ...first, latest: last.latest, approximate: true };
 }
 
-/** The role that the words right before a date give it. */
-function claimBehind(words: string): Role {
+/** The role that the words right before a date give it, if the expiry is said before them or not. */
+function claimBehind(words: string, isSaid: boolean): Role {
   if (words.trim() === '') return UNSAID;
   if (RANGE.test(words)) return RANGE_END;
   // The last one before a date decides.
   const last = [...words.matchAll(ANNOUNCEMENT)].at(-1);
   if (!last) return UNSAID;
-  return last[1] && !hasOtherSubject(words.slice(0, last.index), last[1]) ? EXPIRY : OTHER;
+  const [announcement, ofExpiry] = last;
+  const isAfterDate = last.index > words.lastIndexOf('#');
+  const mayBeOther = isSaid || (isAfterDate && !SAYS_EXPIRY.test(announcement));
+  const isOther = mayBeOther && hasOtherSubject(isAfterDate ? words.slice(0, last.index) : words);
+  return ofExpiry && !isOther ? EXPIRY : OTHER;
 }
 
 const SAYS_EXPIRY = /expir|exp\b|laps|stop/;
-/** What may stand before "until" without being something else that ends. */
+/** What may stand before "until", or between two dates, without being something else that ends. */
 const OF_KEY =
-  /\b(?:an?|the|this|that|your|its?|api|keys?|tokens?|credentials?|access|is|was|has|been|be|will|still|now|then|and|or|but|only|status|active|valid)\b/g;
+  /\b(?:on|at|by|in|i|e|from|date|exactly|an?|the|this|that|your|its?|api|keys?|tokens?|credentials?|access|is|was|has|been|be|will|still|now|then|and|or|but|only|status|active|valid)\b/g;
 
 /**
  * Whether something else ends behind a date that was found before: "# reminders muted until", "# (licence valid to". A
- * word such as "until" can be said of anything.
+ * word such as "until" can be said of anything, and "expires" too once a date is said for the key: "# account expires".
  */
-function hasOtherSubject(words: string, announcement: string): boolean {
-  if (!words.includes('#') || SAYS_EXPIRY.test(announcement)) return false;
+function hasOtherSubject(words: string): boolean {
+  if (!words.includes('#')) return false;
   const [subject = ''] = /[^#.,;:·•|/()–—]*$/.exec(words) ?? [];
   return /[^\W\d_]/.test(subject.replace(OF_KEY, ''));
 }

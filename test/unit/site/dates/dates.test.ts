@@ -105,6 +105,11 @@ it.each([
   '7 Aug 2027, renewable until 7 Sep 2027',
   'Created 7 Aug 2026 by Mei Ling, valid until 7 Aug 2027',
   'Issued 7 Aug 2026. This key is valid until 7 Aug 2027',
+  'Expires 7 Aug 2027, account expires 7 Nov 2027',
+  'Expires 7 Aug 2027, maximum expiry 7 Nov 2027',
+  'Expires 7 Aug 2027, reminder sent 7 Jul 2027',
+  'Expires 7 Aug 2027, owner Tan Wei Ling, logs kept until 7 Nov 2027',
+  'Expires 7 Aug 2027, 3 datasets',
 ])('of the dates of "%s" the one of the key is its expiry', (text) => {
   expect(span(read(text))).toEqual(from('2027-08-07', '2027-08-08'));
 });
