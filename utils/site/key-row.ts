@@ -4,6 +4,7 @@ import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates/d
 import { KIND } from '../page-model/kinds';
 import type { PageNode } from '../page-model/page-node';
 import { CREATION, SAYS_EXPIRY } from './vocabulary/phrase-patterns';
+import { endOfSpan } from './vocabulary/statements';
 
 /** A key as the page shows it. */
 export interface KeyRow {
@@ -66,7 +67,7 @@ const CREATION_LIMIT = 200;
 
 /** Whether a text says itself that it is about the creation. */
 export function saysCreation(text: string): boolean {
-  return text.length <= CREATION_LIMIT && CREATION.test(text);
+  return text.length <= CREATION_LIMIT && CREATION.test(text) && endOfSpan(text) === undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
 import { readPrintedExpiry, saysCreation } from '../key-row';
-import { SAYS_EXPIRY, SAYS_NEVER } from '../vocabulary/phrase-patterns';
+import { SAYS_EXPIRY, SAYS_LEFT, SAYS_NEVER } from '../vocabulary/phrase-patterns';
 import type { Candidate } from './candidate';
 
 /* The expiry that a cell or another part of a key prints. */
@@ -12,7 +12,7 @@ import type { Candidate } from './candidate';
 const LONGEST_FACT = 80;
 
 export function saysExpiry(text: string): boolean {
-  return text.length <= LONGEST_FACT && SAYS_EXPIRY.test(text);
+  return text.length <= LONGEST_FACT && (SAYS_EXPIRY.test(text) || SAYS_LEFT.test(text));
 }
 
 /** The latest instant that a text's date allows; Infinity for "No expiration". */
@@ -55,12 +55,13 @@ function printedIn(part: PageNode, { text, label }: { text: string; label: strin
 }
 
 /** "Expires in" above "12 days", "Expires in (days)" above "12", and "Days left" above it, are a date only together. */
-function withLabel(text: string, label: string, context: DateContext): Expiry | undefined {
-  const isLeft = /\b(?:left|remaining)\b/i.test(label);
+export function withLabel(text: string, label: string, context: DateContext): Expiry | undefined {
+  const isLeft = /\b(?:left|remaining|(?:until|till|to|before) expir\w+)\b/i.test(label);
   const [, before, unit] = /^(.*) \((\w+)\)$/.exec(label) ?? [];
-  const [, ago] = /^[-−](\d+)$/.exec(text) ?? [];
-  const inUnit = unit ? [ago ? `${ago} ${unit} ago` : `${before} ${text} ${unit}`] : [];
-  return [`${label} ${text}`, `${text} ${label}`, ...inUnit, ...(isLeft ? [`${text} left`] : [])]
+  const [, ago, ownUnit = unit] = /^[-−](\d+)(?: ([a-z]+))?$/i.exec(text) ?? [];
+  const past = ago && ownUnit ? [`${ago} ${ownUnit} ago`] : [];
+  const inUnit = unit && !ago ? [`${before} ${text} ${unit}`] : [];
+  return [`${label} ${text}`, `${text} ${label}`, ...past, ...inUnit, ...(isLeft ? [`${text} left`] : [])]
     .map((both) => readExpiry(both, context))
     .find(({ kind }) => kind === 'dated');
 }

@@ -1,6 +1,7 @@
 import { looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
 import type { PageNode } from '../../page-model/page-node';
 import { readPrintedExpiry } from '../key-row';
+import { withLabel } from './expiry-part';
 import { exactness, VALUE_LIMIT, type ExpiryStatement } from './statement';
 import { buttonOf, firstWithin, isPartWithin, labelsAround, saysExpiry, type TextPart } from './text-parts';
 
@@ -86,8 +87,8 @@ function valueOf(label: TextPart, { leaf, text: printed }: TextPart, context: Da
   const text = node === leaf.node && printed !== leaf.text ? printed : node.validText;
   const expiry = readPrintedExpiry(node, text, context);
   // "Expires in" and "12 days" are a date only together.
-  const together = expiry.kind === 'unknown' ? readExpiry(`${label.text} ${text}`, context) : expiry;
-  return { node, expiry: together.kind === 'unknown' ? expiry : together, isWeak: false };
+  const together = expiry.kind === 'unknown' ? withLabel(text, label.text, context) : undefined;
+  return { node, expiry: together ?? expiry, isWeak: false };
 }
 
 /** The largest node around a value that holds neither its label nor more than the value. */

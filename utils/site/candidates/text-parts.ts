@@ -46,6 +46,8 @@ export interface TextPart {
 /** A sentence that begins so has no name in it. */
 const NO_NAME =
   /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
+/** "gazette-uploader expires" */
+const NAMED_THEN_EXPIRY = /^[a-z]+(?:[-_][a-z\d]+)+ (?:expires|valid until) /i;
 /** The longest text that is split into statements, in characters. Chosen, not measured. */
 const LONGEST_SPLIT = 500;
 
@@ -163,9 +165,15 @@ function labelAndName(text: string, leaf: Leaf): Cut[] {
     : [{ leaf, text }];
 }
 
-/** Whether a text about an expiry is all that an item of a list says. */
+/** Whether a text about an expiry is all that an item of a list says, or a paragraph like others. */
 function isWholeItem({ node }: Leaf, text: string): boolean {
-  return / (?:expire|valid )/i.test(text) && node.closest('li,[role="listitem"]')?.text === text;
+  if (!/ (?:expire|valid )/i.test(text)) return false;
+  return node.closest('li,[role="listitem"]')?.text === text || (node.text === text && isBesideName(node));
+}
+
+/** Whether an element of the same kind beside it is a sentence about a key that is named as only keys are. */
+function isBesideName({ tag, parent }: PageNode): boolean {
+  return parent?.children.some((other) => other.tag === tag && NAMED_THEN_EXPIRY.test(other.text)) === true;
 }
 
 /** Whether all else in an item of a list is a date before it. */

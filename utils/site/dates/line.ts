@@ -54,6 +54,12 @@ const REWRITES: readonly (readonly [
   [/(\d) ?([ap])\.? ?m\b\.?/gi, [...HALVES, 'a.m', 'p.m', 'a m', 'p m', 'a. m', 'p. m'], '$1 $2m'],
   [/(\d)\.(?=\d\d [ap]m)/gi, HALVES, '$1:'],
   [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, HALVES, '$1:00 '],
+  // "Days left: 13"
+  [
+    /\b((?:day|week|month)s) (?:left|remaining|(?:until|till|to|before) expir[a-z]{1,5})(?: ?: ?| )(\d{1,4})$/gi,
+    ['days ', 'weeks ', 'months '],
+    'in $2 $1',
+  ],
   [/\b(\d\d)[:.]?(\d\d) ?h(?:ou)?r?s?\b/gi, [' h', ...behindDigit('h')], '$1:$2'],
   // As C and Unix print it: "Sat Aug 7 18:00:00 +08 2027".
   [/\b([a-z]{3} \d\d?) (\d\d:\d\d:\d\d (?:[+-]\d{2,4} |[a-z]{1,4} )?)(\d{4})\b/gi, [':'], '$1 $3 $2'],

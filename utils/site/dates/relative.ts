@@ -25,7 +25,7 @@ const AMOUNT = new RegExp(`(${COUNT})(${UNIT})`, 'g');
 
 /** A count forward or back in time. */
 export const COUNTED = new RegExp(
-  `(?<![\\w.,:/-])(?:(?<ahead>in|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly) |(?:about|around|approximately|over|more than) |~ ?)*(?<count>(?:${COUNT}${UNIT}\\.?[, ]*(?:and )?){1,5})(?<behind>left|remaining|to go|away|from (?:now|today)|(?:to|until|before) expir[a-z]+|ago|\\(?(?<other>after|since|of|(?:if|unless|when)(?! (?:it is |not |you )*(?:renew|extend|rotat|replac))|without|from)\\b)?(?![a-z])`,
+  `(?<![\\w.,:/-])(?:(?<ahead>in:?|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly|<) ?|(?:about|around|approximately|over|more than) |~ ?)*(?<count>(?:${COUNT}${UNIT}\\.?[, ]*(?:and )?){1,5})(?<behind>left|remaining|to go|away|from (?:now|today)|(?:to|until|before) expir[a-z]+|ago|\\(?(?<other>after|since|of|(?:if|unless|when)(?! (?:it is |not |you )*(?:renew|extend|rotat|replac))|without|from)\\b)?(?![a-z])`,
   'g',
 );
 

@@ -4,6 +4,7 @@ import { namesWithin } from '../candidates/record-extent';
 import { isPartOf, type ExpiryStatement } from '../candidates/statement';
 import { buttonOf, firstWithin, HEADING, isPartWithin, partsWithin, type TextPart } from '../candidates/text-parts';
 import { mayNameKey } from '../vocabulary/labels';
+import { ONLY_LEFT } from '../vocabulary/phrase-patterns';
 import { saysSomethingElse } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import type { DateContext } from '../dates/dates';
@@ -34,6 +35,17 @@ export const OF_A_KEY: Rule<Doubtful>[] = [
     page: 'expiry-unreadable-all',
     holds: ({ statement, entry }) =>
       entry !== undefined && isKey(statement, entry.unit) && isUnderTitle([entry.unit, ...entry.beside], statement),
+  },
+  {
+    why: 'says what is left, with a name, as others beside it, right under the title of the keys',
+    points: 1,
+    page: 'list-links-with-days-left',
+    holds: ({ statement, entry }) =>
+      entry !== undefined &&
+      entry.beside.length > 0 &&
+      ONLY_LEFT.test(statement.first.text) &&
+      isNamed(statement, entry.unit) &&
+      isUnderTitle([entry.unit, ...entry.beside], statement),
   },
   {
     why: 'is named as keys are, and is like the keys of another list',

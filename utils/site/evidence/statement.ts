@@ -1,3 +1,4 @@
+import { ONLY_LEFT } from '../vocabulary/phrase-patterns';
 import { withoutSentenceStart } from '../vocabulary/statements';
 import type { Rule } from './rule';
 
@@ -37,5 +38,12 @@ export const PROSE: Rule<Said>[] = [
     points: 1,
     page: 'none-rules-of-expiry',
     holds: ({ printed, text, isWeak }) => text !== (isWeak ? printed : withoutSentenceStart(printed)),
+  },
+  {
+    // A trial or a survey has days left, too.
+    why: 'has no word for an end',
+    points: 1,
+    page: 'days-left-of-survey-above-list',
+    holds: ({ text }) => ONLY_LEFT.test(text),
   },
 ];

@@ -18,7 +18,13 @@ function phrasesInAny(places: readonly Place[], fields: readonly Field[]): strin
 }
 
 function patternOf(phrase: string): string {
-  return phrase.replace('.', '\\.').replace("'", "['’]").replace(':', ' ?[:：]');
+  // "Active (until 5 Dec 2026)"
+  return phrase
+    .replace('.', '\\.')
+    .replace("'", "['’]")
+    .replace(':', ' ?[:：]')
+    .replace(/^auto /, 'auto(?:matically)?[ -]')
+    .replace(' until', ' \\(?until');
 }
 
 const EXPIRY_SENTENCE = phrasesIn('sentence', 'expiry');
@@ -44,9 +50,17 @@ export const BEFORE_EXPIRY = new RegExp(
 
 /** "Active for 3 months" may be its age; "for another 3 months" is what is left. */
 const FOR_MORE = '(?:active|good|usable|works) for(?= another | the next | \\d+ more | \\w+ more )';
+/** Beside another date it may be said of that. */
+const EXTENDED = 'extended (?:until|till|to)';
+
+const UNIT = '(?:year|month|week|day|hour|hr|minute|min|[dhm])s?';
+const COUNT_LEFT = `\\d{1,4} ?${UNIT}(?:,? (?:and )?\\d{1,2} ?${UNIT})? (?:left|remaining|to go)`;
+/** "13 days left" needs no word for an end, if it is all that a text says, or beside a status. */
+export const ONLY_LEFT = new RegExp(`^(?:(?:about|only|over|less than) |[~<] ?)?${COUNT_LEFT}[.!)]?$`, 'i');
+export const SAYS_LEFT = new RegExp(`\\b${COUNT_LEFT}[.!)]?$`, 'i');
 
 /** The beginning of a text that says when a key expires. */
-export const EXPIRES = new RegExp(`^(?:${EXPIRY_SENTENCE}|${FOR_MORE})${END}`, 'i');
+export const EXPIRES = new RegExp(`^(?:${EXPIRY_SENTENCE}|${FOR_MORE}|${EXTENDED})${END}`, 'i');
 
 /** Anywhere in a text. */
 export const SAYS_EXPIRY = new RegExp(`\\b${EXPIRY_SENTENCE}${END}`, 'i');
@@ -106,11 +120,11 @@ export const SUBJECT = new RegExp(
 /** Separates the parts of one run of text: dots and bars, or words that start another statement about the key. */
 export const SEPARATOR = new RegExp(
   '(?<!\\s)(?:\\s+[·•|–—]\\s+|\\s*[·•|]\\s*|' +
-    `\\s+and\\s+(?=(?:will |never )?${EXPIRY_INLINE}\\b)|` +
+    `\\s+and\\s+(?=(?:will |never |is )?(?:(?:due|set) to )?${EXPIRY_INLINE}\\b)|` +
     // "Stops working on 7 Aug 2026, so replace it before then."
     `,\\s+(?=(?:so|then|after which|unless|please|but|and (?:must|should|can|cannot|will))\\s)|` +
-    `\\s+\\((?=(?:${EXPIRY_SENTENCE}|${EVENT_INLINE})\\b)|` +
-    `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE})\\b)|` +
+    `\\s+\\((?=(?:${EXPIRY_SENTENCE}|${EVENT_INLINE})\\b|${COUNT_LEFT}\\)$)|` +
+    `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no |now )?(?:(?:due|set) to )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE})\\b)|` +
     `:\\s+(?=${EXPIRY_INLINE}\\s))`,
   'i',
 );

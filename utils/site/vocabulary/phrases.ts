@@ -61,38 +61,45 @@ const TABLE: Record<Field, Record<string, string>> = {
   expiry: {
     'beginning sentence inline mention': 'expires, expire, lapses, lapse, stops working, stop working',
     'stub sentence inline ended': 'expired',
+    'stub sentence inline': 'lapsed',
     'sentence inline ended': 'stopped working',
     'sentence inline': 'valid until/till',
     'beginning sentence mention': 'expiration, expiry',
     'beginning sentence':
-      'set/due/scheduled to expire, active/good/usable/works until/till, renew/rotate by/before, exp',
+      'auto expires/revokes, set/due/scheduled to expire, active/good/usable/works until/till, ' +
+      'renew/rotate by/before, exp',
     'stub sentence': 'expiring',
     sentence:
-      'renew/rotate/replace it by/before, valid through/thru/to/for, validity until, validity: until, ends on/at, exp.',
+      'renew/rotate/replace it by/before, valid through/thru/to/for, validity until, validity: until, ' +
+      'ends/stops/ended on, ends/ended at, exp., ' +
+      'be revoked/deactivated/disabled/terminated on, must_be renewed/rotated/replaced by/before, access expires',
     'beginning announcement': 'validity, valid, end, ends',
     announcement: 'till, ended, due, work/active/good/usable/works for, expired since',
     beginning:
-      'deactivates, deactivation, terminates, termination, will expire, ' +
+      'deactivates, deactivation, disables, terminates, termination, will expire, ' +
+      'renewal/rotation/next_renewal due, lifetime ends, ' +
       'active/usable/works to/through/up_to/end/ends, ' +
       'available/access until/till/to/through/up_to/end/ends',
     stub: 'good, ending',
     'label announcement': 'until',
     label:
-      'date of_expiry/expired, ttl, time to_live/left/remaining, days left, remaining, lifetime, lifespan, ' +
+      'date of_expiry/expired, ttl, time to_live, days/time left/remaining, remaining, lifetime, lifespan, ' +
+      'days/time until/till/to/before expiry/expiration, remaining validity/lifetime, validity left/remaining, ' +
       'duration, scheduled/planned expiry, use/replace by/before, expire/expires after, inactive from/after/on, ' +
-      'renewal/rotation date/due',
+      'renewal/rotation/next_renewal date',
     never:
-      "never expires/expire, no expiry/expiration, no expiry/expiration date, does_not/doesn't/will_not/won't expire",
+      "never expires/expire, no expiry/expiration, no expiry/expiration date, does_not/doesn't/will_not/won't expire, " +
+      'no end date, valid indefinitely/permanently/forever',
     value:
       'never, none, na, not applicable, permanent, permanently, indefinite, indefinitely, unlimited, forever, ' +
-      'non expiring, no end date, never until revoked',
+      'non expiring, never until revoked',
   },
   created: {
     'beginning sentence inline': 'created',
-    'beginning sentence': 'issued, generated, added, issue date',
+    'beginning sentence': 'issued, generated, added, issue date, valid from, starts, started, activated',
     sentence: 'iss.',
     'beginning announcement': 'creation, issue, start, since',
-    beginning: 'iss, valid from, registered',
+    beginning: 'iss, registered',
     announcement: 'from',
     label: 'date created/issued/added/generated',
   },

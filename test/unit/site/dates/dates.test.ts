@@ -119,6 +119,7 @@ it.each([
   'in 1 year after creation',
   'in 365 days (from creation)',
   'in 90 days if unused',
+  'Renewable 13 days before expiry',
 ])('a lifetime that is not counted from now, "%s", is no date', (text) => {
   expect(read(text).kind).toBe('unknown');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOfAnotherList } from '../../../../utils/site/evidence/other-list';
 import { fieldOf } from '../../../../utils/site/vocabulary/labels';
+import { beginsWithExpiry } from '../../../../utils/site/vocabulary/statements';
 import { readLifespan } from '../../../../utils/site/create-form';
 import { cleanName } from '../../../../utils/secrets/clean-name';
 import { isApiKeysTitle, isDocumentTitle, isLesserTitle } from '../../../../utils/site/vocabulary/titles';
@@ -51,8 +52,25 @@ const LABELS = {
     'Rotation due',
     'Will expire',
     'Expiry timestamp (UTC+8)',
+    'Time left',
+    'Days until expiry',
+    'Remaining validity',
+    'Auto-revokes',
+    'Next renewal due',
+    'Key lifetime ends',
   ],
-  created: ['Created', 'Created on', 'Date created', 'Creation date', 'Issued', 'Added on', 'Valid from'],
+  created: [
+    'Starts',
+    'Started on',
+    'Activated',
+    'Created',
+    'Created on',
+    'Date created',
+    'Creation date',
+    'Issued',
+    'Added on',
+    'Valid from',
+  ],
   lastUsed: ['Last used', 'Last accessed', 'Last used on', 'Last activity'],
   secret: ['Secret', 'Token', 'Key ID', 'Prefix'],
   status: ['Status', 'State', 'Key status'],
@@ -66,6 +84,36 @@ it.each(Object.entries(LABELS).flatMap(([field, labels]) => labels.map((label) =
   'the label "%s" is that of the field %s',
   (label, field) => {
     expect(fieldOf(label)).toBe(field);
+  },
+);
+
+it.each(LABELS.expiry)('the label "%s" says the expiry before a colon and a date, too', (label) => {
+  expect(beginsWithExpiry(`${label}: 7 Aug 2027`)).toBe(true);
+});
+
+it.each([
+  'Good through 7 Aug 2027',
+  'Access ends 7 Aug 2027',
+  'Termination date 7 Aug 2027',
+  'Auto-expires on 7 Aug 2027',
+  'Automatically expires on 7 Aug 2027',
+  'Will be revoked on 7 Aug 2027',
+  'Stops on 7 Aug 2027',
+  'Must be renewed by 7 Aug 2027',
+  'Extended until 7 Aug 2027',
+  'Active (until 7 Aug 2027)',
+  'Active since 7 Aug 2026 until 7 Aug 2027',
+  'Lapsed on 7 Aug 2026',
+  '13 days left',
+  '~ 2 months remaining',
+])('the text "%s" begins with an expiry', (text) => {
+  expect(beginsWithExpiry(text)).toBe(true);
+});
+
+it.each(['Data kept until 7 Aug 2027', '13 days left to reply', '3 datasets left', 'Owner: 7 people', 'Quota 2027'])(
+  'the text "%s" does not',
+  (text) => {
+    expect(beginsWithExpiry(text)).toBe(false);
   },
 );
 
