@@ -91,7 +91,7 @@ function datetimeIn(node: PageNode): string | null {
 function tooltipsIn(node: PageNode): string[] {
   const tooltips: string[] = [];
   const collect = (part: PageNode): void => {
-    for (const name of ['title', 'data-tooltip', 'aria-label']) {
+    for (const name of ['title', 'data-tooltip', 'data-bs-original-title', 'aria-label']) {
       const value = part.attribute(name);
       if (value) tooltips.push(value);
     }

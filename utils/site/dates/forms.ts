@@ -47,14 +47,20 @@ const PAST = '(?<=(?<past>(?:expired|lapsed|ended) (?:on |since |earlier )?)?)';
 
 /** In the order in which they are tried; a later form no longer sees what an earlier one has read. */
 export const FORMS: readonly Form[] = [
-  [dayForm('(?<y>\\d{4})(?<gap>[-/])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/'], readDay, 'full'],
+  [dayForm('(?<y>\\d{4})(?<gap>[-/.])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/', '.'], readDay, 'full'],
   [
     dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*['’]?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`),
     MONTHS_BEGIN,
     readDay,
     'full',
   ],
-  [dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readDay, 'full'],
+  [
+    dayForm(`${MONTH}${SHORT_GAP}*(?<d>\\d\\d?)${SHORT_GAP}+['’]?(?<y>\\d{4}|(?<=['’])\\d\\d)`),
+    MONTHS_BEGIN,
+    readDay,
+    'full',
+  ],
+  [dayForm(`(?<y>\\d{4})${SHORT_GAP}+${MONTH}${SHORT_GAP}+(?<d>\\d\\d?)`), MONTHS_BEGIN, readDay, 'full'],
   // Two digits for the year only between slashes, or between dashes if the order is known: 10.11.12 is a version.
   [
     dayForm('(?<d>\\d\\d?)(?<either> ?/ ?|[-.])(?<m>\\d\\d?)\\k<either>(?<y>\\d{4}|(?<=[/-] ?)\\d\\d)'),

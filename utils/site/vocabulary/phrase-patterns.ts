@@ -98,7 +98,7 @@ export const LAST_USE = new RegExp(
 
 /** What may follow such a word: a remark, or advice. */
 const ADVICE =
-  '(?:\\s*\\([^()]{1,60}\\)|\\s+[-–—]\\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please)\\s.{1,60})?';
+  '(?:\\s*\\([^()]{1,60}\\)|\\s+[-–—]\\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please|, (?:renew|rotate|replace))\\s.{1,60})?';
 
 /** Only a word for an end, or for none: "Expired", "Has expired", "Never expires (not recommended)". */
 export const WEAK_FACT = new RegExp(

@@ -22,7 +22,7 @@ const exactly = (instant: string) => from(instant, instant);
 
 const WHOLE_DAYS = `7 Aug 2027|07 Aug 2027|7 August 2027|7th August 2027|7th of August, 2027|7-Aug-2027|7/Aug/2027
   7Aug2027|07AUG2027|7. August 2027|7 Aug. 2027|7 Aug 27|7 Aug '27|Aug 7, 2027|August 07, 2027|Aug 7 2027|Aug. 7, 2027
-  August 7th, 2027|AUG 7, 2027|Sat, Aug 7 2027|Saturday 7 August 2027|Mon, 7 Aug 2027|7 Aug 2027 (Sat)|2027-08-07
+  August 7th, 2027|Aug 7, ’27|2027 Aug 7|2027-Aug-07|2027.08.07|AUG 7, 2027|Sat, Aug 7 2027|Saturday 7 August 2027|Mon, 7 Aug 2027|7 Aug 2027 (Sat)|2027-08-07
   2027/08/07|2027-8-7|7 Aug 2027.|  7   Aug   2027  |7\u00a0Aug\u00a02027|7\u2009Aug\u202f2027|７ Ａｕｇ ２０２７
   7\u2011Aug\u20112027|\u200e7 Aug\u200f 2027\ufeff|7 Aug 2027 SGT|7 Aug 2027 (GMT+8)|Expires 7 Aug 2027|Expires: 7 Aug 2027
   Expires:7 Aug 2027|Expires on 7 Aug 2027|Expiry date: 7 August 2027|Expired on 7 Aug 2027|Valid until 7 Aug 2027
