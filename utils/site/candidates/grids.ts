@@ -4,6 +4,7 @@ import { perNode } from '../../page-model/per-node';
 import { isUnseen } from '../../page-model/unseen';
 import type { Steps } from '../../page-model/steps';
 import { fieldOf, type Field } from '../vocabulary/labels';
+import { NO_LIVE_KEYS } from '../vocabulary/other-lists';
 
 /** A row of a list, with one node for each column. `node` is the row, or the cell that represents it. */
 export interface GridRow {
@@ -76,8 +77,7 @@ const rowsOfTable = perNode((table): TableRows => {
   const header = stacked
     .map(({ cells }) => columnLabels(cells))
     .reduce<string[]>((best, labels) => (knownLabels(labels) >= knownLabels(best) ? labels : best), []);
-  // A header row in the middle of a list repeats the first one, or starts a group: it is not a key either.
-  const body = withDetails(rows.filter((row) => !row.isHeader));
+  const body = withDetails(withoutOthers(rows));
   // A checkbox or a picture before the first column may have no label.
   const hasMore =
     body.length > 0 &&
@@ -88,6 +88,18 @@ const rowsOfTable = perNode((table): TableRows => {
     body: hasMore ? body.map(({ within: _, ...row }) => ({ ...row, cells: row.cells.slice(1) })) : body,
   };
 });
+
+/**
+ * A header row in the middle of a list repeats the first one, or starts a group. A single cell may do so too, but not by
+ * one word: "Revoked" may be about the key above.
+ */
+function withoutOthers(rows: readonly TableRow[]): TableRow[] {
+  let isOther = false;
+  return rows.filter((row) => {
+    if (row.isHeader || isDetail(row)) isOther = / /.test(row.node.text) && NO_LIVE_KEYS.test(row.node.text);
+    return !row.isHeader && !isOther;
+  });
+}
 
 function withDetails(rows: readonly GridRow[]): GridRow[] {
   return rows.map((row, index) => {

@@ -4,6 +4,7 @@ import {
   hasOtherSubject,
   isColumnOfOther,
   KEYS,
+  NO_LIVE_KEYS,
   OTHER_KEYS,
   OWNER,
   PART_OF_KEYS,
@@ -28,6 +29,12 @@ export const OTHER_TITLES: Rule<string>[] = [
     points: 4,
     page: 'table-beside-owners-of-keys',
     holds: (text) => PART_OF_KEYS.test(text),
+  },
+  {
+    why: 'is of keys that are gone, not there yet, or examples',
+    points: 4,
+    page: 'table-beside-revoked-keys',
+    holds: (text) => NO_LIVE_KEYS.test(text.trim()),
   },
   { why: 'speaks of keys', points: -1, page: 'heading-speaks-of-datasets', holds: (text) => KEYS.test(text) },
   {

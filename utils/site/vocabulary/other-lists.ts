@@ -10,12 +10,13 @@ const SUBJECTS = /* @__PURE__ */ new Set([
   ...withPlurals(
     'licence license licencee licensee cookie session device browser certificate member membership webhook invite ' +
       'invitation domain dataset event release announcement notification subscription voucher permit product document ' +
-      'header parameter endpoint',
+      'header parameter endpoint passkey',
   ),
   ...list(
     'audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ' +
       'ip address, ip addresses, ip ranges, ip allowlist, purpose, provider, service accounts, connected apps, connected accounts, shared links, ' +
-      'contracts, agreements, access requests, roles, vendors, delegations, contacts, users',
+      'contracts, agreements, access requests, pending requests, roles, vendors, delegations, contacts, users, ' +
+      'connected applications, oauth apps, oauth applications, oauth clients, upload links, scheduled maintenance',
   ),
 ]);
 
@@ -43,14 +44,17 @@ export function isColumnOfOther(label: string): boolean {
 /** Keys, and not what is only important: "Key contacts". */
 export const KEYS =
   /\bkeys?\b(?! (?:contacts?|dates?|people|persons?|facts?|events?|features?|information|metrics?|figures?|officers?|terms?|changes?|resources?)\b)/i;
-/** What was done with keys: "API key activity", "Usage by API key", "Revoked API keys". */
+/** What was done with keys: "API key activity", "Usage by API key". */
 export const DONE_WITH_KEYS =
-  /\b(?:usage|activity|history|requests?|audit|logs?|events?|calls) (?:by|of|for|per) (?:each )?(?:(?:api|write|read) )?keys?\b|\bkeys? (?:activity|history|requests?|logs?|audit)\b|^(?:revoked|deleted) (?:api )?keys\b/i;
+  /\b(?:usage|activity|history|requests?|audit|logs?|events?|calls) (?:by|of|for|per) (?:each )?(?:(?:api|write|read) )?keys?\b|\bkeys? (?:activity|history|requests?|logs?|audit)\b/i;
 /** What belongs to keys: "API key owners", "Users with API keys". */
 export const PART_OF_KEYS =
   /\bkeys? (?:owners|holders|approvers|scopes|permissions|quotas|policies|exemptions|reminders|incidents|faqs?|examples?)\b|^(?:users|people|members|staff|agencies) with(?:out)? (?:an? )?(?:api )?keys?\b/i;
+/** No key that works is in such a list: "Revoked keys", "Recently deleted (2)", "Example". */
+export const NO_LIVE_KEYS =
+  /^(?:(?:show |view )?(?:(?:recently )?(?:revoked|deleted)|requested|samples?|examples?)(?: (?:api )?keys?)?|trash|recycle bin|drafts|exports)(?: ?\(\d+\))?$/i;
 /** Keys that are not API keys. */
 export const OTHER_KEYS =
-  /\b(?:ssh|sftp|gpg|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
+  /\b(?:ssh|sftp|gpg|pgp|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
 /** The owner of keys, at the end of a heading. */
 export const OWNER = /\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i;

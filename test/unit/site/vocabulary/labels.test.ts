@@ -188,6 +188,10 @@ it('titles of documents and of other lists are distinguished from those of keys'
     true,
   );
   expect(['API keys', 'Expired keys (2)', 'Production', 'API key usage'].some(isOfAnotherList)).toBe(false);
+  expect(['Recently deleted', 'Revoked (2)', 'Requested keys', 'Recycle bin', 'PGP keys'].every(isOfAnotherList)).toBe(
+    true,
+  );
+  expect(['Export API keys', 'Sandbox', 'Deleted scenes team'].some(isOfAnotherList)).toBe(false);
 });
 
 describe('a lifespan', () => {
