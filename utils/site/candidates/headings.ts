@@ -3,37 +3,51 @@ import type { PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import { isOfAnotherList } from '../evidence/other-list';
 import { createsKeyOrToken } from '../vocabulary/create-controls';
+import { nameOfAnother, titleAfter, titleOfNode, type ListTitle } from './text-titles';
 
 /**
- * Maps each node to the nearest heading above it, if there is one; headings within any of them do not count, and no
- * heading of something else that stands in a box of its own, or above a control that creates a key.
+ * Maps each node to the nearest heading above it, if there is one, or to a title of something else that is no heading;
+ * headings within any of the nodes do not count, and no heading of something else that stands in a box of its own, or
+ * above a control that creates a key. The names of keys, which may stand beside their nodes, are no titles.
  */
-export function headingsAbove(nodes: ReadonlySet<PageNode>, body: PageNode): Map<PageNode, PageNode | undefined> {
-  const headings = new Map<PageNode, PageNode | undefined>();
+export function headingsAbove(
+  nodes: ReadonlySet<PageNode>,
+  body: PageNode,
+  names: ReadonlySet<string> = new Set(),
+): Map<PageNode, ListTitle | undefined> {
+  const headings = new Map<PageNode, ListTitle | undefined>();
   const around = ancestorsOf(nodes);
-  let heading: PageNode | undefined;
+  let heading: ListTitle | undefined;
   /** The last one that may be that of keys. */
-  let ofKeys: PageNode | undefined;
-  const pass = (found: PageNode | undefined): void => {
-    if (!found) return;
-    heading = found;
-    if (!isOfAnotherList(found.text)) ofKeys = found;
+  let ofKeys: ListTitle | undefined;
+  /** A title that is no heading: it holds until the next heading, and only in its box. */
+  let title: ListTitle | undefined;
+  const pass = (found: PageNode): void => {
+    [heading, title] = [titleOfNode(found), undefined];
+    if (!isOfAnotherList(heading.text)) ofKeys = heading;
+  };
+  const passBy = (part: PageNode): void => {
+    const left = headingLeftBy(part);
+    if (left) pass(left);
+    else if (!names.has(part.text)) title = titleAfter(part, title);
+    const above = title ?? heading;
+    if (above !== ofKeys && createsKeyAfter(part, above!.node)) [heading, title] = [ofKeys, undefined];
+  };
+  const enter = (box: PageNode): void => {
+    if ((box.kinds & KIND.heading) !== 0) pass(box);
+    const name = nameOfAnother(box);
+    const outside = [heading, title, ofKeys] as const;
+    title = name ?? title;
+    follow(box);
+    if (name) [heading, title, ofKeys] = outside;
+    else title = heading === outside[0] ? outside[1] : undefined;
   };
   const follow = (parent: PageNode): void => {
     for (const child of parent.children) {
       if (headings.size === nodes.size) return;
-      if (nodes.has(child)) headings.set(child, heading);
-      else if (around.has(child)) {
-        if ((child.kinds & KIND.heading) !== 0) pass(child);
-        const outside = [heading, ofKeys] as const;
-        const summary = child.children.find(({ tag, text }) => tag === 'summary' && isOfAnotherList(text));
-        pass(summary);
-        follow(child);
-        if (summary) [heading, ofKeys] = outside;
-      } else {
-        pass(headingLeftBy(child));
-        if (heading !== ofKeys && createsKeyAfter(child, heading!)) heading = ofKeys;
-      }
+      if (nodes.has(child)) headings.set(child, title ?? heading);
+      else if (around.has(child)) enter(child);
+      else passBy(child);
     }
   };
   follow(body);
@@ -41,7 +55,7 @@ export function headingsAbove(nodes: ReadonlySet<PageNode>, body: PageNode): Map
 }
 
 /** The nearest heading above a node. */
-export function headingAbove(node: PageNode, body: PageNode): PageNode | undefined {
+export function headingAbove(node: PageNode, body: PageNode): ListTitle | undefined {
   return headingsAbove(new Set([node]), body).get(node);
 }
 

@@ -10,6 +10,7 @@ import { looksLikeDate, type DateContext } from '../dates/dates';
 import { findTables, isDetail, namesOfTable, type Grid } from './grids';
 import { headingAbove, headingsAbove, isEnclosed, titleOf } from './headings';
 import { rowsOfGrid } from './key-columns';
+import type { ListTitle } from './text-titles';
 import type { SnapshotRow } from '../key-row';
 import {
   areColumnsOfAnotherList,
@@ -113,7 +114,8 @@ function* rowsOfGrids(grids: readonly Grid[], body: PageNode, context: DateConte
   for (const grid of grids) {
     const above = headings.get(grid.node);
     const heading = above?.text ?? '';
-    if (isKeyGrid(grid, above, context)) read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above, context) });
+    if (isKeyGrid(grid, above, context))
+      read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above?.node, context) });
   }
   const main = read.find(({ heading, rows }) => rows.length > 0 && isHeadingOfKeys(heading));
   const lists = read.filter(
@@ -159,7 +161,8 @@ function isInAside(node: PageNode, body: PageNode): boolean {
  */
 function underBestHeading(rows: readonly SnapshotRow[], body: PageNode): SnapshotRow[] {
   if (rows.length === 0) return [];
-  const headings = headingsAbove(withEntriesLike(rows.map(({ node }) => node)), body);
+  const names = new Set(rows.map(({ name }) => name));
+  const headings = headingsAbove(withEntriesLike(rows.map(({ node }) => node)), body, names);
   const headed = rows
     .map((row) => ({ row, heading: titleWithin(row) ?? headings.get(row.node)?.text ?? '' }))
     .filter(({ heading }) => !isOfAnotherList(heading));
@@ -221,8 +224,8 @@ function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
   return saying !== undefined && isApiKeysTitle(headingAbove(saying.node, body)?.text ?? '');
 }
 
-function isKeyGrid({ node, header }: Grid, above: PageNode | undefined, context: DateContext): boolean {
-  const isAbove = above && !(saysKeyName(header) && isEnclosed(above, node));
+function isKeyGrid({ node, header }: Grid, above: ListTitle | undefined, context: DateContext): boolean {
+  const isAbove = above && !(saysKeyName(header) && isEnclosed(above.node, node));
   const titles = [isAbove ? above.text : '', ...namesOfTable(node)];
   const isOther = areColumnsOfAnotherList(header) || titles.some(isOfAnotherList);
   context.explain?.({

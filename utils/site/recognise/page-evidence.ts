@@ -4,11 +4,12 @@ import { commonAncestor } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
 import { isEnclosed } from '../candidates/headings';
+import { isLikeTitle, outermost } from '../candidates/text-titles';
 import { PAGE_RULES, SAYS_API_KEYS } from '../evidence/page';
 import { reasons, weigh, type Explain } from '../evidence/rule';
 import type { SnapshotRow } from '../key-row';
 import { isApiKeysTitle, isLesserTitle } from '../vocabulary/titles';
-import { FactsOfPage, isLikeTitle, outermost, type TextTitle } from './page-facts';
+import { FactsOfPage, type TextTitle } from './page-facts';
 import { isLesser, isTitle } from './tab-precheck';
 
 /** The evidence, apart from its list, that a page is the API Keys tab. */

@@ -1,12 +1,13 @@
 import { KIND } from '../../page-model/kinds';
 import type { PageNode } from '../../page-model/page-node';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
+import { LONGEST_TEXT, mayBeTitle } from '../candidates/text-titles';
 import type { PageFacts } from '../evidence/page';
 import { isOfAnotherList } from '../evidence/other-list';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle, isLesserTitle } from '../vocabulary/titles';
 import { endsKeys, listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
 import { isDashboardPath, isDocumentPath, isPathOfData, MENTION, pathOf } from './quick-check';
-import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
+import { NO_SECTION, tierOf, type Tier } from './title-places';
 import { addressTellsLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } from './tab-precheck';
 
 /** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
@@ -193,9 +194,6 @@ function titleTexts(body: PageNode): TieredTitle[] {
   return found;
 }
 
-/** No title is longer, in characters. Chosen, not measured. */
-const LONGEST_TEXT = 60;
-
 /** What names all that it is in. */
 const NAMING = 'legend,caption,summary,figcaption';
 
@@ -210,35 +208,6 @@ function labelledBy(title: PageNode): PageNode | undefined {
   if (!id) return undefined;
   for (const outer of title.outwards()) if (outer.attribute('aria-labelledby')?.split(/\s+/).includes(id)) return outer;
   return undefined;
-}
-
-/** A part of a sentence, a cell, an entry of a list or of a menu is no title. */
-function mayBeTitle(node: PageNode): boolean {
-  if (node.closest(NO_TITLE) || (node.kinds & KIND.title) !== 0) return false;
-  const whole = node.closest('p,li,td,dd,[role="cell"],[role="gridcell"],[role="listitem"]');
-  if (whole && (whole.is('p') ? whole.text !== node.text : whole.text === node.text)) return false;
-  const outer = outermost(node);
-  const siblings: readonly PageNode[] = outer.parent?.children ?? [];
-  const place = siblings.indexOf(outer);
-  return ![siblings[place - 1], siblings[place + 1]].some((beside) => beside && isLikeTitle(beside, outer));
-}
-
-/** The outermost node with the same text. */
-export function outermost(node: PageNode): PageNode {
-  let outer = node;
-  while (outer.parent && outer.parent.tag !== 'body' && outer.parent.text === node.text) outer = outer.parent;
-  return outer;
-}
-
-/** Whether a node looks as a title does, and so is one of something else. */
-export function isLikeTitle(node: PageNode, title: PageNode): boolean {
-  const look = lookOf(title);
-  return look !== undefined && lookOf(node) === look && node.text !== '' && node.text !== title.text;
-}
-
-function lookOf(node: PageNode): string | undefined {
-  const style = node.attribute('class') || node.attribute('style');
-  return style || /^(?:b|strong|h[1-6]|legend|summary)$/.test(node.tag) ? `${node.tag} ${style ?? ''}` : undefined;
 }
 
 /**

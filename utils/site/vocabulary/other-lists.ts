@@ -58,3 +58,10 @@ export const OTHER_KEYS =
   /\b(?:ssh|sftp|gpg|pgp|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
 /** The owner of keys, at the end of a heading. */
 export const OWNER = /\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i;
+/** A line under a title, and no title itself: "For uploading datasets". */
+const USE = /^(?:for|to|used?|using|with|manage|view|see|about)\b|\bdatasets?\b/i;
+
+/** Whether a text tells what the keys are for, rather than naming a list. */
+export function tellsUse(text: string): boolean {
+  return USE.test(text);
+}
