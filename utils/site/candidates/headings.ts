@@ -78,7 +78,7 @@ export function isEnclosed(heading: PageNode, node: PageNode): boolean {
   return false;
 }
 
-function ancestorsOf(nodes: ReadonlySet<PageNode>): Set<PageNode> {
+export function ancestorsOf(nodes: Iterable<PageNode>): Set<PageNode> {
   const around = new Set<PageNode>();
   for (const node of nodes) {
     for (const ancestor of node.parent?.outwards() ?? []) {

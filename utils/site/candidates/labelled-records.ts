@@ -3,7 +3,7 @@ import { statementsOfKeys } from '../evidence/expiry';
 import { labelsOfOtherDates, oddNames } from '../evidence/label-or-name';
 import { isLoneName } from '../evidence/lone-name';
 import { isNameCandidate, isUnderKey, mayBeSecret } from '../evidence/name';
-import { isLikeKey } from '../evidence/record';
+import { isDoubtfulRecord, isLikeKey } from '../evidence/record';
 import type { Leaf } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 import { type SnapshotRow } from '../key-row';
@@ -69,10 +69,13 @@ function* readRecords(
   for (const part of below) if (!part.canBeName && isLoneName(part, found)) part.canBeName = true;
   markSecrets(parts);
   const statements = mergeStatements(found, context);
-  const records = extentsOf(statements).flatMap((extent) => {
+  const extents = extentsOf(statements);
+  const nodes = extents.map(({ node }) => node);
+  const records = extents.flatMap((extent) => {
     const record = recordOf(extent, context);
-    // A single one may be news, or the visitor's session: it needs more evidence of a key.
-    return record && (statements.length > 1 || isLikeKey(record.row, extent.own, context)) ? [record] : [];
+    if (!record) return [];
+    // It may be news, or the visitor's session: it needs more evidence of a key.
+    return isDoubtfulRecord(record.row, nodes) && !isLikeKey(record.row, extent.own, context) ? [] : [record];
   });
   nameAlike(records);
   nameBesideSecrets(records);

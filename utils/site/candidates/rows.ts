@@ -8,7 +8,7 @@ import { Part } from '../../page-model/part';
 import type { ReadingSteps, Steps } from '../../page-model/steps';
 import { looksLikeDate, type DateContext } from '../dates/dates';
 import { findTables, isDetail, namesOfTable, type Grid } from './grids';
-import { headingAbove, headingsAbove, isEnclosed, titleOf } from './headings';
+import { ancestorsOf, headingAbove, headingsAbove, isEnclosed, titleOf } from './headings';
 import { rowsOfGrid } from './key-columns';
 import type { ListTitle } from './text-titles';
 import type { SnapshotRow } from '../key-row';
@@ -181,8 +181,9 @@ function withEntriesLike(nodes: readonly PageNode[]): Set<PageNode> {
     const level = levelOf(node);
     if (node.parent && level) levels.set(node.parent, (levels.get(node.parent) ?? new Set()).add(level));
   }
+  const around = ancestorsOf(nodes);
   for (const [parent, ofKeys] of levels)
-    for (const child of parent.children) if (ofKeys.has(levelOf(child) ?? '')) all.add(child);
+    for (const child of parent.children) if (!around.has(child) && ofKeys.has(levelOf(child) ?? '')) all.add(child);
   return all;
 }
 

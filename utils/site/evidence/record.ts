@@ -3,6 +3,7 @@ import type { TextPart } from '../candidates/text-parts';
 import type { SnapshotRow } from '../key-row';
 import type { DateContext } from '../dates/dates';
 import { isStatusWord, mayNameKey } from '../vocabulary/labels';
+import { namesOther } from '../vocabulary/other-lists';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { reasons, weigh, type Rule } from './rule';
 
@@ -43,9 +44,21 @@ export const LIKE_KEY: Rule<RecordSubject>[] = [
     page: 'doubtful-alone',
     holds: ({ row, own }) => hasPartsOfKey(row.node, own),
   },
+  {
+    why: 'has the name of something else that expires, and nothing of a key but what others have too',
+    points: -1,
+    page: 'plan-card-above-table',
+    holds: ({ row, own }) => namesOther(row.name) && row.createdAt === undefined && !hasPartsOfKeyOnly(row.node, own),
+  },
 ];
 
-/** Whether the only record of a page is a key. */
+/** Whether one of the records may be of something else: it is the only one, or is named so and stands apart. */
+export function isDoubtfulRecord({ node, name }: SnapshotRow, records: readonly PageNode[]): boolean {
+  const isApart = (): boolean => !records.some((other) => other !== node && other.parent === node.parent);
+  return records.length === 1 || (namesOther(name) && isApart());
+}
+
+/** Whether a doubtful record is a key. */
 export function isLikeKey(row: SnapshotRow, own: readonly TextPart[], { explain }: DateContext): boolean {
   const subject = { row, own };
   const isKey = weigh(LIKE_KEY, subject) > 0;
@@ -98,6 +111,16 @@ export const PARTS_OF_KEY: Rule<PartsOfKey>[] = [
     holds: ({ node }) => controlsOf(node).some(({ text }) => /\bkey\b/i.test(text)),
   },
 ];
+
+/** Controls that only keys have: a plan can be renewed or changed too. */
+const DONE_TO_KEY_ONLY = /\b(?:delete|revoke|rotate|regenerate|copy|reveal)\b/i;
+
+function hasPartsOfKeyOnly(node: PageNode, own: readonly TextPart[]): boolean {
+  return (
+    own.some(({ label, text }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text)) ||
+    controlsOf(node).some(({ text }) => DONE_TO_KEY_ONLY.test(text))
+  );
+}
 
 interface PartsOfKey {
   node: PageNode;

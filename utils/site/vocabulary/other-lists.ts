@@ -65,3 +65,11 @@ const USE = /^(?:for|to|used?|using|with|manage|view|see|about)\b|\bdatasets?\b/
 export function tellsUse(text: string): boolean {
   return USE.test(text);
 }
+
+/** What else expires, at the end of its name: "Production plan". */
+const OTHER_THING =
+  /\b(?:plan|trial|password|session|subscription|licen[cs]e|certificate|agreement|contract|quota|membership)$/i;
+
+export function namesOther(name: string): boolean {
+  return OTHER_THING.test(name);
+}
