@@ -38,6 +38,7 @@ export function mergeStatements(statements: readonly ExpiryStatement[], context:
       !isInNextEntry(statement, before);
     const timed = isAboutSame ? dayAndTime(before, statement, context) : undefined;
     if (!isAboutSame) merged.push(statement);
+    else if (isOutside(statement, merged)) continue;
     else if (timed) merged[merged.length - 1] = timed;
     else if (saysMore(statement.expiry, before.expiry) || isSooner(statement.expiry, before.expiry, context))
       merged[merged.length - 1] = statement;
@@ -67,6 +68,13 @@ function dayAndTime(
   if (exactness(before.expiry) !== 3 || statement.expiry.kind !== 'unknown') return undefined;
   const expiry = readExpiry(`${before.expiry.text} ${statement.expiry.text}`, context);
   return exactness(expiry) === 4 ? { ...before, expiry } : undefined;
+}
+
+/** Whether a statement stands outside of the list that the last two are in: it is about a plan, not the last key. */
+function isOutside({ node }: ExpiryStatement, listed: readonly ExpiryStatement[]): boolean {
+  const [other, last] = listed.slice(-2);
+  const list = last && commonAncestor(other!.node, last.node);
+  return list !== undefined && !node.isWithin(list);
 }
 
 /** A key that has expired may print "N/A" in the place of its date, which reads as "never". */
