@@ -56,7 +56,8 @@ export function withoutRepeating(statements: readonly ExpiryStatement[]): readon
 /** Whether a label or a status sorts or filters all keys, rather than being said of one. */
 function isOfAllKeys(part: TextPart, context: DateContext): boolean {
   if (part.label !== 'expiry') return isOneOfStatuses(part);
-  return isAboveRecord(part) && !looksLikeDate(part.next?.text ?? '', context);
+  // Its own value may stand above it.
+  return isAboveRecord(part) && ![part.before, part.next].some((beside) => looksLikeDate(beside?.text ?? '', context));
 }
 
 const STATUSES =

@@ -1,7 +1,7 @@
 import { dateIn, saysExpiry } from '../candidates/expiry-part';
 import { isName, nameIn } from '../candidates/name-part';
 import { couldBeSecret, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
-import { isAction, isStatusWord } from '../vocabulary/labels';
+import { isStatusWord } from '../vocabulary/labels';
 import { saysSomethingElse } from '../vocabulary/statements';
 import type { Column } from './column';
 import type { Rule } from './rule';
@@ -42,12 +42,6 @@ export const PLAIN_NAMES: Rule<Column>[] = [
     points: 2,
     page: 'plain-columns-created-first',
     holds: ({ cells, texts }) => texts.some(isName) && cells.every((cell) => !cell || isName(nameIn(cell))),
-  },
-  {
-    why: 'says what its links or buttons do',
-    points: -1,
-    page: 'rows-action-before-name',
-    holds: ({ texts }) => texts.every((text) => text === '' || isAction(text)),
   },
   {
     why: 'has only statuses, or the labels of checkboxes',
