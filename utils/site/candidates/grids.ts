@@ -228,8 +228,15 @@ function isHeader(cells: PageNode[]): boolean {
 /** Additions to a label that are not part of it: a footnote mark, a hint, an arrow of an icon font. */
 const BESIDE_LABEL = 'sup,[aria-hidden="true"],[role="tooltip"]';
 
+/** What a control of the column's order says before the label. */
+const SORTS = /^sort (?:by|column)(?: ?:)? /i;
+
 /** The label that a cell is, without what is added to it. */
 export function labelIn(cell: PageNode): string {
+  return withoutAdditions(cell).replace(SORTS, '');
+}
+
+function withoutAdditions(cell: PageNode): string {
   const { text } = cell;
   if (cell.children.length === 0 || fieldOf(text) !== undefined) return text;
   return cell.textWithout((node) => node.is(BESIDE_LABEL) || node.tag.endsWith('-icon') || isUnseen(node)) || text;

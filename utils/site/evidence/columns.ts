@@ -80,7 +80,7 @@ export const NAME_LABELS: Rule<Column>[] = [
   {
     why: 'is labelled as that of the names',
     points: 5,
-    page: 'masked-key-first-column',
+    page: 'columns-key-in-words-before-name',
     holds: isNamed,
   },
   {
@@ -187,6 +187,8 @@ function hasNames(column: Column): boolean {
   return column.grid.rows.some(({ cells }) => isName(nameIn(cells[column.index])));
 }
 
+const OF_ROWS = /^row (?:no|number)\b/i;
+
 /** Whether a label may be that of the keys themselves, as well as of their names. */
 export function mayBeKey({ label, field }: Column): boolean {
   return isOfEither(label) && (field === undefined || field === 'name' || /^\W*access/i.test(label));
@@ -207,7 +209,7 @@ function isUnknownOfKeys(column: Column): boolean {
 function isUnknown({ field, label, index, grid, all }: Column): boolean {
   // A label may span two columns, of which the names are the second.
   const isSpanned = all[index - 1]?.field === 'name' && grid.rows[0]?.within === 'cells';
-  return field === undefined && !NUMBER.test(label) && (label !== '' || isSpanned);
+  return field === undefined && !NUMBER.test(label) && !OF_ROWS.test(label) && (label !== '' || isSpanned);
 }
 
 /** "Client", of which each has its own key */

@@ -60,7 +60,7 @@ function plainLabel(text: string): string {
 function withoutSortHint(text: string): string {
   if (!/sort|scending/.test(text)) return text;
   return text.replace(
-    /\b(?:(?:not |un|click to |activate to |press to )?sort(?:ed|able)?(?: by| in)?|ascending|descending)\b.*$/,
+    /\b(?:(?:not |un|click to |activate to |press to |toggle )?sort(?:ed|able)?(?: by| in)?|ascending|descending)\b.*$/,
     ' ',
   );
 }

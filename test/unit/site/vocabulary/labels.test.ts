@@ -19,6 +19,7 @@ const LABELS = {
     'key_name',
     'Name *',
     'Name not sorted, activate to sort ascending',
+    'Name Toggle sort',
   ],
   expiry: [
     'Expiration',
