@@ -2,7 +2,7 @@ import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isUnseen } from '../../page-model/unseen';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { cleanName } from '../../secrets/clean-name';
-import { NAME_IN_CELL } from '../evidence/name-in-cell';
+import { isNameLabel, NAME_IN_CELL } from '../evidence/name-in-cell';
 import { weigh } from '../evidence/rule';
 import { isPieceOfSecret } from './secret-cells';
 import { wholeTexts } from './split-texts';
@@ -25,13 +25,18 @@ function readName(part: PageNode): string {
   });
   // What only screen readers read counts where nothing is seen: the whole of a name that is cut.
   const seen = free.length > 1 ? free.filter(({ node }) => !isUnseen(node)) : free;
-  const printed = [seen, free, leaves].find(({ length }) => length > 0) ?? [];
-  const [best, points] = bestIn(printed.filter((leaf) => !isPieceOfSecret(leaf)));
-  // What is only on buttons may be an action.
-  const name = points < 0 && free.length === 0 ? '' : best;
+  const shown = seen.length > 0 ? seen : free;
+  // The name may be on a button, perhaps after its label; but what is only on buttons may be an action.
+  const isOnButton = shown.every(({ text }) => isNameLabel(text));
+  const [pressed, points] = isOnButton ? bestIn(withoutSecrets(leaves)) : ['', -1];
+  const name = points < 0 ? bestIn(withoutSecrets(shown))[0] : pressed;
   // While it is edited, it is in a field.
   const entered = name || part.fieldValue('input:not([type]),input[type="text"]');
   return entered && !isSecretOrMasked(entered) ? entered : '';
+}
+
+function withoutSecrets(leaves: readonly Leaf[]): readonly Leaf[] {
+  return leaves.filter((leaf) => !isPieceOfSecret(leaf));
 }
 
 /** The text that is likeliest to be the name, with its points; empty if all are secrets. */

@@ -47,6 +47,12 @@ export const PLAIN_CREATED: Rule<Column>[] = [
     holds: hasDates,
   },
   {
+    why: 'says when a key was created',
+    points: 1,
+    page: 'plain-columns-label-over-value',
+    holds: ({ texts }) => texts.some(saysCreation),
+  },
+  {
     why: 'has dates to come',
     points: 'veto',
     page: 'plain-columns-later-date-behind',

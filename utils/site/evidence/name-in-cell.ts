@@ -3,6 +3,7 @@ import { isSecretOrMasked } from '../../secrets/storage-gate';
 import {
   areInitials,
   fieldOf,
+  isAction,
   isGivenNumber,
   isKindOfKey,
   isLabelWithText,
@@ -21,6 +22,11 @@ interface CellText {
   next: Leaf | undefined;
 }
 
+/** Whether a text is a label that the cell of a name may repeat. */
+export function isNameLabel(text: string): boolean {
+  return fieldOf(text) === 'name' || /^description:?$/i.test(text);
+}
+
 /** What speaks against one; of those that are as good, the first is the name. */
 export const NAME_IN_CELL: Rule<CellText>[] = [
   {
@@ -36,10 +42,16 @@ export const NAME_IN_CELL: Rule<CellText>[] = [
     holds: ({ text }) => isStatusWord(text) || isKindOfKey(text),
   },
   {
+    why: 'says what a link or button does',
+    points: -1,
+    page: 'name-cell-action-before',
+    holds: ({ text }) => isAction(text),
+  },
+  {
     why: 'is the label of the column, as narrow screens repeat it',
     points: -2,
     page: 'table-labels-repeated-in-cells',
-    holds: ({ text, next }) => next !== undefined && fieldOf(text) === 'name',
+    holds: ({ text, next }) => next !== undefined && isNameLabel(text),
   },
   {
     why: 'is a picture',
