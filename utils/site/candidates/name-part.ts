@@ -17,8 +17,8 @@ export function isName(text: string): boolean {
 }
 
 function readName(part: PageNode): string {
-  const shown = part.leavesWithout((node) => node.is('[role="menu"],[role="tooltip"]'));
-  const leaves = wholeTexts(shown).filter(({ isPicture }) => !isPicture);
+  const outside = part.leavesWithout((node) => node.is('[role="menu"],[role="tooltip"]'));
+  const leaves = wholeTexts(outside).filter(({ isPicture }) => !isPicture);
   const free = leaves.filter(({ node }) => {
     const aside = node.closest('button,[role="button"],[aria-hidden="true"]');
     return !aside?.isWithin(part);
