@@ -28,7 +28,8 @@ export function headingsAbove(
   };
   const passBy = (part: PageNode): void => {
     const left = headingLeftBy(part);
-    if (left) pass(left);
+    const isKept = left && heading && names.has(left.text) && isSubheadingOfAnother(left, heading);
+    if (left && !isKept) pass(left);
     else if (!names.has(part.text)) title = titleAfter(part, title);
     const above = title ?? heading;
     if (above !== ofKeys && createsKeyAfter(part, above!.node)) [heading, title] = [ofKeys, undefined];
@@ -52,6 +53,11 @@ export function headingsAbove(
   };
   follow(body);
   return headings;
+}
+
+/** Whether a heading is below that of another list: then what it names is in that list. */
+function isSubheadingOfAnother({ tag }: PageNode, { node, text }: ListTitle): boolean {
+  return isOfAnotherList(text) && /^h[1-6]$/.test(node.tag) && tag > node.tag;
 }
 
 /** The nearest heading above a node. */

@@ -165,7 +165,8 @@ function underBestHeading(rows: readonly SnapshotRow[], body: PageNode): Snapsho
   const headings = headingsAbove(withEntriesLike(rows.map(({ node }) => node)), body, names);
   const headed = rows
     .map((row) => ({ row, heading: titleWithin(row) ?? headings.get(row.node)?.text ?? '' }))
-    .filter(({ heading }) => !isOfAnotherList(heading));
+    // A key's own name is no title of a list.
+    .filter(({ row, heading }) => heading === row.name || !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isHeadingOfKeys(heading));
   return headed.filter(({ heading }) => !isDirect || KEYS.test(heading)).map(({ row }) => row);
 }

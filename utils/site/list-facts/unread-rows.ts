@@ -148,12 +148,18 @@ function titlesWithoutKeys(inParts: readonly SnapshotRow[]): PageNode[] {
     const [first = 0, last = 0] = [places[0], places.at(-1)];
     const titles = new Set(places.map((place) => children[place]!));
     const tags = new Set([...titles].map(({ tag }) => tag));
-    return children.filter((child, index) => {
+    const end = children.findIndex(
+      ({ tag, text }, index) => index > last && HIGHER.test(tag) && !tags.has(tag) && isOfAnotherList(text),
+    );
+    return children.slice(0, end < 0 ? undefined : end).filter((child, index) => {
       const isTitle = tags.has(child.tag) && !titles.has(child) && fieldOf(child.text) === undefined;
       return isTitle && mayNameOther(child.text, { isAmong: index > first && index < last });
     });
   });
 }
+
+/** The heading of another list, if no name has one of its level. */
+const HIGHER = /^h[1-4]$/;
 
 /** A name stands at most so many elements before its expiry. Chosen, not measured. */
 const MOST_BETWEEN = 6;
