@@ -7,6 +7,7 @@ import { isUnseen } from '../../page-model/unseen';
 import { Part } from '../../page-model/part';
 import type { ReadingSteps, Steps } from '../../page-model/steps';
 import { looksLikeDate, type DateContext } from '../dates/dates';
+import { isPartOfForm } from './form-parts';
 import { findTables, isDetail, namesOfTable, type Grid } from './grids';
 import { ancestorsOf, headingAbove, headingsAbove, isEnclosed, titleOf } from './headings';
 import { rowsOfGrid } from './key-columns';
@@ -91,7 +92,10 @@ export function* readRows(body: PageNode, context: DateContext): ReadingSteps<re
   }
   if (isNone(lists)) {
     const { findRepeatedRows } = yield* WITHOUT_TABLES.loaded();
-    const repeated = findRepeatedRows(others, isDate);
+    const repeated = findRepeatedRows(
+      others.filter(({ node }) => !isPartOfForm(node)),
+      isDate,
+    );
     lists.push(yield* rowsOfGrids(repeated, body, context));
   }
   return yield* withMadeNames(inDocumentOrder(lists.filter(({ length }) => length > 0)));
