@@ -4,7 +4,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { isOfAnotherList } from '../evidence/other-list';
 import { NO_SECTION, NO_TITLE } from '../recognise/title-places';
 import { isStatusWord } from '../vocabulary/labels';
-import { tellsUse } from '../vocabulary/other-lists';
+import { hasOtherSubject, namesOtherSubject, tellsUse } from '../vocabulary/other-lists';
 
 /* Titles that are no headings: a styled text, a legend, the button of an accordion, the name of a section. */
 
@@ -53,12 +53,15 @@ export function titleOfNode(node: PageNode): ListTitle {
 /** A title has few words, and beside it no more than a count and a line. Chosen, not measured. */
 const MOST_WORDS = 4;
 const MOST_TEXTS = 3;
+/** The longest title with its line and controls, in characters. Chosen, not measured. */
+const LONGEST_WITH_LINE = 200;
 
 /**
  * The title of another list that holds after a part of the page: the part itself, or the one before it if only controls
  * and sentences follow. Any other text may be the title of keys.
  */
 export function titleAfter(part: PageNode, before: ListTitle | undefined): ListTitle | undefined {
+  if (part.text.length > LONGEST_WITH_LINE) return undefined;
   const texts = part.is(NO_TITLE) ? [] : part.leavesWithout((node) => node.is(NO_TITLE));
   const title = texts[0];
   if (!title) return before;
@@ -79,7 +82,8 @@ const NAMED = '[aria-label]:not(main),[aria-labelledby]:not(main)';
 export function nameOfAnother(section: PageNode): ListTitle | undefined {
   const naming = section.children.find(({ tag }) => tag === 'summary' || tag === 'legend');
   // A summary may be a question of any length.
-  if (naming) return isOfAnotherList(naming.text) ? titleOfNode(naming) : undefined;
+  const isOther = naming?.tag === 'summary' ? isOfAnotherList : isTitleOfAnother;
+  if (naming) return isOther(naming.text) ? titleOfNode(naming) : undefined;
   if (!section.is(NAMED) || section.is(NO_SECTION)) return undefined;
   const label = section.attribute('aria-label') ?? labelsAttachedTo(section)[0]?.text ?? '';
   return isTitleOfAnother(label) ? { node: section, text: label } : undefined;
@@ -87,5 +91,6 @@ export function nameOfAnother(section: PageNode): ListTitle | undefined {
 
 function isTitleOfAnother(text: string): boolean {
   const isShort = text.length <= LONGEST_TEXT && text.split(/\s+/).length <= MOST_WORDS;
-  return isShort && isOfAnotherList(text) && !tellsUse(text) && !isStatusWord(text);
+  const isPlain = !hasOtherSubject(text) || (namesOtherSubject(text) && !tellsUse(text));
+  return isShort && isPlain && isOfAnotherList(text) && !isStatusWord(text);
 }

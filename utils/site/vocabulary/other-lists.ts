@@ -36,6 +36,16 @@ export function hasOtherSubject(text: string): boolean {
   return hasWord(text, SUBJECTS);
 }
 
+/** Whether a title names another list: "Client certificates" does, and "Certificate service" is whose keys they are. */
+export function namesOtherSubject(title: string): boolean {
+  const [last = '', before] =
+    title
+      .toLowerCase()
+      .match(/[a-z]+/g)
+      ?.toReversed() ?? [];
+  return SUBJECTS.has(last) || SUBJECTS.has(`${before} ${last}`);
+}
+
 /** Whether a column's label has a subject that no list of keys has. */
 export function isColumnOfOther(label: string): boolean {
   return hasWord(label, COLUMNS);
