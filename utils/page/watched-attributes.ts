@@ -8,9 +8,9 @@ export const WATCHED_ATTRIBUTES = [
   ...named(
     'aria-',
     'busy checked colspan current description disabled expanded haspopup hidden label labelledby level pressed ' +
-      'rowcount rowindex selected setsize valuetext',
+      'roledescription rowcount rowindex selected setsize valuetext',
   ),
-  ...named('data-', 'content date expires expiry original-title time tip title tooltip'),
+  ...named('data-', 'bs-original-title content date expires expiry original-title time tip title tooltip'),
   ...named(
     '',
     'alt class colspan contenteditable datetime disabled hidden href lang open placeholder readonly role rowspan ' +

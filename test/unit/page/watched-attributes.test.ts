@@ -17,7 +17,7 @@ const UNWATCHED: Record<string, string> = {
 };
 
 /** They keep nothing, or what looks like an attribute in them is a part of a pattern. */
-const OTHER_FILES = /site\/(?:describe-page|api|dates\/clock|dates\/relative)\.ts$/;
+const OTHER_FILES = /site\/(?:describe-page|api|dates\/clock|dates\/relative|vocabulary\/phrase-patterns)\.ts$/;
 const READERS = SOURCE_FILES.filter((path) => /^utils\/(?:page-model|site)\//.test(path) && !OTHER_FILES.test(path));
 
 /** The attributes that a file names: in calls, in selectors, and in lists of names. */

@@ -1,7 +1,6 @@
 import { KIND } from '../../page-model/kinds';
 import { holdsTypedText, optionsOf, typeOf } from '../../page-model/fields';
-import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
-import { looksChosen } from './control-style';
+import { labelOf, labelOfField, type AroundList } from './around-list';
 import type { PageNode } from '../../page-model/page-node';
 import { isOfAnotherList } from '../evidence/other-list';
 import { fieldOf } from '../vocabulary/labels';
@@ -142,27 +141,19 @@ function groupOf(list: AroundList, choice: PageNode): PageNode | undefined {
   return group && !list.holdsKeys(group) ? group : (choice.closest('label') ?? choice).parent;
 }
 
-/** Whether there are choices of a status none of which says whether it is chosen, unless "All" looks as if it is. */
+/** Whether there are choices of a status none of which says whether it is chosen. */
 export function hasUntoldChoice(list: AroundList): boolean {
-  const groups = new Map<PageNode | undefined, Control[]>();
-  for (const control of list.controls) {
-    const { node, label, isOff } = control;
-    if (isOff || !(isStatus(label) || isAll(label)) || node.attribute('aria-expanded') !== null) continue;
-    if (!list.isAbout(node)) continue;
+  const groups = new Map<PageNode | undefined, number>();
+  return list.controls.some(({ node, label, isOff }) => {
+    const isOfStatus = isStatus(label);
+    if (isOff || !(isOfStatus || isAll(label)) || node.attribute('aria-expanded') !== null) return false;
+    if (!list.isAbout(node)) return false;
     const group = groupOf(list, node);
-    if (group?.has('[aria-selected],[aria-pressed],[aria-checked],[aria-current]')) continue;
-    groups.set(group, [...(groups.get(group) ?? []), control]);
-  }
-  return [...groups.values()].some((choices) => {
-    const counts = choices.map(({ label }) => (isStatus(label) ? 1 : HALF_A_STATUS));
-    return counts.reduce((sum, count) => sum + count, 0) > 1 && !isAllMarked(choices);
+    if (group?.has('[aria-selected],[aria-pressed],[aria-checked],[aria-current]')) return false;
+    const count = (groups.get(group) ?? 0) + (isOfStatus ? 1 : HALF_A_STATUS);
+    groups.set(group, count);
+    return count > 1;
   });
-}
-
-/** Whether "All" is marked by its style, and no other choice is. */
-function isAllMarked(choices: readonly Control[]): boolean {
-  const marked = choices.filter(({ node }) => looksChosen(node));
-  return marked.length === 1 && isAll(marked[0]!.label);
 }
 
 const BOXES = '[type="checkbox"],[role="checkbox"],[role="switch"],[role="menuitemcheckbox"],[aria-pressed]';

@@ -1,6 +1,5 @@
 import { optionsOf } from '../../page-model/fields';
 import { labelOf, labelOfField, type AroundList, type Control } from './around-list';
-import { looksDead } from './control-style';
 import { looksLikeDate } from '../dates/dates';
 import { isOurElement, isVisible } from '../../page-model/dom';
 import { commonAncestor, nodeFrom } from '../../page-model/node-search';
@@ -24,7 +23,7 @@ export function hasFurtherPage(list: AroundList): boolean {
   const arrows = list.controls.filter(isArrow);
   const hasForward = arrows.some(({ label }) => FORWARD.test(label));
   const leads = ({ node, label, isOff }: Control): boolean => {
-    if (isOff || looksDead(node)) return false;
+    if (isOff) return false;
     // A back arrow without a forward one leads out of the list; beside one it leads to the previous page.
     const isOfPager = hasForward && arrows.some((arrow) => arrow.node === node);
     return isOfPager || isPageWord(label) || leadsToNumber(node, label);
@@ -37,31 +36,15 @@ export function hasFurtherPage(list: AroundList): boolean {
   );
 }
 
-/** What pictures that point back and forward are called, in whatever way a page draws them. */
-const POINTS_BACK = /(?:chevron|arrow|angle|caret)[\w-]{0,12}(?:left|back|prev)|navigate_?before|\bprev/i;
-const POINTS_FORWARD = /(?:chevron|arrow|angle|caret)[\w-]{0,12}(?:right|forward|next)|navigate_?next|\bnext/i;
-/** So much of the markup of a control says what its picture is called, in characters. Chosen, not measured. */
-const MARKUP_LIMIT = 600;
-
-/**
- * Whether two controls without a text, side by side, page through the list: their pictures point back and forward, or
- * they stand below the keys and only one of them can be pressed.
- */
+/** Whether two controls without a text, side by side below the keys, page through the list: one of them can be pressed. */
 function hasPagerOfPictures(list: AroundList): boolean {
   const lastKey = list.rows.at(-1)!.node;
   return list.pictureControls.some((back, index, controls) => {
     const forward = controls[index + 1];
-    if (!forward || !isOfList(list, back.node)) return false;
+    if (!forward || back.node.isBefore(lastKey) || !isOfList(list, back.node)) return false;
     const around = commonAncestor(back.node, forward.node);
-    if (!around || !/^(?:page)?[\W\d]*$/i.test(around.text)) return false;
-    const dead = [back, forward].filter(({ node, isOff }) => isOff || looksDead(node)).length;
-    const isHalfDead = dead === 1 && !back.node.isBefore(lastKey);
-    return isHalfDead || (dead < 2 && isDrawnAs(back, POINTS_BACK) && isDrawnAs(forward, POINTS_FORWARD));
+    return around !== undefined && /^(?:page)?[\W\d]*$/i.test(around.text) && !(back.isOff && forward.isOff);
   });
-}
-
-function isDrawnAs({ node }: Control, picture: RegExp): boolean {
-  return picture.test(node.ask((element) => element.outerHTML.slice(0, MARKUP_LIMIT), ''));
 }
 
 function isOfList(list: AroundList, node: PageNode): boolean {
