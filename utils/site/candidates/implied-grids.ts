@@ -3,6 +3,7 @@ import type { Leaf, PageNode } from '../../page-model/page-node';
 import { saysExpiry, statementsIn } from './text-parts';
 import { labelIn, type Grid, type GridRow } from './grids';
 import { fieldOf, isSign } from '../vocabulary/labels';
+import { isWeakStatement } from '../vocabulary/statements';
 
 /**
  * Lists in columns without a role: a row of labels, and below it rows with as many parts. `leaves` are the runs of text
@@ -136,10 +137,13 @@ function hasOwnLabels({ node, cells }: GridRow, column: number): boolean {
     node.is(TABLE) ||
     node.has(TABLE) ||
     cells.every((cell) => isLabel(labelIn(cell))) ||
-    cells.some(
-      ({ leaves }, index) => index !== column && leaves.some(({ text }) => statementsIn(text).some(saysExpiry)),
-    )
+    cells.some(({ leaves }, index) => index !== column && leaves.some(({ text }) => statementsIn(text).some(saysWhen)))
   );
+}
+
+/** "Expired" in a column of statuses does not say when. */
+function saysWhen(text: string): boolean {
+  return saysExpiry(text) && !isWeakStatement(text);
 }
 
 const TABLE = 'table,thead,tbody,tr,[role="table"],[role="grid"],[role="treegrid"],[role="row"]';

@@ -3,7 +3,6 @@ import { KIND } from '../../page-model/kinds';
 import type { PageNode } from '../../page-model/page-node';
 import { isOfAnotherList } from '../evidence/other-list';
 import { NO_SECTION, NO_TITLE } from '../recognise/title-places';
-import { isStatusWord } from '../vocabulary/labels';
 import { hasOtherSubject, namesOtherSubject, tellsUse } from '../vocabulary/other-lists';
 
 /* Titles that are no headings: a styled text, a legend, the button of an accordion, the name of a section. */
@@ -92,5 +91,5 @@ export function nameOfAnother(section: PageNode): ListTitle | undefined {
 function isTitleOfAnother(text: string): boolean {
   const isShort = text.length <= LONGEST_TEXT && text.split(/\s+/).length <= MOST_WORDS;
   const isPlain = !hasOtherSubject(text) || (namesOtherSubject(text) && !tellsUse(text));
-  return isShort && isPlain && isOfAnotherList(text) && !isStatusWord(text);
+  return isShort && isPlain && isOfAnotherList(text);
 }

@@ -60,9 +60,9 @@ export const DONE_WITH_KEYS =
 /** What belongs to keys: "API key owners", "Users with API keys". */
 export const PART_OF_KEYS =
   /\bkeys? (?:owners|holders|approvers|scopes|permissions|quotas|policies|exemptions|reminders|incidents|faqs?|examples?)\b|^(?:users|people|members|staff|agencies) with(?:out)? (?:an? )?(?:api )?keys?\b/i;
-/** No key that works is in such a list: "Revoked keys", "Recently deleted (2)", "Example". */
+/** No key that works is in such a list: "Revoked keys", "Recently deleted (2)", "Example". One word may be a status. */
 export const NO_LIVE_KEYS =
-  /^(?:(?:show |view )?(?:(?:recently )?(?:revoked|deleted)|requested|samples?|examples?)(?: (?:api )?keys?)?|trash|recycle bin|drafts|exports)(?: ?\(\d+\))?$/i;
+  /^(?!(?:revoked|deleted|requested)$)(?:(?:show |view )?(?:(?:recently )?(?:revoked|deleted)|requested|samples?|examples?)(?: (?:api )?keys?)?|trash|recycle bin|drafts|exports)(?: ?\(\d+\))?$/i;
 /** Keys that are not API keys. */
 export const OTHER_KEYS =
   /\b(?:ssh|sftp|gpg|pgp|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;

@@ -176,6 +176,7 @@ const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
   ],
   heading: [
     ['expired keys', { main: `<h1>API Keys</h1><h2>Expired keys</h2>${TABLE}` }],
+    ['revoked ones', { main: `<h1>API Keys</h1><h2>Revoked</h2>${TABLE}` }],
     ['archived ones', { main: `<h1>API Keys</h1><section><h3>Archived API keys</h3>${TABLE}</section>` }],
     [
       'a caption',

@@ -192,7 +192,7 @@ it('titles of documents and of other lists are distinguished from those of keys'
   expect(['Recently deleted', 'Revoked (2)', 'Requested keys', 'Recycle bin', 'PGP keys'].every(isOfAnotherList)).toBe(
     true,
   );
-  expect(['Export API keys', 'Sandbox', 'Deleted scenes team'].some(isOfAnotherList)).toBe(false);
+  expect(['Export API keys', 'Revoked', 'Sandbox', 'Deleted scenes team'].some(isOfAnotherList)).toBe(false);
 });
 
 describe('a lifespan', () => {
