@@ -5,8 +5,8 @@ import { expect, storedDocuments, testOfPages as test } from '../support/fixture
 /** A tab as nobody has foreseen it: its keys have no dates that a reader could know. */
 const STRANGE_TAB = `<!doctype html><title>API Keys | data.gov.sg</title><main><h1>API Keys</h1>
   <p>Signed in as mei.ling@tech.example.gov.sg</p>
-  <div><b>gazette-uploader</b> <i>until the close of the financial year</i> <code>${FAKE_SECRET}</code> <button aria-label="Delete gazette-uploader">🗑</button></div>
-  <div><b>bus-arrivals</b> <i>until 42 Brumaire</i> <button aria-label="Delete bus-arrivals">🗑</button></div></main>`;
+  <div><b>gazette-uploader</b> <i>the whole of the financial year</i> <code>${FAKE_SECRET}</code> <button aria-label="Delete gazette-uploader">🗑</button></div>
+  <div><b>bus-arrivals</b> <i>42 Brumaire</i> <button aria-label="Delete bus-arrivals">🗑</button></div></main>`;
 
 async function serve(context: BrowserContext, html: string, path = '/admin/api-keys'): Promise<Page> {
   const page = await context.newPage();

@@ -117,7 +117,7 @@ function rowsBelow({ node, expiry }: ImpliedHeader, isDate: (text: string) => bo
     // A scroll container of two rows looks like one row of two cells.
     const fitting = lists.filter((candidates) => candidates.every(({ cells }) => cells.length === width));
     const rows = mostBy([...fitting, ...lists], datesIn);
-    if (rows?.some((row) => hasOwnLabels(row, column))) return undefined;
+    if (rows?.some((row) => isOfTable(row.node, node) || hasOwnLabels(row, column))) return undefined;
     // The labels of a record begin each of its pairs.
     if (rows?.every(({ cells }) => fieldOf(cells[0]!.text) !== undefined) && width === 2) return undefined;
     if (rows) return { node: parent, header: labels.map(labelIn), rows };
@@ -132,10 +132,16 @@ function mostBy<Item>(items: readonly Item[], amount: (item: Item) => number): I
   return items.find((item) => amount(item) === most);
 }
 
-function hasOwnLabels({ node, cells }: GridRow, column: number): boolean {
+const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
+
+/** Whether a row is a table, or is in one that does not hold the header. */
+function isOfTable(row: PageNode, header: PageNode): boolean {
+  const table = row.closest(TABLE);
+  return row.has(TABLE) || (table !== undefined && !header.isWithin(table));
+}
+
+function hasOwnLabels({ cells }: GridRow, column: number): boolean {
   return (
-    node.is(TABLE) ||
-    node.has(TABLE) ||
     cells.every((cell) => isLabel(labelIn(cell))) ||
     cells.some(({ leaves }, index) => index !== column && leaves.some(({ text }) => statementsIn(text).some(saysWhen)))
   );
@@ -145,8 +151,6 @@ function hasOwnLabels({ node, cells }: GridRow, column: number): boolean {
 function saysWhen(text: string): boolean {
   return saysExpiry(text) && !isWeakStatement(text);
 }
-
-const TABLE = 'table,thead,tbody,tr,[role="table"],[role="grid"],[role="treegrid"],[role="row"]';
 
 /** The parts of a row, without the wrappers around them that have a single child. */
 function rowOf(node: PageNode): GridRow {
