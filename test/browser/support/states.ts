@@ -156,6 +156,17 @@ const reported = (now: number): Record<string, unknown>[] => [
   key(now, 'legacy-ftp-bridge', -30, { more: { goneSince: now - 20 * DAY, goneBecause: 'deletion' } }),
 ];
 
+/** A key that was seen to be deleted. */
+function deletedAt(at: number): Record<string, unknown> {
+  return { goneSince: at, goneBecause: 'deletion' };
+}
+
+/** Opens the page of a key that is no longer listed. */
+async function openGone(page: Page, name: string): Promise<void> {
+  await page.getByText(/no longer listed/).click();
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
 function missingSince(at: number): Record<string, unknown> {
   return { since: at, latest: at, readings: 1 };
 }
@@ -744,7 +755,7 @@ export const STATES: readonly State[] = [
     name: 'popup-leaked-review',
     page: 'popup',
     shows: 'No copies of this key are recorded here.',
-    act: (page) => page.getByRole('button', { name: 'rainfall-sync', exact: true }).click(),
+    act: (page) => openGone(page, 'rainfall-sync'),
     stored: (now) =>
       keysDocument(
         now,
@@ -752,7 +763,7 @@ export const STATES: readonly State[] = [
           one.name === 'rainfall-sync'
             ? {
                 ...one,
-                missing: missingSince(now - HOUR),
+                ...deletedAt(now - HOUR),
                 leak: { startedAt: now - DAY, isCreated: true, isMoved: true },
               }
             : one,
@@ -764,7 +775,7 @@ export const STATES: readonly State[] = [
     page: 'popup',
     shows: 'All steps are done.',
     act: async (page) => {
-      await page.getByRole('button', { name: 'gazette-uploader', exact: true }).click();
+      await openGone(page, 'gazette-uploader');
       for (const step of await page.locator('.steps summary').all()) await step.click();
       await page.getByRole('button', { name: 'It has not leaked' }).click();
     },
@@ -775,7 +786,7 @@ export const STATES: readonly State[] = [
           one.name === 'gazette-uploader'
             ? {
                 ...one,
-                missing: missingSince(now - HOUR),
+                ...deletedAt(now - HOUR),
                 leak: { startedAt: now - DAY, isCreated: true, isMoved: true, isReviewed: true, isReported: true },
               }
             : one,
