@@ -20,8 +20,8 @@ export function morningOf(date: string): number {
 export const LONGEST_WAIT_DAYS = 31;
 
 /**
- * How long (until which ms) a snooze or mute holds, as seen from `now` (ms). One that reaches further than can be chosen was made
- * while the clock was wrong: it does not hold, or a key would be silent until it has expired.
+ * How long (until which ms) a snooze or mute holds, as seen from `now` (ms). One that reaches further than can be
+ * chosen was made while the clock was wrong: it does not hold, or a key would be silent until it has expired.
  */
 export function waitsUntil(until: number | undefined, now: number): number {
   return until === undefined || until - now > LONGEST_WAIT_DAYS * DAY ? 0 : until;

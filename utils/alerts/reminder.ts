@@ -103,9 +103,9 @@ function isReached(date: Dated, days: number, now: number): boolean {
 }
 
 /**
- * The notice if it is about this date and not an earlier one: a renewed key starts again, and so does one whose date can
- * be read two ways, once the earlier of its two days is over. If the clock was ahead and is put right, thresholds that
- * were dealt with too early stay so, and those that they overtook are free again: their time is still to come.
+ * The notice if it is about this date and not an earlier one: a renewed key starts again, and so does one whose date
+ * can be read two ways, once the earlier of its two days is over. If the clock was ahead and is put right, thresholds
+ * that were dealt with too early stay so, and those that they overtook are free again: their time is still to come.
  */
 export function continued(notice: DateNotice, date: Expiry, now: number): DateNotice | undefined {
   if (date.kind === 'never') return undefined;

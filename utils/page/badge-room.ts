@@ -92,7 +92,9 @@ function cellOf({ face: { place }, row }: Sample): Element {
   return place.parentElement?.closest(CELL) ?? row;
 }
 
-/** What style sheets print has no text that could be measured. It stands between the badge and the date, or after it. */
+/**
+ * What style sheets print has no text that could be measured. It stands between the badge and the date, or after it.
+ */
 function liesOverGenerated({ face: { place, form }, row }: Sample): boolean {
   if (!takesNoRoom(form)) return false;
   const pseudo = form.place === 'ahead' ? '::before' : '::after';

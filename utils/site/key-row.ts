@@ -46,8 +46,8 @@ export function readPrintedExpiry(node: PageNode, text: string, page: DateContex
 }
 
 /**
- * The end of the range that a text prints; all of it if that is none. Something else may end after an expiry: "Expires 5
- * Dec 2026, owner Mei Ling, logs kept until 5 Mar 2027".
+ * The end of the range that a text prints; all of it if that is none. Something else may end after an expiry: "Expires
+ * 5 Dec 2026, owner Mei Ling, logs kept until 5 Mar 2027".
  */
 function endOfRange(text: string): string {
   const [before = '', end = text] = text.split(/(?<!\s)\s+(?:–|—|-|to:?|until:?|→)\s+/i).slice(-2);

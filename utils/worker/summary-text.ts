@@ -28,8 +28,8 @@ export function summaryTitle(plan: Plan, now: number): string {
 }
 
 /**
- * A line for each key, at `now` (ms). The other keys need attention too and had their reminder before: this summary takes the place of theirs, and counts
- * them.
+ * A line for each key, at `now` (ms). The other keys need attention too and had their reminder before: this summary
+ * takes the place of theirs, and counts them.
  */
 export function summaryText(plan: Plan, rules: RotationRules, now: number): string {
   const { due, dueForReplacement, attention } = plan;

@@ -67,7 +67,10 @@ export class LeakGuard {
   #created: { key: CopiedKey; at: number } | undefined;
   /** Reports about keys that are not stored yet. */
   #pendingReports: { name: string; send(key: KeyOnTab): void }[] = [];
-  /** The instant (ms) until which a key raises no warning, by its name: known here at once, in storage once the worker has it. */
+  /**
+   * The instant (ms) until which a key raises no warning, by its name: known here at once, in storage once the worker
+   * has it.
+   */
   #mutedUntil = new Map<string, number>();
   /** The last dismissal, and when (ms of the page's clock) it was. */
   #dismissed: { key: CopiedKey; at: number } | undefined;

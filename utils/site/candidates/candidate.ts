@@ -2,8 +2,8 @@ import type { PageNode } from '../../page-model/page-node';
 import type { Field } from '../vocabulary/labels';
 
 /**
- * What a part of a candidate may tell; the number of a key may have to serve as its name, and the time of its expiry may
- * stand apart from the day.
+ * What a part of a candidate may tell; the number of a key may have to serve as its name, and the time of its expiry
+ * may stand apart from the day.
  */
 export type Part = Field | 'number' | 'time';
 

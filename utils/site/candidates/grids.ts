@@ -34,7 +34,7 @@ export function isDetail({ node, cells }: GridRow): boolean {
   return own.length > 1 && own.every((cell) => cell === own[0]);
 }
 
-const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
+export const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
 const ROW = 'tr,[role="row"]';
 const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"],[role="columnheader"]';
 const HEADER_CELL = 'th:not([scope="row"],[scope="rowgroup"]),[role="columnheader"]';
@@ -90,8 +90,8 @@ const rowsOfTable = perNode((table): TableRows => {
 });
 
 /**
- * A header row in the middle of a list repeats the first one, or starts a group. A single cell may do so too, but not by
- * one word: "Revoked" may be about the key above.
+ * A header row in the middle of a list repeats the first one, or starts a group. A single cell may do so too, but not
+ * by one word: "Revoked" may be about the key above.
  */
 function withoutOthers(rows: readonly TableRow[]): TableRow[] {
   let isOther = false;

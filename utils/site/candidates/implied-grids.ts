@@ -1,7 +1,7 @@
 import { commonAncestor } from '../../page-model/node-search';
 import type { Leaf, PageNode } from '../../page-model/page-node';
-import { saysExpiry, statementsIn } from './text-parts';
-import { labelIn, type Grid, type GridRow } from './grids';
+import { speaksOfExpiry, statementsIn } from './text-parts';
+import { labelIn, TABLE, type Grid, type GridRow } from './grids';
 import { fieldOf, isSign } from '../vocabulary/labels';
 import { isWeakStatement } from '../vocabulary/statements';
 
@@ -132,8 +132,6 @@ function mostBy<Item>(items: readonly Item[], amount: (item: Item) => number): I
   return items.find((item) => amount(item) === most);
 }
 
-const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
-
 /** Whether a row is a table, or is in one that does not hold the header. */
 function isOfTable(row: PageNode, header: PageNode): boolean {
   const table = row.closest(TABLE);
@@ -143,13 +141,15 @@ function isOfTable(row: PageNode, header: PageNode): boolean {
 function hasOwnLabels({ cells }: GridRow, column: number): boolean {
   return (
     cells.every((cell) => isLabel(labelIn(cell))) ||
-    cells.some(({ leaves }, index) => index !== column && leaves.some(({ text }) => statementsIn(text).some(saysWhen)))
+    cells.some(
+      ({ leaves }, index) => index !== column && leaves.some(({ text }) => statementsIn(text).some(saysOwnExpiry)),
+    )
   );
 }
 
 /** "Expired" in a column of statuses does not say when. */
-function saysWhen(text: string): boolean {
-  return saysExpiry(text) && !isWeakStatement(text);
+function saysOwnExpiry(text: string): boolean {
+  return speaksOfExpiry(text) && !isWeakStatement(text);
 }
 
 /** The parts of a row, without the wrappers around them that have a single child. */

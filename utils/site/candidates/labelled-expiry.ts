@@ -3,7 +3,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { readPrintedExpiry } from '../key-row';
 import { withLabel } from './expiry-part';
 import { exactness, VALUE_LIMIT, type ExpiryStatement } from './statement';
-import { buttonOf, firstWithin, isPartWithin, labelsAround, saysExpiry, type TextPart } from './text-parts';
+import { buttonOf, firstWithin, isPartWithin, labelsAround, speaksOfExpiry, type TextPart } from './text-parts';
 
 /* An expiry that has a label: "Expiration", with its value in the parts after it, or above it. */
 
@@ -70,7 +70,7 @@ function valueInRow(label: TextPart, context: DateContext): TextPart | undefined
   const isRow =
     values.length === labels.length &&
     values.every((part, index) => !part.label && (labels[index]!.label !== 'created' || isDate(part, context)));
-  return isRow && isDate(value, context) && !saysExpiry(value.text) ? value : undefined;
+  return isRow && isDate(value, context) && !speaksOfExpiry(value.text) ? value : undefined;
 }
 
 /** The date that an item of a list begins with, if the label comes last: "26 Nov 2026 — gazette-uploader expires". */

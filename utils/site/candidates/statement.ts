@@ -25,8 +25,9 @@ export function isPartOf({ index }: TextPart, { first, last }: ExpiryStatement):
 export const VALUE_LIMIT = 80;
 
 /**
- * Two statements with no name in between are about one key, unless the second one is in another key's entry: the more exact one is kept, and of two dates to come the
- * earlier one, since a reminder too many costs less than one that comes too late.
+ * Two statements with no name in between are about one key, unless the second one is in another key's entry: the more
+ * exact one is kept, and of two dates to come the earlier one, since a reminder too many costs less than one that comes
+ * too late.
  */
 export function mergeStatements(statements: readonly ExpiryStatement[], context: DateContext): ExpiryStatement[] {
   const merged: ExpiryStatement[] = [];

@@ -183,7 +183,7 @@ function isBehindDate({ node }: Leaf): boolean {
 }
 
 /** Whether a statement is about when a key expires, be it "This key expires on 7 Aug 2027" or only "Expires". */
-export function saysExpiry(text: string): boolean {
+export function speaksOfExpiry(text: string): boolean {
   return beginsWithExpiry(withoutSubject(text));
 }
 
@@ -295,6 +295,6 @@ export function isAboveRecord({ leaf, next }: TextPart): boolean {
   if (!box || leaf.node.isWithin(box)) return false;
   let part = next!.next;
   for (let steps = 0; isPartWithin(part, box) && steps < MOST_BEFORE_EXPIRY; part = part.next, steps++)
-    if (part.label === 'expiry' || saysExpiry(part.text)) return true;
+    if (part.label === 'expiry' || speaksOfExpiry(part.text)) return true;
   return false;
 }

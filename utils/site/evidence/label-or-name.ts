@@ -194,7 +194,8 @@ const NO_DATE = /^(?:never|none|n\/a|not yet)$/i;
 
 /**
  * The labels of other dates, which no vocabulary can know all of: "Last renewed", "Renewal opens". A date follows them
- * directly, as it follows the known labels in the same row of facts. A row with the same label twice is of several keys.
+ * directly, as it follows the known labels in the same row of facts. A row with the same label twice is of several
+ * keys.
  */
 export function labelsOfOtherDates(parts: readonly TextPart[], context: DateContext): TextPart[] {
   const found: TextPart[] = [];

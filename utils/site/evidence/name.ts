@@ -9,6 +9,7 @@ import {
   isPartWithin,
   isProse,
   isStatement,
+  speaksOfExpiry,
   type TextPart,
 } from '../candidates/text-parts';
 import { looksLikeDate, type DateContext } from '../dates/dates';
@@ -208,7 +209,7 @@ export function hasOddWords(part: TextPart, context: DateContext): boolean {
  */
 function isBehindExpiry({ leaf, before }: TextPart, context: DateContext): boolean {
   const says = (text: string): boolean =>
-    fieldOf(text) === undefined && (beginsWithExpiry(withoutSubject(text)) || looksLikeDate(text, context));
+    fieldOf(text) === undefined && (speaksOfExpiry(text) || looksLikeDate(text, context));
   for (let part = before, steps = 0; part && steps < EXPIRY_PARTS; part = part.before, steps++) {
     const { node } = part.leaf;
     if (node === leaf.node || !leaf.node.isWithin(node)) continue;
@@ -221,8 +222,7 @@ function isBehindExpiry({ leaf, before }: TextPart, context: DateContext): boole
 }
 
 function saysExpiry(text: string): boolean {
-  const said = withoutSubject(text);
-  return beginsWithExpiry(said) || isWeakStatement(said);
+  return speaksOfExpiry(text) || isWeakStatement(withoutSubject(text));
 }
 
 /** The most parts of such a line. Chosen, not measured. */

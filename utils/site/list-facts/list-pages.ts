@@ -36,7 +36,9 @@ export function hasFurtherPage(list: AroundList): boolean {
   );
 }
 
-/** Whether two controls without a text, side by side below the keys, page through the list: one of them can be pressed. */
+/**
+ * Whether two controls without a text, side by side below the keys, page through the list: one of them can be pressed.
+ */
 function hasPagerOfPictures(list: AroundList): boolean {
   const lastKey = list.rows.at(-1)!.node;
   return list.pictureControls.some((back, index, controls) => {
